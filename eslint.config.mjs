@@ -1,0 +1,50 @@
+import js from '@eslint/js'
+import tseslint from 'typescript-eslint'
+
+/** Modules that reach the outside world: only `adapters/` and the entries may import them (the dependency rule, CONTRIBUTING.md). */
+const WORLD = ['@actions/*', '@octokit/*', 'node:fs', 'node:fs/*', 'node:child_process', 'node:net', 'node:http', 'node:https', 'node:os', 'node:process']
+const forbid = (...groups) => ({
+  'no-restricted-imports': ['error', { patterns: groups.map((group) => ({ group, message: 'See the dependency rule in CONTRIBUTING.md' })) }],
+})
+
+export default tseslint.config(
+  { ignores: ['dist/', 'lib/', 'coverage/', 'node_modules/', 'demo-report/', 'examples/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: ['./tsconfig.check.json'], tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/adapters/**', 'src/index.ts'],
+    rules: {
+      ...forbid(WORLD, ['**/adapters/*']),
+      'no-restricted-globals': ['error', { name: 'process', message: 'Only adapters read the environment' }, { name: 'fetch', message: 'Only adapters use the network' }],
+    },
+  },
+  {
+    files: ['src/errors.ts', 'src/ports.ts'],
+    rules: forbid(WORLD, ['./config/*', './build/*', './measure/*', './compare/*', './report/*', './run.js']),
+  },
+  {
+    files: ['src/{config,build,measure,compare,report}/**/*.ts'],
+    rules: forbid(WORLD, ['../run.js', '../index.js', '**/adapters/*']),
+  },
+  { files: ['src/adapters/**/*.ts'], rules: forbid(['../run.js', '../index.js']) },
+  {
+    files: ['__tests__/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'max-lines': 'off' },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: { console: 'readonly', process: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', URL: 'readonly', performance: 'readonly', fetch: 'readonly', AbortSignal: 'readonly' },
+    },
+  },
+)
