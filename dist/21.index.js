@@ -1,0 +1,474 @@
+export const id = 21;
+export const ids = [21];
+export const modules = {
+
+/***/ 2527:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BP: () => (/* binding */ logLine),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   wh: () => (/* binding */ plainText)
+/* harmony export */ });
+// Nothing from an image, a Dockerfile or a repository is trusted text (design, rules of the house).
+// Control characters, and what reorders or hides text: bidi controls, zero-width characters, line separators, BOM, surrogates without a partner.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/** One line that shows what it holds: every control, bidi or invisible character is written as `�`, line breaks and tabs as a blank. */
+const printable = (text) => text.replaceAll(/\r\n|[\r\n\t\u0085\u2028\u2029]/g, ' ').replaceAll(UNPRINTABLE, '\uFFFD');
+/**
+ * Text in a code span that stays one inside a Markdown table: nothing in it can end the span, the cell, the row or an HTML comment,
+ * mention a person or start a tag. Backticks become ʼ and pipes ¦, which look alike: GitHub has no escape for either that holds in both places.
+ */
+function codeSpan(text) {
+    const safe = printable(text).replaceAll('`', 'ʼ').replaceAll('|', '¦').replaceAll('-->', '--›').trim();
+    return `\`${safe === '' ? ' ' : safe}\``;
+}
+/** Plain words inside Markdown: no markup, link, mention, HTML or table syntax survives. */
+const plainText = (text) => printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_{}[\]()#|~!]/g, (mark) => `\\${mark}`)
+    .replaceAll('@', '@\u2060')
+    .replaceAll('://', ':\u2060//');
+/** A line for the log: one line, and nothing that the runner reads as a command (`::x::` at its start, `##[x]` anywhere). */
+const logLine = (text) => printable(text)
+    .replaceAll('##[', '# #[')
+    .replace(/^(\s*):(?=:)/, '$1: ');
+
+
+/***/ }),
+
+/***/ 3021:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Br: () => (/* binding */ renderSummary),
+/* harmony export */   QO: () => (/* binding */ renderNotMeasured),
+/* harmony export */   Ql: () => (/* binding */ commentMarker),
+/* harmony export */   wQ: () => (/* binding */ renderComment)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2527);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7703);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8191);
+
+
+
+// GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and 180,000 bytes.
+const MAX_COMMENT_UNITS = 60_000;
+const MAX_COMMENT_BYTES = 180_000;
+// The whole summary of a step is dropped above 1 MiB.
+const MAX_SUMMARY_BYTES = 900_000;
+const style = { code: _escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS, plain: _escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainText */ .wh };
+const TIERS = [
+    { causes: 10, layers: 200 },
+    { causes: 10, layers: 10 },
+    { causes: 3, layers: 3 },
+    { causes: 0, layers: 0 },
+];
+/** The first line of our comment: with the author it tells our comment from everybody else's. */
+const commentMarker = (key) => `<!-- tare:comment v=1 key=${key} -->`;
+/** The pull request's comment: the richest tier that fits, with its markers. */
+function renderComment(report, key) {
+    const { runId: run, runAttempt: attempt, headSha: head } = report.run;
+    const state = Buffer.from(JSON.stringify({ v: 1, run, attempt, head })).toString('base64');
+    const whole = (detail) => `${commentMarker(key)}\n${renderBody(report, detail)}\n<!-- tare:state ${state} -->\n`;
+    const fits = (text) => text.length <= MAX_COMMENT_UNITS && Buffer.byteLength(text) <= MAX_COMMENT_BYTES;
+    return firstThat(fits, TIERS.map((detail) => () => whole(detail)));
+}
+/** The job summary: the same with every layer. */
+function renderSummary(report) {
+    const fits = (text) => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES;
+    return firstThat(fits, [{ causes: 50, layers: 1_000 }, ...TIERS].map((detail) => () => `${renderBody(report, detail)}\n`));
+}
+function firstThat(fits, attempts) {
+    for (const attempt of attempts.slice(0, -1)) {
+        const text = attempt();
+        if (fits(text))
+            return text;
+    }
+    return attempts.at(-1)?.() ?? '';
+}
+/** Why nothing was measured, for the summary of a run that could not. */
+function renderNotMeasured(message, hint, output) {
+    const lines = output.map((line) => `    ${plainCode(line)}`);
+    return ([
+        `### ❌ Image size: not measured`,
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainText */ .wh)(message),
+        ...(hint === undefined ? [] : [`What to do: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainText */ .wh)(hint)}`]),
+        ...(lines.length === 0 ? [] : [`Last output:\n\n${lines.join('\n')}`]),
+    ].join('\n\n') + '\n');
+}
+// Inside an indented code block only line breaks and invisible characters matter.
+const plainCode = (line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(line).slice(1, -1);
+function renderBody(report, detail) {
+    const { glyph, text } = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .headlineOf */ .gD)(report, style);
+    const parts = [
+        `### ${glyph} Image size: ${text}`,
+        renderTable(report),
+        ...report.images.flatMap((image) => (detail.causes === 0 ? [] : renderCauses(image, report, detail.causes))),
+        ...report.images.flatMap((image) => (detail.layers === 0 ? [] : renderLayers(image, report, detail.layers))),
+        `<sub>${footer(report)}</sub>`,
+    ];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+function renderTable(report) {
+    const judged = report.images.some(({ verdicts }) => verdicts.length > 0);
+    const size = _words_js__WEBPACK_IMPORTED_MODULE_1__/* .SIZE_TITLES */ .mN[report.measure];
+    const rows = report.images.map((image) => [
+        `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(image.name)} ${image.platform}`,
+        `**${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(image.candidate.engineBytes)}**`,
+        baselineCell(image),
+        (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .changeText */ .k0)(image) || '–',
+        ...(judged ? [image.verdicts.map((verdict) => (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictText */ .nt)(verdict, style)).join('<br>')] : []),
+    ]);
+    return table(['Image', size, 'Baseline', 'Change', ...(judged ? ['Budget'] : [])], [':--', '--:', '--:', '--:', ':--'], rows);
+}
+function baselineCell(image) {
+    const { baseline } = image;
+    if (baseline.kind === 'none')
+        return image.change === 'new' ? 'new' : 'none';
+    if (baseline.kind === 'failed')
+        return 'failed';
+    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(baseline.engineBytes)} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .baselineLabel */ .mc)(image, style)}`;
+}
+function renderCauses(image, report, limit) {
+    const causes = image.causes ?? [];
+    if (causes.length === 0)
+        return [];
+    const shown = causes.slice(0, limit);
+    const rest = causes.slice(limit);
+    const rows = shown.map((cause) => [
+        originCell(cause.origin, causeCommit(cause, image, report), report),
+        `**${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}**`,
+    ]);
+    if (rest.length > 0)
+        rows.push([`${rest.length} more`, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0))]);
+    const title = report.images.length > 1 ? `**What changed in ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .imageLabel */ .ec)(image, report, style)}**` : '**What changed**';
+    return [title, table(['Where', 'Change'], [':--', '--:'], rows)];
+}
+/** Side by side: layers that both images hold in one row, the others as they come. */
+function renderLayers(image, report, limit) {
+    const { baseline, candidate } = image;
+    const size = _words_js__WEBPACK_IMPORTED_MODULE_1__/* .SIZE_TITLES */ .mN[report.measure];
+    const ours = groupBase(candidate.layers);
+    const commit = report.run.headSha;
+    const title = (count) => `Layers of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .imageLabel */ .ec)(image, report, style)}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .layerCount */ .zb)(count)}`;
+    if (baseline.kind === 'none' || baseline.kind === 'failed') {
+        const rows = ours.map((layer) => [originCell(layer.origin, commit, report), layerSize(layer)]);
+        return [details(title(candidate.layers.length), table(['Layer', size], [':--', '--:'], cut(rows, limit)))];
+    }
+    const theirs = groupBase(baseline.layers);
+    const rows = sideBySide(theirs, ours).map(([left, right]) => [
+        left ? originCell(left.origin, baselineCommit(image, report), report) : '',
+        left ? layerSize(left) : '',
+        right ? originCell(right.origin, commit, report) : '',
+        right ? (right.shared ? `${layerSize(right)} =` : layerSize(right)) : '',
+    ]);
+    const heading = `${title(candidate.layers.length)} (baseline ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .layerCount */ .zb)(baseline.layers.length)})`;
+    const header = [`Baseline ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .baselineLabel */ .mc)(image, style)}`, size, 'Candidate', size];
+    return [details(heading, table(header, [':--', '--:', ':--', '--:'], cut(rows, limit)))];
+}
+/** The layers of a base image are one row: nobody here can change them one by one. */
+function groupBase(layers) {
+    const rows = [];
+    for (const layer of layers) {
+        const last = rows.at(-1);
+        const { origin, shared, engineBytes } = layer;
+        if (origin.kind === 'base' && last?.origin.kind === 'base' && last.shared === shared) {
+            const sum = last.engineBytes === undefined || engineBytes === undefined ? {} : { engineBytes: last.engineBytes + engineBytes };
+            rows[rows.length - 1] = { origin, shared, count: last.count + 1, ...sum };
+        }
+        else
+            rows.push({ origin, shared, count: 1, ...(engineBytes !== undefined && { engineBytes }) });
+    }
+    return rows;
+}
+function sideBySide(left, right) {
+    const rows = [];
+    let [one, other] = [0, 0];
+    while (one < left.length || other < right.length) {
+        const [a, b] = [left[one], right[other]];
+        // A shared layer waits until the other side has come to it.
+        if (a && b && a.shared !== b.shared) {
+            if (a.shared)
+                rows.push([undefined, right[other++]]);
+            else
+                rows.push([left[one++], undefined]);
+        }
+        else
+            rows.push([left[one++], right[other++]]);
+    }
+    return rows;
+}
+const layerSize = ({ engineBytes }) => (engineBytes === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(engineBytes));
+function cut(rows, limit) {
+    if (rows.length <= limit)
+        return rows;
+    return [...rows.slice(0, limit), [`… ${rows.length - limit} more rows`, ...(rows[0] ?? []).slice(1).map(() => '')]];
+}
+function originCell(origin, commit, report) {
+    switch (origin.kind) {
+        case 'base':
+            return `base image ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(origin.image)}${origin.digest === undefined ? '' : ` ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(origin.digest))}`}`;
+        case 'instruction': {
+            const place = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(`${origin.file}:${origin.startLine}`);
+            const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report);
+            return `${url === undefined ? place : `[${place}](${url})`} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(origin.text)}`;
+        }
+        case 'unknown':
+            return 'not known';
+    }
+}
+/** A link to lines of a file at a commit; files outside of the repository have none. */
+function lineUrl(file, start, end, commit, { run }) {
+    if (run.serverUrl === undefined || run.repository === undefined || commit === undefined || file.startsWith('/'))
+        return undefined;
+    // encodeURIComponent leaves ( ) ' * ! alone; a bracket would end a Markdown link.
+    const path = file
+        .split('/')
+        .map((part) => encodeURIComponent(part).replaceAll(/[()'*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`));
+    return `${run.serverUrl}/${run.repository}/blob/${commit}/${path.join('/')}#L${start}${end > start ? `-L${end}` : ''}`;
+}
+const baselineCommit = ({ baseline }, { run }) => baseline.kind === 'ref' ? baseline.sha : run.headSha;
+/** A cause that shrinks and exists on the baseline's side only is a line of the baseline's file. */
+function causeCommit({ origin }, image, report) {
+    const inCandidate = image.candidate.layers.some((layer) => layer.origin.kind === 'instruction' &&
+        origin.kind === 'instruction' &&
+        layer.origin.text === origin.text &&
+        layer.origin.startLine === origin.startLine &&
+        layer.origin.file === origin.file);
+    return inCandidate ? report.run.headSha : baselineCommit(image, report);
+}
+function footer(report) {
+    const { run, builder, images } = report;
+    const link = (text, path) => run.serverUrl === undefined || run.repository === undefined ? text : `[${text}](${run.serverUrl}/${run.repository}/${path})`;
+    const commit = run.headSha === undefined ? [] : [link((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(run.headSha), `commit/${run.headSha}`)];
+    const against = images[0]?.baseline.kind === 'ref'
+        ? [`against ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(images[0].baseline.label)} ${link((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(images[0].baseline.sha), `commit/${images[0].baseline.sha}`)}`]
+        : [];
+    const both = images.some(({ baseline }) => baseline.kind === 'ref' || baseline.kind === 'dockerfile');
+    return [
+        [...commit, ...against].join(' '),
+        `${both ? 'both built in one solve' : 'built'} on ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(builder.name)} (${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainText */ .wh)(builder.driver)})`,
+        (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .measureText */ .kD)(report),
+        ...(run.url === undefined ? [] : [`[run ${run.runId ?? ''}](${run.url})`]),
+    ]
+        .filter((part) => part !== '')
+        .join(' · ');
+}
+const details = (summary, body) => `<details><summary>${summaryText(summary)}</summary>\n\n${body}\n\n</details>`;
+// Markdown is not read inside <summary>: code spans become <code>, and what they hold must not be HTML.
+const summaryText = (markdown) => markdown
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/`([^`]*)`/g, (_, code) => `<code>${code.replaceAll('@', '&#64;')}</code>`);
+function table(header, align, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(header), `|${align.slice(0, header.length).join('|')}|`, ...rows.map(line)].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 8191:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CQ: () => (/* binding */ originText),
+/* harmony export */   Qz: () => (/* binding */ failureSentence),
+/* harmony export */   ec: () => (/* binding */ imageLabel),
+/* harmony export */   gD: () => (/* binding */ headlineOf),
+/* harmony export */   k0: () => (/* binding */ changeText),
+/* harmony export */   kD: () => (/* binding */ measureText),
+/* harmony export */   mN: () => (/* binding */ SIZE_TITLES),
+/* harmony export */   mc: () => (/* binding */ baselineLabel),
+/* harmony export */   nt: () => (/* binding */ verdictText),
+/* harmony export */   zb: () => (/* binding */ layerCount)
+/* harmony export */ });
+/* unused harmony exports limitText, excessText, brokenRuleText, reductionText */
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7703);
+
+/** Share of its limit from which on a passing size is worth a warning sign. */
+const NEAR_LIMIT = 0.9;
+/** `api linux/amd64`; the platform only where an image has several. */
+const imageLabel = (image, { images }, { code }) => images.length > 1 ? `${code(image.name)} ${image.platform}` : code(image.name);
+/** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
+const baselineLabel = ({ baseline }, { code }) => baseline.kind === 'none' || baseline.kind === 'failed' ? 'no baseline' : code(baseline.label);
+/** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
+function limitText({ bytes, percent, count }) {
+    return [
+        ...(percent === undefined ? [] : [(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercentLimit */ .m9)(percent)]),
+        ...(bytes === undefined ? [] : [(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLimit */ .tW)(bytes)]),
+        ...(count === undefined ? [] : [layerCount(count)]),
+    ].join(', ');
+}
+/** How far beyond its limit a rule is: `22.9 MB`, `2 layers`, `18.4 percentage points`. */
+function excessText({ bytes, percent, count }) {
+    if (bytes !== undefined)
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes);
+    if (count !== undefined)
+        return layerCount(count);
+    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(percent ?? 0).replace(' %', '')} percentage points`;
+}
+const layerCount = (count) => (count === 1 ? '1 layer' : `${count} layers`);
+/** `▼ 799.2 MB (−99.8 %)`, `0 B` */
+function changeText({ delta }) {
+    if (!delta)
+        return '';
+    const { engineBytes, percent } = delta;
+    if (engineBytes === 0)
+        return '0 B';
+    const share = percent === undefined ? '' : ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercentDelta */ .zy)(percent)})`;
+    return `${engineBytes > 0 ? '▲' : '▼'} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(Math.abs(engineBytes))}${share}`;
+}
+const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', skipped: '➖' };
+/** One verdict in a few words: `✅ max-size 5 MB (24 %)`. */
+function verdictText(verdict, { code, plain }) {
+    const head = `${GLYPHS[verdict.outcome]} ${code(verdict.rule)} ${limitText(verdict.limit)}`;
+    switch (verdict.outcome) {
+        case 'skipped':
+            return `${head}: not judged, ${plain(verdict.reason ?? 'no reason known')}`;
+        case 'passed': {
+            const used = usedShare(verdict);
+            return used === undefined ? head : `${head} (${wholePercent(used)} %)`;
+        }
+        case 'failed':
+        case 'warned': {
+            const excess = excessText(verdict.exceededBy ?? {});
+            const gap = verdict.rule === 'min-reduction' ? `short by ${excess}` : `over by ${excess}`;
+            return `${head}: ${verdict.outcome === 'warned' ? `would fail, ${gap}` : gap}`;
+        }
+    }
+}
+/** How much of an absolute limit is used, 0 to 1. */
+function usedShare({ rule, limit, actual }) {
+    if (rule === 'max-increase' || rule === 'min-reduction')
+        return undefined;
+    const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count];
+    return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole;
+}
+// A limit that holds is never shown as 100 % unless it is reached to the byte.
+const wholePercent = (share) => (share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100));
+/** What a broken rule means, as a clause after the image's name: `is 402.9 MB, 22.9 MB over its 380 MB limit`. */
+function brokenRuleText(image, verdict) {
+    const size = (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(image.candidate.engineBytes);
+    const excess = excessText(verdict.exceededBy ?? {});
+    switch (verdict.rule) {
+        case 'max-size':
+            return `is ${size}, ${excess} over its ${limitText(verdict.limit)} limit`;
+        case 'max-increase':
+            return `is ${size} and grows by ${growth(image)}, more than the ${limitText(verdict.limit)} allowed`;
+        case 'min-reduction':
+            return `is ${size}, ${reductionText(image)} its baseline, but ${limitText(verdict.limit)} smaller is asked for`;
+        case 'max-layers':
+            return `has ${layerCount(verdict.actual?.count ?? 0)}, ${layerCount(verdict.limit.count ?? 0)} allowed`;
+        case 'max-layer-size':
+            return `has a layer of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(verdict.actual?.bytes ?? 0)}, ${limitText(verdict.limit)} allowed`;
+    }
+}
+const growth = ({ delta }) => delta
+    ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(delta.engineBytes)}${delta.percent === undefined ? '' : ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercentDelta */ .zy)(delta.percent)})`}`
+    : 'an unknown amount';
+/** `99.8 % smaller than`, `71.2 MB (+21.5 %) larger than`, `as large as` */
+function reductionText(image) {
+    const { delta } = image;
+    if (!delta || delta.engineBytes === 0)
+        return 'as large as';
+    if (delta.engineBytes > 0)
+        return `${growth(image)} larger than`;
+    return `${delta.percent === undefined ? (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(-delta.engineBytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(delta.percent)} smaller than`;
+}
+function headlineOf(report, style) {
+    const [first] = report.images;
+    return report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style);
+}
+function imageHeadline(image, report, style) {
+    const name = style.code(image.name);
+    const size = (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(image.candidate.engineBytes);
+    const broken = image.verdicts.find(({ outcome }) => outcome === 'failed' || outcome === 'warned');
+    if (broken) {
+        const warned = broken.outcome === 'warned';
+        return { glyph: warned ? '⚠️' : '❌', text: `${warned ? 'would fail: ' : ''}${name} ${brokenRuleText(image, broken)}` };
+    }
+    const near = image.verdicts.find((verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && verdict.rule === 'max-size');
+    switch (image.change) {
+        case 'new':
+            return { glyph: 'ℹ️', text: `new image ${name}, ${size}${shareOfLimit(image)}` };
+        case 'unknown':
+            return {
+                glyph: 'ℹ️',
+                text: `${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
+            };
+        case 'identical':
+            return { glyph: '✅', text: `identical to ${baselineLabel(image, style)} (all layers unchanged)` };
+        case 'unchanged':
+        case 'changed':
+            if (near)
+                return { glyph: '⚠️', text: `${name} is ${size}, ${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit` };
+            return image.change === 'unchanged'
+                ? {
+                    glyph: '✅',
+                    text: `unchanged (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(image.delta?.engineBytes ?? 0)}, below the ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLimit */ .tW)(report.minChangeBytes)} floor)`,
+                }
+                : {
+                    glyph: '✅',
+                    text: `${name} is ${size}, ${reductionText(image)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : baselineLabel(image, style)}`,
+                };
+    }
+}
+function shareOfLimit({ verdicts }) {
+    const limit = verdicts.find(({ rule }) => rule === 'max-size');
+    const used = limit && usedShare(limit);
+    return limit && used !== undefined ? ` (${wholePercent(used)} % of ${limitText(limit.limit)})` : '';
+}
+function totalHeadline(report, style) {
+    const { images } = report;
+    const labels = (chosen) => chosen.map((image) => imageLabel(image, report, style)).join(', ');
+    const broken = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed' || outcome === 'warned'));
+    if (broken.length > 0) {
+        const failed = report.result === 'fail';
+        return {
+            glyph: failed ? '❌' : '⚠️',
+            text: `${broken.length} of ${images.length} images ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
+        };
+    }
+    const changed = images.filter(({ change }) => change === 'changed');
+    if (report.result === 'no-baseline')
+        return { glyph: 'ℹ️', text: `${images.length} images weighed, no comparison: ${labels(images)}` };
+    return {
+        glyph: '✅',
+        text: changed.length === 0
+            ? `${images.length} images, none changed`
+            : `${changed.length} of ${images.length} images changed, all within budget: ${labels(changed)}`,
+    };
+}
+/** `services/api/Dockerfile:14 RUN npm ci`, `base image node:22-slim` */
+function originText(origin, { code }) {
+    switch (origin.kind) {
+        case 'base':
+            return `base image ${code(origin.image)}`;
+        case 'instruction':
+            return `${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}`;
+        case 'unknown':
+            return 'layer of unknown origin';
+    }
+}
+/** The sentence that a failed job ends with: which image, which limit, the largest cause, the way out. */
+function failureSentence(image, verdict) {
+    const plain = { code: (text) => text, plain: (text) => text };
+    const [cause] = image.causes?.filter(({ deltaBytes }) => deltaBytes > 0) ?? [];
+    const because = cause ? ` Largest cause: ${originText(cause.origin, plain)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : '';
+    return `${image.name} ${image.platform} ${brokenRuleText(image, verdict)} (${verdict.rule}).${because} Make the image smaller, or change ${verdict.rule} in the workflow.`;
+}
+/** What the numbers are, for the small print. */
+const measureText = ({ builder }) => `size = \`.Size\` of \`${builder.method}\` on the ${builder.store} image store of Docker ${builder.engine}: ${builder.sizeMeaning}; 1 MB = 1,000,000 B`;
+/** Column title of the measured bytes. */
+const SIZE_TITLES = { engine: 'Engine size' };
+
+
+/***/ })
+
+};

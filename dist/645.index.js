@@ -1,0 +1,310 @@
+export const id = 645;
+export const ids = [645];
+export const modules = {
+
+/***/ 2645:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  COMMENT_MODES: () => (/* binding */ COMMENT_MODES),
+  INPUT_NAMES: () => (/* binding */ INPUT_NAMES),
+  MEASURES: () => (/* binding */ MEASURES),
+  parseDuration: () => (/* binding */ parseDuration),
+  readInputs: () => (/* binding */ readInputs)
+});
+
+// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
+var sync = __webpack_require__(5175);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+;// CONCATENATED MODULE: ./lib/config/size.js
+
+/** The forms a size may have, as every message about sizes names them. */
+const SIZE_FORMS = '140MB, 128MiB, 1.5GB (units B kB MB GB KiB MiB GiB)';
+// Decimal units are the docker CLI's own (1 MB = 1,000,000 B); binary ones only when asked for by name.
+const UNITS = {
+    b: 1,
+    kb: 1_000,
+    mb: 1_000_000,
+    gb: 1_000_000_000,
+    kib: 1_024,
+    mib: 1_048_576,
+    gib: 1_073_741_824,
+};
+const SIZE = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i;
+const PERCENT = /^(\d+(?:\.\d+)?)\s*%$/;
+/**
+ * Reads a size such as `140MB` or `128MiB`.
+ * @returns whole bytes
+ * @throws UserError naming `input` and the allowed forms
+ */
+function parseSize(text, input = 'size') {
+    const bytes = sizeOf(text);
+    if (bytes === undefined)
+        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(text)} is not a size`, { hint: `write it like ${SIZE_FORMS}` });
+    return bytes;
+}
+/**
+ * Reads `3%`, `5MB`, or both separated by a comma.
+ * @throws UserError naming `input` and the allowed forms
+ */
+function parseAllowance(text, input) {
+    const parts = text.split(',').map((part) => part.trim());
+    const percents = parts.flatMap((part) => percentOf(part) ?? []);
+    const sizes = parts.flatMap((part) => sizeOf(part) ?? []);
+    if (percents.length + sizes.length !== parts.length || percents.length > 1 || sizes.length > 1) {
+        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(text)} is neither a percentage nor a size`, {
+            hint: `write it like 3%, 5MB, or both as "3%, 5MB"; sizes like ${SIZE_FORMS}`,
+        });
+    }
+    const [percent] = percents;
+    const [bytes] = sizes;
+    return { ...(percent !== undefined && { percent }), ...(bytes !== undefined && { bytes }) };
+}
+function sizeOf(text) {
+    const [, digits, unit] = SIZE.exec(text.trim()) ?? [];
+    const factor = UNITS[unit?.toLowerCase() ?? ''];
+    if (digits === undefined || factor === undefined)
+        return undefined;
+    const bytes = Math.round(Number(digits) * factor);
+    return Number.isSafeInteger(bytes) ? bytes : undefined;
+}
+function percentOf(text) {
+    const [, digits] = PERCENT.exec(text) ?? [];
+    return digits === undefined ? undefined : Number(digits);
+}
+
+;// CONCATENATED MODULE: ./lib/config/inputs.js
+
+
+
+const COMMENT_MODES = ['changes', 'always', 'on-failure', 'never'];
+const MEASURES = ['engine'];
+/** Every input the Action reads; `action.yml` declares exactly these (a test compares the two). */
+const INPUT_NAMES = [
+    ...['context', 'file', 'target', 'platforms', 'builder'],
+    ...['build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh', 'cache-from', 'cache-to', 'network', 'add-hosts'],
+    ...['labels', 'shm-size', 'ulimit', 'allow', 'no-cache', 'no-cache-filters', 'pull'],
+    ...['baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-ref'],
+    ...['name', 'measure', 'max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'min-change', 'warn-only'],
+    ...['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'report-dir', 'timeout', 'github-token'],
+];
+/**
+ * Reads and checks every input; nothing outside the inputs is touched.
+ * @throws UserError naming the input and what it allows
+ */
+function readInputs(get) {
+    const optional = (name) => get(name) || undefined;
+    const candidate = readCandidate(get);
+    const baseline = readBaseline(get, candidate);
+    const budgets = readBudgets(optional);
+    refuseRelativeRulesWithoutBaseline(baseline, budgets);
+    return {
+        candidate,
+        baseline,
+        build: readBuild(get),
+        name: optional('name'),
+        measure: oneOf(get('measure') || 'engine', MEASURES, 'measure'),
+        budgets,
+        minChangeBytes: parseSize(get('min-change') || '16KiB', 'min-change'),
+        warnOnly: readBoolean(get, 'warn-only', 'false'),
+        comment: {
+            mode: oneOf(get('comment') || 'changes', COMMENT_MODES, 'comment'),
+            key: readCommentKey(get('comment-key') || 'default'),
+            pullRequest: mapOptional(optional('pr-number'), (text) => wholeNumber(text, 'pr-number', 'the number of a pull request, like 12')),
+        },
+        summary: readBoolean(get, 'summary', 'true'),
+        annotate: readBoolean(get, 'annotate', 'true'),
+        reportDir: optional('report-dir'),
+        timeoutMs: parseDuration(get('timeout') || '60m'),
+        token: optional('github-token'),
+    };
+}
+function readCandidate(get) {
+    const context = localContext(get('context') || '.', 'context');
+    return { context, file: get('file') || inContext(context, 'Dockerfile'), target: get('target') || undefined };
+}
+function readBaseline(get, candidate) {
+    const mode = oneOf(get('baseline') || 'auto', ['auto', 'none'], 'baseline');
+    const named = ['baseline-file', 'baseline-context', 'baseline-target'].filter((name) => get(name) !== '');
+    const [first] = named;
+    const ref = get('baseline-ref');
+    if (mode === 'none') {
+        const other = first ?? (ref === '' ? undefined : 'baseline-ref');
+        if (other !== undefined)
+            throw contradiction('baseline: none', other, 'remove one of them');
+        return { kind: 'none' };
+    }
+    if (first !== undefined && ref !== '')
+        throw contradiction(first, 'baseline-ref', 'the baseline is another Dockerfile or another git ref: remove one of them');
+    if (ref !== '')
+        return { kind: 'ref', ref: gitRef(ref) };
+    if (first === undefined)
+        return { kind: 'automatic' };
+    const side = baselineSide(get, candidate);
+    if (side.file === candidate.file && side.context === candidate.context && side.target === candidate.target) {
+        throw contradiction(named.join(', '), 'file, context and target', 'both sides are the same build: name another Dockerfile, context or target for the baseline');
+    }
+    return { kind: 'dockerfile', side };
+}
+/** What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`. */
+function baselineSide(get, candidate) {
+    const context = get('baseline-context') === '' ? candidate.context : localContext(get('baseline-context'), 'baseline-context');
+    const file = get('baseline-file') || (context === candidate.context ? candidate.file : inContext(context, 'Dockerfile'));
+    // Another Dockerfile has stages of its own: the candidate's target is not carried over to it.
+    const target = get('baseline-target') || (get('baseline-file') === '' ? candidate.target : undefined);
+    return { context, file, target };
+}
+const inContext = (context, file) => (context === '.' ? file : `${context.replace(/\/+$/, '')}/${file}`);
+// A git or URL context ignores .dockerignore (measured: docker-facts §6), which shows as a false delta.
+function localContext(context, input) {
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(context) || /^git@[^:]+:/.test(context) || context.startsWith('github.com/')) {
+        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(context)} is a URL, only a directory can be weighed`, {
+            hint: 'git and URL contexts ignore .dockerignore, so the sizes would not compare: check the repository out and name its folder',
+        });
+    }
+    return context;
+}
+function gitRef(ref) {
+    if (/^-|[\s~^:?*[\\]|\.\.|@\{/.test(ref.replace(/[~^]\d*$/, ''))) {
+        throw new errors/* UserError */.yo(`baseline-ref: ${JSON.stringify(ref)} is not a git ref`, {
+            hint: 'write a branch, a tag or a commit: main, v1.2.0, 1d2c9f3…',
+        });
+    }
+    return ref;
+}
+function readBudgets(optional) {
+    const size = (name) => mapOptional(optional(name), (text) => parseSize(text, name));
+    const allowance = (name) => mapOptional(optional(name), (text) => parseAllowance(text, name));
+    const maxSize = size('max-size');
+    const maxIncrease = allowance('max-increase');
+    const minReduction = allowance('min-reduction');
+    const maxLayers = mapOptional(optional('max-layers'), (text) => wholeNumber(text, 'max-layers', 'a number of layers, like 12'));
+    const maxLayerSize = size('max-layer-size');
+    if (minReduction?.percent !== undefined && minReduction.percent > 100) {
+        throw new errors/* UserError */.yo(`min-reduction: ${minReduction.percent}% can never be reached`, { hint: 'an image shrinks by 100% at most' });
+    }
+    return {
+        ...(maxSize !== undefined && { maxSize }),
+        ...(maxIncrease !== undefined && { maxIncrease }),
+        ...(minReduction !== undefined && { minReduction }),
+        ...(maxLayers !== undefined && { maxLayers }),
+        ...(maxLayerSize !== undefined && { maxLayerSize }),
+    };
+}
+function refuseRelativeRulesWithoutBaseline(baseline, budgets) {
+    if (baseline.kind !== 'none')
+        return;
+    if (budgets.maxIncrease)
+        throw contradiction('baseline: none', 'max-increase', 'growth is measured against a baseline: remove one of them');
+    if (budgets.minReduction)
+        throw contradiction('baseline: none', 'min-reduction', 'a reduction is measured against a baseline: remove one of them');
+}
+function readBuild(get) {
+    const whole = (name) => readList(get(name), name, 'line');
+    const split = (name) => readList(get(name), name, 'comma');
+    return {
+        platforms: unique(split('platforms')),
+        builder: get('builder') || undefined,
+        buildArgs: named(whole('build-args'), 'build-args', /^[^=\s]+(=|$)/, 'NAME=VALUE'),
+        buildContexts: named(whole('build-contexts'), 'build-contexts', /^[^=\s]+=./, 'NAME=PATH or NAME=docker-image://IMAGE'),
+        secrets: named(whole('secrets'), 'secrets', /^[^=\s]+=/, 'ID=VALUE'),
+        secretEnvs: named(split('secret-envs'), 'secret-envs', /^[^=\s]+=./, 'ID=VARIABLE'),
+        secretFiles: named(whole('secret-files'), 'secret-files', /^[^=\s]+=./, 'ID=PATH'),
+        ssh: split('ssh'),
+        cacheFrom: whole('cache-from'),
+        cacheTo: whole('cache-to'),
+        network: get('network') || undefined,
+        addHosts: named(split('add-hosts'), 'add-hosts', /^[^=:\s]+[:=]./, 'HOST:IP'),
+        labels: named(whole('labels'), 'labels', /^[^=\s]+(=|$)/, 'NAME=VALUE'),
+        shmSize: get('shm-size') || undefined,
+        ulimit: named(whole('ulimit'), 'ulimit', /^[a-z]+=-?\d+(:-?\d+)?$/, 'nofile=1024:1024'),
+        allow: split('allow'),
+        noCache: readBoolean(get, 'no-cache', 'false'),
+        noCacheFilters: split('no-cache-filters'),
+        pull: readBoolean(get, 'pull', 'false'),
+    };
+}
+/**
+ * The list syntax of Docker's actions: one item a line, a quoted item may span lines and holds quotes doubled.
+ * Where commas separate too (`comma`), they do; where values hold commas (`line`), they are left alone.
+ */
+function readList(text, input, separator) {
+    if (text === '')
+        return [];
+    // NUL cannot stand in an environment variable, so as a delimiter it never splits.
+    const delimiter = separator === 'comma' ? ',' : '\0';
+    try {
+        const records = (0,sync/* parse */.qg)(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
+        // Blanks after a value in a `line` list may be meant; before a name they never are.
+        return records.flat().flatMap((item) => (separator === 'comma' ? item.trim() : item.trimStart()) || []);
+    }
+    catch {
+        throw new errors/* UserError */.yo(`${input}: a quoted item does not end`, {
+            hint: 'an item that begins with " ends with "; a quote inside it is written twice',
+        });
+    }
+}
+function named(items, input, form, example) {
+    for (const [index, item] of items.entries()) {
+        // The item itself may hold a secret: its position names it.
+        if (!form.test(item))
+            throw new errors/* UserError */.yo(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` });
+    }
+    return items;
+}
+const unique = (items) => [...new Set(items)];
+// YAML 1.2 "core schema" booleans, as @actions/core reads them.
+function readBoolean(get, input, fallback) {
+    const text = get(input) || fallback;
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(text)} is not a boolean`, { hint: 'allowed: true, false' });
+}
+function oneOf(text, allowed, input) {
+    const found = allowed.find((value) => value === text);
+    if (found === undefined)
+        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` });
+    return found;
+}
+function wholeNumber(text, input, what) {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
+        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` });
+    }
+    return value;
+}
+// The key stands inside an HTML comment of the pull request's comment: nothing may end that early.
+function readCommentKey(text) {
+    if (!/^[\w.:/-]{1,100}$/.test(text) || text.includes('--')) {
+        throw new errors/* UserError */.yo(`comment-key: ${JSON.stringify(text)} is not a key`, {
+            hint: 'letters, digits and _ . : / - (no two dashes in a row), at most 100',
+        });
+    }
+    return text;
+}
+const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+// setTimeout fires at once for delays beyond 2^31 − 1 ms (Node's documentation of timers).
+const MAX_TIMEOUT_MS = 2_147_483_647;
+/** Reads `90s`, `60m`, `1h30m`. @returns milliseconds */
+function parseDuration(text) {
+    const [, hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(text.trim()) ?? [];
+    const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
+    if (milliseconds === 0 || milliseconds > MAX_TIMEOUT_MS) {
+        throw new errors/* UserError */.yo(`timeout: ${JSON.stringify(text)} is not a duration`, { hint: 'write it like 90s, 60m or 1h30m, at most 24 days' });
+    }
+    return milliseconds;
+}
+const contradiction = (one, other, hint) => new errors/* UserError */.yo(`${one} and ${other} contradict each other`, { hint });
+const mapOptional = (value, map) => (value === undefined ? undefined : map(value));
+
+
+/***/ })
+
+};

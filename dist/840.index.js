@@ -1,0 +1,738 @@
+export const id = 840;
+export const ids = [840];
+export const modules = {
+
+/***/ 8839:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ splitPair),
+/* harmony export */   _: () => (/* binding */ bakeCall)
+/* harmony export */ });
+/**
+ * Writes one bake solve: shared steps run once, and both sides get the identical layer (docker-facts §4).
+ * @param metadataFile where buildx writes digests and provenance
+ */
+function bakeCall(targets, options, metadataFile) {
+    const secrets = options.secrets.map((secret, index) => ({ ...splitPair(secret), variable: `TARE_SECRET_${index}` }));
+    const definition = {
+        target: Object.fromEntries(targets.map((target) => [target.id, escapeTemplates(bakeTarget(target, targets, options, secrets))])),
+    };
+    return {
+        args: [
+            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson', '--provenance=false', '--metadata-file', metadataFile],
+            ...(options.builder === undefined ? [] : ['--builder', options.builder]),
+            ...options.allow.flatMap((entitlement) => ['--allow', entitlement]),
+            ...targets.map(({ id }) => id),
+        ],
+        stdin: JSON.stringify(definition),
+        env: {
+            BUILDX_METADATA_PROVENANCE: 'max',
+            // Without it bake asks before it reads a context outside of its working directory.
+            BUILDX_BAKE_ENTITLEMENTS_FS: '0',
+            ...Object.fromEntries(secrets.map(({ variable, value }) => [variable, value])),
+        },
+    };
+}
+function bakeTarget(target, all, options, secrets) {
+    const { recipe, platform } = target;
+    return {
+        context: recipe.context,
+        dockerfile: recipe.file,
+        tags: [target.tag],
+        output: ['type=docker'],
+        ...(recipe.target !== undefined && { target: recipe.target }),
+        ...(platform !== undefined && { platforms: [platform] }),
+        ...nonEmptyMap('args', Object.fromEntries(options.buildArgs.map(buildArgument))),
+        ...nonEmptyMap('contexts', pairs(recipe.buildContexts)),
+        ...nonEmptyMap('labels', pairs(options.labels)),
+        ...nonEmptyMap('extra-hosts', Object.fromEntries(options.addHosts.map(hostAddress))),
+        ...nonEmpty('secret', [
+            ...secrets.map(({ name, variable }) => csvRecord(`id=${name}`, `env=${variable}`)),
+            ...options.secretEnvs.map(splitPair).map(({ name, value }) => csvRecord(`id=${name}`, `env=${value}`)),
+            ...options.secretFiles.map(splitPair).map(({ name, value }) => csvRecord(`id=${name}`, `src=${value}`)),
+        ]),
+        ...nonEmpty('ssh', options.ssh),
+        ...nonEmpty('cache-from', cacheOf(options.cacheFrom, target, all)),
+        // The baseline only reads the cache: two exports to one place would leave whichever came last.
+        ...nonEmpty('cache-to', target.side === 'candidate' ? cacheOf(options.cacheTo, target, all) : []),
+        ...nonEmpty('ulimits', options.ulimit),
+        ...nonEmpty('entitlements', options.allow.filter((entitlement) => /^(network\.host|security\.insecure|device)/.test(entitlement))),
+        ...nonEmpty('no-cache-filter', options.noCacheFilters),
+        ...(options.network !== undefined && { network: options.network }),
+        ...(options.shmSize !== undefined && { 'shm-size': options.shmSize }),
+        ...(options.noCache && { 'no-cache': true }),
+        ...(options.pull && { pull: true }),
+    };
+}
+/**
+ * A cache is one place for one build. The first platform uses it as written; every further one has a place of its own beside it,
+ * made by adding its platform to the cache's `scope`, tag or folder.
+ */
+function cacheOf(caches, target, all) {
+    const first = all.find(({ side }) => side === target.side);
+    if (target.platform === undefined || first === undefined || first.platform === target.platform)
+        return caches;
+    const suffix = target.platform.replaceAll('/', '-');
+    return caches.map((cache) => {
+        const type = /(?:^|,)type=([^,]+)/.exec(cache)?.[1] ?? 'registry';
+        switch (type) {
+            case 'gha':
+            case 's3':
+            case 'azblob': {
+                const key = type === 'gha' ? 'scope' : 'name';
+                const found = new RegExp(`((?:^|,)${key}=[^,]*)`);
+                return found.test(cache) ? cache.replace(found, `$1-${suffix}`) : `${cache},${key}=buildkit-${suffix}`;
+            }
+            case 'local':
+                return cache.replace(/((?:^|,)(?:src|dest)=[^,]*)/g, `$1/${suffix}`);
+            default:
+                return cache.replace(/((?:^|,)ref=[^,@]*|^[^,=]+$)/, (reference) => `${reference}${/:[^/]*$/.test(reference) ? '-' : ':'}${suffix}`);
+        }
+    });
+}
+/** Strings in a JSON bake definition are HCL templates: `${` and `%{` would be evaluated (docker-facts §4). */
+function escapeTemplates(value) {
+    // The replacement is doubled once more: `$$` in a JavaScript replacement stands for one `$`.
+    if (typeof value === 'string')
+        return value.replaceAll('${', '$$$${').replaceAll('%{', '%%{');
+    if (value === null || typeof value === 'boolean')
+        return value;
+    if (isList(value))
+        return value.map(escapeTemplates);
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [escapeTemplates(key), escapeTemplates(entry)]));
+}
+const isList = (value) => Array.isArray(value);
+/** Splits `NAME=VALUE` at the first `=`. */
+function splitPair(pair) {
+    const at = pair.indexOf('=');
+    return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) };
+}
+const pairs = (items) => Object.fromEntries(items.map(splitPair).map(({ name, value }) => [name, value]));
+// A bare NAME takes its value from the environment, as `docker build --build-arg NAME` does: null says that in a bake definition.
+const buildArgument = (item) => item.includes('=') ? [splitPair(item).name, splitPair(item).value] : [item, null];
+// `host:ip` and `host=ip` (docker build --add-host); an IPv6 address holds further colons and may stand in brackets.
+function hostAddress(item) {
+    const at = item.search(/[:=]/);
+    return [item.slice(0, at), item.slice(at + 1).replace(/^\[(.*)\]$/, '$1')];
+}
+/** `secret` entries are CSV records; a field with a comma or quote is quoted. */
+const csvRecord = (...fields) => fields.map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',');
+const nonEmpty = (key, items) => items.length > 0 ? { [key]: items } : {};
+const nonEmptyMap = (key, map) => Object.keys(map).length > 0 ? { [key]: map } : {};
+
+
+/***/ }),
+
+/***/ 7840:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ CandidateBuildError),
+  A: () => (/* binding */ buildAll)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var lib_errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/build/bake.js
+var bake = __webpack_require__(8839);
+// EXTERNAL MODULE: ./lib/build/mask.js
+var build_mask = __webpack_require__(5738);
+// EXTERNAL MODULE: ./lib/build/plan.js
+var build_plan = __webpack_require__(2629);
+// EXTERNAL MODULE: ./lib/measure/dockerfile.js
+var dockerfile = __webpack_require__(9544);
+// EXTERNAL MODULE: ./lib/report/format.js
+var format = __webpack_require__(7703);
+;// CONCATENATED MODULE: ./lib/build/progress.js
+
+
+
+// A failing step's last words: enough for a compiler's message, short enough to read in a log.
+const OUTPUT_LINES = 30;
+const PLAIN_LINES = 200;
+// Steps of BuildKit's own below this are not worth a line.
+const NOTABLE_MS = 1_000;
+/**
+ * Follows one bake of `targets`.
+ * @param mask replaces what must not be shown (values of build arguments and secrets) in step output and in BuildKit's messages
+ */
+function followBuild(targets, mask) {
+    const vertices = new Map();
+    const plain = [];
+    const describe = (vertex) => describeStep([...vertex.names], targets, mask);
+    const push = (line) => {
+        const message = parseMessage(line);
+        if (!message) {
+            plain.push(line);
+            if (plain.length > PLAIN_LINES)
+                plain.shift();
+            return [];
+        }
+        for (const { vertex, data } of message.logs ?? []) {
+            const output = vertexOf(vertices, vertex).output;
+            output.push(Buffer.from(data, 'base64').toString('utf8'));
+            if (output.length > 1_000)
+                output.splice(0, 500);
+        }
+        return (message.vertexes ?? []).flatMap((update) => {
+            const vertex = vertexOf(vertices, update.digest);
+            const line = applyUpdate(vertex, update);
+            return line === undefined ? [] : [`${describe(vertex)}  ${line}`];
+        });
+    };
+    return {
+        push,
+        running: (now) => {
+            const active = [...vertices.values()].filter(({ started, completed }) => started !== undefined && !completed);
+            const [oldest] = active.sort((one, other) => (one.started ?? 0) - (other.started ?? 0));
+            return oldest && `${describe(oldest)} (${(0,format/* formatSeconds */.Xo)(now - (oldest.started ?? now))})`;
+        },
+        failure: () => findFailure(plain, [...vertices.values()], targets, mask),
+        plainTail: () => mask(plain.slice(-20).join('\n')).trim(),
+    };
+}
+function parseMessage(line) {
+    if (!line.startsWith('{'))
+        return undefined;
+    try {
+        return JSON.parse(line);
+    }
+    catch {
+        return undefined;
+    }
+}
+function vertexOf(vertices, digest) {
+    const known = vertices.get(digest);
+    if (known)
+        return known;
+    const vertex = { names: new Set(), started: undefined, completed: false, shown: false, error: undefined, output: [] };
+    vertices.set(digest, vertex);
+    return vertex;
+}
+/** @returns `CACHED`, `12.3s` or `FAILED` when this update finishes a step that is worth a line */
+function applyUpdate(vertex, update) {
+    vertex.names.add(update.name);
+    vertex.error = update.error ?? vertex.error;
+    if (update.started !== undefined) {
+        vertex.started = Date.parse(update.started);
+        vertex.completed = false;
+    }
+    if (update.completed === undefined)
+        return undefined;
+    vertex.completed = true;
+    const milliseconds = Date.parse(update.completed) - (vertex.started ?? Date.parse(update.completed));
+    // A vertex can finish twice (FROM is resolved, then pulled): once is enough unless the second took its time.
+    if ((vertex.shown || update.name.includes('internal]')) && milliseconds < NOTABLE_MS)
+        return undefined;
+    vertex.shown = true;
+    if (update.error !== undefined)
+        return 'context canceled' === update.error || update.error.includes('context canceled') ? undefined : 'FAILED';
+    return update.cached === true ? 'CACHED' : (0,format/* formatSeconds */.Xo)(milliseconds);
+}
+/** Takes `[candidate builder 3/5] RUN …` apart. With a single target BuildKit leaves its name out. */
+function parseStepName(name, targets) {
+    const [, bracket = '', rest = name] = /^\[([^\]]*)\] ?([^]*)$/.exec(name) ?? [];
+    const words = bracket.split(' ').filter((word) => word !== '');
+    const named = targets.length > 1 ? targets.find(({ id }) => id === words[0]) : undefined;
+    const others = named ? words.slice(1) : words;
+    const [, number, total] = /^(\d+)\/(\d+)$/.exec(others.at(-1) ?? '') ?? [];
+    const stage = number === undefined ? others.join(' ') : others.slice(0, -1).join(' ');
+    return {
+        target: named ?? (targets.length === 1 ? targets[0] : undefined),
+        stage: stage === '' ? undefined : stage,
+        number: number === undefined ? undefined : Number(number),
+        total: total === undefined ? undefined : Number(total),
+        rest,
+    };
+}
+/**
+ * A step in words that may be published. Progress names hold expanded build arguments (docker-facts §3), so an instruction is shown
+ * as its Dockerfile has it; one that cannot be found there is shown by its keyword alone.
+ */
+function describeStep(names, targets, mask) {
+    const steps = names.map((name) => parseStepName(name, targets));
+    const sides = [...new Set(steps.flatMap(({ target }) => target?.id ?? []))].sort();
+    const [first] = steps;
+    if (!first)
+        return '';
+    const label = sides.length === 0 ? '' : `${sides.join(' + ')} `;
+    if (first.number === undefined)
+        return `${label}${mask(first.stage === undefined ? first.rest : `[${first.stage}] ${first.rest}`)}`;
+    const found = steps.flatMap((step) => findInstruction(step) ?? [])[0];
+    const keyword = /^[A-Za-z]+/.exec(first.rest)?.[0].toUpperCase() ?? 'step';
+    return `${label}[${[first.stage, `${first.number}/${first.total ?? '?'}`].filter((part) => part !== undefined).join(' ')}] ${found?.text ?? `${keyword} …`}`;
+}
+// BuildKit numbers what makes a vertex: FROM an image, and these.
+const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
+function findInstruction({ target, stage: stageName, number, rest }) {
+    if (!target || number === undefined)
+        return undefined;
+    const stage = stageOf(target.recipe.dockerfile, stageName);
+    if (!stage)
+        return undefined;
+    // FROM another stage or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on BuildKit of Docker 28.5).
+    const fromImage = stage.base !== 'scratch' && !target.recipe.dockerfile.stages.some(({ name, index }) => index < stage.index && name === stage.base);
+    const steps = [
+        ...(fromImage ? [stage.from] : []),
+        ...stage.instructions.filter(({ keyword, text }) => NUMBERED.has(keyword) && !/^WORKDIR \/+$/i.test(text)),
+    ];
+    const instruction = steps[number - 1];
+    return instruction && rest.toUpperCase().startsWith(instruction.keyword) ? instruction : undefined;
+}
+/** BuildKit calls a stage by its name, `stage-N` without one, and nothing at all when it is the only one. */
+function stageOf(dockerfile, name) {
+    if (name === undefined)
+        return dockerfile.stages.length === 1 ? dockerfile.stages[0] : undefined;
+    const index = /^stage-(\d+)$/.exec(name)?.[1];
+    return (dockerfile.stages.find((stage) => stage.name?.toLowerCase() === name.toLowerCase()) ??
+        (index === undefined ? undefined : dockerfile.stages[Number(index)]));
+}
+/**
+ * Only the line `ERROR: target X: …` names the culprit: bake cancels the other targets, and they carry an error too (docker-facts §4).
+ * The excerpt above it says the line of the Dockerfile.
+ */
+function findFailure(plain, vertices, targets, mask) {
+    const errors = plain.flatMap((line) => /^ERROR: (?:target ([\w-]+): )?(.*)$/.exec(line) ?? []);
+    const [, id, text = ''] = errors;
+    const target = id === undefined ? onlyOne(targets, text) : targets.find((candidate) => candidate.id === id);
+    if (!target)
+        return undefined;
+    const failed = vertices.find(({ error }) => error !== undefined && !error.includes('context canceled'));
+    const where = excerptSource(plain, target);
+    const instruction = where?.startLine === undefined ? undefined : (0,dockerfile/* instructionAtLine */.o3)(target.recipe.dockerfile, where.startLine);
+    const step = failed ? [...failed.names].map((name) => parseStepName(name, targets)).find(({ number }) => number !== undefined) : undefined;
+    const exitCode = /did not complete successfully: exit code: (\d+)/.exec(text)?.[1];
+    const head = [step && `step ${step.number ?? '?'}/${step.total ?? '?'}`, instruction?.text, where && `(${(0,lib_errors/* formatSource */.j2)(where)})`].filter((part) => part !== undefined);
+    return {
+        target: target.id,
+        side: target.side,
+        platform: target.platform,
+        message: [...head, exitCode === undefined ? `failed: ${mask(text.replace(/^failed to solve: /, ''))}` : `exited ${exitCode}`].join(' '),
+        where,
+        output: lastLines(mask(failed?.output.join('') ?? '')),
+    };
+}
+// With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's Dockerfile.
+const onlyOne = (targets, text) => targets.length === 1 && text.startsWith('failed to solve') ? targets[0] : undefined;
+/** `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells the file. */
+function excerptSource(plain, { recipe }) {
+    const at = plain.findIndex((line, index) => /:\d+$/.test(line) && plain[index + 1]?.startsWith('-----') === true);
+    if (at < 0)
+        return undefined;
+    const marked = plain
+        .slice(at)
+        .flatMap((line) => /^\s*(\d+) \| >>>/.exec(line)?.[1] ?? [])
+        .map(Number);
+    const first = Number(/:(\d+)$/.exec(plain[at] ?? '')?.[1]);
+    return { file: recipe.dockerfile.file, startLine: first, endLine: Math.max(first, ...marked) };
+}
+const lastLines = (text) => text
+    .split(/\r?\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(-OUTPUT_LINES);
+
+;// CONCATENATED MODULE: ./lib/build/build.js
+
+
+
+
+
+/** The candidate did not build: there is nothing to judge. */
+class CandidateBuildError extends Error {
+    name = 'CandidateBuildError';
+    failure;
+    constructor(failure) {
+        super(`the candidate${failure.platform === undefined ? '' : ` for ${failure.platform}`} could not be built: ${failure.message}`);
+        this.failure = failure;
+    }
+}
+// Users of CI take a silent job for a hung one.
+const SIGN_OF_LIFE_MS = 10_000;
+/**
+ * Builds every target in one solve. A baseline that fails is left out and the rest baked again: bake cancels the siblings of a failed
+ * target, but what they had built is cached.
+ * @throws CandidateBuildError · UserError (timeout) · ToolError (the builder broke)
+ */
+async function buildAll(plan, timeoutMs, world) {
+    const deadline = world.now().getTime() + timeoutMs;
+    const mask = (0,build_mask/* createMask */.P)((0,build_mask/* valuesOf */.s)([...plan.options.buildArgs, ...plan.options.secrets], world.environment));
+    const failures = new Map();
+    for (let targets = (0,build_plan/* listTargets */.n)(plan);; targets = targets.filter(({ id }) => !failures.has(id))) {
+        const failure = await bakeOnce(targets, plan, deadline - world.now().getTime(), mask, world);
+        if (!failure)
+            return { targets, metadata: await takeMetadata(world), failures };
+        world.host.info(`${failure.target} failed: ${failure.message}`);
+        world.host.foreign(failure.output);
+        if (failure.side === 'candidate')
+            throw new CandidateBuildError(failure);
+        failures.set(failure.target, failure);
+        world.host.info('The baseline is left out; building the rest.');
+    }
+}
+async function bakeOnce(targets, plan, timeoutMs, mask, { host, engine, temp, now }) {
+    const progress = followBuild(targets, mask);
+    const life = showSignsOfLife(progress, host, now);
+    const onLine = (line) => {
+        for (const shown of progress.push(line))
+            life.show(shown);
+    };
+    try {
+        const { exitCode } = await engine.bake((0,bake/* bakeCall */._)(targets, plan.options, metadataFile(temp)), { timeoutMs, onLine });
+        if (exitCode === 0)
+            return undefined;
+        const failure = progress.failure();
+        if (failure)
+            return failure;
+        throw new lib_errors/* ToolError */.v4('docker buildx bake', exitCode, progress.plainTail());
+    }
+    finally {
+        life.stop();
+    }
+}
+/** Prints lines as they come and, when none came for ten seconds, what is still running. */
+function showSignsOfLife(progress, host, now) {
+    let last = now().getTime();
+    const timer = setInterval(() => {
+        const time = now().getTime();
+        if (time - last < SIGN_OF_LIFE_MS)
+            return;
+        last = time;
+        host.info(`… ${progress.running(time) ?? 'still building'}`);
+    }, 1_000);
+    return {
+        show(line) {
+            last = now().getTime();
+            host.info(line);
+        },
+        stop: () => {
+            clearInterval(timer);
+        },
+    };
+}
+const metadataFile = (temp) => `${temp}/metadata.json`;
+/** Reads and deletes the metadata file: its provenance holds expanded build arguments (docker-facts §3). */
+async function takeMetadata({ files, temp }) {
+    const file = metadataFile(temp);
+    const metadata = JSON.parse(await files.readText(file));
+    await files.remove(file);
+    return metadata;
+}
+
+
+/***/ }),
+
+/***/ 5738:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ createMask),
+/* harmony export */   s: () => (/* binding */ valuesOf)
+/* harmony export */ });
+/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8839);
+
+// Shorter values ("1", "on", "x64") stand everywhere by chance: replacing them would only make the output unreadable.
+const MIN_LENGTH = 4;
+/** Replaces every value of a build argument or secret that is longer than 3 characters, line by line for values of several lines. */
+function createMask(values) {
+    const parts = [
+        ...new Set(values.flatMap((value) => [value, ...value.split(/\r?\n/)]).filter((value) => value.trim().length >= MIN_LENGTH)),
+    ];
+    // Longest first: a value may hold another.
+    parts.sort((one, other) => other.length - one.length);
+    return (text) => parts.reduce((masked, part) => masked.replaceAll(part, () => '***'), text);
+}
+/** The values behind `NAME=VALUE` items; a bare NAME has the environment's. */
+const valuesOf = (items, environment) => items.map((item) => (item.includes('=') ? (0,_bake_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T)(item).value : (environment(item) ?? '')));
+
+
+/***/ }),
+
+/***/ 2629:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ listTargets),
+/* harmony export */   z: () => (/* binding */ planBuilds)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9544);
+/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8839);
+
+
+
+
+/** Every build the plan asks for, the candidate's first. */
+function listTargets(plan) {
+    const sides = [['candidate', plan.candidate]];
+    if (plan.baseline.kind !== 'none')
+        sides.push(['baseline', plan.baseline.recipe]);
+    const platforms = plan.platforms.length === 0 ? [undefined] : plan.platforms;
+    return sides.flatMap(([side, recipe]) => platforms.map((platform) => {
+        // Target names match [a-zA-Z0-9_-]+ (bake's own rule).
+        const id = platform === undefined ? side : `${side}-${platform.replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`;
+        return { id, side, platform, recipe, tag: `tare-${plan.token}:${id}` };
+    }));
+}
+/**
+ * Decides what is built and compared, and checks that it is there.
+ * @throws UserError naming the input that cannot be followed
+ */
+async function planBuilds(inputs, world) {
+    const candidate = await readRecipe(inputs.candidate, inputs.build.buildContexts, 'file', world);
+    const baseline = await chooseBaseline(inputs, candidate, world);
+    const name = inputs.name ?? defaultName(inputs.candidate, world);
+    world.host.info(`Candidate: ${describeRecipe(candidate)}`);
+    world.host.info(`Baseline: ${baseline.kind === 'none' ? `none, ${baseline.reason}` : baseline.kind === 'ref' ? `${baseline.label} (${baseline.sha.slice(0, 7)}), ${describeRecipe(baseline.recipe)}` : baseline.label}`);
+    return {
+        name,
+        candidate,
+        baseline,
+        platforms: inputs.build.platforms,
+        options: { ...inputs.build, secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)) },
+        token: world.token,
+    };
+}
+const describeRecipe = ({ dockerfile, target }) => dockerfile.file + (target === undefined ? '' : ` (target ${target})`);
+async function chooseBaseline(inputs, candidate, world) {
+    switch (inputs.baseline.kind) {
+        case 'none':
+            return { kind: 'none', reason: 'the input baseline is none', isNew: false };
+        case 'dockerfile': {
+            const recipe = await readRecipe(inputs.baseline.side, inputs.build.buildContexts, 'baseline-file', world);
+            return { kind: 'dockerfile', label: describeRecipe(recipe), recipe };
+        }
+        case 'ref': {
+            const { ref } = inputs.baseline;
+            if ((await world.git.topLevel()) === undefined) {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up, the workspace is no git repository`, {
+                    hint: 'check the repository out first: actions/checkout',
+                });
+            }
+            return baselineAt(await world.git.resolve(ref), ref, inputs, candidate, world);
+        }
+        case 'automatic': {
+            const { pullRequest } = world.event;
+            if (!pullRequest)
+                return {
+                    kind: 'none',
+                    reason: `a ${world.event.name} run has no baseline of its own: set baseline-file or baseline-ref`,
+                    isNew: false,
+                };
+            const sha = await targetBranchWithout(pullRequest, world);
+            if (sha === undefined)
+                return { kind: 'none', reason: 'the commit this pull request starts from cannot be found', isNew: false };
+            return baselineAt(sha, pullRequest.baseRef, inputs, candidate, world);
+        }
+    }
+}
+/**
+ * The target branch without this pull request. `pull_request` checks out the merge commit, whose first parent is exactly that; when the
+ * head itself is checked out it is the merge base (docker-facts §6).
+ */
+async function targetBranchWithout({ headSha, baseSha }, { git, host }) {
+    if ((await git.topLevel()) === undefined) {
+        host.warning('The workspace is no git repository, so there is no baseline: run actions/checkout before this step.');
+        return undefined;
+    }
+    const { sha, parents } = await git.head();
+    if (parents.length > 1 && sha !== headSha)
+        return parents[0];
+    return git.mergeBase(baseSha, sha);
+}
+/** The same recipe in the tree of another commit. */
+async function baselineAt(sha, label, inputs, candidate, world) {
+    const { git, files, workspace, temp } = world;
+    const root = (await git.topLevel()) ?? workspace;
+    const tree = node_path__WEBPACK_IMPORTED_MODULE_0__.join(temp, 'baseline');
+    const moved = (absolute, input) => node_path__WEBPACK_IMPORTED_MODULE_0__.join(tree, insideRepository(root, absolute, input));
+    const context = moved(candidate.context, 'context');
+    const file = moved(candidate.file, 'file');
+    try {
+        await git.cloneTree(sha, tree);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ToolError */ .v4))
+            throw error;
+        return { kind: 'none', reason: `commit ${sha.slice(0, 7)} of ${label} cannot be fetched (${error.message})`, isNew: false };
+    }
+    if ((await files.kind(file)) !== 'file' || (await files.kind(context)) !== 'folder') {
+        return { kind: 'none', reason: `${label} has no ${candidate.dockerfile.file}: this is a new image`, isNew: true };
+    }
+    const buildContexts = candidate.buildContexts.map((item) => moveContext(item, root, tree));
+    const dockerfile = (0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDockerfile */ .Ai)(candidate.dockerfile.file, await files.readText(file));
+    return { kind: 'ref', label, sha, recipe: { context, file, target: inputs.candidate.target, dockerfile, buildContexts } };
+}
+function insideRepository(root, absolute, input) {
+    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(root, absolute);
+    if (relative.startsWith('..') || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${absolute} lies outside the repository ${root}, so it has no earlier version`, {
+            hint: 'set baseline-file (and baseline-context) to compare with another Dockerfile, or baseline: none',
+        });
+    }
+    return relative;
+}
+/** A named context that is a folder of the repository is taken from the baseline's tree too. */
+function moveContext(item, root, tree) {
+    const { name, value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T)(item);
+    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(root, value);
+    return !node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(value) || relative.startsWith('..') ? item : `${name}=${node_path__WEBPACK_IMPORTED_MODULE_0__.join(tree, relative)}`;
+}
+/** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
+async function readRecipe(side, buildContexts, input, world) {
+    const { files, workspace } = world;
+    const context = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, side.context);
+    const file = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, side.file);
+    await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files);
+    await requireFile(file, side.file, input, files);
+    const dockerfile = (0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDockerfile */ .Ai)(shownPath(file, workspace), await files.readText(file));
+    if (side.target !== undefined)
+        requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target');
+    return { context, file, target: side.target, dockerfile, buildContexts: buildContexts.map((item) => absoluteContext(item, workspace)) };
+}
+async function requireFolder(folder, written, input, files) {
+    const kind = await files.kind(folder);
+    if (kind === 'folder')
+        return;
+    const found = { missing: 'does not exist', unreadable: 'cannot be read', file: 'is a file, not a folder', other: 'is not a folder' }[kind];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(written)} ${found}`, {
+        hint: `looked at ${folder}; write a folder relative to the workspace`,
+    });
+}
+async function requireFile(file, written, input, files) {
+    const kind = await files.kind(file);
+    if (kind === 'file')
+        return;
+    const found = {
+        missing: 'does not exist',
+        unreadable: 'cannot be read',
+        folder: 'is a folder, not a Dockerfile',
+        other: 'is not a file',
+    }[kind];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(written)} ${found}`, {
+        hint: `looked at ${file}; write the Dockerfile's path relative to the workspace, like ${input}: docker/Dockerfile`,
+    });
+}
+function requireStage(dockerfile, target, input) {
+    if ((0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .findStage */ .U9)(dockerfile, target))
+        return;
+    const stages = dockerfile.stages.map(_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .stageLabel */ .Hn).join(', ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
+        hint: stages === '' ? 'it has no stages at all' : `its stages: ${stages}`,
+        where: { file: dockerfile.file },
+    });
+}
+/** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
+function shownPath(file, workspace) {
+    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, file);
+    return relative.startsWith('..') || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative) ? file : relative.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
+}
+const absoluteValue = (item, workspace) => {
+    const { name, value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T)(item);
+    return `${name}=${node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, value)}`;
+};
+/** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
+function absoluteContext(item, workspace) {
+    const { value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T)(item);
+    return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace);
+}
+/** The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then the target. */
+function defaultName({ context, file, target }, { workspace, runFacts }) {
+    const folderName = (folder) => {
+        const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, folder));
+        return relative === '' ? undefined : node_path__WEBPACK_IMPORTED_MODULE_0__.basename(relative);
+    };
+    const base = node_path__WEBPACK_IMPORTED_MODULE_0__.basename(file);
+    const suffix = /^dockerfile[._-](.+)$/i.exec(base)?.[1] ?? /^(.+)\.dockerfile$/i.exec(base)?.[1];
+    const own = folderName(context) ?? folderName(node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(file)) ?? suffix ?? runFacts.repository?.split('/')[1] ?? node_path__WEBPACK_IMPORTED_MODULE_0__.basename(workspace);
+    return target === undefined ? own : `${own}-${target}`;
+}
+
+
+/***/ }),
+
+/***/ 9544:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AE: () => (/* binding */ stageAtLine),
+/* harmony export */   Ai: () => (/* binding */ parseDockerfile),
+/* harmony export */   Hn: () => (/* binding */ stageLabel),
+/* harmony export */   U9: () => (/* binding */ findStage),
+/* harmony export */   o3: () => (/* binding */ instructionAtLine)
+/* harmony export */ });
+/* harmony import */ var dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8390);
+
+// An instruction is shown on one line of a table or a log; nobody reads more of it there.
+const MAX_TEXT = 300;
+/** Reads stages and instructions; a text that is no Dockerfile gives no stages. */
+function parseDockerfile(file, source) {
+    // BuildKit accepts a byte order mark and CRLF.
+    const text = source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+    const parsed = dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__.DockerfileParser.parse(text);
+    const escape = parsed.getEscapeCharacter();
+    const stages = [];
+    for (const node of parsed.getInstructions()) {
+        const { start, end } = node.getRange();
+        const instruction = {
+            keyword: node.getKeyword().toUpperCase(),
+            text: foldSource(node.getTextContent(), escape),
+            startLine: start.line + 1,
+            endLine: end.line + 1,
+        };
+        if (node instanceof dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__.From) {
+            stages.push({
+                index: stages.length,
+                name: node.getBuildStage() ?? undefined,
+                base: node.getImage() ?? '',
+                from: instruction,
+                instructions: [],
+            });
+        }
+        else {
+            stages.at(-1)?.instructions.push(instruction);
+        }
+    }
+    return { file, stages };
+}
+function foldSource(text, escape) {
+    const lines = text.split('\n');
+    const folded = [];
+    for (const line of lines) {
+        if (line.trimStart().startsWith('#') && folded.length > 0)
+            continue;
+        const trimmed = line.trim();
+        const continues = trimmed.endsWith(escape);
+        folded.push(continues ? trimmed.slice(0, -1).trimEnd() : trimmed);
+        // The first line that does not continue ends the instruction; a heredoc's body follows it.
+        if (!continues)
+            break;
+    }
+    const oneLine = folded.filter((part) => part !== '').join(' ');
+    return oneLine.length > MAX_TEXT ? `${oneLine.slice(0, MAX_TEXT - 1)}…` : oneLine;
+}
+/** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
+function findStage(dockerfile, target) {
+    const name = target.toLowerCase();
+    return (dockerfile.stages.find((stage) => stage.name?.toLowerCase() === name) ??
+        (/^\d+$/.test(target) ? dockerfile.stages[Number(target)] : undefined));
+}
+/** The stage that a line lies in. */
+const stageAtLine = (dockerfile, line) => dockerfile.stages.findLast((stage) => stage.from.startLine <= line);
+/** The instruction that covers a line, FROM included. */
+function instructionAtLine(dockerfile, line) {
+    const stage = stageAtLine(dockerfile, line);
+    if (!stage)
+        return undefined;
+    return [stage.from, ...stage.instructions].find(({ startLine, endLine }) => startLine <= line && line <= endLine);
+}
+/** How people call a stage: its name, else its index. */
+const stageLabel = (stage) => stage.name ?? String(stage.index);
+
+
+/***/ })
+
+};

@@ -1,0 +1,65 @@
+export const id = 957;
+export const ids = [957];
+export const modules = {
+
+/***/ 1957:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   failureMessage: () => (/* binding */ failureMessage),
+/* harmony export */   reportFailure: () => (/* binding */ reportFailure)
+/* harmony export */ });
+/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7840);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3021);
+
+
+
+/** Tells why nothing could be measured: an annotation on the failing line, and the summary. The exit code is the caller's. */
+async function reportFailure(error, inputs, host) {
+    const build = error instanceof _build_build_js__WEBPACK_IMPORTED_MODULE_0__/* .CandidateBuildError */ .e ? error.failure : undefined;
+    const where = build?.where ?? (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo ? error.where : undefined);
+    if (inputs?.annotate !== false && where && !where.file.startsWith('/')) {
+        host.annotate({
+            level: 'error',
+            title: build ? 'Image size: the candidate does not build' : 'Image size: not measured',
+            message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error),
+            ...where,
+        });
+    }
+    if (inputs?.summary === false)
+        return;
+    const hint = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo ? error.hint : build ? hintFor(build.message, build.output) : undefined;
+    try {
+        await host.summary((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderNotMeasured */ .QO)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), hint, build?.output ?? []));
+    }
+    catch (problem) {
+        host.warning(`Could not write the job summary: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(problem)}`);
+    }
+}
+/** The last line of a failed job: "could not measure" never reads like "over budget". */
+function failureMessage(error) {
+    if (error instanceof _build_build_js__WEBPACK_IMPORTED_MODULE_0__/* .CandidateBuildError */ .e) {
+        const hint = hintFor(error.failure.message, error.failure.output);
+        return `Could not measure: ${error.message}.${hint === undefined ? '' : ` ${hint}`}`;
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo) {
+        const where = error.where ? ` (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSource */ .j2)(error.where)})` : '';
+        return `Could not measure: ${error.message}${where}.${error.hint === undefined ? '' : ` What to do: ${error.hint}.`}`;
+    }
+    return `Could not measure: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`;
+}
+/** What BuildKit's words mean when it cannot build for a platform. */
+function hintFor(message, output) {
+    const text = [message, ...output].join('\n');
+    if (/exec format error/i.test(text))
+        return 'This builder cannot run programs of that platform: docker/setup-qemu-action adds emulation, or leave the platform out of platforms.';
+    if (/no match for platform/i.test(text))
+        return 'The base image does not exist for that platform: leave it out of platforms, or choose another base.';
+    return undefined;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,202 @@
+import { getExecOutput } from '@actions/exec'
+import { CancelledError, ToolError, UserError } from '../errors.js'
+import type { Engine, HistoryRow, InspectedImage } from '../ports.js'
+import { formatSeconds } from '../report/format.js'
+import type { BuilderFacts } from '../report/schema.js'
+import { runProcess, type ProcessResult } from './process.js'
+
+// A query that has no answer by then comes from a daemon that hangs.
+const QUERY_TIMEOUT_MS = 30_000
+// rawjson progress came with buildx 0.13, provenance in the metadata file with 0.14 (buildx release notes).
+const MIN_BUILDX = [0, 14] as const
+
+/** The three questions asked before anything else, together: they only read, and each costs a process. */
+export interface EngineProbe {
+  readonly info: ProcessResult
+  readonly buildxVersion: ProcessResult
+  readonly builder: ProcessResult
+}
+
+/** Asks docker what it is. Started first thing, so that the answers are there when they are needed. Never throws. */
+export async function probeEngine(builder: string | undefined, signal: AbortSignal): Promise<EngineProbe> {
+  const query = (...args: readonly string[]) => runProcess({ command: 'docker', args, timeoutMs: QUERY_TIMEOUT_MS, signal })
+  const [info, buildxVersion, inspected] = await Promise.all([
+    query(
+      'info',
+      '--format',
+      '{"version":{{json .ServerVersion}},"driver":{{json .Driver}},"status":{{json .DriverStatus}},"errors":{{json .ServerErrors}}}',
+    ),
+    query('buildx', 'version'),
+    query('buildx', 'inspect', ...(builder === undefined ? [] : [builder])),
+  ])
+  return { info, buildxVersion, builder: inspected }
+}
+
+/** The engine behind `docker`. @param probe its answers to `probeEngine` */
+export function createEngine(
+  probe: Promise<EngineProbe>,
+  options: { readonly builder: string | undefined; readonly workspace: string; readonly signal: AbortSignal },
+): Engine {
+  return {
+    facts: async () => readFacts(await probe, options.builder),
+
+    async bake(call, { timeoutMs, onLine }) {
+      const { exitCode, ended } = await runProcess({
+        command: 'docker',
+        args: call.args,
+        env: call.env,
+        stdin: call.stdin,
+        cwd: options.workspace,
+        timeoutMs: Math.max(1, timeoutMs),
+        signal: options.signal,
+        onStderrLine: onLine,
+      })
+      if (ended === 'aborted') throw new CancelledError(String(options.signal.reason))
+      if (ended === 'timeout') {
+        throw new UserError(`timeout: the build was stopped because it took longer than the time it has`, {
+          hint: `it ran for ${formatSeconds(timeoutMs)} this time; raise the input timeout (like 90m), or use cache-from to build less`,
+        })
+      }
+      return { exitCode }
+    },
+
+    async inspect(references) {
+      const stdout = await docker('image', 'inspect', '--format', '{{json .}}', ...references)
+      return stdout.trim().split('\n').map(readImage)
+    },
+
+    async history(reference) {
+      const stdout = await docker('image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}', reference)
+      return stdout
+        .trim()
+        .split('\n')
+        .filter((line) => line !== '')
+        .map(readHistoryRow)
+    },
+  }
+}
+
+/** Removes images by reference; one that is not there is as good as removed. @returns docker's words when one could not be */
+export async function removeImages(references: readonly string[]): Promise<string | undefined> {
+  const { exitCode, stderr } = await runProcess({ command: 'docker', args: ['image', 'rm', ...references], timeoutMs: QUERY_TIMEOUT_MS })
+  const complaints = stderr.split('\n').filter((line) => line !== '' && !/no such image/i.test(line))
+  return exitCode === 0 || complaints.length === 0 ? undefined : complaints.join('\n')
+}
+
+/** References of all images of one of our repositories. */
+export async function listImages(repository: string): Promise<readonly string[]> {
+  const { stdout } = await runProcess({
+    command: 'docker',
+    args: ['image', 'ls', '--filter', `reference=${repository}`, '--format', '{{.Repository}}:{{.Tag}}'],
+    timeoutMs: QUERY_TIMEOUT_MS,
+  })
+  return stdout.split('\n').filter((line) => line.startsWith(`${repository}:`))
+}
+
+async function docker(...args: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await getExecOutput('docker', [...args], { silent: true, ignoreReturnCode: true })
+  if (exitCode !== 0) throw new ToolError(`docker ${args.slice(0, 2).join(' ')}`, exitCode, stderr.trim())
+  return stdout
+}
+
+function readFacts({ info, buildxVersion, builder }: EngineProbe, wanted: string | undefined): BuilderFacts {
+  if (info.ended === 'not started') {
+    throw new UserError('no docker: the command is not in PATH', {
+      hint: 'use a runner with Docker (ubuntu-latest has it), or install Docker Engine and buildx',
+    })
+  }
+  if (info.ended === 'timeout')
+    throw new UserError('the Docker engine does not answer', {
+      hint: `docker info gave no answer in ${formatSeconds(QUERY_TIMEOUT_MS)}: restart the engine`,
+    })
+  const engine = parseInfo(info.stdout)
+  if (info.exitCode !== 0 || engine?.version === undefined || engine.version === '') {
+    throw new UserError(`no Docker engine answers: ${engine?.errors?.[0] ?? lastLine(info.stderr)}`, {
+      hint: 'start the engine, or point DOCKER_HOST at one that runs',
+    })
+  }
+  const buildx = readBuildxVersion(buildxVersion)
+  if (builder.exitCode !== 0) {
+    throw new UserError(
+      `builder: ${wanted === undefined ? 'the current builder' : JSON.stringify(wanted)} cannot be used: ${lastLine(builder.stderr)}`,
+      {
+        hint: 'docker buildx ls lists the builders; docker/setup-buildx-action makes one',
+      },
+    )
+  }
+  const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(builder.stdout)?.[1]?.trim() ?? 'unknown'
+  const store =
+    engine.status?.some(([key, value]) => key === 'driver-type' && value === 'io.containerd.snapshotter.v1') === true
+      ? 'containerd'
+      : 'classic'
+  return {
+    name: field('Name'),
+    driver: field('Driver'),
+    store,
+    method: 'docker image inspect',
+    sizeMeaning: sizeMeaning(store, engine.version),
+    engine: engine.version,
+    buildx,
+  }
+}
+
+// `.Size` is not one quantity: docker-facts §1, measured on 28.5.2 and 29.7.2; moby PR #53426 changed the containerd store after 29.
+function sizeMeaning(store: BuilderFacts['store'], version: string): string {
+  if (store === 'classic') return 'files in all layers, uncompressed'
+  return Number.parseInt(version, 10) <= 29 ? 'compressed layers, manifest and config' : 'compressed layers plus their unpacked files'
+}
+
+function readBuildxVersion({ stdout, stderr, exitCode }: ProcessResult): string {
+  const [, version, major, minor] = /v?((\d+)\.(\d+)\.\d+[^\s]*)/.exec(stdout) ?? []
+  if (exitCode !== 0 || version === undefined) {
+    throw new UserError(`docker has no buildx: ${lastLine(stderr) || 'docker buildx version failed'}`, {
+      hint: 'install the docker-buildx plugin, or run docker/setup-buildx-action first',
+    })
+  }
+  const [minMajor, minMinor] = MIN_BUILDX
+  if (Number(major) === minMajor && Number(minor) < minMinor) {
+    throw new UserError(`buildx ${version} is too old: ${minMajor}.${minMinor} or newer is needed`, {
+      hint: 'docker/setup-buildx-action installs a current one',
+    })
+  }
+  return version
+}
+
+interface EngineInfo {
+  readonly version?: string
+  readonly status?: readonly (readonly [string, string])[] | null
+  readonly errors?: readonly string[] | null
+}
+
+function parseInfo(stdout: string): EngineInfo | undefined {
+  try {
+    return JSON.parse(stdout) as EngineInfo
+  } catch {
+    return undefined
+  }
+}
+
+function readImage(line: string): InspectedImage {
+  const image = JSON.parse(line) as Record<string, unknown>
+  const { Id: id, Size: size, Os: os, Architecture: architecture, Variant: variant } = image
+  const layers = (image['RootFS'] as { Layers?: readonly string[] } | undefined)?.Layers ?? []
+  if (typeof id !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size))
+    throw new ToolError('docker image inspect', 0, 'the answer has no Id or no Size')
+  const platform = [os, architecture, variant].filter((part) => typeof part === 'string' && part !== '').join('/')
+  return { id, platform, engineBytes: size, diffIds: layers }
+}
+
+function readHistoryRow(line: string): HistoryRow {
+  const row = JSON.parse(line) as Record<string, unknown>
+  const bytes = Number(row['Size'])
+  if (typeof row['CreatedBy'] !== 'string' || !Number.isSafeInteger(bytes))
+    throw new ToolError('docker image history', 0, 'a row has no CreatedBy or no Size')
+  return { createdBy: row['CreatedBy'], bytes }
+}
+
+const lastLine = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .at(-1)
+    ?.trim() ?? ''

@@ -1,0 +1,113 @@
+import { getExecOutput } from '@actions/exec'
+import { ToolError, UserError } from '../errors.js'
+import type { Git } from '../ports.js'
+
+interface GitOptions {
+  readonly workspace: string
+  /** `https://github.com`, or an Enterprise server. */
+  readonly serverUrl: string
+  readonly token: string | undefined
+}
+
+// How many commits a shallow history is deepened by at a time while the merge base is not in it.
+const DEEPEN_STEPS = [50, 200, 1_000, 5_000] as const
+
+/** The workspace's repository, through the `git` command. Commits are added to it; HEAD, index, branches and work tree are never touched. */
+export function createGit({ workspace, serverUrl, token }: GitOptions): Git {
+  const run = async (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+    // A container job's checkout belongs to another user, which git refuses without this.
+    const { exitCode, stdout, stderr } = await getExecOutput('git', ['-c', 'safe.directory=*', '-C', workspace, ...args], {
+      silent: true,
+      ignoreReturnCode: true,
+      env: { ...(process.env as Record<string, string>), ...NEVER_ASK, ...env },
+    })
+    return { exitCode, stdout: stdout.trim(), stderr: stderr.trim() }
+  }
+  const must = async (...args: readonly string[]): Promise<string> => {
+    const { exitCode, stdout, stderr } = await run(args)
+    if (exitCode !== 0) throw new ToolError(`git ${args[0] ?? ''}`, exitCode, lastLine(stderr))
+    return stdout
+  }
+  const succeeds = async (...args: readonly string[]): Promise<boolean> => (await run(args)).exitCode === 0
+
+  /** With the credentials the checkout kept; when those do not do, with the token, which goes through the environment only. */
+  const fetch = async (...args: readonly string[]): Promise<void> => {
+    const command = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args]
+    const first = await run(command)
+    if (first.exitCode === 0) return
+    const second = token === undefined ? first : await run(command, tokenHeader(serverUrl, token))
+    if (second.exitCode !== 0) throw new ToolError('git fetch', second.exitCode, lastLine(first.stderr))
+  }
+  const isShallow = async (): Promise<boolean> => (await must('rev-parse', '--is-shallow-repository')) === 'true'
+  const hasCommit = (sha: string): Promise<boolean> => succeeds('cat-file', '-e', `${sha}^{commit}`)
+  // --depth would cut off the history of a full clone.
+  const fetchOne = async (ref: string): Promise<void> => fetch(...((await isShallow()) ? ['--depth=1'] : []), 'origin', ref)
+
+  return {
+    async topLevel() {
+      const { exitCode, stdout } = await run(['rev-parse', '--show-toplevel'])
+      return exitCode === 0 && stdout !== '' ? stdout : undefined
+    },
+
+    async head() {
+      // A depth-1 checkout cannot walk to the parents (HEAD^1), but the commit itself names them.
+      const commit = await must('cat-file', '-p', 'HEAD')
+      const parents = [...(commit.split('\n\n')[0] ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, sha]) => sha ?? '')
+      return { sha: await must('rev-parse', 'HEAD'), parents }
+    },
+
+    async resolve(ref) {
+      // A branch is asked of the remote first: the local one is as old as the checkout.
+      if (!/^[0-9a-f]{7,64}$/.test(ref)) {
+        try {
+          await fetchOne(ref)
+          return await must('rev-parse', '--verify', 'FETCH_HEAD^{commit}')
+        } catch {
+          // Not on the remote: a local branch, or HEAD~1.
+        }
+      }
+      if (/^[0-9a-f]{40,64}$/.test(ref) && !(await hasCommit(ref))) await fetchOne(ref).catch(() => undefined)
+      const { exitCode, stdout } = await run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
+      if (exitCode !== 0) {
+        throw new UserError(`baseline-ref: neither origin nor this checkout knows ${JSON.stringify(ref)}`, {
+          hint: 'name a branch, a tag or a full commit SHA of this repository',
+        })
+      }
+      return stdout
+    },
+
+    async mergeBase(one, other) {
+      for (const sha of [one, other]) if (!(await hasCommit(sha))) await fetchOne(sha)
+      for (const step of [0, ...DEEPEN_STEPS]) {
+        if (step > 0) {
+          if (!(await isShallow())) return undefined
+          await fetch(`--deepen=${step}`, 'origin', one, other)
+        }
+        const { exitCode, stdout } = await run(['merge-base', one, other])
+        if (exitCode === 0) return stdout
+      }
+      return undefined
+    },
+
+    async cloneTree(sha, folder) {
+      if (!(await hasCommit(sha))) await fetchOne(sha)
+      const source = await must('rev-parse', '--show-toplevel')
+      // `git clone --local` refuses a shallow repository; fetching one commit does not (docker-facts §6). A real repository, no worktree:
+      // there `.git` would be a file, and COPY . . would differ.
+      await must('init', '--quiet', folder)
+      await must('-C', folder, '-c', 'uploadpack.allowAnySHA1InWant=true', 'fetch', '--quiet', '--depth=1', '--no-tags', source, sha)
+      await must('-C', folder, 'checkout', '--quiet', '--detach', 'FETCH_HEAD')
+    },
+  }
+}
+
+// Never wait for a password; give up on a connection that is stuck for a minute.
+const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' }
+
+const tokenHeader = (serverUrl: string, token: string): Readonly<Record<string, string>> => ({
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: `http.${serverUrl}/.extraheader`,
+  GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`,
+})
+
+const lastLine = (text: string): string => text.split('\n').at(-1) ?? ''

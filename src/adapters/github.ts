@@ -1,0 +1,140 @@
+import { getOctokit } from '@actions/github'
+import { retry } from '@octokit/plugin-retry'
+import { throttling } from '@octokit/plugin-throttling'
+import { messageOf } from '../errors.js'
+import type { CommentOutcome, CommentRequest } from '../ports.js'
+
+// The comment is the last thing of a run: it may not hold it up.
+const TOTAL_TIMEOUT_MS = 60_000
+const MAX_RETRY_AFTER_S = 30
+
+interface Comment {
+  readonly id: number
+  readonly html_url: string
+  readonly body?: string
+  readonly user: { readonly login: string } | null
+}
+
+/**
+ * Creates or updates our one comment. It is ours when it begins with the marker *and* we wrote it: anybody can copy a marker.
+ * Never throws: a comment that fails is told, and fails nothing.
+ */
+export async function upsertComment(request: CommentRequest, token: string, apiUrl: string): Promise<CommentOutcome> {
+  try {
+    return await upsert(request, createClient(token, apiUrl), token)
+  } catch (error) {
+    return { kind: 'failed', message: explain(error, request.pullRequest) }
+  }
+}
+
+type Client = ReturnType<typeof createClient>
+
+function createClient(token: string, apiUrl: string) {
+  const patience = (retryAfter: number, _options: unknown, _octokit: unknown, retries: number): boolean =>
+    retryAfter <= MAX_RETRY_AFTER_S && retries < 2
+  return getOctokit(
+    token,
+    {
+      baseUrl: apiUrl,
+      request: { signal: AbortSignal.timeout(TOTAL_TIMEOUT_MS) },
+      throttle: { onRateLimit: patience, onSecondaryRateLimit: patience },
+    },
+    throttling,
+    retry,
+  )
+}
+
+async function upsert(request: CommentRequest, client: Client, token: string): Promise<CommentOutcome> {
+  const login = await whoAmI(client, token)
+  const [kept, ...duplicates] = await ownComments(request, client, login)
+  for (const { id } of duplicates) await remove(request, client, id)
+  if (kept) return update(request, client, kept)
+  if (request.create === 'no') return { kind: 'none', reason: 'nothing changed, and there is no earlier comment to update' }
+
+  const { data: created } = await client.rest.issues.createComment({
+    ...place(request),
+    issue_number: request.pullRequest,
+    body: request.body,
+  })
+  // Another run may have created one at the same moment, and a lost answer may have been retried: the oldest stays.
+  const [oldest, ...others] = await ownComments(request, client, login)
+  for (const { id } of others) await remove(request, client, id)
+  if (oldest && oldest.id !== created.id) return update(request, client, oldest)
+  return { kind: 'created', id: oldest?.id ?? created.id, url: oldest?.html_url ?? created.html_url }
+}
+
+/** Oldest first. GitHub lists an issue's comments by ascending ID. */
+async function ownComments(request: CommentRequest, client: Client, login: string): Promise<readonly Comment[]> {
+  const comments: unknown[] = await client.paginate(client.rest.issues.listComments, {
+    ...place(request),
+    issue_number: request.pullRequest,
+    per_page: 100,
+  })
+  // A 200 whose body was cut off arrives as '' and not as an error (github-facts §4).
+  if (!comments.every(isComment)) throw new Error('GitHub answered the list of comments with something else')
+  return comments.filter(({ body, user }) => user?.login === login && body?.startsWith(request.marker) === true)
+}
+
+function isComment(value: unknown): value is Comment {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'number' && 'html_url' in value
+}
+
+async function update(request: CommentRequest, client: Client, { id, html_url: url, body }: Comment): Promise<CommentOutcome> {
+  // GitHub stores line breaks as it got them, but an editor in between may write CRLF.
+  if (body?.replaceAll('\r\n', '\n').trimEnd() === request.body.trimEnd()) return { kind: 'same', id, url }
+  await client.rest.issues.updateComment({ ...place(request), comment_id: id, body: request.body })
+  return { kind: 'updated', id, url }
+}
+
+async function remove(request: CommentRequest, client: Client, id: number): Promise<void> {
+  try {
+    await client.rest.issues.deleteComment({ ...place(request), comment_id: id })
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error
+  }
+}
+
+/** The login our comments carry. `GET /user` answers for a PAT only; this query answers for every kind of token (github-facts §4). */
+async function whoAmI(client: Client, token: string): Promise<string> {
+  try {
+    const { viewer } = await client.graphql<{ viewer: { login: string } }>('query { viewer { login } }')
+    return viewer.login
+  } catch (error) {
+    if (token.startsWith('ghs_')) return 'github-actions[bot]'
+    throw error
+  }
+}
+
+function place({ repository }: CommentRequest): { owner: string; repo: string } {
+  const [owner = '', repo = ''] = repository.split('/')
+  return { owner, repo }
+}
+
+const statusOf = (error: unknown): number | undefined =>
+  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : undefined
+
+function explain(error: unknown, pullRequest: number): string {
+  const status = statusOf(error)
+  const head = `Could not comment on PR #${pullRequest}${status === undefined ? '' : ` (${status})`}`
+  switch (status) {
+    case 403: {
+      const needs = acceptedPermissions(error)
+      const said = needs === undefined ? '' : `\nGitHub says it needs: ${needs}.`
+      return `${head}. Add to this job:\n\npermissions:\n  contents: read\n  pull-requests: write\n${said}`
+    }
+    case 401:
+      return `${head}: the token is not valid. Set github-token: \${{ github.token }}.`
+    case 404:
+      return `${head}: there is no such pull request in this repository, or the token cannot see it.`
+    default:
+      return `${head}: ${messageOf(error)}.`
+  }
+}
+
+function acceptedPermissions(error: unknown): string | undefined {
+  const response =
+    typeof error === 'object' && error !== null && 'response' in error
+      ? (error.response as { headers?: Record<string, string> } | undefined)
+      : undefined
+  return response?.headers?.['x-accepted-github-permissions']
+}

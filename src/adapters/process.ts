@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+export interface ProcessRequest {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+  readonly stdin?: string
+  readonly timeoutMs: number
+  /** Aborting kills the process and all of its group. */
+  readonly signal?: AbortSignal
+  readonly onStderrLine?: (line: string) => void
+}
+
+export interface ProcessResult {
+  /** Undefined when it was killed or could not be started. */
+  readonly exitCode: number | undefined
+  readonly stdout: string
+  /** The last lines, when nobody listens to them one by one. */
+  readonly stderr: string
+  readonly ended: 'by itself' | 'timeout' | 'aborted' | 'not started'
+}
+
+// buildx waits for ever on a hung daemon and survives SIGTERM (docker-facts §4). Cleaning up must fit into the runner's 7.5 s.
+const GRACE_MS = 1_500
+const MAX_STDOUT = 64 * 1024 * 1024
+
+/** Runs a program in a process group of its own, so that whatever it started ends with it. Never throws for what the program does. */
+export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
+  return new Promise((resolve) => {
+    const child = spawn(request.command, [...request.args], {
+      detached: true,
+      cwd: request.cwd,
+      env: { ...process.env, ...request.env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    let ended: ProcessResult['ended'] = 'by itself'
+    let killTimer: NodeJS.Timeout | undefined
+    const stop = (reason: 'timeout' | 'aborted'): void => {
+      if (ended !== 'by itself') return
+      ended = reason
+      killGroup(child.pid, 'SIGTERM')
+      killTimer = setTimeout(() => {
+        killGroup(child.pid, 'SIGKILL')
+      }, GRACE_MS)
+    }
+    const onAbort = (): void => {
+      stop('aborted')
+    }
+    const timer = setTimeout(() => {
+      stop('timeout')
+    }, request.timeoutMs)
+    request.signal?.addEventListener('abort', onAbort)
+    if (request.signal?.aborted === true) onAbort()
+
+    const stdout: Buffer[] = []
+    let length = 0
+    child.stdout.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length <= MAX_STDOUT) stdout.push(chunk)
+    })
+    const tail: string[] = []
+    createInterface({ input: child.stderr, crlfDelay: Infinity }).on('line', (line) => {
+      request.onStderrLine?.(line)
+      tail.push(line)
+      if (tail.length > 20) tail.shift()
+    })
+    // A program that ends before it read its input closes the pipe: its exit code tells more than EPIPE.
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(request.stdin ?? '')
+
+    const finish = (exitCode: number | null): void => {
+      clearTimeout(timer)
+      clearTimeout(killTimer)
+      request.signal?.removeEventListener('abort', onAbort)
+      // The leader is gone; whatever it left in its group goes too.
+      if (ended !== 'by itself' && ended !== 'not started') killGroup(child.pid, 'SIGKILL')
+      resolve({ exitCode: exitCode ?? undefined, stdout: Buffer.concat(stdout).toString('utf8'), stderr: tail.join('\n').trim(), ended })
+    }
+    child.once('error', (error) => {
+      ended = 'not started'
+      tail.push(error.message)
+      finish(null)
+    })
+    child.once('close', finish)
+  })
+}
+
+function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // The group has already ended.
+  }
+}

@@ -1,0 +1,18 @@
+import { splitPair } from './bake.js'
+
+// Shorter values ("1", "on", "x64") stand everywhere by chance: replacing them would only make the output unreadable.
+const MIN_LENGTH = 4
+
+/** Replaces every value of a build argument or secret that is longer than 3 characters, line by line for values of several lines. */
+export function createMask(values: readonly string[]): (text: string) => string {
+  const parts = [
+    ...new Set(values.flatMap((value) => [value, ...value.split(/\r?\n/)]).filter((value) => value.trim().length >= MIN_LENGTH)),
+  ]
+  // Longest first: a value may hold another.
+  parts.sort((one, other) => other.length - one.length)
+  return (text) => parts.reduce((masked, part) => masked.replaceAll(part, () => '***'), text)
+}
+
+/** The values behind `NAME=VALUE` items; a bare NAME has the environment's. */
+export const valuesOf = (items: readonly string[], environment: (name: string) => string | undefined): readonly string[] =>
+  items.map((item) => (item.includes('=') ? splitPair(item).value : (environment(item) ?? '')))

@@ -1,0 +1,249 @@
+import path from 'node:path'
+import type { BuildInputs, Inputs, SideInputs } from '../config/inputs.js'
+import { ToolError, UserError } from '../errors.js'
+import { findStage, parseDockerfile, stageLabel, type Dockerfile } from '../measure/dockerfile.js'
+import type { PullRequestEvent, World } from '../ports.js'
+import { splitPair } from './bake.js'
+
+/** What one side is built from; paths are absolute. */
+export interface Recipe {
+  readonly context: string
+  readonly file: string
+  readonly target: string | undefined
+  readonly dockerfile: Dockerfile
+  /** `name=…` pairs whose local paths are absolute and lie in this side's tree. */
+  readonly buildContexts: readonly string[]
+}
+
+export type Baseline =
+  | { readonly kind: 'dockerfile'; readonly label: string; readonly recipe: Recipe }
+  | { readonly kind: 'ref'; readonly label: string; readonly sha: string; readonly recipe: Recipe }
+  | { readonly kind: 'none'; readonly reason: string; readonly isNew: boolean }
+
+/** All that is built and compared; `platforms` is empty when the builder's own is meant. */
+export interface Plan {
+  readonly name: string
+  readonly candidate: Recipe
+  readonly baseline: Baseline
+  readonly platforms: readonly string[]
+  readonly options: BuildInputs
+  /** Names this run's images; nobody else's carry it. */
+  readonly token: string
+}
+
+export type Side = 'baseline' | 'candidate'
+
+/** One bake target: a side on a platform. */
+export interface BuildTarget {
+  /** Also its name in the bake definition: `candidate`, `baseline-linux-arm64`. */
+  readonly id: string
+  readonly side: Side
+  readonly platform: string | undefined
+  readonly recipe: Recipe
+  /** The image reference that this build is loaded as. */
+  readonly tag: string
+}
+
+/** Every build the plan asks for, the candidate's first. */
+export function listTargets(plan: Plan): readonly BuildTarget[] {
+  const sides: [Side, Recipe][] = [['candidate', plan.candidate]]
+  if (plan.baseline.kind !== 'none') sides.push(['baseline', plan.baseline.recipe])
+  const platforms = plan.platforms.length === 0 ? [undefined] : plan.platforms
+  return sides.flatMap(([side, recipe]) =>
+    platforms.map((platform): BuildTarget => {
+      // Target names match [a-zA-Z0-9_-]+ (bake's own rule).
+      const id = platform === undefined ? side : `${side}-${platform.replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`
+      return { id, side, platform, recipe, tag: `tare-${plan.token}:${id}` }
+    }),
+  )
+}
+
+type PlanWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 'temp' | 'token' | 'runFacts'>
+
+/**
+ * Decides what is built and compared, and checks that it is there.
+ * @throws UserError naming the input that cannot be followed
+ */
+export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan> {
+  const candidate = await readRecipe(inputs.candidate, inputs.build.buildContexts, 'file', world)
+  const baseline = await chooseBaseline(inputs, candidate, world)
+  const name = inputs.name ?? defaultName(inputs.candidate, world)
+  world.host.info(`Candidate: ${describeRecipe(candidate)}`)
+  world.host.info(
+    `Baseline: ${baseline.kind === 'none' ? `none, ${baseline.reason}` : baseline.kind === 'ref' ? `${baseline.label} (${baseline.sha.slice(0, 7)}), ${describeRecipe(baseline.recipe)}` : baseline.label}`,
+  )
+  return {
+    name,
+    candidate,
+    baseline,
+    platforms: inputs.build.platforms,
+    options: { ...inputs.build, secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)) },
+    token: world.token,
+  }
+}
+
+const describeRecipe = ({ dockerfile, target }: Recipe): string => dockerfile.file + (target === undefined ? '' : ` (target ${target})`)
+
+async function chooseBaseline(inputs: Inputs, candidate: Recipe, world: PlanWorld): Promise<Baseline> {
+  switch (inputs.baseline.kind) {
+    case 'none':
+      return { kind: 'none', reason: 'the input baseline is none', isNew: false }
+    case 'dockerfile': {
+      const recipe = await readRecipe(inputs.baseline.side, inputs.build.buildContexts, 'baseline-file', world)
+      return { kind: 'dockerfile', label: describeRecipe(recipe), recipe }
+    }
+    case 'ref': {
+      const { ref } = inputs.baseline
+      if ((await world.git.topLevel()) === undefined) {
+        throw new UserError(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up, the workspace is no git repository`, {
+          hint: 'check the repository out first: actions/checkout',
+        })
+      }
+      return baselineAt(await world.git.resolve(ref), ref, inputs, candidate, world)
+    }
+    case 'automatic': {
+      const { pullRequest } = world.event
+      if (!pullRequest)
+        return {
+          kind: 'none',
+          reason: `a ${world.event.name} run has no baseline of its own: set baseline-file or baseline-ref`,
+          isNew: false,
+        }
+      const sha = await targetBranchWithout(pullRequest, world)
+      if (sha === undefined) return { kind: 'none', reason: 'the commit this pull request starts from cannot be found', isNew: false }
+      return baselineAt(sha, pullRequest.baseRef, inputs, candidate, world)
+    }
+  }
+}
+
+/**
+ * The target branch without this pull request. `pull_request` checks out the merge commit, whose first parent is exactly that; when the
+ * head itself is checked out it is the merge base (docker-facts §6).
+ */
+async function targetBranchWithout({ headSha, baseSha }: PullRequestEvent, { git, host }: PlanWorld): Promise<string | undefined> {
+  if ((await git.topLevel()) === undefined) {
+    host.warning('The workspace is no git repository, so there is no baseline: run actions/checkout before this step.')
+    return undefined
+  }
+  const { sha, parents } = await git.head()
+  if (parents.length > 1 && sha !== headSha) return parents[0]
+  return git.mergeBase(baseSha, sha)
+}
+
+/** The same recipe in the tree of another commit. */
+async function baselineAt(sha: string, label: string, inputs: Inputs, candidate: Recipe, world: PlanWorld): Promise<Baseline> {
+  const { git, files, workspace, temp } = world
+  const root = (await git.topLevel()) ?? workspace
+  const tree = path.join(temp, 'baseline')
+  const moved = (absolute: string, input: string): string => path.join(tree, insideRepository(root, absolute, input))
+  const context = moved(candidate.context, 'context')
+  const file = moved(candidate.file, 'file')
+  try {
+    await git.cloneTree(sha, tree)
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error
+    return { kind: 'none', reason: `commit ${sha.slice(0, 7)} of ${label} cannot be fetched (${error.message})`, isNew: false }
+  }
+  if ((await files.kind(file)) !== 'file' || (await files.kind(context)) !== 'folder') {
+    return { kind: 'none', reason: `${label} has no ${candidate.dockerfile.file}: this is a new image`, isNew: true }
+  }
+  const buildContexts = candidate.buildContexts.map((item) => moveContext(item, root, tree))
+  const dockerfile = parseDockerfile(candidate.dockerfile.file, await files.readText(file))
+  return { kind: 'ref', label, sha, recipe: { context, file, target: inputs.candidate.target, dockerfile, buildContexts } }
+}
+
+function insideRepository(root: string, absolute: string, input: string): string {
+  const relative = path.relative(root, absolute)
+  if (relative.startsWith('..') || path.isAbsolute(relative)) {
+    throw new UserError(`${input}: ${absolute} lies outside the repository ${root}, so it has no earlier version`, {
+      hint: 'set baseline-file (and baseline-context) to compare with another Dockerfile, or baseline: none',
+    })
+  }
+  return relative
+}
+
+/** A named context that is a folder of the repository is taken from the baseline's tree too. */
+function moveContext(item: string, root: string, tree: string): string {
+  const { name, value } = splitPair(item)
+  const relative = path.relative(root, value)
+  return !path.isAbsolute(value) || relative.startsWith('..') ? item : `${name}=${path.join(tree, relative)}`
+}
+
+/** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
+async function readRecipe(
+  side: SideInputs,
+  buildContexts: readonly string[],
+  input: 'file' | 'baseline-file',
+  world: PlanWorld,
+): Promise<Recipe> {
+  const { files, workspace } = world
+  const context = path.resolve(workspace, side.context)
+  const file = path.resolve(workspace, side.file)
+  await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files)
+  await requireFile(file, side.file, input, files)
+  const dockerfile = parseDockerfile(shownPath(file, workspace), await files.readText(file))
+  if (side.target !== undefined) requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target')
+  return { context, file, target: side.target, dockerfile, buildContexts: buildContexts.map((item) => absoluteContext(item, workspace)) }
+}
+
+async function requireFolder(folder: string, written: string, input: string, files: World['files']): Promise<void> {
+  const kind = await files.kind(folder)
+  if (kind === 'folder') return
+  const found = { missing: 'does not exist', unreadable: 'cannot be read', file: 'is a file, not a folder', other: 'is not a folder' }[kind]
+  throw new UserError(`${input}: ${JSON.stringify(written)} ${found}`, {
+    hint: `looked at ${folder}; write a folder relative to the workspace`,
+  })
+}
+
+async function requireFile(file: string, written: string, input: string, files: World['files']): Promise<void> {
+  const kind = await files.kind(file)
+  if (kind === 'file') return
+  const found = {
+    missing: 'does not exist',
+    unreadable: 'cannot be read',
+    folder: 'is a folder, not a Dockerfile',
+    other: 'is not a file',
+  }[kind]
+  throw new UserError(`${input}: ${JSON.stringify(written)} ${found}`, {
+    hint: `looked at ${file}; write the Dockerfile's path relative to the workspace, like ${input}: docker/Dockerfile`,
+  })
+}
+
+function requireStage(dockerfile: Dockerfile, target: string, input: string): void {
+  if (findStage(dockerfile, target)) return
+  const stages = dockerfile.stages.map(stageLabel).join(', ')
+  throw new UserError(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
+    hint: stages === '' ? 'it has no stages at all' : `its stages: ${stages}`,
+    where: { file: dockerfile.file },
+  })
+}
+
+/** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
+function shownPath(file: string, workspace: string): string {
+  const relative = path.relative(workspace, file)
+  return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative.split(path.sep).join('/')
+}
+
+const absoluteValue = (item: string, workspace: string): string => {
+  const { name, value } = splitPair(item)
+  return `${name}=${path.resolve(workspace, value)}`
+}
+
+/** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
+function absoluteContext(item: string, workspace: string): string {
+  const { value } = splitPair(item)
+  return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace)
+}
+
+/** The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then the target. */
+function defaultName({ context, file, target }: SideInputs, { workspace, runFacts }: PlanWorld): string {
+  const folderName = (folder: string): string | undefined => {
+    const relative = path.relative(workspace, path.resolve(workspace, folder))
+    return relative === '' ? undefined : path.basename(relative)
+  }
+  const base = path.basename(file)
+  const suffix = /^dockerfile[._-](.+)$/i.exec(base)?.[1] ?? /^(.+)\.dockerfile$/i.exec(base)?.[1]
+  const own =
+    folderName(context) ?? folderName(path.dirname(file)) ?? suffix ?? runFacts.repository?.split('/')[1] ?? path.basename(workspace)
+  return target === undefined ? own : `${own}-${target}`
+}

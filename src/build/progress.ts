@@ -1,0 +1,256 @@
+import { instructionAtLine, type Dockerfile, type Instruction } from '../measure/dockerfile.js'
+import { formatSource, type Source } from '../errors.js'
+import { formatSeconds } from '../report/format.js'
+import type { BuildTarget, Side } from './plan.js'
+
+/** Why a target did not build. Every text is the Dockerfile's own or masked. */
+export interface BuildFailure {
+  readonly target: string
+  readonly side: Side
+  readonly platform: string | undefined
+  /** `step 7/12 RUN npm ci exited 1` */
+  readonly message: string
+  readonly where: Source | undefined
+  /** The last output of the failing step. */
+  readonly output: readonly string[]
+}
+
+/** Reads the lines of `docker buildx bake --progress=rawjson` as they come. */
+export interface Progress {
+  /** Takes one line of stderr. @returns what to show for it: finished steps, in words that hold no expanded argument */
+  push(line: string): readonly string[]
+  /** The step that has run longest and for how long; undefined between steps. @param now milliseconds since the epoch */
+  running(now: number): string | undefined
+  /** After a failed bake: what failed, or undefined when no target is to blame. */
+  failure(): BuildFailure | undefined
+  /** The last lines that were no JSON, masked: buildx's own words. */
+  plainTail(): string
+}
+
+interface Vertex {
+  readonly names: Set<string>
+  started: number | undefined
+  completed: boolean
+  shown: boolean
+  error: string | undefined
+  readonly output: string[]
+}
+
+// A failing step's last words: enough for a compiler's message, short enough to read in a log.
+const OUTPUT_LINES = 30
+const PLAIN_LINES = 200
+// Steps of BuildKit's own below this are not worth a line.
+const NOTABLE_MS = 1_000
+
+/**
+ * Follows one bake of `targets`.
+ * @param mask replaces what must not be shown (values of build arguments and secrets) in step output and in BuildKit's messages
+ */
+export function followBuild(targets: readonly BuildTarget[], mask: (text: string) => string): Progress {
+  const vertices = new Map<string, Vertex>()
+  const plain: string[] = []
+  const describe = (vertex: Vertex) => describeStep([...vertex.names], targets, mask)
+
+  const push = (line: string): readonly string[] => {
+    const message = parseMessage(line)
+    if (!message) {
+      plain.push(line)
+      if (plain.length > PLAIN_LINES) plain.shift()
+      return []
+    }
+    for (const { vertex, data } of message.logs ?? []) {
+      const output = vertexOf(vertices, vertex).output
+      output.push(Buffer.from(data, 'base64').toString('utf8'))
+      if (output.length > 1_000) output.splice(0, 500)
+    }
+    return (message.vertexes ?? []).flatMap((update) => {
+      const vertex = vertexOf(vertices, update.digest)
+      const line = applyUpdate(vertex, update)
+      return line === undefined ? [] : [`${describe(vertex)}  ${line}`]
+    })
+  }
+
+  return {
+    push,
+    running: (now) => {
+      const active = [...vertices.values()].filter(({ started, completed }) => started !== undefined && !completed)
+      const [oldest] = active.sort((one, other) => (one.started ?? 0) - (other.started ?? 0))
+      return oldest && `${describe(oldest)} (${formatSeconds(now - (oldest.started ?? now))})`
+    },
+    failure: () => findFailure(plain, [...vertices.values()], targets, mask),
+    plainTail: () => mask(plain.slice(-20).join('\n')).trim(),
+  }
+}
+
+interface VertexUpdate {
+  readonly digest: string
+  readonly name: string
+  readonly started?: string
+  readonly completed?: string
+  readonly cached?: boolean
+  readonly error?: string
+}
+
+interface Message {
+  readonly vertexes?: readonly VertexUpdate[]
+  readonly logs?: readonly { readonly vertex: string; readonly data: string }[]
+}
+
+function parseMessage(line: string): Message | undefined {
+  if (!line.startsWith('{')) return undefined
+  try {
+    return JSON.parse(line) as Message
+  } catch {
+    return undefined
+  }
+}
+
+function vertexOf(vertices: Map<string, Vertex>, digest: string): Vertex {
+  const known = vertices.get(digest)
+  if (known) return known
+  const vertex: Vertex = { names: new Set(), started: undefined, completed: false, shown: false, error: undefined, output: [] }
+  vertices.set(digest, vertex)
+  return vertex
+}
+
+/** @returns `CACHED`, `12.3s` or `FAILED` when this update finishes a step that is worth a line */
+function applyUpdate(vertex: Vertex, update: VertexUpdate): string | undefined {
+  vertex.names.add(update.name)
+  vertex.error = update.error ?? vertex.error
+  if (update.started !== undefined) {
+    vertex.started = Date.parse(update.started)
+    vertex.completed = false
+  }
+  if (update.completed === undefined) return undefined
+  vertex.completed = true
+  const milliseconds = Date.parse(update.completed) - (vertex.started ?? Date.parse(update.completed))
+  // A vertex can finish twice (FROM is resolved, then pulled): once is enough unless the second took its time.
+  if ((vertex.shown || update.name.includes('internal]')) && milliseconds < NOTABLE_MS) return undefined
+  vertex.shown = true
+  if (update.error !== undefined)
+    return 'context canceled' === update.error || update.error.includes('context canceled') ? undefined : 'FAILED'
+  return update.cached === true ? 'CACHED' : formatSeconds(milliseconds)
+}
+
+interface StepName {
+  readonly target: BuildTarget | undefined
+  readonly stage: string | undefined
+  readonly number: number | undefined
+  readonly total: number | undefined
+  readonly rest: string
+}
+
+/** Takes `[candidate builder 3/5] RUN …` apart. With a single target BuildKit leaves its name out. */
+function parseStepName(name: string, targets: readonly BuildTarget[]): StepName {
+  const [, bracket = '', rest = name] = /^\[([^\]]*)\] ?([^]*)$/.exec(name) ?? []
+  const words = bracket.split(' ').filter((word) => word !== '')
+  const named = targets.length > 1 ? targets.find(({ id }) => id === words[0]) : undefined
+  const others = named ? words.slice(1) : words
+  const [, number, total] = /^(\d+)\/(\d+)$/.exec(others.at(-1) ?? '') ?? []
+  const stage = number === undefined ? others.join(' ') : others.slice(0, -1).join(' ')
+  return {
+    target: named ?? (targets.length === 1 ? targets[0] : undefined),
+    stage: stage === '' ? undefined : stage,
+    number: number === undefined ? undefined : Number(number),
+    total: total === undefined ? undefined : Number(total),
+    rest,
+  }
+}
+
+/**
+ * A step in words that may be published. Progress names hold expanded build arguments (docker-facts §3), so an instruction is shown
+ * as its Dockerfile has it; one that cannot be found there is shown by its keyword alone.
+ */
+function describeStep(names: readonly string[], targets: readonly BuildTarget[], mask: (text: string) => string): string {
+  const steps = names.map((name) => parseStepName(name, targets))
+  const sides = [...new Set(steps.flatMap(({ target }) => target?.id ?? []))].sort()
+  const [first] = steps
+  if (!first) return ''
+  const label = sides.length === 0 ? '' : `${sides.join(' + ')} `
+  if (first.number === undefined) return `${label}${mask(first.stage === undefined ? first.rest : `[${first.stage}] ${first.rest}`)}`
+  const found = steps.flatMap((step) => findInstruction(step) ?? [])[0]
+  const keyword = /^[A-Za-z]+/.exec(first.rest)?.[0].toUpperCase() ?? 'step'
+  return `${label}[${[first.stage, `${first.number}/${first.total ?? '?'}`].filter((part) => part !== undefined).join(' ')}] ${found?.text ?? `${keyword} …`}`
+}
+
+// BuildKit numbers what makes a vertex: FROM an image, and these.
+const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR'])
+
+function findInstruction({ target, stage: stageName, number, rest }: StepName): Instruction | undefined {
+  if (!target || number === undefined) return undefined
+  const stage = stageOf(target.recipe.dockerfile, stageName)
+  if (!stage) return undefined
+  // FROM another stage or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on BuildKit of Docker 28.5).
+  const fromImage =
+    stage.base !== 'scratch' && !target.recipe.dockerfile.stages.some(({ name, index }) => index < stage.index && name === stage.base)
+  const steps = [
+    ...(fromImage ? [stage.from] : []),
+    ...stage.instructions.filter(({ keyword, text }) => NUMBERED.has(keyword) && !/^WORKDIR \/+$/i.test(text)),
+  ]
+  const instruction = steps[number - 1]
+  return instruction && rest.toUpperCase().startsWith(instruction.keyword) ? instruction : undefined
+}
+
+/** BuildKit calls a stage by its name, `stage-N` without one, and nothing at all when it is the only one. */
+function stageOf(dockerfile: Dockerfile, name: string | undefined) {
+  if (name === undefined) return dockerfile.stages.length === 1 ? dockerfile.stages[0] : undefined
+  const index = /^stage-(\d+)$/.exec(name)?.[1]
+  return (
+    dockerfile.stages.find((stage) => stage.name?.toLowerCase() === name.toLowerCase()) ??
+    (index === undefined ? undefined : dockerfile.stages[Number(index)])
+  )
+}
+
+/**
+ * Only the line `ERROR: target X: …` names the culprit: bake cancels the other targets, and they carry an error too (docker-facts §4).
+ * The excerpt above it says the line of the Dockerfile.
+ */
+function findFailure(
+  plain: readonly string[],
+  vertices: readonly Vertex[],
+  targets: readonly BuildTarget[],
+  mask: (text: string) => string,
+): BuildFailure | undefined {
+  const errors = plain.flatMap((line) => /^ERROR: (?:target ([\w-]+): )?(.*)$/.exec(line) ?? [])
+  const [, id, text = ''] = errors
+  const target = id === undefined ? onlyOne(targets, text) : targets.find((candidate) => candidate.id === id)
+  if (!target) return undefined
+  const failed = vertices.find(({ error }) => error !== undefined && !error.includes('context canceled'))
+  const where = excerptSource(plain, target)
+  const instruction = where?.startLine === undefined ? undefined : instructionAtLine(target.recipe.dockerfile, where.startLine)
+  const step = failed ? [...failed.names].map((name) => parseStepName(name, targets)).find(({ number }) => number !== undefined) : undefined
+  const exitCode = /did not complete successfully: exit code: (\d+)/.exec(text)?.[1]
+  const head = [step && `step ${step.number ?? '?'}/${step.total ?? '?'}`, instruction?.text, where && `(${formatSource(where)})`].filter(
+    (part) => part !== undefined,
+  )
+  return {
+    target: target.id,
+    side: target.side,
+    platform: target.platform,
+    message: [...head, exitCode === undefined ? `failed: ${mask(text.replace(/^failed to solve: /, ''))}` : `exited ${exitCode}`].join(' '),
+    where,
+    output: lastLines(mask(failed?.output.join('') ?? '')),
+  }
+}
+
+// With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's Dockerfile.
+const onlyOne = (targets: readonly BuildTarget[], text: string): BuildTarget | undefined =>
+  targets.length === 1 && text.startsWith('failed to solve') ? targets[0] : undefined
+
+/** `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells the file. */
+function excerptSource(plain: readonly string[], { recipe }: BuildTarget): Source | undefined {
+  const at = plain.findIndex((line, index) => /:\d+$/.test(line) && plain[index + 1]?.startsWith('-----') === true)
+  if (at < 0) return undefined
+  const marked = plain
+    .slice(at)
+    .flatMap((line) => /^\s*(\d+) \| >>>/.exec(line)?.[1] ?? [])
+    .map(Number)
+  const first = Number(/:(\d+)$/.exec(plain[at] ?? '')?.[1])
+  return { file: recipe.dockerfile.file, startLine: first, endLine: Math.max(first, ...marked) }
+}
+
+const lastLines = (text: string): readonly string[] =>
+  text
+    .split(/\r?\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(-OUTPUT_LINES)

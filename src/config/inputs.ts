@@ -1,0 +1,311 @@
+import { parse as parseCsv } from 'csv-parse/sync'
+import { UserError } from '../errors.js'
+import { parseAllowance, parseSize, type Allowance } from './size.js'
+
+/** Where a side is built from, as written: nothing is resolved or looked up yet. */
+export interface SideInputs {
+  readonly context: string
+  readonly file: string
+  readonly target: string | undefined
+}
+
+/** What the baseline inputs ask for. `automatic` leaves the choice to the event. */
+export type BaselineInputs =
+  | { readonly kind: 'dockerfile'; readonly side: SideInputs }
+  | { readonly kind: 'ref'; readonly ref: string }
+  | { readonly kind: 'automatic' }
+  | { readonly kind: 'none' }
+
+/** Build options that both sides share, in the names and list syntax of docker/build-push-action. */
+export interface BuildInputs {
+  readonly platforms: readonly string[]
+  readonly builder: string | undefined
+  /** `NAME=VALUE`, or `NAME` alone: its value comes from the environment. */
+  readonly buildArgs: readonly string[]
+  readonly buildContexts: readonly string[]
+  readonly secrets: readonly string[]
+  readonly secretEnvs: readonly string[]
+  readonly secretFiles: readonly string[]
+  readonly ssh: readonly string[]
+  readonly cacheFrom: readonly string[]
+  readonly cacheTo: readonly string[]
+  readonly network: string | undefined
+  readonly addHosts: readonly string[]
+  readonly labels: readonly string[]
+  readonly shmSize: string | undefined
+  readonly ulimit: readonly string[]
+  readonly allow: readonly string[]
+  readonly noCache: boolean
+  readonly noCacheFilters: readonly string[]
+  readonly pull: boolean
+}
+
+/** The budget lines, each absent when its input is. */
+export interface Budgets {
+  readonly maxSize?: number
+  readonly maxIncrease?: Allowance
+  readonly minReduction?: Allowance
+  readonly maxLayers?: number
+  readonly maxLayerSize?: number
+}
+
+export const COMMENT_MODES = ['changes', 'always', 'on-failure', 'never'] as const
+export const MEASURES = ['engine'] as const
+
+export interface Inputs {
+  readonly candidate: SideInputs
+  readonly baseline: BaselineInputs
+  readonly build: BuildInputs
+  readonly name: string | undefined
+  readonly measure: (typeof MEASURES)[number]
+  readonly budgets: Budgets
+  /** A change of fewer bytes is reported as unchanged. */
+  readonly minChangeBytes: number
+  readonly warnOnly: boolean
+  readonly comment: { readonly mode: (typeof COMMENT_MODES)[number]; readonly key: string; readonly pullRequest: number | undefined }
+  readonly summary: boolean
+  readonly annotate: boolean
+  readonly reportDir: string | undefined
+  readonly timeoutMs: number
+  readonly token: string | undefined
+}
+
+/** The text of an input, trimmed; `''` when it is not set, as GitHub hands it over. */
+export type GetInput = (name: string) => string
+
+/** Every input the Action reads; `action.yml` declares exactly these (a test compares the two). */
+export const INPUT_NAMES = [
+  ...['context', 'file', 'target', 'platforms', 'builder'],
+  ...['build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh', 'cache-from', 'cache-to', 'network', 'add-hosts'],
+  ...['labels', 'shm-size', 'ulimit', 'allow', 'no-cache', 'no-cache-filters', 'pull'],
+  ...['baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-ref'],
+  ...['name', 'measure', 'max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'min-change', 'warn-only'],
+  ...['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'report-dir', 'timeout', 'github-token'],
+] as const
+
+/**
+ * Reads and checks every input; nothing outside the inputs is touched.
+ * @throws UserError naming the input and what it allows
+ */
+export function readInputs(get: GetInput): Inputs {
+  const optional = (name: string): string | undefined => get(name) || undefined
+  const candidate = readCandidate(get)
+  const baseline = readBaseline(get, candidate)
+  const budgets = readBudgets(optional)
+  refuseRelativeRulesWithoutBaseline(baseline, budgets)
+  return {
+    candidate,
+    baseline,
+    build: readBuild(get),
+    name: optional('name'),
+    measure: oneOf(get('measure') || 'engine', MEASURES, 'measure'),
+    budgets,
+    minChangeBytes: parseSize(get('min-change') || '16KiB', 'min-change'),
+    warnOnly: readBoolean(get, 'warn-only', 'false'),
+    comment: {
+      mode: oneOf(get('comment') || 'changes', COMMENT_MODES, 'comment'),
+      key: readCommentKey(get('comment-key') || 'default'),
+      pullRequest: mapOptional(optional('pr-number'), (text) => wholeNumber(text, 'pr-number', 'the number of a pull request, like 12')),
+    },
+    summary: readBoolean(get, 'summary', 'true'),
+    annotate: readBoolean(get, 'annotate', 'true'),
+    reportDir: optional('report-dir'),
+    timeoutMs: parseDuration(get('timeout') || '60m'),
+    token: optional('github-token'),
+  }
+}
+
+function readCandidate(get: GetInput): SideInputs {
+  const context = localContext(get('context') || '.', 'context')
+  return { context, file: get('file') || inContext(context, 'Dockerfile'), target: get('target') || undefined }
+}
+
+function readBaseline(get: GetInput, candidate: SideInputs): BaselineInputs {
+  const mode = oneOf(get('baseline') || 'auto', ['auto', 'none'], 'baseline')
+  const named = ['baseline-file', 'baseline-context', 'baseline-target'].filter((name) => get(name) !== '')
+  const [first] = named
+  const ref = get('baseline-ref')
+  if (mode === 'none') {
+    const other = first ?? (ref === '' ? undefined : 'baseline-ref')
+    if (other !== undefined) throw contradiction('baseline: none', other, 'remove one of them')
+    return { kind: 'none' }
+  }
+  if (first !== undefined && ref !== '')
+    throw contradiction(first, 'baseline-ref', 'the baseline is another Dockerfile or another git ref: remove one of them')
+  if (ref !== '') return { kind: 'ref', ref: gitRef(ref) }
+  if (first === undefined) return { kind: 'automatic' }
+  const side = baselineSide(get, candidate)
+  if (side.file === candidate.file && side.context === candidate.context && side.target === candidate.target) {
+    throw contradiction(
+      named.join(', '),
+      'file, context and target',
+      'both sides are the same build: name another Dockerfile, context or target for the baseline',
+    )
+  }
+  return { kind: 'dockerfile', side }
+}
+
+/** What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`. */
+function baselineSide(get: GetInput, candidate: SideInputs): SideInputs {
+  const context = get('baseline-context') === '' ? candidate.context : localContext(get('baseline-context'), 'baseline-context')
+  const file = get('baseline-file') || (context === candidate.context ? candidate.file : inContext(context, 'Dockerfile'))
+  // Another Dockerfile has stages of its own: the candidate's target is not carried over to it.
+  const target = get('baseline-target') || (get('baseline-file') === '' ? candidate.target : undefined)
+  return { context, file, target }
+}
+
+const inContext = (context: string, file: string): string => (context === '.' ? file : `${context.replace(/\/+$/, '')}/${file}`)
+
+// A git or URL context ignores .dockerignore (measured: docker-facts §6), which shows as a false delta.
+function localContext(context: string, input: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(context) || /^git@[^:]+:/.test(context) || context.startsWith('github.com/')) {
+    throw new UserError(`${input}: ${JSON.stringify(context)} is a URL, only a directory can be weighed`, {
+      hint: 'git and URL contexts ignore .dockerignore, so the sizes would not compare: check the repository out and name its folder',
+    })
+  }
+  return context
+}
+
+function gitRef(ref: string): string {
+  if (/^-|[\s~^:?*[\\]|\.\.|@\{/.test(ref.replace(/[~^]\d*$/, ''))) {
+    throw new UserError(`baseline-ref: ${JSON.stringify(ref)} is not a git ref`, {
+      hint: 'write a branch, a tag or a commit: main, v1.2.0, 1d2c9f3…',
+    })
+  }
+  return ref
+}
+
+function readBudgets(optional: (name: string) => string | undefined): Budgets {
+  const size = (name: string) => mapOptional(optional(name), (text) => parseSize(text, name))
+  const allowance = (name: string) => mapOptional(optional(name), (text) => parseAllowance(text, name))
+  const maxSize = size('max-size')
+  const maxIncrease = allowance('max-increase')
+  const minReduction = allowance('min-reduction')
+  const maxLayers = mapOptional(optional('max-layers'), (text) => wholeNumber(text, 'max-layers', 'a number of layers, like 12'))
+  const maxLayerSize = size('max-layer-size')
+  if (minReduction?.percent !== undefined && minReduction.percent > 100) {
+    throw new UserError(`min-reduction: ${minReduction.percent}% can never be reached`, { hint: 'an image shrinks by 100% at most' })
+  }
+  return {
+    ...(maxSize !== undefined && { maxSize }),
+    ...(maxIncrease !== undefined && { maxIncrease }),
+    ...(minReduction !== undefined && { minReduction }),
+    ...(maxLayers !== undefined && { maxLayers }),
+    ...(maxLayerSize !== undefined && { maxLayerSize }),
+  }
+}
+
+function refuseRelativeRulesWithoutBaseline(baseline: BaselineInputs, budgets: Budgets): void {
+  if (baseline.kind !== 'none') return
+  if (budgets.maxIncrease)
+    throw contradiction('baseline: none', 'max-increase', 'growth is measured against a baseline: remove one of them')
+  if (budgets.minReduction)
+    throw contradiction('baseline: none', 'min-reduction', 'a reduction is measured against a baseline: remove one of them')
+}
+
+function readBuild(get: GetInput): BuildInputs {
+  const whole = (name: string) => readList(get(name), name, 'line')
+  const split = (name: string) => readList(get(name), name, 'comma')
+  return {
+    platforms: unique(split('platforms')),
+    builder: get('builder') || undefined,
+    buildArgs: named(whole('build-args'), 'build-args', /^[^=\s]+(=|$)/, 'NAME=VALUE'),
+    buildContexts: named(whole('build-contexts'), 'build-contexts', /^[^=\s]+=./, 'NAME=PATH or NAME=docker-image://IMAGE'),
+    secrets: named(whole('secrets'), 'secrets', /^[^=\s]+=/, 'ID=VALUE'),
+    secretEnvs: named(split('secret-envs'), 'secret-envs', /^[^=\s]+=./, 'ID=VARIABLE'),
+    secretFiles: named(whole('secret-files'), 'secret-files', /^[^=\s]+=./, 'ID=PATH'),
+    ssh: split('ssh'),
+    cacheFrom: whole('cache-from'),
+    cacheTo: whole('cache-to'),
+    network: get('network') || undefined,
+    addHosts: named(split('add-hosts'), 'add-hosts', /^[^=:\s]+[:=]./, 'HOST:IP'),
+    labels: named(whole('labels'), 'labels', /^[^=\s]+(=|$)/, 'NAME=VALUE'),
+    shmSize: get('shm-size') || undefined,
+    ulimit: named(whole('ulimit'), 'ulimit', /^[a-z]+=-?\d+(:-?\d+)?$/, 'nofile=1024:1024'),
+    allow: split('allow'),
+    noCache: readBoolean(get, 'no-cache', 'false'),
+    noCacheFilters: split('no-cache-filters'),
+    pull: readBoolean(get, 'pull', 'false'),
+  }
+}
+
+/**
+ * The list syntax of Docker's actions: one item a line, a quoted item may span lines and holds quotes doubled.
+ * Where commas separate too (`comma`), they do; where values hold commas (`line`), they are left alone.
+ */
+function readList(text: string, input: string, separator: 'line' | 'comma'): readonly string[] {
+  if (text === '') return []
+  // NUL cannot stand in an environment variable, so as a delimiter it never splits.
+  const delimiter = separator === 'comma' ? ',' : '\0'
+  try {
+    const records: string[][] = parseCsv(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true })
+    // Blanks after a value in a `line` list may be meant; before a name they never are.
+    return records.flat().flatMap((item) => (separator === 'comma' ? item.trim() : item.trimStart()) || [])
+  } catch {
+    throw new UserError(`${input}: a quoted item does not end`, {
+      hint: 'an item that begins with " ends with "; a quote inside it is written twice',
+    })
+  }
+}
+
+function named(items: readonly string[], input: string, form: RegExp, example: string): readonly string[] {
+  for (const [index, item] of items.entries()) {
+    // The item itself may hold a secret: its position names it.
+    if (!form.test(item))
+      throw new UserError(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` })
+  }
+  return items
+}
+
+const unique = (items: readonly string[]): readonly string[] => [...new Set(items)]
+
+// YAML 1.2 "core schema" booleans, as @actions/core reads them.
+function readBoolean(get: GetInput, input: string, fallback: string): boolean {
+  const text = get(input) || fallback
+  if (/^(true|True|TRUE)$/.test(text)) return true
+  if (/^(false|False|FALSE)$/.test(text)) return false
+  throw new UserError(`${input}: ${JSON.stringify(text)} is not a boolean`, { hint: 'allowed: true, false' })
+}
+
+function oneOf<T extends string>(text: string, allowed: readonly T[], input: string): T {
+  const found = allowed.find((value) => value === text)
+  if (found === undefined) throw new UserError(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` })
+  return found
+}
+
+function wholeNumber(text: string, input: string, what: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
+    throw new UserError(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` })
+  }
+  return value
+}
+
+// The key stands inside an HTML comment of the pull request's comment: nothing may end that early.
+function readCommentKey(text: string): string {
+  if (!/^[\w.:/-]{1,100}$/.test(text) || text.includes('--')) {
+    throw new UserError(`comment-key: ${JSON.stringify(text)} is not a key`, {
+      hint: 'letters, digits and _ . : / - (no two dashes in a row), at most 100',
+    })
+  }
+  return text
+}
+
+const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/
+// setTimeout fires at once for delays beyond 2^31 − 1 ms (Node's documentation of timers).
+const MAX_TIMEOUT_MS = 2_147_483_647
+
+/** Reads `90s`, `60m`, `1h30m`. @returns milliseconds */
+export function parseDuration(text: string): number {
+  const [, hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(text.trim()) ?? []
+  const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000
+  if (milliseconds === 0 || milliseconds > MAX_TIMEOUT_MS) {
+    throw new UserError(`timeout: ${JSON.stringify(text)} is not a duration`, { hint: 'write it like 90s, 60m or 1h30m, at most 24 days' })
+  }
+  return milliseconds
+}
+
+const contradiction = (one: string, other: string, hint: string): UserError =>
+  new UserError(`${one} and ${other} contradict each other`, { hint })
+
+const mapOptional = <T, U>(value: T | undefined, map: (value: T) => U): U | undefined => (value === undefined ? undefined : map(value))

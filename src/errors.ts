@@ -1,0 +1,55 @@
+/** A place in a file of the workspace, as people and annotations name it. Lines count from 1. */
+export interface Source {
+  readonly file: string
+  readonly startLine?: number
+  readonly endLine?: number
+}
+
+/** `file:line`, or the file alone when the line is not known. */
+export const formatSource = ({ file, startLine }: Source): string => (startLine === undefined ? file : `${file}:${startLine}`)
+
+interface UserErrorDetails {
+  readonly hint?: string
+  readonly where?: Source
+}
+
+/** Something the person who wrote the workflow or the Dockerfile can mend: what happened, where, what to do next. */
+export class UserError extends Error {
+  override readonly name = 'UserError'
+  readonly hint: string | undefined
+  readonly where: Source | undefined
+
+  constructor(message: string, details: UserErrorDetails = {}) {
+    super(message)
+    this.hint = details.hint
+    this.where = details.where
+  }
+}
+
+/** A tool (docker, git) that ended with an error, with its own last words. */
+export class ToolError extends Error {
+  override readonly name = 'ToolError'
+  readonly command: string
+  readonly exitCode: number | undefined
+  readonly stderrTail: string
+
+  constructor(command: string, exitCode: number | undefined, stderrTail: string) {
+    super(
+      `${command} ${exitCode === undefined ? 'did not end by itself' : `exited ${exitCode}`}${stderrTail === '' ? '' : `: ${stderrTail}`}`,
+    )
+    this.command = command
+    this.exitCode = exitCode
+    this.stderrTail = stderrTail
+  }
+}
+
+/** The job was told to stop (SIGINT, SIGTERM). Cleaning up follows; there is nothing to report. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError'
+  constructor(signal: string) {
+    super(`stopped by ${signal}`)
+  }
+}
+
+/** The message of whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,49 @@
+import { CandidateBuildError } from './build/build.js'
+import type { Inputs } from './config/inputs.js'
+import { formatSource, messageOf, UserError } from './errors.js'
+import type { Host } from './ports.js'
+import { renderNotMeasured } from './report/markdown.js'
+
+/** Tells why nothing could be measured: an annotation on the failing line, and the summary. The exit code is the caller's. */
+export async function reportFailure(error: unknown, inputs: Inputs | undefined, host: Host): Promise<void> {
+  const build = error instanceof CandidateBuildError ? error.failure : undefined
+  const where = build?.where ?? (error instanceof UserError ? error.where : undefined)
+  if (inputs?.annotate !== false && where && !where.file.startsWith('/')) {
+    host.annotate({
+      level: 'error',
+      title: build ? 'Image size: the candidate does not build' : 'Image size: not measured',
+      message: messageOf(error),
+      ...where,
+    })
+  }
+  if (inputs?.summary === false) return
+  const hint = error instanceof UserError ? error.hint : build ? hintFor(build.message, build.output) : undefined
+  try {
+    await host.summary(renderNotMeasured(messageOf(error), hint, build?.output ?? []))
+  } catch (problem) {
+    host.warning(`Could not write the job summary: ${messageOf(problem)}`)
+  }
+}
+
+/** The last line of a failed job: "could not measure" never reads like "over budget". */
+export function failureMessage(error: unknown): string {
+  if (error instanceof CandidateBuildError) {
+    const hint = hintFor(error.failure.message, error.failure.output)
+    return `Could not measure: ${error.message}.${hint === undefined ? '' : ` ${hint}`}`
+  }
+  if (error instanceof UserError) {
+    const where = error.where ? ` (${formatSource(error.where)})` : ''
+    return `Could not measure: ${error.message}${where}.${error.hint === undefined ? '' : ` What to do: ${error.hint}.`}`
+  }
+  return `Could not measure: ${messageOf(error)}`
+}
+
+/** What BuildKit's words mean when it cannot build for a platform. */
+function hintFor(message: string, output: readonly string[]): string | undefined {
+  const text = [message, ...output].join('\n')
+  if (/exec format error/i.test(text))
+    return 'This builder cannot run programs of that platform: docker/setup-qemu-action adds emulation, or leave the platform out of platforms.'
+  if (/no match for platform/i.test(text))
+    return 'The base image does not exist for that platform: leave it out of platforms, or choose another base.'
+  return undefined
+}

@@ -1,0 +1,45 @@
+import type { HistoryRow } from '../ports.js'
+import type { Origin } from '../report/schema.js'
+
+// These write a row but never a layer, and the engine reports 0 for them as it does for `RUN true`, which is a layer: never key on the size.
+const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEALTHCHECK|SHELL|ARG|MAINTAINER|ONBUILD)\b/
+
+/**
+ * Joins history rows with an image's layers, from the top (docker-facts §3).
+ * `docker history` does not say which rows have a layer. For the image's own instructions their origins tell; a base image's rows are
+ * joined when exactly as many of them as there are layers can be layers.
+ * @param rows newest first
+ * @param imageBytes what `docker image inspect .Size` says
+ * @returns bytes per layer, lowest first; undefined throughout unless the own layers and the base together are exactly `imageBytes`
+ */
+export function joinHistory(rows: readonly HistoryRow[], origins: readonly Origin[], imageBytes: number): readonly (number | undefined)[] {
+  const none = origins.map(() => undefined)
+  if (rows.reduce((sum, { bytes }) => sum + bytes, 0) !== imageBytes) return none
+  const sizes: (number | undefined)[] = [...none]
+  let next = origins.length - 1
+  let used = 0
+  for (const { createdBy, bytes } of rows) {
+    if (next < 0 || origins[next]?.kind === 'base') break
+    used++
+    if (hasLayer(createdBy, origins[next])) sizes[next--] = bytes
+  }
+  if (next >= 0 && origins[next]?.kind !== 'base') return none
+  const inherited = rows.slice(used).filter(({ createdBy }) => !LAYERLESS.test(instructionOf(createdBy)))
+  if (inherited.length === next + 1) {
+    for (const { bytes } of inherited) sizes[next--] = bytes
+  }
+  // Rows that were passed over must hold nothing, or a layer lost its bytes to them.
+  const joined = sizes.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0)
+  const rest = next >= 0 ? rows.slice(used).reduce((sum, { bytes }) => sum + bytes, 0) : 0
+  return joined + rest === imageBytes ? sizes : none
+}
+
+// WORKDIR makes a layer only where the folder is new: it has one when the next layer down says so.
+function hasLayer(createdBy: string, origin: Origin | undefined): boolean {
+  const instruction = instructionOf(createdBy)
+  if (instruction.startsWith('WORKDIR')) return origin?.kind === 'instruction' && /^WORKDIR\b/i.test(origin.text)
+  return !LAYERLESS.test(instruction)
+}
+
+// The classic builder writes `/bin/sh -c #(nop)  CMD ["bash"]` for what is not a RUN.
+const instructionOf = (createdBy: string): string => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').trimStart()

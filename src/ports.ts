@@ -1,0 +1,134 @@
+import type { BuilderFacts, RunFacts } from './report/schema.js'
+
+// What the story needs of the world, as functions. `adapters/` implements them; the entry wires them in.
+
+/** The event that started the run, reduced to what decisions rest on. */
+export interface Event {
+  readonly name: string
+  /** The pull request the event is about, if any. */
+  readonly pullRequest: PullRequestEvent | undefined
+}
+
+export interface PullRequestEvent {
+  readonly number: number
+  readonly headSha: string
+  readonly baseSha: string
+  readonly baseRef: string
+  /** From another repository: the token is read-only. */
+  readonly isFork: boolean
+}
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly title: string
+  readonly message: string
+  /** Relative to the workspace. */
+  readonly file?: string
+  readonly startLine?: number
+  readonly endLine?: number
+}
+
+/** Where a run speaks: the Actions runner now, a console later. No text is interpreted, whatever it holds. */
+export interface Host {
+  /** Runs one stage under its name in the log. */
+  stage<T>(name: string, work: () => Promise<T>): Promise<T>
+  info(line: string): void
+  warning(message: string): void
+  /** Output of other programs: shown between markers that keep the runner from reading commands in it. */
+  foreign(lines: readonly string[]): void
+  annotate(annotation: Annotation): void
+  output(name: string, value: string | number | boolean): void
+  summary(markdown: string): Promise<void>
+}
+
+/** The workspace's repository. SHAs are full; a missing commit is fetched. */
+export interface Git {
+  /** The work tree's top folder, or undefined when the workspace is no git repository. */
+  topLevel(): Promise<string | undefined>
+  head(): Promise<{ readonly sha: string; readonly parents: readonly string[] }>
+  /** @throws UserError when neither the remote nor the repository knows the ref */
+  resolve(ref: string): Promise<string>
+  mergeBase(one: string, other: string): Promise<string | undefined>
+  /** Clones the tree of a commit into a new folder; the user's checkout stays as it is. @throws ToolError when the commit cannot be had */
+  cloneTree(sha: string, folder: string): Promise<void>
+}
+
+export interface Files {
+  /** @returns what stands at a path, links followed */
+  kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing' | 'unreadable'>
+  readText(path: string): Promise<string>
+  writeText(path: string, text: string): Promise<void>
+  makeFolder(path: string): Promise<void>
+  remove(path: string): Promise<void>
+}
+
+/** How `docker` is called for one bake: arguments, what goes to its stdin, and what is added to its environment. */
+export interface BakeCall {
+  readonly args: readonly string[]
+  readonly stdin: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** One row of `docker image history`, sizes in bytes. */
+export interface HistoryRow {
+  readonly createdBy: string
+  readonly bytes: number
+}
+
+/** One image in the engine. */
+export interface InspectedImage {
+  readonly id: string
+  readonly platform: string
+  /** `.Size`, as this engine prints it. */
+  readonly engineBytes: number
+  readonly diffIds: readonly string[]
+}
+
+export interface Engine {
+  /** @throws UserError without an engine, buildx or the builder that was asked for */
+  facts(): Promise<BuilderFacts>
+  /** Runs one bake; every line of its stderr goes to `onLine`. @throws UserError after `timeoutMs`, CancelledError when the job is stopped */
+  bake(
+    call: BakeCall,
+    options: { readonly timeoutMs: number; readonly onLine: (line: string) => void },
+  ): Promise<{ readonly exitCode: number | undefined }>
+  /** One entry per reference, in order. @throws ToolError when one is not there */
+  inspect(references: readonly string[]): Promise<readonly InspectedImage[]>
+  /** Newest row first, sizes in bytes. */
+  history(reference: string): Promise<readonly HistoryRow[]>
+}
+
+/** What became of the comment. */
+export type CommentOutcome =
+  | { readonly kind: 'created' | 'updated' | 'same'; readonly id: number; readonly url: string }
+  | { readonly kind: 'none'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly message: string }
+
+export interface CommentRequest {
+  readonly repository: string
+  readonly pullRequest: number
+  /** Our comment is the one of ours whose body begins with it. */
+  readonly marker: string
+  readonly body: string
+  /** Whether a first comment may be made; an existing one is always updated. */
+  readonly create: 'yes' | 'no'
+}
+
+export interface World {
+  readonly host: Host
+  readonly event: Event
+  readonly runFacts: Omit<RunFacts, 'startedAt' | 'finishedAt'>
+  /** Absolute paths. */
+  readonly workspace: string
+  readonly temp: string
+  /** Where the report goes when report-dir does not say. */
+  readonly reportRoot: string
+  /** Names this run's images and nothing else. */
+  readonly token: string
+  readonly environment: (name: string) => string | undefined
+  readonly now: () => Date
+  readonly git: Git
+  readonly files: Files
+  readonly engine: Engine
+  readonly comment: (request: CommentRequest) => Promise<CommentOutcome>
+}

@@ -1,0 +1,51 @@
+import type { Annotation } from '../ports.js'
+import { formatBytes, formatDelta } from './format.js'
+import type { Cause, Report, ReportImage } from './schema.js'
+import { failureSentence } from './words.js'
+
+// GitHub keeps ten of a kind per step, first come first kept; one notice is left for the runner's own.
+const MAX_NOTICES = 9
+
+/**
+ * What is shown on the diff, most important first: one annotation per broken rule, on the line that grew most where one is known,
+ * and a notice on every further line that grew.
+ */
+export function renderAnnotations(report: Report): readonly Annotation[] {
+  const broken = report.images.flatMap((image) =>
+    image.verdicts
+      .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
+      .map((verdict): Annotation => {
+        const [cause] = grownLines(image, report)
+        return {
+          level: verdict.outcome === 'failed' ? 'error' : 'warning',
+          title: `Image size: ${cause ? formatDelta(cause.deltaBytes) : formatBytes(image.candidate.engineBytes)}`,
+          message: failureSentence(image, verdict),
+          ...(cause && place(cause)),
+        }
+      }),
+  )
+  const onBrokenLine = new Set(broken.map(({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`))
+  const notices = report.images
+    .flatMap((image) =>
+      grownLines(image, report).map((cause): Annotation => ({
+        level: 'notice',
+        title: `Image size: ${formatDelta(cause.deltaBytes)}`,
+        message: `${image.name} ${image.platform}: this instruction brings ${formatBytes(cause.deltaBytes)} more than the baseline has.`,
+        ...place(cause),
+      })),
+    )
+    .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`))
+  return [...broken, ...notices.slice(0, MAX_NOTICES)]
+}
+
+/** Lines of the candidate's own Dockerfile, inside the workspace, that grew by more than the floor; largest first. */
+function grownLines({ causes = [] }: ReportImage, { minChangeBytes }: Report): readonly Cause[] {
+  return causes.filter(
+    ({ origin, deltaBytes }) =>
+      origin.kind === 'instruction' && !origin.file.startsWith('/') && deltaBytes > 0 && deltaBytes >= minChangeBytes,
+  )
+}
+
+function place({ origin }: Cause): Pick<Annotation, 'file' | 'startLine' | 'endLine'> {
+  return origin.kind === 'instruction' ? { file: origin.file, startLine: origin.startLine, endLine: origin.endLine } : {}
+}

@@ -1,0 +1,212 @@
+import { formatBytes, formatDelta, formatLimit, formatPercent, formatPercentDelta, formatPercentLimit } from './format.js'
+import type { Origin, Quantity, Report, ReportImage, Verdict } from './schema.js'
+
+// Sentences that comment, summary, log and annotations share. Plain text: each renderer escapes for its own medium.
+
+/** How a renderer sets foreign text: `code` for names, paths and instructions. */
+export interface Style {
+  readonly code: (text: string) => string
+  /** For whole sentences that hold foreign words. */
+  readonly plain: (text: string) => string
+}
+
+/** Share of its limit from which on a passing size is worth a warning sign. */
+const NEAR_LIMIT = 0.9
+
+/** `api linux/amd64`; the platform only where an image has several. */
+export const imageLabel = (image: ReportImage, { images }: Report, { code }: Style): string =>
+  images.length > 1 ? `${code(image.name)} ${image.platform}` : code(image.name)
+
+/** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
+export const baselineLabel = ({ baseline }: ReportImage, { code }: Style): string =>
+  baseline.kind === 'none' || baseline.kind === 'failed' ? 'no baseline' : code(baseline.label)
+
+/** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
+export function limitText({ bytes, percent, count }: Quantity): string {
+  return [
+    ...(percent === undefined ? [] : [formatPercentLimit(percent)]),
+    ...(bytes === undefined ? [] : [formatLimit(bytes)]),
+    ...(count === undefined ? [] : [layerCount(count)]),
+  ].join(', ')
+}
+
+/** How far beyond its limit a rule is: `22.9 MB`, `2 layers`, `18.4 percentage points`. */
+export function excessText({ bytes, percent, count }: Quantity): string {
+  if (bytes !== undefined) return formatBytes(bytes)
+  if (count !== undefined) return layerCount(count)
+  return `${formatPercent(percent ?? 0).replace(' %', '')} percentage points`
+}
+
+export const layerCount = (count: number): string => (count === 1 ? '1 layer' : `${count} layers`)
+
+/** `▼ 799.2 MB (−99.8 %)`, `0 B` */
+export function changeText({ delta }: ReportImage): string {
+  if (!delta) return ''
+  const { engineBytes, percent } = delta
+  if (engineBytes === 0) return '0 B'
+  const share = percent === undefined ? '' : ` (${formatPercentDelta(percent)})`
+  return `${engineBytes > 0 ? '▲' : '▼'} ${formatBytes(Math.abs(engineBytes))}${share}`
+}
+
+const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', skipped: '➖' } as const
+
+/** One verdict in a few words: `✅ max-size 5 MB (24 %)`. */
+export function verdictText(verdict: Verdict, { code, plain }: Style): string {
+  const head = `${GLYPHS[verdict.outcome]} ${code(verdict.rule)} ${limitText(verdict.limit)}`
+  switch (verdict.outcome) {
+    case 'skipped':
+      return `${head}: not judged, ${plain(verdict.reason ?? 'no reason known')}`
+    case 'passed': {
+      const used = usedShare(verdict)
+      return used === undefined ? head : `${head} (${wholePercent(used)} %)`
+    }
+    case 'failed':
+    case 'warned': {
+      const excess = excessText(verdict.exceededBy ?? {})
+      const gap = verdict.rule === 'min-reduction' ? `short by ${excess}` : `over by ${excess}`
+      return `${head}: ${verdict.outcome === 'warned' ? `would fail, ${gap}` : gap}`
+    }
+  }
+}
+
+/** How much of an absolute limit is used, 0 to 1. */
+function usedShare({ rule, limit, actual }: Verdict): number | undefined {
+  if (rule === 'max-increase' || rule === 'min-reduction') return undefined
+  const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count]
+  return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole
+}
+
+// A limit that holds is never shown as 100 % unless it is reached to the byte.
+const wholePercent = (share: number): number => (share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100))
+
+/** What a broken rule means, as a clause after the image's name: `is 402.9 MB, 22.9 MB over its 380 MB limit`. */
+export function brokenRuleText(image: ReportImage, verdict: Verdict): string {
+  const size = formatBytes(image.candidate.engineBytes)
+  const excess = excessText(verdict.exceededBy ?? {})
+  switch (verdict.rule) {
+    case 'max-size':
+      return `is ${size}, ${excess} over its ${limitText(verdict.limit)} limit`
+    case 'max-increase':
+      return `is ${size} and grows by ${growth(image)}, more than the ${limitText(verdict.limit)} allowed`
+    case 'min-reduction':
+      return `is ${size}, ${reductionText(image)} its baseline, but ${limitText(verdict.limit)} smaller is asked for`
+    case 'max-layers':
+      return `has ${layerCount(verdict.actual?.count ?? 0)}, ${layerCount(verdict.limit.count ?? 0)} allowed`
+    case 'max-layer-size':
+      return `has a layer of ${formatBytes(verdict.actual?.bytes ?? 0)}, ${limitText(verdict.limit)} allowed`
+  }
+}
+
+const growth = ({ delta }: ReportImage): string =>
+  delta
+    ? `${formatBytes(delta.engineBytes)}${delta.percent === undefined ? '' : ` (${formatPercentDelta(delta.percent)})`}`
+    : 'an unknown amount'
+
+/** `99.8 % smaller than`, `71.2 MB (+21.5 %) larger than`, `as large as` */
+export function reductionText(image: ReportImage): string {
+  const { delta } = image
+  if (!delta || delta.engineBytes === 0) return 'as large as'
+  if (delta.engineBytes > 0) return `${growth(image)} larger than`
+  return `${delta.percent === undefined ? formatBytes(-delta.engineBytes) : formatPercent(delta.percent)} smaller than`
+}
+
+/** A verdict's glyph and what happened: the line that must survive an e-mail subject. */
+export interface Headline {
+  readonly glyph: '✅' | '❌' | '⚠️' | 'ℹ️'
+  readonly text: string
+}
+
+export function headlineOf(report: Report, style: Style): Headline {
+  const [first] = report.images
+  return report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style)
+}
+
+function imageHeadline(image: ReportImage, report: Report, style: Style): Headline {
+  const name = style.code(image.name)
+  const size = formatBytes(image.candidate.engineBytes)
+  const broken = image.verdicts.find(({ outcome }) => outcome === 'failed' || outcome === 'warned')
+  if (broken) {
+    const warned = broken.outcome === 'warned'
+    return { glyph: warned ? '⚠️' : '❌', text: `${warned ? 'would fail: ' : ''}${name} ${brokenRuleText(image, broken)}` }
+  }
+  const near = image.verdicts.find((verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && verdict.rule === 'max-size')
+  switch (image.change) {
+    case 'new':
+      return { glyph: 'ℹ️', text: `new image ${name}, ${size}${shareOfLimit(image)}` }
+    case 'unknown':
+      return {
+        glyph: 'ℹ️',
+        text: `${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
+      }
+    case 'identical':
+      return { glyph: '✅', text: `identical to ${baselineLabel(image, style)} (all layers unchanged)` }
+    case 'unchanged':
+    case 'changed':
+      if (near)
+        return { glyph: '⚠️', text: `${name} is ${size}, ${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit` }
+      return image.change === 'unchanged'
+        ? {
+            glyph: '✅',
+            text: `unchanged (${formatDelta(image.delta?.engineBytes ?? 0)}, below the ${formatLimit(report.minChangeBytes)} floor)`,
+          }
+        : {
+            glyph: '✅',
+            text: `${name} is ${size}, ${reductionText(image)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : baselineLabel(image, style)}`,
+          }
+  }
+}
+
+function shareOfLimit({ verdicts }: ReportImage): string {
+  const limit = verdicts.find(({ rule }) => rule === 'max-size')
+  const used = limit && usedShare(limit)
+  return limit && used !== undefined ? ` (${wholePercent(used)} % of ${limitText(limit.limit)})` : ''
+}
+
+function totalHeadline(report: Report, style: Style): Headline {
+  const { images } = report
+  const labels = (chosen: readonly ReportImage[]): string => chosen.map((image) => imageLabel(image, report, style)).join(', ')
+  const broken = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed' || outcome === 'warned'))
+  if (broken.length > 0) {
+    const failed = report.result === 'fail'
+    return {
+      glyph: failed ? '❌' : '⚠️',
+      text: `${broken.length} of ${images.length} images ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
+    }
+  }
+  const changed = images.filter(({ change }) => change === 'changed')
+  if (report.result === 'no-baseline') return { glyph: 'ℹ️', text: `${images.length} images weighed, no comparison: ${labels(images)}` }
+  return {
+    glyph: '✅',
+    text:
+      changed.length === 0
+        ? `${images.length} images, none changed`
+        : `${changed.length} of ${images.length} images changed, all within budget: ${labels(changed)}`,
+  }
+}
+
+/** `services/api/Dockerfile:14 RUN npm ci`, `base image node:22-slim` */
+export function originText(origin: Origin, { code }: Style): string {
+  switch (origin.kind) {
+    case 'base':
+      return `base image ${code(origin.image)}`
+    case 'instruction':
+      return `${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}`
+    case 'unknown':
+      return 'layer of unknown origin'
+  }
+}
+
+/** The sentence that a failed job ends with: which image, which limit, the largest cause, the way out. */
+export function failureSentence(image: ReportImage, verdict: Verdict): string {
+  const plain: Style = { code: (text) => text, plain: (text) => text }
+  const [cause] = image.causes?.filter(({ deltaBytes }) => deltaBytes > 0) ?? []
+  const because = cause ? ` Largest cause: ${originText(cause.origin, plain)} (${formatDelta(cause.deltaBytes)}).` : ''
+  return `${image.name} ${image.platform} ${brokenRuleText(image, verdict)} (${verdict.rule}).${because} Make the image smaller, or change ${verdict.rule} in the workflow.`
+}
+
+/** What the numbers are, for the small print. */
+export const measureText = ({ builder }: Report): string =>
+  `size = \`.Size\` of \`${builder.method}\` on the ${builder.store} image store of Docker ${builder.engine}: ${builder.sizeMeaning}; 1 MB = 1,000,000 B`
+
+/** Column title of the measured bytes. */
+export const SIZE_TITLES = { engine: 'Engine size' } as const
