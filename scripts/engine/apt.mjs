@@ -1,6 +1,6 @@
 // @ts-check
 // Installing changes somebody's machine: as root without a terminal do it and say what was done, on a terminal ask first, else print the commands.
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { findCommand, must, run } from './command.mjs'
 import { findOwnSource, readDistribution } from './sources.mjs'
@@ -24,7 +24,7 @@ const PIN = `Package: *\nPin: release n=${NEWER_SUITE}\nPin-Priority: 100\n`
 export async function installPackages(names, { log }) {
   requireApt(names)
   if (process.getuid?.() === 0 && !hasLists() && !isTerminal()) await update()
-  await perform([installStep(names)], { log })
+  await perform([await installStep(names)], { log })
 }
 
 /**
@@ -40,13 +40,13 @@ export async function installEngine(names, { log }) {
   const isOwn = (/** @type {string} */ suite) => codename === NEWER_SUITE || suite !== NEWER_SUITE
   if ((offers.get('docker-buildx') ?? ['none needed']).some(isOwn)) {
     // Ubuntu and Debian 12 keep the client inside docker.io: there is no docker-cli to ask for.
-    return perform([installStep(names.filter((name) => offers.get(name)?.some(isOwn)))], { log })
+    return perform([await installStep(names.filter((name) => offers.get(name)?.some(isOwn)))], { log })
   }
   if (id !== 'debian')
     throw new Error(`this release (${id} ${codename}) has no docker-buildx: install Docker from docs.docker.com/engine/install`)
   const fromNewer = names.map((name) => (name.startsWith('docker') ? `${name}/${NEWER_SUITE}` : name))
   const known = [...offers.values()].some((suites) => suites.includes(NEWER_SUITE))
-  await perform([...(known ? [] : [addSuiteStep(codename)]), installStep(fromNewer)], { log })
+  await perform([...(known ? [] : [addSuiteStep(codename)]), await installStep(fromNewer)], { log })
 }
 
 /**
@@ -68,15 +68,17 @@ async function perform(steps, { log }) {
 
 /**
  * @param {readonly string[]} names
- * @returns {Step}
+ * @returns {Promise<Step>}
  */
-function installStep(names) {
+async function installStep(names) {
   const args = ['install', '-y', '--no-install-recommends', ...names]
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const bare = names.map((name) => name.split('/')[0])
+  const bare = names.map((name) => name.split('/')[0] ?? '')
+  const present = await Promise.all(bare.map(isInstalled))
+  const added = bare.filter((_, index) => !present[index])
   return {
     text: `apt-get ${args.join(' ')}`,
-    undo: `apt-get purge ${bare.join(' ')} && apt-get autoremove`,
+    undo: added.length > 0 ? `apt-get purge ${added.join(' ')} && apt-get autoremove` : 'nothing was added',
     perform: async () => {
       const first = await run('apt-get', args, { env })
       if (first.code === 0) return
@@ -102,7 +104,13 @@ function addSuiteStep(codename) {
     perform: async () => {
       writeFileSync(SOURCE_FILE, source)
       writeFileSync(PIN_FILE, PIN)
-      await update()
+      try {
+        await update()
+      } catch (error) {
+        // A source that cannot be read would fail every later `apt-get update` of this machine.
+        for (const file of [SOURCE_FILE, PIN_FILE]) rmSync(file)
+        throw error
+      }
     },
   }
 }
@@ -114,6 +122,11 @@ function addSuiteStep(codename) {
 async function suitesOf(name) {
   const { stdout } = await run('apt-cache', ['madison', name])
   return [...stdout.matchAll(/\|\s*\S+ ([^\s/]+)\/\S+ \S+ Packages$/gm)].map((match) => match[1] ?? '')
+}
+
+/** @param {string} name */
+async function isInstalled(name) {
+  return (await run('dpkg-query', ['--show', '--showformat', '${db:Status-Status}', name])).stdout === 'installed'
 }
 
 async function update() {
