@@ -19,6 +19,7 @@ export const modules = {
 // The comment is the last thing of a run: it may not hold it up.
 const TOTAL_TIMEOUT_MS = 60_000;
 const MAX_RETRY_AFTER_S = 30;
+const PAGE_SIZE = 100;
 /**
  * Creates or updates our one comment. It is ours when it begins with the marker *and* we wrote it: anybody can copy a marker.
  * Never throws: a comment that fails is told, and fails nothing.
@@ -63,15 +64,21 @@ async function upsert(request, client, token) {
 }
 /** Oldest first. GitHub lists an issue's comments by ascending ID. */
 async function ownComments(request, client, login) {
-    const comments = await client.paginate(client.rest.issues.listComments, {
-        ...place(request),
-        issue_number: request.pullRequest,
-        per_page: 100,
-    });
-    // A 200 whose body was cut off arrives as '' and not as an error (github-facts §4).
-    if (!comments.every(isComment))
-        throw new Error('GitHub answered the list of comments with something else');
-    return comments.filter(({ body, user }) => user?.login === login && body?.startsWith(request.marker) === true);
+    const own = [];
+    for (let page = 1;; page++) {
+        const { data } = await client.rest.issues.listComments({
+            ...place(request),
+            issue_number: request.pullRequest,
+            per_page: PAGE_SIZE,
+            page,
+        });
+        // A 200 whose body was cut off arrives as '' and not as an error (github-facts §4); Octokit's paginate would make an empty list of it.
+        if (!Array.isArray(data) || !data.every(isComment))
+            throw new Error('GitHub answered the list of comments with something else');
+        own.push(...data.filter(({ body, user }) => user?.login === login && body?.startsWith(request.marker) === true));
+        if (data.length < PAGE_SIZE)
+            return own;
+    }
 }
 function isComment(value) {
     return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'number' && 'html_url' in value;
@@ -112,7 +119,7 @@ const statusOf = (error) => typeof error === 'object' && error !== null && 'stat
 function explain(error, pullRequest) {
     const status = statusOf(error);
     const head = `Could not comment on PR #${pullRequest}${status === undefined ? '' : ` (${status})`}`;
-    switch (status ?? 'unknown') {
+    switch (status) {
         case 403: {
             const needs = acceptedPermissions(error);
             const said = needs === undefined ? '' : `\nGitHub says it needs: ${needs}.`;

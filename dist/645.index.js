@@ -17,6 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
   readInputs: () => (/* binding */ readInputs)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
 var sync = __webpack_require__(5175);
 // EXTERNAL MODULE: ./lib/errors.js
@@ -79,6 +81,7 @@ function percentOf(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/config/inputs.js
+
 
 
 
@@ -146,11 +149,14 @@ function readBaseline(get, candidate) {
     if (first === undefined)
         return { kind: 'automatic' };
     const side = baselineSide(get, candidate);
-    if (side.file === candidate.file && side.context === candidate.context && side.target === candidate.target) {
+    if (sameBuild(side, candidate)) {
         throw contradiction(named.join(', '), 'file, context and target', 'both sides are the same build: name another Dockerfile, context or target for the baseline');
     }
     return { kind: 'dockerfile', side };
 }
+const sameBuild = (one, other) => external_node_path_.normalize(one.file) === external_node_path_.normalize(other.file) &&
+    external_node_path_.normalize(`${one.context}/`) === external_node_path_.normalize(`${other.context}/`) &&
+    one.target === other.target;
 /** What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`. */
 function baselineSide(get, candidate) {
     const context = get('baseline-context') === '' ? candidate.context : localContext(get('baseline-context'), 'baseline-context');

@@ -45,7 +45,7 @@ export async function startTestEngines({ log }) {
     const debian = await debianOn(engine, log)
     description.classic = { ...hostOf(engine), debian }
     await attempt('docker-container builder', async () => {
-      const container = await startContainerBuilder({ engine, name: `tare-test-${process.pid}`, log })
+      const container = await startContainerBuilder({ engine, name: 'tare-test', log })
       stops.unshift(container.stop)
       description.container = { ...hostOf(engine), builder: container.name, debian: await container.push(debian, 'debian:bookworm') }
     })

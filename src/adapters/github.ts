@@ -7,6 +7,7 @@ import type { CommentOutcome, CommentRequest } from '../ports.js'
 // The comment is the last thing of a run: it may not hold it up.
 const TOTAL_TIMEOUT_MS = 60_000
 const MAX_RETRY_AFTER_S = 30
+const PAGE_SIZE = 100
 
 interface Comment {
   readonly id: number
@@ -65,14 +66,19 @@ async function upsert(request: CommentRequest, client: Client, token: string): P
 
 /** Oldest first. GitHub lists an issue's comments by ascending ID. */
 async function ownComments(request: CommentRequest, client: Client, login: string): Promise<readonly Comment[]> {
-  const comments: unknown[] = await client.paginate(client.rest.issues.listComments, {
-    ...place(request),
-    issue_number: request.pullRequest,
-    per_page: 100,
-  })
-  // A 200 whose body was cut off arrives as '' and not as an error (github-facts §4).
-  if (!comments.every(isComment)) throw new Error('GitHub answered the list of comments with something else')
-  return comments.filter(({ body, user }) => user?.login === login && body?.startsWith(request.marker) === true)
+  const own: Comment[] = []
+  for (let page = 1; ; page++) {
+    const { data }: { data: unknown } = await client.rest.issues.listComments({
+      ...place(request),
+      issue_number: request.pullRequest,
+      per_page: PAGE_SIZE,
+      page,
+    })
+    // A 200 whose body was cut off arrives as '' and not as an error (github-facts §4); Octokit's paginate would make an empty list of it.
+    if (!Array.isArray(data) || !data.every(isComment)) throw new Error('GitHub answered the list of comments with something else')
+    own.push(...data.filter(({ body, user }) => user?.login === login && body?.startsWith(request.marker) === true))
+    if (data.length < PAGE_SIZE) return own
+  }
 }
 
 function isComment(value: unknown): value is Comment {

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { parse as parseCsv } from 'csv-parse/sync'
 import { UserError } from '../errors.js'
 import { parseAllowance, parseSize, type Allowance } from './size.js'
@@ -135,7 +136,7 @@ function readBaseline(get: GetInput, candidate: SideInputs): BaselineInputs {
   if (ref !== '') return { kind: 'ref', ref: gitRef(ref) }
   if (first === undefined) return { kind: 'automatic' }
   const side = baselineSide(get, candidate)
-  if (side.file === candidate.file && side.context === candidate.context && side.target === candidate.target) {
+  if (sameBuild(side, candidate)) {
     throw contradiction(
       named.join(', '),
       'file, context and target',
@@ -144,6 +145,11 @@ function readBaseline(get: GetInput, candidate: SideInputs): BaselineInputs {
   }
   return { kind: 'dockerfile', side }
 }
+
+const sameBuild = (one: SideInputs, other: SideInputs): boolean =>
+  path.normalize(one.file) === path.normalize(other.file) &&
+  path.normalize(`${one.context}/`) === path.normalize(`${other.context}/`) &&
+  one.target === other.target
 
 /** What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`. */
 function baselineSide(get: GetInput, candidate: SideInputs): SideInputs {

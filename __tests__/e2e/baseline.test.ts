@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeOn } from '../support/engines.js'
+import { checkoutState, makeOrigin, type Origin } from '../support/repository.js'
+import { makeFolder, pullRequestEvent, removeFolder, runTare } from '../support/tare.js'
+
+const kilobytes = (count: number): string => 'x'.repeat(count * 1_000)
+
+describeOn('classic', 'the target branch as baseline', (engine) => {
+  let origin: Origin
+  beforeAll(async () => {
+    origin = await makeOrigin(
+      { Dockerfile: 'FROM scratch\nCOPY app /\n', app: kilobytes(100), '.dockerignore': 'ignored\n', 'moved/Dockerfile': 'FROM scratch\nCOPY app /\n' },
+      // What happens on main meanwhile belongs to both sides of the pull request.
+      { 'from-main': kilobytes(500), Dockerfile: 'FROM scratch\nCOPY app from-main /\n' },
+      { app: kilobytes(150), 'new/Dockerfile': 'FROM scratch\nCOPY app /\n' },
+    )
+  })
+  afterAll(() => {
+    origin.dispose()
+  })
+  const event = () => pullRequestEvent({ headSha: origin.headSha, baseSha: origin.mainSha })
+  const quiet = { comment: 'never' }
+
+  test('a depth-1 merge checkout: the first parent is found and fetched, the delta is the pull request alone, the checkout stays as it was', async () => {
+    const workspace = origin.checkout('refs/pull/7/merge')
+    const before = checkoutState(workspace)
+    const { report, exitCode, summary } = await runTare(engine, { workspace, event: event(), inputs: { ...quiet, name: 'app' } })
+    expect(exitCode).toBe(0)
+    expect(report!.images[0]).toMatchObject({
+      change: 'changed',
+      baseline: { kind: 'ref', label: 'main', sha: origin.mainSha, engineBytes: 600_000 },
+      candidate: { engineBytes: 650_000 },
+      delta: { engineBytes: 50_000 },
+    })
+    expect(summary).toContain('50.0 kB (+8.3 %) larger than `main`')
+    expect(checkoutState(workspace)).toBe(before)
+  })
+
+  test('the head itself checked out: the merge base is the baseline', async () => {
+    const workspace = origin.checkout(origin.headSha)
+    const { report } = await runTare(engine, { workspace, event: event(), inputs: { ...quiet } })
+    // Not main's tip, which is 500 kB heavier for reasons of its own.
+    expect(report!.images[0]).toMatchObject({ baseline: { kind: 'ref', engineBytes: 100_000 }, delta: { engineBytes: 50_000 } })
+  })
+
+  test('no Dockerfile on the target branch: a new image, never a growth from 0 bytes', async () => {
+    const workspace = origin.checkout('refs/pull/7/merge')
+    const inputs = { ...quiet, file: 'new/Dockerfile', name: 'new', 'max-size': '1MB', 'max-increase': '1kB' }
+    const { report, exitCode, outputs, summary } = await runTare(engine, { workspace, event: event(), inputs })
+    expect(exitCode).toBe(0)
+    expect(report!.images[0]).toMatchObject({ change: 'new', baseline: { kind: 'none' } })
+    expect(report!.images[0]!.verdicts).toMatchObject([{ rule: 'max-size', outcome: 'passed' }, { rule: 'max-increase', outcome: 'skipped' }])
+    expect(outputs).toMatchObject({ result: 'no-baseline', size: '150000' })
+    expect(outputs).not.toHaveProperty('delta')
+    expect(outputs).not.toHaveProperty('baseline-size')
+    expect(summary).toContain('### ℹ️ Image size: new image `new`, 150.0 kB (15 % of 1 MB)')
+  })
+
+  test.each([
+    ['a branch', () => 'main', () => origin.mainSha],
+    ['a full commit', () => origin.headSha, () => origin.headSha],
+    ['a relative ref of a full clone', () => 'HEAD~0', () => origin.mergeSha],
+  ])('baseline-ref: %s', async (_, ref, sha) => {
+    const workspace = origin.checkout('refs/pull/7/merge')
+    const { report } = await runTare(engine, { workspace, inputs: { ...quiet, 'baseline-ref': ref() } })
+    expect(report!.images[0]!.baseline).toMatchObject({ kind: 'ref', label: ref(), sha: sha() })
+  })
+
+  test('baseline-ref that nobody knows: an error that names it', async () => {
+    const workspace = origin.checkout('refs/pull/7/merge')
+    const { annotations, exitCode } = await runTare(engine, { workspace, inputs: { 'baseline-ref': 'no-such-branch' } })
+    expect(exitCode).toBe(1)
+    expect(annotations[0]!.message).toMatch(/^Could not measure: baseline-ref: neither origin nor this checkout knows "no-such-branch"\. What to do: name a branch/)
+  })
+
+  test('baseline: none compares with nothing, on a pull request too', async () => {
+    const workspace = origin.checkout('refs/pull/7/merge')
+    const { report } = await runTare(engine, { workspace, event: event(), inputs: { ...quiet, baseline: 'none' } })
+    expect(report!.images[0]).toMatchObject({ baseline: { kind: 'none', reason: 'the input baseline is none' }, change: 'unknown' })
+  })
+
+  test('a context outside of the repository has no earlier version', async () => {
+    const workspace = origin.checkout('refs/pull/7/merge')
+    const outside = await makeFolder({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' })
+    const { annotations } = await runTare(engine, { workspace, event: event(), inputs: { context: outside } })
+    expect(annotations[0]!.message).toContain('lies outside the repository')
+    await removeFolder(outside)
+  })
+})
+
+describeOn('classic', 'builds that fail', (engine) => {
+  let workspace: string
+  beforeAll(async () => {
+    workspace = await makeFolder({
+      good: 'FROM scratch\nCOPY good /\n',
+      bad: `FROM ${engine.debian}\nRUN true\nRUN echo the reason; \\\n  exit 7\n`,
+    })
+  })
+  afterAll(() => removeFolder(workspace))
+
+  test('a failing baseline is no failing candidate: the step is named, absolute budgets are judged, growth is not', async () => {
+    const inputs = { file: 'good', 'baseline-file': 'bad', name: 'app', 'max-size': '10B', 'max-increase': '1kB' }
+    const { report, exitCode, log, summary } = await runTare(engine, { workspace, inputs })
+    expect(exitCode).toBe(1)
+    expect(report!.images[0]).toMatchObject({
+      change: 'unknown',
+      baseline: { kind: 'failed', reason: 'bad could not be built: step 3/3 RUN echo the reason; exit 7 (bad:3) exited 7' },
+      verdicts: [{ rule: 'max-size', outcome: 'failed' }, { rule: 'max-increase', outcome: 'skipped' }],
+    })
+    expect(log.join('\n')).toContain('the reason')
+    expect(summary).toContain('could not be built')
+    const green = await runTare(engine, { workspace, inputs: { ...inputs, 'max-size': '1MB' } })
+    expect(green).toMatchObject({ exitCode: 0, outputs: { result: 'no-baseline' } })
+    expect(green.summary).toMatch(/### ℹ️ Image size: `app` is 25 B\. No comparison: bad could not be built: step 3\/3 RUN/)
+  })
+
+  test('a failing candidate fails the job: an annotation on its line, the last output, no report', async () => {
+    const { report, exitCode, annotations, summary, log } = await runTare(engine, { workspace, inputs: { file: 'bad', 'baseline-file': 'good' } })
+    expect(exitCode).toBe(1)
+    expect(report).toBeUndefined()
+    expect(annotations[0]).toMatchObject({ level: 'error', properties: { file: 'bad', line: '3', endLine: '4' } })
+    expect(annotations.at(-1)!.message).toBe('Could not measure: the candidate could not be built: step 3/3 RUN echo the reason; exit 7 (bad:3) exited 7.')
+    expect(summary).toContain('### ❌ Image size: not measured')
+    expect(summary).toContain('the reason')
+    expect(log.join('\n')).toContain('the reason')
+  })
+
+  test('warn-only is about budgets: a candidate that does not build fails all the same', async () => {
+    const { exitCode } = await runTare(engine, { workspace, inputs: { file: 'bad', 'baseline-file': 'good', 'warn-only': 'true' } })
+    expect(exitCode).toBe(1)
+  })
+})

@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeOn } from '../support/engines.js'
+import { makeFolder, removeFolder, runTare } from '../support/tare.js'
+
+/** Processes that still build something in `workspace`, by their command line. */
+const builders = (marker: string): string => {
+  try {
+    return execFileSync('pgrep', ['--full', '--list-full', marker], { encoding: 'utf8' })
+  } catch {
+    return ''
+  }
+}
+
+for (const kind of ['classic', 'containerd'] as const) {
+  describeOn(kind, 'stopping in mid-build', (engine) => {
+    let workspace: string
+    beforeAll(async () => {
+      workspace = await makeFolder({
+        slow: `FROM ${engine.debian}\nRUN echo started; sleep 61.7; date +%N\nCOPY slow /\n`,
+        quick: `FROM ${engine.debian}\nCOPY quick /\n`,
+      })
+    })
+    afterAll(() => removeFolder(workspace))
+    // Held by runTare as well: no image and no file of the run is left.
+
+    test.each(['SIGTERM', 'SIGINT'] as const)('%s: gone within 5 s, children and images with it', async (signal) => {
+      const started = Date.now()
+      const result = await runTare(engine, {
+        workspace,
+        inputs: { file: 'slow', 'baseline-file': 'quick' },
+        signalAfter: { signal, when: /\[2\/2\] COPY|exporting/ },
+      })
+      // The step alone would take 61.7 s; building up to it takes about 2.
+      expect(Date.now() - started).toBeLessThan(9_000)
+      expect(result.exitCode).toBe(1)
+      expect(result.log.join('\n')).toContain(`${signal}: cleaning up`)
+      expect(builders(result.state['temp']!)).toBe('')
+      expect(result.outputs).not.toHaveProperty('result')
+    })
+
+    test('timeout: the build is killed and the job says so', async () => {
+      const started = Date.now()
+      const { exitCode, annotations, summary } = await runTare(engine, { workspace, inputs: { file: 'slow', 'baseline-file': 'quick', timeout: '3s' } })
+      expect(Date.now() - started).toBeLessThan(12_000)
+      expect(exitCode).toBe(1)
+      expect(annotations.at(-1)!.message).toMatch(/^Could not measure: timeout: the build was stopped .* raise the input timeout/)
+      expect(summary).toContain('timeout')
+    })
+
+    test('a build that is silent for long shows that it lives', async () => {
+      const { log } = await runTare(engine, { workspace, inputs: { file: 'slow', 'baseline-file': 'quick', timeout: '14s' } })
+      expect(log.join('\n')).toMatch(/… candidate \[2\/3\] RUN echo started; sleep 61\.7; date \+%N \(1\d\.\ds\)/)
+    })
+  })
+}

@@ -1,0 +1,12 @@
+// @ts-check
+import { defineConfig } from 'vitest/config'
+
+// `fast` needs nothing but Node; `engine` needs the engines that scripts/test.mjs starts and names in TARE_TEST_ENGINES.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'fast', include: ['__tests__/{unit,golden,property}/**/*.test.ts'], testTimeout: 30_000, sequence: { groupOrder: 0 } } },
+      { test: { name: 'engine', include: ['__tests__/{docker,e2e}/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, sequence: { groupOrder: 1 } } },
+    ],
+  },
+})
