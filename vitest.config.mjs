@@ -5,8 +5,24 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'fast', include: ['__tests__/{unit,golden,property}/**/*.test.ts'], testTimeout: 30_000, sequence: { groupOrder: 0 } } },
-      { test: { name: 'engine', include: ['__tests__/{docker,e2e}/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, sequence: { groupOrder: 1 } } },
+      {
+        test: {
+          name: 'fast',
+          include: ['__tests__/{unit,golden,property}/**/*.test.ts'],
+          testTimeout: 30_000,
+          server: { deps: { inline: [/@actions\/(languageservice|workflow-parser|expressions)/] } },
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'engine',
+          include: ['__tests__/{docker,e2e}/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 })

@@ -345,7 +345,7 @@ function longestCommonSubsequence(left, right) {
     return pairs;
 }
 /**
- * Sums the bytes that differ per origin: base image, instruction (by stage and text, so a moved line stays the same), unknown.
+ * Sums the bytes that differ per origin: base image, instruction (by its text, so a moved line or a renamed stage stays the same), unknown.
  * @returns causes that add up to the delta of the layers, largest change first; undefined when the bytes of a differing layer are not known
  */
 function findCauses(baseline, candidate) {
@@ -376,7 +376,7 @@ function originKey(origin) {
         case 'unknown':
             return origin.kind;
         case 'instruction':
-            return JSON.stringify([origin.stage, origin.text]);
+            return `instruction ${origin.text}`;
     }
 }
 
@@ -601,8 +601,8 @@ function weighedBaseline(baseline, image, failure) {
         return { kind: 'failed', reason: `${label} could not be built: ${failure ?? 'unknown reason'}` };
     return baseline.kind === 'ref' ? { kind: 'ref', label, sha: baseline.sha, image } : { kind: 'dockerfile', label, image };
 }
-async function weighImage({ recipe, tag }, { id, engineBytes, diffIds }, metadata, readHistory, plan, { engine, environment }) {
-    const values = (0,mask/* valuesOf */.s)(plan.options.buildArgs, environment).filter((value) => value !== '');
+async function weighImage({ recipe, tag }, { id, engineBytes, diffIds }, metadata, readHistory, plan, { engine }) {
+    const values = (0,mask/* valuesOf */.s)(plan.options.buildArgs).filter((value) => value !== '');
     const isPublic = (text) => !values.some((value) => text.includes(value));
     const origins = layerOrigins(readProvenance(provenanceOf(metadata)), recipe.dockerfile, diffIds.length, isPublic);
     const sizes = readHistory ? joinHistory(await engine.history(tag), origins, engineBytes) : [];

@@ -43,7 +43,7 @@ function bakeTarget(target, all, options, secrets) {
         output: ['type=docker'],
         ...(recipe.target !== undefined && { target: recipe.target }),
         ...(platform !== undefined && { platforms: [platform] }),
-        ...nonEmptyMap('args', Object.fromEntries(options.buildArgs.map(buildArgument))),
+        ...nonEmptyMap('args', pairs(options.buildArgs)),
         ...nonEmptyMap('contexts', pairs(recipe.buildContexts)),
         ...nonEmptyMap('labels', pairs(options.labels)),
         ...nonEmptyMap('extra-hosts', Object.fromEntries(options.addHosts.map(hostAddress))),
@@ -96,7 +96,7 @@ function escapeTemplates(value) {
     // The replacement is doubled once more: `$$` in a JavaScript replacement stands for one `$`.
     if (typeof value === 'string')
         return value.replaceAll('${', '$$$${').replaceAll('%{', '%%{');
-    if (value === null || typeof value === 'boolean')
+    if (typeof value === 'boolean')
         return value;
     if (isList(value))
         return value.map(escapeTemplates);
@@ -109,8 +109,6 @@ function splitPair(pair) {
     return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) };
 }
 const pairs = (items) => Object.fromEntries(items.map(splitPair).map(({ name, value }) => [name, value]));
-// A bare NAME takes its value from the environment, as `docker build --build-arg NAME` does: null says that in a bake definition.
-const buildArgument = (item) => item.includes('=') ? [splitPair(item).name, splitPair(item).value] : [item, null];
 // `host:ip` and `host=ip` (docker build --add-host); an IPv6 address holds further colons and may stand in brackets.
 function hostAddress(item) {
     const at = item.search(/[:=]/);
@@ -147,6 +145,7 @@ var dockerfile = __webpack_require__(9544);
 // EXTERNAL MODULE: ./lib/report/format.js
 var format = __webpack_require__(7703);
 ;// CONCATENATED MODULE: ./lib/build/progress.js
+
 
 
 
@@ -225,11 +224,12 @@ function applyUpdate(vertex, update) {
     vertex.completed = true;
     const milliseconds = Date.parse(update.completed) - (vertex.started ?? Date.parse(update.completed));
     // A vertex can finish twice (FROM is resolved, then pulled): once is enough unless the second took its time.
-    if ((vertex.shown || update.name.includes('internal]')) && milliseconds < NOTABLE_MS)
+    const isInstruction = /^\[[^\]]*\d+\/\d+\] /.test(update.name);
+    if ((vertex.shown || !isInstruction) && milliseconds < NOTABLE_MS)
         return undefined;
     vertex.shown = true;
     if (update.error !== undefined)
-        return 'context canceled' === update.error || update.error.includes('context canceled') ? undefined : 'FAILED';
+        return update.error.includes('context canceled') ? undefined : 'FAILED';
     return update.cached === true ? 'CACHED' : (0,format/* formatSeconds */.Xo)(milliseconds);
 }
 /** Takes `[candidate builder 3/5] RUN …` apart. With a single target BuildKit leaves its name out. */
@@ -270,13 +270,18 @@ const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
 function findInstruction({ target, stage: stageName, number, rest }) {
     if (!target || number === undefined)
         return undefined;
-    const stage = stageOf(target.recipe.dockerfile, stageName);
+    const { dockerfile, buildContexts } = target.recipe;
+    const stage = stageOf(dockerfile, stageName);
     if (!stage)
         return undefined;
-    // FROM another stage or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on BuildKit of Docker 28.5).
-    const fromImage = stage.base !== 'scratch' && !target.recipe.dockerfile.stages.some(({ name, index }) => index < stage.index && name === stage.base);
+    // FROM another stage, a named context or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on Docker 28.5).
+    const notPulled = [
+        'scratch',
+        ...buildContexts.map((item) => (0,bake/* splitPair */.T)(item).name),
+        ...dockerfile.stages.slice(0, stage.index).map(({ name }) => name),
+    ];
     const steps = [
-        ...(fromImage ? [stage.from] : []),
+        ...(notPulled.some((name) => name?.toLowerCase() === stage.base.toLowerCase()) ? [] : [stage.from]),
         ...stage.instructions.filter(({ keyword, text }) => NUMBERED.has(keyword) && !/^WORKDIR \/+$/i.test(text)),
     ];
     const instruction = steps[number - 1];
@@ -358,7 +363,7 @@ const SIGN_OF_LIFE_MS = 10_000;
  */
 async function buildAll(plan, timeoutMs, world) {
     const deadline = world.now().getTime() + timeoutMs;
-    const mask = (0,build_mask/* createMask */.P)((0,build_mask/* valuesOf */.s)([...plan.options.buildArgs, ...plan.options.secrets], world.environment));
+    const mask = (0,build_mask/* createMask */.P)((0,build_mask/* valuesOf */.s)([...plan.options.buildArgs, ...plan.options.secrets]));
     const failures = new Map();
     for (let targets = (0,build_plan/* listTargets */.n)(plan);; targets = targets.filter(({ id }) => !failures.has(id))) {
         const failure = await bakeOnce(targets, plan, deadline - world.now().getTime(), mask, world);
@@ -444,8 +449,8 @@ function createMask(values) {
     parts.sort((one, other) => other.length - one.length);
     return (text) => parts.reduce((masked, part) => masked.replaceAll(part, () => '***'), text);
 }
-/** The values behind `NAME=VALUE` items; a bare NAME has the environment's. */
-const valuesOf = (items, environment) => items.map((item) => (item.includes('=') ? (0,_bake_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T)(item).value : (environment(item) ?? '')));
+/** The values of `NAME=VALUE` items. */
+const valuesOf = (items) => items.map((item) => (0,_bake_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T)(item).value);
 
 
 /***/ }),
@@ -492,7 +497,11 @@ async function planBuilds(inputs, world) {
         candidate,
         baseline,
         platforms: inputs.build.platforms,
-        options: { ...inputs.build, secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)) },
+        options: {
+            ...inputs.build,
+            buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
+            secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)),
+        },
         token: world.token,
     };
 }
@@ -629,6 +638,13 @@ function requireStage(dockerfile, target, input) {
 function shownPath(file, workspace) {
     const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, file);
     return relative.startsWith('..') || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative) ? file : relative.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
+}
+/** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */
+function withValue(item, environment) {
+    if (item.includes('='))
+        return [item];
+    const value = environment(item);
+    return value === undefined ? [] : [`${item}=${value}`];
 }
 const absoluteValue = (item, workspace) => {
     const { name, value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T)(item);

@@ -9,7 +9,8 @@ import { ensureBases } from './standins.mjs'
 /**
  * What a test gets to know, as JSON in TARE_TEST_ENGINES. A part that could not be had is absent.
  * @typedef {{ classic?: TestEngine, containerd?: TestEngine, container?: TestEngine }} TestEngines
- * @typedef {{ host?: string, builder?: string, debian: string }} TestEngine
+ * debian: what the Debian base is called there. contexts: build contexts for the bases of the Go example, where they are stand-ins.
+ * @typedef {{ host?: string, builder?: string, debian: string, contexts?: Record<string, string> }} TestEngine
  */
 
 /**
@@ -34,7 +35,7 @@ export async function startTestEngines({ log }) {
       log(`no ${what}: ${reason}`)
     }
   }
-  const root = process.env.TARE_ENGINE_ROOT ?? path.join(os.homedir(), '.cache/tare/engine')
+  const root = process.env['TARE_ENGINE_ROOT'] ?? path.join(os.homedir(), '.cache/tare/engine')
 
   await attempt('engine with the classic store', async () => {
     const found = await ensureEngine({ log })
@@ -43,7 +44,7 @@ export async function startTestEngines({ log }) {
     const engine = found.store === 'classic' ? found : await startDaemon({ store: 'classic', root: path.join(root, 'classic'), log })
     if (engine !== found) stops.unshift(engine.stop)
     const debian = await debianOn(engine, log)
-    description.classic = { ...hostOf(engine), debian }
+    description.classic = { ...hostOf(engine), debian, contexts: await ensureBases(['golang:1.10.3'], { engine, log }) }
     await attempt('docker-container builder', async () => {
       const container = await startContainerBuilder({ engine, name: 'tare-test', log })
       stops.unshift(container.stop)

@@ -8,7 +8,7 @@ import path from 'node:path'
 import { startTestEngines } from './test-engines.mjs'
 
 const root = path.join(import.meta.dirname, '..')
-const ci = process.env.CI === 'true'
+const ci = process.env['CI'] === 'true'
 /** @param {string} line */
 const log = (line) => console.log(`[npm test] ${line}`)
 
@@ -22,15 +22,13 @@ const stop = async () => {
 let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (interrupted = true))
 
-let failed = true
 try {
   const results = path.join(temp, 'results.json')
   const status = await runVitest(results)
-  failed = report(results, status)
+  process.exitCode = report(results, status) || interrupted ? 1 : 0
 } finally {
   await stop()
 }
-process.exitCode = failed || interrupted ? 1 : 0
 
 /** Takes the packages of the lockfile when none are there or they are older than it. */
 function installPackages() {

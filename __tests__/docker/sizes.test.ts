@@ -14,20 +14,35 @@ for (const kind of kinds) {
     beforeAll(async () => {
       workspace = await makeFolder({
         multi,
-        'same': `# another file, the same image\n${multi}`,
-        'single': `FROM ${engine.debian}\nWORKDIR /app\nCOPY server.bin .\nRUN --network=none head -c 300000 /dev/zero > /app/waste && true\nENV A=1\nRUN --network=none true\nCMD ["/app/server.bin"]\n`,
+        same: `# another file, the same image\n${multi}`,
+        single: `FROM ${engine.debian}\nWORKDIR /app\nCOPY server.bin .\nRUN --network=none head -c 300000 /dev/zero > /app/waste && true\nENV A=1\nRUN --network=none true\nCMD ["/app/server.bin"]\n`,
         'server.bin': Buffer.alloc(123_456, 7),
       })
     })
     afterAll(() => removeFolder(workspace))
 
     test('both sides weigh what docker image inspect says, and every layer names its line', async () => {
-      const { report, exitCode, outputs } = await runTare(engine, { workspace, inputs: { file: 'multi', 'baseline-file': 'single', name: 'app' } })
+      const { report, exitCode, outputs } = await runTare(engine, {
+        workspace,
+        inputs: { file: 'multi', 'baseline-file': 'single', name: 'app' },
+      })
       expect(exitCode).toBe(0)
       const builder = engine.builder === undefined ? [] : ['--builder', engine.builder]
       const oracle = (file: string): number => {
         const tag = `tare-oracle-${kind}-${file}:1`
-        docker(engine, 'buildx', 'build', ...builder, '--provenance=false', '--load', '--tag', tag, '--file', `${workspace}/${file}`, workspace)
+        docker(
+          engine,
+          'buildx',
+          'build',
+          ...builder,
+          '--provenance=false',
+          '--load',
+          '--tag',
+          tag,
+          '--file',
+          `${workspace}/${file}`,
+          workspace,
+        )
         const size = Number(docker(engine, 'image', 'inspect', '--format', '{{.Size}}', tag))
         if (kind === 'classic') tarSums.set(file, layerSizesByTar(engine, tag))
         docker(engine, 'image', 'rm', tag)
@@ -45,8 +60,17 @@ for (const kind of kinds) {
         { kind: 'instruction', file: 'multi', startLine: 7, endLine: 7, text: 'WORKDIR /app', stage: '1' },
         { kind: 'instruction', file: 'multi', startLine: 8, endLine: 9, text: 'COPY --from=builder /app/server.bin /app/', stage: '1' },
       ])
-      expect(baseline.layers.map(({ origin }) => (origin.kind === 'instruction' ? origin.startLine : origin.kind))).toEqual(['base', 2, 3, 4, 6])
-      expect(report!.builder).toMatchObject({ store: kind === 'containerd' ? 'containerd' : 'classic', driver: engine.builder === undefined ? 'docker' : 'docker-container' })
+      expect(baseline.layers.map(({ origin }) => (origin.kind === 'instruction' ? origin.startLine : origin.kind))).toEqual([
+        'base',
+        2,
+        3,
+        4,
+        6,
+      ])
+      expect(report!.builder).toMatchObject({
+        store: kind === 'containerd' ? 'containerd' : 'classic',
+        driver: engine.builder === undefined ? 'docker' : 'docker-container',
+      })
 
       if (kind === 'classic') {
         // Layers built by BuildKit weigh their regular files; the imported base also counts its symlink targets (docker-facts §1).

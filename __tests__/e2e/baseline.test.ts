@@ -9,7 +9,12 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
   let origin: Origin
   beforeAll(async () => {
     origin = await makeOrigin(
-      { Dockerfile: 'FROM scratch\nCOPY app /\n', app: kilobytes(100), '.dockerignore': 'ignored\n', 'moved/Dockerfile': 'FROM scratch\nCOPY app /\n' },
+      {
+        Dockerfile: 'FROM scratch\nCOPY app /\n',
+        app: kilobytes(100),
+        '.dockerignore': 'ignored\n',
+        'moved/Dockerfile': 'FROM scratch\nCOPY app /\n',
+      },
       // What happens on main meanwhile belongs to both sides of the pull request.
       { 'from-main': kilobytes(500), Dockerfile: 'FROM scratch\nCOPY app from-main /\n' },
       { app: kilobytes(150), 'new/Dockerfile': 'FROM scratch\nCOPY app /\n' },
@@ -49,7 +54,10 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     const { report, exitCode, outputs, summary } = await runTare(engine, { workspace, event: event(), inputs })
     expect(exitCode).toBe(0)
     expect(report!.images[0]).toMatchObject({ change: 'new', baseline: { kind: 'none' } })
-    expect(report!.images[0]!.verdicts).toMatchObject([{ rule: 'max-size', outcome: 'passed' }, { rule: 'max-increase', outcome: 'skipped' }])
+    expect(report!.images[0]!.verdicts).toMatchObject([
+      { rule: 'max-size', outcome: 'passed' },
+      { rule: 'max-increase', outcome: 'skipped' },
+    ])
     expect(outputs).toMatchObject({ result: 'no-baseline', size: '150000' })
     expect(outputs).not.toHaveProperty('delta')
     expect(outputs).not.toHaveProperty('baseline-size')
@@ -70,7 +78,9 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     const workspace = origin.checkout('refs/pull/7/merge')
     const { annotations, exitCode } = await runTare(engine, { workspace, inputs: { 'baseline-ref': 'no-such-branch' } })
     expect(exitCode).toBe(1)
-    expect(annotations[0]!.message).toMatch(/^Could not measure: baseline-ref: neither origin nor this checkout knows "no-such-branch"\. What to do: name a branch/)
+    expect(annotations[0]!.message).toMatch(
+      /^Could not measure: baseline-ref: neither origin nor this checkout knows "no-such-branch"\. What to do: name a branch/,
+    )
   })
 
   test('baseline: none compares with nothing, on a pull request too', async () => {
@@ -105,7 +115,10 @@ describeOn('classic', 'builds that fail', (engine) => {
     expect(report!.images[0]).toMatchObject({
       change: 'unknown',
       baseline: { kind: 'failed', reason: 'bad could not be built: step 3/3 RUN echo the reason; exit 7 (bad:3) exited 7' },
-      verdicts: [{ rule: 'max-size', outcome: 'failed' }, { rule: 'max-increase', outcome: 'skipped' }],
+      verdicts: [
+        { rule: 'max-size', outcome: 'failed' },
+        { rule: 'max-increase', outcome: 'skipped' },
+      ],
     })
     expect(log.join('\n')).toContain('the reason')
     expect(summary).toContain('could not be built')
@@ -115,11 +128,16 @@ describeOn('classic', 'builds that fail', (engine) => {
   })
 
   test('a failing candidate fails the job: an annotation on its line, the last output, no report', async () => {
-    const { report, exitCode, annotations, summary, log } = await runTare(engine, { workspace, inputs: { file: 'bad', 'baseline-file': 'good' } })
+    const { report, exitCode, annotations, summary, log } = await runTare(engine, {
+      workspace,
+      inputs: { file: 'bad', 'baseline-file': 'good' },
+    })
     expect(exitCode).toBe(1)
     expect(report).toBeUndefined()
     expect(annotations[0]).toMatchObject({ level: 'error', properties: { file: 'bad', line: '3', endLine: '4' } })
-    expect(annotations.at(-1)!.message).toBe('Could not measure: the candidate could not be built: step 3/3 RUN echo the reason; exit 7 (bad:3) exited 7.')
+    expect(annotations.at(-1)!.message).toBe(
+      'Could not measure: the candidate could not be built: step 3/3 RUN echo the reason; exit 7 (bad:3) exited 7.',
+    )
     expect(summary).toContain('### ❌ Image size: not measured')
     expect(summary).toContain('the reason')
     expect(log.join('\n')).toContain('the reason')

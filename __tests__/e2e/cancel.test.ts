@@ -41,7 +41,10 @@ for (const kind of ['classic', 'containerd'] as const) {
 
     test('timeout: the build is killed and the job says so', async () => {
       const started = Date.now()
-      const { exitCode, annotations, summary } = await runTare(engine, { workspace, inputs: { file: 'slow', 'baseline-file': 'quick', timeout: '3s' } })
+      const { exitCode, annotations, summary } = await runTare(engine, {
+        workspace,
+        inputs: { file: 'slow', 'baseline-file': 'quick', timeout: '3s' },
+      })
       expect(Date.now() - started).toBeLessThan(12_000)
       expect(exitCode).toBe(1)
       expect(annotations.at(-1)!.message).toMatch(/^Could not measure: timeout: the build was stopped .* raise the input timeout/)

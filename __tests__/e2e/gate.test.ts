@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { describeOn, docker } from '../support/engines.js'
 import { startGitHubDouble, type GitHubDouble } from '../support/github/double.js'
+import type { RunOptions } from '../support/runner.js'
 import { makeFolder, pullRequestEvent, removeFolder, runTare } from '../support/tare.js'
 
 const WRITE = 'tok-write'
@@ -13,8 +14,8 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
   let github: GitHubDouble
   beforeAll(async () => {
     workspace = await makeFolder({
-      'fat': 'FROM scratch\nCOPY big.bin small.bin /\n',
-      'thin': 'FROM scratch\nCOPY small.bin /\n',
+      fat: 'FROM scratch\nCOPY big.bin small.bin /\n',
+      thin: 'FROM scratch\nCOPY small.bin /\n',
       'big.bin': Buffer.alloc(2_000_000, 1),
       'small.bin': Buffer.alloc(100_000, 2),
     })
@@ -34,27 +35,46 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     expect(github.violations).toEqual([])
     await github.close()
   })
-  const run = (inputs: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}, on: typeof event | undefined = event) =>
+  const run = (
+    inputs: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>> = {},
+    on: NonNullable<RunOptions['event']> = event,
+  ) =>
     runTare(engine, {
       workspace,
       inputs: { file: 'thin', 'baseline-file': 'fat', name: 'app', 'github-token': WRITE, ...inputs },
-      ...(on && { event: on }),
-      env: { GITHUB_REPOSITORY: 'acme/hello', GITHUB_API_URL: github.url, GITHUB_GRAPHQL_URL: github.graphqlUrl, GITHUB_SERVER_URL: 'https://github.example', ...env },
+      event: on,
+      env: {
+        GITHUB_REPOSITORY: 'acme/hello',
+        GITHUB_API_URL: github.url,
+        GITHUB_GRAPHQL_URL: github.graphqlUrl,
+        GITHUB_SERVER_URL: 'https://github.example',
+        ...env,
+      },
     })
 
   test('within budget: green, one comment, outputs, summary, links to lines at the head commit', async () => {
     const result = await run({ 'max-size': '1MB', 'min-reduction': '90%', 'max-layers': '1' })
     expect(result).toMatchObject({ exitCode: 0, conclusion: 'success' })
     expect(result.outputs).toMatchObject({
-      ...{ result: 'pass', changed: 'true', size: '100000', 'engine-size': '100000', 'baseline-size': '2100000', 'baseline-engine-size': '2100000' },
+      ...{
+        result: 'pass',
+        changed: 'true',
+        size: '100000',
+        'engine-size': '100000',
+        'baseline-size': '2100000',
+        'baseline-engine-size': '2100000',
+      },
       ...{ delta: '-2000000', 'delta-percent': '-95.24' },
     })
     const [comment, ...more] = github.comments(7)
     expect(more).toEqual([])
-    expect(comment!.body).toMatch(/^<!-- tare:comment v=1 key=default -->\n### ✅ Image size: `app` is 100\.0 kB, 95\.2 % smaller than its baseline\n/)
+    expect(comment!.body).toMatch(
+      /^<!-- tare:comment v=1 key=default -->\n### ✅ Image size: `app` is 100\.0 kB, 95\.2 % smaller than its baseline\n/,
+    )
     expect(comment!.body).toContain(`[\`thin:2\`](https://github.example/acme/hello/blob/${headSha}/thin#L2)`)
     expect(result.outputs['comment-id']).toBe(String(comment!.id))
-    expect(result.outputs['comment-body']!.trim()).toBe(comment!.body!.trim())
+    expect(result.outputs['comment-body']!.trim()).toBe(comment!.body.trim())
     expect(result.outputs['comment-url']).toBe(comment!.html_url)
     expect(result.outputs['digest']).toMatch(/^sha256:[0-9a-f]{64}$/)
     expect(result.outputs['baseline-digest']).not.toBe(result.outputs['digest'])
@@ -71,7 +91,9 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     expect(result.summary).toContain('❌')
     const [onLine, , failure] = result.annotations.filter(({ level }) => level === 'error')
     expect(onLine).toMatchObject({ properties: { file: 'fat', line: '2', title: 'Image size: +2.1 MB' } })
-    expect(failure!.message).toMatch(/^Over budget: app linux\/amd64 is 2\.1 MB, 1\.1 MB over its 1 MB limit \(max-size\)\. Largest cause: fat:2 COPY big\.bin small\.bin \/ \(\+2\.1 MB\)\./)
+    expect(failure!.message).toMatch(
+      /^Over budget: app linux\/amd64 is 2\.1 MB, 1\.1 MB over its 1 MB limit \(max-size\)\. Largest cause: fat:2 COPY big\.bin small\.bin \/ \(\+2\.1 MB\)\./,
+    )
   })
 
   test('warn-only: the same words, a green job', async () => {
@@ -102,21 +124,23 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
   test('two keys, two comments', async () => {
     await run({ 'comment-key': 'one' })
     await run({ 'comment-key': 'two' })
-    expect(github.comments(7).map(({ body }) => /key=(\w+)/.exec(body!)?.[1])).toEqual(['one', 'two'])
+    expect(github.comments(7).map(({ body }) => /key=(\w+)/.exec(body)?.[1])).toEqual(['one', 'two'])
   })
 
   test('a read-only token: a warning with the YAML to paste and what GitHub asks for, and a green job', async () => {
     const result = await run({ 'github-token': READ })
     expect(result.exitCode).toBe(0)
     const [warning] = result.annotations.filter(({ level }) => level === 'warning')
-    expect(warning!.message).toContain('Could not comment on PR #7 (403). Add to this job:\n\npermissions:\n  contents: read\n  pull-requests: write')
+    expect(warning!.message).toContain(
+      'Could not comment on PR #7 (403). Add to this job:\n\npermissions:\n  contents: read\n  pull-requests: write',
+    )
     expect(warning!.message).toMatch(/GitHub says it needs: .*pull_requests=write/)
     expect(warning!.message).toContain('The result is in the job summary: https://github.example/acme/hello/actions/runs/')
     expect(result.summary).toContain('Image size')
   })
 
   describe('when a comment is made', () => {
-    test.each([
+    test.each<[string, Record<string, string>, number, string]>([
       // comment       other inputs                          comments  why
       ['changes', {}, 1, 'the image changed'],
       ['changes', { 'min-change': '10MB' }, 0, 'a change below the floor'],
@@ -131,7 +155,11 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
   })
 
   test('a fork: judged, summed up, no request that would be refused', async () => {
-    const result = await run({ 'github-token': READ, 'max-size': '1kB' }, {}, pullRequestEvent({ headSha, baseSha: 'b'.repeat(40), headRepo: 'mallory/hello' }))
+    const result = await run(
+      { 'github-token': READ, 'max-size': '1kB' },
+      {},
+      pullRequestEvent({ headSha, baseSha: 'b'.repeat(40), headRepo: 'mallory/hello' }),
+    )
     expect(result.exitCode).toBe(1)
     expect(github.requests).toEqual([])
     expect(result.annotations.filter(({ level }) => level === 'warning')).toEqual([])
@@ -140,9 +168,9 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
 
   test('workflow_dispatch with pr-number comments there; without it nowhere', async () => {
     const dispatch = { name: 'workflow_dispatch', payload: { inputs: {} } }
-    await run({ 'pr-number': '7' }, {}, dispatch as unknown as typeof event)
+    await run({ 'pr-number': '7' }, {}, dispatch)
     expect(github.comments(7)).toHaveLength(1)
-    const result = await run({}, {}, dispatch as unknown as typeof event)
+    const result = await run({}, {}, dispatch)
     expect(result.log.join('\n')).toContain('No comment: a workflow_dispatch run has no pull request')
   })
 
@@ -165,7 +193,7 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     const result = await run({})
     expect(result.exitCode).toBe(0)
     expect(github.comments(7)).toEqual([])
-    expect(result.annotations.filter(({ level }) => level === 'warning')[0]!.message).toContain('Could not comment on PR #7')
+    expect(result.annotations.find(({ level }) => level === 'warning')!.message).toContain('Could not comment on PR #7')
   })
 
   test('summary: false and annotate: false leave both out', async () => {
@@ -175,7 +203,19 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
   })
 
   test('the images of a user are not touched, not even one of the same content', async () => {
-    docker(engine, 'buildx', 'build', '--quiet', '--provenance=false', '--load', '--tag', 'tare-e2e-user:1', '--file', `${workspace}/thin`, workspace)
+    docker(
+      engine,
+      'buildx',
+      'build',
+      '--quiet',
+      '--provenance=false',
+      '--load',
+      '--tag',
+      'tare-e2e-user:1',
+      '--file',
+      `${workspace}/thin`,
+      workspace,
+    )
     await run({ comment: 'never' })
     expect(docker(engine, 'image', 'ls', '--quiet', 'tare-e2e-user:1')).not.toBe('')
     docker(engine, 'image', 'rm', 'tare-e2e-user:1')

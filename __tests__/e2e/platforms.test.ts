@@ -26,7 +26,9 @@ for (const kind of ['classic', 'containerd', 'container'] as const) {
       expect(report!.images.map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm64'])
       if (kind === 'classic') expect(sizes).toEqual([100_000, 400_000])
       // The containerd store counts compressed bytes: a file of one repeated byte is next to nothing.
-      expect(report!.images.map(({ verdicts }) => verdicts[0]!.outcome)).toEqual(kind === 'containerd' ? ['passed', 'passed'] : ['passed', 'failed'])
+      expect(report!.images.map(({ verdicts }) => verdicts[0]!.outcome)).toEqual(
+        kind === 'containerd' ? ['passed', 'passed'] : ['passed', 'failed'],
+      )
       expect(report!.images.map(({ candidate }) => candidate.layers[0]!.origin)).toMatchObject([{ startLine: 3 }, { startLine: 3 }])
       // Of several images no single number could be meant.
       expect(outputs).not.toHaveProperty('size')
@@ -38,7 +40,10 @@ for (const kind of ['classic', 'containerd', 'container'] as const) {
 
     if (kind === 'classic') {
       test('a platform that the base image does not have is a clear error', async () => {
-        const { annotations, exitCode } = await runTare(engine, { workspace, inputs: { file: 'emulated', baseline: 'none', platforms: 'linux/arm64' } })
+        const { annotations, exitCode } = await runTare(engine, {
+          workspace,
+          inputs: { file: 'emulated', baseline: 'none', platforms: 'linux/arm64' },
+        })
         expect(exitCode).toBe(1)
         expect(annotations.at(-1)!.message).toMatch(/^Could not measure: the candidate for linux\/arm64 could not be built: .*emulated:1/)
       })

@@ -24,7 +24,7 @@ for (const kind of ['classic', 'containerd'] as const) {
       ['good', 0, 'WORKDIR /work/$TOKEN'],
       ['failing', 1, 'dying with ***'],
       ['failing-copy', 1, 'COPY $TOKEN /'],
-    ])('%s: the Dockerfile\'s own text, not the value', async (file, exitCode, readable) => {
+    ])("%s: the Dockerfile's own text, not the value", async (file, exitCode, readable) => {
       const result = await runTare(engine, { workspace, inputs: { file, 'baseline-file': 'plain', 'build-args': `TOKEN=${TOKEN}` } })
       expect(result.exitCode).toBe(exitCode)
       expect(result.everything).toContain(readable)
@@ -32,13 +32,19 @@ for (const kind of ['classic', 'containerd'] as const) {
     })
 
     test('a base image that an argument names is shown as FROM writes it', async () => {
-      const result = await runTare(engine, { workspace, inputs: { file: 'in-from', baseline: 'none', 'build-args': `BASE=${engine.debian}` } })
-      expect(result.report!.images[0]!.candidate.layers[0]!.origin).toEqual({ kind: 'base', image: '$BASE' })
+      const result = await runTare(engine, {
+        workspace,
+        inputs: { file: 'in-from', baseline: 'none', 'build-args': `BASE=${engine.debian}` },
+      })
+      expect(result.report!.images[0]!.candidate.layers[0]!.origin).toMatchObject({ kind: 'base', image: '$BASE' })
       expect(result.everything).not.toContain(engine.debian)
     })
 
     test('a failing baseline does not publish it either', async () => {
-      const result = await runTare(engine, { workspace, inputs: { file: 'plain', 'baseline-file': 'failing', 'build-args': `TOKEN=${TOKEN}` } })
+      const result = await runTare(engine, {
+        workspace,
+        inputs: { file: 'plain', 'baseline-file': 'failing', 'build-args': `TOKEN=${TOKEN}` },
+      })
       expect(result.exitCode).toBe(0)
       expect(result.everything).toContain('exited 3')
       expect(result.everything).not.toContain(TOKEN)

@@ -6,6 +6,8 @@ export interface TestEngine {
   readonly host?: string
   readonly builder?: string
   readonly debian: string
+  /** Build contexts for the bases of the Go example, where they are stand-ins. */
+  readonly contexts?: Readonly<Record<string, string>>
 }
 
 export type EngineKind = 'classic' | 'containerd' | 'container'
@@ -32,7 +34,12 @@ export function docker(engine: TestEngine, ...args: readonly string[]): string {
 
 /** Runs any program against an engine. @throws with its stderr when it fails */
 export function shell(engine: TestEngine, command: string, ...args: readonly string[]): string {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { env: { ...process.env, ...engineEnv(engine) }, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000 })
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    env: { ...process.env, ...engineEnv(engine) },
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    timeout: 120_000,
+  })
   if (error || status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error?.message ?? stderr}`)
   return stdout.trim()
 }
@@ -46,10 +53,9 @@ export function layerSizesByTar(engine: TestEngine, image: string): readonly num
     for layer in $(python3 -c 'import json,sys; print("\\n".join(json.load(open(sys.argv[1]+"/manifest.json"))[0]["Layers"]))' "$folder"); do
       tar tvf "$folder/$layer" --numeric-owner | awk 'substr($1,1,1)=="-"{s+=$3} END{print s+0}'
     done`
-  return shell(engine, 'bash', '-c', script, 'oracle', image)
-    .split('\n')
-    .map(Number)
+  return shell(engine, 'bash', '-c', script, 'oracle', image).split('\n').map(Number)
 }
 
 /** Images of one run that are still in the engine. */
-export const imagesOf = (engine: TestEngine, token: string): string => docker(engine, 'image', 'ls', '--quiet', '--filter', `reference=tare-${token}`)
+export const imagesOf = (engine: TestEngine, token: string): string =>
+  docker(engine, 'image', 'ls', '--quiet', '--filter', `reference=tare-${token}`)

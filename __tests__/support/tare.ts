@@ -29,7 +29,10 @@ export interface TareRun extends RunResult {
  * Runs `dist/index.js` as the runner would, against a real engine. Every run is held to two promises: its report fits the schema, and
  * nothing but the report stays, neither in the engine nor on disk.
  */
-export async function runTare(engine: TestEngine, options: Omit<RunOptions, 'timeoutMs'> & { readonly timeoutMs?: number }): Promise<TareRun> {
+export async function runTare(
+  engine: TestEngine,
+  options: Omit<RunOptions, 'timeoutMs'> & { readonly timeoutMs?: number },
+): Promise<TareRun> {
   const result = await runAction({
     timeoutMs: 150_000,
     ...options,
@@ -38,17 +41,27 @@ export async function runTare(engine: TestEngine, options: Omit<RunOptions, 'tim
     inputs: { ...(engine.builder !== undefined && { builder: engine.builder }), ...options.inputs },
   })
   const token = result.state['token']
-  const left = [...(token === undefined ? [] : [imagesOf(engine, token)]), ...result.tempLeft.filter((name) => !name.startsWith('tare-report-'))].filter((name) => name !== '')
+  const left = [
+    ...(token === undefined ? [] : [imagesOf(engine, token)]),
+    ...result.tempLeft.filter((name) => !name.startsWith('tare-report-')),
+  ].filter((name) => name !== '')
   if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}\n${result.stdout}`)
   const file = result.outputs['report-file']
   const json = file === undefined ? undefined : readFileSync(file, 'utf8')
-  const files = file === undefined ? [] : ['comment.md', 'summary.md'].map((name) => readFileSync(path.join(path.dirname(file), name), 'utf8'))
+  const files =
+    file === undefined ? [] : ['comment.md', 'summary.md'].map((name) => readFileSync(path.join(path.dirname(file), name), 'utf8'))
   const everything = [result.stdout, result.stderr, result.summary, JSON.stringify(result.outputs), json ?? '', ...files].join('\n')
   return { ...result, report: json === undefined ? undefined : reportSchema.parse(JSON.parse(json)), everything }
 }
 
 /** The `pull_request` event as the runner hands it over, reduced to what is real-shaped and needed. */
-export function pullRequestEvent(pull: { readonly number?: number; readonly headSha: string; readonly baseSha: string; readonly baseRef?: string; readonly headRepo?: string }) {
+export function pullRequestEvent(pull: {
+  readonly number?: number
+  readonly headSha: string
+  readonly baseSha: string
+  readonly baseRef?: string
+  readonly headRepo?: string
+}) {
   const repository = 'acme/hello'
   return {
     name: 'pull_request',

@@ -2,7 +2,7 @@ import type { BuildInputs } from '../config/inputs.js'
 import type { BakeCall } from '../ports.js'
 import type { BuildTarget } from './plan.js'
 
-type Json = string | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+type Json = string | boolean | readonly Json[] | { readonly [key: string]: Json }
 
 /**
  * Writes one bake solve: shared steps run once, and both sides get the identical layer (docker-facts §4).
@@ -46,7 +46,7 @@ function bakeTarget(target: BuildTarget, all: readonly BuildTarget[], options: B
     output: ['type=docker'],
     ...(recipe.target !== undefined && { target: recipe.target }),
     ...(platform !== undefined && { platforms: [platform] }),
-    ...nonEmptyMap('args', Object.fromEntries(options.buildArgs.map(buildArgument))),
+    ...nonEmptyMap('args', pairs(options.buildArgs)),
     ...nonEmptyMap('contexts', pairs(recipe.buildContexts)),
     ...nonEmptyMap('labels', pairs(options.labels)),
     ...nonEmptyMap('extra-hosts', Object.fromEntries(options.addHosts.map(hostAddress))),
@@ -102,7 +102,7 @@ function cacheOf(caches: readonly string[], target: BuildTarget, all: readonly B
 function escapeTemplates(value: Json): Json {
   // The replacement is doubled once more: `$$` in a JavaScript replacement stands for one `$`.
   if (typeof value === 'string') return value.replaceAll('${', '$$$${').replaceAll('%{', '%%{')
-  if (value === null || typeof value === 'boolean') return value
+  if (typeof value === 'boolean') return value
   if (isList(value)) return value.map(escapeTemplates)
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [escapeTemplates(key) as string, escapeTemplates(entry)]))
 }
@@ -118,10 +118,6 @@ export function splitPair(pair: string): { readonly name: string; readonly value
 const pairs = (items: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(items.map(splitPair).map(({ name, value }) => [name, value]))
 
-// A bare NAME takes its value from the environment, as `docker build --build-arg NAME` does: null says that in a bake definition.
-const buildArgument = (item: string): [string, string | null] =>
-  item.includes('=') ? [splitPair(item).name, splitPair(item).value] : [item, null]
-
 // `host:ip` and `host=ip` (docker build --add-host); an IPv6 address holds further colons and may stand in brackets.
 function hostAddress(item: string): [string, string] {
   const at = item.search(/[:=]/)
@@ -135,5 +131,5 @@ const csvRecord = (...fields: readonly string[]): string =>
 const nonEmpty = (key: string, items: readonly string[]): Readonly<Record<string, readonly string[]>> =>
   items.length > 0 ? { [key]: items } : {}
 
-const nonEmptyMap = (key: string, map: Readonly<Record<string, string | null>>): Readonly<Record<string, Json>> =>
+const nonEmptyMap = (key: string, map: Readonly<Record<string, string>>): Readonly<Record<string, Json>> =>
   Object.keys(map).length > 0 ? { [key]: map } : {}

@@ -24,7 +24,7 @@ export class CandidateBuildError extends Error {
   }
 }
 
-type BuildWorld = Pick<World, 'host' | 'engine' | 'files' | 'temp' | 'environment' | 'now'>
+type BuildWorld = Pick<World, 'host' | 'engine' | 'files' | 'temp' | 'now'>
 
 // Users of CI take a silent job for a hung one.
 const SIGN_OF_LIFE_MS = 10_000
@@ -36,7 +36,7 @@ const SIGN_OF_LIFE_MS = 10_000
  */
 export async function buildAll(plan: Plan, timeoutMs: number, world: BuildWorld): Promise<Built> {
   const deadline = world.now().getTime() + timeoutMs
-  const mask = createMask(valuesOf([...plan.options.buildArgs, ...plan.options.secrets], world.environment))
+  const mask = createMask(valuesOf([...plan.options.buildArgs, ...plan.options.secrets]))
   const failures = new Map<string, BuildFailure>()
   for (let targets = listTargets(plan); ; targets = targets.filter(({ id }) => !failures.has(id))) {
     const failure = await bakeOnce(targets, plan, deadline - world.now().getTime(), mask, world)

@@ -13,6 +13,5 @@ export function createMask(values: readonly string[]): (text: string) => string 
   return (text) => parts.reduce((masked, part) => masked.replaceAll(part, () => '***'), text)
 }
 
-/** The values behind `NAME=VALUE` items; a bare NAME has the environment's. */
-export const valuesOf = (items: readonly string[], environment: (name: string) => string | undefined): readonly string[] =>
-  items.map((item) => (item.includes('=') ? splitPair(item).value : (environment(item) ?? '')))
+/** The values of `NAME=VALUE` items. */
+export const valuesOf = (items: readonly string[]): readonly string[] => items.map((item) => splitPair(item).value)

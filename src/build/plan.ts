@@ -58,7 +58,7 @@ export function listTargets(plan: Plan): readonly BuildTarget[] {
   )
 }
 
-type PlanWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 'temp' | 'token' | 'runFacts'>
+type PlanWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 'temp' | 'token' | 'runFacts' | 'environment'>
 
 /**
  * Decides what is built and compared, and checks that it is there.
@@ -77,7 +77,11 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
     candidate,
     baseline,
     platforms: inputs.build.platforms,
-    options: { ...inputs.build, secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)) },
+    options: {
+      ...inputs.build,
+      buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
+      secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)),
+    },
     token: world.token,
   }
 }
@@ -222,6 +226,13 @@ function requireStage(dockerfile: Dockerfile, target: string, input: string): vo
 function shownPath(file: string, workspace: string): string {
   const relative = path.relative(workspace, file)
   return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative.split(path.sep).join('/')
+}
+
+/** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */
+function withValue(item: string, environment: World['environment']): readonly string[] {
+  if (item.includes('=')) return [item]
+  const value = environment(item)
+  return value === undefined ? [] : [`${item}=${value}`]
 }
 
 const absoluteValue = (item: string, workspace: string): string => {

@@ -1,6 +1,7 @@
 import { instructionAtLine, type Dockerfile, type Instruction } from '../measure/dockerfile.js'
 import { formatSource, type Source } from '../errors.js'
 import { formatSeconds } from '../report/format.js'
+import { splitPair } from './bake.js'
 import type { BuildTarget, Side } from './plan.js'
 
 /** Why a target did not build. Every text is the Dockerfile's own or masked. */
@@ -125,10 +126,10 @@ function applyUpdate(vertex: Vertex, update: VertexUpdate): string | undefined {
   vertex.completed = true
   const milliseconds = Date.parse(update.completed) - (vertex.started ?? Date.parse(update.completed))
   // A vertex can finish twice (FROM is resolved, then pulled): once is enough unless the second took its time.
-  if ((vertex.shown || update.name.includes('internal]')) && milliseconds < NOTABLE_MS) return undefined
+  const isInstruction = /^\[[^\]]*\d+\/\d+\] /.test(update.name)
+  if ((vertex.shown || !isInstruction) && milliseconds < NOTABLE_MS) return undefined
   vertex.shown = true
-  if (update.error !== undefined)
-    return 'context canceled' === update.error || update.error.includes('context canceled') ? undefined : 'FAILED'
+  if (update.error !== undefined) return update.error.includes('context canceled') ? undefined : 'FAILED'
   return update.cached === true ? 'CACHED' : formatSeconds(milliseconds)
 }
 
@@ -178,13 +179,17 @@ const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR'])
 
 function findInstruction({ target, stage: stageName, number, rest }: StepName): Instruction | undefined {
   if (!target || number === undefined) return undefined
-  const stage = stageOf(target.recipe.dockerfile, stageName)
+  const { dockerfile, buildContexts } = target.recipe
+  const stage = stageOf(dockerfile, stageName)
   if (!stage) return undefined
-  // FROM another stage or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on BuildKit of Docker 28.5).
-  const fromImage =
-    stage.base !== 'scratch' && !target.recipe.dockerfile.stages.some(({ name, index }) => index < stage.index && name === stage.base)
+  // FROM another stage, a named context or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on Docker 28.5).
+  const notPulled = [
+    'scratch',
+    ...buildContexts.map((item) => splitPair(item).name),
+    ...dockerfile.stages.slice(0, stage.index).map(({ name }) => name),
+  ]
   const steps = [
-    ...(fromImage ? [stage.from] : []),
+    ...(notPulled.some((name) => name?.toLowerCase() === stage.base.toLowerCase()) ? [] : [stage.from]),
     ...stage.instructions.filter(({ keyword, text }) => NUMBERED.has(keyword) && !/^WORKDIR \/+$/i.test(text)),
   ]
   const instruction = steps[number - 1]

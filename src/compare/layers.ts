@@ -44,7 +44,7 @@ function longestCommonSubsequence(left: readonly string[], right: readonly strin
 }
 
 /**
- * Sums the bytes that differ per origin: base image, instruction (by stage and text, so a moved line stays the same), unknown.
+ * Sums the bytes that differ per origin: base image, instruction (by its text, so a moved line or a renamed stage stays the same), unknown.
  * @returns causes that add up to the delta of the layers, largest change first; undefined when the bytes of a differing layer are not known
  */
 export function findCauses(baseline: readonly Layer[], candidate: readonly Layer[]): Cause[] | undefined {
@@ -74,6 +74,6 @@ function originKey(origin: Origin): string {
     case 'unknown':
       return origin.kind
     case 'instruction':
-      return JSON.stringify([origin.stage, origin.text])
+      return `instruction ${origin.text}`
   }
 }

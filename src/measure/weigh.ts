@@ -27,7 +27,7 @@ export interface WeighedPair {
   readonly baseline: WeighedBaseline
 }
 
-type WeighWorld = Pick<World, 'engine' | 'host' | 'environment'>
+type WeighWorld = Pick<World, 'engine' | 'host'>
 
 /** When layer sizes are worth a call: of images that differ, or always because a rule asks for them. */
 export type LayerSizes = 'when-different' | 'always'
@@ -79,9 +79,9 @@ async function weighImage(
   metadata: unknown,
   readHistory: boolean,
   plan: Plan,
-  { engine, environment }: WeighWorld,
+  { engine }: WeighWorld,
 ): Promise<BuiltImage> {
-  const values = valuesOf(plan.options.buildArgs, environment).filter((value) => value !== '')
+  const values = valuesOf(plan.options.buildArgs).filter((value) => value !== '')
   const isPublic = (text: string): boolean => !values.some((value) => text.includes(value))
   const origins = layerOrigins(readProvenance(provenanceOf(metadata)), recipe.dockerfile, diffIds.length, isPublic)
   const sizes = readHistory ? joinHistory(await engine.history(tag), origins, engineBytes) : []

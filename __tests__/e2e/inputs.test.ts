@@ -1,0 +1,231 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { describeOn } from '../support/engines.js'
+import { startGitHubDouble } from '../support/github/double.js'
+import { makeOrigin } from '../support/repository.js'
+import { makeFolder, removeFolder, runTare } from '../support/tare.js'
+
+// Every declared input changes the build, the verdict or the output. A build input is told by a RUN that only succeeds, or by a size that
+// only comes about, when the input arrived.
+
+const covered = new Set<string>()
+const declared = Object.keys((parse(readFileSync(path.join(import.meta.dirname, '../../action.yml'), 'utf8')) as { inputs: object }).inputs)
+
+describeOn('classic', 'every declared input works', (engine) => {
+  let workspace: string
+  const run = (dockerfile: string): string => `FROM ${engine.debian}\nRUN ${dockerfile}\n`
+  beforeAll(async () => {
+    workspace = await makeFolder({
+      app: 'x'.repeat(1_000),
+      Dockerfile: 'FROM scratch\nCOPY app /\n',
+      'other/Dockerfile': 'FROM scratch\nCOPY app /\n',
+      'other/app': 'x'.repeat(2_000),
+      stages: 'FROM scratch AS small\nCOPY app /\nFROM scratch AS large\nCOPY app /1\nCOPY app /2\nCOPY app /3\n',
+      args: 'FROM ' + engine.debian + '\nARG A\nRUN printf %s "$A" > /arg\n',
+      contexts: 'FROM scratch\nCOPY --from=extra app /\n',
+      secret: run('--mount=type=secret,id=s cp /run/secrets/s /copied'),
+      'secret.txt': 'a secret of 26 characters!',
+      ssh: run('--mount=type=ssh,required=true test -S "$SSH_AUTH_SOCK"'),
+      network: run('test ! -e /sys/class/net/eth0'),
+      'host-network': run('--network=host true'),
+      hosts: run('grep -q "10.1.2.3.*somewhere.test" /etc/hosts'),
+      shm: run('test "$(df -k --output=size /dev/shm | tail -n 1 | tr -d " ")" = 32768'),
+      ulimit: run('test "$(ulimit -n)" = 1234'),
+      random: `FROM ${engine.debian} AS one\nRUN head -c 20 /dev/urandom | od -An -tx1 | tee /random\nFROM ${engine.debian}\nCOPY --from=one /random /\nRUN head -c 20 /dev/urandom > /other\n`,
+      slow: run('sleep 60; date'),
+      'local-only': `FROM ${engine.debian}\nCOPY app /\n`,
+    })
+  })
+  afterAll(() => removeFolder(workspace))
+
+  const weigh = (inputs: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) => {
+    for (const name of Object.keys(inputs)) covered.add(name)
+    return runTare(engine, { workspace, inputs: { baseline: 'none', comment: 'never', ...inputs }, env })
+  }
+  /** Bytes that a build adds to the Debian base. */
+  const added = async (inputs: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}): Promise<number> => {
+    const { report, log } = await weigh(inputs, env)
+    if (!report) throw new Error(log.join('\n'))
+    return report.images[0]!.candidate.layers.at(-1)!.engineBytes!
+  }
+
+  test('context: another folder, with its own Dockerfile', async () => {
+    expect((await weigh({ context: 'other' })).outputs['size']).toBe('2000')
+    expect((await weigh({})).outputs['size']).toBe('1000')
+  })
+  test('file and target', async () => {
+    expect((await weigh({ file: 'stages', target: 'small' })).outputs['size']).toBe('1000')
+    expect((await weigh({ file: 'stages' })).outputs['size']).toBe('3000')
+  })
+  test.each([
+    '${HOME}',
+    '%{if}',
+    '%%{x}$${y}',
+    'it\'s "quoted" and = signed',
+    'two\nlines',
+    'back\\slash',
+    '$HOME `id`',
+    ' blank at both ends ',
+    '*** | --> ::error::',
+  ])('build-args: %j arrives unchanged', async (value) => {
+    expect(await added({ file: 'args', 'build-args': `"A=${value.replaceAll('"', '""')}"` })).toBe(Buffer.byteLength(value))
+  })
+  test('build-args: a bare name takes its value from the environment', async () => {
+    expect(await added({ file: 'args', 'build-args': 'A' }, { A: 'from the environment' })).toBe(20)
+  })
+  test('build-contexts', async () => {
+    expect((await weigh({ file: 'contexts', 'build-contexts': 'extra=other' })).outputs['size']).toBe('2000')
+  })
+  test('secrets, secret-envs, secret-files', async () => {
+    expect(await added({ file: 'secret', 'no-cache': 'true', secrets: '"s=two\nlines, one ""secret"""' })).toBe(23)
+    expect(await added({ file: 'secret', 'secret-envs': 's=MY_SECRET', 'no-cache': 'true' }, { MY_SECRET: 'sixteen letters!' })).toBe(16)
+    expect(await added({ file: 'secret', 'secret-files': 's=secret.txt', 'no-cache': 'true' })).toBe(26)
+  })
+  test('ssh', async () => {
+    const key = path.join(workspace, 'key')
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key])
+    expect((await weigh({ file: 'ssh', 'no-cache': 'true' })).exitCode).toBe(1)
+    expect((await weigh({ file: 'ssh', 'no-cache': 'true', ssh: `default=${key}` })).exitCode).toBe(0)
+  })
+  test('network, and allow for what needs leave', async () => {
+    expect((await weigh({ file: 'network' })).exitCode).toBe(1)
+    expect((await weigh({ file: 'network', network: 'none' })).exitCode).toBe(0)
+    expect((await weigh({ file: 'host-network' })).exitCode).toBe(1)
+    expect((await weigh({ file: 'host-network', allow: 'network.host' })).exitCode).toBe(0)
+  })
+  test.each([
+    ['hosts', 'add-hosts', 'somewhere.test:10.1.2.3'],
+    ['shm', 'shm-size', '32m'],
+    ['ulimit', 'ulimit', 'nofile=1234:1234'],
+  ])('%s: %s', async (file, input, value) => {
+    expect((await weigh({ file })).exitCode).toBe(1)
+    expect((await weigh({ file, [input]: value })).exitCode).toBe(0)
+  })
+  test('labels are part of the image', async () => {
+    const plain = await weigh({})
+    const labelled = await weigh({ labels: 'one=1\ntwo=${not a template}' })
+    expect(labelled.outputs['digest']).not.toBe(plain.outputs['digest'])
+    expect((await weigh({})).outputs['digest']).toBe(plain.outputs['digest'])
+  })
+  test('no-cache and no-cache-filters run steps again', async () => {
+    const layers = async (inputs: Readonly<Record<string, string>>) =>
+      (await weigh({ file: 'random', ...inputs })).report!.images[0]!.candidate.layers.slice(1).map(({ diffId }) => diffId)
+    const first = await layers({})
+    expect(await layers({})).toEqual(first)
+    const filtered = await layers({ 'no-cache-filters': 'one' })
+    expect(filtered[0]).not.toBe(first[0])
+    const all = await layers({ 'no-cache': 'true' })
+    expect(all[1]).not.toBe(filtered[1])
+  })
+  test('pull looks for the base image where it came from, and this one exists only here', async () => {
+    expect((await weigh({ file: 'local-only' })).exitCode).toBe(0)
+    expect((await weigh({ file: 'local-only', pull: 'true' })).exitCode).toBe(1)
+  })
+  test('platforms', async () => {
+    expect((await weigh({ platforms: 'linux/arm64' })).report!.images[0]!.platform).toBe('linux/arm64')
+  })
+  test('baseline-file, baseline-context, baseline-target', async () => {
+    const compare = async (inputs: Readonly<Record<string, string>>) =>
+      (await weigh({ baseline: 'auto', ...inputs })).outputs['baseline-size']
+    expect(await compare({ 'baseline-file': 'stages' })).toBe('3000')
+    expect(await compare({ 'baseline-file': 'stages', 'baseline-target': 'small' })).toBe('1000')
+    expect(await compare({ 'baseline-context': 'other' })).toBe('2000')
+  })
+  test('baseline-ref', async () => {
+    const origin = await makeOrigin({ Dockerfile: 'FROM scratch\nCOPY app /\n', app: 'one' }, {}, { app: 'three' })
+    covered.add('baseline-ref')
+    const { outputs } = await runTare(engine, { workspace: origin.checkout(origin.headSha), inputs: { 'baseline-ref': origin.mainSha } })
+    expect(outputs).toMatchObject({ size: '5', 'baseline-size': '3' })
+    origin.dispose()
+  })
+  test('name, measure', async () => {
+    expect((await weigh({ name: 'other name' })).report!.images[0]!.name).toBe('other name')
+    expect((await weigh({ measure: 'engine' })).report!.measure).toBe('engine')
+  })
+  test.each([
+    // input            passes    fails
+    ['max-size', '1kB', '999B'],
+    ['max-layers', '3', '2'],
+    ['max-layer-size', '1kB', '999B'],
+    ['max-increase', '2kB', '1999B'],
+    ['min-reduction', '0%', '1%'],
+  ])('%s: %s holds, %s does not', async (input, passes, fails) => {
+    const growing = { baseline: 'auto', file: 'stages', 'baseline-file': 'Dockerfile', 'min-change': '1B' }
+    const absolute = { ...(input === 'max-layers' ? { file: 'stages' } : {}) }
+    const inputs =
+      input === 'max-increase'
+        ? growing
+        : input === 'min-reduction'
+          ? { ...growing, file: 'Dockerfile', 'baseline-file': 'other/Dockerfile' }
+          : absolute
+    expect((await weigh({ ...inputs, [input]: passes })).exitCode).toBe(0)
+    expect((await weigh({ ...inputs, [input]: fails })).exitCode).toBe(1)
+  })
+  test('min-change: a change below it is none, and no increase', async () => {
+    const inputs = { baseline: 'auto', file: 'stages', 'baseline-file': 'Dockerfile', 'max-increase': '1B' }
+    expect(await weigh({ ...inputs, 'min-change': '2001B' })).toMatchObject({ exitCode: 0, outputs: { changed: 'false' } })
+    expect(await weigh({ ...inputs, 'min-change': '2kB' })).toMatchObject({ exitCode: 1, outputs: { changed: 'true' } })
+  })
+  test('warn-only, summary, annotate', async () => {
+    expect((await weigh({ 'max-size': '1B', 'warn-only': 'true' })).exitCode).toBe(0)
+    expect((await weigh({ summary: 'false' })).summary).toBe('')
+    const errors = async (annotate: string) =>
+      (await weigh({ file: 'stages', baseline: 'auto', 'baseline-file': 'Dockerfile', 'min-change': '1B', annotate })).annotations.length
+    expect([await errors('true'), await errors('false')]).toEqual([3, 0])
+  })
+  test('comment, comment-key, pr-number, github-token', async () => {
+    const github = await startGitHubDouble({
+      repository: 'acme/hello',
+      tokens: { tok: { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'write' } } },
+      pulls: [{ number: 7, headSha: 'a'.repeat(40) }],
+    })
+    await weigh(
+      { comment: 'always', 'comment-key': 'mine', 'pr-number': '7', 'github-token': 'tok' },
+      { GITHUB_REPOSITORY: 'acme/hello', GITHUB_API_URL: github.url, GITHUB_GRAPHQL_URL: github.graphqlUrl },
+    )
+    expect(github.comments(7)[0]!.body).toMatch(/^<!-- tare:comment v=1 key=mine -->/)
+    expect(github.violations).toEqual([])
+    await github.close()
+  })
+  test('report-dir', async () => {
+    const { outputs } = await weigh({ 'report-dir': 'out/report' })
+    expect(outputs['report-dir']).toBe(path.join(workspace, 'out/report'))
+    expect(existsSync(path.join(workspace, 'out/report/comment.md'))).toBe(true)
+  })
+  test('timeout', async () => {
+    const { exitCode, summary } = await weigh({ timeout: '2s', file: 'slow' })
+    expect(exitCode).toBe(1)
+    expect(summary).toContain('timeout: the build was stopped')
+  })
+})
+
+describeOn('container', "inputs of a builder of one's own", (engine) => {
+  test('builder, cache-to and cache-from: what one builder wrote another reads, and the baseline overwrites nothing', async () => {
+    const workspace = await makeFolder({
+      one: 'FROM scratch\nCOPY app /\nCOPY app /again\n',
+      two: 'FROM scratch\nCOPY two /\n',
+      app: String(Math.random()),
+    })
+    const cache = path.join(workspace, 'cache')
+    const inputs = { file: 'one', 'baseline-file': 'two', comment: 'never' }
+    for (const name of ['builder', 'cache-to', 'cache-from']) covered.add(name)
+    const first = await runTare(engine, { workspace, inputs: { ...inputs, 'cache-to': `type=local,dest=${cache},mode=max` } })
+    expect(first.report!.builder).toMatchObject({ driver: 'docker-container', name: engine.builder })
+    execFileSync('docker', ['buildx', 'prune', '--all', '--force', '--builder', engine.builder!], {
+      env: { ...process.env, ...(engine.host !== undefined && { DOCKER_HOST: engine.host }) },
+    })
+    const second = await runTare(engine, { workspace, inputs: { ...inputs, 'cache-from': `type=local,src=${cache}` } })
+    expect(second.log.join('\n')).toMatch(/candidate \[2\/2\] COPY app \/again {2}CACHED/)
+    expect(second.log.join('\n')).not.toMatch(/baseline \[1\/1\] COPY two \/ {2}CACHED/)
+    await removeFolder(workspace)
+  })
+})
+
+describe('the table above', () => {
+  test('names every declared input', () => {
+    expect(declared.filter((name) => !covered.has(name))).toEqual([])
+  })
+})
