@@ -524,11 +524,11 @@ async function chooseBaseline(inputs, candidate, world) {
             return baselineAt(await world.git.resolve(ref), ref, inputs, candidate, world);
         }
         case 'automatic': {
-            const { pullRequest } = world.event;
-            if (!pullRequest)
+            const { name, pullRequest } = world.event;
+            if (name !== 'pull_request' || !pullRequest)
                 return {
                     kind: 'none',
-                    reason: `a ${world.event.name} run has no baseline of its own: set baseline-file or baseline-ref`,
+                    reason: `a ${name} run has no baseline of its own: set baseline-file or baseline-ref`,
                     isNew: false,
                 };
             const sha = await targetBranchWithout(pullRequest, world);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createEngine, listImages, probeEngine, removeImages } from './adapters/docker.js'
 import { files } from './adapters/files.js'
+import { killLeftGroup } from './adapters/process.js'
 import type { Inputs } from './config/inputs.js'
 import type { World } from './ports.js'
 
@@ -54,7 +55,14 @@ async function main(): Promise<number> {
       runFacts: readRunFacts(environment, event),
       now: () => new Date(),
       git: createGit({ workspace, serverUrl, token: githubToken }),
-      engine: createEngine(probe, { builder: inputs.build.builder, workspace, signal: stop.signal }),
+      engine: createEngine(probe, {
+        builder: inputs.build.builder,
+        workspace,
+        signal: stop.signal,
+        onBake: (pid) => {
+          saveState('bake', String(pid))
+        },
+      }),
       comment: async (request) => {
         const { upsertComment } = await import('./adapters/github.js')
         return upsertComment(request, githubToken ?? '', environment('GITHUB_API_URL') ?? 'https://api.github.com')
@@ -83,8 +91,9 @@ async function cleanUp(token: string, temp: string): Promise<void> {
   await files.remove(temp)
 }
 
-const state = { token: environment('STATE_token'), temp: environment('STATE_temp') }
+const state = { token: environment('STATE_token'), temp: environment('STATE_temp'), bake: environment('STATE_bake') }
 if (state.token !== undefined && state.temp !== undefined) {
+  if (state.bake !== undefined) killLeftGroup(Number(state.bake), state.temp)
   await cleanUp(state.token, state.temp)
   process.exit(0)
 }

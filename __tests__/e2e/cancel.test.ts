@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeOn } from '../support/engines.js'
+import { describeOn, engineEnv, imagesOf } from '../support/engines.js'
+import { runAction } from '../support/runner.js'
 import { makeFolder, removeFolder, runTare } from '../support/tare.js'
 
 /** Processes that still build something in `workspace`, by their command line. */
@@ -54,6 +55,31 @@ for (const kind of ['classic', 'containerd'] as const) {
     test('a build that is silent for long shows that it lives', async () => {
       const { log } = await runTare(engine, { workspace, inputs: { file: 'slow', 'baseline-file': 'quick', timeout: '14s' } })
       expect(log.join('\n')).toMatch(/… candidate \[2\/3\] RUN echo started; sleep 61\.7; date \+%N \(1\d\.\ds\)/)
+    })
+
+    if (kind !== 'classic') return
+    test('killed outright: the post step removes what is left, the build itself included', async () => {
+      // By the first sign of life the build is silent: before that it dies of the closed pipe by itself.
+      const killed = await runAction({
+        workspace,
+        inputs: { file: 'slow', 'baseline-file': 'quick', 'github-token': '' },
+        env: engineEnv(engine),
+        signalAfter: { signal: 'SIGKILL', when: /… candidate/ },
+      })
+      expect(killed.signal).toBe('SIGKILL')
+      expect(builders(killed.state['temp']!)).toContain('buildx')
+      const post = await runAction({
+        workspace,
+        inputs: { 'github-token': '' },
+        env: engineEnv(engine),
+        phase: 'post',
+        state: killed.state,
+        runnerTemp: killed.runnerTemp,
+      })
+      expect(post).toMatchObject({ exitCode: 0, tempLeft: [] })
+      expect(builders(killed.state['temp']!)).toBe('')
+      expect(imagesOf(engine, killed.state['token']!)).toBe('')
+      await killed.dispose()
     })
   })
 }

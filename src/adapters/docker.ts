@@ -35,7 +35,12 @@ export async function probeEngine(builder: string | undefined, signal: AbortSign
 /** The engine behind `docker`. @param probe its answers to `probeEngine` */
 export function createEngine(
   probe: Promise<EngineProbe>,
-  options: { readonly builder: string | undefined; readonly workspace: string; readonly signal: AbortSignal },
+  options: {
+    readonly builder: string | undefined
+    readonly workspace: string
+    readonly signal: AbortSignal
+    readonly onBake: (pid: number) => void
+  },
 ): Engine {
   return {
     facts: async () => readFacts(await probe, options.builder),
@@ -50,6 +55,7 @@ export function createEngine(
         timeoutMs: Math.max(1, timeoutMs),
         signal: options.signal,
         onStderrLine: onLine,
+        onStart: options.onBake,
       })
       if (ended === 'aborted') throw new CancelledError(String(options.signal.reason))
       if (ended === 'timeout') {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 export interface ProcessRequest {
@@ -11,6 +12,8 @@ export interface ProcessRequest {
   /** Aborting kills the process and all of its group. */
   readonly signal?: AbortSignal
   readonly onStderrLine?: (line: string) => void
+  /** Told the process group's leader. */
+  readonly onStart?: (pid: number) => void
 }
 
 export interface ProcessResult {
@@ -35,6 +38,7 @@ export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
       env: { ...process.env, ...request.env },
       stdio: ['pipe', 'pipe', 'pipe'],
     })
+    if (child.pid !== undefined) request.onStart?.(child.pid)
     let ended: ProcessResult['ended'] = 'by itself'
     let killTimer: NodeJS.Timeout | undefined
     const stop = (reason: 'timeout' | 'aborted'): void => {
@@ -85,6 +89,19 @@ export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
     })
     child.once('close', finish)
   })
+}
+
+/**
+ * Kills a process group that an earlier process of ours left behind.
+ * @param mark stands in its command line: a process ID may have gone to somebody else meanwhile
+ */
+export function killLeftGroup(pid: number, mark: string): void {
+  try {
+    // Only Linux says what a process was called with; elsewhere the runner's own clean-up has to do.
+    if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(mark)) killGroup(pid, 'SIGKILL')
+  } catch {
+    // It has ended.
+  }
 }
 
 function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
