@@ -31,7 +31,8 @@ const plainText = (text) => printable(text)
     .replaceAll('>', '&gt;')
     .replaceAll(/[\\`*_{}[\]()#|~!]/g, (mark) => `\\${mark}`)
     .replaceAll('@', '@\u2060')
-    .replaceAll('://', ':\u2060//');
+    .replaceAll('://', ':\u2060//')
+    .replaceAll(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u2060.`);
 /** A line for the log: one line, and nothing that the runner reads as a command (`::x::` at its start, `##[x]` anywhere). */
 const logLine = (text) => printable(text)
     .replaceAll('##[', '# #[')
@@ -73,10 +74,13 @@ const commentMarker = (key) => `<!-- tare:comment v=1 key=${key} -->`;
 function renderComment(report, key) {
     const { runId: run, runAttempt: attempt, headSha: head } = report.run;
     const state = Buffer.from(JSON.stringify({ v: 1, run, attempt, head })).toString('base64');
-    const whole = (detail) => `${commentMarker(key)}\n${renderBody(report, detail)}\n<!-- tare:state ${state} -->\n`;
+    // Of identical images there is nothing to tell but that.
+    const body = (detail) => (isIdentical(report) ? headline(report) : renderBody(report, detail));
+    const whole = (detail) => `${commentMarker(key)}\n${body(detail)}\n<!-- tare:state ${state} -->\n`;
     const fits = (text) => text.length <= MAX_COMMENT_UNITS && Buffer.byteLength(text) <= MAX_COMMENT_BYTES;
     return firstThat(fits, TIERS.map((detail) => () => whole(detail)));
 }
+const isIdentical = ({ result, images }) => result === 'pass' && images.every(({ change }) => change === 'identical');
 /** The job summary: the same with every layer. */
 function renderSummary(report) {
     const fits = (text) => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES;
@@ -92,7 +96,8 @@ function firstThat(fits, attempts) {
 }
 /** Why nothing was measured, for the summary of a run that could not. */
 function renderNotMeasured(message, hint, output) {
-    const lines = output.map((line) => `    ${plainCode(line)}`);
+    // In an indented code block only line breaks and invisible characters matter.
+    const lines = output.map((line) => `    ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(line)}`);
     return ([
         `### ❌ Image size: not measured`,
         (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainText */ .wh)(message),
@@ -100,18 +105,33 @@ function renderNotMeasured(message, hint, output) {
         ...(lines.length === 0 ? [] : [`Last output:\n\n${lines.join('\n')}`]),
     ].join('\n\n') + '\n');
 }
-// Inside an indented code block only line breaks and invisible characters matter.
-const plainCode = (line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(line).slice(1, -1);
 function renderBody(report, detail) {
-    const { glyph, text } = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .headlineOf */ .gD)(report, style);
     const parts = [
-        `### ${glyph} Image size: ${text}`,
+        headline(report),
         renderTable(report),
         ...report.images.flatMap((image) => (detail.causes === 0 ? [] : renderCauses(image, report, detail.causes))),
         ...report.images.flatMap((image) => (detail.layers === 0 ? [] : renderLayers(image, report, detail.layers))),
+        renderWaysOut(report),
         `<sub>${footer(report)}</sub>`,
     ];
     return parts.filter((part) => part !== '').join('\n\n');
+}
+function headline(report) {
+    const { glyph, text } = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .headlineOf */ .gD)(report, style);
+    return `### ${glyph} Image size: ${text}`;
+}
+/** What a broken budget ends with: where to start, and the two ways out. */
+function renderWaysOut(report) {
+    const lines = report.images.flatMap((image) => image.verdicts
+        .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
+        .map((verdict) => {
+        const cause = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .blamedCause */ .tT)(image, verdict);
+        const start = cause ? ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : '';
+        const whose = report.images.length > 1 ? `${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .imageLabel */ .ec)(image, report, style)}: ` : '';
+        return `> ${whose}${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .waysOut */ .ZN)(verdict, style)}${start}`;
+    }));
+    // One line per rule, each a paragraph of its own.
+    return lines.length === 0 ? '' : `> [!TIP]\n${[...new Set(lines)].join('\n>\n')}`;
 }
 function renderTable(report) {
     const judged = report.images.some(({ verdicts }) => verdicts.length > 0);
@@ -139,10 +159,7 @@ function renderCauses(image, report, limit) {
         return [];
     const shown = causes.slice(0, limit);
     const rest = causes.slice(limit);
-    const rows = shown.map((cause) => [
-        originCell(cause.origin, causeCommit(cause, image, report), report),
-        `**${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}**`,
-    ]);
+    const rows = shown.map((cause) => [causeCell(cause, image, report), `**${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}**`]);
     if (rest.length > 0)
         rows.push([`${rest.length} more`, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0))]);
     const title = report.images.length > 1 ? `**What changed in ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .imageLabel */ .ec)(image, report, style)}**` : '**What changed**';
@@ -226,12 +243,19 @@ function lineUrl(file, start, end, commit, { run }) {
     if (run.serverUrl === undefined || run.repository === undefined || commit === undefined || file.startsWith('/'))
         return undefined;
     // encodeURIComponent leaves ( ) ' * ! alone; a bracket would end a Markdown link.
-    const path = file
+    // It throws on half a surrogate pair, which a way through UTF-8 replaces.
+    const path = Buffer.from(file)
+        .toString()
         .split('/')
         .map((part) => encodeURIComponent(part).replaceAll(/[()'*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`));
     return `${run.serverUrl}/${run.repository}/blob/${commit}/${path.join('/')}#L${start}${end > start ? `-L${end}` : ''}`;
 }
 const baselineCommit = ({ baseline }, { run }) => baseline.kind === 'ref' ? baseline.sha : run.headSha;
+/** A base image that moved is told by both: `base image node:22 → node:24`. */
+function causeCell(cause, image, report) {
+    const cell = originCell(cause.origin, causeCommit(cause, image, report), report);
+    return cause.before ? `${originCell(cause.before, undefined, report)} → ${cell.replace('base image ', '')}` : cell;
+}
 /** A cause that shrinks and exists on the baseline's side only is a line of the baseline's file. */
 function causeCommit({ origin }, image, report) {
     const inCandidate = image.candidate.layers.some((layer) => layer.origin.kind === 'instruction' &&
@@ -279,6 +303,7 @@ function table(header, align, rows) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CQ: () => (/* binding */ originText),
 /* harmony export */   Qz: () => (/* binding */ failureSentence),
+/* harmony export */   ZN: () => (/* binding */ waysOut),
 /* harmony export */   ec: () => (/* binding */ imageLabel),
 /* harmony export */   gD: () => (/* binding */ headlineOf),
 /* harmony export */   k0: () => (/* binding */ changeText),
@@ -286,6 +311,7 @@ function table(header, align, rows) {
 /* harmony export */   mN: () => (/* binding */ SIZE_TITLES),
 /* harmony export */   mc: () => (/* binding */ baselineLabel),
 /* harmony export */   nt: () => (/* binding */ verdictText),
+/* harmony export */   tT: () => (/* binding */ blamedCause),
 /* harmony export */   zb: () => (/* binding */ layerCount)
 /* harmony export */ });
 /* unused harmony exports limitText, excessText, brokenRuleText, reductionText */
@@ -459,10 +485,16 @@ function originText(origin, { code }) {
 /** The sentence that a failed job ends with: which image, which limit, the largest cause, the way out. */
 function failureSentence(image, verdict) {
     const plain = { code: (text) => text, plain: (text) => text };
-    const [cause] = image.causes?.filter(({ deltaBytes }) => deltaBytes > 0) ?? [];
+    const cause = blamedCause(image, verdict);
     const because = cause ? ` Largest cause: ${originText(cause.origin, plain)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : '';
-    return `${image.name} ${image.platform} ${brokenRuleText(image, verdict)} (${verdict.rule}).${because} Make the image smaller, or change ${verdict.rule} in the workflow.`;
+    return `${image.name} ${image.platform} ${brokenRuleText(image, verdict)} (${verdict.rule}).${because} ${waysOut(verdict, plain)}`;
 }
+/** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
+function blamedCause({ causes }, { rule }) {
+    return rule === 'min-reduction' || rule === 'max-layers' ? undefined : causes?.find(({ deltaBytes }) => deltaBytes > 0);
+}
+/** The two ways out of a broken rule: mend the image, or change the limit. */
+const waysOut = ({ rule }, { code }) => `${rule === 'max-layers' ? 'Merge or drop instructions' : 'Make the image smaller'}, or change ${code(rule)} in the workflow.`;
 /** What the numbers are, for the small print. */
 const measureText = ({ builder }) => `size = \`.Size\` of \`${builder.method}\` on the ${builder.store} image store of Docker ${builder.engine}: ${builder.sizeMeaning}; 1 MB = 1,000,000 B`;
 /** Column title of the measured bytes. */

@@ -159,7 +159,8 @@ const plainText = (text) => printable(text)
     .replaceAll('>', '&gt;')
     .replaceAll(/[\\`*_{}[\]()#|~!]/g, (mark) => `\\${mark}`)
     .replaceAll('@', '@\u2060')
-    .replaceAll('://', ':\u2060//');
+    .replaceAll('://', ':\u2060//')
+    .replaceAll(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u2060.`);
 /** A line for the log: one line, and nothing that the runner reads as a command (`::x::` at its start, `##[x]` anywhere). */
 const logLine = (text) => printable(text)
     .replaceAll('##[', '# #[')

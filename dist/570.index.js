@@ -45,12 +45,14 @@ function renderAnnotations(report) {
     }));
     const onBrokenLine = new Set(broken.map(({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`));
     const notices = report.images
-        .flatMap((image) => grownLines(image, report).map((cause) => ({
+        .flatMap((image) => grownLines(image, report).map((cause) => ({ image, cause })))
+        .sort((one, other) => other.cause.deltaBytes - one.cause.deltaBytes)
+        .map(({ image, cause }) => ({
         level: 'notice',
         title: `Image size: ${(0,format/* formatDelta */.CW)(cause.deltaBytes)}`,
         message: `${image.name} ${image.platform}: this instruction brings ${(0,format/* formatBytes */.z3)(cause.deltaBytes)} more than the baseline has.`,
         ...place(cause),
-    })))
+    }))
         .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`));
     return [...broken, ...notices.slice(0, MAX_NOTICES)];
 }
@@ -360,16 +362,18 @@ function findCauses(baseline, candidate) {
             if (engineBytes === undefined)
                 return undefined;
             const key = originKey(origin);
-            const deltaBytes = (sums.get(key)?.deltaBytes ?? 0) + sign * engineBytes;
+            const known = sums.get(key);
             // The candidate is summed first: where both sides know an instruction, the line shown is the candidate's.
-            sums.set(key, { origin: sums.get(key)?.origin ?? origin, deltaBytes });
+            sums.set(key, { deltaBytes: (known?.deltaBytes ?? 0) + sign * engineBytes, origin: known?.origin ?? origin, before: origin });
         }
     }
     return [...sums.values()]
         .filter(({ deltaBytes }) => deltaBytes !== 0)
-        .map(({ origin, deltaBytes }) => ({ kind: origin.kind, deltaBytes, origin }))
+        .map(({ origin, deltaBytes, before }) => ({ kind: origin.kind, deltaBytes, origin, ...(hasMoved(before, origin) && { before }) }))
         .sort((one, other) => Math.abs(other.deltaBytes) - Math.abs(one.deltaBytes));
 }
+/** The base image is another one, by name or by digest. */
+const hasMoved = (before, origin) => before.kind === 'base' && origin.kind === 'base' && (before.image !== origin.image || before.digest !== origin.digest);
 function originKey(origin) {
     switch (origin.kind) {
         case 'base':
@@ -397,7 +401,7 @@ function compareImages(pair, minChangeBytes) {
             candidate: weightOf(candidate, matchLayers([], candidate.layers).candidate),
             delta: undefined,
             causes: undefined,
-            noBaseline: kind === 'failed' ? `the baseline could not be built: ${reason}` : reason,
+            noBaseline: reason,
         };
     }
     const { image, ...named } = baseline;
@@ -526,17 +530,52 @@ function layerOrigins(provenance, dockerfile, layerCount, isPublic) {
     if (provenance?.final.length !== layerCount)
         return Array.from({ length: layerCount }, () => ({ kind: 'unknown' }));
     const { steps, final } = provenance;
-    const inherited = steps
-        .filter(({ kind }) => kind === 'source')
-        .flatMap((step) => step.chains.filter((chain) => isPrefix(chain, final)).map((chain) => ({ step, length: chain.length })))
-        .reduce((longest, next) => (next.length > (longest?.length ?? 0) ? next : longest), undefined);
-    return final.map((_, index) => {
-        if (inherited && index < inherited.length)
-            return baseOrigin(inherited.step, dockerfile, isPublic);
+    const own = final.map((_, index) => {
         const chain = final.slice(0, index + 1);
         const step = steps.find((candidate) => candidate.kind === 'other' && candidate.lines && candidate.chains.some((other) => equal(other, chain)));
         return step?.lines ? instructionOrigin(dockerfile, step.lines) : { kind: 'unknown' };
     });
+    const base = findBase(provenance, own, dockerfile);
+    return base ? own.map((origin, index) => (index < base.length ? baseOrigin(base.step, dockerfile, isPublic) : origin)) : own;
+}
+/**
+ * The image that the lowest layers come from, and how many: up to the longest chain of a source step. BuildKit does not record that chain
+ * for every local image; then all layers below the first that an instruction made, when the FROM that they lead to names an image.
+ */
+function findBase({ steps, final }, own, dockerfile) {
+    const recorded = steps
+        .filter(({ kind }) => kind === 'source')
+        .flatMap((step) => step.chains.filter((chain) => isPrefix(chain, final)).map(({ length }) => ({ step, length })));
+    const [longest] = recorded.sort((one, other) => other.length - one.length);
+    if (longest && longest.length > 0)
+        return longest;
+    const length = own.findIndex(({ kind }) => kind === 'instruction');
+    const first = own[length];
+    const step = sourceOf(steps);
+    if (length <= 0 || first?.kind !== 'instruction' || !step)
+        return undefined;
+    return rootBase(dockerfile, first.startLine) === 'scratch' ? undefined : { step, length };
+}
+/** The image that the result's file system starts from: the first input of each step, down to a source. */
+function sourceOf(steps) {
+    let step = steps.at(-1);
+    for (let count = 0; step && step.kind !== 'source' && count < steps.length; count++) {
+        const input = step.inputs[0]?.split(':')[0];
+        step = steps.find(({ id }) => id === input);
+    }
+    return step?.identifier?.startsWith('docker-image://') === true ? step : undefined;
+}
+/** What FROM names at the root of the stage that a line lies in, through stages that build on stages. */
+function rootBase(dockerfile, line) {
+    let stage = (0,measure_dockerfile/* stageAtLine */.AE)(dockerfile, line);
+    while (stage) {
+        const { base, index } = stage;
+        const parent = dockerfile.stages.slice(0, index).find(({ name }) => name?.toLowerCase() === base.toLowerCase());
+        if (!parent)
+            return base;
+        stage = parent;
+    }
+    return undefined;
 }
 function instructionOrigin(dockerfile, { start, end }) {
     const instruction = (0,measure_dockerfile/* instructionAtLine */.o3)(dockerfile, start);
@@ -689,7 +728,7 @@ function renderText(report) {
             const causes = image.causes ?? [];
             const shown = causes
                 .slice(0, MAX_CAUSES)
-                .map(({ deltaBytes, origin }) => `  ${(0,format/* formatDelta */.CW)(deltaBytes).padStart(11)}  ${shorten((0,words/* originText */.CQ)(origin, style))}`);
+                .map(({ deltaBytes, origin, before }) => `  ${(0,format/* formatDelta */.CW)(deltaBytes).padStart(11)}  ${shorten(`${before ? `${(0,words/* originText */.CQ)(before, style)} → ` : ''}${(0,words/* originText */.CQ)(origin, style)}`)}`);
             const rest = causes.slice(MAX_CAUSES);
             if (rest.length > 0)
                 shown.push(`  ${(0,format/* formatDelta */.CW)(rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)).padStart(11)}  ${rest.length} more`);

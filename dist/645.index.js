@@ -154,13 +154,12 @@ function readBaseline(get, candidate) {
     }
     return { kind: 'dockerfile', side };
 }
-const sameBuild = (one, other) => external_node_path_.normalize(one.file) === external_node_path_.normalize(other.file) &&
-    external_node_path_.normalize(`${one.context}/`) === external_node_path_.normalize(`${other.context}/`) &&
-    one.target === other.target;
+const sameBuild = (one, other) => external_node_path_.normalize(one.file) === external_node_path_.normalize(other.file) && sameFolder(one.context, other.context) && one.target === other.target;
+const sameFolder = (one, other) => external_node_path_.normalize(`${one}/`) === external_node_path_.normalize(`${other}/`);
 /** What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`. */
 function baselineSide(get, candidate) {
     const context = get('baseline-context') === '' ? candidate.context : localContext(get('baseline-context'), 'baseline-context');
-    const file = get('baseline-file') || (context === candidate.context ? candidate.file : inContext(context, 'Dockerfile'));
+    const file = get('baseline-file') || (sameFolder(context, candidate.context) ? candidate.file : inContext(context, 'Dockerfile'));
     // Another Dockerfile has stages of its own: the candidate's target is not carried over to it.
     const target = get('baseline-target') || (get('baseline-file') === '' ? candidate.target : undefined);
     return { context, file, target };

@@ -133,7 +133,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
-var lib_errors = __webpack_require__(452);
+var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/build/bake.js
 var bake = __webpack_require__(8839);
 // EXTERNAL MODULE: ./lib/build/mask.js
@@ -172,7 +172,8 @@ function followBuild(targets, mask) {
         }
         for (const { vertex, data } of message.logs ?? []) {
             const output = vertexOf(vertices, vertex).output;
-            output.push(Buffer.from(data, 'base64').toString('utf8'));
+            // Bytes, not text: a character may come in two pieces.
+            output.push(Buffer.from(data ?? '', 'base64'));
             if (output.length > 1_000)
                 output.splice(0, 500);
         }
@@ -300,26 +301,36 @@ function stageOf(dockerfile, name) {
  * The excerpt above it says the line of the Dockerfile.
  */
 function findFailure(plain, vertices, targets, mask) {
-    const errors = plain.flatMap((line) => /^ERROR: (?:target ([\w-]+): )?(.*)$/.exec(line) ?? []);
-    const [, id, text = ''] = errors;
+    const [, id, text = ''] = plain.flatMap((line) => /^ERROR: (?:target ([\w-]+): )?(.*)$/.exec(line) ?? []);
     const target = id === undefined ? onlyOne(targets, text) : targets.find((candidate) => candidate.id === id);
-    if (!target)
+    if (!target || CONNECTION_LOST.test(text))
         return undefined;
-    const failed = vertices.find(({ error }) => error !== undefined && !error.includes('context canceled'));
+    const failed = findFailedVertex(vertices, target, targets, text);
     const where = excerptSource(plain, target);
     const instruction = where?.startLine === undefined ? undefined : (0,dockerfile/* instructionAtLine */.o3)(target.recipe.dockerfile, where.startLine);
-    const step = failed ? [...failed.names].map((name) => parseStepName(name, targets)).find(({ number }) => number !== undefined) : undefined;
+    const steps = failed ? [...failed.names].map((name) => parseStepName(name, targets)).filter(({ number }) => number !== undefined) : [];
+    const step = steps.find((candidate) => candidate.target === target) ?? steps[0];
     const exitCode = /did not complete successfully: exit code: (\d+)/.exec(text)?.[1];
-    const head = [step && `step ${step.number ?? '?'}/${step.total ?? '?'}`, instruction?.text, where && `(${(0,lib_errors/* formatSource */.j2)(where)})`].filter((part) => part !== undefined);
+    const head = [step && `step ${step.number ?? '?'}/${step.total ?? '?'}`, instruction?.text, where && `(${(0,errors/* formatSource */.j2)(where)})`].filter((part) => part !== undefined);
     return {
         target: target.id,
         side: target.side,
         platform: target.platform,
-        message: [...head, exitCode === undefined ? `failed: ${mask(text.replace(/^failed to solve: /, ''))}` : `exited ${exitCode}`].join(' '),
+        message: [...head, exitCode === undefined ? `failed: ${mask(readableError(text))}` : `exited ${exitCode}`].join(' '),
         where,
-        output: lastLines(mask(failed?.output.join('') ?? '')),
+        output: lastLines(mask(Buffer.concat(failed?.output ?? []).toString('utf8'))),
     };
 }
+// The builder went away: whichever target buildx names then, its Dockerfile is not to blame.
+const CONNECTION_LOST = /failed to receive status|rpc error: code = Unavailable|error reading from server/;
+/** Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that buildx names. */
+function findFailedVertex(vertices, target, targets, text) {
+    const failed = vertices.filter(({ error }) => error !== undefined && !error.includes('context canceled'));
+    const ofTarget = failed.filter(({ names }) => [...names].some((name) => parseStepName(name, targets).target === target));
+    return ofTarget.find(({ error }) => error !== undefined && text.includes(error)) ?? ofTarget[0] ?? failed[0];
+}
+// BuildKit's own words around the reason: a cache reference that is another one on every run tells nobody anything.
+const readableError = (text) => text.replace(/^failed to solve: /, '').replace(/failed to compute cache key: failed to calculate checksum of ref \S+: /, '');
 // With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's Dockerfile.
 const onlyOne = (targets, text) => targets.length === 1 && text.startsWith('failed to solve') ? targets[0] : undefined;
 /** `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells the file. */
@@ -391,7 +402,7 @@ async function bakeOnce(targets, plan, timeoutMs, mask, { host, engine, temp, no
         const failure = progress.failure();
         if (failure)
             return failure;
-        throw new lib_errors/* ToolError */.v4('docker buildx bake', exitCode, progress.plainTail());
+        throw new errors/* ToolError */.v4('docker buildx bake', exitCode, progress.plainTail());
     }
     finally {
         life.stop();
@@ -442,9 +453,9 @@ async function takeMetadata({ files, temp }) {
 const MIN_LENGTH = 4;
 /** Replaces every value of a build argument or secret that is longer than 3 characters, line by line for values of several lines. */
 function createMask(values) {
-    const parts = [
-        ...new Set(values.flatMap((value) => [value, ...value.split(/\r?\n/)]).filter((value) => value.trim().length >= MIN_LENGTH)),
-    ];
+    const pieces = values.flatMap((value) => [value, ...value.split(/\r?\n/)]).filter((piece) => piece.trim().length >= MIN_LENGTH);
+    // BuildKit, a Go program, quotes paths and commands in its messages as JSON does.
+    const parts = [...new Set(pieces.flatMap((piece) => [piece, JSON.stringify(piece).slice(1, -1)]))];
     // Longest first: a value may hold another.
     parts.sort((one, other) => other.length - one.length);
     return (text) => parts.reduce((masked, part) => masked.replaceAll(part, () => '***'), text);
@@ -568,9 +579,11 @@ async function baselineAt(sha, label, inputs, candidate, world) {
             throw error;
         return { kind: 'none', reason: `commit ${sha.slice(0, 7)} of ${label} cannot be fetched (${error.message})`, isNew: false };
     }
-    if ((await files.kind(file)) !== 'file' || (await files.kind(context)) !== 'folder') {
-        return { kind: 'none', reason: `${label} has no ${candidate.dockerfile.file}: this is a new image`, isNew: true };
-    }
+    const isNew = (what) => ({ kind: 'none', reason: `${label} has no ${what}: this is a new image`, isNew: true });
+    if ((await files.kind(file)) !== 'file')
+        return isNew(candidate.dockerfile.file);
+    if ((await files.kind(context)) !== 'folder')
+        return isNew(`folder ${inputs.candidate.context}`);
     const buildContexts = candidate.buildContexts.map((item) => moveContext(item, root, tree));
     const dockerfile = (0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDockerfile */ .Ai)(candidate.dockerfile.file, await files.readText(file));
     return { kind: 'ref', label, sha, recipe: { context, file, target: inputs.candidate.target, dockerfile, buildContexts } };
@@ -721,6 +734,9 @@ function foldSource(text, escape) {
         if (line.trimStart().startsWith('#') && folded.length > 0)
             continue;
         const trimmed = line.trim();
+        // An empty line inside of a continued instruction does not end it (deprecated, but BuildKit builds it).
+        if (trimmed === '')
+            continue;
         const continues = trimmed.endsWith(escape);
         folded.push(continues ? trimmed.slice(0, -1).trimEnd() : trimmed);
         // The first line that does not continue ends the instruction; a heredoc's body follows it.
@@ -728,7 +744,9 @@ function foldSource(text, escape) {
             break;
     }
     const oneLine = folded.filter((part) => part !== '').join(' ');
-    return oneLine.length > MAX_TEXT ? `${oneLine.slice(0, MAX_TEXT - 1)}…` : oneLine;
+    // By characters, so that none is cut in two.
+    const characters = Array.from(oneLine);
+    return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : oneLine;
 }
 /** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
 function findStage(dockerfile, target) {

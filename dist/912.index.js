@@ -45,12 +45,14 @@ function renderAnnotations(report) {
     }));
     const onBrokenLine = new Set(broken.map(({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`));
     const notices = report.images
-        .flatMap((image) => grownLines(image, report).map((cause) => ({
+        .flatMap((image) => grownLines(image, report).map((cause) => ({ image, cause })))
+        .sort((one, other) => other.cause.deltaBytes - one.cause.deltaBytes)
+        .map(({ image, cause }) => ({
         level: 'notice',
         title: `Image size: ${(0,format/* formatDelta */.CW)(cause.deltaBytes)}`,
         message: `${image.name} ${image.platform}: this instruction brings ${(0,format/* formatBytes */.z3)(cause.deltaBytes)} more than the baseline has.`,
         ...place(cause),
-    })))
+    }))
         .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`));
     return [...broken, ...notices.slice(0, MAX_NOTICES)];
 }

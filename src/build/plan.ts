@@ -148,9 +148,9 @@ async function baselineAt(sha: string, label: string, inputs: Inputs, candidate:
     if (!(error instanceof ToolError)) throw error
     return { kind: 'none', reason: `commit ${sha.slice(0, 7)} of ${label} cannot be fetched (${error.message})`, isNew: false }
   }
-  if ((await files.kind(file)) !== 'file' || (await files.kind(context)) !== 'folder') {
-    return { kind: 'none', reason: `${label} has no ${candidate.dockerfile.file}: this is a new image`, isNew: true }
-  }
+  const isNew = (what: string): Baseline => ({ kind: 'none', reason: `${label} has no ${what}: this is a new image`, isNew: true })
+  if ((await files.kind(file)) !== 'file') return isNew(candidate.dockerfile.file)
+  if ((await files.kind(context)) !== 'folder') return isNew(`folder ${inputs.candidate.context}`)
   const buildContexts = candidate.buildContexts.map((item) => moveContext(item, root, tree))
   const dockerfile = parseDockerfile(candidate.dockerfile.file, await files.readText(file))
   return { kind: 'ref', label, sha, recipe: { context, file, target: inputs.candidate.target, dockerfile, buildContexts } }

@@ -34,7 +34,7 @@ interface Vertex {
   completed: boolean
   shown: boolean
   error: string | undefined
-  readonly output: string[]
+  readonly output: Buffer[]
 }
 
 // A failing step's last words: enough for a compiler's message, short enough to read in a log.
@@ -61,7 +61,8 @@ export function followBuild(targets: readonly BuildTarget[], mask: (text: string
     }
     for (const { vertex, data } of message.logs ?? []) {
       const output = vertexOf(vertices, vertex).output
-      output.push(Buffer.from(data, 'base64').toString('utf8'))
+      // Bytes, not text: a character may come in two pieces.
+      output.push(Buffer.from(data ?? '', 'base64'))
       if (output.length > 1_000) output.splice(0, 500)
     }
     return (message.vertexes ?? []).flatMap((update) => {
@@ -94,7 +95,7 @@ interface VertexUpdate {
 
 interface Message {
   readonly vertexes?: readonly VertexUpdate[]
-  readonly logs?: readonly { readonly vertex: string; readonly data: string }[]
+  readonly logs?: readonly { readonly vertex: string; readonly data: string | null }[]
 }
 
 function parseMessage(line: string): Message | undefined {
@@ -216,14 +217,14 @@ function findFailure(
   targets: readonly BuildTarget[],
   mask: (text: string) => string,
 ): BuildFailure | undefined {
-  const errors = plain.flatMap((line) => /^ERROR: (?:target ([\w-]+): )?(.*)$/.exec(line) ?? [])
-  const [, id, text = ''] = errors
+  const [, id, text = ''] = plain.flatMap((line) => /^ERROR: (?:target ([\w-]+): )?(.*)$/.exec(line) ?? [])
   const target = id === undefined ? onlyOne(targets, text) : targets.find((candidate) => candidate.id === id)
-  if (!target) return undefined
-  const failed = vertices.find(({ error }) => error !== undefined && !error.includes('context canceled'))
+  if (!target || CONNECTION_LOST.test(text)) return undefined
+  const failed = findFailedVertex(vertices, target, targets, text)
   const where = excerptSource(plain, target)
   const instruction = where?.startLine === undefined ? undefined : instructionAtLine(target.recipe.dockerfile, where.startLine)
-  const step = failed ? [...failed.names].map((name) => parseStepName(name, targets)).find(({ number }) => number !== undefined) : undefined
+  const steps = failed ? [...failed.names].map((name) => parseStepName(name, targets)).filter(({ number }) => number !== undefined) : []
+  const step = steps.find((candidate) => candidate.target === target) ?? steps[0]
   const exitCode = /did not complete successfully: exit code: (\d+)/.exec(text)?.[1]
   const head = [step && `step ${step.number ?? '?'}/${step.total ?? '?'}`, instruction?.text, where && `(${formatSource(where)})`].filter(
     (part) => part !== undefined,
@@ -232,11 +233,30 @@ function findFailure(
     target: target.id,
     side: target.side,
     platform: target.platform,
-    message: [...head, exitCode === undefined ? `failed: ${mask(text.replace(/^failed to solve: /, ''))}` : `exited ${exitCode}`].join(' '),
+    message: [...head, exitCode === undefined ? `failed: ${mask(readableError(text))}` : `exited ${exitCode}`].join(' '),
     where,
-    output: lastLines(mask(failed?.output.join('') ?? '')),
+    output: lastLines(mask(Buffer.concat(failed?.output ?? []).toString('utf8'))),
   }
 }
+
+// The builder went away: whichever target buildx names then, its Dockerfile is not to blame.
+const CONNECTION_LOST = /failed to receive status|rpc error: code = Unavailable|error reading from server/
+
+/** Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that buildx names. */
+function findFailedVertex(
+  vertices: readonly Vertex[],
+  target: BuildTarget,
+  targets: readonly BuildTarget[],
+  text: string,
+): Vertex | undefined {
+  const failed = vertices.filter(({ error }) => error !== undefined && !error.includes('context canceled'))
+  const ofTarget = failed.filter(({ names }) => [...names].some((name) => parseStepName(name, targets).target === target))
+  return ofTarget.find(({ error }) => error !== undefined && text.includes(error)) ?? ofTarget[0] ?? failed[0]
+}
+
+// BuildKit's own words around the reason: a cache reference that is another one on every run tells nobody anything.
+const readableError = (text: string): string =>
+  text.replace(/^failed to solve: /, '').replace(/failed to compute cache key: failed to calculate checksum of ref \S+: /, '')
 
 // With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's Dockerfile.
 const onlyOne = (targets: readonly BuildTarget[], text: string): BuildTarget | undefined =>

@@ -29,7 +29,7 @@ export function compareImages(pair: WeighedPair, minChangeBytes: number): Compar
       candidate: weightOf(candidate, matchLayers([], candidate.layers).candidate),
       delta: undefined,
       causes: undefined,
-      noBaseline: kind === 'failed' ? `the baseline could not be built: ${reason}` : reason,
+      noBaseline: reason,
     }
   }
   const { image, ...named } = baseline

@@ -48,7 +48,7 @@ function longestCommonSubsequence(left: readonly string[], right: readonly strin
  * @returns causes that add up to the delta of the layers, largest change first; undefined when the bytes of a differing layer are not known
  */
 export function findCauses(baseline: readonly Layer[], candidate: readonly Layer[]): Cause[] | undefined {
-  const sums = new Map<string, { origin: Origin; deltaBytes: number }>()
+  const sums = new Map<string, { deltaBytes: number; origin: Origin; before: Origin }>()
   for (const [layers, sign] of [
     [candidate, 1],
     [baseline, -1],
@@ -57,16 +57,20 @@ export function findCauses(baseline: readonly Layer[], candidate: readonly Layer
       if (shared) continue
       if (engineBytes === undefined) return undefined
       const key = originKey(origin)
-      const deltaBytes = (sums.get(key)?.deltaBytes ?? 0) + sign * engineBytes
+      const known = sums.get(key)
       // The candidate is summed first: where both sides know an instruction, the line shown is the candidate's.
-      sums.set(key, { origin: sums.get(key)?.origin ?? origin, deltaBytes })
+      sums.set(key, { deltaBytes: (known?.deltaBytes ?? 0) + sign * engineBytes, origin: known?.origin ?? origin, before: origin })
     }
   }
   return [...sums.values()]
     .filter(({ deltaBytes }) => deltaBytes !== 0)
-    .map(({ origin, deltaBytes }) => ({ kind: origin.kind, deltaBytes, origin }))
+    .map(({ origin, deltaBytes, before }) => ({ kind: origin.kind, deltaBytes, origin, ...(hasMoved(before, origin) && { before }) }))
     .sort((one, other) => Math.abs(other.deltaBytes) - Math.abs(one.deltaBytes))
 }
+
+/** The base image is another one, by name or by digest. */
+const hasMoved = (before: Origin, origin: Origin): boolean =>
+  before.kind === 'base' && origin.kind === 'base' && (before.image !== origin.image || before.digest !== origin.digest)
 
 function originKey(origin: Origin): string {
   switch (origin.kind) {

@@ -147,14 +147,14 @@ function readBaseline(get: GetInput, candidate: SideInputs): BaselineInputs {
 }
 
 const sameBuild = (one: SideInputs, other: SideInputs): boolean =>
-  path.normalize(one.file) === path.normalize(other.file) &&
-  path.normalize(`${one.context}/`) === path.normalize(`${other.context}/`) &&
-  one.target === other.target
+  path.normalize(one.file) === path.normalize(other.file) && sameFolder(one.context, other.context) && one.target === other.target
+
+const sameFolder = (one: string, other: string): boolean => path.normalize(`${one}/`) === path.normalize(`${other}/`)
 
 /** What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`. */
 function baselineSide(get: GetInput, candidate: SideInputs): SideInputs {
   const context = get('baseline-context') === '' ? candidate.context : localContext(get('baseline-context'), 'baseline-context')
-  const file = get('baseline-file') || (context === candidate.context ? candidate.file : inContext(context, 'Dockerfile'))
+  const file = get('baseline-file') || (sameFolder(context, candidate.context) ? candidate.file : inContext(context, 'Dockerfile'))
   // Another Dockerfile has stages of its own: the candidate's target is not carried over to it.
   const target = get('baseline-target') || (get('baseline-file') === '' ? candidate.target : undefined)
   return { context, file, target }

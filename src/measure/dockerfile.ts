@@ -65,13 +65,17 @@ function foldSource(text: string, escape: string): string {
   for (const line of lines) {
     if (line.trimStart().startsWith('#') && folded.length > 0) continue
     const trimmed = line.trim()
+    // An empty line inside of a continued instruction does not end it (deprecated, but BuildKit builds it).
+    if (trimmed === '') continue
     const continues = trimmed.endsWith(escape)
     folded.push(continues ? trimmed.slice(0, -1).trimEnd() : trimmed)
     // The first line that does not continue ends the instruction; a heredoc's body follows it.
     if (!continues) break
   }
   const oneLine = folded.filter((part) => part !== '').join(' ')
-  return oneLine.length > MAX_TEXT ? `${oneLine.slice(0, MAX_TEXT - 1)}…` : oneLine
+  // By characters, so that none is cut in two.
+  const characters = Array.from(oneLine)
+  return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : oneLine
 }
 
 /** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */

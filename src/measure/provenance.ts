@@ -76,21 +76,58 @@ export function layerOrigins(
 ): readonly Origin[] {
   if (provenance?.final.length !== layerCount) return Array.from({ length: layerCount }, () => ({ kind: 'unknown' }) as const)
   const { steps, final } = provenance
-  const inherited = steps
-    .filter(({ kind }) => kind === 'source')
-    .flatMap((step) => step.chains.filter((chain) => isPrefix(chain, final)).map((chain) => ({ step, length: chain.length })))
-    .reduce<{ step: Step; length: number } | undefined>(
-      (longest, next) => (next.length > (longest?.length ?? 0) ? next : longest),
-      undefined,
-    )
-  return final.map((_, index): Origin => {
-    if (inherited && index < inherited.length) return baseOrigin(inherited.step, dockerfile, isPublic)
+  const own = final.map((_, index): Origin => {
     const chain = final.slice(0, index + 1)
     const step = steps.find(
       (candidate) => candidate.kind === 'other' && candidate.lines && candidate.chains.some((other) => equal(other, chain)),
     )
     return step?.lines ? instructionOrigin(dockerfile, step.lines) : { kind: 'unknown' }
   })
+  const base = findBase(provenance, own, dockerfile)
+  return base ? own.map((origin, index) => (index < base.length ? baseOrigin(base.step, dockerfile, isPublic) : origin)) : own
+}
+
+/**
+ * The image that the lowest layers come from, and how many: up to the longest chain of a source step. BuildKit does not record that chain
+ * for every local image; then all layers below the first that an instruction made, when the FROM that they lead to names an image.
+ */
+function findBase(
+  { steps, final }: Provenance,
+  own: readonly Origin[],
+  dockerfile: Dockerfile,
+): { step: Step; length: number } | undefined {
+  const recorded = steps
+    .filter(({ kind }) => kind === 'source')
+    .flatMap((step) => step.chains.filter((chain) => isPrefix(chain, final)).map(({ length }) => ({ step, length })))
+  const [longest] = recorded.sort((one, other) => other.length - one.length)
+  if (longest && longest.length > 0) return longest
+  const length = own.findIndex(({ kind }) => kind === 'instruction')
+  const first = own[length]
+  const step = sourceOf(steps)
+  if (length <= 0 || first?.kind !== 'instruction' || !step) return undefined
+  return rootBase(dockerfile, first.startLine) === 'scratch' ? undefined : { step, length }
+}
+
+/** The image that the result's file system starts from: the first input of each step, down to a source. */
+function sourceOf(steps: readonly Step[]): Step | undefined {
+  let step = steps.at(-1)
+  for (let count = 0; step && step.kind !== 'source' && count < steps.length; count++) {
+    const input = step.inputs[0]?.split(':')[0]
+    step = steps.find(({ id }) => id === input)
+  }
+  return step?.identifier?.startsWith('docker-image://') === true ? step : undefined
+}
+
+/** What FROM names at the root of the stage that a line lies in, through stages that build on stages. */
+function rootBase(dockerfile: Dockerfile, line: number): string | undefined {
+  let stage = stageAtLine(dockerfile, line)
+  while (stage) {
+    const { base, index } = stage
+    const parent = dockerfile.stages.slice(0, index).find(({ name }) => name?.toLowerCase() === base.toLowerCase())
+    if (!parent) return base
+    stage = parent
+  }
+  return undefined
 }
 
 function instructionOrigin(dockerfile: Dockerfile, { start, end }: { start: number; end: number }): Origin {

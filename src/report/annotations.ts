@@ -26,14 +26,14 @@ export function renderAnnotations(report: Report): readonly Annotation[] {
   )
   const onBrokenLine = new Set(broken.map(({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`))
   const notices = report.images
-    .flatMap((image) =>
-      grownLines(image, report).map((cause): Annotation => ({
-        level: 'notice',
-        title: `Image size: ${formatDelta(cause.deltaBytes)}`,
-        message: `${image.name} ${image.platform}: this instruction brings ${formatBytes(cause.deltaBytes)} more than the baseline has.`,
-        ...place(cause),
-      })),
-    )
+    .flatMap((image) => grownLines(image, report).map((cause) => ({ image, cause })))
+    .sort((one, other) => other.cause.deltaBytes - one.cause.deltaBytes)
+    .map(({ image, cause }): Annotation => ({
+      level: 'notice',
+      title: `Image size: ${formatDelta(cause.deltaBytes)}`,
+      message: `${image.name} ${image.platform}: this instruction brings ${formatBytes(cause.deltaBytes)} more than the baseline has.`,
+      ...place(cause),
+    }))
     .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`))
   return [...broken, ...notices.slice(0, MAX_NOTICES)]
 }

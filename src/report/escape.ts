@@ -25,6 +25,7 @@ export const plainText = (text: string): string =>
     .replaceAll(/[\\`*_{}[\]()#|~!]/g, (mark) => `\\${mark}`)
     .replaceAll('@', '@\u2060')
     .replaceAll('://', ':\u2060//')
+    .replaceAll(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u2060.`)
 
 /** A line for the log: one line, and nothing that the runner reads as a command (`::x::` at its start, `##[x]` anywhere). */
 export const logLine = (text: string): string =>

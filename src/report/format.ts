@@ -45,9 +45,9 @@ export const formatPercentLimit = (percent: number): string => `${percent} %`
 
 /** `0.2s`, `12.3s`, `4m 05s`. */
 export function formatSeconds(milliseconds: number): string {
-  const seconds = milliseconds / 1_000
-  if (seconds < 60) return `${seconds.toFixed(1)}s`
-  return `${Math.floor(seconds / 60)}m ${String(Math.floor(seconds % 60)).padStart(2, '0')}s`
+  if (milliseconds < 59_950) return `${(milliseconds / 1_000).toFixed(1)}s`
+  const seconds = Math.floor(Math.max(milliseconds, 60_000) / 1_000)
+  return `${Math.floor(seconds / 60)}m ${String(seconds % 60).padStart(2, '0')}s`
 }
 
 /** The first twelve digits of a digest, as the docker CLI shows image IDs; a git SHA by its first seven. */

@@ -1,15 +1,18 @@
-import { codeSpan, plainText } from './escape.js'
+import { codeSpan, plainText, printable } from './escape.js'
 import { formatBytes, formatDelta, shortDigest, shortSha } from './format.js'
 import type { Cause, Layer, Origin, Report, ReportImage } from './schema.js'
 import {
   baselineLabel,
+  blamedCause,
   changeText,
   headlineOf,
   imageLabel,
   layerCount,
   measureText,
+  missingComparisons,
   SIZE_TITLES,
   verdictText,
+  waysOut,
   type Style,
 } from './words.js'
 
@@ -41,13 +44,17 @@ export const commentMarker = (key: string): string => `<!-- tare:comment v=1 key
 export function renderComment(report: Report, key: string): string {
   const { runId: run, runAttempt: attempt, headSha: head } = report.run
   const state = Buffer.from(JSON.stringify({ v: 1, run, attempt, head })).toString('base64')
-  const whole = (detail: Detail): string => `${commentMarker(key)}\n${renderBody(report, detail)}\n<!-- tare:state ${state} -->\n`
+  // Of identical images there is nothing to tell but that.
+  const body = (detail: Detail): string => (isIdentical(report) ? headline(report) : renderBody(report, detail))
+  const whole = (detail: Detail): string => `${commentMarker(key)}\n${body(detail)}\n<!-- tare:state ${state} -->\n`
   const fits = (text: string): boolean => text.length <= MAX_COMMENT_UNITS && Buffer.byteLength(text) <= MAX_COMMENT_BYTES
   return firstThat(
     fits,
     TIERS.map((detail) => () => whole(detail)),
   )
 }
+
+const isIdentical = ({ result, images }: Report): boolean => result === 'pass' && images.every(({ change }) => change === 'identical')
 
 /** The job summary: the same with every layer. */
 export function renderSummary(report: Report): string {
@@ -68,7 +75,8 @@ function firstThat(fits: (text: string) => boolean, attempts: readonly (() => st
 
 /** Why nothing was measured, for the summary of a run that could not. */
 export function renderNotMeasured(message: string, hint: string | undefined, output: readonly string[]): string {
-  const lines = output.map((line) => `    ${plainCode(line)}`)
+  // In an indented code block only line breaks and invisible characters matter.
+  const lines = output.map((line) => `    ${printable(line)}`)
   return (
     [
       `### ❌ Image size: not measured`,
@@ -79,19 +87,38 @@ export function renderNotMeasured(message: string, hint: string | undefined, out
   )
 }
 
-// Inside an indented code block only line breaks and invisible characters matter.
-const plainCode = (line: string): string => codeSpan(line).slice(1, -1)
-
 function renderBody(report: Report, detail: Detail): string {
-  const { glyph, text } = headlineOf(report, style)
   const parts = [
-    `### ${glyph} Image size: ${text}`,
+    headline(report),
     renderTable(report),
+    ...missingComparisons(report, style),
     ...report.images.flatMap((image) => (detail.causes === 0 ? [] : renderCauses(image, report, detail.causes))),
     ...report.images.flatMap((image) => (detail.layers === 0 ? [] : renderLayers(image, report, detail.layers))),
+    renderWaysOut(report),
     `<sub>${footer(report)}</sub>`,
   ]
   return parts.filter((part) => part !== '').join('\n\n')
+}
+
+function headline(report: Report): string {
+  const { glyph, text } = headlineOf(report, style)
+  return `### ${glyph} Image size: ${text}`
+}
+
+/** What a broken budget ends with: where to start, and the two ways out. */
+function renderWaysOut(report: Report): string {
+  const lines = report.images.flatMap((image) =>
+    image.verdicts
+      .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
+      .map((verdict) => {
+        const cause = blamedCause(image, verdict)
+        const start = cause ? ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${formatDelta(cause.deltaBytes)}).` : ''
+        const whose = report.images.length > 1 ? `${imageLabel(image, report, style)}: ` : ''
+        return `> ${whose}${waysOut(verdict, style)}${start}`
+      }),
+  )
+  // One line per rule, each a paragraph of its own.
+  return lines.length === 0 ? '' : `> [!TIP]\n${[...new Set(lines)].join('\n>\n')}`
 }
 
 function renderTable(report: Report): string {
@@ -119,10 +146,7 @@ function renderCauses(image: ReportImage, report: Report, limit: number): string
   if (causes.length === 0) return []
   const shown = causes.slice(0, limit)
   const rest = causes.slice(limit)
-  const rows = shown.map((cause) => [
-    originCell(cause.origin, causeCommit(cause, image, report), report),
-    `**${formatDelta(cause.deltaBytes)}**`,
-  ])
+  const rows = shown.map((cause) => [causeCell(cause, image, report), `**${formatDelta(cause.deltaBytes)}**`])
   if (rest.length > 0) rows.push([`${rest.length} more`, formatDelta(rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0))])
   const title = report.images.length > 1 ? `**What changed in ${imageLabel(image, report, style)}**` : '**What changed**'
   return [title, table(['Where', 'Change'], [':--', '--:'], rows)]
@@ -206,7 +230,9 @@ function originCell(origin: Origin, commit: string | undefined, report: Report):
 function lineUrl(file: string, start: number, end: number, commit: string | undefined, { run }: Report): string | undefined {
   if (run.serverUrl === undefined || run.repository === undefined || commit === undefined || file.startsWith('/')) return undefined
   // encodeURIComponent leaves ( ) ' * ! alone; a bracket would end a Markdown link.
-  const path = file
+  // It throws on half a surrogate pair, which a way through UTF-8 replaces.
+  const path = Buffer.from(file)
+    .toString()
     .split('/')
     .map((part) => encodeURIComponent(part).replaceAll(/[()'*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`))
   return `${run.serverUrl}/${run.repository}/blob/${commit}/${path.join('/')}#L${start}${end > start ? `-L${end}` : ''}`
@@ -214,6 +240,12 @@ function lineUrl(file: string, start: number, end: number, commit: string | unde
 
 const baselineCommit = ({ baseline }: ReportImage, { run }: Report): string | undefined =>
   baseline.kind === 'ref' ? baseline.sha : run.headSha
+
+/** A base image that moved is told by both: `base image node:22 → node:24`. */
+function causeCell(cause: Cause, image: ReportImage, report: Report): string {
+  const cell = originCell(cause.origin, causeCommit(cause, image, report), report)
+  return cause.before ? `${originCell(cause.before, undefined, report)} → ${cell.replace('base image ', '')}` : cell
+}
 
 /** A cause that shrinks and exists on the baseline's side only is a line of the baseline's file. */
 function causeCommit({ origin }: Cause, image: ReportImage, report: Report): string | undefined {

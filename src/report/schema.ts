@@ -58,6 +58,7 @@ const cause = z.strictObject({
   kind: z.enum(['base', 'instruction', 'unknown']),
   deltaBytes: z.int(),
   origin,
+  before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved"),
 })
 
 const image = z.strictObject({

@@ -1,7 +1,7 @@
 import { printable } from './escape.js'
 import { formatBytes, formatDelta } from './format.js'
 import type { Report } from './schema.js'
-import { changeText, headlineOf, measureText, originText, SIZE_TITLES, verdictText, type Style } from './words.js'
+import { changeText, headlineOf, measureText, missingComparisons, originText, SIZE_TITLES, verdictText, type Style } from './words.js'
 
 const style: Style = { code: printable, plain: printable }
 const LINE = 110
@@ -25,7 +25,10 @@ export function renderText(report: Report): readonly string[] {
       const causes = image.causes ?? []
       const shown = causes
         .slice(0, MAX_CAUSES)
-        .map(({ deltaBytes, origin }) => `  ${formatDelta(deltaBytes).padStart(11)}  ${shorten(originText(origin, style))}`)
+        .map(
+          ({ deltaBytes, origin, before }) =>
+            `  ${formatDelta(deltaBytes).padStart(11)}  ${shorten(`${before ? `${originText(before, style)} → ` : ''}${originText(origin, style)}`)}`,
+        )
       const rest = causes.slice(MAX_CAUSES)
       if (rest.length > 0)
         shown.push(`  ${formatDelta(rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)).padStart(11)}  ${rest.length} more`)
@@ -35,6 +38,7 @@ export function renderText(report: Report): readonly string[] {
         ...image.verdicts.map((verdict) => `  ${verdictText(verdict, style)}`),
       ]
     }),
+    ...missingComparisons(report, style),
     measureText(report).replaceAll('`', ''),
     `${glyph} Image size: ${text}`,
   ]

@@ -1,5 +1,5 @@
 import { formatBytes, formatDelta, formatLimit, formatPercent, formatPercentDelta, formatPercentLimit } from './format.js'
-import type { Origin, Quantity, Report, ReportImage, Verdict } from './schema.js'
+import type { Cause, Origin, Quantity, Report, ReportImage, Verdict } from './schema.js'
 
 // Sentences that comment, summary, log and annotations share. Plain text: each renderer escapes for its own medium.
 
@@ -20,6 +20,13 @@ export const imageLabel = (image: ReportImage, { images }: Report, { code }: Sty
 /** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
 export const baselineLabel = ({ baseline }: ReportImage, { code }: Style): string =>
   baseline.kind === 'none' || baseline.kind === 'failed' ? 'no baseline' : code(baseline.label)
+
+/** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
+export function missingComparisons(report: Report, style: Style): readonly string[] {
+  const told = headlineOf(report, style).text
+  const reasons = report.images.flatMap(({ baseline }) => ('reason' in baseline ? style.plain(baseline.reason) : []))
+  return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => `No comparison: ${reason}`)
+}
 
 /** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
 export function limitText({ bytes, percent, count }: Quantity): string {
@@ -199,10 +206,19 @@ export function originText(origin: Origin, { code }: Style): string {
 /** The sentence that a failed job ends with: which image, which limit, the largest cause, the way out. */
 export function failureSentence(image: ReportImage, verdict: Verdict): string {
   const plain: Style = { code: (text) => text, plain: (text) => text }
-  const [cause] = image.causes?.filter(({ deltaBytes }) => deltaBytes > 0) ?? []
+  const cause = blamedCause(image, verdict)
   const because = cause ? ` Largest cause: ${originText(cause.origin, plain)} (${formatDelta(cause.deltaBytes)}).` : ''
-  return `${image.name} ${image.platform} ${brokenRuleText(image, verdict)} (${verdict.rule}).${because} Make the image smaller, or change ${verdict.rule} in the workflow.`
+  return `${image.name} ${image.platform} ${brokenRuleText(image, verdict)} (${verdict.rule}).${because} ${waysOut(verdict, plain)}`
 }
+
+/** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
+export function blamedCause({ causes }: ReportImage, { rule }: Verdict): Cause | undefined {
+  return rule === 'min-reduction' || rule === 'max-layers' ? undefined : causes?.find(({ deltaBytes }) => deltaBytes > 0)
+}
+
+/** The two ways out of a broken rule: mend the image, or change the limit. */
+export const waysOut = ({ rule }: Verdict, { code }: Style): string =>
+  `${rule === 'max-layers' ? 'Merge or drop instructions' : 'Make the image smaller'}, or change ${code(rule)} in the workflow.`
 
 /** What the numbers are, for the small print. */
 export const measureText = ({ builder }: Report): string =>
