@@ -109,6 +109,7 @@ function renderBody(report, detail) {
     const parts = [
         headline(report),
         renderTable(report),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .missingComparisons */ .Zx)(report, style),
         ...report.images.flatMap((image) => (detail.causes === 0 ? [] : renderCauses(image, report, detail.causes))),
         ...report.images.flatMap((image) => (detail.layers === 0 ? [] : renderLayers(image, report, detail.layers))),
         renderWaysOut(report),
@@ -304,6 +305,7 @@ function table(header, align, rows) {
 /* harmony export */   CQ: () => (/* binding */ originText),
 /* harmony export */   Qz: () => (/* binding */ failureSentence),
 /* harmony export */   ZN: () => (/* binding */ waysOut),
+/* harmony export */   Zx: () => (/* binding */ missingComparisons),
 /* harmony export */   ec: () => (/* binding */ imageLabel),
 /* harmony export */   gD: () => (/* binding */ headlineOf),
 /* harmony export */   k0: () => (/* binding */ changeText),
@@ -323,6 +325,12 @@ const NEAR_LIMIT = 0.9;
 const imageLabel = (image, { images }, { code }) => images.length > 1 ? `${code(image.name)} ${image.platform}` : code(image.name);
 /** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
 const baselineLabel = ({ baseline }, { code }) => baseline.kind === 'none' || baseline.kind === 'failed' ? 'no baseline' : code(baseline.label);
+/** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
+function missingComparisons(report, style) {
+    const told = headlineOf(report, style).text;
+    const reasons = report.images.flatMap(({ baseline }) => ('reason' in baseline ? style.plain(baseline.reason) : []));
+    return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => `No comparison: ${reason}`);
+}
 /** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
 function limitText({ bytes, percent, count }) {
     return [

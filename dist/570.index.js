@@ -738,6 +738,7 @@ function renderText(report) {
                 ...image.verdicts.map((verdict) => `  ${(0,words/* verdictText */.nt)(verdict, style)}`),
             ];
         }),
+        ...(0,words/* missingComparisons */.Zx)(report, style),
         (0,words/* measureText */.kD)(report).replaceAll('`', ''),
         `${glyph} Image size: ${text}`,
     ];

@@ -1,18 +1,32 @@
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createEngine, listImages, probeEngine, removeImages } from './adapters/docker.js'
+import { setTimeout } from 'node:timers/promises'
+import { createEngine, listImages, probeEngine, removeImages, type EngineProbe } from './adapters/docker.js'
 import { files } from './adapters/files.js'
 import { killLeftGroup } from './adapters/process.js'
 import type { Inputs } from './config/inputs.js'
-import type { World } from './ports.js'
+import { CancelledError } from './errors.js'
+import type { Host, World } from './ports.js'
+import type { Report } from './report/schema.js'
 
 // The Action's entry: wires the adapters in and turns what happened into an exit code.
 
 const environment = (name: string): string | undefined => (process.env[name] === '' ? undefined : process.env[name])
 
+const tempRoot = environment('RUNNER_TEMP') ?? tmpdir()
+
 // The runner kills a cancelled step 7.5 s after SIGINT: what is not cleaned up by then is left to the post step.
 const CLEANUP_MS = 4_500
+// A stopped build is killed outright after 1.5 s (adapters/process.ts).
+const BUILD_END_MS = 2_000
+
+/** What tells this run from others, and how it is stopped. */
+interface Run {
+  readonly token: string
+  readonly temp: string
+  readonly signal: AbortSignal
+}
 
 /** What this run leaves in the engine and on disk, and how it is found again. */
 const imageRepository = (token: string): string => `tare-${token}`
@@ -20,68 +34,94 @@ const imageRepository = (token: string): string => `tare-${token}`
 async function main(): Promise<number> {
   const stop = new AbortController()
   const token = randomBytes(6).toString('hex')
-  const temp = path.join(environment('RUNNER_TEMP') ?? tmpdir(), `tare-${token}`)
+  const temp = path.join(tempRoot, `tare-${token}`)
   // Docker is asked before anything else is loaded: its answers take as long as loading does.
   const probe = probeEngine(environment('INPUT_BUILDER'), stop.signal)
-  const { actionsHost: host, failJob, readEvent, readInput, readRunFacts, saveState } = await import('./adapters/actions.js')
+  const { actionsHost: host, failJob, readInput, saveState } = await import('./adapters/actions.js')
   saveState('token', token)
   saveState('temp', temp)
-
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      host.info(`${signal}: cleaning up`)
-      stop.abort(signal)
-      setTimeout(() => process.exit(1), CLEANUP_MS).unref()
-    })
-  }
+  stopOnSignals(stop, host)
 
   const { failureMessage, reportFailure } = await import('./failure.js')
   let inputs: Inputs | undefined
+  let running: Promise<Report> | undefined
   try {
-    const [{ readInputs }, { run }, { createGit }, { failureOf }] = await Promise.all([
+    const [{ readInputs }, { run }, { failureOf }] = await Promise.all([
       import('./config/inputs.js'),
       import('./run.js'),
-      import('./adapters/git.js'),
       import('./deliver.js'),
     ])
     inputs = readInputs(readInput)
-    const workspace = environment('GITHUB_WORKSPACE') ?? process.cwd()
-    const serverUrl = environment('GITHUB_SERVER_URL') ?? 'https://github.com'
-    const event = readEvent(environment)
-    const { token: githubToken } = inputs
-    const world: World = {
-      ...{ host, event, workspace, temp, token, environment, files },
-      reportRoot: path.join(environment('RUNNER_TEMP') ?? tmpdir(), `tare-report-${token}`),
-      runFacts: readRunFacts(environment, event),
-      now: () => new Date(),
-      git: createGit({ workspace, serverUrl, token: githubToken }),
-      engine: createEngine(probe, {
-        builder: inputs.build.builder,
-        workspace,
-        signal: stop.signal,
-        onBake: (pid) => {
-          saveState('bake', String(pid))
-        },
-      }),
-      comment: async (request) => {
-        const { upsertComment } = await import('./adapters/github.js')
-        return upsertComment(request, githubToken ?? '', environment('GITHUB_API_URL') ?? 'https://api.github.com')
-      },
-    }
+    const world = await createWorld(inputs, probe, { token, temp, signal: stop.signal })
     await files.makeFolder(temp)
-    const failure = failureOf(await run(inputs, world))
+    running = run(inputs, world)
+    const failure = failureOf(await Promise.race([running, rejectOnAbort(stop.signal)]))
     if (failure === undefined) return 0
     failJob(failure)
     return 1
   } catch (error) {
-    if (stop.signal.aborted) return 1
-    await reportFailure(error, inputs, host)
-    failJob(failureMessage(error))
+    if (!(error instanceof CancelledError)) {
+      await reportFailure(error, inputs, host)
+      failJob(failureMessage(error))
+    }
     return 1
   } finally {
+    // Bad input is found before docker has answered: its queries end with us. A build that was stopped is waited for, or it would leave an
+    // image after the images were removed.
+    stop.abort()
+    await Promise.race([Promise.allSettled([probe, running]), setTimeout(BUILD_END_MS)])
     await cleanUp(token, temp)
   }
 }
+
+async function createWorld(inputs: Inputs, probe: Promise<EngineProbe>, { token, temp, signal }: Run): Promise<World> {
+  const [{ actionsHost: host, readEvent, readRunFacts, saveState }, { createGit }] = await Promise.all([
+    import('./adapters/actions.js'),
+    import('./adapters/git.js'),
+  ])
+  const workspace = environment('GITHUB_WORKSPACE') ?? process.cwd()
+  const event = readEvent(environment)
+  const { token: githubToken, build } = inputs
+  return {
+    ...{ host, event, workspace, temp, token, environment, files },
+    reportRoot: path.join(tempRoot, `tare-report-${token}`),
+    runFacts: readRunFacts(environment, event),
+    now: () => new Date(),
+    git: createGit({ workspace, serverUrl: environment('GITHUB_SERVER_URL') ?? 'https://github.com', token: githubToken }),
+    engine: createEngine(probe, {
+      builder: build.builder,
+      workspace,
+      signal,
+      onBake: (pid) => {
+        saveState('bake', String(pid))
+      },
+    }),
+    comment: async (request) => {
+      const { upsertComment } = await import('./adapters/github.js')
+      return upsertComment(request, githubToken ?? '', environment('GITHUB_API_URL') ?? 'https://api.github.com')
+    },
+  }
+}
+
+function stopOnSignals(stop: AbortController, host: Host): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      host.info(`${signal}: cleaning up`)
+      stop.abort(signal)
+      globalThis.setTimeout(() => process.exit(1), CLEANUP_MS).unref()
+    })
+  }
+}
+
+/** Whatever the story is waiting for when the job is stopped, it waits no longer. */
+const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const onAbort = (): void => {
+      reject(new CancelledError(String(signal.reason)))
+    }
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort, { once: true })
+  })
 
 /** Removes our images and files. What cannot be removed is said, and fails nothing. */
 async function cleanUp(token: string, temp: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeOn, engineEnv, imagesOf } from '../support/engines.js'
+import { startGitHubDouble } from '../support/github/double.js'
 import { runAction } from '../support/runner.js'
 import { makeFolder, removeFolder, runTare } from '../support/tare.js'
 
@@ -58,6 +59,25 @@ for (const kind of ['classic', 'containerd'] as const) {
     })
 
     if (kind !== 'classic') return
+    test('SIGTERM while GitHub does not answer: the images are gone all the same', async () => {
+      const github = await startGitHubDouble({
+        repository: 'acme/hello',
+        tokens: { tok: { login: 'x', kind: 'user', permissions: {} } },
+        pulls: [],
+      })
+      github.faults.push({ match: {}, kind: 'hang', times: 9 })
+      const started = Date.now()
+      const { exitCode } = await runTare(engine, {
+        workspace,
+        inputs: { file: 'quick', baseline: 'none', comment: 'always', 'pr-number': '7', 'github-token': 'tok' },
+        env: { GITHUB_REPOSITORY: 'acme/hello', GITHUB_API_URL: github.url, GITHUB_GRAPHQL_URL: github.graphqlUrl },
+        signalAfter: { signal: 'SIGTERM', when: /Report: / },
+      })
+      expect(exitCode).toBe(1)
+      expect(Date.now() - started).toBeLessThan(7_000)
+      await github.close()
+    })
+
     test('killed outright: the post step removes what is left, the build itself included', async () => {
       // By the first sign of life the build is silent: before that it dies of the closed pipe by itself.
       const killed = await runAction({
