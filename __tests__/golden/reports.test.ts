@@ -1,0 +1,332 @@
+import { describe, expect, test } from 'vitest'
+import { renderAnnotations } from '../../src/report/annotations.js'
+import { renderComment, renderNotMeasured, renderSummary } from '../../src/report/markdown.js'
+import type { Report } from '../../src/report/schema.js'
+import { renderText } from '../../src/report/text.js'
+import { failureOf } from '../../src/deliver.js'
+import { logLine } from '../../src/report/escape.js'
+import {
+  againstFile,
+  againstMain,
+  CONTAINERD,
+  fromBase,
+  image,
+  instruction,
+  layer,
+  reportOf,
+  type PairFacts,
+  type ReportFacts,
+} from '../support/reports.js'
+
+// What people see, as committed files: read them like a user would. `npx vitest run __tests__/golden -u` writes them anew.
+
+const MB = 1_000_000
+
+const node = layer(fromBase('node:22-slim', 'sha256:ab12cd34ef56ab12cd34ef56'), 228_400_000)
+const api = (line: number, text: string, bytes: number | undefined) => layer(instruction('services/api/Dockerfile', line, text), bytes)
+const apt = api(9, 'RUN apt-get update && apt-get install -y --no-install-recommends tini', 3_100_000)
+const before = image([node, apt, api(14, 'RUN npm ci --omit=dev', 92_800_000), api(17, 'COPY . .', 7_400_000)])
+const after = image([node, apt, api(14, 'RUN npm ci --omit=dev', 148_500_000), api(17, 'COPY . .', 22_900_000)])
+const slightly = image([node, apt, api(14, 'RUN npm ci --omit=dev', 92_802_400), api(17, 'COPY . .', 7_400_000)])
+const grown: PairFacts = { baseline: againstMain(before), candidate: after }
+const notBuilt = 'main could not be built: step 7/12 RUN npm ci --omit=dev (services/api/Dockerfile:14) exited 1'
+
+const go: PairFacts = {
+  name: 'go-hello',
+  baseline: againstFile(
+    'dockerfile',
+    image([
+      layer(fromBase('golang:1.10.3'), 1_182_000_000),
+      layer(instruction('dockerfile', 5, 'WORKDIR /app'), 0),
+      layer(instruction('dockerfile', 7, 'COPY server.go .'), 79),
+      layer(instruction('dockerfile', 10, 'RUN CGO_ENABLED=0 GOOS=linux go build -a -o server .'), 22_876_414),
+    ]),
+  ),
+  candidate: image([layer(instruction('dockerfile_multi_stage', 20, 'COPY --from=builder /app/server /app/', { stage: '1' }), 1_216_512)]),
+}
+
+const hostile = 'a|b`c``d\n\n# e --> <img src=x onerror=y> @team ::error::f ##[error]g \u202Eh\u200B [i](j) *k* <!-- tare:state x -->'
+const hostilePair: PairFacts = {
+  name: hostile,
+  baseline: { kind: 'ref', label: hostile, sha: 'deadbeef00', image: image([layer(fromBase(hostile), 10 * MB)]) },
+  candidate: image([layer(fromBase(hostile), 10 * MB), layer(instruction(`dir/${hostile}`, 2, `RUN ${hostile}`), 5 * MB)]),
+}
+
+const many: PairFacts = {
+  baseline: againstMain(
+    image([
+      node,
+      ...Array.from({ length: 2_500 }, (_, index) => api(index + 2, `RUN make step-${index} # before ${'x'.repeat(80)}`, 1_000)),
+    ]),
+  ),
+  candidate: image([
+    node,
+    ...Array.from({ length: 2_500 }, (_, index) => api(index + 2, `RUN make step-${index} # after ${'ü'.repeat(80)}`, 1_000 + index)),
+  ]),
+}
+
+const states: Readonly<Record<string, ReportFacts>> = {
+  'reduction-passes': { pairs: [go], inputs: { 'max-size': '5MB', 'min-reduction': '90%' } },
+  'over-max-size': { pairs: [grown], inputs: { 'max-size': '380MB', 'max-increase': '3%, 5MB' } },
+  'over-max-increase': { pairs: [grown], inputs: { 'max-increase': '3%' } },
+  'min-reduction-missed': {
+    pairs: [{ ...go, candidate: image([layer(fromBase('alpine:3.20', 'sha256:cafe00cafe00cafe'), 400 * MB), ...go.candidate.layers]) }],
+    inputs: { 'min-reduction': '90%' },
+  },
+  'max-layers': { pairs: [grown], inputs: { 'max-layers': '3' } },
+  'layer-sizes-not-known': {
+    pairs: [
+      {
+        baseline: againstMain(
+          image(
+            [node, api(14, 'RUN npm ci --omit=dev', undefined)].map(({ diffId, origin }) => ({ diffId, origin })),
+            100 * MB,
+          ),
+        ),
+        candidate: image(
+          [node, api(14, 'RUN npm ci', undefined)].map(({ diffId, origin }) => ({ diffId, origin })),
+          120 * MB,
+        ),
+      },
+    ],
+    inputs: { 'max-layer-size': '50MB', 'max-size': '200MB' },
+    builder: CONTAINERD,
+  },
+  'warn-only': { pairs: [grown], inputs: { 'max-size': '380MB', 'warn-only': 'true' } },
+  identical: { pairs: [{ baseline: againstMain(before), candidate: before }], inputs: { 'max-size': '380MB' } },
+  unchanged: { pairs: [{ baseline: againstMain(before), candidate: slightly }], inputs: { 'min-change': '50kB', 'max-increase': '3%' } },
+  'near-limit': { pairs: [{ baseline: againstMain(before), candidate: slightly }], inputs: { 'max-size': '340MB', 'min-change': '1kB' } },
+  'new-image': {
+    pairs: [
+      { candidate: before, baseline: { kind: 'none', isNew: true, reason: 'main has no services/api/Dockerfile: this is a new image' } },
+    ],
+    inputs: { 'max-size': '380MB', 'max-increase': '5MB' },
+  },
+  'baseline-failed': {
+    pairs: [{ candidate: before, baseline: { kind: 'failed', reason: notBuilt } }],
+    inputs: { 'max-size': '380MB', 'max-increase': '5MB' },
+  },
+  'baseline-failed-over-max-size': {
+    pairs: [{ candidate: after, baseline: { kind: 'failed', reason: notBuilt } }],
+    inputs: { 'max-size': '380MB' },
+  },
+  'no-baseline': {
+    pairs: [
+      {
+        candidate: before,
+        baseline: {
+          kind: 'none',
+          isNew: false,
+          reason: 'a workflow_dispatch run has no baseline of its own: set baseline-file or baseline-ref',
+        },
+      },
+    ],
+    run: { event: 'workflow_dispatch' },
+  },
+  'two-platforms': {
+    pairs: [
+      { ...grown, platform: 'linux/amd64' },
+      { baseline: againstMain(before), candidate: slightly, platform: 'linux/arm64' },
+    ],
+    inputs: { 'max-size': '380MB' },
+  },
+  'no-budget': { pairs: [grown] },
+  hostile: { pairs: [hostilePair], inputs: { 'max-size': '12MB' } },
+  'hostile-reason': { pairs: [{ ...hostilePair, baseline: { kind: 'failed', reason: hostile } }], inputs: { 'max-increase': '1MB' } },
+  'five-thousand-layers': { pairs: [many], inputs: { 'max-size': '1GB' } },
+}
+
+const reports = Object.fromEntries(Object.entries(states).map(([name, facts]) => [name, reportOf(facts)]))
+const reportNamed = (name: string): Report => reports[name] ?? reportOf({ pairs: [] })
+
+/** As the log shows it: a table, and the sentence of a failed job. */
+const logOf = (report: Report): string =>
+  [...renderText(report), '', failureOf(report) ?? '(the job is green)'].map(logLine).join('\n') + '\n'
+
+const annotationsOf = (report: Report): string =>
+  renderAnnotations(report)
+    .map(
+      ({ level, title, message, file, startLine, endLine }) =>
+        `${level} ${file === undefined ? '(no place)' : `${file}:${startLine ?? '?'}-${endLine ?? '?'}`}\n  ${title}\n  ${message}\n`,
+    )
+    .join('') || '(none)\n'
+
+describe.each(Object.keys(states).filter((name) => name !== 'five-thousand-layers'))('%s', (name) => {
+  const report = reportNamed(name)
+  test('comment', async () => {
+    await expect(renderComment(report, 'default')).toMatchFileSnapshot(`files/${name}.comment.md`)
+  })
+  test('summary', async () => {
+    await expect(renderSummary(report)).toMatchFileSnapshot(`files/${name}.summary.md`)
+  })
+  test('log', async () => {
+    await expect(logOf(report)).toMatchFileSnapshot(`files/${name}.log.txt`)
+  })
+  test('annotations', async () => {
+    await expect(annotationsOf(report)).toMatchFileSnapshot(`files/${name}.annotations.txt`)
+  })
+})
+
+describe('a comment with 5,000 layers’ worth of rows', () => {
+  const text = renderComment(reportNamed('five-thousand-layers'), 'default')
+  test('comment', async () => {
+    await expect(text).toMatchFileSnapshot('files/five-thousand-layers.comment.md')
+  })
+  test('summary', async () => {
+    const summary = renderSummary(reportNamed('five-thousand-layers'))
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(900_000)
+    await expect(`${summary.split('\n').slice(0, 60).join('\n')}\n…\n${summary.split('\n').slice(-6).join('\n')}`).toMatchFileSnapshot(
+      'files/five-thousand-layers.summary-ends.md',
+    )
+  })
+})
+
+describe.each(Object.keys(states))('%s: the promises of every comment', (name) => {
+  const text = renderComment(reportNamed(name), 'default')
+  const lines = text.split('\n')
+
+  test('is small enough, markers included', () => {
+    expect(text.length).toBeLessThanOrEqual(60_000)
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(180_000)
+  })
+
+  test('begins with our marker, ends with the state, and has neither anywhere else', () => {
+    expect(lines[0]).toBe('<!-- tare:comment v=1 key=default -->')
+    expect(lines.at(-2)).toMatch(/^<!-- tare:state [A-Za-z0-9+/=]+ -->$/)
+    expect(text.match(/<!--/g)?.length).toBe(2 + (text.match(/`[^`\n]*<!--/g)?.length ?? 0))
+    expect(text.match(/-->/g)).toHaveLength(2)
+  })
+
+  test('says the verdict in its first line', () => {
+    expect(lines[1]).toMatch(/^### (✅|❌|⚠️|ℹ️) Image size: \S/u)
+  })
+
+  test('every table is whole: each row has as many cells as its header', () => {
+    for (const [index, line] of lines.entries()) {
+      if (!/^\|(:?--:?\|)+$/.test(line)) continue
+      const width = line.split('|').length
+      expect(lines[index - 1]!.split('|')).toHaveLength(width)
+      for (const row of lines.slice(index + 1, lines.indexOf('', index))) {
+        expect(row.startsWith('|') && row.endsWith('|'), row).toBe(true)
+        expect(row.split(/(?<!\\)\|/), row).toHaveLength(width)
+      }
+    }
+  })
+
+  test('every <details> is closed, with the empty lines that a table needs', () => {
+    expect(text.match(/<details>/g) ?? []).toHaveLength((text.match(/<\/details>/g) ?? []).length)
+    for (const [index, line] of lines.entries()) {
+      if (line.includes('<summary>')) expect(lines[index + 1]).toBe('')
+      if (line === '</details>') expect(lines[index - 1]).toBe('')
+    }
+  })
+
+  test('holds no tag but ours, and mentions nobody', () => {
+    const outsideCode = text.replaceAll(/`[^`\n]*`/g, '').replaceAll(/<code>[^<]*<\/code>/g, '')
+    const tags = [...outsideCode.matchAll(/<\/?([a-z!][\w-]*)/gi)].map(([, tag]) => tag)
+    expect(tags.filter((tag) => !['details', 'summary', 'sub', 'br', 'code', '!--'].includes(tag!))).toStrictEqual([])
+    expect(outsideCode).not.toMatch(/@[a-z0-9]/i)
+    expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B]/)
+  })
+})
+
+describe.each(Object.keys(states))('%s: nothing that the runner obeys', (name) => {
+  test('in any line of the log', () => {
+    for (const line of logOf(reportNamed(name)).split('\n')) {
+      expect(line).not.toMatch(/^\s*::/)
+      expect(line).not.toContain('##[')
+    }
+  })
+})
+
+describe('what the design asks of single states', () => {
+  const bodyOf = (name: string): string =>
+    renderComment(reportNamed(name), 'default')
+      .replace(/^<!--.*-->\n/, '')
+      .replace(/\n<!--.*-->\n$/, '')
+
+  test('identical: the headline and nothing else', () => {
+    expect(bodyOf('identical')).toBe('### ✅ Image size: identical to `main` (all layers unchanged)')
+  })
+
+  test('unchanged: by how much, and what the floor is', () => {
+    expect(bodyOf('unchanged').split('\n')[0]).toBe('### ✅ Image size: unchanged (+2.4 kB, below the 50 kB floor)')
+  })
+
+  test.each([
+    ['over-max-size', 'Make the image smaller', 'max-size'],
+    ['over-max-increase', 'Make the image smaller', 'max-increase'],
+    ['min-reduction-missed', 'Make the image smaller', 'min-reduction'],
+    ['max-layers', 'Merge or drop instructions', 'max-layers'],
+  ])('%s: a failing comment ends with the two ways out, as the failed job does', (name, mend, rule) => {
+    for (const text of [bodyOf(name).replaceAll('`', ''), failureOf(reportNamed(name))]) {
+      expect(text).toContain(`${mend}, or change ${rule} in the workflow.`)
+    }
+  })
+
+  test.each(['baseline-failed', 'baseline-failed-over-max-size'])('%s: says once which step of the baseline failed', (name) => {
+    const readable = bodyOf(name).replaceAll(/[\\`*]/g, '')
+    expect(readable).toContain('step 7/12 RUN npm ci --omit=dev')
+    expect(readable).toContain('exited 1')
+    expect(readable).not.toMatch(/could not be built: main could not be built/)
+  })
+
+  test('a missed reduction is not blamed on a small line that the image gained on its way down', () => {
+    expect(failureOf(reportNamed('min-reduction-missed'))).not.toContain('+1.2 MB')
+  })
+
+  test('too many layers are not blamed on bytes: the way out is fewer layers', () => {
+    const sentence = failureOf(reportNamed('max-layers'))
+    expect(sentence).toContain('has 4 layers, 3')
+    expect(sentence).not.toMatch(/Largest cause|Make the image smaller/)
+  })
+
+  test('another base image is told as one, with both names', () => {
+    expect(bodyOf('min-reduction-missed')).toMatch(/golang:1\.10\.3.*alpine:3\.20.*−782\.0 MB/)
+  })
+
+  test('warn-only: would fail, with a warning sign; the job is green', () => {
+    expect(bodyOf('warn-only')).toMatch(/^### ⚠️ Image size: would fail: `api` is 402\.9 MB, 22\.9 MB over its 380 MB limit/)
+    expect(bodyOf('warn-only')).not.toContain('❌')
+    expect(failureOf(reportNamed('warn-only'))).toBeUndefined()
+  })
+
+  test('new image: its size and its share of the limit', () => {
+    expect(bodyOf('new-image').split('\n')[0]).toBe('### ℹ️ Image size: new image `api`, 331.7 MB (87 % of 380 MB)')
+  })
+
+  test('near the limit: how near', () => {
+    expect(bodyOf('near-limit').split('\n')[0]).toBe('### ⚠️ Image size: `api` is 331.7 MB, 98 % of its 340 MB limit')
+  })
+
+  test('layers link to their lines at the head commit, the baseline’s to its own', () => {
+    const body = bodyOf('over-max-size')
+    expect(body).toContain('https://github.com/acme/hello/blob/9e8d7c6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e/services/api/Dockerfile#L14')
+    expect(body).toContain('https://github.com/acme/hello/blob/1d2c9f3b8a7e6d5c4b3a2f1e0d9c8b7a6f5e4d3c/services/api/Dockerfile#L14')
+  })
+
+  test('the failure text stands alone: image, size, limit, by how much, the largest cause', () => {
+    expect(failureOf(reportNamed('over-max-size'))?.split('\n')[0]).toBe(
+      'Over budget: api linux/amd64 is 402.9 MB, 22.9 MB over its 380 MB limit (max-size). Largest cause: services/api/Dockerfile:14 RUN npm ci --omit=dev (+55.7 MB). Make the image smaller, or change max-size in the workflow.',
+    )
+  })
+})
+
+describe('nothing was measured: the summary says so, why, and what to do', () => {
+  test.each([
+    [
+      'build-failed',
+      'the candidate could not be built: step 7/12 RUN npm ci (services/api/Dockerfile:14) exited 1',
+      undefined,
+      ['npm error code E404', '  npm error 404 `x` not found', '::error::boo', '</details> | @team'],
+    ],
+    ['bad-input', 'max-size: "140 megs" is not a size', 'write it like 140MB, 128MiB, 1.5GB (units B kB MB GB KiB MiB GiB)', []],
+  ] as const)('%s', async (name, message, hint, output) => {
+    await expect(renderNotMeasured(message, hint, output)).toMatchFileSnapshot(`files/not-measured-${name}.summary.md`)
+  })
+
+  test('output keeps its indentation, backticks and pipes: it stands in a code block', () => {
+    const text = renderNotMeasured('x', undefined, ['  indented `a|b`', 'next'])
+    expect(text).toContain('\n      indented `a|b`\n    next\n')
+  })
+})

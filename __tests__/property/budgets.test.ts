@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { judge, listRules, type Rule } from '../../src/compare/budgets.js'
+import { compareImages } from '../../src/compare/compare.js'
+import type { Budgets } from '../../src/config/inputs.js'
+import type { Verdict } from '../../src/report/schema.js'
+import { byteCount } from '../support/arbitraries.js'
+import { againstMain, image, instruction, layer } from '../support/reports.js'
+
+const verdictsOf = (before: number, after: number, floor: number, rules: readonly Rule[]): readonly Verdict[] => {
+  const sized = (bytes: number, content: string) => image([layer(instruction('D', 1, 'RUN a'), bytes, content)])
+  const pair = { platform: 'x', candidate: sized(after, 'after'), baseline: againstMain(sized(before, 'before')) }
+  return judge(compareImages(pair, floor), rules, 'failed')
+}
+
+const percent = fc.integer({ min: 0, max: 1_000 }).map((tenths) => tenths / 10)
+const allowance = fc.oneof(
+  percent.map((value) => ({ percent: value })),
+  byteCount.map((value) => ({ bytes: value })),
+  fc.record({ percent, bytes: byteCount }),
+)
+const sizeRules = fc
+  .record({ maxSize: byteCount, maxIncrease: allowance, minReduction: allowance, maxLayerSize: byteCount })
+  .map((budgets) => listRules(budgets))
+const floor = fc.constantFrom(0, 1, 16_384, 5_000_000)
+
+test('a larger candidate never turns failed into passed, for any rule about size', () => {
+  fc.assert(
+    fc.property(byteCount, byteCount, byteCount, floor, sizeRules, (before, after, more, least, rules) => {
+      const smaller = verdictsOf(before, after, least, rules)
+      const larger = verdictsOf(before, after + more, least, rules)
+      for (const [index, { outcome, rule }] of smaller.entries()) {
+        if (outcome === 'failed') expect([rule, larger[index]?.outcome]).toStrictEqual([rule, 'failed'])
+      }
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('a looser limit never turns passed into failed', () => {
+  fc.assert(
+    fc.property(byteCount, byteCount, byteCount, byteCount, (before, after, limit, more) => {
+      const outcomes = (bytes: number) =>
+        verdictsOf(before, after, 0, listRules({ maxSize: bytes, maxIncrease: { bytes }, maxLayerSize: bytes })).map(
+          ({ outcome }) => outcome,
+        )
+      const [tight, loose] = [outcomes(limit), outcomes(limit + more)]
+      for (const [index, outcome] of tight.entries()) if (outcome === 'passed') expect(loose[index]).toBe('passed')
+    }),
+  )
+})
+
+test('a failed verdict says how far beyond its limit, and more than nothing; a passed one does not', () => {
+  fc.assert(
+    fc.property(byteCount, byteCount, floor, sizeRules, (before, after, least, rules) => {
+      for (const { outcome, exceededBy, reason } of verdictsOf(before, after, least, rules)) {
+        if (outcome === 'failed') for (const gap of Object.values(exceededBy ?? { none: 0 })) expect(gap).toBeGreaterThan(0)
+        else expect(exceededBy).toBeUndefined()
+        expect(reason !== undefined).toBe(outcome === 'skipped')
+      }
+    }),
+  )
+})
+
+test('what is beyond the limit and the limit add up to what was found', () => {
+  fc.assert(
+    fc.property(byteCount, byteCount, sizeRules, (before, after, rules) => {
+      for (const { rule, limit, actual, exceededBy } of verdictsOf(before, after, 0, rules)) {
+        if (exceededBy?.bytes === undefined || limit.bytes === undefined) continue
+        const found = rule === 'min-reduction' ? limit.bytes - exceededBy.bytes : limit.bytes + exceededBy.bytes
+        expect(found + 0).toBe((actual?.bytes ?? NaN) + 0)
+      }
+    }),
+  )
+})
+
+test('growth below the floor never breaks max-increase, whatever the limit', () => {
+  fc.assert(
+    fc.property(byteCount, fc.integer({ min: -16_383, max: 16_383 }), allowance, (before, change, limit) => {
+      fc.pre(before + change >= 0)
+      const [verdict] = verdictsOf(before, before + change, 16_384, listRules({ maxIncrease: limit }))
+      expect(verdict?.outcome).toBe('passed')
+    }),
+  )
+})
+
+test('one verdict for each rule that is set, in their order', () => {
+  const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+  fc.assert(
+    fc.property(
+      fc.record({
+        maxSize: optional(byteCount),
+        maxIncrease: optional(allowance),
+        minReduction: optional(allowance),
+        maxLayers: optional(fc.nat(5)),
+      }),
+      byteCount,
+      byteCount,
+      (given, before, after) => {
+        const budgets = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Budgets
+        const rules = listRules(budgets)
+        expect(rules).toHaveLength(Object.keys(budgets).length)
+        const verdicts = verdictsOf(before, after, 0, rules)
+        expect(verdicts.map(({ rule }) => rule)).toStrictEqual(rules.map(({ rule }) => rule))
+      },
+    ),
+  )
+})

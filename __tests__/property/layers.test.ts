@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { compareImages } from '../../src/compare/compare.js'
+import { findCauses, matchLayers } from '../../src/compare/layers.js'
+import { imagePair, layerPair, layers } from '../support/arbitraries.js'
+import { againstMain } from '../support/reports.js'
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
+const bytesOf = (list: readonly { readonly engineBytes?: number | undefined }[]) => sum(list.map(({ engineBytes }) => engineBytes ?? 0))
+
+describe('matchLayers', () => {
+  test('both sides hold the same shared contents in the same order', () => {
+    fc.assert(
+      fc.property(layerPair, ({ baseline, candidate }) => {
+        const matched = matchLayers(baseline, candidate)
+        const shared = (side: 'baseline' | 'candidate') => matched[side].filter((one) => one.shared).map(({ diffId }) => diffId)
+        expect(shared('baseline')).toStrictEqual(shared('candidate'))
+      }),
+    )
+  })
+
+  test('no layer is lost, added, moved or changed', () => {
+    fc.assert(
+      fc.property(layerPair, ({ baseline, candidate }) => {
+        const matched = matchLayers(baseline, candidate)
+        for (const [before, after] of [
+          [baseline, matched.baseline],
+          [candidate, matched.candidate],
+        ] as const) {
+          expect(after).toStrictEqual(before.map((one, index) => ({ ...one, shared: after[index]?.shared })))
+        }
+      }),
+    )
+  })
+
+  test('an image shares everything with itself, nothing with none', () => {
+    fc.assert(
+      fc.property(layers, (list) => {
+        expect(matchLayers(list, list).candidate.every(({ shared }) => shared)).toBe(true)
+        expect(matchLayers([], list).candidate.some(({ shared }) => shared)).toBe(false)
+        expect(matchLayers(list, []).baseline.some(({ shared }) => shared)).toBe(false)
+      }),
+    )
+  })
+
+  test('which side is called the baseline does not matter for how much is shared', () => {
+    fc.assert(
+      fc.property(layerPair, ({ baseline, candidate }) => {
+        const count = (one: typeof baseline, other: typeof baseline) =>
+          matchLayers(one, other).candidate.filter(({ shared }) => shared).length
+        expect(count(baseline, candidate)).toBe(count(candidate, baseline))
+      }),
+    )
+  })
+
+  test('a common beginning and a common end are always found', () => {
+    fc.assert(
+      fc.property(layers, layers, layers, layers, (head, mine, theirs, tail) => {
+        const matched = matchLayers([...head, ...theirs, ...tail], [...head, ...mine, ...tail])
+        expect(matched.candidate.filter(({ shared }) => shared).length).toBeGreaterThanOrEqual(head.length + tail.length)
+      }),
+    )
+  })
+})
+
+describe('causes', () => {
+  test('add up to the difference of the layers, to the byte', () => {
+    fc.assert(
+      fc.property(layerPair, ({ baseline, candidate }) => {
+        const matched = matchLayers(baseline, candidate)
+        const causes = findCauses(matched.baseline, matched.candidate)
+        expect(sum((causes ?? []).map(({ deltaBytes }) => deltaBytes))).toBe(bytesOf(candidate) - bytesOf(baseline))
+      }),
+    )
+  })
+
+  test('of a comparison add up to its delta whenever there are any; all bytes known, there are', () => {
+    fc.assert(
+      fc.property(imagePair, ({ baseline, candidate }) => {
+        const { causes, delta } = compareImages({ platform: 'linux/amd64', candidate, baseline: againstMain(baseline) }, 0)
+        expect(causes).toBeDefined()
+        expect(sum((causes ?? []).map(({ deltaBytes }) => deltaBytes))).toBe(delta?.engineBytes)
+      }),
+    )
+  })
+
+  test('are sorted by how much they matter, and none is nothing', () => {
+    fc.assert(
+      fc.property(layerPair, ({ baseline, candidate }) => {
+        const matched = matchLayers(baseline, candidate)
+        const sizes = (findCauses(matched.baseline, matched.candidate) ?? []).map(({ deltaBytes }) => Math.abs(deltaBytes))
+        expect(sizes).toStrictEqual([...sizes].sort((one, other) => other - one))
+        expect(sizes).not.toContain(0)
+      }),
+    )
+  })
+
+  test('are none at all when one layer that differs has no bytes', () => {
+    fc.assert(
+      fc.property(layers, layers, fc.nat(), (common, own, at) => {
+        fc.pre(own.length > 0)
+        const torn = own.map(({ diffId, ...rest }, index) => {
+          const layer = { ...rest, diffId: `only-here-${index}-${diffId}` }
+          if (index !== at % own.length) return layer
+          return { diffId: layer.diffId, origin: layer.origin }
+        })
+        const matched = matchLayers(common, [...common, ...torn])
+        expect(findCauses(matched.baseline, matched.candidate)).toBeUndefined()
+      }),
+    )
+  })
+})
+
+test('identical is exactly: no difference and no layer of one side alone', () => {
+  fc.assert(
+    fc.property(imagePair, ({ baseline, candidate }) => {
+      const compared = compareImages({ platform: 'x', candidate, baseline: againstMain(baseline) }, 1)
+      const own = compared.candidate.layers.filter(({ shared }) => !shared).length
+      expect(compared.change === 'identical').toBe(own === 0 && candidate.layers.length === baseline.layers.length)
+    }),
+  )
+})

@@ -1,0 +1,103 @@
+import { readInputs, type Inputs } from '../../src/config/inputs.js'
+import { ToolError } from '../../src/errors.js'
+import type { Event, Git, PullRequestEvent, World } from '../../src/ports.js'
+
+/** Inputs as a workflow writes them; what is not named is not set. */
+export const inputsOf = (given: Readonly<Record<string, string>> = {}): Inputs => readInputs((name) => given[name] ?? '')
+
+/** Commits of the in-memory repository: what each one's tree holds, by path below its root. */
+export type Trees = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+export interface WorldFacts {
+  /** Files by absolute path; folders follow from them. */
+  readonly files?: Readonly<Record<string, string>>
+  readonly kinds?: Readonly<Record<string, 'other' | 'unreadable'>>
+  readonly event?: Event
+  readonly environment?: Readonly<Record<string, string>>
+  /** The repository at `/work`; without it the workspace is no git repository. */
+  readonly git?: {
+    readonly head?: string
+    readonly parents?: readonly string[]
+    readonly refs?: Readonly<Record<string, string>>
+    readonly mergeBase?: string
+    readonly trees?: Trees
+    readonly root?: string
+  }
+  readonly repository?: string
+}
+
+/** A world in memory, and what was said in it. Parts that planning has no business with throw. */
+export interface MemoryWorld {
+  readonly world: World
+  readonly infos: string[]
+  readonly warnings: string[]
+  readonly cloned: string[]
+}
+
+export const WORKSPACE = '/work'
+export const TEMP = '/tmp/tare-abc123'
+
+export function createWorld(facts: WorldFacts = {}): MemoryWorld {
+  const files = new Map(Object.entries(facts.files ?? { '/work/Dockerfile': 'FROM scratch\nCOPY f /f\n' }))
+  const [infos, warnings, cloned]: string[][] = [[], [], []]
+  const never = (what: string) => () => Promise.reject(new Error(`${what} is not part of this test`))
+  const isFolder = (path: string): boolean =>
+    path === WORKSPACE || path === '/' || [...files.keys()].some((file) => file.startsWith(`${path}/`))
+  const world: World = {
+    host: {
+      stage: (_, work) => work(),
+      info: (line) => infos?.push(line),
+      warning: (message) => warnings?.push(message),
+      foreign: (lines) => infos?.push(...lines),
+      annotate: () => undefined,
+      output: () => undefined,
+      summary: () => Promise.resolve(),
+    },
+    event: facts.event ?? { name: 'workflow_dispatch', pullRequest: undefined },
+    runFacts: { event: facts.event?.name ?? 'workflow_dispatch', ...(facts.repository !== undefined && { repository: facts.repository }) },
+    workspace: WORKSPACE,
+    temp: TEMP,
+    reportRoot: '/tmp/report',
+    token: 'abc123',
+    environment: (name) => facts.environment?.[name],
+    now: () => new Date(0),
+    git: createGit(facts, files, cloned ?? []),
+    files: {
+      kind: (path) => Promise.resolve(facts.kinds?.[path] ?? (files.has(path) ? 'file' : isFolder(path) ? 'folder' : 'missing')),
+      readText: (path) => {
+        const text = files.get(path)
+        return text === undefined ? Promise.reject(new Error(`no file ${path}`)) : Promise.resolve(text)
+      },
+      writeText: never('writeText'),
+      makeFolder: never('makeFolder'),
+      remove: never('remove'),
+    },
+    engine: { facts: never('facts'), bake: never('bake'), inspect: never('inspect'), history: never('history') },
+    comment: never('comment'),
+  }
+  return { world, infos: infos ?? [], warnings: warnings ?? [], cloned: cloned ?? [] }
+}
+
+function createGit({ git }: WorldFacts, files: Map<string, string>, cloned: string[]): Git {
+  return {
+    topLevel: () => Promise.resolve(git && (git.root ?? WORKSPACE)),
+    head: () => Promise.resolve({ sha: git?.head ?? '', parents: git?.parents ?? [] }),
+    resolve: (ref) => {
+      const sha = git?.refs?.[ref]
+      return sha === undefined ? Promise.reject(new Error(`unknown ref ${ref}`)) : Promise.resolve(sha)
+    },
+    mergeBase: () => Promise.resolve(git?.mergeBase),
+    cloneTree: (sha, folder) => {
+      const tree = git?.trees?.[sha]
+      if (!tree) return Promise.reject(new ToolError('git fetch', 128, `fatal: remote error: not our ref ${sha}`))
+      cloned.push(sha)
+      for (const [path, text] of Object.entries(tree)) files.set(`${folder}/${path}`, text)
+      return Promise.resolve()
+    },
+  }
+}
+
+export const pullRequest = (given: Partial<PullRequestEvent> = {}): Event => ({
+  name: 'pull_request',
+  pullRequest: { number: 7, headSha: 'head', baseSha: 'base', baseRef: 'main', isFork: false, ...given },
+})

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { INPUT_NAMES, readInputs } from '../../src/config/inputs.js'
+import { VERSION } from '../../src/version.js'
+import { deliver } from '../../src/deliver.js'
+import { againstMain, fromBase, image, layer, reportOf } from '../support/reports.js'
+import { createWorld, inputsOf, pullRequest } from '../support/world.js'
+
+const file = (name: string): URL => new URL(`../../${name}`, import.meta.url)
+const text = readFileSync(file('action.yml'), 'utf8')
+
+interface Declared {
+  readonly description?: string
+  readonly default?: string
+  readonly required?: boolean
+}
+interface ActionFile {
+  readonly name: string
+  readonly description: string
+  readonly branding: { readonly icon: string; readonly color: string }
+  readonly inputs: Readonly<Record<string, Declared>>
+  readonly outputs: Readonly<Record<string, Declared>>
+  readonly runs: { readonly using: string; readonly main: string; readonly post: string }
+}
+const action = parse(text) as ActionFile
+
+describe('inputs', () => {
+  test('exactly those that are read', () => {
+    expect(Object.keys(action.inputs).sort()).toStrictEqual([...INPUT_NAMES].sort())
+  })
+
+  test('exactly those of issue 3', () => {
+    const issue = `context file target platforms build-args build-contexts secrets secret-envs secret-files ssh cache-from cache-to network
+      add-hosts labels shm-size ulimit allow no-cache no-cache-filters pull builder baseline baseline-file baseline-context baseline-target
+      baseline-ref name measure max-size max-increase min-reduction max-layers max-layer-size min-change warn-only comment comment-key pr-number
+      summary annotate report-dir timeout github-token`
+    expect(Object.keys(action.inputs).sort()).toStrictEqual(issue.split(/\s+/).sort())
+  })
+
+  test.each(Object.entries(action.inputs))('%s is described', (_, { description }) => {
+    expect(description?.length).toBeGreaterThan(10)
+  })
+
+  test('the defaults give what no inputs at all give: they only say it', () => {
+    const defaults = Object.fromEntries(
+      Object.entries(action.inputs).flatMap(([name, input]) => (input.default === undefined ? [] : [[name, input.default]])),
+    )
+    expect(Object.keys(defaults).length).toBeGreaterThan(5)
+    // The runner fills this one in; without a token there is none.
+    expect(defaults['github-token']).toBe('${{ github.token }}')
+    expect(readInputs((name) => (name === 'github-token' ? '' : (defaults[name] ?? '')))).toStrictEqual(inputsOf())
+  })
+
+  test('every default is a text: YAML would make `true` or `0` something else', () => {
+    for (const [name, input] of Object.entries(action.inputs)) expect([name, typeof (input.default ?? '')]).toStrictEqual([name, 'string'])
+  })
+
+  test('none is required: the runner does not enforce it', () => {
+    expect(Object.values(action.inputs).filter(({ required }) => required !== undefined)).toStrictEqual([])
+  })
+})
+
+describe('outputs', () => {
+  test.each(Object.entries(action.outputs))('%s is described', (_, { description }) => {
+    // A description that YAML reads as anything else (`result: true …`) would be shown as something else.
+    expect(typeof description).toBe('string')
+    expect(description?.length).toBeGreaterThan(10)
+  })
+
+  test('those of the report design that this issue can fill', () => {
+    expect(Object.keys(action.outputs).sort()).toStrictEqual(
+      [
+        ...['result', 'changed', 'size', 'baseline-size', 'delta', 'delta-percent', 'engine-size', 'baseline-engine-size', 'json'],
+        ...['report-file', 'report-dir', 'comment-body', 'comment-file', 'comment-id', 'comment-url', 'digest', 'baseline-digest'],
+      ].sort(),
+    )
+  })
+
+  test('exactly those that are written', async () => {
+    const written: string[] = []
+    const { world } = createWorld({ event: pullRequest() })
+    const before = image([layer(fromBase('debian'), 1_000_000)])
+    const after = image([layer(fromBase('debian'), 2_000_000)])
+    await deliver(reportOf({ pairs: [{ candidate: after, baseline: againstMain(before) }] }), inputsOf({ 'github-token': 'x' }), {
+      ...world,
+      host: { ...world.host, output: (name) => written.push(name) },
+      files: { ...world.files, writeText: () => Promise.resolve() },
+      comment: () => Promise.resolve({ kind: 'created', id: 1, url: 'https://github.com/x' }),
+    })
+    expect(written.sort()).toStrictEqual(Object.keys(action.outputs).sort())
+  })
+})
+
+describe('how it runs', () => {
+  test('on node24, and the post step is the same file: no second megabyte', () => {
+    expect(action.runs).toStrictEqual({ using: 'node24', main: 'dist/index.js', post: 'dist/index.js' })
+  })
+
+  test('the file that it names is committed', () => {
+    expect(existsSync(file(action.runs.main))).toBe(true)
+  })
+
+  test('has what the marketplace asks for', () => {
+    expect(action.name).toBeTruthy()
+    expect(action.description.length).toBeLessThanOrEqual(125)
+    expect(['package', 'layers', 'box', 'trending-down']).toContain(action.branding.icon)
+    expect(['white', 'black', 'yellow', 'blue', 'green', 'orange', 'red', 'purple', 'gray-dark']).toContain(action.branding.color)
+  })
+})
+
+test('the version in the bundle is the package’s', () => {
+  expect(VERSION).toBe((JSON.parse(readFileSync(file('package.json'), 'utf8')) as { version: string }).version)
+})

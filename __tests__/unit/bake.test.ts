@@ -1,0 +1,281 @@
+import { describe, expect, test } from 'vitest'
+import { bakeCall } from '../../src/build/bake.js'
+import { bakeOf, evaluateTemplate } from '../support/bakes.js'
+import { inputsOf, type WorldFacts } from '../support/world.js'
+
+const FILES = {
+  '/work/Dockerfile': 'FROM scratch AS base\nCOPY f /f\nFROM base AS slim\n',
+  '/work/dockerfile_old': 'FROM scratch\nCOPY . /\n',
+  '/work/docker/Dockerfile.api': 'FROM scratch\nCOPY f /f\n',
+  '/work/api/Dockerfile': 'FROM scratch\nCOPY f /f\n',
+}
+const FACTS: WorldFacts = { files: FILES, environment: { FROM_ENV: 'from the environment' } }
+const bake = (inputs: Readonly<Record<string, string>> = {}) => bakeOf(inputs, FACTS)
+
+const PLAIN = { context: '/work', dockerfile: '/work/Dockerfile', tags: ['tare-abc123:candidate'], output: ['type=docker'] }
+const ARGS = [
+  'buildx',
+  'bake',
+  '--file',
+  '-',
+  '--progress',
+  'rawjson',
+  '--provenance=false',
+  '--metadata-file',
+  '/tmp/tare-abc123/metadata.json',
+]
+const ENV = { BUILDX_METADATA_PROVENANCE: 'max', BUILDX_BAKE_ENTITLEMENTS_FS: '0' }
+
+test('no inputs: one target, loaded under our own tag, from a definition on stdin; provenance without attestations', async () => {
+  const { call, definition } = await bake()
+  expect(definition).toStrictEqual({ candidate: PLAIN })
+  expect(call.args).toStrictEqual([...ARGS, 'candidate'])
+  expect(call.env).toStrictEqual(ENV)
+})
+
+interface Row {
+  readonly input: string
+  readonly value: string
+  readonly becomes: Readonly<Record<string, unknown>>
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+// What a user writes → what the candidate's target says beyond the plain one, and what the call says beyond the plain one.
+const table: readonly Row[] = [
+  { input: 'context', value: 'api', becomes: { context: '/work/api', dockerfile: '/work/api/Dockerfile' } },
+  { input: 'file', value: 'docker/Dockerfile.api', becomes: { dockerfile: '/work/docker/Dockerfile.api' } },
+  { input: 'target', value: 'slim', becomes: { target: 'slim' } },
+  { input: 'platforms', value: 'linux/arm64', becomes: { platforms: ['linux/arm64'], tags: ['tare-abc123:candidate-linux-arm64'] } },
+  { input: 'build-args', value: 'VERSION=1.2', becomes: { args: { VERSION: '1.2' } } },
+  { input: 'build-args', value: 'A=1\nB=x=y=', becomes: { args: { A: '1', B: 'x=y=' } } },
+  { input: 'build-args', value: 'A=', becomes: { args: { A: '' } } },
+  { input: 'build-args', value: 'A=a "b" \'c\' \\n', becomes: { args: { A: 'a "b" \'c\' \\n' } } },
+  { input: 'build-args', value: '"A=one\ntwo"', becomes: { args: { A: 'one\ntwo' } } },
+  { input: 'build-args', value: 'FROM_ENV', becomes: { args: { FROM_ENV: 'from the environment' } } },
+  { input: 'build-contexts', value: 'lib=api', becomes: { contexts: { lib: '/work/api' } } },
+  { input: 'build-contexts', value: 'lib=/elsewhere', becomes: { contexts: { lib: '/elsewhere' } } },
+  {
+    input: 'build-contexts',
+    value: 'golang:1.10.3=docker-image://tare-standin/golang:1.10.3',
+    becomes: { contexts: { 'golang:1.10.3': 'docker-image://tare-standin/golang:1.10.3' } },
+  },
+  { input: 'build-contexts', value: 'src=https://example.com/x.git', becomes: { contexts: { src: 'https://example.com/x.git' } } },
+  { input: 'secrets', value: 'token=hunter2', becomes: { secret: ['id=token,env=TARE_SECRET_0'] }, env: { TARE_SECRET_0: 'hunter2' } },
+  {
+    input: 'secrets',
+    value: '"a=one\ntwo"\nb=x,y="z"',
+    becomes: { secret: ['id=a,env=TARE_SECRET_0', 'id=b,env=TARE_SECRET_1'] },
+    env: { TARE_SECRET_0: 'one\ntwo', TARE_SECRET_1: 'x,y="z"' },
+  },
+  { input: 'secret-envs', value: 'token=MY_TOKEN', becomes: { secret: ['id=token,env=MY_TOKEN'] } },
+  { input: 'secret-files', value: 'npmrc=./.npmrc', becomes: { secret: ['id=npmrc,src=/work/.npmrc'] } },
+  { input: 'secret-files', value: 'npmrc=/etc/a,b "c"', becomes: { secret: ['id=npmrc,"src=/etc/a,b ""c"""'] } },
+  { input: 'ssh', value: 'default', becomes: { ssh: ['default'] } },
+  { input: 'cache-from', value: 'type=gha\nuser/app:cache', becomes: { 'cache-from': ['type=gha', 'user/app:cache'] } },
+  { input: 'cache-to', value: 'type=gha,mode=max', becomes: { 'cache-to': ['type=gha,mode=max'] } },
+  { input: 'network', value: 'none', becomes: { network: 'none' } },
+  { input: 'add-hosts', value: 'a.example:10.0.0.1', becomes: { 'extra-hosts': { 'a.example': '10.0.0.1' } } },
+  {
+    input: 'add-hosts',
+    value: 'a=10.0.0.1\nb:[::1]\nc:2001:db8::1',
+    becomes: { 'extra-hosts': { a: '10.0.0.1', b: '::1', c: '2001:db8::1' } },
+  },
+  { input: 'labels', value: 'a=b\nc.d=e=f', becomes: { labels: { a: 'b', 'c.d': 'e=f' } } },
+  { input: 'shm-size', value: '256m', becomes: { 'shm-size': '256m' } },
+  { input: 'ulimit', value: 'nofile=1024:1024', becomes: { ulimits: ['nofile=1024:1024'] } },
+  { input: 'allow', value: 'network.host', becomes: { entitlements: ['network.host'] }, args: ['--allow', 'network.host'] },
+  { input: 'allow', value: 'fs.read=/srv', becomes: {}, args: ['--allow', 'fs.read=/srv'] },
+  { input: 'no-cache', value: 'true', becomes: { 'no-cache': true } },
+  { input: 'no-cache-filters', value: 'base,slim', becomes: { 'no-cache-filter': ['base', 'slim'] } },
+  { input: 'pull', value: 'true', becomes: { pull: true } },
+  { input: 'builder', value: 'mine', becomes: {}, args: ['--builder', 'mine'] },
+]
+
+describe('one input → definition and call', () => {
+  test.each(table)('$input: $value', async ({ input, value, becomes, args = [], env = {} }) => {
+    const { call, definition, targets } = await bake({ [input]: value })
+    const id = targets[0]!.id
+    expect(definition[id]).toStrictEqual({ ...PLAIN, ...becomes })
+    expect(call.args).toStrictEqual([...ARGS, ...args, id])
+    expect(call.env).toStrictEqual({ ...ENV, ...env })
+  })
+
+  test('every build input of the Action is in the table', () => {
+    expect([...new Set(table.map(({ input }) => input))].sort()).toStrictEqual(
+      [
+        ...['context', 'file', 'target', 'platforms', 'build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh'],
+        ...['cache-from', 'cache-to', 'network', 'add-hosts', 'labels', 'shm-size', 'ulimit', 'allow', 'no-cache', 'no-cache-filters'],
+        ...['pull', 'builder'],
+      ].sort(),
+    )
+  })
+
+  test('switches that are off leave no trace', async () => {
+    const { definition } = await bake({ 'no-cache': 'false', pull: 'false' })
+    expect(definition).toStrictEqual({ candidate: PLAIN })
+  })
+
+  test('a name alone that the environment does not have leaves the Dockerfile’s default alone', async () => {
+    const { definition } = await bake({ 'build-args': 'NOWHERE\nA=1' })
+    expect(definition['candidate']?.['args']).toMatchObject({ A: '1' })
+    expect((definition['candidate']?.['args'] as Record<string, unknown>)['NOWHERE'] ?? null).toBeNull()
+  })
+})
+
+describe('strings of a definition are HCL templates: nothing in them is evaluated', () => {
+  test.each([
+    // what a user writes    what stands in the definition
+    ['${HOME}', '$${HOME}'],
+    ['a${HOME}b${PATH}', 'a$${HOME}b$${PATH}'],
+    ['%{ if true }x%{ endif }', '%%{ if true }x%%{ endif }'],
+    ['$HOME', '$HOME'],
+    ['100%', '100%'],
+    ['$$', '$$'],
+    ['{}', '{}'],
+    // measured with `docker buildx bake --print`, buildx 0.29.1: each comes back as it was written
+    ['$${HOME}', '$$${HOME}'],
+    ['$%{x}', '$%%{x}'],
+    ['%${x}', '%$${x}'],
+    ['\\${x}', '\\$${x}'],
+    ["$&$1$`$'", "$&$1$`$'"],
+    ['"quoted" \\n \'and\'', '"quoted" \\n \'and\''],
+    ['::error::x ##[error] `|-->', '::error::x ##[error] `|-->'],
+  ])('%j stands there as %j', async (value, written) => {
+    const { definition } = await bake({ 'build-args': `A=${value}`, labels: `l=${value}` })
+    expect(definition['candidate']).toMatchObject({ args: { A: written }, labels: { l: written } })
+    expect(evaluateTemplate(written)).toBe(value)
+  })
+
+  test('in names, paths and lists too', async () => {
+    const odd = '/work/${x}/%{y}'
+    const { definition } = await bakeOf(
+      {
+        context: '${x}/%{y}',
+        file: '${x}/%{y}/D',
+        'build-contexts': '${n}=docker-image://${i}',
+        labels: '${n}=1',
+        'cache-from': 'type=local,src=${c}',
+        'secret-envs': '${s}=${v}',
+        network: '${net}',
+        'no-cache-filters': '${f}',
+      },
+      { files: { [`${odd}/D`]: 'FROM scratch\n' } },
+    )
+    expect(definition['candidate']).toStrictEqual({
+      context: '/work/$${x}/%%{y}',
+      dockerfile: '/work/$${x}/%%{y}/D',
+      tags: ['tare-abc123:candidate'],
+      output: ['type=docker'],
+      contexts: { '$${n}': 'docker-image://$${i}' },
+      labels: { '$${n}': '1' },
+      'cache-from': ['type=local,src=$${c}'],
+      secret: ['id=$${s},env=$${v}'],
+      network: '$${net}',
+      'no-cache-filter': ['$${f}'],
+    })
+  })
+})
+
+describe('secrets', () => {
+  test('reach the build through the environment alone: never an argument, never the definition', async () => {
+    const { call } = await bake({ secrets: 'a=hunter2-one\nb=hunter2-two', 'baseline-file': 'dockerfile_old' })
+    expect(JSON.stringify([call.args, call.stdin])).not.toContain('hunter2')
+    expect(Object.values(call.env)).toEqual(expect.arrayContaining(['hunter2-one', 'hunter2-two']))
+  })
+
+  test('the environment is not an HCL template: values arrive as they are', async () => {
+    const { call } = await bake({ secrets: 'a=${HOME} %{x}' })
+    expect(call.env).toMatchObject({ TARE_SECRET_0: '${HOME} %{x}' })
+  })
+
+  test('of all three kinds stand side by side', async () => {
+    const { definition } = await bake({ secrets: 'a=1', 'secret-envs': 'b=B', 'secret-files': 'c=./C' })
+    expect(definition['candidate']).toMatchObject({ secret: ['id=a,env=TARE_SECRET_0', 'id=b,env=B', 'id=c,src=/work/C'] })
+  })
+})
+
+describe('two sides in one solve', () => {
+  test('each is a target of its own, with its own recipe and tag; both are asked for', async () => {
+    const { call, definition } = await bake({ 'baseline-file': 'dockerfile_old', target: 'slim' })
+    expect(definition).toStrictEqual({
+      candidate: { ...PLAIN, target: 'slim' },
+      baseline: { ...PLAIN, dockerfile: '/work/dockerfile_old', tags: ['tare-abc123:baseline'] },
+    })
+    expect(call.args.slice(ARGS.length)).toStrictEqual(['candidate', 'baseline'])
+  })
+
+  test.each(table.filter(({ input }) => !['context', 'file', 'target', 'platforms', 'cache-to'].includes(input)))(
+    'both sides get $input: $value',
+    async ({ input, value, becomes }) => {
+      const { definition } = await bake({ 'baseline-file': 'dockerfile_old', [input]: value })
+      expect(definition['candidate']).toMatchObject(becomes)
+      expect(definition['baseline']).toMatchObject(becomes)
+    },
+  )
+
+  test('the baseline never writes a cache, on no platform', async () => {
+    const { definition } = await bake({
+      'baseline-file': 'dockerfile_old',
+      platforms: 'linux/amd64,linux/arm64',
+      'cache-to': 'type=gha,mode=max\ntype=registry,ref=a/b:c',
+    })
+    expect(Object.keys(definition).sort()).toStrictEqual([
+      'baseline-linux-amd64',
+      'baseline-linux-arm64',
+      'candidate-linux-amd64',
+      'candidate-linux-arm64',
+    ])
+    for (const [id, target] of Object.entries(definition)) {
+      if (id.startsWith('baseline')) expect(target).not.toHaveProperty('cache-to')
+      else expect(target['cache-to']).toHaveLength(2)
+    }
+  })
+
+  test('a side that is left out is not in the definition', async () => {
+    const { targets } = await bake({ 'baseline-file': 'dockerfile_old' })
+    const call = bakeCall(
+      targets.filter(({ side }) => side === 'candidate'),
+      inputsOf().build,
+      'm.json',
+    )
+    expect(Object.keys((JSON.parse(call.stdin) as { target: object }).target)).toStrictEqual(['candidate'])
+    expect(call.args.at(-1)).toBe('candidate')
+  })
+})
+
+describe('two platforms', () => {
+  test('one target each: then each has its provenance in the metadata file', async () => {
+    const { call, definition } = await bake({ platforms: 'linux/amd64,linux/arm/v7' })
+    expect(definition).toStrictEqual({
+      'candidate-linux-amd64': { ...PLAIN, platforms: ['linux/amd64'], tags: ['tare-abc123:candidate-linux-amd64'] },
+      'candidate-linux-arm-v7': { ...PLAIN, platforms: ['linux/arm/v7'], tags: ['tare-abc123:candidate-linux-arm-v7'] },
+    })
+    expect(call.args.slice(ARGS.length)).toStrictEqual(['candidate-linux-amd64', 'candidate-linux-arm-v7'])
+  })
+
+  test('target names match what bake allows', async () => {
+    const { definition } = await bake({
+      platforms: 'linux/amd64,linux/arm/v7,windows(10.0.17763)/amd64',
+      'baseline-file': 'dockerfile_old',
+    })
+    expect(Object.keys(definition)).toHaveLength(6)
+    for (const id of Object.keys(definition)) expect(id).toMatch(/^[a-zA-Z0-9_-]+$/)
+  })
+
+  test.each([
+    // a cache as written                    the second platform's: the first one's is not overwritten
+    ['type=gha', 'type=gha,scope=buildkit-linux-arm64'],
+    ['type=gha,scope=app,mode=max', 'type=gha,scope=app-linux-arm64,mode=max'],
+    ['type=registry,ref=a/b:cache', 'type=registry,ref=a/b:cache-linux-arm64'],
+    ['type=registry,ref=localhost:5000/b', 'type=registry,ref=localhost:5000/b:linux-arm64'],
+    ['a/b:cache', 'a/b:cache-linux-arm64'],
+    ['type=local,dest=/tmp/cache', 'type=local,dest=/tmp/cache/linux-arm64'],
+    ['type=s3,region=x,bucket=y,name=app', 'type=s3,region=x,bucket=y,name=app-linux-arm64'],
+    ['type=inline', 'type=inline'],
+  ])('cache-to %s: the first platform writes it as it is, the second %s', async (cache, second) => {
+    const { definition } = await bake({ platforms: 'linux/amd64,linux/arm64', 'cache-to': cache })
+    expect(definition['candidate-linux-amd64']).toMatchObject({ 'cache-to': [cache] })
+    expect(definition['candidate-linux-arm64']).toMatchObject({ 'cache-to': [second] })
+  })
+})

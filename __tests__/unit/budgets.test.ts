@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest'
+import { judge, listRules } from '../../src/compare/budgets.js'
+import { compareImages, type Comparison } from '../../src/compare/compare.js'
+import type { WeighedBaseline } from '../../src/measure/weigh.js'
+import type { Verdict } from '../../src/report/schema.js'
+import { againstMain, fromBase, image, instruction, layer } from '../support/reports.js'
+import { inputsOf } from '../support/world.js'
+
+const MB = 1_000_000
+const sized = (bytes: number, content = String(bytes)) => image([layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)])
+const comparisonOf = (before: number | WeighedBaseline, after: number): Comparison =>
+  compareImages(
+    {
+      platform: 'linux/amd64',
+      candidate: sized(after, 'after'),
+      baseline: typeof before === 'number' ? againstMain(sized(before, 'before')) : before,
+    },
+    16_384,
+  )
+
+const judged = (comparison: Comparison, budgets: Readonly<Record<string, string>>) =>
+  judge(comparison, listRules(inputsOf(budgets).budgets), 'failed')
+// As the report holds it: JSON knows no −0.
+const first = (comparison: Comparison, budgets: Readonly<Record<string, string>>) =>
+  (JSON.parse(JSON.stringify(judged(comparison, budgets))) as readonly Verdict[])[0]
+
+describe('max-size', () => {
+  test.each([
+    // size            limit     outcome    over by
+    [4 * MB, '5MB', 'passed', undefined],
+    [5 * MB, '5MB', 'passed', undefined],
+    [5 * MB + 1, '5MB', 'failed', 1],
+    [402_900_000, '380MB', 'failed', 22_900_000],
+    [134_217_728, '128MiB', 'passed', undefined],
+    [134_217_729, '128MiB', 'failed', 1],
+    [1, '0B', 'failed', 1],
+  ])('%d B under %s: %s', (bytes, limit, outcome, excess) => {
+    const verdict = first(comparisonOf(bytes, bytes), { 'max-size': limit })
+    expect(verdict).toMatchObject({ rule: 'max-size', actual: { bytes }, outcome })
+    expect(verdict?.exceededBy).toStrictEqual(excess === undefined ? undefined : { bytes: excess })
+  })
+
+  test('is judged without a baseline too, and of one that failed', () => {
+    for (const baseline of [
+      { kind: 'none', reason: 'new', isNew: true },
+      { kind: 'failed', reason: 'it did not build' },
+    ] as const) {
+      expect(first(comparisonOf(baseline, 6 * MB), { 'max-size': '5MB' })).toMatchObject({ outcome: 'failed', exceededBy: { bytes: MB } })
+    }
+  })
+})
+
+describe('max-increase', () => {
+  test.each([
+    // before    after           limit        outcome    over by
+    [100 * MB, 103 * MB, '5MB', 'passed', undefined],
+    [100 * MB, 105 * MB, '5MB', 'passed', undefined],
+    [100 * MB, 105 * MB + 1, '5MB', 'failed', { bytes: 1 }],
+    [100 * MB, 103 * MB, '3%', 'passed', undefined],
+    [100 * MB, 104 * MB, '3%', 'failed', { percent: 1 }],
+    [100 * MB, 90 * MB, '0%', 'passed', undefined],
+    [100 * MB, 101 * MB, '0%', 'failed', { percent: 1 }],
+    [100 * MB, 101 * MB, '0B', 'failed', { bytes: MB }],
+    // with two limits both must be exceeded
+    [100 * MB, 104 * MB, '3%, 5MB', 'passed', undefined],
+    [1_000 * MB, 1_006 * MB, '3%, 5MB', 'passed', undefined],
+    [100 * MB, 106 * MB, '3%, 5MB', 'failed', { bytes: MB, percent: 3 }],
+    // growth below the floor is noise
+    [MB, MB + 16_383, '0B', 'passed', undefined],
+    [MB, MB + 16_384, '0B', 'failed', { bytes: 16_384 }],
+  ])('%d B → %d B under %s: %s', (before, after, limit, outcome, excess) => {
+    const verdict = first(comparisonOf(before, after), { 'max-increase': limit })
+    expect(verdict).toMatchObject({ rule: 'max-increase', outcome, actual: { bytes: after - before } })
+    expect(verdict?.exceededBy).toStrictEqual(excess)
+  })
+
+  test('a baseline of 0 B: percent says nothing, bytes do', () => {
+    expect(first(comparisonOf(0, MB), { 'max-increase': '3%' })).toMatchObject({
+      outcome: 'skipped',
+      reason: expect.stringContaining('0 B') as string,
+    })
+    expect(first(comparisonOf(0, MB), { 'max-increase': '500kB' })).toMatchObject({ outcome: 'failed', exceededBy: { bytes: 500_000 } })
+    expect(first(comparisonOf(0, MB), { 'max-increase': '3%, 500kB' })).toMatchObject({ outcome: 'failed', exceededBy: { bytes: 500_000 } })
+  })
+})
+
+describe('min-reduction', () => {
+  test.each([
+    // before    after        goal          outcome    short by
+    [100 * MB, 10 * MB, '90%', 'passed', undefined],
+    [100 * MB, 10 * MB + 1, '90%', 'failed', 'percent'],
+    [100 * MB, 40 * MB, '60MB', 'passed', undefined],
+    [100 * MB, 40 * MB + 1, '60MB', 'failed', 'bytes'],
+    [100 * MB, 120 * MB, '10MB', 'failed', 'bytes'],
+    [100 * MB, 100 * MB, '1B', 'failed', 'bytes'],
+    [100 * MB, 100 * MB, '0%', 'passed', undefined],
+    // with two goals both must be missed
+    [100 * MB, 50 * MB, '90%, 40MB', 'passed', undefined],
+    [100 * MB, 65 * MB, '90%, 40MB', 'failed', 'bytes'],
+    [1_204_876_493, 1_216_512, '99%', 'passed', undefined],
+  ])('%d B → %d B for %s: %s', (before, after, goal, outcome, unit) => {
+    const verdict = first(comparisonOf(before, after), { 'min-reduction': goal })
+    expect(verdict).toMatchObject({ rule: 'min-reduction', outcome, actual: { bytes: before - after } })
+    if (unit === undefined) expect(verdict).not.toHaveProperty('exceededBy')
+    else expect(verdict?.exceededBy).toHaveProperty(unit)
+    for (const gap of Object.values(verdict?.exceededBy ?? {})) expect(gap).toBeGreaterThan(0)
+  })
+})
+
+describe('max-layers and max-layer-size', () => {
+  const base = layer(fromBase('debian'), 500 * MB)
+  const own = (bytes: number | undefined, content: string) => layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)
+  const of = (...layers: readonly ReturnType<typeof own>[]) =>
+    compareImages({ platform: 'linux/amd64', candidate: image(layers, 600 * MB), baseline: { kind: 'none', reason: 'x', isNew: false } }, 0)
+
+  test.each([
+    [2, '2', 'passed', undefined],
+    [3, '2', 'failed', { count: 1 }],
+    [0, '1', 'passed', undefined],
+  ])('%d layers, %s allowed: %s', (count, limit, outcome, excess) => {
+    const layers = Array.from({ length: count }, (_, index) => own(1, String(index)))
+    const verdict = first(of(...layers), { 'max-layers': limit })
+    expect(verdict).toMatchObject({ outcome, actual: { count } })
+    expect(verdict?.exceededBy).toStrictEqual(excess)
+  })
+
+  test('layers of the base are not the Dockerfile’s to split', () => {
+    expect(first(of(base, own(20 * MB, 'a')), { 'max-layer-size': '20MB' })).toMatchObject({
+      outcome: 'passed',
+      actual: { bytes: 20 * MB },
+    })
+    expect(first(of(base, own(5, 'a'), own(20 * MB + 1, 'b')), { 'max-layer-size': '20MB' })).toMatchObject({
+      outcome: 'failed',
+      exceededBy: { bytes: 1 },
+    })
+  })
+
+  test('bytes that are not known are not 0: the rule is skipped, and says why', () => {
+    const verdict = first(of(base, own(5, 'a'), own(undefined, 'b')), { 'max-layer-size': '20MB' })
+    expect(verdict).toMatchObject({ outcome: 'skipped', reason: expect.stringContaining('not known') as string })
+    expect(verdict).not.toHaveProperty('actual')
+  })
+
+  test('an image without own layers has none that is too large', () => {
+    expect(first(of(base), { 'max-layer-size': '1B' })).toMatchObject({ outcome: 'passed' })
+  })
+})
+
+describe('every rule gets one verdict, in the order of the rules', () => {
+  const ALL = { 'max-size': '5MB', 'max-increase': '1MB', 'min-reduction': '10%', 'max-layers': '9', 'max-layer-size': '3MB' }
+
+  test('all of them', () => {
+    expect(judged(comparisonOf(4 * MB, 6 * MB), ALL).map(({ rule, outcome }) => [rule, outcome])).toStrictEqual([
+      ['max-size', 'failed'],
+      ['max-increase', 'failed'],
+      ['min-reduction', 'failed'],
+      ['max-layers', 'passed'],
+      ['max-layer-size', 'failed'],
+    ])
+  })
+
+  test('no budget, no verdict', () => {
+    expect(judged(comparisonOf(MB, 9 * MB), {})).toStrictEqual([])
+  })
+
+  test('under warn-only what would fail is warned, everything else stays', () => {
+    const comparison = comparisonOf(4 * MB, 6 * MB)
+    const rules = listRules(inputsOf(ALL).budgets)
+    const outcomes = (failing: 'failed' | 'warned') => judge(comparison, rules, failing)
+    expect(outcomes('warned')).toStrictEqual(
+      outcomes('failed').map((verdict) => (verdict.outcome === 'failed' ? { ...verdict, outcome: 'warned' } : verdict)),
+    )
+  })
+
+  test.each([
+    ['none', { kind: 'none', reason: 'the input baseline is none', isNew: false }],
+    ['new', { kind: 'none', reason: 'main has no Dockerfile: this is a new image', isNew: true }],
+    ['failed', { kind: 'failed', reason: 'main could not be built: step 7/12 RUN npm ci exited 1' }],
+  ] as const)('without a baseline (%s) the relative ones are skipped with the reason, the absolute ones judged', (_, baseline) => {
+    expect(judged(comparisonOf(baseline, 6 * MB), ALL)).toMatchObject([
+      { rule: 'max-size', outcome: 'failed' },
+      { rule: 'max-increase', outcome: 'skipped', reason: expect.stringContaining(baseline.reason) as string },
+      { rule: 'min-reduction', outcome: 'skipped', reason: expect.stringContaining(baseline.reason) as string },
+      { rule: 'max-layers', outcome: 'passed' },
+      { rule: 'max-layer-size', outcome: 'failed' },
+    ])
+  })
+
+  test('an identical image is judged by what it is: a limit it already broke stays broken', () => {
+    const same = compareImages({ platform: 'x', candidate: sized(6 * MB), baseline: againstMain(sized(6 * MB)) }, 0)
+    expect(judged(same, ALL).map(({ outcome }) => outcome)).toStrictEqual(['failed', 'passed', 'failed', 'passed', 'failed'])
+  })
+})

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { findStage, instructionAtLine, parseDockerfile, stageAtLine, stageLabel } from '../../src/measure/dockerfile.js'
+
+const parse = (...lines: readonly string[]) => parseDockerfile('Dockerfile', lines.join('\n'))
+const instructionsOf = (...lines: readonly string[]) => parse('FROM scratch', ...lines).stages[0]?.instructions ?? []
+
+describe('stages', () => {
+  test.each([
+    // FROM                                                name         base
+    ['FROM golang:1.10.3', undefined, 'golang:1.10.3'],
+    ['FROM golang:1.10.3 AS builder', 'builder', 'golang:1.10.3'],
+    ['from golang as Builder', 'Builder', 'golang'],
+    ['FROM --platform=$BUILDPLATFORM golang AS b', 'b', 'golang'],
+    ['FROM ${BASE} AS b', 'b', '${BASE}'],
+    ['FROM quay.io:443/a/b@sha256:abc', undefined, 'quay.io:443/a/b@sha256:abc'],
+    ['FROM scratch', undefined, 'scratch'],
+  ])('%s', (from, name, base) => {
+    expect(parse(from).stages).toMatchObject([{ index: 0, name, base, from: { keyword: 'FROM', text: from, startLine: 1, endLine: 1 } }])
+  })
+
+  test('each holds the instructions up to the next FROM; what stands before the first belongs to none', () => {
+    const { stages } = parse('ARG A=1', 'FROM a AS one', 'RUN x', '', 'FROM one', 'RUN y', 'RUN z')
+    expect(stages.map(({ instructions }) => instructions.map(({ text }) => text))).toStrictEqual([['RUN x'], ['RUN y', 'RUN z']])
+    expect(stages.map(stageLabel)).toStrictEqual(['one', '1'])
+  })
+
+  test('are found by name without regard to case, else by index', () => {
+    const dockerfile = parse('FROM a AS Builder', 'FROM b', 'FROM c AS x')
+    expect(findStage(dockerfile, 'builder')?.index).toBe(0)
+    expect(findStage(dockerfile, 'BUILDER')?.index).toBe(0)
+    expect(findStage(dockerfile, '1')?.index).toBe(1)
+    expect(findStage(dockerfile, '7')).toBeUndefined()
+    expect(findStage(dockerfile, 'nope')).toBeUndefined()
+  })
+
+  test.each([
+    ['', 'empty'],
+    ['\0\x01\x02', 'binary'],
+    ['RUN x', 'without FROM'],
+    ['# only a comment', 'a comment'],
+  ])('%j has none (%s)', (text) => {
+    expect(parseDockerfile('Dockerfile', text).stages).toStrictEqual([])
+  })
+
+  test('ten megabytes are read', () => {
+    expect(parseDockerfile('D', `FROM scratch\n${'# x\n'.repeat(2_500_000)}RUN x\n`).stages[0]?.instructions).toHaveLength(1)
+  })
+})
+
+describe('an instruction is the Dockerfile’s own source on one line', () => {
+  test.each([
+    // source                                                       as shown, lines
+    [['RUN npm ci'], 'RUN npm ci', 2, 2],
+    [['  run  npm ci  '], 'run  npm ci', 2, 2],
+    [['RUN a && \\', '    b && \\', '    c'], 'RUN a && b && c', 2, 4],
+    [['RUN a \\', '  # why', '  b'], 'RUN a b', 2, 4],
+    [['RUN a \\', '', '  b'], 'RUN a b', 2, 4],
+    [['RUN <<EOF', 'echo secret', 'EOF'], 'RUN <<EOF', 2, 4],
+    [['COPY <<a <<b /x/', 'one', 'a', 'two', 'b'], 'COPY <<a <<b /x/', 2, 6],
+    [['RUN echo $TOKEN ${TOKEN:-x}'], 'RUN echo $TOKEN ${TOKEN:-x}', 2, 2],
+    [['RUN echo "::error::" \'##[error]\' `|`'], 'RUN echo "::error::" \'##[error]\' `|`', 2, 2],
+    [['RUN echo # no comment'], 'RUN echo # no comment', 2, 2],
+    [['CMD ["a", "b"]'], 'CMD ["a", "b"]', 2, 2],
+  ])('%j is %j, lines %d to %d', (lines, text, startLine, endLine) => {
+    expect(instructionsOf(...lines)).toStrictEqual([{ keyword: text.split(/[ ]/)[0]!.toUpperCase(), text, startLine, endLine }])
+  })
+
+  test('ends where the next one begins', () => {
+    expect(instructionsOf('RUN a \\', '  b', '# c', 'COPY x y', '', 'RUN z').map(({ text, startLine }) => [text, startLine])).toStrictEqual(
+      [
+        ['RUN a b', 2],
+        ['COPY x y', 5],
+        ['RUN z', 7],
+      ],
+    )
+  })
+
+  test('with another escape character', () => {
+    const { stages } = parse('# escape=`', 'FROM scratch', 'RUN a `', '  C:\\b')
+    expect(stages[0]?.instructions).toMatchObject([{ text: 'RUN a C:\\b', startLine: 3, endLine: 4 }])
+  })
+
+  test('Windows line ends and a byte order mark change nothing', () => {
+    const plain = parse('FROM scratch', 'RUN a \\', '  b')
+    expect(parseDockerfile('Dockerfile', '\uFEFFFROM scratch\r\nRUN a \\\r\n  b')).toStrictEqual(plain)
+  })
+
+  test('a very long one is cut, and says so', () => {
+    const [instruction] = instructionsOf(`RUN ${'x'.repeat(5_000)}`)
+    expect(instruction?.text.length).toBeLessThanOrEqual(300)
+    expect(instruction?.text).toMatch(/…$/)
+  })
+
+  test('…never in the middle of a character', () => {
+    const [instruction] = instructionsOf(`RUN ${'x'.repeat(294)}😀😀😀`)
+    expect(instruction?.text.isWellFormed()).toBe(true)
+  })
+})
+
+describe('by line', () => {
+  const dockerfile = parse('ARG A', '', 'FROM a AS one', 'RUN x \\', '  y', '', 'FROM b', 'RUN z')
+  test.each([
+    // line  instruction       stage
+    [1, undefined, undefined],
+    [3, 'FROM a AS one', 'one'],
+    [4, 'RUN x y', 'one'],
+    [5, 'RUN x y', 'one'],
+    [6, undefined, 'one'],
+    [7, 'FROM b', '1'],
+    [8, 'RUN z', '1'],
+  ])('line %d: %s in stage %s', (line, text, label) => {
+    expect(instructionAtLine(dockerfile, line)?.text).toBe(text)
+    const stage = stageAtLine(dockerfile, line)
+    expect(stage && stageLabel(stage)).toBe(label)
+  })
+})

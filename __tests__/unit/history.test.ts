@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { joinHistory } from '../../src/measure/history.js'
+import { layerOrigins, readProvenance } from '../../src/measure/provenance.js'
+import type { Origin } from '../../src/report/schema.js'
+import { recordedDockerfile, recordedImages } from '../support/recordings.js'
+
+const base: Origin = { kind: 'base', image: 'debian' }
+const own = (text: string): Origin => ({ kind: 'instruction', file: 'Dockerfile', startLine: 1, endLine: 1, text, stage: '0' })
+const unknown: Origin = { kind: 'unknown' }
+
+describe('real images', () => {
+  const joined = (name: string, side: string, store: 'classic' | 'containerd', file: string) => {
+    const { provenance, image } = recordedImages(name, store)[side]!
+    const origins = layerOrigins(readProvenance(provenance), recordedDockerfile(file), image.diffIds.length, () => true)
+    return joinHistory(image.history, origins, image.engineBytes)
+  }
+
+  test.each([
+    // image                                                    bytes of each layer, lowest first
+    ['shared', 'baseline', 'Dockerfile.single', [164_024_401, 0, 2, 100_000, 0]],
+    ['shared', 'candidate', 'Dockerfile.multi', [0, 100_000, 2]],
+    ['rich', 'candidate', 'Dockerfile.rich', [164_024_401, 4, 0, 0, 0, 2, 2, 2, 2]],
+    ['onbuild', 'candidate', 'Dockerfile.onbuild', [164_024_401, 7, 6, 2]],
+  ])('%s %s on the classic store: exact', (name, side, file, bytes) => {
+    expect(joined(name, side, 'classic', file)).toStrictEqual(bytes)
+  })
+
+  test.each([
+    ['shared', 'baseline', 'Dockerfile.single'],
+    ['shared', 'candidate', 'Dockerfile.multi'],
+    ['rich', 'candidate', 'Dockerfile.rich'],
+    ['onbuild', 'candidate', 'Dockerfile.onbuild'],
+  ])('%s %s on the containerd store: history counts disk blocks there, so nothing is known', (name, side, file) => {
+    const bytes = joined(name, side, 'containerd', file)
+    expect(bytes.length).toBeGreaterThan(0)
+    for (const known of bytes) expect(known).toBeUndefined()
+  })
+})
+
+describe('rows and layers are joined from the top', () => {
+  const rows = (...list: readonly (readonly [string, number])[]) => list.map(([createdBy, bytes]) => ({ createdBy, bytes }))
+
+  test.each([
+    [
+      'what writes a row but no layer is passed over',
+      rows(['CMD ["x"]', 0], ['ENV A=b', 0], ['RUN /bin/sh -c x # buildkit', 5], ['LABEL a=b', 0], ['COPY a b # buildkit', 7]),
+      [own('COPY a b'), own('RUN x')],
+      12,
+      [7, 5],
+    ],
+    [
+      'the old builder’s way to write them as well',
+      rows(['/bin/sh -c #(nop)  CMD ["bash"]', 0], ['/bin/sh -c x', 5], ['/bin/sh -c #(nop) ADD file:1 in / ', 100]),
+      [base, own('RUN x')],
+      105,
+      [100, 5],
+    ],
+    [
+      'RUN true is a layer of 0 bytes',
+      rows(['RUN /bin/sh -c true # buildkit', 0], ['COPY a b # buildkit', 7]),
+      [own('COPY a b'), own('RUN true')],
+      7,
+      [7, 0],
+    ],
+    [
+      'WORKDIR with a layer, and WORKDIR / without one',
+      rows(['COPY a b # buildkit', 7], ['WORKDIR /', 0], ['WORKDIR /tmp', 0]),
+      [own('WORKDIR /tmp'), own('COPY a b')],
+      7,
+      [0, 7],
+    ],
+    [
+      'a base whose rows are as many as its layers',
+      rows(['RUN x', 5], ['RUN b', 3], ['CMD x', 0], ['ADD a /', 100]),
+      [base, base, own('RUN x')],
+      108,
+      [100, 3, 5],
+    ],
+    [
+      'a base whose rows are not: its bytes are not known, the own layers’ are',
+      rows(['RUN x', 5], ['ADD squashed /', 103]),
+      [base, base, own('RUN x')],
+      108,
+      [undefined, undefined, 5],
+    ],
+    [
+      'the sum is not the image’s size: nothing is known',
+      rows(['RUN x', 5], ['ADD a /', 100]),
+      [base, own('RUN x')],
+      999,
+      [undefined, undefined],
+    ],
+    ['more layers than rows', rows(['RUN x', 5]), [own('COPY a b'), own('RUN x')], 5, [undefined, undefined]],
+    ['a row with bytes that no layer takes', rows(['RUN x', 5], ['RUN y', 7]), [own('RUN x')], 12, [undefined]],
+    ['no layers, no bytes', rows(['CMD x', 0]), [], 0, []],
+    ['no history at all', [], [base], 100, [undefined]],
+    ['layers of unknown origin are layers', rows(['RUN x', 5], ['RUN y', 7]), [unknown, unknown], 12, [7, 5]],
+  ] as const)('%s', (_, history, origins, imageBytes, bytes) => {
+    expect(joinHistory(history, origins, imageBytes)).toStrictEqual(bytes)
+  })
+})

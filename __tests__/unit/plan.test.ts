@@ -1,0 +1,290 @@
+import { describe, expect, test } from 'vitest'
+import { listTargets, planBuilds } from '../../src/build/plan.js'
+import { UserError } from '../../src/errors.js'
+import { createWorld, inputsOf, pullRequest, type WorldFacts } from '../support/world.js'
+
+const DOCKERFILE = 'FROM scratch AS base\nCOPY f /f\nFROM base AS slim\n'
+const FILES = {
+  '/work/Dockerfile': DOCKERFILE,
+  '/work/dockerfile_old': DOCKERFILE,
+  '/work/services/api/Dockerfile': DOCKERFILE,
+  '/work/lib/x': '',
+}
+
+async function plan(inputs: Readonly<Record<string, string>> = {}, facts: WorldFacts = {}) {
+  const memory = createWorld({ files: FILES, ...facts })
+  return { plan: await planBuilds(inputsOf(inputs), memory.world), ...memory }
+}
+
+async function refused(inputs: Readonly<Record<string, string>>, facts: WorldFacts = {}): Promise<UserError> {
+  const error: unknown = await plan(inputs, facts).then(
+    () => new Error('was accepted'),
+    (reason: unknown) => reason,
+  )
+  if (error instanceof UserError) return error
+  throw error
+}
+
+/** A pull request's checkout: the merge commit of `head` into `base-tip`, whose trees are these. */
+const merged = (before: Readonly<Record<string, string>>): WorldFacts => ({
+  event: pullRequest(),
+  git: { head: 'merge', parents: ['base-tip', 'head'], trees: { 'base-tip': before } },
+})
+
+describe('the candidate', () => {
+  test('its paths are absolute, its Dockerfile is read and known by the name people use', async () => {
+    const { plan: made } = await plan({ context: 'services/api', target: 'slim' })
+    expect(made.candidate).toMatchObject({
+      context: '/work/services/api',
+      file: '/work/services/api/Dockerfile',
+      target: 'slim',
+      dockerfile: { file: 'services/api/Dockerfile', stages: [{ name: 'base' }, { name: 'slim' }] },
+    })
+  })
+
+  test('a Dockerfile outside of the workspace keeps its absolute name', async () => {
+    const { plan: made } = await plan({ file: '/elsewhere/D' }, { files: { ...FILES, '/elsewhere/D': DOCKERFILE } })
+    expect(made.candidate.dockerfile.file).toBe('/elsewhere/D')
+  })
+
+  test.each([
+    // inputs                          what is wrong                             the world
+    [{ file: 'nope' }, ['file: "nope"', 'does not exist'], {}],
+    [{ file: 'services' }, ['file: "services"', 'is a folder'], {}],
+    [{ file: 'Dockerfile' }, ['file: "Dockerfile"', 'cannot be read'], { kinds: { '/work/Dockerfile': 'unreadable' } }],
+    [{ file: 'Dockerfile' }, ['file: "Dockerfile"', 'is not a file'], { kinds: { '/work/Dockerfile': 'other' } }],
+    [{ context: 'nope', file: 'Dockerfile' }, ['context: "nope"', 'does not exist'], {}],
+    [{ context: 'Dockerfile', file: 'Dockerfile' }, ['context: "Dockerfile"', 'is a file'], {}],
+    [{ context: 'services', file: 'Dockerfile' }, ['context: "services"', 'cannot be read'], { kinds: { '/work/services': 'unreadable' } }],
+    [{ 'baseline-file': 'nope' }, ['baseline-file: "nope"', 'does not exist'], {}],
+    [{ 'baseline-context': 'nope' }, ['baseline-context: "nope"', 'does not exist'], {}],
+  ] as const)('%j: %j', async (inputs, words, facts) => {
+    const error = await refused(inputs, facts)
+    for (const word of words) expect(error.message).toContain(word)
+    expect(error.hint).toContain('/work/')
+  })
+
+  test.each([
+    [{ target: 'nope' }, 'target: Dockerfile has no stage "nope"'],
+    [{ 'baseline-target': 'nope' }, 'baseline-target: Dockerfile has no stage "nope"'],
+  ])('%j: the stages that exist are listed', async (inputs, message) => {
+    const error = await refused(inputs)
+    expect(error.message).toBe(message)
+    expect(error.hint).toContain('base, slim')
+    expect(error.where).toStrictEqual({ file: 'Dockerfile' })
+  })
+})
+
+describe('paths of named contexts and secret files', () => {
+  test.each([
+    ['lib=lib', 'lib=/work/lib'],
+    ['lib=./lib', 'lib=/work/lib'],
+    ['lib=/lib', 'lib=/lib'],
+    ['a=docker-image://golang', 'a=docker-image://golang'],
+    ['a=target:other', 'a=target:other'],
+    ['a=oci-layout://./x', 'a=oci-layout://./x'],
+    ['a=https://example.com/x.git', 'a=https://example.com/x.git'],
+    ['a=git@github.com:acme/x', 'a=git@github.com:acme/x'],
+  ])('build-contexts %s: %s', async (written, resolved) => {
+    expect((await plan({ 'build-contexts': written })).plan.candidate.buildContexts).toStrictEqual([resolved])
+  })
+
+  test('secret files lie relative to the workspace', async () => {
+    expect((await plan({ 'secret-files': 'a=x\nb=/y' })).plan.options.secretFiles).toStrictEqual(['a=/work/x', 'b=/y'])
+  })
+})
+
+describe('what the image is called', () => {
+  test.each([
+    // inputs                                                          name
+    [{}, 'hello', 'the repository'],
+    [{ name: 'My API' }, 'My API', 'what the workflow says'],
+    [{ context: 'services/api' }, 'api', 'the folder of the context'],
+    [{ file: 'services/api/Dockerfile' }, 'api', 'the folder of the Dockerfile'],
+    [{ target: 'slim' }, 'hello-slim', 'and the target'],
+    [{ context: 'services/api', target: 'slim' }, 'api-slim', 'the same of a folder'],
+    [{ file: 'Dockerfile.worker' }, 'worker', 'what sets the Dockerfile apart'],
+    [{ file: 'worker.Dockerfile' }, 'worker', 'the other way round'],
+  ] as readonly (readonly [Readonly<Record<string, string>>, string, string])[])('%j: %s (%s)', async (inputs, name) => {
+    const files = { ...FILES, '/work/Dockerfile.worker': DOCKERFILE, '/work/worker.Dockerfile': DOCKERFILE }
+    expect((await plan(inputs, { files, repository: 'acme/hello' })).plan.name).toBe(name)
+  })
+
+  test('outside of GitHub the workspace’s folder', async () => {
+    expect((await plan()).plan.name).toBe('work')
+  })
+})
+
+describe('another Dockerfile as baseline', () => {
+  test('is read from the same checkout, whatever the event', async () => {
+    for (const facts of [{}, merged({ Dockerfile: DOCKERFILE })]) {
+      const { plan: made, cloned } = await plan({ 'baseline-file': 'dockerfile_old', 'baseline-target': 'base' }, facts)
+      expect(made.baseline).toMatchObject({
+        kind: 'dockerfile',
+        label: 'dockerfile_old (target base)',
+        recipe: { context: '/work', file: '/work/dockerfile_old', target: 'base' },
+      })
+      expect(cloned).toStrictEqual([])
+    }
+  })
+})
+
+describe('the target branch as baseline, on a pull request', () => {
+  test('a checked-out merge commit: its first parent is the target branch without this pull request', async () => {
+    const { plan: made, cloned } = await plan({}, merged({ Dockerfile: 'FROM scratch\n' }))
+    expect(cloned).toStrictEqual(['base-tip'])
+    expect(made.baseline).toMatchObject({
+      kind: 'ref',
+      sha: 'base-tip',
+      label: 'main',
+      recipe: { context: '/tmp/tare-abc123/baseline', file: '/tmp/tare-abc123/baseline/Dockerfile', dockerfile: { file: 'Dockerfile' } },
+    })
+  })
+
+  test('its Dockerfile is the one of the baseline, not the candidate’s', async () => {
+    const { plan: made } = await plan({}, merged({ Dockerfile: 'FROM debian AS only\n' }))
+    expect(made.baseline).toMatchObject({ recipe: { dockerfile: { stages: [{ name: 'only' }] } } })
+  })
+
+  test.each([
+    ['the head itself', { head: 'head', parents: ['older'] }],
+    ['a head that is a merge commit of its own', { head: 'head', parents: ['older', 'main-before'] }],
+  ])('%s is checked out: the merge base', async (_, checkout) => {
+    const { plan: made } = await plan(
+      {},
+      { event: pullRequest(), git: { ...checkout, mergeBase: 'fork-point', trees: { 'fork-point': { Dockerfile: DOCKERFILE } } } },
+    )
+    expect(made.baseline).toMatchObject({ kind: 'ref', sha: 'fork-point' })
+  })
+
+  test('paths below the workspace are looked up below the baseline’s tree, named contexts too', async () => {
+    const { plan: made } = await plan(
+      { context: 'services/api', 'build-contexts': 'lib=lib\nout=/elsewhere\ngo=docker-image://golang' },
+      merged({ 'services/api/Dockerfile': DOCKERFILE, 'lib/x': '' }),
+    )
+    expect(made.baseline).toMatchObject({
+      recipe: {
+        context: '/tmp/tare-abc123/baseline/services/api',
+        file: '/tmp/tare-abc123/baseline/services/api/Dockerfile',
+        buildContexts: ['lib=/tmp/tare-abc123/baseline/lib', 'out=/elsewhere', 'go=docker-image://golang'],
+      },
+    })
+    expect(made.candidate.buildContexts).toStrictEqual(['lib=/work/lib', 'out=/elsewhere', 'go=docker-image://golang'])
+  })
+
+  test('a workspace that is a folder of the repository', async () => {
+    const { plan: made } = await plan(
+      {},
+      {
+        event: pullRequest(),
+        git: { root: '/', head: 'merge', parents: ['base-tip', 'head'], trees: { 'base-tip': { 'work/Dockerfile': DOCKERFILE } } },
+      },
+    )
+    expect(made.baseline).toMatchObject({ recipe: { file: '/tmp/tare-abc123/baseline/work/Dockerfile' } })
+  })
+
+  test('a Dockerfile that is not there yet: a new image, never an error', async () => {
+    const { plan: made } = await plan({}, merged({ 'README.md': '' }))
+    expect(made.baseline).toMatchObject({ kind: 'none', isNew: true, reason: 'main has no Dockerfile: this is a new image' })
+  })
+
+  test('a context that is not there yet is named, not the Dockerfile that is', async () => {
+    const { plan: made } = await plan({ context: 'services/api', file: 'Dockerfile' }, merged({ Dockerfile: DOCKERFILE }))
+    expect(made.baseline).toMatchObject({ kind: 'none', isNew: true })
+    expect(made.baseline.kind === 'none' && made.baseline.reason).toContain('services/api')
+  })
+
+  test.each([
+    ['a commit that cannot be fetched', merged({})],
+    ['no merge base', { event: pullRequest(), git: { head: 'head', parents: ['older'] } }],
+    ['no git repository', { event: pullRequest() }],
+  ] as const)('%s: no baseline, with the reason, and it is not called new', async (name, facts) => {
+    const lost: WorldFacts = name.startsWith('a commit') ? { ...facts, git: { head: 'merge', parents: ['gone', 'head'] } } : facts
+    const { plan: made } = await plan({}, lost)
+    expect(made.baseline).toMatchObject({ kind: 'none', isNew: false })
+    expect(made.baseline.kind === 'none' && made.baseline.reason).toMatch(/\w{10}|cannot/)
+  })
+
+  test('no git repository is warned about: the checkout is missing', async () => {
+    expect((await plan({}, { event: pullRequest() })).warnings.join()).toContain('actions/checkout')
+  })
+
+  test('a path outside of the repository has no earlier version: say so instead of guessing', async () => {
+    const error = await refused({ file: '/elsewhere/D' }, { ...merged({}), files: { ...FILES, '/elsewhere/D': DOCKERFILE } })
+    expect(error.message).toContain('/elsewhere/D')
+    expect(error.hint).toContain('baseline-file')
+  })
+})
+
+describe('a git ref as baseline', () => {
+  const git = { refs: { 'v1.2.0': 'tag-commit' }, trees: { 'tag-commit': { Dockerfile: DOCKERFILE } } }
+
+  test('on any event', async () => {
+    for (const event of [{ name: 'push', pullRequest: undefined }, pullRequest()]) {
+      const { plan: made } = await plan({ 'baseline-ref': 'v1.2.0' }, { event, git })
+      expect(made.baseline).toMatchObject({ kind: 'ref', sha: 'tag-commit', label: 'v1.2.0' })
+    }
+  })
+
+  test('needs a repository', async () => {
+    expect((await refused({ 'baseline-ref': 'v1.2.0' })).message).toContain('baseline-ref')
+  })
+})
+
+describe('no baseline', () => {
+  test('because the input says so, even on a pull request', async () => {
+    const { plan: made, cloned } = await plan({ baseline: 'none' }, merged({ Dockerfile: DOCKERFILE }))
+    expect(made.baseline).toMatchObject({ kind: 'none', isNew: false })
+    expect(cloned).toStrictEqual([])
+  })
+
+  test.each(['push', 'workflow_dispatch', 'schedule', 'merge_group', 'release', 'workflow_run', 'something_new'])(
+    '%s has none of its own: it says how to name one',
+    async (name) => {
+      const { plan: made } = await plan({}, { event: { name, pullRequest: undefined }, git: {} })
+      expect(made.baseline).toMatchObject({ kind: 'none', isNew: false })
+      expect(made.baseline.kind === 'none' && made.baseline.reason).toMatch(/baseline-file.*baseline-ref/)
+    },
+  )
+
+  test.each(['pull_request_target', 'pull_request_review', 'issue_comment'])(
+    '%s is about a pull request but checks out something else: nothing is guessed',
+    async (name) => {
+      const { plan: made, cloned } = await plan({}, { ...merged({ Dockerfile: DOCKERFILE }), event: { ...pullRequest(), name } })
+      expect(made.baseline).toMatchObject({ kind: 'none', isNew: false })
+      expect(cloned).toStrictEqual([])
+    },
+  )
+})
+
+describe('what is built', () => {
+  const idsOf = async (inputs: Readonly<Record<string, string>>) =>
+    listTargets((await plan(inputs)).plan).map(({ id, side, platform, tag }) => [id, side, platform, tag])
+
+  test.each([
+    [{}, [['candidate', 'candidate', undefined, 'tare-abc123:candidate']]],
+    [
+      { 'baseline-file': 'dockerfile_old' },
+      [
+        ['candidate', 'candidate', undefined, 'tare-abc123:candidate'],
+        ['baseline', 'baseline', undefined, 'tare-abc123:baseline'],
+      ],
+    ],
+    [
+      { 'baseline-file': 'dockerfile_old', platforms: 'linux/amd64,linux/arm64' },
+      [
+        ['candidate-linux-amd64', 'candidate', 'linux/amd64', 'tare-abc123:candidate-linux-amd64'],
+        ['candidate-linux-arm64', 'candidate', 'linux/arm64', 'tare-abc123:candidate-linux-arm64'],
+        ['baseline-linux-amd64', 'baseline', 'linux/amd64', 'tare-abc123:baseline-linux-amd64'],
+        ['baseline-linux-arm64', 'baseline', 'linux/arm64', 'tare-abc123:baseline-linux-arm64'],
+      ],
+    ],
+  ])('%j', async (inputs, targets) => {
+    expect(await idsOf(inputs)).toStrictEqual(targets)
+  })
+
+  test('the log says what is compared with what', async () => {
+    const { infos } = await plan({ 'baseline-file': 'dockerfile_old', target: 'slim' })
+    expect(infos).toStrictEqual(['Candidate: Dockerfile (target slim)', 'Baseline: dockerfile_old'])
+  })
+})

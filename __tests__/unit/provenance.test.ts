@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import { parseDockerfile } from '../../src/measure/dockerfile.js'
+import { layerOrigins, readProvenance } from '../../src/measure/provenance.js'
+import { recordedDockerfile, recordedImages, TOKEN } from '../support/recordings.js'
+
+// Recorded on both stores: digests are diff IDs on the classic one and compressed digests on the other (docker-facts §5).
+const STORES = ['classic', 'containerd'] as const
+const everything: (text: string) => boolean = () => true
+const withoutToken = (text: string) => !text.includes(TOKEN)
+
+function originsOf(name: string, side: string, store: (typeof STORES)[number], file: string, isPublic = everything) {
+  const { provenance, image } = recordedImages(name, store)[side]!
+  return layerOrigins(readProvenance(provenance), recordedDockerfile(file), image.diffIds.length, isPublic)
+}
+
+const base = { kind: 'base', image: 'tare-standin/debian:bookworm' }
+const line = (file: string, stage: string, startLine: number, text: string, endLine = startLine) => ({
+  kind: 'instruction',
+  file: `docker/${file}`,
+  startLine,
+  endLine,
+  text,
+  stage,
+})
+
+describe.each(STORES)('each layer has its line, on the %s store', (store) => {
+  test('one stage on a base image', () => {
+    const at = (number: number, text: string) => line('Dockerfile.single', '0', number, text)
+    expect(originsOf('shared', 'baseline', store, 'Dockerfile.single')).toMatchObject([
+      base,
+      at(3, 'WORKDIR /work/$TOKEN'),
+      at(4, 'COPY f ./'),
+      at(5, 'RUN echo building with $TOKEN; head -c 100000 /dev/zero > /app'),
+      at(6, 'RUN true'),
+    ])
+  })
+
+  test('several stages, FROM scratch, COPY --from by name and by number over two lines, WORKDIR / that makes no layer', () => {
+    const at = (number: number, text: string, end?: number) => line('Dockerfile.multi', '1', number, text, end)
+    expect(originsOf('shared', 'candidate', store, 'Dockerfile.multi')).toStrictEqual([
+      at(11, 'WORKDIR /tmp'),
+      at(12, 'COPY --from=builder /app /app', 13),
+      at(14, 'COPY --from=0 /work/$TOKEN/f /f'),
+    ])
+  })
+
+  test('a stage on a stage, SHELL, heredoc, empty layers with one digest, --chmod, --link, a mount, ADD, ARG in FROM', () => {
+    const [builder, second] = ['Builder', 'second'].map(
+      (stage) => (number: number, text: string, end?: number) => line('Dockerfile.rich', stage, number, text, end),
+    )
+    expect(originsOf('rich', 'candidate', store, 'Dockerfile.rich')).toMatchObject([
+      base,
+      builder!(5, 'RUN <<EOF', 8),
+      builder!(9, 'RUN true'),
+      builder!(10, 'RUN true'),
+      second!(13, 'WORKDIR /deep/er'),
+      second!(14, 'COPY --chmod=755 f ./f'),
+      second!(15, 'COPY --link f /linked'),
+      second!(16, 'RUN --mount=type=bind,source=f,target=/mnt/f cp /mnt/f /copied', 18),
+      second!(19, 'ADD --chmod=600 f /added'),
+    ])
+  })
+
+  test('ONBUILD steps of the base carry the FROM line; the base’s own layers are the base’s', () => {
+    expect(originsOf('onbuild', 'candidate', store, 'Dockerfile.onbuild')).toMatchObject([
+      { kind: 'base', image: 'tare-rec:onbuild-base' },
+      { kind: 'base', image: 'tare-rec:onbuild-base' },
+      line('Dockerfile.onbuild', '0', 1, 'FROM tare-rec:onbuild-base'),
+      line('Dockerfile.onbuild', '0', 2, 'COPY f /f'),
+    ])
+  })
+
+  test('a base that is a named context', () => {
+    expect(originsOf('named-context', 'candidate', store, 'Dockerfile.named')).toMatchObject([
+      { kind: 'base' },
+      line('Dockerfile.named', '1', 5, 'COPY --from=build /one /one'),
+      line('Dockerfile.named', '1', 6, 'COPY --from=build /two /two'),
+    ])
+  })
+
+  test('nothing an argument expands to is in any of them', () => {
+    for (const [side, file] of [
+      ['baseline', 'Dockerfile.single'],
+      ['candidate', 'Dockerfile.multi'],
+    ] as const) {
+      expect(JSON.stringify(originsOf('shared', side, store, file))).not.toContain(TOKEN)
+    }
+  })
+})
+
+describe('the base image’s name', () => {
+  const chain = ['sha256:a', 'sha256:b']
+  const provenanceOf = (identifier: string) => ({
+    buildConfig: {
+      llbDefinition: [
+        { id: 'step0', op: { Op: { source: { identifier } } } },
+        { id: 'step1', inputs: ['step0:0'], op: { Op: {} } },
+      ],
+    },
+    metadata: {
+      'https://mobyproject.org/buildkit@v1#metadata': {
+        layers: { 'step0:0': [chain.map((digest) => ({ digest }))] },
+        source: { locations: { step0: { locations: [{ ranges: [{ start: { line: 1 }, end: { line: 1 } }] }] } } },
+      },
+    },
+  })
+  const originOf = (identifier: string, isPublic = everything) =>
+    layerOrigins(readProvenance(provenanceOf(identifier)), recordedDockerfile('Dockerfile.rich'), 2, isPublic)[0]
+
+  test.each([
+    // what BuildKit says                                                               what people say
+    ['docker-image://docker.io/library/golang:1.10.3@sha256:abc', 'golang:1.10.3', 'sha256:abc'],
+    ['docker-image://docker.io/acme/base:1@sha256:abc', 'acme/base:1', 'sha256:abc'],
+    ['docker-image://ghcr.io/acme/base:1@sha256:abc', 'ghcr.io/acme/base:1', 'sha256:abc'],
+    ['docker-image://localhost:5000/x@sha256:abc', 'localhost:5000/x', 'sha256:abc'],
+    ['docker-image://docker.io/library/local:1', 'local:1', undefined],
+  ])('%s is %s', (identifier, image, digest) => {
+    expect(originOf(identifier)).toStrictEqual({ kind: 'base', image, ...(digest !== undefined && { digest }) })
+  })
+
+  test('a digest that is not known is absent: an image of the engine’s own has none', () => {
+    expect(originsOf('shared', 'baseline', 'classic', 'Dockerfile.single')[0]).toStrictEqual(base)
+  })
+
+  test('a name that a build argument completes is not told as it was expanded', () => {
+    const origin = originOf(`docker-image://docker.io/acme/base:${TOKEN}@sha256:abc`, withoutToken)
+    expect(origin).toMatchObject({ kind: 'base' })
+    expect(JSON.stringify(origin)).not.toContain(TOKEN)
+  })
+})
+
+describe('what does not fit is unknown, never guessed', () => {
+  const { provenance, image } = recordedImages('shared', 'classic')['candidate']!
+  const dockerfile = recordedDockerfile('Dockerfile.multi')
+  const unknown = { kind: 'unknown' }
+
+  test.each([
+    ['no provenance', undefined],
+    ['null', null],
+    ['a text', 'provenance'],
+    ['a list', []],
+    ['an empty record', {}],
+    ['no steps', { buildConfig: { llbDefinition: [] } }],
+    ['steps of another kind', { buildConfig: { llbDefinition: [1, null, 'x', { id: 7, inputs: 'step0' }] } }],
+  ])('%s', (_, value) => {
+    expect(layerOrigins(readProvenance(value), dockerfile, 3, everything)).toStrictEqual([unknown, unknown, unknown])
+  })
+
+  test('a chain of another length than the image’s', () => {
+    expect(layerOrigins(readProvenance(provenance), dockerfile, image.diffIds.length + 1, everything)).toStrictEqual(Array(4).fill(unknown))
+  })
+
+  test('lines that the Dockerfile does not have', () => {
+    const origins = layerOrigins(readProvenance(provenance), { file: 'Dockerfile', stages: [] }, image.diffIds.length, everything)
+    expect(origins).toStrictEqual([unknown, unknown, unknown])
+  })
+
+  test.each([
+    // what the stage is FROM, and so where a layer below its first instruction comes from
+    ['FROM scratch', 'unknown'],
+    ['FROM scratch AS a\nFROM a', 'unknown'],
+    ['FROM debian', 'base'],
+    ['FROM debian AS a\nFROM A', 'base'],
+  ])('a layer that no step tells of, under %j: %s', (from, kind) => {
+    const chain = ['sha256:a', 'sha256:b']
+    const line = from.split('\n').length + 1
+    const recorded = {
+      buildConfig: {
+        llbDefinition: [
+          { id: 'step0', op: { Op: { source: { identifier: 'docker-image://docker.io/library/debian' } } } },
+          { id: 'step1', inputs: ['step0:0'], op: { Op: { exec: {} } } },
+          { id: 'step2', inputs: ['step1:0'], op: { Op: {} } },
+        ],
+      },
+      metadata: {
+        'https://mobyproject.org/buildkit@v1#metadata': {
+          layers: { 'step1:0': [chain.map((digest) => ({ digest }))] },
+          source: { locations: { step1: { locations: [{ ranges: [{ start: { line }, end: { line } }] }] } } },
+        },
+      },
+    }
+    const origins = layerOrigins(readProvenance(recorded), parseDockerfile('Dockerfile', `${from}\nRUN x\n`), 2, everything)
+    expect(origins).toMatchObject([{ kind }, { kind: 'instruction', text: 'RUN x', startLine: line }])
+  })
+
+  test('a result without layers has no origins', () => {
+    expect(layerOrigins(undefined, dockerfile, 0, everything)).toStrictEqual([])
+  })
+})
+
+test('the SLSA 1 form says the same', () => {
+  const { provenance, image } = recordedImages('rich', 'classic')['candidate']!
+  const { buildConfig, metadata } = provenance as { buildConfig: unknown; metadata: Record<string, unknown> }
+  const slsa1 = {
+    buildDefinition: { internalParameters: { buildConfig } },
+    runDetails: { metadata: { buildkit_metadata: metadata['https://mobyproject.org/buildkit@v1#metadata'] } },
+  }
+  const originsFrom = (value: unknown) =>
+    layerOrigins(readProvenance(value), recordedDockerfile('Dockerfile.rich'), image.diffIds.length, everything)
+  expect(originsFrom(slsa1)).toStrictEqual(originsFrom(provenance))
+})

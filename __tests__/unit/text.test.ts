@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { renderText } from '../../src/report/text.js'
+import { againstMain, fromBase, image, instruction, layer, reportOf, type PairFacts } from '../support/reports.js'
+
+const MB = 1_000_000
+const base = layer(fromBase('node:22-slim'), 250 * MB)
+const run = (line: number, bytes: number) => layer(instruction('Dockerfile', line, `RUN step ${line}`), bytes)
+const pair = (before: number, after: number, more: Partial<PairFacts> = {}): PairFacts => ({
+  baseline: againstMain(image([base, run(2, before)])),
+  candidate: image([base, run(2, after)]),
+  ...more,
+})
+const textOf = (pairs: readonly PairFacts[], inputs: Readonly<Record<string, string>> = {}) => renderText(reportOf({ pairs, inputs }))
+
+test('a table, what changed, the verdict of each rule, what the numbers are, and the headline last', () => {
+  expect(textOf([pair(20 * MB, 75_700_000)], { 'max-size': '1GB', 'max-increase': '5MB' })).toStrictEqual([
+    'Image  Platform     Engine size  Baseline               Change',
+    'api    linux/amd64     325.7 MB  270.0 MB  ▲ 55.7 MB (+20.6 %)',
+    'What changed in api linux/amd64:',
+    '     +55.7 MB  Dockerfile:2 RUN step 2',
+    '  ✅ max-size 1 GB (33 %)',
+    '  ❌ max-increase 5 MB: over by 50.7 MB',
+    'size = .Size of docker image inspect on the classic image store of Docker 28.5.2: files in all layers, uncompressed; 1 MB = 1,000,000 B',
+    '❌ Image size: api is 325.7 MB and grows by 55.7 MB (+20.6 %), more than the 5 MB allowed',
+  ])
+})
+
+describe('columns', () => {
+  test('names to the left, numbers to the right, whatever their length', () => {
+    const [header, ...rows] = textOf([
+      pair(MB, 2 * MB, { name: 'a' }),
+      pair(MB, 700 * MB, { name: 'much-longer', platform: 'linux/arm64/v8' }),
+    ])
+    const end = (line: string | undefined, text: RegExp): number => {
+      const match = text.exec(line ?? '')
+      return match ? match.index + match[0].length : -1
+    }
+    const table = rows.slice(0, 2)
+    const size = end(header, /Engine size/)
+    for (const row of table) expect(end(row, /^\S+ +\S+ +\S+ [kMG]?B/)).toBe(size)
+    expect(table.map((row) => row.indexOf('linux/'))).toStrictEqual([header?.indexOf('Platform'), header?.indexOf('Platform')])
+  })
+
+  test('what is not known is a dash, not a number', () => {
+    const [, row] = textOf([pair(MB, MB, { baseline: { kind: 'failed', reason: 'main could not be built: x' } })])
+    expect(row).toMatch(/251\.0 MB +– +–$/)
+  })
+})
+
+test('at most five causes, and how many more there are for how much', () => {
+  const many = Array.from({ length: 9 }, (_, index) => run(index + 2, (index + 1) * MB))
+  const lines = textOf([{ baseline: againstMain(image([base])), candidate: image([base, ...many]) }])
+  const causes = lines.filter((line) => line.includes('MB') && line.startsWith('  '))
+  expect(causes).toHaveLength(6)
+  expect(causes.at(-1)?.trim()).toBe('+10.0 MB  4 more')
+})
+
+test('long instructions are cut', () => {
+  const long = layer(instruction('Dockerfile', 2, `RUN ${'x'.repeat(290)}`), 30 * MB)
+  const lines = textOf([{ baseline: againstMain(image([base])), candidate: image([base, long]) }])
+  for (const line of lines.filter((text) => text.includes('xxx'))) expect(line.length).toBeLessThanOrEqual(130)
+})
+
+test('every entry is one line, whatever names and instructions hold', () => {
+  const hostile = 'a\nb\r\u2028::error::x\u202E'
+  const lines = textOf([
+    {
+      name: hostile,
+      baseline: againstMain(image([base])),
+      candidate: image([base, layer(instruction(hostile, 2, hostile), 30 * MB)]),
+    },
+  ])
+  for (const line of lines) expect(line).not.toMatch(/[\n\r\u2028\u202E]/)
+})
+
+test('an image without budgets and changes needs no more than table, small print and headline', () => {
+  expect(textOf([pair(MB, MB)])).toHaveLength(4)
+})
