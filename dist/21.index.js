@@ -2,45 +2,6 @@ export const id = 21;
 export const ids = [21];
 export const modules = {
 
-/***/ 2527:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BP: () => (/* binding */ logLine),
-/* harmony export */   SS: () => (/* binding */ codeSpan),
-/* harmony export */   g$: () => (/* binding */ printable),
-/* harmony export */   wh: () => (/* binding */ plainText)
-/* harmony export */ });
-// Nothing from an image, a Dockerfile or a repository is trusted text (design, rules of the house).
-// Control characters, and what reorders or hides text: bidi controls, zero-width characters, line separators, BOM, surrogates without a partner.
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-/** One line that shows what it holds: every control, bidi or invisible character is written as `�`, line breaks and tabs as a blank. */
-const printable = (text) => text.replaceAll(/\r\n|[\r\n\t\u0085\u2028\u2029]/g, ' ').replaceAll(UNPRINTABLE, '\uFFFD');
-/**
- * Text in a code span that stays one inside a Markdown table: nothing in it can end the span, the cell, the row or an HTML comment,
- * mention a person or start a tag. Backticks become ʼ and pipes ¦, which look alike: GitHub has no escape for either that holds in both places.
- */
-function codeSpan(text) {
-    const safe = printable(text).replaceAll('`', 'ʼ').replaceAll('|', '¦').replaceAll('-->', '--›').trim();
-    return `\`${safe === '' ? ' ' : safe}\``;
-}
-/** Plain words inside Markdown: no markup, link, mention, HTML or table syntax survives. */
-const plainText = (text) => printable(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()#|~!]/g, (mark) => `\\${mark}`)
-    .replaceAll('@', '@\u2060')
-    .replaceAll('://', ':\u2060//')
-    .replaceAll(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u2060.`);
-/** A line for the log: one line, and nothing that the runner reads as a command (`::x::` at its start, `##[x]` anywhere). */
-const logLine = (text) => printable(text)
-    .replaceAll('##[', '# #[')
-    .replace(/^(\s*):(?=:)/, '$1: ');
-
-
-/***/ }),
-
 /***/ 3021:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -121,18 +82,20 @@ function headline(report) {
     const { glyph, text } = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .headlineOf */ .gD)(report, style);
     return `### ${glyph} Image size: ${text}`;
 }
-/** What a broken budget ends with: where to start, and the two ways out. */
+/** What broken budgets end with: the two ways out of each image's, and where to start. */
 function renderWaysOut(report) {
-    const lines = report.images.flatMap((image) => image.verdicts
-        .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
-        .map((verdict) => {
-        const cause = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .blamedCause */ .tT)(image, verdict);
+    const lines = report.images.flatMap((image) => {
+        const broken = image.verdicts.filter(({ outcome }) => outcome === 'failed' || outcome === 'warned');
+        if (broken.length === 0)
+            return [];
+        const rules = broken.map(({ rule }) => rule);
+        const cause = broken.map((verdict) => (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .blamedCause */ .tT)(image, verdict)).find((found) => found !== undefined);
         const start = cause ? ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : '';
         const whose = report.images.length > 1 ? `${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .imageLabel */ .ec)(image, report, style)}: ` : '';
-        return `> ${whose}${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .waysOut */ .ZN)(verdict, style)}${start}`;
-    }));
-    // One line per rule, each a paragraph of its own.
-    return lines.length === 0 ? '' : `> [!TIP]\n${[...new Set(lines)].join('\n>\n')}`;
+        return [`> ${whose}${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .waysOut */ .ZN)(rules, style)}${start}`];
+    });
+    // Each a paragraph of its own.
+    return lines.length === 0 ? '' : `> [!TIP]\n${lines.join('\n>\n')}`;
 }
 function renderTable(report) {
     const judged = report.images.some(({ verdicts }) => verdicts.length > 0);
@@ -142,7 +105,7 @@ function renderTable(report) {
         `**${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(image.candidate.engineBytes)}**`,
         baselineCell(image),
         (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .changeText */ .k0)(image) || '–',
-        ...(judged ? [image.verdicts.map((verdict) => (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictText */ .nt)(verdict, style)).join('<br>')] : []),
+        ...(judged ? [image.verdicts.map((verdict) => (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictText */ .nt)(verdict, image, style)).join('<br>')] : []),
     ]);
     return table(['Image', size, 'Baseline', 'Change', ...(judged ? ['Budget'] : [])], [':--', '--:', '--:', '--:', ':--'], rows);
 }
@@ -156,8 +119,12 @@ function baselineCell(image) {
 }
 function renderCauses(image, report, limit) {
     const causes = image.causes ?? [];
-    if (causes.length === 0)
-        return [];
+    if (causes.length === 0) {
+        const unknown = image.change === 'changed' && image.causes === undefined;
+        return unknown
+            ? [`What changed in ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .imageLabel */ .ec)(image, report, style)} is not known: layer sizes do not add up to the image's on this store.`]
+            : [];
+    }
     const shown = causes.slice(0, limit);
     const rest = causes.slice(limit);
     const rows = shown.map((cause) => [causeCell(cause, image, report), `**${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}**`]);
@@ -175,10 +142,13 @@ function renderLayers(image, report, limit) {
     const title = (count) => `Layers of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .imageLabel */ .ec)(image, report, style)}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .layerCount */ .zb)(count)}`;
     if (baseline.kind === 'none' || baseline.kind === 'failed') {
         const rows = ours.map((layer) => [originCell(layer.origin, commit, report), layerSize(layer)]);
-        return [details(title(candidate.layers.length), table(['Layer', size], [':--', '--:'], cut(rows, limit)))];
+        return [details(title(candidate.layers.length), table(['Layer', size], [':--', '--:'], cut(rows, limit, rows.length)))];
     }
     const theirs = groupBase(baseline.layers);
-    const rows = sideBySide(theirs, ours).map(([left, right]) => [
+    const pairs = sideBySide(theirs, ours);
+    // Where there are too many, what both hold is the least news.
+    const told = pairs.length <= limit ? pairs : pairs.filter(([left, right]) => left?.shared !== true || right?.shared !== true);
+    const rows = told.map(([left, right]) => [
         left ? originCell(left.origin, baselineCommit(image, report), report) : '',
         left ? layerSize(left) : '',
         right ? originCell(right.origin, commit, report) : '',
@@ -186,7 +156,7 @@ function renderLayers(image, report, limit) {
     ]);
     const heading = `${title(candidate.layers.length)} (baseline ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .layerCount */ .zb)(baseline.layers.length)})`;
     const header = [`Baseline ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .baselineLabel */ .mc)(image, style)}`, size, 'Candidate', size];
-    return [details(heading, table(header, [':--', '--:', ':--', '--:'], cut(rows, limit)))];
+    return [details(heading, table(header, [':--', '--:', ':--', '--:'], cut(rows, limit, pairs.length)))];
 }
 /** The layers of a base image are one row: nobody here can change them one by one. */
 function groupBase(layers) {
@@ -221,10 +191,10 @@ function sideBySide(left, right) {
     return rows;
 }
 const layerSize = ({ engineBytes }) => (engineBytes === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(engineBytes));
-function cut(rows, limit) {
-    if (rows.length <= limit)
-        return rows;
-    return [...rows.slice(0, limit), [`… ${rows.length - limit} more rows`, ...(rows[0] ?? []).slice(1).map(() => '')]];
+/** @param total how many rows there would be */
+function cut(rows, limit, total) {
+    const shown = rows.slice(0, limit);
+    return shown.length === total ? shown : [...shown, [`… ${total - shown.length} more rows`, ...(rows[0] ?? []).slice(1).map(() => '')]];
 }
 function originCell(origin, commit, report) {
     switch (origin.kind) {
@@ -328,7 +298,7 @@ const baselineLabel = ({ baseline }, { code }) => baseline.kind === 'none' || ba
 /** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
 function missingComparisons(report, style) {
     const told = headlineOf(report, style).text;
-    const reasons = report.images.flatMap(({ baseline }) => ('reason' in baseline ? style.plain(baseline.reason) : []));
+    const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : []);
     return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => `No comparison: ${reason}`);
 }
 /** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
@@ -360,11 +330,12 @@ function changeText({ delta }) {
 }
 const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', skipped: '➖' };
 /** One verdict in a few words: `✅ max-size 5 MB (24 %)`. */
-function verdictText(verdict, { code, plain }) {
+function verdictText(verdict, { baseline }, { code, plain }) {
     const head = `${GLYPHS[verdict.outcome]} ${code(verdict.rule)} ${limitText(verdict.limit)}`;
     switch (verdict.outcome) {
         case 'skipped':
-            return `${head}: not judged, ${plain(verdict.reason ?? 'no reason known')}`;
+            // Why there is no comparison is told once, beside the table.
+            return `${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no baseline' : plain(verdict.reason ?? 'no reason known')}`;
         case 'passed': {
             const used = usedShare(verdict);
             return used === undefined ? head : `${head} (${wholePercent(used)} %)`;
@@ -394,7 +365,7 @@ function brokenRuleText(image, verdict) {
         case 'max-size':
             return `is ${size}, ${excess} over its ${limitText(verdict.limit)} limit`;
         case 'max-increase':
-            return `is ${size} and grows by ${growth(image)}, more than the ${limitText(verdict.limit)} allowed`;
+            return `is ${size} and grows by ${growth(image)}, more than the ${limitText(verdict.limit).replace(', ', ' and ')} allowed`;
         case 'min-reduction':
             return `is ${size}, ${reductionText(image)} its baseline, but ${limitText(verdict.limit)} smaller is asked for`;
         case 'max-layers':
@@ -460,23 +431,24 @@ function shareOfLimit({ verdicts }) {
 }
 function totalHeadline(report, style) {
     const { images } = report;
+    const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images';
     const labels = (chosen) => chosen.map((image) => imageLabel(image, report, style)).join(', ');
     const broken = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed' || outcome === 'warned'));
     if (broken.length > 0) {
         const failed = report.result === 'fail';
         return {
             glyph: failed ? '❌' : '⚠️',
-            text: `${broken.length} of ${images.length} images ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
+            text: `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
         };
     }
     const changed = images.filter(({ change }) => change === 'changed');
     if (report.result === 'no-baseline')
-        return { glyph: 'ℹ️', text: `${images.length} images weighed, no comparison: ${labels(images)}` };
+        return { glyph: 'ℹ️', text: `${images.length} ${noun} weighed, no comparison: ${labels(images)}` };
     return {
         glyph: '✅',
         text: changed.length === 0
-            ? `${images.length} images, none changed`
-            : `${changed.length} of ${images.length} images changed, all within budget: ${labels(changed)}`,
+            ? `${images.length} ${noun}, none changed`
+            : `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
     };
 }
 /** `services/api/Dockerfile:14 RUN npm ci`, `base image node:22-slim` */
@@ -495,14 +467,14 @@ function failureSentence(image, verdict) {
     const plain = { code: (text) => text, plain: (text) => text };
     const cause = blamedCause(image, verdict);
     const because = cause ? ` Largest cause: ${originText(cause.origin, plain)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : '';
-    return `${image.name} ${image.platform} ${brokenRuleText(image, verdict)} (${verdict.rule}).${because} ${waysOut(verdict, plain)}`;
+    return `${image.name} ${image.platform} ${brokenRuleText(image, verdict)} (${verdict.rule}).${because} ${waysOut([verdict.rule], plain)}`;
 }
 /** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
 function blamedCause({ causes }, { rule }) {
     return rule === 'min-reduction' || rule === 'max-layers' ? undefined : causes?.find(({ deltaBytes }) => deltaBytes > 0);
 }
-/** The two ways out of a broken rule: mend the image, or change the limit. */
-const waysOut = ({ rule }, { code }) => `${rule === 'max-layers' ? 'Merge or drop instructions' : 'Make the image smaller'}, or change ${code(rule)} in the workflow.`;
+/** The two ways out of broken rules: mend the image, or change the limits. */
+const waysOut = (rules, { code }) => `${rules.every((rule) => rule === 'max-layers') ? 'Merge or drop instructions' : 'Make the image smaller'}, or change ${rules.map(code).join(' and ')} in the workflow.`;
 /** What the numbers are, for the small print. */
 const measureText = ({ builder }) => `size = \`.Size\` of \`${builder.method}\` on the ${builder.store} image store of Docker ${builder.engine}: ${builder.sizeMeaning}; 1 MB = 1,000,000 B`;
 /** Column title of the measured bytes. */

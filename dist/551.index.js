@@ -129,45 +129,6 @@ function positive(text) {
 }
 
 
-/***/ }),
-
-/***/ 2527:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BP: () => (/* binding */ logLine),
-/* harmony export */   SS: () => (/* binding */ codeSpan),
-/* harmony export */   g$: () => (/* binding */ printable),
-/* harmony export */   wh: () => (/* binding */ plainText)
-/* harmony export */ });
-// Nothing from an image, a Dockerfile or a repository is trusted text (design, rules of the house).
-// Control characters, and what reorders or hides text: bidi controls, zero-width characters, line separators, BOM, surrogates without a partner.
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-/** One line that shows what it holds: every control, bidi or invisible character is written as `�`, line breaks and tabs as a blank. */
-const printable = (text) => text.replaceAll(/\r\n|[\r\n\t\u0085\u2028\u2029]/g, ' ').replaceAll(UNPRINTABLE, '\uFFFD');
-/**
- * Text in a code span that stays one inside a Markdown table: nothing in it can end the span, the cell, the row or an HTML comment,
- * mention a person or start a tag. Backticks become ʼ and pipes ¦, which look alike: GitHub has no escape for either that holds in both places.
- */
-function codeSpan(text) {
-    const safe = printable(text).replaceAll('`', 'ʼ').replaceAll('|', '¦').replaceAll('-->', '--›').trim();
-    return `\`${safe === '' ? ' ' : safe}\``;
-}
-/** Plain words inside Markdown: no markup, link, mention, HTML or table syntax survives. */
-const plainText = (text) => printable(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()#|~!]/g, (mark) => `\\${mark}`)
-    .replaceAll('@', '@\u2060')
-    .replaceAll('://', ':\u2060//')
-    .replaceAll(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u2060.`);
-/** A line for the log: one line, and nothing that the runner reads as a command (`::x::` at its start, `##[x]` anywhere). */
-const logLine = (text) => printable(text)
-    .replaceAll('##[', '# #[')
-    .replace(/^(\s*):(?=:)/, '$1: ');
-
-
 /***/ })
 
 };

@@ -735,7 +735,7 @@ function renderText(report) {
             return [
                 ...(shown.length === 0 ? [] : [`What changed in ${(0,report_escape/* printable */.g$)(image.name)} ${image.platform}:`]),
                 ...shown,
-                ...image.verdicts.map((verdict) => `  ${(0,words/* verdictText */.nt)(verdict, style)}`),
+                ...image.verdicts.map((verdict) => `  ${(0,words/* verdictText */.nt)(verdict, image, style)}`),
             ];
         }),
         ...(0,words/* missingComparisons */.Zx)(report, style),
@@ -770,10 +770,10 @@ async function run(inputs, world) {
     const { host } = world;
     const startedAt = world.now().toISOString();
     const rules = listRules(inputs.budgets);
-    const builder = await world.engine.facts();
     const plan = await host.stage('Plan', () => (0,build_plan/* planBuilds */.z)(inputs, world));
     const built = await host.stage('Build', () => (0,build/* buildAll */.A)(plan, inputs.timeoutMs, world));
     const pairs = await host.stage('Measure', () => weighAll(plan, built, inputs.budgets.maxLayerSize === undefined ? 'when-different' : 'always', world));
+    const builder = await world.engine.facts();
     const comparisons = pairs.map((pair) => compareImages(pair, inputs.minChangeBytes));
     const images = comparisons.map((comparison) => reportImage(plan.name, comparison, judge(comparison, rules, inputs.warnOnly ? 'warned' : 'failed')));
     const report = assembleReport({

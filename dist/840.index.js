@@ -26,6 +26,7 @@ function bakeCall(targets, options, metadataFile) {
             ...targets.map(({ id }) => id),
         ],
         stdin: JSON.stringify(definition),
+        tags: targets.map(({ tag }) => tag),
         env: {
             BUILDX_METADATA_PROVENANCE: 'max',
             // Without it bake asks before it reads a context outside of its working directory.
@@ -322,7 +323,7 @@ function findFailure(plain, vertices, targets, mask) {
     };
 }
 // The builder went away: whichever target buildx names then, its Dockerfile is not to blame.
-const CONNECTION_LOST = /failed to receive status|rpc error: code = Unavailable|error reading from server/;
+const CONNECTION_LOST = /^(failed to solve: )?(failed to receive status|rpc error: code = Unavailable|Unavailable: )/;
 /** Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that buildx names. */
 function findFailedVertex(vertices, target, targets, text) {
     const failed = vertices.filter(({ error }) => error !== undefined && !error.includes('context canceled'));
@@ -374,7 +375,7 @@ const SIGN_OF_LIFE_MS = 10_000;
  */
 async function buildAll(plan, timeoutMs, world) {
     const deadline = world.now().getTime() + timeoutMs;
-    const mask = (0,build_mask/* createMask */.P)((0,build_mask/* valuesOf */.s)([...plan.options.buildArgs, ...plan.options.secrets]));
+    const mask = (0,build_mask/* createMask */.P)(plan.confidential);
     const failures = new Map();
     for (let targets = (0,build_plan/* listTargets */.n)(plan);; targets = targets.filter(({ id }) => !failures.has(id))) {
         const failure = await bakeOnce(targets, plan, deadline - world.now().getTime(), mask, world);
@@ -402,6 +403,8 @@ async function bakeOnce(targets, plan, timeoutMs, mask, { host, engine, temp, no
         const failure = progress.failure();
         if (failure)
             return failure;
+        // No target is to blame: an engine, buildx or builder that does not do says so itself.
+        await engine.facts();
         throw new errors/* ToolError */.v4('docker buildx bake', exitCode, progress.plainTail());
     }
     finally {
@@ -477,6 +480,8 @@ const valuesOf = (items) => items.map((item) => (0,_bake_js__WEBPACK_IMPORTED_MO
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9544);
 /* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8839);
+/* harmony import */ var _mask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5738);
+
 
 
 
@@ -503,18 +508,27 @@ async function planBuilds(inputs, world) {
     const name = inputs.name ?? defaultName(inputs.candidate, world);
     world.host.info(`Candidate: ${describeRecipe(candidate)}`);
     world.host.info(`Baseline: ${baseline.kind === 'none' ? `none, ${baseline.reason}` : baseline.kind === 'ref' ? `${baseline.label} (${baseline.sha.slice(0, 7)}), ${describeRecipe(baseline.recipe)}` : baseline.label}`);
-    return {
-        name,
-        candidate,
-        baseline,
-        platforms: inputs.build.platforms,
-        options: {
-            ...inputs.build,
-            buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
-            secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)),
-        },
-        token: world.token,
+    const options = {
+        ...inputs.build,
+        buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
+        secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)),
     };
+    const confidential = await confidentialValues(options, world);
+    return { name, candidate, baseline, platforms: inputs.build.platforms, options, confidential, token: world.token };
+}
+// BuildKit takes secrets of 500 kB at most; one that is longer than this is no text that a step would print.
+const MAX_SECRET_LENGTH = 100_000;
+async function confidentialValues(options, { environment, files }) {
+    const fromFiles = options.secretFiles.map(async (item) => {
+        const { value: file } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T)(item);
+        return (await files.kind(file)) === 'file' ? files.readText(file) : '';
+    });
+    const values = [
+        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_4__/* .valuesOf */ .s)([...options.buildArgs, ...options.secrets]),
+        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_4__/* .valuesOf */ .s)(options.secretEnvs).map((name) => environment(name) ?? ''),
+        ...(await Promise.all(fromFiles)),
+    ];
+    return values.filter((value) => value !== '' && value.length <= MAX_SECRET_LENGTH);
 }
 const describeRecipe = ({ dockerfile, target }) => dockerfile.file + (target === undefined ? '' : ` (target ${target})`);
 async function chooseBaseline(inputs, candidate, world) {
@@ -589,8 +603,8 @@ async function baselineAt(sha, label, inputs, candidate, world) {
     return { kind: 'ref', label, sha, recipe: { context, file, target: inputs.candidate.target, dockerfile, buildContexts } };
 }
 function insideRepository(root, absolute, input) {
-    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(root, absolute);
-    if (relative.startsWith('..') || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative)) {
+    const relative = relativeInside(root, absolute);
+    if (relative === undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${absolute} lies outside the repository ${root}, so it has no earlier version`, {
             hint: 'set baseline-file (and baseline-context) to compare with another Dockerfile, or baseline: none',
         });
@@ -600,8 +614,8 @@ function insideRepository(root, absolute, input) {
 /** A named context that is a folder of the repository is taken from the baseline's tree too. */
 function moveContext(item, root, tree) {
     const { name, value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T)(item);
-    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(root, value);
-    return !node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(value) || relative.startsWith('..') ? item : `${name}=${node_path__WEBPACK_IMPORTED_MODULE_0__.join(tree, relative)}`;
+    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(value) ? relativeInside(root, value) : undefined;
+    return relative === undefined ? item : `${name}=${node_path__WEBPACK_IMPORTED_MODULE_0__.join(tree, relative)}`;
 }
 /** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
 async function readRecipe(side, buildContexts, input, world) {
@@ -649,8 +663,12 @@ function requireStage(dockerfile, target, input) {
 }
 /** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
 function shownPath(file, workspace) {
-    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, file);
-    return relative.startsWith('..') || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative) ? file : relative.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
+    return relativeInside(workspace, file)?.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/') ?? file;
+}
+/** The way from a folder to what lies in it; undefined for what does not. */
+function relativeInside(folder, absolute) {
+    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(folder, absolute);
+    return relative === '..' || relative.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative) ? undefined : relative;
 }
 /** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */
 function withValue(item, environment) {

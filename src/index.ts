@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { createEngine, listImages, probeEngine, removeImages, type EngineProbe } from './adapters/docker.js'
-import { files } from './adapters/files.js'
+import { createEngine, probeEngine, removeImages, type EngineProbe } from './adapters/docker.js'
+import { files, realPath } from './adapters/files.js'
 import { killLeftGroup } from './adapters/process.js'
 import type { Inputs } from './config/inputs.js'
 import { CancelledError } from './errors.js'
 import type { Host, World } from './ports.js'
+import { printable } from './report/escape.js'
 import type { Report } from './report/schema.js'
 
 // The Action's entry: wires the adapters in and turns what happened into an exit code.
@@ -23,18 +24,18 @@ const BUILD_END_MS = 2_000
 
 /** What tells this run from others, and how it is stopped. */
 interface Run {
+  /** References of the images it has loaded, or is about to. */
+  readonly images: Set<string>
   readonly token: string
   readonly temp: string
   readonly signal: AbortSignal
 }
 
-/** What this run leaves in the engine and on disk, and how it is found again. */
-const imageRepository = (token: string): string => `tare-${token}`
-
 async function main(): Promise<number> {
   const stop = new AbortController()
   const token = randomBytes(6).toString('hex')
   const temp = path.join(tempRoot, `tare-${token}`)
+  const images = new Set<string>()
   // Docker is asked before anything else is loaded: its answers take as long as loading does.
   const probe = probeEngine(environment('INPUT_BUILDER'), stop.signal)
   const { actionsHost: host, failJob, readInput, saveState } = await import('./adapters/actions.js')
@@ -52,7 +53,7 @@ async function main(): Promise<number> {
       import('./deliver.js'),
     ])
     inputs = readInputs(readInput)
-    const world = await createWorld(inputs, probe, { token, temp, signal: stop.signal })
+    const world = await createWorld(inputs, probe, { token, temp, images, signal: stop.signal })
     await files.makeFolder(temp)
     running = run(inputs, world)
     const failure = failureOf(await Promise.race([running, rejectOnAbort(stop.signal)]))
@@ -70,16 +71,17 @@ async function main(): Promise<number> {
     // image after the images were removed.
     stop.abort()
     await Promise.race([Promise.allSettled([probe, running]), setTimeout(BUILD_END_MS)])
-    await cleanUp(token, temp)
+    await cleanUp([...images], temp)
   }
 }
 
-async function createWorld(inputs: Inputs, probe: Promise<EngineProbe>, { token, temp, signal }: Run): Promise<World> {
+async function createWorld(inputs: Inputs, probe: Promise<EngineProbe>, { token, temp, images, signal }: Run): Promise<World> {
   const [{ actionsHost: host, readEvent, readRunFacts, saveState }, { createGit }] = await Promise.all([
     import('./adapters/actions.js'),
     import('./adapters/git.js'),
   ])
-  const workspace = environment('GITHUB_WORKSPACE') ?? process.cwd()
+  // git speaks of real paths: a workspace behind a link would seem to lie outside of its repository.
+  const workspace = await realPath(environment('GITHUB_WORKSPACE') ?? process.cwd())
   const event = readEvent(environment)
   const { token: githubToken, build } = inputs
   return {
@@ -92,8 +94,10 @@ async function createWorld(inputs: Inputs, probe: Promise<EngineProbe>, { token,
       builder: build.builder,
       workspace,
       signal,
-      onBake: (pid) => {
+      onBake: (pid, tags) => {
+        for (const tag of tags) images.add(tag)
         saveState('bake', String(pid))
+        saveState('images', [...images].join(' '))
       },
     }),
     comment: async (request) => {
@@ -124,17 +128,16 @@ const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
   })
 
 /** Removes our images and files. What cannot be removed is said, and fails nothing. */
-async function cleanUp(token: string, temp: string): Promise<void> {
-  const ours = await listImages(imageRepository(token))
-  const problem = ours.length === 0 ? undefined : await removeImages(ours)
-  if (problem !== undefined) process.stderr.write(`Could not remove ${ours.join(', ')}: ${problem}\n`)
+async function cleanUp(images: readonly string[], temp: string): Promise<void> {
+  const problem = images.length === 0 ? undefined : await removeImages(images)
+  if (problem !== undefined) process.stderr.write(`Could not remove ${images.join(', ')}: ${printable(problem)}\n`)
   await files.remove(temp)
 }
 
-const state = { token: environment('STATE_token'), temp: environment('STATE_temp'), bake: environment('STATE_bake') }
-if (state.token !== undefined && state.temp !== undefined) {
+const state = { temp: environment('STATE_temp'), images: environment('STATE_images'), bake: environment('STATE_bake') }
+if (state.temp !== undefined) {
   if (state.bake !== undefined) killLeftGroup(Number(state.bake), state.temp)
-  await cleanUp(state.token, state.temp)
+  await cleanUp(state.images?.split(' ') ?? [], state.temp)
   process.exit(0)
 }
 process.exit(await main())

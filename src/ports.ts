@@ -67,6 +67,8 @@ export interface BakeCall {
   readonly args: readonly string[]
   readonly stdin: string
   readonly env: Readonly<Record<string, string>>
+  /** References of the images it loads. */
+  readonly tags: readonly string[]
 }
 
 /** One row of `docker image history`, sizes in bytes. */

@@ -19,12 +19,13 @@ export async function run(inputs: Inputs, world: World): Promise<Report> {
   const startedAt = world.now().toISOString()
   const rules = listRules(inputs.budgets)
 
-  const builder = await world.engine.facts()
   const plan = await host.stage('Plan', () => planBuilds(inputs, world))
   const built = await host.stage('Build', () => buildAll(plan, inputs.timeoutMs, world))
   const pairs = await host.stage('Measure', () =>
     weighAll(plan, built, inputs.budgets.maxLayerSize === undefined ? 'when-different' : 'always', world),
   )
+
+  const builder = await world.engine.facts()
 
   const comparisons = pairs.map((pair) => compareImages(pair, inputs.minChangeBytes))
   const images = comparisons.map((comparison) =>

@@ -4,6 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeOn } from '../support/engines.js'
 import { makeFolder, removeFolder, runTare } from '../support/tare.js'
 
+const client = (plugins: string, complaint: string): string =>
+  `#!/bin/sh\ncase "$1" in buildx) echo "${complaint}" >&2; exit 1;; info) env PATH="$REAL_PATH" docker "$@" | sed '${plugins}';; *) exec env PATH="$REAL_PATH" docker "$@";; esac\n`
+
 // Each message says what is wrong, where, and what to do.
 
 describeOn('classic', 'bad input', (engine) => {
@@ -14,10 +17,9 @@ describeOn('classic', 'bad input', (engine) => {
       app: 'x',
       'folder/x': '',
       'broken.json': '{"pull_request": ',
-      'bin/docker':
-        '#!/bin/sh\ncase "$1 $2" in "buildx version") echo "github.com/docker/buildx v0.12.1 abc";; *) exec /usr/bin/env PATH="$REAL_PATH" docker "$@";; esac\n',
-      'nobuildx/docker':
-        '#!/bin/sh\ncase "$1" in buildx) echo "docker: \'buildx\' is not a docker command." >&2; exit 1;; *) exec /usr/bin/env PATH="$REAL_PATH" docker "$@";; esac\n',
+      // Clients whose buildx is 0.12, or not there at all: the real one, with what it says of its plugins changed.
+      'bin/docker': client('s/"Version":"[^"]*"/"Version":"v0.12.1"/', 'unknown flag: --metadata-file'),
+      'nobuildx/docker': client('s/"Name":"buildx"/"Name":"other"/', "docker: 'buildx' is not a docker command."),
     })
     await chmod(path.join(workspace, 'bin/docker'), 0o755)
     await chmod(path.join(workspace, 'nobuildx/docker'), 0o755)

@@ -34,7 +34,7 @@ for (const kind of ['classic', 'containerd', 'container'] as const) {
       expect(outputs).not.toHaveProperty('size')
       if (kind !== 'containerd') {
         expect(exitCode).toBe(1)
-        expect(summary).toContain('### ❌ Image size: 1 of 2 images is over budget: `app` linux/arm64')
+        expect(summary).toContain('### ❌ Image size: 1 of 2 platforms is over budget: `app` linux/arm64')
       }
     })
 

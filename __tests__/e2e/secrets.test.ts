@@ -14,6 +14,8 @@ for (const kind of ['classic', 'containerd'] as const) {
         good: `FROM ${engine.debian} AS base\n${instructions}`,
         failing: `FROM ${engine.debian}\n${instructions}RUN echo "dying with $TOKEN"; exit 3\n`,
         'failing-copy': `FROM ${engine.debian}\nARG TOKEN\nCOPY $TOKEN /\n`,
+        prints: `FROM ${engine.debian}\nRUN --mount=type=secret,id=s echo "it is $(cat /run/secrets/s)"; exit 1\n`,
+        'secret.txt': `${TOKEN}\n`,
         'in-from': 'ARG BASE\nFROM $BASE\nCOPY good /\n',
       })
     })
@@ -38,6 +40,21 @@ for (const kind of ['classic', 'containerd'] as const) {
       })
       expect(result.report!.images[0]!.candidate.layers[0]!.origin).toMatchObject({ kind: 'base', image: '$BASE' })
       expect(result.everything).not.toContain(engine.debian)
+    })
+
+    test.each([
+      ['secrets', `s=${TOKEN}`],
+      ['secret-envs', 's=MY_SECRET'],
+      ['secret-files', 's=secret.txt'],
+    ])('%s: a step that prints its secret prints it masked', async (input, value) => {
+      const result = await runTare(engine, {
+        workspace,
+        inputs: { file: 'prints', baseline: 'none', [input]: value, 'no-cache': 'true' },
+        env: { MY_SECRET: TOKEN },
+      })
+      expect(result.exitCode).toBe(1)
+      expect(result.summary).toContain('it is ***')
+      expect(result.everything).not.toContain(TOKEN)
     })
 
     test('a failing baseline does not publish it either', async () => {

@@ -45,7 +45,7 @@ describe('plainText: words, whatever they look like', () => {
     ['main could not be built', 'main could not be built'],
     ['a|b', 'a\\|b'],
     ['*bold* _it_ `code` ~~no~~', '\\*bold\\* \\_it\\_ \\`code\\` \\~\\~no\\~\\~'],
-    ['[x](y) ![i](u)', '\\[x\\]\\(y\\) \\!\\[i\\]\\(u\\)'],
+    ['[x](y) ![i](u)', '\\[x\\](y) \\!\\[i\\](u)'],
     ['<img src=x onerror=y>', '&lt;img src=x onerror=y&gt;'],
     ['a & b &lt;', 'a &amp; b &amp;lt;'],
     ['<!-- x -->', '&lt;\\!-- x --&gt;'],

@@ -14,11 +14,15 @@ async function lint(file: string, text: string): Promise<readonly string[]> {
   // The service remembers documents by address: each gets its own.
   const document = TextDocument.create(`file:///${++documents}/${file}`, 'yaml', 1, text)
   const problems = await (file === 'action.yml' ? validateAction(document) : validate(document))
-  return problems.map(({ message, range }) => `${file}:${range.start.line + 1} ${message}`)
+  return problems.map(({ message, range }) => `${file}:${range.start.line + 1} ${typeof message === 'string' ? message : message.value}`)
 }
 
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
-const workflows = ['examples/workflows', '.github/workflows'].flatMap((folder) => readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.yml')).map((name) => `${folder}/${name}`))
+const workflows = ['examples/workflows', '.github/workflows'].flatMap((folder) =>
+  readdirSync(path.join(root, folder))
+    .filter((name) => name.endsWith('.yml'))
+    .map((name) => `${folder}/${name}`),
+)
 
 test('there are workflows to look at', () => {
   expect(workflows.length).toBeGreaterThanOrEqual(7)
@@ -40,8 +44,11 @@ test.each([
   expect((await lint(file, text())).join()).toContain(word)
 })
 
-test.each(workflows.filter((file) => file.startsWith('.github/')))('%s pins every foreign action by SHA, with its version beside it, and asks for permissions', (file) => {
-  const uses = [...read(file).matchAll(/uses: (?!\.\/)(.*)/g)].map(([, reference]) => reference)
-  for (const reference of uses) expect(reference).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
-  expect(read(file)).toMatch(/^permissions:\n {2}contents: read$/m)
-})
+test.each(workflows.filter((file) => file.startsWith('.github/')))(
+  '%s pins every foreign action by SHA, with its version beside it, and asks for permissions',
+  (file) => {
+    const uses = [...read(file).matchAll(/uses: (?!\.\/)(.*)/g)].map(([, reference]) => reference)
+    for (const reference of uses) expect(reference).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+    expect(read(file)).toMatch(/^permissions:\n {2}contents: read$/m)
+  },
+)

@@ -10,27 +10,23 @@ const QUERY_TIMEOUT_MS = 30_000
 // rawjson progress came with buildx 0.13, provenance in the metadata file with 0.14 (buildx release notes).
 const MIN_BUILDX = [0, 14] as const
 
-/** The three questions asked before anything else, together: they only read, and each costs a process. */
+/** The two questions asked before anything else, together: they only read, and each costs a process. */
 export interface EngineProbe {
   readonly info: ProcessResult
-  readonly buildxVersion: ProcessResult
   readonly builder: ProcessResult
 }
 
 /** Asks docker what it is. Started first thing, so that the answers are there when they are needed. Never throws. */
 export async function probeEngine(builder: string | undefined, signal: AbortSignal): Promise<EngineProbe> {
   const query = (...args: readonly string[]) => runProcess({ command: 'docker', args, timeoutMs: QUERY_TIMEOUT_MS, signal })
-  const [info, buildxVersion, inspected] = await Promise.all([
-    query(
-      'info',
-      '--format',
-      '{"version":{{json .ServerVersion}},"driver":{{json .Driver}},"status":{{json .DriverStatus}},"errors":{{json .ServerErrors}}}',
-    ),
-    query('buildx', 'version'),
+  const [info, inspected] = await Promise.all([
+    query('info', '--format', INFO_FORMAT),
     query('buildx', 'inspect', ...(builder === undefined ? [] : [builder])),
   ])
-  return { info, buildxVersion, builder: inspected }
+  return { info, builder: inspected }
 }
+
+const INFO_FORMAT = `{${['ServerVersion', 'Driver', 'DriverStatus', 'ServerErrors', 'ClientInfo.Plugins'].map((field) => `"${field}":{{json .${field}}}`).join(',')}}`
 
 /** The engine behind `docker`. @param probe its answers to `probeEngine` */
 export function createEngine(
@@ -39,7 +35,8 @@ export function createEngine(
     readonly builder: string | undefined
     readonly workspace: string
     readonly signal: AbortSignal
-    readonly onBake: (pid: number) => void
+    /** Told what a bake will leave behind when it is not ended properly. */
+    readonly onBake: (pid: number, tags: readonly string[]) => void
   },
 ): Engine {
   return {
@@ -55,7 +52,9 @@ export function createEngine(
         timeoutMs: Math.max(1, timeoutMs),
         signal: options.signal,
         onStderrLine: onLine,
-        onStart: options.onBake,
+        onStart: (pid) => {
+          options.onBake(pid, call.tags)
+        },
       })
       if (ended === 'aborted') throw new CancelledError(String(options.signal.reason))
       if (ended === 'timeout') {
@@ -89,23 +88,13 @@ export async function removeImages(references: readonly string[]): Promise<strin
   return exitCode === 0 || complaints.length === 0 ? undefined : complaints.join('\n')
 }
 
-/** References of all images of one of our repositories. */
-export async function listImages(repository: string): Promise<readonly string[]> {
-  const { stdout } = await runProcess({
-    command: 'docker',
-    args: ['image', 'ls', '--filter', `reference=${repository}`, '--format', '{{.Repository}}:{{.Tag}}'],
-    timeoutMs: QUERY_TIMEOUT_MS,
-  })
-  return stdout.split('\n').filter((line) => line.startsWith(`${repository}:`))
-}
-
 async function docker(...args: readonly string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await getExecOutput('docker', [...args], { silent: true, ignoreReturnCode: true })
   if (exitCode !== 0) throw new ToolError(`docker ${args.slice(0, 2).join(' ')}`, exitCode, stderr.trim())
   return stdout
 }
 
-function readFacts({ info, buildxVersion, builder }: EngineProbe, wanted: string | undefined): BuilderFacts {
+function readFacts({ info, builder }: EngineProbe, wanted: string | undefined): BuilderFacts {
   if (info.ended === 'not started') {
     throw new UserError('no docker: the command is not in PATH', {
       hint: 'use a runner with Docker (ubuntu-latest has it), or install Docker Engine and buildx',
@@ -116,12 +105,13 @@ function readFacts({ info, buildxVersion, builder }: EngineProbe, wanted: string
       hint: `docker info gave no answer in ${formatSeconds(QUERY_TIMEOUT_MS)}: restart the engine`,
     })
   const engine = parseInfo(info.stdout)
-  if (info.exitCode !== 0 || engine?.version === undefined || engine.version === '') {
-    throw new UserError(`no Docker engine answers: ${engine?.errors?.[0] ?? lastLine(info.stderr)}`, {
+  const version = engine?.ServerVersion ?? ''
+  if (info.exitCode !== 0 || !engine || version === '') {
+    throw new UserError(`no Docker engine answers: ${engine?.ServerErrors?.[0] ?? lastLine(info.stderr)}`, {
       hint: 'start the engine, or point DOCKER_HOST at one that runs',
     })
   }
-  const buildx = readBuildxVersion(buildxVersion)
+  const buildx = readBuildxVersion(engine, builder)
   if (builder.exitCode !== 0) {
     throw new UserError(
       `builder: ${wanted === undefined ? 'the current builder' : JSON.stringify(wanted)} cannot be used: ${lastLine(builder.stderr)}`,
@@ -131,17 +121,16 @@ function readFacts({ info, buildxVersion, builder }: EngineProbe, wanted: string
     )
   }
   const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(builder.stdout)?.[1]?.trim() ?? 'unknown'
-  const store =
-    engine.status?.some(([key, value]) => key === 'driver-type' && value === 'io.containerd.snapshotter.v1') === true
-      ? 'containerd'
-      : 'classic'
+  const isContainerd =
+    engine.DriverStatus?.some(([key, value]) => key === 'driver-type' && value === 'io.containerd.snapshotter.v1') === true
+  const store = isContainerd ? 'containerd' : 'classic'
   return {
     name: field('Name'),
     driver: field('Driver'),
     store,
     method: 'docker image inspect',
-    sizeMeaning: sizeMeaning(store, engine.version),
-    engine: engine.version,
+    sizeMeaning: sizeMeaning(store, version),
+    engine: version,
     buildx,
   }
 }
@@ -152,10 +141,11 @@ function sizeMeaning(store: BuilderFacts['store'], version: string): string {
   return Number.parseInt(version, 10) <= 29 ? 'compressed layers, manifest and config' : 'compressed layers plus their unpacked files'
 }
 
-function readBuildxVersion({ stdout, stderr, exitCode }: ProcessResult): string {
-  const [, version, major, minor] = /v?((\d+)\.(\d+)\.\d+[^\s]*)/.exec(stdout) ?? []
-  if (exitCode !== 0 || version === undefined) {
-    throw new UserError(`docker has no buildx: ${lastLine(stderr) || 'docker buildx version failed'}`, {
+function readBuildxVersion(engine: EngineInfo, builder: ProcessResult): string {
+  const plugin = engine['ClientInfo.Plugins']?.find(({ Name }) => Name === 'buildx')
+  const [, version, major, minor] = /v?((\d+)\.(\d+)\.\d+[^\s]*)/.exec(plugin?.Version ?? '') ?? []
+  if (version === undefined) {
+    throw new UserError(`docker has no buildx: ${lastLine(builder.stderr)}`, {
       hint: 'install the docker-buildx plugin, or run docker/setup-buildx-action first',
     })
   }
@@ -168,10 +158,12 @@ function readBuildxVersion({ stdout, stderr, exitCode }: ProcessResult): string 
   return version
 }
 
+// `docker info`, in docker's own names.
 interface EngineInfo {
-  readonly version?: string
-  readonly status?: readonly (readonly [string, string])[] | null
-  readonly errors?: readonly string[] | null
+  readonly ServerVersion?: string
+  readonly DriverStatus?: readonly (readonly [string, string])[] | null
+  readonly ServerErrors?: readonly string[] | null
+  readonly 'ClientInfo.Plugins'?: readonly { readonly Name?: string; readonly Version?: string }[] | null
 }
 
 function parseInfo(stdout: string): EngineInfo | undefined {

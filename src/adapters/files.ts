@@ -1,7 +1,10 @@
 import { constants } from 'node:fs'
-import { access, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../ports.js'
+
+/** @returns the path with links followed; as it is when there is no such thing */
+export const realPath = (name: string): Promise<string> => realpath(name).catch(() => name)
 
 export const files: Files = {
   async kind(name) {

@@ -23,6 +23,7 @@ export function bakeCall(targets: readonly BuildTarget[], options: BuildInputs, 
       ...targets.map(({ id }) => id),
     ],
     stdin: JSON.stringify(definition),
+    tags: targets.map(({ tag }) => tag),
     env: {
       BUILDX_METADATA_PROVENANCE: 'max',
       // Without it bake asks before it reads a context outside of its working directory.

@@ -1,7 +1,7 @@
 import { ToolError } from '../errors.js'
 import type { Host, World } from '../ports.js'
 import { bakeCall } from './bake.js'
-import { createMask, valuesOf } from './mask.js'
+import { createMask } from './mask.js'
 import { listTargets, type BuildTarget, type Plan } from './plan.js'
 import { followBuild, type BuildFailure, type Progress } from './progress.js'
 
@@ -36,7 +36,7 @@ const SIGN_OF_LIFE_MS = 10_000
  */
 export async function buildAll(plan: Plan, timeoutMs: number, world: BuildWorld): Promise<Built> {
   const deadline = world.now().getTime() + timeoutMs
-  const mask = createMask(valuesOf([...plan.options.buildArgs, ...plan.options.secrets]))
+  const mask = createMask(plan.confidential)
   const failures = new Map<string, BuildFailure>()
   for (let targets = listTargets(plan); ; targets = targets.filter(({ id }) => !failures.has(id))) {
     const failure = await bakeOnce(targets, plan, deadline - world.now().getTime(), mask, world)
@@ -66,6 +66,8 @@ async function bakeOnce(
     if (exitCode === 0) return undefined
     const failure = progress.failure()
     if (failure) return failure
+    // No target is to blame: an engine, buildx or builder that does not do says so itself.
+    await engine.facts()
     throw new ToolError('docker buildx bake', exitCode, progress.plainTail())
   } finally {
     life.stop()

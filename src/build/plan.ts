@@ -4,6 +4,7 @@ import { ToolError, UserError } from '../errors.js'
 import { findStage, parseDockerfile, stageLabel, type Dockerfile } from '../measure/dockerfile.js'
 import type { PullRequestEvent, World } from '../ports.js'
 import { splitPair } from './bake.js'
+import { valuesOf } from './mask.js'
 
 /** What one side is built from; paths are absolute. */
 export interface Recipe {
@@ -27,6 +28,8 @@ export interface Plan {
   readonly baseline: Baseline
   readonly platforms: readonly string[]
   readonly options: BuildInputs
+  /** Values that nobody may see: of build arguments and of secrets. */
+  readonly confidential: readonly string[]
   /** Names this run's images; nobody else's carry it. */
   readonly token: string
 }
@@ -72,18 +75,29 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
   world.host.info(
     `Baseline: ${baseline.kind === 'none' ? `none, ${baseline.reason}` : baseline.kind === 'ref' ? `${baseline.label} (${baseline.sha.slice(0, 7)}), ${describeRecipe(baseline.recipe)}` : baseline.label}`,
   )
-  return {
-    name,
-    candidate,
-    baseline,
-    platforms: inputs.build.platforms,
-    options: {
-      ...inputs.build,
-      buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
-      secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)),
-    },
-    token: world.token,
+  const options = {
+    ...inputs.build,
+    buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
+    secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)),
   }
+  const confidential = await confidentialValues(options, world)
+  return { name, candidate, baseline, platforms: inputs.build.platforms, options, confidential, token: world.token }
+}
+
+// BuildKit takes secrets of 500 kB at most; one that is longer than this is no text that a step would print.
+const MAX_SECRET_LENGTH = 100_000
+
+async function confidentialValues(options: BuildInputs, { environment, files }: PlanWorld): Promise<readonly string[]> {
+  const fromFiles = options.secretFiles.map(async (item) => {
+    const { value: file } = splitPair(item)
+    return (await files.kind(file)) === 'file' ? files.readText(file) : ''
+  })
+  const values = [
+    ...valuesOf([...options.buildArgs, ...options.secrets]),
+    ...valuesOf(options.secretEnvs).map((name) => environment(name) ?? ''),
+    ...(await Promise.all(fromFiles)),
+  ]
+  return values.filter((value) => value !== '' && value.length <= MAX_SECRET_LENGTH)
 }
 
 const describeRecipe = ({ dockerfile, target }: Recipe): string => dockerfile.file + (target === undefined ? '' : ` (target ${target})`)
@@ -157,8 +171,8 @@ async function baselineAt(sha: string, label: string, inputs: Inputs, candidate:
 }
 
 function insideRepository(root: string, absolute: string, input: string): string {
-  const relative = path.relative(root, absolute)
-  if (relative.startsWith('..') || path.isAbsolute(relative)) {
+  const relative = relativeInside(root, absolute)
+  if (relative === undefined) {
     throw new UserError(`${input}: ${absolute} lies outside the repository ${root}, so it has no earlier version`, {
       hint: 'set baseline-file (and baseline-context) to compare with another Dockerfile, or baseline: none',
     })
@@ -169,8 +183,8 @@ function insideRepository(root: string, absolute: string, input: string): string
 /** A named context that is a folder of the repository is taken from the baseline's tree too. */
 function moveContext(item: string, root: string, tree: string): string {
   const { name, value } = splitPair(item)
-  const relative = path.relative(root, value)
-  return !path.isAbsolute(value) || relative.startsWith('..') ? item : `${name}=${path.join(tree, relative)}`
+  const relative = path.isAbsolute(value) ? relativeInside(root, value) : undefined
+  return relative === undefined ? item : `${name}=${path.join(tree, relative)}`
 }
 
 /** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
@@ -224,8 +238,13 @@ function requireStage(dockerfile: Dockerfile, target: string, input: string): vo
 
 /** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
 function shownPath(file: string, workspace: string): string {
-  const relative = path.relative(workspace, file)
-  return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative.split(path.sep).join('/')
+  return relativeInside(workspace, file)?.split(path.sep).join('/') ?? file
+}
+
+/** The way from a folder to what lies in it; undefined for what does not. */
+function relativeInside(folder: string, absolute: string): string | undefined {
+  const relative = path.relative(folder, absolute)
+  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative) ? undefined : relative
 }
 
 /** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */

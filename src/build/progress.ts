@@ -240,7 +240,7 @@ function findFailure(
 }
 
 // The builder went away: whichever target buildx names then, its Dockerfile is not to blame.
-const CONNECTION_LOST = /failed to receive status|rpc error: code = Unavailable|error reading from server/
+const CONNECTION_LOST = /^(failed to solve: )?(failed to receive status|rpc error: code = Unavailable|Unavailable: )/
 
 /** Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that buildx names. */
 function findFailedVertex(

@@ -22,7 +22,7 @@ export const plainText = (text: string): string =>
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()#|~!]/g, (mark) => `\\${mark}`)
+    .replaceAll(/[\\`*_{}[\]#|~!]/g, (mark) => `\\${mark}`)
     .replaceAll('@', '@\u2060')
     .replaceAll('://', ':\u2060//')
     .replaceAll(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u2060.`)

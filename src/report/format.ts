@@ -37,7 +37,7 @@ export function formatPercent(percent: number): string {
 /** `+21.5 %`, `−99.8 %`. */
 export function formatPercentDelta(percent: number): string {
   if (percent === 0) return '0.0 %'
-  return `${percent > 0 ? '+' : MINUS}${formatPercent(percent).replace('less than', '<')}`
+  return `${percent > 0 ? '+' : MINUS}${formatPercent(percent).replace('less than ', '<')}`
 }
 
 /** `3%` as a limit: `3 %`, `2.5 %`. */

@@ -105,20 +105,19 @@ function headline(report: Report): string {
   return `### ${glyph} Image size: ${text}`
 }
 
-/** What a broken budget ends with: where to start, and the two ways out. */
+/** What broken budgets end with: the two ways out of each image's, and where to start. */
 function renderWaysOut(report: Report): string {
-  const lines = report.images.flatMap((image) =>
-    image.verdicts
-      .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
-      .map((verdict) => {
-        const cause = blamedCause(image, verdict)
-        const start = cause ? ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${formatDelta(cause.deltaBytes)}).` : ''
-        const whose = report.images.length > 1 ? `${imageLabel(image, report, style)}: ` : ''
-        return `> ${whose}${waysOut(verdict, style)}${start}`
-      }),
-  )
-  // One line per rule, each a paragraph of its own.
-  return lines.length === 0 ? '' : `> [!TIP]\n${[...new Set(lines)].join('\n>\n')}`
+  const lines = report.images.flatMap((image) => {
+    const broken = image.verdicts.filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
+    if (broken.length === 0) return []
+    const rules = broken.map(({ rule }) => rule)
+    const cause = broken.map((verdict) => blamedCause(image, verdict)).find((found) => found !== undefined)
+    const start = cause ? ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${formatDelta(cause.deltaBytes)}).` : ''
+    const whose = report.images.length > 1 ? `${imageLabel(image, report, style)}: ` : ''
+    return [`> ${whose}${waysOut(rules, style)}${start}`]
+  })
+  // Each a paragraph of its own.
+  return lines.length === 0 ? '' : `> [!TIP]\n${lines.join('\n>\n')}`
 }
 
 function renderTable(report: Report): string {
@@ -129,7 +128,7 @@ function renderTable(report: Report): string {
     `**${formatBytes(image.candidate.engineBytes)}**`,
     baselineCell(image),
     changeText(image) || '–',
-    ...(judged ? [image.verdicts.map((verdict) => verdictText(verdict, style)).join('<br>')] : []),
+    ...(judged ? [image.verdicts.map((verdict) => verdictText(verdict, image, style)).join('<br>')] : []),
   ])
   return table(['Image', size, 'Baseline', 'Change', ...(judged ? ['Budget'] : [])], [':--', '--:', '--:', '--:', ':--'], rows)
 }
@@ -143,7 +142,12 @@ function baselineCell(image: ReportImage): string {
 
 function renderCauses(image: ReportImage, report: Report, limit: number): string[] {
   const causes = image.causes ?? []
-  if (causes.length === 0) return []
+  if (causes.length === 0) {
+    const unknown = image.change === 'changed' && image.causes === undefined
+    return unknown
+      ? [`What changed in ${imageLabel(image, report, style)} is not known: layer sizes do not add up to the image's on this store.`]
+      : []
+  }
   const shown = causes.slice(0, limit)
   const rest = causes.slice(limit)
   const rows = shown.map((cause) => [causeCell(cause, image, report), `**${formatDelta(cause.deltaBytes)}**`])
@@ -161,10 +165,13 @@ function renderLayers(image: ReportImage, report: Report, limit: number): string
   const title = (count: number) => `Layers of ${imageLabel(image, report, style)}: ${layerCount(count)}`
   if (baseline.kind === 'none' || baseline.kind === 'failed') {
     const rows = ours.map((layer) => [originCell(layer.origin, commit, report), layerSize(layer)])
-    return [details(title(candidate.layers.length), table(['Layer', size], [':--', '--:'], cut(rows, limit)))]
+    return [details(title(candidate.layers.length), table(['Layer', size], [':--', '--:'], cut(rows, limit, rows.length)))]
   }
   const theirs = groupBase(baseline.layers)
-  const rows = sideBySide(theirs, ours).map(([left, right]) => [
+  const pairs = sideBySide(theirs, ours)
+  // Where there are too many, what both hold is the least news.
+  const told = pairs.length <= limit ? pairs : pairs.filter(([left, right]) => left?.shared !== true || right?.shared !== true)
+  const rows = told.map(([left, right]) => [
     left ? originCell(left.origin, baselineCommit(image, report), report) : '',
     left ? layerSize(left) : '',
     right ? originCell(right.origin, commit, report) : '',
@@ -172,7 +179,7 @@ function renderLayers(image: ReportImage, report: Report, limit: number): string
   ])
   const heading = `${title(candidate.layers.length)} (baseline ${layerCount(baseline.layers.length)})`
   const header = [`Baseline ${baselineLabel(image, style)}`, size, 'Candidate', size]
-  return [details(heading, table(header, [':--', '--:', ':--', '--:'], cut(rows, limit)))]
+  return [details(heading, table(header, [':--', '--:', ':--', '--:'], cut(rows, limit, pairs.length)))]
 }
 
 type Row = Omit<Layer, 'diffId'> & { readonly count: number }
@@ -207,9 +214,10 @@ function sideBySide(left: readonly Row[], right: readonly Row[]): (readonly [Row
 
 const layerSize = ({ engineBytes }: Row): string => (engineBytes === undefined ? 'not known' : formatBytes(engineBytes))
 
-function cut(rows: readonly string[][], limit: number): readonly string[][] {
-  if (rows.length <= limit) return rows
-  return [...rows.slice(0, limit), [`… ${rows.length - limit} more rows`, ...(rows[0] ?? []).slice(1).map(() => '')]]
+/** @param total how many rows there would be */
+function cut(rows: readonly string[][], limit: number, total: number): readonly string[][] {
+  const shown = rows.slice(0, limit)
+  return shown.length === total ? shown : [...shown, [`… ${total - shown.length} more rows`, ...(rows[0] ?? []).slice(1).map(() => '')]]
 }
 
 function originCell(origin: Origin, commit: string | undefined, report: Report): string {

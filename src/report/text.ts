@@ -35,7 +35,7 @@ export function renderText(report: Report): readonly string[] {
       return [
         ...(shown.length === 0 ? [] : [`What changed in ${printable(image.name)} ${image.platform}:`]),
         ...shown,
-        ...image.verdicts.map((verdict) => `  ${verdictText(verdict, style)}`),
+        ...image.verdicts.map((verdict) => `  ${verdictText(verdict, image, style)}`),
       ]
     }),
     ...missingComparisons(report, style),

@@ -24,7 +24,9 @@ export const baselineLabel = ({ baseline }: ReportImage, { code }: Style): strin
 /** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
 export function missingComparisons(report: Report, style: Style): readonly string[] {
   const told = headlineOf(report, style).text
-  const reasons = report.images.flatMap(({ baseline }) => ('reason' in baseline ? style.plain(baseline.reason) : []))
+  const reasons = report.images.flatMap(({ baseline, change }) =>
+    'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : [],
+  )
   return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => `No comparison: ${reason}`)
 }
 
@@ -58,11 +60,12 @@ export function changeText({ delta }: ReportImage): string {
 const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', skipped: '➖' } as const
 
 /** One verdict in a few words: `✅ max-size 5 MB (24 %)`. */
-export function verdictText(verdict: Verdict, { code, plain }: Style): string {
+export function verdictText(verdict: Verdict, { baseline }: ReportImage, { code, plain }: Style): string {
   const head = `${GLYPHS[verdict.outcome]} ${code(verdict.rule)} ${limitText(verdict.limit)}`
   switch (verdict.outcome) {
     case 'skipped':
-      return `${head}: not judged, ${plain(verdict.reason ?? 'no reason known')}`
+      // Why there is no comparison is told once, beside the table.
+      return `${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no baseline' : plain(verdict.reason ?? 'no reason known')}`
     case 'passed': {
       const used = usedShare(verdict)
       return used === undefined ? head : `${head} (${wholePercent(used)} %)`
@@ -94,7 +97,7 @@ export function brokenRuleText(image: ReportImage, verdict: Verdict): string {
     case 'max-size':
       return `is ${size}, ${excess} over its ${limitText(verdict.limit)} limit`
     case 'max-increase':
-      return `is ${size} and grows by ${growth(image)}, more than the ${limitText(verdict.limit)} allowed`
+      return `is ${size} and grows by ${growth(image)}, more than the ${limitText(verdict.limit).replace(', ', ' and ')} allowed`
     case 'min-reduction':
       return `is ${size}, ${reductionText(image)} its baseline, but ${limitText(verdict.limit)} smaller is asked for`
     case 'max-layers':
@@ -171,23 +174,24 @@ function shareOfLimit({ verdicts }: ReportImage): string {
 
 function totalHeadline(report: Report, style: Style): Headline {
   const { images } = report
+  const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images'
   const labels = (chosen: readonly ReportImage[]): string => chosen.map((image) => imageLabel(image, report, style)).join(', ')
   const broken = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed' || outcome === 'warned'))
   if (broken.length > 0) {
     const failed = report.result === 'fail'
     return {
       glyph: failed ? '❌' : '⚠️',
-      text: `${broken.length} of ${images.length} images ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
+      text: `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
     }
   }
   const changed = images.filter(({ change }) => change === 'changed')
-  if (report.result === 'no-baseline') return { glyph: 'ℹ️', text: `${images.length} images weighed, no comparison: ${labels(images)}` }
+  if (report.result === 'no-baseline') return { glyph: 'ℹ️', text: `${images.length} ${noun} weighed, no comparison: ${labels(images)}` }
   return {
     glyph: '✅',
     text:
       changed.length === 0
-        ? `${images.length} images, none changed`
-        : `${changed.length} of ${images.length} images changed, all within budget: ${labels(changed)}`,
+        ? `${images.length} ${noun}, none changed`
+        : `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
   }
 }
 
@@ -208,7 +212,7 @@ export function failureSentence(image: ReportImage, verdict: Verdict): string {
   const plain: Style = { code: (text) => text, plain: (text) => text }
   const cause = blamedCause(image, verdict)
   const because = cause ? ` Largest cause: ${originText(cause.origin, plain)} (${formatDelta(cause.deltaBytes)}).` : ''
-  return `${image.name} ${image.platform} ${brokenRuleText(image, verdict)} (${verdict.rule}).${because} ${waysOut(verdict, plain)}`
+  return `${image.name} ${image.platform} ${brokenRuleText(image, verdict)} (${verdict.rule}).${because} ${waysOut([verdict.rule], plain)}`
 }
 
 /** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
@@ -216,9 +220,9 @@ export function blamedCause({ causes }: ReportImage, { rule }: Verdict): Cause |
   return rule === 'min-reduction' || rule === 'max-layers' ? undefined : causes?.find(({ deltaBytes }) => deltaBytes > 0)
 }
 
-/** The two ways out of a broken rule: mend the image, or change the limit. */
-export const waysOut = ({ rule }: Verdict, { code }: Style): string =>
-  `${rule === 'max-layers' ? 'Merge or drop instructions' : 'Make the image smaller'}, or change ${code(rule)} in the workflow.`
+/** The two ways out of broken rules: mend the image, or change the limits. */
+export const waysOut = (rules: readonly Verdict['rule'][], { code }: Style): string =>
+  `${rules.every((rule) => rule === 'max-layers') ? 'Merge or drop instructions' : 'Make the image smaller'}, or change ${rules.map(code).join(' and ')} in the workflow.`
 
 /** What the numbers are, for the small print. */
 export const measureText = ({ builder }: Report): string =>

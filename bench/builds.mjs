@@ -1,0 +1,165 @@
+// @ts-check
+// A whole run of Tare against the script that a user would write, in turn: on a pruned build cache, then on a filled one.
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { lastLines, must, run } from '../scripts/engine/command.mjs'
+import { node24, repository, runnerEnv } from './action.mjs'
+import { measureUndisturbed } from './machine.mjs'
+import { measure } from './measure.mjs'
+import { median } from './results.mjs'
+
+/** @typedef {import('./results.mjs').Row} Row */
+/** @typedef {{ name: string, base: string, standIn: string | undefined, goals: { cold: number, warm: number } | undefined, entry: string, env: NodeJS.ProcessEnv, temp: string, log: (line: string) => void }} Example standIn: build context in place of the base */
+/** @typedef {{ ms: number, peakBytes: number | undefined, deltaBytes: number, firstBuildMs?: number }} Weighing */
+/** @typedef {{ ours: Weighing[], theirs: Weighing[] }} Series */
+
+const RUNS = 5
+const WARM_LIMITS =
+  'Nothing is built, so what is counted is processes: the script starts four docker clients, two of them with the buildx plugin. Tare starts Node ' +
+  'and more clients: questions about engine and builder before the build, one bake, an inspection and the histories after it, and the removal of its ' +
+  'images, which the script keeps.'
+const IMAGES = ['tare-bench:baseline', 'tare-bench:candidate']
+// BASE is empty where the real base image is there. The file that the shell makes after the first build tells when that was.
+const SCRIPT = `set -eu
+build() { docker buildx build --load --progress=plain \${BASE:+--build-context "$BASE"} --file "$1" --tag "$2" . 2>>"$LOG"; }
+build dockerfile ${IMAGES[0]}
+: >"$FIRST_BUILT"
+build dockerfile_multi_stage ${IMAGES[1]}
+baseline=$(docker image inspect --format '{{.Size}}' ${IMAGES[0]})
+candidate=$(docker image inspect --format '{{.Size}}' ${IMAGES[1]})
+echo "$baseline -> $candidate: $((candidate - baseline))"
+`
+
+/**
+ * @param {Example} example
+ * @returns {Promise<Row[]>}
+ */
+export async function measureBuilds(example) {
+  const cold = await measureInTurn(example, 'cold')
+  const warm = await measureInTurn(example, 'warm')
+  // Cold builds may differ by some bytes from run to run (file times in byte code); on one cache both have to say the same.
+  const answers = new Set([...warm.ours, ...warm.theirs].map(({ deltaBytes }) => deltaBytes))
+  if (answers.size !== 1) throw new Error(`${example.name}: Tare and the script do not agree: ${[...answers].join(', ')}`)
+  await run('docker', ['image', 'rm', ...IMAGES], { env: example.env })
+  return [
+    buildRow(example, cold, { cache: 'cold', limits: explainCold(cold) }),
+    buildRow(example, warm, { cache: 'warm', limits: WARM_LIMITS }),
+    ...(example.goals ? [memoryRow(example, cold)] : []),
+  ]
+}
+
+/**
+ * @param {Example} example
+ * @param {'cold' | 'warm'} cache
+ * @returns {Promise<Series>}
+ */
+async function measureInTurn(example, cache) {
+  /** @type {Series} */
+  const series = { ours: [], theirs: [] }
+  const sides = /** @type {const} */ ([
+    { side: 'ours', label: 'Tare', weigh: runTare },
+    { side: 'theirs', label: 'script', weigh: runScript },
+  ])
+  for (let round = 0; round <= RUNS; round++) {
+    for (const { side, label, weigh } of sides) {
+      const prepare = () => (cache === 'cold' ? forget(example.env) : Promise.resolve())
+      const weighing = await measureUndisturbed(() => weigh(example), prepare)
+      example.log(`${example.name}, ${cache}, ${label}: ${(weighing.ms / 1000).toFixed(2)} s`)
+      if (round > 0) series[side].push(weighing) // The first reads the base image from disk, or fills the cache.
+    }
+  }
+  return series
+}
+
+/**
+ * Back to the base images alone.
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function forget(env) {
+  await run('docker', ['image', 'rm', ...IMAGES], { env })
+  await must('docker', ['buildx', 'prune', '--all', '--force'], { env })
+  await run('sync', []) // What the last run wrote must not be written during the next.
+}
+
+/**
+ * @param {Example} example
+ * @returns {Promise<Weighing>}
+ */
+async function runTare({ name, base, standIn, entry, env, temp }) {
+  const reportDir = path.join(temp, 'report')
+  const inputs = {
+    context: `examples/${name}`,
+    file: `examples/${name}/dockerfile_multi_stage`,
+    'baseline-file': `examples/${name}/dockerfile`,
+    'build-contexts': standIn === undefined ? '' : `${base}=${standIn}`,
+    'report-dir': reportDir,
+    comment: 'never',
+  }
+  const { ms, peakBytes, code, output } = await measure(node24(), [entry], {
+    env: { ...env, ...runnerEnv(inputs, path.join(temp, 'runner')) },
+    cwd: repository,
+  })
+  if (code !== 0) throw new Error(`Tare failed with exit code ${code}\n${lastLines(output)}`)
+  const { images } = JSON.parse(readFileSync(path.join(reportDir, 'report.json'), 'utf8'))
+  return { ms, peakBytes, deltaBytes: images[0].delta.engineBytes }
+}
+
+/**
+ * @param {Example} example
+ * @returns {Promise<Weighing>}
+ */
+async function runScript({ name, base, standIn, env, temp }) {
+  const file = path.join(temp, 'script.sh')
+  const log = path.join(temp, 'script.log')
+  const firstBuilt = path.join(temp, 'first-built')
+  mkdirSync(temp, { recursive: true })
+  writeFileSync(file, SCRIPT)
+  writeFileSync(log, '')
+  const { ms, startedAt, peakBytes, code, output } = await measure('sh', [file], {
+    env: { ...env, BASE: standIn === undefined ? '' : `${base}=${standIn}`, LOG: log, FIRST_BUILT: firstBuilt },
+    cwd: path.join(repository, 'examples', name),
+  })
+  if (code !== 0) throw new Error(`the script failed with exit code ${code}\n${lastLines(output + readFileSync(log, 'utf8'))}`)
+  const firstBuildMs = statSync(firstBuilt).mtimeMs - startedAt
+  return { ms, peakBytes, firstBuildMs, deltaBytes: Number(output.trim().split(' ').at(-1)) }
+}
+
+/**
+ * @param {Example} example
+ * @param {Series} series
+ * @param {{ cache: 'cold' | 'warm', limits: string }} told
+ * @returns {Row}
+ */
+function buildRow({ name, goals }, { ours, theirs }, { cache, limits }) {
+  const milliseconds = (/** @type {Weighing[]} */ side) => side.map(({ ms }) => ms)
+  return {
+    ...{ what: `whole run, \`examples/${name}\`, ${cache}`, unit: 'ms', ours: milliseconds(ours), theirs: milliseconds(theirs) },
+    ...{ against: 'script', limits },
+    ...(goals && { goal: { of: 'ratio', limit: goals[cache] } }),
+  }
+}
+
+/**
+ * @param {Example} example
+ * @param {Series} cold
+ * @returns {Row}
+ */
+function memoryRow({ name }, { ours }) {
+  return {
+    ...{ what: `peak memory of Tare's process, \`examples/${name}\`, cold`, unit: 'bytes' },
+    ours: ours.flatMap(({ peakBytes }) => peakBytes ?? []),
+    limits: 'Node and the bundle; the docker clients it starts are not in it, and the script starts the same.',
+  }
+}
+
+/**
+ * @param {Series} series
+ * @returns {string} how far below 1 the ratio can get, as the script itself shows
+ */
+function explainCold({ theirs }) {
+  const share = median(theirs.map(({ ms, firstBuildMs = ms }) => firstBuildMs / ms))
+  return (
+    `${Math.round(share * 100)} % of the script's time is its first build alone: whatever builds both images in one solve cannot get below a ratio of about ` +
+    `${share.toFixed(2)}. Common steps are cached by the first build in either case: what one solve saves is what the second build adds to it.`
+  )
+}
