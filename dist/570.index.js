@@ -444,8 +444,6 @@ const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEAL
  */
 function joinHistory(rows, origins, imageBytes) {
     const none = origins.map(() => undefined);
-    if (rows.reduce((sum, { bytes }) => sum + bytes, 0) !== imageBytes)
-        return none;
     const sizes = [...none];
     let next = origins.length - 1;
     let used = 0;

@@ -29,7 +29,9 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
   test('a depth-1 merge checkout: the first parent is found and fetched, the delta is the pull request alone, the checkout stays as it was', async () => {
     const workspace = origin.checkout('refs/pull/7/merge')
     const before = checkoutState(workspace)
-    const { report, exitCode, summary } = await runTare(engine, { workspace, event: event(), inputs: { ...quiet, name: 'app' } })
+    // The event tells the base as it was when it was sent; the merge commit may be younger.
+    const stale = pullRequestEvent({ headSha: origin.headSha, baseSha: origin.firstSha })
+    const { report, exitCode, summary } = await runTare(engine, { workspace, event: stale, inputs: { ...quiet, name: 'app' } })
     expect(exitCode).toBe(0)
     expect(report!.images[0]).toMatchObject({
       change: 'changed',
@@ -39,6 +41,15 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     })
     expect(summary).toContain('50.0 kB (+8.3 %) larger than `main`')
     expect(checkoutState(workspace)).toBe(before)
+  })
+
+  test('an event about a pull request that does not check it out has no baseline of its own', async () => {
+    const workspace = origin.checkout(origin.mainSha)
+    const { report } = await runTare(engine, { workspace, event: { ...event(), name: 'pull_request_target' }, inputs: quiet })
+    expect(report!.images[0]!.baseline).toEqual({
+      kind: 'none',
+      reason: 'a pull_request_target run has no baseline of its own: set baseline-file or baseline-ref',
+    })
   })
 
   test('the head itself checked out: the merge base is the baseline', async () => {

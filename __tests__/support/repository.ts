@@ -9,6 +9,8 @@ type Tree = Readonly<Record<string, string | undefined>>
 /** A bare origin on disk with a `main` branch, a pull request against it, and the merge commit GitHub makes of both. */
 export interface Origin {
   readonly url: string
+  /** What both branches grow from. */
+  readonly firstSha: string
   readonly mainSha: string
   readonly headSha: string
   readonly mergeSha: string
@@ -45,7 +47,7 @@ export async function makeOrigin(first: Tree, main: Tree, feature: Tree): Promis
   }
   git('init', '--quiet', '--bare', bare)
   git('init', '--quiet', work)
-  commit(first, 'first')
+  const firstSha = commit(first, 'first')
   inWork('checkout', '--quiet', '-b', 'feature')
   const headSha = commit(feature, 'feature')
   inWork('checkout', '--quiet', 'main')
@@ -57,6 +59,7 @@ export async function makeOrigin(first: Tree, main: Tree, feature: Tree): Promis
   const url = `file://${bare}`
   return {
     url,
+    firstSha,
     mainSha,
     headSha,
     mergeSha,

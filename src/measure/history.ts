@@ -14,7 +14,6 @@ const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEAL
  */
 export function joinHistory(rows: readonly HistoryRow[], origins: readonly Origin[], imageBytes: number): readonly (number | undefined)[] {
   const none = origins.map(() => undefined)
-  if (rows.reduce((sum, { bytes }) => sum + bytes, 0) !== imageBytes) return none
   const sizes: (number | undefined)[] = [...none]
   let next = origins.length - 1
   let used = 0
