@@ -575,7 +575,15 @@ async function targetBranchWithout({ headSha, baseSha }, { git, host }) {
     const { sha, parents } = await git.head();
     if (parents.length > 1 && sha !== headSha)
         return parents[0];
-    return git.mergeBase(baseSha, sha);
+    try {
+        return await git.mergeBase(baseSha, sha);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ToolError */ .v4))
+            throw error;
+        host.warning(`The baseline cannot be found: ${error.message}. Check out with fetch-depth: 0, or give github-token access to the repository's contents.`);
+        return undefined;
+    }
 }
 /** The same recipe in the tree of another commit. */
 async function baselineAt(sha, label, inputs, candidate, world) {

@@ -19,6 +19,7 @@ export interface WorldFacts {
     readonly head?: string
     readonly parents?: readonly string[]
     readonly refs?: Readonly<Record<string, string>>
+    /** `unreachable`: the remote does not give the commits. */
     readonly mergeBase?: string
     readonly trees?: Trees
     readonly root?: string
@@ -86,7 +87,10 @@ function createGit({ git }: WorldFacts, files: Map<string, string>, cloned: stri
       const sha = git?.refs?.[ref]
       return sha === undefined ? Promise.reject(new Error(`unknown ref ${ref}`)) : Promise.resolve(sha)
     },
-    mergeBase: () => Promise.resolve(git?.mergeBase),
+    mergeBase: () =>
+      git?.mergeBase === 'unreachable'
+        ? Promise.reject(new ToolError('git fetch', 128, 'fatal: could not read Username'))
+        : Promise.resolve(git?.mergeBase),
     cloneTree: (sha, folder) => {
       const tree = git?.trees?.[sha]
       if (!tree) return Promise.reject(new ToolError('git fetch', 128, `fatal: remote error: not our ref ${sha}`))

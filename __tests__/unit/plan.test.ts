@@ -205,6 +205,15 @@ describe('the target branch as baseline, on a pull request', () => {
     expect(made.baseline.kind === 'none' && made.baseline.reason).toMatch(/\w{10}|cannot/)
   })
 
+  test('a merge base that the remote does not let us find stops nothing: a warning says what to do', async () => {
+    const { plan: made, warnings } = await plan(
+      {},
+      { event: pullRequest(), git: { head: 'head', parents: ['older'], mergeBase: 'unreachable' } },
+    )
+    expect(made.baseline).toMatchObject({ kind: 'none', isNew: false })
+    expect(warnings.join()).toContain('fetch-depth: 0')
+  })
+
   test('no git repository is warned about: the checkout is missing', async () => {
     expect((await plan({}, { event: pullRequest() })).warnings.join()).toContain('actions/checkout')
   })

@@ -145,7 +145,15 @@ async function targetBranchWithout({ headSha, baseSha }: PullRequestEvent, { git
   }
   const { sha, parents } = await git.head()
   if (parents.length > 1 && sha !== headSha) return parents[0]
-  return git.mergeBase(baseSha, sha)
+  try {
+    return await git.mergeBase(baseSha, sha)
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error
+    host.warning(
+      `The baseline cannot be found: ${error.message}. Check out with fetch-depth: 0, or give github-token access to the repository's contents.`,
+    )
+    return undefined
+  }
 }
 
 /** The same recipe in the tree of another commit. */
