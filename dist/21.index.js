@@ -152,7 +152,7 @@ function renderLayers(image, report, limit) {
         left ? originCell(left.origin, baselineCommit(image, report), report) : '',
         left ? layerSize(left) : '',
         right ? originCell(right.origin, commit, report) : '',
-        right ? (right.shared ? `${layerSize(right)} =` : layerSize(right)) : '',
+        right ? (right.shared ? `${layerSize(right)} (same)` : layerSize(right)) : '',
     ]);
     const heading = `${title(candidate.layers.length)} (baseline ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .layerCount */ .zb)(baseline.layers.length)})`;
     const header = [`Baseline ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .baselineLabel */ .mc)(image, style)}`, size, 'Candidate', size];

@@ -175,7 +175,7 @@ function renderLayers(image: ReportImage, report: Report, limit: number): string
     left ? originCell(left.origin, baselineCommit(image, report), report) : '',
     left ? layerSize(left) : '',
     right ? originCell(right.origin, commit, report) : '',
-    right ? (right.shared ? `${layerSize(right)} =` : layerSize(right)) : '',
+    right ? (right.shared ? `${layerSize(right)} (same)` : layerSize(right)) : '',
   ])
   const heading = `${title(candidate.layers.length)} (baseline ${layerCount(baseline.layers.length)})`
   const header = [`Baseline ${baselineLabel(image, style)}`, size, 'Candidate', size]
