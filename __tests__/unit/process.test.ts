@@ -66,7 +66,7 @@ describe('a group that an earlier process left', () => {
   ])('%s', async (_, mark, survives) => {
     const stop = new AbortController()
     let pid = 0
-    const running = bash('sleep 60 # marked-1234', { signal: stop.signal, onStart: (started) => (pid = started) })
+    const running = bash('sleep 60; : marked-1234', { signal: stop.signal, onStart: (started) => (pid = started) })
     await expect.poll(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain('marked-1234')
     killLeftGroup(pid, mark)
     await new Promise((resolve) => setTimeout(resolve, 200))
