@@ -1,72 +1,20 @@
 export const id = 570;
-export const ids = [570,912];
+export const ids = [570,738];
 export const modules = {
 
-/***/ 8912:
+/***/ 6738:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  deliver: () => (/* binding */ deliver),
-  failureOf: () => (/* binding */ failureOf)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/report/format.js
-var format = __webpack_require__(7703);
-// EXTERNAL MODULE: ./lib/report/words.js
-var words = __webpack_require__(8191);
-;// CONCATENATED MODULE: ./lib/report/annotations.js
-
-
-// GitHub keeps ten of a kind per step, first come first kept; one notice is left for the runner's own.
-const MAX_NOTICES = 9;
-/**
- * What is shown on the diff, most important first: one annotation per broken rule, on the line that grew most where one is known,
- * and a notice on every further line that grew.
- */
-function renderAnnotations(report) {
-    const broken = report.images.flatMap((image) => image.verdicts
-        .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
-        .map((verdict) => {
-        const [cause] = grownLines(image, report);
-        return {
-            level: verdict.outcome === 'failed' ? 'error' : 'warning',
-            title: `Image size: ${cause ? (0,format/* formatDelta */.CW)(cause.deltaBytes) : (0,format/* formatBytes */.z3)(image.candidate.engineBytes)}`,
-            message: (0,words/* failureSentence */.Qz)(image, verdict),
-            ...(cause && place(cause)),
-        };
-    }));
-    const onBrokenLine = new Set(broken.map(({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`));
-    const notices = report.images
-        .flatMap((image) => grownLines(image, report).map((cause) => ({ image, cause })))
-        .sort((one, other) => other.cause.deltaBytes - one.cause.deltaBytes)
-        .map(({ image, cause }) => ({
-        level: 'notice',
-        title: `Image size: ${(0,format/* formatDelta */.CW)(cause.deltaBytes)}`,
-        message: `${image.name} ${image.platform}: this instruction brings ${(0,format/* formatBytes */.z3)(cause.deltaBytes)} more than the baseline has.`,
-        ...place(cause),
-    }))
-        .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`));
-    return [...broken, ...notices.slice(0, MAX_NOTICES)];
-}
-/** Lines of the candidate's own Dockerfile, inside the workspace, that grew by more than the floor; largest first. */
-function grownLines({ causes = [] }, { minChangeBytes }) {
-    return causes.filter(({ origin, deltaBytes }) => origin.kind === 'instruction' && !origin.file.startsWith('/') && deltaBytes > 0 && deltaBytes >= minChangeBytes);
-}
-function place({ origin }) {
-    return origin.kind === 'instruction' ? { file: origin.file, startLine: origin.startLine, endLine: origin.endLine } : {};
-}
-
-// EXTERNAL MODULE: ./lib/report/markdown.js
-var markdown = __webpack_require__(3021);
-;// CONCATENATED MODULE: ./lib/deliver.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   deliver: () => (/* binding */ deliver),
+/* harmony export */   failureOf: () => (/* binding */ failureOf)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1116);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3021);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8191);
 
 
 
@@ -85,17 +33,18 @@ async function deliver(report, inputs, world) {
             await work();
         }
         catch (error) {
-            host.warning(`Could not ${what}: ${(0,errors/* messageOf */.bD)(error)}`);
+            host.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
         }
     };
-    const comment = (0,markdown/* renderComment */.wQ)(report, inputs.comment.key);
-    const summary = (0,markdown/* renderSummary */.Br)(report);
-    const folder = inputs.reportDir === undefined ? world.reportRoot : external_node_path_.resolve(world.workspace, inputs.reportDir);
+    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderComment */ .wQ)(report, inputs.comment.key);
+    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderSummary */ .Br)(report);
+    const folder = inputs.reportDir === undefined ? world.reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(world.workspace, inputs.reportDir);
+    await attempt('set the outputs', () => setOutputs(report, comment, world));
     await attempt('write the report files', () => writeFiles(report, comment, summary, folder, world));
     if (inputs.summary)
         await attempt('write the job summary', () => host.summary(summary));
     if (inputs.annotate)
-        for (const annotation of renderAnnotations(report))
+        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_2__/* .renderAnnotations */ .H)(report))
             host.annotate(annotation);
     await attempt('comment', async () => {
         announce(await postComment(report, comment, inputs, world), report, world);
@@ -103,18 +52,22 @@ async function deliver(report, inputs, world) {
 }
 async function writeFiles(report, comment, summary, folder, { host, files }) {
     const json = `${JSON.stringify(report, null, 2)}\n`;
-    await files.writeText(external_node_path_.join(folder, 'report.json'), json);
-    await files.writeText(external_node_path_.join(folder, 'comment.md'), comment);
-    await files.writeText(external_node_path_.join(folder, 'summary.md'), summary);
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'summary.md'), summary);
     host.info(`Report: ${folder}`);
+    host.output('report-dir', folder);
+    host.output('report-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'));
+    host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
+}
+// eslint-disable-next-line @typescript-eslint/require-await -- tried like the others
+async function setOutputs(report, comment, { host }) {
+    const json = JSON.stringify(report);
     const outputs = {
         result: report.result,
         changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
         ...singleImageOutputs(report),
-        ...(json.length <= MAX_JSON_OUTPUT && { json: JSON.stringify(report) }),
-        'report-dir': folder,
-        'report-file': external_node_path_.join(folder, 'report.json'),
-        'comment-file': external_node_path_.join(folder, 'comment.md'),
+        ...(json.length <= MAX_JSON_OUTPUT && { json }),
         'comment-body': comment,
     };
     for (const [name, value] of Object.entries(outputs))
@@ -162,7 +115,7 @@ async function postComment(report, body, { comment, token }, { event, comment: p
     return post({
         repository: report.run.repository,
         pullRequest,
-        marker: (0,markdown/* commentMarker */.Ql)(comment.key),
+        marker: (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .commentMarker */ .Ql)(comment.key),
         body,
         create: wantsFirstComment(report, comment.mode) ? 'yes' : 'no',
     });
@@ -196,8 +149,70 @@ function announce(outcome, report, { host }) {
 }
 /** What a failed job says last: one sentence per broken budget; undefined when none is broken. */
 function failureOf(report) {
-    const sentences = report.images.flatMap((image) => image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => (0,words/* failureSentence */.Qz)(image, verdict)));
+    const sentences = report.images.flatMap((image) => image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => (0,_report_words_js__WEBPACK_IMPORTED_MODULE_4__/* .failureSentence */ .Qz)(image, verdict)));
     return sentences.length === 0 ? undefined : `Over budget: ${sentences.join('\n')}`;
+}
+
+
+/***/ }),
+
+/***/ 1116:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ renderAnnotations),
+/* harmony export */   i: () => (/* binding */ renderBaselineFailure)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7703);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8191);
+
+
+// GitHub keeps ten of a kind per step, first come first kept; one notice is left for the runner's own.
+const MAX_NOTICES = 9;
+/**
+ * What is shown on the diff, most important first: one annotation per broken rule, on the line that grew most where one is known,
+ * and a notice on every further line that grew.
+ */
+function renderAnnotations(report) {
+    const broken = report.images.flatMap((image) => image.verdicts
+        .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
+        .map((verdict) => {
+        const [cause] = grownLines(image, report);
+        return {
+            level: verdict.outcome === 'failed' ? 'error' : 'warning',
+            title: `Image size: ${cause ? (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(image.candidate.engineBytes)}`,
+            message: (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .failureSentence */ .Qz)(image, verdict),
+            ...(cause && place(cause)),
+        };
+    }));
+    const onBrokenLine = new Set(broken.map(({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`));
+    const notices = report.images
+        .flatMap((image) => grownLines(image, report).map((cause) => ({ image, cause })))
+        .sort((one, other) => other.cause.deltaBytes - one.cause.deltaBytes)
+        .map(({ image, cause }) => ({
+        level: 'notice',
+        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}`,
+        message: `${image.name} ${image.platform}: this instruction brings ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(cause.deltaBytes)} more than the baseline has.`,
+        ...place(cause),
+    }))
+        .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`));
+    return [...broken, ...notices.slice(0, MAX_NOTICES)];
+}
+/** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
+function renderBaselineFailure({ message, where }) {
+    return {
+        level: 'warning',
+        title: 'Image size: the baseline does not build',
+        message: `${message}. There is no comparison: max-increase and min-reduction are not judged.`,
+        ...(where && !where.file.startsWith('/') && where),
+    };
+}
+/** Lines of the candidate's own Dockerfile, inside the workspace, that grew by more than the floor; largest first. */
+function grownLines({ causes = [] }, { minChangeBytes }) {
+    return causes.filter(({ origin, deltaBytes }) => origin.kind === 'instruction' && !origin.file.startsWith('/') && deltaBytes > 0 && deltaBytes >= minChangeBytes);
+}
+function place({ origin }) {
+    return origin.kind === 'instruction' ? { file: origin.file, startLine: origin.startLine, endLine: origin.endLine } : {};
 }
 
 
@@ -427,8 +442,8 @@ const weightOf = ({ digest, engineBytes }, layers) => ({ digest, engineBytes, la
 const sameLayers = (one, other) => one.digest === other.digest ||
     (one.layers.length === other.layers.length && one.layers.every(({ diffId }, index) => diffId === other.layers[index]?.diffId));
 
-// EXTERNAL MODULE: ./lib/deliver.js + 1 modules
-var deliver = __webpack_require__(8912);
+// EXTERNAL MODULE: ./lib/deliver.js
+var deliver = __webpack_require__(6738);
 // EXTERNAL MODULE: ./lib/build/mask.js
 var mask = __webpack_require__(5738);
 ;// CONCATENATED MODULE: ./lib/measure/history.js
@@ -589,6 +604,8 @@ function baseOrigin(step, dockerfile, isPublic) {
     const familiar = name.replace(/^docker\.io\/(library\/)?/, '');
     // A name that a build argument completed is shown as the Dockerfile writes it.
     const asWritten = step.lines && (0,measure_dockerfile/* stageAtLine */.AE)(dockerfile, step.lines.start)?.base;
+    if (asWritten?.includes('$') === true)
+        return { kind: 'base', image: asWritten };
     return { kind: 'base', image: isPublic(familiar) ? familiar : (asWritten ?? 'base image'), ...(digest !== undefined && { digest }) };
 }
 const equal = (one, other) => one.length === other.length && isPrefix(one, other);
@@ -656,6 +673,8 @@ const provenanceOf = (metadata) => typeof metadata === 'object' && metadata !== 
     ? metadata['buildx.build.provenance']
     : undefined;
 
+// EXTERNAL MODULE: ./lib/report/annotations.js
+var annotations = __webpack_require__(1116);
 ;// CONCATENATED MODULE: ./lib/version.js
 /** The version in package.json (a test compares the two: the bundle cannot read that file). */
 const VERSION = '0.1.0';
@@ -760,6 +779,7 @@ function columns(rows) {
 
 
 
+
 /**
  * Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it.
  * @throws only when something could not be measured
@@ -770,6 +790,9 @@ async function run(inputs, world) {
     const rules = listRules(inputs.budgets);
     const plan = await host.stage('Plan', () => (0,build_plan/* planBuilds */.z)(inputs, world));
     const built = await host.stage('Build', () => (0,build/* buildAll */.A)(plan, inputs.timeoutMs, world));
+    if (inputs.annotate)
+        for (const failure of built.failures.values())
+            host.annotate((0,annotations/* renderBaselineFailure */.i)(failure));
     const pairs = await host.stage('Measure', () => weighAll(plan, built, inputs.budgets.maxLayerSize === undefined ? 'when-different' : 'always', world));
     const builder = await world.engine.facts();
     const comparisons = pairs.map((pair) => compareImages(pair, inputs.minChangeBytes));

@@ -317,7 +317,7 @@ function findFailure(plain, vertices, targets, mask) {
         target: target.id,
         side: target.side,
         platform: target.platform,
-        message: [...head, exitCode === undefined ? `failed: ${mask(readableError(text))}` : `exited ${exitCode}`].join(' '),
+        message: [...head, exitCode === undefined ? `failed: ${mask(readableError(text, instruction))}` : `exited ${exitCode}`].join(' '),
         where,
         output: lastLines(mask(Buffer.concat(failed?.output ?? []).toString('utf8'))),
     };
@@ -331,7 +331,13 @@ function findFailedVertex(vertices, target, targets, text) {
     return ofTarget.find(({ error }) => error !== undefined && text.includes(error)) ?? ofTarget[0] ?? failed[0];
 }
 // BuildKit's own words around the reason: a cache reference that is another one on every run tells nobody anything.
-const readableError = (text) => text.replace(/^failed to solve: /, '').replace(/failed to compute cache key: failed to calculate checksum of ref \S+: /, '');
+// A name that an argument completed may hold any part of it (`${D#x-}`), so where the instruction expands one no quoted name is shown.
+function readableError(text, instruction) {
+    const reason = text
+        .replace(/^failed to solve: /, '')
+        .replace(/failed to compute cache key: failed to calculate checksum of ref \S+: /, '');
+    return instruction?.text.includes('$') === true ? reason.replaceAll(/"(?:[^"\\]|\\.)*"/g, '"***"') : reason;
+}
 // With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's Dockerfile.
 const onlyOne = (targets, text) => targets.length === 1 && text.startsWith('failed to solve') ? targets[0] : undefined;
 /** `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells the file. */
@@ -386,6 +392,8 @@ async function buildAll(plan, timeoutMs, world) {
         if (failure.side === 'candidate')
             throw new CandidateBuildError(failure);
         failures.set(failure.target, failure);
+        // The next bake loads images of the same names: what this one loaded would stay without one.
+        await world.engine.discard(targets.map(({ tag }) => tag));
         world.host.info('The baseline is left out; building the rest.');
     }
 }
@@ -456,7 +464,9 @@ async function takeMetadata({ files, temp }) {
 const MIN_LENGTH = 4;
 /** Replaces every value of a build argument or secret that is longer than 3 characters, line by line for values of several lines. */
 function createMask(values) {
-    const pieces = values.flatMap((value) => [value, ...value.split(/\r?\n/)]).filter((piece) => piece.trim().length >= MIN_LENGTH);
+    const pieces = values
+        .flatMap((value) => [value, ...value.split(/\r?\n/)].flatMap((piece) => [piece, piece.trim()]))
+        .filter((piece) => piece.trim().length >= MIN_LENGTH);
     // BuildKit, a Go program, quotes paths and commands in its messages as JSON does.
     const parts = [...new Set(pieces.flatMap((piece) => [piece, JSON.stringify(piece).slice(1, -1)]))];
     // Longest first: a value may hold another.
@@ -573,7 +583,8 @@ async function targetBranchWithout({ headSha, baseSha }, { git, host }) {
         return undefined;
     }
     const { sha, parents } = await git.head();
-    if (parents.length > 1 && sha !== headSha)
+    // A head that main was merged into is a merge commit too, but not this pull request's.
+    if (parents[1] === headSha)
         return parents[0];
     try {
         return await git.mergeBase(baseSha, sha);
@@ -599,7 +610,9 @@ async function baselineAt(sha, label, inputs, candidate, world) {
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ToolError */ .v4))
             throw error;
-        return { kind: 'none', reason: `commit ${sha.slice(0, 7)} of ${label} cannot be fetched (${error.message})`, isNew: false };
+        const reason = `commit ${sha.slice(0, 7)} of ${label} cannot be had (${error.message})`;
+        world.host.warning(`There is no comparison: ${reason}. Growth is not judged.`);
+        return { kind: 'none', reason, isNew: false };
     }
     const isNew = (what) => ({ kind: 'none', reason: `${label} has no ${what}: this is a new image`, isNew: true });
     if ((await files.kind(file)) !== 'file')
@@ -665,7 +678,7 @@ function requireStage(dockerfile, target, input) {
         return;
     const stages = dockerfile.stages.map(_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .stageLabel */ .Hn).join(', ');
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
-        hint: stages === '' ? 'it has no stages at all' : `its stages: ${stages}`,
+        hint: stages === '' ? 'it has no stages at all' : `name one of its stages: ${stages}`,
         where: { file: dockerfile.file },
     });
 }

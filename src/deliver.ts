@@ -29,6 +29,7 @@ export async function deliver(report: Report, inputs: Inputs, world: DeliveryWor
   const summary = renderSummary(report)
   const folder = inputs.reportDir === undefined ? world.reportRoot : path.resolve(world.workspace, inputs.reportDir)
 
+  await attempt('set the outputs', () => setOutputs(report, comment, world))
   await attempt('write the report files', () => writeFiles(report, comment, summary, folder, world))
   if (inputs.summary) await attempt('write the job summary', () => host.summary(summary))
   if (inputs.annotate) for (const annotation of renderAnnotations(report)) host.annotate(annotation)
@@ -43,14 +44,19 @@ async function writeFiles(report: Report, comment: string, summary: string, fold
   await files.writeText(path.join(folder, 'comment.md'), comment)
   await files.writeText(path.join(folder, 'summary.md'), summary)
   host.info(`Report: ${folder}`)
+  host.output('report-dir', folder)
+  host.output('report-file', path.join(folder, 'report.json'))
+  host.output('comment-file', path.join(folder, 'comment.md'))
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- tried like the others
+async function setOutputs(report: Report, comment: string, { host }: DeliveryWorld): Promise<void> {
+  const json = JSON.stringify(report)
   const outputs = {
     result: report.result,
     changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
     ...singleImageOutputs(report),
-    ...(json.length <= MAX_JSON_OUTPUT && { json: JSON.stringify(report) }),
-    'report-dir': folder,
-    'report-file': path.join(folder, 'report.json'),
-    'comment-file': path.join(folder, 'comment.md'),
+    ...(json.length <= MAX_JSON_OUTPUT && { json }),
     'comment-body': comment,
   }
   for (const [name, value] of Object.entries(outputs)) host.output(name, value)

@@ -29,21 +29,26 @@ export async function reportFailure(error: unknown, inputs: Inputs | undefined, 
 export function failureMessage(error: unknown): string {
   if (error instanceof CandidateBuildError) {
     const hint = hintFor(error.failure.message, error.failure.output)
-    return `Could not measure: ${error.message}.${hint === undefined ? '' : ` ${hint}`}`
+    return `Could not measure: ${sentence(error.message)}${hint === undefined ? '' : ` ${hint}`}`
   }
   if (error instanceof UserError) {
     const where = error.where ? ` (${formatSource(error.where)})` : ''
-    return `Could not measure: ${error.message}${where}.${error.hint === undefined ? '' : ` What to do: ${error.hint}.`}`
+    return `Could not measure: ${sentence(`${error.message}${where}`)}${error.hint === undefined ? '' : ` What to do: ${error.hint}.`}`
   }
   return `Could not measure: ${messageOf(error)}`
 }
 
-/** What BuildKit's words mean when it cannot build for a platform. */
+// What a tool said may already end with a mark.
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`)
+
+/** What BuildKit's words mean, where it does not say what to do. */
 function hintFor(message: string, output: readonly string[]): string | undefined {
   const text = [message, ...output].join('\n')
   if (/exec format error/i.test(text))
     return 'This builder cannot run programs of that platform: docker/setup-qemu-action adds emulation, or leave the platform out of platforms.'
   if (/no match for platform/i.test(text))
     return 'The base image does not exist for that platform: leave it out of platforms, or choose another base.'
+  if (message.includes('": not found'))
+    return 'The path is looked for in the build context: check its spelling, the input context and .dockerignore.'
   return undefined
 }

@@ -96,6 +96,8 @@ export interface Engine {
   ): Promise<{ readonly exitCode: number | undefined }>
   /** One entry per reference, in order. @throws ToolError when one is not there */
   inspect(references: readonly string[]): Promise<readonly InspectedImage[]>
+  /** Removes images that a build loaded before the next one takes their names. */
+  discard(references: readonly string[]): Promise<void>
   /** Newest row first, sizes in bytes. */
   history(reference: string): Promise<readonly HistoryRow[]>
 }

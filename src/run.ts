@@ -6,6 +6,7 @@ import type { Inputs } from './config/inputs.js'
 import { deliver } from './deliver.js'
 import { weighAll } from './measure/weigh.js'
 import type { World } from './ports.js'
+import { renderBaselineFailure } from './report/annotations.js'
 import { assembleReport, reportImage } from './report/assemble.js'
 import type { Report } from './report/schema.js'
 import { renderText } from './report/text.js'
@@ -21,6 +22,7 @@ export async function run(inputs: Inputs, world: World): Promise<Report> {
 
   const plan = await host.stage('Plan', () => planBuilds(inputs, world))
   const built = await host.stage('Build', () => buildAll(plan, inputs.timeoutMs, world))
+  if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBaselineFailure(failure))
   const pairs = await host.stage('Measure', () =>
     weighAll(plan, built, inputs.budgets.maxLayerSize === undefined ? 'when-different' : 'always', world),
   )

@@ -51,7 +51,11 @@ describeOn('classic', 'bad input', (engine) => {
       { context: 'https://github.com/acme/hello.git#main' },
       /context: .* is a URL, only a directory can be weighed\. What to do: git and URL contexts ignore \.dockerignore/,
     ],
-    ['unknown target', { target: 'prod' }, /target: Dockerfile has no stage "prod" \(Dockerfile\)\. What to do: its stages: base, final/],
+    [
+      'unknown target',
+      { target: 'prod' },
+      /target: Dockerfile has no stage "prod" \(Dockerfile\)\. What to do: name one of its stages: base, final/,
+    ],
     [
       'a size that does not parse',
       { 'max-size': '140 megs' },
@@ -101,7 +105,7 @@ describeOn('classic', 'bad input', (engine) => {
   })
   test('no engine', async () => {
     expect(await fail({}, { DOCKER_HOST: `unix://${workspace}/none.sock` })).toMatch(
-      /no Docker engine answers: .*\. What to do: start the engine, or point DOCKER_HOST/,
+      /no Docker engine answers: .*[.?] What to do: start the engine, or point DOCKER_HOST/,
     )
   })
   test('no docker', async () => {

@@ -121,8 +121,12 @@ describeOn('classic', 'builds that fail', (engine) => {
 
   test('a failing baseline is no failing candidate: the step is named, absolute budgets are judged, growth is not', async () => {
     const inputs = { file: 'good', 'baseline-file': 'bad', name: 'app', 'max-size': '10B', 'max-increase': '1kB' }
-    const { report, exitCode, log, summary } = await runTare(engine, { workspace, inputs })
+    const { report, exitCode, log, summary, annotations } = await runTare(engine, { workspace, inputs })
     expect(exitCode).toBe(1)
+    expect(annotations[0]).toMatchObject({
+      level: 'warning',
+      properties: { file: 'bad', line: '3', title: 'Image size: the baseline does not build' },
+    })
     expect(report!.images[0]).toMatchObject({
       change: 'unknown',
       baseline: { kind: 'failed', reason: 'bad could not be built: step 3/3 RUN echo the reason; exit 7 (bad:3) exited 7' },

@@ -49,7 +49,8 @@ describe.each(STORES)('each layer has its line, on the %s store', (store) => {
       (stage) => (number: number, text: string, end?: number) => line('Dockerfile.rich', stage, number, text, end),
     )
     expect(originsOf('rich', 'candidate', store, 'Dockerfile.rich')).toMatchObject([
-      base,
+      // A name that an argument completes is shown as FROM writes it.
+      { kind: 'base', image: '${BASE}' },
       builder!(5, 'RUN <<EOF', 8),
       builder!(9, 'RUN true'),
       builder!(10, 'RUN true'),

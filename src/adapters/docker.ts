@@ -70,6 +70,10 @@ export function createEngine(
       return stdout.trim().split('\n').map(readImage)
     },
 
+    async discard(references) {
+      await removeImages(references)
+    },
+
     async history(reference) {
       const stdout = await docker('image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}', reference)
       return stdout
@@ -81,10 +85,10 @@ export function createEngine(
   }
 }
 
-/** Removes images by reference; one that is not there is as good as removed. @returns docker's words when one could not be */
+/** Removes images by reference; one that is not there, or no engine to hold it, is as good as removed. @returns docker's words when one could not be */
 export async function removeImages(references: readonly string[]): Promise<string | undefined> {
   const { exitCode, stderr } = await runProcess({ command: 'docker', args: ['image', 'rm', ...references], timeoutMs: QUERY_TIMEOUT_MS })
-  const complaints = stderr.split('\n').filter((line) => line !== '' && !/no such image/i.test(line))
+  const complaints = stderr.split('\n').filter((line) => line !== '' && !/no such image|cannot connect to the docker daemon/i.test(line))
   return exitCode === 0 || complaints.length === 0 ? undefined : complaints.join('\n')
 }
 

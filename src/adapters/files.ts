@@ -23,7 +23,8 @@ export const files: Files = {
     await writeFile(name, text)
   },
   async makeFolder(name) {
-    await mkdir(name, { recursive: true })
+    // BuildKit's metadata lies there for a moment, and it holds expanded build arguments.
+    await mkdir(name, { recursive: true, mode: 0o700 })
   },
   remove: (name) => rm(name, { recursive: true, force: true }),
 }

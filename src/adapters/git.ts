@@ -20,7 +20,7 @@ export function createGit({ workspace, serverUrl, token }: GitOptions): Git {
       silent: true,
       ignoreReturnCode: true,
       env: { ...(process.env as Record<string, string>), ...NEVER_ASK, ...env },
-    })
+    }).catch(() => NO_GIT)
     return { exitCode, stdout: stdout.trim(), stderr: stderr.trim() }
   }
   const must = async (...args: readonly string[]): Promise<string> => {
@@ -43,6 +43,17 @@ export function createGit({ workspace, serverUrl, token }: GitOptions): Git {
   // --depth would cut off the history of a full clone.
   const fetchOne = async (ref: string): Promise<void> => fetch(...((await isShallow()) ? ['--depth=1'] : []), 'origin', ref)
 
+  /** The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote branches and cut history. */
+  const askRemote = async (ref: string): Promise<string | undefined> => {
+    const command = ['ls-remote', 'origin', ref, `${ref}^{}`]
+    const first = await run(command)
+    const { exitCode, stdout } = first.exitCode === 0 || token === undefined ? first : await run(command, tokenHeader(serverUrl, token))
+    const found = new Map(stdout.split('\n').map((line) => line.split('\t').reverse() as [string, string]))
+    // An annotated tag is peeled to its commit; a branch comes before a tag of the same name.
+    const names = [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`, ref]
+    return exitCode === 0 ? names.map((name) => found.get(name)).find((sha) => sha !== undefined) : undefined
+  }
+
   return {
     async topLevel() {
       const { exitCode, stdout } = await run(['rev-parse', '--show-toplevel'])
@@ -58,15 +69,10 @@ export function createGit({ workspace, serverUrl, token }: GitOptions): Git {
 
     async resolve(ref) {
       // A branch is asked of the remote first: the local one is as old as the checkout.
-      if (!/^[0-9a-f]{7,64}$/.test(ref)) {
-        try {
-          await fetchOne(ref)
-          return await must('rev-parse', '--verify', 'FETCH_HEAD^{commit}')
-        } catch {
-          // Not on the remote: a local branch, or HEAD~1.
-        }
-      }
-      if (/^[0-9a-f]{40,64}$/.test(ref) && !(await hasCommit(ref))) await fetchOne(ref).catch(() => undefined)
+      const isSha = /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(ref)
+      const sha = isSha ? ref : await askRemote(ref)
+      if (sha !== undefined && !(await hasCommit(sha))) await fetchOne(sha).catch(() => undefined)
+      if (sha !== undefined && (await hasCommit(sha))) return sha
       const { exitCode, stdout } = await run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
       if (exitCode !== 0) {
         throw new UserError(`baseline-ref: neither origin nor this checkout knows ${JSON.stringify(ref)}`, {
@@ -100,6 +106,9 @@ export function createGit({ workspace, serverUrl, token }: GitOptions): Git {
     },
   }
 }
+
+// A container job may have no git: then there is no repository to ask.
+const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it installed?' }
 
 // Never wait for a password; give up on a connection that is stuck for a minute.
 const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' }

@@ -45,6 +45,8 @@ export async function buildAll(plan: Plan, timeoutMs: number, world: BuildWorld)
     world.host.foreign(failure.output)
     if (failure.side === 'candidate') throw new CandidateBuildError(failure)
     failures.set(failure.target, failure)
+    // The next bake loads images of the same names: what this one loaded would stay without one.
+    await world.engine.discard(targets.map(({ tag }) => tag))
     world.host.info('The baseline is left out; building the rest.')
   }
 }

@@ -144,7 +144,8 @@ async function targetBranchWithout({ headSha, baseSha }: PullRequestEvent, { git
     return undefined
   }
   const { sha, parents } = await git.head()
-  if (parents.length > 1 && sha !== headSha) return parents[0]
+  // A head that main was merged into is a merge commit too, but not this pull request's.
+  if (parents[1] === headSha) return parents[0]
   try {
     return await git.mergeBase(baseSha, sha)
   } catch (error) {
@@ -168,7 +169,9 @@ async function baselineAt(sha: string, label: string, inputs: Inputs, candidate:
     await git.cloneTree(sha, tree)
   } catch (error) {
     if (!(error instanceof ToolError)) throw error
-    return { kind: 'none', reason: `commit ${sha.slice(0, 7)} of ${label} cannot be fetched (${error.message})`, isNew: false }
+    const reason = `commit ${sha.slice(0, 7)} of ${label} cannot be had (${error.message})`
+    world.host.warning(`There is no comparison: ${reason}. Growth is not judged.`)
+    return { kind: 'none', reason, isNew: false }
   }
   const isNew = (what: string): Baseline => ({ kind: 'none', reason: `${label} has no ${what}: this is a new image`, isNew: true })
   if ((await files.kind(file)) !== 'file') return isNew(candidate.dockerfile.file)
@@ -239,7 +242,7 @@ function requireStage(dockerfile: Dockerfile, target: string, input: string): vo
   if (findStage(dockerfile, target)) return
   const stages = dockerfile.stages.map(stageLabel).join(', ')
   throw new UserError(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
-    hint: stages === '' ? 'it has no stages at all' : `its stages: ${stages}`,
+    hint: stages === '' ? 'it has no stages at all' : `name one of its stages: ${stages}`,
     where: { file: dockerfile.file },
   })
 }

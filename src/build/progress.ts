@@ -233,7 +233,7 @@ function findFailure(
     target: target.id,
     side: target.side,
     platform: target.platform,
-    message: [...head, exitCode === undefined ? `failed: ${mask(readableError(text))}` : `exited ${exitCode}`].join(' '),
+    message: [...head, exitCode === undefined ? `failed: ${mask(readableError(text, instruction))}` : `exited ${exitCode}`].join(' '),
     where,
     output: lastLines(mask(Buffer.concat(failed?.output ?? []).toString('utf8'))),
   }
@@ -255,8 +255,13 @@ function findFailedVertex(
 }
 
 // BuildKit's own words around the reason: a cache reference that is another one on every run tells nobody anything.
-const readableError = (text: string): string =>
-  text.replace(/^failed to solve: /, '').replace(/failed to compute cache key: failed to calculate checksum of ref \S+: /, '')
+// A name that an argument completed may hold any part of it (`${D#x-}`), so where the instruction expands one no quoted name is shown.
+function readableError(text: string, instruction: Instruction | undefined): string {
+  const reason = text
+    .replace(/^failed to solve: /, '')
+    .replace(/failed to compute cache key: failed to calculate checksum of ref \S+: /, '')
+  return instruction?.text.includes('$') === true ? reason.replaceAll(/"(?:[^"\\]|\\.)*"/g, '"***"') : reason
+}
 
 // With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's Dockerfile.
 const onlyOne = (targets: readonly BuildTarget[], text: string): BuildTarget | undefined =>

@@ -144,6 +144,7 @@ function baseOrigin(step: Step, dockerfile: Dockerfile, isPublic: (text: string)
   const familiar = name.replace(/^docker\.io\/(library\/)?/, '')
   // A name that a build argument completed is shown as the Dockerfile writes it.
   const asWritten = step.lines && stageAtLine(dockerfile, step.lines.start)?.base
+  if (asWritten?.includes('$') === true) return { kind: 'base', image: asWritten }
   return { kind: 'base', image: isPublic(familiar) ? familiar : (asWritten ?? 'base image'), ...(digest !== undefined && { digest }) }
 }
 

@@ -1,3 +1,4 @@
+import type { BuildFailure } from '../build/progress.js'
 import type { Annotation } from '../ports.js'
 import { formatBytes, formatDelta } from './format.js'
 import type { Cause, Report, ReportImage } from './schema.js'
@@ -36,6 +37,16 @@ export function renderAnnotations(report: Report): readonly Annotation[] {
     }))
     .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`))
   return [...broken, ...notices.slice(0, MAX_NOTICES)]
+}
+
+/** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
+export function renderBaselineFailure({ message, where }: BuildFailure): Annotation {
+  return {
+    level: 'warning',
+    title: 'Image size: the baseline does not build',
+    message: `${message}. There is no comparison: max-increase and min-reduction are not judged.`,
+    ...(where && !where.file.startsWith('/') && where),
+  }
 }
 
 /** Lines of the candidate's own Dockerfile, inside the workspace, that grew by more than the floor; largest first. */

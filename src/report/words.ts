@@ -65,7 +65,7 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage, { code,
   switch (verdict.outcome) {
     case 'skipped':
       // Why there is no comparison is told once, beside the table.
-      return `${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no baseline' : plain(verdict.reason ?? 'no reason known')}`
+      return `${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no comparison' : plain(verdict.reason ?? 'no reason known')}`
     case 'passed': {
       const used = usedShare(verdict)
       return used === undefined ? head : `${head} (${wholePercent(used)} %)`

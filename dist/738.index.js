@@ -1,0 +1,221 @@
+export const id = 738;
+export const ids = [738];
+export const modules = {
+
+/***/ 6738:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   deliver: () => (/* binding */ deliver),
+/* harmony export */   failureOf: () => (/* binding */ failureOf)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1116);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3021);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8191);
+
+
+
+
+
+// The outputs of a job share 1 MB: a longer report is read from its file.
+const MAX_JSON_OUTPUT = 200_000;
+/**
+ * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a warning and stops no
+ * other; what they say of the budget is said before the exit code.
+ */
+async function deliver(report, inputs, world) {
+    const { host } = world;
+    const attempt = async (what, work) => {
+        try {
+            await work();
+        }
+        catch (error) {
+            host.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+        }
+    };
+    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderComment */ .wQ)(report, inputs.comment.key);
+    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderSummary */ .Br)(report);
+    const folder = inputs.reportDir === undefined ? world.reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(world.workspace, inputs.reportDir);
+    await attempt('set the outputs', () => setOutputs(report, comment, world));
+    await attempt('write the report files', () => writeFiles(report, comment, summary, folder, world));
+    if (inputs.summary)
+        await attempt('write the job summary', () => host.summary(summary));
+    if (inputs.annotate)
+        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_2__/* .renderAnnotations */ .H)(report))
+            host.annotate(annotation);
+    await attempt('comment', async () => {
+        announce(await postComment(report, comment, inputs, world), report, world);
+    });
+}
+async function writeFiles(report, comment, summary, folder, { host, files }) {
+    const json = `${JSON.stringify(report, null, 2)}\n`;
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'summary.md'), summary);
+    host.info(`Report: ${folder}`);
+    host.output('report-dir', folder);
+    host.output('report-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'));
+    host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
+}
+// eslint-disable-next-line @typescript-eslint/require-await -- tried like the others
+async function setOutputs(report, comment, { host }) {
+    const json = JSON.stringify(report);
+    const outputs = {
+        result: report.result,
+        changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
+        ...singleImageOutputs(report),
+        ...(json.length <= MAX_JSON_OUTPUT && { json }),
+        'comment-body': comment,
+    };
+    for (const [name, value] of Object.entries(outputs))
+        host.output(name, value);
+}
+/** Numbers of one image, in bytes; of several none could be named, so none is. */
+function singleImageOutputs({ images }) {
+    const [image] = images;
+    if (!image || images.length > 1)
+        return {};
+    const { candidate, baseline, delta } = image;
+    const compared = baseline.kind === 'dockerfile' || baseline.kind === 'ref' ? baseline : undefined;
+    return {
+        size: candidate.engineBytes,
+        'engine-size': candidate.engineBytes,
+        digest: candidate.digest,
+        ...(compared && {
+            'baseline-size': compared.engineBytes,
+            'baseline-engine-size': compared.engineBytes,
+            'baseline-digest': compared.digest,
+        }),
+        ...(delta && { delta: delta.engineBytes }),
+        ...(delta?.percent !== undefined && { 'delta-percent': delta.percent.toFixed(2) }),
+    };
+}
+async function postComment(report, body, { comment, token }, { event, comment: post }) {
+    if (comment.mode === 'never')
+        return { kind: 'none', reason: 'comment is never' };
+    const pullRequest = comment.pullRequest ?? event.pullRequest?.number;
+    if (pullRequest === undefined)
+        return { kind: 'none', reason: `a ${event.name} run has no pull request (set pr-number to name one)` };
+    if (event.pullRequest?.isFork === true) {
+        return {
+            kind: 'none',
+            reason: 'this pull request comes from a fork, whose token is read-only; the result is in the job summary and the report files',
+        };
+    }
+    if (token === undefined)
+        return {
+            kind: 'failed',
+            message: `Could not comment on PR #${pullRequest}: there is no token. Set github-token: \${{ github.token }}, or comment: never.`,
+        };
+    if (report.run.repository === undefined)
+        return { kind: 'failed', message: `Could not comment on PR #${pullRequest}: GITHUB_REPOSITORY is not set.` };
+    return post({
+        repository: report.run.repository,
+        pullRequest,
+        marker: (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .commentMarker */ .Ql)(comment.key),
+        body,
+        create: wantsFirstComment(report, comment.mode) ? 'yes' : 'no',
+    });
+}
+function wantsFirstComment({ result, images }, mode) {
+    const broken = result === 'fail' || result === 'warn';
+    switch (mode) {
+        case 'always':
+            return true;
+        case 'on-failure':
+            return broken;
+        case 'changes':
+            return broken || images.some(({ change }) => change !== 'identical' && change !== 'unchanged');
+    }
+}
+function announce(outcome, report, { host }) {
+    switch (outcome.kind) {
+        case 'created':
+        case 'updated':
+        case 'same':
+            host.output('comment-id', outcome.id);
+            host.output('comment-url', outcome.url);
+            host.info(`Comment ${outcome.kind === 'same' ? 'is up to date' : outcome.kind}: ${outcome.url}`);
+            return;
+        case 'none':
+            host.info(`No comment: ${outcome.reason}.`);
+            return;
+        case 'failed':
+            host.warning(`${outcome.message}${report.run.url === undefined ? '' : ` The result is in the job summary: ${report.run.url}`}`);
+    }
+}
+/** What a failed job says last: one sentence per broken budget; undefined when none is broken. */
+function failureOf(report) {
+    const sentences = report.images.flatMap((image) => image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => (0,_report_words_js__WEBPACK_IMPORTED_MODULE_4__/* .failureSentence */ .Qz)(image, verdict)));
+    return sentences.length === 0 ? undefined : `Over budget: ${sentences.join('\n')}`;
+}
+
+
+/***/ }),
+
+/***/ 1116:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ renderAnnotations),
+/* harmony export */   i: () => (/* binding */ renderBaselineFailure)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7703);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8191);
+
+
+// GitHub keeps ten of a kind per step, first come first kept; one notice is left for the runner's own.
+const MAX_NOTICES = 9;
+/**
+ * What is shown on the diff, most important first: one annotation per broken rule, on the line that grew most where one is known,
+ * and a notice on every further line that grew.
+ */
+function renderAnnotations(report) {
+    const broken = report.images.flatMap((image) => image.verdicts
+        .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
+        .map((verdict) => {
+        const [cause] = grownLines(image, report);
+        return {
+            level: verdict.outcome === 'failed' ? 'error' : 'warning',
+            title: `Image size: ${cause ? (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(image.candidate.engineBytes)}`,
+            message: (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .failureSentence */ .Qz)(image, verdict),
+            ...(cause && place(cause)),
+        };
+    }));
+    const onBrokenLine = new Set(broken.map(({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`));
+    const notices = report.images
+        .flatMap((image) => grownLines(image, report).map((cause) => ({ image, cause })))
+        .sort((one, other) => other.cause.deltaBytes - one.cause.deltaBytes)
+        .map(({ image, cause }) => ({
+        level: 'notice',
+        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}`,
+        message: `${image.name} ${image.platform}: this instruction brings ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(cause.deltaBytes)} more than the baseline has.`,
+        ...place(cause),
+    }))
+        .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`));
+    return [...broken, ...notices.slice(0, MAX_NOTICES)];
+}
+/** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
+function renderBaselineFailure({ message, where }) {
+    return {
+        level: 'warning',
+        title: 'Image size: the baseline does not build',
+        message: `${message}. There is no comparison: max-increase and min-reduction are not judged.`,
+        ...(where && !where.file.startsWith('/') && where),
+    };
+}
+/** Lines of the candidate's own Dockerfile, inside the workspace, that grew by more than the floor; largest first. */
+function grownLines({ causes = [] }, { minChangeBytes }) {
+    return causes.filter(({ origin, deltaBytes }) => origin.kind === 'instruction' && !origin.file.startsWith('/') && deltaBytes > 0 && deltaBytes >= minChangeBytes);
+}
+function place({ origin }) {
+    return origin.kind === 'instruction' ? { file: origin.file, startLine: origin.startLine, endLine: origin.endLine } : {};
+}
+
+
+/***/ })
+
+};
