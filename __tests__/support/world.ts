@@ -73,7 +73,7 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
       makeFolder: never('makeFolder'),
       remove: never('remove'),
     },
-    engine: { facts: never('facts'), bake: never('bake'), inspect: never('inspect'), history: never('history') },
+    engine: { facts: never('facts'), bake: never('bake'), inspect: never('inspect'), discard: never('discard'), history: never('history') },
     comment: never('comment'),
   }
   return { world, infos: infos ?? [], warnings: warnings ?? [], cloned: cloned ?? [] }
