@@ -39,7 +39,9 @@ async function deliver(report, inputs, world) {
     const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderComment */ .wQ)(report, inputs.comment.key);
     const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderSummary */ .Br)(report);
     const folder = inputs.reportDir === undefined ? world.reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(world.workspace, inputs.reportDir);
-    await attempt('set the outputs', () => setOutputs(report, comment, world));
+    await attempt('set the outputs', () => {
+        setOutputs(report, comment, world);
+    });
     await attempt('write the report files', () => writeFiles(report, comment, summary, folder, world));
     if (inputs.summary)
         await attempt('write the job summary', () => host.summary(summary));
@@ -60,8 +62,7 @@ async function writeFiles(report, comment, summary, folder, { host, files }) {
     host.output('report-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'));
     host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
 }
-// eslint-disable-next-line @typescript-eslint/require-await -- tried like the others
-async function setOutputs(report, comment, { host }) {
+function setOutputs(report, comment, { host }) {
     const json = JSON.stringify(report);
     const outputs = {
         result: report.result,

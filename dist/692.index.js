@@ -18,7 +18,8 @@ const DEEPEN_STEPS = [50, 200, 1_000, 5_000];
 /** The workspace's repository, through the `git` command. Commits are added to it; HEAD, index, branches and work tree are never touched. */
 function createGit({ workspace, serverUrl, token }) {
     const run = async (args, env = {}) => {
-        // A container job's checkout belongs to another user, which git refuses without this.
+        // A container job's checkout belongs to another user, which git refuses without this. (It does not reach the upload-pack that cloneTree
+        // makes git start: there the commit cannot be had.)
         const { exitCode, stdout, stderr } = await (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)('git', ['-c', 'safe.directory=*', '-C', workspace, ...args], {
             silent: true,
             ignoreReturnCode: true,

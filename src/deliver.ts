@@ -18,7 +18,7 @@ const MAX_JSON_OUTPUT = 200_000
  */
 export async function deliver(report: Report, inputs: Inputs, world: DeliveryWorld): Promise<void> {
   const { host } = world
-  const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
+  const attempt = async (what: string, work: () => Promise<void> | void): Promise<void> => {
     try {
       await work()
     } catch (error) {
@@ -29,7 +29,9 @@ export async function deliver(report: Report, inputs: Inputs, world: DeliveryWor
   const summary = renderSummary(report)
   const folder = inputs.reportDir === undefined ? world.reportRoot : path.resolve(world.workspace, inputs.reportDir)
 
-  await attempt('set the outputs', () => setOutputs(report, comment, world))
+  await attempt('set the outputs', () => {
+    setOutputs(report, comment, world)
+  })
   await attempt('write the report files', () => writeFiles(report, comment, summary, folder, world))
   if (inputs.summary) await attempt('write the job summary', () => host.summary(summary))
   if (inputs.annotate) for (const annotation of renderAnnotations(report)) host.annotate(annotation)
@@ -49,8 +51,7 @@ async function writeFiles(report: Report, comment: string, summary: string, fold
   host.output('comment-file', path.join(folder, 'comment.md'))
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- tried like the others
-async function setOutputs(report: Report, comment: string, { host }: DeliveryWorld): Promise<void> {
+function setOutputs(report: Report, comment: string, { host }: DeliveryWorld): void {
   const json = JSON.stringify(report)
   const outputs = {
     result: report.result,

@@ -15,7 +15,8 @@ const DEEPEN_STEPS = [50, 200, 1_000, 5_000] as const
 /** The workspace's repository, through the `git` command. Commits are added to it; HEAD, index, branches and work tree are never touched. */
 export function createGit({ workspace, serverUrl, token }: GitOptions): Git {
   const run = async (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-    // A container job's checkout belongs to another user, which git refuses without this.
+    // A container job's checkout belongs to another user, which git refuses without this. (It does not reach the upload-pack that cloneTree
+    // makes git start: there the commit cannot be had.)
     const { exitCode, stdout, stderr } = await getExecOutput('git', ['-c', 'safe.directory=*', '-C', workspace, ...args], {
       silent: true,
       ignoreReturnCode: true,
