@@ -43,6 +43,11 @@ export class ToolError extends Error {
   }
 }
 
+/** An image or archive that is damaged, incomplete, or not what it says it is. Its numbers would be wrong, so there are none. */
+export class CorruptImageError extends Error {
+  override readonly name = 'CorruptImageError'
+}
+
 /** The job was told to stop (SIGINT, SIGTERM). Cleaning up follows; there is nothing to report. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError'

@@ -1,6 +1,9 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { CancelledError, ToolError } from '../errors.js'
+import type { ByteStream } from '../measure/decompress.js'
 
 export interface ProcessRequest {
   readonly command: string
@@ -30,20 +33,57 @@ const GRACE_MS = 1_500
 const MAX_STDOUT = 64 * 1024 * 1024
 
 /** Runs a program in a process group of its own, so that whatever it started ends with it. Never throws for what the program does. */
-export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
-  return new Promise((resolve) => {
-    const child = spawn(request.command, [...request.args], {
-      detached: true,
-      cwd: request.cwd,
-      env: { ...process.env, ...request.env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    })
-    if (child.pid !== undefined) request.onStart?.(child.pid)
-    let ended: ProcessResult['ended'] = 'by itself'
+export async function runProcess(request: ProcessRequest): Promise<ProcessResult> {
+  const { child, ended } = launch(request)
+  const stdout: Buffer[] = []
+  let length = 0
+  child.stdout.on('data', (chunk: Buffer) => {
+    length += chunk.length
+    if (length <= MAX_STDOUT) stdout.push(chunk)
+  })
+  return { ...(await ended), stdout: Buffer.concat(stdout).toString('utf8') }
+}
+
+/**
+ * What a program prints, as it comes: it waits while nobody reads. A reader that stops early ends it.
+ * @throws ToolError when it fails, after all it printed · CancelledError when the signal stopped it
+ */
+export async function* streamProcess(request: ProcessRequest): ByteStream {
+  const stop = new AbortController()
+  const signal = request.signal ? AbortSignal.any([request.signal, stop.signal]) : stop.signal
+  const { child, ended } = launch({ ...request, signal })
+  try {
+    for await (const chunk of child.stdout) yield chunk as Buffer
+    const { exitCode, stderr, ended: how } = await ended
+    if (how === 'aborted') throw new CancelledError(String(request.signal?.reason))
+    if (exitCode !== 0) {
+      const words = how === 'timeout' ? `no end after ${Math.round(request.timeoutMs / 1_000)} s` : stderr
+      throw new ToolError(`${request.command} ${request.args.slice(0, 2).join(' ')}`, exitCode, words)
+    }
+  } finally {
+    stop.abort()
+  }
+}
+
+interface Launched {
+  readonly child: ChildProcessByStdio<Writable, Readable, Readable>
+  readonly ended: Promise<Omit<ProcessResult, 'stdout'>>
+}
+
+function launch(request: ProcessRequest): Launched {
+  const child = spawn(request.command, [...request.args], {
+    detached: true,
+    cwd: request.cwd,
+    env: { ...process.env, ...request.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  if (child.pid !== undefined) request.onStart?.(child.pid)
+  const ended = new Promise<Omit<ProcessResult, 'stdout'>>((resolve) => {
+    let how: ProcessResult['ended'] = 'by itself'
     let killTimer: NodeJS.Timeout | undefined
     const stop = (reason: 'timeout' | 'aborted'): void => {
-      if (ended !== 'by itself') return
-      ended = reason
+      if (how !== 'by itself') return
+      how = reason
       killGroup(child.pid, 'SIGTERM')
       killTimer = setTimeout(() => {
         killGroup(child.pid, 'SIGKILL')
@@ -58,12 +98,6 @@ export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
     request.signal?.addEventListener('abort', onAbort)
     if (request.signal?.aborted === true) onAbort()
 
-    const stdout: Buffer[] = []
-    let length = 0
-    child.stdout.on('data', (chunk: Buffer) => {
-      length += chunk.length
-      if (length <= MAX_STDOUT) stdout.push(chunk)
-    })
     const tail: string[] = []
     createInterface({ input: child.stderr, crlfDelay: Infinity }).on('line', (line) => {
       request.onStderrLine?.(line)
@@ -79,16 +113,17 @@ export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
       clearTimeout(killTimer)
       request.signal?.removeEventListener('abort', onAbort)
       // The leader is gone; whatever it left in its group goes too.
-      if (ended !== 'by itself' && ended !== 'not started') killGroup(child.pid, 'SIGKILL')
-      resolve({ exitCode: exitCode ?? undefined, stdout: Buffer.concat(stdout).toString('utf8'), stderr: tail.join('\n').trim(), ended })
+      if (how !== 'by itself' && how !== 'not started') killGroup(child.pid, 'SIGKILL')
+      resolve({ exitCode: exitCode ?? undefined, stderr: tail.join('\n').trim(), ended: how })
     }
     child.once('error', (error) => {
-      ended = 'not started'
+      how = 'not started'
       tail.push(error.message)
       finish(null)
     })
     child.once('close', finish)
   })
+  return { child, ended }
 }
 
 /**

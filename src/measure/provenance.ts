@@ -1,4 +1,5 @@
 import type { Origin } from '../report/schema.js'
+import { list, number, path, record, string } from './json.js'
 import { instructionAtLine, stageAtLine, stageLabel, type Dockerfile } from './dockerfile.js'
 
 // What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere). docker-facts §5.
@@ -150,11 +151,3 @@ function baseOrigin(step: Step, dockerfile: Dockerfile, isPublic: (text: string)
 
 const equal = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && isPrefix(one, other)
 const isPrefix = (prefix: readonly string[], whole: readonly string[]): boolean => prefix.every((digest, index) => digest === whole[index])
-
-// The metadata file is another program's: each part is checked where it is read.
-const record = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-const string = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
-const path = (value: unknown, ...keys: readonly string[]): unknown => keys.reduce<unknown>((inner, key) => record(inner)[key], value)

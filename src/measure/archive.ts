@@ -1,0 +1,286 @@
+import { createHash } from 'node:crypto'
+import { CorruptImageError, UserError } from '../errors.js'
+import { list, record, string, type Json } from './json.js'
+import type { LayerContent } from './layer.js'
+
+// Image layouts, read into one model: OCI image layouts (folder or archive, indexes inside of indexes) and what `docker save` writes
+// (engines from 25 on write both; before, `<id>/layer.tar`, some of them links to others). OCI image-spec: image-layout.md, image-index.md,
+// manifest.md, config.md; docker archive: moby image/tarexport.
+
+/** One image of one platform, whatever it was read from. */
+export interface ImageArchive {
+  /** What it is called in messages. */
+  readonly label: string
+  /** The image ID: the digest of its config. */
+  readonly id: string
+  /** `linux/amd64`, as its config says. */
+  readonly platform: string
+  /** Lowest first. */
+  readonly layers: readonly ArchiveLayer[]
+  /** Of each layer, what its history says made it; undefined where the history does not fit the layers. */
+  readonly createdBy: readonly (string | undefined)[]
+}
+
+export interface ArchiveLayer {
+  readonly diffId: string
+  /** The blob that the manifest names; a docker archive names files only. */
+  readonly descriptor?: { readonly digest: string; readonly bytes: number }
+  /** Reads and verifies it. @throws CorruptImageError naming image and layer when anything is missing or other than promised */
+  read(): Promise<LayerContent>
+}
+
+/** The files of a layout by their path: a folder that is opened as often as needed, or an archive that was read in passing. */
+export interface BlobStore {
+  /** What the image is called in messages. */
+  readonly label: string
+  /** In bytes; undefined for what is not there. */
+  size(path: string): Promise<number | undefined>
+  /** A file that is no layer. */
+  bytes(path: string): Promise<Uint8Array>
+  /** @throws CorruptImageError when it is no layer or a damaged one */
+  layer(path: string): Promise<LayerContent>
+}
+
+/** Which images of a layout are meant. */
+export interface Selection {
+  /** A digest (of manifest, index or config) or a tag. */
+  readonly reference?: string | undefined
+  /** Empty: all of them. */
+  readonly platforms: readonly string[]
+}
+
+// Manifests and configs of real images are of some 100 kB.
+const MAX_JSON_BYTES = 32 * 1024 * 1024
+// Index → index → manifest is as deep as any tool writes.
+const MAX_INDEX_DEPTH = 8
+const MAX_MANIFESTS = 1_000
+
+/**
+ * Reads the images of a layout, one per platform.
+ * @throws CorruptImageError · UserError when the selection does not lead to an image
+ */
+export async function readLayout(store: BlobStore, selection: Selection): Promise<readonly ImageArchive[]> {
+  const isOci = (await store.size('index.json')) !== undefined
+  if (!isOci && (await store.size('manifest.json')) === undefined) {
+    throw new UserError(`${store.label} is no image: it has neither index.json nor manifest.json`, {
+      hint: 'name an OCI image layout, or what docker save wrote',
+    })
+  }
+  const images = isOci ? await readOciLayout(store, selection) : await readDockerLayout(store, selection)
+  const wanted = selection.platforms.map(normalPlatform)
+  const chosen = images.filter(({ platform }) => wanted.length === 0 || wanted.includes(platform))
+  for (const platform of wanted) {
+    if (chosen.some((image) => image.platform === platform)) continue
+    throw new UserError(`${store.label} has no image for ${platform}`, { hint: `it has: ${images.map((image) => image.platform).join(', ')}` })
+  }
+  const twice = chosen.find(({ platform, id }, index) => chosen.slice(0, index).some((other) => other.platform === platform && other.id !== id))
+  if (twice) {
+    throw new UserError(`${store.label} holds several images for ${twice.platform}`, {
+      hint: `say which: ${store.label}:TAG or ${store.label}@sha256:DIGEST`,
+    })
+  }
+  return chosen.filter(({ id }, index) => chosen.findIndex((other) => other.id === id) === index)
+}
+
+interface Descriptor {
+  readonly mediaType: string
+  readonly digest: string
+  readonly bytes: number
+  readonly annotations: Readonly<Record<string, unknown>>
+  readonly isAttestation: boolean
+}
+
+async function readOciLayout(store: BlobStore, { reference }: Selection): Promise<readonly ImageArchive[]> {
+  const top = descriptorsOf(await readJson(store, 'index.json'), store)
+  const found: ImageArchive[] = []
+  const seen = new Set<string>()
+  let manifests = 0
+
+  async function visit(descriptor: Descriptor, depth: number, isMeant: boolean): Promise<void> {
+    if (descriptor.isAttestation) return
+    if (depth > MAX_INDEX_DEPTH) throw new CorruptImageError(`${store.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`)
+    if (++manifests > MAX_MANIFESTS) throw new CorruptImageError(`${store.label}: it lists more than ${MAX_MANIFESTS} manifests`)
+    const meant = isMeant || isNamed(descriptor, reference)
+    // The same manifest again brings nothing new, a cycle of indexes nothing at all.
+    const key = `${descriptor.digest} ${meant}`
+    if (seen.has(key)) return
+    seen.add(key)
+    const json = await readJson(store, blobPath(descriptor.digest, store), descriptor)
+    if (Array.isArray(json['manifests'])) {
+      for (const child of descriptorsOf(json, store)) await visit(child, depth + 1, meant)
+    } else if (meant || reference?.startsWith('sha256:') === true) {
+      const image = await readManifest(json, store)
+      if (image && (meant || image.id === reference)) found.push(image)
+    }
+  }
+  for (const descriptor of top) await visit(descriptor, 0, reference === undefined)
+  if (found.length === 0) throw noSuchImage(store, reference, top.flatMap(({ annotations }) => nameOf(annotations) ?? []))
+  return found
+}
+
+const isNamed = ({ digest, annotations }: Descriptor, reference: string | undefined): boolean =>
+  reference !== undefined && (digest === reference || namesOf(annotations).some(isTag(reference)))
+
+// docker writes the tag alone into `ref.name` and the whole name into containerd's own annotation.
+const nameOf = (annotations: Descriptor['annotations']): string | undefined => namesOf(annotations)[0]
+const namesOf = (annotations: Descriptor['annotations']): readonly string[] =>
+  ['io.containerd.image.name', 'org.opencontainers.image.ref.name'].flatMap((key) => string(annotations[key]) ?? [])
+
+/** Undefined for what is no image: an artifact, a signature. */
+async function readManifest(manifest: Json, store: BlobStore): Promise<ImageArchive | undefined> {
+  const config = readDescriptor(record(manifest['config']), store)
+  const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store))
+  if (layers.some(({ mediaType }) => mediaType.startsWith('application/vnd.in-toto'))) return undefined
+  const json = await readJson(store, blobPath(config.digest, store), config)
+  // An artifact's config is no image config (image-spec, manifest.md, "Guidelines for Artifact Usage").
+  if (json['rootfs'] === undefined) return undefined
+  const image = readConfig(config.digest, json, store)
+  if (image.diffIds.length !== layers.length)
+    throw new CorruptImageError(`${store.label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`)
+  return {
+    ...withoutDiffIds(image),
+    layers: layers.map(({ digest, bytes, mediaType }, index) => {
+      const diffId = image.diffIds[index] ?? ''
+      return {
+        diffId,
+        descriptor: { digest, bytes },
+        read: () => {
+          const why = /foreign|nondistributable/.test(mediaType) ? 'it is a foreign layer, which its registry keeps elsewhere' : 'its blob is missing'
+          return readVerified({ store, path: blobPath(digest, store), diffId, descriptor: { digest, bytes }, why })
+        },
+      }
+    }),
+  }
+}
+
+async function readDockerLayout(store: BlobStore, { reference }: Selection): Promise<readonly ImageArchive[]> {
+  const entries = list(await readAny(store, 'manifest.json')).map(record)
+  const tags = (entry: Json): readonly string[] => list(entry['RepoTags']).flatMap((tag) => string(tag) ?? [])
+  const images = await Promise.all(
+    entries.map(async (entry) => {
+      const path = string(entry['Config'])
+      if (path === undefined) throw new CorruptImageError(`${store.label}: an entry of manifest.json names no config`)
+      const digest = `sha256:${path.replace(/^blobs\/sha256\//, '').replace(/\.json$/, '')}`
+      const files = list(entry['Layers']).flatMap((file) => string(file) ?? [])
+      const image = readConfig(digest, await readJson(store, path, { digest }), store)
+      if (image.diffIds.length !== files.length)
+        throw new CorruptImageError(`${store.label}: manifest.json lists ${files.length} layers, the config ${image.diffIds.length}`)
+      const layers = files.map((file, index) => {
+        const diffId = image.diffIds[index] ?? ''
+        return { diffId, read: () => readVerified({ store, path: file, diffId, why: `its file ${file} is missing` }) }
+      })
+      return { tags: tags(entry), image: { ...withoutDiffIds(image), layers } }
+    }),
+  )
+  const named = images.filter(({ tags: names, image }) => reference === undefined || image.id === reference || names.some(isTag(reference)))
+  if (named.length === 0) throw noSuchImage(store, reference, entries.flatMap(tags))
+  return named.map(({ image }) => image)
+}
+
+/** `v1`, `app:v1` and `docker.io/library/app:v1` name the same image. */
+const isTag = (reference: string) => (name: string): boolean =>
+  name === reference || name.endsWith(`:${reference}`) || name.endsWith(`/${reference}`)
+
+const noSuchImage = (store: BlobStore, reference: string | undefined, names: readonly string[]): UserError =>
+  new UserError(`${store.label} has no image${reference === undefined ? '' : ` ${JSON.stringify(reference)}`}`, {
+    hint: names.length === 0 ? 'it names none' : `it has: ${names.slice(0, 20).join(', ')}`,
+  })
+
+interface Promised {
+  readonly store: BlobStore
+  readonly path: string
+  readonly diffId: string
+  readonly descriptor?: { readonly digest: string; readonly bytes: number }
+  /** What is said when it is not there. */
+  readonly why: string
+}
+
+/** A layer is what config and manifest promise, or an error: never a smaller number. */
+async function readVerified({ store, path, diffId, descriptor, why }: Promised): Promise<LayerContent> {
+  const fail = (found: string): never => {
+    throw new CorruptImageError(`${store.label}, layer ${diffId}: ${found}`)
+  }
+  const size = await store.size(path)
+  if (size === undefined) return fail(why)
+  if (descriptor && size !== descriptor.bytes) return fail(`its blob ${descriptor.digest} has ${size} B instead of ${descriptor.bytes} B`)
+  let content: LayerContent
+  try {
+    content = await store.layer(path)
+  } catch (error) {
+    if (error instanceof CorruptImageError) return fail(error.message)
+    throw error
+  }
+  if (descriptor && content.blob.digest !== descriptor.digest) return fail(`its blob is not ${descriptor.digest} but ${content.blob.digest}`)
+  if (content.diffId !== diffId) return fail(`its content is another: ${content.diffId}`)
+  return content
+}
+
+interface Config extends Omit<ImageArchive, 'layers'> {
+  readonly diffIds: readonly string[]
+}
+
+const withoutDiffIds = ({ label, id, platform, createdBy }: Config): Omit<ImageArchive, 'layers'> => ({ label, id, platform, createdBy })
+
+/** Reads an image config. @throws CorruptImageError when it has no list of layers */
+export function readConfig(id: string, config: Json, { label }: Pick<BlobStore, 'label'>): Config {
+  const diffIds = list(record(config['rootfs'])['diff_ids']).flatMap((diffId) => string(diffId) ?? [])
+  if (!Array.isArray(record(config['rootfs'])['diff_ids']) && record(config['rootfs'])['diff_ids'] !== null)
+    throw new CorruptImageError(`${label}: the config ${id} lists no layers`)
+  const bad = diffIds.find((diffId) => !DIGEST.test(diffId))
+  if (bad !== undefined) throw new CorruptImageError(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`)
+  const platform = normalPlatform([config['os'], config['architecture'], config['variant']].flatMap((part) => string(part) || []).join('/'))
+  const made = list(config['history'])
+    .map(record)
+    .filter((entry) => entry['empty_layer'] !== true)
+    .map((entry) => string(entry['created_by']))
+  return { label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) }
+}
+
+/** `linux/arm64/v8` is `linux/arm64`, as containerd has it (platforms.Normalize). */
+export const normalPlatform = (platform: string): string => platform.replace(/^(.*\/arm64)\/v8$/, '$1').replace(/^(.*\/amd64)\/v1$/, '$1')
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/
+
+function blobPath(digest: string, { label }: BlobStore): string {
+  if (!DIGEST.test(digest)) throw new CorruptImageError(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`)
+  return `blobs/sha256/${digest.slice('sha256:'.length)}`
+}
+
+const descriptorsOf = (index: Json, store: BlobStore): readonly Descriptor[] =>
+  list(index['manifests']).map((descriptor) => readDescriptor(record(descriptor), store))
+
+function readDescriptor(descriptor: Json, { label }: BlobStore): Descriptor {
+  const { digest, size, mediaType } = descriptor
+  if (typeof digest !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
+    throw new CorruptImageError(`${label}: a descriptor has no digest or no size`)
+  const annotations = record(descriptor['annotations'])
+  const platform = record(descriptor['platform'])
+  const isAttestation =
+    annotations['vnd.docker.reference.type'] !== undefined || (platform['os'] === 'unknown' && platform['architecture'] === 'unknown')
+  return { digest, bytes: size, mediaType: string(mediaType) ?? '', annotations, isAttestation }
+}
+
+/** @param expected what the text must be, to the byte */
+async function readJson(store: BlobStore, path: string, expected?: { readonly digest: string; readonly bytes?: number }): Promise<Json> {
+  const json = await readAny(store, path, expected)
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new CorruptImageError(`${store.label}: ${path} is no JSON object`)
+  return json as Json
+}
+
+async function readAny(store: BlobStore, path: string, expected?: { readonly digest: string; readonly bytes?: number }): Promise<unknown> {
+  const size = await store.size(path)
+  if (size === undefined) throw new CorruptImageError(`${store.label}: ${path} is missing`)
+  if (expected?.bytes !== undefined && size !== expected.bytes)
+    throw new CorruptImageError(`${store.label}: ${path} has ${size} B instead of ${expected.bytes} B`)
+  if (size > MAX_JSON_BYTES) throw new CorruptImageError(`${store.label}: ${path} has ${size} B, too many for JSON`)
+  const bytes = await store.bytes(path)
+  if (expected) {
+    const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+    if (digest !== expected.digest) throw new CorruptImageError(`${store.label}: ${path} is not ${expected.digest} but ${digest}`)
+  }
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown
+  } catch {
+    throw new CorruptImageError(`${store.label}: ${path} is no JSON`)
+  }
+}

@@ -1,0 +1,172 @@
+import { CorruptImageError } from '../errors.js'
+import type { BlobStore } from './archive.js'
+import { compressionOf, decompress, type ByteStream } from './decompress.js'
+import { peek, type LayerContent } from './layer.js'
+import { createTarWalker, type TarEntry } from './tar.js'
+
+// `docker save` sends its layers before the manifests that name them: every blob is read as it passes, and nothing is kept on disk.
+
+// A manifest or config is of some 100 kB; a hostile archive may hold many.
+const MAX_TEXT_BYTES = 256 * 1024 * 1024
+// Far enough to see the `ustar` of a tar archive whose first file is called `{`.
+const HEAD_BYTES = 263
+
+type Kept = { readonly bytes: Uint8Array } | { readonly content: LayerContent } | { readonly problem: CorruptImageError } | { readonly ignored: true }
+
+/**
+ * Reads an archive of images to its end, gzip and zstd around it unpacked.
+ * @param label what it is called in messages
+ * @param readContent how layers are read; undefined passes them over, then they cannot be asked for
+ * @throws CorruptImageError when the archive itself is damaged; a damaged layer is told when it is asked for
+ */
+export async function readSavedImages(
+  label: string,
+  source: ByteStream,
+  readContent: ((source: ByteStream) => Promise<LayerContent>) | undefined,
+): Promise<BlobStore> {
+  const files = new Map<string, { readonly size: number; readonly kept: Kept }>()
+  const links = new Map<string, string>()
+  let textBytes = 0
+  try {
+    const { head, whole } = await peek(source)
+    const compression = compressionOf(head)
+    for await (const file of tarFiles(compression === 'none' ? whole : decompress(whole, compression))) {
+      if ('link' in file) {
+        links.set(file.path, file.link)
+        continue
+      }
+      const start = await peek(file.content, HEAD_BYTES)
+      const kept = await keep(file.path, start.head, start.whole)
+      if ('bytes' in kept) textBytes += kept.bytes.length
+      if (textBytes > MAX_TEXT_BYTES) throw new CorruptImageError(`its manifests and configs are larger than ${MAX_TEXT_BYTES} B`)
+      files.set(file.path, { size: file.size, kept })
+    }
+  } catch (error) {
+    if (error instanceof CorruptImageError) throw new CorruptImageError(`${label}: ${error.message}`)
+    throw error
+  }
+
+  async function keep(path: string, head: Uint8Array, content: ByteStream): Promise<Kept> {
+    if (isText(path, head)) return { bytes: await collect(content, MAX_TEXT_BYTES) }
+    if (!readContent) return { ignored: true }
+    try {
+      return { content: await readContent(content) }
+    } catch (error) {
+      if (error instanceof CorruptImageError) return { problem: error }
+      throw error
+    }
+  }
+
+  // Old engines save a layer once and link to it: `../<id>/layer.tar`. A link to a link is nothing any engine writes.
+  const find = (path: string) => files.get(path) ?? files.get(links.get(path) ?? '')
+  return {
+    label,
+    size: (path) => Promise.resolve(find(path)?.size),
+    bytes(path) {
+      const kept = find(path)?.kept
+      return kept && 'bytes' in kept ? Promise.resolve(kept.bytes) : Promise.reject(new CorruptImageError(`${label}: ${path} is no JSON`))
+    },
+    layer(path) {
+      const kept = find(path)?.kept
+      if (kept && 'content' in kept) return Promise.resolve(kept.content)
+      return Promise.reject(kept && 'problem' in kept ? kept.problem : new CorruptImageError('its blob is no layer'))
+    },
+  }
+}
+
+function isText(path: string, head: Uint8Array): boolean {
+  if (/(^|\/)(json|VERSION|oci-layout|repositories|[^/]*\.json)$/.test(path)) return true
+  const isTar = Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar'
+  return !isTar && (head[0] === 0x7b || head[0] === 0x5b)
+}
+
+async function collect(content: ByteStream, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of content) {
+    length += chunk.length
+    if (length > limit) throw new CorruptImageError(`a file of it that should be JSON is larger than ${limit} B`)
+    chunks.push(Buffer.from(chunk))
+  }
+  return Buffer.concat(chunks)
+}
+
+type TarFile =
+  | { readonly path: string; readonly size: number; readonly content: ByteStream }
+  | { readonly path: string; readonly link: string }
+
+type Event = { readonly kind: 'file'; readonly file: Omit<TarFile, 'content'> & { readonly size?: number; readonly link?: string } } | Uint8Array | 'done'
+
+/** The files of an archive in turn. What is not read of one is passed over when the next is asked for. */
+async function* tarFiles(source: ByteStream): AsyncGenerator<TarFile> {
+  // What one chunk brought, until it is taken: at most a few events each.
+  let events: Event[] = []
+  let taken = 0
+  const walker = createTarWalker({
+    entry: (entry) => {
+      const file = describe(entry)
+      if (file) events.push({ kind: 'file', file })
+    },
+    data: (bytes) => events.push(bytes),
+    done: () => events.push('done'),
+  })
+  const input = source[Symbol.asyncIterator]()
+
+  async function nextEvent(): Promise<Event | undefined> {
+    while (taken === events.length) {
+      events = []
+      taken = 0
+      const { done, value } = await input.next()
+      if (done === true) {
+        walker.end()
+        return undefined
+      }
+      walker.write(value)
+    }
+    return events[taken++]
+  }
+
+  async function* contentOf(state: { isOpen: boolean }): ByteStream {
+    while (state.isOpen) {
+      const event = await nextEvent()
+      if (event instanceof Uint8Array) yield event
+      else state.isOpen = false
+    }
+  }
+
+  try {
+    for (let event = await nextEvent(); event !== undefined; event = await nextEvent()) {
+      if (event === 'done' || event instanceof Uint8Array) continue
+      const { path, size = 0, link } = event.file
+      if (link !== undefined) {
+        yield { path, link }
+        continue
+      }
+      const state = { isOpen: true }
+      yield { path, size, content: contentOf(state) }
+      while (state.isOpen) if (!((await nextEvent()) instanceof Uint8Array)) state.isOpen = false
+    }
+  } finally {
+    await input.return?.()
+  }
+}
+
+function describe({ kind, name, target, size }: TarEntry) {
+  const path = normalise(text(name))
+  if (kind === 'file') return { path, size }
+  if (kind === 'hardlink') return { path, link: normalise(text(target)) }
+  if (kind === 'symlink') return { path, link: normalise(`${path.replace(/[^/]*$/, '')}${text(target)}`) }
+  return undefined
+}
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+
+/** `./a` is `a`, `x/../a` too. */
+function normalise(path: string): string {
+  const parts: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}
