@@ -11,6 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   COMMENT_MODES: () => (/* binding */ COMMENT_MODES),
+  EXPLAIN_LEVELS: () => (/* binding */ EXPLAIN_LEVELS),
   INPUT_NAMES: () => (/* binding */ INPUT_NAMES),
   MEASURES: () => (/* binding */ MEASURES),
   parseDuration: () => (/* binding */ parseDuration),
@@ -23,6 +24,8 @@ var external_node_path_ = __webpack_require__(6760);
 var sync = __webpack_require__(5175);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/config/reference.js
+var reference = __webpack_require__(9895);
 ;// CONCATENATED MODULE: ./lib/config/size.js
 
 /** The forms a size may have, as every message about sizes names them. */
@@ -85,15 +88,19 @@ function percentOf(text) {
 
 
 
+
 const COMMENT_MODES = ['changes', 'always', 'on-failure', 'never'];
-const MEASURES = ['engine'];
+const MEASURES = ['uncompressed', 'compressed', 'engine'];
+/** How deep: `files` reads every layer, `layers` opens none, `off` gives totals only. */
+const EXPLAIN_LEVELS = ['files', 'layers', 'off'];
 /** Every input the Action reads; `action.yml` declares exactly these (a test compares the two). */
 const INPUT_NAMES = [
     ...['context', 'file', 'target', 'platforms', 'builder'],
     ...['build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh', 'cache-from', 'cache-to', 'network', 'add-hosts'],
     ...['labels', 'shm-size', 'ulimit', 'allow', 'no-cache', 'no-cache-filters', 'pull'],
-    ...['baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-ref'],
-    ...['name', 'measure', 'max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'min-change', 'warn-only'],
+    ...['image', 'baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-ref', 'baseline-image'],
+    ...['name', 'measure', 'explain', 'download-size'],
+    ...['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste', 'min-change', 'warn-only'],
     ...['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'report-dir', 'timeout', 'github-token'],
 ];
 /**
@@ -106,12 +113,19 @@ function readInputs(get) {
     const baseline = readBaseline(get, candidate);
     const budgets = readBudgets(optional);
     refuseRelativeRulesWithoutBaseline(baseline, budgets);
+    const measure = oneOf(get('measure') || 'uncompressed', MEASURES, 'measure');
+    const explain = oneOf(get('explain') || 'files', EXPLAIN_LEVELS, 'explain');
+    if (budgets.maxWaste && explain !== 'files')
+        throw contradiction('max-waste', `explain: ${explain}`, 'wasted bytes are found by reading the layers: set explain: files');
     return {
         candidate,
         baseline,
         build: readBuild(get),
         name: optional('name'),
-        measure: oneOf(get('measure') || 'engine', MEASURES, 'measure'),
+        measure,
+        explain,
+        // Compressed sizes are asked for one way or the other.
+        downloadSize: readBoolean(get, 'download-size', 'false') || measure === 'compressed',
         budgets,
         minChangeBytes: parseSize(get('min-change') || '16KiB', 'min-change'),
         warnOnly: readBoolean(get, 'warn-only', 'false'),
@@ -128,28 +142,42 @@ function readInputs(get) {
     };
 }
 function readCandidate(get) {
+    const image = get('image');
+    if (image !== '') {
+        const other = ['file', 'target'].find((name) => get(name) !== '');
+        if (other !== undefined)
+            throw contradiction('image', other, 'an image that exists is not built: remove one of them');
+        return { kind: 'image', source: (0,reference/* parseImageSource */.A)(image, 'image') };
+    }
+    return { kind: 'dockerfile', side: readSide(get) };
+}
+function readSide(get) {
     const context = localContext(get('context') || '.', 'context');
     return { context, file: get('file') || inContext(context, 'Dockerfile'), target: get('target') || undefined };
 }
+const BASELINE_SIDE = ['baseline-file', 'baseline-context', 'baseline-target'];
 function readBaseline(get, candidate) {
     const mode = oneOf(get('baseline') || 'auto', ['auto', 'none'], 'baseline');
-    const named = ['baseline-file', 'baseline-context', 'baseline-target'].filter((name) => get(name) !== '');
-    const [first] = named;
-    const ref = get('baseline-ref');
-    if (mode === 'none') {
-        const other = first ?? (ref === '' ? undefined : 'baseline-ref');
-        if (other !== undefined)
-            throw contradiction('baseline: none', other, 'remove one of them');
-        return { kind: 'none' };
-    }
-    if (first !== undefined && ref !== '')
-        throw contradiction(first, 'baseline-ref', 'the baseline is another Dockerfile or another git ref: remove one of them');
-    if (ref !== '')
-        return { kind: 'ref', ref: gitRef(ref) };
+    const named = BASELINE_SIDE.filter((name) => get(name) !== '');
+    const ways = [...named.slice(0, 1), ...['baseline-ref', 'baseline-image'].filter((name) => get(name) !== '')];
+    const [first, second] = ways;
     if (first === undefined)
-        return { kind: 'automatic' };
-    const side = baselineSide(get, candidate);
-    if (sameBuild(side, candidate)) {
+        return mode === 'none' ? { kind: 'none' } : { kind: 'automatic' };
+    if (mode === 'none')
+        throw contradiction('baseline: none', first, 'remove one of them');
+    if (second !== undefined)
+        throw contradiction(first, second, 'the baseline is another Dockerfile, another git ref or an existing image: remove one of them');
+    if (first === 'baseline-image')
+        return { kind: 'image', source: (0,reference/* parseImageSource */.A)(get('baseline-image'), 'baseline-image') };
+    if (first === 'baseline-ref') {
+        if (candidate.kind === 'image')
+            throw contradiction('image', 'baseline-ref', 'no Dockerfile is named that could be built at that ref: set baseline-file or baseline-image');
+        return { kind: 'ref', ref: gitRef(get('baseline-ref')) };
+    }
+    if (candidate.kind === 'image')
+        return { kind: 'dockerfile', side: baselineSide(get, readSide(get)) };
+    const side = baselineSide(get, candidate.side);
+    if (sameBuild(side, candidate.side)) {
         throw contradiction(named.join(', '), 'file, context and target', 'both sides are the same build: name another Dockerfile, context or target for the baseline');
     }
     return { kind: 'dockerfile', side };
@@ -190,6 +218,7 @@ function readBudgets(optional) {
     const minReduction = allowance('min-reduction');
     const maxLayers = mapOptional(optional('max-layers'), (text) => wholeNumber(text, 'max-layers', 'a number of layers, like 12'));
     const maxLayerSize = size('max-layer-size');
+    const maxWaste = allowance('max-waste');
     if (minReduction?.percent !== undefined && minReduction.percent > 100) {
         throw new errors/* UserError */.yo(`min-reduction: ${minReduction.percent}% can never be reached`, { hint: 'an image shrinks by 100% at most' });
     }
@@ -199,6 +228,7 @@ function readBudgets(optional) {
         ...(minReduction !== undefined && { minReduction }),
         ...(maxLayers !== undefined && { maxLayers }),
         ...(maxLayerSize !== undefined && { maxLayerSize }),
+        ...(maxWaste !== undefined && { maxWaste }),
     };
 }
 function refuseRelativeRulesWithoutBaseline(baseline, budgets) {
@@ -308,6 +338,62 @@ function parseDuration(text) {
 }
 const contradiction = (one, other, hint) => new errors/* UserError */.yo(`${one} and ${other} contradict each other`, { hint });
 const mapOptional = (value, map) => (value === undefined ? undefined : map(value));
+
+
+/***/ }),
+
+/***/ 9895:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseImageSource),
+/* harmony export */   j: () => (/* binding */ imageSourceLabel)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+const FORMS = 'IMAGE, docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow), registry://HOST/REPO:TAG';
+const ON_DISK = /^(docker-archive|oci-archive|oci-dir):(.*)$/s;
+// Repository, tag and digest as docker takes them (distribution/reference); a bare image ID is one, too.
+const REFERENCE = /^[a-z0-9][a-z0-9._/:-]*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/i;
+/**
+ * Reads an image reference as people write it.
+ * @throws UserError naming `input` and the allowed forms
+ */
+function parseImageSource(text, input) {
+    const [, kind, rest] = ON_DISK.exec(text) ?? [];
+    if (kind !== undefined && rest !== undefined)
+        return { kind: kind, ...splitSelection(rest, text, input) };
+    const [, remote] = /^registry:\/\/(.*)$/s.exec(text) ?? [];
+    const reference = remote ?? text;
+    // A name that begins with a dash would be read as an option.
+    if (!REFERENCE.test(reference) || reference.includes('//'))
+        throw notAnImage(text, input);
+    return remote === undefined ? { kind: 'engine', reference: text } : { kind: 'registry', reference };
+}
+// As skopeo and crane do: a path holds no colon, what follows the first one selects.
+function splitSelection(rest, text, input) {
+    const [, beforeDigest, digest] = /^(.+)@(sha256:[0-9a-f]{64})$/s.exec(rest) ?? [];
+    if (beforeDigest !== undefined)
+        return { path: beforeDigest, select: digest };
+    const colon = rest.indexOf(':');
+    const path = colon < 0 ? rest : rest.slice(0, colon);
+    const select = colon < 0 ? undefined : rest.slice(colon + 1);
+    if (path === '' || select === '')
+        throw notAnImage(text, input);
+    return { path, select };
+}
+const notAnImage = (text, input) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} names no image`, { hint: `allowed: ${FORMS}` });
+/** The source as people write it. */
+function imageSourceLabel(source) {
+    switch (source.kind) {
+        case 'engine':
+            return source.reference;
+        case 'registry':
+            return `registry://${source.reference}`;
+        default:
+            return `${source.kind}:${source.path}${source.select === undefined ? '' : source.select.startsWith('sha256:') ? `@${source.select}` : `:${source.select}`}`;
+    }
+}
 
 
 /***/ })

@@ -13,8 +13,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1116);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3021);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8191);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9586);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(819);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
+
 
 
 
@@ -75,24 +77,26 @@ function setOutputs(report, comment, { host }) {
         host.output(name, value);
 }
 /** Numbers of one image, in bytes; of several none could be named, so none is. */
-function singleImageOutputs({ images }) {
+function singleImageOutputs({ images, measure }) {
     const [image] = images;
     if (!image || images.length > 1)
         return {};
-    const { candidate, baseline, delta } = image;
-    const compared = baseline.kind === 'dockerfile' || baseline.kind === 'ref' ? baseline : undefined;
-    return {
-        size: candidate.engineBytes,
+    const { candidate, delta } = image;
+    const baseline = 'reason' in image.baseline ? undefined : image.baseline;
+    const outputs = {
+        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .measured */ .j)(candidate, measure),
+        'compressed-size': candidate.compressedBytes,
         'engine-size': candidate.engineBytes,
+        wasted: candidate.wastedBytes,
         digest: candidate.digest,
-        ...(compared && {
-            'baseline-size': compared.engineBytes,
-            'baseline-engine-size': compared.engineBytes,
-            'baseline-digest': compared.digest,
-        }),
-        ...(delta && { delta: delta.engineBytes }),
-        ...(delta?.percent !== undefined && { 'delta-percent': delta.percent.toFixed(2) }),
+        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .measured */ .j)(baseline, measure),
+        'baseline-compressed-size': baseline?.compressedBytes,
+        'baseline-engine-size': baseline?.engineBytes,
+        'baseline-digest': baseline?.digest,
+        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .measured */ .j)(delta, measure),
+        'delta-percent': delta?.percent?.toFixed(2),
     };
+    return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 async function postComment(report, body, { comment, token }, { event, comment: post }) {
     if (comment.mode === 'never')
@@ -150,7 +154,7 @@ function announce(outcome, report, { host }) {
 }
 /** What a failed job says last: one sentence per broken budget; undefined when none is broken. */
 function failureOf(report) {
-    const sentences = report.images.flatMap((image) => image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => (0,_report_words_js__WEBPACK_IMPORTED_MODULE_4__/* .failureSentence */ .Qz)(image, verdict)));
+    const sentences = report.images.flatMap((image) => image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => (0,_report_words_js__WEBPACK_IMPORTED_MODULE_5__/* .failureSentence */ .Qz)(image, verdict, report)));
     return sentences.length === 0 ? undefined : `Over budget: ${sentences.join('\n')}`;
 }
 
@@ -164,8 +168,10 @@ function failureOf(report) {
 /* harmony export */   H: () => (/* binding */ renderAnnotations),
 /* harmony export */   i: () => (/* binding */ renderBaselineFailure)
 /* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7703);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8191);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8191);
+
 
 
 // GitHub keeps ten of a kind per step, first come first kept; one notice is left for the runner's own.
@@ -181,8 +187,8 @@ function renderAnnotations(report) {
         const [cause] = grownLines(image, report);
         return {
             level: verdict.outcome === 'failed' ? 'error' : 'warning',
-            title: `Image size: ${cause ? (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(image.candidate.engineBytes)}`,
-            message: (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .failureSentence */ .Qz)(image, verdict),
+            title: `Image size: ${cause ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.candidate, report.measure))}`,
+            message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .failureSentence */ .Qz)(image, verdict, report),
             ...(cause && place(cause)),
         };
     }));
@@ -192,8 +198,8 @@ function renderAnnotations(report) {
         .sort((one, other) => other.cause.deltaBytes - one.cause.deltaBytes)
         .map(({ image, cause }) => ({
         level: 'notice',
-        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}`,
-        message: `${image.name} ${image.platform}: this instruction brings ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(cause.deltaBytes)} more than the baseline has.`,
+        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes)}`,
+        message: `${image.name} ${image.platform}: this instruction brings ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(cause.deltaBytes)} more than the baseline has.`,
         ...place(cause),
     }))
         .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`));

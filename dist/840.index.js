@@ -6,27 +6,28 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ splitPair),
-/* harmony export */   _: () => (/* binding */ bakeCall)
+/* harmony export */   T6: () => (/* binding */ splitPair),
+/* harmony export */   Tc: () => (/* binding */ fetchCall),
+/* harmony export */   _k: () => (/* binding */ bakeCall)
 /* harmony export */ });
 /**
  * Writes one bake solve: shared steps run once, and both sides get the identical layer (docker-facts §4).
+ * @param outputs what becomes of each target, by its ID
  * @param metadataFile where buildx writes digests and provenance
  */
-function bakeCall(targets, options, metadataFile) {
+function bakeCall(targets, options, outputs, metadataFile) {
     const secrets = options.secrets.map((secret, index) => ({ ...splitPair(secret), variable: `TARE_SECRET_${index}` }));
     const definition = {
-        target: Object.fromEntries(targets.map((target) => [target.id, escapeTemplates(bakeTarget(target, targets, options, secrets))])),
+        target: Object.fromEntries(targets.map((target) => [target.id, escapeTemplates({ ...bakeTarget(target, targets, options, secrets), ...outputOf(target, outputs) })])),
     };
     return {
         args: [
-            ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson', '--provenance=false', '--metadata-file', metadataFile],
-            ...(options.builder === undefined ? [] : ['--builder', options.builder]),
+            ...bakeArgs(metadataFile, options.builder, 'rawjson'),
             ...options.allow.flatMap((entitlement) => ['--allow', entitlement]),
             ...targets.map(({ id }) => id),
         ],
         stdin: JSON.stringify(definition),
-        tags: targets.map(({ tag }) => tag),
+        tags: targets.filter(({ id }) => outputs.get(id)?.kind === 'load').map(({ tag }) => tag),
         env: {
             BUILDX_METADATA_PROVENANCE: 'max',
             // Without it bake asks before it reads a context outside of its working directory.
@@ -35,13 +36,45 @@ function bakeCall(targets, options, metadataFile) {
         },
     };
 }
+const bakeArgs = (metadataFile, builder, progress) => [
+    ...['buildx', 'bake', '--file', '-', '--progress', progress, '--provenance=false', '--metadata-file', metadataFile],
+    ...(builder === undefined ? [] : ['--builder', builder]),
+];
+/**
+ * Exports an image of a registry as it is: a build that adds nothing.
+ * @param folder where the OCI layout goes
+ * @param context an empty folder
+ */
+function fetchCall({ reference, platform }, { folder, metadataFile, context, builder, }) {
+    const image = {
+        context,
+        'dockerfile-inline': `FROM ${reference}`,
+        platforms: [platform],
+        output: [csvRecord('type=oci', 'tar=false', `dest=${folder}`)],
+    };
+    return {
+        args: [...bakeArgs(metadataFile, builder, 'plain'), 'image'],
+        stdin: JSON.stringify({ target: { image: escapeTemplates(image) } }),
+        tags: [],
+        env: { BUILDX_BAKE_ENTITLEMENTS_FS: '0' },
+    };
+}
+function outputOf({ id, tag }, outputs) {
+    const output = outputs.get(id) ?? { kind: 'cache' };
+    switch (output.kind) {
+        case 'load':
+            return { tags: [tag], output: ['type=docker'] };
+        case 'export':
+            return { output: [csvRecord('type=oci', 'tar=false', `dest=${output.folder}`, `compression=${output.compression}`)] };
+        case 'cache':
+            return { output: ['type=cacheonly'] };
+    }
+}
 function bakeTarget(target, all, options, secrets) {
     const { recipe, platform } = target;
     return {
         context: recipe.context,
         dockerfile: recipe.file,
-        tags: [target.tag],
-        output: ['type=docker'],
         ...(recipe.target !== undefined && { target: recipe.target }),
         ...(platform !== undefined && { platforms: [platform] }),
         ...nonEmptyMap('args', pairs(options.buildArgs)),
@@ -279,7 +312,7 @@ function findInstruction({ target, stage: stageName, number, rest }) {
     // FROM another stage, a named context or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on Docker 28.5).
     const notPulled = [
         'scratch',
-        ...buildContexts.map((item) => (0,bake/* splitPair */.T)(item).name),
+        ...buildContexts.map((item) => (0,bake/* splitPair */.T6)(item).name),
         ...dockerfile.stages.slice(0, stage.index).map(({ name }) => name),
     ];
     const steps = [
@@ -379,25 +412,50 @@ const SIGN_OF_LIFE_MS = 10_000;
  * target, but what they had built is cached.
  * @throws CandidateBuildError · UserError (timeout) · ToolError (the builder broke)
  */
-async function buildAll(plan, timeoutMs, world) {
+async function buildAll(plan, method, timeoutMs, world) {
     const deadline = world.now().getTime() + timeoutMs;
     const mask = (0,build_mask/* createMask */.P)(plan.confidential);
+    const bake = (targets, outputs) => bakeOnce(targets, outputs, plan, deadline - world.now().getTime(), mask, world);
     const failures = new Map();
-    for (let targets = (0,build_plan/* listTargets */.n)(plan);; targets = targets.filter(({ id }) => !failures.has(id))) {
-        const failure = await bakeOnce(targets, plan, deadline - world.now().getTime(), mask, world);
+    for (let targets = (0,build_plan/* listTargets */.nJ)(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
+        const failure = await bake(targets, firstOutputs(targets, method));
         if (!failure)
-            return { targets, metadata: await takeMetadata(world), failures };
+            return { targets, metadata: await exportRest(targets, method, await takeMetadata(world), bake, world), failures };
         world.host.info(`${failure.target} failed: ${failure.message}`);
         world.host.foreign(failure.output);
         if (failure.side === 'candidate')
             throw new CandidateBuildError(failure);
         failures.set(failure.target, failure);
-        // The next bake loads images of the same names: what this one loaded would stay without one.
-        await world.engine.discard(targets.map(({ tag }) => tag));
+        await discard(targets, method, world);
         world.host.info('The baseline is left out; building the rest.');
     }
+    return { targets: [], metadata: {}, failures };
 }
-async function bakeOnce(targets, plan, timeoutMs, mask, { host, engine, temp, now }) {
+/** Two exports into one folder at a time break each other (docker-facts §3): the first target is exported by the solve that builds them all. */
+function firstOutputs(targets, method) {
+    return new Map(targets.map(({ id }, index) => [id, method.kind === 'load' || index === 0 ? method : { kind: 'cache' }]));
+}
+/** The others are exported one after another: everything is cached, and blobs that are there already are not written again. */
+async function exportRest(targets, method, metadata, bake, world) {
+    if (method.kind === 'load')
+        return metadata;
+    let all = metadata;
+    for (const target of targets.slice(1)) {
+        const failure = await bake([target], new Map([[target.id, method]]));
+        if (failure)
+            throw new errors/* ToolError */.v4(`docker buildx bake (export of ${target.id})`, 1, [failure.message, ...failure.output].join('\n'));
+        all = { ...all, ...(await takeMetadata(world)) };
+    }
+    return all;
+}
+/** The next bake loads images of the same names, or writes into the same folder: what this one left would stay. */
+async function discard(targets, method, { engine, files }) {
+    if (method.kind === 'load')
+        await engine.discard(targets.map(({ tag }) => tag));
+    else
+        await files.remove(method.folder);
+}
+async function bakeOnce(targets, outputs, plan, timeoutMs, mask, { host, engine, temp, now }) {
     const progress = followBuild(targets, mask);
     const life = showSignsOfLife(progress, host, now);
     const onLine = (line) => {
@@ -405,7 +463,7 @@ async function bakeOnce(targets, plan, timeoutMs, mask, { host, engine, temp, no
             life.show(shown);
     };
     try {
-        const { exitCode } = await engine.bake((0,bake/* bakeCall */._)(targets, plan.options, metadataFile(temp)), { timeoutMs, onLine });
+        const { exitCode } = await engine.bake((0,bake/* bakeCall */._k)(targets, plan.options, outputs, metadataFile(temp)), { timeoutMs, onLine });
         if (exitCode === 0)
             return undefined;
         const failure = progress.failure();
@@ -474,7 +532,7 @@ function createMask(values) {
     return (text) => parts.reduce((masked, part) => masked.replaceAll(part, () => '***'), text);
 }
 /** The values of `NAME=VALUE` items. */
-const valuesOf = (items) => items.map((item) => (0,_bake_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T)(item).value);
+const valuesOf = (items) => items.map((item) => (0,_bake_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(item).value);
 
 
 /***/ }),
@@ -483,23 +541,28 @@ const valuesOf = (items) => items.map((item) => (0,_bake_js__WEBPACK_IMPORTED_MO
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ listTargets),
-/* harmony export */   z: () => (/* binding */ planBuilds)
+/* harmony export */   nJ: () => (/* binding */ listTargets),
+/* harmony export */   sC: () => (/* binding */ needsDocker),
+/* harmony export */   zu: () => (/* binding */ planBuilds)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9544);
-/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8839);
-/* harmony import */ var _mask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5738);
+/* harmony import */ var _config_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9895);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9544);
+/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8839);
+/* harmony import */ var _mask_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5738);
 
 
 
 
 
-/** Every build the plan asks for, the candidate's first. */
+
+/** Every build the plan asks for, the candidate's first; none where both sides exist already. */
 function listTargets(plan) {
-    const sides = [['candidate', plan.candidate]];
-    if (plan.baseline.kind !== 'none')
+    const sides = [];
+    if ('recipe' in plan.candidate)
+        sides.push(['candidate', plan.candidate.recipe]);
+    if ('recipe' in plan.baseline)
         sides.push(['baseline', plan.baseline.recipe]);
     const platforms = plan.platforms.length === 0 ? [undefined] : plan.platforms;
     return sides.flatMap(([side, recipe]) => platforms.map((platform) => {
@@ -508,16 +571,21 @@ function listTargets(plan) {
         return { id, side, platform, recipe, tag: `tare-${plan.token}:${id}` };
     }));
 }
+/** Whether docker is asked for anything: images on disk are read without it. */
+function needsDocker(plan) {
+    const isOnDisk = (side) => side.kind === 'none' || (side.kind === 'image' && 'path' in side.source);
+    return !isOnDisk(plan.candidate) || !isOnDisk(plan.baseline);
+}
 /**
  * Decides what is built and compared, and checks that it is there.
  * @throws UserError naming the input that cannot be followed
  */
 async function planBuilds(inputs, world) {
-    const candidate = await readRecipe(inputs.candidate, inputs.build.buildContexts, 'file', world);
+    const candidate = await chooseCandidate(inputs, world);
     const baseline = await chooseBaseline(inputs, candidate, world);
     const name = inputs.name ?? defaultName(inputs.candidate, world);
-    world.host.info(`Candidate: ${describeRecipe(candidate)}`);
-    world.host.info(`Baseline: ${baseline.kind === 'none' ? `none, ${baseline.reason}` : baseline.kind === 'ref' ? `${baseline.label} (${baseline.sha.slice(0, 7)}), ${describeRecipe(baseline.recipe)}` : baseline.label}`);
+    world.host.info(`Candidate: ${describeCandidate(candidate)}`);
+    world.host.info(`Baseline: ${describeBaseline(baseline)}`);
     const options = {
         ...inputs.build,
         buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
@@ -530,17 +598,50 @@ async function planBuilds(inputs, world) {
 const MAX_SECRET_LENGTH = 100_000;
 async function confidentialValues(options, { environment, files }) {
     const fromFiles = options.secretFiles.map(async (item) => {
-        const { value: file } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T)(item);
+        const { value: file } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_4__/* .splitPair */ .T6)(item);
         return (await files.kind(file)) === 'file' ? files.readText(file) : '';
     });
     const values = [
-        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_4__/* .valuesOf */ .s)([...options.buildArgs, ...options.secrets]),
-        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_4__/* .valuesOf */ .s)(options.secretEnvs).map((name) => environment(name) ?? ''),
+        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_5__/* .valuesOf */ .s)([...options.buildArgs, ...options.secrets]),
+        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_5__/* .valuesOf */ .s)(options.secretEnvs).map((name) => environment(name) ?? ''),
         ...(await Promise.all(fromFiles)),
     ];
     return values.filter((value) => value !== '' && value.length <= MAX_SECRET_LENGTH);
 }
+const describeCandidate = (candidate) => candidate.kind === 'image' ? candidate.label : describeRecipe(candidate.recipe);
+function describeBaseline(baseline) {
+    switch (baseline.kind) {
+        case 'none':
+            return `none, ${baseline.reason}`;
+        case 'ref':
+            return `${baseline.label} (${baseline.sha.slice(0, 7)}), ${describeRecipe(baseline.recipe)}`;
+        case 'dockerfile':
+        case 'image':
+            return baseline.label;
+    }
+}
 const describeRecipe = ({ dockerfile, target }) => dockerfile.file + (target === undefined ? '' : ` (target ${target})`);
+async function chooseCandidate({ candidate, build }, world) {
+    if (candidate.kind === 'image')
+        return existingImage(candidate.source, 'image', world);
+    return { kind: 'dockerfile', recipe: await readRecipe(candidate.side, build.buildContexts, 'file', world) };
+}
+/** An image on disk must be there; one in an engine or a registry is looked up when it is weighed. */
+async function existingImage(source, input, { files, workspace }) {
+    const label = (0,_config_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .imageSourceLabel */ .j)(source);
+    if (source.kind === 'engine' || source.kind === 'registry')
+        return { kind: 'image', label, source };
+    const absolute = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, source.path);
+    const wanted = source.kind === 'oci-dir' ? 'folder' : 'file';
+    const found = await files.kind(absolute);
+    if (found !== wanted) {
+        const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is no ${wanted}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${input}: ${JSON.stringify(source.path)} ${is}`, {
+            hint: `looked at ${absolute}; write a path relative to the workspace`,
+        });
+    }
+    return { kind: 'image', label, source: { ...source, path: absolute } };
+}
 async function chooseBaseline(inputs, candidate, world) {
     switch (inputs.baseline.kind) {
         case 'none':
@@ -549,29 +650,33 @@ async function chooseBaseline(inputs, candidate, world) {
             const recipe = await readRecipe(inputs.baseline.side, inputs.build.buildContexts, 'baseline-file', world);
             return { kind: 'dockerfile', label: describeRecipe(recipe), recipe };
         }
-        case 'ref': {
-            const { ref } = inputs.baseline;
-            if ((await world.git.topLevel()) === undefined) {
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up, the workspace is no git repository`, {
-                    hint: 'check the repository out first: actions/checkout',
-                });
-            }
-            return baselineAt(await world.git.resolve(ref), ref, inputs, candidate, world);
-        }
-        case 'automatic': {
-            const { name, pullRequest } = world.event;
-            if (name !== 'pull_request' || !pullRequest)
-                return {
-                    kind: 'none',
-                    reason: `a ${name} run has no baseline of its own: set baseline-file or baseline-ref`,
-                    isNew: false,
-                };
-            const sha = await targetBranchWithout(pullRequest, world);
-            if (sha === undefined)
-                return { kind: 'none', reason: 'the commit this pull request starts from cannot be found', isNew: false };
-            return baselineAt(sha, pullRequest.baseRef, inputs, candidate, world);
-        }
+        case 'image':
+            return existingImage(inputs.baseline.source, 'baseline-image', world);
+        case 'ref':
+        case 'automatic':
+            if (candidate.kind === 'image')
+                return { kind: 'none', reason: 'an image that exists has no earlier version: set baseline-image or baseline-file', isNew: false };
+            return inputs.baseline.kind === 'ref'
+                ? baselineAtRef(inputs.baseline.ref, candidate.recipe, world)
+                : baselineOfEvent(candidate.recipe, world);
     }
+}
+async function baselineAtRef(ref, candidate, world) {
+    if ((await world.git.topLevel()) === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up, the workspace is no git repository`, {
+            hint: 'check the repository out first: actions/checkout',
+        });
+    }
+    return baselineAt(await world.git.resolve(ref), ref, candidate, world);
+}
+async function baselineOfEvent(candidate, world) {
+    const { name, pullRequest } = world.event;
+    if (name !== 'pull_request' || !pullRequest)
+        return { kind: 'none', reason: `a ${name} run has no baseline of its own: set baseline-file or baseline-ref`, isNew: false };
+    const sha = await targetBranchWithout(pullRequest, world);
+    if (sha === undefined)
+        return { kind: 'none', reason: 'the commit this pull request starts from cannot be found', isNew: false };
+    return baselineAt(sha, pullRequest.baseRef, candidate, world);
 }
 /**
  * The target branch without this pull request. `pull_request` checks out the merge commit, whose first parent is exactly that; when the
@@ -590,14 +695,14 @@ async function targetBranchWithout({ headSha, baseSha }, { git, host }) {
         return await git.mergeBase(baseSha, sha);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ToolError */ .v4))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ToolError */ .v4))
             throw error;
         host.warning(`The baseline cannot be found: ${error.message}. Check out with fetch-depth: 0, or give github-token access to the repository's contents.`);
         return undefined;
     }
 }
 /** The same recipe in the tree of another commit. */
-async function baselineAt(sha, label, inputs, candidate, world) {
+async function baselineAt(sha, label, candidate, world) {
     const { git, files, workspace, temp } = world;
     const root = (await git.topLevel()) ?? workspace;
     const tree = node_path__WEBPACK_IMPORTED_MODULE_0__.join(temp, 'baseline');
@@ -608,7 +713,7 @@ async function baselineAt(sha, label, inputs, candidate, world) {
         await git.cloneTree(sha, tree);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ToolError */ .v4))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ToolError */ .v4))
             throw error;
         const reason = `commit ${sha.slice(0, 7)} of ${label} cannot be had (${error.message})`;
         world.host.warning(`There is no comparison: ${reason}. Growth is not judged.`);
@@ -618,15 +723,15 @@ async function baselineAt(sha, label, inputs, candidate, world) {
     if ((await files.kind(file)) !== 'file')
         return isNew(candidate.dockerfile.file);
     if ((await files.kind(context)) !== 'folder')
-        return isNew(`folder ${inputs.candidate.context}`);
+        return isNew(`folder ${node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, candidate.context) || '.'}`);
     const buildContexts = candidate.buildContexts.map((item) => moveContext(item, root, tree));
-    const dockerfile = (0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDockerfile */ .Ai)(candidate.dockerfile.file, await files.readText(file));
-    return { kind: 'ref', label, sha, recipe: { context, file, target: inputs.candidate.target, dockerfile, buildContexts } };
+    const dockerfile = (0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerfile */ .Ai)(candidate.dockerfile.file, await files.readText(file));
+    return { kind: 'ref', label, sha, recipe: { context, file, target: candidate.target, dockerfile, buildContexts } };
 }
 function insideRepository(root, absolute, input) {
     const relative = relativeInside(root, absolute);
     if (relative === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${absolute} lies outside the repository ${root}, so it has no earlier version`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${input}: ${absolute} lies outside the repository ${root}, so it has no earlier version`, {
             hint: 'set baseline-file (and baseline-context) to compare with another Dockerfile, or baseline: none',
         });
     }
@@ -634,7 +739,7 @@ function insideRepository(root, absolute, input) {
 }
 /** A named context that is a folder of the repository is taken from the baseline's tree too. */
 function moveContext(item, root, tree) {
-    const { name, value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T)(item);
+    const { name, value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_4__/* .splitPair */ .T6)(item);
     const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(value) ? relativeInside(root, value) : undefined;
     return relative === undefined ? item : `${name}=${node_path__WEBPACK_IMPORTED_MODULE_0__.join(tree, relative)}`;
 }
@@ -645,7 +750,7 @@ async function readRecipe(side, buildContexts, input, world) {
     const file = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, side.file);
     await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files);
     await requireFile(file, side.file, input, files);
-    const dockerfile = (0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDockerfile */ .Ai)(shownPath(file, workspace), await files.readText(file));
+    const dockerfile = (0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerfile */ .Ai)(shownPath(file, workspace), await files.readText(file));
     if (side.target !== undefined)
         requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target');
     return { context, file, target: side.target, dockerfile, buildContexts: buildContexts.map((item) => absoluteContext(item, workspace)) };
@@ -655,7 +760,7 @@ async function requireFolder(folder, written, input, files) {
     if (kind === 'folder')
         return;
     const found = { missing: 'does not exist', unreadable: 'cannot be read', file: 'is a file, not a folder', other: 'is not a folder' }[kind];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(written)} ${found}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${input}: ${JSON.stringify(written)} ${found}`, {
         hint: `looked at ${folder}; write a folder relative to the workspace`,
     });
 }
@@ -669,15 +774,15 @@ async function requireFile(file, written, input, files) {
         folder: 'is a folder, not a Dockerfile',
         other: 'is not a file',
     }[kind];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(written)} ${found}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${input}: ${JSON.stringify(written)} ${found}`, {
         hint: `looked at ${file}; write the Dockerfile's path relative to the workspace, like ${input}: docker/Dockerfile`,
     });
 }
 function requireStage(dockerfile, target, input) {
-    if ((0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .findStage */ .U9)(dockerfile, target))
+    if ((0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .findStage */ .U9)(dockerfile, target))
         return;
-    const stages = dockerfile.stages.map(_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .stageLabel */ .Hn).join(', ');
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
+    const stages = dockerfile.stages.map(_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .stageLabel */ .Hn).join(', ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
         hint: stages === '' ? 'it has no stages at all' : `name one of its stages: ${stages}`,
         where: { file: dockerfile.file },
     });
@@ -699,16 +804,19 @@ function withValue(item, environment) {
     return value === undefined ? [] : [`${item}=${value}`];
 }
 const absoluteValue = (item, workspace) => {
-    const { name, value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T)(item);
+    const { name, value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_4__/* .splitPair */ .T6)(item);
     return `${name}=${node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, value)}`;
 };
 /** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
 function absoluteContext(item, workspace) {
-    const { value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T)(item);
+    const { value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_4__/* .splitPair */ .T6)(item);
     return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace);
 }
 /** The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then the target. */
-function defaultName({ context, file, target }, { workspace, runFacts }) {
+function defaultName(candidate, { workspace, runFacts }) {
+    if (candidate.kind === 'image')
+        return imageName(candidate.source);
+    const { context, file, target } = candidate.side;
     const folderName = (folder) => {
         const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, folder));
         return relative === '' ? undefined : node_path__WEBPACK_IMPORTED_MODULE_0__.basename(relative);
@@ -717,6 +825,69 @@ function defaultName({ context, file, target }, { workspace, runFacts }) {
     const suffix = /^dockerfile[._-](.+)$/i.exec(base)?.[1] ?? /^(.+)\.dockerfile$/i.exec(base)?.[1];
     const own = folderName(context) ?? folderName(node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(file)) ?? suffix ?? runFacts.repository?.split('/')[1] ?? node_path__WEBPACK_IMPORTED_MODULE_0__.basename(workspace);
     return target === undefined ? own : `${own}-${target}`;
+}
+/** `registry.example:5000/team/app:v1` is `app`, `out/app.tar` too. */
+function imageName(source) {
+    const reference = 'path' in source ? node_path__WEBPACK_IMPORTED_MODULE_0__.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference;
+    if (reference.startsWith('sha256:'))
+        return reference.slice(0, 'sha256:'.length + 12);
+    return node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(reference.replace(/@sha256:.*$/, '')).replace(/:[^:]*$/, '');
+}
+
+
+/***/ }),
+
+/***/ 9895:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseImageSource),
+/* harmony export */   j: () => (/* binding */ imageSourceLabel)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+const FORMS = 'IMAGE, docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow), registry://HOST/REPO:TAG';
+const ON_DISK = /^(docker-archive|oci-archive|oci-dir):(.*)$/s;
+// Repository, tag and digest as docker takes them (distribution/reference); a bare image ID is one, too.
+const REFERENCE = /^[a-z0-9][a-z0-9._/:-]*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/i;
+/**
+ * Reads an image reference as people write it.
+ * @throws UserError naming `input` and the allowed forms
+ */
+function parseImageSource(text, input) {
+    const [, kind, rest] = ON_DISK.exec(text) ?? [];
+    if (kind !== undefined && rest !== undefined)
+        return { kind: kind, ...splitSelection(rest, text, input) };
+    const [, remote] = /^registry:\/\/(.*)$/s.exec(text) ?? [];
+    const reference = remote ?? text;
+    // A name that begins with a dash would be read as an option.
+    if (!REFERENCE.test(reference) || reference.includes('//'))
+        throw notAnImage(text, input);
+    return remote === undefined ? { kind: 'engine', reference: text } : { kind: 'registry', reference };
+}
+// As skopeo and crane do: a path holds no colon, what follows the first one selects.
+function splitSelection(rest, text, input) {
+    const [, beforeDigest, digest] = /^(.+)@(sha256:[0-9a-f]{64})$/s.exec(rest) ?? [];
+    if (beforeDigest !== undefined)
+        return { path: beforeDigest, select: digest };
+    const colon = rest.indexOf(':');
+    const path = colon < 0 ? rest : rest.slice(0, colon);
+    const select = colon < 0 ? undefined : rest.slice(colon + 1);
+    if (path === '' || select === '')
+        throw notAnImage(text, input);
+    return { path, select };
+}
+const notAnImage = (text, input) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} names no image`, { hint: `allowed: ${FORMS}` });
+/** The source as people write it. */
+function imageSourceLabel(source) {
+    switch (source.kind) {
+        case 'engine':
+            return source.reference;
+        case 'registry':
+            return `registry://${source.reference}`;
+        default:
+            return `${source.kind}:${source.path}${source.select === undefined ? '' : source.select.startsWith('sha256:') ? `@${source.select}` : `:${source.select}`}`;
+    }
 }
 
 

@@ -78,9 +78,9 @@ async function weigh({ name, bases }, contexts, engine) {
   const { baseline, candidate, delta } = images[0]
   return {
     name,
-    baseline: grouped(baseline.engineBytes),
-    candidate: grouped(candidate.engineBytes),
-    saved: `${grouped(-delta.engineBytes)} (${(-delta.percent).toFixed(1)} %)`,
+    baseline: grouped(baseline.uncompressedBytes),
+    candidate: grouped(candidate.uncompressedBytes),
+    saved: `${grouped(-delta.uncompressedBytes)} (${(-delta.percent).toFixed(1)} %)`,
     seconds,
   }
 }

@@ -4,6 +4,7 @@ import { messageOf } from './errors.js'
 import type { CommentOutcome, World } from './ports.js'
 import { renderAnnotations } from './report/annotations.js'
 import { commentMarker, renderComment, renderSummary } from './report/markdown.js'
+import { measured } from './report/figures.js'
 import type { Report } from './report/schema.js'
 import { failureSentence } from './report/words.js'
 
@@ -64,23 +65,25 @@ function setOutputs(report: Report, comment: string, { host }: DeliveryWorld): v
 }
 
 /** Numbers of one image, in bytes; of several none could be named, so none is. */
-function singleImageOutputs({ images }: Report): Readonly<Record<string, string | number>> {
+function singleImageOutputs({ images, measure }: Report): Readonly<Record<string, string | number>> {
   const [image] = images
   if (!image || images.length > 1) return {}
-  const { candidate, baseline, delta } = image
-  const compared = baseline.kind === 'dockerfile' || baseline.kind === 'ref' ? baseline : undefined
-  return {
-    size: candidate.engineBytes,
+  const { candidate, delta } = image
+  const baseline = 'reason' in image.baseline ? undefined : image.baseline
+  const outputs = {
+    size: measured(candidate, measure),
+    'compressed-size': candidate.compressedBytes,
     'engine-size': candidate.engineBytes,
+    wasted: candidate.wastedBytes,
     digest: candidate.digest,
-    ...(compared && {
-      'baseline-size': compared.engineBytes,
-      'baseline-engine-size': compared.engineBytes,
-      'baseline-digest': compared.digest,
-    }),
-    ...(delta && { delta: delta.engineBytes }),
-    ...(delta?.percent !== undefined && { 'delta-percent': delta.percent.toFixed(2) }),
+    'baseline-size': measured(baseline, measure),
+    'baseline-compressed-size': baseline?.compressedBytes,
+    'baseline-engine-size': baseline?.engineBytes,
+    'baseline-digest': baseline?.digest,
+    delta: measured(delta, measure),
+    'delta-percent': delta?.percent?.toFixed(2),
   }
+  return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
 async function postComment(
@@ -146,7 +149,7 @@ function announce(outcome: CommentOutcome, report: Report, { host }: DeliveryWor
 /** What a failed job says last: one sentence per broken budget; undefined when none is broken. */
 export function failureOf(report: Report): string | undefined {
   const sentences = report.images.flatMap((image) =>
-    image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => failureSentence(image, verdict)),
+    image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => failureSentence(image, verdict, report)),
   )
   return sentences.length === 0 ? undefined : `Over budget: ${sentences.join('\n')}`
 }

@@ -1,4 +1,4 @@
-import type { BuilderFacts, RunFacts } from './report/schema.js'
+import type { RunFacts } from './report/schema.js'
 
 // What the story needs of the world, as functions. `adapters/` implements them; the entry wires them in.
 
@@ -60,14 +60,37 @@ export interface Files {
   writeText(path: string, text: string): Promise<void>
   makeFolder(path: string): Promise<void>
   remove(path: string): Promise<void>
+  /** @throws ToolError when it cannot be opened */
+  stream(path: string): ByteStream
+  layout(folder: string): LayoutFolder
 }
+
+/** What `docker` is: of the engine and of the builder as far as there are any. */
+export interface DockerFacts {
+  readonly buildx: string
+  readonly builder: { readonly name: string; readonly driver: string }
+  /** Undefined when none answers: a remote builder needs none. */
+  readonly engine: EngineFacts | undefined
+}
+
+export interface EngineFacts {
+  readonly version: string
+  readonly store: 'classic' | 'containerd'
+  /** On overlay2 with native diff the engine counts the targets of symbolic links in layers that it pulled or loaded (docker-facts §1). */
+  readonly countsLinkTargets: boolean
+  /** What `.Size` counts on this store. */
+  readonly sizeMeaning: string
+}
+
+/** A stream of bytes. A chunk is valid until the next one is asked for: the memory may be filled again. */
+export type ByteStream = AsyncIterable<Uint8Array>
 
 /** How `docker` is called for one bake: arguments, what goes to its stdin, and what is added to its environment. */
 export interface BakeCall {
   readonly args: readonly string[]
   readonly stdin: string
   readonly env: Readonly<Record<string, string>>
-  /** References of the images it loads. */
+  /** References of the images it loads, if any. */
   readonly tags: readonly string[]
 }
 
@@ -87,8 +110,8 @@ export interface InspectedImage {
 }
 
 export interface Engine {
-  /** @throws UserError without an engine, buildx or the builder that was asked for */
-  facts(): Promise<BuilderFacts>
+  /** @throws UserError without docker, buildx or the builder that was asked for, or without an engine where that builder needs one */
+  facts(): Promise<DockerFacts>
   /** Runs one bake; every line of its stderr goes to `onLine`. @throws UserError after `timeoutMs`, CancelledError when the job is stopped */
   bake(
     call: BakeCall,
@@ -100,6 +123,20 @@ export interface Engine {
   discard(references: readonly string[]): Promise<void>
   /** Newest row first, sizes in bytes. */
   history(reference: string): Promise<readonly HistoryRow[]>
+  /** One `docker save` of all of them. @throws ToolError at its end when docker could not write everything */
+  save(references: readonly string[]): ByteStream
+  /** What a registry answers for a reference, through `docker buildx imagetools inspect`. @throws ToolError in docker's own words */
+  remote(reference: string, what: 'manifest' | 'config'): Promise<string>
+  /** Pulls an image for one platform, so that it can be saved. @returns its ID · @throws ToolError */
+  pull(reference: string, platform: string | undefined): Promise<string>
+}
+
+/** Files of an image layout in a folder. */
+export interface LayoutFolder {
+  /** In bytes; undefined for what is not there. */
+  size(path: string): Promise<number | undefined>
+  bytes(path: string): Promise<Uint8Array>
+  open(path: string): ByteStream
 }
 
 /** What became of the comment. */

@@ -1,5 +1,7 @@
+import path from 'node:path'
 import { buildAll } from './build/build.js'
-import { planBuilds } from './build/plan.js'
+import { chooseMethod } from './build/method.js'
+import { needsDocker, planBuilds } from './build/plan.js'
 import { judge, listRules } from './compare/budgets.js'
 import { compareImages } from './compare/compare.js'
 import type { Inputs } from './config/inputs.js'
@@ -7,7 +9,7 @@ import { deliver } from './deliver.js'
 import { weighAll } from './measure/weigh.js'
 import type { World } from './ports.js'
 import { renderBaselineFailure } from './report/annotations.js'
-import { assembleReport, reportImage } from './report/assemble.js'
+import { assembleReport, describeBuilder, reportImage } from './report/assemble.js'
 import type { Report } from './report/schema.js'
 import { renderText } from './report/text.js'
 
@@ -21,23 +23,23 @@ export async function run(inputs: Inputs, world: World): Promise<Report> {
   const rules = listRules(inputs.budgets)
 
   const plan = await host.stage('Plan', () => planBuilds(inputs, world))
-  const built = await host.stage('Build', () => buildAll(plan, inputs.timeoutMs, world))
+  const docker = needsDocker(plan) ? await world.engine.facts() : undefined
+  const method = chooseMethod(inputs, docker, path.join(world.temp, 'images'))
+  const built = await host.stage('Build', () => buildAll(plan, method, inputs.timeoutMs, world))
   if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBaselineFailure(failure))
-  const pairs = await host.stage('Measure', () =>
-    weighAll(plan, built, inputs.budgets.maxLayerSize === undefined ? 'when-different' : 'always', world),
-  )
+  const weighed = await host.stage('Measure', () => weighAll(plan, built, method, inputs, world))
 
-  const builder = await world.engine.facts()
-
-  const comparisons = pairs.map((pair) => compareImages(pair, inputs.minChangeBytes))
-  const images = comparisons.map((comparison) =>
-    reportImage(plan.name, comparison, judge(comparison, rules, inputs.warnOnly ? 'warned' : 'failed')),
-  )
+  const terms = { ...weighed, minChangeBytes: inputs.minChangeBytes }
+  const images = weighed.pairs.map((pair) => {
+    const comparison = compareImages(pair, terms)
+    return reportImage(plan.name, comparison, judge(comparison, rules, inputs.warnOnly ? 'warned' : 'failed'))
+  })
   const report = assembleReport({
     run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
-    builder,
-    measure: inputs.measure,
+    builder: describeBuilder(docker, weighed.method),
+    measure: weighed.measure,
     minChangeBytes: inputs.minChangeBytes,
+    notMeasured: weighed.notMeasured,
     images,
   })
 

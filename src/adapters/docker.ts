@@ -1,12 +1,13 @@
-import { getExecOutput } from '@actions/exec'
 import { CancelledError, ToolError, UserError } from '../errors.js'
-import type { Engine, HistoryRow, InspectedImage } from '../ports.js'
+import type { DockerFacts, Engine, EngineFacts, HistoryRow, InspectedImage } from '../ports.js'
 import { formatSeconds } from '../report/format.js'
-import type { BuilderFacts } from '../report/schema.js'
-import { runProcess, type ProcessResult } from './process.js'
+import { runProcess, streamProcess, type ProcessResult } from './process.js'
 
 // A query that has no answer by then comes from a daemon that hangs.
 const QUERY_TIMEOUT_MS = 30_000
+// A registry answers within seconds; layers take as long as they take, and the job has a limit of its own.
+const REMOTE_TIMEOUT_MS = 120_000
+const TRANSFER_TIMEOUT_MS = 60 * 60_000
 // rawjson progress came with buildx 0.13, provenance in the metadata file with 0.14 (buildx release notes).
 const MIN_BUILDX = [0, 14] as const
 
@@ -39,6 +40,14 @@ export function createEngine(
     readonly onBake: (pid: number, tags: readonly string[]) => void
   },
 ): Engine {
+  const { signal } = options
+  const docker = async (args: readonly string[], timeoutMs = QUERY_TIMEOUT_MS): Promise<string> => {
+    const { exitCode, stdout, stderr, ended } = await runProcess({ command: 'docker', args, timeoutMs, signal })
+    if (ended === 'aborted') throw new CancelledError(String(signal.reason))
+    const words = ended === 'timeout' ? `no answer in ${formatSeconds(timeoutMs)}` : stderr
+    if (exitCode !== 0) throw new ToolError(`docker ${args.slice(0, 2).join(' ')}`, exitCode, words)
+    return stdout
+  }
   return {
     facts: async () => readFacts(await probe, options.builder),
 
@@ -50,13 +59,13 @@ export function createEngine(
         stdin: call.stdin,
         cwd: options.workspace,
         timeoutMs: Math.max(1, timeoutMs),
-        signal: options.signal,
+        signal,
         onStderrLine: onLine,
         onStart: (pid) => {
           options.onBake(pid, call.tags)
         },
       })
-      if (ended === 'aborted') throw new CancelledError(String(options.signal.reason))
+      if (ended === 'aborted') throw new CancelledError(String(signal.reason))
       if (ended === 'timeout') {
         throw new UserError(`timeout: the build was stopped because it took longer than the time it has`, {
           hint: `it ran for ${formatSeconds(timeoutMs)} this time; raise the input timeout (like 90m), or use cache-from to build less`,
@@ -66,7 +75,7 @@ export function createEngine(
     },
 
     async inspect(references) {
-      const stdout = await docker('image', 'inspect', '--format', '{{json .}}', ...references)
+      const stdout = await docker(['image', 'inspect', '--format', '{{json .}}', ...references])
       return stdout.trim().split('\n').map(readImage)
     },
 
@@ -75,12 +84,29 @@ export function createEngine(
     },
 
     async history(reference) {
-      const stdout = await docker('image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}', reference)
+      const stdout = await docker(['image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}', reference])
       return stdout
         .trim()
         .split('\n')
         .filter((line) => line !== '')
         .map(readHistoryRow)
+    },
+
+    save: (references) =>
+      streamProcess({ command: 'docker', args: ['image', 'save', ...references], timeoutMs: TRANSFER_TIMEOUT_MS, signal }),
+
+    remote(reference, what) {
+      const builder = options.builder === undefined ? [] : ['--builder', options.builder]
+      const form = what === 'manifest' ? ['--raw'] : ['--format', '{{json .Image}}']
+      return docker(['buildx', 'imagetools', 'inspect', ...builder, ...form, reference], REMOTE_TIMEOUT_MS)
+    },
+
+    async pull(reference, platform) {
+      await docker(
+        ['image', 'pull', '--quiet', ...(platform === undefined ? [] : ['--platform', platform]), reference],
+        TRANSFER_TIMEOUT_MS,
+      )
+      return (await docker(['image', 'inspect', '--format', '{{.Id}}', reference])).trim()
     },
   }
 }
@@ -92,30 +118,21 @@ export async function removeImages(references: readonly string[]): Promise<strin
   return exitCode === 0 || complaints.length === 0 ? undefined : complaints.join('\n')
 }
 
-async function docker(...args: readonly string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await getExecOutput('docker', [...args], { silent: true, ignoreReturnCode: true })
-  if (exitCode !== 0) throw new ToolError(`docker ${args.slice(0, 2).join(' ')}`, exitCode, stderr.trim())
-  return stdout
-}
+// Kubernetes, remote and cloud builders work without an engine beside the client.
+const NEEDS_ENGINE = new Set(['docker', 'docker-container'])
 
-function readFacts({ info, builder }: EngineProbe, wanted: string | undefined): BuilderFacts {
+function readFacts({ info, builder }: EngineProbe, wanted: string | undefined): DockerFacts {
   if (info.ended === 'not started') {
     throw new UserError('no docker: the command is not in PATH', {
       hint: 'use a runner with Docker (ubuntu-latest has it), or install Docker Engine and buildx',
     })
   }
-  if (info.ended === 'timeout')
-    throw new UserError('the Docker engine does not answer', {
-      hint: `docker info gave no answer in ${formatSeconds(QUERY_TIMEOUT_MS)}: restart the engine`,
-    })
-  const engine = parseInfo(info.stdout)
-  const version = engine?.ServerVersion ?? ''
-  if (info.exitCode !== 0 || !engine || version === '') {
-    throw new UserError(`no Docker engine answers: ${engine?.ServerErrors?.[0] ?? lastLine(info.stderr)}`, {
-      hint: 'start the engine, or point DOCKER_HOST at one that runs',
-    })
-  }
-  const buildx = readBuildxVersion(engine, builder)
+  const answer = parseInfo(info.stdout)
+  const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(builder.stdout)?.[1]?.trim() ?? 'unknown'
+  const facts = { name: field('Name'), driver: field('Driver') }
+  const engine = readEngine(info, answer)
+  if (!engine && (builder.exitCode !== 0 || NEEDS_ENGINE.has(facts.driver))) throw noEngine(info, answer)
+  const buildx = readBuildxVersion(answer, builder)
   if (builder.exitCode !== 0) {
     throw new UserError(
       `builder: ${wanted === undefined ? 'the current builder' : JSON.stringify(wanted)} cannot be used: ${lastLine(builder.stderr)}`,
@@ -124,29 +141,36 @@ function readFacts({ info, builder }: EngineProbe, wanted: string | undefined): 
       },
     )
   }
-  const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(builder.stdout)?.[1]?.trim() ?? 'unknown'
-  const isContainerd =
-    engine.DriverStatus?.some(([key, value]) => key === 'driver-type' && value === 'io.containerd.snapshotter.v1') === true
-  const store = isContainerd ? 'containerd' : 'classic'
-  return {
-    name: field('Name'),
-    driver: field('Driver'),
-    store,
-    method: 'docker image inspect',
-    sizeMeaning: sizeMeaning(store, version),
-    engine: version,
-    buildx,
+  return { buildx, builder: facts, engine }
+}
+
+function readEngine({ exitCode }: ProcessResult, answer: EngineInfo | undefined): EngineFacts | undefined {
+  const version = answer?.ServerVersion ?? ''
+  if (exitCode !== 0 || version === '') return undefined
+  const status = (name: string): string | undefined => answer?.DriverStatus?.find(([key]) => key === name)?.[1]
+  const store = status('driver-type') === 'io.containerd.snapshotter.v1' ? 'containerd' : 'classic'
+  return { version, store, countsLinkTargets: status('Native Overlay Diff') !== 'false', sizeMeaning: sizeMeaning(store, version) }
+}
+
+function noEngine(info: ProcessResult, answer: EngineInfo | undefined): UserError {
+  if (info.ended === 'timeout') {
+    return new UserError('the Docker engine does not answer', {
+      hint: `docker info gave no answer in ${formatSeconds(QUERY_TIMEOUT_MS)}: restart the engine`,
+    })
   }
+  return new UserError(`no Docker engine answers: ${answer?.ServerErrors?.[0] ?? lastLine(info.stderr)}`, {
+    hint: 'start the engine, or point DOCKER_HOST at one that runs',
+  })
 }
 
 // `.Size` is not one quantity: docker-facts §1, measured on 28.5.2 and 29.7.2; moby PR #53426 changed the containerd store after 29.
-function sizeMeaning(store: BuilderFacts['store'], version: string): string {
+function sizeMeaning(store: EngineFacts['store'], version: string): string {
   if (store === 'classic') return 'files in all layers, uncompressed'
   return Number.parseInt(version, 10) <= 29 ? 'compressed layers, manifest and config' : 'compressed layers plus their unpacked files'
 }
 
-function readBuildxVersion(engine: EngineInfo, builder: ProcessResult): string {
-  const plugin = engine['ClientInfo.Plugins']?.find(({ Name }) => Name === 'buildx')
+function readBuildxVersion(engine: EngineInfo | undefined, builder: ProcessResult): string {
+  const plugin = engine?.['ClientInfo.Plugins']?.find(({ Name }) => Name === 'buildx')
   const [, version, major, minor] = /v?((\d+)\.(\d+)\.\d+[^\s]*)/.exec(plugin?.Version ?? '') ?? []
   if (version === undefined) {
     throw new UserError(`docker has no buildx: ${lastLine(builder.stderr)}`, {

@@ -1,15 +1,13 @@
 import { open, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { CorruptImageError, ToolError, messageOf } from '../errors.js'
-import type { BlobStore } from '../measure/archive.js'
-import type { ByteStream } from '../measure/decompress.js'
-import type { LayerContent } from '../measure/layer.js'
+import { CorruptImageError, messageOf, ToolError } from '../errors.js'
+import type { ByteStream, LayoutFolder } from '../ports.js'
 
 // Large enough that a system call costs nothing beside what it brings.
 const READ_BYTES = 1024 * 1024
 
-/** A file from its beginning. Two buffers in turn: one is filled while the other is read. @throws ToolError when it cannot be read */
-export async function* readFileStream(file: string): ByteStream {
+/** A file from its beginning. Two buffers in turn: one is filled while the other is read. @throws ToolError when it cannot be opened */
+export async function* streamFile(file: string): ByteStream {
   const handle = await open(file).catch((error: unknown) => {
     throw new ToolError(`open ${file}`, undefined, messageOf(error))
   })
@@ -23,29 +21,28 @@ export async function* readFileStream(file: string): ByteStream {
       const chunk = buffers[turn].subarray(0, bytesRead)
       turn = turn === 0 ? 1 : 0
       reading = handle.read(buffers[turn], 0, READ_BYTES)
+      // Whoever stops reading early leaves this one on its way, and nobody waits for it.
+      reading.catch(() => undefined)
       yield chunk
     }
   } finally {
-    // A reader that stopped early leaves one read on its way.
     await handle.close()
   }
 }
 
-/** A layout in a folder: every file can be opened again and again, and nothing is read that nobody asks for. */
-export function openFolder(label: string, folder: string, readContent: (source: ByteStream) => Promise<LayerContent>): BlobStore {
+/** An image layout in a folder. What a manifest names is looked for inside of it only. */
+export function openLayout(folder: string): LayoutFolder {
   const inside = (name: string): string => {
     const file = path.resolve(folder, name)
-    if (path.relative(folder, file).startsWith('..')) throw new CorruptImageError(`${label}: ${JSON.stringify(name)} lies outside of it`)
+    if (path.relative(folder, file).startsWith('..')) throw new CorruptImageError(`${JSON.stringify(name)} lies outside of ${folder}`)
     return file
   }
   return {
-    label,
-    size: (name) =>
-      stat(inside(name)).then(
-        (found) => (found.isFile() ? found.size : undefined),
-        () => undefined,
-      ),
+    size: async (name) => {
+      const found = await stat(inside(name)).catch(() => undefined)
+      return found?.isFile() === true ? found.size : undefined
+    },
     bytes: (name) => readFile(inside(name)),
-    layer: (name) => readContent(readFileStream(inside(name))),
+    open: (name) => streamFile(inside(name)),
   }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { CancelledError, ToolError } from '../errors.js'
-import type { ByteStream } from '../measure/decompress.js'
+import type { ByteStream } from '../ports.js'
 
 export interface ProcessRequest {
   readonly command: string

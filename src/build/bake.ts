@@ -6,24 +6,32 @@ type Json = string | boolean | readonly Json[] | { readonly [key: string]: Json 
 
 /**
  * Writes one bake solve: shared steps run once, and both sides get the identical layer (docker-facts §4).
+ * @param outputs what becomes of each target, by its ID
  * @param metadataFile where buildx writes digests and provenance
  */
-export function bakeCall(targets: readonly BuildTarget[], options: BuildInputs, metadataFile: string): BakeCall {
+export function bakeCall(
+  targets: readonly BuildTarget[],
+  options: BuildInputs,
+  outputs: ReadonlyMap<string, Output>,
+  metadataFile: string,
+): BakeCall {
   const secrets = options.secrets.map((secret, index) => ({ ...splitPair(secret), variable: `TARE_SECRET_${index}` }))
   const definition = {
     target: Object.fromEntries(
-      targets.map((target) => [target.id, escapeTemplates(bakeTarget(target, targets, options, secrets))] as const),
+      targets.map(
+        (target) =>
+          [target.id, escapeTemplates({ ...bakeTarget(target, targets, options, secrets), ...outputOf(target, outputs) })] as const,
+      ),
     ),
   }
   return {
     args: [
-      ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson', '--provenance=false', '--metadata-file', metadataFile],
-      ...(options.builder === undefined ? [] : ['--builder', options.builder]),
+      ...bakeArgs(metadataFile, options.builder, 'rawjson'),
       ...options.allow.flatMap((entitlement) => ['--allow', entitlement]),
       ...targets.map(({ id }) => id),
     ],
     stdin: JSON.stringify(definition),
-    tags: targets.map(({ tag }) => tag),
+    tags: targets.filter(({ id }) => outputs.get(id)?.kind === 'load').map(({ tag }) => tag),
     env: {
       BUILDX_METADATA_PROVENANCE: 'max',
       // Without it bake asks before it reads a context outside of its working directory.
@@ -33,18 +41,72 @@ export function bakeCall(targets: readonly BuildTarget[], options: BuildInputs, 
   }
 }
 
+const bakeArgs = (metadataFile: string, builder: string | undefined, progress: 'plain' | 'rawjson'): readonly string[] => [
+  ...['buildx', 'bake', '--file', '-', '--progress', progress, '--provenance=false', '--metadata-file', metadataFile],
+  ...(builder === undefined ? [] : ['--builder', builder]),
+]
+
+/**
+ * Exports an image of a registry as it is: a build that adds nothing.
+ * @param folder where the OCI layout goes
+ * @param context an empty folder
+ */
+export function fetchCall(
+  { reference, platform }: { readonly reference: string; readonly platform: string },
+  {
+    folder,
+    metadataFile,
+    context,
+    builder,
+  }: { readonly folder: string; readonly metadataFile: string; readonly context: string; readonly builder: string | undefined },
+): BakeCall {
+  const image = {
+    context,
+    'dockerfile-inline': `FROM ${reference}`,
+    platforms: [platform],
+    output: [csvRecord('type=oci', 'tar=false', `dest=${folder}`)],
+  }
+  return {
+    args: [...bakeArgs(metadataFile, builder, 'plain'), 'image'],
+    stdin: JSON.stringify({ target: { image: escapeTemplates(image) } }),
+    tags: [],
+    env: { BUILDX_BAKE_ENTITLEMENTS_FS: '0' },
+  }
+}
+
+/** Where a target's result goes: into the engine, into a folder as an OCI layout, or nowhere but the builder's cache. */
+export type Output =
+  | { readonly kind: 'load' }
+  | { readonly kind: 'export'; readonly folder: string; readonly compression: 'uncompressed' | 'gzip' }
+  | { readonly kind: 'cache' }
+
+function outputOf({ id, tag }: BuildTarget, outputs: ReadonlyMap<string, Output>): { readonly [key: string]: Json } {
+  const output = outputs.get(id) ?? { kind: 'cache' }
+  switch (output.kind) {
+    case 'load':
+      return { tags: [tag], output: ['type=docker'] }
+    case 'export':
+      return { output: [csvRecord('type=oci', 'tar=false', `dest=${output.folder}`, `compression=${output.compression}`)] }
+    case 'cache':
+      return { output: ['type=cacheonly'] }
+  }
+}
+
 interface Secret {
   readonly name: string
   readonly variable: string
 }
 
-function bakeTarget(target: BuildTarget, all: readonly BuildTarget[], options: BuildInputs, secrets: readonly Secret[]): Json {
+function bakeTarget(
+  target: BuildTarget,
+  all: readonly BuildTarget[],
+  options: BuildInputs,
+  secrets: readonly Secret[],
+): { readonly [key: string]: Json } {
   const { recipe, platform } = target
   return {
     context: recipe.context,
     dockerfile: recipe.file,
-    tags: [target.tag],
-    output: ['type=docker'],
     ...(recipe.target !== undefined && { target: recipe.target }),
     ...(platform !== undefined && { platforms: [platform] }),
     ...nonEmptyMap('args', pairs(options.buildArgs)),

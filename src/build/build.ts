@@ -1,17 +1,20 @@
 import { ToolError } from '../errors.js'
 import type { Host, World } from '../ports.js'
-import { bakeCall } from './bake.js'
+import { bakeCall, type Output } from './bake.js'
 import { createMask } from './mask.js'
+import type { Method } from './method.js'
 import { listTargets, type BuildTarget, type Plan } from './plan.js'
 import { followBuild, type BuildFailure, type Progress } from './progress.js'
 
 /** What one bake left behind: loaded images, BuildKit's metadata, and the baselines that did not build. */
 export interface Built {
   readonly targets: readonly BuildTarget[]
-  /** Per target ID, as buildx wrote it. */
-  readonly metadata: Readonly<Record<string, unknown>>
+  readonly metadata: Metadata
   readonly failures: ReadonlyMap<string, BuildFailure>
 }
+
+/** Per target ID, as buildx wrote it. */
+export type Metadata = Readonly<Record<string, unknown>>
 
 /** The candidate did not build: there is nothing to judge. */
 export class CandidateBuildError extends Error {
@@ -34,25 +37,57 @@ const SIGN_OF_LIFE_MS = 10_000
  * target, but what they had built is cached.
  * @throws CandidateBuildError · UserError (timeout) · ToolError (the builder broke)
  */
-export async function buildAll(plan: Plan, timeoutMs: number, world: BuildWorld): Promise<Built> {
+export async function buildAll(plan: Plan, method: Method, timeoutMs: number, world: BuildWorld): Promise<Built> {
   const deadline = world.now().getTime() + timeoutMs
   const mask = createMask(plan.confidential)
+  const bake = (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>) =>
+    bakeOnce(targets, outputs, plan, deadline - world.now().getTime(), mask, world)
   const failures = new Map<string, BuildFailure>()
-  for (let targets = listTargets(plan); ; targets = targets.filter(({ id }) => !failures.has(id))) {
-    const failure = await bakeOnce(targets, plan, deadline - world.now().getTime(), mask, world)
-    if (!failure) return { targets, metadata: await takeMetadata(world), failures }
+  for (let targets = listTargets(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
+    const failure = await bake(targets, firstOutputs(targets, method))
+    if (!failure) return { targets, metadata: await exportRest(targets, method, await takeMetadata(world), bake, world), failures }
     world.host.info(`${failure.target} failed: ${failure.message}`)
     world.host.foreign(failure.output)
     if (failure.side === 'candidate') throw new CandidateBuildError(failure)
     failures.set(failure.target, failure)
-    // The next bake loads images of the same names: what this one loaded would stay without one.
-    await world.engine.discard(targets.map(({ tag }) => tag))
+    await discard(targets, method, world)
     world.host.info('The baseline is left out; building the rest.')
   }
+  return { targets: [], metadata: {}, failures }
+}
+
+/** Two exports into one folder at a time break each other (docker-facts §3): the first target is exported by the solve that builds them all. */
+function firstOutputs(targets: readonly BuildTarget[], method: Method): ReadonlyMap<string, Output> {
+  return new Map(targets.map(({ id }, index) => [id, method.kind === 'load' || index === 0 ? method : { kind: 'cache' }]))
+}
+
+/** The others are exported one after another: everything is cached, and blobs that are there already are not written again. */
+async function exportRest(
+  targets: readonly BuildTarget[],
+  method: Method,
+  metadata: Metadata,
+  bake: (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>) => Promise<BuildFailure | undefined>,
+  world: BuildWorld,
+): Promise<Metadata> {
+  if (method.kind === 'load') return metadata
+  let all = metadata
+  for (const target of targets.slice(1)) {
+    const failure = await bake([target], new Map([[target.id, method]]))
+    if (failure) throw new ToolError(`docker buildx bake (export of ${target.id})`, 1, [failure.message, ...failure.output].join('\n'))
+    all = { ...all, ...(await takeMetadata(world)) }
+  }
+  return all
+}
+
+/** The next bake loads images of the same names, or writes into the same folder: what this one left would stay. */
+async function discard(targets: readonly BuildTarget[], method: Method, { engine, files }: BuildWorld): Promise<void> {
+  if (method.kind === 'load') await engine.discard(targets.map(({ tag }) => tag))
+  else await files.remove(method.folder)
 }
 
 async function bakeOnce(
   targets: readonly BuildTarget[],
+  outputs: ReadonlyMap<string, Output>,
   plan: Plan,
   timeoutMs: number,
   mask: (text: string) => string,
@@ -64,7 +99,7 @@ async function bakeOnce(
     for (const shown of progress.push(line)) life.show(shown)
   }
   try {
-    const { exitCode } = await engine.bake(bakeCall(targets, plan.options, metadataFile(temp)), { timeoutMs, onLine })
+    const { exitCode } = await engine.bake(bakeCall(targets, plan.options, outputs, metadataFile(temp)), { timeoutMs, onLine })
     if (exitCode === 0) return undefined
     const failure = progress.failure()
     if (failure) return failure
@@ -99,9 +134,9 @@ function showSignsOfLife(progress: Progress, host: Host, now: () => Date) {
 const metadataFile = (temp: string): string => `${temp}/metadata.json`
 
 /** Reads and deletes the metadata file: its provenance holds expanded build arguments (docker-facts §3). */
-async function takeMetadata({ files, temp }: BuildWorld): Promise<Readonly<Record<string, unknown>>> {
+async function takeMetadata({ files, temp }: BuildWorld): Promise<Metadata> {
   const file = metadataFile(temp)
-  const metadata = JSON.parse(await files.readText(file)) as Readonly<Record<string, unknown>>
+  const metadata = JSON.parse(await files.readText(file)) as Metadata
   await files.remove(file)
   return metadata
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { BuildInputs, Inputs, SideInputs } from '../config/inputs.js'
+import { imageSourceLabel, type ImageSource } from '../config/reference.js'
 import { ToolError, UserError } from '../errors.js'
 import { findStage, parseDockerfile, stageLabel, type Dockerfile } from '../measure/dockerfile.js'
 import type { PullRequestEvent, World } from '../ports.js'
@@ -16,7 +17,17 @@ export interface Recipe {
   readonly buildContexts: readonly string[]
 }
 
+/** An image that is weighed as it is; paths are absolute. */
+export interface ExistingImage {
+  readonly kind: 'image'
+  readonly label: string
+  readonly source: ImageSource
+}
+
+export type Candidate = { readonly kind: 'dockerfile'; readonly recipe: Recipe } | ExistingImage
+
 export type Baseline =
+  | ExistingImage
   | { readonly kind: 'dockerfile'; readonly label: string; readonly recipe: Recipe }
   | { readonly kind: 'ref'; readonly label: string; readonly sha: string; readonly recipe: Recipe }
   | { readonly kind: 'none'; readonly reason: string; readonly isNew: boolean }
@@ -24,7 +35,7 @@ export type Baseline =
 /** All that is built and compared; `platforms` is empty when the builder's own is meant. */
 export interface Plan {
   readonly name: string
-  readonly candidate: Recipe
+  readonly candidate: Candidate
   readonly baseline: Baseline
   readonly platforms: readonly string[]
   readonly options: BuildInputs
@@ -47,10 +58,11 @@ export interface BuildTarget {
   readonly tag: string
 }
 
-/** Every build the plan asks for, the candidate's first. */
+/** Every build the plan asks for, the candidate's first; none where both sides exist already. */
 export function listTargets(plan: Plan): readonly BuildTarget[] {
-  const sides: [Side, Recipe][] = [['candidate', plan.candidate]]
-  if (plan.baseline.kind !== 'none') sides.push(['baseline', plan.baseline.recipe])
+  const sides: [Side, Recipe][] = []
+  if ('recipe' in plan.candidate) sides.push(['candidate', plan.candidate.recipe])
+  if ('recipe' in plan.baseline) sides.push(['baseline', plan.baseline.recipe])
   const platforms = plan.platforms.length === 0 ? [undefined] : plan.platforms
   return sides.flatMap(([side, recipe]) =>
     platforms.map((platform): BuildTarget => {
@@ -61,6 +73,12 @@ export function listTargets(plan: Plan): readonly BuildTarget[] {
   )
 }
 
+/** Whether docker is asked for anything: images on disk are read without it. */
+export function needsDocker(plan: Plan): boolean {
+  const isOnDisk = (side: Candidate | Baseline): boolean => side.kind === 'none' || (side.kind === 'image' && 'path' in side.source)
+  return !isOnDisk(plan.candidate) || !isOnDisk(plan.baseline)
+}
+
 type PlanWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 'temp' | 'token' | 'runFacts' | 'environment'>
 
 /**
@@ -68,13 +86,11 @@ type PlanWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 
  * @throws UserError naming the input that cannot be followed
  */
 export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan> {
-  const candidate = await readRecipe(inputs.candidate, inputs.build.buildContexts, 'file', world)
+  const candidate = await chooseCandidate(inputs, world)
   const baseline = await chooseBaseline(inputs, candidate, world)
   const name = inputs.name ?? defaultName(inputs.candidate, world)
-  world.host.info(`Candidate: ${describeRecipe(candidate)}`)
-  world.host.info(
-    `Baseline: ${baseline.kind === 'none' ? `none, ${baseline.reason}` : baseline.kind === 'ref' ? `${baseline.label} (${baseline.sha.slice(0, 7)}), ${describeRecipe(baseline.recipe)}` : baseline.label}`,
-  )
+  world.host.info(`Candidate: ${describeCandidate(candidate)}`)
+  world.host.info(`Baseline: ${describeBaseline(baseline)}`)
   const options = {
     ...inputs.build,
     buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
@@ -100,9 +116,45 @@ async function confidentialValues(options: BuildInputs, { environment, files }: 
   return values.filter((value) => value !== '' && value.length <= MAX_SECRET_LENGTH)
 }
 
+const describeCandidate = (candidate: Candidate): string =>
+  candidate.kind === 'image' ? candidate.label : describeRecipe(candidate.recipe)
+
+function describeBaseline(baseline: Baseline): string {
+  switch (baseline.kind) {
+    case 'none':
+      return `none, ${baseline.reason}`
+    case 'ref':
+      return `${baseline.label} (${baseline.sha.slice(0, 7)}), ${describeRecipe(baseline.recipe)}`
+    case 'dockerfile':
+    case 'image':
+      return baseline.label
+  }
+}
+
 const describeRecipe = ({ dockerfile, target }: Recipe): string => dockerfile.file + (target === undefined ? '' : ` (target ${target})`)
 
-async function chooseBaseline(inputs: Inputs, candidate: Recipe, world: PlanWorld): Promise<Baseline> {
+async function chooseCandidate({ candidate, build }: Inputs, world: PlanWorld): Promise<Candidate> {
+  if (candidate.kind === 'image') return existingImage(candidate.source, 'image', world)
+  return { kind: 'dockerfile', recipe: await readRecipe(candidate.side, build.buildContexts, 'file', world) }
+}
+
+/** An image on disk must be there; one in an engine or a registry is looked up when it is weighed. */
+async function existingImage(source: ImageSource, input: string, { files, workspace }: PlanWorld): Promise<ExistingImage> {
+  const label = imageSourceLabel(source)
+  if (source.kind === 'engine' || source.kind === 'registry') return { kind: 'image', label, source }
+  const absolute = path.resolve(workspace, source.path)
+  const wanted = source.kind === 'oci-dir' ? 'folder' : 'file'
+  const found = await files.kind(absolute)
+  if (found !== wanted) {
+    const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is no ${wanted}`
+    throw new UserError(`${input}: ${JSON.stringify(source.path)} ${is}`, {
+      hint: `looked at ${absolute}; write a path relative to the workspace`,
+    })
+  }
+  return { kind: 'image', label, source: { ...source, path: absolute } }
+}
+
+async function chooseBaseline(inputs: Inputs, candidate: Candidate, world: PlanWorld): Promise<Baseline> {
   switch (inputs.baseline.kind) {
     case 'none':
       return { kind: 'none', reason: 'the input baseline is none', isNew: false }
@@ -110,28 +162,34 @@ async function chooseBaseline(inputs: Inputs, candidate: Recipe, world: PlanWorl
       const recipe = await readRecipe(inputs.baseline.side, inputs.build.buildContexts, 'baseline-file', world)
       return { kind: 'dockerfile', label: describeRecipe(recipe), recipe }
     }
-    case 'ref': {
-      const { ref } = inputs.baseline
-      if ((await world.git.topLevel()) === undefined) {
-        throw new UserError(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up, the workspace is no git repository`, {
-          hint: 'check the repository out first: actions/checkout',
-        })
-      }
-      return baselineAt(await world.git.resolve(ref), ref, inputs, candidate, world)
-    }
-    case 'automatic': {
-      const { name, pullRequest } = world.event
-      if (name !== 'pull_request' || !pullRequest)
-        return {
-          kind: 'none',
-          reason: `a ${name} run has no baseline of its own: set baseline-file or baseline-ref`,
-          isNew: false,
-        }
-      const sha = await targetBranchWithout(pullRequest, world)
-      if (sha === undefined) return { kind: 'none', reason: 'the commit this pull request starts from cannot be found', isNew: false }
-      return baselineAt(sha, pullRequest.baseRef, inputs, candidate, world)
-    }
+    case 'image':
+      return existingImage(inputs.baseline.source, 'baseline-image', world)
+    case 'ref':
+    case 'automatic':
+      if (candidate.kind === 'image')
+        return { kind: 'none', reason: 'an image that exists has no earlier version: set baseline-image or baseline-file', isNew: false }
+      return inputs.baseline.kind === 'ref'
+        ? baselineAtRef(inputs.baseline.ref, candidate.recipe, world)
+        : baselineOfEvent(candidate.recipe, world)
   }
+}
+
+async function baselineAtRef(ref: string, candidate: Recipe, world: PlanWorld): Promise<Baseline> {
+  if ((await world.git.topLevel()) === undefined) {
+    throw new UserError(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up, the workspace is no git repository`, {
+      hint: 'check the repository out first: actions/checkout',
+    })
+  }
+  return baselineAt(await world.git.resolve(ref), ref, candidate, world)
+}
+
+async function baselineOfEvent(candidate: Recipe, world: PlanWorld): Promise<Baseline> {
+  const { name, pullRequest } = world.event
+  if (name !== 'pull_request' || !pullRequest)
+    return { kind: 'none', reason: `a ${name} run has no baseline of its own: set baseline-file or baseline-ref`, isNew: false }
+  const sha = await targetBranchWithout(pullRequest, world)
+  if (sha === undefined) return { kind: 'none', reason: 'the commit this pull request starts from cannot be found', isNew: false }
+  return baselineAt(sha, pullRequest.baseRef, candidate, world)
 }
 
 /**
@@ -158,7 +216,7 @@ async function targetBranchWithout({ headSha, baseSha }: PullRequestEvent, { git
 }
 
 /** The same recipe in the tree of another commit. */
-async function baselineAt(sha: string, label: string, inputs: Inputs, candidate: Recipe, world: PlanWorld): Promise<Baseline> {
+async function baselineAt(sha: string, label: string, candidate: Recipe, world: PlanWorld): Promise<Baseline> {
   const { git, files, workspace, temp } = world
   const root = (await git.topLevel()) ?? workspace
   const tree = path.join(temp, 'baseline')
@@ -175,10 +233,10 @@ async function baselineAt(sha: string, label: string, inputs: Inputs, candidate:
   }
   const isNew = (what: string): Baseline => ({ kind: 'none', reason: `${label} has no ${what}: this is a new image`, isNew: true })
   if ((await files.kind(file)) !== 'file') return isNew(candidate.dockerfile.file)
-  if ((await files.kind(context)) !== 'folder') return isNew(`folder ${inputs.candidate.context}`)
+  if ((await files.kind(context)) !== 'folder') return isNew(`folder ${path.relative(workspace, candidate.context) || '.'}`)
   const buildContexts = candidate.buildContexts.map((item) => moveContext(item, root, tree))
   const dockerfile = parseDockerfile(candidate.dockerfile.file, await files.readText(file))
-  return { kind: 'ref', label, sha, recipe: { context, file, target: inputs.candidate.target, dockerfile, buildContexts } }
+  return { kind: 'ref', label, sha, recipe: { context, file, target: candidate.target, dockerfile, buildContexts } }
 }
 
 function insideRepository(root: string, absolute: string, input: string): string {
@@ -277,7 +335,9 @@ function absoluteContext(item: string, workspace: string): string {
 }
 
 /** The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then the target. */
-function defaultName({ context, file, target }: SideInputs, { workspace, runFacts }: PlanWorld): string {
+function defaultName(candidate: Inputs['candidate'], { workspace, runFacts }: PlanWorld): string {
+  if (candidate.kind === 'image') return imageName(candidate.source)
+  const { context, file, target } = candidate.side
   const folderName = (folder: string): string | undefined => {
     const relative = path.relative(workspace, path.resolve(workspace, folder))
     return relative === '' ? undefined : path.basename(relative)
@@ -287,4 +347,11 @@ function defaultName({ context, file, target }: SideInputs, { workspace, runFact
   const own =
     folderName(context) ?? folderName(path.dirname(file)) ?? suffix ?? runFacts.repository?.split('/')[1] ?? path.basename(workspace)
   return target === undefined ? own : `${own}-${target}`
+}
+
+/** `registry.example:5000/team/app:v1` is `app`, `out/app.tar` too. */
+function imageName(source: ImageSource): string {
+  const reference = 'path' in source ? path.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference
+  if (reference.startsWith('sha256:')) return reference.slice(0, 'sha256:'.length + 12)
+  return path.posix.basename(reference.replace(/@sha256:.*$/, '')).replace(/:[^:]*$/, '')
 }

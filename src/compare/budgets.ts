@@ -1,22 +1,24 @@
 import type { Budgets } from '../config/inputs.js'
 import type { Allowance } from '../config/size.js'
-import type { Quantity, Verdict, Weight } from '../report/schema.js'
+import { measured, measuredSize } from '../report/figures.js'
+import type { Quantity, Verdict } from '../report/schema.js'
 import type { Comparison } from './compare.js'
 
 /** One budget line, ready to be judged. */
 export type Rule =
   | { readonly rule: 'max-size' | 'max-layer-size'; readonly limit: { readonly bytes: number } }
   | { readonly rule: 'max-layers'; readonly limit: { readonly count: number } }
-  | { readonly rule: 'max-increase' | 'min-reduction'; readonly limit: Allowance }
+  | { readonly rule: 'max-increase' | 'min-reduction' | 'max-waste'; readonly limit: Allowance }
 
 export function listRules(budgets: Budgets): readonly Rule[] {
-  const { maxSize, maxIncrease, minReduction, maxLayers, maxLayerSize } = budgets
+  const { maxSize, maxIncrease, minReduction, maxLayers, maxLayerSize, maxWaste } = budgets
   return [
     ...(maxSize === undefined ? [] : [{ rule: 'max-size', limit: { bytes: maxSize } } as const]),
     ...(maxIncrease === undefined ? [] : [{ rule: 'max-increase', limit: maxIncrease } as const]),
     ...(minReduction === undefined ? [] : [{ rule: 'min-reduction', limit: minReduction } as const]),
     ...(maxLayers === undefined ? [] : [{ rule: 'max-layers', limit: { count: maxLayers } } as const]),
     ...(maxLayerSize === undefined ? [] : [{ rule: 'max-layer-size', limit: { bytes: maxLayerSize } } as const]),
+    ...(maxWaste === undefined ? [] : [{ rule: 'max-waste', limit: maxWaste } as const]),
   ]
 }
 
@@ -39,15 +41,17 @@ export function judge(comparison: Comparison, rules: readonly Rule[], failing: '
 function examine(comparison: Comparison, rule: Rule): Finding {
   switch (rule.rule) {
     case 'max-size':
-      return atMost('bytes', comparison.candidate.engineBytes, rule.limit.bytes)
+      return atMost('bytes', measuredSize(comparison.candidate, comparison.measure), rule.limit.bytes)
     case 'max-layers':
       return atMost('count', comparison.candidate.layers.length, rule.limit.count)
     case 'max-layer-size':
-      return largestOwnLayer(comparison.candidate, rule.limit.bytes)
+      return largestOwnLayer(comparison, rule.limit.bytes)
     case 'max-increase':
       return increase(comparison, rule.limit)
     case 'min-reduction':
       return reduction(comparison, rule.limit)
+    case 'max-waste':
+      return waste(comparison, rule.limit)
   }
 }
 
@@ -56,31 +60,44 @@ function atMost(unit: 'bytes' | 'count', actual: number, limit: number): Finding
 }
 
 /** Layers of the base image are not the Dockerfile's to split: only the image's own are judged. */
-function largestOwnLayer({ layers }: Weight, limit: number): Finding {
-  const own = layers.filter(({ origin }) => origin.kind !== 'base').map(({ engineBytes }) => engineBytes)
+function largestOwnLayer({ candidate, measure }: Comparison, limit: number): Finding {
+  const own = candidate.layers.filter(({ origin }) => origin.kind !== 'base').map((layer) => measured(layer, measure))
   const known = own.flatMap((bytes) => bytes ?? [])
   if (known.length < own.length) return { skipped: 'layer sizes are not known on this image store' }
   return atMost('bytes', Math.max(0, ...known), limit)
 }
 
 /** Growth below the floor is noise, never an increase. With two limits both must be exceeded. */
-function increase({ delta, change, noBaseline }: Comparison, limit: Allowance): Finding {
-  if (!delta) return { skipped: noBaseline }
-  const actual = quantityOf(delta.engineBytes, delta.percent)
-  if (change !== 'changed') return { actual }
+function increase({ delta, change, noBaseline, measure }: Comparison, limit: Allowance): Finding {
+  const bytes = measured(delta, measure)
+  if (!delta || bytes === undefined) return { skipped: noBaseline }
+  if (change !== 'changed') return { actual: quantityOf(bytes, delta.percent) }
   if (limit.percent !== undefined && delta.percent === undefined && limit.bytes === undefined) {
     return { skipped: 'the baseline is 0 B: growth has no percentage' }
   }
-  const overBytes = limit.bytes === undefined || delta.engineBytes > limit.bytes
-  const overPercent = limit.percent === undefined || delta.percent === undefined || delta.percent > limit.percent
-  if (!overBytes || !overPercent) return { actual }
-  return { actual, exceededBy: beyond(limit, delta.engineBytes, delta.percent) }
+  return withinBoth(limit, bytes, delta.percent)
+}
+
+/** Wasted bytes of the image's own and its base's, in percent of all that it ships. */
+function waste({ candidate }: Comparison, limit: Allowance): Finding {
+  const { wastedBytes, uncompressedBytes } = candidate
+  if (wastedBytes === undefined || uncompressedBytes === undefined) return { skipped: 'the layers were not read' }
+  return withinBoth(limit, wastedBytes, uncompressedBytes === 0 ? 0 : (wastedBytes / uncompressedBytes) * 100)
+}
+
+/** A limit with both bytes and percent is broken when both are exceeded; a percentage that is not known is no excuse. */
+function withinBoth(limit: Allowance, bytes: number, percent: number | undefined): Finding {
+  const actual = quantityOf(bytes, percent)
+  const overBytes = limit.bytes === undefined || bytes > limit.bytes
+  const overPercent = limit.percent === undefined || percent === undefined || percent > limit.percent
+  return overBytes && overPercent ? { actual, exceededBy: beyond(limit, bytes, percent) } : { actual }
 }
 
 /** With two goals both must be missed, as with two limits. */
-function reduction({ delta, noBaseline }: Comparison, goal: Allowance): Finding {
-  if (!delta) return { skipped: noBaseline }
-  const bytes = -delta.engineBytes
+function reduction({ delta, noBaseline, measure }: Comparison, goal: Allowance): Finding {
+  const change = measured(delta, measure)
+  if (!delta || change === undefined) return { skipped: noBaseline }
+  const bytes = -change
   const percent = delta.percent === undefined ? undefined : -delta.percent
   const actual = quantityOf(bytes, percent)
   if (goal.percent !== undefined && percent === undefined && goal.bytes === undefined) {

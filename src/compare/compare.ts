@@ -1,61 +1,110 @@
-import type { BuiltImage, WeighedPair } from '../measure/weigh.js'
-import type { Cause, ReportBaseline, ReportImage, Weight } from '../report/schema.js'
+import type { MeasuredImage } from '../measure/image.js'
+import type { PathTable } from '../measure/pathtable.js'
+import { pathText } from '../measure/pathtext.js'
+import type { Weighed, WeighedPair } from '../measure/weigh.js'
+import { measuredSize } from '../report/figures.js'
+import type { Cause, Measure, Paths, ReportBaseline, ReportImage, Waste, Weight } from '../report/schema.js'
 import { findCauses, matchLayers } from './layers.js'
+import { comparePaths, largestPaths, listWaste, type PathLines } from './paths.js'
 
 /** One image and platform beside its baseline; everything that the rules look at. */
-export interface Comparison {
-  readonly platform: string
-  readonly change: ReportImage['change']
-  readonly baseline: ReportBaseline
-  readonly candidate: Weight
-  readonly delta: ReportImage['delta']
-  readonly causes: Cause[] | undefined
+export interface Comparison extends Omit<ReportImage, 'name' | 'verdicts'> {
+  /** The figure that it is about. */
+  readonly measure: Measure
   /** Why relative rules cannot be judged; '' when they can. */
   readonly noBaseline: string
 }
 
+/** What a pair is compared by. */
+type Terms = Pick<Weighed, 'measure' | 'paths'> & { readonly minChangeBytes: number }
+
 /**
  * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a baseline is `new` or `unknown`, never compared with 0 bytes.
- * @param minChangeBytes the floor, in bytes
+ * @param terms minChangeBytes: the floor, in bytes
  */
-export function compareImages(pair: WeighedPair, minChangeBytes: number): Comparison {
-  const { platform, candidate, baseline } = pair
+export function compareImages({ platform, candidate, baseline }: WeighedPair, terms: Terms): Comparison {
+  const { measure, paths } = terms
   if (baseline.kind === 'none' || baseline.kind === 'failed') {
     const { kind, reason } = baseline
     return {
-      platform,
+      ...{ platform, measure },
       change: baseline.kind === 'none' && baseline.isNew ? 'new' : 'unknown',
       baseline: { kind, reason },
       candidate: weightOf(candidate, matchLayers([], candidate.layers).candidate),
-      delta: undefined,
-      causes: undefined,
+      ...explain(undefined, candidate, paths),
       noBaseline: reason,
     }
   }
   const { image, ...named } = baseline
   const layers = matchLayers(image.layers, candidate.layers)
-  const deltaBytes = candidate.engineBytes - image.engineBytes
+  const deltaBytes = measuredSize(candidate, measure) - measuredSize(image, measure)
   const identical = sameLayers(image, candidate)
+  const causes = addingUpTo(deltaBytes, findCauses(layers.baseline, layers.candidate, measure))
   return {
-    platform,
-    change: identical ? 'identical' : Math.abs(deltaBytes) < minChangeBytes ? 'unchanged' : 'changed',
-    baseline: { ...named, ...weightOf(image, layers.baseline) },
+    ...{ platform, measure },
+    change: identical ? 'identical' : Math.abs(deltaBytes) < terms.minChangeBytes ? 'unchanged' : 'changed',
+    baseline: { ...named, ...weightOf(image, layers.baseline) } as ReportBaseline,
     candidate: weightOf(candidate, layers.candidate),
-    delta: {
-      engineBytes: deltaBytes,
-      ...(image.engineBytes > 0 && { percent: (deltaBytes / image.engineBytes) * 100 }),
-    },
-    causes: addingUpTo(deltaBytes, findCauses(layers.baseline, layers.candidate)),
+    delta: differences(image, candidate, measure),
+    ...(causes && { causes }),
+    ...explain(image, candidate, paths),
     noBaseline: '',
   }
 }
+
+const FIGURES = ['uncompressedBytes', 'compressedBytes', 'engineBytes', 'visibleBytes', 'wastedBytes'] as const
+
+function differences(baseline: MeasuredImage, candidate: MeasuredImage, measure: Measure): NonNullable<ReportImage['delta']> {
+  const known = FIGURES.flatMap((figure) => {
+    const [before, after] = [baseline[figure], candidate[figure]]
+    return before === undefined || after === undefined ? [] : [[figure, after - before] as const]
+  })
+  const before = measuredSize(baseline, measure)
+  return {
+    ...Object.fromEntries(known),
+    ...(before > 0 && { percent: ((measuredSize(candidate, measure) - before) / before) * 100 }),
+  }
+}
+
+/** Files and waste, where layers were read. */
+function explain(baseline: MeasuredImage | undefined, candidate: MeasuredImage, paths: PathTable): { paths?: Paths; waste?: Waste } {
+  const { ledger } = candidate
+  if (!ledger) return {}
+  const waste = listWaste(ledger, paths)
+  const place = (layer: number) => ({ layer, origin: candidate.layers[layer]?.origin ?? { kind: 'unknown' as const } })
+  return {
+    ...(!baseline && { paths: toPaths(largestPaths(ledger, paths), paths, 'present') }),
+    ...(baseline?.ledger && { paths: toPaths(comparePaths(baseline.ledger, ledger, paths), paths) }),
+    waste: {
+      lines: waste.lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
+        ...{ path: pathText(paths.bytesOf(path), isFolder), files, bytes, cause },
+        introducedBy: place(introducedBy),
+        removedBy: place(removedBy),
+      })),
+      rest: waste.rest,
+    },
+  }
+}
+
+const toPaths = ({ lines, rest }: PathLines, table: PathTable, change?: 'present'): Paths => ({
+  lines: lines.map((line) => ({
+    path: pathText(table.bytesOf(line.path), line.isFolder),
+    change: change ?? line.change,
+    bytes: line.bytes,
+    files: line.files,
+  })),
+  rest,
+})
 
 /** Causes are told only when they are the whole truth. */
 const addingUpTo = (deltaBytes: number, causes: Cause[] | undefined): Cause[] | undefined =>
   causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined
 
-const weightOf = ({ digest, engineBytes }: BuiltImage, layers: Weight['layers']): Weight => ({ digest, engineBytes, layers })
+function weightOf(image: MeasuredImage, layers: Weight['layers']): Weight {
+  const { platform: _, ledger: __, ...weight } = image
+  return { ...weight, layers }
+}
 
-const sameLayers = (one: BuiltImage, other: BuiltImage): boolean =>
+const sameLayers = (one: MeasuredImage, other: MeasuredImage): boolean =>
   one.digest === other.digest ||
   (one.layers.length === other.layers.length && one.layers.every(({ diffId }, index) => diffId === other.layers[index]?.diffId))

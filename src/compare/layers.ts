@@ -1,4 +1,5 @@
-import type { Cause, Layer, Origin } from '../report/schema.js'
+import { measured } from '../report/figures.js'
+import type { Cause, Layer, Measure, Origin } from '../report/schema.js'
 
 type UnmatchedLayer = Omit<Layer, 'shared'>
 
@@ -47,19 +48,21 @@ function longestCommonSubsequence(left: readonly string[], right: readonly strin
  * Sums the bytes that differ per origin: base image, instruction (by its text, so a moved line or a renamed stage stays the same), unknown.
  * @returns causes that add up to the delta of the layers, largest change first; undefined when the bytes of a differing layer are not known
  */
-export function findCauses(baseline: readonly Layer[], candidate: readonly Layer[]): Cause[] | undefined {
+export function findCauses(baseline: readonly Layer[], candidate: readonly Layer[], measure: Measure): Cause[] | undefined {
   const sums = new Map<string, { deltaBytes: number; origin: Origin; before: Origin }>()
   for (const [layers, sign] of [
     [candidate, 1],
     [baseline, -1],
   ] as const) {
-    for (const { shared, engineBytes, origin } of layers) {
+    for (const layer of layers) {
+      const { shared, origin } = layer
       if (shared) continue
-      if (engineBytes === undefined) return undefined
+      const bytes = measured(layer, measure)
+      if (bytes === undefined) return undefined
       const key = originKey(origin)
       const known = sums.get(key)
       // The candidate is summed first: where both sides know an instruction, the line shown is the candidate's.
-      sums.set(key, { deltaBytes: (known?.deltaBytes ?? 0) + sign * engineBytes, origin: known?.origin ?? origin, before: origin })
+      sums.set(key, { deltaBytes: (known?.deltaBytes ?? 0) + sign * bytes, origin: known?.origin ?? origin, before: origin })
     }
   }
   return [...sums.values()]
@@ -78,6 +81,7 @@ function originKey(origin: Origin): string {
     case 'unknown':
       return origin.kind
     case 'instruction':
-      return `instruction ${origin.text}`
+    case 'history':
+      return `${origin.kind} ${origin.text}`
   }
 }

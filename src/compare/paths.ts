@@ -65,23 +65,18 @@ export interface WasteLine extends Omit<PathLine, 'change'> {
 
 /** What is wasted, most bytes first. The lines and the rest add up to the image's wasted bytes. */
 export function listWaste(ledger: Ledger, paths: PathTable): { readonly lines: readonly WasteLine[]; readonly rest: PathLines['rest'] } {
-  const groups = [...groupWaste(ledger).values()].sort((one, other) => other.bytes - one.bytes)
-  // More groups than lines: the smallest cannot show in any.
-  const told = groups.slice(0, MAX_LINES).map((group) => {
-    const { lines, rest } = rollUp(() => wastedFiles(ledger, group.extents), paths)
-    const { cause, introducedBy, removedBy } = group
+  const told = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
+    const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths)
     return {
       lines: lines.map(({ path, isFolder, bytes, files }): WasteLine => ({ path, isFolder, bytes, files, cause, introducedBy, removedBy })),
       rest,
     }
   })
   const lines = told.flatMap((group) => group.lines).sort((one, other) => byBytes(one, other, paths))
-  const untold = groups.slice(MAX_LINES).map(({ bytes, extents }) => ({ bytes, files: extents.length }))
-  return { lines: lines.slice(0, MAX_LINES), rest: sum([...lines.slice(MAX_LINES), ...told.map(({ rest }) => rest), ...untold]) }
+  return { lines: lines.slice(0, MAX_LINES), rest: sum([...lines.slice(MAX_LINES), ...told.map(({ rest }) => rest)]) }
 }
 
 interface WasteGroup extends Pick<WasteLine, 'cause' | 'introducedBy' | 'removedBy'> {
-  bytes: number
   readonly extents: number[]
 }
 
@@ -89,14 +84,12 @@ function groupWaste({ extents }: Ledger): ReadonlyMap<string, WasteGroup> {
   const groups = new Map<string, WasteGroup>()
   for (let extent = 0; extent < extents.count; extent++) {
     const removedBy = extents.removedBy[extent] ?? VISIBLE
-    const bytes = extents.bytes[extent] ?? 0
-    if (removedBy === VISIBLE || bytes === 0) continue
+    if (removedBy === VISIBLE || extents.bytes[extent] === 0) continue
     const introducedBy = extents.introducedBy[extent] ?? 0
     const cause = WASTE_CAUSES[extents.causes[extent] ?? 0] ?? 'deleted'
     const key = `${introducedBy} ${removedBy} ${cause}`
-    const group = groups.get(key) ?? { cause, introducedBy, removedBy, bytes: 0, extents: [] }
+    const group = groups.get(key) ?? { cause, introducedBy, removedBy, extents: [] }
     groups.set(key, group)
-    group.bytes += bytes
     group.extents.push(extent)
   }
   return groups
@@ -121,12 +114,10 @@ function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
     if (Math.abs(bytes) >= threshold) lines.push({ path, isFolder: false, bytes, files: 1, change })
     else lump(lumps, paths.parentOf(path), { weight: Math.abs(bytes), bytes, files: 1, change })
   }
-  // A parent's number is smaller than its children's: from the highest down, every folder is complete when its turn comes.
   const rest: Lump = { weight: 0, bytes: 0, files: 0, change: 'changed' }
-  for (let path = paths.count() - 1; path >= 0 && lumps.size > 0; path--) {
+  for (const path of lowestFirst(lumps.keys(), paths)) {
     const found = lumps.get(path)
     if (!found) continue
-    lumps.delete(path)
     if (path !== ROOT && found.weight >= threshold) {
       lines.push({ path, isFolder: true, bytes: found.bytes, files: found.files, change: found.change })
     } else if (path !== ROOT) lump(lumps, paths.parentOf(path), found)
@@ -135,6 +126,13 @@ function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
   lines.sort((one, other) => byBytes(one, other, paths))
   const cut = lines.slice(MAX_LINES)
   return { lines: lines.slice(0, MAX_LINES), rest: sum([...cut, rest]) }
+}
+
+/** Folders and all those above them. A parent's number is smaller than its children's: every folder comes after what is in it. */
+function lowestFirst(folders: Iterable<number>, paths: PathTable): Uint32Array {
+  const all = new Set<number>()
+  for (const folder of folders) for (let at = folder; !all.has(at); at = paths.parentOf(at)) all.add(at)
+  return Uint32Array.from(all).sort().reverse()
 }
 
 interface Lump {

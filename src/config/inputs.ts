@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { parse as parseCsv } from 'csv-parse/sync'
 import { UserError } from '../errors.js'
+import { parseImageSource, type ImageSource } from './reference.js'
 import { parseAllowance, parseSize, type Allowance } from './size.js'
 
 /** Where a side is built from, as written: nothing is resolved or looked up yet. */
@@ -10,10 +11,15 @@ export interface SideInputs {
   readonly target: string | undefined
 }
 
+/** What is judged: a build, or an image that an earlier step made. */
+export type CandidateInputs =
+  { readonly kind: 'dockerfile'; readonly side: SideInputs } | { readonly kind: 'image'; readonly source: ImageSource }
+
 /** What the baseline inputs ask for. `automatic` leaves the choice to the event. */
 export type BaselineInputs =
   | { readonly kind: 'dockerfile'; readonly side: SideInputs }
   | { readonly kind: 'ref'; readonly ref: string }
+  | { readonly kind: 'image'; readonly source: ImageSource }
   | { readonly kind: 'automatic' }
   | { readonly kind: 'none' }
 
@@ -48,17 +54,23 @@ export interface Budgets {
   readonly minReduction?: Allowance
   readonly maxLayers?: number
   readonly maxLayerSize?: number
+  readonly maxWaste?: Allowance
 }
 
 export const COMMENT_MODES = ['changes', 'always', 'on-failure', 'never'] as const
-export const MEASURES = ['engine'] as const
+export const MEASURES = ['uncompressed', 'compressed', 'engine'] as const
+/** How deep: `files` reads every layer, `layers` opens none, `off` gives totals only. */
+export const EXPLAIN_LEVELS = ['files', 'layers', 'off'] as const
 
 export interface Inputs {
-  readonly candidate: SideInputs
+  readonly candidate: CandidateInputs
   readonly baseline: BaselineInputs
   readonly build: BuildInputs
   readonly name: string | undefined
   readonly measure: (typeof MEASURES)[number]
+  readonly explain: (typeof EXPLAIN_LEVELS)[number]
+  /** New layers are compressed, so that the compressed size is known. */
+  readonly downloadSize: boolean
   readonly budgets: Budgets
   /** A change of fewer bytes is reported as unchanged. */
   readonly minChangeBytes: number
@@ -79,8 +91,9 @@ export const INPUT_NAMES = [
   ...['context', 'file', 'target', 'platforms', 'builder'],
   ...['build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh', 'cache-from', 'cache-to', 'network', 'add-hosts'],
   ...['labels', 'shm-size', 'ulimit', 'allow', 'no-cache', 'no-cache-filters', 'pull'],
-  ...['baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-ref'],
-  ...['name', 'measure', 'max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'min-change', 'warn-only'],
+  ...['image', 'baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-ref', 'baseline-image'],
+  ...['name', 'measure', 'explain', 'download-size'],
+  ...['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste', 'min-change', 'warn-only'],
   ...['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'report-dir', 'timeout', 'github-token'],
 ] as const
 
@@ -94,12 +107,19 @@ export function readInputs(get: GetInput): Inputs {
   const baseline = readBaseline(get, candidate)
   const budgets = readBudgets(optional)
   refuseRelativeRulesWithoutBaseline(baseline, budgets)
+  const measure = oneOf(get('measure') || 'uncompressed', MEASURES, 'measure')
+  const explain = oneOf(get('explain') || 'files', EXPLAIN_LEVELS, 'explain')
+  if (budgets.maxWaste && explain !== 'files')
+    throw contradiction('max-waste', `explain: ${explain}`, 'wasted bytes are found by reading the layers: set explain: files')
   return {
     candidate,
     baseline,
     build: readBuild(get),
     name: optional('name'),
-    measure: oneOf(get('measure') || 'engine', MEASURES, 'measure'),
+    measure,
+    explain,
+    // Compressed sizes are asked for one way or the other.
+    downloadSize: readBoolean(get, 'download-size', 'false') || measure === 'compressed',
     budgets,
     minChangeBytes: parseSize(get('min-change') || '16KiB', 'min-change'),
     warnOnly: readBoolean(get, 'warn-only', 'false'),
@@ -116,27 +136,45 @@ export function readInputs(get: GetInput): Inputs {
   }
 }
 
-function readCandidate(get: GetInput): SideInputs {
+function readCandidate(get: GetInput): CandidateInputs {
+  const image = get('image')
+  if (image !== '') {
+    const other = ['file', 'target'].find((name) => get(name) !== '')
+    if (other !== undefined) throw contradiction('image', other, 'an image that exists is not built: remove one of them')
+    return { kind: 'image', source: parseImageSource(image, 'image') }
+  }
+  return { kind: 'dockerfile', side: readSide(get) }
+}
+
+function readSide(get: GetInput): SideInputs {
   const context = localContext(get('context') || '.', 'context')
   return { context, file: get('file') || inContext(context, 'Dockerfile'), target: get('target') || undefined }
 }
 
-function readBaseline(get: GetInput, candidate: SideInputs): BaselineInputs {
+const BASELINE_SIDE = ['baseline-file', 'baseline-context', 'baseline-target'] as const
+
+function readBaseline(get: GetInput, candidate: CandidateInputs): BaselineInputs {
   const mode = oneOf(get('baseline') || 'auto', ['auto', 'none'], 'baseline')
-  const named = ['baseline-file', 'baseline-context', 'baseline-target'].filter((name) => get(name) !== '')
-  const [first] = named
-  const ref = get('baseline-ref')
-  if (mode === 'none') {
-    const other = first ?? (ref === '' ? undefined : 'baseline-ref')
-    if (other !== undefined) throw contradiction('baseline: none', other, 'remove one of them')
-    return { kind: 'none' }
+  const named = BASELINE_SIDE.filter((name) => get(name) !== '')
+  const ways = [...named.slice(0, 1), ...['baseline-ref', 'baseline-image'].filter((name) => get(name) !== '')]
+  const [first, second] = ways
+  if (first === undefined) return mode === 'none' ? { kind: 'none' } : { kind: 'automatic' }
+  if (mode === 'none') throw contradiction('baseline: none', first, 'remove one of them')
+  if (second !== undefined)
+    throw contradiction(first, second, 'the baseline is another Dockerfile, another git ref or an existing image: remove one of them')
+  if (first === 'baseline-image') return { kind: 'image', source: parseImageSource(get('baseline-image'), 'baseline-image') }
+  if (first === 'baseline-ref') {
+    if (candidate.kind === 'image')
+      throw contradiction(
+        'image',
+        'baseline-ref',
+        'no Dockerfile is named that could be built at that ref: set baseline-file or baseline-image',
+      )
+    return { kind: 'ref', ref: gitRef(get('baseline-ref')) }
   }
-  if (first !== undefined && ref !== '')
-    throw contradiction(first, 'baseline-ref', 'the baseline is another Dockerfile or another git ref: remove one of them')
-  if (ref !== '') return { kind: 'ref', ref: gitRef(ref) }
-  if (first === undefined) return { kind: 'automatic' }
-  const side = baselineSide(get, candidate)
-  if (sameBuild(side, candidate)) {
+  if (candidate.kind === 'image') return { kind: 'dockerfile', side: baselineSide(get, readSide(get)) }
+  const side = baselineSide(get, candidate.side)
+  if (sameBuild(side, candidate.side)) {
     throw contradiction(
       named.join(', '),
       'file, context and target',
@@ -189,6 +227,7 @@ function readBudgets(optional: (name: string) => string | undefined): Budgets {
   const minReduction = allowance('min-reduction')
   const maxLayers = mapOptional(optional('max-layers'), (text) => wholeNumber(text, 'max-layers', 'a number of layers, like 12'))
   const maxLayerSize = size('max-layer-size')
+  const maxWaste = allowance('max-waste')
   if (minReduction?.percent !== undefined && minReduction.percent > 100) {
     throw new UserError(`min-reduction: ${minReduction.percent}% can never be reached`, { hint: 'an image shrinks by 100% at most' })
   }
@@ -198,6 +237,7 @@ function readBudgets(optional: (name: string) => string | undefined): Budgets {
     ...(minReduction !== undefined && { minReduction }),
     ...(maxLayers !== undefined && { maxLayers }),
     ...(maxLayerSize !== undefined && { maxLayerSize }),
+    ...(maxWaste !== undefined && { maxWaste }),
   }
 }
 

@@ -59,45 +59,82 @@ const MAX_MANIFESTS = 1_000
  * Reads the images of a layout, one per platform.
  * @throws CorruptImageError · UserError when the selection does not lead to an image
  */
-export async function readLayout(store: BlobStore, selection: Selection): Promise<readonly ImageArchive[]> {
-  const isOci = (await store.size('index.json')) !== undefined
-  if (!isOci && (await store.size('manifest.json')) === undefined) {
+export async function readLayout(store: BlobStore, selection: Selection, label = store.label): Promise<readonly ImageArchive[]> {
+  const has = async (file: string): Promise<boolean> => (await store.size(file)) !== undefined
+  const [isOci, isDocker] = [await has('index.json'), await has('manifest.json')]
+  if (!isOci && !isDocker) {
     throw new UserError(`${store.label} is no image: it has neither index.json nor manifest.json`, {
       hint: 'name an OCI image layout, or what docker save wrote',
     })
   }
-  const images = isOci ? await readOciLayout(store, selection) : await readDockerLayout(store, selection)
+  const found = [
+    ...(isOci ? [await readOciLayout(store, selection)] : []),
+    // Docker 28 lists only one of several images without a name in index.json, all of them here.
+    ...(isDocker ? [await readDockerLayout(store, selection)] : []),
+  ]
+  const images = found.flatMap((layout) => layout.images)
+  const names = found.flatMap((layout) => layout.names)
+  const others = found.flatMap((layout) => layout.otherPlatforms)
+  if (images.length === 0 && others.length > 0) throw noSuchPlatform(store, selection.platforms, others)
+  if (images.length === 0) throw noSuchImage(store, selection.reference, [...new Set(names)])
   const wanted = selection.platforms.map(normalPlatform)
   const chosen = images.filter(({ platform }) => wanted.length === 0 || wanted.includes(platform))
   for (const platform of wanted) {
     if (chosen.some((image) => image.platform === platform)) continue
-    throw new UserError(`${store.label} has no image for ${platform}`, { hint: `it has: ${images.map((image) => image.platform).join(', ')}` })
+    throw noSuchPlatform(
+      store,
+      [platform],
+      images.map((image) => image.platform),
+    )
   }
-  const twice = chosen.find(({ platform, id }, index) => chosen.slice(0, index).some((other) => other.platform === platform && other.id !== id))
+  const twice = chosen.find(({ platform, id }, index) =>
+    chosen.slice(0, index).some((other) => other.platform === platform && other.id !== id),
+  )
   if (twice) {
     throw new UserError(`${store.label} holds several images for ${twice.platform}`, {
-      hint: `say which: ${store.label}:TAG or ${store.label}@sha256:DIGEST`,
+      hint: `say which: ${label}:TAG or ${label}@sha256:DIGEST`,
     })
   }
   return chosen.filter(({ id }, index) => chosen.findIndex((other) => other.id === id) === index)
+}
+
+/** The image whose manifest has this digest: what an exporter says it has written. @throws CorruptImageError */
+export async function readImageAt(store: BlobStore, digest: string): Promise<ImageArchive> {
+  const image = await readManifest(await readJson(store, blobPath(digest, store), { digest }), store)
+  if (!image) throw new CorruptImageError(`${store.label}: the manifest ${digest} is no image's`)
+  return image
 }
 
 interface Descriptor {
   readonly mediaType: string
   readonly digest: string
   readonly bytes: number
-  readonly annotations: Readonly<Record<string, unknown>>
+  readonly annotations: Json
   readonly isAttestation: boolean
+  /** Undefined where an index does not say. */
+  readonly platform: string | undefined
 }
 
-async function readOciLayout(store: BlobStore, { reference }: Selection): Promise<readonly ImageArchive[]> {
+/** The images that are meant, and what else there is, for messages. */
+interface Layout {
+  readonly images: readonly ImageArchive[]
+  readonly names: readonly string[]
+  readonly otherPlatforms: readonly string[]
+}
+
+async function readOciLayout(store: BlobStore, { reference, platforms }: Selection): Promise<Layout> {
   const top = descriptorsOf(await readJson(store, 'index.json'), store)
+  const wanted = platforms.map(normalPlatform)
+  const others = new Set<string>()
   const found: ImageArchive[] = []
   const seen = new Set<string>()
   let manifests = 0
 
   async function visit(descriptor: Descriptor, depth: number, isMeant: boolean): Promise<void> {
-    if (descriptor.isAttestation) return
+    // An engine that holds one platform of an index saves the index with that one's blobs alone.
+    const isOther = descriptor.platform !== undefined && wanted.length > 0 && !wanted.includes(descriptor.platform)
+    if (isOther && descriptor.platform !== undefined) others.add(descriptor.platform)
+    if (descriptor.isAttestation || isOther) return
     if (depth > MAX_INDEX_DEPTH) throw new CorruptImageError(`${store.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`)
     if (++manifests > MAX_MANIFESTS) throw new CorruptImageError(`${store.label}: it lists more than ${MAX_MANIFESTS} manifests`)
     const meant = isMeant || isNamed(descriptor, reference)
@@ -114,15 +151,13 @@ async function readOciLayout(store: BlobStore, { reference }: Selection): Promis
     }
   }
   for (const descriptor of top) await visit(descriptor, 0, reference === undefined)
-  if (found.length === 0) throw noSuchImage(store, reference, top.flatMap(({ annotations }) => nameOf(annotations) ?? []))
-  return found
+  return { images: found, names: top.flatMap(({ annotations }) => namesOf(annotations).slice(0, 1)), otherPlatforms: [...others] }
 }
 
 const isNamed = ({ digest, annotations }: Descriptor, reference: string | undefined): boolean =>
   reference !== undefined && (digest === reference || namesOf(annotations).some(isTag(reference)))
 
 // docker writes the tag alone into `ref.name` and the whole name into containerd's own annotation.
-const nameOf = (annotations: Descriptor['annotations']): string | undefined => namesOf(annotations)[0]
 const namesOf = (annotations: Descriptor['annotations']): readonly string[] =>
   ['io.containerd.image.name', 'org.opencontainers.image.ref.name'].flatMap((key) => string(annotations[key]) ?? [])
 
@@ -145,7 +180,9 @@ async function readManifest(manifest: Json, store: BlobStore): Promise<ImageArch
         diffId,
         descriptor: { digest, bytes },
         read: () => {
-          const why = /foreign|nondistributable/.test(mediaType) ? 'it is a foreign layer, which its registry keeps elsewhere' : 'its blob is missing'
+          const why = /foreign|nondistributable/.test(mediaType)
+            ? 'it is a foreign layer, which its registry keeps elsewhere'
+            : 'its blob is missing'
           return readVerified({ store, path: blobPath(digest, store), diffId, descriptor: { digest, bytes }, why })
         },
       }
@@ -153,33 +190,46 @@ async function readManifest(manifest: Json, store: BlobStore): Promise<ImageArch
   }
 }
 
-async function readDockerLayout(store: BlobStore, { reference }: Selection): Promise<readonly ImageArchive[]> {
+async function readDockerLayout(store: BlobStore, { reference }: Selection): Promise<Layout> {
   const entries = list(await readAny(store, 'manifest.json')).map(record)
-  const tags = (entry: Json): readonly string[] => list(entry['RepoTags']).flatMap((tag) => string(tag) ?? [])
-  const images = await Promise.all(
-    entries.map(async (entry) => {
-      const path = string(entry['Config'])
-      if (path === undefined) throw new CorruptImageError(`${store.label}: an entry of manifest.json names no config`)
-      const digest = `sha256:${path.replace(/^blobs\/sha256\//, '').replace(/\.json$/, '')}`
-      const files = list(entry['Layers']).flatMap((file) => string(file) ?? [])
-      const image = readConfig(digest, await readJson(store, path, { digest }), store)
-      if (image.diffIds.length !== files.length)
-        throw new CorruptImageError(`${store.label}: manifest.json lists ${files.length} layers, the config ${image.diffIds.length}`)
-      const layers = files.map((file, index) => {
-        const diffId = image.diffIds[index] ?? ''
-        return { diffId, read: () => readVerified({ store, path: file, diffId, why: `its file ${file} is missing` }) }
-      })
-      return { tags: tags(entry), image: { ...withoutDiffIds(image), layers } }
-    }),
-  )
-  const named = images.filter(({ tags: names, image }) => reference === undefined || image.id === reference || names.some(isTag(reference)))
-  if (named.length === 0) throw noSuchImage(store, reference, entries.flatMap(tags))
-  return named.map(({ image }) => image)
+  const tagsOf = (entry: Json): readonly string[] => list(entry['RepoTags']).flatMap((tag) => string(tag) ?? [])
+  const images: ImageArchive[] = []
+  for (const entry of entries) {
+    const path = string(entry['Config'])
+    if (path === undefined) throw new CorruptImageError(`${store.label}: an entry of manifest.json names no config`)
+    const id = `sha256:${path.replace(/^blobs\/sha256\//, '').replace(/\.json$/, '')}`
+    const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag(reference))
+    if (!isMeant) continue
+    const image = readConfig(id, await readJson(store, path, { digest: id }), store)
+    const files = list(entry['Layers']).flatMap((file) => string(file) ?? [])
+    if (image.diffIds.length !== files.length)
+      throw new CorruptImageError(`${store.label}: manifest.json lists ${files.length} layers, the config ${image.diffIds.length}`)
+    const layers = await Promise.all(files.map((file, index) => dockerLayer(store, file, image.diffIds[index] ?? '')))
+    images.push({ ...withoutDiffIds(image), layers })
+  }
+  return { images, names: entries.flatMap(tagsOf), otherPlatforms: [] }
+}
+
+/** Engines from 25 on name a layer by its digest, older ones by a number of their own. */
+async function dockerLayer(store: BlobStore, path: string, diffId: string): Promise<ArchiveLayer> {
+  const [, hex] = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path) ?? []
+  const bytes = hex === undefined ? undefined : await store.size(path)
+  const descriptor = bytes === undefined ? undefined : { digest: `sha256:${hex}`, bytes }
+  return {
+    diffId,
+    ...(descriptor && { descriptor }),
+    read: () => readVerified({ store, path, diffId, ...(descriptor && { descriptor }), why: `its file ${path} is missing` }),
+  }
 }
 
 /** `v1`, `app:v1` and `docker.io/library/app:v1` name the same image. */
-const isTag = (reference: string) => (name: string): boolean =>
-  name === reference || name.endsWith(`:${reference}`) || name.endsWith(`/${reference}`)
+const isTag =
+  (reference: string) =>
+  (name: string): boolean =>
+    name === reference || name.endsWith(`:${reference}`) || name.endsWith(`/${reference}`)
+
+const noSuchPlatform = ({ label }: Pick<BlobStore, 'label'>, wanted: readonly string[], there: readonly string[]): UserError =>
+  new UserError(`${label} has no image for ${wanted.join(', ')}`, { hint: `it has: ${there.join(', ')}` })
 
 const noSuchImage = (store: BlobStore, reference: string | undefined, names: readonly string[]): UserError =>
   new UserError(`${store.label} has no image${reference === undefined ? '' : ` ${JSON.stringify(reference)}`}`, {
@@ -210,7 +260,8 @@ async function readVerified({ store, path, diffId, descriptor, why }: Promised):
     if (error instanceof CorruptImageError) return fail(error.message)
     throw error
   }
-  if (descriptor && content.blob.digest !== descriptor.digest) return fail(`its blob is not ${descriptor.digest} but ${content.blob.digest}`)
+  if (descriptor && content.blob.digest !== descriptor.digest)
+    return fail(`its blob is not ${descriptor.digest} but ${content.blob.digest}`)
   if (content.diffId !== diffId) return fail(`its content is another: ${content.diffId}`)
   return content
 }
@@ -222,13 +273,13 @@ interface Config extends Omit<ImageArchive, 'layers'> {
 const withoutDiffIds = ({ label, id, platform, createdBy }: Config): Omit<ImageArchive, 'layers'> => ({ label, id, platform, createdBy })
 
 /** Reads an image config. @throws CorruptImageError when it has no list of layers */
-export function readConfig(id: string, config: Json, { label }: Pick<BlobStore, 'label'>): Config {
+function readConfig(id: string, config: Json, { label }: Pick<BlobStore, 'label'>): Config {
   const diffIds = list(record(config['rootfs'])['diff_ids']).flatMap((diffId) => string(diffId) ?? [])
   if (!Array.isArray(record(config['rootfs'])['diff_ids']) && record(config['rootfs'])['diff_ids'] !== null)
     throw new CorruptImageError(`${label}: the config ${id} lists no layers`)
   const bad = diffIds.find((diffId) => !DIGEST.test(diffId))
   if (bad !== undefined) throw new CorruptImageError(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`)
-  const platform = normalPlatform([config['os'], config['architecture'], config['variant']].flatMap((part) => string(part) || []).join('/'))
+  const platform = platformOf(config)
   const made = list(config['history'])
     .map(record)
     .filter((entry) => entry['empty_layer'] !== true)
@@ -236,8 +287,14 @@ export function readConfig(id: string, config: Json, { label }: Pick<BlobStore, 
   return { label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) }
 }
 
+const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+
 /** `linux/arm64/v8` is `linux/arm64`, as containerd has it (platforms.Normalize). */
 export const normalPlatform = (platform: string): string => platform.replace(/^(.*\/arm64)\/v8$/, '$1').replace(/^(.*\/amd64)\/v1$/, '$1')
+
+/** Of an image config, or of a descriptor's platform. */
+const platformOf = ({ os, architecture, variant }: Json): string =>
+  normalPlatform([os, architecture, variant].flatMap((part) => string(part) || []).join('/'))
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/
 
@@ -246,10 +303,10 @@ function blobPath(digest: string, { label }: BlobStore): string {
   return `blobs/sha256/${digest.slice('sha256:'.length)}`
 }
 
-const descriptorsOf = (index: Json, store: BlobStore): readonly Descriptor[] =>
+const descriptorsOf = (index: Json, store: Pick<BlobStore, 'label'>): readonly Descriptor[] =>
   list(index['manifests']).map((descriptor) => readDescriptor(record(descriptor), store))
 
-function readDescriptor(descriptor: Json, { label }: BlobStore): Descriptor {
+function readDescriptor(descriptor: Json, { label }: Pick<BlobStore, 'label'>): Descriptor {
   const { digest, size, mediaType } = descriptor
   if (typeof digest !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
     throw new CorruptImageError(`${label}: a descriptor has no digest or no size`)
@@ -257,13 +314,15 @@ function readDescriptor(descriptor: Json, { label }: BlobStore): Descriptor {
   const platform = record(descriptor['platform'])
   const isAttestation =
     annotations['vnd.docker.reference.type'] !== undefined || (platform['os'] === 'unknown' && platform['architecture'] === 'unknown')
-  return { digest, bytes: size, mediaType: string(mediaType) ?? '', annotations, isAttestation }
+  const named = platform['os'] === undefined ? undefined : platformOf(platform)
+  return { digest, bytes: size, mediaType: string(mediaType) ?? '', annotations, isAttestation, platform: named }
 }
 
 /** @param expected what the text must be, to the byte */
 async function readJson(store: BlobStore, path: string, expected?: { readonly digest: string; readonly bytes?: number }): Promise<Json> {
   const json = await readAny(store, path, expected)
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new CorruptImageError(`${store.label}: ${path} is no JSON object`)
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new CorruptImageError(`${store.label}: ${path} is no JSON object`)
   return json as Json
 }
 
@@ -275,7 +334,7 @@ async function readAny(store: BlobStore, path: string, expected?: { readonly dig
   if (size > MAX_JSON_BYTES) throw new CorruptImageError(`${store.label}: ${path} has ${size} B, too many for JSON`)
   const bytes = await store.bytes(path)
   if (expected) {
-    const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+    const digest = sha256(bytes)
     if (digest !== expected.digest) throw new CorruptImageError(`${store.label}: ${path} is not ${expected.digest} but ${digest}`)
   }
   try {
@@ -283,4 +342,71 @@ async function readAny(store: BlobStore, path: string, expected?: { readonly dig
   } catch {
     throw new CorruptImageError(`${store.label}: ${path} is no JSON`)
   }
+}
+
+/** An image in a registry: what its manifest and config say. Its layers cannot be read from here. */
+export interface RemoteImage {
+  /** Of this one manifest. */
+  readonly reference: string
+  readonly image: ImageArchive
+  /** Whether its config holds ONBUILD instructions. */
+  readonly hasTriggers: boolean
+}
+
+/**
+ * Reads manifests and configs out of a registry, one image per platform.
+ * @param ask gives the manifest of a reference, or the config of a manifest, as JSON text
+ */
+export async function readRemote(
+  label: string,
+  reference: string,
+  platforms: readonly string[],
+  ask: (reference: string, what: 'manifest' | 'config') => Promise<string>,
+): Promise<readonly RemoteImage[]> {
+  const store = { label }
+  const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '')
+  const parse = (text: string): Json => {
+    try {
+      return record(JSON.parse(text))
+    } catch {
+      throw new CorruptImageError(`${label}: the registry's answer is no JSON`)
+    }
+  }
+  const top = parse(await ask(reference, 'manifest'))
+  const wanted = platforms.map(normalPlatform)
+  const all = Array.isArray(top['manifests']) ? descriptorsOf(top, store).filter(({ isAttestation }) => !isAttestation) : undefined
+  const meant = all?.filter(({ platform }) => wanted.length === 0 || (platform !== undefined && wanted.includes(platform)))
+  const missing = wanted.filter((platform) => all && !all.some((descriptor) => descriptor.platform === platform))
+  if (all && missing.length > 0)
+    throw noSuchPlatform(
+      store,
+      missing,
+      all.flatMap(({ platform }) => platform ?? []),
+    )
+  const found: RemoteImage[] = []
+  for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [reference]) {
+    const manifest = all ? parse(await ask(pinned, 'manifest')) : top
+    const config = parse(await ask(pinned, 'config'))
+    const id = readDescriptor(record(manifest['config']), store).digest
+    const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store))
+    const image = readConfig(id, config, store)
+    if (image.diffIds.length !== layers.length)
+      throw new CorruptImageError(`${label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`)
+    found.push({
+      reference: pinned,
+      hasTriggers: list(record(config['config'])['OnBuild']).length > 0,
+      image: {
+        ...withoutDiffIds(image),
+        layers: layers.map(({ digest: blob, bytes }, index) => ({
+          diffId: image.diffIds[index] ?? '',
+          descriptor: { digest: blob, bytes },
+          read: () => Promise.reject(new CorruptImageError(`${label}: its layers were not fetched`)),
+        })),
+      },
+    })
+  }
+  const single = found[0]
+  if (!all && single && wanted.length > 0 && !wanted.includes(single.image.platform))
+    throw noSuchPlatform(store, wanted, [single.image.platform])
+  return found
 }

@@ -1,8 +1,7 @@
-import { createGunzip, createZstdDecompress } from 'node:zlib'
+// By namespace: a Node.js without zstd has no such name to import.
+import * as zlib from 'node:zlib'
 import { CorruptImageError, messageOf, UserError } from '../errors.js'
-
-/** A stream of bytes. A chunk is valid until the next one is asked for: readers may fill the same memory again. */
-export type ByteStream = AsyncIterable<Uint8Array>
+import type { ByteStream } from '../ports.js'
 
 export type Compression = 'gzip' | 'zstd' | 'none'
 
@@ -33,14 +32,15 @@ const RATIO_FREE_BYTES = 1024 ** 3
 export async function* decompress(source: ByteStream, compression: 'gzip' | 'zstd'): ByteStream {
   let packedBytes = 0
   let bytes = 0
-  async function* counted(): ByteStream {
+  async function* counted(): AsyncGenerator<Uint8Array, void> {
     for await (const chunk of source) {
       packedBytes += chunk.length
       yield chunk
     }
   }
+  const input = counted()
   try {
-    for await (const chunk of compression === 'gzip' ? gunzip(counted()) : unzstd(counted())) {
+    for await (const chunk of compression === 'gzip' ? gunzip(input) : unzstd(input)) {
       bytes += chunk.length
       if (bytes > RATIO_FREE_BYTES && bytes > packedBytes * MAX_RATIO)
         throw new CorruptImageError(`its ${compression} data unpacks to more than ${MAX_RATIO} times its size: that is no layer but a bomb`)
@@ -50,62 +50,66 @@ export async function* decompress(source: ByteStream, compression: 'gzip' | 'zst
     if (typeof (error as { code?: unknown }).code === 'string' && /^(Z_|ZSTD_)/.test((error as { code: string }).code))
       throw new CorruptImageError(`its ${compression} data is damaged: ${messageOf(error)}`)
     throw error
+  } finally {
+    await input.return()
   }
 }
 
-async function* gunzip(source: ByteStream): ByteStream {
-  const stream = createGunzip(UNPACKING)
-  const fed = feed(stream, source[Symbol.asyncIterator]())
-  yield* drain(stream)
-  await fed
+// Node passes over zeros behind the last member; Go, and so docker, does not.
+async function* gunzip(input: AsyncIterator<Uint8Array>): ByteStream {
+  const rest = yield* unpack(zlib.createGunzip(UNPACKING), input)
+  if (rest) throw new CorruptImageError('its gzip data goes on after its end')
 }
 
 // Node's zstd ends at the end of a frame when more follows in the same chunk, and drops the rest: every frame gets a stream of its own.
-async function* unzstd(source: ByteStream): ByteStream {
-  if (typeof createZstdDecompress !== 'function')
+async function* unzstd(input: AsyncIterator<Uint8Array>): ByteStream {
+  if (typeof zlib.createZstdDecompress !== 'function')
     throw new UserError('this Node.js cannot read zstd layers', { hint: 'use Node.js 22.15 or newer' })
-  const input = source[Symbol.asyncIterator]()
   for (let rest: Uint8Array | undefined; ;) {
     rest ??= await nextOf(input)
     if (!rest) return
-    const stream = createZstdDecompress(UNPACKING)
-    const fed = feed(stream, input, rest)
-    yield* drain(stream)
-    const { last, bytes } = await fed
-    const unread = bytes - stream.bytesWritten
-    rest = unread > 0 ? last.subarray(last.length - unread) : undefined
+    rest = yield* unpack(zlib.createZstdDecompress(UNPACKING), input, rest)
   }
 }
 
-type Unpacker = ReturnType<typeof createGunzip>
+type Unpacker = ReturnType<typeof zlib.createGunzip>
 
-/** Gives chunk after chunk, each only when the one before is used up, until the input or the stream ends. @returns what was given, and the last chunk of it */
-async function feed(
+/** Unpacks until the input or the stream ends. @returns what the stream left of the last chunk, if anything */
+async function* unpack(
   stream: Unpacker,
   input: AsyncIterator<Uint8Array>,
   first?: Uint8Array,
-): Promise<{ readonly last: Uint8Array; readonly bytes: number }> {
+): AsyncGenerator<Uint8Array, Uint8Array | undefined> {
+  const fed = feed(stream, input, first)
+  try {
+    for await (const chunk of stream) yield chunk as Uint8Array
+  } finally {
+    // Also when the reader stops early: nobody else may ask the input while a chunk of it is on its way.
+    await fed
+  }
+  return fed
+}
+
+/** Gives chunk after chunk, each only when the one before is used up. @returns what is left of the last one */
+async function feed(stream: Unpacker, input: AsyncIterator<Uint8Array>, first?: Uint8Array): Promise<Uint8Array | undefined> {
   const ended = new Promise<void>((resolve) => {
     stream.once('end', resolve).once('close', resolve)
   })
-  let last: Uint8Array = new Uint8Array(0)
-  let bytes = 0
+  let given = 0
   try {
     for (let chunk = first ?? (await nextOf(input)); chunk; chunk = await nextOf(input)) {
-      last = chunk
-      bytes += chunk.length
+      given += chunk.length
       await Promise.race([ended, new Promise((used) => stream.write(chunk, used))])
-      if (stream.readableEnded || stream.destroyed) return { last, bytes }
+      // A stream at its end takes no more, long before its last bytes are read.
+      const left = given - stream.bytesWritten
+      if (left > 0) return chunk.subarray(chunk.length - left)
+      if (stream.destroyed) return undefined
     }
     stream.end()
   } catch (error) {
     stream.destroy(error as Error)
   }
-  return { last, bytes }
-}
-
-async function* drain(stream: Unpacker): ByteStream {
-  for await (const chunk of stream) yield chunk as Uint8Array
+  return undefined
 }
 
 async function nextOf(input: AsyncIterator<Uint8Array>): Promise<Uint8Array | undefined> {

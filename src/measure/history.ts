@@ -42,3 +42,15 @@ function hasLayer(createdBy: string, origin: Origin | undefined): boolean {
 
 // The classic builder writes `/bin/sh -c #(nop)  CMD ["bash"]` for what is not a RUN.
 const instructionOf = (createdBy: string): string => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').trimStart()
+
+/**
+ * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name, BuildKit's mark and the
+ * expanded build arguments, which may be secret (docker-facts §3).
+ */
+export const historyText = (createdBy: string): string =>
+  instructionOf(createdBy)
+    .replace(/^(RUN )?\|\d+ .*?\/bin\/(ba)?sh -c /s, 'RUN ')
+    .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
+    .replace(/\s*# buildkit$/, '')
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 300)

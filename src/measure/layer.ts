@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { CorruptImageError } from '../errors.js'
-import { compressionOf, decompress, MAGIC_BYTES, type ByteStream } from './decompress.js'
+import type { ByteStream } from '../ports.js'
+import { compressionOf, decompress, MAGIC_BYTES } from './decompress.js'
 import type { PathTable } from './pathtable.js'
 import { createTarWalker, type TarEntry } from './tar.js'
 
@@ -75,14 +76,22 @@ export async function peek(source: ByteStream, wanted = MAGIC_BYTES): Promise<{ 
     head = Buffer.from(head)
   }
   async function* whole(): ByteStream {
-    yield head
-    yield* { [Symbol.asyncIterator]: () => input }
+    try {
+      yield head
+      yield* { [Symbol.asyncIterator]: () => input }
+    } finally {
+      // Whoever stops at the head never reaches the line before.
+      await input.return?.()
+    }
   }
   return { head, whole: whole() }
 }
 
 /** Hashes what passes. */
-function hashing(source: ByteStream): { readonly stream: ByteStream; readonly result: () => { readonly digest: string; readonly bytes: number } } {
+function hashing(source: ByteStream): {
+  readonly stream: ByteStream
+  readonly result: () => { readonly digest: string; readonly bytes: number }
+} {
   const hash = createHash('sha256')
   let bytes = 0
   async function* stream(): ByteStream {

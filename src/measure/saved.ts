@@ -1,6 +1,7 @@
 import { CorruptImageError } from '../errors.js'
+import type { ByteStream } from '../ports.js'
 import type { BlobStore } from './archive.js'
-import { compressionOf, decompress, type ByteStream } from './decompress.js'
+import { compressionOf, decompress } from './decompress.js'
 import { peek, type LayerContent } from './layer.js'
 import { createTarWalker, type TarEntry } from './tar.js'
 
@@ -11,7 +12,8 @@ const MAX_TEXT_BYTES = 256 * 1024 * 1024
 // Far enough to see the `ustar` of a tar archive whose first file is called `{`.
 const HEAD_BYTES = 263
 
-type Kept = { readonly bytes: Uint8Array } | { readonly content: LayerContent } | { readonly problem: CorruptImageError } | { readonly ignored: true }
+type Kept =
+  { readonly bytes: Uint8Array } | { readonly content: LayerContent } | { readonly problem: CorruptImageError } | { readonly ignored: true }
 
 /**
  * Reads an archive of images to its end, gzip and zstd around it unpacked.
@@ -92,10 +94,12 @@ async function collect(content: ByteStream, limit: number): Promise<Uint8Array> 
 }
 
 type TarFile =
-  | { readonly path: string; readonly size: number; readonly content: ByteStream }
-  | { readonly path: string; readonly link: string }
+  { readonly path: string; readonly size: number; readonly content: ByteStream } | { readonly path: string; readonly link: string }
 
-type Event = { readonly kind: 'file'; readonly file: Omit<TarFile, 'content'> & { readonly size?: number; readonly link?: string } } | Uint8Array | 'done'
+type Event =
+  | { readonly kind: 'file'; readonly file: Omit<TarFile, 'content'> & { readonly size?: number; readonly link?: string } }
+  | Uint8Array
+  | 'done'
 
 /** The files of an archive in turn. What is not read of one is passed over when the next is asked for. */
 async function* tarFiles(source: ByteStream): AsyncGenerator<TarFile> {

@@ -121,11 +121,11 @@ export function createTarWalker(handler: TarHandler): TarWalker {
     const record = (key: string): Uint8Array | undefined => (extended ? (locals.get(key) ?? globals.get(key)) : undefined)
     const paxSize = record('size')
     const stored = paxSize ? readDecimal(paxSize) : headerSize
-    entry.name = record('GNU.sparse.name') ?? record('path') ?? longName ?? readName(block, at)
+    entry.name = record('GNU.sparse.name') ?? longName ?? record('path') ?? readName(block, at)
     entry.kind = kindOf(type, entry.name)
     const isLink = entry.kind === 'hardlink' || entry.kind === 'symlink'
-    entry.target = isLink ? (record('linkpath') ?? longTarget ?? readText(block, at + 157, 100)) : NOTHING
-    const sparseSize = record('GNU.sparse.realsize') ?? record('GNU.sparse.size')
+    entry.target = isLink ? (longTarget ?? record('linkpath') ?? readText(block, at + 157, 100)) : NOTHING
+    const sparseSize = record('GNU.sparse.size') ?? record('GNU.sparse.realsize')
     entry.size = entry.kind !== 'file' ? 0 : sparseSize ? readDecimal(sparseSize) : stored
     const isOldSparse = type === Type.OldSparse
     if (isOldSparse) entry.size = readNumber(block, at + 483, 12)
@@ -135,7 +135,8 @@ export function createTarWalker(handler: TarHandler): TarWalker {
     handler.entry(entry)
     // Whatever size a link, a folder or a device claims, no content follows it.
     if (isOldSparse) readMap(block, at + 386, 96, stored)
-    else open(entry.kind === 'file' ? 'content' : 'skipped', hasContent(type) ? stored : 0)
+    else if (entry.kind === 'file') open('content', stored)
+    else open('skipped', entry.kind !== 'directory' && hasContent(type) ? stored : 0)
   }
 
   /** A piece of the map of holes. It is content too: files with other holes are other files. @param flagAt where the block says that another follows */
@@ -276,6 +277,13 @@ function readNumber(block: Uint8Array, at: number, width: number): number {
     for (let index = 1; index < width; index++) value = value * 256 + (block[at + index] ?? 0)
     return whole(value)
   }
+  const value = readOctal(block, at, width)
+  if (value === undefined) throw new CorruptImageError('a header has a size that is no octal number')
+  return value
+}
+
+/** Undefined for what is no octal number. */
+function readOctal(block: Uint8Array, at: number, width: number): number | undefined {
   let index = at
   let end = at + width
   while (index < end && isBlank(block[index])) index++
@@ -285,10 +293,10 @@ function readNumber(block: Uint8Array, at: number, width: number): number {
     const digit = (block[index] ?? 0) - ZERO
     // Go stops at a NUL, too: what stands behind it is left over from an earlier use of the field.
     if (block[index] === 0) break
-    if (digit < 0 || digit > 7) throw new CorruptImageError('a header has a size that is no octal number')
+    if (digit < 0 || digit > 7) return undefined
     value = value * 8 + digit
   }
-  return whole(value)
+  return value
 }
 
 const isBlank = (byte: number | undefined): boolean => byte === 0 || byte === SPACE
@@ -302,7 +310,7 @@ function readDecimal(bytes: Uint8Array): number {
   let value = 0
   for (const byte of bytes) {
     if (byte < ZERO || byte > NINE) throw new CorruptImageError('a PAX record has a size that is no whole number')
-    value = value * 10 + byte - ZERO
+    value = value * 10 + (byte - ZERO)
   }
   return whole(value)
 }
@@ -326,11 +334,21 @@ function readRecords(bytes: Uint8Array): Records {
     else if (WANTED.has(key)) records.set(key, value)
     at = end
   }
+  if (!isSparse(records)) for (const key of SPARSE) records.delete(key)
   return records
 }
 
+/** Go goes by the version, and where none was written yet by the map. */
+function isSparse(records: Records): boolean {
+  const major = records.get('GNU.sparse.major')
+  const minor = records.get('GNU.sparse.minor')
+  if (!major && !minor) return records.has('GNU.sparse.map') || records.has('GNU.sparse.offset')
+  return /^(0\.[01]|1\.0)$/.test(`${latin1(major ?? NOTHING)}.${latin1(minor ?? NOTHING)}`)
+}
+
 const NAMES = new Set(['path', 'linkpath', 'GNU.sparse.name'])
-const WANTED = new Set([...NAMES, 'size', 'GNU.sparse.realsize', 'GNU.sparse.size'])
+const SPARSE = ['name', 'size', 'realsize', 'major', 'minor', 'map', 'offset'].map((key) => `GNU.sparse.${key}`)
+const WANTED = new Set([...NAMES, ...SPARSE, 'size'])
 
 const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, 100))
 
@@ -353,6 +371,6 @@ function checksumFits(block: Uint8Array, at: number): boolean {
     sum += SPACE - byte
     high -= byte >> 7
   }
-  const expected = readNumber(block, at + 148, 8)
+  const expected = readOctal(block, at + 148, 8)
   return expected === sum || expected === sum - 256 * high
 }

@@ -1,101 +1,254 @@
 import type { Built } from '../build/build.js'
 import { valuesOf } from '../build/mask.js'
-import type { Baseline, BuildTarget, Plan } from '../build/plan.js'
+import type { Method } from '../build/method.js'
+import type { Baseline, BuildTarget, Candidate, Plan } from '../build/plan.js'
+import type { Inputs } from '../config/inputs.js'
+import { ToolError, UserError } from '../errors.js'
 import type { InspectedImage, World } from '../ports.js'
-import type { Layer } from '../report/schema.js'
-import { joinHistory } from './history.js'
+import { measured } from '../report/figures.js'
+import type { BuilderFacts, Measure, Origin, Report } from '../report/schema.js'
+import { normalPlatform, readImageAt, type ImageArchive } from './archive.js'
+import { historyText, joinHistory } from './history.js'
+import { measureFiles, measureManifest, type LayerCache, type MeasuredImage } from './image.js'
+import { createPathTable, type PathTable } from './pathtable.js'
+import { record, string } from './json.js'
 import { layerOrigins, readProvenance } from './provenance.js'
-
-/** One built image as measured, before it is compared. Layers lowest first. */
-export interface BuiltImage {
-  readonly digest: string
-  readonly engineBytes: number
-  readonly layers: readonly Omit<Layer, 'shared'>[]
-}
+import { findInEngine, folderStore, readFromDisk, readFromRegistry, readInto, saveFromEngine, type ReadContent } from './sources.js'
 
 /** The baseline of one platform, measured or not. */
 export type WeighedBaseline =
-  | { readonly kind: 'dockerfile'; readonly label: string; readonly image: BuiltImage }
-  | { readonly kind: 'ref'; readonly label: string; readonly sha: string; readonly image: BuiltImage }
+  | { readonly kind: 'dockerfile' | 'image'; readonly label: string; readonly image: MeasuredImage }
+  | { readonly kind: 'ref'; readonly label: string; readonly sha: string; readonly image: MeasuredImage }
   | { readonly kind: 'none'; readonly reason: string; readonly isNew: boolean }
   | { readonly kind: 'failed'; readonly reason: string }
 
 export interface WeighedPair {
   /** `linux/amd64`, as the image itself says. */
   readonly platform: string
-  readonly candidate: BuiltImage
+  readonly candidate: MeasuredImage
   readonly baseline: WeighedBaseline
 }
 
-type WeighWorld = Pick<World, 'engine' | 'host'>
+/** All that was measured, and how. */
+export interface Weighed {
+  readonly pairs: readonly WeighedPair[]
+  /** The figure that every image has: the one asked for, or `engine` in its place, which `notMeasured` then tells. */
+  readonly measure: Measure
+  readonly method: BuilderFacts['method']
+  readonly notMeasured: NonNullable<Report['notMeasured']>
+  readonly paths: PathTable
+}
 
-/** When layer sizes are worth a call: of images that differ, or always because a rule asks for them. */
-export type LayerSizes = 'when-different' | 'always'
+type WeighInputs = Pick<Inputs, 'measure' | 'explain' | 'budgets'>
+type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp'>
+
+/** One image on its way: what the engine says of it, what is read of it, or both. */
+interface Found {
+  readonly platform: string | undefined
+  readonly target: BuildTarget | undefined
+  readonly inspected?: InspectedImage
+  readonly archive?: ImageArchive
+}
 
 /**
- * Reads the sizes of all that was built, one pair per platform.
- * @throws ToolError when the engine does not have an image it was given
+ * Measures all that was built or exists, one pair per platform.
+ * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked for cannot be had
  */
-export async function weighAll(plan: Plan, built: Built, layerSizes: LayerSizes, world: WeighWorld): Promise<readonly WeighedPair[]> {
-  const inspected = await world.engine.inspect(built.targets.map(({ tag }) => tag))
-  const images = new Map(
-    inspected.flatMap((image, index) => {
-      const target = built.targets[index]
-      return target ? [[target.id, { target, image }] as const] : []
-    }),
-  )
-  const candidates = [...images.values()].filter(({ target }) => target.side === 'candidate')
-  return Promise.all(
-    candidates.map(async (candidate) => {
-      const baselineId = candidate.target.id.replace(/^candidate/, 'baseline')
-      const baseline = images.get(baselineId)
-      const identical = baseline?.image.id === candidate.image.id
-      const readHistory = !identical || layerSizes === 'always'
-      const weigh = (side: typeof candidate) =>
-        weighImage(side.target, side.image, built.metadata[side.target.id], readHistory, plan, world)
-      const [candidateImage, baselineImage] = await Promise.all([weigh(candidate), baseline && weigh(baseline)])
-      world.host.info(
-        `${plan.name} ${candidate.image.platform}: ${baselineImage ? `${baselineImage.engineBytes} B → ` : ''}${candidateImage.engineBytes} B${identical ? ' (one image, identical)' : ''}`,
-      )
-      return {
-        platform: candidate.target.platform ?? candidate.image.platform,
-        candidate: candidateImage,
-        baseline: weighedBaseline(plan.baseline, baselineImage, built.failures.get(baselineId)?.message),
-      }
-    }),
-  )
+export async function weighAll(plan: Plan, built: Built, method: Method, inputs: WeighInputs, world: WeighWorld): Promise<Weighed> {
+  const cache: LayerCache = { paths: createPathTable(), contents: new Map() }
+  const sides = await findImages(plan, built, method, inputs.explain === 'files' ? readInto(cache.paths) : undefined, world)
+  const measure = (found: Found): Promise<MeasuredImage> => measureFound(found, plan, built, sides.isRead, inputs, cache, world)
+
+  const pairs: WeighedPair[] = []
+  const baselines = new Map<string, MeasuredImage>()
+  for (const found of sides.baseline) {
+    const image = await measure(found)
+    baselines.set(normalPlatform(found.platform ?? image.platform), image)
+  }
+  for (const found of sides.candidate) {
+    const candidate = await measure(found)
+    const platform = found.platform ?? candidate.platform
+    // One platform on each side is a pair, whatever the images call it.
+    const only = sides.candidate.length === 1 && baselines.size === 1 ? [...baselines.values()][0] : undefined
+    const baseline = baselines.get(normalPlatform(platform)) ?? only
+    pairs.push({ platform, candidate, baseline: weighedBaseline(plan.baseline, baseline, failureOf(found, built), platform) })
+  }
+  const chosen = availableMeasure(inputs.measure, pairs)
+  const notMeasured = [...sides.notMeasured, ...chosen.notMeasured]
+  for (const { what, reason } of notMeasured) world.host.warning(`Not measured: ${what}: ${reason}`)
+  for (const pair of pairs) world.host.info(describePair(plan.name, pair, chosen.measure))
+  return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths: cache.paths }
 }
 
-function weighedBaseline(baseline: Baseline, image: BuiltImage | undefined, failure: string | undefined): WeighedBaseline {
-  if (baseline.kind === 'none') return baseline
-  const { label } = baseline
-  if (!image) return { kind: 'failed', reason: `${label} could not be built: ${failure ?? 'unknown reason'}` }
-  return baseline.kind === 'ref' ? { kind: 'ref', label, sha: baseline.sha, image } : { kind: 'dockerfile', label, image }
+const describePair = (name: string, { platform, candidate, baseline }: WeighedPair, measure: Measure): string =>
+  `${name} ${platform}: ${'image' in baseline ? `${measured(baseline.image, measure)} B → ` : ''}${measured(candidate, measure)} B` +
+  ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '')
+
+interface Sides {
+  readonly baseline: readonly Found[]
+  readonly candidate: readonly Found[]
+  /** Whether layers can be read. */
+  readonly isRead: boolean
+  readonly method: BuilderFacts['method']
+  readonly notMeasured: Weighed['notMeasured']
 }
 
-async function weighImage(
-  { recipe, tag }: BuildTarget,
-  { id, engineBytes, diffIds }: InspectedImage,
-  metadata: unknown,
-  readHistory: boolean,
-  plan: Plan,
-  { engine }: WeighWorld,
-): Promise<BuiltImage> {
-  const values = valuesOf(plan.options.buildArgs).filter((value) => value !== '')
-  const isPublic = (text: string): boolean => !values.some((value) => text.includes(value))
-  const origins = layerOrigins(readProvenance(provenanceOf(metadata)), recipe.dockerfile, diffIds.length, isPublic)
-  const sizes = readHistory ? joinHistory(await engine.history(tag), origins, engineBytes) : []
-  return {
-    digest: id,
-    engineBytes,
-    layers: diffIds.map((diffId, index) => {
-      const bytes = sizes[index]
-      return { diffId, ...(bytes !== undefined && { engineBytes: bytes }), origin: origins[index] ?? { kind: 'unknown' } }
-    }),
+async function findImages(plan: Plan, built: Built, method: Method, readContent: ReadContent, world: WeighWorld): Promise<Sides> {
+  const sourceWorld = { ...world, builder: plan.options.builder }
+  const find = async (side: Candidate | Baseline, name: BuildTarget['side']): Promise<readonly Found[]> => {
+    if (side.kind === 'none') return []
+    if (side.kind !== 'image') return findBuilt(built, name, method, readContent, sourceWorld)
+    if (side.source.kind === 'engine') {
+      const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld)
+      return [{ platform: inspected.platform, target: undefined, inspected }]
+    }
+    const archives =
+      side.source.kind === 'registry'
+        ? await readFromRegistry(side, plan.platforms, readContent, method, sourceWorld)
+        : await readFromDisk(side, plan.platforms, readContent, sourceWorld)
+    return archives.map((archive) => ({ platform: archive.platform, target: undefined, archive }))
+  }
+  const [baseline, candidate] = [await find(plan.baseline, 'baseline'), await find(plan.candidate, 'candidate')]
+  const held = [...baseline, ...candidate].flatMap(({ inspected }) => inspected ?? [])
+  const isExisting = built.targets.length === 0
+  if (held.length === 0 || !readContent) {
+    const how = isExisting ? 'existing images' : held.length === 0 ? 'OCI export' : 'docker image inspect'
+    return { baseline, candidate, isRead: readContent !== undefined, method: how, notMeasured: [] }
+  }
+  try {
+    const saved = await saveFromEngine(held, readContent, sourceWorld)
+    const withArchive = (found: Found): Found => {
+      const archive = found.inspected && saved.get(found.inspected.id)
+      return archive ? { ...found, archive } : found
+    }
+    const how = isExisting ? 'existing images' : 'docker save'
+    return { baseline: baseline.map(withArchive), candidate: candidate.map(withArchive), isRead: true, method: how, notMeasured: [] }
+  } catch (error) {
+    // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still known.
+    if (!(error instanceof ToolError)) throw error
+    const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`
+    return { baseline, candidate, isRead: false, method: 'docker image inspect', notMeasured: [{ what: 'files', reason }] }
   }
 }
 
-const provenanceOf = (metadata: unknown): unknown =>
-  typeof metadata === 'object' && metadata !== null && 'buildx.build.provenance' in metadata
-    ? metadata['buildx.build.provenance']
-    : undefined
+async function findBuilt(
+  { targets, metadata }: Built,
+  side: BuildTarget['side'],
+  method: Method,
+  readContent: ReadContent,
+  world: Parameters<typeof folderStore>[3],
+): Promise<readonly Found[]> {
+  const mine = targets.filter((target) => target.side === side)
+  if (mine.length === 0) return []
+  if (method.kind === 'load') {
+    const inspected = await world.engine.inspect(mine.map(({ tag }) => tag))
+    return mine.flatMap((target, index) => {
+      const image = inspected[index]
+      return image ? [{ platform: target.platform, target, inspected: image }] : []
+    })
+  }
+  return Promise.all(
+    mine.map(async (target) => {
+      const digest = string(record(metadata[target.id])['containerimage.digest'])
+      if (digest === undefined) throw new ToolError('docker buildx bake', 0, `the metadata of ${target.id} names no image`)
+      const archive = await readImageAt(folderStore(target.id, method.folder, readContent, world), digest)
+      return { platform: target.platform, target, archive }
+    }),
+  )
+}
+
+async function measureFound(
+  { target, inspected, archive }: Found,
+  plan: Plan,
+  built: Built,
+  isRead: boolean,
+  { measure, explain, budgets }: WeighInputs,
+  cache: LayerCache,
+  { engine }: WeighWorld,
+): Promise<MeasuredImage> {
+  const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0
+  const origins = target ? builtOrigins(target, built, plan, count) : historyOrigins(archive, count)
+  const image = archive
+    ? await (isRead ? measureFiles(archive, origins, cache) : Promise.resolve(measureManifest(archive, origins)))
+    : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) }
+  if (!inspected) return image
+  const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes }
+  // Without the layers, the engine's history is all there is to tell them by.
+  const asked = measure === 'engine' || !isRead
+  if (!asked || (explain === 'off' && budgets.maxLayerSize === undefined)) return own
+  return withHistory(own, inspected, isRead, engine)
+}
+
+const diffIdLayers = (diffIds: readonly string[], origins: readonly Origin[]): MeasuredImage['layers'] =>
+  diffIds.map((diffId, index) => ({ diffId, origin: origins[index] ?? { kind: 'unknown' }, verified: false }))
+
+async function withHistory(
+  image: MeasuredImage,
+  { id, engineBytes }: InspectedImage,
+  isRead: boolean,
+  engine: World['engine'],
+): Promise<MeasuredImage> {
+  const origins = image.layers.map(({ origin }) => origin)
+  const sizes = joinHistory(await engine.history(id), origins, engineBytes)
+  const layers = image.layers.map((layer, index) => {
+    const bytes = sizes[index]
+    return bytes === undefined ? layer : { ...layer, engineBytes: bytes }
+  })
+  if (isRead) return { ...image, layers }
+  // On the classic store a layer that BuildKit built weighs its regular files, exactly; what was pulled or loaded may weigh the targets of its
+  // symbolic links, too (docker-facts §1).
+  const { engine: facts } = await engine.facts()
+  const isExact = (origin: Origin): boolean => facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets)
+  const exact = layers.map((layer) =>
+    layer.engineBytes !== undefined && isExact(layer.origin) ? { ...layer, uncompressedBytes: layer.engineBytes } : layer,
+  )
+  const known = exact.flatMap((layer) => ('uncompressedBytes' in layer ? layer.uncompressedBytes : []))
+  const total = known.length === exact.length ? { uncompressedBytes: known.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0) } : {}
+  return { ...image, ...total, layers: exact }
+}
+
+function builtOrigins({ id, recipe }: BuildTarget, { metadata }: Built, plan: Plan, count: number): readonly Origin[] {
+  const values = valuesOf(plan.options.buildArgs).filter((value) => value !== '')
+  const isPublic = (text: string): boolean => !values.some((value) => text.includes(value))
+  return layerOrigins(readProvenance(record(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic)
+}
+
+const historyOrigins = (archive: ImageArchive | undefined, count: number): readonly Origin[] =>
+  Array.from({ length: count }, (_, index) => {
+    const createdBy = archive?.createdBy[index]
+    return createdBy === undefined ? { kind: 'unknown' } : { kind: 'history', text: historyText(createdBy) }
+  })
+
+const failureOf = ({ target }: Found, { failures }: Built): string | undefined =>
+  target && failures.get(target.id.replace(/^candidate/, 'baseline'))?.message
+
+function weighedBaseline(
+  baseline: Baseline,
+  image: MeasuredImage | undefined,
+  failure: string | undefined,
+  platform: string,
+): WeighedBaseline {
+  if (baseline.kind === 'none') return baseline
+  const { label } = baseline
+  if (!image && baseline.kind === 'image') return { kind: 'failed', reason: `${label} has no image for ${platform}` }
+  if (!image) return { kind: 'failed', reason: `${label} could not be built: ${failure ?? 'unknown reason'}` }
+  return baseline.kind === 'ref' ? { kind: 'ref', label, sha: baseline.sha, image } : { kind: baseline.kind, label, image }
+}
+
+/** The figure asked for when every image has it. The engine's own number may stand in for the uncompressed size, and then it is said. */
+function availableMeasure(asked: Measure, pairs: readonly WeighedPair[]): Pick<Weighed, 'measure' | 'notMeasured'> {
+  const images = pairs.flatMap(({ candidate, baseline }) => ('image' in baseline ? [candidate, baseline.image] : [candidate]))
+  const has = (measure: Measure): boolean => images.every((image) => measured(image, measure) !== undefined)
+  if (has(asked)) return { measure: asked, notMeasured: [] }
+  if (asked === 'uncompressed' && has('engine')) {
+    const reason =
+      'no layer was opened, and this engine counts other bytes, too: sizes and budgets are about its own number, docker image inspect .Size'
+    return { measure: 'engine', notMeasured: [{ what: 'uncompressed size', reason }] }
+  }
+  const hints = {
+    uncompressed: 'set explain: files, so that the layers are read',
+    compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed',
+    engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
+  }
+  throw new UserError(`measure: ${asked} cannot be had for every image`, { hint: hints[asked] })
+}

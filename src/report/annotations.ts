@@ -1,5 +1,6 @@
 import type { BuildFailure } from '../build/progress.js'
 import type { Annotation } from '../ports.js'
+import { measuredSize } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
 import type { Cause, Report, ReportImage } from './schema.js'
 import { failureSentence } from './words.js'
@@ -19,8 +20,8 @@ export function renderAnnotations(report: Report): readonly Annotation[] {
         const [cause] = grownLines(image, report)
         return {
           level: verdict.outcome === 'failed' ? 'error' : 'warning',
-          title: `Image size: ${cause ? formatDelta(cause.deltaBytes) : formatBytes(image.candidate.engineBytes)}`,
-          message: failureSentence(image, verdict),
+          title: `Image size: ${cause ? formatDelta(cause.deltaBytes) : formatBytes(measuredSize(image.candidate, report.measure))}`,
+          message: failureSentence(image, verdict, report),
           ...(cause && place(cause)),
         }
       }),

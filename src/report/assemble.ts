@@ -1,15 +1,21 @@
 import type { Comparison } from '../compare/compare.js'
+import type { DockerFacts } from '../ports.js'
 import { VERSION } from '../version.js'
 import type { BuilderFacts, Report, ReportImage, RunFacts, Verdict } from './schema.js'
 
 /** Puts one compared and judged image into the report's form. */
 export function reportImage(name: string, comparison: Comparison, verdicts: readonly Verdict[]): ReportImage {
-  const { platform, change, baseline, candidate, delta, causes } = comparison
+  const { measure: _, noBaseline: __, ...compared } = comparison
+  return { name, ...compared, verdicts: [...verdicts] }
+}
+
+/** How the images were read, and by what. */
+export function describeBuilder(docker: DockerFacts | undefined, method: BuilderFacts['method']): BuilderFacts {
+  if (!docker) return { method }
+  const { builder, buildx, engine } = docker
   return {
-    ...{ name, platform, change, baseline, candidate },
-    ...(delta && { delta }),
-    ...(causes && { causes }),
-    verdicts: [...verdicts],
+    ...{ method, ...builder, buildx },
+    ...(engine && { engine: engine.version, store: engine.store, sizeMeaning: engine.sizeMeaning }),
   }
 }
 
@@ -19,24 +25,27 @@ export function assembleReport(facts: {
   readonly builder: BuilderFacts
   readonly measure: Report['measure']
   readonly minChangeBytes: number
+  readonly notMeasured: NonNullable<Report['notMeasured']>
   readonly images: readonly ReportImage[]
 }): Report {
   const images = [...facts.images]
   return {
     schemaVersion: 1,
     tool: { name: 'tare', version: VERSION },
-    result: resultOf(images),
+    result: resultOf(images, facts.notMeasured),
     run: facts.run,
     measure: facts.measure,
     minChangeBytes: facts.minChangeBytes,
     builder: facts.builder,
+    ...(facts.notMeasured.length > 0 && { notMeasured: facts.notMeasured }),
     images,
   }
 }
 
-function resultOf(images: readonly ReportImage[]): Report['result'] {
+function resultOf(images: readonly ReportImage[], notMeasured: readonly unknown[]): Report['result'] {
   const outcomes = new Set(images.flatMap(({ verdicts }) => verdicts.map(({ outcome }) => outcome)))
   if (outcomes.has('failed')) return 'fail'
-  if (outcomes.has('warned')) return 'warn'
+  // A budget that went unjudged for want of a number is no pass.
+  if (outcomes.has('warned') || (notMeasured.length > 0 && outcomes.has('skipped'))) return 'warn'
   return images.every(({ delta }) => delta === undefined) ? 'no-baseline' : 'pass'
 }

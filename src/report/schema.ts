@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WASTE_CAUSES } from '../measure/ledger.js'
 
 // The one description of `report.json`. Every type below and `schema/report.schema.json` are derived from it.
 // Absent means "not known"; nothing is ever 0 or '' for that reason.
@@ -18,25 +19,75 @@ const origin = z.discriminatedUnion('kind', [
       stage: text,
     })
     .describe("made by this instruction; the text is the Dockerfile's own source"),
+  z.strictObject({ kind: z.literal('history'), text }).describe("what an existing image's own history says; there is no line"),
   z.strictObject({ kind: z.literal('unknown') }),
 ])
 
+const figures = {
+  uncompressedBytes: bytes.optional().describe('sum of the sizes of all regular files in the layers; the same on every image store'),
+  compressedBytes: bytes.optional().describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
+  engineBytes: bytes
+    .optional()
+    .describe(
+      'what docker says: image inspect .Size, or history for a layer; its meaning depends on the image store, see builder.sizeMeaning',
+    ),
+}
+
 const layer = z.strictObject({
   diffId: text.describe('SHA-256 of the uncompressed layer'),
-  engineBytes: bytes.optional().describe('what `docker image history` says; absent where it does not add up to the image size'),
+  digest: text.optional().describe('SHA-256 of the blob that the manifest names'),
+  ...figures,
   origin,
   shared: z.boolean().describe('the other side holds a layer of the same content at this place in its order'),
+  verified: z.boolean().describe('its content was read, and is what its digests say'),
 })
 
 const weight = z.strictObject({
   digest: text.describe('the image ID'),
-  engineBytes: bytes.describe('`docker image inspect .Size`; what it means depends on the image store: see builder.sizeMeaning'),
+  ...figures,
+  visibleBytes: bytes.optional().describe('uncompressed bytes of the files that the final file system shows'),
+  wastedBytes: bytes.optional().describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
+  inheritedWastedBytes: bytes.optional().describe('the part of wastedBytes that the base image itself wastes'),
+  duplicateBytes: bytes.optional().describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
   layers: z.array(layer).describe('lowest first'),
+})
+
+const rest = z.strictObject({ files: bytes, bytes: z.int() }).describe('what the lines leave out; together they are the whole, to the byte')
+
+const paths = z.strictObject({
+  lines: z.array(
+    z.strictObject({
+      path: text.describe(
+        'a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for a byte that is no UTF-8',
+      ),
+      change: z.enum(['added', 'removed', 'changed', 'present']),
+      bytes: z.int().describe('difference to the baseline; the size where nothing is compared'),
+      files: z.int().positive(),
+    }),
+  ),
+  rest,
+})
+
+const place = z.strictObject({ layer: z.int().nonnegative().describe('index into layers'), origin })
+
+const waste = z.strictObject({
+  lines: z.array(
+    z.strictObject({
+      path: text,
+      files: z.int().positive(),
+      bytes,
+      cause: z.enum([...WASTE_CAUSES]),
+      introducedBy: place,
+      removedBy: place,
+    }),
+  ),
+  rest,
 })
 
 const baseline = z.discriminatedUnion('kind', [
   weight.extend({ kind: z.literal('dockerfile'), label: text }),
   weight.extend({ kind: z.literal('ref'), label: text, sha: text }),
+  weight.extend({ kind: z.literal('image'), label: text }),
   z.strictObject({ kind: z.literal('none'), reason: text }),
   z.strictObject({ kind: z.literal('failed'), reason: text }),
 ])
@@ -46,7 +97,7 @@ const quantity = z
   .describe('bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is broken when both are exceeded')
 
 const verdict = z.strictObject({
-  rule: z.enum(['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size']),
+  rule: z.enum(['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste']),
   limit: quantity,
   actual: quantity.optional(),
   exceededBy: quantity.optional().describe('how far beyond the limit; present when it is broken'),
@@ -55,7 +106,7 @@ const verdict = z.strictObject({
 })
 
 const cause = z.strictObject({
-  kind: z.enum(['base', 'instruction', 'unknown']),
+  kind: z.enum(['base', 'instruction', 'history', 'unknown']),
   deltaBytes: z.int(),
   origin,
   before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved"),
@@ -67,8 +118,22 @@ const image = z.strictObject({
   change: z.enum(['identical', 'unchanged', 'changed', 'new', 'unknown']),
   baseline,
   candidate: weight,
-  delta: z.strictObject({ engineBytes: z.int(), percent: z.number().optional() }).optional(),
-  causes: z.array(cause).optional().describe('adds up to the delta; absent where layer sizes are not known'),
+  delta: z
+    .strictObject({
+      uncompressedBytes: z.int().optional(),
+      compressedBytes: z.int().optional(),
+      engineBytes: z.int().optional(),
+      visibleBytes: z.int().optional(),
+      wastedBytes: z.int().optional(),
+      percent: z.number().optional().describe('of the measured figure'),
+    })
+    .optional()
+    .describe('absent when nothing was compared; each figure where both sides have it'),
+  causes: z.array(cause).optional().describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
+  paths: paths
+    .optional()
+    .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; absent unless layers were read'),
+  waste: waste.optional().describe("adds up to the candidate's wastedBytes"),
   verdicts: z.array(verdict),
 })
 
@@ -87,13 +152,15 @@ const run = z.strictObject({
 })
 
 const builder = z.strictObject({
-  name: text,
-  driver: text,
-  store: z.enum(['classic', 'containerd']),
-  method: z.literal('docker image inspect'),
-  sizeMeaning: text.describe('what `.Size` counts on this store'),
-  engine: text,
-  buildx: text,
+  method: z
+    .enum(['docker save', 'OCI export', 'docker image inspect', 'existing images'])
+    .describe('how the images were read; reports of different methods are not compared'),
+  name: text.optional(),
+  driver: text.optional(),
+  buildx: text.optional(),
+  engine: text.optional(),
+  store: z.enum(['classic', 'containerd']).optional(),
+  sizeMeaning: text.optional().describe('what `.Size` counts on this store'),
 })
 
 export const reportSchema = z.strictObject({
@@ -101,9 +168,15 @@ export const reportSchema = z.strictObject({
   tool: z.strictObject({ name: z.literal('tare'), version: text }),
   result: z.enum(['pass', 'warn', 'fail', 'no-baseline']),
   run,
-  measure: z.enum(['engine']),
+  measure: z
+    .enum(['uncompressed', 'compressed', 'engine'])
+    .describe('the figure that budgets and the change are about; every image has it'),
   minChangeBytes: bytes.describe('a smaller change is called unchanged'),
   builder,
+  notMeasured: z
+    .array(z.strictObject({ what: text, reason: text }))
+    .optional()
+    .describe('what was asked for and could not be had'),
   images: z.array(image).min(1),
 })
 
@@ -118,3 +191,6 @@ export type Origin = z.infer<typeof origin>
 export type Quantity = z.infer<typeof quantity>
 export type Verdict = z.infer<typeof verdict>
 export type Cause = z.infer<typeof cause>
+export type Paths = z.infer<typeof paths>
+export type Waste = z.infer<typeof waste>
+export type Measure = Report['measure']

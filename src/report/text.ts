@@ -1,7 +1,19 @@
 import { printable } from './escape.js'
+import { measuredSize } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
-import type { Report } from './schema.js'
-import { changeText, headlineOf, measureText, missingComparisons, originText, SIZE_TITLES, verdictText, type Style } from './words.js'
+import type { Report, ReportImage } from './schema.js'
+import {
+  changeText,
+  furtherFigures,
+  headlineOf,
+  measureText,
+  missingComparisons,
+  notMeasuredText,
+  originText,
+  SIZE_TITLES,
+  verdictText,
+  type Style,
+} from './words.js'
 
 const style: Style = { code: printable, plain: printable }
 const LINE = 110
@@ -16,9 +28,9 @@ export function renderText(report: Report): readonly string[] {
       ...report.images.map((image) => [
         printable(image.name),
         image.platform,
-        formatBytes(image.candidate.engineBytes),
-        image.baseline.kind === 'none' || image.baseline.kind === 'failed' ? '–' : formatBytes(image.baseline.engineBytes),
-        changeText(image) || '–',
+        formatBytes(measuredSize(image.candidate, report.measure)),
+        'reason' in image.baseline ? '–' : formatBytes(measuredSize(image.baseline, report.measure)),
+        changeText(image, report) || '–',
       ]),
     ]),
     ...report.images.flatMap((image) => {
@@ -33,14 +45,37 @@ export function renderText(report: Report): readonly string[] {
       if (rest.length > 0)
         shown.push(`  ${formatDelta(rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)).padStart(11)}  ${rest.length} more`)
       return [
+        ...furtherFigures(image, report).map(
+          ({ title, size, change }) => `  ${title}: ${size}${change === undefined ? '' : `, ${change}`}`,
+        ),
         ...(shown.length === 0 ? [] : [`What changed in ${printable(image.name)} ${image.platform}:`]),
         ...shown,
+        ...pathLines(image),
         ...image.verdicts.map((verdict) => `  ${verdictText(verdict, image, style)}`),
       ]
     }),
     ...missingComparisons(report, style),
+    ...notMeasuredText(report, style),
     measureText(report).replaceAll('`', ''),
     `${glyph} Image size: ${text}`,
+  ]
+}
+
+/** Files and waste, as the comment tells them. */
+function pathLines({ name, platform, paths, waste, delta }: ReportImage): readonly string[] {
+  const number = delta ? formatDelta : formatBytes
+  const line = (bytes: string, text: string): string => `  ${bytes.padStart(11)}  ${shorten(text)}`
+  const label = `${printable(name)} ${platform}`
+  const files = (paths?.lines ?? [])
+    .slice(0, MAX_CAUSES)
+    .map(({ path, bytes, change }) => line(number(bytes), `${printable(path)}${delta ? ` (${change})` : ''}`))
+  const wasted = (waste?.lines ?? []).slice(0, MAX_CAUSES).map(({ path, bytes, cause, introducedBy, removedBy }) => {
+    const [brought, removed] = [originText(introducedBy.origin, style), originText(removedBy.origin, style)]
+    return line(formatBytes(bytes), `${printable(path)}: brought by ${brought}, ${cause} by ${removed}`)
+  })
+  return [
+    ...(files.length === 0 ? [] : [`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files]),
+    ...(wasted.length === 0 ? [] : [`Wasted in ${label}:`, ...wasted]),
   ]
 }
 

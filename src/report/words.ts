@@ -1,5 +1,6 @@
 import { formatBytes, formatDelta, formatLimit, formatPercent, formatPercentDelta, formatPercentLimit } from './format.js'
-import type { Cause, Origin, Quantity, Report, ReportImage, Verdict } from './schema.js'
+import { measured, measuredSize } from './figures.js'
+import type { Cause, Measure, Origin, Quantity, Report, ReportImage, Verdict, Weight } from './schema.js'
 
 // Sentences that comment, summary, log and annotations share. Plain text: each renderer escapes for its own medium.
 
@@ -46,16 +47,24 @@ export function excessText({ bytes, percent, count }: Quantity): string {
   return `${formatPercent(percent ?? 0).replace(' %', '')} percentage points`
 }
 
+/** What was asked for and could not be measured, a sentence each. */
+export const notMeasuredText = ({ notMeasured = [] }: Report, { plain }: Style): readonly string[] =>
+  notMeasured.map(({ what, reason }) => `⚠️ Not measured: ${plain(what)}. ${plain(reason)}`)
+
+export const fileCount = (count: number): string => (count === 1 ? '1 file' : `${count} files`)
+
 export const layerCount = (count: number): string => (count === 1 ? '1 layer' : `${count} layers`)
 
 /** `▼ 799.2 MB (−99.8 %)`, `0 B` */
-export function changeText({ delta }: ReportImage): string {
-  if (!delta) return ''
-  const { engineBytes, percent } = delta
-  if (engineBytes === 0) return '0 B'
-  const share = percent === undefined ? '' : ` (${formatPercentDelta(percent)})`
-  return `${engineBytes > 0 ? '▲' : '▼'} ${formatBytes(Math.abs(engineBytes))}${share}`
+export function changeText({ delta }: ReportImage, { measure }: Report): string {
+  const bytes = measured(delta, measure)
+  return bytes === undefined ? '' : arrowText(bytes, delta?.percent)
 }
+
+const arrowText = (bytes: number, percent: number | undefined): string =>
+  bytes === 0
+    ? '0 B'
+    : `${bytes > 0 ? '▲' : '▼'} ${formatBytes(Math.abs(bytes))}${percent === undefined ? '' : ` (${formatPercentDelta(percent)})`}`
 
 const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', skipped: '➖' } as const
 
@@ -90,34 +99,40 @@ function usedShare({ rule, limit, actual }: Verdict): number | undefined {
 const wholePercent = (share: number): number => (share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100))
 
 /** What a broken rule means, as a clause after the image's name: `is 402.9 MB, 22.9 MB over its 380 MB limit`. */
-export function brokenRuleText(image: ReportImage, verdict: Verdict): string {
-  const size = formatBytes(image.candidate.engineBytes)
+export function brokenRuleText(image: ReportImage, verdict: Verdict, report: Report): string {
+  const size = sizeText(image.candidate, report)
   const excess = excessText(verdict.exceededBy ?? {})
   switch (verdict.rule) {
     case 'max-size':
       return `is ${size}, ${excess} over its ${limitText(verdict.limit)} limit`
     case 'max-increase':
-      return `is ${size} and grows by ${growth(image)}, more than the ${limitText(verdict.limit).replace(', ', ' and ')} allowed`
+      return `is ${size} and grows by ${growth(image, report)}, more than the ${limitText(verdict.limit).replace(', ', ' and ')} allowed`
     case 'min-reduction':
-      return `is ${size}, ${reductionText(image)} its baseline, but ${limitText(verdict.limit)} smaller is asked for`
+      return `is ${size}, ${reductionText(image, report)} its baseline, but ${limitText(verdict.limit)} smaller is asked for`
     case 'max-layers':
       return `has ${layerCount(verdict.actual?.count ?? 0)}, ${layerCount(verdict.limit.count ?? 0)} allowed`
     case 'max-layer-size':
       return `has a layer of ${formatBytes(verdict.actual?.bytes ?? 0)}, ${limitText(verdict.limit)} allowed`
+    case 'max-waste':
+      return `wastes ${formatBytes(verdict.actual?.bytes ?? 0)} (${formatPercent(verdict.actual?.percent ?? 0)}), ${limitText(verdict.limit).replace(', ', ' and ')} allowed`
   }
 }
 
-const growth = ({ delta }: ReportImage): string =>
-  delta
-    ? `${formatBytes(delta.engineBytes)}${delta.percent === undefined ? '' : ` (${formatPercentDelta(delta.percent)})`}`
-    : 'an unknown amount'
+const sizeText = (weight: Weight, { measure }: Report): string => formatBytes(measuredSize(weight, measure))
+
+function growth({ delta }: ReportImage, { measure }: Report): string {
+  const bytes = measured(delta, measure)
+  if (bytes === undefined) return 'an unknown amount'
+  return `${formatBytes(bytes)}${delta?.percent === undefined ? '' : ` (${formatPercentDelta(delta.percent)})`}`
+}
 
 /** `99.8 % smaller than`, `71.2 MB (+21.5 %) larger than`, `as large as` */
-export function reductionText(image: ReportImage): string {
-  const { delta } = image
-  if (!delta || delta.engineBytes === 0) return 'as large as'
-  if (delta.engineBytes > 0) return `${growth(image)} larger than`
-  return `${delta.percent === undefined ? formatBytes(-delta.engineBytes) : formatPercent(delta.percent)} smaller than`
+export function reductionText(image: ReportImage, report: Report): string {
+  const percent = image.delta?.percent
+  const bytes = measured(image.delta, report.measure) ?? 0
+  if (bytes === 0) return 'as large as'
+  if (bytes > 0) return `${growth(image, report)} larger than`
+  return `${percent === undefined ? formatBytes(-bytes) : formatPercent(percent)} smaller than`
 }
 
 /** A verdict's glyph and what happened: the line that must survive an e-mail subject. */
@@ -133,11 +148,11 @@ export function headlineOf(report: Report, style: Style): Headline {
 
 function imageHeadline(image: ReportImage, report: Report, style: Style): Headline {
   const name = style.code(image.name)
-  const size = formatBytes(image.candidate.engineBytes)
+  const size = sizeText(image.candidate, report)
   const broken = image.verdicts.find(({ outcome }) => outcome === 'failed' || outcome === 'warned')
   if (broken) {
     const warned = broken.outcome === 'warned'
-    return { glyph: warned ? '⚠️' : '❌', text: `${warned ? 'would fail: ' : ''}${name} ${brokenRuleText(image, broken)}` }
+    return { glyph: warned ? '⚠️' : '❌', text: `${warned ? 'would fail: ' : ''}${name} ${brokenRuleText(image, broken, report)}` }
   }
   const near = image.verdicts.find((verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && verdict.rule === 'max-size')
   switch (image.change) {
@@ -157,11 +172,11 @@ function imageHeadline(image: ReportImage, report: Report, style: Style): Headli
       return image.change === 'unchanged'
         ? {
             glyph: '✅',
-            text: `unchanged (${formatDelta(image.delta?.engineBytes ?? 0)}, below the ${formatLimit(report.minChangeBytes)} floor)`,
+            text: `unchanged (${formatDelta(measured(image.delta, report.measure) ?? 0)}, below the ${formatLimit(report.minChangeBytes)} floor)`,
           }
         : {
             glyph: '✅',
-            text: `${name} is ${size}, ${reductionText(image)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : baselineLabel(image, style)}`,
+            text: `${name} is ${size}, ${reductionText(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : baselineLabel(image, style)}`,
           }
   }
 }
@@ -202,22 +217,26 @@ export function originText(origin: Origin, { code }: Style): string {
       return `base image ${code(origin.image)}`
     case 'instruction':
       return `${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}`
+    case 'history':
+      return code(origin.text)
     case 'unknown':
       return 'layer of unknown origin'
   }
 }
 
 /** The sentence that a failed job ends with: which image, which limit, the largest cause, the way out. */
-export function failureSentence(image: ReportImage, verdict: Verdict): string {
+export function failureSentence(image: ReportImage, verdict: Verdict, report: Report): string {
   const plain: Style = { code: (text) => text, plain: (text) => text }
   const cause = blamedCause(image, verdict)
   const because = cause ? ` Largest cause: ${originText(cause.origin, plain)} (${formatDelta(cause.deltaBytes)}).` : ''
-  return `${image.name} ${image.platform} ${brokenRuleText(image, verdict)} (${verdict.rule}).${because} ${waysOut([verdict.rule], plain)}`
+  return `${image.name} ${image.platform} ${brokenRuleText(image, verdict, report)} (${verdict.rule}).${because} ${waysOut([verdict.rule], plain)}`
 }
 
 /** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
 export function blamedCause({ causes }: ReportImage, { rule }: Verdict): Cause | undefined {
-  return rule === 'min-reduction' || rule === 'max-layers' ? undefined : causes?.find(({ deltaBytes }) => deltaBytes > 0)
+  return rule === 'min-reduction' || rule === 'max-layers' || rule === 'max-waste'
+    ? undefined
+    : causes?.find(({ deltaBytes }) => deltaBytes > 0)
 }
 
 /** The two ways out of broken rules: mend the image, or change the limits. */
@@ -225,8 +244,56 @@ export const waysOut = (rules: readonly Verdict['rule'][], { code }: Style): str
   `${rules.every((rule) => rule === 'max-layers') ? 'Merge or drop instructions' : 'Make the image smaller'}, or change ${rules.map(code).join(' and ')} in the workflow.`
 
 /** What the numbers are, for the small print. */
-export const measureText = ({ builder }: Report): string =>
-  `size = \`.Size\` of \`${builder.method}\` on the ${builder.store} image store of Docker ${builder.engine}: ${builder.sizeMeaning}; 1 MB = 1,000,000 B`
+export function measureText({ measure, builder }: Report): string {
+  const unit = '1 MB = 1,000,000 B'
+  switch (measure) {
+    case 'uncompressed':
+      return `size = files in all layers, uncompressed, counted by Tare (${builder.method}); ${unit}`
+    case 'compressed':
+      return `size = compressed layers, what a registry stores (${builder.method}); ${unit}`
+    case 'engine':
+      return `size = \`.Size\` of \`docker image inspect\` on the ${builder.store ?? 'unknown'} image store of Docker ${builder.engine ?? ''}: ${builder.sizeMeaning ?? 'unknown'}; ${unit}`
+  }
+}
 
-/** Column title of the measured bytes. */
-export const SIZE_TITLES = { engine: 'Engine size' } as const
+/** Column titles of the measured bytes. */
+export const SIZE_TITLES: Readonly<Record<Measure, string>> = {
+  uncompressed: 'Size',
+  compressed: 'Download size',
+  engine: 'Engine size',
+}
+
+/** A further figure of an image, beside the measured one. */
+export interface FurtherFigure {
+  readonly title: string
+  readonly size: string
+  /** Absent where nothing is compared. */
+  readonly change?: string
+}
+
+/** What else is known of an image: its other sizes, and what is wasted. */
+export function furtherFigures({ candidate, baseline, delta }: ReportImage, { measure, builder }: Report): readonly FurtherFigure[] {
+  const before = 'reason' in baseline ? undefined : baseline
+  const figure = (
+    title: string,
+    key: 'uncompressedBytes' | 'compressedBytes' | 'engineBytes' | 'wastedBytes',
+    note = '',
+  ): FurtherFigure[] => {
+    const bytes = candidate[key]
+    if (bytes === undefined) return []
+    const difference = delta?.[key]
+    const old = before?.[key]
+    const percent = difference !== undefined && old !== undefined && old > 0 ? (difference / old) * 100 : undefined
+    return [{ title, size: `${formatBytes(bytes)}${note}`, ...(difference !== undefined && { change: arrowText(difference, percent) }) }]
+  }
+  const { wastedBytes = 0, inheritedWastedBytes = 0 } = candidate
+  const inherited = inheritedWastedBytes > 0 && wastedBytes > 0 ? ` (${formatBytes(inheritedWastedBytes)} of it by the base image)` : ''
+  return [
+    ...(measure === 'uncompressed' ? [] : figure('size, uncompressed', 'uncompressedBytes')),
+    ...(measure === 'compressed' ? [] : figure('download size, compressed', 'compressedBytes')),
+    ...(measure === 'engine' ? [] : figure(`docker image inspect (${builder.sizeMeaning ?? 'its own meaning'})`, 'engineBytes')),
+    ...(wastedBytes === 0 && (delta?.wastedBytes ?? 0) === 0
+      ? []
+      : figure('wasted, deleted or overwritten by a later layer', 'wastedBytes', inherited)),
+  ]
+}

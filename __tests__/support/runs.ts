@@ -1,0 +1,2 @@
+/** How many examples a property is tried with. */
+export const RUNS = Number(process.env['TARE_PROPERTY_RUNS'] ?? 2_000)

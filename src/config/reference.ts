@@ -1,0 +1,52 @@
+import { UserError } from '../errors.js'
+
+/** An image that exists already. `select` is a tag, a name or a digest; without it the source must hold one image per platform. */
+export type ImageSource =
+  | { readonly kind: 'engine'; readonly reference: string }
+  | { readonly kind: 'docker-archive' | 'oci-archive' | 'oci-dir'; readonly path: string; readonly select: string | undefined }
+  | { readonly kind: 'registry'; readonly reference: string }
+
+const FORMS = 'IMAGE, docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow), registry://HOST/REPO:TAG'
+const ON_DISK = /^(docker-archive|oci-archive|oci-dir):(.*)$/s
+// Repository, tag and digest as docker takes them (distribution/reference); a bare image ID is one, too.
+const REFERENCE = /^[a-z0-9][a-z0-9._/:-]*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/i
+
+/**
+ * Reads an image reference as people write it.
+ * @throws UserError naming `input` and the allowed forms
+ */
+export function parseImageSource(text: string, input: string): ImageSource {
+  const [, kind, rest] = ON_DISK.exec(text) ?? []
+  if (kind !== undefined && rest !== undefined) return { kind: kind as 'oci-dir', ...splitSelection(rest, text, input) }
+  const [, remote] = /^registry:\/\/(.*)$/s.exec(text) ?? []
+  const reference = remote ?? text
+  // A name that begins with a dash would be read as an option.
+  if (!REFERENCE.test(reference) || reference.includes('//')) throw notAnImage(text, input)
+  return remote === undefined ? { kind: 'engine', reference: text } : { kind: 'registry', reference }
+}
+
+// As skopeo and crane do: a path holds no colon, what follows the first one selects.
+function splitSelection(rest: string, text: string, input: string) {
+  const [, beforeDigest, digest] = /^(.+)@(sha256:[0-9a-f]{64})$/s.exec(rest) ?? []
+  if (beforeDigest !== undefined) return { path: beforeDigest, select: digest }
+  const colon = rest.indexOf(':')
+  const path = colon < 0 ? rest : rest.slice(0, colon)
+  const select = colon < 0 ? undefined : rest.slice(colon + 1)
+  if (path === '' || select === '') throw notAnImage(text, input)
+  return { path, select }
+}
+
+const notAnImage = (text: string, input: string): UserError =>
+  new UserError(`${input}: ${JSON.stringify(text)} names no image`, { hint: `allowed: ${FORMS}` })
+
+/** The source as people write it. */
+export function imageSourceLabel(source: ImageSource): string {
+  switch (source.kind) {
+    case 'engine':
+      return source.reference
+    case 'registry':
+      return `registry://${source.reference}`
+    default:
+      return `${source.kind}:${source.path}${source.select === undefined ? '' : source.select.startsWith('sha256:') ? `@${source.select}` : `:${source.select}`}`
+  }
+}

@@ -1,0 +1,101 @@
+import type { Layer, Origin, Weight } from '../report/schema.js'
+import type { ImageArchive } from './archive.js'
+import type { LayerContent } from './layer.js'
+import { buildLedger, VISIBLE, type Ledger } from './ledger.js'
+import type { PathTable } from './pathtable.js'
+
+/** One image as measured, before it is compared. Layers lowest first; what is not known is absent. */
+export interface MeasuredImage extends Omit<Weight, 'layers'> {
+  readonly platform: string
+  readonly layers: readonly Omit<Layer, 'shared'>[]
+  /** Where its bytes are; absent when its layers were not opened. */
+  readonly ledger?: Ledger
+}
+
+/** The layers of a run: each content is read once, however many images hold it. */
+export interface LayerCache {
+  readonly paths: PathTable
+  readonly contents: Map<string, LayerContent>
+}
+
+/** Below a disk block the same content twice costs nothing worth telling. */
+const MIN_DUPLICATE_BYTES = 4_096
+
+/**
+ * Reads every layer of an image.
+ * @throws CorruptImageError when a layer is missing or not what it should be
+ */
+export async function measureFiles(archive: ImageArchive, origins: readonly Origin[], cache: LayerCache): Promise<MeasuredImage> {
+  const contents: LayerContent[] = []
+  // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only take more memory.
+  for (const { diffId, read } of archive.layers) {
+    const content = cache.contents.get(diffId) ?? (await read())
+    cache.contents.set(diffId, content)
+    contents.push(content)
+  }
+  const ledger = buildLedger(contents, cache.paths)
+  const layers = measureLayers(archive, origins).map((layer, index) => {
+    const content = contents[index]
+    return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: true } : layer
+  })
+  return {
+    ...imageOf(archive, layers),
+    uncompressedBytes: ledger.shippedBytes,
+    visibleBytes: ledger.visibleBytes,
+    wastedBytes: ledger.wastedBytes,
+    inheritedWastedBytes: inheritedWaste(ledger, origins),
+    duplicateBytes: countDuplicates(ledger),
+    ledger,
+  }
+}
+
+/** What the manifest says without a layer being opened. */
+export const measureManifest = (archive: ImageArchive, origins: readonly Origin[]): MeasuredImage =>
+  imageOf(archive, measureLayers(archive, origins))
+
+function measureLayers({ layers }: ImageArchive, origins: readonly Origin[]): MeasuredImage['layers'] {
+  return layers.map(({ diffId, descriptor }, index) => ({
+    diffId,
+    ...(descriptor && { digest: descriptor.digest }),
+    // A blob that is the archive itself has the diff ID for its digest; any other is compressed, whatever its media type says.
+    ...(descriptor && descriptor.digest !== diffId && { compressedBytes: descriptor.bytes }),
+    origin: origins[index] ?? { kind: 'unknown' },
+    verified: false,
+  }))
+}
+
+function imageOf({ id, platform }: ImageArchive, layers: MeasuredImage['layers']): MeasuredImage {
+  const compressed = layers.flatMap(({ compressedBytes }) => compressedBytes ?? [])
+  return {
+    digest: id,
+    platform,
+    layers,
+    // A mixture of compressed and plain layers is no download size (docker-facts §2).
+    ...(compressed.length === layers.length && { compressedBytes: compressed.reduce((sum, bytes) => sum + bytes, 0) }),
+  }
+}
+
+/** Bytes that the base image itself wastes: nobody here can change that. */
+function inheritedWaste({ extents }: Ledger, origins: readonly Origin[]): number {
+  let bytes = 0
+  for (let extent = 0; extent < extents.count; extent++) {
+    const removedBy = extents.removedBy[extent] ?? VISIBLE
+    if (removedBy !== VISIBLE && origins[removedBy]?.kind === 'base') bytes += extents.bytes[extent] ?? 0
+  }
+  return bytes
+}
+
+/** Visible bytes that other visible files hold, too: the same size and the same CRC-32. A figure of its own, never part of the waste. */
+function countDuplicates({ extents }: Ledger): number {
+  const seen = new Set<number>()
+  let bytes = 0
+  for (let extent = 0; extent < extents.count; extent++) {
+    const size = extents.bytes[extent] ?? 0
+    if (size < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== VISIBLE) continue
+    // Size and checksum in one number of 53 bits: sizes of 8 MB and more share their upper bits, which the checksum tells apart.
+    const key = (size % 0x20_0000) * 0x1_0000_0000 + (extents.checksums[extent] ?? 0)
+    if (seen.has(key)) bytes += size
+    else seen.add(key)
+  }
+  return bytes
+}

@@ -1,0 +1,146 @@
+import { fetchCall } from '../build/bake.js'
+import type { Method } from '../build/method.js'
+import type { ExistingImage } from '../build/plan.js'
+import { ToolError, UserError } from '../errors.js'
+import type { ByteStream, InspectedImage, World } from '../ports.js'
+import { readImageAt, readLayout, readRemote, type ArchiveLayer, type BlobStore, type ImageArchive, type RemoteImage } from './archive.js'
+import { readLayer, type LayerContent } from './layer.js'
+import { readSavedImages } from './saved.js'
+import type { PathTable } from './pathtable.js'
+
+// How images that were built, or exist, become archives: one model, whatever they come from.
+
+export type SourceWorld = Pick<World, 'engine' | 'files' | 'host' | 'temp'> & { readonly builder: string | undefined }
+
+/** How the layers of a run are read; undefined opens none. */
+export type ReadContent = ((source: ByteStream) => Promise<LayerContent>) | undefined
+
+export const readInto =
+  (paths: PathTable): ReadContent =>
+  (source) =>
+    readLayer(source, paths)
+
+/** The layout in a folder, its layers to be read as often as needed. */
+export function folderStore(label: string, folder: string, readContent: ReadContent, { files }: SourceWorld): BlobStore {
+  const layout = files.layout(folder)
+  return {
+    label,
+    size: (path) => layout.size(path),
+    bytes: (path) => layout.bytes(path),
+    layer: (path) => (readContent ? readContent(layout.open(path)) : notOpened()),
+  }
+}
+
+const notOpened = (): Promise<never> => Promise.reject(new Error('layers are not opened in this run'))
+
+/** Reads an image that a file or a folder holds, one archive per platform. @throws UserError · CorruptImageError */
+export async function readFromDisk(
+  { source, label }: ExistingImage,
+  platforms: readonly string[],
+  readContent: ReadContent,
+  world: SourceWorld,
+): Promise<readonly ImageArchive[]> {
+  if (!('path' in source)) return []
+  const store =
+    source.kind === 'oci-dir'
+      ? folderStore(label, source.path, readContent, world)
+      : await readSavedImages(label, world.files.stream(source.path), readContent)
+  return readLayout(store, { reference: source.select, platforms }, label)
+}
+
+/**
+ * One `docker save` for all of them: layers that they share are in it once.
+ * @returns per image ID its archive
+ */
+export async function saveFromEngine(
+  images: readonly InspectedImage[],
+  readContent: ReadContent,
+  { engine }: SourceWorld,
+): Promise<ReadonlyMap<string, ImageArchive>> {
+  const unique = [...new Map(images.map((image) => [image.id, image])).values()]
+  const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent)
+  const archives = await Promise.all(
+    unique.map(async ({ id, platform }) => {
+      const [archive] = await readLayout(store, { reference: id, platforms: [platform] }, `image ${id}`)
+      return archive ? ([[id, archive]] as const) : []
+    }),
+  )
+  return new Map(archives.flat())
+}
+
+/** Looks an image up in the engine. @throws UserError with the command that would bring it */
+export async function findInEngine(image: ExistingImage, input: string, { engine }: SourceWorld): Promise<InspectedImage> {
+  try {
+    const [found] = await engine.inspect([image.label])
+    if (found) return found
+  } catch (error) {
+    if (!(error instanceof ToolError) || !/no such (image|object)|not found/i.test(error.stderrTail)) throw error
+  }
+  throw new UserError(`${input}: the engine has no image ${JSON.stringify(image.label)}`, {
+    hint: `docker pull ${image.label} brings it, docker build --tag ${image.label} . makes it; or write registry://${image.label}`,
+  })
+}
+
+/**
+ * Asks a registry for an image: manifests and sizes by themselves, the layers only when they are to be read, and then through the builder or
+ * the engine, so that credentials, mirrors and proxies are Docker's own.
+ */
+export async function readFromRegistry(
+  { source, label }: ExistingImage,
+  platforms: readonly string[],
+  readContent: ReadContent,
+  method: Method,
+  world: SourceWorld,
+): Promise<readonly ImageArchive[]> {
+  if (source.kind !== 'registry') return []
+  const remotes = await readRemote(label, source.reference, platforms, (reference, what) => world.engine.remote(reference, what))
+  const archives: ImageArchive[] = []
+  for (const remote of remotes) archives.push(readContent ? await withLayers(remote, readContent, method, world) : remote.image)
+  return archives
+}
+
+async function withLayers(remote: RemoteImage, readContent: ReadContent, method: Method, world: SourceWorld): Promise<ImageArchive> {
+  const { image } = remote
+  world.host.info(`Fetching the layers of ${remote.reference} (${image.platform})`)
+  const fetched =
+    // FROM would run what ONBUILD has put off, and add it to the image.
+    method.kind === 'export' && !remote.hasTriggers
+      ? await exportRemote(remote, method.folder, readContent, world)
+      : await pullRemote(remote, readContent, world)
+  const layers = image.layers.map((layer, index): ArchiveLayer => ({ ...layer, read: () => (fetched.layers[index] ?? layer).read() }))
+  return { ...image, layers }
+}
+
+async function exportRemote(
+  { reference, image }: RemoteImage,
+  folder: string,
+  readContent: ReadContent,
+  world: SourceWorld,
+): Promise<ImageArchive> {
+  const metadataFile = `${world.temp}/fetch.json`
+  const lines: string[] = []
+  // An empty context: nothing of the workspace is sent for it.
+  const context = `${world.temp}/nothing`
+  await world.files.makeFolder(context)
+  const { exitCode } = await world.engine.bake(
+    fetchCall({ reference, platform: image.platform }, { folder, metadataFile, context, builder: world.builder }),
+    {
+      timeoutMs: FETCH_TIMEOUT_MS,
+      onLine: (line) => lines.push(line),
+    },
+  )
+  if (exitCode !== 0) throw new ToolError(`fetching ${reference} through the builder`, exitCode, lines.slice(-5).join('\n'))
+  const metadata = JSON.parse(await world.files.readText(metadataFile)) as Readonly<Record<string, { 'containerimage.digest'?: string }>>
+  const digest = metadata['image']?.['containerimage.digest'] ?? ''
+  return readImageAt(folderStore(image.label, folder, readContent, world), digest)
+}
+
+async function pullRemote({ reference, image }: RemoteImage, readContent: ReadContent, world: SourceWorld): Promise<ImageArchive> {
+  const id = await world.engine.pull(reference, image.platform)
+  const [inspected] = await world.engine.inspect([id])
+  const saved = inspected && (await saveFromEngine([inspected], readContent, world)).get(id)
+  if (!saved) throw new ToolError(`docker pull ${reference}`, 0, 'the image is not in the engine')
+  return saved
+}
+
+const FETCH_TIMEOUT_MS = 30 * 60_000

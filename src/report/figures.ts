@@ -1,0 +1,18 @@
+import type { Measure } from './schema.js'
+
+// The figure that a report is about: every renderer and rule asks here, so none of them can mix two.
+
+const FIGURES = { uncompressed: 'uncompressedBytes', compressed: 'compressedBytes', engine: 'engineBytes' } as const
+
+/** The measured bytes of an image, a layer or a delta; undefined when they are not known. */
+export const measured = (
+  of: Partial<Readonly<Record<(typeof FIGURES)[Measure], number | undefined>>> | undefined,
+  measure: Measure,
+): number | undefined => of?.[FIGURES[measure]]
+
+/** The same where the report promises it. @throws Error when the promise is broken */
+export function measuredSize(of: Parameters<typeof measured>[0], measure: Measure): number {
+  const bytes = measured(of, measure)
+  if (bytes === undefined) throw new Error(`the report has no ${FIGURES[measure]}`)
+  return bytes
+}

@@ -1,0 +1,64 @@
+import { codeSpan, plainText } from './escape.js'
+import { shortDigest } from './format.js'
+import type { Origin, Report, ReportImage } from './schema.js'
+import type { Style } from './words.js'
+
+// The pieces that every part of a Markdown report is made of.
+
+export const style: Style = { code: codeSpan, plain: plainText }
+
+/** Where a layer comes from, linked to the Dockerfile's lines at a commit. */
+export function originCell(origin: Origin, commit: string | undefined, report: Report): string {
+  switch (origin.kind) {
+    case 'base':
+      return `base image ${codeSpan(origin.image)}${origin.digest === undefined ? '' : ` ${codeSpan(shortDigest(origin.digest))}`}`
+    case 'instruction': {
+      const place = codeSpan(`${origin.file}:${origin.startLine}`)
+      const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report)
+      return `${url === undefined ? place : `[${place}](${url})`} ${codeSpan(origin.text)}`
+    }
+    case 'history':
+      return codeSpan(origin.text)
+    case 'unknown':
+      return 'not known'
+  }
+}
+
+/** A link to lines of a file at a commit; files outside of the repository have none. */
+function lineUrl(file: string, start: number, end: number, commit: string | undefined, { run }: Report): string | undefined {
+  if (run.serverUrl === undefined || run.repository === undefined || commit === undefined || file.startsWith('/')) return undefined
+  // encodeURIComponent leaves ( ) ' * ! alone; a bracket would end a Markdown link.
+  // It throws on half a surrogate pair, which a way through UTF-8 replaces.
+  const path = Buffer.from(file)
+    .toString()
+    .split('/')
+    .map((part) => encodeURIComponent(part).replaceAll(/[()'*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`))
+  return `${run.serverUrl}/${run.repository}/blob/${commit}/${path.join('/')}#L${start}${end > start ? `-L${end}` : ''}`
+}
+
+/** The commit that the baseline's lines are of. */
+export const baselineCommit = ({ baseline }: ReportImage, { run }: Report): string | undefined =>
+  baseline.kind === 'ref' ? baseline.sha : run.headSha
+
+/** The first rows, and a row that says how many are missing. @param total how many rows there would be */
+export function cut(rows: readonly string[][], limit: number, total: number): readonly string[][] {
+  const shown = rows.slice(0, limit)
+  return shown.length === total ? shown : [...shown, [`… ${total - shown.length} more rows`, ...(rows[0] ?? []).slice(1).map(() => '')]]
+}
+
+/** Folded away behind a line. */
+export const details = (summary: string, body: string): string =>
+  `<details><summary>${summaryText(summary)}</summary>\n\n${body}\n\n</details>`
+
+// Markdown is not read inside <summary>: code spans become <code>, and what they hold must not be HTML.
+const summaryText = (markdown: string): string =>
+  markdown
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/`([^`]*)`/g, (_, code: string) => `<code>${code.replaceAll('@', '&#64;')}</code>`)
+
+export function table(header: readonly string[], align: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [line(header), `|${align.slice(0, header.length).join('|')}|`, ...rows.map(line)].join('\n')
+}

@@ -1,0 +1,156 @@
+import { codeSpan } from './escape.js'
+import { measured } from './figures.js'
+import { formatBytes, formatDelta } from './format.js'
+import { baselineCommit, cut, details, originCell, style, table } from './markup.js'
+import type { Cause, Layer, Report, ReportImage } from './schema.js'
+import { baselineLabel, fileCount, furtherFigures, imageLabel, layerCount, SIZE_TITLES } from './words.js'
+
+// What a Markdown report tells of one image, part by part. A part without content is no line at all.
+
+/** What changed, most bytes first. */
+export function renderCauses(image: ReportImage, report: Report, limit: number): string[] {
+  const causes = image.causes ?? []
+  if (causes.length === 0) {
+    const unknown = image.change === 'changed' && image.causes === undefined
+    return unknown
+      ? [`What changed in ${imageLabel(image, report, style)} is not known: layer sizes do not add up to the image's on this store.`]
+      : []
+  }
+  const shown = causes.slice(0, limit)
+  const rest = causes.slice(limit)
+  const rows = shown.map((cause) => [causeCell(cause, image, report), `**${formatDelta(cause.deltaBytes)}**`])
+  if (rest.length > 0) rows.push([`${rest.length} more`, formatDelta(rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0))])
+  const title = report.images.length > 1 ? `**What changed in ${imageLabel(image, report, style)}**` : '**What changed**'
+  return [title, table(['Where', 'Change'], [':--', '--:'], rows)]
+}
+
+/** Side by side: layers that both images hold in one row, the others as they come. */
+export function renderLayers(image: ReportImage, report: Report, limit: number): string[] {
+  const { baseline, candidate } = image
+  const size = SIZE_TITLES[report.measure]
+  const ours = groupBase(candidate.layers, report)
+  const commit = report.run.headSha
+  const title = (count: number) => `Layers of ${imageLabel(image, report, style)}: ${layerCount(count)}`
+  if (baseline.kind === 'none' || baseline.kind === 'failed') {
+    const rows = ours.map((layer) => [originCell(layer.origin, commit, report), layerSize(layer)])
+    return [details(title(candidate.layers.length), table(['Layer', size], [':--', '--:'], cut(rows, limit, rows.length)))]
+  }
+  const theirs = groupBase(baseline.layers, report)
+  const pairs = sideBySide(theirs, ours)
+  // Where there are too many, what both hold is the least news.
+  const told = pairs.length <= limit ? pairs : pairs.filter(([left, right]) => left?.shared !== true || right?.shared !== true)
+  const rows = told.map(([left, right]) => [
+    left ? originCell(left.origin, baselineCommit(image, report), report) : '',
+    left ? layerSize(left) : '',
+    right ? originCell(right.origin, commit, report) : '',
+    right ? (right.shared ? `${layerSize(right)} (same)` : layerSize(right)) : '',
+  ])
+  const heading = `${title(candidate.layers.length)} (baseline ${layerCount(baseline.layers.length)})`
+  const header = [`Baseline ${baselineLabel(image, style)}`, size, 'Candidate', size]
+  return [details(heading, table(header, [':--', '--:', ':--', '--:'], cut(rows, limit, pairs.length)))]
+}
+
+type Row = Pick<Layer, 'origin' | 'shared'> & { readonly count: number; readonly bytes: number | undefined }
+
+/** The layers of a base image are one row: nobody here can change them one by one. */
+function groupBase(layers: readonly Layer[], { measure }: Report): Row[] {
+  const rows: Row[] = []
+  for (const layer of layers) {
+    const last = rows.at(-1)
+    const { origin, shared } = layer
+    const bytes = measured(layer, measure)
+    if (origin.kind === 'base' && last?.origin.kind === 'base' && last.shared === shared) {
+      const sum = last.bytes === undefined || bytes === undefined ? undefined : last.bytes + bytes
+      rows[rows.length - 1] = { origin, shared, count: last.count + 1, bytes: sum }
+    } else rows.push({ origin, shared, count: 1, bytes })
+  }
+  return rows
+}
+
+function sideBySide(left: readonly Row[], right: readonly Row[]): (readonly [Row | undefined, Row | undefined])[] {
+  const rows: (readonly [Row | undefined, Row | undefined])[] = []
+  let [one, other] = [0, 0]
+  while (one < left.length || other < right.length) {
+    const [a, b] = [left[one], right[other]]
+    // A shared layer waits until the other side has come to it.
+    if (a && b && a.shared !== b.shared) {
+      if (a.shared) rows.push([undefined, right[other++]])
+      else rows.push([left[one++], undefined])
+    } else rows.push([left[one++], right[other++]])
+  }
+  return rows
+}
+
+const layerSize = ({ bytes }: Row): string => (bytes === undefined ? 'not known' : formatBytes(bytes))
+
+/** A base image that moved is told by both: `base image node:22 → node:24`. */
+function causeCell(cause: Cause, image: ReportImage, report: Report): string {
+  const cell = originCell(cause.origin, causeCommit(cause, image, report), report)
+  return cause.before ? `${originCell(cause.before, undefined, report)} → ${cell.replace('base image ', '')}` : cell
+}
+
+/** A cause that shrinks and exists on the baseline's side only is a line of the baseline's file. */
+function causeCommit({ origin }: Cause, image: ReportImage, report: Report): string | undefined {
+  const inCandidate = image.candidate.layers.some(
+    (layer) =>
+      layer.origin.kind === 'instruction' &&
+      origin.kind === 'instruction' &&
+      layer.origin.text === origin.text &&
+      layer.origin.startLine === origin.startLine &&
+      layer.origin.file === origin.file,
+  )
+  return inCandidate ? report.run.headSha : baselineCommit(image, report)
+}
+
+/** The other sizes of an image, and what it wastes: a line each. */
+export function renderFurtherFigures(image: ReportImage, report: Report): string[] {
+  const lines = furtherFigures(image, report).map(
+    ({ title, size, change }) => `* ${title}: **${size}**${change === undefined ? '' : `, ${change}`}`,
+  )
+  if (lines.length === 0) return []
+  return [[...(report.images.length > 1 ? [`${imageLabel(image, report, style)}:\n`] : []), ...lines].join('\n')]
+}
+
+/** Files, rolled up to folders: where the bytes went. Together the rows are the whole difference. */
+export function renderPaths(image: ReportImage, report: Report, limit: number): string[] {
+  const { paths, delta } = image
+  if (!paths || paths.lines.length === 0) return []
+  const number = delta ? formatDelta : formatBytes
+  const shown = paths.lines.slice(0, limit)
+  const rows = shown.map(({ path, change, bytes, files }) => [
+    `${codeSpan(path)}${path.endsWith('/') ? ` ${fileCount(files)}` : ''}`,
+    ...(delta ? [change] : []),
+    number(bytes),
+  ])
+  const hidden = [...paths.lines.slice(limit), paths.rest]
+  const rest = { files: sum(hidden.map(({ files }) => files)), bytes: sum(hidden.map(({ bytes }) => bytes)) }
+  const last = (title: string, bytes: number): string[][] => [[title, ...(delta ? [''] : []), number(bytes)]]
+  if (rest.files > 0) rows.push(...last(`… ${fileCount(rest.files)} more`, rest.bytes))
+  if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0) rows.push(...last('wasted: shipped, but not visible', delta.wastedBytes))
+  const label = imageLabel(image, report, style)
+  const header = delta ? ['Path', 'What', 'Change'] : ['Path', 'Size']
+  const align = delta ? [':--', ':--', '--:'] : [':--', '--:']
+  return [details(delta ? `Files of ${label} that changed` : `Largest files of ${label}`, table(header, align, rows))]
+}
+
+/** What is shipped and not visible, and the two lines that are to blame. */
+export function renderWaste(image: ReportImage, report: Report, limit: number): string[] {
+  const { waste, candidate } = image
+  if (!waste || waste.lines.length === 0) return []
+  const commit = report.run.headSha
+  const rows = waste.lines
+    .slice(0, limit)
+    .map(({ path, files, bytes, cause, introducedBy, removedBy }) => [
+      `${codeSpan(path)}${path.endsWith('/') ? ` ${fileCount(files)}` : ''}`,
+      formatBytes(bytes),
+      originCell(introducedBy.origin, commit, report),
+      `${cause} by ${originCell(removedBy.origin, commit, report)}`,
+    ])
+  const hidden = [...waste.lines.slice(limit), waste.rest]
+  const files = sum(hidden.map((line) => line.files))
+  if (files > 0) rows.push([`… ${fileCount(files)} more`, formatBytes(sum(hidden.map(({ bytes }) => bytes))), '', ''])
+  const title = `Wasted in ${imageLabel(image, report, style)}: ${formatBytes(candidate.wastedBytes ?? 0)}`
+  return [details(title, table(['Path', 'Size', 'Brought by', 'Then'], [':--', '--:', ':--', ':--'], rows))]
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
