@@ -415,10 +415,10 @@ const SIGN_OF_LIFE_MS = 10_000;
 async function buildAll(plan, method, timeoutMs, world) {
     const deadline = world.now().getTime() + timeoutMs;
     const mask = (0,build_mask/* createMask */.P)(plan.confidential);
-    const bake = (targets, outputs) => bakeOnce(targets, outputs, plan, deadline - world.now().getTime(), mask, world);
+    const bake = (targets, outputs, show) => bakeOnce(targets, outputs, plan, { timeoutMs: deadline - world.now().getTime(), mask, show }, world);
     const failures = new Map();
     for (let targets = (0,build_plan/* listTargets */.nJ)(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
-        const failure = await bake(targets, firstOutputs(targets, method));
+        const failure = await bake(targets, firstOutputs(targets, method), (line) => world.host.info(line));
         if (!failure)
             return { targets, metadata: await exportRest(targets, method, await takeMetadata(world), bake, world), failures };
         world.host.info(`${failure.target} failed: ${failure.message}`);
@@ -441,7 +441,8 @@ async function exportRest(targets, method, metadata, bake, world) {
         return metadata;
     let all = metadata;
     for (const target of targets.slice(1)) {
-        const failure = await bake([target], new Map([[target.id, method]]));
+        // Its steps have been told already.
+        const failure = await bake([target], new Map([[target.id, method]]), () => undefined);
         if (failure)
             throw new errors/* ToolError */.v4(`docker buildx bake (export of ${target.id})`, 1, [failure.message, ...failure.output].join('\n'));
         all = { ...all, ...(await takeMetadata(world)) };
@@ -455,12 +456,14 @@ async function discard(targets, method, { engine, files }) {
     else
         await files.remove(method.folder);
 }
-async function bakeOnce(targets, outputs, plan, timeoutMs, mask, { host, engine, temp, now }) {
+async function bakeOnce(targets, outputs, plan, { timeoutMs, mask, show }, { host, engine, temp, now }) {
     const progress = followBuild(targets, mask);
     const life = showSignsOfLife(progress, host, now);
     const onLine = (line) => {
-        for (const shown of progress.push(line))
-            life.show(shown);
+        for (const shown of progress.push(line)) {
+            life.seen();
+            show(shown);
+        }
     };
     try {
         const { exitCode } = await engine.bake((0,bake/* bakeCall */._k)(targets, plan.options, outputs, metadataFile(temp)), { timeoutMs, onLine });
@@ -477,7 +480,7 @@ async function bakeOnce(targets, outputs, plan, timeoutMs, mask, { host, engine,
         life.stop();
     }
 }
-/** Prints lines as they come and, when none came for ten seconds, what is still running. */
+/** When no line has come for ten seconds, prints what is still running. */
 function showSignsOfLife(progress, host, now) {
     let last = now().getTime();
     const timer = setInterval(() => {
@@ -488,9 +491,8 @@ function showSignsOfLife(progress, host, now) {
         host.info(`… ${progress.running(time) ?? 'still building'}`);
     }, 1_000);
     return {
-        show(line) {
+        seen() {
             last = now().getTime();
-            host.info(line);
         },
         stop: () => {
             clearInterval(timer);

@@ -12,4 +12,7 @@ const run = (tool, ...args) =>
 const out = process.argv[2] ?? 'dist'
 for (const folder of ['lib', out]) rmSync(path.resolve(root, folder), { recursive: true, force: true })
 run('tsc', '-p', 'tsconfig.json')
-run('ncc', 'build', 'lib/index.js', '--out', out, '--minify', '--license', 'licenses.txt', '--no-cache', '--quiet')
+const bundle = ['--minify', '--license', 'licenses.txt', '--no-cache', '--quiet']
+run('ncc', 'build', 'lib/index.js', '--out', out, ...bundle)
+// The command has a bundle of its own: it needs nothing of the Actions toolkit's HTTP client.
+run('ncc', 'build', 'lib/cli.js', '--out', path.join(out, 'cli'), ...bundle)

@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { createEngine, probeEngine, removeImages, type EngineProbe } from './adapters/docker.js'
+import { createEngine, probeEngine, type EngineProbe } from './adapters/docker.js'
 import { files, realPath } from './adapters/files.js'
 import { killLeftGroup } from './adapters/process.js'
+import { cleanUp, createSession, endSession, stopOnSignals, untilStopped, type Session } from './adapters/session.js'
 import type { Inputs } from './config/inputs.js'
 import { CancelledError } from './errors.js'
-import type { Host, World } from './ports.js'
-import { printable } from './report/escape.js'
+import type { World } from './ports.js'
 import type { Report } from './report/schema.js'
 
 // The Action's entry: wires the adapters in and turns what happened into an exit code.
@@ -17,31 +15,16 @@ const environment = (name: string): string | undefined => (process.env[name] ===
 
 const tempRoot = environment('RUNNER_TEMP') ?? tmpdir()
 
-// The runner kills a cancelled step 7.5 s after SIGINT: what is not cleaned up by then is left to the post step.
-const CLEANUP_MS = 4_500
-// A stopped build is killed outright after 1.5 s (adapters/process.ts).
-const BUILD_END_MS = 2_000
-
-/** What tells this run from others, and how it is stopped. */
-interface Run {
-  /** References of the images it has loaded, or is about to. */
-  readonly images: Set<string>
-  readonly token: string
-  readonly temp: string
-  readonly signal: AbortSignal
-}
-
 async function main(): Promise<number> {
-  const stop = new AbortController()
-  const token = randomBytes(6).toString('hex')
-  const temp = path.join(tempRoot, `tare-${token}`)
-  const images = new Set<string>()
+  const session = createSession(tempRoot)
   // Docker is asked before anything else is loaded: its answers take as long as loading does.
-  const probe = probeEngine(environment('INPUT_BUILDER'), stop.signal)
+  const probe = probeEngine(environment('INPUT_BUILDER'), session.stop.signal)
   const { actionsHost: host, failJob, readInput, saveState } = await import('./adapters/actions.js')
-  saveState('token', token)
-  saveState('temp', temp)
-  stopOnSignals(stop, host)
+  saveState('token', session.token)
+  saveState('temp', session.temp)
+  stopOnSignals(session, (line) => {
+    host.info(line)
+  })
 
   const { failureMessage, reportFailure } = await import('./failure.js')
   let inputs: Inputs | undefined
@@ -53,10 +36,10 @@ async function main(): Promise<number> {
       import('./deliver.js'),
     ])
     inputs = readInputs(readInput)
-    const world = await createWorld(inputs, probe, { token, temp, images, signal: stop.signal })
-    await files.makeFolder(temp)
+    const world = await createWorld(inputs, probe, session)
+    await files.makeFolder(session.temp)
     running = run(inputs, world)
-    const failure = failureOf(await Promise.race([running, rejectOnAbort(stop.signal)]))
+    const failure = failureOf(await untilStopped(running, session))
     if (failure === undefined) return 0
     failJob(failure)
     return 1
@@ -67,15 +50,12 @@ async function main(): Promise<number> {
     }
     return 1
   } finally {
-    // Bad input is found before docker has answered: its queries end with us. A build that was stopped is waited for, or it would leave an
-    // image after the images were removed.
-    stop.abort()
-    await Promise.race([Promise.allSettled([probe, running]), setTimeout(BUILD_END_MS)])
-    await cleanUp([...images], temp)
+    // Bad input is found before docker has answered: its queries end with us.
+    await endSession(session, [probe, running])
   }
 }
 
-async function createWorld(inputs: Inputs, probe: Promise<EngineProbe>, { token, temp, images, signal }: Run): Promise<World> {
+async function createWorld(inputs: Inputs, probe: Promise<EngineProbe>, { token, temp, images, stop }: Session): Promise<World> {
   const [{ actionsHost: host, readEvent, readRunFacts, saveState }, { createGit }] = await Promise.all([
     import('./adapters/actions.js'),
     import('./adapters/git.js'),
@@ -93,7 +73,7 @@ async function createWorld(inputs: Inputs, probe: Promise<EngineProbe>, { token,
     engine: createEngine(probe, {
       builder: build.builder,
       workspace,
-      signal,
+      signal: stop.signal,
       onBake: (pid, tags) => {
         for (const tag of tags) images.add(tag)
         saveState('bake', String(pid))
@@ -105,33 +85,6 @@ async function createWorld(inputs: Inputs, probe: Promise<EngineProbe>, { token,
       return upsertComment(request, githubToken ?? '', environment('GITHUB_API_URL') ?? 'https://api.github.com')
     },
   }
-}
-
-function stopOnSignals(stop: AbortController, host: Host): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      host.info(`${signal}: cleaning up`)
-      stop.abort(signal)
-      globalThis.setTimeout(() => process.exit(1), CLEANUP_MS).unref()
-    })
-  }
-}
-
-/** Whatever the story is waiting for when the job is stopped, it waits no longer. */
-const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const onAbort = (): void => {
-      reject(new CancelledError(String(signal.reason)))
-    }
-    if (signal.aborted) onAbort()
-    else signal.addEventListener('abort', onAbort, { once: true })
-  })
-
-/** Removes our images and files. What cannot be removed is said, and fails nothing. */
-async function cleanUp(images: readonly string[], temp: string): Promise<void> {
-  const problem = images.length === 0 ? undefined : await removeImages(images)
-  if (problem !== undefined) process.stderr.write(`Could not remove ${images.join(', ')}: ${printable(problem)}\n`)
-  await files.remove(temp)
 }
 
 const state = { temp: environment('STATE_temp'), images: environment('STATE_images'), bake: environment('STATE_bake') }

@@ -13,11 +13,22 @@ import { assembleReport, describeBuilder, reportImage } from './report/assemble.
 import type { Report } from './report/schema.js'
 import { renderText } from './report/text.js'
 
+/** Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it. @throws as `weigh` */
+export async function run(inputs: Inputs, world: World): Promise<Report> {
+  const report = await weigh(inputs, world)
+  await world.host.stage('Publish', () => deliver(report, inputs, world))
+  for (const line of renderText(report)) world.host.info(line)
+  return report
+}
+
+/** What the Action needs and a laptop has not is left out. */
+type WeighWorld = Omit<World, 'comment' | 'reportRoot'>
+
 /**
- * Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it.
+ * Builds, measures, compares and judges. Resolves with the report, whatever the budgets say.
  * @throws only when something could not be measured
  */
-export async function run(inputs: Inputs, world: World): Promise<Report> {
+export async function weigh(inputs: Inputs, world: WeighWorld): Promise<Report> {
   const { host } = world
   const startedAt = world.now().toISOString()
   const rules = listRules(inputs.budgets)
@@ -34,7 +45,7 @@ export async function run(inputs: Inputs, world: World): Promise<Report> {
     const comparison = compareImages(pair, terms)
     return reportImage(plan.name, comparison, judge(comparison, rules, inputs.warnOnly ? 'warned' : 'failed'))
   })
-  const report = assembleReport({
+  return assembleReport({
     run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
     builder: describeBuilder(docker, weighed.method),
     measure: weighed.measure,
@@ -42,8 +53,4 @@ export async function run(inputs: Inputs, world: World): Promise<Report> {
     notMeasured: weighed.notMeasured,
     images,
   })
-
-  await host.stage('Publish', () => deliver(report, inputs, world))
-  for (const line of renderText(report)) host.info(line)
-  return report
 }

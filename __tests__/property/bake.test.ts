@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bakeCall } from '../../src/build/bake.js'
 import type { BuildTarget } from '../../src/build/plan.js'
-import { evaluateTemplate, type BakeTarget } from '../support/bakes.js'
+import { evaluateTemplate, loading, type BakeTarget } from '../support/bakes.js'
 import { wellFormedText } from '../support/arbitraries.js'
 import { inputsOf } from '../support/world.js'
 
@@ -44,7 +44,7 @@ const evaluated = (value: unknown): unknown => {
 }
 /** What bake would build: the definition with its templates evaluated. */
 const seenByBake = (target: BuildTarget, options: Partial<typeof build>): BakeTarget => {
-  const { stdin } = bakeCall([target], { ...build, ...options }, 'm.json')
+  const { stdin } = bakeCall([target], { ...build, ...options }, loading([target]), 'm.json')
   return evaluated((JSON.parse(stdin) as { target: { candidate: BakeTarget } }).target.candidate) as BakeTarget
 }
 
@@ -83,7 +83,8 @@ describe('whatever is written arrives', () => {
     fc.assert(
       fc.property(wellFormedText, (text) => {
         const value = `hunter2${text}`
-        const { args, stdin, env } = bakeCall([targetWith({})], { ...build, secrets: [`id=${value}`] }, 'm.json')
+        const target = targetWith({})
+        const { args, stdin, env } = bakeCall([target], { ...build, secrets: [`id=${value}`] }, loading([target]), 'm.json')
         expect(Object.values(env)).toContain(value)
         expect(`${args.join(' ')} ${stdin}`).not.toContain('hunter2')
       }),
@@ -95,7 +96,8 @@ test('the definition is one line of JSON on stdin: no argument holds anything th
   fc.assert(
     fc.property(wellFormedText, (text) => {
       const value = `x${text}`
-      const { args } = bakeCall([targetWith({ context: value })], { ...build, buildArgs: [`A=${value}`], network: value }, 'm.json')
+      const target = targetWith({ context: value })
+      const { args } = bakeCall([target], { ...build, buildArgs: [`A=${value}`], network: value }, loading([target]), 'm.json')
       expect(args).toStrictEqual([
         ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson', '--provenance=false', '--metadata-file', 'm.json', 'candidate'],
       ])

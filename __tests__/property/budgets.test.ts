@@ -5,12 +5,12 @@ import { compareImages } from '../../src/compare/compare.js'
 import type { Budgets } from '../../src/config/inputs.js'
 import type { Verdict } from '../../src/report/schema.js'
 import { byteCount } from '../support/arbitraries.js'
-import { againstMain, image, instruction, layer } from '../support/reports.js'
+import { againstMain, image, instruction, layer, termsOf } from '../support/reports.js'
 
 const verdictsOf = (before: number, after: number, floor: number, rules: readonly Rule[]): readonly Verdict[] => {
   const sized = (bytes: number, content: string) => image([layer(instruction('D', 1, 'RUN a'), bytes, content)])
   const pair = { platform: 'x', candidate: sized(after, 'after'), baseline: againstMain(sized(before, 'before')) }
-  return judge(compareImages(pair, floor), rules, 'failed')
+  return judge(compareImages(pair, termsOf(floor)), rules, 'failed')
 }
 
 const percent = fc.integer({ min: 0, max: 1_000 }).map((tenths) => tenths / 10)

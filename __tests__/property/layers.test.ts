@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { compareImages } from '../../src/compare/compare.js'
 import { findCauses, matchLayers } from '../../src/compare/layers.js'
 import { imagePair, layerPair, layers } from '../support/arbitraries.js'
-import { againstMain } from '../support/reports.js'
+import { againstMain, termsOf } from '../support/reports.js'
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
-const bytesOf = (list: readonly { readonly engineBytes?: number | undefined }[]) => sum(list.map(({ engineBytes }) => engineBytes ?? 0))
+const bytesOf = (list: readonly { readonly uncompressedBytes?: number | undefined }[]) =>
+  sum(list.map(({ uncompressedBytes }) => uncompressedBytes ?? 0))
 
 describe('matchLayers', () => {
   test('both sides hold the same shared contents in the same order', () => {
@@ -68,7 +69,7 @@ describe('causes', () => {
     fc.assert(
       fc.property(layerPair, ({ baseline, candidate }) => {
         const matched = matchLayers(baseline, candidate)
-        const causes = findCauses(matched.baseline, matched.candidate)
+        const causes = findCauses(matched.baseline, matched.candidate, 'uncompressed')
         expect(sum((causes ?? []).map(({ deltaBytes }) => deltaBytes))).toBe(bytesOf(candidate) - bytesOf(baseline))
       }),
     )
@@ -77,9 +78,9 @@ describe('causes', () => {
   test('of a comparison add up to its delta whenever there are any; all bytes known, there are', () => {
     fc.assert(
       fc.property(imagePair, ({ baseline, candidate }) => {
-        const { causes, delta } = compareImages({ platform: 'linux/amd64', candidate, baseline: againstMain(baseline) }, 0)
+        const { causes, delta } = compareImages({ platform: 'linux/amd64', candidate, baseline: againstMain(baseline) }, termsOf(0))
         expect(causes).toBeDefined()
-        expect(sum((causes ?? []).map(({ deltaBytes }) => deltaBytes))).toBe(delta?.engineBytes)
+        expect(sum((causes ?? []).map(({ deltaBytes }) => deltaBytes))).toBe(delta?.uncompressedBytes)
       }),
     )
   })
@@ -88,7 +89,7 @@ describe('causes', () => {
     fc.assert(
       fc.property(layerPair, ({ baseline, candidate }) => {
         const matched = matchLayers(baseline, candidate)
-        const sizes = (findCauses(matched.baseline, matched.candidate) ?? []).map(({ deltaBytes }) => Math.abs(deltaBytes))
+        const sizes = (findCauses(matched.baseline, matched.candidate, 'uncompressed') ?? []).map(({ deltaBytes }) => Math.abs(deltaBytes))
         expect(sizes).toStrictEqual([...sizes].sort((one, other) => other - one))
         expect(sizes).not.toContain(0)
       }),
@@ -102,10 +103,10 @@ describe('causes', () => {
         const torn = own.map(({ diffId, ...rest }, index) => {
           const layer = { ...rest, diffId: `only-here-${index}-${diffId}` }
           if (index !== at % own.length) return layer
-          return { diffId: layer.diffId, origin: layer.origin }
+          return { diffId: layer.diffId, origin: layer.origin, verified: false }
         })
         const matched = matchLayers(common, [...common, ...torn])
-        expect(findCauses(matched.baseline, matched.candidate)).toBeUndefined()
+        expect(findCauses(matched.baseline, matched.candidate, 'uncompressed')).toBeUndefined()
       }),
     )
   })
@@ -114,7 +115,7 @@ describe('causes', () => {
 test('identical is exactly: no difference and no layer of one side alone', () => {
   fc.assert(
     fc.property(imagePair, ({ baseline, candidate }) => {
-      const compared = compareImages({ platform: 'x', candidate, baseline: againstMain(baseline) }, 1)
+      const compared = compareImages({ platform: 'x', candidate, baseline: againstMain(baseline) }, termsOf(1))
       const own = compared.candidate.layers.filter(({ shared }) => !shared).length
       expect(compared.change === 'identical').toBe(own === 0 && candidate.layers.length === baseline.layers.length)
     }),

@@ -1,4 +1,4 @@
-import { bakeCall } from '../../src/build/bake.js'
+import { bakeCall, type Output } from '../../src/build/bake.js'
 import { listTargets, planBuilds, type BuildTarget } from '../../src/build/plan.js'
 import type { BakeCall } from '../../src/ports.js'
 import { createWorld, inputsOf, TEMP, type WorldFacts } from './world.js'
@@ -13,11 +13,19 @@ export interface Bake {
   readonly definition: Readonly<Record<string, BakeTarget>>
 }
 
+/** Every target is loaded. */
+export const loading = (targets: readonly BuildTarget[]): ReadonlyMap<string, Output> =>
+  new Map(targets.map(({ id }) => [id, { kind: 'load' }]))
+
 /** Inputs as a workflow writes them → the call of docker, through the plan. */
-export async function bakeOf(inputs: Readonly<Record<string, string>>, facts: WorldFacts = {}): Promise<Bake> {
+export async function bakeOf(
+  inputs: Readonly<Record<string, string>>,
+  facts: WorldFacts = {},
+  outputsOf: (targets: readonly BuildTarget[]) => ReadonlyMap<string, Output> = loading,
+): Promise<Bake> {
   const plan = await planBuilds(inputsOf(inputs), createWorld(facts).world)
   const targets = listTargets(plan)
-  const call = bakeCall(targets, plan.options, `${TEMP}/metadata.json`)
+  const call = bakeCall(targets, plan.options, outputsOf(targets), `${TEMP}/metadata.json`)
   return { call, targets, definition: (JSON.parse(call.stdin) as { target: Record<string, BakeTarget> }).target }
 }
 

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { openLayout } from '../../src/adapters/oci.js'
 import { readLayout, type BlobStore, type Selection } from '../../src/measure/archive.js'
 import type { ByteStream } from '../../src/ports.js'
 import { EntryKind, readLayer, type LayerContent } from '../../src/measure/layer.js'
@@ -112,4 +113,10 @@ export async function imagesOf(
 export async function imagesIn(archive: Uint8Array, selection?: Selection, sizes?: readonly number[]): Promise<readonly SeenImage[]> {
   const paths = createPathTable()
   return imagesOf(await readSavedImages('app.tar', inChunks(archive, sizes), (content) => readLayer(content, paths)), paths, selection)
+}
+
+/** A layout in a folder. */
+export function storeIn(folder: string, paths: PathTable): BlobStore {
+  const layout = openLayout(folder)
+  return { ...layout, label: 'app', layer: (name) => readLayer(layout.open(name), paths) }
 }

@@ -1,28 +1,47 @@
 import { judge, listRules } from '../../src/compare/budgets.js'
 import { compareImages } from '../../src/compare/compare.js'
-import type { BuiltImage, WeighedBaseline } from '../../src/measure/weigh.js'
-import { assembleReport, reportImage } from '../../src/report/assemble.js'
-import { reportSchema, type BuilderFacts, type Origin, type Report, type ReportImage, type RunFacts } from '../../src/report/schema.js'
+import { measureFiles, type MeasuredImage } from '../../src/measure/image.js'
+import type { LayerContent } from '../../src/measure/layer.js'
+import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
+import type { WeighedBaseline } from '../../src/measure/weigh.js'
+import type { DockerFacts } from '../../src/ports.js'
+import { assembleReport, describeBuilder, reportImage } from '../../src/report/assemble.js'
+import {
+  reportSchema,
+  type BuilderFacts,
+  type Measure,
+  type Origin,
+  type Report,
+  type ReportImage,
+  type RunFacts,
+} from '../../src/report/schema.js'
+import { columnsOf } from './ledgers.js'
+import type { Entry } from './naive.js'
 import { inputsOf } from './world.js'
 
-// Reports as a run would write them: weighed images in, compared and judged by the real core, checked against the schema.
+// Reports as a run would write them: measured images in, compared and judged by the real core, checked against the schema.
 
-export const CLASSIC: BuilderFacts = {
-  name: 'default',
-  driver: 'docker',
-  store: 'classic',
-  method: 'docker image inspect',
-  sizeMeaning: 'files in all layers, uncompressed',
-  engine: '28.5.2',
+export const CLASSIC_FACTS: DockerFacts = {
   buildx: '0.29.1',
+  builder: { name: 'default', driver: 'docker' },
+  engine: { version: '28.5.2', store: 'classic', countsLinkTargets: true, sizeMeaning: 'files in all layers, uncompressed' },
 }
 
-export const CONTAINERD: BuilderFacts = {
-  ...CLASSIC,
-  store: 'containerd',
-  sizeMeaning: 'compressed layers with manifest and config',
-  engine: '29.7.2',
+/** The builder that docker/setup-buildx-action makes, beside the same engine. */
+export const CONTAINER_FACTS: DockerFacts = { ...CLASSIC_FACTS, builder: { name: 'builder-1', driver: 'docker-container' } }
+
+export const CONTAINERD_FACTS: DockerFacts = {
+  buildx: '0.29.1',
+  builder: { name: 'default', driver: 'docker' },
+  engine: { version: '29.7.2', store: 'containerd', countsLinkTargets: false, sizeMeaning: 'compressed layers, manifest and config' },
 }
+
+/** Nothing is loaded, so no engine's number is known. */
+export const CONTAINER: BuilderFacts = describeBuilder(CONTAINER_FACTS, 'OCI export')
+/** Images of the classic store, saved: the engine's number is known, too. */
+export const CLASSIC: BuilderFacts = describeBuilder(CLASSIC_FACTS, 'docker save')
+/** Loaded into the containerd store, because its own number was asked for. */
+export const CONTAINERD: BuilderFacts = describeBuilder(CONTAINERD_FACTS, 'docker save')
 
 export const RUN: RunFacts = {
   event: 'pull_request',
@@ -40,13 +59,18 @@ export const RUN: RunFacts = {
 
 export const BASE_SHA = '1d2c9f3b8a7e6d5c4b3a2f1e0d9c8b7a6f5e4d3c'
 
-type LayerOf = BuiltImage['layers'][number]
+export type LayerOf = MeasuredImage['layers'][number]
 
 /** A layer whose content is told apart by `content`; without bytes they are not known. */
-export const layer = (origin: Origin, engineBytes?: number, content: string = JSON.stringify([origin, engineBytes])): LayerOf => ({
+export const layer = (
+  origin: Origin,
+  uncompressedBytes?: number,
+  content: string = JSON.stringify([origin, uncompressedBytes]),
+): LayerOf => ({
   diffId: `sha256:${content}`,
-  ...(engineBytes !== undefined && { engineBytes }),
+  ...(uncompressedBytes !== undefined && { uncompressedBytes }),
   origin,
+  verified: uncompressedBytes !== undefined,
 })
 
 export const fromBase = (image: string, digest?: string): Origin => ({ kind: 'base', image, ...(digest !== undefined && { digest }) })
@@ -61,19 +85,81 @@ export const instruction = (file: string, startLine: number, text: string, more:
 })
 
 /** An image of these layers; its size is their sum unless it is given (it must be where a layer's bytes are not known). */
-export function image(layers: readonly LayerOf[], engineBytes?: number): BuiltImage {
-  const sum = layers.reduce((bytes, one) => bytes + (one.engineBytes ?? 0), 0)
-  const size = engineBytes ?? sum
-  return { digest: `sha256:${layers.map(({ diffId }) => diffId).join('+')}:${size}`, engineBytes: size, layers }
+export function image(layers: readonly LayerOf[], uncompressedBytes?: number): MeasuredImage {
+  const sum = layers.reduce((bytes, one) => bytes + (one.uncompressedBytes ?? 0), 0)
+  const size = uncompressedBytes ?? sum
+  return {
+    digest: `sha256:${layers.map(({ diffId }) => diffId).join('+')}:${size}`,
+    platform: 'linux/amd64',
+    uncompressedBytes: size,
+    layers,
+  }
 }
 
-export const againstMain = (baseline: BuiltImage): WeighedBaseline => ({ kind: 'ref', label: 'main', sha: BASE_SHA, image: baseline })
-export const againstFile = (label: string, baseline: BuiltImage): WeighedBaseline => ({ kind: 'dockerfile', label, image: baseline })
+const FIGURES = { uncompressed: 'uncompressedBytes', compressed: 'compressedBytes', engine: 'engineBytes' } as const
+
+/** The same image where another figure is all that is known, of it and of its layers. */
+export function knownBy(measure: Measure, { uncompressedBytes, ...whole }: MeasuredImage): MeasuredImage {
+  const figure = FIGURES[measure]
+  return {
+    ...whole,
+    [figure]: uncompressedBytes,
+    layers: whole.layers.map(({ uncompressedBytes: bytes, ...one }) => ({
+      ...one,
+      ...(bytes !== undefined && { [figure]: bytes }),
+      verified: false,
+    })),
+  }
+}
+
+/** A layer by what is in it. Paths are text, and stored as UTF-8. */
+export interface FilesLayer {
+  readonly origin: Origin
+  readonly entries: readonly Entry[]
+  readonly compressedBytes?: number
+}
+
+const inUtf8 = (text: string): string => Buffer.from(text).toString('latin1')
+
+/** An image whose layers were read: size, files, waste and duplicates are what the real core makes of their entries. */
+export async function imageOfFiles(layers: readonly FilesLayer[], paths: PathTable, engineBytes?: number): Promise<MeasuredImage> {
+  const archive = {
+    label: 'app',
+    id: `sha256:${JSON.stringify(layers)}`,
+    platform: 'linux/amd64',
+    createdBy: [],
+    layers: layers.map(({ entries, compressedBytes, origin }) => {
+      const diffId = `sha256:${JSON.stringify([origin, entries])}`
+      return {
+        diffId,
+        ...(compressedBytes !== undefined && { descriptor: { digest: `${diffId}.gz`, bytes: compressedBytes } }),
+        read: () => Promise.resolve(contentOf(diffId, entries, paths)),
+      }
+    }),
+  }
+  const origins = layers.map(({ origin }) => origin)
+  const measured = await measureFiles(archive, origins, { paths, contents: new Map() })
+  return engineBytes === undefined ? measured : { ...measured, engineBytes }
+}
+
+function contentOf(diffId: string, entries: readonly Entry[], paths: PathTable): LayerContent {
+  const stored = entries.map((entry) => ({
+    ...entry,
+    path: inUtf8(entry.path),
+    ...(entry.kind === 'hardlink' && { target: inUtf8(entry.target) }),
+  })) as readonly Entry[]
+  const uncompressedBytes = entries.reduce((sum, entry) => sum + (entry.kind === 'file' ? entry.bytes : 0), 0)
+  return { diffId, blob: { digest: diffId, bytes: uncompressedBytes, isCompressed: false }, uncompressedBytes, ...columnsOf(stored, paths) }
+}
+
+export const againstMain = (baseline: MeasuredImage): WeighedBaseline => ({ kind: 'ref', label: 'main', sha: BASE_SHA, image: baseline })
+export const againstFile = (label: string, baseline: MeasuredImage): WeighedBaseline => ({ kind: 'dockerfile', label, image: baseline })
+export const againstImage = (label: string, baseline: MeasuredImage): WeighedBaseline => ({ kind: 'image', label, image: baseline })
 
 export interface PairFacts {
   readonly name?: string
   readonly platform?: string
-  readonly candidate: BuiltImage
+  readonly candidate: MeasuredImage
   readonly baseline: WeighedBaseline
 }
 
@@ -83,20 +169,33 @@ export interface ReportFacts {
   readonly inputs?: Readonly<Record<string, string>>
   readonly builder?: BuilderFacts
   readonly run?: Partial<RunFacts>
+  /** What the images' ledgers were made with. */
+  readonly paths?: PathTable
+  /** What could not be had, and the figure that every image has for it. */
+  readonly degraded?: { readonly measure: Measure; readonly notMeasured: NonNullable<Report['notMeasured']> }
 }
 
-export function reportOf({ pairs, inputs: given = {}, builder = CLASSIC, run = {} }: ReportFacts): Report {
+/** What a pair is compared by where files do not matter. */
+export const termsOf = (minChangeBytes: number, measure: Measure = 'uncompressed', paths = createPathTable()) => ({
+  minChangeBytes,
+  measure,
+  paths,
+})
+
+export function reportOf({ pairs, inputs: given = {}, builder = CONTAINER, run = {}, paths, degraded }: ReportFacts): Report {
   const inputs = inputsOf(given)
   const rules = listRules(inputs.budgets)
+  const measure = degraded?.measure ?? inputs.measure
   const images = pairs.map(({ name = 'api', platform = 'linux/amd64', candidate, baseline }): ReportImage => {
-    const comparison = compareImages({ platform, candidate, baseline }, inputs.minChangeBytes)
+    const comparison = compareImages({ platform, candidate, baseline }, termsOf(inputs.minChangeBytes, measure, paths))
     return reportImage(name, comparison, judge(comparison, rules, inputs.warnOnly ? 'warned' : 'failed'))
   })
   const report = assembleReport({
     run: { ...RUN, ...run },
     builder,
-    measure: inputs.measure,
+    measure,
     minChangeBytes: inputs.minChangeBytes,
+    notMeasured: degraded?.notMeasured ?? [],
     images,
   })
   return reportSchema.parse(JSON.parse(JSON.stringify(report)))

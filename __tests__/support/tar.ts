@@ -13,8 +13,10 @@ export interface HeaderOptions {
   /** `v7` has no magic. */
   readonly format?: 'ustar' | 'gnu' | 'v7'
   readonly prefix?: Bytes
-  /** How the checksum is reckoned; a number or text is written as it is. */
-  readonly checksum?: 'unsigned' | 'signed' | Bytes
+  /** Over signed bytes, as some old writers had it. */
+  readonly isSigned?: boolean
+  /** Instead of the right one. */
+  readonly checksum?: Bytes
   /** Last change to the block before its checksum is taken. */
   readonly patch?: (block: Buffer) => void
 }
@@ -49,7 +51,7 @@ const numberField = (value: number | bigint | Bytes, width = 12): Buffer => {
 
 /** One header block. */
 export function header(name: Bytes, options: HeaderOptions = {}): Buffer {
-  const { type = '0', target = '', size = 0, format = 'ustar', prefix = '', checksum = 'unsigned', patch } = options
+  const { type = '0', target = '', size = 0, format = 'ustar', prefix = '', isSigned = false, checksum, patch } = options
   const block = Buffer.alloc(BLOCK)
   bytesOf(name).copy(block, 0, 0, 100)
   block.write('0000644\x000000000\x000000000\0', 100, 'latin1')
@@ -61,9 +63,8 @@ export function header(name: Bytes, options: HeaderOptions = {}): Buffer {
   bytesOf(prefix).copy(block, 345, 0, 155)
   patch?.(block)
   block.fill(' ', 148, 156)
-  const sum = block.reduce((total, byte) => total + (checksum === 'signed' && byte > 127 ? byte - 256 : byte), 0)
-  const field = checksum === 'unsigned' || checksum === 'signed' ? `${sum.toString(8).padStart(6, '0')}\0 ` : checksum
-  bytesOf(field).copy(block, 148, 0, 8)
+  const sum = block.reduce((total, byte) => total + (isSigned && byte > 127 ? byte - 256 : byte), 0)
+  bytesOf(checksum ?? `${sum.toString(8).padStart(6, '0')}\0 `).copy(block, 148, 0, 8)
   return block
 }
 

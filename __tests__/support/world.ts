@@ -41,6 +41,9 @@ export const TEMP = '/tmp/tare-abc123'
 export function createWorld(facts: WorldFacts = {}): MemoryWorld {
   const files = new Map(Object.entries(facts.files ?? { '/work/Dockerfile': 'FROM scratch\nCOPY f /f\n' }))
   const [infos, warnings, cloned]: string[][] = [[], [], []]
+  const throwing = (what: string) => (): never => {
+    throw new Error(`${what} is not part of this test`)
+  }
   const never = (what: string) => () => Promise.reject(new Error(`${what} is not part of this test`))
   const isFolder = (path: string): boolean =>
     path === WORKSPACE || path === '/' || [...files.keys()].some((file) => file.startsWith(`${path}/`))
@@ -72,8 +75,19 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
       writeText: never('writeText'),
       makeFolder: never('makeFolder'),
       remove: never('remove'),
+      stream: throwing('stream'),
+      layout: throwing('layout'),
     },
-    engine: { facts: never('facts'), bake: never('bake'), inspect: never('inspect'), discard: never('discard'), history: never('history') },
+    engine: {
+      facts: never('facts'),
+      bake: never('bake'),
+      inspect: never('inspect'),
+      discard: never('discard'),
+      history: never('history'),
+      save: throwing('save'),
+      remote: never('remote'),
+      pull: never('pull'),
+    },
     comment: never('comment'),
   }
   return { world, infos: infos ?? [], warnings: warnings ?? [], cloned: cloned ?? [] }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findCauses, matchLayers } from '../../src/compare/layers.js'
-import type { Layer, Origin } from '../../src/report/schema.js'
+import type { Layer, Measure, Origin } from '../../src/report/schema.js'
 import { fromBase, instruction, layer } from '../support/reports.js'
 
 const some = (letters: string) => Array.from(letters, (letter) => layer(fromBase('x'), 1, letter))
@@ -46,7 +46,7 @@ describe('layers are matched by content, in order', () => {
 describe('causes', () => {
   const causesOf = (baseline: Parameters<typeof matchLayers>[0], candidate: Parameters<typeof matchLayers>[1]) => {
     const matched = matchLayers(baseline, candidate)
-    return findCauses(matched.baseline, matched.candidate)?.map(({ deltaBytes, origin }) => [
+    return findCauses(matched.baseline, matched.candidate, 'uncompressed')?.map(({ deltaBytes, origin }) => [
       deltaBytes,
       origin.kind === 'instruction' ? `${origin.startLine} ${origin.text}` : origin.kind,
     ])
@@ -100,10 +100,35 @@ describe('causes', () => {
     expect(causesOf(baseline, candidate)).toStrictEqual(causes)
   })
 
+  test('what an existing image’s history says is a cause by its text, whatever the layer it stands at', () => {
+    const history = (text: string): Origin => ({ kind: 'history', text })
+    expect(
+      causesOf(
+        [layer(history('RUN a'), 5, 'x'), layer(history('COPY b /'), 7, 'y')],
+        [layer(history('ADD c /'), 1, 'z'), layer(history('RUN a'), 9, 'w'), layer(history('COPY b /'), 7, 'y')],
+      ),
+    ).toStrictEqual([
+      [4, 'history'],
+      [1, 'history'],
+    ])
+  })
+
+  test('are about the measured figure, and not known where a layer that differs does not have it', () => {
+    const sizes = (uncompressedBytes: number, figures: Partial<Layer>) => ({
+      ...layer(instruction('D', 2, 'RUN a'), uncompressedBytes),
+      ...figures,
+    })
+    const matched = matchLayers([sizes(100, { compressedBytes: 40, engineBytes: 104 })], [sizes(200, { compressedBytes: 70 })])
+    const deltaBy = (measure: Measure) => findCauses(matched.baseline, matched.candidate, measure)?.map(({ deltaBytes }) => deltaBytes)
+    expect(deltaBy('uncompressed')).toStrictEqual([100])
+    expect(deltaBy('compressed')).toStrictEqual([30])
+    expect(deltaBy('engine')).toBeUndefined()
+  })
+
   test('a base image that moved, by name or by digest, is told with both', () => {
     const beforeOf = (was: Origin, is: Origin) => {
       const matched = matchLayers([layer(was, 100)], [layer(is, 120)])
-      return findCauses(matched.baseline, matched.candidate)?.map(({ deltaBytes, before }) => [deltaBytes, before])
+      return findCauses(matched.baseline, matched.candidate, 'uncompressed')?.map(({ deltaBytes, before }) => [deltaBytes, before])
     }
     const [old, bumped, other] = [fromBase('node:22', 'sha256:a'), fromBase('node:22', 'sha256:b'), fromBase('node:24', 'sha256:c')]
     expect(beforeOf(old, bumped)).toStrictEqual([[20, old]])

@@ -149,6 +149,12 @@ describe('added, removed or changed', () => {
       [many(100, (index) => file(`d/v2-${index}`, 3))],
       [['d/', 0, 200, 'changed']],
     ],
+    [
+      'folders with one file each, that has another name now',
+      [many(100, (index) => file(`d/${index}/v1`, 3))],
+      [many(100, (index) => file(`d/${index}/v2`, 3))],
+      [['d/', 0, 200, 'changed']],
+    ],
   ])('%s', (_what, before, after, lines) => {
     const told = compared(before, after)
     expect(told.lines).toStrictEqual(lines)
@@ -194,14 +200,14 @@ test('a ledger made before the table grew is compared like any other', () => {
   const baseline = ledgerOf([[file('a', 5)]], paths)
   const candidate = ledgerOf([[file('b', 6)]], paths)
   const told = (from: typeof baseline, to: typeof baseline) =>
-    comparePaths(from, to, paths).lines.map(({ path, bytes }) => [textOf(paths, path), bytes])
+    comparePaths(from, to, paths).lines.map(({ path, bytes, change }) => [textOf(paths, path), bytes, change])
   expect(told(baseline, candidate)).toStrictEqual([
-    ['b', 6],
-    ['a', -5],
+    ['b', 6, 'added'],
+    ['a', -5, 'removed'],
   ])
   expect(told(candidate, baseline)).toStrictEqual([
-    ['b', -6],
-    ['a', 5],
+    ['b', -6, 'removed'],
+    ['a', 5, 'added'],
   ])
 })
 

@@ -125,6 +125,14 @@ describe('paths are a tree', () => {
     expect(paths.count()).toBe(1 + 1 + 317 + written.length)
   })
 
+  test('300 000 names in one folder, of which some ten have a hash in common, are as many paths', () => {
+    const paths = createPathTable()
+    const names = Array.from({ length: 300_000 }, (_, index) => `${(index * 2_654_435_761) % 2 ** 32}-${index}`)
+    const numbers = names.map((name) => paths.intern(bytesOfText(name)))
+    expect(paths.count()).toBe(1 + names.length)
+    expect(names.findIndex((name, index) => textOf(paths, numbers[index]!) !== name)).toBe(-1)
+  })
+
   test('the folder of the last path is not taken for another of its length, or for what it begins', () => {
     const paths = createPathTable()
     const written = ['aa/x', 'ab/x', 'aa/y', 'aaa/x', 'aa/x/x', 'x', 'aa/x', '/x', 'aa//x']

@@ -68,7 +68,7 @@ describe('what GNU tar writes is read as GNU tar reads it', () => {
     ['--format=pax', ['--pax-option=globexthdr.name=g,comment=global'], 'a global header'],
     ['--format=gnu', ['--blocking-factor=1'], 'no more zeros than the end needs'],
     ['--format=gnu', ['--label=volume'], 'an entry that is no file at all'],
-  ])('%s %j: %s', (format, options, _) => {
+  ])('%s %j: %s', (format, options) => {
     const isSparse = options.includes('--sparse')
     const archive = path.join(folder, 'out.tar')
     // A file of 9 GiB is in it only as a hole.
@@ -356,7 +356,7 @@ describe('the end', () => {
 describe('headers that are none', () => {
   test.each<[string, Buffer]>([
     ['the sum of all bytes', file('n', 'x')],
-    ['the sum of signed bytes, as old writers had it', file(Buffer.from([0xff, 0xe9, 0x80]), 'x', { checksum: 'signed' })],
+    ['the sum of signed bytes, as old writers had it', file(Buffer.from([0xff, 0xe9, 0x80]), 'x', { isSigned: true })],
     ['the sum of unsigned bytes of the same', file(Buffer.from([0xff, 0xe9, 0x80]), 'x')],
   ])('%s is a checksum', (_, entry) => {
     expect(only(entry)).toMatchObject({ size: 1, stored: 1 })

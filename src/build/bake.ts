@@ -80,7 +80,7 @@ export type Output =
   | { readonly kind: 'export'; readonly folder: string; readonly compression: 'uncompressed' | 'gzip' }
   | { readonly kind: 'cache' }
 
-function outputOf({ id, tag }: BuildTarget, outputs: ReadonlyMap<string, Output>): { readonly [key: string]: Json } {
+function outputOf({ id, tag }: BuildTarget, outputs: ReadonlyMap<string, Output>): Readonly<Record<string, Json>> {
   const output = outputs.get(id) ?? { kind: 'cache' }
   switch (output.kind) {
     case 'load':
@@ -102,7 +102,7 @@ function bakeTarget(
   all: readonly BuildTarget[],
   options: BuildInputs,
   secrets: readonly Secret[],
-): { readonly [key: string]: Json } {
+): Readonly<Record<string, Json>> {
   const { recipe, platform } = target
   return {
     context: recipe.context,

@@ -40,11 +40,11 @@ const SIGN_OF_LIFE_MS = 10_000
 export async function buildAll(plan: Plan, method: Method, timeoutMs: number, world: BuildWorld): Promise<Built> {
   const deadline = world.now().getTime() + timeoutMs
   const mask = createMask(plan.confidential)
-  const bake = (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>) =>
-    bakeOnce(targets, outputs, plan, deadline - world.now().getTime(), mask, world)
+  const bake = (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>, show: Show) =>
+    bakeOnce(targets, outputs, plan, { timeoutMs: deadline - world.now().getTime(), mask, show }, world)
   const failures = new Map<string, BuildFailure>()
   for (let targets = listTargets(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
-    const failure = await bake(targets, firstOutputs(targets, method))
+    const failure = await bake(targets, firstOutputs(targets, method), (line) => world.host.info(line))
     if (!failure) return { targets, metadata: await exportRest(targets, method, await takeMetadata(world), bake, world), failures }
     world.host.info(`${failure.target} failed: ${failure.message}`)
     world.host.foreign(failure.output)
@@ -66,13 +66,14 @@ async function exportRest(
   targets: readonly BuildTarget[],
   method: Method,
   metadata: Metadata,
-  bake: (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>) => Promise<BuildFailure | undefined>,
+  bake: (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>, show: Show) => Promise<BuildFailure | undefined>,
   world: BuildWorld,
 ): Promise<Metadata> {
   if (method.kind === 'load') return metadata
   let all = metadata
   for (const target of targets.slice(1)) {
-    const failure = await bake([target], new Map([[target.id, method]]))
+    // Its steps have been told already.
+    const failure = await bake([target], new Map([[target.id, method]]), () => undefined)
     if (failure) throw new ToolError(`docker buildx bake (export of ${target.id})`, 1, [failure.message, ...failure.output].join('\n'))
     all = { ...all, ...(await takeMetadata(world)) }
   }
@@ -85,18 +86,23 @@ async function discard(targets: readonly BuildTarget[], method: Method, { engine
   else await files.remove(method.folder)
 }
 
+/** Where the lines about finished steps go. */
+type Show = (line: string) => void
+
 async function bakeOnce(
   targets: readonly BuildTarget[],
   outputs: ReadonlyMap<string, Output>,
   plan: Plan,
-  timeoutMs: number,
-  mask: (text: string) => string,
+  { timeoutMs, mask, show }: { readonly timeoutMs: number; readonly mask: (text: string) => string; readonly show: Show },
   { host, engine, temp, now }: BuildWorld,
 ): Promise<BuildFailure | undefined> {
   const progress = followBuild(targets, mask)
   const life = showSignsOfLife(progress, host, now)
   const onLine = (line: string): void => {
-    for (const shown of progress.push(line)) life.show(shown)
+    for (const shown of progress.push(line)) {
+      life.seen()
+      show(shown)
+    }
   }
   try {
     const { exitCode } = await engine.bake(bakeCall(targets, plan.options, outputs, metadataFile(temp)), { timeoutMs, onLine })
@@ -111,7 +117,7 @@ async function bakeOnce(
   }
 }
 
-/** Prints lines as they come and, when none came for ten seconds, what is still running. */
+/** When no line has come for ten seconds, prints what is still running. */
 function showSignsOfLife(progress: Progress, host: Host, now: () => Date) {
   let last = now().getTime()
   const timer = setInterval(() => {
@@ -121,9 +127,8 @@ function showSignsOfLife(progress: Progress, host: Host, now: () => Date) {
     host.info(`… ${progress.running(time) ?? 'still building'}`)
   }, 1_000)
   return {
-    show(line: string) {
+    seen() {
       last = now().getTime()
-      host.info(line)
     },
     stop: () => {
       clearInterval(timer)

@@ -3,7 +3,7 @@ import type { PathTable } from '../measure/pathtable.js'
 import { pathText } from '../measure/pathtext.js'
 import type { Weighed, WeighedPair } from '../measure/weigh.js'
 import { measuredSize } from '../report/figures.js'
-import type { Cause, Measure, Paths, ReportBaseline, ReportImage, Waste, Weight } from '../report/schema.js'
+import type { Cause, Measure, Paths, ReportImage, Waste, Weight } from '../report/schema.js'
 import { findCauses, matchLayers } from './layers.js'
 import { comparePaths, largestPaths, listWaste, type PathLines } from './paths.js'
 
@@ -43,7 +43,7 @@ export function compareImages({ platform, candidate, baseline }: WeighedPair, te
   return {
     ...{ platform, measure },
     change: identical ? 'identical' : Math.abs(deltaBytes) < terms.minChangeBytes ? 'unchanged' : 'changed',
-    baseline: { ...named, ...weightOf(image, layers.baseline) } as ReportBaseline,
+    baseline: { ...named, ...weightOf(image, layers.baseline) },
     candidate: weightOf(candidate, layers.candidate),
     delta: differences(image, candidate, measure),
     ...(causes && { causes }),
@@ -101,7 +101,7 @@ const addingUpTo = (deltaBytes: number, causes: Cause[] | undefined): Cause[] | 
   causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined
 
 function weightOf(image: MeasuredImage, layers: Weight['layers']): Weight {
-  const { platform: _, ledger: __, ...weight } = image
+  const { platform, ledger, ...weight } = image
   return { ...weight, layers }
 }
 

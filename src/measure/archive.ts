@@ -1,6 +1,16 @@
-import { createHash } from 'node:crypto'
 import { CorruptImageError, UserError } from '../errors.js'
 import { list, record, string, type Json } from './json.js'
+import {
+  blobPath,
+  descriptorsOf,
+  normalPlatform,
+  noSuchPlatform,
+  readConfig,
+  readDescriptor,
+  sha256,
+  withoutDiffIds,
+  type Descriptor,
+} from './manifest.js'
 import type { LayerContent } from './layer.js'
 
 // Image layouts, read into one model: OCI image layouts (folder or archive, indexes inside of indexes) and what `docker save` writes
@@ -105,16 +115,6 @@ export async function readImageAt(store: BlobStore, digest: string): Promise<Ima
   return image
 }
 
-interface Descriptor {
-  readonly mediaType: string
-  readonly digest: string
-  readonly bytes: number
-  readonly annotations: Json
-  readonly isAttestation: boolean
-  /** Undefined where an index does not say. */
-  readonly platform: string | undefined
-}
-
 /** The images that are meant, and what else there is, for messages. */
 interface Layout {
   readonly images: readonly ImageArchive[]
@@ -131,10 +131,13 @@ async function readOciLayout(store: BlobStore, { reference, platforms }: Selecti
   let manifests = 0
 
   async function visit(descriptor: Descriptor, depth: number, isMeant: boolean): Promise<void> {
+    if (descriptor.isAttestation) return
     // An engine that holds one platform of an index saves the index with that one's blobs alone.
-    const isOther = descriptor.platform !== undefined && wanted.length > 0 && !wanted.includes(descriptor.platform)
-    if (isOther && descriptor.platform !== undefined) others.add(descriptor.platform)
-    if (descriptor.isAttestation || isOther) return
+    const { platform } = descriptor
+    if (platform !== undefined && wanted.length > 0 && !wanted.includes(platform)) {
+      others.add(platform)
+      return
+    }
     if (depth > MAX_INDEX_DEPTH) throw new CorruptImageError(`${store.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`)
     if (++manifests > MAX_MANIFESTS) throw new CorruptImageError(`${store.label}: it lists more than ${MAX_MANIFESTS} manifests`)
     const meant = isMeant || isNamed(descriptor, reference)
@@ -197,7 +200,8 @@ async function readDockerLayout(store: BlobStore, { reference }: Selection): Pro
   for (const entry of entries) {
     const path = string(entry['Config'])
     if (path === undefined) throw new CorruptImageError(`${store.label}: an entry of manifest.json names no config`)
-    const id = `sha256:${path.replace(/^blobs\/sha256\//, '').replace(/\.json$/, '')}`
+    // docker names it by its digest; kaniko, ko and crane put the algorithm before it.
+    const id = `sha256:${path.replace(/^(blobs\/sha256\/|sha256:)/, '').replace(/\.json$/, '')}`
     const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag(reference))
     if (!isMeant) continue
     const image = readConfig(id, await readJson(store, path, { digest: id }), store)
@@ -227,9 +231,6 @@ const isTag =
   (reference: string) =>
   (name: string): boolean =>
     name === reference || name.endsWith(`:${reference}`) || name.endsWith(`/${reference}`)
-
-const noSuchPlatform = ({ label }: Pick<BlobStore, 'label'>, wanted: readonly string[], there: readonly string[]): UserError =>
-  new UserError(`${label} has no image for ${wanted.join(', ')}`, { hint: `it has: ${there.join(', ')}` })
 
 const noSuchImage = (store: BlobStore, reference: string | undefined, names: readonly string[]): UserError =>
   new UserError(`${store.label} has no image${reference === undefined ? '' : ` ${JSON.stringify(reference)}`}`, {
@@ -266,58 +267,6 @@ async function readVerified({ store, path, diffId, descriptor, why }: Promised):
   return content
 }
 
-interface Config extends Omit<ImageArchive, 'layers'> {
-  readonly diffIds: readonly string[]
-}
-
-const withoutDiffIds = ({ label, id, platform, createdBy }: Config): Omit<ImageArchive, 'layers'> => ({ label, id, platform, createdBy })
-
-/** Reads an image config. @throws CorruptImageError when it has no list of layers */
-function readConfig(id: string, config: Json, { label }: Pick<BlobStore, 'label'>): Config {
-  const diffIds = list(record(config['rootfs'])['diff_ids']).flatMap((diffId) => string(diffId) ?? [])
-  if (!Array.isArray(record(config['rootfs'])['diff_ids']) && record(config['rootfs'])['diff_ids'] !== null)
-    throw new CorruptImageError(`${label}: the config ${id} lists no layers`)
-  const bad = diffIds.find((diffId) => !DIGEST.test(diffId))
-  if (bad !== undefined) throw new CorruptImageError(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`)
-  const platform = platformOf(config)
-  const made = list(config['history'])
-    .map(record)
-    .filter((entry) => entry['empty_layer'] !== true)
-    .map((entry) => string(entry['created_by']))
-  return { label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) }
-}
-
-const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
-
-/** `linux/arm64/v8` is `linux/arm64`, as containerd has it (platforms.Normalize). */
-export const normalPlatform = (platform: string): string => platform.replace(/^(.*\/arm64)\/v8$/, '$1').replace(/^(.*\/amd64)\/v1$/, '$1')
-
-/** Of an image config, or of a descriptor's platform. */
-const platformOf = ({ os, architecture, variant }: Json): string =>
-  normalPlatform([os, architecture, variant].flatMap((part) => string(part) || []).join('/'))
-
-const DIGEST = /^sha256:[0-9a-f]{64}$/
-
-function blobPath(digest: string, { label }: BlobStore): string {
-  if (!DIGEST.test(digest)) throw new CorruptImageError(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`)
-  return `blobs/sha256/${digest.slice('sha256:'.length)}`
-}
-
-const descriptorsOf = (index: Json, store: Pick<BlobStore, 'label'>): readonly Descriptor[] =>
-  list(index['manifests']).map((descriptor) => readDescriptor(record(descriptor), store))
-
-function readDescriptor(descriptor: Json, { label }: Pick<BlobStore, 'label'>): Descriptor {
-  const { digest, size, mediaType } = descriptor
-  if (typeof digest !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
-    throw new CorruptImageError(`${label}: a descriptor has no digest or no size`)
-  const annotations = record(descriptor['annotations'])
-  const platform = record(descriptor['platform'])
-  const isAttestation =
-    annotations['vnd.docker.reference.type'] !== undefined || (platform['os'] === 'unknown' && platform['architecture'] === 'unknown')
-  const named = platform['os'] === undefined ? undefined : platformOf(platform)
-  return { digest, bytes: size, mediaType: string(mediaType) ?? '', annotations, isAttestation, platform: named }
-}
-
 /** @param expected what the text must be, to the byte */
 async function readJson(store: BlobStore, path: string, expected?: { readonly digest: string; readonly bytes?: number }): Promise<Json> {
   const json = await readAny(store, path, expected)
@@ -342,71 +291,4 @@ async function readAny(store: BlobStore, path: string, expected?: { readonly dig
   } catch {
     throw new CorruptImageError(`${store.label}: ${path} is no JSON`)
   }
-}
-
-/** An image in a registry: what its manifest and config say. Its layers cannot be read from here. */
-export interface RemoteImage {
-  /** Of this one manifest. */
-  readonly reference: string
-  readonly image: ImageArchive
-  /** Whether its config holds ONBUILD instructions. */
-  readonly hasTriggers: boolean
-}
-
-/**
- * Reads manifests and configs out of a registry, one image per platform.
- * @param ask gives the manifest of a reference, or the config of a manifest, as JSON text
- */
-export async function readRemote(
-  label: string,
-  reference: string,
-  platforms: readonly string[],
-  ask: (reference: string, what: 'manifest' | 'config') => Promise<string>,
-): Promise<readonly RemoteImage[]> {
-  const store = { label }
-  const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '')
-  const parse = (text: string): Json => {
-    try {
-      return record(JSON.parse(text))
-    } catch {
-      throw new CorruptImageError(`${label}: the registry's answer is no JSON`)
-    }
-  }
-  const top = parse(await ask(reference, 'manifest'))
-  const wanted = platforms.map(normalPlatform)
-  const all = Array.isArray(top['manifests']) ? descriptorsOf(top, store).filter(({ isAttestation }) => !isAttestation) : undefined
-  const meant = all?.filter(({ platform }) => wanted.length === 0 || (platform !== undefined && wanted.includes(platform)))
-  const missing = wanted.filter((platform) => all && !all.some((descriptor) => descriptor.platform === platform))
-  if (all && missing.length > 0)
-    throw noSuchPlatform(
-      store,
-      missing,
-      all.flatMap(({ platform }) => platform ?? []),
-    )
-  const found: RemoteImage[] = []
-  for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [reference]) {
-    const manifest = all ? parse(await ask(pinned, 'manifest')) : top
-    const config = parse(await ask(pinned, 'config'))
-    const id = readDescriptor(record(manifest['config']), store).digest
-    const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store))
-    const image = readConfig(id, config, store)
-    if (image.diffIds.length !== layers.length)
-      throw new CorruptImageError(`${label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`)
-    found.push({
-      reference: pinned,
-      hasTriggers: list(record(config['config'])['OnBuild']).length > 0,
-      image: {
-        ...withoutDiffIds(image),
-        layers: layers.map(({ digest: blob, bytes }, index) => ({
-          diffId: image.diffIds[index] ?? '',
-          descriptor: { digest: blob, bytes },
-          read: () => Promise.reject(new CorruptImageError(`${label}: its layers were not fetched`)),
-        })),
-      },
-    })
-  }
-  const single = found[0]
-  if (!all && single && wanted.length > 0 && !wanted.includes(single.image.platform))
-    throw noSuchPlatform(store, wanted, [single.image.platform])
-  return found
 }

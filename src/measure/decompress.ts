@@ -72,7 +72,7 @@ async function* unzstd(input: AsyncIterator<Uint8Array>): ByteStream {
   }
 }
 
-type Unpacker = ReturnType<typeof zlib.createGunzip>
+type Unpacker = ReturnType<typeof zlib.createGunzip | typeof zlib.createZstdDecompress>
 
 /** Unpacks until the input or the stream ends. @returns what the stream left of the last chunk, if anything */
 async function* unpack(
@@ -113,6 +113,6 @@ async function feed(stream: Unpacker, input: AsyncIterator<Uint8Array>, first?: 
 }
 
 async function nextOf(input: AsyncIterator<Uint8Array>): Promise<Uint8Array | undefined> {
-  const { done, value } = await input.next()
-  return done === true ? undefined : value
+  const next = await input.next()
+  return next.done === true ? undefined : next.value
 }

@@ -28,9 +28,9 @@ const MIN_DUPLICATE_BYTES = 4_096
 export async function measureFiles(archive: ImageArchive, origins: readonly Origin[], cache: LayerCache): Promise<MeasuredImage> {
   const contents: LayerContent[] = []
   // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only take more memory.
-  for (const { diffId, read } of archive.layers) {
-    const content = cache.contents.get(diffId) ?? (await read())
-    cache.contents.set(diffId, content)
+  for (const layer of archive.layers) {
+    const content = cache.contents.get(layer.diffId) ?? (await layer.read())
+    cache.contents.set(layer.diffId, content)
     contents.push(content)
   }
   const ledger = buildLedger(contents, cache.paths)

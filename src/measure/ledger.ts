@@ -89,7 +89,10 @@ export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], pa
         case EntryKind.Directory:
           tree.makeFolder(path, layer)
           break
-        case EntryKind.Other:
+        case EntryKind.Whiteout:
+        case EntryKind.Opaque:
+          break
+        default:
           tree.put(path, NO_EXTENT, layer, extents.replacing(NO_EXTENT, tree.extentAt(path), layer))
       }
     }

@@ -115,17 +115,24 @@ async function* tarFiles(source: ByteStream): AsyncGenerator<TarFile> {
     done: () => events.push('done'),
   })
   const input = source[Symbol.asyncIterator]()
+  // Told to everyone who asks: what ends the archive is no damage of the one file that was being read.
+  let failure: { readonly error: unknown } | undefined
 
   async function nextEvent(): Promise<Event | undefined> {
     while (taken === events.length) {
+      if (failure) throw failure.error
       events = []
       taken = 0
-      const { done, value } = await input.next()
-      if (done === true) {
-        walker.end()
-        return undefined
+      try {
+        const next = await input.next()
+        if (next.done === true) {
+          walker.end()
+          return undefined
+        }
+        walker.write(next.value)
+      } catch (error) {
+        failure = { error }
       }
-      walker.write(value)
     }
     return events[taken++]
   }

@@ -101,19 +101,9 @@ export function createTarWalker(handler: TarHandler): TarWalker {
     if (!checksumFits(block, at)) throw new CorruptImageError('a header has a wrong checksum')
     const type = block[at + 156] ?? 0
     const size = readNumber(block, at + 124, 12)
-    switch (type) {
-      case Type.LocalRecords:
-      case Type.SolarisRecords:
-        return collect('local records', size)
-      case Type.GlobalRecords:
-        return collect('global records', size)
-      case Type.LongName:
-        return collect('long name', size)
-      case Type.LongTarget:
-        return collect('long target', size)
-      default:
-        readEntry(block, at, type, size)
-    }
+    const extension = EXTENSIONS.get(type)
+    if (extension) collect(extension, size)
+    else readEntry(block, at, type, size)
   }
 
   function readEntry(block: Uint8Array, at: number, type: number, headerSize: number): void {
@@ -206,13 +196,17 @@ const Type = {
   Directory: 0x35,
   Fifo: 0x36,
   Contiguous: 0x37,
-  LongTarget: 0x4b,
-  LongName: 0x4c,
   OldSparse: 0x53,
-  SolarisRecords: 0x58,
-  GlobalRecords: 0x67,
-  LocalRecords: 0x78,
 } as const
+
+/** What tells more of the entries behind it. `X` is what Solaris writes for `x`. */
+const EXTENSIONS: ReadonlyMap<number, Section> = new Map([
+  [0x4b, 'long target'],
+  [0x4c, 'long name'],
+  [0x58, 'local records'],
+  [0x67, 'global records'],
+  [0x78, 'local records'],
+])
 
 function kindOf(type: number, name: Uint8Array): TarKind {
   switch (type) {
@@ -289,10 +283,9 @@ function readOctal(block: Uint8Array, at: number, width: number): number | undef
   while (index < end && isBlank(block[index])) index++
   while (end > index && isBlank(block[end - 1])) end--
   let value = 0
-  for (; index < end; index++) {
+  // Go stops at a NUL, too: what stands behind it is left over from an earlier use of the field.
+  for (; index < end && block[index] !== 0; index++) {
     const digit = (block[index] ?? 0) - ZERO
-    // Go stops at a NUL, too: what stands behind it is left over from an earlier use of the field.
-    if (block[index] === 0) break
     if (digit < 0 || digit > 7) return undefined
     value = value * 8 + digit
   }

@@ -5,7 +5,7 @@ import type { BuilderFacts, Report, ReportImage, RunFacts, Verdict } from './sch
 
 /** Puts one compared and judged image into the report's form. */
 export function reportImage(name: string, comparison: Comparison, verdicts: readonly Verdict[]): ReportImage {
-  const { measure: _, noBaseline: __, ...compared } = comparison
+  const { measure, noBaseline, ...compared } = comparison
   return { name, ...compared, verdicts: [...verdicts] }
 }
 

@@ -1,5 +1,5 @@
-export const id = 337;
-export const ids = [337,738];
+export const id = 276;
+export const ids = [276,738];
 export const modules = {
 
 /***/ 6738:
@@ -225,7 +225,7 @@ function place({ origin }) {
 
 /***/ }),
 
-/***/ 2337:
+/***/ 8276:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -233,7 +233,8 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  run: () => (/* binding */ run)
+  run: () => (/* binding */ run),
+  weigh: () => (/* binding */ weigh)
 });
 
 // EXTERNAL MODULE: external "node:path"
@@ -591,8 +592,8 @@ async function feed(stream, input, first) {
     return undefined;
 }
 async function nextOf(input) {
-    const { done, value } = await input.next();
-    return done === true ? undefined : value;
+    const next = await input.next();
+    return next.done === true ? undefined : next.value;
 }
 
 ;// CONCATENATED MODULE: ./lib/measure/tar.js
@@ -1344,7 +1345,10 @@ function buildLedger(layers, paths) {
                 case EntryKind.Directory:
                     tree.makeFolder(path, layer);
                     break;
-                case EntryKind.Other:
+                case EntryKind.Whiteout:
+                case EntryKind.Opaque:
+                    break;
+                default:
                     tree.put(path, NO_EXTENT, layer, extents.replacing(NO_EXTENT, tree.extentAt(path), layer));
             }
         }
@@ -1714,7 +1718,7 @@ const toPaths = ({ lines, rest }, table, change) => ({
 /** Causes are told only when they are the whole truth. */
 const addingUpTo = (deltaBytes, causes) => causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined;
 function weightOf(image, layers) {
-    const { platform: _, ledger: __, ...weight } = image;
+    const { platform, ledger, ...weight } = image;
     return { ...weight, layers };
 }
 const sameLayers = (one, other) => one.digest === other.digest ||
@@ -1731,6 +1735,58 @@ const list = (value) => (Array.isArray(value) ? value : []);
 const string = (value) => (typeof value === 'string' ? value : undefined);
 const number = (value) => (typeof value === 'number' ? value : undefined);
 const path = (value, ...keys) => keys.reduce((inner, key) => record(inner)[key], value);
+
+;// CONCATENATED MODULE: ./lib/measure/manifest.js
+
+
+
+const withoutDiffIds = ({ label, id, platform, createdBy }) => ({
+    label,
+    id,
+    platform,
+    createdBy,
+});
+/** Reads an image config. @throws CorruptImageError when it has no list of layers */
+function readConfig(id, config, { label }) {
+    const diffIds = list(record(config['rootfs'])['diff_ids']).flatMap((diffId) => string(diffId) ?? []);
+    if (!Array.isArray(record(config['rootfs'])['diff_ids']) && record(config['rootfs'])['diff_ids'] !== null)
+        throw new errors/* CorruptImageError */.hv(`${label}: the config ${id} lists no layers`);
+    const bad = diffIds.find((diffId) => !DIGEST.test(diffId));
+    if (bad !== undefined)
+        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`);
+    const platform = platformOf(config);
+    const made = list(config['history'])
+        .map(record)
+        .filter((entry) => entry['empty_layer'] !== true)
+        .map((entry) => string(entry['created_by']));
+    return { label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) };
+}
+const sha256 = (bytes) => `sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}`;
+/** `linux/arm64/v8` is `linux/arm64`, as containerd has it (platforms.Normalize). */
+const normalPlatform = (platform) => platform.replace(/^(.*\/arm64)\/v8$/, '$1').replace(/^(.*\/amd64)\/v1$/, '$1');
+/** Of an image config, or of a descriptor's platform. */
+const platformOf = ({ os, architecture, variant }) => normalPlatform([os, architecture, variant]
+    .flatMap((part) => string(part) ?? [])
+    .filter((part) => part !== '')
+    .join('/'));
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+function blobPath(digest, { label }) {
+    if (!DIGEST.test(digest))
+        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`);
+    return `blobs/sha256/${digest.slice('sha256:'.length)}`;
+}
+const descriptorsOf = (index, store) => list(index['manifests']).map((descriptor) => readDescriptor(record(descriptor), store));
+function readDescriptor(descriptor, { label }) {
+    const { digest, size, mediaType } = descriptor;
+    if (typeof digest !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
+        throw new errors/* CorruptImageError */.hv(`${label}: a descriptor has no digest or no size`);
+    const annotations = record(descriptor['annotations']);
+    const platform = record(descriptor['platform']);
+    const isAttestation = annotations['vnd.docker.reference.type'] !== undefined || (platform['os'] === 'unknown' && platform['architecture'] === 'unknown');
+    const named = platform['os'] === undefined ? undefined : platformOf(platform);
+    return { digest, bytes: size, mediaType: string(mediaType) ?? '', annotations, isAttestation, platform: named };
+}
+const noSuchPlatform = ({ label }, wanted, there) => new errors/* UserError */.yo(`${label} has no image for ${wanted.join(', ')}`, { hint: `it has: ${there.join(', ')}` });
 
 ;// CONCATENATED MODULE: ./lib/measure/archive.js
 
@@ -1795,11 +1851,13 @@ async function readOciLayout(store, { reference, platforms }) {
     const seen = new Set();
     let manifests = 0;
     async function visit(descriptor, depth, isMeant) {
+        if (descriptor.isAttestation)
+            return;
         // An engine that holds one platform of an index saves the index with that one's blobs alone.
         const isOther = descriptor.platform !== undefined && wanted.length > 0 && !wanted.includes(descriptor.platform);
         if (isOther && descriptor.platform !== undefined)
             others.add(descriptor.platform);
-        if (descriptor.isAttestation || isOther)
+        if (isOther)
             return;
         if (depth > MAX_INDEX_DEPTH)
             throw new errors/* CorruptImageError */.hv(`${store.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`);
@@ -1867,7 +1925,8 @@ async function readDockerLayout(store, { reference }) {
         const path = string(entry['Config']);
         if (path === undefined)
             throw new errors/* CorruptImageError */.hv(`${store.label}: an entry of manifest.json names no config`);
-        const id = `sha256:${path.replace(/^blobs\/sha256\//, '').replace(/\.json$/, '')}`;
+        // docker names it by its digest; kaniko, ko and crane put the algorithm before it.
+        const id = `sha256:${path.replace(/^(blobs\/sha256\/|sha256:)/, '').replace(/\.json$/, '')}`;
         const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag(reference));
         if (!isMeant)
             continue;
@@ -1893,7 +1952,6 @@ async function dockerLayer(store, path, diffId) {
 }
 /** `v1`, `app:v1` and `docker.io/library/app:v1` name the same image. */
 const isTag = (reference) => (name) => name === reference || name.endsWith(`:${reference}`) || name.endsWith(`/${reference}`);
-const noSuchPlatform = ({ label }, wanted, there) => new errors/* UserError */.yo(`${label} has no image for ${wanted.join(', ')}`, { hint: `it has: ${there.join(', ')}` });
 const noSuchImage = (store, reference, names) => new errors/* UserError */.yo(`${store.label} has no image${reference === undefined ? '' : ` ${JSON.stringify(reference)}`}`, {
     hint: names.length === 0 ? 'it names none' : `it has: ${names.slice(0, 20).join(', ')}`,
 });
@@ -1922,44 +1980,6 @@ async function readVerified({ store, path, diffId, descriptor, why }) {
         return fail(`its content is another: ${content.diffId}`);
     return content;
 }
-const withoutDiffIds = ({ label, id, platform, createdBy }) => ({ label, id, platform, createdBy });
-/** Reads an image config. @throws CorruptImageError when it has no list of layers */
-function readConfig(id, config, { label }) {
-    const diffIds = list(record(config['rootfs'])['diff_ids']).flatMap((diffId) => string(diffId) ?? []);
-    if (!Array.isArray(record(config['rootfs'])['diff_ids']) && record(config['rootfs'])['diff_ids'] !== null)
-        throw new errors/* CorruptImageError */.hv(`${label}: the config ${id} lists no layers`);
-    const bad = diffIds.find((diffId) => !DIGEST.test(diffId));
-    if (bad !== undefined)
-        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`);
-    const platform = platformOf(config);
-    const made = list(config['history'])
-        .map(record)
-        .filter((entry) => entry['empty_layer'] !== true)
-        .map((entry) => string(entry['created_by']));
-    return { label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) };
-}
-const sha256 = (bytes) => `sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}`;
-/** `linux/arm64/v8` is `linux/arm64`, as containerd has it (platforms.Normalize). */
-const normalPlatform = (platform) => platform.replace(/^(.*\/arm64)\/v8$/, '$1').replace(/^(.*\/amd64)\/v1$/, '$1');
-/** Of an image config, or of a descriptor's platform. */
-const platformOf = ({ os, architecture, variant }) => normalPlatform([os, architecture, variant].flatMap((part) => string(part) || []).join('/'));
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-function blobPath(digest, { label }) {
-    if (!DIGEST.test(digest))
-        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`);
-    return `blobs/sha256/${digest.slice('sha256:'.length)}`;
-}
-const descriptorsOf = (index, store) => list(index['manifests']).map((descriptor) => readDescriptor(record(descriptor), store));
-function readDescriptor(descriptor, { label }) {
-    const { digest, size, mediaType } = descriptor;
-    if (typeof digest !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
-        throw new errors/* CorruptImageError */.hv(`${label}: a descriptor has no digest or no size`);
-    const annotations = record(descriptor['annotations']);
-    const platform = record(descriptor['platform']);
-    const isAttestation = annotations['vnd.docker.reference.type'] !== undefined || (platform['os'] === 'unknown' && platform['architecture'] === 'unknown');
-    const named = platform['os'] === undefined ? undefined : platformOf(platform);
-    return { digest, bytes: size, mediaType: string(mediaType) ?? '', annotations, isAttestation, platform: named };
-}
 /** @param expected what the text must be, to the byte */
 async function readJson(store, path, expected) {
     const json = await readAny(store, path, expected);
@@ -1987,55 +2007,6 @@ async function readAny(store, path, expected) {
     catch {
         throw new errors/* CorruptImageError */.hv(`${store.label}: ${path} is no JSON`);
     }
-}
-/**
- * Reads manifests and configs out of a registry, one image per platform.
- * @param ask gives the manifest of a reference, or the config of a manifest, as JSON text
- */
-async function readRemote(label, reference, platforms, ask) {
-    const store = { label };
-    const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '');
-    const parse = (text) => {
-        try {
-            return record(JSON.parse(text));
-        }
-        catch {
-            throw new errors/* CorruptImageError */.hv(`${label}: the registry's answer is no JSON`);
-        }
-    };
-    const top = parse(await ask(reference, 'manifest'));
-    const wanted = platforms.map(normalPlatform);
-    const all = Array.isArray(top['manifests']) ? descriptorsOf(top, store).filter(({ isAttestation }) => !isAttestation) : undefined;
-    const meant = all?.filter(({ platform }) => wanted.length === 0 || (platform !== undefined && wanted.includes(platform)));
-    const missing = wanted.filter((platform) => all && !all.some((descriptor) => descriptor.platform === platform));
-    if (all && missing.length > 0)
-        throw noSuchPlatform(store, missing, all.flatMap(({ platform }) => platform ?? []));
-    const found = [];
-    for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [reference]) {
-        const manifest = all ? parse(await ask(pinned, 'manifest')) : top;
-        const config = parse(await ask(pinned, 'config'));
-        const id = readDescriptor(record(manifest['config']), store).digest;
-        const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store));
-        const image = readConfig(id, config, store);
-        if (image.diffIds.length !== layers.length)
-            throw new errors/* CorruptImageError */.hv(`${label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`);
-        found.push({
-            reference: pinned,
-            hasTriggers: list(record(config['config'])['OnBuild']).length > 0,
-            image: {
-                ...withoutDiffIds(image),
-                layers: layers.map(({ digest: blob, bytes }, index) => ({
-                    diffId: image.diffIds[index] ?? '',
-                    descriptor: { digest: blob, bytes },
-                    read: () => Promise.reject(new errors/* CorruptImageError */.hv(`${label}: its layers were not fetched`)),
-                })),
-            },
-        });
-    }
-    const single = found[0];
-    if (!all && single && wanted.length > 0 && !wanted.includes(single.image.platform))
-        throw noSuchPlatform(store, wanted, [single.image.platform]);
-    return found;
 }
 
 ;// CONCATENATED MODULE: ./lib/measure/history.js
@@ -2104,9 +2075,9 @@ const MIN_DUPLICATE_BYTES = 4_096;
 async function measureFiles(archive, origins, cache) {
     const contents = [];
     // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only take more memory.
-    for (const { diffId, read } of archive.layers) {
-        const content = cache.contents.get(diffId) ?? (await read());
-        cache.contents.set(diffId, content);
+    for (const layer of archive.layers) {
+        const content = cache.contents.get(layer.diffId) ?? (await layer.read());
+        cache.contents.set(layer.diffId, content);
         contents.push(content);
     }
     const ledger = buildLedger(contents, cache.paths);
@@ -2297,6 +2268,60 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 
 // EXTERNAL MODULE: ./lib/build/bake.js
 var bake = __webpack_require__(8839);
+;// CONCATENATED MODULE: ./lib/measure/registry.js
+
+
+
+/**
+ * Reads manifests and configs out of a registry, one image per platform.
+ * @param ask gives the manifest of a reference, or the config of a manifest, as JSON text
+ */
+async function readRemote(label, reference, platforms, ask) {
+    const store = { label };
+    const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '');
+    const parse = (text) => {
+        try {
+            return record(JSON.parse(text));
+        }
+        catch {
+            throw new errors/* CorruptImageError */.hv(`${label}: the registry's answer is no JSON`);
+        }
+    };
+    const top = parse(await ask(reference, 'manifest'));
+    const wanted = platforms.map(normalPlatform);
+    const all = Array.isArray(top['manifests']) ? descriptorsOf(top, store).filter(({ isAttestation }) => !isAttestation) : undefined;
+    const meant = all?.filter(({ platform }) => wanted.length === 0 || (platform !== undefined && wanted.includes(platform)));
+    const missing = wanted.filter((platform) => all && !all.some((descriptor) => descriptor.platform === platform));
+    if (all && missing.length > 0)
+        throw noSuchPlatform(store, missing, all.flatMap(({ platform }) => platform ?? []));
+    const found = [];
+    for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [reference]) {
+        const manifest = all ? parse(await ask(pinned, 'manifest')) : top;
+        const config = parse(await ask(pinned, 'config'));
+        const id = readDescriptor(record(manifest['config']), store).digest;
+        const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store));
+        const image = readConfig(id, config, store);
+        if (image.diffIds.length !== layers.length)
+            throw new errors/* CorruptImageError */.hv(`${label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`);
+        found.push({
+            reference: pinned,
+            hasTriggers: list(record(config['config'])['OnBuild']).length > 0,
+            image: {
+                ...withoutDiffIds(image),
+                layers: layers.map(({ digest: blob, bytes }, index) => ({
+                    diffId: image.diffIds[index] ?? '',
+                    descriptor: { digest: blob, bytes },
+                    read: () => Promise.reject(new errors/* CorruptImageError */.hv(`${label}: its layers were not fetched`)),
+                })),
+            },
+        });
+    }
+    const single = found[0];
+    if (!all && single && wanted.length > 0 && !wanted.includes(single.image.platform))
+        throw noSuchPlatform(store, wanted, [single.image.platform]);
+    return found;
+}
+
 ;// CONCATENATED MODULE: ./lib/measure/saved.js
 
 
@@ -2402,16 +2427,25 @@ async function* tarFiles(source) {
         done: () => events.push('done'),
     });
     const input = source[Symbol.asyncIterator]();
+    // Told to everyone who asks: what ends the archive is no damage of the one file that was being read.
+    let failure;
     async function nextEvent() {
         while (taken === events.length) {
+            if (failure)
+                throw failure.error;
             events = [];
             taken = 0;
-            const { done, value } = await input.next();
-            if (done === true) {
-                walker.end();
-                return undefined;
+            try {
+                const next = await input.next();
+                if (next.done === true) {
+                    walker.end();
+                    return undefined;
+                }
+                walker.write(next.value);
             }
-            walker.write(value);
+            catch (error) {
+                failure = { error };
+            }
         }
         return events[taken++];
     }
@@ -2468,6 +2502,7 @@ function normalise(path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/measure/sources.js
+
 
 
 
@@ -2573,6 +2608,7 @@ async function pullRemote({ reference, image }, readContent, world) {
 const FETCH_TIMEOUT_MS = 30 * 60_000;
 
 ;// CONCATENATED MODULE: ./lib/measure/weigh.js
+
 
 
 
@@ -2756,7 +2792,7 @@ const VERSION = '0.1.0';
 
 /** Puts one compared and judged image into the report's form. */
 function reportImage(name, comparison, verdicts) {
-    const { measure: _, noBaseline: __, ...compared } = comparison;
+    const { measure, noBaseline, ...compared } = comparison;
     return { name, ...compared, verdicts: [...verdicts] };
 }
 /** How the images were read, and by what. */
@@ -2883,11 +2919,19 @@ function columns(rows) {
 
 
 
+/** Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it. @throws as `weigh` */
+async function run(inputs, world) {
+    const report = await weigh(inputs, world);
+    await world.host.stage('Publish', () => (0,deliver.deliver)(report, inputs, world));
+    for (const line of renderText(report))
+        world.host.info(line);
+    return report;
+}
 /**
- * Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it.
+ * Builds, measures, compares and judges. Resolves with the report, whatever the budgets say.
  * @throws only when something could not be measured
  */
-async function run(inputs, world) {
+async function weigh(inputs, world) {
     const { host } = world;
     const startedAt = world.now().toISOString();
     const rules = listRules(inputs.budgets);
@@ -2904,7 +2948,7 @@ async function run(inputs, world) {
         const comparison = compareImages(pair, terms);
         return reportImage(plan.name, comparison, judge(comparison, rules, inputs.warnOnly ? 'warned' : 'failed'));
     });
-    const report = assembleReport({
+    return assembleReport({
         run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
         builder: describeBuilder(docker, weighed.method),
         measure: weighed.measure,
@@ -2912,10 +2956,6 @@ async function run(inputs, world) {
         notMeasured: weighed.notMeasured,
         images,
     });
-    await host.stage('Publish', () => (0,deliver.deliver)(report, inputs, world));
-    for (const line of renderText(report))
-        host.info(line);
-    return report;
 }
 
 

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { CancelledError } from '../errors.js'
+import { printable } from '../report/escape.js'
+import { removeImages } from './docker.js'
+import { files } from './files.js'
+
+// The runner kills a cancelled step 7.5 s after SIGINT: what is not cleaned up by then is left to the post step.
+const CLEANUP_MS = 4_500
+// A stopped build is killed outright after 1.5 s (adapters/process.ts).
+const BUILD_END_MS = 2_000
+
+/** What tells a run from others, what it leaves lying about while it works, and how it is stopped. */
+export interface Session {
+  readonly token: string
+  /** A folder of its own. */
+  readonly temp: string
+  /** References of the images it has loaded, or is about to. */
+  readonly images: Set<string>
+  readonly stop: AbortController
+}
+
+export function createSession(tempRoot: string): Session {
+  const token = randomBytes(6).toString('hex')
+  return { token, temp: path.join(tempRoot, `tare-${token}`), images: new Set(), stop: new AbortController() }
+}
+
+/** SIGINT and SIGTERM stop the session; a run that does not end soon after is ended. */
+export function stopOnSignals({ stop }: Session, say: (line: string) => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      say(`${signal}: cleaning up`)
+      stop.abort(signal)
+      globalThis.setTimeout(() => process.exit(1), CLEANUP_MS).unref()
+    })
+  }
+}
+
+/** Whatever the work is waiting for when the session is stopped, it waits no longer. @throws CancelledError then */
+export function untilStopped<T>(work: Promise<T>, { stop: { signal } }: Session): Promise<T> {
+  const stopped = new Promise<never>((_, reject) => {
+    const onAbort = (): void => {
+      reject(new CancelledError(String(signal.reason)))
+    }
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort, { once: true })
+  })
+  return Promise.race([work, stopped])
+}
+
+/**
+ * Ends what still runs and removes what is left.
+ * @param running a build that was stopped is waited for, or it would leave an image after the images were removed
+ */
+export async function endSession({ stop, images, temp }: Session, running: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+  stop.abort()
+  await Promise.race([Promise.allSettled(running.filter((promise) => promise !== undefined)), setTimeout(BUILD_END_MS)])
+  await cleanUp([...images], temp)
+}
+
+/** Removes images and files. What cannot be removed is said, and fails nothing. */
+export async function cleanUp(images: readonly string[], temp: string): Promise<void> {
+  const problem = images.length === 0 ? undefined : await removeImages(images)
+  if (problem !== undefined) process.stderr.write(`Could not remove ${images.join(', ')}: ${printable(problem)}\n`)
+  await files.remove(temp)
+}

@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+import { tmpdir } from 'node:os'
+import { createConsoleHost } from './adapters/console.js'
+import { createEngine, probeEngine } from './adapters/docker.js'
+import { files, realPath } from './adapters/files.js'
+import { createSession, endSession, stopOnSignals, untilStopped, type Session } from './adapters/session.js'
+import { helpText, readArguments, type Command } from './config/arguments.js'
+import { readInputs, type Inputs } from './config/inputs.js'
+import { CandidateBuildError } from './build/build.js'
+import { CancelledError } from './errors.js'
+import { failureMessage } from './failure.js'
+import { renderConsole } from './report/console.js'
+import { printable } from './report/escape.js'
+import { renderSummary } from './report/markdown.js'
+import type { Report } from './report/schema.js'
+import { weigh } from './run.js'
+import { VERSION } from './version.js'
+
+// The `tare` command: the same story as the Action's, told on a terminal.
+
+const host = createConsoleHost(process.stderr)
+const environment = (name: string): string | undefined => (process.env[name] === '' ? undefined : process.env[name])
+
+/** 0: done, within budget. 1: a budget is broken. 2: could not be measured. */
+async function main(args: readonly string[]): Promise<0 | 1 | 2> {
+  const session = createSession(tmpdir())
+  stopOnSignals(session, (line) => process.stderr.write(`${line}\n`))
+  let running: Promise<Report> | undefined
+  try {
+    const command = readArguments(args)
+    if (command.kind === 'help') return print(helpText(command.topic))
+    if (command.kind === 'version') return print(`tare ${VERSION}`)
+    const inputs = readInputs(command.input)
+    await files.makeFolder(session.temp)
+    running = weigh(inputs, await createWorld(inputs, session))
+    const report = await untilStopped(running, session)
+    await show(report, command)
+    return report.result === 'fail' ? 1 : 0
+  } catch (error) {
+    if (error instanceof CancelledError) return 2
+    if (error instanceof CandidateBuildError) host.foreign(error.failure.output)
+    process.stderr.write(`${failureMessage(error).split('\n').map(printable).join('\n')}\n`)
+    return 2
+  } finally {
+    await endSession(session, [running])
+  }
+}
+
+async function createWorld(inputs: Inputs, { token, temp, images, stop }: Session): Promise<Parameters<typeof weigh>[1]> {
+  const workspace = await realPath(process.cwd())
+  const { builder } = inputs.build
+  const { createGit } = await import('./adapters/git.js')
+  return {
+    ...{ host, workspace, temp, token, environment, files },
+    event: { name: 'tare', pullRequest: undefined },
+    runFacts: { event: 'tare' },
+    now: () => new Date(),
+    git: createGit({ workspace, serverUrl: 'https://github.com', token: undefined }),
+    engine: createEngine(probeEngine(builder, stop.signal), {
+      ...{ builder, workspace, signal: stop.signal },
+      onBake: (_pid, tags) => {
+        for (const tag of tags) images.add(tag)
+      },
+    }),
+  }
+}
+
+async function show(report: Report, { kind, format, output }: Extract<Command, { readonly format: unknown }>): Promise<void> {
+  const isTerminal = output === undefined && process.stdout.isTTY && environment('NO_COLOR') === undefined
+  const text = {
+    json: () => `${JSON.stringify(report, null, 2)}\n`,
+    markdown: () => renderSummary(report),
+    text: () => `${renderConsole(report, kind, isTerminal ? 'colour' : 'plain').join('\n')}\n`,
+  }[format]()
+  if (output === undefined) await write(text)
+  else await files.writeText(output, text)
+}
+
+function print(text: string): 0 {
+  process.stdout.write(`${text}\n`)
+  return 0
+}
+
+/** A reader that has seen enough (`| head`) closes the pipe: nothing has gone wrong then. */
+const write = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') resolve()
+      else reject(error)
+    })
+    process.stdout.write(text, () => {
+      resolve()
+    })
+  })
+
+process.exitCode = await main(process.argv.slice(2))

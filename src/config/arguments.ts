@@ -1,0 +1,141 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { UserError } from '../errors.js'
+import { INPUT_NAMES, type GetInput } from './inputs.js'
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'help'; readonly topic: 'tare' | 'inspect' | 'compare' }
+  | { readonly kind: 'version' }
+  | {
+      readonly kind: 'inspect' | 'compare'
+      /** The options, as the Action's inputs. */
+      readonly input: GetInput
+      readonly format: (typeof FORMATS)[number]
+      /** Where the result goes; standard output without it. */
+      readonly output: string | undefined
+    }
+
+const FORMATS = ['text', 'json', 'markdown'] as const
+
+// What belongs to a pull request has no meaning on a laptop.
+const ACTION_ONLY = new Set(['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'report-dir', 'github-token'])
+const FLAGS = new Set(['no-cache', 'pull', 'warn-only', 'download-size'])
+const OPTIONS = INPUT_NAMES.filter((name) => !ACTION_ONLY.has(name))
+
+/**
+ * Reads the command line: every input of the Action that is about building, comparing and judging is an option of the same name.
+ * @throws UserError naming what is not understood
+ */
+export function readArguments(args: readonly string[]): Command {
+  const [first, ...rest] = args
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h') return { kind: 'help', topic: topicOf(rest[0]) }
+  if (first === '--version' || first === 'version') return { kind: 'version' }
+  if (first !== 'inspect' && first !== 'compare')
+    throw new UserError(`tare has no command ${JSON.stringify(first)}`, { hint: 'commands: inspect, compare, help' })
+  const { values, positionals } = parse(rest)
+  if (values['help'] === true) return { kind: 'help', topic: first }
+  const given = new Map(Object.entries(values).map(([name, value]) => [name, textOf(value)]))
+  for (const [name, value] of images(first, positionals, given)) given.set(name, value)
+  const format = FORMATS.find((known) => known === (given.get('format') ?? 'text'))
+  if (!format)
+    throw new UserError(`--format: ${JSON.stringify(given.get('format'))} is not known`, { hint: `allowed: ${FORMATS.join(', ')}` })
+  return { kind: first, input: (name) => (given.get(name) ?? '').trim(), format, output: given.get('output') }
+}
+
+const topicOf = (word: string | undefined): 'tare' | 'inspect' | 'compare' => (word === 'inspect' || word === 'compare' ? word : 'tare')
+
+function parse(args: readonly string[]) {
+  const options: NonNullable<ParseArgsConfig['options']> = {
+    ...Object.fromEntries(OPTIONS.map((name) => [name, FLAGS.has(name) ? { type: 'boolean' } : { type: 'string', multiple: true }])),
+    ...{ format: { type: 'string' }, output: { type: 'string', short: 'o' }, help: { type: 'boolean', short: 'h' } },
+  }
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    const [message = ''] = (error as Error).message.split('. ')
+    throw new UserError(message, { hint: 'tare help compare lists the options' })
+  }
+}
+
+/** An option given several times is a list, one item a line. */
+const textOf = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : String(value))
+
+/** The images that stand without an option: what is inspected; baseline and candidate, either of which a Dockerfile may replace. */
+function images(
+  command: 'inspect' | 'compare',
+  positionals: readonly string[],
+  given: ReadonlyMap<string, string>,
+): readonly (readonly [string, string])[] {
+  const [one, other] = positionals
+  if (command === 'inspect') {
+    if (one === undefined || other !== undefined)
+      throw new UserError('inspect takes one image', { hint: 'tare inspect IMAGE, like tare inspect alpine:3.20' })
+    return [
+      ['image', one],
+      ['baseline', 'none'],
+    ]
+  }
+  if (positionals.length > 2)
+    throw new UserError(`compare takes two images at most, not ${positionals.length}`, { hint: 'tare compare BASELINE CANDIDATE' })
+  if (one === undefined && !['file', 'context', 'target', 'image'].some((name) => given.has(name)))
+    throw new UserError('compare needs something to compare', {
+      hint: 'tare compare BASELINE CANDIDATE, or tare compare --baseline-file Dockerfile.old --file Dockerfile',
+    })
+  return [...(one === undefined ? [] : [['baseline-image', one] as const]), ...(other === undefined ? [] : [['image', other] as const])]
+}
+
+/** `tare help`: teaches by examples. */
+export function helpText(topic: 'tare' | 'inspect' | 'compare'): string {
+  const image = `IMAGE is an image of the engine (alpine:3.20), registry://HOST/REPO:TAG, docker-archive:FILE,
+oci-archive:FILE or oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow).`
+  const output = `  --format text|json|markdown   text; json is the report that schema/report.schema.json describes
+  -o, --output FILE             write there instead of to standard output`
+  switch (topic) {
+    case 'tare':
+      return `tare weighs container images and says where the bytes are.
+
+  tare inspect IMAGE                  totals, layers, waste, largest files
+  tare compare BASELINE CANDIDATE     what changed, file by file, and whether it is within budget
+  tare help inspect|compare           options and examples
+
+${image}
+
+Exit code 0: done, within budget. 1: a budget is broken. 2: could not be measured.`
+    case 'inspect':
+      return `tare inspect IMAGE: totals, layers, waste, largest files.
+
+${image}
+
+  tare inspect debian:bookworm
+  tare inspect docker-archive:app.tar --max-waste 5%
+  tare inspect oci-dir:out:latest --format json -o report.json
+
+  --platforms linux/amd64       of an image for several platforms; without it all that are there
+  --max-size 140MB  --max-layers 12  --max-layer-size 80MB  --max-waste "5%, 20MB"
+                                budgets; a broken one makes the exit code 1
+  --explain files|layers|off    layers opens no layer, off gives totals only
+${output}`
+    case 'compare':
+      return `tare compare: what changed between two images, and whether it is within budget.
+
+  tare compare app:old app:new
+  tare compare registry://ghcr.io/acme/app:v1 --file Dockerfile --max-increase "3%, 5MB"
+  tare compare --baseline-file Dockerfile.old --file Dockerfile --min-reduction 50%
+  tare compare --baseline-ref main --max-increase 5MB --file Dockerfile
+
+${image}
+A side without an image is built: --context --file --target, --baseline-context --baseline-file
+--baseline-target, or --baseline-ref REF for the same Dockerfile at another commit.
+
+  --max-size --max-increase --min-reduction --max-layers --max-layer-size --max-waste
+                                budgets, as the Action's inputs; --min-change 16KiB is the floor
+  --warn-only                   report broken budgets, exit 0 all the same
+  --measure uncompressed|compressed|engine     which bytes budgets are about
+  --explain files|layers|off    layers opens no layer, off gives totals only
+  --platforms LIST --build-args NAME=VALUE --build-contexts NAME=… --secrets … --builder NAME …
+                                every build input of the Action; repeat an option for a list
+${output}
+
+Exit code 0: done, within budget. 1: a budget is broken. 2: could not be measured.`
+  }
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { CorruptImageError, UserError } from '../errors.js'
+import type { ImageArchive } from './archive.js'
+import { list, record, string, type Json } from './json.js'
+
+// Descriptors, platforms and configs, as indexes, manifests and registries have them (OCI image-spec: descriptor.md, image-index.md, config.md).
+
+/** What the thing is called in messages. */
+type Labelled = Pick<ImageArchive, 'label'>
+
+export interface Descriptor {
+  readonly mediaType: string
+  readonly digest: string
+  readonly bytes: number
+  readonly annotations: Json
+  readonly isAttestation: boolean
+  /** Undefined where an index does not say. */
+  readonly platform: string | undefined
+}
+
+export interface Config extends Omit<ImageArchive, 'layers'> {
+  readonly diffIds: readonly string[]
+}
+
+export const withoutDiffIds = ({ label, id, platform, createdBy }: Config): Omit<ImageArchive, 'layers'> => ({
+  label,
+  id,
+  platform,
+  createdBy,
+})
+
+/** Reads an image config. @throws CorruptImageError when it has no list of layers */
+export function readConfig(id: string, config: Json, { label }: Labelled): Config {
+  const diffIds = list(record(config['rootfs'])['diff_ids']).flatMap((diffId) => string(diffId) ?? [])
+  if (!Array.isArray(record(config['rootfs'])['diff_ids']) && record(config['rootfs'])['diff_ids'] !== null)
+    throw new CorruptImageError(`${label}: the config ${id} lists no layers`)
+  const bad = diffIds.find((diffId) => !DIGEST.test(diffId))
+  if (bad !== undefined) throw new CorruptImageError(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`)
+  const platform = platformOf(config)
+  const made = list(config['history'])
+    .map(record)
+    .filter((entry) => entry['empty_layer'] !== true)
+    .map((entry) => string(entry['created_by']))
+  return { label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) }
+}
+
+export const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+
+/** `linux/arm64/v8` is `linux/arm64`, as containerd has it (platforms.Normalize). */
+export const normalPlatform = (platform: string): string => platform.replace(/^(.*\/arm64)\/v8$/, '$1').replace(/^(.*\/amd64)\/v1$/, '$1')
+
+/** Of an image config, or of a descriptor's platform. */
+const platformOf = ({ os, architecture, variant }: Json): string =>
+  normalPlatform(
+    [os, architecture, variant]
+      .flatMap((part) => string(part) ?? [])
+      .filter((part) => part !== '')
+      .join('/'),
+  )
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/
+
+export function blobPath(digest: string, { label }: Labelled): string {
+  if (!DIGEST.test(digest)) throw new CorruptImageError(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`)
+  return `blobs/sha256/${digest.slice('sha256:'.length)}`
+}
+
+export const descriptorsOf = (index: Json, store: Labelled): readonly Descriptor[] =>
+  list(index['manifests']).map((descriptor) => readDescriptor(record(descriptor), store))
+
+export function readDescriptor(descriptor: Json, { label }: Labelled): Descriptor {
+  const { digest, size, mediaType } = descriptor
+  if (typeof digest !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
+    throw new CorruptImageError(`${label}: a descriptor has no digest or no size`)
+  const annotations = record(descriptor['annotations'])
+  const platform = record(descriptor['platform'])
+  const isAttestation =
+    annotations['vnd.docker.reference.type'] !== undefined || (platform['os'] === 'unknown' && platform['architecture'] === 'unknown')
+  const named = platform['os'] === undefined ? undefined : platformOf(platform)
+  return { digest, bytes: size, mediaType: string(mediaType) ?? '', annotations, isAttestation, platform: named }
+}
+
+export const noSuchPlatform = ({ label }: Labelled, wanted: readonly string[], there: readonly string[]): UserError =>
+  new UserError(`${label} has no image for ${wanted.join(', ')}`, { hint: `it has: ${there.join(', ')}` })
