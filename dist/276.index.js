@@ -251,11 +251,8 @@ var errors = __webpack_require__(452);
  * @throws UserError when what is asked for cannot be known this way
  */
 function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
-    // Images on disk come through neither.
-    if (!docker)
-        return { kind: 'load' };
     const { builder, engine } = docker;
-    const isClassic = builder.driver === 'docker' && engine?.store === 'classic';
+    const isClassic = hasNoExporter(docker);
     if (measure === 'engine' && !engine) {
         throw new errors/* UserError */.yo('measure: engine needs an engine, and none answers', { hint: 'set measure: uncompressed, which needs none' });
     }
@@ -273,6 +270,9 @@ function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
     }
     return { kind: 'export', folder, compression: downloadSize ? 'gzip' : 'uncompressed' };
 }
+/** How layers of a registry's image come here when nothing is built: by the builder where it can, else by the engine. */
+const methodForExisting = (docker, folder) => !docker || hasNoExporter(docker) ? { kind: 'load' } : { kind: 'export', folder, compression: 'gzip' };
+const hasNoExporter = ({ builder, engine }) => builder.driver === 'docker' && engine?.store === 'classic';
 
 // EXTERNAL MODULE: ./lib/build/plan.js
 var build_plan = __webpack_require__(2629);
@@ -670,19 +670,11 @@ function createTarWalker(handler) {
             throw new errors/* CorruptImageError */.hv('a header has a wrong checksum');
         const type = block[at + 156] ?? 0;
         const size = readNumber(block, at + 124, 12);
-        switch (type) {
-            case Type.LocalRecords:
-            case Type.SolarisRecords:
-                return collect('local records', size);
-            case Type.GlobalRecords:
-                return collect('global records', size);
-            case Type.LongName:
-                return collect('long name', size);
-            case Type.LongTarget:
-                return collect('long target', size);
-            default:
-                readEntry(block, at, type, size);
-        }
+        const extension = EXTENSIONS.get(type);
+        if (extension)
+            collect(extension, size);
+        else
+            readEntry(block, at, type, size);
     }
     function readEntry(block, at, type, headerSize) {
         const extended = locals.size > 0 || globals.size > 0;
@@ -776,13 +768,16 @@ const Type = {
     Directory: 0x35,
     Fifo: 0x36,
     Contiguous: 0x37,
-    LongTarget: 0x4b,
-    LongName: 0x4c,
     OldSparse: 0x53,
-    SolarisRecords: 0x58,
-    GlobalRecords: 0x67,
-    LocalRecords: 0x78,
 };
+/** What tells more of the entries behind it. `X` is what Solaris writes for `x`. */
+const EXTENSIONS = new Map([
+    [0x4b, 'long target'],
+    [0x4c, 'long name'],
+    [0x58, 'local records'],
+    [0x67, 'global records'],
+    [0x78, 'local records'],
+]);
 function kindOf(type, name) {
     switch (type) {
         case Type.Old:
@@ -858,11 +853,9 @@ function readOctal(block, at, width) {
     while (end > index && isBlank(block[end - 1]))
         end--;
     let value = 0;
-    for (; index < end; index++) {
+    // Go stops at a NUL, too: what stands behind it is left over from an earlier use of the field.
+    for (; index < end && block[index] !== 0; index++) {
         const digit = (block[index] ?? 0) - ZERO;
-        // Go stops at a NUL, too: what stands behind it is left over from an earlier use of the field.
-        if (block[index] === 0)
-            break;
         if (digit < 0 || digit > 7)
             return undefined;
         value = value * 8 + digit;
@@ -1854,11 +1847,11 @@ async function readOciLayout(store, { reference, platforms }) {
         if (descriptor.isAttestation)
             return;
         // An engine that holds one platform of an index saves the index with that one's blobs alone.
-        const isOther = descriptor.platform !== undefined && wanted.length > 0 && !wanted.includes(descriptor.platform);
-        if (isOther && descriptor.platform !== undefined)
-            others.add(descriptor.platform);
-        if (isOther)
+        const { platform } = descriptor;
+        if (platform !== undefined && wanted.length > 0 && !wanted.includes(platform)) {
+            others.add(platform);
             return;
+        }
         if (depth > MAX_INDEX_DEPTH)
             throw new errors/* CorruptImageError */.hv(`${store.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`);
         if (++manifests > MAX_MANIFESTS)
@@ -2937,7 +2930,8 @@ async function weigh(inputs, world) {
     const rules = listRules(inputs.budgets);
     const plan = await host.stage('Plan', () => (0,build_plan/* planBuilds */.zu)(inputs, world));
     const docker = (0,build_plan/* needsDocker */.sC)(plan) ? await world.engine.facts() : undefined;
-    const method = chooseMethod(inputs, docker, external_node_path_.join(world.temp, 'images'));
+    const folder = external_node_path_.join(world.temp, 'images');
+    const method = docker && (0,build_plan/* isBuilding */.Hf)(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder);
     const built = await host.stage('Build', () => (0,build/* buildAll */.A)(plan, method, inputs.timeoutMs, world));
     if (inputs.annotate)
         for (const failure of built.failures.values())

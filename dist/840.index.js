@@ -543,6 +543,7 @@ const valuesOf = (items) => items.map((item) => (0,_bake_js__WEBPACK_IMPORTED_MO
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hf: () => (/* binding */ isBuilding),
 /* harmony export */   nJ: () => (/* binding */ listTargets),
 /* harmony export */   sC: () => (/* binding */ needsDocker),
 /* harmony export */   zu: () => (/* binding */ planBuilds)
@@ -573,6 +574,8 @@ function listTargets(plan) {
         return { id, side, platform, recipe, tag: `tare-${plan.token}:${id}` };
     }));
 }
+/** Whether a side is built at all. */
+const isBuilding = (plan) => 'recipe' in plan.candidate || 'recipe' in plan.baseline;
 /** Whether docker is asked for anything: images on disk are read without it. */
 function needsDocker(plan) {
     const isOnDisk = (side) => side.kind === 'none' || (side.kind === 'image' && 'path' in side.source);

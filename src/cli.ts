@@ -58,8 +58,9 @@ async function createWorld(inputs: Inputs, { token, temp, images, stop }: Sessio
     git: createGit({ workspace, serverUrl: 'https://github.com', token: undefined }),
     engine: createEngine(probeEngine(builder, stop.signal), {
       ...{ builder, workspace, signal: stop.signal },
-      onBake: (_pid, tags) => {
-        for (const tag of tags) images.add(tag)
+      onBake: () => undefined,
+      onImages: (references) => {
+        for (const reference of references) images.add(reference)
       },
     }),
   }

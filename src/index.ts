@@ -74,9 +74,11 @@ async function createWorld(inputs: Inputs, probe: Promise<EngineProbe>, { token,
       builder: build.builder,
       workspace,
       signal: stop.signal,
-      onBake: (pid, tags) => {
-        for (const tag of tags) images.add(tag)
+      onBake: (pid) => {
         saveState('bake', String(pid))
+      },
+      onImages: (references) => {
+        for (const reference of references) images.add(reference)
         saveState('images', [...images].join(' '))
       },
     }),

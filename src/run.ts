@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { buildAll } from './build/build.js'
-import { chooseMethod } from './build/method.js'
-import { needsDocker, planBuilds } from './build/plan.js'
+import { chooseMethod, methodForExisting } from './build/method.js'
+import { isBuilding, needsDocker, planBuilds } from './build/plan.js'
 import { judge, listRules } from './compare/budgets.js'
 import { compareImages } from './compare/compare.js'
 import type { Inputs } from './config/inputs.js'
@@ -35,7 +35,8 @@ export async function weigh(inputs: Inputs, world: WeighWorld): Promise<Report> 
 
   const plan = await host.stage('Plan', () => planBuilds(inputs, world))
   const docker = needsDocker(plan) ? await world.engine.facts() : undefined
-  const method = chooseMethod(inputs, docker, path.join(world.temp, 'images'))
+  const folder = path.join(world.temp, 'images')
+  const method = docker && isBuilding(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder)
   const built = await host.stage('Build', () => buildAll(plan, method, inputs.timeoutMs, world))
   if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBaselineFailure(failure))
   const weighed = await host.stage('Measure', () => weighAll(plan, built, method, inputs, world))

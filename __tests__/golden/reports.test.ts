@@ -5,15 +5,25 @@ import type { Report } from '../../src/report/schema.js'
 import { renderText } from '../../src/report/text.js'
 import { failureOf } from '../../src/deliver.js'
 import { logLine } from '../../src/report/escape.js'
+import { createPathTable } from '../../src/measure/pathtable.js'
+import { describeBuilder } from '../../src/report/assemble.js'
+import { file, opaque, whiteout } from '../support/naive.js'
 import {
   againstFile,
+  againstImage,
   againstMain,
+  CLASSIC,
+  CLASSIC_FACTS,
   CONTAINERD,
+  CONTAINERD_FACTS,
   fromBase,
   image,
+  imageOfFiles,
   instruction,
+  knownBy,
   layer,
   reportOf,
+  type FilesLayer,
   type PairFacts,
   type ReportFacts,
 } from '../support/reports.js'
@@ -24,6 +34,7 @@ const MB = 1_000_000
 
 const node = layer(fromBase('node:22-slim', 'sha256:ab12cd34ef56ab12cd34ef56'), 228_400_000)
 const api = (line: number, text: string, bytes: number | undefined) => layer(instruction('services/api/Dockerfile', line, text), bytes)
+const unsized = (origin: FilesLayer['origin']) => layer(origin, undefined, 'base')
 const apt = api(9, 'RUN apt-get update && apt-get install -y --no-install-recommends tini', 3_100_000)
 const before = image([node, apt, api(14, 'RUN npm ci --omit=dev', 92_800_000), api(17, 'COPY . .', 7_400_000)])
 const after = image([node, apt, api(14, 'RUN npm ci --omit=dev', 148_500_000), api(17, 'COPY . .', 22_900_000)])
@@ -65,6 +76,94 @@ const many: PairFacts = {
   ]),
 }
 
+// Images whose layers were read: every path, figure and wasted byte below is reckoned by the real core.
+const paths = createPathTable()
+const ofBase = (entries: FilesLayer['entries'], compressedBytes?: number): FilesLayer => ({
+  origin: fromBase('node:22-slim', 'sha256:ab12cd34ef56ab12cd34ef56'),
+  entries,
+  ...(compressedBytes !== undefined && { compressedBytes }),
+})
+const made = (line: number, text: string, entries: FilesLayer['entries'], compressedBytes?: number): FilesLayer => ({
+  origin: instruction('services/api/Dockerfile', line, text),
+  entries,
+  ...(compressedBytes !== undefined && { compressedBytes }),
+})
+const some = (folder: string, count: number, bytes: number) =>
+  Array.from({ length: count }, (_, index) => file(`${folder}/f${index}.js`, bytes, index))
+
+const debian = ofBase([file('usr/lib/libicu.so.72', 31 * MB), file('var/cache/apt/pkgcache.bin', 12 * MB), file('usr/bin/perl', 4 * MB)], 29 * MB)
+const nodejs = ofBase([whiteout('var/cache/apt/pkgcache.bin'), file('usr/local/bin/node', 118 * MB), ...some('usr/local/lib/npm', 200, 60_000)], 48 * MB)
+const dependencies = some('app/node_modules/express', 120, 20_000)
+const npmCi = (more: FilesLayer['entries'], compressedBytes: number) =>
+  made(14, 'RUN npm ci --omit=dev', [...dependencies, file('app/node_modules/sharp/lib/libvips.so', 17 * MB), ...more], compressedBytes)
+const sources = made(17, 'COPY . .', [file('app/server.js', 40_000, 1), file('app/package.json', 2_000, 1)], 12_000)
+const readBefore = await imageOfFiles([debian, nodejs, npmCi([], 7 * MB), sources], paths)
+const readAfter = await imageOfFiles(
+  [
+    debian,
+    nodejs,
+    npmCi([file('root/.npm/_cacache/index', 41 * MB), ...some('app/node_modules/typescript/lib', 90, 250_000)], 24 * MB),
+    made(15, 'RUN rm -rf /root/.npm', [whiteout('root/.npm')], 100),
+    made(17, 'COPY . .', [file('app/server.js', 40_000, 1), file('app/package.json', 2_000, 1), file('app/test/video.mp4', 6 * MB)], 6 * MB),
+    made(18, 'RUN chown -R node /app/node_modules/sharp', [file('app/node_modules/sharp/lib/libvips.so', 17 * MB)], 4 * MB),
+  ],
+  paths,
+)
+const withFiles: PairFacts = { baseline: againstMain(readBefore), candidate: readAfter }
+
+const byHistory = (text: string, entries: FilesLayer['entries']): FilesLayer => ({ origin: { kind: 'history', text }, entries })
+const released = await imageOfFiles(
+  [
+    byHistory('ADD alpine-minirootfs-3.20.3-x86_64.tar.gz /', [file('bin/busybox', 800_000), file('lib/libcrypto.so.3', 4_300_000)]),
+    byHistory('COPY api /usr/local/bin/api', [file('usr/local/bin/api', 21 * MB)]),
+  ],
+  paths,
+  26_104_000,
+)
+const rebuilt = await imageOfFiles(
+  [
+    byHistory('ADD alpine-minirootfs-3.20.3-x86_64.tar.gz /', [file('bin/busybox', 800_000), file('lib/libcrypto.so.3', 4_300_000)]),
+    byHistory('RUN apk add --no-cache ca-certificates tzdata', [
+      file('etc/ssl/certs/ca-certificates.crt', 220_000),
+      ...some('usr/share/zoneinfo', 400, 3_500),
+    ]),
+    byHistory('COPY api /usr/local/bin/api', [file('usr/local/bin/api', 19 * MB, 2)]),
+  ],
+  paths,
+  25_724_000,
+)
+
+const NASTY_PATHS = [
+  'a|b/pipe|name',
+  'back`tick``s',
+  'new\nline\r\n::error::x',
+  'right\u202Eto\u2066left',
+  'end-->of <!-- tare:state x -->',
+  '<img src=x onerror=y>',
+  '@team',
+  '##[error]x',
+  '\\x41',
+  ' leading and trailing ',
+  '[link](https://evil.example)',
+  '</summary></details>',
+  `${'long/'.repeat(59)}name`,
+]
+const hostileFiles = (count: number) => NASTY_PATHS.map((path, index) => file(path, (count + index) * MB, count))
+const hostileLine = 'a|b`c``d\n\n# e --> <img src=x onerror=y> @team ::error::f ##[error]g \u202Eh\u200B'
+const hostileRead = await imageOfFiles(
+  [
+    { origin: fromBase(hostileLine), entries: [...hostileFiles(1), file('not-utf-8', 3 * MB)] },
+    { origin: instruction(`dir/${hostileLine}`, 2, `RUN ${hostileLine}`), entries: hostileFiles(2) },
+    { origin: instruction(`dir/${hostileLine}`, 3, `RUN rm ${hostileLine}`), entries: [opaque('a|b'), ...NASTY_PATHS.slice(1).map(whiteout)] },
+    { origin: { kind: 'history', text: hostileLine }, entries: hostileFiles(3) },
+  ],
+  paths,
+)
+const hostileReadBefore = await imageOfFiles([{ origin: fromBase(hostileLine), entries: hostileFiles(1) }], paths)
+
+// What an engine alone can say, when docker save fails: its own number, of the whole and of the layers that its history tells apart.
+const degradedSides = [before, after].map((one) => knownBy('engine', one))
+
 const states: Readonly<Record<string, ReportFacts>> = {
   'reduction-passes': { pairs: [go], inputs: { 'max-size': '5MB', 'min-reduction': '90%' } },
   'over-max-size': { pairs: [grown], inputs: { 'max-size': '380MB', 'max-increase': '3%, 5MB' } },
@@ -77,19 +176,11 @@ const states: Readonly<Record<string, ReportFacts>> = {
   'layer-sizes-not-known': {
     pairs: [
       {
-        baseline: againstMain(
-          image(
-            [node, api(14, 'RUN npm ci --omit=dev', undefined)].map(({ diffId, origin }) => ({ diffId, origin })),
-            100 * MB,
-          ),
-        ),
-        candidate: image(
-          [node, api(14, 'RUN npm ci', undefined)].map(({ diffId, origin }) => ({ diffId, origin })),
-          120 * MB,
-        ),
+        baseline: againstMain(knownBy('engine', image([unsized(node.origin), api(14, 'RUN npm ci --omit=dev', undefined)], 100 * MB))),
+        candidate: knownBy('engine', image([unsized(node.origin), api(14, 'RUN npm ci', undefined)], 120 * MB)),
       },
     ],
-    inputs: { 'max-layer-size': '50MB', 'max-size': '200MB' },
+    inputs: { measure: 'engine', 'max-layer-size': '50MB', 'max-size': '200MB' },
     builder: CONTAINERD,
   },
   'warn-only': { pairs: [grown], inputs: { 'max-size': '380MB', 'warn-only': 'true' } },
@@ -131,6 +222,86 @@ const states: Readonly<Record<string, ReportFacts>> = {
     inputs: { 'max-size': '380MB' },
   },
   'no-budget': { pairs: [grown] },
+  'files-and-waste': { pairs: [withFiles], inputs: { 'max-size': '220MB', 'max-waste': '10%' }, paths },
+  'over-max-waste': { pairs: [withFiles], inputs: { 'max-waste': '5%, 20MB' }, paths },
+  'largest-files': {
+    pairs: [
+      {
+        candidate: readAfter,
+        baseline: { kind: 'none', isNew: false, reason: 'a push run has no baseline of its own: set baseline-file or baseline-ref' },
+      },
+    ],
+    inputs: { 'max-size': '300MB', 'max-waste': '40%' },
+    paths,
+    run: { event: 'push' },
+  },
+  'existing-images': {
+    pairs: [{ baseline: againstImage('registry://ghcr.io/acme/api:1.4', released), candidate: rebuilt }],
+    inputs: { 'max-size': '30MB' },
+    builder: describeBuilder(CONTAINERD_FACTS, 'existing images'),
+    paths,
+  },
+  'baseline-image': {
+    pairs: [{ baseline: againstImage('registry://ghcr.io/acme/api:1.4', released), candidate: readBefore }],
+    inputs: { 'max-increase': '5MB' },
+    paths,
+  },
+  'measure-compressed': {
+    pairs: [withFiles],
+    inputs: { measure: 'compressed', 'max-size': '120MB' },
+    paths,
+  },
+  'engine-beside': {
+    pairs: [
+      {
+        baseline: againstMain({ ...readBefore, engineBytes: 187_104_000 }),
+        candidate: { ...readAfter, engineBytes: 273_604_000 },
+      },
+    ],
+    inputs: { 'max-size': '280MB' },
+    builder: CLASSIC,
+    paths,
+  },
+  'measure-engine': {
+    pairs: [
+      {
+        baseline: againstMain({ ...readBefore, engineBytes: 84_104_000 }),
+        candidate: { ...readAfter, engineBytes: 111_604_000 },
+      },
+    ],
+    inputs: { measure: 'engine', 'max-size': '100MB' },
+    builder: CONTAINERD,
+    paths,
+  },
+  'not-measured': {
+    pairs: [{ baseline: againstMain(degradedSides[0]!), candidate: degradedSides[1]! }],
+    inputs: { 'max-size': '410MB', 'max-waste': '5%' },
+    builder: describeBuilder(CLASSIC_FACTS, 'docker image inspect'),
+    degraded: {
+      measure: 'engine',
+      notMeasured: [
+        {
+          what: 'files',
+          reason:
+            'docker save failed (write /var/lib/docker/tmp/docker-export-1/a|b/layer.tar: no space left on device); files, waste and exact sizes are left out',
+        },
+        {
+          what: 'uncompressed size',
+          reason:
+            'no layer was opened, and this engine counts other bytes, too: sizes and budgets are about its own number, docker image inspect .Size',
+        },
+      ],
+    },
+  },
+  'hostile-paths': {
+    pairs: [{ name: hostile, baseline: againstMain(hostileReadBefore), candidate: hostileRead }],
+    inputs: { 'max-waste': '1MB' },
+    paths,
+  },
+  'hostile-largest-files': {
+    pairs: [{ candidate: hostileRead, baseline: { kind: 'failed', reason: hostile } }],
+    paths,
+  },
   hostile: { pairs: [hostilePair], inputs: { 'max-size': '12MB' } },
   'hostile-reason': { pairs: [{ ...hostilePair, baseline: { kind: 'failed', reason: hostile } }], inputs: { 'max-increase': '1MB' } },
   'five-thousand-layers': { pairs: [many], inputs: { 'max-size': '1GB' } },
@@ -214,7 +385,8 @@ describe.each(Object.keys(states))('%s: the promises of every comment', (name) =
   })
 
   test('every <details> is closed, with the empty lines that a table needs', () => {
-    expect(text.match(/<details>/g) ?? []).toHaveLength((text.match(/<\/details>/g) ?? []).length)
+    const outsideCode = text.replaceAll(/`[^`\n]*`/g, '')
+    expect(outsideCode.match(/<details>/g) ?? []).toHaveLength((outsideCode.match(/<\/details>/g) ?? []).length)
     for (const [index, line] of lines.entries()) {
       if (line.includes('<summary>')) expect(lines[index + 1]).toBe('')
       if (line === '</details>') expect(lines[index - 1]).toBe('')

@@ -121,7 +121,7 @@ describe('order', () => {
 })
 
 describe('a damaged archive is an error or the identical result, never another number', () => {
-  // Two platforms, a shared layer, an empty one, every kind of entry: small enough that every byte can be tried.
+  // Every kind of entry. Of a small archive every byte is tried; of two platforms with a shared and an empty layer, packed as well, as many as time allows.
   const shared = [dir('bin/'), file('bin/sh', 'shell'), hardlink('bin/ash', 'bin/sh')]
   const own = [
     paxGlobal({ comment: 'c' }),
@@ -134,14 +134,17 @@ describe('a damaged archive is an error or the identical result, never another n
     image([layerOf(shared, how), layerOf(own, how, 2)], { platform: 'linux/amd64' }),
     image([layerOf(shared, how), layerOf(Buffer.alloc(1_024), how)], { platform: 'linux/arm64' }),
   ]
-  const archives: Readonly<Record<string, Buffer>> = {
-    'docker save from 25 on': archiveOf(dockerArchive(imagesOf('plain'))),
-    'docker save before 25': archiveOf(oldDockerArchive(imagesOf('plain'))),
-    'OCI layout, gzip': archiveOf(ociLayout(imagesOf('gzip'))),
-    'OCI layout, zstd': archiveOf(ociLayout(imagesOf('zstd'))),
-    'docker save, gzip around it': pack(archiveOf(dockerArchive(imagesOf('plain'))), 'gzip'),
-    'OCI layout, zstd around it': pack(archiveOf(ociLayout(imagesOf('gzip'))), 'zstd'),
-  }
+  const small = image([layerOf(shared), layerOf(own)])
+  const archives: readonly (readonly [name: string, archive: Buffer, places: number])[] = [
+    ['docker save before 25, small', archiveOf(oldDockerArchive([small])), Infinity],
+    ['OCI layout, small', archiveOf(ociLayout([small])), Infinity],
+    ['docker save before 25', archiveOf(oldDockerArchive(imagesOf('plain'))), ARCHIVE_RUNS],
+    ['docker save from 25 on', archiveOf(dockerArchive(imagesOf('plain'))), ARCHIVE_RUNS],
+    ['OCI layout, gzip', archiveOf(ociLayout(imagesOf('gzip'))), ARCHIVE_RUNS],
+    ['OCI layout, zstd', archiveOf(ociLayout(imagesOf('zstd'))), ARCHIVE_RUNS],
+    ['docker save, gzip around it', pack(archiveOf(dockerArchive(imagesOf('plain'))), 'gzip'), ARCHIVE_RUNS],
+    ['OCI layout, zstd around it', pack(archiveOf(ociLayout(imagesOf('gzip'))), 'zstd'), ARCHIVE_RUNS],
+  ]
 
   /** What is said of damaged bytes: the same as of sound ones, or an error that a person understands. */
   async function outcomeOf(damaged: Buffer, sound: unknown): Promise<'same' | 'refused'> {
@@ -162,21 +165,21 @@ describe('a damaged archive is an error or the identical result, never another n
     return Array.from({ length: Math.floor(count / step) }, (_, index) => Math.floor(index * step))
   }
 
-  test.each(Object.entries(archives))('%s, cut at any place', async (_, archive) => {
+  test.each(archives)('%s, cut at any place', async (_, archive, places) => {
     const sound = await imagesIn(archive)
-    expect(sound).toHaveLength(2)
+    expect(sound.length).toBeGreaterThan(0)
     const outcomes = new Map<string, number>()
-    for (const length of spread(archive.length, ARCHIVE_RUNS)) {
+    for (const length of spread(archive.length, places)) {
       const outcome = await outcomeOf(archive.subarray(0, length), sound)
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
     }
     expect(outcomes.get('refused')).toBeGreaterThan(50)
   })
 
-  test.each(Object.entries(archives))('%s, a bit flipped at any place', async (_, archive) => {
+  test.each(archives)('%s, a bit flipped at any place', async (_, archive, places) => {
     const sound = await imagesIn(archive)
     const outcomes = new Map<string, number>()
-    for (const at of spread(archive.length, ARCHIVE_RUNS)) {
+    for (const at of spread(archive.length, places)) {
       const damaged = Buffer.from(archive)
       damaged[at]! ^= 1 << (at % 8)
       const outcome = await outcomeOf(damaged, sound)
@@ -186,7 +189,7 @@ describe('a damaged archive is an error or the identical result, never another n
   })
 
   test('a byte becomes any other', async () => {
-    const known = await Promise.all(Object.values(archives).map(async (archive) => ({ archive, sound: await imagesIn(archive) })))
+    const known = await Promise.all(archives.map(async ([, archive]) => ({ archive, sound: await imagesIn(archive) })))
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...known), fc.nat(), fc.integer({ min: 1, max: 255 }), async ({ archive, sound }, place, change) => {
         const damaged = Buffer.from(archive)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { bakeCall } from '../../src/build/bake.js'
-import { bakeOf, evaluateTemplate } from '../support/bakes.js'
+import { bakeCall, fetchCall, type Output } from '../../src/build/bake.js'
+import { bakeOf, evaluateTemplate, loading } from '../support/bakes.js'
 import { inputsOf, type WorldFacts } from '../support/world.js'
 
 const FILES = {
@@ -234,13 +234,84 @@ describe('two sides in one solve', () => {
 
   test('a side that is left out is not in the definition', async () => {
     const { targets } = await bake({ 'baseline-file': 'dockerfile_old' })
-    const call = bakeCall(
-      targets.filter(({ side }) => side === 'candidate'),
-      inputsOf().build,
-      'm.json',
-    )
+    const left = targets.filter(({ side }) => side === 'candidate')
+    const call = bakeCall(left, inputsOf().build, loading(left), 'm.json')
     expect(Object.keys((JSON.parse(call.stdin) as { target: object }).target)).toStrictEqual(['candidate'])
     expect(call.args.at(-1)).toBe('candidate')
+  })
+})
+
+describe('what becomes of a target', () => {
+  const outputOf = async (output: Output | undefined) => {
+    const { call, definition } = await bakeOf({}, FACTS, (targets) =>
+      output ? new Map(targets.map(({ id }) => [id, output])) : new Map<string, Output>(),
+    )
+    const { tags, output: written } = definition['candidate'] ?? {}
+    return { tags, written, loads: call.tags }
+  }
+
+  test.each<[string, Output | undefined, readonly string[]]>([
+    ['loaded', { kind: 'load' }, ['type=docker']],
+    [
+      'exported',
+      { kind: 'export', folder: '/tmp/i', compression: 'uncompressed' },
+      ['type=oci,tar=false,dest=/tmp/i,compression=uncompressed'],
+    ],
+    [
+      'exported, compressed',
+      { kind: 'export', folder: '/tmp/i', compression: 'gzip' },
+      ['type=oci,tar=false,dest=/tmp/i,compression=gzip'],
+    ],
+    [
+      'exported into an odd folder',
+      { kind: 'export', folder: '/tmp/a,"b"', compression: 'gzip' },
+      ['type=oci,tar=false,"dest=/tmp/a,""b""",compression=gzip'],
+    ],
+    ['kept in the cache', { kind: 'cache' }, ['type=cacheonly']],
+    ['of which nothing is said: kept in the cache', undefined, ['type=cacheonly']],
+  ])('%s', async (_, output, written) => {
+    const loads = output?.kind === 'load' ? ['tare-abc123:candidate'] : []
+    expect(await outputOf(output)).toStrictEqual({ tags: loads.length === 0 ? undefined : loads, written, loads })
+  })
+
+  test('each target has its own: only what is loaded has a tag, and is named to be removed later', async () => {
+    const { call, definition } = await bakeOf(
+      { 'baseline-file': 'dockerfile_old' },
+      FACTS,
+      () => new Map<string, Output>([['baseline', { kind: 'load' }]]),
+    )
+    expect(definition['candidate']).toMatchObject({ output: ['type=cacheonly'] })
+    expect(definition['candidate']).not.toHaveProperty('tags')
+    expect(definition['baseline']).toMatchObject({ output: ['type=docker'], tags: ['tare-abc123:baseline'] })
+    expect(call.tags).toStrictEqual(['tare-abc123:baseline'])
+  })
+})
+
+describe('an image of a registry is exported as it is: a build that adds nothing', () => {
+  const to = { folder: '/tmp/i', metadataFile: 'm.json', context: '/tmp/nothing', builder: undefined }
+  const fetch = (reference: string, builder?: string) => fetchCall({ reference, platform: 'linux/arm64' }, { ...to, builder })
+
+  test('one target on an empty context, on one platform, into the folder; nothing is loaded and nothing secret is near', () => {
+    const { args, stdin, tags, env } = fetch('registry.example/app@sha256:abc')
+    expect(JSON.parse(stdin)).toStrictEqual({
+      target: {
+        image: {
+          context: '/tmp/nothing',
+          'dockerfile-inline': 'FROM registry.example/app@sha256:abc',
+          platforms: ['linux/arm64'],
+          output: ['type=oci,tar=false,dest=/tmp/i'],
+        },
+      },
+    })
+    expect(args).toStrictEqual([
+      ...['buildx', 'bake', '--file', '-', '--progress', 'plain', '--provenance=false', '--metadata-file', 'm.json', 'image'],
+    ])
+    expect(tags).toStrictEqual([])
+    expect(env).toStrictEqual({ BUILDX_BAKE_ENTITLEMENTS_FS: '0' })
+  })
+
+  test('through the builder that was asked for', () => {
+    expect(fetch('app', 'mine').args.slice(-3)).toStrictEqual(['--builder', 'mine', 'image'])
   })
 })
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { judge, listRules } from '../../src/compare/budgets.js'
 import { compareImages, type Comparison } from '../../src/compare/compare.js'
 import type { WeighedBaseline } from '../../src/measure/weigh.js'
-import type { Verdict } from '../../src/report/schema.js'
-import { againstMain, fromBase, image, instruction, layer } from '../support/reports.js'
+import type { Measure, Verdict } from '../../src/report/schema.js'
+import { againstMain, fromBase, image, instruction, knownBy, layer, termsOf } from '../support/reports.js'
 import { inputsOf } from '../support/world.js'
 
 const MB = 1_000_000
@@ -15,7 +15,7 @@ const comparisonOf = (before: number | WeighedBaseline, after: number): Comparis
       candidate: sized(after, 'after'),
       baseline: typeof before === 'number' ? againstMain(sized(before, 'before')) : before,
     },
-    16_384,
+    termsOf(16_384),
   )
 
 const judged = (comparison: Comparison, budgets: Readonly<Record<string, string>>) =>
@@ -111,7 +111,10 @@ describe('max-layers and max-layer-size', () => {
   const base = layer(fromBase('debian'), 500 * MB)
   const own = (bytes: number | undefined, content: string) => layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)
   const of = (...layers: readonly ReturnType<typeof own>[]) =>
-    compareImages({ platform: 'linux/amd64', candidate: image(layers, 600 * MB), baseline: { kind: 'none', reason: 'x', isNew: false } }, 0)
+    compareImages(
+      { platform: 'linux/amd64', candidate: image(layers, 600 * MB), baseline: { kind: 'none', reason: 'x', isNew: false } },
+      termsOf(0),
+    )
 
   test.each([
     [2, '2', 'passed', undefined],
@@ -143,6 +146,84 @@ describe('max-layers and max-layer-size', () => {
 
   test('an image without own layers has none that is too large', () => {
     expect(first(of(base), { 'max-layer-size': '1B' })).toMatchObject({ outcome: 'passed' })
+  })
+})
+
+describe('max-waste', () => {
+  const wasting = (wastedBytes: number, uncompressedBytes: number): Comparison =>
+    compareImages(
+      {
+        platform: 'linux/amd64',
+        candidate: { ...sized(uncompressedBytes), wastedBytes, visibleBytes: uncompressedBytes - wastedBytes },
+        baseline: { kind: 'none', reason: 'x', isNew: false },
+      },
+      termsOf(0),
+    )
+
+  test.each([
+    // wasted      of all        limit        outcome    over by
+    [20 * MB, 100 * MB, '20MB', 'passed', undefined],
+    [20 * MB + 1, 100 * MB, '20MB', 'failed', { bytes: 1 }],
+    [5 * MB, 100 * MB, '5%', 'passed', undefined],
+    [6 * MB, 100 * MB, '5%', 'failed', { percent: 1 }],
+    [1, 100 * MB, '0B', 'failed', { bytes: 1 }],
+    [0, 100 * MB, '0B', 'passed', undefined],
+    // with two limits both must be exceeded
+    [6 * MB, 100 * MB, '5%, 20MB', 'passed', undefined],
+    [21 * MB, 1_000 * MB, '5%, 20MB', 'passed', undefined],
+    [30 * MB, 100 * MB, '5%, 20MB', 'failed', { bytes: 10 * MB, percent: 25 }],
+    // an image without a byte wastes none
+    [0, 0, '0%', 'passed', undefined],
+  ])('%d B of %d B under %s: %s', (wasted, all, limit, outcome, excess) => {
+    const verdict = first(wasting(wasted, all), { 'max-waste': limit })
+    expect(verdict).toMatchObject({ rule: 'max-waste', outcome, actual: { bytes: wasted } })
+    expect(verdict?.exceededBy).toStrictEqual(excess)
+  })
+
+  test('is a part of the uncompressed size, whatever is measured', () => {
+    const candidate = { ...sized(100 * MB), compressedBytes: 40 * MB, wastedBytes: 6 * MB }
+    const comparison = compareImages(
+      { platform: 'x', candidate, baseline: { kind: 'none', reason: 'x', isNew: false } },
+      termsOf(0, 'compressed'),
+    )
+    expect(first(comparison, { 'max-waste': '5%' })?.exceededBy).toStrictEqual({ percent: 1 })
+  })
+
+  test('layers that were not read: skipped, never a pass', () => {
+    const verdict = first(comparisonOf(MB, MB), { 'max-waste': '20MB' })
+    expect(verdict).toMatchObject({ outcome: 'skipped', reason: 'the layers were not read' })
+    expect(verdict).not.toHaveProperty('actual')
+  })
+})
+
+describe('budgets are about the measured figure, never about another one', () => {
+  const base = { ...layer(fromBase('debian'), 50 * MB), compressedBytes: 20 * MB, engineBytes: 51 * MB }
+  const side = (uncompressedBytes: number, compressedBytes: number, engineBytes: number) => {
+    const own = { ...layer(instruction('Dockerfile', 2, 'RUN a'), uncompressedBytes), compressedBytes, engineBytes }
+    const whole = { compressedBytes: 20 * MB + compressedBytes, engineBytes: 51 * MB + engineBytes }
+    return { ...image([base, own]), ...whole }
+  }
+  const RULES = { 'max-size': '1B', 'max-increase': '0B', 'max-layer-size': '1B' }
+
+  test.each<[Measure, number, number, number]>([
+    // measure        size        increase   own layer
+    ['uncompressed', 80 * MB, 10 * MB, 30 * MB],
+    ['compressed', 29 * MB, 2 * MB, 9 * MB],
+    ['engine', 84 * MB, 13 * MB, 33 * MB],
+  ])('%s', (measure, size, increase, own) => {
+    const pair = {
+      platform: 'x',
+      candidate: side(30 * MB, 9 * MB, 33 * MB),
+      baseline: againstMain(side(20 * MB, 7 * MB, 20 * MB)),
+    }
+    const verdicts = judged(compareImages(pair, termsOf(0, measure)), RULES)
+    expect(verdicts.map(({ actual }) => actual?.bytes)).toStrictEqual([size, increase, own])
+  })
+
+  test('a layer that is known by another figure alone is not known', () => {
+    const candidate = { ...knownBy('engine', sized(5 * MB)), uncompressedBytes: 5 * MB }
+    const comparison = compareImages({ platform: 'x', candidate, baseline: { kind: 'none', reason: 'x', isNew: false } }, termsOf(0))
+    expect(first(comparison, { 'max-layer-size': '1MB' })).toMatchObject({ outcome: 'skipped' })
   })
 })
 
@@ -187,7 +268,7 @@ describe('every rule gets one verdict, in the order of the rules', () => {
   })
 
   test('an identical image is judged by what it is: a limit it already broke stays broken', () => {
-    const same = compareImages({ platform: 'x', candidate: sized(6 * MB), baseline: againstMain(sized(6 * MB)) }, 0)
+    const same = compareImages({ platform: 'x', candidate: sized(6 * MB), baseline: againstMain(sized(6 * MB)) }, termsOf(0))
     expect(judged(same, ALL).map(({ outcome }) => outcome)).toStrictEqual(['failed', 'passed', 'failed', 'passed', 'failed'])
   })
 })

@@ -7,7 +7,7 @@ const nothing = inputsOf()
 
 test('no input at all: the Dockerfile of the workspace, compared with what the event says, no budget', () => {
   expect(nothing).toStrictEqual({
-    candidate: { context: '.', file: 'Dockerfile', target: undefined },
+    candidate: { kind: 'dockerfile', side: { context: '.', file: 'Dockerfile', target: undefined } },
     baseline: { kind: 'automatic' },
     build: {
       platforms: [],
@@ -31,7 +31,9 @@ test('no input at all: the Dockerfile of the workspace, compared with what the e
       pull: false,
     },
     name: undefined,
-    measure: 'engine',
+    measure: 'uncompressed',
+    explain: 'files',
+    downloadSize: false,
     budgets: {},
     minChangeBytes: 16_384,
     warnOnly: false,
@@ -69,18 +71,23 @@ describe('every input changes what is read', () => {
     'no-cache': 'true',
     'no-cache-filters': 'builder',
     pull: 'true',
+    image: 'app:v1',
     baseline: 'none',
     'baseline-file': 'dockerfile',
     'baseline-context': 'old',
     'baseline-target': 'fat',
     'baseline-ref': 'v1.2.0',
+    'baseline-image': 'registry://a.example/app',
     name: 'api',
     measure: 'engine',
+    explain: 'off',
+    'download-size': 'true',
     'max-size': '140MB',
     'max-increase': '3%, 5MB',
     'min-reduction': '90%',
     'max-layers': '12',
     'max-layer-size': '20MB',
+    'max-waste': '5%',
     'min-change': '50kB',
     'warn-only': 'true',
     comment: 'always',
@@ -93,7 +100,7 @@ describe('every input changes what is read', () => {
     'github-token': 'ghs_x',
   }
 
-  test.each(Object.entries(table).filter(([name]) => name !== 'measure'))('%s: %s', (name, value) => {
+  test.each(Object.entries(table))('%s: %s', (name, value) => {
     expect(inputsOf({ [name]: value })).not.toStrictEqual(nothing)
   })
 
@@ -120,7 +127,7 @@ describe('where the candidate is built from', () => {
     [{ context: '/' }, '/', '/Dockerfile'],
     [{ context: 'with spaces and "quotes"' }, 'with spaces and "quotes"', 'with spaces and "quotes"/Dockerfile'],
   ])('%j: context %j, Dockerfile %j', (given, context, file) => {
-    expect(inputsOf(given).candidate).toStrictEqual({ context, file, target: undefined })
+    expect(inputsOf(given).candidate).toStrictEqual({ kind: 'dockerfile', side: { context, file, target: undefined } })
   })
 
   test.each([
@@ -162,6 +169,15 @@ describe('what the baseline is', () => {
     [{ target: 'slim', 'baseline-file': 'old.Dockerfile' }, dockerfile('.', 'old.Dockerfile')],
     [{ 'baseline-file': 'a', 'baseline-context': 'b', 'baseline-target': 'c' }, dockerfile('b', 'a', 'c')],
     [{ context: 'api', 'baseline-context': 'api', 'baseline-file': 'x' }, dockerfile('api', 'x')],
+    [{ 'baseline-image': 'app:v1' }, { kind: 'image', source: { kind: 'engine', reference: 'app:v1' } }],
+    [{ 'baseline-image': 'oci-dir:out:v1' }, { kind: 'image', source: { kind: 'oci-dir', path: 'out', select: 'v1' } }],
+    // an image that exists: the Dockerfile of the baseline may be the one that would have been the candidate's
+    [{ image: 'app', 'baseline-file': 'old' }, dockerfile('.', 'old')],
+    [{ image: 'app', 'baseline-file': 'Dockerfile' }, dockerfile('.', 'Dockerfile')],
+    [{ image: 'app', 'baseline-context': 'old' }, dockerfile('old', 'old/Dockerfile')],
+    [{ image: 'app', 'baseline-target': 'slim' }, dockerfile('.', 'Dockerfile', 'slim')],
+    [{ image: 'app' }, { kind: 'automatic' }],
+    [{ image: 'app', baseline: 'none' }, { kind: 'none' }],
   ])('%j: %j', (given, baseline) => {
     expect(inputsOf(given).baseline).toStrictEqual(baseline)
   })
@@ -181,6 +197,17 @@ describe('what the baseline is', () => {
     [{ 'baseline-target': 'a', 'baseline-ref': 'main' }, ['baseline-target', 'baseline-ref']],
     [{ baseline: 'none', 'baseline-file': 'a' }, ['baseline: none', 'baseline-file']],
     [{ baseline: 'none', 'baseline-ref': 'main' }, ['baseline: none', 'baseline-ref']],
+    [{ baseline: 'none', 'baseline-image': 'app' }, ['baseline: none', 'baseline-image']],
+    [{ 'baseline-file': 'a', 'baseline-image': 'app' }, ['baseline-file', 'baseline-image']],
+    [{ 'baseline-target': 'a', 'baseline-image': 'app' }, ['baseline-target', 'baseline-image']],
+    [{ 'baseline-ref': 'main', 'baseline-image': 'app' }, ['baseline-ref', 'baseline-image']],
+    // an image is weighed as it is
+    [{ image: 'app', file: 'Dockerfile' }, ['image', 'file']],
+    [{ image: 'app', target: 'slim' }, ['image', 'target']],
+    [{ image: 'app', 'baseline-ref': 'main' }, ['image', 'baseline-ref']],
+    // wasted bytes are known where layers are read
+    [{ 'max-waste': '5%', explain: 'layers' }, ['max-waste', 'explain: layers']],
+    [{ 'max-waste': '5%', explain: 'off' }, ['max-waste', 'explain: off']],
     // rules that need a baseline
     [{ baseline: 'none', 'max-increase': '5MB' }, ['baseline: none', 'max-increase']],
     [{ baseline: 'none', 'min-reduction': '5MB' }, ['baseline: none', 'min-reduction']],
@@ -195,6 +222,40 @@ describe('what the baseline is', () => {
     '%j is no git ref',
     (ref) => {
       expect(errorOf({ 'baseline-ref': ref }).message).toContain('baseline-ref')
+    },
+  )
+})
+
+describe('an image that exists', () => {
+  test('is the candidate; a context does not contradict it: the baseline may be built there', () => {
+    for (const given of [{ image: 'app:v1' }, { image: 'app:v1', context: 'services/api' }]) {
+      expect(inputsOf(given).candidate).toStrictEqual({ kind: 'image', source: { kind: 'engine', reference: 'app:v1' } })
+    }
+  })
+
+  test.each(['image', 'baseline-image'])('%s: what names none is refused, with the forms that are allowed', (input) => {
+    const error = errorOf({ [input]: 'docker-archive:' })
+    expect(error.message).toBe(`${input}: "docker-archive:" names no image`)
+    for (const form of ['docker-archive:FILE', 'oci-archive:FILE', 'oci-dir:FOLDER', 'registry://']) expect(error.hint).toContain(form)
+  })
+})
+
+describe('what is measured, and how deep', () => {
+  test.each([
+    // what a user writes                                measure           explain    download size
+    [{}, 'uncompressed', 'files', false],
+    [{ measure: 'uncompressed' }, 'uncompressed', 'files', false],
+    [{ measure: 'engine', explain: 'layers' }, 'engine', 'layers', false],
+    [{ explain: 'off' }, 'uncompressed', 'off', false],
+    [{ 'download-size': 'true' }, 'uncompressed', 'files', true],
+    // a budget of compressed bytes asks for them
+    [{ measure: 'compressed' }, 'compressed', 'files', true],
+    [{ measure: 'compressed', 'download-size': 'false' }, 'compressed', 'files', true],
+    [{ 'max-waste': '5%', measure: 'engine' }, 'engine', 'files', false],
+  ] as readonly (readonly [Readonly<Record<string, string>>, string, string, boolean])[])(
+    '%j: %s, %s, download size %j',
+    (given, measure, explain, downloadSize) => {
+      expect(inputsOf(given)).toMatchObject({ measure, explain, downloadSize })
     },
   )
 })
@@ -301,7 +362,9 @@ describe('switches and words', () => {
     ['annotate', 'tRUE', ['true', 'false']],
     ['comment', 'sometimes', ['changes', 'always', 'on-failure', 'never']],
     ['comment', 'Always', ['changes', 'always', 'on-failure', 'never']],
-    ['measure', 'compressed', ['engine']],
+    ['measure', 'zipped', ['uncompressed', 'compressed', 'engine']],
+    ['explain', 'everything', ['files', 'layers', 'off']],
+    ['download-size', 'yes', ['true', 'false']],
     ['baseline', 'main', ['auto', 'none']],
   ])('%s: %s is refused, and the allowed values are listed', (input, value, allowed) => {
     const error = errorOf({ [input]: value })
@@ -343,14 +406,21 @@ describe('budgets', () => {
   test('each is absent unless it is set', () => {
     expect(inputsOf({ 'max-size': '5MB' }).budgets).toStrictEqual({ maxSize: 5_000_000 })
     expect(
-      inputsOf({ 'max-size': '5MB', 'max-increase': '3%, 5MB', 'min-reduction': '90%', 'max-layers': '12', 'max-layer-size': '1MiB' })
-        .budgets,
+      inputsOf({
+        'max-size': '5MB',
+        'max-increase': '3%, 5MB',
+        'min-reduction': '90%',
+        'max-layers': '12',
+        'max-layer-size': '1MiB',
+        'max-waste': '5%, 20MB',
+      }).budgets,
     ).toStrictEqual({
       maxSize: 5_000_000,
       maxIncrease: { percent: 3, bytes: 5_000_000 },
       minReduction: { percent: 90 },
       maxLayers: 12,
       maxLayerSize: 1_048_576,
+      maxWaste: { percent: 5, bytes: 20_000_000 },
     })
   })
 
@@ -361,7 +431,7 @@ describe('budgets', () => {
     })
   })
 
-  test.each(['max-size', 'max-increase', 'min-reduction', 'max-layer-size', 'min-change'])(
+  test.each(['max-size', 'max-increase', 'min-reduction', 'max-layer-size', 'max-waste', 'min-change'])(
     '%s: a text that is no size is named',
     (input) => {
       expect(errorOf({ [input]: '140 megs' }).message).toContain(`${input}: "140 megs"`)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { listTargets, planBuilds } from '../../src/build/plan.js'
+import { listTargets, needsDocker, planBuilds, type Plan, type Recipe } from '../../src/build/plan.js'
 import { UserError } from '../../src/errors.js'
 import { createWorld, inputsOf, pullRequest, type WorldFacts } from '../support/world.js'
 
@@ -25,6 +25,11 @@ async function refused(inputs: Readonly<Record<string, string>>, facts: WorldFac
   throw error
 }
 
+function recipeOf({ candidate }: Plan): Recipe {
+  if (candidate.kind === 'image') throw new Error('the candidate is not built')
+  return candidate.recipe
+}
+
 /** A pull request's checkout: the merge commit of `head` into `base-tip`, whose trees are these. */
 const merged = (before: Readonly<Record<string, string>>): WorldFacts => ({
   event: pullRequest(),
@@ -35,16 +40,19 @@ describe('the candidate', () => {
   test('its paths are absolute, its Dockerfile is read and known by the name people use', async () => {
     const { plan: made } = await plan({ context: 'services/api', target: 'slim' })
     expect(made.candidate).toMatchObject({
-      context: '/work/services/api',
-      file: '/work/services/api/Dockerfile',
-      target: 'slim',
-      dockerfile: { file: 'services/api/Dockerfile', stages: [{ name: 'base' }, { name: 'slim' }] },
+      kind: 'dockerfile',
+      recipe: {
+        context: '/work/services/api',
+        file: '/work/services/api/Dockerfile',
+        target: 'slim',
+        dockerfile: { file: 'services/api/Dockerfile', stages: [{ name: 'base' }, { name: 'slim' }] },
+      },
     })
   })
 
   test('a Dockerfile outside of the workspace keeps its absolute name', async () => {
     const { plan: made } = await plan({ file: '/elsewhere/D' }, { files: { ...FILES, '/elsewhere/D': DOCKERFILE } })
-    expect(made.candidate.dockerfile.file).toBe('/elsewhere/D')
+    expect(recipeOf(made).dockerfile.file).toBe('/elsewhere/D')
   })
 
   test.each([
@@ -86,7 +94,7 @@ describe('paths of named contexts and secret files', () => {
     ['a=https://example.com/x.git', 'a=https://example.com/x.git'],
     ['a=git@github.com:acme/x', 'a=git@github.com:acme/x'],
   ])('build-contexts %s: %s', async (written, resolved) => {
-    expect((await plan({ 'build-contexts': written })).plan.candidate.buildContexts).toStrictEqual([resolved])
+    expect(recipeOf((await plan({ 'build-contexts': written })).plan).buildContexts).toStrictEqual([resolved])
   })
 
   test('secret files lie relative to the workspace', async () => {
@@ -169,7 +177,7 @@ describe('the target branch as baseline, on a pull request', () => {
         buildContexts: ['lib=/tmp/tare-abc123/baseline/lib', 'out=/elsewhere', 'go=docker-image://golang'],
       },
     })
-    expect(made.candidate.buildContexts).toStrictEqual(['lib=/work/lib', 'out=/elsewhere', 'go=docker-image://golang'])
+    expect(recipeOf(made).buildContexts).toStrictEqual(['lib=/work/lib', 'out=/elsewhere', 'go=docker-image://golang'])
   })
 
   test('a workspace that is a folder of the repository', async () => {
@@ -222,6 +230,101 @@ describe('the target branch as baseline, on a pull request', () => {
     const error = await refused({ file: '/elsewhere/D' }, { ...merged({}), files: { ...FILES, '/elsewhere/D': DOCKERFILE } })
     expect(error.message).toContain('/elsewhere/D')
     expect(error.hint).toContain('baseline-file')
+  })
+})
+
+describe('images that exist already', () => {
+  const onDisk: WorldFacts = { files: { ...FILES, '/work/out/app.tar': '', '/work/layout/index.json': '' } }
+  const DIGEST = `sha256:${'0a'.repeat(32)}`
+
+  test.each([
+    // what a user writes                what is weighed                                                            what it is called
+    ['app:v1', { kind: 'engine', reference: 'app:v1' }, 'app:v1', 'app'],
+    ['app', { kind: 'engine', reference: 'app' }, 'app', 'app'],
+    ['host:5000/team/app', { kind: 'engine', reference: 'host:5000/team/app' }, 'host:5000/team/app', 'app'],
+    [DIGEST, { kind: 'engine', reference: DIGEST }, DIGEST, 'sha256:0a0a0a0a0a0a'],
+    [`app@${DIGEST}`, { kind: 'engine', reference: `app@${DIGEST}` }, `app@${DIGEST}`, 'app'],
+    [
+      'registry://host:5000/team/app:v1',
+      { kind: 'registry', reference: 'host:5000/team/app:v1' },
+      'registry://host:5000/team/app:v1',
+      'app',
+    ],
+    [
+      'docker-archive:out/app.tar',
+      { kind: 'docker-archive', path: '/work/out/app.tar', select: undefined },
+      'docker-archive:out/app.tar',
+      'app',
+    ],
+    [
+      'oci-archive:/work/out/app.tar:v1',
+      { kind: 'oci-archive', path: '/work/out/app.tar', select: 'v1' },
+      'oci-archive:/work/out/app.tar:v1',
+      'app',
+    ],
+    ['oci-dir:layout', { kind: 'oci-dir', path: '/work/layout', select: undefined }, 'oci-dir:layout', 'layout'],
+    [`oci-dir:./layout@${DIGEST}`, { kind: 'oci-dir', path: '/work/layout', select: DIGEST }, `oci-dir:./layout@${DIGEST}`, 'layout'],
+  ])('image: %s', async (written, source, label, name) => {
+    const { plan: made, infos } = await plan({ image: written }, onDisk)
+    expect(made.candidate).toStrictEqual({ kind: 'image', label, source })
+    expect(made.name).toBe(name)
+    expect(listTargets(made)).toStrictEqual([])
+    expect(infos[0]).toBe(`Candidate: ${label}`)
+  })
+
+  test('what the workflow calls it goes before', async () => {
+    expect((await plan({ image: 'app:v1', name: 'My API' })).plan.name).toBe('My API')
+  })
+
+  test('as baseline of a build: only the candidate is built', async () => {
+    const { plan: made, infos } = await plan({ 'baseline-image': 'registry://ghcr.io/acme/app:latest' }, merged({}))
+    expect(made.baseline).toStrictEqual({
+      kind: 'image',
+      label: 'registry://ghcr.io/acme/app:latest',
+      source: { kind: 'registry', reference: 'ghcr.io/acme/app:latest' },
+    })
+    expect(listTargets(made).map(({ id }) => id)).toStrictEqual(['candidate'])
+    expect(infos[1]).toBe('Baseline: registry://ghcr.io/acme/app:latest')
+  })
+
+  test('against another Dockerfile: only the baseline is built', async () => {
+    const { plan: made } = await plan({ image: 'app', 'baseline-file': 'dockerfile_old' })
+    expect(listTargets(made).map(({ id }) => id)).toStrictEqual(['baseline'])
+  })
+
+  test('an image has no earlier version of its own, on no event; it is not called new, and what would help is said', async () => {
+    for (const facts of [{}, merged({ Dockerfile: DOCKERFILE })]) {
+      const { plan: made, cloned } = await plan({ image: 'app' }, facts)
+      expect(made.baseline).toMatchObject({ kind: 'none', isNew: false })
+      expect(made.baseline.kind === 'none' && made.baseline.reason).toMatch(/baseline-image/)
+      expect(cloned).toStrictEqual([])
+    }
+  })
+
+  test.each([
+    // what a user writes                         what is wrong                                  the world
+    [{ image: 'docker-archive:nope.tar' }, ['image: "nope.tar"', 'does not exist'], {}],
+    [{ image: 'docker-archive:out' }, ['image: "out"', 'is no file'], {}],
+    [{ image: 'oci-dir:out/app.tar' }, ['image: "out/app.tar"', 'is no folder'], {}],
+    [{ image: 'oci-archive:out/app.tar' }, ['image: "out/app.tar"', 'cannot be read'], { kinds: { '/work/out/app.tar': 'unreadable' } }],
+    [{ 'baseline-image': 'oci-dir:nope' }, ['baseline-image: "nope"', 'does not exist'], {}],
+  ] as const)('%j: %j', async (inputs, words, facts) => {
+    const error = await refused(inputs, { ...onDisk, ...facts })
+    for (const word of words) expect(error.message).toContain(word)
+    expect(error.hint).toContain('/work/')
+  })
+
+  test.each([
+    // inputs                                             docker
+    [{ image: 'oci-dir:layout' }, false, 'read from disk, compared with nothing'],
+    [{ image: 'oci-dir:layout', 'baseline-image': 'docker-archive:out/app.tar' }, false, 'both read from disk'],
+    [{ image: 'oci-dir:layout', 'baseline-image': 'app' }, true, 'an engine holds one'],
+    [{ image: 'registry://a/b', 'baseline-image': 'oci-dir:layout' }, true, 'a registry is asked through docker'],
+    [{ image: 'oci-dir:layout', 'baseline-file': 'Dockerfile' }, true, 'one is built'],
+    [{ 'baseline-image': 'oci-dir:layout' }, true, 'the candidate is built'],
+    [{}, true, 'the usual'],
+  ] as readonly (readonly [Readonly<Record<string, string>>, boolean, string])[])('%j needs docker: %j (%s)', async (inputs, expected) => {
+    expect(needsDocker((await plan(inputs, onDisk)).plan)).toBe(expected)
   })
 })
 

@@ -36,8 +36,10 @@ export function createEngine(
     readonly builder: string | undefined
     readonly workspace: string
     readonly signal: AbortSignal
-    /** Told what a bake will leave behind when it is not ended properly. */
-    readonly onBake: (pid: number, tags: readonly string[]) => void
+    /** Told which bake will go on when nobody ends it. */
+    readonly onBake: (pid: number) => void
+    /** Told of images that will be left in the engine when nobody removes them. */
+    readonly onImages: (references: readonly string[]) => void
   },
 ): Engine {
   const { signal } = options
@@ -62,7 +64,8 @@ export function createEngine(
         signal,
         onStderrLine: onLine,
         onStart: (pid) => {
-          options.onBake(pid, call.tags)
+          options.onBake(pid)
+          options.onImages(call.tags)
         },
       })
       if (ended === 'aborted') throw new CancelledError(String(signal.reason))

@@ -13,13 +13,11 @@ export type Method = Exclude<Output, { readonly kind: 'cache' }>
  */
 export function chooseMethod(
   { measure, explain, downloadSize }: Pick<Inputs, 'measure' | 'explain' | 'downloadSize'>,
-  docker: DockerFacts | undefined,
+  docker: DockerFacts,
   folder: string,
 ): Method {
-  // Images on disk come through neither.
-  if (!docker) return { kind: 'load' }
   const { builder, engine } = docker
-  const isClassic = builder.driver === 'docker' && engine?.store === 'classic'
+  const isClassic = hasNoExporter(docker)
   if (measure === 'engine' && !engine) {
     throw new UserError('measure: engine needs an engine, and none answers', { hint: 'set measure: uncompressed, which needs none' })
   }
@@ -39,3 +37,9 @@ export function chooseMethod(
   }
   return { kind: 'export', folder, compression: downloadSize ? 'gzip' : 'uncompressed' }
 }
+
+/** How layers of a registry's image come here when nothing is built: by the builder where it can, else by the engine. */
+export const methodForExisting = (docker: DockerFacts | undefined, folder: string): Method =>
+  !docker || hasNoExporter(docker) ? { kind: 'load' } : { kind: 'export', folder, compression: 'gzip' }
+
+const hasNoExporter = ({ builder, engine }: DockerFacts): boolean => builder.driver === 'docker' && engine?.store === 'classic'

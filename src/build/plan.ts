@@ -73,6 +73,9 @@ export function listTargets(plan: Plan): readonly BuildTarget[] {
   )
 }
 
+/** Whether a side is built at all. */
+export const isBuilding = (plan: Plan): boolean => 'recipe' in plan.candidate || 'recipe' in plan.baseline
+
 /** Whether docker is asked for anything: images on disk are read without it. */
 export function needsDocker(plan: Plan): boolean {
   const isOnDisk = (side: Candidate | Baseline): boolean => side.kind === 'none' || (side.kind === 'image' && 'path' in side.source)
