@@ -2635,7 +2635,7 @@ async function weighAll(plan, built, method, inputs, world) {
         pairs.push({ platform, candidate, baseline: weighedBaseline(plan.baseline, baseline, failureOf(found, built), platform) });
     }
     const chosen = availableMeasure(inputs.measure, pairs);
-    const notMeasured = [...sides.notMeasured, ...chosen.notMeasured];
+    const notMeasured = [...sides.notMeasured, ...chosen.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])];
     for (const { what, reason } of notMeasured)
         world.host.warning(`Not measured: ${what}: ${reason}`);
     for (const pair of pairs)
@@ -2757,10 +2757,16 @@ function weighedBaseline(baseline, image, failure, platform) {
         return { kind: 'failed', reason: `${label} could not be built: ${failure ?? 'unknown reason'}` };
     return baseline.kind === 'ref' ? { kind: 'ref', label, sha: baseline.sha, image } : { kind: baseline.kind, label, image };
 }
+const imagesOf = (pairs) => pairs.flatMap(({ candidate, baseline }) => ('image' in baseline ? [candidate, baseline.image] : [candidate]));
+function missingDownloadSize(pairs) {
+    if (imagesOf(pairs).every((image) => image.compressedBytes !== undefined))
+        return [];
+    const reason = 'not every layer is compressed where the images come from (the classic image store keeps none; a docker-container builder exports them)';
+    return [{ what: 'download size', reason }];
+}
 /** The figure asked for when every image has it. The engine's own number may stand in for the uncompressed size, and then it is said. */
 function availableMeasure(asked, pairs) {
-    const images = pairs.flatMap(({ candidate, baseline }) => ('image' in baseline ? [candidate, baseline.image] : [candidate]));
-    const has = (measure) => images.every((image) => (0,figures/* measured */.j)(image, measure) !== undefined);
+    const has = (measure) => imagesOf(pairs).every((image) => (0,figures/* measured */.j)(image, measure) !== undefined);
     if (has(asked))
         return { measure: asked, notMeasured: [] };
     if (asked === 'uncompressed' && has('engine')) {

@@ -1,7 +1,7 @@
 // @ts-check
 // A docker-container builder and a registry for tests. The builder joins the network of the registry's container (never the host's: its daemon
 // would delete the host's docker0), which listens inside on the port it is published on: 127.0.0.1:PORT is one registry for host and builder.
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,16 +28,20 @@ const BUILDKIT = {
 const REGISTRY = { real: 'registry:2', image: 'tare-standin/registry:1', recipe: 'registry', programs: ['docker-registry'] }
 // Between finding a free port and publishing it another process may take it.
 const PORT_ATTEMPTS = 5
+const PASSWORD_FILE = '/htpasswd'
+// The registry's configuration file, overridden (distribution, "Override specific configuration options").
+const HTPASSWD = ['REGISTRY_AUTH=htpasswd', 'REGISTRY_AUTH_HTPASSWD_REALM=tare', `REGISTRY_AUTH_HTPASSWD_PATH=${PASSWORD_FILE}`]
 
 let started = 0
 
 /**
  * Starts a builder and a registry of this process's own. RUN steps need `--network host --allow network.host`: the stand-in builder has no bridge.
  * The builder does not see the engine's images: push bases and name them with `--build-context`.
- * @param {{ engine: Engine, name: string, log: Log }} options name: beginning of the builder's name, which is made unique
+ * @param {{ engine: Engine, name: string, log: Log, users?: string }} options name: beginning of the builder's name, which is made unique; users:
+ *   lines of an htpasswd file (bcrypt), and nobody else may use the registry
  * @returns {Promise<ContainerBuilder>} push: puts a local image into the registry and resolves with its reference; stop: removes everything but the two cached images
  */
-export async function startContainerBuilder({ engine, name, log }) {
+export async function startContainerBuilder({ engine, name, log, users }) {
   const since = performance.now()
   const env = dockerEnv(engine)
   const buildkit = await ensureImage(BUILDKIT, { engine, log })
@@ -47,7 +51,7 @@ export async function startContainerBuilder({ engine, name, log }) {
   let stopping
   const stop = () => (stopping ??= remove(unique, env))
   try {
-    const registry = `127.0.0.1:${await startRegistry(unique, registryImage, env)}`
+    const registry = `127.0.0.1:${await startRegistry(unique, registryImage, users, env)}`
     const driver = ['--driver', 'docker-container', '--driver-opt', `image=${buildkit},network=container:${unique}-registry`]
     await must('docker', ['buildx', 'create', '--name', unique, ...driver, '--bootstrap'], { env })
     log(`builder ${unique} and registry ${registry} started in ${secondsSince(since)}`)
@@ -61,20 +65,40 @@ export async function startContainerBuilder({ engine, name, log }) {
 /**
  * @param {string} name
  * @param {string} image
+ * @param {string | undefined} users
  * @param {NodeJS.ProcessEnv} env
  */
-async function startRegistry(name, image, env) {
+async function startRegistry(name, image, users, env) {
   let reason = ''
   for (let attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
     const port = await findFreePort()
     const published = ['--publish', `127.0.0.1:${port}:${port}`, '--env', `REGISTRY_HTTP_ADDR=:${port}`]
-    const outcome = await run('docker', ['run', '--detach', '--name', `${name}-registry`, ...published, image], { env })
+    const guarded = users === undefined ? [] : HTPASSWD.flatMap((variable) => ['--env', variable])
+    await must('docker', ['create', '--name', `${name}-registry`, ...published, ...guarded, image], { env })
+    if (users !== undefined) await copyInto(`${name}-registry`, PASSWORD_FILE, users, env)
+    const outcome = await run('docker', ['start', `${name}-registry`], { env })
     if (outcome.code === 0) return port
     reason = outcome.stderr.trim()
     await run('docker', ['rm', '--force', '--volumes', `${name}-registry`], { env })
     if (!/already allocated|in use/.test(reason)) break
   }
   throw new Error(`the registry cannot be started: ${reason}`)
+}
+
+/**
+ * @param {string} container
+ * @param {string} path
+ * @param {string} content
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function copyInto(container, path, content, env) {
+  const folder = mkdtempSync(join(tmpdir(), 'tare-registry-'))
+  try {
+    writeFileSync(join(folder, 'file'), content)
+    await must('docker', ['cp', join(folder, 'file'), `${container}:${path}`], { env })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /**

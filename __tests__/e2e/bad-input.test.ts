@@ -85,7 +85,21 @@ describeOn('classic', 'bad input', (engine) => {
     ['a pr-number that is none', { 'pr-number': 'twelve' }, /pr-number: "twelve" is not the number of a pull request, like 12/],
     ['warn-only: maybe', { 'warn-only': 'maybe' }, /warn-only: "maybe" is not a boolean\. What to do: allowed: true, false/],
     ['a timeout that is none', { timeout: 'soon' }, /timeout: "soon" is not a duration\. What to do: write it like 90s, 60m or 1h30m/],
-    ['a measure that is none', { measure: 'compressed' }, /measure: "compressed" is not known\. What to do: allowed: engine/],
+    [
+      'a measure that is none',
+      { measure: 'virtual' },
+      /measure: "virtual" is not known\. What to do: allowed: uncompressed, compressed, engine/,
+    ],
+    ['compressed sizes of the classic store', { measure: 'compressed' }, /measure: compressed needs compressed layers.*docker-container/],
+    [
+      'an image that is not there',
+      { file: '', image: 'no-such:image' },
+      /image: the engine has no image "no-such:image"\. What to do: docker pull/,
+    ],
+    ['an archive that is not there', { baseline: 'auto', 'baseline-image': 'oci-dir:nowhere' }, /baseline-image: "nowhere" does not exist/],
+    ['an archive that is none', { baseline: 'auto', 'baseline-image': 'docker-archive:Dockerfile' }, /docker-archive:Dockerfile/],
+    ['image and file', { image: 'a:b', file: 'Dockerfile' }, /image and file contradict each other/],
+    ['max-waste without looking', { 'max-waste': '5%', explain: 'layers' }, /max-waste and explain: layers contradict each other/],
     [
       'unknown builder',
       { builder: 'no-such-builder' },

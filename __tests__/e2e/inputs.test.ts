@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { describeOn } from '../support/engines.js'
+import { describeOn, docker } from '../support/engines.js'
 import { startGitHubDouble } from '../support/github/double.js'
 import { makeOrigin } from '../support/repository.js'
 import { makeFolder, removeFolder, runTare } from '../support/tare.js'
@@ -36,6 +36,7 @@ describeOn('classic', 'every declared input works', (engine) => {
       ulimit: run('test "$(ulimit -n)" = 1234'),
       random: `FROM ${engine.debian} AS one\nRUN head -c 20 /dev/urandom | od -An -tx1 | tee /random\nFROM ${engine.debian}\nCOPY --from=one /random /\nRUN head -c 20 /dev/urandom > /other\n`,
       slow: run('sleep 60; date'),
+      wasteful: `FROM ${engine.debian}\nRUN --network=none head -c 3000 /dev/zero > /waste\nRUN --network=none rm /waste\n`,
       'local-only': `FROM ${engine.debian}\nCOPY app /\n`,
     })
   })
@@ -49,7 +50,7 @@ describeOn('classic', 'every declared input works', (engine) => {
   const added = async (inputs: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}): Promise<number> => {
     const { report, log } = await weigh(inputs, env)
     if (!report) throw new Error(log.join('\n'))
-    return report.images[0]!.candidate.layers.at(-1)!.engineBytes!
+    return report.images[0]!.candidate.layers.at(-1)!.uncompressedBytes!
   }
 
   test('context: another folder, with its own Dockerfile', async () => {
@@ -195,6 +196,43 @@ describeOn('classic', 'every declared input works', (engine) => {
     expect(outputs['report-dir']).toBe(path.join(workspace, 'out/report'))
     expect(existsSync(path.join(workspace, 'out/report/comment.md'))).toBe(true)
   })
+  test('image and baseline-image: what exists already, from the engine and from a file', async () => {
+    const tag = `tare-e2e-inputs-${process.pid}`
+    docker(engine, 'buildx', 'build', '--provenance=false', '--load', '--tag', `${tag}:1`, '--file', `${workspace}/stages`, workspace)
+    docker(engine, 'image', 'save', '--output', `${workspace}/saved.tar`, `${tag}:1`)
+    try {
+      const held = await weigh({ image: `${tag}:1`, baseline: 'auto', 'baseline-image': `${tag}:1` })
+      expect(held.report!.images[0]).toMatchObject({
+        name: tag,
+        change: 'identical',
+        candidate: { uncompressedBytes: 3_000, engineBytes: 3_000 },
+      })
+      const { report, outputs } = await weigh({ image: 'docker-archive:saved.tar' })
+      expect(outputs['size']).toBe('3000')
+      expect(outputs).not.toHaveProperty('engine-size')
+      expect(report!.builder).toEqual({ method: 'existing images' })
+      expect(report!.images[0]!.candidate.layers[0]!.origin).toEqual({ kind: 'history', text: 'COPY app /1' })
+    } finally {
+      docker(engine, 'image', 'rm', `${tag}:1`)
+    }
+  })
+  test('explain: layers and off open no layer, and what they cannot know is said', async () => {
+    const layers = await weigh({ file: 'stages', explain: 'layers' })
+    expect(layers.report!.images[0]!.candidate).toMatchObject({ uncompressedBytes: 3_000, layers: [{ verified: false }, {}, {}] })
+    expect(layers.report!.images[0]).not.toHaveProperty('paths')
+    const off = await weigh({ file: 'local-only', explain: 'off' })
+    expect(off.report).toMatchObject({ measure: 'engine', notMeasured: [{ what: 'uncompressed size' }] })
+  })
+  test('max-waste: what a later layer deletes is counted', async () => {
+    expect((await weigh({ file: 'wasteful', 'max-waste': '2999B' })).exitCode).toBe(1)
+    const { outputs, exitCode } = await weigh({ file: 'wasteful', 'max-waste': '3kB' })
+    expect([outputs['wasted'], exitCode]).toEqual(['3000', 0])
+  })
+  test('download-size: not on this store, and that is said', async () => {
+    const { report, outputs } = await weigh({ 'download-size': 'true' })
+    expect(outputs).not.toHaveProperty('compressed-size')
+    expect(report!.notMeasured).toMatchObject([{ what: 'download size' }])
+  })
   test('timeout', async () => {
     const { exitCode, summary } = await weigh({ timeout: '2s', file: 'slow' })
     expect(exitCode).toBe(1)
@@ -206,7 +244,8 @@ describeOn('container', "inputs of a builder of one's own", (engine) => {
   test('builder, cache-to and cache-from: what one builder wrote another reads, and the baseline overwrites nothing', async () => {
     const workspace = await makeFolder({
       one: 'FROM scratch\nCOPY app /\nCOPY app /again\n',
-      two: 'FROM scratch\nCOPY two /\n',
+      // Never built before, whatever the builder has seen.
+      two: `FROM scratch\nCOPY two /\n# ${Math.random()}\n`,
       app: String(Math.random()),
     })
     const cache = path.join(workspace, 'cache')

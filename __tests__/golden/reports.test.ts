@@ -4,7 +4,7 @@ import { renderComment, renderNotMeasured, renderSummary } from '../../src/repor
 import type { Report } from '../../src/report/schema.js'
 import { renderText } from '../../src/report/text.js'
 import { failureOf } from '../../src/deliver.js'
-import { logLine } from '../../src/report/escape.js'
+import { codeSpan, logLine } from '../../src/report/escape.js'
 import { createPathTable } from '../../src/measure/pathtable.js'
 import { describeBuilder } from '../../src/report/assemble.js'
 import { file, opaque, whiteout } from '../support/naive.js'
@@ -109,28 +109,38 @@ const readAfter = await imageOfFiles(
   ],
   paths,
 )
+/** As the classic store has it: nothing compressed, and the engine counts the targets of some symbolic links, too. */
+const onClassic = ({ compressedBytes: _, ...one }: typeof readAfter) => ({
+  ...one,
+  engineBytes: (one.uncompressedBytes ?? 0) + 31_204,
+  layers: one.layers.map(({ compressedBytes: __, ...kept }) => kept),
+})
 const withFiles: PairFacts = { baseline: againstMain(readBefore), candidate: readAfter }
 
-const byHistory = (text: string, entries: FilesLayer['entries']): FilesLayer => ({ origin: { kind: 'history', text }, entries })
+const byHistory = (text: string, compressedBytes: number, entries: FilesLayer['entries']): FilesLayer => ({
+  origin: { kind: 'history', text },
+  entries,
+  compressedBytes,
+})
 const released = await imageOfFiles(
   [
-    byHistory('ADD alpine-minirootfs-3.20.3-x86_64.tar.gz /', [file('bin/busybox', 800_000), file('lib/libcrypto.so.3', 4_300_000)]),
-    byHistory('COPY api /usr/local/bin/api', [file('usr/local/bin/api', 21 * MB)]),
+    byHistory('ADD alpine-minirootfs-3.20.3-x86_64.tar.gz /', 2_400_000, [file('bin/busybox', 800_000), file('lib/libcrypto.so.3', 4_300_000)]),
+    byHistory('COPY api /usr/local/bin/api', 7_300_000, [file('usr/local/bin/api', 21 * MB)]),
   ],
   paths,
-  26_104_000,
 )
 const rebuilt = await imageOfFiles(
   [
-    byHistory('ADD alpine-minirootfs-3.20.3-x86_64.tar.gz /', [file('bin/busybox', 800_000), file('lib/libcrypto.so.3', 4_300_000)]),
-    byHistory('RUN apk add --no-cache ca-certificates tzdata', [
+    byHistory('ADD alpine-minirootfs-3.20.3-x86_64.tar.gz /', 2_400_000, [file('bin/busybox', 800_000), file('lib/libcrypto.so.3', 4_300_000)]),
+    byHistory('RUN apk add --no-cache ca-certificates tzdata', 610_000, [
       file('etc/ssl/certs/ca-certificates.crt', 220_000),
       ...some('usr/share/zoneinfo', 400, 3_500),
     ]),
-    byHistory('COPY api /usr/local/bin/api', [file('usr/local/bin/api', 19 * MB, 2)]),
+    byHistory('COPY api /usr/local/bin/api', 6_600_000, [file('usr/local/bin/api', 19 * MB, 2)]),
   ],
   paths,
-  25_724_000,
+  // On the containerd store: compressed layers, manifest and config.
+  9_614_210,
 )
 
 const NASTY_PATHS = [
@@ -152,7 +162,7 @@ const hostileFiles = (count: number) => NASTY_PATHS.map((path, index) => file(pa
 const hostileLine = 'a|b`c``d\n\n# e --> <img src=x onerror=y> @team ::error::f ##[error]g \u202Eh\u200B'
 const hostileRead = await imageOfFiles(
   [
-    { origin: fromBase(hostileLine), entries: [...hostileFiles(1), file('not-utf-8', 3 * MB)] },
+    { origin: fromBase(hostileLine), entries: [...hostileFiles(1), file('caf\uDCE9/\uDCFF\uDCFE', 3 * MB)] },
     { origin: instruction(`dir/${hostileLine}`, 2, `RUN ${hostileLine}`), entries: hostileFiles(2) },
     { origin: instruction(`dir/${hostileLine}`, 3, `RUN rm ${hostileLine}`), entries: [opaque('a|b'), ...NASTY_PATHS.slice(1).map(whiteout)] },
     { origin: { kind: 'history', text: hostileLine }, entries: hostileFiles(3) },
@@ -254,19 +264,19 @@ const states: Readonly<Record<string, ReportFacts>> = {
   'engine-beside': {
     pairs: [
       {
-        baseline: againstMain({ ...readBefore, engineBytes: 187_104_000 }),
-        candidate: { ...readAfter, engineBytes: 273_604_000 },
+        baseline: againstMain(onClassic(readBefore)),
+        candidate: onClassic(readAfter),
       },
     ],
-    inputs: { 'max-size': '280MB' },
+    inputs: { 'max-size': '320MB', 'max-increase': '100MB' },
     builder: CLASSIC,
     paths,
   },
   'measure-engine': {
     pairs: [
       {
-        baseline: againstMain({ ...readBefore, engineBytes: 84_104_000 }),
-        candidate: { ...readAfter, engineBytes: 111_604_000 },
+        baseline: againstMain({ ...readBefore, engineBytes: (readBefore.compressedBytes ?? 0) + 4_104 }),
+        candidate: { ...readAfter, engineBytes: (readAfter.compressedBytes ?? 0) + 4_310 },
       },
     ],
     inputs: { measure: 'engine', 'max-size': '100MB' },
@@ -275,7 +285,7 @@ const states: Readonly<Record<string, ReportFacts>> = {
   },
   'not-measured': {
     pairs: [{ baseline: againstMain(degradedSides[0]!), candidate: degradedSides[1]! }],
-    inputs: { 'max-size': '410MB', 'max-waste': '5%' },
+    inputs: { 'max-size': '500MB', 'max-waste': '5%' },
     builder: describeBuilder(CLASSIC_FACTS, 'docker image inspect'),
     degraded: {
       measure: 'engine',
@@ -468,6 +478,42 @@ describe('what the design asks of single states', () => {
     expect(bodyOf('new-image').split('\n')[0]).toBe('### ℹ️ Image size: new image `api`, 331.7 MB (87 % of 380 MB)')
   })
 
+  test('over max-waste: how much is wasted, and both limits', () => {
+    expect(bodyOf('over-max-waste').split('\n')[0]).toBe('### ❌ Image size: `api` wastes 70.0 MB (24.7 %), 5 % and 20 MB allowed')
+    expect(failureOf(reportNamed('over-max-waste'))).toMatch(/^Over budget: api linux\/amd64 wastes 70\.0 MB .* \(max-waste\)\./)
+  })
+
+  test('wasted files name the line that brought them and the one that hid them; the base’s own waste is told apart', () => {
+    const body = bodyOf('files-and-waste').replaceAll(/\[(`[^`]*`)\]\([^)]*\)/g, '$1')
+    expect(body).toContain(
+      '| `root/.npm/_cacache/index` | 41.0 MB | `services/api/Dockerfile:14` `RUN npm ci --omit=dev` | deleted by `services/api/Dockerfile:15` `RUN rm -rf /root/.npm` |',
+    )
+    expect(body).toContain('copied for its metadata by `services/api/Dockerfile:18`')
+    expect(body).toContain('**70.0 MB (12.0 MB of it by the base image)**')
+  })
+
+  test('an image of unknown making: its own history tells where layers come from, without a link', () => {
+    expect(bodyOf('existing-images')).toContain('| `RUN apk add --no-cache ca-certificates tzdata` | **+1.6 MB** |')
+    expect(bodyOf('existing-images')).not.toContain('built')
+  })
+
+  test('what could not be measured is told with its reason, in comment, summary and log', () => {
+    const report = reportNamed('not-measured')
+    for (const text of [bodyOf('not-measured'), renderSummary(report), logOf(report)]) {
+      expect(text.match(/no space left on device/g)).toHaveLength(1)
+      expect(text).toMatch(/max-waste`? 5 %: not judged, the layers were not read/)
+    }
+    expect(report.result).toBe('warn')
+  })
+
+  test.each(['hostile-paths', 'hostile-largest-files'])('%s: every path has its row, and every row is of one path', (name) => {
+    const paths = reportNamed(name).images[0]?.paths
+    const [, table = ''] = bodyOf(name).split(/<summary>(?:Files of|Largest files)/)
+    const rows = table.split('\n').filter((line) => /^\| `/.test(line))
+    expect(paths?.lines).toHaveLength(NASTY_PATHS.length + 1)
+    for (const [index, line] of (paths?.lines ?? []).entries()) expect(rows[index]?.startsWith(`| ${codeSpan(line.path)} |`)).toBe(true)
+  })
+
   test('near the limit: how near', () => {
     expect(bodyOf('near-limit').split('\n')[0]).toBe('### ⚠️ Image size: `api` is 331.7 MB, 98 % of its 340 MB limit')
   })
@@ -482,6 +528,19 @@ describe('what the design asks of single states', () => {
     expect(failureOf(reportNamed('over-max-size'))?.split('\n')[0]).toBe(
       'Over budget: api linux/amd64 is 402.9 MB, 22.9 MB over its 380 MB limit (max-size). Largest cause: services/api/Dockerfile:14 RUN npm ci --omit=dev (+55.7 MB). Make the image smaller, or change max-size in the workflow.',
     )
+  })
+})
+
+describe.each(Object.keys(states).filter((name) => reportNamed(name).images.some(({ paths: lines }) => lines)))('%s: the whole, to the byte', (name) => {
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+  const total = ({ lines, rest }: { readonly lines: readonly { bytes: number }[]; readonly rest: { bytes: number } }): number =>
+    sum([...lines, rest].map(({ bytes }) => bytes))
+
+  test.each(reportNamed(name).images.map((one) => [`${one.name} ${one.platform}`, one] as const))('%s', (_, { paths: files, waste, ...one }) => {
+    expect(files && total(files)).toBe(one.delta ? one.delta.visibleBytes : one.candidate.visibleBytes)
+    expect(waste && total(waste)).toBe(one.candidate.wastedBytes)
+    if (one.delta?.uncompressedBytes !== undefined)
+      expect((one.delta.visibleBytes ?? NaN) + (one.delta.wastedBytes ?? NaN)).toBe(one.delta.uncompressedBytes)
   })
 })
 

@@ -106,3 +106,20 @@ test('one verdict for each rule that is set, in their order', () => {
     ),
   )
 })
+
+test('more waste in the same image never turns failed into passed; waste within both limits never fails', () => {
+  const outcomeOf = (wasted: number, all: number, limit: { readonly percent?: number; readonly bytes?: number }) => {
+    const candidate = { ...image([layer(instruction('D', 1, 'RUN a'), all)]), wastedBytes: wasted, visibleBytes: all - wasted }
+    const comparison = compareImages({ platform: 'x', candidate, baseline: { kind: 'none', reason: 'x', isNew: false } }, termsOf(0))
+    return judge(comparison, listRules({ maxWaste: limit }), 'failed')[0]
+  }
+  fc.assert(
+    fc.property(byteCount, byteCount, byteCount, allowance, (wasted, more, visible, limit) => {
+      const all = wasted + more + visible
+      const [less, worse] = [outcomeOf(wasted, all, limit), outcomeOf(wasted + more, all, limit)]
+      if (less?.outcome === 'failed') expect(worse?.outcome).toBe('failed')
+      if ('bytes' in limit && wasted <= limit.bytes) expect(less?.outcome).toBe('passed')
+      for (const gap of Object.values(less?.exceededBy ?? {})) expect(gap).toBeGreaterThan(0)
+    }),
+  )
+})

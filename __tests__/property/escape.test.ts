@@ -5,7 +5,10 @@ import { renderAnnotations } from '../../src/report/annotations.js'
 import { renderComment, renderNotMeasured, renderSummary } from '../../src/report/markdown.js'
 import { renderText } from '../../src/report/text.js'
 import { hostileText, wellFormedText } from '../support/arbitraries.js'
-import { fromBase, image, instruction, layer, reportOf } from '../support/reports.js'
+import { createPathTable } from '../../src/measure/pathtable.js'
+import { pathText } from '../../src/measure/pathtext.js'
+import { file, whiteout } from '../support/naive.js'
+import { fromBase, image, imageOfFiles, instruction, layer, reportOf } from '../support/reports.js'
 
 const RUNS = { numRuns: 1_000 }
 // Line breaks of any kind, and what reorders or hides text.
@@ -87,6 +90,37 @@ test('what was escaped stays harmless when it is escaped for the log as well', (
   )
 })
 
+/** Tables whole, no tag but ours, nobody mentioned. */
+function expectHarmless(page: string): void {
+  let width: number | undefined
+  for (const line of page.split('\n')) {
+    expect(line).not.toMatch(/[\r\u2028\u2029\u202A-\u202E\u2066-\u2069]/)
+    if (!line.startsWith('|')) {
+      width = undefined
+      continue
+    }
+    expect(line).toMatch(/\|$/)
+    const cells = line.split(/(?<!\\)\|/).length - 2
+    width ??= cells
+    expect(cells).toBe(width)
+  }
+  const outsideCode = page.replaceAll(/`[^`\n]*`/g, '').replaceAll(/<code>[^<]*<\/code>/g, '')
+  expect(outsideCode).not.toMatch(/<(?!\/?(details|summary|sub|br|code)>|!-- tare:(comment|state) )/)
+  expect(outsideCode).not.toMatch(/@[a-z0-9]/i)
+  expect(outsideCode.match(/<details>/g)?.length).toBe(outsideCode.match(/<\/details>/g)?.length)
+}
+
+test('pathText: any bytes are well-formed text, and UTF-8 is what it says', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), wellFormedText, (bytes, text) => {
+      expect(pathText(bytes, false).isWellFormed()).toBe(true)
+      expect(pathText(Buffer.from(text), false)).toBe(text)
+      expect(pathText(bytes, true)).toBe(`${pathText(bytes, false)}/`)
+    }),
+    RUNS,
+  )
+})
+
 describe('a whole report of hostile names, paths, instructions and reasons', () => {
   const reportFrom = (text: string, failed: boolean) =>
     reportOf({
@@ -105,6 +139,54 @@ describe('a whole report of hostile names, paths, instructions and reasons', () 
       inputs: { 'max-size': '2MB', 'max-increase': '1MB' },
     })
 
+  /** Files of hostile names that came, grew, went, and are wasted by hostile instructions. A byte that is no UTF-8 is U+DC80 to U+DCFF. */
+  const reportOfPaths = async (names: readonly string[], text: string, failed: boolean) => {
+    const paths = createPathTable()
+    const base = { origin: fromBase(text), entries: [file('same', 5), ...names.map((name, index) => file(`gone/${name}`, 7 + index))] }
+    const before = await imageOfFiles([base], paths)
+    const candidate = await imageOfFiles(
+      [
+        base,
+        { origin: instruction(text, 2, text), entries: names.map((name, index) => file(name, 1_000_000 + index, 1)) },
+        { origin: { kind: 'history', text }, entries: [whiteout('gone'), ...names.map((name) => file(name, 2_000_000, 2))] },
+      ],
+      paths,
+    )
+    const baseline = failed ? ({ kind: 'failed', reason: text } as const) : ({ kind: 'image', label: text, image: before } as const)
+    return reportOf({ pairs: [{ name: text, candidate, baseline }], inputs: { 'max-waste': '1MB' }, paths })
+  }
+  const pathNames = fc.array(
+    fc
+      .array(
+        fc.oneof(
+          wellFormedText,
+          fc.integer({ min: 0xdc80, max: 0xdcff }).map((unit) => String.fromCharCode(unit)),
+        ),
+        { maxLength: 4 },
+      )
+      .map((parts) => parts.join('')),
+    { minLength: 1, maxLength: 6 },
+  )
+
+  test('names of files, in comment, summary and log: one row and one line each, nothing else gets out', async () => {
+    await fc.assert(
+      fc.asyncProperty(pathNames, wellFormedText, fc.boolean(), async (names, text, failed) => {
+        const report = await reportOfPaths(names, text, failed)
+        const comment = renderComment(report, 'default')
+        expect(comment.match(/-->/g)).toHaveLength(2)
+        for (const page of [comment, renderSummary(report)]) expectHarmless(page)
+        for (const line of renderText(report)) {
+          expect(line).not.toMatch(UNSAFE)
+          expect(logLine(line)).not.toMatch(/^\s*::|##\[/)
+        }
+        const [one] = report.images
+        for (const line of [...(one?.paths?.lines ?? []), ...(one?.waste?.lines ?? [])]) expect(line.path.isWellFormed()).toBe(true)
+        expect(one?.waste?.lines.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('comment and summary: markers whole and alone, tables whole, no foreign tag, no mention', () => {
     fc.assert(
       fc.property(wellFormedText, fc.boolean(), (text, failed) => {
@@ -114,16 +196,7 @@ describe('a whole report of hostile names, paths, instructions and reasons', () 
         expect(lines[0]).toBe('<!-- tare:comment v=1 key=default -->')
         expect(comment.match(/-->/g)).toHaveLength(2)
         expect(comment).not.toMatch(/[\r\u2028\u2029\u202A-\u202E\u2066-\u2069]/)
-        for (const page of [comment, renderSummary(report)]) {
-          for (const row of page.split('\n').filter((line) => line.startsWith('|'))) {
-            expect(row).toMatch(/\|$/)
-            // Sides with a baseline have 4 or 5 cells, causes and layers alone 2.
-            expect([2, 4, 5]).toContain(row.split(/(?<!\\)\|/).length - 2)
-          }
-          const outsideCode = page.replaceAll(/`[^`\n]*`/g, '').replaceAll(/<code>[^<]*<\/code>/g, '')
-          expect(outsideCode).not.toMatch(/<(?!\/?(details|summary|sub|br|code)>|!-- tare:(comment|state) )/)
-          expect(outsideCode).not.toMatch(/@[a-z0-9]/i)
-        }
+        for (const page of [comment, renderSummary(report)]) expectHarmless(page)
       }),
       { numRuns: 400 },
     )

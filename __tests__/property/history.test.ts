@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { joinHistory } from '../../src/measure/history.js'
+import { historyText, joinHistory } from '../../src/measure/history.js'
 import type { Origin } from '../../src/report/schema.js'
+import { wellFormedText } from '../support/arbitraries.js'
 import { fromBase, instruction } from '../support/reports.js'
 
 /** A row as some builder writes it, whether it has a layer or not. */
@@ -87,5 +88,27 @@ test('an image as BuildKit writes it is joined in full', () => {
       const list = [fromBase('debian'), ...made.map(({ text }) => instruction('D', 1, text))]
       expect(joinHistory(rows, list, sum(rows.map(({ bytes }) => bytes)))).toStrictEqual([baseBytes, ...made.map(({ bytes }) => bytes)])
     }),
+  )
+})
+
+test('what a row of history says never holds the value of a build argument, whatever is in it', () => {
+  const shell = fc.constantFrom(
+    '/bin/sh -c',
+    '/bin/bash -c',
+    '/bin/bash -o pipefail -c',
+    '/bin/ash -eo pipefail -c',
+    '/usr/bin/fish -c',
+    '/busybox/sh -ec',
+  )
+  const value = fc
+    .tuple(wellFormedText, fc.constantFrom('', ' /bin/sh', '\n', ' -c '), wellFormedText)
+    .map(([head, odd, tail]) => `${head}s3cr3t${odd}${tail}`)
+  fc.assert(
+    fc.property(fc.constantFrom('RUN ', ''), fc.array(value, { minLength: 1, maxLength: 3 }), shell, (run, values, command) => {
+      const row = `${run}|${values.length} ${values.map((one, index) => `A${index}=${one}`).join(' ')} ${command} make install`
+      const text = historyText(row)
+      expect(text).toBe('RUN make install')
+    }),
+    { numRuns: 1_000 },
   )
 })

@@ -112,14 +112,21 @@ export function knownBy(measure: Measure, { uncompressedBytes, ...whole }: Measu
   }
 }
 
-/** A layer by what is in it. Paths are text, and stored as UTF-8. */
+/** A layer by what is in it. Paths are text, stored as UTF-8; a byte that is none is written as Python does: U+DC00 and the byte. */
 export interface FilesLayer {
   readonly origin: Origin
   readonly entries: readonly Entry[]
   readonly compressedBytes?: number
 }
 
-const inUtf8 = (text: string): string => Buffer.from(text).toString('latin1')
+// A character of a stored path is one byte (ledgers.ts).
+const inUtf8 = (text: string): string =>
+  text
+    .split(/([\uDC80-\uDCFF])/u)
+    .map((part) =>
+      /^[\uDC80-\uDCFF]$/u.test(part) ? String.fromCharCode(part.charCodeAt(0) - 0xdc00) : Buffer.from(part).toString('latin1'),
+    )
+    .join('')
 
 /** An image whose layers were read: size, files, waste and duplicates are what the real core makes of their entries. */
 export async function imageOfFiles(layers: readonly FilesLayer[], paths: PathTable, engineBytes?: number): Promise<MeasuredImage> {

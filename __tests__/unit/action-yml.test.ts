@@ -30,12 +30,12 @@ describe('inputs', () => {
     expect(Object.keys(action.inputs).sort()).toStrictEqual([...INPUT_NAMES].sort())
   })
 
-  test('exactly those of issue 3', () => {
-    const issue = `context file target platforms build-args build-contexts secrets secret-envs secret-files ssh cache-from cache-to network
-      add-hosts labels shm-size ulimit allow no-cache no-cache-filters pull builder baseline baseline-file baseline-context baseline-target
-      baseline-ref name measure max-size max-increase min-reduction max-layers max-layer-size min-change warn-only comment comment-key pr-number
-      summary annotate report-dir timeout github-token`
-    expect(Object.keys(action.inputs).sort()).toStrictEqual(issue.split(/\s+/).sort())
+  test('exactly those of the report design that are made so far', () => {
+    const design = `context file target platforms build-args build-contexts secrets secret-envs secret-files ssh cache-from cache-to network
+      add-hosts labels shm-size ulimit allow no-cache no-cache-filters pull builder image baseline baseline-file baseline-context baseline-target
+      baseline-ref baseline-image name measure explain download-size max-size max-increase min-reduction max-layers max-layer-size max-waste
+      min-change warn-only comment comment-key pr-number summary annotate report-dir timeout github-token`
+    expect(Object.keys(action.inputs).sort()).toStrictEqual(design.split(/\s+/).sort())
   })
 
   test.each(Object.entries(action.inputs))('%s is described', (_, { description }) => {
@@ -68,10 +68,11 @@ describe('outputs', () => {
     expect(description?.length).toBeGreaterThan(10)
   })
 
-  test('those of the report design that this issue can fill', () => {
+  test('those of the report design', () => {
     expect(Object.keys(action.outputs).sort()).toStrictEqual(
       [
         ...['result', 'changed', 'size', 'baseline-size', 'delta', 'delta-percent', 'engine-size', 'baseline-engine-size', 'json'],
+        ...['compressed-size', 'baseline-compressed-size', 'wasted'],
         ...['report-file', 'report-dir', 'comment-body', 'comment-file', 'comment-id', 'comment-url', 'digest', 'baseline-digest'],
       ].sort(),
     )
@@ -80,8 +81,9 @@ describe('outputs', () => {
   test('exactly those that are written', async () => {
     const written: string[] = []
     const { world } = createWorld({ event: pullRequest() })
-    const before = image([layer(fromBase('debian'), 1_000_000)])
-    const after = image([layer(fromBase('debian'), 2_000_000)])
+    const figures = { compressedBytes: 1, engineBytes: 2, wastedBytes: 3 }
+    const before = { ...image([layer(fromBase('debian'), 1_000_000)]), ...figures }
+    const after = { ...image([layer(fromBase('debian'), 2_000_000)]), ...figures }
     await deliver(reportOf({ pairs: [{ candidate: after, baseline: againstMain(before) }] }), inputsOf({ 'github-token': 'x' }), {
       ...world,
       host: { ...world.host, output: (name) => written.push(name) },

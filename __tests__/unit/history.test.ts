@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { joinHistory } from '../../src/measure/history.js'
+import { historyText, joinHistory } from '../../src/measure/history.js'
 import { layerOrigins, readProvenance } from '../../src/measure/provenance.js'
 import type { Origin } from '../../src/report/schema.js'
 import { recordedDockerfile, recordedImages } from '../support/recordings.js'
@@ -97,5 +97,48 @@ describe('rows and layers are joined from the top', () => {
     ['layers of unknown origin are layers', rows(['RUN x', 5], ['RUN y', 7]), [unknown, unknown], 12, [7, 5]],
   ] as const)('%s', (_, history, origins, imageBytes, bytes) => {
     expect(joinHistory(history, origins, imageBytes)).toStrictEqual(bytes)
+  })
+})
+
+describe('what an existing image’s history says, for people', () => {
+  test.each([
+    // a row as builders write it                                                          what is shown
+    ['RUN /bin/sh -c apt-get update # buildkit', 'RUN apt-get update'],
+    ['COPY server /app/ # buildkit', 'COPY server /app/'],
+    ['WORKDIR /app', 'WORKDIR /app'],
+    ['/bin/sh -c apt-get update', 'RUN apt-get update'],
+    ['/bin/bash -c make', 'RUN make'],
+    ['RUN /bin/bash -c make # buildkit', 'RUN make'],
+    ['/bin/sh -c #(nop) ADD file:1a2b3c in / ', 'ADD file:1a2b3c in /'],
+    ['/bin/sh -c #(nop)  COPY dir:1a2b3c in /app ', 'COPY dir:1a2b3c in /app'],
+    ['/bin/sh -c #(nop) WORKDIR /app', 'WORKDIR /app'],
+    ['RUN /bin/sh -c a &&     b\t\n  && c # buildkit', 'RUN a && b && c'],
+    ['RUN /bin/sh -c echo "# buildkit is mentioned" # buildkit', 'RUN echo "# buildkit is mentioned"'],
+    ['crane append', 'crane append'],
+    ['', ''],
+    // values of build arguments, which may be secret
+    ['RUN |1 TOKEN=s3cr3t /bin/sh -c npm ci # buildkit', 'RUN npm ci'],
+    ['|1 TOKEN=s3cr3t /bin/sh -c npm ci', 'RUN npm ci'],
+    ['RUN |2 A=s3cr3t B=s3cr3t two words /bin/sh -c make # buildkit', 'RUN make'],
+    ['RUN |1 TOKEN=s3cr3t\nof lines /bin/sh -c make # buildkit', 'RUN make'],
+    ['RUN |1 TOKEN=s3cr3t /bin/bash -c make # buildkit', 'RUN make'],
+    ['RUN |1 TOKEN=s3cr3t /bin/bash -o pipefail -c make # buildkit', 'RUN make'],
+    ['RUN |1 TOKEN=s3cr3t /bin/ash -eo pipefail -c make # buildkit', 'RUN make'],
+    ['RUN |1 TOKEN=s3cr3t /busybox/sh -ec make # buildkit', 'RUN make'],
+  ])('%j is %j', (createdBy, text) => {
+    expect(historyText(createdBy)).toBe(text)
+  })
+
+  test.each([
+    // where another shell than sh or bash runs, or a value holds one: the values are still nobody's business
+    ['RUN |1 TOKEN=s3cr3t powershell -Command make # buildkit'],
+    ['|1 TOKEN=s3cr3t /bin/bash -eo pipefail -c make'],
+    ['RUN |2 SHELL_LINE=/bin/sh -c x TOKEN=s3cr3t /bin/sh -c make # buildkit'],
+  ])('%j shows no value', (createdBy) => {
+    expect(historyText(createdBy)).not.toContain('s3cr3t')
+  })
+
+  test('a long one is cut: nobody reads a base64 heredoc', () => {
+    expect(historyText(`RUN /bin/sh -c ${'x'.repeat(5_000)}`).length).toBeLessThanOrEqual(300)
   })
 })

@@ -116,7 +116,7 @@ const readArchive = (archive: string): Buffer => execFileSync('cat', [archive], 
 
 /** `-rw-r--r-- 0/0   1000 2026-01-01 00:00 name`, with ` -> target` or ` link to target` behind it. */
 function listOf(archive: string) {
-  const text = execFileSync('tar', ['tvf', archive, '--numeric-owner', '--quoting-style=literal', '--full-time'], {
+  const text = execFileSync('tar', ['tvf', archive, '--numeric-owner', '--quoting-style=literal'], {
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
   }).toString('latin1')
   const kinds = { '-': 'file', d: 'directory', l: 'symlink', h: 'hardlink', p: 'other' } as const

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { renderText } from '../../src/report/text.js'
-import { againstMain, fromBase, image, instruction, layer, reportOf, type PairFacts } from '../support/reports.js'
+import { createPathTable } from '../../src/measure/pathtable.js'
+import { file, whiteout } from '../support/naive.js'
+import { againstMain, fromBase, image, imageOfFiles, instruction, knownBy, layer, reportOf, type PairFacts } from '../support/reports.js'
 
 const MB = 1_000_000
 const base = layer(fromBase('node:22-slim'), 250 * MB)
@@ -14,13 +16,13 @@ const textOf = (pairs: readonly PairFacts[], inputs: Readonly<Record<string, str
 
 test('a table, what changed, the verdict of each rule, what the numbers are, and the headline last', () => {
   expect(textOf([pair(20 * MB, 75_700_000)], { 'max-size': '1GB', 'max-increase': '5MB' })).toStrictEqual([
-    'Image  Platform     Engine size  Baseline               Change',
-    'api    linux/amd64     325.7 MB  270.0 MB  ▲ 55.7 MB (+20.6 %)',
+    'Image  Platform         Size  Baseline               Change',
+    'api    linux/amd64  325.7 MB  270.0 MB  ▲ 55.7 MB (+20.6 %)',
     'What changed in api linux/amd64:',
     '     +55.7 MB  Dockerfile:2 RUN step 2',
     '  ✅ max-size 1 GB (33 %)',
     '  ❌ max-increase 5 MB: over by 50.7 MB',
-    'size = .Size of docker image inspect on the classic image store of Docker 28.5.2: files in all layers, uncompressed; 1 MB = 1,000,000 B',
+    'size = files in all layers, uncompressed, counted by Tare (OCI export); 1 MB = 1,000,000 B',
     '❌ Image size: api is 325.7 MB and grows by 55.7 MB (+20.6 %), more than the 5 MB allowed',
   ])
 })
@@ -36,7 +38,7 @@ describe('columns', () => {
       return match ? match.index + match[0].length : -1
     }
     const table = rows.slice(0, 2)
-    const size = end(header, /Engine size/)
+    const size = end(header, /Size/)
     for (const row of table) expect(end(row, /^\S+ +\S+ +\S+ [kMG]?B/)).toBe(size)
     expect(table.map((row) => row.indexOf('linux/'))).toStrictEqual([header?.indexOf('Platform'), header?.indexOf('Platform')])
   })
@@ -75,4 +77,70 @@ test('every entry is one line, whatever names and instructions hold', () => {
 
 test('an image without budgets and changes needs no more than table, small print and headline', () => {
   expect(textOf([pair(MB, MB)])).toHaveLength(4)
+})
+
+describe('what is known beside the size', () => {
+  const paths = createPathTable()
+  const pairOfFiles = async (): Promise<PairFacts> => {
+    const common = { origin: fromBase('debian'), entries: [file('bin/sh', 5 * MB)], compressedBytes: 2 * MB }
+    const rest = Array.from({ length: 9 }, (_, index) => file(`app/f${index}`, (index + 2) * MB, index))
+    return {
+      baseline: againstMain(await imageOfFiles([common], paths)),
+      candidate: await imageOfFiles(
+        [
+          common,
+          { origin: instruction('Dockerfile', 2, 'RUN a'), entries: [...rest, file('tmp/x', 3 * MB)], compressedBytes: 9 * MB },
+          { origin: instruction('Dockerfile', 3, 'RUN rm /tmp/x'), entries: [whiteout('tmp/x')], compressedBytes: 100 },
+        ],
+        paths,
+        70 * MB,
+      ),
+    }
+  }
+  const linesOf = async (more: Partial<PairFacts> = {}, inputs: Readonly<Record<string, string>> = {}) =>
+    renderText(reportOf({ pairs: [{ ...(await pairOfFiles()), ...more }], inputs, paths }))
+
+  test('further figures, a line each, with their change where both sides have one', async () => {
+    expect((await linesOf()).slice(2, 5)).toStrictEqual([
+      '  download size, compressed: 11.0 MB, ▲ 9.0 MB (+450.0 %)',
+      '  docker image inspect (files in all layers, uncompressed): 70.0 MB',
+      '  wasted, deleted or overwritten by a later layer: 3.0 MB, ▲ 3.0 MB',
+    ])
+  })
+
+  test('the measured figure is not told twice', async () => {
+    const lines = await linesOf({}, { measure: 'compressed' })
+    expect(lines[0]).toMatch(/^Image +Platform +Download size/)
+    expect(lines.filter((line) => line.startsWith('  size, uncompressed:'))).toHaveLength(1)
+    expect(lines.filter((line) => line.startsWith('  download size'))).toStrictEqual([])
+  })
+
+  test('files that changed, at most five, most bytes first; then what is wasted and by whom', async () => {
+    const lines = await linesOf()
+    const at = lines.indexOf('Files that changed in api linux/amd64:')
+    expect(lines.slice(at, at + 8)).toStrictEqual([
+      'Files that changed in api linux/amd64:',
+      '     +10.0 MB  app/f8 (added)',
+      '      +9.0 MB  app/f7 (added)',
+      '      +8.0 MB  app/f6 (added)',
+      '      +7.0 MB  app/f5 (added)',
+      '      +6.0 MB  app/f4 (added)',
+      'Wasted in api linux/amd64:',
+      '       3.0 MB  tmp/x: brought by Dockerfile:2 RUN a, deleted by Dockerfile:3 RUN rm /tmp/x',
+    ])
+  })
+
+  test('without a baseline the largest files', async () => {
+    const lines = await linesOf({ baseline: { kind: 'none', reason: 'x', isNew: false } })
+    expect(lines).toContain('Largest files in api linux/amd64:')
+    expect(lines).toContain('      10.0 MB  app/f8')
+  })
+
+  test('what could not be measured is said once, with its reason', () => {
+    const notMeasured = [{ what: 'files', reason: 'docker save failed (no space left on device)' }]
+    const engineOnly = { baseline: againstMain(knownBy('engine', image([base]))), candidate: knownBy('engine', image([base, run(2, MB)])) }
+    const lines = renderText(reportOf({ pairs: [engineOnly], degraded: { measure: 'engine', notMeasured } }))
+    expect(lines.filter((line) => line.includes('no space left on device'))).toHaveLength(1)
+    expect(lines[0]).toMatch(/^Image +Platform +Engine size/)
+  })
 })

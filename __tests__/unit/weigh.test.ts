@@ -1,64 +1,422 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Built } from '../../src/build/build.js'
-import type { BuildTarget, Plan } from '../../src/build/plan.js'
-import { weighAll, type LayerSizes } from '../../src/measure/weigh.js'
-import type { InspectedImage } from '../../src/ports.js'
+import type { Method } from '../../src/build/method.js'
+import type { BuildTarget, Candidate, ExistingImage, Plan, Recipe } from '../../src/build/plan.js'
+import { parseImageSource } from '../../src/config/reference.js'
+import { CorruptImageError, ToolError, UserError } from '../../src/errors.js'
+import { weighAll } from '../../src/measure/weigh.js'
+import type { ByteStream, DockerFacts, Engine, InspectedImage } from '../../src/ports.js'
+import { archiveOf, dockerArchive, image, layerOf, ociLayout, type Files, type Image } from '../support/images.js'
+import { recordedDockerfile, recordedImages } from '../support/recordings.js'
+import { CLASSIC_FACTS, CONTAINERD_FACTS } from '../support/reports.js'
+import { dir, file } from '../support/tar.js'
+import { createWorld, inputsOf } from '../support/world.js'
 
-const recipe = {
+// Images are real archives: what a run is told by docker save, an export or a file is what it reads here.
+
+const recipe: Recipe = {
   context: '/w',
   file: '/w/Dockerfile',
   target: undefined,
   dockerfile: { file: 'Dockerfile', stages: [] },
   buildContexts: [],
 }
-const target = (id: string, side: BuildTarget['side']): BuildTarget => ({ id, side, platform: undefined, recipe, tag: `tare-t:${id}` })
-const plan = {
+const target = (id: string, more: Partial<BuildTarget> = {}): BuildTarget => ({
+  id,
+  side: id.startsWith('candidate') ? 'candidate' : 'baseline',
+  platform: undefined,
+  recipe,
+  tag: `tare-t:${id}`,
+  ...more,
+})
+const planOf = (more: Partial<Plan> = {}): Plan => ({
   name: 'app',
-  candidate: recipe,
+  candidate: { kind: 'dockerfile', recipe },
   baseline: { kind: 'dockerfile', label: 'old', recipe },
   platforms: [],
-  options: { buildArgs: [] },
+  options: inputsOf().build,
+  confidential: [],
   token: 't',
-} as unknown as Plan
-const image = (id: string, engineBytes: number): InspectedImage => ({ id, platform: 'linux/amd64', engineBytes, diffIds: ['sha256:1'] })
+  ...more,
+})
+const existing = (label: string, path?: string): ExistingImage => {
+  const source = parseImageSource(label, 'image')
+  return { kind: 'image', label, source: 'path' in source ? { ...source, path: path ?? source.path } : source }
+}
+const LOAD: Method = { kind: 'load' }
+const EXPORT: Method = { kind: 'export', folder: '/tmp/images', compression: 'uncompressed' }
 
-/** Weighs two images and tells of which the history was asked. */
-async function weigh(candidate: InspectedImage, baseline: InspectedImage, sizes: LayerSizes) {
-  const asked: string[] = []
-  const built: Built = { targets: [target('candidate', 'candidate'), target('baseline', 'baseline')], metadata: {}, failures: new Map() }
-  const [pair] = await weighAll(plan, built, sizes, {
-    host: { info: () => undefined } as never,
-    engine: {
-      inspect: (references: readonly string[]) =>
-        Promise.resolve(references.map((reference) => (reference.endsWith('candidate') ? candidate : baseline))),
-      history: (reference: string) => {
-        asked.push(reference)
-        return Promise.resolve([])
-      },
-    } as never,
-  })
-  return { pair: pair!, asked }
+const base = layerOf([file('etc/os-release', 'x'.repeat(1_000)), file('var/cache', 'y'.repeat(300))])
+const app = layerOf([dir('app/'), file('app/a', 'a'.repeat(50)), file('var/.wh.cache')])
+const larger = layerOf([file('app/a', 'b'.repeat(70))])
+const before = image([base, app])
+const after = image([base, app, larger])
+const UNPACKED = { before: 1_350, after: 1_420 }
+
+const inspected = (one: Image, engineBytes: number, platform = 'linux/amd64'): InspectedImage => ({
+  id: one.id,
+  platform,
+  engineBytes,
+  diffIds: one.layers.map(({ diffId }) => diffId),
+})
+
+interface Facts {
+  readonly plan?: Partial<Plan>
+  readonly built?: Partial<Built>
+  readonly method?: Method
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly docker?: DockerFacts
+  /** By the reference or ID that the engine is asked for. */
+  readonly held?: Readonly<Record<string, InspectedImage>>
+  readonly history?: Readonly<Record<string, readonly { readonly createdBy: string; readonly bytes: number }[]>>
+  readonly saved?: Buffer | Error
+  readonly layout?: Files
+  /** Files by path. */
+  readonly disk?: Readonly<Record<string, Buffer>>
 }
 
-test('equal image IDs: nothing more is read', async () => {
-  expect((await weigh(image('sha256:a', 5), image('sha256:a', 5), 'when-different')).asked).toEqual([])
-})
+async function* streamOf(content: Buffer | Error): ByteStream {
+  await Promise.resolve()
+  if (content instanceof Error) throw content
+  yield content
+}
 
-test('equal image IDs, but a rule asks for layer sizes: the history is read', async () => {
-  expect((await weigh(image('sha256:a', 5), image('sha256:a', 5), 'always')).asked).toEqual(['tare-t:candidate', 'tare-t:baseline'])
-})
+/** Weighs, and tells what the engine and the disk were asked for. */
+async function weigh(facts: Facts) {
+  const asked = { saves: [] as (readonly string[])[], histories: [] as string[], opened: [] as string[] }
+  const { world, warnings } = createWorld()
+  const engine: Partial<Engine> = {
+    facts: () => Promise.resolve(facts.docker ?? CLASSIC_FACTS),
+    inspect: (references) => {
+      const found = references.map((reference) => facts.held?.[reference])
+      return found.every((one) => one !== undefined)
+        ? Promise.resolve(found)
+        : Promise.reject(new ToolError('docker image inspect', 1, `Error response from daemon: No such image: ${references.join()}`))
+    },
+    history: (reference) => {
+      asked.histories.push(reference)
+      return Promise.resolve(facts.history?.[reference] ?? [])
+    },
+    save: (references) => {
+      asked.saves.push(references)
+      return streamOf(facts.saved ?? archiveOf(dockerArchive([before, after])))
+    },
+  }
+  const contentAt = (path: string): Buffer => {
+    const content = facts.layout?.[path]
+    if (!Buffer.isBuffer(content)) throw new Error(`no ${path}`)
+    return content
+  }
+  const weighed = await weighAll(
+    planOf(facts.plan),
+    { targets: [target('candidate'), target('baseline')], metadata: {}, failures: new Map(), ...facts.built },
+    facts.method ?? LOAD,
+    inputsOf(facts.inputs),
+    {
+      ...world,
+      engine: { ...world.engine, ...engine },
+      files: {
+        ...world.files,
+        stream: (path) => streamOf(facts.disk?.[path] ?? new ToolError(`open ${path}`, undefined, 'no such file')),
+        layout: () => ({
+          size: (path) => Promise.resolve(facts.layout?.[path] === undefined ? undefined : contentAt(path).length),
+          bytes: (path) => Promise.resolve(contentAt(path)),
+          open: (path) => {
+            asked.opened.push(path)
+            return streamOf(contentAt(path))
+          },
+        }),
+      },
+    },
+  )
+  return { ...weighed, pair: weighed.pairs[0]!, asked, warnings }
+}
 
-test('different images: both histories are read, and both sizes are the engine’s own', async () => {
-  const { pair, asked } = await weigh(image('sha256:a', 5), image('sha256:b', 7), 'when-different')
-  expect(asked).toEqual(['tare-t:candidate', 'tare-t:baseline'])
-  expect(pair).toMatchObject({
-    platform: 'linux/amd64',
-    candidate: { engineBytes: 5 },
-    baseline: { kind: 'dockerfile', label: 'old', image: { engineBytes: 7 } },
+const BOTH = { 'tare-t:candidate': inspected(after, 2_000), 'tare-t:baseline': inspected(before, 1_900) }
+
+async function failure(facts: Facts): Promise<Error> {
+  return weigh(facts).then(
+    () => new Error('was weighed'),
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+  )
+}
+
+describe('built and loaded: one docker save', () => {
+  test('sizes are those of the files, the engine’s own number stands beside', async () => {
+    const { pair, measure, method, notMeasured, asked } = await weigh({ held: BOTH })
+    expect({ measure, method, notMeasured }).toStrictEqual({ measure: 'uncompressed', method: 'docker save', notMeasured: [] })
+    expect(pair).toMatchObject({
+      platform: 'linux/amd64',
+      candidate: {
+        digest: after.id,
+        uncompressedBytes: UNPACKED.after,
+        engineBytes: 2_000,
+        visibleBytes: 1_070,
+        wastedBytes: 350,
+        layers: [{ uncompressedBytes: 1_300 }, { uncompressedBytes: 50 }, { uncompressedBytes: 70 }],
+      },
+      baseline: { kind: 'dockerfile', label: 'old', image: { digest: before.id, uncompressedBytes: UNPACKED.before, engineBytes: 1_900 } },
+    })
+    expect(pair.candidate.layers.every(({ verified }) => verified)).toBe(true)
+    expect(pair.candidate).not.toHaveProperty('compressedBytes')
+    expect(asked).toMatchObject({ saves: [[before.id, after.id]], histories: [] })
+  })
+
+  test('one image on both sides is saved once', async () => {
+    const { pair, asked } = await weigh({ held: { 'tare-t:candidate': inspected(after, 5), 'tare-t:baseline': inspected(after, 5) } })
+    expect(asked.saves).toStrictEqual([[after.id]])
+    expect('image' in pair.baseline && pair.baseline.image.uncompressedBytes).toBe(UNPACKED.after)
+  })
+
+  test('measure: engine asks the history for what each layer weighs there; files are read all the same', async () => {
+    const history = { [after.id]: [70, 50, 1_880].map((bytes) => ({ createdBy: 'RUN x', bytes })) }
+    const { pair, measure, asked } = await weigh({ held: BOTH, history, inputs: { measure: 'engine' } })
+    expect(measure).toBe('engine')
+    expect(asked.histories).toStrictEqual([before.id, after.id])
+    expect(pair.candidate).toMatchObject({
+      uncompressedBytes: UNPACKED.after,
+      layers: [{ engineBytes: 1_880, uncompressedBytes: 1_300 }, { engineBytes: 50 }, { engineBytes: 70 }],
+    })
+  })
+
+  test('a history that does not add up leaves the layers without an engine size, not with a wrong one', async () => {
+    const history = { [after.id]: [{ createdBy: 'RUN x', bytes: 5 }] }
+    const { pair } = await weigh({ held: BOTH, history, inputs: { measure: 'engine' } })
+    for (const layer of pair.candidate.layers) expect(layer).not.toHaveProperty('engineBytes')
+  })
+
+  test('a baseline that did not build: why, and the candidate is weighed', async () => {
+    const built: Partial<Built> = {
+      targets: [target('candidate')],
+      failures: new Map([['baseline', { target: 'baseline', side: 'baseline', message: 'step 1/2 RUN x exited 1' } as never]]),
+    }
+    const { pair } = await weigh({ held: BOTH, built })
+    expect(pair.baseline).toStrictEqual({ kind: 'failed', reason: 'old could not be built: step 1/2 RUN x exited 1' })
+    expect(pair.candidate.uncompressedBytes).toBe(UNPACKED.after)
   })
 })
 
-test('a history that does not add up leaves the layer without a size, not with a wrong one', async () => {
-  const { pair } = await weigh(image('sha256:a', 5), image('sha256:b', 7), 'when-different')
-  expect(pair.candidate.layers).toEqual([{ diffId: 'sha256:1', origin: { kind: 'unknown' } }])
+describe('docker save fails', () => {
+  const saved = new ToolError('docker image save', 1, 'write /var/lib/docker/tmp/x: no space left on device')
+
+  test('what the engine says is still told, and what is missing and why', async () => {
+    const { pair, measure, method, notMeasured, warnings } = await weigh({ held: BOTH, saved })
+    expect({ measure, method }).toStrictEqual({ measure: 'engine', method: 'docker image inspect' })
+    expect(notMeasured.map(({ what }) => what)).toStrictEqual(['files', 'uncompressed size'])
+    expect(notMeasured[0]?.reason).toContain('no space left on device')
+    expect(warnings).toHaveLength(notMeasured.length)
+    expect(warnings.join()).toContain('no space left on device')
+    expect(pair.candidate).toMatchObject({ digest: after.id, engineBytes: 2_000 })
+    for (const figure of ['uncompressedBytes', 'wastedBytes', 'visibleBytes', 'ledger']) expect(pair.candidate).not.toHaveProperty(figure)
+  })
+
+  test('a budget of the engine’s own number loses nothing but the files', async () => {
+    const { measure, notMeasured } = await weigh({ held: BOTH, saved, inputs: { measure: 'engine' } })
+    expect(measure).toBe('engine')
+    expect(notMeasured.map(({ what }) => what)).toStrictEqual(['files'])
+  })
+
+  test('a layer that is not what its digest says stops the run: its numbers would be wrong', async () => {
+    const files = dockerArchive([before, after])
+    const path = Object.keys(files).find((name) => name.includes(app.diffId.slice('sha256:'.length)))!
+    const error = await failure({ held: BOTH, saved: archiveOf({ ...files, [path]: larger.tar }) })
+    expect(error).toBeInstanceOf(CorruptImageError)
+    expect(error.message).toContain(app.diffId)
+  })
+})
+
+describe('explain: layers and off open no layer', () => {
+  /** A recorded image of the classic store, with the history that its engine tells. */
+  const recorded = (side: 'baseline' | 'candidate', dockerfile: string, docker = CLASSIC_FACTS) => {
+    const { provenance, image: found } = recordedImages('shared', docker === CLASSIC_FACTS ? 'classic' : 'containerd')[side]!
+    const one: InspectedImage = { id: 'sha256:r', platform: 'linux/amd64', engineBytes: found.engineBytes, diffIds: found.diffIds }
+    return {
+      plan: { baseline: { kind: 'none', reason: 'x', isNew: false } },
+      built: {
+        targets: [target('candidate', { recipe: { ...recipe, dockerfile: recordedDockerfile(dockerfile) } })],
+        metadata: { candidate: { 'buildx.build.provenance': provenance } },
+      },
+      held: { 'tare-t:candidate': one },
+      history: { 'sha256:r': found.history },
+      docker,
+      total: found.engineBytes,
+    } satisfies Facts & { readonly total: number }
+  }
+  const noLinkTargets: DockerFacts = { ...CLASSIC_FACTS, engine: { ...CLASSIC_FACTS.engine!, countsLinkTargets: false } }
+  const layers = { explain: 'layers' }
+
+  test('classic, every layer of its own making: exact', async () => {
+    const { pair, measure, notMeasured, method, asked } = await weigh({ ...recorded('candidate', 'Dockerfile.multi'), inputs: layers })
+    expect({ measure, notMeasured, method }).toStrictEqual({ measure: 'uncompressed', notMeasured: [], method: 'docker image inspect' })
+    expect(pair.candidate.layers.map(({ uncompressedBytes }) => uncompressedBytes)).toStrictEqual([0, 100_000, 2])
+    expect(pair.candidate.uncompressedBytes).toBe(100_002)
+    expect(pair.candidate.layers.some(({ verified }) => verified)).toBe(false)
+    expect(asked.saves).toStrictEqual([])
+  })
+
+  test('classic, a pulled base on an engine that counts link targets, too: its own number instead, and that is said', async () => {
+    const facts = recorded('baseline', 'Dockerfile.single')
+    const { pair, measure, notMeasured } = await weigh({ ...facts, inputs: layers })
+    expect(measure).toBe('engine')
+    expect(notMeasured.map(({ what }) => what)).toStrictEqual(['uncompressed size'])
+    expect(pair.candidate).not.toHaveProperty('uncompressedBytes')
+    expect(pair.candidate.layers.map(({ uncompressedBytes }) => uncompressedBytes)).toStrictEqual([undefined, 0, 2, 100_000, 0])
+    expect(pair.candidate.layers[0]).toMatchObject({ engineBytes: 164_024_401 })
+  })
+
+  test('classic, an engine that does not count them: exact, the base too', async () => {
+    const facts = { ...recorded('baseline', 'Dockerfile.single'), docker: noLinkTargets }
+    const { pair, measure, notMeasured } = await weigh({ ...facts, inputs: layers })
+    expect({ measure, notMeasured }).toStrictEqual({ measure: 'uncompressed', notMeasured: [] })
+    expect(pair.candidate.uncompressedBytes).toBe(facts.total)
+  })
+
+  test('containerd: what it counts is something else, so no layer is known by it', async () => {
+    const facts = recorded('candidate', 'Dockerfile.multi', CONTAINERD_FACTS)
+    const { pair, measure } = await weigh({ ...facts, inputs: layers })
+    expect(measure).toBe('engine')
+    for (const layer of pair.candidate.layers) expect(layer).not.toHaveProperty('uncompressedBytes')
+  })
+
+  test('off: not even the history is asked, unless a budget is about layers', async () => {
+    const facts = recorded('candidate', 'Dockerfile.multi')
+    expect((await weigh({ ...facts, inputs: { explain: 'off' } })).asked.histories).toStrictEqual([])
+    expect((await weigh({ ...facts, inputs: { explain: 'off', 'max-layer-size': '1MB' } })).asked.histories).toStrictEqual(['sha256:r'])
+  })
+})
+
+describe('built and exported: an OCI layout in a folder', () => {
+  const metadata = {
+    candidate: { 'containerimage.digest': after.descriptor.digest },
+    baseline: { 'containerimage.digest': before.descriptor.digest },
+  }
+  const layout = ociLayout([before, after])
+
+  test('no engine is asked for anything; what both sides hold is read once', async () => {
+    const { pair, measure, method, asked } = await weigh({ method: EXPORT, built: { metadata }, layout })
+    expect({ measure, method }).toStrictEqual({ measure: 'uncompressed', method: 'OCI export' })
+    expect(pair.candidate).toMatchObject({ digest: after.id, platform: 'linux/amd64', uncompressedBytes: UNPACKED.after })
+    expect(pair.candidate).not.toHaveProperty('engineBytes')
+    expect(asked.opened).toHaveLength(3)
+    expect(asked.saves).toStrictEqual([])
+  })
+
+  test('layers that are all compressed: their blobs are the download size', async () => {
+    const packed = image([layerOf(base.tar, 'gzip'), layerOf(app.tar, 'zstd')])
+    const { pair } = await weigh({
+      method: { ...EXPORT, compression: 'gzip' },
+      plan: { baseline: { kind: 'none', reason: 'x', isNew: false } },
+      built: { targets: [target('candidate')], metadata: { candidate: { 'containerimage.digest': packed.descriptor.digest } } },
+      layout: ociLayout([packed]),
+    })
+    const blobs = packed.layers.reduce((sum, { blob }) => sum + blob.length, 0)
+    expect(pair.candidate).toMatchObject({ compressedBytes: blobs, uncompressedBytes: UNPACKED.before })
+  })
+
+  test('metadata that names no image is an error, not an image of 0 B', async () => {
+    const error = await failure({ method: EXPORT, built: { metadata: {} }, layout })
+    expect(error).toBeInstanceOf(ToolError)
+    expect(error.message).toContain('baseline')
+  })
+})
+
+describe('images that exist already', () => {
+  const none: Plan['baseline'] = { kind: 'none', reason: 'x', isNew: false }
+  const nothingBuilt: Partial<Built> = { targets: [] }
+  const onlyThis = (candidate: Candidate, baseline: Plan['baseline'] = none, platforms: readonly string[] = []) => ({
+    plan: { candidate, baseline, platforms },
+    built: nothingBuilt,
+  })
+
+  test('in the engine: saved by their IDs', async () => {
+    const { pair, method, asked } = await weigh({
+      ...onlyThis(existing('app:v2'), existing('app:v1')),
+      held: { 'app:v1': inspected(before, 1_900), 'app:v2': inspected(after, 2_000) },
+    })
+    expect(method).toBe('existing images')
+    expect(asked.saves).toStrictEqual([[before.id, after.id]])
+    expect(pair).toMatchObject({
+      candidate: { uncompressedBytes: UNPACKED.after, engineBytes: 2_000 },
+      baseline: { kind: 'image', label: 'app:v1', image: { uncompressedBytes: UNPACKED.before } },
+    })
+  })
+
+  test.each([
+    ['image', onlyThis(existing('nope:v1'))],
+    ['baseline-image', onlyThis(existing('app'), existing('nope:v1'))],
+  ])('one that the engine does not have: %s is named, and how to get it', async (input, facts) => {
+    const error = await failure({ ...facts, held: { app: inspected(after, 5) } })
+    expect(error).toBeInstanceOf(UserError)
+    expect(error.message).toBe(`${input}: the engine has no image "nope:v1"`)
+    expect((error as UserError).hint).toMatch(/docker pull nope:v1.*registry:\/\/nope:v1/)
+  })
+
+  test('on disk: what its own history says is where layers come from, without the shell and without values', async () => {
+    const history = [
+      { created_by: 'ADD rootfs.tar /' },
+      { created_by: 'ENV A=b', empty_layer: true },
+      { created_by: 'RUN |1 TOKEN=s3cr3t /bin/sh -c make install # buildkit' },
+    ]
+    const archive = archiveOf(dockerArchive([image([base, app], { config: { history } })]))
+    const { pair, method } = await weigh({
+      ...onlyThis(existing('docker-archive:app.tar', '/w/app.tar')),
+      disk: { '/w/app.tar': archive },
+    })
+    expect(method).toBe('existing images')
+    expect(pair.candidate.layers.map(({ origin }) => origin)).toStrictEqual([
+      { kind: 'history', text: 'ADD rootfs.tar /' },
+      { kind: 'history', text: 'RUN make install' },
+    ])
+  })
+
+  test('several platforms are pairs of their own; one that the baseline lacks has no comparison, and says so', async () => {
+    const arm = image([base, larger], { platform: 'linux/arm64' })
+    const { pairs } = await weigh({
+      ...onlyThis(existing('oci-dir:new'), existing('docker-archive:old.tar', '/w/old.tar')),
+      layout: ociLayout([after, arm]),
+      disk: { '/w/old.tar': archiveOf(dockerArchive([before])) },
+    })
+    expect(pairs.map(({ platform, candidate }) => [platform, candidate.uncompressedBytes])).toStrictEqual([
+      ['linux/amd64', UNPACKED.after],
+      ['linux/arm64', 1_370],
+    ])
+    expect(pairs[0]?.baseline).toMatchObject({ kind: 'image', image: { uncompressedBytes: UNPACKED.before } })
+    expect(pairs[1]?.baseline).toStrictEqual({ kind: 'failed', reason: 'docker-archive:old.tar has no image for linux/arm64' })
+  })
+
+  test.each([
+    // measure        where the image is     what would help
+    ['compressed', 'docker-archive:app.tar', 'measure: uncompressed'],
+    ['engine', 'docker-archive:app.tar', 'measure: uncompressed'],
+  ])('measure: %s cannot be had of %s: an error says what can', async (measure, label, hint) => {
+    const error = await failure({
+      ...onlyThis(existing(label, '/w/app.tar')),
+      disk: { '/w/app.tar': archiveOf(dockerArchive([before])) },
+      inputs: { measure },
+    })
+    expect(error).toBeInstanceOf(UserError)
+    expect(error.message).toContain(`measure: ${measure}`)
+    expect((error as UserError).hint).toContain(hint)
+  })
+
+  test('explain: layers of an image on disk has no uncompressed size: explain: files is what would help', async () => {
+    const error = await failure({
+      ...onlyThis(existing('oci-dir:new')),
+      layout: ociLayout([after]),
+      inputs: { explain: 'layers' },
+    })
+    expect((error as UserError).hint).toContain('explain: files')
+  })
+
+  test('explain: layers and measure: compressed of a layout: no layer is opened', async () => {
+    const packed = image([layerOf(base.tar, 'gzip')])
+    const { pair, asked, measure } = await weigh({
+      ...onlyThis(existing('oci-dir:new')),
+      layout: ociLayout([packed]),
+      inputs: { explain: 'layers', measure: 'compressed' },
+    })
+    expect(measure).toBe('compressed')
+    expect(pair.candidate.compressedBytes).toBe(packed.layers[0]?.blob.length)
+    expect(asked.opened).toStrictEqual([])
+  })
 })

@@ -105,6 +105,14 @@ export function createEngine(
     },
 
     async pull(reference, platform) {
+      // What was there before stays.
+      const { exitCode } = await runProcess({
+        command: 'docker',
+        args: ['image', 'inspect', reference],
+        timeoutMs: QUERY_TIMEOUT_MS,
+        signal,
+      })
+      if (exitCode !== 0) options.onImages([reference])
       await docker(
         ['image', 'pull', '--quiet', ...(platform === undefined ? [] : ['--platform', platform]), reference],
         TRANSFER_TIMEOUT_MS,
@@ -121,8 +129,8 @@ export async function removeImages(references: readonly string[]): Promise<strin
   return exitCode === 0 || complaints.length === 0 ? undefined : complaints.join('\n')
 }
 
-// Kubernetes, remote and cloud builders work without an engine beside the client.
-const NEEDS_ENGINE = new Set(['docker', 'docker-container'])
+// These work without an engine beside the client; a builder whose driver buildx does not tell needs one.
+const NEEDS_NO_ENGINE = new Set(['kubernetes', 'remote', 'cloud'])
 
 function readFacts({ info, builder }: EngineProbe, wanted: string | undefined): DockerFacts {
   if (info.ended === 'not started') {
@@ -134,7 +142,7 @@ function readFacts({ info, builder }: EngineProbe, wanted: string | undefined): 
   const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(builder.stdout)?.[1]?.trim() ?? 'unknown'
   const facts = { name: field('Name'), driver: field('Driver') }
   const engine = readEngine(info, answer)
-  if (!engine && (builder.exitCode !== 0 || NEEDS_ENGINE.has(facts.driver))) throw noEngine(info, answer)
+  if (!engine && !NEEDS_NO_ENGINE.has(facts.driver)) throw noEngine(info, answer)
   const buildx = readBuildxVersion(answer, builder)
   if (builder.exitCode !== 0) {
     throw new UserError(

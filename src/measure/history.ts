@@ -49,8 +49,10 @@ const instructionOf = (createdBy: string): string => createdBy.replace(/^\/bin\/
  */
 export const historyText = (createdBy: string): string =>
   instructionOf(createdBy)
-    .replace(/^(RUN )?\|\d+ .*?\/bin\/(ba)?sh -c /s, 'RUN ')
+    // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing is sure to be.
+    .replace(/^(RUN )?\|\d+ (.*\/\w+ (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
     .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
     .replace(/\s*# buildkit$/, '')
     .replaceAll(/\s+/g, ' ')
+    .trim()
     .slice(0, 300)

@@ -40,7 +40,7 @@ export interface Weighed {
   readonly paths: PathTable
 }
 
-type WeighInputs = Pick<Inputs, 'measure' | 'explain' | 'budgets'>
+type WeighInputs = Pick<Inputs, 'measure' | 'explain' | 'downloadSize' | 'budgets'>
 type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp'>
 
 /** One image on its way: what the engine says of it, what is read of it, or both. */
@@ -75,7 +75,7 @@ export async function weighAll(plan: Plan, built: Built, method: Method, inputs:
     pairs.push({ platform, candidate, baseline: weighedBaseline(plan.baseline, baseline, failureOf(found, built), platform) })
   }
   const chosen = availableMeasure(inputs.measure, pairs)
-  const notMeasured = [...sides.notMeasured, ...chosen.notMeasured]
+  const notMeasured = [...sides.notMeasured, ...chosen.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])]
   for (const { what, reason } of notMeasured) world.host.warning(`Not measured: ${what}: ${reason}`)
   for (const pair of pairs) world.host.info(describePair(plan.name, pair, chosen.measure))
   return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths: cache.paths }
@@ -236,10 +236,19 @@ function weighedBaseline(
   return baseline.kind === 'ref' ? { kind: 'ref', label, sha: baseline.sha, image } : { kind: baseline.kind, label, image }
 }
 
+const imagesOf = (pairs: readonly WeighedPair[]): readonly MeasuredImage[] =>
+  pairs.flatMap(({ candidate, baseline }) => ('image' in baseline ? [candidate, baseline.image] : [candidate]))
+
+function missingDownloadSize(pairs: readonly WeighedPair[]): Weighed['notMeasured'] {
+  if (imagesOf(pairs).every((image) => image.compressedBytes !== undefined)) return []
+  const reason =
+    'not every layer is compressed where the images come from (the classic image store keeps none; a docker-container builder exports them)'
+  return [{ what: 'download size', reason }]
+}
+
 /** The figure asked for when every image has it. The engine's own number may stand in for the uncompressed size, and then it is said. */
 function availableMeasure(asked: Measure, pairs: readonly WeighedPair[]): Pick<Weighed, 'measure' | 'notMeasured'> {
-  const images = pairs.flatMap(({ candidate, baseline }) => ('image' in baseline ? [candidate, baseline.image] : [candidate]))
-  const has = (measure: Measure): boolean => images.every((image) => measured(image, measure) !== undefined)
+  const has = (measure: Measure): boolean => imagesOf(pairs).every((image) => measured(image, measure) !== undefined)
   if (has(asked)) return { measure: asked, notMeasured: [] }
   if (asked === 'uncompressed' && has('engine')) {
     const reason =

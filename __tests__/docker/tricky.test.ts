@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Origin, ReportImage, Weight } from '../../src/report/schema.js'
+import { startRemoteBuilder } from '../../scripts/remote-builder.mjs'
+import { reportOf } from '../support/cli.js'
+import { describeOn, docker, layerSizesByTar, registry, visibleBytesByExport, type TestEngine } from '../support/engines.js'
+import { downloadBytes, removeFromRegistry } from '../support/registry.js'
+import { removeFolder, runTare } from '../support/tare.js'
+import { LAYER_STEPS, LONG, makeTricky, RUN_STEPS, stepAt, type TrickyFile } from '../support/tricky.js'
+
+// One image of every odd thing, built by every builder. Numbers are held against GNU tar over `docker save`, `docker export`, docker's own
+// `.Size` on the classic store, and the manifests of a registry: none of it is our code.
+
+/** 1,024 zeros: the archive of a step that has changed nothing. */
+const EMPTY = 'sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef'
+
+type Kind = 'classic' | 'containerd' | 'container' | 'remote'
+
+/** Per builder, the image the Action built. */
+const built = new Map<Kind, ReportImage>()
+
+for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
+  describeOn(kind === 'remote' ? 'containerd' : kind, `the tricky image by ${kind}`, (host) => {
+    let engine: TestEngine = host
+    let workspace: string
+    let image: ReportImage
+    let stopRemote: (() => Promise<void>) | undefined
+    const { builder: _, ...store } = host
+    const tagOf = (file: TrickyFile): string => `tare-tricky-${kind}-${file}:1`
+
+    beforeAll(async () => {
+      if (kind === 'remote') {
+        const { name, stop } = await startRemoteBuilder({ host: host.host, name: 'tare-tricky' })
+        engine = { ...host, builder: name }
+        stopRemote = stop
+      }
+      workspace = await makeTricky(engine.debian)
+      const run = await runTare(engine, {
+        workspace,
+        inputs: { file: 'candidate', 'baseline-file': 'baseline', name: 'tricky', 'download-size': kind === 'classic' ? 'false' : 'true' },
+      })
+      if (!run.report) throw new Error(run.log.join('\n'))
+      image = run.report.images[0]!
+      built.set(kind, image)
+      for (const file of ['candidate', 'baseline', 'scratch'] as const) build(file, '--load', '--tag', tagOf(file))
+    })
+    afterAll(async () => {
+      docker(engine, 'image', 'rm', ...(['candidate', 'baseline', 'scratch'] as const).map(tagOf))
+      await stopRemote?.()
+      await removeFolder(workspace)
+    })
+
+    /** The same build again, by docker: everything is cached. */
+    function build(file: TrickyFile, ...options: readonly string[]): void {
+      const builder = engine.builder === undefined ? [] : ['--builder', engine.builder]
+      const args = [...builder, '--provenance=false', ...options, '--file', `${workspace}/${file}`, workspace]
+      docker(engine, 'buildx', 'build', ...args)
+    }
+
+    const baseline = (): Weight => {
+      if (!('layers' in image.baseline)) throw new Error(image.baseline.kind)
+      return image.baseline
+    }
+
+    test.each(['candidate', 'baseline'] as const)('%s: each layer weighs what tar lists, and what is not seen is waste', (side) => {
+      const weight = side === 'candidate' ? image.candidate : baseline()
+      const oracle = { layers: layerSizesByTar(engine, tagOf(side)), visible: visibleBytesByExport(engine, tagOf(side)) }
+      expect(weight.layers.map(({ diffId }) => diffId)).toEqual(diffIdsOf(engine, tagOf(side)))
+      expect(weight.layers.map(({ uncompressedBytes }) => uncompressedBytes)).toEqual(oracle.layers)
+      expect(weight).toMatchObject({ uncompressedBytes: sum(oracle.layers), visibleBytes: oracle.visible })
+      expect(weight.wastedBytes).toBe(sum(oracle.layers) - oracle.visible)
+      expect(weight.layers.every(({ verified }) => verified)).toBe(true)
+    })
+
+    test('it has sixty layers, empty ones among them, each with its step', () => {
+      const { layers } = image.candidate
+      expect(layers).toHaveLength(60)
+      expect(layers.map(({ origin }) => stepOf(origin))).toEqual(LAYER_STEPS)
+      expect(layers.filter(({ diffId }) => diffId === EMPTY)).toHaveLength(kind === 'classic' ? 1 : 4)
+    })
+
+    test('what is wasted, made by which step, and ended by which', () => {
+      expect(wasteOf(image)).toEqual(wasteBy(kind === 'classic' ? 'overlay2' : 'BuildKit'))
+      expect(image.waste!.lines.reduce((all, { bytes }) => all + bytes, image.waste!.rest.bytes)).toBe(image.candidate.wastedBytes)
+    })
+
+    test('what changed adds up to what both sides show', () => {
+      const visible = visibleBytesByExport(engine, tagOf('candidate')) - visibleBytesByExport(engine, tagOf('baseline'))
+      expect(image.delta).toMatchObject({
+        visibleBytes: visible,
+        uncompressedBytes: sum(layerSizesByTar(engine, tagOf('candidate'))) - sum(layerSizesByTar(engine, tagOf('baseline'))),
+      })
+      expect(image.paths!.lines.reduce((all, { bytes }) => all + bytes, image.paths!.rest.bytes)).toBe(visible)
+      expect(image.causes!.reduce((all, { deltaBytes }) => all + deltaBytes, 0)).toBe(image.delta!.uncompressedBytes)
+    })
+
+    test('tare inspect and tare compare say the same, of the image in the engine and of their own build', () => {
+      const [inspected] = reportOf(store, ['inspect', tagOf('candidate')]).images
+      const [compared] = reportOf(store, ['compare', tagOf('baseline'), tagOf('candidate')]).images
+      const [rebuilt] = reportOf(engine, ['compare', '--baseline-file', 'baseline', '--file', 'candidate'], { cwd: workspace }).images
+      for (const other of [inspected!, compared!, rebuilt!]) expect(contentOf(other)).toEqual(contentOf(image))
+      for (const other of [compared!, rebuilt!]) {
+        expect(other.delta).toMatchObject({
+          uncompressedBytes: image.delta!.uncompressedBytes,
+          visibleBytes: image.delta!.visibleBytes,
+          wastedBytes: image.delta!.wastedBytes,
+        })
+        expect(other.paths).toEqual(image.paths)
+      }
+      // Only what is read through `docker save` has a history in place of Dockerfile lines.
+      expect(rebuilt!.waste).toEqual(image.waste)
+    })
+
+    test('an image from scratch', () => {
+      const [inspected] = reportOf(store, ['inspect', tagOf('scratch')]).images
+      const { candidate } = inspected!
+      const layers = layerSizesByTar(engine, tagOf('scratch'))
+      const visible = visibleBytesByExport(engine, tagOf('scratch'))
+      expect(candidate.layers.map(({ uncompressedBytes }) => uncompressedBytes)).toEqual(layers)
+      expect(candidate).toMatchObject({ uncompressedBytes: sum(layers), visibleBytes: visible, wastedBytes: sum(layers) - visible })
+      expect(inspected!.waste!.lines).toMatchObject([{ path: 'few', bytes: 4, cause: 'copied for its metadata' }])
+      // Σ of the regular files, on this store, for layers that BuildKit has built (docker-facts §1).
+      const size = Number(docker(engine, 'image', 'inspect', '--format', '{{.Size}}', tagOf('scratch')))
+      expect(candidate.engineBytes).toBe(size)
+      if (kind === 'classic') expect(candidate.uncompressedBytes).toBe(size)
+    })
+
+    test('the download size is what a registry keeps', async ({ skip }) => {
+      const address = registry()
+      if (address === undefined) return skip('there is no registry here')
+      if (kind === 'classic') {
+        // This store keeps no compressed layers.
+        expect([image.candidate.compressedBytes, baseline().compressedBytes]).toEqual([undefined, undefined])
+        return
+      }
+      for (const [file, weight] of [
+        ['candidate', image.candidate],
+        ['baseline', baseline()],
+      ] as const) {
+        const reference = `${address}/tare-tricky/${kind}:${file}`
+        build(file, '--output', `type=image,name=${reference},push=true`)
+        expect(weight.compressedBytes).toBe(await downloadBytes(reference))
+        await removeFromRegistry(reference)
+      }
+    })
+  })
+}
+
+/**
+ * Bytes, path, cause, and the steps that made and ended it.
+ *
+ * The exporters differ in what they write of an overlay's upper folder (measured on Docker 28.5.2): BuildKit, also the one inside of an engine with the
+ * containerd store, compares it with what is below; overlay2's own one ships it as it is.
+ * - A folder made anew: BuildKit writes a whiteout for each name that was in it, overlay2 an opaque mark.
+ * - `ln` of a file below copies it up: BuildKit ships the new name alone, as a file of its own, so that both show as two files; overlay2 ships
+ *   the old name again and the new one as a link to it: the same bytes, but the first copy is waste.
+ * - A file whose times were set to what they were, or that was written again just as it was: BuildKit ships nothing, overlay2 all of it.
+ */
+const wasteBy = (exporter: 'BuildKit' | 'overlay2'): readonly string[] => {
+  const emptied = exporter === 'BuildKit' ? 'deleted' : 'folder emptied'
+  const own = [
+    '213000 t/across: copied for its metadata, create → link',
+    '221000 t/unchanged: copied for its metadata, create → touch',
+    '221000 t/unchanged: copied for its metadata, touch → remake',
+  ]
+  return [
+    '102000 t/folder/one: deleted, create → remove',
+    '103000 t/folder/two/deep: deleted, create → remove',
+    `105000 t/emptied/sub/two: ${emptied}, create → empty`,
+    '110000 t/back-and-forth/file: replaced by a file, forth → back',
+    '201000 t/deleted: deleted, create → remove',
+    `204000 t/emptied/one: ${emptied}, create → empty`,
+    '206000 t/overwritten: overwritten, create → overwrite',
+    '207000 t/chmodded: copied for its metadata, create → chmod',
+    '208000 t/to-folder: replaced by a folder, create → kinds',
+    '209000 t/to-file/one: replaced by a file, create → kinds',
+    '210000 t/back-and-forth: replaced by a folder, create → forth',
+    '211000 t/linked/both: deleted, create → unlink again',
+    '214000 t/real/through: overwritten, create → through',
+    '215000 t/hidden/file: replaced by a file, create → hide',
+    '216000 t/moved/file: deleted, create → move',
+    `217000 t/${LONG}: deleted, create → names`,
+    '218000 t/caf\\xe9: deleted, create → names',
+    '219000 t/züg\n e: deleted, create → names',
+    '500000 t/sparse: overwritten, create → overwrite',
+    ...(exporter === 'overlay2' ? own : []),
+  ].sort()
+}
+
+const wasteOf = ({ waste }: ReportImage): readonly string[] =>
+  waste!.lines
+    .map(
+      ({ path, bytes, cause, introducedBy, removedBy }) =>
+        `${bytes} ${path}: ${cause}, ${stepOf(introducedBy.origin)} → ${stepOf(removedBy.origin)}`,
+    )
+    .sort()
+
+const stepOf = (origin: Origin): string => (origin.kind === 'instruction' ? stepAt('candidate', origin.startLine) : origin.kind)
+
+/** What is the same wherever the layers are the same. */
+const contentOf = ({ candidate, waste }: ReportImage) => ({
+  layers: candidate.layers.map(({ diffId, uncompressedBytes }) => ({ diffId, uncompressedBytes })),
+  visibleBytes: candidate.visibleBytes,
+  wastedBytes: candidate.wastedBytes,
+  duplicateBytes: candidate.duplicateBytes,
+  rest: waste!.rest,
+  waste: waste!.lines.map(({ introducedBy, removedBy, ...line }) => ({
+    ...line,
+    introducedBy: introducedBy.layer,
+    removedBy: removedBy.layer,
+  })),
+})
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+const diffIdsOf = (engine: TestEngine, image: string): readonly string[] =>
+  JSON.parse(docker(engine, 'image', 'inspect', '--format', '{{json .RootFS.Layers}}', image)) as string[]
+
+describe('between builders', () => {
+  const aboveBase = (kind: Kind) => built.get(kind)?.candidate.layers.slice(1)
+
+  test.each(['container', 'remote'] as const)(
+    '%s makes the layers that the containerd store makes, and so the same ledger',
+    (kind, { skip }) => {
+      const [layers, others] = [aboveBase('containerd'), aboveBase(kind)]
+      if (!layers || !others) return skip('not both of them are here')
+      expect(others.map(({ diffId, uncompressedBytes }) => ({ diffId, uncompressedBytes }))).toEqual(
+        layers.map(({ diffId, uncompressedBytes }) => ({ diffId, uncompressedBytes })),
+      )
+      expect(built.get(kind)!.waste).toEqual(built.get('containerd')!.waste)
+    },
+  )
+
+  test('the classic store makes other layers of RUN steps, and ships what was copied up for nothing', ({ skip }) => {
+    const [classic, containerd] = [aboveBase('classic'), aboveBase('containerd')]
+    if (!classic || !containerd) return skip('not both of them are here')
+    const steps = LAYER_STEPS.slice(1)
+    // Each has an entry for /etc, too: docker puts its own files there while a step runs, which leaves the folder in the upper one.
+    expect(steps.filter((_, index) => classic[index]!.diffId !== containerd[index]!.diffId)).toEqual(RUN_STEPS)
+    const more = steps.map((step, index) => ({ step, bytes: classic[index]!.uncompressedBytes! - containerd[index]!.uncompressedBytes! }))
+    expect(more.filter(({ bytes }) => bytes !== 0)).toEqual([
+      { step: 'touch', bytes: 221_000 },
+      { step: 'remake', bytes: 221_000 },
+    ])
+  })
+})
