@@ -107,6 +107,25 @@ export interface InspectedImage {
   /** `.Size`, as this engine prints it. */
   readonly engineBytes: number
   readonly diffIds: readonly string[]
+  /** Where the engine keeps the layers, lowest first, as far as it tells. */
+  readonly storeFolders: readonly string[]
+}
+
+/** One thing in a layer's folder of the engine's own store. Paths are bytes, relative to the layer's root. */
+export interface StoreEntry {
+  readonly kind: 'file' | 'hardlink' | 'directory' | 'symlink' | 'other' | 'whiteout' | 'opaque'
+  readonly name: Uint8Array
+  /** The first name of a file that has several. */
+  readonly target?: Uint8Array
+  /** Logical size of a file; length of a symbolic link's target. */
+  readonly bytes: number
+}
+
+/** A layer in the engine's own store. */
+export interface StoreLayer {
+  entries(): Iterable<StoreEntry>
+  /** CRC-32 of a file's content. */
+  checksum(name: Uint8Array): number
 }
 
 export interface Engine {
@@ -127,6 +146,8 @@ export interface Engine {
   save(references: readonly string[]): ByteStream
   /** What a registry answers for a reference, through `docker buildx imagetools inspect`. @throws ToolError in docker's own words */
   remote(reference: string, what: 'manifest' | 'config'): Promise<string>
+  /** The layers in the engine's own store; undefined where they cannot be read from here, whole and with their marks. */
+  storeLayers(folders: readonly string[]): Promise<readonly StoreLayer[] | undefined>
   /** Pulls an image for one platform, so that it can be saved. @returns its ID · @throws ToolError */
   pull(reference: string, platform: string | undefined): Promise<string>
 }

@@ -509,7 +509,7 @@ describe('what the design asks of single states', () => {
   test.each(['hostile-paths', 'hostile-largest-files'])('%s: every path has its row, and every row is of one path', (name) => {
     const paths = reportNamed(name).images[0]?.paths
     const [, table = ''] = bodyOf(name).split(/<summary>(?:Files of|Largest files)/)
-    const rows = table.split('\n').filter((line) => /^\| `/.test(line))
+    const rows = table.split('\n').filter((line) => line.startsWith("| `"))
     expect(paths?.lines).toHaveLength(NASTY_PATHS.length + 1)
     for (const [index, line] of (paths?.lines ?? []).entries()) expect(rows[index]?.startsWith(`| ${codeSpan(line.path)} |`)).toBe(true)
   })

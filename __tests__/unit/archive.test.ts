@@ -142,6 +142,12 @@ describe('one image, whatever it is read from', () => {
     ])
   })
 
+  test.each(['{"layer"', '[', 'x.json'])('a layer whose first file is called %s is no JSON', async (name) => {
+    const layer = layerOf([file(name, 'x')])
+    for (const files of [dockerArchive([image([layer])]), oldDockerArchive([image([layer])])])
+      expect(await readBoth(files)).toMatchObject([{ layers: [{ uncompressedBytes: 1 }] }])
+  })
+
   test('one layer twice', async () => {
     const [seen] = await readBoth(ociLayout([image([base, top, base])]))
     expect(seen!.layers.map(({ uncompressedBytes }) => uncompressedBytes)).toStrictEqual([900, 50, 900])

@@ -38,7 +38,7 @@ async function within<T>(milliseconds: number, bytes: number, work: () => Promis
   return result
 }
 const refused = (work: () => Promise<unknown>, message: RegExp) =>
-  within(5_000, 100 * MB, async () => {
+  within(5_000, 300 * MB, async () => {
     const error: unknown = await work().catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(CorruptImageError)
     expect(error).toMatchObject({ message: expect.stringMatching(message) as string })
@@ -79,13 +79,13 @@ describe('headers that claim too much', () => {
     expect(entriesOf(tarOf([pax({ path: value }), file('cut', 'x')]))).toMatchObject([{ name: value, size: 1 }])
   })
 
-  test('300 records of 1 MiB each are read one after another, not kept', async () => {
+  test('600 records of 1 MiB each are read one after another, not kept', async () => {
     const big = Buffer.concat([pax({ comment: 'c'.repeat(1024 ** 2 - 20) }), file('n', 'x')])
     async function* many(): ByteStream {
-      for (let count = 0; count < 300; count++) yield big
+      for (let count = 0; count < 600; count++) yield big
       await Promise.resolve()
     }
-    expect(await within(20_000, 100 * MB, () => readLayer(many(), createPathTable()))).toMatchObject({ uncompressedBytes: 300 })
+    expect(await within(20_000, 300 * MB, () => readLayer(many(), createPathTable()))).toMatchObject({ uncompressedBytes: 600 })
   })
 })
 
@@ -95,7 +95,7 @@ describe('names', () => {
   test('5,000 folders deep', async () => {
     const deep = `${'d/'.repeat(5_000)}file`
     expect(
-      await within(2_000, 50 * MB, () => rowsOf(longName(deep), file('cut', 'x'), pax({ path: `${deep}2` }), file('cut', 'x'))),
+      await within(2_000, 300 * MB, () => rowsOf(longName(deep), file('cut', 'x'), pax({ path: `${deep}2` }), file('cut', 'x'))),
     ).toStrictEqual([
       ['File', deep],
       ['File', `${deep}2`],
@@ -190,7 +190,7 @@ describe('bombs', () => {
   test('a layer of 10 MB that becomes 10 GB is stopped soon after its first GiB', async () => {
     expect(packedMegabytes).toBeLessThan(11)
     const state = { given: 0 }
-    await within(15_000, 100 * MB, async () => {
+    await within(15_000, 300 * MB, async () => {
       await expect(readLayer(bomb(state), createPathTable())).rejects.toThrow(/more than 200 times its size: that is no layer but a bomb/)
     })
     expect(state.given).toBeGreaterThan(100)
@@ -211,9 +211,9 @@ describe('bombs', () => {
     return length
   }
 
-  test('beyond 1 GiB, 190 times its size is a layer, 210 times is none', async () => {
-    expect(await within(10_000, 150 * MB, () => lengthOf(ofRatio(190)))).toBe(16 * Math.floor(unpacked / 16))
-    await expect(lengthOf(ofRatio(210))).rejects.toThrow(/bomb/)
+  test('beyond 1 GiB, 199 times its size is a layer, 201 times is none', async () => {
+    expect(await within(10_000, 300 * MB, () => lengthOf(ofRatio(199)))).toBe(16 * Math.floor(unpacked / 16))
+    await expect(lengthOf(ofRatio(201))).rejects.toThrow(/bomb/)
   })
 
   // Real layers: a base image 2.5 times, text 5 times, a database dump 20 times. Below 1 GiB not even zeros are refused (1,000 times).
@@ -239,7 +239,7 @@ describe('bombs', () => {
       for (let count = 0; count < 300; count++) yield member
       await Promise.resolve()
     }
-    await within(15_000, 150 * MB, async () => {
+    await within(15_000, 300 * MB, async () => {
       await expect(readSavedImages('app.tar', around(), (content) => readLayer(content, createPathTable()))).rejects.toThrow(
         /app\.tar: .*bomb/,
       )
@@ -259,7 +259,7 @@ describe('manifests', () => {
       return node
     }
     const reading = imagesIn(archiveOf(ociLayout([fanOf(8)])))
-    expect(await within(5_000, 100 * MB, () => reading)).toMatchObject([{ id: app.id }])
+    expect(await within(5_000, 300 * MB, () => reading)).toMatchObject([{ id: app.id }])
   })
 
   test('more than 1,000 manifests', async () => {
@@ -288,7 +288,7 @@ describe('manifests', () => {
     big.write('{"manifests":[]')
     big.write('}', big.length - 1)
     const archive = archiveOf(files(big))
-    await within(5_000, 200 * MB, () => expect(imagesIn(archive)).rejects.toThrow(message))
+    await within(5_000, 300 * MB, () => expect(imagesIn(archive)).rejects.toThrow(message))
   })
 
   test('more JSON than 256 MiB in all', async () => {

@@ -41,6 +41,7 @@ describe('what an entry does to the tree', () => {
     ['an opaque mark empties its folder', file('bin/.wh..wh..opq'), ['Opaque', 'bin', 0, 0]],
     ['an opaque mark in the root', file('.wh..wh..opq'), ['Opaque', '', 0, 0]],
     ['wh without its dots is a name', file('wh.a', 'x'), ['File', 'wh.a', 1, crc32('x')]],
+    ['the beginning of a mark is a name', file('.whale', 'x'), ['File', '.whale', 1, crc32('x')]],
     ['a mark that is not at the beginning is a name', file('a.wh.b', 'x'), ['File', 'a.wh.b', 1, crc32('x')]],
     ['a mark in a folder’s name is a name', file('.wh.a/b', 'x'), ['File', '.wh.a/b', 1, crc32('x')]],
     ['a name that is no UTF-8', file(Buffer.from([0xff, 0x2f, 0xfe]), 'x'), ['File', '\xff/\xfe', 1, crc32('x')]],
@@ -66,14 +67,20 @@ describe('what an entry does to the tree', () => {
     expect(await layerIn(tar)).toMatchObject({ uncompressedBytes: 6 })
   })
 
+  test('what a whiteout holds is not taken for the content of the file before it', async () => {
+    expect(await rowsOf(file('a', 'abc'), file('.wh.b', 'hidden'))).toStrictEqual([
+      ['File', 'a', 3, crc32('abc')],
+      ['Whiteout', 'b', 0, 0],
+    ])
+  })
+
   test('more entries than the columns begin with', async () => {
-    const { rows, uncompressedBytes } = await layerIn(
-      tarOf(Array.from({ length: 5_000 }, (_, index) => file(`f${index}`, 'x'.repeat(index % 7)))),
-    )
-    expect(rows.map(([, path, bytes]) => [path, bytes])).toStrictEqual(
-      Array.from({ length: 5_000 }, (_, index) => [`f${index}`, index % 7]),
-    )
-    expect(uncompressedBytes).toBe(rows.reduce((sum, [, , bytes]) => sum + bytes, 0))
+    const contents = Array.from({ length: 5_000 }, (_, index) => 'x'.repeat(index % 7))
+    const { rows, uncompressedBytes } = await layerIn(tarOf(contents.map((content, index) => file(`f${index}`, content))))
+    expect(rows).toStrictEqual([...contents.entries()].map(([index, content]) => ['File', `f${index}`, content.length, crc32(content)]))
+    expect(uncompressedBytes).toBe(contents.join('').length)
+    const links = await rowsOf(...contents.map((_, index) => hardlink(`f${index}`, `g${index}`)))
+    expect(links).toStrictEqual(contents.map((_, index) => ['Hardlink', `f${index}`, 0, `g${index}`]))
   })
 })
 

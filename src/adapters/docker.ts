@@ -1,6 +1,7 @@
 import { CancelledError, ToolError, UserError } from '../errors.js'
 import type { DockerFacts, Engine, EngineFacts, HistoryRow, InspectedImage } from '../ports.js'
 import { formatSeconds } from '../report/format.js'
+import { openStoreLayers } from './overlay.js'
 import { runProcess, streamProcess, type ProcessResult } from './process.js'
 
 // A query that has no answer by then comes from a daemon that hangs.
@@ -94,6 +95,8 @@ export function createEngine(
         .filter((line) => line !== '')
         .map(readHistoryRow)
     },
+
+    storeLayers: (folders) => openStoreLayers(folders, signal),
 
     save: (references) =>
       streamProcess({ command: 'docker', args: ['image', 'save', ...references], timeoutMs: TRANSFER_TIMEOUT_MS, signal }),
@@ -220,7 +223,15 @@ function readImage(line: string): InspectedImage {
   if (typeof id !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size))
     throw new ToolError('docker image inspect', 0, 'the answer has no Id or no Size')
   const platform = [os, architecture, variant].filter((part) => typeof part === 'string' && part !== '').join('/')
-  return { id, platform, engineBytes: size, diffIds: layers }
+  return { id, platform, engineBytes: size, diffIds: layers, storeFolders: readStoreFolders(image['GraphDriver']) }
+}
+
+/** overlay2 lists the lower folders from the top down; other drivers are not read. */
+function readStoreFolders(driver: unknown): readonly string[] {
+  const { Name: name, Data: data } = (driver ?? {}) as { readonly Name?: string; readonly Data?: Readonly<Record<string, string>> | null }
+  const upper = data?.['UpperDir']
+  if (name !== 'overlay2' || upper === undefined) return []
+  return [upper, ...(data?.['LowerDir'] ?? '').split(':').filter((folder) => folder !== '')].reverse()
 }
 
 function readHistoryRow(line: string): HistoryRow {

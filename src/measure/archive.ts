@@ -11,7 +11,7 @@ import {
   withoutDiffIds,
   type Descriptor,
 } from './manifest.js'
-import type { LayerContent } from './layer.js'
+import type { BlobContent, LayerContent } from './layer.js'
 
 // Image layouts, read into one model: OCI image layouts (folder or archive, indexes inside of indexes) and what `docker save` writes
 // (engines from 25 on write both; before, `<id>/layer.tar`, some of them links to others). OCI image-spec: image-layout.md, image-index.md,
@@ -48,7 +48,7 @@ export interface BlobStore {
   /** A file that is no layer. */
   bytes(path: string): Promise<Uint8Array>
   /** @throws CorruptImageError when it is no layer or a damaged one */
-  layer(path: string): Promise<LayerContent>
+  layer(path: string): Promise<BlobContent>
 }
 
 /** Which images of a layout are meant. */
@@ -247,14 +247,14 @@ interface Promised {
 }
 
 /** A layer is what config and manifest promise, or an error: never a smaller number. */
-async function readVerified({ store, path, diffId, descriptor, why }: Promised): Promise<LayerContent> {
+async function readVerified({ store, path, diffId, descriptor, why }: Promised): Promise<BlobContent> {
   const fail = (found: string): never => {
     throw new CorruptImageError(`${store.label}, layer ${diffId}: ${found}`)
   }
   const size = await store.size(path)
   if (size === undefined) return fail(why)
   if (descriptor && size !== descriptor.bytes) return fail(`its blob ${descriptor.digest} has ${size} B instead of ${descriptor.bytes} B`)
-  let content: LayerContent
+  let content: BlobContent
   try {
     content = await store.layer(path)
   } catch (error) {

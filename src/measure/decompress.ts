@@ -51,6 +51,7 @@ export async function* decompress(source: ByteStream, compression: 'gzip' | 'zst
       throw new CorruptImageError(`its ${compression} data is damaged: ${messageOf(error)}`)
     throw error
   } finally {
+    // Waits for a chunk that is on its way: its memory, and what comes behind it, then belong to the next reader alone.
     await input.return()
   }
 }
@@ -81,12 +82,7 @@ async function* unpack(
   first?: Uint8Array,
 ): AsyncGenerator<Uint8Array, Uint8Array | undefined> {
   const fed = feed(stream, input, first)
-  try {
-    for await (const chunk of stream) yield chunk as Uint8Array
-  } finally {
-    // Also when the reader stops early: nobody else may ask the input while a chunk of it is on its way.
-    await fed
-  }
+  for await (const chunk of stream) yield chunk as Uint8Array
   return fed
 }
 

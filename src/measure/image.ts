@@ -36,7 +36,7 @@ export async function measureFiles(archive: ImageArchive, origins: readonly Orig
   const ledger = buildLedger(contents, cache.paths)
   const layers = measureLayers(archive, origins).map((layer, index) => {
     const content = contents[index]
-    return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: true } : layer
+    return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: 'blob' in content } : layer
   })
   return {
     ...imageOf(archive, layers),
@@ -44,7 +44,8 @@ export async function measureFiles(archive: ImageArchive, origins: readonly Orig
     visibleBytes: ledger.visibleBytes,
     wastedBytes: ledger.wastedBytes,
     inheritedWastedBytes: inheritedWaste(ledger, origins),
-    duplicateBytes: countDuplicates(ledger),
+    // Without every file's checksum there is no telling.
+    ...(layers.every(({ verified }) => verified) && { duplicateBytes: countDuplicates(ledger) }),
     ledger,
   }
 }

@@ -37,18 +37,22 @@ export interface LayerEntries {
 export interface LayerContent {
   /** SHA-256 of the uncompressed archive. */
   readonly diffId: string
-  /** SHA-256 and length of the blob as stored; the same as the archive's when it is not compressed. */
-  readonly blob: { readonly digest: string; readonly bytes: number; readonly isCompressed: boolean }
   /** Sum of the logical sizes of all regular files (docker-facts §2). */
   readonly uncompressedBytes: number
   readonly entries: LayerEntries
+}
+
+/** A layer that was read from its blob: its diff ID was computed, not believed. */
+export interface BlobContent extends LayerContent {
+  /** SHA-256 and length of the blob as stored; the archive's own when it is not compressed. */
+  readonly blob: { readonly digest: string; readonly bytes: number }
 }
 
 /**
  * Reads a layer once, in passing: unpacked by its first bytes, hashed, every entry noted.
  * @throws CorruptImageError when it is damaged, or no tar archive at all
  */
-export async function readLayer(source: ByteStream, paths: PathTable): Promise<LayerContent> {
+export async function readLayer(source: ByteStream, paths: PathTable): Promise<BlobContent> {
   const { head, whole } = await peek(source)
   const compression = compressionOf(head)
   const blob = hashing(whole)
@@ -60,7 +64,7 @@ export async function readLayer(source: ByteStream, paths: PathTable): Promise<L
   const { digest, bytes } = blob.result()
   return {
     diffId: archive === blob ? digest : archive.result().digest,
-    blob: { digest, bytes, isCompressed: archive !== blob },
+    blob: { digest, bytes },
     ...collector.content(),
   }
 }
@@ -104,41 +108,52 @@ function hashing(source: ByteStream): {
   return { stream: stream(), result: () => ({ digest: `sha256:${hash.digest('hex')}`, bytes }) }
 }
 
-/** Turns the entries of one archive into columns. */
-function collectEntries(paths: PathTable) {
+/** Columns that grow entry by entry. */
+export function createEntryColumns() {
   let room = 256
   let count = 0
   let kinds = new Uint8Array(room)
-  let pathNumbers = new Uint32Array(room)
+  let paths = new Uint32Array(room)
   let bytes = new Float64Array(room)
   let details = new Uint32Array(room)
+  return {
+    /** @returns the entry's row */
+    add(kind: number, path: number, size = 0, detail = 0): number {
+      if (count === room) {
+        room *= 2
+        kinds = moved(kinds, new Uint8Array(room))
+        paths = moved(paths, new Uint32Array(room))
+        bytes = moved(bytes, new Float64Array(room))
+        details = moved(details, new Uint32Array(room))
+      }
+      kinds[count] = kind
+      paths[count] = path
+      bytes[count] = size
+      details[count] = detail
+      return count++
+    },
+    setDetail(row: number, detail: number): void {
+      details[row] = detail
+    },
+    entries: (): LayerEntries => ({ count, kinds, paths, bytes, details }),
+  }
+}
+
+/** Turns the entries of one archive into columns. */
+function collectEntries(paths: PathTable) {
+  const columns = createEntryColumns()
   let total = 0
   // The file whose content is being read, and its CRC so far.
   let file = NONE
   let crc = 0
 
-  function add(kind: number, path: number, size = 0, detail = 0): void {
-    if (count === room) {
-      room *= 2
-      kinds = moved(kinds, new Uint8Array(room))
-      pathNumbers = moved(pathNumbers, new Uint32Array(room))
-      bytes = moved(bytes, new Float64Array(room))
-      details = moved(details, new Uint32Array(room))
-    }
-    kinds[count] = kind
-    pathNumbers[count] = path
-    bytes[count] = size
-    details[count] = detail
-    count++
-  }
-
   function addWhiteout(name: Uint8Array, base: number): void {
     const folder = paths.intern(name.subarray(0, base))
     const mark = Buffer.from(name.subarray(base)).toString('latin1').replace(/\/+$/, '')
-    if (mark === OPAQUE) add(EntryKind.Opaque, folder)
+    if (mark === OPAQUE) columns.add(EntryKind.Opaque, folder)
     // What else begins with two marks is AUFS's own bookkeeping; a whiteout of nothing, `.` or `..` names nothing.
     else if (!mark.startsWith(WHITEOUT + WHITEOUT) && !/^\.{0,2}$/.test(mark.slice(WHITEOUT.length)))
-      add(EntryKind.Whiteout, paths.internChild(folder, name.subarray(base + WHITEOUT.length)))
+      columns.add(EntryKind.Whiteout, paths.internChild(folder, name.subarray(base + WHITEOUT.length)))
   }
 
   return {
@@ -152,28 +167,31 @@ function collectEntries(paths: PathTable) {
       const path = paths.intern(name)
       switch (kind) {
         case 'file':
-          file = count
           crc = 0
           total += size
-          return add(EntryKind.File, path, size)
+          file = columns.add(EntryKind.File, path, size)
+          return
         case 'hardlink':
-          return add(EntryKind.Hardlink, path, 0, paths.intern(target))
+          columns.add(EntryKind.Hardlink, path, 0, paths.intern(target))
+          return
         case 'directory':
-          return add(EntryKind.Directory, path)
+          columns.add(EntryKind.Directory, path)
+          return
         case 'symlink':
         case 'other':
-          return add(EntryKind.Other, path)
+          columns.add(EntryKind.Other, path)
+          return
       }
     },
     data(chunk: Uint8Array): void {
       crc = crc32(chunk, crc)
     },
     done(): void {
-      if (file !== NONE) details[file] = crc
+      if (file !== NONE) columns.setDetail(file, crc)
     },
     content(): Pick<LayerContent, 'uncompressedBytes' | 'entries'> {
       if (!Number.isSafeInteger(total)) throw new CorruptImageError('its files claim more bytes than can be')
-      return { uncompressedBytes: total, entries: { count, kinds, paths: pathNumbers, bytes, details } }
+      return { uncompressedBytes: total, entries: columns.entries() }
     },
   }
 }

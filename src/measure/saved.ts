@@ -2,7 +2,7 @@ import { CorruptImageError } from '../errors.js'
 import type { ByteStream } from '../ports.js'
 import type { BlobStore } from './archive.js'
 import { compressionOf, decompress } from './decompress.js'
-import { peek, type LayerContent } from './layer.js'
+import { peek, type BlobContent } from './layer.js'
 import { createTarWalker, type TarEntry } from './tar.js'
 
 // `docker save` sends its layers before the manifests that name them: every blob is read as it passes, and nothing is kept on disk.
@@ -13,7 +13,7 @@ const MAX_TEXT_BYTES = 256 * 1024 * 1024
 const HEAD_BYTES = 263
 
 type Kept =
-  { readonly bytes: Uint8Array } | { readonly content: LayerContent } | { readonly problem: CorruptImageError } | { readonly ignored: true }
+  { readonly bytes: Uint8Array } | { readonly content: BlobContent } | { readonly problem: CorruptImageError } | { readonly ignored: true }
 
 /**
  * Reads an archive of images to its end, gzip and zstd around it unpacked.
@@ -24,7 +24,7 @@ type Kept =
 export async function readSavedImages(
   label: string,
   source: ByteStream,
-  readContent: ((source: ByteStream) => Promise<LayerContent>) | undefined,
+  readContent: ((source: ByteStream) => Promise<BlobContent>) | undefined,
 ): Promise<BlobStore> {
   const files = new Map<string, { readonly size: number; readonly kept: Kept }>()
   const links = new Map<string, string>()
@@ -137,25 +137,16 @@ async function* tarFiles(source: ByteStream): AsyncGenerator<TarFile> {
     return events[taken++]
   }
 
-  async function* contentOf(state: { isOpen: boolean }): ByteStream {
-    while (state.isOpen) {
-      const event = await nextEvent()
-      if (event instanceof Uint8Array) yield event
-      else state.isOpen = false
-    }
+  async function* content(): ByteStream {
+    for (let event = await nextEvent(); event instanceof Uint8Array; event = await nextEvent()) yield event
   }
 
   try {
     for (let event = await nextEvent(); event !== undefined; event = await nextEvent()) {
+      // What nobody read of the file before.
       if (event === 'done' || event instanceof Uint8Array) continue
       const { path, size = 0, link } = event.file
-      if (link !== undefined) {
-        yield { path, link }
-        continue
-      }
-      const state = { isOpen: true }
-      yield { path, size, content: contentOf(state) }
-      while (state.isOpen) if (!((await nextEvent()) instanceof Uint8Array)) state.isOpen = false
+      yield link === undefined ? { path, size, content: content() } : { path, link }
     }
   } finally {
     await input.return?.()

@@ -3,18 +3,21 @@ import type { Method } from '../build/method.js'
 import type { ExistingImage } from '../build/plan.js'
 import { ToolError, UserError } from '../errors.js'
 import type { ByteStream, InspectedImage, World } from '../ports.js'
+import type { Origin } from '../report/schema.js'
 import { readImageAt, readLayout, type ArchiveLayer, type BlobStore, type ImageArchive } from './archive.js'
 import { readRemote, type RemoteImage } from './registry.js'
-import { readLayer, type LayerContent } from './layer.js'
+import { joinHistory } from './history.js'
+import { readLayer, type BlobContent } from './layer.js'
 import { readSavedImages } from './saved.js'
 import type { PathTable } from './pathtable.js'
+import { readStored } from './store.js'
 
 // How images that were built, or exist, become archives: one model, whatever they come from.
 
 export type SourceWorld = Pick<World, 'engine' | 'files' | 'host' | 'temp'> & { readonly builder: string | undefined }
 
 /** How the layers of a run are read; undefined opens none. */
-export type ReadContent = ((source: ByteStream) => Promise<LayerContent>) | undefined
+export type ReadContent = ((source: ByteStream) => Promise<BlobContent>) | undefined
 
 export const readInto =
   (paths: PathTable): ReadContent =>
@@ -67,6 +70,22 @@ export async function saveFromEngine(
     }),
   )
   return new Map(archives.flat())
+}
+
+/**
+ * Reads an image out of the engine's own folders.
+ * @returns undefined where that is not possible, or not exactly what the engine says
+ */
+export async function readFromStore(
+  image: InspectedImage,
+  origins: readonly Origin[],
+  paths: PathTable,
+  { engine }: SourceWorld,
+): Promise<ImageArchive | undefined> {
+  if (image.storeFolders.length !== image.diffIds.length || image.diffIds.length === 0) return undefined
+  const folders = await engine.storeLayers(image.storeFolders)
+  if (!folders) return undefined
+  return readStored(image, folders, joinHistory(await engine.history(image.id), origins, image.engineBytes), paths)
 }
 
 /** Looks an image up in the engine. @throws UserError with the command that would bring it */

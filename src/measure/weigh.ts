@@ -1,20 +1,17 @@
 import type { Built } from '../build/build.js'
-import { valuesOf } from '../build/mask.js'
 import type { Method } from '../build/method.js'
-import type { Baseline, BuildTarget, Candidate, Plan } from '../build/plan.js'
+import type { Baseline, Plan } from '../build/plan.js'
 import type { Inputs } from '../config/inputs.js'
-import { ToolError, UserError } from '../errors.js'
+import { UserError } from '../errors.js'
 import type { InspectedImage, World } from '../ports.js'
 import { measured } from '../report/figures.js'
 import type { BuilderFacts, Measure, Origin, Report } from '../report/schema.js'
-import { readImageAt, type ImageArchive } from './archive.js'
-import { historyText, joinHistory } from './history.js'
+import { findImages, originsOf, type Found } from './find.js'
+import { joinHistory } from './history.js'
 import { measureFiles, measureManifest, type LayerCache, type MeasuredImage } from './image.js'
-import { createPathTable, type PathTable } from './pathtable.js'
-import { record, string } from './json.js'
 import { normalPlatform } from './manifest.js'
-import { layerOrigins, readProvenance } from './provenance.js'
-import { findInEngine, folderStore, readFromDisk, readFromRegistry, readInto, saveFromEngine, type ReadContent } from './sources.js'
+import { createPathTable, type PathTable } from './pathtable.js'
+import { readInto } from './sources.js'
 
 /** The baseline of one platform, measured or not. */
 export type WeighedBaseline =
@@ -43,22 +40,16 @@ export interface Weighed {
 type WeighInputs = Pick<Inputs, 'measure' | 'explain' | 'downloadSize' | 'budgets'>
 type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp'>
 
-/** One image on its way: what the engine says of it, what is read of it, or both. */
-interface Found {
-  readonly platform: string | undefined
-  readonly target: BuildTarget | undefined
-  readonly inspected?: InspectedImage
-  readonly archive?: ImageArchive
-}
-
 /**
  * Measures all that was built or exists, one pair per platform.
  * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked for cannot be had
  */
 export async function weighAll(plan: Plan, built: Built, method: Method, inputs: WeighInputs, world: WeighWorld): Promise<Weighed> {
   const cache: LayerCache = { paths: createPathTable(), contents: new Map() }
-  const sides = await findImages(plan, built, method, inputs.explain === 'files' ? readInto(cache.paths) : undefined, world)
-  const measure = (found: Found): Promise<MeasuredImage> => measureFound(found, plan, built, sides.isRead, inputs, cache, world)
+  const readContent = inputs.explain === 'files' ? readInto(cache.paths) : undefined
+  const sides = await findImages(plan, built, method, readContent, cache.paths, world)
+  const measure = (found: Found): Promise<MeasuredImage> =>
+    measureFound(found, originsOf(found, plan, built), sides.isRead, inputs, cache, world)
 
   const pairs: WeighedPair[] = []
   const baselines = new Map<string, MeasuredImage>()
@@ -85,90 +76,14 @@ const describePair = (name: string, { platform, candidate, baseline }: WeighedPa
   `${name} ${platform}: ${'image' in baseline ? `${measured(baseline.image, measure)} B → ` : ''}${measured(candidate, measure)} B` +
   ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '')
 
-interface Sides {
-  readonly baseline: readonly Found[]
-  readonly candidate: readonly Found[]
-  /** Whether layers can be read. */
-  readonly isRead: boolean
-  readonly method: BuilderFacts['method']
-  readonly notMeasured: Weighed['notMeasured']
-}
-
-async function findImages(plan: Plan, built: Built, method: Method, readContent: ReadContent, world: WeighWorld): Promise<Sides> {
-  const sourceWorld = { ...world, builder: plan.options.builder }
-  const find = async (side: Candidate | Baseline, name: BuildTarget['side']): Promise<readonly Found[]> => {
-    if (side.kind === 'none') return []
-    if (side.kind !== 'image') return findBuilt(built, name, method, readContent, sourceWorld)
-    if (side.source.kind === 'engine') {
-      const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld)
-      return [{ platform: inspected.platform, target: undefined, inspected }]
-    }
-    const archives =
-      side.source.kind === 'registry'
-        ? await readFromRegistry(side, plan.platforms, readContent, method, sourceWorld)
-        : await readFromDisk(side, plan.platforms, readContent, sourceWorld)
-    return archives.map((archive) => ({ platform: archive.platform, target: undefined, archive }))
-  }
-  const [baseline, candidate] = [await find(plan.baseline, 'baseline'), await find(plan.candidate, 'candidate')]
-  const held = [...baseline, ...candidate].flatMap(({ inspected }) => inspected ?? [])
-  const isExisting = built.targets.length === 0
-  if (held.length === 0 || !readContent) {
-    const how = isExisting ? 'existing images' : held.length === 0 ? 'OCI export' : 'docker image inspect'
-    return { baseline, candidate, isRead: readContent !== undefined, method: how, notMeasured: [] }
-  }
-  try {
-    const saved = await saveFromEngine(held, readContent, sourceWorld)
-    const withArchive = (found: Found): Found => {
-      const archive = found.inspected && saved.get(found.inspected.id)
-      return archive ? { ...found, archive } : found
-    }
-    const how = isExisting ? 'existing images' : 'docker save'
-    return { baseline: baseline.map(withArchive), candidate: candidate.map(withArchive), isRead: true, method: how, notMeasured: [] }
-  } catch (error) {
-    // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still known.
-    if (!(error instanceof ToolError)) throw error
-    const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`
-    return { baseline, candidate, isRead: false, method: 'docker image inspect', notMeasured: [{ what: 'files', reason }] }
-  }
-}
-
-async function findBuilt(
-  { targets, metadata }: Built,
-  side: BuildTarget['side'],
-  method: Method,
-  readContent: ReadContent,
-  world: Parameters<typeof folderStore>[3],
-): Promise<readonly Found[]> {
-  const mine = targets.filter((target) => target.side === side)
-  if (mine.length === 0) return []
-  if (method.kind === 'load') {
-    const inspected = await world.engine.inspect(mine.map(({ tag }) => tag))
-    return mine.flatMap((target, index) => {
-      const image = inspected[index]
-      return image ? [{ platform: target.platform, target, inspected: image }] : []
-    })
-  }
-  return Promise.all(
-    mine.map(async (target) => {
-      const digest = string(record(metadata[target.id])['containerimage.digest'])
-      if (digest === undefined) throw new ToolError('docker buildx bake', 0, `the metadata of ${target.id} names no image`)
-      const archive = await readImageAt(folderStore(target.id, method.folder, readContent, world), digest)
-      return { platform: target.platform, target, archive }
-    }),
-  )
-}
-
 async function measureFound(
-  { target, inspected, archive }: Found,
-  plan: Plan,
-  built: Built,
+  { inspected, archive }: Found,
+  origins: readonly Origin[],
   isRead: boolean,
   { measure, explain, budgets }: WeighInputs,
   cache: LayerCache,
   { engine }: WeighWorld,
 ): Promise<MeasuredImage> {
-  const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0
-  const origins = target ? builtOrigins(target, built, plan, count) : historyOrigins(archive, count)
   const image = archive
     ? await (isRead ? measureFiles(archive, origins, cache) : Promise.resolve(measureManifest(archive, origins)))
     : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) }
@@ -207,18 +122,6 @@ async function withHistory(
   const total = known.length === exact.length ? { uncompressedBytes: known.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0) } : {}
   return { ...image, ...total, layers: exact }
 }
-
-function builtOrigins({ id, recipe }: BuildTarget, { metadata }: Built, plan: Plan, count: number): readonly Origin[] {
-  const values = valuesOf(plan.options.buildArgs).filter((value) => value !== '')
-  const isPublic = (text: string): boolean => !values.some((value) => text.includes(value))
-  return layerOrigins(readProvenance(record(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic)
-}
-
-const historyOrigins = (archive: ImageArchive | undefined, count: number): readonly Origin[] =>
-  Array.from({ length: count }, (_, index) => {
-    const createdBy = archive?.createdBy[index]
-    return createdBy === undefined ? { kind: 'unknown' } : { kind: 'history', text: historyText(createdBy) }
-  })
 
 const failureOf = ({ target }: Found, { failures }: Built): string | undefined =>
   target && failures.get(target.id.replace(/^candidate/, 'baseline'))?.message

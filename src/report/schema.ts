@@ -153,7 +153,7 @@ const run = z.strictObject({
 
 const builder = z.strictObject({
   method: z
-    .enum(['docker save', 'OCI export', 'docker image inspect', 'existing images'])
+    .enum(['docker save', 'engine store', 'OCI export', 'docker image inspect', 'existing images'])
     .describe('how the images were read; reports of different methods are not compared'),
   name: text.optional(),
   driver: text.optional(),

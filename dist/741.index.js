@@ -1,5 +1,5 @@
-export const id = 276;
-export const ids = [276,738];
+export const id = 741;
+export const ids = [741,738];
 export const modules = {
 
 /***/ 6738:
@@ -225,7 +225,7 @@ function place({ origin }) {
 
 /***/ }),
 
-/***/ 8276:
+/***/ 2741:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -534,6 +534,7 @@ async function* decompress(source, compression) {
         throw error;
     }
     finally {
+        // Waits for a chunk that is on its way: its memory, and what comes behind it, then belong to the next reader alone.
         await input.return();
     }
 }
@@ -557,14 +558,8 @@ async function* unzstd(input) {
 /** Unpacks until the input or the stream ends. @returns what the stream left of the last chunk, if anything */
 async function* unpack(stream, input, first) {
     const fed = feed(stream, input, first);
-    try {
-        for await (const chunk of stream)
-            yield chunk;
-    }
-    finally {
-        // Also when the reader stops early: nobody else may ask the input while a chunk of it is on its way.
-        await fed;
-    }
+    for await (const chunk of stream)
+        yield chunk;
     return fed;
 }
 /** Gives chunk after chunk, each only when the one before is used up. @returns what is left of the last one */
@@ -978,7 +973,7 @@ async function readLayer(source, paths) {
     const { digest, bytes } = blob.result();
     return {
         diffId: archive === blob ? digest : archive.result().digest,
-        blob: { digest, bytes, isCompressed: archive !== blob },
+        blob: { digest, bytes },
         ...collector.content(),
     };
 }
@@ -1018,40 +1013,51 @@ function hashing(source) {
     }
     return { stream: stream(), result: () => ({ digest: `sha256:${hash.digest('hex')}`, bytes }) };
 }
-/** Turns the entries of one archive into columns. */
-function collectEntries(paths) {
+/** Columns that grow entry by entry. */
+function createEntryColumns() {
     let room = 256;
     let count = 0;
     let kinds = new Uint8Array(room);
-    let pathNumbers = new Uint32Array(room);
+    let paths = new Uint32Array(room);
     let bytes = new Float64Array(room);
     let details = new Uint32Array(room);
+    return {
+        /** @returns the entry's row */
+        add(kind, path, size = 0, detail = 0) {
+            if (count === room) {
+                room *= 2;
+                kinds = moved(kinds, new Uint8Array(room));
+                paths = moved(paths, new Uint32Array(room));
+                bytes = moved(bytes, new Float64Array(room));
+                details = moved(details, new Uint32Array(room));
+            }
+            kinds[count] = kind;
+            paths[count] = path;
+            bytes[count] = size;
+            details[count] = detail;
+            return count++;
+        },
+        setDetail(row, detail) {
+            details[row] = detail;
+        },
+        entries: () => ({ count, kinds, paths, bytes, details }),
+    };
+}
+/** Turns the entries of one archive into columns. */
+function collectEntries(paths) {
+    const columns = createEntryColumns();
     let total = 0;
     // The file whose content is being read, and its CRC so far.
     let file = NONE;
     let crc = 0;
-    function add(kind, path, size = 0, detail = 0) {
-        if (count === room) {
-            room *= 2;
-            kinds = moved(kinds, new Uint8Array(room));
-            pathNumbers = moved(pathNumbers, new Uint32Array(room));
-            bytes = moved(bytes, new Float64Array(room));
-            details = moved(details, new Uint32Array(room));
-        }
-        kinds[count] = kind;
-        pathNumbers[count] = path;
-        bytes[count] = size;
-        details[count] = detail;
-        count++;
-    }
     function addWhiteout(name, base) {
         const folder = paths.intern(name.subarray(0, base));
         const mark = Buffer.from(name.subarray(base)).toString('latin1').replace(/\/+$/, '');
         if (mark === OPAQUE)
-            add(EntryKind.Opaque, folder);
+            columns.add(EntryKind.Opaque, folder);
         // What else begins with two marks is AUFS's own bookkeeping; a whiteout of nothing, `.` or `..` names nothing.
         else if (!mark.startsWith(WHITEOUT + WHITEOUT) && !/^\.{0,2}$/.test(mark.slice(WHITEOUT.length)))
-            add(EntryKind.Whiteout, paths.internChild(folder, name.subarray(base + WHITEOUT.length)));
+            columns.add(EntryKind.Whiteout, paths.internChild(folder, name.subarray(base + WHITEOUT.length)));
     }
     return {
         entry({ kind, name, target, size }) {
@@ -1064,17 +1070,20 @@ function collectEntries(paths) {
             const path = paths.intern(name);
             switch (kind) {
                 case 'file':
-                    file = count;
                     crc = 0;
                     total += size;
-                    return add(EntryKind.File, path, size);
+                    file = columns.add(EntryKind.File, path, size);
+                    return;
                 case 'hardlink':
-                    return add(EntryKind.Hardlink, path, 0, paths.intern(target));
+                    columns.add(EntryKind.Hardlink, path, 0, paths.intern(target));
+                    return;
                 case 'directory':
-                    return add(EntryKind.Directory, path);
+                    columns.add(EntryKind.Directory, path);
+                    return;
                 case 'symlink':
                 case 'other':
-                    return add(EntryKind.Other, path);
+                    columns.add(EntryKind.Other, path);
+                    return;
             }
         },
         data(chunk) {
@@ -1082,12 +1091,12 @@ function collectEntries(paths) {
         },
         done() {
             if (file !== NONE)
-                details[file] = crc;
+                columns.setDetail(file, crc);
         },
         content() {
             if (!Number.isSafeInteger(total))
                 throw new errors/* CorruptImageError */.hv('its files claim more bytes than can be');
-            return { uncompressedBytes: total, entries: { count, kinds, paths: pathNumbers, bytes, details } };
+            return { uncompressedBytes: total, entries: columns.entries() };
         },
     };
 }
@@ -2051,92 +2060,13 @@ const instructionOf = (createdBy) => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s
  * expanded build arguments, which may be secret (docker-facts §3).
  */
 const historyText = (createdBy) => instructionOf(createdBy)
-    .replace(/^(RUN )?\|\d+ .*?\/bin\/(ba)?sh -c /s, 'RUN ')
+    // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing is sure to be.
+    .replace(/^(RUN )?\|\d+ (.*\/\w+ (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
     .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
     .replace(/\s*# buildkit$/, '')
     .replaceAll(/\s+/g, ' ')
+    .trim()
     .slice(0, 300);
-
-;// CONCATENATED MODULE: ./lib/measure/image.js
-
-/** Below a disk block the same content twice costs nothing worth telling. */
-const MIN_DUPLICATE_BYTES = 4_096;
-/**
- * Reads every layer of an image.
- * @throws CorruptImageError when a layer is missing or not what it should be
- */
-async function measureFiles(archive, origins, cache) {
-    const contents = [];
-    // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only take more memory.
-    for (const layer of archive.layers) {
-        const content = cache.contents.get(layer.diffId) ?? (await layer.read());
-        cache.contents.set(layer.diffId, content);
-        contents.push(content);
-    }
-    const ledger = buildLedger(contents, cache.paths);
-    const layers = measureLayers(archive, origins).map((layer, index) => {
-        const content = contents[index];
-        return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: true } : layer;
-    });
-    return {
-        ...imageOf(archive, layers),
-        uncompressedBytes: ledger.shippedBytes,
-        visibleBytes: ledger.visibleBytes,
-        wastedBytes: ledger.wastedBytes,
-        inheritedWastedBytes: inheritedWaste(ledger, origins),
-        duplicateBytes: countDuplicates(ledger),
-        ledger,
-    };
-}
-/** What the manifest says without a layer being opened. */
-const measureManifest = (archive, origins) => imageOf(archive, measureLayers(archive, origins));
-function measureLayers({ layers }, origins) {
-    return layers.map(({ diffId, descriptor }, index) => ({
-        diffId,
-        ...(descriptor && { digest: descriptor.digest }),
-        // A blob that is the archive itself has the diff ID for its digest; any other is compressed, whatever its media type says.
-        ...(descriptor && descriptor.digest !== diffId && { compressedBytes: descriptor.bytes }),
-        origin: origins[index] ?? { kind: 'unknown' },
-        verified: false,
-    }));
-}
-function imageOf({ id, platform }, layers) {
-    const compressed = layers.flatMap(({ compressedBytes }) => compressedBytes ?? []);
-    return {
-        digest: id,
-        platform,
-        layers,
-        // A mixture of compressed and plain layers is no download size (docker-facts §2).
-        ...(compressed.length === layers.length && { compressedBytes: compressed.reduce((sum, bytes) => sum + bytes, 0) }),
-    };
-}
-/** Bytes that the base image itself wastes: nobody here can change that. */
-function inheritedWaste({ extents }, origins) {
-    let bytes = 0;
-    for (let extent = 0; extent < extents.count; extent++) {
-        const removedBy = extents.removedBy[extent] ?? VISIBLE;
-        if (removedBy !== VISIBLE && origins[removedBy]?.kind === 'base')
-            bytes += extents.bytes[extent] ?? 0;
-    }
-    return bytes;
-}
-/** Visible bytes that other visible files hold, too: the same size and the same CRC-32. A figure of its own, never part of the waste. */
-function countDuplicates({ extents }) {
-    const seen = new Set();
-    let bytes = 0;
-    for (let extent = 0; extent < extents.count; extent++) {
-        const size = extents.bytes[extent] ?? 0;
-        if (size < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== VISIBLE)
-            continue;
-        // Size and checksum in one number of 53 bits: sizes of 8 MB and more share their upper bits, which the checksum tells apart.
-        const key = (size % 0x20_0000) * 0x1_0000_0000 + (extents.checksums[extent] ?? 0);
-        if (seen.has(key))
-            bytes += size;
-        else
-            seen.add(key);
-    }
-    return bytes;
-}
 
 // EXTERNAL MODULE: ./lib/measure/dockerfile.js
 var measure_dockerfile = __webpack_require__(9544);
@@ -2442,29 +2372,17 @@ async function* tarFiles(source) {
         }
         return events[taken++];
     }
-    async function* contentOf(state) {
-        while (state.isOpen) {
-            const event = await nextEvent();
-            if (event instanceof Uint8Array)
-                yield event;
-            else
-                state.isOpen = false;
-        }
+    async function* content() {
+        for (let event = await nextEvent(); event instanceof Uint8Array; event = await nextEvent())
+            yield event;
     }
     try {
         for (let event = await nextEvent(); event !== undefined; event = await nextEvent()) {
+            // What nobody read of the file before.
             if (event === 'done' || event instanceof Uint8Array)
                 continue;
             const { path, size = 0, link } = event.file;
-            if (link !== undefined) {
-                yield { path, link };
-                continue;
-            }
-            const state = { isOpen: true };
-            yield { path, size, content: contentOf(state) };
-            while (state.isOpen)
-                if (!((await nextEvent()) instanceof Uint8Array))
-                    state.isOpen = false;
+            yield link === undefined ? { path, size, content: content() } : { path, link };
         }
     }
     finally {
@@ -2494,7 +2412,92 @@ function normalise(path) {
     return parts.join('/');
 }
 
+;// CONCATENATED MODULE: ./lib/measure/store.js
+
+/**
+ * Reads an image out of the store's folders.
+ * @param engineSizes what the engine says of each layer, lowest first
+ * @returns undefined when a layer weighs something else: then these are not the folders, or not all of it
+ */
+function readStored({ id, platform, diffIds }, folders, engineSizes, paths) {
+    const stored = folders.map((folder, index) => readStoredLayer(folder, diffIds[index] ?? '', paths));
+    const fits = stored.every(({ content: { uncompressedBytes }, linkBytes }, index) => {
+        const said = engineSizes[index];
+        return said === uncompressedBytes || said === uncompressedBytes + linkBytes;
+    });
+    if (!fits || stored.length !== diffIds.length)
+        return undefined;
+    fillChecksums(stored.map(({ content }) => content.entries), folders, paths);
+    const layers = stored.map(({ content }) => ({ diffId: content.diffId, read: () => Promise.resolve(content) }));
+    return { label: id, id, platform, layers, createdBy: diffIds.map(() => undefined) };
+}
+function readStoredLayer(folder, diffId, paths) {
+    const columns = createEntryColumns();
+    let uncompressedBytes = 0;
+    let linkBytes = 0;
+    for (const { kind, name, target, bytes } of folder.entries()) {
+        const path = paths.intern(name);
+        switch (kind) {
+            case 'file':
+                uncompressedBytes += bytes;
+                columns.add(EntryKind.File, path, bytes);
+                break;
+            case 'hardlink':
+                columns.add(EntryKind.Hardlink, path, 0, target ? paths.intern(target) : path);
+                break;
+            case 'directory':
+                columns.add(EntryKind.Directory, path);
+                break;
+            case 'symlink':
+            case 'other':
+                linkBytes += bytes;
+                columns.add(EntryKind.Other, path);
+                break;
+            case 'whiteout':
+                columns.add(EntryKind.Whiteout, path);
+                break;
+            case 'opaque':
+                columns.add(EntryKind.Opaque, path);
+        }
+    }
+    return { content: { diffId, uncompressedBytes, entries: columns.entries() }, linkBytes };
+}
+/**
+ * A copy for its metadata is told from an overwrite by the content's checksum: it is taken of the files that layers have in common, and of no
+ * other. A file has the checksums of all its names.
+ */
+function fillChecksums(layers, folders, paths) {
+    const seenIn = new Int32Array(paths.count()).fill(-1);
+    const common = new Uint8Array(paths.count());
+    const isName = (kind) => kind === EntryKind.File || kind === EntryKind.Hardlink;
+    for (const [layer, { count, kinds, paths: at }] of layers.entries()) {
+        for (let index = 0; index < count; index++) {
+            const path = at[index] ?? 0;
+            if (!isName(kinds[index]))
+                continue;
+            if (seenIn[path] !== -1 && seenIn[path] !== layer)
+                common[path] = 1;
+            seenIn[path] = layer;
+        }
+    }
+    for (const [layer, { count, kinds, paths: at, bytes, details }] of layers.entries()) {
+        const wanted = new Set();
+        for (let index = 0; index < count; index++) {
+            if (kinds[index] === EntryKind.Hardlink && common[at[index] ?? 0] === 1)
+                wanted.add(details[index] ?? 0);
+        }
+        for (let index = 0; index < count; index++) {
+            const path = at[index] ?? 0;
+            if (kinds[index] !== EntryKind.File || bytes[index] === 0 || (common[path] !== 1 && !wanted.has(path)))
+                continue;
+            details[index] = folders[layer]?.checksum(paths.bytesOf(path)) ?? 0;
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/measure/sources.js
+
+
 
 
 
@@ -2534,6 +2537,18 @@ async function saveFromEngine(images, readContent, { engine }) {
         return archive ? [[id, archive]] : [];
     }));
     return new Map(archives.flat());
+}
+/**
+ * Reads an image out of the engine's own folders.
+ * @returns undefined where that is not possible, or not exactly what the engine says
+ */
+async function readFromStore(image, origins, paths, { engine }) {
+    if (image.storeFolders.length !== image.diffIds.length || image.diffIds.length === 0)
+        return undefined;
+    const folders = await engine.storeLayers(image.storeFolders);
+    if (!folders)
+        return undefined;
+    return readStored(image, folders, joinHistory(await engine.history(image.id), origins, image.engineBytes), paths);
 }
 /** Looks an image up in the engine. @throws UserError with the command that would bring it */
 async function findInEngine(image, input, { engine }) {
@@ -2600,10 +2615,189 @@ async function pullRemote({ reference, image }, readContent, world) {
 }
 const FETCH_TIMEOUT_MS = 30 * 60_000;
 
+;// CONCATENATED MODULE: ./lib/measure/find.js
+
+
+
+
+
+
+
+/** Finds both sides' images and, where layers are to be read, what their bytes are read from. @throws as the sources do */
+async function findImages(plan, built, method, readContent, paths, world) {
+    const sourceWorld = { ...world, builder: plan.options.builder };
+    const find = async (side, name) => {
+        if (side.kind === 'none')
+            return [];
+        if (side.kind !== 'image')
+            return findBuilt(built, name, method, readContent, sourceWorld);
+        if (side.source.kind === 'engine') {
+            const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld);
+            return [{ platform: inspected.platform, target: undefined, inspected }];
+        }
+        const archives = side.source.kind === 'registry'
+            ? await readFromRegistry(side, plan.platforms, readContent, method, sourceWorld)
+            : await readFromDisk(side, plan.platforms, readContent, sourceWorld);
+        return archives.map((archive) => ({ platform: archive.platform, target: undefined, archive }));
+    };
+    const [baseline, candidate] = [await find(plan.baseline, 'baseline'), await find(plan.candidate, 'candidate')];
+    const held = [...baseline, ...candidate].filter((found) => found.inspected !== undefined);
+    const isExisting = built.targets.length === 0;
+    const how = isExisting ? 'existing images' : held.length === 0 ? 'OCI export' : 'docker image inspect';
+    if (held.length === 0 || !readContent)
+        return { baseline, candidate, isRead: readContent !== undefined, method: how, notMeasured: [] };
+    try {
+        const { archives, way } = await readHeld(held, plan, built, readContent, paths, sourceWorld);
+        const withArchive = (found) => {
+            const archive = found.inspected && archives.get(found.inspected.id);
+            return archive ? { ...found, archive } : found;
+        };
+        return {
+            ...{ baseline: baseline.map(withArchive), candidate: candidate.map(withArchive), isRead: true },
+            ...{ method: isExisting ? how : way, notMeasured: [] },
+        };
+    }
+    catch (error) {
+        // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still known.
+        if (!(error instanceof errors/* ToolError */.v4))
+            throw error;
+        const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`;
+        return { baseline, candidate, isRead: false, method: 'docker image inspect', notMeasured: [{ what: 'files', reason }] };
+    }
+}
+/** Out of the engine's own folders where that is the same, else through `docker save`. @returns per image ID its archive */
+async function readHeld(held, plan, built, readContent, paths, world) {
+    const stored = new Map();
+    for (const found of held) {
+        const archive = await readFromStore(found.inspected, originsOf(found, plan, built), paths, world);
+        if (!archive)
+            break;
+        stored.set(archive.id, archive);
+    }
+    if (held.every(({ inspected }) => stored.has(inspected.id)))
+        return { archives: stored, way: 'engine store' };
+    return {
+        archives: await saveFromEngine(held.map(({ inspected }) => inspected), readContent, world),
+        way: 'docker save',
+    };
+}
+async function findBuilt({ targets, metadata }, side, method, readContent, world) {
+    const mine = targets.filter((target) => target.side === side);
+    if (mine.length === 0)
+        return [];
+    if (method.kind === 'load') {
+        const inspected = await world.engine.inspect(mine.map(({ tag }) => tag));
+        return mine.flatMap((target, index) => {
+            const image = inspected[index];
+            return image ? [{ platform: target.platform, target, inspected: image }] : [];
+        });
+    }
+    return Promise.all(mine.map(async (target) => {
+        const digest = string(record(metadata[target.id])['containerimage.digest']);
+        if (digest === undefined)
+            throw new errors/* ToolError */.v4('docker buildx bake', 0, `the metadata of ${target.id} names no image`);
+        const archive = await readImageAt(folderStore(target.id, method.folder, readContent, world), digest);
+        return { platform: target.platform, target, archive };
+    }));
+}
+/** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */
+function originsOf({ target, inspected, archive }, plan, built) {
+    const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0;
+    return target ? builtOrigins(target, built, plan, count) : historyOrigins(archive, count);
+}
+function builtOrigins({ id, recipe }, { metadata }, plan, count) {
+    const values = (0,mask/* valuesOf */.s)(plan.options.buildArgs).filter((value) => value !== '');
+    const isPublic = (text) => !values.some((value) => text.includes(value));
+    return layerOrigins(readProvenance(record(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
+}
+const historyOrigins = (archive, count) => Array.from({ length: count }, (_, index) => {
+    const createdBy = archive?.createdBy[index];
+    return createdBy === undefined ? { kind: 'unknown' } : { kind: 'history', text: historyText(createdBy) };
+});
+
+;// CONCATENATED MODULE: ./lib/measure/image.js
+
+/** Below a disk block the same content twice costs nothing worth telling. */
+const MIN_DUPLICATE_BYTES = 4_096;
+/**
+ * Reads every layer of an image.
+ * @throws CorruptImageError when a layer is missing or not what it should be
+ */
+async function measureFiles(archive, origins, cache) {
+    const contents = [];
+    // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only take more memory.
+    for (const layer of archive.layers) {
+        const content = cache.contents.get(layer.diffId) ?? (await layer.read());
+        cache.contents.set(layer.diffId, content);
+        contents.push(content);
+    }
+    const ledger = buildLedger(contents, cache.paths);
+    const layers = measureLayers(archive, origins).map((layer, index) => {
+        const content = contents[index];
+        return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: 'blob' in content } : layer;
+    });
+    return {
+        ...imageOf(archive, layers),
+        uncompressedBytes: ledger.shippedBytes,
+        visibleBytes: ledger.visibleBytes,
+        wastedBytes: ledger.wastedBytes,
+        inheritedWastedBytes: inheritedWaste(ledger, origins),
+        // Without every file's checksum there is no telling.
+        ...(layers.every(({ verified }) => verified) && { duplicateBytes: countDuplicates(ledger) }),
+        ledger,
+    };
+}
+/** What the manifest says without a layer being opened. */
+const measureManifest = (archive, origins) => imageOf(archive, measureLayers(archive, origins));
+function measureLayers({ layers }, origins) {
+    return layers.map(({ diffId, descriptor }, index) => ({
+        diffId,
+        ...(descriptor && { digest: descriptor.digest }),
+        // A blob that is the archive itself has the diff ID for its digest; any other is compressed, whatever its media type says.
+        ...(descriptor && descriptor.digest !== diffId && { compressedBytes: descriptor.bytes }),
+        origin: origins[index] ?? { kind: 'unknown' },
+        verified: false,
+    }));
+}
+function imageOf({ id, platform }, layers) {
+    const compressed = layers.flatMap(({ compressedBytes }) => compressedBytes ?? []);
+    return {
+        digest: id,
+        platform,
+        layers,
+        // A mixture of compressed and plain layers is no download size (docker-facts §2).
+        ...(compressed.length === layers.length && { compressedBytes: compressed.reduce((sum, bytes) => sum + bytes, 0) }),
+    };
+}
+/** Bytes that the base image itself wastes: nobody here can change that. */
+function inheritedWaste({ extents }, origins) {
+    let bytes = 0;
+    for (let extent = 0; extent < extents.count; extent++) {
+        const removedBy = extents.removedBy[extent] ?? VISIBLE;
+        if (removedBy !== VISIBLE && origins[removedBy]?.kind === 'base')
+            bytes += extents.bytes[extent] ?? 0;
+    }
+    return bytes;
+}
+/** Visible bytes that other visible files hold, too: the same size and the same CRC-32. A figure of its own, never part of the waste. */
+function countDuplicates({ extents }) {
+    const seen = new Set();
+    let bytes = 0;
+    for (let extent = 0; extent < extents.count; extent++) {
+        const size = extents.bytes[extent] ?? 0;
+        if (size < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== VISIBLE)
+            continue;
+        // Size and checksum in one number of 53 bits: sizes of 8 MB and more share their upper bits, which the checksum tells apart.
+        const key = (size % 0x20_0000) * 0x1_0000_0000 + (extents.checksums[extent] ?? 0);
+        if (seen.has(key))
+            bytes += size;
+        else
+            seen.add(key);
+    }
+    return bytes;
+}
+
 ;// CONCATENATED MODULE: ./lib/measure/weigh.js
-
-
-
 
 
 
@@ -2618,8 +2812,9 @@ const FETCH_TIMEOUT_MS = 30 * 60_000;
  */
 async function weighAll(plan, built, method, inputs, world) {
     const cache = { paths: createPathTable(), contents: new Map() };
-    const sides = await findImages(plan, built, method, inputs.explain === 'files' ? readInto(cache.paths) : undefined, world);
-    const measure = (found) => measureFound(found, plan, built, sides.isRead, inputs, cache, world);
+    const readContent = inputs.explain === 'files' ? readInto(cache.paths) : undefined;
+    const sides = await findImages(plan, built, method, readContent, cache.paths, world);
+    const measure = (found) => measureFound(found, originsOf(found, plan, built), sides.isRead, inputs, cache, world);
     const pairs = [];
     const baselines = new Map();
     for (const found of sides.baseline) {
@@ -2644,68 +2839,7 @@ async function weighAll(plan, built, method, inputs, world) {
 }
 const describePair = (name, { platform, candidate, baseline }, measure) => `${name} ${platform}: ${'image' in baseline ? `${(0,figures/* measured */.j)(baseline.image, measure)} B → ` : ''}${(0,figures/* measured */.j)(candidate, measure)} B` +
     ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '');
-async function findImages(plan, built, method, readContent, world) {
-    const sourceWorld = { ...world, builder: plan.options.builder };
-    const find = async (side, name) => {
-        if (side.kind === 'none')
-            return [];
-        if (side.kind !== 'image')
-            return findBuilt(built, name, method, readContent, sourceWorld);
-        if (side.source.kind === 'engine') {
-            const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld);
-            return [{ platform: inspected.platform, target: undefined, inspected }];
-        }
-        const archives = side.source.kind === 'registry'
-            ? await readFromRegistry(side, plan.platforms, readContent, method, sourceWorld)
-            : await readFromDisk(side, plan.platforms, readContent, sourceWorld);
-        return archives.map((archive) => ({ platform: archive.platform, target: undefined, archive }));
-    };
-    const [baseline, candidate] = [await find(plan.baseline, 'baseline'), await find(plan.candidate, 'candidate')];
-    const held = [...baseline, ...candidate].flatMap(({ inspected }) => inspected ?? []);
-    const isExisting = built.targets.length === 0;
-    if (held.length === 0 || !readContent) {
-        const how = isExisting ? 'existing images' : held.length === 0 ? 'OCI export' : 'docker image inspect';
-        return { baseline, candidate, isRead: readContent !== undefined, method: how, notMeasured: [] };
-    }
-    try {
-        const saved = await saveFromEngine(held, readContent, sourceWorld);
-        const withArchive = (found) => {
-            const archive = found.inspected && saved.get(found.inspected.id);
-            return archive ? { ...found, archive } : found;
-        };
-        const how = isExisting ? 'existing images' : 'docker save';
-        return { baseline: baseline.map(withArchive), candidate: candidate.map(withArchive), isRead: true, method: how, notMeasured: [] };
-    }
-    catch (error) {
-        // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still known.
-        if (!(error instanceof errors/* ToolError */.v4))
-            throw error;
-        const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`;
-        return { baseline, candidate, isRead: false, method: 'docker image inspect', notMeasured: [{ what: 'files', reason }] };
-    }
-}
-async function findBuilt({ targets, metadata }, side, method, readContent, world) {
-    const mine = targets.filter((target) => target.side === side);
-    if (mine.length === 0)
-        return [];
-    if (method.kind === 'load') {
-        const inspected = await world.engine.inspect(mine.map(({ tag }) => tag));
-        return mine.flatMap((target, index) => {
-            const image = inspected[index];
-            return image ? [{ platform: target.platform, target, inspected: image }] : [];
-        });
-    }
-    return Promise.all(mine.map(async (target) => {
-        const digest = string(record(metadata[target.id])['containerimage.digest']);
-        if (digest === undefined)
-            throw new errors/* ToolError */.v4('docker buildx bake', 0, `the metadata of ${target.id} names no image`);
-        const archive = await readImageAt(folderStore(target.id, method.folder, readContent, world), digest);
-        return { platform: target.platform, target, archive };
-    }));
-}
-async function measureFound({ target, inspected, archive }, plan, built, isRead, { measure, explain, budgets }, cache, { engine }) {
-    const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0;
-    const origins = target ? builtOrigins(target, built, plan, count) : historyOrigins(archive, count);
+async function measureFound({ inspected, archive }, origins, isRead, { measure, explain, budgets }, cache, { engine }) {
     const image = archive
         ? await (isRead ? measureFiles(archive, origins, cache) : Promise.resolve(measureManifest(archive, origins)))
         : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) };
@@ -2737,15 +2871,6 @@ async function withHistory(image, { id, engineBytes }, isRead, engine) {
     const total = known.length === exact.length ? { uncompressedBytes: known.reduce((sum, bytes) => sum + (bytes ?? 0), 0) } : {};
     return { ...image, ...total, layers: exact };
 }
-function builtOrigins({ id, recipe }, { metadata }, plan, count) {
-    const values = (0,mask/* valuesOf */.s)(plan.options.buildArgs).filter((value) => value !== '');
-    const isPublic = (text) => !values.some((value) => text.includes(value));
-    return layerOrigins(readProvenance(record(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
-}
-const historyOrigins = (archive, count) => Array.from({ length: count }, (_, index) => {
-    const createdBy = archive?.createdBy[index];
-    return createdBy === undefined ? { kind: 'unknown' } : { kind: 'history', text: historyText(createdBy) };
-});
 const failureOf = ({ target }, { failures }) => target && failures.get(target.id.replace(/^candidate/, 'baseline'))?.message;
 function weighedBaseline(baseline, image, failure, platform) {
     if (baseline.kind === 'none')

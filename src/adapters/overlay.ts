@@ -1,0 +1,72 @@
+import { constants, lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
+import type { StoreEntry, StoreLayer } from '../ports.js'
+import { runProcess } from './process.js'
+
+// The classic store's own folders (overlay2): what a layer adds stands there as it is, what it removes as marks of the kernel's overlayfs
+// (Documentation/filesystems/overlayfs.rst: a whiteout is a character device 0/0, an opaque folder has trusted.overlay.opaque="y").
+
+const MARKS_TIMEOUT_MS = 30_000
+const SLASH = Buffer.from('/')
+
+/**
+ * Opens the folders of layers, lowest first.
+ * @returns undefined where they cannot be read to the last mark: not as root, not on this machine, no `getfattr`, or renamed folders (redirects)
+ */
+export async function openStoreLayers(folders: readonly string[], signal: AbortSignal): Promise<readonly StoreLayer[] | undefined> {
+  if (process.getuid?.() !== 0) return undefined
+  const readable = await Promise.all(
+    folders.map((folder) =>
+      access(folder, constants.R_OK | constants.X_OK).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  if (readable.includes(false)) return undefined
+  const opaque = await findOpaque(folders, signal)
+  return opaque && folders.map((folder) => ({ entries: () => walk(folder, opaque), checksum: (name) => checksum(folder, name) }))
+}
+
+/** Which folders are opaque, as absolute paths. Node.js cannot read extended attributes. */
+async function findOpaque(folders: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
+  const args = ['-R', '-P', '-h', '--absolute-names', '-m', '^trusted\\.overlay\\.(opaque|redirect|metacopy)$', '-d', '--', ...folders]
+  const { exitCode, stdout, stderr } = await runProcess({ command: 'getfattr', args, timeoutMs: MARKS_TIMEOUT_MS, signal })
+  // A file that went away, or a name that is no UTF-8: then docker itself has to tell.
+  if (exitCode !== 0 || stderr !== '' || stdout.includes('\uFFFD') || /^trusted\.overlay\.(redirect|metacopy)/m.test(stdout))
+    return undefined
+  const found = [...stdout.matchAll(/^# file: (.*)\ntrusted\.overlay\.opaque="y"$/gm)].map(([, name = '']) => unescape(name))
+  return new Set(found)
+}
+
+// getfattr writes what is not printable, and the backslash, as three octal digits.
+const unescape = (name: string): string =>
+  name.replaceAll(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
+
+/** Everything in a folder, in the order in which docker writes its archive: folders before what is in them, names by their bytes. */
+function* walk(folder: string, opaque: ReadonlySet<string>): Iterable<StoreEntry> {
+  const root = Buffer.from(folder)
+  // The first name of every file that has several in this layer.
+  const firstNames = new Map<string, Buffer>()
+  const waiting: Buffer[] = [Buffer.alloc(0)]
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const absolute = name.length === 0 ? root : Buffer.concat([root, SLASH, name])
+    const found = lstatSync(absolute)
+    if (found.isDirectory()) {
+      if (name.length > 0) yield { kind: 'directory', name, bytes: 0 }
+      if (opaque.has(absolute.toString())) yield { kind: 'opaque', name, bytes: 0 }
+      const inside = readdirSync(absolute, { encoding: 'buffer' }).sort((one, other) => Buffer.compare(other, one))
+      for (const child of inside) waiting.push(name.length === 0 ? child : Buffer.concat([name, SLASH, child]))
+    } else if (found.isFile()) {
+      const key = `${found.dev}:${found.ino}`
+      const first = found.nlink > 1 ? firstNames.get(key) : undefined
+      if (first) yield { kind: 'hardlink', name, target: first, bytes: 0 }
+      else yield { kind: 'file', name, bytes: found.size }
+      if (found.nlink > 1 && !first) firstNames.set(key, name)
+    } else if (found.isCharacterDevice() && found.rdev === 0) yield { kind: 'whiteout', name, bytes: 0 }
+    else yield { kind: found.isSymbolicLink() ? 'symlink' : 'other', name, bytes: found.isSymbolicLink() ? found.size : 0 }
+  }
+}
+
+const checksum = (folder: string, name: Uint8Array): number => crc32(readFileSync(Buffer.concat([Buffer.from(folder), SLASH, name])))

@@ -1,0 +1,159 @@
+import type { Built } from '../build/build.js'
+import { valuesOf } from '../build/mask.js'
+import type { Method } from '../build/method.js'
+import type { Baseline, BuildTarget, Candidate, Plan } from '../build/plan.js'
+import { ToolError } from '../errors.js'
+import type { InspectedImage, World } from '../ports.js'
+import type { BuilderFacts, Origin, Report } from '../report/schema.js'
+import { readImageAt, type ImageArchive } from './archive.js'
+import { historyText } from './history.js'
+import { record, string } from './json.js'
+import type { PathTable } from './pathtable.js'
+import { layerOrigins, readProvenance } from './provenance.js'
+import {
+  findInEngine,
+  folderStore,
+  readFromDisk,
+  readFromRegistry,
+  readFromStore,
+  saveFromEngine,
+  type ReadContent,
+  type SourceWorld,
+} from './sources.js'
+
+type FindWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp'>
+
+/** One image on its way: what the engine says of it, what is read of it, or both. */
+export interface Found {
+  readonly platform: string | undefined
+  readonly target: BuildTarget | undefined
+  readonly inspected?: InspectedImage
+  readonly archive?: ImageArchive
+}
+
+export interface Sides {
+  readonly baseline: readonly Found[]
+  readonly candidate: readonly Found[]
+  /** Whether layers can be read. */
+  readonly isRead: boolean
+  readonly method: BuilderFacts['method']
+  readonly notMeasured: NonNullable<Report['notMeasured']>
+}
+
+/** Finds both sides' images and, where layers are to be read, what their bytes are read from. @throws as the sources do */
+export async function findImages(
+  plan: Plan,
+  built: Built,
+  method: Method,
+  readContent: ReadContent,
+  paths: PathTable,
+  world: FindWorld,
+): Promise<Sides> {
+  const sourceWorld = { ...world, builder: plan.options.builder }
+  const find = async (side: Candidate | Baseline, name: BuildTarget['side']): Promise<readonly Found[]> => {
+    if (side.kind === 'none') return []
+    if (side.kind !== 'image') return findBuilt(built, name, method, readContent, sourceWorld)
+    if (side.source.kind === 'engine') {
+      const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld)
+      return [{ platform: inspected.platform, target: undefined, inspected }]
+    }
+    const archives =
+      side.source.kind === 'registry'
+        ? await readFromRegistry(side, plan.platforms, readContent, method, sourceWorld)
+        : await readFromDisk(side, plan.platforms, readContent, sourceWorld)
+    return archives.map((archive) => ({ platform: archive.platform, target: undefined, archive }))
+  }
+  const [baseline, candidate] = [await find(plan.baseline, 'baseline'), await find(plan.candidate, 'candidate')]
+  const held = [...baseline, ...candidate].filter((found): found is HeldImage => found.inspected !== undefined)
+  const isExisting = built.targets.length === 0
+  const how = isExisting ? 'existing images' : held.length === 0 ? 'OCI export' : 'docker image inspect'
+  if (held.length === 0 || !readContent) return { baseline, candidate, isRead: readContent !== undefined, method: how, notMeasured: [] }
+  try {
+    const { archives, way } = await readHeld(held, plan, built, readContent, paths, sourceWorld)
+    const withArchive = (found: Found): Found => {
+      const archive = found.inspected && archives.get(found.inspected.id)
+      return archive ? { ...found, archive } : found
+    }
+    return {
+      ...{ baseline: baseline.map(withArchive), candidate: candidate.map(withArchive), isRead: true },
+      ...{ method: isExisting ? how : way, notMeasured: [] },
+    }
+  } catch (error) {
+    // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still known.
+    if (!(error instanceof ToolError)) throw error
+    const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`
+    return { baseline, candidate, isRead: false, method: 'docker image inspect', notMeasured: [{ what: 'files', reason }] }
+  }
+}
+
+type HeldImage = Found & { readonly inspected: InspectedImage }
+
+/** Out of the engine's own folders where that is the same, else through `docker save`. @returns per image ID its archive */
+async function readHeld(
+  held: readonly HeldImage[],
+  plan: Plan,
+  built: Built,
+  readContent: NonNullable<ReadContent>,
+  paths: PathTable,
+  world: SourceWorld,
+): Promise<{ readonly archives: ReadonlyMap<string, ImageArchive>; readonly way: 'engine store' | 'docker save' }> {
+  const stored = new Map<string, ImageArchive>()
+  for (const found of held) {
+    const archive = await readFromStore(found.inspected, originsOf(found, plan, built), paths, world)
+    if (!archive) break
+    stored.set(archive.id, archive)
+  }
+  if (held.every(({ inspected }) => stored.has(inspected.id))) return { archives: stored, way: 'engine store' }
+  return {
+    archives: await saveFromEngine(
+      held.map(({ inspected }) => inspected),
+      readContent,
+      world,
+    ),
+    way: 'docker save',
+  }
+}
+
+async function findBuilt(
+  { targets, metadata }: Built,
+  side: BuildTarget['side'],
+  method: Method,
+  readContent: ReadContent,
+  world: SourceWorld,
+): Promise<readonly Found[]> {
+  const mine = targets.filter((target) => target.side === side)
+  if (mine.length === 0) return []
+  if (method.kind === 'load') {
+    const inspected = await world.engine.inspect(mine.map(({ tag }) => tag))
+    return mine.flatMap((target, index) => {
+      const image = inspected[index]
+      return image ? [{ platform: target.platform, target, inspected: image }] : []
+    })
+  }
+  return Promise.all(
+    mine.map(async (target) => {
+      const digest = string(record(metadata[target.id])['containerimage.digest'])
+      if (digest === undefined) throw new ToolError('docker buildx bake', 0, `the metadata of ${target.id} names no image`)
+      const archive = await readImageAt(folderStore(target.id, method.folder, readContent, world), digest)
+      return { platform: target.platform, target, archive }
+    }),
+  )
+}
+
+/** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */
+export function originsOf({ target, inspected, archive }: Found, plan: Plan, built: Built): readonly Origin[] {
+  const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0
+  return target ? builtOrigins(target, built, plan, count) : historyOrigins(archive, count)
+}
+
+function builtOrigins({ id, recipe }: BuildTarget, { metadata }: Built, plan: Plan, count: number): readonly Origin[] {
+  const values = valuesOf(plan.options.buildArgs).filter((value) => value !== '')
+  const isPublic = (text: string): boolean => !values.some((value) => text.includes(value))
+  return layerOrigins(readProvenance(record(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic)
+}
+
+const historyOrigins = (archive: ImageArchive | undefined, count: number): readonly Origin[] =>
+  Array.from({ length: count }, (_, index) => {
+    const createdBy = archive?.createdBy[index]
+    return createdBy === undefined ? { kind: 'unknown' } : { kind: 'history', text: historyText(createdBy) }
+  })
