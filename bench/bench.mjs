@@ -1,23 +1,26 @@
 // @ts-check
 // npm run bench: what Tare costs beside a script written by hand. On an engine of its own, so that nobody's build cache is pruned.
-// Prints its table and writes bench/results.md. Four minutes on a machine that is free, more on a busy one.
+// Prints its table and writes bench/results.md. Some fifteen minutes on a machine that is free, more on a busy one.
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { dockerEnv, startDaemon } from '../scripts/engine.mjs'
+import { startContainerBuilder } from '../scripts/container-builder.mjs'
+import { dockerEnv, ensureGetfattr, startDaemon } from '../scripts/engine.mjs'
 import { must } from '../scripts/engine/command.mjs'
 import { ensureBases } from '../scripts/standins.mjs'
 import { node24, repository } from './action.mjs'
 import { measureBuilds } from './builds.mjs'
 import { measureBundle } from './bundle.mjs'
+import { measureExplaining, pathWithout } from './explaining.mjs'
 import { describeMachine } from './machine.mjs'
 import { endRunning } from './measure.mjs'
+import { measureReading } from './reading.mjs'
 import { renderResults, renderTable } from './results.mjs'
 import { measureStart } from './start.mjs'
 
 const EXAMPLES = [
-  { name: 'golang', base: 'golang:1.10.3', goals: { cold: 0.9, warm: 1.5 } },
-  { name: 'flask', base: 'python:3.10-alpine', goals: undefined },
+  { name: 'golang', base: 'golang:1.10.3', caches: { cold: 1.6, warm: 1.5 } },
+  { name: 'flask', base: 'python:3.10-alpine', caches: { cold: undefined, warm: undefined } },
 ]
 /** @param {string} line */
 const log = (line) => console.log(`[bench] ${line}`)
@@ -30,6 +33,7 @@ const started = performance.now()
 /** @type {import('../scripts/engine.mjs').Engine | undefined} */
 let engine
 try {
+  await ensureGetfattr({ log })
   engine = await startDaemon({ store: 'classic', root, log })
   // Its own buildx settings: the engine's own builder is then the current one, whatever the user has chosen.
   const env = { ...dockerEnv(engine), BUILDX_CONFIG: path.join(temp, 'buildx'), BUILDX_BUILDER: undefined, NODE_OPTIONS: undefined }
@@ -42,8 +46,17 @@ try {
   const entry = path.join(temp, 'dist/index.js')
   const rows = await measureStart({ entry, temp, log })
   rows.push(...measureBundle(entry))
+  rows.push(...(await measureReading({ cli: path.join(temp, 'dist/cli/index.js'), temp, log })))
+  const standIn = contexts['golang:1.10.3']
+  rows.push(...(await measureExplaining({ cli: path.join(temp, 'dist/cli/index.js'), env, standIn, temp, log })))
   for (const example of EXAMPLES)
     rows.push(...(await measureBuilds({ ...example, standIn: contexts[example.base], entry, env, temp, log })))
+  const golang = { name: 'golang', base: 'golang:1.10.3', standIn, entry, env, temp, log }
+  const off = { title: 'without explanation (`explain: off`)', inputs: { explain: 'off', measure: 'engine' } }
+  rows.push(...(await measureBuilds({ ...golang, variant: off, caches: { cold: 0.9 } })))
+  const saving = { title: 'through `docker save`', env: { PATH: pathWithout('getfattr', temp) } }
+  rows.push(...(await measureBuilds({ ...golang, variant: saving, caches: { cold: 1.6 } })))
+  rows.push(...(await measureOnContainer(golang, engine)))
 
   const machine = await describeMachine({ env, node: node24(), standIns: Object.keys(contexts), seconds: secondsSince(started) })
   writeFileSync(path.join(import.meta.dirname, 'results.md'), renderResults(rows, machine))
@@ -56,6 +69,22 @@ try {
 } finally {
   await engine?.stop()
   rmSync(temp, { recursive: true, force: true })
+}
+
+/**
+ * @param {Omit<import('./builds.mjs').Example, 'caches'>} golang
+ * @param {import('../scripts/engine.mjs').Engine} on
+ */
+async function measureOnContainer(golang, on) {
+  const container = await startContainerBuilder({ engine: on, name: 'tare-bench', log })
+  try {
+    const local = (golang.standIn ?? 'docker-image://golang:1.10.3').replace('docker-image://', '')
+    const standIn = `docker-image://${await container.push(local, 'golang:1.10.3')}`
+    const variant = { title: 'on a docker-container builder' }
+    return await measureBuilds({ ...golang, standIn, builder: container.name, variant, caches: { cold: 1.2 } })
+  } finally {
+    await container.stop()
+  }
 }
 
 /** @param {number} since a `performance.now()` */

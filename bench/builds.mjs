@@ -9,11 +9,16 @@ import { measure } from './measure.mjs'
 import { median } from './results.mjs'
 
 /** @typedef {import('./results.mjs').Row} Row */
-/** @typedef {{ name: string, base: string, standIn: string | undefined, goals: { cold: number, warm: number } | undefined, entry: string, env: NodeJS.ProcessEnv, temp: string, log: (line: string) => void }} Example standIn: build context in place of the base */
-/** @typedef {{ ms: number, peakBytes: number | undefined, deltaBytes: number, firstBuildMs?: number }} Weighing */
+/**
+ * standIn: build context in place of the base. variant: what of Tare's run is told apart in the table, with the inputs and environment that make it so.
+ * builder: of both sides, where it is not the engine's own.
+ * @typedef {{ name: string, base: string, standIn: string | undefined, builder?: string, variant?: { title: string, inputs?: Record<string, string>, env?: NodeJS.ProcessEnv }, caches: Partial<Record<'cold' | 'warm', number | undefined>>, entry: string, env: NodeJS.ProcessEnv, temp: string, log: (line: string) => void }} Example
+ */
+/** @typedef {{ ms: number, peakBytes: number | undefined, deltaBytes: number | undefined, firstBuildMs?: number }} Weighing deltaBytes: of the engine's own number, where there is one */
 /** @typedef {{ ours: Weighing[], theirs: Weighing[] }} Series */
 
 const RUNS = 5
+const VARIANT_RUNS = 3
 const WARM_LIMITS =
   'Nothing is built, so what is counted is processes: the script starts four docker clients, two of them with the buildx plugin. Tare starts Node ' +
   'and more clients: questions about engine and builder before the build, one bake, an inspection and the histories after it, and the removal of its ' +
@@ -21,7 +26,7 @@ const WARM_LIMITS =
 const IMAGES = ['tare-bench:baseline', 'tare-bench:candidate']
 // BASE is empty where the real base image is there. The file that the shell makes after the first build tells when that was.
 const SCRIPT = `set -eu
-build() { docker buildx build --load --progress=plain \${BASE:+--build-context "$BASE"} --file "$1" --tag "$2" . 2>>"$LOG"; }
+build() { docker buildx build --load --progress=plain \${BUILDER:+--builder "$BUILDER"} \${BASE:+--build-context "$BASE"} --file "$1" --tag "$2" . 2>>"$LOG"; }
 build dockerfile ${IMAGES[0]}
 : >"$FIRST_BUILT"
 build dockerfile_multi_stage ${IMAGES[1]}
@@ -35,17 +40,20 @@ echo "$baseline -> $candidate: $((candidate - baseline))"
  * @returns {Promise<Row[]>}
  */
 export async function measureBuilds(example) {
-  const cold = await measureInTurn(example, 'cold')
-  const warm = await measureInTurn(example, 'warm')
-  // Cold builds may differ by some bytes from run to run (file times in byte code); on one cache both have to say the same.
-  const answers = new Set([...warm.ours, ...warm.theirs].map(({ deltaBytes }) => deltaBytes))
-  if (answers.size !== 1) throw new Error(`${example.name}: Tare and the script do not agree: ${[...answers].join(', ')}`)
+  /** @type {Row[]} */
+  const rows = []
+  for (const cache of /** @type {const} */ (['cold', 'warm'])) {
+    if (!(cache in example.caches)) continue
+    const series = await measureInTurn(example, cache)
+    rows.push(buildRow(example, series, { cache, limits: cache === 'cold' ? explainCold(series) : WARM_LIMITS }))
+    if (cache === 'cold' && example.name === 'golang') rows.push(memoryRow(example, series))
+    // Cold builds may differ by some bytes from run to run (file times in byte code); on one cache both have to say the same.
+    const answers = new Set([...series.ours, ...series.theirs].flatMap(({ deltaBytes }) => deltaBytes ?? []))
+    if (cache === 'warm' && answers.size !== 1)
+      throw new Error(`${example.name}: Tare and the script do not agree: ${[...answers].join(', ')}`)
+  }
   await run('docker', ['image', 'rm', ...IMAGES], { env: example.env })
-  return [
-    buildRow(example, cold, { cache: 'cold', limits: explainCold(cold) }),
-    buildRow(example, warm, { cache: 'warm', limits: WARM_LIMITS }),
-    ...(example.goals ? [memoryRow(example, cold)] : []),
-  ]
+  return rows
 }
 
 /**
@@ -60,24 +68,28 @@ async function measureInTurn(example, cache) {
     { side: 'ours', label: 'Tare', weigh: runTare },
     { side: 'theirs', label: 'script', weigh: runScript },
   ])
-  for (let round = 0; round <= RUNS; round++) {
+  const runs = example.variant || example.builder ? VARIANT_RUNS : RUNS
+  for (let round = 0; round <= runs; round++) {
     for (const { side, label, weigh } of sides) {
-      const prepare = () => (cache === 'cold' ? forget(example.env) : Promise.resolve())
+      const prepare = () => (cache === 'cold' ? forget(example) : Promise.resolve())
       const weighing = await measureUndisturbed(() => weigh(example), prepare)
-      example.log(`${example.name}, ${cache}, ${label}: ${(weighing.ms / 1000).toFixed(2)} s`)
+      example.log(`${titleOf(example)}, ${cache}, ${label}: ${(weighing.ms / 1000).toFixed(2)} s`)
       if (round > 0) series[side].push(weighing) // The first reads the base image from disk, or fills the cache.
     }
   }
   return series
 }
 
+/** @param {Example} example */
+const titleOf = ({ name, variant }) => `\`examples/${name}\`${variant ? ` ${variant.title}` : ''}`
+
 /**
  * Back to the base images alone.
- * @param {NodeJS.ProcessEnv} env
+ * @param {Example} example
  */
-async function forget(env) {
+async function forget({ env, builder }) {
   await run('docker', ['image', 'rm', ...IMAGES], { env })
-  await must('docker', ['buildx', 'prune', '--all', '--force'], { env })
+  await must('docker', ['buildx', 'prune', '--all', '--force', ...(builder === undefined ? [] : ['--builder', builder])], { env })
   await run('sync', []) // What the last run wrote must not be written during the next.
 }
 
@@ -85,7 +97,7 @@ async function forget(env) {
  * @param {Example} example
  * @returns {Promise<Weighing>}
  */
-async function runTare({ name, base, standIn, entry, env, temp }) {
+async function runTare({ name, base, standIn, builder, variant, entry, env, temp }) {
   const reportDir = path.join(temp, 'report')
   const inputs = {
     context: `examples/${name}`,
@@ -94,9 +106,11 @@ async function runTare({ name, base, standIn, entry, env, temp }) {
     'build-contexts': standIn === undefined ? '' : `${base}=${standIn}`,
     'report-dir': reportDir,
     comment: 'never',
+    ...(builder !== undefined && { builder }),
+    ...variant?.inputs,
   }
   const { ms, peakBytes, code, output } = await measure(node24(), [entry], {
-    env: { ...env, ...runnerEnv(inputs, path.join(temp, 'runner')) },
+    env: { ...env, ...variant?.env, ...runnerEnv(inputs, path.join(temp, 'runner')) },
     cwd: repository,
   })
   if (code !== 0) throw new Error(`Tare failed with exit code ${code}\n${lastLines(output)}`)
@@ -108,7 +122,7 @@ async function runTare({ name, base, standIn, entry, env, temp }) {
  * @param {Example} example
  * @returns {Promise<Weighing>}
  */
-async function runScript({ name, base, standIn, env, temp }) {
+async function runScript({ name, base, standIn, builder, env, temp }) {
   const file = path.join(temp, 'script.sh')
   const log = path.join(temp, 'script.log')
   const firstBuilt = path.join(temp, 'first-built')
@@ -116,7 +130,7 @@ async function runScript({ name, base, standIn, env, temp }) {
   writeFileSync(file, SCRIPT)
   writeFileSync(log, '')
   const { ms, startedAt, peakBytes, code, output } = await measure('sh', [file], {
-    env: { ...env, BASE: standIn === undefined ? '' : `${base}=${standIn}`, LOG: log, FIRST_BUILT: firstBuilt },
+    env: { ...env, BUILDER: builder ?? '', BASE: standIn === undefined ? '' : `${base}=${standIn}`, LOG: log, FIRST_BUILT: firstBuilt },
     cwd: path.join(repository, 'examples', name),
   })
   if (code !== 0) throw new Error(`the script failed with exit code ${code}\n${lastLines(output + readFileSync(log, 'utf8'))}`)
@@ -130,12 +144,13 @@ async function runScript({ name, base, standIn, env, temp }) {
  * @param {{ cache: 'cold' | 'warm', limits: string }} told
  * @returns {Row}
  */
-function buildRow({ name, goals }, { ours, theirs }, { cache, limits }) {
+function buildRow(example, { ours, theirs }, { cache, limits }) {
+  const goal = example.caches[cache]
   const milliseconds = (/** @type {Weighing[]} */ side) => side.map(({ ms }) => ms)
   return {
-    ...{ what: `whole run, \`examples/${name}\`, ${cache}`, unit: 'ms', ours: milliseconds(ours), theirs: milliseconds(theirs) },
+    ...{ what: `whole run, ${titleOf(example)}, ${cache}`, unit: 'ms', ours: milliseconds(ours), theirs: milliseconds(theirs) },
     ...{ against: 'script', limits },
-    ...(goals && { goal: { of: 'ratio', limit: goals[cache] } }),
+    ...(goal !== undefined && { goal: { of: 'ratio', limit: goal } }),
   }
 }
 
@@ -144,9 +159,9 @@ function buildRow({ name, goals }, { ours, theirs }, { cache, limits }) {
  * @param {Series} cold
  * @returns {Row}
  */
-function memoryRow({ name }, { ours }) {
+function memoryRow(example, { ours }) {
   return {
-    ...{ what: `peak memory of Tare's process, \`examples/${name}\`, cold`, unit: 'bytes' },
+    ...{ what: `peak memory of Tare's process, ${titleOf(example)}, cold`, unit: 'bytes', goal: { of: 'median', limit: 150_000_000 } },
     ours: ours.flatMap(({ peakBytes }) => peakBytes ?? []),
     limits: 'Node and the bundle; the docker clients it starts are not in it, and the script starts the same.',
   }

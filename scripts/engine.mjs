@@ -2,12 +2,11 @@
 // A real engine for the tests, the demo and the benchmark: the one that is there, or one of our own.
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { installEngine } from './engine/apt.mjs'
+import { installEngine, installPackages } from './engine/apt.mjs'
 import { findCommand, run } from './engine/command.mjs'
 import { startDaemon } from './engine/daemon.mjs'
 
-export { installPackages } from './engine/apt.mjs'
-export { startDaemon }
+export { installPackages, startDaemon }
 
 /** @typedef {(line: string) => void} Log */
 /**
@@ -64,6 +63,14 @@ async function findEngine() {
   const store = status.includes('io.containerd.snapshotter') ? 'containerd' : 'classic'
   const description = `Docker ${version}, ${store} store, as found`
   return { host: undefined, env: {}, store, description, started: false, stop: () => Promise.resolve() }
+}
+
+/**
+ * What reads overlayfs's marks, for the short way into the classic store; without it everything works, but slower.
+ * @param {{ log: Log }} options
+ */
+export async function ensureGetfattr({ log }) {
+  if (process.platform === 'linux' && !findCommand('getfattr')) await installPackages(['attr'], { log })
 }
 
 async function hasBuildx() {

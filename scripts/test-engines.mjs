@@ -3,7 +3,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { startContainerBuilder } from './container-builder.mjs'
-import { ensureEngine, startDaemon } from './engine.mjs'
+import { ensureEngine, ensureGetfattr, startDaemon } from './engine.mjs'
 import { ensureBases } from './standins.mjs'
 
 /**
@@ -37,6 +37,7 @@ export async function startTestEngines({ log }) {
   }
   const root = process.env['TARE_ENGINE_ROOT'] ?? path.join(os.homedir(), '.cache/tare/engine')
 
+  await attempt('getfattr', () => ensureGetfattr({ log }))
   await attempt('engine with the classic store', async () => {
     const found = await ensureEngine({ log })
     stops.unshift(found.stop)

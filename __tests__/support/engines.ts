@@ -59,24 +59,6 @@ export function layerSizesByTar(engine: TestEngine, image: string): readonly num
   return shell(engine, 'bash', '-c', script, 'oracle', image).split('\n').map(Number)
 }
 
-/**
- * Sum of the regular files that a container of an image shows, by `docker export` and GNU tar: the oracle for visible bytes, each file of
- * several names once. Docker puts files of its own over three of /etc: their sizes are taken from the last layer that has them.
- */
-export function visibleBytesByExport(engine: TestEngine, image: string): number {
-  const script = `
-    set -euo pipefail
-    folder=$(mktemp -d); container=$(docker create "$1" x); trap 'rm -rf "$folder"; docker rm "$container" > /dev/null' EXIT
-    masked='^(./)?etc/(hostname|hosts|resolv.conf)$'
-    docker save "$1" | tar -x -C "$folder"
-    for layer in $(python3 -c 'import json,sys; print("\n".join(json.load(open(sys.argv[1]+"/manifest.json"))[0]["Layers"]))' "$folder"); do
-      tar tvf "$folder/$layer" --numeric-owner | awk -v masked="$masked" '/^-/ && $6 ~ masked {print $6, $3}'
-    done > "$folder/masked"
-    docker export "$container" | tar tv --numeric-owner | awk -v masked="$masked" '/^-/ && $6 !~ masked {s+=$3} END{print s+0}' > "$folder/sum"
-    awk 'NF==2{size[$1]=$2} NF==1{s=$1} END{for (name in size) s+=size[name]; print s}' "$folder/masked" "$folder/sum"`
-  return Number(shell(engine, 'bash', '-c', script, 'oracle', image))
-}
-
 /** Images of one run that are still in the engine. */
 export const imagesOf = (engine: TestEngine, token: string): string =>
   docker(engine, 'image', 'ls', '--quiet', '--filter', `reference=tare-${token}`)

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 import { openLayout } from '../../src/adapters/oci.js'
 import { readLayout, type BlobStore, type Selection } from '../../src/measure/archive.js'
 import type { ByteStream } from '../../src/ports.js'
-import { EntryKind, readLayer, type LayerContent } from '../../src/measure/layer.js'
+import { EntryKind, readLayer, type BlobContent, type LayerContent } from '../../src/measure/layer.js'
 import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
 import { readSavedImages } from '../../src/measure/saved.js'
 import { createTarWalker, type TarKind } from '../../src/measure/tar.js'
@@ -62,12 +62,12 @@ export function entriesOf(tar: Uint8Array, step = tar.length): readonly SeenEntr
 
 export const KINDS = Object.fromEntries(Object.entries(EntryKind).map(([name, kind]) => [kind, name])) as Readonly<Record<number, string>>
 
-export interface SeenLayer extends Omit<LayerContent, 'entries'> {
+export type Seen<Content extends LayerContent> = Omit<Content, 'entries'> & {
   /** Kind, path, bytes; the checksum of a file's content or the path that a hardlink names. */
   readonly rows: readonly (readonly [kind: string, path: string, bytes: number, detail: number | string])[]
 }
 
-export function describeLayer({ entries, ...content }: LayerContent, paths: PathTable): SeenLayer {
+export function describeLayer<Content extends LayerContent>({ entries, ...content }: Content, paths: PathTable): Seen<Content> {
   const rows = Array.from({ length: entries.count }, (_, index) => {
     const kind = entries.kinds[index]!
     const detail = entries.details[index]!
@@ -81,7 +81,7 @@ export function describeLayer({ entries, ...content }: LayerContent, paths: Path
   return { ...content, rows }
 }
 
-export async function layerIn(blob: Uint8Array | ByteStream, sizes?: readonly number[]): Promise<SeenLayer> {
+export async function layerIn(blob: Uint8Array | ByteStream, sizes?: readonly number[]): Promise<Seen<BlobContent>> {
   const paths = createPathTable()
   return describeLayer(await readLayer(blob instanceof Uint8Array ? inChunks(blob, sizes) : blob, paths), paths)
 }
@@ -90,7 +90,7 @@ export interface SeenImage {
   readonly id: string
   readonly platform: string
   readonly createdBy: readonly (string | undefined)[]
-  readonly layers: readonly SeenLayer[]
+  readonly layers: readonly Seen<LayerContent>[]
 }
 
 /** Every image of a layout with every layer read. */
@@ -102,7 +102,7 @@ export async function imagesOf(
   const images = await readLayout(store, selection)
   const seen: SeenImage[] = []
   for (const { id, platform, createdBy, layers } of images) {
-    const contents: SeenLayer[] = []
+    const contents: Seen<LayerContent>[] = []
     for (const layer of layers) contents.push(describeLayer(await layer.read(), paths))
     seen.push({ id, platform, createdBy, layers: contents })
   }

@@ -1,7 +1,7 @@
 import { judge, listRules } from '../../src/compare/budgets.js'
 import { compareImages } from '../../src/compare/compare.js'
 import { measureFiles, type MeasuredImage } from '../../src/measure/image.js'
-import type { LayerContent } from '../../src/measure/layer.js'
+import type { BlobContent } from '../../src/measure/layer.js'
 import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
 import type { WeighedBaseline } from '../../src/measure/weigh.js'
 import type { DockerFacts } from '../../src/ports.js'
@@ -149,14 +149,14 @@ export async function imageOfFiles(layers: readonly FilesLayer[], paths: PathTab
   return engineBytes === undefined ? measured : { ...measured, engineBytes }
 }
 
-function contentOf(diffId: string, entries: readonly Entry[], paths: PathTable): LayerContent {
+function contentOf(diffId: string, entries: readonly Entry[], paths: PathTable): BlobContent {
   const stored = entries.map((entry) => ({
     ...entry,
     path: inUtf8(entry.path),
     ...(entry.kind === 'hardlink' && { target: inUtf8(entry.target) }),
   })) as readonly Entry[]
   const uncompressedBytes = entries.reduce((sum, entry) => sum + (entry.kind === 'file' ? entry.bytes : 0), 0)
-  return { diffId, blob: { digest: diffId, bytes: uncompressedBytes, isCompressed: false }, uncompressedBytes, ...columnsOf(stored, paths) }
+  return { diffId, blob: { digest: diffId, bytes: uncompressedBytes }, uncompressedBytes, ...columnsOf(stored, paths) }
 }
 
 export const againstMain = (baseline: MeasuredImage): WeighedBaseline => ({ kind: 'ref', label: 'main', sha: BASE_SHA, image: baseline })

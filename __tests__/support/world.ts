@@ -85,6 +85,7 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
       discard: never('discard'),
       history: never('history'),
       save: throwing('save'),
+      storeLayers: never('storeLayers'),
       remote: never('remote'),
       pull: never('pull'),
     },

@@ -5,7 +5,7 @@ import type { BuildTarget, Candidate, ExistingImage, Plan, Recipe } from '../../
 import { parseImageSource } from '../../src/config/reference.js'
 import { CorruptImageError, ToolError, UserError } from '../../src/errors.js'
 import { weighAll } from '../../src/measure/weigh.js'
-import type { ByteStream, DockerFacts, Engine, InspectedImage } from '../../src/ports.js'
+import type { ByteStream, DockerFacts, Engine, InspectedImage, StoreEntry } from '../../src/ports.js'
 import { archiveOf, dockerArchive, image, layerOf, ociLayout, type Files, type Image } from '../support/images.js'
 import { recordedDockerfile, recordedImages } from '../support/recordings.js'
 import { CLASSIC_FACTS, CONTAINERD_FACTS } from '../support/reports.js'
@@ -58,6 +58,7 @@ const inspected = (one: Image, engineBytes: number, platform = 'linux/amd64'): I
   platform,
   engineBytes,
   diffIds: one.layers.map(({ diffId }) => diffId),
+  storeFolders: [],
 })
 
 interface Facts {
@@ -70,6 +71,8 @@ interface Facts {
   readonly held?: Readonly<Record<string, InspectedImage>>
   readonly history?: Readonly<Record<string, readonly { readonly createdBy: string; readonly bytes: number }[]>>
   readonly saved?: Buffer | Error
+  /** Layers in the engine's own store by their folder; without any it cannot be read. */
+  readonly store?: Readonly<Record<string, readonly StoreEntry[]>>
   readonly layout?: Files
   /** Files by path. */
   readonly disk?: Readonly<Record<string, Buffer>>
@@ -96,6 +99,11 @@ async function weigh(facts: Facts) {
     history: (reference) => {
       asked.histories.push(reference)
       return Promise.resolve(facts.history?.[reference] ?? [])
+    },
+    storeLayers: (folders) => {
+      const { store } = facts
+      if (!store) return Promise.resolve(undefined)
+      return Promise.resolve(folders.map((folder) => ({ entries: () => store[folder] ?? [], checksum: (name) => name.length })))
     },
     save: (references) => {
       asked.saves.push(references)
@@ -202,6 +210,69 @@ describe('built and loaded: one docker save', () => {
   })
 })
 
+describe('built and loaded, where the engine’s own store can be read', () => {
+  const entry = (kind: StoreEntry['kind'], name: string, bytes = 0): StoreEntry => ({ kind, name: Buffer.from(name), bytes })
+  const store = {
+    '/l/base': [entry('file', 'etc/os-release', 1_000), entry('file', 'var/cache', 300), entry('symlink', 'bin', 7)],
+    '/l/app': [entry('directory', 'app'), entry('file', 'app/a', 50), entry('whiteout', 'var/cache')],
+    '/l/larger': [entry('file', 'app/a', 70)],
+  }
+  const folders = Object.keys(store)
+  const held = {
+    'tare-t:candidate': { ...inspected(after, 1_420), storeFolders: folders },
+    'tare-t:baseline': { ...inspected(before, 1_350), storeFolders: folders.slice(0, 2) },
+  }
+  const rows = (...sizes: readonly number[]) => sizes.map((bytes) => ({ createdBy: 'RUN x', bytes }))
+  const history = { [after.id]: rows(70, 50, 1_300), [before.id]: rows(50, 1_300) }
+
+  test('nothing is saved, and the numbers are the same', async () => {
+    const read = await weigh({ held, history, store })
+    expect(read).toMatchObject({ method: 'engine store', measure: 'uncompressed', notMeasured: [] })
+    expect(read.asked.saves).toStrictEqual([])
+    const saved = await weigh({ held: BOTH })
+    for (const figure of ['uncompressedBytes', 'visibleBytes', 'wastedBytes', 'digest'] as const)
+      expect(read.pair.candidate[figure]).toBe(saved.pair.candidate[figure])
+    expect(read.pair.candidate.layers.map(({ uncompressedBytes }) => uncompressedBytes)).toStrictEqual([1_300, 50, 70])
+  })
+
+  test('no digest was computed: layers are not called verified, and duplicates are not known', async () => {
+    const { pair } = await weigh({ held, history, store })
+    expect(pair.candidate.layers.some(({ verified }) => verified)).toBe(false)
+    expect(pair.candidate).not.toHaveProperty('duplicateBytes')
+  })
+
+  test('an engine that counts the targets of links, too, says the same layers', async () => {
+    const counted = { ...held, 'tare-t:candidate': { ...held['tare-t:candidate'], engineBytes: 1_427 } }
+    const { method, pair } = await weigh({ held: counted, history: { ...history, [after.id]: rows(70, 50, 1_307) }, store })
+    expect(method).toBe('engine store')
+    expect(pair.candidate).toMatchObject({ uncompressedBytes: UNPACKED.after, engineBytes: 1_427 })
+  })
+
+  test.each<[string, Facts]>([
+    ['cannot be read from here', { held, history }],
+    ['holds another size than the engine says', { held, history, store: { ...store, '/l/larger': [entry('file', 'app/a', 71)] } }],
+    ['is told apart from the layers by nobody', { held, history: {}, store }],
+    [
+      'has another number of folders',
+      { held: { ...held, 'tare-t:candidate': { ...held['tare-t:candidate'], storeFolders: ['/l/base'] } }, history, store },
+    ],
+  ])('a store that %s is not believed: docker save', async (_, facts) => {
+    const { method, asked, pair } = await weigh(facts)
+    expect(method).toBe('docker save')
+    expect(asked.saves).toHaveLength(1)
+    expect(pair.candidate).toMatchObject({ uncompressedBytes: UNPACKED.after, layers: [{ verified: true }, {}, {}] })
+  })
+})
+
+describe('a download size that was asked for', () => {
+  test('of layers that are plain is not known, and that is said; nothing else is lost', async () => {
+    const { measure, notMeasured, warnings } = await weigh({ held: BOTH, inputs: { 'download-size': 'true' } })
+    expect(measure).toBe('uncompressed')
+    expect(notMeasured.map(({ what }) => what)).toStrictEqual(['download size'])
+    expect(warnings.join()).toContain('download size')
+  })
+})
+
 describe('docker save fails', () => {
   const saved = new ToolError('docker image save', 1, 'write /var/lib/docker/tmp/x: no space left on device')
 
@@ -235,7 +306,13 @@ describe('explain: layers and off open no layer', () => {
   /** A recorded image of the classic store, with the history that its engine tells. */
   const recorded = (side: 'baseline' | 'candidate', dockerfile: string, docker = CLASSIC_FACTS) => {
     const { provenance, image: found } = recordedImages('shared', docker === CLASSIC_FACTS ? 'classic' : 'containerd')[side]!
-    const one: InspectedImage = { id: 'sha256:r', platform: 'linux/amd64', engineBytes: found.engineBytes, diffIds: found.diffIds }
+    const one: InspectedImage = {
+      id: 'sha256:r',
+      platform: 'linux/amd64',
+      engineBytes: found.engineBytes,
+      diffIds: found.diffIds,
+      storeFolders: [],
+    }
     return {
       plan: { baseline: { kind: 'none', reason: 'x', isNew: false } },
       built: {
