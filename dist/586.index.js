@@ -110,7 +110,9 @@ function renderCauses(image, report, limit) {
     if (causes.length === 0) {
         const unknown = image.change === 'changed' && image.causes === undefined;
         return unknown
-            ? [`What changed in ${(0,words/* imageLabel */.ec)(image, report, style)} is not known: layer sizes do not add up to the image's on this store.`]
+            ? [
+                `Which layers changed in ${(0,words/* imageLabel */.ec)(image, report, style)} is not known: their sizes do not add up to the image's on this store.`,
+            ]
             : [];
     }
     const shown = causes.slice(0, limit);
@@ -213,15 +215,16 @@ function renderPaths(image, report, limit) {
         ...(delta ? [change] : []),
         number(bytes),
     ]);
-    const hidden = [...paths.lines.slice(limit), paths.rest];
-    const rest = { files: sum(hidden.map(({ files }) => files)), bytes: sum(hidden.map(({ bytes }) => bytes)) };
+    const rest = (0,words/* hiddenFiles */.eK)(paths, limit);
     const last = (title, bytes) => [[title, ...(delta ? [''] : []), number(bytes)]];
     if (rest.files > 0)
         rows.push(...last(`… ${(0,words/* fileCount */.wq)(rest.files)} more`, rest.bytes));
     if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0)
         rows.push(...last('wasted: shipped, but not visible', delta.wastedBytes));
     const label = (0,words/* imageLabel */.ec)(image, report, style);
-    const header = delta ? ['Path', 'What', 'Change'] : ['Path', 'Size'];
+    // Files are counted uncompressed, whatever the budgets are about.
+    const unit = report.measure === 'uncompressed' ? '' : ', uncompressed';
+    const header = delta ? ['Path', 'What', `Change${unit}`] : ['Path', `Size${unit}`];
     const align = delta ? [':--', ':--', '--:'] : [':--', '--:'];
     return [details(delta ? `Files of ${label} that changed` : `Largest files of ${label}`, table(header, align, rows))];
 }
@@ -239,14 +242,12 @@ function renderWaste(image, report, limit) {
         originCell(introducedBy.origin, commit, report),
         `${cause} by ${originCell(removedBy.origin, commit, report)}`,
     ]);
-    const hidden = [...waste.lines.slice(limit), waste.rest];
-    const files = sum(hidden.map((line) => line.files));
-    if (files > 0)
-        rows.push([`… ${(0,words/* fileCount */.wq)(files)} more`, (0,format/* formatBytes */.z3)(sum(hidden.map(({ bytes }) => bytes))), '', '']);
+    const rest = (0,words/* hiddenFiles */.eK)(waste, limit);
+    if (rest.files > 0)
+        rows.push([`… ${(0,words/* fileCount */.wq)(rest.files)} more`, (0,format/* formatBytes */.z3)(rest.bytes), '', '']);
     const title = `Wasted in ${(0,words/* imageLabel */.ec)(image, report, style)}: ${(0,format/* formatBytes */.z3)(candidate.wastedBytes ?? 0)}`;
     return [details(title, table(['Path', 'Size', 'Brought by', 'Then'], [':--', '--:', ':--', ':--'], rows))];
 }
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 ;// CONCATENATED MODULE: ./lib/report/markdown.js
 
@@ -392,8 +393,10 @@ function footer(report) {
 /* harmony export */   CQ: () => (/* binding */ originText),
 /* harmony export */   KF: () => (/* binding */ furtherFigures),
 /* harmony export */   Qz: () => (/* binding */ failureSentence),
+/* harmony export */   Z9: () => (/* binding */ placeText),
 /* harmony export */   ZN: () => (/* binding */ waysOut),
 /* harmony export */   Zx: () => (/* binding */ missingComparisons),
+/* harmony export */   eK: () => (/* binding */ hiddenFiles),
 /* harmony export */   ec: () => (/* binding */ imageLabel),
 /* harmony export */   gD: () => (/* binding */ headlineOf),
 /* harmony export */   k0: () => (/* binding */ changeText),
@@ -439,7 +442,12 @@ function excessText({ bytes, percent, count }) {
     return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(percent ?? 0).replace(' %', '')} percentage points`;
 }
 /** What was asked for and could not be measured, a sentence each. */
-const notMeasuredText = ({ notMeasured = [] }, { plain }) => notMeasured.map(({ what, reason }) => `⚠️ Not measured: ${plain(what)}. ${plain(reason)}`);
+const notMeasuredText = ({ notMeasured = [] }, { plain }) => notMeasured.map(({ what, reason }) => `⚠️ Not measured: ${plain(`${what}: ${reason}`)}.`);
+/** What is left out when only the first lines are shown. */
+function hiddenFiles(part, shown) {
+    const hidden = part ? [...part.lines.slice(shown), part.rest] : [];
+    return hidden.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), { files: 0, bytes: 0 });
+}
 const fileCount = (count) => (count === 1 ? '1 file' : `${count} files`);
 const layerCount = (count) => (count === 1 ? '1 layer' : `${count} layers`);
 /** `▼ 799.2 MB (−99.8 %)`, `0 B` */
@@ -517,7 +525,11 @@ function reductionText(image, report) {
 }
 function headlineOf(report, style) {
     const [first] = report.images;
-    return report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style);
+    const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style);
+    // A green sign would say that every budget was looked at.
+    return glyph === '✅' && report.result === 'warn'
+        ? { glyph: '⚠️', text: `${text}, but not every budget could be judged` }
+        : { glyph, text };
 }
 function imageHeadline(image, report, style) {
     const name = style.code(image.name);
@@ -596,9 +608,17 @@ function originText(origin, { code }) {
 /** The sentence that a failed job ends with: which image, which limit, the largest cause, the way out. */
 function failureSentence(image, verdict, report) {
     const plain = { code: (text) => text, plain: (text) => text };
-    const cause = blamedCause(image, verdict);
-    const because = cause ? ` Largest cause: ${originText(cause.origin, plain)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : '';
+    const because = blameText(image, verdict, plain);
     return `${image.name} ${image.platform} ${brokenRuleText(image, verdict, report)} (${verdict.rule}).${because} ${waysOut([verdict.rule], plain)}`;
+}
+function blameText(image, verdict, style) {
+    const waste = verdict.rule === 'max-waste' ? image.waste?.lines[0] : undefined;
+    if (waste) {
+        const { path, bytes, cause, introducedBy, removedBy } = waste;
+        return ` Most of it: ${path} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes)}), brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}.`;
+    }
+    const cause = blamedCause(image, verdict);
+    return cause ? ` Largest cause: ${originText(cause.origin, style)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : '';
 }
 /** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
 function blamedCause({ causes }, { rule }) {
@@ -607,15 +627,36 @@ function blamedCause({ causes }, { rule }) {
         : causes?.find(({ deltaBytes }) => deltaBytes > 0);
 }
 /** The two ways out of broken rules: mend the image, or change the limits. */
-const waysOut = (rules, { code }) => `${rules.every((rule) => rule === 'max-layers') ? 'Merge or drop instructions' : 'Make the image smaller'}, or change ${rules.map(code).join(' and ')} in the workflow.`;
+function waysOut(rules, { code }) {
+    const all = (rule) => rules.every((other) => other === rule);
+    const mend = all('max-layers')
+        ? 'Merge or drop instructions'
+        : all('max-waste')
+            ? 'Delete files in the instruction that brings them'
+            : 'Make the image smaller';
+    return `${mend}, or change ${rules.map(code).join(' and ')} in the workflow.`;
+}
+/** A layer in a few characters: its Dockerfile line, the base image, or its number. */
+function placeText({ layer, origin }, { code }) {
+    switch (origin.kind) {
+        case 'base':
+            return 'the base image';
+        case 'instruction':
+            return code(`${origin.file}:${origin.startLine}`);
+        case 'history':
+        case 'unknown':
+            return `layer ${layer + 1}`;
+    }
+}
 /** What the numbers are, for the small print. */
 function measureText({ measure, builder }) {
     const unit = '1 MB = 1,000,000 B';
+    const how = builder.method === 'existing images' ? '' : ` (${builder.method})`;
     switch (measure) {
         case 'uncompressed':
-            return `size = files in all layers, uncompressed, counted by Tare (${builder.method}); ${unit}`;
+            return `size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`;
         case 'compressed':
-            return `size = compressed layers, what a registry stores (${builder.method}); ${unit}`;
+            return `size = compressed layers, what a registry stores${how}; ${unit}`;
         case 'engine':
             return `size = \`.Size\` of \`docker image inspect\` on the ${builder.store ?? 'unknown'} image store of Docker ${builder.engine ?? ''}: ${builder.sizeMeaning ?? 'unknown'}; ${unit}`;
     }
@@ -626,6 +667,8 @@ const SIZE_TITLES = {
     compressed: 'Download size',
     engine: 'Engine size',
 };
+/** On the classic store the engine counts what we count; elsewhere its number is another quantity. */
+const engineTitle = ({ store, sizeMeaning }) => store === 'classic' ? 'docker image inspect' : `docker image inspect (${sizeMeaning ?? 'with a meaning of its own'})`;
 /** What else is known of an image: its other sizes, and what is wasted. */
 function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
     const before = 'reason' in baseline ? undefined : baseline;
@@ -639,11 +682,12 @@ function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
         return [{ title, size: `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes)}${note}`, ...(difference !== undefined && { change: arrowText(difference, percent) }) }];
     };
     const { wastedBytes = 0, inheritedWastedBytes = 0 } = candidate;
-    const inherited = inheritedWastedBytes > 0 && wastedBytes > 0 ? ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(inheritedWastedBytes)} of it by the base image)` : '';
+    const share = inheritedWastedBytes === wastedBytes ? 'all' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(inheritedWastedBytes);
+    const inherited = inheritedWastedBytes > 0 ? ` (${share} of it by the base image)` : '';
     return [
         ...(measure === 'uncompressed' ? [] : figure('size, uncompressed', 'uncompressedBytes')),
         ...(measure === 'compressed' ? [] : figure('download size, compressed', 'compressedBytes')),
-        ...(measure === 'engine' ? [] : figure(`docker image inspect (${builder.sizeMeaning ?? 'its own meaning'})`, 'engineBytes')),
+        ...(measure === 'engine' ? [] : figure(engineTitle(builder), 'engineBytes')),
         ...(wastedBytes === 0 && (delta?.wastedBytes ?? 0) === 0
             ? []
             : figure('wasted, deleted or overwritten by a later layer', 'wastedBytes', inherited)),

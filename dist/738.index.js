@@ -184,12 +184,10 @@ function renderAnnotations(report) {
     const broken = report.images.flatMap((image) => image.verdicts
         .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
         .map((verdict) => {
-        const [cause] = grownLines(image, report);
         return {
             level: verdict.outcome === 'failed' ? 'error' : 'warning',
-            title: `Image size: ${cause ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.candidate, report.measure))}`,
             message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .failureSentence */ .Qz)(image, verdict, report),
-            ...(cause && place(cause)),
+            ...(verdict.rule === 'max-waste' ? onWastedLine(image) : onGrownLine(image, report)),
         };
     }));
     const onBrokenLine = new Set(broken.map(({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`));
@@ -204,6 +202,16 @@ function renderAnnotations(report) {
     }))
         .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`));
     return [...broken, ...notices.slice(0, MAX_NOTICES)];
+}
+function onGrownLine(image, report) {
+    const [cause] = grownLines(image, report);
+    const bytes = cause ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.candidate, report.measure));
+    return { title: `Image size: ${bytes}`, ...(cause && place(cause)) };
+}
+/** Where the bytes come from that a later layer wastes: there they can be spared. */
+function onWastedLine({ candidate, waste }) {
+    const line = waste?.lines.find(({ introducedBy: { origin } }) => origin.kind === 'instruction' && !origin.file.startsWith('/'));
+    return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`, ...(line && place(line.introducedBy)) };
 }
 /** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
 function renderBaselineFailure({ message, where }) {

@@ -184,12 +184,10 @@ function renderAnnotations(report) {
     const broken = report.images.flatMap((image) => image.verdicts
         .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
         .map((verdict) => {
-        const [cause] = grownLines(image, report);
         return {
             level: verdict.outcome === 'failed' ? 'error' : 'warning',
-            title: `Image size: ${cause ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.candidate, report.measure))}`,
             message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .failureSentence */ .Qz)(image, verdict, report),
-            ...(cause && place(cause)),
+            ...(verdict.rule === 'max-waste' ? onWastedLine(image) : onGrownLine(image, report)),
         };
     }));
     const onBrokenLine = new Set(broken.map(({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`));
@@ -204,6 +202,16 @@ function renderAnnotations(report) {
     }))
         .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`));
     return [...broken, ...notices.slice(0, MAX_NOTICES)];
+}
+function onGrownLine(image, report) {
+    const [cause] = grownLines(image, report);
+    const bytes = cause ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.candidate, report.measure));
+    return { title: `Image size: ${bytes}`, ...(cause && place(cause)) };
+}
+/** Where the bytes come from that a later layer wastes: there they can be spared. */
+function onWastedLine({ candidate, waste }) {
+    const line = waste?.lines.find(({ introducedBy: { origin } }) => origin.kind === 'instruction' && !origin.file.startsWith('/'));
+    return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`, ...(line && place(line.introducedBy)) };
 }
 /** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
 function renderBaselineFailure({ message, where }) {
@@ -384,9 +392,10 @@ const quantityOf = (bytes, percent) => ({
 });
 
 ;// CONCATENATED MODULE: ./lib/measure/pathtext.js
+const BACKSLASH = 0x5c;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /**
- * A path as text. What is no UTF-8 is shown byte by byte, as `\xNN`.
+ * A path as text. In one that is no UTF-8 every byte above 7F is shown as `\xNN`, and so is the backslash.
  * @param isFolder adds the slash that tells a folder
  */
 function pathText(bytes, isFolder) {
@@ -395,7 +404,8 @@ function pathText(bytes, isFolder) {
         return decoder.decode(bytes) + end;
     }
     catch {
-        return Array.from(bytes, (byte) => (byte >= 0x80 ? `\\x${byte.toString(16)}` : String.fromCharCode(byte))).join('') + end;
+        return (Array.from(bytes, (byte) => (byte >= 0x80 || byte === BACKSLASH ? `\\x${byte.toString(16)}` : String.fromCharCode(byte))).join('') +
+            end);
     }
 }
 
@@ -1119,10 +1129,13 @@ function moved(from, to) {
 }
 
 ;// CONCATENATED MODULE: ./lib/measure/pathtable.js
+
 // All paths of a run, each once, as numbers: a path is its parent and a name. Layers, trees and comparisons are then columns of numbers,
 // and a million files need some 40 MB instead of a million strings. Names are bytes: images hold names that are no UTF-8.
 /** The root folder. A parent's number is always smaller than its children's. */
 const ROOT = 0;
+// Ten times what the largest images hold, and some 700 MB of memory: names made of nothing but slashes could ask for far more.
+const MAX_PATHS = 1 << 24;
 const pathtable_SLASH = 0x2f;
 const DOT = 0x2e;
 function createPathTable() {
@@ -1202,6 +1215,8 @@ function createPathTable() {
         return true;
     }
     function add(parent, bytes, start, end, hash, slot) {
+        if (count >= MAX_PATHS)
+            throw new errors/* CorruptImageError */.hv(`its archives name more than ${MAX_PATHS} paths`);
         const path = count++;
         const from = nameStarts[path] ?? 0;
         const to = from + end - start;
@@ -1927,8 +1942,9 @@ async function readDockerLayout(store, { reference }) {
         const path = string(entry['Config']);
         if (path === undefined)
             throw new errors/* CorruptImageError */.hv(`${store.label}: an entry of manifest.json names no config`);
-        // docker names it by its digest; kaniko, ko and crane put the algorithm before it.
-        const id = `sha256:${path.replace(/^(blobs\/sha256\/|sha256:)/, '').replace(/\.json$/, '')}`;
+        // docker, kaniko, ko and crane name it by its digest; where a name says nothing its content does.
+        const [hex] = /[0-9a-f]{64}/.exec(path) ?? [];
+        const id = hex === undefined ? sha256(await store.bytes(path)) : `sha256:${hex}`;
         const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag(reference));
         if (!isMeant)
             continue;
@@ -2020,31 +2036,30 @@ const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEAL
  * joined when exactly as many of them as there are layers can be layers.
  * @param rows newest first
  * @param imageBytes what `docker image inspect .Size` says
- * @returns bytes per layer, lowest first; undefined throughout unless the own layers and the base together are exactly `imageBytes`
+ * @returns per layer its row, lowest first; undefined throughout unless the own layers and the base together are exactly `imageBytes`
  */
 function joinHistory(rows, origins, imageBytes) {
     const none = origins.map(() => undefined);
-    const sizes = [...none];
+    const joined = [...none];
     let next = origins.length - 1;
     let used = 0;
-    for (const { createdBy, bytes } of rows) {
-        if (next < 0 || origins[next]?.kind === 'base')
+    for (const row of rows) {
+        if (next < 0 || origins[next]?.kind !== 'instruction')
             break;
         used++;
-        if (hasLayer(createdBy, origins[next]))
-            sizes[next--] = bytes;
+        if (hasLayer(row.createdBy, origins[next]))
+            joined[next--] = row;
     }
-    if (next >= 0 && origins[next]?.kind !== 'base')
-        return none;
     const inherited = rows.slice(used).filter(({ createdBy }) => !LAYERLESS.test(instructionOf(createdBy)));
     if (inherited.length === next + 1) {
-        for (const { bytes } of inherited)
-            sizes[next--] = bytes;
+        for (const row of inherited)
+            joined[next--] = row;
     }
+    else if (origins.slice(0, next + 1).some(({ kind }) => kind !== 'base'))
+        return none;
     // Rows that were passed over must hold nothing, or a layer lost its bytes to them.
-    const joined = sizes.reduce((sum, bytes) => sum + (bytes ?? 0), 0);
-    const rest = next >= 0 ? rows.slice(used).reduce((sum, { bytes }) => sum + bytes, 0) : 0;
-    return joined + rest === imageBytes ? sizes : none;
+    const sum = (some) => some.reduce((total, row) => total + (row?.bytes ?? 0), 0);
+    return sum(joined) + (next >= 0 ? sum(rows.slice(used)) : 0) === imageBytes ? joined : none;
 }
 // WORKDIR makes a layer only where the folder is new: it has one when the next layer down says so.
 function hasLayer(createdBy, origin) {
@@ -2220,8 +2235,9 @@ async function readRemote(label, reference, platforms, ask) {
     const found = [];
     for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [reference]) {
         const manifest = all ? parse(await ask(pinned, 'manifest')) : top;
-        const config = parse(await ask(pinned, 'config'));
         const id = readDescriptor(record(manifest['config']), store).digest;
+        // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
+        const config = parse(await ask(`${repository}@${id}`, 'manifest'));
         const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store));
         const image = readConfig(id, config, store);
         if (image.diffIds.length !== layers.length)
@@ -2416,20 +2432,20 @@ function normalise(path) {
 
 /**
  * Reads an image out of the store's folders.
- * @param engineSizes what the engine says of each layer, lowest first
+ * @param history what the engine says of each layer, lowest first
  * @returns undefined when a layer weighs something else: then these are not the folders, or not all of it
  */
-function readStored({ id, platform, diffIds }, folders, engineSizes, paths) {
+function readStored({ id, platform, diffIds }, folders, history, paths) {
     const stored = folders.map((folder, index) => readStoredLayer(folder, diffIds[index] ?? '', paths));
     const fits = stored.every(({ content: { uncompressedBytes }, linkBytes }, index) => {
-        const said = engineSizes[index];
+        const said = history[index]?.bytes;
         return said === uncompressedBytes || said === uncompressedBytes + linkBytes;
     });
     if (!fits || stored.length !== diffIds.length)
         return undefined;
     fillChecksums(stored.map(({ content }) => content.entries), folders, paths);
     const layers = stored.map(({ content }) => ({ diffId: content.diffId, read: () => Promise.resolve(content) }));
-    return { label: id, id, platform, layers, createdBy: diffIds.map(() => undefined) };
+    return { label: id, id, platform, layers, createdBy: history.map((row) => row?.createdBy) };
 }
 function readStoredLayer(folder, diffId, paths) {
     const columns = createEntryColumns();
@@ -2642,28 +2658,31 @@ async function findImages(plan, built, method, readContent, paths, world) {
     };
     const [baseline, candidate] = [await find(plan.baseline, 'baseline'), await find(plan.candidate, 'candidate')];
     const held = [...baseline, ...candidate].filter((found) => found.inspected !== undefined);
-    const isExisting = built.targets.length === 0;
-    const how = isExisting ? 'existing images' : held.length === 0 ? 'OCI export' : 'docker image inspect';
+    const sides = { baseline, candidate, method: methodName(built, method), notMeasured: [] };
     if (held.length === 0 || !readContent)
-        return { baseline, candidate, isRead: readContent !== undefined, method: how, notMeasured: [] };
+        return sides;
     try {
         const { archives, way } = await readHeld(held, plan, built, readContent, paths, sourceWorld);
         const withArchive = (found) => {
             const archive = found.inspected && archives.get(found.inspected.id);
             return archive ? { ...found, archive } : found;
         };
-        return {
-            ...{ baseline: baseline.map(withArchive), candidate: candidate.map(withArchive), isRead: true },
-            ...{ method: isExisting ? how : way, notMeasured: [] },
-        };
+        const isLoaded = sides.method === 'docker image inspect';
+        return { ...sides, baseline: baseline.map(withArchive), candidate: candidate.map(withArchive), ...(isLoaded && { method: way }) };
     }
     catch (error) {
         // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still known.
         if (!(error instanceof errors/* ToolError */.v4))
             throw error;
         const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`;
-        return { baseline, candidate, isRead: false, method: 'docker image inspect', notMeasured: [{ what: 'files', reason }] };
+        return { ...sides, notMeasured: [{ what: 'files', reason }] };
     }
+}
+/** How what was built got here, before its layers are read. */
+function methodName({ targets }, { kind }) {
+    if (targets.length === 0)
+        return 'existing images';
+    return kind === 'load' ? 'docker image inspect' : 'OCI export';
 }
 /** Out of the engine's own folders where that is the same, else through `docker save`. @returns per image ID its archive */
 async function readHeld(held, plan, built, readContent, paths, world) {
@@ -2814,7 +2833,7 @@ async function weighAll(plan, built, method, inputs, world) {
     const cache = { paths: createPathTable(), contents: new Map() };
     const readContent = inputs.explain === 'files' ? readInto(cache.paths) : undefined;
     const sides = await findImages(plan, built, method, readContent, cache.paths, world);
-    const measure = (found) => measureFound(found, originsOf(found, plan, built), sides.isRead, inputs, cache, world);
+    const measure = (found) => measureFound(found, originsOf(found, plan, built), inputs, cache, world);
     const pairs = [];
     const baselines = new Map();
     for (const found of sides.baseline) {
@@ -2829,17 +2848,23 @@ async function weighAll(plan, built, method, inputs, world) {
         const baseline = baselines.get(normalPlatform(platform)) ?? only;
         pairs.push({ platform, candidate, baseline: weighedBaseline(plan.baseline, baseline, failureOf(found, built), platform) });
     }
+    const warn = (missing) => {
+        for (const { what, reason } of missing)
+            world.host.warning(`Not measured: ${what}: ${reason}.`);
+        return missing;
+    };
+    // Told before anything can fail for want of them.
+    const found = warn([...sides.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])]);
     const chosen = availableMeasure(inputs.measure, pairs);
-    const notMeasured = [...sides.notMeasured, ...chosen.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])];
-    for (const { what, reason } of notMeasured)
-        world.host.warning(`Not measured: ${what}: ${reason}`);
+    const notMeasured = [...found, ...warn(chosen.notMeasured)];
     for (const pair of pairs)
         world.host.info(describePair(plan.name, pair, chosen.measure));
     return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths: cache.paths };
 }
 const describePair = (name, { platform, candidate, baseline }, measure) => `${name} ${platform}: ${'image' in baseline ? `${(0,figures/* measured */.j)(baseline.image, measure)} B → ` : ''}${(0,figures/* measured */.j)(candidate, measure)} B` +
     ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '');
-async function measureFound({ inspected, archive }, origins, isRead, { measure, explain, budgets }, cache, { engine }) {
+async function measureFound({ inspected, archive }, origins, { measure, explain, budgets }, cache, { engine }) {
+    const isRead = archive !== undefined && explain === 'files';
     const image = archive
         ? await (isRead ? measureFiles(archive, origins, cache) : Promise.resolve(measureManifest(archive, origins)))
         : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) };
@@ -2857,8 +2882,8 @@ async function withHistory(image, { id, engineBytes }, isRead, engine) {
     const origins = image.layers.map(({ origin }) => origin);
     const sizes = joinHistory(await engine.history(id), origins, engineBytes);
     const layers = image.layers.map((layer, index) => {
-        const bytes = sizes[index];
-        return bytes === undefined ? layer : { ...layer, engineBytes: bytes };
+        const row = sizes[index];
+        return row === undefined ? layer : { ...layer, engineBytes: row.bytes };
     });
     if (isRead)
         return { ...image, layers };
@@ -2895,7 +2920,7 @@ function availableMeasure(asked, pairs) {
     if (has(asked))
         return { measure: asked, notMeasured: [] };
     if (asked === 'uncompressed' && has('engine')) {
-        const reason = 'no layer was opened, and this engine counts other bytes, too: sizes and budgets are about its own number, docker image inspect .Size';
+        const reason = 'no layer was opened, so sizes and budgets are about what docker image inspect prints';
         return { measure: 'engine', notMeasured: [{ what: 'uncompressed size', reason }] };
     }
     const hints = {
@@ -2966,7 +2991,7 @@ var words = __webpack_require__(8191);
 
 
 const style = { code: report_escape/* printable */.g$, plain: report_escape/* printable */.g$ };
-const LINE = 110;
+const LINE = 140;
 const MAX_CAUSES = 5;
 /** The report for the log: a table, what changed, one sentence. One entry per line. */
 function renderText(report) {
@@ -3011,16 +3036,21 @@ function pathLines({ name, platform, paths, waste, delta }) {
     const label = `${(0,report_escape/* printable */.g$)(name)} ${platform}`;
     const files = (paths?.lines ?? [])
         .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, change }) => line(number(bytes), `${(0,report_escape/* printable */.g$)(path)}${delta ? ` (${change})` : ''}`));
-    const wasted = (waste?.lines ?? []).slice(0, MAX_CAUSES).map(({ path, bytes, cause, introducedBy, removedBy }) => {
-        const [brought, removed] = [(0,words/* originText */.CQ)(introducedBy.origin, style), (0,words/* originText */.CQ)(removedBy.origin, style)];
-        return line((0,format/* formatBytes */.z3)(bytes), `${(0,report_escape/* printable */.g$)(path)}: brought by ${brought}, ${cause} by ${removed}`);
-    });
+        .map(({ path, bytes, change, files: count }) => line(number(bytes), `${pathWithCount(path, count)}${delta ? ` ${change}` : ''}`));
+    const wasted = (waste?.lines ?? [])
+        .slice(0, MAX_CAUSES)
+        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,format/* formatBytes */.z3)(bytes), `${pathWithCount(path, count)} brought by ${(0,words/* placeText */.Z9)(introducedBy, style)}, ${cause} by ${(0,words/* placeText */.Z9)(removedBy, style)}`));
+    const more = (part, show) => {
+        const hidden = (0,words/* hiddenFiles */.eK)(part, MAX_CAUSES);
+        return hidden.files === 0 ? [] : [line(show(hidden.bytes), `${(0,words/* fileCount */.wq)(hidden.files)} more`)];
+    };
     return [
-        ...(files.length === 0 ? [] : [`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files]),
-        ...(wasted.length === 0 ? [] : [`Wasted in ${label}:`, ...wasted]),
+        ...(files.length === 0 ? [] : [`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
+        ...(wasted.length === 0 ? [] : [`Wasted in ${label}:`, ...wasted, ...more(waste, format/* formatBytes */.z3)]),
     ];
 }
+/** A folder with how many files its line is about. */
+const pathWithCount = (path, files) => `${(0,report_escape/* printable */.g$)(path)}${path.endsWith('/') ? ` (${(0,words/* fileCount */.wq)(files)})` : ''}`;
 const shorten = (text) => (text.length > LINE ? `${text.slice(0, LINE - 1)}…` : text);
 // Names to the left, numbers to the right.
 function columns(rows) {

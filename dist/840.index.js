@@ -854,7 +854,7 @@ function imageName(source) {
 const FORMS = 'IMAGE, docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow), registry://HOST/REPO:TAG';
 const ON_DISK = /^(docker-archive|oci-archive|oci-dir):(.*)$/s;
 // Repository, tag and digest as docker takes them (distribution/reference); a bare image ID is one, too.
-const REFERENCE = /^[a-z0-9][a-z0-9._/:-]*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/i;
+const REFERENCE = /^(?:sha256:[0-9a-f]{1,64}|(?:[\w.-]+(?::\d+)?\/)?[a-z0-9][a-z0-9._/-]*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?)$/i;
 /**
  * Reads an image reference as people write it.
  * @throws UserError naming `input` and the allowed forms
@@ -866,13 +866,15 @@ function parseImageSource(text, input) {
     const [, remote] = /^registry:\/\/(.*)$/s.exec(text) ?? [];
     const reference = remote ?? text;
     // A name that begins with a dash would be read as an option.
-    if (!REFERENCE.test(reference) || reference.includes('//'))
+    if (!REFERENCE.test(reference) || reference.includes('//') || reference.startsWith('-'))
         throw notAnImage(text, input);
     return remote === undefined ? { kind: 'engine', reference: text } : { kind: 'registry', reference };
 }
 // As skopeo and crane do: a path holds no colon, what follows the first one selects.
 function splitSelection(rest, text, input) {
-    const [, beforeDigest, digest] = /^(.+)@(sha256:[0-9a-f]{64})$/s.exec(rest) ?? [];
+    const [, beforeDigest, digest] = /^(.*)@(sha256:[0-9a-f]{64})$/s.exec(rest) ?? [];
+    if (beforeDigest === '')
+        throw notAnImage(text, input);
     if (beforeDigest !== undefined)
         return { path: beforeDigest, select: digest };
     const colon = rest.indexOf(':');

@@ -12,7 +12,7 @@ describe('real images', () => {
   const joined = (name: string, side: string, store: 'classic' | 'containerd', file: string) => {
     const { provenance, image } = recordedImages(name, store)[side]!
     const origins = layerOrigins(readProvenance(provenance), recordedDockerfile(file), image.diffIds.length, () => true)
-    return joinHistory(image.history, origins, image.engineBytes)
+    return joinHistory(image.history, origins, image.engineBytes).map((row) => row?.bytes)
   }
 
   test.each([
@@ -94,9 +94,23 @@ describe('rows and layers are joined from the top', () => {
     ['a row with bytes that no layer takes', rows(['RUN x', 5], ['RUN y', 7]), [own('RUN x')], 12, [undefined]],
     ['no layers, no bytes', rows(['CMD x', 0]), [], 0, []],
     ['no history at all', [], [base], 100, [undefined]],
+    [
+      'an image nobody has the Dockerfile of: WORKDIR is a layer when the count says so',
+      rows(['CMD x', 0], ['WORKDIR /app', 0], ['ADD a /', 7]),
+      [unknown, unknown],
+      7,
+      [7, 0],
+    ],
+    [
+      '… and nothing is known when it does not',
+      rows(['WORKDIR /', 0], ['WORKDIR /app', 0], ['ADD a /', 7]),
+      [unknown, unknown],
+      7,
+      [undefined, undefined],
+    ],
     ['layers of unknown origin are layers', rows(['RUN x', 5], ['RUN y', 7]), [unknown, unknown], 12, [7, 5]],
   ] as const)('%s', (_, history, origins, imageBytes, bytes) => {
-    expect(joinHistory(history, origins, imageBytes)).toStrictEqual(bytes)
+    expect(joinHistory(history, origins, imageBytes).map((row) => row?.bytes)).toStrictEqual(bytes)
   })
 })
 

@@ -300,6 +300,13 @@ describe('docker save fails', () => {
     expect(error).toBeInstanceOf(CorruptImageError)
     expect(error.message).toContain(app.diffId)
   })
+
+  test('an archive that breaks off stops it, too: that is no full disk', async () => {
+    const whole = archiveOf(dockerArchive([before, after]))
+    const error = await failure({ held: BOTH, saved: whole.subarray(0, 1_100) })
+    expect(error).toBeInstanceOf(CorruptImageError)
+    expect(error.message).toContain('docker save')
+  })
 })
 
 describe('explain: layers and off open no layer', () => {

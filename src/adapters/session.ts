@@ -55,7 +55,11 @@ export function untilStopped<T>(work: Promise<T>, { stop: { signal } }: Session)
  */
 export async function endSession({ stop, images, temp }: Session, running: readonly (Promise<unknown> | undefined)[]): Promise<void> {
   stop.abort()
-  await Promise.race([Promise.allSettled(running.filter((promise) => promise !== undefined)), setTimeout(BUILD_END_MS)])
+  const patience = new AbortController()
+  const ended = Promise.allSettled(running.filter((promise) => promise !== undefined))
+  await Promise.race([ended, setTimeout(BUILD_END_MS, undefined, { signal: patience.signal }).catch(() => undefined)])
+  // A timer that is still set would keep the process.
+  patience.abort()
   await cleanUp([...images], temp)
 }
 

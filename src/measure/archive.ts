@@ -200,8 +200,9 @@ async function readDockerLayout(store: BlobStore, { reference }: Selection): Pro
   for (const entry of entries) {
     const path = string(entry['Config'])
     if (path === undefined) throw new CorruptImageError(`${store.label}: an entry of manifest.json names no config`)
-    // docker names it by its digest; kaniko, ko and crane put the algorithm before it.
-    const id = `sha256:${path.replace(/^(blobs\/sha256\/|sha256:)/, '').replace(/\.json$/, '')}`
+    // docker, kaniko, ko and crane name it by its digest; where a name says nothing its content does.
+    const [hex] = /[0-9a-f]{64}/.exec(path) ?? []
+    const id = hex === undefined ? sha256(await store.bytes(path)) : `sha256:${hex}`
     const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag(reference))
     if (!isMeant) continue
     const image = readConfig(id, await readJson(store, path, { digest: id }), store)

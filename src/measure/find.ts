@@ -34,8 +34,6 @@ export interface Found {
 export interface Sides {
   readonly baseline: readonly Found[]
   readonly candidate: readonly Found[]
-  /** Whether layers can be read. */
-  readonly isRead: boolean
   readonly method: BuilderFacts['method']
   readonly notMeasured: NonNullable<Report['notMeasured']>
 }
@@ -65,25 +63,28 @@ export async function findImages(
   }
   const [baseline, candidate] = [await find(plan.baseline, 'baseline'), await find(plan.candidate, 'candidate')]
   const held = [...baseline, ...candidate].filter((found): found is HeldImage => found.inspected !== undefined)
-  const isExisting = built.targets.length === 0
-  const how = isExisting ? 'existing images' : held.length === 0 ? 'OCI export' : 'docker image inspect'
-  if (held.length === 0 || !readContent) return { baseline, candidate, isRead: readContent !== undefined, method: how, notMeasured: [] }
+  const sides = { baseline, candidate, method: methodName(built, method), notMeasured: [] }
+  if (held.length === 0 || !readContent) return sides
   try {
     const { archives, way } = await readHeld(held, plan, built, readContent, paths, sourceWorld)
     const withArchive = (found: Found): Found => {
       const archive = found.inspected && archives.get(found.inspected.id)
       return archive ? { ...found, archive } : found
     }
-    return {
-      ...{ baseline: baseline.map(withArchive), candidate: candidate.map(withArchive), isRead: true },
-      ...{ method: isExisting ? how : way, notMeasured: [] },
-    }
+    const isLoaded = sides.method === 'docker image inspect'
+    return { ...sides, baseline: baseline.map(withArchive), candidate: candidate.map(withArchive), ...(isLoaded && { method: way }) }
   } catch (error) {
     // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still known.
     if (!(error instanceof ToolError)) throw error
     const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`
-    return { baseline, candidate, isRead: false, method: 'docker image inspect', notMeasured: [{ what: 'files', reason }] }
+    return { ...sides, notMeasured: [{ what: 'files', reason }] }
   }
+}
+
+/** How what was built got here, before its layers are read. */
+function methodName({ targets }: Built, { kind }: Method): BuilderFacts['method'] {
+  if (targets.length === 0) return 'existing images'
+  return kind === 'load' ? 'docker image inspect' : 'OCI export'
 }
 
 type HeldImage = Found & { readonly inspected: InspectedImage }

@@ -10,27 +10,29 @@ const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEAL
  * joined when exactly as many of them as there are layers can be layers.
  * @param rows newest first
  * @param imageBytes what `docker image inspect .Size` says
- * @returns bytes per layer, lowest first; undefined throughout unless the own layers and the base together are exactly `imageBytes`
+ * @returns per layer its row, lowest first; undefined throughout unless the own layers and the base together are exactly `imageBytes`
  */
-export function joinHistory(rows: readonly HistoryRow[], origins: readonly Origin[], imageBytes: number): readonly (number | undefined)[] {
+export function joinHistory(
+  rows: readonly HistoryRow[],
+  origins: readonly Origin[],
+  imageBytes: number,
+): readonly (HistoryRow | undefined)[] {
   const none = origins.map(() => undefined)
-  const sizes: (number | undefined)[] = [...none]
+  const joined: (HistoryRow | undefined)[] = [...none]
   let next = origins.length - 1
   let used = 0
-  for (const { createdBy, bytes } of rows) {
-    if (next < 0 || origins[next]?.kind === 'base') break
+  for (const row of rows) {
+    if (next < 0 || origins[next]?.kind !== 'instruction') break
     used++
-    if (hasLayer(createdBy, origins[next])) sizes[next--] = bytes
+    if (hasLayer(row.createdBy, origins[next])) joined[next--] = row
   }
-  if (next >= 0 && origins[next]?.kind !== 'base') return none
   const inherited = rows.slice(used).filter(({ createdBy }) => !LAYERLESS.test(instructionOf(createdBy)))
   if (inherited.length === next + 1) {
-    for (const { bytes } of inherited) sizes[next--] = bytes
-  }
+    for (const row of inherited) joined[next--] = row
+  } else if (origins.slice(0, next + 1).some(({ kind }) => kind !== 'base')) return none
   // Rows that were passed over must hold nothing, or a layer lost its bytes to them.
-  const joined = sizes.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0)
-  const rest = next >= 0 ? rows.slice(used).reduce((sum, { bytes }) => sum + bytes, 0) : 0
-  return joined + rest === imageBytes ? sizes : none
+  const sum = (some: readonly (HistoryRow | undefined)[]): number => some.reduce((total, row) => total + (row?.bytes ?? 0), 0)
+  return sum(joined) + (next >= 0 ? sum(rows.slice(used)) : 0) === imageBytes ? joined : none
 }
 
 // WORKDIR makes a layer only where the folder is new: it has one when the next layer down says so.

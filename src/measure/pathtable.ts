@@ -1,3 +1,5 @@
+import { CorruptImageError } from '../errors.js'
+
 // All paths of a run, each once, as numbers: a path is its parent and a name. Layers, trees and comparisons are then columns of numbers,
 // and a million files need some 40 MB instead of a million strings. Names are bytes: images hold names that are no UTF-8.
 
@@ -17,6 +19,9 @@ export interface PathTable {
   /** The whole path without a leading slash; empty for the root. */
   bytesOf(path: number): Uint8Array
 }
+
+// Ten times what the largest images hold, and some 700 MB of memory: names made of nothing but slashes could ask for far more.
+const MAX_PATHS = 1 << 24
 
 const SLASH = 0x2f
 const DOT = 0x2e
@@ -91,6 +96,7 @@ export function createPathTable(): PathTable {
   }
 
   function add(parent: number, bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+    if (count >= MAX_PATHS) throw new CorruptImageError(`its archives name more than ${MAX_PATHS} paths`)
     const path = count++
     const from = nameStarts[path] ?? 0
     const to = from + end - start

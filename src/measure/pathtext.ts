@@ -1,7 +1,9 @@
+const BACKSLASH = 0x5c
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * A path as text. What is no UTF-8 is shown byte by byte, as `\xNN`.
+ * A path as text. In one that is no UTF-8 every byte above 7F is shown as `\xNN`, and so is the backslash.
  * @param isFolder adds the slash that tells a folder
  */
 export function pathText(bytes: Uint8Array, isFolder: boolean): string {
@@ -9,6 +11,9 @@ export function pathText(bytes: Uint8Array, isFolder: boolean): string {
   try {
     return decoder.decode(bytes) + end
   } catch {
-    return Array.from(bytes, (byte) => (byte >= 0x80 ? `\\x${byte.toString(16)}` : String.fromCharCode(byte))).join('') + end
+    return (
+      Array.from(bytes, (byte) => (byte >= 0x80 || byte === BACKSLASH ? `\\x${byte.toString(16)}` : String.fromCharCode(byte))).join('') +
+      end
+    )
   }
 }

@@ -45,8 +45,9 @@ export async function readRemote(
   const found: RemoteImage[] = []
   for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [reference]) {
     const manifest = all ? parse(await ask(pinned, 'manifest')) : top
-    const config = parse(await ask(pinned, 'config'))
     const id = readDescriptor(record(manifest['config']), store).digest
+    // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
+    const config = parse(await ask(`${repository}@${id}`, 'manifest'))
     const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store))
     const image = readConfig(id, config, store)
     if (image.diffIds.length !== layers.length)

@@ -1,4 +1,4 @@
-import type { InspectedImage, StoreLayer } from '../ports.js'
+import type { HistoryRow, InspectedImage, StoreLayer } from '../ports.js'
 import type { ArchiveLayer, ImageArchive } from './archive.js'
 import { createEntryColumns, EntryKind, type LayerContent, type LayerEntries } from './layer.js'
 import type { PathTable } from './pathtable.js'
@@ -14,18 +14,18 @@ interface StoredLayer {
 
 /**
  * Reads an image out of the store's folders.
- * @param engineSizes what the engine says of each layer, lowest first
+ * @param history what the engine says of each layer, lowest first
  * @returns undefined when a layer weighs something else: then these are not the folders, or not all of it
  */
 export function readStored(
   { id, platform, diffIds }: InspectedImage,
   folders: readonly StoreLayer[],
-  engineSizes: readonly (number | undefined)[],
+  history: readonly (HistoryRow | undefined)[],
   paths: PathTable,
 ): ImageArchive | undefined {
   const stored = folders.map((folder, index) => readStoredLayer(folder, diffIds[index] ?? '', paths))
   const fits = stored.every(({ content: { uncompressedBytes }, linkBytes }, index) => {
-    const said = engineSizes[index]
+    const said = history[index]?.bytes
     return said === uncompressedBytes || said === uncompressedBytes + linkBytes
   })
   if (!fits || stored.length !== diffIds.length) return undefined
@@ -35,7 +35,7 @@ export function readStored(
     paths,
   )
   const layers = stored.map(({ content }): ArchiveLayer => ({ diffId: content.diffId, read: () => Promise.resolve(content) }))
-  return { label: id, id, platform, layers, createdBy: diffIds.map(() => undefined) }
+  return { label: id, id, platform, layers, createdBy: history.map((row) => row?.createdBy) }
 }
 
 function readStoredLayer(folder: StoreLayer, diffId: string, paths: PathTable): StoredLayer {

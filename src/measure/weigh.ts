@@ -48,8 +48,7 @@ export async function weighAll(plan: Plan, built: Built, method: Method, inputs:
   const cache: LayerCache = { paths: createPathTable(), contents: new Map() }
   const readContent = inputs.explain === 'files' ? readInto(cache.paths) : undefined
   const sides = await findImages(plan, built, method, readContent, cache.paths, world)
-  const measure = (found: Found): Promise<MeasuredImage> =>
-    measureFound(found, originsOf(found, plan, built), sides.isRead, inputs, cache, world)
+  const measure = (found: Found): Promise<MeasuredImage> => measureFound(found, originsOf(found, plan, built), inputs, cache, world)
 
   const pairs: WeighedPair[] = []
   const baselines = new Map<string, MeasuredImage>()
@@ -65,9 +64,14 @@ export async function weighAll(plan: Plan, built: Built, method: Method, inputs:
     const baseline = baselines.get(normalPlatform(platform)) ?? only
     pairs.push({ platform, candidate, baseline: weighedBaseline(plan.baseline, baseline, failureOf(found, built), platform) })
   }
+  const warn = (missing: Weighed['notMeasured']): Weighed['notMeasured'] => {
+    for (const { what, reason } of missing) world.host.warning(`Not measured: ${what}: ${reason}.`)
+    return missing
+  }
+  // Told before anything can fail for want of them.
+  const found = warn([...sides.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])])
   const chosen = availableMeasure(inputs.measure, pairs)
-  const notMeasured = [...sides.notMeasured, ...chosen.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])]
-  for (const { what, reason } of notMeasured) world.host.warning(`Not measured: ${what}: ${reason}`)
+  const notMeasured = [...found, ...warn(chosen.notMeasured)]
   for (const pair of pairs) world.host.info(describePair(plan.name, pair, chosen.measure))
   return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths: cache.paths }
 }
@@ -79,11 +83,11 @@ const describePair = (name: string, { platform, candidate, baseline }: WeighedPa
 async function measureFound(
   { inspected, archive }: Found,
   origins: readonly Origin[],
-  isRead: boolean,
   { measure, explain, budgets }: WeighInputs,
   cache: LayerCache,
   { engine }: WeighWorld,
 ): Promise<MeasuredImage> {
+  const isRead = archive !== undefined && explain === 'files'
   const image = archive
     ? await (isRead ? measureFiles(archive, origins, cache) : Promise.resolve(measureManifest(archive, origins)))
     : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) }
@@ -107,8 +111,8 @@ async function withHistory(
   const origins = image.layers.map(({ origin }) => origin)
   const sizes = joinHistory(await engine.history(id), origins, engineBytes)
   const layers = image.layers.map((layer, index) => {
-    const bytes = sizes[index]
-    return bytes === undefined ? layer : { ...layer, engineBytes: bytes }
+    const row = sizes[index]
+    return row === undefined ? layer : { ...layer, engineBytes: row.bytes }
   })
   if (isRead) return { ...image, layers }
   // On the classic store a layer that BuildKit built weighs its regular files, exactly; what was pulled or loaded may weigh the targets of its
@@ -154,8 +158,7 @@ function availableMeasure(asked: Measure, pairs: readonly WeighedPair[]): Pick<W
   const has = (measure: Measure): boolean => imagesOf(pairs).every((image) => measured(image, measure) !== undefined)
   if (has(asked)) return { measure: asked, notMeasured: [] }
   if (asked === 'uncompressed' && has('engine')) {
-    const reason =
-      'no layer was opened, and this engine counts other bytes, too: sizes and budgets are about its own number, docker image inspect .Size'
+    const reason = 'no layer was opened, so sizes and budgets are about what docker image inspect prints'
     return { measure: 'engine', notMeasured: [{ what: 'uncompressed size', reason }] }
   }
   const hints = {

@@ -17,12 +17,10 @@ export function renderAnnotations(report: Report): readonly Annotation[] {
     image.verdicts
       .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
       .map((verdict): Annotation => {
-        const [cause] = grownLines(image, report)
         return {
           level: verdict.outcome === 'failed' ? 'error' : 'warning',
-          title: `Image size: ${cause ? formatDelta(cause.deltaBytes) : formatBytes(measuredSize(image.candidate, report.measure))}`,
           message: failureSentence(image, verdict, report),
-          ...(cause && place(cause)),
+          ...(verdict.rule === 'max-waste' ? onWastedLine(image) : onGrownLine(image, report)),
         }
       }),
   )
@@ -38,6 +36,18 @@ export function renderAnnotations(report: Report): readonly Annotation[] {
     }))
     .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`))
   return [...broken, ...notices.slice(0, MAX_NOTICES)]
+}
+
+function onGrownLine(image: ReportImage, report: Report): Omit<Annotation, 'level' | 'message'> {
+  const [cause] = grownLines(image, report)
+  const bytes = cause ? formatDelta(cause.deltaBytes) : formatBytes(measuredSize(image.candidate, report.measure))
+  return { title: `Image size: ${bytes}`, ...(cause && place(cause)) }
+}
+
+/** Where the bytes come from that a later layer wastes: there they can be spared. */
+function onWastedLine({ candidate, waste }: ReportImage): Omit<Annotation, 'level' | 'message'> {
+  const line = waste?.lines.find(({ introducedBy: { origin } }) => origin.kind === 'instruction' && !origin.file.startsWith('/'))
+  return { title: `Image size: ${formatBytes(candidate.wastedBytes ?? 0)} wasted`, ...(line && place(line.introducedBy)) }
 }
 
 /** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
@@ -58,6 +68,6 @@ function grownLines({ causes = [] }: ReportImage, { minChangeBytes }: Report): r
   )
 }
 
-function place({ origin }: Cause): Pick<Annotation, 'file' | 'startLine' | 'endLine'> {
+function place({ origin }: Pick<Cause, 'origin'>): Pick<Annotation, 'file' | 'startLine' | 'endLine'> {
   return origin.kind === 'instruction' ? { file: origin.file, startLine: origin.startLine, endLine: origin.endLine } : {}
 }

@@ -2,8 +2,8 @@ import { printable } from './escape.js'
 import { measured } from './figures.js'
 import { formatBytes, shortDigest } from './format.js'
 import type { Report, ReportImage } from './schema.js'
-import { renderText } from './text.js'
-import { furtherFigures, originText, SIZE_TITLES, verdictText, type Style } from './words.js'
+import { pathWithCount, renderText } from './text.js'
+import { fileCount, furtherFigures, hiddenFiles, originText, SIZE_TITLES, verdictText, type Style } from './words.js'
 
 const style: Style = { code: printable, plain: printable }
 const LINES = 20
@@ -39,10 +39,7 @@ function inspection(image: ReportImage, report: Report): readonly string[] {
       : [
           '',
           'Largest files',
-          ...rows([
-            ...shown.map(({ path, bytes, files }) => [formatBytes(bytes), `${printable(path)}${files > 1 ? ` (${files} files)` : ''}`]),
-            ...restRow(paths),
-          ]),
+          ...rows([...shown.map(({ path, bytes, files }) => [formatBytes(bytes), pathWithCount(path, files)]), ...restRow(paths)]),
         ]),
     ...(waste === undefined || waste.lines.length === 0
       ? []
@@ -52,9 +49,9 @@ function inspection(image: ReportImage, report: Report): readonly string[] {
           ...rows([
             ...waste.lines
               .slice(0, LINES)
-              .map(({ path, bytes, cause, introducedBy, removedBy }) => [
+              .map(({ path, bytes, files, cause, introducedBy, removedBy }) => [
                 formatBytes(bytes),
-                `${printable(path)}: layer ${introducedBy.layer + 1}, ${cause} by layer ${removedBy.layer + 1}`,
+                `${pathWithCount(path, files)} brought by layer ${introducedBy.layer + 1}, ${cause} by layer ${removedBy.layer + 1}`,
               ]),
             ...restRow(waste),
           ]),
@@ -66,10 +63,8 @@ function inspection(image: ReportImage, report: Report): readonly string[] {
 
 /** What is not shown, so that the rows are the whole. */
 function restRow(part: ReportImage['paths'] | ReportImage['waste']): string[][] {
-  if (!part) return []
-  const hidden = [...part.lines.slice(LINES), part.rest]
-  const files = hidden.reduce((sum, line) => sum + line.files, 0)
-  return files === 0 ? [] : [[formatBytes(hidden.reduce((sum, line) => sum + line.bytes, 0)), `${files} more files`]]
+  const { files, bytes } = hiddenFiles(part, LINES)
+  return files === 0 ? [] : [[formatBytes(bytes), `${fileCount(files)} more`]]
 }
 
 function layerTable({ candidate }: ReportImage, { measure }: Report): readonly string[] {

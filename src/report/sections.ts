@@ -3,7 +3,7 @@ import { measured } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
 import { baselineCommit, cut, details, originCell, style, table } from './markup.js'
 import type { Cause, Layer, Report, ReportImage } from './schema.js'
-import { baselineLabel, fileCount, furtherFigures, imageLabel, layerCount, SIZE_TITLES } from './words.js'
+import { baselineLabel, fileCount, furtherFigures, hiddenFiles, imageLabel, layerCount, SIZE_TITLES } from './words.js'
 
 // What a Markdown report tells of one image, part by part. A part without content is no line at all.
 
@@ -13,7 +13,9 @@ export function renderCauses(image: ReportImage, report: Report, limit: number):
   if (causes.length === 0) {
     const unknown = image.change === 'changed' && image.causes === undefined
     return unknown
-      ? [`What changed in ${imageLabel(image, report, style)} is not known: layer sizes do not add up to the image's on this store.`]
+      ? [
+          `Which layers changed in ${imageLabel(image, report, style)} is not known: their sizes do not add up to the image's on this store.`,
+        ]
       : []
   }
   const shown = causes.slice(0, limit)
@@ -122,13 +124,14 @@ export function renderPaths(image: ReportImage, report: Report, limit: number): 
     ...(delta ? [change] : []),
     number(bytes),
   ])
-  const hidden = [...paths.lines.slice(limit), paths.rest]
-  const rest = { files: sum(hidden.map(({ files }) => files)), bytes: sum(hidden.map(({ bytes }) => bytes)) }
+  const rest = hiddenFiles(paths, limit)
   const last = (title: string, bytes: number): string[][] => [[title, ...(delta ? [''] : []), number(bytes)]]
   if (rest.files > 0) rows.push(...last(`… ${fileCount(rest.files)} more`, rest.bytes))
   if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0) rows.push(...last('wasted: shipped, but not visible', delta.wastedBytes))
   const label = imageLabel(image, report, style)
-  const header = delta ? ['Path', 'What', 'Change'] : ['Path', 'Size']
+  // Files are counted uncompressed, whatever the budgets are about.
+  const unit = report.measure === 'uncompressed' ? '' : ', uncompressed'
+  const header = delta ? ['Path', 'What', `Change${unit}`] : ['Path', `Size${unit}`]
   const align = delta ? [':--', ':--', '--:'] : [':--', '--:']
   return [details(delta ? `Files of ${label} that changed` : `Largest files of ${label}`, table(header, align, rows))]
 }
@@ -146,11 +149,8 @@ export function renderWaste(image: ReportImage, report: Report, limit: number): 
       originCell(introducedBy.origin, commit, report),
       `${cause} by ${originCell(removedBy.origin, commit, report)}`,
     ])
-  const hidden = [...waste.lines.slice(limit), waste.rest]
-  const files = sum(hidden.map((line) => line.files))
-  if (files > 0) rows.push([`… ${fileCount(files)} more`, formatBytes(sum(hidden.map(({ bytes }) => bytes))), '', ''])
+  const rest = hiddenFiles(waste, limit)
+  if (rest.files > 0) rows.push([`… ${fileCount(rest.files)} more`, formatBytes(rest.bytes), '', ''])
   const title = `Wasted in ${imageLabel(image, report, style)}: ${formatBytes(candidate.wastedBytes ?? 0)}`
   return [details(title, table(['Path', 'Size', 'Brought by', 'Then'], [':--', '--:', ':--', ':--'], rows))]
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

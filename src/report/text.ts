@@ -4,19 +4,22 @@ import { formatBytes, formatDelta } from './format.js'
 import type { Report, ReportImage } from './schema.js'
 import {
   changeText,
+  fileCount,
   furtherFigures,
   headlineOf,
   measureText,
   missingComparisons,
   notMeasuredText,
+  hiddenFiles,
   originText,
+  placeText,
   SIZE_TITLES,
   verdictText,
   type Style,
 } from './words.js'
 
 const style: Style = { code: printable, plain: printable }
-const LINE = 110
+const LINE = 140
 const MAX_CAUSES = 5
 
 /** The report for the log: a table, what changed, one sentence. One entry per line. */
@@ -68,16 +71,28 @@ function pathLines({ name, platform, paths, waste, delta }: ReportImage): readon
   const label = `${printable(name)} ${platform}`
   const files = (paths?.lines ?? [])
     .slice(0, MAX_CAUSES)
-    .map(({ path, bytes, change }) => line(number(bytes), `${printable(path)}${delta ? ` (${change})` : ''}`))
-  const wasted = (waste?.lines ?? []).slice(0, MAX_CAUSES).map(({ path, bytes, cause, introducedBy, removedBy }) => {
-    const [brought, removed] = [originText(introducedBy.origin, style), originText(removedBy.origin, style)]
-    return line(formatBytes(bytes), `${printable(path)}: brought by ${brought}, ${cause} by ${removed}`)
-  })
+    .map(({ path, bytes, change, files: count }) => line(number(bytes), `${pathWithCount(path, count)}${delta ? ` ${change}` : ''}`))
+  const wasted = (waste?.lines ?? [])
+    .slice(0, MAX_CAUSES)
+    .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) =>
+      line(
+        formatBytes(bytes),
+        `${pathWithCount(path, count)} brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}`,
+      ),
+    )
+  const more = (part: typeof paths | typeof waste, show: (bytes: number) => string): readonly string[] => {
+    const hidden = hiddenFiles(part, MAX_CAUSES)
+    return hidden.files === 0 ? [] : [line(show(hidden.bytes), `${fileCount(hidden.files)} more`)]
+  }
   return [
-    ...(files.length === 0 ? [] : [`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files]),
-    ...(wasted.length === 0 ? [] : [`Wasted in ${label}:`, ...wasted]),
+    ...(files.length === 0 ? [] : [`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
+    ...(wasted.length === 0 ? [] : [`Wasted in ${label}:`, ...wasted, ...more(waste, formatBytes)]),
   ]
 }
+
+/** A folder with how many files its line is about. */
+export const pathWithCount = (path: string, files: number): string =>
+  `${printable(path)}${path.endsWith('/') ? ` (${fileCount(files)})` : ''}`
 
 const shorten = (text: string): string => (text.length > LINE ? `${text.slice(0, LINE - 1)}…` : text)
 

@@ -49,7 +49,16 @@ export function excessText({ bytes, percent, count }: Quantity): string {
 
 /** What was asked for and could not be measured, a sentence each. */
 export const notMeasuredText = ({ notMeasured = [] }: Report, { plain }: Style): readonly string[] =>
-  notMeasured.map(({ what, reason }) => `⚠️ Not measured: ${plain(what)}. ${plain(reason)}`)
+  notMeasured.map(({ what, reason }) => `⚠️ Not measured: ${plain(`${what}: ${reason}`)}.`)
+
+/** What is left out when only the first lines are shown. */
+export function hiddenFiles(
+  part: ReportImage['paths'] | ReportImage['waste'],
+  shown: number,
+): { readonly files: number; readonly bytes: number } {
+  const hidden = part ? [...part.lines.slice(shown), part.rest] : []
+  return hidden.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), { files: 0, bytes: 0 })
+}
 
 export const fileCount = (count: number): string => (count === 1 ? '1 file' : `${count} files`)
 
@@ -143,7 +152,11 @@ export interface Headline {
 
 export function headlineOf(report: Report, style: Style): Headline {
   const [first] = report.images
-  return report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style)
+  const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style)
+  // A green sign would say that every budget was looked at.
+  return glyph === '✅' && report.result === 'warn'
+    ? { glyph: '⚠️', text: `${text}, but not every budget could be judged` }
+    : { glyph, text }
 }
 
 function imageHeadline(image: ReportImage, report: Report, style: Style): Headline {
@@ -227,9 +240,18 @@ export function originText(origin: Origin, { code }: Style): string {
 /** The sentence that a failed job ends with: which image, which limit, the largest cause, the way out. */
 export function failureSentence(image: ReportImage, verdict: Verdict, report: Report): string {
   const plain: Style = { code: (text) => text, plain: (text) => text }
-  const cause = blamedCause(image, verdict)
-  const because = cause ? ` Largest cause: ${originText(cause.origin, plain)} (${formatDelta(cause.deltaBytes)}).` : ''
+  const because = blameText(image, verdict, plain)
   return `${image.name} ${image.platform} ${brokenRuleText(image, verdict, report)} (${verdict.rule}).${because} ${waysOut([verdict.rule], plain)}`
+}
+
+function blameText(image: ReportImage, verdict: Verdict, style: Style): string {
+  const waste = verdict.rule === 'max-waste' ? image.waste?.lines[0] : undefined
+  if (waste) {
+    const { path, bytes, cause, introducedBy, removedBy } = waste
+    return ` Most of it: ${path} (${formatBytes(bytes)}), brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}.`
+  }
+  const cause = blamedCause(image, verdict)
+  return cause ? ` Largest cause: ${originText(cause.origin, style)} (${formatDelta(cause.deltaBytes)}).` : ''
 }
 
 /** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
@@ -240,17 +262,38 @@ export function blamedCause({ causes }: ReportImage, { rule }: Verdict): Cause |
 }
 
 /** The two ways out of broken rules: mend the image, or change the limits. */
-export const waysOut = (rules: readonly Verdict['rule'][], { code }: Style): string =>
-  `${rules.every((rule) => rule === 'max-layers') ? 'Merge or drop instructions' : 'Make the image smaller'}, or change ${rules.map(code).join(' and ')} in the workflow.`
+export function waysOut(rules: readonly Verdict['rule'][], { code }: Style): string {
+  const all = (rule: Verdict['rule']): boolean => rules.every((other) => other === rule)
+  const mend = all('max-layers')
+    ? 'Merge or drop instructions'
+    : all('max-waste')
+      ? 'Delete files in the instruction that brings them'
+      : 'Make the image smaller'
+  return `${mend}, or change ${rules.map(code).join(' and ')} in the workflow.`
+}
+
+/** A layer in a few characters: its Dockerfile line, the base image, or its number. */
+export function placeText({ layer, origin }: { readonly layer: number; readonly origin: Origin }, { code }: Style): string {
+  switch (origin.kind) {
+    case 'base':
+      return 'the base image'
+    case 'instruction':
+      return code(`${origin.file}:${origin.startLine}`)
+    case 'history':
+    case 'unknown':
+      return `layer ${layer + 1}`
+  }
+}
 
 /** What the numbers are, for the small print. */
 export function measureText({ measure, builder }: Report): string {
   const unit = '1 MB = 1,000,000 B'
+  const how = builder.method === 'existing images' ? '' : ` (${builder.method})`
   switch (measure) {
     case 'uncompressed':
-      return `size = files in all layers, uncompressed, counted by Tare (${builder.method}); ${unit}`
+      return `size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`
     case 'compressed':
-      return `size = compressed layers, what a registry stores (${builder.method}); ${unit}`
+      return `size = compressed layers, what a registry stores${how}; ${unit}`
     case 'engine':
       return `size = \`.Size\` of \`docker image inspect\` on the ${builder.store ?? 'unknown'} image store of Docker ${builder.engine ?? ''}: ${builder.sizeMeaning ?? 'unknown'}; ${unit}`
   }
@@ -262,6 +305,10 @@ export const SIZE_TITLES: Readonly<Record<Measure, string>> = {
   compressed: 'Download size',
   engine: 'Engine size',
 }
+
+/** On the classic store the engine counts what we count; elsewhere its number is another quantity. */
+const engineTitle = ({ store, sizeMeaning }: Report['builder']): string =>
+  store === 'classic' ? 'docker image inspect' : `docker image inspect (${sizeMeaning ?? 'with a meaning of its own'})`
 
 /** A further figure of an image, beside the measured one. */
 export interface FurtherFigure {
@@ -287,11 +334,12 @@ export function furtherFigures({ candidate, baseline, delta }: ReportImage, { me
     return [{ title, size: `${formatBytes(bytes)}${note}`, ...(difference !== undefined && { change: arrowText(difference, percent) }) }]
   }
   const { wastedBytes = 0, inheritedWastedBytes = 0 } = candidate
-  const inherited = inheritedWastedBytes > 0 && wastedBytes > 0 ? ` (${formatBytes(inheritedWastedBytes)} of it by the base image)` : ''
+  const share = inheritedWastedBytes === wastedBytes ? 'all' : formatBytes(inheritedWastedBytes)
+  const inherited = inheritedWastedBytes > 0 ? ` (${share} of it by the base image)` : ''
   return [
     ...(measure === 'uncompressed' ? [] : figure('size, uncompressed', 'uncompressedBytes')),
     ...(measure === 'compressed' ? [] : figure('download size, compressed', 'compressedBytes')),
-    ...(measure === 'engine' ? [] : figure(`docker image inspect (${builder.sizeMeaning ?? 'its own meaning'})`, 'engineBytes')),
+    ...(measure === 'engine' ? [] : figure(engineTitle(builder), 'engineBytes')),
     ...(wastedBytes === 0 && (delta?.wastedBytes ?? 0) === 0
       ? []
       : figure('wasted, deleted or overwritten by a later layer', 'wastedBytes', inherited)),
