@@ -161,7 +161,8 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
       ['registry and archive', () => `registry://${open}/${APP}:1`, () => `docker-archive:classic.tar.gz:${APP}:1`],
       ['OCI archive and image ID', () => 'oci-archive:oci.tar', () => idOf(classic)],
     ])('the Action finds no difference between %s', async (_name, image, baseline) => {
-      const { report, exitCode } = await runTare(classic, { workspace, inputs: { image: image(), 'baseline-image': baseline() } })
+      const { report, exitCode, dispose } = await runTare(classic, { workspace, inputs: { image: image(), 'baseline-image': baseline() } })
+      await dispose()
       expect(exitCode).toBe(0)
       expect(report!.images[0]).toMatchObject({ change: 'identical', delta: { uncompressedBytes: 0, visibleBytes: 0, wastedBytes: 0 } })
       expect(factsOf(report!.images[0]!.candidate)).toEqual(expected)

@@ -51,6 +51,7 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
         workspace,
         inputs: { file: 'candidate', 'baseline-file': 'baseline', name: 'tricky', 'download-size': kind === 'classic' ? 'false' : 'true' },
       })
+      await run.dispose()
       if (!run.report) throw new Error(run.log.join('\n'))
       image = run.report.images[0]!
       built.set(kind, image)

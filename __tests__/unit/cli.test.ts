@@ -1,0 +1,126 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { reportSchema } from '../../src/report/schema.js'
+import { archiveOf, dockerArchive, image, index, layerOf, named, ociLayout, writeLayout } from '../support/images.js'
+import { node24 } from '../support/runner.js'
+import { dir, file } from '../support/tar.js'
+
+// The committed `dist/cli` in a process of its own, on images on disk: without docker, as on any laptop.
+
+const BUNDLE = path.join(import.meta.dirname, '../../dist/cli/index.js')
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'tare-cli-'))
+  const base = layerOf([dir('app/'), file('app/data', 'x'.repeat(50_000)), file('app/secret', 'y'.repeat(7_000))])
+  const more = layerOf([dir('app/'), file('app/new', 'z'.repeat(20_000)), file('app/.wh.secret')], 'gzip')
+  writeLayout(path.join(folder, 'layout'), ociLayout([named(image([base]), 'old'), named(image([base, more]), 'new')]))
+  writeFileSync(path.join(folder, 'saved.tar.gz'), gzipSync(archiveOf(dockerArchive([image([base, more])]))))
+  const platforms = ['amd64', 'arm64'].map((architecture) => image([base], { platform: `linux/${architecture}` }))
+  writeLayout(path.join(folder, 'two'), ociLayout([index(platforms)]))
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+function tare(...args: readonly string[]) {
+  const temp = mkdtempSync(path.join(tmpdir(), 'tare-cli-temp-'))
+  const env = { PATH: '/nowhere', TMPDIR: temp }
+  const { status, stdout, stderr } = spawnSync(node24(), [BUNDLE, ...args], { cwd: folder, env, encoding: 'utf8', timeout: 30_000 })
+  const left = readdirSync(temp)
+  rmSync(temp, { recursive: true })
+  expect(left).toEqual([])
+  return { status, stdout, stderr }
+}
+
+test('inspect tells totals, layers, waste and largest files', () => {
+  const { status, stdout, stderr } = tare('inspect', 'oci-dir:layout:new')
+  expect([status, stderr]).toEqual([0, ''])
+  const lines = stdout.split('\n').map((line) => line.trim())
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '77.0 kB  size',
+      '7.0 kB  wasted, deleted or overwritten by a later layer',
+      '70.0 kB  visible in the final file system',
+      '50.0 kB  app/data',
+      '20.0 kB  app/new',
+      '7.0 kB  app/secret brought by layer 1, deleted by layer 2',
+    ]),
+  )
+})
+
+test('compare tells what changed, and a broken budget is exit code 1', () => {
+  const args = ['compare', 'oci-dir:layout:old', 'docker-archive:saved.tar.gz'] as const
+  const fine = tare(...args, '--max-increase', '30kB')
+  expect(fine.status).toBe(0)
+  expect(fine.stdout).toMatch(/\+20\.0 kB {2}app\/new added\n\s+−7\.0 kB {2}app\/secret removed/)
+  const broken = tare(...args, '--max-increase', '10kB')
+  expect(broken.status).toBe(1)
+  expect(broken.stdout).toContain('❌ Image size: saved is 77.0 kB and grows by 20.0 kB (+35.1 %), more than the 10 kB allowed')
+  expect(tare(...args, '--max-increase', '10kB', '--warn-only').status).toBe(0)
+})
+
+test('json is the report of the schema, into a file', () => {
+  const { status, stdout } = tare('inspect', 'oci-dir:layout:new', '--format', 'json', '-o', 'out.json')
+  expect([status, stdout]).toEqual([0, ''])
+  const report = reportSchema.parse(JSON.parse(readFileSync(path.join(folder, 'out.json'), 'utf8')))
+  expect(report.images[0]).toMatchObject({
+    baseline: { kind: 'none' },
+    candidate: { uncompressedBytes: 77_000, visibleBytes: 70_000, wastedBytes: 7_000, layers: [{ verified: true }, { verified: true }] },
+  })
+  expect(report.builder).toEqual({ method: 'existing images' })
+})
+
+test('markdown is the summary', () => {
+  expect(tare('compare', 'oci-dir:layout:old', 'oci-dir:layout:new', '--format', 'markdown').stdout).toMatch(/^### ✅ Image size: `layout`/)
+})
+
+test('every platform is an image of its own, or the one asked for', () => {
+  const all = tare('inspect', 'oci-dir:two', '--format', 'json').stdout
+  expect((JSON.parse(all) as { images: { platform: string }[] }).images.map(({ platform }) => platform)).toEqual([
+    'linux/amd64',
+    'linux/arm64',
+  ])
+  expect(tare('inspect', 'oci-dir:two', '--platforms', 'linux/arm64').stdout).toMatch(/^two linux\/arm64/)
+})
+
+test.each([
+  ['no such command', ['weigh'], /tare has no command "weigh"\. What to do: commands: inspect, compare/],
+  ['several images', ['inspect', 'oci-dir:layout'], /holds several images for linux\/amd64\. What to do: say which: oci-dir:layout:TAG/],
+  ['no such image', ['inspect', 'oci-dir:layout:newest'], /has no image "newest"\. What to do: it has: old, new/],
+  [
+    'no such platform',
+    ['inspect', 'oci-dir:two', '--platforms', 'linux/s390x'],
+    /no image for linux\/s390x\. What to do: it has: linux\/amd64, linux\/arm64/,
+  ],
+  ['no such file', ['inspect', 'docker-archive:nowhere.tar'], /image: "nowhere\.tar" does not exist/],
+  ['no docker', ['inspect', 'alpine:3.20'], /no docker: the command is not in PATH/],
+] as const)('%s: exit code 2, and one line that says what to do', (_, args, message) => {
+  const { status, stdout, stderr } = tare(...args)
+  expect([status, stdout]).toEqual([2, ''])
+  expect(stderr).toMatch(message)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+test('a layer that is cut off is an error that names it, never a smaller number', () => {
+  const layer = layerOf([file('a', 'a'.repeat(5_000))])
+  const broken = path.join(folder, 'broken')
+  writeLayout(broken, ociLayout([image([layer])]))
+  const blob = path.join(broken, 'blobs/sha256', layer.diffId.slice('sha256:'.length))
+  writeFileSync(blob, layer.blob.subarray(0, 3_000))
+  const { status, stderr } = tare('inspect', 'oci-dir:broken')
+  expect(status).toBe(2)
+  expect(stderr).toContain(`oci-dir:broken, layer ${layer.diffId}: its blob ${layer.diffId} has 3000 B instead of ${layer.blob.length} B`)
+})
+
+test('help and version; the bundle holds no HTTP client of the Actions toolkit', () => {
+  expect(tare('--help').stdout).toContain('tare inspect IMAGE')
+  expect(tare('--version').stdout).toMatch(/^tare \d+\.\d+\.\d+\n$/)
+  const chunks = readdirSync(path.dirname(BUNDLE)).filter((name) => name.endsWith('.js'))
+  for (const name of chunks) expect(readFileSync(path.join(path.dirname(BUNDLE), name), 'utf8')).not.toContain('ACTIONS_RUNTIME_TOKEN')
+  expect(existsSync(BUNDLE)).toBe(true)
+})
