@@ -2212,7 +2212,7 @@ var bake = __webpack_require__(8839);
 
 /**
  * Reads manifests and configs out of a registry, one image per platform.
- * @param ask gives the manifest of a reference, or the config of a manifest, as JSON text
+ * @param ask gives the blob of JSON that a reference names: an index, a manifest, or a config by its digest
  */
 async function readRemote(label, reference, platforms, ask) {
     const store = { label };
@@ -2225,7 +2225,7 @@ async function readRemote(label, reference, platforms, ask) {
             throw new errors/* CorruptImageError */.hv(`${label}: the registry's answer is no JSON`);
         }
     };
-    const top = parse(await ask(reference, 'manifest'));
+    const top = parse(await ask(reference));
     const wanted = platforms.map(normalPlatform);
     const all = Array.isArray(top['manifests']) ? descriptorsOf(top, store).filter(({ isAttestation }) => !isAttestation) : undefined;
     const meant = all?.filter(({ platform }) => wanted.length === 0 || (platform !== undefined && wanted.includes(platform)));
@@ -2234,10 +2234,10 @@ async function readRemote(label, reference, platforms, ask) {
         throw noSuchPlatform(store, missing, all.flatMap(({ platform }) => platform ?? []));
     const found = [];
     for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [reference]) {
-        const manifest = all ? parse(await ask(pinned, 'manifest')) : top;
+        const manifest = all ? parse(await ask(pinned)) : top;
         const id = readDescriptor(record(manifest['config']), store).digest;
         // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
-        const config = parse(await ask(`${repository}@${id}`, 'manifest'));
+        const config = parse(await ask(`${repository}@${id}`));
         const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store));
         const image = readConfig(id, config, store);
         if (image.diffIds.length !== layers.length)
@@ -2431,21 +2431,31 @@ function normalise(path) {
 ;// CONCATENATED MODULE: ./lib/measure/store.js
 
 /**
- * Reads an image out of the store's folders.
- * @param history what the engine says of each layer, lowest first
- * @returns undefined when a layer weighs something else: then these are not the folders, or not all of it
+ * Reads images out of the store's folders, layers that they share once.
+ * @returns undefined when a layer weighs something else than the engine says: then these are not the folders, or not all of it
  */
-function readStored({ id, platform, diffIds }, folders, history, paths) {
-    const stored = folders.map((folder, index) => readStoredLayer(folder, diffIds[index] ?? '', paths));
-    const fits = stored.every(({ content: { uncompressedBytes }, linkBytes }, index) => {
-        const said = history[index]?.bytes;
-        return said === uncompressedBytes || said === uncompressedBytes + linkBytes;
-    });
-    if (!fits || stored.length !== diffIds.length)
-        return undefined;
-    fillChecksums(stored.map(({ content }) => content.entries), folders, paths);
-    const layers = stored.map(({ content }) => ({ diffId: content.diffId, read: () => Promise.resolve(content) }));
-    return { label: id, id, platform, layers, createdBy: history.map((row) => row?.createdBy) };
+function readStored(images, paths) {
+    const layers = new Map();
+    for (const { inspected, folders, history } of images) {
+        for (const [index, folder] of folders.entries()) {
+            const diffId = inspected.diffIds[index] ?? '';
+            const layer = layers.get(diffId) ?? readStoredLayer(folder, diffId, paths);
+            layers.set(diffId, layer);
+            const said = history[index]?.bytes;
+            const { uncompressedBytes } = layer.content;
+            if (said !== uncompressedBytes && said !== uncompressedBytes + layer.linkBytes)
+                return undefined;
+        }
+    }
+    fillChecksums([...layers.values()], paths);
+    return images.map(({ inspected: { id, platform, diffIds }, history }) => ({
+        ...{ label: id, id, platform },
+        layers: diffIds.flatMap((diffId) => {
+            const content = layers.get(diffId)?.content;
+            return content ? [{ diffId, read: () => Promise.resolve(content) }] : [];
+        }),
+        createdBy: history.map((row) => row?.createdBy),
+    }));
 }
 function readStoredLayer(folder, diffId, paths) {
     const columns = createEntryColumns();
@@ -2476,37 +2486,38 @@ function readStoredLayer(folder, diffId, paths) {
                 columns.add(EntryKind.Opaque, path);
         }
     }
-    return { content: { diffId, uncompressedBytes, entries: columns.entries() }, linkBytes };
+    return { folder, content: { diffId, uncompressedBytes, entries: columns.entries() }, linkBytes };
 }
 /**
  * A copy for its metadata is told from an overwrite by the content's checksum: it is taken of the files that layers have in common, and of no
  * other. A file has the checksums of all its names.
  */
-function fillChecksums(layers, folders, paths) {
+function fillChecksums(layers, paths) {
     const seenIn = new Int32Array(paths.count()).fill(-1);
     const common = new Uint8Array(paths.count());
-    const isName = (kind) => kind === EntryKind.File || kind === EntryKind.Hardlink;
-    for (const [layer, { count, kinds, paths: at }] of layers.entries()) {
+    for (const [layer, { content }] of layers.entries()) {
+        const { count, kinds, paths: at } = content.entries;
         for (let index = 0; index < count; index++) {
             const path = at[index] ?? 0;
-            if (!isName(kinds[index]))
+            if (kinds[index] !== EntryKind.File && kinds[index] !== EntryKind.Hardlink)
                 continue;
             if (seenIn[path] !== -1 && seenIn[path] !== layer)
                 common[path] = 1;
             seenIn[path] = layer;
         }
     }
-    for (const [layer, { count, kinds, paths: at, bytes, details }] of layers.entries()) {
-        const wanted = new Set();
+    for (const { folder, content } of layers) {
+        const { count, kinds, paths: at, bytes, details } = content.entries;
+        const named = new Set();
         for (let index = 0; index < count; index++) {
             if (kinds[index] === EntryKind.Hardlink && common[at[index] ?? 0] === 1)
-                wanted.add(details[index] ?? 0);
+                named.add(details[index] ?? 0);
         }
         for (let index = 0; index < count; index++) {
             const path = at[index] ?? 0;
-            if (kinds[index] !== EntryKind.File || bytes[index] === 0 || (common[path] !== 1 && !wanted.has(path)))
-                continue;
-            details[index] = folders[layer]?.checksum(paths.bytesOf(path)) ?? 0;
+            const isWanted = common[path] === 1 || named.has(path);
+            if (isWanted && kinds[index] === EntryKind.File && bytes[index] !== 0)
+                details[index] = folder.checksum(paths.bytesOf(path));
         }
     }
 }
@@ -2555,16 +2566,21 @@ async function saveFromEngine(images, readContent, { engine }) {
     return new Map(archives.flat());
 }
 /**
- * Reads an image out of the engine's own folders.
- * @returns undefined where that is not possible, or not exactly what the engine says
+ * Reads images out of the engine's own folders.
+ * @param images with where their layers come from, which tells the history's rows apart
+ * @returns per image ID its archive; undefined where that is not possible, or not exactly what the engine says
  */
-async function readFromStore(image, origins, paths, { engine }) {
-    if (image.storeFolders.length !== image.diffIds.length || image.diffIds.length === 0)
-        return undefined;
-    const folders = await engine.storeLayers(image.storeFolders);
-    if (!folders)
-        return undefined;
-    return readStored(image, folders, joinHistory(await engine.history(image.id), origins, image.engineBytes), paths);
+async function readFromStore(images, paths, { engine }) {
+    const stored = [];
+    for (const { inspected, origins } of images) {
+        const { id, storeFolders, diffIds, engineBytes } = inspected;
+        const folders = storeFolders.length === diffIds.length && diffIds.length > 0 ? await engine.storeLayers(storeFolders) : undefined;
+        if (!folders)
+            return undefined;
+        stored.push({ inspected, folders, history: joinHistory(await engine.history(id), origins, engineBytes) });
+    }
+    const archives = readStored(stored, paths);
+    return archives && new Map(archives.map((archive) => [archive.id, archive]));
 }
 /** Looks an image up in the engine. @throws UserError with the command that would bring it */
 async function findInEngine(image, input, { engine }) {
@@ -2588,7 +2604,7 @@ async function findInEngine(image, input, { engine }) {
 async function readFromRegistry({ source, label }, platforms, readContent, method, world) {
     if (source.kind !== 'registry')
         return [];
-    const remotes = await readRemote(label, source.reference, platforms, (reference, what) => world.engine.remote(reference, what));
+    const remotes = await readRemote(label, source.reference, platforms, (reference) => world.engine.remote(reference));
     const archives = [];
     for (const remote of remotes)
         archives.push(readContent ? await withLayers(remote, readContent, method, world) : remote.image);
@@ -2686,14 +2702,8 @@ function methodName({ targets }, { kind }) {
 }
 /** Out of the engine's own folders where that is the same, else through `docker save`. @returns per image ID its archive */
 async function readHeld(held, plan, built, readContent, paths, world) {
-    const stored = new Map();
-    for (const found of held) {
-        const archive = await readFromStore(found.inspected, originsOf(found, plan, built), paths, world);
-        if (!archive)
-            break;
-        stored.set(archive.id, archive);
-    }
-    if (held.every(({ inspected }) => stored.has(inspected.id)))
+    const stored = await readFromStore(held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, plan, built) })), paths, world);
+    if (stored)
         return { archives: stored, way: 'engine store' };
     return {
         archives: await saveFromEngine(held.map(({ inspected }) => inspected), readContent, world),

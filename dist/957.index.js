@@ -47,7 +47,8 @@ function failureMessage(error) {
         const where = error.where ? ` (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSource */ .j2)(error.where)})` : '';
         return `Could not measure: ${sentence(`${error.message}${where}`)}${error.hint === undefined ? '' : ` What to do: ${error.hint}.`}`;
     }
-    return `Could not measure: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`;
+    const hint = hintFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), []);
+    return `Could not measure: ${hint === undefined ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error) : `${sentence((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))} ${hint}`}`;
 }
 // What a tool said may already end with a mark.
 const sentence = (text) => (/[.?!]$/.test(text) ? text : `${text}.`);
@@ -56,6 +57,8 @@ function hintFor(message, output) {
     const text = [message, ...output].join('\n');
     if (/exec format error/i.test(text))
         return 'This builder cannot run programs of that platform: docker/setup-qemu-action adds emulation, or leave the platform out of platforms.';
+    if (/no space left on device/i.test(text))
+        return 'The disk is full: free some space there before this step, or weigh without reading the layers (measure: engine, explain: layers).';
     if (/no match for platform/i.test(text))
         return 'The base image does not exist for that platform: leave it out of platforms, or choose another base.';
     if (message.includes('": not found'))

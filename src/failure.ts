@@ -35,7 +35,8 @@ export function failureMessage(error: unknown): string {
     const where = error.where ? ` (${formatSource(error.where)})` : ''
     return `Could not measure: ${sentence(`${error.message}${where}`)}${error.hint === undefined ? '' : ` What to do: ${error.hint}.`}`
   }
-  return `Could not measure: ${messageOf(error)}`
+  const hint = hintFor(messageOf(error), [])
+  return `Could not measure: ${hint === undefined ? messageOf(error) : `${sentence(messageOf(error))} ${hint}`}`
 }
 
 // What a tool said may already end with a mark.
@@ -46,6 +47,8 @@ function hintFor(message: string, output: readonly string[]): string | undefined
   const text = [message, ...output].join('\n')
   if (/exec format error/i.test(text))
     return 'This builder cannot run programs of that platform: docker/setup-qemu-action adds emulation, or leave the platform out of platforms.'
+  if (/no space left on device/i.test(text))
+    return 'The disk is full: free some space there before this step, or weigh without reading the layers (measure: engine, explain: layers).'
   if (/no match for platform/i.test(text))
     return 'The base image does not exist for that platform: leave it out of platforms, or choose another base.'
   if (message.includes('": not found'))

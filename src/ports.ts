@@ -144,8 +144,8 @@ export interface Engine {
   history(reference: string): Promise<readonly HistoryRow[]>
   /** One `docker save` of all of them. @throws ToolError at its end when docker could not write everything */
   save(references: readonly string[]): ByteStream
-  /** What a registry answers for a reference, through `docker buildx imagetools inspect`. @throws ToolError in docker's own words */
-  remote(reference: string, what: 'manifest' | 'config'): Promise<string>
+  /** The JSON that a registry has under a reference, as it is: index, manifest or config. @throws ToolError in docker's own words */
+  remote(reference: string): Promise<string>
   /** The layers in the engine's own store; undefined where they cannot be read from here, whole and with their marks. */
   storeLayers(folders: readonly string[]): Promise<readonly StoreLayer[] | undefined>
   /** Pulls an image for one platform, so that it can be saved. @returns its ID · @throws ToolError */

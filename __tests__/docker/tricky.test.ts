@@ -4,6 +4,7 @@ import { startRemoteBuilder } from '../../scripts/remote-builder.mjs'
 import { reportOf } from '../support/cli.js'
 import { describeOn, docker, registry, type TestEngine } from '../support/engines.js'
 import { weighByTar, type TarWeight } from '../support/oracles.js'
+import { linkPrograms } from '../support/programs.js'
 import { downloadBytes, removeFromRegistry } from '../support/registry.js'
 import { removeFolder, runTare } from '../support/tare.js'
 import { LAYER_STEPS, LONG, makeTricky, RUN_STEPS, stepAt, type TrickyFile } from '../support/tricky.js'
@@ -111,13 +112,30 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
       const [rebuilt] = reportOf(engine, ['compare', '--baseline-file', 'baseline', '--file', 'candidate'], { cwd: workspace }).images
       for (const other of [existing!, rebuilt!]) {
         expect(contentOf(other)).toEqual(contentOf(image))
-        if (kind !== 'classic') expect(other.candidate.duplicateBytes).toBe(image.candidate.duplicateBytes)
         expect(deltaOf(other)).toEqual(deltaOf(image))
         expect(other.paths).toEqual(image.paths)
       }
+      // The classic store's own folders do not tell: not every file's checksum is taken.
+      if (kind !== 'classic') expect(rebuilt!.candidate.duplicateBytes).toBe(image.candidate.duplicateBytes)
       // What is read through `docker save` has a history in place of Dockerfile lines.
       expect(rebuilt!.waste).toEqual(image.waste)
     })
+
+    if (kind === 'classic') {
+      test("the engine's own folders and docker save tell the same, to the last name", async () => {
+        const inputs = { file: 'candidate', 'baseline-file': 'baseline', name: 'tricky' }
+        // Without getfattr the marks of overlayfs cannot be read.
+        const saved = await runTare(engine, { workspace, inputs, env: { PATH: linkPrograms(`${workspace}-bin`, 'docker', 'git') } })
+        const stored = await runTare(engine, { workspace, inputs })
+        await removeFolder(`${workspace}-bin`)
+        expect([saved, stored].map(({ report }) => report!.builder.method)).toEqual(['docker save', 'engine store'])
+        const [fromSave, fromStore] = [saved.report!.images[0]!, stored.report!.images[0]!]
+        expect(contentOf(fromStore)).toEqual(contentOf(fromSave))
+        expect(fromStore.waste).toEqual(fromSave.waste)
+        expect(fromStore.paths).toEqual(fromSave.paths)
+        expect(deltaOf(fromStore)).toEqual(deltaOf(fromSave))
+      })
+    }
 
     test('an image from scratch', () => {
       const [inspected] = reportOf(store, ['inspect', tagOf('scratch')]).images

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { afterAll } from 'vitest'
 import { reportSchema, type Report } from '../../src/report/schema.js'
 import { engineEnv, imagesOf, type TestEngine } from './engines.js'
 import { runAction, type RunOptions, type RunResult } from './runner.js'
@@ -17,6 +18,12 @@ export async function makeFolder(files: Readonly<Record<string, string | Uint8Ar
 }
 
 export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true })
+
+// Every test file that runs the bundle leaves no folder of its runs.
+const runs: RunResult[] = []
+afterAll(async () => {
+  await Promise.all(runs.map(({ dispose }) => dispose()))
+})
 
 /** A run of the committed bundle, with the report it wrote (undefined when it wrote none). */
 export interface TareRun extends RunResult {
@@ -40,6 +47,7 @@ export async function runTare(
     env: { ...engineEnv(engine), ...options.env },
     inputs: { ...(engine.builder !== undefined && { builder: engine.builder }), ...options.inputs },
   })
+  runs.push(result)
   const token = result.state['token']
   const left = [
     ...(token === undefined ? [] : [imagesOf(engine, token)]),

@@ -101,10 +101,9 @@ export function createEngine(
     save: (references) =>
       streamProcess({ command: 'docker', args: ['image', 'save', ...references], timeoutMs: TRANSFER_TIMEOUT_MS, signal }),
 
-    remote(reference, what) {
+    remote(reference) {
       const builder = options.builder === undefined ? [] : ['--builder', options.builder]
-      const form = what === 'manifest' ? ['--raw'] : ['--format', '{{json .Image}}']
-      return docker(['buildx', 'imagetools', 'inspect', ...builder, ...form, reference], REMOTE_TIMEOUT_MS)
+      return docker(['buildx', 'imagetools', 'inspect', ...builder, '--raw', reference], REMOTE_TIMEOUT_MS)
     },
 
     async pull(reference, platform) {

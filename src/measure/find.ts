@@ -98,13 +98,12 @@ async function readHeld(
   paths: PathTable,
   world: SourceWorld,
 ): Promise<{ readonly archives: ReadonlyMap<string, ImageArchive>; readonly way: 'engine store' | 'docker save' }> {
-  const stored = new Map<string, ImageArchive>()
-  for (const found of held) {
-    const archive = await readFromStore(found.inspected, originsOf(found, plan, built), paths, world)
-    if (!archive) break
-    stored.set(archive.id, archive)
-  }
-  if (held.every(({ inspected }) => stored.has(inspected.id))) return { archives: stored, way: 'engine store' }
+  const stored = await readFromStore(
+    held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, plan, built) })),
+    paths,
+    world,
+  )
+  if (stored) return { archives: stored, way: 'engine store' }
   return {
     archives: await saveFromEngine(
       held.map(({ inspected }) => inspected),

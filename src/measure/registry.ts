@@ -14,13 +14,13 @@ export interface RemoteImage {
 
 /**
  * Reads manifests and configs out of a registry, one image per platform.
- * @param ask gives the manifest of a reference, or the config of a manifest, as JSON text
+ * @param ask gives the blob of JSON that a reference names: an index, a manifest, or a config by its digest
  */
 export async function readRemote(
   label: string,
   reference: string,
   platforms: readonly string[],
-  ask: (reference: string, what: 'manifest' | 'config') => Promise<string>,
+  ask: (reference: string) => Promise<string>,
 ): Promise<readonly RemoteImage[]> {
   const store = { label }
   const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '')
@@ -31,7 +31,7 @@ export async function readRemote(
       throw new CorruptImageError(`${label}: the registry's answer is no JSON`)
     }
   }
-  const top = parse(await ask(reference, 'manifest'))
+  const top = parse(await ask(reference))
   const wanted = platforms.map(normalPlatform)
   const all = Array.isArray(top['manifests']) ? descriptorsOf(top, store).filter(({ isAttestation }) => !isAttestation) : undefined
   const meant = all?.filter(({ platform }) => wanted.length === 0 || (platform !== undefined && wanted.includes(platform)))
@@ -44,10 +44,10 @@ export async function readRemote(
     )
   const found: RemoteImage[] = []
   for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [reference]) {
-    const manifest = all ? parse(await ask(pinned, 'manifest')) : top
+    const manifest = all ? parse(await ask(pinned)) : top
     const id = readDescriptor(record(manifest['config']), store).digest
     // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
-    const config = parse(await ask(`${repository}@${id}`, 'manifest'))
+    const config = parse(await ask(`${repository}@${id}`))
     const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store))
     const image = readConfig(id, config, store)
     if (image.diffIds.length !== layers.length)

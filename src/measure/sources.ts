@@ -10,7 +10,7 @@ import { joinHistory } from './history.js'
 import { readLayer, type BlobContent } from './layer.js'
 import { readSavedImages } from './saved.js'
 import type { PathTable } from './pathtable.js'
-import { readStored } from './store.js'
+import { readStored, type StoredImage } from './store.js'
 
 // How images that were built, or exist, become archives: one model, whatever they come from.
 
@@ -73,19 +73,24 @@ export async function saveFromEngine(
 }
 
 /**
- * Reads an image out of the engine's own folders.
- * @returns undefined where that is not possible, or not exactly what the engine says
+ * Reads images out of the engine's own folders.
+ * @param images with where their layers come from, which tells the history's rows apart
+ * @returns per image ID its archive; undefined where that is not possible, or not exactly what the engine says
  */
 export async function readFromStore(
-  image: InspectedImage,
-  origins: readonly Origin[],
+  images: readonly { readonly inspected: InspectedImage; readonly origins: readonly Origin[] }[],
   paths: PathTable,
   { engine }: SourceWorld,
-): Promise<ImageArchive | undefined> {
-  if (image.storeFolders.length !== image.diffIds.length || image.diffIds.length === 0) return undefined
-  const folders = await engine.storeLayers(image.storeFolders)
-  if (!folders) return undefined
-  return readStored(image, folders, joinHistory(await engine.history(image.id), origins, image.engineBytes), paths)
+): Promise<ReadonlyMap<string, ImageArchive> | undefined> {
+  const stored: StoredImage[] = []
+  for (const { inspected, origins } of images) {
+    const { id, storeFolders, diffIds, engineBytes } = inspected
+    const folders = storeFolders.length === diffIds.length && diffIds.length > 0 ? await engine.storeLayers(storeFolders) : undefined
+    if (!folders) return undefined
+    stored.push({ inspected, folders, history: joinHistory(await engine.history(id), origins, engineBytes) })
+  }
+  const archives = readStored(stored, paths)
+  return archives && new Map(archives.map((archive) => [archive.id, archive]))
 }
 
 /** Looks an image up in the engine. @throws UserError with the command that would bring it */
@@ -113,7 +118,7 @@ export async function readFromRegistry(
   world: SourceWorld,
 ): Promise<readonly ImageArchive[]> {
   if (source.kind !== 'registry') return []
-  const remotes = await readRemote(label, source.reference, platforms, (reference, what) => world.engine.remote(reference, what))
+  const remotes = await readRemote(label, source.reference, platforms, (reference) => world.engine.remote(reference))
   const archives: ImageArchive[] = []
   for (const remote of remotes) archives.push(readContent ? await withLayers(remote, readContent, method, world) : remote.image)
   return archives
