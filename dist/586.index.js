@@ -24,6 +24,100 @@ function measuredSize(of, measure) {
 
 /***/ }),
 
+/***/ 5916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ missingComparisons),
+/* harmony export */   g: () => (/* binding */ headlineOf)
+/* harmony export */ });
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8191);
+
+
+
+/** Share of its limit from which on a passing size is worth a warning sign. */
+const NEAR_LIMIT = 0.9;
+function headlineOf(report, style) {
+    const [first] = report.images;
+    const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style);
+    // A green sign would say that every budget was looked at.
+    return glyph === '✅' && report.result === 'warn'
+        ? { glyph: '⚠️', text: `${text}, but not every budget could be judged` }
+        : { glyph, text };
+}
+function imageHeadline(image, report, style) {
+    const name = style.code(image.name);
+    const size = (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .sizeText */ .lP)(image.candidate, report);
+    const broken = image.verdicts.find(({ outcome }) => outcome === 'failed' || outcome === 'warned');
+    if (broken) {
+        const warned = broken.outcome === 'warned';
+        return { glyph: warned ? '⚠️' : '❌', text: `${warned ? 'would fail: ' : ''}${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .brokenRuleText */ .fl)(image, broken, report)}` };
+    }
+    const near = image.verdicts.find((verdict) => ((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .usedShare */ .Fl)(verdict) ?? 0) >= NEAR_LIMIT && verdict.rule === 'max-size');
+    switch (image.change) {
+        case 'new':
+            return { glyph: 'ℹ️', text: `new image ${name}, ${size}${shareOfLimit(image)}` };
+        case 'unknown':
+            return {
+                glyph: 'ℹ️',
+                text: `${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
+            };
+        case 'identical':
+            return { glyph: '✅', text: `identical to ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .baselineLabel */ .mc)(image, style)} (all layers unchanged)` };
+        case 'unchanged':
+        case 'changed':
+            if (near)
+                return { glyph: '⚠️', text: `${name} is ${size}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .wholePercent */ .pC)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .usedShare */ .Fl)(near) ?? 0)} % of its ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(near.limit)} limit` };
+            return image.change === 'unchanged'
+                ? {
+                    glyph: '✅',
+                    text: `unchanged (${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .j)(image.delta, report.measure) ?? 0)}, below the ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLimit */ .tW)(report.minChangeBytes)} floor)`,
+                }
+                : {
+                    glyph: '✅',
+                    text: `${name} is ${size}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .reductionText */ .Pt)(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .baselineLabel */ .mc)(image, style)}`,
+                };
+    }
+}
+function shareOfLimit({ verdicts }) {
+    const limit = verdicts.find(({ rule }) => rule === 'max-size');
+    const used = limit && (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .usedShare */ .Fl)(limit);
+    return limit && used !== undefined ? ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .wholePercent */ .pC)(used)} % of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(limit.limit)})` : '';
+}
+function totalHeadline(report, style) {
+    const { images } = report;
+    const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images';
+    const labels = (chosen) => chosen.map((image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .imageLabel */ .ec)(image, report, style)).join(', ');
+    const broken = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed' || outcome === 'warned'));
+    if (broken.length > 0) {
+        const failed = report.result === 'fail';
+        return {
+            glyph: failed ? '❌' : '⚠️',
+            text: `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
+        };
+    }
+    const changed = images.filter(({ change }) => change === 'changed');
+    if (report.result === 'no-baseline')
+        return { glyph: 'ℹ️', text: `${images.length} ${noun} weighed, no comparison: ${labels(images)}` };
+    return {
+        glyph: '✅',
+        text: changed.length === 0
+            ? `${images.length} ${noun}, none changed`
+            : `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
+    };
+}
+/** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
+function missingComparisons(report, style) {
+    const told = headlineOf(report, style).text;
+    const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : []);
+    return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => `No comparison: ${reason}`);
+}
+
+
+/***/ }),
+
 /***/ 9586:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -42,6 +136,8 @@ var report_escape = __webpack_require__(2527);
 var figures = __webpack_require__(819);
 // EXTERNAL MODULE: ./lib/report/format.js
 var format = __webpack_require__(7703);
+// EXTERNAL MODULE: ./lib/report/headline.js
+var headline = __webpack_require__(5916);
 ;// CONCATENATED MODULE: ./lib/report/markup.js
 
 
@@ -256,6 +352,7 @@ function renderWaste(image, report, limit) {
 
 
 
+
 // GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and 180,000 bytes.
 const MAX_COMMENT_UNITS = 60_000;
 const MAX_COMMENT_BYTES = 180_000;
@@ -274,7 +371,7 @@ function renderComment(report, key) {
     const { runId: run, runAttempt: attempt, headSha: head } = report.run;
     const state = Buffer.from(JSON.stringify({ v: 1, run, attempt, head })).toString('base64');
     // Of identical images there is nothing to tell but that.
-    const body = (detail) => (isIdentical(report) ? headline(report) : renderBody(report, detail));
+    const body = (detail) => (isIdentical(report) ? markdown_headline(report) : renderBody(report, detail));
     const whole = (detail) => `${commentMarker(key)}\n${body(detail)}\n<!-- tare:state ${state} -->\n`;
     const fits = (text) => text.length <= MAX_COMMENT_UNITS && Buffer.byteLength(text) <= MAX_COMMENT_BYTES;
     return firstThat(fits, TIERS.map((detail) => () => whole(detail)));
@@ -306,9 +403,9 @@ function renderNotMeasured(message, hint, output) {
 }
 function renderBody(report, detail) {
     const parts = [
-        headline(report),
+        markdown_headline(report),
         renderTable(report),
-        ...(0,words/* missingComparisons */.Zx)(report, style),
+        ...(0,headline/* missingComparisons */.Z)(report, style),
         ...(0,words/* notMeasuredText */.$p)(report, style),
         ...(detail.causes === 0 ? [] : report.images.flatMap((image) => renderImage(image, report, detail))),
         renderWaysOut(report),
@@ -323,8 +420,8 @@ const renderImage = (image, report, { causes, layers, paths }) => [
     ...renderWaste(image, report, paths),
     ...renderLayers(image, report, layers),
 ];
-function headline(report) {
-    const { glyph, text } = (0,words/* headlineOf */.gD)(report, style);
+function markdown_headline(report) {
+    const { glyph, text } = (0,headline/* headlineOf */.g)(report, style);
     return `### ${glyph} Image size: ${text}`;
 }
 /** What broken budgets end with: the two ways out of each image's, and where to start. */
@@ -391,40 +488,36 @@ function footer(report) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $p: () => (/* binding */ notMeasuredText),
 /* harmony export */   CQ: () => (/* binding */ originText),
+/* harmony export */   Fl: () => (/* binding */ usedShare),
 /* harmony export */   KF: () => (/* binding */ furtherFigures),
+/* harmony export */   PW: () => (/* binding */ limitText),
+/* harmony export */   Pt: () => (/* binding */ reductionText),
 /* harmony export */   Qz: () => (/* binding */ failureSentence),
 /* harmony export */   Z9: () => (/* binding */ placeText),
 /* harmony export */   ZN: () => (/* binding */ waysOut),
-/* harmony export */   Zx: () => (/* binding */ missingComparisons),
 /* harmony export */   eK: () => (/* binding */ hiddenFiles),
 /* harmony export */   ec: () => (/* binding */ imageLabel),
-/* harmony export */   gD: () => (/* binding */ headlineOf),
+/* harmony export */   fl: () => (/* binding */ brokenRuleText),
 /* harmony export */   k0: () => (/* binding */ changeText),
 /* harmony export */   kD: () => (/* binding */ measureText),
+/* harmony export */   lP: () => (/* binding */ sizeText),
 /* harmony export */   mN: () => (/* binding */ SIZE_TITLES),
 /* harmony export */   mc: () => (/* binding */ baselineLabel),
 /* harmony export */   nt: () => (/* binding */ verdictText),
+/* harmony export */   pC: () => (/* binding */ wholePercent),
 /* harmony export */   tT: () => (/* binding */ blamedCause),
 /* harmony export */   wq: () => (/* binding */ fileCount),
 /* harmony export */   zb: () => (/* binding */ layerCount)
 /* harmony export */ });
-/* unused harmony exports limitText, excessText, brokenRuleText, reductionText */
+/* unused harmony export excessText */
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7703);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
 
 
-/** Share of its limit from which on a passing size is worth a warning sign. */
-const NEAR_LIMIT = 0.9;
 /** `api linux/amd64`; the platform only where an image has several. */
 const imageLabel = (image, { images }, { code }) => images.length > 1 ? `${code(image.name)} ${image.platform}` : code(image.name);
 /** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
 const baselineLabel = ({ baseline }, { code }) => baseline.kind === 'none' || baseline.kind === 'failed' ? 'no baseline' : code(baseline.label);
-/** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
-function missingComparisons(report, style) {
-    const told = headlineOf(report, style).text;
-    const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : []);
-    return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => `No comparison: ${reason}`);
-}
 /** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
 function limitText({ bytes, percent, count }) {
     return [
@@ -506,6 +599,7 @@ function brokenRuleText(image, verdict, report) {
             return `wastes ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(verdict.actual?.bytes ?? 0)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(verdict.actual?.percent ?? 0)}), ${limitText(verdict.limit).replace(', ', ' and ')} allowed`;
     }
 }
+/** The measured size of one side. */
 const sizeText = (weight, { measure }) => (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measuredSize */ .K)(weight, measure));
 function growth({ delta }, { measure }) {
     const bytes = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measured */ .j)(delta, measure);
@@ -522,75 +616,6 @@ function reductionText(image, report) {
     if (bytes > 0)
         return `${growth(image, report)} larger than`;
     return `${percent === undefined ? (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(-bytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(percent)} smaller than`;
-}
-function headlineOf(report, style) {
-    const [first] = report.images;
-    const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style);
-    // A green sign would say that every budget was looked at.
-    return glyph === '✅' && report.result === 'warn'
-        ? { glyph: '⚠️', text: `${text}, but not every budget could be judged` }
-        : { glyph, text };
-}
-function imageHeadline(image, report, style) {
-    const name = style.code(image.name);
-    const size = sizeText(image.candidate, report);
-    const broken = image.verdicts.find(({ outcome }) => outcome === 'failed' || outcome === 'warned');
-    if (broken) {
-        const warned = broken.outcome === 'warned';
-        return { glyph: warned ? '⚠️' : '❌', text: `${warned ? 'would fail: ' : ''}${name} ${brokenRuleText(image, broken, report)}` };
-    }
-    const near = image.verdicts.find((verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && verdict.rule === 'max-size');
-    switch (image.change) {
-        case 'new':
-            return { glyph: 'ℹ️', text: `new image ${name}, ${size}${shareOfLimit(image)}` };
-        case 'unknown':
-            return {
-                glyph: 'ℹ️',
-                text: `${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
-            };
-        case 'identical':
-            return { glyph: '✅', text: `identical to ${baselineLabel(image, style)} (all layers unchanged)` };
-        case 'unchanged':
-        case 'changed':
-            if (near)
-                return { glyph: '⚠️', text: `${name} is ${size}, ${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit` };
-            return image.change === 'unchanged'
-                ? {
-                    glyph: '✅',
-                    text: `unchanged (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measured */ .j)(image.delta, report.measure) ?? 0)}, below the ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLimit */ .tW)(report.minChangeBytes)} floor)`,
-                }
-                : {
-                    glyph: '✅',
-                    text: `${name} is ${size}, ${reductionText(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : baselineLabel(image, style)}`,
-                };
-    }
-}
-function shareOfLimit({ verdicts }) {
-    const limit = verdicts.find(({ rule }) => rule === 'max-size');
-    const used = limit && usedShare(limit);
-    return limit && used !== undefined ? ` (${wholePercent(used)} % of ${limitText(limit.limit)})` : '';
-}
-function totalHeadline(report, style) {
-    const { images } = report;
-    const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images';
-    const labels = (chosen) => chosen.map((image) => imageLabel(image, report, style)).join(', ');
-    const broken = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed' || outcome === 'warned'));
-    if (broken.length > 0) {
-        const failed = report.result === 'fail';
-        return {
-            glyph: failed ? '❌' : '⚠️',
-            text: `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
-        };
-    }
-    const changed = images.filter(({ change }) => change === 'changed');
-    if (report.result === 'no-baseline')
-        return { glyph: 'ℹ️', text: `${images.length} ${noun} weighed, no comparison: ${labels(images)}` };
-    return {
-        glyph: '✅',
-        text: changed.length === 0
-            ? `${images.length} ${noun}, none changed`
-            : `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
-    };
 }
 /** `services/api/Dockerfile:14 RUN npm ci`, `base image node:22-slim` */
 function originText(origin, { code }) {

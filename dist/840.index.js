@@ -172,8 +172,8 @@ var errors = __webpack_require__(452);
 var bake = __webpack_require__(8839);
 // EXTERNAL MODULE: ./lib/build/mask.js
 var build_mask = __webpack_require__(5738);
-// EXTERNAL MODULE: ./lib/build/plan.js
-var build_plan = __webpack_require__(2629);
+// EXTERNAL MODULE: ./lib/build/plan.js + 1 modules
+var build_plan = __webpack_require__(412);
 // EXTERNAL MODULE: ./lib/measure/dockerfile.js
 var dockerfile = __webpack_require__(9544);
 // EXTERNAL MODULE: ./lib/report/format.js
@@ -539,21 +539,101 @@ const valuesOf = (items) => items.map((item) => (0,_bake_js__WEBPACK_IMPORTED_MO
 
 /***/ }),
 
-/***/ 2629:
+/***/ 412:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hf: () => (/* binding */ isBuilding),
-/* harmony export */   nJ: () => (/* binding */ listTargets),
-/* harmony export */   sC: () => (/* binding */ needsDocker),
-/* harmony export */   zu: () => (/* binding */ planBuilds)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _config_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9895);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9544);
-/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8839);
-/* harmony import */ var _mask_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5738);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Hf: () => (/* binding */ isBuilding),
+  nJ: () => (/* binding */ listTargets),
+  sC: () => (/* binding */ needsDocker),
+  zu: () => (/* binding */ planBuilds)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/config/reference.js
+var reference = __webpack_require__(9895);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/measure/dockerfile.js
+var measure_dockerfile = __webpack_require__(9544);
+// EXTERNAL MODULE: ./lib/build/bake.js
+var bake = __webpack_require__(8839);
+// EXTERNAL MODULE: ./lib/build/mask.js
+var mask = __webpack_require__(5738);
+;// CONCATENATED MODULE: ./lib/build/recipe.js
+
+
+
+
+/** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
+async function readRecipe(side, buildContexts, input, world) {
+    const { files, workspace } = world;
+    const context = external_node_path_.resolve(workspace, side.context);
+    const file = external_node_path_.resolve(workspace, side.file);
+    await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files);
+    await requireFile(file, side.file, input, files);
+    const dockerfile = (0,measure_dockerfile/* parseDockerfile */.Ai)(shownPath(file, workspace), await files.readText(file));
+    if (side.target !== undefined)
+        requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target');
+    return { context, file, target: side.target, dockerfile, buildContexts: buildContexts.map((item) => absoluteContext(item, workspace)) };
+}
+async function requireFolder(folder, written, input, files) {
+    const kind = await files.kind(folder);
+    if (kind === 'folder')
+        return;
+    const found = { missing: 'does not exist', unreadable: 'cannot be read', file: 'is a file, not a folder', other: 'is not a folder' }[kind];
+    throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(written)} ${found}`, {
+        hint: `looked at ${folder}; write a folder relative to the workspace`,
+    });
+}
+async function requireFile(file, written, input, files) {
+    const kind = await files.kind(file);
+    if (kind === 'file')
+        return;
+    const found = {
+        missing: 'does not exist',
+        unreadable: 'cannot be read',
+        folder: 'is a folder, not a Dockerfile',
+        other: 'is not a file',
+    }[kind];
+    throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(written)} ${found}`, {
+        hint: `looked at ${file}; write the Dockerfile's path relative to the workspace, like ${input}: docker/Dockerfile`,
+    });
+}
+function requireStage(dockerfile, target, input) {
+    if ((0,measure_dockerfile/* findStage */.U9)(dockerfile, target))
+        return;
+    const stages = dockerfile.stages.map(measure_dockerfile/* stageLabel */.Hn).join(', ');
+    throw new errors/* UserError */.yo(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
+        hint: stages === '' ? 'it has no stages at all' : `name one of its stages: ${stages}`,
+        where: { file: dockerfile.file },
+    });
+}
+/** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
+function shownPath(file, workspace) {
+    return relativeInside(workspace, file)?.split(external_node_path_.sep).join('/') ?? file;
+}
+/** The way from a folder to what lies in it; undefined for what does not. */
+function relativeInside(folder, absolute) {
+    const relative = external_node_path_.relative(folder, absolute);
+    return relative === '..' || relative.startsWith(`..${external_node_path_.sep}`) || external_node_path_.isAbsolute(relative) ? undefined : relative;
+}
+/** `NAME=PATH` with the path made absolute. */
+const absoluteValue = (item, workspace) => {
+    const { name, value } = (0,bake/* splitPair */.T6)(item);
+    return `${name}=${external_node_path_.resolve(workspace, value)}`;
+};
+/** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
+function absoluteContext(item, workspace) {
+    const { value } = (0,bake/* splitPair */.T6)(item);
+    return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace);
+}
+
+;// CONCATENATED MODULE: ./lib/build/plan.js
+
 
 
 
@@ -603,12 +683,12 @@ async function planBuilds(inputs, world) {
 const MAX_SECRET_LENGTH = 100_000;
 async function confidentialValues(options, { environment, files }) {
     const fromFiles = options.secretFiles.map(async (item) => {
-        const { value: file } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_4__/* .splitPair */ .T6)(item);
+        const { value: file } = (0,bake/* splitPair */.T6)(item);
         return (await files.kind(file)) === 'file' ? files.readText(file) : '';
     });
     const values = [
-        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_5__/* .valuesOf */ .s)([...options.buildArgs, ...options.secrets]),
-        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_5__/* .valuesOf */ .s)(options.secretEnvs).map((name) => environment(name) ?? ''),
+        ...(0,mask/* valuesOf */.s)([...options.buildArgs, ...options.secrets]),
+        ...(0,mask/* valuesOf */.s)(options.secretEnvs).map((name) => environment(name) ?? ''),
         ...(await Promise.all(fromFiles)),
     ];
     return values.filter((value) => value !== '' && value.length <= MAX_SECRET_LENGTH);
@@ -633,15 +713,15 @@ async function chooseCandidate({ candidate, build }, world) {
 }
 /** An image on disk must be there; one in an engine or a registry is looked up when it is weighed. */
 async function existingImage(source, input, { files, workspace }) {
-    const label = (0,_config_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .imageSourceLabel */ .j)(source);
+    const label = (0,reference/* imageSourceLabel */.j)(source);
     if (source.kind === 'engine' || source.kind === 'registry')
         return { kind: 'image', label, source };
-    const absolute = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, source.path);
+    const absolute = external_node_path_.resolve(workspace, source.path);
     const wanted = source.kind === 'oci-dir' ? 'folder' : 'file';
     const found = await files.kind(absolute);
     if (found !== wanted) {
         const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is no ${wanted}`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${input}: ${JSON.stringify(source.path)} ${is}`, {
+        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(source.path)} ${is}`, {
             hint: `looked at ${absolute}; write a path relative to the workspace`,
         });
     }
@@ -668,7 +748,7 @@ async function chooseBaseline(inputs, candidate, world) {
 }
 async function baselineAtRef(ref, candidate, world) {
     if ((await world.git.topLevel()) === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up, the workspace is no git repository`, {
+        throw new errors/* UserError */.yo(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up, the workspace is no git repository`, {
             hint: 'check the repository out first: actions/checkout',
         });
     }
@@ -700,7 +780,7 @@ async function targetBranchWithout({ headSha, baseSha }, { git, host }) {
         return await git.mergeBase(baseSha, sha);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ToolError */ .v4))
+        if (!(error instanceof errors/* ToolError */.v4))
             throw error;
         host.warning(`The baseline cannot be found: ${error.message}. Check out with fetch-depth: 0, or give github-token access to the repository's contents.`);
         return undefined;
@@ -710,15 +790,15 @@ async function targetBranchWithout({ headSha, baseSha }, { git, host }) {
 async function baselineAt(sha, label, candidate, world) {
     const { git, files, workspace, temp } = world;
     const root = (await git.topLevel()) ?? workspace;
-    const tree = node_path__WEBPACK_IMPORTED_MODULE_0__.join(temp, 'baseline');
-    const moved = (absolute, input) => node_path__WEBPACK_IMPORTED_MODULE_0__.join(tree, insideRepository(root, absolute, input));
+    const tree = external_node_path_.join(temp, 'baseline');
+    const moved = (absolute, input) => external_node_path_.join(tree, insideRepository(root, absolute, input));
     const context = moved(candidate.context, 'context');
     const file = moved(candidate.file, 'file');
     try {
         await git.cloneTree(sha, tree);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ToolError */ .v4))
+        if (!(error instanceof errors/* ToolError */.v4))
             throw error;
         const reason = `commit ${sha.slice(0, 7)} of ${label} cannot be had (${error.message})`;
         world.host.warning(`There is no comparison: ${reason}. Growth is not judged.`);
@@ -728,15 +808,15 @@ async function baselineAt(sha, label, candidate, world) {
     if ((await files.kind(file)) !== 'file')
         return isNew(candidate.dockerfile.file);
     if ((await files.kind(context)) !== 'folder')
-        return isNew(`folder ${node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, candidate.context) || '.'}`);
+        return isNew(`folder ${external_node_path_.relative(workspace, candidate.context) || '.'}`);
     const buildContexts = candidate.buildContexts.map((item) => moveContext(item, root, tree));
-    const dockerfile = (0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerfile */ .Ai)(candidate.dockerfile.file, await files.readText(file));
+    const dockerfile = (0,measure_dockerfile/* parseDockerfile */.Ai)(candidate.dockerfile.file, await files.readText(file));
     return { kind: 'ref', label, sha, recipe: { context, file, target: candidate.target, dockerfile, buildContexts } };
 }
 function insideRepository(root, absolute, input) {
     const relative = relativeInside(root, absolute);
     if (relative === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${input}: ${absolute} lies outside the repository ${root}, so it has no earlier version`, {
+        throw new errors/* UserError */.yo(`${input}: ${absolute} lies outside the repository ${root}, so it has no earlier version`, {
             hint: 'set baseline-file (and baseline-context) to compare with another Dockerfile, or baseline: none',
         });
     }
@@ -744,62 +824,9 @@ function insideRepository(root, absolute, input) {
 }
 /** A named context that is a folder of the repository is taken from the baseline's tree too. */
 function moveContext(item, root, tree) {
-    const { name, value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_4__/* .splitPair */ .T6)(item);
-    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(value) ? relativeInside(root, value) : undefined;
-    return relative === undefined ? item : `${name}=${node_path__WEBPACK_IMPORTED_MODULE_0__.join(tree, relative)}`;
-}
-/** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
-async function readRecipe(side, buildContexts, input, world) {
-    const { files, workspace } = world;
-    const context = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, side.context);
-    const file = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, side.file);
-    await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files);
-    await requireFile(file, side.file, input, files);
-    const dockerfile = (0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerfile */ .Ai)(shownPath(file, workspace), await files.readText(file));
-    if (side.target !== undefined)
-        requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target');
-    return { context, file, target: side.target, dockerfile, buildContexts: buildContexts.map((item) => absoluteContext(item, workspace)) };
-}
-async function requireFolder(folder, written, input, files) {
-    const kind = await files.kind(folder);
-    if (kind === 'folder')
-        return;
-    const found = { missing: 'does not exist', unreadable: 'cannot be read', file: 'is a file, not a folder', other: 'is not a folder' }[kind];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${input}: ${JSON.stringify(written)} ${found}`, {
-        hint: `looked at ${folder}; write a folder relative to the workspace`,
-    });
-}
-async function requireFile(file, written, input, files) {
-    const kind = await files.kind(file);
-    if (kind === 'file')
-        return;
-    const found = {
-        missing: 'does not exist',
-        unreadable: 'cannot be read',
-        folder: 'is a folder, not a Dockerfile',
-        other: 'is not a file',
-    }[kind];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${input}: ${JSON.stringify(written)} ${found}`, {
-        hint: `looked at ${file}; write the Dockerfile's path relative to the workspace, like ${input}: docker/Dockerfile`,
-    });
-}
-function requireStage(dockerfile, target, input) {
-    if ((0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .findStage */ .U9)(dockerfile, target))
-        return;
-    const stages = dockerfile.stages.map(_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .stageLabel */ .Hn).join(', ');
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
-        hint: stages === '' ? 'it has no stages at all' : `name one of its stages: ${stages}`,
-        where: { file: dockerfile.file },
-    });
-}
-/** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
-function shownPath(file, workspace) {
-    return relativeInside(workspace, file)?.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/') ?? file;
-}
-/** The way from a folder to what lies in it; undefined for what does not. */
-function relativeInside(folder, absolute) {
-    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(folder, absolute);
-    return relative === '..' || relative.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative) ? undefined : relative;
+    const { name, value } = (0,bake/* splitPair */.T6)(item);
+    const relative = external_node_path_.isAbsolute(value) ? relativeInside(root, value) : undefined;
+    return relative === undefined ? item : `${name}=${external_node_path_.join(tree, relative)}`;
 }
 /** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */
 function withValue(item, environment) {
@@ -808,35 +835,26 @@ function withValue(item, environment) {
     const value = environment(item);
     return value === undefined ? [] : [`${item}=${value}`];
 }
-const absoluteValue = (item, workspace) => {
-    const { name, value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_4__/* .splitPair */ .T6)(item);
-    return `${name}=${node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, value)}`;
-};
-/** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
-function absoluteContext(item, workspace) {
-    const { value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_4__/* .splitPair */ .T6)(item);
-    return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace);
-}
 /** The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then the target. */
 function defaultName(candidate, { workspace, runFacts }) {
     if (candidate.kind === 'image')
         return imageName(candidate.source);
     const { context, file, target } = candidate.side;
     const folderName = (folder) => {
-        const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, folder));
-        return relative === '' ? undefined : node_path__WEBPACK_IMPORTED_MODULE_0__.basename(relative);
+        const relative = external_node_path_.relative(workspace, external_node_path_.resolve(workspace, folder));
+        return relative === '' ? undefined : external_node_path_.basename(relative);
     };
-    const base = node_path__WEBPACK_IMPORTED_MODULE_0__.basename(file);
+    const base = external_node_path_.basename(file);
     const suffix = /^dockerfile[._-](.+)$/i.exec(base)?.[1] ?? /^(.+)\.dockerfile$/i.exec(base)?.[1];
-    const own = folderName(context) ?? folderName(node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(file)) ?? suffix ?? runFacts.repository?.split('/')[1] ?? node_path__WEBPACK_IMPORTED_MODULE_0__.basename(workspace);
+    const own = folderName(context) ?? folderName(external_node_path_.dirname(file)) ?? suffix ?? runFacts.repository?.split('/')[1] ?? external_node_path_.basename(workspace);
     return target === undefined ? own : `${own}-${target}`;
 }
 /** `registry.example:5000/team/app:v1` is `app`, `out/app.tar` too. */
 function imageName(source) {
-    const reference = 'path' in source ? node_path__WEBPACK_IMPORTED_MODULE_0__.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference;
+    const reference = 'path' in source ? external_node_path_.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference;
     if (reference.startsWith('sha256:'))
         return reference.slice(0, 'sha256:'.length + 12);
-    return node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(reference.replace(/@sha256:.*$/, '')).replace(/:[^:]*$/, '');
+    return external_node_path_.posix.basename(reference.replace(/@sha256:.*$/, '')).replace(/:[^:]*$/, '');
 }
 
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { INPUT_NAMES, parseDuration, readInputs, type Inputs } from '../../src/config/inputs.js'
+import { parseDuration } from '../../src/config/fields.js'
+import { INPUT_NAMES, readInputs, type Inputs } from '../../src/config/inputs.js'
 import { UserError } from '../../src/errors.js'
 import { inputsOf } from '../support/world.js'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { listTargets, needsDocker, planBuilds, type Plan, type Recipe } from '../../src/build/plan.js'
+import { listTargets, needsDocker, planBuilds, type Plan } from '../../src/build/plan.js'
+import type { Recipe } from '../../src/build/recipe.js'
 import { UserError } from '../../src/errors.js'
 import { createWorld, inputsOf, pullRequest, type WorldFacts } from '../support/world.js'
 

@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { UserError } from '../errors.js'
-import { INPUT_NAMES, type GetInput } from './inputs.js'
+import type { GetInput } from './fields.js'
+import { INPUT_NAMES } from './inputs.js'
 
 /** What the command line asks for. */
 export type Command =

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { parse as parseCsv } from 'csv-parse/sync'
 import { UserError } from '../errors.js'
+import { mapOptional, named, oneOf, parseDuration, readBoolean, readList, unique, wholeNumber, type GetInput } from './fields.js'
 import { parseImageSource, type ImageSource } from './reference.js'
 import { parseAllowance, parseSize, type Allowance } from './size.js'
 
@@ -82,9 +82,6 @@ export interface Inputs {
   readonly timeoutMs: number
   readonly token: string | undefined
 }
-
-/** The text of an input, trimmed; `''` when it is not set, as GitHub hands it over. */
-export type GetInput = (name: string) => string
 
 /** Every input the Action reads; `action.yml` declares exactly these (a test compares the two). */
 export const INPUT_NAMES = [
@@ -275,58 +272,6 @@ function readBuild(get: GetInput): BuildInputs {
   }
 }
 
-/**
- * The list syntax of Docker's actions: one item a line, a quoted item may span lines and holds quotes doubled.
- * Where commas separate too (`comma`), they do; where values hold commas (`line`), they are left alone.
- */
-function readList(text: string, input: string, separator: 'line' | 'comma'): readonly string[] {
-  if (text === '') return []
-  // NUL cannot stand in an environment variable, so as a delimiter it never splits.
-  const delimiter = separator === 'comma' ? ',' : '\0'
-  try {
-    const records: string[][] = parseCsv(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true })
-    // Blanks after a value in a `line` list may be meant; before a name they never are.
-    return records.flat().flatMap((item) => (separator === 'comma' ? item.trim() : item.trimStart()) || [])
-  } catch {
-    throw new UserError(`${input}: a quoted item does not end`, {
-      hint: 'an item that begins with " ends with "; a quote inside it is written twice',
-    })
-  }
-}
-
-function named(items: readonly string[], input: string, form: RegExp, example: string): readonly string[] {
-  for (const [index, item] of items.entries()) {
-    // The item itself may hold a secret: its position names it.
-    if (!form.test(item))
-      throw new UserError(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` })
-  }
-  return items
-}
-
-const unique = (items: readonly string[]): readonly string[] => [...new Set(items)]
-
-// YAML 1.2 "core schema" booleans, as @actions/core reads them.
-function readBoolean(get: GetInput, input: string, fallback: string): boolean {
-  const text = get(input) || fallback
-  if (/^(true|True|TRUE)$/.test(text)) return true
-  if (/^(false|False|FALSE)$/.test(text)) return false
-  throw new UserError(`${input}: ${JSON.stringify(text)} is not a boolean`, { hint: 'allowed: true, false' })
-}
-
-function oneOf<T extends string>(text: string, allowed: readonly T[], input: string): T {
-  const found = allowed.find((value) => value === text)
-  if (found === undefined) throw new UserError(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` })
-  return found
-}
-
-function wholeNumber(text: string, input: string, what: string): number {
-  const value = Number(text)
-  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
-    throw new UserError(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` })
-  }
-  return value
-}
-
 // The key stands inside an HTML comment of the pull request's comment: nothing may end that early.
 function readCommentKey(text: string): string {
   if (!/^[\w.:/-]{1,100}$/.test(text) || text.includes('--')) {
@@ -337,21 +282,5 @@ function readCommentKey(text: string): string {
   return text
 }
 
-const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/
-// setTimeout fires at once for delays beyond 2^31 − 1 ms (Node's documentation of timers).
-const MAX_TIMEOUT_MS = 2_147_483_647
-
-/** Reads `90s`, `60m`, `1h30m`. @returns milliseconds */
-export function parseDuration(text: string): number {
-  const [, hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(text.trim()) ?? []
-  const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000
-  if (milliseconds === 0 || milliseconds > MAX_TIMEOUT_MS) {
-    throw new UserError(`timeout: ${JSON.stringify(text)} is not a duration`, { hint: 'write it like 90s, 60m or 1h30m, at most 24 days' })
-  }
-  return milliseconds
-}
-
 const contradiction = (one: string, other: string, hint: string): UserError =>
   new UserError(`${one} and ${other} contradict each other`, { hint })
-
-const mapOptional = <T, U>(value: T | undefined, map: (value: T) => U): U | undefined => (value === undefined ? undefined : map(value))

@@ -1,6 +1,7 @@
 import { codeSpan, plainText, printable } from './escape.js'
 import { measuredSize } from './figures.js'
 import { formatBytes, formatDelta, shortSha } from './format.js'
+import { headlineOf, missingComparisons } from './headline.js'
 import { originCell, style, table } from './markup.js'
 import type { Report, ReportImage } from './schema.js'
 import { renderCauses, renderFurtherFigures, renderLayers, renderPaths, renderWaste } from './sections.js'
@@ -8,10 +9,8 @@ import {
   baselineLabel,
   blamedCause,
   changeText,
-  headlineOf,
   imageLabel,
   measureText,
-  missingComparisons,
   notMeasuredText,
   SIZE_TITLES,
   verdictText,

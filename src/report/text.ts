@@ -1,14 +1,13 @@
 import { printable } from './escape.js'
 import { measuredSize } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
+import { headlineOf, missingComparisons } from './headline.js'
 import type { Report, ReportImage } from './schema.js'
 import {
   changeText,
   fileCount,
   furtherFigures,
-  headlineOf,
   measureText,
-  missingComparisons,
   notMeasuredText,
   hiddenFiles,
   originText,

@@ -11,9 +11,6 @@ export interface Style {
   readonly plain: (text: string) => string
 }
 
-/** Share of its limit from which on a passing size is worth a warning sign. */
-const NEAR_LIMIT = 0.9
-
 /** `api linux/amd64`; the platform only where an image has several. */
 export const imageLabel = (image: ReportImage, { images }: Report, { code }: Style): string =>
   images.length > 1 ? `${code(image.name)} ${image.platform}` : code(image.name)
@@ -21,15 +18,6 @@ export const imageLabel = (image: ReportImage, { images }: Report, { code }: Sty
 /** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
 export const baselineLabel = ({ baseline }: ReportImage, { code }: Style): string =>
   baseline.kind === 'none' || baseline.kind === 'failed' ? 'no baseline' : code(baseline.label)
-
-/** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
-export function missingComparisons(report: Report, style: Style): readonly string[] {
-  const told = headlineOf(report, style).text
-  const reasons = report.images.flatMap(({ baseline, change }) =>
-    'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : [],
-  )
-  return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => `No comparison: ${reason}`)
-}
 
 /** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
 export function limitText({ bytes, percent, count }: Quantity): string {
@@ -98,14 +86,14 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage, { code,
 }
 
 /** How much of an absolute limit is used, 0 to 1. */
-function usedShare({ rule, limit, actual }: Verdict): number | undefined {
+export function usedShare({ rule, limit, actual }: Verdict): number | undefined {
   if (rule === 'max-increase' || rule === 'min-reduction') return undefined
   const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count]
   return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole
 }
 
 // A limit that holds is never shown as 100 % unless it is reached to the byte.
-const wholePercent = (share: number): number => (share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100))
+export const wholePercent = (share: number): number => (share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100))
 
 /** What a broken rule means, as a clause after the image's name: `is 402.9 MB, 22.9 MB over its 380 MB limit`. */
 export function brokenRuleText(image: ReportImage, verdict: Verdict, report: Report): string {
@@ -127,7 +115,8 @@ export function brokenRuleText(image: ReportImage, verdict: Verdict, report: Rep
   }
 }
 
-const sizeText = (weight: Weight, { measure }: Report): string => formatBytes(measuredSize(weight, measure))
+/** The measured size of one side. */
+export const sizeText = (weight: Weight, { measure }: Report): string => formatBytes(measuredSize(weight, measure))
 
 function growth({ delta }: ReportImage, { measure }: Report): string {
   const bytes = measured(delta, measure)
@@ -142,85 +131,6 @@ export function reductionText(image: ReportImage, report: Report): string {
   if (bytes === 0) return 'as large as'
   if (bytes > 0) return `${growth(image, report)} larger than`
   return `${percent === undefined ? formatBytes(-bytes) : formatPercent(percent)} smaller than`
-}
-
-/** A verdict's glyph and what happened: the line that must survive an e-mail subject. */
-export interface Headline {
-  readonly glyph: '✅' | '❌' | '⚠️' | 'ℹ️'
-  readonly text: string
-}
-
-export function headlineOf(report: Report, style: Style): Headline {
-  const [first] = report.images
-  const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style)
-  // A green sign would say that every budget was looked at.
-  return glyph === '✅' && report.result === 'warn'
-    ? { glyph: '⚠️', text: `${text}, but not every budget could be judged` }
-    : { glyph, text }
-}
-
-function imageHeadline(image: ReportImage, report: Report, style: Style): Headline {
-  const name = style.code(image.name)
-  const size = sizeText(image.candidate, report)
-  const broken = image.verdicts.find(({ outcome }) => outcome === 'failed' || outcome === 'warned')
-  if (broken) {
-    const warned = broken.outcome === 'warned'
-    return { glyph: warned ? '⚠️' : '❌', text: `${warned ? 'would fail: ' : ''}${name} ${brokenRuleText(image, broken, report)}` }
-  }
-  const near = image.verdicts.find((verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && verdict.rule === 'max-size')
-  switch (image.change) {
-    case 'new':
-      return { glyph: 'ℹ️', text: `new image ${name}, ${size}${shareOfLimit(image)}` }
-    case 'unknown':
-      return {
-        glyph: 'ℹ️',
-        text: `${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
-      }
-    case 'identical':
-      return { glyph: '✅', text: `identical to ${baselineLabel(image, style)} (all layers unchanged)` }
-    case 'unchanged':
-    case 'changed':
-      if (near)
-        return { glyph: '⚠️', text: `${name} is ${size}, ${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit` }
-      return image.change === 'unchanged'
-        ? {
-            glyph: '✅',
-            text: `unchanged (${formatDelta(measured(image.delta, report.measure) ?? 0)}, below the ${formatLimit(report.minChangeBytes)} floor)`,
-          }
-        : {
-            glyph: '✅',
-            text: `${name} is ${size}, ${reductionText(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : baselineLabel(image, style)}`,
-          }
-  }
-}
-
-function shareOfLimit({ verdicts }: ReportImage): string {
-  const limit = verdicts.find(({ rule }) => rule === 'max-size')
-  const used = limit && usedShare(limit)
-  return limit && used !== undefined ? ` (${wholePercent(used)} % of ${limitText(limit.limit)})` : ''
-}
-
-function totalHeadline(report: Report, style: Style): Headline {
-  const { images } = report
-  const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images'
-  const labels = (chosen: readonly ReportImage[]): string => chosen.map((image) => imageLabel(image, report, style)).join(', ')
-  const broken = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed' || outcome === 'warned'))
-  if (broken.length > 0) {
-    const failed = report.result === 'fail'
-    return {
-      glyph: failed ? '❌' : '⚠️',
-      text: `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
-    }
-  }
-  const changed = images.filter(({ change }) => change === 'changed')
-  if (report.result === 'no-baseline') return { glyph: 'ℹ️', text: `${images.length} ${noun} weighed, no comparison: ${labels(images)}` }
-  return {
-    glyph: '✅',
-    text:
-      changed.length === 0
-        ? `${images.length} ${noun}, none changed`
-        : `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
-  }
 }
 
 /** `services/api/Dockerfile:14 RUN npm ci`, `base image node:22-slim` */

@@ -1,8 +1,8 @@
-export const id = 645;
-export const ids = [645];
+export const id = 388;
+export const ids = [388];
 export const modules = {
 
-/***/ 2645:
+/***/ 2388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,16 +14,86 @@ __webpack_require__.d(__webpack_exports__, {
   EXPLAIN_LEVELS: () => (/* binding */ EXPLAIN_LEVELS),
   INPUT_NAMES: () => (/* binding */ INPUT_NAMES),
   MEASURES: () => (/* binding */ MEASURES),
-  parseDuration: () => (/* binding */ parseDuration),
   readInputs: () => (/* binding */ readInputs)
 });
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
-var sync = __webpack_require__(5175);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
+var sync = __webpack_require__(5175);
+;// CONCATENATED MODULE: ./lib/config/fields.js
+
+
+/**
+ * The list syntax of Docker's actions: one item a line, a quoted item may span lines and holds quotes doubled.
+ * Where commas separate too (`comma`), they do; where values hold commas (`line`), they are left alone.
+ */
+function readList(text, input, separator) {
+    if (text === '')
+        return [];
+    // NUL cannot stand in an environment variable, so as a delimiter it never splits.
+    const delimiter = separator === 'comma' ? ',' : '\0';
+    try {
+        const records = (0,sync/* parse */.qg)(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
+        // Blanks after a value in a `line` list may be meant; before a name they never are.
+        return records.flat().flatMap((item) => (separator === 'comma' ? item.trim() : item.trimStart()) || []);
+    }
+    catch {
+        throw new errors/* UserError */.yo(`${input}: a quoted item does not end`, {
+            hint: 'an item that begins with " ends with "; a quote inside it is written twice',
+        });
+    }
+}
+/** Items of one form. @throws UserError naming the first that has another by its position */
+function named(items, input, form, example) {
+    for (const [index, item] of items.entries()) {
+        // The item itself may hold a secret: its position names it.
+        if (!form.test(item))
+            throw new errors/* UserError */.yo(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` });
+    }
+    return items;
+}
+const unique = (items) => [...new Set(items)];
+/** YAML 1.2 "core schema" booleans, as @actions/core reads them. */
+function readBoolean(get, input, fallback) {
+    const text = get(input) || fallback;
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(text)} is not a boolean`, { hint: 'allowed: true, false' });
+}
+/** One of a few words. @throws UserError that lists them */
+function oneOf(text, allowed, input) {
+    const found = allowed.find((value) => value === text);
+    if (found === undefined)
+        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` });
+    return found;
+}
+/** A whole number from 1 up. @param what it is, with an example */
+function wholeNumber(text, input, what) {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
+        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` });
+    }
+    return value;
+}
+const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+// setTimeout fires at once for delays beyond 2^31 − 1 ms (Node's documentation of timers).
+const MAX_TIMEOUT_MS = 2_147_483_647;
+/** Reads `90s`, `60m`, `1h30m`. @returns milliseconds */
+function parseDuration(text) {
+    const [, hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(text.trim()) ?? [];
+    const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
+    if (milliseconds === 0 || milliseconds > MAX_TIMEOUT_MS) {
+        throw new errors/* UserError */.yo(`timeout: ${JSON.stringify(text)} is not a duration`, { hint: 'write it like 90s, 60m or 1h30m, at most 24 days' });
+    }
+    return milliseconds;
+}
+const mapOptional = (value, map) => value === undefined ? undefined : map(value);
+
 // EXTERNAL MODULE: ./lib/config/reference.js
 var reference = __webpack_require__(9895);
 ;// CONCATENATED MODULE: ./lib/config/size.js
@@ -264,57 +334,6 @@ function readBuild(get) {
         pull: readBoolean(get, 'pull', 'false'),
     };
 }
-/**
- * The list syntax of Docker's actions: one item a line, a quoted item may span lines and holds quotes doubled.
- * Where commas separate too (`comma`), they do; where values hold commas (`line`), they are left alone.
- */
-function readList(text, input, separator) {
-    if (text === '')
-        return [];
-    // NUL cannot stand in an environment variable, so as a delimiter it never splits.
-    const delimiter = separator === 'comma' ? ',' : '\0';
-    try {
-        const records = (0,sync/* parse */.qg)(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
-        // Blanks after a value in a `line` list may be meant; before a name they never are.
-        return records.flat().flatMap((item) => (separator === 'comma' ? item.trim() : item.trimStart()) || []);
-    }
-    catch {
-        throw new errors/* UserError */.yo(`${input}: a quoted item does not end`, {
-            hint: 'an item that begins with " ends with "; a quote inside it is written twice',
-        });
-    }
-}
-function named(items, input, form, example) {
-    for (const [index, item] of items.entries()) {
-        // The item itself may hold a secret: its position names it.
-        if (!form.test(item))
-            throw new errors/* UserError */.yo(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` });
-    }
-    return items;
-}
-const unique = (items) => [...new Set(items)];
-// YAML 1.2 "core schema" booleans, as @actions/core reads them.
-function readBoolean(get, input, fallback) {
-    const text = get(input) || fallback;
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(text)} is not a boolean`, { hint: 'allowed: true, false' });
-}
-function oneOf(text, allowed, input) {
-    const found = allowed.find((value) => value === text);
-    if (found === undefined)
-        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` });
-    return found;
-}
-function wholeNumber(text, input, what) {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
-        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` });
-    }
-    return value;
-}
 // The key stands inside an HTML comment of the pull request's comment: nothing may end that early.
 function readCommentKey(text) {
     if (!/^[\w.:/-]{1,100}$/.test(text) || text.includes('--')) {
@@ -324,20 +343,7 @@ function readCommentKey(text) {
     }
     return text;
 }
-const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
-// setTimeout fires at once for delays beyond 2^31 − 1 ms (Node's documentation of timers).
-const MAX_TIMEOUT_MS = 2_147_483_647;
-/** Reads `90s`, `60m`, `1h30m`. @returns milliseconds */
-function parseDuration(text) {
-    const [, hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(text.trim()) ?? [];
-    const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
-    if (milliseconds === 0 || milliseconds > MAX_TIMEOUT_MS) {
-        throw new errors/* UserError */.yo(`timeout: ${JSON.stringify(text)} is not a duration`, { hint: 'write it like 90s, 60m or 1h30m, at most 24 days' });
-    }
-    return milliseconds;
-}
 const contradiction = (one, other, hint) => new errors/* UserError */.yo(`${one} and ${other} contradict each other`, { hint });
-const mapOptional = (value, map) => (value === undefined ? undefined : map(value));
 
 
 /***/ }),

@@ -1,5 +1,5 @@
-export const id = 741;
-export const ids = [741,738];
+export const id = 287;
+export const ids = [287,738];
 export const modules = {
 
 /***/ 6738:
@@ -233,7 +233,7 @@ function place({ origin }) {
 
 /***/ }),
 
-/***/ 2741:
+/***/ 5287:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -282,8 +282,8 @@ function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
 const methodForExisting = (docker, folder) => !docker || hasNoExporter(docker) ? { kind: 'load' } : { kind: 'export', folder, compression: 'gzip' };
 const hasNoExporter = ({ builder, engine }) => builder.driver === 'docker' && engine?.store === 'classic';
 
-// EXTERNAL MODULE: ./lib/build/plan.js
-var build_plan = __webpack_require__(2629);
+// EXTERNAL MODULE: ./lib/build/plan.js + 1 modules
+var build_plan = __webpack_require__(412);
 // EXTERNAL MODULE: ./lib/report/figures.js
 var figures = __webpack_require__(819);
 ;// CONCATENATED MODULE: ./lib/compare/budgets.js
@@ -601,15 +601,163 @@ async function nextOf(input) {
     return next.done === true ? undefined : next.value;
 }
 
+;// CONCATENATED MODULE: ./lib/measure/tarfields.js
+
+// The fields of a tar header and the records of an extended one, each as strict as Go's archive/tar.
+/** Every header and every padding is a multiple of it. */
+const BLOCK = 512;
+const NOTHING = new Uint8Array(0);
+const SLASH = 0x2f;
+const SPACE = 0x20;
+const ZERO = 0x30;
+const NINE = 0x39;
+/** ustar splits a long name in two; GNU and star put other things there. */
+function readName(block, at) {
+    const name = readText(block, at, 100);
+    const isPosix = block[at + 345] !== 0 && USTAR.every((byte, index) => block[at + 257 + index] === byte);
+    if (!isPosix)
+        return name;
+    // star: `tar\0` at the very end, and times behind a shorter prefix.
+    const isStar = block[at + 508] === 0x74 && block[at + 509] === 0x61 && block[at + 510] === 0x72 && block[at + 511] === 0;
+    const prefix = readText(block, at + 345, isStar ? 131 : 155);
+    const whole = new Uint8Array(prefix.length + 1 + name.length);
+    whole.set(prefix);
+    whole[prefix.length] = SLASH;
+    whole.set(name, prefix.length + 1);
+    return whole;
+}
+const USTAR = [0x75, 0x73, 0x74, 0x61, 0x72, 0];
+/** Up to the first NUL. */
+function readText(bytes, at, width) {
+    let end = at;
+    while (end < at + width && bytes[end] !== 0)
+        end++;
+    return bytes.subarray(at, end);
+}
+/**
+ * A number field: octal digits between blanks or NULs, or base-256 (GNU) when the first bit is set.
+ * @throws CorruptImageError when it is neither, negative, or beyond 2^53 − 1
+ */
+function readNumber(block, at, width) {
+    const first = block[at] ?? 0;
+    if (first >= 0x80) {
+        if ((first & 0x40) !== 0)
+            throw new errors/* CorruptImageError */.hv('a header has a negative size');
+        let value = first & 0x3f;
+        for (let index = 1; index < width; index++)
+            value = value * 256 + (block[at + index] ?? 0);
+        return whole(value);
+    }
+    const value = readOctal(block, at, width);
+    if (value === undefined)
+        throw new errors/* CorruptImageError */.hv('a header has a size that is no octal number');
+    return value;
+}
+/** Undefined for what is no octal number. */
+function readOctal(block, at, width) {
+    let index = at;
+    let end = at + width;
+    while (index < end && isBlank(block[index]))
+        index++;
+    while (end > index && isBlank(block[end - 1]))
+        end--;
+    let value = 0;
+    // Go stops at a NUL, too: what stands behind it is left over from an earlier use of the field.
+    for (; index < end && block[index] !== 0; index++) {
+        const digit = (block[index] ?? 0) - ZERO;
+        if (digit < 0 || digit > 7)
+            return undefined;
+        value = value * 8 + digit;
+    }
+    return value;
+}
+const isBlank = (byte) => byte === 0 || byte === SPACE;
+function whole(value) {
+    if (!Number.isSafeInteger(value))
+        throw new errors/* CorruptImageError */.hv(`an entry claims ${value} B, more than can be`);
+    return value;
+}
+function readDecimal(bytes) {
+    let value = 0;
+    for (const byte of bytes) {
+        if (byte < ZERO || byte > NINE)
+            throw new errors/* CorruptImageError */.hv('a PAX record has a size that is no whole number');
+        value = value * 10 + (byte - ZERO);
+    }
+    return whole(value);
+}
+/** PAX: `LENGTH KEY=VALUE\n` again and again; the length counts itself. An empty value takes an earlier one back. */
+function readRecords(bytes) {
+    const records = new Map();
+    for (let at = 0; at < bytes.length;) {
+        const space = bytes.indexOf(SPACE, at);
+        // Padding of NULs after the last record is accepted, as by libarchive.
+        if (space < 0 && bytes.subarray(at).every((byte) => byte === 0))
+            break;
+        const length = space < 0 || space - at > 8 || space === at ? 0 : readDecimal(bytes.subarray(at, space));
+        const end = at + length;
+        const equals = bytes.indexOf(0x3d, space);
+        if (end <= space + 2 || end > bytes.length || bytes[end - 1] !== 0x0a || equals < 0 || equals >= end - 1)
+            throw new errors/* CorruptImageError */.hv('a PAX record is not of the form LENGTH KEY=VALUE');
+        const key = latin1(bytes.subarray(space + 1, equals));
+        const value = bytes.slice(equals + 1, end - 1);
+        if (NAMES.has(key) && value.includes(0))
+            throw new errors/* CorruptImageError */.hv(`the PAX record ${key} holds a NUL`);
+        if (value.length === 0)
+            records.delete(key);
+        else if (WANTED.has(key))
+            records.set(key, value);
+        at = end;
+    }
+    if (!isSparse(records))
+        for (const key of SPARSE)
+            records.delete(key);
+    return records;
+}
+/** Go goes by the version, and where none was written yet by the map. */
+function isSparse(records) {
+    const major = records.get('GNU.sparse.major');
+    const minor = records.get('GNU.sparse.minor');
+    if (!major && !minor)
+        return records.has('GNU.sparse.map') || records.has('GNU.sparse.offset');
+    return /^(0\.[01]|1\.0)$/.test(`${latin1(major ?? NOTHING)}.${latin1(minor ?? NOTHING)}`);
+}
+const NAMES = new Set(['path', 'linkpath', 'GNU.sparse.name']);
+const SPARSE = ['name', 'size', 'realsize', 'major', 'minor', 'map', 'offset'].map((key) => `GNU.sparse.${key}`);
+const WANTED = new Set([...NAMES, ...SPARSE, 'size']);
+const latin1 = (bytes) => String.fromCharCode(...bytes.subarray(0, 100));
+function isZero(block, at) {
+    for (let index = at; index < at + BLOCK; index++)
+        if (block[index] !== 0)
+            return false;
+    return true;
+}
+/** The sum of all bytes, the checksum's own counted as blanks. Some old writers summed signed bytes. */
+function checksumFits(block, at) {
+    let sum = 0;
+    let high = 0;
+    for (let index = at; index < at + BLOCK; index++) {
+        const byte = block[index] ?? 0;
+        sum += byte;
+        high += byte >> 7;
+    }
+    for (let index = at + 148; index < at + 156; index++) {
+        const byte = block[index] ?? 0;
+        sum += SPACE - byte;
+        high -= byte >> 7;
+    }
+    const expected = readOctal(block, at + 148, 8);
+    return expected === sum || expected === sum - 256 * high;
+}
+
 ;// CONCATENATED MODULE: ./lib/measure/tar.js
+
 
 // Reads tar as it comes, in chunks of any size: ustar, old GNU, GNU long names, PAX (local and global), every kind of sparse file.
 // Sources: POSIX.1-2008 "pax"; the GNU tar manual, "Basic Tar Format" and "Storing Sparse Files"; Go's archive/tar, with which docker,
 // containerd and BuildKit read layers. Where readers differ ours reads as Go's does, but for global PAX records, which Go does not apply.
-const BLOCK = 512;
 // Go's archive/tar stops at the same size (maxSpecialFileSize): a longer name or record is an attack.
 const MAX_EXTENDED_HEADER = 1 << 20;
-const NOTHING = new Uint8Array(0);
 const NO_RECORDS = new Map();
 /** Walks one archive and tells `handler` every entry and its content, in order. */
 function createTarWalker(handler) {
@@ -803,148 +951,6 @@ function kindOf(type, name) {
     }
 }
 const hasContent = (type) => type < Type.Hardlink || type > Type.Fifo;
-const SLASH = 0x2f;
-const SPACE = 0x20;
-const ZERO = 0x30;
-const NINE = 0x39;
-/** ustar splits a long name in two; GNU and star put other things there. */
-function readName(block, at) {
-    const name = readText(block, at, 100);
-    const isPosix = block[at + 345] !== 0 && USTAR.every((byte, index) => block[at + 257 + index] === byte);
-    if (!isPosix)
-        return name;
-    // star: `tar\0` at the very end, and times behind a shorter prefix.
-    const isStar = block[at + 508] === 0x74 && block[at + 509] === 0x61 && block[at + 510] === 0x72 && block[at + 511] === 0;
-    const prefix = readText(block, at + 345, isStar ? 131 : 155);
-    const whole = new Uint8Array(prefix.length + 1 + name.length);
-    whole.set(prefix);
-    whole[prefix.length] = SLASH;
-    whole.set(name, prefix.length + 1);
-    return whole;
-}
-const USTAR = [0x75, 0x73, 0x74, 0x61, 0x72, 0];
-/** Up to the first NUL. */
-function readText(bytes, at, width) {
-    let end = at;
-    while (end < at + width && bytes[end] !== 0)
-        end++;
-    return bytes.subarray(at, end);
-}
-/**
- * A number field: octal digits between blanks or NULs, or base-256 (GNU) when the first bit is set.
- * @throws CorruptImageError when it is neither, negative, or beyond 2^53 − 1
- */
-function readNumber(block, at, width) {
-    const first = block[at] ?? 0;
-    if (first >= 0x80) {
-        if ((first & 0x40) !== 0)
-            throw new errors/* CorruptImageError */.hv('a header has a negative size');
-        let value = first & 0x3f;
-        for (let index = 1; index < width; index++)
-            value = value * 256 + (block[at + index] ?? 0);
-        return whole(value);
-    }
-    const value = readOctal(block, at, width);
-    if (value === undefined)
-        throw new errors/* CorruptImageError */.hv('a header has a size that is no octal number');
-    return value;
-}
-/** Undefined for what is no octal number. */
-function readOctal(block, at, width) {
-    let index = at;
-    let end = at + width;
-    while (index < end && isBlank(block[index]))
-        index++;
-    while (end > index && isBlank(block[end - 1]))
-        end--;
-    let value = 0;
-    // Go stops at a NUL, too: what stands behind it is left over from an earlier use of the field.
-    for (; index < end && block[index] !== 0; index++) {
-        const digit = (block[index] ?? 0) - ZERO;
-        if (digit < 0 || digit > 7)
-            return undefined;
-        value = value * 8 + digit;
-    }
-    return value;
-}
-const isBlank = (byte) => byte === 0 || byte === SPACE;
-function whole(value) {
-    if (!Number.isSafeInteger(value))
-        throw new errors/* CorruptImageError */.hv(`an entry claims ${value} B, more than can be`);
-    return value;
-}
-function readDecimal(bytes) {
-    let value = 0;
-    for (const byte of bytes) {
-        if (byte < ZERO || byte > NINE)
-            throw new errors/* CorruptImageError */.hv('a PAX record has a size that is no whole number');
-        value = value * 10 + (byte - ZERO);
-    }
-    return whole(value);
-}
-/** PAX: `LENGTH KEY=VALUE\n` again and again; the length counts itself. An empty value takes an earlier one back. */
-function readRecords(bytes) {
-    const records = new Map();
-    for (let at = 0; at < bytes.length;) {
-        const space = bytes.indexOf(SPACE, at);
-        // Padding of NULs after the last record is accepted, as by libarchive.
-        if (space < 0 && bytes.subarray(at).every((byte) => byte === 0))
-            break;
-        const length = space < 0 || space - at > 8 || space === at ? 0 : readDecimal(bytes.subarray(at, space));
-        const end = at + length;
-        const equals = bytes.indexOf(0x3d, space);
-        if (end <= space + 2 || end > bytes.length || bytes[end - 1] !== 0x0a || equals < 0 || equals >= end - 1)
-            throw new errors/* CorruptImageError */.hv('a PAX record is not of the form LENGTH KEY=VALUE');
-        const key = latin1(bytes.subarray(space + 1, equals));
-        const value = bytes.slice(equals + 1, end - 1);
-        if (NAMES.has(key) && value.includes(0))
-            throw new errors/* CorruptImageError */.hv(`the PAX record ${key} holds a NUL`);
-        if (value.length === 0)
-            records.delete(key);
-        else if (WANTED.has(key))
-            records.set(key, value);
-        at = end;
-    }
-    if (!isSparse(records))
-        for (const key of SPARSE)
-            records.delete(key);
-    return records;
-}
-/** Go goes by the version, and where none was written yet by the map. */
-function isSparse(records) {
-    const major = records.get('GNU.sparse.major');
-    const minor = records.get('GNU.sparse.minor');
-    if (!major && !minor)
-        return records.has('GNU.sparse.map') || records.has('GNU.sparse.offset');
-    return /^(0\.[01]|1\.0)$/.test(`${latin1(major ?? NOTHING)}.${latin1(minor ?? NOTHING)}`);
-}
-const NAMES = new Set(['path', 'linkpath', 'GNU.sparse.name']);
-const SPARSE = ['name', 'size', 'realsize', 'major', 'minor', 'map', 'offset'].map((key) => `GNU.sparse.${key}`);
-const WANTED = new Set([...NAMES, ...SPARSE, 'size']);
-const latin1 = (bytes) => String.fromCharCode(...bytes.subarray(0, 100));
-function isZero(block, at) {
-    for (let index = at; index < at + BLOCK; index++)
-        if (block[index] !== 0)
-            return false;
-    return true;
-}
-/** The sum of all bytes, the checksum's own counted as blanks. Some old writers summed signed bytes. */
-function checksumFits(block, at) {
-    let sum = 0;
-    let high = 0;
-    for (let index = at; index < at + BLOCK; index++) {
-        const byte = block[index] ?? 0;
-        sum += byte;
-        high += byte >> 7;
-    }
-    for (let index = at + 148; index < at + 156; index++) {
-        const byte = block[index] ?? 0;
-        sum += SPACE - byte;
-        high -= byte >> 7;
-    }
-    const expected = readOctal(block, at + 148, 8);
-    return expected === sum || expected === sum - 256 * high;
-}
 
 ;// CONCATENATED MODULE: ./lib/measure/layer.js
 
@@ -2993,9 +2999,12 @@ function resultOf(images, notMeasured) {
 var report_escape = __webpack_require__(2527);
 // EXTERNAL MODULE: ./lib/report/format.js
 var format = __webpack_require__(7703);
+// EXTERNAL MODULE: ./lib/report/headline.js
+var headline = __webpack_require__(5916);
 // EXTERNAL MODULE: ./lib/report/words.js
 var words = __webpack_require__(8191);
 ;// CONCATENATED MODULE: ./lib/report/text.js
+
 
 
 
@@ -3005,7 +3014,7 @@ const LINE = 140;
 const MAX_CAUSES = 5;
 /** The report for the log: a table, what changed, one sentence. One entry per line. */
 function renderText(report) {
-    const { glyph, text } = (0,words/* headlineOf */.gD)(report, style);
+    const { glyph, text } = (0,headline/* headlineOf */.g)(report, style);
     return [
         ...columns([
             ['Image', 'Platform', words/* SIZE_TITLES */.mN[report.measure], 'Baseline', 'Change'],
@@ -3033,7 +3042,7 @@ function renderText(report) {
                 ...image.verdicts.map((verdict) => `  ${(0,words/* verdictText */.nt)(verdict, image, style)}`),
             ];
         }),
-        ...(0,words/* missingComparisons */.Zx)(report, style),
+        ...(0,headline/* missingComparisons */.Z)(report, style),
         ...(0,words/* notMeasuredText */.$p)(report, style),
         (0,words/* measureText */.kD)(report).replaceAll('`', ''),
         `${glyph} Image size: ${text}`,

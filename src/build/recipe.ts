@@ -1,0 +1,88 @@
+import path from 'node:path'
+import type { SideInputs } from '../config/inputs.js'
+import { UserError } from '../errors.js'
+import { findStage, parseDockerfile, stageLabel, type Dockerfile } from '../measure/dockerfile.js'
+import type { World } from '../ports.js'
+import { splitPair } from './bake.js'
+
+/** What one side is built from; paths are absolute. */
+export interface Recipe {
+  readonly context: string
+  readonly file: string
+  readonly target: string | undefined
+  readonly dockerfile: Dockerfile
+  /** `name=…` pairs whose local paths are absolute and lie in this side's tree. */
+  readonly buildContexts: readonly string[]
+}
+
+/** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
+export async function readRecipe(
+  side: SideInputs,
+  buildContexts: readonly string[],
+  input: 'file' | 'baseline-file',
+  world: Pick<World, 'files' | 'workspace'>,
+): Promise<Recipe> {
+  const { files, workspace } = world
+  const context = path.resolve(workspace, side.context)
+  const file = path.resolve(workspace, side.file)
+  await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files)
+  await requireFile(file, side.file, input, files)
+  const dockerfile = parseDockerfile(shownPath(file, workspace), await files.readText(file))
+  if (side.target !== undefined) requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target')
+  return { context, file, target: side.target, dockerfile, buildContexts: buildContexts.map((item) => absoluteContext(item, workspace)) }
+}
+
+async function requireFolder(folder: string, written: string, input: string, files: World['files']): Promise<void> {
+  const kind = await files.kind(folder)
+  if (kind === 'folder') return
+  const found = { missing: 'does not exist', unreadable: 'cannot be read', file: 'is a file, not a folder', other: 'is not a folder' }[kind]
+  throw new UserError(`${input}: ${JSON.stringify(written)} ${found}`, {
+    hint: `looked at ${folder}; write a folder relative to the workspace`,
+  })
+}
+
+async function requireFile(file: string, written: string, input: string, files: World['files']): Promise<void> {
+  const kind = await files.kind(file)
+  if (kind === 'file') return
+  const found = {
+    missing: 'does not exist',
+    unreadable: 'cannot be read',
+    folder: 'is a folder, not a Dockerfile',
+    other: 'is not a file',
+  }[kind]
+  throw new UserError(`${input}: ${JSON.stringify(written)} ${found}`, {
+    hint: `looked at ${file}; write the Dockerfile's path relative to the workspace, like ${input}: docker/Dockerfile`,
+  })
+}
+
+function requireStage(dockerfile: Dockerfile, target: string, input: string): void {
+  if (findStage(dockerfile, target)) return
+  const stages = dockerfile.stages.map(stageLabel).join(', ')
+  throw new UserError(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
+    hint: stages === '' ? 'it has no stages at all' : `name one of its stages: ${stages}`,
+    where: { file: dockerfile.file },
+  })
+}
+
+/** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
+function shownPath(file: string, workspace: string): string {
+  return relativeInside(workspace, file)?.split(path.sep).join('/') ?? file
+}
+
+/** The way from a folder to what lies in it; undefined for what does not. */
+export function relativeInside(folder: string, absolute: string): string | undefined {
+  const relative = path.relative(folder, absolute)
+  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative) ? undefined : relative
+}
+
+/** `NAME=PATH` with the path made absolute. */
+export const absoluteValue = (item: string, workspace: string): string => {
+  const { name, value } = splitPair(item)
+  return `${name}=${path.resolve(workspace, value)}`
+}
+
+/** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
+function absoluteContext(item: string, workspace: string): string {
+  const { value } = splitPair(item)
+  return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace)
+}

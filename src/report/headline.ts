@@ -1,0 +1,105 @@
+import { measured } from './figures.js'
+import { formatDelta, formatLimit } from './format.js'
+import type { Report, ReportImage } from './schema.js'
+import {
+  baselineLabel,
+  brokenRuleText,
+  imageLabel,
+  limitText,
+  reductionText,
+  sizeText,
+  usedShare,
+  wholePercent,
+  type Style,
+} from './words.js'
+
+/** Share of its limit from which on a passing size is worth a warning sign. */
+const NEAR_LIMIT = 0.9
+
+/** A verdict's glyph and what happened: the line that must survive an e-mail subject. */
+export interface Headline {
+  readonly glyph: '✅' | '❌' | '⚠️' | 'ℹ️'
+  readonly text: string
+}
+
+export function headlineOf(report: Report, style: Style): Headline {
+  const [first] = report.images
+  const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style)
+  // A green sign would say that every budget was looked at.
+  return glyph === '✅' && report.result === 'warn'
+    ? { glyph: '⚠️', text: `${text}, but not every budget could be judged` }
+    : { glyph, text }
+}
+
+function imageHeadline(image: ReportImage, report: Report, style: Style): Headline {
+  const name = style.code(image.name)
+  const size = sizeText(image.candidate, report)
+  const broken = image.verdicts.find(({ outcome }) => outcome === 'failed' || outcome === 'warned')
+  if (broken) {
+    const warned = broken.outcome === 'warned'
+    return { glyph: warned ? '⚠️' : '❌', text: `${warned ? 'would fail: ' : ''}${name} ${brokenRuleText(image, broken, report)}` }
+  }
+  const near = image.verdicts.find((verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && verdict.rule === 'max-size')
+  switch (image.change) {
+    case 'new':
+      return { glyph: 'ℹ️', text: `new image ${name}, ${size}${shareOfLimit(image)}` }
+    case 'unknown':
+      return {
+        glyph: 'ℹ️',
+        text: `${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
+      }
+    case 'identical':
+      return { glyph: '✅', text: `identical to ${baselineLabel(image, style)} (all layers unchanged)` }
+    case 'unchanged':
+    case 'changed':
+      if (near)
+        return { glyph: '⚠️', text: `${name} is ${size}, ${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit` }
+      return image.change === 'unchanged'
+        ? {
+            glyph: '✅',
+            text: `unchanged (${formatDelta(measured(image.delta, report.measure) ?? 0)}, below the ${formatLimit(report.minChangeBytes)} floor)`,
+          }
+        : {
+            glyph: '✅',
+            text: `${name} is ${size}, ${reductionText(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : baselineLabel(image, style)}`,
+          }
+  }
+}
+
+function shareOfLimit({ verdicts }: ReportImage): string {
+  const limit = verdicts.find(({ rule }) => rule === 'max-size')
+  const used = limit && usedShare(limit)
+  return limit && used !== undefined ? ` (${wholePercent(used)} % of ${limitText(limit.limit)})` : ''
+}
+
+function totalHeadline(report: Report, style: Style): Headline {
+  const { images } = report
+  const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images'
+  const labels = (chosen: readonly ReportImage[]): string => chosen.map((image) => imageLabel(image, report, style)).join(', ')
+  const broken = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed' || outcome === 'warned'))
+  if (broken.length > 0) {
+    const failed = report.result === 'fail'
+    return {
+      glyph: failed ? '❌' : '⚠️',
+      text: `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
+    }
+  }
+  const changed = images.filter(({ change }) => change === 'changed')
+  if (report.result === 'no-baseline') return { glyph: 'ℹ️', text: `${images.length} ${noun} weighed, no comparison: ${labels(images)}` }
+  return {
+    glyph: '✅',
+    text:
+      changed.length === 0
+        ? `${images.length} ${noun}, none changed`
+        : `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
+  }
+}
+
+/** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
+export function missingComparisons(report: Report, style: Style): readonly string[] {
+  const told = headlineOf(report, style).text
+  const reasons = report.images.flatMap(({ baseline, change }) =>
+    'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : [],
+  )
+  return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => `No comparison: ${reason}`)
+}
