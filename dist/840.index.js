@@ -415,12 +415,16 @@ const SIGN_OF_LIFE_MS = 10_000;
 async function buildAll(plan, method, timeoutMs, world) {
     const deadline = world.now().getTime() + timeoutMs;
     const mask = (0,build_mask/* createMask */.P)(plan.confidential);
-    const bake = (targets, outputs, show) => bakeOnce(targets, outputs, plan, { timeoutMs: deadline - world.now().getTime(), mask, show }, world);
+    const bake = (targets, outputs, show, options = plan.options) => bakeOnce(targets, outputs, options, { timeoutMs: deadline - world.now().getTime(), mask, show }, world);
     const failures = new Map();
     for (let targets = (0,build_plan/* listTargets */.nJ)(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
         const failure = await bake(targets, firstOutputs(targets, method), (line) => world.host.info(line));
         if (!failure)
-            return { targets, metadata: await exportRest(targets, method, await takeMetadata(world), bake, world), failures };
+            return {
+                targets,
+                metadata: await exportRest(targets, method, await takeMetadata(world), (target) => bake([target], new Map([[target.id, method]]), silent, cached(plan.options)), world),
+                failures,
+            };
         world.host.info(`${failure.target} failed: ${failure.message}`);
         world.host.foreign(failure.output);
         if (failure.side === 'candidate')
@@ -435,20 +439,23 @@ async function buildAll(plan, method, timeoutMs, world) {
 function firstOutputs(targets, method) {
     return new Map(targets.map(({ id }, index) => [id, method.kind === 'load' || index === 0 ? method : { kind: 'cache' }]));
 }
-/** The others are exported one after another: everything is cached, and blobs that are there already are not written again. */
-async function exportRest(targets, method, metadata, bake, world) {
+/** The others are exported one after another: blobs that are there already are not written again. */
+async function exportRest(targets, method, metadata, exportOne, world) {
     if (method.kind === 'load')
         return metadata;
     let all = metadata;
     for (const target of targets.slice(1)) {
-        // Its steps have been told already.
-        const failure = await bake([target], new Map([[target.id, method]]), () => undefined);
+        const failure = await exportOne(target);
         if (failure)
             throw new errors/* ToolError */.v4(`docker buildx bake (export of ${target.id})`, 1, [failure.message, ...failure.output].join('\n'));
         all = { ...all, ...(await takeMetadata(world)) };
     }
     return all;
 }
+// Its steps have been told already.
+const silent = () => undefined;
+/** What was built a moment ago is exported as it is: built anew, a step that the sides share would differ on one of them. */
+const cached = (options) => ({ ...options, noCache: false, noCacheFilters: [], pull: false, cacheTo: [] });
 /** The next bake loads images of the same names, or writes into the same folder: what this one left would stay. */
 async function discard(targets, method, { engine, files }) {
     if (method.kind === 'load')
@@ -456,7 +463,7 @@ async function discard(targets, method, { engine, files }) {
     else
         await files.remove(method.folder);
 }
-async function bakeOnce(targets, outputs, plan, { timeoutMs, mask, show }, { host, engine, temp, now }) {
+async function bakeOnce(targets, outputs, options, { timeoutMs, mask, show }, { host, engine, temp, now }) {
     const progress = followBuild(targets, mask);
     const life = showSignsOfLife(progress, host, now);
     const onLine = (line) => {
@@ -466,7 +473,7 @@ async function bakeOnce(targets, outputs, plan, { timeoutMs, mask, show }, { hos
         }
     };
     try {
-        const { exitCode } = await engine.bake((0,bake/* bakeCall */._k)(targets, plan.options, outputs, metadataFile(temp)), { timeoutMs, onLine });
+        const { exitCode } = await engine.bake((0,bake/* bakeCall */._k)(targets, options, outputs, metadataFile(temp)), { timeoutMs, onLine });
         if (exitCode === 0)
             return undefined;
         const failure = progress.failure();

@@ -10,7 +10,7 @@ import { CandidateBuildError } from './build/build.js'
 import { CancelledError } from './errors.js'
 import { failureMessage } from './failure.js'
 import { renderConsole } from './report/console.js'
-import { printable } from './report/escape.js'
+import { asciiControls, printable } from './report/escape.js'
 import { renderSummary } from './report/markdown.js'
 import type { Report } from './report/schema.js'
 import { weigh } from './run.js'
@@ -24,7 +24,7 @@ const environment = (name: string): string | undefined => (process.env[name] ===
 /** 0: done, within budget. 1: a budget is broken. 2: could not be measured. */
 async function main(args: readonly string[]): Promise<0 | 1 | 2> {
   const session = createSession(tmpdir())
-  stopOnSignals(session, (line) => process.stderr.write(`${line}\n`))
+  stopOnSignals(session, 2, (line) => process.stderr.write(`${line}\n`))
   let running: Promise<Report> | undefined
   try {
     const command = readArguments(args)
@@ -69,7 +69,7 @@ async function createWorld(inputs: Inputs, { token, temp, images, stop }: Sessio
 async function show(report: Report, { kind, format, output }: Extract<Command, { readonly format: unknown }>): Promise<void> {
   const isTerminal = output === undefined && process.stdout.isTTY && environment('NO_COLOR') === undefined
   const text = {
-    json: () => `${JSON.stringify(report, null, 2)}\n`,
+    json: () => `${asciiControls(JSON.stringify(report, null, 2))}\n`,
     markdown: () => renderSummary(report),
     text: () => `${renderConsole(report, kind, isTerminal ? 'colour' : 'plain').join('\n')}\n`,
   }[format]()
@@ -94,4 +94,4 @@ const write = (text: string): Promise<void> =>
     })
   })
 
-process.exitCode = await main(process.argv.slice(2))
+process.exit(await main(process.argv.slice(2)))

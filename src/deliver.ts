@@ -3,6 +3,7 @@ import type { Inputs } from './config/inputs.js'
 import { messageOf } from './errors.js'
 import type { CommentOutcome, World } from './ports.js'
 import { renderAnnotations } from './report/annotations.js'
+import { asciiControls } from './report/escape.js'
 import { commentMarker, renderComment, renderSummary } from './report/markdown.js'
 import { measured } from './report/figures.js'
 import type { Report } from './report/schema.js'
@@ -42,7 +43,7 @@ export async function deliver(report: Report, inputs: Inputs, world: DeliveryWor
 }
 
 async function writeFiles(report: Report, comment: string, summary: string, folder: string, { host, files }: DeliveryWorld): Promise<void> {
-  const json = `${JSON.stringify(report, null, 2)}\n`
+  const json = `${asciiControls(JSON.stringify(report, null, 2))}\n`
   await files.writeText(path.join(folder, 'report.json'), json)
   await files.writeText(path.join(folder, 'comment.md'), comment)
   await files.writeText(path.join(folder, 'summary.md'), summary)
@@ -53,7 +54,7 @@ async function writeFiles(report: Report, comment: string, summary: string, fold
 }
 
 function setOutputs(report: Report, comment: string, { host }: DeliveryWorld): void {
-  const json = JSON.stringify(report)
+  const json = asciiControls(JSON.stringify(report))
   const outputs = {
     result: report.result,
     changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),

@@ -22,7 +22,7 @@ async function main(): Promise<number> {
   const { actionsHost: host, failJob, readInput, saveState } = await import('./adapters/actions.js')
   saveState('token', session.token)
   saveState('temp', session.temp)
-  stopOnSignals(session, (line) => {
+  stopOnSignals(session, 1, (line) => {
     host.info(line)
   })
 

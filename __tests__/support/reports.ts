@@ -145,7 +145,7 @@ export async function imageOfFiles(layers: readonly FilesLayer[], paths: PathTab
     }),
   }
   const origins = layers.map(({ origin }) => origin)
-  const measured = await measureFiles(archive, origins, { paths, contents: new Map() })
+  const measured = await measureFiles(archive, origins, paths)
   return engineBytes === undefined ? measured : { ...measured, engineBytes }
 }
 

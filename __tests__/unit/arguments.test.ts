@@ -59,6 +59,7 @@ test.each([
   [['inspect', 'a', 'b'], /inspect takes one image/],
   [['compare'], /needs something to compare/],
   [['compare', 'a', 'b', 'c'], /two images at most, not 3/],
+  [['compare', 'a', 'b', '--image', 'c'], /b and --image contradict each other/],
   [['compare', 'a', 'b', '--nope'], /Unknown option '--nope'/],
   [['compare', 'a', 'b', '--comment', 'always'], /Unknown option '--comment'/],
   [['inspect', 'a', '--format', 'xml'], /--format: "xml" is not known/],

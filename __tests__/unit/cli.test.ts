@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -115,6 +115,33 @@ test('a layer that is cut off is an error that names it, never a smaller number'
   const { status, stderr } = tare('inspect', 'oci-dir:broken')
   expect(status).toBe(2)
   expect(stderr).toContain(`oci-dir:broken, layer ${layer.diffId}: its blob ${layer.diffId} has 3000 B instead of ${layer.blob.length} B`)
+})
+
+test('Ctrl-C ends it at once, with the exit code of what could not be measured, and nothing is left', async () => {
+  // Sixty gigabytes of nothing: reading them takes longer than anybody waits.
+  const endless = path.join(folder, 'endless.tar')
+  writeFileSync(endless, '')
+  truncateSync(endless, 60e9)
+  const temp = mkdtempSync(path.join(tmpdir(), 'tare-cli-temp-'))
+  const child = spawn(node24(), [BUNDLE, 'inspect', 'docker-archive:endless.tar'], { cwd: folder, env: { PATH: '/nowhere', TMPDIR: temp } })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  while (readdirSync(temp).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  const since = performance.now()
+  child.kill('SIGINT')
+  expect(await ended).toBe(2)
+  expect(performance.now() - since).toBeLessThan(4_000)
+  expect(readdirSync(temp)).toEqual([])
+  rmSync(temp, { recursive: true })
+})
+
+test('json holds nothing that a terminal would obey', () => {
+  const hostile = layerOf([file('x\u009b31m\u202e\u007f', 'x'.repeat(5_000))])
+  writeLayout(path.join(folder, 'hostile'), ociLayout([image([hostile])]))
+  const { stdout } = tare('inspect', 'oci-dir:hostile', '--format', 'json')
+  expect(stdout).not.toMatch(/[\u007f-\u009f\u202e]/)
+  expect((JSON.parse(stdout) as { images: { paths: { lines: { path: string }[] } }[] }).images[0]!.paths.lines[0]!.path).toBe(
+    'x\u009b31m\u202e\u007f',
+  )
 })
 
 test('help and version; the bundle holds no HTTP client of the Actions toolkit', () => {

@@ -27,7 +27,12 @@ const compare = (before: MeasuredImage, after: MeasuredImage, floor = FLOOR, mea
 describe('identical, unchanged, changed are three different words', () => {
   test.each([
     ['the same layers', image([base, run(5)]), image([base, run(5)]), 'identical'],
-    ['one image', { ...image([base]), digest: 'x' }, { ...image([run(7)]), digest: 'x' }, 'identical'],
+    [
+      'one image',
+      { ...image([base, run(undefined)], 9), digest: 'x' },
+      { ...image([base, run(undefined, 'y')], 9), digest: 'x' },
+      'identical',
+    ],
     ['the same layers in another order', image([base, run(5)]), image([run(5), base]), 'unchanged'],
     ['other layers of the same size', image([base, run(5, 'x')]), image([base, run(5, 'y')]), 'unchanged'],
     ['one byte less than the floor', image([base, run(0)]), image([base, run(FLOOR - 1)]), 'unchanged'],
@@ -51,6 +56,12 @@ describe('identical, unchanged, changed are three different words', () => {
     expect(compare(of(500_000, 100), of(900_000, 200), FLOOR, 'compressed').change).toBe('unchanged')
     expect(compare(of(500_000, 100), of(900_000, 200), FLOOR, 'uncompressed').change).toBe('changed')
   })
+})
+
+test('the same layers in other blobs are not identical where compressed bytes are measured', () => {
+  const packed = (compressedBytes: number) => ({ ...image([base]), compressedBytes })
+  const change = (measure: Measure) => compare(packed(20_000), packed(40_000), FLOOR, measure).change
+  expect([change('compressed'), change('uncompressed')]).toEqual(['changed', 'identical'])
 })
 
 describe('the delta', () => {

@@ -362,9 +362,10 @@ describe('explain: layers and off open no layer', () => {
     expect(pair.candidate.uncompressedBytes).toBe(facts.total)
   })
 
-  test('containerd: what it counts is something else, so no layer is known by it', async () => {
+  test('containerd: what it counts is something else, so no layer is known by it, and it stands in for nothing', async () => {
     const facts = recorded('candidate', 'Dockerfile.multi', CONTAINERD_FACTS)
-    const { pair, measure } = await weigh({ ...facts, inputs: layers })
+    await expect(weigh({ ...facts, inputs: layers })).rejects.toThrow('measure: uncompressed cannot be had')
+    const { pair, measure } = await weigh({ ...facts, inputs: { ...layers, measure: 'engine' } })
     expect(measure).toBe('engine')
     for (const layer of pair.candidate.layers) expect(layer).not.toHaveProperty('uncompressedBytes')
   })
@@ -507,5 +508,47 @@ describe('images that exist already', () => {
     expect(measure).toBe('compressed')
     expect(pair.candidate.compressedBytes).toBe(packed.layers[0]?.blob.length)
     expect(asked.opened).toStrictEqual([])
+  })
+})
+
+describe('numbers that would mean something else are not given', () => {
+  const held = { 'app:1': inspected(before, 700) }
+  const one = { plan: { candidate: existing('app:1'), baseline: { kind: 'none', reason: 'x', isNew: false } } } as const
+
+  test('the engine’s number stands in for the size on the classic store, and nowhere else', async () => {
+    const facts = { ...one, held, saved: new ToolError('docker save', 1, 'no space left on device') }
+    expect(await weigh({ ...facts, docker: CLASSIC_FACTS })).toMatchObject({ measure: 'engine' })
+    await expect(weigh({ ...facts, docker: CONTAINERD_FACTS })).rejects.toThrow('measure: uncompressed cannot be had for every image')
+  })
+  test('an image of the engine has one platform: another that is asked for is refused', async () => {
+    const facts = { plan: { ...one.plan, platforms: ['linux/arm64'] }, held }
+    await expect(weigh(facts)).rejects.toThrow('app:1 has no image for linux/arm64')
+  })
+  test('images of different platforms are no pair', async () => {
+    const { pairs } = await weigh({
+      plan: { candidate: existing('docker-archive:/new.tar'), baseline: existing('docker-archive:/old.tar') },
+      disk: {
+        '/new.tar': archiveOf(dockerArchive([after])),
+        '/old.tar': archiveOf(dockerArchive([image([base], { platform: 'linux/arm64' })])),
+      },
+    })
+    expect(pairs[0]!.baseline).toEqual({ kind: 'failed', reason: 'docker-archive:/old.tar has no image for linux/amd64' })
+  })
+  test('what this run keeps secret is not shown out of an image’s history', async () => {
+    const secret = image([base], { config: { history: [{ created_by: 'COPY s3cr3tvalue /x # buildkit' }] } })
+    const disk = { '/a.tar': archiveOf(dockerArchive([secret])) }
+    const plan = { candidate: existing('docker-archive:/a.tar'), baseline: one.plan.baseline }
+    const originOf = async (confidential: readonly string[]) =>
+      (await weigh({ plan: { ...plan, confidential }, disk })).pairs[0]!.candidate.layers[0]!.origin
+    expect(await originOf([])).toEqual({ kind: 'history', text: 'COPY s3cr3tvalue /x' })
+    expect(await originOf(['s3cr3tvalue'])).toEqual({ kind: 'unknown' })
+  })
+  test('where nobody knows which layers are the base’s, nobody says what the base wastes', async () => {
+    const { pairs } = await weigh({
+      plan: { candidate: existing('docker-archive:/a.tar'), baseline: one.plan.baseline },
+      disk: { '/a.tar': archiveOf(dockerArchive([before])) },
+    })
+    expect(pairs[0]!.candidate).toMatchObject({ wastedBytes: 300 })
+    expect(pairs[0]!.candidate).not.toHaveProperty('inheritedWastedBytes')
   })
 })

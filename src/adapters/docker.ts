@@ -1,5 +1,6 @@
 import { CancelledError, ToolError, UserError } from '../errors.js'
 import type { DockerFacts, Engine, EngineFacts, HistoryRow, InspectedImage } from '../ports.js'
+import { platformOf } from '../measure/manifest.js'
 import { formatSeconds } from '../report/format.js'
 import { openStoreLayers } from './overlay.js'
 import { runProcess, streamProcess, type ProcessResult } from './process.js'
@@ -217,11 +218,11 @@ function parseInfo(stdout: string): EngineInfo | undefined {
 
 function readImage(line: string): InspectedImage {
   const image = JSON.parse(line) as Record<string, unknown>
-  const { Id: id, Size: size, Os: os, Architecture: architecture, Variant: variant } = image
+  const { Id: id, Size: size } = image
   const layers = (image['RootFS'] as { Layers?: readonly string[] } | undefined)?.Layers ?? []
   if (typeof id !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size))
     throw new ToolError('docker image inspect', 0, 'the answer has no Id or no Size')
-  const platform = [os, architecture, variant].filter((part) => typeof part === 'string' && part !== '').join('/')
+  const platform = platformOf({ os: image['Os'], architecture: image['Architecture'], variant: image['Variant'] })
   return { id, platform, engineBytes: size, diffIds: layers, storeFolders: readStoreFolders(image['GraphDriver']) }
 }
 

@@ -1,4 +1,4 @@
-import { constants, lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import type { StoreEntry, StoreLayer } from '../ports.js'
@@ -8,6 +8,9 @@ import { runProcess } from './process.js'
 // (Documentation/filesystems/overlayfs.rst: a whiteout is a character device 0/0, an opaque folder has trusted.overlay.opaque="y").
 
 const MARKS_TIMEOUT_MS = 30_000
+const PIECE_BYTES = 1024 * 1024
+// capabilities(7): without it the kernel hides every trusted attribute, as if there were none.
+const CAP_SYS_ADMIN = 21n
 const SLASH = Buffer.from('/')
 
 /**
@@ -15,7 +18,7 @@ const SLASH = Buffer.from('/')
  * @returns undefined where they cannot be read to the last mark: not as root, not on this machine, no `getfattr`, or renamed folders (redirects)
  */
 export async function openStoreLayers(folders: readonly string[], signal: AbortSignal): Promise<readonly StoreLayer[] | undefined> {
-  if (process.getuid?.() !== 0) return undefined
+  if (process.getuid?.() !== 0 || !seesTrustedAttributes()) return undefined
   const readable = await Promise.all(
     folders.map((folder) =>
       access(folder, constants.R_OK | constants.X_OK).then(
@@ -31,10 +34,25 @@ export async function openStoreLayers(folders: readonly string[], signal: AbortS
 
 /** Which folders are opaque, as absolute paths. Node.js cannot read extended attributes. */
 async function findOpaque(folders: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
-  const args = ['-R', '-P', '-h', '--absolute-names', '-m', '^trusted\\.overlay\\.(opaque|redirect|metacopy)$', '-d', '--', ...folders]
+  const args = [
+    '-R',
+    '-P',
+    '-h',
+    '--absolute-names',
+    '-m',
+    '^(trusted|user)\\.overlay\\.(opaque|redirect|metacopy|whiteout)$',
+    '-d',
+    '--',
+    ...folders,
+  ]
   const { exitCode, stdout, stderr } = await runProcess({ command: 'getfattr', args, timeoutMs: MARKS_TIMEOUT_MS, signal })
   // A file that went away, or a name that is no UTF-8: then docker itself has to tell.
-  if (exitCode !== 0 || stderr !== '' || stdout.includes('\uFFFD') || /^trusted\.overlay\.(redirect|metacopy)/m.test(stdout))
+  if (
+    exitCode !== 0 ||
+    stderr !== '' ||
+    stdout.includes('\uFFFD') ||
+    /^(user\.overlay\.|trusted\.overlay\.(redirect|metacopy|whiteout))/m.test(stdout)
+  )
     return undefined
   const found = [...stdout.matchAll(/^# file: (.*)\ntrusted\.overlay\.opaque="y"$/gm)].map(([, name = '']) => unescape(name))
   return new Set(found)
@@ -69,4 +87,23 @@ function* walk(folder: string, opaque: ReadonlySet<string>): Iterable<StoreEntry
   }
 }
 
-const checksum = (folder: string, name: Uint8Array): number => crc32(readFileSync(Buffer.concat([Buffer.from(folder), SLASH, name])))
+function checksum(folder: string, name: Uint8Array): number {
+  const file = openSync(Buffer.concat([Buffer.from(folder), SLASH, name]), 'r')
+  try {
+    const piece = Buffer.allocUnsafe(PIECE_BYTES)
+    let crc = 0
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) crc = crc32(piece.subarray(0, read), crc)
+    return crc
+  } finally {
+    closeSync(file)
+  }
+}
+
+function seesTrustedAttributes(): boolean {
+  try {
+    const [, effective = '0'] = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
+    return (BigInt(`0x${effective}`) & (1n << CAP_SYS_ADMIN)) !== 0n
+  } catch {
+    return false
+  }
+}

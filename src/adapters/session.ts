@@ -26,13 +26,16 @@ export function createSession(tempRoot: string): Session {
   return { token, temp: path.join(tempRoot, `tare-${token}`), images: new Set(), stop: new AbortController() }
 }
 
-/** SIGINT and SIGTERM stop the session; a run that does not end soon after is ended. */
-export function stopOnSignals({ stop }: Session, say: (line: string) => void): void {
+/**
+ * SIGINT and SIGTERM stop the session; a run that does not end soon after is ended.
+ * @param exitCode of a run that has to be ended
+ */
+export function stopOnSignals({ stop }: Session, exitCode: number, say: (line: string) => void): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       say(`${signal}: cleaning up`)
       stop.abort(signal)
-      globalThis.setTimeout(() => process.exit(1), CLEANUP_MS).unref()
+      globalThis.setTimeout(() => process.exit(exitCode), CLEANUP_MS).unref()
     })
   }
 }

@@ -1,3 +1,4 @@
+import type { BuildInputs } from '../config/inputs.js'
 import { ToolError } from '../errors.js'
 import type { Host, World } from '../ports.js'
 import { bakeCall, type Output } from './bake.js'
@@ -40,12 +41,23 @@ const SIGN_OF_LIFE_MS = 10_000
 export async function buildAll(plan: Plan, method: Method, timeoutMs: number, world: BuildWorld): Promise<Built> {
   const deadline = world.now().getTime() + timeoutMs
   const mask = createMask(plan.confidential)
-  const bake = (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>, show: Show) =>
-    bakeOnce(targets, outputs, plan, { timeoutMs: deadline - world.now().getTime(), mask, show }, world)
+  const bake = (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>, show: Show, options = plan.options) =>
+    bakeOnce(targets, outputs, options, { timeoutMs: deadline - world.now().getTime(), mask, show }, world)
   const failures = new Map<string, BuildFailure>()
   for (let targets = listTargets(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
     const failure = await bake(targets, firstOutputs(targets, method), (line) => world.host.info(line))
-    if (!failure) return { targets, metadata: await exportRest(targets, method, await takeMetadata(world), bake, world), failures }
+    if (!failure)
+      return {
+        targets,
+        metadata: await exportRest(
+          targets,
+          method,
+          await takeMetadata(world),
+          (target) => bake([target], new Map([[target.id, method]]), silent, cached(plan.options)),
+          world,
+        ),
+        failures,
+      }
     world.host.info(`${failure.target} failed: ${failure.message}`)
     world.host.foreign(failure.output)
     if (failure.side === 'candidate') throw new CandidateBuildError(failure)
@@ -61,24 +73,29 @@ function firstOutputs(targets: readonly BuildTarget[], method: Method): Readonly
   return new Map(targets.map(({ id }, index) => [id, method.kind === 'load' || index === 0 ? method : { kind: 'cache' }]))
 }
 
-/** The others are exported one after another: everything is cached, and blobs that are there already are not written again. */
+/** The others are exported one after another: blobs that are there already are not written again. */
 async function exportRest(
   targets: readonly BuildTarget[],
   method: Method,
   metadata: Metadata,
-  bake: (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>, show: Show) => Promise<BuildFailure | undefined>,
+  exportOne: (target: BuildTarget) => Promise<BuildFailure | undefined>,
   world: BuildWorld,
 ): Promise<Metadata> {
   if (method.kind === 'load') return metadata
   let all = metadata
   for (const target of targets.slice(1)) {
-    // Its steps have been told already.
-    const failure = await bake([target], new Map([[target.id, method]]), () => undefined)
+    const failure = await exportOne(target)
     if (failure) throw new ToolError(`docker buildx bake (export of ${target.id})`, 1, [failure.message, ...failure.output].join('\n'))
     all = { ...all, ...(await takeMetadata(world)) }
   }
   return all
 }
+
+// Its steps have been told already.
+const silent: Show = () => undefined
+
+/** What was built a moment ago is exported as it is: built anew, a step that the sides share would differ on one of them. */
+const cached = (options: BuildInputs): BuildInputs => ({ ...options, noCache: false, noCacheFilters: [], pull: false, cacheTo: [] })
 
 /** The next bake loads images of the same names, or writes into the same folder: what this one left would stay. */
 async function discard(targets: readonly BuildTarget[], method: Method, { engine, files }: BuildWorld): Promise<void> {
@@ -92,7 +109,7 @@ type Show = (line: string) => void
 async function bakeOnce(
   targets: readonly BuildTarget[],
   outputs: ReadonlyMap<string, Output>,
-  plan: Plan,
+  options: BuildInputs,
   { timeoutMs, mask, show }: { readonly timeoutMs: number; readonly mask: (text: string) => string; readonly show: Show },
   { host, engine, temp, now }: BuildWorld,
 ): Promise<BuildFailure | undefined> {
@@ -105,7 +122,7 @@ async function bakeOnce(
     }
   }
   try {
-    const { exitCode } = await engine.bake(bakeCall(targets, plan.options, outputs, metadataFile(temp)), { timeoutMs, onLine })
+    const { exitCode } = await engine.bake(bakeCall(targets, options, outputs, metadataFile(temp)), { timeoutMs, onLine })
     if (exitCode === 0) return undefined
     const failure = progress.failure()
     if (failure) return failure

@@ -82,6 +82,13 @@ function images(
     throw new UserError('compare needs something to compare', {
       hint: 'tare compare BASELINE CANDIDATE, or tare compare --baseline-file Dockerfile.old --file Dockerfile',
     })
+  for (const [name, positional] of [
+    ['baseline-image', one],
+    ['image', other],
+  ] as const) {
+    if (positional !== undefined && given.has(name))
+      throw new UserError(`${positional} and --${name} contradict each other`, { hint: 'name the image once' })
+  }
   return [...(one === undefined ? [] : [['baseline-image', one] as const]), ...(other === undefined ? [] : [['image', other] as const])]
 }
 

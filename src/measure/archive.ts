@@ -7,6 +7,7 @@ import {
   noSuchPlatform,
   readConfig,
   readDescriptor,
+  refuseTwoOfOne,
   sha256,
   withoutDiffIds,
   type Descriptor,
@@ -97,14 +98,7 @@ export async function readLayout(store: BlobStore, selection: Selection, label =
       images.map((image) => image.platform),
     )
   }
-  const twice = chosen.find(({ platform, id }, index) =>
-    chosen.slice(0, index).some((other) => other.platform === platform && other.id !== id),
-  )
-  if (twice) {
-    throw new UserError(`${store.label} holds several images for ${twice.platform}`, {
-      hint: `say which: ${label}:TAG or ${label}@sha256:DIGEST`,
-    })
-  }
+  refuseTwoOfOne(chosen, label)
   return chosen.filter(({ id }, index) => chosen.findIndex((other) => other.id === id) === index)
 }
 

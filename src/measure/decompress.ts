@@ -43,7 +43,9 @@ export async function* decompress(source: ByteStream, compression: 'gzip' | 'zst
     for await (const chunk of compression === 'gzip' ? gunzip(input) : unzstd(input)) {
       bytes += chunk.length
       if (bytes > RATIO_FREE_BYTES && bytes > packedBytes * MAX_RATIO)
-        throw new CorruptImageError(`its ${compression} data unpacks to more than ${MAX_RATIO} times its size: that is no layer but a bomb`)
+        throw new CorruptImageError(
+          `its ${compression} data unpacks to more than ${MAX_RATIO} times its size: that is no layer but a bomb (explain: layers opens none)`,
+        )
       yield chunk
     }
   } catch (error) {

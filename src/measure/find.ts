@@ -8,6 +8,7 @@ import type { BuilderFacts, Origin, Report } from '../report/schema.js'
 import { readImageAt, type ImageArchive } from './archive.js'
 import { historyText } from './history.js'
 import { record, string } from './json.js'
+import { normalPlatform, noSuchPlatform } from './manifest.js'
 import type { PathTable } from './pathtable.js'
 import { layerOrigins, readProvenance } from './provenance.js'
 import {
@@ -47,12 +48,14 @@ export async function findImages(
   paths: PathTable,
   world: FindWorld,
 ): Promise<Sides> {
-  const sourceWorld = { ...world, builder: plan.options.builder }
+  const sourceWorld: SourceWorld = { ...world, builder: plan.options.builder, read: new Map() }
   const find = async (side: Candidate | Baseline, name: BuildTarget['side']): Promise<readonly Found[]> => {
     if (side.kind === 'none') return []
     if (side.kind !== 'image') return findBuilt(built, name, method, readContent, sourceWorld)
     if (side.source.kind === 'engine') {
       const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld)
+      const wanted = plan.platforms.map(normalPlatform)
+      if (wanted.length > 0 && !wanted.includes(inspected.platform)) throw noSuchPlatform(side, wanted, [inspected.platform])
       return [{ platform: inspected.platform, target: undefined, inspected }]
     }
     const archives =
@@ -143,7 +146,7 @@ async function findBuilt(
 /** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */
 export function originsOf({ target, inspected, archive }: Found, plan: Plan, built: Built): readonly Origin[] {
   const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0
-  return target ? builtOrigins(target, built, plan, count) : historyOrigins(archive, count)
+  return target ? builtOrigins(target, built, plan, count) : historyOrigins(archive, count, plan.confidential)
 }
 
 function builtOrigins({ id, recipe }: BuildTarget, { metadata }: Built, plan: Plan, count: number): readonly Origin[] {
@@ -152,8 +155,10 @@ function builtOrigins({ id, recipe }: BuildTarget, { metadata }: Built, plan: Pl
   return layerOrigins(readProvenance(record(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic)
 }
 
-const historyOrigins = (archive: ImageArchive | undefined, count: number): readonly Origin[] =>
+const historyOrigins = (archive: ImageArchive | undefined, count: number, confidential: readonly string[]): readonly Origin[] =>
   Array.from({ length: count }, (_, index) => {
     const createdBy = archive?.createdBy[index]
-    return createdBy === undefined ? { kind: 'unknown' } : { kind: 'history', text: historyText(createdBy) }
+    // History is expanded: what this run keeps secret may stand in it (docker-facts §3).
+    const isPublic = createdBy !== undefined && !confidential.some((value) => createdBy.includes(value))
+    return isPublic ? { kind: 'history', text: historyText(createdBy) } : { kind: 'unknown' }
   })

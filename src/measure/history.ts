@@ -52,7 +52,7 @@ const instructionOf = (createdBy: string): string => createdBy.replace(/^\/bin\/
 export const historyText = (createdBy: string): string =>
   instructionOf(createdBy)
     // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing is sure to be.
-    .replace(/^(RUN )?\|\d+ (.*\/\w+ (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
+    .replace(/^(RUN )?\|\d+ (.*\/((ba|da|a|z|k|fi|c|tc|pw)?sh|busybox) (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
     .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
     .replace(/\s*# buildkit$/, '')
     .replaceAll(/\s+/g, ' ')

@@ -12,12 +12,6 @@ export interface MeasuredImage extends Omit<Weight, 'layers'> {
   readonly ledger?: Ledger
 }
 
-/** The layers of a run: each content is read once, however many images hold it. */
-export interface LayerCache {
-  readonly paths: PathTable
-  readonly contents: Map<string, LayerContent>
-}
-
 /** Below a disk block the same content twice costs nothing worth telling. */
 const MIN_DUPLICATE_BYTES = 4_096
 
@@ -25,15 +19,11 @@ const MIN_DUPLICATE_BYTES = 4_096
  * Reads every layer of an image.
  * @throws CorruptImageError when a layer is missing or not what it should be
  */
-export async function measureFiles(archive: ImageArchive, origins: readonly Origin[], cache: LayerCache): Promise<MeasuredImage> {
+export async function measureFiles(archive: ImageArchive, origins: readonly Origin[], paths: PathTable): Promise<MeasuredImage> {
   const contents: LayerContent[] = []
   // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only take more memory.
-  for (const layer of archive.layers) {
-    const content = cache.contents.get(layer.diffId) ?? (await layer.read())
-    cache.contents.set(layer.diffId, content)
-    contents.push(content)
-  }
-  const ledger = buildLedger(contents, cache.paths)
+  for (const layer of archive.layers) contents.push(await layer.read())
+  const ledger = buildLedger(contents, paths)
   const layers = measureLayers(archive, origins).map((layer, index) => {
     const content = contents[index]
     return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: 'blob' in content } : layer
@@ -43,7 +33,10 @@ export async function measureFiles(archive: ImageArchive, origins: readonly Orig
     uncompressedBytes: ledger.shippedBytes,
     visibleBytes: ledger.visibleBytes,
     wastedBytes: ledger.wastedBytes,
-    inheritedWastedBytes: inheritedWaste(ledger, origins),
+    // Without a Dockerfile nobody knows where the base image ends.
+    ...(origins.every(({ kind }) => kind === 'base' || kind === 'instruction') && {
+      inheritedWastedBytes: inheritedWaste(ledger, origins),
+    }),
     // Without every file's checksum there is no telling.
     ...(layers.every(({ verified }) => verified) && { duplicateBytes: countDuplicates(ledger) }),
     ledger,
@@ -93,7 +86,7 @@ function countDuplicates({ extents }: Ledger): number {
   for (let extent = 0; extent < extents.count; extent++) {
     const size = extents.bytes[extent] ?? 0
     if (size < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== VISIBLE) continue
-    // Size and checksum in one number of 53 bits: sizes of 8 MB and more share their upper bits, which the checksum tells apart.
+    // Size and checksum in one number of 53 bits: sizes that differ by a multiple of 2 MiB share it, and the checksum tells them apart.
     const key = (size % 0x20_0000) * 0x1_0000_0000 + (extents.checksums[extent] ?? 0)
     if (seen.has(key)) bytes += size
     else seen.add(key)

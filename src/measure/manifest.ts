@@ -49,14 +49,25 @@ export const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha25
 /** `linux/arm64/v8` is `linux/arm64`, as containerd has it (platforms.Normalize). */
 export const normalPlatform = (platform: string): string => platform.replace(/^(.*\/arm64)\/v8$/, '$1').replace(/^(.*\/amd64)\/v1$/, '$1')
 
-/** Of an image config, or of a descriptor's platform. */
-const platformOf = ({ os, architecture, variant }: Json): string =>
-  normalPlatform(
-    [os, architecture, variant]
-      .flatMap((part) => string(part) ?? [])
-      .filter((part) => part !== '')
-      .join('/'),
+/**
+ * Of an image config, a descriptor's platform, or what an engine says. @throws CorruptImageError when a part is anything but a word: it would be
+ * shown as it is
+ */
+export function platformOf({ os, architecture, variant }: Json): string {
+  const parts = [os, architecture, variant].flatMap((part) => string(part) ?? []).filter((part) => part !== '')
+  const bad = parts.find((part) => !/^[\w.-]{1,64}$/.test(part))
+  if (bad !== undefined) throw new CorruptImageError(`${JSON.stringify(bad.slice(0, 100))} is no part of a platform`)
+  return normalPlatform(parts.join('/'))
+}
+
+/** @throws UserError when two different images are meant for one platform */
+export function refuseTwoOfOne(images: readonly Pick<ImageArchive, 'platform' | 'id'>[], label: string): void {
+  const twice = images.find(({ platform, id }, index) =>
+    images.slice(0, index).some((other) => other.platform === platform && other.id !== id),
   )
+  if (!twice) return
+  throw new UserError(`${label} holds several images for ${twice.platform}`, { hint: `say which: ${label}:TAG or ${label}@sha256:DIGEST` })
+}
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/
 

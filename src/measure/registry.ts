@@ -1,11 +1,20 @@
 import { CorruptImageError } from '../errors.js'
 import type { ImageArchive } from './archive.js'
 import { list, record, type Json } from './json.js'
-import { descriptorsOf, normalPlatform, noSuchPlatform, readConfig, readDescriptor, withoutDiffIds } from './manifest.js'
+import {
+  descriptorsOf,
+  normalPlatform,
+  noSuchPlatform,
+  readConfig,
+  readDescriptor,
+  refuseTwoOfOne,
+  sha256,
+  withoutDiffIds,
+} from './manifest.js'
 
 /** An image in a registry: what its manifest and config say. Its layers cannot be read from here. */
 export interface RemoteImage {
-  /** Of this one manifest. */
+  /** Of this one manifest, by its digest: a tag may move, and an engine may have an image of its own under it. */
   readonly reference: string
   readonly image: ImageArchive
   /** Whether its config holds ONBUILD instructions. */
@@ -31,7 +40,8 @@ export async function readRemote(
       throw new CorruptImageError(`${label}: the registry's answer is no JSON`)
     }
   }
-  const top = parse(await ask(reference))
+  const text = await ask(reference)
+  const top = parse(text)
   const wanted = platforms.map(normalPlatform)
   const all = Array.isArray(top['manifests']) ? descriptorsOf(top, store).filter(({ isAttestation }) => !isAttestation) : undefined
   const meant = all?.filter(({ platform }) => wanted.length === 0 || (platform !== undefined && wanted.includes(platform)))
@@ -43,7 +53,7 @@ export async function readRemote(
       all.flatMap(({ platform }) => platform ?? []),
     )
   const found: RemoteImage[] = []
-  for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [reference]) {
+  for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [`${repository}@${sha256(Buffer.from(text))}`]) {
     const manifest = all ? parse(await ask(pinned)) : top
     const id = readDescriptor(record(manifest['config']), store).digest
     // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
@@ -68,5 +78,9 @@ export async function readRemote(
   const single = found[0]
   if (!all && single && wanted.length > 0 && !wanted.includes(single.image.platform))
     throw noSuchPlatform(store, wanted, [single.image.platform])
+  refuseTwoOfOne(
+    found.map(({ image }) => image),
+    label,
+  )
   return found
 }

@@ -1,7 +1,7 @@
 import { fetchCall } from '../build/bake.js'
 import type { Method } from '../build/method.js'
 import type { ExistingImage } from '../build/plan.js'
-import { ToolError, UserError } from '../errors.js'
+import { CorruptImageError, ToolError, UserError } from '../errors.js'
 import type { ByteStream, InspectedImage, World } from '../ports.js'
 import type { Origin } from '../report/schema.js'
 import { readImageAt, readLayout, type ArchiveLayer, type BlobStore, type ImageArchive } from './archive.js'
@@ -14,24 +14,40 @@ import { readStored, type StoredImage } from './store.js'
 
 // How images that were built, or exist, become archives: one model, whatever they come from.
 
-export type SourceWorld = Pick<World, 'engine' | 'files' | 'host' | 'temp'> & { readonly builder: string | undefined }
+export interface SourceWorld extends Pick<World, 'engine' | 'files' | 'host' | 'temp'> {
+  readonly builder: string | undefined
+  /** Layers of folders that have been read, by their files: images that share one folder share them. */
+  readonly read: Map<string, Promise<BlobContent>>
+}
 
 /** How the layers of a run are read; undefined opens none. */
 export type ReadContent = ((source: ByteStream) => Promise<BlobContent>) | undefined
 
-export const readInto =
-  (paths: PathTable): ReadContent =>
-  (source) =>
-    readLayer(source, paths)
+/** @param passed told how many bytes have come */
+export const readInto = (paths: PathTable, passed: (bytes: number) => void): NonNullable<ReadContent> => {
+  async function* counted(source: ByteStream): ByteStream {
+    for await (const chunk of source) {
+      passed(chunk.length)
+      yield chunk
+    }
+  }
+  return (source) => readLayer(counted(source), paths)
+}
 
 /** The layout in a folder, its layers to be read as often as needed. */
-export function folderStore(label: string, folder: string, readContent: ReadContent, { files }: SourceWorld): BlobStore {
+export function folderStore(label: string, folder: string, readContent: ReadContent, { files, read }: SourceWorld): BlobStore {
   const layout = files.layout(folder)
+  const readOnce = (path: string, readBlob: NonNullable<ReadContent>): Promise<BlobContent> => {
+    const key = `${folder}/${path}`
+    const reading = read.get(key) ?? readBlob(layout.open(path))
+    read.set(key, reading)
+    return reading
+  }
   return {
     label,
     size: (path) => layout.size(path),
     bytes: (path) => layout.bytes(path),
-    layer: (path) => (readContent ? readContent(layout.open(path)) : notOpened()),
+    layer: (path) => (readContent ? readOnce(path, readContent) : notOpened()),
   }
 }
 
@@ -83,14 +99,20 @@ export async function readFromStore(
   { engine }: SourceWorld,
 ): Promise<ReadonlyMap<string, ImageArchive> | undefined> {
   const stored: StoredImage[] = []
-  for (const { inspected, origins } of images) {
-    const { id, storeFolders, diffIds, engineBytes } = inspected
-    const folders = storeFolders.length === diffIds.length && diffIds.length > 0 ? await engine.storeLayers(storeFolders) : undefined
-    if (!folders) return undefined
-    stored.push({ inspected, folders, history: joinHistory(await engine.history(id), origins, engineBytes) })
+  try {
+    for (const { inspected, origins } of images) {
+      const { id, storeFolders, diffIds, engineBytes } = inspected
+      const folders = storeFolders.length === diffIds.length && diffIds.length > 0 ? await engine.storeLayers(storeFolders) : undefined
+      if (!folders) return undefined
+      stored.push({ inspected, folders, history: joinHistory(await engine.history(id), origins, engineBytes) })
+    }
+    const archives = readStored(stored, paths)
+    return archives && new Map(archives.map((archive) => [archive.id, archive]))
+  } catch (error) {
+    // A folder that is being removed, a file that cannot be read: there is the long way.
+    if (error instanceof ToolError || typeof (error as NodeJS.ErrnoException).syscall === 'string') return undefined
+    throw error
   }
-  const archives = readStored(stored, paths)
-  return archives && new Map(archives.map((archive) => [archive.id, archive]))
 }
 
 /** Looks an image up in the engine. @throws UserError with the command that would bring it */
@@ -132,7 +154,12 @@ async function withLayers(remote: RemoteImage, readContent: ReadContent, method:
     method.kind === 'export' && !remote.hasTriggers
       ? await exportRemote(remote, method.folder, readContent, world)
       : await pullRemote(remote, readContent, world)
-  const layers = image.layers.map((layer, index): ArchiveLayer => ({ ...layer, read: () => (fetched.layers[index] ?? layer).read() }))
+  const layers = image.layers.map((layer, index): ArchiveLayer => {
+    const other = fetched.layers[index]
+    if (other?.diffId !== layer.diffId || fetched.layers.length !== image.layers.length)
+      throw new CorruptImageError(`${image.label}: what was fetched is another image than the registry describes`)
+    return { ...layer, read: () => other.read() }
+  })
   return { ...image, layers }
 }
 

@@ -5,10 +5,11 @@ import type { Inputs } from '../config/inputs.js'
 import { UserError } from '../errors.js'
 import type { InspectedImage, World } from '../ports.js'
 import { measured } from '../report/figures.js'
+import { formatBytes } from '../report/format.js'
 import type { BuilderFacts, Measure, Origin, Report } from '../report/schema.js'
-import { findImages, originsOf, type Found } from './find.js'
+import { findImages, originsOf, type Found, type Sides } from './find.js'
 import { joinHistory } from './history.js'
-import { measureFiles, measureManifest, type LayerCache, type MeasuredImage } from './image.js'
+import { measureFiles, measureManifest, type MeasuredImage } from './image.js'
 import { normalPlatform } from './manifest.js'
 import { createPathTable, type PathTable } from './pathtable.js'
 import { readInto } from './sources.js'
@@ -45,10 +46,27 @@ type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp'>
  * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked for cannot be had
  */
 export async function weighAll(plan: Plan, built: Built, method: Method, inputs: WeighInputs, world: WeighWorld): Promise<Weighed> {
-  const cache: LayerCache = { paths: createPathTable(), contents: new Map() }
-  const readContent = inputs.explain === 'files' ? readInto(cache.paths) : undefined
-  const sides = await findImages(plan, built, method, readContent, cache.paths, world)
-  const measure = (found: Found): Promise<MeasuredImage> => measureFound(found, originsOf(found, plan, built), inputs, cache, world)
+  const paths = createPathTable()
+  const life = showSignsOfLife(world.host)
+  const readContent = inputs.explain === 'files' ? readInto(paths, life.passed) : undefined
+  try {
+    const sides = await findImages(plan, built, method, readContent, paths, world)
+    const pairs = await measurePairs(sides, plan, built, inputs, paths, world)
+    return await concludeMeasure(sides, pairs, plan, inputs, paths, world)
+  } finally {
+    life.stop()
+  }
+}
+
+async function measurePairs(
+  sides: Sides,
+  plan: Plan,
+  built: Built,
+  inputs: WeighInputs,
+  paths: PathTable,
+  world: WeighWorld,
+): Promise<readonly WeighedPair[]> {
+  const measure = (found: Found): Promise<MeasuredImage> => measureFound(found, originsOf(found, plan, built), inputs, paths, world)
 
   const pairs: WeighedPair[] = []
   const baselines = new Map<string, MeasuredImage>()
@@ -59,21 +77,31 @@ export async function weighAll(plan: Plan, built: Built, method: Method, inputs:
   for (const found of sides.candidate) {
     const candidate = await measure(found)
     const platform = found.platform ?? candidate.platform
-    // One platform on each side is a pair, whatever the images call it.
-    const only = sides.candidate.length === 1 && baselines.size === 1 ? [...baselines.values()][0] : undefined
-    const baseline = baselines.get(normalPlatform(platform)) ?? only
+    const baseline = baselines.get(normalPlatform(platform))
     pairs.push({ platform, candidate, baseline: weighedBaseline(plan.baseline, baseline, failureOf(found, built), platform) })
   }
+  return pairs
+}
+
+/** Says what could not be had, and settles which figure the report is about. */
+async function concludeMeasure(
+  sides: Sides,
+  pairs: readonly WeighedPair[],
+  plan: Plan,
+  inputs: WeighInputs,
+  paths: PathTable,
+  world: WeighWorld,
+): Promise<Weighed> {
   const warn = (missing: Weighed['notMeasured']): Weighed['notMeasured'] => {
     for (const { what, reason } of missing) world.host.warning(`Not measured: ${what}: ${reason}.`)
     return missing
   }
   // Told before anything can fail for want of them.
   const found = warn([...sides.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])])
-  const chosen = availableMeasure(inputs.measure, pairs)
+  const chosen = await availableMeasure(inputs.measure, pairs, world)
   const notMeasured = [...found, ...warn(chosen.notMeasured)]
   for (const pair of pairs) world.host.info(describePair(plan.name, pair, chosen.measure))
-  return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths: cache.paths }
+  return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths }
 }
 
 const describePair = (name: string, { platform, candidate, baseline }: WeighedPair, measure: Measure): string =>
@@ -84,12 +112,12 @@ async function measureFound(
   { inspected, archive }: Found,
   origins: readonly Origin[],
   { measure, explain, budgets }: WeighInputs,
-  cache: LayerCache,
+  paths: PathTable,
   { engine }: WeighWorld,
 ): Promise<MeasuredImage> {
   const isRead = archive !== undefined && explain === 'files'
   const image = archive
-    ? await (isRead ? measureFiles(archive, origins, cache) : Promise.resolve(measureManifest(archive, origins)))
+    ? await (isRead ? measureFiles(archive, origins, paths) : Promise.resolve(measureManifest(archive, origins)))
     : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) }
   if (!inspected) return image
   const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes }
@@ -127,8 +155,9 @@ async function withHistory(
   return { ...image, ...total, layers: exact }
 }
 
+/** Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only build's. */
 const failureOf = ({ target }: Found, { failures }: Built): string | undefined =>
-  target && failures.get(target.id.replace(/^candidate/, 'baseline'))?.message
+  (target ? failures.get(target.id.replace(/^candidate/, 'baseline')) : [...failures.values()][0])?.message
 
 function weighedBaseline(
   baseline: Baseline,
@@ -153,18 +182,44 @@ function missingDownloadSize(pairs: readonly WeighedPair[]): Weighed['notMeasure
   return [{ what: 'download size', reason }]
 }
 
-/** The figure asked for when every image has it. The engine's own number may stand in for the uncompressed size, and then it is said. */
-function availableMeasure(asked: Measure, pairs: readonly WeighedPair[]): Pick<Weighed, 'measure' | 'notMeasured'> {
+/**
+ * The figure asked for when every image has it. On the classic store the engine's own number may stand in for the uncompressed size, which it is
+ * but for some symbolic links, and then it is said; elsewhere it is another quantity.
+ */
+async function availableMeasure(
+  asked: Measure,
+  pairs: readonly WeighedPair[],
+  { engine }: WeighWorld,
+): Promise<Pick<Weighed, 'measure' | 'notMeasured'>> {
   const has = (measure: Measure): boolean => imagesOf(pairs).every((image) => measured(image, measure) !== undefined)
   if (has(asked)) return { measure: asked, notMeasured: [] }
-  if (asked === 'uncompressed' && has('engine')) {
+  if (asked === 'uncompressed' && has('engine') && (await engine.facts()).engine?.store === 'classic') {
     const reason = 'no layer was opened, so sizes and budgets are about what docker image inspect prints'
     return { measure: 'engine', notMeasured: [{ what: 'uncompressed size', reason }] }
   }
   const hints = {
-    uncompressed: 'set explain: files, so that the layers are read',
+    uncompressed: 'the layers were not read: set explain: files, and see above for what kept them from being read',
     compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed',
     engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
   }
   throw new UserError(`measure: ${asked} cannot be had for every image`, { hint: hints[asked] })
+}
+
+// Users of CI take a silent job for a hung one.
+const SIGN_OF_LIFE_MS = 10_000
+
+/** Says every ten seconds how much has been read. */
+function showSignsOfLife(host: World['host']) {
+  let bytes = 0
+  const timer = setInterval(() => {
+    host.info(bytes === 0 ? '… waiting for the first layer' : `… ${formatBytes(bytes)} of layers read`)
+  }, SIGN_OF_LIFE_MS)
+  return {
+    passed: (count: number): void => {
+      bytes += count
+    },
+    stop: (): void => {
+      clearInterval(timer)
+    },
+  }
 }

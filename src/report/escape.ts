@@ -7,6 +7,12 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 export const printable = (text: string): string =>
   text.replaceAll(/\r\n|[\r\n\t\u0085\u2028\u2029]/g, ' ').replaceAll(UNPRINTABLE, '\uFFFD')
 
+/** JSON with every control, bidi or invisible character written as an escape: the same JSON, and harmless on a terminal. */
+export const asciiControls = (json: string): string =>
+  json.replaceAll(/[\u007f-\u009f\p{Cf}\u2028\u2029]/gu, (character) =>
+    Array.from({ length: character.length }, (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`).join(''),
+  )
+
 /**
  * Text in a code span that stays one inside a Markdown table: nothing in it can end the span, the cell, the row or an HTML comment,
  * mention a person or start a tag. Backticks become ʼ and pipes ¦, which look alike: GitHub has no escape for either that holds in both places.

@@ -1,5 +1,5 @@
-export const id = 287;
-export const ids = [287,738];
+export const id = 558;
+export const ids = [558,738];
 export const modules = {
 
 /***/ 6738:
@@ -13,9 +13,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1116);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2527);
 /* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9586);
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(819);
 /* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
+
 
 
 
@@ -55,7 +57,7 @@ async function deliver(report, inputs, world) {
     });
 }
 async function writeFiles(report, comment, summary, folder, { host, files }) {
-    const json = `${JSON.stringify(report, null, 2)}\n`;
+    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'summary.md'), summary);
@@ -65,7 +67,7 @@ async function writeFiles(report, comment, summary, folder, { host, files }) {
     host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
 }
 function setOutputs(report, comment, { host }) {
-    const json = JSON.stringify(report);
+    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report));
     const outputs = {
         result: report.result,
         changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
@@ -233,7 +235,7 @@ function place({ origin }) {
 
 /***/ }),
 
-/***/ 5287:
+/***/ 3558:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -534,7 +536,7 @@ async function* decompress(source, compression) {
         for await (const chunk of compression === 'gzip' ? gunzip(input) : unzstd(input)) {
             bytes += chunk.length;
             if (bytes > RATIO_FREE_BYTES && bytes > packedBytes * MAX_RATIO)
-                throw new errors/* CorruptImageError */.hv(`its ${compression} data unpacks to more than ${MAX_RATIO} times its size: that is no layer but a bomb`);
+                throw new errors/* CorruptImageError */.hv(`its ${compression} data unpacks to more than ${MAX_RATIO} times its size: that is no layer but a bomb (explain: layers opens none)`);
             yield chunk;
         }
     }
@@ -1684,7 +1686,8 @@ function compareImages({ platform, candidate, baseline }, terms) {
     const { image, ...named } = baseline;
     const layers = matchLayers(image.layers, candidate.layers);
     const deltaBytes = (0,figures/* measuredSize */.K)(candidate, measure) - (0,figures/* measuredSize */.K)(image, measure);
-    const identical = sameLayers(image, candidate);
+    // The same content may be stored in other blobs: then a compressed size has changed.
+    const identical = deltaBytes === 0 && sameLayers(image, candidate);
     const causes = addingUpTo(deltaBytes, findCauses(layers.baseline, layers.candidate, measure));
     return {
         ...{ platform, measure },
@@ -1749,68 +1752,14 @@ const sameLayers = (one, other) => one.digest === other.digest ||
 
 // EXTERNAL MODULE: ./lib/deliver.js
 var deliver = __webpack_require__(6738);
+// EXTERNAL MODULE: ./lib/report/format.js
+var format = __webpack_require__(7703);
 // EXTERNAL MODULE: ./lib/build/mask.js
 var mask = __webpack_require__(5738);
-;// CONCATENATED MODULE: ./lib/measure/json.js
-// JSON of other programs: each part is checked where it is read.
-const record = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-const list = (value) => (Array.isArray(value) ? value : []);
-const string = (value) => (typeof value === 'string' ? value : undefined);
-const number = (value) => (typeof value === 'number' ? value : undefined);
-const path = (value, ...keys) => keys.reduce((inner, key) => record(inner)[key], value);
-
-;// CONCATENATED MODULE: ./lib/measure/manifest.js
-
-
-
-const withoutDiffIds = ({ label, id, platform, createdBy }) => ({
-    label,
-    id,
-    platform,
-    createdBy,
-});
-/** Reads an image config. @throws CorruptImageError when it has no list of layers */
-function readConfig(id, config, { label }) {
-    const diffIds = list(record(config['rootfs'])['diff_ids']).flatMap((diffId) => string(diffId) ?? []);
-    if (!Array.isArray(record(config['rootfs'])['diff_ids']) && record(config['rootfs'])['diff_ids'] !== null)
-        throw new errors/* CorruptImageError */.hv(`${label}: the config ${id} lists no layers`);
-    const bad = diffIds.find((diffId) => !DIGEST.test(diffId));
-    if (bad !== undefined)
-        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`);
-    const platform = platformOf(config);
-    const made = list(config['history'])
-        .map(record)
-        .filter((entry) => entry['empty_layer'] !== true)
-        .map((entry) => string(entry['created_by']));
-    return { label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) };
-}
-const sha256 = (bytes) => `sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}`;
-/** `linux/arm64/v8` is `linux/arm64`, as containerd has it (platforms.Normalize). */
-const normalPlatform = (platform) => platform.replace(/^(.*\/arm64)\/v8$/, '$1').replace(/^(.*\/amd64)\/v1$/, '$1');
-/** Of an image config, or of a descriptor's platform. */
-const platformOf = ({ os, architecture, variant }) => normalPlatform([os, architecture, variant]
-    .flatMap((part) => string(part) ?? [])
-    .filter((part) => part !== '')
-    .join('/'));
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-function blobPath(digest, { label }) {
-    if (!DIGEST.test(digest))
-        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`);
-    return `blobs/sha256/${digest.slice('sha256:'.length)}`;
-}
-const descriptorsOf = (index, store) => list(index['manifests']).map((descriptor) => readDescriptor(record(descriptor), store));
-function readDescriptor(descriptor, { label }) {
-    const { digest, size, mediaType } = descriptor;
-    if (typeof digest !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
-        throw new errors/* CorruptImageError */.hv(`${label}: a descriptor has no digest or no size`);
-    const annotations = record(descriptor['annotations']);
-    const platform = record(descriptor['platform']);
-    const isAttestation = annotations['vnd.docker.reference.type'] !== undefined || (platform['os'] === 'unknown' && platform['architecture'] === 'unknown');
-    const named = platform['os'] === undefined ? undefined : platformOf(platform);
-    return { digest, bytes: size, mediaType: string(mediaType) ?? '', annotations, isAttestation, platform: named };
-}
-const noSuchPlatform = ({ label }, wanted, there) => new errors/* UserError */.yo(`${label} has no image for ${wanted.join(', ')}`, { hint: `it has: ${there.join(', ')}` });
-
+// EXTERNAL MODULE: ./lib/measure/json.js
+var measure_json = __webpack_require__(8016);
+// EXTERNAL MODULE: ./lib/measure/manifest.js
+var measure_manifest = __webpack_require__(2747);
 ;// CONCATENATED MODULE: ./lib/measure/archive.js
 
 
@@ -1841,34 +1790,29 @@ async function readLayout(store, selection, label = store.label) {
     const names = found.flatMap((layout) => layout.names);
     const others = found.flatMap((layout) => layout.otherPlatforms);
     if (images.length === 0 && others.length > 0)
-        throw noSuchPlatform(store, selection.platforms, others);
+        throw (0,measure_manifest/* noSuchPlatform */.y7)(store, selection.platforms, others);
     if (images.length === 0)
         throw noSuchImage(store, selection.reference, [...new Set(names)]);
-    const wanted = selection.platforms.map(normalPlatform);
+    const wanted = selection.platforms.map(measure_manifest/* normalPlatform */.Je);
     const chosen = images.filter(({ platform }) => wanted.length === 0 || wanted.includes(platform));
     for (const platform of wanted) {
         if (chosen.some((image) => image.platform === platform))
             continue;
-        throw noSuchPlatform(store, [platform], images.map((image) => image.platform));
+        throw (0,measure_manifest/* noSuchPlatform */.y7)(store, [platform], images.map((image) => image.platform));
     }
-    const twice = chosen.find(({ platform, id }, index) => chosen.slice(0, index).some((other) => other.platform === platform && other.id !== id));
-    if (twice) {
-        throw new errors/* UserError */.yo(`${store.label} holds several images for ${twice.platform}`, {
-            hint: `say which: ${label}:TAG or ${label}@sha256:DIGEST`,
-        });
-    }
+    (0,measure_manifest/* refuseTwoOfOne */.Wi)(chosen, label);
     return chosen.filter(({ id }, index) => chosen.findIndex((other) => other.id === id) === index);
 }
 /** The image whose manifest has this digest: what an exporter says it has written. @throws CorruptImageError */
 async function readImageAt(store, digest) {
-    const image = await readManifest(await readJson(store, blobPath(digest, store), { digest }), store);
+    const image = await readManifest(await readJson(store, (0,measure_manifest/* blobPath */.nD)(digest, store), { digest }), store);
     if (!image)
         throw new errors/* CorruptImageError */.hv(`${store.label}: the manifest ${digest} is no image's`);
     return image;
 }
 async function readOciLayout(store, { reference, platforms }) {
-    const top = descriptorsOf(await readJson(store, 'index.json'), store);
-    const wanted = platforms.map(normalPlatform);
+    const top = (0,measure_manifest/* descriptorsOf */.OA)(await readJson(store, 'index.json'), store);
+    const wanted = platforms.map(measure_manifest/* normalPlatform */.Je);
     const others = new Set();
     const found = [];
     const seen = new Set();
@@ -1892,9 +1836,9 @@ async function readOciLayout(store, { reference, platforms }) {
         if (seen.has(key))
             return;
         seen.add(key);
-        const json = await readJson(store, blobPath(descriptor.digest, store), descriptor);
+        const json = await readJson(store, (0,measure_manifest/* blobPath */.nD)(descriptor.digest, store), descriptor);
         if (Array.isArray(json['manifests'])) {
-            for (const child of descriptorsOf(json, store))
+            for (const child of (0,measure_manifest/* descriptorsOf */.OA)(json, store))
                 await visit(child, depth + 1, meant);
         }
         else if (meant || reference?.startsWith('sha256:') === true) {
@@ -1909,22 +1853,22 @@ async function readOciLayout(store, { reference, platforms }) {
 }
 const isNamed = ({ digest, annotations }, reference) => reference !== undefined && (digest === reference || namesOf(annotations).some(isTag(reference)));
 // docker writes the tag alone into `ref.name` and the whole name into containerd's own annotation.
-const namesOf = (annotations) => ['io.containerd.image.name', 'org.opencontainers.image.ref.name'].flatMap((key) => string(annotations[key]) ?? []);
+const namesOf = (annotations) => ['io.containerd.image.name', 'org.opencontainers.image.ref.name'].flatMap((key) => (0,measure_json/* string */.Yj)(annotations[key]) ?? []);
 /** Undefined for what is no image: an artifact, a signature. */
 async function readManifest(manifest, store) {
-    const config = readDescriptor(record(manifest['config']), store);
-    const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store));
+    const config = (0,measure_manifest/* readDescriptor */.qq)((0,measure_json/* record */.g1)(manifest['config']), store);
+    const layers = (0,measure_json/* list */.p_)(manifest['layers']).map((layer) => (0,measure_manifest/* readDescriptor */.qq)((0,measure_json/* record */.g1)(layer), store));
     if (layers.some(({ mediaType }) => mediaType.startsWith('application/vnd.in-toto')))
         return undefined;
-    const json = await readJson(store, blobPath(config.digest, store), config);
+    const json = await readJson(store, (0,measure_manifest/* blobPath */.nD)(config.digest, store), config);
     // An artifact's config is no image config (image-spec, manifest.md, "Guidelines for Artifact Usage").
     if (json['rootfs'] === undefined)
         return undefined;
-    const image = readConfig(config.digest, json, store);
+    const image = (0,measure_manifest/* readConfig */.Xg)(config.digest, json, store);
     if (image.diffIds.length !== layers.length)
         throw new errors/* CorruptImageError */.hv(`${store.label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`);
     return {
-        ...withoutDiffIds(image),
+        ...(0,measure_manifest/* withoutDiffIds */.iP)(image),
         layers: layers.map(({ digest, bytes, mediaType }, index) => {
             const diffId = image.diffIds[index] ?? '';
             return {
@@ -1934,32 +1878,32 @@ async function readManifest(manifest, store) {
                     const why = /foreign|nondistributable/.test(mediaType)
                         ? 'it is a foreign layer, which its registry keeps elsewhere'
                         : 'its blob is missing';
-                    return readVerified({ store, path: blobPath(digest, store), diffId, descriptor: { digest, bytes }, why });
+                    return readVerified({ store, path: (0,measure_manifest/* blobPath */.nD)(digest, store), diffId, descriptor: { digest, bytes }, why });
                 },
             };
         }),
     };
 }
 async function readDockerLayout(store, { reference }) {
-    const entries = list(await readAny(store, 'manifest.json')).map(record);
-    const tagsOf = (entry) => list(entry['RepoTags']).flatMap((tag) => string(tag) ?? []);
+    const entries = (0,measure_json/* list */.p_)(await readAny(store, 'manifest.json')).map(measure_json/* record */.g1);
+    const tagsOf = (entry) => (0,measure_json/* list */.p_)(entry['RepoTags']).flatMap((tag) => (0,measure_json/* string */.Yj)(tag) ?? []);
     const images = [];
     for (const entry of entries) {
-        const path = string(entry['Config']);
+        const path = (0,measure_json/* string */.Yj)(entry['Config']);
         if (path === undefined)
             throw new errors/* CorruptImageError */.hv(`${store.label}: an entry of manifest.json names no config`);
         // docker, kaniko, ko and crane name it by its digest; where a name says nothing its content does.
         const [hex] = /[0-9a-f]{64}/.exec(path) ?? [];
-        const id = hex === undefined ? sha256(await store.bytes(path)) : `sha256:${hex}`;
+        const id = hex === undefined ? (0,measure_manifest/* sha256 */.sc)(await store.bytes(path)) : `sha256:${hex}`;
         const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag(reference));
         if (!isMeant)
             continue;
-        const image = readConfig(id, await readJson(store, path, { digest: id }), store);
-        const files = list(entry['Layers']).flatMap((file) => string(file) ?? []);
+        const image = (0,measure_manifest/* readConfig */.Xg)(id, await readJson(store, path, { digest: id }), store);
+        const files = (0,measure_json/* list */.p_)(entry['Layers']).flatMap((file) => (0,measure_json/* string */.Yj)(file) ?? []);
         if (image.diffIds.length !== files.length)
             throw new errors/* CorruptImageError */.hv(`${store.label}: manifest.json lists ${files.length} layers, the config ${image.diffIds.length}`);
         const layers = await Promise.all(files.map((file, index) => dockerLayer(store, file, image.diffIds[index] ?? '')));
-        images.push({ ...withoutDiffIds(image), layers });
+        images.push({ ...(0,measure_manifest/* withoutDiffIds */.iP)(image), layers });
     }
     return { images, names: entries.flatMap(tagsOf), otherPlatforms: [] };
 }
@@ -2021,7 +1965,7 @@ async function readAny(store, path, expected) {
         throw new errors/* CorruptImageError */.hv(`${store.label}: ${path} has ${size} B, too many for JSON`);
     const bytes = await store.bytes(path);
     if (expected) {
-        const digest = sha256(bytes);
+        const digest = (0,measure_manifest/* sha256 */.sc)(bytes);
         if (digest !== expected.digest)
             throw new errors/* CorruptImageError */.hv(`${store.label}: ${path} is not ${expected.digest} but ${digest}`);
     }
@@ -2082,7 +2026,7 @@ const instructionOf = (createdBy) => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s
  */
 const historyText = (createdBy) => instructionOf(createdBy)
     // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing is sure to be.
-    .replace(/^(RUN )?\|\d+ (.*\/\w+ (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
+    .replace(/^(RUN )?\|\d+ (.*\/((ba|da|a|z|k|fi|c|tc|pw)?sh|busybox) (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
     .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
     .replace(/\s*# buildkit$/, '')
     .replaceAll(/\s+/g, ' ')
@@ -2098,21 +2042,21 @@ var measure_dockerfile = __webpack_require__(9544);
 const BUILDKIT_METADATA = 'https://mobyproject.org/buildkit@v1#metadata';
 /** Reads one target's provenance out of the metadata file; undefined when a part that is needed is not there. */
 function readProvenance(value) {
-    const provenance = record(value);
-    const buildConfig = record(provenance['buildConfig'] ?? path(provenance, 'buildDefinition', 'internalParameters', 'buildConfig'));
-    const metadata = record(path(provenance, 'metadata', BUILDKIT_METADATA) ?? path(provenance, 'runDetails', 'metadata', 'buildkit_metadata'));
-    const chains = record(metadata['layers']);
-    const locations = record(path(metadata, 'source', 'locations'));
-    const definition = list(buildConfig['llbDefinition']).map(record);
+    const provenance = (0,measure_json/* record */.g1)(value);
+    const buildConfig = (0,measure_json/* record */.g1)(provenance['buildConfig'] ?? (0,measure_json/* path */.Ae)(provenance, 'buildDefinition', 'internalParameters', 'buildConfig'));
+    const metadata = (0,measure_json/* record */.g1)((0,measure_json/* path */.Ae)(provenance, 'metadata', BUILDKIT_METADATA) ?? (0,measure_json/* path */.Ae)(provenance, 'runDetails', 'metadata', 'buildkit_metadata'));
+    const chains = (0,measure_json/* record */.g1)(metadata['layers']);
+    const locations = (0,measure_json/* record */.g1)((0,measure_json/* path */.Ae)(metadata, 'source', 'locations'));
+    const definition = (0,measure_json/* list */.p_)(buildConfig['llbDefinition']).map(measure_json/* record */.g1);
     const steps = definition.map((node) => {
-        const id = string(node['id']) ?? '';
-        const identifier = string(path(node, 'op', 'Op', 'source', 'identifier'));
+        const id = (0,measure_json/* string */.Yj)(node['id']) ?? '';
+        const identifier = (0,measure_json/* string */.Yj)((0,measure_json/* path */.Ae)(node, 'op', 'Op', 'source', 'identifier'));
         return {
             id,
-            inputs: list(node['inputs']).flatMap((input) => string(input) ?? []),
+            inputs: (0,measure_json/* list */.p_)(node['inputs']).flatMap((input) => (0,measure_json/* string */.Yj)(input) ?? []),
             kind: identifier === undefined ? 'other' : 'source',
             identifier,
-            chains: list(chains[`${id}:0`]).map((chain) => list(chain).flatMap((descriptor) => string(record(descriptor)['digest']) ?? [])),
+            chains: (0,measure_json/* list */.p_)(chains[`${id}:0`]).map((chain) => (0,measure_json/* list */.p_)(chain).flatMap((descriptor) => (0,measure_json/* string */.Yj)((0,measure_json/* record */.g1)(descriptor)['digest']) ?? [])),
             lines: lineRange(locations[id]),
         };
     });
@@ -2126,8 +2070,8 @@ function finalChain(steps) {
 }
 // BuildKit lists a heredoc or a continued instruction as one range per line: take the first start and the last end.
 function lineRange(value) {
-    const ranges = list(record(value)['locations']).flatMap((location) => list(record(location)['ranges']).map(record));
-    const lines = (end) => ranges.flatMap((range) => number(path(range, end, 'line')) ?? []);
+    const ranges = (0,measure_json/* list */.p_)((0,measure_json/* record */.g1)(value)['locations']).flatMap((location) => (0,measure_json/* list */.p_)((0,measure_json/* record */.g1)(location)['ranges']).map(measure_json/* record */.g1));
+    const lines = (end) => ranges.flatMap((range) => (0,measure_json/* number */.ai)((0,measure_json/* path */.Ae)(range, end, 'line')) ?? []);
     const starts = lines('start');
     return starts.length === 0 ? undefined : { start: Math.min(...starts), end: Math.max(...lines('end')) };
 }
@@ -2225,34 +2169,35 @@ async function readRemote(label, reference, platforms, ask) {
     const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '');
     const parse = (text) => {
         try {
-            return record(JSON.parse(text));
+            return (0,measure_json/* record */.g1)(JSON.parse(text));
         }
         catch {
             throw new errors/* CorruptImageError */.hv(`${label}: the registry's answer is no JSON`);
         }
     };
-    const top = parse(await ask(reference));
-    const wanted = platforms.map(normalPlatform);
-    const all = Array.isArray(top['manifests']) ? descriptorsOf(top, store).filter(({ isAttestation }) => !isAttestation) : undefined;
+    const text = await ask(reference);
+    const top = parse(text);
+    const wanted = platforms.map(measure_manifest/* normalPlatform */.Je);
+    const all = Array.isArray(top['manifests']) ? (0,measure_manifest/* descriptorsOf */.OA)(top, store).filter(({ isAttestation }) => !isAttestation) : undefined;
     const meant = all?.filter(({ platform }) => wanted.length === 0 || (platform !== undefined && wanted.includes(platform)));
     const missing = wanted.filter((platform) => all && !all.some((descriptor) => descriptor.platform === platform));
     if (all && missing.length > 0)
-        throw noSuchPlatform(store, missing, all.flatMap(({ platform }) => platform ?? []));
+        throw (0,measure_manifest/* noSuchPlatform */.y7)(store, missing, all.flatMap(({ platform }) => platform ?? []));
     const found = [];
-    for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [reference]) {
+    for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [`${repository}@${(0,measure_manifest/* sha256 */.sc)(Buffer.from(text))}`]) {
         const manifest = all ? parse(await ask(pinned)) : top;
-        const id = readDescriptor(record(manifest['config']), store).digest;
+        const id = (0,measure_manifest/* readDescriptor */.qq)((0,measure_json/* record */.g1)(manifest['config']), store).digest;
         // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
         const config = parse(await ask(`${repository}@${id}`));
-        const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store));
-        const image = readConfig(id, config, store);
+        const layers = (0,measure_json/* list */.p_)(manifest['layers']).map((layer) => (0,measure_manifest/* readDescriptor */.qq)((0,measure_json/* record */.g1)(layer), store));
+        const image = (0,measure_manifest/* readConfig */.Xg)(id, config, store);
         if (image.diffIds.length !== layers.length)
             throw new errors/* CorruptImageError */.hv(`${label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`);
         found.push({
             reference: pinned,
-            hasTriggers: list(record(config['config'])['OnBuild']).length > 0,
+            hasTriggers: (0,measure_json/* list */.p_)((0,measure_json/* record */.g1)(config['config'])['OnBuild']).length > 0,
             image: {
-                ...withoutDiffIds(image),
+                ...(0,measure_manifest/* withoutDiffIds */.iP)(image),
                 layers: layers.map(({ digest: blob, bytes }, index) => ({
                     diffId: image.diffIds[index] ?? '',
                     descriptor: { digest: blob, bytes },
@@ -2263,7 +2208,8 @@ async function readRemote(label, reference, platforms, ask) {
     }
     const single = found[0];
     if (!all && single && wanted.length > 0 && !wanted.includes(single.image.platform))
-        throw noSuchPlatform(store, wanted, [single.image.platform]);
+        throw (0,measure_manifest/* noSuchPlatform */.y7)(store, wanted, [single.image.platform]);
+    (0,measure_manifest/* refuseTwoOfOne */.Wi)(found.map(({ image }) => image), label);
     return found;
 }
 
@@ -2537,15 +2483,30 @@ function fillChecksums(layers, paths) {
 
 
 
-const readInto = (paths) => (source) => readLayer(source, paths);
+/** @param passed told how many bytes have come */
+const readInto = (paths, passed) => {
+    async function* counted(source) {
+        for await (const chunk of source) {
+            passed(chunk.length);
+            yield chunk;
+        }
+    }
+    return (source) => readLayer(counted(source), paths);
+};
 /** The layout in a folder, its layers to be read as often as needed. */
-function folderStore(label, folder, readContent, { files }) {
+function folderStore(label, folder, readContent, { files, read }) {
     const layout = files.layout(folder);
+    const readOnce = (path, readBlob) => {
+        const key = `${folder}/${path}`;
+        const reading = read.get(key) ?? readBlob(layout.open(path));
+        read.set(key, reading);
+        return reading;
+    };
     return {
         label,
         size: (path) => layout.size(path),
         bytes: (path) => layout.bytes(path),
-        layer: (path) => (readContent ? readContent(layout.open(path)) : notOpened()),
+        layer: (path) => (readContent ? readOnce(path, readContent) : notOpened()),
     };
 }
 const notOpened = () => Promise.reject(new Error('layers are not opened in this run'));
@@ -2578,15 +2539,23 @@ async function saveFromEngine(images, readContent, { engine }) {
  */
 async function readFromStore(images, paths, { engine }) {
     const stored = [];
-    for (const { inspected, origins } of images) {
-        const { id, storeFolders, diffIds, engineBytes } = inspected;
-        const folders = storeFolders.length === diffIds.length && diffIds.length > 0 ? await engine.storeLayers(storeFolders) : undefined;
-        if (!folders)
-            return undefined;
-        stored.push({ inspected, folders, history: joinHistory(await engine.history(id), origins, engineBytes) });
+    try {
+        for (const { inspected, origins } of images) {
+            const { id, storeFolders, diffIds, engineBytes } = inspected;
+            const folders = storeFolders.length === diffIds.length && diffIds.length > 0 ? await engine.storeLayers(storeFolders) : undefined;
+            if (!folders)
+                return undefined;
+            stored.push({ inspected, folders, history: joinHistory(await engine.history(id), origins, engineBytes) });
+        }
+        const archives = readStored(stored, paths);
+        return archives && new Map(archives.map((archive) => [archive.id, archive]));
     }
-    const archives = readStored(stored, paths);
-    return archives && new Map(archives.map((archive) => [archive.id, archive]));
+    catch (error) {
+        // A folder that is being removed, a file that cannot be read: there is the long way.
+        if (error instanceof errors/* ToolError */.v4 || typeof error.syscall === 'string')
+            return undefined;
+        throw error;
+    }
 }
 /** Looks an image up in the engine. @throws UserError with the command that would bring it */
 async function findInEngine(image, input, { engine }) {
@@ -2624,7 +2593,12 @@ async function withLayers(remote, readContent, method, world) {
     method.kind === 'export' && !remote.hasTriggers
         ? await exportRemote(remote, method.folder, readContent, world)
         : await pullRemote(remote, readContent, world);
-    const layers = image.layers.map((layer, index) => ({ ...layer, read: () => (fetched.layers[index] ?? layer).read() }));
+    const layers = image.layers.map((layer, index) => {
+        const other = fetched.layers[index];
+        if (other?.diffId !== layer.diffId || fetched.layers.length !== image.layers.length)
+            throw new errors/* CorruptImageError */.hv(`${image.label}: what was fetched is another image than the registry describes`);
+        return { ...layer, read: () => other.read() };
+    });
     return { ...image, layers };
 }
 async function exportRemote({ reference, image }, folder, readContent, world) {
@@ -2661,9 +2635,10 @@ const FETCH_TIMEOUT_MS = 30 * 60_000;
 
 
 
+
 /** Finds both sides' images and, where layers are to be read, what their bytes are read from. @throws as the sources do */
 async function findImages(plan, built, method, readContent, paths, world) {
-    const sourceWorld = { ...world, builder: plan.options.builder };
+    const sourceWorld = { ...world, builder: plan.options.builder, read: new Map() };
     const find = async (side, name) => {
         if (side.kind === 'none')
             return [];
@@ -2671,6 +2646,9 @@ async function findImages(plan, built, method, readContent, paths, world) {
             return findBuilt(built, name, method, readContent, sourceWorld);
         if (side.source.kind === 'engine') {
             const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld);
+            const wanted = plan.platforms.map(measure_manifest/* normalPlatform */.Je);
+            if (wanted.length > 0 && !wanted.includes(inspected.platform))
+                throw (0,measure_manifest/* noSuchPlatform */.y7)(side, wanted, [inspected.platform]);
             return [{ platform: inspected.platform, target: undefined, inspected }];
         }
         const archives = side.source.kind === 'registry'
@@ -2728,7 +2706,7 @@ async function findBuilt({ targets, metadata }, side, method, readContent, world
         });
     }
     return Promise.all(mine.map(async (target) => {
-        const digest = string(record(metadata[target.id])['containerimage.digest']);
+        const digest = (0,measure_json/* string */.Yj)((0,measure_json/* record */.g1)(metadata[target.id])['containerimage.digest']);
         if (digest === undefined)
             throw new errors/* ToolError */.v4('docker buildx bake', 0, `the metadata of ${target.id} names no image`);
         const archive = await readImageAt(folderStore(target.id, method.folder, readContent, world), digest);
@@ -2738,16 +2716,18 @@ async function findBuilt({ targets, metadata }, side, method, readContent, world
 /** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */
 function originsOf({ target, inspected, archive }, plan, built) {
     const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0;
-    return target ? builtOrigins(target, built, plan, count) : historyOrigins(archive, count);
+    return target ? builtOrigins(target, built, plan, count) : historyOrigins(archive, count, plan.confidential);
 }
 function builtOrigins({ id, recipe }, { metadata }, plan, count) {
     const values = (0,mask/* valuesOf */.s)(plan.options.buildArgs).filter((value) => value !== '');
     const isPublic = (text) => !values.some((value) => text.includes(value));
-    return layerOrigins(readProvenance(record(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
+    return layerOrigins(readProvenance((0,measure_json/* record */.g1)(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
 }
-const historyOrigins = (archive, count) => Array.from({ length: count }, (_, index) => {
+const historyOrigins = (archive, count, confidential) => Array.from({ length: count }, (_, index) => {
     const createdBy = archive?.createdBy[index];
-    return createdBy === undefined ? { kind: 'unknown' } : { kind: 'history', text: historyText(createdBy) };
+    // History is expanded: what this run keeps secret may stand in it (docker-facts §3).
+    const isPublic = createdBy !== undefined && !confidential.some((value) => createdBy.includes(value));
+    return isPublic ? { kind: 'history', text: historyText(createdBy) } : { kind: 'unknown' };
 });
 
 ;// CONCATENATED MODULE: ./lib/measure/image.js
@@ -2758,15 +2738,12 @@ const MIN_DUPLICATE_BYTES = 4_096;
  * Reads every layer of an image.
  * @throws CorruptImageError when a layer is missing or not what it should be
  */
-async function measureFiles(archive, origins, cache) {
+async function measureFiles(archive, origins, paths) {
     const contents = [];
     // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only take more memory.
-    for (const layer of archive.layers) {
-        const content = cache.contents.get(layer.diffId) ?? (await layer.read());
-        cache.contents.set(layer.diffId, content);
-        contents.push(content);
-    }
-    const ledger = buildLedger(contents, cache.paths);
+    for (const layer of archive.layers)
+        contents.push(await layer.read());
+    const ledger = buildLedger(contents, paths);
     const layers = measureLayers(archive, origins).map((layer, index) => {
         const content = contents[index];
         return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: 'blob' in content } : layer;
@@ -2776,7 +2753,10 @@ async function measureFiles(archive, origins, cache) {
         uncompressedBytes: ledger.shippedBytes,
         visibleBytes: ledger.visibleBytes,
         wastedBytes: ledger.wastedBytes,
-        inheritedWastedBytes: inheritedWaste(ledger, origins),
+        // Without a Dockerfile nobody knows where the base image ends.
+        ...(origins.every(({ kind }) => kind === 'base' || kind === 'instruction') && {
+            inheritedWastedBytes: inheritedWaste(ledger, origins),
+        }),
         // Without every file's checksum there is no telling.
         ...(layers.every(({ verified }) => verified) && { duplicateBytes: countDuplicates(ledger) }),
         ledger,
@@ -2822,7 +2802,7 @@ function countDuplicates({ extents }) {
         const size = extents.bytes[extent] ?? 0;
         if (size < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== VISIBLE)
             continue;
-        // Size and checksum in one number of 53 bits: sizes of 8 MB and more share their upper bits, which the checksum tells apart.
+        // Size and checksum in one number of 53 bits: sizes that differ by a multiple of 2 MiB share it, and the checksum tells them apart.
         const key = (size % 0x20_0000) * 0x1_0000_0000 + (extents.checksums[extent] ?? 0);
         if (seen.has(key))
             bytes += size;
@@ -2841,29 +2821,42 @@ function countDuplicates({ extents }) {
 
 
 
+
 /**
  * Measures all that was built or exists, one pair per platform.
  * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked for cannot be had
  */
 async function weighAll(plan, built, method, inputs, world) {
-    const cache = { paths: createPathTable(), contents: new Map() };
-    const readContent = inputs.explain === 'files' ? readInto(cache.paths) : undefined;
-    const sides = await findImages(plan, built, method, readContent, cache.paths, world);
-    const measure = (found) => measureFound(found, originsOf(found, plan, built), inputs, cache, world);
+    const paths = createPathTable();
+    const life = showSignsOfLife(world.host);
+    const readContent = inputs.explain === 'files' ? readInto(paths, life.passed) : undefined;
+    try {
+        const sides = await findImages(plan, built, method, readContent, paths, world);
+        const pairs = await measurePairs(sides, plan, built, inputs, paths, world);
+        return await concludeMeasure(sides, pairs, plan, inputs, paths, world);
+    }
+    finally {
+        life.stop();
+    }
+}
+async function measurePairs(sides, plan, built, inputs, paths, world) {
+    const measure = (found) => measureFound(found, originsOf(found, plan, built), inputs, paths, world);
     const pairs = [];
     const baselines = new Map();
     for (const found of sides.baseline) {
         const image = await measure(found);
-        baselines.set(normalPlatform(found.platform ?? image.platform), image);
+        baselines.set((0,measure_manifest/* normalPlatform */.Je)(found.platform ?? image.platform), image);
     }
     for (const found of sides.candidate) {
         const candidate = await measure(found);
         const platform = found.platform ?? candidate.platform;
-        // One platform on each side is a pair, whatever the images call it.
-        const only = sides.candidate.length === 1 && baselines.size === 1 ? [...baselines.values()][0] : undefined;
-        const baseline = baselines.get(normalPlatform(platform)) ?? only;
+        const baseline = baselines.get((0,measure_manifest/* normalPlatform */.Je)(platform));
         pairs.push({ platform, candidate, baseline: weighedBaseline(plan.baseline, baseline, failureOf(found, built), platform) });
     }
+    return pairs;
+}
+/** Says what could not be had, and settles which figure the report is about. */
+async function concludeMeasure(sides, pairs, plan, inputs, paths, world) {
     const warn = (missing) => {
         for (const { what, reason } of missing)
             world.host.warning(`Not measured: ${what}: ${reason}.`);
@@ -2871,18 +2864,18 @@ async function weighAll(plan, built, method, inputs, world) {
     };
     // Told before anything can fail for want of them.
     const found = warn([...sides.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])]);
-    const chosen = availableMeasure(inputs.measure, pairs);
+    const chosen = await availableMeasure(inputs.measure, pairs, world);
     const notMeasured = [...found, ...warn(chosen.notMeasured)];
     for (const pair of pairs)
         world.host.info(describePair(plan.name, pair, chosen.measure));
-    return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths: cache.paths };
+    return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths };
 }
 const describePair = (name, { platform, candidate, baseline }, measure) => `${name} ${platform}: ${'image' in baseline ? `${(0,figures/* measured */.j)(baseline.image, measure)} B → ` : ''}${(0,figures/* measured */.j)(candidate, measure)} B` +
     ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '');
-async function measureFound({ inspected, archive }, origins, { measure, explain, budgets }, cache, { engine }) {
+async function measureFound({ inspected, archive }, origins, { measure, explain, budgets }, paths, { engine }) {
     const isRead = archive !== undefined && explain === 'files';
     const image = archive
-        ? await (isRead ? measureFiles(archive, origins, cache) : Promise.resolve(measureManifest(archive, origins)))
+        ? await (isRead ? measureFiles(archive, origins, paths) : Promise.resolve(measureManifest(archive, origins)))
         : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) };
     if (!inspected)
         return image;
@@ -2912,7 +2905,8 @@ async function withHistory(image, { id, engineBytes }, isRead, engine) {
     const total = known.length === exact.length ? { uncompressedBytes: known.reduce((sum, bytes) => sum + (bytes ?? 0), 0) } : {};
     return { ...image, ...total, layers: exact };
 }
-const failureOf = ({ target }, { failures }) => target && failures.get(target.id.replace(/^candidate/, 'baseline'))?.message;
+/** Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only build's. */
+const failureOf = ({ target }, { failures }) => (target ? failures.get(target.id.replace(/^candidate/, 'baseline')) : [...failures.values()][0])?.message;
 function weighedBaseline(baseline, image, failure, platform) {
     if (baseline.kind === 'none')
         return baseline;
@@ -2930,21 +2924,41 @@ function missingDownloadSize(pairs) {
     const reason = 'not every layer is compressed where the images come from (the classic image store keeps none; a docker-container builder exports them)';
     return [{ what: 'download size', reason }];
 }
-/** The figure asked for when every image has it. The engine's own number may stand in for the uncompressed size, and then it is said. */
-function availableMeasure(asked, pairs) {
+/**
+ * The figure asked for when every image has it. On the classic store the engine's own number may stand in for the uncompressed size, which it is
+ * but for some symbolic links, and then it is said; elsewhere it is another quantity.
+ */
+async function availableMeasure(asked, pairs, { engine }) {
     const has = (measure) => imagesOf(pairs).every((image) => (0,figures/* measured */.j)(image, measure) !== undefined);
     if (has(asked))
         return { measure: asked, notMeasured: [] };
-    if (asked === 'uncompressed' && has('engine')) {
+    if (asked === 'uncompressed' && has('engine') && (await engine.facts()).engine?.store === 'classic') {
         const reason = 'no layer was opened, so sizes and budgets are about what docker image inspect prints';
         return { measure: 'engine', notMeasured: [{ what: 'uncompressed size', reason }] };
     }
     const hints = {
-        uncompressed: 'set explain: files, so that the layers are read',
+        uncompressed: 'the layers were not read: set explain: files, and see above for what kept them from being read',
         compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed',
         engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
     };
     throw new errors/* UserError */.yo(`measure: ${asked} cannot be had for every image`, { hint: hints[asked] });
+}
+// Users of CI take a silent job for a hung one.
+const SIGN_OF_LIFE_MS = 10_000;
+/** Says every ten seconds how much has been read. */
+function showSignsOfLife(host) {
+    let bytes = 0;
+    const timer = setInterval(() => {
+        host.info(bytes === 0 ? '… waiting for the first layer' : `… ${(0,format/* formatBytes */.z3)(bytes)} of layers read`);
+    }, SIGN_OF_LIFE_MS);
+    return {
+        passed: (count) => {
+            bytes += count;
+        },
+        stop: () => {
+            clearInterval(timer);
+        },
+    };
 }
 
 // EXTERNAL MODULE: ./lib/report/annotations.js
@@ -2997,8 +3011,6 @@ function resultOf(images, notMeasured) {
 
 // EXTERNAL MODULE: ./lib/report/escape.js
 var report_escape = __webpack_require__(2527);
-// EXTERNAL MODULE: ./lib/report/format.js
-var format = __webpack_require__(7703);
 // EXTERNAL MODULE: ./lib/report/headline.js
 var headline = __webpack_require__(5916);
 // EXTERNAL MODULE: ./lib/report/words.js

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { readRemote } from '../../src/measure/registry.js'
+import { blobPath, image, index, layerOf, sha256, type Image, type Node } from '../support/images.js'
+import { file } from '../support/tar.js'
+
+// A registry as `imagetools inspect --raw` shows it: JSON by tag and by digest.
+
+const layer = layerOf([file('a', 'a'.repeat(100))], 'gzip')
+const other = layerOf([file('b', 'b'.repeat(200))], 'gzip')
+
+/** @param top what the tag names */
+function registry(top: Node) {
+  const asked: string[] = []
+  const read = (platforms: readonly string[] = []) =>
+    readRemote('registry://r:5000/app:1', 'r:5000/app:1', platforms, (reference) => {
+      asked.push(reference)
+      const digest = reference === 'r:5000/app:1' ? top.descriptor.digest : reference.replace('r:5000/app@', '')
+      const blob = top.files[blobPath(digest)]
+      return Buffer.isBuffer(blob) ? Promise.resolve(blob.toString()) : Promise.reject(new Error(`no ${reference}`))
+    })
+  return { asked, read }
+}
+
+describe('an image in a registry', () => {
+  test('is pinned by its digest from the first answer on: a tag may move, and an engine may have an image of its own under it', async () => {
+    const one = image([layer])
+    const [remote] = await registry(one).read()
+    expect(remote!.reference).toBe(`r:5000/app@${one.descriptor.digest}`)
+    expect(remote!.image).toMatchObject({
+      id: one.id,
+      platform: 'linux/amd64',
+      layers: [{ diffId: layer.diffId, descriptor: { digest: sha256(layer.blob) } }],
+    })
+  })
+  test('of several platforms is each of them, or the one asked for', async () => {
+    const both = index([image([layer]), image([other], { platform: 'linux/arm64' })])
+    expect((await registry(both).read()).map(({ image: { platform } }) => platform)).toEqual(['linux/amd64', 'linux/arm64'])
+    expect((await registry(both).read(['linux/arm64'])).map(({ image: { platform } }) => platform)).toEqual(['linux/arm64'])
+  })
+  test.each<[string, Node, readonly string[], string]>([
+    ['a platform that is not there', index([image([layer])]), ['linux/s390x'], 'has no image for linux/s390x'],
+    ['the only one is of another platform', image([layer]), ['linux/arm64'], 'has no image for linux/arm64'],
+    ['two images of one platform', index([image([layer]), image([other])]), [], 'holds several images for linux/amd64'],
+    ['fewer layers than the config lists', image([layer], { manifest: { layers: [] } }), [], 'the manifest lists 0 layers, the config 1'],
+    ['a platform that is none', image([layer], { config: { architecture: 'amd64\n\n# owned @all' } }), [], 'is no part of a platform'],
+  ])('%s is an error', async (_, top, platforms, message) => {
+    await expect(registry(top).read(platforms)).rejects.toThrow(message)
+  })
+  test('with ONBUILD says so: building FROM it would run that', async () => {
+    const triggers = (one: Image) =>
+      registry(one)
+        .read()
+        .then(([remote]) => remote!.hasTriggers)
+    expect(await triggers(image([layer], { config: { config: { OnBuild: ['RUN x'] } } }))).toBe(true)
+    expect(await triggers(image([layer]))).toBe(false)
+  })
+})
