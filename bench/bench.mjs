@@ -13,7 +13,7 @@ import { measureBuilds } from './builds.mjs'
 import { measureBundle } from './bundle.mjs'
 import { measureExplaining, pathWithout } from './explaining.mjs'
 import { describeMachine } from './machine.mjs'
-import { endRunning } from './measure.mjs'
+import { endRunning, throwIfEnded } from './measure.mjs'
 import { measureReading } from './reading.mjs'
 import { renderResults, renderTable } from './results.mjs'
 import { measureStart } from './start.mjs'
@@ -44,19 +44,32 @@ try {
   // A copy: whoever builds in the meantime does not change what is measured.
   cpSync(path.join(repository, 'dist'), path.join(temp, 'dist'), { recursive: true })
   const entry = path.join(temp, 'dist/index.js')
-  const rows = await measureStart({ entry, temp, log })
-  rows.push(...measureBundle(entry))
-  rows.push(...(await measureReading({ cli: path.join(temp, 'dist/cli/index.js'), temp, log })))
+  /** @type {import('./results.mjs').Row[]} */
+  const rows = []
+  // A part that fails takes no other with it: what was measured is written.
+  const attempt = async (/** @type {() => Promise<import('./results.mjs').Row[]> | import('./results.mjs').Row[]} */ part) => {
+    try {
+      rows.push(...(await part()))
+    } catch (error) {
+      throwIfEnded()
+      log(error instanceof Error ? error.message : String(error))
+      process.exitCode = 1
+    }
+  }
+  const cli = path.join(temp, 'dist/cli/index.js')
   const standIn = contexts['golang:1.10.3']
-  rows.push(...(await measureExplaining({ cli: path.join(temp, 'dist/cli/index.js'), env, standIn, temp, log })))
-  for (const example of EXAMPLES)
-    rows.push(...(await measureBuilds({ ...example, standIn: contexts[example.base], entry, env, temp, log })))
+  const on = engine
   const golang = { name: 'golang', base: 'golang:1.10.3', standIn, entry, env, temp, log }
   const off = { title: 'without explanation (`explain: off`)', inputs: { explain: 'off', measure: 'engine' } }
-  rows.push(...(await measureBuilds({ ...golang, variant: off, caches: { cold: 0.9 } })))
   const saving = { title: 'through `docker save`', env: { PATH: pathWithout('getfattr', temp) } }
-  rows.push(...(await measureBuilds({ ...golang, variant: saving, caches: { cold: 1.6 } })))
-  rows.push(...(await measureOnContainer(golang, engine)))
+  await attempt(() => measureStart({ entry, temp, log }))
+  await attempt(() => measureBundle(entry))
+  await attempt(() => measureReading({ cli, temp, log }))
+  await attempt(() => measureExplaining({ cli, env, standIn, temp, log }))
+  for (const example of EXAMPLES) await attempt(() => measureBuilds({ ...example, standIn: contexts[example.base], entry, env, temp, log }))
+  await attempt(() => measureBuilds({ ...golang, variant: off, caches: { cold: 0.9 } }))
+  await attempt(() => measureBuilds({ ...golang, variant: saving, caches: { cold: 1.6 } }))
+  await attempt(() => measureOnContainer(golang, on))
 
   const machine = await describeMachine({ env, node: node24(), standIns: Object.keys(contexts), seconds: secondsSince(started) })
   writeFileSync(path.join(import.meta.dirname, 'results.md'), renderResults(rows, machine))

@@ -26,7 +26,7 @@ const WARM_LIMITS =
 const IMAGES = ['tare-bench:baseline', 'tare-bench:candidate']
 // BASE is empty where the real base image is there. The file that the shell makes after the first build tells when that was.
 const SCRIPT = `set -eu
-build() { docker buildx build --load --progress=plain \${BUILDER:+--builder "$BUILDER"} \${BASE:+--build-context "$BASE"} --file "$1" --tag "$2" . 2>>"$LOG"; }
+build() { docker buildx build --load --progress=plain \${BUILDER:+--builder "$BUILDER" --network host --allow network.host} \${BASE:+--build-context "$BASE"} --file "$1" --tag "$2" . 2>>"$LOG"; }
 build dockerfile ${IMAGES[0]}
 : >"$FIRST_BUILT"
 build dockerfile_multi_stage ${IMAGES[1]}
@@ -106,7 +106,8 @@ async function runTare({ name, base, standIn, builder, variant, entry, env, temp
     'build-contexts': standIn === undefined ? '' : `${base}=${standIn}`,
     'report-dir': reportDir,
     comment: 'never',
-    ...(builder !== undefined && { builder }),
+    // The stand-in builder has no network of its own for RUN steps.
+    ...(builder !== undefined && { builder, network: 'host', allow: 'network.host' }),
     ...variant?.inputs,
   }
   const { ms, peakBytes, code, output } = await measure(node24(), [entry], {
