@@ -167,7 +167,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
+var lib_errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/build/bake.js
 var bake = __webpack_require__(8839);
 // EXTERNAL MODULE: ./lib/build/mask.js
@@ -335,9 +335,12 @@ function stageOf(dockerfile, name) {
  * The excerpt above it says the line of the Dockerfile.
  */
 function findFailure(plain, vertices, targets, mask) {
-    const [, id, text = ''] = plain.flatMap((line) => /^ERROR: (?:target ([\w-]+): )?(.*)$/.exec(line) ?? []);
+    const errors = plain
+        .filter((line) => line.startsWith('ERROR: ') && !line.startsWith(EXPORT_NOISE))
+        .map((line) => /^ERROR: (?:target (?<id>[\w-]+): )?(?<text>.*)$/.exec(line)?.groups ?? {});
+    const { id, text = '' } = errors.find((error) => error['id'] !== undefined) ?? errors[0] ?? {};
     const target = id === undefined ? onlyOne(targets, text) : targets.find((candidate) => candidate.id === id);
-    if (!target || CONNECTION_LOST.test(text))
+    if (!target || CONNECTION_LOST.test(text) || text.startsWith(EXPORT_FAILED))
         return undefined;
     const failed = findFailedVertex(vertices, target, targets, text);
     const where = excerptSource(plain, target);
@@ -345,7 +348,7 @@ function findFailure(plain, vertices, targets, mask) {
     const steps = failed ? [...failed.names].map((name) => parseStepName(name, targets)).filter(({ number }) => number !== undefined) : [];
     const step = steps.find((candidate) => candidate.target === target) ?? steps[0];
     const exitCode = /did not complete successfully: exit code: (\d+)/.exec(text)?.[1];
-    const head = [step && `step ${step.number ?? '?'}/${step.total ?? '?'}`, instruction?.text, where && `(${(0,errors/* formatSource */.j2)(where)})`].filter((part) => part !== undefined);
+    const head = [step && `step ${step.number ?? '?'}/${step.total ?? '?'}`, instruction?.text, where && `(${(0,lib_errors/* formatSource */.j2)(where)})`].filter((part) => part !== undefined);
     return {
         target: target.id,
         side: target.side,
@@ -355,6 +358,10 @@ function findFailure(plain, vertices, targets, mask) {
         output: lastLines(mask(Buffer.concat(failed?.output ?? []).toString('utf8'))),
     };
 }
+// What buildx's own content store says while it receives an export, of one that goes well and of one that is cancelled (measured: buildx 0.29.1).
+const EXPORT_NOISE = 'ERROR: (*service).Write failed';
+// Everything was built, and could not be written down here.
+const EXPORT_FAILED = 'failed to solve: failed to copy: failed to send write';
 // The builder went away: whichever target buildx names then, its Dockerfile is not to blame.
 const CONNECTION_LOST = /^(failed to solve: )?(failed to receive status|rpc error: code = Unavailable|Unavailable: )/;
 /** Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that buildx names. */
@@ -447,7 +454,7 @@ async function exportRest(targets, method, metadata, exportOne, world) {
     for (const target of targets.slice(1)) {
         const failure = await exportOne(target);
         if (failure)
-            throw new errors/* ToolError */.v4(`docker buildx bake (export of ${target.id})`, 1, [failure.message, ...failure.output].join('\n'));
+            throw new lib_errors/* ToolError */.v4(`docker buildx bake (export of ${target.id})`, 1, [failure.message, ...failure.output].join('\n'));
         all = { ...all, ...(await takeMetadata(world)) };
     }
     return all;
@@ -481,7 +488,7 @@ async function bakeOnce(targets, outputs, options, { timeoutMs, mask, show }, { 
             return failure;
         // No target is to blame: an engine, buildx or builder that does not do says so itself.
         await engine.facts();
-        throw new errors/* ToolError */.v4('docker buildx bake', exitCode, progress.plainTail());
+        throw new lib_errors/* ToolError */.v4('docker buildx bake', exitCode, progress.plainTail());
     }
     finally {
         life.stop();

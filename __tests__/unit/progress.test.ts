@@ -241,6 +241,27 @@ describe('a failure names target, step, instruction and line', () => {
   })
 })
 
+describe('what buildx says of an export', () => {
+  const targets = [recordedTarget('candidate', 'Dockerfile.multi'), recordedTarget('baseline', 'Dockerfile.failrun')]
+  const follow = (...lines: readonly string[]) => {
+    const progress = followBuild(targets, (text) => text)
+    for (const line of lines) progress.push(line)
+    return progress.failure()
+  }
+  // Recorded of buildx 0.29.1 on the containerd store.
+  const noise = 'ERROR: (*service).Write failed: rpc error: code = Canceled desc = context canceled'
+  const died = 'failed to solve: process "/bin/sh -c echo dying; exit 3" did not complete successfully: exit code: 3'
+
+  test('a baseline that fails while the candidate is being exported is to blame, whatever the export says of being cancelled', () => {
+    expect(follow(noise, `ERROR: target baseline: ${died}`)).toMatchObject({ side: 'baseline' })
+    expect(follow(`ERROR: target baseline: ${died}`, noise)).toMatchObject({ side: 'baseline' })
+  })
+  test('an export that could not be written is nobody’s Dockerfile', () => {
+    const full = 'failed to copy: failed to send write: rpc error: code = Unknown desc = write /t/ingest/data: no space left on device'
+    expect(follow(noise, `ERROR: target candidate: failed to solve: ${full}`)).toBeUndefined()
+  })
+})
+
 test('a RUN whose own text speaks of a lost connection is a failing RUN all the same', () => {
   const words = followBuild([recordedTarget('candidate', 'Dockerfile.failrun')], (text) => text)
   words.push(

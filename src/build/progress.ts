@@ -217,9 +217,12 @@ function findFailure(
   targets: readonly BuildTarget[],
   mask: (text: string) => string,
 ): BuildFailure | undefined {
-  const [, id, text = ''] = plain.flatMap((line) => /^ERROR: (?:target ([\w-]+): )?(.*)$/.exec(line) ?? [])
+  const errors = plain
+    .filter((line) => line.startsWith('ERROR: ') && !line.startsWith(EXPORT_NOISE))
+    .map((line) => /^ERROR: (?:target (?<id>[\w-]+): )?(?<text>.*)$/.exec(line)?.groups ?? {})
+  const { id, text = '' } = errors.find((error) => error['id'] !== undefined) ?? errors[0] ?? {}
   const target = id === undefined ? onlyOne(targets, text) : targets.find((candidate) => candidate.id === id)
-  if (!target || CONNECTION_LOST.test(text)) return undefined
+  if (!target || CONNECTION_LOST.test(text) || text.startsWith(EXPORT_FAILED)) return undefined
   const failed = findFailedVertex(vertices, target, targets, text)
   const where = excerptSource(plain, target)
   const instruction = where?.startLine === undefined ? undefined : instructionAtLine(target.recipe.dockerfile, where.startLine)
@@ -238,6 +241,11 @@ function findFailure(
     output: lastLines(mask(Buffer.concat(failed?.output ?? []).toString('utf8'))),
   }
 }
+
+// What buildx's own content store says while it receives an export, of one that goes well and of one that is cancelled (measured: buildx 0.29.1).
+const EXPORT_NOISE = 'ERROR: (*service).Write failed'
+// Everything was built, and could not be written down here.
+const EXPORT_FAILED = 'failed to solve: failed to copy: failed to send write'
 
 // The builder went away: whichever target buildx names then, its Dockerfile is not to blame.
 const CONNECTION_LOST = /^(failed to solve: )?(failed to receive status|rpc error: code = Unavailable|Unavailable: )/
