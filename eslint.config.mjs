@@ -22,7 +22,7 @@ const forbid = (...groups) => ({
 })
 
 export default tseslint.config(
-  { ignores: ['dist/', 'lib/', 'coverage/', 'node_modules/', 'demo-report/', 'examples/'] },
+  { ignores: ['dist/', 'dist.new/', 'lib/', 'coverage/', 'node_modules/', 'demo-report/', 'examples/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -20,28 +20,37 @@ const PIECE_BYTES = 8 * 1024 * 1024
 export function writeLayout(folder, shapes, { gzip = false } = {}) {
   mkdirSync(path.join(folder, 'blobs/sha256'), { recursive: true })
   const layers = shapes.map((shape) => writeLayer(folder, shape, gzip))
-  writeImage(folder, layers)
+  writeImages(folder, { only: layers })
   return { folder, layers }
 }
 
 /**
- * The manifest of an image of these layers, as the only one of the layout.
+ * The images of the layout, by their tags.
+ * @param {string} folder
+ * @param {Record<string, readonly Layer[]>} images
+ */
+export function writeImages(folder, images) {
+  const manifests = Object.entries(images).map(([tag, layers]) => ({
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    ...writeManifest(folder, layers),
+    annotations: { 'org.opencontainers.image.ref.name': tag },
+  }))
+  writeFileSync(path.join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
+  writeFileSync(path.join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }))
+}
+
+/**
  * @param {string} folder
  * @param {readonly Layer[]} layers
  */
-export function writeImage(folder, layers) {
+function writeManifest(folder, layers) {
   const config = { os: 'linux', architecture: 'amd64', rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) } }
   const manifest = {
     schemaVersion: 2,
     config: { mediaType: 'application/vnd.oci.image.config.v1+json', ...writeJson(folder, config) },
     layers: layers.map(({ digest, bytes }) => ({ mediaType: 'application/vnd.oci.image.layer.v1.tar', digest, size: bytes })),
   }
-  const index = {
-    schemaVersion: 2,
-    manifests: [{ mediaType: 'application/vnd.oci.image.manifest.v1+json', ...writeJson(folder, manifest) }],
-  }
-  writeFileSync(path.join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
-  writeFileSync(path.join(folder, 'index.json'), JSON.stringify(index))
+  return writeJson(folder, manifest)
 }
 
 /**

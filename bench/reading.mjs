@@ -1,10 +1,9 @@
 // @ts-check
 // How fast layers are read, without an engine: `tare inspect` on layouts that were written for it.
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { node24 } from './action.mjs'
-import { writeImage, writeLayout } from './layouts.mjs'
+import { writeImages, writeLayout } from './layouts.mjs'
 import { measureUndisturbed } from './machine.mjs'
 import { measure } from './measure.mjs'
 
@@ -102,28 +101,25 @@ async function measureGzip(root, inspect, log) {
 }
 
 /** @param {string} root @param {string} cli @param {(line: string) => void} log @returns {Promise<Row[]>} */
-async function measureSecondImage(root, cli, log) {
+export async function measureSecondImage(root, cli, log) {
   const large = Array.from({ length: 3 }, (_, seed) => ({ files: 5_000, fileBytes: 34_000, seed: seed + 80 }))
-  const folder = path.join(root, 'first')
+  // As an export leaves them: two images in one folder.
+  const folder = path.join(root, 'two')
   const { layers } = writeLayout(folder, large)
-  const second = path.join(root, 'second')
-  // Links, so that both come from the same pages; what tells the images apart is written anew.
-  mkdirSync(second)
-  spawnSync('cp', ['-rl', path.join(folder, 'blobs'), second])
-  const { layers: own } = writeLayout(path.join(root, 'small'), [{ files: 50, fileBytes: 2_000, seed: 99 }])
-  for (const { file } of own) spawnSync('cp', [file, path.join(second, 'blobs/sha256')])
-  writeImage(second, [...layers, ...own])
+  const small = writeLayout(path.join(root, 'small'), [{ files: 50, fileBytes: 2_000, seed: 99 }])
+  for (const { file } of small.layers) cpSync(file, path.join(folder, 'blobs/sha256', path.basename(file)))
+  writeImages(folder, { first: layers, second: [...layers, ...small.layers] })
   const env = { PATH: process.env['PATH'] }
   const run = async (/** @type {string[]} */ ...args) => {
     const { ms, code, output } = await measure(node24(), [cli, ...args, '--format', 'json', '-o', path.join(root, 'out.json')], { env })
     if (code !== 0) throw new Error(output)
     return ms
   }
-  const floor = await repeat(() => run('inspect', `oci-dir:${path.join(root, 'small')}`))
+  const floor = await repeat(() => run('inspect', `oci-dir:${small.folder}`))
   const start = Math.min(...floor)
   const pairs = await repeat(async () => ({
-    first: await run('inspect', `oci-dir:${folder}`),
-    both: await run('compare', `oci-dir:${folder}`, `oci-dir:${second}`),
+    first: await run('inspect', `oci-dir:${folder}:first`),
+    both: await run('compare', `oci-dir:${folder}:first`, `oci-dir:${folder}:second`),
   }))
   const { images } = JSON.parse(readFileSync(path.join(root, 'out.json'), 'utf8'))
   if (images[0].delta.uncompressedBytes !== 100_000) throw new Error('the second image does not differ by its one layer')
