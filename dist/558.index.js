@@ -1752,6 +1752,8 @@ const sameLayers = (one, other) => one.digest === other.digest ||
 
 // EXTERNAL MODULE: ./lib/deliver.js
 var deliver = __webpack_require__(6738);
+// EXTERNAL MODULE: ./lib/build/life.js
+var build_life = __webpack_require__(4820);
 // EXTERNAL MODULE: ./lib/report/format.js
 var format = __webpack_require__(7703);
 // EXTERNAL MODULE: ./lib/build/mask.js
@@ -2822,18 +2824,23 @@ function countDuplicates({ extents }) {
 
 
 
+
 /**
  * Measures all that was built or exists, one pair per platform.
  * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked for cannot be had
  */
 async function weighAll(plan, built, method, inputs, world) {
     const paths = createPathTable();
-    const life = showSignsOfLife(world.host);
-    const readContent = inputs.explain === 'files' ? readInto(paths, life.passed) : undefined;
+    let bytes = 0;
+    const life = (0,build_life/* showSignsOfLife */.H)(() => (bytes === 0 ? 'waiting for the first layer' : `${(0,format/* formatBytes */.z3)(bytes)} of layers read`), world);
+    const count = (more) => {
+        bytes += more;
+    };
+    const readContent = inputs.explain === 'files' ? readInto(paths, count) : undefined;
     try {
         const sides = await findImages(plan, built, method, readContent, paths, world);
         const pairs = await measurePairs(sides, plan, built, inputs, paths, world);
-        return await concludeMeasure(sides, pairs, plan, inputs, paths, world);
+        return await concludeMeasure(sides, pairs, plan.name, inputs, paths, world);
     }
     finally {
         life.stop();
@@ -2856,7 +2863,7 @@ async function measurePairs(sides, plan, built, inputs, paths, world) {
     return pairs;
 }
 /** Says what could not be had, and settles which figure the report is about. */
-async function concludeMeasure(sides, pairs, plan, inputs, paths, world) {
+async function concludeMeasure(sides, pairs, name, inputs, paths, world) {
     const warn = (missing) => {
         for (const { what, reason } of missing)
             world.host.warning(`Not measured: ${what}: ${reason}.`);
@@ -2867,7 +2874,7 @@ async function concludeMeasure(sides, pairs, plan, inputs, paths, world) {
     const chosen = await availableMeasure(inputs.measure, pairs, world);
     const notMeasured = [...found, ...warn(chosen.notMeasured)];
     for (const pair of pairs)
-        world.host.info(describePair(plan.name, pair, chosen.measure));
+        world.host.info(describePair(name, pair, chosen.measure));
     return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths };
 }
 const describePair = (name, { platform, candidate, baseline }, measure) => `${name} ${platform}: ${'image' in baseline ? `${(0,figures/* measured */.j)(baseline.image, measure)} B → ` : ''}${(0,figures/* measured */.j)(candidate, measure)} B` +
@@ -2942,23 +2949,6 @@ async function availableMeasure(asked, pairs, { engine }) {
         engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
     };
     throw new errors/* UserError */.yo(`measure: ${asked} cannot be had for every image`, { hint: hints[asked] });
-}
-// Users of CI take a silent job for a hung one.
-const SIGN_OF_LIFE_MS = 10_000;
-/** Says every ten seconds how much has been read. */
-function showSignsOfLife(host) {
-    let bytes = 0;
-    const timer = setInterval(() => {
-        host.info(bytes === 0 ? '… waiting for the first layer' : `… ${(0,format/* formatBytes */.z3)(bytes)} of layers read`);
-    }, SIGN_OF_LIFE_MS);
-    return {
-        passed: (count) => {
-            bytes += count;
-        },
-        stop: () => {
-            clearInterval(timer);
-        },
-    };
 }
 
 // EXTERNAL MODULE: ./lib/report/annotations.js

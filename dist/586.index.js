@@ -509,7 +509,6 @@ function footer(report) {
 /* harmony export */   wq: () => (/* binding */ fileCount),
 /* harmony export */   zb: () => (/* binding */ layerCount)
 /* harmony export */ });
-/* unused harmony export excessText */
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7703);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
 

@@ -170,6 +170,8 @@ __webpack_require__.d(__webpack_exports__, {
 var lib_errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/build/bake.js
 var bake = __webpack_require__(8839);
+// EXTERNAL MODULE: ./lib/build/life.js
+var build_life = __webpack_require__(4820);
 // EXTERNAL MODULE: ./lib/build/mask.js
 var build_mask = __webpack_require__(5738);
 // EXTERNAL MODULE: ./lib/build/plan.js + 1 modules
@@ -403,6 +405,7 @@ const lastLines = (text) => text
 
 
 
+
 /** The candidate did not build: there is nothing to judge. */
 class CandidateBuildError extends Error {
     name = 'CandidateBuildError';
@@ -412,8 +415,6 @@ class CandidateBuildError extends Error {
         this.failure = failure;
     }
 }
-// Users of CI take a silent job for a hung one.
-const SIGN_OF_LIFE_MS = 10_000;
 /**
  * Builds every target in one solve. A baseline that fails is left out and the rest baked again: bake cancels the siblings of a failed
  * target, but what they had built is cached.
@@ -472,7 +473,7 @@ async function discard(targets, method, { engine, files }) {
 }
 async function bakeOnce(targets, outputs, options, { timeoutMs, mask, show }, { host, engine, temp, now }) {
     const progress = followBuild(targets, mask);
-    const life = showSignsOfLife(progress, host, now);
+    const life = (0,build_life/* showSignsOfLife */.H)((time) => progress.running(time) ?? 'still building', { host, now });
     const onLine = (line) => {
         for (const shown of progress.push(line)) {
             life.seen();
@@ -494,25 +495,6 @@ async function bakeOnce(targets, outputs, options, { timeoutMs, mask, show }, { 
         life.stop();
     }
 }
-/** When no line has come for ten seconds, prints what is still running. */
-function showSignsOfLife(progress, host, now) {
-    let last = now().getTime();
-    const timer = setInterval(() => {
-        const time = now().getTime();
-        if (time - last < SIGN_OF_LIFE_MS)
-            return;
-        last = time;
-        host.info(`… ${progress.running(time) ?? 'still building'}`);
-    }, 1_000);
-    return {
-        seen() {
-            last = now().getTime();
-        },
-        stop: () => {
-            clearInterval(timer);
-        },
-    };
-}
 const metadataFile = (temp) => `${temp}/metadata.json`;
 /** Reads and deletes the metadata file: its provenance holds expanded build arguments (docker-facts §3). */
 async function takeMetadata({ files, temp }) {
@@ -520,6 +502,41 @@ async function takeMetadata({ files, temp }) {
     const metadata = JSON.parse(await files.readText(file));
     await files.remove(file);
     return metadata;
+}
+
+
+/***/ }),
+
+/***/ 4820:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ showSignsOfLife)
+/* harmony export */ });
+// Users of CI take a silent job for a hung one.
+const SIGN_OF_LIFE_MS = 10_000;
+/**
+ * When no line has come for ten seconds, says what is going on.
+ * @param tell what that is, at a time in milliseconds since the epoch
+ */
+function showSignsOfLife(tell, { host, now }) {
+    let last = now().getTime();
+    const timer = setInterval(() => {
+        const time = now().getTime();
+        if (time - last < SIGN_OF_LIFE_MS)
+            return;
+        last = time;
+        host.info(`… ${tell(time)}`);
+    }, 1_000);
+    return {
+        /** A line has come. */
+        seen: () => {
+            last = now().getTime();
+        },
+        stop: () => {
+            clearInterval(timer);
+        },
+    };
 }
 
 

@@ -1,11 +1,12 @@
 import type { BuildInputs } from '../config/inputs.js'
 import { ToolError } from '../errors.js'
-import type { Host, World } from '../ports.js'
+import type { World } from '../ports.js'
 import { bakeCall, type Output } from './bake.js'
+import { showSignsOfLife } from './life.js'
 import { createMask } from './mask.js'
 import type { Method } from './method.js'
 import { listTargets, type BuildTarget, type Plan } from './plan.js'
-import { followBuild, type BuildFailure, type Progress } from './progress.js'
+import { followBuild, type BuildFailure } from './progress.js'
 
 /** What one bake left behind: loaded images, BuildKit's metadata, and the baselines that did not build. */
 export interface Built {
@@ -29,9 +30,6 @@ export class CandidateBuildError extends Error {
 }
 
 type BuildWorld = Pick<World, 'host' | 'engine' | 'files' | 'temp' | 'now'>
-
-// Users of CI take a silent job for a hung one.
-const SIGN_OF_LIFE_MS = 10_000
 
 /**
  * Builds every target in one solve. A baseline that fails is left out and the rest baked again: bake cancels the siblings of a failed
@@ -114,7 +112,7 @@ async function bakeOnce(
   { host, engine, temp, now }: BuildWorld,
 ): Promise<BuildFailure | undefined> {
   const progress = followBuild(targets, mask)
-  const life = showSignsOfLife(progress, host, now)
+  const life = showSignsOfLife((time) => progress.running(time) ?? 'still building', { host, now })
   const onLine = (line: string): void => {
     for (const shown of progress.push(line)) {
       life.seen()
@@ -131,25 +129,6 @@ async function bakeOnce(
     throw new ToolError('docker buildx bake', exitCode, progress.plainTail())
   } finally {
     life.stop()
-  }
-}
-
-/** When no line has come for ten seconds, prints what is still running. */
-function showSignsOfLife(progress: Progress, host: Host, now: () => Date) {
-  let last = now().getTime()
-  const timer = setInterval(() => {
-    const time = now().getTime()
-    if (time - last < SIGN_OF_LIFE_MS) return
-    last = time
-    host.info(`… ${progress.running(time) ?? 'still building'}`)
-  }, 1_000)
-  return {
-    seen() {
-      last = now().getTime()
-    },
-    stop: () => {
-      clearInterval(timer)
-    },
   }
 }
 

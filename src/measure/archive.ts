@@ -36,7 +36,7 @@ export interface ArchiveLayer {
   readonly diffId: string
   /** The blob that the manifest names; a docker archive names files only. */
   readonly descriptor?: { readonly digest: string; readonly bytes: number }
-  /** Reads and verifies it. @throws CorruptImageError naming image and layer when anything is missing or other than promised */
+  /** Reads it; one that is a blob is verified. @throws CorruptImageError naming image and layer when anything is missing or other than promised */
   read(): Promise<LayerContent>
 }
 

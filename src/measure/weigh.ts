@@ -1,4 +1,5 @@
 import type { Built } from '../build/build.js'
+import { showSignsOfLife } from '../build/life.js'
 import type { Method } from '../build/method.js'
 import type { Baseline, Plan } from '../build/plan.js'
 import type { Inputs } from '../config/inputs.js'
@@ -39,7 +40,7 @@ export interface Weighed {
 }
 
 type WeighInputs = Pick<Inputs, 'measure' | 'explain' | 'downloadSize' | 'budgets'>
-type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp'>
+type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'now'>
 
 /**
  * Measures all that was built or exists, one pair per platform.
@@ -47,12 +48,16 @@ type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp'>
  */
 export async function weighAll(plan: Plan, built: Built, method: Method, inputs: WeighInputs, world: WeighWorld): Promise<Weighed> {
   const paths = createPathTable()
-  const life = showSignsOfLife(world.host)
-  const readContent = inputs.explain === 'files' ? readInto(paths, life.passed) : undefined
+  let bytes = 0
+  const life = showSignsOfLife(() => (bytes === 0 ? 'waiting for the first layer' : `${formatBytes(bytes)} of layers read`), world)
+  const count = (more: number): void => {
+    bytes += more
+  }
+  const readContent = inputs.explain === 'files' ? readInto(paths, count) : undefined
   try {
     const sides = await findImages(plan, built, method, readContent, paths, world)
     const pairs = await measurePairs(sides, plan, built, inputs, paths, world)
-    return await concludeMeasure(sides, pairs, plan, inputs, paths, world)
+    return await concludeMeasure(sides, pairs, plan.name, inputs, paths, world)
   } finally {
     life.stop()
   }
@@ -87,7 +92,7 @@ async function measurePairs(
 async function concludeMeasure(
   sides: Sides,
   pairs: readonly WeighedPair[],
-  plan: Plan,
+  name: string,
   inputs: WeighInputs,
   paths: PathTable,
   world: WeighWorld,
@@ -100,7 +105,7 @@ async function concludeMeasure(
   const found = warn([...sides.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])])
   const chosen = await availableMeasure(inputs.measure, pairs, world)
   const notMeasured = [...found, ...warn(chosen.notMeasured)]
-  for (const pair of pairs) world.host.info(describePair(plan.name, pair, chosen.measure))
+  for (const pair of pairs) world.host.info(describePair(name, pair, chosen.measure))
   return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths }
 }
 
@@ -203,23 +208,4 @@ async function availableMeasure(
     engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
   }
   throw new UserError(`measure: ${asked} cannot be had for every image`, { hint: hints[asked] })
-}
-
-// Users of CI take a silent job for a hung one.
-const SIGN_OF_LIFE_MS = 10_000
-
-/** Says every ten seconds how much has been read. */
-function showSignsOfLife(host: World['host']) {
-  let bytes = 0
-  const timer = setInterval(() => {
-    host.info(bytes === 0 ? '… waiting for the first layer' : `… ${formatBytes(bytes)} of layers read`)
-  }, SIGN_OF_LIFE_MS)
-  return {
-    passed: (count: number): void => {
-      bytes += count
-    },
-    stop: (): void => {
-      clearInterval(timer)
-    },
-  }
 }

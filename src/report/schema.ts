@@ -184,7 +184,6 @@ export type Report = z.infer<typeof reportSchema>
 export type RunFacts = Report['run']
 export type BuilderFacts = Report['builder']
 export type ReportImage = Report['images'][number]
-export type ReportBaseline = ReportImage['baseline']
 export type Weight = z.infer<typeof weight>
 export type Layer = z.infer<typeof layer>
 export type Origin = z.infer<typeof origin>

@@ -29,7 +29,7 @@ export function limitText({ bytes, percent, count }: Quantity): string {
 }
 
 /** How far beyond its limit a rule is: `22.9 MB`, `2 layers`, `18.4 percentage points`. */
-export function excessText({ bytes, percent, count }: Quantity): string {
+function excessText({ bytes, percent, count }: Quantity): string {
   if (bytes !== undefined) return formatBytes(bytes)
   if (count !== undefined) return layerCount(count)
   return `${formatPercent(percent ?? 0).replace(' %', '')} percentage points`
