@@ -11,12 +11,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   failureOf: () => (/* binding */ failureOf)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1116);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2527);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9586);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(819);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
+/* harmony import */ var _comment_post_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3910);
+/* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8808);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1116);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2527);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9586);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(819);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8191);
+
+
 
 
 
@@ -29,19 +33,20 @@ const MAX_JSON_OUTPUT = 200_000;
 /**
  * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a warning and stops no
  * other; what they say of the budget is said before the exit code.
+ * @param posting the parts that the comment gets; the report is all of them
  */
-async function deliver(report, inputs, world) {
-    const { host } = world;
+async function deliver(report, posting, inputs, world) {
+    const { host, files } = world;
     const attempt = async (what, work) => {
         try {
             await work();
         }
         catch (error) {
-            host.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+            host.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
         }
     };
-    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderComment */ .wQ)(report, inputs.comment.key);
-    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderSummary */ .Br)(report);
+    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
+    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .renderSummary */ .Br)(report);
     const folder = inputs.reportDir === undefined ? world.reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(world.workspace, inputs.reportDir);
     await attempt('set the outputs', () => {
         setOutputs(report, comment, world);
@@ -50,14 +55,24 @@ async function deliver(report, inputs, world) {
     if (inputs.summary)
         await attempt('write the job summary', () => host.summary(summary));
     if (inputs.annotate)
-        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_2__/* .renderAnnotations */ .H)(report))
+        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_4__/* .renderAnnotations */ .H)(report))
             host.annotate(annotation);
     await attempt('comment', async () => {
-        announce(await postComment(report, comment, inputs, world), report, world);
+        const create = wantsFirstComment(report, inputs.comment.mode) ? 'yes' : 'no';
+        const posted = await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_1__/* .postComment */ .G)({ ...posting, run: report.run, create }, inputs, world);
+        if (!posted)
+            return;
+        host.output('comment-id', posted.id);
+        host.output('comment-url', posted.url);
+        if (posted.body.trim() === comment.trim())
+            return;
+        // Other jobs have a part in it.
+        host.output('comment-body', posted.body);
+        await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), posted.body);
     });
 }
 async function writeFiles(report, comment, summary, folder, { host, files }) {
-    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
+    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'summary.md'), summary);
@@ -67,7 +82,7 @@ async function writeFiles(report, comment, summary, folder, { host, files }) {
     host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
 }
 function setOutputs(report, comment, { host }) {
-    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report));
+    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .asciiControls */ .S3)(JSON.stringify(report));
     const outputs = {
         result: report.result,
         changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
@@ -86,78 +101,39 @@ function singleImageOutputs({ images, measure }) {
     const { candidate, delta } = image;
     const baseline = 'reason' in image.baseline ? undefined : image.baseline;
     const outputs = {
-        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .measured */ .j)(candidate, measure),
+        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_6__/* .measured */ .j)(candidate, measure),
         'compressed-size': candidate.compressedBytes,
         'engine-size': candidate.engineBytes,
         wasted: candidate.wastedBytes,
         digest: candidate.digest,
-        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .measured */ .j)(baseline, measure),
+        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_6__/* .measured */ .j)(baseline, measure),
         'baseline-compressed-size': baseline?.compressedBytes,
         'baseline-engine-size': baseline?.engineBytes,
         'baseline-digest': baseline?.digest,
-        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .measured */ .j)(delta, measure),
+        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_6__/* .measured */ .j)(delta, measure),
         'delta-percent': delta?.percent?.toFixed(2),
     };
     return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
-async function postComment(report, body, { comment, token }, { event, comment: post }) {
-    if (comment.mode === 'never')
-        return { kind: 'none', reason: 'comment is never' };
-    const pullRequest = comment.pullRequest ?? event.pullRequest?.number;
-    if (pullRequest === undefined)
-        return { kind: 'none', reason: `a ${event.name} run has no pull request (set pr-number to name one)` };
-    if (event.pullRequest?.isFork === true) {
-        return {
-            kind: 'none',
-            reason: 'this pull request comes from a fork, whose token is read-only; the result is in the job summary and the report files',
-        };
-    }
-    if (token === undefined)
-        return {
-            kind: 'failed',
-            message: `Could not comment on PR #${pullRequest}: there is no token. Set github-token: \${{ github.token }}, or comment: never.`,
-        };
-    if (report.run.repository === undefined)
-        return { kind: 'failed', message: `Could not comment on PR #${pullRequest}: GITHUB_REPOSITORY is not set.` };
-    return post({
-        repository: report.run.repository,
-        pullRequest,
-        marker: (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .commentMarker */ .Ql)(comment.key),
-        body,
-        create: wantsFirstComment(report, comment.mode) ? 'yes' : 'no',
-    });
-}
-function wantsFirstComment({ result, images }, mode) {
-    const broken = result === 'fail' || result === 'warn';
+function wantsFirstComment({ result, images, waiting }, mode) {
+    const broken = result === 'fail' || result === 'warn' || result === 'accepted';
     switch (mode) {
+        case 'never':
+            return false;
         case 'always':
             return true;
         case 'on-failure':
             return broken;
         case 'changes':
-            return broken || images.some(({ change }) => change !== 'identical' && change !== 'unchanged');
+            return broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged');
     }
 }
-function announce(outcome, report, { host }) {
-    switch (outcome.kind) {
-        case 'created':
-        case 'updated':
-        case 'same':
-            host.output('comment-id', outcome.id);
-            host.output('comment-url', outcome.url);
-            host.info(`Comment ${outcome.kind === 'same' ? 'is up to date' : outcome.kind}: ${outcome.url}`);
-            return;
-        case 'none':
-            host.info(`No comment: ${outcome.reason}.`);
-            return;
-        case 'failed':
-            host.warning(`${outcome.message}${report.run.url === undefined ? '' : ` The result is in the job summary: ${report.run.url}`}`);
-    }
-}
-/** What a failed job says last: one sentence per broken budget; undefined when none is broken. */
+/** What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has not failed. */
 function failureOf(report) {
-    const sentences = report.images.flatMap((image) => image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => (0,_report_words_js__WEBPACK_IMPORTED_MODULE_5__/* .failureSentence */ .Qz)(image, verdict, report)));
-    return sentences.length === 0 ? undefined : `Over budget: ${sentences.join('\n')}`;
+    const sentences = report.images.flatMap((image) => image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => (0,_report_words_js__WEBPACK_IMPORTED_MODULE_7__/* .failureSentence */ .Qz)(image, verdict, report)));
+    const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
+    const missing = report.waiting ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`] : [];
+    return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n');
 }
 
 
@@ -183,9 +159,7 @@ const MAX_NOTICES = 9;
  * and a notice on every further line that grew.
  */
 function renderAnnotations(report) {
-    const broken = report.images.flatMap((image) => image.verdicts
-        .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
-        .map((verdict) => {
+    const broken = report.images.flatMap((image) => image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isBroken */ .Qr).map((verdict) => {
         return {
             level: verdict.outcome === 'failed' ? 'error' : 'warning',
             message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .failureSentence */ .Qz)(image, verdict, report),

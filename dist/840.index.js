@@ -156,6 +156,229 @@ const nonEmptyMap = (key, map) => Object.keys(map).length > 0 ? { [key]: map } :
 
 /***/ }),
 
+/***/ 802:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ chooseBaseline),
+  E: () => (/* binding */ missingBaseline)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/measure/dockerfile.js
+var measure_dockerfile = __webpack_require__(9544);
+// EXTERNAL MODULE: ./lib/report/format.js
+var format = __webpack_require__(7703);
+// EXTERNAL MODULE: ./lib/build/bake.js
+var bake = __webpack_require__(8839);
+// EXTERNAL MODULE: ./lib/build/existing.js
+var existing = __webpack_require__(3907);
+// EXTERNAL MODULE: ./node_modules/@balena/dockerignore/ignore.js
+var ignore = __webpack_require__(4158);
+;// CONCATENATED MODULE: ./lib/build/ignore.js
+
+
+// How many names a warning holds; the rest is counted.
+const MAX_NAMES = 5;
+/**
+ * What an earlier step left in the context is on the candidate's side alone: it would pass for growth of this change. One warning names it.
+ */
+async function warnOfUntracked(recipe, repository, { files, host }) {
+    const isIgnored = await readIgnoreFile(recipe, files);
+    const names = (await repository.untracked(recipe.context)).filter((name) => !isIgnored(name));
+    if (names.length === 0)
+        return;
+    const shown = names.slice(0, MAX_NAMES).map((name) => JSON.stringify(name));
+    const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
+    host.warning(`The build context holds what no commit has: ${shown.join(', ')}${more}. The baseline is built without it, so it counts as growth if the ` +
+        `Dockerfile copies it. Name it in .dockerignore, or make it in the baseline too: baseline-prepare runs a command there before the build.`);
+}
+/** A Dockerfile's own ignore file goes before the context's, as BuildKit has it. */
+async function readIgnoreFile({ file, context }, files) {
+    for (const candidate of [`${file}.dockerignore`, external_node_path_.join(context, '.dockerignore')]) {
+        if ((await files.kind(candidate)) !== 'file')
+            continue;
+        const patterns = ignore["default"]({ ignorecase: false }).add(await files.readText(candidate));
+        // Of a folder it is asked whether what lies in it is left out: `dist` and `dist/**` both do.
+        return (name) => patterns.ignores(name.endsWith('/') ? `${name}x` : name);
+    }
+    return () => false;
+}
+
+// EXTERNAL MODULE: ./lib/build/recipe.js
+var build_recipe = __webpack_require__(3308);
+;// CONCATENATED MODULE: ./lib/build/baseline.js
+
+
+
+
+
+
+
+
+/**
+ * Decides what the candidate is compared with, and gets it ready.
+ * @param candidate absent when it is an image that exists
+ * @throws UserError naming the input that cannot be followed
+ */
+async function chooseBaseline(inputs, candidate, world) {
+    const { baseline, build } = inputs;
+    switch (baseline.kind) {
+        case 'none':
+            return noBaseline('the input baseline is none');
+        case 'dockerfile': {
+            const recipe = await (0,build_recipe/* readRecipe */.XQ)(baseline.side, build.buildContexts, 'baseline-file', world);
+            return { kind: 'dockerfile', label: (0,build_recipe/* describeRecipe */.e9)(recipe), recipe };
+        }
+        case 'image':
+            try {
+                return await (0,existing/* existingImage */.X)(baseline.source, 'baseline-image', world);
+            }
+            catch (error) {
+                return noBaseline(missingBaseline(error, world));
+            }
+        case 'ref':
+        case 'automatic': {
+            if (!candidate)
+                return noBaseline('an image that exists has no earlier version: set baseline-image or baseline-file');
+            const repository = (await world.git.open(candidate.context)) ?? (await world.git.open(world.workspace));
+            const commit = baseline.kind === 'ref' ? await commitOfRef(baseline.ref, repository) : await commitOfEvent(repository, world);
+            return typeof commit === 'string' ? noBaseline(commit) : baselineAt(commit, candidate, inputs, world);
+        }
+    }
+}
+/**
+ * A baseline image that is not there (yet): no comparison, never 0 bytes. Somebody at a command line has mistyped its name.
+ * @returns the reason · @throws whatever else went wrong
+ */
+function missingBaseline(error, { event, host }) {
+    if (!(error instanceof errors/* MissingImageError */.SJ) || event.kind === 'command line')
+        throw error;
+    const reason = `${error.message} (${error.hint ?? ''})`;
+    host.warning(`There is no comparison: ${reason}. Growth is not judged.`);
+    return reason;
+}
+const noBaseline = (reason) => ({ kind: 'none', reason, isNew: false });
+async function commitOfRef(ref, repository) {
+    if (!repository) {
+        throw new errors/* UserError */.yo(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up, the workspace is no git repository`, {
+            hint: 'check the repository out first: actions/checkout',
+        });
+    }
+    return { repository, sha: await repository.resolve(ref), label: ref };
+}
+/** What the event compares with by itself, or why there is nothing. */
+async function commitOfEvent(repository, { event, host }) {
+    if (event.kind === 'other' || event.kind === 'finished run' || event.kind === 'command line')
+        return `a ${event.name} run has no baseline of its own: set baseline-file, baseline-ref or baseline-image`;
+    if (!repository) {
+        host.warning('The workspace is no git repository, so there is no baseline: run actions/checkout before this step.');
+        return 'the workspace is no git repository';
+    }
+    switch (event.kind) {
+        case 'pull request': {
+            const sha = await targetBranchWithout(event.pullRequest, repository, host);
+            return sha === undefined
+                ? 'the commit this pull request starts from cannot be found'
+                : { repository, sha, label: event.pullRequest.baseRef };
+        }
+        case 'merge group':
+            return { repository, sha: event.baseSha, label: event.baseRef };
+        case 'push': {
+            // A force push may have left nothing that still holds the commit before.
+            const before = event.before !== undefined && (await repository.obtain(event.before)) ? event.before : undefined;
+            const sha = before ?? (await repository.head()).parents[0];
+            return sha === undefined ? 'the first commit has none before it' : { repository, sha, label: (0,format/* shortSha */.Fu)(sha) };
+        }
+    }
+}
+/**
+ * The target branch without this pull request. `pull_request` checks out the merge commit, whose first parent is exactly that; when the
+ * head itself is checked out it is the merge base (docker-facts §6).
+ */
+async function targetBranchWithout({ headSha, baseSha }, repository, host) {
+    const { sha, parents } = await repository.head();
+    // A head that main was merged into is a merge commit too, but not this pull request's.
+    if (parents[1] === headSha)
+        return parents[0];
+    try {
+        return await repository.mergeBase(baseSha, sha);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ToolError */.v4))
+            throw error;
+        host.warning(`The baseline cannot be found: ${error.message}. Check out with fetch-depth: 0, or give github-token access to the repository's contents.`);
+        return undefined;
+    }
+}
+/** The same recipe in the tree of another commit. */
+async function baselineAt(commit, candidate, inputs, world) {
+    const { files, workspace, temp, host } = world;
+    const { repository, label, sha } = commit;
+    const tree = external_node_path_.join(temp, 'baseline');
+    const moved = (absolute, input) => external_node_path_.join(tree, insideRepository(repository.root, absolute, input));
+    const context = moved(candidate.context, 'context');
+    const file = moved(candidate.file, 'file');
+    const without = (reason) => {
+        host.warning(`There is no comparison: ${reason}. Growth is not judged.`);
+        return noBaseline(reason);
+    };
+    try {
+        await repository.cloneTree(sha, tree);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ToolError */.v4))
+            throw error;
+        return without(`commit ${(0,format/* shortSha */.Fu)(sha)} of ${label} cannot be had (${error.message})`);
+    }
+    if (inputs.baselinePrepare === undefined)
+        await warnOfUntracked(candidate, repository, world);
+    else {
+        const folder = external_node_path_.join(tree, (0,build_recipe/* relativeInside */.JA)(repository.root, workspace) ?? '');
+        const failure = await prepare(inputs.baselinePrepare, folder, inputs.timeoutMs, world);
+        if (failure !== undefined)
+            return without(`${label} could not be prepared: ${failure}`);
+    }
+    const isNew = (what) => ({ kind: 'none', reason: `${label} has no ${what}: this is a new image`, isNew: true });
+    if ((await files.kind(file)) !== 'file')
+        return isNew(candidate.dockerfile.file);
+    if ((await files.kind(context)) !== 'folder')
+        return isNew(`folder ${external_node_path_.relative(workspace, candidate.context) || '.'}`);
+    const buildContexts = candidate.buildContexts.map((item) => moveContext(item, repository.root, tree));
+    const dockerfile = (0,measure_dockerfile/* parseDockerfile */.Ai)(candidate.dockerfile.file, await files.readText(file));
+    return { kind: 'ref', label, sha, recipe: { context, file, target: candidate.target, dockerfile, buildContexts } };
+}
+/** Runs `baseline-prepare`. @returns what went wrong */
+async function prepare(command, folder, timeoutMs, world) {
+    world.host.info('Preparing the baseline: baseline-prepare');
+    const { exitCode, output } = await world.command(command, { folder, timeoutMs });
+    world.host.foreign(output);
+    return exitCode === 0 ? undefined : `baseline-prepare ${exitCode === undefined ? 'could not be run' : `exited ${exitCode}`}`;
+}
+function insideRepository(root, absolute, input) {
+    const relative = (0,build_recipe/* relativeInside */.JA)(root, absolute);
+    if (relative === undefined) {
+        throw new errors/* UserError */.yo(`${input}: ${absolute} lies outside the repository ${root}, so it has no earlier version`, {
+            hint: 'set baseline-file (and baseline-context) to compare with another Dockerfile, or baseline: none',
+        });
+    }
+    return relative;
+}
+/** A named context that is a folder of the repository is taken from the baseline's tree too. */
+function moveContext(item, root, tree) {
+    const { name, value } = (0,bake/* splitPair */.T6)(item);
+    const relative = external_node_path_.isAbsolute(value) ? (0,build_recipe/* relativeInside */.JA)(root, value) : undefined;
+    return relative === undefined ? item : `${name}=${external_node_path_.join(tree, relative)}`;
+}
+
+
+/***/ }),
+
 /***/ 7840:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -174,8 +397,8 @@ var bake = __webpack_require__(8839);
 var build_life = __webpack_require__(4820);
 // EXTERNAL MODULE: ./lib/build/mask.js
 var build_mask = __webpack_require__(5738);
-// EXTERNAL MODULE: ./lib/build/plan.js + 1 modules
-var build_plan = __webpack_require__(412);
+// EXTERNAL MODULE: ./lib/build/plan.js
+var build_plan = __webpack_require__(2629);
 // EXTERNAL MODULE: ./lib/measure/dockerfile.js
 var dockerfile = __webpack_require__(9544);
 // EXTERNAL MODULE: ./lib/report/format.js
@@ -507,6 +730,45 @@ async function takeMetadata({ files, temp }) {
 
 /***/ }),
 
+/***/ 3907:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ existingImage)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _config_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9895);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
+
+
+/** An image on disk must be there; one in an engine or a registry is looked up when it is weighed. */
+async function existingImage(source, input, { files, workspace }) {
+    const label = (0,_config_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .imageSourceLabel */ .j)(source);
+    if (source.kind === 'engine' || source.kind === 'registry')
+        return { kind: 'image', label, source };
+    const absolute = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, source.path);
+    const wanted = source.kind === 'oci-dir' ? 'folder' : 'file';
+    const found = await files.kind(absolute);
+    if (found !== wanted) {
+        const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is no ${wanted}`;
+        const hint = `looked at ${absolute}; write a path relative to the workspace`;
+        const message = `${input}: ${JSON.stringify(source.path)} ${is}`;
+        if (found === 'missing')
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .MissingImageError */ .SJ(message, { hint: `${hint}; ${MAKE[source.kind]} makes one` });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(message, { hint });
+    }
+    return { kind: 'image', label, source: { ...source, path: absolute } };
+}
+const MAKE = {
+    'docker-archive': 'docker save --output FILE IMAGE',
+    'oci-archive': 'docker buildx build --output type=oci,dest=FILE .',
+    'oci-dir': 'docker buildx build --output type=oci,tar=false,dest=FOLDER .',
+};
+
+
+/***/ }),
+
 /***/ 4820:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -570,100 +832,23 @@ const valuesOf = (items) => items.map((item) => (0,_bake_js__WEBPACK_IMPORTED_MO
 
 /***/ }),
 
-/***/ 412:
+/***/ 2629:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Hf: () => (/* binding */ isBuilding),
-  nJ: () => (/* binding */ listTargets),
-  sC: () => (/* binding */ needsDocker),
-  zu: () => (/* binding */ planBuilds)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/config/reference.js
-var reference = __webpack_require__(9895);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/measure/dockerfile.js
-var measure_dockerfile = __webpack_require__(9544);
-// EXTERNAL MODULE: ./lib/build/bake.js
-var bake = __webpack_require__(8839);
-// EXTERNAL MODULE: ./lib/build/mask.js
-var mask = __webpack_require__(5738);
-;// CONCATENATED MODULE: ./lib/build/recipe.js
-
-
-
-
-/** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
-async function readRecipe(side, buildContexts, input, world) {
-    const { files, workspace } = world;
-    const context = external_node_path_.resolve(workspace, side.context);
-    const file = external_node_path_.resolve(workspace, side.file);
-    await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files);
-    await requireFile(file, side.file, input, files);
-    const dockerfile = (0,measure_dockerfile/* parseDockerfile */.Ai)(shownPath(file, workspace), await files.readText(file));
-    if (side.target !== undefined)
-        requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target');
-    return { context, file, target: side.target, dockerfile, buildContexts: buildContexts.map((item) => absoluteContext(item, workspace)) };
-}
-async function requireFolder(folder, written, input, files) {
-    const kind = await files.kind(folder);
-    if (kind === 'folder')
-        return;
-    const found = { missing: 'does not exist', unreadable: 'cannot be read', file: 'is a file, not a folder', other: 'is not a folder' }[kind];
-    throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(written)} ${found}`, {
-        hint: `looked at ${folder}; write a folder relative to the workspace`,
-    });
-}
-async function requireFile(file, written, input, files) {
-    const kind = await files.kind(file);
-    if (kind === 'file')
-        return;
-    const found = {
-        missing: 'does not exist',
-        unreadable: 'cannot be read',
-        folder: 'is a folder, not a Dockerfile',
-        other: 'is not a file',
-    }[kind];
-    throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(written)} ${found}`, {
-        hint: `looked at ${file}; write the Dockerfile's path relative to the workspace, like ${input}: docker/Dockerfile`,
-    });
-}
-function requireStage(dockerfile, target, input) {
-    if ((0,measure_dockerfile/* findStage */.U9)(dockerfile, target))
-        return;
-    const stages = dockerfile.stages.map(measure_dockerfile/* stageLabel */.Hn).join(', ');
-    throw new errors/* UserError */.yo(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
-        hint: stages === '' ? 'it has no stages at all' : `name one of its stages: ${stages}`,
-        where: { file: dockerfile.file },
-    });
-}
-/** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
-function shownPath(file, workspace) {
-    return relativeInside(workspace, file)?.split(external_node_path_.sep).join('/') ?? file;
-}
-/** The way from a folder to what lies in it; undefined for what does not. */
-function relativeInside(folder, absolute) {
-    const relative = external_node_path_.relative(folder, absolute);
-    return relative === '..' || relative.startsWith(`..${external_node_path_.sep}`) || external_node_path_.isAbsolute(relative) ? undefined : relative;
-}
-/** `NAME=PATH` with the path made absolute. */
-const absoluteValue = (item, workspace) => {
-    const { name, value } = (0,bake/* splitPair */.T6)(item);
-    return `${name}=${external_node_path_.resolve(workspace, value)}`;
-};
-/** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
-function absoluteContext(item, workspace) {
-    const { value } = (0,bake/* splitPair */.T6)(item);
-    return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace);
-}
-
-;// CONCATENATED MODULE: ./lib/build/plan.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hf: () => (/* binding */ isBuilding),
+/* harmony export */   Z2: () => (/* binding */ defaultName),
+/* harmony export */   nJ: () => (/* binding */ listTargets),
+/* harmony export */   sC: () => (/* binding */ needsDocker),
+/* harmony export */   zu: () => (/* binding */ planBuilds)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8839);
+/* harmony import */ var _baseline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(802);
+/* harmony import */ var _existing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3907);
+/* harmony import */ var _mask_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5738);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3308);
 
 
 
@@ -697,167 +882,63 @@ function needsDocker(plan) {
  * @throws UserError naming the input that cannot be followed
  */
 async function planBuilds(inputs, world) {
+    refuseForeignCode(inputs, world.event);
     const candidate = await chooseCandidate(inputs, world);
-    const baseline = await chooseBaseline(inputs, candidate, world);
+    const baseline = await (0,_baseline_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseBaseline */ .h)(inputs, 'recipe' in candidate ? candidate.recipe : undefined, world);
     const name = inputs.name ?? defaultName(inputs.candidate, world);
     world.host.info(`Candidate: ${describeCandidate(candidate)}`);
     world.host.info(`Baseline: ${describeBaseline(baseline)}`);
     const options = {
         ...inputs.build,
         buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
-        secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)),
+        secretFiles: inputs.build.secretFiles.map((item) => (0,_recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .absoluteValue */ .Pr)(item, world.workspace)),
     };
     const confidential = await confidentialValues(options, world);
     return { name, candidate, baseline, platforms: inputs.build.platforms, options, confidential, token: world.token };
+}
+/** These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is built. */
+function refuseForeignCode({ candidate, baseline }, event) {
+    if (candidate.kind === 'image' && baseline.kind !== 'dockerfile')
+        return;
+    const isForeign = event.name === 'pull_request_target' || (event.kind === 'finished run' && event.run.isFork);
+    if (!isForeign)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`nothing is built on ${event.kind === 'finished run' ? "the workflow_run of a fork's run" : event.name}`, {
+        hint: 'it has the secrets and the writing token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
+            'build on: pull_request, which judges forks too; and for their comment a second workflow on: workflow_run with the input reports, ' +
+            'which reads numbers only (docs/forks.md)',
+    });
 }
 // BuildKit takes secrets of 500 kB at most; one that is longer than this is no text that a step would print.
 const MAX_SECRET_LENGTH = 100_000;
 async function confidentialValues(options, { environment, files }) {
     const fromFiles = options.secretFiles.map(async (item) => {
-        const { value: file } = (0,bake/* splitPair */.T6)(item);
+        const { value: file } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_5__/* .splitPair */ .T6)(item);
         return (await files.kind(file)) === 'file' ? files.readText(file) : '';
     });
     const values = [
-        ...(0,mask/* valuesOf */.s)([...options.buildArgs, ...options.secrets]),
-        ...(0,mask/* valuesOf */.s)(options.secretEnvs).map((name) => environment(name) ?? ''),
+        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_6__/* .valuesOf */ .s)([...options.buildArgs, ...options.secrets]),
+        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_6__/* .valuesOf */ .s)(options.secretEnvs).map((name) => environment(name) ?? ''),
         ...(await Promise.all(fromFiles)),
     ];
     return values.filter((value) => value !== '' && value.length <= MAX_SECRET_LENGTH);
 }
-const describeCandidate = (candidate) => candidate.kind === 'image' ? candidate.label : describeRecipe(candidate.recipe);
+const describeCandidate = (candidate) => candidate.kind === 'image' ? candidate.label : (0,_recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRecipe */ .e9)(candidate.recipe);
 function describeBaseline(baseline) {
     switch (baseline.kind) {
         case 'none':
             return `none, ${baseline.reason}`;
         case 'ref':
-            return `${baseline.label} (${baseline.sha.slice(0, 7)}), ${describeRecipe(baseline.recipe)}`;
+            return `${baseline.label} (${baseline.sha.slice(0, 7)}), ${(0,_recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRecipe */ .e9)(baseline.recipe)}`;
         case 'dockerfile':
         case 'image':
             return baseline.label;
     }
 }
-const describeRecipe = ({ dockerfile, target }) => dockerfile.file + (target === undefined ? '' : ` (target ${target})`);
 async function chooseCandidate({ candidate, build }, world) {
     if (candidate.kind === 'image')
-        return existingImage(candidate.source, 'image', world);
-    return { kind: 'dockerfile', recipe: await readRecipe(candidate.side, build.buildContexts, 'file', world) };
-}
-/** An image on disk must be there; one in an engine or a registry is looked up when it is weighed. */
-async function existingImage(source, input, { files, workspace }) {
-    const label = (0,reference/* imageSourceLabel */.j)(source);
-    if (source.kind === 'engine' || source.kind === 'registry')
-        return { kind: 'image', label, source };
-    const absolute = external_node_path_.resolve(workspace, source.path);
-    const wanted = source.kind === 'oci-dir' ? 'folder' : 'file';
-    const found = await files.kind(absolute);
-    if (found !== wanted) {
-        const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is no ${wanted}`;
-        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(source.path)} ${is}`, {
-            hint: `looked at ${absolute}; write a path relative to the workspace`,
-        });
-    }
-    return { kind: 'image', label, source: { ...source, path: absolute } };
-}
-async function chooseBaseline(inputs, candidate, world) {
-    switch (inputs.baseline.kind) {
-        case 'none':
-            return { kind: 'none', reason: 'the input baseline is none', isNew: false };
-        case 'dockerfile': {
-            const recipe = await readRecipe(inputs.baseline.side, inputs.build.buildContexts, 'baseline-file', world);
-            return { kind: 'dockerfile', label: describeRecipe(recipe), recipe };
-        }
-        case 'image':
-            return existingImage(inputs.baseline.source, 'baseline-image', world);
-        case 'ref':
-        case 'automatic':
-            if (candidate.kind === 'image')
-                return { kind: 'none', reason: 'an image that exists has no earlier version: set baseline-image or baseline-file', isNew: false };
-            return inputs.baseline.kind === 'ref'
-                ? baselineAtRef(inputs.baseline.ref, candidate.recipe, world)
-                : baselineOfEvent(candidate.recipe, world);
-    }
-}
-async function baselineAtRef(ref, candidate, world) {
-    if ((await world.git.topLevel()) === undefined) {
-        throw new errors/* UserError */.yo(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up, the workspace is no git repository`, {
-            hint: 'check the repository out first: actions/checkout',
-        });
-    }
-    return baselineAt(await world.git.resolve(ref), ref, candidate, world);
-}
-async function baselineOfEvent(candidate, world) {
-    const { name, pullRequest } = world.event;
-    if (name !== 'pull_request' || !pullRequest)
-        return { kind: 'none', reason: `a ${name} run has no baseline of its own: set baseline-file or baseline-ref`, isNew: false };
-    const sha = await targetBranchWithout(pullRequest, world);
-    if (sha === undefined)
-        return { kind: 'none', reason: 'the commit this pull request starts from cannot be found', isNew: false };
-    return baselineAt(sha, pullRequest.baseRef, candidate, world);
-}
-/**
- * The target branch without this pull request. `pull_request` checks out the merge commit, whose first parent is exactly that; when the
- * head itself is checked out it is the merge base (docker-facts §6).
- */
-async function targetBranchWithout({ headSha, baseSha }, { git, host }) {
-    if ((await git.topLevel()) === undefined) {
-        host.warning('The workspace is no git repository, so there is no baseline: run actions/checkout before this step.');
-        return undefined;
-    }
-    const { sha, parents } = await git.head();
-    // A head that main was merged into is a merge commit too, but not this pull request's.
-    if (parents[1] === headSha)
-        return parents[0];
-    try {
-        return await git.mergeBase(baseSha, sha);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ToolError */.v4))
-            throw error;
-        host.warning(`The baseline cannot be found: ${error.message}. Check out with fetch-depth: 0, or give github-token access to the repository's contents.`);
-        return undefined;
-    }
-}
-/** The same recipe in the tree of another commit. */
-async function baselineAt(sha, label, candidate, world) {
-    const { git, files, workspace, temp } = world;
-    const root = (await git.topLevel()) ?? workspace;
-    const tree = external_node_path_.join(temp, 'baseline');
-    const moved = (absolute, input) => external_node_path_.join(tree, insideRepository(root, absolute, input));
-    const context = moved(candidate.context, 'context');
-    const file = moved(candidate.file, 'file');
-    try {
-        await git.cloneTree(sha, tree);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ToolError */.v4))
-            throw error;
-        const reason = `commit ${sha.slice(0, 7)} of ${label} cannot be had (${error.message})`;
-        world.host.warning(`There is no comparison: ${reason}. Growth is not judged.`);
-        return { kind: 'none', reason, isNew: false };
-    }
-    const isNew = (what) => ({ kind: 'none', reason: `${label} has no ${what}: this is a new image`, isNew: true });
-    if ((await files.kind(file)) !== 'file')
-        return isNew(candidate.dockerfile.file);
-    if ((await files.kind(context)) !== 'folder')
-        return isNew(`folder ${external_node_path_.relative(workspace, candidate.context) || '.'}`);
-    const buildContexts = candidate.buildContexts.map((item) => moveContext(item, root, tree));
-    const dockerfile = (0,measure_dockerfile/* parseDockerfile */.Ai)(candidate.dockerfile.file, await files.readText(file));
-    return { kind: 'ref', label, sha, recipe: { context, file, target: candidate.target, dockerfile, buildContexts } };
-}
-function insideRepository(root, absolute, input) {
-    const relative = relativeInside(root, absolute);
-    if (relative === undefined) {
-        throw new errors/* UserError */.yo(`${input}: ${absolute} lies outside the repository ${root}, so it has no earlier version`, {
-            hint: 'set baseline-file (and baseline-context) to compare with another Dockerfile, or baseline: none',
-        });
-    }
-    return relative;
-}
-/** A named context that is a folder of the repository is taken from the baseline's tree too. */
-function moveContext(item, root, tree) {
-    const { name, value } = (0,bake/* splitPair */.T6)(item);
-    const relative = external_node_path_.isAbsolute(value) ? relativeInside(root, value) : undefined;
-    return relative === undefined ? item : `${name}=${external_node_path_.join(tree, relative)}`;
+        return (0,_existing_js__WEBPACK_IMPORTED_MODULE_3__/* .existingImage */ .X)(candidate.source, 'image', world);
+    return { kind: 'dockerfile', recipe: await (0,_recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .readRecipe */ .XQ)(candidate.side, build.buildContexts, 'file', world) };
 }
 /** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */
 function withValue(item, environment) {
@@ -872,20 +953,106 @@ function defaultName(candidate, { workspace, runFacts }) {
         return imageName(candidate.source);
     const { context, file, target } = candidate.side;
     const folderName = (folder) => {
-        const relative = external_node_path_.relative(workspace, external_node_path_.resolve(workspace, folder));
-        return relative === '' ? undefined : external_node_path_.basename(relative);
+        const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, folder));
+        return relative === '' ? undefined : node_path__WEBPACK_IMPORTED_MODULE_0__.basename(relative);
     };
-    const base = external_node_path_.basename(file);
+    const base = node_path__WEBPACK_IMPORTED_MODULE_0__.basename(file);
     const suffix = /^dockerfile[._-](.+)$/i.exec(base)?.[1] ?? /^(.+)\.dockerfile$/i.exec(base)?.[1];
-    const own = folderName(context) ?? folderName(external_node_path_.dirname(file)) ?? suffix ?? runFacts.repository?.split('/')[1] ?? external_node_path_.basename(workspace);
+    const own = folderName(context) ?? folderName(node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(file)) ?? suffix ?? runFacts.repository?.split('/')[1] ?? node_path__WEBPACK_IMPORTED_MODULE_0__.basename(workspace);
     return target === undefined ? own : `${own}-${target}`;
 }
 /** `registry.example:5000/team/app:v1` is `app`, `out/app.tar` too. */
 function imageName(source) {
-    const reference = 'path' in source ? external_node_path_.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference;
+    const reference = 'path' in source ? node_path__WEBPACK_IMPORTED_MODULE_0__.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference;
     if (reference.startsWith('sha256:'))
         return reference.slice(0, 'sha256:'.length + 12);
-    return external_node_path_.posix.basename(reference.replace(/@sha256:.*$/, '')).replace(/:[^:]*$/, '');
+    return node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(reference.replace(/@sha256:.*$/, '')).replace(/:[^:]*$/, '');
+}
+
+
+/***/ }),
+
+/***/ 3308:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JA: () => (/* binding */ relativeInside),
+/* harmony export */   Pr: () => (/* binding */ absoluteValue),
+/* harmony export */   XQ: () => (/* binding */ readRecipe),
+/* harmony export */   e9: () => (/* binding */ describeRecipe)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9544);
+/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8839);
+
+
+
+
+/** `Dockerfile (target slim)` */
+const describeRecipe = ({ dockerfile, target }) => dockerfile.file + (target === undefined ? '' : ` (target ${target})`);
+/** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
+async function readRecipe(side, buildContexts, input, world) {
+    const { files, workspace } = world;
+    const context = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, side.context);
+    const file = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, side.file);
+    await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files);
+    await requireFile(file, side.file, input, files);
+    const dockerfile = (0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDockerfile */ .Ai)(shownPath(file, workspace), await files.readText(file));
+    if (side.target !== undefined)
+        requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target');
+    return { context, file, target: side.target, dockerfile, buildContexts: buildContexts.map((item) => absoluteContext(item, workspace)) };
+}
+async function requireFolder(folder, written, input, files) {
+    const kind = await files.kind(folder);
+    if (kind === 'folder')
+        return;
+    const found = { missing: 'does not exist', unreadable: 'cannot be read', file: 'is a file, not a folder', other: 'is not a folder' }[kind];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(written)} ${found}`, {
+        hint: `looked at ${folder}; write a folder relative to the workspace`,
+    });
+}
+async function requireFile(file, written, input, files) {
+    const kind = await files.kind(file);
+    if (kind === 'file')
+        return;
+    const found = {
+        missing: 'does not exist',
+        unreadable: 'cannot be read',
+        folder: 'is a folder, not a Dockerfile',
+        other: 'is not a file',
+    }[kind];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(written)} ${found}`, {
+        hint: `looked at ${file}; write the Dockerfile's path relative to the workspace, like ${input}: docker/Dockerfile`,
+    });
+}
+function requireStage(dockerfile, target, input) {
+    if ((0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .findStage */ .U9)(dockerfile, target))
+        return;
+    const stages = dockerfile.stages.map(_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .stageLabel */ .Hn).join(', ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
+        hint: stages === '' ? 'it has no stages at all' : `name one of its stages: ${stages}`,
+        where: { file: dockerfile.file },
+    });
+}
+/** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
+function shownPath(file, workspace) {
+    return relativeInside(workspace, file)?.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/') ?? file;
+}
+/** The way from a folder to what lies in it; undefined for what does not. */
+function relativeInside(folder, absolute) {
+    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(folder, absolute);
+    return relative === '..' || relative.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative) ? undefined : relative;
+}
+/** `NAME=PATH` with the path made absolute. */
+const absoluteValue = (item, workspace) => {
+    const { name, value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T6)(item);
+    return `${name}=${node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, value)}`;
+};
+/** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
+function absoluteContext(item, workspace) {
+    const { value } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_3__/* .splitPair */ .T6)(item);
+    return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace);
 }
 
 

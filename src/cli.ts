@@ -49,13 +49,14 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
 async function createWorld(inputs: Inputs, { token, temp, images, stop }: Session): Promise<Parameters<typeof weigh>[1]> {
   const workspace = await realPath(process.cwd())
   const { builder } = inputs.build
-  const { createGit } = await import('./adapters/git.js')
+  const [{ createGit }, { createCommand }] = await Promise.all([import('./adapters/git.js'), import('./adapters/command.js')])
   return {
     ...{ host, workspace, temp, token, environment, files },
-    event: { name: 'tare', pullRequest: undefined },
+    event: { kind: 'command line', name: 'tare' },
     runFacts: { event: 'tare' },
     now: () => new Date(),
-    git: createGit({ workspace, serverUrl: 'https://github.com', token: undefined }),
+    git: createGit({ serverUrl: 'https://github.com', token: undefined, signal: stop.signal }),
+    command: createCommand(stop.signal),
     engine: createEngine(probeEngine(builder, stop.signal), {
       ...{ builder, workspace, signal: stop.signal },
       onBake: () => undefined,

@@ -1,15 +1,17 @@
 import path from 'node:path'
-import type { Inputs } from './config/inputs.js'
+import { postComment, type Posting } from './comment/post.js'
+import { writeStates } from './comment/state.js'
+import type { Delivery } from './config/delivery.js'
 import { messageOf } from './errors.js'
-import type { CommentOutcome, World } from './ports.js'
+import type { World } from './ports.js'
 import { renderAnnotations } from './report/annotations.js'
 import { asciiControls } from './report/escape.js'
-import { commentMarker, renderComment, renderSummary } from './report/markdown.js'
+import { renderComment, renderSummary } from './report/markdown.js'
 import { measured } from './report/figures.js'
 import type { Report } from './report/schema.js'
 import { failureSentence } from './report/words.js'
 
-type DeliveryWorld = Pick<World, 'host' | 'event' | 'files' | 'workspace' | 'reportRoot' | 'comment'>
+type DeliveryWorld = Pick<World, 'host' | 'event' | 'files' | 'workspace' | 'reportRoot' | 'github'>
 
 // The outputs of a job share 1 MB: a longer report is read from its file.
 const MAX_JSON_OUTPUT = 200_000
@@ -17,9 +19,15 @@ const MAX_JSON_OUTPUT = 200_000
 /**
  * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a warning and stops no
  * other; what they say of the budget is said before the exit code.
+ * @param posting the parts that the comment gets; the report is all of them
  */
-export async function deliver(report: Report, inputs: Inputs, world: DeliveryWorld): Promise<void> {
-  const { host } = world
+export async function deliver(
+  report: Report,
+  posting: Pick<Posting, 'sections' | 'scope' | 'refusal'>,
+  inputs: Delivery,
+  world: DeliveryWorld,
+): Promise<void> {
+  const { host, files } = world
   const attempt = async (what: string, work: () => Promise<void> | void): Promise<void> => {
     try {
       await work()
@@ -27,7 +35,7 @@ export async function deliver(report: Report, inputs: Inputs, world: DeliveryWor
       host.warning(`Could not ${what}: ${messageOf(error)}`)
     }
   }
-  const comment = renderComment(report, inputs.comment.key)
+  const comment = renderComment(report, inputs.comment.key, writeStates(posting.sections))
   const summary = renderSummary(report)
   const folder = inputs.reportDir === undefined ? world.reportRoot : path.resolve(world.workspace, inputs.reportDir)
 
@@ -38,7 +46,15 @@ export async function deliver(report: Report, inputs: Inputs, world: DeliveryWor
   if (inputs.summary) await attempt('write the job summary', () => host.summary(summary))
   if (inputs.annotate) for (const annotation of renderAnnotations(report)) host.annotate(annotation)
   await attempt('comment', async () => {
-    announce(await postComment(report, comment, inputs, world), report, world)
+    const create = wantsFirstComment(report, inputs.comment.mode) ? 'yes' : 'no'
+    const posted = await postComment({ ...posting, run: report.run, create }, inputs, world)
+    if (!posted) return
+    host.output('comment-id', posted.id)
+    host.output('comment-url', posted.url)
+    if (posted.body.trim() === comment.trim()) return
+    // Other jobs have a part in it.
+    host.output('comment-body', posted.body)
+    await files.writeText(path.join(folder, 'comment.md'), posted.body)
   })
 }
 
@@ -87,70 +103,26 @@ function singleImageOutputs({ images, measure }: Report): Readonly<Record<string
   return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
-async function postComment(
-  report: Report,
-  body: string,
-  { comment, token }: Inputs,
-  { event, comment: post }: DeliveryWorld,
-): Promise<CommentOutcome> {
-  if (comment.mode === 'never') return { kind: 'none', reason: 'comment is never' }
-  const pullRequest = comment.pullRequest ?? event.pullRequest?.number
-  if (pullRequest === undefined) return { kind: 'none', reason: `a ${event.name} run has no pull request (set pr-number to name one)` }
-  if (event.pullRequest?.isFork === true) {
-    return {
-      kind: 'none',
-      reason: 'this pull request comes from a fork, whose token is read-only; the result is in the job summary and the report files',
-    }
-  }
-  if (token === undefined)
-    return {
-      kind: 'failed',
-      message: `Could not comment on PR #${pullRequest}: there is no token. Set github-token: \${{ github.token }}, or comment: never.`,
-    }
-  if (report.run.repository === undefined)
-    return { kind: 'failed', message: `Could not comment on PR #${pullRequest}: GITHUB_REPOSITORY is not set.` }
-  return post({
-    repository: report.run.repository,
-    pullRequest,
-    marker: commentMarker(comment.key),
-    body,
-    create: wantsFirstComment(report, comment.mode) ? 'yes' : 'no',
-  })
-}
-
-function wantsFirstComment({ result, images }: Report, mode: Exclude<Inputs['comment']['mode'], 'never'>): boolean {
-  const broken = result === 'fail' || result === 'warn'
+function wantsFirstComment({ result, images, waiting }: Report, mode: Delivery['comment']['mode']): boolean {
+  const broken = result === 'fail' || result === 'warn' || result === 'accepted'
   switch (mode) {
+    case 'never':
+      return false
     case 'always':
       return true
     case 'on-failure':
       return broken
     case 'changes':
-      return broken || images.some(({ change }) => change !== 'identical' && change !== 'unchanged')
+      return broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged')
   }
 }
 
-function announce(outcome: CommentOutcome, report: Report, { host }: DeliveryWorld): void {
-  switch (outcome.kind) {
-    case 'created':
-    case 'updated':
-    case 'same':
-      host.output('comment-id', outcome.id)
-      host.output('comment-url', outcome.url)
-      host.info(`Comment ${outcome.kind === 'same' ? 'is up to date' : outcome.kind}: ${outcome.url}`)
-      return
-    case 'none':
-      host.info(`No comment: ${outcome.reason}.`)
-      return
-    case 'failed':
-      host.warning(`${outcome.message}${report.run.url === undefined ? '' : ` The result is in the job summary: ${report.run.url}`}`)
-  }
-}
-
-/** What a failed job says last: one sentence per broken budget; undefined when none is broken. */
+/** What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has not failed. */
 export function failureOf(report: Report): string | undefined {
   const sentences = report.images.flatMap((image) =>
     image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => failureSentence(image, verdict, report)),
   )
-  return sentences.length === 0 ? undefined : `Over budget: ${sentences.join('\n')}`
+  const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`]
+  const missing = report.waiting ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`] : []
+  return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n')
 }

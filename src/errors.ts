@@ -26,6 +26,9 @@ export class UserError extends Error {
   }
 }
 
+/** An image that exists already, it was thought, is not there. */
+export class MissingImageError extends UserError {}
+
 /** A tool (docker, git) that ended with an error, with its own last words. */
 export class ToolError extends Error {
   override readonly name = 'ToolError'
@@ -40,6 +43,21 @@ export class ToolError extends Error {
     this.command = command
     this.exitCode = exitCode
     this.stderrTail = stderrTail
+  }
+}
+
+/** GitHub did not do what it was asked for. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  /** The answer's status; undefined when there was none. */
+  readonly status: number | undefined
+  /** What GitHub says the call needs (`x-accepted-github-permissions`). */
+  readonly needs: string | undefined
+
+  constructor(message: string, status: number | undefined, needs: string | undefined) {
+    super(message)
+    this.status = status
+    this.needs = needs
   }
 }
 

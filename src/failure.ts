@@ -1,11 +1,14 @@
 import { CandidateBuildError } from './build/build.js'
+import { defaultName } from './build/plan.js'
+import { postComment } from './comment/post.js'
+import type { Delivery } from './config/delivery.js'
 import type { Inputs } from './config/inputs.js'
 import { formatSource, messageOf, UserError } from './errors.js'
-import type { Host } from './ports.js'
+import type { Host, World } from './ports.js'
 import { renderNotMeasured } from './report/markdown.js'
 
 /** Tells why nothing could be measured: an annotation on the failing line, and the summary. The exit code is the caller's. */
-export async function reportFailure(error: unknown, inputs: Inputs | undefined, host: Host): Promise<void> {
+export async function reportFailure(error: unknown, inputs: Delivery | undefined, host: Host): Promise<void> {
   const build = error instanceof CandidateBuildError ? error.failure : undefined
   const where = build?.where ?? (error instanceof UserError ? error.where : undefined)
   if (inputs?.annotate !== false && where && !where.file.startsWith('/')) {
@@ -23,6 +26,21 @@ export async function reportFailure(error: unknown, inputs: Inputs | undefined, 
   } catch (problem) {
     host.warning(`Could not write the job summary: ${messageOf(problem)}`)
   }
+}
+
+/** Adds a line to a comment that is there already: what it says is of an older commit. */
+export async function commentFailure(
+  error: unknown,
+  inputs: Inputs,
+  world: Pick<World, 'event' | 'host' | 'github' | 'runFacts' | 'workspace' | 'now'>,
+): Promise<void> {
+  // Whoever has no token has no comment to keep up to date.
+  if (inputs.token === undefined) return
+  const now = world.now().toISOString()
+  const run = { ...world.runFacts, startedAt: now, finishedAt: now }
+  const reason = error instanceof CandidateBuildError ? `build failed (${error.failure.message})` : messageOf(error)
+  const notBuilt = { run, what: inputs.name ?? defaultName(inputs.candidate, world), reason }
+  await postComment({ run, sections: [{ notBuilt }], scope: 'a part', create: 'no' }, inputs, world)
 }
 
 /** The last line of a failed job: "could not measure" never reads like "over budget". */

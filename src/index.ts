@@ -5,8 +5,9 @@ import { files, realPath } from './adapters/files.js'
 import { killLeftGroup } from './adapters/process.js'
 import { cleanUp, createSession, endSession, stopOnSignals, untilStopped, type Session } from './adapters/session.js'
 import type { Inputs } from './config/inputs.js'
+import type { PublishInputs } from './config/publishing.js'
 import { CancelledError } from './errors.js'
-import type { World } from './ports.js'
+import type { GitHub, World } from './ports.js'
 import type { Report } from './report/schema.js'
 
 // The Action's entry: wires the adapters in and turns what happened into an exit code.
@@ -26,26 +27,30 @@ async function main(): Promise<number> {
     host.info(line)
   })
 
-  const { failureMessage, reportFailure } = await import('./failure.js')
-  let inputs: Inputs | undefined
-  let running: Promise<Report> | undefined
+  const { commentFailure, failureMessage, reportFailure } = await import('./failure.js')
+  let inputs: Inputs | PublishInputs | undefined
+  let world: World | undefined
+  let running: Promise<Report | undefined> | undefined
   try {
-    const [{ readInputs }, { run }, { failureOf }] = await Promise.all([
+    const [{ readInputs }, { readPublishInputs }, { failureOf }] = await Promise.all([
       import('./config/inputs.js'),
-      import('./run.js'),
+      import('./config/publishing.js'),
       import('./deliver.js'),
     ])
-    inputs = readInputs(readInput)
-    const world = await createWorld(inputs, probe, session)
+    inputs = readPublishInputs(readInput) ?? readInputs(readInput)
+    world = await createWorld(inputs, probe, session)
     await files.makeFolder(session.temp)
-    running = run(inputs, world)
-    const failure = failureOf(await untilStopped(running, session))
+    running = tell(inputs, world)
+    const report = await untilStopped(running, session)
+    // What a finished run is told of is no check of anything: it would turn the default branch red.
+    const failure = report && world.event.kind !== 'finished run' ? failureOf(report) : undefined
     if (failure === undefined) return 0
     failJob(failure)
     return 1
   } catch (error) {
     if (!(error instanceof CancelledError)) {
       await reportFailure(error, inputs, host)
+      if (world && inputs && 'candidate' in inputs) await commentFailure(error, inputs, world)
       failJob(failureMessage(error))
     }
     return 1
@@ -55,23 +60,37 @@ async function main(): Promise<number> {
   }
 }
 
-async function createWorld(inputs: Inputs, probe: Promise<EngineProbe>, { token, temp, images, stop }: Session): Promise<World> {
-  const [{ actionsHost: host, readEvent, readRunFacts, saveState }, { createGit }] = await Promise.all([
-    import('./adapters/actions.js'),
-    import('./adapters/git.js'),
-  ])
+async function tell(inputs: Inputs | PublishInputs, world: World): Promise<Report | undefined> {
+  if ('reports' in inputs) return (await import('./publish.js')).publish(inputs, world)
+  return (await import('./run.js')).run(inputs, world)
+}
+
+async function createWorld(
+  inputs: Inputs | PublishInputs,
+  probe: Promise<EngineProbe>,
+  { token, temp, images, stop }: Session,
+): Promise<World> {
+  const [{ actionsHost: host, saveState }, { readEvent, readRunFacts }, { createGit }, { createCommand }, { findFiles }] =
+    await Promise.all([
+      import('./adapters/actions.js'),
+      import('./adapters/event.js'),
+      import('./adapters/git.js'),
+      import('./adapters/command.js'),
+      import('./adapters/find.js'),
+    ])
   // git speaks of real paths: a workspace behind a link would seem to lie outside of its repository.
   const workspace = await realPath(environment('GITHUB_WORKSPACE') ?? process.cwd())
   const event = readEvent(environment)
-  const { token: githubToken, build } = inputs
+  const runFacts = readRunFacts(environment, event, 'leg' in inputs ? inputs.leg : undefined)
+  const { token: githubToken } = inputs
   return {
-    ...{ host, event, workspace, temp, token, environment, files },
+    ...{ host, event, runFacts, workspace, temp, token, environment, files, findFiles },
     reportRoot: path.join(tempRoot, `tare-report-${token}`),
-    runFacts: readRunFacts(environment, event),
     now: () => new Date(),
-    git: createGit({ workspace, serverUrl: environment('GITHUB_SERVER_URL') ?? 'https://github.com', token: githubToken }),
+    git: createGit({ serverUrl: environment('GITHUB_SERVER_URL') ?? 'https://github.com', token: githubToken, signal: stop.signal }),
+    command: createCommand(stop.signal),
     engine: createEngine(probe, {
-      builder: build.builder,
+      builder: 'build' in inputs ? inputs.build.builder : undefined,
       workspace,
       signal: stop.signal,
       onBake: (pid) => {
@@ -82,11 +101,16 @@ async function createWorld(inputs: Inputs, probe: Promise<EngineProbe>, { token,
         saveState('images', [...images].join(' '))
       },
     }),
-    comment: async (request) => {
-      const { upsertComment } = await import('./adapters/github.js')
-      return upsertComment(request, githubToken ?? '', environment('GITHUB_API_URL') ?? 'https://api.github.com')
-    },
+    github: connect(githubToken, runFacts.repository),
   }
+}
+
+/** One client for the whole run, made when it is first needed: its minute begins then. */
+function connect(token: string | undefined, repository: string | undefined): World['github'] {
+  if (token === undefined || repository === undefined) return undefined
+  const apiUrl = environment('GITHUB_API_URL') ?? 'https://api.github.com'
+  let github: Promise<GitHub> | undefined
+  return () => (github ??= import('./adapters/github.js').then(({ createGitHub }) => createGitHub({ token, apiUrl, repository })))
 }
 
 const state = { temp: environment('STATE_temp'), images: environment('STATE_images'), bake: environment('STATE_bake') }

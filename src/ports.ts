@@ -2,21 +2,49 @@ import type { RunFacts } from './report/schema.js'
 
 // What the story needs of the world, as functions. `adapters/` implements them; the entry wires them in.
 
-/** The event that started the run, reduced to what decisions rest on. */
-export interface Event {
-  readonly name: string
-  /** The pull request the event is about, if any. */
-  readonly pullRequest: PullRequestEvent | undefined
-}
+/** The event that started the run, reduced to what decisions rest on. `name` is GitHub's. */
+export type Event =
+  | { readonly kind: 'pull request'; readonly name: string; readonly pullRequest: PullRequestEvent }
+  | {
+      readonly kind: 'merge group'
+      readonly name: string
+      readonly baseSha: string
+      readonly baseRef: string
+      /** The pull request at the head of the group. */
+      readonly pullRequest: number | undefined
+    }
+  /** `before` is absent where the ref was new: GitHub sends zeros then. */
+  | { readonly kind: 'push'; readonly name: string; readonly before: string | undefined; readonly ref: string }
+  | { readonly kind: 'finished run'; readonly name: string; readonly run: FinishedRun }
+  | { readonly kind: 'other'; readonly name: string }
+  /** No event at all: somebody types. */
+  | { readonly kind: 'command line'; readonly name: 'tare' }
 
 export interface PullRequestEvent {
   readonly number: number
   readonly headSha: string
   readonly baseSha: string
   readonly baseRef: string
-  /** From another repository: the token is read-only. */
+  /** What the run's token may do depends on it: of a fork's run it is read-only, of Dependabot's too unless the job says otherwise. */
+  readonly from: 'this repository' | 'a fork' | 'Dependabot'
+}
+
+/** The run that a `workflow_run` event is about. GitHub says all of this, nothing of it comes from an artifact. */
+export interface FinishedRun {
+  readonly id: number
+  readonly attempt: number
+  /** The event that started it. */
+  readonly event: string
+  readonly workflow: string
+  readonly headSha: string
+  readonly headBranch: string
+  /** `owner/name`; another repository than our own is a fork. */
+  readonly headRepository: string
   readonly isFork: boolean
 }
+
+/** The pull request a run is about, where its event says one. */
+export const pullRequestOf = (event: Event): PullRequestEvent | undefined => (event.kind === 'pull request' ? event.pullRequest : undefined)
 
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
@@ -41,16 +69,26 @@ export interface Host {
   summary(markdown: string): Promise<void>
 }
 
-/** The workspace's repository. SHAs are full; a missing commit is fetched. */
+/** Repositories on this machine, through `git`. */
 export interface Git {
-  /** The work tree's top folder, or undefined when the workspace is no git repository. */
-  topLevel(): Promise<string | undefined>
+  /** @returns the repository whose work tree holds a folder, undefined when there is none */
+  open(folder: string): Promise<Repository | undefined>
+}
+
+/** A checked-out repository. SHAs are full; a missing commit is fetched. HEAD, index, branches, configuration and work tree are never touched. */
+export interface Repository {
+  /** The work tree's top folder. */
+  readonly root: string
   head(): Promise<{ readonly sha: string; readonly parents: readonly string[] }>
   /** @throws UserError when neither the remote nor the repository knows the ref */
   resolve(ref: string): Promise<string>
+  /** Fetches a commit that is not here. @returns whether it is here now */
+  obtain(sha: string): Promise<boolean>
   mergeBase(one: string, other: string): Promise<string | undefined>
-  /** Clones the tree of a commit into a new folder; the user's checkout stays as it is. @throws ToolError when the commit cannot be had */
+  /** Clones the tree of a commit into a new folder, with submodules, LFS files and sparse checkout as they are here. @throws ToolError when it cannot be had */
   cloneTree(sha: string, folder: string): Promise<void>
+  /** Files below a folder that no commit holds, ignored by git or not, relative to that folder; a folder of nothing else ends with `/`. */
+  untracked(folder: string): Promise<readonly string[]>
 }
 
 export interface Files {
@@ -162,18 +200,48 @@ export interface LayoutFolder {
 
 /** What became of the comment. */
 export type CommentOutcome =
-  | { readonly kind: 'created' | 'updated' | 'same'; readonly id: number; readonly url: string }
+  | { readonly kind: 'created' | 'updated' | 'same'; readonly id: number; readonly url: string; readonly body: string }
   | { readonly kind: 'none'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly message: string }
 
-export interface CommentRequest {
-  readonly repository: string
-  readonly pullRequest: number
-  /** Our comment is the one of ours whose body begins with it. */
-  readonly marker: string
+export interface OwnComment {
+  readonly id: number
+  readonly url: string
   readonly body: string
-  /** Whether a first comment may be made; an existing one is always updated. */
-  readonly create: 'yes' | 'no'
+}
+
+/** Our comments of one kind on one pull request. @throws ApiError, each of them */
+export interface Comments {
+  /** Ours by marker *and* author, oldest first: anybody can copy a marker. */
+  list(): Promise<readonly OwnComment[]>
+  create(body: string): Promise<void>
+  /** One that is gone meanwhile is no error, here and in `remove`. */
+  update(id: number, body: string): Promise<void>
+  remove(id: number): Promise<void>
+  wait(milliseconds: number): Promise<void>
+}
+
+/** The event of a label being set. */
+export interface LabelEvent {
+  readonly by: string | undefined
+  /** ISO 8601, to the second. */
+  readonly at: string
+}
+
+/** The repository on GitHub, as far as the token reaches. All calls of a run have a minute together. @throws ApiError, each of them */
+export interface GitHub {
+  /** @param marker what the body of our comment begins with */
+  comments(pullRequest: number, marker: string): Comments
+  labels(pullRequest: number): Promise<readonly string[]>
+  /** When a label was last set, and by whom; undefined when the timeline does not tell. */
+  lastLabeled(pullRequest: number, label: string): Promise<LabelEvent | undefined>
+  /** The open pull request that a run's commit is the head of, or was when it ran. Nothing but GitHub's own word is used. */
+  findPullRequest(run: FinishedRun): Promise<{ readonly number: number; readonly headSha: string } | undefined>
+}
+
+/** How a command of the workflow's author ended, and what it printed last. */
+export interface CommandResult {
+  readonly exitCode: number | undefined
+  readonly output: readonly string[]
 }
 
 export interface World {
@@ -192,5 +260,10 @@ export interface World {
   readonly git: Git
   readonly files: Files
   readonly engine: Engine
-  readonly comment: (request: CommentRequest) => Promise<CommentOutcome>
+  /** Runs a shell command as a `run:` step would, but without this Action's inputs. @throws UserError after `timeoutMs` · CancelledError */
+  readonly command: (command: string, options: { readonly folder: string; readonly timeoutMs: number }) => Promise<CommandResult>
+  /** Regular files that match globs relative to a folder, with their sizes; links are none. */
+  readonly findFiles: (globs: readonly string[], folder: string) => Promise<readonly { readonly path: string; readonly bytes: number }[]>
+  /** Undefined without a token. */
+  readonly github: (() => Promise<GitHub>) | undefined
 }

@@ -2,7 +2,8 @@ import path from 'node:path'
 import { buildAll } from './build/build.js'
 import { chooseMethod, methodForExisting } from './build/method.js'
 import { isBuilding, needsDocker, planBuilds } from './build/plan.js'
-import { judge, listRules } from './compare/budgets.js'
+import { acceptByLabel } from './comment/accept.js'
+import { judge, listRules, termsFor } from './compare/budgets.js'
 import { compareImages } from './compare/compare.js'
 import type { Inputs } from './config/inputs.js'
 import { deliver } from './deliver.js'
@@ -15,14 +16,14 @@ import { renderText } from './report/text.js'
 
 /** Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it. @throws as `weigh` */
 export async function run(inputs: Inputs, world: World): Promise<Report> {
-  const report = await weigh(inputs, world)
-  await world.host.stage('Publish', () => deliver(report, inputs, world))
+  const report = await acceptByLabel(await weigh(inputs, world), inputs, world)
+  await world.host.stage('Publish', () => deliver(report, { sections: [{ report }], scope: 'a part' }, inputs, world))
   for (const line of renderText(report)) world.host.info(line)
   return report
 }
 
 /** What the Action needs and a laptop has not is left out. */
-type WeighWorld = Omit<World, 'comment' | 'reportRoot'>
+type WeighWorld = Omit<World, 'github' | 'reportRoot' | 'findFiles'>
 
 /**
  * Builds, measures, compares and judges. Resolves with the report, whatever the budgets say.
@@ -41,10 +42,12 @@ export async function weigh(inputs: Inputs, world: WeighWorld): Promise<Report> 
   if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBaselineFailure(failure))
   const weighed = await host.stage('Measure', () => weighAll(plan, built, method, inputs, world))
 
+  const against = plan.baseline.kind === 'ref' && inputs.baseline.kind === 'automatic' ? 'its own commit' : 'something named'
+  const judging = termsFor(world.event, against, inputs.warnOnly ? 'warn-only' : 'fail')
   const terms = { ...weighed, minChangeBytes: inputs.minChangeBytes }
   const images = weighed.pairs.map((pair) => {
     const comparison = compareImages(pair, terms)
-    return reportImage(plan.name, comparison, judge(comparison, rules, inputs.warnOnly ? 'warned' : 'failed'))
+    return reportImage(plan.name, comparison, judge(comparison, rules, judging))
   })
   return assembleReport({
     run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },

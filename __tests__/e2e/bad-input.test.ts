@@ -96,7 +96,11 @@ describeOn('classic', 'bad input', (engine) => {
       { file: '', image: 'no-such:image' },
       /image: the engine has no image "no-such:image"\. What to do: docker pull/,
     ],
-    ['an archive that is not there', { baseline: 'auto', 'baseline-image': 'oci-dir:nowhere' }, /baseline-image: "nowhere" does not exist/],
+    [
+      'an archive that is not there',
+      { file: '', image: 'oci-dir:nowhere' },
+      /image: "nowhere" does not exist.*docker buildx build --output/,
+    ],
     ['an archive that is none', { baseline: 'auto', 'baseline-image': 'docker-archive:Dockerfile' }, /docker-archive:Dockerfile/],
     ['image and file', { image: 'a:b', file: 'Dockerfile' }, /image and file contradict each other/],
     ['max-waste without looking', { 'max-waste': '5%', explain: 'layers' }, /max-waste and explain: layers contradict each other/],

@@ -43,13 +43,12 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     expect(checkoutState(workspace)).toBe(before)
   })
 
-  test('an event about a pull request that does not check it out has no baseline of its own', async () => {
-    const workspace = origin.checkout(origin.mainSha)
-    const { report } = await runTare(engine, { workspace, event: { ...event(), name: 'pull_request_target' }, inputs: quiet })
-    expect(report!.images[0]!.baseline).toEqual({
-      kind: 'none',
-      reason: 'a pull_request_target run has no baseline of its own: set baseline-file or baseline-ref',
-    })
+  test('pull_request_target has secrets: it builds nothing, and says the two safe ways', async () => {
+    const workspace = origin.checkout('refs/pull/7/merge')
+    const run = await runTare(engine, { workspace, event: { ...event(), name: 'pull_request_target' }, inputs: quiet })
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations[0]!.message).toMatch(/nothing is built on pull_request_target.*on: pull_request.*workflow_run.*reports/s)
+    expect(run.log.join('\n')).not.toContain('Build')
   })
 
   test('the head itself checked out: the merge base is the baseline', async () => {

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { describeOn, docker } from '../support/engines.js'
 import { startGitHubDouble } from '../support/github/double.js'
 import { makeOrigin } from '../support/repository.js'
-import { makeFolder, removeFolder, runTare } from '../support/tare.js'
+import { makeFolder, pullRequestEvent, removeFolder, runTare } from '../support/tare.js'
 
 // Every declared input changes the build, the verdict or the output. A build input is told by a RUN that only succeeds, or by a size that
 // only comes about, when the input arrived.
@@ -237,6 +237,65 @@ describeOn('classic', 'every declared input works', (engine) => {
     const { exitCode, summary } = await weigh({ timeout: '2s', file: 'slow' })
     expect(exitCode).toBe(1)
     expect(summary).toContain('timeout: the build was stopped')
+  })
+})
+
+describeOn('classic', 'inputs that need a pull request', (engine) => {
+  test('baseline-prepare runs in the other commit’s checkout, without this step’s inputs and files', async () => {
+    const origin = await makeOrigin(
+      { Dockerfile: 'FROM scratch\nCOPY made app /\n', app: 'x'.repeat(100_000) },
+      {},
+      { app: 'x'.repeat(130_000) },
+    )
+    const workspace = origin.checkout('refs/pull/7/merge')
+    const make = 'head -c 50000 /dev/zero > made; if env | grep -q "^INPUT_\\|^GITHUB_OUTPUT="; then exit 9; fi'
+    execFileSync('bash', ['-c', 'head -c 50000 /dev/zero > made'], { cwd: workspace })
+    covered.add('baseline-prepare')
+    const event = pullRequestEvent({ headSha: origin.headSha, baseSha: origin.mainSha })
+    const { outputs, annotations } = await runTare(engine, {
+      workspace,
+      event,
+      inputs: { 'baseline-prepare': make, comment: 'never' },
+    })
+    expect(outputs).toMatchObject({ size: '180000', 'baseline-size': '150000' })
+    expect(annotations).toHaveLength(1)
+    expect(annotations[0]!.properties.title).toBe('Image size: +30.0 kB')
+    origin.dispose()
+  })
+
+  test('override-label, strategy and matrix: which label accepts, which leg it is', async () => {
+    const headSha = 'a'.repeat(40)
+    const tokens = { tok: { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'write' } } } as const
+    const github = await startGitHubDouble({ repository: 'acme/hello', tokens, pulls: [{ number: 7, headSha, labels: ['fine'] }] })
+    const workspace = await makeFolder({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' })
+    for (const name of ['override-label', 'strategy', 'matrix']) covered.add(name)
+    const { outputs, report } = await runTare(engine, {
+      workspace,
+      event: pullRequestEvent({ headSha, baseSha: 'b'.repeat(40) }),
+      inputs: {
+        ...{ baseline: 'none', 'max-size': '1B', 'override-label': 'fine', 'github-token': 'tok' },
+        ...{ strategy: '{"job-index": 1, "job-total": 3}', matrix: '{"service": "api", "arch": "arm64"}' },
+      },
+      env: { GITHUB_API_URL: github.url, GITHUB_GRAPHQL_URL: github.graphqlUrl },
+    })
+    expect(outputs['result']).toBe('accepted')
+    expect(report!.run.matrix).toEqual({ index: 1, total: 3, values: 'api, arm64' })
+    await removeFolder(workspace)
+    await github.close()
+  })
+
+  test('reports: nothing is measured, what other jobs measured is read', async () => {
+    const workspace = await makeFolder({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' })
+    covered.add('reports')
+    const inputs = { baseline: 'none', comment: 'never', 'report-dir': 'out' }
+    await runTare(engine, { workspace, inputs })
+    const { exitCode, outputs } = await runTare(engine, {
+      workspace,
+      inputs: { reports: 'out/*.json', 'max-size': '1B', comment: 'never' },
+      env: { DOCKER_HOST: 'unix:///nowhere' },
+    })
+    expect([exitCode, outputs['result'], outputs['size']]).toEqual([1, 'fail', '31'])
+    await removeFolder(workspace)
   })
 })
 

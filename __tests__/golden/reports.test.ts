@@ -1,3 +1,8 @@
+import { acceptByLabel } from '../../src/comment/accept.js'
+import { writeStates } from '../../src/comment/state.js'
+import { viewOf } from '../../src/comment/view.js'
+import type { GitHub } from '../../src/ports.js'
+import { createWorld, githubOf, inputsOf, pullRequest } from '../support/world.js'
 import { describe, expect, test } from 'vitest'
 import { renderAnnotations } from '../../src/report/annotations.js'
 import { renderComment, renderNotMeasured, renderSummary } from '../../src/report/markdown.js'
@@ -317,7 +322,30 @@ const states: Readonly<Record<string, ReportFacts>> = {
   'five-thousand-layers': { pairs: [many], inputs: { 'max-size': '1GB' } },
 }
 
-const reports = Object.fromEntries(Object.entries(states).map(([name, facts]) => [name, reportOf(facts)]))
+const ofPullRequest = { matrix: { index: 0, total: 3 }, pullRequest: 12, runId: 9, workflow: 'Size', job: 'size', step: 'tare' }
+const { matrix: leg, ...single } = ofPullRequest
+const red = reportOf({ ...states['over-max-size']!, event: pullRequest(), run: single })
+const labeled = { labels: ['accept-image-size'], labeled: { by: 'alice', at: '2026-11-25T12:00:00Z' } }
+const accepted = (github: GitHub): Promise<Report> =>
+  acceptByLabel(red, inputsOf({ 'override-label': 'accept-image-size' }), { ...createWorld({ event: pullRequest() }).world, github: () => Promise.resolve(github) })
+/** A comment that saw a growth of a few bytes only, before the label was set. */
+const sawLittle = renderComment(red, 'default', writeStates([{ report: reportOf({ ...states['near-limit']!, run: single }) }]))
+const legs = [
+  { report: reportOf({ pairs: [{ ...grown, name: 'api' }], run: ofPullRequest }) },
+  { report: reportOf({ pairs: [{ ...grown, name: 'worker', platform: 'linux/arm64' }], run: { ...ofPullRequest, matrix: { ...leg, index: 1 }, runId: 8 } }) },
+]
+const failedBuild = { what: 'api', reason: 'build failed (step 7/12 RUN npm ci exited 1)', run: { ...red.run, runId: 10, headSha: 'abcdef0123' } }
+
+const reports: Readonly<Record<string, Report>> = {
+  ...Object.fromEntries(Object.entries(states).map(([name, facts]) => [name, reportOf(facts)])),
+  accepted: await accepted(githubOf(labeled)),
+  'label-that-saw-less': await accepted(githubOf({ ...labeled, comments: [sawLittle] })),
+  'broken-before': reportOf({ pairs: [{ baseline: againstMain(before), candidate: before }], inputs: { 'max-size': '300MB' }, event: pullRequest() }),
+  'partly-broken-before': reportOf({ pairs: [grown], inputs: { 'max-size': '300MB' }, event: pullRequest() }),
+  'waiting-for-legs': viewOf(legs)!,
+  'newest-not-built': viewOf([{ report: red, notBuilt: failedBuild }])!,
+  'from-a-fork': { ...red, run: { ...red.run, fork: 'mallory/hello' } },
+}
 const reportNamed = (name: string): Report => reports[name] ?? reportOf({ pairs: [] })
 
 /** As the log shows it: a table, and the sentence of a failed job. */
@@ -332,10 +360,10 @@ const annotationsOf = (report: Report): string =>
     )
     .join('') || '(none)\n'
 
-describe.each(Object.keys(states).filter((name) => name !== 'five-thousand-layers'))('%s', (name) => {
+describe.each(Object.keys(reports).filter((name) => name !== 'five-thousand-layers'))('%s', (name) => {
   const report = reportNamed(name)
   test('comment', async () => {
-    await expect(renderComment(report, 'default')).toMatchFileSnapshot(`files/${name}.comment.md`)
+    await expect(renderComment(report, 'default', ['U1RBVEU='])).toMatchFileSnapshot(`files/${name}.comment.md`)
   })
   test('summary', async () => {
     await expect(renderSummary(report)).toMatchFileSnapshot(`files/${name}.summary.md`)
@@ -349,7 +377,7 @@ describe.each(Object.keys(states).filter((name) => name !== 'five-thousand-layer
 })
 
 describe('a comment with 5,000 layers’ worth of rows', () => {
-  const text = renderComment(reportNamed('five-thousand-layers'), 'default')
+  const text = renderComment(reportNamed('five-thousand-layers'), 'default', ['U1RBVEU='])
   test('comment', async () => {
     await expect(text).toMatchFileSnapshot('files/five-thousand-layers.comment.md')
   })
@@ -362,8 +390,8 @@ describe('a comment with 5,000 layers’ worth of rows', () => {
   })
 })
 
-describe.each(Object.keys(states))('%s: the promises of every comment', (name) => {
-  const text = renderComment(reportNamed(name), 'default')
+describe.each(Object.keys(reports))('%s: the promises of every comment', (name) => {
+  const text = renderComment(reportNamed(name), 'default', ['U1RBVEU='])
   const lines = text.split('\n')
 
   test('is small enough, markers included', () => {
@@ -379,7 +407,7 @@ describe.each(Object.keys(states))('%s: the promises of every comment', (name) =
   })
 
   test('says the verdict in its first line', () => {
-    expect(lines[1]).toMatch(/^### (✅|❌|⚠️|ℹ️) Image size: \S/u)
+    expect(lines[1]).toMatch(/^### (✅|❌|⚠️|ℹ️|⏳) Image size: \S/u)
   })
 
   test('every table is whole: each row has as many cells as its header', () => {
@@ -412,7 +440,7 @@ describe.each(Object.keys(states))('%s: the promises of every comment', (name) =
   })
 })
 
-describe.each(Object.keys(states))('%s: nothing that the runner obeys', (name) => {
+describe.each(Object.keys(reports))('%s: nothing that the runner obeys', (name) => {
   test('in any line of the log', () => {
     for (const line of logOf(reportNamed(name)).split('\n')) {
       expect(line).not.toMatch(/^\s*::/)
@@ -423,7 +451,7 @@ describe.each(Object.keys(states))('%s: nothing that the runner obeys', (name) =
 
 describe('what the design asks of single states', () => {
   const bodyOf = (name: string): string =>
-    renderComment(reportNamed(name), 'default')
+    renderComment(reportNamed(name), 'default', ['U1RBVEU='])
       .replace(/^<!--.*-->\n/, '')
       .replace(/\n<!--.*-->\n$/, '')
 
@@ -515,7 +543,30 @@ describe('what the design asks of single states', () => {
   })
 
   test('near the limit: how near', () => {
-    expect(bodyOf('near-limit').split('\n')[0]).toBe('### ⚠️ Image size: `api` is 331.7 MB, 98 % of its 340 MB limit')
+    expect(bodyOf('near-limit').split('\n')[0]).toBe('### ⚠️ Image size: `api` is 331.7 MB, 98 % of its 340 MB limit; 331.7 MB of it was there before')
+  })
+
+  test('accepted: the growth, who, which label; the job is green', () => {
+    expect(bodyOf('accepted').split('\n')[0]).toBe('### ✅ Image size: `api` grows by 71.2 MB, accepted by `@alice` (label `accept-image-size`)')
+    expect(failureOf(reportNamed('accepted'))).toBeUndefined()
+    expect(reportNamed('accepted').result).toBe('accepted')
+  })
+
+  test('a label that saw less growth does not accept more: what to do is said', () => {
+    expect(bodyOf('label-that-saw-less')).toMatch(/^### ❌/)
+    expect(failureOf(reportNamed('label-that-saw-less'))).toContain('The label accept-image-size accepted +2.4 kB, now it is +71.2 MB: remove it and set it anew')
+  })
+
+  test('what the target branch breaks as well is said, and is no fault of a pull request that adds nothing', () => {
+    expect(bodyOf('broken-before').split('\n')[0]).toBe('### ⚠️ Image size: `api` is 331.7 MB, 31.7 MB over its 300 MB limit, as it was before')
+    expect(failureOf(reportNamed('broken-before'))).toBeUndefined()
+    expect(bodyOf('partly-broken-before').split('\n')[0]).toBe(
+      '### ❌ Image size: `api` is 402.9 MB, 102.9 MB over its 300 MB limit, 31.7 MB of it before this change',
+    )
+  })
+
+  test('a leg that is not there is waiting, by name where an earlier run told it, and the sign is not green', () => {
+    expect(bodyOf('waiting-for-legs')).toMatch(/^### ⏳ Image size: .*, so far\n\n⏳ Waiting for worker linux\/arm64; 1 of the 3 matrix jobs of size/)
   })
 
   test('layers link to their lines at the head commit, the baseline’s to its own', () => {
@@ -531,7 +582,7 @@ describe('what the design asks of single states', () => {
   })
 })
 
-describe.each(Object.keys(states).filter((name) => reportNamed(name).images.some(({ paths: lines }) => lines)))('%s: the whole, to the byte', (name) => {
+describe.each(Object.keys(reports).filter((name) => reportNamed(name).images.some(({ paths: lines }) => lines)))('%s: the whole, to the byte', (name) => {
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
   const total = ({ lines, rest }: { readonly lines: readonly { bytes: number }[]; readonly rest: { bytes: number } }): number =>
     sum([...lines, rest].map(({ bytes }) => bytes))

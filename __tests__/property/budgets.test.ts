@@ -2,15 +2,17 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { judge, listRules, type Rule } from '../../src/compare/budgets.js'
 import { compareImages } from '../../src/compare/compare.js'
-import type { Budgets } from '../../src/config/inputs.js'
+import type { Budgets } from '../../src/config/delivery.js'
 import type { Verdict } from '../../src/report/schema.js'
 import { byteCount } from '../support/arbitraries.js'
 import { againstMain, image, instruction, layer, termsOf } from '../support/reports.js'
 
+const FAILING = { failing: 'failed', inherited: 'failed', reportedOnly: undefined } as const
+
 const verdictsOf = (before: number, after: number, floor: number, rules: readonly Rule[]): readonly Verdict[] => {
   const sized = (bytes: number, content: string) => image([layer(instruction('D', 1, 'RUN a'), bytes, content)])
   const pair = { platform: 'x', candidate: sized(after, 'after'), baseline: againstMain(sized(before, 'before')) }
-  return judge(compareImages(pair, termsOf(floor)), rules, 'failed')
+  return judge(compareImages(pair, termsOf(floor)), rules, FAILING)
 }
 
 const percent = fc.integer({ min: 0, max: 1_000 }).map((tenths) => tenths / 10)
@@ -111,7 +113,7 @@ test('more waste in the same image never turns failed into passed; waste within 
   const outcomeOf = (wasted: number, all: number, limit: { readonly percent?: number; readonly bytes?: number }) => {
     const candidate = { ...image([layer(instruction('D', 1, 'RUN a'), all)]), wastedBytes: wasted, visibleBytes: all - wasted }
     const comparison = compareImages({ platform: 'x', candidate, baseline: { kind: 'none', reason: 'x', isNew: false } }, termsOf(0))
-    return judge(comparison, listRules({ maxWaste: limit }), 'failed')[0]
+    return judge(comparison, listRules({ maxWaste: limit }), FAILING)[0]
   }
   fc.assert(
     fc.property(byteCount, byteCount, byteCount, allowance, (wasted, more, visible, limit) => {

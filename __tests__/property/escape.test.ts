@@ -172,7 +172,7 @@ describe('a whole report of hostile names, paths, instructions and reasons', () 
     await fc.assert(
       fc.asyncProperty(pathNames, wellFormedText, fc.boolean(), async (names, text, failed) => {
         const report = await reportOfPaths(names, text, failed)
-        const comment = renderComment(report, 'default')
+        const comment = renderComment(report, 'default', ['U1RBVEU='])
         expect(comment.match(/-->/g)).toHaveLength(2)
         for (const page of [comment, renderSummary(report)]) expectHarmless(page)
         for (const line of renderText(report)) {
@@ -191,7 +191,7 @@ describe('a whole report of hostile names, paths, instructions and reasons', () 
     fc.assert(
       fc.property(wellFormedText, fc.boolean(), (text, failed) => {
         const report = reportFrom(text, failed)
-        const comment = renderComment(report, 'default')
+        const comment = renderComment(report, 'default', ['U1RBVEU='])
         const lines = comment.split('\n')
         expect(lines[0]).toBe('<!-- tare:comment v=1 key=default -->')
         expect(comment.match(/-->/g)).toHaveLength(2)
@@ -230,7 +230,7 @@ describe('a whole report of hostile names, paths, instructions and reasons', () 
 
   test('a report that holds half a surrogate pair is rendered too', () => {
     for (const half of ['\uD83D', 'a\uDE00b']) {
-      expect(() => renderComment(reportFrom(half, false), 'default')).not.toThrow()
+      expect(() => renderComment(reportFrom(half, false), 'default', [])).not.toThrow()
     }
   })
 })

@@ -1,10 +1,10 @@
-import { judge, listRules } from '../../src/compare/budgets.js'
+import { judge, listRules, termsFor } from '../../src/compare/budgets.js'
 import { compareImages } from '../../src/compare/compare.js'
 import { measureFiles, type MeasuredImage } from '../../src/measure/image.js'
 import type { BlobContent } from '../../src/measure/layer.js'
 import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
 import type { WeighedBaseline } from '../../src/measure/weigh.js'
-import type { DockerFacts } from '../../src/ports.js'
+import type { DockerFacts, Event } from '../../src/ports.js'
 import { assembleReport, describeBuilder, reportImage } from '../../src/report/assemble.js'
 import {
   reportSchema,
@@ -180,6 +180,7 @@ export interface ReportFacts {
   readonly paths?: PathTable
   /** What could not be had, and the figure that every image has for it. */
   readonly degraded?: { readonly measure: Measure; readonly notMeasured: NonNullable<Report['notMeasured']> }
+  readonly event?: Event
 }
 
 /** What a pair is compared by where files do not matter. */
@@ -189,13 +190,27 @@ export const termsOf = (minChangeBytes: number, measure: Measure = 'uncompressed
   paths,
 })
 
-export function reportOf({ pairs, inputs: given = {}, builder = CONTAINER, run = {}, paths, degraded }: ReportFacts): Report {
+const OTHER: Event = { kind: 'other', name: 'workflow_dispatch' }
+
+export function reportOf({
+  pairs,
+  inputs: given = {},
+  builder = CONTAINER,
+  run = {},
+  paths,
+  degraded,
+  event = OTHER,
+}: ReportFacts): Report {
   const inputs = inputsOf(given)
   const rules = listRules(inputs.budgets)
   const measure = degraded?.measure ?? inputs.measure
   const images = pairs.map(({ name = 'api', platform = 'linux/amd64', candidate, baseline }): ReportImage => {
     const comparison = compareImages({ platform, candidate, baseline }, termsOf(inputs.minChangeBytes, measure, paths))
-    return reportImage(name, comparison, judge(comparison, rules, inputs.warnOnly ? 'warned' : 'failed'))
+    return reportImage(
+      name,
+      comparison,
+      judge(comparison, rules, termsFor(event, 'its own commit', inputs.warnOnly ? 'warn-only' : 'fail')),
+    )
   })
   const report = assembleReport({
     run: { ...RUN, ...run },

@@ -224,6 +224,12 @@ function inputVariables(
 /** worker/Handlers/Handler.cs, AddInputsToEnvironment: hyphens stay. */
 const inputVariable = (name: string) => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
 
+/** In a job without a matrix. https://docs.github.com/actions/reference/workflows-and-actions/contexts#example-contents-of-the-strategy-context */
+const BESIDE_MATRIX: Readonly<Record<string, string>> = {
+  'toJSON(matrix)': 'null',
+  'toJSON(strategy)': JSON.stringify({ 'fail-fast': true, 'job-index': 0, 'job-total': 1, 'max-parallel': 1 }, null, 2),
+}
+
 function evaluate(
   input: string,
   text: string,
@@ -232,9 +238,7 @@ function evaluate(
 ): string {
   return text.replaceAll(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => {
     const [, property] = /^github\.(\w+)$/.exec(expression) ?? []
-    // A job outside a matrix has `matrix` null.
-    const value =
-      expressions[expression] ?? (expression === 'toJSON(matrix)' ? 'null' : property && env[`GITHUB_${property.toUpperCase()}`])
+    const value = expressions[expression] ?? BESIDE_MATRIX[expression] ?? (property && env[`GITHUB_${property.toUpperCase()}`])
     if (value === undefined) throw new Error(`the default of the input ${input} needs the option expressions: { '${expression}': … }`)
     return value
   })
@@ -621,7 +625,8 @@ export function parsePairs(text: string, file: string): Record<string, string> {
   return pairs
 }
 
-async function listLeft(runnerTemp: string): Promise<string[]> {
+/** Files and folders in RUNNER_TEMP that are not the runner's own, sorted. */
+export async function listLeft(runnerTemp: string): Promise<string[]> {
   if (!existsSync(runnerTemp)) return []
   const all = await readdir(runnerTemp, { recursive: true })
   return all.filter((path) => !RUNNERS_OWN.has(path.split('/')[0] ?? '')).sort()

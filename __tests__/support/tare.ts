@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterAll } from 'vitest'
 import { reportSchema, type Report } from '../../src/report/schema.js'
 import { engineEnv, imagesOf, type TestEngine } from './engines.js'
-import { runAction, type RunOptions, type RunResult } from './runner.js'
+import { listLeft, runAction, type RunOptions, type RunResult } from './runner.js'
 
 /** A folder with these files. Paths with `/` make folders. */
 export async function makeFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<string> {
@@ -40,6 +40,8 @@ export async function runTare(
   engine: TestEngine,
   options: Omit<RunOptions, 'timeoutMs'> & { readonly timeoutMs?: number },
 ): Promise<TareRun> {
+  // A job's steps share the folder: what an earlier one left is not of this run.
+  const before = options.runnerTemp === undefined ? [] : await listLeft(options.runnerTemp)
   const result = await runAction({
     timeoutMs: 150_000,
     ...options,
@@ -51,7 +53,7 @@ export async function runTare(
   const token = result.state['token']
   const left = [
     ...(token === undefined ? [] : [imagesOf(engine, token)]),
-    ...result.tempLeft.filter((name) => !name.startsWith('tare-report-')),
+    ...result.tempLeft.filter((name) => !name.startsWith('tare-report-') && !before.includes(name)),
   ].filter((name) => name !== '')
   if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}\n${result.stdout}`)
   const file = result.outputs['report-file']

@@ -1,6 +1,6 @@
 import { readInputs, type Inputs } from '../../src/config/inputs.js'
 import { ToolError } from '../../src/errors.js'
-import type { Event, Git, PullRequestEvent, World } from '../../src/ports.js'
+import type { Event, Git, GitHub, LabelEvent, PullRequestEvent, Repository, World } from '../../src/ports.js'
 
 /** Inputs as a workflow writes them; what is not named is not set. */
 export const inputsOf = (given: Readonly<Record<string, string>> = {}): Inputs => readInputs((name) => given[name] ?? '')
@@ -23,7 +23,11 @@ export interface WorldFacts {
     readonly mergeBase?: string
     readonly trees?: Trees
     readonly root?: string
+    /** Below the context. */
+    readonly untracked?: readonly string[]
   }
+  /** What `baseline-prepare` exits with. */
+  readonly prepareExitCode?: number
   readonly repository?: string
 }
 
@@ -33,6 +37,8 @@ export interface MemoryWorld {
   readonly infos: string[]
   readonly warnings: string[]
   readonly cloned: string[]
+  /** Commands, each with its folder. */
+  readonly commands: string[]
 }
 
 export const WORKSPACE = '/work'
@@ -40,7 +46,7 @@ export const TEMP = '/tmp/tare-abc123'
 
 export function createWorld(facts: WorldFacts = {}): MemoryWorld {
   const files = new Map(Object.entries(facts.files ?? { '/work/Dockerfile': 'FROM scratch\nCOPY f /f\n' }))
-  const [infos, warnings, cloned]: string[][] = [[], [], []]
+  const [infos, warnings, cloned, commands]: string[][] = [[], [], [], []]
   const throwing = (what: string) => (): never => {
     throw new Error(`${what} is not part of this test`)
   }
@@ -57,7 +63,7 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
       output: () => undefined,
       summary: () => Promise.resolve(),
     },
-    event: facts.event ?? { name: 'workflow_dispatch', pullRequest: undefined },
+    event: facts.event ?? { kind: 'other', name: 'workflow_dispatch' },
     runFacts: { event: facts.event?.name ?? 'workflow_dispatch', ...(facts.repository !== undefined && { repository: facts.repository }) },
     workspace: WORKSPACE,
     temp: TEMP,
@@ -89,34 +95,81 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
       remote: never('remote'),
       pull: never('pull'),
     },
-    comment: never('comment'),
+    command: (command, { folder }) => {
+      commands?.push(`${folder}: ${command}`)
+      return Promise.resolve({ exitCode: facts.prepareExitCode ?? 0, output: ['prepared'] })
+    },
+    findFiles: never('findFiles'),
+    github: undefined,
   }
-  return { world, infos: infos ?? [], warnings: warnings ?? [], cloned: cloned ?? [] }
+  return { world, infos: infos ?? [], warnings: warnings ?? [], cloned: cloned ?? [], commands: commands ?? [] }
 }
 
-function createGit({ git }: WorldFacts, files: Map<string, string>, cloned: string[]): Git {
-  return {
-    topLevel: () => Promise.resolve(git && (git.root ?? WORKSPACE)),
-    head: () => Promise.resolve({ sha: git?.head ?? '', parents: git?.parents ?? [] }),
-    resolve: (ref) => {
-      const sha = git?.refs?.[ref]
-      return sha === undefined ? Promise.reject(new Error(`unknown ref ${ref}`)) : Promise.resolve(sha)
-    },
-    mergeBase: () =>
-      git?.mergeBase === 'unreachable'
-        ? Promise.reject(new ToolError('git fetch', 128, 'fatal: could not read Username'))
-        : Promise.resolve(git?.mergeBase),
-    cloneTree: (sha, folder) => {
-      const tree = git?.trees?.[sha]
-      if (!tree) return Promise.reject(new ToolError('git fetch', 128, `fatal: remote error: not our ref ${sha}`))
-      cloned.push(sha)
-      for (const [path, text] of Object.entries(tree)) files.set(`${folder}/${path}`, text)
-      return Promise.resolve()
-    },
-  }
+function createGit(facts: WorldFacts, files: Map<string, string>, cloned: string[]): Git {
+  const repository = facts.git && createRepository(facts.git, files, cloned)
+  const isInside = (folder: string): boolean => repository !== undefined && `${folder}/`.startsWith(repository.root.replace(/\/?$/, '/'))
+  return { open: (folder) => Promise.resolve(isInside(folder) ? repository : undefined) }
 }
 
-export const pullRequest = (given: Partial<PullRequestEvent> = {}): Event => ({
-  name: 'pull_request',
-  pullRequest: { number: 7, headSha: 'head', baseSha: 'base', baseRef: 'main', isFork: false, ...given },
+const createRepository = (git: NonNullable<WorldFacts['git']>, files: Map<string, string>, cloned: string[]): Repository => ({
+  root: git.root ?? WORKSPACE,
+  head: () => Promise.resolve({ sha: git.head ?? '', parents: git.parents ?? [] }),
+  resolve: (ref) => {
+    const sha = git.refs?.[ref]
+    return sha === undefined ? Promise.reject(new Error(`unknown ref ${ref}`)) : Promise.resolve(sha)
+  },
+  obtain: (sha) => Promise.resolve(git.trees?.[sha] !== undefined),
+  mergeBase: () =>
+    git.mergeBase === 'unreachable'
+      ? Promise.reject(new ToolError('git fetch', 128, 'fatal: could not read Username'))
+      : Promise.resolve(git.mergeBase),
+  cloneTree: (sha, folder) => {
+    const tree = git.trees?.[sha]
+    if (!tree) return Promise.reject(new ToolError('git fetch', 128, `fatal: remote error: not our ref ${sha}`))
+    cloned.push(sha)
+    for (const [path, text] of Object.entries(tree)) files.set(`${folder}/${path}`, text)
+    return Promise.resolve()
+  },
+  untracked: () => Promise.resolve(git.untracked ?? []),
 })
+
+export const pullRequest = (given: Partial<PullRequestEvent> = {}, name = 'pull_request'): Event => ({
+  kind: 'pull request',
+  name,
+  pullRequest: { number: 7, headSha: 'head', baseSha: 'base', baseRef: 'main', from: 'this repository', ...given },
+})
+
+/** A GitHub in memory, of one pull request: our comments, its labels, and when the last one of a name was set. */
+export function githubOf(
+  facts: {
+    readonly labels?: readonly string[]
+    readonly labeled?: LabelEvent
+    readonly comments?: readonly string[]
+    readonly head?: { readonly number: number; readonly headSha: string }
+  } = {},
+): GitHub & { readonly bodies: () => readonly string[] } {
+  let nextId = 1
+  const all = new Map((facts.comments ?? []).map((body) => [nextId++, body]))
+  return {
+    comments: () => ({
+      list: () => Promise.resolve([...all].map(([id, body]) => ({ id, body, url: `https://github.example/comment/${id}` }))),
+      create: (body) => {
+        all.set(nextId++, body)
+        return Promise.resolve()
+      },
+      update: (id, body) => {
+        if (all.has(id)) all.set(id, body)
+        return Promise.resolve()
+      },
+      remove: (id) => {
+        all.delete(id)
+        return Promise.resolve()
+      },
+      wait: () => Promise.resolve(),
+    }),
+    labels: () => Promise.resolve(facts.labels ?? []),
+    lastLabeled: () => Promise.resolve(facts.labeled),
+    findPullRequest: () => Promise.resolve(facts.head),
+    bodies: () => [...all.values()],
+  }
+}

@@ -5,7 +5,7 @@ import { INPUT_NAMES, readInputs } from '../../src/config/inputs.js'
 import { VERSION } from '../../src/version.js'
 import { deliver } from '../../src/deliver.js'
 import { againstMain, fromBase, image, layer, reportOf } from '../support/reports.js'
-import { createWorld, inputsOf, pullRequest } from '../support/world.js'
+import { createWorld, githubOf, inputsOf, pullRequest } from '../support/world.js'
 
 const file = (name: string): URL => new URL(`../../${name}`, import.meta.url)
 const text = readFileSync(file('action.yml'), 'utf8')
@@ -34,7 +34,8 @@ describe('inputs', () => {
     const design = `context file target platforms build-args build-contexts secrets secret-envs secret-files ssh cache-from cache-to network
       add-hosts labels shm-size ulimit allow no-cache no-cache-filters pull builder image baseline baseline-file baseline-context baseline-target
       baseline-ref baseline-image name measure explain download-size max-size max-increase min-reduction max-layers max-layer-size max-waste
-      min-change warn-only comment comment-key pr-number summary annotate report-dir timeout github-token`
+      min-change warn-only override-label comment comment-key pr-number summary annotate reports report-dir timeout github-token baseline-prepare
+      strategy matrix`
     expect(Object.keys(action.inputs).sort()).toStrictEqual(design.split(/\s+/).sort())
   })
 
@@ -47,9 +48,13 @@ describe('inputs', () => {
       Object.entries(action.inputs).flatMap(([name, input]) => (input.default === undefined ? [] : [[name, input.default]])),
     )
     expect(Object.keys(defaults).length).toBeGreaterThan(5)
-    // The runner fills this one in; without a token there is none.
-    expect(defaults['github-token']).toBe('${{ github.token }}')
-    expect(readInputs((name) => (name === 'github-token' ? '' : (defaults[name] ?? '')))).toStrictEqual(inputsOf())
+    // The runner fills these in; without a token there is none.
+    const filled = { 'github-token': '${{ github.token }}', strategy: '${{ toJSON(strategy) }}', matrix: '${{ toJSON(matrix) }}' }
+    expect(defaults).toMatchObject(filled)
+    // The command has no pull request whose label it could read.
+    expect(readInputs((name) => (name in filled ? '' : (defaults[name] ?? '')))).toStrictEqual(
+      inputsOf({ 'override-label': 'accept-image-size' }),
+    )
   })
 
   test('every default is a text: YAML would make `true` or `0` something else', () => {
@@ -84,11 +89,12 @@ describe('outputs', () => {
     const figures = { compressedBytes: 1, engineBytes: 2, wastedBytes: 3 }
     const before = { ...image([layer(fromBase('debian'), 1_000_000)]), ...figures }
     const after = { ...image([layer(fromBase('debian'), 2_000_000)]), ...figures }
-    await deliver(reportOf({ pairs: [{ candidate: after, baseline: againstMain(before) }] }), inputsOf({ 'github-token': 'x' }), {
+    const report = reportOf({ pairs: [{ candidate: after, baseline: againstMain(before) }] })
+    await deliver(report, { sections: [{ report }], scope: 'a part' }, inputsOf({ 'github-token': 'x' }), {
       ...world,
       host: { ...world.host, output: (name) => written.push(name) },
       files: { ...world.files, writeText: () => Promise.resolve() },
-      comment: () => Promise.resolve({ kind: 'created', id: 1, url: 'https://github.com/x' }),
+      github: () => Promise.resolve(githubOf()),
     })
     expect(written.sort()).toStrictEqual(Object.keys(action.outputs).sort())
   })

@@ -19,7 +19,7 @@ const comparisonOf = (before: number | WeighedBaseline, after: number): Comparis
   )
 
 const judged = (comparison: Comparison, budgets: Readonly<Record<string, string>>) =>
-  judge(comparison, listRules(inputsOf(budgets).budgets), 'failed')
+  judge(comparison, listRules(inputsOf(budgets).budgets), { failing: 'failed', inherited: 'failed', reportedOnly: undefined })
 // As the report holds it: JSON knows no −0.
 const first = (comparison: Comparison, budgets: Readonly<Record<string, string>>) =>
   (JSON.parse(JSON.stringify(judged(comparison, budgets))) as readonly Verdict[])[0]
@@ -247,7 +247,7 @@ describe('every rule gets one verdict, in the order of the rules', () => {
   test('under warn-only what would fail is warned, everything else stays', () => {
     const comparison = comparisonOf(4 * MB, 6 * MB)
     const rules = listRules(inputsOf(ALL).budgets)
-    const outcomes = (failing: 'failed' | 'warned') => judge(comparison, rules, failing)
+    const outcomes = (failing: 'failed' | 'warned') => judge(comparison, rules, { failing, inherited: failing, reportedOnly: undefined })
     expect(outcomes('warned')).toStrictEqual(
       outcomes('failed').map((verdict) => (verdict.outcome === 'failed' ? { ...verdict, outcome: 'warned' } : verdict)),
     )

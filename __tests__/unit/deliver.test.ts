@@ -19,7 +19,8 @@ import { createWorld, inputsOf } from '../support/world.js'
 async function outputsOf(facts: ReportFacts): Promise<Readonly<Record<string, string | number | boolean>>> {
   const outputs: Record<string, string | number | boolean> = {}
   const { world } = createWorld()
-  await deliver(reportOf(facts), inputsOf({ comment: 'never' }), {
+  const report = reportOf(facts)
+  await deliver(report, { sections: [{ report }], scope: 'a part' }, inputsOf({ comment: 'never' }), {
     ...world,
     host: { ...world.host, output: (name, value) => (outputs[name] = value) },
     files: { ...world.files, writeText: () => Promise.resolve() },

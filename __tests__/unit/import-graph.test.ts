@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
-// The dependency rule of the design: errors, ports ← config, build, measure, compare, report ← run, deliver, failure; adapters beside them;
+// The dependency rule of the design: errors, ports ← config, build, measure, compare, report, comment ← run, publish, deliver, failure; adapters beside them;
 // all wired together by an entry alone: index for the Action, cli for a terminal.
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
@@ -34,8 +34,8 @@ const external = imports.filter(({ to }) => !to.endsWith('.ts'))
 
 const GROUPS = {
   floor: /^(errors|ports|version)\.ts$/,
-  core: /^(config|build|measure|compare|report)\//,
-  story: /^(run|deliver|failure)\.ts$/,
+  core: /^(config|build|measure|compare|report|comment)\//,
+  story: /^(run|publish|deliver|failure)\.ts$/,
   adapters: /^adapters\//,
   entry: /^(index|cli)\.ts$/,
 } as const
@@ -127,7 +127,7 @@ test('nobody imports an entry, and only an entry and the story import the story'
 
 test('no stage of the pipeline imports a later one', () => {
   // plan, build → measure → compare → report; words and figures of the report are everybody's, and a Dockerfile is read before it is built.
-  const ORDER = ['config', 'build', 'measure', 'compare', 'report']
+  const ORDER = ['config', 'build', 'measure', 'compare', 'report', 'comment']
   const shared = new Set(['report/schema.ts', 'report/format.ts', 'report/figures.ts', 'measure/dockerfile.ts'])
   const stage = (file: string): number => ORDER.indexOf(file.split('/')[0] ?? '')
   const wrong = internal.filter(({ from, to }) => stage(from) >= 0 && stage(to) > stage(from) && !shared.has(to))

@@ -44,12 +44,15 @@ test('no input at all: the Dockerfile of the workspace, compared with what the e
     reportDir: undefined,
     timeoutMs: 3_600_000,
     token: undefined,
+    baselinePrepare: undefined,
+    overrideLabel: undefined,
+    leg: undefined,
   } satisfies Inputs)
 })
 
 describe('every input changes what is read', () => {
   // One value per declared input that differs from its default.
-  const table: Readonly<Record<(typeof INPUT_NAMES)[number], string>> = {
+  const table: Readonly<Record<Exclude<(typeof INPUT_NAMES)[number], 'reports' | 'matrix'>, string>> = {
     context: 'services/api',
     file: 'docker/Dockerfile',
     target: 'builder',
@@ -79,6 +82,7 @@ describe('every input changes what is read', () => {
     'baseline-target': 'fat',
     'baseline-ref': 'v1.2.0',
     'baseline-image': 'registry://a.example/app',
+    'baseline-prepare': 'make',
     name: 'api',
     measure: 'engine',
     explain: 'off',
@@ -91,6 +95,7 @@ describe('every input changes what is read', () => {
     'max-waste': '5%',
     'min-change': '50kB',
     'warn-only': 'true',
+    'override-label': 'fine',
     comment: 'always',
     'comment-key': 'api',
     'pr-number': '12',
@@ -99,6 +104,7 @@ describe('every input changes what is read', () => {
     'report-dir': 'out',
     timeout: '90s',
     'github-token': 'ghs_x',
+    strategy: '{"job-index": 1, "job-total": 3}',
   }
 
   test.each(Object.entries(table))('%s: %s', (name, value) => {
@@ -111,8 +117,9 @@ describe('every input changes what is read', () => {
       asked.add(name)
       return ''
     })
-    expect([...asked].sort()).toStrictEqual([...INPUT_NAMES].sort())
-    expect(Object.keys(table).sort()).toStrictEqual([...INPUT_NAMES].sort())
+    // Reports of other jobs are a mode of their own (publishing.test.ts); a matrix is named only where there is one.
+    expect([...asked, 'reports'].sort()).toStrictEqual([...INPUT_NAMES].sort())
+    expect([...Object.keys(table), 'reports', 'matrix'].sort()).toStrictEqual([...INPUT_NAMES].sort())
   })
 })
 

@@ -308,11 +308,17 @@ describe('images that exist already', () => {
     [{ image: 'docker-archive:out' }, ['image: "out"', 'is no file'], {}],
     [{ image: 'oci-dir:out/app.tar' }, ['image: "out/app.tar"', 'is no folder'], {}],
     [{ image: 'oci-archive:out/app.tar' }, ['image: "out/app.tar"', 'cannot be read'], { kinds: { '/work/out/app.tar': 'unreadable' } }],
-    [{ 'baseline-image': 'oci-dir:nope' }, ['baseline-image: "nope"', 'does not exist'], {}],
+    [{ 'baseline-image': 'oci-dir:nope' }, ['baseline-image: "nope"', 'does not exist'], { event: { kind: 'command line', name: 'tare' } }],
   ] as const)('%j: %j', async (inputs, words, facts) => {
     const error = await refused(inputs, { ...onDisk, ...facts })
     for (const word of words) expect(error.message).toContain(word)
     expect(error.hint).toContain('/work/')
+  })
+
+  test('a baseline that no run has made yet: no comparison on CI, with what would make one', async () => {
+    const { plan: made, warnings } = await plan({ 'baseline-image': 'oci-archive:nope.tar' }, onDisk)
+    expect(made.baseline).toMatchObject({ kind: 'none', isNew: false })
+    expect(warnings.join()).toContain('docker buildx build --output type=oci,dest=FILE .')
   })
 
   test.each([
@@ -333,7 +339,7 @@ describe('a git ref as baseline', () => {
   const git = { refs: { 'v1.2.0': 'tag-commit' }, trees: { 'tag-commit': { Dockerfile: DOCKERFILE } } }
 
   test('on any event', async () => {
-    for (const event of [{ name: 'push', pullRequest: undefined }, pullRequest()]) {
+    for (const event of [{ kind: 'push', name: 'push', before: undefined, ref: '' } as const, pullRequest()]) {
       const { plan: made } = await plan({ 'baseline-ref': 'v1.2.0' }, { event, git })
       expect(made.baseline).toMatchObject({ kind: 'ref', sha: 'tag-commit', label: 'v1.2.0' })
     }
@@ -351,23 +357,109 @@ describe('no baseline', () => {
     expect(cloned).toStrictEqual([])
   })
 
-  test.each(['push', 'workflow_dispatch', 'schedule', 'merge_group', 'release', 'workflow_run', 'something_new'])(
+  test.each(['workflow_dispatch', 'schedule', 'release', 'issue_comment', 'something_new'])(
     '%s has none of its own: it says how to name one',
     async (name) => {
-      const { plan: made } = await plan({}, { event: { name, pullRequest: undefined }, git: {} })
+      const { plan: made } = await plan({}, { event: { kind: 'other', name }, git: {} })
       expect(made.baseline).toMatchObject({ kind: 'none', isNew: false })
       expect(made.baseline.kind === 'none' && made.baseline.reason).toMatch(/baseline-file.*baseline-ref/)
     },
   )
+})
 
-  test.each(['pull_request_target', 'pull_request_review', 'issue_comment'])(
-    '%s is about a pull request but checks out something else: nothing is guessed',
-    async (name) => {
-      const { plan: made, cloned } = await plan({}, { ...merged({ Dockerfile: DOCKERFILE }), event: { ...pullRequest(), name } })
-      expect(made.baseline).toMatchObject({ kind: 'none', isNew: false })
-      expect(cloned).toStrictEqual([])
+describe('what other events compare with', () => {
+  const trees = { before: { Dockerfile: DOCKERFILE }, parent: { Dockerfile: DOCKERFILE } }
+  const push = (before: string | undefined) => ({ kind: 'push', name: 'push', before, ref: 'refs/heads/main' }) as const
+  const group = { kind: 'merge group', name: 'merge_group', baseSha: 'before', baseRef: 'main', pullRequest: 7 } as const
+
+  test.each([
+    ['merge_group: its base', group, { trees }, { sha: 'before', label: 'main' }],
+    ['push: the commit before', push('before'), { trees, parents: ['parent'] }, { sha: 'before', label: 'before' }],
+    ['a new branch or a tag: the first parent', push(undefined), { trees, parents: ['parent'] }, { sha: 'parent' }],
+    ['a force push that left nothing of it: the first parent', push('gone'), { trees, parents: ['parent'] }, { sha: 'parent' }],
+    [
+      'a review of a pull request that is checked out',
+      pullRequest({}, 'pull_request_review'),
+      { trees, parents: ['parent', 'head'] },
+      { sha: 'parent' },
+    ],
+  ] as const)('%s', async (_, event, git, expected) => {
+    const { plan: made } = await plan({}, { event, git })
+    expect(made.baseline).toMatchObject({ kind: 'ref', ...expected })
+  })
+
+  test('the very first commit has none', async () => {
+    const { plan: made } = await plan({}, { event: push(undefined), git: { parents: [] } })
+    expect(made.baseline).toStrictEqual({ kind: 'none', isNew: false, reason: 'the first commit has none before it' })
+  })
+})
+
+describe('code of strangers', () => {
+  const forked = { id: 1, attempt: 1, event: 'pull_request', workflow: 'Size', headSha: 'head', headBranch: 'x', headRepository: 'm/h' }
+  const finished = (isFork: boolean) => ({ kind: 'finished run', name: 'workflow_run', run: { ...forked, isFork } }) as const
+
+  test.each([
+    ['pull_request_target', pullRequest({}, 'pull_request_target'), {}],
+    ['a baseline from the same checkout', pullRequest({}, 'pull_request_target'), { image: 'app', 'baseline-file': 'Dockerfile' }],
+    ['the workflow_run of a fork’s run', finished(true), {}],
+  ] as const)('is built on no event that has secrets: %s', async (_, event, inputs) => {
+    const error = await refused(inputs, { event, git: { head: 'base', parents: [] } })
+    expect(error.message).toContain(event.name)
+    expect(error.hint).toMatch(/on: pull_request.*workflow_run.*reports/s)
+  })
+
+  test.each([
+    ['an image that exists', pullRequest({}, 'pull_request_target'), { image: 'app' }],
+    ['a workflow_run of our own', finished(false), {}],
+  ] as const)('%s is weighed', async (_, event, inputs) => {
+    await expect(plan(inputs, { event })).resolves.toBeDefined()
+  })
+})
+
+describe('baseline-prepare and what no commit holds', () => {
+  const base = merged({ Dockerfile: DOCKERFILE, 'docker/.dockerignore': '' })
+  const leftBehind = (untracked: readonly string[]): WorldFacts => ({ ...base, git: { ...base.git!, untracked } })
+
+  test('the command runs in the baseline’s tree, where the workspace is in the checkout', async () => {
+    const git = { root: '/', head: 'merge', parents: ['base-tip', 'head'], trees: { 'base-tip': { 'work/Dockerfile': DOCKERFILE } } }
+    const { commands, infos } = await plan({ 'baseline-prepare': 'npm ci && npm run build' }, { event: pullRequest(), git })
+    expect(commands).toStrictEqual(['/tmp/tare-abc123/baseline/work: npm ci && npm run build'])
+    expect(infos).toContain('prepared')
+  })
+
+  test('a command that fails leaves no baseline, and says so', async () => {
+    const { plan: made, warnings } = await plan({ 'baseline-prepare': 'make' }, { ...base, prepareExitCode: 2 })
+    expect(made.baseline).toStrictEqual({ kind: 'none', isNew: false, reason: 'main could not be prepared: baseline-prepare exited 2' })
+    expect(warnings.join()).toContain('baseline-prepare exited 2')
+  })
+
+  test('files of an earlier step are named once, with the input that would help', async () => {
+    const { warnings } = await plan({}, leftBehind(['dist/', 'out.bin', 'a', 'b', 'c', 'd', 'e']))
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toContain('"dist/", "out.bin", "a", "b", "c" and 2 more')
+    expect(warnings[0]).toContain('baseline-prepare')
+  })
+
+  test.each([
+    ['the context’s .dockerignore', { '/work/.dockerignore': 'dist\n**/*.bin\n' }],
+    ['a folder’s content left out', { '/work/.dockerignore': 'dist/**\n*.bin\n' }],
+    ['the Dockerfile’s own, before the context’s', { '/work/Dockerfile.dockerignore': '*\n', '/work/.dockerignore': '' }],
+  ] as readonly (readonly [string, Readonly<Record<string, string>>])[])(
+    'what is no part of the context is no matter: %s',
+    async (_, files) => {
+      const { warnings } = await plan({}, { ...leftBehind(['dist/', 'out.bin']), files: { ...FILES, ...files } })
+      expect(warnings).toStrictEqual([])
     },
   )
+
+  test('an exception to an ignored folder is part of the context', async () => {
+    const files = { ...FILES, '/work/.dockerignore': '*.bin\n!keep.bin\n' }
+    expect((await plan({}, { ...leftBehind(['keep.bin']), files })).warnings.join()).toContain('"keep.bin"')
+  })
+
+  test('no warning where the baseline is prepared', async () => {
+    expect((await plan({ 'baseline-prepare': 'make' }, leftBehind(['dist/']))).warnings).toStrictEqual([])
+  })
 })
 
 describe('what is built', () => {

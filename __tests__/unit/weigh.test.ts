@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Built } from '../../src/build/build.js'
 import type { Method } from '../../src/build/method.js'
-import type { BuildTarget, Candidate, ExistingImage, Plan } from '../../src/build/plan.js'
+import type { ExistingImage } from '../../src/build/existing.js'
+import type { BuildTarget, Candidate, Plan } from '../../src/build/plan.js'
 import type { Recipe } from '../../src/build/recipe.js'
 import { parseImageSource } from '../../src/config/reference.js'
 import { CorruptImageError, ToolError, UserError } from '../../src/errors.js'
 import { weighAll } from '../../src/measure/weigh.js'
-import type { ByteStream, DockerFacts, Engine, InspectedImage, StoreEntry } from '../../src/ports.js'
+import type { ByteStream, DockerFacts, Engine, Event, InspectedImage, StoreEntry } from '../../src/ports.js'
 import { archiveOf, dockerArchive, image, layerOf, ociLayout, type Files, type Image } from '../support/images.js'
 import { recordedDockerfile, recordedImages } from '../support/recordings.js'
 import { CLASSIC_FACTS, CONTAINERD_FACTS } from '../support/reports.js'
@@ -77,6 +78,7 @@ interface Facts {
   readonly layout?: Files
   /** Files by path. */
   readonly disk?: Readonly<Record<string, Buffer>>
+  readonly event?: Event
 }
 
 async function* streamOf(content: Buffer | Error): ByteStream {
@@ -123,6 +125,7 @@ async function weigh(facts: Facts) {
     inputsOf(facts.inputs),
     {
       ...world,
+      ...(facts.event && { event: facts.event }),
       engine: { ...world.engine, ...engine },
       files: {
         ...world.files,
@@ -435,11 +438,18 @@ describe('images that exist already', () => {
 
   test.each([
     ['image', onlyThis(existing('nope:v1'))],
-    ['baseline-image', onlyThis(existing('app'), existing('nope:v1'))],
-  ])('one that the engine does not have: %s is named, and how to get it', async (input, facts) => {
+    ['baseline-image', { ...onlyThis(existing('app'), existing('nope:v1')), event: { kind: 'command line', name: 'tare' } }],
+  ] as const)('one that the engine does not have: %s is named, and how to get it', async (input, facts) => {
     const error = await refused({ ...facts, held: { app: inspected(after, 5) } })
     expect(error.message).toBe(`${input}: the engine has no image "nope:v1"`)
     expect(error.hint).toMatch(/docker pull nope:v1.*registry:\/\/nope:v1/)
+  })
+
+  test('a baseline that no run has pushed yet is no error on CI: no comparison, with the command that makes one', async () => {
+    const { pair } = await weigh({ ...onlyThis(existing('app'), existing('nope:v1')), held: { app: inspected(after, 5) } })
+    expect(pair.baseline).toMatchObject({ kind: 'failed' })
+    expect('reason' in pair.baseline && pair.baseline.reason).toMatch(/no image "nope:v1".*docker build --tag nope:v1/)
+    expect(pair.candidate.uncompressedBytes).toBe(UNPACKED.after)
   })
 
   test('on disk: what its own history says is where layers come from, without the shell and without values', async () => {

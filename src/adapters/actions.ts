@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import * as core from '@actions/core'
-import { UserError } from '../errors.js'
-import type { Annotation, Event, Host, PullRequestEvent, World } from '../ports.js'
+import type { Annotation, Host } from '../ports.js'
 import { logLine, printable } from '../report/escape.js'
 
 /** The runner as host: groups, annotations, outputs and summary through `@actions/core`. */
@@ -46,77 +44,3 @@ export const saveState = (name: string, value: string): void => {
 }
 
 const lines = (text: string): string => text.split('\n').map(printable).join('\n')
-
-/**
- * Reads the event that started the run.
- * @throws UserError when the runner's event file is not there or is no JSON
- */
-export function readEvent(environment: World['environment']): Event {
-  const name = environment('GITHUB_EVENT_NAME') ?? 'workflow_dispatch'
-  const file = environment('GITHUB_EVENT_PATH')
-  const payload = file === undefined ? {} : readPayload(file)
-  return { name, pullRequest: readPullRequest(payload) }
-}
-
-interface Payload {
-  readonly pull_request?: {
-    readonly number?: number
-    readonly head?: { readonly sha?: string; readonly repo?: { readonly full_name?: string } | null }
-    readonly base?: { readonly sha?: string; readonly ref?: string; readonly repo?: { readonly full_name?: string } }
-  }
-}
-
-function readPayload(file: string): Payload {
-  const hint = 'GITHUB_EVENT_PATH is set by the runner: run this step on a GitHub Actions runner, or unset the variable'
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    throw new UserError(`the event file ${file} cannot be read`, { hint })
-  }
-  try {
-    return (JSON.parse(text) ?? {}) as Payload
-  } catch {
-    throw new UserError(`the event file ${file} is not JSON`, { hint })
-  }
-}
-
-function readPullRequest({ pull_request: pull }: Payload): PullRequestEvent | undefined {
-  if (typeof pull?.number !== 'number' || pull.head?.sha === undefined || pull.base?.sha === undefined) return undefined
-  return {
-    number: pull.number,
-    headSha: pull.head.sha,
-    baseSha: pull.base.sha,
-    baseRef: pull.base.ref ?? 'the target branch',
-    // A head repository that was deleted since is null: a fork's, for a branch cannot outlive its own repository.
-    isFork: pull.head.repo?.full_name === undefined || pull.head.repo.full_name !== pull.base.repo?.full_name,
-  }
-}
-
-/** What the runner's environment says of this run. */
-export function readRunFacts(environment: World['environment'], event: Event): World['runFacts'] {
-  const serverUrl = environment('GITHUB_SERVER_URL')
-  const repository = environment('GITHUB_REPOSITORY')
-  const sha = environment('GITHUB_SHA')
-  const headSha = event.pullRequest?.headSha ?? sha
-  const runId = positive(environment('GITHUB_RUN_ID'))
-  const runAttempt = positive(environment('GITHUB_RUN_ATTEMPT'))
-  return {
-    event: event.name,
-    ...(serverUrl !== undefined && { serverUrl }),
-    ...(repository !== undefined && { repository }),
-    ...(sha !== undefined && { sha }),
-    ...(headSha !== undefined && { headSha }),
-    ...(event.pullRequest && { pullRequest: event.pullRequest.number }),
-    ...(runId !== undefined && { runId }),
-    ...(runAttempt !== undefined && { runAttempt }),
-    ...(serverUrl !== undefined &&
-      repository !== undefined &&
-      runId !== undefined && { url: `${serverUrl}/${repository}/actions/runs/${runId}` }),
-  }
-}
-
-function positive(text: string | undefined): number | undefined {
-  const value = Number(text)
-  return Number.isSafeInteger(value) && value > 0 ? value : undefined
-}

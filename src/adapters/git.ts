@@ -1,71 +1,88 @@
+import path from 'node:path'
 import { getExecOutput } from '@actions/exec'
-import { ToolError, UserError } from '../errors.js'
-import type { Git } from '../ports.js'
+import { CancelledError, ToolError, UserError } from '../errors.js'
+import type { Git, Repository } from '../ports.js'
+import { copyGitFolder } from './gitfolder.js'
+import { files } from './files.js'
+import { runProcess } from './process.js'
 
 interface GitOptions {
-  readonly workspace: string
   /** `https://github.com`, or an Enterprise server. */
   readonly serverUrl: string
   readonly token: string | undefined
+  readonly signal: AbortSignal
 }
 
 // How many commits a shallow history is deepened by at a time while the merge base is not in it.
 const DEEPEN_STEPS = [50, 200, 1_000, 5_000] as const
+// A connection that is stuck is given up after a minute (NEVER_ASK); this is for one that trickles.
+const TRANSFER_TIMEOUT_MS = 15 * 60_000
 
-/** The workspace's repository, through the `git` command. Commits are added to it; HEAD, index, branches and work tree are never touched. */
-export function createGit({ workspace, serverUrl, token }: GitOptions): Git {
-  const run = async (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-    // A container job's checkout belongs to another user, which git refuses without this. (It does not reach the upload-pack that cloneTree
-    // makes git start: there the commit cannot be had.)
-    const { exitCode, stdout, stderr } = await getExecOutput('git', ['-c', 'safe.directory=*', '-C', workspace, ...args], {
-      silent: true,
-      ignoreReturnCode: true,
-      env: { ...(process.env as Record<string, string>), ...NEVER_ASK, ...env },
-    }).catch(() => NO_GIT)
-    return { exitCode, stdout: stdout.trim(), stderr: stderr.trim() }
-  }
-  const must = async (...args: readonly string[]): Promise<string> => {
-    const { exitCode, stdout, stderr } = await run(args)
+/** Repositories through the `git` command: short queries through the toolkit, whatever may talk to a server or take long with a time limit. */
+export const createGit = (options: GitOptions): Git => ({
+  async open(folder) {
+    const { exitCode, stdout } = await ask(folder, ['rev-parse', '--show-toplevel'])
+    return exitCode === 0 && stdout !== '' ? openRepository(stdout, options) : undefined
+  },
+})
+
+function openRepository(root: string, { serverUrl, token, signal }: GitOptions): Repository {
+  const query = async (...args: readonly string[]): Promise<string> => {
+    const { exitCode, stdout, stderr } = await ask(root, args)
     if (exitCode !== 0) throw new ToolError(`git ${args[0] ?? ''}`, exitCode, lastLine(stderr))
     return stdout
   }
-  const succeeds = async (...args: readonly string[]): Promise<boolean> => (await run(args)).exitCode === 0
+  const succeeds = async (...args: readonly string[]): Promise<boolean> => (await ask(root, args)).exitCode === 0
 
   /** With the credentials the checkout kept; when those do not do, with the token, which goes through the environment only. */
-  const fetch = async (...args: readonly string[]): Promise<void> => {
-    const command = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args]
-    const first = await run(command)
-    if (first.exitCode === 0) return
-    const second = token === undefined ? first : await run(command, tokenHeader(serverUrl, token))
-    if (second.exitCode !== 0) throw new ToolError('git fetch', second.exitCode, lastLine(first.stderr))
+  const transfer = async (folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> => {
+    const run = async (credentials: Readonly<Record<string, string>>) => {
+      const done = await runProcess({
+        command: 'git',
+        args: [...IN_PEACE, '-C', folder, ...args],
+        env: { ...NEVER_ASK, ...env, ...credentials },
+        timeoutMs: TRANSFER_TIMEOUT_MS,
+        signal,
+      })
+      if (done.ended === 'aborted') throw new CancelledError(String(signal.reason))
+      return done
+    }
+    const first = await run({})
+    if (first.exitCode === 0) return first.stdout.trim()
+    const second = token === undefined ? first : await run(tokenHeader(serverUrl, token))
+    if (second.exitCode === 0) return second.stdout.trim()
+    const words = first.ended === 'timeout' ? `no end after ${TRANSFER_TIMEOUT_MS / 60_000} min` : lastLine(first.stderr)
+    throw new ToolError(`git ${args[0] ?? ''}`, second.exitCode, words)
   }
-  const isShallow = async (): Promise<boolean> => (await must('rev-parse', '--is-shallow-repository')) === 'true'
+  const fetch = async (...args: readonly string[]): Promise<void> => {
+    await transfer(root, ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args])
+  }
+  const isShallow = async (): Promise<boolean> => (await query('rev-parse', '--is-shallow-repository')) === 'true'
   const hasCommit = (sha: string): Promise<boolean> => succeeds('cat-file', '-e', `${sha}^{commit}`)
   // --depth would cut off the history of a full clone.
   const fetchOne = async (ref: string): Promise<void> => fetch(...((await isShallow()) ? ['--depth=1'] : []), 'origin', ref)
+  const folderOf = async (what: '--git-dir' | '--git-common-dir'): Promise<string> => path.resolve(root, await query('rev-parse', what))
 
   /** The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote branches and cut history. */
   const askRemote = async (ref: string): Promise<string | undefined> => {
-    const command = ['ls-remote', 'origin', ref, `${ref}^{}`]
-    const first = await run(command)
-    const { exitCode, stdout } = first.exitCode === 0 || token === undefined ? first : await run(command, tokenHeader(serverUrl, token))
+    const stdout = await transfer(root, ['ls-remote', 'origin', ref, `${ref}^{}`]).catch((error: unknown) => {
+      if (error instanceof ToolError) return ''
+      throw error
+    })
     const found = new Map(stdout.split('\n').map((line) => line.split('\t').reverse() as [string, string]))
     // An annotated tag is peeled to its commit; a branch comes before a tag of the same name.
     const names = [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`, ref]
-    return exitCode === 0 ? names.map((name) => found.get(name)).find((sha) => sha !== undefined) : undefined
+    return names.map((name) => found.get(name)).find((sha) => sha !== undefined)
   }
 
   return {
-    async topLevel() {
-      const { exitCode, stdout } = await run(['rev-parse', '--show-toplevel'])
-      return exitCode === 0 && stdout !== '' ? stdout : undefined
-    },
+    root,
 
     async head() {
       // A depth-1 checkout cannot walk to the parents (HEAD^1), but the commit itself names them.
-      const commit = await must('cat-file', '-p', 'HEAD')
+      const commit = await query('cat-file', '-p', 'HEAD')
       const parents = [...(commit.split('\n\n')[0] ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, sha]) => sha ?? '')
-      return { sha: await must('rev-parse', 'HEAD'), parents }
+      return { sha: await query('rev-parse', 'HEAD'), parents }
     },
 
     async resolve(ref) {
@@ -74,13 +91,24 @@ export function createGit({ workspace, serverUrl, token }: GitOptions): Git {
       const sha = isSha ? ref : await askRemote(ref)
       if (sha !== undefined && !(await hasCommit(sha))) await fetchOne(sha).catch(() => undefined)
       if (sha !== undefined && (await hasCommit(sha))) return sha
-      const { exitCode, stdout } = await run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
+      const { exitCode, stdout } = await ask(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
       if (exitCode !== 0) {
         throw new UserError(`baseline-ref: neither origin nor this checkout knows ${JSON.stringify(ref)}`, {
           hint: 'name a branch, a tag or a full commit SHA of this repository',
         })
       }
       return stdout
+    },
+
+    async obtain(sha) {
+      if (await hasCommit(sha)) return true
+      try {
+        await fetchOne(sha)
+        return true
+      } catch (error) {
+        if (error instanceof ToolError) return false
+        throw error
+      }
     },
 
     async mergeBase(one, other) {
@@ -90,7 +118,7 @@ export function createGit({ workspace, serverUrl, token }: GitOptions): Git {
           if (!(await isShallow())) return undefined
           await fetch(`--deepen=${step}`, 'origin', one, other)
         }
-        const { exitCode, stdout } = await run(['merge-base', one, other])
+        const { exitCode, stdout } = await ask(root, ['merge-base', one, other])
         if (exitCode === 0) return stdout
       }
       return undefined
@@ -98,18 +126,44 @@ export function createGit({ workspace, serverUrl, token }: GitOptions): Git {
 
     async cloneTree(sha, folder) {
       if (!(await hasCommit(sha))) await fetchOne(sha)
-      const source = await must('rev-parse', '--show-toplevel')
-      // `git clone --local` refuses a shallow repository; fetching one commit does not (docker-facts §6). A real repository, no worktree:
-      // there `.git` would be a file, and COPY . . would differ.
-      await must('init', '--quiet', folder)
-      await must('-C', folder, '-c', 'uploadpack.allowAnySHA1InWant=true', 'fetch', '--quiet', '--depth=1', '--no-tags', source, sha)
-      await must('-C', folder, 'checkout', '--quiet', '--detach', 'FETCH_HEAD')
+      // `git clone` refuses a shallow repository, a worktree has a file for `.git` (docker-facts §6), and neither knows submodules, LFS files or
+      // a sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
+      const gitFolder = path.join(folder, '.git')
+      const [common, own] = [await folderOf('--git-common-dir'), await folderOf('--git-dir')]
+      await copyGitFolder(common, own, gitFolder)
+      // It may name the user's own work tree.
+      await ask(folder, ['config', '--local', '--unset', 'core.worktree'])
+      // Where the checkout left LFS pointers, the baseline has pointers too, whatever the runner has installed.
+      const lfs = (await files.kind(path.join(common, 'lfs/objects'))) === 'folder' ? {} : { GIT_LFS_SKIP_SMUDGE: '1' }
+      await transfer(folder, ['checkout', '--quiet', '--force', '--detach', sha], lfs)
+      if ((await files.kind(path.join(gitFolder, 'modules'))) === 'folder')
+        await transfer(folder, ['submodule', '--quiet', 'update', '--recursive', '--force'], lfs)
+    },
+
+    async untracked(folder) {
+      const { exitCode, stdout } = await ask(folder, ['ls-files', '-z', '--others', '--directory', '--no-empty-directory'])
+      return exitCode === 0 ? stdout.split('\0').filter((name) => name !== '') : []
     },
   }
 }
 
+async function ask(folder: string, args: readonly string[]) {
+  const { exitCode, stdout, stderr } = await getExecOutput('git', [...IN_PEACE, '-C', folder, ...args], {
+    silent: true,
+    ignoreReturnCode: true,
+    env: { ...(process.env as Record<string, string>), ...NEVER_ASK },
+  }).catch(() => NO_GIT)
+  return { exitCode, stdout: stdout.trim(), stderr: stderr.trim() }
+}
+
 // A container job may have no git: then there is no repository to ask.
 const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it installed?' }
+
+// A container job's checkout belongs to another user, which git refuses without the first. No hook runs for what we do, and nothing is packed
+// anew in the background while we copy.
+const IN_PEACE = ['safe.directory=*', 'core.hooksPath=/dev/null', 'core.fsmonitor=false', 'gc.auto=0', 'maintenance.auto=false'].flatMap(
+  (setting) => ['-c', setting],
+)
 
 // Never wait for a password; give up on a connection that is stuck for a minute.
 const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' }

@@ -8,7 +8,8 @@ import type { ByteStream } from '../ports.js'
 export interface ProcessRequest {
   readonly command: string
   readonly args: readonly string[]
-  readonly env?: Readonly<Record<string, string>>
+  /** Added to the environment; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   readonly cwd?: string
   readonly stdin?: string
   readonly timeoutMs: number

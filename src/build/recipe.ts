@@ -15,6 +15,10 @@ export interface Recipe {
   readonly buildContexts: readonly string[]
 }
 
+/** `Dockerfile (target slim)` */
+export const describeRecipe = ({ dockerfile, target }: Recipe): string =>
+  dockerfile.file + (target === undefined ? '' : ` (target ${target})`)
+
 /** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
 export async function readRecipe(
   side: SideInputs,

@@ -1,7 +1,8 @@
-import type { Budgets } from '../config/inputs.js'
+import type { Budgets } from '../config/delivery.js'
 import type { Allowance } from '../config/size.js'
 import { measured, measuredSize } from '../report/figures.js'
 import type { Quantity, Verdict } from '../report/schema.js'
+import type { Event } from '../ports.js'
 import type { Comparison } from './compare.js'
 
 /** One budget line, ready to be judged. */
@@ -25,17 +26,68 @@ export function listRules(budgets: Budgets): readonly Rule[] {
 /** What a rule finds out: how far beyond the limit (absent when it holds), or why it could not be judged. */
 type Finding = { readonly actual: Quantity; readonly exceededBy?: Quantity } | { readonly skipped: string }
 
+export interface Terms {
+  /** What a broken rule is called: `failed`, or `warned` under `warn-only`. */
+  readonly failing: 'failed' | 'warned'
+  /** What a limit is called that the target branch breaks as well, where this change makes it no worse. */
+  readonly inherited: 'failed' | 'warned'
+  /** Why growth is told but not judged: the event is no single change that somebody could still mend. */
+  readonly reportedOnly: string | undefined
+}
+
 /**
- * Judges one image by every rule: one verdict each, in the rules' order. A broken budget is a value; nothing is thrown.
- * @param failing what a broken rule is called: `failed`, or `warned` under `warn-only`
+ * How an event judges (github-facts §3). Against the commit that it compares with by itself: growth that is merged already, or of several pull
+ * requests at once, is told but not judged; what the target branch breaks as well is not the fault of a pull request that makes it no worse.
  */
-export function judge(comparison: Comparison, rules: readonly Rule[], failing: 'failed' | 'warned'): readonly Verdict[] {
+export function termsFor({ kind }: Event, against: 'its own commit' | 'something named', warnOnly: 'warn-only' | 'fail'): Terms {
+  const failing = warnOnly === 'fail' ? 'failed' : 'warned'
+  const strict = { failing, inherited: failing, reportedOnly: undefined } as const
+  if (against === 'something named') return strict
+  switch (kind) {
+    case 'merge group':
+      return { ...strict, reportedOnly: 'a merge group may hold several pull requests' }
+    case 'push':
+      return { ...strict, reportedOnly: 'what is pushed has been merged already' }
+    case 'pull request':
+    case 'finished run':
+      return { ...strict, inherited: 'warned' }
+    case 'other':
+    case 'command line':
+      return strict
+  }
+}
+
+/** Judges one image by every rule: one verdict each, in the rules' order. A broken budget is a value; nothing is thrown. */
+export function judge(comparison: Comparison, rules: readonly Rule[], { failing, inherited, reportedOnly }: Terms): readonly Verdict[] {
   return rules.map((rule): Verdict => {
-    const finding = examine(comparison, rule)
     const head = { rule: rule.rule, limit: { ...rule.limit } }
+    if (reportedOnly !== undefined && (rule.rule === 'max-increase' || rule.rule === 'min-reduction'))
+      return { ...head, outcome: 'skipped', reason: reportedOnly }
+    const finding = examine(comparison, rule)
     if ('skipped' in finding) return { ...head, outcome: 'skipped', reason: finding.skipped }
-    return { ...head, ...finding, outcome: finding.exceededBy ? failing : 'passed' }
+    const before = examineBefore(comparison, rule)
+    const verdict = { ...head, ...finding, ...(before && { before: before.actual }) }
+    if (!finding.exceededBy) return { ...verdict, outcome: 'passed' }
+    return inherited !== failing && before?.exceededBy !== undefined && !isWorse(comparison, finding, before)
+      ? { ...verdict, outcome: inherited, reason: 'it was broken before' }
+      : { ...verdict, outcome: failing }
   })
+}
+
+/** What an absolute rule finds on the baseline, where that is an earlier state of the same image. */
+function examineBefore(comparison: Comparison, rule: Rule): Extract<Finding, { readonly actual: unknown }> | undefined {
+  const { baseline } = comparison
+  if (baseline.kind !== 'ref' && baseline.kind !== 'image') return undefined
+  if (rule.rule === 'max-increase' || rule.rule === 'min-reduction') return undefined
+  if (rule.rule === 'max-size' && measured(baseline, comparison.measure) === undefined) return undefined
+  const finding = examine({ ...comparison, candidate: baseline }, rule)
+  return 'skipped' in finding ? undefined : finding
+}
+
+/** Whose growth is it? A change below the floor has none, and what main already has is not this pull request's. */
+function isWorse({ change }: Comparison, now: { readonly actual: Quantity }, before: { readonly actual: Quantity }): boolean {
+  if (now.actual.count !== undefined) return now.actual.count > (before.actual.count ?? 0)
+  return change === 'changed' && (now.actual.bytes ?? 0) > (before.actual.bytes ?? 0)
 }
 
 function examine(comparison: Comparison, rule: Rule): Finding {

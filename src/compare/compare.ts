@@ -15,6 +15,9 @@ export interface Comparison extends Omit<ReportImage, 'name' | 'verdicts'> {
   readonly noBaseline: string
 }
 
+/** What a measured image and one in a report have in common. */
+type Sized = Pick<Weight, 'digest' | (typeof FIGURES)[number]> & { readonly layers: readonly { readonly diffId: string }[] }
+
 /** What a pair is compared by. */
 type Terms = Pick<Weighed, 'measure' | 'paths'> & { readonly minChangeBytes: number }
 
@@ -53,9 +56,31 @@ export function compareImages({ platform, candidate, baseline }: WeighedPair, te
   }
 }
 
+/** The same of an image in a report that others wrote: what follows from its two sides is worked out again, and causes stay if they add up. */
+export function recompare({ name, verdicts, ...image }: ReportImage, measure: Measure, minChangeBytes: number): Comparison {
+  const { baseline, candidate, causes, delta: claimed, ...rest } = image
+  if ('reason' in baseline) {
+    const change = image.change === 'new' ? 'new' : 'unknown'
+    return { ...rest, change, baseline, candidate, measure, noBaseline: baseline.reason }
+  }
+  const deltaBytes = measuredSize(candidate, measure) - measuredSize(baseline, measure)
+  const identical = deltaBytes === 0 && sameLayers(baseline, candidate)
+  const adding = addingUpTo(deltaBytes, causes)
+  return {
+    ...rest,
+    change: identical ? 'identical' : Math.abs(deltaBytes) < minChangeBytes ? 'unchanged' : 'changed',
+    baseline,
+    candidate,
+    measure,
+    delta: differences(baseline, candidate, measure),
+    ...(adding && { causes: adding }),
+    noBaseline: '',
+  }
+}
+
 const FIGURES = ['uncompressedBytes', 'compressedBytes', 'engineBytes', 'visibleBytes', 'wastedBytes'] as const
 
-function differences(baseline: MeasuredImage, candidate: MeasuredImage, measure: Measure): NonNullable<ReportImage['delta']> {
+function differences(baseline: Sized, candidate: Sized, measure: Measure): NonNullable<ReportImage['delta']> {
   const known = FIGURES.flatMap((figure) => {
     const [before, after] = [baseline[figure], candidate[figure]]
     return before === undefined || after === undefined ? [] : [[figure, after - before] as const]
@@ -106,6 +131,6 @@ function weightOf(image: MeasuredImage, layers: Weight['layers']): Weight {
   return { ...weight, layers }
 }
 
-const sameLayers = (one: MeasuredImage, other: MeasuredImage): boolean =>
+const sameLayers = (one: Sized, other: Sized): boolean =>
   one.digest === other.digest ||
   (one.layers.length === other.layers.length && one.layers.every(({ diffId }, index) => diffId === other.layers[index]?.diffId))

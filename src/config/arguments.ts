@@ -19,7 +19,10 @@ export type Command =
 const FORMATS = ['text', 'json', 'markdown'] as const
 
 // What belongs to a pull request has no meaning on a laptop.
-const ACTION_ONLY = new Set(['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'report-dir', 'github-token'])
+const ACTION_ONLY = new Set<string>([
+  ...['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'reports', 'report-dir', 'github-token'],
+  ...['override-label', 'strategy', 'matrix'],
+])
 const FLAGS = new Set(['no-cache', 'pull', 'warn-only', 'download-size'])
 const OPTIONS = INPUT_NAMES.filter((name) => !ACTION_ONLY.has(name))
 

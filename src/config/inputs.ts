@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { UserError } from '../errors.js'
-import { mapOptional, named, oneOf, parseDuration, readBoolean, readList, unique, wholeNumber, type GetInput } from './fields.js'
+import { readDelivery, readJudging, type Budgets, type Delivery, type Judging } from './delivery.js'
+import { named, oneOf, parseDuration, readBoolean, readList, unique, type GetInput } from './fields.js'
+import { readLeg, type Leg } from './leg.js'
 import { parseImageSource, type ImageSource } from './reference.js'
-import { parseAllowance, parseSize, type Allowance } from './size.js'
 
 /** Where a side is built from, as written: nothing is resolved or looked up yet. */
 export interface SideInputs {
@@ -47,40 +48,25 @@ export interface BuildInputs {
   readonly pull: boolean
 }
 
-/** The budget lines, each absent when its input is. */
-export interface Budgets {
-  readonly maxSize?: number
-  readonly maxIncrease?: Allowance
-  readonly minReduction?: Allowance
-  readonly maxLayers?: number
-  readonly maxLayerSize?: number
-  readonly maxWaste?: Allowance
-}
-
-export const COMMENT_MODES = ['changes', 'always', 'on-failure', 'never'] as const
 export const MEASURES = ['uncompressed', 'compressed', 'engine'] as const
 /** How deep: `files` reads every layer, `layers` opens none, `off` gives totals only. */
 export const EXPLAIN_LEVELS = ['files', 'layers', 'off'] as const
 
-export interface Inputs {
+/** Everything a run that weighs is asked for. */
+export interface Inputs extends Judging, Delivery {
   readonly candidate: CandidateInputs
   readonly baseline: BaselineInputs
+  /** A shell command for the baseline's checkout, before it is built. */
+  readonly baselinePrepare: string | undefined
   readonly build: BuildInputs
   readonly name: string | undefined
   readonly measure: (typeof MEASURES)[number]
   readonly explain: (typeof EXPLAIN_LEVELS)[number]
   /** New layers are compressed, so that the compressed size is known. */
   readonly downloadSize: boolean
-  readonly budgets: Budgets
-  /** A change of fewer bytes is reported as unchanged. */
-  readonly minChangeBytes: number
-  readonly warnOnly: boolean
-  readonly comment: { readonly mode: (typeof COMMENT_MODES)[number]; readonly key: string; readonly pullRequest: number | undefined }
-  readonly summary: boolean
-  readonly annotate: boolean
-  readonly reportDir: string | undefined
   readonly timeoutMs: number
-  readonly token: string | undefined
+  /** Which leg of a matrix this job is; none outside of one. */
+  readonly leg: Leg | undefined
 }
 
 /** Every input the Action reads; `action.yml` declares exactly these (a test compares the two). */
@@ -88,10 +74,21 @@ export const INPUT_NAMES = [
   ...['context', 'file', 'target', 'platforms', 'builder'],
   ...['build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh', 'cache-from', 'cache-to', 'network', 'add-hosts'],
   ...['labels', 'shm-size', 'ulimit', 'allow', 'no-cache', 'no-cache-filters', 'pull'],
-  ...['image', 'baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-ref', 'baseline-image'],
+  ...['image', 'baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-ref', 'baseline-image', 'baseline-prepare'],
   ...['name', 'measure', 'explain', 'download-size'],
-  ...['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste', 'min-change', 'warn-only'],
-  ...['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'report-dir', 'timeout', 'github-token'],
+  ...[
+    'max-size',
+    'max-increase',
+    'min-reduction',
+    'max-layers',
+    'max-layer-size',
+    'max-waste',
+    'min-change',
+    'warn-only',
+    'override-label',
+  ],
+  ...['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'reports', 'report-dir', 'timeout', 'github-token'],
+  ...['strategy', 'matrix'],
 ] as const
 
 /**
@@ -102,7 +99,8 @@ export function readInputs(get: GetInput): Inputs {
   const optional = (name: string): string | undefined => get(name) || undefined
   const candidate = readCandidate(get)
   const baseline = readBaseline(get, candidate)
-  const budgets = readBudgets(optional)
+  const judging = readJudging(get)
+  const { budgets } = judging
   refuseRelativeRulesWithoutBaseline(baseline, budgets)
   const measure = oneOf(get('measure') || 'uncompressed', MEASURES, 'measure')
   const explain = oneOf(get('explain') || 'files', EXPLAIN_LEVELS, 'explain')
@@ -111,25 +109,17 @@ export function readInputs(get: GetInput): Inputs {
   return {
     candidate,
     baseline,
+    baselinePrepare: readPrepare(optional('baseline-prepare'), baseline),
     build: readBuild(get),
     name: optional('name'),
     measure,
     explain,
     // Compressed sizes are asked for one way or the other.
     downloadSize: readBoolean(get, 'download-size', 'false') || measure === 'compressed',
-    budgets,
-    minChangeBytes: parseSize(get('min-change') || '16KiB', 'min-change'),
-    warnOnly: readBoolean(get, 'warn-only', 'false'),
-    comment: {
-      mode: oneOf(get('comment') || 'changes', COMMENT_MODES, 'comment'),
-      key: readCommentKey(get('comment-key') || 'default'),
-      pullRequest: mapOptional(optional('pr-number'), (text) => wholeNumber(text, 'pr-number', 'the number of a pull request, like 12')),
-    },
-    summary: readBoolean(get, 'summary', 'true'),
-    annotate: readBoolean(get, 'annotate', 'true'),
-    reportDir: optional('report-dir'),
+    ...judging,
+    ...readDelivery(get),
     timeoutMs: parseDuration(get('timeout') || '60m'),
-    token: optional('github-token'),
+    leg: readLeg(get),
   }
 }
 
@@ -181,6 +171,15 @@ function readBaseline(get: GetInput, candidate: CandidateInputs): BaselineInputs
   return { kind: 'dockerfile', side }
 }
 
+function readPrepare(command: string | undefined, baseline: BaselineInputs): string | undefined {
+  const isCheckedOut = baseline.kind === 'automatic' || baseline.kind === 'ref'
+  if (command !== undefined && !isCheckedOut)
+    throw contradiction('baseline-prepare', BASELINE_INPUT[baseline.kind], 'it prepares the checkout of another commit: remove one of them')
+  return command
+}
+
+const BASELINE_INPUT = { dockerfile: 'baseline-file', image: 'baseline-image', none: 'baseline: none' } as const
+
 const sameBuild = (one: SideInputs, other: SideInputs): boolean =>
   path.normalize(one.file) === path.normalize(other.file) && sameFolder(one.context, other.context) && one.target === other.target
 
@@ -216,28 +215,6 @@ function gitRef(ref: string): string {
   return ref
 }
 
-function readBudgets(optional: (name: string) => string | undefined): Budgets {
-  const size = (name: string) => mapOptional(optional(name), (text) => parseSize(text, name))
-  const allowance = (name: string) => mapOptional(optional(name), (text) => parseAllowance(text, name))
-  const maxSize = size('max-size')
-  const maxIncrease = allowance('max-increase')
-  const minReduction = allowance('min-reduction')
-  const maxLayers = mapOptional(optional('max-layers'), (text) => wholeNumber(text, 'max-layers', 'a number of layers, like 12'))
-  const maxLayerSize = size('max-layer-size')
-  const maxWaste = allowance('max-waste')
-  if (minReduction?.percent !== undefined && minReduction.percent > 100) {
-    throw new UserError(`min-reduction: ${minReduction.percent}% can never be reached`, { hint: 'an image shrinks by 100% at most' })
-  }
-  return {
-    ...(maxSize !== undefined && { maxSize }),
-    ...(maxIncrease !== undefined && { maxIncrease }),
-    ...(minReduction !== undefined && { minReduction }),
-    ...(maxLayers !== undefined && { maxLayers }),
-    ...(maxLayerSize !== undefined && { maxLayerSize }),
-    ...(maxWaste !== undefined && { maxWaste }),
-  }
-}
-
 function refuseRelativeRulesWithoutBaseline(baseline: BaselineInputs, budgets: Budgets): void {
   if (baseline.kind !== 'none') return
   if (budgets.maxIncrease)
@@ -270,16 +247,6 @@ function readBuild(get: GetInput): BuildInputs {
     noCacheFilters: split('no-cache-filters'),
     pull: readBoolean(get, 'pull', 'false'),
   }
-}
-
-// The key stands inside an HTML comment of the pull request's comment: nothing may end that early.
-function readCommentKey(text: string): string {
-  if (!/^[\w.:/-]{1,100}$/.test(text) || text.includes('--')) {
-    throw new UserError(`comment-key: ${JSON.stringify(text)} is not a key`, {
-      hint: 'letters, digits and _ . : / - (no two dashes in a row), at most 100',
-    })
-  }
-  return text
 }
 
 const contradiction = (one: string, other: string, hint: string): UserError =>

@@ -1,7 +1,8 @@
 import type { Built } from '../build/build.js'
 import { valuesOf } from '../build/mask.js'
+import { missingBaseline, type Baseline } from '../build/baseline.js'
 import type { Method } from '../build/method.js'
-import type { Baseline, BuildTarget, Candidate, Plan } from '../build/plan.js'
+import type { BuildTarget, Candidate, Plan } from '../build/plan.js'
 import { ToolError } from '../errors.js'
 import type { InspectedImage, World } from '../ports.js'
 import type { BuilderFacts, Origin, Report } from '../report/schema.js'
@@ -22,7 +23,7 @@ import {
   type SourceWorld,
 } from './sources.js'
 
-type FindWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp'>
+type FindWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'event'>
 
 /** One image on its way: what the engine says of it, what is read of it, or both. */
 export interface Found {
@@ -35,6 +36,8 @@ export interface Found {
 export interface Sides {
   readonly baseline: readonly Found[]
   readonly candidate: readonly Found[]
+  /** Why a baseline image is not there. */
+  readonly missingBaseline: string | undefined
   readonly method: BuilderFacts['method']
   readonly notMeasured: NonNullable<Report['notMeasured']>
 }
@@ -64,9 +67,14 @@ export async function findImages(
         : await readFromDisk(side, plan.platforms, readContent, sourceWorld)
     return archives.map((archive) => ({ platform: archive.platform, target: undefined, archive }))
   }
-  const [baseline, candidate] = [await find(plan.baseline, 'baseline'), await find(plan.candidate, 'candidate')]
+  let missing: string | undefined
+  const baseline = await find(plan.baseline, 'baseline').catch((error: unknown) => {
+    missing = missingBaseline(error, world)
+    return []
+  })
+  const candidate = await find(plan.candidate, 'candidate')
   const held = [...baseline, ...candidate].filter((found): found is HeldImage => found.inspected !== undefined)
-  const sides = { baseline, candidate, method: methodName(built, method), notMeasured: [] }
+  const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] }
   if (held.length === 0 || !readContent) return sides
   try {
     const { archives, way } = await readHeld(held, plan, built, readContent, paths, sourceWorld)

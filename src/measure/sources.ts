@@ -1,7 +1,7 @@
 import { fetchCall } from '../build/bake.js'
 import type { Method } from '../build/method.js'
-import type { ExistingImage } from '../build/plan.js'
-import { CorruptImageError, ToolError, UserError } from '../errors.js'
+import type { ExistingImage } from '../build/existing.js'
+import { CorruptImageError, MissingImageError, ToolError } from '../errors.js'
 import type { ByteStream, InspectedImage, World } from '../ports.js'
 import type { Origin } from '../report/schema.js'
 import { readImageAt, readLayout, type ArchiveLayer, type BlobStore, type ImageArchive } from './archive.js'
@@ -115,7 +115,7 @@ export async function readFromStore(
   }
 }
 
-/** Looks an image up in the engine. @throws UserError with the command that would bring it */
+/** Looks an image up in the engine. @throws MissingImageError with the commands that would bring it */
 export async function findInEngine(image: ExistingImage, input: string, { engine }: SourceWorld): Promise<InspectedImage> {
   try {
     const [found] = await engine.inspect([image.label])
@@ -123,7 +123,7 @@ export async function findInEngine(image: ExistingImage, input: string, { engine
   } catch (error) {
     if (!(error instanceof ToolError) || !/no such (image|object)|not found/i.test(error.stderrTail)) throw error
   }
-  throw new UserError(`${input}: the engine has no image ${JSON.stringify(image.label)}`, {
+  throw new MissingImageError(`${input}: the engine has no image ${JSON.stringify(image.label)}`, {
     hint: `docker pull ${image.label} brings it, docker build --tag ${image.label} . makes it; or write registry://${image.label}`,
   })
 }
@@ -140,7 +140,15 @@ export async function readFromRegistry(
   world: SourceWorld,
 ): Promise<readonly ImageArchive[]> {
   if (source.kind !== 'registry') return []
-  const remotes = await readRemote(label, source.reference, platforms, (reference) => world.engine.remote(reference))
+  const remotes = await readRemote(label, source.reference, platforms, (reference) => world.engine.remote(reference)).catch(
+    (error: unknown) => {
+      // As registries say it: distribution's error codes MANIFEST_UNKNOWN and NAME_UNKNOWN, and containerd's "not found".
+      if (!(error instanceof ToolError) || !/not found|manifest unknown|name unknown/i.test(error.stderrTail)) throw error
+      throw new MissingImageError(`the registry has no image ${source.reference}`, {
+        hint: `docker buildx build --push --tag ${source.reference} . puts one there`,
+      })
+    },
+  )
   const archives: ImageArchive[] = []
   for (const remote of remotes) archives.push(readContent ? await withLayers(remote, readContent, method, world) : remote.image)
   return archives

@@ -1,7 +1,8 @@
 import type { Built } from '../build/build.js'
 import { showSignsOfLife } from '../build/life.js'
 import type { Method } from '../build/method.js'
-import type { Baseline, Plan } from '../build/plan.js'
+import type { Baseline } from '../build/baseline.js'
+import type { Plan } from '../build/plan.js'
 import type { Inputs } from '../config/inputs.js'
 import { UserError } from '../errors.js'
 import type { InspectedImage, World } from '../ports.js'
@@ -40,7 +41,7 @@ export interface Weighed {
 }
 
 type WeighInputs = Pick<Inputs, 'measure' | 'explain' | 'downloadSize' | 'budgets'>
-type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'now'>
+type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'now' | 'event'>
 
 /**
  * Measures all that was built or exists, one pair per platform.
@@ -83,7 +84,11 @@ async function measurePairs(
     const candidate = await measure(found)
     const platform = found.platform ?? candidate.platform
     const baseline = baselines.get(normalPlatform(platform))
-    pairs.push({ platform, candidate, baseline: weighedBaseline(plan.baseline, baseline, failureOf(found, built), platform) })
+    pairs.push({
+      platform,
+      candidate,
+      baseline: weighedBaseline(plan.baseline, baseline, sides.missingBaseline ?? failureOf(found, built), platform),
+    })
   }
   return pairs
 }
@@ -172,7 +177,7 @@ function weighedBaseline(
 ): WeighedBaseline {
   if (baseline.kind === 'none') return baseline
   const { label } = baseline
-  if (!image && baseline.kind === 'image') return { kind: 'failed', reason: `${label} has no image for ${platform}` }
+  if (!image && baseline.kind === 'image') return { kind: 'failed', reason: failure ?? `${label} has no image for ${platform}` }
   if (!image) return { kind: 'failed', reason: `${label} could not be built: ${failure ?? 'unknown reason'}` }
   return baseline.kind === 'ref' ? { kind: 'ref', label, sha: baseline.sha, image } : { kind: baseline.kind, label, image }
 }

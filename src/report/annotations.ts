@@ -3,7 +3,7 @@ import type { Annotation } from '../ports.js'
 import { measuredSize } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
 import type { Cause, Report, ReportImage } from './schema.js'
-import { failureSentence } from './words.js'
+import { failureSentence, isBroken } from './words.js'
 
 // GitHub keeps ten of a kind per step, first come first kept; one notice is left for the runner's own.
 const MAX_NOTICES = 9
@@ -14,15 +14,13 @@ const MAX_NOTICES = 9
  */
 export function renderAnnotations(report: Report): readonly Annotation[] {
   const broken = report.images.flatMap((image) =>
-    image.verdicts
-      .filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
-      .map((verdict): Annotation => {
-        return {
-          level: verdict.outcome === 'failed' ? 'error' : 'warning',
-          message: failureSentence(image, verdict, report),
-          ...(verdict.rule === 'max-waste' ? onWastedLine(image) : onGrownLine(image, report)),
-        }
-      }),
+    image.verdicts.filter(isBroken).map((verdict): Annotation => {
+      return {
+        level: verdict.outcome === 'failed' ? 'error' : 'warning',
+        message: failureSentence(image, verdict, report),
+        ...(verdict.rule === 'max-waste' ? onWastedLine(image) : onGrownLine(image, report)),
+      }
+    }),
   )
   const onBrokenLine = new Set(broken.map(({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`))
   const notices = report.images

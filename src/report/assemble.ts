@@ -42,10 +42,12 @@ export function assembleReport(facts: {
   }
 }
 
-function resultOf(images: readonly ReportImage[], notMeasured: readonly unknown[]): Report['result'] {
+/** What all verdicts together come to. */
+export function resultOf(images: readonly ReportImage[], notMeasured: readonly unknown[]): Report['result'] {
   const outcomes = new Set(images.flatMap(({ verdicts }) => verdicts.map(({ outcome }) => outcome)))
   if (outcomes.has('failed')) return 'fail'
   // A budget that went unjudged for want of a number is no pass.
   if (outcomes.has('warned') || (notMeasured.length > 0 && outcomes.has('skipped'))) return 'warn'
+  if (outcomes.has('accepted')) return 'accepted'
   return images.every(({ delta }) => delta === undefined) ? 'no-baseline' : 'pass'
 }

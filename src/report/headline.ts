@@ -1,10 +1,13 @@
 import { measured } from './figures.js'
-import { formatDelta, formatLimit } from './format.js'
+import { formatBytes, formatDelta, formatLimit, shortSha } from './format.js'
 import type { Report, ReportImage } from './schema.js'
 import {
+  acceptedText,
   baselineLabel,
   brokenRuleText,
+  growthClause,
   imageLabel,
+  isBroken,
   limitText,
   reductionText,
   sizeText,
@@ -18,14 +21,20 @@ const NEAR_LIMIT = 0.9
 
 /** A verdict's glyph and what happened: the line that must survive an e-mail subject. */
 export interface Headline {
-  readonly glyph: '✅' | '❌' | '⚠️' | 'ℹ️'
+  readonly glyph: '✅' | '❌' | '⚠️' | 'ℹ️' | '⏳'
   readonly text: string
 }
 
 export function headlineOf(report: Report, style: Style): Headline {
   const [first] = report.images
   const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style)
-  // A green sign would say that every budget was looked at.
+  // What is shown is of an older commit.
+  if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
+    return { glyph: '⚠️', text: `not measured for the newest commit; before, ${text}` }
+  if (glyph === '❌') return { glyph, text }
+  // A green sign would say that all of it was looked at.
+  if (report.notBuilt) return { glyph: '⚠️', text: `${text}, but not all of it could be measured` }
+  if (report.waiting) return { glyph: '⏳', text: `${text}, so far` }
   return glyph === '✅' && report.result === 'warn'
     ? { glyph: '⚠️', text: `${text}, but not every budget could be judged` }
     : { glyph, text }
@@ -34,11 +43,13 @@ export function headlineOf(report: Report, style: Style): Headline {
 function imageHeadline(image: ReportImage, report: Report, style: Style): Headline {
   const name = style.code(image.name)
   const size = sizeText(image.candidate, report)
-  const broken = image.verdicts.find(({ outcome }) => outcome === 'failed' || outcome === 'warned')
+  const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(isBroken)
   if (broken) {
-    const warned = broken.outcome === 'warned'
-    return { glyph: warned ? '⚠️' : '❌', text: `${warned ? 'would fail: ' : ''}${name} ${brokenRuleText(image, broken, report)}` }
+    const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : ''
+    return { glyph: broken.outcome === 'warned' ? '⚠️' : '❌', text: `${would}${name} ${brokenRuleText(image, broken, report)}` }
   }
+  if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
+    return { glyph: '✅', text: `${name} ${growthClause(image, report)}, ${acceptedText(image.acceptance, style)}` }
   const near = image.verdicts.find((verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && verdict.rule === 'max-size')
   switch (image.change) {
     case 'new':
@@ -52,8 +63,13 @@ function imageHeadline(image: ReportImage, report: Report, style: Style): Headli
       return { glyph: '✅', text: `identical to ${baselineLabel(image, style)} (all layers unchanged)` }
     case 'unchanged':
     case 'changed':
-      if (near)
-        return { glyph: '⚠️', text: `${name} is ${size}, ${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit` }
+      if (near) {
+        const before = near.before?.bytes === undefined ? '' : `; ${formatBytes(near.before.bytes)} of it was there before`
+        return {
+          glyph: '⚠️',
+          text: `${name} is ${size}, ${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit${before}`,
+        }
+      }
       return image.change === 'unchanged'
         ? {
             glyph: '✅',
@@ -76,7 +92,7 @@ function totalHeadline(report: Report, style: Style): Headline {
   const { images } = report
   const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images'
   const labels = (chosen: readonly ReportImage[]): string => chosen.map((image) => imageLabel(image, report, style)).join(', ')
-  const broken = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed' || outcome === 'warned'))
+  const broken = images.filter(({ verdicts }) => verdicts.some(isBroken))
   if (broken.length > 0) {
     const failed = report.result === 'fail'
     return {
@@ -84,6 +100,9 @@ function totalHeadline(report: Report, style: Style): Headline {
       text: `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
     }
   }
+  const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'))
+  if (accepted.length > 0)
+    return { glyph: '✅', text: `${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}` }
   const changed = images.filter(({ change }) => change === 'changed')
   if (report.result === 'no-baseline') return { glyph: 'ℹ️', text: `${images.length} ${noun} weighed, no comparison: ${labels(images)}` }
   return {
@@ -93,6 +112,20 @@ function totalHeadline(report: Report, style: Style): Headline {
         ? `${images.length} ${noun}, none changed`
         : `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
   }
+}
+
+/** What is not there yet, or could not be measured, and whose numbers these are. */
+export function stateLines({ waiting, notBuilt, run }: Report, { code, plain }: Style): readonly string[] {
+  return [
+    ...(notBuilt ?? []).map(
+      ({ what, headSha, reason }) =>
+        `⚠️ Not measured${headSha === undefined ? '' : ` for ${code(shortSha(headSha))}`}: ${plain(what)}, ${plain(reason)}`,
+    ),
+    ...(waiting ? [`⏳ Waiting for ${waiting.map(plain).join('; ')}`] : []),
+    ...(run.fork === undefined
+      ? []
+      : [`ℹ️ Measured in the own run of the fork ${code(run.fork)}, by its own workflow: the numbers are its word.`]),
+  ]
 }
 
 /** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */

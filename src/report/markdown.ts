@@ -1,7 +1,7 @@
 import { codeSpan, plainText, printable } from './escape.js'
 import { measuredSize } from './figures.js'
 import { formatBytes, formatDelta, shortSha } from './format.js'
-import { headlineOf, missingComparisons } from './headline.js'
+import { headlineOf, missingComparisons, stateLines } from './headline.js'
 import { originCell, style, table } from './markup.js'
 import type { Report, ReportImage } from './schema.js'
 import { renderCauses, renderFurtherFigures, renderLayers, renderPaths, renderWaste } from './sections.js'
@@ -10,8 +10,11 @@ import {
   blamedCause,
   changeText,
   imageLabel,
+  isBroken,
   measureText,
+  notAcceptedText,
   notMeasuredText,
+  sentence,
   SIZE_TITLES,
   verdictText,
   waysOut,
@@ -40,21 +43,24 @@ const TIERS: readonly Detail[] = [
 /** The first line of our comment: with the author it tells our comment from everybody else's. */
 export const commentMarker = (key: string): string => `<!-- tare:comment v=1 key=${key} -->`
 
-/** The pull request's comment: the richest tier that fits, with its markers. */
-export function renderComment(report: Report, key: string): string {
-  const { runId: run, runAttempt: attempt, headSha: head } = report.run
-  const state = Buffer.from(JSON.stringify({ v: 1, run, attempt, head })).toString('base64')
+/**
+ * The pull request's comment: the richest tier that fits, with its markers.
+ * @param states what the comment is to remember, richest first; one that leaves no room for anything else is left out
+ */
+export function renderComment(report: Report, key: string, states: readonly string[]): string {
   // Of identical images there is nothing to tell but that.
   const body = (detail: Detail): string => (isIdentical(report) ? headline(report) : renderBody(report, detail))
-  const whole = (detail: Detail): string => `${commentMarker(key)}\n${body(detail)}\n<!-- tare:state ${state} -->\n`
+  const whole = (detail: Detail, state: string | undefined): string =>
+    `${commentMarker(key)}\n${body(detail)}\n${state === undefined ? '' : `<!-- tare:state ${state} -->\n`}`
   const fits = (text: string): boolean => text.length <= MAX_COMMENT_UNITS && Buffer.byteLength(text) <= MAX_COMMENT_BYTES
   return firstThat(
     fits,
-    TIERS.map((detail) => () => whole(detail)),
+    [...states, undefined].flatMap((state) => TIERS.map((detail) => () => whole(detail, state))),
   )
 }
 
-const isIdentical = ({ result, images }: Report): boolean => result === 'pass' && images.every(({ change }) => change === 'identical')
+const isIdentical = ({ result, images, waiting, notBuilt }: Report): boolean =>
+  result === 'pass' && !waiting && !notBuilt && images.every(({ change }) => change === 'identical')
 
 /** The job summary: the same with every layer. */
 export function renderSummary(report: Report): string {
@@ -90,6 +96,7 @@ export function renderNotMeasured(message: string, hint: string | undefined, out
 function renderBody(report: Report, detail: Detail): string {
   const parts = [
     headline(report),
+    ...stateLines(report, style),
     renderTable(report),
     ...missingComparisons(report, style),
     ...notMeasuredText(report, style),
@@ -116,13 +123,14 @@ function headline(report: Report): string {
 /** What broken budgets end with: the two ways out of each image's, and where to start. */
 function renderWaysOut(report: Report): string {
   const lines = report.images.flatMap((image) => {
-    const broken = image.verdicts.filter(({ outcome }) => outcome === 'failed' || outcome === 'warned')
+    const broken = image.verdicts.filter((verdict) => isBroken(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined))
     if (broken.length === 0) return []
     const rules = broken.map(({ rule }) => rule)
     const cause = broken.map((verdict) => blamedCause(image, verdict)).find((found) => found !== undefined)
     const start = cause ? ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${formatDelta(cause.deltaBytes)}).` : ''
     const whose = report.images.length > 1 ? `${imageLabel(image, report, style)}: ` : ''
-    return [`> ${whose}${waysOut(rules, style)}${start}`]
+    const label = notAcceptedText(image, style).map((reason) => ` ${sentence(reason)}`)
+    return [`> ${whose}${waysOut(rules, report, style)}${start}${label.join('')}`]
   })
   // Each a paragraph of its own.
   return lines.length === 0 ? '' : `> [!TIP]\n${lines.join('\n>\n')}`

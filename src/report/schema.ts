@@ -101,8 +101,9 @@ const verdict = z.strictObject({
   limit: quantity,
   actual: quantity.optional(),
   exceededBy: quantity.optional().describe('how far beyond the limit; present when it is broken'),
-  outcome: z.enum(['passed', 'failed', 'warned', 'skipped']),
-  reason: text.optional(),
+  before: quantity.optional().describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
+  outcome: z.enum(['passed', 'failed', 'warned', 'accepted', 'skipped']),
+  reason: text.optional().describe('why it is not judged, or why a broken one does not fail'),
 })
 
 const cause = z.strictObject({
@@ -111,6 +112,15 @@ const cause = z.strictObject({
   origin,
   before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved"),
 })
+
+const acceptance = z
+  .strictObject({
+    label: text,
+    by: text.optional().describe('who set the label'),
+    at: text.optional().describe('when it was set last'),
+    bytes: z.int().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
+  })
+  .describe('a label that accepts the broken budgets of this image, up to that growth and the floor')
 
 const image = z.strictObject({
   name: text,
@@ -134,10 +144,11 @@ const image = z.strictObject({
     .optional()
     .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; absent unless layers were read'),
   waste: waste.optional().describe("adds up to the candidate's wastedBytes"),
+  acceptance: acceptance.optional(),
   verdicts: z.array(verdict),
 })
 
-const run = z.strictObject({
+export const runSchema = z.strictObject({
   event: text,
   serverUrl: text.optional(),
   repository: text.optional(),
@@ -146,6 +157,14 @@ const run = z.strictObject({
   pullRequest: z.int().positive().optional(),
   runId: z.int().positive().optional(),
   runAttempt: z.int().positive().optional(),
+  workflow: text.optional(),
+  job: text.optional(),
+  step: text.optional().describe('GITHUB_ACTION: tells the steps of one job apart'),
+  matrix: z
+    .strictObject({ index: z.int().nonnegative(), total: z.int().positive(), values: text.optional() })
+    .optional()
+    .describe('which leg of the job it is, of how many, and what its matrix says'),
+  fork: text.optional().describe('owner/name of the fork whose own run measured this: the numbers are its word'),
   url: text.optional(),
   startedAt: text,
   finishedAt: text,
@@ -153,8 +172,8 @@ const run = z.strictObject({
 
 const builder = z.strictObject({
   method: z
-    .enum(['docker save', 'engine store', 'OCI export', 'docker image inspect', 'existing images'])
-    .describe('how the images were read; reports of different methods are not compared'),
+    .enum(['docker save', 'engine store', 'OCI export', 'docker image inspect', 'existing images', 'several'])
+    .describe('how the images were read'),
   name: text.optional(),
   driver: text.optional(),
   buildx: text.optional(),
@@ -166,8 +185,8 @@ const builder = z.strictObject({
 export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal('tare'), version: text }),
-  result: z.enum(['pass', 'warn', 'fail', 'no-baseline']),
-  run,
+  result: z.enum(['pass', 'warn', 'fail', 'accepted', 'no-baseline']),
+  run: runSchema,
   measure: z
     .enum(['uncompressed', 'compressed', 'engine'])
     .describe('the figure that budgets and the change are about; every image has it'),
@@ -177,6 +196,12 @@ export const reportSchema = z.strictObject({
     .array(z.strictObject({ what: text, reason: text }))
     .optional()
     .describe('what was asked for and could not be had'),
+  acceptLabel: text.optional().describe('the label of the pull request that accepts broken budgets'),
+  waiting: z.array(text).optional().describe('parts of the run that have no result yet, or left none'),
+  notBuilt: z
+    .array(z.strictObject({ what: text, headSha: text.optional(), reason: text }))
+    .optional()
+    .describe('candidates that could not be measured; what stands beside them is older'),
   images: z.array(image).min(1),
 })
 
@@ -188,6 +213,7 @@ export type Weight = z.infer<typeof weight>
 export type Layer = z.infer<typeof layer>
 export type Origin = z.infer<typeof origin>
 export type Quantity = z.infer<typeof quantity>
+export type Acceptance = z.infer<typeof acceptance>
 export type Verdict = z.infer<typeof verdict>
 export type Cause = z.infer<typeof cause>
 export type Paths = z.infer<typeof paths>

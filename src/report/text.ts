@@ -1,7 +1,7 @@
 import { printable } from './escape.js'
 import { measuredSize } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
-import { headlineOf, missingComparisons } from './headline.js'
+import { headlineOf, missingComparisons, stateLines } from './headline.js'
 import type { Report, ReportImage } from './schema.js'
 import {
   changeText,
@@ -56,6 +56,7 @@ export function renderText(report: Report): readonly string[] {
         ...image.verdicts.map((verdict) => `  ${verdictText(verdict, image, style)}`),
       ]
     }),
+    ...stateLines(report, style),
     ...missingComparisons(report, style),
     ...notMeasuredText(report, style),
     measureText(report).replaceAll('`', ''),

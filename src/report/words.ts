@@ -1,6 +1,6 @@
 import { formatBytes, formatDelta, formatLimit, formatPercent, formatPercentDelta, formatPercentLimit } from './format.js'
 import { measured, measuredSize } from './figures.js'
-import type { Cause, Measure, Origin, Quantity, Report, ReportImage, Verdict, Weight } from './schema.js'
+import type { Acceptance, Cause, Measure, Origin, Quantity, Report, ReportImage, Verdict, Weight } from './schema.js'
 
 // Sentences that comment, summary, log and annotations share. Plain text: each renderer escapes for its own medium.
 
@@ -63,7 +63,10 @@ const arrowText = (bytes: number, percent: number | undefined): string =>
     ? '0 B'
     : `${bytes > 0 ? '▲' : '▼'} ${formatBytes(Math.abs(bytes))}${percent === undefined ? '' : ` (${formatPercentDelta(percent)})`}`
 
-const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', skipped: '➖' } as const
+const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' } as const
+
+/** Broken, and what came of it. */
+export const isBroken = ({ outcome }: Verdict): boolean => outcome === 'failed' || outcome === 'warned'
 
 /** One verdict in a few words: `✅ max-size 5 MB (24 %)`. */
 export function verdictText(verdict: Verdict, { baseline }: ReportImage, { code, plain }: Style): string {
@@ -77,13 +80,48 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage, { code,
       return used === undefined ? head : `${head} (${wholePercent(used)} %)`
     }
     case 'failed':
-    case 'warned': {
+    case 'warned':
+    case 'accepted': {
       const excess = excessText(verdict.exceededBy ?? {})
       const gap = verdict.rule === 'min-reduction' ? `short by ${excess}` : `over by ${excess}`
-      return `${head}: ${verdict.outcome === 'warned' ? `would fail, ${gap}` : gap}`
+      const before = excessBefore(verdict)
+      const share = before === undefined ? '' : `, ${before} of it before`
+      if (verdict.outcome === 'accepted') return `${head}: ${gap}, accepted`
+      // It is no worse than it was: nobody's fault here, whatever the input warn-only says.
+      if (verdict.outcome === 'warned' && verdict.reason !== undefined) return `${head}: ${gap}, as before`
+      return `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`
     }
   }
 }
+
+/** How much of what is over the limit the baseline was over already: `10.0 MB`, `all`. */
+function excessBefore({ before, actual, limit }: Verdict): string | undefined {
+  const of = (unit: 'bytes' | 'count', format: (excess: number) => string): string | undefined => {
+    const [was, now, allowed] = [before?.[unit], actual?.[unit], limit[unit]]
+    if (was === undefined || now === undefined || allowed === undefined || was <= allowed) return undefined
+    return was >= now ? 'all' : format(was - allowed)
+  }
+  return of('bytes', formatBytes) ?? of('count', layerCount)
+}
+
+/** Growth of an image, or its size where it is compared with nothing: `grows by 71.2 MB`, `is 331.7 MB`. */
+export function growthClause(image: ReportImage, report: Report): string {
+  const bytes = measured(image.delta, report.measure)
+  if (bytes === undefined) return `is ${sizeText(image.candidate, report)}`
+  return bytes > 0
+    ? `grows by ${formatBytes(bytes)}`
+    : `is ${sizeText(image.candidate, report)}, ${reductionText(image, report)} its baseline`
+}
+
+/** `accepted by alice (label accept-image-size)` */
+export const acceptedText = ({ by, label }: Acceptance, { code }: Style): string =>
+  `accepted${by === undefined ? '' : ` by ${code(`@${by}`)}`} (label ${code(label)})`
+
+/** Why a label does not accept: `the label … accepted +71.2 MB, now it is +80.0 MB`. */
+export const notAcceptedText = ({ acceptance, verdicts }: ReportImage, { plain }: Style): readonly string[] =>
+  acceptance
+    ? [...new Set(verdicts.flatMap(({ outcome, reason }) => (outcome === 'failed' && reason !== undefined ? plain(reason) : [])))]
+    : []
 
 /** How much of an absolute limit is used, 0 to 1. */
 export function usedShare({ rule, limit, actual }: Verdict): number | undefined {
@@ -101,7 +139,7 @@ export function brokenRuleText(image: ReportImage, verdict: Verdict, report: Rep
   const excess = excessText(verdict.exceededBy ?? {})
   switch (verdict.rule) {
     case 'max-size':
-      return `is ${size}, ${excess} over its ${limitText(verdict.limit)} limit`
+      return `is ${size}, ${excess} over its ${limitText(verdict.limit)} limit${beforeClause(verdict)}`
     case 'max-increase':
       return `is ${size} and grows by ${growth(image, report)}, more than the ${limitText(verdict.limit).replace(', ', ' and ')} allowed`
     case 'min-reduction':
@@ -113,6 +151,13 @@ export function brokenRuleText(image: ReportImage, verdict: Verdict, report: Rep
     case 'max-waste':
       return `wastes ${formatBytes(verdict.actual?.bytes ?? 0)} (${formatPercent(verdict.actual?.percent ?? 0)}), ${limitText(verdict.limit).replace(', ', ' and ')} allowed`
   }
+}
+
+/** `, 10.0 MB of which it was over before`, `, as it was before` */
+function beforeClause(verdict: Verdict): string {
+  if (verdict.outcome === 'warned' && verdict.reason !== undefined) return ', as it was before'
+  const before = excessBefore(verdict)
+  return before === undefined ? '' : `, ${before} of it before this change`
 }
 
 /** The measured size of one side. */
@@ -151,8 +196,11 @@ export function originText(origin: Origin, { code }: Style): string {
 export function failureSentence(image: ReportImage, verdict: Verdict, report: Report): string {
   const plain: Style = { code: (text) => text, plain: (text) => text }
   const because = blameText(image, verdict, plain)
-  return `${image.name} ${image.platform} ${brokenRuleText(image, verdict, report)} (${verdict.rule}).${because} ${waysOut([verdict.rule], plain)}`
+  const more = verdict.reason === undefined ? '' : ` ${sentence(verdict.reason)}`
+  return `${image.name} ${image.platform} ${brokenRuleText(image, verdict, report)} (${verdict.rule}).${because}${more} ${waysOut([verdict.rule], report, plain)}`
 }
+
+export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
 function blameText(image: ReportImage, verdict: Verdict, style: Style): string {
   const waste = verdict.rule === 'max-waste' ? image.waste?.lines[0] : undefined
@@ -171,15 +219,16 @@ export function blamedCause({ causes }: ReportImage, { rule }: Verdict): Cause |
     : causes?.find(({ deltaBytes }) => deltaBytes > 0)
 }
 
-/** The two ways out of broken rules: mend the image, or change the limits. */
-export function waysOut(rules: readonly Verdict['rule'][], { code }: Style): string {
+/** The ways out of broken rules: mend the image, accept it with the label, or change the limits. */
+export function waysOut(rules: readonly Verdict['rule'][], { acceptLabel }: Report, { code }: Style): string {
   const all = (rule: Verdict['rule']): boolean => rules.every((other) => other === rule)
   const mend = all('max-layers')
     ? 'Merge or drop instructions'
     : all('max-waste')
       ? 'Delete files in the instruction that brings them'
       : 'Make the image smaller'
-  return `${mend}, or change ${rules.map(code).join(' and ')} in the workflow.`
+  const accept = acceptLabel === undefined ? '' : `, accept it with the label ${code(acceptLabel)}`
+  return `${mend}${accept}, or change ${rules.map(code).join(' and ')} in the workflow.`
 }
 
 /** A layer in a few characters: its Dockerfile line, the base image, or its number. */

@@ -11,6 +11,8 @@ export interface DoubleOptions {
   readonly repository: string
   readonly tokens: Readonly<Record<string, Token>>
   readonly pulls?: readonly PullSeed[]
+  /** Where the API is on its host, '' unless told; '/api/v3' on GitHub Enterprise Server, which has GraphQL at '/api/graphql'. */
+  readonly basePath?: string
 }
 
 export interface Fault {
@@ -36,6 +38,7 @@ export interface LoggedRequest {
 }
 
 export interface GitHubDouble {
+  readonly repository: string
   /** Value for `GITHUB_API_URL`. */
   readonly url: string
   readonly graphqlUrl: string
@@ -48,14 +51,19 @@ export interface GitHubDouble {
   readonly addComment: (pull: number, comment: { readonly login: string; readonly body: string }) => Comment
   readonly addLabel: (pull: number, label: string, login?: string) => void
   readonly removeLabel: (pull: number, label: string, login?: string) => void
+  readonly deleteComment: (id: number) => void
+  /** Somebody pushes to a pull request. */
+  readonly setHead: (pull: number, sha: string) => void
+  readonly addToken: (secret: string, token: Token) => void
   /** Ends every connection at once, hanging ones too. */
   readonly close: () => Promise<void>
 }
 
 interface Double {
-  readonly options: DoubleOptions
+  readonly tokens: ReadonlyMap<string, Token>
   readonly repository: Repository
   readonly url: string
+  readonly graphqlUrl: string
   readonly requests: LoggedRequest[]
   readonly violations: string[]
   readonly faults: Fault[]
@@ -68,9 +76,14 @@ const RATE_LIMITS = 'https://docs.github.com/rest/using-the-rest-api/rate-limits
 export async function startGitHubDouble(options: DoubleOptions): Promise<GitHubDouble> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { basePath = '' } = options
+  const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const url = `${host}${basePath}`
+  // https://docs.github.com/enterprise-server@latest/graphql/guides/forming-calls-with-graphql#the-graphql-endpoint
+  const graphqlUrl = `${host}${basePath.replace(/\/v3$/, '')}/graphql`
+  const tokens = new Map(Object.entries(options.tokens))
   const repository = createRepository(options.repository, url, options.pulls ?? [])
-  const double: Double = { options, repository, url, requests: [], violations: [], faults: [] }
+  const double: Double = { tokens, repository, url, graphqlUrl, requests: [], violations: [], faults: [] }
 
   server.on('request', (request, response) => {
     serve(double, request, response).catch((error: unknown) => {
@@ -82,8 +95,9 @@ export async function startGitHubDouble(options: DoubleOptions): Promise<GitHubD
   })
 
   return {
+    repository: options.repository,
     url,
-    graphqlUrl: `${url}/graphql`,
+    graphqlUrl,
     requests: double.requests,
     violations: double.violations,
     faults: double.faults,
@@ -94,6 +108,13 @@ export async function startGitHubDouble(options: DoubleOptions): Promise<GitHubD
     },
     removeLabel: (pull, label, login = 'octocat') => {
       repository.changeLabel('unlabeled', pull, label, login)
+    },
+    deleteComment: (id) => {
+      repository.deleteComment(id)
+    },
+    setHead: repository.setHead,
+    addToken: (secret, token) => {
+      tokens.set(secret, token)
     },
     close: () =>
       new Promise((resolve) => {
@@ -141,7 +162,7 @@ function answerTo(double: Double, request: IncomingMessage, logged: LoggedReques
   const url = new URL(logged.path, double.url)
   const complain = (complaints: readonly string[]) =>
     double.violations.push(...complaints.map((text) => `${logged.method} ${logged.path}: ${text}`))
-  const asked = url.pathname === '/graphql' && logged.method === 'POST' ? 'graphql' : findOperation(logged.method, url.pathname)
+  const asked = operationAt(double, logged.method, url)
   if (!asked) {
     complain(['no such method and path'])
     return failure(404, 'Not Found', 'https://docs.github.com/rest')
@@ -173,6 +194,12 @@ function answerTo(double: Double, request: IncomingMessage, logged: LoggedReques
   return told
 }
 
+function operationAt(double: Double, method: string, { href, pathname }: URL) {
+  if (method === 'POST' && href === double.graphqlUrl) return 'graphql'
+  const { pathname: base } = new URL(`${double.url}/`)
+  return pathname.startsWith(base) ? findOperation(method, pathname.slice(base.length - 1)) : undefined
+}
+
 /** A parameter that is given twice becomes one text that no number or name of a choice equals. */
 function queryOf(url: URL): Record<string, string> {
   return Object.fromEntries([...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name).join(',')]))
@@ -182,12 +209,12 @@ function queryOf(url: URL): Record<string, string> {
  * The caller's token, or the refusal: no user agent is 403 (https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#user-agent-required),
  * no token or an unknown one is 401 (https://docs.github.com/rest/authentication/authenticating-to-the-rest-api; anonymous access is for public repositories).
  */
-function refuseCaller({ options }: Double, { headers }: IncomingMessage): Token | Answer {
+function refuseCaller({ tokens }: Double, { headers }: IncomingMessage): Token | Answer {
   if (!headers['user-agent'])
     return failure(403, 'Request forbidden by administrative rules. Please make sure your request has a User-Agent header', TROUBLESHOOTING)
   const [, secret] = /^(?:token|bearer) (.+)$/i.exec(headers.authorization ?? '') ?? []
   if (secret === undefined) return failure(401, 'Requires authentication', 'https://docs.github.com/rest')
-  return options.tokens[secret] ?? failure(401, 'Bad credentials', 'https://docs.github.com/rest')
+  return tokens.get(secret) ?? failure(401, 'Bad credentials', 'https://docs.github.com/rest')
 }
 
 function takeFault(faults: Fault[], method: string, path: string): Fault | undefined {

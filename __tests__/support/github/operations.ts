@@ -107,7 +107,7 @@ function createComment(call: Call): Answer {
       return {
         status: 201,
         body: comment,
-        headers: { location: `${call.url.origin}/repos/${call.repository.name}/issues/comments/${comment.id}` },
+        headers: { location: `${call.repository.url}/repos/${call.repository.name}/issues/comments/${comment.id}` },
       }
     }),
   )

@@ -117,9 +117,15 @@ export function createRepository(name: string, url: string, seeds: readonly Pull
 
   return {
     name,
+    url,
     user,
     pull: (number: number) => pulls.get(number),
     pulls: () => [...pulls.values()],
+    setHead: (number: number, headSha: string) => {
+      const seed = pulls.get(number)
+      if (!seed) throw new Error(`there is no pull request ${number}`)
+      pulls.set(number, { ...seed, headSha })
+    },
     pullJson,
     comment: (id: number) => comments.get(id)?.json,
     commentsOf,

@@ -1,16 +1,20 @@
-export const id = 290;
-export const ids = [290];
+export const id = 908;
+export const ids = [908];
 export const modules = {
 
-/***/ 9290:
+/***/ 908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   createGit: () => (/* binding */ createGit)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "string_decoder"
 var external_string_decoder_ = __webpack_require__(3193);
 // EXTERNAL MODULE: external "os"
@@ -1149,64 +1153,123 @@ function getExecOutput(commandLine, args, options) {
 //# sourceMappingURL=exec.js.map
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ./lib/adapters/gitfolder.js
+
+
+/**
+ * Copies a repository's `.git`. Objects never change once written, so they are shared as hard links where the file system and the owner
+ * allow it; all else is copied.
+ * @param common what all work trees of the repository share
+ * @param own this work tree's part of it: the same folder, but for `git worktree`
+ */
+async function copyGitFolder(common, own, to) {
+    await copyFolder(common, to, 'top');
+    if (own !== common)
+        await copyFolder(own, to, 'top');
+}
+async function copyFolder(from, to, part) {
+    await (0,promises_.mkdir)(to, { recursive: true });
+    for (const entry of await (0,promises_.readdir)(from, { withFileTypes: true })) {
+        if (isLeftOut(entry.name, part))
+            continue;
+        const [source, target] = [external_node_path_.join(from, entry.name), external_node_path_.join(to, entry.name)];
+        if (entry.isDirectory())
+            await copyFolder(source, target, partBelow(entry.name, part));
+        else if (entry.isSymbolicLink())
+            await (0,promises_.symlink)(await (0,promises_.readlink)(source), target);
+        else if (entry.isFile())
+            await (part === 'objects' ? (0,promises_.link)(source, target).catch(() => (0,promises_.copyFile)(source, target)) : (0,promises_.copyFile)(source, target));
+    }
+}
+/** Other work trees, what ties this one to its repository, and what a running git has not finished. */
+const isLeftOut = (name, part) => name.endsWith('.lock') ||
+    (part === 'top' && ['worktrees', 'commondir', 'gitdir', 'index', 'gc.pid'].includes(name)) ||
+    (part === 'objects' && name.startsWith('tmp_'));
+/** Objects of the repository, of its submodules (`modules/NAME/objects`) and of LFS; `objects/info` holds lists that git rewrites. */
+const partBelow = (name, part) => name === 'objects' ? 'objects' : part === 'objects' && name !== 'info' ? 'objects' : 'other';
+
+// EXTERNAL MODULE: ./lib/adapters/files.js + 1 modules
+var files = __webpack_require__(8017);
+// EXTERNAL MODULE: ./lib/adapters/process.js + 2 modules
+var adapters_process = __webpack_require__(1185);
 ;// CONCATENATED MODULE: ./lib/adapters/git.js
+
+
+
+
 
 
 // How many commits a shallow history is deepened by at a time while the merge base is not in it.
 const DEEPEN_STEPS = [50, 200, 1_000, 5_000];
-/** The workspace's repository, through the `git` command. Commits are added to it; HEAD, index, branches and work tree are never touched. */
-function createGit({ workspace, serverUrl, token }) {
-    const run = async (args, env = {}) => {
-        // A container job's checkout belongs to another user, which git refuses without this. (It does not reach the upload-pack that cloneTree
-        // makes git start: there the commit cannot be had.)
-        const { exitCode, stdout, stderr } = await getExecOutput('git', ['-c', 'safe.directory=*', '-C', workspace, ...args], {
-            silent: true,
-            ignoreReturnCode: true,
-            env: { ...process.env, ...NEVER_ASK, ...env },
-        }).catch(() => NO_GIT);
-        return { exitCode, stdout: stdout.trim(), stderr: stderr.trim() };
-    };
-    const must = async (...args) => {
-        const { exitCode, stdout, stderr } = await run(args);
+// A connection that is stuck is given up after a minute (NEVER_ASK); this is for one that trickles.
+const TRANSFER_TIMEOUT_MS = 15 * 60_000;
+/** Repositories through the `git` command: short queries through the toolkit, whatever may talk to a server or take long with a time limit. */
+const createGit = (options) => ({
+    async open(folder) {
+        const { exitCode, stdout } = await ask(folder, ['rev-parse', '--show-toplevel']);
+        return exitCode === 0 && stdout !== '' ? openRepository(stdout, options) : undefined;
+    },
+});
+function openRepository(root, { serverUrl, token, signal }) {
+    const query = async (...args) => {
+        const { exitCode, stdout, stderr } = await ask(root, args);
         if (exitCode !== 0)
             throw new errors/* ToolError */.v4(`git ${args[0] ?? ''}`, exitCode, lastLine(stderr));
         return stdout;
     };
-    const succeeds = async (...args) => (await run(args)).exitCode === 0;
+    const succeeds = async (...args) => (await ask(root, args)).exitCode === 0;
     /** With the credentials the checkout kept; when those do not do, with the token, which goes through the environment only. */
-    const fetch = async (...args) => {
-        const command = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args];
-        const first = await run(command);
+    const transfer = async (folder, args, env = {}) => {
+        const run = async (credentials) => {
+            const done = await (0,adapters_process/* runProcess */.R3)({
+                command: 'git',
+                args: [...IN_PEACE, '-C', folder, ...args],
+                env: { ...NEVER_ASK, ...env, ...credentials },
+                timeoutMs: TRANSFER_TIMEOUT_MS,
+                signal,
+            });
+            if (done.ended === 'aborted')
+                throw new errors/* CancelledError */.cc(String(signal.reason));
+            return done;
+        };
+        const first = await run({});
         if (first.exitCode === 0)
-            return;
-        const second = token === undefined ? first : await run(command, tokenHeader(serverUrl, token));
-        if (second.exitCode !== 0)
-            throw new errors/* ToolError */.v4('git fetch', second.exitCode, lastLine(first.stderr));
+            return first.stdout.trim();
+        const second = token === undefined ? first : await run(tokenHeader(serverUrl, token));
+        if (second.exitCode === 0)
+            return second.stdout.trim();
+        const words = first.ended === 'timeout' ? `no end after ${TRANSFER_TIMEOUT_MS / 60_000} min` : lastLine(first.stderr);
+        throw new errors/* ToolError */.v4(`git ${args[0] ?? ''}`, second.exitCode, words);
     };
-    const isShallow = async () => (await must('rev-parse', '--is-shallow-repository')) === 'true';
+    const fetch = async (...args) => {
+        await transfer(root, ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args]);
+    };
+    const isShallow = async () => (await query('rev-parse', '--is-shallow-repository')) === 'true';
     const hasCommit = (sha) => succeeds('cat-file', '-e', `${sha}^{commit}`);
     // --depth would cut off the history of a full clone.
     const fetchOne = async (ref) => fetch(...((await isShallow()) ? ['--depth=1'] : []), 'origin', ref);
+    const folderOf = async (what) => external_node_path_.resolve(root, await query('rev-parse', what));
     /** The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote branches and cut history. */
     const askRemote = async (ref) => {
-        const command = ['ls-remote', 'origin', ref, `${ref}^{}`];
-        const first = await run(command);
-        const { exitCode, stdout } = first.exitCode === 0 || token === undefined ? first : await run(command, tokenHeader(serverUrl, token));
+        const stdout = await transfer(root, ['ls-remote', 'origin', ref, `${ref}^{}`]).catch((error) => {
+            if (error instanceof errors/* ToolError */.v4)
+                return '';
+            throw error;
+        });
         const found = new Map(stdout.split('\n').map((line) => line.split('\t').reverse()));
         // An annotated tag is peeled to its commit; a branch comes before a tag of the same name.
         const names = [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`, ref];
-        return exitCode === 0 ? names.map((name) => found.get(name)).find((sha) => sha !== undefined) : undefined;
+        return names.map((name) => found.get(name)).find((sha) => sha !== undefined);
     };
     return {
-        async topLevel() {
-            const { exitCode, stdout } = await run(['rev-parse', '--show-toplevel']);
-            return exitCode === 0 && stdout !== '' ? stdout : undefined;
-        },
+        root,
         async head() {
             // A depth-1 checkout cannot walk to the parents (HEAD^1), but the commit itself names them.
-            const commit = await must('cat-file', '-p', 'HEAD');
+            const commit = await query('cat-file', '-p', 'HEAD');
             const parents = [...(commit.split('\n\n')[0] ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, sha]) => sha ?? '');
-            return { sha: await must('rev-parse', 'HEAD'), parents };
+            return { sha: await query('rev-parse', 'HEAD'), parents };
         },
         async resolve(ref) {
             // A branch is asked of the remote first: the local one is as old as the checkout.
@@ -1216,13 +1279,26 @@ function createGit({ workspace, serverUrl, token }) {
                 await fetchOne(sha).catch(() => undefined);
             if (sha !== undefined && (await hasCommit(sha)))
                 return sha;
-            const { exitCode, stdout } = await run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+            const { exitCode, stdout } = await ask(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
             if (exitCode !== 0) {
                 throw new errors/* UserError */.yo(`baseline-ref: neither origin nor this checkout knows ${JSON.stringify(ref)}`, {
                     hint: 'name a branch, a tag or a full commit SHA of this repository',
                 });
             }
             return stdout;
+        },
+        async obtain(sha) {
+            if (await hasCommit(sha))
+                return true;
+            try {
+                await fetchOne(sha);
+                return true;
+            }
+            catch (error) {
+                if (error instanceof errors/* ToolError */.v4)
+                    return false;
+                throw error;
+            }
         },
         async mergeBase(one, other) {
             for (const sha of [one, other])
@@ -1234,7 +1310,7 @@ function createGit({ workspace, serverUrl, token }) {
                         return undefined;
                     await fetch(`--deepen=${step}`, 'origin', one, other);
                 }
-                const { exitCode, stdout } = await run(['merge-base', one, other]);
+                const { exitCode, stdout } = await ask(root, ['merge-base', one, other]);
                 if (exitCode === 0)
                     return stdout;
             }
@@ -1243,17 +1319,38 @@ function createGit({ workspace, serverUrl, token }) {
         async cloneTree(sha, folder) {
             if (!(await hasCommit(sha)))
                 await fetchOne(sha);
-            const source = await must('rev-parse', '--show-toplevel');
-            // `git clone --local` refuses a shallow repository; fetching one commit does not (docker-facts §6). A real repository, no worktree:
-            // there `.git` would be a file, and COPY . . would differ.
-            await must('init', '--quiet', folder);
-            await must('-C', folder, '-c', 'uploadpack.allowAnySHA1InWant=true', 'fetch', '--quiet', '--depth=1', '--no-tags', source, sha);
-            await must('-C', folder, 'checkout', '--quiet', '--detach', 'FETCH_HEAD');
+            // `git clone` refuses a shallow repository, a worktree has a file for `.git` (docker-facts §6), and neither knows submodules, LFS files or
+            // a sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
+            const gitFolder = external_node_path_.join(folder, '.git');
+            const [common, own] = [await folderOf('--git-common-dir'), await folderOf('--git-dir')];
+            await copyGitFolder(common, own, gitFolder);
+            // It may name the user's own work tree.
+            await ask(folder, ['config', '--local', '--unset', 'core.worktree']);
+            // Where the checkout left LFS pointers, the baseline has pointers too, whatever the runner has installed.
+            const lfs = (await files/* files */.a.kind(external_node_path_.join(common, 'lfs/objects'))) === 'folder' ? {} : { GIT_LFS_SKIP_SMUDGE: '1' };
+            await transfer(folder, ['checkout', '--quiet', '--force', '--detach', sha], lfs);
+            if ((await files/* files */.a.kind(external_node_path_.join(gitFolder, 'modules'))) === 'folder')
+                await transfer(folder, ['submodule', '--quiet', 'update', '--recursive', '--force'], lfs);
+        },
+        async untracked(folder) {
+            const { exitCode, stdout } = await ask(folder, ['ls-files', '-z', '--others', '--directory', '--no-empty-directory']);
+            return exitCode === 0 ? stdout.split('\0').filter((name) => name !== '') : [];
         },
     };
 }
+async function ask(folder, args) {
+    const { exitCode, stdout, stderr } = await getExecOutput('git', [...IN_PEACE, '-C', folder, ...args], {
+        silent: true,
+        ignoreReturnCode: true,
+        env: { ...process.env, ...NEVER_ASK },
+    }).catch(() => NO_GIT);
+    return { exitCode, stdout: stdout.trim(), stderr: stderr.trim() };
+}
 // A container job may have no git: then there is no repository to ask.
 const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it installed?' };
+// A container job's checkout belongs to another user, which git refuses without the first. No hook runs for what we do, and nothing is packed
+// anew in the background while we copy.
+const IN_PEACE = ['safe.directory=*', 'core.hooksPath=/dev/null', 'core.fsmonitor=false', 'gc.auto=0', 'maintenance.auto=false'].flatMap((setting) => ['-c', setting]);
 // Never wait for a password; give up on a connection that is stuck for a minute.
 const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
 const tokenHeader = (serverUrl, token) => ({

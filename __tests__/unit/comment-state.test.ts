@@ -1,0 +1,290 @@
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { keyOf, mergeSections, readState, runOf, uniteSections, writeStates, type Section } from '../../src/comment/state.js'
+import { viewOf } from '../../src/comment/view.js'
+import { reportSchema, type RunFacts } from '../../src/report/schema.js'
+import { bytesOf, legName, legSection, runFacts, sectionReport } from '../support/sections.js'
+
+const HEAD = 'a'.repeat(40)
+
+/** `2.1/0` is run 2, attempt 1, leg 0 of three; with ` failed` its build failed. */
+function section(text: string, legs = 3): Section {
+  const [runId = 0, attempt = 0, leg = 0] = text.split(/[./ ]/).map(Number)
+  return legSection({ leg, legs, runId, attempt, headSha: HEAD, outcome: text.endsWith(' failed') ? 'failed' : 'measured' })
+}
+
+const sectionsOf = (text: string): readonly Section[] => (text === '' ? [] : text.split(', ').map((one) => section(one)))
+
+/** The reverse, with the run that the numbers are of where a build failed afterwards. */
+const told = (sections: readonly Section[]): string =>
+  sections
+    .map((one) => {
+      const { runId, runAttempt, matrix } = runOf(one)
+      const before = one.notBuilt && one.report ? ` after ${one.report.run.runId}.${one.report.run.runAttempt}` : ''
+      return `${runId}.${runAttempt}/${matrix?.index}${one.notBuilt ? ' failed' : ''}${before}`
+    })
+    .join(', ')
+
+/** A section with other facts of its run. */
+function changed(one: Section, facts: Partial<RunFacts>): Section {
+  const { report, notBuilt } = one
+  return {
+    ...(report && { report: { ...report, run: { ...report.run, ...facts } } }),
+    ...(notBuilt && { notBuilt: { ...notBuilt, run: { ...notBuilt.run, ...facts } } }),
+  }
+}
+
+const bodyOf = (state: string): string => `### a comment\n\n<!-- tare:state ${state} -->\n`
+const packed = (value: unknown): string => deflateRawSync(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64')
+
+describe('what the comment remembers', () => {
+  const sections = sectionsOf('1.1/0, 1.1/1 failed, 2.1/2')
+  const [rich = '', poor = ''] = writeStates(sections)
+
+  test('comes back, but for layers, files and waste', () => {
+    const read = readState(bodyOf(rich))
+    expect(told(read)).toBe(told(sections))
+    for (const { report } of read) {
+      if (!report) continue
+      expect(reportSchema.safeParse(report).success).toBe(true)
+      expect(report.images[0]?.candidate.layers).toStrictEqual([])
+      expect(report.images[0]?.causes).toHaveLength(1)
+    }
+  })
+
+  test('comes back without causes where there is less room', () => {
+    expect(poor.length).toBeLessThan(rich.length)
+    const read = readState(bodyOf(poor))
+    expect(told(read)).toBe(told(sections))
+    for (const { report } of read) expect(report?.images[0]?.causes).toBeUndefined()
+  })
+
+  test('is the same when it is written again', () => {
+    expect(writeStates(readState(bodyOf(rich)))).toStrictEqual([rich, poor])
+  })
+
+  test('comes back from an editor that writes CRLF', () => {
+    expect(told(readState(bodyOf(rich).replaceAll('\n', '\r\n')))).toBe(told(sections))
+  })
+
+  const one = JSON.stringify({ v: 1, sections: [section('1.1/0')] })
+  test.each([
+    ['no state', '### a comment\n'],
+    ['nothing', ''],
+    ['a state that is not last', `${bodyOf(rich)}\nedited`],
+    ['an empty one', bodyOf('')],
+    ['no base64', bodyOf('????')],
+    ['base64 of something else', bodyOf('AAAA')],
+    ['half of it', bodyOf(rich.slice(0, rich.length / 2))],
+    ['its end', bodyOf(rich.slice(40))],
+    ['one letter changed', bodyOf(`${rich.slice(0, 60)}${rich[60] === 'A' ? 'B' : 'A'}${rich.slice(61)}`)],
+    ['a bomb', bodyOf(packed(`${one.slice(0, -1)}${' '.repeat(9 * 1024 * 1024)}}`))],
+    ['no JSON', bodyOf(packed('{'))],
+    ['the previous version’s', bodyOf(Buffer.from(JSON.stringify({ v: 1, run: 1, attempt: 1, head: HEAD })).toString('base64'))],
+    ['the previous version’s, packed', bodyOf(packed({ v: 1, run: 1, attempt: 1, head: HEAD }))],
+    ['a later version’s', bodyOf(packed({ v: 2, sections: [] }))],
+    ['a key too many', bodyOf(packed({ v: 1, sections: [{ ...section('1.1/0'), more: 1 }] }))],
+    ['a number that is none', bodyOf(packed(one.replace('"uncompressedBytes":110', '"uncompressedBytes":"110"')))],
+    ['more sections than a matrix has jobs', bodyOf(packed({ v: 1, sections: Array<object>(1_001).fill({}) }))],
+  ])('%s is read as none', (_, body) => {
+    expect(readState(body)).toStrictEqual([])
+  })
+
+  test('what unpacks to less than the limit is read', () => {
+    const padded = `${one.slice(0, -1)}${' '.repeat(7 * 1024 * 1024)}}`
+    expect(told(readState(bodyOf(packed(padded))))).toBe('1.1/0')
+  })
+})
+
+describe('a part is added to what is known', () => {
+  test.each<[string, string, 'a part' | 'the whole run', string, string]>([
+    // known                            own            scope            then                              why
+    ['', '1.1/0', 'a part', '1.1/0', 'the first'],
+    ['1.1/0', '1.1/1', 'a part', '1.1/0, 1.1/1', 'another leg of the run'],
+    ['1.1/2', '1.1/0', 'a part', '1.1/0, 1.1/2', 'in the order of the legs'],
+    ['1.1/0', '1.1/0', 'a part', '1.1/0', 'the same again'],
+    ['1.1/0, 1.1/1', '1.2/1', 'a part', '1.1/0, 1.2/1', 'a later attempt of one leg'],
+    ['1.1/0, 1.1/1', '2.1/0', 'a part', '2.1/0, 1.1/1', 'what the last run renewed, this one will, too'],
+    ['2.1/0, 1.1/1', '2.1/1', 'a part', '2.1/0, 2.1/1', 'and now has'],
+    ['2.1/0, 1.1/1', '2.1/2', 'a part', '2.1/0, 1.1/1, 2.1/2', 'or has not yet'],
+    ['2.1/0, 1.1/1', '3.1/0', 'a part', '3.1/0', 'what the last run did not renew is gone from the workflow'],
+    ['1.1/0, 1.1/1', '2.1/0', 'the whole run', '2.1/0', 'nothing more is to come'],
+    ['2.1/0, 1.1/1', '2.1/2', 'the whole run', '2.1/0, 2.1/2', 'but what the run has told is kept'],
+    ['1.1/0', '2.1/0 failed', 'a part', '2.1/0 failed after 1.1', 'a build that failed leaves what was known'],
+    ['1.1/0', '2.1/0 failed', 'the whole run', '2.1/0 failed after 1.1', 'of the whole run as well'],
+    ['', '1.1/0 failed', 'a part', '1.1/0 failed', 'and where nothing was known, nothing'],
+    ['1.1/0 failed', '1.2/0', 'a part', '1.2/0', 'until it is measured'],
+    ['1.1/0, 1.1/1', '2.1/0 failed, 2.1/1 failed', 'the whole run', '2.1/0 failed after 1.1, 2.1/1 failed after 1.1', 'each of several'],
+    ['1.1/0', '1.2/0 failed, 1.2/1', 'the whole run', '1.2/0 failed after 1.1, 1.2/1', 'several at once'],
+  ])('%s + %s (%s) = %s: %s', (known, own, scope, then) => {
+    const merged = mergeSections(sectionsOf(known), sectionsOf(own), scope)
+    expect(told(merged.sections)).toBe(then)
+    expect(merged.isOutdated).toBe(false)
+  })
+
+  test.each([
+    ['2.1/0', '1.1/0', 'an older run'],
+    ['2.1/0', '1.1/1', 'an older run, of another leg'],
+    ['2.1/0 failed', '1.9/0', 'an older run, however often it ran, where the newer one failed'],
+    ['1.2/0', '1.1/0', 'an older attempt'],
+    ['1.2/0', '1.1/0 failed', 'an older attempt that failed'],
+  ])('%s + %s: %s changes nothing, in either scope', (known, own) => {
+    for (const scope of ['a part', 'the whole run'] as const) {
+      const merged = mergeSections(sectionsOf(known), sectionsOf(own), scope)
+      expect(told(merged.sections)).toBe(known)
+      expect(merged.isOutdated).toBe(true)
+    }
+  })
+
+  test('other workflows are another matter: neither older nor newer', () => {
+    const other = changed(section('7.1/0'), { workflow: 'Other' })
+    for (const scope of ['a part', 'the whole run'] as const) {
+      const { sections, isOutdated } = mergeSections([other, section('1.1/0')], [section('2.1/0')], scope)
+      expect(sections.map(runOf).map(({ workflow, runId }) => [workflow, runId])).toStrictEqual([
+        ['Other', 7],
+        ['Size', 2],
+      ])
+      expect(isOutdated).toBe(false)
+    }
+  })
+
+  test.each([
+    ['workflow', { workflow: 'Other' }],
+    ['job', { job: 'other' }],
+    ['step', { step: '__tare_2' }],
+    ['leg', { matrix: { index: 1, total: 3 } }],
+  ])('of one run, another %s is another section', (_, facts) => {
+    const { sections } = mergeSections([section('1.1/0')], [changed(section('1.1/0'), facts)], 'a part')
+    expect(sections).toHaveLength(2)
+    expect(new Set(sections.map((one) => keyOf(one))).size).toBe(2)
+  })
+
+  test('without run IDs, the later one stays', () => {
+    const { runId, runAttempt, matrix, ...bare } = runFacts({ leg: 0, legs: 1, runId: 1, attempt: 1, headSha: HEAD })
+    const [before, after] = [1, 2].map((bytes) => ({ report: sectionReport(bare, 'api', bytes) }))
+    expect(mergeSections(before ? [before] : [], after ? [after] : [], 'a part').sections).toStrictEqual([after])
+  })
+
+  test('the legs of two runs come to the same in every order', () => {
+    const parts = sectionsOf('1.1/0, 1.1/1, 2.1/0, 2.1/1')
+    const orders = permutations(parts).map((order) =>
+      told(order.reduce<readonly Section[]>((known, one) => mergeSections(known, [one], 'a part').sections, [])),
+    )
+    expect(new Set(orders)).toStrictEqual(new Set(['2.1/0, 2.1/1']))
+  })
+})
+
+const permutations = <T>(items: readonly T[]): readonly (readonly T[])[] =>
+  items.length === 0 ? [[]] : items.flatMap((one, index) => permutations(items.toSpliced(index, 1)).map((rest) => [one, ...rest]))
+
+describe('what two comments remember is of each part the newer', () => {
+  test.each([
+    ['1.1/0', '1.1/1', '1.1/0, 1.1/1'],
+    ['1.1/0, 1.1/1', '2.1/0', '2.1/0, 1.1/1'],
+    ['1.1/0', '1.2/0', '1.2/0'],
+    ['1.9/0', '2.1/0 failed', '2.1/0 failed'],
+    ['1.1/0', '', '1.1/0'],
+    ['', '', ''],
+  ])('%s and %s: %s', (one, other, then) => {
+    expect(told(uniteSections([sectionsOf(one), sectionsOf(other)]))).toBe(then)
+    expect(told(uniteSections([sectionsOf(other), sectionsOf(one)]))).toBe(then)
+  })
+})
+
+describe('what is shown', () => {
+  const OLDER = 'b'.repeat(40)
+  const shown = (sections: readonly Section[]) => {
+    const view = viewOf(sections)
+    return (
+      view && {
+        images: view.images.map(({ name, candidate }) => `${name} ${candidate.uncompressedBytes}`),
+        waiting: view.waiting ?? [],
+        notBuilt: (view.notBuilt ?? []).map(({ what }) => what),
+      }
+    )
+  }
+
+  test.each<[string, string[], string[], string[], string]>([
+    ['1.1/0, 1.1/1, 1.1/2', ['leg-0 110', 'leg-1 111', 'leg-2 112'], [], [], 'everything is there'],
+    ['1.1/0, 1.2/1, 1.1/2', ['leg-0 110', 'leg-1 121', 'leg-2 112'], [], [], 'one of them at the second attempt'],
+    ['1.1/1', ['leg-1 111'], ['2 of the 3 matrix jobs of weigh'], [], 'who is missing is not known, but how many'],
+    ['2.1/0, 1.1/1, 1.1/2', ['leg-0 210'], ['leg-1 linux/amd64', 'leg-2 linux/amd64'], [], 'or who, from the run before'],
+    ['2.1/0, 1.1/1', ['leg-0 210'], ['leg-1 linux/amd64', '1 of the 3 matrix jobs of weigh'], [], 'or some of each'],
+    ['1.1/0, 1.1/1 failed, 1.1/2', ['leg-0 110', 'leg-2 112'], [], ['leg-1'], 'a failed build waits for nothing'],
+    ['2.1/0, 1.1/1 failed', ['leg-0 210'], ['leg-1', '1 of the 3 matrix jobs of weigh'], [], 'a failure of the run before is old, too'],
+  ])('%s: %j, waiting %j, not built %j (%s)', (text, images, waiting, notBuilt) => {
+    expect(shown(sectionsOf(text))).toStrictEqual({ images, waiting, notBuilt })
+  })
+
+  test('a failed build stands beside what was known before only where nothing else is known', () => {
+    const [failed] = mergeSections(sectionsOf('1.1/0'), sectionsOf('2.1/0 failed'), 'a part').sections
+    const known = failed ? [failed] : []
+    expect(shown([...known, ...sectionsOf('2.1/1, 2.1/2')])).toStrictEqual({
+      images: ['leg-1 211', 'leg-2 212'],
+      waiting: [],
+      notBuilt: ['leg-0'],
+    })
+    expect(shown([...known, ...sectionsOf('2.1/1 failed, 2.1/2 failed')])).toStrictEqual({
+      images: ['leg-0 110'],
+      waiting: [],
+      notBuilt: ['leg-0', 'leg-1', 'leg-2'],
+    })
+  })
+
+  test('a failed build that nothing is known beside is told beside what an earlier run measured of others', () => {
+    expect(shown(sectionsOf('2.1/0 failed, 1.1/1'))).toStrictEqual({
+      images: ['leg-1 111'],
+      waiting: ['leg-1 linux/amd64', '1 of the 3 matrix jobs of weigh'],
+      notBuilt: ['leg-0'],
+    })
+  })
+
+  test('what was not built says of which commit', () => {
+    expect(viewOf(sectionsOf('1.1/0 failed, 1.1/1'))?.notBuilt).toStrictEqual([
+      { what: 'leg-0', headSha: HEAD, reason: 'the build failed' },
+    ])
+  })
+
+  test.each([[''], ['1.1/0 failed'], ['1.1/0 failed, 1.1/1 failed']])('while nothing was ever measured there is nothing (%j)', (text) => {
+    expect(shown(sectionsOf(text))).toBeUndefined()
+  })
+
+  test('another workflow whose newest run is of an older commit is waiting', () => {
+    const other = changed(section('7.1/0', 1), { workflow: 'Other', headSha: OLDER, matrix: { index: 0, total: 1 } })
+    const own = changed(section('8.1/1', 1), { matrix: { index: 0, total: 1 } })
+    expect(shown([other, own])).toStrictEqual({ images: ['leg-1 811'], waiting: ['leg-0 linux/amd64'], notBuilt: [] })
+  })
+
+  test('another workflow of the same commit is not, whichever ran first', () => {
+    const other = changed(section('7.1/0'), { workflow: 'Other', matrix: { index: 0, total: 1 } })
+    const own = changed(section('8.1/1'), { matrix: { index: 0, total: 1 } })
+    expect(shown([other, own])).toStrictEqual({ images: ['leg-0 710', 'leg-1 811'], waiting: [], notBuilt: [] })
+  })
+
+  test('a run by hand knows no pull request: it is of whatever commit it is of', () => {
+    const { pullRequest, matrix, ...byHand } = runFacts({ leg: 0, legs: 1, runId: 9, attempt: 1, headSha: OLDER })
+    const dispatched: Section = { report: sectionReport({ ...byHand, workflow: 'By hand' }, 'api', 5) }
+    expect(shown([dispatched, section('8.1/0', 1)])).toStrictEqual({ images: ['api 5', 'leg-0 810'], waiting: [], notBuilt: [] })
+  })
+
+  test('parts that measure something else are not added up, and say what they need', () => {
+    const sections = sectionsOf('1.1/0, 1.1/1, 1.1/2')
+    const [first, ...others] = sections
+    const compressed: Section = first?.report ? { report: { ...first.report, measure: 'compressed' } } : {}
+    const view = shown([compressed, ...others].toReversed())
+    expect(view?.images).toStrictEqual(['leg-2 112', 'leg-1 111'])
+    expect(view?.waiting).toStrictEqual(['leg-0 linux/amd64: measured as compressed, which needs a comment-key of its own'])
+  })
+
+  test('a step that is alone in its job waits for nobody', () => {
+    const { matrix, ...alone } = runFacts({ leg: 0, legs: 1, runId: 1, attempt: 1, headSha: HEAD })
+    expect(shown([{ report: sectionReport(alone, 'api', 5) }])).toStrictEqual({ images: ['api 5'], waiting: [], notBuilt: [] })
+  })
+
+  test('the numbers of a leg say whose they are, or these tests prove nothing', () => {
+    expect(section('2.3/1').report?.images[0]).toMatchObject({
+      name: legName(1),
+      candidate: { uncompressedBytes: bytesOf({ runId: 2, attempt: 3, leg: 1 }) },
+    })
+  })
+})

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import type { Leg } from '../config/leg.js'
+import { UserError } from '../errors.js'
+import { pullRequestOf, type Event, type FinishedRun, type PullRequestEvent, type World } from '../ports.js'
+
+type Json = Readonly<Record<string, unknown>>
+
+/**
+ * Reads the event that started the run. A payload that lacks what its event should have is an event without a baseline of its own.
+ * @throws UserError when the runner's event file is not there or is no JSON
+ */
+export function readEvent(environment: World['environment']): Event {
+  const name = environment('GITHUB_EVENT_NAME') ?? 'workflow_dispatch'
+  const file = environment('GITHUB_EVENT_PATH')
+  const payload = file === undefined ? {} : readPayload(file)
+  const pullRequest = readPullRequest(payload, environment('GITHUB_ACTOR'))
+  if (pullRequest) return { kind: 'pull request', name, pullRequest }
+  switch (name) {
+    case 'merge_group':
+      return readMergeGroup(payload)
+    case 'push':
+      return readPush(payload)
+    case 'workflow_run':
+      return readFinishedRun(payload)
+    default:
+      return { kind: 'other', name }
+  }
+}
+
+function readPayload(file: string): Json {
+  const hint = 'GITHUB_EVENT_PATH is set by the runner: run this step on a GitHub Actions runner, or unset the variable'
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    throw new UserError(`the event file ${file} cannot be read`, { hint })
+  }
+  try {
+    return object(JSON.parse(text))
+  } catch {
+    throw new UserError(`the event file ${file} is not JSON`, { hint })
+  }
+}
+
+const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {})
+const string = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const integer = (value: unknown): number | undefined => (Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined)
+const branch = (ref: string): string => ref.replace(/^refs\/(heads|tags)\//, '')
+
+function readPullRequest(payload: Json, actor: string | undefined): PullRequestEvent | undefined {
+  const pull = object(payload['pull_request'])
+  const [head, base] = [object(pull['head']), object(pull['base'])]
+  const [number, headSha, baseSha] = [integer(pull['number']), string(head['sha']), string(base['sha'])]
+  if (number === undefined || headSha === undefined || baseSha === undefined) return undefined
+  // A head repository that was deleted since is null: a fork's, for a branch cannot outlive its own repository.
+  const headRepository = string(object(head['repo'])['full_name'])
+  const isFork = headRepository === undefined || headRepository !== string(object(base['repo'])['full_name'])
+  // A person who re-runs Dependabot's run is its triggering actor, not its actor (github-facts §4).
+  const from = isFork ? 'a fork' : actor === 'dependabot[bot]' ? 'Dependabot' : 'this repository'
+  return { number, headSha, baseSha, baseRef: string(base['ref']) ?? 'the target branch', from }
+}
+
+function readMergeGroup(payload: Json): Event {
+  const group = object(payload['merge_group'])
+  const baseSha = string(group['base_sha'])
+  if (baseSha === undefined) return { kind: 'other', name: 'merge_group' }
+  // gh-readonly-queue/main/pr-12-0123abc…: the pull request at the head of the group.
+  const pullRequest = integer(Number(/\/pr-(\d+)-[0-9a-f]+$/.exec(string(group['head_ref']) ?? '')?.[1]))
+  return {
+    kind: 'merge group',
+    name: 'merge_group',
+    baseSha,
+    baseRef: branch(string(group['base_ref']) ?? 'the target branch'),
+    pullRequest,
+  }
+}
+
+function readPush(payload: Json): Event {
+  const before = string(payload['before'])
+  const isNew = before === undefined || /^0+$/.test(before)
+  return { kind: 'push', name: 'push', before: isNew ? undefined : before, ref: string(payload['ref']) ?? '' }
+}
+
+function readFinishedRun(payload: Json): Event {
+  const run = object(payload['workflow_run'])
+  const headRepository = string(object(run['head_repository'])['full_name'])
+  const facts = {
+    id: integer(run['id']),
+    attempt: integer(run['run_attempt']),
+    event: string(run['event']),
+    workflow: string(run['name']),
+    headSha: string(run['head_sha']),
+    headBranch: string(run['head_branch']),
+    headRepository,
+    isFork: headRepository !== string(object(payload['repository'])['full_name']),
+  }
+  const isWhole = Object.values(facts).every((value) => value !== undefined)
+  return isWhole ? { kind: 'finished run', name: 'workflow_run', run: facts as FinishedRun } : { kind: 'other', name: 'workflow_run' }
+}
+
+/** What the runner's environment says of this run. */
+export function readRunFacts(environment: World['environment'], event: Event, leg: Leg | undefined): World['runFacts'] {
+  const serverUrl = environment('GITHUB_SERVER_URL')
+  const repository = environment('GITHUB_REPOSITORY')
+  const sha = environment('GITHUB_SHA')
+  const [workflow, job, step] = [environment('GITHUB_WORKFLOW'), environment('GITHUB_JOB'), environment('GITHUB_ACTION')]
+  const pullRequest = pullRequestOf(event)
+  const headSha = pullRequest?.headSha ?? sha
+  const runId = integer(Number(environment('GITHUB_RUN_ID')))
+  const runAttempt = integer(Number(environment('GITHUB_RUN_ATTEMPT')))
+  return {
+    event: event.name,
+    ...(serverUrl !== undefined && { serverUrl }),
+    ...(repository !== undefined && { repository }),
+    ...(sha !== undefined && { sha }),
+    ...(headSha !== undefined && { headSha }),
+    ...(pullRequest && { pullRequest: pullRequest.number }),
+    ...(workflow !== undefined && { workflow }),
+    ...(job !== undefined && { job }),
+    ...(step !== undefined && { step }),
+    ...(leg && { matrix: { index: leg.index, total: leg.total, ...(leg.values !== undefined && { values: leg.values }) } }),
+    ...(runId !== undefined && { runId }),
+    ...(runAttempt !== undefined && { runAttempt }),
+    ...(serverUrl !== undefined &&
+      repository !== undefined &&
+      runId !== undefined && { url: `${serverUrl}/${repository}/actions/runs/${runId}` }),
+  }
+}

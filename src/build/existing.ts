@@ -1,0 +1,38 @@
+import path from 'node:path'
+import { imageSourceLabel, type ImageSource } from '../config/reference.js'
+import { MissingImageError, UserError } from '../errors.js'
+import type { World } from '../ports.js'
+
+/** An image that is weighed as it is; paths are absolute. */
+export interface ExistingImage {
+  readonly kind: 'image'
+  readonly label: string
+  readonly source: ImageSource
+}
+
+/** An image on disk must be there; one in an engine or a registry is looked up when it is weighed. */
+export async function existingImage(
+  source: ImageSource,
+  input: 'image' | 'baseline-image',
+  { files, workspace }: Pick<World, 'files' | 'workspace'>,
+): Promise<ExistingImage> {
+  const label = imageSourceLabel(source)
+  if (source.kind === 'engine' || source.kind === 'registry') return { kind: 'image', label, source }
+  const absolute = path.resolve(workspace, source.path)
+  const wanted = source.kind === 'oci-dir' ? 'folder' : 'file'
+  const found = await files.kind(absolute)
+  if (found !== wanted) {
+    const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is no ${wanted}`
+    const hint = `looked at ${absolute}; write a path relative to the workspace`
+    const message = `${input}: ${JSON.stringify(source.path)} ${is}`
+    if (found === 'missing') throw new MissingImageError(message, { hint: `${hint}; ${MAKE[source.kind]} makes one` })
+    throw new UserError(message, { hint })
+  }
+  return { kind: 'image', label, source: { ...source, path: absolute } }
+}
+
+const MAKE = {
+  'docker-archive': 'docker save --output FILE IMAGE',
+  'oci-archive': 'docker buildx build --output type=oci,dest=FILE .',
+  'oci-dir': 'docker buildx build --output type=oci,tar=false,dest=FOLDER .',
+} as const

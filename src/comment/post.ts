@@ -1,0 +1,96 @@
+import type { Delivery } from '../config/delivery.js'
+import { ApiError, messageOf } from '../errors.js'
+import { pullRequestOf, type CommentOutcome, type World } from '../ports.js'
+import { commentMarker, renderComment } from '../report/markdown.js'
+import type { Report, RunFacts } from '../report/schema.js'
+import { keepComment, type CommentRequest } from './keep.js'
+import { writeStates, type Section } from './state.js'
+
+export type CommentWorld = Pick<World, 'event' | 'host' | 'github'>
+
+/** What is to be said on the pull request, and how much of it this run knows. */
+export interface Posting extends Pick<CommentRequest, 'sections' | 'scope'> {
+  readonly run: RunFacts
+  /** Whether what is said is worth a first comment. */
+  readonly create: CommentRequest['create']
+  /** Why nothing may be posted; absent when it may. */
+  readonly refusal?: string
+}
+
+const ELSEWHERE = 'the result is in the job summary and the report files, and docs/forks.md has the second workflow that comments for it'
+
+type Posted = Extract<CommentOutcome, { readonly id: number }>
+type Outcome = CommentOutcome | { readonly kind: 'failed'; readonly message: string }
+
+/**
+ * Keeps our one comment of a key up to date, and tells what became of it. A comment that fails is a warning and fails nothing.
+ * @returns what is there now; undefined where nothing is
+ */
+export async function postComment(posting: Posting, inputs: Delivery, world: CommentWorld): Promise<Posted | undefined> {
+  const { host } = world
+  const pullRequest = inputs.comment.pullRequest ?? posting.run.pullRequest
+  const outcome = await post(posting, pullRequest, inputs, world)
+  switch (outcome.kind) {
+    case 'none':
+      host.info(`No comment: ${outcome.reason}.`)
+      return undefined
+    case 'failed': {
+      const where = posting.run.url === undefined ? '' : ` The result is in the job summary: ${posting.run.url}`
+      host.warning(`Could not comment on PR #${pullRequest ?? '?'}${outcome.message}${where}`)
+      return undefined
+    }
+    default:
+      host.info(`Comment ${outcome.kind === 'same' ? 'is up to date' : outcome.kind}: ${outcome.url}`)
+      return outcome
+  }
+}
+
+async function post(
+  posting: Posting,
+  pullRequest: number | undefined,
+  { comment, token }: Delivery,
+  world: CommentWorld,
+): Promise<Outcome> {
+  const { event, github } = world
+  const from = pullRequestOf(event)?.from
+  if (comment.mode === 'never') return none('comment is never')
+  if (posting.refusal !== undefined) return none(posting.refusal)
+  if (pullRequest === undefined) return none(`a ${event.name} run has no pull request (set pr-number to name one)`)
+  if (from === 'a fork') return none(`this pull request comes from a fork, whose token is read-only; ${ELSEWHERE}`)
+  if (token === undefined) return failed(`: there is no token. Set github-token: \${{ github.token }}, or comment: never.`)
+  if (github === undefined) return failed(': GITHUB_REPOSITORY is not set.')
+  const request = {
+    ...posting,
+    writers: posting.scope === 'a part' && posting.run.matrix !== undefined ? ('several' as const) : ('one' as const),
+    render: (view: Report, sections: readonly Section[]) => renderComment(view, comment.key, writeStates(sections)),
+  }
+  try {
+    return await keepComment(request, (await github()).comments(pullRequest, commentMarker(comment.key)))
+  } catch (error) {
+    // Dependabot's token is read-only unless the job says otherwise: nobody has done anything wrong.
+    const isReadOnly = from === 'Dependabot' && error instanceof ApiError && error.status === 403
+    return isReadOnly ? none(`Dependabot's token is read-only; ${ELSEWHERE}`) : failed(explain(error))
+  }
+}
+
+const none = (reason: string): Outcome => ({ kind: 'none', reason })
+const failed = (message: string): Outcome => ({ kind: 'failed', message })
+
+function explain(error: unknown): string {
+  const status = error instanceof ApiError ? error.status : undefined
+  const head = status === undefined ? '' : ` (${status})`
+  switch (status) {
+    case 403: {
+      const needs = error instanceof ApiError ? error.needs : undefined
+      // A limit is no missing permission.
+      if (/rate limit/i.test(messageOf(error))) return `${head}: ${messageOf(error)}`
+      return `${head}. Add to this job:\n\npermissions:\n  contents: read\n  pull-requests: write\n${needs === undefined ? '' : `\nGitHub says it needs: ${needs}.`}`
+    }
+    case 401:
+      return `${head}: the token is not valid. Set github-token: \${{ github.token }}.`
+    case 404:
+      return `${head}: there is no such pull request in this repository, or the token cannot see it.`
+    default:
+      return `${head}: ${messageOf(error)}.`
+  }
+}

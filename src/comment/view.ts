@@ -1,0 +1,69 @@
+import { mergeReports, newestFirst } from '../report/merge.js'
+import type { Report, RunFacts } from '../report/schema.js'
+import { runOf, type Section } from './state.js'
+
+/**
+ * What the sections come to, as one report. Only what belongs to the newest run of its workflow, and to the pull request's newest commit, is
+ * shown as a result; what is older, or not there although the matrix has it, is waiting.
+ * @returns undefined while nothing was ever measured
+ */
+export function viewOf(sections: readonly Section[]): Report | undefined {
+  const isCurrent = currentOnes(sections)
+  const current = sections.filter(isCurrent)
+  const measured = current.flatMap(({ report, notBuilt }) => (report && !notBuilt ? report : []))
+  // Where nothing else is there, what was known before a build failed is better than nothing: the line above it says what it is.
+  const known = current.some(({ report }) => report) ? current : sections
+  const shown = measured.length > 0 ? measured : known.flatMap(({ report }) => report ?? [])
+  const [newest] = [...shown].sort(newestFirst)
+  if (!newest) return undefined
+  const reports = shown.filter(({ measure }) => measure === newest.measure)
+  const others = shown.filter(({ measure }) => measure !== newest.measure)
+  const waiting = [
+    ...sections.filter((one) => !isCurrent(one)).map(nameOf),
+    ...missingLegs(sections, isCurrent),
+    ...others.map((report) => `${imagesOf(report)}: measured as ${report.measure}, which needs a comment-key of its own`),
+  ]
+  const notBuilt = current.flatMap((one) => {
+    if (!one.notBuilt) return []
+    const { run, what, reason } = one.notBuilt
+    return [{ what, ...(run.headSha !== undefined && { headSha: run.headSha }), reason }]
+  })
+  return { ...mergeReports(reports), ...(waiting.length > 0 && { waiting }), ...(notBuilt.length > 0 && { notBuilt }) }
+}
+
+const imagesOf = ({ images }: Report): string => [...new Set(images.map(({ name, platform }) => `${name} ${platform}`))].join(', ')
+
+const nameOf = (one: Section): string => (one.report ? imagesOf(one.report) : (one.notBuilt?.what ?? 'a job'))
+
+function currentOnes(sections: readonly Section[]): (one: Section) => boolean {
+  const runs = sections.map(runOf)
+  const newestOf = (some: readonly RunFacts[]): RunFacts | undefined =>
+    some.reduce<RunFacts | undefined>((best, run) => (best === undefined || (run.runId ?? 0) > (best.runId ?? 0) ? run : best), undefined)
+  // A run by hand is of whatever commit it is of.
+  const head = newestOf(runs.filter(({ pullRequest }) => pullRequest !== undefined))?.headSha
+  return (one) => {
+    const { workflow, runId, pullRequest, headSha } = runOf(one)
+    const newest = newestOf(runs.filter((run) => run.workflow === workflow))
+    return runId === newest?.runId && (pullRequest === undefined || headSha === head)
+  }
+}
+
+/** Legs of a matrix that nothing is known of, per job. */
+function missingLegs(sections: readonly Section[], isCurrent: (one: Section) => boolean): readonly string[] {
+  const jobs = new Map<string, { readonly job: string; readonly total: number; readonly known: Set<number> }>()
+  for (const one of sections.filter(isCurrent)) {
+    const { workflow, job = 'the job', matrix } = runOf(one)
+    if (matrix === undefined) continue
+    const id = JSON.stringify([workflow, job])
+    jobs.set(id, { job, total: matrix.total, known: (jobs.get(id)?.known ?? new Set()).add(matrix.index) })
+  }
+  // Those that an earlier run has told of are named already.
+  for (const one of sections) {
+    const { workflow, job = 'the job', matrix } = runOf(one)
+    if (matrix !== undefined) jobs.get(JSON.stringify([workflow, job]))?.known.add(matrix.index)
+  }
+  return [...jobs.values()].flatMap(({ job, total, known }) => {
+    const missing = total - [...known].filter((index) => index < total).length
+    return missing > 0 ? [`${missing} of the ${total} matrix jobs of ${job}`] : []
+  })
+}

@@ -1,0 +1,34 @@
+import { UserError } from '../errors.js'
+import { readDelivery, readJudging, type Delivery, type Judging } from './delivery.js'
+import { readList, type GetInput } from './fields.js'
+import { INPUT_NAMES } from './inputs.js'
+
+/** What publishing the reports of other jobs asks for. */
+export interface PublishInputs extends Judging, Delivery {
+  /** Globs of report files, relative to the workspace. */
+  readonly reports: readonly string[]
+}
+
+/** Inputs that have a meaning where nothing is measured. The rest would be ignored, which nobody expects. */
+const MEANT = new Set<string>([
+  ...['reports', 'max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste', 'min-change', 'warn-only'],
+  ...['override-label', 'comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'report-dir', 'github-token'],
+  // Set by their defaults on every step.
+  ...['context', 'baseline', 'measure', 'explain', 'timeout', 'no-cache', 'pull', 'download-size', 'strategy', 'matrix'],
+])
+
+/**
+ * Reads the inputs of the publish mode.
+ * @returns undefined when `reports` is not set
+ * @throws UserError naming the input and what it allows
+ */
+export function readPublishInputs(get: GetInput): PublishInputs | undefined {
+  const reports = readList(get('reports'), 'reports', 'line').map((item) => item.trim())
+  if (reports.length === 0) return undefined
+  const other = INPUT_NAMES.find((name) => !MEANT.has(name) && get(name) !== '')
+  if (other !== undefined)
+    throw new UserError(`reports and ${other} contradict each other`, {
+      hint: 'with reports nothing is built or measured, what other jobs measured is merged, judged and posted: remove one of them',
+    })
+  return { reports, ...readJudging(get), ...readDelivery(get) }
+}

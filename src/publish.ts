@@ -1,0 +1,181 @@
+import { acceptByLabel } from './comment/accept.js'
+import { isNewer, keyOf, type Section } from './comment/state.js'
+import { viewOf } from './comment/view.js'
+import { judge, listRules, termsFor } from './compare/budgets.js'
+import { recompare } from './compare/compare.js'
+import type { PublishInputs } from './config/publishing.js'
+import { deliver } from './deliver.js'
+import { UserError } from './errors.js'
+import type { FinishedRun, World } from './ports.js'
+import { resultOf } from './report/assemble.js'
+import { measured } from './report/figures.js'
+import { reportSchema, type Measure, type Report, type ReportImage, type Weight } from './report/schema.js'
+import { renderText } from './report/text.js'
+
+// Posting the reports of other jobs: of a matrix, or of a run whose token may not write. A fork's run is not trusted: nothing of it is executed or
+// shown as it is, its numbers are read, checked against the schema, judged by our limits, and rendered here.
+
+/** What all files together may hold: a report of an image with a thousand layers has 1 MB. */
+const MAX_REPORTS = 300
+const MAX_REPORT_BYTES = 10_000_000
+const MAX_IMAGES = 1_000
+
+/**
+ * Reads, merges, judges and posts the reports of other jobs.
+ * @returns the merged report; undefined when a finished run left none
+ * @throws UserError when there is none, or one is not what it should be
+ */
+export async function publish(inputs: PublishInputs, world: World): Promise<Report | undefined> {
+  const { event, host } = world
+  const source = event.kind === 'finished run' ? event.run : undefined
+  if (source && inputs.comment.pullRequest !== undefined)
+    throw new UserError('pr-number and a workflow_run contradict each other', {
+      hint: 'the pull request is the one whose head GitHub says was measured, whatever an artifact says: leave pr-number out',
+    })
+  const files = await host.stage('Read', () => readReports(inputs.reports, world))
+  if (source && files.length === 0) {
+    host.info(`Run ${source.id} left no report: it did not measure. There is nothing to post.`)
+    return undefined
+  }
+  const target = source && (await findTarget(source, world))
+  const reports = newestOfEach(
+    files.map(({ path, report }) => (source ? distrust(report, source, target, path, world) : ofThisRun(report, path, world))),
+  )
+  const sections: Section[] = []
+  for (const report of reports) sections.push({ report: await acceptByLabel(judgeAgain(report, inputs, world), inputs, world) })
+  const merged = viewOf(sections)
+  if (!merged) throw new Error('no report is shown')
+  const refusal = target?.refusal
+  await host.stage('Publish', () =>
+    deliver(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, inputs, world),
+  )
+  for (const line of renderText(merged)) host.info(line)
+  return merged
+}
+
+interface ReadReport {
+  readonly path: string
+  readonly report: Report
+}
+
+async function readReports(globs: readonly string[], { findFiles, files, workspace, event, host }: World): Promise<readonly ReadReport[]> {
+  const found = await findFiles(globs, workspace)
+  if (found.length === 0 && event.kind !== 'finished run') {
+    throw new UserError(`reports: no file matches ${globs.map((glob) => JSON.stringify(glob)).join(', ')}`, {
+      hint: `looked below ${workspace}; actions/download-artifact before this step brings the report.json of the jobs that measured`,
+    })
+  }
+  if (found.length > MAX_REPORTS) throw new UserError(`reports: ${found.length} files match, ${MAX_REPORTS} at most are read`)
+  const reports: ReadReport[] = []
+  for (const { path, bytes } of found) {
+    if (bytes > MAX_REPORT_BYTES) throw new UserError(`reports: ${path} has ${bytes} B, ${MAX_REPORT_BYTES} at most are read`)
+    reports.push({ path, report: parseReport(await files.readText(path), path) })
+  }
+  const images = reports.reduce((sum, { report }) => sum + report.images.length, 0)
+  if (images > MAX_IMAGES) throw new UserError(`reports: they hold ${images} images, ${MAX_IMAGES} at most are shown`)
+  host.info(`${reports.length} ${reports.length === 1 ? 'report' : 'reports'}, ${images} ${images === 1 ? 'image' : 'images'}`)
+  return reports
+}
+
+function parseReport(text: string, path: string): Report {
+  const refuse = (what: string): UserError =>
+    new UserError(`reports: ${path} is no report (${what})`, {
+      hint: 'name the report.json files of this same version of Tare, and no others',
+    })
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw refuse('not JSON')
+  }
+  const parsed = reportSchema.safeParse(json)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}`)
+  }
+  const { images, measure } = parsed.data
+  const isWhole = images.every(({ candidate, baseline }) => has(candidate, measure) && ('reason' in baseline || has(baseline, measure)))
+  if (!isWhole) throw refuse(`an image has no ${measure} size`)
+  return parsed.data
+}
+
+const has = (of: Weight, measure: Measure): boolean => measured(of, measure) !== undefined
+
+/** Where the reports of a finished run go: resolved from GitHub's word alone, never from what an artifact holds. */
+interface Target {
+  readonly pullRequest: number | undefined
+  readonly refusal: string | undefined
+}
+
+async function findTarget(run: FinishedRun, { github }: World): Promise<Target> {
+  const none = (refusal: string): Target => ({ pullRequest: undefined, refusal })
+  if (run.event !== 'pull_request') return none(`the run was one of ${run.event}, not of a pull request`)
+  if (github === undefined) return none('there is no token to look the pull request up with')
+  const found = await (await github()).findPullRequest(run)
+  if (!found) return none(`no open pull request has ${run.headRepository}:${run.headBranch} as its head`)
+  return {
+    pullRequest: found.number,
+    refusal:
+      found.headSha === run.headSha ? undefined : `the head of #${found.number} has moved on from ${run.headSha} to ${found.headSha}`,
+  }
+}
+
+/** Of a report from another run only the measurements are taken: who, where and when are what GitHub says. */
+function distrust(report: Report, run: FinishedRun, target: Target | undefined, path: string, { runFacts, now }: World): Report {
+  if (report.run.headSha !== run.headSha)
+    throw new UserError(`reports: ${path} is about ${report.run.headSha ?? 'no commit'}, the run about ${run.headSha}`)
+  const { serverUrl, repository } = runFacts
+  const { job, step, matrix, startedAt } = report.run
+  const { waiting, notBuilt, acceptLabel, ...measured } = report
+  return {
+    ...measured,
+    run: {
+      ...{ event: run.event, workflow: run.workflow, headSha: run.headSha, runId: run.id, runAttempt: run.attempt },
+      ...(serverUrl !== undefined && { serverUrl }),
+      ...(repository !== undefined && { repository }),
+      ...(serverUrl !== undefined && repository !== undefined && { url: `${serverUrl}/${repository}/actions/runs/${run.id}` }),
+      ...(target?.pullRequest !== undefined && { pullRequest: target.pullRequest }),
+      ...(run.isFork && { fork: run.headRepository }),
+      ...(job !== undefined && { job }),
+      ...(step !== undefined && { step }),
+      ...(matrix && { matrix }),
+      ...{ startedAt, finishedAt: now().toISOString() },
+    },
+    images: report.images.map(({ acceptance, verdicts, ...image }) => ({ ...image, verdicts: [] })),
+  }
+}
+
+function ofThisRun(report: Report, path: string, { runFacts }: World): Report {
+  const { runId } = report.run
+  if (runId !== undefined && runFacts.runId !== undefined && runId !== runFacts.runId)
+    throw new UserError(`reports: ${path} is of run ${runId}, not of this one (${runFacts.runId})`, {
+      hint: 'download the artifacts of this run only: actions/download-artifact without run-id',
+    })
+  return report
+}
+
+/** A job that ran again left a second report: the later attempt counts. */
+function newestOfEach(reports: readonly Report[]): readonly Report[] {
+  const newest = new Map<string, Report>()
+  for (const report of reports) {
+    const key = keyOf({ report })
+    const other = newest.get(key)
+    // Two reports of one step in one attempt are two files of the same run by hand: both are told.
+    if (other && other.run.runAttempt === report.run.runAttempt) newest.set(`${key}${newest.size}`, report)
+    else if (!other || isNewer({ report }, { report: other })) newest.set(key, report)
+  }
+  return [...newest.values()]
+}
+
+/** By the limits of this workflow where it names any; else what the jobs themselves found stands. A fork's own limits never count. */
+function judgeAgain(report: Report, { budgets, minChangeBytes, warnOnly }: PublishInputs, { event }: World): Report {
+  const rules = listRules(budgets)
+  const images = report.images.map((image): ReportImage => {
+    const comparison = recompare(image, report.measure, minChangeBytes)
+    const terms = termsFor(event, image.baseline.kind === 'ref' ? 'its own commit' : 'something named', warnOnly ? 'warn-only' : 'fail')
+    const verdicts = rules.length === 0 ? image.verdicts : judge(comparison, rules, terms)
+    const { measure, noBaseline, ...compared } = comparison
+    return { ...image, ...compared, verdicts: [...verdicts] }
+  })
+  return { ...report, minChangeBytes, images, result: resultOf(images, report.notMeasured ?? []) }
+}
