@@ -52,7 +52,12 @@ async function acceptByLabel(report, { overrideLabel, comment }, { event, host, 
         return { ...offered, images, result: (0,_report_assemble_js__WEBPACK_IMPORTED_MODULE_5__/* .resultOf */ .Bg)(images, report.notMeasured ?? []) };
     }
     catch (error) {
-        host.warning(`The label ${overrideLabel} could not be read, so it accepts nothing: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+        const unread = `The label ${overrideLabel} could not be read, so it accepts nothing`;
+        // Nobody who does not use labels has done anything wrong.
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 403)
+            host.info(`${unread}: the job lacks the permission pull-requests: read.`);
+        else
+            host.warning(`${unread}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
         return offered;
     }
 }

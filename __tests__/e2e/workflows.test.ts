@@ -1,29 +1,38 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeOn } from '../support/engines.js'
+import { describeOn, docker } from '../support/engines.js'
 import { startGitHubDouble, type GitHubDouble } from '../support/github/double.js'
 import { makeOrigin, type Origin } from '../support/repository.js'
-import { pullRequestEvent } from '../support/tare.js'
-import { createArtifacts, executeWorkflow, type ArtifactStore, type Event } from '../support/workflow.js'
+import { makeFolder, pullRequestEvent, removeFolder } from '../support/tare.js'
+import { createArtifacts, executeWorkflow, type ArtifactStore, type Event, type WorkflowOptions } from '../support/workflow.js'
 
 // The workflows of examples/workflows are executed step by step, as the YAML says.
 
 const examples = path.join(import.meta.dirname, '../../examples')
-const tree = (): Record<string, string> =>
+const folder = (name: string): Record<string, string> =>
   Object.fromEntries(
-    readdirSync(path.join(examples, 'golang')).map((name) => [
-      `examples/golang/${name}`,
-      readFileSync(path.join(examples, 'golang', name), 'utf8'),
+    readdirSync(path.join(examples, name)).map((file) => [
+      `examples/${name}/${file}`,
+      readFileSync(path.join(examples, name, file), 'utf8'),
     ]),
   )
+const tree = (): Record<string, string> => ({ ...folder('golang'), ...folder('golang-copy-from-index') })
 
 test('every example workflow is executed below', () => {
   expect(readdirSync(path.join(examples, 'workflows')).sort()).toEqual([
     'compare-dockerfiles.yml',
-    'compare-target-branch.yml',
+    'drift.yml',
+    'forks-comment.yml',
+    'forks-measure.yml',
+    'gate-with-label.yml',
+    'gate.yml',
     'manual.yml',
+    'matrix.yml',
+    'merge-queue.yml',
+    'release.yml',
   ])
 })
 
@@ -39,7 +48,15 @@ describeOn('classic', 'the example workflows', (engine) => {
     )
     origin = await makeOrigin(tree(), {}, { 'examples/golang/server.go': grown })
     artifacts = createArtifacts()
-    github = await startGitHubDouble({ repository: 'acme/hello', tokens: {}, pulls: [{ number: 7, headSha: origin.headSha }] })
+    github = await startGitHubDouble({
+      repository: 'acme/hello',
+      tokens: {},
+      pulls: [
+        { number: 7, headSha: origin.headSha },
+        { number: 8, headSha: origin.firstSha },
+        { number: 9, headSha: origin.headSha, headRepo: 'mallory/hello', headRef: 'feature' },
+      ],
+    })
   })
   afterAll(async () => {
     expect(github.violations).toEqual([])
@@ -48,9 +65,14 @@ describeOn('classic', 'the example workflows', (engine) => {
     origin.dispose()
   })
 
+  const executeAll = (name: string, given: Event, options: Partial<WorkflowOptions> = {}) =>
+    executeWorkflow(path.join(examples, 'workflows', name), {
+      ...{ event: given, origin, engine, github, artifacts, runId: ++runId },
+      ...options,
+    })
   /** Executes a workflow of one job with one step of Tare. */
-  const execute = async (name: string, event: Event) => {
-    const run = await executeWorkflow(path.join(examples, 'workflows', name), { event, origin, engine, github, artifacts, runId: ++runId })
+  const execute = async (name: string, given: Event, options: Partial<WorkflowOptions> = {}) => {
+    const run = await executeAll(name, given, options)
     const [job] = run.jobs
     return { conclusion: run.conclusion, tare: job!.tare[0]!, printed: job!.printed }
   }
@@ -69,8 +91,8 @@ describeOn('classic', 'the example workflows', (engine) => {
     expect(github.comments(7)[0]!.body).toMatch(/### ✅ Image size: `go-hello` is \d\.\d MB, 99\.\d % smaller than its baseline/)
   })
 
-  test('compare-target-branch.yml: the pull request links net/http in, and is stopped', async () => {
-    const { conclusion, tare } = await execute('compare-target-branch.yml', event())
+  test('gate.yml: the pull request links net/http in, and is stopped', async () => {
+    const { conclusion, tare } = await execute('gate.yml', event())
     expect([conclusion, tare.exitCode]).toEqual(['failure', 1])
     expect(tare.report!.images[0]).toMatchObject({
       baseline: { kind: 'ref', label: 'main', sha: origin.mainSha },
@@ -84,12 +106,139 @@ describeOn('classic', 'the example workflows', (engine) => {
     expect(github.comments(7)[0]!.body).toContain('### ❌ Image size: `golang` is')
   })
 
-  test('manual.yml: two Dockerfiles by hand, no comment, the outputs in the next step', async () => {
+  test('manual.yml: two Dockerfiles by hand, the outputs in the next step, a comment only where a pull request is named', async () => {
     const before = github.requests.length
     const { conclusion, tare, printed } = await execute('manual.yml', { name: 'workflow_dispatch', payload: {} })
     expect(conclusion).toBe('success')
     expect(printed).toBe(`pass, ${tare.outputs['baseline-size']!} B became ${tare.outputs['size']!} B\n`)
     expect(github.requests).toHaveLength(before)
+    const named = await execute('manual.yml', { name: 'workflow_dispatch', payload: { inputs: { 'pr-number': '8' } } })
+    expect(named.tare.outputs['comment-url']).toBe(github.comments(8)[0]!.html_url)
+  })
+
+  test('gate-with-label.yml: red, then green with the label and who set it, red again without it', async () => {
+    const red = await execute('gate-with-label.yml', event())
+    expect(red.conclusion).toBe('failure')
+    expect(red.tare.annotations.at(-1)!.message).toContain('accept it with the label accept-image-size')
+    github.addLabel(7, 'accept-image-size', 'alice')
+    const labeled = event()
+    const green = await execute('gate-with-label.yml', { ...labeled, payload: { ...labeled.payload, action: 'labeled' } })
+    expect([green.conclusion, green.tare.outputs['result']]).toEqual(['success', 'accepted'])
+    expect(github.comments(7)[0]!.body).toMatch(
+      /### ✅ Image size: `golang` grows by .*, accepted by `@alice` \(label `accept-image-size`\)/,
+    )
+    github.removeLabel(7, 'accept-image-size', 'alice')
+    const again = await execute('gate-with-label.yml', { ...labeled, payload: { ...labeled.payload, action: 'unlabeled' } })
+    expect(again.conclusion).toBe('failure')
+  })
+
+  test('forks-measure.yml and forks-comment.yml: judged with a read-only token, commented by the second half', async () => {
+    const fork = { headRepo: 'mallory/hello', number: 9, headSha: origin.headSha, baseSha: origin.mainSha }
+    const measuredAs = ++runId
+    const measured = await execute('forks-measure.yml', pullRequestEvent({ ...fork, number: 7 }), {
+      runId: measuredAs,
+      maxPermissions: 'read-all',
+    })
+    expect(measured.conclusion).toBe('failure')
+    expect(measured.tare.annotations.filter(({ level }) => level === 'warning')).toEqual([])
+    expect(github.comments(9)).toEqual([])
+    const finished = (over: Readonly<Record<string, unknown>> = {}): Event => ({
+      name: 'workflow_run',
+      payload: {
+        action: 'completed',
+        workflow_run: {
+          ...{ id: measuredAs, run_attempt: 1, event: 'pull_request', name: 'Image size', status: 'completed', conclusion: 'failure' },
+          ...{ head_sha: origin.headSha, head_branch: 'feature', head_repository: { full_name: 'mallory/hello' }, pull_requests: [] },
+          ...over,
+        },
+        repository: { full_name: 'acme/hello' },
+      },
+    })
+    const posted = await executeAll('forks-comment.yml', finished())
+    expect(posted.conclusion).toBe('success')
+    const { body } = github.comments(9)[0]!
+    expect(body).toContain('### ❌ Image size: `golang` is')
+    expect(body).toContain('Measured in the own run of the fork `mallory/hello`')
+    expect(posted.jobs[0]!.tare[0]!.report!.run).toMatchObject({ runId: measuredAs, fork: 'mallory/hello', pullRequest: 9 })
+    // A run that left nothing has nothing to post.
+    const empty = await executeAll('forks-comment.yml', finished({ id: 1 }))
+    expect([empty.conclusion, github.comments(9).length]).toEqual(['success', 1])
+  })
+
+  test('matrix.yml: two legs, one comment by the last job, one summary', async () => {
+    const run = await executeAll('matrix.yml', event())
+    expect(run.jobs.map(({ id, conclusion }) => [id, conclusion])).toEqual([
+      ['size', 'success'],
+      ['size', 'success'],
+      ['comment', 'success'],
+    ])
+    expect(run.jobs.map(({ tare }) => tare[0]!.summary === '')).toEqual([true, true, false])
+    const { body } = github.comments(7)[0]!
+    expect(github.comments(7)).toHaveLength(1)
+    expect(body).toMatch(/\| `golang` linux\/amd64 \|[^\n]*\n\| `golang-copy-from-index` linux\/amd64 \|/)
+    expect(body).not.toContain('⏳')
+  })
+
+  test('merge-queue.yml: a pull request is judged whole; in the queue growth is told, and the size is judged', async () => {
+    expect((await execute('merge-queue.yml', event())).conclusion).toBe('failure')
+    const group: Event = {
+      name: 'merge_group',
+      payload: {
+        action: 'checks_requested',
+        merge_group: {
+          ...{ head_sha: origin.mergeSha, head_ref: `refs/heads/gh-readonly-queue/main/pr-7-${origin.mainSha}` },
+          ...{ base_sha: origin.mainSha, base_ref: 'refs/heads/main' },
+        },
+        repository: { full_name: 'acme/hello' },
+      },
+    }
+    const { conclusion, tare } = await execute('merge-queue.yml', group)
+    expect(conclusion).toBe('success')
+    expect(tare.report!.images[0]).toMatchObject({
+      baseline: { kind: 'ref', sha: origin.mainSha, label: 'main' },
+      change: 'changed',
+      verdicts: [
+        { outcome: 'passed' },
+        { rule: 'max-increase', outcome: 'skipped', reason: 'a merge group may hold several pull requests' },
+      ],
+    })
+  })
+
+  test('drift.yml: what is built today against what is released', async () => {
+    // An older build of the same Dockerfile: without net/http, which stands for packages that moved.
+    const released = await makeFolder(tree())
+    const contexts = Object.entries(engine.contexts ?? {}).flatMap(([name, context]) => ['--build-context', `${name}=${context}`])
+    const file = path.join(released, 'examples/golang/dockerfile_multi_stage')
+    const build = ['buildx', 'build', '--quiet', '--load', '--provenance=false', '--tag', 'tare-e2e-released:1', '--file', file]
+    docker(engine, ...build, ...contexts, path.join(released, 'examples/golang'))
+    const { conclusion, tare } = await execute(
+      'drift.yml',
+      { name: 'schedule', payload: { schedule: '0 6 * * 1' } },
+      { vars: { RELEASED_IMAGE: 'tare-e2e-released:1' }, sha: origin.headSha },
+    )
+    docker(engine, 'image', 'rm', 'tare-e2e-released:1')
+    await removeFolder(released)
+    expect(conclusion).toBe('failure')
+    expect(tare.report!.images[0]).toMatchObject({
+      baseline: { kind: 'image', label: 'tare-e2e-released:1' },
+      verdicts: [{ rule: 'max-increase', outcome: 'failed' }],
+    })
+  })
+
+  test('release.yml: against the release before; the very first has none', async () => {
+    const release = (tag: string): Event => ({
+      name: 'release',
+      payload: { action: 'published', release: { tag_name: tag }, repository: { full_name: 'acme/hello' } },
+    })
+    const first = await execute('release.yml', release('v1.0.0'), { sha: origin.firstSha })
+    expect(first.tare.report!.images[0]!.baseline.kind).toBe('none')
+    execFileSync('git', ['-C', origin.url.replace('file://', ''), 'tag', 'v1.0.0', origin.firstSha])
+    const second = await execute('release.yml', release('v1.1.0'), { sha: origin.mergeSha })
+    expect(second.conclusion).toBe('success')
+    expect(second.tare.report!.images[0]).toMatchObject({
+      baseline: { kind: 'ref', label: 'v1.0.0', sha: origin.firstSha },
+      change: 'changed',
+    })
   })
 
   test('two steps of Tare share RUNNER_TEMP with others, and their reports reach another job', async () => {

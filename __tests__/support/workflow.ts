@@ -35,6 +35,8 @@ export interface WorkflowOptions {
   /** GITHUB_SHA and what is checked out, where the event does not say it (and instead of the merge commit of a pull request). */
   readonly sha?: string
   readonly secrets?: Readonly<Record<string, string>>
+  /** Variables of the repository. */
+  readonly vars?: Readonly<Record<string, string>>
   readonly engine?: TestEngine
   /** Runs in place of the bundle. */
   readonly tare?: (run: TareOptions) => Promise<TareRun>
@@ -195,7 +197,7 @@ async function runJob(
 
 async function runLeg(id: string, job: Mapping, leg: Leg, workflow: Workflow, outer: Mapping, permissions: Permissions) {
   const { options, github, revision } = workflow
-  const { event, origin, artifacts, engine, tare, runId, runAttempt = 1, secrets = {} } = options
+  const { event, origin, artifacts, engine, tare, runId, runAttempt = 1, secrets = {}, vars = {} } = options
   const secret = `ghs_${runId}_${runAttempt}_${id}_${leg.strategy['job-index']}`
   options.github.addToken(secret, { login: 'github-actions[bot]', kind: 'app', permissions })
   const folder = mkdtempSync(path.join(tmpdir(), 'tare-job-'))
@@ -207,6 +209,7 @@ async function runLeg(id: string, job: Mapping, leg: Leg, workflow: Workflow, ou
       ...outer,
       github: closed({ ...names, token: secret }),
       secrets: closed({ ...secrets, GITHUB_TOKEN: secret }),
+      vars: closed({ ...vars }),
       runner: closed({ os: 'Linux', arch: 'X64', temp }),
       ...{ matrix: leg.matrix, strategy: closed({ ...leg.strategy }) },
     }

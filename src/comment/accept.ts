@@ -1,5 +1,5 @@
 import type { Delivery, Judging } from '../config/delivery.js'
-import { messageOf } from '../errors.js'
+import { ApiError, messageOf } from '../errors.js'
 import type { GitHub, LabelEvent, World } from '../ports.js'
 import { resultOf } from '../report/assemble.js'
 import { measured, measuredSize } from '../report/figures.js'
@@ -47,7 +47,10 @@ export async function acceptByLabel(
     })
     return { ...offered, images, result: resultOf(images, report.notMeasured ?? []) }
   } catch (error) {
-    host.warning(`The label ${overrideLabel} could not be read, so it accepts nothing: ${messageOf(error)}`)
+    const unread = `The label ${overrideLabel} could not be read, so it accepts nothing`
+    // Nobody who does not use labels has done anything wrong.
+    if (error instanceof ApiError && error.status === 403) host.info(`${unread}: the job lacks the permission pull-requests: read.`)
+    else host.warning(`${unread}: ${messageOf(error)}`)
     return offered
   }
 }
