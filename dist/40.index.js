@@ -63,7 +63,9 @@ async function publish(inputs, world) {
     if (!merged)
         throw new Error('no report is shown');
     const refusal = target?.refusal;
-    await host.stage('Publish', () => (0,_deliver_js__WEBPACK_IMPORTED_MODULE_5__.deliver)(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, inputs, world));
+    await host.stage('Publish', () => 
+    // The jobs that measured have annotated their lines.
+    (0,_deliver_js__WEBPACK_IMPORTED_MODULE_5__.deliver)(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world));
     for (const line of (0,_report_text_js__WEBPACK_IMPORTED_MODULE_9__/* .renderText */ .S)(merged))
         host.info(line);
     return merged;

@@ -47,7 +47,8 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
   if (!merged) throw new Error('no report is shown')
   const refusal = target?.refusal
   await host.stage('Publish', () =>
-    deliver(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, inputs, world),
+    // The jobs that measured have annotated their lines.
+    deliver(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world),
   )
   for (const line of renderText(merged)) host.info(line)
   return merged
