@@ -1,3 +1,5 @@
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeOn } from '../support/engines.js'
 import { checkoutState, makeOrigin, type Origin } from '../support/repository.js'
@@ -41,6 +43,41 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     })
     expect(summary).toContain('50.0 kB (+8.3 %) larger than `main`')
     expect(checkoutState(workspace)).toBe(before)
+  })
+
+  test('checked out below the workspace (path:), and a symbolic link to the workspace: the repository is found from the context', async () => {
+    const workspace = await makeFolder()
+    renameSync(origin.checkout('refs/pull/7/merge'), path.join(workspace, 'app'))
+    const inputs = { ...quiet, context: 'app', name: 'app' }
+    const { report } = await runTare(engine, { workspace, event: event(), inputs })
+    expect(report!.images[0]).toMatchObject({ baseline: { kind: 'ref', sha: origin.mainSha }, delta: { uncompressedBytes: 50_000 } })
+    const link = `${workspace}-link`
+    symlinkSync(workspace, link)
+    const linked = await runTare(engine, { workspace: link, event: event(), inputs })
+    expect(linked.report!.images[0]!.delta).toMatchObject({ uncompressedBytes: 50_000 })
+    rmSync(link)
+    await removeFolder(workspace)
+  })
+
+  test('what an earlier step left in the context is warned about once, and is in the candidate alone', async () => {
+    const workspace = origin.checkout('refs/pull/7/merge')
+    mkdirSync(path.join(workspace, 'dist'))
+    writeFileSync(path.join(workspace, 'dist/out.js'), kilobytes(1))
+    writeFileSync(path.join(workspace, 'ignored'), kilobytes(1))
+    const { annotations } = await runTare(engine, { workspace, event: event(), inputs: quiet })
+    const warnings = annotations.filter(({ level }) => level === 'warning')
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]!.message).toMatch(/^The build context holds what no commit has: "dist\/"\. .*baseline-prepare/)
+  })
+
+  test('a baseline image that is not there yet: no comparison, what would make it, absolute budgets judged', async () => {
+    const workspace = origin.checkout('refs/pull/7/merge')
+    const inputs = { ...quiet, 'baseline-image': 'no-such:image', 'max-size': '1kB', 'max-increase': '1kB' }
+    const { report, exitCode } = await runTare(engine, { workspace, event: event(), inputs })
+    expect(exitCode).toBe(1)
+    expect(report!.images[0]).toMatchObject({ baseline: { kind: 'failed' }, verdicts: [{ outcome: 'failed' }, { outcome: 'skipped' }] })
+    expect(report!.images[0]).not.toHaveProperty('delta')
+    expect(report!.images[0]!.baseline).toMatchObject({ reason: expect.stringContaining('docker build --tag no-such:image') as string })
   })
 
   test('pull_request_target has secrets: it builds nothing, and says the two safe ways', async () => {

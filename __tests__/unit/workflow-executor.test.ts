@@ -615,7 +615,7 @@ describe('what it does not know throws', () => {
     ['an id twice', steps('- { id: a, run: "true" }', '- { id: a, run: "true" }'), 'id: a is not one, or given twice'],
     ['an input that is not declared', steps('- run: echo ${{ inputs.file }}'), 'file is not among nothing'],
     ['a secret', steps('- run: echo ${{ secrets.PASSWORD }}'), 'PASSWORD is not among GITHUB_TOKEN'],
-    ['variables', steps('- run: echo ${{ vars.X }}'), 'vars is not among'],
+    ['variables', steps('- run: echo ${{ vars.X }}'), 'X is not among nothing'],
     ['a property of github', steps('- run: echo ${{ github.evnt }}'), 'evnt is not among event'],
     ['a list as an input', steps('- { uses: ./, with: { a: [1] } }'), 'with: a is not a text: [1]'],
     ['no steps', `${HEAD}jobs: { a: { runs-on: ubuntu-latest } }`, 'a job has no steps'],
