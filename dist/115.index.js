@@ -57,8 +57,8 @@ var build_plan = __webpack_require__(2629);
 var accept = __webpack_require__(1241);
 // EXTERNAL MODULE: ./lib/compare/budgets.js
 var budgets = __webpack_require__(9225);
-// EXTERNAL MODULE: ./lib/compare/compare.js + 3 modules
-var compare = __webpack_require__(3094);
+// EXTERNAL MODULE: ./lib/compare/compare.js + 2 modules
+var compare = __webpack_require__(805);
 // EXTERNAL MODULE: ./lib/deliver.js
 var deliver = __webpack_require__(6738);
 // EXTERNAL MODULE: ./lib/build/life.js

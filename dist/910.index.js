@@ -235,7 +235,7 @@ const writeStates = (sections) => [reduce, withoutCauses].map((shorten) => {
 /** Rows and causes; layers, files and waste are told by the run that measured them, and by its summary. */
 const reduce = (report) => ({
     ...report,
-    images: report.images.map(({ paths, waste, ...image }) => ({
+    images: report.images.map(({ paths, waste, hints, ...image }) => ({
         ...image,
         candidate: { ...image.candidate, layers: [] },
         baseline: 'layers' in image.baseline ? { ...image.baseline, layers: [] } : image.baseline,
@@ -434,6 +434,213 @@ function missingLegs(sections, isCurrent) {
         const missing = total - [...known].filter((index) => index < total).length;
         return missing > 0 ? [`${missing} of the ${total} matrix jobs of ${job}`] : [];
     });
+}
+
+
+/***/ }),
+
+/***/ 8419:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  fE: () => (/* binding */ docsOf),
+  uW: () => (/* binding */ findHints)
+});
+
+// UNUSED EXPORTS: RULES
+
+// EXTERNAL MODULE: ./lib/measure/ledger.js
+var ledger = __webpack_require__(99);
+// EXTERNAL MODULE: ./lib/measure/pathtable.js
+var pathtable = __webpack_require__(9485);
+// EXTERNAL MODULE: ./lib/measure/pathtext.js
+var pathtext = __webpack_require__(5646);
+;// CONCATENATED MODULE: ./lib/compare/hints/rule.js
+/** The Dockerfile instruction of a layer that is the image's own; undefined for layers of the base image. */
+function instructionOf(origin) {
+    return origin?.kind === 'instruction' || origin?.kind === 'history' ? origin.text : undefined;
+}
+/** What `COPY --from=` brings was made on purpose. */
+const isFromContext = (instruction) => instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction) && !/\s--from=/.test(instruction);
+/** Sums the folders that match, per layer. The path told is the one that all of a layer's matches begin with. */
+function sumFolders({ folders }, pattern, isMeant) {
+    const found = new Map();
+    for (const { layer, folder, bytes } of folders) {
+        const [match] = pattern.exec(folder) ?? [];
+        if (match === undefined || !isMeant(layer))
+            continue;
+        const path = folder.slice(0, folder.indexOf(match) + match.length);
+        const known = found.get(layer);
+        if (!known)
+            found.set(layer, { layer, bytes, path, largest: bytes });
+        else {
+            known.bytes += bytes;
+            if (bytes > known.largest)
+                Object.assign(known, { path, largest: bytes });
+        }
+    }
+    return [...found.values()];
+}
+
+;// CONCATENATED MODULE: ./lib/compare/hints/bytecode.js
+
+/** Running pip as root compiles whatever it imports: itself, and the standard library of the base image. */
+const BYTE_CODE = {
+    name: 'python-byte-code',
+    docs: 'https://docs.python.org/3/using/cmdline.html#envvar-PYTHONDONTWRITEBYTECODE',
+    find: (image) => sumFolders(image, /(^|\/)__pycache__\//, (layer) => /^RUN\b.*\bpip[\d.]* /s.test(instructionOf(image.origins[layer]) ?? '')).map((found) => ({
+        ...found,
+        advice: 'set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, or copy the packages alone from a builder stage',
+    })),
+};
+
+;// CONCATENATED MODULE: ./lib/compare/hints/caches.js
+
+const CACHE_MOUNTS = 'https://docs.docker.com/build/cache/optimize/#use-cache-mounts';
+const APT = 'https://docs.docker.com/build/building/best-practices/#apt-get';
+/** A package manager's cache that an instruction of the image's own left in its layer. */
+const cache = (name, folder, advice, docs = CACHE_MOUNTS) => ({
+    name: `${name}-cache`,
+    docs,
+    find: (image) => sumFolders(image, folder, (layer) => instructionOf(image.origins[layer]) !== undefined).map((found) => ({ ...found, advice })),
+});
+const mount = (target) => `or mount it while building: RUN --mount=type=cache,target=${target}`;
+/** Where package managers keep what they fetched. The image needs none of it. */
+const CACHES = [
+    cache('apt', /^var\/(lib\/apt\/lists|cache\/apt)\//, 'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean', APT),
+    cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache'),
+    cache('dnf', /^var\/cache\/(dnf|yum|libdnf5)\//, 'end the same RUN with dnf clean all'),
+    cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, ${mount('/root/.cache/pip')}`),
+    cache('npm', /(^|\/)\.npm\/_cacache\//, `end the same RUN with npm cache clean --force, ${mount('/root/.npm')}`),
+    cache('yarn', /(^|\/)\.?(cache\/yarn|yarn\/berry\/cache)\//, `end the same RUN with yarn cache clean, ${mount('/usr/local/share/.cache/yarn')}`),
+    cache('pnpm', /(^|\/)(\.local\/share\/pnpm\/store|\.pnpm-store)\//, `end the same RUN with pnpm store prune, ${mount('/root/.local/share/pnpm/store')}`),
+    cache('go-build', /(^|\/)\.cache\/go-build\//, mount('/root/.cache/go-build').replace('or mount', 'mount')),
+    cache('go-modules', /(^|\/)go\/pkg\/mod\//, `build in a stage of its own and copy the program, ${mount('/go/pkg/mod')}`),
+    cache('cargo', /(^|\/)\.?cargo\/registry\//, `build in a stage of its own and copy the program, ${mount('/usr/local/cargo/registry')}`),
+    cache('maven', /(^|\/)\.m2\/repository\//, `build in a stage of its own and copy the archive, ${mount('/root/.m2')}`),
+    cache('gradle', /(^|\/)\.gradle\/caches\//, `build in a stage of its own and copy the archive, ${mount('/root/.gradle')}`),
+];
+
+;// CONCATENATED MODULE: ./lib/compare/hints/context.js
+
+const DOCS = 'https://docs.docker.com/build/concepts/context/#dockerignore-files';
+/** A folder of the build context that an image hardly ever needs, brought by COPY or ADD. */
+const copied = (name, folder, line) => ({
+    name: `copied-${name}`,
+    docs: DOCS,
+    find: (image) => sumFolders(image, folder, (layer) => isFromContext(instructionOf(image.origins[layer]))).map((found) => ({
+        ...found,
+        advice: `add a line to .dockerignore: ${line}`,
+    })),
+});
+const COPIED = [
+    copied('git', /(^|\/)\.git\//, '**/.git'),
+    copied('node-modules', /(^|\/)node_modules\//, '**/node_modules'),
+    copied('virtualenv', /(^|\/)\.?venv\//, '**/.venv'),
+    copied('tests', /(^|\/)(tests?|__tests__|spec)\//, '**/test'),
+    copied('editor-files', /(^|\/)\.(idea|vscode|vs)\//, '**/.idea'),
+];
+
+;// CONCATENATED MODULE: ./lib/compare/hints/toolchain.js
+
+// Compilers, their headers and libraries, wherever distributions and the official images put them.
+const TOOLCHAIN = /^usr\/(include|lib\/gcc|libexec\/gcc|lib\/(?:go|llvm)-?[\d.]*|share\/go-[\d.]+|local\/(?:go|rustup|cargo))\/|^root\/\.(?:cargo|rustup)\//;
+/** Compilers in the image that is shipped, its base included: what is built with them could be copied into an image without. */
+const TOOLCHAINS = {
+    name: 'toolchain',
+    docs: 'https://docs.docker.com/build/building/multi-stage/',
+    find: (image) => sumFolders(image, TOOLCHAIN, () => true).map((found) => ({
+        ...found,
+        advice: 'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
+    })),
+};
+
+;// CONCATENATED MODULE: ./lib/compare/hints/waste.js
+
+/** Wasted bytes that an instruction of the image's own made, one finding per layer that could mend it. */
+function wasted({ waste, origins }, isMeant, mender, advise) {
+    const found = new Map();
+    // Most bytes first: the first of a layer is its largest.
+    for (const line of waste) {
+        const { layer } = line[mender];
+        if (!isMeant(line) || instructionOf(origins[layer]) === undefined || instructionOf(line.introducedBy.origin) === undefined)
+            continue;
+        const known = found.get(layer);
+        if (known)
+            known.bytes += line.bytes;
+        else
+            found.set(layer, { bytes: line.bytes, largest: line });
+    }
+    return [...found].map(([layer, { bytes, largest }]) => ({ layer, bytes, path: largest.path, advice: advise(largest) }));
+}
+const DELETED_LATER = {
+    name: 'deleted-later',
+    docs: 'https://docs.docker.com/build/building/best-practices/#run',
+    find: (image) => wasted(image, ({ cause }) => cause === 'deleted' || cause === 'folder emptied', 'introducedBy', () => 'delete it in the instruction that brings it: a later one only hides it'),
+};
+const METADATA_COPY = {
+    name: 'copied-for-metadata',
+    docs: 'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
+    find: (image) => wasted(image, ({ cause }) => cause === 'copied for its metadata', 'removedBy', ({ introducedBy }) => isFromContext(instructionOf(introducedBy.origin))
+        ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
+        : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time'),
+};
+
+;// CONCATENATED MODULE: ./lib/compare/hints/find.js
+
+
+
+
+
+
+
+
+/** Every rule there is. One more is one more file, or one more line in the table it belongs to. */
+const RULES = [...CACHES, BYTE_CODE, DELETED_LATER, METADATA_COPY, ...COPIED, TOOLCHAINS];
+/** Where the advice of a rule is explained. A report may come from a stranger: its own word for that is no address to send people to. */
+const docsOf = (name) => RULES.find((rule) => rule.name === name)?.docs;
+// What saves less is not worth a line in anybody's comment.
+const MIN_BYTES = 100_000;
+/**
+ * What could be spared in an image, by rule, most bytes first. Rules may be about the same bytes: what they save does not add up.
+ * @param origins where each layer comes from, lowest first
+ */
+function findHints(ledger, paths, origins, waste) {
+    const image = { origins, folders: groupByFolder(ledger, paths), waste: waste.lines };
+    return RULES.flatMap((rule) => rule
+        .find(image)
+        .filter(({ bytes }) => bytes >= MIN_BYTES)
+        .map(({ layer, bytes, path, advice }) => ({
+        rule: rule.name,
+        bytes,
+        path,
+        advice,
+        docs: rule.docs,
+        origin: origins[layer] ?? { kind: 'unknown' },
+    }))).sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule));
+}
+/** A million files lie in some thousand folders: names are read once per folder, not per file. */
+function groupByFolder({ extents }, paths) {
+    const layers = new Map();
+    for (let extent = 0; extent < extents.count; extent++) {
+        if (extents.removedBy[extent] !== ledger/* VISIBLE */.f9)
+            continue;
+        const layer = extents.introducedBy[extent] ?? 0;
+        const folder = paths.parentOf(extents.paths[extent] ?? pathtable/* ROOT */.D);
+        const folders = layers.get(layer) ?? new Map();
+        layers.set(layer, folders);
+        const lump = folders.get(folder);
+        const bytes = extents.bytes[extent] ?? 0;
+        if (lump) {
+            lump.bytes += bytes;
+            lump.files++;
+        }
+        else
+            folders.set(folder, { bytes, files: 1 });
+    }
+    return [...layers].flatMap(([layer, folders]) => [...folders].map(([folder, lump]) => ({ layer, folder: folder === pathtable/* ROOT */.D ? '' : (0,pathtext/* pathText */.L)(paths.bytesOf(folder), true), ...lump })));
 }
 
 
@@ -1182,6 +1389,32 @@ function grown(array, length) {
 
 /***/ }),
 
+/***/ 5646:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ pathText)
+/* harmony export */ });
+const BACKSLASH = 0x5c;
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/**
+ * A path as text. In one that is no UTF-8 every byte above 7F is shown as `\xNN`, and so is the backslash.
+ * @param isFolder adds the slash that tells a folder
+ */
+function pathText(bytes, isFolder) {
+    const end = isFolder ? '/' : '';
+    try {
+        return decoder.decode(bytes) + end;
+    }
+    catch {
+        return (Array.from(bytes, (byte) => (byte >= 0x80 || byte === BACKSLASH ? `\\x${byte.toString(16)}` : String.fromCharCode(byte))).join('') +
+            end);
+    }
+}
+
+
+/***/ }),
+
 /***/ 439:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1842,9 +2075,12 @@ function table(header, align, rows) {
     return [line(header), `|${align.slice(0, header.length).join('|')}|`, ...rows.map(line)].join('\n');
 }
 
+// EXTERNAL MODULE: ./lib/compare/hints/find.js + 6 modules
+var find = __webpack_require__(8419);
 // EXTERNAL MODULE: ./lib/report/words.js
 var words = __webpack_require__(8191);
 ;// CONCATENATED MODULE: ./lib/report/sections.js
+
 
 
 
@@ -1995,6 +2231,20 @@ function renderWaste(image, report, limit) {
     const title = `Wasted in ${(0,words/* imageLabel */.ec)(image, report, style)}: ${(0,format/* formatBytes */.z3)(candidate.wastedBytes ?? 0)}`;
     return [details(title, table(['Path', 'Size', 'Brought by', 'Then'], [':--', '--:', ':--', ':--'], rows))];
 }
+const linkTo = (docs) => (docs === undefined ? '' : ` ([why](${docs}))`);
+/** What rules say could be spared, most bytes first. */
+function renderHints(image, report, limit) {
+    const hints = image.hints ?? [];
+    if (hints.length === 0)
+        return [];
+    const rows = hints.map(({ rule, bytes, path, advice, origin }) => [
+        `**${(0,format/* formatBytes */.z3)(bytes)}**`,
+        `${(0,report_escape/* codeSpan */.SS)(path)} ${originCell(origin, report.run.headSha, report)}`,
+        `${style.plain(advice)}${linkTo((0,find/* docsOf */.fE)(rule))}`,
+    ]);
+    const title = `Hints for ${(0,words/* imageLabel */.ec)(image, report, style)}: up to ${(0,format/* formatBytes */.z3)(hints[0]?.bytes ?? 0)} less`;
+    return [details(title, table(['Bytes', 'What', 'What would help'], ['--:', ':--', ':--'], cut(rows, limit, rows.length)))];
+}
 
 ;// CONCATENATED MODULE: ./lib/report/markdown.js
 
@@ -2071,6 +2321,7 @@ const renderImage = (image, report, { causes, layers, paths }) => [
     ...renderCauses(image, report, causes),
     ...renderPaths(image, report, paths),
     ...renderWaste(image, report, paths),
+    ...renderHints(image, report, paths),
     ...renderLayers(image, report, layers),
 ];
 function markdown_headline(report) {
@@ -2235,6 +2486,15 @@ const cause = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     origin,
     before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved"),
 });
+const hint = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    rule: text,
+    bytes: bytes.describe('measured: what the files that it is about hold'),
+    path: text.describe('one of the folders or files that it is about, the largest'),
+    advice: text,
+    docs: text.describe('where the advice is explained'),
+    origin,
+})
+    .describe('what a rule says could be spared; several may be about the same bytes');
 const acceptance = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     label: text,
     by: text.optional().describe('who set the label'),
@@ -2263,6 +2523,7 @@ const image = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         .optional()
         .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; absent unless layers were read'),
     waste: waste.optional().describe("adds up to the candidate's wastedBytes"),
+    hints: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(hint).optional().describe('most bytes first; absent unless layers were read'),
     acceptance: acceptance.optional(),
     verdicts: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(verdict),
 });
@@ -2327,6 +2588,7 @@ const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /* harmony export */   CQ: () => (/* binding */ originText),
 /* harmony export */   Fl: () => (/* binding */ usedShare),
 /* harmony export */   KF: () => (/* binding */ furtherFigures),
+/* harmony export */   LM: () => (/* binding */ hintLines),
 /* harmony export */   PW: () => (/* binding */ limitText),
 /* harmony export */   Pt: () => (/* binding */ reductionText),
 /* harmony export */   Q3: () => (/* binding */ notAcceptedText),
@@ -2602,6 +2864,21 @@ function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
         ...(wastedBytes === 0 && (delta?.wastedBytes ?? 0) === 0
             ? []
             : figure('wasted, deleted or overwritten by a later layer', 'wastedBytes', inherited)),
+    ];
+}
+// More hints than that nobody follows at once.
+const MAX_HINTS = 5;
+/** Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set PYTHONDONTWRITEBYTECODE=1 …` */
+function hintLines({ hints = [] }, style) {
+    if (hints.length === 0)
+        return [];
+    const lines = hints
+        .slice(0, MAX_HINTS)
+        .map(({ bytes, path, advice, origin }) => `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}`);
+    return [
+        'Hints, by what they would save at the most:',
+        ...lines,
+        ...(hints.length > MAX_HINTS ? [`  ${hints.length - MAX_HINTS} more`] : []),
     ];
 }
 

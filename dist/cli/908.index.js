@@ -1208,10 +1208,19 @@ const TRANSFER_TIMEOUT_MS = 15 * 60_000;
 /** Repositories through the `git` command: short queries through the toolkit, whatever may talk to a server or take long with a time limit. */
 const createGit = (options) => ({
     async open(folder) {
-        const { exitCode, stdout } = await ask(folder, ['rev-parse', '--show-toplevel']);
-        return exitCode === 0 && stdout !== '' ? openRepository(stdout, options) : undefined;
+        const root = await rootOf(folder);
+        return root === undefined ? undefined : openRepository(root, options);
     },
 });
+/** A submodule's files are a matter of the repository that holds it: its commit says which they are. */
+async function rootOf(folder) {
+    const { exitCode, stdout } = await ask(folder, ['rev-parse', '--show-superproject-working-tree', '--show-toplevel']);
+    // The first line is there in a submodule only.
+    const [first, second] = stdout.split('\n');
+    if (exitCode !== 0 || first === undefined || first === '')
+        return undefined;
+    return second === undefined ? first : rootOf(first);
+}
 function openRepository(root, { serverUrl, token, signal }) {
     const query = async (...args) => {
         const { exitCode, stdout, stderr } = await ask(root, args);

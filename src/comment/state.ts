@@ -42,7 +42,7 @@ export const writeStates = (sections: readonly Section[]): readonly string[] =>
 /** Rows and causes; layers, files and waste are told by the run that measured them, and by its summary. */
 const reduce = (report: Report): Report => ({
   ...report,
-  images: report.images.map(({ paths, waste, ...image }) => ({
+  images: report.images.map(({ paths, waste, hints, ...image }) => ({
     ...image,
     candidate: { ...image.candidate, layers: [] },
     baseline: 'layers' in image.baseline ? { ...image.baseline, layers: [] } : image.baseline,

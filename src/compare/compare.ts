@@ -1,9 +1,11 @@
+import type { Ledger } from '../measure/ledger.js'
 import type { MeasuredImage } from '../measure/image.js'
 import type { PathTable } from '../measure/pathtable.js'
 import { pathText } from '../measure/pathtext.js'
 import type { Weighed, WeighedPair } from '../measure/weigh.js'
 import { measuredSize } from '../report/figures.js'
-import type { Cause, Measure, Paths, ReportImage, Waste, Weight } from '../report/schema.js'
+import type { Cause, Hint, Measure, Paths, ReportImage, Waste, Weight } from '../report/schema.js'
+import { findHints } from './hints/find.js'
 import { findCauses, matchLayers } from './layers.js'
 import { comparePaths, largestPaths, listWaste, type PathLines } from './paths.js'
 
@@ -92,23 +94,34 @@ function differences(baseline: Sized, candidate: Sized, measure: Measure): NonNu
   }
 }
 
-/** Files and waste, where layers were read. */
-function explain(baseline: MeasuredImage | undefined, candidate: MeasuredImage, paths: PathTable): { paths?: Paths; waste?: Waste } {
+/** Files, waste and hints, where layers were read. */
+function explain(
+  baseline: MeasuredImage | undefined,
+  candidate: MeasuredImage,
+  paths: PathTable,
+): { paths?: Paths; waste?: Waste; hints?: Hint[] } {
   const { ledger } = candidate
   if (!ledger) return {}
-  const waste = listWaste(ledger, paths)
-  const place = (layer: number) => ({ layer, origin: candidate.layers[layer]?.origin ?? { kind: 'unknown' as const } })
+  const waste = describeWaste(ledger, candidate.layers, paths)
+  const origins = candidate.layers.map(({ origin }) => origin)
   return {
     ...(!baseline && { paths: toPaths(largestPaths(ledger, paths), paths, 'present') }),
     ...(baseline?.ledger && { paths: toPaths(comparePaths(baseline.ledger, ledger, paths), paths) }),
-    waste: {
-      lines: waste.lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
-        ...{ path: pathText(paths.bytesOf(path), isFolder), files, bytes, cause },
-        introducedBy: place(introducedBy),
-        removedBy: place(removedBy),
-      })),
-      rest: waste.rest,
-    },
+    waste,
+    hints: findHints(ledger, paths, origins, waste),
+  }
+}
+
+function describeWaste(ledger: Ledger, layers: MeasuredImage['layers'], paths: PathTable): Waste {
+  const { lines, rest } = listWaste(ledger, paths)
+  const place = (layer: number) => ({ layer, origin: layers[layer]?.origin ?? { kind: 'unknown' as const } })
+  return {
+    lines: lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
+      ...{ path: pathText(paths.bytesOf(path), isFolder), files, bytes, cause },
+      introducedBy: place(introducedBy),
+      removedBy: place(removedBy),
+    })),
+    rest,
   }
 }
 

@@ -136,7 +136,8 @@ ${output}`
 
 ${image}
 A side without an image is built: --context --file --target, --baseline-context --baseline-file
---baseline-target, or --baseline-ref REF for the same Dockerfile at another commit.
+--baseline-target, or --baseline-ref REF for the same Dockerfile at another commit, where --baseline-prepare COMMAND
+runs before its build.
 
   --max-size --max-increase --min-reduction --max-layers --max-layer-size --max-waste
                                 budgets, as the Action's inputs; --min-change 16KiB is the floor

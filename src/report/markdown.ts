@@ -4,7 +4,7 @@ import { formatBytes, formatDelta, shortSha } from './format.js'
 import { headlineOf, missingComparisons, stateLines } from './headline.js'
 import { originCell, style, table } from './markup.js'
 import type { Report, ReportImage } from './schema.js'
-import { renderCauses, renderFurtherFigures, renderLayers, renderPaths, renderWaste } from './sections.js'
+import { renderCauses, renderFurtherFigures, renderHints, renderLayers, renderPaths, renderWaste } from './sections.js'
 import {
   baselineLabel,
   blamedCause,
@@ -112,6 +112,7 @@ const renderImage = (image: ReportImage, report: Report, { causes, layers, paths
   ...renderCauses(image, report, causes),
   ...renderPaths(image, report, paths),
   ...renderWaste(image, report, paths),
+  ...renderHints(image, report, paths),
   ...renderLayers(image, report, layers),
 ]
 

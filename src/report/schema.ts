@@ -113,6 +113,17 @@ const cause = z.strictObject({
   before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved"),
 })
 
+const hint = z
+  .strictObject({
+    rule: text,
+    bytes: bytes.describe('measured: what the files that it is about hold'),
+    path: text.describe('one of the folders or files that it is about, the largest'),
+    advice: text,
+    docs: text.describe('where the advice is explained'),
+    origin,
+  })
+  .describe('what a rule says could be spared; several may be about the same bytes')
+
 const acceptance = z
   .strictObject({
     label: text,
@@ -144,6 +155,7 @@ const image = z.strictObject({
     .optional()
     .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; absent unless layers were read'),
   waste: waste.optional().describe("adds up to the candidate's wastedBytes"),
+  hints: z.array(hint).optional().describe('most bytes first; absent unless layers were read'),
   acceptance: acceptance.optional(),
   verdicts: z.array(verdict),
 })
@@ -213,6 +225,7 @@ export type Weight = z.infer<typeof weight>
 export type Layer = z.infer<typeof layer>
 export type Origin = z.infer<typeof origin>
 export type Quantity = z.infer<typeof quantity>
+export type Hint = z.infer<typeof hint>
 export type Acceptance = z.infer<typeof acceptance>
 export type Verdict = z.infer<typeof verdict>
 export type Cause = z.infer<typeof cause>

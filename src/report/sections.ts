@@ -1,3 +1,4 @@
+import { docsOf } from '../compare/hints/find.js'
 import { codeSpan } from './escape.js'
 import { measured } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
@@ -153,4 +154,19 @@ export function renderWaste(image: ReportImage, report: Report, limit: number): 
   if (rest.files > 0) rows.push([`… ${fileCount(rest.files)} more`, formatBytes(rest.bytes), '', ''])
   const title = `Wasted in ${imageLabel(image, report, style)}: ${formatBytes(candidate.wastedBytes ?? 0)}`
   return [details(title, table(['Path', 'Size', 'Brought by', 'Then'], [':--', '--:', ':--', ':--'], rows))]
+}
+
+const linkTo = (docs: string | undefined): string => (docs === undefined ? '' : ` ([why](${docs}))`)
+
+/** What rules say could be spared, most bytes first. */
+export function renderHints(image: ReportImage, report: Report, limit: number): string[] {
+  const hints = image.hints ?? []
+  if (hints.length === 0) return []
+  const rows = hints.map(({ rule, bytes, path, advice, origin }) => [
+    `**${formatBytes(bytes)}**`,
+    `${codeSpan(path)} ${originCell(origin, report.run.headSha, report)}`,
+    `${style.plain(advice)}${linkTo(docsOf(rule))}`,
+  ])
+  const title = `Hints for ${imageLabel(image, report, style)}: up to ${formatBytes(hints[0]?.bytes ?? 0)} less`
+  return [details(title, table(['Bytes', 'What', 'What would help'], ['--:', ':--', ':--'], cut(rows, limit, rows.length)))]
 }

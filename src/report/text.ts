@@ -7,6 +7,7 @@ import {
   changeText,
   fileCount,
   furtherFigures,
+  hintLines,
   measureText,
   notMeasuredText,
   hiddenFiles,
@@ -53,6 +54,7 @@ export function renderText(report: Report): readonly string[] {
         ...(shown.length === 0 ? [] : [`What changed in ${printable(image.name)} ${image.platform}:`]),
         ...shown,
         ...pathLines(image),
+        ...hintLines(image, style),
         ...image.verdicts.map((verdict) => `  ${verdictText(verdict, image, style)}`),
       ]
     }),

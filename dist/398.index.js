@@ -1,5 +1,5 @@
-export const id = 73;
-export const ids = [73,738];
+export const id = 398;
+export const ids = [398,738];
 export const modules = {
 
 /***/ 1241:
@@ -268,7 +268,7 @@ const quantityOf = (bytes, percent) => ({
 
 /***/ }),
 
-/***/ 3094:
+/***/ 805:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -278,26 +278,12 @@ __webpack_require__.d(__webpack_exports__, {
   j: () => (/* binding */ recompare)
 });
 
-;// CONCATENATED MODULE: ./lib/measure/pathtext.js
-const BACKSLASH = 0x5c;
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-/**
- * A path as text. In one that is no UTF-8 every byte above 7F is shown as `\xNN`, and so is the backslash.
- * @param isFolder adds the slash that tells a folder
- */
-function pathText(bytes, isFolder) {
-    const end = isFolder ? '/' : '';
-    try {
-        return decoder.decode(bytes) + end;
-    }
-    catch {
-        return (Array.from(bytes, (byte) => (byte >= 0x80 || byte === BACKSLASH ? `\\x${byte.toString(16)}` : String.fromCharCode(byte))).join('') +
-            end);
-    }
-}
-
+// EXTERNAL MODULE: ./lib/measure/pathtext.js
+var pathtext = __webpack_require__(5646);
 // EXTERNAL MODULE: ./lib/report/figures.js
 var figures = __webpack_require__(819);
+// EXTERNAL MODULE: ./lib/compare/hints/find.js + 6 modules
+var find = __webpack_require__(8419);
 ;// CONCATENATED MODULE: ./lib/compare/layers.js
 
 /**
@@ -510,6 +496,7 @@ const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.byte
 
 
 
+
 /**
  * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a baseline is `new` or `unknown`, never compared with 0 bytes.
  * @param terms minChangeBytes: the floor, in bytes
@@ -577,29 +564,35 @@ function differences(baseline, candidate, measure) {
         ...(before > 0 && { percent: (((0,figures/* measuredSize */.K)(candidate, measure) - before) / before) * 100 }),
     };
 }
-/** Files and waste, where layers were read. */
+/** Files, waste and hints, where layers were read. */
 function explain(baseline, candidate, paths) {
     const { ledger } = candidate;
     if (!ledger)
         return {};
-    const waste = listWaste(ledger, paths);
-    const place = (layer) => ({ layer, origin: candidate.layers[layer]?.origin ?? { kind: 'unknown' } });
+    const waste = describeWaste(ledger, candidate.layers, paths);
+    const origins = candidate.layers.map(({ origin }) => origin);
     return {
         ...(!baseline && { paths: toPaths(largestPaths(ledger, paths), paths, 'present') }),
         ...(baseline?.ledger && { paths: toPaths(comparePaths(baseline.ledger, ledger, paths), paths) }),
-        waste: {
-            lines: waste.lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
-                ...{ path: pathText(paths.bytesOf(path), isFolder), files, bytes, cause },
-                introducedBy: place(introducedBy),
-                removedBy: place(removedBy),
-            })),
-            rest: waste.rest,
-        },
+        waste,
+        hints: (0,find/* findHints */.uW)(ledger, paths, origins, waste),
+    };
+}
+function describeWaste(ledger, layers, paths) {
+    const { lines, rest } = listWaste(ledger, paths);
+    const place = (layer) => ({ layer, origin: layers[layer]?.origin ?? { kind: 'unknown' } });
+    return {
+        lines: lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
+            ...{ path: (0,pathtext/* pathText */.L)(paths.bytesOf(path), isFolder), files, bytes, cause },
+            introducedBy: place(introducedBy),
+            removedBy: place(removedBy),
+        })),
+        rest,
     };
 }
 const toPaths = ({ lines, rest }, table, change) => ({
     lines: lines.map((line) => ({
-        path: pathText(table.bytesOf(line.path), line.isFolder),
+        path: (0,pathtext/* pathText */.L)(table.bytesOf(line.path), line.isFolder),
         change: change ?? line.change,
         bytes: line.bytes,
         files: line.files,
@@ -872,6 +865,7 @@ function renderText(report) {
                 ...(shown.length === 0 ? [] : [`What changed in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(image.name)} ${image.platform}:`]),
                 ...shown,
                 ...pathLines(image),
+                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .hintLines */ .LM)(image, style),
                 ...image.verdicts.map((verdict) => `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictText */ .nt)(verdict, image, style)}`),
             ];
         }),

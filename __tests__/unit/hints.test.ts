@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import { findHints, RULES } from '../../src/compare/hints/find.js'
+import type { Inspected } from '../../src/compare/hints/rule.js'
+import { createPathTable } from '../../src/measure/pathtable.js'
+import type { Origin, Waste } from '../../src/report/schema.js'
+import { file } from '../support/naive.js'
+import { fromBase, imageOfFiles, instruction } from '../support/reports.js'
+
+const line = (text: string): Origin => instruction('Dockerfile', 3, text)
+const base = fromBase('debian')
+
+/** One layer with one folder. */
+const folder = (origin: Origin, name: string): Inspected => ({
+  origins: [origin],
+  folders: [{ layer: 0, folder: name, bytes: 200_000, files: 2 }],
+  waste: [],
+})
+
+const wasted = (cause: Waste['lines'][number]['cause'], by: Origin, remover: Origin): Inspected => ({
+  origins: [by, remover],
+  folders: [],
+  waste: [
+    {
+      ...{ path: 'app/big', files: 1, bytes: 200_000, cause },
+      introducedBy: { layer: 0, origin: by },
+      removedBy: { layer: 1, origin: remover },
+    },
+  ],
+})
+
+/** Per rule what it must find, and what looks like it and is none. */
+const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; readonly leaves: readonly Inspected[] }>> = {
+  'apt-cache': {
+    finds: [folder(line('RUN apt-get update'), 'var/lib/apt/lists/'), folder(line('RUN apt-get install x'), 'var/cache/apt/archives/')],
+    leaves: [folder(base, 'var/lib/apt/lists/'), folder(line('RUN x'), 'var/lib/apt/'), folder(line('RUN x'), 'srv/var/lib/apt/lists/')],
+  },
+  'apk-cache': {
+    finds: [folder(line('RUN apk add x'), 'var/cache/apk/')],
+    leaves: [folder(base, 'var/cache/apk/'), folder(line('RUN apk add x'), 'lib/apk/db/')],
+  },
+  'dnf-cache': {
+    finds: [folder(line('RUN dnf install -y x'), 'var/cache/dnf/x/'), folder(line('RUN yum install x'), 'var/cache/yum/')],
+    leaves: [folder(line('RUN dnf install x'), 'var/lib/dnf/'), folder(base, 'var/cache/dnf/')],
+  },
+  'pip-cache': {
+    finds: [folder(line('RUN pip install x'), 'root/.cache/pip/http/a/')],
+    leaves: [folder(line('RUN pip install x'), 'root/.cache/pipenv/'), folder(base, 'root/.cache/pip/')],
+  },
+  'npm-cache': {
+    finds: [folder(line('RUN npm ci'), 'root/.npm/_cacache/content-v2/')],
+    leaves: [folder(line('RUN npm ci'), 'app/node_modules/npm/'), folder(line('RUN npm ci'), 'root/.npm/_logs/')],
+  },
+  'yarn-cache': {
+    finds: [folder(line('RUN yarn'), 'usr/local/share/.cache/yarn/v6/'), folder(line('RUN yarn'), 'root/.yarn/berry/cache/')],
+    leaves: [folder(line('RUN yarn'), 'app/.yarn/releases/')],
+  },
+  'pnpm-cache': {
+    finds: [folder(line('RUN pnpm i'), 'root/.local/share/pnpm/store/v3/')],
+    leaves: [folder(line('RUN pnpm i'), 'app/node_modules/.pnpm/x/')],
+  },
+  'go-build-cache': {
+    finds: [folder(line('RUN go build'), 'root/.cache/go-build/00/')],
+    leaves: [folder(line('RUN go build'), 'go/src/go-build/')],
+  },
+  'go-modules-cache': {
+    finds: [folder(line('RUN go build'), 'go/pkg/mod/cache/')],
+    leaves: [folder(line('RUN go build'), 'go/pkg/linux_amd64/'), folder(line('COPY cargo /'), 'cargo/pkg/mod/')],
+  },
+  'cargo-cache': {
+    finds: [folder(line('RUN cargo build'), 'usr/local/cargo/registry/src/')],
+    leaves: [folder(line('RUN cargo build'), 'usr/local/cargo/bin/')],
+  },
+  'maven-cache': {
+    finds: [folder(line('RUN mvn package'), 'root/.m2/repository/org/')],
+    leaves: [folder(line('RUN mvn package'), 'root/.m2/')],
+  },
+  'gradle-cache': {
+    finds: [folder(line('RUN gradle build'), 'root/.gradle/caches/modules-2/')],
+    leaves: [folder(line('RUN gradle build'), 'root/.gradle/daemon/')],
+  },
+  'python-byte-code': {
+    finds: [folder(line('RUN pip install -r requirements.txt'), 'usr/lib/python3.11/__pycache__/')],
+    leaves: [
+      folder(line('COPY --from=builder /root/.local /root/.local'), 'root/.local/lib/__pycache__/'),
+      folder(base, 'usr/lib/python3.11/__pycache__/'),
+      folder(line('RUN make pipeline'), 'usr/lib/python3.11/__pycache__/'),
+    ],
+  },
+  'deleted-later': {
+    finds: [wasted('deleted', line('RUN fetch'), line('RUN rm')), wasted('folder emptied', line('RUN fetch'), line('RUN rm'))],
+    leaves: [wasted('deleted', base, line('RUN rm')), wasted('overwritten', line('RUN fetch'), line('RUN other'))],
+  },
+  'copied-for-metadata': {
+    finds: [wasted('copied for its metadata', line('COPY . .'), line('RUN chmod +x app'))],
+    leaves: [wasted('copied for its metadata', base, line('RUN chmod +x app')), wasted('overwritten', line('COPY . .'), line('RUN x'))],
+  },
+  'copied-git': {
+    finds: [folder(line('COPY . .'), 'app/.git/objects/pack/')],
+    leaves: [folder(line('RUN git clone x'), 'app/.git/objects/'), folder(line('COPY . .'), 'app/.github/')],
+  },
+  'copied-node-modules': {
+    finds: [folder(line('COPY . .'), 'app/node_modules/a/'), folder(line('ADD . /app'), 'app/node_modules/a/')],
+    leaves: [folder(line('COPY --from=builder /app /app'), 'app/node_modules/a/'), folder(line('RUN npm ci'), 'app/node_modules/a/')],
+  },
+  'copied-virtualenv': {
+    finds: [folder(line('COPY . .'), 'app/.venv/lib/')],
+    leaves: [folder(line('COPY --from=builder /venv /venv'), 'venv/lib/')],
+  },
+  'copied-tests': {
+    finds: [folder(line('COPY . .'), 'app/tests/data/')],
+    leaves: [folder(line('COPY . .'), 'app/contest/'), folder(base, 'usr/lib/python3/test/')],
+  },
+  'copied-editor-files': {
+    finds: [folder(line('COPY . .'), 'app/.idea/')],
+    leaves: [folder(line('COPY . .'), 'app/ideas/')],
+  },
+  toolchain: {
+    finds: [folder(base, 'usr/local/go/pkg/'), folder(line('RUN apt-get install gcc'), 'usr/lib/gcc/x86_64-linux-gnu/12/')],
+    leaves: [folder(base, 'usr/lib/x86_64-linux-gnu/'), folder(line('COPY --from=builder /server /'), 'usr/local/bin/')],
+  },
+}
+
+test('every rule has cases, and no case is without its rule', () => {
+  expect(Object.keys(CASES).sort()).toStrictEqual(RULES.map(({ name }) => name).sort())
+})
+
+describe.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (name, rule) => {
+  const { finds, leaves } = CASES[name] ?? { finds: [], leaves: [] }
+  test.each(finds.map((image) => [image]))('finds %#', (image) => {
+    const [finding, ...more] = rule.find(image)
+    expect(more).toStrictEqual([])
+    expect(finding).toMatchObject({ bytes: 200_000 })
+    expect(finding!.advice).not.toMatch(/\.$/)
+  })
+  test.each(leaves.map((image) => [image]))('leaves %#', (image) => {
+    expect(rule.find(image)).toStrictEqual([])
+  })
+  test('has both, and a page that explains it', () => {
+    expect(Math.min(finds.length, leaves.length)).toBeGreaterThan(0)
+    expect(rule.docs).toMatch(/^https:\/\/docs\.(docker\.com|python\.org)\//)
+  })
+})
+
+test('bytes are those of the visible files, per layer, most first; small ones and hidden ones are not told', async () => {
+  const paths = createPathTable()
+  const { ledger, layers } = await imageOfFiles(
+    [
+      { origin: base, entries: [file('var/lib/apt/lists/base', 900_000)] },
+      { origin: line('RUN apt-get update'), entries: [file('var/lib/apt/lists/a', 300_000), file('var/lib/apt/lists/b', 200_000)] },
+      { origin: line('RUN apt-get update && x'), entries: [file('var/lib/apt/lists/b', 150_000), file('root/.cache/pip/x', 99_999)] },
+    ],
+    paths,
+  )
+  const hints = findHints(
+    ledger!,
+    paths,
+    layers.map(({ origin }) => origin),
+    { lines: [], rest: { files: 0, bytes: 0 } },
+  )
+  expect(hints).toMatchObject([
+    { rule: 'apt-cache', bytes: 300_000, path: 'var/lib/apt/lists/', origin: { text: 'RUN apt-get update' } },
+    { rule: 'apt-cache', bytes: 150_000, origin: { text: 'RUN apt-get update && x' } },
+  ])
+})

@@ -1,0 +1,66 @@
+import type { Origin, Waste } from '../../report/schema.js'
+
+/** The visible files that one layer brought into one folder. */
+export interface FolderFiles {
+  readonly layer: number
+  /** Ends with `/`, begins without one: `var/lib/apt/lists/`. */
+  readonly folder: string
+  readonly bytes: number
+  readonly files: number
+}
+
+/** What rules look at: an image whose layers were read. */
+export interface Inspected {
+  /** Where each layer comes from, lowest first. */
+  readonly origins: readonly Origin[]
+  readonly folders: readonly FolderFiles[]
+  readonly waste: Waste['lines']
+}
+
+/** What a rule found: measured bytes that could be spared, in one layer. */
+export interface Finding {
+  readonly layer: number
+  readonly bytes: number
+  /** The folder or file that it is about. */
+  readonly path: string
+  /** What to do, in a sentence without its end. */
+  readonly advice: string
+}
+
+/** One thing that people leave in images. A hint is phrased as one: the bytes are measured, the advice is a rule's. */
+export interface HintRule {
+  readonly name: string
+  /** Where the advice is explained. */
+  readonly docs: string
+  find(image: Inspected): readonly Finding[]
+}
+
+/** The Dockerfile instruction of a layer that is the image's own; undefined for layers of the base image. */
+export function instructionOf(origin: Origin | undefined): string | undefined {
+  return origin?.kind === 'instruction' || origin?.kind === 'history' ? origin.text : undefined
+}
+
+/** What `COPY --from=` brings was made on purpose. */
+export const isFromContext = (instruction: string | undefined): boolean =>
+  instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction) && !/\s--from=/.test(instruction)
+
+/** Sums the folders that match, per layer. The path told is the one that all of a layer's matches begin with. */
+export function sumFolders(
+  { folders }: Inspected,
+  pattern: RegExp,
+  isMeant: (layer: number) => boolean,
+): readonly { readonly layer: number; readonly bytes: number; readonly path: string }[] {
+  const found = new Map<number, { layer: number; bytes: number; path: string; largest: number }>()
+  for (const { layer, folder, bytes } of folders) {
+    const [match] = pattern.exec(folder) ?? []
+    if (match === undefined || !isMeant(layer)) continue
+    const path = folder.slice(0, folder.indexOf(match) + match.length)
+    const known = found.get(layer)
+    if (!known) found.set(layer, { layer, bytes, path, largest: bytes })
+    else {
+      known.bytes += bytes
+      if (bytes > known.largest) Object.assign(known, { path, largest: bytes })
+    }
+  }
+  return [...found.values()]
+}
