@@ -2112,6 +2112,9 @@ function renderLayers(image, report, limit) {
     const size = words/* SIZE_TITLES */.mN[report.measure];
     const ours = groupBase(candidate.layers, report);
     const commit = report.run.headSha;
+    // What a comment remembers of other jobs has no layers.
+    if (ours.length === 0)
+        return [];
     const title = (count) => `Layers of ${(0,words/* imageLabel */.ec)(image, report, style)}: ${(0,words/* layerCount */.zb)(count)}`;
     if (baseline.kind === 'none' || baseline.kind === 'failed') {
         const rows = ours.map((layer) => [originCell(layer.origin, commit, report), layerSize(layer)]);
@@ -2402,6 +2405,9 @@ function footer(report) {
 // Absent means "not known"; nothing is ever 0 or '' for that reason.
 const bytes = zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative();
 const text = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP();
+// These two are shown as they are: a report may come from a stranger.
+const platform = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/);
+const commit = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-f]{7,64}$/);
 const origin = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('base'), image: text, digest: text.optional() }).describe('inherited from the image that FROM names'),
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
@@ -2464,7 +2470,7 @@ const waste = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 });
 const baseline = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [
     weight.extend({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('dockerfile'), label: text }),
-    weight.extend({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('ref'), label: text, sha: text }),
+    weight.extend({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('ref'), label: text, sha: commit }),
     weight.extend({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('image'), label: text }),
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('none'), reason: text }),
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('failed'), reason: text }),
@@ -2504,7 +2510,7 @@ const acceptance = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     .describe('a label that accepts the broken budgets of this image, up to that growth and the floor');
 const image = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     name: text,
-    platform: text,
+    platform,
     change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['identical', 'unchanged', 'changed', 'new', 'unknown']),
     baseline,
     candidate: weight,

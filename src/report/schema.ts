@@ -6,6 +6,9 @@ import { WASTE_CAUSES } from '../measure/ledger.js'
 
 const bytes = z.int().nonnegative()
 const text = z.string()
+// These two are shown as they are: a report may come from a stranger.
+const platform = z.string().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/)
+const commit = z.string().regex(/^[0-9a-f]{7,64}$/)
 
 const origin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('base'), image: text, digest: text.optional() }).describe('inherited from the image that FROM names'),
@@ -86,7 +89,7 @@ const waste = z.strictObject({
 
 const baseline = z.discriminatedUnion('kind', [
   weight.extend({ kind: z.literal('dockerfile'), label: text }),
-  weight.extend({ kind: z.literal('ref'), label: text, sha: text }),
+  weight.extend({ kind: z.literal('ref'), label: text, sha: commit }),
   weight.extend({ kind: z.literal('image'), label: text }),
   z.strictObject({ kind: z.literal('none'), reason: text }),
   z.strictObject({ kind: z.literal('failed'), reason: text }),
@@ -135,7 +138,7 @@ const acceptance = z
 
 const image = z.strictObject({
   name: text,
-  platform: text,
+  platform,
   change: z.enum(['identical', 'unchanged', 'changed', 'new', 'unknown']),
   baseline,
   candidate: weight,

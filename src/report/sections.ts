@@ -33,6 +33,8 @@ export function renderLayers(image: ReportImage, report: Report, limit: number):
   const size = SIZE_TITLES[report.measure]
   const ours = groupBase(candidate.layers, report)
   const commit = report.run.headSha
+  // What a comment remembers of other jobs has no layers.
+  if (ours.length === 0) return []
   const title = (count: number) => `Layers of ${imageLabel(image, report, style)}: ${layerCount(count)}`
   if (baseline.kind === 'none' || baseline.kind === 'failed') {
     const rows = ours.map((layer) => [originCell(layer.origin, commit, report), layerSize(layer)])
