@@ -29,32 +29,70 @@ var promises_ = __webpack_require__(1455);
  * allow it; all else is copied.
  * @param common what all work trees of the repository share
  * @param own this work tree's part of it: the same folder, but for `git worktree`
+ * @returns whether files of LFS are in it, its own or a submodule's
  */
 async function copyGitFolder(common, own, to) {
-    await copyFolder(common, to, 'top');
-    if (own !== common)
-        await copyFolder(own, to, 'top');
+    // The longer one first: the other stands at its beginning.
+    const moves = [own, common].map((from) => ({ from: asLatin1(from), to: asLatin1(to) }));
+    const hasLfs = await copyFolder(asLatin1(common), asLatin1(to), own === common ? 'top' : 'common', moves);
+    return own === common ? hasLfs : (await copyFolder(asLatin1(own), asLatin1(to), 'top', moves)) || hasLfs;
 }
-async function copyFolder(from, to, part) {
-    await (0,promises_.mkdir)(to, { recursive: true });
-    for (const entry of await (0,promises_.readdir)(from, { withFileTypes: true })) {
-        if (isLeftOut(entry.name, part))
+// A branch is a file, and its name need not be UTF-8: paths are bytes, written as Latin-1.
+const asLatin1 = (text) => Buffer.from(text).toString('latin1');
+const bytesOf = (latin1) => Buffer.from(latin1, 'latin1');
+async function copyFolder(from, to, asked, moves) {
+    await (0,promises_.mkdir)(bytesOf(to), { recursive: true });
+    const entries = (await (0,promises_.readdir)(bytesOf(from), { withFileTypes: true, encoding: 'buffer' }));
+    const names = entries.map((entry) => ({ entry, name: entry.name.toString('latin1') }));
+    // modules/a/b is the submodule `a/b`.
+    const part = asked === 'modules' && names.some(({ entry, name }) => name === 'HEAD' && entry.isFile()) ? 'top' : asked;
+    let hasLfs = false;
+    for (const { entry, name } of names) {
+        if (isLeftOut(name, part) || (entry.isFile() && name.endsWith('.lock')))
             continue;
-        const [source, target] = [external_node_path_.join(from, entry.name), external_node_path_.join(to, entry.name)];
-        if (entry.isDirectory())
-            await copyFolder(source, target, partBelow(entry.name, part));
+        const [source, target] = [external_node_path_.join(from, name), external_node_path_.join(to, name)];
+        if (entry.isDirectory()) {
+            const below = await copyFolder(source, target, partBelow(name, part), moves);
+            hasLfs ||= below || (part === 'lfs' && name === 'objects');
+        }
         else if (entry.isSymbolicLink())
-            await (0,promises_.symlink)(await (0,promises_.readlink)(source), target);
+            await (0,promises_.symlink)(await (0,promises_.readlink)(bytesOf(source), 'buffer'), bytesOf(target));
         else if (entry.isFile())
-            await (part === 'objects' ? (0,promises_.link)(source, target).catch(() => (0,promises_.copyFile)(source, target)) : (0,promises_.copyFile)(source, target));
+            await copyOne(source, target, part, moves);
     }
+    return hasLfs;
 }
-/** Other work trees, what ties this one to its repository, and what a running git has not finished. */
-const isLeftOut = (name, part) => name.endsWith('.lock') ||
-    (part === 'top' && ['worktrees', 'commondir', 'gitdir', 'index', 'gc.pid'].includes(name)) ||
+async function copyOne(source, target, part, moves) {
+    const copy = () => (0,promises_.copyFile)(bytesOf(source), bytesOf(target));
+    if (part === 'objects')
+        return (0,promises_.link)(bytesOf(source), bytesOf(target)).catch(copy);
+    await copy();
+    if (!isTop(part) || !/^config(\.worktree)?$/.test(external_node_path_.basename(source)))
+        return;
+    // actions/checkout leaves credentials in a file that is included for this .git alone: includeIf "gitdir:/home/…/.git".
+    const text = await (0,promises_.readFile)(bytesOf(source), 'latin1');
+    const moved = moves.reduce((before, { from, to }) => before.replaceAll(`gitdir:${from}"`, `gitdir:${to}"`).replaceAll(`gitdir:${from}/`, `gitdir:${to}/`), text);
+    if (moved !== text)
+        await (0,promises_.writeFile)(bytesOf(target), moved, 'latin1');
+}
+const isTop = (part) => part === 'top' || part === 'common';
+/** Other work trees, what ties this one to its repository, what a running git has not finished, and what each work tree has for itself. */
+const isLeftOut = (name, part) => (isTop(part) && ['worktrees', 'commondir', 'gitdir', 'index', 'gc.pid'].includes(name)) ||
+    (part === 'common' && ['modules', 'config.worktree'].includes(name)) ||
+    (part === 'info' && name === 'sparse-checkout') ||
     (part === 'objects' && name.startsWith('tmp_'));
 /** Objects of the repository, of its submodules (`modules/NAME/objects`) and of LFS; `objects/info` holds lists that git rewrites. */
-const partBelow = (name, part) => name === 'objects' ? 'objects' : part === 'objects' && name !== 'info' ? 'objects' : 'other';
+function partBelow(name, part) {
+    if (part === 'modules')
+        return 'modules';
+    if (part === 'objects')
+        return name === 'info' ? 'other' : 'objects';
+    if (part === 'lfs')
+        return name === 'objects' ? 'objects' : 'other';
+    if (part === 'common' && name === 'info')
+        return 'info';
+    return isTop(part) && (name === 'objects' || name === 'lfs' || name === 'modules') ? name : 'other';
+}
 
 // EXTERNAL MODULE: ./lib/adapters/files.js + 1 modules
 var files = __webpack_require__(8017);
@@ -101,7 +139,7 @@ function openRepository(root, { serverUrl, token, signal }) {
             const done = await (0,adapters_process/* runProcess */.R3)({
                 command: 'git',
                 args: [...IN_PEACE, '-C', folder, ...args],
-                env: { ...NEVER_ASK, ...env, ...credentials },
+                env: { ...ELSEWHERE, ...NEVER_ASK, ...env, ...credentials },
                 timeoutMs: TRANSFER_TIMEOUT_MS,
                 signal,
             });
@@ -112,7 +150,8 @@ function openRepository(root, { serverUrl, token, signal }) {
         const first = await run({});
         if (first.exitCode === 0)
             return first.stdout.trim();
-        const second = token === undefined ? first : await run(tokenHeader(serverUrl, token));
+        // What hung once will hang again.
+        const second = token === undefined || first.ended === 'timeout' ? first : await run(tokenHeader(serverUrl, token));
         if (second.exitCode === 0)
             return second.stdout.trim();
         const words = first.ended === 'timeout' ? `no end after ${TRANSFER_TIMEOUT_MS / 60_000} min` : lastLine(first.stderr);
@@ -135,7 +174,8 @@ function openRepository(root, { serverUrl, token, signal }) {
         });
         const found = new Map(stdout.split('\n').map((line) => line.split('\t').reverse()));
         // An annotated tag is peeled to its commit; a branch comes before a tag of the same name.
-        const names = [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`, ref];
+        // HEAD is this checkout's own: it is not asked for.
+        const names = ref.startsWith('refs/') ? [`${ref}^{}`, ref] : [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`];
         return names.map((name) => found.get(name)).find((sha) => sha !== undefined);
     };
     return {
@@ -198,18 +238,27 @@ function openRepository(root, { serverUrl, token, signal }) {
             // a sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
             const gitFolder = external_node_path_.join(folder, '.git');
             const [common, own] = [await folderOf('--git-common-dir'), await folderOf('--git-dir')];
-            await copyGitFolder(common, own, gitFolder);
-            // It may name the user's own work tree.
-            await ask(folder, ['config', '--local', '--unset', 'core.worktree']);
+            const hasLfs = await copyGitFolder(common, own, gitFolder);
+            // They may name the user's own work tree, and that of a bare repository's linked work tree says there is none.
+            for (const name of ['config', 'config.worktree'])
+                for (const key of ['core.worktree', 'core.bare'])
+                    await ask(folder, ['config', '--file', external_node_path_.join(gitFolder, name), '--unset-all', key]);
             // Where the checkout left LFS pointers, the baseline has pointers too, whatever the runner has installed.
-            const lfs = (await files/* files */.a.kind(external_node_path_.join(common, 'lfs/objects'))) === 'folder' ? {} : { GIT_LFS_SKIP_SMUDGE: '1' };
-            await transfer(folder, ['checkout', '--quiet', '--force', '--detach', sha], lfs);
+            const lfs = hasLfs ? {} : { GIT_LFS_SKIP_SMUDGE: '1' };
+            await transfer(folder, ['checkout', '--quiet', '--force', '--no-recurse-submodules', '--detach', sha], lfs);
             if ((await files/* files */.a.kind(external_node_path_.join(gitFolder, 'modules'))) === 'folder')
                 await transfer(folder, ['submodule', '--quiet', 'update', '--recursive', '--force'], lfs);
         },
         async untracked(folder) {
-            const { exitCode, stdout } = await ask(folder, ['ls-files', '-z', '--others', '--directory', '--no-empty-directory']);
-            return exitCode === 0 ? stdout.split('\0').filter((name) => name !== '') : [];
+            const list = async (...options) => {
+                const { exitCode, raw } = await ask(folder, ['ls-files', '-z', '--others', ...options]);
+                return exitCode === 0 ? raw.split('\0').filter((name) => name !== '') : [];
+            };
+            const names = await list('--directory', '--no-empty-directory');
+            if (names[0] !== './')
+                return names;
+            // All of the folder is new: what is asked for is what lies in it.
+            return [...new Set((await list()).map((name) => name.replace(/\/.*$/s, '/')))];
         },
     };
 }
@@ -217,9 +266,12 @@ async function ask(folder, args) {
     const { exitCode, stdout, stderr } = await (0,exec/* getExecOutput */.H)('git', [...IN_PEACE, '-C', folder, ...args], {
         silent: true,
         ignoreReturnCode: true,
-        env: { ...process.env, ...NEVER_ASK },
+        env: {
+            ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in ELSEWHERE))),
+            ...NEVER_ASK,
+        },
     }).catch(() => NO_GIT);
-    return { exitCode, stdout: stdout.trim(), stderr: stderr.trim() };
+    return { exitCode, raw: stdout, stdout: stdout.trim(), stderr: stderr.trim() };
 }
 // A container job may have no git: then there is no repository to ask.
 const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it installed?' };
@@ -228,11 +280,20 @@ const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it in
 const IN_PEACE = ['safe.directory=*', 'core.hooksPath=/dev/null', 'core.fsmonitor=false', 'gc.auto=0', 'maintenance.auto=false'].flatMap((setting) => ['-c', setting]);
 // Never wait for a password; give up on a connection that is stuck for a minute.
 const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
-const tokenHeader = (serverUrl, token) => ({
-    GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: `http.${serverUrl}/.extraheader`,
-    GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`,
-});
+// A hook of git names its repository and index to whatever it starts; ours is that of the folder.
+const ELSEWHERE = Object.fromEntries(['DIR', 'WORK_TREE', 'INDEX_FILE', 'COMMON_DIR', 'OBJECT_DIRECTORY', 'ALTERNATE_OBJECT_DIRECTORIES', 'PREFIX', 'NAMESPACE'].map((name) => [`GIT_${name}`, undefined]));
+/** After the settings that the job has there itself. The empty one takes away the header that did not do: GitHub refuses two. */
+function tokenHeader(serverUrl, token) {
+    const count = Number(process.env['GIT_CONFIG_COUNT'] ?? 0);
+    const key = `http.${serverUrl}/.extraheader`;
+    return {
+        GIT_CONFIG_COUNT: String(count + 2),
+        [`GIT_CONFIG_KEY_${count}`]: key,
+        [`GIT_CONFIG_VALUE_${count}`]: '',
+        [`GIT_CONFIG_KEY_${count + 1}`]: key,
+        [`GIT_CONFIG_VALUE_${count + 1}`]: `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`,
+    };
+}
 const lastLine = (text) => text.split('\n').at(-1) ?? '';
 
 

@@ -10,25 +10,37 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   createCommand: () => (/* binding */ createCommand)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1185);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1185);
+
 
 
 // What was printed before that has been scrolled away on any log.
 const MAX_LINES = 200;
 /** Runs shell commands as a `run:` step does (`shell: bash`): https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell */
 const createCommand = (signal) => async (command, { folder, timeoutMs }) => {
-    const { exitCode, stdout, stderr, ended } = await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .runProcess */ .R3)({
+    const output = [];
+    const { exitCode, stderr, ended } = await (0,_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runProcess */ .R3)({
         command: 'bash',
-        args: ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', `exec 2>&1; ${command}`],
+        args: ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', `exec 1>&2; ${command}`],
         cwd: folder,
         env: Object.fromEntries(Object.keys(process.env).flatMap((name) => (isOurs(name) ? [[name, undefined]] : []))),
         timeoutMs,
         signal,
+        onStderrLine(line) {
+            output.push(line);
+            if (output.length > MAX_LINES)
+                output.shift();
+        },
     });
     if (ended === 'aborted')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc(String(signal.reason));
-    const output = `${stdout}\n${stderr}`.trim();
-    return { exitCode, output: output === '' ? [] : output.split('\n').slice(-MAX_LINES) };
+    if (ended === 'timeout') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('timeout: the command was stopped because it took longer than the time it has', {
+            hint: `it ran for ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(timeoutMs)} this time; raise the input timeout (like 90m)`,
+        });
+    }
+    return { exitCode, output: ended === 'not started' ? [stderr] : output };
 };
 /** Inputs hold tokens and secrets; the command files would let another commit's code set this step's outputs and the next steps' environment. */
 const isOurs = (name) => /^(INPUT_|STATE_|ACTIONS_(RUNTIME|ID_TOKEN)_)/.test(name) || /^GITHUB_(OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$/.test(name);

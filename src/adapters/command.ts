@@ -1,5 +1,6 @@
-import { CancelledError } from '../errors.js'
+import { CancelledError, UserError } from '../errors.js'
 import type { World } from '../ports.js'
+import { formatSeconds } from '../report/format.js'
 import { runProcess } from './process.js'
 
 // What was printed before that has been scrolled away on any log.
@@ -9,17 +10,26 @@ const MAX_LINES = 200
 export const createCommand =
   (signal: AbortSignal): World['command'] =>
   async (command, { folder, timeoutMs }) => {
-    const { exitCode, stdout, stderr, ended } = await runProcess({
+    const output: string[] = []
+    const { exitCode, stderr, ended } = await runProcess({
       command: 'bash',
-      args: ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', `exec 2>&1; ${command}`],
+      args: ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', `exec 1>&2; ${command}`],
       cwd: folder,
       env: Object.fromEntries(Object.keys(process.env).flatMap((name) => (isOurs(name) ? [[name, undefined]] : []))),
       timeoutMs,
       signal,
+      onStderrLine(line) {
+        output.push(line)
+        if (output.length > MAX_LINES) output.shift()
+      },
     })
     if (ended === 'aborted') throw new CancelledError(String(signal.reason))
-    const output = `${stdout}\n${stderr}`.trim()
-    return { exitCode, output: output === '' ? [] : output.split('\n').slice(-MAX_LINES) }
+    if (ended === 'timeout') {
+      throw new UserError('timeout: the command was stopped because it took longer than the time it has', {
+        hint: `it ran for ${formatSeconds(timeoutMs)} this time; raise the input timeout (like 90m)`,
+      })
+    }
+    return { exitCode, output: ended === 'not started' ? [stderr] : output }
   }
 
 /** Inputs hold tokens and secrets; the command files would let another commit's code set this step's outputs and the next steps' environment. */

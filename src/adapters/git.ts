@@ -49,7 +49,7 @@ function openRepository(root: string, { serverUrl, token, signal }: GitOptions):
       const done = await runProcess({
         command: 'git',
         args: [...IN_PEACE, '-C', folder, ...args],
-        env: { ...NEVER_ASK, ...env, ...credentials },
+        env: { ...ELSEWHERE, ...NEVER_ASK, ...env, ...credentials },
         timeoutMs: TRANSFER_TIMEOUT_MS,
         signal,
       })
@@ -58,7 +58,8 @@ function openRepository(root: string, { serverUrl, token, signal }: GitOptions):
     }
     const first = await run({})
     if (first.exitCode === 0) return first.stdout.trim()
-    const second = token === undefined ? first : await run(tokenHeader(serverUrl, token))
+    // What hung once will hang again.
+    const second = token === undefined || first.ended === 'timeout' ? first : await run(tokenHeader(serverUrl, token))
     if (second.exitCode === 0) return second.stdout.trim()
     const words = first.ended === 'timeout' ? `no end after ${TRANSFER_TIMEOUT_MS / 60_000} min` : lastLine(first.stderr)
     throw new ToolError(`git ${args[0] ?? ''}`, second.exitCode, words)
@@ -80,7 +81,8 @@ function openRepository(root: string, { serverUrl, token, signal }: GitOptions):
     })
     const found = new Map(stdout.split('\n').map((line) => line.split('\t').reverse() as [string, string]))
     // An annotated tag is peeled to its commit; a branch comes before a tag of the same name.
-    const names = [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`, ref]
+    // HEAD is this checkout's own: it is not asked for.
+    const names = ref.startsWith('refs/') ? [`${ref}^{}`, ref] : [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`]
     return names.map((name) => found.get(name)).find((sha) => sha !== undefined)
   }
 
@@ -139,19 +141,27 @@ function openRepository(root: string, { serverUrl, token, signal }: GitOptions):
       // a sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
       const gitFolder = path.join(folder, '.git')
       const [common, own] = [await folderOf('--git-common-dir'), await folderOf('--git-dir')]
-      await copyGitFolder(common, own, gitFolder)
-      // It may name the user's own work tree.
-      await ask(folder, ['config', '--local', '--unset', 'core.worktree'])
+      const hasLfs = await copyGitFolder(common, own, gitFolder)
+      // They may name the user's own work tree, and that of a bare repository's linked work tree says there is none.
+      for (const name of ['config', 'config.worktree'])
+        for (const key of ['core.worktree', 'core.bare'])
+          await ask(folder, ['config', '--file', path.join(gitFolder, name), '--unset-all', key])
       // Where the checkout left LFS pointers, the baseline has pointers too, whatever the runner has installed.
-      const lfs = (await files.kind(path.join(common, 'lfs/objects'))) === 'folder' ? {} : { GIT_LFS_SKIP_SMUDGE: '1' }
-      await transfer(folder, ['checkout', '--quiet', '--force', '--detach', sha], lfs)
+      const lfs = hasLfs ? {} : { GIT_LFS_SKIP_SMUDGE: '1' }
+      await transfer(folder, ['checkout', '--quiet', '--force', '--no-recurse-submodules', '--detach', sha], lfs)
       if ((await files.kind(path.join(gitFolder, 'modules'))) === 'folder')
         await transfer(folder, ['submodule', '--quiet', 'update', '--recursive', '--force'], lfs)
     },
 
     async untracked(folder) {
-      const { exitCode, stdout } = await ask(folder, ['ls-files', '-z', '--others', '--directory', '--no-empty-directory'])
-      return exitCode === 0 ? stdout.split('\0').filter((name) => name !== '') : []
+      const list = async (...options: readonly string[]): Promise<readonly string[]> => {
+        const { exitCode, raw } = await ask(folder, ['ls-files', '-z', '--others', ...options])
+        return exitCode === 0 ? raw.split('\0').filter((name) => name !== '') : []
+      }
+      const names = await list('--directory', '--no-empty-directory')
+      if (names[0] !== './') return names
+      // All of the folder is new: what is asked for is what lies in it.
+      return [...new Set((await list()).map((name) => name.replace(/\/.*$/s, '/')))]
     },
   }
 }
@@ -160,9 +170,12 @@ async function ask(folder: string, args: readonly string[]) {
   const { exitCode, stdout, stderr } = await getExecOutput('git', [...IN_PEACE, '-C', folder, ...args], {
     silent: true,
     ignoreReturnCode: true,
-    env: { ...(process.env as Record<string, string>), ...NEVER_ASK },
+    env: {
+      ...(Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in ELSEWHERE))) as Record<string, string>),
+      ...NEVER_ASK,
+    },
   }).catch(() => NO_GIT)
-  return { exitCode, stdout: stdout.trim(), stderr: stderr.trim() }
+  return { exitCode, raw: stdout, stdout: stdout.trim(), stderr: stderr.trim() }
 }
 
 // A container job may have no git: then there is no repository to ask.
@@ -177,10 +190,24 @@ const IN_PEACE = ['safe.directory=*', 'core.hooksPath=/dev/null', 'core.fsmonito
 // Never wait for a password; give up on a connection that is stuck for a minute.
 const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' }
 
-const tokenHeader = (serverUrl: string, token: string): Readonly<Record<string, string>> => ({
-  GIT_CONFIG_COUNT: '1',
-  GIT_CONFIG_KEY_0: `http.${serverUrl}/.extraheader`,
-  GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`,
-})
+// A hook of git names its repository and index to whatever it starts; ours is that of the folder.
+const ELSEWHERE: Readonly<Record<string, undefined>> = Object.fromEntries(
+  ['DIR', 'WORK_TREE', 'INDEX_FILE', 'COMMON_DIR', 'OBJECT_DIRECTORY', 'ALTERNATE_OBJECT_DIRECTORIES', 'PREFIX', 'NAMESPACE'].map(
+    (name) => [`GIT_${name}`, undefined],
+  ),
+)
+
+/** After the settings that the job has there itself. The empty one takes away the header that did not do: GitHub refuses two. */
+function tokenHeader(serverUrl: string, token: string): Readonly<Record<string, string>> {
+  const count = Number(process.env['GIT_CONFIG_COUNT'] ?? 0)
+  const key = `http.${serverUrl}/.extraheader`
+  return {
+    GIT_CONFIG_COUNT: String(count + 2),
+    [`GIT_CONFIG_KEY_${count}`]: key,
+    [`GIT_CONFIG_VALUE_${count}`]: '',
+    [`GIT_CONFIG_KEY_${count + 1}`]: key,
+    [`GIT_CONFIG_VALUE_${count + 1}`]: `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`,
+  }
+}
 
 const lastLine = (text: string): string => text.split('\n').at(-1) ?? ''

@@ -1,4 +1,5 @@
-import { copyFile, link, mkdir, readdir, readlink, symlink } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
 import path from 'node:path'
 
 /**
@@ -6,32 +7,73 @@ import path from 'node:path'
  * allow it; all else is copied.
  * @param common what all work trees of the repository share
  * @param own this work tree's part of it: the same folder, but for `git worktree`
+ * @returns whether files of LFS are in it, its own or a submodule's
  */
-export async function copyGitFolder(common: string, own: string, to: string): Promise<void> {
-  await copyFolder(common, to, 'top')
-  if (own !== common) await copyFolder(own, to, 'top')
+export async function copyGitFolder(common: string, own: string, to: string): Promise<boolean> {
+  // The longer one first: the other stands at its beginning.
+  const moves = [own, common].map((from) => ({ from: asLatin1(from), to: asLatin1(to) }))
+  const hasLfs = await copyFolder(asLatin1(common), asLatin1(to), own === common ? 'top' : 'common', moves)
+  return own === common ? hasLfs : (await copyFolder(asLatin1(own), asLatin1(to), 'top', moves)) || hasLfs
 }
 
-type Part = 'top' | 'objects' | 'other'
+interface Move {
+  readonly from: string
+  readonly to: string
+}
 
-async function copyFolder(from: string, to: string, part: Part): Promise<void> {
-  await mkdir(to, { recursive: true })
-  for (const entry of await readdir(from, { withFileTypes: true })) {
-    if (isLeftOut(entry.name, part)) continue
-    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
-    if (entry.isDirectory()) await copyFolder(source, target, partBelow(entry.name, part))
-    else if (entry.isSymbolicLink()) await symlink(await readlink(source), target)
-    else if (entry.isFile())
-      await (part === 'objects' ? link(source, target).catch(() => copyFile(source, target)) : copyFile(source, target))
+type Part = 'top' | 'common' | 'modules' | 'lfs' | 'info' | 'objects' | 'other'
+
+// A branch is a file, and its name need not be UTF-8: paths are bytes, written as Latin-1.
+const asLatin1 = (text: string): string => Buffer.from(text).toString('latin1')
+const bytesOf = (latin1: string): Buffer => Buffer.from(latin1, 'latin1')
+
+async function copyFolder(from: string, to: string, asked: Part, moves: readonly Move[]): Promise<boolean> {
+  await mkdir(bytesOf(to), { recursive: true })
+  const entries = (await readdir(bytesOf(from), { withFileTypes: true, encoding: 'buffer' })) as unknown as readonly Dirent<Buffer>[]
+  const names = entries.map((entry) => ({ entry, name: entry.name.toString('latin1') }))
+  // modules/a/b is the submodule `a/b`.
+  const part = asked === 'modules' && names.some(({ entry, name }) => name === 'HEAD' && entry.isFile()) ? 'top' : asked
+  let hasLfs = false
+  for (const { entry, name } of names) {
+    if (isLeftOut(name, part) || (entry.isFile() && name.endsWith('.lock'))) continue
+    const [source, target] = [path.join(from, name), path.join(to, name)]
+    if (entry.isDirectory()) {
+      const below = await copyFolder(source, target, partBelow(name, part), moves)
+      hasLfs ||= below || (part === 'lfs' && name === 'objects')
+    } else if (entry.isSymbolicLink()) await symlink(await readlink(bytesOf(source), 'buffer'), bytesOf(target))
+    else if (entry.isFile()) await copyOne(source, target, part, moves)
   }
+  return hasLfs
 }
 
-/** Other work trees, what ties this one to its repository, and what a running git has not finished. */
+async function copyOne(source: string, target: string, part: Part, moves: readonly Move[]): Promise<void> {
+  const copy = (): Promise<void> => copyFile(bytesOf(source), bytesOf(target))
+  if (part === 'objects') return link(bytesOf(source), bytesOf(target)).catch(copy)
+  await copy()
+  if (!isTop(part) || !/^config(\.worktree)?$/.test(path.basename(source))) return
+  // actions/checkout leaves credentials in a file that is included for this .git alone: includeIf "gitdir:/home/…/.git".
+  const text = await readFile(bytesOf(source), 'latin1')
+  const moved = moves.reduce(
+    (before, { from, to }) => before.replaceAll(`gitdir:${from}"`, `gitdir:${to}"`).replaceAll(`gitdir:${from}/`, `gitdir:${to}/`),
+    text,
+  )
+  if (moved !== text) await writeFile(bytesOf(target), moved, 'latin1')
+}
+
+const isTop = (part: Part): boolean => part === 'top' || part === 'common'
+
+/** Other work trees, what ties this one to its repository, what a running git has not finished, and what each work tree has for itself. */
 const isLeftOut = (name: string, part: Part): boolean =>
-  name.endsWith('.lock') ||
-  (part === 'top' && ['worktrees', 'commondir', 'gitdir', 'index', 'gc.pid'].includes(name)) ||
+  (isTop(part) && ['worktrees', 'commondir', 'gitdir', 'index', 'gc.pid'].includes(name)) ||
+  (part === 'common' && ['modules', 'config.worktree'].includes(name)) ||
+  (part === 'info' && name === 'sparse-checkout') ||
   (part === 'objects' && name.startsWith('tmp_'))
 
 /** Objects of the repository, of its submodules (`modules/NAME/objects`) and of LFS; `objects/info` holds lists that git rewrites. */
-const partBelow = (name: string, part: Part): Part =>
-  name === 'objects' ? 'objects' : part === 'objects' && name !== 'info' ? 'objects' : 'other'
+function partBelow(name: string, part: Part): Part {
+  if (part === 'modules') return 'modules'
+  if (part === 'objects') return name === 'info' ? 'other' : 'objects'
+  if (part === 'lfs') return name === 'objects' ? 'objects' : 'other'
+  if (part === 'common' && name === 'info') return 'info'
+  return isTop(part) && (name === 'objects' || name === 'lfs' || name === 'modules') ? name : 'other'
+}

@@ -32,6 +32,8 @@ export interface ProcessResult {
 // buildx waits for ever on a hung daemon and survives SIGTERM (docker-facts §4). Cleaning up must fit into the runner's 7.5 s.
 const GRACE_MS = 1_500
 const MAX_STDOUT = 64 * 1024 * 1024
+// What a program left running may hold its output open; a `run:` step does not wait for that either.
+const DRAIN_MS = 2_000
 
 /** Runs a program in a process group of its own, so that whatever it started ends with it. Never throws for what the program does. */
 export async function runProcess(request: ProcessRequest): Promise<ProcessResult> {
@@ -41,6 +43,18 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
   child.stdout.on('data', (chunk: Buffer) => {
     length += chunk.length
     if (length <= MAX_STDOUT) stdout.push(chunk)
+  })
+  child.once('exit', () => {
+    const timer = setTimeout(() => {
+      // What is in the pipes by now is read first.
+      setImmediate(() => {
+        child.stdout.destroy()
+        child.stderr.destroy()
+      })
+    }, DRAIN_MS)
+    child.once('close', () => {
+      clearTimeout(timer)
+    })
   })
   return { ...(await ended), stdout: Buffer.concat(stdout).toString('utf8') }
 }
