@@ -98,7 +98,8 @@ function readFinishedRun(payload) {
         id: integer(run['id']),
         attempt: integer(run['run_attempt']),
         event: string(run['event']),
-        workflow: string(run['name']),
+        // A workflow without a name is told by its file.
+        workflow: string(run['name']) ?? string(run['path']) ?? 'workflow',
         headSha: string(run['head_sha']),
         headBranch: string(run['head_branch']),
         headRepository,

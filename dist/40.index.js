@@ -45,6 +45,10 @@ const MAX_IMAGES = 1_000;
 async function publish(inputs, world) {
     const { event, host } = world;
     const source = event.kind === 'finished run' ? event.run : undefined;
+    if (event.name === 'workflow_run' && !source)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo('the workflow_run event does not say whose run it was', {
+            hint: 'the fork may have been deleted meanwhile: then nothing of it can be trusted, and there is nobody to tell',
+        });
     if (source && inputs.comment.pullRequest !== undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo('pr-number and a workflow_run contradict each other', {
             hint: 'the pull request is the one whose head GitHub says was measured, whatever an artifact says: leave pr-number out',
@@ -154,8 +158,8 @@ function distrust(report, run, target, path, { runFacts, now }) {
 }
 function ofThisRun(report, path, { runFacts }) {
     const { runId } = report.run;
-    if (runId !== undefined && runFacts.runId !== undefined && runId !== runFacts.runId)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} is of run ${runId}, not of this one (${runFacts.runId})`, {
+    if (runId !== runFacts.runId)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} is of run ${runId ?? '(not said)'}, not of this one (${runFacts.runId ?? 'not said'})`, {
             hint: 'download the artifacts of this run only: actions/download-artifact without run-id',
         });
     return report;

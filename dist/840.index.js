@@ -900,10 +900,12 @@ async function planBuilds(inputs, world) {
 function refuseForeignCode({ candidate, baseline }, event) {
     if (candidate.kind === 'image' && baseline.kind !== 'dockerfile')
         return;
-    const isForeign = event.name === 'pull_request_target' || (event.kind === 'finished run' && event.run.isFork);
+    const isOurs = event.kind === 'finished run' && !event.run.isFork;
+    // A run whose event does not say whose it was (a fork that was deleted) is a stranger's.
+    const isForeign = event.name === 'pull_request_target' || (event.name === 'workflow_run' && !isOurs);
     if (!isForeign)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`nothing is built on ${event.kind === 'finished run' ? "the workflow_run of a fork's run" : event.name}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`nothing is built on ${event.name === 'workflow_run' ? "the workflow_run of a fork's run" : event.name}`, {
         hint: 'it has the secrets and the writing token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
             'build on: pull_request, which judges forks too; and for their comment a second workflow on: workflow_run with the input reports, ' +
             'which reads numbers only (docs/forks.md)',

@@ -28,6 +28,10 @@ const MAX_IMAGES = 1_000
 export async function publish(inputs: PublishInputs, world: World): Promise<Report | undefined> {
   const { event, host } = world
   const source = event.kind === 'finished run' ? event.run : undefined
+  if (event.name === 'workflow_run' && !source)
+    throw new UserError('the workflow_run event does not say whose run it was', {
+      hint: 'the fork may have been deleted meanwhile: then nothing of it can be trusted, and there is nobody to tell',
+    })
   if (source && inputs.comment.pullRequest !== undefined)
     throw new UserError('pr-number and a workflow_run contradict each other', {
       hint: 'the pull request is the one whose head GitHub says was measured, whatever an artifact says: leave pr-number out',
@@ -148,8 +152,8 @@ function distrust(report: Report, run: FinishedRun, target: Target | undefined, 
 
 function ofThisRun(report: Report, path: string, { runFacts }: World): Report {
   const { runId } = report.run
-  if (runId !== undefined && runFacts.runId !== undefined && runId !== runFacts.runId)
-    throw new UserError(`reports: ${path} is of run ${runId}, not of this one (${runFacts.runId})`, {
+  if (runId !== runFacts.runId)
+    throw new UserError(`reports: ${path} is of run ${runId ?? '(not said)'}, not of this one (${runFacts.runId ?? 'not said'})`, {
       hint: 'download the artifacts of this run only: actions/download-artifact without run-id',
     })
   return report

@@ -129,7 +129,7 @@ describe('a whole report of hostile names, paths, instructions and reasons', () 
           name: text,
           baseline: failed
             ? { kind: 'failed', reason: text }
-            : { kind: 'ref', label: text, sha: 'f00', image: image([layer(fromBase(text), 1_000_000)]) },
+            : { kind: 'ref', label: text, sha: 'f00d00f', image: image([layer(fromBase(text), 1_000_000)]) },
           candidate: image([
             layer(fromBase(text, `sha256:${text}`), 1_000_000),
             layer(instruction(text, 2, text, { stage: text }), 5_000_000),

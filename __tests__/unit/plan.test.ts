@@ -402,6 +402,7 @@ describe('code of strangers', () => {
     ['pull_request_target', pullRequest({}, 'pull_request_target'), {}],
     ['a baseline from the same checkout', pullRequest({}, 'pull_request_target'), { image: 'app', 'baseline-file': 'Dockerfile' }],
     ['the workflow_run of a fork’s run', finished(true), {}],
+    ['the workflow_run of a fork that was deleted since', { kind: 'other', name: 'workflow_run' }, {}],
   ] as const)('is built on no event that has secrets: %s', async (_, event, inputs) => {
     const error = await refused(inputs, { event, git: { head: 'base', parents: [] } })
     expect(error.message).toContain(event.name)

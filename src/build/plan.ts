@@ -86,9 +86,11 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
 /** These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is built. */
 function refuseForeignCode({ candidate, baseline }: Inputs, event: Event): void {
   if (candidate.kind === 'image' && baseline.kind !== 'dockerfile') return
-  const isForeign = event.name === 'pull_request_target' || (event.kind === 'finished run' && event.run.isFork)
+  const isOurs = event.kind === 'finished run' && !event.run.isFork
+  // A run whose event does not say whose it was (a fork that was deleted) is a stranger's.
+  const isForeign = event.name === 'pull_request_target' || (event.name === 'workflow_run' && !isOurs)
   if (!isForeign) return
-  throw new UserError(`nothing is built on ${event.kind === 'finished run' ? "the workflow_run of a fork's run" : event.name}`, {
+  throw new UserError(`nothing is built on ${event.name === 'workflow_run' ? "the workflow_run of a fork's run" : event.name}`, {
     hint:
       'it has the secrets and the writing token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
       'build on: pull_request, which judges forks too; and for their comment a second workflow on: workflow_run with the input reports, ' +
