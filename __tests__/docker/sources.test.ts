@@ -268,7 +268,9 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
     test('an image that is nowhere', () => {
       for (const engine of [classic, containerd]) {
         expect(refused(engine, 'tare-sources/nothing:1')).toContain('docker pull tare-sources/nothing:1')
-        expect(refused(engine, `registry://${open}/tare-sources/nothing:1`)).toMatch(/tare-sources\/nothing:1.*not found/)
+        expect(refused(engine, `registry://${open}/tare-sources/nothing:1`)).toMatch(
+          /no image .*tare-sources\/nothing:1.*docker buildx build --push --tag/s,
+        )
         expect(refused(engine, 'oci-dir:nowhere')).toContain('nowhere')
       }
     })
