@@ -68,9 +68,11 @@ async function keepComment(request, comments) {
                 done = 'updated';
             settled = false;
         }
-        for (const { id } of duplicates)
-            await comments.remove(id);
-        if (!isSame || duplicates.length > 0)
+        // What only they remember is written by now, unless there was nothing that could be.
+        if (body !== undefined)
+            for (const { id } of duplicates)
+                await comments.remove(id);
+        if (!isSame || (duplicates.length > 0 && body !== undefined))
             continue;
         if (!settled) {
             settled = true;
@@ -258,10 +260,10 @@ const keyOf = (one) => {
     return JSON.stringify([workflow, job, matrix?.index ?? 0, step, one.report?.images[0]?.name ?? one.notBuilt?.what]);
 };
 /** What sections come to, without the details that only the run that measured them can tell, and without the time of day. */
-const fingerprint = (sections) => JSON.stringify(sections.map(({ report, notBuilt }) => [
-    report && [report.run.runId, report.run.runAttempt, withoutCauses(report).images],
-    notBuilt?.run.runId,
-    notBuilt?.run.runAttempt,
+const fingerprint = (sections) => JSON.stringify(sections.map((one) => [
+    keyOf(one),
+    one.report && [one.report.run.runId, one.report.run.runAttempt, withoutCauses(one.report).images],
+    one.notBuilt && [one.notBuilt.run.runId, one.notBuilt.run.runAttempt],
 ]));
 const isOfSameRun = (one, other) => runIdOf(one) === runIdOf(other) && runOf(one).workflow === runOf(other).workflow;
 /** What two comments remember, as one: of each part the newer. */

@@ -56,8 +56,9 @@ export async function keepComment(request: CommentRequest, comments: Comments): 
       if (done === 'same') done = 'updated'
       settled = false
     }
-    for (const { id } of duplicates) await comments.remove(id)
-    if (!isSame || duplicates.length > 0) continue
+    // What only they remember is written by now, unless there was nothing that could be.
+    if (body !== undefined) for (const { id } of duplicates) await comments.remove(id)
+    if (!isSame || (duplicates.length > 0 && body !== undefined)) continue
     if (!settled) {
       settled = true
       await comments.wait(SETTLE_MS[request.writers])

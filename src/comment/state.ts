@@ -70,10 +70,10 @@ export const keyOf = (one: Section): string => {
 /** What sections come to, without the details that only the run that measured them can tell, and without the time of day. */
 export const fingerprint = (sections: readonly Section[]): string =>
   JSON.stringify(
-    sections.map(({ report, notBuilt }) => [
-      report && [report.run.runId, report.run.runAttempt, withoutCauses(report).images],
-      notBuilt?.run.runId,
-      notBuilt?.run.runAttempt,
+    sections.map((one) => [
+      keyOf(one),
+      one.report && [one.report.run.runId, one.report.run.runAttempt, withoutCauses(one.report).images],
+      one.notBuilt && [one.notBuilt.run.runId, one.notBuilt.run.runAttempt],
     ]),
   )
 
