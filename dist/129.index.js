@@ -336,6 +336,7 @@ function readInputs(get) {
     return {
         candidate,
         baseline,
+        base: get('base') === '' ? undefined : (0,reference/* parseImageSource */.A)(get('base'), 'base'),
         baselinePrepare: readPrepare(optional('baseline-prepare'), baseline),
         build: readBuild(get),
         name: optional('name'),

@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8808);
 /* harmony import */ var _comment_view_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6031);
 /* harmony import */ var _compare_budgets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9225);
-/* harmony import */ var _compare_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(805);
+/* harmony import */ var _compare_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2757);
 /* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6738);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
 /* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1693);

@@ -148,41 +148,53 @@ function failureOf(report) {
 /* harmony export */ });
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8191);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3959);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8191);
 
 
 
-// GitHub keeps ten of a kind per step, first come first kept; one notice is left for the runner's own.
-const MAX_NOTICES = 9;
+
+// GitHub keeps ten of a kind per step, first come first kept; one is left for the runner's own.
+const MAX_OF_A_KIND = 9;
 /**
  * What is shown on the diff, most important first: one annotation per broken rule, on the line that grew most where one is known,
  * and a notice on every further line that grew.
  */
 function renderAnnotations(report) {
-    const broken = report.images.flatMap((image) => image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isBroken */ .Qr).map((verdict) => {
+    const broken = report.images.flatMap((image) => image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_3__/* .isBroken */ .Qr).map((verdict) => {
         return {
             level: verdict.outcome === 'failed' ? 'error' : 'warning',
-            message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .failureSentence */ .Qz)(image, verdict, report),
+            message: (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .failureSentence */ .Qz)(image, verdict, report),
             ...(verdict.rule === 'max-waste' ? onWastedLine(image) : onGrownLine(image, report)),
         };
     }));
-    const onBrokenLine = new Set(broken.map(({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`));
-    const notices = report.images
-        .flatMap((image) => grownLines(image, report).map((cause) => ({ image, cause })))
-        .sort((one, other) => other.cause.deltaBytes - one.cause.deltaBytes)
-        .map(({ image, cause }) => ({
-        level: 'notice',
-        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes)}`,
-        message: `${image.name} ${image.platform}: this instruction brings ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(cause.deltaBytes)} more than the baseline has.`,
-        ...place(cause),
-    }))
-        .filter(({ file, startLine }) => !onBrokenLine.has(`${file ?? ''}:${startLine ?? ''}`));
-    return [...broken, ...notices.slice(0, MAX_NOTICES)];
+    const onBrokenLine = new Set(broken.map(lineOf));
+    const notices = grownLines(report.images, report).filter(({ causes: [first] }) => first && !onBrokenLine.has(lineOf(place(first.cause))));
+    return [...broken.slice(0, MAX_OF_A_KIND), ...notices.slice(0, MAX_OF_A_KIND).map(noticeOf)];
 }
+function noticeOf({ bytes, causes }) {
+    const [first] = causes;
+    return {
+        level: 'notice',
+        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(bytes)}`,
+        message: causes
+            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
+            .join('\n'),
+        ...(first && place(first.cause)),
+    };
+}
+/** `brings other files: +1.6 MB opt/media/city-walk.mp4.` */
+function sentenceOf(cause) {
+    const [top] = cause.paths?.lines ?? [];
+    const files = top ? `: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
+    return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_3__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_3__/* .PLAIN */ .tZ)}${files}.`;
+}
+const lineOf = ({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`;
 function onGrownLine(image, report) {
-    const [cause] = grownLines(image, report);
-    const bytes = cause ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.candidate, report.measure));
-    return { title: `Image size: ${bytes}`, ...(cause && place(cause)) };
+    const [line] = grownLines([image], report);
+    const bytes = line ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(line.bytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.candidate, report.measure));
+    const [first] = line?.causes ?? [];
+    return { title: `Image size: ${bytes}`, ...(first && place(first.cause)) };
 }
 /** Where the bytes come from that a later layer wastes: there they can be spared. */
 function onWastedLine({ candidate, waste }) {
@@ -198,9 +210,20 @@ function renderBaselineFailure({ message, where }) {
         ...(where && !where.file.startsWith('/') && where),
     };
 }
-/** Lines of the candidate's own Dockerfile, inside the workspace, that grew by more than the floor; largest first. */
-function grownLines({ causes = [] }, { minChangeBytes }) {
-    return causes.filter(({ origin, deltaBytes }) => origin.kind === 'instruction' && !origin.file.startsWith('/') && deltaBytes > 0 && deltaBytes >= minChangeBytes);
+/** Lines of the candidates' own Dockerfiles, inside the workspace, that grew by more than the floor; largest first. */
+function grownLines(images, { minChangeBytes }) {
+    const lines = new Map();
+    for (const image of images) {
+        for (const cause of image.causes ?? []) {
+            const { origin, deltaBytes } = cause;
+            if (origin.kind !== 'instruction' || origin.file.startsWith('/') || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_2__/* .sideOf */ .Jh)(cause) === 'baseline')
+                continue;
+            const key = lineOf(place(cause));
+            const { bytes, causes } = lines.get(key) ?? { bytes: 0, causes: [] };
+            lines.set(key, { bytes: bytes + deltaBytes, causes: [...causes, { image, cause }] });
+        }
+    }
+    return [...lines.values()].filter(({ bytes }) => bytes >= minChangeBytes).sort((one, other) => other.bytes - one.bytes);
 }
 function place({ origin }) {
     return origin.kind === 'instruction' ? { file: origin.file, startLine: origin.startLine, endLine: origin.endLine } : {};

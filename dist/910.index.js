@@ -441,7 +441,7 @@ function missingLegs(sections, isCurrent) {
 
 /***/ }),
 
-/***/ 8419:
+/***/ 2699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -454,11 +454,13 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: RULES
 
 // EXTERNAL MODULE: ./lib/measure/ledger.js
-var ledger = __webpack_require__(99);
+var measure_ledger = __webpack_require__(99);
 // EXTERNAL MODULE: ./lib/measure/pathtable.js
 var pathtable = __webpack_require__(9485);
 // EXTERNAL MODULE: ./lib/measure/pathtext.js
 var pathtext = __webpack_require__(5646);
+// EXTERNAL MODULE: ./lib/compare/paths.js
+var compare_paths = __webpack_require__(9483);
 ;// CONCATENATED MODULE: ./lib/compare/hints/rule.js
 /** The Dockerfile instruction of a layer that is the image's own; undefined for layers of the base image. */
 function instructionOf(origin) {
@@ -542,20 +544,83 @@ const COPIED = [
     copied('node-modules', /(^|\/)node_modules\//, '**/node_modules'),
     copied('virtualenv', /(^|\/)\.?venv\//, '**/.venv'),
     copied('tests', /(^|\/)(tests?|__tests__|spec)\//, '**/test'),
+    copied('docs', /(^|\/)docs?\//, '**/docs'),
     copied('editor-files', /(^|\/)\.(idea|vscode|vs)\//, '**/.idea'),
 ];
+
+;// CONCATENATED MODULE: ./lib/compare/hints/duplicates.js
+
+const DUPLICATES = {
+    name: 'duplicate-files',
+    docs: 'https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages',
+    find: ({ duplicates, origins }) => duplicates
+        .filter(({ layer }) => instructionOf(origins[layer]) !== undefined)
+        .map(({ layer, bytes, path, also }) => ({
+        layer,
+        bytes,
+        path,
+        advice: `the same content is at ${also}, too: keep one of them, and make the other a link to it`,
+    })),
+};
+
+;// CONCATENATED MODULE: ./lib/compare/hints/order.js
+
+const WHOLE_CONTEXT = /^(COPY|ADD)\s+(--\S+\s+)*\.\/?\s+\S+$/i;
+const INSTALLS = /\b(npm (ci|i|install)|yarn( install)?|pnpm (i|install)|bun install|pip[\d.]* install|poetry install|uv sync|bundle install|composer install|go mod download|cargo fetch|apt-get install|apk add|dnf install|yum install)\b/;
+/** A layer of dependencies that is made anew whenever any file of the context changes: what it weighs is pushed and pulled again. */
+const INSTALLED_AFTER_COPY = {
+    name: 'copied-before-install',
+    docs: 'https://docs.docker.com/build/cache/optimize/#order-your-layers',
+    find: ({ origins, reruns, folders }) => reruns.flatMap(({ copy, run }) => {
+        const [copies, installs] = [instructionOf(origins[copy]), instructionOf(origins[run])];
+        if (!isFromContext(copies) || !WHOLE_CONTEXT.test(copies ?? '') || !INSTALLS.test(installs ?? ''))
+            return [];
+        const own = folders.filter(({ layer }) => layer === run).toSorted((one, other) => other.bytes - one.bytes);
+        const bytes = own.reduce((sum, folder) => sum + folder.bytes, 0);
+        const path = own[0]?.folder ?? '/';
+        const advice = 'copy the list of dependencies first and install them, then COPY the rest: as it is, any changed file makes this layer anew, for everybody who pulls it';
+        return [{ layer: run, bytes, path, advice }];
+    }),
+};
+
+;// CONCATENATED MODULE: ./lib/compare/hints/secrets.js
+
+// Names that tools give to what opens doors; never what a file says, which nobody here reads. Public halves and examples are none.
+const SECRET = /^(id_(rsa|dsa|ecdsa|ed25519)|\.env(\.(?!(example|sample|template|dist|test)$)[\w-]+)?|\.(netrc|npmrc|pypirc|pgpass|git-credentials|htpasswd)|credentials(\.json)?|[\w.-]+\.(key|p12|pfx|jks|keystore|kdbx|ppk)|kubeconfig|service[-_]account[\w.-]*\.json)$/i;
+/** A file that looks like a secret, brought from the build context: whoever has the image has it, too, also when a later layer deletes it. */
+const SECRETS = {
+    name: 'copied-secret',
+    docs: 'https://docs.docker.com/build/building/secrets/',
+    isAboutMore: true,
+    find: ({ origins, filesOf }) => origins.flatMap((origin, layer) => {
+        if (!isFromContext(instructionOf(origin)))
+            return [];
+        const files = filesOf(layer, SECRET);
+        const [first] = files;
+        if (!first)
+            return [];
+        const name = first.path.slice(first.path.lastIndexOf('/') + 1);
+        const advice = `by its name this may be a secret, and everybody who has the image has it: add a line to .dockerignore: **/${name}`;
+        return [{ layer, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), path: first.path, advice }];
+    }),
+};
 
 ;// CONCATENATED MODULE: ./lib/compare/hints/toolchain.js
 
 // Compilers, their headers and libraries, wherever distributions and the official images put them.
 const TOOLCHAIN = /^usr\/(include|lib\/gcc|libexec\/gcc|lib\/(?:go|llvm)-?[\d.]*|share\/go-[\d.]+|local\/(?:go|rustup|cargo))\/|^root\/\.(?:cargo|rustup)\//;
+const ADVICE = {
+    'one stage': 'this Dockerfile has a single stage: build in one of its own and copy what it makes into a smaller final one: FROM … AS builder, then COPY --from=builder',
+    'several stages': 'the final stage still holds it: start that stage from a smaller image, and bring what was built with COPY --from',
+    unknown: 'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
+};
 /** Compilers in the image that is shipped, its base included: what is built with them could be copied into an image without. */
 const TOOLCHAINS = {
     name: 'toolchain',
     docs: 'https://docs.docker.com/build/building/multi-stage/',
     find: (image) => sumFolders(image, TOOLCHAIN, () => true).map((found) => ({
         ...found,
-        advice: 'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
+        advice: ADVICE[image.stages === undefined ? 'unknown' : image.stages === 1 ? 'one stage' : 'several stages'],
     })),
 };
 
@@ -564,28 +629,27 @@ const TOOLCHAINS = {
 /** Wasted bytes that an instruction of the image's own made, one finding per layer that could mend it. */
 function wasted({ waste, origins }, isMeant, mender, advise) {
     const found = new Map();
-    // Most bytes first: the first of a layer is its largest.
-    for (const line of waste) {
-        const { layer } = line[mender];
-        if (!isMeant(line) || instructionOf(origins[layer]) === undefined || instructionOf(line.introducedBy.origin) === undefined)
+    for (const one of waste) {
+        const layer = one[mender];
+        if (!isMeant(one) || instructionOf(origins[layer]) === undefined || instructionOf(origins[one.introducedBy]) === undefined)
             continue;
-        const known = found.get(layer);
-        if (known)
-            known.bytes += line.bytes;
-        else
-            found.set(layer, { bytes: line.bytes, largest: line });
+        const known = found.get(layer) ?? { bytes: 0, largest: one };
+        const largest = one.bytes > known.largest.bytes ? one : known.largest;
+        found.set(layer, { bytes: known.bytes + one.bytes, largest });
     }
-    return [...found].map(([layer, { bytes, largest }]) => ({ layer, bytes, path: largest.path, advice: advise(largest) }));
+    return [...found].map(([layer, { bytes, largest }]) => ({
+        ...{ layer, bytes, path: largest.path, advice: advise(instructionOf(origins[largest.introducedBy])) },
+    }));
 }
 const DELETED_LATER = {
     name: 'deleted-later',
     docs: 'https://docs.docker.com/build/building/best-practices/#run',
-    find: (image) => wasted(image, ({ cause }) => cause === 'deleted' || cause === 'folder emptied', 'introducedBy', () => 'delete it in the instruction that brings it: a later one only hides it'),
+    find: (image) => wasted(image, ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder emptied') && introducedBy !== removedBy, 'introducedBy', () => 'delete it in the instruction that brings it: a later one only hides it'),
 };
 const METADATA_COPY = {
     name: 'copied-for-metadata',
     docs: 'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
-    find: (image) => wasted(image, ({ cause }) => cause === 'copied for its metadata', 'removedBy', ({ introducedBy }) => isFromContext(instructionOf(introducedBy.origin))
+    find: (image) => wasted(image, ({ cause }) => cause === 'copied for its metadata', 'removedBy', (bringer) => isFromContext(bringer)
         ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
         : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time'),
 };
@@ -599,35 +663,61 @@ const METADATA_COPY = {
 
 
 
+
+
+
+
 /** Every rule there is. One more is one more file, or one more line in the table it belongs to. */
-const RULES = [...CACHES, BYTE_CODE, DELETED_LATER, METADATA_COPY, ...COPIED, TOOLCHAINS];
+const RULES = [
+    ...CACHES,
+    BYTE_CODE,
+    DELETED_LATER,
+    METADATA_COPY,
+    ...COPIED,
+    SECRETS,
+    DUPLICATES,
+    INSTALLED_AFTER_COPY,
+    TOOLCHAINS,
+];
 /** Where the advice of a rule is explained. A report may come from a stranger: its own word for that is no address to send people to. */
 const docsOf = (name) => RULES.find((rule) => rule.name === name)?.docs;
 // What saves less is not worth a line in anybody's comment.
 const MIN_BYTES = 100_000;
 /**
  * What could be spared in an image, by rule, most bytes first. Rules may be about the same bytes: what they save does not add up.
- * @param origins where each layer comes from, lowest first
+ * @param reruns what the comparison knows of instructions that ran again
  */
-function findHints(ledger, paths, origins, waste) {
-    const image = { origins, folders: groupByFolder(ledger, paths), waste: waste.lines };
+function findHints(image, reruns, paths) {
+    const inspected = inspect(image, reruns, paths);
     return RULES.flatMap((rule) => rule
-        .find(image)
-        .filter(({ bytes }) => bytes >= MIN_BYTES)
+        .find(inspected)
+        .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
         .map(({ layer, bytes, path, advice }) => ({
         rule: rule.name,
         bytes,
         path,
         advice,
         docs: rule.docs,
-        origin: origins[layer] ?? { kind: 'unknown' },
+        origin: inspected.origins[layer] ?? { kind: 'unknown' },
     }))).sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule));
+}
+function inspect({ ledger, layers, recipe, duplicateBytes }, reruns, paths) {
+    return {
+        origins: layers.map(({ origin }) => origin),
+        folders: groupByFolder(ledger, paths),
+        waste: wastedBytes(ledger, paths),
+        // Without every file's checksum nobody has counted them.
+        duplicates: (duplicateBytes ?? 0) < MIN_BYTES ? [] : findDuplicates(ledger, paths),
+        reruns,
+        stages: recipe?.dockerfile.stages.length,
+        filesOf: (layer, name) => filesNamed(ledger, layer, name, paths),
+    };
 }
 /** A million files lie in some thousand folders: names are read once per folder, not per file. */
 function groupByFolder({ extents }, paths) {
     const layers = new Map();
     for (let extent = 0; extent < extents.count; extent++) {
-        if (extents.removedBy[extent] !== ledger/* VISIBLE */.f9)
+        if (extents.removedBy[extent] !== measure_ledger/* VISIBLE */.f9)
             continue;
         const layer = extents.introducedBy[extent] ?? 0;
         const folder = paths.parentOf(extents.paths[extent] ?? pathtable/* ROOT */.D);
@@ -644,6 +734,200 @@ function groupByFolder({ extents }, paths) {
     }
     return [...layers].flatMap(([layer, folders]) => [...folders].map(([folder, lump]) => ({ layer, folder: folder === pathtable/* ROOT */.D ? '' : (0,pathtext/* pathText */.L)(paths.bytesOf(folder), true), ...lump })));
 }
+const wastedBytes = (ledger, paths) => [...(0,compare_paths/* groupWaste */.uL)(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
+    const sizeOf = (extent) => ledger.extents.bytes[extent] ?? 0;
+    let [bytes, largest] = [0, extents[0] ?? 0];
+    for (const extent of extents) {
+        bytes += sizeOf(extent);
+        if (sizeOf(extent) > sizeOf(largest))
+            largest = extent;
+    }
+    return { cause, introducedBy, removedBy, bytes, path: pathAt(ledger, largest, paths) };
+});
+const pathAt = ({ extents }, extent, paths) => (0,pathtext/* pathText */.L)(paths.bytesOf(extents.paths[extent] ?? pathtable/* ROOT */.D), false);
+/** Below a disk block the same content twice costs nothing worth telling. */
+const MIN_DUPLICATE_BYTES = 4_096;
+/** Per layer, its visible files of a size and a checksum that a file before them had. */
+function findDuplicates(ledger, paths) {
+    const { extents } = ledger;
+    const first = new Map();
+    const found = new Map();
+    for (let extent = 0; extent < extents.count; extent++) {
+        const bytes = extents.bytes[extent] ?? 0;
+        if (bytes < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== measure_ledger/* VISIBLE */.f9)
+            continue;
+        const content = `${bytes} ${extents.checksums[extent] ?? 0}`;
+        const also = first.get(content);
+        if (also === undefined) {
+            first.set(content, extent);
+            continue;
+        }
+        const layer = extents.introducedBy[extent] ?? 0;
+        const known = found.get(layer);
+        if (!known)
+            found.set(layer, { bytes, largest: extent, also });
+        else {
+            known.bytes += bytes;
+            if (bytes > (extents.bytes[known.largest] ?? 0))
+                Object.assign(known, { largest: extent, also });
+        }
+    }
+    return [...found].map(([layer, { bytes, largest, also }]) => ({
+        layer,
+        bytes,
+        path: pathAt(ledger, largest, paths),
+        also: pathAt(ledger, also, paths),
+    }));
+}
+/** Only the names are read: they tell, and there may be a million. */
+function filesNamed(ledger, layer, name, paths) {
+    const { extents } = ledger;
+    const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
+    const found = [];
+    for (let extent = start; extent < end; extent++) {
+        if (name.test(Buffer.from(paths.nameOf(extents.paths[extent] ?? pathtable/* ROOT */.D)).toString('latin1')))
+            found.push({ path: pathAt(ledger, extent, paths), bytes: extents.bytes[extent] ?? 0 });
+    }
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 9483:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PN: () => (/* binding */ listWaste),
+/* harmony export */   Zc: () => (/* binding */ largestPaths),
+/* harmony export */   cD: () => (/* binding */ comparePaths),
+/* harmony export */   cz: () => (/* binding */ sum),
+/* harmony export */   hP: () => (/* binding */ lowestFirst),
+/* harmony export */   uL: () => (/* binding */ groupWaste)
+/* harmony export */ });
+/* harmony import */ var _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99);
+/* harmony import */ var _measure_pathtable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9485);
+
+
+// A line must explain at least a fiftieth of all that moved: more lines than that nobody reads.
+const MIN_SHARE = 1 / 50;
+const MAX_LINES = 50;
+/** What became of every visible file between two images. The lines and the rest add up to the difference of the visible bytes. */
+function comparePaths(baseline, candidate, paths) {
+    return rollUp(() => changedFiles(baseline, candidate, paths.count()), paths);
+}
+/** Where the visible bytes of one image are. The lines and the rest add up to them. */
+function largestPaths({ visibleAt }, paths) {
+    return rollUp(() => visibleFiles(visibleAt), paths);
+}
+function* changedFiles(baseline, candidate, count) {
+    for (let path = 0; path < count; path++) {
+        // The table may have grown since the first ledger was made.
+        const before = baseline.visibleAt[path] ?? _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .ABSENT */ .sj;
+        const after = candidate.visibleAt[path] ?? _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .ABSENT */ .sj;
+        const bytes = Math.max(after, 0) - Math.max(before, 0);
+        if (bytes !== 0)
+            yield { path, bytes, change: before === _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .ABSENT */ .sj ? 'added' : after === _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .ABSENT */ .sj ? 'removed' : 'changed' };
+    }
+}
+function* visibleFiles(visibleAt) {
+    for (let path = 0; path < visibleAt.length; path++) {
+        const bytes = visibleAt[path] ?? _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .ABSENT */ .sj;
+        if (bytes > 0)
+            yield { path, bytes, change: 'added' };
+    }
+}
+/** What is wasted, most bytes first. The lines and the rest add up to the image's wasted bytes. */
+function listWaste(ledger, paths) {
+    const told = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
+        const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths);
+        return {
+            lines: lines.map(({ path, isFolder, bytes, files }) => ({ path, isFolder, bytes, files, cause, introducedBy, removedBy })),
+            rest,
+        };
+    });
+    const lines = told.flatMap((group) => group.lines).sort((one, other) => byBytes(one, other, paths));
+    return { lines: lines.slice(0, MAX_LINES), rest: sum([...lines.slice(MAX_LINES), ...told.map(({ rest }) => rest)]) };
+}
+function groupWaste({ extents }) {
+    const groups = new Map();
+    for (let extent = 0; extent < extents.count; extent++) {
+        const removedBy = extents.removedBy[extent] ?? _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .VISIBLE */ .f9;
+        if (removedBy === _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .VISIBLE */ .f9 || extents.bytes[extent] === 0)
+            continue;
+        const introducedBy = extents.introducedBy[extent] ?? 0;
+        const cause = _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .WASTE_CAUSES */ .O1[extents.causes[extent] ?? 0] ?? 'deleted';
+        const key = `${introducedBy} ${removedBy} ${cause}`;
+        const group = groups.get(key) ?? { cause, introducedBy, removedBy, extents: [] };
+        groups.set(key, group);
+        group.extents.push(extent);
+    }
+    return groups;
+}
+function* wastedFiles({ extents }, chosen) {
+    for (const extent of chosen)
+        yield { path: extents.paths[extent] ?? _measure_pathtable_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT */ .D, bytes: extents.bytes[extent] ?? 0, change: 'removed' };
+}
+/**
+ * Rolls files up into the folders that explain most with fewest lines: whatever is large enough is a line of its own, the rest is lumped
+ * together at the lowest folder where it becomes large enough.
+ */
+function rollUp(leaves, paths) {
+    let weight = 0;
+    for (const { bytes } of leaves())
+        weight += Math.abs(bytes);
+    const threshold = Math.max(1, weight * MIN_SHARE);
+    // Per folder, what is not yet told.
+    const lumps = new Map();
+    const lines = [];
+    for (const { path, bytes, change } of leaves()) {
+        if (Math.abs(bytes) >= threshold)
+            lines.push({ path, isFolder: false, bytes, files: 1, change });
+        else
+            lump(lumps, paths.parentOf(path), { weight: Math.abs(bytes), bytes, files: 1, change });
+    }
+    const rest = { weight: 0, bytes: 0, files: 0, change: 'changed' };
+    for (const path of lowestFirst(lumps.keys(), paths)) {
+        const found = lumps.get(path);
+        if (!found)
+            continue;
+        if (path !== _measure_pathtable_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT */ .D && found.weight >= threshold) {
+            lines.push({ path, isFolder: true, bytes: found.bytes, files: found.files, change: found.change });
+        }
+        else if (path !== _measure_pathtable_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT */ .D)
+            lump(lumps, paths.parentOf(path), found);
+        else
+            add(rest, found);
+    }
+    lines.sort((one, other) => byBytes(one, other, paths));
+    const cut = lines.slice(MAX_LINES);
+    return { lines: lines.slice(0, MAX_LINES), rest: sum([...cut, rest]) };
+}
+/** Folders and all those above them. A parent's number is smaller than its children's: every folder comes after what is in it. */
+function lowestFirst(folders, paths) {
+    const all = new Set();
+    for (const folder of folders)
+        for (let at = folder; !all.has(at); at = paths.parentOf(at))
+            all.add(at);
+    return Uint32Array.from(all).sort().reverse();
+}
+function lump(lumps, folder, part) {
+    const known = lumps.get(folder);
+    if (known)
+        add(known, part);
+    else
+        lumps.set(folder, { ...part });
+}
+function add(into, part) {
+    into.weight += part.weight;
+    into.bytes += part.bytes;
+    into.files += part.files;
+    if (into.change !== part.change)
+        into.change = 'changed';
+}
+const sum = (parts) => parts.reduce((total, { files, bytes }) => ({ files: total.files + files, bytes: total.bytes + bytes }), { files: 0, bytes: 0 });
+/** Most bytes first, whichever way they went; equal ones in the byte order of their paths. */
+const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.bytes) || Buffer.compare(paths.bytesOf(one.path), paths.bytesOf(other.path));
 
 
 /***/ }),
@@ -973,7 +1257,9 @@ function moved(from, to) {
 /* harmony export */   ES: () => (/* binding */ buildLedger),
 /* harmony export */   O1: () => (/* binding */ WASTE_CAUSES),
 /* harmony export */   f9: () => (/* binding */ VISIBLE),
-/* harmony export */   sj: () => (/* binding */ ABSENT)
+/* harmony export */   fK: () => (/* binding */ extentsOf),
+/* harmony export */   sj: () => (/* binding */ ABSENT),
+/* harmony export */   yt: () => (/* binding */ NO_COPY)
 /* harmony export */ });
 /* harmony import */ var _layer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3217);
 /* harmony import */ var _pathtable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9485);
@@ -992,6 +1278,7 @@ const WASTE_CAUSES = [
     'twice in its layer',
 ];
 const VISIBLE = 0xffff_ffff;
+const NO_COPY = 0xffff_ffff;
 const ABSENT = -1;
 /** Applies layers from the lowest up, each in two phases: whiteouts reach lower layers only, so they come first (OCI image-spec, layer.md). */
 function buildLedger(layers, paths) {
@@ -1026,7 +1313,10 @@ function buildLedger(layers, paths) {
                     extents.introducedBy[extent] = layer;
                     extents.removedBy[extent] = VISIBLE;
                     extents.names[extent] = 1;
-                    tree.put(path, extent, layer, extents.replacing(extent, tree.extentAt(path), layer));
+                    const before = tree.extentAt(path);
+                    const cause = extents.replacing(extent, before, layer);
+                    extents.copyOf[extent] = cause === 'copied for its metadata' ? before : NO_COPY;
+                    tree.put(path, extent, layer, cause);
                     break;
                 }
                 case _layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Hardlink: {
@@ -1054,6 +1344,21 @@ function buildLedger(layers, paths) {
     return settle(extents, tree, paths);
 }
 const NO_EXTENT = -1;
+/** The extents that a layer ships, as a range: from the first to before the second. Extents are in layer order. */
+function extentsOf({ extents }, layer) {
+    return [firstOf(extents, layer), firstOf(extents, layer + 1)];
+}
+function firstOf({ introducedBy, count }, layer) {
+    let [low, high] = [0, count];
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (introducedBy[middle] < layer)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
 function createExtents(layers) {
     const count = layers.reduce((sum, { entries }) => sum + countFiles(entries.kinds, entries.count), 0);
     const extents = {
@@ -1064,6 +1369,7 @@ function createExtents(layers) {
         introducedBy: new Uint32Array(count),
         removedBy: new Uint32Array(count),
         causes: new Uint8Array(count),
+        copyOf: new Uint32Array(count),
         names: new Uint32Array(count),
         /** What became of a file that a non-folder takes the name of. */
         replacing(extent, before, layer) {
@@ -1365,6 +1671,7 @@ function createPathTable() {
         internChild: (parent, name) => walk(parent, name, 0, name.length),
         parentOf: (path) => parents[path] ?? ROOT,
         bytesOf,
+        nameOf: (path) => names.slice(nameStarts[path], nameStarts[path + 1]),
     };
 }
 /** `.` or `..` or nothing. */
@@ -2037,13 +2344,21 @@ function originCell(origin, commit, report) {
         case 'instruction': {
             const place = (0,report_escape/* codeSpan */.SS)(`${origin.file}:${origin.startLine}`);
             const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report);
-            return `${url === undefined ? place : `[${place}](${url})`} ${(0,report_escape/* codeSpan */.SS)(origin.text)}`;
+            return `${url === undefined ? place : `[${place}](${url})`} ${(0,report_escape/* codeSpan */.SS)(origin.text)}${copiedFrom(origin, commit, report)}`;
         }
         case 'history':
             return (0,report_escape/* codeSpan */.SS)(origin.text);
         case 'unknown':
             return 'not known';
     }
+}
+/** The stage that COPY --from names, by its own line; an image stands in the instruction's text. */
+function copiedFrom({ file, copiedFrom: source }, commit, report) {
+    if (source?.kind !== 'stage')
+        return '';
+    const stage = `stage ${(0,report_escape/* codeSpan */.SS)(source.stage)}`;
+    const url = lineUrl(file, source.startLine, source.endLine, commit, report);
+    return ` (${url === undefined ? stage : `[${stage}](${url})`})`;
 }
 /** A link to lines of a file at a commit; files outside of the repository have none. */
 function lineUrl(file, start, end, commit, { run }) {
@@ -2077,8 +2392,10 @@ function table(header, align, rows) {
     return [line(header), `|${align.slice(0, header.length).join('|')}|`, ...rows.map(line)].join('\n');
 }
 
-// EXTERNAL MODULE: ./lib/compare/hints/find.js + 6 modules
-var find = __webpack_require__(8419);
+// EXTERNAL MODULE: ./lib/compare/hints/find.js + 9 modules
+var find = __webpack_require__(2699);
+// EXTERNAL MODULE: ./lib/report/reasons.js
+var reasons = __webpack_require__(3959);
 // EXTERNAL MODULE: ./lib/report/words.js
 var words = __webpack_require__(8191);
 ;// CONCATENATED MODULE: ./lib/report/sections.js
@@ -2088,8 +2405,9 @@ var words = __webpack_require__(8191);
 
 
 
+
 // What a Markdown report tells of one image, part by part. A part without content is no line at all.
-/** What changed, most bytes first. */
+/** Why it grew or shrank, most bytes first. */
 function renderCauses(image, report, limit) {
     const causes = image.causes ?? [];
     if (causes.length === 0) {
@@ -2100,14 +2418,26 @@ function renderCauses(image, report, limit) {
             ]
             : [];
     }
-    const shown = causes.slice(0, limit);
-    const rest = causes.slice(limit);
-    const rows = shown.map((cause) => [causeCell(cause, image, report), `**${(0,format/* formatDelta */.CW)(cause.deltaBytes)}**`]);
-    if (rest.length > 0)
-        rows.push([`${rest.length} more`, (0,format/* formatDelta */.CW)(rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0))]);
-    const title = report.images.length > 1 ? `**What changed in ${(0,words/* imageLabel */.ec)(image, report, style)}**` : '**What changed**';
-    return [title, table(['Where', 'Change'], [':--', '--:'], rows)];
+    const { told, rest } = (0,reasons/* tellCauses */.kS)(causes, report, limit);
+    const rows = told.map((cause) => [
+        causeCell(cause, image, report),
+        `**${(0,format/* formatDelta */.CW)(cause.deltaBytes)}**`,
+        [(0,reasons/* reasonText */.uV)(cause, showOrigin(image, report), style), ...causePaths(cause)].join('<br>'),
+    ]);
+    if (rest.count > 0)
+        rows.push([`${rest.count} more`, (0,format/* formatDelta */.CW)(rest.bytes), '']);
+    const whose = report.images.length > 1 ? ` ${(0,words/* imageLabel */.ec)(image, report, style)}` : '';
+    return [`**Why${whose}**`, table(['Where', 'Change', 'Why'], [':--', '--:', ':--'], rows)];
 }
+const showOrigin = (image, report) => (origin, side) => originCell(origin, side === 'baseline' ? baselineCommit(image, report) : report.run.headSha, report);
+const MAX_CAUSE_PATHS = 2;
+/** The files that explain most of a cause, where it is not about a single one that its own line names. */
+function causePaths({ paths }) {
+    return (paths?.lines ?? [])
+        .slice(0, MAX_CAUSE_PATHS)
+        .map(({ path, bytes, change, files }) => `${(0,format/* formatDelta */.CW)(bytes)} ${(0,report_escape/* codeSpan */.SS)(path)} ${changeWord(change)}${path.endsWith('/') ? `, ${(0,words/* fileCount */.wq)(files)}` : ''}`);
+}
+const changeWord = (change) => (change === 'added' ? 'new' : change);
 /** Side by side: layers that both images hold in one row, the others as they come. */
 function renderLayers(image, report, limit) {
     const { baseline, candidate } = image;
@@ -2130,59 +2460,85 @@ function renderLayers(image, report, limit) {
         left ? originCell(left.origin, baselineCommit(image, report), report) : '',
         left ? layerSize(left) : '',
         right ? originCell(right.origin, commit, report) : '',
-        right ? (right.shared ? `${layerSize(right)} (same)` : layerSize(right)) : '',
+        right ? layerSize(right) : '',
+        changeOf(left, right),
     ]);
     const heading = `${title(candidate.layers.length)} (baseline ${(0,words/* layerCount */.zb)(baseline.layers.length)})`;
-    const header = [`Baseline ${(0,words/* baselineLabel */.mc)(image, style)}`, size, 'Candidate', size];
-    return [details(heading, table(header, [':--', '--:', ':--', '--:'], cut(rows, limit, pairs.length)))];
+    const header = [`Baseline ${(0,words/* baselineLabel */.mc)(image, style)}`, size, 'Candidate', size, 'What'];
+    return [details(heading, table(header, [':--', '--:', ':--', '--:', ':--'], cut(rows, limit, pairs.length)))];
 }
 /** The layers of a base image are one row: nobody here can change them one by one. */
 function groupBase(layers, { measure }) {
     const rows = [];
-    for (const layer of layers) {
+    for (const [index, layer] of layers.entries()) {
         const last = rows.at(-1);
-        const { origin, shared } = layer;
+        const { origin, shared, change, pair } = layer;
         const bytes = (0,figures/* measured */.j)(layer, measure);
         if (origin.kind === 'base' && last?.origin.kind === 'base' && last.shared === shared) {
             const sum = last.bytes === undefined || bytes === undefined ? undefined : last.bytes + bytes;
-            rows[rows.length - 1] = { origin, shared, count: last.count + 1, bytes: sum };
+            rows[rows.length - 1] = { ...last, count: last.count + 1, bytes: sum };
         }
         else
-            rows.push({ origin, shared, count: 1, bytes });
+            rows.push({ index, origin, shared, change, pair, count: 1, bytes });
     }
     return rows;
 }
+/** Layers that were compared stand beside each other, as far as their order on both sides allows. */
 function sideBySide(left, right) {
     const rows = [];
-    let [one, other] = [0, 0];
-    while (one < left.length || other < right.length) {
-        const [a, b] = [left[one], right[other]];
-        // A shared layer waits until the other side has come to it.
-        if (a && b && a.shared !== b.shared) {
-            if (a.shared)
-                rows.push([undefined, right[other++]]);
-            else
-                rows.push([left[one++], undefined]);
+    const belong = (a, b) => (a.shared && b.shared) || (a.change === 'base' && b.change === 'base') || (a.pair === b.index && b.pair === a.index);
+    let other = 0;
+    for (const a of left) {
+        // A shared layer waits until the other side has come to it; of others the pair must still be ahead.
+        const at = right.findIndex((b, index) => index >= other && belong(a, b));
+        const isAhead = at >= 0 && !right.slice(other, at).some(({ shared }) => shared);
+        if (!isAhead) {
+            rows.push([a, undefined]);
+            continue;
         }
-        else
-            rows.push([left[one++], right[other++]]);
+        while (other < at)
+            rows.push([undefined, right[other++]]);
+        rows.push([a, right[other++]]);
     }
+    while (other < right.length)
+        rows.push([undefined, right[other++]]);
     return rows;
+}
+const WHAT = {
+    moved: 'the same, at another place',
+    base: 'another base image',
+    added: 'new',
+    removed: 'removed',
+    changed: 'changed',
+    inputs: 'other files',
+    're-run': 're-run',
+    drift: 'drift',
+    stage: 'stage',
+    waste: '',
+    unknown: '',
+};
+/** What became of a layer, or of a pair of them. */
+function changeOf(left, right) {
+    const row = right ?? left;
+    if (!row)
+        return '';
+    const { change, shared } = row;
+    if (shared)
+        return 'same';
+    if (change === 'base')
+        return left && right ? WHAT.base : left ? 'gone with the base image' : 'comes with the base image';
+    if (change === 'stage')
+        return left && right ? 'kept' : left ? 'gone with the build stage' : 'out of the build stage';
+    return change === undefined ? '' : WHAT[change];
 }
 const layerSize = ({ bytes }) => (bytes === undefined ? 'not known' : (0,format/* formatBytes */.z3)(bytes));
 /** A base image that moved is told by both: `base image node:22 → node:24`. */
 function causeCell(cause, image, report) {
-    const cell = originCell(cause.origin, causeCommit(cause, image, report), report);
-    return cause.before ? `${originCell(cause.before, undefined, report)} → ${cell.replace('base image ', '')}` : cell;
-}
-/** A cause that shrinks and exists on the baseline's side only is a line of the baseline's file. */
-function causeCommit({ origin }, image, report) {
-    const inCandidate = image.candidate.layers.some((layer) => layer.origin.kind === 'instruction' &&
-        origin.kind === 'instruction' &&
-        layer.origin.text === origin.text &&
-        layer.origin.startLine === origin.startLine &&
-        layer.origin.file === origin.file);
-    return inCandidate ? report.run.headSha : baselineCommit(image, report);
+    const show = showOrigin(image, report);
+    const cell = show(cause.origin, (0,reasons/* sideOf */.Jh)(cause));
+    return cause.kind === 'base' && cause.before?.kind === 'base'
+        ? `${show(cause.before, 'baseline')} → ${cell.replace('base image ', '')}`
+        : cell;
 }
 /** The other sizes of an image, and what it wastes: a line each. */
 function renderFurtherFigures(image, report) {
@@ -2265,8 +2621,8 @@ const MAX_COMMENT_BYTES = 180_000;
 // The whole summary of a step is dropped above 1 MiB.
 const MAX_SUMMARY_BYTES = 900_000;
 const TIERS = [
-    { causes: 10, layers: 200, paths: 15 },
-    { causes: 10, layers: 10, paths: 10 },
+    { causes: 5, layers: 200, paths: 15 },
+    { causes: 5, layers: 10, paths: 10 },
     { causes: 3, layers: 3, paths: 3 },
     { causes: 0, layers: 0, paths: 0 },
 ];
@@ -2322,8 +2678,8 @@ function renderBody(report, detail) {
     return parts.filter((part) => part !== '').join('\n\n');
 }
 const renderImage = (image, report, { causes, layers, paths }) => [
-    ...renderFurtherFigures(image, report),
     ...renderCauses(image, report, causes),
+    ...renderFurtherFigures(image, report),
     ...renderPaths(image, report, paths),
     ...renderWaste(image, report, paths),
     ...renderHints(image, report, paths),
@@ -2392,6 +2748,107 @@ function footer(report) {
 
 /***/ }),
 
+/***/ 3959:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jh: () => (/* binding */ sideOf),
+/* harmony export */   kS: () => (/* binding */ tellCauses),
+/* harmony export */   uV: () => (/* binding */ reasonText)
+/* harmony export */ });
+/** Whose line a cause's origin is: of what is gone the baseline's. */
+const sideOf = ({ kind, deltaBytes, before }) => kind === 'removed' || ((kind === 'waste' || kind === 'stage') && deltaBytes < 0 && !before) ? 'baseline' : 'candidate';
+/**
+ * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the floor beside larger ones.
+ */
+function tellCauses(causes, { minChangeBytes }, limit) {
+    const large = causes.filter(({ deltaBytes }) => Math.abs(deltaBytes) >= minChangeBytes);
+    const told = (large.length > 0 ? large : causes).slice(0, limit);
+    const rest = causes.filter((cause) => !told.includes(cause));
+    return { told, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } };
+}
+/** Why a cause's bytes came or went, in a few words: `same instruction, ran again because Dockerfile:12 … changed`. */
+function reasonText(cause, show, { code }) {
+    const { kind, origin, before, deltaBytes, stage, because } = cause;
+    switch (kind) {
+        case 'base':
+            return baseReason(cause);
+        case 'added':
+            return 'new instruction';
+        case 'removed':
+            return 'instruction removed';
+        case 'changed':
+            return before ? `changed, was ${show(before, 'baseline')}` : 'changed';
+        case 'inputs': {
+            const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined;
+            if (copied?.kind === 'image')
+                return `the image ${code(copied.image)} holds other files`;
+            if (copied?.kind !== 'stage')
+                return 'brings other files';
+            return `stage ${code(copied.stage)} makes other files${because ? `, since ${becauseText(because, show, code)}` : ''}`;
+        }
+        case 're-run':
+            return because
+                ? `the same instruction, run again because ${becauseText(because, show, code)}`
+                : 'the same instruction makes other files';
+        case 'drift':
+            return 'not in this repository: the same instruction made something else when the baseline was built';
+        case 'stage':
+            return stageReason(cause, show, code(stage ?? ''));
+        case 'waste':
+            return wasteReason(cause, show);
+        case 'unknown':
+            return deltaBytes > 0 ? 'more than before' : 'less than before';
+    }
+}
+function baseReason({ origin, before }) {
+    if (before?.kind === 'unknown')
+        return 'what the baseline was built from is not known';
+    if (origin.kind !== 'base' || before?.kind !== 'base')
+        return 'the base image holds other files';
+    if (origin.image === 'scratch')
+        return 'gone with the base image';
+    if (before.image === 'scratch')
+        return 'comes with the base image';
+    return origin.image === before.image ? 'the base image was updated' : 'another base image';
+}
+function stageReason({ deltaBytes, before }, show, stage) {
+    const was = before ? `, was ${show(before, 'baseline')}` : '';
+    return deltaBytes < 0 ? `stays behind in stage ${stage}${was}` : `was left behind in stage ${stage} before${was}`;
+}
+const WASTE_VERBS = {
+    'folder emptied': 'hidden with its folder',
+    'replaced by a file': 'replaced with a file',
+    'replaced by a folder': 'replaced with a folder',
+};
+function wasteReason({ deltaBytes, waste }, show) {
+    if (!waste)
+        return 'wasted';
+    const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate');
+    const what = waste.cause === 'copied for its metadata'
+        ? `a second copy of what ${other} brings, for its owner, permissions or times`
+        : `shipped, then ${WASTE_VERBS[waste.cause] ?? waste.cause} by ${other}`;
+    return deltaBytes < 0 ? `no longer ${what}` : what;
+}
+function becauseText({ origin, change, files = [] }, show, code) {
+    const place = show(origin, change === 'removed' ? 'baseline' : 'candidate');
+    switch (change) {
+        case 'base':
+            return `the base image changed`;
+        case 'added':
+            return `${place} is new`;
+        case 'removed':
+            return `${place} is gone`;
+        case 'changed':
+            return `${place} changed`;
+        case 'inputs':
+            return files.length === 0 ? `${place} brings other files` : `${place} brings another ${files.map(code).join(', ')}`;
+    }
+}
+
+
+/***/ }),
+
 /***/ 7455:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2410,6 +2867,11 @@ const text = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP();
 // These two are shown as they are: a report may come from a stranger.
 const platform = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/);
 const commit = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-f]{7,64}$/);
+const copySource = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('stage'), stage: text, startLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(), endLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive() }),
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('image'), image: text }),
+])
+    .describe('what COPY --from names: a stage and the lines of its FROM, or an image');
 const origin = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('base'), image: text, digest: text.optional() }).describe('inherited from the image that FROM names'),
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
@@ -2419,6 +2881,7 @@ const origin = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('k
         endLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
         text,
         stage: text,
+        copiedFrom: copySource.optional(),
     })
         .describe("made by this instruction; the text is the Dockerfile's own source"),
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('history'), text }).describe("what an existing image's own history says; there is no line"),
@@ -2431,12 +2894,29 @@ const figures = {
         .optional()
         .describe('what docker says: image inspect .Size, or history for a layer; its meaning depends on the image store, see builder.sizeMeaning'),
 };
+/** Why bytes came or went. */
+const CAUSE_KINDS = [
+    'base', // another base image
+    'added', // the instruction is new
+    'removed',
+    'changed', // the instruction says something else
+    'inputs', // it says the same, and was given other files
+    're-run', // it says the same, and was built again because something above it changed
+    'drift', // it says the same, and nothing in the repository explains the difference to an existing image
+    'stage', // gone into a build stage that the image does not ship, or come out of one
+    'waste', // shipped, and then hidden by a later instruction
+    'unknown',
+];
 const layer = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     diffId: text.describe('SHA-256 of the uncompressed layer'),
     digest: text.optional().describe('SHA-256 of the blob that the manifest names'),
     ...figures,
     origin,
     shared: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('the other side holds a layer of the same content at this place in its order'),
+    change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['moved', ...CAUSE_KINDS])
+        .optional()
+        .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
+    pair: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative().optional().describe("index of the other side's layer that it is compared with; absent where there is none"),
     verified: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('its content was read, and is what its digests say'),
 });
 const weight = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
@@ -2489,10 +2969,18 @@ const verdict = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     reason: text.optional().describe('why it is not judged, or why a broken one does not fail'),
 });
 const cause = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['base', 'instruction', 'history', 'unknown']),
+    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(CAUSE_KINDS),
     deltaBytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
-    origin,
-    before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved"),
+    origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
+    before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
+    because: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ origin, change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['base', 'added', 'removed', 'changed', 'inputs']), files: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(text).max(3).optional() })
+        .optional()
+        .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
+    waste: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ cause: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([..._measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .WASTE_CAUSES */ .O1]), other: origin })
+        .optional()
+        .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
+    stage: text.optional().describe('the build stage that it went into, or came out of'),
+    paths: paths.optional().describe('the files that it is about, uncompressed; absent unless layers were read'),
 });
 const hint = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     rule: text,
@@ -2617,6 +3105,7 @@ const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /* harmony export */   nt: () => (/* binding */ verdictText),
 /* harmony export */   pC: () => (/* binding */ wholePercent),
 /* harmony export */   tT: () => (/* binding */ blamedCause),
+/* harmony export */   tZ: () => (/* binding */ PLAIN),
 /* harmony export */   wq: () => (/* binding */ fileCount),
 /* harmony export */   zb: () => (/* binding */ layerCount),
 /* harmony export */   zs: () => (/* binding */ acceptedText)
@@ -2625,6 +3114,8 @@ const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
 
 
+/** For a medium that shows text as it is. */
+const PLAIN = { code: (text) => text, plain: (text) => text };
 /** `api linux/amd64`; the platform only where an image has several. */
 const imageLabel = (image, { images }, { code }) => images.length > 1 ? `${code(image.name)} ${image.platform}` : code(image.name);
 /** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
@@ -2776,7 +3267,7 @@ function originText(origin, { code }) {
         case 'base':
             return `base image ${code(origin.image)}`;
         case 'instruction':
-            return `${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}`;
+            return `${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}${origin.copiedFrom?.kind === 'stage' ? ` (stage ${code(origin.copiedFrom.stage)}, line ${origin.copiedFrom.startLine})` : ''}`;
         case 'history':
             return code(origin.text);
         case 'unknown':
@@ -2785,10 +3276,9 @@ function originText(origin, { code }) {
 }
 /** The sentence that a failed job ends with: which image, which limit, the largest cause, the way out. */
 function failureSentence(image, verdict, report) {
-    const plain = { code: (text) => text, plain: (text) => text };
-    const because = blameText(image, verdict, plain);
+    const because = blameText(image, verdict, PLAIN);
     const more = verdict.reason === undefined ? '' : ` ${sentence(verdict.reason)}`;
-    return `${image.name} ${image.platform} ${brokenRuleText(image, verdict, report)} (${verdict.rule}).${because}${more} ${waysOut([verdict.rule], report, plain)}`;
+    return `${image.name} ${image.platform} ${brokenRuleText(image, verdict, report)} (${verdict.rule}).${because}${more} ${waysOut([verdict.rule], report, PLAIN)}`;
 }
 const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 function blameText(image, verdict, style) {

@@ -138,6 +138,12 @@ export interface HistoryRow {
   readonly bytes: number
 }
 
+/** What `org.opencontainers.image.base.*` say (OCI image-spec, annotations.md); nobody vouches for it. */
+export interface BaseLabels {
+  readonly image: string
+  readonly digest?: string
+}
+
 /** One image in the engine. */
 export interface InspectedImage {
   readonly id: string
@@ -147,6 +153,8 @@ export interface InspectedImage {
   readonly diffIds: readonly string[]
   /** Where the engine keeps the layers, lowest first, as far as it tells. */
   readonly storeFolders: readonly string[]
+  /** What its labels say it was built from. */
+  readonly base?: BaseLabels
 }
 
 /** One thing in a layer's folder of the engine's own store. Paths are bytes, relative to the layer's root. */

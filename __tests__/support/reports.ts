@@ -1,5 +1,9 @@
 import { judge, listRules, termsFor } from '../../src/compare/budgets.js'
+import { findCauses } from '../../src/compare/causes.js'
+import { explainMatches } from '../../src/compare/changes.js'
 import { compareImages } from '../../src/compare/compare.js'
+import { markLayers } from '../../src/compare/layers.js'
+import { matchLayers } from '../../src/compare/match.js'
 import { measureFiles, type MeasuredImage } from '../../src/measure/image.js'
 import type { BlobContent } from '../../src/measure/layer.js'
 import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
@@ -110,6 +114,19 @@ export function knownBy(measure: Measure, { uncompressedBytes, ...whole }: Measu
       verified: false,
     })),
   }
+}
+
+/** Two images by their layers, compared: matches, what sets them apart, the marked layers, and the causes. */
+export function explainLayers(
+  baseline: readonly LayerOf[],
+  candidate: readonly LayerOf[],
+  measure: Measure = 'uncompressed',
+  kind: 'built' | 'existing' = 'built',
+) {
+  const sides = { baseline: { layers: baseline }, candidate: { layers: candidate }, paths: createPathTable() }
+  const matches = matchLayers(sides)
+  const changes = explainMatches(matches, sides, kind === 'existing')
+  return { matches, changes, layers: markLayers(matches, changes, sides), causes: findCauses(matches, changes, sides, measure) }
 }
 
 /** A layer by what is in it. Paths are text, stored as UTF-8; a byte that is none is written as Python does: U+DC00 and the byte. */

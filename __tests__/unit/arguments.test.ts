@@ -71,6 +71,6 @@ test.each([
 test('help names every budget, and options that exist', () => {
   const text = ['tare', 'inspect', 'compare'].map((topic) => helpText(topic as 'tare')).join('\n')
   for (const name of INPUT_NAMES.filter((input) => /^(max|min)-/.test(input))) expect(text).toContain(`--${name}`)
-  const known = new Set<string>([...INPUT_NAMES, 'format', 'output', 'help'])
+  const known = new Set<string>([...INPUT_NAMES, 'base', 'format', 'output', 'help'])
   for (const [, name = ''] of text.matchAll(/--([a-z][a-z-]+)/g)) expect(known).toContain(name)
 })

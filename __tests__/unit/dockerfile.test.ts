@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { findStage, instructionAtLine, parseDockerfile, stageAtLine, stageLabel } from '../../src/measure/dockerfile.js'
+import {
+  earlierStage,
+  findStage,
+  instructionAtLine,
+  lineageOf,
+  parseDockerfile,
+  stageAtLine,
+  stageLabel,
+  targetStage,
+} from '../../src/measure/dockerfile.js'
 
 const parse = (...lines: readonly string[]) => parseDockerfile('Dockerfile', lines.join('\n'))
 const instructionsOf = (...lines: readonly string[]) => parse('FROM scratch', ...lines).stages[0]?.instructions ?? []
@@ -33,6 +42,18 @@ describe('stages', () => {
     expect(findStage(dockerfile, 'nope')).toBeUndefined()
   })
 
+  test('those that a stage builds on are found by name, among the earlier ones; of two with one name the later', () => {
+    const dockerfile = parse('FROM a AS one', 'FROM b AS One', 'FROM one AS two', 'FROM 0', 'FROM two', 'FROM last AS last')
+    const bases = (index: number) => lineageOf(dockerfile, dockerfile.stages[index]!).map(({ base }) => base)
+    expect(bases(2)).toStrictEqual(['b', 'one'])
+    expect(bases(3)).toStrictEqual(['0'])
+    expect(bases(4)).toStrictEqual(['b', 'one', 'two'])
+    expect(bases(5)).toStrictEqual(['last'])
+    expect(earlierStage(dockerfile, dockerfile.stages[2]!, '0')?.base).toBe('a')
+    expect(earlierStage(dockerfile, dockerfile.stages[2]!, '4')).toBeUndefined()
+    expect([targetStage(dockerfile, undefined)?.index, targetStage(dockerfile, 'ONE')?.index]).toStrictEqual([5, 1])
+  })
+
   test.each([
     ['', 'empty'],
     ['\0\x01\x02', 'binary'],
@@ -62,7 +83,21 @@ describe('an instruction is the Dockerfile’s own source on one line', () => {
     [['RUN echo # no comment'], 'RUN echo # no comment', 2, 2],
     [['CMD ["a", "b"]'], 'CMD ["a", "b"]', 2, 2],
   ])('%j is %j, lines %d to %d', (lines, text, startLine, endLine) => {
-    expect(instructionsOf(...lines)).toStrictEqual([{ keyword: text.split(/[ ]/)[0]!.toUpperCase(), text, startLine, endLine }])
+    expect(instructionsOf(...lines)).toMatchObject([{ keyword: text.split(/[ ]/)[0]!.toUpperCase(), text, startLine, endLine }])
+  })
+
+  test('its source is all that it says: uncut, with the bodies of its heredocs', () => {
+    const sources = (...lines: string[]) => instructionsOf(...lines).map(({ source }) => source)
+    expect(sources('RUN <<EOF', 'one', '# two', 'EOF', 'RUN a')).toStrictEqual(['RUN <<EOF\none\n# two\nEOF', 'RUN a'])
+    expect(sources('RUN a \\', '  # why', '  b')).toStrictEqual(['RUN a b'])
+    expect(sources(`RUN ${'x'.repeat(400)}`)).toStrictEqual([`RUN ${'x'.repeat(400)}`])
+  })
+
+  test('COPY says what it copies from', () => {
+    const from = (line: string) => instructionsOf(line)[0]!.copiesFrom
+    expect(from('COPY --from=builder --chown=1 /a /b')).toBe('builder')
+    expect(from('COPY --chmod=755 --from=quay.io/coreos/etcd:v3.3.9 /a /b')).toBe('quay.io/coreos/etcd:v3.3.9')
+    expect([from('COPY a b'), from('ADD a b'), from('RUN --mount=from=x echo --from=y')]).toStrictEqual([undefined, undefined, undefined])
   })
 
   test('ends where the next one begins', () => {

@@ -2,30 +2,47 @@ import { describe, expect, test } from 'vitest'
 import { findHints, RULES } from '../../src/compare/hints/find.js'
 import type { Inspected } from '../../src/compare/hints/rule.js'
 import { createPathTable } from '../../src/measure/pathtable.js'
-import type { Origin, Waste } from '../../src/report/schema.js'
-import { file } from '../support/naive.js'
+import type { WasteCause } from '../../src/measure/ledger.js'
+import type { Origin } from '../../src/report/schema.js'
+import { file, whiteout } from '../support/naive.js'
 import { fromBase, imageOfFiles, instruction } from '../support/reports.js'
 
 const line = (text: string): Origin => instruction('Dockerfile', 3, text)
 const base = fromBase('debian')
 
+const NOTHING: Inspected = { origins: [], folders: [], waste: [], duplicates: [], reruns: [], stages: undefined, filesOf: () => [] }
+
 /** One layer with one folder. */
 const folder = (origin: Origin, name: string): Inspected => ({
+  ...NOTHING,
   origins: [origin],
   folders: [{ layer: 0, folder: name, bytes: 200_000, files: 2 }],
-  waste: [],
 })
 
-const wasted = (cause: Waste['lines'][number]['cause'], by: Origin, remover: Origin): Inspected => ({
+const wasted = (cause: WasteCause, by: Origin, remover: Origin): Inspected => ({
+  ...NOTHING,
   origins: [by, remover],
-  folders: [],
-  waste: [
-    {
-      ...{ path: 'app/big', files: 1, bytes: 200_000, cause },
-      introducedBy: { layer: 0, origin: by },
-      removedBy: { layer: 1, origin: remover },
-    },
-  ],
+  waste: [{ path: 'app/big', bytes: 200_000, cause, introducedBy: 0, removedBy: 1 }],
+})
+
+const twice = (origin: Origin): Inspected => ({
+  ...NOTHING,
+  origins: [base, origin],
+  duplicates: [{ layer: 1, bytes: 200_000, path: 'srv/model.bin', also: 'opt/model.bin' }],
+})
+
+/** A layer with one file. */
+const named = (origin: Origin, path: string): Inspected => ({
+  ...NOTHING,
+  origins: [origin],
+  filesOf: (_, name) => (name.test(path.slice(path.lastIndexOf('/') + 1)) ? [{ path, bytes: 200_000 }] : []),
+})
+
+const rerun = (copy: string, run: string): Inspected => ({
+  ...NOTHING,
+  origins: [line(copy), line(run)],
+  folders: [{ layer: 1, folder: 'app/node_modules/', bytes: 200_000, files: 9 }],
+  reruns: [{ copy: 0, run: 1 }],
 })
 
 /** Per rule what it must find, and what looks like it and is none. */
@@ -88,7 +105,14 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
   },
   'deleted-later': {
     finds: [wasted('deleted', line('RUN fetch'), line('RUN rm')), wasted('folder emptied', line('RUN fetch'), line('RUN rm'))],
-    leaves: [wasted('deleted', base, line('RUN rm')), wasted('overwritten', line('RUN fetch'), line('RUN other'))],
+    leaves: [
+      wasted('deleted', base, line('RUN rm')),
+      {
+        ...wasted('deleted', line('RUN fetch'), base),
+        waste: [{ path: 'a', bytes: 200_000, cause: 'deleted', introducedBy: 0, removedBy: 0 }],
+      },
+      wasted('overwritten', line('RUN fetch'), line('RUN other')),
+    ],
   },
   'copied-for-metadata': {
     finds: [wasted('copied for its metadata', line('COPY . .'), line('RUN chmod +x app'))],
@@ -109,6 +133,39 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
   'copied-tests': {
     finds: [folder(line('COPY . .'), 'app/tests/data/')],
     leaves: [folder(line('COPY . .'), 'app/contest/'), folder(base, 'usr/lib/python3/test/')],
+  },
+  'copied-docs': {
+    finds: [folder(line('COPY . .'), 'app/docs/img/')],
+    leaves: [folder(line('COPY . .'), 'app/docserver/'), folder(line('RUN apt-get install x'), 'usr/share/doc/x/')],
+  },
+  'copied-secret': {
+    finds: [
+      ...['app/.env', 'app/.env.production', 'root/.ssh/id_rsa', 'app/tls/server.key', 'app/.npmrc', 'app/credentials.json'].map((path) =>
+        named(line('COPY . .'), path),
+      ),
+      named(line('ADD . /app'), 'app/.env'),
+    ],
+    leaves: [
+      ...['app/.env.example', 'root/.ssh/id_rsa.pub', 'app/keyboard.js', 'app/environment', 'app/src/credentials.ts', 'etc/ssl/ca.pem'].map(
+        (path) => named(line('COPY . .'), path),
+      ),
+      named(line('COPY --from=builder /app /app'), 'app/.env'),
+      named(line('RUN ssh-keygen'), 'root/.ssh/id_rsa'),
+      named(base, 'etc/ssl/private/snakeoil.key'),
+    ],
+  },
+  'duplicate-files': {
+    finds: [twice(line('COPY model.bin /srv/')), twice(line('RUN cp /opt/model.bin /srv/'))],
+    leaves: [twice(base)],
+  },
+  'copied-before-install': {
+    finds: [rerun('COPY . .', 'RUN npm ci'), rerun('COPY --chown=node ./ /app', 'RUN cd /app && pip3 install -r requirements.txt')],
+    leaves: [
+      rerun('COPY package.json .', 'RUN npm ci'),
+      rerun('COPY . .', 'RUN npm run build'),
+      rerun('COPY --from=builder . .', 'RUN npm ci'),
+      { ...rerun('COPY . .', 'RUN npm ci'), reruns: [] },
+    ],
   },
   'copied-editor-files': {
     finds: [folder(line('COPY . .'), 'app/.idea/')],
@@ -143,7 +200,7 @@ describe.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (name, rule
 
 test('bytes are those of the visible files, per layer, most first; small ones and hidden ones are not told', async () => {
   const paths = createPathTable()
-  const { ledger, layers } = await imageOfFiles(
+  const measured = await imageOfFiles(
     [
       { origin: base, entries: [file('var/lib/apt/lists/base', 900_000)] },
       { origin: line('RUN apt-get update'), entries: [file('var/lib/apt/lists/a', 300_000), file('var/lib/apt/lists/b', 200_000)] },
@@ -151,14 +208,65 @@ test('bytes are those of the visible files, per layer, most first; small ones an
     ],
     paths,
   )
-  const hints = findHints(
-    ledger!,
-    paths,
-    layers.map(({ origin }) => origin),
-    { lines: [], rest: { files: 0, bytes: 0 } },
-  )
+  const hints = findHints({ ...measured, ledger: measured.ledger! }, [], paths)
   expect(hints).toMatchObject([
     { rule: 'apt-cache', bytes: 300_000, path: 'var/lib/apt/lists/', origin: { text: 'RUN apt-get update' } },
     { rule: 'apt-cache', bytes: 150_000, origin: { text: 'RUN apt-get update && x' } },
+  ])
+})
+
+const onDisk = async (layers: Parameters<typeof imageOfFiles>[0], reruns: Parameters<typeof findHints>[1] = []) => {
+  const paths = createPathTable()
+  const measured = await imageOfFiles(layers, paths)
+  return findHints({ ...measured, ledger: measured.ledger! }, reruns, paths)
+}
+
+test('a file that looks like a secret is told whatever it weighs, and also when a later layer deletes it', async () => {
+  const hints = await onDisk([
+    { origin: line('COPY . .'), entries: [file('app/.env', 12), file('app/a.js', 9)] },
+    { origin: line('RUN rm /app/.env'), entries: [whiteout('app/.env')] },
+  ])
+  expect(hints).toMatchObject([
+    { rule: 'copied-secret', bytes: 12, path: 'app/.env', advice: expect.stringContaining('**/.env') as string },
+  ])
+})
+
+test('the same content twice: what the later layer brings, with where it is as well; the base image’s own is not told', async () => {
+  const hints = await onDisk([
+    { origin: base, entries: [file('a', 500_000, 1), file('b', 500_000, 1)] },
+    { origin: line('COPY model /opt/'), entries: [file('opt/model', 300_000, 2)] },
+    { origin: line('COPY model /srv/'), entries: [file('srv/model', 300_000, 2), file('srv/other', 300_000, 3)] },
+  ])
+  expect(hints).toMatchObject([{ rule: 'duplicate-files', bytes: 300_000, path: 'srv/model', origin: { text: 'COPY model /srv/' } }])
+  expect(hints[0]!.advice).toContain('opt/model')
+})
+
+test('waste is counted whole, however many files it is', async () => {
+  const many = Array.from({ length: 300 }, (_, index) => `tmp/${index}/x`)
+  const hints = await onDisk([
+    { origin: line('RUN fetch'), entries: many.map((path) => file(path, 1_000)) },
+    { origin: line('RUN rm -r /tmp'), entries: [whiteout('tmp')] },
+  ])
+  expect(hints).toMatchObject([{ rule: 'deleted-later', bytes: 300_000, origin: { text: 'RUN fetch' } }])
+})
+
+test('a toolchain is told by how many stages there are', () => {
+  const toolchain = RULES.find(({ name }) => name === 'toolchain')!
+  const advice = (stages: number | undefined) => toolchain.find({ ...folder(base, 'usr/local/go/pkg/'), stages })[0]!.advice
+  expect(advice(1)).toContain('this Dockerfile has a single stage')
+  expect(advice(3)).toContain('the final stage still holds it')
+  expect(advice(undefined)).not.toMatch(/single stage|still/)
+})
+
+test('dependencies that ran again weigh all of their layer', async () => {
+  const hints = await onDisk(
+    [
+      { origin: line('COPY . .'), entries: [file('app/a.js', 9)] },
+      { origin: line('RUN npm ci'), entries: [file('app/node_modules/a/x', 200_000, 1), file('app/node_modules/b/x', 100_000, 2)] },
+    ],
+    [{ copy: 0, run: 1 }],
+  )
+  expect(hints).toMatchObject([
+    { rule: 'copied-before-install', bytes: 300_000, path: 'app/node_modules/a/', origin: { text: 'RUN npm ci' } },
   ])
 })

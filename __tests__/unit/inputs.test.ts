@@ -46,6 +46,7 @@ test('no input at all: the Dockerfile of the workspace, compared with what the e
     token: undefined,
     baselinePrepare: undefined,
     overrideLabel: undefined,
+    base: undefined,
     leg: undefined,
   } satisfies Inputs)
 })
@@ -117,8 +118,9 @@ describe('every input changes what is read', () => {
       asked.add(name)
       return ''
     })
-    // Reports of other jobs are a mode of their own (publishing.test.ts); a matrix is named only where there is one.
-    expect([...asked, 'reports'].sort()).toStrictEqual([...INPUT_NAMES].sort())
+    // Reports of other jobs are a mode of their own (publishing.test.ts); a matrix is named only where there is one. The base of existing
+    // images is an option of the command alone.
+    expect([...asked, 'reports'].sort()).toStrictEqual([...INPUT_NAMES, 'base'].sort())
     expect([...Object.keys(table), 'reports', 'matrix'].sort()).toStrictEqual([...INPUT_NAMES].sort())
   })
 })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findCauses, matchLayers } from '../../src/compare/layers.js'
 import type { Layer, Measure, Origin } from '../../src/report/schema.js'
-import { fromBase, instruction, layer } from '../support/reports.js'
+import { explainLayers, fromBase, instruction, layer, type LayerOf } from '../support/reports.js'
 
 const some = (letters: string) => Array.from(letters, (letter) => layer(fromBase('x'), 1, letter))
 const sharedOf = (layers: readonly Layer[]) =>
@@ -26,31 +25,31 @@ describe('layers are matched by content, in order', () => {
     ['ae', 'aeee', 'ae', 'and one matches one of three'],
     ['aeebe', 'aebee', 'aebe', 'empty layers around another'],
   ])('%j → %j: %j (%s)', (baseline, candidate, shared) => {
-    const matched = matchLayers(some(baseline), some(candidate))
+    const matched = explainLayers(some(baseline), some(candidate)).layers
     expect([sharedOf(matched.baseline), sharedOf(matched.candidate)]).toStrictEqual([shared, shared])
   })
 
   test('nothing else about a layer changes, and their order stays', () => {
     const [baseline, candidate] = [some('abc'), some('axc')]
-    const matched = matchLayers(baseline, candidate)
-    expect(matched.baseline).toStrictEqual(baseline.map((one, index) => ({ ...one, shared: index !== 1 })))
-    expect(matched.candidate).toStrictEqual(candidate.map((one, index) => ({ ...one, shared: index !== 1 })))
+    const { layers } = explainLayers(baseline, candidate)
+    const marked = (list: typeof baseline) =>
+      list.map((one, index) => ({ ...one, shared: index !== 1, ...(index === 1 && { change: 'base', pair: 1 }) }))
+    expect(layers.baseline).toStrictEqual(marked(baseline))
+    expect(layers.candidate).toStrictEqual(marked(candidate))
   })
 
   test('one digest under two instructions is one content', () => {
     const [one, other] = [layer(instruction('D', 1, 'RUN a'), 5, 'same'), layer(instruction('D', 2, 'RUN b'), 5, 'same')]
-    expect(matchLayers([one], [other]).candidate).toMatchObject([{ shared: true }])
+    expect(explainLayers([one], [other]).layers.candidate).toMatchObject([{ shared: true }])
   })
 })
 
 describe('causes', () => {
-  const causesOf = (baseline: Parameters<typeof matchLayers>[0], candidate: Parameters<typeof matchLayers>[1]) => {
-    const matched = matchLayers(baseline, candidate)
-    return findCauses(matched.baseline, matched.candidate, 'uncompressed')?.map(({ deltaBytes, origin }) => [
+  const causesOf = (baseline: readonly LayerOf[], candidate: readonly LayerOf[]) =>
+    explainLayers(baseline, candidate).causes?.map(({ deltaBytes, origin }) => [
       deltaBytes,
       origin.kind === 'instruction' ? `${origin.startLine} ${origin.text}` : origin.kind,
     ])
-  }
   const base = layer(fromBase('debian'), 100)
   const run = (line: number, text: string, bytes: number | undefined, content?: string) =>
     layer(instruction('D', line, text), bytes, content)
@@ -66,12 +65,13 @@ describe('causes', () => {
     ],
     ['a line is new', [base], [base, run(2, 'RUN a', 5)], [[5, '2 RUN a']]],
     ['a line is gone', [base, run(2, 'RUN a', 5)], [base], [[-5, '2 RUN a']]],
+    ['a line was rewritten', [base, run(2, 'RUN a', 5)], [base, run(2, 'RUN b', 12)], [[7, '2 RUN b']]],
     [
-      'a line was rewritten',
+      'a RUN became a COPY: that is no rewriting',
       [base, run(2, 'RUN a', 5)],
-      [base, run(2, 'RUN b', 12)],
+      [base, run(2, 'COPY a /', 12)],
       [
-        [12, '2 RUN b'],
+        [12, '2 COPY a /'],
         [-5, '2 RUN a'],
       ],
     ],
@@ -118,18 +118,16 @@ describe('causes', () => {
       ...layer(instruction('D', 2, 'RUN a'), uncompressedBytes),
       ...figures,
     })
-    const matched = matchLayers([sizes(100, { compressedBytes: 40, engineBytes: 104 })], [sizes(200, { compressedBytes: 70 })])
-    const deltaBy = (measure: Measure) => findCauses(matched.baseline, matched.candidate, measure)?.map(({ deltaBytes }) => deltaBytes)
+    const [before, after] = [sizes(100, { compressedBytes: 40, engineBytes: 104 }), sizes(200, { compressedBytes: 70 })]
+    const deltaBy = (measure: Measure) => explainLayers([before], [after], measure).causes?.map(({ deltaBytes }) => deltaBytes)
     expect(deltaBy('uncompressed')).toStrictEqual([100])
     expect(deltaBy('compressed')).toStrictEqual([30])
     expect(deltaBy('engine')).toBeUndefined()
   })
 
   test('a base image that moved, by name or by digest, is told with both', () => {
-    const beforeOf = (was: Origin, is: Origin) => {
-      const matched = matchLayers([layer(was, 100)], [layer(is, 120)])
-      return findCauses(matched.baseline, matched.candidate, 'uncompressed')?.map(({ deltaBytes, before }) => [deltaBytes, before])
-    }
+    const beforeOf = (was: Origin, is: Origin) =>
+      explainLayers([layer(was, 100)], [layer(is, 120)]).causes?.map(({ deltaBytes, before }) => [deltaBytes, before])
     const [old, bumped, other] = [fromBase('node:22', 'sha256:a'), fromBase('node:22', 'sha256:b'), fromBase('node:24', 'sha256:c')]
     expect(beforeOf(old, bumped)).toStrictEqual([[20, old]])
     expect(beforeOf(old, other)).toStrictEqual([[20, old]])

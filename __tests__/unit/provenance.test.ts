@@ -37,10 +37,11 @@ describe.each(STORES)('each layer has its line, on the %s store', (store) => {
 
   test('several stages, FROM scratch, COPY --from by name and by number over two lines, WORKDIR / that makes no layer', () => {
     const at = (number: number, text: string, end?: number) => line('Dockerfile.multi', '1', number, text, end)
+    const builder = { kind: 'stage', stage: 'builder', startLine: 1, endLine: 1 }
     expect(originsOf('shared', 'candidate', store, 'Dockerfile.multi')).toStrictEqual([
       at(11, 'WORKDIR /tmp'),
-      at(12, 'COPY --from=builder /app /app', 13),
-      at(14, 'COPY --from=0 /work/$TOKEN/f /f'),
+      { ...at(12, 'COPY --from=builder /app /app', 13), copiedFrom: builder },
+      { ...at(14, 'COPY --from=0 /work/$TOKEN/f /f'), copiedFrom: builder },
     ])
   })
 

@@ -14,12 +14,13 @@ const pair = (before: number, after: number, more: Partial<PairFacts> = {}): Pai
 })
 const textOf = (pairs: readonly PairFacts[], inputs: Readonly<Record<string, string>> = {}) => renderText(reportOf({ pairs, inputs }))
 
-test('a table, what changed, the verdict of each rule, what the numbers are, and the headline last', () => {
+test('a table, why, the verdict of each rule, what the numbers are, and the headline last', () => {
   expect(textOf([pair(20 * MB, 75_700_000)], { 'max-size': '1GB', 'max-increase': '5MB' })).toStrictEqual([
     'Image  Platform         Size  Baseline               Change',
     'api    linux/amd64  325.7 MB  270.0 MB  ▲ 55.7 MB (+20.6 %)',
-    'What changed in api linux/amd64:',
+    'Why, api linux/amd64:',
     '     +55.7 MB  Dockerfile:2 RUN step 2',
+    '                 the same instruction makes other files',
     '  ✅ max-size 1 GB (33 %)',
     '  ❌ max-increase 5 MB: over by 50.7 MB',
     'size = files in all layers, uncompressed, counted by Tare (OCI export); 1 MB = 1,000,000 B',

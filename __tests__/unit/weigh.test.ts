@@ -35,6 +35,7 @@ const planOf = (more: Partial<Plan> = {}): Plan => ({
   name: 'app',
   candidate: { kind: 'dockerfile', recipe },
   baseline: { kind: 'dockerfile', label: 'old', recipe },
+  base: undefined,
   platforms: [],
   options: inputsOf().build,
   confidential: [],

@@ -1,5 +1,6 @@
 import { CancelledError, ToolError, UserError } from '../errors.js'
 import type { DockerFacts, Engine, EngineFacts, HistoryRow, InspectedImage } from '../ports.js'
+import { readBaseLabels } from '../measure/labels.js'
 import { platformOf } from '../measure/manifest.js'
 import { formatSeconds } from '../report/format.js'
 import { openStoreLayers } from './overlay.js'
@@ -223,7 +224,11 @@ function readImage(line: string): InspectedImage {
   if (typeof id !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size))
     throw new ToolError('docker image inspect', 0, 'the answer has no Id or no Size')
   const platform = platformOf({ os: image['Os'], architecture: image['Architecture'], variant: image['Variant'] })
-  return { id, platform, engineBytes: size, diffIds: layers, storeFolders: readStoreFolders(image['GraphDriver']) }
+  const base = readBaseLabels((image['Config'] as { Labels?: unknown } | null | undefined)?.Labels)
+  return {
+    ...{ id, platform, engineBytes: size, diffIds: layers, storeFolders: readStoreFolders(image['GraphDriver']) },
+    ...(base && { base }),
+  }
 }
 
 /** overlay2 lists the lower folders from the top down; other drivers are not read. */

@@ -13,7 +13,7 @@ export interface ExistingImage {
 /** An image on disk must be there; one in an engine or a registry is looked up when it is weighed. */
 export async function existingImage(
   source: ImageSource,
-  input: 'image' | 'baseline-image',
+  input: 'image' | 'baseline-image' | 'base',
   { files, workspace }: Pick<World, 'files' | 'workspace'>,
 ): Promise<ExistingImage> {
   const label = imageSourceLabel(source)

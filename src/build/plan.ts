@@ -16,6 +16,8 @@ export interface Plan {
   readonly name: string
   readonly candidate: Candidate
   readonly baseline: Baseline
+  /** What existing images are said to be built from. */
+  readonly base: ExistingImage | undefined
   readonly platforms: readonly string[]
   readonly options: BuildInputs
   /** Values that nobody may see: of build arguments and of secrets. */
@@ -80,7 +82,8 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
     secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)),
   }
   const confidential = await confidentialValues(options, world)
-  return { name, candidate, baseline, platforms: inputs.build.platforms, options, confidential, token: world.token }
+  const base = inputs.base && (await existingImage(inputs.base, 'base', world))
+  return { name, candidate, baseline, base, platforms: inputs.build.platforms, options, confidential, token: world.token }
 }
 
 /** These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is built. */

@@ -6,7 +6,12 @@ import type { Weighed, WeighedPair } from '../measure/weigh.js'
 import { measuredSize } from '../report/figures.js'
 import type { Cause, Hint, Measure, Paths, ReportImage, Waste, Weight } from '../report/schema.js'
 import { findHints } from './hints/find.js'
-import { findCauses, matchLayers } from './layers.js'
+import { recogniseBase } from './base.js'
+import { findCauses } from './causes.js'
+import { markLayers } from './layers.js'
+import { explainMatches, type Change } from './changes.js'
+import type { Rerun } from './hints/rule.js'
+import { matchLayers, type Match } from './match.js'
 import { comparePaths, largestPaths, listWaste, type PathLines } from './paths.js'
 
 /** One image and platform beside its baseline; everything that the rules look at. */
@@ -35,17 +40,24 @@ export function compareImages({ platform, candidate, baseline }: WeighedPair, te
       ...{ platform, measure },
       change: baseline.kind === 'none' && baseline.isNew ? 'new' : 'unknown',
       baseline: { kind, reason },
-      candidate: weightOf(candidate, matchLayers([], candidate.layers).candidate),
-      ...explain(undefined, candidate, paths),
+      candidate: weightOf(
+        candidate,
+        candidate.layers.map((layer) => ({ ...layer, shared: false })),
+      ),
+      ...explain(undefined, candidate, [], paths),
       noBaseline: reason,
     }
   }
-  const { image, ...named } = baseline
-  const layers = matchLayers(image.layers, candidate.layers)
+  const { image: existing, ...named } = baseline
+  const image = baseline.kind === 'image' ? recogniseBase(existing, candidate) : existing
   const deltaBytes = measuredSize(candidate, measure) - measuredSize(image, measure)
   // The same content may be stored in other blobs: then a compressed size has changed.
   const identical = deltaBytes === 0 && sameLayers(image, candidate)
-  const causes = addingUpTo(deltaBytes, findCauses(layers.baseline, layers.candidate, measure))
+  const sides = { baseline: image, candidate, paths }
+  const matches = matchLayers(sides)
+  const changes = explainMatches(matches, sides, baseline.kind === 'image')
+  const layers = markLayers(matches, changes, sides)
+  const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, measure))
   return {
     ...{ platform, measure },
     change: identical ? 'identical' : Math.abs(deltaBytes) < terms.minChangeBytes ? 'unchanged' : 'changed',
@@ -53,7 +65,7 @@ export function compareImages({ platform, candidate, baseline }: WeighedPair, te
     candidate: weightOf(candidate, layers.candidate),
     delta: differences(image, candidate, measure),
     ...(causes && { causes }),
-    ...explain(image, candidate, paths),
+    ...explain(image, candidate, listReruns(matches, changes, candidate), paths),
     noBaseline: '',
   }
 }
@@ -94,21 +106,29 @@ function differences(baseline: Sized, candidate: Sized, measure: Measure): NonNu
   }
 }
 
+/** Which RUN ran again because of which COPY, by the candidate's layers. */
+const listReruns = (matches: readonly Match[], changes: readonly Change[], { layers }: MeasuredImage): readonly Rerun[] =>
+  matches.flatMap(({ after: [run] }, index) => {
+    const { kind, because } = changes[index] ?? {}
+    if (kind !== 're-run' || because?.change !== 'inputs' || run === undefined) return []
+    return [{ copy: layers.findIndex(({ origin }) => origin === because.origin), run }]
+  })
+
 /** Files, waste and hints, where layers were read. */
 function explain(
   baseline: MeasuredImage | undefined,
   candidate: MeasuredImage,
+  reruns: readonly Rerun[],
   paths: PathTable,
 ): { paths?: Paths; waste?: Waste; hints?: Hint[] } {
   const { ledger } = candidate
   if (!ledger) return {}
   const waste = describeWaste(ledger, candidate.layers, paths)
-  const origins = candidate.layers.map(({ origin }) => origin)
   return {
     ...(!baseline && { paths: toPaths(largestPaths(ledger, paths), paths, 'present') }),
     ...(baseline?.ledger && { paths: toPaths(comparePaths(baseline.ledger, ledger, paths), paths) }),
     waste,
-    hints: findHints(ledger, paths, origins, waste),
+    hints: findHints({ ...candidate, ledger }, reruns, paths),
   }
 }
 
@@ -140,7 +160,7 @@ const addingUpTo = (deltaBytes: number, causes: Cause[] | undefined): Cause[] | 
   causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined
 
 function weightOf(image: MeasuredImage, layers: Weight['layers']): Weight {
-  const { platform, ledger, ...weight } = image
+  const { platform, ledger, recipe, ...weight } = image
   return { ...weight, layers }
 }
 

@@ -19,7 +19,7 @@ export interface PathLines {
 }
 
 /** One file's part: signed bytes, and what became of it. */
-interface Leaf {
+export interface Leaf {
   readonly path: number
   readonly bytes: number
   readonly change: PathLine['change']
@@ -80,7 +80,7 @@ interface WasteGroup extends Pick<WasteLine, 'cause' | 'introducedBy' | 'removed
   readonly extents: number[]
 }
 
-function groupWaste({ extents }: Ledger): ReadonlyMap<string, WasteGroup> {
+export function groupWaste({ extents }: Ledger): ReadonlyMap<string, WasteGroup> {
   const groups = new Map<string, WasteGroup>()
   for (let extent = 0; extent < extents.count; extent++) {
     const removedBy = extents.removedBy[extent] ?? VISIBLE
@@ -129,7 +129,7 @@ function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
 }
 
 /** Folders and all those above them. A parent's number is smaller than its children's: every folder comes after what is in it. */
-function lowestFirst(folders: Iterable<number>, paths: PathTable): Uint32Array {
+export function lowestFirst(folders: Iterable<number>, paths: PathTable): Uint32Array {
   const all = new Set<number>()
   for (const folder of folders) for (let at = folder; !all.has(at); at = paths.parentOf(at)) all.add(at)
   return Uint32Array.from(all).sort().reverse()
@@ -155,7 +155,7 @@ function add(into: Lump, part: Lump): void {
   if (into.change !== part.change) into.change = 'changed'
 }
 
-const sum = (parts: readonly { readonly files: number; readonly bytes: number }[]): PathLines['rest'] =>
+export const sum = (parts: readonly { readonly files: number; readonly bytes: number }[]): PathLines['rest'] =>
   parts.reduce((total, { files, bytes }) => ({ files: total.files + files, bytes: total.bytes + bytes }), { files: 0, bytes: 0 })
 
 /** Most bytes first, whichever way they went; equal ones in the byte order of their paths. */

@@ -24,7 +24,7 @@ const ACTION_ONLY = new Set<string>([
   ...['override-label', 'strategy', 'matrix'],
 ])
 const FLAGS = new Set(['no-cache', 'pull', 'warn-only', 'download-size'])
-const OPTIONS = INPUT_NAMES.filter((name) => !ACTION_ONLY.has(name))
+const OPTIONS = [...INPUT_NAMES.filter((name) => !ACTION_ONLY.has(name)), 'base']
 
 /**
  * Reads the command line: every input of the Action that is about building, comparing and judging is an option of the same name.
@@ -122,6 +122,7 @@ ${image}
   tare inspect oci-dir:out:latest --format json -o report.json
 
   --platforms linux/amd64       of an image for several platforms; without it all that are there
+  --base IMAGE                  what it was built from: those layers are told apart from its own
   --max-size 140MB  --max-layers 12  --max-layer-size 80MB  --max-waste "5%, 20MB"
                                 budgets; a broken one makes the exit code 1
   --explain files|layers|off    layers opens no layer, off gives totals only
@@ -139,6 +140,7 @@ A side without an image is built: --context --file --target, --baseline-context 
 --baseline-target, or --baseline-ref REF for the same Dockerfile at another commit, where --baseline-prepare COMMAND
 runs before its build.
 
+  --base IMAGE                  what existing images were built from: those layers are told apart from their own
   --max-size --max-increase --min-reduction --max-layers --max-layer-size --max-waste
                                 budgets, as the Action's inputs; --min-change 16KiB is the floor
   --warn-only                   report broken budgets, exit 0 all the same

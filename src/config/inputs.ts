@@ -56,6 +56,8 @@ export const EXPLAIN_LEVELS = ['files', 'layers', 'off'] as const
 export interface Inputs extends Judging, Delivery {
   readonly candidate: CandidateInputs
   readonly baseline: BaselineInputs
+  /** What existing images were built from; an option of the command alone. */
+  readonly base: ImageSource | undefined
   /** A shell command for the baseline's checkout, before it is built. */
   readonly baselinePrepare: string | undefined
   readonly build: BuildInputs
@@ -109,6 +111,7 @@ export function readInputs(get: GetInput): Inputs {
   return {
     candidate,
     baseline,
+    base: get('base') === '' ? undefined : parseImageSource(get('base'), 'base'),
     baselinePrepare: readPrepare(optional('baseline-prepare'), baseline),
     build: readBuild(get),
     name: optional('name'),

@@ -1,3 +1,4 @@
+import type { BaseLabels } from '../ports.js'
 import { CorruptImageError, UserError } from '../errors.js'
 import { list, record, string, type Json } from './json.js'
 import {
@@ -30,6 +31,7 @@ export interface ImageArchive {
   readonly layers: readonly ArchiveLayer[]
   /** Of each layer, what its history says made it; undefined where the history does not fit the layers. */
   readonly createdBy: readonly (string | undefined)[]
+  readonly base?: BaseLabels
 }
 
 export interface ArchiveLayer {

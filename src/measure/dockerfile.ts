@@ -1,4 +1,4 @@
-import { DockerfileParser, From } from 'dockerfile-ast'
+import { Copy, DockerfileParser, From } from 'dockerfile-ast'
 
 /** One instruction as written. Lines count from 1. */
 export interface Instruction {
@@ -6,6 +6,10 @@ export interface Instruction {
   readonly keyword: string
   /** The Dockerfile's own source on one line: continuations folded, comments and heredoc bodies left out, nothing expanded. */
   readonly text: string
+  /** All that makes it what it is: the text uncut, and the bodies of its heredocs. Two instructions with the same source are the same one. */
+  readonly source: string
+  /** What `COPY --from=` names: a stage, its index, or an image. */
+  readonly copiesFrom: string | undefined
   readonly startLine: number
   readonly endLine: number
 }
@@ -38,9 +42,12 @@ export function parseDockerfile(file: string, source: string): Dockerfile {
   const stages: (Stage & { instructions: Instruction[] })[] = []
   for (const node of parsed.getInstructions()) {
     const { start, end } = node.getRange()
+    const { head, body } = foldSource(node.getTextContent(), escape)
     const instruction: Instruction = {
       keyword: node.getKeyword().toUpperCase(),
-      text: foldSource(node.getTextContent(), escape),
+      text: shorten(head),
+      source: [head, ...body].join('\n'),
+      copiesFrom: node instanceof Copy ? flagOf(node, 'from') : undefined,
       startLine: start.line + 1,
       endLine: end.line + 1,
     }
@@ -59,10 +66,20 @@ export function parseDockerfile(file: string, source: string): Dockerfile {
   return { file, stages }
 }
 
-function foldSource(text: string, escape: string): string {
+// Its own getFromFlag finds it only where it is the only flag.
+const flagOf = (node: Copy, name: string): string | undefined =>
+  node
+    .getFlags()
+    .find((flag) => flag.getName().toLowerCase() === name)
+    ?.getValue() ?? undefined
+
+/** @returns the instruction on one line, and what stands below it: the bodies of its heredocs */
+function foldSource(text: string, escape: string): { readonly head: string; readonly body: readonly string[] } {
   const lines = text.split('\n')
   const folded: string[] = []
+  let end = 0
   for (const line of lines) {
+    end++
     if (line.trimStart().startsWith('#') && folded.length > 0) continue
     const trimmed = line.trim()
     // An empty line inside of a continued instruction does not end it (deprecated, but BuildKit builds it).
@@ -72,20 +89,41 @@ function foldSource(text: string, escape: string): string {
     // The first line that does not continue ends the instruction; a heredoc's body follows it.
     if (!continues) break
   }
-  const oneLine = folded.filter((part) => part !== '').join(' ')
+  return { head: folded.filter((part) => part !== '').join(' '), body: lines.slice(end) }
+}
+
+function shorten(text: string): string {
   // By characters, so that none is cut in two.
-  const characters = Array.from(oneLine)
-  return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : oneLine
+  const characters = Array.from(text)
+  return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : text
 }
 
 /** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
 export function findStage(dockerfile: Dockerfile, target: string): Stage | undefined {
   const name = target.toLowerCase()
   return (
-    dockerfile.stages.find((stage) => stage.name?.toLowerCase() === name) ??
+    dockerfile.stages.findLast((stage) => stage.name?.toLowerCase() === name) ??
     (/^\d+$/.test(target) ? dockerfile.stages[Number(target)] : undefined)
   )
 }
+
+/** The stage that another one's FROM or `COPY --from` names: only those before it can be meant. */
+export function earlierStage(dockerfile: Dockerfile, stage: Stage, reference: string): Stage | undefined {
+  const earlier = { ...dockerfile, stages: dockerfile.stages.slice(0, stage.index) }
+  return findStage(earlier, reference)
+}
+
+/** A stage and those it builds on, the root first. `FROM 0` is an image's name: stages are built on by name alone. */
+export function lineageOf(dockerfile: Dockerfile, stage: Stage): readonly Stage[] {
+  const lineage: Stage[] = []
+  for (let at: Stage | undefined = stage; at; at = /^\d+$/.test(at.base) ? undefined : earlierStage(dockerfile, at, at.base))
+    lineage.unshift(at)
+  return lineage
+}
+
+/** The stage that lines of an image come from: the target, else the last. */
+export const targetStage = (dockerfile: Dockerfile, target: string | undefined): Stage | undefined =>
+  target === undefined ? dockerfile.stages.at(-1) : findStage(dockerfile, target)
 
 /** The stage that a line lies in. */
 export const stageAtLine = (dockerfile: Dockerfile, line: number): Stage | undefined =>

@@ -7,6 +7,7 @@ import { ToolError } from '../errors.js'
 import type { InspectedImage, World } from '../ports.js'
 import type { BuilderFacts, Origin, Report } from '../report/schema.js'
 import { readImageAt, type ImageArchive } from './archive.js'
+import { findBase, type KnownBase } from './base.js'
 import { historyText } from './history.js'
 import { record, string } from './json.js'
 import { normalPlatform, noSuchPlatform } from './manifest.js'
@@ -31,6 +32,8 @@ export interface Found {
   readonly target: BuildTarget | undefined
   readonly inspected?: InspectedImage
   readonly archive?: ImageArchive
+  /** Of an image that exists: what it was built from, where that is known. */
+  readonly base?: KnownBase
 }
 
 export interface Sides {
@@ -68,11 +71,19 @@ export async function findImages(
     return archives.map((archive) => ({ platform: archive.platform, target: undefined, archive }))
   }
   let missing: string | undefined
-  const baseline = await find(plan.baseline, 'baseline').catch((error: unknown) => {
+  const foundBaseline = await find(plan.baseline, 'baseline').catch((error: unknown) => {
     missing = missingBaseline(error, world)
     return []
   })
-  const candidate = await find(plan.candidate, 'candidate')
+  const foundCandidate = await find(plan.candidate, 'candidate')
+  const knowBase = async (found: Found): Promise<Found> => {
+    if (found.target) return found
+    const { platform, archive, inspected } = found
+    const diffIds = archive?.layers.map(({ diffId }) => diffId) ?? inspected?.diffIds ?? []
+    const base = await findBase({ platform, diffIds, labels: archive?.base ?? inspected?.base }, plan.base, method, sourceWorld)
+    return base ? { ...found, base } : found
+  }
+  const [baseline, candidate] = [await Promise.all(foundBaseline.map(knowBase)), await Promise.all(foundCandidate.map(knowBase))]
   const held = [...baseline, ...candidate].filter((found): found is HeldImage => found.inspected !== undefined)
   const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] }
   if (held.length === 0 || !readContent) return sides
@@ -152,9 +163,10 @@ async function findBuilt(
 }
 
 /** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */
-export function originsOf({ target, inspected, archive }: Found, plan: Plan, built: Built): readonly Origin[] {
+export function originsOf({ target, inspected, archive, base }: Found, plan: Plan, built: Built): readonly Origin[] {
   const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0
-  return target ? builtOrigins(target, built, plan, count) : historyOrigins(archive, count, plan.confidential)
+  if (target) return builtOrigins(target, built, plan, count)
+  return historyOrigins(archive, count, plan.confidential).map((origin, index) => (base && index < base.length ? base.origin : origin))
 }
 
 function builtOrigins({ id, recipe }: BuildTarget, { metadata }: Built, plan: Plan, count: number): readonly Origin[] {

@@ -1,5 +1,6 @@
 import type { Layer, Origin, Weight } from '../report/schema.js'
 import type { ImageArchive } from './archive.js'
+import type { Dockerfile } from './dockerfile.js'
 import type { LayerContent } from './layer.js'
 import { buildLedger, VISIBLE, type Ledger } from './ledger.js'
 import type { PathTable } from './pathtable.js'
@@ -10,6 +11,8 @@ export interface MeasuredImage extends Omit<Weight, 'layers'> {
   readonly layers: readonly Omit<Layer, 'shared'>[]
   /** Where its bytes are; absent when its layers were not opened. */
   readonly ledger?: Ledger
+  /** What it was built from; absent of an image that existed. */
+  readonly recipe?: { readonly dockerfile: Dockerfile; readonly target: string | undefined }
 }
 
 /** Below a disk block the same content twice costs nothing worth telling. */

@@ -30,6 +30,8 @@ export interface Extents {
   readonly removedBy: Uint32Array
   /** Index into WASTE_CAUSES; of no meaning for a visible one. */
   readonly causes: Uint8Array
+  /** The extent that it is a copy of, made for other permissions, owner or times alone; `NO_COPY` for all others. */
+  readonly copyOf: Uint32Array
 }
 
 /** Bytes of an image's regular files. `wastedBytes` is always `shippedBytes − visibleBytes`. */
@@ -43,6 +45,7 @@ export interface Ledger {
 }
 
 export const VISIBLE = 0xffff_ffff
+export const NO_COPY = 0xffff_ffff
 export const ABSENT = -1
 
 /** Applies layers from the lowest up, each in two phases: whiteouts reach lower layers only, so they come first (OCI image-spec, layer.md). */
@@ -74,7 +77,10 @@ export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], pa
           extents.introducedBy[extent] = layer
           extents.removedBy[extent] = VISIBLE
           extents.names[extent] = 1
-          tree.put(path, extent, layer, extents.replacing(extent, tree.extentAt(path), layer))
+          const before = tree.extentAt(path)
+          const cause = extents.replacing(extent, before, layer)
+          extents.copyOf[extent] = cause === 'copied for its metadata' ? before : NO_COPY
+          tree.put(path, extent, layer, cause)
           break
         }
         case EntryKind.Hardlink: {
@@ -102,6 +108,21 @@ export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], pa
 
 const NO_EXTENT = -1
 
+/** The extents that a layer ships, as a range: from the first to before the second. Extents are in layer order. */
+export function extentsOf({ extents }: Ledger, layer: number): readonly [number, number] {
+  return [firstOf(extents, layer), firstOf(extents, layer + 1)]
+}
+
+function firstOf({ introducedBy, count }: Extents, layer: number): number {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (introducedBy[middle]! < layer) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 function createExtents(layers: readonly Pick<LayerContent, 'entries'>[]) {
   const count = layers.reduce((sum, { entries }) => sum + countFiles(entries.kinds, entries.count), 0)
   const extents = {
@@ -112,6 +133,7 @@ function createExtents(layers: readonly Pick<LayerContent, 'entries'>[]) {
     introducedBy: new Uint32Array(count),
     removedBy: new Uint32Array(count),
     causes: new Uint8Array(count),
+    copyOf: new Uint32Array(count),
     names: new Uint32Array(count),
     /** What became of a file that a non-folder takes the name of. */
     replacing(extent: number, before: number, layer: number): WasteCause {

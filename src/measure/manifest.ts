@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CorruptImageError, UserError } from '../errors.js'
 import type { ImageArchive } from './archive.js'
+import { readBaseLabels } from './labels.js'
 import { list, record, string, type Json } from './json.js'
 
 // Descriptors, platforms and configs, as indexes, manifests and registries have them (OCI image-spec: descriptor.md, image-index.md, config.md).
@@ -22,12 +23,7 @@ export interface Config extends Omit<ImageArchive, 'layers'> {
   readonly diffIds: readonly string[]
 }
 
-export const withoutDiffIds = ({ label, id, platform, createdBy }: Config): Omit<ImageArchive, 'layers'> => ({
-  label,
-  id,
-  platform,
-  createdBy,
-})
+export const withoutDiffIds = ({ diffIds, ...config }: Config): Omit<ImageArchive, 'layers'> => config
 
 /** Reads an image config. @throws CorruptImageError when it has no list of layers */
 export function readConfig(id: string, config: Json, { label }: Labelled): Config {
@@ -41,7 +37,11 @@ export function readConfig(id: string, config: Json, { label }: Labelled): Confi
     .map(record)
     .filter((entry) => entry['empty_layer'] !== true)
     .map((entry) => string(entry['created_by']))
-  return { label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) }
+  const base = readBaseLabels(record(config['config'])['Labels'])
+  return {
+    ...{ label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) },
+    ...(base && { base }),
+  }
 }
 
 export const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`

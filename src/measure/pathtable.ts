@@ -18,6 +18,8 @@ export interface PathTable {
   parentOf(path: number): number
   /** The whole path without a leading slash; empty for the root. */
   bytesOf(path: number): Uint8Array
+  /** Its last part; empty for the root. */
+  nameOf(path: number): Uint8Array
 }
 
 // Ten times what the largest images hold, and some 700 MB of memory: names made of nothing but slashes could ask for far more.
@@ -150,6 +152,7 @@ export function createPathTable(): PathTable {
     internChild: (parent, name) => walk(parent, name, 0, name.length),
     parentOf: (path) => parents[path] ?? ROOT,
     bytesOf,
+    nameOf: (path) => names.slice(nameStarts[path], nameStarts[path + 1]),
   }
 }
 

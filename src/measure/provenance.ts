@@ -1,6 +1,6 @@
-import type { Origin } from '../report/schema.js'
+import type { CopySource, Origin } from '../report/schema.js'
 import { list, number, path, record, string } from './json.js'
-import { instructionAtLine, stageAtLine, stageLabel, type Dockerfile } from './dockerfile.js'
+import { earlierStage, instructionAtLine, lineageOf, stageAtLine, stageLabel, type Dockerfile, type Stage } from './dockerfile.js'
 
 // What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere). docker-facts §5.
 const BUILDKIT_METADATA = 'https://mobyproject.org/buildkit@v1#metadata'
@@ -121,21 +121,28 @@ function sourceOf(steps: readonly Step[]): Step | undefined {
 
 /** What FROM names at the root of the stage that a line lies in, through stages that build on stages. */
 function rootBase(dockerfile: Dockerfile, line: number): string | undefined {
-  let stage = stageAtLine(dockerfile, line)
-  while (stage) {
-    const { base, index } = stage
-    const parent = dockerfile.stages.slice(0, index).find(({ name }) => name?.toLowerCase() === base.toLowerCase())
-    if (!parent) return base
-    stage = parent
-  }
-  return undefined
+  const stage = stageAtLine(dockerfile, line)
+  return stage && lineageOf(dockerfile, stage)[0]?.base
 }
 
-function instructionOrigin(dockerfile: Dockerfile, { start, end }: { start: number; end: number }): Origin {
+/** The origin of what an instruction at these lines made. */
+export function instructionOrigin(dockerfile: Dockerfile, { start, end }: { start: number; end: number }): Origin {
   const instruction = instructionAtLine(dockerfile, start)
   const stage = stageAtLine(dockerfile, start)
   if (!instruction || !stage) return { kind: 'unknown' }
-  return { kind: 'instruction', file: dockerfile.file, startLine: start, endLine: end, text: instruction.text, stage: stageLabel(stage) }
+  const { text, copiesFrom } = instruction
+  return {
+    ...{ kind: 'instruction', file: dockerfile.file, startLine: start, endLine: end, text, stage: stageLabel(stage) },
+    ...(copiesFrom !== undefined && { copiedFrom: copySource(dockerfile, stage, copiesFrom) }),
+  }
+}
+
+/** A stage with the line it begins at, or an image. What happened in the stage is in no layer: only its name is told. */
+function copySource(dockerfile: Dockerfile, stage: Stage, reference: string): CopySource {
+  const from = earlierStage(dockerfile, stage, reference)
+  if (!from) return { kind: 'image', image: reference }
+  const { startLine, endLine } = from.from
+  return { kind: 'stage', stage: stageLabel(from), startLine, endLine }
 }
 
 function baseOrigin(step: Step, dockerfile: Dockerfile, isPublic: (text: string) => boolean): Origin {

@@ -72,7 +72,10 @@ async function measurePairs(
   paths: PathTable,
   world: WeighWorld,
 ): Promise<readonly WeighedPair[]> {
-  const measure = (found: Found): Promise<MeasuredImage> => measureFound(found, originsOf(found, plan, built), inputs, paths, world)
+  const measure = async (found: Found): Promise<MeasuredImage> => {
+    const image = await measureFound(found, originsOf(found, plan, built), inputs, paths, world)
+    return found.target ? { ...image, recipe: found.target.recipe } : image
+  }
 
   const pairs: WeighedPair[] = []
   const baselines = new Map<string, MeasuredImage>()

@@ -34,8 +34,8 @@ interface Detail {
 }
 
 const TIERS: readonly Detail[] = [
-  { causes: 10, layers: 200, paths: 15 },
-  { causes: 10, layers: 10, paths: 10 },
+  { causes: 5, layers: 200, paths: 15 },
+  { causes: 5, layers: 10, paths: 10 },
   { causes: 3, layers: 3, paths: 3 },
   { causes: 0, layers: 0, paths: 0 },
 ]
@@ -108,8 +108,8 @@ function renderBody(report: Report, detail: Detail): string {
 }
 
 const renderImage = (image: ReportImage, report: Report, { causes, layers, paths }: Detail): string[] => [
-  ...renderFurtherFigures(image, report),
   ...renderCauses(image, report, causes),
+  ...renderFurtherFigures(image, report),
   ...renderPaths(image, report, paths),
   ...renderWaste(image, report, paths),
   ...renderHints(image, report, paths),

@@ -15,13 +15,21 @@ export function originCell(origin: Origin, commit: string | undefined, report: R
     case 'instruction': {
       const place = codeSpan(`${origin.file}:${origin.startLine}`)
       const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report)
-      return `${url === undefined ? place : `[${place}](${url})`} ${codeSpan(origin.text)}`
+      return `${url === undefined ? place : `[${place}](${url})`} ${codeSpan(origin.text)}${copiedFrom(origin, commit, report)}`
     }
     case 'history':
       return codeSpan(origin.text)
     case 'unknown':
       return 'not known'
   }
+}
+
+/** The stage that COPY --from names, by its own line; an image stands in the instruction's text. */
+function copiedFrom({ file, copiedFrom: source }: Origin & { kind: 'instruction' }, commit: string | undefined, report: Report): string {
+  if (source?.kind !== 'stage') return ''
+  const stage = `stage ${codeSpan(source.stage)}`
+  const url = lineUrl(file, source.startLine, source.endLine, commit, report)
+  return ` (${url === undefined ? stage : `[${stage}](${url})`})`
 }
 
 /** A link to lines of a file at a commit; files outside of the repository have none. */

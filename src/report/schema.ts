@@ -10,6 +10,13 @@ const text = z.string()
 const platform = z.string().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/)
 const commit = z.string().regex(/^[0-9a-f]{7,64}$/)
 
+const copySource = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('stage'), stage: text, startLine: z.int().positive(), endLine: z.int().positive() }),
+    z.strictObject({ kind: z.literal('image'), image: text }),
+  ])
+  .describe('what COPY --from names: a stage and the lines of its FROM, or an image')
+
 const origin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('base'), image: text, digest: text.optional() }).describe('inherited from the image that FROM names'),
   z
@@ -20,6 +27,7 @@ const origin = z.discriminatedUnion('kind', [
       endLine: z.int().positive(),
       text,
       stage: text,
+      copiedFrom: copySource.optional(),
     })
     .describe("made by this instruction; the text is the Dockerfile's own source"),
   z.strictObject({ kind: z.literal('history'), text }).describe("what an existing image's own history says; there is no line"),
@@ -36,12 +44,32 @@ const figures = {
     ),
 }
 
+/** Why bytes came or went. */
+const CAUSE_KINDS = [
+  'base', // another base image
+  'added', // the instruction is new
+  'removed',
+  'changed', // the instruction says something else
+  'inputs', // it says the same, and was given other files
+  're-run', // it says the same, and was built again because something above it changed
+  'drift', // it says the same, and nothing in the repository explains the difference to an existing image
+  'stage', // gone into a build stage that the image does not ship, or come out of one
+  'waste', // shipped, and then hidden by a later instruction
+  'unknown',
+] as const
+export type CauseKind = (typeof CAUSE_KINDS)[number]
+
 const layer = z.strictObject({
   diffId: text.describe('SHA-256 of the uncompressed layer'),
   digest: text.optional().describe('SHA-256 of the blob that the manifest names'),
   ...figures,
   origin,
   shared: z.boolean().describe('the other side holds a layer of the same content at this place in its order'),
+  change: z
+    .enum(['moved', ...CAUSE_KINDS])
+    .optional()
+    .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
+  pair: z.int().nonnegative().optional().describe("index of the other side's layer that it is compared with; absent where there is none"),
   verified: z.boolean().describe('its content was read, and is what its digests say'),
 })
 
@@ -110,10 +138,20 @@ const verdict = z.strictObject({
 })
 
 const cause = z.strictObject({
-  kind: z.enum(['base', 'instruction', 'history', 'unknown']),
+  kind: z.enum(CAUSE_KINDS),
   deltaBytes: z.int(),
-  origin,
-  before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved"),
+  origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
+  before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
+  because: z
+    .strictObject({ origin, change: z.enum(['base', 'added', 'removed', 'changed', 'inputs']), files: z.array(text).max(3).optional() })
+    .optional()
+    .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
+  waste: z
+    .strictObject({ cause: z.enum([...WASTE_CAUSES]), other: origin })
+    .optional()
+    .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
+  stage: text.optional().describe('the build stage that it went into, or came out of'),
+  paths: paths.optional().describe('the files that it is about, uncompressed; absent unless layers were read'),
 })
 
 const hint = z
@@ -227,6 +265,7 @@ export type ReportImage = Report['images'][number]
 export type Weight = z.infer<typeof weight>
 export type Layer = z.infer<typeof layer>
 export type Origin = z.infer<typeof origin>
+export type CopySource = z.infer<typeof copySource>
 export type Quantity = z.infer<typeof quantity>
 export type Hint = z.infer<typeof hint>
 export type Acceptance = z.infer<typeof acceptance>

@@ -3,12 +3,13 @@ import { codeSpan } from './escape.js'
 import { measured } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
 import { baselineCommit, cut, details, originCell, style, table } from './markup.js'
-import type { Cause, Layer, Report, ReportImage } from './schema.js'
+import { reasonText, sideOf, tellCauses } from './reasons.js'
+import type { Cause, Layer, Origin, Report, ReportImage } from './schema.js'
 import { baselineLabel, fileCount, furtherFigures, hiddenFiles, imageLabel, layerCount, SIZE_TITLES } from './words.js'
 
 // What a Markdown report tells of one image, part by part. A part without content is no line at all.
 
-/** What changed, most bytes first. */
+/** Why it grew or shrank, most bytes first. */
 export function renderCauses(image: ReportImage, report: Report, limit: number): string[] {
   const causes = image.causes ?? []
   if (causes.length === 0) {
@@ -19,13 +20,35 @@ export function renderCauses(image: ReportImage, report: Report, limit: number):
         ]
       : []
   }
-  const shown = causes.slice(0, limit)
-  const rest = causes.slice(limit)
-  const rows = shown.map((cause) => [causeCell(cause, image, report), `**${formatDelta(cause.deltaBytes)}**`])
-  if (rest.length > 0) rows.push([`${rest.length} more`, formatDelta(rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0))])
-  const title = report.images.length > 1 ? `**What changed in ${imageLabel(image, report, style)}**` : '**What changed**'
-  return [title, table(['Where', 'Change'], [':--', '--:'], rows)]
+  const { told, rest } = tellCauses(causes, report, limit)
+  const rows = told.map((cause) => [
+    causeCell(cause, image, report),
+    `**${formatDelta(cause.deltaBytes)}**`,
+    [reasonText(cause, showOrigin(image, report), style), ...causePaths(cause)].join('<br>'),
+  ])
+  if (rest.count > 0) rows.push([`${rest.count} more`, formatDelta(rest.bytes), ''])
+  const whose = report.images.length > 1 ? ` ${imageLabel(image, report, style)}` : ''
+  return [`**Why${whose}**`, table(['Where', 'Change', 'Why'], [':--', '--:', ':--'], rows)]
 }
+
+const showOrigin =
+  (image: ReportImage, report: Report) =>
+  (origin: Origin, side: 'baseline' | 'candidate'): string =>
+    originCell(origin, side === 'baseline' ? baselineCommit(image, report) : report.run.headSha, report)
+
+const MAX_CAUSE_PATHS = 2
+
+/** The files that explain most of a cause, where it is not about a single one that its own line names. */
+function causePaths({ paths }: Cause): readonly string[] {
+  return (paths?.lines ?? [])
+    .slice(0, MAX_CAUSE_PATHS)
+    .map(
+      ({ path, bytes, change, files }) =>
+        `${formatDelta(bytes)} ${codeSpan(path)} ${changeWord(change)}${path.endsWith('/') ? `, ${fileCount(files)}` : ''}`,
+    )
+}
+
+const changeWord = (change: string): string => (change === 'added' ? 'new' : change)
 
 /** Side by side: layers that both images hold in one row, the others as they come. */
 export function renderLayers(image: ReportImage, report: Report, limit: number): string[] {
@@ -48,63 +71,90 @@ export function renderLayers(image: ReportImage, report: Report, limit: number):
     left ? originCell(left.origin, baselineCommit(image, report), report) : '',
     left ? layerSize(left) : '',
     right ? originCell(right.origin, commit, report) : '',
-    right ? (right.shared ? `${layerSize(right)} (same)` : layerSize(right)) : '',
+    right ? layerSize(right) : '',
+    changeOf(left, right),
   ])
   const heading = `${title(candidate.layers.length)} (baseline ${layerCount(baseline.layers.length)})`
-  const header = [`Baseline ${baselineLabel(image, style)}`, size, 'Candidate', size]
-  return [details(heading, table(header, [':--', '--:', ':--', '--:'], cut(rows, limit, pairs.length)))]
+  const header = [`Baseline ${baselineLabel(image, style)}`, size, 'Candidate', size, 'What']
+  return [details(heading, table(header, [':--', '--:', ':--', '--:', ':--'], cut(rows, limit, pairs.length)))]
 }
 
-type Row = Pick<Layer, 'origin' | 'shared'> & { readonly count: number; readonly bytes: number | undefined }
+type Row = Pick<Layer, 'origin' | 'shared' | 'change' | 'pair'> & {
+  readonly index: number
+  readonly count: number
+  readonly bytes: number | undefined
+}
 
 /** The layers of a base image are one row: nobody here can change them one by one. */
 function groupBase(layers: readonly Layer[], { measure }: Report): Row[] {
   const rows: Row[] = []
-  for (const layer of layers) {
+  for (const [index, layer] of layers.entries()) {
     const last = rows.at(-1)
-    const { origin, shared } = layer
+    const { origin, shared, change, pair } = layer
     const bytes = measured(layer, measure)
     if (origin.kind === 'base' && last?.origin.kind === 'base' && last.shared === shared) {
       const sum = last.bytes === undefined || bytes === undefined ? undefined : last.bytes + bytes
-      rows[rows.length - 1] = { origin, shared, count: last.count + 1, bytes: sum }
-    } else rows.push({ origin, shared, count: 1, bytes })
+      rows[rows.length - 1] = { ...last, count: last.count + 1, bytes: sum }
+    } else rows.push({ index, origin, shared, change, pair, count: 1, bytes })
   }
   return rows
 }
 
+/** Layers that were compared stand beside each other, as far as their order on both sides allows. */
 function sideBySide(left: readonly Row[], right: readonly Row[]): (readonly [Row | undefined, Row | undefined])[] {
   const rows: (readonly [Row | undefined, Row | undefined])[] = []
-  let [one, other] = [0, 0]
-  while (one < left.length || other < right.length) {
-    const [a, b] = [left[one], right[other]]
-    // A shared layer waits until the other side has come to it.
-    if (a && b && a.shared !== b.shared) {
-      if (a.shared) rows.push([undefined, right[other++]])
-      else rows.push([left[one++], undefined])
-    } else rows.push([left[one++], right[other++]])
+  const belong = (a: Row, b: Row): boolean =>
+    (a.shared && b.shared) || (a.change === 'base' && b.change === 'base') || (a.pair === b.index && b.pair === a.index)
+  let other = 0
+  for (const a of left) {
+    // A shared layer waits until the other side has come to it; of others the pair must still be ahead.
+    const at = right.findIndex((b, index) => index >= other && belong(a, b))
+    const isAhead = at >= 0 && !right.slice(other, at).some(({ shared }) => shared)
+    if (!isAhead) {
+      rows.push([a, undefined])
+      continue
+    }
+    while (other < at) rows.push([undefined, right[other++]])
+    rows.push([a, right[other++]])
   }
+  while (other < right.length) rows.push([undefined, right[other++]])
   return rows
+}
+
+const WHAT: Readonly<Record<NonNullable<Layer['change']>, string>> = {
+  moved: 'the same, at another place',
+  base: 'another base image',
+  added: 'new',
+  removed: 'removed',
+  changed: 'changed',
+  inputs: 'other files',
+  're-run': 're-run',
+  drift: 'drift',
+  stage: 'stage',
+  waste: '',
+  unknown: '',
+}
+
+/** What became of a layer, or of a pair of them. */
+function changeOf(left: Row | undefined, right: Row | undefined): string {
+  const row = right ?? left
+  if (!row) return ''
+  const { change, shared } = row
+  if (shared) return 'same'
+  if (change === 'base') return left && right ? WHAT.base : left ? 'gone with the base image' : 'comes with the base image'
+  if (change === 'stage') return left && right ? 'kept' : left ? 'gone with the build stage' : 'out of the build stage'
+  return change === undefined ? '' : WHAT[change]
 }
 
 const layerSize = ({ bytes }: Row): string => (bytes === undefined ? 'not known' : formatBytes(bytes))
 
 /** A base image that moved is told by both: `base image node:22 → node:24`. */
 function causeCell(cause: Cause, image: ReportImage, report: Report): string {
-  const cell = originCell(cause.origin, causeCommit(cause, image, report), report)
-  return cause.before ? `${originCell(cause.before, undefined, report)} → ${cell.replace('base image ', '')}` : cell
-}
-
-/** A cause that shrinks and exists on the baseline's side only is a line of the baseline's file. */
-function causeCommit({ origin }: Cause, image: ReportImage, report: Report): string | undefined {
-  const inCandidate = image.candidate.layers.some(
-    (layer) =>
-      layer.origin.kind === 'instruction' &&
-      origin.kind === 'instruction' &&
-      layer.origin.text === origin.text &&
-      layer.origin.startLine === origin.startLine &&
-      layer.origin.file === origin.file,
-  )
-  return inCandidate ? report.run.headSha : baselineCommit(image, report)
+  const show = showOrigin(image, report)
+  const cell = show(cause.origin, sideOf(cause))
+  return cause.kind === 'base' && cause.before?.kind === 'base'
+    ? `${show(cause.before, 'baseline')} → ${cell.replace('base image ', '')}`
+    : cell
 }
 
 /** The other sizes of an image, and what it wastes: a line each. */

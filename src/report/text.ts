@@ -2,7 +2,8 @@ import { printable } from './escape.js'
 import { measuredSize } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
 import { headlineOf, missingComparisons, stateLines } from './headline.js'
-import type { Report, ReportImage } from './schema.js'
+import { reasonText, tellCauses } from './reasons.js'
+import type { Origin, Report, ReportImage } from './schema.js'
 import {
   changeText,
   fileCount,
@@ -37,22 +38,13 @@ export function renderText(report: Report): readonly string[] {
       ]),
     ]),
     ...report.images.flatMap((image) => {
-      const causes = image.causes ?? []
-      const shown = causes
-        .slice(0, MAX_CAUSES)
-        .map(
-          ({ deltaBytes, origin, before }) =>
-            `  ${formatDelta(deltaBytes).padStart(11)}  ${shorten(`${before ? `${originText(before, style)} → ` : ''}${originText(origin, style)}`)}`,
-        )
-      const rest = causes.slice(MAX_CAUSES)
-      if (rest.length > 0)
-        shown.push(`  ${formatDelta(rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)).padStart(11)}  ${rest.length} more`)
+      const causes = causeLines(image, report)
       return [
         ...furtherFigures(image, report).map(
           ({ title, size, change }) => `  ${title}: ${size}${change === undefined ? '' : `, ${change}`}`,
         ),
-        ...(shown.length === 0 ? [] : [`What changed in ${printable(image.name)} ${image.platform}:`]),
-        ...shown,
+        ...(causes.length === 0 ? [] : [`Why, ${printable(image.name)} ${image.platform}:`]),
+        ...causes,
         ...pathLines(image),
         ...hintLines(image, style),
         ...image.verdicts.map((verdict) => `  ${verdictText(verdict, image, style)}`),
@@ -66,10 +58,30 @@ export function renderText(report: Report): readonly string[] {
   ]
 }
 
+/** Why it grew or shrank: where, why, and the file or folder that tells most. */
+function causeLines({ causes = [] }: ReportImage, report: Report): readonly string[] {
+  const { told, rest } = tellCauses(causes, report, MAX_CAUSES)
+  const lines = told.flatMap((cause) => {
+    const { deltaBytes, origin, before, kind, paths } = cause
+    const place = `${kind === 'base' && before?.kind === 'base' ? `${originText(before, style)} → ` : ''}${originText(origin, style)}`
+    const [top] = paths?.lines ?? []
+    return [
+      line(formatDelta(deltaBytes), place),
+      line('', `  ${reasonText(cause, (other) => placeName(other), style)}`),
+      ...(top ? [line('', `  ${formatDelta(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
+    ]
+  })
+  return rest.count === 0 ? lines : [...lines, line(formatDelta(rest.bytes), `${rest.count} more`)]
+}
+
+/** A line of another Dockerfile instruction in few words. */
+const placeName = (origin: Origin): string => shorten(originText(origin, style), 60)
+
+const line = (bytes: string, text: string): string => `  ${bytes.padStart(11)}  ${shorten(text)}`
+
 /** Files and waste, as the comment tells them. */
 function pathLines({ name, platform, paths, waste, delta }: ReportImage): readonly string[] {
   const number = delta ? formatDelta : formatBytes
-  const line = (bytes: string, text: string): string => `  ${bytes.padStart(11)}  ${shorten(text)}`
   const label = `${printable(name)} ${platform}`
   const files = (paths?.lines ?? [])
     .slice(0, MAX_CAUSES)
@@ -96,7 +108,7 @@ function pathLines({ name, platform, paths, waste, delta }: ReportImage): readon
 export const pathWithCount = (path: string, files: number): string =>
   `${printable(path)}${path.endsWith('/') ? ` (${fileCount(files)})` : ''}`
 
-const shorten = (text: string): string => (text.length > LINE ? `${text.slice(0, LINE - 1)}…` : text)
+const shorten = (text: string, length = LINE): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text)
 
 // Names to the left, numbers to the right.
 function columns(rows: readonly (readonly string[])[]): readonly string[] {

@@ -11,6 +11,9 @@ export interface Style {
   readonly plain: (text: string) => string
 }
 
+/** For a medium that shows text as it is. */
+export const PLAIN: Style = { code: (text) => text, plain: (text) => text }
+
 /** `api linux/amd64`; the platform only where an image has several. */
 export const imageLabel = (image: ReportImage, { images }: Report, { code }: Style): string =>
   images.length > 1 ? `${code(image.name)} ${image.platform}` : code(image.name)
@@ -184,7 +187,7 @@ export function originText(origin: Origin, { code }: Style): string {
     case 'base':
       return `base image ${code(origin.image)}`
     case 'instruction':
-      return `${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}`
+      return `${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}${origin.copiedFrom?.kind === 'stage' ? ` (stage ${code(origin.copiedFrom.stage)}, line ${origin.copiedFrom.startLine})` : ''}`
     case 'history':
       return code(origin.text)
     case 'unknown':
@@ -194,10 +197,9 @@ export function originText(origin: Origin, { code }: Style): string {
 
 /** The sentence that a failed job ends with: which image, which limit, the largest cause, the way out. */
 export function failureSentence(image: ReportImage, verdict: Verdict, report: Report): string {
-  const plain: Style = { code: (text) => text, plain: (text) => text }
-  const because = blameText(image, verdict, plain)
+  const because = blameText(image, verdict, PLAIN)
   const more = verdict.reason === undefined ? '' : ` ${sentence(verdict.reason)}`
-  return `${image.name} ${image.platform} ${brokenRuleText(image, verdict, report)} (${verdict.rule}).${because}${more} ${waysOut([verdict.rule], report, plain)}`
+  return `${image.name} ${image.platform} ${brokenRuleText(image, verdict, report)} (${verdict.rule}).${because}${more} ${waysOut([verdict.rule], report, PLAIN)}`
 }
 
 export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

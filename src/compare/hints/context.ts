@@ -18,5 +18,6 @@ export const COPIED: readonly HintRule[] = [
   copied('node-modules', /(^|\/)node_modules\//, '**/node_modules'),
   copied('virtualenv', /(^|\/)\.?venv\//, '**/.venv'),
   copied('tests', /(^|\/)(tests?|__tests__|spec)\//, '**/test'),
+  copied('docs', /(^|\/)docs?\//, '**/docs'),
   copied('editor-files', /(^|\/)\.(idea|vscode|vs)\//, '**/.idea'),
 ]

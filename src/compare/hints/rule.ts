@@ -1,4 +1,5 @@
-import type { Origin, Waste } from '../../report/schema.js'
+import type { WasteCause } from '../../measure/ledger.js'
+import type { Origin } from '../../report/schema.js'
 
 /** The visible files that one layer brought into one folder. */
 export interface FolderFiles {
@@ -9,12 +10,43 @@ export interface FolderFiles {
   readonly files: number
 }
 
+/** What one layer wastes of another's bytes, or of its own, in one way. */
+export interface WastedBytes {
+  readonly cause: WasteCause
+  readonly introducedBy: number
+  readonly removedBy: number
+  readonly bytes: number
+  /** The largest of them. */
+  readonly path: string
+}
+
+/** Visible files of a layer whose content other visible files hold, too. */
+export interface Duplicates {
+  readonly layer: number
+  readonly bytes: number
+  /** The largest of them, and where its content is as well. */
+  readonly path: string
+  readonly also: string
+}
+
+/** A RUN that ran again because COPY or ADD below it was given other files. Both are layers of the image. */
+export interface Rerun {
+  readonly copy: number
+  readonly run: number
+}
+
 /** What rules look at: an image whose layers were read. */
 export interface Inspected {
   /** Where each layer comes from, lowest first. */
   readonly origins: readonly Origin[]
   readonly folders: readonly FolderFiles[]
-  readonly waste: Waste['lines']
+  readonly waste: readonly WastedBytes[]
+  readonly duplicates: readonly Duplicates[]
+  readonly reruns: readonly Rerun[]
+  /** How many stages its Dockerfile has; undefined without one. */
+  readonly stages: number | undefined
+  /** Files of a layer whose name matches, those that a later layer hides, too; their paths begin without a slash. */
+  readonly filesOf: (layer: number, name: RegExp) => readonly { readonly path: string; readonly bytes: number }[]
 }
 
 /** What a rule found: measured bytes that could be spared, in one layer. */
@@ -32,6 +64,8 @@ export interface HintRule {
   readonly name: string
   /** Where the advice is explained. */
   readonly docs: string
+  /** What it finds matters whatever it weighs. */
+  readonly isAboutMore?: true
   find(image: Inspected): readonly Finding[]
 }
 

@@ -4,6 +4,13 @@ import { sumFolders, type HintRule } from './rule.js'
 const TOOLCHAIN =
   /^usr\/(include|lib\/gcc|libexec\/gcc|lib\/(?:go|llvm)-?[\d.]*|share\/go-[\d.]+|local\/(?:go|rustup|cargo))\/|^root\/\.(?:cargo|rustup)\//
 
+const ADVICE = {
+  'one stage':
+    'this Dockerfile has a single stage: build in one of its own and copy what it makes into a smaller final one: FROM … AS builder, then COPY --from=builder',
+  'several stages': 'the final stage still holds it: start that stage from a smaller image, and bring what was built with COPY --from',
+  unknown: 'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
+}
+
 /** Compilers in the image that is shipped, its base included: what is built with them could be copied into an image without. */
 export const TOOLCHAINS: HintRule = {
   name: 'toolchain',
@@ -11,6 +18,6 @@ export const TOOLCHAINS: HintRule = {
   find: (image) =>
     sumFolders(image, TOOLCHAIN, () => true).map((found) => ({
       ...found,
-      advice: 'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
+      advice: ADVICE[image.stages === undefined ? 'unknown' : image.stages === 1 ? 'one stage' : 'several stages'],
     })),
 }

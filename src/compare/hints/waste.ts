@@ -1,25 +1,23 @@
-import type { Waste } from '../../report/schema.js'
-import { instructionOf, isFromContext, type Finding, type HintRule, type Inspected } from './rule.js'
-
-type Line = Waste['lines'][number]
+import { instructionOf, isFromContext, type Finding, type HintRule, type Inspected, type WastedBytes } from './rule.js'
 
 /** Wasted bytes that an instruction of the image's own made, one finding per layer that could mend it. */
 function wasted(
   { waste, origins }: Inspected,
-  isMeant: (line: Line) => boolean,
+  isMeant: (wasted: WastedBytes) => boolean,
   mender: 'introducedBy' | 'removedBy',
-  advise: (largest: Line) => string,
+  advise: (bringer: string | undefined) => string,
 ): readonly Finding[] {
-  const found = new Map<number, { bytes: number; readonly largest: Line }>()
-  // Most bytes first: the first of a layer is its largest.
-  for (const line of waste) {
-    const { layer } = line[mender]
-    if (!isMeant(line) || instructionOf(origins[layer]) === undefined || instructionOf(line.introducedBy.origin) === undefined) continue
-    const known = found.get(layer)
-    if (known) known.bytes += line.bytes
-    else found.set(layer, { bytes: line.bytes, largest: line })
+  const found = new Map<number, { bytes: number; largest: WastedBytes }>()
+  for (const one of waste) {
+    const layer = one[mender]
+    if (!isMeant(one) || instructionOf(origins[layer]) === undefined || instructionOf(origins[one.introducedBy]) === undefined) continue
+    const known = found.get(layer) ?? { bytes: 0, largest: one }
+    const largest = one.bytes > known.largest.bytes ? one : known.largest
+    found.set(layer, { bytes: known.bytes + one.bytes, largest })
   }
-  return [...found].map(([layer, { bytes, largest }]) => ({ layer, bytes, path: largest.path, advice: advise(largest) }))
+  return [...found].map(([layer, { bytes, largest }]) => ({
+    ...{ layer, bytes, path: largest.path, advice: advise(instructionOf(origins[largest.introducedBy])) },
+  }))
 }
 
 export const DELETED_LATER: HintRule = {
@@ -28,7 +26,7 @@ export const DELETED_LATER: HintRule = {
   find: (image) =>
     wasted(
       image,
-      ({ cause }) => cause === 'deleted' || cause === 'folder emptied',
+      ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder emptied') && introducedBy !== removedBy,
       'introducedBy',
       () => 'delete it in the instruction that brings it: a later one only hides it',
     ),
@@ -42,8 +40,8 @@ export const METADATA_COPY: HintRule = {
       image,
       ({ cause }) => cause === 'copied for its metadata',
       'removedBy',
-      ({ introducedBy }) =>
-        isFromContext(instructionOf(introducedBy.origin))
+      (bringer) =>
+        isFromContext(bringer)
           ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
           : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time',
     ),

@@ -1,8 +1,8 @@
-export const id = 115;
-export const ids = [115];
+export const id = 552;
+export const ids = [552];
 export const modules = {
 
-/***/ 2115:
+/***/ 5552:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -57,8 +57,8 @@ var build_plan = __webpack_require__(2629);
 var accept = __webpack_require__(1241);
 // EXTERNAL MODULE: ./lib/compare/budgets.js
 var budgets = __webpack_require__(9225);
-// EXTERNAL MODULE: ./lib/compare/compare.js + 2 modules
-var compare = __webpack_require__(805);
+// EXTERNAL MODULE: ./lib/compare/compare.js + 7 modules
+var compare = __webpack_require__(2757);
 // EXTERNAL MODULE: ./lib/deliver.js
 var deliver = __webpack_require__(6738);
 // EXTERNAL MODULE: ./lib/build/life.js
@@ -292,183 +292,8 @@ async function readAny(store, path, expected) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/measure/history.js
-// These write a row but never a layer, and the engine reports 0 for them as it does for `RUN true`, which is a layer: never key on the size.
-const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEALTHCHECK|SHELL|ARG|MAINTAINER|ONBUILD)\b/;
-/**
- * Joins history rows with an image's layers, from the top (docker-facts §3).
- * `docker history` does not say which rows have a layer. For the image's own instructions their origins tell; a base image's rows are
- * joined when exactly as many of them as there are layers can be layers.
- * @param rows newest first
- * @param imageBytes what `docker image inspect .Size` says
- * @returns per layer its row, lowest first; undefined throughout unless the own layers and the base together are exactly `imageBytes`
- */
-function joinHistory(rows, origins, imageBytes) {
-    const none = origins.map(() => undefined);
-    const joined = [...none];
-    let next = origins.length - 1;
-    let used = 0;
-    for (const row of rows) {
-        if (next < 0 || origins[next]?.kind !== 'instruction')
-            break;
-        used++;
-        if (hasLayer(row.createdBy, origins[next]))
-            joined[next--] = row;
-    }
-    const inherited = rows.slice(used).filter(({ createdBy }) => !LAYERLESS.test(instructionOf(createdBy)));
-    if (inherited.length === next + 1) {
-        for (const row of inherited)
-            joined[next--] = row;
-    }
-    else if (origins.slice(0, next + 1).some(({ kind }) => kind !== 'base'))
-        return none;
-    // Rows that were passed over must hold nothing, or a layer lost its bytes to them.
-    const sum = (some) => some.reduce((total, row) => total + (row?.bytes ?? 0), 0);
-    return sum(joined) + (next >= 0 ? sum(rows.slice(used)) : 0) === imageBytes ? joined : none;
-}
-// WORKDIR makes a layer only where the folder is new: it has one when the next layer down says so.
-function hasLayer(createdBy, origin) {
-    const instruction = instructionOf(createdBy);
-    if (instruction.startsWith('WORKDIR'))
-        return origin?.kind === 'instruction' && /^WORKDIR\b/i.test(origin.text);
-    return !LAYERLESS.test(instruction);
-}
-// The classic builder writes `/bin/sh -c #(nop)  CMD ["bash"]` for what is not a RUN.
-const instructionOf = (createdBy) => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').trimStart();
-/**
- * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name, BuildKit's mark and the
- * expanded build arguments, which may be secret (docker-facts §3).
- */
-const historyText = (createdBy) => instructionOf(createdBy)
-    // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing is sure to be.
-    .replace(/^(RUN )?\|\d+ (.*\/((ba|da|a|z|k|fi|c|tc|pw)?sh|busybox) (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
-    .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
-    .replace(/\s*# buildkit$/, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .slice(0, 300);
-
-// EXTERNAL MODULE: ./lib/measure/dockerfile.js
-var measure_dockerfile = __webpack_require__(9544);
-;// CONCATENATED MODULE: ./lib/measure/provenance.js
-
-
-// What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere). docker-facts §5.
-const BUILDKIT_METADATA = 'https://mobyproject.org/buildkit@v1#metadata';
-/** Reads one target's provenance out of the metadata file; undefined when a part that is needed is not there. */
-function readProvenance(value) {
-    const provenance = (0,measure_json/* record */.g1)(value);
-    const buildConfig = (0,measure_json/* record */.g1)(provenance['buildConfig'] ?? (0,measure_json/* path */.Ae)(provenance, 'buildDefinition', 'internalParameters', 'buildConfig'));
-    const metadata = (0,measure_json/* record */.g1)((0,measure_json/* path */.Ae)(provenance, 'metadata', BUILDKIT_METADATA) ?? (0,measure_json/* path */.Ae)(provenance, 'runDetails', 'metadata', 'buildkit_metadata'));
-    const chains = (0,measure_json/* record */.g1)(metadata['layers']);
-    const locations = (0,measure_json/* record */.g1)((0,measure_json/* path */.Ae)(metadata, 'source', 'locations'));
-    const definition = (0,measure_json/* list */.p_)(buildConfig['llbDefinition']).map(measure_json/* record */.g1);
-    const steps = definition.map((node) => {
-        const id = (0,measure_json/* string */.Yj)(node['id']) ?? '';
-        const identifier = (0,measure_json/* string */.Yj)((0,measure_json/* path */.Ae)(node, 'op', 'Op', 'source', 'identifier'));
-        return {
-            id,
-            inputs: (0,measure_json/* list */.p_)(node['inputs']).flatMap((input) => (0,measure_json/* string */.Yj)(input) ?? []),
-            kind: identifier === undefined ? 'other' : 'source',
-            identifier,
-            chains: (0,measure_json/* list */.p_)(chains[`${id}:0`]).map((chain) => (0,measure_json/* list */.p_)(chain).flatMap((descriptor) => (0,measure_json/* string */.Yj)((0,measure_json/* record */.g1)(descriptor)['digest']) ?? [])),
-            lines: lineRange(locations[id]),
-        };
-    });
-    const final = finalChain(steps);
-    return final && { steps, final };
-}
-/** The last step of the definition only names the result: `stepN:0`. */
-function finalChain(steps) {
-    const result = steps.at(-1)?.inputs[0]?.split(':')[0];
-    return steps.find(({ id }) => id === result)?.chains[0];
-}
-// BuildKit lists a heredoc or a continued instruction as one range per line: take the first start and the last end.
-function lineRange(value) {
-    const ranges = (0,measure_json/* list */.p_)((0,measure_json/* record */.g1)(value)['locations']).flatMap((location) => (0,measure_json/* list */.p_)((0,measure_json/* record */.g1)(location)['ranges']).map(measure_json/* record */.g1));
-    const lines = (end) => ranges.flatMap((range) => (0,measure_json/* number */.ai)((0,measure_json/* path */.Ae)(range, end, 'line')) ?? []);
-    const starts = lines('start');
-    return starts.length === 0 ? undefined : { start: Math.min(...starts), end: Math.max(...lines('end')) };
-}
-/**
- * Says where each layer comes from, by matching whole chains: the chain up to a layer equals the chain after the step that made it.
- * Whole chains, because empty layers repeat one digest. Digests are diff IDs on the classic store and compressed digests elsewhere;
- * only their order is used, so both work.
- * @param isPublic tells whether a text holds nothing but what the Dockerfile itself says
- * @returns one origin per layer; all unknown when the chain and the image do not have the same number of layers
- */
-function layerOrigins(provenance, dockerfile, layerCount, isPublic) {
-    if (provenance?.final.length !== layerCount)
-        return Array.from({ length: layerCount }, () => ({ kind: 'unknown' }));
-    const { steps, final } = provenance;
-    const own = final.map((_, index) => {
-        const chain = final.slice(0, index + 1);
-        const step = steps.find((candidate) => candidate.kind === 'other' && candidate.lines && candidate.chains.some((other) => equal(other, chain)));
-        return step?.lines ? instructionOrigin(dockerfile, step.lines) : { kind: 'unknown' };
-    });
-    const base = findBase(provenance, own, dockerfile);
-    return base ? own.map((origin, index) => (index < base.length ? baseOrigin(base.step, dockerfile, isPublic) : origin)) : own;
-}
-/**
- * The image that the lowest layers come from, and how many: up to the longest chain of a source step. BuildKit does not record that chain
- * for every local image; then all layers below the first that an instruction made, when the FROM that they lead to names an image.
- */
-function findBase({ steps, final }, own, dockerfile) {
-    const recorded = steps
-        .filter(({ kind }) => kind === 'source')
-        .flatMap((step) => step.chains.filter((chain) => isPrefix(chain, final)).map(({ length }) => ({ step, length })));
-    const [longest] = recorded.sort((one, other) => other.length - one.length);
-    if (longest && longest.length > 0)
-        return longest;
-    const length = own.findIndex(({ kind }) => kind === 'instruction');
-    const first = own[length];
-    const step = sourceOf(steps);
-    if (length <= 0 || first?.kind !== 'instruction' || !step)
-        return undefined;
-    return rootBase(dockerfile, first.startLine) === 'scratch' ? undefined : { step, length };
-}
-/** The image that the result's file system starts from: the first input of each step, down to a source. */
-function sourceOf(steps) {
-    let step = steps.at(-1);
-    for (let count = 0; step && step.kind !== 'source' && count < steps.length; count++) {
-        const input = step.inputs[0]?.split(':')[0];
-        step = steps.find(({ id }) => id === input);
-    }
-    return step?.identifier?.startsWith('docker-image://') === true ? step : undefined;
-}
-/** What FROM names at the root of the stage that a line lies in, through stages that build on stages. */
-function rootBase(dockerfile, line) {
-    let stage = (0,measure_dockerfile/* stageAtLine */.AE)(dockerfile, line);
-    while (stage) {
-        const { base, index } = stage;
-        const parent = dockerfile.stages.slice(0, index).find(({ name }) => name?.toLowerCase() === base.toLowerCase());
-        if (!parent)
-            return base;
-        stage = parent;
-    }
-    return undefined;
-}
-function instructionOrigin(dockerfile, { start, end }) {
-    const instruction = (0,measure_dockerfile/* instructionAtLine */.o3)(dockerfile, start);
-    const stage = (0,measure_dockerfile/* stageAtLine */.AE)(dockerfile, start);
-    if (!instruction || !stage)
-        return { kind: 'unknown' };
-    return { kind: 'instruction', file: dockerfile.file, startLine: start, endLine: end, text: instruction.text, stage: (0,measure_dockerfile/* stageLabel */.Hn)(stage) };
-}
-function baseOrigin(step, dockerfile, isPublic) {
-    const reference = (step.identifier ?? '').replace(/^docker-image:\/\//, '');
-    // An image of the engine's own has no digest here, and what `materials` says of it is not its ID: then it is not known.
-    const [name = '', digest] = reference.split('@');
-    const familiar = name.replace(/^docker\.io\/(library\/)?/, '');
-    // A name that a build argument completed is shown as the Dockerfile writes it.
-    const asWritten = step.lines && (0,measure_dockerfile/* stageAtLine */.AE)(dockerfile, step.lines.start)?.base;
-    if (asWritten?.includes('$') === true)
-        return { kind: 'base', image: asWritten };
-    return { kind: 'base', image: isPublic(familiar) ? familiar : (asWritten ?? 'base image'), ...(digest !== undefined && { digest }) };
-}
-const equal = (one, other) => one.length === other.length && isPrefix(one, other);
-const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === whole[index]);
-
+// EXTERNAL MODULE: ./lib/config/reference.js
+var reference = __webpack_require__(9895);
 // EXTERNAL MODULE: ./lib/build/bake.js
 var bake = __webpack_require__(8839);
 ;// CONCATENATED MODULE: ./lib/measure/registry.js
@@ -527,6 +352,62 @@ async function readRemote(label, reference, platforms, ask) {
     (0,measure_manifest/* refuseTwoOfOne */.Wi)(found.map(({ image }) => image), label);
     return found;
 }
+
+;// CONCATENATED MODULE: ./lib/measure/history.js
+// These write a row but never a layer, and the engine reports 0 for them as it does for `RUN true`, which is a layer: never key on the size.
+const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEALTHCHECK|SHELL|ARG|MAINTAINER|ONBUILD)\b/;
+/**
+ * Joins history rows with an image's layers, from the top (docker-facts §3).
+ * `docker history` does not say which rows have a layer. For the image's own instructions their origins tell; a base image's rows are
+ * joined when exactly as many of them as there are layers can be layers.
+ * @param rows newest first
+ * @param imageBytes what `docker image inspect .Size` says
+ * @returns per layer its row, lowest first; undefined throughout unless the own layers and the base together are exactly `imageBytes`
+ */
+function joinHistory(rows, origins, imageBytes) {
+    const none = origins.map(() => undefined);
+    const joined = [...none];
+    let next = origins.length - 1;
+    let used = 0;
+    for (const row of rows) {
+        if (next < 0 || origins[next]?.kind !== 'instruction')
+            break;
+        used++;
+        if (hasLayer(row.createdBy, origins[next]))
+            joined[next--] = row;
+    }
+    const inherited = rows.slice(used).filter(({ createdBy }) => !LAYERLESS.test(instructionOf(createdBy)));
+    if (inherited.length === next + 1) {
+        for (const row of inherited)
+            joined[next--] = row;
+    }
+    else if (origins.slice(0, next + 1).some(({ kind }) => kind !== 'base'))
+        return none;
+    // Rows that were passed over must hold nothing, or a layer lost its bytes to them.
+    const sum = (some) => some.reduce((total, row) => total + (row?.bytes ?? 0), 0);
+    return sum(joined) + (next >= 0 ? sum(rows.slice(used)) : 0) === imageBytes ? joined : none;
+}
+// WORKDIR makes a layer only where the folder is new: it has one when the next layer down says so.
+function hasLayer(createdBy, origin) {
+    const instruction = instructionOf(createdBy);
+    if (instruction.startsWith('WORKDIR'))
+        return origin?.kind === 'instruction' && /^WORKDIR\b/i.test(origin.text);
+    return !LAYERLESS.test(instruction);
+}
+// The classic builder writes `/bin/sh -c #(nop)  CMD ["bash"]` for what is not a RUN.
+const instructionOf = (createdBy) => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').trimStart();
+/**
+ * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name, BuildKit's mark and the
+ * expanded build arguments, which may be secret (docker-facts §3).
+ */
+const historyText = (createdBy) => instructionOf(createdBy)
+    // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing is sure to be.
+    .replace(/^(RUN )?\|\d+ (.*\/((ba|da|a|z|k|fi|c|tc|pw)?sh|busybox) (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
+    .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
+    .replace(/\s*# buildkit$/, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, 300);
 
 // EXTERNAL MODULE: ./lib/measure/layer.js
 var measure_layer = __webpack_require__(3217);
@@ -955,7 +836,54 @@ async function pullRemote({ reference, image }, readContent, world) {
 }
 const FETCH_TIMEOUT_MS = 30 * 60_000;
 
+;// CONCATENATED MODULE: ./lib/measure/base.js
+
+
+
+/**
+ * Finds where an existing image's base ends.
+ * @param given the image that the user says it was built from; without one its labels are followed, as far as the engine has that image
+ * @throws UserError when the given image cannot be found
+ */
+async function findBase({ platform, diffIds, labels }, given, method, world) {
+    const platforms = platform === undefined ? [] : [platform];
+    if (given) {
+        const base = await layersOf(given, platforms, method, world);
+        if (isPrefix(base, diffIds))
+            return { origin: { kind: 'base', image: given.label }, length: base.length };
+        world.host.warning(`base: the image does not begin with the ${base.length} layers of ${given.label}: it was built from another one`);
+        return undefined;
+    }
+    const labelled = labels && labelledImage(labels);
+    const base = labelled && (await layersOf(labelled, platforms, method, world).catch(() => undefined));
+    return labels && base && isPrefix(base, diffIds) ? { origin: { kind: 'base', ...labels }, length: base.length } : undefined;
+}
+/** Asked of the engine alone: a label sends nobody to a registry. */
+function labelledImage({ image }) {
+    try {
+        const source = (0,reference/* parseImageSource */.A)(image, 'label');
+        return source.kind === 'engine' ? { kind: 'image', label: image, source } : undefined;
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return undefined;
+        throw error;
+    }
+}
+async function layersOf(image, platforms, method, world) {
+    if (image.source.kind === 'engine')
+        return (await findInEngine(image, 'base', world)).diffIds;
+    const [archive] = image.source.kind === 'registry'
+        ? await readFromRegistry(image, platforms, undefined, method, world)
+        : await readFromDisk(image, platforms, undefined, world);
+    return archive?.layers.map(({ diffId }) => diffId) ?? [];
+}
+const isPrefix = (prefix, whole) => prefix.length > 0 && prefix.every((diffId, index) => diffId === whole[index]);
+
+// EXTERNAL MODULE: ./lib/measure/provenance.js
+var provenance = __webpack_require__(3709);
 ;// CONCATENATED MODULE: ./lib/measure/find.js
+
 
 
 
@@ -986,11 +914,20 @@ async function findImages(plan, built, method, readContent, paths, world) {
         return archives.map((archive) => ({ platform: archive.platform, target: undefined, archive }));
     };
     let missing;
-    const baseline = await find(plan.baseline, 'baseline').catch((error) => {
+    const foundBaseline = await find(plan.baseline, 'baseline').catch((error) => {
         missing = (0,build_baseline/* missingBaseline */.E)(error, world);
         return [];
     });
-    const candidate = await find(plan.candidate, 'candidate');
+    const foundCandidate = await find(plan.candidate, 'candidate');
+    const knowBase = async (found) => {
+        if (found.target)
+            return found;
+        const { platform, archive, inspected } = found;
+        const diffIds = archive?.layers.map(({ diffId }) => diffId) ?? inspected?.diffIds ?? [];
+        const base = await findBase({ platform, diffIds, labels: archive?.base ?? inspected?.base }, plan.base, method, sourceWorld);
+        return base ? { ...found, base } : found;
+    };
+    const [baseline, candidate] = [await Promise.all(foundBaseline.map(knowBase)), await Promise.all(foundCandidate.map(knowBase))];
     const held = [...baseline, ...candidate].filter((found) => found.inspected !== undefined);
     const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] };
     if (held.length === 0 || !readContent)
@@ -1048,14 +985,16 @@ async function findBuilt({ targets, metadata }, side, method, readContent, world
     }));
 }
 /** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */
-function originsOf({ target, inspected, archive }, plan, built) {
+function originsOf({ target, inspected, archive, base }, plan, built) {
     const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0;
-    return target ? builtOrigins(target, built, plan, count) : historyOrigins(archive, count, plan.confidential);
+    if (target)
+        return builtOrigins(target, built, plan, count);
+    return historyOrigins(archive, count, plan.confidential).map((origin, index) => (base && index < base.length ? base.origin : origin));
 }
 function builtOrigins({ id, recipe }, { metadata }, plan, count) {
     const values = (0,mask/* valuesOf */.s)(plan.options.buildArgs).filter((value) => value !== '');
     const isPublic = (text) => !values.some((value) => text.includes(value));
-    return layerOrigins(readProvenance((0,measure_json/* record */.g1)(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
+    return (0,provenance/* layerOrigins */.nf)((0,provenance/* readProvenance */.Ch)((0,measure_json/* record */.g1)(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
 }
 const historyOrigins = (archive, count, confidential) => Array.from({ length: count }, (_, index) => {
     const createdBy = archive?.createdBy[index];
@@ -1183,7 +1122,10 @@ async function weighAll(plan, built, method, inputs, world) {
     }
 }
 async function measurePairs(sides, plan, built, inputs, paths, world) {
-    const measure = (found) => measureFound(found, originsOf(found, plan, built), inputs, paths, world);
+    const measure = async (found) => {
+        const image = await measureFound(found, originsOf(found, plan, built), inputs, paths, world);
+        return found.target ? { ...image, recipe: found.target.recipe } : image;
+    };
     const pairs = [];
     const baselines = new Map();
     for (const found of sides.baseline) {

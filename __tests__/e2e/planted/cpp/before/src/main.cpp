@@ -1,0 +1,5 @@
+#include <cstdio>
+
+int main(int argc, char **argv) {
+  std::printf("telemetry-gateway %s\n", argc > 1 ? argv[1] : "");
+}

@@ -1,0 +1,3 @@
+import { port } from '../../packages/config/index.js'
+
+export const address = `:${port}`

@@ -1,0 +1,5 @@
+import { createServer } from 'node:http'
+
+createServer((request, response) => {
+  response.end(`${request.method} ${request.url}\n`)
+}).listen(3000)

@@ -1,0 +1,3 @@
+class Visit < ApplicationRecord
+  validates :starts_at, presence: true
+end

@@ -1,0 +1,3 @@
+fn main() {
+    println!("ledgerd {}", env!("CARGO_PKG_VERSION"));
+}

@@ -1,0 +1,1721 @@
+export const id = 414;
+export const ids = [414,738];
+export const modules = {
+
+/***/ 1241:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ acceptByLabel)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1693);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7703);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9586);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8808);
+
+
+
+
+
+
+/**
+ * Lets the pull request's label accept what is broken. It accepts the growth that was there when it was set: more needs it set anew. Labels are
+ * read live, the event's are as old as the event (github-facts §4). What cannot be read accepts nothing.
+ * @param pullRequest the one the report is about; undefined where there is none
+ */
+async function acceptByLabel(report, { overrideLabel, comment }, { event, host, github }) {
+    const pullRequest = comment.pullRequest ?? report.run.pullRequest ?? (event.kind === 'merge group' ? event.pullRequest : undefined);
+    if (overrideLabel === undefined || pullRequest === undefined)
+        return report;
+    const offered = { ...report, acceptLabel: overrideLabel };
+    if (github === undefined || !report.images.some(isFailed))
+        return offered;
+    try {
+        const hub = await github();
+        const labels = await hub.labels(pullRequest);
+        const set = new Map();
+        for (const { name } of report.images.filter(isFailed)) {
+            const label = findLabel(labels, overrideLabel, name);
+            if (label !== undefined && !set.has(name))
+                set.set(name, { name: label, event: await hub.lastLabeled(pullRequest, label) });
+        }
+        if (set.size === 0)
+            return offered;
+        // A group may hold the growth of other pull requests: what its own check accepted is not counted again.
+        const seen = event.kind === 'merge group' ? [] : await readSeen(hub, pullRequest, comment.key);
+        const images = report.images.map((image) => {
+            const label = set.get(image.name);
+            return label && isFailed(image) ? acceptImage(image, label, findSeen(image, report, seen), report) : image;
+        });
+        return { ...offered, images, result: (0,_report_assemble_js__WEBPACK_IMPORTED_MODULE_5__/* .resultOf */ .Bg)(images, report.notMeasured ?? []) };
+    }
+    catch (error) {
+        const unread = `The label ${overrideLabel} could not be read, so it accepts nothing`;
+        // Nobody who does not use labels has done anything wrong.
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 403)
+            host.info(`${unread}: the job lacks the permission pull-requests: read.`);
+        else
+            host.warning(`${unread}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+        return offered;
+    }
+}
+const isFailed = ({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed');
+/** `accept-image-size`, or `accept-image-size:api` for one image. GitHub does not mind the case of a label. */
+function findLabel(labels, overrideLabel, image) {
+    const wanted = [`${overrideLabel}:${image}`, overrideLabel].map((label) => label.toLowerCase());
+    return labels.find((label) => wanted.includes(label.toLowerCase()));
+}
+/** What our comment remembers: the only place where what was measured before can be looked up. */
+async function readSeen(github, pullRequest, key) {
+    const comments = await github.comments(pullRequest, (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .commentMarker */ .Ql)(key)).list();
+    return (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .uniteSections */ .Iu)(comments.map(({ body }) => (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .readState */ .un)(body)));
+}
+function findSeen(image, now, seen) {
+    const key = (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .keyOf */ .TN)({ report: now });
+    const section = seen.find((one) => (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .keyOf */ .TN)(one) === key);
+    const report = section?.report;
+    const before = report?.images.find(({ name, platform }) => name === image.name && platform === image.platform);
+    const isComparable = before && report?.measure === now.measure && (before.delta === undefined) === (image.delta === undefined);
+    return isComparable ? { image: before, at: report.run.finishedAt } : undefined;
+}
+/** The growth, or the size where nothing is compared: a baseline that cannot be had must not make a label worthless. */
+const growthOf = (image, { measure }) => (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measured */ .j)(image.delta, measure) ?? (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measuredSize */ .K)(image.candidate, measure);
+function acceptImage(image, { name, event }, before, report) {
+    const bytes = growthOf(image, report);
+    const seen = before && seenBytes(before, event, report);
+    const acceptance = {
+        label: name,
+        ...(event?.by !== undefined && { by: event.by }),
+        ...(event && { at: event.at }),
+        bytes: seen ?? bytes,
+    };
+    const isMore = seen !== undefined && bytes - seen > report.minChangeBytes;
+    const reason = `the label ${name} accepted ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(seen ?? bytes)}, now it is ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(bytes)}: remove it and set it anew to accept that`;
+    const verdicts = image.verdicts.map((verdict) => verdict.outcome !== 'failed' ? verdict : isMore ? { ...verdict, reason } : { ...verdict, outcome: 'accepted' });
+    return { ...image, acceptance, verdicts };
+}
+/** What whoever set the label could see: what it accepted earlier, or what our comment said when it was set. */
+function seenBytes({ image, at }, event, report) {
+    if (image.acceptance && image.acceptance.at === event?.at)
+        return image.acceptance.bytes;
+    const isBefore = event === undefined || Date.parse(at) <= Date.parse(event.at);
+    return isBefore ? growthOf(image, report) : undefined;
+}
+
+
+/***/ }),
+
+/***/ 9225:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $_: () => (/* binding */ termsFor),
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   sJ: () => (/* binding */ listRules)
+/* harmony export */ });
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
+
+function listRules(budgets) {
+    const { maxSize, maxIncrease, minReduction, maxLayers, maxLayerSize, maxWaste } = budgets;
+    return [
+        ...(maxSize === undefined ? [] : [{ rule: 'max-size', limit: { bytes: maxSize } }]),
+        ...(maxIncrease === undefined ? [] : [{ rule: 'max-increase', limit: maxIncrease }]),
+        ...(minReduction === undefined ? [] : [{ rule: 'min-reduction', limit: minReduction }]),
+        ...(maxLayers === undefined ? [] : [{ rule: 'max-layers', limit: { count: maxLayers } }]),
+        ...(maxLayerSize === undefined ? [] : [{ rule: 'max-layer-size', limit: { bytes: maxLayerSize } }]),
+        ...(maxWaste === undefined ? [] : [{ rule: 'max-waste', limit: maxWaste }]),
+    ];
+}
+/**
+ * How an event judges (github-facts §3). Against the commit that it compares with by itself: growth that is merged already, or of several pull
+ * requests at once, is told but not judged; what the target branch breaks as well is not the fault of a pull request that makes it no worse.
+ */
+function termsFor({ kind }, against, warnOnly) {
+    const failing = warnOnly === 'fail' ? 'failed' : 'warned';
+    const strict = { failing, inherited: failing, reportedOnly: undefined };
+    if (against === 'something named')
+        return strict;
+    switch (kind) {
+        case 'merge group':
+            return { ...strict, reportedOnly: 'a merge group may hold several pull requests' };
+        case 'push':
+            return { ...strict, reportedOnly: 'what is pushed has been merged already' };
+        case 'pull request':
+        case 'finished run':
+            return { ...strict, inherited: 'warned' };
+        case 'other':
+        case 'command line':
+            return strict;
+    }
+}
+/** Judges one image by every rule: one verdict each, in the rules' order. A broken budget is a value; nothing is thrown. */
+function judge(comparison, rules, { failing, inherited, reportedOnly }) {
+    return rules.map((rule) => {
+        const head = { rule: rule.rule, limit: { ...rule.limit } };
+        if (reportedOnly !== undefined && (rule.rule === 'max-increase' || rule.rule === 'min-reduction'))
+            return { ...head, outcome: 'skipped', reason: reportedOnly };
+        const finding = examine(comparison, rule);
+        if ('skipped' in finding)
+            return { ...head, outcome: 'skipped', reason: finding.skipped };
+        const before = examineBefore(comparison, rule);
+        const verdict = { ...head, ...finding, ...(before && { before: before.actual }) };
+        if (!finding.exceededBy)
+            return { ...verdict, outcome: 'passed' };
+        return inherited !== failing && before?.exceededBy !== undefined && !isWorse(comparison, finding, before)
+            ? { ...verdict, outcome: inherited, reason: 'it was broken before' }
+            : { ...verdict, outcome: failing };
+    });
+}
+/** What an absolute rule finds on the baseline, where that is an earlier state of the same image. */
+function examineBefore(comparison, rule) {
+    const { baseline } = comparison;
+    if (baseline.kind !== 'ref' && baseline.kind !== 'image')
+        return undefined;
+    if (rule.rule === 'max-increase' || rule.rule === 'min-reduction')
+        return undefined;
+    if (rule.rule === 'max-size' && (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .j)(baseline, comparison.measure) === undefined)
+        return undefined;
+    const finding = examine({ ...comparison, candidate: baseline }, rule);
+    return 'skipped' in finding ? undefined : finding;
+}
+/** Whose growth is it? A change below the floor has none, and what main already has is not this pull request's. */
+function isWorse({ change }, now, before) {
+    if (now.actual.count !== undefined)
+        return now.actual.count > (before.actual.count ?? 0);
+    return change === 'changed' && (now.actual.bytes ?? 0) > (before.actual.bytes ?? 0);
+}
+function examine(comparison, rule) {
+    switch (rule.rule) {
+        case 'max-size':
+            return atMost('bytes', (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(comparison.candidate, comparison.measure), rule.limit.bytes);
+        case 'max-layers':
+            return atMost('count', comparison.candidate.layers.length, rule.limit.count);
+        case 'max-layer-size':
+            return largestOwnLayer(comparison, rule.limit.bytes);
+        case 'max-increase':
+            return increase(comparison, rule.limit);
+        case 'min-reduction':
+            return reduction(comparison, rule.limit);
+        case 'max-waste':
+            return waste(comparison, rule.limit);
+    }
+}
+function atMost(unit, actual, limit) {
+    return { actual: { [unit]: actual }, ...(actual > limit && { exceededBy: { [unit]: actual - limit } }) };
+}
+/** Layers of the base image are not the Dockerfile's to split: only the image's own are judged. */
+function largestOwnLayer({ candidate, measure }, limit) {
+    const own = candidate.layers.filter(({ origin }) => origin.kind !== 'base').map((layer) => (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .j)(layer, measure));
+    const known = own.flatMap((bytes) => bytes ?? []);
+    if (known.length < own.length)
+        return { skipped: 'layer sizes are not known on this image store' };
+    return atMost('bytes', Math.max(0, ...known), limit);
+}
+/** Growth below the floor is noise, never an increase. With two limits both must be exceeded. */
+function increase({ delta, change, noBaseline, measure }, limit) {
+    const bytes = (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .j)(delta, measure);
+    if (!delta || bytes === undefined)
+        return { skipped: noBaseline };
+    if (change !== 'changed')
+        return { actual: quantityOf(bytes, delta.percent) };
+    if (limit.percent !== undefined && delta.percent === undefined && limit.bytes === undefined) {
+        return { skipped: 'the baseline is 0 B: growth has no percentage' };
+    }
+    return withinBoth(limit, bytes, delta.percent);
+}
+/** Wasted bytes of the image's own and its base's, in percent of all that it ships. */
+function waste({ candidate }, limit) {
+    const { wastedBytes, uncompressedBytes } = candidate;
+    if (wastedBytes === undefined || uncompressedBytes === undefined)
+        return { skipped: 'the layers were not read' };
+    return withinBoth(limit, wastedBytes, uncompressedBytes === 0 ? 0 : (wastedBytes / uncompressedBytes) * 100);
+}
+/** A limit with both bytes and percent is broken when both are exceeded; a percentage that is not known is no excuse. */
+function withinBoth(limit, bytes, percent) {
+    const actual = quantityOf(bytes, percent);
+    const overBytes = limit.bytes === undefined || bytes > limit.bytes;
+    const overPercent = limit.percent === undefined || percent === undefined || percent > limit.percent;
+    return overBytes && overPercent ? { actual, exceededBy: beyond(limit, bytes, percent) } : { actual };
+}
+/** With two goals both must be missed, as with two limits. */
+function reduction({ delta, noBaseline, measure }, goal) {
+    const change = (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .j)(delta, measure);
+    if (!delta || change === undefined)
+        return { skipped: noBaseline };
+    const bytes = -change;
+    const percent = delta.percent === undefined ? undefined : -delta.percent;
+    const actual = quantityOf(bytes, percent);
+    if (goal.percent !== undefined && percent === undefined && goal.bytes === undefined) {
+        return { skipped: 'the baseline is 0 B: a reduction has no percentage' };
+    }
+    const missesBytes = goal.bytes === undefined || bytes < goal.bytes;
+    const missesPercent = goal.percent === undefined || percent === undefined || percent < goal.percent;
+    if (!missesBytes || !missesPercent)
+        return { actual };
+    return {
+        actual,
+        exceededBy: quantityOf(goal.bytes === undefined ? undefined : goal.bytes - bytes, goal.percent === undefined || percent === undefined ? undefined : goal.percent - percent),
+    };
+}
+const beyond = (limit, bytes, percent) => quantityOf(limit.bytes === undefined ? undefined : bytes - limit.bytes, limit.percent === undefined || percent === undefined ? undefined : percent - limit.percent);
+const quantityOf = (bytes, percent) => ({
+    ...(bytes !== undefined && { bytes }),
+    ...(percent !== undefined && { percent }),
+});
+
+
+/***/ }),
+
+/***/ 2757:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ compareImages),
+  j: () => (/* binding */ recompare)
+});
+
+// EXTERNAL MODULE: ./lib/measure/pathtext.js
+var pathtext = __webpack_require__(5646);
+// EXTERNAL MODULE: ./lib/report/figures.js
+var figures = __webpack_require__(819);
+// EXTERNAL MODULE: ./lib/compare/hints/find.js + 9 modules
+var find = __webpack_require__(2699);
+// EXTERNAL MODULE: ./lib/measure/ledger.js
+var measure_ledger = __webpack_require__(99);
+// EXTERNAL MODULE: ./lib/measure/dockerfile.js
+var measure_dockerfile = __webpack_require__(9544);
+// EXTERNAL MODULE: ./lib/measure/pathtable.js
+var pathtable = __webpack_require__(9485);
+;// CONCATENATED MODULE: ./lib/compare/match.js
+
+
+
+/** Matches all layers of both images. */
+function matchLayers(sides) {
+    const { baseline, candidate } = sides;
+    const open = { before: new Set(baseline.layers.keys()), after: new Set(candidate.layers.keys()) };
+    const matches = [];
+    const take = (link, before, after) => {
+        for (const index of before)
+            open.before.delete(index);
+        for (const index of after)
+            open.after.delete(index);
+        matches.push({ link, before, after });
+    };
+    const takeAll = (link, pairs) => {
+        for (const [before, after] of pairs)
+            take(link, [before], [after]);
+    };
+    const diffIds = (side) => side.layers.map(({ diffId }) => diffId);
+    takeAll('content', longestCommonSubsequence(diffIds(baseline), diffIds(candidate)));
+    takeAll('moved', pairsByKey(sides, open, (side, index) => side.layers[index]?.diffId));
+    const ofBase = (side, indices) => [...indices].filter((index) => side.layers[index]?.origin.kind === 'base');
+    const [before, after] = [ofBase(baseline, open.before), ofBase(candidate, open.after)];
+    if (before.length + after.length > 0)
+        take('base', before, after);
+    for (const key of [inItsStage, anywhere, asHistory])
+        takeAll('source', pairsByKey(sides, open, key));
+    takeAll('rewritten', pairsByHead(sides, open));
+    takeAll('kept', keptFiles(sides, open));
+    takeAll('rewritten', sameFiles(sides, open));
+    takeAll('rewritten', samePlaces(sides, open, matches));
+    for (const index of open.before)
+        take('none', [index], []);
+    for (const index of open.after)
+        take('none', [], [index]);
+    return matches;
+}
+/** The first of a key with the first of the other side, and so on: an instruction that occurs twice matches twice. */
+function pairsByKey({ baseline, candidate }, open, key) {
+    const waiting = new Map();
+    for (const index of open.before) {
+        const own = key(baseline, index);
+        waiting.set(own, [...(waiting.get(own) ?? []), index]);
+    }
+    return [...open.after].flatMap((index) => {
+        const own = key(candidate, index);
+        const before = own === undefined ? undefined : waiting.get(own)?.shift();
+        return before === undefined ? [] : [[before, index]];
+    });
+}
+const originAt = (side, index) => side.layers[index]?.origin ?? { kind: 'unknown' };
+/** All that an instruction says, the bodies of its heredocs with it. */
+function sourceAt(side, index) {
+    const origin = originAt(side, index);
+    if (origin.kind !== 'instruction')
+        return undefined;
+    const written = side.recipe && (0,measure_dockerfile/* instructionAtLine */.o3)(side.recipe.dockerfile, origin.startLine);
+    return written?.source ?? origin.text;
+}
+const inItsStage = (side, index) => {
+    const [origin, source] = [originAt(side, index), sourceAt(side, index)];
+    return origin.kind === 'instruction' && source !== undefined ? `${origin.stage} ${source}` : undefined;
+};
+const anywhere = (side, index) => {
+    const origin = originAt(side, index);
+    return origin.kind === 'history' ? `history ${origin.text}` : sourceAt(side, index);
+};
+/** As an image's history tells an instruction: without options, and in capitals. */
+const asHistory = (side, index) => {
+    const origin = originAt(side, index);
+    if (origin.kind !== 'instruction' && origin.kind !== 'history')
+        return undefined;
+    return origin.text
+        .replace(/^(\w+)((\s+--[\w-]+(=\S*)?)*)\s+/, (_, keyword) => `${keyword.toUpperCase()} `)
+        .replaceAll(/\s+/g, ' ');
+};
+/** The same first line, and another heredoc below it. */
+const pairsByHead = (sides, open) => pairsByKey(sides, open, (side, index) => {
+    const origin = originAt(side, index);
+    return origin.kind === 'instruction' ? origin.text : undefined;
+});
+/** Beyond its largest files a layer is not looked at: they tell what it is. */
+const MAX_FILES = 1_000;
+/** So much of two layers together must be the same files. */
+const MIN_OVERLAP = 0.25;
+/** So much of what is copied out of a stage must have been in the layer before. */
+const MIN_KEPT = 0.5;
+/** Two instructions that make the same files, whatever they say. The closest pairs first. */
+function sameFiles({ baseline, candidate }, open) {
+    const byPath = (side, index) => largestFiles(side.ledger, index, (path) => path);
+    const found = [...open.before].flatMap((before) => {
+        const one = byPath(baseline, before);
+        return [...open.after].flatMap((after) => {
+            const score = overlap(one, byPath(candidate, after));
+            return score >= MIN_OVERLAP ? [{ pair: [before, after], score }] : [];
+        });
+    });
+    return eachOnce(found);
+}
+/**
+ * What COPY --from=STAGE brings on one side, an instruction of the image's own made on the other: the same names and sizes, at whatever path.
+ * Either may be the candidate.
+ */
+function keptFiles({ baseline, candidate, paths }, open) {
+    const withFiles = (side, indices) => [...indices].map((index) => ({
+        index,
+        isCopy: copiesFromStage(originAt(side, index)),
+        files: largestFiles(side.ledger, index, (path, bytes) => `${bytes} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`),
+    }));
+    const ours = withFiles(candidate, open.after);
+    const found = withFiles(baseline, open.before).flatMap((before) => ours
+        .filter((after) => before.isCopy !== after.isCopy)
+        .map((after) => ({
+        pair: [before.index, after.index],
+        score: after.isCopy ? share(after.files, before.files) : share(before.files, after.files),
+    })));
+    return eachOnce(found.filter(({ score }) => score >= MIN_KEPT));
+}
+const copiesFromStage = (origin) => origin.kind === 'instruction' && origin.copiedFrom?.kind === 'stage';
+/** The best of what contradicts itself. */
+function eachOnce(found) {
+    const [before, after] = [new Set(), new Set()];
+    return found
+        .toSorted((one, other) => other.score - one.score)
+        .flatMap(({ pair }) => {
+        if (before.has(pair[0]) || after.has(pair[1]))
+            return [];
+        before.add(pair[0]);
+        after.add(pair[1]);
+        return [pair];
+    });
+}
+/** A layer's largest files and their bytes, told apart by a key. */
+function largestFiles(ledger, layer, key) {
+    const files = new Map();
+    if (!ledger)
+        return files;
+    const { extents } = ledger;
+    const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
+    const smallest = end - start > MAX_FILES ? (extents.bytes.slice(start, end).sort()[end - start - MAX_FILES] ?? 0) : 0;
+    for (let extent = start; extent < end; extent++) {
+        const bytes = extents.bytes[extent] ?? 0;
+        if (bytes > 0 && bytes >= smallest && files.size < MAX_FILES)
+            files.set(key(extents.paths[extent] ?? pathtable/* ROOT */.D, bytes), bytes);
+    }
+    return files;
+}
+/** The bytes of the same files, as a share of all of both. */
+function overlap(one, other) {
+    let [both, either] = [0, 0];
+    for (const [key, bytes] of one) {
+        const also = other.get(key) ?? 0;
+        both += Math.min(bytes, also);
+        either += Math.max(bytes, also);
+    }
+    for (const [key, bytes] of other)
+        if (!one.has(key))
+            either += bytes;
+    return either === 0 ? 0 : both / either;
+}
+/** How much of one is in the other. */
+function share(one, other) {
+    let [all, both] = [0, 0];
+    for (const [key, bytes] of one) {
+        all += bytes;
+        if (other.has(key))
+            both += bytes;
+    }
+    return all === 0 ? 0 : both / all;
+}
+/** An instruction in the place of another: the same keyword, between the same neighbours. */
+function samePlaces({ baseline, candidate }, open, matches) {
+    const partners = new Map(matches.flatMap(({ before, after }) => after.map((index) => [index, before])));
+    const keyword = (side, index) => {
+        const origin = originAt(side, index);
+        return origin.kind === 'instruction' || origin.kind === 'history' ? /^\w+/.exec(origin.text)?.[0].toUpperCase() : undefined;
+    };
+    const areNeighbours = (before, after) => {
+        if (after < 0 || before < 0)
+            return after < 0 && before < 0;
+        if (after >= candidate.layers.length || before >= baseline.layers.length)
+            return after >= candidate.layers.length && before >= baseline.layers.length;
+        return partners.get(after)?.includes(before) === true;
+    };
+    return [...open.before].flatMap((before) => [...open.after].flatMap((after) => {
+        const word = keyword(baseline, before);
+        const isSame = word !== undefined && word === keyword(candidate, after);
+        return isSame && areNeighbours(before - 1, after - 1) && areNeighbours(before + 1, after + 1) ? [[before, after]] : [];
+    }));
+}
+// Images hold at most 127 layers on overlay2: a quadratic table is small.
+function longestCommonSubsequence(left, right) {
+    const lengths = Array.from({ length: left.length + 1 }, () => new Array(right.length + 1).fill(0));
+    const at = (row, column) => lengths[row]?.[column] ?? 0;
+    for (let row = left.length - 1; row >= 0; row--) {
+        for (let column = right.length - 1; column >= 0; column--) {
+            const length = left[row] === right[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+            const cells = lengths[row];
+            if (cells)
+                cells[column] = length;
+        }
+    }
+    const pairs = [];
+    for (let row = 0, column = 0; row < left.length && column < right.length;) {
+        if (left[row] === right[column])
+            pairs.push([row++, column++]);
+        else if (at(row + 1, column) >= at(row, column + 1))
+            row++;
+        else
+            column++;
+    }
+    return pairs;
+}
+
+;// CONCATENATED MODULE: ./lib/compare/base.js
+
+/**
+ * An existing image's history does not say where its base image ends; a candidate with a Dockerfile can tell. Either the image begins with the
+ * very layers of the candidate's base, or it ends with all of the candidate's own instructions: then what is below them is a base, too, that has
+ * moved since. Anything less is a guess, and leaves the history as it is.
+ */
+function recogniseBase(baseline, candidate) {
+    const isExisting = baseline.layers.every(({ origin }) => origin.kind === 'history' || origin.kind === 'unknown');
+    const theirs = candidate.layers.findLastIndex(({ origin }) => origin.kind === 'base') + 1;
+    const base = candidate.layers[0]?.origin;
+    if (!isExisting || !candidate.recipe || base?.kind !== 'base')
+        return baseline;
+    if (beginsWith(baseline, candidate, theirs))
+        return withBase(baseline, theirs, base);
+    const own = candidate.layers.length - theirs;
+    const below = baseline.layers.length - own;
+    const isSame = (index) => asHistory(baseline, below + index) === asHistory(candidate, theirs + index);
+    const endsAlike = own > 0 && below > 0 && Array.from({ length: own }, (_, index) => isSame(index)).every(Boolean);
+    return endsAlike ? withBase(baseline, below, { kind: 'base', image: base.image }) : baseline;
+}
+const beginsWith = (baseline, candidate, length) => candidate.layers.slice(0, length).every(({ diffId }, index) => diffId === baseline.layers[index]?.diffId);
+const withBase = (side, length, origin) => ({
+    ...side,
+    layers: side.layers.map((layer, index) => (index < length ? { ...layer, origin } : layer)),
+});
+
+// EXTERNAL MODULE: ./lib/measure/provenance.js
+var provenance = __webpack_require__(3709);
+;// CONCATENATED MODULE: ./lib/compare/files.js
+
+
+
+const BEFORE = 1;
+const AFTER = 2;
+/** @returns a netting of two ledgers; its columns are made once, and used for all that is asked of it */
+function createNetting(baseline, candidate, paths) {
+    const net = new Float64Array(paths.count());
+    const sides = new Uint8Array(paths.count());
+    return (chosen) => {
+        const touched = [];
+        const sum = ({ extents }, some, sign) => {
+            for (const extent of some) {
+                const path = extents.paths[extent] ?? pathtable/* ROOT */.D;
+                if (sides[path] === 0)
+                    touched.push(path);
+                sides[path] = (sides[path] ?? 0) | (sign === 1 ? AFTER : BEFORE);
+                net[path] = (net[path] ?? 0) + sign * (extents.bytes[extent] ?? 0);
+            }
+        };
+        sum(baseline, chosen.before, -1);
+        sum(candidate, chosen.after, 1);
+        return touched.flatMap((path) => {
+            const [bytes, side] = [net[path] ?? 0, sides[path]];
+            net[path] = 0;
+            sides[path] = 0;
+            return bytes === 0 ? [] : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }];
+        });
+    };
+}
+const MAX_NAMED = 3;
+/** The files in which matched layers differ, most bytes first: by size, and by content where both checksums are known. */
+function changedFiles({ before, after }, { baseline, candidate, paths }) {
+    if (!baseline.ledger || !candidate.ledger)
+        return [];
+    const [was, is] = [filesOf(baseline.ledger, before), filesOf(candidate.ledger, after)];
+    const found = [];
+    for (const [path, file] of is) {
+        const old = was.get(path);
+        const bytes = Math.abs(file.bytes - (old?.bytes ?? 0));
+        if (!old || bytes > 0)
+            found.push({ path, bytes });
+        else if (old.checksum !== file.checksum && old.checksum !== 0 && file.checksum !== 0)
+            found.push({ path, bytes: 0 });
+    }
+    for (const [path, { bytes }] of was)
+        if (!is.has(path))
+            found.push({ path, bytes });
+    return found
+        .toSorted((one, other) => other.bytes - one.bytes || one.path - other.path)
+        .slice(0, MAX_NAMED)
+        .map(({ path }) => (0,pathtext/* pathText */.L)(paths.bytesOf(path), false));
+}
+/** A checksum of 0 is one that was not taken. */
+function filesOf(ledger, layers) {
+    const { extents } = ledger;
+    const files = new Map();
+    for (const layer of layers) {
+        const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
+        for (let extent = start; extent < end; extent++)
+            files.set(extents.paths[extent] ?? pathtable/* ROOT */.D, { bytes: extents.bytes[extent] ?? 0, checksum: extents.checksums[extent] ?? 0 });
+    }
+    return files;
+}
+
+;// CONCATENATED MODULE: ./lib/compare/changes.js
+
+
+
+
+/** The Dockerfile's own words of an instruction decide what is built; these only describe the image. */
+const DESCRIBES = new Set(['CMD', 'ENTRYPOINT', 'LABEL', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGNAL', 'VOLUME', 'MAINTAINER', 'ONBUILD', 'FROM']);
+/**
+ * Why each match differs, in the order of the matches.
+ * @param isExisting whether the baseline is an image that exists: then nothing says what it was built from
+ */
+function explainMatches(matches, sides, isExisting) {
+    const first = matches.map((match) => firstGuess(match, sides));
+    const lowest = lowestChange(matches, first, sides);
+    return first.map((change, index) => {
+        const match = matches[index];
+        if (!match || (change.kind !== 're-run' && change.kind !== 'inputs'))
+            return change;
+        const because = change.kind === 'inputs' ? stageChange(match, sides) : above(match, lowest, sides);
+        if (because)
+            return { ...change, because };
+        return change.kind === 're-run' && isExisting ? { kind: 'drift' } : change;
+    });
+}
+/** What can be said of a match without looking at others. */
+function firstGuess({ link, before, after }, sides) {
+    const [was, is] = [originOf(sides.baseline, before), originOf(sides.candidate, after)];
+    switch (link) {
+        case 'content':
+            return { kind: 'same' };
+        case 'moved':
+            return { kind: 'moved' };
+        case 'base':
+            return { kind: 'base' };
+        case 'source':
+            return { kind: isGiven(is) ? 'inputs' : 're-run' };
+        case 'rewritten':
+            return { kind: was.kind === 'unknown' && is.kind === 'unknown' ? 'unknown' : 'changed' };
+        case 'kept': {
+            const copy = copiesFromStage(is) ? is : was;
+            return { kind: 'stage', ...(copy.kind === 'instruction' && copy.copiedFrom?.kind === 'stage' && { stage: copy.copiedFrom.stage }) };
+        }
+        case 'none': {
+            if (is.kind === 'unknown' && was.kind === 'unknown')
+                return { kind: 'unknown' };
+            const [own, other, index] = after[0] === undefined ? [sides.baseline, sides.candidate, before[0]] : [sides.candidate, sides.baseline, after[0]];
+            const stage = index === undefined ? undefined : unshippedStage(sourceAt(own, index), other.recipe);
+            if (stage !== undefined)
+                return { kind: 'stage', stage };
+            return { kind: after[0] === undefined ? 'removed' : 'added' };
+        }
+    }
+}
+/** The candidate's or, where it is about the baseline alone, the baseline's. */
+const originOf = (side, indices) => {
+    const [index] = indices;
+    return (index === undefined ? undefined : side.layers[index]?.origin) ?? { kind: 'unknown' };
+};
+/** Copies what it is given, or reads the context through a mount: with the same text, what it makes differs with its files. */
+const isGiven = (origin) => 'text' in origin && /^(COPY|ADD)\b/i.test(origin.text);
+/** The stage that says the same and is not in the image. */
+function unshippedStage(source, recipe) {
+    if (source === undefined || !recipe)
+        return undefined;
+    const shipped = lineage(recipe);
+    const found = recipe.dockerfile.stages.find((stage) => !shipped.includes(stage) && stage.instructions.some((instruction) => instruction.source === source));
+    return found && (found.name ?? String(found.index));
+}
+function lineage({ dockerfile, target }) {
+    const stage = (0,measure_dockerfile/* targetStage */.Ae)(dockerfile, target);
+    return stage ? (0,measure_dockerfile/* lineageOf */.bQ)(dockerfile, stage) : [];
+}
+/** The lowest thing that makes whatever is above it run again. */
+function lowestChange(matches, changes, sides) {
+    const found = [];
+    for (const [index, { before, after }] of matches.entries()) {
+        const change = changes[index];
+        const origin = after.length > 0 ? originOf(sides.candidate, after) : originOf(sides.baseline, before);
+        if (change?.kind === 'base')
+            found.push({ at: -1, because: { origin, change: 'base' } });
+        if (change?.kind === 'inputs') {
+            const files = changedFiles({ before, after }, sides);
+            found.push({ at: placeOf(after[0] ?? 0, sides), because: { origin, change: 'inputs', ...(files.length > 0 && { files }) } });
+        }
+        const isText = change?.kind === 'added' || change?.kind === 'removed' || change?.kind === 'changed' || change?.kind === 'stage';
+        // Of an existing image only the instructions that made a layer are known.
+        if (isText && !sides.baseline.recipe && after[0] !== undefined)
+            found.push({ at: placeOf(after[0], sides), because: { origin, change: change.kind === 'changed' ? 'changed' : 'added' } });
+    }
+    const { baseline, candidate } = sides;
+    if (baseline.recipe && candidate.recipe) {
+        const text = firstDifference(instructionsOf(baseline.recipe), instructionsOf(candidate.recipe));
+        if (text)
+            found.push(text);
+    }
+    return found.toSorted((one, other) => one.at - other.at)[0];
+}
+/** What made an instruction run again, if that is below it. */
+function above({ after }, lowest, sides) {
+    const [index] = after;
+    return lowest && index !== undefined && lowest.at < placeOf(index, sides) ? lowest.because : undefined;
+}
+/** Where a layer's instruction stands among all of the image, those without a layer too; by its layer where that is not known. */
+function placeOf(index, { baseline, candidate }) {
+    const origin = candidate.layers[index]?.origin;
+    if (!baseline.recipe || !candidate.recipe || origin?.kind !== 'instruction')
+        return index;
+    const place = instructionsOf(candidate.recipe).findIndex(({ instruction }) => instruction.startLine === origin.startLine);
+    return place < 0 ? index : place;
+}
+const instructionsOf = (recipe) => writtenIn(lineage(recipe), recipe.dockerfile);
+const writtenIn = (stages, dockerfile) => stages.flatMap(({ instructions }) => instructions.filter(({ keyword }) => !DESCRIBES.has(keyword)).map((instruction) => ({ instruction, dockerfile })));
+/** The first line on which two Dockerfiles say different things. */
+function firstDifference(before, after) {
+    let at = 0;
+    while (at < after.length && before[at]?.instruction.source === after[at]?.instruction.source)
+        at++;
+    const [was, is] = [before[at], after[at]];
+    const has = (list, one) => list.some(({ instruction }) => instruction.source === one.instruction.source);
+    if (was && (!is || has(before, is)))
+        return { at: at - 0.5, because: { origin: originOfWritten(was), change: 'removed' } };
+    if (!is)
+        return undefined;
+    return { at, because: { origin: originOfWritten(is), change: was && !has(after, was) ? 'changed' : 'added' } };
+}
+const originOfWritten = ({ instruction, dockerfile }) => (0,provenance/* instructionOrigin */.Vg)(dockerfile, { start: instruction.startLine, end: instruction.endLine });
+/** What changed first in the stage that COPY --from copies from, as far as its own words go. */
+function stageChange({ before, after }, { baseline, candidate }) {
+    const [was, is] = [stageCopied(baseline, before), stageCopied(candidate, after)];
+    if (!was || !is)
+        return undefined;
+    const [root, other] = [was.stages[0], is.stages[0]];
+    if (root && other && root.base !== other.base)
+        return { origin: originOfWritten({ instruction: other.from, dockerfile: is.dockerfile }), change: 'changed' };
+    return firstDifference(writtenIn(was.stages, was.dockerfile), writtenIn(is.stages, is.dockerfile))?.because;
+}
+function stageCopied(side, indices) {
+    const origin = originOf(side, indices);
+    if (origin.kind !== 'instruction' || origin.copiedFrom?.kind !== 'stage' || !side.recipe)
+        return undefined;
+    const { dockerfile } = side.recipe;
+    const stage = (0,measure_dockerfile/* findStage */.U9)(dockerfile, origin.copiedFrom.stage);
+    return stage && { stages: (0,measure_dockerfile/* lineageOf */.bQ)(dockerfile, stage), dockerfile };
+}
+
+// EXTERNAL MODULE: ./lib/compare/paths.js
+var compare_paths = __webpack_require__(9483);
+;// CONCATENATED MODULE: ./lib/compare/gist.js
+
+
+// What a cause is about in a few words: the folder that a person would name, not every file of it.
+/** So much of a folder must be in one part of it, or in two, for the parts to be named in its place. */
+const MOST = 0.8;
+const MAX_LINES = 3;
+/** The folders or files that say most of what leaves are about. The lines and the rest add up to the leaves. */
+function gistOf(leaves, paths) {
+    const root = foldersOf(leaves, paths);
+    const shown = (root ? narrow(root) : [])
+        .filter(({ bytes }) => bytes !== 0)
+        .toSorted((one, other) => Math.abs(other.bytes) - Math.abs(one.bytes))
+        .slice(0, MAX_LINES);
+    const [all, told] = [(0,compare_paths/* sum */.cz)(leaves.map(({ bytes }) => ({ bytes, files: 1 }))), (0,compare_paths/* sum */.cz)(shown)];
+    return { lines: shown, rest: { files: all.files - told.files, bytes: all.bytes - told.bytes } };
+}
+/** Goes down as long as one part, or two, are most of a folder. */
+function narrow(folder) {
+    const { weight, largest } = folder;
+    if (largest && Math.abs(largest.bytes) >= weight * MOST)
+        return [fileLine(largest)];
+    const [one, other] = heaviest(folder.folders);
+    if (one && one.weight >= weight * MOST)
+        return narrow(one);
+    if (one && other && one.weight + other.weight >= weight * MOST)
+        return [...narrow(one), ...narrow(other)];
+    // Nobody calls a file system a folder.
+    if (folder.path === pathtable/* ROOT */.D)
+        return [...heaviest(folder.folders).flatMap(narrow), ...(largest ? [fileLine(largest)] : [])];
+    const { path, bytes, files, change } = folder;
+    return [{ path, isFolder: true, bytes, files, change }];
+}
+const fileLine = ({ path, bytes, change }) => ({ path, isFolder: false, bytes, files: 1, change });
+const heaviest = (folders) => folders.toSorted((one, other) => other.weight - one.weight || one.path - other.path).slice(0, MAX_LINES);
+/** The tree of folders that hold leaves, from the root. */
+function foldersOf(leaves, paths) {
+    const folders = new Map();
+    const folderAt = (path, change) => {
+        const known = folders.get(path);
+        if (known)
+            return known;
+        const folder = { path, weight: 0, bytes: 0, files: 0, change, folders: [], largest: undefined };
+        folders.set(path, folder);
+        return folder;
+    };
+    const add = (folder, part) => {
+        folder.weight += part.weight;
+        folder.bytes += part.bytes;
+        folder.files += part.files;
+        if (folder.change !== part.change)
+            folder.change = 'changed';
+    };
+    for (const leaf of leaves) {
+        const folder = folderAt(paths.parentOf(leaf.path), leaf.change);
+        add(folder, { ...leaf, weight: Math.abs(leaf.bytes), files: 1 });
+        if (Math.abs(leaf.bytes) > Math.abs(folder.largest?.bytes ?? 0))
+            folder.largest = leaf;
+    }
+    for (const path of (0,compare_paths/* lowestFirst */.hP)(folders.keys(), paths)) {
+        const folder = folders.get(path);
+        if (!folder || path === pathtable/* ROOT */.D)
+            continue;
+        const parent = folderAt(paths.parentOf(path), folder.change);
+        add(parent, folder);
+        parent.folders.push(folder);
+    }
+    return folders.get(pathtable/* ROOT */.D);
+}
+
+;// CONCATENATED MODULE: ./lib/compare/causes.js
+
+
+
+
+
+
+// The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by whether it is hidden again.
+/** Less waste than this stays with the instruction that brings it: nobody would act on it. The floor of "unchanged". */
+const MIN_WASTE_BYTES = 16_384;
+/**
+ * Why one image is larger or smaller than another, most bytes first.
+ * @param changes of each match
+ * @returns causes that add up to the delta of the layers; undefined when the bytes of a layer that differs are not known
+ */
+function findCauses(matches, changes, sides, measure) {
+    const parts = splitMatches(matches, changes, sides, measure);
+    if (!parts)
+        return undefined;
+    const { baseline, candidate, paths } = sides;
+    const netting = baseline.ledger && candidate.ledger && createNetting(baseline.ledger, candidate.ledger, paths);
+    return parts
+        .filter(({ deltaBytes }) => deltaBytes !== 0)
+        .sort((one, other) => Math.abs(other.deltaBytes) - Math.abs(one.deltaBytes))
+        .map((part) => describe(part, matches, sides, netting));
+}
+function splitMatches(matches, changes, sides, measure) {
+    const parts = [];
+    let unknown;
+    for (const [index, match] of matches.entries()) {
+        const change = changes[index];
+        if (!change || change.kind === 'same' || change.kind === 'moved')
+            continue;
+        const deltaBytes = difference(match, sides, measure);
+        if (deltaBytes === undefined)
+            return undefined;
+        const part = change.kind === 'unknown' && unknown ? unknown : { match, change, deltaBytes: 0, extents: { before: [], after: [] } };
+        if (change.kind === 'unknown')
+            unknown = part;
+        if (!parts.includes(part))
+            parts.push(part);
+        part.deltaBytes += deltaBytes;
+        const canSplit = measure === 'uncompressed' && change.kind !== 'base' && change.kind !== 'unknown';
+        parts.push(...splitWaste(part, match, canSplit ? matches : [], sides));
+    }
+    return parts;
+}
+function difference({ before, after }, { baseline, candidate }, measure) {
+    const bytes = (side, indices) => indices.reduce((sum, index) => {
+        const layer = side.layers[index];
+        const own = layer && (0,figures/* measured */.j)(layer, measure);
+        return sum === undefined || own === undefined ? undefined : sum + own;
+    }, 0);
+    const [was, is] = [bytes(baseline, before), bytes(candidate, after)];
+    return was === undefined || is === undefined ? undefined : is - was;
+}
+/** Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or no longer so. */
+function splitWaste(part, match, matches, { baseline, candidate }) {
+    if (!baseline.ledger || !candidate.ledger)
+        return [];
+    const wasted = new Map();
+    const sort = (ledger, side, sign) => {
+        const matchOf = new Map(matches.flatMap((other, index) => other[side].map((layer) => [layer, index])));
+        for (const layer of match[side]) {
+            const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
+            for (let extent = start; extent < end; extent++) {
+                const waste = matches.length === 0 ? undefined : hiddenBy(ledger, extent, matchOf);
+                if (!waste) {
+                    part.extents[side].push(extent);
+                    continue;
+                }
+                const key = `${waste.other} ${waste.cause}`;
+                const own = wasted.get(key) ?? { match, change: { kind: 'waste' }, waste, deltaBytes: 0, extents: { before: [], after: [] } };
+                wasted.set(key, own);
+                own.extents[side].push(extent);
+                own.deltaBytes += sign * (ledger.extents.bytes[extent] ?? 0);
+            }
+        }
+    };
+    sort(baseline.ledger, 'before', -1);
+    sort(candidate.ledger, 'after', 1);
+    return [...wasted.values()].filter((own) => {
+        const isWorthTelling = Math.abs(own.deltaBytes) >= MIN_WASTE_BYTES;
+        if (isWorthTelling)
+            part.deltaBytes -= own.deltaBytes;
+        else
+            for (const side of ['before', 'after'])
+                for (const extent of own.extents[side])
+                    part.extents[side].push(extent);
+        return isWorthTelling;
+    });
+}
+/**
+ * Of a copy made for its metadata, the copy is what is wasted: whoever made it is to blame, and what it is a copy of is as good as visible.
+ * @returns undefined for what is seen, and for what its own layer hides
+ */
+function hiddenBy({ extents }, extent, matchOf) {
+    const original = extents.copyOf[extent] ?? measure_ledger/* NO_COPY */.yt;
+    const cause = measure_ledger/* WASTE_CAUSES */.O1[extents.causes[extent] ?? 0] ?? 'deleted';
+    const isCopy = original !== measure_ledger/* NO_COPY */.yt;
+    if (!isCopy && (extents.removedBy[extent] === measure_ledger/* VISIBLE */.f9 || cause === 'copied for its metadata'))
+        return undefined;
+    const layer = isCopy ? extents.introducedBy[original] : extents.removedBy[extent];
+    const other = layer === undefined || layer === extents.introducedBy[extent] ? undefined : matchOf.get(layer);
+    return other === undefined ? undefined : { cause: isCopy ? 'copied for its metadata' : cause, other };
+}
+function describe(part, matches, sides, netting) {
+    const { match, waste, deltaBytes, extents } = part;
+    const { kind, because, stage } = part.change;
+    const [was, is] = endsOf(kind, match, sides);
+    const other = waste && matches[waste.other];
+    const [otherWas, otherIs] = other ? endsOf('waste', other, sides) : [];
+    return {
+        kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind,
+        // What is no longer wasted was wasted by the baseline's line.
+        ...{ deltaBytes, origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN },
+        ...(is && isWorthNaming(kind, was, is) && { before: was ?? UNKNOWN }),
+        ...(because && { because }),
+        ...(stage !== undefined && { stage }),
+        ...(waste && { waste: { cause: waste.cause, other: (deltaBytes < 0 ? otherWas : otherIs) ?? UNKNOWN } }),
+        ...(netting && { paths: pathsOf(extents, netting, sides) }),
+    };
+}
+const UNKNOWN = { kind: 'unknown' };
+/** Where a match comes from on either side. A base image has one origin, whichever of its layers differ. */
+function endsOf(kind, { before, after }, { baseline, candidate }) {
+    if (kind === 'base')
+        return [baseOf(baseline), baseOf(candidate)];
+    const own = (side, indices) => (indices.length === 0 ? undefined : originOf(side, indices));
+    return [own(baseline, before), own(candidate, after)];
+}
+/** What FROM names at the root; `scratch` where all layers are the image's own. */
+function baseOf({ layers }) {
+    const base = layers.find(({ origin }) => origin.kind === 'base')?.origin;
+    return base ?? (layers.every(({ origin }) => origin.kind === 'instruction') ? { kind: 'base', image: 'scratch' } : undefined);
+}
+/** A line that only moved is the same line. */
+function isWorthNaming(kind, was, is) {
+    if (!was)
+        return kind === 'base';
+    if (kind === 'changed' || kind === 'stage')
+        return true;
+    return was.kind === 'base' && is.kind === 'base' && (was.image !== is.image || was.digest !== is.digest);
+}
+function pathsOf(extents, netting, { paths }) {
+    const { lines, rest } = gistOf(netting(extents), paths);
+    return {
+        lines: lines.map(({ path, isFolder, change, bytes, files }) => ({
+            path: (0,pathtext/* pathText */.L)(paths.bytesOf(path), isFolder),
+            change,
+            bytes,
+            files,
+        })),
+        rest,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/compare/layers.js
+/** Both sides' layers, each with what sets it apart from the other side, and its counterpart there. */
+function markLayers(matches, changes, { baseline, candidate }) {
+    const mark = (side, own, other) => {
+        const marks = new Map();
+        for (const [index, match] of matches.entries()) {
+            const kind = changes[index]?.kind ?? 'unknown';
+            const [pair] = match[own].length === 1 ? match[other] : [];
+            for (const layer of match[own])
+                marks.set(layer, {
+                    shared: match.link === 'content',
+                    ...(kind !== 'same' && { change: kind }),
+                    ...(kind !== 'same' && pair !== undefined && { pair }),
+                });
+        }
+        return side.layers.map((layer, index) => ({ ...layer, shared: false, ...marks.get(index) }));
+    };
+    return { baseline: mark(baseline, 'before', 'after'), candidate: mark(candidate, 'after', 'before') };
+}
+
+;// CONCATENATED MODULE: ./lib/compare/compare.js
+
+
+
+
+
+
+
+
+
+/**
+ * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a baseline is `new` or `unknown`, never compared with 0 bytes.
+ * @param terms minChangeBytes: the floor, in bytes
+ */
+function compareImages({ platform, candidate, baseline }, terms) {
+    const { measure, paths } = terms;
+    if (baseline.kind === 'none' || baseline.kind === 'failed') {
+        const { kind, reason } = baseline;
+        return {
+            ...{ platform, measure },
+            change: baseline.kind === 'none' && baseline.isNew ? 'new' : 'unknown',
+            baseline: { kind, reason },
+            candidate: weightOf(candidate, candidate.layers.map((layer) => ({ ...layer, shared: false }))),
+            ...explain(undefined, candidate, [], paths),
+            noBaseline: reason,
+        };
+    }
+    const { image: existing, ...named } = baseline;
+    const image = baseline.kind === 'image' ? recogniseBase(existing, candidate) : existing;
+    const deltaBytes = (0,figures/* measuredSize */.K)(candidate, measure) - (0,figures/* measuredSize */.K)(image, measure);
+    // The same content may be stored in other blobs: then a compressed size has changed.
+    const identical = deltaBytes === 0 && sameLayers(image, candidate);
+    const sides = { baseline: image, candidate, paths };
+    const matches = matchLayers(sides);
+    const changes = explainMatches(matches, sides, baseline.kind === 'image');
+    const layers = markLayers(matches, changes, sides);
+    const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, measure));
+    return {
+        ...{ platform, measure },
+        change: identical ? 'identical' : Math.abs(deltaBytes) < terms.minChangeBytes ? 'unchanged' : 'changed',
+        baseline: { ...named, ...weightOf(image, layers.baseline) },
+        candidate: weightOf(candidate, layers.candidate),
+        delta: differences(image, candidate, measure),
+        ...(causes && { causes }),
+        ...explain(image, candidate, listReruns(matches, changes, candidate), paths),
+        noBaseline: '',
+    };
+}
+/** The same of an image in a report that others wrote: what follows from its two sides is worked out again, and causes stay if they add up. */
+function recompare({ name, verdicts, ...image }, measure, minChangeBytes) {
+    const { baseline, candidate, causes, delta: claimed, ...rest } = image;
+    if ('reason' in baseline) {
+        const change = image.change === 'new' ? 'new' : 'unknown';
+        return { ...rest, change, baseline, candidate, measure, noBaseline: baseline.reason };
+    }
+    const deltaBytes = (0,figures/* measuredSize */.K)(candidate, measure) - (0,figures/* measuredSize */.K)(baseline, measure);
+    const identical = deltaBytes === 0 && sameLayers(baseline, candidate);
+    const adding = addingUpTo(deltaBytes, causes);
+    return {
+        ...rest,
+        change: identical ? 'identical' : Math.abs(deltaBytes) < minChangeBytes ? 'unchanged' : 'changed',
+        baseline,
+        candidate,
+        measure,
+        delta: differences(baseline, candidate, measure),
+        ...(adding && { causes: adding }),
+        noBaseline: '',
+    };
+}
+const FIGURES = ['uncompressedBytes', 'compressedBytes', 'engineBytes', 'visibleBytes', 'wastedBytes'];
+function differences(baseline, candidate, measure) {
+    const known = FIGURES.flatMap((figure) => {
+        const [before, after] = [baseline[figure], candidate[figure]];
+        return before === undefined || after === undefined ? [] : [[figure, after - before]];
+    });
+    const before = (0,figures/* measuredSize */.K)(baseline, measure);
+    return {
+        ...Object.fromEntries(known),
+        ...(before > 0 && { percent: (((0,figures/* measuredSize */.K)(candidate, measure) - before) / before) * 100 }),
+    };
+}
+/** Which RUN ran again because of which COPY, by the candidate's layers. */
+const listReruns = (matches, changes, { layers }) => matches.flatMap(({ after: [run] }, index) => {
+    const { kind, because } = changes[index] ?? {};
+    if (kind !== 're-run' || because?.change !== 'inputs' || run === undefined)
+        return [];
+    return [{ copy: layers.findIndex(({ origin }) => origin === because.origin), run }];
+});
+/** Files, waste and hints, where layers were read. */
+function explain(baseline, candidate, reruns, paths) {
+    const { ledger } = candidate;
+    if (!ledger)
+        return {};
+    const waste = describeWaste(ledger, candidate.layers, paths);
+    return {
+        ...(!baseline && { paths: toPaths((0,compare_paths/* largestPaths */.Zc)(ledger, paths), paths, 'present') }),
+        ...(baseline?.ledger && { paths: toPaths((0,compare_paths/* comparePaths */.cD)(baseline.ledger, ledger, paths), paths) }),
+        waste,
+        hints: (0,find/* findHints */.uW)({ ...candidate, ledger }, reruns, paths),
+    };
+}
+function describeWaste(ledger, layers, paths) {
+    const { lines, rest } = (0,compare_paths/* listWaste */.PN)(ledger, paths);
+    const place = (layer) => ({ layer, origin: layers[layer]?.origin ?? { kind: 'unknown' } });
+    return {
+        lines: lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
+            ...{ path: (0,pathtext/* pathText */.L)(paths.bytesOf(path), isFolder), files, bytes, cause },
+            introducedBy: place(introducedBy),
+            removedBy: place(removedBy),
+        })),
+        rest,
+    };
+}
+const toPaths = ({ lines, rest }, table, change) => ({
+    lines: lines.map((line) => ({
+        path: (0,pathtext/* pathText */.L)(table.bytesOf(line.path), line.isFolder),
+        change: change ?? line.change,
+        bytes: line.bytes,
+        files: line.files,
+    })),
+    rest,
+});
+/** Causes are told only when they are the whole truth. */
+const addingUpTo = (deltaBytes, causes) => causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined;
+function weightOf(image, layers) {
+    const { platform, ledger, recipe, ...weight } = image;
+    return { ...weight, layers };
+}
+const sameLayers = (one, other) => one.digest === other.digest ||
+    (one.layers.length === other.layers.length && one.layers.every(({ diffId }, index) => diffId === other.layers[index]?.diffId));
+
+
+/***/ }),
+
+/***/ 6738:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   deliver: () => (/* binding */ deliver),
+/* harmony export */   failureOf: () => (/* binding */ failureOf)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _comment_post_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3910);
+/* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8808);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1116);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2527);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9586);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(819);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8191);
+
+
+
+
+
+
+
+
+
+// The outputs of a job share 1 MB: a longer report is read from its file.
+const MAX_JSON_OUTPUT = 200_000;
+/**
+ * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a warning and stops no
+ * other; what they say of the budget is said before the exit code.
+ * @param posting the parts that the comment gets; the report is all of them
+ */
+async function deliver(report, posting, inputs, world) {
+    const { host, files } = world;
+    const attempt = async (what, work) => {
+        try {
+            await work();
+        }
+        catch (error) {
+            host.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
+        }
+    };
+    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
+    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .renderSummary */ .Br)(report);
+    const folder = inputs.reportDir === undefined ? world.reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(world.workspace, inputs.reportDir);
+    await attempt('set the outputs', () => {
+        setOutputs(report, comment, world);
+    });
+    await attempt('write the report files', () => writeFiles(report, comment, summary, folder, world));
+    if (inputs.summary)
+        await attempt('write the job summary', () => host.summary(summary));
+    if (inputs.annotate)
+        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_4__/* .renderAnnotations */ .H)(report))
+            host.annotate(annotation);
+    await attempt('comment', async () => {
+        const create = wantsFirstComment(report, inputs.comment.mode) ? 'yes' : 'no';
+        const posted = await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_1__/* .postComment */ .G)({ ...posting, run: report.run, create }, inputs, world);
+        if (!posted)
+            return;
+        host.output('comment-id', posted.id);
+        host.output('comment-url', posted.url);
+        if (posted.body.trim() === comment.trim())
+            return;
+        // Other jobs have a part in it.
+        host.output('comment-body', posted.body);
+        await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), posted.body);
+    });
+}
+async function writeFiles(report, comment, summary, folder, { host, files }) {
+    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'summary.md'), summary);
+    host.info(`Report: ${folder}`);
+    host.output('report-dir', folder);
+    host.output('report-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'));
+    host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
+}
+function setOutputs(report, comment, { host }) {
+    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .asciiControls */ .S3)(JSON.stringify(report));
+    const outputs = {
+        result: report.result,
+        changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
+        ...singleImageOutputs(report),
+        ...(json.length <= MAX_JSON_OUTPUT && { json }),
+        'comment-body': comment,
+    };
+    for (const [name, value] of Object.entries(outputs))
+        host.output(name, value);
+}
+/** Numbers of one image, in bytes; of several none could be named, so none is. */
+function singleImageOutputs({ images, measure }) {
+    const [image] = images;
+    if (!image || images.length > 1)
+        return {};
+    const { candidate, delta } = image;
+    const baseline = 'reason' in image.baseline ? undefined : image.baseline;
+    const outputs = {
+        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_6__/* .measured */ .j)(candidate, measure),
+        'compressed-size': candidate.compressedBytes,
+        'engine-size': candidate.engineBytes,
+        wasted: candidate.wastedBytes,
+        digest: candidate.digest,
+        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_6__/* .measured */ .j)(baseline, measure),
+        'baseline-compressed-size': baseline?.compressedBytes,
+        'baseline-engine-size': baseline?.engineBytes,
+        'baseline-digest': baseline?.digest,
+        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_6__/* .measured */ .j)(delta, measure),
+        'delta-percent': delta?.percent?.toFixed(2),
+    };
+    return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+function wantsFirstComment({ result, images, waiting }, mode) {
+    const broken = result === 'fail' || result === 'warn' || result === 'accepted';
+    switch (mode) {
+        case 'never':
+            return false;
+        case 'always':
+            return true;
+        case 'on-failure':
+            return broken;
+        case 'changes':
+            return broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged');
+    }
+}
+/** What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has not failed. */
+function failureOf(report) {
+    const sentences = report.images.flatMap((image) => image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => (0,_report_words_js__WEBPACK_IMPORTED_MODULE_7__/* .failureSentence */ .Qz)(image, verdict, report)));
+    const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
+    const missing = report.waiting ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`] : [];
+    return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 9544:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AE: () => (/* binding */ stageAtLine),
+/* harmony export */   Ae: () => (/* binding */ targetStage),
+/* harmony export */   Ai: () => (/* binding */ parseDockerfile),
+/* harmony export */   Hn: () => (/* binding */ stageLabel),
+/* harmony export */   LG: () => (/* binding */ earlierStage),
+/* harmony export */   U9: () => (/* binding */ findStage),
+/* harmony export */   bQ: () => (/* binding */ lineageOf),
+/* harmony export */   o3: () => (/* binding */ instructionAtLine)
+/* harmony export */ });
+/* harmony import */ var dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8390);
+
+// An instruction is shown on one line of a table or a log; nobody reads more of it there.
+const MAX_TEXT = 300;
+/** Reads stages and instructions; a text that is no Dockerfile gives no stages. */
+function parseDockerfile(file, source) {
+    // BuildKit accepts a byte order mark and CRLF.
+    const text = source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+    const parsed = dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__.DockerfileParser.parse(text);
+    const escape = parsed.getEscapeCharacter();
+    const stages = [];
+    for (const node of parsed.getInstructions()) {
+        const { start, end } = node.getRange();
+        const { head, body } = foldSource(node.getTextContent(), escape);
+        const instruction = {
+            keyword: node.getKeyword().toUpperCase(),
+            text: shorten(head),
+            source: [head, ...body].join('\n'),
+            copiesFrom: node instanceof dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__.Copy ? flagOf(node, 'from') : undefined,
+            startLine: start.line + 1,
+            endLine: end.line + 1,
+        };
+        if (node instanceof dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__.From) {
+            stages.push({
+                index: stages.length,
+                name: node.getBuildStage() ?? undefined,
+                base: node.getImage() ?? '',
+                from: instruction,
+                instructions: [],
+            });
+        }
+        else {
+            stages.at(-1)?.instructions.push(instruction);
+        }
+    }
+    return { file, stages };
+}
+// Its own getFromFlag finds it only where it is the only flag.
+const flagOf = (node, name) => node
+    .getFlags()
+    .find((flag) => flag.getName().toLowerCase() === name)
+    ?.getValue() ?? undefined;
+/** @returns the instruction on one line, and what stands below it: the bodies of its heredocs */
+function foldSource(text, escape) {
+    const lines = text.split('\n');
+    const folded = [];
+    let end = 0;
+    for (const line of lines) {
+        end++;
+        if (line.trimStart().startsWith('#') && folded.length > 0)
+            continue;
+        const trimmed = line.trim();
+        // An empty line inside of a continued instruction does not end it (deprecated, but BuildKit builds it).
+        if (trimmed === '')
+            continue;
+        const continues = trimmed.endsWith(escape);
+        folded.push(continues ? trimmed.slice(0, -1).trimEnd() : trimmed);
+        // The first line that does not continue ends the instruction; a heredoc's body follows it.
+        if (!continues)
+            break;
+    }
+    return { head: folded.filter((part) => part !== '').join(' '), body: lines.slice(end) };
+}
+function shorten(text) {
+    // By characters, so that none is cut in two.
+    const characters = Array.from(text);
+    return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : text;
+}
+/** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
+function findStage(dockerfile, target) {
+    const name = target.toLowerCase();
+    return (dockerfile.stages.findLast((stage) => stage.name?.toLowerCase() === name) ??
+        (/^\d+$/.test(target) ? dockerfile.stages[Number(target)] : undefined));
+}
+/** The stage that another one's FROM or `COPY --from` names: only those before it can be meant. */
+function earlierStage(dockerfile, stage, reference) {
+    const earlier = { ...dockerfile, stages: dockerfile.stages.slice(0, stage.index) };
+    return findStage(earlier, reference);
+}
+/** A stage and those it builds on, the root first. `FROM 0` is an image's name: stages are built on by name alone. */
+function lineageOf(dockerfile, stage) {
+    const lineage = [];
+    for (let at = stage; at; at = /^\d+$/.test(at.base) ? undefined : earlierStage(dockerfile, at, at.base))
+        lineage.unshift(at);
+    return lineage;
+}
+/** The stage that lines of an image come from: the target, else the last. */
+const targetStage = (dockerfile, target) => target === undefined ? dockerfile.stages.at(-1) : findStage(dockerfile, target);
+/** The stage that a line lies in. */
+const stageAtLine = (dockerfile, line) => dockerfile.stages.findLast((stage) => stage.from.startLine <= line);
+/** The instruction that covers a line, FROM included. */
+function instructionAtLine(dockerfile, line) {
+    const stage = stageAtLine(dockerfile, line);
+    if (!stage)
+        return undefined;
+    return [stage.from, ...stage.instructions].find(({ startLine, endLine }) => startLine <= line && line <= endLine);
+}
+/** How people call a stage: its name, else its index. */
+const stageLabel = (stage) => stage.name ?? String(stage.index);
+
+
+/***/ }),
+
+/***/ 3709:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ch: () => (/* binding */ readProvenance),
+/* harmony export */   Vg: () => (/* binding */ instructionOrigin),
+/* harmony export */   nf: () => (/* binding */ layerOrigins)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8016);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9544);
+
+
+// What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere). docker-facts §5.
+const BUILDKIT_METADATA = 'https://mobyproject.org/buildkit@v1#metadata';
+/** Reads one target's provenance out of the metadata file; undefined when a part that is needed is not there. */
+function readProvenance(value) {
+    const provenance = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(value);
+    const buildConfig = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(provenance['buildConfig'] ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(provenance, 'buildDefinition', 'internalParameters', 'buildConfig'));
+    const metadata = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(provenance, 'metadata', BUILDKIT_METADATA) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(provenance, 'runDetails', 'metadata', 'buildkit_metadata'));
+    const chains = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(metadata['layers']);
+    const locations = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(metadata, 'source', 'locations'));
+    const definition = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(buildConfig['llbDefinition']).map(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1);
+    const steps = definition.map((node) => {
+        const id = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)(node['id']) ?? '';
+        const identifier = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(node, 'op', 'Op', 'source', 'identifier'));
+        return {
+            id,
+            inputs: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(node['inputs']).flatMap((input) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)(input) ?? []),
+            kind: identifier === undefined ? 'other' : 'source',
+            identifier,
+            chains: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(chains[`${id}:0`]).map((chain) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(chain).flatMap((descriptor) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(descriptor)['digest']) ?? [])),
+            lines: lineRange(locations[id]),
+        };
+    });
+    const final = finalChain(steps);
+    return final && { steps, final };
+}
+/** The last step of the definition only names the result: `stepN:0`. */
+function finalChain(steps) {
+    const result = steps.at(-1)?.inputs[0]?.split(':')[0];
+    return steps.find(({ id }) => id === result)?.chains[0];
+}
+// BuildKit lists a heredoc or a continued instruction as one range per line: take the first start and the last end.
+function lineRange(value) {
+    const ranges = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(value)['locations']).flatMap((location) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(location)['ranges']).map(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1));
+    const lines = (end) => ranges.flatMap((range) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .number */ .ai)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(range, end, 'line')) ?? []);
+    const starts = lines('start');
+    return starts.length === 0 ? undefined : { start: Math.min(...starts), end: Math.max(...lines('end')) };
+}
+/**
+ * Says where each layer comes from, by matching whole chains: the chain up to a layer equals the chain after the step that made it.
+ * Whole chains, because empty layers repeat one digest. Digests are diff IDs on the classic store and compressed digests elsewhere;
+ * only their order is used, so both work.
+ * @param isPublic tells whether a text holds nothing but what the Dockerfile itself says
+ * @returns one origin per layer; all unknown when the chain and the image do not have the same number of layers
+ */
+function layerOrigins(provenance, dockerfile, layerCount, isPublic) {
+    if (provenance?.final.length !== layerCount)
+        return Array.from({ length: layerCount }, () => ({ kind: 'unknown' }));
+    const { steps, final } = provenance;
+    const own = final.map((_, index) => {
+        const chain = final.slice(0, index + 1);
+        const step = steps.find((candidate) => candidate.kind === 'other' && candidate.lines && candidate.chains.some((other) => equal(other, chain)));
+        return step?.lines ? instructionOrigin(dockerfile, step.lines) : { kind: 'unknown' };
+    });
+    const base = findBase(provenance, own, dockerfile);
+    return base ? own.map((origin, index) => (index < base.length ? baseOrigin(base.step, dockerfile, isPublic) : origin)) : own;
+}
+/**
+ * The image that the lowest layers come from, and how many: up to the longest chain of a source step. BuildKit does not record that chain
+ * for every local image; then all layers below the first that an instruction made, when the FROM that they lead to names an image.
+ */
+function findBase({ steps, final }, own, dockerfile) {
+    const recorded = steps
+        .filter(({ kind }) => kind === 'source')
+        .flatMap((step) => step.chains.filter((chain) => isPrefix(chain, final)).map(({ length }) => ({ step, length })));
+    const [longest] = recorded.sort((one, other) => other.length - one.length);
+    if (longest && longest.length > 0)
+        return longest;
+    const length = own.findIndex(({ kind }) => kind === 'instruction');
+    const first = own[length];
+    const step = sourceOf(steps);
+    if (length <= 0 || first?.kind !== 'instruction' || !step)
+        return undefined;
+    return rootBase(dockerfile, first.startLine) === 'scratch' ? undefined : { step, length };
+}
+/** The image that the result's file system starts from: the first input of each step, down to a source. */
+function sourceOf(steps) {
+    let step = steps.at(-1);
+    for (let count = 0; step && step.kind !== 'source' && count < steps.length; count++) {
+        const input = step.inputs[0]?.split(':')[0];
+        step = steps.find(({ id }) => id === input);
+    }
+    return step?.identifier?.startsWith('docker-image://') === true ? step : undefined;
+}
+/** What FROM names at the root of the stage that a line lies in, through stages that build on stages. */
+function rootBase(dockerfile, line) {
+    const stage = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, line);
+    return stage && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .lineageOf */ .bQ)(dockerfile, stage)[0]?.base;
+}
+/** The origin of what an instruction at these lines made. */
+function instructionOrigin(dockerfile, { start, end }) {
+    const instruction = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .instructionAtLine */ .o3)(dockerfile, start);
+    const stage = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, start);
+    if (!instruction || !stage)
+        return { kind: 'unknown' };
+    const { text, copiesFrom } = instruction;
+    return {
+        ...{ kind: 'instruction', file: dockerfile.file, startLine: start, endLine: end, text, stage: (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageLabel */ .Hn)(stage) },
+        ...(copiesFrom !== undefined && { copiedFrom: copySource(dockerfile, stage, copiesFrom) }),
+    };
+}
+/** A stage with the line it begins at, or an image. What happened in the stage is in no layer: only its name is told. */
+function copySource(dockerfile, stage, reference) {
+    const from = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .earlierStage */ .LG)(dockerfile, stage, reference);
+    if (!from)
+        return { kind: 'image', image: reference };
+    const { startLine, endLine } = from.from;
+    return { kind: 'stage', stage: (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageLabel */ .Hn)(from), startLine, endLine };
+}
+function baseOrigin(step, dockerfile, isPublic) {
+    const reference = (step.identifier ?? '').replace(/^docker-image:\/\//, '');
+    // An image of the engine's own has no digest here, and what `materials` says of it is not its ID: then it is not known.
+    const [name = '', digest] = reference.split('@');
+    const familiar = name.replace(/^docker\.io\/(library\/)?/, '');
+    // A name that a build argument completed is shown as the Dockerfile writes it.
+    const asWritten = step.lines && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, step.lines.start)?.base;
+    if (asWritten?.includes('$') === true)
+        return { kind: 'base', image: asWritten };
+    return { kind: 'base', image: isPublic(familiar) ? familiar : (asWritten ?? 'base image'), ...(digest !== undefined && { digest }) };
+}
+const equal = (one, other) => one.length === other.length && isPrefix(one, other);
+const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === whole[index]);
+
+
+/***/ }),
+
+/***/ 1116:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ renderAnnotations),
+/* harmony export */   i: () => (/* binding */ renderBaselineFailure)
+/* harmony export */ });
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3959);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8191);
+
+
+
+
+// GitHub keeps ten of a kind per step, first come first kept; one is left for the runner's own.
+const MAX_OF_A_KIND = 9;
+/**
+ * What is shown on the diff, most important first: one annotation per broken rule, on the line that grew most where one is known,
+ * and a notice on every further line that grew.
+ */
+function renderAnnotations(report) {
+    const broken = report.images.flatMap((image) => image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_3__/* .isBroken */ .Qr).map((verdict) => {
+        return {
+            level: verdict.outcome === 'failed' ? 'error' : 'warning',
+            message: (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .failureSentence */ .Qz)(image, verdict, report),
+            ...(verdict.rule === 'max-waste' ? onWastedLine(image) : onGrownLine(image, report)),
+        };
+    }));
+    const onBrokenLine = new Set(broken.map(lineOf));
+    const notices = grownLines(report.images, report).filter(({ causes: [first] }) => first && !onBrokenLine.has(lineOf(place(first.cause))));
+    return [...broken.slice(0, MAX_OF_A_KIND), ...notices.slice(0, MAX_OF_A_KIND).map(noticeOf)];
+}
+function noticeOf({ bytes, causes }) {
+    const [first] = causes;
+    return {
+        level: 'notice',
+        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(bytes)}`,
+        message: causes
+            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
+            .join('\n'),
+        ...(first && place(first.cause)),
+    };
+}
+/** `brings other files: +1.6 MB opt/media/city-walk.mp4.` */
+function sentenceOf(cause) {
+    const [top] = cause.paths?.lines ?? [];
+    const files = top ? `: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
+    return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_3__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_3__/* .PLAIN */ .tZ)}${files}.`;
+}
+const lineOf = ({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`;
+function onGrownLine(image, report) {
+    const [line] = grownLines([image], report);
+    const bytes = line ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(line.bytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.candidate, report.measure));
+    const [first] = line?.causes ?? [];
+    return { title: `Image size: ${bytes}`, ...(first && place(first.cause)) };
+}
+/** Where the bytes come from that a later layer wastes: there they can be spared. */
+function onWastedLine({ candidate, waste }) {
+    const line = waste?.lines.find(({ introducedBy: { origin } }) => origin.kind === 'instruction' && !origin.file.startsWith('/'));
+    return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`, ...(line && place(line.introducedBy)) };
+}
+/** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
+function renderBaselineFailure({ message, where }) {
+    return {
+        level: 'warning',
+        title: 'Image size: the baseline does not build',
+        message: `${message}. There is no comparison: max-increase and min-reduction are not judged.`,
+        ...(where && !where.file.startsWith('/') && where),
+    };
+}
+/** Lines of the candidates' own Dockerfiles, inside the workspace, that grew by more than the floor; largest first. */
+function grownLines(images, { minChangeBytes }) {
+    const lines = new Map();
+    for (const image of images) {
+        for (const cause of image.causes ?? []) {
+            const { origin, deltaBytes } = cause;
+            if (origin.kind !== 'instruction' || origin.file.startsWith('/') || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_2__/* .sideOf */ .Jh)(cause) === 'baseline')
+                continue;
+            const key = lineOf(place(cause));
+            const { bytes, causes } = lines.get(key) ?? { bytes: 0, causes: [] };
+            lines.set(key, { bytes: bytes + deltaBytes, causes: [...causes, { image, cause }] });
+        }
+    }
+    return [...lines.values()].filter(({ bytes }) => bytes >= minChangeBytes).sort((one, other) => other.bytes - one.bytes);
+}
+function place({ origin }) {
+    return origin.kind === 'instruction' ? { file: origin.file, startLine: origin.startLine, endLine: origin.endLine } : {};
+}
+
+
+/***/ }),
+
+/***/ 4639:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ renderText)
+/* harmony export */ });
+/* unused harmony export pathWithCount */
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2527);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5916);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3959);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8191);
+
+
+
+
+
+
+const style = { code: _escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$, plain: _escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$ };
+const LINE = 140;
+const MAX_CAUSES = 5;
+/** The report for the log: a table, what changed, one sentence. One entry per line. */
+function renderText(report) {
+    const { glyph, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .headlineOf */ .gD)(report, style);
+    return [
+        ...columns([
+            ['Image', 'Platform', _words_js__WEBPACK_IMPORTED_MODULE_4__/* .SIZE_TITLES */ .mN[report.measure], 'Baseline', 'Change'],
+            ...report.images.map((image) => [
+                (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.name),
+                image.platform,
+                (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.candidate, report.measure)),
+                'reason' in image.baseline ? '–' : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.baseline, report.measure)),
+                (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .changeText */ .k0)(image, report) || '–',
+            ]),
+        ]),
+        ...report.images.flatMap((image) => {
+            const causes = causeLines(image, report);
+            return [
+                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .furtherFigures */ .KF)(image, report).map(({ title, size, change }) => `  ${title}: ${size}${change === undefined ? '' : `, ${change}`}`),
+                ...(causes.length === 0 ? [] : [`Why, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.name)} ${image.platform}:`]),
+                ...causes,
+                ...pathLines(image),
+                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .hintLines */ .LM)(image, style),
+                ...image.verdicts.map((verdict) => `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictText */ .nt)(verdict, image, style)}`),
+            ];
+        }),
+        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .stateLines */ .Bk)(report, style),
+        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .missingComparisons */ .Zx)(report, style),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .notMeasuredText */ .$p)(report, style),
+        (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .measureText */ .kD)(report).replaceAll('`', ''),
+        `${glyph} Image size: ${text}`,
+    ];
+}
+/** Why it grew or shrank: where, why, and the file or folder that tells most. */
+function causeLines({ causes = [] }, report) {
+    const { told, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .tellCauses */ .kS)(causes, report, MAX_CAUSES);
+    const lines = told.flatMap((cause) => {
+        const { deltaBytes, origin, before, kind, paths } = cause;
+        const place = `${kind === 'base' && before?.kind === 'base' ? `${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(before, style)} → ` : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style)}`;
+        const [top] = paths?.lines ?? [];
+        return [
+            line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(deltaBytes), place),
+            line('', `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonText */ .uV)(cause, (other) => placeName(other), style)}`),
+            ...(top ? [line('', `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
+        ];
+    });
+    return rest.count === 0 ? lines : [...lines, line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(rest.bytes), `${rest.count} more`)];
+}
+/** A line of another Dockerfile instruction in few words. */
+const placeName = (origin) => shorten((0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style), 60);
+const line = (bytes, text) => `  ${bytes.padStart(11)}  ${shorten(text)}`;
+/** Files and waste, as the comment tells them. */
+function pathLines({ name, platform, paths, waste, delta }) {
+    const number = delta ? _format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW : _format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3;
+    const label = `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(name)} ${platform}`;
+    const files = (paths?.lines ?? [])
+        .slice(0, MAX_CAUSES)
+        .map(({ path, bytes, change, files: count }) => line(number(bytes), `${pathWithCount(path, count)}${delta ? ` ${change}` : ''}`));
+    const wasted = (waste?.lines ?? [])
+        .slice(0, MAX_CAUSES)
+        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes), `${pathWithCount(path, count)} brought by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(introducedBy, style)}, ${cause} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(removedBy, style)}`));
+    const more = (part, show) => {
+        const hidden = (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .hiddenFiles */ .eK)(part, MAX_CAUSES);
+        return hidden.files === 0 ? [] : [line(show(hidden.bytes), `${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .fileCount */ .wq)(hidden.files)} more`)];
+    };
+    return [
+        ...(files.length === 0 ? [] : [`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
+        ...(wasted.length === 0 ? [] : [`Wasted in ${label}:`, ...wasted, ...more(waste, _format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)]),
+    ];
+}
+/** A folder with how many files its line is about. */
+const pathWithCount = (path, files) => `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)}${path.endsWith('/') ? ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .fileCount */ .wq)(files)})` : ''}`;
+const shorten = (text, length = LINE) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+// Names to the left, numbers to the right.
+function columns(rows) {
+    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    return rows.map((row) => row
+        .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('  ')
+        .trimEnd());
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,177 @@
+import { extentsOf, NO_COPY, VISIBLE, WASTE_CAUSES, type Ledger, type WasteCause } from '../measure/ledger.js'
+import { pathText } from '../measure/pathtext.js'
+import { measured } from '../report/figures.js'
+import type { Cause, Measure, Origin, Paths } from '../report/schema.js'
+import { originOf, type Change } from './changes.js'
+import { createNetting, type Netting } from './files.js'
+import { gistOf } from './gist.js'
+import type { Match, Side, Sides } from './match.js'
+
+// The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by whether it is hidden again.
+
+/** Less waste than this stays with the instruction that brings it: nobody would act on it. The floor of "unchanged". */
+const MIN_WASTE_BYTES = 16_384
+
+/** Bytes that have one cause, on both sides. */
+interface Part {
+  readonly match: Match
+  readonly change: Change
+  readonly waste?: Waste
+  deltaBytes: number
+  readonly extents: { before: number[]; after: number[] }
+}
+
+/** Bytes that are shipped and not seen. */
+interface Waste {
+  readonly cause: WasteCause
+  /** The match of the other instruction that it takes. */
+  readonly other: number
+}
+
+/**
+ * Why one image is larger or smaller than another, most bytes first.
+ * @param changes of each match
+ * @returns causes that add up to the delta of the layers; undefined when the bytes of a layer that differs are not known
+ */
+export function findCauses(matches: readonly Match[], changes: readonly Change[], sides: Sides, measure: Measure): Cause[] | undefined {
+  const parts = splitMatches(matches, changes, sides, measure)
+  if (!parts) return undefined
+  const { baseline, candidate, paths } = sides
+  const netting = baseline.ledger && candidate.ledger && createNetting(baseline.ledger, candidate.ledger, paths)
+  return parts
+    .filter(({ deltaBytes }) => deltaBytes !== 0)
+    .sort((one, other) => Math.abs(other.deltaBytes) - Math.abs(one.deltaBytes))
+    .map((part) => describe(part, matches, sides, netting))
+}
+
+function splitMatches(matches: readonly Match[], changes: readonly Change[], sides: Sides, measure: Measure): Part[] | undefined {
+  const parts: Part[] = []
+  let unknown: Part | undefined
+  for (const [index, match] of matches.entries()) {
+    const change = changes[index]
+    if (!change || change.kind === 'same' || change.kind === 'moved') continue
+    const deltaBytes = difference(match, sides, measure)
+    if (deltaBytes === undefined) return undefined
+    const part = change.kind === 'unknown' && unknown ? unknown : { match, change, deltaBytes: 0, extents: { before: [], after: [] } }
+    if (change.kind === 'unknown') unknown = part
+    if (!parts.includes(part)) parts.push(part)
+    part.deltaBytes += deltaBytes
+    const canSplit = measure === 'uncompressed' && change.kind !== 'base' && change.kind !== 'unknown'
+    parts.push(...splitWaste(part, match, canSplit ? matches : [], sides))
+  }
+  return parts
+}
+
+function difference({ before, after }: Match, { baseline, candidate }: Sides, measure: Measure): number | undefined {
+  const bytes = (side: Side, indices: readonly number[]): number | undefined =>
+    indices.reduce<number | undefined>((sum, index) => {
+      const layer = side.layers[index]
+      const own = layer && measured(layer, measure)
+      return sum === undefined || own === undefined ? undefined : sum + own
+    }, 0)
+  const [was, is] = [bytes(baseline, before), bytes(candidate, after)]
+  return was === undefined || is === undefined ? undefined : is - was
+}
+
+/** Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or no longer so. */
+function splitWaste(part: Part, match: Match, matches: readonly Match[], { baseline, candidate }: Sides): readonly Part[] {
+  if (!baseline.ledger || !candidate.ledger) return []
+  const wasted = new Map<string, Part>()
+  const sort = (ledger: Ledger, side: 'before' | 'after', sign: 1 | -1): void => {
+    const matchOf = new Map(matches.flatMap((other, index) => other[side].map((layer) => [layer, index] as const)))
+    for (const layer of match[side]) {
+      const [start, end] = extentsOf(ledger, layer)
+      for (let extent = start; extent < end; extent++) {
+        const waste = matches.length === 0 ? undefined : hiddenBy(ledger, extent, matchOf)
+        if (!waste) {
+          part.extents[side].push(extent)
+          continue
+        }
+        const key = `${waste.other} ${waste.cause}`
+        const own = wasted.get(key) ?? { match, change: { kind: 'waste' }, waste, deltaBytes: 0, extents: { before: [], after: [] } }
+        wasted.set(key, own)
+        own.extents[side].push(extent)
+        own.deltaBytes += sign * (ledger.extents.bytes[extent] ?? 0)
+      }
+    }
+  }
+  sort(baseline.ledger, 'before', -1)
+  sort(candidate.ledger, 'after', 1)
+  return [...wasted.values()].filter((own) => {
+    const isWorthTelling = Math.abs(own.deltaBytes) >= MIN_WASTE_BYTES
+    if (isWorthTelling) part.deltaBytes -= own.deltaBytes
+    else for (const side of ['before', 'after'] as const) for (const extent of own.extents[side]) part.extents[side].push(extent)
+    return isWorthTelling
+  })
+}
+
+/**
+ * Of a copy made for its metadata, the copy is what is wasted: whoever made it is to blame, and what it is a copy of is as good as visible.
+ * @returns undefined for what is seen, and for what its own layer hides
+ */
+function hiddenBy({ extents }: Ledger, extent: number, matchOf: ReadonlyMap<number, number>): Waste | undefined {
+  const original = extents.copyOf[extent] ?? NO_COPY
+  const cause = WASTE_CAUSES[extents.causes[extent] ?? 0] ?? 'deleted'
+  const isCopy = original !== NO_COPY
+  if (!isCopy && (extents.removedBy[extent] === VISIBLE || cause === 'copied for its metadata')) return undefined
+  const layer = isCopy ? extents.introducedBy[original] : extents.removedBy[extent]
+  const other = layer === undefined || layer === extents.introducedBy[extent] ? undefined : matchOf.get(layer)
+  return other === undefined ? undefined : { cause: isCopy ? 'copied for its metadata' : cause, other }
+}
+
+function describe(part: Part, matches: readonly Match[], sides: Sides, netting: Netting | undefined): Cause {
+  const { match, waste, deltaBytes, extents } = part
+  const { kind, because, stage } = part.change
+  const [was, is] = endsOf(kind, match, sides)
+  const other = waste && matches[waste.other]
+  const [otherWas, otherIs] = other ? endsOf('waste', other, sides) : []
+  return {
+    kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind,
+    // What is no longer wasted was wasted by the baseline's line.
+    ...{ deltaBytes, origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN },
+    ...(is && isWorthNaming(kind, was, is) && { before: was ?? UNKNOWN }),
+    ...(because && { because }),
+    ...(stage !== undefined && { stage }),
+    ...(waste && { waste: { cause: waste.cause, other: (deltaBytes < 0 ? otherWas : otherIs) ?? UNKNOWN } }),
+    ...(netting && { paths: pathsOf(extents, netting, sides) }),
+  }
+}
+
+const UNKNOWN: Origin = { kind: 'unknown' }
+
+/** Where a match comes from on either side. A base image has one origin, whichever of its layers differ. */
+function endsOf(
+  kind: Change['kind'],
+  { before, after }: Match,
+  { baseline, candidate }: Sides,
+): readonly [Origin | undefined, Origin | undefined] {
+  if (kind === 'base') return [baseOf(baseline), baseOf(candidate)]
+  const own = (side: Side, indices: readonly number[]): Origin | undefined => (indices.length === 0 ? undefined : originOf(side, indices))
+  return [own(baseline, before), own(candidate, after)]
+}
+
+/** What FROM names at the root; `scratch` where all layers are the image's own. */
+function baseOf({ layers }: Side): Origin | undefined {
+  const base = layers.find(({ origin }) => origin.kind === 'base')?.origin
+  return base ?? (layers.every(({ origin }) => origin.kind === 'instruction') ? { kind: 'base', image: 'scratch' } : undefined)
+}
+
+/** A line that only moved is the same line. */
+function isWorthNaming(kind: Change['kind'], was: Origin | undefined, is: Origin): boolean {
+  if (!was) return kind === 'base'
+  if (kind === 'changed' || kind === 'stage') return true
+  return was.kind === 'base' && is.kind === 'base' && (was.image !== is.image || was.digest !== is.digest)
+}
+
+function pathsOf(extents: Part['extents'], netting: Netting, { paths }: Sides): Paths {
+  const { lines, rest } = gistOf(netting(extents), paths)
+  return {
+    lines: lines.map(({ path, isFolder, change, bytes, files }) => ({
+      path: pathText(paths.bytesOf(path), isFolder),
+      change,
+      bytes,
+      files,
+    })),
+    rest,
+  }
+}

@@ -1,0 +1,74 @@
+import { extentsOf, type Ledger } from '../measure/ledger.js'
+import { ROOT, type PathTable } from '../measure/pathtable.js'
+import { pathText } from '../measure/pathtext.js'
+import type { Match, Sides } from './match.js'
+import type { Leaf } from './paths.js'
+
+/** Chosen extents of both sides. */
+export interface Chosen {
+  readonly before: Iterable<number>
+  readonly after: Iterable<number>
+}
+
+/** What became of the files of chosen extents, by path. The bytes add up to the difference of the extents'. */
+export type Netting = (chosen: Chosen) => readonly Leaf[]
+
+const BEFORE = 1
+const AFTER = 2
+
+/** @returns a netting of two ledgers; its columns are made once, and used for all that is asked of it */
+export function createNetting(baseline: Ledger, candidate: Ledger, paths: PathTable): Netting {
+  const net = new Float64Array(paths.count())
+  const sides = new Uint8Array(paths.count())
+  return (chosen) => {
+    const touched: number[] = []
+    const sum = ({ extents }: Ledger, some: Iterable<number>, sign: 1 | -1): void => {
+      for (const extent of some) {
+        const path = extents.paths[extent] ?? ROOT
+        if (sides[path] === 0) touched.push(path)
+        sides[path] = (sides[path] ?? 0) | (sign === 1 ? AFTER : BEFORE)
+        net[path] = (net[path] ?? 0) + sign * (extents.bytes[extent] ?? 0)
+      }
+    }
+    sum(baseline, chosen.before, -1)
+    sum(candidate, chosen.after, 1)
+    return touched.flatMap((path): Leaf[] => {
+      const [bytes, side] = [net[path] ?? 0, sides[path]]
+      net[path] = 0
+      sides[path] = 0
+      return bytes === 0 ? [] : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }]
+    })
+  }
+}
+
+const MAX_NAMED = 3
+
+/** The files in which matched layers differ, most bytes first: by size, and by content where both checksums are known. */
+export function changedFiles({ before, after }: Pick<Match, 'before' | 'after'>, { baseline, candidate, paths }: Sides): string[] {
+  if (!baseline.ledger || !candidate.ledger) return []
+  const [was, is] = [filesOf(baseline.ledger, before), filesOf(candidate.ledger, after)]
+  const found: { path: number; bytes: number }[] = []
+  for (const [path, file] of is) {
+    const old = was.get(path)
+    const bytes = Math.abs(file.bytes - (old?.bytes ?? 0))
+    if (!old || bytes > 0) found.push({ path, bytes })
+    else if (old.checksum !== file.checksum && old.checksum !== 0 && file.checksum !== 0) found.push({ path, bytes: 0 })
+  }
+  for (const [path, { bytes }] of was) if (!is.has(path)) found.push({ path, bytes })
+  return found
+    .toSorted((one, other) => other.bytes - one.bytes || one.path - other.path)
+    .slice(0, MAX_NAMED)
+    .map(({ path }) => pathText(paths.bytesOf(path), false))
+}
+
+/** A checksum of 0 is one that was not taken. */
+function filesOf(ledger: Ledger, layers: readonly number[]): ReadonlyMap<number, { readonly bytes: number; readonly checksum: number }> {
+  const { extents } = ledger
+  const files = new Map<number, { bytes: number; checksum: number }>()
+  for (const layer of layers) {
+    const [start, end] = extentsOf(ledger, layer)
+    for (let extent = start; extent < end; extent++)
+      files.set(extents.paths[extent] ?? ROOT, { bytes: extents.bytes[extent] ?? 0, checksum: extents.checksums[extent] ?? 0 })
+  }
+  return files
+}

@@ -1,0 +1,79 @@
+import { ROOT, type PathTable } from '../measure/pathtable.js'
+import { lowestFirst, sum, type Leaf, type PathLine, type PathLines } from './paths.js'
+
+// What a cause is about in a few words: the folder that a person would name, not every file of it.
+
+/** So much of a folder must be in one part of it, or in two, for the parts to be named in its place. */
+const MOST = 0.8
+const MAX_LINES = 3
+
+interface Folder {
+  readonly path: number
+  /** Bytes in all, whichever way they went. */
+  weight: number
+  bytes: number
+  files: number
+  change: PathLine['change']
+  readonly folders: Folder[]
+  largest: Leaf | undefined
+}
+
+/** The folders or files that say most of what leaves are about. The lines and the rest add up to the leaves. */
+export function gistOf(leaves: readonly Leaf[], paths: PathTable): PathLines {
+  const root = foldersOf(leaves, paths)
+  const shown = (root ? narrow(root) : [])
+    .filter(({ bytes }) => bytes !== 0)
+    .toSorted((one, other) => Math.abs(other.bytes) - Math.abs(one.bytes))
+    .slice(0, MAX_LINES)
+  const [all, told] = [sum(leaves.map(({ bytes }) => ({ bytes, files: 1 }))), sum(shown)]
+  return { lines: shown, rest: { files: all.files - told.files, bytes: all.bytes - told.bytes } }
+}
+
+/** Goes down as long as one part, or two, are most of a folder. */
+function narrow(folder: Folder): readonly PathLine[] {
+  const { weight, largest } = folder
+  if (largest && Math.abs(largest.bytes) >= weight * MOST) return [fileLine(largest)]
+  const [one, other] = heaviest(folder.folders)
+  if (one && one.weight >= weight * MOST) return narrow(one)
+  if (one && other && one.weight + other.weight >= weight * MOST) return [...narrow(one), ...narrow(other)]
+  // Nobody calls a file system a folder.
+  if (folder.path === ROOT) return [...heaviest(folder.folders).flatMap(narrow), ...(largest ? [fileLine(largest)] : [])]
+  const { path, bytes, files, change } = folder
+  return [{ path, isFolder: true, bytes, files, change }]
+}
+
+const fileLine = ({ path, bytes, change }: Leaf): PathLine => ({ path, isFolder: false, bytes, files: 1, change })
+
+const heaviest = (folders: readonly Folder[]): readonly Folder[] =>
+  folders.toSorted((one, other) => other.weight - one.weight || one.path - other.path).slice(0, MAX_LINES)
+
+/** The tree of folders that hold leaves, from the root. */
+function foldersOf(leaves: readonly Leaf[], paths: PathTable): Folder | undefined {
+  const folders = new Map<number, Folder>()
+  const folderAt = (path: number, change: PathLine['change']): Folder => {
+    const known = folders.get(path)
+    if (known) return known
+    const folder: Folder = { path, weight: 0, bytes: 0, files: 0, change, folders: [], largest: undefined }
+    folders.set(path, folder)
+    return folder
+  }
+  const add = (folder: Folder, part: Pick<Folder, 'weight' | 'bytes' | 'files' | 'change'>): void => {
+    folder.weight += part.weight
+    folder.bytes += part.bytes
+    folder.files += part.files
+    if (folder.change !== part.change) folder.change = 'changed'
+  }
+  for (const leaf of leaves) {
+    const folder = folderAt(paths.parentOf(leaf.path), leaf.change)
+    add(folder, { ...leaf, weight: Math.abs(leaf.bytes), files: 1 })
+    if (Math.abs(leaf.bytes) > Math.abs(folder.largest?.bytes ?? 0)) folder.largest = leaf
+  }
+  for (const path of lowestFirst(folders.keys(), paths)) {
+    const folder = folders.get(path)
+    if (!folder || path === ROOT) continue
+    const parent = folderAt(paths.parentOf(path), folder.change)
+    add(parent, folder)
+    parent.folders.push(folder)
+  }
+  return folders.get(ROOT)
+}

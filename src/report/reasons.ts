@@ -1,0 +1,102 @@
+import type { WasteCause } from '../measure/ledger.js'
+import type { Cause, Origin, Report } from './schema.js'
+import type { Style } from './words.js'
+
+/** Whose line a cause's origin is: of what is gone the baseline's. */
+export const sideOf = ({ kind, deltaBytes, before }: Cause): 'baseline' | 'candidate' =>
+  kind === 'removed' || ((kind === 'waste' || kind === 'stage') && deltaBytes < 0 && !before) ? 'baseline' : 'candidate'
+
+/**
+ * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the floor beside larger ones.
+ */
+export function tellCauses(
+  causes: readonly Cause[],
+  { minChangeBytes }: Report,
+  limit: number,
+): { readonly told: readonly Cause[]; readonly rest: { readonly count: number; readonly bytes: number } } {
+  const large = causes.filter(({ deltaBytes }) => Math.abs(deltaBytes) >= minChangeBytes)
+  const told = (large.length > 0 ? large : causes).slice(0, limit)
+  const rest = causes.filter((cause) => !told.includes(cause))
+  return { told, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } }
+}
+
+/** How a renderer tells where something comes from; lines of the baseline may be links to another commit. */
+export type ShowOrigin = (origin: Origin, side: 'baseline' | 'candidate') => string
+
+/** Why a cause's bytes came or went, in a few words: `same instruction, ran again because Dockerfile:12 … changed`. */
+export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): string {
+  const { kind, origin, before, deltaBytes, stage, because } = cause
+  switch (kind) {
+    case 'base':
+      return baseReason(cause)
+    case 'added':
+      return 'new instruction'
+    case 'removed':
+      return 'instruction removed'
+    case 'changed':
+      return before ? `changed, was ${show(before, 'baseline')}` : 'changed'
+    case 'inputs': {
+      const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined
+      if (copied?.kind === 'image') return `the image ${code(copied.image)} holds other files`
+      if (copied?.kind !== 'stage') return 'brings other files'
+      return `stage ${code(copied.stage)} makes other files${because ? `, since ${becauseText(because, show, code)}` : ''}`
+    }
+    case 're-run':
+      return because
+        ? `the same instruction, run again because ${becauseText(because, show, code)}`
+        : 'the same instruction makes other files'
+    case 'drift':
+      return 'not in this repository: the same instruction made something else when the baseline was built'
+    case 'stage':
+      return stageReason(cause, show, code(stage ?? ''))
+    case 'waste':
+      return wasteReason(cause, show)
+    case 'unknown':
+      return deltaBytes > 0 ? 'more than before' : 'less than before'
+  }
+}
+
+function baseReason({ origin, before }: Cause): string {
+  if (before?.kind === 'unknown') return 'what the baseline was built from is not known'
+  if (origin.kind !== 'base' || before?.kind !== 'base') return 'the base image holds other files'
+  if (origin.image === 'scratch') return 'gone with the base image'
+  if (before.image === 'scratch') return 'comes with the base image'
+  return origin.image === before.image ? 'the base image was updated' : 'another base image'
+}
+
+function stageReason({ deltaBytes, before }: Cause, show: ShowOrigin, stage: string): string {
+  const was = before ? `, was ${show(before, 'baseline')}` : ''
+  return deltaBytes < 0 ? `stays behind in stage ${stage}${was}` : `was left behind in stage ${stage} before${was}`
+}
+
+const WASTE_VERBS: Readonly<Partial<Record<WasteCause, string>>> = {
+  'folder emptied': 'hidden with its folder',
+  'replaced by a file': 'replaced with a file',
+  'replaced by a folder': 'replaced with a folder',
+}
+
+function wasteReason({ deltaBytes, waste }: Cause, show: ShowOrigin): string {
+  if (!waste) return 'wasted'
+  const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate')
+  const what =
+    waste.cause === 'copied for its metadata'
+      ? `a second copy of what ${other} brings, for its owner, permissions or times`
+      : `shipped, then ${WASTE_VERBS[waste.cause] ?? waste.cause} by ${other}`
+  return deltaBytes < 0 ? `no longer ${what}` : what
+}
+
+function becauseText({ origin, change, files = [] }: NonNullable<Cause['because']>, show: ShowOrigin, code: Style['code']): string {
+  const place = show(origin, change === 'removed' ? 'baseline' : 'candidate')
+  switch (change) {
+    case 'base':
+      return `the base image changed`
+    case 'added':
+      return `${place} is new`
+    case 'removed':
+      return `${place} is gone`
+    case 'changed':
+      return `${place} changed`
+    case 'inputs':
+      return files.length === 0 ? `${place} brings other files` : `${place} brings another ${files.map(code).join(', ')}`
+  }
+}
