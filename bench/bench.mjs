@@ -11,6 +11,7 @@ import { ensureBases } from '../scripts/standins.mjs'
 import { node24, repository } from './action.mjs'
 import { measureBuilds } from './builds.mjs'
 import { measureBundle } from './bundle.mjs'
+import { measureCauses } from './causes.mjs'
 import { measureExplaining, pathWithout } from './explaining.mjs'
 import { describeMachine } from './machine.mjs'
 import { endRunning, throwIfEnded } from './measure.mjs'
@@ -66,6 +67,7 @@ try {
   await attempt(() => measureBundle(entry))
   await attempt(() => measureReading({ cli, temp, log }))
   await attempt(() => measureExplaining({ cli, env, standIn, temp, log }))
+  await attempt(() => measureCauses({ env, standIn, temp, log }))
   for (const example of EXAMPLES) await attempt(() => measureBuilds({ ...example, standIn: contexts[example.base], entry, env, temp, log }))
   await attempt(() => measureBuilds({ ...golang, variant: off, caches: { cold: 0.9 } }))
   await attempt(() => measureBuilds({ ...golang, variant: saving, caches: { cold: 1.6 } }))

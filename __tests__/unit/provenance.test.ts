@@ -152,6 +152,44 @@ describe('what does not fit is unknown, never guessed', () => {
     expect(layerOrigins(readProvenance(provenance), dockerfile, image.diffIds.length + 1, everything)).toStrictEqual(Array(4).fill(unknown))
   })
 
+  test('steps that BuildKit ran for another target have no chain: they are told by what they stand upon', () => {
+    const steps = (chains: Readonly<Record<string, readonly string[]>>) => ({
+      buildConfig: {
+        llbDefinition: [
+          { id: 'step0', op: { Op: { source: { identifier: 'docker-image://docker.io/library/debian' } } } },
+          { id: 'step1', op: { Op: { source: { identifier: 'local://context' } } } },
+          // On scratch, and copied out of: what it makes is no layer of the image.
+          { id: 'step2', inputs: ['step1:0'], op: { Op: { file: { actions: [{ input: -1, secondaryInput: 0 }] } } } },
+          // A protobuf's 0 may be left out.
+          { id: 'step3', inputs: ['step0:0', 'step2:0'], op: { Op: { file: { actions: [{ secondaryInput: 1 }] } } } },
+          { id: 'step4', inputs: ['step3:0', 'step2:0'], op: { Op: { merge: { inputs: [{}, { input: 1 }] } } } },
+          { id: 'step5', inputs: ['step2:0', 'step4:0'], op: { Op: { exec: { mounts: [{ dest: '/mnt' }, { dest: '/', input: 1 }] } } } },
+          { id: 'step6', inputs: ['step5:0'], op: { Op: {} } },
+        ],
+      },
+      metadata: {
+        'https://mobyproject.org/buildkit@v1#metadata': {
+          layers: Object.fromEntries(Object.entries(chains).map(([id, chain]) => [`${id}:0`, [chain.map((digest) => ({ digest }))]])),
+          source: {
+            locations: Object.fromEntries(
+              [2, 3, 4, 5].map((line) => [`step${line}`, { locations: [{ ranges: [{ start: { line }, end: { line } }] }] }]),
+            ),
+          },
+        },
+      },
+    })
+    const source = 'FROM debian\nCOPY --from=x a /\nCOPY b /\nCOPY --link c /\nRUN x\n'
+    const linesOf = (chains: Readonly<Record<string, readonly string[]>>, count: number) =>
+      layerOrigins(readProvenance(steps(chains)), parseDockerfile('Dockerfile', source), count, everything).map((origin) =>
+        origin.kind === 'instruction' ? origin.startLine : origin.kind,
+      )
+    expect(linesOf({}, 5)).toStrictEqual(['base', 'base', 3, 4, 5])
+    expect(linesOf({ step0: ['a', 'b'], step4: ['a', 'b', 'c', 'd'] }, 5)).toStrictEqual(['base', 'base', 3, 4, 5])
+    // What is on record says otherwise, and there is no whole chain to go by.
+    expect(linesOf({ step0: ['a'] }, 5)).toStrictEqual(Array(5).fill('unknown'))
+    expect(linesOf({}, 2)).toStrictEqual(Array(2).fill('unknown'))
+  })
+
   test('lines that the Dockerfile does not have', () => {
     const origins = layerOrigins(readProvenance(provenance), { file: 'Dockerfile', stages: [] }, image.diffIds.length, everything)
     expect(origins).toStrictEqual([unknown, unknown, unknown])

@@ -11,6 +11,8 @@ interface Step {
   readonly kind: 'source' | 'other'
   /** Of a source step: `docker-image://…`. */
   readonly identifier: string | undefined
+  /** The step that it puts its layer upon, `scratch`, or undefined when that is not known. */
+  readonly base: string | undefined
   readonly chains: readonly (readonly string[])[]
   readonly lines: { readonly start: number; readonly end: number } | undefined
 }
@@ -18,8 +20,8 @@ interface Step {
 /** The steps of one build, as BuildKit recorded them: which layer chains exist after each, and which lines of the Dockerfile it comes from. */
 export interface Provenance {
   readonly steps: readonly Step[]
-  /** The layer chain of the result. */
-  readonly final: readonly string[]
+  /** The layer chain of the result, where it is on record. */
+  readonly final: readonly string[] | undefined
 }
 
 /** Reads one target's provenance out of the metadata file; undefined when a part that is needed is not there. */
@@ -35,23 +37,35 @@ export function readProvenance(value: unknown): Provenance | undefined {
   const steps = definition.map((node): Step => {
     const id = string(node['id']) ?? ''
     const identifier = string(path(node, 'op', 'Op', 'source', 'identifier'))
+    const inputs = list(node['inputs']).flatMap((input) => string(input)?.split(':')[0] ?? [])
     return {
-      id,
-      inputs: list(node['inputs']).flatMap((input) => string(input) ?? []),
+      ...{ id, inputs, base: baseOf(record(path(node, 'op', 'Op')), inputs) },
       kind: identifier === undefined ? 'other' : 'source',
       identifier,
       chains: list(chains[`${id}:0`]).map((chain) => list(chain).flatMap((descriptor) => string(record(descriptor)['digest']) ?? [])),
       lines: lineRange(locations[id]),
     }
   })
-  const final = finalChain(steps)
-  return final && { steps, final }
+  const result = resultOf(steps)
+  return result && { steps, final: result.chains[0] }
 }
 
 /** The last step of the definition only names the result: `stepN:0`. */
-function finalChain(steps: readonly Step[]): readonly string[] | undefined {
-  const result = steps.at(-1)?.inputs[0]?.split(':')[0]
-  return steps.find(({ id }) => id === result)?.chains[0]
+const resultOf = (steps: readonly Step[]): Step | undefined => steps.find(({ id }) => id === steps.at(-1)?.inputs[0])
+
+const SCRATCH = 'scratch'
+
+/** What lies below the layer of a step: the root of an exec, the first action's input of a file operation, the first of what is merged. */
+function baseOf(op: Readonly<Record<string, unknown>>, inputs: readonly string[]): string | undefined {
+  const root = list(path(op, 'exec', 'mounts'))
+    .map(record)
+    .find(({ dest }) => dest === '/')
+  const [action] = list(path(op, 'file', 'actions')).map(record)
+  const lowest = root ?? action ?? (op['merge'] === undefined ? undefined : {})
+  if (!lowest) return undefined
+  // JSON of a protobuf: 0 may be left out.
+  const index = number(lowest['input']) ?? 0
+  return index < 0 ? SCRATCH : inputs[index]
 }
 
 // BuildKit lists a heredoc or a continued instruction as one range per line: take the first start and the last end.
@@ -63,11 +77,10 @@ function lineRange(value: unknown): Step['lines'] {
 }
 
 /**
- * Says where each layer comes from, by matching whole chains: the chain up to a layer equals the chain after the step that made it.
- * Whole chains, because empty layers repeat one digest. Digests are diff IDs on the classic store and compressed digests elsewhere;
- * only their order is used, so both work.
+ * Says where each layer comes from: by the steps that lead to the result, each of which makes one layer, or, where these do not add up to the
+ * image's layers, by matching whole chains.
  * @param isPublic tells whether a text holds nothing but what the Dockerfile itself says
- * @returns one origin per layer; all unknown when the chain and the image do not have the same number of layers
+ * @returns one origin per layer; all unknown when neither fits the image
  */
 export function layerOrigins(
   provenance: Provenance | undefined,
@@ -75,17 +88,59 @@ export function layerOrigins(
   layerCount: number,
   isPublic: (text: string) => boolean,
 ): readonly Origin[] {
-  if (provenance?.final.length !== layerCount) return Array.from({ length: layerCount }, () => ({ kind: 'unknown' }) as const)
-  const { steps, final } = provenance
-  const own = final.map((_, index): Origin => {
-    const chain = final.slice(0, index + 1)
-    const step = steps.find(
-      (candidate) => candidate.kind === 'other' && candidate.lines && candidate.chains.some((other) => equal(other, chain)),
-    )
-    return step?.lines ? instructionOrigin(dockerfile, step.lines) : { kind: 'unknown' }
+  const unknown = Array.from({ length: layerCount }, (): Origin => ({ kind: 'unknown' }))
+  if (!provenance) return unknown
+  const trunk = trunkOf(provenance, layerCount)
+  const found = trunk ?? matchChains(provenance, dockerfile, layerCount)
+  if (!found) return unknown
+  const base = found.base && baseOrigin(found.base, dockerfile, isPublic)
+  return unknown.map((none, index): Origin => {
+    if (index < found.below) return base ?? none
+    const lines = found.steps[index - found.below]?.lines
+    return lines ? instructionOrigin(dockerfile, lines) : none
   })
-  const base = findBase(provenance, own, dockerfile)
-  return base ? own.map((origin, index) => (index < base.length ? baseOrigin(base.step, dockerfile, isPublic) : origin)) : own
+}
+
+/** The steps that made an image's own layers, lowest first, and how many layers of a base image lie below them. */
+interface Trunk {
+  readonly steps: readonly (Step | undefined)[]
+  readonly below: number
+  readonly base: Step | undefined
+}
+
+/**
+ * The steps from the result down to an image or to nothing. Not every chain is on record: of two steps of one solve that turn out to give the same,
+ * BuildKit runs one, and forgets the other's and those above it (`COPY app /app` and `COPY --from=files /app /app`, on an empty cache).
+ * @returns undefined when a chain that is on record says otherwise
+ */
+function trunkOf({ steps }: Provenance, layerCount: number): Trunk | undefined {
+  const byId = new Map(steps.map((step) => [step.id, step]))
+  const own: Step[] = []
+  let at = resultOf(steps)
+  while (at?.kind === 'other' && own.length <= layerCount) {
+    own.unshift(at)
+    if (at.base === SCRATCH) break
+    at = at.base === undefined ? undefined : byId.get(at.base)
+  }
+  const below = layerCount - own.length
+  const base = at?.kind === 'source' ? at : undefined
+  const isWhole = base ? base.identifier?.startsWith('docker-image://') === true || below === 0 : at?.base === SCRATCH && below === 0
+  const hasHeight = ({ chains }: Step, height: number): boolean => chains.every(({ length }) => length === 0 || length === height)
+  const fits = own.every((step, index) => hasHeight(step, below + index + 1)) && (!base || hasHeight(base, below))
+  return isWhole && below >= 0 && fits ? { steps: own, below, base } : undefined
+}
+
+/** By the chain up to each layer, which equals the chain after the step that made it. Whole chains, because empty layers repeat one digest. */
+function matchChains(provenance: Provenance, dockerfile: Dockerfile, layerCount: number): Trunk | undefined {
+  const { steps, final } = provenance
+  if (final?.length !== layerCount) return undefined
+  const made = final.map((_, index) => {
+    const chain = final.slice(0, index + 1)
+    return steps.find((step) => step.kind === 'other' && step.lines && step.chains.some((other) => equal(other, chain)))
+  })
+  const base = findBase(steps, final, made, dockerfile)
+  const below = base?.length ?? 0
+  return { steps: made.slice(below), below, base: base?.step }
 }
 
 /**
@@ -93,8 +148,9 @@ export function layerOrigins(
  * for every local image; then all layers below the first that an instruction made, when the FROM that they lead to names an image.
  */
 function findBase(
-  { steps, final }: Provenance,
-  own: readonly Origin[],
+  steps: readonly Step[],
+  final: readonly string[],
+  made: readonly (Step | undefined)[],
   dockerfile: Dockerfile,
 ): { step: Step; length: number } | undefined {
   const recorded = steps
@@ -102,18 +158,18 @@ function findBase(
     .flatMap((step) => step.chains.filter((chain) => isPrefix(chain, final)).map(({ length }) => ({ step, length })))
   const [longest] = recorded.sort((one, other) => other.length - one.length)
   if (longest && longest.length > 0) return longest
-  const length = own.findIndex(({ kind }) => kind === 'instruction')
-  const first = own[length]
+  const length = made.findIndex((step) => step !== undefined)
+  const line = made[length]?.lines?.start
   const step = sourceOf(steps)
-  if (length <= 0 || first?.kind !== 'instruction' || !step) return undefined
-  return rootBase(dockerfile, first.startLine) === 'scratch' ? undefined : { step, length }
+  if (length <= 0 || line === undefined || !step) return undefined
+  return rootBase(dockerfile, line) === 'scratch' ? undefined : { step, length }
 }
 
 /** The image that the result's file system starts from: the first input of each step, down to a source. */
 function sourceOf(steps: readonly Step[]): Step | undefined {
   let step = steps.at(-1)
   for (let count = 0; step && step.kind !== 'source' && count < steps.length; count++) {
-    const input = step.inputs[0]?.split(':')[0]
+    const [input] = step.inputs
     step = steps.find(({ id }) => id === input)
   }
   return step?.identifier?.startsWith('docker-image://') === true ? step : undefined

@@ -1,0 +1,4 @@
+FROM scratch
+ADD app /app
+ADD app.tar /unpacked/
+ADD --chmod=600 app /private

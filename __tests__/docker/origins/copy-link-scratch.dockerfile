@@ -1,0 +1,4 @@
+FROM scratch
+COPY --link app /first
+COPY --link app /second
+COPY app /third

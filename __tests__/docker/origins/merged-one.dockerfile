@@ -1,0 +1,3 @@
+FROM tare-origins-base
+COPY app /app
+RUN echo after > /after
