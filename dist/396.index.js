@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _build_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2629);
 /* harmony import */ var _comment_post_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3910);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9586);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3810);
 
 
 

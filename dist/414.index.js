@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1693);
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
 /* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7703);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9586);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3810);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8808);
 
 
@@ -259,7 +259,14 @@ function reduction({ delta, noBaseline, measure }, goal) {
         exceededBy: quantityOf(goal.bytes === undefined ? undefined : goal.bytes - bytes, goal.percent === undefined || percent === undefined ? undefined : goal.percent - percent),
     };
 }
-const beyond = (limit, bytes, percent) => quantityOf(limit.bytes === undefined ? undefined : bytes - limit.bytes, limit.percent === undefined || percent === undefined ? undefined : percent - limit.percent);
+/** With two limits the looser one is what must be met again. */
+function beyond(limit, bytes, percent) {
+    const overPercent = limit.percent === undefined || percent === undefined ? undefined : percent - limit.percent;
+    if (limit.bytes === undefined)
+        return quantityOf(undefined, overPercent);
+    const inBytes = overPercent === undefined || percent === undefined || percent <= 0 ? Infinity : Math.ceil((overPercent / percent) * bytes);
+    return quantityOf(Math.min(bytes - limit.bytes, inBytes), overPercent);
+}
 const quantityOf = (bytes, percent) => ({
     ...(bytes !== undefined && { bytes }),
     ...(percent !== undefined && { percent }),
@@ -1143,7 +1150,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1116);
 /* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2527);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9586);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3810);
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(819);
 /* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8191);
 
@@ -1700,7 +1707,7 @@ function renderText(report) {
         ...report.images.flatMap((image) => {
             const causes = causeLines(image, report);
             return [
-                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .furtherFigures */ .KF)(image, report).map(({ title, size, change }) => `  ${title}: ${size}${change === undefined ? '' : `, ${change}`}`),
+                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .furtherFigures */ .KF)(image, report).map(({ title, size, note = '', change }) => `  ${title}: ${size}${note}${change === undefined ? '' : `, ${change}`}`),
                 ...(causes.length === 0 ? [] : [`Why, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.name)} ${image.platform}:`]),
                 ...causes,
                 ...pathLines(image),
@@ -1724,7 +1731,7 @@ function causeLines({ causes = [] }, report) {
         const [top] = paths?.lines ?? [];
         return [
             line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(deltaBytes), place),
-            line('', `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonText */ .uV)(cause, (other) => placeName(other), style)}`),
+            line('', `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
             ...(top ? [line('', `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
         ];
     });
@@ -1732,6 +1739,7 @@ function causeLines({ causes = [] }, report) {
 }
 /** A line of another Dockerfile instruction in few words. */
 const placeName = (origin) => shorten((0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style), 60);
+const lineName = (origin) => origin.kind === 'instruction' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(`${origin.file}:${origin.startLine}`) : placeName(origin);
 const line = (bytes, text) => `  ${bytes.padStart(11)}  ${shorten(text)}`;
 /** Files and waste, as the comment tells them. */
 function pathLines({ name, platform, paths, waste, delta }) {
@@ -1739,10 +1747,10 @@ function pathLines({ name, platform, paths, waste, delta }) {
     const label = `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(name)} ${platform}`;
     const files = (paths?.lines ?? [])
         .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, change, files: count }) => line(number(bytes), `${pathWithCount(path, count)}${delta ? ` ${change}` : ''}`));
+        .map(({ path, bytes, change, files: count }) => line(number(bytes), `${pathWithCount(path, count, paths?.lines)}${delta ? ` ${change}` : ''}`));
     const wasted = (waste?.lines ?? [])
         .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes), `${pathWithCount(path, count)} brought by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(introducedBy, style)}, ${cause} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(removedBy, style)}`));
+        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes), `${pathWithCount(path, count, waste?.lines)} brought by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(introducedBy, style)}, ${cause} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(removedBy, style)}`));
     const more = (part, show) => {
         const hidden = (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .hiddenFiles */ .eK)(part, MAX_CAUSES);
         return hidden.files === 0 ? [] : [line(show(hidden.bytes), `${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .fileCount */ .wq)(hidden.files)} more`)];
@@ -1753,7 +1761,7 @@ function pathLines({ name, platform, paths, waste, delta }) {
     ];
 }
 /** A folder with how many files its line is about. */
-const pathWithCount = (path, files) => `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)}${path.endsWith('/') ? ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .fileCount */ .wq)(files)})` : ''}`;
+const pathWithCount = (path, files, among = []) => `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)}${path.endsWith('/') ? ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .folderCount */ .E5)(path, files, among)})` : ''}`;
 const shorten = (text, length = LINE) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 // Names to the left, numbers to the right.
 function columns(rows) {

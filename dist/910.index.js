@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/ports.js
 var ports = __webpack_require__(391);
-// EXTERNAL MODULE: ./lib/report/markdown.js + 2 modules
-var markdown = __webpack_require__(9586);
+// EXTERNAL MODULE: ./lib/report/markdown.js + 3 modules
+var markdown = __webpack_require__(3810);
 // EXTERNAL MODULE: ./lib/comment/state.js
 var state = __webpack_require__(8808);
 // EXTERNAL MODULE: ./lib/comment/view.js + 1 modules
@@ -536,7 +536,8 @@ const copied = (name, folder, line) => ({
     docs: DOCS,
     find: (image) => sumFolders(image, folder, (layer) => isFromContext(instructionOf(image.origins[layer]))).map((found) => ({
         ...found,
-        advice: `add a line to .dockerignore: ${line}`,
+        advice: 'add a line to .dockerignore',
+        line,
     })),
 });
 const COPIED = [
@@ -600,8 +601,9 @@ const SECRETS = {
         if (!first)
             return [];
         const name = first.path.slice(first.path.lastIndexOf('/') + 1);
-        const advice = `by its name this may be a secret, and everybody who has the image has it: add a line to .dockerignore: **/${name}`;
-        return [{ layer, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), path: first.path, advice }];
+        const advice = 'by its name this may be a secret, and everybody who has the image has it: add a line to .dockerignore';
+        const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+        return [{ layer, bytes, path: first.path, advice, line: `**/${name}` }];
     }),
 };
 
@@ -692,11 +694,12 @@ function findHints(image, reruns, paths) {
     return RULES.flatMap((rule) => rule
         .find(inspected)
         .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
-        .map(({ layer, bytes, path, advice }) => ({
+        .map(({ layer, bytes, path, advice, line }) => ({
         rule: rule.name,
         bytes,
         path,
         advice,
+        ...(line !== undefined && { line }),
         docs: rule.docs,
         origin: inspected.origins[layer] ?? { kind: 'unknown' },
     }))).sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule));
@@ -2201,8 +2204,6 @@ function measuredSize(of, measure) {
 
 
 
-/** Share of its limit from which on a passing size is worth a warning sign. */
-const NEAR_LIMIT = 0.9;
 function headlineOf(report, style) {
     const [first] = report.images;
     const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style);
@@ -2230,7 +2231,7 @@ function imageHeadline(image, report, style) {
     }
     if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
         return { glyph: '✅', text: `${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .growthClause */ .X4)(image, report)}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .acceptedText */ .zs)(image.acceptance, style)}` };
-    const near = image.verdicts.find((verdict) => ((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .usedShare */ .Fl)(verdict) ?? 0) >= NEAR_LIMIT && verdict.rule === 'max-size');
+    const near = image.verdicts.find((verdict) => ((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .usedShare */ .Fl)(verdict) ?? 0) >= _words_js__WEBPACK_IMPORTED_MODULE_2__/* .NEAR_LIMIT */ .Tc && verdict.rule === 'max-size');
     switch (image.change) {
         case 'new':
             return { glyph: 'ℹ️', text: `new image ${name}, ${size}${shareOfLimit(image)}` };
@@ -2244,11 +2245,9 @@ function imageHeadline(image, report, style) {
         case 'unchanged':
         case 'changed':
             if (near) {
-                const before = near.before?.bytes === undefined ? '' : `; ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(near.before.bytes)} of it was there before`;
-                return {
-                    glyph: '⚠️',
-                    text: `${name} is ${size}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .wholePercent */ .pC)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .usedShare */ .Fl)(near) ?? 0)} % of its ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(near.limit)} limit${before}`,
-                };
+                const here = (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .j)(image.delta, report.measure) ?? 0;
+                const share = `${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .wholePercent */ .pC)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .usedShare */ .Fl)(near) ?? 0)} % of its ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(near.limit)} limit`;
+                return { glyph: '⚠️', text: `${name} is ${size}, ${share}${here === 0 ? '' : ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(here)} here)`}` };
             }
             return image.change === 'unchanged'
                 ? {
@@ -2311,7 +2310,7 @@ function missingComparisons(report, style) {
 
 /***/ }),
 
-/***/ 9586:
+/***/ 3810:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2360,6 +2359,42 @@ function copiedFrom({ file, copiedFrom: source }, commit, report) {
     const url = lineUrl(file, source.startLine, source.endLine, commit, report);
     return ` (${url === undefined ? stage : `[${stage}](${url})`})`;
 }
+/** The line alone: for places where its instruction is told already, or is not the point. @param file whose lines need no name */
+function lineCell(origin, commit, report, file) {
+    switch (origin.kind) {
+        case 'base':
+            return 'the base image';
+        case 'instruction': {
+            const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report);
+            const place = origin.file === file ? `line ${origin.startLine}` : (0,report_escape/* codeSpan */.SS)(`${origin.file}:${origin.startLine}`);
+            return url === undefined ? place : `[${place}](${url})`;
+        }
+        case 'history':
+        case 'unknown':
+            return originCell(origin, commit, report);
+    }
+}
+/** The file that all instructions are of, where it is one. */
+function onlyFile(origins) {
+    const files = new Set(origins.flatMap((origin) => (origin.kind === 'instruction' ? origin.file : [])));
+    return files.size === 1 ? [...files][0] : undefined;
+}
+// What a comment's column holds beside another one.
+const MAX_PATH = 56;
+/** A long path without its middle: a browser breaks none, and it would squeeze what stands beside it. The summary has it whole. */
+function shortPath(path) {
+    if (path.length <= MAX_PATH)
+        return path;
+    const parts = path.split('/');
+    const [first = ''] = parts;
+    let tail = parts.splice(path.endsWith('/') ? -2 : -1).join('/');
+    for (let part = parts.pop(); part !== undefined && parts.length > 0; part = parts.pop()) {
+        if (first.length + part.length + tail.length + 4 > MAX_PATH)
+            break;
+        tail = `${part}/${tail}`;
+    }
+    return `${first}/…/${tail}`;
+}
 /** A link to lines of a file at a commit; files outside of the repository have none. */
 function lineUrl(file, start, end, commit, { run }) {
     if (run.serverUrl === undefined || run.repository === undefined || commit === undefined || file.startsWith('/'))
@@ -2388,9 +2423,14 @@ const summaryText = (markdown) => markdown
     .replaceAll('>', '&gt;')
     .replaceAll(/`([^`]*)`/g, (_, code) => `<code>${code.replaceAll('@', '&#64;')}</code>`);
 function table(header, align, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const line = (cells) => `| ${cells.map(unbroken).join(' | ')} |`;
     return [line(header), `|${align.slice(0, header.length).join('|')}|`, ...rows.map(line)].join('\n');
 }
+/** Numbers keep their units in narrow columns; code spans and the targets of links stay as they are. */
+const unbroken = (cell) => cell
+    .split(/(`[^`]*`|\]\([^)]*\))/)
+    .map((part, index) => index % 2 === 1 ? part : part.replaceAll(/(\d) (?=(B|kB|MB|GB|%)(?!\w))|([▲▼]) (?=\d)/g, (text) => `${text.slice(0, -1)}\u00A0`))
+    .join('');
 
 // EXTERNAL MODULE: ./lib/compare/hints/find.js + 9 modules
 var find = __webpack_require__(2699);
@@ -2406,18 +2446,17 @@ var words = __webpack_require__(8191);
 
 
 
-// What a Markdown report tells of one image, part by part. A part without content is no line at all.
-/** Why it grew or shrank, most bytes first. */
+// What a Markdown report tells openly of one image: why it changed, its other sizes, and what to do. A part without content is no line at all.
+/** Why it grew or shrank, most bytes first. Below the floor of an image among others there is nothing to explain. */
 function renderCauses(image, report, limit) {
     const causes = image.causes ?? [];
-    if (causes.length === 0) {
-        const unknown = image.change === 'changed' && image.causes === undefined;
-        return unknown
-            ? [
-                `Which layers changed in ${(0,words/* imageLabel */.ec)(image, report, style)} is not known: their sizes do not add up to the image's on this store.`,
-            ]
-            : [];
-    }
+    const whose = report.images.length > 1 ? ` ${(0,words/* imageLabel */.ec)(image, report, style)}` : '';
+    if (image.change === 'changed' && image.causes === undefined)
+        return [
+            `Which layers changed in ${(0,words/* imageLabel */.ec)(image, report, style)} is not known: their sizes do not add up to the image's on this store.`,
+        ];
+    if (causes.length === 0 || image.change === 'unchanged')
+        return [];
     const { told, rest } = (0,reasons/* tellCauses */.kS)(causes, report, limit);
     const rows = told.map((cause) => [
         causeCell(cause, image, report),
@@ -2426,46 +2465,194 @@ function renderCauses(image, report, limit) {
     ]);
     if (rest.count > 0)
         rows.push([`${rest.count} more`, (0,format/* formatDelta */.CW)(rest.bytes), '']);
-    const whose = report.images.length > 1 ? ` ${(0,words/* imageLabel */.ec)(image, report, style)}` : '';
-    return [`**Why${whose}**`, table(['Where', 'Change', 'Why'], [':--', '--:', ':--'], rows)];
+    // Files are counted uncompressed, whatever the budgets are about.
+    const unit = report.measure === 'uncompressed' ? '' : ', files uncompressed';
+    return [`**Why${whose}**`, table(['Where', 'Change', `Cause${unit}`], [':--', '--:', ':--'], rows)];
 }
-const showOrigin = (image, report) => (origin, side) => originCell(origin, side === 'baseline' ? baselineCommit(image, report) : report.run.headSha, report);
+const showOrigin = (image, report) => (origin, side, length) => {
+    const commit = side === 'baseline' ? baselineCommit(image, report) : report.run.headSha;
+    return length === 'whole' ? originCell(origin, commit, report) : lineCell(origin, commit, report);
+};
+/** A base image that moved is told by both: `base image node:22 → node:24`. An instruction stands below its line. */
+function causeCell(cause, image, report) {
+    const show = showOrigin(image, report);
+    const cell = show(cause.origin, (0,reasons/* sideOf */.Jh)(cause), 'whole');
+    if (cause.kind === 'base' && cause.before?.kind === 'base')
+        return `${show(cause.before, 'baseline', 'whole')} → ${cell.replace('base image ', '')}`;
+    const place = show(cause.origin, (0,reasons/* sideOf */.Jh)(cause), 'line');
+    return cause.origin.kind === 'instruction' ? cell.replace(`${place} `, () => `${place}<br>`) : cell;
+}
 const MAX_CAUSE_PATHS = 2;
-/** The files that explain most of a cause, where it is not about a single one that its own line names. */
-function causePaths({ paths }) {
-    return (paths?.lines ?? [])
-        .slice(0, MAX_CAUSE_PATHS)
-        .map(({ path, bytes, change, files }) => `${(0,format/* formatDelta */.CW)(bytes)} ${(0,report_escape/* codeSpan */.SS)(path)} ${changeWord(change)}${path.endsWith('/') ? `, ${(0,words/* fileCount */.wq)(files)}` : ''}`);
+/** The files that explain most of a cause. */
+const causePaths = ({ paths }) => (paths?.lines ?? [])
+    .slice(0, MAX_CAUSE_PATHS)
+    .map(({ path, bytes, change, files }) => `${(0,format/* formatDelta */.CW)(bytes)} ${(0,report_escape/* codeSpan */.SS)(shortPath(path))} ${change === 'added' ? 'new' : change}${path.endsWith('/') ? `, ${(0,words/* fileCount */.wq)(files)}` : ''}`);
+/** The other sizes of an image, and what it wastes: a line each. */
+function renderFurtherFigures(image, report) {
+    const lines = (0,words/* furtherFigures */.KF)(image, report).map(({ title, size, note = '', change }) => `* ${title}: **${size}**${note}${change === undefined ? '' : `, ${change}`}`);
+    if (lines.length === 0)
+        return [];
+    return [[...(report.images.length > 1 ? [`${(0,words/* imageLabel */.ec)(image, report, style)}:\n`] : []), ...lines].join('\n')];
 }
-const changeWord = (change) => (change === 'added' ? 'new' : change);
-/** Side by side: layers that both images hold in one row, the others as they come. */
-function renderLayers(image, report, limit) {
+/** More than these nobody follows at once; the others are told with the inventory. */
+const MAX_TIPS = 3;
+/** What broken budgets ask for: what would help most, line by line, and the ways out. */
+function renderWaysOut(image, report) {
+    const broken = image.verdicts.filter((verdict) => (0,words/* isBroken */.Qr)(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined));
+    if (broken.length === 0)
+        return [];
+    const whose = report.images.length > 1 ? `${(0,words/* imageLabel */.ec)(image, report, style)}: ` : '';
+    const hints = (image.hints ?? []).slice(0, MAX_TIPS);
+    const notAccepted = (0,words/* notAcceptedText */.Q3)(image, style).map((reason) => `${(0,words/* sentence */.em)(reason)} `);
+    const ways = (0,words/* waysOut */.ZN)(broken.map(({ rule }) => rule), report, style);
+    const lines = hints.length === 0
+        ? [`${whose}${notAccepted.join('')}${ways}${startAt(image, broken, report)}`]
+        : [
+            `${whose}${notAccepted.join('')}What would help most:`,
+            hints.map((hint) => `* ${hintText(hint, report)}`).join('\n'),
+            ways.replace(/^.*?, (?=accept|or )/, '').replace(/^(or )?./, (start) => `Or ${start.replace(/^or /, '')}`),
+        ];
+    return [
+        `> [!TIP]\n${lines
+            .join('\n\n')
+            .split('\n')
+            .map((line) => `> ${line}`.trimEnd())
+            .join('\n')}`,
+    ];
+}
+const hintText = ({ bytes, path, origin, ...hint }, report) => `**${(0,format/* formatBytes */.z3)(bytes)}** ${(0,report_escape/* codeSpan */.SS)(shortPath(path))}, ${lineCell(origin, report.run.headSha, report)}: ${adviceText(hint)}`;
+/** What a hint's rule says, what to write, and where it is explained. */
+function adviceText({ rule, advice, line }) {
+    const docs = (0,find/* docsOf */.fE)(rule);
+    return `${style.plain(advice)}${line === undefined ? '' : `: ${(0,report_escape/* codeSpan */.SS)(line)}`}${docs === undefined ? '' : ` ([why](${docs}))`}`;
+}
+/** Where to begin when no rule has advice: at what grew most, or at what is largest. */
+function startAt(image, broken, report) {
+    const cause = broken.map((verdict) => (0,words/* blamedCause */.tT)(image, verdict)).find((found) => found !== undefined);
+    if (cause)
+        return ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${(0,format/* formatDelta */.CW)(cause.deltaBytes)}).`;
+    const largest = largestPart(image, report);
+    return largest ? ` The largest part is ${originCell(largest.origin, report.run.headSha, report)} (${(0,format/* formatBytes */.z3)(largest.bytes)}).` : '';
+}
+/** The base image as a whole, or the largest layer of the image's own. */
+function largestPart({ candidate }, { measure }) {
+    const parts = new Map();
+    for (const [index, layer] of candidate.layers.entries()) {
+        const bytes = (0,figures/* measured */.j)(layer, measure);
+        if (bytes === undefined || layer.origin.kind === 'unknown')
+            return undefined;
+        const key = layer.origin.kind === 'base' ? 'base' : String(index);
+        const known = parts.get(key);
+        parts.set(key, { origin: layer.origin, bytes: bytes + (known?.bytes ?? 0) });
+    }
+    return [...parts.values()].sort((one, other) => other.bytes - one.bytes)[0];
+}
+
+;// CONCATENATED MODULE: ./lib/report/inventory.js
+
+
+
+
+
+
+const pathCell = (path, { isWhole }) => (0,report_escape/* codeSpan */.SS)(isWhole ? path : shortPath(path));
+/** Files, rolled up to folders: where the bytes went. Together the rows are the whole difference. */
+function renderPaths(image, report, extent) {
+    const { paths, delta } = image;
+    if (!paths || paths.lines.length === 0)
+        return [];
+    const number = delta ? format/* formatDelta */.CW : format/* formatBytes */.z3;
+    const rows = paths.lines
+        .slice(0, extent.paths)
+        .map(({ path, change, bytes, files }) => [
+        `${pathCell(path, extent)}${path.endsWith('/') ? ` ${(0,words/* folderCount */.E5)(path, files, paths.lines)}` : ''}`,
+        ...(delta ? [change] : []),
+        number(bytes),
+    ]);
+    const rest = (0,words/* hiddenFiles */.eK)(paths, extent.paths);
+    const last = (title, bytes) => [[title, ...(delta ? [''] : []), number(bytes)]];
+    if (rest.files > 0)
+        rows.push(...last(`… ${(0,words/* fileCount */.wq)(rest.files)} more`, rest.bytes));
+    if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0)
+        rows.push(...last('wasted: shipped, but not visible', delta.wastedBytes));
+    const label = (0,words/* imageLabel */.ec)(image, report, style);
+    // Files are counted uncompressed, whatever the budgets are about.
+    const unit = report.measure === 'uncompressed' ? '' : ', uncompressed';
+    const header = delta ? ['Path', 'What', `Change${unit}`] : ['Path', `Size${unit}`];
+    const align = delta ? [':--', ':--', '--:'] : [':--', '--:'];
+    return [details(delta ? `Files of ${label} that changed` : `Largest files of ${label}`, table(header, align, rows))];
+}
+/** What is shipped and not visible, and the two lines that are to blame. */
+function renderWaste(image, report, extent) {
+    const { waste, candidate } = image;
+    if (!waste || waste.lines.length === 0)
+        return [];
+    const file = onlyFile(waste.lines.flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]));
+    const place = (origin) => {
+        const line = lineCell(origin, report.run.headSha, report, file);
+        return origin.kind === 'instruction' ? `${line} ${(0,report_escape/* codeSpan */.SS)(origin.text)}` : line;
+    };
+    const rows = waste.lines
+        .slice(0, extent.paths)
+        .map(({ path, files, bytes, cause, introducedBy, removedBy }) => [
+        `${pathCell(path, extent)}${path.endsWith('/') ? ` ${(0,words/* folderCount */.E5)(path, files, waste.lines)}` : ''}`,
+        (0,format/* formatBytes */.z3)(bytes),
+        place(introducedBy.origin),
+        `${cause} by ${place(removedBy.origin)}`,
+    ]);
+    const rest = (0,words/* hiddenFiles */.eK)(waste, extent.paths);
+    if (rest.files > 0)
+        rows.push([`… ${(0,words/* fileCount */.wq)(rest.files)} more`, (0,format/* formatBytes */.z3)(rest.bytes), '', '']);
+    const unit = report.measure === 'uncompressed' ? '' : ', uncompressed';
+    const title = `Wasted in ${(0,words/* imageLabel */.ec)(image, report, style)}: ${(0,format/* formatBytes */.z3)(candidate.wastedBytes ?? 0)}${unit}`;
+    return [details(title, table(['Path', 'Size', 'Brought by', 'Then'], [':--', '--:', ':--', ':--'], rows))];
+}
+/** What rules say could be spared, most bytes first. @param told how many of them the ways out have told already */
+function renderHints(image, report, extent, told) {
+    const hints = image.hints ?? [];
+    const [first] = hints;
+    if (!first || hints.length <= told)
+        return [];
+    const rows = hints.map(({ bytes, path, origin, ...hint }) => [
+        `**${(0,format/* formatBytes */.z3)(bytes)}**`,
+        `${pathCell(path, extent)} ${originCell(origin, report.run.headSha, report)}`,
+        adviceText(hint),
+    ]);
+    const label = (0,words/* imageLabel */.ec)(image, report, style);
+    const title = hints.length === 1
+        ? `A hint for ${label}: ${(0,format/* formatBytes */.z3)(first.bytes)}`
+        : `${hints.length} hints for ${label}, the largest ${(0,format/* formatBytes */.z3)(first.bytes)}`;
+    return [details(title, table(['Bytes', 'What', 'What would help'], ['--:', ':--', ':--'], cut(rows, extent.paths, rows.length)))];
+}
+/** All layers; those of both sides that are about the same in one row. */
+function renderLayers(image, report, { layers: limit }) {
     const { baseline, candidate } = image;
     const size = words/* SIZE_TITLES */.mN[report.measure];
     const ours = groupBase(candidate.layers, report);
-    const commit = report.run.headSha;
     // What a comment remembers of other jobs has no layers.
     if (ours.length === 0)
         return [];
     const title = (count) => `Layers of ${(0,words/* imageLabel */.ec)(image, report, style)}: ${(0,words/* layerCount */.zb)(count)}`;
     if (baseline.kind === 'none' || baseline.kind === 'failed') {
-        const rows = ours.map((layer) => [originCell(layer.origin, commit, report), layerSize(layer)]);
+        const file = onlyFile(ours.map(({ origin }) => origin));
+        const rows = ours.map((row) => [layerCell(row, report.run.headSha, report, file), layerSize(row)]);
         return [details(title(candidate.layers.length), table(['Layer', size], [':--', '--:'], cut(rows, limit, rows.length)))];
     }
     const theirs = groupBase(baseline.layers, report);
+    const file = onlyFile([...ours, ...theirs].map(({ origin }) => origin));
     const pairs = sideBySide(theirs, ours);
     // Where there are too many, what both hold is the least news.
     const told = pairs.length <= limit ? pairs : pairs.filter(([left, right]) => left?.shared !== true || right?.shared !== true);
+    const commit = baselineCommit(image, report);
     const rows = told.map(([left, right]) => [
-        left ? originCell(left.origin, baselineCommit(image, report), report) : '',
+        pairCell(left && layerCell(left, commit, report, file), right && layerCell(right, report.run.headSha, report, file), left, right),
         left ? layerSize(left) : '',
-        right ? originCell(right.origin, commit, report) : '',
         right ? layerSize(right) : '',
         changeOf(left, right),
     ]);
     const heading = `${title(candidate.layers.length)} (baseline ${(0,words/* layerCount */.zb)(baseline.layers.length)})`;
-    const header = [`Baseline ${(0,words/* baselineLabel */.mc)(image, style)}`, size, 'Candidate', size, 'What'];
-    return [details(heading, table(header, [':--', '--:', ':--', '--:', ':--'], cut(rows, limit, pairs.length)))];
+    const header = ['Layer', `${size} ${(0,words/* baselineLabel */.mc)(image, style)}`, `${size} now`, 'What'];
+    return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(rows, limit, pairs.length)))];
 }
 /** The layers of a base image are one row: nobody here can change them one by one. */
 function groupBase(layers, { measure }) {
@@ -2482,6 +2669,19 @@ function groupBase(layers, { measure }) {
             rows.push({ index, origin, shared, change, pair, count: 1, bytes });
     }
     return rows;
+}
+function layerCell({ origin, count }, commit, report, file) {
+    const cell = originCell(origin, commit, report);
+    if (origin.kind === 'base')
+        return count > 1 ? `${cell} (${(0,words/* layerCount */.zb)(count)})` : cell;
+    return cell.replace(lineCell(origin, commit, report), () => lineCell(origin, commit, report, file));
+}
+/** One cell for both where they say the same; what the baseline said otherwise stands below. */
+function pairCell(left, right, one, other) {
+    if (left === undefined || right === undefined)
+        return right ?? left ?? '';
+    const says = (row) => JSON.stringify(row?.origin.kind === 'instruction' ? row.origin.text : row?.origin);
+    return says(one) === says(other) ? right : `${right}<br>was ${left}`;
 }
 /** Layers that were compared stand beside each other, as far as their order on both sides allows. */
 function sideBySide(left, right) {
@@ -2504,6 +2704,7 @@ function sideBySide(left, right) {
         rows.push([undefined, right[other++]]);
     return rows;
 }
+const layerSize = ({ bytes }) => (bytes === undefined ? 'not known' : (0,format/* formatBytes */.z3)(bytes));
 const WHAT = {
     moved: 'the same, at another place',
     base: 'another base image',
@@ -2528,86 +2729,12 @@ function changeOf(left, right) {
     if (change === 'base')
         return left && right ? WHAT.base : left ? 'gone with the base image' : 'comes with the base image';
     if (change === 'stage')
-        return left && right ? 'kept' : left ? 'gone with the build stage' : 'out of the build stage';
+        return left && right ? 'what is kept of it' : left ? 'gone with the build stage' : 'out of the build stage';
     return change === undefined ? '' : WHAT[change];
-}
-const layerSize = ({ bytes }) => (bytes === undefined ? 'not known' : (0,format/* formatBytes */.z3)(bytes));
-/** A base image that moved is told by both: `base image node:22 → node:24`. */
-function causeCell(cause, image, report) {
-    const show = showOrigin(image, report);
-    const cell = show(cause.origin, (0,reasons/* sideOf */.Jh)(cause));
-    return cause.kind === 'base' && cause.before?.kind === 'base'
-        ? `${show(cause.before, 'baseline')} → ${cell.replace('base image ', '')}`
-        : cell;
-}
-/** The other sizes of an image, and what it wastes: a line each. */
-function renderFurtherFigures(image, report) {
-    const lines = (0,words/* furtherFigures */.KF)(image, report).map(({ title, size, change }) => `* ${title}: **${size}**${change === undefined ? '' : `, ${change}`}`);
-    if (lines.length === 0)
-        return [];
-    return [[...(report.images.length > 1 ? [`${(0,words/* imageLabel */.ec)(image, report, style)}:\n`] : []), ...lines].join('\n')];
-}
-/** Files, rolled up to folders: where the bytes went. Together the rows are the whole difference. */
-function renderPaths(image, report, limit) {
-    const { paths, delta } = image;
-    if (!paths || paths.lines.length === 0)
-        return [];
-    const number = delta ? format/* formatDelta */.CW : format/* formatBytes */.z3;
-    const shown = paths.lines.slice(0, limit);
-    const rows = shown.map(({ path, change, bytes, files }) => [
-        `${(0,report_escape/* codeSpan */.SS)(path)}${path.endsWith('/') ? ` ${(0,words/* fileCount */.wq)(files)}` : ''}`,
-        ...(delta ? [change] : []),
-        number(bytes),
-    ]);
-    const rest = (0,words/* hiddenFiles */.eK)(paths, limit);
-    const last = (title, bytes) => [[title, ...(delta ? [''] : []), number(bytes)]];
-    if (rest.files > 0)
-        rows.push(...last(`… ${(0,words/* fileCount */.wq)(rest.files)} more`, rest.bytes));
-    if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0)
-        rows.push(...last('wasted: shipped, but not visible', delta.wastedBytes));
-    const label = (0,words/* imageLabel */.ec)(image, report, style);
-    // Files are counted uncompressed, whatever the budgets are about.
-    const unit = report.measure === 'uncompressed' ? '' : ', uncompressed';
-    const header = delta ? ['Path', 'What', `Change${unit}`] : ['Path', `Size${unit}`];
-    const align = delta ? [':--', ':--', '--:'] : [':--', '--:'];
-    return [details(delta ? `Files of ${label} that changed` : `Largest files of ${label}`, table(header, align, rows))];
-}
-/** What is shipped and not visible, and the two lines that are to blame. */
-function renderWaste(image, report, limit) {
-    const { waste, candidate } = image;
-    if (!waste || waste.lines.length === 0)
-        return [];
-    const commit = report.run.headSha;
-    const rows = waste.lines
-        .slice(0, limit)
-        .map(({ path, files, bytes, cause, introducedBy, removedBy }) => [
-        `${(0,report_escape/* codeSpan */.SS)(path)}${path.endsWith('/') ? ` ${(0,words/* fileCount */.wq)(files)}` : ''}`,
-        (0,format/* formatBytes */.z3)(bytes),
-        originCell(introducedBy.origin, commit, report),
-        `${cause} by ${originCell(removedBy.origin, commit, report)}`,
-    ]);
-    const rest = (0,words/* hiddenFiles */.eK)(waste, limit);
-    if (rest.files > 0)
-        rows.push([`… ${(0,words/* fileCount */.wq)(rest.files)} more`, (0,format/* formatBytes */.z3)(rest.bytes), '', '']);
-    const title = `Wasted in ${(0,words/* imageLabel */.ec)(image, report, style)}: ${(0,format/* formatBytes */.z3)(candidate.wastedBytes ?? 0)}`;
-    return [details(title, table(['Path', 'Size', 'Brought by', 'Then'], [':--', '--:', ':--', ':--'], rows))];
-}
-const linkTo = (docs) => (docs === undefined ? '' : ` ([why](${docs}))`);
-/** What rules say could be spared, most bytes first. */
-function renderHints(image, report, limit) {
-    const hints = image.hints ?? [];
-    if (hints.length === 0)
-        return [];
-    const rows = hints.map(({ rule, bytes, path, advice, origin }) => [
-        `**${(0,format/* formatBytes */.z3)(bytes)}**`,
-        `${(0,report_escape/* codeSpan */.SS)(path)} ${originCell(origin, report.run.headSha, report)}`,
-        `${style.plain(advice)}${linkTo((0,find/* docsOf */.fE)(rule))}`,
-    ]);
-    const title = `Hints for ${(0,words/* imageLabel */.ec)(image, report, style)}: up to ${(0,format/* formatBytes */.z3)(hints[0]?.bytes ?? 0)} less`;
-    return [details(title, table(['Bytes', 'What', 'What would help'], ['--:', ':--', ':--'], cut(rows, limit, rows.length)))];
 }
 
 ;// CONCATENATED MODULE: ./lib/report/markdown.js
+
 
 
 
@@ -2621,10 +2748,10 @@ const MAX_COMMENT_BYTES = 180_000;
 // The whole summary of a step is dropped above 1 MiB.
 const MAX_SUMMARY_BYTES = 900_000;
 const TIERS = [
-    { causes: 5, layers: 200, paths: 15 },
-    { causes: 5, layers: 10, paths: 10 },
-    { causes: 3, layers: 3, paths: 3 },
-    { causes: 0, layers: 0, paths: 0 },
+    { causes: 5, layers: 200, paths: 15, isWhole: false },
+    { causes: 5, layers: 10, paths: 10, isWhole: false },
+    { causes: 3, layers: 3, paths: 3, isWhole: false },
+    { causes: 0, layers: 0, paths: 0, isWhole: false },
 ];
 /** The first line of our comment: with the author it tells our comment from everybody else's. */
 const commentMarker = (key) => `<!-- tare:comment v=1 key=${key} -->`;
@@ -2643,7 +2770,7 @@ const isIdentical = ({ result, images, waiting, notBuilt }) => result === 'pass'
 /** The job summary: the same with every layer. */
 function renderSummary(report) {
     const fits = (text) => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES;
-    return firstThat(fits, [{ causes: 50, layers: 1_000, paths: 50 }, ...TIERS].map((detail) => () => `${renderBody(report, detail)}\n`));
+    return firstThat(fits, [{ causes: 50, layers: 1_000, paths: 50, isWhole: true }, ...TIERS].map((detail) => () => `${renderBody(report, detail)}\n`));
 }
 function firstThat(fits, attempts) {
     for (const attempt of attempts.slice(0, -1)) {
@@ -2671,39 +2798,26 @@ function renderBody(report, detail) {
         renderTable(report),
         ...(0,headline/* missingComparisons */.Zx)(report, style),
         ...(0,words/* notMeasuredText */.$p)(report, style),
-        ...(detail.causes === 0 ? [] : report.images.flatMap((image) => renderImage(image, report, detail))),
-        renderWaysOut(report),
+        ...report.images.flatMap((image) => (detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail))),
         `<sub>${footer(report)}</sub>`,
     ];
     return parts.filter((part) => part !== '').join('\n\n');
 }
-const renderImage = (image, report, { causes, layers, paths }) => [
-    ...renderCauses(image, report, causes),
-    ...renderFurtherFigures(image, report),
-    ...renderPaths(image, report, paths),
-    ...renderWaste(image, report, paths),
-    ...renderHints(image, report, paths),
-    ...renderLayers(image, report, layers),
-];
+const renderImage = (image, report, detail) => {
+    const ways = renderWaysOut(image, report);
+    return [
+        ...renderCauses(image, report, detail.causes),
+        ...renderFurtherFigures(image, report),
+        ...ways,
+        ...renderPaths(image, report, detail),
+        ...renderWaste(image, report, detail),
+        ...renderHints(image, report, detail, ways.length === 0 ? 0 : MAX_TIPS),
+        ...renderLayers(image, report, detail),
+    ];
+};
 function markdown_headline(report) {
     const { glyph, text } = (0,headline/* headlineOf */.gD)(report, style);
     return `### ${glyph} Image size: ${text}`;
-}
-/** What broken budgets end with: the two ways out of each image's, and where to start. */
-function renderWaysOut(report) {
-    const lines = report.images.flatMap((image) => {
-        const broken = image.verdicts.filter((verdict) => (0,words/* isBroken */.Qr)(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined));
-        if (broken.length === 0)
-            return [];
-        const rules = broken.map(({ rule }) => rule);
-        const cause = broken.map((verdict) => (0,words/* blamedCause */.tT)(image, verdict)).find((found) => found !== undefined);
-        const start = cause ? ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${(0,format/* formatDelta */.CW)(cause.deltaBytes)}).` : '';
-        const whose = report.images.length > 1 ? `${(0,words/* imageLabel */.ec)(image, report, style)}: ` : '';
-        const label = (0,words/* notAcceptedText */.Q3)(image, style).map((reason) => ` ${(0,words/* sentence */.em)(reason)}`);
-        return [`> ${whose}${(0,words/* waysOut */.ZN)(rules, report, style)}${start}${label.join('')}`];
-    });
-    // Each a paragraph of its own.
-    return lines.length === 0 ? '' : `> [!TIP]\n${lines.join('\n>\n')}`;
 }
 function renderTable(report) {
     const judged = report.images.some(({ verdicts }) => verdicts.length > 0);
@@ -2778,19 +2892,17 @@ function reasonText(cause, show, { code }) {
         case 'removed':
             return 'instruction removed';
         case 'changed':
-            return before ? `changed, was ${show(before, 'baseline')}` : 'changed';
+            return before ? `changed, was ${show(before, 'baseline', 'whole')}` : 'changed';
         case 'inputs': {
             const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined;
             if (copied?.kind === 'image')
                 return `the image ${code(copied.image)} holds other files`;
             if (copied?.kind !== 'stage')
-                return 'brings other files';
+                return 'copies other files';
             return `stage ${code(copied.stage)} makes other files${because ? `, since ${becauseText(because, show, code)}` : ''}`;
         }
         case 're-run':
-            return because
-                ? `the same instruction, run again because ${becauseText(because, show, code)}`
-                : 'the same instruction makes other files';
+            return because ? `same instruction, run again because ${becauseText(because, show, code)}` : 'same instruction, another result';
         case 'drift':
             return 'not in this repository: the same instruction made something else when the baseline was built';
         case 'stage':
@@ -2803,7 +2915,7 @@ function reasonText(cause, show, { code }) {
 }
 function baseReason({ origin, before }) {
     if (before?.kind === 'unknown')
-        return 'what the baseline was built from is not known';
+        return 'the base image; what the baseline was built from is not known';
     if (origin.kind !== 'base' || before?.kind !== 'base')
         return 'the base image holds other files';
     if (origin.image === 'scratch')
@@ -2813,7 +2925,7 @@ function baseReason({ origin, before }) {
     return origin.image === before.image ? 'the base image was updated' : 'another base image';
 }
 function stageReason({ deltaBytes, before }, show, stage) {
-    const was = before ? `, was ${show(before, 'baseline')}` : '';
+    const was = before ? `, was ${show(before, 'baseline', 'line')}` : '';
     return deltaBytes < 0 ? `stays behind in stage ${stage}${was}` : `was left behind in stage ${stage} before${was}`;
 }
 const WASTE_VERBS = {
@@ -2824,14 +2936,14 @@ const WASTE_VERBS = {
 function wasteReason({ deltaBytes, waste }, show) {
     if (!waste)
         return 'wasted';
-    const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate');
+    const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate', 'line');
     const what = waste.cause === 'copied for its metadata'
         ? `a second copy of what ${other} brings, for its owner, permissions or times`
         : `shipped, then ${WASTE_VERBS[waste.cause] ?? waste.cause} by ${other}`;
     return deltaBytes < 0 ? `no longer ${what}` : what;
 }
 function becauseText({ origin, change, files = [] }, show, code) {
-    const place = show(origin, change === 'removed' ? 'baseline' : 'candidate');
+    const place = show(origin, change === 'removed' ? 'baseline' : 'candidate', 'whole');
     switch (change) {
         case 'base':
             return `the base image changed`;
@@ -2842,7 +2954,7 @@ function becauseText({ origin, change, files = [] }, show, code) {
         case 'changed':
             return `${place} changed`;
         case 'inputs':
-            return files.length === 0 ? `${place} brings other files` : `${place} brings another ${files.map(code).join(', ')}`;
+            return files.length === 0 ? `${place} copies other files` : `${place} copies another ${files.map(code).join(', ')}`;
     }
 }
 
@@ -2987,6 +3099,7 @@ const hint = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     bytes: bytes.describe('measured: what the files that it is about hold'),
     path: text.describe('one of the folders or files that it is about, the largest'),
     advice: text,
+    line: text.optional().describe('what to write, where the advice is to add a line'),
     docs: text.describe('where the advice is explained'),
     origin,
 })
@@ -3082,6 +3195,7 @@ const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $p: () => (/* binding */ notMeasuredText),
 /* harmony export */   CQ: () => (/* binding */ originText),
+/* harmony export */   E5: () => (/* binding */ folderCount),
 /* harmony export */   Fl: () => (/* binding */ usedShare),
 /* harmony export */   KF: () => (/* binding */ furtherFigures),
 /* harmony export */   LM: () => (/* binding */ hintLines),
@@ -3090,6 +3204,7 @@ const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /* harmony export */   Q3: () => (/* binding */ notAcceptedText),
 /* harmony export */   Qr: () => (/* binding */ isBroken),
 /* harmony export */   Qz: () => (/* binding */ failureSentence),
+/* harmony export */   Tc: () => (/* binding */ NEAR_LIMIT),
 /* harmony export */   X4: () => (/* binding */ growthClause),
 /* harmony export */   Z9: () => (/* binding */ placeText),
 /* harmony export */   ZN: () => (/* binding */ waysOut),
@@ -3144,6 +3259,8 @@ function hiddenFiles(part, shown) {
     return hidden.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), { files: 0, bytes: 0 });
 }
 const fileCount = (count) => (count === 1 ? '1 file' : `${count} files`);
+/** Of a folder among others: its line is about what the lines of what is in it leave out. */
+const folderCount = (path, files, lines) => lines.some((other) => other.path !== path && other.path.startsWith(path)) ? fileCount(files).replace(' ', ' other ') : fileCount(files);
 const layerCount = (count) => (count === 1 ? '1 layer' : `${count} layers`);
 /** `▼ 799.2 MB (−99.8 %)`, `0 B` */
 function changeText({ delta }, { measure }) {
@@ -3156,6 +3273,8 @@ const arrowText = (bytes, percent) => bytes === 0
 const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' };
 /** Broken, and what came of it. */
 const isBroken = ({ outcome }) => outcome === 'failed' || outcome === 'warned';
+/** Share of its limit from which on a passing size is worth a warning sign. */
+const NEAR_LIMIT = 0.9;
 /** One verdict in a few words: `✅ max-size 5 MB (24 %)`. */
 function verdictText(verdict, { baseline }, { code, plain }) {
     const head = `${GLYPHS[verdict.outcome]} ${code(verdict.rule)} ${limitText(verdict.limit)}`;
@@ -3165,7 +3284,9 @@ function verdictText(verdict, { baseline }, { code, plain }) {
             return `${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no comparison' : plain(verdict.reason ?? 'no reason known')}`;
         case 'passed': {
             const used = usedShare(verdict);
-            return used === undefined ? head : `${head} (${wholePercent(used)} %)`;
+            if (used === undefined)
+                return head;
+            return `${used >= NEAR_LIMIT ? head.replace(GLYPHS.passed, GLYPHS.warned) : head} (${wholePercent(used)} %)`;
         }
         case 'failed':
         case 'warned':
@@ -3350,7 +3471,14 @@ function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
         const difference = delta?.[key];
         const old = before?.[key];
         const percent = difference !== undefined && old !== undefined && old > 0 ? (difference / old) * 100 : undefined;
-        return [{ title, size: `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes)}${note}`, ...(difference !== undefined && { change: arrowText(difference, percent) }) }];
+        return [
+            {
+                title,
+                size: (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes),
+                ...(note !== '' && { note }),
+                ...(difference !== undefined && { change: arrowText(difference, percent) }),
+            },
+        ];
     };
     const { wastedBytes = 0, inheritedWastedBytes = 0 } = candidate;
     const share = inheritedWastedBytes === wastedBytes ? 'all' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(inheritedWastedBytes);
@@ -3372,7 +3500,7 @@ function hintLines({ hints = [] }, style) {
         return [];
     const lines = hints
         .slice(0, MAX_HINTS)
-        .map(({ bytes, path, advice, origin }) => `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}`);
+        .map(({ bytes, path, advice, line, origin }) => `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}${line === undefined ? '' : `: ${style.code(line)}`}`);
     return [
         'Hints, by what they would save at the most:',
         ...lines,

@@ -64,13 +64,19 @@ test('a failed verdict says how far beyond its limit, and more than nothing; a p
   )
 })
 
-test('what is beyond the limit and the limit add up to what was found', () => {
+test('an image that is smaller by what is beyond the limit is within it, and no larger one is', () => {
   fc.assert(
     fc.property(byteCount, byteCount, sizeRules, (before, after, rules) => {
       for (const { rule, limit, actual, exceededBy } of verdictsOf(before, after, 0, rules)) {
         if (exceededBy?.bytes === undefined || limit.bytes === undefined) continue
-        const found = rule === 'min-reduction' ? limit.bytes - exceededBy.bytes : limit.bytes + exceededBy.bytes
-        expect(found + 0).toBe((actual?.bytes ?? NaN) + 0)
+        if (rule === 'min-reduction') {
+          expect(limit.bytes - exceededBy.bytes + 0).toBe((actual?.bytes ?? NaN) + 0)
+          continue
+        }
+        const again = (size: number) => verdictsOf(before, size, 0, rules).find((other) => other.rule === rule)
+        // A percentage is rounded: to the byte beside it.
+        expect(again(Math.max(0, after - exceededBy.bytes - 1))?.exceededBy).toBeUndefined()
+        expect(again(after - exceededBy.bytes + 2)?.exceededBy).toBeDefined()
       }
     }),
   )

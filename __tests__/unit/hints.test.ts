@@ -226,9 +226,7 @@ test('a file that looks like a secret is told whatever it weighs, and also when 
     { origin: line('COPY . .'), entries: [file('app/.env', 12), file('app/a.js', 9)] },
     { origin: line('RUN rm /app/.env'), entries: [whiteout('app/.env')] },
   ])
-  expect(hints).toMatchObject([
-    { rule: 'copied-secret', bytes: 12, path: 'app/.env', advice: expect.stringContaining('**/.env') as string },
-  ])
+  expect(hints).toMatchObject([{ rule: 'copied-secret', bytes: 12, path: 'app/.env', line: '**/.env' }])
 })
 
 test('the same content twice: what the later layer brings, with where it is as well; the base image’s own is not told', async () => {

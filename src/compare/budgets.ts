@@ -167,11 +167,13 @@ function reduction({ delta, noBaseline, measure }: Comparison, goal: Allowance):
   }
 }
 
-const beyond = (limit: Allowance, bytes: number, percent: number | undefined): Quantity =>
-  quantityOf(
-    limit.bytes === undefined ? undefined : bytes - limit.bytes,
-    limit.percent === undefined || percent === undefined ? undefined : percent - limit.percent,
-  )
+/** With two limits the looser one is what must be met again. */
+function beyond(limit: Allowance, bytes: number, percent: number | undefined): Quantity {
+  const overPercent = limit.percent === undefined || percent === undefined ? undefined : percent - limit.percent
+  if (limit.bytes === undefined) return quantityOf(undefined, overPercent)
+  const inBytes = overPercent === undefined || percent === undefined || percent <= 0 ? Infinity : Math.ceil((overPercent / percent) * bytes)
+  return quantityOf(Math.min(bytes - limit.bytes, inBytes), overPercent)
+}
 
 const quantityOf = (bytes: number | undefined, percent: number | undefined): Quantity => ({
   ...(bytes !== undefined && { bytes }),

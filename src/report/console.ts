@@ -26,7 +26,7 @@ function inspection(image: ReportImage, report: Report): readonly string[] {
     `${printable(image.name)} ${image.platform} ${shortDigest(candidate.digest)}`,
     ...rows([
       [total === undefined ? 'not known' : formatBytes(total), SIZE_TITLES[report.measure].toLowerCase()],
-      ...furtherFigures(image, report).map(({ title, size }) => [size, title]),
+      ...furtherFigures(image, report).map(({ title, size, note = '' }) => [size, `${title}${note}`]),
       ...(candidate.visibleBytes === undefined ? [] : [[formatBytes(candidate.visibleBytes), 'visible in the final file system']]),
       ...(candidate.duplicateBytes === undefined || candidate.duplicateBytes === 0
         ? []

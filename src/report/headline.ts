@@ -1,5 +1,5 @@
 import { measured } from './figures.js'
-import { formatBytes, formatDelta, formatLimit, shortSha } from './format.js'
+import { formatDelta, formatLimit, shortSha } from './format.js'
 import type { Report, ReportImage } from './schema.js'
 import {
   acceptedText,
@@ -9,15 +9,13 @@ import {
   imageLabel,
   isBroken,
   limitText,
+  NEAR_LIMIT,
   reductionText,
   sizeText,
   usedShare,
   wholePercent,
   type Style,
 } from './words.js'
-
-/** Share of its limit from which on a passing size is worth a warning sign. */
-const NEAR_LIMIT = 0.9
 
 /** A verdict's glyph and what happened: the line that must survive an e-mail subject. */
 export interface Headline {
@@ -64,11 +62,9 @@ function imageHeadline(image: ReportImage, report: Report, style: Style): Headli
     case 'unchanged':
     case 'changed':
       if (near) {
-        const before = near.before?.bytes === undefined ? '' : `; ${formatBytes(near.before.bytes)} of it was there before`
-        return {
-          glyph: '⚠️',
-          text: `${name} is ${size}, ${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit${before}`,
-        }
+        const here = measured(image.delta, report.measure) ?? 0
+        const share = `${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit`
+        return { glyph: '⚠️', text: `${name} is ${size}, ${share}${here === 0 ? '' : ` (${formatDelta(here)} here)`}` }
       }
       return image.change === 'unchanged'
         ? {

@@ -1,24 +1,12 @@
 import { codeSpan, plainText, printable } from './escape.js'
 import { measuredSize } from './figures.js'
-import { formatBytes, formatDelta, shortSha } from './format.js'
+import { formatBytes, shortSha } from './format.js'
 import { headlineOf, missingComparisons, stateLines } from './headline.js'
-import { originCell, style, table } from './markup.js'
+import { style, table } from './markup.js'
 import type { Report, ReportImage } from './schema.js'
-import { renderCauses, renderFurtherFigures, renderHints, renderLayers, renderPaths, renderWaste } from './sections.js'
-import {
-  baselineLabel,
-  blamedCause,
-  changeText,
-  imageLabel,
-  isBroken,
-  measureText,
-  notAcceptedText,
-  notMeasuredText,
-  sentence,
-  SIZE_TITLES,
-  verdictText,
-  waysOut,
-} from './words.js'
+import { renderHints, renderLayers, renderPaths, renderWaste, type Extent } from './inventory.js'
+import { MAX_TIPS, renderCauses, renderFurtherFigures, renderWaysOut } from './sections.js'
+import { baselineLabel, changeText, measureText, notMeasuredText, SIZE_TITLES, verdictText } from './words.js'
 
 // GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and 180,000 bytes.
 const MAX_COMMENT_UNITS = 60_000
@@ -27,17 +15,15 @@ const MAX_COMMENT_BYTES = 180_000
 const MAX_SUMMARY_BYTES = 900_000
 
 /** How much detail is shown: the most that fits. */
-interface Detail {
+interface Detail extends Extent {
   readonly causes: number
-  readonly layers: number
-  readonly paths: number
 }
 
 const TIERS: readonly Detail[] = [
-  { causes: 5, layers: 200, paths: 15 },
-  { causes: 5, layers: 10, paths: 10 },
-  { causes: 3, layers: 3, paths: 3 },
-  { causes: 0, layers: 0, paths: 0 },
+  { causes: 5, layers: 200, paths: 15, isWhole: false },
+  { causes: 5, layers: 10, paths: 10, isWhole: false },
+  { causes: 3, layers: 3, paths: 3, isWhole: false },
+  { causes: 0, layers: 0, paths: 0, isWhole: false },
 ]
 
 /** The first line of our comment: with the author it tells our comment from everybody else's. */
@@ -67,7 +53,7 @@ export function renderSummary(report: Report): string {
   const fits = (text: string): boolean => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES
   return firstThat(
     fits,
-    [{ causes: 50, layers: 1_000, paths: 50 }, ...TIERS].map((detail) => () => `${renderBody(report, detail)}\n`),
+    [{ causes: 50, layers: 1_000, paths: 50, isWhole: true }, ...TIERS].map((detail) => () => `${renderBody(report, detail)}\n`),
   )
 }
 
@@ -100,41 +86,28 @@ function renderBody(report: Report, detail: Detail): string {
     renderTable(report),
     ...missingComparisons(report, style),
     ...notMeasuredText(report, style),
-    ...(detail.causes === 0 ? [] : report.images.flatMap((image) => renderImage(image, report, detail))),
-    renderWaysOut(report),
+    ...report.images.flatMap((image) => (detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail))),
     `<sub>${footer(report)}</sub>`,
   ]
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-const renderImage = (image: ReportImage, report: Report, { causes, layers, paths }: Detail): string[] => [
-  ...renderCauses(image, report, causes),
-  ...renderFurtherFigures(image, report),
-  ...renderPaths(image, report, paths),
-  ...renderWaste(image, report, paths),
-  ...renderHints(image, report, paths),
-  ...renderLayers(image, report, layers),
-]
+const renderImage = (image: ReportImage, report: Report, detail: Detail): string[] => {
+  const ways = renderWaysOut(image, report)
+  return [
+    ...renderCauses(image, report, detail.causes),
+    ...renderFurtherFigures(image, report),
+    ...ways,
+    ...renderPaths(image, report, detail),
+    ...renderWaste(image, report, detail),
+    ...renderHints(image, report, detail, ways.length === 0 ? 0 : MAX_TIPS),
+    ...renderLayers(image, report, detail),
+  ]
+}
 
 function headline(report: Report): string {
   const { glyph, text } = headlineOf(report, style)
   return `### ${glyph} Image size: ${text}`
-}
-
-/** What broken budgets end with: the two ways out of each image's, and where to start. */
-function renderWaysOut(report: Report): string {
-  const lines = report.images.flatMap((image) => {
-    const broken = image.verdicts.filter((verdict) => isBroken(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined))
-    if (broken.length === 0) return []
-    const rules = broken.map(({ rule }) => rule)
-    const cause = broken.map((verdict) => blamedCause(image, verdict)).find((found) => found !== undefined)
-    const start = cause ? ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${formatDelta(cause.deltaBytes)}).` : ''
-    const whose = report.images.length > 1 ? `${imageLabel(image, report, style)}: ` : ''
-    const label = notAcceptedText(image, style).map((reason) => ` ${sentence(reason)}`)
-    return [`> ${whose}${waysOut(rules, report, style)}${start}${label.join('')}`]
-  })
-  // Each a paragraph of its own.
-  return lines.length === 0 ? '' : `> [!TIP]\n${lines.join('\n>\n')}`
 }
 
 function renderTable(report: Report): string {

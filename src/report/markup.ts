@@ -32,6 +32,44 @@ function copiedFrom({ file, copiedFrom: source }: Origin & { kind: 'instruction'
   return ` (${url === undefined ? stage : `[${stage}](${url})`})`
 }
 
+/** The line alone: for places where its instruction is told already, or is not the point. @param file whose lines need no name */
+export function lineCell(origin: Origin, commit: string | undefined, report: Report, file?: string): string {
+  switch (origin.kind) {
+    case 'base':
+      return 'the base image'
+    case 'instruction': {
+      const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report)
+      const place = origin.file === file ? `line ${origin.startLine}` : codeSpan(`${origin.file}:${origin.startLine}`)
+      return url === undefined ? place : `[${place}](${url})`
+    }
+    case 'history':
+    case 'unknown':
+      return originCell(origin, commit, report)
+  }
+}
+
+/** The file that all instructions are of, where it is one. */
+export function onlyFile(origins: readonly Origin[]): string | undefined {
+  const files = new Set(origins.flatMap((origin) => (origin.kind === 'instruction' ? origin.file : [])))
+  return files.size === 1 ? [...files][0] : undefined
+}
+
+// What a comment's column holds beside another one.
+const MAX_PATH = 56
+
+/** A long path without its middle: a browser breaks none, and it would squeeze what stands beside it. The summary has it whole. */
+export function shortPath(path: string): string {
+  if (path.length <= MAX_PATH) return path
+  const parts = path.split('/')
+  const [first = ''] = parts
+  let tail = parts.splice(path.endsWith('/') ? -2 : -1).join('/')
+  for (let part = parts.pop(); part !== undefined && parts.length > 0; part = parts.pop()) {
+    if (first.length + part.length + tail.length + 4 > MAX_PATH) break
+    tail = `${part}/${tail}`
+  }
+  return `${first}/…/${tail}`
+}
+
 /** A link to lines of a file at a commit; files outside of the repository have none. */
 function lineUrl(file: string, start: number, end: number, commit: string | undefined, { run }: Report): string | undefined {
   if (run.serverUrl === undefined || run.repository === undefined || commit === undefined || file.startsWith('/')) return undefined
@@ -67,6 +105,15 @@ const summaryText = (markdown: string): string =>
     .replaceAll(/`([^`]*)`/g, (_, code: string) => `<code>${code.replaceAll('@', '&#64;')}</code>`)
 
 export function table(header: readonly string[], align: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  const line = (cells: readonly string[]): string => `| ${cells.map(unbroken).join(' | ')} |`
   return [line(header), `|${align.slice(0, header.length).join('|')}|`, ...rows.map(line)].join('\n')
 }
+
+/** Numbers keep their units in narrow columns; code spans and the targets of links stay as they are. */
+const unbroken = (cell: string): string =>
+  cell
+    .split(/(`[^`]*`|\]\([^)]*\))/)
+    .map((part, index) =>
+      index % 2 === 1 ? part : part.replaceAll(/(\d) (?=(B|kB|MB|GB|%)(?!\w))|([▲▼]) (?=\d)/g, (text) => `${text.slice(0, -1)}\u00A0`),
+    )
+    .join('')

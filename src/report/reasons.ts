@@ -20,8 +20,8 @@ export function tellCauses(
   return { told, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } }
 }
 
-/** How a renderer tells where something comes from; lines of the baseline may be links to another commit. */
-export type ShowOrigin = (origin: Origin, side: 'baseline' | 'candidate') => string
+/** How a renderer tells where something comes from, whole or by its line alone; lines of the baseline may be links to another commit. */
+export type ShowOrigin = (origin: Origin, side: 'baseline' | 'candidate', length: 'whole' | 'line') => string
 
 /** Why a cause's bytes came or went, in a few words: `same instruction, ran again because Dockerfile:12 … changed`. */
 export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): string {
@@ -34,17 +34,15 @@ export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): str
     case 'removed':
       return 'instruction removed'
     case 'changed':
-      return before ? `changed, was ${show(before, 'baseline')}` : 'changed'
+      return before ? `changed, was ${show(before, 'baseline', 'whole')}` : 'changed'
     case 'inputs': {
       const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined
       if (copied?.kind === 'image') return `the image ${code(copied.image)} holds other files`
-      if (copied?.kind !== 'stage') return 'brings other files'
+      if (copied?.kind !== 'stage') return 'copies other files'
       return `stage ${code(copied.stage)} makes other files${because ? `, since ${becauseText(because, show, code)}` : ''}`
     }
     case 're-run':
-      return because
-        ? `the same instruction, run again because ${becauseText(because, show, code)}`
-        : 'the same instruction makes other files'
+      return because ? `same instruction, run again because ${becauseText(because, show, code)}` : 'same instruction, another result'
     case 'drift':
       return 'not in this repository: the same instruction made something else when the baseline was built'
     case 'stage':
@@ -57,7 +55,7 @@ export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): str
 }
 
 function baseReason({ origin, before }: Cause): string {
-  if (before?.kind === 'unknown') return 'what the baseline was built from is not known'
+  if (before?.kind === 'unknown') return 'the base image; what the baseline was built from is not known'
   if (origin.kind !== 'base' || before?.kind !== 'base') return 'the base image holds other files'
   if (origin.image === 'scratch') return 'gone with the base image'
   if (before.image === 'scratch') return 'comes with the base image'
@@ -65,7 +63,7 @@ function baseReason({ origin, before }: Cause): string {
 }
 
 function stageReason({ deltaBytes, before }: Cause, show: ShowOrigin, stage: string): string {
-  const was = before ? `, was ${show(before, 'baseline')}` : ''
+  const was = before ? `, was ${show(before, 'baseline', 'line')}` : ''
   return deltaBytes < 0 ? `stays behind in stage ${stage}${was}` : `was left behind in stage ${stage} before${was}`
 }
 
@@ -77,7 +75,7 @@ const WASTE_VERBS: Readonly<Partial<Record<WasteCause, string>>> = {
 
 function wasteReason({ deltaBytes, waste }: Cause, show: ShowOrigin): string {
   if (!waste) return 'wasted'
-  const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate')
+  const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate', 'line')
   const what =
     waste.cause === 'copied for its metadata'
       ? `a second copy of what ${other} brings, for its owner, permissions or times`
@@ -86,7 +84,7 @@ function wasteReason({ deltaBytes, waste }: Cause, show: ShowOrigin): string {
 }
 
 function becauseText({ origin, change, files = [] }: NonNullable<Cause['because']>, show: ShowOrigin, code: Style['code']): string {
-  const place = show(origin, change === 'removed' ? 'baseline' : 'candidate')
+  const place = show(origin, change === 'removed' ? 'baseline' : 'candidate', 'whole')
   switch (change) {
     case 'base':
       return `the base image changed`
@@ -97,6 +95,6 @@ function becauseText({ origin, change, files = [] }: NonNullable<Cause['because'
     case 'changed':
       return `${place} changed`
     case 'inputs':
-      return files.length === 0 ? `${place} brings other files` : `${place} brings another ${files.map(code).join(', ')}`
+      return files.length === 0 ? `${place} copies other files` : `${place} copies another ${files.map(code).join(', ')}`
   }
 }

@@ -160,6 +160,7 @@ const hint = z
     bytes: bytes.describe('measured: what the files that it is about hold'),
     path: text.describe('one of the folders or files that it is about, the largest'),
     advice: text,
+    line: text.optional().describe('what to write, where the advice is to add a line'),
     docs: text.describe('where the advice is explained'),
     origin,
   })

@@ -7,6 +7,7 @@ import type { Origin, Report, ReportImage } from './schema.js'
 import {
   changeText,
   fileCount,
+  folderCount,
   furtherFigures,
   hintLines,
   measureText,
@@ -41,7 +42,7 @@ export function renderText(report: Report): readonly string[] {
       const causes = causeLines(image, report)
       return [
         ...furtherFigures(image, report).map(
-          ({ title, size, change }) => `  ${title}: ${size}${change === undefined ? '' : `, ${change}`}`,
+          ({ title, size, note = '', change }) => `  ${title}: ${size}${note}${change === undefined ? '' : `, ${change}`}`,
         ),
         ...(causes.length === 0 ? [] : [`Why, ${printable(image.name)} ${image.platform}:`]),
         ...causes,
@@ -67,7 +68,7 @@ function causeLines({ causes = [] }: ReportImage, report: Report): readonly stri
     const [top] = paths?.lines ?? []
     return [
       line(formatDelta(deltaBytes), place),
-      line('', `  ${reasonText(cause, (other) => placeName(other), style)}`),
+      line('', `  ${reasonText(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
       ...(top ? [line('', `  ${formatDelta(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
     ]
   })
@@ -77,6 +78,9 @@ function causeLines({ causes = [] }: ReportImage, report: Report): readonly stri
 /** A line of another Dockerfile instruction in few words. */
 const placeName = (origin: Origin): string => shorten(originText(origin, style), 60)
 
+const lineName = (origin: Origin): string =>
+  origin.kind === 'instruction' ? printable(`${origin.file}:${origin.startLine}`) : placeName(origin)
+
 const line = (bytes: string, text: string): string => `  ${bytes.padStart(11)}  ${shorten(text)}`
 
 /** Files and waste, as the comment tells them. */
@@ -85,13 +89,15 @@ function pathLines({ name, platform, paths, waste, delta }: ReportImage): readon
   const label = `${printable(name)} ${platform}`
   const files = (paths?.lines ?? [])
     .slice(0, MAX_CAUSES)
-    .map(({ path, bytes, change, files: count }) => line(number(bytes), `${pathWithCount(path, count)}${delta ? ` ${change}` : ''}`))
+    .map(({ path, bytes, change, files: count }) =>
+      line(number(bytes), `${pathWithCount(path, count, paths?.lines)}${delta ? ` ${change}` : ''}`),
+    )
   const wasted = (waste?.lines ?? [])
     .slice(0, MAX_CAUSES)
     .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) =>
       line(
         formatBytes(bytes),
-        `${pathWithCount(path, count)} brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}`,
+        `${pathWithCount(path, count, waste?.lines)} brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}`,
       ),
     )
   const more = (part: typeof paths | typeof waste, show: (bytes: number) => string): readonly string[] => {
@@ -105,8 +111,8 @@ function pathLines({ name, platform, paths, waste, delta }: ReportImage): readon
 }
 
 /** A folder with how many files its line is about. */
-export const pathWithCount = (path: string, files: number): string =>
-  `${printable(path)}${path.endsWith('/') ? ` (${fileCount(files)})` : ''}`
+export const pathWithCount = (path: string, files: number, among: readonly { readonly path: string }[] = []): string =>
+  `${printable(path)}${path.endsWith('/') ? ` (${folderCount(path, files, among)})` : ''}`
 
 const shorten = (text: string, length = LINE): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text)
 

@@ -53,6 +53,10 @@ export function hiddenFiles(
 
 export const fileCount = (count: number): string => (count === 1 ? '1 file' : `${count} files`)
 
+/** Of a folder among others: its line is about what the lines of what is in it leave out. */
+export const folderCount = (path: string, files: number, lines: readonly { readonly path: string }[]): string =>
+  lines.some((other) => other.path !== path && other.path.startsWith(path)) ? fileCount(files).replace(' ', ' other ') : fileCount(files)
+
 export const layerCount = (count: number): string => (count === 1 ? '1 layer' : `${count} layers`)
 
 /** `▼ 799.2 MB (−99.8 %)`, `0 B` */
@@ -71,6 +75,9 @@ const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅'
 /** Broken, and what came of it. */
 export const isBroken = ({ outcome }: Verdict): boolean => outcome === 'failed' || outcome === 'warned'
 
+/** Share of its limit from which on a passing size is worth a warning sign. */
+export const NEAR_LIMIT = 0.9
+
 /** One verdict in a few words: `✅ max-size 5 MB (24 %)`. */
 export function verdictText(verdict: Verdict, { baseline }: ReportImage, { code, plain }: Style): string {
   const head = `${GLYPHS[verdict.outcome]} ${code(verdict.rule)} ${limitText(verdict.limit)}`
@@ -80,7 +87,8 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage, { code,
       return `${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no comparison' : plain(verdict.reason ?? 'no reason known')}`
     case 'passed': {
       const used = usedShare(verdict)
-      return used === undefined ? head : `${head} (${wholePercent(used)} %)`
+      if (used === undefined) return head
+      return `${used >= NEAR_LIMIT ? head.replace(GLYPHS.passed, GLYPHS.warned) : head} (${wholePercent(used)} %)`
     }
     case 'failed':
     case 'warned':
@@ -275,6 +283,8 @@ const engineTitle = ({ store, sizeMeaning }: Report['builder']): string =>
 export interface FurtherFigure {
   readonly title: string
   readonly size: string
+  /** ` (12.0 MB of it by the base image)` */
+  readonly note?: string
   /** Absent where nothing is compared. */
   readonly change?: string
 }
@@ -292,7 +302,14 @@ export function furtherFigures({ candidate, baseline, delta }: ReportImage, { me
     const difference = delta?.[key]
     const old = before?.[key]
     const percent = difference !== undefined && old !== undefined && old > 0 ? (difference / old) * 100 : undefined
-    return [{ title, size: `${formatBytes(bytes)}${note}`, ...(difference !== undefined && { change: arrowText(difference, percent) }) }]
+    return [
+      {
+        title,
+        size: formatBytes(bytes),
+        ...(note !== '' && { note }),
+        ...(difference !== undefined && { change: arrowText(difference, percent) }),
+      },
+    ]
   }
   const { wastedBytes = 0, inheritedWastedBytes = 0 } = candidate
   const share = inheritedWastedBytes === wastedBytes ? 'all' : formatBytes(inheritedWastedBytes)
@@ -316,8 +333,8 @@ export function hintLines({ hints = [] }: ReportImage, style: Style): readonly s
   const lines = hints
     .slice(0, MAX_HINTS)
     .map(
-      ({ bytes, path, advice, origin }) =>
-        `  ${formatBytes(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}`,
+      ({ bytes, path, advice, line, origin }) =>
+        `  ${formatBytes(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}${line === undefined ? '' : `: ${style.code(line)}`}`,
     )
   return [
     'Hints, by what they would save at the most:',

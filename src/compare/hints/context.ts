@@ -9,7 +9,8 @@ const copied = (name: string, folder: RegExp, line: string): HintRule => ({
   find: (image) =>
     sumFolders(image, folder, (layer) => isFromContext(instructionOf(image.origins[layer]))).map((found) => ({
       ...found,
-      advice: `add a line to .dockerignore: ${line}`,
+      advice: 'add a line to .dockerignore',
+      line,
     })),
 })
 

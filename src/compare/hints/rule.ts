@@ -57,6 +57,8 @@ export interface Finding {
   readonly path: string
   /** What to do, in a sentence without its end. */
   readonly advice: string
+  /** What to write, where the advice is to add a line. */
+  readonly line?: string
 }
 
 /** One thing that people leave in images. A hint is phrased as one: the bytes are measured, the advice is a rule's. */

@@ -16,7 +16,8 @@ export const SECRETS: HintRule = {
       const [first] = files
       if (!first) return []
       const name = first.path.slice(first.path.lastIndexOf('/') + 1)
-      const advice = `by its name this may be a secret, and everybody who has the image has it: add a line to .dockerignore: **/${name}`
-      return [{ layer, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), path: first.path, advice }]
+      const advice = 'by its name this may be a secret, and everybody who has the image has it: add a line to .dockerignore'
+      const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+      return [{ layer, bytes, path: first.path, advice, line: `**/${name}` }]
     }),
 }

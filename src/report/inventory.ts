@@ -1,0 +1,196 @@
+import { codeSpan } from './escape.js'
+import { measured } from './figures.js'
+import { formatBytes, formatDelta } from './format.js'
+import { baselineCommit, cut, details, lineCell, onlyFile, originCell, shortPath, style, table } from './markup.js'
+import { adviceText } from './sections.js'
+import type { Layer, Origin, Report, ReportImage } from './schema.js'
+import { baselineLabel, fileCount, folderCount, hiddenFiles, imageLabel, layerCount, SIZE_TITLES } from './words.js'
+
+// What a Markdown report folds away: files, waste, hints and layers, each behind a line of its own.
+
+/** How many rows, and whether long paths are shown whole. */
+export interface Extent {
+  readonly layers: number
+  readonly paths: number
+  readonly isWhole: boolean
+}
+
+const pathCell = (path: string, { isWhole }: Extent): string => codeSpan(isWhole ? path : shortPath(path))
+
+/** Files, rolled up to folders: where the bytes went. Together the rows are the whole difference. */
+export function renderPaths(image: ReportImage, report: Report, extent: Extent): string[] {
+  const { paths, delta } = image
+  if (!paths || paths.lines.length === 0) return []
+  const number = delta ? formatDelta : formatBytes
+  const rows = paths.lines
+    .slice(0, extent.paths)
+    .map(({ path, change, bytes, files }) => [
+      `${pathCell(path, extent)}${path.endsWith('/') ? ` ${folderCount(path, files, paths.lines)}` : ''}`,
+      ...(delta ? [change] : []),
+      number(bytes),
+    ])
+  const rest = hiddenFiles(paths, extent.paths)
+  const last = (title: string, bytes: number): string[][] => [[title, ...(delta ? [''] : []), number(bytes)]]
+  if (rest.files > 0) rows.push(...last(`… ${fileCount(rest.files)} more`, rest.bytes))
+  if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0) rows.push(...last('wasted: shipped, but not visible', delta.wastedBytes))
+  const label = imageLabel(image, report, style)
+  // Files are counted uncompressed, whatever the budgets are about.
+  const unit = report.measure === 'uncompressed' ? '' : ', uncompressed'
+  const header = delta ? ['Path', 'What', `Change${unit}`] : ['Path', `Size${unit}`]
+  const align = delta ? [':--', ':--', '--:'] : [':--', '--:']
+  return [details(delta ? `Files of ${label} that changed` : `Largest files of ${label}`, table(header, align, rows))]
+}
+
+/** What is shipped and not visible, and the two lines that are to blame. */
+export function renderWaste(image: ReportImage, report: Report, extent: Extent): string[] {
+  const { waste, candidate } = image
+  if (!waste || waste.lines.length === 0) return []
+  const file = onlyFile(waste.lines.flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]))
+  const place = (origin: Origin): string => {
+    const line = lineCell(origin, report.run.headSha, report, file)
+    return origin.kind === 'instruction' ? `${line} ${codeSpan(origin.text)}` : line
+  }
+  const rows = waste.lines
+    .slice(0, extent.paths)
+    .map(({ path, files, bytes, cause, introducedBy, removedBy }) => [
+      `${pathCell(path, extent)}${path.endsWith('/') ? ` ${folderCount(path, files, waste.lines)}` : ''}`,
+      formatBytes(bytes),
+      place(introducedBy.origin),
+      `${cause} by ${place(removedBy.origin)}`,
+    ])
+  const rest = hiddenFiles(waste, extent.paths)
+  if (rest.files > 0) rows.push([`… ${fileCount(rest.files)} more`, formatBytes(rest.bytes), '', ''])
+  const unit = report.measure === 'uncompressed' ? '' : ', uncompressed'
+  const title = `Wasted in ${imageLabel(image, report, style)}: ${formatBytes(candidate.wastedBytes ?? 0)}${unit}`
+  return [details(title, table(['Path', 'Size', 'Brought by', 'Then'], [':--', '--:', ':--', ':--'], rows))]
+}
+
+/** What rules say could be spared, most bytes first. @param told how many of them the ways out have told already */
+export function renderHints(image: ReportImage, report: Report, extent: Extent, told: number): string[] {
+  const hints = image.hints ?? []
+  const [first] = hints
+  if (!first || hints.length <= told) return []
+  const rows = hints.map(({ bytes, path, origin, ...hint }) => [
+    `**${formatBytes(bytes)}**`,
+    `${pathCell(path, extent)} ${originCell(origin, report.run.headSha, report)}`,
+    adviceText(hint),
+  ])
+  const label = imageLabel(image, report, style)
+  const title =
+    hints.length === 1
+      ? `A hint for ${label}: ${formatBytes(first.bytes)}`
+      : `${hints.length} hints for ${label}, the largest ${formatBytes(first.bytes)}`
+  return [details(title, table(['Bytes', 'What', 'What would help'], ['--:', ':--', ':--'], cut(rows, extent.paths, rows.length)))]
+}
+
+/** All layers; those of both sides that are about the same in one row. */
+export function renderLayers(image: ReportImage, report: Report, { layers: limit }: Extent): string[] {
+  const { baseline, candidate } = image
+  const size = SIZE_TITLES[report.measure]
+  const ours = groupBase(candidate.layers, report)
+  // What a comment remembers of other jobs has no layers.
+  if (ours.length === 0) return []
+  const title = (count: number) => `Layers of ${imageLabel(image, report, style)}: ${layerCount(count)}`
+  if (baseline.kind === 'none' || baseline.kind === 'failed') {
+    const file = onlyFile(ours.map(({ origin }) => origin))
+    const rows = ours.map((row) => [layerCell(row, report.run.headSha, report, file), layerSize(row)])
+    return [details(title(candidate.layers.length), table(['Layer', size], [':--', '--:'], cut(rows, limit, rows.length)))]
+  }
+  const theirs = groupBase(baseline.layers, report)
+  const file = onlyFile([...ours, ...theirs].map(({ origin }) => origin))
+  const pairs = sideBySide(theirs, ours)
+  // Where there are too many, what both hold is the least news.
+  const told = pairs.length <= limit ? pairs : pairs.filter(([left, right]) => left?.shared !== true || right?.shared !== true)
+  const commit = baselineCommit(image, report)
+  const rows = told.map(([left, right]) => [
+    pairCell(left && layerCell(left, commit, report, file), right && layerCell(right, report.run.headSha, report, file), left, right),
+    left ? layerSize(left) : '',
+    right ? layerSize(right) : '',
+    changeOf(left, right),
+  ])
+  const heading = `${title(candidate.layers.length)} (baseline ${layerCount(baseline.layers.length)})`
+  const header = ['Layer', `${size} ${baselineLabel(image, style)}`, `${size} now`, 'What']
+  return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(rows, limit, pairs.length)))]
+}
+
+type Row = Pick<Layer, 'origin' | 'shared' | 'change' | 'pair'> & {
+  readonly index: number
+  readonly count: number
+  readonly bytes: number | undefined
+}
+
+/** The layers of a base image are one row: nobody here can change them one by one. */
+function groupBase(layers: readonly Layer[], { measure }: Report): Row[] {
+  const rows: Row[] = []
+  for (const [index, layer] of layers.entries()) {
+    const last = rows.at(-1)
+    const { origin, shared, change, pair } = layer
+    const bytes = measured(layer, measure)
+    if (origin.kind === 'base' && last?.origin.kind === 'base' && last.shared === shared) {
+      const sum = last.bytes === undefined || bytes === undefined ? undefined : last.bytes + bytes
+      rows[rows.length - 1] = { ...last, count: last.count + 1, bytes: sum }
+    } else rows.push({ index, origin, shared, change, pair, count: 1, bytes })
+  }
+  return rows
+}
+
+function layerCell({ origin, count }: Row, commit: string | undefined, report: Report, file: string | undefined): string {
+  const cell = originCell(origin, commit, report)
+  if (origin.kind === 'base') return count > 1 ? `${cell} (${layerCount(count)})` : cell
+  return cell.replace(lineCell(origin, commit, report), () => lineCell(origin, commit, report, file))
+}
+
+/** One cell for both where they say the same; what the baseline said otherwise stands below. */
+function pairCell(left: string | undefined, right: string | undefined, one: Row | undefined, other: Row | undefined): string {
+  if (left === undefined || right === undefined) return right ?? left ?? ''
+  const says = (row: Row | undefined): string => JSON.stringify(row?.origin.kind === 'instruction' ? row.origin.text : row?.origin)
+  return says(one) === says(other) ? right : `${right}<br>was ${left}`
+}
+
+/** Layers that were compared stand beside each other, as far as their order on both sides allows. */
+function sideBySide(left: readonly Row[], right: readonly Row[]): (readonly [Row | undefined, Row | undefined])[] {
+  const rows: (readonly [Row | undefined, Row | undefined])[] = []
+  const belong = (a: Row, b: Row): boolean =>
+    (a.shared && b.shared) || (a.change === 'base' && b.change === 'base') || (a.pair === b.index && b.pair === a.index)
+  let other = 0
+  for (const a of left) {
+    // A shared layer waits until the other side has come to it; of others the pair must still be ahead.
+    const at = right.findIndex((b, index) => index >= other && belong(a, b))
+    const isAhead = at >= 0 && !right.slice(other, at).some(({ shared }) => shared)
+    if (!isAhead) {
+      rows.push([a, undefined])
+      continue
+    }
+    while (other < at) rows.push([undefined, right[other++]])
+    rows.push([a, right[other++]])
+  }
+  while (other < right.length) rows.push([undefined, right[other++]])
+  return rows
+}
+
+const layerSize = ({ bytes }: Row): string => (bytes === undefined ? 'not known' : formatBytes(bytes))
+
+const WHAT: Readonly<Record<NonNullable<Layer['change']>, string>> = {
+  moved: 'the same, at another place',
+  base: 'another base image',
+  added: 'new',
+  removed: 'removed',
+  changed: 'changed',
+  inputs: 'other files',
+  're-run': 're-run',
+  drift: 'drift',
+  stage: 'stage',
+  waste: '',
+  unknown: '',
+}
+
+/** What became of a layer, or of a pair of them. */
+function changeOf(left: Row | undefined, right: Row | undefined): string {
+  const row = right ?? left
+  if (!row) return ''
+  const { change, shared } = row
+  if (shared) return 'same'
+  if (change === 'base') return left && right ? WHAT.base : left ? 'gone with the base image' : 'comes with the base image'
+  if (change === 'stage') return left && right ? 'what is kept of it' : left ? 'gone with the build stage' : 'out of the build stage'
+  return change === undefined ? '' : WHAT[change]
+}
