@@ -324,11 +324,17 @@ function matchLayers(sides) {
     const [before, after] = [ofBase(baseline, open.before), ofBase(candidate, open.after)];
     if (before.length + after.length > 0)
         take('base', before, after);
-    for (const key of [inItsStage, anywhere, asHistory])
+    for (const key of [inItsStage, anywhere])
         takeAll('source', pairsByKey(sides, open, key));
-    takeAll('rewritten', pairsByHead(sides, open));
+    // A history leaves out options and heredocs, two Dockerfiles do not: what differs in them alone is another instruction.
+    const areWritten = baseline.recipe && candidate.recipe;
+    if (!areWritten)
+        takeAll('source', pairsByKey(sides, open, asHistory));
     takeAll('kept', keptFiles(sides, open));
     takeAll('rewritten', sameFiles(sides, open));
+    // Heredocs begin alike whatever they do: their files, if any, told more.
+    for (const key of [firstLine, asHistory])
+        takeAll('rewritten', pairsByKey(sides, open, key));
     takeAll('rewritten', samePlaces(sides, open, matches));
     for (const index of open.before)
         take('none', [index], []);
@@ -375,11 +381,10 @@ const asHistory = (side, index) => {
         .replace(/^(\w+)((\s+--[\w-]+(=\S*)?)*)\s+/, (_, keyword) => `${keyword.toUpperCase()} `)
         .replaceAll(/\s+/g, ' ');
 };
-/** The same first line, and another heredoc below it. */
-const pairsByHead = (sides, open) => pairsByKey(sides, open, (side, index) => {
+const firstLine = (side, index) => {
     const origin = originAt(side, index);
     return origin.kind === 'instruction' ? origin.text : undefined;
-});
+};
 /** Beyond its largest files a layer is not looked at: they tell what it is. */
 const MAX_FILES = 1_000;
 /** So much of two layers together must be the same files. */
@@ -542,7 +547,10 @@ const withBase = (side, length, origin) => ({
 
 // EXTERNAL MODULE: ./lib/measure/provenance.js
 var provenance = __webpack_require__(3709);
+// EXTERNAL MODULE: ./lib/compare/paths.js
+var compare_paths = __webpack_require__(9483);
 ;// CONCATENATED MODULE: ./lib/compare/files.js
+
 
 
 
@@ -565,13 +573,31 @@ function createNetting(baseline, candidate, paths) {
         };
         sum(baseline, chosen.before, -1);
         sum(candidate, chosen.after, 1);
-        return touched.flatMap((path) => {
+        const leaves = touched.flatMap((path) => {
             const [bytes, side] = [net[path] ?? 0, sides[path]];
             net[path] = 0;
             sides[path] = 0;
             return bytes === 0 ? [] : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }];
         });
+        return withoutRenamed(leaves, paths);
     };
+}
+/** A file of the same name and size in another folder is no news where it is about bytes: the two come to nothing. */
+function withoutRenamed(leaves, paths) {
+    if (!leaves.some(({ change }) => change === 'removed') || !leaves.some(({ change }) => change === 'added'))
+        return leaves;
+    const keyOf = ({ path, bytes }) => `${Math.abs(bytes)} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`;
+    const gone = new Map();
+    for (const leaf of leaves)
+        if (leaf.change === 'removed')
+            gone.set(keyOf(leaf), [...(gone.get(keyOf(leaf)) ?? []), leaf]);
+    const renamed = new Set();
+    for (const leaf of leaves) {
+        const was = leaf.change === 'added' ? gone.get(keyOf(leaf))?.pop() : undefined;
+        if (was)
+            renamed.add(leaf).add(was);
+    }
+    return renamed.size === 0 ? leaves : leaves.filter((leaf) => !renamed.has(leaf));
 }
 const MAX_NAMED = 3;
 /** The files in which matched layers differ, most bytes first: by size, and by content where both checksums are known. */
@@ -592,7 +618,7 @@ function changedFiles({ before, after }, { baseline, candidate, paths }) {
         if (!is.has(path))
             found.push({ path, bytes });
     return found
-        .toSorted((one, other) => other.bytes - one.bytes || one.path - other.path)
+        .toSorted((one, other) => (0,compare_paths/* byBytes */.bg)(one, other, paths))
         .slice(0, MAX_NAMED)
         .map(({ path }) => (0,pathtext/* pathText */.L)(paths.bytesOf(path), false));
 }
@@ -629,6 +655,8 @@ function explainMatches(matches, sides, isExisting) {
         const because = change.kind === 'inputs' ? stageChange(match, sides) : above(match, lowest, sides);
         if (because)
             return { ...change, because };
+        if (change.kind === 're-run' && readsContext(originOf(sides.candidate, match.after)))
+            return { kind: 'inputs' };
         return change.kind === 're-run' && isExisting ? { kind: 'drift' } : change;
     });
 }
@@ -668,6 +696,8 @@ const originOf = (side, indices) => {
 };
 /** Copies what it is given, or reads the context through a mount: with the same text, what it makes differs with its files. */
 const isGiven = (origin) => 'text' in origin && /^(COPY|ADD)\b/i.test(origin.text);
+/** A RUN that is given files of the context through a mount. */
+const readsContext = (origin) => origin.kind === 'instruction' && /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text);
 /** The stage that says the same and is not in the image. */
 function unshippedStage(source, recipe) {
     if (source === undefined || !recipe)
@@ -694,8 +724,13 @@ function lowestChange(matches, changes, sides) {
         }
         const isText = change?.kind === 'added' || change?.kind === 'removed' || change?.kind === 'changed' || change?.kind === 'stage';
         // Of an existing image only the instructions that made a layer are known.
-        if (isText && !sides.baseline.recipe && after[0] !== undefined)
+        if (!isText || sides.baseline.recipe)
+            continue;
+        if (after[0] !== undefined)
             found.push({ at: placeOf(after[0], sides), because: { origin, change: change.kind === 'changed' ? 'changed' : 'added' } });
+        const above = before[0] === undefined ? undefined : lowestAbove(before[0], matches);
+        if (after[0] === undefined && above !== undefined)
+            found.push({ at: placeOf(above, sides) - 0.5, because: { origin, change: 'removed' } });
     }
     const { baseline, candidate } = sides;
     if (baseline.recipe && candidate.recipe) {
@@ -704,6 +739,11 @@ function lowestChange(matches, changes, sides) {
             found.push(text);
     }
     return found.toSorted((one, other) => one.at - other.at)[0];
+}
+/** The lowest layer of the candidate that is matched with one above a layer of the baseline. */
+function lowestAbove(layer, matches) {
+    const above = matches.flatMap(({ before, after: [index] }) => (index !== undefined && before.some((other) => other > layer) ? index : []));
+    return above.length === 0 ? undefined : Math.min(...above);
 }
 /** What made an instruction run again, if that is below it. */
 function above({ after }, lowest, sides) {
@@ -726,35 +766,53 @@ function firstDifference(before, after) {
     while (at < after.length && before[at]?.instruction.source === after[at]?.instruction.source)
         at++;
     const [was, is] = [before[at], after[at]];
-    const has = (list, one) => list.some(({ instruction }) => instruction.source === one.instruction.source);
-    if (was && (!is || has(before, is)))
+    const isIn = (rest, one) => one !== undefined && rest.some(({ instruction }) => instruction.source === one.instruction.source);
+    const [wasThere, staysThere] = [isIn(before.slice(at), is), isIn(after.slice(at), was)];
+    if (was && !staysThere && (!is || wasThere))
         return { at: at - 0.5, because: { origin: originOfWritten(was), change: 'removed' } };
     if (!is)
         return undefined;
-    return { at, because: { origin: originOfWritten(is), change: was && !has(after, was) ? 'changed' : 'added' } };
+    const isRewritten = was && !staysThere && was.instruction.keyword === is.instruction.keyword;
+    return { at, because: { origin: originOfWritten(is), change: wasThere ? 'moved' : isRewritten ? 'changed' : 'added' } };
 }
 const originOfWritten = ({ instruction, dockerfile }) => (0,provenance/* instructionOrigin */.Vg)(dockerfile, { start: instruction.startLine, end: instruction.endLine });
-/** What changed first in the stage that COPY --from copies from, as far as its own words go. */
+/** What changed first in the stage that COPY --from copies from, or in those that it is made from, as far as their own words go. */
 function stageChange({ before, after }, { baseline, candidate }) {
-    const [was, is] = [stageCopied(baseline, before), stageCopied(candidate, after)];
-    if (!was || !is)
+    const [was, is] = [stageCopied(originOf(baseline, before), baseline.recipe), stageCopied(originOf(candidate, after), candidate.recipe)];
+    return was && is && stageDifference(was, is, new Set());
+}
+function stageDifference(was, is, seen) {
+    if (seen.has(is.stage))
         return undefined;
-    const [root, other] = [was.stages[0], is.stages[0]];
+    seen.add(is.stage);
+    const [before, after] = [(0,measure_dockerfile/* lineageOf */.bQ)(was.dockerfile, was.stage), (0,measure_dockerfile/* lineageOf */.bQ)(is.dockerfile, is.stage)];
+    const [root, other] = [before[0], after[0]];
     if (root && other && root.base !== other.base)
         return { origin: originOfWritten({ instruction: other.from, dockerfile: is.dockerfile }), change: 'changed' };
-    return firstDifference(writtenIn(was.stages, was.dockerfile), writtenIn(is.stages, is.dockerfile))?.because;
+    const [theirs, ours] = [writtenIn(before, was.dockerfile), writtenIn(after, is.dockerfile)];
+    const own = firstDifference(theirs, ours);
+    if (own)
+        return own.because;
+    // Word by word the same: what differs was copied from yet another stage.
+    for (const [index, { instruction }] of ours.entries()) {
+        const [from, old] = [sourceStage(instruction, is), sourceStage(theirs[index]?.instruction, was)];
+        const found = from && old && stageDifference(old, from, seen);
+        if (found)
+            return found;
+    }
+    return undefined;
 }
-function stageCopied(side, indices) {
-    const origin = originOf(side, indices);
-    if (origin.kind !== 'instruction' || origin.copiedFrom?.kind !== 'stage' || !side.recipe)
+function sourceStage(instruction, { dockerfile }) {
+    const stage = instruction?.copiesFrom === undefined ? undefined : (0,measure_dockerfile/* findStage */.U9)(dockerfile, instruction.copiesFrom);
+    return stage && { stage, dockerfile };
+}
+function stageCopied(origin, recipe) {
+    if (origin.kind !== 'instruction' || origin.copiedFrom?.kind !== 'stage' || !recipe)
         return undefined;
-    const { dockerfile } = side.recipe;
-    const stage = (0,measure_dockerfile/* findStage */.U9)(dockerfile, origin.copiedFrom.stage);
-    return stage && { stages: (0,measure_dockerfile/* lineageOf */.bQ)(dockerfile, stage), dockerfile };
+    const stage = (0,measure_dockerfile/* findStage */.U9)(recipe.dockerfile, origin.copiedFrom.stage);
+    return stage && { stage, dockerfile: recipe.dockerfile };
 }
 
-// EXTERNAL MODULE: ./lib/compare/paths.js
-var compare_paths = __webpack_require__(9483);
 ;// CONCATENATED MODULE: ./lib/compare/gist.js
 
 
@@ -765,31 +823,39 @@ const MAX_LINES = 3;
 /** The folders or files that say most of what leaves are about. The lines and the rest add up to the leaves. */
 function gistOf(leaves, paths) {
     const root = foldersOf(leaves, paths);
-    const shown = (root ? narrow(root) : [])
+    const shown = (root ? narrow(root, paths) : [])
         .filter(({ bytes }) => bytes !== 0)
-        .toSorted((one, other) => Math.abs(other.bytes) - Math.abs(one.bytes))
+        .toSorted((one, other) => (0,compare_paths/* byBytes */.bg)(one, other, paths))
         .slice(0, MAX_LINES);
     const [all, told] = [(0,compare_paths/* sum */.cz)(leaves.map(({ bytes }) => ({ bytes, files: 1 }))), (0,compare_paths/* sum */.cz)(shown)];
     return { lines: shown, rest: { files: all.files - told.files, bytes: all.bytes - told.bytes } };
 }
 /** Goes down as long as one part, or two, are most of a folder. */
-function narrow(folder) {
+function narrow(folder, paths) {
     const { weight, largest } = folder;
     if (largest && Math.abs(largest.bytes) >= weight * MOST)
         return [fileLine(largest)];
-    const [one, other] = heaviest(folder.folders);
+    const parts = heaviest(folder.folders, paths);
+    const [one, other] = parts;
     if (one && one.weight >= weight * MOST)
-        return narrow(one);
+        return narrow(one, paths);
     if (one && other && one.weight + other.weight >= weight * MOST)
-        return [...narrow(one), ...narrow(other)];
+        return [...narrow(one, paths), ...narrow(other, paths)];
     // Nobody calls a file system a folder.
     if (folder.path === pathtable/* ROOT */.D)
-        return [...heaviest(folder.folders).flatMap(narrow), ...(largest ? [fileLine(largest)] : [])];
+        return [...parts.flatMap((part) => narrow(part, paths)), ...(largest ? [fileLine(largest)] : [])];
     const { path, bytes, files, change } = folder;
     return [{ path, isFolder: true, bytes, files, change }];
 }
 const fileLine = ({ path, bytes, change }) => ({ path, isFolder: false, bytes, files: 1, change });
-const heaviest = (folders) => folders.toSorted((one, other) => other.weight - one.weight || one.path - other.path).slice(0, MAX_LINES);
+const heaviest = (folders, paths) => folders
+    .toSorted((one, other) => other.weight - one.weight || Buffer.compare(paths.nameOf(one.path), paths.nameOf(other.path)))
+    .slice(0, MAX_LINES);
+/** Of equal ones in a folder the first in byte order: numbers of paths are of the order in which they were met. */
+function isLarger(leaf, than, paths) {
+    const difference = Math.abs(leaf.bytes) - Math.abs(than?.bytes ?? 0);
+    return difference > 0 || (difference === 0 && than !== undefined && Buffer.compare(paths.nameOf(leaf.path), paths.nameOf(than.path)) < 0);
+}
 /** The tree of folders that hold leaves, from the root. */
 function foldersOf(leaves, paths) {
     const folders = new Map();
@@ -811,7 +877,7 @@ function foldersOf(leaves, paths) {
     for (const leaf of leaves) {
         const folder = folderAt(paths.parentOf(leaf.path), leaf.change);
         add(folder, { ...leaf, weight: Math.abs(leaf.bytes), files: 1 });
-        if (Math.abs(leaf.bytes) > Math.abs(folder.largest?.bytes ?? 0))
+        if (isLarger(leaf, folder.largest, paths))
             folder.largest = leaf;
     }
     for (const path of (0,compare_paths/* lowestFirst */.hP)(folders.keys(), paths)) {
@@ -826,6 +892,7 @@ function foldersOf(leaves, paths) {
 }
 
 ;// CONCATENATED MODULE: ./lib/compare/causes.js
+
 
 
 
@@ -881,31 +948,32 @@ function difference({ before, after }, { baseline, candidate }, measure) {
     const [was, is] = [bytes(baseline, before), bytes(candidate, after)];
     return was === undefined || is === undefined ? undefined : is - was;
 }
-/** Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or no longer so. */
+/**
+ * Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or no longer so. What the other
+ * side of the match shows was shipped before, too: hiding it is neither growth nor waste that is gone.
+ */
 function splitWaste(part, match, matches, { baseline, candidate }) {
-    if (!baseline.ledger || !candidate.ledger)
+    const [before, after] = [baseline.ledger, candidate.ledger];
+    if (!before || !after)
         return [];
     const wasted = new Map();
-    const sort = (ledger, side, sign) => {
+    const sort = (ledger, side, sign, isShown) => {
         const matchOf = new Map(matches.flatMap((other, index) => other[side].map((layer) => [layer, index])));
-        for (const layer of match[side]) {
-            const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
-            for (let extent = start; extent < end; extent++) {
-                const waste = matches.length === 0 ? undefined : hiddenBy(ledger, extent, matchOf);
-                if (!waste) {
-                    part.extents[side].push(extent);
-                    continue;
-                }
-                const key = `${waste.other} ${waste.cause}`;
-                const own = wasted.get(key) ?? { match, change: { kind: 'waste' }, waste, deltaBytes: 0, extents: { before: [], after: [] } };
-                wasted.set(key, own);
-                own.extents[side].push(extent);
-                own.deltaBytes += sign * (ledger.extents.bytes[extent] ?? 0);
+        for (const extent of extentsIn(ledger, match[side])) {
+            const waste = matches.length === 0 ? undefined : hiddenBy(ledger, extent, matchOf);
+            if (!waste || isShown(ledger.extents.paths[extent] ?? pathtable/* ROOT */.D)) {
+                part.extents[side].push(extent);
+                continue;
             }
+            const key = `${waste.other} ${waste.cause}`;
+            const own = wasted.get(key) ?? { match, change: { kind: 'waste' }, waste, deltaBytes: 0, extents: { before: [], after: [] } };
+            wasted.set(key, own);
+            own.extents[side].push(extent);
+            own.deltaBytes += sign * (ledger.extents.bytes[extent] ?? 0);
         }
     };
-    sort(baseline.ledger, 'before', -1);
-    sort(candidate.ledger, 'after', 1);
+    sort(before, 'before', -1, visiblePaths(after, match.after));
+    sort(after, 'after', 1, visiblePaths(before, match.before));
     return [...wasted.values()].filter((own) => {
         const isWorthTelling = Math.abs(own.deltaBytes) >= MIN_WASTE_BYTES;
         if (isWorthTelling)
@@ -916,6 +984,24 @@ function splitWaste(part, match, matches, { baseline, candidate }) {
                     part.extents[side].push(extent);
         return isWorthTelling;
     });
+}
+function* extentsIn(ledger, layers) {
+    for (const layer of layers) {
+        const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
+        for (let extent = start; extent < end; extent++)
+            yield extent;
+    }
+}
+/** Tells whether a layer of these shows a path; looked up when it is first asked. */
+function visiblePaths(ledger, layers) {
+    let paths;
+    const { extents } = ledger;
+    return (path) => {
+        paths ??= new Set([...extentsIn(ledger, layers)]
+            .filter((extent) => extents.removedBy[extent] === measure_ledger/* VISIBLE */.f9 && extents.copyOf[extent] === measure_ledger/* NO_COPY */.yt)
+            .map((extent) => extents.paths[extent] ?? pathtable/* ROOT */.D));
+        return paths.has(path);
+    };
 }
 /**
  * Of a copy made for its metadata, the copy is what is wasted: whoever made it is to blame, and what it is a copy of is as good as visible.
@@ -989,7 +1075,7 @@ function markLayers(matches, changes, { baseline, candidate }) {
         const marks = new Map();
         for (const [index, match] of matches.entries()) {
             const kind = changes[index]?.kind ?? 'unknown';
-            const [pair] = match[own].length === 1 ? match[other] : [];
+            const [pair] = match[own].length === 1 && match[other].length === 1 ? match[other] : [];
             for (const layer of match[own])
                 marks.set(layer, {
                     shared: match.link === 'content',

@@ -429,13 +429,19 @@ function fetchCall({ reference, platform }, { folder, metadataFile, context, bui
         env: { BUILDX_BAKE_ENTITLEMENTS_FS: '0' },
     };
 }
+// Without it a layer that an earlier export has left uncompressed in the builder's cache would stay so.
+const FORCED = { gzip: ['force-compression=true'], uncompressed: [] };
 function outputOf({ id, tag }, outputs) {
     const output = outputs.get(id) ?? { kind: 'cache' };
     switch (output.kind) {
         case 'load':
             return { tags: [tag], output: ['type=docker'] };
         case 'export':
-            return { output: [csvRecord('type=oci', 'tar=false', `dest=${output.folder}`, `compression=${output.compression}`)] };
+            return {
+                output: [
+                    csvRecord('type=oci', 'tar=false', `dest=${output.folder}`, `compression=${output.compression}`, ...FORCED[output.compression]),
+                ],
+            };
         case 'cache':
             return { output: ['type=cacheonly'] };
     }
@@ -1214,11 +1220,11 @@ const valuesOf = (items) => items.map((item) => (0,_bake_js__WEBPACK_IMPORTED_MO
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8839);
-/* harmony import */ var _baseline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(802);
-/* harmony import */ var _existing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3907);
-/* harmony import */ var _mask_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5738);
-/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3308);
+/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8839);
+/* harmony import */ var _baseline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(802);
+/* harmony import */ var _existing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3907);
+/* harmony import */ var _mask_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5738);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3308);
 
 
 
@@ -1254,17 +1260,17 @@ function needsDocker(plan) {
 async function planBuilds(inputs, world) {
     refuseForeignCode(inputs, world.event);
     const candidate = await chooseCandidate(inputs, world);
-    const baseline = await (0,_baseline_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseBaseline */ .h)(inputs, 'recipe' in candidate ? candidate.recipe : undefined, world);
+    const baseline = await (0,_baseline_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseBaseline */ .h)(inputs, 'recipe' in candidate ? candidate.recipe : undefined, world);
     const name = inputs.name ?? defaultName(inputs.candidate, world);
     world.host.info(`Candidate: ${describeCandidate(candidate)}`);
     world.host.info(`Baseline: ${describeBaseline(baseline)}`);
     const options = {
         ...inputs.build,
         buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
-        secretFiles: inputs.build.secretFiles.map((item) => (0,_recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .absoluteValue */ .Pr)(item, world.workspace)),
+        secretFiles: inputs.build.secretFiles.map((item) => (0,_recipe_js__WEBPACK_IMPORTED_MODULE_6__/* .absoluteValue */ .Pr)(item, world.workspace)),
     };
     const confidential = await confidentialValues(options, world);
-    const base = inputs.base && (await (0,_existing_js__WEBPACK_IMPORTED_MODULE_3__/* .existingImage */ .X)(inputs.base, 'base', world));
+    const base = inputs.base && (await (0,_existing_js__WEBPACK_IMPORTED_MODULE_4__/* .existingImage */ .X)(inputs.base, 'base', world));
     return { name, candidate, baseline, base, platforms: inputs.build.platforms, options, confidential, token: world.token };
 }
 /** These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is built. */
@@ -1286,23 +1292,23 @@ function refuseForeignCode({ candidate, baseline }, event) {
 const MAX_SECRET_LENGTH = 100_000;
 async function confidentialValues(options, { environment, files }) {
     const fromFiles = options.secretFiles.map(async (item) => {
-        const { value: file } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_5__/* .splitPair */ .T6)(item);
+        const { value: file } = (0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item);
         return (await files.kind(file)) === 'file' ? files.readText(file) : '';
     });
     const values = [
-        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_6__/* .valuesOf */ .s)([...options.buildArgs, ...options.secrets]),
-        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_6__/* .valuesOf */ .s)(options.secretEnvs).map((name) => environment(name) ?? ''),
+        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_5__/* .valuesOf */ .s)([...options.buildArgs, ...options.secrets]),
+        ...(0,_mask_js__WEBPACK_IMPORTED_MODULE_5__/* .valuesOf */ .s)(options.secretEnvs).map((name) => environment(name) ?? ''),
         ...(await Promise.all(fromFiles)),
     ];
     return values.filter((value) => value !== '' && value.length <= MAX_SECRET_LENGTH);
 }
-const describeCandidate = (candidate) => candidate.kind === 'image' ? candidate.label : (0,_recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRecipe */ .e9)(candidate.recipe);
+const describeCandidate = (candidate) => candidate.kind === 'image' ? candidate.label : (0,_recipe_js__WEBPACK_IMPORTED_MODULE_6__/* .describeRecipe */ .e9)(candidate.recipe);
 function describeBaseline(baseline) {
     switch (baseline.kind) {
         case 'none':
             return `none, ${baseline.reason}`;
         case 'ref':
-            return `${baseline.label} (${baseline.sha.slice(0, 7)}), ${(0,_recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRecipe */ .e9)(baseline.recipe)}`;
+            return `${baseline.label} (${baseline.sha.slice(0, 7)}), ${(0,_recipe_js__WEBPACK_IMPORTED_MODULE_6__/* .describeRecipe */ .e9)(baseline.recipe)}`;
         case 'dockerfile':
         case 'image':
             return baseline.label;
@@ -1310,8 +1316,8 @@ function describeBaseline(baseline) {
 }
 async function chooseCandidate({ candidate, build }, world) {
     if (candidate.kind === 'image')
-        return (0,_existing_js__WEBPACK_IMPORTED_MODULE_3__/* .existingImage */ .X)(candidate.source, 'image', world);
-    return { kind: 'dockerfile', recipe: await (0,_recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .readRecipe */ .XQ)(candidate.side, build.buildContexts, 'file', world) };
+        return (0,_existing_js__WEBPACK_IMPORTED_MODULE_4__/* .existingImage */ .X)(candidate.source, 'image', world);
+    return { kind: 'dockerfile', recipe: await (0,_recipe_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecipe */ .XQ)(candidate.side, build.buildContexts, 'file', world) };
 }
 /** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */
 function withValue(item, environment) {

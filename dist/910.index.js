@@ -466,9 +466,17 @@ var compare_paths = __webpack_require__(9483);
 function instructionOf(origin) {
     return origin?.kind === 'instruction' || origin?.kind === 'history' ? origin.text : undefined;
 }
-/** What `COPY --from=` brings was made on purpose. */
-const isFromContext = (instruction) => instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction) && !/\s--from=/.test(instruction);
-/** Sums the folders that match, per layer. The path told is the one that all of a layer's matches begin with. */
+/** Whether it is a COPY or an ADD, whatever it copies from. */
+const isCopy = (instruction) => instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction);
+/**
+ * Whether it brings files of the build context as they are. What `COPY --from=` brings was made on purpose, and an image's history does not tell the
+ * two apart; what `ADD` unpacks or fetches no .dockerignore can leave out.
+ */
+const isFromContext = (origin) => origin?.kind === 'instruction' &&
+    isCopy(origin.text) &&
+    origin.copiedFrom === undefined &&
+    !/^ADD\b.*(\.(tar|t[gx]z|tbz2?|tar\.\w+)\b|\w+:\/\/|\bgit@)/i.test(origin.text);
+/** Sums the folders that match, per layer. The path told is the tree that holds most of it, the names are those of all. */
 function sumFolders({ folders }, pattern, isMeant) {
     const found = new Map();
     for (const { layer, folder, bytes } of folders) {
@@ -476,16 +484,15 @@ function sumFolders({ folders }, pattern, isMeant) {
         if (match === undefined || !isMeant(layer))
             continue;
         const path = folder.slice(0, folder.indexOf(match) + match.length);
-        const known = found.get(layer);
-        if (!known)
-            found.set(layer, { layer, bytes, path, largest: bytes });
-        else {
-            known.bytes += bytes;
-            if (bytes > known.largest)
-                Object.assign(known, { path, largest: bytes });
-        }
+        const trees = found.get(layer) ?? new Map();
+        found.set(layer, trees);
+        trees.set(path, (trees.get(path) ?? 0) + bytes);
     }
-    return [...found.values()];
+    return [...found].map(([layer, trees]) => {
+        const paths = [...trees].sort(([, one], [, other]) => other - one).map(([path]) => path);
+        const names = new Set(paths.map((path) => path.split('/').at(-2) ?? ''));
+        return { layer, bytes: [...trees.values()].reduce((sum, bytes) => sum + bytes, 0), path: paths[0] ?? '', names: [...names] };
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/compare/hints/bytecode.js
@@ -494,7 +501,7 @@ function sumFolders({ folders }, pattern, isMeant) {
 const BYTE_CODE = {
     name: 'python-byte-code',
     docs: 'https://docs.python.org/3/using/cmdline.html#envvar-PYTHONDONTWRITEBYTECODE',
-    find: (image) => sumFolders(image, /(^|\/)__pycache__\//, (layer) => /^RUN\b.*\bpip[\d.]* /s.test(instructionOf(image.origins[layer]) ?? '')).map((found) => ({
+    find: (image) => sumFolders(image, /(^|\/)__pycache__\//, (layer) => /^RUN\b.*(?<!-)\bpip[\d.]* ([^;&|]* )?(install|wheel|download)\b/s.test(instructionOf(image.origins[layer]) ?? '')).map((found) => ({
         ...found,
         advice: 'set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, or copy the packages alone from a builder stage',
     })),
@@ -531,22 +538,23 @@ const CACHES = [
 
 const DOCS = 'https://docs.docker.com/build/concepts/context/#dockerignore-files';
 /** A folder of the build context that an image hardly ever needs, brought by COPY or ADD. */
-const copied = (name, folder, line) => ({
+const copied = (name, folder) => ({
     name: `copied-${name}`,
     docs: DOCS,
-    find: (image) => sumFolders(image, folder, (layer) => isFromContext(instructionOf(image.origins[layer]))).map((found) => ({
+    find: (image) => sumFolders(image, folder, (layer) => isFromContext(image.origins[layer])).map(({ names, ...found }) => ({
         ...found,
-        advice: 'add a line to .dockerignore',
-        line,
+        advice: 'add to .dockerignore',
+        // The folders' own names: a line for another one leaves nothing out.
+        lines: names.map((own) => `**/${own}`),
     })),
 });
 const COPIED = [
-    copied('git', /(^|\/)\.git\//, '**/.git'),
-    copied('node-modules', /(^|\/)node_modules\//, '**/node_modules'),
-    copied('virtualenv', /(^|\/)\.?venv\//, '**/.venv'),
-    copied('tests', /(^|\/)(tests?|__tests__|spec)\//, '**/test'),
-    copied('docs', /(^|\/)docs?\//, '**/docs'),
-    copied('editor-files', /(^|\/)\.(idea|vscode|vs)\//, '**/.idea'),
+    copied('git', /(^|\/)\.git\//),
+    copied('node-modules', /(^|\/)node_modules\//),
+    copied('virtualenv', /(^|\/)\.?venv\//),
+    copied('tests', /(^|\/)(tests?|__tests__|spec)\//),
+    copied('docs', /(^|\/)docs?\//),
+    copied('editor-files', /(^|\/)\.(idea|vscode|vs)\//),
 ];
 
 ;// CONCATENATED MODULE: ./lib/compare/hints/duplicates.js
@@ -574,7 +582,7 @@ const INSTALLED_AFTER_COPY = {
     docs: 'https://docs.docker.com/build/cache/optimize/#order-your-layers',
     find: ({ origins, reruns, folders }) => reruns.flatMap(({ copy, run }) => {
         const [copies, installs] = [instructionOf(origins[copy]), instructionOf(origins[run])];
-        if (!isFromContext(copies) || !WHOLE_CONTEXT.test(copies ?? '') || !INSTALLS.test(installs ?? ''))
+        if (!isFromContext(origins[copy]) || !WHOLE_CONTEXT.test(copies ?? '') || !INSTALLS.test(installs ?? ''))
             return [];
         const own = folders.filter(({ layer }) => layer === run).toSorted((one, other) => other.bytes - one.bytes);
         const bytes = own.reduce((sum, folder) => sum + folder.bytes, 0);
@@ -594,16 +602,16 @@ const SECRETS = {
     docs: 'https://docs.docker.com/build/building/secrets/',
     isAboutMore: true,
     find: ({ origins, filesOf }) => origins.flatMap((origin, layer) => {
-        if (!isFromContext(instructionOf(origin)))
+        if (!isFromContext(origin))
             return [];
         const files = filesOf(layer, SECRET);
         const [first] = files;
         if (!first)
             return [];
         const name = first.path.slice(first.path.lastIndexOf('/') + 1);
-        const advice = 'by its name this may be a secret, and everybody who has the image has it: add a line to .dockerignore';
+        const advice = 'by its name this may be a secret, and everybody who has the image has it: add to .dockerignore';
         const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-        return [{ layer, bytes, path: first.path, advice, line: `**/${name}` }];
+        return [{ layer, bytes, path: first.path, advice, lines: [`**/${name}`] }];
     }),
 };
 
@@ -640,20 +648,25 @@ function wasted({ waste, origins }, isMeant, mender, advise) {
         found.set(layer, { bytes: known.bytes + one.bytes, largest });
     }
     return [...found].map(([layer, { bytes, largest }]) => ({
-        ...{ layer, bytes, path: largest.path, advice: advise(instructionOf(origins[largest.introducedBy])) },
+        ...{ layer, bytes, path: largest.path },
+        advice: advise(instructionOf(origins[largest.introducedBy]), instructionOf(origins[largest.removedBy])),
     }));
 }
 const DELETED_LATER = {
     name: 'deleted-later',
     docs: 'https://docs.docker.com/build/building/best-practices/#run',
-    find: (image) => wasted(image, ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder emptied') && introducedBy !== removedBy, 'introducedBy', () => 'delete it in the instruction that brings it: a later one only hides it'),
+    find: (image) => wasted(image, ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder emptied') && introducedBy !== removedBy, 'introducedBy', (bringer) => isCopy(bringer)
+        ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: a later instruction only hides it'
+        : 'delete it in the instruction that brings it: a later one only hides it'),
 };
 const METADATA_COPY = {
     name: 'copied-for-metadata',
     docs: 'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
-    find: (image) => wasted(image, ({ cause }) => cause === 'copied for its metadata', 'removedBy', (bringer) => isFromContext(bringer)
-        ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
-        : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time'),
+    find: (image) => wasted(image, ({ cause }) => cause === 'copied for its metadata', 'removedBy', (bringer, copier) => isCopy(copier)
+        ? 'it copies again what is there already: leave that out here with --exclude=, or drop the instruction that brings it first'
+        : isCopy(bringer)
+            ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
+            : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time'),
 };
 
 ;// CONCATENATED MODULE: ./lib/compare/hints/find.js
@@ -694,12 +707,12 @@ function findHints(image, reruns, paths) {
     return RULES.flatMap((rule) => rule
         .find(inspected)
         .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
-        .map(({ layer, bytes, path, advice, line }) => ({
+        .map(({ layer, bytes, path, advice, lines }) => ({
         rule: rule.name,
         bytes,
         path,
         advice,
-        ...(line !== undefined && { line }),
+        ...(lines && { lines: [...lines] }),
         docs: rule.docs,
         origin: inspected.origins[layer] ?? { kind: 'unknown' },
     }))).sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule));
@@ -803,6 +816,7 @@ function filesNamed(ledger, layer, name, paths) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   PN: () => (/* binding */ listWaste),
 /* harmony export */   Zc: () => (/* binding */ largestPaths),
+/* harmony export */   bg: () => (/* binding */ byBytes),
 /* harmony export */   cD: () => (/* binding */ comparePaths),
 /* harmony export */   cz: () => (/* binding */ sum),
 /* harmony export */   hP: () => (/* binding */ lowestFirst),
@@ -2522,9 +2536,9 @@ function renderWaysOut(image, report) {
 }
 const hintText = ({ bytes, path, origin, ...hint }, report) => `**${(0,format/* formatBytes */.z3)(bytes)}** ${(0,report_escape/* codeSpan */.SS)(shortPath(path))}, ${lineCell(origin, report.run.headSha, report)}: ${adviceText(hint)}`;
 /** What a hint's rule says, what to write, and where it is explained. */
-function adviceText({ rule, advice, line }) {
+function adviceText({ rule, advice, lines = [] }) {
     const docs = (0,find/* docsOf */.fE)(rule);
-    return `${style.plain(advice)}${line === undefined ? '' : `: ${(0,report_escape/* codeSpan */.SS)(line)}`}${docs === undefined ? '' : ` ([why](${docs}))`}`;
+    return `${style.plain(advice)}${lines.map((line) => ` ${(0,report_escape/* codeSpan */.SS)(line)}`).join('')}${docs === undefined ? '' : ` ([why](${docs}))`}`;
 }
 /** Where to begin when no rule has advice: at what grew most, or at what is largest. */
 function startAt(image, broken, report) {
@@ -2953,6 +2967,8 @@ function becauseText({ origin, change, files = [] }, show, code) {
             return `${place} is gone`;
         case 'changed':
             return `${place} changed`;
+        case 'moved':
+            return `${place} stands at another place`;
         case 'inputs':
             return files.length === 0 ? `${place} copies other files` : `${place} copies another ${files.map(code).join(', ')}`;
     }
@@ -3085,7 +3101,11 @@ const cause = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     deltaBytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
     origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
     before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
-    because: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ origin, change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['base', 'added', 'removed', 'changed', 'inputs']), files: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(text).max(3).optional() })
+    because: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        origin,
+        change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['base', 'added', 'removed', 'changed', 'moved', 'inputs']),
+        files: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(text).max(3).optional(),
+    })
         .optional()
         .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
     waste: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ cause: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([..._measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .WASTE_CAUSES */ .O1]), other: origin })
@@ -3099,7 +3119,7 @@ const hint = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     bytes: bytes.describe('measured: what the files that it is about hold'),
     path: text.describe('one of the folders or files that it is about, the largest'),
     advice: text,
-    line: text.optional().describe('what to write, where the advice is to add a line'),
+    lines: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(text).optional().describe('what to write, where the advice is to add lines'),
     docs: text.describe('where the advice is explained'),
     origin,
 })
@@ -3500,7 +3520,7 @@ function hintLines({ hints = [] }, style) {
         return [];
     const lines = hints
         .slice(0, MAX_HINTS)
-        .map(({ bytes, path, advice, line, origin }) => `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}${line === undefined ? '' : `: ${style.code(line)}`}`);
+        .map(({ bytes, path, advice, lines = [], origin }) => `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}${lines.map((line) => ` ${style.code(line)}`).join('')}`);
     return [
         'Hints, by what they would save at the most:',
         ...lines,

@@ -260,12 +260,12 @@ describe('what becomes of a target', () => {
     [
       'exported, compressed',
       { kind: 'export', folder: '/tmp/i', compression: 'gzip' },
-      ['type=oci,tar=false,dest=/tmp/i,compression=gzip'],
+      ['type=oci,tar=false,dest=/tmp/i,compression=gzip,force-compression=true'],
     ],
     [
       'exported into an odd folder',
       { kind: 'export', folder: '/tmp/a,"b"', compression: 'gzip' },
-      ['type=oci,tar=false,"dest=/tmp/a,""b""",compression=gzip'],
+      ['type=oci,tar=false,"dest=/tmp/a,""b""",compression=gzip,force-compression=true'],
     ],
     ['kept in the cache', { kind: 'cache' }, ['type=cacheonly']],
     ['of which nothing is said: kept in the cache', undefined, ['type=cacheonly']],

@@ -7,7 +7,10 @@ import type { Origin } from '../../src/report/schema.js'
 import { file, whiteout } from '../support/naive.js'
 import { fromBase, imageOfFiles, instruction } from '../support/reports.js'
 
-const line = (text: string): Origin => instruction('Dockerfile', 3, text)
+const line = (text: string): Origin => ({
+  ...instruction('Dockerfile', 3, text),
+  ...(text.includes('--from=') && { copiedFrom: { kind: 'stage', stage: 'builder', startLine: 1, endLine: 1 } as const }),
+})
 const base = fromBase('debian')
 
 const NOTHING: Inspected = { origins: [], folders: [], waste: [], duplicates: [], reruns: [], stages: undefined, filesOf: () => [] }
@@ -101,6 +104,7 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
       folder(line('COPY --from=builder /root/.local /root/.local'), 'root/.local/lib/__pycache__/'),
       folder(base, 'usr/lib/python3.11/__pycache__/'),
       folder(line('RUN make pipeline'), 'usr/lib/python3.11/__pycache__/'),
+      folder(line('RUN apt-get install -y python3-pip && echo'), 'usr/lib/python3/__pycache__/'),
     ],
   },
   'deleted-later': {
@@ -132,7 +136,14 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
   },
   'copied-tests': {
     finds: [folder(line('COPY . .'), 'app/tests/data/')],
-    leaves: [folder(line('COPY . .'), 'app/contest/'), folder(base, 'usr/lib/python3/test/')],
+    leaves: [
+      folder(line('COPY . .'), 'app/contest/'),
+      folder(base, 'usr/lib/python3/test/'),
+      // A history does not tell what COPY copied from.
+      folder({ kind: 'history', text: 'COPY / /' }, 'usr/lib/python3/test/'),
+      folder(line('ADD src.tar.gz /app/'), 'app/tests/'),
+      folder(line('ADD https://x.example/a.zip /app/'), 'app/tests/'),
+    ],
   },
   'copied-docs': {
     finds: [folder(line('COPY . .'), 'app/docs/img/')],
@@ -226,7 +237,7 @@ test('a file that looks like a secret is told whatever it weighs, and also when 
     { origin: line('COPY . .'), entries: [file('app/.env', 12), file('app/a.js', 9)] },
     { origin: line('RUN rm /app/.env'), entries: [whiteout('app/.env')] },
   ])
-  expect(hints).toMatchObject([{ rule: 'copied-secret', bytes: 12, path: 'app/.env', line: '**/.env' }])
+  expect(hints).toMatchObject([{ rule: 'copied-secret', bytes: 12, path: 'app/.env', lines: ['**/.env'] }])
 })
 
 test('the same content twice: what the later layer brings, with where it is as well; the base image’s own is not told', async () => {
@@ -267,4 +278,38 @@ test('dependencies that ran again weigh all of their layer', async () => {
   expect(hints).toMatchObject([
     { rule: 'copied-before-install', bytes: 300_000, path: 'app/node_modules/a/', origin: { text: 'RUN npm ci' } },
   ])
+})
+
+test('what to write into .dockerignore are the names that are there', () => {
+  const editor = RULES.find(({ name }) => name === 'copied-editor-files')!
+  const folders = ['.vscode/', 'app/.idea/', 'lib/.idea/'].map((name, index) => ({
+    layer: 0,
+    folder: name,
+    bytes: 100_000 + index,
+    files: 1,
+  }))
+  const [finding] = editor.find({ ...NOTHING, origins: [line('COPY . .')], folders })
+  expect(finding).toMatchObject({ bytes: 300_003, path: 'lib/.idea/', lines: ['**/.idea', '**/.vscode'] })
+})
+
+test('the path of several trees is the one that holds most, whichever folder of it is largest', () => {
+  const toolchain = RULES.find(({ name }) => name === 'toolchain')!
+  const folders = [
+    { layer: 0, folder: 'usr/lib/gcc/', bytes: 150_000, files: 1 },
+    { layer: 0, folder: 'usr/lib/go-1.19/pkg/', bytes: 100_000, files: 1 },
+    { layer: 0, folder: 'usr/lib/go-1.19/src/', bytes: 100_000, files: 1 },
+  ]
+  expect(toolchain.find({ ...NOTHING, origins: [base], folders })).toMatchObject([{ bytes: 350_000, path: 'usr/lib/go-1.19/' }])
+})
+
+test('advice fits the instruction that would have to change', () => {
+  const adviceOf = (rule: string, image: Inspected) => RULES.find(({ name }) => name === rule)!.find(image)[0]!.advice
+  const copied = (by: string, remover: string) =>
+    adviceOf('copied-for-metadata', wasted('copied for its metadata', line(by), line(remover)))
+  expect(copied('COPY --from=builder /app /app', 'RUN chown -R app /app')).toContain('--chown=')
+  expect(copied('RUN make', 'RUN chown -R app /app')).toContain('in the instruction that makes the files')
+  expect(copied('COPY a.bin /app/', 'COPY . /app')).toContain('--exclude=')
+  const deleted = (by: string) => adviceOf('deleted-later', wasted('deleted', line(by), line('RUN rm a')))
+  expect(deleted('COPY a /')).toContain('--mount=type=bind')
+  expect(deleted('RUN fetch')).toContain('delete it in the instruction that brings it')
 })

@@ -80,13 +80,20 @@ export type Output =
   | { readonly kind: 'export'; readonly folder: string; readonly compression: 'uncompressed' | 'gzip' }
   | { readonly kind: 'cache' }
 
+// Without it a layer that an earlier export has left uncompressed in the builder's cache would stay so.
+const FORCED = { gzip: ['force-compression=true'], uncompressed: [] } as const
+
 function outputOf({ id, tag }: BuildTarget, outputs: ReadonlyMap<string, Output>): Readonly<Record<string, Json>> {
   const output = outputs.get(id) ?? { kind: 'cache' }
   switch (output.kind) {
     case 'load':
       return { tags: [tag], output: ['type=docker'] }
     case 'export':
-      return { output: [csvRecord('type=oci', 'tar=false', `dest=${output.folder}`, `compression=${output.compression}`)] }
+      return {
+        output: [
+          csvRecord('type=oci', 'tar=false', `dest=${output.folder}`, `compression=${output.compression}`, ...FORCED[output.compression]),
+        ],
+      }
     case 'cache':
       return { output: ['type=cacheonly'] }
   }

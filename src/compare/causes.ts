@@ -1,4 +1,5 @@
 import { extentsOf, NO_COPY, VISIBLE, WASTE_CAUSES, type Ledger, type WasteCause } from '../measure/ledger.js'
+import { ROOT } from '../measure/pathtable.js'
 import { pathText } from '../measure/pathtext.js'
 import { measured } from '../report/figures.js'
 import type { Cause, Measure, Origin, Paths } from '../report/schema.js'
@@ -73,36 +74,58 @@ function difference({ before, after }: Match, { baseline, candidate }: Sides, me
   return was === undefined || is === undefined ? undefined : is - was
 }
 
-/** Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or no longer so. */
+/**
+ * Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or no longer so. What the other
+ * side of the match shows was shipped before, too: hiding it is neither growth nor waste that is gone.
+ */
 function splitWaste(part: Part, match: Match, matches: readonly Match[], { baseline, candidate }: Sides): readonly Part[] {
-  if (!baseline.ledger || !candidate.ledger) return []
+  const [before, after] = [baseline.ledger, candidate.ledger]
+  if (!before || !after) return []
   const wasted = new Map<string, Part>()
-  const sort = (ledger: Ledger, side: 'before' | 'after', sign: 1 | -1): void => {
+  const sort = (ledger: Ledger, side: 'before' | 'after', sign: 1 | -1, isShown: (path: number) => boolean): void => {
     const matchOf = new Map(matches.flatMap((other, index) => other[side].map((layer) => [layer, index] as const)))
-    for (const layer of match[side]) {
-      const [start, end] = extentsOf(ledger, layer)
-      for (let extent = start; extent < end; extent++) {
-        const waste = matches.length === 0 ? undefined : hiddenBy(ledger, extent, matchOf)
-        if (!waste) {
-          part.extents[side].push(extent)
-          continue
-        }
-        const key = `${waste.other} ${waste.cause}`
-        const own = wasted.get(key) ?? { match, change: { kind: 'waste' }, waste, deltaBytes: 0, extents: { before: [], after: [] } }
-        wasted.set(key, own)
-        own.extents[side].push(extent)
-        own.deltaBytes += sign * (ledger.extents.bytes[extent] ?? 0)
+    for (const extent of extentsIn(ledger, match[side])) {
+      const waste = matches.length === 0 ? undefined : hiddenBy(ledger, extent, matchOf)
+      if (!waste || isShown(ledger.extents.paths[extent] ?? ROOT)) {
+        part.extents[side].push(extent)
+        continue
       }
+      const key = `${waste.other} ${waste.cause}`
+      const own = wasted.get(key) ?? { match, change: { kind: 'waste' }, waste, deltaBytes: 0, extents: { before: [], after: [] } }
+      wasted.set(key, own)
+      own.extents[side].push(extent)
+      own.deltaBytes += sign * (ledger.extents.bytes[extent] ?? 0)
     }
   }
-  sort(baseline.ledger, 'before', -1)
-  sort(candidate.ledger, 'after', 1)
+  sort(before, 'before', -1, visiblePaths(after, match.after))
+  sort(after, 'after', 1, visiblePaths(before, match.before))
   return [...wasted.values()].filter((own) => {
     const isWorthTelling = Math.abs(own.deltaBytes) >= MIN_WASTE_BYTES
     if (isWorthTelling) part.deltaBytes -= own.deltaBytes
     else for (const side of ['before', 'after'] as const) for (const extent of own.extents[side]) part.extents[side].push(extent)
     return isWorthTelling
   })
+}
+
+function* extentsIn(ledger: Ledger, layers: readonly number[]): Iterable<number> {
+  for (const layer of layers) {
+    const [start, end] = extentsOf(ledger, layer)
+    for (let extent = start; extent < end; extent++) yield extent
+  }
+}
+
+/** Tells whether a layer of these shows a path; looked up when it is first asked. */
+function visiblePaths(ledger: Ledger, layers: readonly number[]): (path: number) => boolean {
+  let paths: Set<number> | undefined
+  const { extents } = ledger
+  return (path) => {
+    paths ??= new Set(
+      [...extentsIn(ledger, layers)]
+        .filter((extent) => extents.removedBy[extent] === VISIBLE && extents.copyOf[extent] === NO_COPY)
+        .map((extent) => extents.paths[extent] ?? ROOT),
+    )
+    return paths.has(path)
+  }
 }
 
 /**

@@ -26,6 +26,7 @@ export function explainMatches(matches: readonly Match[], sides: Sides, isExisti
     if (!match || (change.kind !== 're-run' && change.kind !== 'inputs')) return change
     const because = change.kind === 'inputs' ? stageChange(match, sides) : above(match, lowest, sides)
     if (because) return { ...change, because }
+    if (change.kind === 're-run' && readsContext(originOf(sides.candidate, match.after))) return { kind: 'inputs' }
     return change.kind === 're-run' && isExisting ? { kind: 'drift' } : change
   })
 }
@@ -68,6 +69,10 @@ export const originOf = (side: Side, indices: readonly number[]): Origin => {
 /** Copies what it is given, or reads the context through a mount: with the same text, what it makes differs with its files. */
 const isGiven = (origin: Origin): boolean => 'text' in origin && /^(COPY|ADD)\b/i.test(origin.text)
 
+/** A RUN that is given files of the context through a mount. */
+const readsContext = (origin: Origin): boolean =>
+  origin.kind === 'instruction' && /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text)
+
 /** The stage that says the same and is not in the image. */
 function unshippedStage(source: string | undefined, recipe: Side['recipe']): string | undefined {
   if (source === undefined || !recipe) return undefined
@@ -104,8 +109,12 @@ function lowestChange(matches: readonly Match[], changes: readonly Change[], sid
     }
     const isText = change?.kind === 'added' || change?.kind === 'removed' || change?.kind === 'changed' || change?.kind === 'stage'
     // Of an existing image only the instructions that made a layer are known.
-    if (isText && !sides.baseline.recipe && after[0] !== undefined)
+    if (!isText || sides.baseline.recipe) continue
+    if (after[0] !== undefined)
       found.push({ at: placeOf(after[0], sides), because: { origin, change: change.kind === 'changed' ? 'changed' : 'added' } })
+    const above = before[0] === undefined ? undefined : lowestAbove(before[0], matches)
+    if (after[0] === undefined && above !== undefined)
+      found.push({ at: placeOf(above, sides) - 0.5, because: { origin, change: 'removed' } })
   }
   const { baseline, candidate } = sides
   if (baseline.recipe && candidate.recipe) {
@@ -113,6 +122,12 @@ function lowestChange(matches: readonly Match[], changes: readonly Change[], sid
     if (text) found.push(text)
   }
   return found.toSorted((one, other) => one.at - other.at)[0]
+}
+
+/** The lowest layer of the candidate that is matched with one above a layer of the baseline. */
+function lowestAbove(layer: number, matches: readonly Match[]): number | undefined {
+  const above = matches.flatMap(({ before, after: [index] }) => (index !== undefined && before.some((other) => other > layer) ? index : []))
+  return above.length === 0 ? undefined : Math.min(...above)
 }
 
 /** What made an instruction run again, if that is below it. */
@@ -147,33 +162,55 @@ function firstDifference(before: readonly Written[], after: readonly Written[]):
   let at = 0
   while (at < after.length && before[at]?.instruction.source === after[at]?.instruction.source) at++
   const [was, is] = [before[at], after[at]]
-  const has = (list: readonly Written[], one: Written): boolean =>
-    list.some(({ instruction }) => instruction.source === one.instruction.source)
-  if (was && (!is || has(before, is))) return { at: at - 0.5, because: { origin: originOfWritten(was), change: 'removed' } }
+  const isIn = (rest: readonly Written[], one: Written | undefined): boolean =>
+    one !== undefined && rest.some(({ instruction }) => instruction.source === one.instruction.source)
+  const [wasThere, staysThere] = [isIn(before.slice(at), is), isIn(after.slice(at), was)]
+  if (was && !staysThere && (!is || wasThere)) return { at: at - 0.5, because: { origin: originOfWritten(was), change: 'removed' } }
   if (!is) return undefined
-  return { at, because: { origin: originOfWritten(is), change: was && !has(after, was) ? 'changed' : 'added' } }
+  const isRewritten = was && !staysThere && was.instruction.keyword === is.instruction.keyword
+  return { at, because: { origin: originOfWritten(is), change: wasThere ? 'moved' : isRewritten ? 'changed' : 'added' } }
 }
 
 const originOfWritten = ({ instruction, dockerfile }: Written): Origin =>
   instructionOrigin(dockerfile, { start: instruction.startLine, end: instruction.endLine })
 
-/** What changed first in the stage that COPY --from copies from, as far as its own words go. */
+/** What changed first in the stage that COPY --from copies from, or in those that it is made from, as far as their own words go. */
 function stageChange({ before, after }: Match, { baseline, candidate }: Sides): Cause['because'] {
-  const [was, is] = [stageCopied(baseline, before), stageCopied(candidate, after)]
-  if (!was || !is) return undefined
-  const [root, other] = [was.stages[0], is.stages[0]]
-  if (root && other && root.base !== other.base)
-    return { origin: originOfWritten({ instruction: other.from, dockerfile: is.dockerfile }), change: 'changed' }
-  return firstDifference(writtenIn(was.stages, was.dockerfile), writtenIn(is.stages, is.dockerfile))?.because
+  const [was, is] = [stageCopied(originOf(baseline, before), baseline.recipe), stageCopied(originOf(candidate, after), candidate.recipe)]
+  return was && is && stageDifference(was, is, new Set())
 }
 
-function stageCopied(
-  side: Side,
-  indices: readonly number[],
-): { readonly stages: readonly Stage[]; readonly dockerfile: Dockerfile } | undefined {
-  const origin = originOf(side, indices)
-  if (origin.kind !== 'instruction' || origin.copiedFrom?.kind !== 'stage' || !side.recipe) return undefined
-  const { dockerfile } = side.recipe
-  const stage = findStage(dockerfile, origin.copiedFrom.stage)
-  return stage && { stages: lineageOf(dockerfile, stage), dockerfile }
+interface WrittenStage {
+  readonly stage: Stage
+  readonly dockerfile: Dockerfile
+}
+
+function stageDifference(was: WrittenStage, is: WrittenStage, seen: Set<Stage>): Cause['because'] {
+  if (seen.has(is.stage)) return undefined
+  seen.add(is.stage)
+  const [before, after] = [lineageOf(was.dockerfile, was.stage), lineageOf(is.dockerfile, is.stage)]
+  const [root, other] = [before[0], after[0]]
+  if (root && other && root.base !== other.base)
+    return { origin: originOfWritten({ instruction: other.from, dockerfile: is.dockerfile }), change: 'changed' }
+  const [theirs, ours] = [writtenIn(before, was.dockerfile), writtenIn(after, is.dockerfile)]
+  const own = firstDifference(theirs, ours)
+  if (own) return own.because
+  // Word by word the same: what differs was copied from yet another stage.
+  for (const [index, { instruction }] of ours.entries()) {
+    const [from, old] = [sourceStage(instruction, is), sourceStage(theirs[index]?.instruction, was)]
+    const found = from && old && stageDifference(old, from, seen)
+    if (found) return found
+  }
+  return undefined
+}
+
+function sourceStage(instruction: Instruction | undefined, { dockerfile }: WrittenStage): WrittenStage | undefined {
+  const stage = instruction?.copiesFrom === undefined ? undefined : findStage(dockerfile, instruction.copiesFrom)
+  return stage && { stage, dockerfile }
+}
+
+function stageCopied(origin: Origin, recipe: Side['recipe']): WrittenStage | undefined {
+  if (origin.kind !== 'instruction' || origin.copiedFrom?.kind !== 'stage' || !recipe) return undefined
+  const stage = findStage(recipe.dockerfile, origin.copiedFrom.stage)
+  return stage && { stage, dockerfile: recipe.dockerfile }
 }

@@ -2,7 +2,7 @@ import { extentsOf, type Ledger } from '../measure/ledger.js'
 import { ROOT, type PathTable } from '../measure/pathtable.js'
 import { pathText } from '../measure/pathtext.js'
 import type { Match, Sides } from './match.js'
-import type { Leaf } from './paths.js'
+import { byBytes, type Leaf } from './paths.js'
 
 /** Chosen extents of both sides. */
 export interface Chosen {
@@ -32,13 +32,28 @@ export function createNetting(baseline: Ledger, candidate: Ledger, paths: PathTa
     }
     sum(baseline, chosen.before, -1)
     sum(candidate, chosen.after, 1)
-    return touched.flatMap((path): Leaf[] => {
+    const leaves = touched.flatMap((path): Leaf[] => {
       const [bytes, side] = [net[path] ?? 0, sides[path]]
       net[path] = 0
       sides[path] = 0
       return bytes === 0 ? [] : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }]
     })
+    return withoutRenamed(leaves, paths)
   }
+}
+
+/** A file of the same name and size in another folder is no news where it is about bytes: the two come to nothing. */
+function withoutRenamed(leaves: readonly Leaf[], paths: PathTable): readonly Leaf[] {
+  if (!leaves.some(({ change }) => change === 'removed') || !leaves.some(({ change }) => change === 'added')) return leaves
+  const keyOf = ({ path, bytes }: Leaf): string => `${Math.abs(bytes)} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`
+  const gone = new Map<string, Leaf[]>()
+  for (const leaf of leaves) if (leaf.change === 'removed') gone.set(keyOf(leaf), [...(gone.get(keyOf(leaf)) ?? []), leaf])
+  const renamed = new Set<Leaf>()
+  for (const leaf of leaves) {
+    const was = leaf.change === 'added' ? gone.get(keyOf(leaf))?.pop() : undefined
+    if (was) renamed.add(leaf).add(was)
+  }
+  return renamed.size === 0 ? leaves : leaves.filter((leaf) => !renamed.has(leaf))
 }
 
 const MAX_NAMED = 3
@@ -56,7 +71,7 @@ export function changedFiles({ before, after }: Pick<Match, 'before' | 'after'>,
   }
   for (const [path, { bytes }] of was) if (!is.has(path)) found.push({ path, bytes })
   return found
-    .toSorted((one, other) => other.bytes - one.bytes || one.path - other.path)
+    .toSorted((one, other) => byBytes(one, other, paths))
     .slice(0, MAX_NAMED)
     .map(({ path }) => pathText(paths.bytesOf(path), false))
 }

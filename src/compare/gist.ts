@@ -1,5 +1,5 @@
 import { ROOT, type PathTable } from '../measure/pathtable.js'
-import { lowestFirst, sum, type Leaf, type PathLine, type PathLines } from './paths.js'
+import { byBytes, lowestFirst, sum, type Leaf, type PathLine, type PathLines } from './paths.js'
 
 // What a cause is about in a few words: the folder that a person would name, not every file of it.
 
@@ -21,31 +21,40 @@ interface Folder {
 /** The folders or files that say most of what leaves are about. The lines and the rest add up to the leaves. */
 export function gistOf(leaves: readonly Leaf[], paths: PathTable): PathLines {
   const root = foldersOf(leaves, paths)
-  const shown = (root ? narrow(root) : [])
+  const shown = (root ? narrow(root, paths) : [])
     .filter(({ bytes }) => bytes !== 0)
-    .toSorted((one, other) => Math.abs(other.bytes) - Math.abs(one.bytes))
+    .toSorted((one, other) => byBytes(one, other, paths))
     .slice(0, MAX_LINES)
   const [all, told] = [sum(leaves.map(({ bytes }) => ({ bytes, files: 1 }))), sum(shown)]
   return { lines: shown, rest: { files: all.files - told.files, bytes: all.bytes - told.bytes } }
 }
 
 /** Goes down as long as one part, or two, are most of a folder. */
-function narrow(folder: Folder): readonly PathLine[] {
+function narrow(folder: Folder, paths: PathTable): readonly PathLine[] {
   const { weight, largest } = folder
   if (largest && Math.abs(largest.bytes) >= weight * MOST) return [fileLine(largest)]
-  const [one, other] = heaviest(folder.folders)
-  if (one && one.weight >= weight * MOST) return narrow(one)
-  if (one && other && one.weight + other.weight >= weight * MOST) return [...narrow(one), ...narrow(other)]
+  const parts = heaviest(folder.folders, paths)
+  const [one, other] = parts
+  if (one && one.weight >= weight * MOST) return narrow(one, paths)
+  if (one && other && one.weight + other.weight >= weight * MOST) return [...narrow(one, paths), ...narrow(other, paths)]
   // Nobody calls a file system a folder.
-  if (folder.path === ROOT) return [...heaviest(folder.folders).flatMap(narrow), ...(largest ? [fileLine(largest)] : [])]
+  if (folder.path === ROOT) return [...parts.flatMap((part) => narrow(part, paths)), ...(largest ? [fileLine(largest)] : [])]
   const { path, bytes, files, change } = folder
   return [{ path, isFolder: true, bytes, files, change }]
 }
 
 const fileLine = ({ path, bytes, change }: Leaf): PathLine => ({ path, isFolder: false, bytes, files: 1, change })
 
-const heaviest = (folders: readonly Folder[]): readonly Folder[] =>
-  folders.toSorted((one, other) => other.weight - one.weight || one.path - other.path).slice(0, MAX_LINES)
+const heaviest = (folders: readonly Folder[], paths: PathTable): readonly Folder[] =>
+  folders
+    .toSorted((one, other) => other.weight - one.weight || Buffer.compare(paths.nameOf(one.path), paths.nameOf(other.path)))
+    .slice(0, MAX_LINES)
+
+/** Of equal ones in a folder the first in byte order: numbers of paths are of the order in which they were met. */
+function isLarger(leaf: Leaf, than: Leaf | undefined, paths: PathTable): boolean {
+  const difference = Math.abs(leaf.bytes) - Math.abs(than?.bytes ?? 0)
+  return difference > 0 || (difference === 0 && than !== undefined && Buffer.compare(paths.nameOf(leaf.path), paths.nameOf(than.path)) < 0)
+}
 
 /** The tree of folders that hold leaves, from the root. */
 function foldersOf(leaves: readonly Leaf[], paths: PathTable): Folder | undefined {
@@ -66,7 +75,7 @@ function foldersOf(leaves: readonly Leaf[], paths: PathTable): Folder | undefine
   for (const leaf of leaves) {
     const folder = folderAt(paths.parentOf(leaf.path), leaf.change)
     add(folder, { ...leaf, weight: Math.abs(leaf.bytes), files: 1 })
-    if (Math.abs(leaf.bytes) > Math.abs(folder.largest?.bytes ?? 0)) folder.largest = leaf
+    if (isLarger(leaf, folder.largest, paths)) folder.largest = leaf
   }
   for (const path of lowestFirst(folders.keys(), paths)) {
     const folder = folders.get(path)

@@ -12,7 +12,7 @@ export function markLayers(
     const marks = new Map<number, Pick<Layer, 'shared' | 'change' | 'pair'>>()
     for (const [index, match] of matches.entries()) {
       const kind = changes[index]?.kind ?? 'unknown'
-      const [pair] = match[own].length === 1 ? match[other] : []
+      const [pair] = match[own].length === 1 && match[other].length === 1 ? match[other] : []
       for (const layer of match[own])
         marks.set(layer, {
           shared: match.link === 'content',

@@ -56,10 +56,14 @@ export function matchLayers(sides: Sides): readonly Match[] {
     [...indices].filter((index) => side.layers[index]?.origin.kind === 'base')
   const [before, after] = [ofBase(baseline, open.before), ofBase(candidate, open.after)]
   if (before.length + after.length > 0) take('base', before, after)
-  for (const key of [inItsStage, anywhere, asHistory]) takeAll('source', pairsByKey(sides, open, key))
-  takeAll('rewritten', pairsByHead(sides, open))
+  for (const key of [inItsStage, anywhere]) takeAll('source', pairsByKey(sides, open, key))
+  // A history leaves out options and heredocs, two Dockerfiles do not: what differs in them alone is another instruction.
+  const areWritten = baseline.recipe && candidate.recipe
+  if (!areWritten) takeAll('source', pairsByKey(sides, open, asHistory))
   takeAll('kept', keptFiles(sides, open))
   takeAll('rewritten', sameFiles(sides, open))
+  // Heredocs begin alike whatever they do: their files, if any, told more.
+  for (const key of [firstLine, asHistory]) takeAll('rewritten', pairsByKey(sides, open, key))
   takeAll('rewritten', samePlaces(sides, open, matches))
   for (const index of open.before) take('none', [index], [])
   for (const index of open.after) take('none', [], [index])
@@ -119,12 +123,10 @@ export const asHistory: Key = (side, index) => {
     .replaceAll(/\s+/g, ' ')
 }
 
-/** The same first line, and another heredoc below it. */
-const pairsByHead = (sides: Sides, open: Open): readonly Pair[] =>
-  pairsByKey(sides, open, (side, index) => {
-    const origin = originAt(side, index)
-    return origin.kind === 'instruction' ? origin.text : undefined
-  })
+const firstLine: Key = (side, index) => {
+  const origin = originAt(side, index)
+  return origin.kind === 'instruction' ? origin.text : undefined
+}
 
 /** Beyond its largest files a layer is not looked at: they tell what it is. */
 const MAX_FILES = 1_000

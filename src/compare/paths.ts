@@ -159,5 +159,5 @@ export const sum = (parts: readonly { readonly files: number; readonly bytes: nu
   parts.reduce((total, { files, bytes }) => ({ files: total.files + files, bytes: total.bytes + bytes }), { files: 0, bytes: 0 })
 
 /** Most bytes first, whichever way they went; equal ones in the byte order of their paths. */
-const byBytes = (one: Pick<PathLine, 'bytes' | 'path'>, other: Pick<PathLine, 'bytes' | 'path'>, paths: PathTable): number =>
+export const byBytes = (one: Pick<PathLine, 'bytes' | 'path'>, other: Pick<PathLine, 'bytes' | 'path'>, paths: PathTable): number =>
   Math.abs(other.bytes) - Math.abs(one.bytes) || Buffer.compare(paths.bytesOf(one.path), paths.bytesOf(other.path))

@@ -94,6 +94,8 @@ function becauseText({ origin, change, files = [] }: NonNullable<Cause['because'
       return `${place} is gone`
     case 'changed':
       return `${place} changed`
+    case 'moved':
+      return `${place} stands at another place`
     case 'inputs':
       return files.length === 0 ? `${place} copies other files` : `${place} copies another ${files.map(code).join(', ')}`
   }

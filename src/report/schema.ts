@@ -143,7 +143,11 @@ const cause = z.strictObject({
   origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
   before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
   because: z
-    .strictObject({ origin, change: z.enum(['base', 'added', 'removed', 'changed', 'inputs']), files: z.array(text).max(3).optional() })
+    .strictObject({
+      origin,
+      change: z.enum(['base', 'added', 'removed', 'changed', 'moved', 'inputs']),
+      files: z.array(text).max(3).optional(),
+    })
     .optional()
     .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
   waste: z
@@ -160,7 +164,7 @@ const hint = z
     bytes: bytes.describe('measured: what the files that it is about hold'),
     path: text.describe('one of the folders or files that it is about, the largest'),
     advice: text,
-    line: text.optional().describe('what to write, where the advice is to add a line'),
+    lines: z.array(text).optional().describe('what to write, where the advice is to add lines'),
     docs: text.describe('where the advice is explained'),
     origin,
   })

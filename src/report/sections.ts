@@ -103,9 +103,9 @@ const hintText = ({ bytes, path, origin, ...hint }: Hint, report: Report): strin
   `**${formatBytes(bytes)}** ${codeSpan(shortPath(path))}, ${lineCell(origin, report.run.headSha, report)}: ${adviceText(hint)}`
 
 /** What a hint's rule says, what to write, and where it is explained. */
-export function adviceText({ rule, advice, line }: Pick<Hint, 'rule' | 'advice' | 'line'>): string {
+export function adviceText({ rule, advice, lines = [] }: Pick<Hint, 'rule' | 'advice' | 'lines'>): string {
   const docs = docsOf(rule)
-  return `${style.plain(advice)}${line === undefined ? '' : `: ${codeSpan(line)}`}${docs === undefined ? '' : ` ([why](${docs}))`}`
+  return `${style.plain(advice)}${lines.map((line) => ` ${codeSpan(line)}`).join('')}${docs === undefined ? '' : ` ([why](${docs}))`}`
 }
 
 /** Where to begin when no rule has advice: at what grew most, or at what is largest. */

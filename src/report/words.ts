@@ -333,8 +333,8 @@ export function hintLines({ hints = [] }: ReportImage, style: Style): readonly s
   const lines = hints
     .slice(0, MAX_HINTS)
     .map(
-      ({ bytes, path, advice, line, origin }) =>
-        `  ${formatBytes(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}${line === undefined ? '' : `: ${style.code(line)}`}`,
+      ({ bytes, path, advice, lines = [], origin }) =>
+        `  ${formatBytes(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}${lines.map((line) => ` ${style.code(line)}`).join('')}`,
     )
   return [
     'Hints, by what they would save at the most:',

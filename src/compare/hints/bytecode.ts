@@ -5,11 +5,11 @@ export const BYTE_CODE: HintRule = {
   name: 'python-byte-code',
   docs: 'https://docs.python.org/3/using/cmdline.html#envvar-PYTHONDONTWRITEBYTECODE',
   find: (image) =>
-    sumFolders(image, /(^|\/)__pycache__\//, (layer) => /^RUN\b.*\bpip[\d.]* /s.test(instructionOf(image.origins[layer]) ?? '')).map(
-      (found) => ({
-        ...found,
-        advice:
-          'set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, or copy the packages alone from a builder stage',
-      }),
-    ),
+    sumFolders(image, /(^|\/)__pycache__\//, (layer) =>
+      /^RUN\b.*(?<!-)\bpip[\d.]* ([^;&|]* )?(install|wheel|download)\b/s.test(instructionOf(image.origins[layer]) ?? ''),
+    ).map((found) => ({
+      ...found,
+      advice:
+        'set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, or copy the packages alone from a builder stage',
+    })),
 }

@@ -1,24 +1,25 @@
-import { instructionOf, isFromContext, sumFolders, type HintRule } from './rule.js'
+import { isFromContext, sumFolders, type HintRule } from './rule.js'
 
 const DOCS = 'https://docs.docker.com/build/concepts/context/#dockerignore-files'
 
 /** A folder of the build context that an image hardly ever needs, brought by COPY or ADD. */
-const copied = (name: string, folder: RegExp, line: string): HintRule => ({
+const copied = (name: string, folder: RegExp): HintRule => ({
   name: `copied-${name}`,
   docs: DOCS,
   find: (image) =>
-    sumFolders(image, folder, (layer) => isFromContext(instructionOf(image.origins[layer]))).map((found) => ({
+    sumFolders(image, folder, (layer) => isFromContext(image.origins[layer])).map(({ names, ...found }) => ({
       ...found,
-      advice: 'add a line to .dockerignore',
-      line,
+      advice: 'add to .dockerignore',
+      // The folders' own names: a line for another one leaves nothing out.
+      lines: names.map((own) => `**/${own}`),
     })),
 })
 
 export const COPIED: readonly HintRule[] = [
-  copied('git', /(^|\/)\.git\//, '**/.git'),
-  copied('node-modules', /(^|\/)node_modules\//, '**/node_modules'),
-  copied('virtualenv', /(^|\/)\.?venv\//, '**/.venv'),
-  copied('tests', /(^|\/)(tests?|__tests__|spec)\//, '**/test'),
-  copied('docs', /(^|\/)docs?\//, '**/docs'),
-  copied('editor-files', /(^|\/)\.(idea|vscode|vs)\//, '**/.idea'),
+  copied('git', /(^|\/)\.git\//),
+  copied('node-modules', /(^|\/)node_modules\//),
+  copied('virtualenv', /(^|\/)\.?venv\//),
+  copied('tests', /(^|\/)(tests?|__tests__|spec)\//),
+  copied('docs', /(^|\/)docs?\//),
+  copied('editor-files', /(^|\/)\.(idea|vscode|vs)\//),
 ]

@@ -43,12 +43,12 @@ export function findHints(image: MeasuredImage & { readonly ledger: Ledger }, re
     rule
       .find(inspected)
       .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
-      .map(({ layer, bytes, path, advice, line }): Hint => ({
+      .map(({ layer, bytes, path, advice, lines }): Hint => ({
         rule: rule.name,
         bytes,
         path,
         advice,
-        ...(line !== undefined && { line }),
+        ...(lines && { lines: [...lines] }),
         docs: rule.docs,
         origin: inspected.origins[layer] ?? { kind: 'unknown' },
       })),

@@ -11,7 +11,7 @@ export const INSTALLED_AFTER_COPY: HintRule = {
   find: ({ origins, reruns, folders }) =>
     reruns.flatMap(({ copy, run }) => {
       const [copies, installs] = [instructionOf(origins[copy]), instructionOf(origins[run])]
-      if (!isFromContext(copies) || !WHOLE_CONTEXT.test(copies ?? '') || !INSTALLS.test(installs ?? '')) return []
+      if (!isFromContext(origins[copy]) || !WHOLE_CONTEXT.test(copies ?? '') || !INSTALLS.test(installs ?? '')) return []
       const own = folders.filter(({ layer }) => layer === run).toSorted((one, other) => other.bytes - one.bytes)
       const bytes = own.reduce((sum, folder) => sum + folder.bytes, 0)
       const path = own[0]?.folder ?? '/'

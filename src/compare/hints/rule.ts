@@ -57,8 +57,8 @@ export interface Finding {
   readonly path: string
   /** What to do, in a sentence without its end. */
   readonly advice: string
-  /** What to write, where the advice is to add a line. */
-  readonly line?: string
+  /** What to write, where the advice is to add lines. */
+  readonly lines?: readonly string[]
 }
 
 /** One thing that people leave in images. A hint is phrased as one: the bytes are measured, the advice is a rule's. */
@@ -76,27 +76,37 @@ export function instructionOf(origin: Origin | undefined): string | undefined {
   return origin?.kind === 'instruction' || origin?.kind === 'history' ? origin.text : undefined
 }
 
-/** What `COPY --from=` brings was made on purpose. */
-export const isFromContext = (instruction: string | undefined): boolean =>
-  instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction) && !/\s--from=/.test(instruction)
+/** Whether it is a COPY or an ADD, whatever it copies from. */
+export const isCopy = (instruction: string | undefined): boolean => instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction)
 
-/** Sums the folders that match, per layer. The path told is the one that all of a layer's matches begin with. */
+/**
+ * Whether it brings files of the build context as they are. What `COPY --from=` brings was made on purpose, and an image's history does not tell the
+ * two apart; what `ADD` unpacks or fetches no .dockerignore can leave out.
+ */
+export const isFromContext = (origin: Origin | undefined): boolean =>
+  origin?.kind === 'instruction' &&
+  isCopy(origin.text) &&
+  origin.copiedFrom === undefined &&
+  !/^ADD\b.*(\.(tar|t[gx]z|tbz2?|tar\.\w+)\b|\w+:\/\/|\bgit@)/i.test(origin.text)
+
+/** Sums the folders that match, per layer. The path told is the tree that holds most of it, the names are those of all. */
 export function sumFolders(
   { folders }: Inspected,
   pattern: RegExp,
   isMeant: (layer: number) => boolean,
-): readonly { readonly layer: number; readonly bytes: number; readonly path: string }[] {
-  const found = new Map<number, { layer: number; bytes: number; path: string; largest: number }>()
+): readonly { readonly layer: number; readonly bytes: number; readonly path: string; readonly names: readonly string[] }[] {
+  const found = new Map<number, Map<string, number>>()
   for (const { layer, folder, bytes } of folders) {
     const [match] = pattern.exec(folder) ?? []
     if (match === undefined || !isMeant(layer)) continue
     const path = folder.slice(0, folder.indexOf(match) + match.length)
-    const known = found.get(layer)
-    if (!known) found.set(layer, { layer, bytes, path, largest: bytes })
-    else {
-      known.bytes += bytes
-      if (bytes > known.largest) Object.assign(known, { path, largest: bytes })
-    }
+    const trees = found.get(layer) ?? new Map<string, number>()
+    found.set(layer, trees)
+    trees.set(path, (trees.get(path) ?? 0) + bytes)
   }
-  return [...found.values()]
+  return [...found].map(([layer, trees]) => {
+    const paths = [...trees].sort(([, one], [, other]) => other - one).map(([path]) => path)
+    const names = new Set(paths.map((path) => path.split('/').at(-2) ?? ''))
+    return { layer, bytes: [...trees.values()].reduce((sum, bytes) => sum + bytes, 0), path: paths[0] ?? '', names: [...names] }
+  })
 }

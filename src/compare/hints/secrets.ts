@@ -1,4 +1,4 @@
-import { instructionOf, isFromContext, type HintRule } from './rule.js'
+import { isFromContext, type HintRule } from './rule.js'
 
 // Names that tools give to what opens doors; never what a file says, which nobody here reads. Public halves and examples are none.
 const SECRET =
@@ -11,13 +11,13 @@ export const SECRETS: HintRule = {
   isAboutMore: true,
   find: ({ origins, filesOf }) =>
     origins.flatMap((origin, layer) => {
-      if (!isFromContext(instructionOf(origin))) return []
+      if (!isFromContext(origin)) return []
       const files = filesOf(layer, SECRET)
       const [first] = files
       if (!first) return []
       const name = first.path.slice(first.path.lastIndexOf('/') + 1)
-      const advice = 'by its name this may be a secret, and everybody who has the image has it: add a line to .dockerignore'
+      const advice = 'by its name this may be a secret, and everybody who has the image has it: add to .dockerignore'
       const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-      return [{ layer, bytes, path: first.path, advice, line: `**/${name}` }]
+      return [{ layer, bytes, path: first.path, advice, lines: [`**/${name}`] }]
     }),
 }

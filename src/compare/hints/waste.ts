@@ -1,11 +1,11 @@
-import { instructionOf, isFromContext, type Finding, type HintRule, type Inspected, type WastedBytes } from './rule.js'
+import { instructionOf, isCopy, type Finding, type HintRule, type Inspected, type WastedBytes } from './rule.js'
 
 /** Wasted bytes that an instruction of the image's own made, one finding per layer that could mend it. */
 function wasted(
   { waste, origins }: Inspected,
   isMeant: (wasted: WastedBytes) => boolean,
   mender: 'introducedBy' | 'removedBy',
-  advise: (bringer: string | undefined) => string,
+  advise: (bringer: string | undefined, remover: string | undefined) => string,
 ): readonly Finding[] {
   const found = new Map<number, { bytes: number; largest: WastedBytes }>()
   for (const one of waste) {
@@ -16,7 +16,8 @@ function wasted(
     found.set(layer, { bytes: known.bytes + one.bytes, largest })
   }
   return [...found].map(([layer, { bytes, largest }]) => ({
-    ...{ layer, bytes, path: largest.path, advice: advise(instructionOf(origins[largest.introducedBy])) },
+    ...{ layer, bytes, path: largest.path },
+    advice: advise(instructionOf(origins[largest.introducedBy]), instructionOf(origins[largest.removedBy])),
   }))
 }
 
@@ -28,7 +29,10 @@ export const DELETED_LATER: HintRule = {
       image,
       ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder emptied') && introducedBy !== removedBy,
       'introducedBy',
-      () => 'delete it in the instruction that brings it: a later one only hides it',
+      (bringer) =>
+        isCopy(bringer)
+          ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: a later instruction only hides it'
+          : 'delete it in the instruction that brings it: a later one only hides it',
     ),
 }
 
@@ -40,9 +44,11 @@ export const METADATA_COPY: HintRule = {
       image,
       ({ cause }) => cause === 'copied for its metadata',
       'removedBy',
-      (bringer) =>
-        isFromContext(bringer)
-          ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
-          : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time',
+      (bringer, copier) =>
+        isCopy(copier)
+          ? 'it copies again what is there already: leave that out here with --exclude=, or drop the instruction that brings it first'
+          : isCopy(bringer)
+            ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
+            : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time',
     ),
 }
