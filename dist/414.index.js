@@ -600,27 +600,31 @@ function withoutRenamed(leaves, paths) {
     return renamed.size === 0 ? leaves : leaves.filter((leaf) => !renamed.has(leaf));
 }
 const MAX_NAMED = 3;
-/** The files in which matched layers differ, most bytes first: by size, and by content where both checksums are known. */
-function changedFiles({ before, after }, { baseline, candidate, paths }) {
+/** Compares the files of matched layers: by size, and by content where both checksums are known. */
+function compareFiles({ before, after }, { baseline, candidate, paths }) {
     if (!baseline.ledger || !candidate.ledger)
-        return [];
+        return { files: [], content: 'unknown' };
     const [was, is] = [filesOf(baseline.ledger, before), filesOf(candidate.ledger, after)];
     const found = [];
+    let isSure = true;
     for (const [path, file] of is) {
         const old = was.get(path);
         const bytes = Math.abs(file.bytes - (old?.bytes ?? 0));
         if (!old || bytes > 0)
             found.push({ path, bytes });
-        else if (old.checksum !== file.checksum && old.checksum !== 0 && file.checksum !== 0)
+        else if (file.bytes > 0 && (old.checksum === 0 || file.checksum === 0))
+            isSure = false;
+        else if (old.checksum !== file.checksum)
             found.push({ path, bytes: 0 });
     }
     for (const [path, { bytes }] of was)
         if (!is.has(path))
             found.push({ path, bytes });
-    return found
+    const files = found
         .toSorted((one, other) => (0,compare_paths/* byBytes */.bg)(one, other, paths))
         .slice(0, MAX_NAMED)
         .map(({ path }) => (0,pathtext/* pathText */.L)(paths.bytesOf(path), false));
+    return { files, content: files.length > 0 ? 'other' : isSure ? 'same' : 'unknown' };
 }
 /** A checksum of 0 is one that was not taken. */
 function filesOf(ledger, layers) {
@@ -646,18 +650,25 @@ const DESCRIBES = new Set(['CMD', 'ENTRYPOINT', 'LABEL', 'EXPOSE', 'HEALTHCHECK'
  * @param isExisting whether the baseline is an image that exists: then nothing says what it was built from
  */
 function explainMatches(matches, sides, isExisting) {
-    const first = matches.map((match) => firstGuess(match, sides));
-    const lowest = lowestChange(matches, first, sides);
-    return first.map((change, index) => {
+    const first = matches.map((match) => {
+        const change = firstGuess(match, sides);
+        return change.kind === 'inputs' ? { ...change, given: compareFiles(match, sides) } : change;
+    });
+    const lowest = lowestChange(matches, first, sides, isExisting);
+    return first.map(({ given, ...change }, index) => {
         const match = matches[index];
         if (!match || (change.kind !== 're-run' && change.kind !== 'inputs'))
             return change;
-        const because = change.kind === 'inputs' ? stageChange(match, sides) : above(match, lowest, sides);
-        if (because)
-            return { ...change, because };
+        // A checkout sets other times: the layer is another one, and holds the same.
+        if (given?.content === 'same')
+            return { kind: 're-created' };
+        const found = change.kind === 'inputs' ? { because: stageChange(match, sides) } : above(match, lowest, sides);
+        if (found?.because)
+            return { ...change, because: found.because };
         if (change.kind === 're-run' && readsContext(originOf(sides.candidate, match.after)))
             return { kind: 'inputs' };
-        return change.kind === 're-run' && isExisting ? { kind: 'drift' } : change;
+        // Where something below it may have changed, nobody can say that it was nothing in the repository.
+        return change.kind === 're-run' && isExisting && !found ? { kind: 'drift' } : change;
     });
 }
 /** What can be said of a match without looking at others. */
@@ -711,16 +722,21 @@ function lineage({ dockerfile, target }) {
     return stage ? (0,measure_dockerfile/* lineageOf */.bQ)(dockerfile, stage) : [];
 }
 /** The lowest thing that makes whatever is above it run again. */
-function lowestChange(matches, changes, sides) {
+function lowestChange(matches, changes, sides, isExisting) {
     const found = [];
     for (const [index, { before, after }] of matches.entries()) {
         const change = changes[index];
         const origin = after.length > 0 ? originOf(sides.candidate, after) : originOf(sides.baseline, before);
         if (change?.kind === 'base')
             found.push({ at: -1, because: { origin, change: 'base' } });
-        if (change?.kind === 'inputs') {
-            const files = changedFiles({ before, after }, sides);
-            found.push({ at: placeOf(after[0] ?? 0, sides), because: { origin, change: 'inputs', ...(files.length > 0 && { files }) } });
+        if (change?.given && change.given.content !== 'same') {
+            const { files, content } = change.given;
+            // In one solve another layer means other files; an image that exists has other times at least.
+            const isSure = !isExisting || content === 'other';
+            found.push({
+                at: placeOf(after[0] ?? 0, sides),
+                ...(isSure && { because: { origin, change: 'inputs', ...(files.length > 0 && { files }) } }),
+            });
         }
         const isText = change?.kind === 'added' || change?.kind === 'removed' || change?.kind === 'changed' || change?.kind === 'stage';
         // Of an existing image only the instructions that made a layer are known.
@@ -748,7 +764,7 @@ function lowestAbove(layer, matches) {
 /** What made an instruction run again, if that is below it. */
 function above({ after }, lowest, sides) {
     const [index] = after;
-    return lowest && index !== undefined && lowest.at < placeOf(index, sides) ? lowest.because : undefined;
+    return lowest && index !== undefined && lowest.at < placeOf(index, sides) ? lowest : undefined;
 }
 /** Where a layer's instruction stands among all of the image, those without a layer too; by its layer where that is not known. */
 function placeOf(index, { baseline, candidate }) {
@@ -1024,7 +1040,8 @@ function describe(part, matches, sides, netting) {
     const other = waste && matches[waste.other];
     const [otherWas, otherIs] = other ? endsOf('waste', other, sides) : [];
     return {
-        kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind,
+        // The same files in another blob: only its compressed size differs.
+        kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind === 're-created' ? 'inputs' : kind,
         // What is no longer wasted was wasted by the baseline's line.
         ...{ deltaBytes, origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN },
         ...(is && isWorthNaming(kind, was, is) && { before: was ?? UNKNOWN }),

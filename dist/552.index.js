@@ -18,6 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/build/build.js + 1 modules
 var build = __webpack_require__(7840);
+// EXTERNAL MODULE: ./lib/build/mask.js
+var build_mask = __webpack_require__(5738);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 ;// CONCATENATED MODULE: ./lib/build/method.js
@@ -67,8 +69,6 @@ var build_life = __webpack_require__(4820);
 var figures = __webpack_require__(819);
 // EXTERNAL MODULE: ./lib/report/format.js
 var format = __webpack_require__(7703);
-// EXTERNAL MODULE: ./lib/build/mask.js
-var mask = __webpack_require__(5738);
 // EXTERNAL MODULE: ./lib/build/baseline.js + 1 modules
 var build_baseline = __webpack_require__(802);
 // EXTERNAL MODULE: ./lib/measure/json.js
@@ -992,7 +992,7 @@ function originsOf({ target, inspected, archive, base }, plan, built) {
     return historyOrigins(archive, count, plan.confidential).map((origin, index) => (base && index < base.length ? base.origin : origin));
 }
 function builtOrigins({ id, recipe }, { metadata }, plan, count) {
-    const values = (0,mask/* valuesOf */.s)(plan.options.buildArgs).filter((value) => value !== '');
+    const values = (0,build_mask/* valuesOf */.s)(plan.options.buildArgs).filter((value) => value !== '');
     const isPublic = (text) => !values.some((value) => text.includes(value));
     return (0,provenance/* layerOrigins */.nf)((0,provenance/* readProvenance */.Ch)((0,measure_json/* record */.g1)(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
 }
@@ -1252,6 +1252,7 @@ var report_text = __webpack_require__(4639);
 
 
 
+
 /** Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it. @throws as `weigh` */
 async function run(inputs, world) {
     const report = await (0,accept/* acceptByLabel */.g)(await weigh(inputs, world), inputs, world);
@@ -1280,9 +1281,10 @@ async function weigh(inputs, world) {
     const against = plan.baseline.kind === 'ref' && inputs.baseline.kind === 'automatic' ? 'its own commit' : 'something named';
     const judging = (0,budgets/* termsFor */.$_)(world.event, against, inputs.warnOnly ? 'warn-only' : 'fail');
     const terms = { ...weighed, minChangeBytes: inputs.minChangeBytes };
+    const mask = (0,build_mask/* createMask */.P)(plan.confidential);
     const images = weighed.pairs.map((pair) => {
         const comparison = (0,compare/* compareImages */.q)(pair, terms);
-        return (0,assemble/* reportImage */.o7)(plan.name, comparison, (0,budgets/* judge */.S4)(comparison, rules, judging));
+        return (0,assemble/* maskPaths */.D6)((0,assemble/* reportImage */.o7)(plan.name, comparison, (0,budgets/* judge */.S4)(comparison, rules, judging)), mask);
     });
     return (0,assemble/* assembleReport */.xr)({
         run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },

@@ -2126,6 +2126,7 @@ const pullRequestOf = (event) => (event.kind === 'pull request' ? event.pullRequ
 __webpack_require__.d(__webpack_exports__, {
   xr: () => (/* binding */ assembleReport),
   nG: () => (/* binding */ describeBuilder),
+  D6: () => (/* binding */ maskPaths),
   o7: () => (/* binding */ reportImage),
   Bg: () => (/* binding */ resultOf)
 });
@@ -2140,6 +2141,15 @@ const VERSION = '0.1.0';
 function reportImage(name, comparison, verdicts) {
     const { measure, noBaseline, ...compared } = comparison;
     return { name, ...compared, verdicts: [...verdicts] };
+}
+/** The same without what must not be shown, wherever names of files stand: an instruction may have put the value of an argument into one. */
+function maskPaths(image, mask) {
+    const { causes, paths, waste, hints, ...rest } = image;
+    return { ...rest, ...JSON.parse(JSON.stringify({ causes, paths, waste, hints }), maskNames) };
+    function maskNames(key, value) {
+        // Lists of texts are names of files, and lines that name some.
+        return typeof value === 'string' && (key === 'path' || key === 'advice' || Array.isArray(this)) ? mask(value) : value;
+    }
 }
 /** How the images were read, and by what. */
 function describeBuilder(docker, method) {
@@ -2721,6 +2731,7 @@ function sideBySide(left, right) {
 const layerSize = ({ bytes }) => (bytes === undefined ? 'not known' : (0,format/* formatBytes */.z3)(bytes));
 const WHAT = {
     moved: 'the same, at another place',
+    're-created': 'the same files, copied anew',
     base: 'another base image',
     added: 'new',
     removed: 'removed',
@@ -3041,7 +3052,7 @@ const layer = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     ...figures,
     origin,
     shared: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('the other side holds a layer of the same content at this place in its order'),
-    change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['moved', ...CAUSE_KINDS])
+    change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['moved', 're-created', ...CAUSE_KINDS])
         .optional()
         .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
     pair: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative().optional().describe("index of the other side's layer that it is compared with; absent where there is none"),

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { buildAll } from './build/build.js'
+import { createMask } from './build/mask.js'
 import { chooseMethod, methodForExisting } from './build/method.js'
 import { isBuilding, needsDocker, planBuilds } from './build/plan.js'
 import { acceptByLabel } from './comment/accept.js'
@@ -10,7 +11,7 @@ import { deliver } from './deliver.js'
 import { weighAll } from './measure/weigh.js'
 import type { World } from './ports.js'
 import { renderBaselineFailure } from './report/annotations.js'
-import { assembleReport, describeBuilder, reportImage } from './report/assemble.js'
+import { assembleReport, describeBuilder, maskPaths, reportImage } from './report/assemble.js'
 import type { Report } from './report/schema.js'
 import { renderText } from './report/text.js'
 
@@ -45,9 +46,10 @@ export async function weigh(inputs: Inputs, world: WeighWorld): Promise<Report> 
   const against = plan.baseline.kind === 'ref' && inputs.baseline.kind === 'automatic' ? 'its own commit' : 'something named'
   const judging = termsFor(world.event, against, inputs.warnOnly ? 'warn-only' : 'fail')
   const terms = { ...weighed, minChangeBytes: inputs.minChangeBytes }
+  const mask = createMask(plan.confidential)
   const images = weighed.pairs.map((pair) => {
     const comparison = compareImages(pair, terms)
-    return reportImage(plan.name, comparison, judge(comparison, rules, judging))
+    return maskPaths(reportImage(plan.name, comparison, judge(comparison, rules, judging)), mask)
   })
   return assembleReport({
     run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },

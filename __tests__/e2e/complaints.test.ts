@@ -169,9 +169,9 @@ describeOn('classic', 'complaints', (engine) => {
 
     githubTest.concurrent('getsentry/sentry-javascript#13532: no cause given', async ({ github }) => {
       const run = await onPull(github, grown, { 'max-increase': '10kB' })
-      const { body } = github.comments(7)[0]!
+      const body = github.comments(7)[0]!.body.replaceAll('\u00A0', ' ')
       const link = `[\`Dockerfile:3\`](https://github.example/acme/hello/blob/${grown.headSha}/Dockerfile#L3)`
-      expect(body).toContain(`| ${link} \`COPY app /srv/app\` | **+80.0 kB** |`)
+      expect(body).toContain(`| ${link}<br>\`COPY app /srv/app\` | **+80.0 kB** | copies other files<br>+80.0 kB \`srv/app\` changed |`)
       expect(body).toContain('| `srv/app` | changed | +80.0 kB |')
       expect(errorsOf(run).at(-1)).toContain('Largest cause: Dockerfile:3 COPY app /srv/app (+80.0 kB)')
       expect(run.annotations[0]!.properties).toMatchObject({ file: 'Dockerfile', line: '3', title: 'Image size: +80.0 kB' })

@@ -26,7 +26,7 @@ describeOn('classic', 'hints on the tutorial’s Go example', (engine) => {
     expect(hints).toContainEqual(
       expect.objectContaining({ rule: 'go-build-cache', origin: expect.objectContaining({ file: 'dockerfile', startLine: 5 }) as unknown }),
     )
-    expect(summary).toMatch(/<summary>Hints for <code>\w+<\/code>: up to \d+\.\d MB less<\/summary>/)
+    expect(summary).toMatch(/<summary>2 hints for <code>\w+<\/code>, the largest \d+\.\d MB<\/summary>/)
     expect(summary).toContain('([why](https://docs.docker.com/build/building/multi-stage/))')
   })
 

@@ -385,6 +385,25 @@ describe('stages', () => {
 
 describe('an image that exists says less', () => {
   test.each<Row>([
+    // An opaque mark in a new folder makes another layer, as other times do.
+    [
+      'COPY below brought the same files at other times: drift all the same',
+      ['FROM a', ['COPY . /', { app: [5, 1] }], ['RUN x', old]],
+      ['FROM a', ['COPY . /', { app: [5, 1], times: 'emptied' }], ['RUN x', other]],
+      ['re-created: history COPY . / → 2 COPY . /', 'drift: history RUN x → 3 RUN x'],
+    ],
+    [
+      'COPY below brought other files of the same size: re-run',
+      ['FROM a', ['COPY . /', { app: [5, 1] }], ['RUN x', old]],
+      ['FROM a', ['COPY . /', { app: [5, 2] }], ['RUN x', other]],
+      ['inputs: history COPY . / → 2 COPY . /', 're-run: history RUN x → 3 RUN x, because inputs: 2 COPY . / (app)'],
+    ],
+    [
+      'COPY below brought files whose content nobody compared: neither is claimed',
+      ['FROM a', ['COPY . /', { app: [5, 0] }], ['RUN x', old]],
+      ['FROM a', ['COPY . /', { app: [5, 2] }], ['RUN x', other]],
+      ['inputs: history COPY . / → 2 COPY . /', 're-run: history RUN x → 3 RUN x'],
+    ],
     ['nothing below changed: drift', ['FROM a', ['RUN x', old]], ['FROM a', ['RUN x', other]], ['drift: history RUN x → 2 RUN x']],
     [
       'a COPY below was given other files',

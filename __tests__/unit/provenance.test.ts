@@ -185,6 +185,14 @@ describe('what does not fit is unknown, never guessed', () => {
       )
     expect(linesOf({}, 5)).toStrictEqual(['base', 'base', 3, 4, 5])
     expect(linesOf({ step0: ['a', 'b'], step4: ['a', 'b', 'c', 'd'] }, 5)).toStrictEqual(['base', 'base', 3, 4, 5])
+    // From scratch every layer is a step's.
+    const onScratch = steps({})
+    const [, , , lowest] = onScratch.buildConfig.llbDefinition
+    Object.assign(lowest!, { op: { Op: { file: { actions: [{ input: -1 }] } } } })
+    const scratch = parseDockerfile('Dockerfile', source.replace('debian', 'scratch'))
+    const origins = (count: number) => layerOrigins(readProvenance(onScratch), scratch, count, everything).map(({ kind }) => kind)
+    expect(origins(3)).toStrictEqual(Array(3).fill('instruction'))
+    expect(origins(4)).toStrictEqual(Array(4).fill('unknown'))
     // What is on record says otherwise, and there is no whole chain to go by.
     expect(linesOf({ step0: ['a'] }, 5)).toStrictEqual(Array(5).fill('unknown'))
     expect(linesOf({}, 2)).toStrictEqual(Array(2).fill('unknown'))

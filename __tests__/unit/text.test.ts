@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { renderText } from '../../src/report/text.js'
+import { folderCount } from '../../src/report/words.js'
 import { createPathTable } from '../../src/measure/pathtable.js'
 import { file, whiteout } from '../support/naive.js'
 import { againstMain, fromBase, image, imageOfFiles, instruction, knownBy, layer, reportOf, type PairFacts } from '../support/reports.js'
@@ -145,4 +146,11 @@ describe('what is known beside the size', () => {
     expect(lines.filter((line) => line.includes('no space left on device'))).toHaveLength(1)
     expect(lines[0]).toMatch(/^Image +Platform +Engine size/)
   })
+})
+
+test('a folder whose files have lines of their own is told by its other files', () => {
+  const lines = [{ path: 'usr/lib/' }, { path: 'usr/lib/gcc/cc1' }, { path: 'usr/libexec/' }]
+  expect(folderCount('usr/lib/', 320, lines)).toBe('320 other files')
+  expect(folderCount('usr/lib/', 1, lines)).toBe('1 other file')
+  expect(folderCount('usr/libexec/', 7, lines)).toBe('7 files')
 })

@@ -149,7 +149,8 @@ function describe(part: Part, matches: readonly Match[], sides: Sides, netting: 
   const other = waste && matches[waste.other]
   const [otherWas, otherIs] = other ? endsOf('waste', other, sides) : []
   return {
-    kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind,
+    // The same files in another blob: only its compressed size differs.
+    kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind === 're-created' ? 'inputs' : kind,
     // What is no longer wasted was wasted by the baseline's line.
     ...{ deltaBytes, origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN },
     ...(is && isWorthNaming(kind, was, is) && { before: was ?? UNKNOWN }),

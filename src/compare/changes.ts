@@ -1,14 +1,14 @@
 import { findStage, lineageOf, targetStage, type Dockerfile, type Instruction, type Stage } from '../measure/dockerfile.js'
 import { instructionOrigin } from '../measure/provenance.js'
 import type { Cause, CauseKind, Origin } from '../report/schema.js'
-import { changedFiles } from './files.js'
+import { compareFiles, type FileDifference } from './files.js'
 import { copiesFromStage, sourceAt, type Match, type Side, type Sides } from './match.js'
 
 // Why matched layers differ. What the two Dockerfiles say is compared from the top; what they were given is compared by the layers it made.
 
-/** What sets a match's two sides apart. `same` and `moved` are no change of size. */
+/** What sets a match's two sides apart. `same`, `moved` and `re-created` (the same files, copied anew) are no change of size. */
 export interface Change extends Pick<Cause, 'because' | 'stage'> {
-  readonly kind: 'same' | 'moved' | CauseKind
+  readonly kind: 'same' | 'moved' | 're-created' | CauseKind
 }
 
 /** The Dockerfile's own words of an instruction decide what is built; these only describe the image. */
@@ -19,16 +19,27 @@ const DESCRIBES = new Set(['CMD', 'ENTRYPOINT', 'LABEL', 'EXPOSE', 'HEALTHCHECK'
  * @param isExisting whether the baseline is an image that exists: then nothing says what it was built from
  */
 export function explainMatches(matches: readonly Match[], sides: Sides, isExisting: boolean): readonly Change[] {
-  const first = matches.map((match) => firstGuess(match, sides))
-  const lowest = lowestChange(matches, first, sides)
-  return first.map((change, index): Change => {
+  const first = matches.map((match): Guess => {
+    const change = firstGuess(match, sides)
+    return change.kind === 'inputs' ? { ...change, given: compareFiles(match, sides) } : change
+  })
+  const lowest = lowestChange(matches, first, sides, isExisting)
+  return first.map(({ given, ...change }, index): Change => {
     const match = matches[index]
     if (!match || (change.kind !== 're-run' && change.kind !== 'inputs')) return change
-    const because = change.kind === 'inputs' ? stageChange(match, sides) : above(match, lowest, sides)
-    if (because) return { ...change, because }
+    // A checkout sets other times: the layer is another one, and holds the same.
+    if (given?.content === 'same') return { kind: 're-created' }
+    const found = change.kind === 'inputs' ? { because: stageChange(match, sides) } : above(match, lowest, sides)
+    if (found?.because) return { ...change, because: found.because }
     if (change.kind === 're-run' && readsContext(originOf(sides.candidate, match.after))) return { kind: 'inputs' }
-    return change.kind === 're-run' && isExisting ? { kind: 'drift' } : change
+    // Where something below it may have changed, nobody can say that it was nothing in the repository.
+    return change.kind === 're-run' && isExisting && !found ? { kind: 'drift' } : change
   })
+}
+
+interface Guess extends Change {
+  /** Of a COPY with the same words, what it was given. */
+  readonly given?: FileDifference
 }
 
 /** What can be said of a match without looking at others. */
@@ -93,19 +104,25 @@ function lineage({ dockerfile, target }: Recipe): readonly Stage[] {
 /** Something that changed, and the place above which everything is as it was. */
 interface Found {
   readonly at: number
-  readonly because: NonNullable<Cause['because']>
+  /** Absent where it may as well be the same. */
+  readonly because?: NonNullable<Cause['because']>
 }
 
 /** The lowest thing that makes whatever is above it run again. */
-function lowestChange(matches: readonly Match[], changes: readonly Change[], sides: Sides): Found | undefined {
+function lowestChange(matches: readonly Match[], changes: readonly Guess[], sides: Sides, isExisting: boolean): Found | undefined {
   const found: Found[] = []
   for (const [index, { before, after }] of matches.entries()) {
     const change = changes[index]
     const origin = after.length > 0 ? originOf(sides.candidate, after) : originOf(sides.baseline, before)
     if (change?.kind === 'base') found.push({ at: -1, because: { origin, change: 'base' } })
-    if (change?.kind === 'inputs') {
-      const files = changedFiles({ before, after }, sides)
-      found.push({ at: placeOf(after[0] ?? 0, sides), because: { origin, change: 'inputs', ...(files.length > 0 && { files }) } })
+    if (change?.given && change.given.content !== 'same') {
+      const { files, content } = change.given
+      // In one solve another layer means other files; an image that exists has other times at least.
+      const isSure = !isExisting || content === 'other'
+      found.push({
+        at: placeOf(after[0] ?? 0, sides),
+        ...(isSure && { because: { origin, change: 'inputs', ...(files.length > 0 && { files }) } }),
+      })
     }
     const isText = change?.kind === 'added' || change?.kind === 'removed' || change?.kind === 'changed' || change?.kind === 'stage'
     // Of an existing image only the instructions that made a layer are known.
@@ -131,9 +148,9 @@ function lowestAbove(layer: number, matches: readonly Match[]): number | undefin
 }
 
 /** What made an instruction run again, if that is below it. */
-function above({ after }: Match, lowest: Found | undefined, sides: Sides): Cause['because'] {
+function above({ after }: Match, lowest: Found | undefined, sides: Sides): Found | undefined {
   const [index] = after
-  return lowest && index !== undefined && lowest.at < placeOf(index, sides) ? lowest.because : undefined
+  return lowest && index !== undefined && lowest.at < placeOf(index, sides) ? lowest : undefined
 }
 
 /** Where a layer's instruction stands among all of the image, those without a layer too; by its layer where that is not known. */

@@ -58,22 +58,33 @@ function withoutRenamed(leaves: readonly Leaf[], paths: PathTable): readonly Lea
 
 const MAX_NAMED = 3
 
-/** The files in which matched layers differ, most bytes first: by size, and by content where both checksums are known. */
-export function changedFiles({ before, after }: Pick<Match, 'before' | 'after'>, { baseline, candidate, paths }: Sides): string[] {
-  if (!baseline.ledger || !candidate.ledger) return []
+/** The files in which matched layers differ, and whether that is all that can be said. */
+export interface FileDifference {
+  /** Most bytes first. */
+  readonly files: string[]
+  /** `unknown` where no file is known to differ, and not every content could be compared. */
+  readonly content: 'same' | 'other' | 'unknown'
+}
+
+/** Compares the files of matched layers: by size, and by content where both checksums are known. */
+export function compareFiles({ before, after }: Pick<Match, 'before' | 'after'>, { baseline, candidate, paths }: Sides): FileDifference {
+  if (!baseline.ledger || !candidate.ledger) return { files: [], content: 'unknown' }
   const [was, is] = [filesOf(baseline.ledger, before), filesOf(candidate.ledger, after)]
   const found: { path: number; bytes: number }[] = []
+  let isSure = true
   for (const [path, file] of is) {
     const old = was.get(path)
     const bytes = Math.abs(file.bytes - (old?.bytes ?? 0))
     if (!old || bytes > 0) found.push({ path, bytes })
-    else if (old.checksum !== file.checksum && old.checksum !== 0 && file.checksum !== 0) found.push({ path, bytes: 0 })
+    else if (file.bytes > 0 && (old.checksum === 0 || file.checksum === 0)) isSure = false
+    else if (old.checksum !== file.checksum) found.push({ path, bytes: 0 })
   }
   for (const [path, { bytes }] of was) if (!is.has(path)) found.push({ path, bytes })
-  return found
+  const files = found
     .toSorted((one, other) => byBytes(one, other, paths))
     .slice(0, MAX_NAMED)
     .map(({ path }) => pathText(paths.bytesOf(path), false))
+  return { files, content: files.length > 0 ? 'other' : isSure ? 'same' : 'unknown' }
 }
 
 /** A checksum of 0 is one that was not taken. */

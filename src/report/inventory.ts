@@ -172,6 +172,7 @@ const layerSize = ({ bytes }: Row): string => (bytes === undefined ? 'not known'
 
 const WHAT: Readonly<Record<NonNullable<Layer['change']>, string>> = {
   moved: 'the same, at another place',
+  're-created': 'the same files, copied anew',
   base: 'another base image',
   added: 'new',
   removed: 'removed',

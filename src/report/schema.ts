@@ -66,7 +66,7 @@ const layer = z.strictObject({
   origin,
   shared: z.boolean().describe('the other side holds a layer of the same content at this place in its order'),
   change: z
-    .enum(['moved', ...CAUSE_KINDS])
+    .enum(['moved', 're-created', ...CAUSE_KINDS])
     .optional()
     .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
   pair: z.int().nonnegative().optional().describe("index of the other side's layer that it is compared with; absent where there is none"),
