@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8808);
 /* harmony import */ var _comment_view_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6031);
 /* harmony import */ var _compare_budgets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9225);
-/* harmony import */ var _compare_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2757);
+/* harmony import */ var _compare_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5986);
 /* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6738);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
 /* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1693);
@@ -70,7 +70,7 @@ async function publish(inputs, world) {
     await host.stage('Publish', () => 
     // The jobs that measured have annotated their lines.
     (0,_deliver_js__WEBPACK_IMPORTED_MODULE_5__.deliver)(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world));
-    for (const line of (0,_report_text_js__WEBPACK_IMPORTED_MODULE_9__/* .renderText */ .S)(merged))
+    for (const line of (0,_report_text_js__WEBPACK_IMPORTED_MODULE_9__/* .renderText */ .S5)(merged))
         host.info(line);
     return merged;
 }

@@ -59,8 +59,8 @@ var build_plan = __webpack_require__(2629);
 var accept = __webpack_require__(1241);
 // EXTERNAL MODULE: ./lib/compare/budgets.js
 var budgets = __webpack_require__(9225);
-// EXTERNAL MODULE: ./lib/compare/compare.js + 7 modules
-var compare = __webpack_require__(2757);
+// EXTERNAL MODULE: ./lib/compare/compare.js + 8 modules
+var compare = __webpack_require__(5986);
 // EXTERNAL MODULE: ./lib/deliver.js
 var deliver = __webpack_require__(6738);
 // EXTERNAL MODULE: ./lib/build/life.js
@@ -1257,7 +1257,7 @@ var report_text = __webpack_require__(4639);
 async function run(inputs, world) {
     const report = await (0,accept/* acceptByLabel */.g)(await weigh(inputs, world), inputs, world);
     await world.host.stage('Publish', () => (0,deliver.deliver)(report, { sections: [{ report }], scope: 'a part' }, inputs, world));
-    for (const line of (0,report_text/* renderText */.S)(report))
+    for (const line of (0,report_text/* renderText */.S5)(report))
         world.host.info(line);
     return report;
 }

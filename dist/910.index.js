@@ -2475,10 +2475,8 @@ var words = __webpack_require__(8191);
 function renderCauses(image, report, limit) {
     const causes = image.causes ?? [];
     const whose = report.images.length > 1 ? ` ${(0,words/* imageLabel */.ec)(image, report, style)}` : '';
-    if (image.change === 'changed' && image.causes === undefined)
-        return [
-            `Which layers changed in ${(0,words/* imageLabel */.ec)(image, report, style)} is not known: their sizes do not add up to the image's on this store.`,
-        ];
+    if ((0,reasons/* lacksCauses */.jd)(image))
+        return [`Which layers changed in ${(0,words/* imageLabel */.ec)(image, report, style)} is not known: ${reasons/* NO_CAUSES */.f8}.`];
     if (causes.length === 0 || image.change === 'unchanged')
         return [];
     const { told, rest } = (0,reasons/* tellCauses */.kS)(causes, report, limit);
@@ -2892,11 +2890,16 @@ function footer(report) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Jh: () => (/* binding */ sideOf),
+/* harmony export */   f8: () => (/* binding */ NO_CAUSES),
+/* harmony export */   jd: () => (/* binding */ lacksCauses),
 /* harmony export */   kS: () => (/* binding */ tellCauses),
 /* harmony export */   uV: () => (/* binding */ reasonText)
 /* harmony export */ });
 /** Whose line a cause's origin is: of what is gone the baseline's. */
 const sideOf = ({ kind, deltaBytes, before }) => kind === 'removed' || ((kind === 'waste' || kind === 'stage') && deltaBytes < 0 && !before) ? 'baseline' : 'candidate';
+/** Something changed, and nobody knows what. */
+const lacksCauses = ({ change, causes }) => change === 'changed' && causes === undefined;
+const NO_CAUSES = "their sizes do not add up to the image's on this store";
 /**
  * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the floor beside larger ones.
  */
@@ -3229,7 +3232,6 @@ const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /* harmony export */   E5: () => (/* binding */ folderCount),
 /* harmony export */   Fl: () => (/* binding */ usedShare),
 /* harmony export */   KF: () => (/* binding */ furtherFigures),
-/* harmony export */   LM: () => (/* binding */ hintLines),
 /* harmony export */   PW: () => (/* binding */ limitText),
 /* harmony export */   Pt: () => (/* binding */ reductionText),
 /* harmony export */   Q3: () => (/* binding */ notAcceptedText),
@@ -3521,21 +3523,6 @@ function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
         ...(wastedBytes === 0 && (delta?.wastedBytes ?? 0) === 0
             ? []
             : figure('wasted, deleted or overwritten by a later layer', 'wastedBytes', inherited)),
-    ];
-}
-// More hints than that nobody follows at once.
-const MAX_HINTS = 5;
-/** Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set PYTHONDONTWRITEBYTECODE=1 …` */
-function hintLines({ hints = [] }, style) {
-    if (hints.length === 0)
-        return [];
-    const lines = hints
-        .slice(0, MAX_HINTS)
-        .map(({ bytes, path, advice, lines = [], origin }) => `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}${lines.map((line) => ` ${style.code(line)}`).join('')}`);
-    return [
-        'Hints, by what they would save at the most:',
-        ...lines,
-        ...(hints.length > MAX_HINTS ? [`  ${hints.length - MAX_HINTS} more`] : []),
     ];
 }
 

@@ -218,9 +218,9 @@ describe('waste is a cause of its own where it is new, or no longer there', () =
     ],
     [
       'what was shipped and seen before is not new because a later line hides it',
-      ['FROM a', ['COPY big /', { big: 500_000 }], ['RUN use', { out: 10 }]],
-      ['FROM a', ['COPY big /', { big: 600_000 }], ['RUN use && rm /big', { out: 10, big: 'deleted' }]],
-      ['+100000 inputs: 2 COPY big /'],
+      ['FROM a', ['COPY huge /', { huge: 500_000 }], ['RUN use', { out: 10 }]],
+      ['FROM a', ['COPY huge /', { huge: 600_000 }], ['RUN use && rm /huge', { out: 10, huge: 'deleted' }]],
+      ['+100000 inputs: 2 COPY huge /'],
     ],
     [
       'no longer there: by the lines that wasted it',

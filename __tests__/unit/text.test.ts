@@ -21,7 +21,7 @@ test('a table, why, the verdict of each rule, what the numbers are, and the head
     'api    linux/amd64  325.7 MB  270.0 MB  ▲ 55.7 MB (+20.6 %)',
     'Why, api linux/amd64:',
     '     +55.7 MB  Dockerfile:2 RUN step 2',
-    '                 the same instruction makes other files',
+    '                 same instruction, another result',
     '  ✅ max-size 1 GB (33 %)',
     '  ❌ max-increase 5 MB: over by 50.7 MB',
     'size = files in all layers, uncompressed, counted by Tare (OCI export); 1 MB = 1,000,000 B',

@@ -1,8 +1,8 @@
-import { extentsOf, type Ledger } from '../measure/ledger.js'
 import type { MeasuredImage } from '../measure/image.js'
 import { instructionAtLine } from '../measure/dockerfile.js'
-import { ROOT, type PathTable } from '../measure/pathtable.js'
+import type { PathTable } from '../measure/pathtable.js'
 import type { Origin } from '../report/schema.js'
+import { largestFiles, overlap, share } from './overlap.js'
 
 // Which layers of two images are about the same thing: by content first, then by the instruction that made them, then by what is in them.
 
@@ -128,8 +128,6 @@ const firstLine: Key = (side, index) => {
   return origin.kind === 'instruction' ? origin.text : undefined
 }
 
-/** Beyond its largest files a layer is not looked at: they tell what it is. */
-const MAX_FILES = 1_000
 /** So much of two layers together must be the same files. */
 const MIN_OVERLAP = 0.25
 /** So much of what is copied out of a stage must have been in the layer before. */
@@ -184,42 +182,6 @@ function eachOnce(found: readonly { readonly pair: Pair; readonly score: number 
       after.add(pair[1])
       return [pair]
     })
-}
-
-/** A layer's largest files and their bytes, told apart by a key. */
-function largestFiles<K>(ledger: Ledger | undefined, layer: number, key: (path: number, bytes: number) => K): ReadonlyMap<K, number> {
-  const files = new Map<K, number>()
-  if (!ledger) return files
-  const { extents } = ledger
-  const [start, end] = extentsOf(ledger, layer)
-  const smallest = end - start > MAX_FILES ? (extents.bytes.slice(start, end).sort()[end - start - MAX_FILES] ?? 0) : 0
-  for (let extent = start; extent < end; extent++) {
-    const bytes = extents.bytes[extent] ?? 0
-    if (bytes > 0 && bytes >= smallest && files.size < MAX_FILES) files.set(key(extents.paths[extent] ?? ROOT, bytes), bytes)
-  }
-  return files
-}
-
-/** The bytes of the same files, as a share of all of both. */
-function overlap<K>(one: ReadonlyMap<K, number>, other: ReadonlyMap<K, number>): number {
-  let [both, either] = [0, 0]
-  for (const [key, bytes] of one) {
-    const also = other.get(key) ?? 0
-    both += Math.min(bytes, also)
-    either += Math.max(bytes, also)
-  }
-  for (const [key, bytes] of other) if (!one.has(key)) either += bytes
-  return either === 0 ? 0 : both / either
-}
-
-/** How much of one is in the other. */
-function share<K>(one: ReadonlyMap<K, number>, other: ReadonlyMap<K, number>): number {
-  let [all, both] = [0, 0]
-  for (const [key, bytes] of one) {
-    all += bytes
-    if (other.has(key)) both += bytes
-  }
-  return all === 0 ? 0 : both / all
 }
 
 /** An instruction in the place of another: the same keyword, between the same neighbours. */

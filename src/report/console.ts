@@ -2,8 +2,8 @@ import { printable } from './escape.js'
 import { measured } from './figures.js'
 import { formatBytes, shortDigest } from './format.js'
 import type { Report, ReportImage } from './schema.js'
-import { pathWithCount, renderText } from './text.js'
-import { fileCount, furtherFigures, hiddenFiles, hintLines, originText, SIZE_TITLES, verdictText, type Style } from './words.js'
+import { hintLines, pathWithCount, renderText } from './text.js'
+import { fileCount, furtherFigures, hiddenFiles, originText, SIZE_TITLES, verdictText, type Style } from './words.js'
 
 const style: Style = { code: printable, plain: printable }
 const LINES = 20
@@ -56,7 +56,7 @@ function inspection(image: ReportImage, report: Report): readonly string[] {
             ...restRow(waste),
           ]),
         ]),
-    ...(image.hints?.length ? ['', ...hintLines(image, style)] : []),
+    ...(image.hints?.length ? ['', ...hintLines(image)] : []),
     ...image.verdicts.map((verdict) => verdictText(verdict, image, style)),
     ...(report.notMeasured ?? []).map(({ what, reason }) => `not measured: ${what} (${reason})`),
   ]

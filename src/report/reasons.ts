@@ -1,10 +1,15 @@
 import type { WasteCause } from '../measure/ledger.js'
-import type { Cause, Origin, Report } from './schema.js'
+import type { Cause, Origin, Report, ReportImage } from './schema.js'
 import type { Style } from './words.js'
 
 /** Whose line a cause's origin is: of what is gone the baseline's. */
 export const sideOf = ({ kind, deltaBytes, before }: Cause): 'baseline' | 'candidate' =>
   kind === 'removed' || ((kind === 'waste' || kind === 'stage') && deltaBytes < 0 && !before) ? 'baseline' : 'candidate'
+
+/** Something changed, and nobody knows what. */
+export const lacksCauses = ({ change, causes }: ReportImage): boolean => change === 'changed' && causes === undefined
+
+export const NO_CAUSES = "their sizes do not add up to the image's on this store"
 
 /**
  * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the floor beside larger ones.

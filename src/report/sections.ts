@@ -3,7 +3,7 @@ import { codeSpan } from './escape.js'
 import { measured } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
 import { baselineCommit, lineCell, originCell, shortPath, style, table } from './markup.js'
-import { reasonText, sideOf, tellCauses, type ShowOrigin } from './reasons.js'
+import { lacksCauses, NO_CAUSES, reasonText, sideOf, tellCauses, type ShowOrigin } from './reasons.js'
 import type { Cause, Hint, Origin, Report, ReportImage, Verdict } from './schema.js'
 import { blamedCause, fileCount, furtherFigures, imageLabel, isBroken, notAcceptedText, sentence, waysOut } from './words.js'
 
@@ -13,10 +13,7 @@ import { blamedCause, fileCount, furtherFigures, imageLabel, isBroken, notAccept
 export function renderCauses(image: ReportImage, report: Report, limit: number): string[] {
   const causes = image.causes ?? []
   const whose = report.images.length > 1 ? ` ${imageLabel(image, report, style)}` : ''
-  if (image.change === 'changed' && image.causes === undefined)
-    return [
-      `Which layers changed in ${imageLabel(image, report, style)} is not known: their sizes do not add up to the image's on this store.`,
-    ]
+  if (lacksCauses(image)) return [`Which layers changed in ${imageLabel(image, report, style)} is not known: ${NO_CAUSES}.`]
   if (causes.length === 0 || image.change === 'unchanged') return []
   const { told, rest } = tellCauses(causes, report, limit)
   const rows = told.map((cause) => [

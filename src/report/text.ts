@@ -2,14 +2,13 @@ import { printable } from './escape.js'
 import { measuredSize } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
 import { headlineOf, missingComparisons, stateLines } from './headline.js'
-import { reasonText, tellCauses } from './reasons.js'
+import { lacksCauses, NO_CAUSES, reasonText, tellCauses } from './reasons.js'
 import type { Origin, Report, ReportImage } from './schema.js'
 import {
   changeText,
   fileCount,
   folderCount,
   furtherFigures,
-  hintLines,
   measureText,
   notMeasuredText,
   hiddenFiles,
@@ -47,7 +46,7 @@ export function renderText(report: Report): readonly string[] {
         ...(causes.length === 0 ? [] : [`Why, ${printable(image.name)} ${image.platform}:`]),
         ...causes,
         ...pathLines(image),
-        ...hintLines(image, style),
+        ...hintLines(image),
         ...image.verdicts.map((verdict) => `  ${verdictText(verdict, image, style)}`),
       ]
     }),
@@ -60,7 +59,9 @@ export function renderText(report: Report): readonly string[] {
 }
 
 /** Why it grew or shrank: where, why, and the file or folder that tells most. */
-function causeLines({ causes = [] }: ReportImage, report: Report): readonly string[] {
+function causeLines(image: ReportImage, report: Report): readonly string[] {
+  if (lacksCauses(image)) return [line('', `not known which layers changed: ${NO_CAUSES}`)]
+  const { causes = [] } = image
   const { told, rest } = tellCauses(causes, report, MAX_CAUSES)
   const lines = told.flatMap((cause) => {
     const { deltaBytes, origin, before, kind, paths } = cause
@@ -125,4 +126,23 @@ function columns(rows: readonly (readonly string[])[]): readonly string[] {
       .join('  ')
       .trimEnd(),
   )
+}
+
+// More hints than that nobody follows at once.
+const MAX_HINTS = 5
+
+/** Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set PYTHONDONTWRITEBYTECODE=1 …` */
+export function hintLines({ hints = [] }: ReportImage): readonly string[] {
+  if (hints.length === 0) return []
+  const lines = hints
+    .slice(0, MAX_HINTS)
+    .map(
+      ({ bytes, path, advice, lines = [], origin }) =>
+        `  ${formatBytes(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}${lines.map((line) => ` ${style.code(line)}`).join('')}`,
+    )
+  return [
+    'Hints, by what they would save at the most:',
+    ...lines,
+    ...(hints.length > MAX_HINTS ? [`  ${hints.length - MAX_HINTS} more`] : []),
+  ]
 }

@@ -323,22 +323,3 @@ export function furtherFigures({ candidate, baseline, delta }: ReportImage, { me
       : figure('wasted, deleted or overwritten by a later layer', 'wastedBytes', inherited)),
   ]
 }
-
-// More hints than that nobody follows at once.
-const MAX_HINTS = 5
-
-/** Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set PYTHONDONTWRITEBYTECODE=1 …` */
-export function hintLines({ hints = [] }: ReportImage, style: Style): readonly string[] {
-  if (hints.length === 0) return []
-  const lines = hints
-    .slice(0, MAX_HINTS)
-    .map(
-      ({ bytes, path, advice, lines = [], origin }) =>
-        `  ${formatBytes(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}${lines.map((line) => ` ${style.code(line)}`).join('')}`,
-    )
-  return [
-    'Hints, by what they would save at the most:',
-    ...lines,
-    ...(hints.length > MAX_HINTS ? [`  ${hints.length - MAX_HINTS} more`] : []),
-  ]
-}

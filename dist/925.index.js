@@ -1,5 +1,5 @@
-export const id = 414;
-export const ids = [414,738];
+export const id = 925;
+export const ids = [925,738];
 export const modules = {
 
 /***/ 1241:
@@ -275,7 +275,7 @@ const quantityOf = (bytes, percent) => ({
 
 /***/ }),
 
-/***/ 2757:
+/***/ 5986:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -291,14 +291,58 @@ var pathtext = __webpack_require__(5646);
 var figures = __webpack_require__(819);
 // EXTERNAL MODULE: ./lib/compare/hints/find.js + 9 modules
 var find = __webpack_require__(2699);
-// EXTERNAL MODULE: ./lib/measure/ledger.js
-var measure_ledger = __webpack_require__(99);
 // EXTERNAL MODULE: ./lib/measure/dockerfile.js
 var measure_dockerfile = __webpack_require__(9544);
+// EXTERNAL MODULE: ./lib/measure/ledger.js
+var measure_ledger = __webpack_require__(99);
 // EXTERNAL MODULE: ./lib/measure/pathtable.js
 var pathtable = __webpack_require__(9485);
-;// CONCATENATED MODULE: ./lib/compare/match.js
+;// CONCATENATED MODULE: ./lib/compare/overlap.js
 
+
+// How much two layers have in common, by their files.
+/** Beyond its largest files a layer is not looked at: they tell what it is. */
+const MAX_FILES = 1_000;
+/** A layer's largest files and their bytes, told apart by a key. */
+function largestFiles(ledger, layer, key) {
+    const files = new Map();
+    if (!ledger)
+        return files;
+    const { extents } = ledger;
+    const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
+    const smallest = end - start > MAX_FILES ? (extents.bytes.slice(start, end).sort()[end - start - MAX_FILES] ?? 0) : 0;
+    for (let extent = start; extent < end; extent++) {
+        const bytes = extents.bytes[extent] ?? 0;
+        if (bytes > 0 && bytes >= smallest && files.size < MAX_FILES)
+            files.set(key(extents.paths[extent] ?? pathtable/* ROOT */.D, bytes), bytes);
+    }
+    return files;
+}
+/** The bytes of the same files, as a share of all of both. */
+function overlap(one, other) {
+    let [both, either] = [0, 0];
+    for (const [key, bytes] of one) {
+        const also = other.get(key) ?? 0;
+        both += Math.min(bytes, also);
+        either += Math.max(bytes, also);
+    }
+    for (const [key, bytes] of other)
+        if (!one.has(key))
+            either += bytes;
+    return either === 0 ? 0 : both / either;
+}
+/** How much of one is in the other. */
+function share(one, other) {
+    let [all, both] = [0, 0];
+    for (const [key, bytes] of one) {
+        all += bytes;
+        if (other.has(key))
+            both += bytes;
+    }
+    return all === 0 ? 0 : both / all;
+}
+
+;// CONCATENATED MODULE: ./lib/compare/match.js
 
 
 /** Matches all layers of both images. */
@@ -385,8 +429,6 @@ const firstLine = (side, index) => {
     const origin = originAt(side, index);
     return origin.kind === 'instruction' ? origin.text : undefined;
 };
-/** Beyond its largest files a layer is not looked at: they tell what it is. */
-const MAX_FILES = 1_000;
 /** So much of two layers together must be the same files. */
 const MIN_OVERLAP = 0.25;
 /** So much of what is copied out of a stage must have been in the layer before. */
@@ -435,44 +477,6 @@ function eachOnce(found) {
         after.add(pair[1]);
         return [pair];
     });
-}
-/** A layer's largest files and their bytes, told apart by a key. */
-function largestFiles(ledger, layer, key) {
-    const files = new Map();
-    if (!ledger)
-        return files;
-    const { extents } = ledger;
-    const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
-    const smallest = end - start > MAX_FILES ? (extents.bytes.slice(start, end).sort()[end - start - MAX_FILES] ?? 0) : 0;
-    for (let extent = start; extent < end; extent++) {
-        const bytes = extents.bytes[extent] ?? 0;
-        if (bytes > 0 && bytes >= smallest && files.size < MAX_FILES)
-            files.set(key(extents.paths[extent] ?? pathtable/* ROOT */.D, bytes), bytes);
-    }
-    return files;
-}
-/** The bytes of the same files, as a share of all of both. */
-function overlap(one, other) {
-    let [both, either] = [0, 0];
-    for (const [key, bytes] of one) {
-        const also = other.get(key) ?? 0;
-        both += Math.min(bytes, also);
-        either += Math.max(bytes, also);
-    }
-    for (const [key, bytes] of other)
-        if (!one.has(key))
-            either += bytes;
-    return either === 0 ? 0 : both / either;
-}
-/** How much of one is in the other. */
-function share(one, other) {
-    let [all, both] = [0, 0];
-    for (const [key, bytes] of one) {
-        all += bytes;
-        if (other.has(key))
-            both += bytes;
-    }
-    return all === 0 ? 0 : both / all;
 }
 /** An instruction in the place of another: the same keyword, between the same neighbours. */
 function samePlaces({ baseline, candidate }, open, matches) {
@@ -1775,9 +1779,9 @@ function place({ origin }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ renderText)
+/* harmony export */   S5: () => (/* binding */ renderText)
 /* harmony export */ });
-/* unused harmony export pathWithCount */
+/* unused harmony exports pathWithCount, hintLines */
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2527);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
@@ -1814,7 +1818,7 @@ function renderText(report) {
                 ...(causes.length === 0 ? [] : [`Why, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.name)} ${image.platform}:`]),
                 ...causes,
                 ...pathLines(image),
-                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .hintLines */ .LM)(image, style),
+                ...hintLines(image),
                 ...image.verdicts.map((verdict) => `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictText */ .nt)(verdict, image, style)}`),
             ];
         }),
@@ -1826,7 +1830,10 @@ function renderText(report) {
     ];
 }
 /** Why it grew or shrank: where, why, and the file or folder that tells most. */
-function causeLines({ causes = [] }, report) {
+function causeLines(image, report) {
+    if ((0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .lacksCauses */ .jd)(image))
+        return [line('', `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_CAUSES */ .f8}`)];
+    const { causes = [] } = image;
     const { told, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .tellCauses */ .kS)(causes, report, MAX_CAUSES);
     const lines = told.flatMap((cause) => {
         const { deltaBytes, origin, before, kind, paths } = cause;
@@ -1873,6 +1880,21 @@ function columns(rows) {
         .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
         .join('  ')
         .trimEnd());
+}
+// More hints than that nobody follows at once.
+const MAX_HINTS = 5;
+/** Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set PYTHONDONTWRITEBYTECODE=1 …` */
+function hintLines({ hints = [] }) {
+    if (hints.length === 0)
+        return [];
+    const lines = hints
+        .slice(0, MAX_HINTS)
+        .map(({ bytes, path, advice, lines = [], origin }) => `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes).padStart(11)}  ${style.code(path)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style)}): ${style.plain(advice)}${lines.map((line) => ` ${style.code(line)}`).join('')}`);
+    return [
+        'Hints, by what they would save at the most:',
+        ...lines,
+        ...(hints.length > MAX_HINTS ? [`  ${hints.length - MAX_HINTS} more`] : []),
+    ];
 }
 
 
