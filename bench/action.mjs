@@ -20,7 +20,8 @@ export function node24() {
 export function runnerEnv(inputs, temp) {
   /** @type {{ inputs: Record<string, { default?: unknown }> }} */
   const { inputs: declared } = parse(readFileSync(path.join(repository, 'action.yml'), 'utf8'))
-  const defaults = Object.entries(declared).map(([name, input]) => [name, name === 'github-token' ? '' : String(input.default ?? '')])
+  // Expressions are the runner's: without a token and a matrix they come to nothing.
+  const defaults = Object.entries(declared).map(([name, input]) => [name, String(input.default ?? '').replace(/^\$\{\{.*\}\}$/, '')])
   const all = { ...Object.fromEntries(defaults), ...inputs }
   const event = path.join(temp, 'event.json')
   mkdirSync(temp, { recursive: true })

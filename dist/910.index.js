@@ -1682,6 +1682,21 @@ function createPathTable() {
         }
         return bytes;
     }
+    function compareNames(one, other) {
+        const [start, end, otherStart, otherEnd] = [
+            nameStarts[one] ?? 0,
+            nameStarts[one + 1] ?? 0,
+            nameStarts[other] ?? 0,
+            nameStarts[other + 1] ?? 0,
+        ];
+        const shorter = Math.min(end - start, otherEnd - otherStart);
+        for (let index = 0; index < shorter; index++) {
+            const difference = (names[start + index] ?? 0) - (names[otherStart + index] ?? 0);
+            if (difference !== 0)
+                return difference;
+        }
+        return end - start - (otherEnd - otherStart);
+    }
     return {
         count: () => count,
         intern,
@@ -1689,6 +1704,7 @@ function createPathTable() {
         parentOf: (path) => parents[path] ?? ROOT,
         bytesOf,
         nameOf: (path) => names.slice(nameStarts[path], nameStarts[path + 1]),
+        compareNames,
     };
 }
 /** `.` or `..` or nothing. */
@@ -2925,6 +2941,8 @@ function reasonText(cause, show, { code }) {
             const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined;
             if (copied?.kind === 'image')
                 return `the image ${code(copied.image)} holds other files`;
+            if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text))
+                return 'reads other files of the context';
             if (copied?.kind !== 'stage')
                 return 'copies other files';
             return `stage ${code(copied.stage)} makes other files${because ? `, since ${becauseText(because, show, code)}` : ''}`;

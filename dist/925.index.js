@@ -588,16 +588,26 @@ function createNetting(baseline, candidate, paths) {
 }
 /** A file of the same name and size in another folder is no news where it is about bytes: the two come to nothing. */
 function withoutRenamed(leaves, paths) {
-    if (!leaves.some(({ change }) => change === 'removed') || !leaves.some(({ change }) => change === 'added'))
-        return leaves;
+    const sizes = { removed: new Set(), added: new Set(), changed: new Set() };
+    for (const { change, bytes } of leaves)
+        sizes[change].add(Math.abs(bytes));
+    // Names are read where sizes meet.
+    const mayBe = ({ bytes }) => sizes.removed.has(Math.abs(bytes)) && sizes.added.has(Math.abs(bytes));
     const keyOf = ({ path, bytes }) => `${Math.abs(bytes)} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`;
     const gone = new Map();
-    for (const leaf of leaves)
-        if (leaf.change === 'removed')
-            gone.set(keyOf(leaf), [...(gone.get(keyOf(leaf)) ?? []), leaf]);
+    for (const leaf of leaves) {
+        if (leaf.change !== 'removed' || !mayBe(leaf))
+            continue;
+        const key = keyOf(leaf);
+        const others = gone.get(key);
+        if (others)
+            others.push(leaf);
+        else
+            gone.set(key, [leaf]);
+    }
     const renamed = new Set();
     for (const leaf of leaves) {
-        const was = leaf.change === 'added' ? gone.get(keyOf(leaf))?.pop() : undefined;
+        const was = leaf.change === 'added' && mayBe(leaf) ? gone.get(keyOf(leaf))?.pop() : undefined;
         if (was)
             renamed.add(leaf).add(was);
     }
@@ -709,7 +719,7 @@ const originOf = (side, indices) => {
     const [index] = indices;
     return (index === undefined ? undefined : side.layers[index]?.origin) ?? { kind: 'unknown' };
 };
-/** Copies what it is given, or reads the context through a mount: with the same text, what it makes differs with its files. */
+/** With the same text, what it makes differs with the files that it is given. */
 const isGiven = (origin) => 'text' in origin && /^(COPY|ADD)\b/i.test(origin.text);
 /** A RUN that is given files of the context through a mount. */
 const readsContext = (origin) => origin.kind === 'instruction' && /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text);
@@ -733,7 +743,7 @@ function lowestChange(matches, changes, sides, isExisting) {
         const origin = after.length > 0 ? originOf(sides.candidate, after) : originOf(sides.baseline, before);
         if (change?.kind === 'base')
             found.push({ at: -1, because: { origin, change: 'base' } });
-        if (change?.given && change.given.content !== 'same') {
+        if (change?.given && (change.given.content !== 'same' || !isExisting)) {
             const { files, content } = change.given;
             // In one solve another layer means other files; an image that exists has other times at least.
             const isSure = !isExisting || content === 'other';
@@ -868,13 +878,11 @@ function narrow(folder, paths) {
     return [{ path, isFolder: true, bytes, files, change }];
 }
 const fileLine = ({ path, bytes, change }) => ({ path, isFolder: false, bytes, files: 1, change });
-const heaviest = (folders, paths) => folders
-    .toSorted((one, other) => other.weight - one.weight || Buffer.compare(paths.nameOf(one.path), paths.nameOf(other.path)))
-    .slice(0, MAX_LINES);
+const heaviest = (folders, paths) => folders.toSorted((one, other) => other.weight - one.weight || paths.compareNames(one.path, other.path)).slice(0, MAX_LINES);
 /** Of equal ones in a folder the first in byte order: numbers of paths are of the order in which they were met. */
 function isLarger(leaf, than, paths) {
     const difference = Math.abs(leaf.bytes) - Math.abs(than?.bytes ?? 0);
-    return difference > 0 || (difference === 0 && than !== undefined && Buffer.compare(paths.nameOf(leaf.path), paths.nameOf(than.path)) < 0);
+    return difference > 0 || (difference === 0 && than !== undefined && paths.compareNames(leaf.path, than.path) < 0);
 }
 /** The tree of folders that hold leaves, from the root. */
 function foldersOf(leaves, paths) {

@@ -77,7 +77,7 @@ export const originOf = (side: Side, indices: readonly number[]): Origin => {
   return (index === undefined ? undefined : side.layers[index]?.origin) ?? { kind: 'unknown' }
 }
 
-/** Copies what it is given, or reads the context through a mount: with the same text, what it makes differs with its files. */
+/** With the same text, what it makes differs with the files that it is given. */
 const isGiven = (origin: Origin): boolean => 'text' in origin && /^(COPY|ADD)\b/i.test(origin.text)
 
 /** A RUN that is given files of the context through a mount. */
@@ -115,7 +115,7 @@ function lowestChange(matches: readonly Match[], changes: readonly Guess[], side
     const change = changes[index]
     const origin = after.length > 0 ? originOf(sides.candidate, after) : originOf(sides.baseline, before)
     if (change?.kind === 'base') found.push({ at: -1, because: { origin, change: 'base' } })
-    if (change?.given && change.given.content !== 'same') {
+    if (change?.given && (change.given.content !== 'same' || !isExisting)) {
       const { files, content } = change.given
       // In one solve another layer means other files; an image that exists has other times at least.
       const isSure = !isExisting || content === 'other'

@@ -44,13 +44,22 @@ export function createNetting(baseline: Ledger, candidate: Ledger, paths: PathTa
 
 /** A file of the same name and size in another folder is no news where it is about bytes: the two come to nothing. */
 function withoutRenamed(leaves: readonly Leaf[], paths: PathTable): readonly Leaf[] {
-  if (!leaves.some(({ change }) => change === 'removed') || !leaves.some(({ change }) => change === 'added')) return leaves
+  const sizes = { removed: new Set<number>(), added: new Set<number>(), changed: new Set<number>() }
+  for (const { change, bytes } of leaves) sizes[change].add(Math.abs(bytes))
+  // Names are read where sizes meet.
+  const mayBe = ({ bytes }: Leaf): boolean => sizes.removed.has(Math.abs(bytes)) && sizes.added.has(Math.abs(bytes))
   const keyOf = ({ path, bytes }: Leaf): string => `${Math.abs(bytes)} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`
   const gone = new Map<string, Leaf[]>()
-  for (const leaf of leaves) if (leaf.change === 'removed') gone.set(keyOf(leaf), [...(gone.get(keyOf(leaf)) ?? []), leaf])
+  for (const leaf of leaves) {
+    if (leaf.change !== 'removed' || !mayBe(leaf)) continue
+    const key = keyOf(leaf)
+    const others = gone.get(key)
+    if (others) others.push(leaf)
+    else gone.set(key, [leaf])
+  }
   const renamed = new Set<Leaf>()
   for (const leaf of leaves) {
-    const was = leaf.change === 'added' ? gone.get(keyOf(leaf))?.pop() : undefined
+    const was = leaf.change === 'added' && mayBe(leaf) ? gone.get(keyOf(leaf))?.pop() : undefined
     if (was) renamed.add(leaf).add(was)
   }
   return renamed.size === 0 ? leaves : leaves.filter((leaf) => !renamed.has(leaf))

@@ -46,14 +46,12 @@ function narrow(folder: Folder, paths: PathTable): readonly PathLine[] {
 const fileLine = ({ path, bytes, change }: Leaf): PathLine => ({ path, isFolder: false, bytes, files: 1, change })
 
 const heaviest = (folders: readonly Folder[], paths: PathTable): readonly Folder[] =>
-  folders
-    .toSorted((one, other) => other.weight - one.weight || Buffer.compare(paths.nameOf(one.path), paths.nameOf(other.path)))
-    .slice(0, MAX_LINES)
+  folders.toSorted((one, other) => other.weight - one.weight || paths.compareNames(one.path, other.path)).slice(0, MAX_LINES)
 
 /** Of equal ones in a folder the first in byte order: numbers of paths are of the order in which they were met. */
 function isLarger(leaf: Leaf, than: Leaf | undefined, paths: PathTable): boolean {
   const difference = Math.abs(leaf.bytes) - Math.abs(than?.bytes ?? 0)
-  return difference > 0 || (difference === 0 && than !== undefined && Buffer.compare(paths.nameOf(leaf.path), paths.nameOf(than.path)) < 0)
+  return difference > 0 || (difference === 0 && than !== undefined && paths.compareNames(leaf.path, than.path) < 0)
 }
 
 /** The tree of folders that hold leaves, from the root. */

@@ -20,6 +20,8 @@ export interface PathTable {
   bytesOf(path: number): Uint8Array
   /** Its last part; empty for the root. */
   nameOf(path: number): Uint8Array
+  /** Below 0 where the last part of the first comes before that of the second in byte order. */
+  compareNames(one: number, other: number): number
 }
 
 // Ten times what the largest images hold, and some 700 MB of memory: names made of nothing but slashes could ask for far more.
@@ -146,6 +148,21 @@ export function createPathTable(): PathTable {
     return bytes
   }
 
+  function compareNames(one: number, other: number): number {
+    const [start, end, otherStart, otherEnd] = [
+      nameStarts[one] ?? 0,
+      nameStarts[one + 1] ?? 0,
+      nameStarts[other] ?? 0,
+      nameStarts[other + 1] ?? 0,
+    ]
+    const shorter = Math.min(end - start, otherEnd - otherStart)
+    for (let index = 0; index < shorter; index++) {
+      const difference = (names[start + index] ?? 0) - (names[otherStart + index] ?? 0)
+      if (difference !== 0) return difference
+    }
+    return end - start - (otherEnd - otherStart)
+  }
+
   return {
     count: () => count,
     intern,
@@ -153,6 +170,7 @@ export function createPathTable(): PathTable {
     parentOf: (path) => parents[path] ?? ROOT,
     bytesOf,
     nameOf: (path) => names.slice(nameStarts[path], nameStarts[path + 1]),
+    compareNames,
   }
 }
 

@@ -43,6 +43,7 @@ export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): str
     case 'inputs': {
       const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined
       if (copied?.kind === 'image') return `the image ${code(copied.image)} holds other files`
+      if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text)) return 'reads other files of the context'
       if (copied?.kind !== 'stage') return 'copies other files'
       return `stage ${code(copied.stage)} makes other files${because ? `, since ${becauseText(because, show, code)}` : ''}`
     }
