@@ -108,11 +108,14 @@ function findsIn(planted: readonly Planted[], engine: TestEngine): void {
       expect(codeSpans(row)).toContainEqual(expect.stringMatching(topCause.path))
     })
 
-    test.runIf(hint !== undefined)('a hint is about the same', () => {
-      expect(weighed().hints).toContainEqual(
-        expect.objectContaining({ rule: hint, origin: expect.objectContaining(place(file, topCause.origin)) as unknown }),
-      )
-    })
+    // Where no rule is about it there is no test: a skipped one would count as failed.
+    if (hint !== undefined) {
+      test('a hint is about the same', () => {
+        expect(weighed().hints).toContainEqual(
+          expect.objectContaining({ rule: hint, origin: expect.objectContaining(place(file, topCause.origin)) as unknown }),
+        )
+      })
+    }
   })
 }
 
