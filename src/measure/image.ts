@@ -16,7 +16,7 @@ export interface MeasuredImage extends Omit<Weight, 'layers'> {
 }
 
 /** Below a disk block the same content twice costs nothing worth telling. */
-const MIN_DUPLICATE_BYTES = 4_096
+export const MIN_DUPLICATE_BYTES = 4_096
 
 /**
  * Reads every layer of an image.

@@ -1,5 +1,5 @@
 import { extentsOf, VISIBLE, type Ledger } from '../../measure/ledger.js'
-import type { MeasuredImage } from '../../measure/image.js'
+import { MIN_DUPLICATE_BYTES, type MeasuredImage } from '../../measure/image.js'
 import { ROOT, type PathTable } from '../../measure/pathtable.js'
 import { pathText } from '../../measure/pathtext.js'
 import type { Hint } from '../../report/schema.js'
@@ -106,9 +106,6 @@ const wastedBytes = (ledger: Ledger, paths: PathTable): readonly WastedBytes[] =
 
 const pathAt = ({ extents }: Ledger, extent: number, paths: PathTable): string =>
   pathText(paths.bytesOf(extents.paths[extent] ?? ROOT), false)
-
-/** Below a disk block the same content twice costs nothing worth telling. */
-const MIN_DUPLICATE_BYTES = 4_096
 
 /** Per layer, its visible files of a size and a checksum that a file before them had. */
 function findDuplicates(ledger: Ledger, paths: PathTable): readonly Duplicates[] {

@@ -1,8 +1,8 @@
-export const id = 552;
-export const ids = [552];
+export const id = 363;
+export const ids = [363];
 export const modules = {
 
-/***/ 5552:
+/***/ 7363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1003,90 +1003,8 @@ const historyOrigins = (archive, count, confidential) => Array.from({ length: co
     return isPublic ? { kind: 'history', text: historyText(createdBy) } : { kind: 'unknown' };
 });
 
-// EXTERNAL MODULE: ./lib/measure/ledger.js
-var measure_ledger = __webpack_require__(99);
-;// CONCATENATED MODULE: ./lib/measure/image.js
-
-/** Below a disk block the same content twice costs nothing worth telling. */
-const MIN_DUPLICATE_BYTES = 4_096;
-/**
- * Reads every layer of an image.
- * @throws CorruptImageError when a layer is missing or not what it should be
- */
-async function measureFiles(archive, origins, paths) {
-    const contents = [];
-    // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only take more memory.
-    for (const layer of archive.layers)
-        contents.push(await layer.read());
-    const ledger = (0,measure_ledger/* buildLedger */.ES)(contents, paths);
-    const layers = measureLayers(archive, origins).map((layer, index) => {
-        const content = contents[index];
-        return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: 'blob' in content } : layer;
-    });
-    return {
-        ...imageOf(archive, layers),
-        uncompressedBytes: ledger.shippedBytes,
-        visibleBytes: ledger.visibleBytes,
-        wastedBytes: ledger.wastedBytes,
-        // Without a Dockerfile nobody knows where the base image ends.
-        ...(origins.every(({ kind }) => kind === 'base' || kind === 'instruction') && {
-            inheritedWastedBytes: inheritedWaste(ledger, origins),
-        }),
-        // Without every file's checksum there is no telling.
-        ...(layers.every(({ verified }) => verified) && { duplicateBytes: countDuplicates(ledger) }),
-        ledger,
-    };
-}
-/** What the manifest says without a layer being opened. */
-const measureManifest = (archive, origins) => imageOf(archive, measureLayers(archive, origins));
-function measureLayers({ layers }, origins) {
-    return layers.map(({ diffId, descriptor }, index) => ({
-        diffId,
-        ...(descriptor && { digest: descriptor.digest }),
-        // A blob that is the archive itself has the diff ID for its digest; any other is compressed, whatever its media type says.
-        ...(descriptor && descriptor.digest !== diffId && { compressedBytes: descriptor.bytes }),
-        origin: origins[index] ?? { kind: 'unknown' },
-        verified: false,
-    }));
-}
-function imageOf({ id, platform }, layers) {
-    const compressed = layers.flatMap(({ compressedBytes }) => compressedBytes ?? []);
-    return {
-        digest: id,
-        platform,
-        layers,
-        // A mixture of compressed and plain layers is no download size (docker-facts §2).
-        ...(compressed.length === layers.length && { compressedBytes: compressed.reduce((sum, bytes) => sum + bytes, 0) }),
-    };
-}
-/** Bytes that the base image itself wastes: nobody here can change that. */
-function inheritedWaste({ extents }, origins) {
-    let bytes = 0;
-    for (let extent = 0; extent < extents.count; extent++) {
-        const removedBy = extents.removedBy[extent] ?? measure_ledger/* VISIBLE */.f9;
-        if (removedBy !== measure_ledger/* VISIBLE */.f9 && origins[removedBy]?.kind === 'base')
-            bytes += extents.bytes[extent] ?? 0;
-    }
-    return bytes;
-}
-/** Visible bytes that other visible files hold, too: the same size and the same CRC-32. A figure of its own, never part of the waste. */
-function countDuplicates({ extents }) {
-    const seen = new Set();
-    let bytes = 0;
-    for (let extent = 0; extent < extents.count; extent++) {
-        const size = extents.bytes[extent] ?? 0;
-        if (size < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== measure_ledger/* VISIBLE */.f9)
-            continue;
-        // Size and checksum in one number of 53 bits: sizes that differ by a multiple of 2 MiB share it, and the checksum tells them apart.
-        const key = (size % 0x20_0000) * 0x1_0000_0000 + (extents.checksums[extent] ?? 0);
-        if (seen.has(key))
-            bytes += size;
-        else
-            seen.add(key);
-    }
-    return bytes;
-}
-
+// EXTERNAL MODULE: ./lib/measure/image.js
+var measure_image = __webpack_require__(8165);
 // EXTERNAL MODULE: ./lib/measure/pathtable.js
 var pathtable = __webpack_require__(9485);
 ;// CONCATENATED MODULE: ./lib/measure/weigh.js
@@ -1164,7 +1082,7 @@ const describePair = (name, { platform, candidate, baseline }, measure) => `${na
 async function measureFound({ inspected, archive }, origins, { measure, explain, budgets }, paths, { engine }) {
     const isRead = archive !== undefined && explain === 'files';
     const image = archive
-        ? await (isRead ? measureFiles(archive, origins, paths) : Promise.resolve(measureManifest(archive, origins)))
+        ? await (isRead ? (0,measure_image/* measureFiles */.oU)(archive, origins, paths) : Promise.resolve((0,measure_image/* measureManifest */.Gv)(archive, origins)))
         : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) };
     if (!inspected)
         return image;
