@@ -2469,16 +2469,16 @@ var headline = __webpack_require__(5916);
 
 // The pieces that every part of a Markdown report is made of.
 const style = { code: report_escape/* codeSpan */.SS, plain: report_escape/* plainText */.wh };
-/** Where a layer comes from, linked to the Dockerfile's lines at a commit. */
-function originCell(origin, commit, report) {
+/**
+ * Where a layer comes from, linked to the Dockerfile's lines at a commit. A separator stands between line and instruction; lines of `file` need no
+ * name of it.
+ */
+function originCell(origin, commit, report, { separator = ' ', file } = {}) {
     switch (origin.kind) {
         case 'base':
             return `base image ${(0,report_escape/* codeSpan */.SS)(origin.image)}${origin.digest === undefined ? '' : ` ${(0,report_escape/* codeSpan */.SS)((0,format/* shortDigest */.VK)(origin.digest))}`}`;
-        case 'instruction': {
-            const place = (0,report_escape/* codeSpan */.SS)(`${origin.file}:${origin.startLine}`);
-            const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report);
-            return `${url === undefined ? place : `[${place}](${url})`} ${(0,report_escape/* codeSpan */.SS)(origin.text)}${copiedFrom(origin, commit, report)}`;
-        }
+        case 'instruction':
+            return `${lineCell(origin, commit, report, file)}${separator}${(0,report_escape/* codeSpan */.SS)(origin.text)}${copiedFrom(origin, commit, report)}`;
         case 'history':
             return (0,report_escape/* codeSpan */.SS)(origin.text);
         case 'unknown':
@@ -2602,17 +2602,17 @@ function renderCauses(image, report, limit) {
     return [`**Why${whose}**`, table(['Where', 'Change', `Cause${unit}`], [':--', '--:', ':--'], rows)];
 }
 const showOrigin = (image, report) => (origin, side, length) => {
-    const commit = side === 'baseline' ? baselineCommit(image, report) : report.run.headSha;
+    const commit = commitOf(side, image, report);
     return length === 'whole' ? originCell(origin, commit, report) : lineCell(origin, commit, report);
 };
+const commitOf = (side, image, report) => side === 'baseline' ? baselineCommit(image, report) : report.run.headSha;
 /** A base image that moved is told by both: `base image node:22 → node:24`. An instruction stands below its line. */
 function causeCell(cause, image, report) {
-    const show = showOrigin(image, report);
-    const cell = show(cause.origin, (0,reasons/* sideOf */.Jh)(cause), 'whole');
-    if (cause.kind === 'base' && cause.before?.kind === 'base')
-        return `${show(cause.before, 'baseline', 'whole')} → ${cell.replace('base image ', '')}`;
-    const place = show(cause.origin, (0,reasons/* sideOf */.Jh)(cause), 'line');
-    return cause.origin.kind === 'instruction' ? cell.replace(`${place} `, () => `${place}<br>`) : cell;
+    const { origin, kind, before } = cause;
+    const cell = originCell(origin, commitOf((0,reasons/* sideOf */.Jh)(cause), image, report), report, { separator: '<br>' });
+    if (kind === 'base' && before?.kind === 'base')
+        return `${originCell(before, undefined, report)} → ${cell.replace('base image ', '')}`;
+    return cell;
 }
 const MAX_CAUSE_PATHS = 2;
 /** The files that explain most of a cause. */
@@ -2636,13 +2636,13 @@ function renderWaysOut(image, report) {
     const whose = report.images.length > 1 ? `${(0,words/* imageLabel */.ec)(image, report, style)}: ` : '';
     const hints = (image.hints ?? []).slice(0, MAX_TIPS);
     const notAccepted = (0,words/* notAcceptedText */.Q3)(image, style).map((reason) => `${(0,words/* sentence */.em)(reason)} `);
-    const ways = (0,words/* waysOut */.ZN)(broken.map(({ rule }) => rule), report, style);
+    const rules = broken.map(({ rule }) => rule);
     const lines = hints.length === 0
-        ? [`${whose}${notAccepted.join('')}${ways}${startAt(image, broken, report)}`]
+        ? [`${whose}${notAccepted.join('')}${(0,words/* waysOut */.ZN)(rules, report, style)}${startAt(image, broken, report)}`]
         : [
             `${whose}${notAccepted.join('')}What would help most:`,
             hints.map((hint) => `* ${hintText(hint, report)}`).join('\n'),
-            ways.replace(/^.*?, (?=accept|or )/, '').replace(/^(or )?./, (start) => `Or ${start.replace(/^or /, '')}`),
+            `Or ${(0,words/* otherWaysOut */.lB)(rules, report, style)}.`,
         ];
     return [
         `> [!TIP]\n${lines
@@ -2803,10 +2803,8 @@ function groupBase(layers, { measure }) {
     return rows;
 }
 function layerCell({ origin, count }, commit, report, file) {
-    const cell = originCell(origin, commit, report);
-    if (origin.kind === 'base')
-        return count > 1 ? `${cell} (${(0,words/* layerCount */.zb)(count)})` : cell;
-    return cell.replace(lineCell(origin, commit, report), () => lineCell(origin, commit, report, file));
+    const cell = originCell(origin, commit, report, { file });
+    return origin.kind === 'base' && count > 1 ? `${cell} (${(0,words/* layerCount */.zb)(count)})` : cell;
 }
 /** One cell for both where they say the same; what the baseline said otherwise stands below. */
 function pairCell(left, right, one, other) {
@@ -3019,7 +3017,7 @@ function tellCauses(causes, { minChangeBytes }, limit) {
     const rest = causes.filter((cause) => !told.includes(cause));
     return { told, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } };
 }
-/** Why a cause's bytes came or went, in a few words: `same instruction, ran again because Dockerfile:12 … changed`. */
+/** Why a cause's bytes came or went, in a few words: `same instruction, run again because Dockerfile:12 … changed`. */
 function reasonText(cause, show, { code }) {
     const { kind, origin, before, deltaBytes, stage, because } = cause;
     switch (kind) {
@@ -3359,6 +3357,7 @@ const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /* harmony export */   fl: () => (/* binding */ brokenRuleText),
 /* harmony export */   k0: () => (/* binding */ changeText),
 /* harmony export */   kD: () => (/* binding */ measureText),
+/* harmony export */   lB: () => (/* binding */ otherWaysOut),
 /* harmony export */   lP: () => (/* binding */ sizeText),
 /* harmony export */   mN: () => (/* binding */ SIZE_TITLES),
 /* harmony export */   mc: () => (/* binding */ baselineLabel),
@@ -3563,15 +3562,19 @@ function blamedCause({ causes }, { rule }) {
         : causes?.find(({ deltaBytes }) => deltaBytes > 0);
 }
 /** The ways out of broken rules: mend the image, accept it with the label, or change the limits. */
-function waysOut(rules, { acceptLabel }, { code }) {
+function waysOut(rules, report, style) {
     const all = (rule) => rules.every((other) => other === rule);
     const mend = all('max-layers')
         ? 'Merge or drop instructions'
         : all('max-waste')
             ? 'Delete files in the instruction that brings them'
             : 'Make the image smaller';
-    const accept = acceptLabel === undefined ? '' : `, accept it with the label ${code(acceptLabel)}`;
-    return `${mend}${accept}, or change ${rules.map(code).join(' and ')} in the workflow.`;
+    return `${mend}, ${report.acceptLabel === undefined ? 'or ' : ''}${otherWaysOut(rules, report, style)}.`;
+}
+/** The same without mending the image, as the end of a sentence. */
+function otherWaysOut(rules, { acceptLabel }, { code }) {
+    const accept = acceptLabel === undefined ? '' : `accept it with the label ${code(acceptLabel)}, or `;
+    return `${accept}change ${rules.map(code).join(' and ')} in the workflow`;
 }
 /** A layer in a few characters: its Dockerfile line, the base image, or its number. */
 function placeText({ layer, origin }, { code }) {

@@ -714,7 +714,7 @@ function firstGuess({ link, before, after }, sides) {
         }
     }
 }
-/** The candidate's or, where it is about the baseline alone, the baseline's. */
+/** Where the lowest of a side's layers comes from. */
 const originOf = (side, indices) => {
     const [index] = indices;
     return (index === undefined ? undefined : side.layers[index]?.origin) ?? { kind: 'unknown' };

@@ -71,7 +71,7 @@ function firstGuess({ link, before, after }: Match, sides: Sides): Change {
   }
 }
 
-/** The candidate's or, where it is about the baseline alone, the baseline's. */
+/** Where the lowest of a side's layers comes from. */
 export const originOf = (side: Side, indices: readonly number[]): Origin => {
   const [index] = indices
   return (index === undefined ? undefined : side.layers[index]?.origin) ?? { kind: 'unknown' }

@@ -23,7 +23,7 @@ export type Link =
   | 'base' // all that is left of both base images
   | 'source' // the same instruction
   | 'rewritten' // another instruction that makes the same files, or stands at the same place
-  | 'kept' // COPY --from=STAGE of files that a layer of the baseline's made
+  | 'kept' // COPY --from=STAGE on one side of files that an instruction of the image's own makes on the other
   | 'none'
 
 /** Layers that belong together, by their indices, lowest first. Every layer of both images is in exactly one match. */

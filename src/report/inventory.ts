@@ -135,9 +135,8 @@ function groupBase(layers: readonly Layer[], { measure }: Report): Row[] {
 }
 
 function layerCell({ origin, count }: Row, commit: string | undefined, report: Report, file: string | undefined): string {
-  const cell = originCell(origin, commit, report)
-  if (origin.kind === 'base') return count > 1 ? `${cell} (${layerCount(count)})` : cell
-  return cell.replace(lineCell(origin, commit, report), () => lineCell(origin, commit, report, file))
+  const cell = originCell(origin, commit, report, { file })
+  return origin.kind === 'base' && count > 1 ? `${cell} (${layerCount(count)})` : cell
 }
 
 /** One cell for both where they say the same; what the baseline said otherwise stands below. */

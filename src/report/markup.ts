@@ -7,16 +7,21 @@ import type { Style } from './words.js'
 
 export const style: Style = { code: codeSpan, plain: plainText }
 
-/** Where a layer comes from, linked to the Dockerfile's lines at a commit. */
-export function originCell(origin: Origin, commit: string | undefined, report: Report): string {
+/**
+ * Where a layer comes from, linked to the Dockerfile's lines at a commit. A separator stands between line and instruction; lines of `file` need no
+ * name of it.
+ */
+export function originCell(
+  origin: Origin,
+  commit: string | undefined,
+  report: Report,
+  { separator = ' ', file }: { readonly separator?: string; readonly file?: string | undefined } = {},
+): string {
   switch (origin.kind) {
     case 'base':
       return `base image ${codeSpan(origin.image)}${origin.digest === undefined ? '' : ` ${codeSpan(shortDigest(origin.digest))}`}`
-    case 'instruction': {
-      const place = codeSpan(`${origin.file}:${origin.startLine}`)
-      const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report)
-      return `${url === undefined ? place : `[${place}](${url})`} ${codeSpan(origin.text)}${copiedFrom(origin, commit, report)}`
-    }
+    case 'instruction':
+      return `${lineCell(origin, commit, report, file)}${separator}${codeSpan(origin.text)}${copiedFrom(origin, commit, report)}`
     case 'history':
       return codeSpan(origin.text)
     case 'unknown':

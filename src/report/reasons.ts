@@ -28,7 +28,7 @@ export function tellCauses(
 /** How a renderer tells where something comes from, whole or by its line alone; lines of the baseline may be links to another commit. */
 export type ShowOrigin = (origin: Origin, side: 'baseline' | 'candidate', length: 'whole' | 'line') => string
 
-/** Why a cause's bytes came or went, in a few words: `same instruction, ran again because Dockerfile:12 … changed`. */
+/** Why a cause's bytes came or went, in a few words: `same instruction, run again because Dockerfile:12 … changed`. */
 export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): string {
   const { kind, origin, before, deltaBytes, stage, because } = cause
   switch (kind) {

@@ -5,7 +5,7 @@ import { formatBytes, formatDelta } from './format.js'
 import { baselineCommit, lineCell, originCell, shortPath, style, table } from './markup.js'
 import { lacksCauses, NO_CAUSES, reasonText, sideOf, tellCauses, type ShowOrigin } from './reasons.js'
 import type { Cause, Hint, Origin, Report, ReportImage, Verdict } from './schema.js'
-import { blamedCause, fileCount, furtherFigures, imageLabel, isBroken, notAcceptedText, sentence, waysOut } from './words.js'
+import { blamedCause, fileCount, furtherFigures, imageLabel, isBroken, notAcceptedText, otherWaysOut, sentence, waysOut } from './words.js'
 
 // What a Markdown report tells openly of one image: why it changed, its other sizes, and what to do. A part without content is no line at all.
 
@@ -30,18 +30,19 @@ export function renderCauses(image: ReportImage, report: Report, limit: number):
 const showOrigin =
   (image: ReportImage, report: Report): ShowOrigin =>
   (origin, side, length) => {
-    const commit = side === 'baseline' ? baselineCommit(image, report) : report.run.headSha
+    const commit = commitOf(side, image, report)
     return length === 'whole' ? originCell(origin, commit, report) : lineCell(origin, commit, report)
   }
 
+const commitOf = (side: 'baseline' | 'candidate', image: ReportImage, report: Report): string | undefined =>
+  side === 'baseline' ? baselineCommit(image, report) : report.run.headSha
+
 /** A base image that moved is told by both: `base image node:22 → node:24`. An instruction stands below its line. */
 function causeCell(cause: Cause, image: ReportImage, report: Report): string {
-  const show = showOrigin(image, report)
-  const cell = show(cause.origin, sideOf(cause), 'whole')
-  if (cause.kind === 'base' && cause.before?.kind === 'base')
-    return `${show(cause.before, 'baseline', 'whole')} → ${cell.replace('base image ', '')}`
-  const place = show(cause.origin, sideOf(cause), 'line')
-  return cause.origin.kind === 'instruction' ? cell.replace(`${place} `, () => `${place}<br>`) : cell
+  const { origin, kind, before } = cause
+  const cell = originCell(origin, commitOf(sideOf(cause), image, report), report, { separator: '<br>' })
+  if (kind === 'base' && before?.kind === 'base') return `${originCell(before, undefined, report)} → ${cell.replace('base image ', '')}`
+  return cell
 }
 
 const MAX_CAUSE_PATHS = 2
@@ -74,18 +75,14 @@ export function renderWaysOut(image: ReportImage, report: Report): string[] {
   const whose = report.images.length > 1 ? `${imageLabel(image, report, style)}: ` : ''
   const hints = (image.hints ?? []).slice(0, MAX_TIPS)
   const notAccepted = notAcceptedText(image, style).map((reason) => `${sentence(reason)} `)
-  const ways = waysOut(
-    broken.map(({ rule }) => rule),
-    report,
-    style,
-  )
+  const rules = broken.map(({ rule }) => rule)
   const lines =
     hints.length === 0
-      ? [`${whose}${notAccepted.join('')}${ways}${startAt(image, broken, report)}`]
+      ? [`${whose}${notAccepted.join('')}${waysOut(rules, report, style)}${startAt(image, broken, report)}`]
       : [
           `${whose}${notAccepted.join('')}What would help most:`,
           hints.map((hint) => `* ${hintText(hint, report)}`).join('\n'),
-          ways.replace(/^.*?, (?=accept|or )/, '').replace(/^(or )?./, (start) => `Or ${start.replace(/^or /, '')}`),
+          `Or ${otherWaysOut(rules, report, style)}.`,
         ]
   return [
     `> [!TIP]\n${lines

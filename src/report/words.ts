@@ -230,15 +230,20 @@ export function blamedCause({ causes }: ReportImage, { rule }: Verdict): Cause |
 }
 
 /** The ways out of broken rules: mend the image, accept it with the label, or change the limits. */
-export function waysOut(rules: readonly Verdict['rule'][], { acceptLabel }: Report, { code }: Style): string {
+export function waysOut(rules: readonly Verdict['rule'][], report: Report, style: Style): string {
   const all = (rule: Verdict['rule']): boolean => rules.every((other) => other === rule)
   const mend = all('max-layers')
     ? 'Merge or drop instructions'
     : all('max-waste')
       ? 'Delete files in the instruction that brings them'
       : 'Make the image smaller'
-  const accept = acceptLabel === undefined ? '' : `, accept it with the label ${code(acceptLabel)}`
-  return `${mend}${accept}, or change ${rules.map(code).join(' and ')} in the workflow.`
+  return `${mend}, ${report.acceptLabel === undefined ? 'or ' : ''}${otherWaysOut(rules, report, style)}.`
+}
+
+/** The same without mending the image, as the end of a sentence. */
+export function otherWaysOut(rules: readonly Verdict['rule'][], { acceptLabel }: Report, { code }: Style): string {
+  const accept = acceptLabel === undefined ? '' : `accept it with the label ${code(acceptLabel)}, or `
+  return `${accept}change ${rules.map(code).join(' and ')} in the workflow`
 }
 
 /** A layer in a few characters: its Dockerfile line, the base image, or its number. */
