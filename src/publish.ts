@@ -5,7 +5,7 @@ import { judge, listRules, termsFor } from './compare/budgets.js'
 import { recompare } from './compare/compare.js'
 import type { PublishInputs } from './config/publishing.js'
 import { deliver } from './deliver.js'
-import { UserError } from './errors.js'
+import { messageOf, UserError } from './errors.js'
 import type { FinishedRun, World } from './ports.js'
 import { resultOf } from './report/assemble.js'
 import { measured } from './report/figures.js'
@@ -22,28 +22,30 @@ const MAX_IMAGES = 1_000
 
 /**
  * Reads, merges, judges and posts the reports of other jobs.
- * @returns the merged report; undefined when a finished run left none
- * @throws UserError when there is none, or one is not what it should be
+ * @returns the merged report; undefined when a finished run left none that can be read
+ * @throws UserError when there is none of this run, or one is not what it should be
  */
 export async function publish(inputs: PublishInputs, world: World): Promise<Report | undefined> {
   const { event, host } = world
   const source = event.kind === 'finished run' ? event.run : undefined
-  if (event.name === 'workflow_run' && !source)
-    throw new UserError('the workflow_run event does not say whose run it was', {
-      hint: 'the fork may have been deleted meanwhile: then nothing of it can be trusted, and there is nobody to tell',
-    })
+  if (event.name === 'workflow_run' && !source) {
+    host.warning(
+      'Nothing is posted: the workflow_run event does not say whose run it was. The fork may have been deleted meanwhile: then nothing of it can be trusted.',
+    )
+    return undefined
+  }
   if (source && inputs.comment.pullRequest !== undefined)
     throw new UserError('pr-number and a workflow_run contradict each other', {
       hint: 'the pull request is the one whose head GitHub says was measured, whatever an artifact says: leave pr-number out',
     })
-  const files = await host.stage('Read', () => readReports(inputs.reports, world))
+  const files = await host.stage('Read', () => readReports(inputs.reports, source, world))
   if (source && files.length === 0) {
-    host.info(`Run ${source.id} left no report: it did not measure. There is nothing to post.`)
+    host.info(`Run ${source.id} left no report that can be read. There is nothing to post.`)
     return undefined
   }
   const target = source && (await findTarget(source, world))
   const reports = newestOfEach(
-    files.map(({ path, report }) => (source ? distrust(report, source, target, path, world) : ofThisRun(report, path, world))),
+    files.map(({ path, report }) => (source ? distrust(report, source, target, world) : ofThisRun(report, path, world))),
   )
   const sections: Section[] = []
   for (const report of reports) sections.push({ report: await acceptByLabel(judgeAgain(report, inputs, world), inputs, world) })
@@ -63,23 +65,47 @@ interface ReadReport {
   readonly report: Report
 }
 
-async function readReports(globs: readonly string[], { findFiles, files, workspace, event, host }: World): Promise<readonly ReadReport[]> {
+/** What a foreign artifact holds that is no report of its run is a stranger's doing: it is named and left out, and turns nothing red. */
+async function readReports(globs: readonly string[], source: FinishedRun | undefined, world: World): Promise<readonly ReadReport[]> {
+  const { findFiles, workspace, host } = world
   const found = await findFiles(globs, workspace)
-  if (found.length === 0 && event.kind !== 'finished run') {
+  if (found.length === 0 && !source) {
     throw new UserError(`reports: no file matches ${globs.map((glob) => JSON.stringify(glob)).join(', ')}`, {
       hint: `looked below ${workspace}; actions/download-artifact before this step brings the report.json of the jobs that measured`,
     })
   }
-  if (found.length > MAX_REPORTS) throw new UserError(`reports: ${found.length} files match, ${MAX_REPORTS} at most are read`)
-  const reports: ReadReport[] = []
-  for (const { path, bytes } of found) {
-    if (bytes > MAX_REPORT_BYTES) throw new UserError(`reports: ${path} has ${bytes} B, ${MAX_REPORT_BYTES} at most are read`)
-    reports.push({ path, report: parseReport(await files.readText(path), path) })
+  const leftOut = (error: unknown): void => {
+    if (!source) throw error
+    host.warning(`${messageOf(error)}. Run ${source.id} left it: it is left out.`)
   }
-  const images = reports.reduce((sum, { report }) => sum + report.images.length, 0)
-  if (images > MAX_IMAGES) throw new UserError(`reports: they hold ${images} images, ${MAX_IMAGES} at most are shown`)
+  const reports: ReadReport[] = []
+  let images = 0
+  if (found.length > MAX_REPORTS) leftOut(new UserError(`reports: ${found.length} files match, ${MAX_REPORTS} at most are read`))
+  for (const file of found.slice(0, MAX_REPORTS)) {
+    try {
+      const report = await readReport(file, source, world)
+      if (images + report.images.length > MAX_IMAGES)
+        throw new UserError(`reports: with ${file.path} they hold over ${MAX_IMAGES} images, ${MAX_IMAGES} at most are shown`)
+      images += report.images.length
+      reports.push({ path: file.path, report })
+    } catch (error) {
+      leftOut(error)
+    }
+  }
   host.info(`${reports.length} ${reports.length === 1 ? 'report' : 'reports'}, ${images} ${images === 1 ? 'image' : 'images'}`)
   return reports
+}
+
+async function readReport(
+  { path, bytes }: { readonly path: string; readonly bytes: number },
+  source: FinishedRun | undefined,
+  { files }: World,
+): Promise<Report> {
+  if (bytes > MAX_REPORT_BYTES) throw new UserError(`reports: ${path} has ${bytes} B, ${MAX_REPORT_BYTES} at most are read`)
+  const report = parseReport(await files.readText(path), path)
+  if (source && report.run.headSha !== source.headSha)
+    throw new UserError(`reports: ${path} is about ${report.run.headSha ?? 'no commit'}, the run about ${source.headSha}`)
+  return report
 }
 
 function parseReport(text: string, path: string): Report {
@@ -126,9 +152,7 @@ async function findTarget(run: FinishedRun, { github }: World): Promise<Target> 
 }
 
 /** Of a report from another run only the measurements are taken: who, where and when are what GitHub says. */
-function distrust(report: Report, run: FinishedRun, target: Target | undefined, path: string, { runFacts, now }: World): Report {
-  if (report.run.headSha !== run.headSha)
-    throw new UserError(`reports: ${path} is about ${report.run.headSha ?? 'no commit'}, the run about ${run.headSha}`)
+function distrust(report: Report, run: FinishedRun, target: Target | undefined, { runFacts, now }: World): Report {
   const { serverUrl, repository } = runFacts
   const { job, step, matrix, startedAt } = report.run
   const { waiting, notBuilt, acceptLabel, ...measured } = report
