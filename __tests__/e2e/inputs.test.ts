@@ -135,6 +135,11 @@ describeOn('classic', 'every declared input works', (engine) => {
     expect(await compare({ 'baseline-file': 'stages', 'baseline-target': 'small' })).toBe('1000')
     expect(await compare({ 'baseline-context': 'other' })).toBe('2000')
   })
+  test('baseline-build-args: one Dockerfile, two sets of arguments', async () => {
+    const { outputs, report } = await weigh({ baseline: 'auto', file: 'args', 'build-args': 'A=four', 'baseline-build-args': 'A=sixsix' })
+    expect(outputs['delta']).toBe('-2')
+    expect(report!.images[0]!.baseline).toMatchObject({ label: 'args (another A)' })
+  })
   test('baseline-ref', async () => {
     const origin = await makeOrigin({ Dockerfile: 'FROM scratch\nCOPY app /\n', app: 'one' }, {}, { app: 'three' })
     covered.add('baseline-ref')

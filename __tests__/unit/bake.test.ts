@@ -205,6 +205,12 @@ describe('two sides in one solve', () => {
     expect(call.args.slice(ARGS.length)).toStrictEqual(['candidate', 'baseline'])
   })
 
+  test('build arguments of the baseline go in place of those of the same name; a bare name takes its value from the environment', async () => {
+    const { definition } = await bake({ 'build-args': 'BASE=debian:13\nSAME=1', 'baseline-build-args': 'BASE=debian:12\nMORE=2\nSECRET' })
+    expect(definition['candidate']).toMatchObject({ args: { BASE: 'debian:13', SAME: '1' } })
+    expect(definition['baseline']).toMatchObject({ args: { BASE: 'debian:12', SAME: '1', MORE: '2' }, dockerfile: '/work/Dockerfile' })
+  })
+
   test.each(table.filter(({ input }) => !['context', 'file', 'target', 'platforms', 'cache-to'].includes(input)))(
     'both sides get $input: $value',
     async ({ input, value, becomes }) => {

@@ -14,6 +14,7 @@ test('no input at all: the Dockerfile of the workspace, compared with what the e
       platforms: [],
       builder: undefined,
       buildArgs: [],
+      baselineBuildArgs: [],
       buildContexts: [],
       secrets: [],
       secretEnvs: [],
@@ -81,6 +82,7 @@ describe('every input changes what is read', () => {
     'baseline-file': 'dockerfile',
     'baseline-context': 'old',
     'baseline-target': 'fat',
+    'baseline-build-args': 'BASE=debian:12',
     'baseline-ref': 'v1.2.0',
     'baseline-image': 'registry://a.example/app',
     'baseline-prepare': 'make',
@@ -159,6 +161,7 @@ describe('where the candidate is built from', () => {
 
 describe('what the baseline is', () => {
   const dockerfile = (context: string, file: string, target?: string) => ({ kind: 'dockerfile', side: { context, file, target } })
+  const at = (ref: string, context: string, file: string, target?: string) => ({ kind: 'ref', ref, side: { context, file, target } })
 
   test.each([
     // what a user writes                                                           what it means
@@ -179,6 +182,22 @@ describe('what the baseline is', () => {
     [{ target: 'slim', 'baseline-file': 'old.Dockerfile' }, dockerfile('.', 'old.Dockerfile')],
     [{ 'baseline-file': 'a', 'baseline-context': 'b', 'baseline-target': 'c' }, dockerfile('b', 'a', 'c')],
     [{ context: 'api', 'baseline-context': 'api', 'baseline-file': 'x' }, dockerfile('api', 'x')],
+    // another set of build arguments is another build, whatever else is the same
+    [{ 'baseline-build-args': 'BASE=debian:12' }, dockerfile('.', 'Dockerfile')],
+    [{ file: 'a/D', target: 'slim', 'baseline-build-args': 'A=1', 'baseline-file': './a/D' }, dockerfile('.', './a/D')],
+    [{ file: 'a/D', target: 'slim', 'baseline-build-args': 'A=1' }, dockerfile('.', 'a/D', 'slim')],
+    // what is built at a commit
+    [{ baseline: 'commit' }, { kind: 'automatic' }],
+    [{ 'baseline-ref': 'v1', 'baseline-file': 'old/D' }, at('v1', '.', 'old/D')],
+    [{ 'baseline-ref': 'v1', 'baseline-file': 'Dockerfile' }, at('v1', '.', 'Dockerfile')],
+    [{ 'baseline-ref': 'v1', context: 'new', 'baseline-context': 'old', target: 't' }, at('v1', 'old', 'old/Dockerfile', 't')],
+    [{ 'baseline-ref': 'v1', 'baseline-target': 'fat' }, at('v1', '.', 'Dockerfile', 'fat')],
+    [{ 'baseline-ref': 'v1', 'baseline-build-args': 'A=1', target: 't' }, at('v1', '.', 'Dockerfile', 't')],
+    [
+      { baseline: 'commit', 'baseline-file': 'old/D' },
+      { kind: 'automatic', side: { context: '.', file: 'old/D', target: undefined } },
+    ],
+    [{ image: 'app', 'baseline-ref': 'v1', 'baseline-file': 'D' }, at('v1', '.', 'D')],
     [{ 'baseline-image': 'app:v1' }, { kind: 'image', source: { kind: 'engine', reference: 'app:v1' } }],
     [{ 'baseline-image': 'oci-dir:out:v1' }, { kind: 'image', source: { kind: 'oci-dir', path: 'out', select: 'v1' } }],
     // an image that exists: the Dockerfile of the baseline may be the one that would have been the candidate's
@@ -202,9 +221,11 @@ describe('what the baseline is', () => {
     [{ file: 'docker/Dockerfile', 'baseline-context': './' }, ['baseline-context', 'context']],
     [{ target: 'slim', 'baseline-target': 'slim' }, ['baseline-target', 'target']],
     // two baselines, or one and none
-    [{ 'baseline-file': 'a', 'baseline-ref': 'main' }, ['baseline-file', 'baseline-ref']],
-    [{ 'baseline-context': 'a', 'baseline-ref': 'main' }, ['baseline-context', 'baseline-ref']],
-    [{ 'baseline-target': 'a', 'baseline-ref': 'main' }, ['baseline-target', 'baseline-ref']],
+    [{ baseline: 'none', 'baseline-build-args': 'A=1' }, ['baseline: none', 'baseline-build-args']],
+    [{ baseline: 'commit', 'baseline-ref': 'main' }, ['baseline: commit', 'baseline-ref']],
+    [{ baseline: 'commit', 'baseline-image': 'app' }, ['baseline: commit', 'baseline-image']],
+    [{ image: 'app', baseline: 'commit' }, ['image', 'baseline: commit']],
+    [{ 'baseline-build-args': 'A=1', 'baseline-image': 'app' }, ['baseline-build-args', 'baseline-image']],
     [{ baseline: 'none', 'baseline-file': 'a' }, ['baseline: none', 'baseline-file']],
     [{ baseline: 'none', 'baseline-ref': 'main' }, ['baseline: none', 'baseline-ref']],
     [{ baseline: 'none', 'baseline-image': 'app' }, ['baseline: none', 'baseline-image']],
@@ -375,7 +396,7 @@ describe('switches and words', () => {
     ['measure', 'zipped', ['uncompressed', 'compressed', 'engine']],
     ['explain', 'everything', ['files', 'layers', 'off']],
     ['download-size', 'yes', ['true', 'false']],
-    ['baseline', 'main', ['auto', 'none']],
+    ['baseline', 'main', ['auto', 'commit', 'none']],
   ])('%s: %s is refused, and the allowed values are listed', (input, value, allowed) => {
     const error = errorOf({ [input]: value })
     expect(error.message).toContain(`${input}: ${JSON.stringify(value)}`)

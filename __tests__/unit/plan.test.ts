@@ -138,6 +138,15 @@ describe('another Dockerfile as baseline', () => {
   })
 })
 
+test('two sets of build arguments for one Dockerfile: told by their names, and no value of either side may be seen', async () => {
+  const { plan: made } = await plan(
+    { 'build-args': 'BASE=debian:13', 'baseline-build-args': 'BASE=debian:12\nTOKEN' },
+    { environment: { TOKEN: 'hush' } },
+  )
+  expect(made.baseline).toMatchObject({ kind: 'dockerfile', label: 'Dockerfile (another BASE, TOKEN)' })
+  expect(made.confidential).toStrictEqual(['debian:13', 'debian:12', 'hush'])
+})
+
 describe('the target branch as baseline, on a pull request', () => {
   test('a checked-out merge commit: its first parent is the target branch without this pull request', async () => {
     const { plan: made, cloned } = await plan({}, merged({ Dockerfile: 'FROM scratch\n' }))

@@ -24,6 +24,10 @@ describe('a cause in a few words', () => {
   const run = line(5, 'RUN npm ci')
   test.each<[Cause, string]>([
     [cause('base', fromBase('a', 'sha256:2'), { before: fromBase('a', 'sha256:1') }), 'the base image was updated'],
+    [
+      cause('base', fromBase('${BASE}', 'sha256:2'), { before: fromBase('${BASE}', 'sha256:1') }),
+      'another base image, or the same one updated',
+    ],
     [cause('base', fromBase('b'), { before: fromBase('a') }), 'another base image'],
     [cause('base', fromBase('scratch'), { before: fromBase('a') }), 'gone with the base image'],
     [cause('base', fromBase('a'), { before: fromBase('scratch') }), 'comes with the base image'],

@@ -116,7 +116,7 @@ function bakeTarget(
     dockerfile: recipe.file,
     ...(recipe.target !== undefined && { target: recipe.target }),
     ...(platform !== undefined && { platforms: [platform] }),
-    ...nonEmptyMap('args', pairs(options.buildArgs)),
+    ...nonEmptyMap('args', pairs(buildArgsOf(target.side, options))),
     ...nonEmptyMap('contexts', pairs(recipe.buildContexts)),
     ...nonEmptyMap('labels', pairs(options.labels)),
     ...nonEmptyMap('extra-hosts', Object.fromEntries(options.addHosts.map(hostAddress))),
@@ -140,6 +140,13 @@ function bakeTarget(
     ...(options.noCache && { 'no-cache': true }),
     ...(options.pull && { pull: true }),
   }
+}
+
+/** A side's own: the baseline has the candidate's, but for those that it is given itself. */
+export function buildArgsOf(side: BuildTarget['side'], { buildArgs, baselineBuildArgs }: BuildInputs): readonly string[] {
+  if (side === 'candidate') return buildArgs
+  const own = new Set(baselineBuildArgs.map((item) => splitPair(item).name))
+  return [...buildArgs.filter((item) => !own.has(splitPair(item).name)), ...baselineBuildArgs]
 }
 
 /**

@@ -41,7 +41,7 @@ export async function chooseBaseline(inputs: Inputs, candidate: Recipe | undefin
       return noBaseline('the input baseline is none')
     case 'dockerfile': {
       const recipe = await readRecipe(baseline.side, build.buildContexts, 'baseline-file', world)
-      return { kind: 'dockerfile', label: describeRecipe(recipe), recipe }
+      return { kind: 'dockerfile', label: describeRecipe(recipe, build.baselineBuildArgs), recipe }
     }
     case 'image':
       try {

@@ -79,6 +79,7 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
   const options = {
     ...inputs.build,
     buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
+    baselineBuildArgs: inputs.build.baselineBuildArgs.flatMap((item) => withValue(item, world.environment)),
     secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)),
   }
   const confidential = await confidentialValues(options, world)
@@ -110,7 +111,7 @@ async function confidentialValues(options: BuildInputs, { environment, files }: 
     return (await files.kind(file)) === 'file' ? files.readText(file) : ''
   })
   const values = [
-    ...valuesOf([...options.buildArgs, ...options.secrets]),
+    ...valuesOf([...options.buildArgs, ...options.baselineBuildArgs, ...options.secrets]),
     ...valuesOf(options.secretEnvs).map((name) => environment(name) ?? ''),
     ...(await Promise.all(fromFiles)),
   ]

@@ -15,9 +15,12 @@ export interface Recipe {
   readonly buildContexts: readonly string[]
 }
 
-/** `Dockerfile (target slim)` */
-export const describeRecipe = ({ dockerfile, target }: Recipe): string =>
-  dockerfile.file + (target === undefined ? '' : ` (target ${target})`)
+/** `Dockerfile (target slim)`, `Dockerfile (another BASE)`: of build arguments the names alone. */
+export function describeRecipe({ dockerfile, target }: Recipe, otherArgs: readonly string[] = []): string {
+  const names = otherArgs.map((item) => splitPair(item).name).join(', ')
+  const parts = [...(target === undefined ? [] : [`target ${target}`]), ...(names === '' ? [] : [`another ${names}`])]
+  return dockerfile.file + (parts.length === 0 ? '' : ` (${parts.join(', ')})`)
+}
 
 /** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
 export async function readRecipe(

@@ -81,7 +81,7 @@ function images(
   }
   if (positionals.length > 2)
     throw new UserError(`compare takes two images at most, not ${positionals.length}`, { hint: 'tare compare BASELINE CANDIDATE' })
-  if (one === undefined && !['file', 'context', 'target', 'image'].some((name) => given.has(name)))
+  if (one === undefined && !['file', 'context', 'target', 'image', 'baseline-build-args'].some((name) => given.has(name)))
     throw new UserError('compare needs something to compare', {
       hint: 'tare compare BASELINE CANDIDATE, or tare compare --baseline-file Dockerfile.old --file Dockerfile',
     })
@@ -134,11 +134,12 @@ ${output}`
   tare compare registry://ghcr.io/acme/app:v1 --file Dockerfile --max-increase "3%, 5MB"
   tare compare --baseline-file Dockerfile.old --file Dockerfile --min-reduction 50%
   tare compare --baseline-ref main --max-increase 5MB --file Dockerfile
+  tare compare --baseline-build-args BASE=debian:12 --build-args BASE=debian:13
 
 ${image}
 A side without an image is built: --context --file --target, --baseline-context --baseline-file
---baseline-target, or --baseline-ref REF for the same Dockerfile at another commit, where --baseline-prepare COMMAND
-runs before its build.
+--baseline-target --baseline-build-args, or --baseline-ref REF for the same Dockerfile (or what these name) at another
+commit, where --baseline-prepare COMMAND runs before its build.
 
   --base IMAGE                  what existing images were built from: those layers are told apart from their own
   --max-size --max-increase --min-reduction --max-layers --max-layer-size --max-waste

@@ -16,20 +16,22 @@ export interface SideInputs {
 export type CandidateInputs =
   { readonly kind: 'dockerfile'; readonly side: SideInputs } | { readonly kind: 'image'; readonly source: ImageSource }
 
-/** What the baseline inputs ask for. `automatic` leaves the choice to the event. */
+/** What the baseline inputs ask for. `automatic` leaves the choice to the event; a commit's `side` is absent where it is the candidate's. */
 export type BaselineInputs =
   | { readonly kind: 'dockerfile'; readonly side: SideInputs }
-  | { readonly kind: 'ref'; readonly ref: string }
+  | { readonly kind: 'ref'; readonly ref: string; readonly side?: SideInputs }
   | { readonly kind: 'image'; readonly source: ImageSource }
-  | { readonly kind: 'automatic' }
+  | { readonly kind: 'automatic'; readonly side?: SideInputs }
   | { readonly kind: 'none' }
 
-/** Build options that both sides share, in the names and list syntax of docker/build-push-action. */
+/** Build options, in the names and list syntax of docker/build-push-action. Both sides share all but their build arguments. */
 export interface BuildInputs {
   readonly platforms: readonly string[]
   readonly builder: string | undefined
   /** `NAME=VALUE`, or `NAME` alone: its value comes from the environment. */
   readonly buildArgs: readonly string[]
+  /** In place of those of the same name, on the baseline's side. */
+  readonly baselineBuildArgs: readonly string[]
   readonly buildContexts: readonly string[]
   readonly secrets: readonly string[]
   readonly secretEnvs: readonly string[]
@@ -76,7 +78,8 @@ export const INPUT_NAMES = [
   ...['context', 'file', 'target', 'platforms', 'builder'],
   ...['build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh', 'cache-from', 'cache-to', 'network', 'add-hosts'],
   ...['labels', 'shm-size', 'ulimit', 'allow', 'no-cache', 'no-cache-filters', 'pull'],
-  ...['image', 'baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-ref', 'baseline-image', 'baseline-prepare'],
+  ...['image', 'baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-build-args'],
+  ...['baseline-ref', 'baseline-image', 'baseline-prepare'],
   ...['name', 'measure', 'explain', 'download-size'],
   ...[
     'max-size',
@@ -141,34 +144,40 @@ function readSide(get: GetInput): SideInputs {
   return { context, file: get('file') || inContext(context, 'Dockerfile'), target: get('target') || undefined }
 }
 
-const BASELINE_SIDE = ['baseline-file', 'baseline-context', 'baseline-target'] as const
+const BASELINE_SIDE = ['baseline-file', 'baseline-context', 'baseline-target', 'baseline-build-args'] as const
 
 function readBaseline(get: GetInput, candidate: CandidateInputs): BaselineInputs {
-  const mode = oneOf(get('baseline') || 'auto', ['auto', 'none'], 'baseline')
+  const mode = oneOf(get('baseline') || 'auto', ['auto', 'commit', 'none'], 'baseline')
   const named = BASELINE_SIDE.filter((name) => get(name) !== '')
-  const ways = [...named.slice(0, 1), ...['baseline-ref', 'baseline-image'].filter((name) => get(name) !== '')]
-  const [first, second] = ways
-  if (first === undefined) return mode === 'none' ? { kind: 'none' } : { kind: 'automatic' }
-  if (mode === 'none') throw contradiction('baseline: none', first, 'remove one of them')
-  if (second !== undefined)
-    throw contradiction(first, second, 'the baseline is another Dockerfile, another git ref or an existing image: remove one of them')
-  if (first === 'baseline-image') return { kind: 'image', source: parseImageSource(get('baseline-image'), 'baseline-image') }
-  if (first === 'baseline-ref') {
-    if (candidate.kind === 'image')
-      throw contradiction(
-        'image',
-        'baseline-ref',
-        'no Dockerfile is named that could be built at that ref: set baseline-file or baseline-image',
-      )
-    return { kind: 'ref', ref: gitRef(get('baseline-ref')) }
+  const [where, other] = [
+    ...(mode === 'auto' ? [] : [`baseline: ${mode}`]),
+    ...['baseline-ref', 'baseline-image'].filter((name) => get(name) !== ''),
+  ]
+  if (other !== undefined && where !== undefined)
+    throw contradiction(where, other, 'the baseline is of one commit or an existing image: remove one of them')
+  const [part] = named
+  if (where === 'baseline: none' || where === 'baseline-image') {
+    if (part !== undefined) throw contradiction(where, part, 'nothing is built for the baseline then: remove one of them')
+    if (where === 'baseline: none') return { kind: 'none' }
+    return { kind: 'image', source: parseImageSource(get('baseline-image'), 'baseline-image') }
   }
-  if (candidate.kind === 'image') return { kind: 'dockerfile', side: baselineSide(get, readSide(get)) }
-  const side = baselineSide(get, candidate.side)
-  if (sameBuild(side, candidate.side)) {
+  if (where === undefined && part === undefined) return { kind: 'automatic' }
+  if (candidate.kind === 'image' && part === undefined)
+    throw contradiction(
+      'image',
+      where ?? '',
+      'no Dockerfile is named that could be built at that ref: set baseline-file, too, or baseline-image',
+    )
+  const side = baselineSide(get, candidate.kind === 'image' ? readSide(get) : candidate.side)
+  const own = part === undefined ? {} : { side }
+  if (where === 'baseline-ref') return { kind: 'ref', ref: gitRef(get('baseline-ref')), ...own }
+  if (where !== undefined) return { kind: 'automatic', ...own }
+  if (candidate.kind === 'dockerfile' && sameBuild(side, candidate.side) && !named.includes('baseline-build-args')) {
     throw contradiction(
       named.join(', '),
       'file, context and target',
-      'both sides are the same build: name another Dockerfile, context or target for the baseline',
+      'both sides are the same build: name another Dockerfile, context or target for the baseline, other baseline-build-args, or the commit ' +
+        'that it is of (baseline-ref, or baseline: commit)',
     )
   }
   return { kind: 'dockerfile', side }
@@ -233,6 +242,7 @@ function readBuild(get: GetInput): BuildInputs {
     platforms: unique(split('platforms')),
     builder: get('builder') || undefined,
     buildArgs: named(whole('build-args'), 'build-args', /^[^=\s]+(=|$)/, 'NAME=VALUE'),
+    baselineBuildArgs: named(whole('baseline-build-args'), 'baseline-build-args', /^[^=\s]+(=|$)/, 'NAME=VALUE'),
     buildContexts: named(whole('build-contexts'), 'build-contexts', /^[^=\s]+=./, 'NAME=PATH or NAME=docker-image://IMAGE'),
     secrets: named(whole('secrets'), 'secrets', /^[^=\s]+=/, 'ID=VALUE'),
     secretEnvs: named(split('secret-envs'), 'secret-envs', /^[^=\s]+=./, 'ID=VARIABLE'),

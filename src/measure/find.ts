@@ -1,4 +1,5 @@
 import type { Built } from '../build/build.js'
+import { buildArgsOf } from '../build/bake.js'
 import { valuesOf } from '../build/mask.js'
 import { missingBaseline, type Baseline } from '../build/baseline.js'
 import type { Method } from '../build/method.js'
@@ -169,8 +170,8 @@ export function originsOf({ target, inspected, archive, base }: Found, plan: Pla
   return historyOrigins(archive, count, plan.confidential).map((origin, index) => (base && index < base.length ? base.origin : origin))
 }
 
-function builtOrigins({ id, recipe }: BuildTarget, { metadata }: Built, plan: Plan, count: number): readonly Origin[] {
-  const values = valuesOf(plan.options.buildArgs).filter((value) => value !== '')
+function builtOrigins({ id, side, recipe }: BuildTarget, { metadata }: Built, plan: Plan, count: number): readonly Origin[] {
+  const values = valuesOf(buildArgsOf(side, plan.options)).filter((value) => value !== '')
   const isPublic = (text: string): boolean => !values.some((value) => text.includes(value))
   return layerOrigins(readProvenance(record(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic)
 }

@@ -65,7 +65,9 @@ function baseReason({ origin, before }: Cause): string {
   if (origin.kind !== 'base' || before?.kind !== 'base') return 'the base image holds other files'
   if (origin.image === 'scratch') return 'gone with the base image'
   if (before.image === 'scratch') return 'comes with the base image'
-  return origin.image === before.image ? 'the base image was updated' : 'another base image'
+  if (origin.image !== before.image) return 'another base image'
+  // A name that a build argument completes is shown as it is written, whatever the argument says on either side.
+  return origin.image.includes('$') ? 'another base image, or the same one updated' : 'the base image was updated'
 }
 
 function stageReason({ deltaBytes, before }: Cause, show: ShowOrigin, stage: string): string {
