@@ -46,6 +46,29 @@ export class ToolError extends Error {
   }
 }
 
+// What tools print beside the reason for which they ended.
+const NOISE = /^((warning|hint): |remote: (Enumerating|Counting|Compressing|Total) |(Run|See|Try) '|Usage:|-+$)/i
+// A reason begins like this; what stands before it is progress, and what follows belongs to it.
+const REASON = /^(fatal|error|remote|docker|ssh|[\w.-]+@[\w.-]+): |^Host key verification failed/i
+const MAX_WORDS = 1_000
+
+/** Why a tool ended, in its own words and on one line: all of it, for a reason may go over several lines and have others after it. */
+export function lastWords(stderr: string): string {
+  const all = stderr.split('\n').flatMap((line) => line.trim() || [])
+  const telling = all.slice(-50).filter((line) => !NOISE.test(line))
+  const lines =
+    telling.length === 0
+      ? all.slice(-1)
+      : telling.slice(
+          Math.max(
+            0,
+            telling.findIndex((line) => REASON.test(line)),
+          ),
+        )
+  const end = (text: string, next: string): string => (text !== '' && /[^.:;,?!]$/.test(text) && REASON.test(next) ? ';' : '')
+  return lines.reduce((text, line) => `${text}${end(text, line)} ${line}`, '').slice(1, MAX_WORDS)
+}
+
 /** GitHub did not do what it was asked for. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'

@@ -1,7 +1,9 @@
 import { CandidateBuildError } from './build/build.js'
 import { defaultName } from './build/plan.js'
+import { remedyFor, remedySentence } from './build/remedy.js'
 import { postComment } from './comment/post.js'
 import type { Delivery } from './config/delivery.js'
+import { mapOptional } from './config/fields.js'
 import type { Inputs } from './config/inputs.js'
 import { formatSource, messageOf, UserError } from './errors.js'
 import type { Host, World } from './ports.js'
@@ -20,9 +22,8 @@ export async function reportFailure(error: unknown, inputs: Delivery | undefined
     })
   }
   if (inputs?.summary === false) return
-  const hint = error instanceof UserError ? error.hint : build ? hintFor(build.message, build.output) : undefined
   try {
-    await host.summary(renderNotMeasured(messageOf(error), hint, build?.output ?? []))
+    await host.summary(renderNotMeasured(messageOf(error), hintFor(error), build?.output ?? []))
   } catch (problem) {
     host.warning(`Could not write the job summary: ${messageOf(problem)}`)
   }
@@ -45,31 +46,20 @@ export async function commentFailure(
 
 /** The last line of a failed job: "could not measure" never reads like "over budget". */
 export function failureMessage(error: unknown): string {
-  if (error instanceof CandidateBuildError) {
-    const hint = hintFor(error.failure.message, error.failure.output)
-    return `Could not measure: ${sentence(error.message)}${hint === undefined ? '' : ` ${hint}`}`
-  }
+  const hint = hintFor(error)
   if (error instanceof UserError) {
     const where = error.where ? ` (${formatSource(error.where)})` : ''
-    return `Could not measure: ${sentence(`${error.message}${where}`)}${error.hint === undefined ? '' : ` What to do: ${error.hint}.`}`
+    return `Could not measure: ${sentence(`${error.message}${where}`)}${hint === undefined ? '' : ` What to do: ${hint}.`}`
   }
-  const hint = hintFor(messageOf(error), [])
   return `Could not measure: ${hint === undefined ? messageOf(error) : `${sentence(messageOf(error))} ${hint}`}`
 }
 
 // What a tool said may already end with a mark.
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`)
 
-/** What BuildKit's words mean, where it does not say what to do. */
-function hintFor(message: string, output: readonly string[]): string | undefined {
-  const text = [message, ...output].join('\n')
-  if (/exec format error/i.test(text))
-    return 'This builder cannot run programs of that platform: docker/setup-qemu-action adds emulation, or leave the platform out of platforms.'
-  if (/no space left on device/i.test(text))
-    return 'The disk is full: free some space there before this step, or weigh without reading the layers (measure: engine, explain: layers).'
-  if (/no match for platform/i.test(text))
-    return 'The base image does not exist for that platform: leave it out of platforms, or choose another base.'
-  if (message.includes('": not found'))
-    return 'The path is looked for in the build context: check its spelling, the input context and .dockerignore.'
-  return undefined
+/** What to do about it: an error's own word, or what the words of docker and BuildKit mean. */
+function hintFor(error: unknown): string | undefined {
+  if (error instanceof UserError) return error.hint
+  const { message, output } = error instanceof CandidateBuildError ? error.failure : { message: messageOf(error), output: [] }
+  return mapOptional(remedyFor(message, output), remedySentence)
 }

@@ -109,6 +109,8 @@ export interface DockerFacts {
   readonly builder: { readonly name: string; readonly driver: string }
   /** Undefined when none answers: a remote builder needs none. */
   readonly engine: EngineFacts | undefined
+  /** What could not be made sure of, as sentences. */
+  readonly doubts: readonly string[]
 }
 
 export interface EngineFacts {

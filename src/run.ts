@@ -37,6 +37,7 @@ export async function weigh(inputs: Inputs, world: WeighWorld): Promise<Report> 
 
   const plan = await host.stage('Plan', () => planBuilds(inputs, world))
   const docker = needsDocker(plan) ? await world.engine.facts() : undefined
+  for (const doubt of docker?.doubts ?? []) host.warning(doubt)
   const folder = path.join(world.temp, 'images')
   const method = docker && isBuilding(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder)
   const built = await host.stage('Build', () => buildAll(plan, method, inputs.timeoutMs, world))

@@ -28,6 +28,7 @@ import { inputsOf } from './world.js'
 export const CLASSIC_FACTS: DockerFacts = {
   buildx: '0.29.1',
   builder: { name: 'default', driver: 'docker' },
+  doubts: [],
   engine: { version: '28.5.2', store: 'classic', countsLinkTargets: true, sizeMeaning: 'files in all layers, uncompressed' },
 }
 
@@ -37,6 +38,7 @@ export const CONTAINER_FACTS: DockerFacts = { ...CLASSIC_FACTS, builder: { name:
 export const CONTAINERD_FACTS: DockerFacts = {
   buildx: '0.29.1',
   builder: { name: 'default', driver: 'docker' },
+  doubts: [],
   engine: { version: '29.7.2', store: 'containerd', countsLinkTargets: false, sizeMeaning: 'compressed layers, manifest and config' },
 }
 

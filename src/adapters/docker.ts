@@ -1,4 +1,5 @@
-import { CancelledError, ToolError, UserError } from '../errors.js'
+import { remedyFor } from '../build/remedy.js'
+import { CancelledError, lastWords, ToolError, UserError } from '../errors.js'
 import type { DockerFacts, Engine, EngineFacts, HistoryRow, InspectedImage } from '../ports.js'
 import { readBaseLabels } from '../measure/labels.js'
 import { platformOf } from '../measure/manifest.js'
@@ -129,7 +130,9 @@ export function createEngine(
 /** Removes images by reference; one that is not there, or no engine to hold it, is as good as removed. @returns docker's words when one could not be */
 export async function removeImages(references: readonly string[]): Promise<string | undefined> {
   const { exitCode, stderr } = await runProcess({ command: 'docker', args: ['image', 'rm', ...references], timeoutMs: QUERY_TIMEOUT_MS })
-  const complaints = stderr.split('\n').filter((line) => line !== '' && !/no such image|cannot connect to the docker daemon/i.test(line))
+  const complaints = stderr
+    .split('\n')
+    .filter((line) => line !== '' && !/no such image|cannot connect to the docker daemon|connect to the docker API/i.test(line))
   return exitCode === 0 || complaints.length === 0 ? undefined : complaints.join('\n')
 }
 
@@ -139,24 +142,26 @@ const NEEDS_NO_ENGINE = new Set(['kubernetes', 'remote', 'cloud'])
 function readFacts({ info, builder }: EngineProbe, wanted: string | undefined): DockerFacts {
   if (info.ended === 'not started') {
     throw new UserError('no docker: the command is not in PATH', {
-      hint: 'use a runner with Docker (ubuntu-latest has it), or install Docker Engine and buildx',
+      hint: 'use a runner with Docker (ubuntu-latest has it), or install Docker Engine and buildx; a container job needs the docker CLI in its image',
     })
   }
   const answer = parseInfo(info.stdout)
-  const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(builder.stdout)?.[1]?.trim() ?? 'unknown'
-  const facts = { name: field('Name'), driver: field('Driver') }
+  const field = (name: string): string => new RegExp(`^${name}:[^\\S\\n]*(.*)$`, 'm').exec(builder.stdout)?.[1]?.trim() ?? ''
+  const facts = { name: field('Name') || 'unknown', driver: field('Driver') || 'unknown' }
   const engine = readEngine(info, answer)
   if (!engine && !NEEDS_NO_ENGINE.has(facts.driver)) throw noEngine(info, answer)
-  const buildx = readBuildxVersion(answer, builder)
-  if (builder.exitCode !== 0) {
-    throw new UserError(
-      `builder: ${wanted === undefined ? 'the current builder' : JSON.stringify(wanted)} cannot be used: ${lastLine(builder.stderr)}`,
-      {
-        hint: 'docker buildx ls lists the builders; docker/setup-buildx-action makes one',
-      },
-    )
-  }
-  return { buildx, builder: facts, engine }
+  const { version, doubts } = readBuildxVersion(answer, builder)
+  if (builder.exitCode !== 0) throw unusableBuilder(builder, wanted)
+  return { buildx: version, builder: facts, engine, doubts }
+}
+
+function unusableBuilder({ stderr, ended }: ProcessResult, wanted: string | undefined): UserError {
+  const words = ended === 'timeout' ? `no answer in ${formatSeconds(QUERY_TIMEOUT_MS)}` : lastWords(stderr)
+  const remedy = remedyFor(words)
+  return new UserError(
+    `builder: ${wanted === undefined ? 'the current builder' : JSON.stringify(wanted)} cannot be used: ${remedy ? `${remedy.cause} (${words})` : words}`,
+    { hint: remedy?.wayOut ?? 'docker buildx ls lists the builders; docker/setup-buildx-action makes one' },
+  )
 }
 
 function readEngine({ exitCode }: ProcessResult, answer: EngineInfo | undefined): EngineFacts | undefined {
@@ -173,10 +178,14 @@ function noEngine(info: ProcessResult, answer: EngineInfo | undefined): UserErro
       hint: `docker info gave no answer in ${formatSeconds(QUERY_TIMEOUT_MS)}: restart the engine`,
     })
   }
-  return new UserError(`no Docker engine answers: ${answer?.ServerErrors?.[0] ?? lastLine(info.stderr)}`, {
-    hint: 'start the engine, or point DOCKER_HOST at one that runs',
+  const words = answer?.ServerErrors?.[0] ?? lastWords(info.stderr)
+  const remedy = remedyFor(words)
+  return new UserError(`${remedy?.cause ?? NO_ENGINE}: ${words}`, {
+    hint: remedy?.wayOut ?? 'start the engine, or point DOCKER_HOST at one that runs',
   })
 }
+
+const NO_ENGINE = 'no Docker engine answers'
 
 // `.Size` is not one quantity: docker-facts §1, measured on 28.5.2 and 29.7.2; moby PR #53426 changed the containerd store after 29.
 function sizeMeaning(store: EngineFacts['store'], version: string): string {
@@ -184,21 +193,29 @@ function sizeMeaning(store: EngineFacts['store'], version: string): string {
   return Number.parseInt(version, 10) <= 29 ? 'compressed layers, manifest and config' : 'compressed layers plus their unpacked files'
 }
 
-function readBuildxVersion(engine: EngineInfo | undefined, builder: ProcessResult): string {
-  const plugin = engine?.['ClientInfo.Plugins']?.find(({ Name }) => Name === 'buildx')
-  const [, version, major, minor] = /v?((\d+)\.(\d+)\.\d+[^\s]*)/.exec(plugin?.Version ?? '') ?? []
-  if (version === undefined) {
-    throw new UserError(`docker has no buildx: ${lastLine(builder.stderr)}`, {
+/** A build of its own says nothing reliable of its age (`v0.0.0+unknown`, a commit, `v0.13.0-desktop.1`): it is tried. */
+function readBuildxVersion(
+  info: EngineInfo | undefined,
+  builder: ProcessResult,
+): Pick<DockerFacts, 'doubts'> & { readonly version: string } {
+  const plugin = info?.['ClientInfo.Plugins']?.find(({ Name }) => Name === 'buildx')
+  if (!plugin) {
+    throw new UserError(`docker has no buildx: ${lastWords(builder.stderr)}`, {
       hint: 'install the docker-buildx plugin, or run docker/setup-buildx-action first',
     })
   }
-  const [minMajor, minMinor] = MIN_BUILDX
-  if (Number(major) === minMajor && Number(minor) < minMinor) {
-    throw new UserError(`buildx ${version} is too old: ${minMajor}.${minMinor} or newer is needed`, {
+  const said = (plugin.Version ?? '').trim()
+  const [, version, major, minor, suffix = ''] = /(?:^|[\sv])((\d+)\.(\d+)(?:\.\d+)?([-+~]\S*)?)(?=\s|$)/.exec(said) ?? []
+  const minimum = MIN_BUILDX.join('.')
+  const isUnknown = version === undefined || /^0\.0(\.0)?\b/.test(version)
+  const isOld = Number(major) === MIN_BUILDX[0] && Number(minor) < MIN_BUILDX[1]
+  if (!isUnknown && isOld && !suffix.startsWith('-')) {
+    throw new UserError(`buildx ${version} is too old: ${minimum} or newer is needed`, {
       hint: 'docker/setup-buildx-action installs a current one',
     })
   }
-  return version
+  const doubt = `buildx says ${said === '' ? 'nothing of its version' : `it is ${JSON.stringify(said)}`}, which tells no release: it is used as if it were ${minimum} or newer.`
+  return { version: version ?? (said === '' ? 'unknown' : said), doubts: isUnknown || isOld ? [doubt] : [] }
 }
 
 // `docker info`, in docker's own names.
@@ -246,10 +263,3 @@ function readHistoryRow(line: string): HistoryRow {
     throw new ToolError('docker image history', 0, 'a row has no CreatedBy or no Size')
   return { createdBy: row['CreatedBy'], bytes }
 }
-
-const lastLine = (text: string): string =>
-  text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .at(-1)
-    ?.trim() ?? ''

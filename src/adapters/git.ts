@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { getExecOutput } from '@actions/exec'
-import { CancelledError, ToolError, UserError } from '../errors.js'
+import { CancelledError, lastWords, ToolError, UserError } from '../errors.js'
 import type { Git, Repository } from '../ports.js'
 import { copyGitFolder } from './gitfolder.js'
 import { files } from './files.js'
@@ -38,7 +38,7 @@ async function rootOf(folder: string): Promise<string | undefined> {
 function openRepository(root: string, { serverUrl, token, signal }: GitOptions): Repository {
   const query = async (...args: readonly string[]): Promise<string> => {
     const { exitCode, stdout, stderr } = await ask(root, args)
-    if (exitCode !== 0) throw new ToolError(`git ${args[0] ?? ''}`, exitCode, lastLine(stderr))
+    if (exitCode !== 0) throw new ToolError(`git ${args[0] ?? ''}`, exitCode, lastWords(stderr))
     return stdout
   }
   const succeeds = async (...args: readonly string[]): Promise<boolean> => (await ask(root, args)).exitCode === 0
@@ -61,8 +61,13 @@ function openRepository(root: string, { serverUrl, token, signal }: GitOptions):
     // What hung once will hang again.
     const second = token === undefined || first.ended === 'timeout' ? first : await run(tokenHeader(serverUrl, token))
     if (second.exitCode === 0) return second.stdout.trim()
-    const words = first.ended === 'timeout' ? `no end after ${TRANSFER_TIMEOUT_MS / 60_000} min` : lastLine(first.stderr)
-    throw new ToolError(`git ${args[0] ?? ''}`, second.exitCode, words)
+    const words = first.ended === 'timeout' ? `no end after ${TRANSFER_TIMEOUT_MS / 60_000} min` : lastWords(first.stderr)
+    const withToken = lastWords(second.stderr)
+    throw new ToolError(
+      `git ${args[0] ?? ''}`,
+      second.exitCode,
+      second === first || withToken === words ? words : `${words}; with github-token: ${withToken}`,
+    )
   }
   const fetch = async (...args: readonly string[]): Promise<void> => {
     await transfer(root, ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args])
@@ -209,5 +214,3 @@ function tokenHeader(serverUrl: string, token: string): Readonly<Record<string, 
     [`GIT_CONFIG_VALUE_${count + 1}`]: `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`,
   }
 }
-
-const lastLine = (text: string): string => text.split('\n').at(-1) ?? ''
