@@ -69,8 +69,10 @@ export function tell(origin: Origin): string {
   }
 }
 
-const tellSource = (source: CopySource): string =>
-  source.kind === 'image' ? `image ${source.image}` : `stage ${source.stage} at ${linesOf(source)}`
+function tellSource(source: CopySource): string {
+  if (source.kind === 'stage') return `stage ${source.stage} at ${linesOf(source)}`
+  return source.kind === 'image' ? `image ${source.image}` : `context ${source.context}`
+}
 
 const linesOf = ({ startLine, endLine }: { readonly startLine: number; readonly endLine: number }): string =>
   startLine === endLine ? String(startLine) : `${startLine}-${endLine}`

@@ -15,11 +15,16 @@ const base = fromBase('debian')
 
 const NOTHING: Inspected = { origins: [], folders: [], waste: [], duplicates: [], reruns: [], stages: undefined, filesOf: () => [] }
 
+const filesIn = (layer: number, name: string, bytes = 200_000): Inspected['folders'][number] => ({
+  ...{ layer, again: [], isHidden: false },
+  ...{ folder: name, bytes, files: 2 },
+})
+
 /** One layer with one folder. */
 const folder = (origin: Origin, name: string): Inspected => ({
   ...NOTHING,
   origins: [origin],
-  folders: [{ layer: 0, folder: name, bytes: 200_000, files: 2 }],
+  folders: [filesIn(0, name)],
 })
 
 const wasted = (cause: WasteCause, by: Origin, remover: Origin): Inspected => ({
@@ -27,6 +32,8 @@ const wasted = (cause: WasteCause, by: Origin, remover: Origin): Inspected => ({
   origins: [by, remover],
   waste: [{ path: 'app/big', bytes: 200_000, cause, introducedBy: 0, removedBy: 1 }],
 })
+
+const context = (text: string, name: string): Origin => ({ ...line(text), copiedFrom: { kind: 'context', context: name } }) as Origin
 
 const twice = (origin: Origin): Inspected => ({
   ...NOTHING,
@@ -44,9 +51,38 @@ const named = (origin: Origin, path: string): Inspected => ({
 const rerun = (copy: string, run: string): Inspected => ({
   ...NOTHING,
   origins: [line(copy), line(run)],
-  folders: [{ layer: 1, folder: 'app/node_modules/', bytes: 200_000, files: 9 }],
+  folders: [filesIn(1, 'app/node_modules/')],
   reruns: [{ copy: 0, run: 1 }],
 })
+
+/** What a secret is called, and what is called nearly so and is none. */
+const SECRET_PATHS: readonly (readonly [secret: string, none: string])[] = [
+  ['app/.env', 'app/.env.example'],
+  ['app/.env.production', 'app/.env.production.sample'],
+  ['app/.env.production.local', 'app/.env.d.ts'],
+  ['deploy/prod.env', 'deploy/environment'],
+  ['root/.ssh/id_rsa', 'root/.ssh/id_rsa.pub'],
+  ['root/.ssh/id_ed25519_sk', 'root/.ssh/known_hosts'],
+  ['app/tls/server.key', 'app/keyboard.js'],
+  ['app/signing.jks', 'app/truststore.jks'],
+  ['app/upload.keystore', 'app/debug.keystore'],
+  ['app/client.p12', 'app/public.key'],
+  ['etc/ssl/privkey.pem', 'etc/ssl/ca.pem'],
+  ['etc/ssl/server-key.pem', 'etc/ssl/fullchain.pem'],
+  ['app/key.pem', 'app/public-key.pem'],
+  ['app/.npmrc', 'app/node_modules/some/.npmrc'],
+  ['app/secret.key', 'venv/lib/python3/site-packages/twisted/test/server.key'],
+  ['app/credentials.json', 'app/src/credentials.ts'],
+  ['root/.aws/credentials', 'root/.aws/config'],
+  ['root/.docker/config.json', 'app/config.json'],
+  ['root/.kube/config', 'app/.git/config'],
+  ['root/.cargo/credentials.toml', 'root/.cargo/config.toml'],
+  ['infra/terraform.tfstate', 'infra/terraform.tfvars'],
+  ['infra/terraform.tfstate.backup', 'infra/main.tf'],
+  ['app/gcp-service-account.json', 'app/accounts.json'],
+  ['app/client_secret_123.apps.json', 'app/client.json'],
+  ['config/master.key', 'config/credentials.yml.enc'],
+]
 
 /** Per rule what it must find, and what looks like it and is none. */
 const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; readonly leaves: readonly Inspected[] }>> = {
@@ -123,8 +159,12 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
     leaves: [wasted('copied for its metadata', base, line('RUN chmod +x app')), wasted('overwritten', line('COPY . .'), line('RUN x'))],
   },
   'copied-git': {
-    finds: [folder(line('COPY . .'), 'app/.git/objects/pack/')],
-    leaves: [folder(line('RUN git clone x'), 'app/.git/objects/'), folder(line('COPY . .'), 'app/.github/')],
+    finds: [folder(line('COPY . .'), 'app/.git/objects/pack/'), folder(context('COPY --from=src . /app', 'src'), 'app/.git/objects/')],
+    leaves: [
+      folder(line('RUN git clone x'), 'app/.git/objects/'),
+      folder(line('COPY . .'), 'app/.github/'),
+      folder(line('COPY <<EOF /app/.git/config'), 'app/.git/'),
+    ],
   },
   'copied-node-modules': {
     finds: [folder(line('COPY . .'), 'app/node_modules/a/'), folder(line('ADD . /app'), 'app/node_modules/a/')],
@@ -151,15 +191,15 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
   },
   'copied-secret': {
     finds: [
-      ...['app/.env', 'app/.env.production', 'root/.ssh/id_rsa', 'app/tls/server.key', 'app/.npmrc', 'app/credentials.json'].map((path) =>
-        named(line('COPY . .'), path),
-      ),
+      ...SECRET_PATHS.map(([path]) => named(line('COPY . .'), path)),
       named(line('ADD . /app'), 'app/.env'),
+      named(line('ADD conf.tar.gz /app'), 'app/.env'),
+      named(line('COPY --chown=app:app . /app'), 'app/.env'),
+      named(line('COPY <<EOF /root/.npmrc'), 'root/.npmrc'),
+      named(context('COPY --from=conf . /app', 'conf'), 'app/.env'),
     ],
     leaves: [
-      ...['app/.env.example', 'root/.ssh/id_rsa.pub', 'app/keyboard.js', 'app/environment', 'app/src/credentials.ts', 'etc/ssl/ca.pem'].map(
-        (path) => named(line('COPY . .'), path),
-      ),
+      ...SECRET_PATHS.map(([, path]) => named(line('COPY . .'), path)),
       named(line('COPY --from=builder /app /app'), 'app/.env'),
       named(line('RUN ssh-keygen'), 'root/.ssh/id_rsa'),
       named(base, 'etc/ssl/private/snakeoil.key'),
@@ -232,6 +272,266 @@ const onDisk = async (layers: Parameters<typeof imageOfFiles>[0], reruns: Parame
   return findHints({ ...measured, ledger: measured.ledger! }, reruns, paths)
 }
 
+/** Files that a hint's path names, as a shell would read it. */
+function namedBy(path: string): RegExp {
+  const text = path
+    .replaceAll(/[.+()]/g, String.raw`\$&`)
+    .replaceAll('**/', '(.*/)?')
+    .replaceAll(/\{([^}]*)\}/g, (_, some: string) => `(${some.replaceAll(',', '|')})`)
+  return new RegExp(path === '/' ? '' : `^${text}((?<=/).*)?$`)
+}
+
+const cached = (name: string, bytes: number, content: number) => file(`usr/lib/python3/${name}/__pycache__/x.pyc`, bytes, content)
+const GROUPS: readonly (readonly [rule: string, path: string, largest: string | undefined, layers: Parameters<typeof imageOfFiles>[0]])[] =
+  [
+    [
+      'python-byte-code',
+      'usr/lib/python3/**/__pycache__/',
+      'usr/lib/python3/numpy/core/__pycache__/',
+      [
+        {
+          origin: line('RUN pip install numpy'),
+          entries: [
+            cached('numpy/core', 90_000, 1),
+            cached('numpy', 80_000, 2),
+            cached('pip', 70_000, 3),
+            file('usr/lib/python3/a.py', 500_000),
+          ],
+        },
+      ],
+    ],
+    [
+      'apt-cache',
+      'var/{cache/apt,lib/apt/lists}/',
+      'var/cache/apt/',
+      [
+        {
+          origin: line('RUN apt-get update'),
+          entries: [
+            file('var/cache/apt/pkgcache.bin', 200_000),
+            file('var/lib/apt/lists/x', 100_000, 1),
+            file('var/lib/dpkg/status', 900_000, 2),
+          ],
+        },
+      ],
+    ],
+    [
+      'copied-node-modules',
+      'app/packages/**/node_modules/',
+      'app/packages/b/node_modules/',
+      [
+        {
+          origin: line('COPY . .'),
+          entries: ['a', 'b', 'c', 'd'].map((name, index) =>
+            file(`app/packages/${name}/node_modules/x.js`, name === 'b' ? 300_000 : 100_000, index),
+          ),
+        },
+      ],
+    ],
+    [
+      'copied-git',
+      'app/.git/',
+      undefined,
+      [
+        {
+          origin: line('COPY . .'),
+          entries: [file('app/.git/objects/a/x', 200_000), file('app/.git/objects/b/x', 100_000, 1), file('app/x', 9)],
+        },
+      ],
+    ],
+    [
+      'copied-secret',
+      'app/{.env,tls/server.key}',
+      'app/tls/server.key',
+      [{ origin: line('COPY . .'), entries: [file('app/.env', 12), file('app/tls/server.key', 1_700), file('app/x.js', 400_000)] }],
+    ],
+    [
+      'duplicate-files',
+      'srv/',
+      'srv/b/model',
+      [
+        { origin: base, entries: [file('opt/a', 100_000, 1), file('opt/b', 300_000, 2)] },
+        { origin: line('COPY models /srv/'), entries: [file('srv/a/model', 100_000, 1), file('srv/b/model', 300_000, 2)] },
+      ],
+    ],
+    [
+      'deleted-later',
+      'tmp/{build/,src/a}',
+      'tmp/src/a',
+      [
+        {
+          origin: line('RUN make'),
+          entries: [file('tmp/build/o', 100_000), file('tmp/build/p', 80_000, 1), file('tmp/src/a', 150_000, 2)],
+        },
+        { origin: line('RUN rm -r /tmp/build'), entries: [whiteout('tmp/build')] },
+        { origin: line('RUN rm -r /tmp/src'), entries: [whiteout('tmp/src')] },
+      ],
+    ],
+    [
+      'copied-for-metadata',
+      'app/',
+      'app/b',
+      [
+        { origin: line('COPY . .'), entries: [file('app/a', 100_000), file('app/b', 200_000, 1)] },
+        { origin: line('RUN chown -R app /app'), entries: [file('app/a', 100_000), file('app/b', 200_000, 1), file('home', 7)] },
+      ],
+    ],
+    [
+      'toolchain',
+      'usr/{include,lib/gcc,local/go}/',
+      'usr/local/go/',
+      [
+        {
+          origin: base,
+          entries: ['usr/local/go/bin/go', 'usr/include/a.h', 'usr/lib/gcc/cc1', 'usr/local/lib/x'].map((path, index) =>
+            file(path, 400_000 - index, index),
+          ),
+        },
+      ],
+    ],
+  ]
+
+test.each(GROUPS)('%s: its bytes are those of what it names, and the largest of them is told', async (rule, path, largest, layers) => {
+  const hint = (await onDisk(layers)).find((one) => one.rule === rule)!
+  expect(hint).toMatchObject({ path })
+  const at = layers.find(({ origin }) => JSON.stringify(origin) === JSON.stringify(hint.origin))!
+  const sumOf = (name: string) =>
+    at.entries.reduce((sum, entry) => sum + (entry.kind === 'file' && namedBy(name).test(entry.path) ? entry.bytes : 0), 0)
+  expect(sumOf(hint.path)).toBe(hint.bytes)
+  expect(hint.largest).toStrictEqual(largest === undefined ? undefined : { path: largest, bytes: sumOf(largest) })
+})
+
+// Everything that a later layer may do to what COPY brought, and what is said of it.
+const git = (content = 0) => file('app/.git/objects/pack', 200_000, content)
+const modules = file('app/node_modules/a/x.js', 300_000, 5)
+const chown = { ...instruction('Dockerfile', 4, 'RUN chown -R app /app') }
+test.each([
+  [
+    'chown -R',
+    [{ origin: chown, entries: [git(), modules] }],
+    /^200\.0 kB of it are there twice, as line 4 stores them again: add to \.dockerignore$/,
+  ],
+  [
+    'chown, then chmod',
+    [
+      { origin: chown, entries: [git(), modules] },
+      { origin: line('RUN chmod -R a+r /app'), entries: [git(), modules] },
+    ],
+    /several times/,
+  ],
+  [
+    'chown, then rm',
+    [
+      { origin: chown, entries: [git(), modules] },
+      { origin: line('RUN rm -r /app/.git'), entries: [whiteout('app/.git')] },
+    ],
+    /twice/,
+  ],
+  [
+    'rm -rf',
+    [{ origin: line('RUN rm -rf /app/.git /app/node_modules'), entries: [whiteout('app/.git'), whiteout('app/node_modules')] }],
+    /^a later instruction only hides it: /,
+  ],
+  [
+    'mv',
+    [{ origin: line('RUN mv /app /srv'), entries: [whiteout('app'), file('srv/.git/objects/pack', 200_000)] }],
+    /^a later instruction only hides it: /,
+  ],
+  [
+    'overwritten',
+    [{ origin: line('RUN git gc && npm rebuild'), entries: [git(9), file('app/node_modules/a/x.js', 1, 1)] }],
+    /^a later instruction only hides it: /,
+  ],
+  ['COPY --from', [{ origin: line('COPY --from=builder /app /app'), entries: [git(), modules] }], /twice/],
+  ['nothing', [], /^add to/],
+] as const)('what COPY brought is told whatever becomes of it: %s', async (_, above, advice) => {
+  const hints = await onDisk([{ origin: line('COPY . .'), entries: [git(), modules] }, ...above])
+  const found = hints.filter(({ rule }) => rule.startsWith('copied-') && rule !== 'copied-for-metadata')
+  expect(found).toMatchObject([
+    { rule: 'copied-node-modules', bytes: 300_000, path: 'app/node_modules/', origin: { text: 'COPY . .' } },
+    {
+      rule: 'copied-git',
+      bytes: 200_000,
+      path: 'app/.git/',
+      origin: { text: 'COPY . .' },
+      advice: expect.stringMatching(advice) as string,
+    },
+  ])
+})
+
+test('COPY over what the base image holds already is told of COPY', async () => {
+  const hints = await onDisk([
+    { origin: base, entries: [modules] },
+    { origin: line('COPY . .'), entries: [modules] },
+  ])
+  expect(hints).toMatchObject([
+    { rule: 'copied-node-modules', bytes: 300_000, advice: 'add to .dockerignore', origin: { text: 'COPY . .' } },
+  ])
+})
+
+test('what is stored again for its metadata is told of the instruction that brought it', async () => {
+  const stored = [
+    ['npm-cache', 'RUN npm ci', file('root/.npm/_cacache/x', 200_000, 1)],
+    ['python-byte-code', 'RUN pip install x', file('usr/lib/__pycache__/x.pyc', 210_000, 2)],
+    ['toolchain', 'RUN apt-get install gcc', file('usr/lib/gcc/cc1', 220_000, 3)],
+  ] as const
+  const hints = await onDisk([
+    ...stored.map(([, text, entry]) => ({ origin: line(text), entries: [entry] })),
+    { origin: chown, entries: stored.map(([, , entry]) => entry) },
+  ])
+  const found = hints.filter(({ rule }) => rule !== 'copied-for-metadata')
+  expect(found.map(({ rule, bytes, origin }) => [rule, bytes, origin.kind === 'instruction' && origin.text])).toStrictEqual(
+    stored.map(([rule, text], index) => [rule, 200_000 + index * 10_000, text]).reverse(),
+  )
+  for (const { advice } of found) expect(advice).toContain('twice')
+})
+
+test('the same content twice is told of the instruction that brought it, not of one that stored it again', async () => {
+  const [one, other] = [file('opt/model', 300_000, 2), file('srv/model', 300_000, 2)]
+  const hints = await onDisk([
+    { origin: line('COPY model /opt/'), entries: [one] },
+    { origin: line('COPY model /srv/'), entries: [other] },
+    { origin: chown, entries: [one, other] },
+  ])
+  expect(hints.filter(({ rule }) => rule === 'duplicate-files')).toMatchObject([
+    { bytes: 300_000, path: 'srv/model', origin: { text: 'COPY model /srv/' } },
+  ])
+})
+
+test('dependencies that ran again weigh their layer, also when a later one stores it again', async () => {
+  const entries = [file('app/node_modules/a/x', 200_000, 1), file('app/node_modules/b/x', 100_000, 2)]
+  const layers = [
+    { origin: line('COPY . .'), entries: [file('app/a.js', 9)] },
+    { origin: line('RUN npm ci'), entries },
+    { origin: chown, entries },
+  ]
+  const hints = await onDisk(layers, [{ copy: 0, run: 1 }])
+  expect(hints.find(({ rule }) => rule === 'copied-before-install')).toMatchObject({ bytes: 300_000, path: 'app/node_modules/{a,b}/' })
+})
+
+test('all secrets are named, with a line for each name, a long list cut and counted; an empty file is none', async () => {
+  const some = ['app/.env', 'app/api/.env', 'root/.aws/credentials', 'root/.docker/config.json', 'app/[id] b.key']
+  const [hint] = await onDisk([{ origin: line('COPY . /'), entries: [...some.map((path) => file(path, 10)), file('app/.npmrc', 0)] }])
+  expect(hint).toMatchObject({ rule: 'copied-secret', bytes: 50, path: '/', largest: { bytes: 10 } })
+  for (const path of some) expect(hint!.advice).toContain(path)
+  expect(hint!.advice).toContain('these 5 files')
+  expect(hint!.lines!.toSorted()).toStrictEqual(['**/.docker/config.json', '**/.env', String.raw`**/\[id\] b.key`, '**/credentials'].sort())
+  const [many] = await onDisk([
+    { origin: line('COPY . /'), entries: Array.from({ length: 1_000 }, (_, index) => file(`app/${index}.key`, 10)) },
+  ])
+  expect(many!.advice).toMatch(/these 1000 files .* and 990 more\)/)
+  expect(many!.lines).toHaveLength(10)
+})
+
+test('what .dockerignore cannot leave out has no lines for it, and a named context has a .dockerignore of its own', () => {
+  const secrets = RULES.find(({ name }) => name === 'copied-secret')!
+  const found = (origin: Origin) => secrets.find(named(origin, 'app/.env'))[0]!
+  for (const text of ['ADD conf.tar.gz /app', 'ADD https://x.example/conf.git /app', 'COPY <<EOF /app/.env'])
+    expect(found(line(text))).not.toHaveProperty('lines')
+  expect(found(context('COPY --from=conf . /app', 'conf')).advice).toMatch(/add to the \.dockerignore of the context conf$/)
+  expect(found(line('COPY . .'))).toMatchObject({ advice: expect.stringMatching(/add to \.dockerignore$/) as string, lines: ['**/.env'] })
+})
+
 test('a file that looks like a secret is told whatever it weighs, and also when a later layer deletes it', async () => {
   const hints = await onDisk([
     { origin: line('COPY . .'), entries: [file('app/.env', 12), file('app/a.js', 9)] },
@@ -276,30 +576,30 @@ test('dependencies that ran again weigh all of their layer', async () => {
     [{ copy: 0, run: 1 }],
   )
   expect(hints).toMatchObject([
-    { rule: 'copied-before-install', bytes: 300_000, path: 'app/node_modules/a/', origin: { text: 'RUN npm ci' } },
+    {
+      ...{ rule: 'copied-before-install', bytes: 300_000, origin: { text: 'RUN npm ci' } },
+      ...{ path: 'app/node_modules/{a,b}/', largest: { path: 'app/node_modules/a/', bytes: 200_000 } },
+    },
   ])
 })
 
 test('what to write into .dockerignore are the names that are there', () => {
   const editor = RULES.find(({ name }) => name === 'copied-editor-files')!
-  const folders = ['.vscode/', 'app/.idea/', 'lib/.idea/'].map((name, index) => ({
-    layer: 0,
-    folder: name,
-    bytes: 100_000 + index,
-    files: 1,
-  }))
+  const folders = ['.vscode/', 'app/.idea/', 'lib/.idea/'].map((name, index) => filesIn(0, name, 100_000 + index))
   const [finding] = editor.find({ ...NOTHING, origins: [line('COPY . .')], folders })
-  expect(finding).toMatchObject({ bytes: 300_003, path: 'lib/.idea/', lines: ['**/.idea', '**/.vscode'] })
+  expect(finding).toMatchObject({ bytes: 300_003, path: '{.vscode,app/.idea,lib/.idea}/', lines: ['**/.idea', '**/.vscode'] })
 })
 
-test('the path of several trees is the one that holds most, whichever folder of it is largest', () => {
+test('several trees are named together, and the largest is the one that holds most, whichever folder of it is largest', () => {
   const toolchain = RULES.find(({ name }) => name === 'toolchain')!
   const folders = [
-    { layer: 0, folder: 'usr/lib/gcc/', bytes: 150_000, files: 1 },
-    { layer: 0, folder: 'usr/lib/go-1.19/pkg/', bytes: 100_000, files: 1 },
-    { layer: 0, folder: 'usr/lib/go-1.19/src/', bytes: 100_000, files: 1 },
+    filesIn(0, 'usr/lib/gcc/', 150_000),
+    filesIn(0, 'usr/lib/go-1.19/pkg/', 100_000),
+    filesIn(0, 'usr/lib/go-1.19/src/', 100_000),
   ]
-  expect(toolchain.find({ ...NOTHING, origins: [base], folders })).toMatchObject([{ bytes: 350_000, path: 'usr/lib/go-1.19/' }])
+  expect(toolchain.find({ ...NOTHING, origins: [base], folders })).toMatchObject([
+    { bytes: 350_000, path: 'usr/lib/{gcc,go-1.19}/', largest: { path: 'usr/lib/go-1.19/', bytes: 200_000 } },
+  ])
 })
 
 test('advice fits the instruction that would have to change', () => {

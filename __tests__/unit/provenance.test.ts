@@ -184,6 +184,16 @@ describe('what does not fit is unknown, never guessed', () => {
         origin.kind === 'instruction' ? origin.startLine : origin.kind,
       )
     expect(linesOf({}, 5)).toStrictEqual(['base', 'base', 3, 4, 5])
+    // What `--from` names is a folder, also where COPY --link put its files upon nothing first; without such a source it is an image.
+    const named = parseDockerfile('Dockerfile', source.replace('b /', '--from=assets b /').replace('c /', '--from=assets c /'))
+    const sources = (local: string) =>
+      layerOrigins(readProvenance(JSON.parse(JSON.stringify(steps({})).replace('local://context', local))), named, 5, everything).map(
+        (origin) => origin.kind === 'instruction' && origin.copiedFrom,
+      )
+    const assets = { kind: 'context', context: 'assets' }
+    expect(sources('local://assets')).toStrictEqual([false, false, assets, assets, undefined])
+    const elsewhere = { kind: 'image', image: 'assets' }
+    expect(sources('docker-image://docker.io/library/assets')).toStrictEqual([false, false, elsewhere, elsewhere, undefined])
     expect(linesOf({ step0: ['a', 'b'], step4: ['a', 'b', 'c', 'd'] }, 5)).toStrictEqual(['base', 'base', 3, 4, 5])
     // From scratch every layer is a step's.
     const onScratch = steps({})

@@ -96,8 +96,8 @@ export function layerOrigins(
   const base = found.base && baseOrigin(found.base, dockerfile, isPublic)
   return unknown.map((none, index): Origin => {
     if (index < found.below) return base ?? none
-    const lines = found.steps[index - found.below]?.lines
-    return lines ? instructionOrigin(dockerfile, lines) : none
+    const step = found.steps[index - found.below]
+    return step?.lines ? instructionOrigin(dockerfile, step.lines, readsFolder(step, provenance)) : none
   })
 }
 
@@ -181,22 +181,30 @@ function rootBase(dockerfile: Dockerfile, line: number): string | undefined {
   return stage && lineageOf(dockerfile, stage)[0]?.base
 }
 
-/** The origin of what an instruction at these lines made. */
-export function instructionOrigin(dockerfile: Dockerfile, { start, end }: { start: number; end: number }): Origin {
+/** Whether what a step copies is a folder of this machine. `COPY --link` makes its layer upon nothing, for another step to put in its place. */
+function readsFolder(step: Step, { steps }: Provenance): boolean {
+  const inputsOf = ({ inputs }: Step): readonly Step[] => steps.filter(({ id }) => inputs.includes(id))
+  return inputsOf(step)
+    .flatMap((input) => (input.base === SCRATCH ? inputsOf(input) : input))
+    .some(({ identifier }) => identifier?.startsWith('local://'))
+}
+
+/** The origin of what an instruction at these lines made. @param readsContext whether what it copies is a build context */
+export function instructionOrigin(dockerfile: Dockerfile, { start, end }: { start: number; end: number }, readsContext = false): Origin {
   const instruction = instructionAtLine(dockerfile, start)
   const stage = stageAtLine(dockerfile, start)
   if (!instruction || !stage) return { kind: 'unknown' }
   const { text, copiesFrom } = instruction
   return {
     ...{ kind: 'instruction', file: dockerfile.file, startLine: start, endLine: end, text, stage: stageLabel(stage) },
-    ...(copiesFrom !== undefined && { copiedFrom: copySource(dockerfile, stage, copiesFrom) }),
+    ...(copiesFrom !== undefined && { copiedFrom: copySource(dockerfile, stage, copiesFrom, readsContext) }),
   }
 }
 
-/** A stage with the line it begins at, or an image. What happened in the stage is in no layer: only its name is told. */
-function copySource(dockerfile: Dockerfile, stage: Stage, reference: string): CopySource {
+/** A stage with the line it begins at, a named context, or an image. What happened in the stage is in no layer: only its name is told. */
+function copySource(dockerfile: Dockerfile, stage: Stage, reference: string, readsContext: boolean): CopySource {
   const from = earlierStage(dockerfile, stage, reference)
-  if (!from) return { kind: 'image', image: reference }
+  if (!from) return readsContext ? { kind: 'context', context: reference } : { kind: 'image', image: reference }
   const { startLine, endLine } = from.from
   return { kind: 'stage', stage: stageLabel(from), startLine, endLine }
 }

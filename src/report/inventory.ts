@@ -4,7 +4,7 @@ import { formatBytes, formatDelta } from './format.js'
 import { baselineCommit, cut, details, lineCell, onlyFile, originCell, shortPath, style, table } from './markup.js'
 import { adviceText } from './sections.js'
 import type { Layer, Origin, Report, ReportImage } from './schema.js'
-import { baselineLabel, fileCount, folderCount, hiddenFiles, imageLabel, layerCount, SIZE_TITLES } from './words.js'
+import { baselineLabel, fileCount, folderCount, hiddenFiles, imageLabel, largestText, layerCount, SIZE_TITLES } from './words.js'
 
 // What a Markdown report folds away: files, waste, hints and layers, each behind a line of its own.
 
@@ -70,9 +70,9 @@ export function renderHints(image: ReportImage, report: Report, extent: Extent, 
   const hints = image.hints ?? []
   const [first] = hints
   if (!first || hints.length <= told) return []
-  const rows = hints.map(({ bytes, path, origin, ...hint }) => [
+  const rows = hints.map(({ bytes, path, largest, origin, ...hint }) => [
     `**${formatBytes(bytes)}**`,
-    `${pathCell(path, extent)} ${originCell(origin, report.run.headSha, report)}`,
+    `${pathCell(path, extent)}${largestText(largest, (name) => pathCell(name, extent))} ${originCell(origin, report.run.headSha, report)}`,
     adviceText(hint),
   ])
   const label = imageLabel(image, report, style)

@@ -14,8 +14,9 @@ const copySource = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('stage'), stage: text, startLine: z.int().positive(), endLine: z.int().positive() }),
     z.strictObject({ kind: z.literal('image'), image: text }),
+    z.strictObject({ kind: z.literal('context'), context: text }),
   ])
-  .describe('what COPY --from names: a stage and the lines of its FROM, or an image')
+  .describe('what COPY --from names: a stage and the lines of its FROM, an image, or a named context')
 
 const origin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('base'), image: text, digest: text.optional() }).describe('inherited from the image that FROM names'),
@@ -162,7 +163,11 @@ const hint = z
   .strictObject({
     rule: text,
     bytes: bytes.describe('measured: what the files that it is about hold'),
-    path: text.describe('one of the folders or files that it is about, the largest'),
+    path: text.describe('all that it is about: a file, a folder, or a pattern for several (**, {one,other}); / is the whole layer'),
+    largest: z
+      .strictObject({ path: text, bytes })
+      .optional()
+      .describe('the largest of the files or folders that path names; absent where it is just one'),
     advice: text,
     lines: z.array(text).optional().describe('what to write, where the advice is to add lines'),
     docs: text.describe('where the advice is explained'),

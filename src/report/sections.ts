@@ -5,7 +5,18 @@ import { formatBytes, formatDelta } from './format.js'
 import { baselineCommit, lineCell, originCell, shortPath, style, table } from './markup.js'
 import { lacksCauses, NO_CAUSES, reasonText, sideOf, tellCauses, type ShowOrigin } from './reasons.js'
 import type { Cause, Hint, Origin, Report, ReportImage, Verdict } from './schema.js'
-import { blamedCause, fileCount, furtherFigures, imageLabel, isBroken, notAcceptedText, otherWaysOut, sentence, waysOut } from './words.js'
+import {
+  blamedCause,
+  fileCount,
+  furtherFigures,
+  imageLabel,
+  isBroken,
+  largestText,
+  notAcceptedText,
+  otherWaysOut,
+  sentence,
+  waysOut,
+} from './words.js'
 
 // What a Markdown report tells openly of one image: why it changed, its other sizes, and what to do. A part without content is no line at all.
 
@@ -93,8 +104,8 @@ export function renderWaysOut(image: ReportImage, report: Report): string[] {
   ]
 }
 
-const hintText = ({ bytes, path, origin, ...hint }: Hint, report: Report): string =>
-  `**${formatBytes(bytes)}** ${codeSpan(shortPath(path))}, ${lineCell(origin, report.run.headSha, report)}: ${adviceText(hint)}`
+const hintText = ({ bytes, path, largest, origin, ...hint }: Hint, report: Report): string =>
+  `**${formatBytes(bytes)}** ${codeSpan(shortPath(path))}${largestText(largest, (name) => codeSpan(shortPath(name)))}, ${lineCell(origin, report.run.headSha, report)}: ${adviceText(hint)}`
 
 /** What a hint's rule says, what to write, and where it is explained. */
 export function adviceText({ rule, advice, lines = [] }: Pick<Hint, 'rule' | 'advice' | 'lines'>): string {

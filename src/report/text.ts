@@ -9,6 +9,7 @@ import {
   fileCount,
   folderCount,
   furtherFigures,
+  largestText,
   measureText,
   notMeasuredText,
   hiddenFiles,
@@ -137,8 +138,8 @@ export function hintLines({ hints = [] }: ReportImage): readonly string[] {
   const lines = hints
     .slice(0, MAX_HINTS)
     .map(
-      ({ bytes, path, advice, lines = [], origin }) =>
-        `  ${formatBytes(bytes).padStart(11)}  ${style.code(path)} (${originText(origin, style)}): ${style.plain(advice)}${lines.map((line) => ` ${style.code(line)}`).join('')}`,
+      ({ bytes, path, largest, advice, lines = [], origin }) =>
+        `  ${formatBytes(bytes).padStart(11)}  ${style.code(path)}${largestText(largest, style.code)} (${originText(origin, style)}): ${style.plain(advice)}${lines.map((line) => ` ${style.code(line)}`).join('')}`,
     )
   return [
     'Hints, by what they would save at the most:',

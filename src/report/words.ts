@@ -1,6 +1,6 @@
 import { formatBytes, formatDelta, formatLimit, formatPercent, formatPercentDelta, formatPercentLimit } from './format.js'
 import { measured, measuredSize } from './figures.js'
-import type { Acceptance, Cause, Measure, Origin, Quantity, Report, ReportImage, Verdict, Weight } from './schema.js'
+import type { Acceptance, Cause, Hint, Measure, Origin, Quantity, Report, ReportImage, Verdict, Weight } from './schema.js'
 
 // Sentences that comment, summary, log and annotations share. Plain text: each renderer escapes for its own medium.
 
@@ -52,6 +52,10 @@ export function hiddenFiles(
 }
 
 export const fileCount = (count: number): string => (count === 1 ? '1 file' : `${count} files`)
+
+/** Of several folders or files the largest, behind the name of them all. */
+export const largestText = (largest: Hint['largest'], code: Style['code']): string =>
+  largest === undefined ? '' : ` (the largest ${code(largest.path)}, ${formatBytes(largest.bytes)})`
 
 /** Of a folder among others: its line is about what the lines of what is in it leave out. */
 export const folderCount = (path: string, files: number, lines: readonly { readonly path: string }[]): string =>

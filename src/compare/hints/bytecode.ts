@@ -7,9 +7,8 @@ export const BYTE_CODE: HintRule = {
   find: (image) =>
     sumFolders(image, /(^|\/)__pycache__\//, (layer) =>
       /^RUN\b.*(?<!-)\bpip[\d.]* ([^;&|]* )?(install|wheel|download)\b/s.test(instructionOf(image.origins[layer]) ?? ''),
-    ).map((found) => ({
+    ).map(({ fate, names, ...found }) => ({
       ...found,
-      advice:
-        'set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, or copy the packages alone from a builder stage',
+      advice: `${fate}set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, or copy the packages alone from a builder stage`,
     })),
 }

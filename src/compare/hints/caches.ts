@@ -8,7 +8,10 @@ const cache = (name: string, folder: RegExp, advice: string, docs = CACHE_MOUNTS
   name: `${name}-cache`,
   docs,
   find: (image) =>
-    sumFolders(image, folder, (layer) => instructionOf(image.origins[layer]) !== undefined).map((found) => ({ ...found, advice })),
+    sumFolders(image, folder, (layer) => instructionOf(image.origins[layer]) !== undefined).map(({ fate, names, ...found }) => ({
+      ...found,
+      advice: fate + advice,
+    })),
 })
 
 const mount = (target: string): string => `or mount it while building: RUN --mount=type=cache,target=${target}`

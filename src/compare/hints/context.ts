@@ -1,4 +1,4 @@
-import { isFromContext, sumFolders, type HintRule } from './rule.js'
+import { ignoreAdvice, ignoreLine, isFromContext, sumFolders, type HintRule } from './rule.js'
 
 const DOCS = 'https://docs.docker.com/build/concepts/context/#dockerignore-files'
 
@@ -7,11 +7,12 @@ const copied = (name: string, folder: RegExp): HintRule => ({
   name: `copied-${name}`,
   docs: DOCS,
   find: (image) =>
-    sumFolders(image, folder, (layer) => isFromContext(image.origins[layer])).map(({ names, ...found }) => ({
+    // All that was brought: a later instruction that stores it again, moves or deletes it makes nothing smaller.
+    sumFolders(image, folder, (layer) => isFromContext(image.origins[layer]), 'shipped').map(({ fate, names, ...found }) => ({
       ...found,
-      advice: 'add to .dockerignore',
+      advice: fate + ignoreAdvice(image.origins[found.layer]),
       // The folders' own names: a line for another one leaves nothing out.
-      lines: names.map((own) => `**/${own}`),
+      lines: names.map(ignoreLine),
     })),
 })
 

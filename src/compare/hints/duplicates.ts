@@ -6,10 +6,8 @@ export const DUPLICATES: HintRule = {
   find: ({ duplicates, origins }) =>
     duplicates
       .filter(({ layer }) => instructionOf(origins[layer]) !== undefined)
-      .map(({ layer, bytes, path, also }) => ({
-        layer,
-        bytes,
-        path,
-        advice: `the same content is at ${also}, too: keep one of them, and make the other a link to it`,
+      .map(({ also, ...found }) => ({
+        ...found,
+        advice: `${found.largest ? 'of the largest ' : ''}the same content is at ${also}, too: keep one of them, and make the other a link to it`,
       })),
 }

@@ -1,4 +1,4 @@
-import { extentsOf, VISIBLE, type Ledger } from '../../measure/ledger.js'
+import { extentsOf, NO_COPY, VISIBLE, type Ledger } from '../../measure/ledger.js'
 import { MIN_DUPLICATE_BYTES, type MeasuredImage } from '../../measure/image.js'
 import { ROOT, type PathTable } from '../../measure/pathtable.js'
 import { pathText } from '../../measure/pathtext.js'
@@ -9,7 +9,7 @@ import { CACHES } from './caches.js'
 import { COPIED } from './context.js'
 import { DUPLICATES } from './duplicates.js'
 import { INSTALLED_AFTER_COPY } from './order.js'
-import type { Duplicates, FolderFiles, HintRule, Inspected, Rerun, WastedBytes } from './rule.js'
+import type { Duplicates, FolderFiles, HintRule, Inspected, Named, Rerun, WastedBytes } from './rule.js'
 import { SECRETS } from './secrets.js'
 import { TOOLCHAINS } from './toolchain.js'
 import { DELETED_LATER, METADATA_COPY } from './waste.js'
@@ -43,10 +43,11 @@ export function findHints(image: MeasuredImage & { readonly ledger: Ledger }, re
     rule
       .find(inspected)
       .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
-      .map(({ layer, bytes, path, advice, lines }): Hint => ({
+      .map(({ layer, bytes, path, largest, advice, lines }): Hint => ({
         rule: rule.name,
         bytes,
         path,
+        ...(largest && { largest: { ...largest } }),
         advice,
         ...(lines && { lines: [...lines] }),
         docs: rule.docs,
@@ -74,44 +75,82 @@ function inspect(
 
 /** A million files lie in some thousand folders: names are read once per folder, not per file. */
 function groupByFolder({ extents }: Ledger, paths: PathTable): readonly FolderFiles[] {
-  const layers = new Map<number, Map<number, { bytes: number; files: number }>>()
-  for (let extent = 0; extent < extents.count; extent++) {
-    if (extents.removedBy[extent] !== VISIBLE) continue
-    const layer = extents.introducedBy[extent] ?? 0
-    const folder = paths.parentOf(extents.paths[extent] ?? ROOT)
-    const folders = layers.get(layer) ?? new Map<number, { bytes: number; files: number }>()
-    layers.set(layer, folders)
+  const ways = new Map<
+    string | number,
+    Omit<FolderFiles, 'folder' | 'bytes' | 'files'> & { folders: Map<number, { bytes: number; files: number }> }
+  >()
+  for (const { top, stored } of storedFiles(extents)) {
+    const isHidden = extents.removedBy[top] !== VISIBLE
+    const [layer = 0, ...again] = stored
+    const way = again.length === 0 ? layer * 2 + Number(isHidden) : `${stored.join(' ')} ${isHidden}`
+    const { folders } = ways.get(way) ?? { folders: new Map<number, { bytes: number; files: number }>() }
+    ways.set(way, { layer, again, isHidden, folders })
+    const folder = paths.parentOf(extents.paths[top] ?? ROOT)
     const lump = folders.get(folder)
-    const bytes = extents.bytes[extent] ?? 0
+    const bytes = extents.bytes[top] ?? 0
     if (lump) {
       lump.bytes += bytes
       lump.files++
     } else folders.set(folder, { bytes, files: 1 })
   }
-  return [...layers].flatMap(([layer, folders]) =>
-    [...folders].map(([folder, lump]) => ({ layer, folder: folder === ROOT ? '' : pathText(paths.bytesOf(folder), true), ...lump })),
+  return [...ways.values()].flatMap(({ folders, ...way }) =>
+    [...folders].map(([folder, lump]) => ({ ...way, folder: folderAt(folder, paths), ...lump })),
   )
 }
 
-const wastedBytes = (ledger: Ledger, paths: PathTable): readonly WastedBytes[] =>
-  [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
-    const sizeOf = (extent: number): number => ledger.extents.bytes[extent] ?? 0
-    let [bytes, largest] = [0, extents[0] ?? 0]
-    for (const extent of extents) {
-      bytes += sizeOf(extent)
-      if (sizeOf(extent) > sizeOf(largest)) largest = extent
+/** Every file that layers ship, once: under the last extent that holds it, with the layers that store it, lowest first. */
+function* storedFiles(extents: Ledger['extents']): Iterable<{ readonly top: number; readonly stored: readonly number[] }> {
+  const { count, introducedBy, removedBy, copyOf } = extents
+  const isBelow = new Uint8Array(count)
+  for (let top = count - 1; top >= 0; top--) {
+    if (isBelow[top] === 1) continue
+    const highestFirst = [introducedBy[top] ?? 0]
+    // A copy is of a file below it, and takes its place in the same layer.
+    for (
+      let at = top, below = copyOf[at] ?? NO_COPY;
+      below !== NO_COPY && removedBy[below] === introducedBy[at];
+      below = copyOf[at] ?? NO_COPY
+    ) {
+      highestFirst.push(introducedBy[below] ?? 0)
+      isBelow[below] = 1
+      at = below
     }
-    return { cause, introducedBy, removedBy, bytes, path: pathAt(ledger, largest, paths) }
-  })
+    yield { top, stored: highestFirst.reverse() }
+  }
+}
 
-const pathAt = ({ extents }: Ledger, extent: number, paths: PathTable): string =>
-  pathText(paths.bytesOf(extents.paths[extent] ?? ROOT), false)
+const folderAt = (folder: number, paths: PathTable): string => (folder === ROOT ? '' : pathText(paths.bytesOf(folder), true))
 
-/** Per layer, its visible files of a size and a checksum that a file before them had. */
+const wastedBytes = (ledger: Ledger, paths: PathTable): readonly WastedBytes[] =>
+  [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => ({
+    ...{ cause, introducedBy, removedBy },
+    bytes: extents.reduce((sum, extent) => sum + (ledger.extents.bytes[extent] ?? 0), 0),
+    ...nameExtents(ledger, extents, paths),
+  }))
+
+/** Files by the folder that all of them are in, and the largest. */
+function nameExtents({ extents }: Ledger, [first = 0, ...more]: readonly number[], paths: PathTable): Named & { readonly top: number } {
+  const textAt = (extent: number): string => pathText(paths.bytesOf(extents.paths[extent] ?? ROOT), false)
+  if (more.length === 0) return { path: textAt(first), top: first }
+  let [folder, top] = [paths.parentOf(extents.paths[first] ?? ROOT), first]
+  for (const extent of more) {
+    if ((extents.bytes[extent] ?? 0) > (extents.bytes[top] ?? 0)) top = extent
+    // A parent's number is smaller than its children's.
+    for (let at = paths.parentOf(extents.paths[extent] ?? ROOT); at !== folder && folder !== ROOT;) {
+      if (at > folder) at = paths.parentOf(at)
+      else folder = paths.parentOf(folder)
+    }
+  }
+  return { path: folderAt(folder, paths) || '/', largest: { path: textAt(top), bytes: extents.bytes[top] ?? 0 }, top }
+}
+
+/** Per layer, the visible files of a size and a checksum that a file before them had, under the layer that brought them. */
 function findDuplicates(ledger: Ledger, paths: PathTable): readonly Duplicates[] {
   const { extents } = ledger
+  const brought = new Map<number, number>()
+  for (const { top, stored } of storedFiles(extents)) if (stored.length > 1) brought.set(top, stored[0] ?? 0)
   const first = new Map<string, number>()
-  const found = new Map<number, { bytes: number; largest: number; also: number }>()
+  const found = new Map<number, { twice: number[]; also: Map<number, number> }>()
   for (let extent = 0; extent < extents.count; extent++) {
     const bytes = extents.bytes[extent] ?? 0
     if (bytes < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== VISIBLE) continue
@@ -121,20 +160,21 @@ function findDuplicates(ledger: Ledger, paths: PathTable): readonly Duplicates[]
       first.set(content, extent)
       continue
     }
-    const layer = extents.introducedBy[extent] ?? 0
-    const known = found.get(layer)
-    if (!known) found.set(layer, { bytes, largest: extent, also })
-    else {
-      known.bytes += bytes
-      if (bytes > (extents.bytes[known.largest] ?? 0)) Object.assign(known, { largest: extent, also })
-    }
+    const layer = brought.get(extent) ?? extents.introducedBy[extent] ?? 0
+    const known = found.get(layer) ?? { twice: [], also: new Map<number, number>() }
+    found.set(layer, known)
+    known.twice.push(extent)
+    known.also.set(extent, also)
   }
-  return [...found].map(([layer, { bytes, largest, also }]) => ({
-    layer,
-    bytes,
-    path: pathAt(ledger, largest, paths),
-    also: pathAt(ledger, also, paths),
-  }))
+  return [...found].map(([layer, { twice, also }]) => {
+    const { top, ...named } = nameExtents(ledger, twice, paths)
+    return {
+      layer,
+      bytes: twice.reduce((sum, extent) => sum + (extents.bytes[extent] ?? 0), 0),
+      ...named,
+      also: pathText(paths.bytesOf(extents.paths[also.get(top) ?? ROOT] ?? ROOT), false),
+    }
+  })
 }
 
 /** Only the names are read: they tell, and there may be a million. */
@@ -144,7 +184,7 @@ function filesNamed(ledger: Ledger, layer: number, name: RegExp, paths: PathTabl
   const found: { path: string; bytes: number }[] = []
   for (let extent = start; extent < end; extent++) {
     if (name.test(Buffer.from(paths.nameOf(extents.paths[extent] ?? ROOT)).toString('latin1')))
-      found.push({ path: pathAt(ledger, extent, paths), bytes: extents.bytes[extent] ?? 0 })
+      found.push({ path: pathText(paths.bytesOf(extents.paths[extent] ?? ROOT), false), bytes: extents.bytes[extent] ?? 0 })
   }
   return found
 }

@@ -1,3 +1,4 @@
+import { nameParts } from './group.js'
 import { instructionOf, isFromContext, type HintRule } from './rule.js'
 
 const WHOLE_CONTEXT = /^(COPY|ADD)\s+(--\S+\s+)*\.\/?\s+\S+$/i
@@ -12,11 +13,13 @@ export const INSTALLED_AFTER_COPY: HintRule = {
     reruns.flatMap(({ copy, run }) => {
       const [copies, installs] = [instructionOf(origins[copy]), instructionOf(origins[run])]
       if (!isFromContext(origins[copy]) || !WHOLE_CONTEXT.test(copies ?? '') || !INSTALLS.test(installs ?? '')) return []
-      const own = folders.filter(({ layer }) => layer === run).toSorted((one, other) => other.bytes - one.bytes)
-      const bytes = own.reduce((sum, folder) => sum + folder.bytes, 0)
-      const path = own[0]?.folder ?? '/'
+      // All that the layer ships, also what a later one hides: it is pushed and pulled all the same.
+      const own = new Map<string, number>()
+      for (const { layer, again, folder, bytes } of folders)
+        if (layer === run || again.includes(run)) own.set(folder, (own.get(folder) ?? 0) + bytes)
+      const bytes = [...own.values()].reduce((sum, one) => sum + one, 0)
       const advice =
         'copy the list of dependencies first and install them, then COPY the rest: as it is, any changed file makes this layer anew, for everybody who pulls it'
-      return [{ layer: run, bytes, path, advice }]
+      return [{ layer: run, bytes, ...nameParts(own), advice }]
     }),
 }

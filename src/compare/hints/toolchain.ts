@@ -16,8 +16,8 @@ export const TOOLCHAINS: HintRule = {
   name: 'toolchain',
   docs: 'https://docs.docker.com/build/building/multi-stage/',
   find: (image) =>
-    sumFolders(image, TOOLCHAIN, () => true).map((found) => ({
+    sumFolders(image, TOOLCHAIN, () => true).map(({ fate, names, ...found }) => ({
       ...found,
-      advice: ADVICE[image.stages === undefined ? 'unknown' : image.stages === 1 ? 'one stage' : 'several stages'],
+      advice: fate + ADVICE[image.stages === undefined ? 'unknown' : image.stages === 1 ? 'one stage' : 'several stages'],
     })),
 }

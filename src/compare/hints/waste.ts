@@ -1,3 +1,4 @@
+import { nameTogether } from './group.js'
 import { instructionOf, isCopy, type Finding, type HintRule, type Inspected, type WastedBytes } from './rule.js'
 
 /** Wasted bytes that an instruction of the image's own made, one finding per layer that could mend it. */
@@ -7,18 +8,21 @@ function wasted(
   mender: 'introducedBy' | 'removedBy',
   advise: (bringer: string | undefined, remover: string | undefined) => string,
 ): readonly Finding[] {
-  const found = new Map<number, { bytes: number; largest: WastedBytes }>()
+  const found = new Map<number, WastedBytes[]>()
   for (const one of waste) {
     const layer = one[mender]
     if (!isMeant(one) || instructionOf(origins[layer]) === undefined || instructionOf(origins[one.introducedBy]) === undefined) continue
-    const known = found.get(layer) ?? { bytes: 0, largest: one }
-    const largest = one.bytes > known.largest.bytes ? one : known.largest
-    found.set(layer, { bytes: known.bytes + one.bytes, largest })
+    const parts = found.get(layer)
+    if (parts) parts.push(one)
+    else found.set(layer, [one])
   }
-  return [...found].map(([layer, { bytes, largest }]) => ({
-    ...{ layer, bytes, path: largest.path },
-    advice: advise(instructionOf(origins[largest.introducedBy]), instructionOf(origins[largest.removedBy])),
-  }))
+  return [...found].map(([layer, parts]) => {
+    const most = parts.toSorted((one, other) => other.bytes - one.bytes)[0]
+    return {
+      ...{ layer, bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0), ...nameTogether(parts) },
+      advice: advise(instructionOf(origins[most?.introducedBy ?? layer]), instructionOf(origins[most?.removedBy ?? layer])),
+    }
+  })
 }
 
 export const DELETED_LATER: HintRule = {
