@@ -55,7 +55,7 @@ async function createWorld(inputs: Inputs, { token, temp, images, stop }: Sessio
     event: { kind: 'command line', name: 'tare' },
     runFacts: { event: 'tare' },
     now: () => new Date(),
-    git: createGit({ serverUrl: 'https://github.com', token: undefined, signal: stop.signal }),
+    git: createGit({ workspace, serverUrl: 'https://github.com', token: undefined, signal: stop.signal }),
     command: createCommand(stop.signal),
     engine: createEngine(probeEngine(builder, stop.signal), {
       ...{ builder, workspace, signal: stop.signal },

@@ -87,7 +87,12 @@ async function createWorld(
     ...{ host, event, runFacts, workspace, temp, token, environment, files, findFiles },
     reportRoot: path.join(tempRoot, `tare-report-${token}`),
     now: () => new Date(),
-    git: createGit({ serverUrl: environment('GITHUB_SERVER_URL') ?? 'https://github.com', token: githubToken, signal: stop.signal }),
+    git: createGit({
+      workspace,
+      serverUrl: environment('GITHUB_SERVER_URL') ?? 'https://github.com',
+      token: githubToken,
+      signal: stop.signal,
+    }),
     command: createCommand(stop.signal),
     engine: createEngine(probe, {
       builder: 'build' in inputs ? inputs.build.builder : undefined,

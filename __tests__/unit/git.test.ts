@@ -146,7 +146,7 @@ const never = new AbortController().signal
 
 async function open(folder: string, options: { readonly serverUrl?: string; readonly token?: string; readonly signal?: AbortSignal } = {}) {
   const { serverUrl = 'https://github.com', token, signal = never } = options
-  const repository = await createGit({ serverUrl, token, signal }).open(folder)
+  const repository = await createGit({ workspace: TOP, serverUrl, token, signal }).open(folder)
   if (!repository) throw new Error(`${folder} is no repository`)
   return repository
 }
@@ -592,7 +592,7 @@ describe('submodules are in the copy as they are in the checkout', () => {
     const checkout = update(clone(nested.top.url), '--recursive')
     expect((await open(path.join(checkout, 'lib'))).root).toBe(checkout)
     expect((await open(path.join(checkout, 'lib/inner'))).root).toBe(checkout)
-    await expect(createGit({ serverUrl: '', token: undefined, signal: never }).open(TOP)).resolves.toBeUndefined()
+    await expect(createGit({ workspace: TOP, serverUrl: '', token: undefined, signal: never }).open(TOP)).resolves.toBeUndefined()
   })
 })
 

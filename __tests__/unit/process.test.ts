@@ -12,7 +12,7 @@ function lives(pid: number): boolean {
 }
 
 const bash = (script: string, options: Partial<Parameters<typeof runProcess>[0]> = {}) =>
-  runProcess({ command: 'bash', args: ['-c', script], timeoutMs: 20_000, ...options })
+  runProcess({ command: 'bash', environment: 'job', args: ['-c', script], timeoutMs: 20_000, ...options })
 
 describe('a program and its group', () => {
   test('ends by itself: exit code, output, last words', async () => {
@@ -25,7 +25,7 @@ describe('a program and its group', () => {
   })
 
   test('is not there: said, not thrown', async () => {
-    expect(await runProcess({ command: 'no-such-program', args: [], timeoutMs: 1_000 })).toMatchObject({
+    expect(await runProcess({ command: 'no-such-program', args: [], environment: 'job', timeoutMs: 1_000 })).toMatchObject({
       exitCode: undefined,
       ended: 'not started',
     })

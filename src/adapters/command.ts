@@ -15,6 +15,7 @@ export const createCommand =
       command: 'bash',
       args: ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', `exec 1>&2; ${command}`],
       cwd: folder,
+      environment: 'job',
       env: Object.fromEntries(Object.keys(process.env).flatMap((name) => (isOurs(name) ? [[name, undefined]] : []))),
       timeoutMs,
       signal,
@@ -32,6 +33,6 @@ export const createCommand =
     return { exitCode, output: ended === 'not started' ? [stderr] : output }
   }
 
-/** Inputs hold tokens and secrets; the command files would let another commit's code set this step's outputs and the next steps' environment. */
+/** The command files would let another commit's code set this step's outputs and the next steps' environment. */
 const isOurs = (name: string): boolean =>
-  /^(INPUT_|STATE_|ACTIONS_(RUNTIME|ID_TOKEN)_)/.test(name) || /^GITHUB_(OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$/.test(name)
+  /^ACTIONS_(RUNTIME|ID_TOKEN)_/.test(name) || /^GITHUB_(OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$/.test(name)

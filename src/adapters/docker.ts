@@ -4,6 +4,7 @@ import type { DockerFacts, Engine, EngineFacts, HistoryRow, InspectedImage } fro
 import { readBaseLabels } from '../measure/labels.js'
 import { platformOf } from '../measure/manifest.js'
 import { formatSeconds } from '../report/format.js'
+import { GIT_IN_PEACE, gitSettings } from './environment.js'
 import { openStoreLayers } from './overlay.js'
 import { runProcess, streamProcess, type ProcessResult } from './process.js'
 
@@ -23,13 +24,16 @@ export interface EngineProbe {
 
 /** Asks docker what it is. Started first thing, so that the answers are there when they are needed. Never throws. */
 export async function probeEngine(builder: string | undefined, signal: AbortSignal): Promise<EngineProbe> {
-  const query = (...args: readonly string[]) => runProcess({ command: 'docker', args, timeoutMs: QUERY_TIMEOUT_MS, signal })
+  const query = (...args: readonly string[]) => runProcess({ ...DOCKER, args, timeoutMs: QUERY_TIMEOUT_MS, signal })
   const [info, inspected] = await Promise.all([
     query('info', '--format', INFO_FORMAT),
     query('buildx', 'inspect', ...(builder === undefined ? [] : [builder])),
   ])
   return { info, builder: inspected }
 }
+
+// `secret-envs` and caches of type gha need what the job has.
+const DOCKER = { command: 'docker', environment: 'job' } as const
 
 const INFO_FORMAT = `{${['ServerVersion', 'Driver', 'DriverStatus', 'ServerErrors', 'ClientInfo.Plugins'].map((field) => `"${field}":{{json .${field}}}`).join(',')}}`
 
@@ -48,7 +52,7 @@ export function createEngine(
 ): Engine {
   const { signal } = options
   const docker = async (args: readonly string[], timeoutMs = QUERY_TIMEOUT_MS): Promise<string> => {
-    const { exitCode, stdout, stderr, ended } = await runProcess({ command: 'docker', args, timeoutMs, signal })
+    const { exitCode, stdout, stderr, ended } = await runProcess({ ...DOCKER, args, timeoutMs, signal })
     if (ended === 'aborted') throw new CancelledError(String(signal.reason))
     const words = ended === 'timeout' ? `no answer in ${formatSeconds(timeoutMs)}` : stderr
     if (exitCode !== 0) throw new ToolError(`docker ${args.slice(0, 2).join(' ')}`, exitCode, words)
@@ -59,9 +63,10 @@ export function createEngine(
 
     async bake(call, { timeoutMs, onLine }) {
       const { exitCode, ended } = await runProcess({
-        command: 'docker',
+        ...DOCKER,
         args: call.args,
-        env: call.env,
+        // buildx asks git about the context, which is what a pull request has made it.
+        env: { ...gitSettings(GIT_IN_PEACE), BUILDX_GIT_INFO: 'false', ...call.env },
         stdin: call.stdin,
         cwd: options.workspace,
         timeoutMs: Math.max(1, timeoutMs),
@@ -101,8 +106,7 @@ export function createEngine(
 
     storeLayers: (folders) => openStoreLayers(folders, signal),
 
-    save: (references) =>
-      streamProcess({ command: 'docker', args: ['image', 'save', ...references], timeoutMs: TRANSFER_TIMEOUT_MS, signal }),
+    save: (references) => streamProcess({ ...DOCKER, args: ['image', 'save', ...references], timeoutMs: TRANSFER_TIMEOUT_MS, signal }),
 
     remote(reference) {
       const builder = options.builder === undefined ? [] : ['--builder', options.builder]
@@ -112,7 +116,7 @@ export function createEngine(
     async pull(reference, platform) {
       // What was there before stays.
       const { exitCode } = await runProcess({
-        command: 'docker',
+        ...DOCKER,
         args: ['image', 'inspect', reference],
         timeoutMs: QUERY_TIMEOUT_MS,
         signal,
@@ -129,7 +133,7 @@ export function createEngine(
 
 /** Removes images by reference; one that is not there, or no engine to hold it, is as good as removed. @returns docker's words when one could not be */
 export async function removeImages(references: readonly string[]): Promise<string | undefined> {
-  const { exitCode, stderr } = await runProcess({ command: 'docker', args: ['image', 'rm', ...references], timeoutMs: QUERY_TIMEOUT_MS })
+  const { exitCode, stderr } = await runProcess({ ...DOCKER, args: ['image', 'rm', ...references], timeoutMs: QUERY_TIMEOUT_MS })
   const complaints = stderr
     .split('\n')
     .filter((line) => line !== '' && !/no such image|cannot connect to the docker daemon|connect to the docker API/i.test(line))

@@ -2,11 +2,16 @@ import path from 'node:path'
 import { getExecOutput } from '@actions/exec'
 import { CancelledError, lastWords, ToolError, UserError } from '../errors.js'
 import type { Git, Repository } from '../ports.js'
+import { relativeInside } from '../build/recipe.js'
+import { GIT_IN_PEACE, gitSettings, minimalEnvironment } from './environment.js'
 import { copyGitFolder } from './gitfolder.js'
+import { findGitPlaces, type GitPlace } from './gitplace.js'
 import { files } from './files.js'
 import { runProcess } from './process.js'
 
 interface GitOptions {
+  /** Absolute: a repository in it may belong to anybody. */
+  readonly workspace: string
   /** `https://github.com`, or an Enterprise server. */
   readonly serverUrl: string
   readonly token: string | undefined
@@ -21,35 +26,49 @@ const TRANSFER_TIMEOUT_MS = 15 * 60_000
 /** Repositories through the `git` command: short queries through the toolkit, whatever may talk to a server or take long with a time limit. */
 export const createGit = (options: GitOptions): Git => ({
   async open(folder) {
-    const root = await rootOf(folder)
-    return root === undefined ? undefined : openRepository(root, options)
+    const place = await choosePlace(await findGitPlaces(folder), options.workspace)
+    return place && openRepository(place, options)
   },
 })
 
 /** A submodule's files are a matter of the repository that holds it: its commit says which they are. */
-async function rootOf(folder: string): Promise<string | undefined> {
-  const { exitCode, stdout } = await ask(folder, ['rev-parse', '--show-superproject-working-tree', '--show-toplevel'])
-  // The first line is there in a submodule only.
-  const [first, second] = stdout.split('\n')
-  if (exitCode !== 0 || first === undefined || first === '') return undefined
-  return second === undefined ? first : rootOf(first)
+async function choosePlace([place, ...above]: readonly GitPlace[], workspace: string): Promise<GitPlace | undefined> {
+  if (!place) return undefined
+  if (!(await isUsable(place, workspace))) return choosePlace(above, workspace)
+  const [outer] = above
+  return outer && (await isUsable(outer, workspace)) && (await holdsSubmodule(outer, place.root)) ? choosePlace(above, workspace) : place
 }
 
-function openRepository(root: string, { serverUrl, token, signal }: GitOptions): Repository {
+/** Above the workspace a repository counts when git itself trusts its owner; a container job's checkout belongs to another user. */
+async function isUsable(place: GitPlace, workspace: string): Promise<boolean> {
+  if ((await ask(place, ['rev-parse', '--git-dir'])).exitCode !== 0) return false
+  if (relativeInside(workspace, place.root) !== undefined) return true
+  return (await runGit([...settings(GIT_IN_PEACE), '-C', place.root, 'rev-parse', '--git-dir'])).exitCode === 0
+}
+
+async function holdsSubmodule(outer: GitPlace, folder: string): Promise<boolean> {
+  const name = path.relative(outer.root, folder).split(path.sep).join('/')
+  const { raw } = await ask(outer, ['--literal-pathspecs', 'ls-files', '--stage', '-z', '--', name])
+  return raw.split('\0').some((line) => line.startsWith('160000 ') && line.endsWith(`\t${name}`))
+}
+
+function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOptions): Repository {
+  const { root } = place
   const query = async (...args: readonly string[]): Promise<string> => {
-    const { exitCode, stdout, stderr } = await ask(root, args)
+    const { exitCode, stdout, stderr } = await ask(place, args)
     if (exitCode !== 0) throw new ToolError(`git ${args[0] ?? ''}`, exitCode, lastWords(stderr))
     return stdout
   }
-  const succeeds = async (...args: readonly string[]): Promise<boolean> => (await ask(root, args)).exitCode === 0
+  const succeeds = async (...args: readonly string[]): Promise<boolean> => (await ask(place, args)).exitCode === 0
 
   /** With the credentials the checkout kept; when those do not do, with the token, which goes through the environment only. */
-  const transfer = async (folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> => {
+  const transfer = async (at: GitPlace, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> => {
     const run = async (credentials: Readonly<Record<string, string>>) => {
       const done = await runProcess({
         command: 'git',
-        args: [...IN_PEACE, '-C', folder, ...args],
-        env: { ...ELSEWHERE, ...NEVER_ASK, ...env, ...credentials },
+        args: [...placeArgs(at), ...args],
+        environment: 'minimal',
+        env: { ...NEVER_ASK, ...env, ...credentials },
         timeoutMs: TRANSFER_TIMEOUT_MS,
         signal,
       })
@@ -70,17 +89,16 @@ function openRepository(root: string, { serverUrl, token, signal }: GitOptions):
     )
   }
   const fetch = async (...args: readonly string[]): Promise<void> => {
-    await transfer(root, ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args])
+    await transfer(place, ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args])
   }
   const isShallow = async (): Promise<boolean> => (await query('rev-parse', '--is-shallow-repository')) === 'true'
   const hasCommit = (sha: string): Promise<boolean> => succeeds('cat-file', '-e', `${sha}^{commit}`)
   // --depth would cut off the history of a full clone.
   const fetchOne = async (ref: string): Promise<void> => fetch(...((await isShallow()) ? ['--depth=1'] : []), 'origin', ref)
-  const folderOf = async (what: '--git-dir' | '--git-common-dir'): Promise<string> => path.resolve(root, await query('rev-parse', what))
 
   /** The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote branches and cut history. */
   const askRemote = async (ref: string): Promise<string | undefined> => {
-    const stdout = await transfer(root, ['ls-remote', 'origin', ref, `${ref}^{}`]).catch((error: unknown) => {
+    const stdout = await transfer(place, ['ls-remote', 'origin', ref, `${ref}^{}`]).catch((error: unknown) => {
       if (error instanceof ToolError) return ''
       throw error
     })
@@ -107,7 +125,7 @@ function openRepository(root: string, { serverUrl, token, signal }: GitOptions):
       const sha = isSha ? ref : await askRemote(ref)
       if (sha !== undefined && !(await hasCommit(sha))) await fetchOne(sha).catch(() => undefined)
       if (sha !== undefined && (await hasCommit(sha))) return sha
-      const { exitCode, stdout } = await ask(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
+      const { exitCode, stdout } = await ask(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
       if (exitCode !== 0) {
         throw new UserError(`baseline-ref: neither origin nor this checkout knows ${JSON.stringify(ref)}`, {
           hint: 'name a branch, a tag or a full commit SHA of this repository',
@@ -134,7 +152,7 @@ function openRepository(root: string, { serverUrl, token, signal }: GitOptions):
           if (!(await isShallow())) return undefined
           await fetch(`--deepen=${step}`, 'origin', one, other)
         }
-        const { exitCode, stdout } = await ask(root, ['merge-base', one, other])
+        const { exitCode, stdout } = await ask(place, ['merge-base', one, other])
         if (exitCode === 0) return stdout
       }
       return undefined
@@ -145,22 +163,25 @@ function openRepository(root: string, { serverUrl, token, signal }: GitOptions):
       // `git clone` refuses a shallow repository, a worktree has a file for `.git` (docker-facts §6), and neither knows submodules, LFS files or
       // a sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
       const gitFolder = path.join(folder, '.git')
-      const [common, own] = [await folderOf('--git-common-dir'), await folderOf('--git-dir')]
-      const hasLfs = await copyGitFolder(common, own, gitFolder)
+      const common = path.resolve(root, await query('rev-parse', '--git-common-dir'))
+      const hasLfs = await copyGitFolder(common, place.gitFolder, gitFolder)
+      const copy = { root: folder, gitFolder }
       // They may name the user's own work tree, and that of a bare repository's linked work tree says there is none.
       for (const name of ['config', 'config.worktree'])
         for (const key of ['core.worktree', 'core.bare'])
-          await ask(folder, ['config', '--file', path.join(gitFolder, name), '--unset-all', key])
+          await ask(copy, ['config', '--file', path.join(gitFolder, name), '--unset-all', key])
       // Where the checkout left LFS pointers, the baseline has pointers too, whatever the runner has installed.
       const lfs = hasLfs ? {} : { GIT_LFS_SKIP_SMUDGE: '1' }
-      await transfer(folder, ['checkout', '--quiet', '--force', '--no-recurse-submodules', '--detach', sha], lfs)
+      await transfer(copy, ['checkout', '--quiet', '--force', '--no-recurse-submodules', '--detach', sha], lfs)
       if ((await files.kind(path.join(gitFolder, 'modules'))) === 'folder')
-        await transfer(folder, ['submodule', '--quiet', 'update', '--recursive', '--force'], lfs)
+        await transfer(copy, ['submodule', '--quiet', 'update', '--recursive', '--force'], lfs)
     },
 
     async untracked(folder) {
+      // In a submodule that is a matter of its own repository.
+      const [at = place] = (await findGitPlaces(folder)).filter((inner) => relativeInside(root, inner.root) !== undefined)
       const list = async (...options: readonly string[]): Promise<readonly string[]> => {
-        const { exitCode, raw } = await ask(folder, ['ls-files', '-z', '--others', ...options])
+        const { exitCode, raw } = await ask(at, ['ls-files', '-z', '--others', ...options], folder)
         return exitCode === 0 ? raw.split('\0').filter((name) => name !== '') : []
       }
       const names = await list('--directory', '--no-empty-directory')
@@ -171,46 +192,38 @@ function openRepository(root: string, { serverUrl, token, signal }: GitOptions):
   }
 }
 
-async function ask(folder: string, args: readonly string[]) {
-  const { exitCode, stdout, stderr } = await getExecOutput('git', [...IN_PEACE, '-C', folder, ...args], {
-    silent: true,
-    ignoreReturnCode: true,
-    env: {
-      ...(Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in ELSEWHERE))) as Record<string, string>),
-      ...NEVER_ASK,
-    },
-  }).catch(() => NO_GIT)
+/** @param folder where it is asked, when not at the top */
+async function ask(place: GitPlace, args: readonly string[], folder = place.root) {
+  return runGit([...placeArgs(place, folder), ...args])
+}
+
+async function runGit(args: readonly string[]) {
+  const options = { silent: true, ignoreReturnCode: true, env: { ...minimalEnvironment(), ...NEVER_ASK } }
+  const { exitCode, stdout, stderr } = await getExecOutput('git', [...args], options).catch(() => NO_GIT)
   return { exitCode, raw: stdout, stdout: stdout.trim(), stderr: stderr.trim() }
 }
 
 // A container job may have no git: then there is no repository to ask.
 const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it installed?' }
 
-// A container job's checkout belongs to another user, which git refuses without the first. No hook runs for what we do, and nothing is packed
-// anew in the background while we copy.
-const IN_PEACE = ['safe.directory=*', 'core.hooksPath=/dev/null', 'core.fsmonitor=false', 'gc.auto=0', 'maintenance.auto=false'].flatMap(
-  (setting) => ['-c', setting],
-)
+const settings = (pairs: readonly (readonly [string, string])[]): readonly string[] =>
+  pairs.flatMap(([key, value]) => ['-c', `${key}=${value}`])
+
+// Git is told where everything is, and looks for nothing by itself. A container job's checkout belongs to another user, which git refuses
+// without `safe.directory`. Nothing is packed anew in the background while we copy.
+const placeArgs = ({ root, gitFolder }: GitPlace, folder = root): readonly string[] => [
+  ...settings([...GIT_IN_PEACE, ['safe.directory', root], ['gc.auto', '0'], ['maintenance.auto', 'false']]),
+  ...['-C', folder, `--git-dir=${gitFolder}`, `--work-tree=${root}`],
+]
 
 // Never wait for a password; give up on a connection that is stuck for a minute.
 const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' }
 
-// A hook of git names its repository and index to whatever it starts; ours is that of the folder.
-const ELSEWHERE: Readonly<Record<string, undefined>> = Object.fromEntries(
-  ['DIR', 'WORK_TREE', 'INDEX_FILE', 'COMMON_DIR', 'OBJECT_DIRECTORY', 'ALTERNATE_OBJECT_DIRECTORIES', 'PREFIX', 'NAMESPACE'].map(
-    (name) => [`GIT_${name}`, undefined],
-  ),
-)
-
-/** After the settings that the job has there itself. The empty one takes away the header that did not do: GitHub refuses two. */
+/** The empty one takes away the header that did not do: GitHub refuses two. */
 function tokenHeader(serverUrl: string, token: string): Readonly<Record<string, string>> {
-  const count = Number(process.env['GIT_CONFIG_COUNT'] ?? 0)
   const key = `http.${serverUrl}/.extraheader`
-  return {
-    GIT_CONFIG_COUNT: String(count + 2),
-    [`GIT_CONFIG_KEY_${count}`]: key,
-    [`GIT_CONFIG_VALUE_${count}`]: '',
-    [`GIT_CONFIG_KEY_${count + 1}`]: key,
-    [`GIT_CONFIG_VALUE_${count + 1}`]: `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`,
-  }
+  return gitSettings([
+    [key, ''],
+    [key, `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`],
+  ])
 }

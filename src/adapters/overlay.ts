@@ -45,7 +45,13 @@ async function findOpaque(folders: readonly string[], signal: AbortSignal): Prom
     '--',
     ...folders,
   ]
-  const { exitCode, stdout, stderr } = await runProcess({ command: 'getfattr', args, timeoutMs: MARKS_TIMEOUT_MS, signal })
+  const { exitCode, stdout, stderr } = await runProcess({
+    command: 'getfattr',
+    args,
+    environment: 'minimal',
+    timeoutMs: MARKS_TIMEOUT_MS,
+    signal,
+  })
   // A file that went away, or a name that is no UTF-8: then docker itself has to tell.
   if (
     exitCode !== 0 ||

@@ -4,11 +4,14 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { CancelledError, ToolError } from '../errors.js'
 import type { ByteStream } from '../ports.js'
+import { jobEnvironment, minimalEnvironment } from './environment.js'
 
 export interface ProcessRequest {
   readonly command: string
   readonly args: readonly string[]
-  /** Added to the environment; undefined takes a variable away. */
+  /** Of this process's environment: the job's, without our inputs, or what a program needs that has no business with the job's secrets. */
+  readonly environment: keyof typeof ENVIRONMENTS
+  /** Added to it; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly cwd?: string
   readonly stdin?: string
@@ -28,6 +31,8 @@ export interface ProcessResult {
   readonly stderr: string
   readonly ended: 'by itself' | 'timeout' | 'aborted' | 'not started'
 }
+
+const ENVIRONMENTS = { job: jobEnvironment, minimal: minimalEnvironment } as const
 
 // buildx waits for ever on a hung daemon and survives SIGTERM (docker-facts §4). Cleaning up must fit into the runner's 7.5 s.
 const GRACE_MS = 1_500
@@ -89,7 +94,7 @@ function launch(request: ProcessRequest): Launched {
   const child = spawn(request.command, [...request.args], {
     detached: true,
     cwd: request.cwd,
-    env: { ...process.env, ...request.env },
+    env: { ...ENVIRONMENTS[request.environment](), ...request.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   if (child.pid !== undefined) request.onStart?.(child.pid)

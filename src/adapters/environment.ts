@@ -1,0 +1,52 @@
+// What programs get of this process's environment. Inputs hold tokens and secrets: they reach no program at all.
+
+type Variables = Readonly<Record<string, string>>
+
+/** The job's own, for docker (`secret-envs`, `type=gha` caches) and for the author's command. */
+export const jobEnvironment = (): Variables => pick((name) => !/^(INPUT|STATE)_/i.test(name))
+
+/** For git and for whatever else has no business with the job's secrets. */
+export const minimalEnvironment = (): Variables => pick((name) => NEEDED.test(name))
+
+// Where programs and their settings are, the language, the way to the network, and git's own variables about connections and settings.
+// What names a repository (GIT_DIR, GIT_INDEX_FILE …: a hook sets them for whatever it starts) is not among them, nor is GIT_TOKEN or the like.
+const NEEDED = new RegExp(
+  `^(${[
+    'PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_\\w+|TZ|TMPDIR|TMP|TEMP|XDG_\\w+|LD_LIBRARY_PATH|LD_PRELOAD|NSS_WRAPPER_\\w+|DYLD_\\w+|DEVELOPER_DIR',
+    '(HTTP|HTTPS|ALL|NO)_PROXY|(http|https|all|no)_proxy|SSL_CERT_(FILE|DIR)|CURL_CA_BUNDLE|KRB5\\w*',
+    'SSH_AUTH_SOCK|SSH_AGENT_PID|SSH_ASKPASS|SSH_ASKPASS_REQUIRE|DISPLAY|DBUS_SESSION_BUS_ADDRESS|GNUPGHOME',
+    'GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_\\w+|HTTP_\\w+|PROXY_\\w+|CURL_\\w+|TRACE\\w*|LFS_\\w+|ALLOW_PROTOCOL|PROTOCOL\\w*|EXEC_PATH|TEMPLATE_DIR)',
+    'GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS|COUNT|KEY_\\d+|VALUE_\\d+)|ATTR_NOSYSTEM|DISCOVERY_ACROSS_FILESYSTEM|NO_LAZY_FETCH)',
+  ].join('|')})$`,
+)
+
+function pick(isWanted: (name: string) => boolean): Variables {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && isWanted(entry[0])),
+  )
+}
+
+/** Settings for every git that a program starts, after those that the job has there itself. */
+export function gitSettings(settings: readonly (readonly [key: string, value: string])[]): Variables {
+  const before = Number(process.env['GIT_CONFIG_COUNT'] ?? 0)
+  return {
+    GIT_CONFIG_COUNT: String(before + settings.length),
+    ...Object.fromEntries(
+      settings.flatMap(([key, value], index) => [
+        [`GIT_CONFIG_KEY_${before + index}`, key],
+        [`GIT_CONFIG_VALUE_${before + index}`, value],
+      ]),
+    ),
+  }
+}
+
+/**
+ * What no git takes from the folders under test. A folder that looks like a bare repository is none (git from 2.38 on obeys that); no hook
+ * and no monitor runs, and no remote is a command.
+ */
+export const GIT_IN_PEACE = [
+  ['safe.bareRepository', 'explicit'],
+  ['core.hooksPath', '/dev/null'],
+  ['core.fsmonitor', 'false'],
+  ['protocol.ext.allow', 'never'],
+] as const
