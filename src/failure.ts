@@ -7,6 +7,7 @@ import { mapOptional } from './config/fields.js'
 import type { Inputs } from './config/inputs.js'
 import { formatSource, messageOf, UserError } from './errors.js'
 import type { Host, World } from './ports.js'
+import { fitting } from './report/limits.js'
 import { renderNotMeasured } from './report/markdown.js'
 
 /** Tells why nothing could be measured: an annotation on the failing line, and the summary. The exit code is the caller's. */
@@ -40,7 +41,7 @@ export async function commentFailure(
   const now = world.now().toISOString()
   const run = { ...world.runFacts, startedAt: now, finishedAt: now }
   const reason = error instanceof CandidateBuildError ? `build failed (${error.failure.message})` : messageOf(error)
-  const notBuilt = { run, what: inputs.name ?? defaultName(inputs.candidate, world), reason }
+  const notBuilt = fitting({ run, what: inputs.name ?? defaultName(inputs.candidate, world), reason })
   await postComment({ run, sections: [{ notBuilt }], scope: 'a part', create: 'no' }, inputs, world)
 }
 

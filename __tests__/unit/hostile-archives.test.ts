@@ -48,8 +48,8 @@ describe('headers that claim too much', () => {
   test.each<[string, Buffer, RegExp]>([
     ['a PAX record of 2 GB', header('PaxHeaders/x', { type: 'x', size: 2 * GB }), /claims 2000000000 B, more than the 1048576 B/],
     ['global PAX records of 2 GB', header('g', { type: 'g', size: 2 * GB }), /claims 2000000000 B/],
-    ['a long name of 2 GB', header('././@LongLink', { type: 'L', format: 'gnu', size: 2 * GB }), /claims 2000000000 B/],
-    ['a long link of 2 GB', header('././@LongLink', { type: 'K', format: 'gnu', size: 2 * GB }), /claims 2000000000 B/],
+    ['a long name of 2 GB', header('././@LongLink', { type: 'L', format: 'gnu', size: 2 * GB }), /a path of 1999999999 B/],
+    ['a long link of 2 GB', header('././@LongLink', { type: 'K', format: 'gnu', size: 2 * GB }), /a path of 1999999999 B/],
     ['a PAX record of 1 MiB and a byte', header('PaxHeaders/x', { type: 'x', size: 1024 ** 2 + 1 }), /claims 1048577 B/],
     ['a PAX record that says itself that it has 2 GB', pax(Buffer.from(`${2 * GB} path=a\n`)), /not of the form/],
     ['a file of 2^63 B, base-256', header('n', { size: 2n ** 63n }), /more than can be/],
@@ -74,9 +74,19 @@ describe('headers that claim too much', () => {
   })
 
   test('a PAX record of 1 MiB is read', () => {
-    const value = 'v'.repeat(1024 ** 2 - 20)
-    expect(paxRecord('path', value).length).toBeLessThanOrEqual(1024 ** 2)
-    expect(entriesOf(tarOf([pax({ path: value }), file('cut', 'x')]))).toMatchObject([{ name: value, size: 1 }])
+    const value = 'v'.repeat(1024 ** 2 - 40)
+    expect(paxRecord('comment', value).length).toBeLessThanOrEqual(1024 ** 2)
+    expect(entriesOf(tarOf([pax({ comment: value, path: 'whole' }), file('cut', 'x')]))).toMatchObject([{ name: 'whole', size: 1 }])
+  })
+
+  test.each([
+    ['GNU', (name: string) => longName(name)],
+    ['PAX', (name: string) => pax({ path: name })],
+  ])('a thousand paths of 900 kB are refused at the first: %s', async (_, named) => {
+    await refused(
+      () => layerIn(tarOf([named(`${'d'.repeat(200)}/`.repeat(4_500)), file('cut', 'x')])),
+      /a path of 90\d{4} B, more than the 65536 B/,
+    )
   })
 
   test('600 records of 1 MiB each are read one after another, not kept', async () => {

@@ -294,8 +294,8 @@ describe.each([
   })
 })
 
-test('folders 100 000 deep and as many files in one are taken away without recursion', () => {
-  const deep = 'd/'.repeat(100_000)
+test('folders 30 000 deep and three times as many files in one are taken away without recursion', () => {
+  const deep = 'd/'.repeat(30_000)
   const wide = Array.from({ length: 100_000 }, (_, index) => file(`w/${index}`, 1))
   expect(
     accountOf([

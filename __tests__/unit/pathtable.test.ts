@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createPathTable, ROOT } from '../../src/measure/pathtable.js'
+import { createPathTable, ROOT, type PathTable } from '../../src/measure/pathtable.js'
 import { bytesOfText, textOf } from '../support/ledgers.js'
 import { RUNS } from '../support/runs.js'
 
@@ -76,10 +76,59 @@ test.each([
   ],
   ['300 bytes', 'n'.repeat(300)],
   ['300 bytes below 300 bytes', `${'m'.repeat(300)}/${'n'.repeat(300)}`],
-  ['100 000 bytes in one name', 'n'.repeat(100_000)],
-  ['100 000 folders deep', 'd/'.repeat(100_000) + 'a'],
+  ['as many bytes in one name as PATH_MAX', 'n'.repeat(4_096)],
+  ['as many folders deep as a path may be long', 'd/'.repeat(32_767) + 'a'],
 ])('a path comes back as it was: %s', (_what, path) => {
   expect(written(path) === path).toBe(true)
+})
+
+test.each([
+  ['a name that is longer than PATH_MAX', 'n'.repeat(4_097), /a name of 4097 B, more than the 4096 B/],
+  ['a path that is longer than any image holds', 'd/'.repeat(32_768) + 'a', /a path of 65537 B, more than the 65536 B/],
+])('refused: %s', (_what, path, message) => {
+  expect(() => written(path)).toThrow(message)
+})
+
+describe('all names of a run together are bounded', () => {
+  test.each<[string, (paths: PathTable) => void, RegExp]>([
+    [
+      'their bytes',
+      (paths) => {
+        for (let index = 0; index < 40_000; index++) paths.intern(bytesOfText(String(index).padEnd(4_000)))
+      },
+      /more bytes of names/,
+    ],
+    [
+      'their number',
+      (paths) => {
+        const folders = bytesOfText('a/'.repeat(32_767))
+        for (let index = 0; index < 200; index++) {
+          folders[0] = index + 48
+          paths.intern(folders)
+        }
+      },
+      /more paths/,
+    ],
+    [
+      'entries, of one path too',
+      (paths) => {
+        const name = bytesOfText('a')
+        for (let index = 0; index <= 1 << 22; index++) paths.intern(name)
+      },
+      /more entries/,
+    ],
+    [
+      'what images make of them',
+      (paths) => {
+        for (let image = 0; image < 17; image++) paths.account(1_000_000)
+      },
+      /more files in all their images/,
+    ],
+  ])('%s', (_what, fill, message) => {
+    expect(() => {
+      fill(createPathTable())
+    }).toThrow(message)
+  })
 })
 
 describe('paths are a tree', () => {

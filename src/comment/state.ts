@@ -1,13 +1,13 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
-import { reportSchema, runSchema, type Report, type RunFacts } from '../report/schema.js'
+import { reportSchema, runSchema, text, type Report, type RunFacts } from '../report/schema.js'
 
 // What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other place that a token with
 // `pull-requests: write` can keep anything in.
 
 const section = z.strictObject({
   report: reportSchema.optional().describe('the last that was measured'),
-  notBuilt: z.strictObject({ run: runSchema, what: z.string(), reason: z.string() }).optional().describe('a later run could not measure'),
+  notBuilt: z.strictObject({ run: runSchema, what: text, reason: text }).optional().describe('a later run could not measure'),
 })
 
 /** What one step of one job (one leg of a matrix) has to tell. */

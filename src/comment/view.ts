@@ -1,3 +1,4 @@
+import { fitting } from '../report/limits.js'
 import { mergeReports, newestFirst } from '../report/merge.js'
 import type { Report, RunFacts } from '../report/schema.js'
 import { runOf, type Section } from './state.js'
@@ -28,7 +29,7 @@ export function viewOf(sections: readonly Section[]): Report | undefined {
     const { run, what, reason } = one.notBuilt
     return [{ what, ...(run.headSha !== undefined && { headSha: run.headSha }), reason }]
   })
-  return { ...mergeReports(reports), ...(waiting.length > 0 && { waiting }), ...(notBuilt.length > 0 && { notBuilt }) }
+  return fitting({ ...mergeReports(reports), ...(waiting.length > 0 && { waiting }), ...(notBuilt.length > 0 && { notBuilt }) })
 }
 
 const imagesOf = ({ images }: Report): string => [...new Set(images.map(({ name, platform }) => `${name} ${platform}`))].join(', ')

@@ -2,6 +2,7 @@ import { extentsOf, NO_COPY, VISIBLE, WASTE_CAUSES, type Ledger, type WasteCause
 import { ROOT } from '../measure/pathtable.js'
 import { pathText } from '../measure/pathtext.js'
 import { measured } from '../report/figures.js'
+import { MAX_ITEMS } from '../report/limits.js'
 import type { Cause, Measure, Origin, Paths } from '../report/schema.js'
 import { originOf, type Change } from './changes.js'
 import { createNetting, type Netting } from './files.js'
@@ -39,29 +40,41 @@ export function findCauses(matches: readonly Match[], changes: readonly Change[]
   if (!parts) return undefined
   const { baseline, candidate, paths } = sides
   const netting = baseline.ledger && candidate.ledger && createNetting(baseline.ledger, candidate.ledger, paths)
-  return parts
+  const sorted = parts
     .filter(({ deltaBytes }) => deltaBytes !== 0)
     .sort((one, other) => Math.abs(other.deltaBytes) - Math.abs(one.deltaBytes))
-    .map((part) => describe(part, matches, sides, netting))
+  const most = sorted.length > MAX_ITEMS.causes ? MAX_ITEMS.causes - 1 : sorted.length
+  const rest = sorted.slice(most).reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)
+  return [
+    ...sorted.slice(0, most).map((part) => describe(part, matches, sides, netting)),
+    ...(rest === 0 ? [] : [{ kind: 'unknown' as const, deltaBytes: rest, origin: UNKNOWN }]),
+  ]
 }
 
 function splitMatches(matches: readonly Match[], changes: readonly Change[], sides: Sides, measure: Measure): Part[] | undefined {
   const parts: Part[] = []
+  const canSplit = measure === 'uncompressed'
+  const numbers = { before: numbersOf(canSplit ? matches : [], 'before'), after: numbersOf(canSplit ? matches : [], 'after') }
   let unknown: Part | undefined
   for (const [index, match] of matches.entries()) {
     const change = changes[index]
     if (!change || change.kind === 'same' || change.kind === 'moved') continue
     const deltaBytes = difference(match, sides, measure)
     if (deltaBytes === undefined) return undefined
-    const part = change.kind === 'unknown' && unknown ? unknown : { match, change, deltaBytes: 0, extents: { before: [], after: [] } }
+    const known = change.kind === 'unknown' ? unknown : undefined
+    const part = known ?? { match, change, deltaBytes: 0, extents: { before: [], after: [] } }
     if (change.kind === 'unknown') unknown = part
-    if (!parts.includes(part)) parts.push(part)
+    if (!known) parts.push(part)
     part.deltaBytes += deltaBytes
-    const canSplit = measure === 'uncompressed' && change.kind !== 'base' && change.kind !== 'unknown'
-    parts.push(...splitWaste(part, match, canSplit ? matches : [], sides))
+    const isSplit = canSplit && change.kind !== 'base' && change.kind !== 'unknown'
+    for (const own of splitWaste(part, match, isSplit ? numbers : undefined, sides)) parts.push(own)
   }
   return parts
 }
+
+/** By its layers the number of each match. */
+const numbersOf = (matches: readonly Match[], side: 'before' | 'after'): ReadonlyMap<number, number> =>
+  new Map(matches.flatMap((match, number) => match[side].map((layer) => [layer, number] as const)))
 
 function difference({ before, after }: Match, { baseline, candidate }: Sides, measure: Measure): number | undefined {
   const bytes = (side: Side, indices: readonly number[]): number | undefined =>
@@ -78,14 +91,18 @@ function difference({ before, after }: Match, { baseline, candidate }: Sides, me
  * Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or no longer so. What the other
  * side of the match shows was shipped before, too: hiding it is neither growth nor waste that is gone.
  */
-function splitWaste(part: Part, match: Match, matches: readonly Match[], { baseline, candidate }: Sides): readonly Part[] {
+function splitWaste(
+  part: Part,
+  match: Match,
+  numbers: Readonly<Record<'before' | 'after', ReadonlyMap<number, number>>> | undefined,
+  { baseline, candidate }: Sides,
+): readonly Part[] {
   const [before, after] = [baseline.ledger, candidate.ledger]
   if (!before || !after) return []
   const wasted = new Map<string, Part>()
   const sort = (ledger: Ledger, side: 'before' | 'after', sign: 1 | -1, isShown: (path: number) => boolean): void => {
-    const matchOf = new Map(matches.flatMap((other, index) => other[side].map((layer) => [layer, index] as const)))
     for (const extent of extentsIn(ledger, match[side])) {
-      const waste = matches.length === 0 ? undefined : hiddenBy(ledger, extent, matchOf)
+      const waste = numbers && hiddenBy(ledger, extent, numbers[side])
       if (!waste || isShown(ledger.extents.paths[extent] ?? ROOT)) {
         part.extents[side].push(extent)
         continue

@@ -45,16 +45,21 @@ function hasLayer(createdBy: string, origin: Origin | undefined): boolean {
 // The classic builder writes `/bin/sh -c #(nop)  CMD ["bash"]` for what is not a RUN.
 const instructionOf = (createdBy: string): string => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').trimStart()
 
+// What is shown of a row, and what is looked at for it: build arguments stand before the command.
+const MAX_TEXT = 300
+const MAX_READ = 32_768
+
 /**
  * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name, BuildKit's mark and the
  * expanded build arguments, which may be secret (docker-facts §3).
  */
 export const historyText = (createdBy: string): string =>
-  instructionOf(createdBy)
+  withoutMark(instructionOf(createdBy.slice(0, MAX_READ)))
     // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing is sure to be.
     .replace(/^(RUN )?\|\d+ (.*\/((ba|da|a|z|k|fi|c|tc|pw)?sh|busybox) (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
     .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
-    .replace(/\s*# buildkit$/, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .slice(0, 300)
+    .slice(0, MAX_TEXT)
+
+const withoutMark = (text: string): string => (text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text)

@@ -1,5 +1,6 @@
 import { EntryKind, type LayerContent } from './layer.js'
 import { ROOT, type PathTable } from './pathtable.js'
+import { NOTHING } from './tarfields.js'
 
 // Where every shipped byte ends up: visible in the final file system, or wasted, by whom and how (docker-facts §7).
 // An extent is one regular file of one layer. Names refer to extents; an extent whose last name goes is wasted.
@@ -51,6 +52,7 @@ export const ABSENT = -1
 /** Applies layers from the lowest up, each in two phases: whiteouts reach lower layers only, so they come first (OCI image-spec, layer.md). */
 export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], paths: PathTable): Ledger {
   const extents = createExtents(layers)
+  paths.account(paths.count() + extents.count)
   const tree = createTree(paths, (extent, layer, cause) => {
     if (--extents.names[extent]! > 0) return
     extents.removedBy[extent] = layer
@@ -254,13 +256,22 @@ function createTree(paths: PathTable, forget: (extent: number, layer: number, ca
 /** Sums up, and shows every visible extent under one name. */
 function settle(extents: ReturnType<typeof createExtents>, tree: ReturnType<typeof createTree>, paths: PathTable): Ledger {
   const size = paths.count()
-  const shown = new Uint8Array(extents.count)
+  // An extent's names one after another: each is read once, however many there are.
+  const names: number[] = []
   for (let path = 1; path < size; path++) {
     const extent = tree.extentAt(path)
     if (extent === NO_EXTENT) continue
-    const isFirst = shown[extent] === 0 || Buffer.compare(paths.bytesOf(path), paths.bytesOf(extents.paths[extent]!)) < 0
-    if (isFirst) extents.paths[extent] = path
-    shown[extent] = 1
+    if (extents.names[extent] === 1) extents.paths[extent] = path
+    else names.push(path)
+  }
+  names.sort((one, other) => tree.extentAt(one) - tree.extentAt(other))
+  let first: Uint8Array = NOTHING
+  for (const [index, path] of names.entries()) {
+    const extent = tree.extentAt(path)
+    const name = paths.bytesOf(path)
+    if (index > 0 && extent === tree.extentAt(names[index - 1]!) && Buffer.compare(name, first) > 0) continue
+    first = name
+    extents.paths[extent] = path
   }
   const visibleAt = new Float64Array(size).fill(ABSENT)
   for (let path = 1; path < size; path++) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CorruptImageError, UserError } from '../errors.js'
+import { MAX_ITEMS } from '../report/limits.js'
 import type { ImageArchive } from './archive.js'
 import { readBaseLabels } from './labels.js'
 import { list, record, string, type Json } from './json.js'
@@ -30,6 +31,8 @@ export function readConfig(id: string, config: Json, { label }: Labelled): Confi
   const diffIds = list(record(config['rootfs'])['diff_ids']).flatMap((diffId) => string(diffId) ?? [])
   if (!Array.isArray(record(config['rootfs'])['diff_ids']) && record(config['rootfs'])['diff_ids'] !== null)
     throw new CorruptImageError(`${label}: the config ${id} lists no layers`)
+  if (diffIds.length > MAX_ITEMS.layers)
+    throw new CorruptImageError(`${label}: the config ${id} lists ${diffIds.length} layers, more than any image has`)
   const bad = diffIds.find((diffId) => !DIGEST.test(diffId))
   if (bad !== undefined) throw new CorruptImageError(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`)
   const platform = platformOf(config)

@@ -1,4 +1,5 @@
 import { CorruptImageError } from '../errors.js'
+import { requirePath } from './tarfields.js'
 
 // All paths of a run, each once, as numbers: a path is its parent and a name. Layers, trees and comparisons are then columns of numbers,
 // and a million files need some 40 MB instead of a million strings. Names are bytes: images hold names that are no UTF-8.
@@ -11,6 +12,7 @@ export interface PathTable {
   readonly count: () => number
   /**
    * The number of a path, made when it is new. `./a`, `/a` and `a/` are `a`; `..` never leaves the root, as in a chroot.
+   * @throws CorruptImageError where there are more, or longer ones, than any image holds
    */
   intern(path: Uint8Array): number
   /** The number of a name in a folder. */
@@ -20,12 +22,24 @@ export interface PathTable {
   bytesOf(path: number): Uint8Array
   /** Its last part; empty for the root. */
   nameOf(path: number): Uint8Array
+  /**
+   * Counts rows of tables that a run holds as long as it lives.
+   * @throws CorruptImageError where all of them are more than its memory is for
+   */
+  account(rows: number): void
   /** Below 0 where the last part of the first comes before that of the second in byte order. */
   compareNames(one: number, other: number): number
 }
 
-// Ten times what the largest images hold, and some 700 MB of memory: names made of nothing but slashes could ask for far more.
-const MAX_PATHS = 1 << 24
+// Two sides of the largest images there are, and some 500 MB of memory in all: a small archive can ask for far more.
+const MAX_PATHS = 1 << 22
+const MAX_ENTRIES = 1 << 22
+const MAX_ROWS = 1 << 24
+// No file system takes a name of more than 255 bytes. PATH_MAX counts for one name here: archives hold longer paths, made by whoever goes down folder
+// by folder.
+const MAX_NAME_BYTES = 4_096
+// All names that are new; a million files need some 20 MB.
+const MAX_NAMES_BYTES = 1 << 27
 
 const SLASH = 0x2f
 const DOT = 0x2e
@@ -34,6 +48,8 @@ export function createPathTable(): PathTable {
   // Names that are made to collide must not make a quadratic table: they cannot know this number.
   const seed = Math.floor(Math.random() * 0x1_0000_0000)
   let count = 1
+  let entries = 0
+  let rows = 0
   let parents = new Uint32Array(1024)
   let nameStarts = new Uint32Array(1025)
   let hashes = new Uint32Array(1024)
@@ -48,6 +64,8 @@ export function createPathTable(): PathTable {
   function intern(path: Uint8Array): number {
     let end = path.length
     while (end > 0 && path[end - 1] === SLASH) end--
+    requirePath(end)
+    if (++entries > MAX_ENTRIES) throw tooMany('more entries')
     let slash = end - 1
     while (slash >= 0 && path[slash] !== SLASH) slash--
     if (isSpecial(path, slash + 1, end)) return walk(ROOT, path, 0, end)
@@ -100,17 +118,20 @@ export function createPathTable(): PathTable {
   }
 
   function add(parent: number, bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
-    if (count >= MAX_PATHS) throw new CorruptImageError(`its archives name more than ${MAX_PATHS} paths`)
+    if (count >= MAX_PATHS) throw tooMany('more paths')
+    if (end - start > MAX_NAME_BYTES)
+      throw new CorruptImageError(`it holds a name of ${end - start} B, more than the ${MAX_NAME_BYTES} B that any system takes`)
     const path = count++
     const from = nameStarts[path] ?? 0
     const to = from + end - start
+    if (to > MAX_NAMES_BYTES) throw tooMany('more bytes of names')
     if (path === parents.length) {
       parents = grown(parents, path * 2)
       hashes = grown(hashes, path * 2)
       nameStarts = grown(nameStarts, path * 2 + 1)
     }
     if (to > names.length) {
-      const larger = new Uint8Array(Math.max(to, names.length * 2))
+      const larger = new Uint8Array(names.length * 2)
       larger.set(names)
       names = larger
     }
@@ -170,9 +191,16 @@ export function createPathTable(): PathTable {
     parentOf: (path) => parents[path] ?? ROOT,
     bytesOf,
     nameOf: (path) => names.slice(nameStarts[path], nameStarts[path + 1]),
+    account: (more) => {
+      rows += more
+      if (rows > MAX_ROWS) throw tooMany('more files in all their images together')
+    },
     compareNames,
   }
 }
+
+const tooMany = (what: string): CorruptImageError =>
+  new CorruptImageError(`its archives hold ${what} than one run can count (explain: layers opens none)`)
 
 /** `.` or `..` or nothing. */
 const isSpecial = (path: Uint8Array, start: number, end: number): boolean =>

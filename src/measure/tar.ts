@@ -9,6 +9,7 @@ import {
   readNumber,
   readRecords,
   readText,
+  requirePath,
   SLASH,
   type Records,
 } from './tarfields.js'
@@ -154,6 +155,7 @@ export function createTarWalker(handler: TarHandler): TarWalker {
   }
 
   function collect(next: Section, bytes: number): void {
+    if (next === 'long name' || next === 'long target') requirePath(bytes - 1)
     if (bytes > MAX_EXTENDED_HEADER)
       throw new CorruptImageError(`an extended header claims ${bytes} B, more than the ${MAX_EXTENDED_HEADER} B that any reader accepts`)
     collected = new Uint8Array(bytes)

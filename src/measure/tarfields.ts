@@ -10,6 +10,14 @@ export type Records = ReadonlyMap<string, Uint8Array>
 
 export const NOTHING = new Uint8Array(0)
 
+// Sixteen times what any system call takes (PATH_MAX): archives of deeper trees are read, and a small one cannot hold a thousand names of 1 MB.
+const MAX_PATH_BYTES = 65_536
+
+/** @throws CorruptImageError for a path that is longer than any image holds */
+export function requirePath(bytes: number): void {
+  if (bytes > MAX_PATH_BYTES) throw new CorruptImageError(`it names a path of ${bytes} B, more than the ${MAX_PATH_BYTES} B that are read`)
+}
+
 export const SLASH = 0x2f
 const SPACE = 0x20
 const ZERO = 0x30
@@ -102,6 +110,7 @@ export function readRecords(bytes: Uint8Array): Records {
       throw new CorruptImageError('a PAX record is not of the form LENGTH KEY=VALUE')
     const key = latin1(bytes.subarray(space + 1, equals))
     const value = bytes.slice(equals + 1, end - 1)
+    if (NAMES.has(key)) requirePath(value.length)
     if (NAMES.has(key) && value.includes(0)) throw new CorruptImageError(`the PAX record ${key} holds a NUL`)
     if (value.length === 0) records.delete(key)
     else if (WANTED.has(key)) records.set(key, value)

@@ -1,6 +1,7 @@
 import type { Comparison } from '../compare/compare.js'
 import type { DockerFacts } from '../ports.js'
 import { VERSION } from '../version.js'
+import { fitting } from './limits.js'
 import type { BuilderFacts, Report, ReportImage, RunFacts, Verdict } from './schema.js'
 
 /** Puts one compared and judged image into the report's form. */
@@ -30,7 +31,7 @@ export function describeBuilder(docker: DockerFacts | undefined, method: Builder
   }
 }
 
-/** The whole report: everything that people and machines are shown comes from it alone. */
+/** The whole report: everything that people and machines are shown comes from it alone. Every text of it fits the schema. */
 export function assembleReport(facts: {
   readonly run: RunFacts
   readonly builder: BuilderFacts
@@ -40,7 +41,7 @@ export function assembleReport(facts: {
   readonly images: readonly ReportImage[]
 }): Report {
   const images = [...facts.images]
-  return {
+  return fitting({
     schemaVersion: 1,
     tool: { name: 'tare', version: VERSION },
     result: resultOf(images, facts.notMeasured),
@@ -50,7 +51,7 @@ export function assembleReport(facts: {
     builder: facts.builder,
     ...(facts.notMeasured.length > 0 && { notMeasured: facts.notMeasured }),
     images,
-  }
+  })
 }
 
 /** What all verdicts together come to. */

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { WASTE_CAUSES } from '../measure/ledger.js'
+import { MAX_ITEMS, MAX_TEXT } from './limits.js'
 
 // The one description of `report.json`. Every type below and `schema/report.schema.json` are derived from it.
 // Absent means "not known"; nothing is ever 0 or '' for that reason.
 
 const bytes = z.int().nonnegative()
-const text = z.string()
+export const text = z.string().max(MAX_TEXT)
+const list = <T extends z.ZodType>(item: T, most: number = MAX_ITEMS.lines) => z.array(item).max(most)
 // These two are shown as they are: a report may come from a stranger.
 const platform = z.string().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/)
 const commit = z.string().regex(/^[0-9a-f]{7,64}$/)
@@ -81,13 +83,13 @@ const weight = z.strictObject({
   wastedBytes: bytes.optional().describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
   inheritedWastedBytes: bytes.optional().describe('the part of wastedBytes that the base image itself wastes'),
   duplicateBytes: bytes.optional().describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
-  layers: z.array(layer).describe('lowest first'),
+  layers: list(layer, MAX_ITEMS.layers).describe('lowest first'),
 })
 
 const rest = z.strictObject({ files: bytes, bytes: z.int() }).describe('what the lines leave out; together they are the whole, to the byte')
 
 const paths = z.strictObject({
-  lines: z.array(
+  lines: list(
     z.strictObject({
       path: text.describe(
         'a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for a byte that is no UTF-8',
@@ -103,7 +105,7 @@ const paths = z.strictObject({
 const place = z.strictObject({ layer: z.int().nonnegative().describe('index into layers'), origin })
 
 const waste = z.strictObject({
-  lines: z.array(
+  lines: list(
     z.strictObject({
       path: text,
       files: z.int().positive(),
@@ -147,7 +149,7 @@ const cause = z.strictObject({
     .strictObject({
       origin,
       change: z.enum(['base', 'added', 'removed', 'changed', 'moved', 'inputs']),
-      files: z.array(text).max(3).optional(),
+      files: list(text, 3).optional(),
     })
     .optional()
     .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
@@ -169,7 +171,7 @@ const hint = z
       .optional()
       .describe('the largest of the files or folders that path names; absent where it is just one'),
     advice: text,
-    lines: z.array(text).optional().describe('what to write, where the advice is to add lines'),
+    lines: list(text).optional().describe('what to write, where the advice is to add lines'),
     docs: text.describe('where the advice is explained'),
     origin,
   })
@@ -201,14 +203,16 @@ const image = z.strictObject({
     })
     .optional()
     .describe('absent when nothing was compared; each figure where both sides have it'),
-  causes: z.array(cause).optional().describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
+  causes: list(cause, MAX_ITEMS.causes)
+    .optional()
+    .describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
   paths: paths
     .optional()
     .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; absent unless layers were read'),
   waste: waste.optional().describe("adds up to the candidate's wastedBytes"),
-  hints: z.array(hint).optional().describe('most bytes first; absent unless layers were read'),
+  hints: list(hint, MAX_ITEMS.hints).optional().describe('most bytes first; absent unless layers were read'),
   acceptance: acceptance.optional(),
-  verdicts: z.array(verdict),
+  verdicts: list(verdict, MAX_ITEMS.verdicts),
 })
 
 export const runSchema = z.strictObject({
@@ -255,17 +259,15 @@ export const reportSchema = z.strictObject({
     .describe('the figure that budgets and the change are about; every image has it'),
   minChangeBytes: bytes.describe('a smaller change is called unchanged'),
   builder,
-  notMeasured: z
-    .array(z.strictObject({ what: text, reason: text }))
+  notMeasured: list(z.strictObject({ what: text, reason: text }))
     .optional()
     .describe('what was asked for and could not be had'),
   acceptLabel: text.optional().describe('the label of the pull request that accepts broken budgets'),
-  waiting: z.array(text).optional().describe('parts of the run that have no result yet, or left none'),
-  notBuilt: z
-    .array(z.strictObject({ what: text, headSha: text.optional(), reason: text }))
+  waiting: list(text).optional().describe('parts of the run that have no result yet, or left none'),
+  notBuilt: list(z.strictObject({ what: text, headSha: text.optional(), reason: text }))
     .optional()
     .describe('candidates that could not be measured; what stands beside them is older'),
-  images: z.array(image).min(1),
+  images: list(image, MAX_ITEMS.images).min(1),
 })
 
 export type Report = z.infer<typeof reportSchema>
