@@ -85,10 +85,26 @@ export interface Repository {
   /** Fetches a commit that is not here. @returns whether it is here now */
   obtain(sha: string): Promise<boolean>
   mergeBase(one: string, other: string): Promise<string | undefined>
+  /** Whether a commit is here; nothing is fetched. */
+  has(sha: string): Promise<boolean>
+  /** Whether HEAD's commit holds a path below `root`, a link or a submodule on the way to it included. */
+  holds(name: string): Promise<boolean>
+  /** Where the files of HEAD's commit were in another one. @throws ToolError */
+  movesSince(sha: string): Promise<Moves>
   /** Clones the tree of a commit into a new folder, with submodules, LFS files and sparse checkout as they are here. @throws ToolError when it cannot be had */
   cloneTree(sha: string, folder: string): Promise<void>
   /** Files below a folder that no commit holds, ignored by git or not, relative to that folder; a folder of nothing else ends with `/`. */
   untracked(folder: string): Promise<readonly string[]>
+}
+
+/** What became of files between two commits, renames followed; by paths below the repository's top, with `/`. */
+export interface Moves {
+  /** Files of the later commit → where each was; what is new is left out. */
+  readonly was: ReadonlyMap<string, string>
+  /** All files of the earlier commit. */
+  readonly before: ReadonlySet<string>
+  /** Those of the earlier commit's files that are gone and of which there were several the same: which became which nobody knows. */
+  readonly unsure: ReadonlySet<string>
 }
 
 export interface Files {

@@ -23,6 +23,12 @@ export interface WorldFacts {
     readonly mergeBase?: string
     readonly trees?: Trees
     readonly root?: string
+    /** What HEAD's commit holds, by path below its root; everything where it is left out. */
+    readonly holds?: readonly string[]
+    /** Files of HEAD → where they were, of those that are elsewhere now. */
+    readonly renamed?: Readonly<Record<string, string>>
+    /** Top folders of further repositories, which know nothing of the event. */
+    readonly others?: readonly string[]
     /** Below the context. */
     readonly untracked?: readonly string[]
   }
@@ -78,7 +84,10 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
         const text = files.get(path)
         return text === undefined ? Promise.reject(new Error(`no file ${path}`)) : Promise.resolve(text)
       },
-      writeText: never('writeText'),
+      writeText: (path, text) => {
+        files.set(path, text)
+        return Promise.resolve()
+      },
       makeFolder: never('makeFolder'),
       remove: never('remove'),
       stream: throwing('stream'),
@@ -107,8 +116,13 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
 
 function createGit(facts: WorldFacts, files: Map<string, string>, cloned: string[]): Git {
   const repository = facts.git && createRepository(facts.git, files, cloned)
-  const isInside = (folder: string): boolean => repository !== undefined && `${folder}/`.startsWith(repository.root.replace(/\/?$/, '/'))
-  return { open: (folder) => Promise.resolve(isInside(folder) ? repository : undefined) }
+  const isInside = (folder: string, root: string): boolean => `${folder}/`.startsWith(root.replace(/\/?$/, '/'))
+  const others = (facts.git?.others ?? []).map((root) => ({
+    ...createRepository({ root }, files, cloned),
+    has: () => Promise.resolve(false),
+  }))
+  const all = repository ? [...others, repository] : others
+  return { open: (folder) => Promise.resolve(all.find(({ root }) => isInside(folder, root))) }
 }
 
 const createRepository = (git: NonNullable<WorldFacts['git']>, files: Map<string, string>, cloned: string[]): Repository => ({
@@ -123,6 +137,14 @@ const createRepository = (git: NonNullable<WorldFacts['git']>, files: Map<string
     git.mergeBase === 'unreachable'
       ? Promise.reject(new ToolError('git fetch', 128, 'fatal: could not read Username'))
       : Promise.resolve(git.mergeBase),
+  has: (sha) => Promise.resolve([git.head, ...(git.parents ?? []), ...Object.keys(git.trees ?? {})].includes(sha)),
+  holds: (name) => Promise.resolve(git.holds?.some((held) => name === '' || held === name || held.startsWith(`${name}/`)) ?? true),
+  movesSince: (sha) => {
+    const before = new Set(Object.keys(git.trees?.[sha] ?? {}))
+    const now = git.holds ?? [...files.keys()].map((name) => name.replace(`${git.root ?? WORKSPACE}/`, ''))
+    const same = now.filter((name) => before.has(name)).map((name) => [name, name] as const)
+    return Promise.resolve({ before, unsure: new Set<string>(), was: new Map([...same, ...Object.entries(git.renamed ?? {})]) })
+  },
   cloneTree: (sha, folder) => {
     const tree = git.trees?.[sha]
     if (!tree) return Promise.reject(new ToolError('git fetch', 128, `fatal: remote error: not our ref ${sha}`))

@@ -236,10 +236,149 @@ describe('the target branch as baseline, on a pull request', () => {
     expect((await plan({}, { event: pullRequest() })).warnings.join()).toContain('actions/checkout')
   })
 
-  test('a path outside of the repository has no earlier version: say so instead of guessing', async () => {
-    const error = await refused({ file: '/elsewhere/D' }, { ...merged({}), files: { ...FILES, '/elsewhere/D': DOCKERFILE } })
-    expect(error.message).toContain('/elsewhere/D')
-    expect(error.hint).toContain('baseline-file')
+  test.each([
+    ['lies outside of every repository', { context: '/elsewhere', file: '/elsewhere/D' }, {}],
+    ['is a checkout of another repository', { context: 'other' }, { others: ['/work/other'], holds: ['Dockerfile'] }],
+  ])('where all of the build %s, there is no comparison, and that is warned about', async (_, inputs, git) => {
+    const facts = merged({ Dockerfile: DOCKERFILE })
+    const files = { ...FILES, '/elsewhere/D': DOCKERFILE, '/work/other/Dockerfile': DOCKERFILE }
+    const { plan: made, warnings } = await plan(inputs, { ...facts, git: { ...facts.git, ...git }, files })
+    expect(made.baseline).toMatchObject({ kind: 'none', isNew: false })
+    expect(warnings.join()).toMatch(/lies outside the repository \/work .*Growth is not judged/)
+  })
+})
+
+describe('a Dockerfile or context that is elsewhere in the commit, or in none', () => {
+  const BASE = '/tmp/tare-abc123/baseline'
+  const held = ['Dockerfile', 'app/x', 'lib/x', 'services/api/Dockerfile', 'services/api/x']
+  const run = (
+    inputs: Readonly<Record<string, string>>,
+    before: Readonly<Record<string, string>>,
+    more: Partial<NonNullable<WorldFacts['git']>> = {},
+    files: Readonly<Record<string, string>> = {},
+  ) => {
+    const facts = merged(before)
+    const now = Object.fromEntries(held.map((name) => [`/work/${name}`, name.endsWith('Dockerfile') ? DOCKERFILE : '']))
+    return plan(inputs, { ...facts, git: { ...facts.git, holds: held, ...more }, files: { ...now, ...files } })
+  }
+  const recipe = ({ baseline }: Plan) => {
+    if (!('recipe' in baseline)) throw new Error(JSON.stringify(baseline))
+    const { context, file, target, buildContexts } = baseline.recipe
+    return { context, file, target, buildContexts }
+  }
+  const none = { target: undefined, buildContexts: [] }
+
+  test.each([
+    ['in no commit: the same for both sides, in its place', 'made', '/work/made', `${BASE}/made`],
+    ['of a second checkout: the same', 'other/D', '/work/other/D', `${BASE}/other/D`],
+    ['outside of the workspace: the same', '/else/D', '/else/D', '/else/D'],
+  ])('a Dockerfile %s', async (_, file, absolute, there) => {
+    const files = { [absolute]: 'FROM made\n', [`${absolute}.dockerignore`]: 'ignored\n' }
+    const {
+      plan: made,
+      world,
+      infos,
+      warnings,
+    } = await run({ file, 'max-increase': '1kB' }, { 'app/x': '' }, { others: ['/work/other'] }, files)
+    expect(recipe(made)).toStrictEqual({ ...none, context: BASE, file: there })
+    expect(await world.files.readText(there)).toBe('FROM made\n')
+    expect(await world.files.readText(`${there}.dockerignore`)).toBe('ignored\n')
+    const told = file.startsWith('other') ? infos : warnings
+    expect(told.join()).toMatch(/The Dockerfile .* (is in no commit|is of another repository): both sides are built with it/)
+  })
+
+  test('a Dockerfile that baseline-prepare makes in the baseline, too, is that', async () => {
+    const { plan: made, warnings } = await run(
+      { file: 'made', 'baseline-prepare': 'make' },
+      { made: 'FROM old\n' },
+      {},
+      { '/work/made': 'FROM new\n' },
+    )
+    expect(recipe(made)).toMatchObject({ file: `${BASE}/made` })
+    expect(made.baseline).toMatchObject({ recipe: { dockerfile: { stages: [{ base: 'old' }] } } })
+    expect(warnings).toStrictEqual([])
+  })
+
+  test('an ignore file that an earlier step made counts on both sides; one that the change brings does not', async () => {
+    for (const holds of [held, [...held, '.dockerignore']]) {
+      const { world } = await run({}, { Dockerfile: DOCKERFILE }, { holds }, { '/work/.dockerignore': 'x\n' })
+      expect(await world.files.kind(`${BASE}/.dockerignore`)).toBe(holds === held ? 'file' : 'missing')
+    }
+  })
+
+  const old = { 'old/api/Dockerfile': DOCKERFILE, 'old/api/x': '', 'lib/x': '' }
+  const moved = { 'services/api/Dockerfile': 'old/api/Dockerfile', 'services/api/x': 'old/api/x' }
+  test('one that moved with its folder: both are where they were', async () => {
+    const { plan: made, infos } = await run({ context: 'services/api' }, old, { renamed: moved })
+    expect(recipe(made)).toStrictEqual({ ...none, context: `${BASE}/old/api`, file: `${BASE}/old/api/Dockerfile` })
+    expect(made.baseline).toMatchObject({ recipe: { dockerfile: { file: 'old/api/Dockerfile' } } })
+    expect(infos.join()).toContain('services/api/Dockerfile was old/api/Dockerfile in main')
+  })
+  test('a context that moved away from its Dockerfile, and a named one', async () => {
+    const { plan: made } = await run(
+      { context: 'services/api', file: 'Dockerfile', 'build-contexts': 'lib=lib' },
+      { Dockerfile: DOCKERFILE, 'old/api/x': '', 'common/x': '' },
+      { renamed: { 'services/api/x': 'old/api/x', 'lib/x': 'common/x' } },
+    )
+    expect(recipe(made)).toStrictEqual({
+      ...none,
+      context: `${BASE}/old/api`,
+      file: `${BASE}/Dockerfile`,
+      buildContexts: [`lib=${BASE}/common`],
+    })
+  })
+  test('a named context that the change brings is not the baseline’s; one in no commit is the same for both', async () => {
+    const contexts = 'lib=lib\nmade=made\nother=other\n'
+    const { plan: made, warnings } = await run(
+      { 'build-contexts': contexts },
+      { Dockerfile: DOCKERFILE },
+      { others: ['/work/other'] },
+      { '/work/made/x': '', '/work/other/x': '' },
+    )
+    expect(recipe(made).buildContexts).toStrictEqual(['made=/work/made', 'other=/work/other'])
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toContain('The named context made, made is in no commit')
+  })
+  test('a context of another repository is the same for both sides; one that a step made has no earlier version', async () => {
+    const [files, before] = [{ '/work/other/x': '', '/work/dist/x': '' }, { Dockerfile: DOCKERFILE }]
+    const other = await run({ context: 'other', file: 'Dockerfile' }, before, { others: ['/work/other'] }, files)
+    expect(recipe(other.plan)).toStrictEqual({ ...none, context: '/work/other', file: `${BASE}/Dockerfile` })
+    const dist = await run({ context: 'dist', file: 'Dockerfile' }, before, {}, files)
+    expect(dist.plan.baseline).toMatchObject({ kind: 'none', isNew: false })
+    expect(dist.warnings.join()).toMatch(/the context dist is in no commit.*baseline-prepare/)
+  })
+  test('the repository is the one that the event is about, whichever folder is asked first', async () => {
+    const { plan: made } = await run(
+      { context: 'other', file: 'services/api/Dockerfile' },
+      old,
+      { others: ['/work/other'], renamed: moved },
+      { '/work/other/x': '' },
+    )
+    expect(recipe(made)).toMatchObject({ context: '/work/other', file: `${BASE}/old/api/Dockerfile` })
+  })
+
+  test.each([
+    ['baseline-file', { 'baseline-file': 'a/D' }, { context: BASE, file: `${BASE}/a/D` }],
+    ['baseline-context', { 'baseline-context': 'a' }, { context: `${BASE}/a`, file: `${BASE}/a/Dockerfile` }],
+    ['baseline-target', { 'baseline-target': 'base' }, { context: BASE, file: `${BASE}/Dockerfile`, target: 'base' }],
+    ['of an image that exists', { image: 'app', 'baseline-file': 'a/D' }, { context: BASE, file: `${BASE}/a/D` }],
+  ])('what inputs say of the baseline is looked up at its commit: %s', async (_, inputs, there) => {
+    const before = { Dockerfile: DOCKERFILE, 'a/D': DOCKERFILE, 'a/Dockerfile': DOCKERFILE }
+    for (const way of [{ 'baseline-ref': 'main' }, { baseline: 'commit' }] as const)
+      expect(recipe((await run({ ...inputs, ...way }, before, { refs: { main: 'base-tip' } })).plan)).toStrictEqual({ ...none, ...there })
+  })
+  test.each([
+    [{ 'baseline-file': 'nope' }, 'baseline-file: main has no nope'],
+    [{ 'baseline-context': 'nope', 'baseline-file': 'Dockerfile' }, 'baseline-context: main has no folder nope'],
+    [{ 'baseline-target': 'nope' }, 'baseline-target: Dockerfile of main has no stage nope'],
+  ])('and is not followed: %j', async (inputs, reason) => {
+    const { plan: made, warnings } = await run({ baseline: 'commit', ...inputs }, { Dockerfile: DOCKERFILE })
+    expect(made.baseline).toStrictEqual({ kind: 'none', reason, isNew: false })
+    expect(warnings.join()).toContain(reason)
+  })
+  test('a stage that the commit does not have is new', async () => {
+    const { plan: made } = await run({ target: 'slim' }, { Dockerfile: 'FROM scratch AS base\n' })
+    expect(made.baseline).toStrictEqual({ kind: 'none', reason: 'Dockerfile of main has no stage slim: this is a new image', isNew: true })
   })
 })
 

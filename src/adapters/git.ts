@@ -20,6 +20,8 @@ interface GitOptions {
 
 // How many commits a shallow history is deepened by at a time while the merge base is not in it.
 const DEEPEN_STEPS = [50, 200, 1_000, 5_000] as const
+// So many files on either side are compared for being alike; what only moved is found among any number.
+const MAX_RENAMES = 1_000
 // A connection that is stuck is given up after a minute (NEVER_ASK); this is for one that trickles.
 const TRANSFER_TIMEOUT_MS = 15 * 60_000
 
@@ -158,6 +160,32 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
       return undefined
     },
 
+    has: hasCommit,
+
+    async holds(name) {
+      if (name === '') return true
+      const ways = name.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))
+      const { exitCode, raw } = await ask(place, ['--literal-pathspecs', 'ls-tree', '-z', '-t', 'HEAD', '--', ...ways])
+      const entries = split(raw).map(readEntry)
+      // Of a link or a submodule on the way git knows no more.
+      return exitCode === 0 && entries.some(({ mode, name: found }) => found === name || mode === '120000' || mode === '160000')
+    },
+
+    async movesSince(sha) {
+      const list = async (commit: string) => split(await query('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry)
+      const [before, now] = [await list(sha), await list('HEAD')]
+      const names = new Set(before.map(({ name }) => name))
+      const was = new Map(now.flatMap(({ name }) => (names.has(name) ? [[name, name] as const] : [])))
+      const find = ['--find-renames', '--diff-filter=R', '--name-status', `-l${MAX_RENAMES}`]
+      const renames = split(await query('diff-tree', '-r', '-z', ...find, sha, 'HEAD'))
+      for (let at = 0; at + 2 < renames.length; at += 3) was.set(renames[at + 2] ?? '', renames[at + 1] ?? '')
+      const gone = before.filter(({ name }) => !was.has(name))
+      const copies = new Map<string, string[]>()
+      for (const { hash, name } of gone) copies.set(hash, [...(copies.get(hash) ?? []), name])
+      const unsure = new Set([...copies.values()].filter(({ length }) => length > 1).flat())
+      return { was, before: names, unsure }
+    },
+
     async cloneTree(sha, folder) {
       if (!(await hasCommit(sha))) await fetchOne(sha)
       // `git clone` refuses a shallow repository, a worktree has a file for `.git` (docker-facts §6), and neither knows submodules, LFS files or
@@ -182,7 +210,7 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
       const [at = place] = (await findGitPlaces(folder)).filter((inner) => relativeInside(root, inner.root) !== undefined)
       const list = async (...options: readonly string[]): Promise<readonly string[]> => {
         const { exitCode, raw } = await ask(at, ['ls-files', '-z', '--others', ...options], folder)
-        return exitCode === 0 ? raw.split('\0').filter((name) => name !== '') : []
+        return exitCode === 0 ? split(raw) : []
       }
       const names = await list('--directory', '--no-empty-directory')
       if (names[0] !== './') return names
@@ -190,6 +218,16 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
       return [...new Set((await list()).map((name) => name.replace(/\/.*$/s, '/')))]
     },
   }
+}
+
+/** What `-z` lists. */
+const split = (text: string): readonly string[] => text.split('\0').filter((item) => item !== '')
+
+/** One line of `ls-tree`. */
+function readEntry(line: string): { readonly mode: string; readonly hash: string; readonly name: string } {
+  const [head = '', ...rest] = line.split('\t')
+  const [mode = '', , hash = ''] = head.split(' ')
+  return { mode, hash, name: rest.join('\t') }
 }
 
 /** @param folder where it is asked, when not at the top */

@@ -1,13 +1,12 @@
 import path from 'node:path'
 import type { Inputs } from '../config/inputs.js'
 import { MissingImageError, ToolError, UserError } from '../errors.js'
-import { parseDockerfile } from '../measure/dockerfile.js'
-import type { PullRequestEvent, Repository, World } from '../ports.js'
+import { pullRequestOf, type PullRequestEvent, type Repository, type World } from '../ports.js'
 import { shortSha } from '../report/format.js'
-import { splitPair } from './bake.js'
+import { earlierRecipe, wantedOf, type Missing, type Wanted } from './earlier.js'
 import { existingImage, type ExistingImage } from './existing.js'
 import { warnOfUntracked } from './ignore.js'
-import { describeRecipe, readRecipe, relativeInside, type Recipe } from './recipe.js'
+import { absoluteContext, describeRecipe, readRecipe, relativeInside, type Recipe } from './recipe.js'
 
 export type Baseline =
   | ExistingImage
@@ -20,7 +19,7 @@ export type Baseline =
     }
   | { readonly kind: 'none'; readonly reason: string; readonly isNew: boolean }
 
-type BaselineWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 'temp' | 'command'>
+type BaselineWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 'temp' | 'command' | 'runFacts'>
 
 /** A commit that the baseline is taken from. */
 interface Commit {
@@ -51,12 +50,31 @@ export async function chooseBaseline(inputs: Inputs, candidate: Recipe | undefin
       }
     case 'ref':
     case 'automatic': {
-      if (!candidate) return noBaseline('an image that exists has no earlier version: set baseline-image or baseline-file')
-      const repository = (await world.git.open(candidate.context)) ?? (await world.git.open(world.workspace))
+      const isBuilt = candidate !== undefined
+      const built = candidate ?? { context: '', file: '', target: undefined, buildContexts: namedContexts(inputs, world) }
+      if (!isBuilt && !baseline.side) return noBaseline('an image that exists has no earlier version: set baseline-image or baseline-file')
+      const wanted = wantedOf(built, baseline.side, isBuilt, world.workspace)
+      const repository = await findRepository(wanted, world)
       const commit = baseline.kind === 'ref' ? await commitOfRef(baseline.ref, repository) : await commitOfEvent(repository, world)
-      return typeof commit === 'string' ? noBaseline(commit) : baselineAt(commit, candidate, inputs, world)
+      return typeof commit === 'string' ? noBaseline(commit) : baselineAt(commit, wanted, inputs, world)
     }
   }
+}
+
+const namedContexts = ({ build }: Inputs, { workspace }: BaselineWorld): readonly string[] =>
+  build.buildContexts.map((item) => absoluteContext(item, workspace))
+
+/** The repository that the event is about, where several are checked out side by side; else the context's, or what there is. */
+async function findRepository(
+  { context, file }: Wanted,
+  { git, workspace, event, runFacts }: BaselineWorld,
+): Promise<Repository | undefined> {
+  const found = await Promise.all([context, path.dirname(file), workspace].map((folder) => git.open(folder)))
+  const repositories = found.flatMap((repository) => repository ?? [])
+  const pullRequest = pullRequestOf(event)
+  const shas = [runFacts.sha, pullRequest?.headSha, pullRequest?.baseSha].flatMap((sha) => sha ?? [])
+  for (const repository of repositories) for (const sha of shas) if (await repository.has(sha)) return repository
+  return repositories[0]
 }
 
 /**
@@ -130,36 +148,32 @@ async function targetBranchWithout(
   }
 }
 
-/** The same recipe in the tree of another commit. */
-async function baselineAt(commit: Commit, candidate: Recipe, inputs: Inputs, world: BaselineWorld): Promise<Baseline> {
-  const { files, workspace, temp, host } = world
-  const { repository, label, sha } = commit
-  const tree = path.join(temp, 'baseline')
-  const moved = (absolute: string, input: string): string => path.join(tree, insideRepository(repository.root, absolute, input))
-  const context = moved(candidate.context, 'context')
-  const file = moved(candidate.file, 'file')
+/** What is wanted in the tree of another commit. */
+async function baselineAt({ repository, label, sha }: Commit, wanted: Wanted, inputs: Inputs, world: BaselineWorld): Promise<Baseline> {
+  const { workspace, temp, host } = world
+  const folder = path.join(temp, 'baseline')
   const without = (reason: string): Baseline => {
     host.warning(`There is no comparison: ${reason}. Growth is not judged.`)
     return noBaseline(reason)
   }
   try {
-    await repository.cloneTree(sha, tree)
+    await repository.cloneTree(sha, folder)
   } catch (error) {
     if (!(error instanceof ToolError)) throw error
     return without(`commit ${shortSha(sha)} of ${label} cannot be had (${error.message})`)
   }
-  if (inputs.baselinePrepare === undefined) await warnOfUntracked(candidate, repository, world)
+  if (inputs.baselinePrepare === undefined) await warnOfUntracked(wanted, repository, world)
   else {
-    const folder = path.join(tree, relativeInside(repository.root, workspace) ?? '')
-    const failure = await prepare(inputs.baselinePrepare, folder, inputs.timeoutMs, world)
+    const own = path.join(folder, relativeInside(repository.root, workspace) ?? '')
+    const failure = await prepare(inputs.baselinePrepare, own, inputs.timeoutMs, world)
     if (failure !== undefined) return without(`${label} could not be prepared: ${failure}`)
   }
-  const isNew = (what: string): Baseline => ({ kind: 'none', reason: `${label} has no ${what}: this is a new image`, isNew: true })
-  if ((await files.kind(file)) !== 'file') return isNew(candidate.dockerfile.file)
-  if ((await files.kind(context)) !== 'folder') return isNew(`folder ${path.relative(workspace, candidate.context) || '.'}`)
-  const buildContexts = candidate.buildContexts.map((item) => moveContext(item, repository.root, tree))
-  const dockerfile = parseDockerfile(candidate.dockerfile.file, await files.readText(file))
-  return { kind: 'ref', label, sha, recipe: { context, file, target: candidate.target, dockerfile, buildContexts } }
+  const found = await earlierRecipe(wanted, { repository, sha, label, folder }, world).catch((error: unknown): Missing => {
+    if (error instanceof ToolError) return { reason: `what moved since ${label} cannot be told (${error.message})`, isNew: false }
+    throw error
+  })
+  if ('file' in found) return { kind: 'ref', label, sha, recipe: found }
+  return found.isNew ? { kind: 'none', ...found } : without(found.reason)
 }
 
 /** Runs `baseline-prepare`. @returns what went wrong */
@@ -168,21 +182,4 @@ async function prepare(command: string, folder: string, timeoutMs: number, world
   const { exitCode, output } = await world.command(command, { folder, timeoutMs })
   world.host.foreign(output)
   return exitCode === 0 ? undefined : `baseline-prepare ${exitCode === undefined ? 'could not be run' : `exited ${exitCode}`}`
-}
-
-function insideRepository(root: string, absolute: string, input: string): string {
-  const relative = relativeInside(root, absolute)
-  if (relative === undefined) {
-    throw new UserError(`${input}: ${absolute} lies outside the repository ${root}, so it has no earlier version`, {
-      hint: 'set baseline-file (and baseline-context) to compare with another Dockerfile, or baseline: none',
-    })
-  }
-  return relative
-}
-
-/** A named context that is a folder of the repository is taken from the baseline's tree too. */
-function moveContext(item: string, root: string, tree: string): string {
-  const { name, value } = splitPair(item)
-  const relative = path.isAbsolute(value) ? relativeInside(root, value) : undefined
-  return relative === undefined ? item : `${name}=${path.join(tree, relative)}`
 }

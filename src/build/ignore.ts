@@ -10,7 +10,7 @@ const MAX_NAMES = 5
  * What an earlier step left in the context is on the candidate's side alone: it would pass for growth of this change. One warning names it.
  */
 export async function warnOfUntracked(
-  recipe: Recipe,
+  recipe: Pick<Recipe, 'context' | 'file'>,
   repository: Repository,
   { files, host }: Pick<World, 'files' | 'host'>,
 ): Promise<void> {
@@ -26,7 +26,10 @@ export async function warnOfUntracked(
 }
 
 /** A Dockerfile's own ignore file goes before the context's, as BuildKit has it. */
-async function readIgnoreFile({ file, context }: Recipe, files: World['files']): Promise<(name: string) => boolean> {
+async function readIgnoreFile(
+  { file, context }: Pick<Recipe, 'context' | 'file'>,
+  files: World['files'],
+): Promise<(name: string) => boolean> {
   for (const candidate of [`${file}.dockerignore`, path.join(context, '.dockerignore')]) {
     if ((await files.kind(candidate)) !== 'file') continue
     const patterns = dockerignore.default({ ignorecase: false }).add(await files.readText(candidate))

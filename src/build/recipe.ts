@@ -72,7 +72,7 @@ function requireStage(dockerfile: Dockerfile, target: string, input: string): vo
 }
 
 /** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
-function shownPath(file: string, workspace: string): string {
+export function shownPath(file: string, workspace: string): string {
   return relativeInside(workspace, file)?.split(path.sep).join('/') ?? file
 }
 
@@ -89,7 +89,7 @@ export const absoluteValue = (item: string, workspace: string): string => {
 }
 
 /** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
-function absoluteContext(item: string, workspace: string): string {
+export function absoluteContext(item: string, workspace: string): string {
   const { value } = splitPair(item)
   return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace)
 }
