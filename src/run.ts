@@ -50,7 +50,8 @@ export async function weigh(inputs: Inputs, world: WeighWorld): Promise<Report> 
   const mask = createMask(plan.confidential)
   const images = weighed.pairs.map((pair) => {
     const comparison = compareImages(pair, terms)
-    return maskPaths(reportImage(plan.name, comparison, judge(comparison, rules, judging)), mask)
+    const name = pair.variant === undefined ? plan.name : `${plan.name} ${pair.variant}`
+    return maskPaths(reportImage(name, comparison, judge(comparison, rules, judging)), mask)
   })
   return assembleReport({
     run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },

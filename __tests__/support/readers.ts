@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { openLayout } from '../../src/adapters/oci.js'
-import { readLayout, type BlobStore, type Selection } from '../../src/measure/archive.js'
+import { readLayout, type BlobStore } from '../../src/measure/archive.js'
+import type { Selection } from '../../src/measure/indexes.js'
 import type { ByteStream } from '../../src/ports.js'
 import { EntryKind, readLayer, type BlobContent, type LayerContent } from '../../src/measure/layer.js'
 import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
@@ -99,7 +100,7 @@ export async function imagesOf(
   paths: PathTable,
   selection: Selection = { platforms: [] },
 ): Promise<readonly SeenImage[]> {
-  const images = await readLayout(store, selection)
+  const { images } = await readLayout(store, selection)
   const seen: SeenImage[] = []
   for (const { id, platform, createdBy, layers } of images) {
     const contents: Seen<LayerContent>[] = []

@@ -453,13 +453,13 @@ describe('images that exist already', () => {
   test.each([
     // what a user writes                         what is wrong                                  the world
     [{ image: 'docker-archive:nope.tar' }, ['image: "nope.tar"', 'does not exist'], {}],
-    [{ image: 'docker-archive:out' }, ['image: "out"', 'is no file'], {}],
-    [{ image: 'oci-dir:out/app.tar' }, ['image: "out/app.tar"', 'is no folder'], {}],
+    [{ image: 'docker-archive:out' }, ['image: "out"', 'is a folder, no file', 'write oci-dir:out'], {}],
+    [{ image: 'oci-dir:out/app.tar' }, ['image: "out/app.tar"', 'is a file, no folder', 'write docker-archive:out/app.tar'], {}],
     [{ image: 'oci-archive:out/app.tar' }, ['image: "out/app.tar"', 'cannot be read'], { kinds: { '/work/out/app.tar': 'unreadable' } }],
     [{ 'baseline-image': 'oci-dir:nope' }, ['baseline-image: "nope"', 'does not exist'], { event: { kind: 'command line', name: 'tare' } }],
   ] as const)('%j: %j', async (inputs, words, facts) => {
     const error = await refused(inputs, { ...onDisk, ...facts })
-    for (const word of words) expect(error.message).toContain(word)
+    for (const word of words) expect(`${error.message} ${error.hint}`).toContain(word)
     expect(error.hint).toContain('/work/')
   })
 

@@ -12,12 +12,12 @@ const other = layerOf([file('b', 'b'.repeat(200))], 'gzip')
 function registry(top: Node) {
   const asked: string[] = []
   const read = (platforms: readonly string[] = []) =>
-    readRemote('registry://r:5000/app:1', 'r:5000/app:1', platforms, (reference) => {
+    readRemote('registry://r:5000/app:1', 'r:5000/app:1', { platforms }, (reference) => {
       asked.push(reference)
       const digest = reference === 'r:5000/app:1' ? top.descriptor.digest : reference.replace('r:5000/app@', '')
       const blob = top.files[blobPath(digest)]
       return Buffer.isBuffer(blob) ? Promise.resolve(blob.toString()) : Promise.reject(new Error(`no ${reference}`))
-    })
+    }).then(({ images }) => images)
   return { asked, read }
 }
 

@@ -412,7 +412,7 @@ describe('built and exported: an OCI layout in a folder', () => {
   test('metadata that names no image is an error, not an image of 0 B', async () => {
     const error = await failure({ method: EXPORT, built: { metadata: {} }, layout })
     expect(error).toBeInstanceOf(ToolError)
-    expect(error.message).toContain('baseline')
+    expect(error.message).toContain('candidate')
   })
 })
 
@@ -483,7 +483,10 @@ describe('images that exist already', () => {
       ['linux/arm64', 1_370],
     ])
     expect(pairs[0]?.baseline).toMatchObject({ kind: 'image', image: { uncompressedBytes: UNPACKED.before } })
-    expect(pairs[1]?.baseline).toStrictEqual({ kind: 'failed', reason: 'docker-archive:old.tar has no image for linux/arm64' })
+    expect(pairs[1]?.baseline).toStrictEqual({
+      kind: 'failed',
+      reason: 'docker-archive:old.tar has no image for linux/arm64, it has linux/amd64',
+    })
   })
 
   test.each([

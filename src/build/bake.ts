@@ -52,7 +52,7 @@ const bakeArgs = (metadataFile: string, builder: string | undefined, progress: '
  * @param context an empty folder
  */
 export function fetchCall(
-  { reference, platform }: { readonly reference: string; readonly platform: string },
+  { reference, platform }: { readonly reference: string; readonly platform: string | undefined },
   {
     folder,
     metadataFile,
@@ -63,7 +63,7 @@ export function fetchCall(
   const image = {
     context,
     'dockerfile-inline': `FROM ${reference}`,
-    platforms: [platform],
+    ...(platform !== undefined && { platforms: [platform] }),
     output: [csvRecord('type=oci', 'tar=false', `dest=${folder}`)],
   }
   return {

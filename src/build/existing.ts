@@ -21,15 +21,23 @@ export async function existingImage(
   const absolute = path.resolve(workspace, source.path)
   const wanted = source.kind === 'oci-dir' ? 'folder' : 'file'
   const found = await files.kind(absolute)
-  if (found !== wanted) {
-    const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is no ${wanted}`
-    const hint = `looked at ${absolute}; write a path relative to the workspace`
+  // A pipe is read like a file: docker save app | tare inspect /dev/stdin.
+  if (found !== wanted && !(wanted === 'file' && found === 'other')) {
+    const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is a ${found}, no ${wanted}`
+    const hint =
+      found === OTHER_KIND[wanted].found ? `write ${OTHER_KIND[wanted].write}:${source.path}` : 'write a path relative to the workspace'
     const message = `${input}: ${JSON.stringify(source.path)} ${is}`
-    if (found === 'missing') throw new MissingImageError(message, { hint: `${hint}; ${MAKE[source.kind]} makes one` })
-    throw new UserError(message, { hint })
+    const looked = `looked at ${absolute}; ${hint}`
+    if (found === 'missing') throw new MissingImageError(message, { hint: `${looked}; ${MAKE[source.kind]} makes one` })
+    throw new UserError(message, { hint: looked })
   }
   return { kind: 'image', label, source: { ...source, path: absolute } }
 }
+
+const OTHER_KIND = {
+  file: { found: 'folder', write: 'oci-dir' },
+  folder: { found: 'file', write: 'docker-archive' },
+} as const
 
 const MAKE = {
   'docker-archive': 'docker save --output FILE IMAGE',

@@ -1,18 +1,9 @@
 import type { BaseLabels } from '../ports.js'
 import { CorruptImageError, UserError } from '../errors.js'
+import { chooseImages, type Chosen } from './choose.js'
+import { namesOf, readIndexes, shownNames, type Indexed, type IndexedImage, type Selection } from './indexes.js'
 import { list, record, string, type Json } from './json.js'
-import {
-  blobPath,
-  descriptorsOf,
-  normalPlatform,
-  noSuchPlatform,
-  readConfig,
-  readDescriptor,
-  refuseTwoOfOne,
-  sha256,
-  withoutDiffIds,
-  type Descriptor,
-} from './manifest.js'
+import { blobPath, descriptorsOf, readConfig, readDescriptor, sha256, type Descriptor } from './manifest.js'
 import type { BlobContent, LayerContent } from './layer.js'
 
 // Image layouts, read into one model: OCI image layouts (folder or archive, indexes inside of indexes) and what `docker save` writes
@@ -25,8 +16,11 @@ export interface ImageArchive {
   readonly label: string
   /** The image ID: the digest of its config. */
   readonly id: string
-  /** `linux/amd64`, as its config says. */
+  /** `linux/amd64`, as its index says, or its config; `unknown` when none does. */
   readonly platform: string
+  /** What tells it from others for the same platform, like the version of Windows. */
+  readonly variant?: string
+  readonly names?: readonly string[]
   /** Lowest first. */
   readonly layers: readonly ArchiveLayer[]
   /** Of each layer, what its history says made it; undefined where the history does not fit the layers. */
@@ -54,144 +48,90 @@ export interface BlobStore {
   layer(path: string): Promise<BlobContent>
 }
 
-/** Which images of a layout are meant. */
-export interface Selection {
-  /** A digest (of manifest, index or config) or a tag. */
-  readonly reference?: string | undefined
-  /** Empty: all of them. */
-  readonly platforms: readonly string[]
-}
-
 // Manifests and configs of real images are of some 100 kB.
 const MAX_JSON_BYTES = 32 * 1024 * 1024
-// Index → index → manifest is as deep as any tool writes.
-const MAX_INDEX_DEPTH = 8
-const MAX_MANIFESTS = 1_000
 
 /**
- * Reads the images of a layout, one per platform.
+ * Reads the images of a layout, one per platform and variant.
+ * @param label what people have written, without what selects
  * @throws CorruptImageError · UserError when the selection does not lead to an image
  */
-export async function readLayout(store: BlobStore, selection: Selection, label = store.label): Promise<readonly ImageArchive[]> {
+export async function readLayout(store: BlobStore, selection: Selection, label = store.label): Promise<Chosen<ImageArchive>> {
   const has = async (file: string): Promise<boolean> => (await store.size(file)) !== undefined
   const [isOci, isDocker] = [await has('index.json'), await has('manifest.json')]
-  if (!isOci && !isDocker) {
-    throw new UserError(`${store.label} is no image: it has neither index.json nor manifest.json`, {
-      hint: 'name an OCI image layout, or what docker save wrote',
-    })
-  }
-  const found = [
-    ...(isOci ? [await readOciLayout(store, selection)] : []),
-    // Docker 28 lists only one of several images without a name in index.json, all of them here.
-    ...(isDocker ? [await readDockerLayout(store, selection)] : []),
-  ]
-  const images = found.flatMap((layout) => layout.images)
-  const names = found.flatMap((layout) => layout.names)
-  const others = found.flatMap((layout) => layout.otherPlatforms)
-  if (images.length === 0 && others.length > 0) throw noSuchPlatform(store, selection.platforms, others)
-  if (images.length === 0) throw noSuchImage(store, selection.reference, [...new Set(names)])
-  const wanted = selection.platforms.map(normalPlatform)
-  const chosen = images.filter(({ platform }) => wanted.length === 0 || wanted.includes(platform))
-  for (const platform of wanted) {
-    if (chosen.some((image) => image.platform === platform)) continue
-    throw noSuchPlatform(
-      store,
-      [platform],
-      images.map((image) => image.platform),
-    )
-  }
-  refuseTwoOfOne(chosen, label)
-  return chosen.filter(({ id }, index) => chosen.findIndex((other) => other.id === id) === index)
+  if (!isOci && !isDocker) throw noLayout(store.label, await has('oci-layout'))
+  const entries = isDocker ? await dockerEntries(store) : []
+  const top = isOci ? descriptorsOf(await readJson(store, 'index.json'), store) : []
+  const names = [...top.flatMap(shownNames), ...entries.flatMap(tagsOf)]
+  const isTag = tagMatcher(selection.reference, [...top.flatMap(namesOf), ...entries.flatMap(tagsOf)])
+  // Docker 28 lists only one of several images without a name in index.json, all of them here.
+  const docker = await readDockerLayout(store, entries, selection, isTag)
+  const indexed: Indexed = await readIndexes(
+    top,
+    selection,
+    layoutSource(store),
+    (descriptor) => namesOf(descriptor).some(isTag),
+    (id) => docker.some((image) => image.id === id),
+  )
+  const images = [...indexed.images.map((image) => archiveOf(image, store)), ...docker]
+  return chooseImages(images, { ...indexed, names: [...new Set(names)] }, selection, label)
 }
+
+const noLayout = (label: string, isEmptyLayout: boolean): UserError =>
+  new UserError(`${label} is no image: it has neither index.json nor manifest.json`, {
+    hint: isEmptyLayout ? 'its index.json is gone: write the OCI layout again' : 'name an OCI image layout, or what docker save wrote',
+  })
 
 /** The image whose manifest has this digest: what an exporter says it has written. @throws CorruptImageError */
 export async function readImageAt(store: BlobStore, digest: string): Promise<ImageArchive> {
-  const image = await readManifest(await readJson(store, blobPath(digest, store), { digest }), store)
-  if (!image) throw new CorruptImageError(`${store.label}: the manifest ${digest} is no image's`)
-  return image
+  const bytes = (await store.size(blobPath(digest, store))) ?? 0
+  const descriptor = readDescriptor({ digest, size: bytes }, store)
+  const { images, absent } = await readIndexes([descriptor], { platforms: [] }, layoutSource(store))
+  const [image] = images
+  if (image) return archiveOf(image, store)
+  throw new CorruptImageError(`${store.label}: the manifest ${digest} is ${absent.length > 0 ? 'missing' : "no image's"}`)
 }
 
-/** The images that are meant, and what else there is, for messages. */
-interface Layout {
-  readonly images: readonly ImageArchive[]
-  readonly names: readonly string[]
-  readonly otherPlatforms: readonly string[]
-}
+const layoutSource = (store: BlobStore) => ({
+  label: store.label,
+  json: async (descriptor: Descriptor): Promise<Json | undefined> => {
+    const path = blobPath(descriptor.digest, store)
+    return (await store.size(path)) === undefined ? undefined : readJson(store, path, descriptor)
+  },
+})
 
-async function readOciLayout(store: BlobStore, { reference, platforms }: Selection): Promise<Layout> {
-  const top = descriptorsOf(await readJson(store, 'index.json'), store)
-  const wanted = platforms.map(normalPlatform)
-  const others = new Set<string>()
-  const found: ImageArchive[] = []
-  const seen = new Set<string>()
-  let manifests = 0
+const archiveOf = (
+  { label, id, platform, variant, names, createdBy, base, diffIds, layers }: IndexedImage,
+  store: BlobStore,
+): ImageArchive => ({
+  ...{ label, id, platform, names, createdBy },
+  ...(variant !== undefined && { variant }),
+  ...(base && { base }),
+  layers: layers.map(({ digest, bytes, mediaType }, index) => {
+    const [diffId, descriptor] = [diffIds[index] ?? '', { digest, bytes }]
+    const read = () => readVerified({ store, path: blobPath(digest, store), diffId, descriptor, mediaType, why: 'its blob is missing' })
+    return { diffId, descriptor, read }
+  }),
+})
 
-  async function visit(descriptor: Descriptor, depth: number, isMeant: boolean): Promise<void> {
-    if (descriptor.isAttestation) return
-    // An engine that holds one platform of an index saves the index with that one's blobs alone.
-    const { platform } = descriptor
-    if (platform !== undefined && wanted.length > 0 && !wanted.includes(platform)) {
-      others.add(platform)
-      return
-    }
-    if (depth > MAX_INDEX_DEPTH) throw new CorruptImageError(`${store.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`)
-    if (++manifests > MAX_MANIFESTS) throw new CorruptImageError(`${store.label}: it lists more than ${MAX_MANIFESTS} manifests`)
-    const meant = isMeant || isNamed(descriptor, reference)
-    // The same manifest again brings nothing new, a cycle of indexes nothing at all.
-    const key = `${descriptor.digest} ${meant}`
-    if (seen.has(key)) return
-    seen.add(key)
-    const json = await readJson(store, blobPath(descriptor.digest, store), descriptor)
-    if (Array.isArray(json['manifests'])) {
-      for (const child of descriptorsOf(json, store)) await visit(child, depth + 1, meant)
-    } else if (meant || reference?.startsWith('sha256:') === true) {
-      const image = await readManifest(json, store)
-      if (image && (meant || image.id === reference)) found.push(image)
-    }
+const tagsOf = (entry: Json): readonly string[] => list(entry['RepoTags']).flatMap((tag) => string(tag) ?? [])
+
+async function dockerEntries(store: BlobStore): Promise<readonly Json[]> {
+  const json = await readAny(store, 'manifest.json')
+  if (record(json)['config'] !== undefined) {
+    throw new UserError(`${store.label} is no OCI layout but one manifest with its blobs beside it: what skopeo writes to dir:`, {
+      hint: 'skopeo copy dir:FOLDER oci:OTHER:latest makes a layout of it, then name oci-dir:OTHER',
+    })
   }
-  for (const descriptor of top) await visit(descriptor, 0, reference === undefined)
-  return { images: found, names: top.flatMap(({ annotations }) => namesOf(annotations).slice(0, 1)), otherPlatforms: [...others] }
+  return list(json).map(record)
 }
 
-const isNamed = ({ digest, annotations }: Descriptor, reference: string | undefined): boolean =>
-  reference !== undefined && (digest === reference || namesOf(annotations).some(isTag(reference)))
-
-// docker writes the tag alone into `ref.name` and the whole name into containerd's own annotation.
-const namesOf = (annotations: Descriptor['annotations']): readonly string[] =>
-  ['io.containerd.image.name', 'org.opencontainers.image.ref.name'].flatMap((key) => string(annotations[key]) ?? [])
-
-/** Undefined for what is no image: an artifact, a signature. */
-async function readManifest(manifest: Json, store: BlobStore): Promise<ImageArchive | undefined> {
-  const config = readDescriptor(record(manifest['config']), store)
-  const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store))
-  if (layers.some(({ mediaType }) => mediaType.startsWith('application/vnd.in-toto'))) return undefined
-  const json = await readJson(store, blobPath(config.digest, store), config)
-  // An artifact's config is no image config (image-spec, manifest.md, "Guidelines for Artifact Usage").
-  if (json['rootfs'] === undefined) return undefined
-  const image = readConfig(config.digest, json, store)
-  if (image.diffIds.length !== layers.length)
-    throw new CorruptImageError(`${store.label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`)
-  return {
-    ...withoutDiffIds(image),
-    layers: layers.map(({ digest, bytes, mediaType }, index) => {
-      const diffId = image.diffIds[index] ?? ''
-      return {
-        diffId,
-        descriptor: { digest, bytes },
-        read: () => {
-          const why = /foreign|nondistributable/.test(mediaType)
-            ? 'it is a foreign layer, which its registry keeps elsewhere'
-            : 'its blob is missing'
-          return readVerified({ store, path: blobPath(digest, store), diffId, descriptor: { digest, bytes }, why })
-        },
-      }
-    }),
-  }
-}
-
-async function readDockerLayout(store: BlobStore, { reference }: Selection): Promise<Layout> {
-  const entries = list(await readAny(store, 'manifest.json')).map(record)
-  const tagsOf = (entry: Json): readonly string[] => list(entry['RepoTags']).flatMap((tag) => string(tag) ?? [])
+async function readDockerLayout(
+  store: BlobStore,
+  entries: readonly Json[],
+  { reference }: Selection,
+  isTag: (name: string) => boolean,
+): Promise<readonly ImageArchive[]> {
   const images: ImageArchive[] = []
   for (const entry of entries) {
     const path = string(entry['Config'])
@@ -199,57 +139,68 @@ async function readDockerLayout(store: BlobStore, { reference }: Selection): Pro
     // docker, kaniko, ko and crane name it by its digest; where a name says nothing its content does.
     const [hex] = /[0-9a-f]{64}/.exec(path) ?? []
     const id = hex === undefined ? sha256(await store.bytes(path)) : `sha256:${hex}`
-    const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag(reference))
+    const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag)
     if (!isMeant) continue
-    const image = readConfig(id, await readJson(store, path, { digest: id }), store)
+    const { diffIds, ...image } = readConfig(id, await readJson(store, path, { digest: id }), store)
     const files = list(entry['Layers']).flatMap((file) => string(file) ?? [])
-    if (image.diffIds.length !== files.length)
-      throw new CorruptImageError(`${store.label}: manifest.json lists ${files.length} layers, the config ${image.diffIds.length}`)
-    const layers = await Promise.all(files.map((file, index) => dockerLayer(store, file, image.diffIds[index] ?? '')))
-    images.push({ ...withoutDiffIds(image), layers })
+    if (diffIds.length !== files.length)
+      throw new CorruptImageError(`${store.label}: manifest.json lists ${files.length} layers, the config ${diffIds.length}`)
+    const sources = record(entry['LayerSources'])
+    const layers = await Promise.all(
+      files.map((file, index) => {
+        const diffId = diffIds[index] ?? ''
+        return dockerLayer(store, file, diffId, string(record(sources[diffId])['mediaType']) ?? '')
+      }),
+    )
+    images.push({ ...image, names: tagsOf(entry), layers })
   }
-  return { images, names: entries.flatMap(tagsOf), otherPlatforms: [] }
+  return images
 }
 
 /** Engines from 25 on name a layer by its digest, older ones by a number of their own. */
-async function dockerLayer(store: BlobStore, path: string, diffId: string): Promise<ArchiveLayer> {
+async function dockerLayer(store: BlobStore, path: string, diffId: string, mediaType: string): Promise<ArchiveLayer> {
   const [, hex] = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path) ?? []
   const bytes = hex === undefined ? undefined : await store.size(path)
   const descriptor = bytes === undefined ? undefined : { digest: `sha256:${hex}`, bytes }
   return {
     diffId,
     ...(descriptor && { descriptor }),
-    read: () => readVerified({ store, path, diffId, ...(descriptor && { descriptor }), why: `its file ${path} is missing` }),
+    read: () => readVerified({ store, path, diffId, ...(descriptor && { descriptor }), mediaType, why: `its file ${path} is missing` }),
   }
 }
 
-/** `v1`, `app:v1` and `docker.io/library/app:v1` name the same image. */
-const isTag =
-  (reference: string) =>
-  (name: string): boolean =>
-    name === reference || name.endsWith(`:${reference}`) || name.endsWith(`/${reference}`)
-
-const noSuchImage = (store: BlobStore, reference: string | undefined, names: readonly string[]): UserError =>
-  new UserError(`${store.label} has no image${reference === undefined ? '' : ` ${JSON.stringify(reference)}`}`, {
-    hint: names.length === 0 ? 'it names none' : `it has: ${names.slice(0, 20).join(', ')}`,
-  })
+/** `v1`, `app:v1` and `docker.io/library/app:v1` name the same image, unless one is called exactly so. @param names all that there are */
+function tagMatcher(reference: string | undefined, names: readonly string[]): (name: string) => boolean {
+  if (reference === undefined) return () => false
+  const whole = (name: string): string => name.replace(/^docker\.io\/(library\/)?/, '')
+  const isExact = (name: string): boolean => whole(name) === whole(reference)
+  if (names.some(isExact)) return isExact
+  return (name) => name.endsWith(`:${reference}`) || name.endsWith(`/${reference}`)
+}
 
 interface Promised {
   readonly store: BlobStore
   readonly path: string
   readonly diffId: string
   readonly descriptor?: { readonly digest: string; readonly bytes: number }
+  /** As far as a manifest says. */
+  readonly mediaType: string
   /** What is said when it is not there. */
   readonly why: string
 }
 
+const FOREIGN =
+  'it is a foreign layer, which its registry keeps elsewhere and which was not saved with the image: name the image in its registry, registry://IMAGE'
+const ENCRYPTED = 'it is encrypted: skopeo copy --decryption-key KEY makes an image of it that can be read'
+
 /** A layer is what config and manifest promise, or an error: never a smaller number. */
-async function readVerified({ store, path, diffId, descriptor, why }: Promised): Promise<BlobContent> {
+async function readVerified({ store, path, diffId, descriptor, mediaType, why }: Promised): Promise<BlobContent> {
   const fail = (found: string): never => {
     throw new CorruptImageError(`${store.label}, layer ${diffId}: ${found}`)
   }
   const size = await store.size(path)
-  if (size === undefined) return fail(why)
+  if (size === undefined) return fail(/foreign|nondistributable/.test(mediaType) ? FOREIGN : why)
+  if (mediaType.endsWith('+encrypted')) return fail(ENCRYPTED)
   if (descriptor && size !== descriptor.bytes) return fail(`its blob ${descriptor.digest} has ${size} B instead of ${descriptor.bytes} B`)
   let content: BlobContent
   try {

@@ -61,10 +61,12 @@ async function layersOf(
   world: SourceWorld,
 ): Promise<readonly string[]> {
   if (image.source.kind === 'engine') return (await findInEngine(image, 'base', world)).diffIds
-  const [archive] =
+  const {
+    images: [archive],
+  } =
     image.source.kind === 'registry'
-      ? await readFromRegistry(image, platforms, undefined, method, world)
-      : await readFromDisk(image, platforms, undefined, world)
+      ? await readFromRegistry(image, { platforms }, undefined, method, world)
+      : await readFromDisk(image, { platforms }, undefined, world)
   return archive?.layers.map(({ diffId }) => diffId) ?? []
 }
 

@@ -1,5 +1,6 @@
 import type { Built } from '../build/build.js'
 import { buildArgsOf } from '../build/bake.js'
+import type { ExistingImage } from '../build/existing.js'
 import { valuesOf } from '../build/mask.js'
 import { missingBaseline, type Baseline } from '../build/baseline.js'
 import type { Method } from '../build/method.js'
@@ -11,7 +12,8 @@ import { readImageAt, type ImageArchive } from './archive.js'
 import { findBase, type KnownBase } from './base.js'
 import { historyText } from './history.js'
 import { record, string } from './json.js'
-import { normalPlatform, noSuchPlatform } from './manifest.js'
+import { noSuchPlatform } from './choose.js'
+import { samePlatform, UNKNOWN_PLATFORM } from './platform.js'
 import type { PathTable } from './pathtable.js'
 import { layerOrigins, readProvenance } from './provenance.js'
 import {
@@ -21,6 +23,7 @@ import {
   readFromRegistry,
   readFromStore,
   saveFromEngine,
+  type Platforms,
   type ReadContent,
   type SourceWorld,
 } from './sources.js'
@@ -33,6 +36,8 @@ export interface Found {
   readonly target: BuildTarget | undefined
   readonly inspected?: InspectedImage
   readonly archive?: ImageArchive
+  /** What tells it from others for the same platform. */
+  readonly variant?: string
   /** Of an image that exists: what it was built from, where that is known. */
   readonly base?: KnownBase
 }
@@ -56,27 +61,32 @@ export async function findImages(
   world: FindWorld,
 ): Promise<Sides> {
   const sourceWorld: SourceWorld = { ...world, builder: plan.options.builder, read: new Map() }
-  const find = async (side: Candidate | Baseline, name: BuildTarget['side']): Promise<readonly Found[]> => {
+  const find = async (side: Candidate | Baseline, name: BuildTarget['side'], platforms: Platforms): Promise<readonly Found[]> => {
     if (side.kind === 'none') return []
     if (side.kind !== 'image') return findBuilt(built, name, method, readContent, sourceWorld)
     if (side.source.kind === 'engine') {
       const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld)
-      const wanted = plan.platforms.map(normalPlatform)
-      if (wanted.length > 0 && !wanted.includes(inspected.platform)) throw noSuchPlatform(side, wanted, [inspected.platform])
-      return [{ platform: inspected.platform, target: undefined, inspected }]
+      const { platform } = inspected
+      const isMeant = plan.platforms.length === 0 || isId(side) || plan.platforms.some((wanted) => samePlatform(wanted, platform))
+      if (!isMeant) throw noSuchPlatform(side.label, plan.platforms, [platform])
+      return [{ platform, target: undefined, inspected }]
     }
-    const archives =
+    const { images, others } =
       side.source.kind === 'registry'
-        ? await readFromRegistry(side, plan.platforms, readContent, method, sourceWorld)
-        : await readFromDisk(side, plan.platforms, readContent, sourceWorld)
-    return archives.map((archive) => ({ platform: archive.platform, target: undefined, archive }))
+        ? await readFromRegistry(side, platforms, readContent, method, sourceWorld)
+        : await readFromDisk(side, platforms, readContent, sourceWorld)
+    if (name === 'baseline') tellOthers(side, images, others, plan, world)
+    return images.map((archive) => ({
+      ...{ platform: archive.platform, target: undefined, archive },
+      ...(archive.variant !== undefined && { variant: archive.variant }),
+    }))
   }
   let missing: string | undefined
-  const foundBaseline = await find(plan.baseline, 'baseline').catch((error: unknown) => {
+  const foundCandidate = await find(plan.candidate, 'candidate', plan)
+  const foundBaseline = await find(plan.baseline, 'baseline', besides(foundCandidate)).catch((error: unknown) => {
     missing = missingBaseline(error, world)
     return []
   })
-  const foundCandidate = await find(plan.candidate, 'candidate')
   const knowBase = async (found: Found): Promise<Found> => {
     if (found.target) return found
     const { platform, archive, inspected } = found
@@ -102,6 +112,32 @@ export async function findImages(
     const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`
     return { ...sides, notMeasured: [{ what: 'files', reason }] }
   }
+}
+
+/** An image ID, or a reference by digest: that image is meant, whatever it says it is for. */
+const isId = ({ source }: ExistingImage): boolean => 'reference' in source && /^sha256:|@sha256:/.test(source.reference)
+
+/** The platforms of a candidate decide which of a baseline's images are looked at, and fetched. */
+function besides(candidate: readonly Found[]): Platforms {
+  const platforms = candidate.map(
+    ({ platform, archive, inspected }) => platform ?? archive?.platform ?? inspected?.platform ?? UNKNOWN_PLATFORM,
+  )
+  return { platforms: platforms.includes(UNKNOWN_PLATFORM) ? [] : [...new Set(platforms)], isBeside: true }
+}
+
+/** Platforms that only the baseline has are no error, and no secret. */
+function tellOthers(
+  { label }: ExistingImage,
+  images: readonly ImageArchive[],
+  others: readonly string[],
+  { candidate }: Plan,
+  { host }: FindWorld,
+): void {
+  if (others.length === 0) return
+  const line = `Not compared, for the candidate has none: ${label} for ${others.join(', ')}`
+  // A build is for the builder's platform most often; of two images that exist one may have lost a platform.
+  if (images.length === 0 || candidate.kind === 'image') host.warning(line)
+  else host.info(line)
 }
 
 /** How what was built got here, before its layers are read. */

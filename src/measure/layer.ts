@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { CorruptImageError } from '../errors.js'
 import type { ByteStream } from '../ports.js'
-import { compressionOf, decompress, MAGIC_BYTES } from './decompress.js'
+import { compressionOf, decompress } from './decompress.js'
+import { MAGIC_LENGTH, recognise } from './magic.js'
 import type { PathTable } from './pathtable.js'
 import { createTarWalker, type TarEntry } from './tar.js'
 
@@ -59,8 +60,16 @@ export async function readLayer(source: ByteStream, paths: PathTable): Promise<B
   const archive = compression === 'none' ? blob : hashing(decompress(blob.stream, compression))
   const collector = collectEntries(paths)
   const walker = createTarWalker(collector)
-  for await (const chunk of archive.stream) walker.write(chunk)
-  walker.end()
+  // What it begins with says what it is when it is no archive.
+  const start = await peek(archive.stream, MAGIC_LENGTH)
+  const magic = Buffer.from(start.head.subarray(0, MAGIC_LENGTH))
+  try {
+    for await (const chunk of start.whole) walker.write(chunk)
+    walker.end()
+  } catch (error) {
+    const is = collector.isEmpty() ? recognise(magic) : undefined
+    throw error instanceof CorruptImageError && is !== undefined ? new CorruptImageError(`its content ${is}`) : error
+  }
   const { digest, bytes } = blob.result()
   return {
     diffId: archive === blob ? digest : archive.result().digest,
@@ -70,7 +79,7 @@ export async function readLayer(source: ByteStream, paths: PathTable): Promise<B
 }
 
 /** The first bytes of a stream (fewer when it is shorter), and the stream with them. */
-export async function peek(source: ByteStream, wanted = MAGIC_BYTES): Promise<{ readonly head: Uint8Array; readonly whole: ByteStream }> {
+export async function peek(source: ByteStream, wanted = MAGIC_LENGTH): Promise<{ readonly head: Uint8Array; readonly whole: ByteStream }> {
   const input = source[Symbol.asyncIterator]()
   let head: Uint8Array = new Uint8Array(0)
   for (let next = await input.next(); next.done !== true; next = await input.next()) {
@@ -189,6 +198,7 @@ function collectEntries(paths: PathTable) {
     done(): void {
       if (file !== NONE) columns.setDetail(file, crc)
     },
+    isEmpty: (): boolean => columns.entries().count === 0,
     content(): Pick<LayerContent, 'uncompressedBytes' | 'entries'> {
       if (!Number.isSafeInteger(total)) throw new CorruptImageError('its files claim more bytes than can be')
       return { uncompressedBytes: total, entries: columns.entries() }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { CorruptImageError, UserError } from '../errors.js'
+import { CorruptImageError } from '../errors.js'
 import { MAX_ITEMS } from '../report/limits.js'
 import type { ImageArchive } from './archive.js'
 import { readBaseLabels } from './labels.js'
 import { list, record, string, type Json } from './json.js'
+import { platformFrom, platformOf, UNKNOWN_PLATFORM } from './platform.js'
 
 // Descriptors, platforms and configs, as indexes, manifests and registries have them (OCI image-spec: descriptor.md, image-index.md, config.md).
 
@@ -18,24 +19,30 @@ export interface Descriptor {
   readonly isAttestation: boolean
   /** Undefined where an index does not say. */
   readonly platform: string | undefined
+  /** What tells images of one platform apart: `os.version`, `os.features`. */
+  readonly variant: string | undefined
 }
 
+/** What an image says of itself. */
 export interface Config extends Omit<ImageArchive, 'layers'> {
   readonly diffIds: readonly string[]
 }
 
-export const withoutDiffIds = ({ diffIds, ...config }: Config): Omit<ImageArchive, 'layers'> => config
-
-/** Reads an image config. @throws CorruptImageError when it has no list of layers */
-export function readConfig(id: string, config: Json, { label }: Labelled): Config {
-  const diffIds = list(record(config['rootfs'])['diff_ids']).flatMap((diffId) => string(diffId) ?? [])
-  if (!Array.isArray(record(config['rootfs'])['diff_ids']) && record(config['rootfs'])['diff_ids'] !== null)
-    throw new CorruptImageError(`${label}: the config ${id} lists no layers`)
+/**
+ * Reads an image config; one that lists no layers is that of an image without any.
+ * @param given what an index says of its manifest
+ * @throws CorruptImageError when what it lists are no layers
+ */
+export function readConfig(id: string, config: Json, { label }: Labelled, given?: Pick<Descriptor, 'platform' | 'variant'>): Config {
+  const listed = record(config['rootfs'])['diff_ids'] ?? []
+  if (!Array.isArray(listed)) throw new CorruptImageError(`${label}: the config ${id} lists no layers`)
+  const diffIds = listed.flatMap((diffId) => string(diffId) ?? [])
   if (diffIds.length > MAX_ITEMS.layers)
     throw new CorruptImageError(`${label}: the config ${id} lists ${diffIds.length} layers, more than any image has`)
   const bad = diffIds.find((diffId) => !DIGEST.test(diffId))
   if (bad !== undefined) throw new CorruptImageError(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`)
-  const platform = platformOf(config)
+  const platform = platformFrom(given?.platform, config)
+  const variant = given?.variant ?? variantOf(config)
   const made = list(config['history'])
     .map(record)
     .filter((entry) => entry['empty_layer'] !== true)
@@ -43,34 +50,12 @@ export function readConfig(id: string, config: Json, { label }: Labelled): Confi
   const base = readBaseLabels(record(config['config'])['Labels'])
   return {
     ...{ label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) },
+    ...(variant !== undefined && { variant }),
     ...(base && { base }),
   }
 }
 
 export const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
-
-/** `linux/arm64/v8` is `linux/arm64`, as containerd has it (platforms.Normalize). */
-export const normalPlatform = (platform: string): string => platform.replace(/^(.*\/arm64)\/v8$/, '$1').replace(/^(.*\/amd64)\/v1$/, '$1')
-
-/**
- * Of an image config, a descriptor's platform, or what an engine says. @throws CorruptImageError when a part is anything but a word: it would be
- * shown as it is
- */
-export function platformOf({ os, architecture, variant }: Json): string {
-  const parts = [os, architecture, variant].flatMap((part) => string(part) ?? []).filter((part) => part !== '')
-  const bad = parts.find((part) => !/^[\w.-]{1,64}$/.test(part))
-  if (bad !== undefined) throw new CorruptImageError(`${JSON.stringify(bad.slice(0, 100))} is no part of a platform`)
-  return normalPlatform(parts.join('/'))
-}
-
-/** @throws UserError when two different images are meant for one platform */
-export function refuseTwoOfOne(images: readonly Pick<ImageArchive, 'platform' | 'id'>[], label: string): void {
-  const twice = images.find(({ platform, id }, index) =>
-    images.slice(0, index).some((other) => other.platform === platform && other.id !== id),
-  )
-  if (!twice) return
-  throw new UserError(`${label} holds several images for ${twice.platform}`, { hint: `say which: ${label}:TAG or ${label}@sha256:DIGEST` })
-}
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/
 
@@ -87,12 +72,26 @@ export function readDescriptor(descriptor: Json, { label }: Labelled): Descripto
   if (typeof digest !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
     throw new CorruptImageError(`${label}: a descriptor has no digest or no size`)
   const annotations = record(descriptor['annotations'])
+  const isAttestation = annotations['vnd.docker.reference.type'] !== undefined
   const platform = record(descriptor['platform'])
-  const isAttestation =
-    annotations['vnd.docker.reference.type'] !== undefined || (platform['os'] === 'unknown' && platform['architecture'] === 'unknown')
-  const named = platform['os'] === undefined ? undefined : platformOf(platform)
-  return { digest, bytes: size, mediaType: string(mediaType) ?? '', annotations, isAttestation, platform: named }
+  return {
+    ...{ digest, bytes: size, mediaType: string(mediaType) ?? '', annotations, isAttestation },
+    ...{ platform: saidPlatform(platform), variant: variantOf(platform) },
+  }
 }
 
-export const noSuchPlatform = ({ label }: Labelled, wanted: readonly string[], there: readonly string[]): UserError =>
-  new UserError(`${label} has no image for ${wanted.join(', ')}`, { hint: `it has: ${there.join(', ')}` })
+/** What an index says as a whole; half a platform, or what is none, says nothing. */
+function saidPlatform(said: Json): string | undefined {
+  try {
+    const platform = platformOf(said)
+    return platform.split('/').includes(UNKNOWN_PLATFORM) ? undefined : platform
+  } catch {
+    return undefined
+  }
+}
+
+function variantOf(platform: Json): string | undefined {
+  const features = list(platform['os.features']).flatMap((feature) => string(feature) ?? [])
+  const parts = [string(platform['os.version']) ?? '', ...features.toSorted().map((feature) => `+${feature}`)].filter((part) => part !== '')
+  return parts.length === 0 ? undefined : parts.join(' ').slice(0, 100)
+}

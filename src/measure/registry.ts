@@ -1,16 +1,9 @@
 import { CorruptImageError } from '../errors.js'
 import type { ImageArchive } from './archive.js'
-import { list, record, type Json } from './json.js'
-import {
-  descriptorsOf,
-  normalPlatform,
-  noSuchPlatform,
-  readConfig,
-  readDescriptor,
-  refuseTwoOfOne,
-  sha256,
-  withoutDiffIds,
-} from './manifest.js'
+import { chooseImages, type Chosen } from './choose.js'
+import { readIndexes, type Selection } from './indexes.js'
+import { record, string, type Json } from './json.js'
+import { sha256, type Descriptor } from './manifest.js'
 
 /** An image in a registry: what its manifest and config say. Its layers cannot be read from here. */
 export interface RemoteImage {
@@ -22,16 +15,15 @@ export interface RemoteImage {
 }
 
 /**
- * Reads manifests and configs out of a registry, one image per platform.
- * @param ask gives the blob of JSON that a reference names: an index, a manifest, or a config by its digest
+ * Reads manifests and configs out of a registry, one image per platform and variant.
+ * @param ask gives the blob of JSON that a reference names: an index, a manifest, or a config by its digest; undefined for what is not there
  */
 export async function readRemote(
   label: string,
   reference: string,
-  platforms: readonly string[],
-  ask: (reference: string) => Promise<string>,
-): Promise<readonly RemoteImage[]> {
-  const store = { label }
+  selection: Selection,
+  ask: (reference: string) => Promise<string | undefined>,
+): Promise<Chosen<RemoteImage & Pick<ImageArchive, 'id' | 'platform' | 'variant'>>> {
   const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '')
   const parse = (text: string): Json => {
     try {
@@ -40,47 +32,37 @@ export async function readRemote(
       throw new CorruptImageError(`${label}: the registry's answer is no JSON`)
     }
   }
-  const text = await ask(reference)
-  const top = parse(text)
-  const wanted = platforms.map(normalPlatform)
-  const all = Array.isArray(top['manifests']) ? descriptorsOf(top, store).filter(({ isAttestation }) => !isAttestation) : undefined
-  const meant = all?.filter(({ platform }) => wanted.length === 0 || (platform !== undefined && wanted.includes(platform)))
-  const missing = wanted.filter((platform) => all && !all.some((descriptor) => descriptor.platform === platform))
-  if (all && missing.length > 0)
-    throw noSuchPlatform(
-      store,
-      missing,
-      all.flatMap(({ platform }) => platform ?? []),
-    )
-  const found: RemoteImage[] = []
-  for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [`${repository}@${sha256(Buffer.from(text))}`]) {
-    const manifest = all ? parse(await ask(pinned)) : top
-    const id = readDescriptor(record(manifest['config']), store).digest
-    // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
-    const config = parse(await ask(`${repository}@${id}`))
-    const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), store))
-    const image = readConfig(id, config, store)
-    if (image.diffIds.length !== layers.length)
-      throw new CorruptImageError(`${label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`)
-    found.push({
-      reference: pinned,
-      hasTriggers: list(record(config['config'])['OnBuild']).length > 0,
+  // What is not there at all is the asker's to tell.
+  const text = (await ask(reference)) ?? ''
+  const answer = parse(text)
+  const top: Descriptor = {
+    ...{ mediaType: answer['schemaVersion'] === 1 ? '' : (string(answer['mediaType']) ?? ''), digest: sha256(Buffer.from(text)) },
+    ...{ bytes: text.length, annotations: {}, isAttestation: false, platform: undefined, variant: undefined },
+  }
+  const indexed = await readIndexes([top], selection, {
+    label,
+    json: async (descriptor) => {
+      if (descriptor === top) return answer
+      // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
+      const blob = await ask(`${repository}@${descriptor.digest}`)
+      return blob === undefined ? undefined : parse(blob)
+    },
+  })
+  const images = indexed.images.map(({ digest, names, hasTriggers, diffIds, layers, variant, ...image }) => {
+    const remote: RemoteImage = {
+      reference: `${repository}@${digest}`,
+      hasTriggers,
       image: {
-        ...withoutDiffIds(image),
+        ...image,
+        ...(variant !== undefined && { variant }),
         layers: layers.map(({ digest: blob, bytes }, index) => ({
-          diffId: image.diffIds[index] ?? '',
+          diffId: diffIds[index] ?? '',
           descriptor: { digest: blob, bytes },
           read: () => Promise.reject(new CorruptImageError(`${label}: its layers were not fetched`)),
         })),
       },
-    })
-  }
-  const single = found[0]
-  if (!all && single && wanted.length > 0 && !wanted.includes(single.image.platform))
-    throw noSuchPlatform(store, wanted, [single.image.platform])
-  refuseTwoOfOne(
-    found.map(({ image }) => image),
-    label,
-  )
-  return found
+    }
+    return { ...remote, id: image.id, platform: image.platform, ...(variant !== undefined && { variant }) }
+  })
+  return chooseImages(images, { ...indexed, names: [] }, selection, label)
 }

@@ -1,8 +1,9 @@
-import { CorruptImageError } from '../errors.js'
+import { CorruptImageError, UserError } from '../errors.js'
 import type { ByteStream } from '../ports.js'
 import type { BlobStore } from './archive.js'
 import { compressionOf, decompress } from './decompress.js'
 import { peek, type BlobContent } from './layer.js'
+import { MAGIC_LENGTH, recognise } from './magic.js'
 import { createTarWalker, type TarEntry } from './tar.js'
 
 // `docker save` sends its layers before the manifests that name them: every blob is read as it passes, and nothing is kept on disk.
@@ -29,10 +30,13 @@ export async function readSavedImages(
   const files = new Map<string, { readonly size: number; readonly kept: Kept }>()
   const links = new Map<string, string>()
   let textBytes = 0
+  let magic: Uint8Array | undefined
   try {
     const { head, whole } = await peek(source)
     const compression = compressionOf(head)
-    for await (const file of tarFiles(compression === 'none' ? whole : decompress(whole, compression))) {
+    const archive = await peek(compression === 'none' ? whole : decompress(whole, compression), MAGIC_LENGTH)
+    magic = Buffer.from(archive.head.subarray(0, MAGIC_LENGTH))
+    for await (const file of tarFiles(archive.whole)) {
       if ('link' in file) {
         links.set(file.path, file.link)
         continue
@@ -44,9 +48,12 @@ export async function readSavedImages(
       files.set(file.path, { size: file.size, kept })
     }
   } catch (error) {
-    if (error instanceof CorruptImageError) throw new CorruptImageError(`${label}: ${error.message}`)
-    throw error
+    if (!(error instanceof CorruptImageError)) throw error
+    // Before the first of its files it may be anything.
+    const is = magic && files.size + links.size === 0 ? recognise(magic) : undefined
+    throw is === undefined ? new CorruptImageError(`${label}: ${error.message}`) : noArchive(label, is)
   }
+  if (magic.length === 0) throw noArchive(label, 'is empty')
 
   async function keep(path: string, head: Uint8Array, content: ByteStream): Promise<Kept> {
     if (isText(path, head)) return { bytes: await collect(content, MAX_TEXT_BYTES) }
@@ -75,6 +82,11 @@ export async function readSavedImages(
     },
   }
 }
+
+const noArchive = (label: string, is: string): UserError =>
+  new UserError(`${label} is no image: the file ${is}`, {
+    hint: 'name what docker save or docker buildx build --output type=oci,dest=FILE wrote',
+  })
 
 function isText(path: string, head: Uint8Array): boolean {
   if (/(^|\/)(json|VERSION|oci-layout|repositories|[^/]*\.json)$/.test(path)) return true

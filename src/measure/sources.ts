@@ -5,11 +5,14 @@ import { CorruptImageError, MissingImageError, ToolError } from '../errors.js'
 import type { ByteStream, InspectedImage, World } from '../ports.js'
 import type { Origin } from '../report/schema.js'
 import { readImageAt, readLayout, type ArchiveLayer, type BlobStore, type ImageArchive } from './archive.js'
+import type { Chosen } from './choose.js'
+import type { Selection } from './indexes.js'
 import { readRemote, type RemoteImage } from './registry.js'
 import { joinHistory } from './history.js'
 import { readLayer, type BlobContent } from './layer.js'
 import { readSavedImages } from './saved.js'
 import type { PathTable } from './pathtable.js'
+import { UNKNOWN_PLATFORM } from './platform.js'
 import { readStored, type StoredImage } from './store.js'
 
 // How images that were built, or exist, become archives: one model, whatever they come from.
@@ -53,19 +56,23 @@ export function folderStore(label: string, folder: string, readContent: ReadCont
 
 const notOpened = (): Promise<never> => Promise.reject(new Error('layers are not opened in this run'))
 
+/** Which platforms of an image are looked at. */
+export type Platforms = Omit<Selection, 'reference'>
+
 /** Reads an image that a file or a folder holds, one archive per platform. @throws UserError · CorruptImageError */
 export async function readFromDisk(
   { source, label }: ExistingImage,
-  platforms: readonly string[],
+  platforms: Platforms,
   readContent: ReadContent,
   world: SourceWorld,
-): Promise<readonly ImageArchive[]> {
-  if (!('path' in source)) return []
+): Promise<Chosen<ImageArchive>> {
+  if (!('path' in source)) return { images: [], others: [] }
   const store =
     source.kind === 'oci-dir'
       ? folderStore(label, source.path, readContent, world)
       : await readSavedImages(label, world.files.stream(source.path), readContent)
-  return readLayout(store, { reference: source.select, platforms }, label)
+  const withoutSelection = source.select === undefined ? label : label.slice(0, -(source.select.length + 1))
+  return readLayout(store, { ...platforms, reference: source.select }, withoutSelection)
 }
 
 /**
@@ -81,7 +88,9 @@ export async function saveFromEngine(
   const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent)
   const archives = await Promise.all(
     unique.map(async ({ id, platform }) => {
-      const [archive] = await readLayout(store, { reference: id, platforms: [platform] }, `image ${id}`)
+      const select = (platforms: readonly string[]) => readLayout(store, { reference: id, platforms, isBeside: true }, `image ${id}`)
+      // It was asked for by ID: when nothing in it says that platform, it is that image all the same.
+      const [archive] = [...(await select([platform])).images, ...(await select([])).images]
       return archive ? ([[id, archive]] as const) : []
     }),
   )
@@ -134,24 +143,25 @@ export async function findInEngine(image: ExistingImage, input: string, { engine
  */
 export async function readFromRegistry(
   { source, label }: ExistingImage,
-  platforms: readonly string[],
+  platforms: Platforms,
   readContent: ReadContent,
   method: Method,
   world: SourceWorld,
-): Promise<readonly ImageArchive[]> {
-  if (source.kind !== 'registry') return []
-  const remotes = await readRemote(label, source.reference, platforms, (reference) => world.engine.remote(reference)).catch(
-    (error: unknown) => {
+): Promise<Chosen<ImageArchive>> {
+  if (source.kind !== 'registry') return { images: [], others: [] }
+  const ask = (reference: string): Promise<string | undefined> =>
+    world.engine.remote(reference).catch((error: unknown) => {
       // As registries say it: distribution's error codes MANIFEST_UNKNOWN and NAME_UNKNOWN, and containerd's "not found".
       if (!(error instanceof ToolError) || !/not found|manifest unknown|name unknown/i.test(error.stderrTail)) throw error
+      if (reference !== source.reference) return undefined
       throw new MissingImageError(`the registry has no image ${source.reference}`, {
         hint: `docker buildx build --push --tag ${source.reference} . puts one there`,
       })
-    },
-  )
-  const archives: ImageArchive[] = []
-  for (const remote of remotes) archives.push(readContent ? await withLayers(remote, readContent, method, world) : remote.image)
-  return archives
+    })
+  const { images: remotes, others } = await readRemote(label, source.reference, platforms, ask)
+  const images: ImageArchive[] = []
+  for (const remote of remotes) images.push(readContent ? await withLayers(remote, readContent, method, world) : remote.image)
+  return { images, others }
 }
 
 async function withLayers(remote: RemoteImage, readContent: ReadContent, method: Method, world: SourceWorld): Promise<ImageArchive> {
@@ -183,7 +193,7 @@ async function exportRemote(
   const context = `${world.temp}/nothing`
   await world.files.makeFolder(context)
   const { exitCode } = await world.engine.bake(
-    fetchCall({ reference, platform: image.platform }, { folder, metadataFile, context, builder: world.builder }),
+    fetchCall({ reference, platform: platformToAsk(image) }, { folder, metadataFile, context, builder: world.builder }),
     {
       timeoutMs: FETCH_TIMEOUT_MS,
       onLine: (line) => lines.push(line),
@@ -196,11 +206,15 @@ async function exportRemote(
 }
 
 async function pullRemote({ reference, image }: RemoteImage, readContent: ReadContent, world: SourceWorld): Promise<ImageArchive> {
-  const id = await world.engine.pull(reference, image.platform)
+  const id = await world.engine.pull(reference, platformToAsk(image))
   const [inspected] = await world.engine.inspect([id])
   const saved = inspected && (await saveFromEngine([inspected], readContent, world)).get(id)
   if (!saved) throw new ToolError(`docker pull ${reference}`, 0, 'the image is not in the engine')
   return saved
 }
+
+/** A reference by digest names one image; an engine takes it for its own platform's when it does not say what it is for. */
+const platformToAsk = ({ platform }: ImageArchive): string | undefined =>
+  platform.split('/').includes(UNKNOWN_PLATFORM) ? undefined : platform
 
 const FETCH_TIMEOUT_MS = 30 * 60_000

@@ -12,7 +12,7 @@ import type { BuilderFacts, Measure, Origin, Report } from '../report/schema.js'
 import { findImages, originsOf, type Found, type Sides } from './find.js'
 import { joinHistory } from './history.js'
 import { measureFiles, measureManifest, type MeasuredImage } from './image.js'
-import { normalPlatform } from './manifest.js'
+import { pairWith, type Pairable } from './pair.js'
 import { createPathTable, type PathTable } from './pathtable.js'
 import { readInto } from './sources.js'
 
@@ -26,6 +26,8 @@ export type WeighedBaseline =
 export interface WeighedPair {
   /** `linux/amd64`, as the image itself says. */
   readonly platform: string
+  /** What tells it from other pairs for the same platform; absent where there are none. */
+  readonly variant?: string
   readonly candidate: MeasuredImage
   readonly baseline: WeighedBaseline
 }
@@ -77,24 +79,30 @@ async function measurePairs(
     return found.target ? { ...image, recipe: found.target.recipe } : image
   }
 
-  const pairs: WeighedPair[] = []
-  const baselines = new Map<string, MeasuredImage>()
-  for (const found of sides.baseline) {
-    const image = await measure(found)
-    baselines.set(normalPlatform(found.platform ?? image.platform), image)
-  }
-  for (const found of sides.candidate) {
-    const candidate = await measure(found)
-    const platform = found.platform ?? candidate.platform
-    const baseline = baselines.get(normalPlatform(platform))
-    pairs.push({
-      platform,
-      candidate,
-      baseline: weighedBaseline(plan.baseline, baseline, sides.missingBaseline ?? failureOf(found, built), platform),
-    })
-  }
-  return pairs
+  const baselines: Measured[] = []
+  for (const found of sides.baseline) baselines.push(measuredOf(found, await measure(found)))
+  const candidates: (Measured & { readonly found: Found })[] = []
+  for (const found of sides.candidate) candidates.push({ ...measuredOf(found, await measure(found)), found })
+  return candidates.map((candidate): WeighedPair => {
+    const { platform, variant, image, found } = candidate
+    const baseline = pairWith(candidate, candidates, baselines)
+    const failure = sides.missingBaseline ?? failureOf(found, built)
+    const isOneOfSeveral = candidates.some((other) => other !== candidate && other.platform === platform)
+    return {
+      ...{ platform, candidate: image, baseline: weighedBaseline(plan.baseline, baseline?.image, failure, candidate, baselines) },
+      ...(isOneOfSeveral && variant !== undefined && { variant }),
+    }
+  })
 }
+
+interface Measured extends Pairable {
+  readonly image: MeasuredImage
+}
+
+const measuredOf = ({ platform, variant }: Found, image: MeasuredImage): Measured => ({
+  ...{ platform: platform ?? image.platform, image },
+  ...(variant !== undefined && { variant }),
+})
 
 /** Says what could not be had, and settles which figure the report is about. */
 async function concludeMeasure(
@@ -176,11 +184,16 @@ function weighedBaseline(
   baseline: Baseline,
   image: MeasuredImage | undefined,
   failure: string | undefined,
-  platform: string,
+  { platform, variant }: Pairable,
+  there: readonly Pairable[],
 ): WeighedBaseline {
   if (baseline.kind === 'none') return baseline
   const { label } = baseline
-  if (!image && baseline.kind === 'image') return { kind: 'failed', reason: failure ?? `${label} has no image for ${platform}` }
+  if (!image && baseline.kind === 'image') {
+    const has = there.map((other) => [other.platform, other.variant].filter(Boolean).join(' '))
+    const reason = `${label} has no image for ${[platform, variant].filter(Boolean).join(' ')}${has.length === 0 ? '' : `, it has ${has.join(', ')}`}`
+    return { kind: 'failed', reason: failure ?? reason }
+  }
   if (!image) return { kind: 'failed', reason: `${label} could not be built: ${failure ?? 'unknown reason'}` }
   return baseline.kind === 'ref' ? { kind: 'ref', label, sha: baseline.sha, image } : { kind: baseline.kind, label, image }
 }
