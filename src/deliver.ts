@@ -2,7 +2,8 @@ import path from 'node:path'
 import { postComment, type Posting } from './comment/post.js'
 import { writeStates } from './comment/state.js'
 import type { Delivery } from './config/delivery.js'
-import { messageOf } from './errors.js'
+import { relativeInside } from './build/inside.js'
+import { messageOf, UserError } from './errors.js'
 import type { World } from './ports.js'
 import { renderAnnotations } from './report/annotations.js'
 import { asciiControls } from './report/escape.js'
@@ -37,7 +38,7 @@ export async function deliver(
   }
   const comment = renderComment(report, inputs.comment.key, writeStates(posting.sections))
   const summary = renderSummary(report)
-  const folder = inputs.reportDir === undefined ? world.reportRoot : path.resolve(world.workspace, inputs.reportDir)
+  const folder = reportFolder(inputs, world)
 
   await attempt('set the outputs', () => {
     setOutputs(report, comment, world)
@@ -54,12 +55,33 @@ export async function deliver(
     if (posted.body.trim() === comment.trim()) return
     // Other jobs have a part in it.
     host.output('comment-body', posted.body)
+    await requireReportFolder(folder, world)
     await files.writeText(path.join(folder, 'comment.md'), posted.body)
   })
 }
 
-async function writeFiles(report: Report, comment: string, summary: string, folder: string, { host, files }: DeliveryWorld): Promise<void> {
+const reportFolder = (
+  { reportDir }: Pick<Delivery, 'reportDir'>,
+  { reportRoot, workspace }: Pick<World, 'reportRoot' | 'workspace'>,
+): string => (reportDir === undefined ? reportRoot : path.resolve(workspace, reportDir))
+
+/** A pull request can commit a link: nothing is written through one. @throws UserError before anything is built */
+export const checkReportFolder = (
+  inputs: Pick<Delivery, 'reportDir'>,
+  world: Pick<World, 'reportRoot' | 'workspace' | 'files'>,
+): Promise<void> => requireReportFolder(reportFolder(inputs, world), world)
+
+async function requireReportFolder(folder: string, { files, workspace }: Pick<World, 'workspace' | 'files'>): Promise<void> {
+  if (relativeInside(workspace, folder) === undefined || (await files.realPath(folder)) === folder) return
+  throw new UserError(`report-dir: the way to ${JSON.stringify(path.relative(workspace, folder))} is a link in the checkout`, {
+    hint: 'nothing is written through it: remove the link, or name another folder',
+  })
+}
+
+async function writeFiles(report: Report, comment: string, summary: string, folder: string, world: DeliveryWorld): Promise<void> {
+  const { host, files } = world
   const json = `${asciiControls(JSON.stringify(report, null, 2))}\n`
+  await requireReportFolder(folder, world)
   await files.writeText(path.join(folder, 'report.json'), json)
   await files.writeText(path.join(folder, 'comment.md'), comment)
   await files.writeText(path.join(folder, 'summary.md'), summary)

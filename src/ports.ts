@@ -111,7 +111,10 @@ export interface Files {
   /** @returns what stands at a path, links followed */
   kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing' | 'unreadable'>
   readText(path: string): Promise<string>
+  /** Puts a file in place of what is there; a link is replaced, never followed. */
   writeText(path: string, text: string): Promise<void>
+  /** @returns the path with links followed, as far as it is there */
+  realPath(path: string): Promise<string>
   makeFolder(path: string): Promise<void>
   remove(path: string): Promise<void>
   /** @throws ToolError when it cannot be opened */
@@ -270,6 +273,14 @@ export interface CommandResult {
   readonly output: readonly string[]
 }
 
+/** A file that a glob matched. */
+export interface FoundFile {
+  readonly path: string
+  readonly bytes: number
+  /** Whether a folder on the way to it is a link. */
+  readonly isBehindLink: boolean
+}
+
 export interface World {
   readonly host: Host
   readonly event: Event
@@ -288,8 +299,9 @@ export interface World {
   readonly engine: Engine
   /** Runs a shell command as a `run:` step would, but without this Action's inputs. @throws UserError after `timeoutMs` · CancelledError */
   readonly command: (command: string, options: { readonly folder: string; readonly timeoutMs: number }) => Promise<CommandResult>
-  /** Regular files that match globs relative to a folder, with their sizes; links are none. */
-  readonly findFiles: (globs: readonly string[], folder: string) => Promise<readonly { readonly path: string; readonly bytes: number }[]>
+  /** Regular files that match globs relative to a folder (a real path); links are none. */
+  readonly findFiles: (globs: readonly string[], folder: string) => Promise<readonly FoundFile[]>
+
   /** Undefined without a token. */
   readonly github: (() => Promise<GitHub>) | undefined
 }

@@ -4,9 +4,9 @@ import { viewOf } from './comment/view.js'
 import { judge, listRules, termsFor } from './compare/budgets.js'
 import { recompare } from './compare/compare.js'
 import type { PublishInputs } from './config/publishing.js'
-import { deliver } from './deliver.js'
+import { checkReportFolder, deliver } from './deliver.js'
 import { messageOf, UserError } from './errors.js'
-import type { FinishedRun, World } from './ports.js'
+import type { FinishedRun, FoundFile, World } from './ports.js'
 import { resultOf } from './report/assemble.js'
 import { measured } from './report/figures.js'
 import { reportSchema, type Measure, type Report, type ReportImage, type Weight } from './report/schema.js'
@@ -38,6 +38,7 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
     throw new UserError('pr-number and a workflow_run contradict each other', {
       hint: 'the pull request is the one whose head GitHub says was measured, whatever an artifact says: leave pr-number out',
     })
+  await checkReportFolder(inputs, world)
   const files = await host.stage('Read', () => readReports(inputs.reports, source, world))
   if (source && files.length === 0) {
     host.info(`Run ${source.id} left no report that can be read. There is nothing to post.`)
@@ -96,11 +97,8 @@ async function readReports(globs: readonly string[], source: FinishedRun | undef
   return reports
 }
 
-async function readReport(
-  { path, bytes }: { readonly path: string; readonly bytes: number },
-  source: FinishedRun | undefined,
-  { files }: World,
-): Promise<Report> {
+async function readReport({ path, bytes, isBehindLink }: FoundFile, source: FinishedRun | undefined, { files }: World): Promise<Report> {
+  if (isBehindLink) throw new UserError(`reports: the way to ${path} is a link in the checkout`, { hint: 'no link is followed: remove it' })
   if (bytes > MAX_REPORT_BYTES) throw new UserError(`reports: ${path} has ${bytes} B, ${MAX_REPORT_BYTES} at most are read`)
   const report = parseReport(await files.readText(path), path)
   if (source && report.run.headSha !== source.headSha)

@@ -7,7 +7,7 @@ import { acceptByLabel } from './comment/accept.js'
 import { judge, listRules, termsFor } from './compare/budgets.js'
 import { compareImages } from './compare/compare.js'
 import type { Inputs } from './config/inputs.js'
-import { deliver } from './deliver.js'
+import { checkReportFolder, deliver } from './deliver.js'
 import { weighAll } from './measure/weigh.js'
 import type { World } from './ports.js'
 import { renderBaselineFailure } from './report/annotations.js'
@@ -17,6 +17,7 @@ import { renderText } from './report/text.js'
 
 /** Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it. @throws as `weigh` */
 export async function run(inputs: Inputs, world: World): Promise<Report> {
+  await checkReportFolder(inputs, world)
   const report = await acceptByLabel(await weigh(inputs, world), inputs, world)
   await world.host.stage('Publish', () => deliver(report, { sections: [{ report }], scope: 'a part' }, inputs, world))
   for (const line of renderText(report)) world.host.info(line)

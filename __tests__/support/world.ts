@@ -11,6 +11,8 @@ export type Trees = Readonly<Record<string, Readonly<Record<string, string>>>>
 export interface WorldFacts {
   /** Files by absolute path; folders follow from them. */
   readonly files?: Readonly<Record<string, string>>
+  /** Absolute paths that are links, and where they lead. */
+  readonly links?: Readonly<Record<string, string>>
   readonly kinds?: Readonly<Record<string, 'other' | 'unreadable'>>
   readonly event?: Event
   readonly environment?: Readonly<Record<string, string>>
@@ -87,6 +89,10 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
       writeText: (path, text) => {
         files.set(path, text)
         return Promise.resolve()
+      },
+      realPath: (path) => {
+        const link = Object.keys(facts.links ?? {}).find((name) => path === name || path.startsWith(`${name}/`))
+        return Promise.resolve(link === undefined ? path : `${facts.links?.[link] ?? ''}${path.slice(link.length)}`)
       },
       makeFolder: never('makeFolder'),
       remove: never('remove'),

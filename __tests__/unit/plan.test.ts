@@ -103,6 +103,41 @@ describe('paths of named contexts and secret files', () => {
   })
 })
 
+describe('links in the checkout', () => {
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['context', { context: 'services/api' }, '/work/services'],
+    ['file', { file: 'services/api/Dockerfile' }, '/work/services/api/Dockerfile'],
+    ['file', {}, '/work/.dockerignore'],
+    ['file', {}, '/work/Dockerfile.dockerignore'],
+    ['build-contexts', { 'build-contexts': 'lib=lib' }, '/work/lib'],
+    ['build-contexts', { 'build-contexts': 'lib=oci-layout://lib/x' }, '/work/lib'],
+    ['secret-files', { 'secret-files': 'a=x\nb=y' }, '/work/y'],
+    ['ssh', { ssh: 'default=keys/b' }, '/work/keys/b'],
+    ['cache-from', { 'cache-from': 'type=registry,ref=a/b\ntype=local,src=cache' }, '/work/cache'],
+    ['cache-to', { 'cache-to': 'type=local,mode=max,dest=out/cache' }, '/work/out'],
+    ['baseline-file', { 'baseline-file': 'dockerfile_old' }, '/work/dockerfile_old'],
+    ['baseline-context', { 'baseline-file': 'dockerfile_old', 'baseline-context': 'lib' }, '/work/lib'],
+  ])('%s %j: %s may not lead out of the workspace, inside of it it may', async (input, inputs, link) => {
+    const error = await refused(inputs, { links: { [link]: '/etc' } })
+    expect(error.message).toMatch(new RegExp(`^${input}: ".*" leads out of the workspace through a link$`))
+    await plan(inputs, { links: { [link]: '/work/other' } })
+  })
+
+  test('what is written as lying elsewhere is the author’s choice', async () => {
+    const files = { ...FILES, '/elsewhere/Dockerfile': DOCKERFILE }
+    await plan({ context: '/elsewhere', 'secret-files': 'a=../x' }, { files, links: { '/elsewhere': '/etc', '/x': '/etc' } })
+  })
+
+  test.each(['Dockerfile', '.dockerignore'])('%s of the base commit that leads out of its checkout: no comparison', async (name) => {
+    const { plan: made, warnings } = await plan(
+      {},
+      { ...merged({ Dockerfile: DOCKERFILE }), files: FILES, links: { [`/tmp/tare-abc123/baseline/${name}`]: '/etc/x' } },
+    )
+    expect(made.baseline).toMatchObject({ kind: 'none', reason: `in main ${name} leads out of the checkout through a link` })
+    expect(warnings.join()).toContain('Growth is not judged')
+  })
+})
+
 describe('what the image is called', () => {
   test.each([
     // inputs                                                          name

@@ -18,7 +18,12 @@ const foreign: Event = { kind: 'finished run', name: 'workflow_run', run: RUN }
 const own: Event = { kind: 'push', name: 'push', before: undefined, ref: 'refs/heads/main' }
 const nobodys: Event = { kind: 'other', name: 'workflow_run' }
 
-async function publishFiles(event: Event, contents: readonly (Report | string)[], sizes: Readonly<Record<number, number>> = {}) {
+async function publishFiles(
+  event: Event,
+  contents: readonly (Report | string)[],
+  sizes: Readonly<Record<number, number>> = {},
+  linked?: number,
+) {
   const texts = contents.map((content) => (typeof content === 'string' ? content : JSON.stringify(content)))
   const files = Object.fromEntries(texts.map((text, index) => [`/work/in/${index}.json`, text]))
   const { world, warnings, infos } = createWorld({ files, event, repository: 'acme/hello' })
@@ -30,7 +35,13 @@ async function publishFiles(event: Event, contents: readonly (Report | string)[]
     github: () => Promise.resolve(github),
     files: { ...world.files, writeText: () => Promise.resolve() },
     findFiles: () =>
-      Promise.resolve(Object.entries(files).map(([path, text], index) => ({ path, bytes: sizes[index] ?? Buffer.byteLength(text) }))),
+      Promise.resolve(
+        Object.entries(files).map(([path, text], index) => ({
+          path,
+          bytes: sizes[index] ?? Buffer.byteLength(text),
+          isBehindLink: path.endsWith(`/${linked ?? ''}.json`),
+        })),
+      ),
   }
   const merged = await publish(inputs, told)
   return { names: merged?.images.map(({ name }) => name), bodies: github.bodies(), warnings, infos }
@@ -64,6 +75,11 @@ describe('a finished run left', () => {
   test('a file that is too long beside a good one', async () => {
     const published = await publishFiles(foreign, [report('long'), report('good')], { 0: 11_000_000 })
     expect([published.names, published.warnings]).toEqual([['good'], [expect.stringContaining('0.json has 11000000 B')]])
+  })
+
+  test('a file behind a link beside a good one', async () => {
+    const published = await publishFiles(foreign, [report('linked'), report('good')], {}, 0)
+    expect([published.names, published.warnings]).toEqual([['good'], [expect.stringContaining('0.json is a link in the checkout')]])
   })
 
   test('nothing: no warning', async () => {

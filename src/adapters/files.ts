@@ -1,11 +1,49 @@
+import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { access, lstat, mkdir, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../ports.js'
 import { openLayout, streamFile } from './oci.js'
 
 /** @returns the path with links followed; as it is when there is no such thing */
 export const realPath = (name: string): Promise<string> => realpath(name).catch(() => name)
+
+// As many as Linux follows.
+const MAX_LINKS = 40
+
+async function realPathAsFar(name: string, links = 0): Promise<string> {
+  const real = await realpath(name).catch(() => undefined)
+  if (real !== undefined || path.dirname(name) === name || links > MAX_LINKS) return real ?? name
+  // A link to what is not there (yet) leads there all the same.
+  const target = await readlink(name).catch(() => undefined)
+  const holder = await realPathAsFar(path.dirname(name), links)
+  return target === undefined ? path.join(holder, path.basename(name)) : realPathAsFar(path.resolve(holder, target), links + 1)
+}
+
+/** /dev/stdout, `>(command)`, a named pipe: written to as they are. */
+async function isStream(name: string): Promise<boolean> {
+  if (/^\/(dev|proc)\//.test(`${await realPathAsFar(path.dirname(path.resolve(name)))}/`)) return true
+  const found = await lstat(name).catch(() => undefined)
+  return found !== undefined && !found.isFile() && !found.isSymbolicLink() && !found.isDirectory()
+}
+
+const MAY_NOT_REPLACE = new Set(['EACCES', 'EPERM', 'EBUSY', 'EROFS'])
+
+/** Whoever reads it sees the old text or the new one, and a link in its place is replaced. */
+async function replaceFile(name: string, text: string): Promise<void> {
+  const temporary = `${name}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    await writeFile(temporary, text, { flag: 'wx' })
+    await rename(temporary, name)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined)
+    // A file that is mounted, or one's own in a folder of somebody else's, can only be written where it is.
+    if (!MAY_NOT_REPLACE.has((error as NodeJS.ErrnoException).code ?? '')) throw error
+    const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants
+    const handle = await open(name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
+    await handle.writeFile(text).finally(() => handle.close())
+  }
+}
 
 export const files: Files = {
   async kind(name) {
@@ -21,8 +59,9 @@ export const files: Files = {
   readText: (name) => readFile(name, 'utf8'),
   async writeText(name, text) {
     await mkdir(path.dirname(name), { recursive: true })
-    await writeFile(name, text)
+    await ((await isStream(name)) ? writeFile(name, text) : replaceFile(name, text))
   },
+  realPath: (name) => realPathAsFar(name),
   async makeFolder(name) {
     // BuildKit's metadata lies there for a moment, and it holds expanded build arguments.
     await mkdir(name, { recursive: true, mode: 0o700 })

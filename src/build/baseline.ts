@@ -6,7 +6,8 @@ import { shortSha } from '../report/format.js'
 import { earlierRecipe, wantedOf, type Missing, type Wanted } from './earlier.js'
 import { existingImage, type ExistingImage } from './existing.js'
 import { warnOfUntracked } from './ignore.js'
-import { absoluteContext, describeRecipe, readRecipe, relativeInside, type Recipe } from './recipe.js'
+import { relativeInside } from './inside.js'
+import { absoluteContext, describeRecipe, readRecipe, type Recipe } from './recipe.js'
 
 export type Baseline =
   | ExistingImage

@@ -4,7 +4,8 @@ import { findStage, parseDockerfile } from '../measure/dockerfile.js'
 import type { Moves, Repository, World } from '../ports.js'
 import { splitPair } from './bake.js'
 import { earlierContext, earlierFile, earlierFolders } from './moves.js'
-import { relativeInside, shownPath, type Recipe } from './recipe.js'
+import { foldersOfContexts, leadsOut, relativeInside } from './inside.js'
+import { ignoreFilesOf, shownPath, type Recipe } from './recipe.js'
 
 // A recipe in the tree of another commit: at the same place, where git says that it was, where inputs say; and what is in no commit is as it is now.
 
@@ -48,6 +49,8 @@ export async function earlierRecipe(wanted: Wanted, tree: EarlierTree, world: Ea
   const places = createPlaces(tree, world)
   const found = await places.file(wanted)
   if (typeof found !== 'string') return found
+  const linked = await findWayOut([found], tree, files)
+  if (linked) return linked
   const dockerfile = parseDockerfile(shownPath(places.inCheckout(found), workspace), await files.readText(found))
   const context = await places.context(wanted, found, dockerfile)
   if (typeof context !== 'string') return context
@@ -64,7 +67,15 @@ export async function earlierRecipe(wanted: Wanted, tree: EarlierTree, world: Ea
     const where = `lies outside the repository ${repository.root} or in none of its commits`
     return { reason: `${wanted.file} ${where}, and so does its context: nothing of it has an earlier version`, isNew: false }
   }
-  return { context, file: await places.bring(found, context), target, dockerfile, buildContexts }
+  const used = [context, ...ignoreFilesOf({ file: found, context }), ...foldersOfContexts(buildContexts, workspace)]
+  return (await findWayOut(used, tree, files)) ?? { context, file: await places.bring(found, context), target, dockerfile, buildContexts }
+}
+
+async function findWayOut(paths: readonly string[], { label, folder }: EarlierTree, files: World['files']): Promise<Missing | undefined> {
+  for (const name of paths)
+    if (await leadsOut(name, folder, files))
+      return { reason: `in ${label} ${path.relative(folder, name)} leads out of the checkout through a link`, isNew: false }
+  return undefined
 }
 
 /** The files and folders of a checkout in an earlier tree. */
@@ -95,7 +106,14 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
   /** A file that an earlier step made, and that counts on both sides. */
   const copyMade = async (absolute: string): Promise<void> => {
     const name = relative(absolute)
-    if (name === undefined || (await files.kind(absolute)) !== 'file' || (await isThere(name, 'file')) || (await isHeld(name))) return
+    if (
+      name === undefined ||
+      (await leadsOut(path.join(folder, name), folder, files)) ||
+      (await files.kind(absolute)) !== 'file' ||
+      (await isThere(name, 'file')) ||
+      (await isHeld(name))
+    )
+      return
     await files.writeText(path.join(folder, name), await files.readText(absolute))
   }
 

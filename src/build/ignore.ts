@@ -1,7 +1,6 @@
-import path from 'node:path'
 import dockerignore from '@balena/dockerignore'
 import type { Repository, World } from '../ports.js'
-import type { Recipe } from './recipe.js'
+import { ignoreFilesOf, type Recipe } from './recipe.js'
 
 // How many names a warning holds; the rest is counted.
 const MAX_NAMES = 5
@@ -25,12 +24,8 @@ export async function warnOfUntracked(
   )
 }
 
-/** A Dockerfile's own ignore file goes before the context's, as BuildKit has it. */
-async function readIgnoreFile(
-  { file, context }: Pick<Recipe, 'context' | 'file'>,
-  files: World['files'],
-): Promise<(name: string) => boolean> {
-  for (const candidate of [`${file}.dockerignore`, path.join(context, '.dockerignore')]) {
+async function readIgnoreFile(recipe: Pick<Recipe, 'context' | 'file'>, files: World['files']): Promise<(name: string) => boolean> {
+  for (const candidate of ignoreFilesOf(recipe)) {
     if ((await files.kind(candidate)) !== 'file') continue
     const patterns = dockerignore.default({ ignorecase: false }).add(await files.readText(candidate))
     // Of a folder it is asked whether what lies in it is left out: `dist` and `dist/**` both do.

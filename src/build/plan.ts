@@ -7,6 +7,7 @@ import { splitPair } from './bake.js'
 import { chooseBaseline, type Baseline } from './baseline.js'
 import { existingImage, type ExistingImage } from './existing.js'
 import { valuesOf } from './mask.js'
+import { requireOptionsInside } from './inside.js'
 import { absoluteValue, describeRecipe, readRecipe, type Recipe } from './recipe.js'
 
 export type Candidate = { readonly kind: 'dockerfile'; readonly recipe: Recipe } | ExistingImage
@@ -82,6 +83,7 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
     baselineBuildArgs: inputs.build.baselineBuildArgs.flatMap((item) => withValue(item, world.environment)),
     secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)),
   }
+  await requireOptionsInside(options, world)
   const confidential = await confidentialValues(options, world)
   const base = inputs.base && (await existingImage(inputs.base, 'base', world))
   return { name, candidate, baseline, base, platforms: inputs.build.platforms, options, confidential, token: world.token }

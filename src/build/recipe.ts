@@ -4,6 +4,7 @@ import { UserError } from '../errors.js'
 import { findStage, parseDockerfile, stageLabel, type Dockerfile } from '../measure/dockerfile.js'
 import type { World } from '../ports.js'
 import { splitPair } from './bake.js'
+import { foldersOfContexts, relativeInside, requireInside } from './inside.js'
 
 /** What one side is built from; paths are absolute. */
 export interface Recipe {
@@ -22,6 +23,12 @@ export function describeRecipe({ dockerfile, target }: Recipe, otherArgs: readon
   return dockerfile.file + (parts.length === 0 ? '' : ` (${parts.join(', ')})`)
 }
 
+/** A Dockerfile's own ignore file goes before the context's, as BuildKit has it. */
+export const ignoreFilesOf = ({ file, context }: Pick<Recipe, 'file' | 'context'>): readonly string[] => [
+  `${file}.dockerignore`,
+  path.join(context, '.dockerignore'),
+]
+
 /** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
 export async function readRecipe(
   side: SideInputs,
@@ -34,9 +41,13 @@ export async function readRecipe(
   const file = path.resolve(workspace, side.file)
   await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files)
   await requireFile(file, side.file, input, files)
+  const contexts = buildContexts.map((item) => absoluteContext(item, workspace))
+  await requireInside([context], input === 'file' ? 'context' : 'baseline-context', world)
+  await requireInside([file, ...ignoreFilesOf({ file, context })], input, world)
+  await requireInside(foldersOfContexts(contexts, workspace), 'build-contexts', world)
   const dockerfile = parseDockerfile(shownPath(file, workspace), await files.readText(file))
   if (side.target !== undefined) requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target')
-  return { context, file, target: side.target, dockerfile, buildContexts: buildContexts.map((item) => absoluteContext(item, workspace)) }
+  return { context, file, target: side.target, dockerfile, buildContexts: contexts }
 }
 
 async function requireFolder(folder: string, written: string, input: string, files: World['files']): Promise<void> {
@@ -74,12 +85,6 @@ function requireStage(dockerfile: Dockerfile, target: string, input: string): vo
 /** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
 export function shownPath(file: string, workspace: string): string {
   return relativeInside(workspace, file)?.split(path.sep).join('/') ?? file
-}
-
-/** The way from a folder to what lies in it; undefined for what does not. */
-export function relativeInside(folder: string, absolute: string): string | undefined {
-  const relative = path.relative(folder, absolute)
-  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative) ? undefined : relative
 }
 
 /** `NAME=PATH` with the path made absolute. */
