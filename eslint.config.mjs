@@ -1,4 +1,5 @@
 import js from '@eslint/js'
+import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 /** Modules that reach the outside world: only `adapters/` and the entries may import them (the dependency rule, CONTRIBUTING.md). */
@@ -46,6 +47,15 @@ export default tseslint.config(
         { name: 'process', message: 'Only adapters read the environment' },
         { name: 'fetch', message: 'Only adapters use the network' },
       ],
+    },
+  },
+  {
+    // Text of strangers is matched in time that grows with its length, not with its square.
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false, ignoreSticky: false }],
     },
   },
   {

@@ -30,7 +30,7 @@ export async function findGitPlaces(folder: string): Promise<readonly GitPlace[]
 /** A file says `gitdir: FOLDER`, relative to itself: gitrepository-layout(5). @throws when a git folder is not where it leads */
 async function followGitFile(entry: string): Promise<string> {
   const isFile = (await stat(entry)).isFile()
-  const [, folder = ''] = isFile ? (/^gitdir: (.+?)[\r\n]*$/s.exec(await readFile(entry, 'utf8')) ?? []) : []
+  const [, folder = ''] = isFile ? (/^gitdir: (.*)$/s.exec((await readFile(entry, 'utf8')).replace(/(?:\r?\n)$/, '')) ?? []) : []
   const gitFolder = await realpath(isFile ? path.resolve(path.dirname(await realpath(entry)), folder) : entry)
   await lstat(path.join(gitFolder, 'HEAD'))
   return gitFolder

@@ -40,6 +40,8 @@ interface Vertex {
 // A failing step's last words: enough for a compiler's message, short enough to read in a log.
 const OUTPUT_LINES = 30
 const PLAIN_LINES = 200
+// An instruction's own text follows what is looked for.
+const MAX_NAME = 1_000
 // Steps of BuildKit's own below this are not worth a line.
 const NOTABLE_MS = 1_000
 
@@ -127,7 +129,7 @@ function applyUpdate(vertex: Vertex, update: VertexUpdate): string | undefined {
   vertex.completed = true
   const milliseconds = Date.parse(update.completed) - (vertex.started ?? Date.parse(update.completed))
   // A vertex can finish twice (FROM is resolved, then pulled): once is enough unless the second took its time.
-  const isInstruction = /^\[[^\]]*\d+\/\d+\] /.test(update.name)
+  const isInstruction = /^\[(?:[^\]]* )?\d+\/\d+\] /.test(update.name.slice(0, MAX_NAME))
   if ((vertex.shown || !isInstruction) && milliseconds < NOTABLE_MS) return undefined
   vertex.shown = true
   if (update.error !== undefined) return update.error.includes('context canceled') ? undefined : 'FAILED'

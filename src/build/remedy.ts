@@ -142,7 +142,7 @@ const BUILDER: readonly Row[] = [
   },
   {
     // What we and buildx write ourselves; all else that is full is the engine's.
-    says: /ENOSPC|EDQUOT|(failed to send write|\/ingest\/|\/tare-[0-9a-f]+)[^\n]*(no space left on device|disk quota exceeded)/i,
+    says: /ENOSPC|EDQUOT|(failed to send write|\/ingest\/|\/tare-[0-9a-f])[^\n]*(no space left on device|disk quota exceeded)/i,
     cause: 'the disk of the temporary folder (RUNNER_TEMP) is full',
     wayOut: 'free some space there before this step, or weigh without reading the layers (measure: engine, explain: layers)',
   },

@@ -7,7 +7,7 @@ import type { Cause, Measure, Origin, Paths } from '../report/schema.js'
 import { originOf, type Change } from './changes.js'
 import { createNetting, type Netting } from './files.js'
 import { gistOf } from './gist.js'
-import type { Match, Side, Sides } from './match.js'
+import { numbersOf, type Match, type Side, type Sides } from './match.js'
 
 // The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by whether it is hidden again.
 
@@ -71,10 +71,6 @@ function splitMatches(matches: readonly Match[], changes: readonly Change[], sid
   }
   return parts
 }
-
-/** By its layers the number of each match. */
-const numbersOf = (matches: readonly Match[], side: 'before' | 'after'): ReadonlyMap<number, number> =>
-  new Map(matches.flatMap((match, number) => match[side].map((layer) => [layer, number] as const)))
 
 function difference({ before, after }: Match, { baseline, candidate }: Sides, measure: Measure): number | undefined {
   const bytes = (side: Side, indices: readonly number[]): number | undefined =>

@@ -1,4 +1,4 @@
-import { findStage, lineageOf, targetStage, type Dockerfile, type Instruction, type Stage } from '../measure/dockerfile.js'
+import { findStage, lineageOf, stageLabel, targetStage, type Dockerfile, type Instruction, type Stage } from '../measure/dockerfile.js'
 import { instructionOrigin } from '../measure/provenance.js'
 import type { Cause, CauseKind, Origin } from '../report/schema.js'
 import { compareFiles, type FileDifference } from './files.js'
@@ -24,12 +24,13 @@ export function explainMatches(matches: readonly Match[], sides: Sides, isExisti
     return change.kind === 'inputs' ? { ...change, given: compareFiles(match, sides) } : change
   })
   const lowest = lowestChange(matches, first, sides, isExisting)
+  const stages = new Map<string, Cause['because']>()
   return first.map(({ given, ...change }, index): Change => {
     const match = matches[index]
     if (!match || (change.kind !== 're-run' && change.kind !== 'inputs')) return change
     // A checkout sets other times: the layer is another one, and holds the same.
     if (given?.content === 'same') return { kind: 're-created' }
-    const found = change.kind === 'inputs' ? { because: stageChange(match, sides) } : above(match, lowest, sides)
+    const found = change.kind === 'inputs' ? { because: stageChange(match, sides, stages) } : above(match, lowest, sides)
     if (found?.because) return { ...change, because: found.because }
     if (change.kind === 're-run' && readsContext(originOf(sides.candidate, match.after))) return { kind: 'inputs' }
     // Where something below it may have changed, nobody can say that it was nothing in the repository.
@@ -85,13 +86,24 @@ const readsContext = (origin: Origin): boolean =>
   origin.kind === 'instruction' && /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text)
 
 /** The stage that says the same and is not in the image. */
-function unshippedStage(source: string | undefined, recipe: Side['recipe']): string | undefined {
-  if (source === undefined || !recipe) return undefined
-  const shipped = lineage(recipe)
-  const found = recipe.dockerfile.stages.find(
-    (stage) => !shipped.includes(stage) && stage.instructions.some((instruction) => instruction.source === source),
-  )
-  return found && (found.name ?? String(found.index))
+const unshippedStage = (source: string | undefined, recipe: Side['recipe']): string | undefined =>
+  source === undefined || !recipe ? undefined : unshippedIn(recipe).get(source)
+
+/** By what an instruction says, the first such stage. Asked for every layer: made once. */
+const unshippedIn = once((recipe: Recipe): ReadonlyMap<string, string> => {
+  const shipped = new Set(lineage(recipe))
+  const stages = recipe.dockerfile.stages.filter((stage) => !shipped.has(stage)).toReversed()
+  return new Map(stages.flatMap((stage) => stage.instructions.map(({ source }) => [source, stageLabel(stage)] as const)))
+})
+
+/** What is asked of the same thing again and again is worked out once. */
+function once<K extends object, V>(find: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, { readonly value: V }>()
+  return (key) => {
+    const found = known.get(key) ?? { value: find(key) }
+    known.set(key, found)
+    return found.value
+  }
 }
 
 type Recipe = NonNullable<Side['recipe']>
@@ -111,6 +123,7 @@ interface Found {
 /** The lowest thing that makes whatever is above it run again. */
 function lowestChange(matches: readonly Match[], changes: readonly Guess[], sides: Sides, isExisting: boolean): Found | undefined {
   const found: Found[] = []
+  const lowestAbove = findLowestAbove(matches, sides.baseline.layers.length)
   for (const [index, { before, after }] of matches.entries()) {
     const change = changes[index]
     const origin = after.length > 0 ? originOf(sides.candidate, after) : originOf(sides.baseline, before)
@@ -129,7 +142,7 @@ function lowestChange(matches: readonly Match[], changes: readonly Guess[], side
     if (!isText || sides.baseline.recipe) continue
     if (after[0] !== undefined)
       found.push({ at: placeOf(after[0], sides), because: { origin, change: change.kind === 'changed' ? 'changed' : 'added' } })
-    const above = before[0] === undefined ? undefined : lowestAbove(before[0], matches)
+    const above = before[0] === undefined ? undefined : lowestAbove(before[0])
     if (after[0] === undefined && above !== undefined)
       found.push({ at: placeOf(above, sides) - 0.5, because: { origin, change: 'removed' } })
   }
@@ -141,10 +154,16 @@ function lowestChange(matches: readonly Match[], changes: readonly Guess[], side
   return found.toSorted((one, other) => one.at - other.at)[0]
 }
 
-/** The lowest layer of the candidate that is matched with one above a layer of the baseline. */
-function lowestAbove(layer: number, matches: readonly Match[]): number | undefined {
-  const above = matches.flatMap(({ before, after: [index] }) => (index !== undefined && before.some((other) => other > layer) ? index : []))
-  return above.length === 0 ? undefined : Math.min(...above)
+/** Tells the lowest layer of the candidate that is matched with one above a layer of the baseline. */
+function findLowestAbove(matches: readonly Match[], length: number): (layer: number) => number | undefined {
+  const lowest = new Array<number>(length + 1).fill(Infinity)
+  for (const { before, after } of matches)
+    for (const layer of before) lowest[layer] = Math.min(lowest[layer] ?? Infinity, after[0] ?? Infinity)
+  for (let layer = length - 1; layer >= 0; layer--) lowest[layer] = Math.min(lowest[layer] ?? Infinity, lowest[layer + 1] ?? Infinity)
+  return (layer) => {
+    const found = lowest[layer + 1] ?? Infinity
+    return found === Infinity ? undefined : found
+  }
 }
 
 /** What made an instruction run again, if that is below it. */
@@ -157,9 +176,14 @@ function above({ after }: Match, lowest: Found | undefined, sides: Sides): Found
 function placeOf(index: number, { baseline, candidate }: Sides): number {
   const origin = candidate.layers[index]?.origin
   if (!baseline.recipe || !candidate.recipe || origin?.kind !== 'instruction') return index
-  const place = instructionsOf(candidate.recipe).findIndex(({ instruction }) => instruction.startLine === origin.startLine)
-  return place < 0 ? index : place
+  return placesIn(candidate.recipe).get(origin.startLine) ?? index
 }
+
+/** By its line, where an instruction stands. */
+const placesIn = once(
+  (recipe: Recipe): ReadonlyMap<number, number> =>
+    new Map(instructionsOf(recipe).map(({ instruction }, place) => [instruction.startLine, place])),
+)
 
 /** An instruction with the Dockerfile it stands in. */
 interface Written {
@@ -167,7 +191,7 @@ interface Written {
   readonly dockerfile: Dockerfile
 }
 
-const instructionsOf = (recipe: Recipe): readonly Written[] => writtenIn(lineage(recipe), recipe.dockerfile)
+const instructionsOf = once((recipe: Recipe): readonly Written[] => writtenIn(lineage(recipe), recipe.dockerfile))
 
 const writtenIn = (stages: readonly Stage[], dockerfile: Dockerfile): readonly Written[] =>
   stages.flatMap(({ instructions }) =>
@@ -192,10 +216,17 @@ const originOfWritten = ({ instruction, dockerfile }: Written): Origin =>
   instructionOrigin(dockerfile, { start: instruction.startLine, end: instruction.endLine })
 
 /** What changed first in the stage that COPY --from copies from, or in those that it is made from, as far as their own words go. */
-function stageChange({ before, after }: Match, { baseline, candidate }: Sides): Cause['because'] {
+function stageChange({ before, after }: Match, { baseline, candidate }: Sides, known: Map<string, Cause['because']>): Cause['because'] {
   const [was, is] = [stageCopied(originOf(baseline, before), baseline.recipe), stageCopied(originOf(candidate, after), candidate.recipe)]
-  return was && is && stageDifference(was, is, new Set())
+  if (!was || !is) return undefined
+  const key = `${was.stage.index} ${is.stage.index}`
+  const because = known.has(key) ? known.get(key) : stageDifference(was, is, new Set())
+  known.set(key, because)
+  return because
 }
+
+// Stages that copy from stages: nobody follows a change through more.
+const MAX_STAGES = 500
 
 interface WrittenStage {
   readonly stage: Stage
@@ -203,7 +234,7 @@ interface WrittenStage {
 }
 
 function stageDifference(was: WrittenStage, is: WrittenStage, seen: Set<Stage>): Cause['because'] {
-  if (seen.has(is.stage)) return undefined
+  if (seen.has(is.stage) || seen.size >= MAX_STAGES) return undefined
   seen.add(is.stage)
   const [before, after] = [lineageOf(was.dockerfile, was.stage), lineageOf(is.dockerfile, is.stage)]
   const [root, other] = [before[0], after[0]]

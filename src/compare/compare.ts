@@ -107,12 +107,14 @@ function differences(baseline: Sized, candidate: Sized, measure: Measure): NonNu
 }
 
 /** Which RUN ran again because of which COPY, by the candidate's layers. */
-const listReruns = (matches: readonly Match[], changes: readonly Change[], { layers }: MeasuredImage): readonly Rerun[] =>
-  matches.flatMap(({ after: [run] }, index) => {
+function listReruns(matches: readonly Match[], changes: readonly Change[], { layers }: MeasuredImage): readonly Rerun[] {
+  const places = new Map(layers.map(({ origin }, index) => [origin, index]))
+  return matches.flatMap(({ after: [run] }, index) => {
     const { kind, because } = changes[index] ?? {}
     if (kind !== 're-run' || because?.change !== 'inputs' || run === undefined) return []
-    return [{ copy: layers.findIndex(({ origin }) => origin === because.origin), run }]
+    return [{ copy: places.get(because.origin) ?? -1, run }]
   })
+}
 
 /** Files, waste and hints, where layers were read. */
 function explain(

@@ -47,7 +47,7 @@ export function matchLayers(sides: Sides): readonly Match[] {
     for (const [before, after] of pairs) take(link, [before], [after])
   }
   const diffIds = (side: Side): readonly string[] => side.layers.map(({ diffId }) => diffId)
-  takeAll('content', longestCommonSubsequence(diffIds(baseline), diffIds(candidate)))
+  takeAll('content', commonSubsequence(diffIds(baseline), diffIds(candidate)))
   takeAll(
     'moved',
     pairsByKey(sides, open, (side, index) => side.layers[index]?.diffId),
@@ -83,13 +83,16 @@ type Key = (side: Side, index: number) => string | undefined
 /** The first of a key with the first of the other side, and so on: an instruction that occurs twice matches twice. */
 function pairsByKey({ baseline, candidate }: Sides, open: Open, key: Key): readonly Pair[] {
   const waiting = new Map<string | undefined, number[]>()
-  for (const index of open.before) {
+  // From the top, so that the lowest is the last.
+  for (const index of [...open.before].reverse()) {
     const own = key(baseline, index)
-    waiting.set(own, [...(waiting.get(own) ?? []), index])
+    const others = waiting.get(own)
+    if (others) others.push(index)
+    else waiting.set(own, [index])
   }
   return [...open.after].flatMap((index): Pair[] => {
     const own = key(candidate, index)
-    const before = own === undefined ? undefined : waiting.get(own)?.shift()
+    const before = own === undefined ? undefined : waiting.get(own)?.pop()
     return before === undefined ? [] : [[before, index]]
   })
 }
@@ -135,16 +138,27 @@ const MIN_KEPT = 0.5
 
 /** Two instructions that make the same files, whatever they say. The closest pairs first. */
 function sameFiles({ baseline, candidate }: Sides, open: Open): readonly Pair[] {
-  const byPath = (side: Side, index: number) => largestFiles(side.ledger, index, (path) => path)
-  const found = [...open.before].flatMap((before) => {
-    const one = byPath(baseline, before)
-    return [...open.after].flatMap((after) => {
-      const score = overlap(one, byPath(candidate, after))
-      return score >= MIN_OVERLAP ? [{ pair: [before, after] as const, score }] : []
-    })
-  })
+  const byPath = (side: Side, indices: ReadonlySet<number>) =>
+    heaviest(side, indices).map((index) => ({ index, files: largestFiles(side.ledger, index, (path) => path) }))
+  const ours = byPath(candidate, open.after)
+  const found = byPath(baseline, open.before).flatMap((before) =>
+    ours.flatMap((after) => {
+      const score = overlap(before.files, after.files)
+      return score >= MIN_OVERLAP ? [{ pair: [before.index, after.index] as const, score }] : []
+    }),
+  )
   return eachOnce(found)
 }
+
+/** Each is compared with each: the heaviest, as many as an image has that runs anywhere (overlay2 mounts 127 layers). */
+function heaviest({ layers }: Side, indices: ReadonlySet<number>): readonly number[] {
+  const all = [...indices]
+  if (all.length <= MAX_COMPARED) return all
+  const bytes = (index: number): number => layers[index]?.uncompressedBytes ?? 0
+  return all.sort((one, other) => bytes(other) - bytes(one)).slice(0, MAX_COMPARED)
+}
+
+const MAX_COMPARED = 127
 
 /**
  * What COPY --from=STAGE brings on one side, an instruction of the image's own made on the other: the same names and sizes, at whatever path.
@@ -152,7 +166,7 @@ function sameFiles({ baseline, candidate }: Sides, open: Open): readonly Pair[] 
  */
 function keptFiles({ baseline, candidate, paths }: Sides, open: Open): readonly Pair[] {
   const withFiles = (side: Side, indices: ReadonlySet<number>) =>
-    [...indices].map((index) => ({
+    heaviest(side, indices).map((index) => ({
       index,
       isCopy: copiesFromStage(originAt(side, index)),
       files: largestFiles(side.ledger, index, (path, bytes) => `${bytes} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`),
@@ -186,27 +200,80 @@ function eachOnce(found: readonly { readonly pair: Pair; readonly score: number 
 
 /** An instruction in the place of another: the same keyword, between the same neighbours. */
 function samePlaces({ baseline, candidate }: Sides, open: Open, matches: readonly Match[]): readonly Pair[] {
-  const partners = new Map(matches.flatMap(({ before, after }) => after.map((index) => [index, before] as const)))
+  const [before, after] = [numbersOf(matches, 'before'), numbersOf(matches, 'after')]
   const keyword = (side: Side, index: number): string | undefined => {
     const origin = originAt(side, index)
     return origin.kind === 'instruction' || origin.kind === 'history' ? /^\w+/.exec(origin.text)?.[0].toUpperCase() : undefined
   }
-  const areNeighbours = (before: number, after: number): boolean => {
-    if (after < 0 || before < 0) return after < 0 && before < 0
-    if (after >= candidate.layers.length || before >= baseline.layers.length)
-      return after >= candidate.layers.length && before >= baseline.layers.length
-    return partners.get(after)?.includes(before) === true
+  const areNeighbours = (was: number, is: number): boolean => {
+    const [isAtEnd, wasAtEnd] = [is < 0 || is >= candidate.layers.length, was < 0 || was >= baseline.layers.length]
+    if (isAtEnd || wasAtEnd) return isAtEnd && wasAtEnd
+    const number = after.get(is)
+    return number !== undefined && number === before.get(was)
   }
-  return [...open.before].flatMap((before) =>
-    [...open.after].flatMap((after): Pair[] => {
-      const word = keyword(baseline, before)
-      const isSame = word !== undefined && word === keyword(candidate, after)
-      return isSame && areNeighbours(before - 1, after - 1) && areNeighbours(before + 1, after + 1) ? [[before, after]] : []
-    }),
-  )
+  return [...open.after].flatMap((is): Pair[] => {
+    const word = keyword(candidate, is)
+    // What lies above the neighbour below.
+    const below = after.get(is - 1)
+    const places = is === 0 ? [0] : below === undefined ? [] : (matches[below]?.before.map((index) => index + 1) ?? [])
+    return places.flatMap((was): Pair[] => {
+      const isSame = open.before.has(was) && word !== undefined && word === keyword(baseline, was)
+      return isSame && areNeighbours(was - 1, is - 1) && areNeighbours(was + 1, is + 1) ? [[was, is]] : []
+    })
+  })
 }
 
-// Images hold at most 127 layers on overlay2: a quadratic table is small.
+/** By its layers the number of each match. */
+export const numbersOf = (matches: readonly Match[], side: 'before' | 'after'): ReadonlyMap<number, number> =>
+  new Map(matches.flatMap((match, number) => match[side].map((layer) => [layer, number] as const)))
+
+/** What both hold in the same order: a longest one, and of what differs in far more layers than any image has a long one. */
+function commonSubsequence(left: readonly string[], right: readonly string[]): readonly Pair[] {
+  let start = 0
+  while (start < left.length && start < right.length && left[start] === right[start]) start++
+  let end = 0
+  while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end)) end++
+  const [one, other] = [left.slice(start, left.length - end), right.slice(start, right.length - end)]
+  const middle = one.length * other.length > MAX_CELLS ? increasingPairs(one, other) : longestCommonSubsequence(one, other)
+  return [
+    ...Array.from({ length: start }, (_, index): Pair => [index, index]),
+    ...middle.map(([row, column]): Pair => [row + start, column + start]),
+    ...Array.from({ length: end }, (_, index): Pair => [left.length - end + index, right.length - end + index]),
+  ]
+}
+
+const MAX_CELLS = 1_000_000
+
+/** The first of an item with the first of the other side, the second with the second, and of these pairs as many as keep their order. */
+function increasingPairs(left: readonly string[], right: readonly string[]): readonly Pair[] {
+  const rows = new Map<string, number[]>()
+  for (const [row, item] of [...left.entries()].reverse()) {
+    const known = rows.get(item)
+    if (known) known.push(row)
+    else rows.set(item, [row])
+  }
+  // Patience sorting: of each length the chain with the lowest end.
+  interface Link {
+    readonly pair: Pair
+    readonly below: Link | undefined
+  }
+  const ends: Link[] = []
+  for (const [column, item] of right.entries()) {
+    const row = rows.get(item)?.pop()
+    if (row === undefined) continue
+    let [low, high] = [0, ends.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((ends[middle]?.pair[0] ?? 0) < row) low = middle + 1
+      else high = middle
+    }
+    ends[low] = { pair: [row, column], below: ends[low - 1] }
+  }
+  const pairs: Pair[] = []
+  for (let link = ends.at(-1); link; link = link.below) pairs.push(link.pair)
+  return pairs.reverse()
+}
+
 function longestCommonSubsequence(left: readonly string[], right: readonly string[]): readonly Pair[] {
   const lengths = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0))
   const at = (row: number, column: number): number => lengths[row]?.[column] ?? 0

@@ -206,7 +206,7 @@ function baselineSide(get: GetInput, candidate: SideInputs): SideInputs {
   return { context, file, target }
 }
 
-const inContext = (context: string, file: string): string => (context === '.' ? file : `${context.replace(/\/+$/, '')}/${file}`)
+const inContext = (context: string, file: string): string => (context === '.' ? file : path.posix.join(context, file))
 
 // A git or URL context ignores .dockerignore (measured: docker-facts §6), which shows as a false delta.
 function localContext(context: string, input: string): string {

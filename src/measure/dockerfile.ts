@@ -99,26 +99,42 @@ function shorten(text: string): string {
 }
 
 /** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
-export function findStage(dockerfile: Dockerfile, target: string): Stage | undefined {
+export function findStage({ stages }: Dockerfile, target: string, before = stages.length): Stage | undefined {
   const name = target.toLowerCase()
-  return (
-    dockerfile.stages.findLast((stage) => stage.name?.toLowerCase() === name) ??
-    (/^\d+$/.test(target) ? dockerfile.stages[Number(target)] : undefined)
-  )
+  const found = namesIn(stages)
+    .get(name)
+    ?.findLast(({ index }) => index < before)
+  const number = /^\d+$/.test(target) ? Number(target) : before
+  return found ?? (number < before ? stages[number] : undefined)
 }
 
-/** The stage that another one's FROM or `COPY --from` names: only those before it can be meant. */
-export function earlierStage(dockerfile: Dockerfile, stage: Stage, reference: string): Stage | undefined {
-  const earlier = { ...dockerfile, stages: dockerfile.stages.slice(0, stage.index) }
-  return findStage(earlier, reference)
+/** By their names in small letters, the stages that have them. Ten thousand stages may each name one. */
+function namesIn(stages: Dockerfile['stages']): ReadonlyMap<string, readonly Stage[]> {
+  const known = NAMES.get(stages)
+  if (known) return known
+  const names = new Map<string, Stage[]>()
+  for (const stage of stages) {
+    const name = stage.name?.toLowerCase()
+    const others = name === undefined ? undefined : names.get(name)
+    if (others) others.push(stage)
+    else if (name !== undefined) names.set(name, [stage])
+  }
+  NAMES.set(stages, names)
+  return names
 }
+
+const NAMES = new WeakMap<Dockerfile['stages'], ReadonlyMap<string, readonly Stage[]>>()
+
+/** The stage that another one's FROM or `COPY --from` names: only those before it can be meant. */
+export const earlierStage = (dockerfile: Dockerfile, stage: Stage, reference: string): Stage | undefined =>
+  findStage(dockerfile, reference, stage.index)
 
 /** A stage and those it builds on, the root first. `FROM 0` is an image's name: stages are built on by name alone. */
 export function lineageOf(dockerfile: Dockerfile, stage: Stage): readonly Stage[] {
   const lineage: Stage[] = []
   for (let at: Stage | undefined = stage; at; at = /^\d+$/.test(at.base) ? undefined : earlierStage(dockerfile, at, at.base))
-    lineage.unshift(at)
-  return lineage
+    lineage.push(at)
+  return lineage.reverse()
 }
 
 /** The stage that lines of an image come from: the target, else the last. */
@@ -127,13 +143,26 @@ export const targetStage = (dockerfile: Dockerfile, target: string | undefined):
 
 /** The stage that a line lies in. */
 export const stageAtLine = (dockerfile: Dockerfile, line: number): Stage | undefined =>
-  dockerfile.stages.findLast((stage) => stage.from.startLine <= line)
+  lastUpTo(dockerfile.stages, line, ({ from }) => from.startLine)
 
 /** The instruction that covers a line, FROM included. */
 export function instructionAtLine(dockerfile: Dockerfile, line: number): Instruction | undefined {
   const stage = stageAtLine(dockerfile, line)
   if (!stage) return undefined
-  return [stage.from, ...stage.instructions].find(({ startLine, endLine }) => startLine <= line && line <= endLine)
+  const found = lastUpTo(stage.instructions, line, ({ startLine }) => startLine) ?? stage.from
+  return line <= found.endLine ? found : undefined
+}
+
+/** The last item that begins at a line or before it; they are in the order of their lines. */
+function lastUpTo<T>(items: readonly T[], line: number, startOf: (item: T) => number): T | undefined {
+  let [low, high] = [0, items.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const item = items[middle]
+    if (item !== undefined && startOf(item) <= line) low = middle + 1
+    else high = middle
+  }
+  return items[low - 1]
 }
 
 /** How people call a stage: its name, else its index. */

@@ -158,7 +158,9 @@ function collectEntries(paths: PathTable) {
 
   function addWhiteout(name: Uint8Array, base: number): void {
     const folder = paths.intern(name.subarray(0, base))
-    const mark = Buffer.from(name.subarray(base)).toString('latin1').replace(/\/+$/, '')
+    let end = name.length
+    while (name[end - 1] === SLASH) end--
+    const mark = Buffer.from(name.subarray(base, end)).toString('latin1')
     if (mark === OPAQUE) columns.add(EntryKind.Opaque, folder)
     // What else begins with two marks is AUFS's own bookkeeping; a whiteout of nothing, `.` or `..` names nothing.
     else if (!mark.startsWith(WHITEOUT + WHITEOUT) && !/^\.{0,2}$/.test(mark.slice(WHITEOUT.length)))

@@ -118,10 +118,11 @@ function trunkOf({ steps }: Provenance, layerCount: number): Trunk | undefined {
   const own: Step[] = []
   let at = resultOf(steps)
   while (at?.kind === 'other' && own.length <= layerCount) {
-    own.unshift(at)
+    own.push(at)
     if (at.base === SCRATCH) break
     at = at.base === undefined ? undefined : byId.get(at.base)
   }
+  own.reverse()
   const below = layerCount - own.length
   const base = at?.kind === 'source' ? at : undefined
   const isWhole = base ? base.identifier?.startsWith('docker-image://') === true || below === 0 : at?.base === SCRATCH && below === 0
@@ -134,10 +135,21 @@ function trunkOf({ steps }: Provenance, layerCount: number): Trunk | undefined {
 function matchChains(provenance: Provenance, dockerfile: Dockerfile, layerCount: number): Trunk | undefined {
   const { steps, final } = provenance
   if (final?.length !== layerCount) return undefined
-  const made = final.map((_, index) => {
-    const chain = final.slice(0, index + 1)
-    return steps.find((step) => step.kind === 'other' && step.lines && step.chains.some((other) => equal(other, chain)))
-  })
+  // Chains as a tree: each is the number of where it ends.
+  const numbers = new Map<string, number>()
+  const numbersOf = (chain: readonly string[]): readonly number[] => {
+    let at = 0
+    return chain.map((digest) => {
+      const key = `${at} ${digest}`
+      at = numbers.get(key) ?? numbers.size + 1
+      numbers.set(key, at)
+      return at
+    })
+  }
+  const byChain = new Map<number | undefined, Step>()
+  for (const step of steps.toReversed())
+    if (step.kind === 'other' && step.lines) for (const chain of step.chains) byChain.set(numbersOf(chain).at(-1), step)
+  const made = numbersOf(final).map((number) => byChain.get(number))
   const base = findBase(steps, final, made, dockerfile)
   const below = base?.length ?? 0
   return { steps: made.slice(below), below, base: base?.step }
@@ -167,10 +179,11 @@ function findBase(
 
 /** The image that the result's file system starts from: the first input of each step, down to a source. */
 function sourceOf(steps: readonly Step[]): Step | undefined {
+  const byId = new Map(steps.toReversed().map((other) => [other.id, other]))
   let step = steps.at(-1)
   for (let count = 0; step && step.kind !== 'source' && count < steps.length; count++) {
     const [input] = step.inputs
-    step = steps.find(({ id }) => id === input)
+    step = input === undefined ? undefined : byId.get(input)
   }
   return step?.identifier?.startsWith('docker-image://') === true ? step : undefined
 }
@@ -220,5 +233,4 @@ function baseOrigin(step: Step, dockerfile: Dockerfile, isPublic: (text: string)
   return { kind: 'base', image: isPublic(familiar) ? familiar : (asWritten ?? 'base image'), ...(digest !== undefined && { digest }) }
 }
 
-const equal = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && isPrefix(one, other)
 const isPrefix = (prefix: readonly string[], whole: readonly string[]): boolean => prefix.every((digest, index) => digest === whole[index])

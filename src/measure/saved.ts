@@ -169,7 +169,7 @@ function describe({ kind, name, target, size }: TarEntry) {
   const path = normalise(text(name))
   if (kind === 'file') return { path, size }
   if (kind === 'hardlink') return { path, link: normalise(text(target)) }
-  if (kind === 'symlink') return { path, link: normalise(`${path.replace(/[^/]*$/, '')}${text(target)}`) }
+  if (kind === 'symlink') return { path, link: normalise(`${path.slice(0, path.lastIndexOf('/') + 1)}${text(target)}`) }
   return undefined
 }
 

@@ -149,14 +149,19 @@ function pairCell(left: string | undefined, right: string | undefined, one: Row 
 /** Layers that were compared stand beside each other, as far as their order on both sides allows. */
 function sideBySide(left: readonly Row[], right: readonly Row[]): (readonly [Row | undefined, Row | undefined])[] {
   const rows: (readonly [Row | undefined, Row | undefined])[] = []
-  const belong = (a: Row, b: Row): boolean =>
-    (a.shared && b.shared) || (a.change === 'base' && b.change === 'base') || (a.pair === b.index && b.pair === a.index)
+  const places = new Map(right.map((row, place) => [row.index, place]))
+  const [nextShared, nextBase] = [nextOnes(right, ({ shared }) => shared), nextOnes(right, ({ change }) => change === 'base')]
   let other = 0
   for (const a of left) {
+    const pair = a.pair === undefined ? undefined : places.get(a.pair)
+    const isMutual = pair !== undefined && pair >= other && right[pair]?.pair === a.index
+    const at = Math.min(
+      a.shared ? nextShared(other) : Infinity,
+      a.change === 'base' ? nextBase(other) : Infinity,
+      isMutual ? pair : Infinity,
+    )
     // A shared layer waits until the other side has come to it; of others the pair must still be ahead.
-    const at = right.findIndex((b, index) => index >= other && belong(a, b))
-    const isAhead = at >= 0 && !right.slice(other, at).some(({ shared }) => shared)
-    if (!isAhead) {
+    if (at === Infinity || nextShared(other) < at) {
       rows.push([a, undefined])
       continue
     }
@@ -165,6 +170,13 @@ function sideBySide(left: readonly Row[], right: readonly Row[]): (readonly [Row
   }
   while (other < right.length) rows.push([undefined, right[other++]])
   return rows
+}
+
+/** Tells the first place, from one on, whose row is meant; Infinity where there is none. */
+function nextOnes(rows: readonly Row[], isMeant: (row: Row) => boolean): (from: number) => number {
+  const next: number[] = new Array<number>(rows.length + 1).fill(Infinity)
+  for (const [place, row] of [...rows.entries()].reverse()) next[place] = isMeant(row) ? place : (next[place + 1] ?? Infinity)
+  return (from) => next[from] ?? Infinity
 }
 
 const layerSize = ({ bytes }: Row): string => (bytes === undefined ? 'not known' : formatBytes(bytes))

@@ -117,7 +117,7 @@ export function table(header: readonly string[], align: readonly string[], rows:
 /** Numbers keep their units in narrow columns; code spans and the targets of links stay as they are. */
 const unbroken = (cell: string): string =>
   cell
-    .split(/(`[^`]*`|\]\([^)]*\))/)
+    .split(/(`[^`]*`|\]\([^()]*\))/)
     .map((part, index) =>
       index % 2 === 1 ? part : part.replaceAll(/(\d) (?=(B|kB|MB|GB|%)(?!\w))|([▲▼]) (?=\d)/g, (text) => `${text.slice(0, -1)}\u00A0`),
     )

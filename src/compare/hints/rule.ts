@@ -100,7 +100,7 @@ export const isBrought = (origin: Origin | undefined): boolean =>
  * not tell the two apart; what `ADD` unpacks or fetches, and what a heredoc holds, no .dockerignore can leave out.
  */
 export const isFromContext = (origin: Origin | undefined): boolean =>
-  isBrought(origin) && !/^ADD\b.*(\.(tar|t[gx]z|tbz2?|tar\.\w+)\b|\w+:\/\/|\bgit@)|^\w+\s.*<<-?["']?\w/i.test(instructionOf(origin) ?? '')
+  isBrought(origin) && !/^ADD\b.*(\.(tar|t[gx]z|tbz2?|tar\.\w+)\b|\w:\/\/|\bgit@)|^\w+\s.*<<-?["']?\w/i.test(instructionOf(origin) ?? '')
 
 /** Where the lines of such advice go: a named context has a file of its own. */
 export const ignoreAdvice = (origin: Origin | undefined): string =>
