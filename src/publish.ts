@@ -7,6 +7,7 @@ import type { PublishInputs } from './config/publishing.js'
 import { checkReportFolder, deliver } from './deliver.js'
 import { messageOf, UserError } from './errors.js'
 import type { FinishedRun, FoundFile, World } from './ports.js'
+import { renderUnjudged } from './report/annotations.js'
 import { resultOf } from './report/assemble.js'
 import { measured } from './report/figures.js'
 import { reportSchema, type Measure, type Report, type ReportImage, type Weight } from './report/schema.js'
@@ -19,6 +20,8 @@ import { renderText } from './report/text.js'
 const MAX_REPORTS = 300
 const MAX_REPORT_BYTES = 10_000_000
 const MAX_IMAGES = 1_000
+// GitHub keeps ten warnings of a step.
+const MAX_TOLD = 8
 
 /**
  * Reads, merges, judges and posts the reports of other jobs.
@@ -53,6 +56,11 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
   const merged = viewOf(sections)
   if (!merged) throw new Error('no report is shown')
   const refusal = target?.refusal
+  const isJudged = listRules(inputs.budgets).length > 0 && event.kind !== 'push' && event.kind !== 'merge group'
+  for (const image of isJudged ? merged.images.slice(0, MAX_TOLD) : []) {
+    const unjudged = renderUnjudged(image)
+    if (unjudged) host.warning(unjudged.message)
+  }
   await host.stage('Publish', () =>
     // The jobs that measured have annotated their lines.
     deliver(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world),

@@ -10,7 +10,7 @@ import type { Inputs } from './config/inputs.js'
 import { checkReportFolder, deliver } from './deliver.js'
 import { weighAll } from './measure/weigh.js'
 import type { World } from './ports.js'
-import { renderBaselineFailure } from './report/annotations.js'
+import { renderBaselineFailure, renderUnjudged } from './report/annotations.js'
 import { assembleReport, describeBuilder, maskPaths, reportImage } from './report/assemble.js'
 import type { Report } from './report/schema.js'
 import { renderText } from './report/text.js'
@@ -31,8 +31,10 @@ type WeighWorld = Omit<World, 'github' | 'reportRoot' | 'findFiles'>
  * Builds, measures, compares and judges. Resolves with the report, whatever the budgets say.
  * @throws only when something could not be measured
  */
-export async function weigh(inputs: Inputs, world: WeighWorld): Promise<Report> {
-  const { host } = world
+export async function weigh(inputs: Inputs, { host: speaker, ...silent }: WeighWorld): Promise<Report> {
+  const told: string[] = []
+  const host = listenTo(speaker, told)
+  const world = { ...silent, host }
   const startedAt = world.now().toISOString()
   const rules = listRules(inputs.budgets)
 
@@ -45,7 +47,7 @@ export async function weigh(inputs: Inputs, world: WeighWorld): Promise<Report> 
   if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBaselineFailure(failure))
   const weighed = await host.stage('Measure', () => weighAll(plan, built, method, inputs, world))
 
-  const against = plan.baseline.kind === 'ref' && inputs.baseline.kind === 'automatic' ? 'its own commit' : 'something named'
+  const against = inputs.baseline.kind === 'automatic' ? 'its own commit' : 'something named'
   const judging = termsFor(world.event, against, inputs.warnOnly ? 'warn-only' : 'fail')
   const terms = { ...weighed, minChangeBytes: inputs.minChangeBytes }
   const mask = createMask(plan.confidential)
@@ -54,6 +56,13 @@ export async function weigh(inputs: Inputs, world: WeighWorld): Promise<Report> 
     const name = pair.variant === undefined ? plan.name : `${plan.name} ${pair.variant}`
     return maskPaths(reportImage(name, comparison, judge(comparison, rules, judging)), mask)
   })
+  for (const image of judging.reportedOnly === undefined ? images : []) {
+    const [annotation, { baseline }] = [renderUnjudged(image), image]
+    const isTold = 'reason' in baseline && told.some((text) => mask(text).includes(baseline.reason))
+    if (!annotation || isTold) continue
+    if (inputs.annotate && world.event.kind !== 'command line') host.annotate(annotation)
+    else host.warning(annotation.message)
+  }
   return assembleReport({
     run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
     builder: describeBuilder(docker, weighed.method),
@@ -63,3 +72,16 @@ export async function weigh(inputs: Inputs, world: WeighWorld): Promise<Report> 
     images,
   })
 }
+
+/** A host whose warnings are remembered, so that what was told is not told again. */
+const listenTo = (host: World['host'], told: string[]): World['host'] => ({
+  ...host,
+  warning: (message) => {
+    told.push(message)
+    host.warning(message)
+  },
+  annotate: (annotation) => {
+    told.push(annotation.message)
+    host.annotate(annotation)
+  },
+})

@@ -98,8 +98,11 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
   test('no Dockerfile on the target branch: a new image, never a growth from 0 bytes', async () => {
     const workspace = origin.checkout('refs/pull/7/merge')
     const inputs = { ...quiet, file: 'new/Dockerfile', name: 'new', 'max-size': '1MB', 'max-increase': '1kB' }
-    const { report, exitCode, outputs, summary } = await runTare(engine, { workspace, event: event(), inputs })
+    const { report, exitCode, outputs, summary, annotations } = await runTare(engine, { workspace, event: event(), inputs })
     expect(exitCode).toBe(0)
+    expect(annotations).toMatchObject([
+      { level: 'warning', message: 'new linux/amd64: max-increase is not judged: main has no new/Dockerfile: this is a new image.' },
+    ])
     expect(report!.images[0]).toMatchObject({ change: 'new', baseline: { kind: 'none' } })
     expect(report!.images[0]!.verdicts).toMatchObject([
       { rule: 'max-size', outcome: 'passed' },

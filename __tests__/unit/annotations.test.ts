@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { renderAnnotations } from '../../src/report/annotations.js'
+import { renderAnnotations, renderUnjudged } from '../../src/report/annotations.js'
 import {
   againstFile,
   againstMain,
@@ -101,4 +101,24 @@ test('the baseline’s own Dockerfile is not annotated: the candidate’s is jud
 test('a message says what grew by how much, and stands alone', () => {
   const [notice] = annotationsOf({})
   expect(notice?.message).toMatch(/api linux\/amd64.*55\.7 MB/)
+})
+
+describe('growth that nobody judged', () => {
+  const alone: PairFacts = {
+    baseline: { kind: 'none', reason: 'main has no Dockerfile: this is a new image', isNew: true },
+    candidate: image([base]),
+  }
+  const unjudged = (inputs: Readonly<Record<string, string>>, pair: PairFacts) =>
+    renderUnjudged(reportOf({ pairs: [pair], inputs }).images[0]!)
+  test('is told once for the image, with the rules and the reason', () => {
+    expect(unjudged({ 'max-increase': '1kB', 'min-reduction': '1%', 'max-size': '1GB' }, alone)).toStrictEqual({
+      level: 'warning',
+      title: 'Image size: growth is not judged',
+      message: 'api linux/amd64: max-increase and min-reduction are not judged: main has no Dockerfile: this is a new image.',
+    })
+  })
+  test('is nothing to tell where no limit asks about it, or where it was judged', () => {
+    expect(unjudged({ 'max-size': '1GB' }, alone)).toBeUndefined()
+    expect(unjudged({ 'max-increase': '1kB' }, grown)).toBeUndefined()
+  })
 })

@@ -68,6 +68,19 @@ function onWastedLine({ candidate, waste }: ReportImage): Omit<Annotation, 'leve
   return { title: `Image size: ${formatBytes(candidate.wastedBytes ?? 0)} wasted`, ...(line && place(line.introducedBy)) }
 }
 
+/**
+ * An image whose growth a limit asks about and nobody has judged: green by absence must not go unnoticed. Where it is an event's own way not to judge
+ * growth, nobody asks for it.
+ */
+export function renderUnjudged({ name, platform, verdicts }: ReportImage): Annotation | undefined {
+  const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (rule === 'max-increase' || rule === 'min-reduction'))
+  const [first] = skipped
+  if (!first) return undefined
+  const rules = skipped.map(({ rule }) => rule).join(' and ')
+  const message = `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ${first.reason ?? 'not known why'}.`
+  return { level: 'warning', title: 'Image size: growth is not judged', message }
+}
+
 /** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
 export function renderBaselineFailure({ message, where }: BuildFailure): Annotation {
   return {
