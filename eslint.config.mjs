@@ -67,6 +67,17 @@ export default tseslint.config(
     files: ['src/{config,build,measure,compare,report}/**/*.ts'],
     rules: forbid(WORLD, ['../run.js', '../index.js', '**/adapters/*']),
   },
+  {
+    // What is safe to show is made in one place, and put together by `safe` elsewhere.
+    files: ['src/**/*.ts'],
+    ignores: ['src/report/{escape,format}.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "TSAsExpression[typeAnnotation.typeName.name='Safe']", message: 'Only report/escape.ts says what is safe' },
+      ],
+    },
+  },
   { files: ['src/adapters/**/*.ts'], rules: forbid(['../run.js', '../index.js']) },
   {
     // Columns of numbers: every index is a row that was written, and a fallback in the inner loops would hide a wrong one.

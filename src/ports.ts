@@ -1,4 +1,4 @@
-import type { RunFacts } from './report/schema.js'
+import type { RunFacts, SizeMeaning } from './report/schema.js'
 
 // What the story needs of the world, as functions. `adapters/` implements them; the entry wires them in.
 
@@ -138,7 +138,7 @@ export interface EngineFacts {
   /** On overlay2 with native diff the engine counts the targets of symbolic links in layers that it pulled or loaded (docker-facts §1). */
   readonly countsLinkTargets: boolean
   /** What `.Size` counts on this store. */
-  readonly sizeMeaning: string
+  readonly sizeMeaning: SizeMeaning
 }
 
 /** A stream of bytes. A chunk is valid until the next one is asked for: the memory may be filled again. */

@@ -4,12 +4,14 @@ import { viewOf } from '../../src/comment/view.js'
 import type { GitHub } from '../../src/ports.js'
 import { createWorld, githubOf, inputsOf, pullRequest } from '../support/world.js'
 import { describe, expect, test } from 'vitest'
+import { renderConsole } from '../../src/report/console.js'
+import { CANARY, harmsOf, withCanaries } from '../support/canary.js'
 import { renderAnnotations } from '../../src/report/annotations.js'
 import { renderComment, renderNotMeasured, renderSummary } from '../../src/report/markdown.js'
 import type { Report } from '../../src/report/schema.js'
 import { renderText } from '../../src/report/text.js'
 import { failureOf } from '../../src/deliver.js'
-import { codeSpan, logLine } from '../../src/report/escape.js'
+import { codeSpan, logLine, printable } from '../../src/report/escape.js'
 import { createPathTable } from '../../src/measure/pathtable.js'
 import { describeBuilder } from '../../src/report/assemble.js'
 import { file, opaque, whiteout } from '../support/naive.js'
@@ -626,5 +628,73 @@ describe('nothing was measured: the summary says so, why, and what to do', () =>
   test('output keeps its indentation, backticks and pipes: it stands in a code block', () => {
     const text = renderNotMeasured('x', undefined, ['  indented `a|b`', 'next'])
     expect(text).toContain('\n      indented `a|b`\n    next\n')
+  })
+})
+
+describe('the comment always fits, and says what is not in it', () => {
+  const of = (count: number, name: (index: number) => string, facts: Omit<ReportFacts, 'pairs'> = {}): Report => {
+    const report = reportOf({ pairs: [grown], ...facts })
+    return { ...report, images: Array.from({ length: count }, (_, index) => ({ ...report.images[0]!, name: name(index) })) }
+  }
+  const text = (length: number): string => Array.from({ length }, (_, index) => String.fromCharCode(0x4e00 + ((index * 7919) % 20_000))).join('')
+  const tight = { 'max-size': '1MB', 'max-increase': '1%', 'max-layers': '1', 'max-layer-size': '1kB' }
+
+  test.each<[string, Report, RegExp]>([
+    ['200 images over budget', of(200, (index) => `service-${index}`, { inputs: tight }), /… \d+ more, all in the job summary/],
+    ['1,000 images', of(1_000, (index) => `service-${index}`), /… \d+ more, all in the job summary/],
+    ['1,000 long names over budget', of(1_000, (index) => `${index}${text(500)}`, { inputs: tight }), /… 990 more, all in the job summary/],
+    ['a name of 70 kB', of(1, () => text(23_000)), /^### .*…/m],
+    ['a reason of 70 kB', { ...of(2, String), notMeasured: [{ what: 'files', reason: text(23_000) }] }, /Not measured: .*…/],
+    ['1,000 jobs to wait for', { ...of(1, String), waiting: Array.from({ length: 1_000 }, (_, index) => `job ${index} ${text(100)}`) }, /more/],
+    [
+      '1,000 builds that failed',
+      { ...of(1, String), notBuilt: Array.from({ length: 1_000 }, (_, index) => ({ what: `job ${index}`, reason: text(100) })) },
+      /… \d+ more, all in the job summary/,
+    ],
+  ])('%s', (_, report, says) => {
+    const states = writeStates(report.images.map((image) => ({ report: { ...report, images: [image] } })))
+    const comment = renderComment(report, 'default', states)
+    expect(comment.length).toBeLessThanOrEqual(60_000)
+    expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(180_000)
+    expect(comment).toMatch(says)
+    expect(comment.split('\n')[1]).toMatch(/^### /)
+    expect(Buffer.byteLength(renderSummary(report))).toBeLessThanOrEqual(900_000)
+  })
+
+  test('where rows are cut, those that fail stay', () => {
+    const calm = of(1_000, (index) => `calm-${index}-${'x'.repeat(100)}`)
+    const broken = of(1, () => 'broken', { inputs: tight })
+    const comment = renderComment({ ...broken, images: [...calm.images, ...broken.images] }, 'default', [])
+    expect(comment).toMatch(/^\| `broken` /m)
+  })
+
+  test('identical images are one line, beside others', () => {
+    const same = reportOf({ pairs: ['one', 'two'].map((name) => ({ name, baseline: againstMain(before), candidate: before })) })
+    const comment = renderComment({ ...same, images: [...same.images, ...of(1, () => 'grown').images] }, 'default', [])
+    expect(comment).toContain('<summary>2 identical to their baseline</summary>\n\n* `one` linux/amd64')
+    expect(comment).not.toMatch(/^\| `one`/m)
+    expect(comment).toMatch(/^\| `grown`/m)
+  })
+})
+
+describe('a stranger’s text in every place that takes any', () => {
+  const seen = new Set<string>()
+
+  test.each(Object.keys(reports).filter((name) => name !== 'five-thousand-layers'))('%s: words and code in every medium', (name) => {
+    const { report, places } = withCanaries(reportNamed(name))
+    for (const place of places) seen.add(place)
+    const notBuilt = { run: report.run, what: CANARY, reason: CANARY }
+    const comment = renderComment(report, 'default', [])
+    expect(comment).toContain('evil')
+    for (const text of [comment, renderSummary(report), renderNotMeasured(CANARY, CANARY, [CANARY]), renderComment(viewOf([{ report, notBuilt }])!, 'k', [])])
+      expect(harmsOf(text)).toStrictEqual([])
+    const lines = [...renderText(report), ...renderConsole(report, 'inspect', 'plain'), ...renderConsole(report, 'compare', 'plain')]
+    for (const line of lines) expect(line).toBe(printable(line))
+  })
+
+  test('all of the schema’s own texts were among them', () => {
+    expect([...seen].filter((place) => /^images\.\*\.\w+$/.test(place)).sort()).toStrictEqual(['images.*.name'])
+    expect([...seen].filter((place) => /sizeMeaning|engine$|buildx|platform|baseline.sha$/i.test(place))).toStrictEqual([])
+    expect(seen.size).toBeGreaterThan(40)
   })
 })

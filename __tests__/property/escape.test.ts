@@ -17,7 +17,7 @@ const UNSAFE = /[\n\r\v\f\u0085\u2028\u2029\u202A-\u202E\u2066-\u2069\u200B-\u20
 describe.each([
   ['printable', printable],
   ['codeSpan', codeSpan],
-  ['plainText', (text: string) => plainText(text).replaceAll('@\u2060', '@').replaceAll(':\u2060//', '://')],
+  ['plainText', (text: string) => plainText(text).replaceAll('\u2060', '')],
   ['logLine', logLine],
 ])('%s', (_, escape) => {
   test('is one line, well formed, with nothing invisible in it', () => {
@@ -55,7 +55,7 @@ test('plainText: no unescaped mark of Markdown, HTML or a table, no mention, no 
   fc.assert(
     fc.property(hostileText, (text) => {
       const plain = plainText(text)
-      const unescaped = plain.replaceAll(/\\[\\`*_{}[\]()#|~!]/g, '')
+      const unescaped = plain.replaceAll(/\\[\\`*_{}[\]()#|~!$]/g, '')
       expect(unescaped).not.toMatch(/[\\`*_{}[\]|~<>]/)
       expect(plain).not.toContain('-->')
       expect(plain).not.toContain('##[')

@@ -1,3 +1,4 @@
+import { safe } from '../../src/report/escape.js'
 import { describe, expect, test } from 'vitest'
 import { reasonText, sideOf, tellCauses } from '../../src/report/reasons.js'
 import type { Cause, CopySource, Origin } from '../../src/report/schema.js'
@@ -16,7 +17,7 @@ const reason = (one: Cause): string =>
   reasonText(
     one,
     (origin, side, length) =>
-      `${side === 'baseline' ? 'old ' : ''}${length === 'line' && 'startLine' in origin ? `D:${origin.startLine}` : originText(origin, PLAIN)}`,
+      safe`${side === 'baseline' ? 'old ' : ''}${length === 'line' && 'startLine' in origin ? safe`D:${origin.startLine}` : originText(origin, PLAIN)}`,
     PLAIN,
   )
 

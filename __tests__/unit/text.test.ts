@@ -119,7 +119,7 @@ describe('what is known beside the size', () => {
 
   test('files that changed, at most five, most bytes first; then what is wasted and by whom', async () => {
     const lines = await linesOf()
-    const at = lines.indexOf('Files that changed in api linux/amd64:')
+    const at = lines.findIndex((line) => line === 'Files that changed in api linux/amd64:')
     expect(lines.slice(at, at + 9)).toStrictEqual([
       'Files that changed in api linux/amd64:',
       '     +10.0 MB  app/f8 added',

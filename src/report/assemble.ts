@@ -2,7 +2,7 @@ import type { Comparison } from '../compare/compare.js'
 import type { DockerFacts } from '../ports.js'
 import { VERSION } from '../version.js'
 import { fitting } from './limits.js'
-import type { BuilderFacts, Report, ReportImage, RunFacts, Verdict } from './schema.js'
+import { VERSION_FORM, type BuilderFacts, type Report, type ReportImage, type RunFacts, type Verdict } from './schema.js'
 
 /** Puts one compared and judged image into the report's form. */
 export function reportImage(name: string, comparison: Comparison, verdicts: readonly Verdict[]): ReportImage {
@@ -26,8 +26,10 @@ export function describeBuilder(docker: DockerFacts | undefined, method: Builder
   if (!docker) return { method }
   const { builder, buildx, engine } = docker
   return {
-    ...{ method, ...builder, buildx },
-    ...(engine && { engine: engine.version, store: engine.store, sizeMeaning: engine.sizeMeaning }),
+    ...{ method, ...builder },
+    ...(VERSION_FORM.test(buildx) && { buildx }),
+    ...(engine && { store: engine.store, sizeMeaning: engine.sizeMeaning }),
+    ...(engine && VERSION_FORM.test(engine.version) && { engine: engine.version }),
   }
 }
 

@@ -1,82 +1,83 @@
-import { printable } from './escape.js'
+import { own, padStart, printable, safe, shorten, type Safe } from './escape.js'
 import { measured } from './figures.js'
 import { formatBytes, shortDigest } from './format.js'
 import type { Report, ReportImage } from './schema.js'
-import { hintLines, pathWithCount, renderText } from './text.js'
-import { fileCount, furtherFigures, hiddenFiles, originText, SIZE_TITLES, verdictText, type Style } from './words.js'
+import { hintLines, LINE, pathWithCount, renderText } from './text.js'
+import { fileCount, furtherFigures, hiddenFiles, originText, verdictText, type Style } from './words.js'
 
 const style: Style = { code: printable, plain: printable }
 const LINES = 20
+const SIZE_NAMES = { uncompressed: own('size'), compressed: own('download size'), engine: own('engine size') } as const
 
 /** The report for a terminal. One entry per line. @param kind `inspect` tells of images by themselves, `compare` what changed between them */
-export function renderConsole(report: Report, kind: 'inspect' | 'compare', colours: 'colour' | 'plain'): readonly string[] {
-  const paint = colours === 'colour' ? paintLine : (line: string): string => line
+export function renderConsole(report: Report, kind: 'inspect' | 'compare', colours: 'colour' | 'plain'): readonly Safe[] {
+  const paint = colours === 'colour' ? paintLine : (line: Safe): Safe => line
   const lines =
     kind === 'inspect'
-      ? report.images.flatMap((image) => [...inspection(image, report), ''])
-      : [...report.images.flatMap((image) => [...layerTable(image, report), '']), ...renderText(report)]
+      ? report.images.flatMap((image) => [...inspection(image, report), own('')])
+      : [...report.images.flatMap((image) => [...layerTable(image, report), own('')]), ...renderText(report)]
   return lines.slice(0, lines.at(-1) === '' ? -1 : undefined).map(paint)
 }
 
-function inspection(image: ReportImage, report: Report): readonly string[] {
+function inspection(image: ReportImage, report: Report): readonly Safe[] {
   const { candidate, paths, waste } = image
   const total = measured(candidate, report.measure)
   const shown = paths?.lines.slice(0, LINES) ?? []
   return [
-    `${printable(image.name)} ${image.platform} ${shortDigest(candidate.digest)}`,
+    safe`${printable(image.name)} ${printable(image.platform)} ${printable(shortDigest(candidate.digest))}`,
     ...rows([
-      [total === undefined ? 'not known' : formatBytes(total), SIZE_TITLES[report.measure].toLowerCase()],
-      ...furtherFigures(image, report).map(({ title, size, note = '' }) => [size, `${title}${note}`]),
-      ...(candidate.visibleBytes === undefined ? [] : [[formatBytes(candidate.visibleBytes), 'visible in the final file system']]),
+      [total === undefined ? own('not known') : formatBytes(total), SIZE_NAMES[report.measure]],
+      ...furtherFigures(image, report).map(({ title, size, note = own('') }) => [size, safe`${title}${note}`]),
+      ...(candidate.visibleBytes === undefined ? [] : [[formatBytes(candidate.visibleBytes), own('visible in the final file system')]]),
       ...(candidate.duplicateBytes === undefined || candidate.duplicateBytes === 0
         ? []
-        : [[formatBytes(candidate.duplicateBytes), 'of files whose content is there twice']]),
+        : [[formatBytes(candidate.duplicateBytes), own('of files whose content is there twice')]]),
     ]),
-    '',
+    own(''),
     ...layerTable(image, report),
     ...(shown.length === 0
       ? []
       : [
-          '',
-          'Largest files',
+          own(''),
+          own('Largest files'),
           ...rows([...shown.map(({ path, bytes, files }) => [formatBytes(bytes), pathWithCount(path, files)]), ...restRow(paths)]),
         ]),
     ...(waste === undefined || waste.lines.length === 0
       ? []
       : [
-          '',
-          'Wasted',
+          own(''),
+          own('Wasted'),
           ...rows([
             ...waste.lines
               .slice(0, LINES)
               .map(({ path, bytes, files, cause, introducedBy, removedBy }) => [
                 formatBytes(bytes),
-                `${pathWithCount(path, files)} brought by layer ${introducedBy.layer + 1}, ${cause} by layer ${removedBy.layer + 1}`,
+                safe`${pathWithCount(path, files)} brought by layer ${introducedBy.layer + 1}, ${cause} by layer ${removedBy.layer + 1}`,
               ]),
             ...restRow(waste),
           ]),
         ]),
-    ...(image.hints?.length ? ['', ...hintLines(image)] : []),
+    ...(image.hints?.length ? [own(''), ...hintLines(image)] : []),
     ...image.verdicts.map((verdict) => verdictText(verdict, image, style)),
-    ...(report.notMeasured ?? []).map(({ what, reason }) => `not measured: ${what} (${reason})`),
+    ...(report.notMeasured ?? []).map(({ what, reason }) => safe`not measured: ${printable(what)} (${printable(reason)})`),
   ]
 }
 
 /** What is not shown, so that the rows are the whole. */
-function restRow(part: ReportImage['paths'] | ReportImage['waste']): string[][] {
+function restRow(part: ReportImage['paths'] | ReportImage['waste']): Safe[][] {
   const { files, bytes } = hiddenFiles(part, LINES)
-  return files === 0 ? [] : [[formatBytes(bytes), `${fileCount(files)} more`]]
+  return files === 0 ? [] : [[formatBytes(bytes), safe`${fileCount(files)} more`]]
 }
 
-function layerTable({ candidate }: ReportImage, { measure }: Report): readonly string[] {
+function layerTable({ candidate }: ReportImage, { measure }: Report): readonly Safe[] {
   return [
-    'Layers',
+    own('Layers'),
     ...rows(
       candidate.layers.map((layer, index) => {
         const bytes = measured(layer, measure)
         return [
-          bytes === undefined ? 'not known' : formatBytes(bytes),
-          `${index + 1}${layer.shared ? ' (same)' : ''} ${originText(layer.origin, style)}`,
+          bytes === undefined ? own('not known') : formatBytes(bytes),
+          safe`${index + 1}${layer.shared ? ' (same)' : ''} ${originText(layer.origin, style)}`,
         ]
       }),
     ),
@@ -84,12 +85,12 @@ function layerTable({ candidate }: ReportImage, { measure }: Report): readonly s
 }
 
 /** Numbers to the right, words to the left. */
-const rows = (pairs: readonly (readonly string[])[]): readonly string[] =>
-  pairs.map(([number = '', text = '']) => `  ${number.padStart(12)}  ${text.length > 140 ? `${text.slice(0, 139)}…` : text}`)
+const rows = (pairs: readonly (readonly Safe[])[]): readonly Safe[] =>
+  pairs.map(([number = own(''), text = own('')]) => safe`  ${padStart(number, 12)}  ${shorten(text, LINE)}`)
 
 // Bold for headings, red and green for verdicts; words carry the meaning (report-design §1).
-function paintLine(line: string): string {
-  if (/^\s*❌/.test(line)) return `\u001B[31m${line}\u001B[0m`
-  if (/^\s*✅/.test(line)) return `\u001B[32m${line}\u001B[0m`
-  return /^\S/.test(line) ? `\u001B[1m${line}\u001B[0m` : line
+function paintLine(line: Safe): Safe {
+  if (/^\s*❌/.test(line)) return safe`\u001B[31m${line}\u001B[0m`
+  if (/^\s*✅/.test(line)) return safe`\u001B[32m${line}\u001B[0m`
+  return /^\S/.test(line) ? safe`\u001B[1m${line}\u001B[0m` : line
 }

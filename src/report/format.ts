@@ -1,3 +1,5 @@
+import { own, safe, type Safe } from './escape.js'
+
 // Decimal, as the docker CLI prints. One digit after the point; two for gigabytes, where one would hide 50 MB.
 const STEPS = [
   { unit: 'kB', bytes: 1_000, digits: 1 },
@@ -7,47 +9,52 @@ const STEPS = [
 
 const MINUS = '−'
 
+const digitsOf = (value: number, digits: number): Safe => value.toFixed(digits) as Safe
+
 /** `402.9 MB`, `1.20 GB`, `79 B`. Negative numbers carry a real minus sign. */
-export function formatBytes(bytes: number): string {
+export function formatBytes(bytes: number): Safe {
   const sign = bytes < 0 ? MINUS : ''
   const size = Math.abs(bytes)
-  if (size < 1_000) return `${sign}${size} B`
+  if (size < 1_000) return safe`${sign}${size} B`
   // The first unit in which the rounded number stays below 1000: 999,950 B is 1.0 MB, not 1000.0 kB.
   const step = STEPS.find(({ bytes: unit, digits }) => Number((size / unit).toFixed(digits)) < 1_000) ?? STEPS[2]
-  return `${sign}${(size / step.bytes).toFixed(step.digits)} ${step.unit}`
+  return safe`${sign}${digitsOf(size / step.bytes, step.digits)} ${step.unit}`
 }
 
 /** A limit as somebody wrote it: `380 MB`, not `380.0 MB`. */
-export const formatLimit = (bytes: number): string =>
+export const formatLimit = (bytes: number): Safe =>
   formatBytes(bytes)
     .replace(/\.0+ /, ' ')
-    .replace(/(\.\d)0 /, '$1 ')
+    .replace(/(\.\d)0 /, '$1 ') as Safe
 
 /** `+71.2 MB`, `−3.4 MB`, `0 B`. */
-export const formatDelta = (bytes: number): string => (bytes > 0 ? `+${formatBytes(bytes)}` : formatBytes(bytes))
+export const formatDelta = (bytes: number): Safe => (bytes > 0 ? safe`+${formatBytes(bytes)}` : formatBytes(bytes))
 
 /** `21.5 %`; a small or nearly full percentage is never rounded to 0 or 100. */
-export function formatPercent(percent: number): string {
+export function formatPercent(percent: number): Safe {
   const size = Math.abs(percent)
-  if (size > 0 && size < 0.05) return 'less than 0.1 %'
-  if (size >= 99.95 && size < 100) return '99.9 %'
-  return `${size.toFixed(1)} %`
+  if (size > 0 && size < 0.05) return own('less than 0.1 %')
+  if (size >= 99.95 && size < 100) return own('99.9 %')
+  return safe`${digitsOf(size, 1)} %`
 }
 
+/** `18.4 percentage points`. */
+export const formatPercentPoints = (percent: number): Safe => safe`${formatPercent(percent).replace(' %', '') as Safe} percentage points`
+
 /** `+21.5 %`, `−99.8 %`. */
-export function formatPercentDelta(percent: number): string {
-  if (percent === 0) return '0.0 %'
-  return `${percent > 0 ? '+' : MINUS}${formatPercent(percent).replace('less than ', '<')}`
+export function formatPercentDelta(percent: number): Safe {
+  if (percent === 0) return own('0.0 %')
+  return safe`${percent > 0 ? '+' : MINUS}${formatPercent(percent).replace('less than ', '<') as Safe}`
 }
 
 /** `3%` as a limit: `3 %`, `2.5 %`. */
-export const formatPercentLimit = (percent: number): string => `${percent} %`
+export const formatPercentLimit = (percent: number): Safe => safe`${percent} %`
 
 /** `0.2s`, `12.3s`, `4m 05s`. */
-export function formatSeconds(milliseconds: number): string {
-  if (milliseconds < 59_950) return `${(milliseconds / 1_000).toFixed(1)}s`
+export function formatSeconds(milliseconds: number): Safe {
+  if (milliseconds < 59_950) return safe`${digitsOf(milliseconds / 1_000, 1)}s`
   const seconds = Math.floor(Math.max(milliseconds, 60_000) / 1_000)
-  return `${Math.floor(seconds / 60)}m ${String(seconds % 60).padStart(2, '0')}s`
+  return safe`${Math.floor(seconds / 60)}m ${String(seconds % 60).padStart(2, '0') as Safe}s`
 }
 
 /** The first twelve digits of a digest, as the docker CLI shows image IDs; a git SHA by its first seven. */

@@ -1,3 +1,4 @@
+import { joinSafe, own, safe, type Safe } from './escape.js'
 import { measured } from './figures.js'
 import { formatDelta, formatLimit, shortSha } from './format.js'
 import type { Report, ReportImage } from './schema.js'
@@ -20,7 +21,7 @@ import {
 /** A verdict's glyph and what happened: the line that must survive an e-mail subject. */
 export interface Headline {
   readonly glyph: '✅' | '❌' | '⚠️' | 'ℹ️' | '⏳'
-  readonly text: string
+  readonly text: Safe
 }
 
 export function headlineOf(report: Report, style: Style): Headline {
@@ -28,13 +29,13 @@ export function headlineOf(report: Report, style: Style): Headline {
   const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style)
   // What is shown is of an older commit.
   if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
-    return { glyph: '⚠️', text: `not measured for the newest commit; before, ${text}` }
+    return { glyph: '⚠️', text: safe`not measured for the newest commit; before, ${text}` }
   if (glyph === '❌') return { glyph, text }
   // A green sign would say that all of it was looked at.
-  if (report.notBuilt) return { glyph: '⚠️', text: `${text}, but not all of it could be measured` }
-  if (report.waiting) return { glyph: '⏳', text: `${text}, so far` }
+  if (report.notBuilt) return { glyph: '⚠️', text: safe`${text}, but not all of it could be measured` }
+  if (report.waiting) return { glyph: '⏳', text: safe`${text}, so far` }
   return glyph === '✅' && report.result === 'warn'
-    ? { glyph: '⚠️', text: `${text}, but not every budget could be judged` }
+    ? { glyph: '⚠️', text: safe`${text}, but not every budget could be judged` }
     : { glyph, text }
 }
 
@@ -44,91 +45,100 @@ function imageHeadline(image: ReportImage, report: Report, style: Style): Headli
   const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(isBroken)
   if (broken) {
     const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : ''
-    return { glyph: broken.outcome === 'warned' ? '⚠️' : '❌', text: `${would}${name} ${brokenRuleText(image, broken, report)}` }
+    return { glyph: broken.outcome === 'warned' ? '⚠️' : '❌', text: safe`${would}${name} ${brokenRuleText(image, broken, report)}` }
   }
   if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
-    return { glyph: '✅', text: `${name} ${growthClause(image, report)}, ${acceptedText(image.acceptance, style)}` }
+    return { glyph: '✅', text: safe`${name} ${growthClause(image, report)}, ${acceptedText(image.acceptance, style)}` }
   const near = image.verdicts.find((verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && verdict.rule === 'max-size')
   switch (image.change) {
     case 'new':
-      return { glyph: 'ℹ️', text: `new image ${name}, ${size}${shareOfLimit(image)}` }
+      return { glyph: 'ℹ️', text: safe`new image ${name}, ${size}${shareOfLimit(image)}` }
     case 'unknown':
       return {
         glyph: 'ℹ️',
-        text: `${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
+        text: safe`${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
       }
     case 'identical':
-      return { glyph: '✅', text: `identical to ${baselineLabel(image, style)} (all layers unchanged)` }
+      return { glyph: '✅', text: safe`identical to ${baselineLabel(image, style)} (all layers unchanged)` }
     case 'unchanged':
     case 'changed':
       if (near) {
         const here = measured(image.delta, report.measure) ?? 0
-        const share = `${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit`
-        return { glyph: '⚠️', text: `${name} is ${size}, ${share}${here === 0 ? '' : ` (${formatDelta(here)} here)`}` }
+        const share = safe`${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit`
+        return { glyph: '⚠️', text: safe`${name} is ${size}, ${share}${here === 0 ? '' : safe` (${formatDelta(here)} here)`}` }
       }
       return image.change === 'unchanged'
         ? {
             glyph: '✅',
-            text: `unchanged (${formatDelta(measured(image.delta, report.measure) ?? 0)}, below the ${formatLimit(report.minChangeBytes)} floor)`,
+            text: safe`unchanged (${formatDelta(measured(image.delta, report.measure) ?? 0)}, below the ${formatLimit(report.minChangeBytes)} floor)`,
           }
         : {
             glyph: '✅',
-            text: `${name} is ${size}, ${reductionText(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : baselineLabel(image, style)}`,
+            text: safe`${name} is ${size}, ${reductionText(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : baselineLabel(image, style)}`,
           }
   }
 }
 
-function shareOfLimit({ verdicts }: ReportImage): string {
+function shareOfLimit({ verdicts }: ReportImage): Safe {
   const limit = verdicts.find(({ rule }) => rule === 'max-size')
   const used = limit && usedShare(limit)
-  return limit && used !== undefined ? ` (${wholePercent(used)} % of ${limitText(limit.limit)})` : ''
+  return limit && used !== undefined ? safe` (${wholePercent(used)} % of ${limitText(limit.limit)})` : own('')
 }
 
 function totalHeadline(report: Report, style: Style): Headline {
   const { images } = report
   const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images'
-  const labels = (chosen: readonly ReportImage[]): string => chosen.map((image) => imageLabel(image, report, style)).join(', ')
+  const labels = (chosen: readonly ReportImage[]): Safe => listSome(chosen, (image) => imageLabel(image, report, style), ', ')
   const broken = images.filter(({ verdicts }) => verdicts.some(isBroken))
   if (broken.length > 0) {
     const failed = report.result === 'fail'
     return {
       glyph: failed ? '❌' : '⚠️',
-      text: `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
+      text: safe`${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
     }
   }
   const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'))
   if (accepted.length > 0)
-    return { glyph: '✅', text: `${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}` }
+    return { glyph: '✅', text: safe`${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}` }
   const changed = images.filter(({ change }) => change === 'changed')
-  if (report.result === 'no-baseline') return { glyph: 'ℹ️', text: `${images.length} ${noun} weighed, no comparison: ${labels(images)}` }
+  if (report.result === 'no-baseline')
+    return { glyph: 'ℹ️', text: safe`${images.length} ${noun} weighed, no comparison: ${labels(images)}` }
   return {
     glyph: '✅',
     text:
       changed.length === 0
-        ? `${images.length} ${noun}, none changed`
-        : `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
+        ? safe`${images.length} ${noun}, none changed`
+        : safe`${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
   }
 }
 
+// A headline with more names than these nobody reads.
+const MAX_NAMES = 10
+
+function listSome<T>(items: readonly T[], show: (item: T) => Safe, separator: ', ' | '; '): Safe {
+  const left = items.length - MAX_NAMES
+  return joinSafe([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [safe`${left} more`] : [])], separator)
+}
+
 /** What is not there yet, or could not be measured, and whose numbers these are. */
-export function stateLines({ waiting, notBuilt, run }: Report, { code, plain }: Style): readonly string[] {
+export function stateLines({ waiting, notBuilt, run }: Report, { code, plain }: Style): readonly Safe[] {
   return [
     ...(notBuilt ?? []).map(
       ({ what, headSha, reason }) =>
-        `⚠️ Not measured${headSha === undefined ? '' : ` for ${code(shortSha(headSha))}`}: ${plain(what)}, ${plain(reason)}`,
+        safe`⚠️ Not measured${headSha === undefined ? '' : safe` for ${code(shortSha(headSha))}`}: ${plain(what)}, ${plain(reason)}`,
     ),
-    ...(waiting ? [`⏳ Waiting for ${waiting.map(plain).join('; ')}`] : []),
+    ...(waiting ? [safe`⏳ Waiting for ${listSome(waiting, plain, '; ')}`] : []),
     ...(run.fork === undefined
       ? []
-      : [`ℹ️ Measured in the own run of the fork ${code(run.fork)}, by its own workflow: the numbers are its word.`]),
+      : [safe`ℹ️ Measured in the own run of the fork ${code(run.fork)}, by its own workflow: the numbers are its word.`]),
   ]
 }
 
 /** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
-export function missingComparisons(report: Report, style: Style): readonly string[] {
+export function missingComparisons(report: Report, style: Style): readonly Safe[] {
   const told = headlineOf(report, style).text
   const reasons = report.images.flatMap(({ baseline, change }) =>
     'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : [],
   )
-  return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => `No comparison: ${reason}`)
+  return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => safe`No comparison: ${reason}`)
 }

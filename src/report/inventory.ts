@@ -1,10 +1,20 @@
-import { codeSpan } from './escape.js'
+import { cells, codeSpan, own, safe, type Safe } from './escape.js'
 import { measured } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
 import { baselineCommit, cut, details, lineCell, onlyFile, originCell, shortPath, style, table } from './markup.js'
 import { adviceText } from './sections.js'
 import type { Layer, Origin, Report, ReportImage } from './schema.js'
-import { baselineLabel, fileCount, folderCount, hiddenFiles, imageLabel, largestText, layerCount, SIZE_TITLES } from './words.js'
+import {
+  baselineLabel,
+  fileCount,
+  folderCount,
+  hiddenFiles,
+  imageLabel,
+  largestText,
+  layerCount,
+  SIZE_TITLES,
+  type Style,
+} from './words.js'
 
 // What a Markdown report folds away: files, waste, hints and layers, each behind a line of its own.
 
@@ -15,86 +25,92 @@ export interface Extent {
   readonly isWhole: boolean
 }
 
-const pathCell = (path: string, { isWhole }: Extent): string => codeSpan(isWhole ? path : shortPath(path))
+const pathCell = (path: string, { isWhole }: Extent): Safe => codeSpan(isWhole ? path : shortPath(path))
 
 /** Files, rolled up to folders: where the bytes went. Together the rows are the whole difference. */
-export function renderPaths(image: ReportImage, report: Report, extent: Extent): string[] {
+export function renderPaths(image: ReportImage, report: Report, extent: Extent): Safe[] {
   const { paths, delta } = image
   if (!paths || paths.lines.length === 0) return []
   const number = delta ? formatDelta : formatBytes
   const rows = paths.lines
     .slice(0, extent.paths)
-    .map(({ path, change, bytes, files }) => [
-      `${pathCell(path, extent)}${path.endsWith('/') ? ` ${folderCount(path, files, paths.lines)}` : ''}`,
-      ...(delta ? [change] : []),
+    .map(({ path, change, bytes, files }): Safe[] => [
+      safe`${pathCell(path, extent)}${path.endsWith('/') ? safe` ${folderCount(path, files, paths.lines)}` : ''}`,
+      ...(delta ? [own(change)] : []),
       number(bytes),
     ])
   const rest = hiddenFiles(paths, extent.paths)
-  const last = (title: string, bytes: number): string[][] => [[title, ...(delta ? [''] : []), number(bytes)]]
-  if (rest.files > 0) rows.push(...last(`… ${fileCount(rest.files)} more`, rest.bytes))
-  if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0) rows.push(...last('wasted: shipped, but not visible', delta.wastedBytes))
-  const label = imageLabel(image, report, style)
+  const last = (title: Safe, bytes: number): Safe[] => [title, ...(delta ? [own('')] : []), number(bytes)]
+  if (rest.files > 0) rows.push(last(safe`… ${fileCount(rest.files)} more`, rest.bytes))
+  if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0)
+    rows.push(last(own('wasted: shipped, but not visible'), delta.wastedBytes))
   // Files are counted uncompressed, whatever the budgets are about.
   const unit = report.measure === 'uncompressed' ? '' : ', uncompressed'
-  const header = delta ? ['Path', 'What', `Change${unit}`] : ['Path', `Size${unit}`]
-  const align = delta ? [':--', ':--', '--:'] : [':--', '--:']
-  return [details(delta ? `Files of ${label} that changed` : `Largest files of ${label}`, table(header, align, rows))]
+  const title = (label: Safe): Safe => (delta ? safe`Files of ${label} that changed` : safe`Largest files of ${label}`)
+  const content = delta
+    ? table(cells('Path', 'What', safe`Change${unit}`), [':--', ':--', '--:'], rows)
+    : table(cells('Path', safe`Size${unit}`), [':--', '--:'], rows)
+  return [details((by) => title(imageLabel(image, report, by)), content)]
 }
 
 /** What is shipped and not visible, and the two lines that are to blame. */
-export function renderWaste(image: ReportImage, report: Report, extent: Extent): string[] {
+export function renderWaste(image: ReportImage, report: Report, extent: Extent): Safe[] {
   const { waste, candidate } = image
   if (!waste || waste.lines.length === 0) return []
   const file = onlyFile(waste.lines.flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]))
-  const place = (origin: Origin): string => {
+  const place = (origin: Origin): Safe => {
     const line = lineCell(origin, report.run.headSha, report, file)
-    return origin.kind === 'instruction' ? `${line} ${codeSpan(origin.text)}` : line
+    return origin.kind === 'instruction' ? safe`${line} ${codeSpan(origin.text)}` : line
   }
   const rows = waste.lines
     .slice(0, extent.paths)
     .map(({ path, files, bytes, cause, introducedBy, removedBy }) => [
-      `${pathCell(path, extent)}${path.endsWith('/') ? ` ${folderCount(path, files, waste.lines)}` : ''}`,
+      safe`${pathCell(path, extent)}${path.endsWith('/') ? safe` ${folderCount(path, files, waste.lines)}` : ''}`,
       formatBytes(bytes),
       place(introducedBy.origin),
-      `${cause} by ${place(removedBy.origin)}`,
+      safe`${cause} by ${place(removedBy.origin)}`,
     ])
   const rest = hiddenFiles(waste, extent.paths)
-  if (rest.files > 0) rows.push([`… ${fileCount(rest.files)} more`, formatBytes(rest.bytes), '', ''])
+  if (rest.files > 0) rows.push([safe`… ${fileCount(rest.files)} more`, formatBytes(rest.bytes), own(''), own('')])
   const unit = report.measure === 'uncompressed' ? '' : ', uncompressed'
-  const title = `Wasted in ${imageLabel(image, report, style)}: ${formatBytes(candidate.wastedBytes ?? 0)}${unit}`
-  return [details(title, table(['Path', 'Size', 'Brought by', 'Then'], [':--', '--:', ':--', ':--'], rows))]
+  const title = (by: Style): Safe => safe`Wasted in ${imageLabel(image, report, by)}: ${formatBytes(candidate.wastedBytes ?? 0)}${unit}`
+  return [details(title, table(cells('Path', 'Size', 'Brought by', 'Then'), [':--', '--:', ':--', ':--'], rows))]
 }
 
 /** What rules say could be spared, most bytes first. @param told how many of them the ways out have told already */
-export function renderHints(image: ReportImage, report: Report, extent: Extent, told: number): string[] {
+export function renderHints(image: ReportImage, report: Report, extent: Extent, told: number): Safe[] {
   const hints = image.hints ?? []
   const [first] = hints
   if (!first || hints.length <= told) return []
   const rows = hints.map(({ bytes, path, largest, origin, ...hint }) => [
-    `**${formatBytes(bytes)}**`,
-    `${pathCell(path, extent)}${largestText(largest, (name) => pathCell(name, extent))} ${originCell(origin, report.run.headSha, report)}`,
+    safe`**${formatBytes(bytes)}**`,
+    safe`${pathCell(path, extent)}${largestText(largest, (name) => pathCell(name, extent))} ${originCell(origin, report.run.headSha, report)}`,
     adviceText(hint),
   ])
-  const label = imageLabel(image, report, style)
-  const title =
+  const title = (label: Safe): Safe =>
     hints.length === 1
-      ? `A hint for ${label}: ${formatBytes(first.bytes)}`
-      : `${hints.length} hints for ${label}, the largest ${formatBytes(first.bytes)}`
-  return [details(title, table(['Bytes', 'What', 'What would help'], ['--:', ':--', ':--'], cut(rows, extent.paths, rows.length)))]
+      ? safe`A hint for ${label}: ${formatBytes(first.bytes)}`
+      : safe`${hints.length} hints for ${label}, the largest ${formatBytes(first.bytes)}`
+  return [
+    details(
+      (by) => title(imageLabel(image, report, by)),
+      table(cells('Bytes', 'What', 'What would help'), ['--:', ':--', ':--'], cut(rows, extent.paths, rows.length)),
+    ),
+  ]
 }
 
 /** All layers; those of both sides that are about the same in one row. */
-export function renderLayers(image: ReportImage, report: Report, { layers: limit }: Extent): string[] {
+export function renderLayers(image: ReportImage, report: Report, { layers: limit }: Extent): Safe[] {
   const { baseline, candidate } = image
   const size = SIZE_TITLES[report.measure]
   const ours = groupBase(candidate.layers, report)
   // What a comment remembers of other jobs has no layers.
   if (ours.length === 0) return []
-  const title = (count: number) => `Layers of ${imageLabel(image, report, style)}: ${layerCount(count)}`
+  const title = (by: Style): Safe => safe`Layers of ${imageLabel(image, report, by)}: ${layerCount(candidate.layers.length)}`
   if (baseline.kind === 'none' || baseline.kind === 'failed') {
     const file = onlyFile(ours.map(({ origin }) => origin))
     const rows = ours.map((row) => [layerCell(row, report.run.headSha, report, file), layerSize(row)])
-    return [details(title(candidate.layers.length), table(['Layer', size], [':--', '--:'], cut(rows, limit, rows.length)))]
+    return [details(title, table(cells('Layer', size), [':--', '--:'], cut(rows, limit, rows.length)))]
   }
   const theirs = groupBase(baseline.layers, report)
   const file = onlyFile([...ours, ...theirs].map(({ origin }) => origin))
@@ -104,12 +120,12 @@ export function renderLayers(image: ReportImage, report: Report, { layers: limit
   const commit = baselineCommit(image, report)
   const rows = told.map(([left, right]) => [
     pairCell(left && layerCell(left, commit, report, file), right && layerCell(right, report.run.headSha, report, file), left, right),
-    left ? layerSize(left) : '',
-    right ? layerSize(right) : '',
+    left ? layerSize(left) : own(''),
+    right ? layerSize(right) : own(''),
     changeOf(left, right),
   ])
-  const heading = `${title(candidate.layers.length)} (baseline ${layerCount(baseline.layers.length)})`
-  const header = ['Layer', `${size} ${baselineLabel(image, style)}`, `${size} now`, 'What']
+  const heading = (by: Style): Safe => safe`${title(by)} (baseline ${layerCount(baseline.layers.length)})`
+  const header = cells('Layer', safe`${size} ${baselineLabel(image, style)}`, safe`${size} now`, 'What')
   return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(rows, limit, pairs.length)))]
 }
 
@@ -134,16 +150,16 @@ function groupBase(layers: readonly Layer[], { measure }: Report): Row[] {
   return rows
 }
 
-function layerCell({ origin, count }: Row, commit: string | undefined, report: Report, file: string | undefined): string {
+function layerCell({ origin, count }: Row, commit: string | undefined, report: Report, file: string | undefined): Safe {
   const cell = originCell(origin, commit, report, { file })
-  return origin.kind === 'base' && count > 1 ? `${cell} (${layerCount(count)})` : cell
+  return origin.kind === 'base' && count > 1 ? safe`${cell} (${layerCount(count)})` : cell
 }
 
 /** One cell for both where they say the same; what the baseline said otherwise stands below. */
-function pairCell(left: string | undefined, right: string | undefined, one: Row | undefined, other: Row | undefined): string {
-  if (left === undefined || right === undefined) return right ?? left ?? ''
+function pairCell(left: Safe | undefined, right: Safe | undefined, one: Row | undefined, other: Row | undefined): Safe {
+  if (left === undefined || right === undefined) return right ?? left ?? own('')
   const says = (row: Row | undefined): string => JSON.stringify(row?.origin.kind === 'instruction' ? row.origin.text : row?.origin)
-  return says(one) === says(other) ? right : `${right}<br>was ${left}`
+  return says(one) === says(other) ? right : safe`${right}<br>was ${left}`
 }
 
 /** Layers that were compared stand beside each other, as far as their order on both sides allows. */
@@ -179,9 +195,9 @@ function nextOnes(rows: readonly Row[], isMeant: (row: Row) => boolean): (from: 
   return (from) => next[from] ?? Infinity
 }
 
-const layerSize = ({ bytes }: Row): string => (bytes === undefined ? 'not known' : formatBytes(bytes))
+const layerSize = ({ bytes }: Row): Safe => (bytes === undefined ? own('not known') : formatBytes(bytes))
 
-const WHAT: Readonly<Record<NonNullable<Layer['change']>, string>> = {
+const WHAT = {
   moved: 'the same, at another place',
   're-created': 'the same files, copied anew',
   base: 'another base image',
@@ -194,15 +210,15 @@ const WHAT: Readonly<Record<NonNullable<Layer['change']>, string>> = {
   stage: 'stage',
   waste: '',
   unknown: '',
-}
+} as const satisfies Readonly<Record<NonNullable<Layer['change']>, string>>
 
 /** What became of a layer, or of a pair of them. */
-function changeOf(left: Row | undefined, right: Row | undefined): string {
+function changeOf(left: Row | undefined, right: Row | undefined): Safe {
   const row = right ?? left
-  if (!row) return ''
+  if (!row) return own('')
   const { change, shared } = row
-  if (shared) return 'same'
-  if (change === 'base') return left && right ? WHAT.base : left ? 'gone with the base image' : 'comes with the base image'
-  if (change === 'stage') return left && right ? 'what is kept of it' : left ? 'gone with the build stage' : 'out of the build stage'
-  return change === undefined ? '' : WHAT[change]
+  if (shared) return own('same')
+  if (change === 'base') return own(left && right ? WHAT.base : left ? 'gone with the base image' : 'comes with the base image')
+  if (change === 'stage') return own(left && right ? 'what is kept of it' : left ? 'gone with the build stage' : 'out of the build stage')
+  return own(change === undefined ? '' : WHAT[change])
 }

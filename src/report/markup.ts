@@ -1,4 +1,4 @@
-import { codeSpan, plainText } from './escape.js'
+import { codeHtml, codeSpan, joinSafe, own, plainHtml, plainText, safe, safeUrl, unbroken, type Safe } from './escape.js'
 import { shortDigest } from './format.js'
 import type { Origin, Report, ReportImage } from './schema.js'
 import type { Style } from './words.js'
@@ -6,6 +6,9 @@ import type { Style } from './words.js'
 // The pieces that every part of a Markdown report is made of.
 
 export const style: Style = { code: codeSpan, plain: plainText }
+
+/** Markdown is not read inside <summary>. */
+const summaryStyle: Style = { code: codeHtml, plain: plainHtml }
 
 /**
  * Where a layer comes from, linked to the Dockerfile's lines at a commit. A separator stands between line and instruction; lines of `file` need no
@@ -15,37 +18,41 @@ export function originCell(
   origin: Origin,
   commit: string | undefined,
   report: Report,
-  { separator = ' ', file }: { readonly separator?: string; readonly file?: string | undefined } = {},
-): string {
+  { separator = ' ', file }: { readonly separator?: ' ' | '<br>'; readonly file?: string | undefined } = {},
+): Safe {
   switch (origin.kind) {
     case 'base':
-      return `base image ${codeSpan(origin.image)}${origin.digest === undefined ? '' : ` ${codeSpan(shortDigest(origin.digest))}`}`
+      return safe`base image ${imageCell(origin)}`
     case 'instruction':
-      return `${lineCell(origin, commit, report, file)}${separator}${codeSpan(origin.text)}${copiedFrom(origin, commit, report)}`
+      return safe`${lineCell(origin, commit, report, file)}${separator}${codeSpan(origin.text)}${copiedFrom(origin, commit, report)}`
     case 'history':
       return codeSpan(origin.text)
     case 'unknown':
-      return 'not known'
+      return own('not known')
   }
 }
 
+/** A base image and its digest. */
+export const imageCell = ({ image, digest }: Origin & { kind: 'base' }): Safe =>
+  safe`${codeSpan(image)}${digest === undefined ? '' : safe` ${codeSpan(shortDigest(digest))}`}`
+
 /** The stage that COPY --from names, by its own line; an image stands in the instruction's text. */
-function copiedFrom({ file, copiedFrom: source }: Origin & { kind: 'instruction' }, commit: string | undefined, report: Report): string {
-  if (source?.kind !== 'stage') return ''
-  const stage = `stage ${codeSpan(source.stage)}`
+function copiedFrom({ file, copiedFrom: source }: Origin & { kind: 'instruction' }, commit: string | undefined, report: Report): Safe {
+  if (source?.kind !== 'stage') return own('')
+  const stage = safe`stage ${codeSpan(source.stage)}`
   const url = lineUrl(file, source.startLine, source.endLine, commit, report)
-  return ` (${url === undefined ? stage : `[${stage}](${url})`})`
+  return safe` (${url === undefined ? stage : safe`[${stage}](${url})`})`
 }
 
 /** The line alone: for places where its instruction is told already, or is not the point. @param file whose lines need no name */
-export function lineCell(origin: Origin, commit: string | undefined, report: Report, file?: string): string {
+export function lineCell(origin: Origin, commit: string | undefined, report: Report, file?: string): Safe {
   switch (origin.kind) {
     case 'base':
-      return 'the base image'
+      return own('the base image')
     case 'instruction': {
       const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report)
-      const place = origin.file === file ? `line ${origin.startLine}` : codeSpan(`${origin.file}:${origin.startLine}`)
-      return url === undefined ? place : `[${place}](${url})`
+      const place = origin.file === file ? safe`line ${origin.startLine}` : codeSpan(`${origin.file}:${origin.startLine}`)
+      return url === undefined ? place : safe`[${place}](${url})`
     }
     case 'history':
     case 'unknown':
@@ -76,15 +83,15 @@ export function shortPath(path: string): string {
 }
 
 /** A link to lines of a file at a commit; files outside of the repository have none. */
-function lineUrl(file: string, start: number, end: number, commit: string | undefined, { run }: Report): string | undefined {
-  if (run.serverUrl === undefined || run.repository === undefined || commit === undefined || file.startsWith('/')) return undefined
-  // encodeURIComponent leaves ( ) ' * ! alone; a bracket would end a Markdown link.
-  // It throws on half a surrogate pair, which a way through UTF-8 replaces.
-  const path = Buffer.from(file)
-    .toString()
-    .split('/')
-    .map((part) => encodeURIComponent(part).replaceAll(/[()'*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`))
-  return `${run.serverUrl}/${run.repository}/blob/${commit}/${path.join('/')}#L${start}${end > start ? `-L${end}` : ''}`
+function lineUrl(file: string, start: number, end: number, commit: string | undefined, report: Report): Safe | undefined {
+  const url = commit === undefined ? undefined : repositoryUrl(report, 'blob', commit, ...file.split('/'))
+  return url && safe`${url}#L${start}${end > start ? safe`-L${end}` : ''}`
+}
+
+/** An address below the repository; undefined where that is not known, or a part would lead out of it. */
+export function repositoryUrl({ run }: Report, ...parts: readonly string[]): Safe | undefined {
+  const { serverUrl, repository = '' } = run
+  return serverUrl === undefined ? undefined : safeUrl(serverUrl, ...repository.split('/'), ...parts)
 }
 
 /** The commit that the baseline's lines are of. */
@@ -92,33 +99,18 @@ export const baselineCommit = ({ baseline }: ReportImage, { run }: Report): stri
   baseline.kind === 'ref' ? baseline.sha : run.headSha
 
 /** The first rows, and a row that says how many are missing. @param total how many rows there would be */
-export function cut(rows: readonly string[][], limit: number, total: number): readonly string[][] {
+export function cut(rows: readonly (readonly Safe[])[], limit: number, total: number): readonly (readonly Safe[])[] {
   const shown = rows.slice(0, limit)
-  return shown.length === total ? shown : [...shown, [`… ${total - shown.length} more rows`, ...(rows[0] ?? []).slice(1).map(() => '')]]
+  return shown.length === total
+    ? shown
+    : [...shown, [safe`… ${total - shown.length} more rows`, ...(rows[0] ?? []).slice(1).map(() => own(''))]]
 }
 
 /** Folded away behind a line. */
-export const details = (summary: string, body: string): string =>
-  `<details><summary>${summaryText(summary)}</summary>\n\n${body}\n\n</details>`
+export const details = (summary: (style: Style) => Safe, body: Safe): Safe =>
+  safe`<details><summary>${summary(summaryStyle)}</summary>\n\n${body}\n\n</details>`
 
-// Markdown is not read inside <summary>: code spans become <code>, and what they hold must not be HTML.
-const summaryText = (markdown: string): string =>
-  markdown
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/`([^`]*)`/g, (_, code: string) => `<code>${code.replaceAll('@', '&#64;')}</code>`)
-
-export function table(header: readonly string[], align: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(unbroken).join(' | ')} |`
-  return [line(header), `|${align.slice(0, header.length).join('|')}|`, ...rows.map(line)].join('\n')
+export function table(header: readonly Safe[], align: readonly (':--' | '--:')[], rows: readonly (readonly Safe[])[]): Safe {
+  const line = (cells: readonly Safe[]): Safe => safe`| ${joinSafe(cells.map(unbroken), ' | ')} |`
+  return joinSafe([line(header), safe`|${joinSafe(align.slice(0, header.length).map(own), '|')}|`, ...rows.map(line)], '\n')
 }
-
-/** Numbers keep their units in narrow columns; code spans and the targets of links stay as they are. */
-const unbroken = (cell: string): string =>
-  cell
-    .split(/(`[^`]*`|\]\([^()]*\))/)
-    .map((part, index) =>
-      index % 2 === 1 ? part : part.replaceAll(/(\d) (?=(B|kB|MB|GB|%)(?!\w))|([▲▼]) (?=\d)/g, (text) => `${text.slice(0, -1)}\u00A0`),
-    )
-    .join('')

@@ -1,3 +1,4 @@
+import { joinSafe, own, safe, type Safe } from './escape.js'
 import type { WasteCause } from '../measure/ledger.js'
 import type { Cause, Origin, Report, ReportImage } from './schema.js'
 import type { Style } from './words.js'
@@ -26,85 +27,89 @@ export function tellCauses(
 }
 
 /** How a renderer tells where something comes from, whole or by its line alone; lines of the baseline may be links to another commit. */
-export type ShowOrigin = (origin: Origin, side: 'baseline' | 'candidate', length: 'whole' | 'line') => string
+export type ShowOrigin = (origin: Origin, side: 'baseline' | 'candidate', length: 'whole' | 'line') => Safe
 
 /** Why a cause's bytes came or went, in a few words: `same instruction, run again because Dockerfile:12 … changed`. */
-export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): string {
+export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): Safe {
   const { kind, origin, before, deltaBytes, stage, because } = cause
   switch (kind) {
     case 'base':
       return baseReason(cause)
     case 'added':
-      return 'new instruction'
+      return own('new instruction')
     case 'removed':
-      return 'instruction removed'
+      return own('instruction removed')
     case 'changed':
-      return before ? `changed, was ${show(before, 'baseline', 'whole')}` : 'changed'
+      return before ? safe`changed, was ${show(before, 'baseline', 'whole')}` : own('changed')
     case 'inputs': {
       const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined
-      if (copied?.kind === 'image') return `the image ${code(copied.image)} holds other files`
-      if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text)) return 'reads other files of the context'
-      if (copied?.kind !== 'stage') return 'copies other files'
-      return `stage ${code(copied.stage)} makes other files${because ? `, since ${becauseText(because, show, code)}` : ''}`
+      if (copied?.kind === 'image') return safe`the image ${code(copied.image)} holds other files`
+      if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text)) return own('reads other files of the context')
+      if (copied?.kind !== 'stage') return own('copies other files')
+      return safe`stage ${code(copied.stage)} makes other files${because ? safe`, since ${becauseText(because, show, code)}` : ''}`
     }
     case 're-run':
-      return because ? `same instruction, run again because ${becauseText(because, show, code)}` : 'same instruction, another result'
+      return because
+        ? safe`same instruction, run again because ${becauseText(because, show, code)}`
+        : own('same instruction, another result')
     case 'drift':
-      return 'not in this repository: the same instruction made something else when the baseline was built'
+      return own('not in this repository: the same instruction made something else when the baseline was built')
     case 'stage':
       return stageReason(cause, show, code(stage ?? ''))
     case 'waste':
       return wasteReason(cause, show)
     case 'unknown':
-      return deltaBytes > 0 ? 'more than before' : 'less than before'
+      return own(deltaBytes > 0 ? 'more than before' : 'less than before')
   }
 }
 
-function baseReason({ origin, before }: Cause): string {
-  if (before?.kind === 'unknown') return 'the base image; what the baseline was built from is not known'
-  if (origin.kind !== 'base' || before?.kind !== 'base') return 'the base image holds other files'
-  if (origin.image === 'scratch') return 'gone with the base image'
-  if (before.image === 'scratch') return 'comes with the base image'
-  if (origin.image !== before.image) return 'another base image'
+function baseReason({ origin, before }: Cause): Safe {
+  if (before?.kind === 'unknown') return own('the base image; what the baseline was built from is not known')
+  if (origin.kind !== 'base' || before?.kind !== 'base') return own('the base image holds other files')
+  if (origin.image === 'scratch') return own('gone with the base image')
+  if (before.image === 'scratch') return own('comes with the base image')
+  if (origin.image !== before.image) return own('another base image')
   // A name that a build argument completes is shown as it is written, whatever the argument says on either side.
-  return origin.image.includes('$') ? 'another base image, or the same one updated' : 'the base image was updated'
+  return own(origin.image.includes('$') ? 'another base image, or the same one updated' : 'the base image was updated')
 }
 
-function stageReason({ deltaBytes, before }: Cause, show: ShowOrigin, stage: string): string {
-  const was = before ? `, was ${show(before, 'baseline', 'line')}` : ''
-  return deltaBytes < 0 ? `stays behind in stage ${stage}${was}` : `was left behind in stage ${stage} before${was}`
+function stageReason({ deltaBytes, before }: Cause, show: ShowOrigin, stage: Safe): Safe {
+  const was = before ? safe`, was ${show(before, 'baseline', 'line')}` : ''
+  return deltaBytes < 0 ? safe`stays behind in stage ${stage}${was}` : safe`was left behind in stage ${stage} before${was}`
 }
 
-const WASTE_VERBS: Readonly<Partial<Record<WasteCause, string>>> = {
+const WASTE_VERBS = {
   'folder emptied': 'hidden with its folder',
   'replaced by a file': 'replaced with a file',
   'replaced by a folder': 'replaced with a folder',
-}
+} as const satisfies Partial<Record<WasteCause, string>>
 
-function wasteReason({ deltaBytes, waste }: Cause, show: ShowOrigin): string {
-  if (!waste) return 'wasted'
+const wasteVerb = (cause: WasteCause): Safe => own(cause in WASTE_VERBS ? WASTE_VERBS[cause as keyof typeof WASTE_VERBS] : cause)
+
+function wasteReason({ deltaBytes, waste }: Cause, show: ShowOrigin): Safe {
+  if (!waste) return own('wasted')
   const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate', 'line')
   const what =
     waste.cause === 'copied for its metadata'
-      ? `a second copy of what ${other} brings, for its owner, permissions or times`
-      : `shipped, then ${WASTE_VERBS[waste.cause] ?? waste.cause} by ${other}`
-  return deltaBytes < 0 ? `no longer ${what}` : what
+      ? safe`a second copy of what ${other} brings, for its owner, permissions or times`
+      : safe`shipped, then ${wasteVerb(waste.cause)} by ${other}`
+  return deltaBytes < 0 ? safe`no longer ${what}` : what
 }
 
-function becauseText({ origin, change, files = [] }: NonNullable<Cause['because']>, show: ShowOrigin, code: Style['code']): string {
+function becauseText({ origin, change, files = [] }: NonNullable<Cause['because']>, show: ShowOrigin, code: Style['code']): Safe {
   const place = show(origin, change === 'removed' ? 'baseline' : 'candidate', 'whole')
   switch (change) {
     case 'base':
-      return `the base image changed`
+      return safe`the base image changed`
     case 'added':
-      return `${place} is new`
+      return safe`${place} is new`
     case 'removed':
-      return `${place} is gone`
+      return safe`${place} is gone`
     case 'changed':
-      return `${place} changed`
+      return safe`${place} changed`
     case 'moved':
-      return `${place} stands at another place`
+      return safe`${place} stands at another place`
     case 'inputs':
-      return files.length === 0 ? `${place} copies other files` : `${place} copies another ${files.map(code).join(', ')}`
+      return files.length === 0 ? safe`${place} copies other files` : safe`${place} copies another ${joinSafe(files.map(code), ', ')}`
   }
 }

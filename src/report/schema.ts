@@ -8,9 +8,10 @@ import { MAX_ITEMS, MAX_TEXT } from './limits.js'
 const bytes = z.int().nonnegative()
 export const text = z.string().max(MAX_TEXT)
 const list = <T extends z.ZodType>(item: T, most: number = MAX_ITEMS.lines) => z.array(item).max(most)
-// These two are shown as they are: a report may come from a stranger.
 const platform = z.string().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/)
 const commit = z.string().regex(/^[0-9a-f]{7,64}$/)
+export const VERSION_FORM = /^[\w.+~-]{1,64}$/
+const version = z.string().regex(VERSION_FORM)
 
 const copySource = z
   .discriminatedUnion('kind', [
@@ -237,16 +238,24 @@ export const runSchema = z.strictObject({
   finishedAt: text,
 })
 
+/** What `docker image inspect` counts: it depends on the image store and on the engine's version (docker-facts §1). */
+const SIZE_MEANINGS = [
+  'files in all layers, uncompressed',
+  'compressed layers, manifest and config',
+  'compressed layers plus their unpacked files',
+] as const
+export type SizeMeaning = (typeof SIZE_MEANINGS)[number]
+
 const builder = z.strictObject({
   method: z
     .enum(['docker save', 'engine store', 'OCI export', 'docker image inspect', 'existing images', 'several'])
     .describe('how the images were read'),
   name: text.optional(),
   driver: text.optional(),
-  buildx: text.optional(),
-  engine: text.optional(),
+  buildx: version.optional(),
+  engine: version.optional(),
   store: z.enum(['classic', 'containerd']).optional(),
-  sizeMeaning: text.optional().describe('what `.Size` counts on this store'),
+  sizeMeaning: z.enum(SIZE_MEANINGS).optional().describe('what `.Size` counts on this store'),
 })
 
 export const reportSchema = z.strictObject({

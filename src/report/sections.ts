@@ -1,8 +1,8 @@
 import { docsOf } from '../compare/hints/find.js'
-import { codeSpan } from './escape.js'
+import { cells, codeSpan, joinSafe, own, safe, sentence, verbatim, type Safe } from './escape.js'
 import { measured } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
-import { baselineCommit, lineCell, originCell, shortPath, style, table } from './markup.js'
+import { baselineCommit, imageCell, lineCell, originCell, shortPath, style, table } from './markup.js'
 import { lacksCauses, NO_CAUSES, reasonText, sideOf, tellCauses, type ShowOrigin } from './reasons.js'
 import type { Cause, Hint, Origin, Report, ReportImage, Verdict } from './schema.js'
 import {
@@ -14,28 +14,27 @@ import {
   largestText,
   notAcceptedText,
   otherWaysOut,
-  sentence,
   waysOut,
 } from './words.js'
 
 // What a Markdown report tells openly of one image: why it changed, its other sizes, and what to do. A part without content is no line at all.
 
 /** Why it grew or shrank, most bytes first. Below the floor of an image among others there is nothing to explain. */
-export function renderCauses(image: ReportImage, report: Report, limit: number): string[] {
+export function renderCauses(image: ReportImage, report: Report, limit: number): Safe[] {
   const causes = image.causes ?? []
-  const whose = report.images.length > 1 ? ` ${imageLabel(image, report, style)}` : ''
-  if (lacksCauses(image)) return [`Which layers changed in ${imageLabel(image, report, style)} is not known: ${NO_CAUSES}.`]
+  const whose = report.images.length > 1 ? safe` ${imageLabel(image, report, style)}` : ''
+  if (lacksCauses(image)) return [safe`Which layers changed in ${imageLabel(image, report, style)} is not known: ${NO_CAUSES}.`]
   if (causes.length === 0 || image.change === 'unchanged') return []
   const { told, rest } = tellCauses(causes, report, limit)
   const rows = told.map((cause) => [
     causeCell(cause, image, report),
-    `**${formatDelta(cause.deltaBytes)}**`,
-    [reasonText(cause, showOrigin(image, report), style), ...causePaths(cause)].join('<br>'),
+    safe`**${formatDelta(cause.deltaBytes)}**`,
+    joinSafe([reasonText(cause, showOrigin(image, report), style), ...causePaths(cause)], '<br>'),
   ])
-  if (rest.count > 0) rows.push([`${rest.count} more`, formatDelta(rest.bytes), ''])
+  if (rest.count > 0) rows.push([safe`${rest.count} more`, formatDelta(rest.bytes), own('')])
   // Files are counted uncompressed, whatever the budgets are about.
   const unit = report.measure === 'uncompressed' ? '' : ', files uncompressed'
-  return [`**Why${whose}**`, table(['Where', 'Change', `Cause${unit}`], [':--', '--:', ':--'], rows)]
+  return [safe`**Why${whose}**`, table(cells('Where', 'Change', safe`Cause${unit}`), [':--', '--:', ':--'], rows)]
 }
 
 const showOrigin =
@@ -49,76 +48,84 @@ const commitOf = (side: 'baseline' | 'candidate', image: ReportImage, report: Re
   side === 'baseline' ? baselineCommit(image, report) : report.run.headSha
 
 /** A base image that moved is told by both: `base image node:22 → node:24`. An instruction stands below its line. */
-function causeCell(cause: Cause, image: ReportImage, report: Report): string {
+function causeCell(cause: Cause, image: ReportImage, report: Report): Safe {
   const { origin, kind, before } = cause
-  const cell = originCell(origin, commitOf(sideOf(cause), image, report), report, { separator: '<br>' })
-  if (kind === 'base' && before?.kind === 'base') return `${originCell(before, undefined, report)} → ${cell.replace('base image ', '')}`
-  return cell
+  const commit = commitOf(sideOf(cause), image, report)
+  if (kind === 'base' && before?.kind === 'base' && origin.kind === 'base')
+    return safe`${originCell(before, undefined, report)} → ${imageCell(origin)}`
+  return originCell(origin, commit, report, { separator: '<br>' })
 }
 
 const MAX_CAUSE_PATHS = 2
 
 /** The files that explain most of a cause. */
-const causePaths = ({ paths }: Cause): readonly string[] =>
+const causePaths = ({ paths }: Cause): readonly Safe[] =>
   (paths?.lines ?? [])
     .slice(0, MAX_CAUSE_PATHS)
     .map(
       ({ path, bytes, change, files }) =>
-        `${formatDelta(bytes)} ${codeSpan(shortPath(path))} ${change === 'added' ? 'new' : change}${path.endsWith('/') ? `, ${fileCount(files)}` : ''}`,
+        safe`${formatDelta(bytes)} ${codeSpan(shortPath(path))} ${change === 'added' ? 'new' : change}${path.endsWith('/') ? safe`, ${fileCount(files)}` : ''}`,
     )
 
 /** The other sizes of an image, and what it wastes: a line each. */
-export function renderFurtherFigures(image: ReportImage, report: Report): string[] {
+export function renderFurtherFigures(image: ReportImage, report: Report): Safe[] {
   const lines = furtherFigures(image, report).map(
-    ({ title, size, note = '', change }) => `* ${title}: **${size}**${note}${change === undefined ? '' : `, ${change}`}`,
+    ({ title, size, note = own(''), change }) => safe`* ${title}: **${size}**${note}${change === undefined ? '' : safe`, ${change}`}`,
   )
   if (lines.length === 0) return []
-  return [[...(report.images.length > 1 ? [`${imageLabel(image, report, style)}:\n`] : []), ...lines].join('\n')]
+  return [joinSafe([...(report.images.length > 1 ? [safe`${imageLabel(image, report, style)}:\n`] : []), ...lines], '\n')]
 }
 
 /** More than these nobody follows at once; the others are told with the inventory. */
 export const MAX_TIPS = 3
 
 /** What broken budgets ask for: what would help most, line by line, and the ways out. */
-export function renderWaysOut(image: ReportImage, report: Report): string[] {
+export function renderWaysOut(image: ReportImage, report: Report): Safe[] {
   const broken = image.verdicts.filter((verdict) => isBroken(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined))
   if (broken.length === 0) return []
-  const whose = report.images.length > 1 ? `${imageLabel(image, report, style)}: ` : ''
+  const whose = report.images.length > 1 ? safe`${imageLabel(image, report, style)}: ` : ''
   const hints = (image.hints ?? []).slice(0, MAX_TIPS)
-  const notAccepted = notAcceptedText(image, style).map((reason) => `${sentence(reason)} `)
+  const notAccepted = joinSafe(
+    notAcceptedText(image, style).map((reason) => safe`${sentence(reason)} `),
+    '',
+  )
   const rules = broken.map(({ rule }) => rule)
   const lines =
     hints.length === 0
-      ? [`${whose}${notAccepted.join('')}${waysOut(rules, report, style)}${startAt(image, broken, report)}`]
+      ? [safe`${whose}${notAccepted}${waysOut(rules, report, style)}${startAt(image, broken, report)}`]
       : [
-          `${whose}${notAccepted.join('')}What would help most:`,
-          hints.map((hint) => `* ${hintText(hint, report)}`).join('\n'),
-          `Or ${otherWaysOut(rules, report, style)}.`,
+          safe`${whose}${notAccepted}What would help most:`,
+          own(''),
+          ...hints.map((hint) => safe`* ${hintText(hint, report)}`),
+          own(''),
+          safe`Or ${otherWaysOut(rules, report, style)}.`,
         ]
   return [
-    `> [!TIP]\n${lines
-      .join('\n\n')
-      .split('\n')
-      .map((line) => `> ${line}`.trimEnd())
-      .join('\n')}`,
+    joinSafe(
+      [own('[!TIP]'), ...lines].map((line) => (line === '' ? own('>') : safe`> ${line}`)),
+      '\n',
+    ),
   ]
 }
 
-const hintText = ({ bytes, path, largest, origin, ...hint }: Hint, report: Report): string =>
-  `**${formatBytes(bytes)}** ${codeSpan(shortPath(path))}${largestText(largest, (name) => codeSpan(shortPath(name)))}, ${lineCell(origin, report.run.headSha, report)}: ${adviceText(hint)}`
+const hintText = ({ bytes, path, largest, origin, ...hint }: Hint, report: Report): Safe =>
+  safe`**${formatBytes(bytes)}** ${codeSpan(shortPath(path))}${largestText(largest, (name) => codeSpan(shortPath(name)))}, ${lineCell(origin, report.run.headSha, report)}: ${adviceText(hint)}`
 
 /** What a hint's rule says, what to write, and where it is explained. */
-export function adviceText({ rule, advice, lines = [] }: Pick<Hint, 'rule' | 'advice' | 'lines'>): string {
+export function adviceText({ rule, advice, lines = [] }: Pick<Hint, 'rule' | 'advice' | 'lines'>): Safe {
   const docs = docsOf(rule)
-  return `${style.plain(advice)}${lines.map((line) => ` ${codeSpan(line)}`).join('')}${docs === undefined ? '' : ` ([why](${docs}))`}`
+  const written = lines.map((line) => safe` ${codeSpan(line)}`)
+  return joinSafe([style.plain(advice), ...written, ...(docs === undefined ? [] : [safe` ([why](${verbatim(docs)}))`])], '')
 }
 
 /** Where to begin when no rule has advice: at what grew most, or at what is largest. */
-function startAt(image: ReportImage, broken: readonly Verdict[], report: Report): string {
+function startAt(image: ReportImage, broken: readonly Verdict[], report: Report): Safe {
   const cause = broken.map((verdict) => blamedCause(image, verdict)).find((found) => found !== undefined)
-  if (cause) return ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${formatDelta(cause.deltaBytes)}).`
+  if (cause) return safe` Start at ${originCell(cause.origin, report.run.headSha, report)} (${formatDelta(cause.deltaBytes)}).`
   const largest = largestPart(image, report)
-  return largest ? ` The largest part is ${originCell(largest.origin, report.run.headSha, report)} (${formatBytes(largest.bytes)}).` : ''
+  return largest
+    ? safe` The largest part is ${originCell(largest.origin, report.run.headSha, report)} (${formatBytes(largest.bytes)}).`
+    : own('')
 }
 
 /** The base image as a whole, or the largest layer of the image's own. */

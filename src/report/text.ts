@@ -1,4 +1,4 @@
-import { printable } from './escape.js'
+import { cells, joinSafe, own, padEnd, padStart, printable, safe, shorten, trimEnd, type Safe } from './escape.js'
 import { measuredSize } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
 import { headlineOf, missingComparisons, stateLines } from './headline.js'
@@ -21,129 +21,123 @@ import {
 } from './words.js'
 
 const style: Style = { code: printable, plain: printable }
-const LINE = 140
+export const LINE = 140
 const MAX_CAUSES = 5
 
 /** The report for the log: a table, what changed, one sentence. One entry per line. */
-export function renderText(report: Report): readonly string[] {
+export function renderText(report: Report): readonly Safe[] {
   const { glyph, text } = headlineOf(report, style)
   return [
     ...columns([
-      ['Image', 'Platform', SIZE_TITLES[report.measure], 'Baseline', 'Change'],
+      cells('Image', 'Platform', SIZE_TITLES[report.measure], 'Baseline', 'Change'),
       ...report.images.map((image) => [
-        printable(image.name),
-        image.platform,
+        shorten(printable(image.name), LINE),
+        printable(image.platform),
         formatBytes(measuredSize(image.candidate, report.measure)),
-        'reason' in image.baseline ? '–' : formatBytes(measuredSize(image.baseline, report.measure)),
-        changeText(image, report) || '–',
+        'reason' in image.baseline ? own('–') : formatBytes(measuredSize(image.baseline, report.measure)),
+        changeText(image, report) || own('–'),
       ]),
     ]),
     ...report.images.flatMap((image) => {
       const causes = causeLines(image, report)
       return [
         ...furtherFigures(image, report).map(
-          ({ title, size, note = '', change }) => `  ${title}: ${size}${note}${change === undefined ? '' : `, ${change}`}`,
+          ({ title, size, note = own(''), change }) => safe`  ${title}: ${size}${note}${change === undefined ? '' : safe`, ${change}`}`,
         ),
-        ...(causes.length === 0 ? [] : [`Why, ${printable(image.name)} ${image.platform}:`]),
+        ...(causes.length === 0 ? [] : [safe`Why, ${printable(image.name)} ${printable(image.platform)}:`]),
         ...causes,
         ...pathLines(image),
         ...hintLines(image),
-        ...image.verdicts.map((verdict) => `  ${verdictText(verdict, image, style)}`),
+        ...image.verdicts.map((verdict) => safe`  ${verdictText(verdict, image, style)}`),
       ]
     }),
     ...stateLines(report, style),
     ...missingComparisons(report, style),
     ...notMeasuredText(report, style),
-    measureText(report).replaceAll('`', ''),
-    `${glyph} Image size: ${text}`,
+    measureText(report, style),
+    safe`${glyph} Image size: ${text}`,
   ]
 }
 
 /** Why it grew or shrank: where, why, and the file or folder that tells most. */
-function causeLines(image: ReportImage, report: Report): readonly string[] {
-  if (lacksCauses(image)) return [line('', `not known which layers changed: ${NO_CAUSES}`)]
+function causeLines(image: ReportImage, report: Report): readonly Safe[] {
+  if (lacksCauses(image)) return [line(own(''), safe`not known which layers changed: ${NO_CAUSES}`)]
   const { causes = [] } = image
   const { told, rest } = tellCauses(causes, report, MAX_CAUSES)
   const lines = told.flatMap((cause) => {
     const { deltaBytes, origin, before, kind, paths } = cause
-    const place = `${kind === 'base' && before?.kind === 'base' ? `${originText(before, style)} → ` : ''}${originText(origin, style)}`
+    const place = safe`${kind === 'base' && before?.kind === 'base' ? safe`${originText(before, style)} → ` : ''}${originText(origin, style)}`
     const [top] = paths?.lines ?? []
     return [
       line(formatDelta(deltaBytes), place),
-      line('', `  ${reasonText(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
-      ...(top ? [line('', `  ${formatDelta(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
+      line(own(''), safe`  ${reasonText(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
+      ...(top ? [line(own(''), safe`  ${formatDelta(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
     ]
   })
-  return rest.count === 0 ? lines : [...lines, line(formatDelta(rest.bytes), `${rest.count} more`)]
+  return rest.count === 0 ? lines : [...lines, line(formatDelta(rest.bytes), safe`${rest.count} more`)]
 }
 
 /** A line of another Dockerfile instruction in few words. */
-const placeName = (origin: Origin): string => shorten(originText(origin, style), 60)
+const placeName = (origin: Origin): Safe => shorten(originText(origin, style), 60)
 
-const lineName = (origin: Origin): string =>
+const lineName = (origin: Origin): Safe =>
   origin.kind === 'instruction' ? printable(`${origin.file}:${origin.startLine}`) : placeName(origin)
 
-const line = (bytes: string, text: string): string => `  ${bytes.padStart(11)}  ${shorten(text)}`
+const line = (bytes: Safe, text: Safe): Safe => safe`  ${padStart(bytes, 11)}  ${shorten(text, LINE)}`
 
 /** Files and waste, as the comment tells them. */
-function pathLines({ name, platform, paths, waste, delta }: ReportImage): readonly string[] {
+function pathLines({ name, platform, paths, waste, delta }: ReportImage): readonly Safe[] {
   const number = delta ? formatDelta : formatBytes
-  const label = `${printable(name)} ${platform}`
+  const label = safe`${printable(name)} ${printable(platform)}`
   const files = (paths?.lines ?? [])
     .slice(0, MAX_CAUSES)
     .map(({ path, bytes, change, files: count }) =>
-      line(number(bytes), `${pathWithCount(path, count, paths?.lines)}${delta ? ` ${change}` : ''}`),
+      line(number(bytes), safe`${pathWithCount(path, count, paths?.lines)}${delta ? safe` ${change}` : ''}`),
     )
   const wasted = (waste?.lines ?? [])
     .slice(0, MAX_CAUSES)
     .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) =>
       line(
         formatBytes(bytes),
-        `${pathWithCount(path, count, waste?.lines)} brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}`,
+        safe`${pathWithCount(path, count, waste?.lines)} brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}`,
       ),
     )
-  const more = (part: typeof paths | typeof waste, show: (bytes: number) => string): readonly string[] => {
+  const more = (part: typeof paths | typeof waste, show: (bytes: number) => Safe): readonly Safe[] => {
     const hidden = hiddenFiles(part, MAX_CAUSES)
-    return hidden.files === 0 ? [] : [line(show(hidden.bytes), `${fileCount(hidden.files)} more`)]
+    return hidden.files === 0 ? [] : [line(show(hidden.bytes), safe`${fileCount(hidden.files)} more`)]
   }
   return [
-    ...(files.length === 0 ? [] : [`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
-    ...(wasted.length === 0 ? [] : [`Wasted in ${label}:`, ...wasted, ...more(waste, formatBytes)]),
+    ...(files.length === 0 ? [] : [safe`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
+    ...(wasted.length === 0 ? [] : [safe`Wasted in ${label}:`, ...wasted, ...more(waste, formatBytes)]),
   ]
 }
 
 /** A folder with how many files its line is about. */
-export const pathWithCount = (path: string, files: number, among: readonly { readonly path: string }[] = []): string =>
-  `${printable(path)}${path.endsWith('/') ? ` (${folderCount(path, files, among)})` : ''}`
-
-const shorten = (text: string, length = LINE): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text)
+export const pathWithCount = (path: string, files: number, among: readonly { readonly path: string }[] = []): Safe =>
+  safe`${printable(path)}${path.endsWith('/') ? safe` (${folderCount(path, files, among)})` : ''}`
 
 // Names to the left, numbers to the right.
-function columns(rows: readonly (readonly string[])[]): readonly string[] {
+function columns(rows: readonly (readonly Safe[])[]): readonly Safe[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  )
+  const padded = (cell: Safe, column: number): Safe => (column < 2 ? padEnd : padStart)(cell, widths[column] ?? 0)
+  return rows.map((row) => trimEnd(joinSafe(row.map(padded), '  ')))
 }
 
 // More hints than that nobody follows at once.
 const MAX_HINTS = 5
 
 /** Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set PYTHONDONTWRITEBYTECODE=1 …` */
-export function hintLines({ hints = [] }: ReportImage): readonly string[] {
+export function hintLines({ hints = [] }: ReportImage): readonly Safe[] {
   if (hints.length === 0) return []
   const lines = hints
     .slice(0, MAX_HINTS)
     .map(
       ({ bytes, path, largest, advice, lines = [], origin }) =>
-        `  ${formatBytes(bytes).padStart(11)}  ${style.code(path)}${largestText(largest, style.code)} (${originText(origin, style)}): ${style.plain(advice)}${lines.map((line) => ` ${style.code(line)}`).join('')}`,
+        safe`  ${padStart(formatBytes(bytes), 11)}  ${style.code(path)}${largestText(largest, style.code)} (${originText(origin, style)}): ${joinSafe([advice, ...lines].map(printable), ' ')}`,
     )
   return [
-    'Hints, by what they would save at the most:',
+    own('Hints, by what they would save at the most:'),
     ...lines,
-    ...(hints.length > MAX_HINTS ? [`  ${hints.length - MAX_HINTS} more`] : []),
+    ...(hints.length > MAX_HINTS ? [safe`  ${hints.length - MAX_HINTS} more`] : []),
   ]
 }
