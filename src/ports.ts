@@ -61,6 +61,8 @@ export interface Host {
   /** Runs one stage under its name in the log. */
   stage<T>(name: string, work: () => Promise<T>): Promise<T>
   info(line: string): void
+  /** Says that something long still goes on, wherever this is read. */
+  waiting(line: string): void
   warning(message: string): void
   /** Output of other programs: shown between markers that keep the runner from reading commands in it. */
   foreign(lines: readonly string[]): void

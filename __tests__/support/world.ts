@@ -65,6 +65,7 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
     host: {
       stage: (_, work) => work(),
       info: (line) => infos?.push(line),
+      waiting: (line) => infos?.push(line),
       warning: (message) => warnings?.push(message),
       foreign: (lines) => infos?.push(...lines),
       annotate: () => undefined,

@@ -53,6 +53,43 @@ describe('what the command line asks for', () => {
   })
 })
 
+describe('what looks like a file is the file that it is', () => {
+  test.each([
+    // typed                      what it is
+    ['app.tar', { kind: 'path', path: 'app.tar' }],
+    ['out/app.tar.zst', { kind: 'path', path: 'out/app.tar.zst' }],
+    ['app.tgz', { kind: 'path', path: 'app.tgz' }],
+    ['./out', { kind: 'path', path: './out' }],
+    ['.', { kind: 'path', path: '.' }],
+    ['/srv/out:v1', { kind: 'path', path: '/srv/out', select: 'v1' }],
+    ['./app.tar:registry:5000/app:v1', { kind: 'path', path: './app.tar', select: 'registry:5000/app:v1' }],
+    ['-', { kind: 'path', path: '-' }],
+    ['-:app:v1', { kind: 'path', path: '-', select: 'app:v1' }],
+    ['app', { kind: 'engine' }],
+    ['app.tar:v1', { kind: 'engine' }],
+    ['app:1.tar', { kind: 'path' }],
+    ['registry://r/app.tar', { kind: 'registry' }],
+    ['docker-archive:app.tar', { kind: 'docker-archive', path: 'app.tar' }],
+  ] as const)('%s', (typed, source) => {
+    expect(inputs('inspect', typed).candidate).toMatchObject({ source })
+    expect(inputs('compare', typed, 'app:new').baseline).toMatchObject({ source })
+    expect(inputs('compare', 'app:old', 'app:new', '--base', typed).base).toMatchObject(source)
+    expect(inputs('compare', '--image', typed, '--baseline-image', 'a:b').candidate).toMatchObject({ source })
+    // Of the Action's inputs none is: a pull request could commit such a file.
+    const action = (): unknown => readInputs((name) => (name === 'image' ? typed : '')).candidate
+    if (source.kind !== 'path') expect(action()).toMatchObject({ source })
+    else if (/^(\/|-|\.$)/.test(typed) || typed.includes('tar:registry')) expect(action).toThrow('names no image')
+    else expect(action()).toMatchObject({ source: { kind: 'engine' } })
+  })
+
+  test('--platform is --platforms', () => {
+    expect(inputs('inspect', 'a:b', '--platform', 'linux/arm64', '--platforms', 'linux/amd64').build.platforms).toEqual([
+      'linux/amd64',
+      'linux/arm64',
+    ])
+  })
+})
+
 test.each([
   [['weigh'], /no command "weigh".*|commands: inspect, compare/],
   [['inspect'], /inspect takes one image/],
@@ -64,6 +101,7 @@ test.each([
   [['compare', 'a', 'b', '--comment', 'always'], /Unknown option '--comment'/],
   [['inspect', 'a', '--format', 'xml'], /--format: "xml" is not known/],
   [['inspect', 'a', '--max-size'], /argument missing/],
+  [['compare', '-', '-:b'], /- stands for one image, not for image and baseline-image/],
 ] as const)('%j is refused', (args, message) => {
   expect(() => readArguments(args)).toThrow(message)
 })
@@ -71,6 +109,6 @@ test.each([
 test('help names every budget, and options that exist', () => {
   const text = ['tare', 'inspect', 'compare'].map((topic) => helpText(topic as 'tare')).join('\n')
   for (const name of INPUT_NAMES.filter((input) => /^(max|min)-/.test(input))) expect(text).toContain(`--${name}`)
-  const known = new Set<string>([...INPUT_NAMES, 'base', 'format', 'output', 'help'])
+  const known = new Set<string>([...INPUT_NAMES, 'base', 'platform', 'format', 'output', 'help'])
   for (const [, name = ''] of text.matchAll(/--([a-z][a-z-]+)/g)) expect(known).toContain(name)
 })

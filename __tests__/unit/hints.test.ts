@@ -209,6 +209,10 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
     finds: [twice(line('COPY model.bin /srv/')), twice(line('RUN cp /opt/model.bin /srv/'))],
     leaves: [twice(base)],
   },
+  'login-log': {
+    finds: [named(line('RUN useradd --uid 4000000 app'), 'var/log/lastlog'), named({ kind: 'unknown' }, 'var/log/faillog')],
+    leaves: [named(base, 'var/log/lastlog'), named(line('COPY lastlog /srv/'), 'srv/lastlog')],
+  },
   'copied-before-install': {
     finds: [rerun('COPY . .', 'RUN npm ci'), rerun('COPY --chown=node ./ /app', 'RUN cd /app && pip3 install -r requirements.txt')],
     leaves: [

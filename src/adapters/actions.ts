@@ -9,6 +9,9 @@ export const actionsHost: Host = {
   info: (line) => {
     core.info(logLine(line))
   },
+  waiting: (line) => {
+    core.info(logLine(line))
+  },
   warning: (message) => {
     core.warning(lines(message))
   },

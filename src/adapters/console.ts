@@ -1,7 +1,7 @@
 import { printable } from '../report/escape.js'
 import type { Host } from '../ports.js'
 
-/** Progress on standard error while it is a terminal; warnings always. Results are the caller's. */
+/** Progress on standard error while it is a terminal; warnings, and that something long goes on, always. Results are the caller's. */
 export function createConsoleHost(stderr: NodeJS.WriteStream): Host {
   const progress = (line: string): void => {
     if (stderr.isTTY) stderr.write(`${printable(line)}\n`)
@@ -16,6 +16,10 @@ export function createConsoleHost(stderr: NodeJS.WriteStream): Host {
     },
     info: (line) => {
       progress(`  ${line}`)
+    },
+    // A silent command is taken for a hung one, in the log of a job most of all.
+    waiting: (line) => {
+      always(`  ${line}`)
     },
     warning: (message) => {
       for (const line of message.split('\n')) always(`warning: ${line}`)

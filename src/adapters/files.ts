@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { access, lstat, mkdir, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../ports.js'
-import { openLayout, streamFile } from './oci.js'
+import { openLayout, streamAny } from './oci.js'
 
 /** @returns the path with links followed; as it is when there is no such thing */
 export const realPath = (name: string): Promise<string> => realpath(name).catch(() => name)
@@ -67,6 +67,6 @@ export const files: Files = {
     await mkdir(name, { recursive: true, mode: 0o700 })
   },
   remove: (name) => rm(name, { recursive: true, force: true }),
-  stream: streamFile,
+  stream: streamAny,
   layout: openLayout,
 }

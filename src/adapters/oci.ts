@@ -1,10 +1,32 @@
+import { open as openDescriptor } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import path from 'node:path'
-import { CorruptImageError, messageOf, ToolError } from '../errors.js'
+import { promisify } from 'node:util'
+import { STDIN } from '../config/reference.js'
+import { CorruptImageError, messageOf, ToolError, UserError } from '../errors.js'
 import type { ByteStream, LayoutFolder } from '../ports.js'
 
 // Measured: reads of 4 MiB keep the hashing thread busiest (1.12 GB/s; 1 MiB 0.97, 8 MiB 1.02), and two of them are all that waits.
 const READ_BYTES = 4 * 1024 * 1024
+
+/** A file, a pipe, or standard input. @throws ToolError when it cannot be opened · UserError when nothing is piped in */
+export async function* streamAny(name: string): ByteStream {
+  if (name === STDIN || name === '/dev/stdin') {
+    if (process.stdin.isTTY)
+      throw new UserError('standard input is a terminal: nothing is piped in', { hint: 'docker save IMAGE | tare inspect -' })
+    yield* process.stdin as AsyncIterable<Buffer>
+    return
+  }
+  const isPipe = await stat(name).then(
+    (found) => found.isFIFO(),
+    () => false,
+  )
+  // Whoever stops reading a pipe early must not wait for its writer: that takes a socket, a read of a file cannot be given up.
+  if (isPipe)
+    yield* new Socket({ fd: await promisify(openDescriptor)(name, 'r'), readable: true, writable: false }) as AsyncIterable<Buffer>
+  else yield* streamFile(name)
+}
 
 /** A file from its beginning. Two buffers in turn: one is filled while the other is read. @throws ToolError when it cannot be opened */
 export async function* streamFile(file: string): ByteStream {

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { imageSourceLabel, type ImageSource } from '../config/reference.js'
+import { imageSourceLabel, STDIN, type ImageSource } from '../config/reference.js'
 import { MissingImageError, UserError } from '../errors.js'
 import type { World } from '../ports.js'
 
@@ -15,13 +15,17 @@ export async function existingImage(
   source: ImageSource,
   input: 'image' | 'baseline-image' | 'base',
   { files, workspace }: Pick<World, 'files' | 'workspace'>,
+  label = imageSourceLabel(source),
 ): Promise<ExistingImage> {
-  const label = imageSourceLabel(source)
   if (source.kind === 'engine' || source.kind === 'registry') return { kind: 'image', label, source }
+  if (source.kind === 'path') {
+    if (source.path === STDIN) return { kind: 'image', label, source: { kind: 'docker-archive', path: STDIN, select: source.select } }
+    return existingImage(await resolveTyped(source, { files, workspace }), input, { files, workspace }, label)
+  }
   const absolute = path.resolve(workspace, source.path)
   const wanted = source.kind === 'oci-dir' ? 'folder' : 'file'
   const found = await files.kind(absolute)
-  // A pipe is read like a file: docker save app | tare inspect /dev/stdin.
+  // A pipe is read like a file: tare inspect /dev/fd/63, which is what <(…) comes to.
   if (found !== wanted && !(wanted === 'file' && found === 'other')) {
     const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is a ${found}, no ${wanted}`
     const hint =
@@ -32,6 +36,17 @@ export async function existingImage(
     throw new UserError(message, { hint: looked })
   }
   return { kind: 'image', label, source: { ...source, path: absolute } }
+}
+
+/** A name that holds a colon is a whole name where there is such a file. */
+async function resolveTyped(
+  { path: name, select, text }: Extract<ImageSource, { readonly kind: 'path' }>,
+  { files, workspace }: Pick<World, 'files' | 'workspace'>,
+): Promise<Exclude<ImageSource, { readonly kind: 'path' }>> {
+  const kindOf = (file: string) => files.kind(path.resolve(workspace, file))
+  const isWhole = select !== undefined && (await kindOf(text)) !== 'missing'
+  const file = isWhole ? text : name
+  return { kind: (await kindOf(file)) === 'folder' ? 'oci-dir' : 'docker-archive', path: file, select: isWhole ? undefined : select }
 }
 
 const OTHER_KIND = {

@@ -13,7 +13,7 @@ export function showSignsOfLife(tell: (time: number) => string, { host, now }: P
     const time = now().getTime()
     if (time - last < SIGN_OF_LIFE_MS) return
     last = time
-    host.info(`… ${tell(time)}`)
+    host.waiting(`… ${tell(time)}`)
   }, 1_000)
   return {
     /** A line has come. */

@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { UserError } from '../errors.js'
 import type { GetInput } from './fields.js'
 import { INPUT_NAMES } from './inputs.js'
+import { isStdin, STDIN, typedImage } from './reference.js'
 
 /** What the command line asks for. */
 export type Command =
@@ -24,7 +25,8 @@ const ACTION_ONLY = new Set<string>([
   ...['override-label', 'strategy', 'matrix'],
 ])
 const FLAGS = new Set(['no-cache', 'pull', 'warn-only', 'download-size'])
-const OPTIONS = [...INPUT_NAMES.filter((name) => !ACTION_ONLY.has(name)), 'base']
+const OPTIONS = [...INPUT_NAMES.filter((name) => !ACTION_ONLY.has(name)), 'base', 'platform']
+const IMAGES = ['image', 'baseline-image', 'base']
 
 /**
  * Reads the command line: every input of the Action that is about building, comparing and judging is an option of the same name.
@@ -40,6 +42,11 @@ export function readArguments(args: readonly string[]): Command {
   if (values['help'] === true) return { kind: 'help', topic: first }
   const given = new Map(Object.entries(values).map(([name, value]) => [name, textOf(value)]))
   for (const [name, value] of images(first, positionals, given)) given.set(name, value)
+  if (given.has('platform')) given.set('platforms', [given.get('platforms'), given.get('platform')].filter(Boolean).join('\n'))
+  const piped = IMAGES.filter((name) => isStdin(given.get(name) ?? ''))
+  if (piped.length > 1)
+    throw new UserError(`${STDIN} stands for one image, not for ${piped.join(' and ')}`, { hint: 'standard input is read once' })
+  for (const name of IMAGES) given.set(name, typedImage(given.get(name) ?? ''))
   const format = FORMATS.find((known) => known === (given.get('format') ?? 'text'))
   if (!format)
     throw new UserError(`--format: ${JSON.stringify(given.get('format'))} is not known`, { hint: `allowed: ${FORMATS.join(', ')}` })
@@ -54,7 +61,8 @@ function parse(args: readonly string[]) {
     ...{ format: { type: 'string' }, output: { type: 'string', short: 'o' }, help: { type: 'boolean', short: 'h' } },
   }
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    // Standard input with a tag is no option.
+    return parseArgs({ args: args.map((arg) => (isStdin(arg) ? typedImage(arg) : arg)), options, allowPositionals: true, strict: true })
   } catch (error) {
     const [message = ''] = (error as Error).message.split('. ')
     throw new UserError(message, { hint: 'tare help compare lists the options' })
@@ -98,7 +106,8 @@ function images(
 /** `tare help`: teaches by examples. */
 export function helpText(topic: 'tare' | 'inspect' | 'compare'): string {
   const image = `IMAGE is an image of the engine (alpine:3.20), registry://HOST/REPO:TAG, docker-archive:FILE,
-oci-archive:FILE or oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow).`
+oci-archive:FILE or oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow). What begins with . or / or ends in .tar,
+.tar.gz or .tgz is that file or folder; - is an archive from standard input.`
   const output = `  --format text|json|markdown   text; json is the report that schema/report.schema.json describes
   -o, --output FILE             write there instead of to standard output`
   switch (topic) {
@@ -118,10 +127,11 @@ Exit code 0: done, within budget. 1: a budget is broken. 2: could not be measure
 ${image}
 
   tare inspect debian:bookworm
-  tare inspect docker-archive:app.tar --max-waste 5%
+  tare inspect app.tar --max-waste 5%
+  docker save app:v1 | tare inspect -
   tare inspect oci-dir:out:latest --format json -o report.json
 
-  --platforms linux/amd64       of an image for several platforms; without it all that are there
+  --platform linux/amd64        of an image for several platforms; without it all that are there
   --base IMAGE                  what it was built from: those layers are told apart from its own
   --max-size 140MB  --max-layers 12  --max-layer-size 80MB  --max-waste "5%, 20MB"
                                 budgets; a broken one makes the exit code 1

@@ -31,12 +31,14 @@ export function chooseImages<T extends Choosable>(found: readonly T[], known: Kn
   const { reference, platforms, isBeside } = selection
   const isWanted = wantedBy(selection)
   const distinct = distinctImages(found)
-  const meant = distinct.filter(({ id, platform }) => id === reference || isWanted(platform))
+  // What is found by its digest is that image, whatever it says it is for.
+  const byDigest = reference?.startsWith('sha256:') === true && distinct.length > 0
+  const meant = byDigest ? distinct : distinct.filter(({ platform }) => isWanted(platform))
   const others = [...new Set([...known.others, ...distinct.filter((image) => !meant.includes(image)).map(({ platform }) => platform)])]
   const listed = known.absent.flatMap(({ platform }) => platform ?? [])
   if (distinct.length === 0 && others.length === 0) throw noImage(known, reference, label)
-  const missing = platforms.filter((wanted) => !meant.some(({ platform, id }) => id === reference || samePlatform(platform, wanted)))
-  if (missing.length > 0 && isBeside !== true && !meant.some(({ id }) => id === reference)) {
+  const missing = byDigest ? [] : platforms.filter((wanted) => !meant.some(({ platform }) => samePlatform(platform, wanted)))
+  if (missing.length > 0 && isBeside !== true) {
     const there = [...new Set([...meant.map(({ platform }) => platform), ...others])]
     throw noSuchPlatform(label, missing, there, listed)
   }

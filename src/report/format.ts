@@ -30,22 +30,31 @@ export const formatLimit = (bytes: number): Safe =>
 /** `+71.2 MB`, `−3.4 MB`, `0 B`. */
 export const formatDelta = (bytes: number): Safe => (bytes > 0 ? safe`+${formatBytes(bytes)}` : formatBytes(bytes))
 
-/** `21.5 %`; a small or nearly full percentage is never rounded to 0 or 100. */
+/** `21.5 %`; a small or nearly full percentage is never rounded to 0 or 100, and one beyond all measure is not counted out. */
 export function formatPercent(percent: number): Safe {
   const size = Math.abs(percent)
   if (size > 0 && size < 0.05) return own('less than 0.1 %')
   if (size >= 99.95 && size < 100) return own('99.9 %')
+  if (size >= MANIFOLD) return safe`more than ${MANIFOLD} %`
   return safe`${digitsOf(size, 1)} %`
 }
 
 /** `18.4 percentage points`. */
 export const formatPercentPoints = (percent: number): Safe => safe`${formatPercent(percent).replace(' %', '') as Safe} percentage points`
 
-/** `+21.5 %`, `−99.8 %`. */
+/** `+21.5 %`, `−99.8 %`; against almost nothing how many times it is: `×89`. */
 export function formatPercentDelta(percent: number): Safe {
   if (percent === 0) return own('0.0 %')
+  if (percent >= MANIFOLD) {
+    const times = Math.round(percent / 100 + 1)
+    return times < MOST_TIMES ? safe`×${times}` : safe`more than ×${MOST_TIMES}`
+  }
   return safe`${percent > 0 ? '+' : MINUS}${formatPercent(percent).replace('less than ', '<') as Safe}`
 }
+
+// From here on percentages say nothing to anybody.
+const MANIFOLD = 1_000
+const MOST_TIMES = 1_000
 
 /** `3%` as a limit: `3 %`, `2.5 %`. */
 export const formatPercentLimit = (percent: number): Safe => safe`${percent} %`

@@ -8,6 +8,7 @@ import { BYTE_CODE } from './bytecode.js'
 import { CACHES } from './caches.js'
 import { COPIED } from './context.js'
 import { DUPLICATES } from './duplicates.js'
+import { LOGIN_LOG } from './logs.js'
 import { INSTALLED_AFTER_COPY } from './order.js'
 import type { Duplicates, FolderFiles, HintRule, Inspected, Named, Rerun, WastedBytes } from './rule.js'
 import { SECRETS } from './secrets.js'
@@ -23,6 +24,7 @@ export const RULES: readonly HintRule[] = [
   ...COPIED,
   SECRETS,
   DUPLICATES,
+  LOGIN_LOG,
   INSTALLED_AFTER_COPY,
   TOOLCHAINS,
 ]
