@@ -26,7 +26,7 @@ for (const kind of ['classic', 'containerd'] as const) {
     afterAll(() => removeFolder(workspace))
     // Held by runTare as well: no image and no file of the run is left.
 
-    test.each(['SIGTERM', 'SIGINT'] as const)('%s: gone within 5 s, children and images with it', async (signal) => {
+    test.each(['SIGTERM', kind === 'classic' ? 'SIGINT' : 'SIGHUP'] as const)('%s: gone within 5 s, children and images with it', async (signal) => {
       const started = Date.now()
       const result = await runTare(engine, {
         workspace,

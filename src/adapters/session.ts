@@ -27,11 +27,11 @@ export function createSession(tempRoot: string): Session {
 }
 
 /**
- * SIGINT and SIGTERM stop the session; a run that does not end soon after is ended.
+ * SIGINT, SIGTERM and SIGHUP (the terminal, or the runner's own process, is gone) stop the session; a run that does not end soon after is ended.
  * @param exitCode of a run that has to be ended
  */
 export function stopOnSignals({ stop }: Session, exitCode: number, say: (line: string) => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       say(`${signal}: cleaning up`)
       stop.abort(signal)

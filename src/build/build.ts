@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import type { BuildInputs } from '../config/inputs.js'
 import { ToolError } from '../errors.js'
 import type { World } from '../ports.js'
+import { formatSeconds } from '../report/format.js'
 import { bakeCall, type Output } from './bake.js'
 import { showSignsOfLife } from './life.js'
 import { createMask } from './mask.js'
@@ -29,6 +31,35 @@ export class CandidateBuildError extends Error {
   }
 }
 
+/** The builder, or the way to it, went away in the middle. */
+class LostBuilderError extends ToolError {
+  readonly reason: string
+
+  constructor(exitCode: number | undefined, stderrTail: string, reason: string) {
+    super('docker buildx bake', exitCode, stderrTail)
+    this.reason = reason
+  }
+}
+
+// A loaded engine answers again after a moment, one that is started anew after some seconds.
+const RETRY_DELAYS_MS = [1_000, 5_000] as const
+
+/** What was built before the connection was lost is cached: asked again, the builder goes on from there. */
+async function keepTrying<T>(
+  work: () => Promise<T>,
+  host: World['host'],
+  [delay, ...others]: readonly number[] = RETRY_DELAYS_MS,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof LostBuilderError) || delay === undefined) throw error
+    host.info(`The connection to the builder was lost (${error.reason}). Trying again in ${formatSeconds(delay)}.`)
+    await setTimeout(delay)
+    return keepTrying(work, host, others)
+  }
+}
+
 type BuildWorld = Pick<World, 'host' | 'engine' | 'files' | 'temp' | 'now'>
 
 /**
@@ -40,7 +71,7 @@ export async function buildAll(plan: Plan, method: Method, timeoutMs: number, wo
   const deadline = world.now().getTime() + timeoutMs
   const mask = createMask(plan.confidential)
   const bake = (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>, show: Show, options = plan.options) =>
-    bakeOnce(targets, outputs, options, { timeoutMs: deadline - world.now().getTime(), mask, show }, world)
+    keepTrying(() => bakeOnce(targets, outputs, options, { timeoutMs: deadline - world.now().getTime(), mask, show }, world), world.host)
   const failures = new Map<string, BuildFailure>()
   for (let targets = listTargets(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
     const failure = await bake(targets, firstOutputs(targets, method), (line) => world.host.info(line))
@@ -126,7 +157,8 @@ async function bakeOnce(
     if (failure) return failure
     // No target is to blame: an engine, buildx or builder that does not do says so itself.
     await engine.facts()
-    throw new ToolError('docker buildx bake', exitCode, progress.plainTail())
+    const [lost, tail] = [progress.lost(), progress.plainTail()]
+    throw lost === undefined ? new ToolError('docker buildx bake', exitCode, tail) : new LostBuilderError(exitCode, tail, lost)
   } finally {
     life.stop()
   }

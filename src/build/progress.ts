@@ -2,6 +2,7 @@ import { instructionAtLine, type Dockerfile, type Instruction } from '../measure
 import { formatSource, type Source } from '../errors.js'
 import { formatSeconds } from '../report/format.js'
 import { splitPair } from './bake.js'
+import { isConnectionLost } from './lost.js'
 import type { BuildTarget, Side } from './plan.js'
 
 /** Why a target did not build. Every text is the Dockerfile's own or masked. */
@@ -24,6 +25,8 @@ export interface Progress {
   running(now: number): string | undefined
   /** After a failed bake: what failed, or undefined when no target is to blame. */
   failure(): BuildFailure | undefined
+  /** After a failed bake: how the way to the builder was lost, masked; whichever target buildx names then, its Dockerfile is not to blame. */
+  lost(): string | undefined
   /** The last lines that were no JSON, masked: buildx's own words. */
   plainTail(): string
 }
@@ -82,6 +85,10 @@ export function followBuild(targets: readonly BuildTarget[], mask: (text: string
       return oldest && `${describe(oldest)} (${formatSeconds(now - (oldest.started ?? now))})`
     },
     failure: () => findFailure(plain, [...vertices.values()], targets, mask),
+    lost: () => {
+      const { text } = lastError(plain)
+      return isConnectionLost(text) ? mask(text) : undefined
+    },
     plainTail: () => mask(plain.slice(-20).join('\n')).trim(),
   }
 }
@@ -209,6 +216,14 @@ function stageOf(dockerfile: Dockerfile, name: string | undefined) {
   )
 }
 
+function lastError(plain: readonly string[]): { readonly id: string | undefined; readonly text: string } {
+  const errors = plain
+    .filter((line) => line.startsWith('ERROR: ') && !line.startsWith(EXPORT_NOISE))
+    .map((line) => /^ERROR: (?:target (?<id>[\w-]+): )?(?<text>.*)$/.exec(line)?.groups ?? {})
+  const { id, text = '' } = errors.find((error) => error['id'] !== undefined) ?? errors[0] ?? {}
+  return { id, text }
+}
+
 /**
  * Only the line `ERROR: target X: …` names the culprit: bake cancels the other targets, and they carry an error too (docker-facts §4).
  * The excerpt above it says the line of the Dockerfile.
@@ -219,12 +234,9 @@ function findFailure(
   targets: readonly BuildTarget[],
   mask: (text: string) => string,
 ): BuildFailure | undefined {
-  const errors = plain
-    .filter((line) => line.startsWith('ERROR: ') && !line.startsWith(EXPORT_NOISE))
-    .map((line) => /^ERROR: (?:target (?<id>[\w-]+): )?(?<text>.*)$/.exec(line)?.groups ?? {})
-  const { id, text = '' } = errors.find((error) => error['id'] !== undefined) ?? errors[0] ?? {}
+  const { id, text } = lastError(plain)
   const target = id === undefined ? onlyOne(targets, text) : targets.find((candidate) => candidate.id === id)
-  if (!target || CONNECTION_LOST.test(text) || text.startsWith(EXPORT_FAILED)) return undefined
+  if (!target || isConnectionLost(text) || text.startsWith(EXPORT_FAILED)) return undefined
   const failed = findFailedVertex(vertices, target, targets, text)
   const where = excerptSource(plain, target)
   const instruction = where?.startLine === undefined ? undefined : instructionAtLine(target.recipe.dockerfile, where.startLine)
@@ -248,9 +260,6 @@ function findFailure(
 const EXPORT_NOISE = 'ERROR: (*service).Write failed'
 // Everything was built, and could not be written down here.
 const EXPORT_FAILED = 'failed to solve: failed to copy: failed to send write'
-
-// The builder went away: whichever target buildx names then, its Dockerfile is not to blame.
-const CONNECTION_LOST = /^(failed to solve: )?(failed to receive status|rpc error: code = Unavailable|Unavailable: )/
 
 /** Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that buildx names. */
 function findFailedVertex(
