@@ -95,8 +95,10 @@ export interface Repository {
   movesSince(sha: string): Promise<Moves>
   /** Clones the tree of a commit into a new folder, with submodules, LFS files and sparse checkout as they are here. @throws ToolError when it cannot be had */
   cloneTree(sha: string, folder: string): Promise<void>
-  /** Files below a folder that no commit holds, ignored by git or not, relative to that folder; a folder of nothing else ends with `/`. */
-  untracked(folder: string): Promise<readonly string[]>
+  /** Files below a folder that no commit holds, ignored by git or not, relative to that folder; a folder of nothing else ends with `/`. With a name the files that are called so, one by one. */
+  untracked(folder: string, called?: string): Promise<readonly string[]>
+  /** Files below a folder that are not as HEAD's commit has them, deleted ones too, relative to that folder. */
+  changed(folder: string): Promise<readonly string[]>
 }
 
 /** What became of files between two commits, renames followed; by paths below the repository's top, with `/`. */

@@ -33,6 +33,7 @@ export interface WorldFacts {
     readonly others?: readonly string[]
     /** Below the context. */
     readonly untracked?: readonly string[]
+    readonly changed?: readonly string[]
   }
   /** What `baseline-prepare` exits with. */
   readonly prepareExitCode?: number
@@ -159,7 +160,9 @@ const createRepository = (git: NonNullable<WorldFacts['git']>, files: Map<string
     for (const [path, text] of Object.entries(tree)) files.set(`${folder}/${path}`, text)
     return Promise.resolve()
   },
-  untracked: () => Promise.resolve(git.untracked ?? []),
+  untracked: (_, called) =>
+    Promise.resolve((git.untracked ?? []).filter((name) => called === undefined || name === called || name.endsWith(`/${called}`))),
+  changed: () => Promise.resolve(git.changed ?? []),
 })
 
 export const pullRequest = (given: Partial<PullRequestEvent> = {}, name = 'pull_request'): Event => ({

@@ -157,3 +157,17 @@ test('what HEAD holds: files, folders and what lies behind a link or in a submod
   ]
   expect(await Promise.all(held.map((name) => repository!.holds(name)))).toStrictEqual(held.map((_, index) => index < 8))
 })
+
+test('what an earlier step changed or left: staged, modified and deleted files below a folder, and files of a name', async () => {
+  commit({ 'a/kept': 'x', 'a/modified': 'x', 'a/deleted': 'x', 'a/staged': 'x', 'b/modified': 'x' })
+  const repository = await createGit({ workspace: root, serverUrl: '', token: undefined, signal: new AbortController().signal }).open(root)
+  expect(await repository!.changed(root)).toStrictEqual([])
+  for (const name of ['a/modified', 'a/staged', 'b/modified', 'a/new', 'b/deep/report.json', 'report.json']) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
+    writeFileSync(path.join(root, name), 'y')
+  }
+  git('add', 'a/staged')
+  rmSync(path.join(root, 'a/deleted'))
+  expect(await repository!.changed(path.join(root, 'a'))).toStrictEqual(['deleted', 'modified', 'staged'])
+  expect(await repository!.untracked(root, 'report.json')).toStrictEqual(['b/deep/report.json', 'report.json'])
+})

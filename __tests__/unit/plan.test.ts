@@ -677,3 +677,42 @@ describe('what is built', () => {
     expect(infos).toStrictEqual(['Candidate: Dockerfile (target slim)', 'Baseline: dockerfile_old'])
   })
 })
+
+describe('what an earlier step left or changed', () => {
+  const facts = (git: Partial<NonNullable<WorldFacts['git']>>, files: Readonly<Record<string, string>> = {}): WorldFacts => {
+    const base = merged({ Dockerfile: DOCKERFILE })
+    return { ...base, git: { ...base.git, ...git }, files: { ...FILES, ...files } }
+  }
+  test('tracked files that are changed are named, unless the ignore file leaves them out; the Dockerfile always', async () => {
+    const { warnings } = await plan(
+      {},
+      facts({ changed: ['package.json', 'docs/x', 'Dockerfile'] }, { '/work/.dockerignore': 'docs\nDockerfile\n' }),
+    )
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toMatch(/^Files are not as their commit has them: "package\.json", "Dockerfile"\. .*baseline-prepare/)
+  })
+  test('nothing is said where baseline-prepare does the same in the baseline', async () => {
+    expect((await plan({ 'baseline-prepare': 'make' }, facts({ changed: ['x'], untracked: ['y'] }))).warnings).toStrictEqual([])
+  })
+
+  const REPORT = JSON.stringify({ schemaVersion: 1, tool: { name: 'tare', version: '1' } }, undefined, 2)
+  test.each([
+    // untracked                                      the report in it              what no build gets
+    [['out/report.json'], '/work/out/report.json', { holds: ['Dockerfile'] }, ['/out/report.json', '/out/comment.md', '/out/summary.md']],
+    [['report.json'], '/work/report.json', { holds: ['Dockerfile'] }, ['/report.json', '/comment.md', '/summary.md']],
+    [['a [b]/report.json'], '/work/a [b]/report.json', {}, ['/a \\[b\\]/report.json', '/a \\[b\\]/comment.md', '/a \\[b\\]/summary.md']],
+  ])('a report of Tare is in no build: %j', async (untracked, file, git, rules) => {
+    const { plan: made, world } = await plan({}, facts({ untracked, ...git }, { [file]: REPORT, '/work/.dockerignore': 'mine' }))
+    const { file: copy, dockerfile } = recipeOf(made)
+    expect([copy, dockerfile.file]).toStrictEqual(['/tmp/tare-abc123/dockerfile-candidate/Dockerfile', 'Dockerfile'])
+    expect(await world.files.readText(copy)).toBe(DOCKERFILE)
+    expect(await world.files.readText(`${copy}.dockerignore`)).toBe(`mine\n${rules.join('\n')}\n`)
+  })
+  test.each([
+    ['a report.json of the user', ['out/report.json'], '{"tool": {"name": "eslint"}}'],
+    ['one that is committed', [], REPORT],
+  ])('%s is the user’s', async (_, untracked, text) => {
+    const { plan: made } = await plan({}, facts({ untracked }, { '/work/out/report.json': text }))
+    expect(recipeOf(made).file).toBe('/work/Dockerfile')
+  })
+})

@@ -111,6 +111,13 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
     return names.map((name) => found.get(name)).find((sha) => sha !== undefined)
   }
 
+  /** Names that git lists below a folder, which may lie in a submodule: there they are a matter of its own repository. */
+  const listBelow = async (folder: string, args: readonly string[]): Promise<readonly string[]> => {
+    const [at = place] = (await findGitPlaces(folder)).filter((inner) => relativeInside(root, inner.root) !== undefined)
+    const { exitCode, raw } = await ask(at, args, folder)
+    return exitCode === 0 ? split(raw) : []
+  }
+
   return {
     root,
 
@@ -205,18 +212,28 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
         await transfer(copy, ['submodule', '--quiet', 'update', '--recursive', '--force'], lfs)
     },
 
-    async untracked(folder) {
-      // In a submodule that is a matter of its own repository.
-      const [at = place] = (await findGitPlaces(folder)).filter((inner) => relativeInside(root, inner.root) !== undefined)
-      const list = async (...options: readonly string[]): Promise<readonly string[]> => {
-        const { exitCode, raw } = await ask(at, ['ls-files', '-z', '--others', ...options], folder)
-        return exitCode === 0 ? split(raw) : []
-      }
+    async untracked(folder, called) {
+      const list = (...options: readonly string[]) => listBelow(folder, ['ls-files', '-z', '--others', ...options])
+      if (called !== undefined) return list('--', `:(glob)**/${called}`)
       const names = await list('--directory', '--no-empty-directory')
       if (names[0] !== './') return names
       // All of the folder is new: what is asked for is what lies in it.
-      return [...new Set((await list()).map((name) => name.slice(0, name.indexOf('/') + 1) || name))]
+      return [...new Set((await list()).map((name) => name.replace(/\/.*$/s, '/')))]
     },
+
+    changed: (folder) =>
+      listBelow(folder, [
+        '--no-optional-locks',
+        'diff',
+        '-z',
+        '--name-only',
+        '--no-renames',
+        '--no-ext-diff',
+        '--relative',
+        'HEAD',
+        '--',
+        '.',
+      ]),
   }
 }
 

@@ -170,7 +170,10 @@ function cacheOf(caches: readonly string[], target: BuildTarget, all: readonly B
       case 'local':
         return cache.replace(/((?:^|,)(?:src|dest)=[^,]*)/g, `$1/${suffix}`)
       default:
-        return cache.replace(/((?:^|,)ref=[^,@]*|^[^,=]+$)/, (reference) => `${reference}${reference.lastIndexOf(':') > reference.lastIndexOf('/') ? '-' : ':'}${suffix}`)
+        return cache.replace(
+          /((?:^|,)ref=[^,@]*|^[^,=]+$)/,
+          (reference) => `${reference}${reference.lastIndexOf(':') > reference.lastIndexOf('/') ? '-' : ':'}${suffix}`,
+        )
     }
   })
 }

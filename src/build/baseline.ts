@@ -5,7 +5,7 @@ import { pullRequestOf, type PullRequestEvent, type Repository, type World } fro
 import { shortSha } from '../report/format.js'
 import { earlierRecipe, wantedOf, type Missing, type Wanted } from './earlier.js'
 import { existingImage, type ExistingImage } from './existing.js'
-import { warnOfUntracked } from './ignore.js'
+import { warnOfLeftovers } from './ignore.js'
 import { relativeInside } from './inside.js'
 import { absoluteContext, describeRecipe, readRecipe, type Recipe } from './recipe.js'
 
@@ -40,7 +40,7 @@ export async function chooseBaseline(inputs: Inputs, candidate: Recipe | undefin
     case 'none':
       return noBaseline('the input baseline is none')
     case 'dockerfile': {
-      const recipe = await readRecipe(baseline.side, build.buildContexts, 'baseline-file', world)
+      const recipe = await readRecipe(baseline.side, build.buildContexts, 'baseline-file', world, inputs.reportDir)
       return { kind: 'dockerfile', label: describeRecipe(recipe, build.baselineBuildArgs), recipe }
     }
     case 'image':
@@ -163,7 +163,7 @@ async function baselineAt({ repository, label, sha }: Commit, wanted: Wanted, in
     if (!(error instanceof ToolError)) throw error
     return without(`commit ${shortSha(sha)} of ${label} cannot be had (${error.message})`)
   }
-  if (inputs.baselinePrepare === undefined) await warnOfUntracked(wanted, repository, world)
+  if (inputs.baselinePrepare === undefined) await warnOfLeftovers(wanted, repository, world)
   else {
     const own = path.join(folder, relativeInside(repository.root, workspace) ?? '')
     const failure = await prepare(inputs.baselinePrepare, own, inputs.timeoutMs, world)

@@ -12,7 +12,7 @@ import { ignoreFilesOf, shownPath, type Recipe } from './recipe.js'
 type EarlierWorld = Pick<World, 'host' | 'git' | 'files' | 'workspace'>
 
 /** What is asked for, by paths of the checkout. `isNamed` tells what inputs say of the baseline itself: that is nowhere else. */
-export interface Wanted extends Pick<Recipe, 'context' | 'file' | 'target' | 'buildContexts'> {
+export interface Wanted extends Pick<Recipe, 'context' | 'file' | 'target' | 'buildContexts' | 'hidden'> {
   readonly isNamed: Readonly<Record<keyof SideInputs, boolean>>
 }
 

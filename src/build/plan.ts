@@ -8,6 +8,7 @@ import { chooseBaseline, type Baseline } from './baseline.js'
 import { existingImage, type ExistingImage } from './existing.js'
 import { valuesOf } from './mask.js'
 import { requireOptionsInside } from './inside.js'
+import { hideReports } from './reports.js'
 import { absoluteValue, describeRecipe, readRecipe, type Recipe } from './recipe.js'
 
 export type Candidate = { readonly kind: 'dockerfile'; readonly recipe: Recipe } | ExistingImage
@@ -72,8 +73,12 @@ type PlanWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 
  */
 export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan> {
   refuseForeignCode(inputs, world.event)
-  const candidate = await chooseCandidate(inputs, world)
-  const baseline = await chooseBaseline(inputs, 'recipe' in candidate ? candidate.recipe : undefined, world)
+  const chosen = await chooseCandidate(inputs, world)
+  const compared = await chooseBaseline(inputs, 'recipe' in chosen ? chosen.recipe : undefined, world)
+  const hide = (recipe: Recipe, side: Side): Promise<Recipe> =>
+    hideReports(recipe, path.join(world.temp, `dockerfile-${side}`), world.files)
+  const candidate = 'recipe' in chosen ? { ...chosen, recipe: await hide(chosen.recipe, 'candidate') } : chosen
+  const baseline = compared.kind === 'dockerfile' ? { ...compared, recipe: await hide(compared.recipe, 'baseline') } : compared
   const name = inputs.name ?? defaultName(inputs.candidate, world)
   world.host.info(`Candidate: ${describeCandidate(candidate)}`)
   world.host.info(`Baseline: ${describeBaseline(baseline)}`)
@@ -135,9 +140,9 @@ function describeBaseline(baseline: Baseline): string {
   }
 }
 
-async function chooseCandidate({ candidate, build }: Inputs, world: PlanWorld): Promise<Candidate> {
+async function chooseCandidate({ candidate, build, reportDir }: Inputs, world: PlanWorld): Promise<Candidate> {
   if (candidate.kind === 'image') return existingImage(candidate.source, 'image', world)
-  return { kind: 'dockerfile', recipe: await readRecipe(candidate.side, build.buildContexts, 'file', world) }
+  return { kind: 'dockerfile', recipe: await readRecipe(candidate.side, build.buildContexts, 'file', world, reportDir) }
 }
 
 /** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */

@@ -4,6 +4,7 @@ import { UserError } from '../errors.js'
 import { findStage, parseDockerfile, stageLabel, type Dockerfile } from '../measure/dockerfile.js'
 import type { World } from '../ports.js'
 import { splitPair } from './bake.js'
+import { findReports } from './reports.js'
 import { foldersOfContexts, relativeInside, requireInside } from './inside.js'
 
 /** What one side is built from; paths are absolute. */
@@ -14,6 +15,8 @@ export interface Recipe {
   readonly dockerfile: Dockerfile
   /** `name=…` pairs whose local paths are absolute and lie in this side's tree. */
   readonly buildContexts: readonly string[]
+  /** What Tare itself left in the context, which no build gets; relative to it. */
+  readonly hidden?: readonly string[]
 }
 
 /** `Dockerfile (target slim)`, `Dockerfile (another BASE)`: of build arguments the names alone. */
@@ -34,9 +37,10 @@ export async function readRecipe(
   side: SideInputs,
   buildContexts: readonly string[],
   input: 'file' | 'baseline-file',
-  world: Pick<World, 'files' | 'workspace'>,
+  world: Pick<World, 'files' | 'workspace' | 'git'>,
+  reportDir?: string,
 ): Promise<Recipe> {
-  const { files, workspace } = world
+  const { files, workspace, git } = world
   const context = path.resolve(workspace, side.context)
   const file = path.resolve(workspace, side.file)
   await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files)
@@ -47,7 +51,9 @@ export async function readRecipe(
   await requireInside(foldersOfContexts(contexts, workspace), 'build-contexts', world)
   const dockerfile = parseDockerfile(shownPath(file, workspace), await files.readText(file))
   if (side.target !== undefined) requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target')
-  return { context, file, target: side.target, dockerfile, buildContexts: contexts }
+  const own = reportDir === undefined ? undefined : path.resolve(workspace, reportDir)
+  const hidden = await findReports(context, own, await git.open(context), files)
+  return { context, file, target: side.target, dockerfile, buildContexts: contexts, ...(hidden.length > 0 && { hidden }) }
 }
 
 async function requireFolder(folder: string, written: string, input: string, files: World['files']): Promise<void> {

@@ -1,0 +1,55 @@
+import path from 'node:path'
+import type { Repository, World } from '../ports.js'
+import { ignoreText } from './ignore.js'
+import { relativeInside } from './inside.js'
+import { ignoreFilesOf, type Recipe } from './recipe.js'
+
+// What an earlier step of Tare wrote into the context is in no image: it would be growth that nobody made.
+
+const NAMES = ['report.json', 'comment.md', 'summary.md']
+// Where a report says whose it is, long before its first image.
+const HEAD = 1_000
+
+/**
+ * Reports in a build context that no commit holds: a folder where it holds nothing else, else file by file; relative to the context, with `/`.
+ * @param reportDir this step's own, absolute
+ */
+export async function findReports(
+  context: string,
+  reportDir: string | undefined,
+  repository: Repository | undefined,
+  files: World['files'],
+): Promise<readonly string[]> {
+  const own = reportDir === undefined ? undefined : relativeInside(context, reportDir)?.split(path.sep).join('/')
+  const found = repository
+    ? await repository.untracked(context, 'report.json')
+    : own === undefined
+      ? []
+      : [path.posix.join(own, 'report.json')]
+  const hidden: string[] = []
+  for (const name of found) {
+    const file = path.join(context, name)
+    if ((await files.kind(file)) !== 'file' || !/"tool":\s*\{\s*"name":\s*"tare"/.test((await files.readText(file)).slice(0, HEAD)))
+      continue
+    const folder = path.posix.dirname(name)
+    hidden.push(...((await isOurs(path.dirname(file), repository)) ? [folder] : NAMES.map((other) => path.posix.join(folder, other))))
+  }
+  return hidden
+}
+
+async function isOurs(folder: string, repository: Repository | undefined): Promise<boolean> {
+  const name = repository && relativeInside(repository.root, folder)?.split(path.sep).join('/')
+  if (!repository || name === undefined || name === '' || (await repository.holds(name))) return false
+  return (await repository.untracked(folder)).every((other) => NAMES.includes(other))
+}
+
+/** The same recipe with an ignore file that leaves out what is hidden: a copy of the Dockerfile carries it, for the checkout stays as it is. */
+export async function hideReports(recipe: Recipe, folder: string, files: World['files']): Promise<Recipe> {
+  const { hidden = [], file } = recipe
+  if (hidden.length === 0) return recipe
+  const copy = path.join(folder, path.basename(file))
+  const rules = hidden.map((name) => `/${name.replaceAll(/[\\*?[\]]/g, '\\$&')}`)
+  await files.writeText(copy, await files.readText(file))
+  await files.writeText(`${copy}.dockerignore`, `${[(await ignoreText(ignoreFilesOf(recipe), files)) ?? '', ...rules].join('\n')}\n`)
+  return { ...recipe, file: copy }
+}
