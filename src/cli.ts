@@ -33,7 +33,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     const inputs = readInputs(command.input)
     await files.makeFolder(session.temp)
     running = weigh(inputs, await createWorld(inputs, session))
-    const report = await untilStopped(running, session)
+    const report = await untilStopped(running, session, inputs.timeoutMs)
     await show(report, command)
     return report.result === 'fail' ? 1 : 0
   } catch (error) {

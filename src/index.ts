@@ -41,7 +41,7 @@ async function main(): Promise<number> {
     world = await createWorld(inputs, probe, session)
     await files.makeFolder(session.temp)
     running = tell(inputs, world)
-    const report = await untilStopped(running, session)
+    const report = await untilStopped(running, session, inputs.timeoutMs)
     // What a finished run is told of is no check of anything: it would turn the default branch red.
     const failure = report && world.event.kind !== 'finished run' ? failureOf(report) : undefined
     if (failure === undefined) return 0

@@ -19,6 +19,7 @@ import { renderText } from './report/text.js'
 /** What all files together may hold: a report of an image with a thousand layers has 1 MB. */
 const MAX_REPORTS = 300
 const MAX_REPORT_BYTES = 10_000_000
+const MAX_ALL_BYTES = 50_000_000
 const MAX_IMAGES = 1_000
 // GitHub keeps ten warnings of a step.
 const MAX_TOLD = 8
@@ -88,10 +89,14 @@ async function readReports(globs: readonly string[], source: FinishedRun | undef
     host.warning(`${messageOf(error)}. Run ${source.id} left it: it is left out.`)
   }
   const reports: ReadReport[] = []
-  let images = 0
+  let [images, read] = [0, 0]
   if (found.length > MAX_REPORTS) leftOut(new UserError(`reports: ${found.length} files match, ${MAX_REPORTS} at most are read`))
   for (const file of found.slice(0, MAX_REPORTS)) {
     try {
+      if (read + file.bytes > MAX_ALL_BYTES)
+        throw new UserError(`reports: with ${file.path} they have over ${MAX_ALL_BYTES} B, ${MAX_ALL_BYTES} at most are read`)
+      // One that turns out to be rubbish is read, too.
+      if (file.bytes <= MAX_REPORT_BYTES) read += file.bytes
       const report = await readReport(file, source, world)
       if (images + report.images.length > MAX_IMAGES)
         throw new UserError(`reports: with ${file.path} they hold over ${MAX_IMAGES} images, ${MAX_IMAGES} at most are shown`)

@@ -77,6 +77,16 @@ describe('a finished run left', () => {
     expect([published.names, published.warnings]).toEqual([['good'], [expect.stringContaining('0.json has 11000000 B')]])
   })
 
+  test('more bytes in all than are read: what is beyond them', async () => {
+    const published = await publishFiles(
+      foreign,
+      [report('good'), ...Array<string>(6).fill('x')],
+      Object.fromEntries([1, 2, 3, 4, 5, 6].map((at) => [at, 9_000_000])),
+    )
+    expect(published.names).toEqual(['good'])
+    expect(published.warnings.filter((warning) => warning.includes('over 50000000 B'))).toHaveLength(1)
+  })
+
   test('a file behind a link beside a good one', async () => {
     const published = await publishFiles(foreign, [report('linked'), report('good')], {}, 0)
     expect([published.names, published.warnings]).toEqual([['good'], [expect.stringContaining('0.json is a link in the checkout')]])

@@ -4,6 +4,7 @@ import { validate } from '@actions/languageservice'
 import { validateAction } from '@actions/languageservice/validate-action'
 import { expect, test } from 'vitest'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import { parse } from 'yaml'
 
 const root = path.join(import.meta.dirname, '../..')
 
@@ -30,6 +31,11 @@ test('there are workflows to look at', () => {
 
 test.each(workflows)('%s passes the linter', async (file) => {
   expect(await lint(`.github/workflows/${path.basename(file)}`, read(file))).toEqual([])
+})
+
+test.each(workflows.filter((file) => file.startsWith('examples/')))('%s ends every job in time', (file) => {
+  const { jobs } = parse(read(file)) as { jobs: Readonly<Record<string, { 'timeout-minutes'?: number }>> }
+  expect(Object.entries(jobs).filter(([, job]) => typeof job['timeout-minutes'] !== 'number')).toStrictEqual([])
 })
 
 test('action.yml passes the linter', async () => {

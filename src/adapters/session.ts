@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { CancelledError } from '../errors.js'
+import { CancelledError, UserError } from '../errors.js'
 import { printable } from '../report/escape.js'
+import { formatSeconds } from '../report/format.js'
 import { removeImages } from './docker.js'
 import { files } from './files.js'
 
@@ -40,16 +41,32 @@ export function stopOnSignals({ stop }: Session, exitCode: number, say: (line: s
   }
 }
 
-/** Whatever the work is waiting for when the session is stopped, it waits no longer. @throws CancelledError then */
-export function untilStopped<T>(work: Promise<T>, { stop: { signal } }: Session): Promise<T> {
+// What has the same limit, as a build has, is to say so itself, and in its own words.
+const LIMIT_GRACE_MS = 2_000
+
+/**
+ * Whatever the work is waiting for when the session is stopped, or its time is over, it waits no longer. What goes on without waiting is short:
+ * all that it reads is bounded.
+ * @throws CancelledError when it is stopped · UserError after `limitMs`
+ */
+export function untilStopped<T>(work: Promise<T>, { stop: { signal } }: Session, limitMs: number): Promise<T> {
+  const over = new UserError('timeout: the run was stopped because it took longer than the time it has', {
+    hint: `it ran for ${formatSeconds(limitMs)}, building, measuring, comparing and posting together; raise the input timeout (like 90m)`,
+  })
+  let timer: NodeJS.Timeout | undefined
   const stopped = new Promise<never>((_, reject) => {
     const onAbort = (): void => {
       reject(new CancelledError(String(signal.reason)))
     }
     if (signal.aborted) onAbort()
     else signal.addEventListener('abort', onAbort, { once: true })
+    timer = globalThis.setTimeout(() => {
+      reject(over)
+    }, limitMs + LIMIT_GRACE_MS)
   })
-  return Promise.race([work, stopped])
+  return Promise.race([work, stopped]).finally(() => {
+    clearTimeout(timer)
+  })
 }
 
 /**

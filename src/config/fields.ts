@@ -77,3 +77,6 @@ export function parseDuration(text: string): number {
 
 export const mapOptional = <T, U>(value: T | undefined, map: (value: T) => U): U | undefined =>
   value === undefined ? undefined : map(value)
+
+/** How long a run may take. */
+export const readTimeout = (get: GetInput): number => parseDuration(get('timeout') || '60m')

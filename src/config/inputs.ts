@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { UserError } from '../errors.js'
 import { readDelivery, readJudging, type Budgets, type Delivery, type Judging } from './delivery.js'
-import { named, oneOf, parseDuration, readBoolean, readList, unique, type GetInput } from './fields.js'
+import { named, oneOf, readTimeout, readBoolean, readList, unique, type GetInput } from './fields.js'
 import { readLeg, type Leg } from './leg.js'
 import { parseImageSource, type ImageSource } from './reference.js'
 
@@ -124,7 +124,7 @@ export function readInputs(get: GetInput): Inputs {
     downloadSize: readBoolean(get, 'download-size', 'false') || measure === 'compressed',
     ...judging,
     ...readDelivery(get),
-    timeoutMs: parseDuration(get('timeout') || '60m'),
+    timeoutMs: readTimeout(get),
     leg: readLeg(get),
   }
 }

@@ -1,12 +1,13 @@
 import { UserError } from '../errors.js'
 import { readDelivery, readJudging, type Delivery, type Judging } from './delivery.js'
-import { readList, type GetInput } from './fields.js'
+import { readList, readTimeout, type GetInput } from './fields.js'
 import { INPUT_NAMES } from './inputs.js'
 
 /** What publishing the reports of other jobs asks for. */
 export interface PublishInputs extends Judging, Delivery {
   /** Globs of report files, relative to the workspace. */
   readonly reports: readonly string[]
+  readonly timeoutMs: number
 }
 
 /** Inputs that have a meaning where nothing is measured. The rest would be ignored, which nobody expects. */
@@ -30,5 +31,5 @@ export function readPublishInputs(get: GetInput): PublishInputs | undefined {
     throw new UserError(`reports and ${other} contradict each other`, {
       hint: 'with reports nothing is built or measured, what other jobs measured is merged, judged and posted: remove one of them',
     })
-  return { reports, ...readJudging(get), ...readDelivery(get) }
+  return { reports, timeoutMs: readTimeout(get), ...readJudging(get), ...readDelivery(get) }
 }

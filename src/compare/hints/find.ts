@@ -95,10 +95,21 @@ function groupByFolder({ extents }: Ledger, paths: PathTable): readonly FolderFi
       lump.files++
     } else folders.set(folder, { bytes, files: 1 })
   }
-  return [...ways.values()].flatMap(({ folders, ...way }) =>
-    [...folders].map(([folder, lump]) => ({ ...way, folder: folderAt(folder, paths), ...lump })),
-  )
+  const found: FolderFiles[] = []
+  let length = 0
+  for (const { folders, ...way } of ways.values()) {
+    for (const [number, lump] of folders) {
+      const folder = folderAt(number, paths)
+      length += folder.length
+      if (length > MAX_FOLDER_TEXT) return found
+      found.push({ ...way, folder, ...lump })
+    }
+  }
+  return found
 }
+
+// Every rule looks at all of them. A million files lie in folders whose names come to a third of it.
+const MAX_FOLDER_TEXT = 1 << 24
 
 /** Every file that layers ship, once: under the last extent that holds it, with the layers that store it, lowest first. */
 function* storedFiles(extents: Ledger['extents']): Iterable<{ readonly top: number; readonly stored: readonly number[] }> {
