@@ -1,12 +1,19 @@
-/** A place in a file of the workspace, as people and annotations name it. Lines count from 1. */
+/** A place in a file of the workspace, as people name it. Lines count from 1. */
 export interface Source {
   readonly file: string
+  /** As GitHub knows it: the path in the repository, absolute for what is not in it; absent where it is the same. */
+  readonly inRepository?: string
   readonly startLine?: number
   readonly endLine?: number
 }
 
 /** `file:line`, or the file alone when the line is not known. */
 export const formatSource = ({ file, startLine }: Source): string => (startLine === undefined ? file : `${file}:${startLine}`)
+
+/** Where an annotation stands; nowhere for a file that is not in the repository. */
+export function placeOf({ file, inRepository = file, ...lines }: Source): Omit<Source, 'inRepository'> | undefined {
+  return inRepository.startsWith('/') ? undefined : { file: inRepository, ...lines }
+}
 
 interface UserErrorDetails {
   readonly hint?: string

@@ -5,7 +5,7 @@ import { postComment } from './comment/post.js'
 import type { Delivery } from './config/delivery.js'
 import { mapOptional } from './config/fields.js'
 import type { Inputs } from './config/inputs.js'
-import { formatSource, messageOf, UserError } from './errors.js'
+import { formatSource, messageOf, placeOf, UserError } from './errors.js'
 import type { Host, World } from './ports.js'
 import { fitting } from './report/limits.js'
 import { renderNotMeasured } from './report/markdown.js'
@@ -13,8 +13,8 @@ import { renderNotMeasured } from './report/markdown.js'
 /** Tells why nothing could be measured: an annotation on the failing line, and the summary. The exit code is the caller's. */
 export async function reportFailure(error: unknown, inputs: Delivery | undefined, host: Host): Promise<void> {
   const build = error instanceof CandidateBuildError ? error.failure : undefined
-  const where = build?.where ?? (error instanceof UserError ? error.where : undefined)
-  if (inputs?.annotate !== false && where && !where.file.startsWith('/')) {
+  const where = mapOptional(build?.where ?? (error instanceof UserError ? error.where : undefined), placeOf)
+  if (inputs?.annotate !== false && where) {
     host.annotate({
       level: 'error',
       title: build ? 'Image size: the candidate does not build' : 'Image size: not measured',

@@ -82,6 +82,10 @@ export interface Repository {
   /** The work tree's top folder. */
   readonly root: string
   head(): Promise<{ readonly sha: string; readonly parents: readonly string[] }>
+  /** Where it was checked out from: a URL or a path; undefined when it does not say. */
+  origin(): Promise<string | undefined>
+  /** Whether a file is part of it: not of a submodule, and nothing that only lies there. */
+  tracks(file: string): Promise<boolean>
   /** @throws UserError when neither the remote nor the repository knows the ref */
   resolve(ref: string): Promise<string>
   /** Fetches a commit that is not here. @returns whether it is here now */
@@ -112,6 +116,8 @@ export interface Moves {
 }
 
 export interface Files {
+  /** What a folder holds, links not followed: names of folders end with `/`. Nothing for what is no folder that can be read. */
+  list(folder: string): Promise<readonly string[]>
   /** @returns what stands at a path, links followed */
   kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing' | 'unreadable'>
   readText(path: string): Promise<string>

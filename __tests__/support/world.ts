@@ -31,6 +31,9 @@ export interface WorldFacts {
     readonly renamed?: Readonly<Record<string, string>>
     /** Top folders of further repositories, which know nothing of the event. */
     readonly others?: readonly string[]
+    readonly origin?: string
+    /** Files by absolute path that lie there and are no part of the repository. */
+    readonly strangers?: readonly string[]
     /** Below the context. */
     readonly untracked?: readonly string[]
     readonly changed?: readonly string[]
@@ -74,7 +77,10 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
       summary: () => Promise.resolve(),
     },
     event: facts.event ?? { kind: 'other', name: 'workflow_dispatch' },
-    runFacts: { event: facts.event?.name ?? 'workflow_dispatch', ...(facts.repository !== undefined && { repository: facts.repository }) },
+    runFacts: {
+      event: facts.event?.name ?? 'workflow_dispatch',
+      ...(facts.repository !== undefined && { repository: facts.repository, sha: 'merge', headSha: 'head' }),
+    },
     workspace: WORKSPACE,
     temp: TEMP,
     reportRoot: '/tmp/report',
@@ -84,6 +90,12 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
     git: createGit(facts, files, cloned ?? []),
     files: {
       kind: (path) => Promise.resolve(facts.kinds?.[path] ?? (files.has(path) ? 'file' : isFolder(path) ? 'folder' : 'missing')),
+      list: (folder) => {
+        const names = [...files.keys()]
+          .filter((file) => file.startsWith(`${folder.replace(/\/$/, '')}/`))
+          .map((file) => file.slice(folder.replace(/\/$/, '').length + 1))
+        return Promise.resolve([...new Set(names.map((name) => name.replace(/\/.*/s, '/')))].sort())
+      },
       readText: (path) => {
         const text = files.get(path)
         return text === undefined ? Promise.reject(new Error(`no file ${path}`)) : Promise.resolve(text)
@@ -136,6 +148,8 @@ function createGit(facts: WorldFacts, files: Map<string, string>, cloned: string
 const createRepository = (git: NonNullable<WorldFacts['git']>, files: Map<string, string>, cloned: string[]): Repository => ({
   root: git.root ?? WORKSPACE,
   head: () => Promise.resolve({ sha: git.head ?? '', parents: git.parents ?? [] }),
+  origin: () => Promise.resolve(git.origin),
+  tracks: (file) => Promise.resolve(git.strangers?.includes(file) !== true),
   resolve: (ref) => {
     const sha = git.refs?.[ref]
     return sha === undefined ? Promise.reject(new Error(`unknown ref ${ref}`)) : Promise.resolve(sha)

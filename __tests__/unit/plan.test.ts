@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { listTargets, needsDocker, planBuilds, type Plan } from '../../src/build/plan.js'
 import type { Recipe } from '../../src/build/recipe.js'
-import { UserError } from '../../src/errors.js'
+import { placeOf, UserError } from '../../src/errors.js'
 import { createWorld, inputsOf, pullRequest, type WorldFacts } from '../support/world.js'
 
 const DOCKERFILE = 'FROM scratch AS base\nCOPY f /f\nFROM base AS slim\n'
@@ -714,5 +714,181 @@ describe('what an earlier step left or changed', () => {
   ])('%s is the user’s', async (_, untracked, text) => {
     const { plan: made } = await plan({}, facts({ untracked }, { '/work/out/report.json': text }))
     expect(recipeOf(made).file).toBe('/work/Dockerfile')
+  })
+})
+
+describe('DOCKER_DEFAULT_PLATFORM', () => {
+  const planned = (value: string, inputs: Readonly<Record<string, string>> = {}) =>
+    plan(inputs, { environment: { DOCKER_DEFAULT_PLATFORM: value } })
+
+  test.each([
+    ['linux/arm64', ['linux/arm64']],
+    ['arm64', ['linux/arm64']],
+    ['Linux/AArch64', ['linux/arm64']],
+    ['linux/arm64/v8', ['linux/arm64']],
+    ['armhf', ['linux/arm/v7']],
+    ['windows', ['windows/amd64']],
+    ['linux/amd64,linux/arm64', ['linux/amd64', 'linux/arm64']],
+    ['', []],
+    ['local', []],
+    ['linux', []],
+  ])('%s: %j is built, and the log says so', async (value, platforms) => {
+    const { plan: made, infos } = await planned(value)
+    expect(made).toMatchObject({ platforms, areDefault: true })
+    expect(infos.filter((line) => line.includes('DOCKER_DEFAULT_PLATFORM'))).toHaveLength(platforms.length > 0 ? 1 : 0)
+    expect(listTargets(made).map(({ platform }) => platform ?? 'own')).toStrictEqual(platforms.length > 0 ? platforms : ['own'])
+  })
+
+  test('the input goes before it, and is read the same way', async () => {
+    const { plan: made, infos } = await planned('linux/arm64', { platforms: 'amd64,linux/x86_64' })
+    expect(made).toMatchObject({ platforms: ['linux/amd64'], areDefault: false })
+    expect(infos.join()).not.toContain('DOCKER_DEFAULT_PLATFORM')
+  })
+
+  test.each(['bad platform', 'a/b/c/d', 'linux//v7', 'nonsense', 'linux/', '/amd64', ' linux/arm64', '-'])(
+    '%j is an error that names it',
+    async (value) => {
+      const error = await refused({}, { environment: { DOCKER_DEFAULT_PLATFORM: value } })
+      expect(error.message).toBe(`DOCKER_DEFAULT_PLATFORM: ${JSON.stringify(value)} is not a platform`)
+      expect(error.hint).toMatch(/linux\/amd64.*unset the variable/)
+      expect((await refused({ platforms: '/amd64' })).message).toBe('platforms: "/amd64" is not a platform')
+    },
+  )
+})
+
+describe('a dockerfile in lower case', () => {
+  const lower = { '/work/app/dockerfile': DOCKERFILE, '/work/app/f': '' }
+
+  test.each([{ context: 'app' }, { file: 'app/Dockerfile' }, { file: 'app/dockerfile' }])(
+    '%j is found as docker finds it',
+    async (inputs) => {
+      const recipe = recipeOf((await plan(inputs, { files: lower })).plan)
+      expect(recipe).toMatchObject({ file: '/work/app/dockerfile', dockerfile: { file: 'app/dockerfile' } })
+    },
+  )
+  test('Dockerfile goes before it', async () => {
+    const both = { ...lower, '/work/app/Dockerfile': DOCKERFILE }
+    expect(recipeOf((await plan({ context: 'app' }, { files: both })).plan).file).toBe('/work/app/Dockerfile')
+  })
+  test('other names are as they are written', async () => {
+    expect((await refused({ file: 'app/DOCKERFILE' }, { files: lower })).message).toContain('does not exist')
+  })
+  test('of the baseline', async () => {
+    const { plan: made } = await plan({ 'baseline-context': 'app' }, { files: { ...FILES, ...lower } })
+    expect(made.baseline).toMatchObject({ label: 'app/dockerfile', recipe: { file: '/work/app/dockerfile' } })
+  })
+  test.each([
+    ['dockerfile', 'Dockerfile'],
+    ['Dockerfile', 'dockerfile'],
+  ])('the candidate has %s, the base %s', async (here, there) => {
+    const { plan: made } = await plan({}, { ...merged({ [there]: DOCKERFILE }), files: { [`/work/${here}`]: DOCKERFILE } })
+    expect(made.baseline).toMatchObject({
+      kind: 'ref',
+      recipe: { file: `/tmp/tare-abc123/baseline/${there}`, dockerfile: { file: there } },
+    })
+  })
+})
+
+describe('a Dockerfile that is missing: those that are there are listed', () => {
+  const files = {
+    '/work/README.md': '',
+    '/work/app/Dockerfile': DOCKERFILE,
+    '/work/docker/api.Dockerfile': DOCKERFILE,
+    '/work/docker/Dockerfile.prod': DOCKERFILE,
+    '/work/docker/Dockerfile.prod.dockerignore': '',
+    '/work/images/Containerfile': DOCKERFILE,
+    '/work/node_modules/x/Dockerfile': DOCKERFILE,
+    '/work/.git/Dockerfile': DOCKERFILE,
+    '/work/dockerfiles.md': '',
+    '/work/a/b/c/d/e/f/g/h/Dockerfile': DOCKERFILE,
+    '/work/odd/Dockerfile.\n##[error]': DOCKERFILE,
+  }
+  test.each([
+    [{}, 'file: app/Dockerfile'],
+    [{ file: 'docker/Dockerfile.prd' }, 'file: docker/Dockerfile.prod'],
+    [{ file: 'docker/api.dockerfile' }, 'file: docker/api.Dockerfile'],
+    [{ file: './docker' }, 'file: docker/Dockerfile.prod'],
+    [{ file: 'app/Dockerfile', 'baseline-file': 'app/Dockerfile.old' }, 'baseline-file: app/Dockerfile'],
+  ])('%j: first the one that was meant', async (inputs, first) => {
+    const { hint } = await refused(inputs, { files })
+    expect(hint).toContain(`relative to the workspace, ${first}; there are `)
+    for (const name of ['app/Dockerfile', 'docker/Dockerfile.prod', 'docker/api.Dockerfile', 'images/Containerfile'])
+      expect(hint).toContain(name)
+    expect(hint).not.toMatch(/node_modules|\.git\/|ignore|\.md|a\/b\/c|odd/)
+  })
+  test('of many some', async () => {
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`/work/s${index}/Dockerfile`, DOCKERFILE]))
+    const { hint } = await refused({}, { files: many })
+    expect(hint?.match(/Dockerfile,/g)?.length).toBeLessThan(20)
+  })
+  test('of none an example', async () => {
+    expect((await refused({}, { files: { '/work/x': '' } })).hint).toContain('like file: docker/Dockerfile')
+  })
+})
+
+describe('where GitHub finds a Dockerfile', () => {
+  const repository = 'acme/hello'
+  const inRepository = async (facts: WorldFacts, inputs: Readonly<Record<string, string>> = {}) =>
+    recipeOf((await plan({ baseline: 'none', ...inputs }, { repository, ...facts })).plan).dockerfile
+
+  test.each<[string, WorldFacts, Readonly<Record<string, string>>, string, string | undefined]>([
+    ['the workspace is the repository', { git: {} }, {}, 'Dockerfile', 'Dockerfile'],
+    [
+      'actions/checkout with path:',
+      { git: { root: '/work/services' } },
+      { context: 'services/api' },
+      'services/api/Dockerfile',
+      'api/Dockerfile',
+    ],
+    ['the workspace is a folder of the repository', { git: { root: '/' } }, {}, 'Dockerfile', 'work/Dockerfile'],
+    ['a checkout without git', {}, {}, 'Dockerfile', undefined],
+    ['https', { git: { origin: 'https://github.com/acme/hello' } }, {}, 'Dockerfile', 'Dockerfile'],
+    ['https with .git, another case', { git: { origin: 'https://x:y@github.com/Acme/Hello.git' } }, {}, 'Dockerfile', 'Dockerfile'],
+    ['ssh', { git: { origin: 'git@github.com:acme/hello.git' } }, {}, 'Dockerfile', 'Dockerfile'],
+    ['a path of this machine', { git: { origin: '/srv/mirror/other' } }, {}, 'Dockerfile', 'Dockerfile'],
+    ['a second repository', { git: { origin: 'https://github.com/acme/other', head: 'x' } }, {}, 'Dockerfile', '/work/Dockerfile'],
+    ['a second repository, ssh', { git: { origin: 'git@github.com:acme/other.git', head: 'x' } }, {}, 'Dockerfile', '/work/Dockerfile'],
+    [
+      'a fork at this pull request’s head',
+      { git: { origin: 'https://github.com/stranger/hello', head: 'head' } },
+      {},
+      'Dockerfile',
+      'Dockerfile',
+    ],
+    [
+      'a submodule’s, or one that an earlier step wrote',
+      { git: { strangers: ['/work/Dockerfile'] } },
+      {},
+      'Dockerfile',
+      '/work/Dockerfile',
+    ],
+  ])('%s', async (_, facts, inputs, file, known) => {
+    const dockerfile = await inRepository(facts, inputs)
+    expect([dockerfile.file, dockerfile.inRepository]).toStrictEqual([file, known])
+  })
+
+  test('on no GitHub nobody asks', async () => {
+    expect(
+      recipeOf((await plan({ baseline: 'none' }, { git: { origin: 'https://github.com/acme/other' } })).plan).dockerfile,
+    ).not.toHaveProperty('inRepository')
+  })
+
+  test('an error names the file as the workflow does, its place is the repository’s', async () => {
+    const error = await refused({ context: 'services/api', target: 'nope' }, { repository, git: { root: '/work/services' } })
+    expect(error.message).toBe('target: services/api/Dockerfile has no stage "nope"')
+    expect(placeOf(error.where!)).toStrictEqual({ file: 'api/Dockerfile' })
+  })
+
+  test('the baseline’s own has its own name there', async () => {
+    const { plan: made } = await plan(
+      { context: 'services' },
+      {
+        repository,
+        files: { '/work/services/Dockerfile': DOCKERFILE },
+        event: pullRequest(),
+        git: { root: '/work/services', head: 'merge', parents: ['base-tip', 'head'], trees: { 'base-tip': { dockerfile: DOCKERFILE } } },
+      },
+    )
+    expect(made.baseline).toMatchObject({ recipe: { dockerfile: { file: 'services/dockerfile', inRepository: 'dockerfile' } } })
   })
 })

@@ -37,6 +37,7 @@ const planOf = (more: Partial<Plan> = {}): Plan => ({
   baseline: { kind: 'dockerfile', label: 'old', recipe },
   base: undefined,
   platforms: [],
+  areDefault: false,
   options: inputsOf().build,
   confidential: [],
   token: 't',
@@ -489,6 +490,24 @@ describe('images that exist already', () => {
     })
   })
 
+  test('DOCKER_DEFAULT_PLATFORM chooses where there are several, takes the only one as it is, and is refused where none fits', async () => {
+    const facts = (platform: string) => {
+      const plan = onlyThis(existing('oci-dir:new'), existing('docker-archive:old.tar', '/w/old.tar')).plan
+      const arm = image([base, larger], { platform: 'linux/arm64' })
+      return {
+        plan: { ...plan, platforms: [platform], areDefault: true },
+        layout: ociLayout([after, arm]),
+        disk: { '/w/old.tar': archiveOf(dockerArchive([before])) },
+      }
+    }
+    expect((await weigh(facts('linux/arm64'))).pairs.map(({ platform }) => platform)).toStrictEqual(['linux/arm64'])
+    const { pairs } = await weigh(facts('linux/amd64'))
+    expect(pairs.map(({ platform, baseline }) => [platform, baseline.kind])).toStrictEqual([['linux/amd64', 'image']])
+    const error = await refused(facts('linux/s390x'))
+    expect(error.message).toBe('oci-dir:new has no image for linux/s390x')
+    expect(error.hint).toContain('linux/amd64, linux/arm64')
+  })
+
   test.each([
     // measure        where the image is     what would help
     ['compressed', 'docker-archive:app.tar', 'measure: uncompressed'],
@@ -537,6 +556,8 @@ describe('numbers that would mean something else are not given', () => {
   test('an image of the engine has one platform: another that is asked for is refused', async () => {
     const facts = { plan: { ...one.plan, platforms: ['linux/arm64'] }, held }
     await expect(weigh(facts)).rejects.toThrow('app:1 has no image for linux/arm64')
+    const preferred = await weigh({ ...facts, plan: { ...facts.plan, areDefault: true } })
+    expect(preferred.pair.platform).toBe('linux/amd64')
   })
   test('images of different platforms are no pair', async () => {
     const { pairs } = await weigh({

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, lstat, mkdir, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, lstat, mkdir, open, readdir, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../ports.js'
 import { openLayout, streamAny } from './oci.js'
@@ -55,6 +55,10 @@ export const files: Files = {
       const code = (error as NodeJS.ErrnoException).code
       return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable'
     }
+  },
+  async list(folder) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+    return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort()
   },
   readText: (name) => readFile(name, 'utf8'),
   async writeText(name, text) {

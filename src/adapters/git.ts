@@ -128,6 +128,12 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
       return { sha: await query('rev-parse', 'HEAD'), parents }
     },
 
+    async origin() {
+      return (await ask(root, ['config', '--get', 'remote.origin.url'])).stdout || undefined
+    },
+
+    tracks: (file) => succeeds('ls-files', '--error-unmatch', '--', `:(literal)${path.relative(root, file)}`),
+
     async resolve(ref) {
       // A branch is asked of the remote first: the local one is as old as the checkout.
       const isSha = /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(ref)

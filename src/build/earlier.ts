@@ -5,11 +5,12 @@ import type { Moves, Repository, World } from '../ports.js'
 import { splitPair } from './bake.js'
 import { earlierContext, earlierFile, earlierFolders } from './moves.js'
 import { foldersOfContexts, leadsOut, relativeInside } from './inside.js'
+import { inRepository } from './checkout.js'
 import { ignoreFilesOf, shownPath, type Recipe } from './recipe.js'
 
 // A recipe in the tree of another commit: at the same place, where git says that it was, where inputs say; and what is in no commit is as it is now.
 
-type EarlierWorld = Pick<World, 'host' | 'git' | 'files' | 'workspace'>
+type EarlierWorld = Pick<World, 'host' | 'git' | 'files' | 'workspace' | 'runFacts'>
 
 /** What is asked for, by paths of the checkout. `isNamed` tells what inputs say of the baseline itself: that is nowhere else. */
 export interface Wanted extends Pick<Recipe, 'context' | 'file' | 'target' | 'buildContexts' | 'hidden'> {
@@ -51,7 +52,10 @@ export async function earlierRecipe(wanted: Wanted, tree: EarlierTree, world: Ea
   if (typeof found !== 'string') return found
   const linked = await findWayOut([found], tree, files)
   if (linked) return linked
-  const dockerfile = parseDockerfile(shownPath(places.inCheckout(found), workspace), await files.readText(found))
+  const dockerfile = {
+    ...parseDockerfile(shownPath(places.inCheckout(found), workspace), await files.readText(found)),
+    ...(await inRepository(found, world, places.isEarlier(found) ? tree : undefined)),
+  }
   const context = await places.context(wanted, found, dockerfile)
   if (typeof context !== 'string') return context
   const { target } = wanted
@@ -129,6 +133,11 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
     async file({ file, isNamed }: Wanted): Promise<string | Missing> {
       const name = relative(file)
       if (name !== undefined && (await isThere(name, 'file'))) return path.join(folder, name)
+      // Either side may spell the name that docker looks for by itself in lower case.
+      const other = name?.replace(/(^|\/)dockerfile$/i, (spelled) =>
+        spelled.endsWith('Dockerfile') ? spelled.toLowerCase() : `${spelled.slice(0, -10)}Dockerfile`,
+      )
+      if (other !== undefined && (await isThere(other, 'file'))) return path.join(folder, other)
       if (isNamed.file) return { reason: `baseline-file: ${label} has no ${shown(file)}`, isNew: false }
       if (await isHeld(name)) {
         const old = earlierFile(name ?? '', await askMoves())

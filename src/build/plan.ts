@@ -9,18 +9,18 @@ import { existingImage, type ExistingImage } from './existing.js'
 import { valuesOf } from './mask.js'
 import { requireOptionsInside } from './inside.js'
 import { hideReports } from './reports.js'
+import { choosePlatforms, type Platforms } from './platforms.js'
 import { absoluteValue, describeRecipe, readRecipe, type Recipe } from './recipe.js'
 
 export type Candidate = { readonly kind: 'dockerfile'; readonly recipe: Recipe } | ExistingImage
 
-/** All that is built and compared; `platforms` is empty when the builder's own is meant. */
-export interface Plan {
+/** All that is built and compared. */
+export interface Plan extends Platforms {
   readonly name: string
   readonly candidate: Candidate
   readonly baseline: Baseline
   /** What existing images are said to be built from. */
   readonly base: ExistingImage | undefined
-  readonly platforms: readonly string[]
   readonly options: BuildInputs
   /** Values that nobody may see: of build arguments and of secrets. */
   readonly confidential: readonly string[]
@@ -73,6 +73,7 @@ type PlanWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 
  */
 export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan> {
   refuseForeignCode(inputs, world.event)
+  const platforms = choosePlatforms(inputs.build.platforms, world.environment)
   const chosen = await chooseCandidate(inputs, world)
   const compared = await chooseBaseline(inputs, 'recipe' in chosen ? chosen.recipe : undefined, world)
   const hide = (recipe: Recipe, side: Side): Promise<Recipe> =>
@@ -82,6 +83,8 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
   const name = inputs.name ?? defaultName(inputs.candidate, world)
   world.host.info(`Candidate: ${describeCandidate(candidate)}`)
   world.host.info(`Baseline: ${describeBaseline(baseline)}`)
+  if (platforms.areDefault && platforms.platforms.length > 0)
+    world.host.info(`Platform: ${platforms.platforms.join(', ')}, as DOCKER_DEFAULT_PLATFORM says`)
   const options = {
     ...inputs.build,
     buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
@@ -91,7 +94,7 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
   await requireOptionsInside(options, world)
   const confidential = await confidentialValues(options, world)
   const base = inputs.base && (await existingImage(inputs.base, 'base', world))
-  return { name, candidate, baseline, base, platforms: inputs.build.platforms, options, confidential, token: world.token }
+  return { name, candidate, baseline, base, ...platforms, options, confidential, token: world.token }
 }
 
 /** These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is built. */

@@ -1,4 +1,4 @@
-import { instructionAtLine, type Dockerfile, type Instruction } from '../measure/dockerfile.js'
+import { instructionAtLine, sourceOf, type Dockerfile, type Instruction } from '../measure/dockerfile.js'
 import { formatSource, type Source } from '../errors.js'
 import { formatSeconds } from '../report/format.js'
 import { splitPair } from './bake.js'
@@ -295,7 +295,7 @@ function excerptSource(plain: readonly string[], { recipe }: BuildTarget): Sourc
     .flatMap((line) => /^\s*(\d+) \| >>>/.exec(line)?.[1] ?? [])
     .map(Number)
   const first = Number(/:(\d+)$/.exec(plain[at] ?? '')?.[1])
-  return { file: recipe.dockerfile.file, startLine: first, endLine: Math.max(first, ...marked) }
+  return { ...sourceOf(recipe.dockerfile), startLine: first, endLine: Math.max(first, ...marked) }
 }
 
 const lastLines = (text: string): readonly string[] =>

@@ -1,10 +1,12 @@
 import path from 'node:path'
 import type { SideInputs } from '../config/inputs.js'
 import { UserError } from '../errors.js'
-import { findStage, parseDockerfile, stageLabel, type Dockerfile } from '../measure/dockerfile.js'
+import { findStage, parseDockerfile, sourceOf, stageLabel, type Dockerfile } from '../measure/dockerfile.js'
 import type { World } from '../ports.js'
 import { splitPair } from './bake.js'
 import { findReports } from './reports.js'
+import { inRepository } from './checkout.js'
+import { findDockerfile, listDockerfiles } from './dockerfiles.js'
 import { foldersOfContexts, relativeInside, requireInside } from './inside.js'
 
 /** What one side is built from; paths are absolute. */
@@ -32,24 +34,29 @@ export const ignoreFilesOf = ({ file, context }: Pick<Recipe, 'file' | 'context'
   path.join(context, '.dockerignore'),
 ]
 
+export type RecipeWorld = Pick<World, 'files' | 'workspace' | 'git' | 'runFacts'>
+
 /** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
 export async function readRecipe(
   side: SideInputs,
   buildContexts: readonly string[],
   input: 'file' | 'baseline-file',
-  world: Pick<World, 'files' | 'workspace' | 'git'>,
+  world: RecipeWorld,
   reportDir?: string,
 ): Promise<Recipe> {
   const { files, workspace, git } = world
   const context = path.resolve(workspace, side.context)
-  const file = path.resolve(workspace, side.file)
   await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files)
-  await requireFile(file, side.file, input, files)
+  const file = await findDockerfile(path.resolve(workspace, side.file), files)
+  await requireFile(file, side.file, input, world)
   const contexts = buildContexts.map((item) => absoluteContext(item, workspace))
   await requireInside([context], input === 'file' ? 'context' : 'baseline-context', world)
   await requireInside([file, ...ignoreFilesOf({ file, context })], input, world)
   await requireInside(foldersOfContexts(contexts, workspace), 'build-contexts', world)
-  const dockerfile = parseDockerfile(shownPath(file, workspace), await files.readText(file))
+  const dockerfile = {
+    ...parseDockerfile(shownPath(file, workspace), await files.readText(file)),
+    ...(await inRepository(file, world)),
+  }
   if (side.target !== undefined) requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target')
   const own = reportDir === undefined ? undefined : path.resolve(workspace, reportDir)
   const hidden = await findReports(context, own, await git.open(context), files)
@@ -65,7 +72,7 @@ async function requireFolder(folder: string, written: string, input: string, fil
   })
 }
 
-async function requireFile(file: string, written: string, input: string, files: World['files']): Promise<void> {
+async function requireFile(file: string, written: string, input: string, { files, workspace }: RecipeWorld): Promise<void> {
   const kind = await files.kind(file)
   if (kind === 'file') return
   const found = {
@@ -74,8 +81,13 @@ async function requireFile(file: string, written: string, input: string, files: 
     folder: 'is a folder, not a Dockerfile',
     other: 'is not a file',
   }[kind]
+  const there = kind === 'unreadable' ? [] : await listDockerfiles(written, workspace, files)
   throw new UserError(`${input}: ${JSON.stringify(written)} ${found}`, {
-    hint: `looked at ${file}; write the Dockerfile's path relative to the workspace, like ${input}: docker/Dockerfile`,
+    hint:
+      `looked at ${file}; write the Dockerfile's path relative to the workspace, ` +
+      (there[0] === undefined
+        ? `like ${input}: docker/Dockerfile`
+        : `${input}: ${there[0]}; there ${there.length === 1 ? 'is' : 'are'} ${there.join(', ')}`),
   })
 }
 
@@ -84,7 +96,7 @@ function requireStage(dockerfile: Dockerfile, target: string, input: string): vo
   const stages = dockerfile.stages.map(stageLabel).join(', ')
   throw new UserError(`${input}: ${dockerfile.file} has no stage ${JSON.stringify(target)}`, {
     hint: stages === '' ? 'it has no stages at all' : `name one of its stages: ${stages}`,
-    where: { file: dockerfile.file },
+    where: sourceOf(dockerfile),
   })
 }
 

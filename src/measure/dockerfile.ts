@@ -1,4 +1,5 @@
 import { Copy, DockerfileParser, From } from 'dockerfile-ast'
+import type { Source } from '../errors.js'
 
 /** One instruction as written. Lines count from 1. */
 export interface Instruction {
@@ -27,6 +28,8 @@ export interface Stage {
 export interface Dockerfile {
   /** As people know it: relative to the workspace, or absolute when it lies outside. */
   readonly file: string
+  /** As GitHub knows it, see `Source`. */
+  readonly inRepository?: string
   readonly stages: readonly Stage[]
 }
 
@@ -97,6 +100,9 @@ function shorten(text: string): string {
   const characters = Array.from(text)
   return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : text
 }
+
+/** The file itself, as a place that is told. */
+export const sourceOf = ({ file, inRepository }: Dockerfile): Source => ({ file, ...(inRepository !== undefined && { inRepository }) })
 
 /** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
 export function findStage({ stages }: Dockerfile, target: string, before = stages.length): Stage | undefined {

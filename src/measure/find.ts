@@ -12,7 +12,7 @@ import { readImageAt, type ImageArchive } from './archive.js'
 import { findBase, type KnownBase } from './base.js'
 import { historyText } from './history.js'
 import { record, string } from './json.js'
-import { noSuchPlatform } from './choose.js'
+import { noSuchPlatform, type Chosen } from './choose.js'
 import { samePlatform, UNKNOWN_PLATFORM } from './platform.js'
 import type { PathTable } from './pathtable.js'
 import { layerOrigins, readProvenance } from './provenance.js'
@@ -67,14 +67,17 @@ export async function findImages(
     if (side.source.kind === 'engine') {
       const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld)
       const { platform } = inspected
-      const isMeant = plan.platforms.length === 0 || isId(side) || plan.platforms.some((wanted) => samePlatform(wanted, platform))
+      const isMeant =
+        plan.areDefault || plan.platforms.length === 0 || isId(side) || plan.platforms.some((wanted) => samePlatform(wanted, platform))
       if (!isMeant) throw noSuchPlatform(side.label, plan.platforms, [platform])
       return [{ platform, target: undefined, inspected }]
     }
-    const { images, others } =
+    const read = (wanted: Platforms) =>
       side.source.kind === 'registry'
-        ? await readFromRegistry(side, platforms, readContent, method, sourceWorld)
-        : await readFromDisk(side, platforms, readContent, sourceWorld)
+        ? readFromRegistry(side, wanted, readContent, method, sourceWorld)
+        : readFromDisk(side, wanted, readContent, sourceWorld)
+    const isDefault = name === 'candidate' && plan.areDefault && plan.platforms.length > 0
+    const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, read) : await read(platforms)
     if (name === 'baseline') tellOthers(side, images, others, plan, world)
     return images.map((archive) => ({
       ...{ platform: archive.platform, target: undefined, archive },
@@ -116,6 +119,21 @@ export async function findImages(
 
 /** An image ID, or a reference by digest: that image is meant, whatever it says it is for. */
 const isId = ({ source }: ExistingImage): boolean => 'reference' in source && /^sha256:|@sha256:/.test(source.reference)
+
+/** What the environment asks for chooses where there is a choice; an image for one platform alone is weighed whatever that is. */
+async function chooseDefault(
+  { source, label }: ExistingImage,
+  platforms: readonly string[],
+  read: (wanted: Platforms) => Promise<Chosen<ImageArchive>>,
+): Promise<Chosen<ImageArchive>> {
+  // A file is read once, all of it; from a registry layers come that are meant alone.
+  const { images: found, others } = await read(source.kind === 'registry' ? { platforms, isBeside: true } : { platforms: [] })
+  const there = [...new Set([...found.map(({ platform }) => platform), ...others])]
+  const images = there.length === 1 ? found : found.filter(({ platform }) => platforms.some((wanted) => samePlatform(wanted, platform)))
+  if (images.length > 0) return { images, others: [] }
+  if (there.length === 1) return read({ platforms: [] })
+  throw noSuchPlatform(label, platforms, there)
+}
 
 /** The platforms of a candidate decide which of a baseline's images are looked at, and fetched. */
 function besides(candidate: readonly Found[]): Platforms {

@@ -209,7 +209,7 @@ export function instructionOrigin(dockerfile: Dockerfile, { start, end }: { star
   if (!instruction || !stage) return { kind: 'unknown' }
   const { text, copiesFrom } = instruction
   return {
-    ...{ kind: 'instruction', file: dockerfile.file, startLine: start, endLine: end, text, stage: stageLabel(stage) },
+    ...{ kind: 'instruction', file: dockerfile.inRepository ?? dockerfile.file, startLine: start, endLine: end, text, stage: stageLabel(stage) },
     ...(copiesFrom !== undefined && { copiedFrom: copySource(dockerfile, stage, copiesFrom, readsContext) }),
   }
 }

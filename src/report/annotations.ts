@@ -1,4 +1,5 @@
 import type { BuildFailure } from '../build/progress.js'
+import { placeOf } from '../errors.js'
 import type { Annotation } from '../ports.js'
 import { measuredSize } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
@@ -87,7 +88,7 @@ export function renderBaselineFailure({ message, where }: BuildFailure): Annotat
     level: 'warning',
     title: 'Image size: the baseline does not build',
     message: `${message}. There is no comparison: max-increase and min-reduction are not judged.`,
-    ...(where && !where.file.startsWith('/') && where),
+    ...(where && placeOf(where)),
   }
 }
 
