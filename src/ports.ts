@@ -75,13 +75,23 @@ export interface Host {
 export interface Git {
   /** @returns the repository whose work tree holds a folder, undefined when there is none */
   open(folder: string): Promise<Repository | undefined>
+  /** Why there is none, and what would help. */
+  whyNone(folder: string): Promise<string>
+}
+
+export interface Commit {
+  readonly sha: string
+  /** The branch that was merged into first. */
+  readonly parents: readonly string[]
 }
 
 /** A checked-out repository. SHAs are full; a missing commit is fetched. HEAD, index, branches, configuration and work tree are never touched. */
 export interface Repository {
   /** The work tree's top folder. */
   readonly root: string
-  head(): Promise<{ readonly sha: string; readonly parents: readonly string[] }>
+  head(): Promise<Commit>
+  /** A commit that is here; undefined for one that is not: nothing is fetched. */
+  commit(sha: string): Promise<Commit | undefined>
   /** Where it was checked out from: a URL or a path; undefined when it does not say. */
   origin(): Promise<string | undefined>
   /** Whether a file is part of it: not of a submodule, and nothing that only lies there. */

@@ -20,9 +20,13 @@ export interface WorldFacts {
   readonly git?: {
     readonly head?: string
     readonly parents?: readonly string[]
+    /** Commits below the head that are here, with their parents. */
+    readonly commits?: Readonly<Record<string, readonly string[]>>
     readonly refs?: Readonly<Record<string, string>>
     /** `unreachable`: the remote does not give the commits. */
     readonly mergeBase?: string
+    /** By the tip that is asked for. */
+    readonly mergeBases?: Readonly<Record<string, string>>
     readonly trees?: Trees
     readonly root?: string
     /** What HEAD's commit holds, by path below its root; everything where it is left out. */
@@ -142,12 +146,19 @@ function createGit(facts: WorldFacts, files: Map<string, string>, cloned: string
     has: () => Promise.resolve(false),
   }))
   const all = repository ? [...others, repository] : others
-  return { open: (folder) => Promise.resolve(all.find(({ root }) => isInside(folder, root))) }
+  return {
+    open: (folder) => Promise.resolve(all.find(({ root }) => isInside(folder, root))),
+    whyNone: () => Promise.resolve('the workspace is no git repository: run actions/checkout before this step'),
+  }
 }
 
 const createRepository = (git: NonNullable<WorldFacts['git']>, files: Map<string, string>, cloned: string[]): Repository => ({
   root: git.root ?? WORKSPACE,
   head: () => Promise.resolve({ sha: git.head ?? '', parents: git.parents ?? [] }),
+  commit: (sha) => {
+    const parents = git.commits?.[sha]
+    return Promise.resolve(parents && { sha, parents })
+  },
   origin: () => Promise.resolve(git.origin),
   tracks: (file) => Promise.resolve(git.strangers?.includes(file) !== true),
   resolve: (ref) => {
@@ -155,10 +166,10 @@ const createRepository = (git: NonNullable<WorldFacts['git']>, files: Map<string
     return sha === undefined ? Promise.reject(new Error(`unknown ref ${ref}`)) : Promise.resolve(sha)
   },
   obtain: (sha) => Promise.resolve(git.trees?.[sha] !== undefined),
-  mergeBase: () =>
+  mergeBase: (_, tip) =>
     git.mergeBase === 'unreachable'
       ? Promise.reject(new ToolError('git fetch', 128, 'fatal: could not read Username'))
-      : Promise.resolve(git.mergeBase),
+      : Promise.resolve(git.mergeBases?.[tip] ?? git.mergeBase),
   has: (sha) => Promise.resolve([git.head, ...(git.parents ?? []), ...Object.keys(git.trees ?? {})].includes(sha)),
   holds: (name) => Promise.resolve(git.holds?.some((held) => name === '' || held === name || held.startsWith(`${name}/`)) ?? true),
   movesSince: (sha) => {

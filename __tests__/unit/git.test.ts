@@ -710,6 +710,35 @@ describe('what a commit is called', () => {
     expect(await (await open(checkout)).head()).toEqual({ sha: origin.mergeSha, parents: [origin.mainSha, origin.headSha] })
   })
 
+  test('below a local commit on a depth-1 merge checkout stands the merge commit, and below that nothing is fetched', async () => {
+    const checkout = origin.checkout('refs/pull/7/merge')
+    const local = commit(checkout, { generated: 'x' })
+    const repository = await open(checkout)
+    expect(await repository.head()).toEqual({ sha: local, parents: [origin.mergeSha] })
+    expect(await repository.commit(origin.mergeSha)).toEqual({ sha: origin.mergeSha, parents: [origin.mainSha, origin.headSha] })
+    expect(await repository.commit(origin.mainSha)).toBeUndefined()
+  })
+
+  test('a checkout says where it is from, and which files are its own', async () => {
+    const checkout = origin.checkout('main')
+    writeFileSync(path.join(checkout, 'generated'), '')
+    writeFileSync(path.join(checkout, '*'), '')
+    const repository = await open(checkout)
+    expect(await repository.origin()).toBe(origin.url)
+    const tracks = (name: string): Promise<boolean> => repository.tracks(path.join(checkout, name))
+    expect(await Promise.all(['app', 'generated', '*', '../x'].map(tracks))).toEqual([true, false, false, false])
+    git(checkout, 'remote', 'remove', 'origin')
+    expect(await repository.origin()).toBeUndefined()
+  })
+
+  test('why there is none: no git, no checkout', async () => {
+    const asked = createGit({ workspace: TOP, serverUrl: '', token: undefined, signal: new AbortController().signal })
+    expect(await asked.whyNone(TOP)).toBe('the workspace is no git repository: run actions/checkout before this step')
+    vi.stubEnv('PATH', '/nowhere')
+    expect(await asked.whyNone(TOP)).toMatch(/^git cannot be run here: install it in the image/)
+    vi.unstubAllEnvs()
+  })
+
   test('a first commit has none, whatever its message says', async () => {
     const { work } = makeSource()
     const sha = commit(work, {}, `a\n\nparent ${'0'.repeat(40)}`)

@@ -210,6 +210,30 @@ describe('the target branch as baseline, on a pull request', () => {
     expect(made.baseline).toMatchObject({ kind: 'ref', sha: 'fork-point' })
   })
 
+  test.each<[string, Omit<NonNullable<WorldFacts['git']>, 'trees'>, string]>([
+    ['the merge commit', { parents: ['merge'], commits: { merge: ['base-tip', 'head'] } }, 'base-tip'],
+    ['another local commit', { parents: ['one'], commits: { one: ['merge'], merge: ['base-tip', 'head'] } }, 'base-tip'],
+    // What is only here cannot be asked of the remote: the head below it can.
+    ['the head', { parents: ['head'], commits: { head: ['older'] }, mergeBases: { head: 'base-tip', local: 'nothing' } }, 'base-tip'],
+    ['the head of a depth-1 checkout', { parents: ['head'], commits: {}, mergeBases: { local: 'base-tip' } }, 'base-tip'],
+    [
+      'a merge of its own',
+      { parents: ['merge', 'x'], commits: { merge: ['wrong', 'head'] }, mergeBases: { local: 'base-tip' } },
+      'base-tip',
+    ],
+    ['ever more', { parents: ['local'], commits: { local: ['local'] }, mergeBases: { local: 'base-tip' } }, 'base-tip'],
+  ])('an earlier step of the job has committed on top of %s', async (_, git, sha) => {
+    const trees = { [sha]: { Dockerfile: DOCKERFILE } }
+    const { plan: made } = await plan({}, { event: pullRequest(), git: { head: 'local', ...git, trees } })
+    expect(made.baseline).toMatchObject({ kind: 'ref', sha })
+  })
+
+  test('the same on a push to a new branch: the parent of what was pushed, not of what the job has made of it', async () => {
+    const git = { head: 'local', parents: ['merge'], commits: { merge: ['base-tip'] }, trees: { 'base-tip': { Dockerfile: DOCKERFILE } } }
+    const event = { kind: 'push', name: 'push', before: undefined, ref: 'refs/heads/new' } as const
+    expect((await plan({}, { event, git, repository: 'acme/hello' })).plan.baseline).toMatchObject({ kind: 'ref', sha: 'base-tip' })
+  })
+
   test('paths below the workspace are looked up below the baseline’s tree, named contexts too', async () => {
     const { plan: made } = await plan(
       { context: 'services/api', 'build-contexts': 'lib=lib\nout=/elsewhere\ngo=docker-image://golang' },

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { getExecOutput } from '@actions/exec'
 import { CancelledError, lastWords, ToolError, UserError } from '../errors.js'
-import type { Git, Repository } from '../ports.js'
+import type { Commit, Git, Repository } from '../ports.js'
 import { relativeInside } from '../build/inside.js'
 import { GIT_IN_PEACE, gitSettings, minimalEnvironment } from './environment.js'
 import { copyGitFolder } from './gitfolder.js'
@@ -30,6 +30,14 @@ export const createGit = (options: GitOptions): Git => ({
   async open(folder) {
     const place = await choosePlace(await findGitPlaces(folder), options.workspace)
     return place && openRepository(place, options)
+  },
+
+  async whyNone(folder) {
+    if ((await runGit(['--version'])).exitCode !== 0)
+      return 'git cannot be run here: install it in the image of the job’s container, before actions/checkout, which without git brings files alone'
+    const [place] = await findGitPlaces(folder)
+    if (!place) return 'the workspace is no git repository: run actions/checkout before this step'
+    return `git does not read ${place.root}: ${lastWords((await ask(place, ['rev-parse', '--git-dir'])).stderr) || 'it belongs to somebody else'}`
   },
 })
 
@@ -121,18 +129,18 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
   return {
     root,
 
-    async head() {
-      // A depth-1 checkout cannot walk to the parents (HEAD^1), but the commit itself names them.
-      const commit = await query('cat-file', '-p', 'HEAD')
-      const parents = [...(commit.split('\n\n')[0] ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, sha]) => sha ?? '')
-      return { sha: await query('rev-parse', 'HEAD'), parents }
+    head: async () => readCommit(await query('rev-parse', 'HEAD'), await query('cat-file', '-p', 'HEAD')),
+
+    async commit(sha) {
+      const { exitCode, stdout } = await ask(place, ['cat-file', '-p', `${sha}^{commit}`])
+      return exitCode === 0 ? readCommit(sha, stdout) : undefined
     },
 
     async origin() {
-      return (await ask(root, ['config', '--get', 'remote.origin.url'])).stdout || undefined
+      return (await ask(place, ['config', '--get', 'remote.origin.url'])).stdout || undefined
     },
 
-    tracks: (file) => succeeds('ls-files', '--error-unmatch', '--', `:(literal)${path.relative(root, file)}`),
+    tracks: (file) => succeeds('--literal-pathspecs', 'ls-files', '--error-unmatch', '--', path.relative(root, file)),
 
     async resolve(ref) {
       // A branch is asked of the remote first: the local one is as old as the checkout.
@@ -254,6 +262,11 @@ function readEntry(line: string): { readonly mode: string; readonly hash: string
 }
 
 /** @param folder where it is asked, when not at the top */
+/** A depth-1 checkout cannot walk to the parents (HEAD^1), but the commit itself names them. */
+function readCommit(sha: string, text: string): Commit {
+  return { sha, parents: [...(text.split('\n\n')[0] ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent ?? '') }
+}
+
 async function ask(place: GitPlace, args: readonly string[], folder = place.root) {
   return runGit([...placeArgs(place, folder), ...args])
 }

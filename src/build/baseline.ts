@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Inputs } from '../config/inputs.js'
 import { MissingImageError, ToolError, UserError } from '../errors.js'
-import { pullRequestOf, type PullRequestEvent, type Repository, type World } from '../ports.js'
+import { pullRequestOf, type Commit, type PullRequestEvent, type Repository, type World } from '../ports.js'
 import { shortSha } from '../report/format.js'
 import { earlierRecipe, wantedOf, type Missing, type Wanted } from './earlier.js'
 import { existingImage, type ExistingImage } from './existing.js'
@@ -23,7 +23,7 @@ export type Baseline =
 type BaselineWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 'temp' | 'command' | 'runFacts'>
 
 /** A commit that the baseline is taken from. */
-interface Commit {
+interface BaseCommit {
   readonly repository: Repository
   readonly sha: string
   readonly label: string
@@ -56,7 +56,7 @@ export async function chooseBaseline(inputs: Inputs, candidate: Recipe | undefin
       if (!isBuilt && !baseline.side) return noBaseline('an image that exists has no earlier version: set baseline-image or baseline-file')
       const wanted = wantedOf(built, baseline.side, isBuilt, world.workspace)
       const repository = await findRepository(wanted, world)
-      const commit = baseline.kind === 'ref' ? await commitOfRef(baseline.ref, repository) : await commitOfEvent(repository, world)
+      const commit = baseline.kind === 'ref' ? await commitOfRef(baseline.ref, repository, world) : await commitOfEvent(repository, world)
       return typeof commit === 'string' ? noBaseline(commit) : baselineAt(commit, wanted, inputs, world)
     }
   }
@@ -91,22 +91,24 @@ export function missingBaseline(error: unknown, { event, host }: Pick<World, 'ev
 
 const noBaseline = (reason: string): Baseline => ({ kind: 'none', reason, isNew: false })
 
-async function commitOfRef(ref: string, repository: Repository | undefined): Promise<Commit> {
+async function commitOfRef(ref: string, repository: Repository | undefined, world: BaselineWorld): Promise<BaseCommit> {
   if (!repository) {
-    throw new UserError(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up, the workspace is no git repository`, {
-      hint: 'check the repository out first: actions/checkout',
+    throw new UserError(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up: there is no git repository to ask`, {
+      hint: await world.git.whyNone(world.workspace),
     })
   }
   return { repository, sha: await repository.resolve(ref), label: ref }
 }
 
 /** What the event compares with by itself, or why there is nothing. */
-async function commitOfEvent(repository: Repository | undefined, { event, host }: BaselineWorld): Promise<Commit | string> {
+async function commitOfEvent(repository: Repository | undefined, world: BaselineWorld): Promise<BaseCommit | string> {
+  const { event, host, git, workspace, runFacts } = world
   if (event.kind === 'other' || event.kind === 'finished run' || event.kind === 'command line')
     return `a ${event.name} run has no baseline of its own: set baseline-file, baseline-ref or baseline-image`
   if (!repository) {
-    host.warning('The workspace is no git repository, so there is no baseline: run actions/checkout before this step.')
-    return 'the workspace is no git repository'
+    const reason = await git.whyNone(workspace)
+    host.warning(`There is no comparison: ${reason}. Growth is not judged.`)
+    return reason
   }
   switch (event.kind) {
     case 'pull request': {
@@ -120,7 +122,8 @@ async function commitOfEvent(repository: Repository | undefined, { event, host }
     case 'push': {
       // A force push may have left nothing that still holds the commit before.
       const before = event.before !== undefined && (await repository.obtain(event.before)) ? event.before : undefined
-      const sha = before ?? (await repository.head()).parents[0]
+      const pushed = (await checkedOut(repository, ({ sha }) => sha === runFacts.sha)) ?? (await repository.head())
+      const sha = before ?? pushed.parents[0]
       return sha === undefined ? 'the first commit has none before it' : { repository, sha, label: shortSha(sha) }
     }
   }
@@ -135,11 +138,11 @@ async function targetBranchWithout(
   repository: Repository,
   host: World['host'],
 ): Promise<string | undefined> {
-  const { sha, parents } = await repository.head()
   // A head that main was merged into is a merge commit too, but not this pull request's.
-  if (parents[1] === headSha) return parents[0]
+  const found = await checkedOut(repository, ({ sha, parents }) => sha === headSha || parents[1] === headSha)
+  if (found?.parents[1] === headSha) return found.parents[0]
   try {
-    return await repository.mergeBase(baseSha, sha)
+    return await repository.mergeBase(baseSha, (found ?? (await repository.head())).sha)
   } catch (error) {
     if (!(error instanceof ToolError)) throw error
     host.warning(
@@ -149,8 +152,22 @@ async function targetBranchWithout(
   }
 }
 
+// An earlier step commits what it has generated, or a release: a few commits.
+const MAX_LOCAL_COMMITS = 20
+
+/** The commit that was checked out, on top of which an earlier step of the job may have committed. */
+async function checkedOut(repository: Repository, isIt: (commit: Commit) => boolean): Promise<Commit | undefined> {
+  let at: Commit | undefined = await repository.head()
+  for (let step = 0; at && step <= MAX_LOCAL_COMMITS; step++) {
+    if (isIt(at)) return at
+    const [parent, other]: readonly (string | undefined)[] = at.parents
+    at = parent === undefined || other !== undefined ? undefined : await repository.commit(parent)
+  }
+  return undefined
+}
+
 /** What is wanted in the tree of another commit. */
-async function baselineAt({ repository, label, sha }: Commit, wanted: Wanted, inputs: Inputs, world: BaselineWorld): Promise<Baseline> {
+async function baselineAt({ repository, label, sha }: BaseCommit, wanted: Wanted, inputs: Inputs, world: BaselineWorld): Promise<Baseline> {
   const { workspace, temp, host } = world
   const folder = path.join(temp, 'baseline')
   const without = (reason: string): Baseline => {
