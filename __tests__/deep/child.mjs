@@ -1,0 +1,20 @@
+// One family in a process of its own, whose peak is its own. It reads the sources: Node strips their types.
+import { registerHooks } from 'node:module'
+
+registerHooks({
+  resolve: (name, context, next) =>
+    next(name.startsWith('.') && !context.parentURL?.includes('node_modules') ? name.replace(/\.js$/, '.ts') : name, context),
+})
+const [name, size] = process.argv.slice(2)
+const { FAMILIES } = await import('./families.js')
+const family = FAMILIES.find((one) => one.name === name)
+if (!family) throw new Error('no such family')
+await family.prepare(10)()
+const work = family.prepare(Number(size))
+let milliseconds = Infinity
+for (let turn = 0; turn < Number(process.env['TURNS'] ?? 3); turn++) {
+  const started = performance.now()
+  await work()
+  milliseconds = Math.min(milliseconds, performance.now() - started)
+}
+console.log(JSON.stringify({ milliseconds, megabytes: process.resourceUsage().maxRSS / 1e3 }))
