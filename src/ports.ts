@@ -213,6 +213,8 @@ export interface StoreLayer {
   entries(): Iterable<StoreEntry>
   /** CRC-32 of a file's content. */
   checksum(name: Uint8Array): number
+  /** A part of a file's content; less where it ends before. */
+  read(name: Uint8Array, start: number, length: number): Uint8Array
 }
 
 export interface Engine {

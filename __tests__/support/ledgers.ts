@@ -1,3 +1,4 @@
+import { nothingTold } from '../../src/measure/content.js'
 import { EntryKind, type LayerContent } from '../../src/measure/layer.js'
 import { ABSENT, buildLedger, VISIBLE, WASTE_CAUSES, type Ledger } from '../../src/measure/ledger.js'
 import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
@@ -17,7 +18,7 @@ const KINDS = {
 } as const
 
 /** The entries as reading them from an archive would leave them. A content's number stands for its CRC. */
-export function columnsOf(entries: readonly Entry[], paths: PathTable): Pick<LayerContent, 'entries'> {
+export function columnsOf(entries: readonly Entry[], paths: PathTable, told = nothingTold()): Pick<LayerContent, 'entries'> {
   const numberOf = (path: string): number => paths.intern(bytesOfText(path))
   return {
     entries: {
@@ -28,6 +29,7 @@ export function columnsOf(entries: readonly Entry[], paths: PathTable): Pick<Lay
       details: Uint32Array.from(entries, (entry) =>
         entry.kind === 'file' ? entry.content : entry.kind === 'hardlink' ? numberOf(entry.target) : 0,
       ),
+      told,
     },
   }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { findHints, RULES } from '../../src/compare/hints/find.js'
 import type { Inspected } from '../../src/compare/hints/rule.js'
+import { parseDockerfile } from '../../src/measure/dockerfile.js'
+import type { DebugInfo } from '../../src/measure/elf.js'
 import { createPathTable } from '../../src/measure/pathtable.js'
 import type { WasteCause } from '../../src/measure/ledger.js'
 import type { Origin } from '../../src/report/schema.js'
@@ -13,7 +15,17 @@ const line = (text: string): Origin => ({
 })
 const base = fromBase('debian')
 
-const NOTHING: Inspected = { origins: [], folders: [], waste: [], duplicates: [], reruns: [], stages: undefined, filesOf: () => [] }
+const NOTHING: Inspected = {
+  origins: [],
+  folders: [],
+  waste: [],
+  duplicates: [],
+  reruns: [],
+  programs: [],
+  dockerfile: undefined,
+  devPackages: () => undefined,
+  filesOf: () => [],
+}
 
 const filesIn = (layer: number, name: string, bytes = 200_000): Inspected['folders'][number] => ({
   ...{ layer, again: [], isHidden: false },
@@ -46,6 +58,23 @@ const named = (origin: Origin, path: string): Inspected => ({
   ...NOTHING,
   origins: [origin],
   filesOf: (_, name) => (name.test(path.slice(path.lastIndexOf('/') + 1)) ? [{ path, bytes: 200_000 }] : []),
+})
+
+/** A layer with one program. */
+const program = (origin: Origin, path: string, madeBy?: DebugInfo['madeBy']): Inspected => ({
+  ...NOTHING,
+  origins: [origin],
+  programs: [{ ...{ layer: 0, again: [], path }, bytes: 200_000, madeBy }],
+})
+
+/** A final stage that installs, in a Dockerfile that says this before it. */
+const installs = (run: string, before = '', path = 'app/node_modules/a/'): Inspected => ({
+  ...folder({ ...line(run), startLine: before.split('\n').length + 2, endLine: 99 } as Origin, path),
+  dockerfile: parseDockerfile('Dockerfile', `FROM node AS base\n${before}\n${run}\n`),
+})
+const listed = (origin: Origin, packages: Readonly<Record<string, number>>): Inspected => ({
+  ...folder(origin, 'app/node_modules/a/'),
+  devPackages: () => new Map(Object.entries(packages)),
 })
 
 const rerun = (copy: string, run: string): Inspected => ({
@@ -226,6 +255,94 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
     finds: [folder(line('COPY . .'), 'app/.idea/')],
     leaves: [folder(line('COPY . .'), 'app/ideas/')],
   },
+  'go-debug-info': {
+    finds: [program(line('COPY --from=builder /app /app'), 'app', 'Go'), program({ kind: 'history', text: 'RUN go build' }, 'app', 'Go')],
+    leaves: [
+      program(base, 'usr/bin/app', 'Go'),
+      program(line('RUN go install x'), 'usr/local/go/bin/go', 'Go'),
+      program(line('COPY --from=builder /app /app'), 'app', 'Rust'),
+      folder(line('COPY --from=builder /app /app'), 'app/'),
+    ],
+  },
+  'rust-debug-info': {
+    finds: [program(line('COPY --from=builder /app /app'), 'app', 'Rust')],
+    leaves: [program(base, 'app', 'Rust'), program(line('COPY app /'), 'app')],
+  },
+  'debug-info': {
+    finds: [program(line('RUN make install'), 'usr/local/bin/app'), program(line('COPY app /'), 'usr/local/lib/libapp.so')],
+    leaves: [
+      program(base, 'usr/bin/app'),
+      program(line('RUN pip install numpy'), 'usr/lib/python3/dist-packages/numpy.libs/openblas.so'),
+      program(line('RUN npm ci'), 'app/node_modules/sharp/sharp.node'),
+      program(line('RUN apt-get install libc6-dbg'), 'usr/lib/debug/.build-id/a.debug'),
+      program(line('RUN apt-get install gcc'), 'usr/lib/gcc/x86_64-linux-gnu/12/cc1'),
+    ],
+  },
+  'debug-packages': {
+    finds: [folder(line('RUN apt-get install libc6-dbg'), 'usr/lib/debug/.build-id/00/')],
+    leaves: [folder(base, 'usr/lib/debug/.build-id/00/'), folder(line('RUN x'), 'usr/lib/debugger/')],
+  },
+  'dev-dependencies': {
+    finds: [
+      ...[
+        'npm ci',
+        'npm install',
+        'cd /app && npm ci --no-audit --registry https://r.example/',
+        'npm ci && npm run build:production',
+        '--mount=type=cache,target=/root/.npm npm ci',
+        'npm ci --omit=optional 2>&1',
+        'NODE_ENV=production npm run lint; npm ci',
+        'yarn',
+        'yarn install --frozen-lockfile',
+        'corepack enable && pnpm install --frozen-lockfile',
+        'NODE_ENV=development npm ci',
+        '["npm", "ci"]',
+        '<<EOF\nnpm ci\nEOF',
+      ].map((run) => installs(`RUN ${run}`)),
+      installs('RUN npm ci --include=dev', 'ENV NODE_ENV=production'),
+      installs('RUN npm ci', 'ENV NODE_ENV=development'),
+      // Another stage's, and one that comes later.
+      installs('RUN npm ci', 'ENV NODE_ENV=production\nFROM node'),
+      installs('RUN npm ci\nENV NODE_ENV=production'),
+      listed(line('COPY --from=deps /app/node_modules /app/node_modules'), { 'app/node_modules/typescript/': 200_000 }),
+      listed({ kind: 'history', text: 'RUN npm ci' }, { 'app/node_modules/typescript/': 200_000 }),
+    ],
+    leaves: [
+      ...[
+        'npm ci --omit=dev',
+        'npm ci --omit dev --no-audit',
+        'npm ci --production',
+        'npm i --only=prod',
+        'NODE_ENV=production npm ci',
+        'export NODE_ENV=production && cd /app && npm ci',
+        'npm config set omit dev && npm ci',
+        'npm ci && npm run build && npm prune --omit=dev',
+        'npm install express',
+        'npm install -g yarn',
+        'npm run ci',
+        'yarn build',
+        'yarn install --production',
+        'pnpm i --prod',
+        'pnpm install -P',
+        'apt-get install -y npm yarn',
+        'echo npm ci',
+      ].map((run) => installs(`RUN ${run}`)),
+      installs('RUN npm ci', 'ENV NODE_ENV=production'),
+      installs('RUN npm ci', 'ENV A=b NODE_ENV="production"'),
+      installs('RUN npm ci', 'ENV NODE_ENV production'),
+      installs('RUN npm ci', 'ARG NODE_ENV'),
+      installs('RUN npm ci', 'ENV NODE_ENV=$MODE'),
+      installs('RUN npm ci', 'ENV NPM_CONFIG_OMIT=dev'),
+      installs('RUN npm ci', 'ENV NODE_ENV=production\nFROM base'),
+      installs('RUN npm ci', '', 'usr/local/lib/node_modules/npm/'),
+      // npm's own list says that none is there.
+      listed(line('RUN npm ci'), {}),
+      // Of the context: there is a hint for that.
+      listed(line('COPY . .'), { 'app/node_modules/typescript/': 200_000 }),
+      folder(line('COPY --from=deps /app /app'), 'app/node_modules/a/'),
+      folder({ kind: 'history', text: 'RUN npm ci' }, 'app/node_modules/a/'),
+    ],
+  },
   toolchain: {
     finds: [folder(base, 'usr/local/go/pkg/'), folder(line('RUN apt-get install gcc'), 'usr/lib/gcc/x86_64-linux-gnu/12/')],
     leaves: [folder(base, 'usr/lib/x86_64-linux-gnu/'), folder(line('COPY --from=builder /server /'), 'usr/local/bin/')],
@@ -249,7 +366,7 @@ describe.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (name, rule
   })
   test('has both, and a page that explains it', () => {
     expect(Math.min(finds.length, leaves.length)).toBeGreaterThan(0)
-    expect(rule.docs).toMatch(/^https:\/\/docs\.(docker\.com|python\.org)\//)
+    expect(rule.docs).toMatch(/^https:\/\/(docs\.(docker\.com|python\.org|npmjs\.com)|pkg\.go\.dev|doc\.rust-lang\.org|sourceware\.org)\//)
   })
 })
 
@@ -565,7 +682,11 @@ test('waste is counted whole, however many files it is', async () => {
 
 test('a toolchain is told by how many stages there are', () => {
   const toolchain = RULES.find(({ name }) => name === 'toolchain')!
-  const advice = (stages: number | undefined) => toolchain.find({ ...folder(base, 'usr/local/go/pkg/'), stages })[0]!.advice
+  const advice = (stages: number | undefined) =>
+    toolchain.find({
+      ...folder(base, 'usr/local/go/pkg/'),
+      dockerfile: stages === undefined ? stages : parseDockerfile('Dockerfile', 'FROM debian\n'.repeat(stages)),
+    })[0]!.advice
   expect(advice(1)).toContain('this Dockerfile has a single stage')
   expect(advice(3)).toContain('the final stage still holds it')
   expect(advice(undefined)).not.toMatch(/single stage|still/)
@@ -579,7 +700,7 @@ test('dependencies that ran again weigh all of their layer', async () => {
     ],
     [{ copy: 0, run: 1 }],
   )
-  expect(hints).toMatchObject([
+  expect(hints.filter(({ rule }) => rule === 'copied-before-install')).toMatchObject([
     {
       ...{ rule: 'copied-before-install', bytes: 300_000, origin: { text: 'RUN npm ci' } },
       ...{ path: 'app/node_modules/{a,b}/', largest: { path: 'app/node_modules/a/', bytes: 200_000 } },

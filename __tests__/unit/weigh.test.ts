@@ -108,7 +108,13 @@ async function weigh(facts: Facts) {
     storeLayers: (folders) => {
       const { store } = facts
       if (!store) return Promise.resolve(undefined)
-      return Promise.resolve(folders.map((folder) => ({ entries: () => store[folder] ?? [], checksum: (name) => name.length })))
+      return Promise.resolve(
+        folders.map((folder) => ({
+          entries: () => store[folder] ?? [],
+          checksum: (name) => name.length,
+          read: () => new Uint8Array(0),
+        })),
+      )
     },
     save: (references) => {
       asked.saves.push(references)

@@ -29,8 +29,18 @@ export async function openStoreLayers(folders: readonly string[], signal: AbortS
   )
   if (readable.includes(false)) return undefined
   const opaque = await findOpaque(folders, signal)
-  return opaque && folders.map((folder) => ({ entries: () => walk(folder, opaque), checksum: (name) => checksum(folder, name) }))
+  return opaque && folders.map((folder) => openLayer(folder, opaque))
 }
+
+const openLayer = (folder: string, opaque: ReadonlySet<string>): StoreLayer => ({
+  entries: () => walk(folder, opaque),
+  checksum: (name) => opened(folder, name, checksum),
+  read: (name, start, length) =>
+    opened(folder, name, (file) => {
+      const part = Buffer.alloc(length)
+      return part.subarray(0, readSync(file, part, 0, length, start))
+    }),
+})
 
 /** Which folders are opaque, as absolute paths. Node.js cannot read extended attributes. */
 async function findOpaque(folders: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
@@ -93,16 +103,20 @@ function* walk(folder: string, opaque: ReadonlySet<string>): Iterable<StoreEntry
   }
 }
 
-function checksum(folder: string, name: Uint8Array): number {
+function opened<T>(folder: string, name: Uint8Array, use: (file: number) => T): T {
   const file = openSync(Buffer.concat([Buffer.from(folder), SLASH, name]), 'r')
   try {
-    const piece = Buffer.allocUnsafe(PIECE_BYTES)
-    let crc = 0
-    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) crc = crc32(piece.subarray(0, read), crc)
-    return crc
+    return use(file)
   } finally {
     closeSync(file)
   }
+}
+
+function checksum(file: number): number {
+  const piece = Buffer.allocUnsafe(PIECE_BYTES)
+  let crc = 0
+  for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) crc = crc32(piece.subarray(0, read), crc)
+  return crc
 }
 
 function seesTrustedAttributes(): boolean {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { CorruptImageError } from '../errors.js'
 import type { ByteStream } from '../ports.js'
+import { nothingTold, readerFor, type ContentReader, type Told } from './content.js'
 import { compressionOf, decompress } from './decompress.js'
 import { MAGIC_LENGTH, recognise } from './magic.js'
 import type { PathTable } from './pathtable.js'
@@ -32,6 +33,8 @@ export interface LayerEntries {
   readonly bytes: Float64Array
   /** CRC-32 of a file's content; the path that a hardlink names. */
   readonly details: Uint32Array
+  /** What the content of some files tells. */
+  readonly told: Told
 }
 
 /** One layer, read to its end. */
@@ -125,6 +128,7 @@ export function createEntryColumns() {
   let paths = new Uint32Array(room)
   let bytes = new Float64Array(room)
   let details = new Uint32Array(room)
+  const told = nothingTold()
   return {
     /** @returns the entry's row */
     add(kind: number, path: number, size = 0, detail = 0): number {
@@ -144,7 +148,8 @@ export function createEntryColumns() {
     setDetail(row: number, detail: number): void {
       details[row] = detail
     },
-    entries: (): LayerEntries => ({ count, kinds, paths, bytes, details }),
+    told,
+    entries: (): LayerEntries => ({ count, kinds, paths, bytes, details, told }),
   }
 }
 
@@ -152,9 +157,10 @@ export function createEntryColumns() {
 function collectEntries(paths: PathTable) {
   const columns = createEntryColumns()
   let total = 0
-  // The file whose content is being read, and its CRC so far.
+  // The file whose content is being read, its CRC so far, and what else its content is read for.
   let file = NONE
   let crc = 0
+  let reader: ContentReader | undefined
 
   function addWhiteout(name: Uint8Array, base: number): void {
     const folder = paths.intern(name.subarray(0, base))
@@ -170,6 +176,7 @@ function collectEntries(paths: PathTable) {
   return {
     entry({ kind, name, target, size }: TarEntry): void {
       file = NONE
+      reader = undefined
       const base = baseStart(name)
       if (isWhiteout(name, base)) {
         addWhiteout(name, base)
@@ -181,6 +188,7 @@ function collectEntries(paths: PathTable) {
           crc = 0
           total += size
           file = columns.add(EntryKind.File, path, size)
+          reader = readerFor(name, size)
           return
         case 'hardlink':
           columns.add(EntryKind.Hardlink, path, 0, paths.intern(target))
@@ -196,9 +204,12 @@ function collectEntries(paths: PathTable) {
     },
     data(chunk: Uint8Array): void {
       crc = crc32(chunk, crc)
+      if (reader && !reader.take(chunk)) reader = undefined
     },
     done(): void {
-      if (file !== NONE) columns.setDetail(file, crc)
+      if (file === NONE) return
+      columns.setDetail(file, crc)
+      reader?.tell(columns.told, file, paths)
     },
     isEmpty: (): boolean => columns.entries().count === 0,
     content(): Pick<LayerContent, 'uncompressedBytes' | 'entries'> {

@@ -1,3 +1,5 @@
+import type { Told } from './content.js'
+import type { DebugInfo } from './elf.js'
 import { EntryKind, type LayerContent } from './layer.js'
 import { ROOT, type PathTable } from './pathtable.js'
 import { NOTHING } from './tarfields.js'
@@ -33,6 +35,10 @@ export interface Extents {
   readonly causes: Uint8Array
   /** The extent that it is a copy of, made for other permissions, owner or times alone; `NO_COPY` for all others. */
   readonly copyOf: Uint32Array
+  /** What could be stripped from those that are programs. */
+  readonly programs: ReadonlyMap<number, DebugInfo>
+  /** What npm says is there for development only, by the extent that holds its list: folders, as numbers of paths. */
+  readonly devPackages: ReadonlyMap<number, Uint32Array>
 }
 
 /** Bytes of an image's regular files. `wastedBytes` is always `shippedBytes − visibleBytes`. */
@@ -60,7 +66,8 @@ export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], pa
   })
   let next = 0
   for (const [layer, { entries }] of layers.entries()) {
-    const { count, kinds, paths: at, bytes, details } = entries
+    const { count, kinds, paths: at, bytes, details, told } = entries
+    const isTelling = told.programs.size + told.devPackages.size > 0
     for (const kind of [EntryKind.Whiteout, EntryKind.Opaque]) {
       for (let index = 0; index < count; index++) {
         if (kinds[index] !== kind) continue
@@ -81,6 +88,7 @@ export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], pa
           extents.names[extent] = 1
           const before = tree.extentAt(path)
           const cause = extents.replacing(extent, before, layer)
+          if (isTelling) extents.tell(extent, index, told)
           extents.copyOf[extent] = cause === 'copied for its metadata' ? before : NO_COPY
           tree.put(path, extent, layer, cause)
           break
@@ -137,6 +145,13 @@ function createExtents(layers: readonly Pick<LayerContent, 'entries'>[]) {
     causes: new Uint8Array(count),
     copyOf: new Uint32Array(count),
     names: new Uint32Array(count),
+    programs: new Map<number, DebugInfo>(),
+    devPackages: new Map<number, Uint32Array>(),
+    tell(extent: number, row: number, told: Told): void {
+      const [program, packages] = [told.programs.get(row), told.devPackages.get(row)]
+      if (program) extents.programs.set(extent, program)
+      if (packages) extents.devPackages.set(extent, packages)
+    },
     /** What became of a file that a non-folder takes the name of. */
     replacing(extent: number, before: number, layer: number): WasteCause {
       if (before === NO_EXTENT || extents.introducedBy[before] !== layer) {

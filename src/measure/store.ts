@@ -1,5 +1,6 @@
 import type { HistoryRow, InspectedImage, StoreLayer } from '../ports.js'
 import type { ArchiveLayer, ImageArchive } from './archive.js'
+import { tellStored } from './content.js'
 import { createEntryColumns, EntryKind, type LayerContent } from './layer.js'
 import type { PathTable } from './pathtable.js'
 
@@ -56,7 +57,12 @@ function readStoredLayer(folder: StoreLayer, diffId: string, paths: PathTable): 
     switch (kind) {
       case 'file':
         uncompressedBytes += bytes
-        columns.add(EntryKind.File, path, bytes)
+        tellStored(
+          { name, size: bytes, row: columns.add(EntryKind.File, path, bytes) },
+          (start, length) => folder.read(name, start, length),
+          columns.told,
+          paths,
+        )
         break
       case 'hardlink':
         columns.add(EntryKind.Hardlink, path, 0, target ? paths.intern(target) : path)

@@ -1,3 +1,5 @@
+import type { Dockerfile } from '../../measure/dockerfile.js'
+import type { DebugInfo } from '../../measure/elf.js'
 import type { WasteCause } from '../../measure/ledger.js'
 import { formatBytes } from '../../report/format.js'
 import type { Origin } from '../../report/schema.js'
@@ -43,6 +45,11 @@ export interface Duplicates extends Named {
   readonly also: string
 }
 
+/** A visible program, with the bytes that could be stripped from it. */
+export interface ProgramFile extends DebugInfo, Pick<FolderFiles, 'layer' | 'again'> {
+  readonly path: string
+}
+
 /** A RUN that ran again because COPY or ADD below it was given other files. Both are layers of the image. */
 export interface Rerun {
   readonly copy: number
@@ -57,8 +64,11 @@ export interface Inspected {
   readonly waste: readonly WastedBytes[]
   readonly duplicates: readonly Duplicates[]
   readonly reruns: readonly Rerun[]
-  /** How many stages its Dockerfile has; undefined without one. */
-  readonly stages: number | undefined
+  readonly programs: readonly ProgramFile[]
+  /** Undefined of an image that existed. */
+  readonly dockerfile: Dockerfile | undefined
+  /** The folders of packages that npm's own list says are there for development only, with what a layer ships of each; undefined without a list. */
+  readonly devPackages: (layer: number) => ReadonlyMap<string, number> | undefined
   /** Files of a layer whose name matches, those that a later layer hides, too; their paths begin without a slash. */
   readonly filesOf: (layer: number, name: RegExp) => readonly { readonly path: string; readonly bytes: number }[]
 }

@@ -1,7 +1,7 @@
-import { sumFolders, type HintRule } from './rule.js'
+import { sumFolders, type HintRule, type Inspected } from './rule.js'
 
 // Compilers, their headers and libraries, wherever distributions and the official images put them.
-const TOOLCHAIN =
+export const TOOLCHAIN =
   /^usr\/(include|lib\/gcc|libexec\/gcc|lib\/(?:go|llvm)-?[\d.]*|share\/go-[\d.]+|local\/(?:go|rustup|cargo))\/|^root\/\.(?:cargo|rustup)\//
 
 const ADVICE = {
@@ -11,6 +11,9 @@ const ADVICE = {
   unknown: 'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
 }
 
+const stagesOf = ({ dockerfile }: Inspected): keyof typeof ADVICE =>
+  dockerfile === undefined ? 'unknown' : dockerfile.stages.length === 1 ? 'one stage' : 'several stages'
+
 /** Compilers in the image that is shipped, its base included: what is built with them could be copied into an image without. */
 export const TOOLCHAINS: HintRule = {
   name: 'toolchain',
@@ -18,6 +21,6 @@ export const TOOLCHAINS: HintRule = {
   find: (image) =>
     sumFolders(image, TOOLCHAIN, () => true).map(({ fate, names, ...found }) => ({
       ...found,
-      advice: fate + ADVICE[image.stages === undefined ? 'unknown' : image.stages === 1 ? 'one stage' : 'several stages'],
+      advice: fate + ADVICE[stagesOf(image)],
     })),
 }

@@ -1,0 +1,201 @@
+// What `strip` would take out of a program: debug information, symbols and their names. Read of the file's headers alone, as the file passes.
+// Source: System V ABI, gABI chapters 4 and 5; which sections count as debug information is what GNU binutils takes for it (bfd/elf.c).
+
+/** What could be stripped from one program or shared library. */
+export interface DebugInfo {
+  readonly bytes: number
+  /** What made it, where that shows. */
+  readonly madeBy: 'Go' | 'Rust' | undefined
+}
+
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+const ELF_MAGIC = 0x7f
+const HEADER_BYTES = 64
+const MAX_SECTIONS = 4_096
+const MAX_NAMES_BYTES = 65_536
+// Linkers put the names of sections and symbols before the table of sections: a stream has passed them once the table tells where they are.
+// GNU ld puts those of sections last, lld those of symbols.
+const HELD_BYTES = 4 * 1024 * 1024
+// Among so many of the last names of symbols some tell the language.
+const TELLING_BYTES = 16_384
+
+/** Reads a program as it passes, holding some megabytes at most. What is damaged, or lies, is not known. */
+export function createElfReader(size: number) {
+  const reading = readElf(size, HELD_BYTES)
+  let step = reading.next()
+  let held = new Uint8Array(HEADER_BYTES)
+  let filled = 0
+  let at = 0
+
+  function answer(bytes: Uint8Array | undefined): void {
+    step = reading.next(bytes)
+    filled = 0
+    if (step.done !== true) held = new Uint8Array(step.value.end - step.value.start)
+  }
+
+  return {
+    take(chunk: Uint8Array): void {
+      const end = at + chunk.length
+      while (step.done !== true && step.value.start < end) {
+        const from = step.value.start + filled
+        if (from < at) answer(undefined)
+        else {
+          const piece = chunk.subarray(from - at, Math.min(step.value.end, end) - at)
+          held.set(piece, filled)
+          filled += piece.length
+          if (filled < held.length) break
+          answer(held)
+        }
+      }
+      at = end
+    },
+    result: (): DebugInfo | undefined => (step.done === true ? step.value : undefined),
+  }
+}
+
+/** The same of a file that is read at will. @param read may give fewer bytes than it is asked for */
+export function readProgram(size: number, read: (start: number, length: number) => Uint8Array): DebugInfo | undefined {
+  const reading = readElf(size, TELLING_BYTES)
+  let step = reading.next()
+  while (step.done !== true) {
+    const { start, end } = step.value
+    const bytes = read(start, end - start)
+    step = reading.next(bytes.length === end - start ? bytes : undefined)
+  }
+  return step.value
+}
+
+/**
+ * Asks for parts of a file, one after the other; one that cannot be had any more is answered with undefined.
+ * @param before how many bytes to have together with the table of sections
+ */
+function* readElf(size: number, before: number): Generator<Range, DebugInfo | undefined, Uint8Array | undefined> {
+  if (size < HEADER_BYTES) return undefined
+  const header = yield { start: 0, end: HEADER_BYTES }
+  const table = header && findTable(header, size)
+  if (!table) return undefined
+  const start = Math.max(HEADER_BYTES, table.start - before)
+  const bytes = yield { start, end: table.end }
+  if (!bytes) return undefined
+  const sections = readSections(bytes.subarray(table.start - start), table)
+  const names = sections[table.names]
+  if (!names || names.bytes > MAX_NAMES_BYTES || !areWithin(sections, table, size)) return undefined
+  const isHeld = names.start >= start && names.start + names.bytes <= table.end
+  const texts = isHeld ? bytes.subarray(names.start - start) : yield { start: names.start, end: names.start + names.bytes }
+  if (!texts) return undefined
+  const named = sections.map((section) => ({ ...section, name: textAt(texts.subarray(0, names.bytes), section.name) }))
+  // A file of debug information alone has a program's sections without their content.
+  if (named.some(({ type, flags }) => type === Type.NoBits && (flags & FLAG_EXECUTABLE) !== 0)) return undefined
+  const found = named
+    .filter((section, index) => isStripped(section, index, named, table.names))
+    .reduce((sum, section) => sum + section.bytes, 0)
+  if (found === 0) return undefined
+  return { bytes: found, madeBy: makerOf(named, bytes.subarray(0, table.start - start).subarray(-TELLING_BYTES)) }
+}
+
+interface Table extends Range {
+  readonly is64: boolean
+  readonly isLittle: boolean
+  /** Index of the section that holds the sections' names. */
+  readonly names: number
+}
+
+interface Section<Name> {
+  readonly name: Name
+  readonly type: number
+  readonly flags: number
+  readonly start: number
+  readonly bytes: number
+  readonly link: number
+}
+
+const Type = { Null: 0, Symbols: 2, Texts: 3, RelocationsA: 4, NoBits: 8, Relocations: 9, SymbolSections: 18 } as const
+const FLAG_ALLOCATED = 2
+const FLAG_EXECUTABLE = 4
+const PROGRAM = 2
+const SHARED_OBJECT = 3
+
+/** Where a program or shared library has its table of sections; object files and kernel modules are neither. */
+function findTable(header: Uint8Array, size: number): Table | undefined {
+  const [magic, e, l, f, bits, order] = header
+  if (magic !== ELF_MAGIC || e !== 0x45 || l !== 0x4c || f !== 0x46 || (bits !== 1 && bits !== 2) || (order !== 1 && order !== 2))
+    return undefined
+  const is64 = bits === 2
+  const isLittle = order === 1
+  const view = viewOf(header)
+  const half = (at: number): number => view.getUint16(at, isLittle)
+  const kind = half(16)
+  const [start, rest] = is64 ? [wide(view, 40, isLittle), 58] : [view.getUint32(32, isLittle), 46]
+  const [entryBytes, count, names] = [half(rest), half(rest + 2), half(rest + 4)]
+  const end = start + count * entryBytes
+  const isRight = (kind === PROGRAM || kind === SHARED_OBJECT) && entryBytes === (is64 ? 64 : 40) && start >= HEADER_BYTES && end <= size
+  return isRight && count > 0 && count <= MAX_SECTIONS ? { start, end, is64, isLittle, names } : undefined
+}
+
+function readSections(bytes: Uint8Array, { is64, isLittle, start, end }: Table): readonly Section<number>[] {
+  const view = viewOf(bytes)
+  const entryBytes = is64 ? 64 : 40
+  return Array.from({ length: (end - start) / entryBytes }, (_, index) => {
+    const at = index * entryBytes
+    const number = (offset: number): number => view.getUint32(at + offset, isLittle)
+    const long = (wideOffset: number, offset: number): number => (is64 ? wide(view, at + wideOffset, isLittle) : number(offset))
+    return {
+      ...{ name: number(0), type: number(4), flags: long(8, 8) % 0x1_0000_0000 },
+      ...{ start: long(24, 16), bytes: long(32, 20), link: number(is64 ? 40 : 24) },
+    }
+  })
+}
+
+/**
+ * Whether the sections lie in the file, none over another, and nothing of weight behind them: what is appended to a program (an archive that it
+ * unpacks itself) would not survive strip.
+ */
+function areWithin(sections: readonly Section<number>[], table: Range, size: number): boolean {
+  let end = 0
+  const stored = sections.filter(({ type, bytes }) => type !== Type.Null && type !== Type.NoBits && bytes > 0)
+  for (const section of stored.toSorted((one, other) => one.start - other.start)) {
+    if (section.start < end) return false
+    end = section.start + section.bytes
+  }
+  return end <= size && size - Math.max(end, table.end) < HEADER_BYTES
+}
+
+function isStripped({ type, flags, name }: Section<string>, index: number, sections: readonly Section<string>[], names: number): boolean {
+  if ((flags & FLAG_ALLOCATED) !== 0) return false
+  switch (type) {
+    case Type.Symbols:
+    case Type.SymbolSections:
+    case Type.Relocations:
+    case Type.RelocationsA:
+      return true
+    case Type.Texts:
+      return index !== names && sections.some((section) => section.type === Type.Symbols && section.link === index)
+    case Type.Null:
+    case Type.NoBits:
+      return false
+    default:
+      return /^\.(z?debug|gnu\.debuglto_\.debug_|gnu\.linkonce\.wi\.|stab|gdb_index|line$)/.test(name)
+  }
+}
+
+/** @param before what lies before the table of sections: the last names of symbols, most often */
+function makerOf(sections: readonly Section<string>[], before: Uint8Array): DebugInfo['madeBy'] {
+  if (sections.some(({ name }) => name === '.go.buildinfo' || name === '.note.go.buildid')) return 'Go'
+  return /\0_RI?Nv|rust_eh_personality|rust_begin_unwind|__rustc|17h[0-9a-f]{16}E/.test(Buffer.from(before).toString('latin1'))
+    ? 'Rust'
+    : undefined
+}
+
+function textAt(bytes: Uint8Array, start: number): string {
+  const end = bytes.indexOf(0, start)
+  return Buffer.from(bytes.subarray(start, end === -1 ? undefined : end)).toString('latin1')
+}
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** A number of 64 bits; one beyond what numbers hold is beyond every file, too. */
+const wide = (view: DataView, at: number, isLittle: boolean): number => Number(view.getBigUint64(at, isLittle))
