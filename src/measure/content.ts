@@ -30,6 +30,8 @@ const MAX_LOCKFILE_BYTES = 4 * 1024 * 1024
 // More of them in one layer, or more packages, no project has: what an attacker could make of them is bounded.
 const MAX_LOCKFILES = 8
 const MAX_PACKAGES = 4_000
+// npm takes 214 characters for a name, and packages lie in packages.
+const MAX_FOLDER = 2_000
 
 /** Who reads a file's content; nobody for nearly all. */
 export function readerFor(name: Uint8Array, size: number): ContentReader | undefined {
@@ -90,7 +92,7 @@ function lockfileReader(name: Buffer, size: number): ContentReader {
       if (told.devPackages.size >= MAX_LOCKFILES) return
       const project = name.subarray(0, Math.max(0, name.length - LOCKFILE.length + 1))
       const packages = developmentOnly(text.toString())
-      if (!packages || packages.length > MAX_PACKAGES) return
+      if (!packages || packages.length > MAX_PACKAGES || packages.some(({ length }) => length > MAX_FOLDER)) return
       told.devPackages.set(
         row,
         Uint32Array.from(packages, (folder) => paths.intern(Buffer.concat([project, Buffer.from(folder)]))),

@@ -6,7 +6,7 @@ import { instructionOf, sumFolders, type Finding, type HintRule, type Inspected 
 /** What may stand before a command. */
 const BEFORE = /^((--\S+|\w+=\S*|env|sudo|exec|time|corepack|then|do)\s+)*/
 /** What an install of all that a project lists is, per package manager; what follows it are its flags and arguments. */
-const INSTALL = /^(?:npm\s+(?:ci|clean-install|install|i)|yarn(?:\s+install)?|pnpm\s+(?:install|i)|bun\s+install)(?:\s+(.*))?$/s
+const INSTALL = /^(?:npm\s+(?:ci|clean-install|install|i)|yarn(?:\s+install)?|pnpm\s+(?:install|i)|bun\s+install)(?:\s(.*))?$/s
 /** Flags whose value is the next word. */
 const TAKES_VALUE =
   /^(--(prefix|registry|cache|loglevel|network-timeout|cwd|filter|store-dir|cache-folder|modules-folder|workspace|omit|only|include)|-[wCF])$/

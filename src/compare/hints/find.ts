@@ -1,6 +1,7 @@
 import type { Ledger } from '../../measure/ledger.js'
 import type { MeasuredImage } from '../../measure/image.js'
 import type { PathTable } from '../../measure/pathtable.js'
+import { MAX_ITEMS } from '../../report/limits.js'
 import type { Hint } from '../../report/schema.js'
 import { BYTE_CODE } from './bytecode.js'
 import { CACHES } from './caches.js'
@@ -44,7 +45,7 @@ const MIN_BYTES = 100_000
  */
 export function findHints(image: MeasuredImage & { readonly ledger: Ledger }, reruns: readonly Rerun[], paths: PathTable): Hint[] {
   const inspected = inspect(image, reruns, paths)
-  return RULES.flatMap((rule) =>
+  const hints = RULES.flatMap((rule) =>
     rule
       .find(inspected)
       .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
@@ -58,5 +59,6 @@ export function findHints(image: MeasuredImage & { readonly ledger: Ledger }, re
         docs: rule.docs,
         origin: inspected.origins[layer] ?? { kind: 'unknown' },
       })),
-  ).sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule))
+  )
+  return hints.sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule)).slice(0, MAX_ITEMS.hints)
 }
