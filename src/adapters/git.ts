@@ -232,7 +232,7 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
       const names = await list('--directory', '--no-empty-directory')
       if (names[0] !== './') return names
       // All of the folder is new: what is asked for is what lies in it.
-      return [...new Set((await list()).map((name) => name.replace(/\/.*$/s, '/')))]
+      return [...new Set((await list()).map((name) => name.slice(0, name.indexOf('/') + 1) || name))]
     },
 
     changed: (folder) =>
