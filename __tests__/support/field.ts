@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -11,6 +11,7 @@ import { failureMessage } from '../../src/failure.js'
 import type { Engine, World } from '../../src/ports.js'
 import type { Report } from '../../src/report/schema.js'
 import { weigh } from '../../src/run.js'
+import { archiveOf } from './images.js'
 import { CONTAINER_FACTS } from './reports.js'
 import { createWorld } from './world.js'
 
@@ -80,8 +81,29 @@ function engineFor({ layout, asked, fetched }: FakeRegistry): Partial<Engine> {
     const { manifests } = JSON.parse(readFileSync(path.join(layout, 'index.json'), 'utf8')) as { manifests: { digest: string }[] }
     return manifests.length === 1 ? blob(manifests[0]!.digest) : path.join(layout, 'index.json')
   }
+  const manifestAt = (reference: string) =>
+    JSON.parse(readFileSync(blob(reference.replace(/^.*@/, '')), 'utf8')) as { config: { digest: string } }
+  let pulled = ''
   return {
     facts: () => Promise.resolve(CONTAINER_FACTS),
+    // What says nothing of its platform no builder exports: the engine pulls it.
+    pull: (reference) => {
+      fetched.push(reference)
+      pulled = reference
+      return Promise.resolve(manifestAt(reference).config.digest)
+    },
+    inspect: ([id = '']) => {
+      const { rootfs } = JSON.parse(readFileSync(blob(id), 'utf8')) as { rootfs: { diff_ids: string[] } }
+      return Promise.resolve([{ id, platform: 'unknown', engineBytes: 0, diffIds: rootfs.diff_ids, storeFolders: [] }])
+    },
+    save: async function* () {
+      const names = readdirSync(path.join(layout, 'blobs/sha256')).map((name) => `blobs/sha256/${name}`)
+      const digest = pulled.replace(/^.*@/, '')
+      const index = { manifests: [{ digest, size: readFileSync(blob(digest)).length }] }
+      const files = Object.fromEntries(names.map((name) => [name, readFileSync(path.join(layout, name))]))
+      yield archiveOf({ ...files, 'index.json': Buffer.from(JSON.stringify(index)) })
+      await Promise.resolve()
+    },
     remote: (reference) => {
       asked.push(reference)
       const [, digest] = /@(sha256:[0-9a-f]{64})$/.exec(reference) ?? []

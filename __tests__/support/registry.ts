@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
 // A registry's own answers (distribution-spec, "Pulling manifests" and "Content Management"): the oracle for compressed sizes.
 
 interface Manifest {
@@ -40,4 +43,43 @@ export async function downloadBytes(reference: string, user?: string): Promise<n
 export async function removeFromRegistry(reference: string, user?: string): Promise<void> {
   const { digest } = await manifestOf(reference, user)
   await ask(reference.replace(/:[^/:]*$/, `@${digest}`), 'DELETE', user)
+}
+
+/** Puts what a layout in a folder holds into a registry, to the byte. @returns what to ask for */
+export async function pushLayout(folder: string, repository: string, tag: string): Promise<string> {
+  const [, host, name] = /^([^/]+)\/(.+)$/.exec(repository) ?? []
+  const at = (what: string): string => `http://${host}/v2/${name}/${what}`
+  const send = async (method: string, url: string, body: Buffer, type: string): Promise<Response> => {
+    const response = await fetch(url, { method, body: new Uint8Array(body), headers: { 'Content-Type': type } })
+    if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`)
+    return response
+  }
+  const contentOf = (digest: string): Buffer => readFileSync(path.join(folder, 'blobs', digest.replace(':', '/')))
+  const pushBlob = async (digest: string): Promise<void> => {
+    const { headers } = await send('POST', at('blobs/uploads/'), Buffer.alloc(0), 'application/octet-stream')
+    const location = new URL(headers.get('location')!, `http://${host}`)
+    location.searchParams.set('digest', digest)
+    await send('PUT', location.href, contentOf(digest), 'application/octet-stream')
+  }
+  interface Listed {
+    readonly mediaType?: string
+    readonly digest: string
+  }
+  async function pushManifest(content: Buffer, mediaType: string, under: string): Promise<void> {
+    const json = JSON.parse(content.toString()) as {
+      readonly mediaType?: string
+      readonly manifests?: readonly Listed[]
+      readonly config?: Listed
+      readonly layers?: readonly Listed[]
+    }
+    for (const child of json.manifests ?? []) await pushManifest(contentOf(child.digest), child.mediaType ?? '', child.digest)
+    for (const { digest } of [...(json.config ? [json.config] : []), ...(json.layers ?? [])]) await pushBlob(digest)
+    await send('PUT', at(`manifests/${under}`), content, json.mediaType ?? mediaType)
+  }
+  const index = readFileSync(path.join(folder, 'index.json'))
+  const { manifests } = JSON.parse(index.toString()) as { readonly manifests: readonly Listed[] }
+  const [only] = manifests
+  if (manifests.length === 1 && only) await pushManifest(contentOf(only.digest), only.mediaType ?? '', tag)
+  else await pushManifest(index, 'application/vnd.oci.image.index.v1+json', tag)
+  return `${repository}:${tag}`
 }

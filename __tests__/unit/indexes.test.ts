@@ -227,6 +227,7 @@ describe('platforms', () => {
   test.each<[string, Image, readonly string[], string]>([
     ['neither says any', said(undefined, {}), [], 'unknown'],
     ['both say nothing in words', said({ os: '', architecture: null }, { os: '', architecture: '' }), [], 'unknown'],
+    ['the config the half of it, as engines fill it in', said(undefined, { os: 'linux' }), [], 'unknown'],
     ['the index alone', said({ os: 'linux', architecture: 'arm64', variant: 'v8' }, {}), ['linux/arm64'], 'linux/arm64'],
     ['the config alone', said(undefined, { os: 'linux', architecture: 'arm64' }), ['linux/arm64/v8'], 'linux/arm64'],
     ['the index the half of it', said({ os: 'linux' }, { os: 'linux', architecture: 'arm64' }), ['linux/arm64'], 'linux/arm64'],

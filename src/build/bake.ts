@@ -52,7 +52,7 @@ const bakeArgs = (metadataFile: string, builder: string | undefined, progress: '
  * @param context an empty folder
  */
 export function fetchCall(
-  { reference, platform }: { readonly reference: string; readonly platform: string | undefined },
+  { reference, platform }: { readonly reference: string; readonly platform: string },
   {
     folder,
     metadataFile,
@@ -63,7 +63,7 @@ export function fetchCall(
   const image = {
     context,
     'dockerfile-inline': `FROM ${reference}`,
-    ...(platform !== undefined && { platforms: [platform] }),
+    platforms: [platform],
     output: [csvRecord('type=oci', 'tar=false', `dest=${folder}`)],
   }
   return {

@@ -84,7 +84,7 @@ export function readDescriptor(descriptor: Json, { label }: Labelled): Descripto
 function saidPlatform(said: Json): string | undefined {
   try {
     const platform = platformOf(said)
-    return platform.split('/').includes(UNKNOWN_PLATFORM) ? undefined : platform
+    return platform === UNKNOWN_PLATFORM ? undefined : platform
   } catch {
     return undefined
   }

@@ -15,7 +15,7 @@ export function pairWith<T extends Pairable>(candidate: Pairable, candidates: re
   if (found || same.length > 0) return found?.[0]
   // One image on either side, and one of them does not say what it is for.
   const [only] = baselines
-  const isUnsaid = [candidate.platform, only?.platform].some((platform) => platform?.split('/').includes(UNKNOWN_PLATFORM))
+  const isUnsaid = [candidate.platform, only?.platform].includes(UNKNOWN_PLATFORM)
   return baselines.length === 1 && candidates.length === 1 && isUnsaid ? only : undefined
 }
 

@@ -36,7 +36,7 @@ const KNOWN_ALONE = /^(386|i386|amd64|x86[_-]64|arm|arm64|aarch64|armhf|armel|pp
 export const samePlatform = (one: string, other: string): boolean => normalPlatform(one) === normalPlatform(other)
 
 /**
- * Of an image config, a descriptor's platform, or what an engine says: `linux/arm64`; what is not said is the word `unknown`.
+ * Of an image config, a descriptor's platform, or what an engine says: `linux/arm64`; the word `unknown` when it does not say.
  * @throws CorruptImageError when a part is anything but a word: it would be shown as it is
  */
 export function platformOf({ os, architecture, variant }: Json): string {
@@ -46,7 +46,8 @@ export function platformOf({ os, architecture, variant }: Json): string {
       throw new CorruptImageError(`${JSON.stringify(word.slice(0, 100))} is no part of a platform`)
     return word === '' || word === UNKNOWN_PLATFORM ? undefined : word
   })
-  return on === undefined && of === undefined ? UNKNOWN_PLATFORM : normalise(on ?? UNKNOWN_PLATFORM, of ?? UNKNOWN_PLATFORM, kind)
+  // Half of it says nothing: engines put their own system in where an image says none.
+  return on === undefined || of === undefined ? UNKNOWN_PLATFORM : normalise(on, of, kind)
 }
 
 /** Of `arm` a config may say more. */

@@ -168,8 +168,8 @@ async function withLayers(remote: RemoteImage, readContent: ReadContent, method:
   const { image } = remote
   world.host.info(`Fetching the layers of ${remote.reference} (${image.platform})`)
   const fetched =
-    // FROM would run what ONBUILD has put off, and add it to the image.
-    method.kind === 'export' && !remote.hasTriggers
+    // FROM would run what ONBUILD has put off, and add it to the image; a builder exports nothing that does not say what it is for.
+    method.kind === 'export' && !remote.hasTriggers && platformToAsk(image) !== undefined
       ? await exportRemote(remote, method.folder, readContent, world)
       : await pullRemote(remote, readContent, world)
   const layers = image.layers.map((layer, index): ArchiveLayer => {
@@ -193,7 +193,7 @@ async function exportRemote(
   const context = `${world.temp}/nothing`
   await world.files.makeFolder(context)
   const { exitCode } = await world.engine.bake(
-    fetchCall({ reference, platform: platformToAsk(image) }, { folder, metadataFile, context, builder: world.builder }),
+    fetchCall({ reference, platform: image.platform }, { folder, metadataFile, context, builder: world.builder }),
     {
       timeoutMs: FETCH_TIMEOUT_MS,
       onLine: (line) => lines.push(line),
@@ -214,7 +214,6 @@ async function pullRemote({ reference, image }: RemoteImage, readContent: ReadCo
 }
 
 /** A reference by digest names one image; an engine takes it for its own platform's when it does not say what it is for. */
-const platformToAsk = ({ platform }: ImageArchive): string | undefined =>
-  platform.split('/').includes(UNKNOWN_PLATFORM) ? undefined : platform
+const platformToAsk = ({ platform }: ImageArchive): string | undefined => (platform === UNKNOWN_PLATFORM ? undefined : platform)
 
 const FETCH_TIMEOUT_MS = 30 * 60_000
