@@ -141,9 +141,10 @@ function wantsFirstComment({ result, images, waiting }: Report, mode: Delivery['
 
 /** What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has not failed. */
 export function failureOf(report: Report): string | undefined {
-  const sentences = report.images.flatMap((image) =>
-    image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => failureSentence(image, verdict, report)),
-  )
+  const sentences = report.images.flatMap((image) => {
+    const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed')
+    return failed.length === 0 ? [] : [failureSentence(image, failed, report)]
+  })
   const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`]
   const missing = report.waiting ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`] : []
   return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n')

@@ -6,22 +6,21 @@ import type { Delivery } from './config/delivery.js'
 import { mapOptional } from './config/fields.js'
 import type { Inputs } from './config/inputs.js'
 import { formatSource, messageOf, placeOf, UserError } from './errors.js'
-import type { Host, World } from './ports.js'
+import type { Annotation, Host, World } from './ports.js'
 import { fitting } from './report/limits.js'
 import { renderNotMeasured } from './report/markdown.js'
 
-/** Tells why nothing could be measured: an annotation on the failing line, and the summary. The exit code is the caller's. */
-export async function reportFailure(error: unknown, inputs: Delivery | undefined, host: Host): Promise<void> {
+/** Where a failure is shown on the diff: told once, by the job's last line itself. */
+export function failurePlace(error: unknown, inputs: Delivery | undefined): Omit<Annotation, 'level' | 'message'> | undefined {
   const build = error instanceof CandidateBuildError ? error.failure : undefined
   const where = mapOptional(build?.where ?? (error instanceof UserError ? error.where : undefined), placeOf)
-  if (inputs?.annotate !== false && where) {
-    host.annotate({
-      level: 'error',
-      title: build ? 'Image size: the candidate does not build' : 'Image size: not measured',
-      message: messageOf(error),
-      ...where,
-    })
-  }
+  if (inputs?.annotate === false || !where) return undefined
+  return { title: build ? 'Image size: the candidate does not build' : 'Image size: not measured', ...where }
+}
+
+/** Tells in the summary why nothing could be measured. The last line and the exit code are the caller's. */
+export async function reportFailure(error: unknown, inputs: Delivery | undefined, host: Host): Promise<void> {
+  const build = error instanceof CandidateBuildError ? error.failure : undefined
   if (inputs?.summary === false) return
   try {
     await host.summary(renderNotMeasured(messageOf(error), hintFor(error), build?.output ?? []))

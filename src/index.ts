@@ -27,7 +27,7 @@ async function main(): Promise<number> {
     host.info(line)
   })
 
-  const { commentFailure, failureMessage, reportFailure } = await import('./failure.js')
+  const { commentFailure, failureMessage, failurePlace, reportFailure } = await import('./failure.js')
   let inputs: Inputs | PublishInputs | undefined
   let world: World | undefined
   let running: Promise<Report | undefined> | undefined
@@ -51,7 +51,7 @@ async function main(): Promise<number> {
     if (!(error instanceof CancelledError)) {
       await reportFailure(error, inputs, host)
       if (world && inputs && 'candidate' in inputs) await commentFailure(error, inputs, world)
-      failJob(failureMessage(error))
+      failJob(failureMessage(error), failurePlace(error, inputs))
     }
     return 1
   } finally {

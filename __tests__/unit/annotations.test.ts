@@ -40,12 +40,13 @@ test('a broken budget is an error on the line that grew most, which then needs n
   expect(annotations[0]?.message).toContain('is 355.7 MB, 55.7 MB over its 300 MB limit (max-size)')
 })
 
-test('one per broken rule, and no more', () => {
+test('one per image, with every broken rule', () => {
   const annotations = annotationsOf({ 'max-size': '300MB', 'max-increase': '5MB', 'max-layers': '100' })
-  expect(annotations.filter(({ level }) => level === 'error').map(({ message }) => /\((max-[a-z]+)\)/.exec(message)?.[1])).toStrictEqual([
-    'max-size',
-    'max-increase',
+  const errors = annotations.filter(({ level }) => level === 'error')
+  expect(errors.map(({ message }) => [...message.matchAll(/\((max-[a-z]+)\)/g)].map(([, rule]) => rule))).toStrictEqual([
+    ['max-size', 'max-increase'],
   ])
+  expect(errors[0]?.message.match(/Largest cause/g)).toHaveLength(1)
 })
 
 test('warn-only: a warning, never an error', () => {
@@ -60,6 +61,23 @@ test('a budget broken without a line to blame has no place', () => {
     title: 'Image size: 355.7 MB',
     message: expect.stringContaining('355.7 MB') as string,
   })
+})
+
+const from = { file: 'services/api/Dockerfile', startLine: 3, endLine: 3 }
+const newBase = layer({ kind: 'base', image: 'node:24', from }, 280 * MB)
+
+test('a base image that grew has the line of its FROM', () => {
+  const changed: PairFacts = { baseline: againstMain(image([base, run(9, MB)])), candidate: image([newBase, run(9, MB)]) }
+  expect(annotationsOf({ 'max-increase': '5MB' }, [changed])).toMatchObject([{ level: 'error', title: 'Image size: +30.0 MB', ...from }])
+  expect(annotationsOf({}, [changed])).toMatchObject([{ level: 'notice', title: 'Image size: +30.0 MB', ...from }])
+})
+
+test('where nothing is compared it is shown where most of the image is', () => {
+  const none = { kind: 'none', reason: 'new', isNew: true } as const
+  expect(annotationsOf({ 'max-size': '1MB' }, [{ baseline: none, candidate: image([newBase, run(9, MB)]) }])).toMatchObject([from])
+  expect(annotationsOf({ 'max-size': '1MB' }, [{ baseline: none, candidate: image([newBase, run(9, 300 * MB)]) }])).toMatchObject([
+    { startLine: 9, endLine: 10 },
+  ])
 })
 
 describe('no annotation', () => {

@@ -1,3 +1,4 @@
+import type { Origin } from '../../src/report/schema.js'
 import { describe, expect, test } from 'vitest'
 import { parseDockerfile } from '../../src/measure/dockerfile.js'
 import { layerOrigins, readProvenance } from '../../src/measure/provenance.js'
@@ -51,7 +52,7 @@ describe.each(STORES)('each layer has its line, on the %s store', (store) => {
     )
     expect(originsOf('rich', 'candidate', store, 'Dockerfile.rich')).toMatchObject([
       // A name that an argument completes is shown as FROM writes it.
-      { kind: 'base', image: '${BASE}' },
+      { kind: 'base', image: '${BASE}', from: { startLine: 3, endLine: 3 } },
       builder!(5, 'RUN <<EOF', 8),
       builder!(9, 'RUN true'),
       builder!(10, 'RUN true'),
@@ -74,7 +75,7 @@ describe.each(STORES)('each layer has its line, on the %s store', (store) => {
 
   test('a base that is a named context', () => {
     expect(originsOf('named-context', 'candidate', store, 'Dockerfile.named')).toMatchObject([
-      { kind: 'base' },
+      { kind: 'base', from: { startLine: 4, endLine: 4 } },
       line('Dockerfile.named', '1', 5, 'COPY --from=build /one /one'),
       line('Dockerfile.named', '1', 6, 'COPY --from=build /two /two'),
     ])
@@ -117,11 +118,15 @@ describe('the base image’s name', () => {
     ['docker-image://localhost:5000/x@sha256:abc', 'localhost:5000/x', 'sha256:abc'],
     ['docker-image://docker.io/library/local:1', 'local:1', undefined],
   ])('%s is %s', (identifier, image, digest) => {
-    expect(originOf(identifier)).toStrictEqual({ kind: 'base', image, ...(digest !== undefined && { digest }) })
+    const { from, ...origin } = originOf(identifier) as Origin & { kind: 'base' }
+    expect(origin).toStrictEqual({ kind: 'base', image, ...(digest !== undefined && { digest }) })
   })
 
   test('a digest that is not known is absent: an image of the engine’s own has none', () => {
-    expect(originsOf('shared', 'baseline', 'classic', 'Dockerfile.single')[0]).toStrictEqual(base)
+    expect(originsOf('shared', 'baseline', 'classic', 'Dockerfile.single')[0]).toStrictEqual({
+      ...base,
+      from: { file: 'docker/Dockerfile.single', startLine: 1, endLine: 1 },
+    })
   })
 
   test('a name that a build argument completes is not told as it was expanded', () => {

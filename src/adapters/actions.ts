@@ -34,9 +34,10 @@ export const actionsHost: Host = {
   },
 }
 
-/** Ends the job as failed, with a message that stands alone. */
-export const failJob = (message: string): void => {
-  core.setFailed(lines(message))
+/** Ends the job as failed, with a message that stands alone. @param place where it is shown on the diff */
+export const failJob = (message: string, { title, ...place }: Partial<Omit<Annotation, 'level' | 'message'>> = {}): void => {
+  process.exitCode = core.ExitCode.Failure
+  core.error(lines(message), { ...(title !== undefined && { title: printable(title) }), ...place })
 }
 
 export const readInput = (name: string): string => core.getInput(name)

@@ -93,7 +93,8 @@ export function layerOrigins(
   const trunk = trunkOf(provenance, layerCount)
   const found = trunk ?? matchChains(provenance, dockerfile, layerCount)
   if (!found) return unknown
-  const base = found.base && baseOrigin(found.base, dockerfile, isPublic)
+  const root = found.base && rootStage(found, dockerfile)
+  const base = found.base && baseOrigin(found.base, root, dockerfile, isPublic)
   return unknown.map((none, index): Origin => {
     if (index < found.below) return base ?? none
     const step = found.steps[index - found.below]
@@ -222,15 +223,26 @@ function copySource(dockerfile: Dockerfile, stage: Stage, reference: string, rea
   return { kind: 'stage', stage: stageLabel(from), startLine, endLine }
 }
 
-function baseOrigin(step: Step, dockerfile: Dockerfile, isPublic: (text: string) => boolean): Origin {
+/** The stage whose FROM names the base image: where BuildKit says so, else, as for a named context, the one that the lowest instruction leads to. */
+function rootStage({ base, steps }: Trunk, dockerfile: Dockerfile): Stage | undefined {
+  const written = base?.lines && stageAtLine(dockerfile, base.lines.start)
+  const line = steps.find((step) => step?.lines)?.lines?.start
+  const lowest = line === undefined ? dockerfile.stages.at(-1) : stageAtLine(dockerfile, line)
+  return written ?? (lowest && lineageOf(dockerfile, lowest)[0])
+}
+
+function baseOrigin(step: Step, root: Stage | undefined, dockerfile: Dockerfile, isPublic: (text: string) => boolean): Origin {
   const reference = (step.identifier ?? '').replace(/^docker-image:\/\//, '')
   // An image of the engine's own has no digest here, and what `materials` says of it is not its ID: then it is not known.
   const [name = '', digest] = reference.split('@')
   const familiar = name.replace(/^docker\.io\/(library\/)?/, '')
   // A name that a build argument completed is shown as the Dockerfile writes it.
   const asWritten = step.lines && stageAtLine(dockerfile, step.lines.start)?.base
-  if (asWritten?.includes('$') === true) return { kind: 'base', image: asWritten }
-  return { kind: 'base', image: isPublic(familiar) ? familiar : (asWritten ?? 'base image'), ...(digest !== undefined && { digest }) }
+  const { file } = dockerfile
+  const from = root && { from: { file, startLine: root.from.startLine, endLine: root.from.endLine } }
+  if (asWritten?.includes('$') === true) return { kind: 'base', image: asWritten, ...from }
+  const image = isPublic(familiar) ? familiar : (asWritten ?? 'base image')
+  return { kind: 'base', image, ...(digest !== undefined && { digest }), ...from }
 }
 
 const isPrefix = (prefix: readonly string[], whole: readonly string[]): boolean => prefix.every((digest, index) => digest === whole[index])

@@ -1,32 +1,42 @@
 import type { BuildFailure } from '../build/progress.js'
 import { placeOf } from '../errors.js'
 import type { Annotation } from '../ports.js'
-import { measuredSize } from './figures.js'
+import { largestPart, measuredSize } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
-import type { Cause, Report, ReportImage } from './schema.js'
+import type { Cause, Report, ReportImage, Verdict } from './schema.js'
 import { reasonText, sideOf } from './reasons.js'
 import { failureSentence, isBroken, originText, PLAIN } from './words.js'
 
 // GitHub keeps ten of a kind per step, first come first kept; one is left for the runner's own.
 const MAX_OF_A_KIND = 9
 
+type Place = Pick<Annotation, 'file' | 'startLine' | 'endLine'>
+
 /**
- * What is shown on the diff, most important first: one annotation per broken rule, on the line that grew most where one is known,
- * and a notice on every further line that grew.
+ * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on the line that matters; and a
+ * notice on every further line that grew.
  */
 export function renderAnnotations(report: Report): readonly Annotation[] {
-  const broken = report.images.flatMap((image) =>
-    image.verdicts.filter(isBroken).map((verdict): Annotation => {
-      return {
-        level: verdict.outcome === 'failed' ? 'error' : 'warning',
-        message: failureSentence(image, verdict, report),
-        ...(verdict.rule === 'max-waste' ? onWastedLine(image) : onGrownLine(image, report)),
-      }
-    }),
-  )
+  const broken = report.images
+    .flatMap((image) => {
+      const verdicts = image.verdicts.filter(isBroken)
+      return verdicts.length === 0 ? [] : [brokenImage(image, verdicts, report)]
+    })
+    .toSorted((one, other) => Number(other.level === 'error') - Number(one.level === 'error'))
+    .slice(0, MAX_OF_A_KIND)
   const onBrokenLine = new Set(broken.map(lineOf))
   const notices = grownLines(report.images, report).filter(({ causes: [first] }) => first && !onBrokenLine.has(lineOf(place(first.cause))))
-  return [...broken.slice(0, MAX_OF_A_KIND), ...notices.slice(0, MAX_OF_A_KIND).map(noticeOf)]
+  return [...broken, ...notices.slice(0, MAX_OF_A_KIND).map(noticeOf)]
+}
+
+function brokenImage(image: ReportImage, verdicts: readonly Verdict[], report: Report): Annotation {
+  const isFailed = verdicts.some(({ outcome }) => outcome === 'failed')
+  const isWaste = verdicts.every(({ rule }) => rule === 'max-waste')
+  return {
+    level: isFailed ? 'error' : 'warning',
+    message: failureSentence(image, verdicts, report),
+    ...(isWaste ? onWastedLine(image) : onGrownLine(image, report)),
+  }
 }
 
 /** A line of a Dockerfile, and all that grew there: it may have several causes, and be of several images. */
@@ -56,16 +66,18 @@ function sentenceOf(cause: Cause): string {
 
 const lineOf = ({ file, startLine }: Pick<Annotation, 'file' | 'startLine'>): string => `${file ?? ''}:${startLine ?? ''}`
 
+/** Where it grew most; where nothing did, or nothing is compared, where most of it is. */
 function onGrownLine(image: ReportImage, report: Report): Omit<Annotation, 'level' | 'message'> {
   const [line] = grownLines([image], report)
-  const bytes = line ? formatDelta(line.bytes) : formatBytes(measuredSize(image.candidate, report.measure))
   const [first] = line?.causes ?? []
-  return { title: `Image size: ${bytes}`, ...(first && place(first.cause)) }
+  if (line && first) return { title: `Image size: ${formatDelta(line.bytes)}`, ...place(first.cause) }
+  const largest = largestPart(image, report)
+  return { title: `Image size: ${formatBytes(measuredSize(image.candidate, report.measure))}`, ...(largest && place(largest)) }
 }
 
 /** Where the bytes come from that a later layer wastes: there they can be spared. */
 function onWastedLine({ candidate, waste }: ReportImage): Omit<Annotation, 'level' | 'message'> {
-  const line = waste?.lines.find(({ introducedBy: { origin } }) => origin.kind === 'instruction' && !origin.file.startsWith('/'))
+  const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined)
   return { title: `Image size: ${formatBytes(candidate.wastedBytes ?? 0)} wasted`, ...(line && place(line.introducedBy)) }
 }
 
@@ -97,8 +109,8 @@ function grownLines(images: readonly ReportImage[], { minChangeBytes }: Report):
   const lines = new Map<string, GrownLine>()
   for (const image of images) {
     for (const cause of image.causes ?? []) {
-      const { origin, deltaBytes } = cause
-      if (origin.kind !== 'instruction' || origin.file.startsWith('/') || deltaBytes <= 0 || sideOf(cause) === 'baseline') continue
+      const { deltaBytes } = cause
+      if (place(cause).file === undefined || deltaBytes <= 0 || sideOf(cause) === 'baseline') continue
       const key = lineOf(place(cause))
       const { bytes, causes } = lines.get(key) ?? { bytes: 0, causes: [] }
       lines.set(key, { bytes: bytes + deltaBytes, causes: [...causes, { image, cause }] })
@@ -107,6 +119,9 @@ function grownLines(images: readonly ReportImage[], { minChangeBytes }: Report):
   return [...lines.values()].filter(({ bytes }) => bytes >= minChangeBytes).sort((one, other) => other.bytes - one.bytes)
 }
 
-function place({ origin }: Pick<Cause, 'origin'>): Pick<Annotation, 'file' | 'startLine' | 'endLine'> {
-  return origin.kind === 'instruction' ? { file: origin.file, startLine: origin.startLine, endLine: origin.endLine } : {}
+/** Of an instruction or of a FROM, where that lies in the workspace. */
+function place({ origin }: Pick<Cause, 'origin'>): Place {
+  const found = origin.kind === 'instruction' ? origin : origin.kind === 'base' ? origin.from : undefined
+  if (!found || found.file.startsWith('/')) return {}
+  return { file: found.file, startLine: found.startLine, endLine: found.endLine }
 }

@@ -1,4 +1,4 @@
-import type { Measure } from './schema.js'
+import type { Measure, Origin, Report, ReportImage } from './schema.js'
 
 // The figure that a report is about: every renderer and rule asks here, so none of them can mix two.
 
@@ -15,4 +15,20 @@ export function measuredSize(of: Parameters<typeof measured>[0], measure: Measur
   const bytes = measured(of, measure)
   if (bytes === undefined) throw new Error(`the report has no ${FIGURES[measure]}`)
   return bytes
+}
+
+/** The base image as a whole, or the largest layer of the image's own. */
+export function largestPart(
+  { candidate }: ReportImage,
+  { measure }: Report,
+): { readonly origin: Origin; readonly bytes: number } | undefined {
+  const parts = new Map<string, { origin: Origin; bytes: number }>()
+  for (const [index, layer] of candidate.layers.entries()) {
+    const bytes = measured(layer, measure)
+    if (bytes === undefined || layer.origin.kind === 'unknown') return undefined
+    const key = layer.origin.kind === 'base' ? 'base' : String(index)
+    const known = parts.get(key)
+    parts.set(key, { origin: layer.origin, bytes: bytes + (known?.bytes ?? 0) })
+  }
+  return [...parts.values()].sort((one, other) => other.bytes - one.bytes)[0]
 }

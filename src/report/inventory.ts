@@ -158,8 +158,21 @@ function layerCell({ origin, count }: Row, commit: string | undefined, report: R
 /** One cell for both where they say the same; what the baseline said otherwise stands below. */
 function pairCell(left: Safe | undefined, right: Safe | undefined, one: Row | undefined, other: Row | undefined): Safe {
   if (left === undefined || right === undefined) return right ?? left ?? own('')
-  const says = (row: Row | undefined): string => JSON.stringify(row?.origin.kind === 'instruction' ? row.origin.text : row?.origin)
-  return says(one) === says(other) ? right : safe`${right}<br>was ${left}`
+  return saysOf(one) === saysOf(other) ? right : safe`${right}<br>was ${left}`
+}
+
+/** What an origin says, wherever it stands. */
+function saysOf(row: Row | undefined): string | undefined {
+  const origin = row?.origin
+  switch (origin?.kind) {
+    case 'instruction':
+    case 'history':
+      return origin.text
+    case 'base':
+      return `base ${origin.image} ${origin.digest ?? ''}`
+    default:
+      return origin?.kind
+  }
 }
 
 /** Layers that were compared stand beside each other, as far as their order on both sides allows. */

@@ -22,7 +22,17 @@ const copySource = z
   .describe('what COPY --from names: a stage and the lines of its FROM, an image, or a named context')
 
 const origin = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('base'), image: text, digest: text.optional() }).describe('inherited from the image that FROM names'),
+  z
+    .strictObject({
+      kind: z.literal('base'),
+      image: text,
+      digest: text.optional(),
+      from: z
+        .strictObject({ file: text, startLine: z.int().positive(), endLine: z.int().positive() })
+        .optional()
+        .describe('where FROM stands; absent where there is no Dockerfile'),
+    })
+    .describe('inherited from the image that FROM names'),
   z
     .strictObject({
       kind: z.literal('instruction'),

@@ -1,10 +1,10 @@
 import { docsOf } from '../compare/hints/find.js'
 import { cells, codeSpan, joinSafe, own, safe, sentence, verbatim, type Safe } from './escape.js'
-import { measured } from './figures.js'
+import { largestPart } from './figures.js'
 import { formatBytes, formatDelta } from './format.js'
 import { baselineCommit, imageCell, lineCell, originCell, shortPath, style, table } from './markup.js'
 import { lacksCauses, NO_CAUSES, reasonText, sideOf, tellCauses, type ShowOrigin } from './reasons.js'
-import type { Cause, Hint, Origin, Report, ReportImage, Verdict } from './schema.js'
+import type { Cause, Hint, Report, ReportImage, Verdict } from './schema.js'
 import {
   blamedCause,
   fileCount,
@@ -126,17 +126,4 @@ function startAt(image: ReportImage, broken: readonly Verdict[], report: Report)
   return largest
     ? safe` The largest part is ${originCell(largest.origin, report.run.headSha, report)} (${formatBytes(largest.bytes)}).`
     : own('')
-}
-
-/** The base image as a whole, or the largest layer of the image's own. */
-function largestPart({ candidate }: ReportImage, { measure }: Report): { readonly origin: Origin; readonly bytes: number } | undefined {
-  const parts = new Map<string, { origin: Origin; bytes: number }>()
-  for (const [index, layer] of candidate.layers.entries()) {
-    const bytes = measured(layer, measure)
-    if (bytes === undefined || layer.origin.kind === 'unknown') return undefined
-    const key = layer.origin.kind === 'base' ? 'base' : String(index)
-    const known = parts.get(key)
-    parts.set(key, { origin: layer.origin, bytes: bytes + (known?.bytes ?? 0) })
-  }
-  return [...parts.values()].sort((one, other) => other.bytes - one.bytes)[0]
 }

@@ -160,14 +160,14 @@ export function usedShare({ rule, limit, actual }: Verdict): number | undefined 
 export const wholePercent = (share: number): number => (share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100))
 
 /** What a broken rule means, as a clause after the image's name: `is 402.9 MB, 22.9 MB over its 380 MB limit`. */
-export function brokenRuleText(image: ReportImage, verdict: Verdict, report: Report): Safe {
+export function brokenRuleText(image: ReportImage, verdict: Verdict, report: Report, tellsSize = true): Safe {
   const size = sizeText(image.candidate, report)
   const excess = excessText(verdict.exceededBy ?? {})
   switch (verdict.rule) {
     case 'max-size':
       return safe`is ${size}, ${excess} over its ${limitText(verdict.limit)} limit${beforeClause(verdict)}`
     case 'max-increase':
-      return safe`is ${size} and grows by ${growth(image, report)}, more than the ${limitText(verdict.limit, ' and ')} allowed`
+      return safe`${tellsSize ? safe`is ${size} and ` : ''}grows by ${growth(image, report)}, more than the ${limitText(verdict.limit, ' and ')} allowed`
     case 'min-reduction':
       return safe`is ${size}, ${reductionText(image, report)} its baseline, but ${limitText(verdict.limit)} smaller is asked for`
     case 'max-layers':
@@ -218,11 +218,14 @@ export function originText(origin: Origin, { code }: Style): Safe {
   }
 }
 
-/** The sentence that a failed job ends with: which image, which limit, the largest cause, the way out. */
-export function failureSentence(image: ReportImage, verdict: Verdict, report: Report): Safe {
-  const because = blameText(image, verdict, PLAIN)
-  const more = verdict.reason === undefined ? '' : safe` ${sentence(verbatim(verdict.reason))}`
-  return safe`${verbatim(image.name)} ${verbatim(image.platform)} ${brokenRuleText(image, verdict, report)} (${verdict.rule}).${because}${more} ${waysOut([verdict.rule], report, PLAIN)}`
+/** The sentence that a failed job ends with: which image, which limits, the largest cause, the way out. @param verdicts broken ones */
+export function failureSentence(image: ReportImage, verdicts: readonly Verdict[], report: Report): Safe {
+  const clauses = verdicts.map((verdict, index) => safe`${brokenRuleText(image, verdict, report, index === 0)} (${verdict.rule})`)
+  const because = verdicts.map((verdict) => blameText(image, verdict, PLAIN))
+  const reasons = verdicts.flatMap(({ reason }) => (reason === undefined ? [] : [safe` ${sentence(verbatim(reason))}`]))
+  const rules = verdicts.map(({ rule }) => rule)
+  const head = safe`${verbatim(image.name)} ${verbatim(image.platform)} ${joinSafe(clauses, ', and ')}.`
+  return joinSafe([head, ...new Set([...because, ...reasons]), safe` ${waysOut(rules, report, PLAIN)}`], '')
 }
 
 function blameText(image: ReportImage, verdict: Verdict, style: Style): Safe {
