@@ -109,6 +109,8 @@ export interface Repository {
   movesSince(sha: string): Promise<Moves>
   /** Clones the tree of a commit into a new folder, with submodules, LFS files and sparse checkout as they are here. @throws ToolError when it cannot be had */
   cloneTree(sha: string, folder: string): Promise<void>
+  /** Makes the `.git` of such a clone, in which no git runs any more, what it is here. @returns the files that must differ */
+  settle(folder: string): Promise<readonly CheckoutFile[]>
   /** Files below a folder that no commit holds, ignored by git or not, relative to that folder; a folder of nothing else ends with `/`. With a name the files that are called so, one by one. */
   untracked(folder: string, called?: string): Promise<readonly string[]>
   /** Files below a folder that are not as HEAD's commit has them, deleted ones too, relative to that folder. */
@@ -123,6 +125,14 @@ export interface Moves {
   readonly before: ReadonlySet<string>
   /** Those of the earlier commit's files that are gone and of which there were several the same: which became which nobody knows. */
   readonly unsure: ReadonlySet<string>
+}
+
+/** A file of `.git` that differs between a clone and its checkout, by its content on either side. The checksum is CRC-32. */
+export interface CheckoutFile {
+  /** `HEAD` or `index` */
+  readonly name: string
+  readonly before?: { readonly bytes: number; readonly checksum: number }
+  readonly after?: { readonly bytes: number; readonly checksum: number }
 }
 
 export interface Files {

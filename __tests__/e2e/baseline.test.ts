@@ -148,6 +148,23 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
   })
 })
 
+describeOn('classic', 'COPY . . with .git in the context', (engine) => {
+  test.each([
+    ['no change: what differs is our checkout alone', {}, 'unchanged', undefined],
+    ['113 B more: those are the change, and our checkout is told apart', { app: 'x'.repeat(213) }, 'unchanged', 113],
+  ])('%s', async (_, feature, change, bytes) => {
+    const origin = await makeOrigin({ Dockerfile: 'FROM scratch\nCOPY . .\n', app: 'x'.repeat(100) }, {}, feature)
+    const workspace = origin.checkout('refs/pull/7/merge')
+    const event = pullRequestEvent({ headSha: origin.headSha, baseSha: origin.mainSha })
+    const { report } = await runTare(engine, { workspace, event, inputs: { comment: 'never' } })
+    const [image] = report!.images
+    expect(image!.change).toBe(change)
+    const causes = (image!.causes ?? []).filter(({ kind }) => kind !== 'checkout')
+    expect(causes.map(({ deltaBytes }) => deltaBytes)).toStrictEqual(bytes === undefined ? [] : [bytes])
+    origin.dispose()
+  })
+})
+
 describeOn('classic', 'builds that fail', (engine) => {
   let workspace: string
   beforeAll(async () => {

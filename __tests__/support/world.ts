@@ -187,6 +187,7 @@ const createRepository = (git: NonNullable<WorldFacts['git']>, files: Map<string
   },
   untracked: (_, called) =>
     Promise.resolve((git.untracked ?? []).filter((name) => called === undefined || name === called || name.endsWith(`/${called}`))),
+  settle: () => Promise.resolve([]),
   changed: () => Promise.resolve(git.changed ?? []),
 })
 

@@ -4,7 +4,7 @@ import { CancelledError, lastWords, ToolError, UserError } from '../errors.js'
 import type { Commit, Git, Repository } from '../ports.js'
 import { relativeInside } from '../build/inside.js'
 import { GIT_IN_PEACE, gitSettings, minimalEnvironment } from './environment.js'
-import { copyGitFolder } from './gitfolder.js'
+import { copyGitFolder, settleGitFolder } from './gitfolder.js'
 import { findGitPlaces, type GitPlace } from './gitplace.js'
 import { files } from './files.js'
 import { runProcess } from './process.js'
@@ -225,6 +225,8 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
       if ((await files.kind(path.join(gitFolder, 'modules'))) === 'folder')
         await transfer(copy, ['submodule', '--quiet', 'update', '--recursive', '--force'], lfs)
     },
+
+    settle: (folder) => settleGitFolder(path.join(root, '.git'), path.join(folder, '.git')),
 
     async untracked(folder, called) {
       const list = (...options: readonly string[]) => listBelow(folder, ['ls-files', '-z', '--others', ...options])

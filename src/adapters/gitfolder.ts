@@ -1,6 +1,8 @@
-import { copyFile, link, mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, link, lstat, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import type { Dirent } from 'node:fs'
 import path from 'node:path'
+import { crc32 } from 'node:zlib'
+import type { CheckoutFile } from '../ports.js'
 
 /**
  * Copies a repository's `.git`. Objects never change once written, so they are shared as hard links where the file system and the owner
@@ -76,4 +78,46 @@ function partBelow(name: string, part: Part): Part {
   if (part === 'lfs') return name === 'objects' ? 'objects' : 'other'
   if (part === 'common' && name === 'info') return 'info'
   return isTop(part) && (name === 'objects' || name === 'lfs' || name === 'modules') ? name : 'other'
+}
+
+/** What git writes anew in a checkout. Two of them say what is checked out, and must; the others may as well be as they were. */
+const WRITTEN = ['HEAD', 'index', 'config', 'config.worktree', 'logs/HEAD', 'ORIG_HEAD', 'FETCH_HEAD']
+const SAYS_WHAT = ['HEAD', 'index']
+
+/**
+ * Makes the `.git` of a checkout what it is in the one that it was copied from, as far as it says nothing of the commit: no git runs there any more.
+ * @returns how the files differ that say it
+ */
+export async function settleGitFolder(from: string, to: string): Promise<readonly CheckoutFile[]> {
+  // A linked work tree, or a submodule: COPY . . finds a file there.
+  if ((await lstat(from)).isFile()) {
+    await rm(to, { recursive: true, force: true })
+    await copyFile(from, to)
+    return []
+  }
+  const differences: CheckoutFile[] = []
+  for (const module of ['', ...(await modulesOf(from, 'modules'))])
+    for (const name of WRITTEN) {
+      const [theirs, ours] = [path.join(from, module, name), path.join(to, module, name)]
+      const [is, was] = [await readFile(theirs).catch(() => undefined), await readFile(ours).catch(() => undefined)]
+      if (is === undefined ? was === undefined : was?.equals(is)) continue
+      if (SAYS_WHAT.includes(name)) differences.push({ name, ...(was && { before: contentOf(was) }), ...(is && { after: contentOf(is) }) })
+      else if (is === undefined) await rm(ours)
+      else await copyFile(theirs, ours)
+    }
+  return differences
+}
+
+const contentOf = (bytes: Buffer): { readonly bytes: number; readonly checksum: number } => ({
+  bytes: bytes.length,
+  checksum: crc32(bytes),
+})
+
+/** Submodules, which may have others. */
+async function modulesOf(gitFolder: string, name: string): Promise<readonly string[]> {
+  const entries = await readdir(path.join(gitFolder, name), { withFileTypes: true }).catch(() => [])
+  const isModule = entries.some((entry) => entry.name === 'HEAD' && entry.isFile())
+  const below = entries.filter((entry) => entry.isDirectory() && (!isModule || entry.name === 'modules'))
+  const nested = await Promise.all(below.map((entry) => modulesOf(gitFolder, path.join(name, entry.name))))
+  return [...(isModule ? [name] : []), ...nested.flat()]
 }

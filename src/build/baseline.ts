@@ -190,7 +190,7 @@ async function baselineAt({ repository, label, sha }: BaseCommit, wanted: Wanted
     if (error instanceof ToolError) return { reason: `what moved since ${label} cannot be told (${error.message})`, isNew: false }
     throw error
   })
-  if ('file' in found) return { kind: 'ref', label, sha, recipe: found }
+  if ('file' in found) return { kind: 'ref', label, sha, recipe: { ...found, checkout: await repository.settle(folder) } }
   return found.isNew ? { kind: 'none', ...found } : without(found.reason)
 }
 

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { SideInputs } from '../config/inputs.js'
 import { UserError } from '../errors.js'
 import { findStage, parseDockerfile, sourceOf, stageLabel, type Dockerfile } from '../measure/dockerfile.js'
-import type { World } from '../ports.js'
+import type { CheckoutFile, World } from '../ports.js'
 import { splitPair } from './bake.js'
 import { findReports } from './reports.js'
 import { inRepository } from './checkout.js'
@@ -17,6 +17,8 @@ export interface Recipe {
   readonly dockerfile: Dockerfile
   /** `name=…` pairs whose local paths are absolute and lie in this side's tree. */
   readonly buildContexts: readonly string[]
+  /** How the `.git` of a baseline's tree differs from the candidate's. */
+  readonly checkout?: readonly CheckoutFile[]
   /** What Tare itself left in the context, which no build gets; relative to it. */
   readonly hidden?: readonly string[]
 }

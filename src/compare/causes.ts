@@ -5,6 +5,7 @@ import { measured } from '../report/figures.js'
 import { MAX_ITEMS } from '../report/limits.js'
 import type { Cause, Measure, Origin, Paths } from '../report/schema.js'
 import { originOf, type Change } from './changes.js'
+import { findCheckout } from './checkout.js'
 import { createNetting, type Netting } from './files.js'
 import { gistOf } from './gist.js'
 import { numbersOf, type Match, type Side, type Sides } from './match.js'
@@ -55,6 +56,8 @@ function splitMatches(matches: readonly Match[], changes: readonly Change[], sid
   const parts: Part[] = []
   const canSplit = measure === 'uncompressed'
   const numbers = { before: numbersOf(canSplit ? matches : [], 'before'), after: numbersOf(canSplit ? matches : [], 'after') }
+  const isCheckout = findCheckout(sides)
+  const checkout: { part?: Part } = {}
   let unknown: Part | undefined
   for (const [index, match] of matches.entries()) {
     const change = changes[index]
@@ -67,10 +70,30 @@ function splitMatches(matches: readonly Match[], changes: readonly Change[], sid
     if (!known) parts.push(part)
     part.deltaBytes += deltaBytes
     const isSplit = canSplit && change.kind !== 'base' && change.kind !== 'unknown'
-    for (const own of splitWaste(part, match, isSplit ? numbers : undefined, sides)) parts.push(own)
+    if (isSplit) takeCheckout(part, checkout, isCheckout, sides)
+    for (const own of splitWaste(part, match, isSplit ? numbers : undefined, sides, isCheckout)) parts.push(own)
   }
+  if (checkout.part) parts.push(checkout.part)
   return parts
 }
+
+/** Moves git's own files that our checkout made different into a part of their own. */
+function takeCheckout(part: Part, checkout: { part?: Part }, isCheckout: IsCheckout, { baseline, candidate }: Sides): void {
+  for (const [ledger, side, sign] of [
+    [baseline.ledger, 'before', -1],
+    [candidate.ledger, 'after', 1],
+  ] as const)
+    for (const extent of ledger ? extentsIn(ledger, part.match[side]) : []) {
+      if (!ledger || !isCheckout(ledger, extent, side)) continue
+      const own = (checkout.part ??= { match: part.match, change: { kind: 'checkout' }, deltaBytes: 0, extents: { before: [], after: [] } })
+      const bytes = sign * (ledger.extents.bytes[extent] ?? 0)
+      own.extents[side].push(extent)
+      own.deltaBytes += bytes
+      part.deltaBytes -= bytes
+    }
+}
+
+type IsCheckout = ReturnType<typeof findCheckout>
 
 function difference({ before, after }: Match, { baseline, candidate }: Sides, measure: Measure): number | undefined {
   const bytes = (side: Side, indices: readonly number[]): number | undefined =>
@@ -92,12 +115,14 @@ function splitWaste(
   match: Match,
   numbers: Readonly<Record<'before' | 'after', ReadonlyMap<number, number>>> | undefined,
   { baseline, candidate }: Sides,
+  isCheckout: IsCheckout,
 ): readonly Part[] {
   const [before, after] = [baseline.ledger, candidate.ledger]
   if (!before || !after) return []
   const wasted = new Map<string, Part>()
   const sort = (ledger: Ledger, side: 'before' | 'after', sign: 1 | -1, isShown: (path: number) => boolean): void => {
     for (const extent of extentsIn(ledger, match[side])) {
+      if (numbers && isCheckout(ledger, extent, side)) continue
       const waste = numbers && hiddenBy(ledger, extent, numbers[side])
       if (!waste || isShown(ledger.extents.paths[extent] ?? ROOT)) {
         part.extents[side].push(extent)

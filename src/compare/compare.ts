@@ -8,6 +8,7 @@ import type { Cause, Hint, Measure, Paths, ReportImage, Waste, Weight } from '..
 import { findHints } from './hints/find.js'
 import { recogniseBase } from './base.js'
 import { findCauses } from './causes.js'
+import { checkoutBytes } from './checkout.js'
 import { markLayers } from './layers.js'
 import { explainMatches, type Change } from './changes.js'
 import type { Rerun } from './hints/rule.js'
@@ -60,7 +61,7 @@ export function compareImages({ platform, candidate, baseline }: WeighedPair, te
   const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, measure))
   return {
     ...{ platform, measure },
-    change: identical ? 'identical' : Math.abs(deltaBytes) < terms.minChangeBytes ? 'unchanged' : 'changed',
+    change: identical ? 'identical' : Math.abs(deltaBytes - checkoutBytes(causes)) < terms.minChangeBytes ? 'unchanged' : 'changed',
     baseline: { ...named, ...weightOf(image, layers.baseline) },
     candidate: weightOf(candidate, layers.candidate),
     delta: differences(image, candidate, measure),
@@ -82,7 +83,7 @@ export function recompare({ name, verdicts, ...image }: ReportImage, measure: Me
   const adding = addingUpTo(deltaBytes, causes)
   return {
     ...rest,
-    change: identical ? 'identical' : Math.abs(deltaBytes) < minChangeBytes ? 'unchanged' : 'changed',
+    change: identical ? 'identical' : Math.abs(deltaBytes - checkoutBytes(adding)) < minChangeBytes ? 'unchanged' : 'changed',
     baseline,
     candidate,
     measure,

@@ -1,6 +1,7 @@
 import { extentsOf, type Ledger } from '../measure/ledger.js'
 import { ROOT, type PathTable } from '../measure/pathtable.js'
 import { pathText } from '../measure/pathtext.js'
+import { findCheckout } from './checkout.js'
 import type { Match, Sides } from './match.js'
 import { byBytes, type Leaf } from './paths.js'
 
@@ -76,9 +77,14 @@ export interface FileDifference {
 }
 
 /** Compares the files of matched layers: by size, and by content where both checksums are known. */
-export function compareFiles({ before, after }: Pick<Match, 'before' | 'after'>, { baseline, candidate, paths }: Sides): FileDifference {
+export function compareFiles({ before, after }: Pick<Match, 'before' | 'after'>, sides: Sides): FileDifference {
+  const { baseline, candidate, paths } = sides
   if (!baseline.ledger || !candidate.ledger) return { files: [], content: 'unknown' }
-  const [was, is] = [filesOf(baseline.ledger, before), filesOf(candidate.ledger, after)]
+  const isCheckout = findCheckout(sides)
+  const [was, is] = [
+    filesOf(baseline.ledger, before, (ledger, extent) => isCheckout(ledger, extent, 'before')),
+    filesOf(candidate.ledger, after, (ledger, extent) => isCheckout(ledger, extent, 'after')),
+  ]
   const found: { path: number; bytes: number }[] = []
   let isSure = true
   for (const [path, file] of is) {
@@ -97,13 +103,18 @@ export function compareFiles({ before, after }: Pick<Match, 'before' | 'after'>,
 }
 
 /** A checksum of 0 is one that was not taken. */
-function filesOf(ledger: Ledger, layers: readonly number[]): ReadonlyMap<number, { readonly bytes: number; readonly checksum: number }> {
+function filesOf(
+  ledger: Ledger,
+  layers: readonly number[],
+  isLeftOut: (ledger: Ledger, extent: number) => boolean,
+): ReadonlyMap<number, { readonly bytes: number; readonly checksum: number }> {
   const { extents } = ledger
   const files = new Map<number, { bytes: number; checksum: number }>()
   for (const layer of layers) {
     const [start, end] = extentsOf(ledger, layer)
     for (let extent = start; extent < end; extent++)
-      files.set(extents.paths[extent] ?? ROOT, { bytes: extents.bytes[extent] ?? 0, checksum: extents.checksums[extent] ?? 0 })
+      if (!isLeftOut(ledger, extent))
+        files.set(extents.paths[extent] ?? ROOT, { bytes: extents.bytes[extent] ?? 0, checksum: extents.checksums[extent] ?? 0 })
   }
   return files
 }

@@ -1,3 +1,4 @@
+import type { CheckoutFile } from '../ports.js'
 import type { Layer, Origin, Weight } from '../report/schema.js'
 import type { ImageArchive } from './archive.js'
 import type { Dockerfile } from './dockerfile.js'
@@ -12,7 +13,7 @@ export interface MeasuredImage extends Omit<Weight, 'layers'> {
   /** Where its bytes are; absent when its layers were not opened. */
   readonly ledger?: Ledger
   /** What it was built from; absent of an image that existed. */
-  readonly recipe?: { readonly dockerfile: Dockerfile; readonly target: string | undefined }
+  readonly recipe?: { readonly dockerfile: Dockerfile; readonly target: string | undefined; readonly checkout?: readonly CheckoutFile[] }
 }
 
 /** Below a disk block the same content twice costs nothing worth telling. */

@@ -222,6 +222,7 @@ const WHAT = {
   drift: 'drift',
   stage: 'stage',
   waste: '',
+  checkout: "Tare's checkout",
   unknown: '',
 } as const satisfies Readonly<Record<NonNullable<Layer['change']>, string>>
 

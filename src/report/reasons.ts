@@ -58,6 +58,8 @@ export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): Saf
       return stageReason(cause, show, code(stage ?? ''))
     case 'waste':
       return wasteReason(cause, show)
+    case 'checkout':
+      return own("Tare's checkout of the baseline: HEAD and index of .git say another commit there (.git in .dockerignore keeps them out)")
     case 'unknown':
       return own(deltaBytes > 0 ? 'more than before' : 'less than before')
   }

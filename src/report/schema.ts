@@ -69,6 +69,7 @@ const CAUSE_KINDS = [
   'drift', // it says the same, and nothing in the repository explains the difference to an existing image
   'stage', // gone into a build stage that the image does not ship, or come out of one
   'waste', // shipped, and then hidden by a later instruction
+  'checkout', // git's own files, which differ because the baseline was checked out beside
   'unknown',
 ] as const
 export type CauseKind = (typeof CAUSE_KINDS)[number]
