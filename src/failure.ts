@@ -14,13 +14,20 @@ import { renderNotMeasured } from './report/markdown.js'
 export function failurePlace(error: unknown, inputs: Delivery | undefined): Omit<Annotation, 'level' | 'message'> | undefined {
   const build = error instanceof CandidateBuildError ? error.failure : undefined
   const where = mapOptional(build?.where ?? (error instanceof UserError ? error.where : undefined), placeOf)
-  if (inputs?.annotate === false || !where) return undefined
-  return { title: build ? 'Image size: the candidate does not build' : 'Image size: not measured', ...where }
+  // Checks that failed have a line each.
+  if (inputs?.annotate === false || !where || build?.complaints) return undefined
+  return { title: build ? CANDIDATE_FAILED : 'Image size: not measured', ...where }
 }
 
-/** Tells in the summary why nothing could be measured. The last line and the exit code are the caller's. */
+const CANDIDATE_FAILED = 'Image size: the candidate does not build'
+
+/** Tells in the summary why nothing could be measured, and each failed check on its line. The last line and the exit code are the caller's. */
 export async function reportFailure(error: unknown, inputs: Delivery | undefined, host: Host): Promise<void> {
   const build = error instanceof CandidateBuildError ? error.failure : undefined
+  for (const { message, where } of inputs?.annotate === false ? [] : (build?.complaints ?? [])) {
+    const place = placeOf(where)
+    if (place) host.annotate({ level: 'error', title: CANDIDATE_FAILED, message, ...place })
+  }
   if (inputs?.summary === false) return
   try {
     await host.summary(renderNotMeasured(messageOf(error), hintFor(error), build?.output ?? []))

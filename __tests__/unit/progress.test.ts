@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { CandidateBuildError } from '../../src/build/build.js'
 import { createMask } from '../../src/build/mask.js'
 import { followBuild } from '../../src/build/progress.js'
+import { failureMessage, reportFailure } from '../../src/failure.js'
+import { renderBaselineFailure } from '../../src/report/annotations.js'
 import { recordedLines as recorded, recordedTarget, replay, TOKEN, type Replay } from '../support/recordings.js'
+import { createWorld } from '../support/world.js'
 
 // Every recording is of a real build (see support/recordings.ts): TOKEN is expanded in step names, in output and in error messages.
 
@@ -260,6 +264,79 @@ describe('what buildx says of an export', () => {
     const full = 'failed to copy: failed to send write: rpc error: code = Unknown desc = write /t/ingest/data: no space left on device'
     expect(follow(noise, `ERROR: target candidate: failed to solve: ${full}`)).toBeUndefined()
   })
+})
+
+describe('checks that fail the build', () => {
+  // Recorded of buildx 0.29.1, with `# check=error=true` in a Dockerfile of both sides, and cut to what is read.
+  const base64 = (text: string): string => Buffer.from(text).toString('base64')
+  const warning = (short: string, line: number, vertex = 'sha256:a0') => {
+    const at = { start: { line }, end: { line } }
+    return { vertex, level: 1, short: base64(`${short} (line ${line})`), url: 'https://docs.docker.com/go/dockerfile/rule/x/', range: [at] }
+  }
+  const CASING = "FromAsCasing: 'as' and 'FROM' keywords' casing do not match"
+  const LEGACY = 'LegacyKeyValueFormat: "ENV key=value" should be used instead of legacy "ENV key value" format'
+  const ERROR = 'failed to solve: lint violation found for rules: LegacyKeyValueFormat, FromAsCasing'
+  const follow = (warnings: readonly object[], error = ERROR, mask = (text: string) => text) => {
+    const progress = followBuild([recordedTarget('candidate', 'Dockerfile.multi'), recordedTarget('baseline', 'Dockerfile.failrun')], mask)
+    for (const [digest, name] of [
+      ['sha256:a0', '[candidate internal] load build definition from Dockerfile'],
+      ['sha256:b0', '[baseline internal] load build definition from Dockerfile'],
+    ])
+      progress.push(JSON.stringify({ vertexes: [{ digest, name }] }))
+    progress.push(JSON.stringify({ warnings }))
+    progress.push(`ERROR: target candidate: ${error}`)
+    return progress.failure()
+  }
+
+  test('each is told with its line, in the order of the file, once', () => {
+    const failure = follow([
+      warning(LEGACY, 5),
+      warning(CASING, 2),
+      warning(CASING, 2),
+      warning('Other: x', 1),
+      warning(CASING, 9, 'sha256:b0'),
+    ])
+    expect(failure?.message).toBe(
+      'failed its checks (check=error=true): FromAsCasing (docker/Dockerfile.multi:2), LegacyKeyValueFormat (docker/Dockerfile.multi:5)',
+    )
+    expect(failure?.complaints?.map(({ where }) => where)).toStrictEqual(
+      [2, 5].map((line) => ({ file: 'docker/Dockerfile.multi', startLine: line, endLine: line })),
+    )
+    expect(failure?.output[0]).toBe(`docker/Dockerfile.multi:2 ${CASING} (https://docs.docker.com/go/dockerfile/rule/x/)`)
+    expect(failure?.where).toStrictEqual(failure?.complaints?.[0]?.where)
+  })
+  test('without a warning BuildKit’s own words are all there is', () => {
+    expect(follow([])).toMatchObject({ message: expect.stringContaining('lint violation found for rules') as string })
+  })
+  test('what is masked stays masked', () => {
+    const failure = follow([warning('FromAsCasing: s3cr3tvalue', 2)], ERROR, createMask(['s3cr3tvalue']))
+    expect(JSON.stringify(failure)).not.toContain('s3cr3tvalue')
+  })
+  test('each gets an annotation on its line', async () => {
+    const annotated: unknown[] = []
+    const { host } = createWorld().world
+    const failure = follow([warning(LEGACY, 5), warning(CASING, 2)])
+    await reportFailure(new CandidateBuildError(failure!), undefined, { ...host, annotate: (annotation) => annotated.push(annotation) })
+    expect(annotated).toMatchObject([
+      { level: 'error', file: 'docker/Dockerfile.multi', startLine: 2, message: expect.stringContaining('FromAsCasing') as string },
+      { level: 'error', file: 'docker/Dockerfile.multi', startLine: 5, message: expect.stringContaining('LegacyKeyValueFormat') as string },
+    ])
+  })
+})
+
+test('a frontend that does not come is told as one', () => {
+  const progress = followBuild([recordedTarget('candidate', 'Dockerfile.multi')], (text) => text)
+  const error =
+    'no-such.invalid/a:1: failed to do request: Head "https://no-such.invalid/v2/a/manifests/1": dial tcp: lookup no-such.invalid: no such host'
+  const name = 'resolve image config for docker-image://no-such.invalid/a:1'
+  progress.push(JSON.stringify({ vertexes: [{ digest: 'sha256:1', name, completed: '2026-01-01T00:00:01Z', error }] }))
+  progress.push(`ERROR: failed to solve: failed to resolve source metadata for ${error}`)
+  const failure = progress.failure()
+  expect(failure?.message).toMatch(/^failed: the frontend of # syntax= does not come: failed to resolve/)
+  expect(failureMessage(new CandidateBuildError(failure!))).toMatch(
+    /The host of the registry has no address here: .*; or leave that line out/,
+  )
+  expect(renderBaselineFailure(failure!).message).toMatch(/The host of the registry has no address here: .*There is no comparison/)
 })
 
 test('a RUN whose own text speaks of a lost connection is a failing RUN all the same', () => {

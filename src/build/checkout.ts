@@ -22,8 +22,14 @@ export async function inRepository(
 /** A second `actions/checkout` may be of another repository; a fork's head is checked out from the fork, and known by its commit. */
 async function isCheckoutOf({ repository, sha, headSha }: World['runFacts'], checkout: Repository): Promise<boolean> {
   // https://HOST/OWNER/NAME.git, git@HOST:OWNER/NAME; a path is of this machine.
-  const [, named] = /^(?:[\w+.-]+:\/\/[^/]+\/|[^/]+@[^/:]+:)([^?#]+?)(?:\.git)?\/?$/.exec((await checkout.origin()) ?? '') ?? []
-  if (named === undefined || named.toLowerCase() === repository?.toLowerCase()) return true
+  const origin = ((await checkout.origin()) ?? '').slice(0, 1_000)
+  const isRemote = /^[\w+.-]+:\/\/[^/]|^[^/@]*@[^/:]*:/.test(origin)
+  const parts = origin.split(/[/:]/).filter((part) => part !== '')
+  const named = parts
+    .slice(-2)
+    .join('/')
+    .replace(/\.git$/, '')
+  if (!isRemote || named.toLowerCase() === repository?.toLowerCase()) return true
   const { sha: head } = await checkout.head()
   return head === sha || head === headSha
 }

@@ -2,8 +2,10 @@ import { instructionAtLine, sourceOf, type Dockerfile, type Instruction } from '
 import { formatSource, type Source } from '../errors.js'
 import { formatSeconds } from '../report/format.js'
 import { splitPair } from './bake.js'
+import { brokenChecks, readComplaints, type Complaint, type Warning } from './checks.js'
 import { isConnectionLost } from './lost.js'
 import type { BuildTarget, Side } from './plan.js'
+import { FRONTEND_FAILED } from './remedy.js'
 
 /** Why a target did not build. Every text is the Dockerfile's own or masked. */
 export interface BuildFailure {
@@ -15,6 +17,8 @@ export interface BuildFailure {
   readonly where: Source | undefined
   /** The last output of the failing step. */
   readonly output: readonly string[]
+  /** Where the Dockerfile's own checks fail it: each of them. */
+  readonly complaints?: readonly Complaint[]
 }
 
 /** Reads the lines of `docker buildx bake --progress=rawjson` as they come. */
@@ -38,11 +42,13 @@ interface Vertex {
   shown: boolean
   error: string | undefined
   readonly output: Buffer[]
+  readonly warnings: Warning[]
 }
 
 // A failing step's last words: enough for a compiler's message, short enough to read in a log.
 const OUTPUT_LINES = 30
 const PLAIN_LINES = 200
+const MAX_WARNINGS = 200
 // An instruction's own text follows what is looked for.
 const MAX_NAME = 1_000
 // Steps of BuildKit's own below this are not worth a line.
@@ -69,6 +75,10 @@ export function followBuild(targets: readonly BuildTarget[], mask: (text: string
       // Bytes, not text: a character may come in two pieces.
       output.push(Buffer.from(data ?? '', 'base64'))
       if (output.length > 1_000) output.splice(0, 500)
+    }
+    for (const warning of message.warnings ?? []) {
+      const { warnings } = vertexOf(vertices, warning.vertex)
+      if (warnings.length < MAX_WARNINGS) warnings.push(warning)
     }
     return (message.vertexes ?? []).flatMap((update) => {
       const vertex = vertexOf(vertices, update.digest)
@@ -104,6 +114,7 @@ interface VertexUpdate {
 
 interface Message {
   readonly vertexes?: readonly VertexUpdate[]
+  readonly warnings?: readonly Warning[]
   readonly logs?: readonly { readonly vertex: string; readonly data: string | null }[]
 }
 
@@ -119,7 +130,15 @@ function parseMessage(line: string): Message | undefined {
 function vertexOf(vertices: Map<string, Vertex>, digest: string): Vertex {
   const known = vertices.get(digest)
   if (known) return known
-  const vertex: Vertex = { names: new Set(), started: undefined, completed: false, shown: false, error: undefined, output: [] }
+  const vertex: Vertex = {
+    names: new Set(),
+    started: undefined,
+    completed: false,
+    shown: false,
+    error: undefined,
+    output: [],
+    warnings: [],
+  }
   vertices.set(digest, vertex)
   return vertex
 }
@@ -237,6 +256,8 @@ function findFailure(
   const { id, text } = lastError(plain)
   const target = id === undefined ? onlyOne(targets, text) : targets.find((candidate) => candidate.id === id)
   if (!target || isConnectionLost(text) || text.startsWith(EXPORT_FAILED)) return undefined
+  const unmet = findUnmetChecks(text, vertices, target, targets, mask)
+  if (unmet) return unmet
   const failed = findFailedVertex(vertices, target, targets, text)
   const where = excerptSource(plain, target)
   const instruction = where?.startLine === undefined ? undefined : instructionAtLine(target.recipe.dockerfile, where.startLine)
@@ -250,11 +271,50 @@ function findFailure(
     target: target.id,
     side: target.side,
     platform: target.platform,
-    message: [...head, exitCode === undefined ? `failed: ${mask(readableError(text, instruction))}` : `exited ${exitCode}`].join(' '),
+    message: [
+      ...head,
+      exitCode === undefined
+        ? `failed: ${isFrontend(failed, plain) ? FRONTEND_FAILED : ''}${mask(readableError(text, instruction))}`
+        : `exited ${exitCode}`,
+    ].join(' '),
     where,
     output: lastLines(mask(Buffer.concat(failed?.output ?? []).toString('utf8'))),
   }
 }
+
+/** The error names the checks alone (measured: Docker 28.5): what they say, and of which line, stands in the warnings before it. */
+function findUnmetChecks(
+  text: string,
+  vertices: readonly Vertex[],
+  target: BuildTarget,
+  targets: readonly BuildTarget[],
+  mask: (text: string) => string,
+): BuildFailure | undefined {
+  const rules = brokenChecks(text)
+  if (rules.length === 0) return undefined
+  const { dockerfile } = target.recipe
+  const warnings = vertices.filter((vertex) => isOf(vertex, target, targets)).flatMap((vertex) => vertex.warnings)
+  const complaints = readComplaints(rules, warnings, dockerfile, (words, line) =>
+    mask(readableError(words, line === undefined ? undefined : instructionAtLine(dockerfile, line))),
+  )
+  const [first] = complaints
+  if (!first) return undefined
+  return {
+    ...{ target: target.id, side: target.side, platform: target.platform },
+    message: `failed its checks (check=error=true): ${complaints.map(({ rule, where }) => `${rule} (${formatSource(where)})`).join(', ')}`,
+    where: first.where,
+    output: complaints.map(({ message, where }) => `${formatSource(where)} ${message}`),
+    complaints,
+  }
+}
+
+/** The frontend is asked for before anything of the Dockerfile is read. */
+const isFrontend = (failed: Vertex | undefined, plain: readonly string[]): boolean =>
+  [...(failed?.names ?? [])].some((name) => name.includes('resolve image config for ')) ||
+  plain.some((line) => line.includes('>>>') && /#\s*syntax=/i.test(line))
+
+const isOf = ({ names }: Vertex, target: BuildTarget, targets: readonly BuildTarget[]): boolean =>
+  [...names].some((name) => parseStepName(name, targets).target === target)
 
 // What buildx's own content store says while it receives an export, of one that goes well and of one that is cancelled (measured: buildx 0.29.1).
 const EXPORT_NOISE = 'ERROR: (*service).Write failed'
@@ -269,7 +329,7 @@ function findFailedVertex(
   text: string,
 ): Vertex | undefined {
   const failed = vertices.filter(({ error }) => error !== undefined && !error.includes('context canceled'))
-  const ofTarget = failed.filter(({ names }) => [...names].some((name) => parseStepName(name, targets).target === target))
+  const ofTarget = failed.filter((vertex) => isOf(vertex, target, targets))
   return ofTarget.find(({ error }) => error !== undefined && text.includes(error)) ?? ofTarget[0] ?? failed[0]
 }
 

@@ -1,4 +1,5 @@
 import type { BuildFailure } from '../build/progress.js'
+import { remedyFor, remedySentence } from '../build/remedy.js'
 import { placeOf } from '../errors.js'
 import type { Annotation } from '../ports.js'
 import { largestPart, measuredSize } from './figures.js'
@@ -95,11 +96,12 @@ export function renderUnjudged({ name, platform, verdicts }: ReportImage): Annot
 }
 
 /** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
-export function renderBaselineFailure({ message, where }: BuildFailure): Annotation {
+export function renderBaselineFailure({ message, where, output }: BuildFailure): Annotation {
+  const remedy = remedyFor(message, output)
   return {
     level: 'warning',
     title: 'Image size: the baseline does not build',
-    message: `${message}. There is no comparison: max-increase and min-reduction are not judged.`,
+    message: `${message}. ${remedy ? `${remedySentence(remedy)} ` : ''}There is no comparison: max-increase and min-reduction are not judged.`,
     ...(where && placeOf(where)),
   }
 }
