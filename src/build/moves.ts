@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Dockerfile } from '../measure/dockerfile.js'
 import type { Moves } from '../ports.js'
 
@@ -57,12 +58,10 @@ function copiedPaths({ stages }: Dockerfile): readonly string[] {
         .filter((word) => !word.startsWith('--'))
         .slice(0, -1),
     )
-    .map((word) =>
-      word
-        .replaceAll(/["[\]]/g, '')
-        .replace(/[*?$].*$/, '')
-        .replace(/^(\.?\/)+|\/+$|^\.$/g, ''),
-    )
+    .map((word) => {
+      const [name = ''] = word.replaceAll(/["[\]]/g, '').split(/[*?$]/, 1)
+      return path.posix.join('/', name).slice(1).replace(/\/$/, '')
+    })
 }
 
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))

@@ -11,7 +11,7 @@ export function findCheckout({ baseline, paths }: Sides): (ledger: Ledger, exten
   if (files.length === 0) return () => false
   return ({ extents }, extent, side) => {
     const [bytes, checksum] = [extents.bytes[extent] ?? 0, extents.checksums[extent] ?? 0]
-    const alike = files.filter((file) => file[side]?.bytes === bytes && (checksum === 0 || file[side]?.checksum === checksum))
+    const alike = files.filter((file) => file[side]?.bytes === bytes && (checksum === 0 || file[side].checksum === checksum))
     if (alike.length === 0) return false
     const name = Buffer.from(paths.nameOf(extents.paths[extent] ?? ROOT)).toString()
     return alike.some((file) => file.name === name)
