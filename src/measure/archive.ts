@@ -16,7 +16,7 @@ export interface ImageArchive {
   readonly label: string
   /** The image ID: the digest of its config. */
   readonly id: string
-  /** `linux/amd64`, as its index says, or its config; `unknown` when none does. */
+  /** `linux/amd64`, as its config says, or its index; `unknown` when none does. */
   readonly platform: string
   /** What tells it from others for the same platform, like the version of Windows. */
   readonly variant?: string

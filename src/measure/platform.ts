@@ -53,8 +53,8 @@ export function platformOf({ os, architecture, variant }: Json): string {
 /** Of `arm` a config may say more. */
 export const saysAll = (platform: string): boolean => !platform.endsWith('/arm')
 
-/** What an image is for: what its index says, for engines go by that; its config where the index says nothing, or less. */
+/** What an image is for: what its config says, which its digest vouches for; its index where the config says nothing, or less. */
 export function platformFrom(said: string | undefined, config: Json): string {
-  if (said === undefined) return platformOf(config)
-  return saysAll(said) || config['architecture'] !== 'arm' ? said : platformOf(config)
+  const own = platformOf(config)
+  return said !== undefined && (own === UNKNOWN_PLATFORM || said.startsWith(`${own}/`)) ? said : own
 }
