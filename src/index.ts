@@ -5,6 +5,7 @@ import { files, realPath } from './adapters/files.js'
 import { killLeftGroup } from './adapters/process.js'
 import { cleanUp, createSession, endSession, stopOnSignals, untilStopped, type Session } from './adapters/session.js'
 import type { Inputs } from './config/inputs.js'
+import { partOf } from './config/part.js'
 import type { PublishInputs } from './config/publishing.js'
 import { CancelledError } from './errors.js'
 import type { GitHub, World } from './ports.js'
@@ -81,7 +82,8 @@ async function createWorld(
   // git speaks of real paths: a workspace behind a link would seem to lie outside of its repository.
   const workspace = await realPath(environment('GITHUB_WORKSPACE') ?? process.cwd())
   const event = readEvent(environment)
-  const runFacts = readRunFacts(environment, event, 'leg' in inputs ? inputs.leg : undefined)
+  const runFacts =
+    'candidate' in inputs ? readRunFacts(environment, event, inputs.leg, partOf(inputs)) : readRunFacts(environment, event, undefined)
   const { token: githubToken } = inputs
   return {
     ...{ host, event, runFacts, workspace, temp, token, environment, files, findFiles },
@@ -106,16 +108,16 @@ async function createWorld(
         saveState('images', [...images].join(' '))
       },
     }),
-    github: connect(githubToken, runFacts.repository),
+    github: connect(githubToken, runFacts),
   }
 }
 
 /** One client for the whole run, made when it is first needed: its minute begins then. */
-function connect(token: string | undefined, repository: string | undefined): World['github'] {
+function connect(token: string | undefined, { repository, runId }: World['runFacts']): World['github'] {
   if (token === undefined || repository === undefined) return undefined
   const apiUrl = environment('GITHUB_API_URL') ?? 'https://api.github.com'
   let github: Promise<GitHub> | undefined
-  return () => (github ??= import('./adapters/github.js').then(({ createGitHub }) => createGitHub({ token, apiUrl, repository })))
+  return () => (github ??= import('./adapters/github.js').then(({ createGitHub }) => createGitHub({ token, apiUrl, repository, runId })))
 }
 
 const state = { temp: environment('STATE_temp'), images: environment('STATE_images'), bake: environment('STATE_bake') }

@@ -288,6 +288,24 @@ export interface LabelEvent {
   readonly at: string
 }
 
+/** A workflow run of this repository, as GitHub knows it; a fork's pull request has them here, too. */
+export interface KnownRun {
+  readonly workflow: string
+  readonly event: string
+  /** The latest. */
+  readonly attempt: number
+  readonly headSha: string
+  readonly headBranch: string | undefined
+  readonly headRepository: string | undefined
+}
+
+/** What a pull request is about now; the repository is absent when it was deleted. */
+export interface PullRequestHead {
+  readonly headSha: string
+  readonly headBranch: string
+  readonly headRepository: string | undefined
+}
+
 /** The repository on GitHub, as far as the token reaches. All calls of a run have a minute together. @throws ApiError, each of them */
 export interface GitHub {
   /** @param marker what the body of our comment begins with */
@@ -295,6 +313,9 @@ export interface GitHub {
   labels(pullRequest: number): Promise<readonly string[]>
   /** When a label was last set, and by whom; undefined when the timeline does not tell. */
   lastLabeled(pullRequest: number, label: string): Promise<LabelEvent | undefined>
+  /** `not told` where GitHub cannot be asked: that needs `actions: read` where a repository is private. Never throws. */
+  run(id: number): Promise<KnownRun | 'none' | 'not told'>
+  pullRequest(number: number): Promise<PullRequestHead>
   /** The open pull request that a run's commit is the head of, or was when it ran. Nothing but GitHub's own word is used. */
   findPullRequest(run: FinishedRun): Promise<{ readonly number: number; readonly headSha: string } | undefined>
 }

@@ -1,5 +1,5 @@
 import { acceptByLabel } from './comment/accept.js'
-import { isNewer, keyOf, type Section } from './comment/state.js'
+import { uniteSections, type Section } from './comment/state.js'
 import { viewOf } from './comment/view.js'
 import { judge, listRules, termsFor } from './compare/budgets.js'
 import { recompare } from './compare/compare.js'
@@ -9,8 +9,8 @@ import { messageOf, UserError } from './errors.js'
 import type { FinishedRun, FoundFile, World } from './ports.js'
 import { renderUnjudged } from './report/annotations.js'
 import { resultOf } from './report/assemble.js'
-import { measured } from './report/figures.js'
-import { reportSchema, type Measure, type Report, type ReportImage, type Weight } from './report/schema.js'
+import { isWhole } from './report/figures.js'
+import { reportSchema, type Report, type ReportImage } from './report/schema.js'
 import { renderText } from './report/text.js'
 
 // Posting the reports of other jobs: of a matrix, or of a run whose token may not write. A fork's run is not trusted: nothing of it is executed or
@@ -49,11 +49,13 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
     return undefined
   }
   const target = source && (await findTarget(source, world))
-  const reports = newestOfEach(
-    files.map(({ path, report }) => (source ? distrust(report, source, target, world) : ofThisRun(report, path, world))),
+  // A job that ran again left a second report: the later attempt counts.
+  const newest = uniteSections(
+    files.map(({ path, report }) => [{ report: source ? distrust(report, source, target, world) : ofThisRun(report, path, world) }]),
   )
   const sections: Section[] = []
-  for (const report of reports) sections.push({ report: await acceptByLabel(judgeAgain(report, inputs, world), inputs, world) })
+  for (const { report } of newest)
+    if (report) sections.push({ report: await acceptByLabel(judgeAgain(report, inputs, world), inputs, world) })
   const merged = viewOf(sections)
   if (!merged) throw new Error('no report is shown')
   const refusal = target?.refusal
@@ -135,13 +137,9 @@ function parseReport(text: string, path: string): Report {
     const [issue] = parsed.error.issues
     throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}`)
   }
-  const { images, measure } = parsed.data
-  const isWhole = images.every(({ candidate, baseline }) => has(candidate, measure) && ('reason' in baseline || has(baseline, measure)))
-  if (!isWhole) throw refuse(`an image has no ${measure} size`)
+  if (!isWhole(parsed.data)) throw refuse(`an image has no ${parsed.data.measure} size`)
   return parsed.data
 }
-
-const has = (of: Weight, measure: Measure): boolean => measured(of, measure) !== undefined
 
 /** Where the reports of a finished run go: resolved from GitHub's word alone, never from what an artifact holds. */
 interface Target {
@@ -165,8 +163,8 @@ async function findTarget(run: FinishedRun, { github }: World): Promise<Target> 
 /** Of a report from another run only the measurements are taken: who, where and when are what GitHub says. */
 function distrust(report: Report, run: FinishedRun, target: Target | undefined, { runFacts, now }: World): Report {
   const { serverUrl, repository } = runFacts
-  const { job, step, matrix, startedAt } = report.run
-  const { waiting, notBuilt, acceptLabel, ...measured } = report
+  const { job, step, part, matrix, startedAt } = report.run
+  const { waiting, notBuilt, sameName, acceptLabel, ...measured } = report
   return {
     ...measured,
     run: {
@@ -178,10 +176,15 @@ function distrust(report: Report, run: FinishedRun, target: Target | undefined, 
       ...(run.isFork && { fork: run.headRepository }),
       ...(job !== undefined && { job }),
       ...(step !== undefined && { step }),
+      ...(part !== undefined && { part }),
       ...(matrix && { matrix }),
       ...{ startedAt, finishedAt: now().toISOString() },
     },
-    images: report.images.map(({ acceptance, verdicts, ...image }) => ({ ...image, verdicts: [] })),
+    images: report.images.map(({ acceptance, verdicts, fork, ...image }) => ({
+      ...image,
+      ...(run.isFork && { fork: run.headRepository }),
+      verdicts: [],
+    })),
   }
 }
 
@@ -192,19 +195,6 @@ function ofThisRun(report: Report, path: string, { runFacts }: World): Report {
       hint: 'download the artifacts of this run only: actions/download-artifact without run-id',
     })
   return report
-}
-
-/** A job that ran again left a second report: the later attempt counts. */
-function newestOfEach(reports: readonly Report[]): readonly Report[] {
-  const newest = new Map<string, Report>()
-  for (const report of reports) {
-    const key = keyOf({ report })
-    const other = newest.get(key)
-    // Two reports of one step in one attempt are two files of the same run by hand: both are told.
-    if (other && other.run.runAttempt === report.run.runAttempt) newest.set(`${key}${newest.size}`, report)
-    else if (!other || isNewer({ report }, { report: other })) newest.set(key, report)
-  }
-  return [...newest.values()]
 }
 
 /** By the limits of this workflow where it names any; else what the jobs themselves found stands. A fork's own limits never count. */

@@ -53,6 +53,7 @@ const act: fc.Arbitrary<Act> = fc.record({
     'makes CRLF of it',
     'copies it',
     'comments',
+    'forges',
   ),
   at: fc.nat(150),
 })

@@ -1,5 +1,6 @@
 import { keepComment } from '../../src/comment/keep.js'
-import { keyOf, runOf, writeStates, type Section } from '../../src/comment/state.js'
+import { keyOf, readState, runOf, writeStates, type Section } from '../../src/comment/state.js'
+import { createWitness } from '../../src/comment/trust.js'
 import { ApiError, messageOf } from '../../src/errors.js'
 import type { Comments } from '../../src/ports.js'
 import { commentMarker, renderComment } from '../../src/report/markdown.js'
@@ -28,7 +29,8 @@ export interface Fate {
 }
 
 export interface Act {
-  readonly kind: 'deletes it' | 'removes the state' | 'damages the state' | 'writes over it' | 'makes CRLF of it' | 'copies it' | 'comments'
+  readonly kind:
+    'deletes it' | 'removes the state' | 'damages the state' | 'writes over it' | 'makes CRLF of it' | 'copies it' | 'comments' | 'forges'
   readonly at: number
 }
 
@@ -94,6 +96,7 @@ interface Writer {
 }
 
 const OURS = 'github-actions[bot]'
+const BRANCH = { headBranch: 'feature', headRepository: 'acme/hello' }
 export const MARKER = commentMarker('default')
 // keepComment's own; a writer that lists more often than this does not end.
 const MAX_ROUNDS = 12
@@ -167,7 +170,29 @@ export function createSimulation(scenario: Scenario) {
     }
   }
 
-  const ours = (): readonly Stored[] => stored.filter(({ author, body }) => author === OURS && body.startsWith(MARKER))
+  /** What another workflow wrote with a user's text in it, by ID. */
+  const forged = new Map<number, string>()
+  const isForged = ({ id, body }: Pick<Stored, 'id' | 'body'>): boolean => forged.get(id) === body
+  /** One alone is ours, whatever stands in it; of several those that remember something. */
+  const oursOf = <T extends Pick<Stored, 'id' | 'body'>>(all: readonly T[]): readonly T[] => {
+    const honest = all.filter((one) => !isForged(one))
+    const remembering = honest.filter(({ body }) => readState(body).length > 0)
+    return remembering.length > 0 ? remembering : honest
+  }
+  const marked = (): readonly Stored[] => stored.filter(({ author, body }) => author === OURS && body.startsWith(MARKER))
+  const ours = (): readonly Stored[] => oursOf(marked())
+  /** The newest commit that anybody has begun with. */
+  const witness = createWitness(
+    {
+      run: (id) => {
+        const run = scenario.runs[id - 1]
+        const found = { workflow: 'Size', event: 'pull_request', headSha: headOf(scenario.runs, id - 1), ...BRANCH }
+        return Promise.resolve(run ? { ...found, attempt: run.attempts.length } : 'none')
+      },
+      pullRequest: () => Promise.resolve({ headSha: headOf(scenario.runs, scenario.runs.length - 1), ...BRANCH }),
+    },
+    12,
+  )
   const lost = (): ApiError => {
     const error = new ApiError('lost', undefined, undefined)
     thrown.add(error)
@@ -207,7 +232,7 @@ export function createSimulation(scenario: Scenario) {
         if (++writer.lists > MAX_ROUNDS) throw new Error(`${writer.name} does not end`)
         const fate = fates === 'as planned' ? scenario.fates[fated++]?.kind : 'done'
         await turn()
-        const snapshot = ours().map((one) => ({ ...one, url: `#${one.id}` }))
+        const snapshot = marked().map((one) => ({ ...one, url: `#${one.id}` }))
         writer.isReading = true
         writer.seen = snapshot
         writer.written = undefined
@@ -221,6 +246,9 @@ export function createSimulation(scenario: Scenario) {
       },
       update: (id, body) => {
         check(writer, body)
+        const target = writer.seen.find((one) => one.id === id)
+        if (target && isForged(target) && oursOf(writer.seen).some(({ body: seen }) => readState(seen).length > 0))
+          faults.push(`${writer.name} takes what is forged for ours`)
         const effect = (): void => {
           const one = stored.find((other) => other.id === id)
           if (one) one.body = body
@@ -253,7 +281,8 @@ export function createSimulation(scenario: Scenario) {
 
   /** Links to the oldest are out already, and of the others nothing may be lost when a writer fails in between. */
   function checkRemoval(writer: Writer, id: number): void {
-    const [oldest, ...others] = writer.seen
+    const [oldest, ...others] = oursOf(writer.seen)
+    if (writer.seen.some((one) => one.id === id && isForged(one))) faults.push(`${writer.name} removes what is not ours`)
     if (id === oldest?.id) faults.push(`${writer.name} removes the oldest`)
     const gone = sectionsIn(others.find((one) => one.id === id)?.body)
     for (const what of lostBetween(gone, sectionsIn(writer.written ?? oldest?.body))) faults.push(`${writer.name} removes ${what}`)
@@ -268,6 +297,9 @@ export function createSimulation(scenario: Scenario) {
           sections: writer.sections,
           scope: writer.scope,
           create: 'yes',
+          place: { repository: 'acme/hello', pullRequest: 12 },
+          witness,
+          say: () => undefined,
           writers: writer.scope === 'a part' ? 'several' : scenario.fanIns,
           render: (view, sections) => {
             const body = renderComment(view, 'default', writeStates(sections))
@@ -320,11 +352,24 @@ export function createSimulation(scenario: Scenario) {
       foreign.set(nextId, body)
       stored.push({ id: nextId++, author: 'someone', body })
     }
+    /** Of a run that never was, newer than all or not, of a commit that is the newest or not. */
+    const forge = (seed: number): void => {
+      const runId = seed % 2 === 0 ? 9_000_000_000_000_000 : 1_000 + seed
+      const headSha = seed % 3 === 0 ? headOf(scenario.runs, scenario.runs.length - 1) : 'f'.repeat(40)
+      const sections = [legSection({ leg: seed % scenario.legs, legs: scenario.legs, runId, attempt: 1, headSha, outcome: 'measured' })]
+      const body = `${MARKER}\nforged\n<!-- tare:state ${writeStates(sections)[0] ?? ''} -->\n`
+      // An earlier comment may come to begin with a user's text, too.
+      const place = seed % 5 === 0 ? 0 : stored.length
+      const id = place === 0 ? -seed : nextId++
+      forged.set(id, body)
+      stored.splice(place, 0, { id, author: OURS, body })
+    }
     later(at, () => {
       const [one] = ours()
       if (kind === 'comments') comment('Is it smaller now?')
       if (!one) return
       if (kind === 'copies it') comment(one.body)
+      if (kind === 'forges') forge(at)
       if (kind === 'deletes it') stored.splice(stored.indexOf(one), 1)
       if (kind === 'removes the state') one.body = one.body.replace(/<!-- tare:state .*/s, '')
       if (kind === 'damages the state') one.body = one.body.replace(/tare:state \S+/, 'tare:state AAAA')

@@ -1,6 +1,6 @@
 import { readInputs, type Inputs } from '../../src/config/inputs.js'
 import { ToolError } from '../../src/errors.js'
-import type { Event, Git, GitHub, LabelEvent, PullRequestEvent, Repository, World } from '../../src/ports.js'
+import type { Event, Git, GitHub, KnownRun, LabelEvent, PullRequestEvent, PullRequestHead, Repository, World } from '../../src/ports.js'
 
 /** Inputs as a workflow writes them; what is not named is not set. */
 export const inputsOf = (given: Readonly<Record<string, string>> = {}): Inputs => readInputs((name) => given[name] ?? '')
@@ -204,6 +204,9 @@ export function githubOf(
     readonly labeled?: LabelEvent
     readonly comments?: readonly string[]
     readonly head?: { readonly number: number; readonly headSha: string }
+    /** By ID, and what the pull request is about; without them nobody is told of runs. */
+    readonly runs?: Readonly<Record<number, KnownRun>>
+    readonly pull?: PullRequestHead
   } = {},
 ): GitHub & { readonly bodies: () => readonly string[] } {
   let nextId = 1
@@ -228,6 +231,8 @@ export function githubOf(
     labels: () => Promise.resolve(facts.labels ?? []),
     lastLabeled: () => Promise.resolve(facts.labeled),
     findPullRequest: () => Promise.resolve(facts.head),
+    run: (id) => Promise.resolve(facts.runs ? (facts.runs[id] ?? 'none') : 'not told'),
+    pullRequest: () => (facts.pull ? Promise.resolve(facts.pull) : Promise.reject(new Error('no pull request'))),
     bodies: () => [...all.values()],
   }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { acceptByLabel } from '../../src/comment/accept.js'
 import { writeStates } from '../../src/comment/state.js'
 import { ApiError } from '../../src/errors.js'
@@ -73,7 +73,7 @@ test('what it accepted is remembered: growth afterwards is red until it is set a
   const more = (await accept(grownBy(8 * MB), githubOf({ labels: ['fine'], labeled: SET, comments: [remembering(first)] }))).accepted
   expect(outcomes(more)).toStrictEqual(['failed'])
   expect(more.images[0]!.verdicts[0]!.reason).toBe(
-    'the label fine accepted +6.0 MB, now it is +8.0 MB: remove it and set it anew to accept that',
+    'the label fine accepted +6.0 MB, now it is +8.0 MB: remove it and set it anew to accept that (max-increase)',
   )
   const again = (await accept(grownBy(8 * MB), githubOf({ labels: ['fine'], labeled: SET, comments: [remembering(more)] }))).accepted
   expect(outcomes(again)).toStrictEqual(['failed'])
@@ -109,11 +109,135 @@ test('in a merge queue the label of the group’s pull request counts, whatever 
 })
 
 test.each([
-  ['a permission that is missing is a line', new ApiError('Resource not accessible', 403, undefined), 0],
+  ['a permission that is missing is a line', new ApiError('Resource not accessible by integration', 403, undefined), 0],
+  ['a limit is none, and a warning', new ApiError('You have exceeded a secondary rate limit.', 403, undefined), 1],
+  ['an archived repository is none, and a warning', new ApiError('Repository was archived so is read-only.', 403, undefined), 1],
   ['a fault is a warning', new ApiError('Bad Gateway', 502, undefined), 1],
 ])('labels that cannot be read accept nothing: %s', async (_, error, count) => {
   const { accepted, warnings, infos } = await accept(grownBy(6 * MB), { ...githubOf(), labels: () => Promise.reject(error) })
   expect(outcomes(accepted)).toStrictEqual(['failed'])
   expect(warnings).toHaveLength(count)
   expect([...warnings, ...infos].join()).toContain('could not be read, so it accepts nothing')
+  expect([...warnings, ...infos].join().includes('lacks the permission')).toBe(count === 0)
+})
+
+describe('each rule is accepted on its own', () => {
+  /** So many layers, of so many bytes together, with so much of it wasted or not. */
+  const built = (layers: number, bytes: number, finishedAt = AFTER, before = 10 * MB): Report =>
+    reportOf({
+      pairs: [
+        {
+          name: 'app',
+          baseline: againstMain(image([layer(fromBase('x'), before)])),
+          candidate: image(Array.from({ length: layers }, (_, index) => layer(fromBase(String(index)), index === 0 ? bytes : 0))),
+        },
+      ],
+      inputs: { 'max-layers': '3', 'max-size': '20MB', 'max-increase': '50%', 'min-reduction': '1MB' },
+      run: { workflow: 'Size', job: 'size', step: 'tare', runId: 9, pullRequest: 7, finishedAt },
+    })
+  const reasons = ({ images }: Report) =>
+    images.flatMap(({ verdicts }) => verdicts.flatMap(({ outcome, reason }) => (outcome === 'failed' ? (reason ?? '?') : [])))
+  const after = async (seen: Report | undefined, now: Report) =>
+    (await accept(now, githubOf({ labels: ['fine'], labeled: SET, comments: seen ? [remembering(seen)] : [] }))).accepted
+  const anew = 'remove it and set it anew to accept that'
+
+  test.each<[string, Report | undefined, Report, readonly string[]]>([
+    ['nothing seen: all that is there', undefined, built(5, 30 * MB), []],
+    ['the same again', built(5, 30 * MB, BEFORE), built(5, 30 * MB), []],
+    ['less of each', built(5, 30 * MB, BEFORE), built(4, 25 * MB), []],
+    [
+      'more layers',
+      built(5, 30 * MB, BEFORE),
+      built(61, 30 * MB),
+      [`the label fine accepted 5 layers, now it is 61 layers: ${anew} (max-layers)`],
+    ],
+    [
+      'a rule that was not broken',
+      built(5, 10 * MB, BEFORE),
+      built(5, 21 * MB, AFTER, 21 * MB),
+      [`the label fine accepted 10.0 MB, now it is 21.0 MB: ${anew} (max-size)`],
+    ],
+    [
+      'more bytes, and more percent',
+      built(3, 30 * MB, BEFORE),
+      built(3, 31 * MB),
+      [
+        `the label fine accepted 30.0 MB, now it is 31.0 MB: ${anew} (max-size)`,
+        `the label fine accepted +20.0 MB, now it is +21.0 MB: ${anew} (max-increase)`,
+        `the label fine accepted +20.0 MB, now it is +21.0 MB: ${anew} (min-reduction)`,
+      ],
+    ],
+    ['bytes below the floor', built(3, 30 * MB, BEFORE), built(3, 30 * MB + 16_384), []],
+    [
+      'a reduction that is short by more',
+      built(3, 10 * MB - 500_000, BEFORE),
+      built(3, 10 * MB),
+      [`the label fine accepted −500.0 kB, now it is 0 B: ${anew} (min-reduction)`],
+    ],
+  ])('%s', async (_, seen, now, why) => {
+    expect(reasons(await after(seen, now))).toStrictEqual(why)
+  })
+
+  test('what it accepted is remembered rule by rule, whatever the run before measured', async () => {
+    const first = await after(built(5, 30 * MB, BEFORE), built(4, 30 * MB))
+    expect(first.images[0]!.acceptance!.rules!.map(({ rule, actual }) => [rule, actual.count ?? actual.bytes])).toStrictEqual([
+      ['max-size', 30 * MB],
+      ['max-increase', 20 * MB],
+      ['min-reduction', -20 * MB],
+      ['max-layers', 5],
+    ])
+    expect(reasons(await after(first, built(5, 30 * MB)))).toStrictEqual([])
+    expect(reasons(await after(first, built(6, 30 * MB)))).toHaveLength(1)
+  })
+
+  test('the version before remembers growth alone: that is accepted, and of other rules what it had accepted', async () => {
+    const first = await after(undefined, built(5, 30 * MB))
+    const { rules, ...acceptance } = first.images[0]!.acceptance!
+    const old = { ...first, images: [{ ...first.images[0]!, acceptance }] }
+    expect(reasons(await after(old, built(5, 30 * MB)))).toStrictEqual([])
+    expect(reasons(await after(old, built(61, 30 * MB)))).toHaveLength(1)
+    expect(reasons(await after(old, built(5, 40 * MB)))).toHaveLength(3)
+  })
+})
+
+describe('what somebody else wrote into a comment', () => {
+  const acceptance = {
+    label: 'fine',
+    ...SET,
+    bytes: 900_000 * MB,
+    rules: [{ rule: 'max-increase' as const, actual: { bytes: 900_000 * MB }, accepted: true }],
+  }
+  const claiming = (report: Report, runId = 9): Report => ({
+    ...report,
+    run: { ...report.run, runId },
+    images: report.images.map((one) => ({ ...one, acceptance })),
+  })
+  const pull = { headSha: 'h', headBranch: 'feature', headRepository: 'acme/hello' }
+  const { event, workflow, headSha } = grownBy(0).run
+  const known = { event, workflow: workflow!, attempt: 1, ...pull, headSha: headSha! }
+  const small = async () => (await accept(grownBy(6 * MB), githubOf({ labels: ['fine'], labeled: SET }))).accepted
+
+  test.each([
+    ['is none that GitHub knows: ours counts', { runs: { 9: known }, pull }],
+    ['cannot be looked up: whatever accepts least counts', {}],
+    ['is a copy of a real one: whatever accepts least counts', { runs: { 9: known, 8: known }, pull }],
+  ])('a run that %s', async (_, github) => {
+    for (const order of [(all: readonly string[]) => all, (all: readonly string[]) => all.toReversed()]) {
+      const comments = order([remembering(await small()), remembering(claiming(grownBy(1 * MB), 8))])
+      const { accepted } = await accept(grownBy(90 * MB), githubOf({ labels: ['fine'], labeled: SET, comments, ...github }))
+      expect(outcomes(accepted)).toStrictEqual(['failed'])
+      const same = await accept(grownBy(6 * MB), githubOf({ labels: ['fine'], labeled: SET, comments, ...github }))
+      expect(outcomes(same.accepted)).toStrictEqual(['accepted'])
+      expect(same.accepted.images[0]!.acceptance!.rules).toMatchObject([{ rule: 'max-increase', actual: { bytes: 6 * MB } }])
+    }
+  })
+
+  test('another pull request, another repository: nothing of it counts', async () => {
+    for (const facts of [{ pullRequest: 8 }, { repository: 'mallory/hello' }]) {
+      const first = grownBy(1 * MB, BEFORE)
+      const comments = [remembering({ ...first, run: { ...first.run, ...facts } })]
+      const { accepted } = await accept(grownBy(6 * MB), githubOf({ labels: ['fine'], labeled: SET, comments }))
+      expect(outcomes(accepted)).toStrictEqual(['accepted'])
+    }
+  })
 })

@@ -83,11 +83,31 @@ describe('what the comment remembers', () => {
     ['the previous version’s', bodyOf(Buffer.from(JSON.stringify({ v: 1, run: 1, attempt: 1, head: HEAD })).toString('base64'))],
     ['the previous version’s, packed', bodyOf(packed({ v: 1, run: 1, attempt: 1, head: HEAD }))],
     ['a later version’s', bodyOf(packed({ v: 2, sections: [] }))],
+    ['a section that says nothing', bodyOf(packed({ v: 1, sections: [{}] }))],
+    ['a section without a size', bodyOf(packed(one.replaceAll('"uncompressedBytes":110', '"compressedBytes":110')))],
+    ['a depth that nobody counts', bodyOf(packed(`{"v":1,"sections":${'['.repeat(1e6)}${']'.repeat(1e6)}}`))],
+    ['keys of a prototype', bodyOf(packed(`{"v":1,"sections":[{"__proto__":{"report":${JSON.stringify(section('1.1/0').report)}}}]}`))],
     ['a key too many', bodyOf(packed({ v: 1, sections: [{ ...section('1.1/0'), more: 1 }] }))],
     ['a number that is none', bodyOf(packed(one.replace('"uncompressedBytes":110', '"uncompressedBytes":"110"')))],
     ['more sections than a matrix has jobs', bodyOf(packed({ v: 1, sections: Array<object>(1_001).fill({}) }))],
   ])('%s is read as none', (_, body) => {
     expect(readState(body)).toStrictEqual([])
+  })
+
+  test('what cannot be read of it is left out, and said, and the rest stays', () => {
+    const dropped: string[] = []
+    const bad = [
+      {},
+      7,
+      null,
+      { ...section('1.1/1'), more: 1 },
+      { notBuilt: { what: 'x', reason: 'y' } },
+      { report: { ...section('1.1/2').report, run: 1 } },
+    ]
+    const read = readState(bodyOf(packed({ v: 1, sections: [...bad, section('1.1/0')] })), (why) => dropped.push(why))
+    expect([told(read), dropped.length]).toStrictEqual(['1.1/0', bad.length])
+    readState(bodyOf(packed({ v: 2, sections: [] })), (why) => dropped.push(why))
+    expect(dropped).toHaveLength(bad.length + 1)
   })
 
   test('what unpacks to less than the limit is read', () => {
@@ -157,6 +177,59 @@ describe('a part is added to what is known', () => {
     const { sections } = mergeSections([section('1.1/0')], [changed(section('1.1/0'), facts)], 'a part')
     expect(sections).toHaveLength(2)
     expect(new Set(sections.map((one) => keyOf(one))).size).toBe(2)
+  })
+
+  describe('parts that differ in what they build with', () => {
+    const part = (text: string, name: string, more: Partial<RunFacts> = {}): Section =>
+      changed(section(text), { part: name.repeat(16), ...more })
+    const partsOf = (sections: readonly Section[]): readonly string[] =>
+      sections.map((one) => `${runOf(one).runId}${runOf(one).part?.[0] ?? '-'}${runOf(one).startedAt.slice(-3, -1)}`)
+    const merge = (known: readonly Section[], own: readonly Section[], scope: 'a part' | 'the whole run' = 'a part') =>
+      mergeSections(known, own, scope).sections
+    const [first, second] = [{ startedAt: '2026-01-02T03:04:05.001Z' }, { startedAt: '2026-01-02T03:04:05.002Z' }]
+
+    test('are two rows, and each is the next run’s again', () => {
+      const known = merge([part('1.1/0', 'a')], [part('1.1/0', 'b')])
+      expect(partsOf(known)).toStrictEqual(['1a00', '1b00'])
+      expect(partsOf(merge(merge(known, [part('2.1/0', 'b')]), [part('2.1/0', 'a')]))).toStrictEqual(['2a00', '2b00'])
+    })
+
+    test('that are gone do not pile up: the next run after leaves them out, a whole run at once', () => {
+      const known = merge([part('1.1/0', 'a')], [part('2.1/0', 'b')])
+      expect(partsOf(known)).toStrictEqual(['1a00', '2b00'])
+      expect(partsOf(merge(known, [part('3.1/0', 'b')]))).toStrictEqual(['3b00'])
+      expect(partsOf(merge([part('1.1/0', 'a')], [part('2.1/0', 'b')], 'the whole run'))).toStrictEqual(['2b00'])
+    })
+
+    test('of the version before, which did not say, are the same', () => {
+      expect(partsOf(merge([section('1.1/0')], [part('2.1/0', 'a')]))).toStrictEqual(['2a00'])
+    })
+
+    test('no, that do not differ either: both rows stay in one run, and none of them in the next', () => {
+      const twins = merge([part('1.1/0', 'a', first)], [part('1.1/0', 'a', second)])
+      expect(partsOf(twins)).toStrictEqual(['1a01', '1a02'])
+      expect(partsOf(merge(twins, [part('1.1/0', 'a', first)]))).toHaveLength(2)
+      expect(partsOf(uniteSections([twins, twins.toReversed()]))).toHaveLength(2)
+      expect(partsOf(merge(twins, [part('2.1/0', 'a', first)]))).toStrictEqual(['2a01'])
+      expect(partsOf(merge(twins, [part('1.2/0', 'a', first)]))).toStrictEqual(['1a01'])
+      expect(partsOf(merge([], [part('1.1/0', 'a', first), part('1.1/0', 'a', second)], 'the whole run'))).toHaveLength(2)
+      const view = viewOf(twins)
+      expect(view?.images).toHaveLength(2)
+      expect(view?.sameName).toStrictEqual(['leg-0 linux/amd64'])
+    })
+  })
+
+  test('what a label accepted stays remembered while nothing is broken', () => {
+    const acceptance = {
+      label: 'fine',
+      at: '2026-01-01T00:00:00Z',
+      bytes: 5,
+      rules: [{ rule: 'max-size' as const, actual: { bytes: 5 }, accepted: true }],
+    }
+    const { report } = section('1.1/0')
+    const accepted: Section = { report: { ...report!, images: report!.images.map((image) => ({ ...image, acceptance })) } }
+    const [next] = mergeSections([accepted], [section('2.1/0')], 'a part').sections
+    expect(next?.report?.images[0]?.acceptance).toStrictEqual(acceptance)
   })
 
   test('without run IDs, the later one stays', () => {

@@ -100,7 +100,12 @@ function readFinishedRun(payload: Json): Event {
 }
 
 /** What the runner's environment says of this run. */
-export function readRunFacts(environment: World['environment'], event: Event, leg: Leg | undefined): World['runFacts'] {
+export function readRunFacts(
+  environment: World['environment'],
+  event: Event,
+  leg: Leg | undefined,
+  part?: string,
+): World['runFacts'] {
   const serverUrl = environment('GITHUB_SERVER_URL')
   const repository = environment('GITHUB_REPOSITORY')
   const sha = environment('GITHUB_SHA')
@@ -119,6 +124,7 @@ export function readRunFacts(environment: World['environment'], event: Event, le
     ...(workflow !== undefined && { workflow }),
     ...(job !== undefined && { job }),
     ...(step !== undefined && { step }),
+    ...(part !== undefined && { part }),
     ...(leg && { matrix: { index: leg.index, total: leg.total, ...(leg.values !== undefined && { values: leg.values }) } }),
     ...(runId !== undefined && { runId }),
     ...(runAttempt !== undefined && { runAttempt }),

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { getOctokit } from '@actions/github'
 import { retry } from '@octokit/plugin-retry'
 import { ApiError, messageOf } from '../errors.js'
-import type { Comments, FinishedRun, GitHub, LabelEvent, OwnComment } from '../ports.js'
+import type { Comments, FinishedRun, GitHub, KnownRun, LabelEvent, OwnComment } from '../ports.js'
 
 // All that a run asks of GitHub may take this long together, waiting included: it is the last thing of a run and may not hold it up.
 const TOTAL_TIMEOUT_MS = 60_000
@@ -19,15 +19,18 @@ interface Options {
   readonly apiUrl: string
   /** `owner/name` */
   readonly repository: string
+  /** The run that asks. */
+  readonly runId: number | undefined
 }
 
 /** The repository on GitHub, through Octokit. Limits are obeyed, faults are asked again, answers are held to their shape. */
-export function createGitHub({ token, apiUrl, repository }: Options): GitHub {
+export function createGitHub({ token, apiUrl, repository, runId }: Options): GitHub {
   const deadline = Date.now() + TOTAL_TIMEOUT_MS
   const client = createClient(token, apiUrl, deadline)
   const [owner = '', repo = ''] = repository.split('/')
   const place = { owner, repo }
   let login: Promise<string> | undefined
+  let mayAsk = true
 
   /** All pages of a list. A 200 whose body was cut off arrives as '' and not as an error (github-facts §4): it is asked for again. */
   const listAll = async <T>(
@@ -74,8 +77,31 @@ export function createGitHub({ token, apiUrl, repository }: Options): GitHub {
     }
   }
 
+  /** Without `actions: read` GitHub answers 403, or 404 as for a run that is not there: our own tells the two apart. */
+  async function findRun(id: number): Promise<KnownRun | 'none' | 'not told'> {
+    if (!mayAsk) return 'not told'
+    try {
+      const { data } = await client.rest.actions.getWorkflowRun({ ...place, run_id: id, exclude_pull_requests: true })
+      return isRun(data) ? readRun(data) : 'not told'
+    } catch (error) {
+      const { status } = error as Failure
+      if (status === 404 && runId !== undefined && id !== runId && (await findRun(runId)) !== 'not told') return 'none'
+      // Whatever it is, it will not be told of the next one either.
+      mayAsk = false
+      return 'not told'
+    }
+  }
+
   return {
     comments,
+    run: findRun,
+
+    pullRequest: guarded(async (number: number) => {
+      const { data } = await client.rest.pulls.get({ ...place, pull_number: number })
+      const pull: unknown = data
+      if (!isPull(pull)) throw new ApiError('GitHub answered the pull request with something else', undefined, undefined)
+      return { headSha: pull.head.sha, headBranch: pull.head.ref, headRepository: pull.head.repo?.full_name }
+    }),
 
     labels: guarded(async (pullRequest: number) => {
       const labels = await listAll('labels', isLabel, async (page) => {
@@ -108,13 +134,10 @@ export function createGitHub({ token, apiUrl, repository }: Options): GitHub {
 
 type Client = ReturnType<typeof createClient>
 
+/** @actions/github's own `fetch` stays: it knows the proxy of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, in either case. */
 function createClient(token: string, apiUrl: string, deadline: number) {
-  const over = AbortSignal.timeout(deadline - Date.now())
-  const limited: typeof fetch = (url, init) =>
-    fetch(url, { ...init, signal: AbortSignal.any([over, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]) })
   const options = {
     baseUrl: apiUrl,
-    request: { fetch: limited },
     // 403 and 429 are ours: plugin-retry would ask again after a second, whatever retry-after says.
     retry: { retries: RETRIES, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
   }
@@ -127,21 +150,58 @@ interface Failure {
   request?: { request?: Readonly<Record<string, unknown>> }
 }
 
-/** Tells plugin-retry, which comes after, how long to wait; and to give up where that is longer than there is time. */
-function obeyLimits(
-  octokit: { hook: { error: (name: 'request', hook: (error: unknown, options: unknown) => never) => void } },
-  deadline: number,
-) {
-  octokit.hook.error('request', (error, options) => {
+interface Request {
+  signal?: AbortSignal
+  retries?: number
+  retryCount?: number
+  /** Of a proxy, where there is one for this server. */
+  agent?: { readonly proxyOptions?: { readonly host: string; readonly port: string } }
+}
+
+interface Hooked {
+  readonly hook: {
+    before: (name: 'request', hook: (options: { request: Request }) => void) => void
+    after: (name: 'request', hook: () => void) => void
+    error: (name: 'request', hook: (error: unknown, options: { request: Request }) => never) => void
+  }
+}
+
+/** Tells plugin-retry, which comes after, how long to wait; and to give up where that is longer than there is time, or where nobody is there. */
+function obeyLimits(octokit: Hooked, deadline: number) {
+  const over = AbortSignal.timeout(deadline - Date.now())
+  let isReached = false
+  let unreachable: ApiError | undefined
+  octokit.hook.before('request', ({ request }) => {
+    if (unreachable) throw unreachable
+    request.signal = AbortSignal.any([over, AbortSignal.timeout(REQUEST_TIMEOUT_MS)])
+  })
+  octokit.hook.after('request', () => {
+    isReached = true
+  })
+  octokit.hook.error('request', (error, { request }) => {
     const failure = error as Failure
-    const { request } = options as { request: { retries?: number; retryCount?: number } }
-    const wait = limitOf(failure) ?? ((request.retryCount ?? 0) + 1) ** 2
+    isReached ||= failure.response !== undefined
+    const count = request.retryCount ?? 0
+    const wait = limitOf(failure) ?? (count + 1) ** 2
     if (Date.now() + wait * 1_000 >= deadline) request.retries = 0
     else if (limitOf(failure) !== undefined && failure.request)
       failure.request.request = { ...failure.request.request, retries: RETRIES, retryAfter: wait }
-    throw error
+    // Whoever was never there at the second try will not be at the fourth, nor for what else there is to ask.
+    if (isReached || unreachable || count === 0) throw error
+    const { proxyOptions: proxy } = request.agent ?? {}
+    const via = proxy ? `through the proxy ${proxy.host}:${proxy.port}` : 'without a proxy'
+    const message = `GitHub cannot be reached ${via} (HTTPS_PROXY, HTTP_PROXY and NO_PROXY say which): ${innermost(error)}`
+    // plugin-retry looks for the request of a failure.
+    unreachable = Object.assign(new ApiError(message, undefined, undefined), { request: {} })
+    throw unreachable
   })
   return {}
+}
+
+/** Octokit's failure has undici's as its cause, and that the reason. Of several addresses that were tried there is a code only. */
+function innermost(error: unknown): string {
+  if (error instanceof Error && error.cause instanceof Error) return innermost(error.cause)
+  return messageOf(error) || String((error as NodeJS.ErrnoException).code)
 }
 
 /** Seconds that a limit asks us to wait; undefined when the failure is none. */
@@ -202,9 +262,26 @@ interface Pull {
   readonly head: { readonly ref: string; readonly sha: string; readonly repo: { readonly full_name: string } | null }
 }
 
+interface WorkflowRun {
+  readonly id: number
+  readonly name?: string | null
+  readonly path: string
+  readonly event: string
+  readonly run_attempt?: number
+  readonly head_sha: string
+  readonly head_branch: string | null
+  readonly head_repository?: { readonly full_name: string } | null
+}
+
+const readRun = ({ name, path, event, run_attempt: attempt, ...run }: WorkflowRun): KnownRun => ({
+  ...{ workflow: name === '' ? path : (name ?? path), event, attempt: attempt ?? 1, headSha: run.head_sha },
+  ...{ headBranch: run.head_branch ?? undefined, headRepository: run.head_repository?.full_name },
+})
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
 const isComment = (value: unknown): value is Comment => isObject(value) && typeof value['id'] === 'number' && 'html_url' in value
 const isLabel = (value: unknown): value is { readonly name: string } => isObject(value) && typeof value['name'] === 'string'
+const isRun = (value: unknown): value is WorkflowRun => isObject(value) && typeof value['id'] === 'number' && 'head_sha' in value
 const isPull = (value: unknown): value is Pull => isObject(value) && typeof value['number'] === 'number' && isObject(value['head'])
 
 /** GitHub does not mind the case of a label. */

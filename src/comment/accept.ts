@@ -1,12 +1,12 @@
 import type { Delivery, Judging } from '../config/delivery.js'
-import { ApiError, messageOf } from '../errors.js'
 import type { GitHub, LabelEvent, World } from '../ports.js'
 import { resultOf } from '../report/assemble.js'
-import { measured, measuredSize } from '../report/figures.js'
-import { formatDelta } from '../report/format.js'
 import { commentMarker } from '../report/markdown.js'
 import type { Report, ReportImage } from '../report/schema.js'
-import { keyOf, readState, uniteSections, type Section } from './state.js'
+import { foundIn, refusalOf, seenIn, strictest, type Seen } from './memory.js'
+import { isPermission, refusalText } from './refusal.js'
+import { isSamePart } from './state.js'
+import { createWitness, readComment } from './trust.js'
 
 type AcceptWorld = Pick<World, 'event' | 'host' | 'github'>
 
@@ -17,7 +17,7 @@ interface SetLabel {
 }
 
 /**
- * Lets the pull request's label accept what is broken. It accepts the growth that was there when it was set: more needs it set anew. Labels are
+ * Lets the pull request's label accept what is broken. It accepts, rule by rule, what was broken when it was set: more needs it set anew. Labels are
  * read live, the event's are as old as the event (github-facts §4). What cannot be read accepts nothing.
  * @param pullRequest the one the report is about; undefined where there is none
  */
@@ -40,17 +40,17 @@ export async function acceptByLabel(
     }
     if (set.size === 0) return offered
     // A group may hold the growth of other pull requests: what its own check accepted is not counted again.
-    const seen = event.kind === 'merge group' ? [] : await readSeen(hub, pullRequest, comment.key)
+    const known = event.kind === 'merge group' ? [] : await readKnown(hub, pullRequest, comment.key, report, host)
     const images = report.images.map((image) => {
       const label = set.get(image.name)
-      return label && isFailed(image) ? acceptImage(image, label, findSeen(image, report, seen), report) : image
+      return label && isFailed(image) ? acceptImage(image, label, seenOf(image, known, label.event), report) : image
     })
     return { ...offered, images, result: resultOf(images, report.notMeasured ?? []) }
   } catch (error) {
     const unread = `The label ${overrideLabel} could not be read, so it accepts nothing`
     // Nobody who does not use labels has done anything wrong.
-    if (error instanceof ApiError && error.status === 403) host.info(`${unread}: the job lacks the permission pull-requests: read.`)
-    else host.warning(`${unread}: ${messageOf(error)}`)
+    if (isPermission(error)) host.info(`${unread}: the job lacks the permission pull-requests: read.`)
+    else host.warning(`${unread}${refusalText(error, ['pull-requests: read'])}`)
     return offered
   }
 }
@@ -63,58 +63,55 @@ function findLabel(labels: readonly string[], overrideLabel: string, image: stri
   return labels.find((label) => wanted.includes(label.toLowerCase()))
 }
 
-/** What our comment remembers: the only place where what was measured before can be looked up. */
-async function readSeen(github: GitHub, pullRequest: number, key: string): Promise<readonly Section[]> {
-  const comments = await github.comments(pullRequest, commentMarker(key)).list()
-  return uniteSections(comments.map(({ body }) => readState(body)))
-}
-
-function findSeen(
-  image: ReportImage,
-  now: Report,
-  seen: readonly Section[],
-): { readonly image: ReportImage; readonly at: string } | undefined {
-  const key = keyOf({ report: now })
-  const section = seen.find((one) => keyOf(one) === key)
-  const report = section?.report
-  const before = report?.images.find(({ name, platform }) => name === image.name && platform === image.platform)
-  const isComparable = before && report?.measure === now.measure && (before.delta === undefined) === (image.delta === undefined)
-  return isComparable ? { image: before, at: report.run.finishedAt } : undefined
-}
-
-/** The growth, or the size where nothing is compared: a baseline that cannot be had must not make a label worthless. */
-const growthOf = (image: ReportImage, { measure }: Report): number =>
-  measured(image.delta, measure) ?? measuredSize(image.candidate, measure)
-
-function acceptImage(
-  image: ReportImage,
-  { name, event }: SetLabel,
-  before: { readonly image: ReportImage; readonly at: string } | undefined,
+/**
+ * What our comments remember of this part: the only place where what was measured before can be looked up. What is of no run that GitHub knows is
+ * left out; where GitHub cannot be asked all of it counts, for it can only make a label accept less than whatever is there now.
+ */
+async function readKnown(
+  github: GitHub,
+  pullRequest: number,
+  key: string,
   report: Report,
-): ReportImage {
-  const bytes = growthOf(image, report)
-  const seen = before && seenBytes(before, event, report)
+  host: World['host'],
+): Promise<readonly Report[]> {
+  const place = { repository: report.run.repository, pullRequest }
+  const witness = createWitness(github, pullRequest)
+  const comments = await github.comments(pullRequest, commentMarker(key)).list()
+  const sections = comments.flatMap(
+    (comment) =>
+      readComment(comment, place, (line) => {
+        host.info(line)
+      }).sections,
+  )
+  const reports: Report[] = []
+  for (const one of sections) {
+    if (!one.report || !isSamePart(one, { report }) || one.report.measure !== report.measure) continue
+    // A build that failed since leaves the report of a run before.
+    if ((await witness.standing({ report: one.report })) !== 'refuted') reports.push(one.report)
+  }
+  return reports
+}
+
+function seenOf(image: ReportImage, known: readonly Report[], event: LabelEvent | undefined): Seen | undefined {
+  const seen = known.flatMap((report) => {
+    const before = report.images.find(({ name, platform }) => name === image.name && platform === image.platform)
+    return (before && seenIn(before, report, event)) ?? []
+  })
+  return strictest(seen)
+}
+
+function acceptImage(image: ReportImage, { name, event }: SetLabel, seen: Seen | undefined, report: Report): ReportImage {
+  const { bytes, rules } = seen ?? foundIn(image, report)
   const acceptance = {
     label: name,
     ...(event?.by !== undefined && { by: event.by }),
     ...(event && { at: event.at }),
-    bytes: seen ?? bytes,
+    ...{ bytes, rules: [...rules].map(([rule, seenRule]) => ({ rule, ...seenRule })) },
   }
-  const isMore = seen !== undefined && bytes - seen > report.minChangeBytes
-  const reason = `the label ${name} accepted ${formatDelta(seen ?? bytes)}, now it is ${formatDelta(bytes)}: remove it and set it anew to accept that`
-  const verdicts = image.verdicts.map((verdict) =>
-    verdict.outcome !== 'failed' ? verdict : isMore ? { ...verdict, reason } : { ...verdict, outcome: 'accepted' as const },
-  )
+  const verdicts = image.verdicts.map((verdict) => {
+    if (verdict.outcome !== 'failed') return verdict
+    const reason = refusalOf(verdict, { bytes, rules }, report.minChangeBytes, name)
+    return reason === undefined ? { ...verdict, outcome: 'accepted' as const } : { ...verdict, reason }
+  })
   return { ...image, acceptance, verdicts }
-}
-
-/** What whoever set the label could see: what it accepted earlier, or what our comment said when it was set. */
-function seenBytes(
-  { image, at }: { readonly image: ReportImage; readonly at: string },
-  event: LabelEvent | undefined,
-  report: Report,
-): number | undefined {
-  if (image.acceptance && image.acceptance.at === event?.at) return image.acceptance.bytes
-  const isBefore = event === undefined || Date.parse(at) <= Date.parse(event.at)
-  return isBefore ? growthOf(image, report) : undefined
 }

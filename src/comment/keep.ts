@@ -1,6 +1,7 @@
 import type { CommentOutcome, Comments } from '../ports.js'
 import type { Report } from '../report/schema.js'
-import { fingerprint, isOfSameRun, mergeSections, readState, uniteSections, type Section } from './state.js'
+import { fingerprint, isOfSameRun, mergeSections, readState, runOf, uniteSections, type Section } from './state.js'
+import { findOurs, readComment, settle, type Place, type Witness } from './trust.js'
 import { viewOf } from './view.js'
 
 export interface CommentRequest {
@@ -12,6 +13,10 @@ export interface CommentRequest {
   /** Other jobs write to the same comment at the same time: they are given the time to, and what was lost is written again. */
   readonly writers: 'one' | 'several'
   readonly render: (report: Report, sections: readonly Section[]) => string
+  readonly place: Place
+  readonly witness: Witness
+  /** Is told, once each, what of a comment is not believed. */
+  readonly say: (line: string) => void
 }
 
 // A writer whose reading came before our writing may land after it: we look again when it must have. Legs of a matrix end together; of two runs
@@ -31,13 +36,20 @@ export async function keepComment(request: CommentRequest, comments: Comments): 
   let settled = request.writers === 'one'
   // What of this run we have written or would have: whoever writes over it may hit parts of others, who are gone by now.
   let told: readonly Section[] = []
+  const said = new Set<string>()
+  const say = (line: string): void => {
+    if (!said.has(line)) request.say(line)
+    said.add(line)
+  }
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const [kept, ...duplicates] = await comments.list()
-    const known = [kept, ...duplicates].flatMap((comment) => (comment ? [readState(comment.body)] : []))
-    const { sections, isOutdated } = mergeAll([...known, told], request)
+    const all = (await comments.list()).map((comment) => readComment(comment, request.place, say))
+    const ours = await findOurs(all, request.sections[0], request.witness)
+    const [kept, ...duplicates] = ours.map(({ comment }) => comment)
+    const known = [...ours.flatMap(({ sections }) => sections), ...told]
+    const { sections, claims, isOutdated } = await mergeAll(known, { ...request, say })
     if (kept && isOutdated && duplicates.length === 0) return { kind: 'none', reason: `a newer run has written there already: ${kept.url}` }
     told = sections.filter((one) => request.sections.some((own) => isOfSameRun(own, one)))
-    const body = bodyOf(sections, request)
+    const body = bodyOf(sections, claims, request)
     if (!kept) {
       if (done === 'created') return { kind: 'none', reason: 'the comment was deleted as soon as it was made' }
       if (body === undefined || request.create === 'no') return NOTHING_TO_UPDATE
@@ -72,14 +84,19 @@ export async function keepComment(request: CommentRequest, comments: Comments): 
 
 const NOTHING_TO_UPDATE: CommentOutcome = { kind: 'none', reason: 'nothing changed, and there is no earlier comment to update' }
 
+type Merged = ReturnType<typeof mergeSections> & { readonly claims: readonly Section[] }
+
 /** Duplicates come from two runs that began at the same moment: what either remembers is kept. */
-function mergeAll(known: readonly (readonly Section[])[], { sections: own, scope }: CommentRequest): ReturnType<typeof mergeSections> {
-  return mergeSections(uniteSections(known), own, scope)
+async function mergeAll(known: readonly Section[], { sections: own, scope, witness, say }: CommentRequest): Promise<Merged> {
+  const [first] = own
+  if (!first) return { sections: uniteSections([known]), claims: [], isOutdated: true }
+  const settled = await settle(known, runOf(first), witness, say)
+  return { ...mergeSections(uniteSections([settled.sections]), own, scope), claims: uniteSections([settled.claims]) }
 }
 
-function bodyOf(sections: readonly Section[], { render }: CommentRequest): string | undefined {
-  const view = viewOf(sections)
-  return view && render(view, sections)
+function bodyOf(sections: readonly Section[], claims: readonly Section[], { render }: CommentRequest): string | undefined {
+  const view = viewOf(sections, claims)
+  return view && render(view, [...sections, ...claims])
 }
 
 /** Another writer's remembered part says less than its own: what counts is what both remember. */

@@ -1,10 +1,11 @@
 import type { Delivery } from '../config/delivery.js'
-import { ApiError, messageOf } from '../errors.js'
 import { pullRequestOf, type CommentOutcome, type World } from '../ports.js'
 import { commentMarker, renderComment } from '../report/markdown.js'
 import type { Report, RunFacts } from '../report/schema.js'
 import { keepComment, type CommentRequest } from './keep.js'
+import { isPermission, refusalText } from './refusal.js'
 import { writeStates, type Section } from './state.js'
+import { createWitness } from './trust.js'
 
 export type CommentWorld = Pick<World, 'event' | 'host' | 'github'>
 
@@ -51,7 +52,7 @@ async function post(
   { comment, token }: Delivery,
   world: CommentWorld,
 ): Promise<Outcome> {
-  const { event, github } = world
+  const { event, github, host } = world
   const from = pullRequestOf(event)?.from
   if (comment.mode === 'never') return none('comment is never')
   if (posting.refusal !== undefined) return none(posting.refusal)
@@ -59,38 +60,27 @@ async function post(
   if (from === 'a fork') return none(`this pull request comes from a fork, whose token is read-only; ${ELSEWHERE}`)
   if (token === undefined) return failed(`: there is no token. Set github-token: \${{ github.token }}, or comment: never.`)
   if (github === undefined) return failed(': GITHUB_REPOSITORY is not set.')
-  const request = {
-    ...posting,
-    writers: posting.scope === 'a part' && posting.run.matrix !== undefined ? ('several' as const) : ('one' as const),
-    render: (view: Report, sections: readonly Section[]) => renderComment(view, comment.key, writeStates(sections)),
-  }
   try {
-    return await keepComment(request, (await github()).comments(pullRequest, commentMarker(comment.key)))
+    const hub = await github()
+    const request = {
+      ...posting,
+      writers: posting.scope === 'a part' && posting.run.matrix !== undefined ? ('several' as const) : ('one' as const),
+      render: (view: Report, sections: readonly Section[]) => renderComment(view, comment.key, writeStates(sections)),
+      place: { repository: posting.run.repository, pullRequest },
+      witness: createWitness(hub, pullRequest),
+      say: (line: string) => {
+        host.info(line)
+      },
+    }
+    return await keepComment(request, hub.comments(pullRequest, commentMarker(comment.key)))
   } catch (error) {
     // Dependabot's token is read-only unless the job says otherwise: nobody has done anything wrong.
-    const isReadOnly = from === 'Dependabot' && error instanceof ApiError && error.status === 403
-    return isReadOnly ? none(`Dependabot's token is read-only; ${ELSEWHERE}`) : failed(explain(error))
+    const isReadOnly = from === 'Dependabot' && isPermission(error)
+    return isReadOnly
+      ? none(`Dependabot's token is read-only; ${ELSEWHERE}`)
+      : failed(refusalText(error, ['contents: read', 'pull-requests: write']))
   }
 }
 
 const none = (reason: string): Outcome => ({ kind: 'none', reason })
 const failed = (message: string): Outcome => ({ kind: 'failed', message })
-
-function explain(error: unknown): string {
-  const status = error instanceof ApiError ? error.status : undefined
-  const head = status === undefined ? '' : ` (${status})`
-  switch (status) {
-    case 403: {
-      const needs = error instanceof ApiError ? error.needs : undefined
-      // A limit is no missing permission.
-      if (/rate limit/i.test(messageOf(error))) return `${head}: ${messageOf(error)}`
-      return `${head}. Add to this job:\n\npermissions:\n  contents: read\n  pull-requests: write\n${needs === undefined ? '' : `\nGitHub says it needs: ${needs}.`}`
-    }
-    case 401:
-      return `${head}: the token is not valid. Set github-token: \${{ github.token }}.`
-    case 404:
-      return `${head}: there is no such pull request in this repository, or the token cannot see it.`
-    default:
-      return `${head}: ${messageOf(error)}.`
-  }
-}

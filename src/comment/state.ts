@@ -1,34 +1,58 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
-import { reportSchema, runSchema, text, type Report, type RunFacts } from '../report/schema.js'
+import { isWhole } from '../report/figures.js'
+import { reportSchema, runSchema, text, type Report, type ReportImage, type RunFacts } from '../report/schema.js'
 
 // What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other place that a token with
 // `pull-requests: write` can keep anything in.
 
-const section = z.strictObject({
-  report: reportSchema.optional().describe('the last that was measured'),
-  notBuilt: z.strictObject({ run: runSchema, what: text, reason: text }).optional().describe('a later run could not measure'),
-})
+const section = z
+  .strictObject({
+    report: reportSchema.refine(isWhole, 'an image has no size').optional().describe('the last that was measured'),
+    notBuilt: z.strictObject({ run: runSchema, what: text, reason: text }).optional().describe('a later run could not measure'),
+  })
+  .refine(({ report, notBuilt }) => report !== undefined || notBuilt !== undefined, 'it says nothing')
 
 /** What one step of one job (one leg of a matrix) has to tell. */
 export type Section = z.infer<typeof section>
 
-const stateSchema = z.strictObject({ v: z.literal(1), sections: z.array(section).max(1_000) })
+const stateSchema = z.strictObject({ v: z.literal(1), sections: z.array(z.unknown()).max(1_000) })
 
 // A comment holds 65,536 characters; a state that grows beyond this when unpacked is none of ours.
 const MAX_UNPACKED = 8 * 1024 * 1024
 const STATE = /<!-- tare:state ([A-Za-z0-9+/=]+) -->\s*$/
 
-/** @returns the sections that a comment's body remembers; none where it holds no state that we can read */
-export function readState(body: string): readonly Section[] {
-  const [, text] = STATE.exec(body) ?? []
-  if (text === undefined) return []
-  try {
-    const json = inflateRawSync(Buffer.from(text, 'base64'), { maxOutputLength: MAX_UNPACKED }).toString('utf8')
-    return stateSchema.parse(JSON.parse(json)).sections
-  } catch {
-    // Somebody has edited it, or a later version wrote it: it is written anew.
+/**
+ * What a comment's body remembers. Somebody may have edited it, or another version written it: what cannot be read is written anew.
+ * @param drop is told of each part that cannot be read
+ * @returns the sections that can; none where the body holds no state
+ */
+export function readState(body: string, drop: (why: string) => void = () => undefined): readonly Section[] {
+  const [, packed] = STATE.exec(body) ?? []
+  if (packed === undefined) return []
+  const state = stateSchema.safeParse(unpack(packed))
+  if (!state.success) {
+    drop('all of it, which no version like this one wrote')
     return []
+  }
+  return state.data.sections.flatMap((one) => {
+    const parsed = section.safeParse(one)
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues
+      drop(`a part (${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'})`)
+      return []
+    }
+    const { report, ...rest } = parsed.data
+    // No more than we write ourselves is taken over.
+    return [{ ...rest, ...(report && { report: reduce(report) }) }]
+  })
+}
+
+function unpack(packed: string): unknown {
+  try {
+    return JSON.parse(inflateRawSync(Buffer.from(packed, 'base64'), { maxOutputLength: MAX_UNPACKED }).toString('utf8'))
+  } catch {
+    return undefined
   }
 }
 
@@ -61,11 +85,33 @@ export const runOf = ({ report, notBuilt }: Section): RunFacts => {
   return run
 }
 
-/** Which image of which step of which job a section is of, whatever the run. Two calls of a reusable workflow differ in the image alone. */
-export const keyOf = (one: Section): string => {
+/** Which image of which step of which job a section is of, whatever the run and however it is built. */
+function placeOf(one: Section): string {
+  const known = places.get(one)
+  if (known !== undefined) return known
   const { workflow, job, matrix, step } = runOf(one)
-  return JSON.stringify([workflow, job, matrix?.index ?? 0, step, one.report?.images[0]?.name ?? one.notBuilt?.what])
+  const place = JSON.stringify([workflow, job, matrix?.index ?? 0, step, one.report?.images[0]?.name ?? one.notBuilt?.what])
+  places.set(one, place)
+  return place
 }
+// Each is compared with all.
+const places = new WeakMap<Section, string>()
+
+/** The same with what it is built from and with: two calls of a reusable workflow differ in nothing else. */
+export const keyOf = (one: Section): string => JSON.stringify([placeOf(one), runOf(one).part])
+
+/** Whether two sections are of one part of the workflow. The version before did not say what a part is built with. */
+export function isSamePart(one: Section, other: Section): boolean {
+  const [a, b] = [runOf(one).part, runOf(other).part]
+  return (a === b || a === undefined || b === undefined) && placeOf(one) === placeOf(other)
+}
+
+/** Two parts of one run that have one key: each is told by when it began and what it measured. */
+const isTwin = (one: Section, other: Section): boolean =>
+  runOf(one).runId !== undefined && runIdOf(one) === runIdOf(other) && attemptOf(one) === attemptOf(other) && markOf(one) !== markOf(other)
+
+const markOf = (one: Section): string =>
+  JSON.stringify([runOf(one).startedAt, one.notBuilt ? [] : one.report?.images.map(({ candidate }) => candidate.digest)])
 
 /** What sections come to, without the details that only the run that measured them can tell, and without the time of day. */
 export const fingerprint = (sections: readonly Section[]): string =>
@@ -80,15 +126,16 @@ export const fingerprint = (sections: readonly Section[]): string =>
 export const isOfSameRun = (one: Section, other: Section): boolean =>
   runIdOf(one) === runIdOf(other) && runOf(one).workflow === runOf(other).workflow
 
-/** What two comments remember, as one: of each part the newer. */
+/** What several comments remember, as one: of each part the newest, and all that have one key in one run. */
 export function uniteSections(states: readonly (readonly Section[])[]): readonly Section[] {
-  const newest = new Map<string, Section>()
+  const newest = new Map<string, Map<string, Section>>()
   for (const one of states.flat()) {
-    const key = keyOf(one)
-    const other = newest.get(key)
-    if (!other || isNewer(one, other)) newest.set(key, one)
+    const known = newest.get(keyOf(one))
+    const [other] = known?.values() ?? []
+    if (!known || !other || isNewer(one, other)) newest.set(keyOf(one), new Map([[markOf(one), one]]))
+    else if (runOf(one).runId !== undefined && !isNewer(other, one) && !known.has(markOf(one))) known.set(markOf(one), one)
   }
-  return [...newest.values()].toSorted(inOrder)
+  return [...newest.values()].flatMap((known) => [...known.values()]).toSorted(inOrder)
 }
 
 /** Of two sections of one step. */
@@ -113,19 +160,32 @@ export function mergeSections(
       runOf(other).workflow !== run.workflow ||
       runIdOf(other) === runIdOf(one) ||
       (scope === 'a part' && (runIdOf(one) === newest || runIdOf(other) === newest))
-    const isSamePart = (other: Section): boolean => keyOf(other) === keyOf(one)
     // Another part of the same run may have dropped it already.
-    const before = sections.find(isSamePart) ?? known.find(isSamePart)
-    if (before && isNewer(before, one)) continue
+    const here = sections.filter((other) => isSamePart(other, one))
+    const same = here.length > 0 ? here : known.filter((other) => isSamePart(other, one))
+    if (same.some((other) => isNewer(other, one))) continue
     isOutdated = false
-    // A build that failed leaves what was known before.
-    const report = one.report ?? before?.report
-    sections = [...sections.filter((other) => other !== before && isKept(other)), { ...one, ...(report && { report }) }]
+    const before = same.find((other) => !isTwin(other, one))
+    const stays = (other: Section): boolean => (here.includes(other) ? isTwin(other, one) : isKept(other))
+    sections = [...sections.filter(stays), inherit(one, before?.report)]
   }
   return { sections: sections.toSorted(inOrder), isOutdated }
 }
 
-const runIdOf = (one: Section): number => runOf(one).runId ?? 0
+/** A build that failed leaves what was known before; what a label accepted is accepted even when it breaks nothing for a while. */
+function inherit(one: Section, before: Report | undefined): Section {
+  const { report } = one
+  if (!report) return { ...one, ...(before && { report: before }) }
+  const acceptanceOf = ({ name, platform, acceptance }: ReportImage): ReportImage['acceptance'] =>
+    acceptance ?? before?.images.find((other) => other.name === name && other.platform === platform)?.acceptance
+  const images = report.images.map((image) => {
+    const acceptance = acceptanceOf(image)
+    return acceptance === image.acceptance || acceptance === undefined ? image : { ...image, acceptance }
+  })
+  return { ...one, report: { ...report, images } }
+}
+
+export const runIdOf = (one: Section): number => runOf(one).runId ?? 0
 const attemptOf = (one: Section): number => runOf(one).runAttempt ?? 0
 
 const inOrder = (one: Section, other: Section): number => {

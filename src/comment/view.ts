@@ -6,10 +6,25 @@ import { runOf, type Section } from './state.js'
 /**
  * What the sections come to, as one report. Only what belongs to the newest run of its workflow, and to the pull request's newest commit, is
  * shown as a result; what is older, or not there although the matrix has it, is waiting.
+ * @param claims say that they are newer than the newest, and nobody can tell: each has its row, and makes nothing else old
  * @returns undefined while nothing was ever measured
  */
-export function viewOf(sections: readonly Section[]): Report | undefined {
-  const isCurrent = currentOnes(sections)
+export function viewOf(sections: readonly Section[], claims: readonly Section[] = []): Report | undefined {
+  const isNewest = currentOnes(sections)
+  // Whatever is told of the run is told of one that is known.
+  const rows = claims.map(withoutRun)
+  return reportOf([...sections, ...rows], (one) => rows.includes(one) || isNewest(one))
+}
+
+function withoutRun({ report, notBuilt }: Section): Section {
+  const bare = ({ runId, runAttempt, ...run }: RunFacts): RunFacts => run
+  return {
+    ...(report && { report: { ...report, run: bare(report.run) } }),
+    ...(notBuilt && { notBuilt: { ...notBuilt, run: bare(notBuilt.run) } }),
+  }
+}
+
+function reportOf(sections: readonly Section[], isCurrent: (one: Section) => boolean): Report | undefined {
   const current = sections.filter(isCurrent)
   const measured = current.flatMap(({ report, notBuilt }) => (report && !notBuilt ? report : []))
   // Where nothing else is there, what was known before a build failed is better than nothing: the line above it says what it is.
@@ -29,7 +44,22 @@ export function viewOf(sections: readonly Section[]): Report | undefined {
     const { run, what, reason } = one.notBuilt
     return [{ what, ...(run.headSha !== undefined && { headSha: run.headSha }), reason }]
   })
-  return fitting({ ...mergeReports(reports), ...(waiting.length > 0 && { waiting }), ...(notBuilt.length > 0 && { notBuilt }) })
+  const sameName = namesOfSeveral(reports)
+  return fitting({
+    ...mergeReports(reports),
+    ...(waiting.length > 0 && { waiting }),
+    ...(notBuilt.length > 0 && { notBuilt }),
+    ...(sameName.length > 0 && { sameName }),
+  })
+}
+
+/** Rows that nobody can tell apart. */
+function namesOfSeveral(reports: readonly Report[]): string[] {
+  const [seen, twice] = [new Set<string>(), new Set<string>()]
+  for (const { images } of reports) {
+    for (const name of new Set(images.map((image) => `${image.name} ${image.platform}`))) (seen.has(name) ? twice : seen).add(name)
+  }
+  return [...twice]
 }
 
 const imagesOf = ({ images }: Report): string => [...new Set(images.map(({ name, platform }) => `${name} ${platform}`))].join(', ')

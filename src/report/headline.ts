@@ -6,6 +6,7 @@ import {
   acceptedText,
   baselineLabel,
   brokenRuleText,
+  forkOf,
   growthClause,
   imageLabel,
   isBroken,
@@ -120,18 +121,39 @@ function listSome<T>(items: readonly T[], show: (item: T) => Safe, separator: ',
   return joinSafe([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [safe`${left} more`] : [])], separator)
 }
 
-/** What is not there yet, or could not be measured, and whose numbers these are. */
-export function stateLines({ waiting, notBuilt, run }: Report, { code, plain }: Style): readonly Safe[] {
+/** What is not there yet, or could not be measured, whose numbers these are, and what nobody can tell apart. */
+export function stateLines(report: Report, style: Style): readonly Safe[] {
+  const { code, plain } = style
   return [
-    ...(notBuilt ?? []).map(
+    ...(report.notBuilt ?? []).map(
       ({ what, headSha, reason }) =>
         safe`⚠️ Not measured${headSha === undefined ? '' : safe` for ${code(shortSha(headSha))}`}: ${plain(what)}, ${plain(reason)}`,
     ),
-    ...(waiting ? [safe`⏳ Waiting for ${listSome(waiting, plain, '; ')}`] : []),
-    ...(run.fork === undefined
-      ? []
-      : [safe`ℹ️ Measured in the own run of the fork ${code(run.fork)}, by its own workflow: the numbers are its word.`]),
+    ...(report.waiting ? [safe`⏳ Waiting for ${listSome(report.waiting, plain, '; ')}`] : []),
+    ...(report.sameName
+      ? [
+          safe`⚠️ Several parts of the workflow are called ${listSome(report.sameName, code, ', ')}: the input ${code('name')} tells them apart.`,
+        ]
+      : []),
+    ...forkLines(report, style),
   ]
+}
+
+/** Where all is of one fork, its rows need no name. */
+function forkLines(report: Report, style: Style): readonly Safe[] {
+  const forks = new Map<string, ReportImage[]>()
+  for (const image of report.images) {
+    const fork = forkOf(image, report)
+    if (fork === undefined) continue
+    const images = forks.get(fork) ?? []
+    images.push(image)
+    forks.set(fork, images)
+  }
+  return [...forks].map(([fork, images]) => {
+    const isAll = images.length === report.images.length
+    const which = isAll ? own('Measured') : safe`${listSome(images, (image) => imageLabel(image, report, style), ', ')}: measured`
+    return safe`ℹ️ ${which} in the own run of the fork ${style.code(fork)}, by its own workflow: the numbers are its word.`
+  })
 }
 
 /** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */

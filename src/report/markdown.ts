@@ -6,7 +6,7 @@ import { details, repositoryUrl, style, table } from './markup.js'
 import type { Report, ReportImage } from './schema.js'
 import { renderHints, renderLayers, renderPaths, renderWaste, type Extent } from './inventory.js'
 import { MAX_TIPS, renderCauses, renderFurtherFigures, renderWaysOut } from './sections.js'
-import { baselineLabel, changeText, isBroken, measureText, notMeasuredText, SIZE_TITLES, verdictText } from './words.js'
+import { baselineLabel, changeText, forkMark, isBroken, measureText, notMeasuredText, SIZE_TITLES, verdictText } from './words.js'
 
 // GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and 180,000 bytes.
 const MAX_COMMENT_UNITS = 60_000
@@ -173,7 +173,7 @@ function renderTable(images: readonly ReportImage[], left: number, elsewhere: 't
   const judged = images.some(({ verdicts }) => verdicts.length > 0)
   const size = SIZE_TITLES[report.measure]
   const rows = images.map((image) => [
-    imageCell(image),
+    safe`${imageCell(image)}${forkMark(image, report)}`,
     safe`**${formatBytes(measuredSize(image.candidate, report.measure))}**`,
     baselineCell(image, report),
     changeText(image, report) || own('–'),

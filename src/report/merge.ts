@@ -15,12 +15,12 @@ export function mergeReports(reports: readonly Report[]): Report {
   const [newest] = [...reports].sort(newestFirst)
   if (!newest) throw new Error('there is no report to merge')
   if (reports.length === 1) return newest
-  const images = reports.flatMap((report) => report.images)
+  const images = reports.flatMap(ofFork)
   const notMeasured = reports.flatMap((report) =>
     (report.notMeasured ?? []).map(({ what, reason }) => ({ what: `${what} of ${report.images[0]?.name ?? 'an image'}`, reason })),
   )
   const { waiting, notBuilt, notMeasured: own, ...facts } = newest
-  const { matrix, step, ...run } = newest.run
+  const { matrix, step, part, fork, ...run } = newest.run
   return {
     ...facts,
     run,
@@ -31,6 +31,10 @@ export function mergeReports(reports: readonly Report[]): Report {
     images,
   }
 }
+
+/** Whose word the numbers are belongs to each row: what stands beside it is another run's. */
+const ofFork = ({ images, run: { fork } }: Report): Report['images'] =>
+  fork === undefined ? images : images.map((image) => ({ fork, ...image }))
 
 function mergeBuilders(builders: readonly BuilderFacts[]): BuilderFacts {
   const [first, ...others] = builders

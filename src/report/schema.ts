@@ -142,8 +142,10 @@ const quantity = z
   .strictObject({ bytes: z.int().optional(), percent: z.number().optional(), count: z.int().optional() })
   .describe('bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is broken when both are exceeded')
 
+const rule = z.enum(['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste'])
+
 const verdict = z.strictObject({
-  rule: z.enum(['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste']),
+  rule,
   limit: quantity,
   actual: quantity.optional(),
   exceededBy: quantity.optional().describe('how far beyond the limit; present when it is broken'),
@@ -195,12 +197,16 @@ const acceptance = z
     by: text.optional().describe('who set the label'),
     at: text.optional().describe('when it was set last'),
     bytes: z.int().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
+    rules: list(z.strictObject({ rule, actual: quantity, accepted: z.boolean() }), MAX_ITEMS.verdicts)
+      .optional()
+      .describe('what each rule found when it was set; accepted is what was broken then. The version before has only the bytes'),
   })
-  .describe('a label that accepts the broken budgets of this image, up to that growth and the floor')
+  .describe('a label that accepts the broken budgets of this image, each up to what was there when it was set, and the floor')
 
 const image = z.strictObject({
   name: text,
   platform,
+  fork: text.optional().describe('owner/name of the fork whose own run measured this image: the numbers are its word'),
   change: z.enum(['identical', 'unchanged', 'changed', 'new', 'unknown']),
   baseline,
   candidate: weight,
@@ -239,6 +245,13 @@ export const runSchema = z.strictObject({
   workflow: text.optional(),
   job: text.optional(),
   step: text.optional().describe('GITHUB_ACTION: tells the steps of one job apart'),
+  part: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional()
+    .describe(
+      'a hash of what the image is built from and with (files, target, platforms, names of arguments; no values): tells calls of a reusable workflow apart',
+    ),
   matrix: z
     .strictObject({ index: z.int().nonnegative(), total: z.int().positive(), values: text.optional() })
     .optional()
@@ -284,6 +297,7 @@ export const reportSchema = z.strictObject({
     .describe('what was asked for and could not be had'),
   acceptLabel: text.optional().describe('the label of the pull request that accepts broken budgets'),
   waiting: list(text).optional().describe('parts of the run that have no result yet, or left none'),
+  sameName: list(text).optional().describe('images of several parts of the run that have one name: `name` tells them apart'),
   notBuilt: list(z.strictObject({ what: text, headSha: text.optional(), reason: text }))
     .optional()
     .describe('candidates that could not be measured; what stands beside them is older'),

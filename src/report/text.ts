@@ -8,6 +8,7 @@ import {
   changeText,
   fileCount,
   folderCount,
+  forkMark,
   furtherFigures,
   largestText,
   measureText,
@@ -32,7 +33,7 @@ export function renderText(report: Report): readonly Safe[] {
       cells('Image', 'Platform', SIZE_TITLES[report.measure], 'Baseline', 'Change'),
       ...report.images.map((image) => [
         shorten(printable(image.name), LINE),
-        printable(image.platform),
+        safe`${printable(image.platform)}${forkMark(image, report)}`,
         formatBytes(measuredSize(image.candidate, report.measure)),
         'reason' in image.baseline ? own('–') : formatBytes(measuredSize(image.baseline, report.measure)),
         changeText(image, report) || own('–'),

@@ -27,6 +27,12 @@ export const PLAIN: Style = { code: verbatim, plain: verbatim }
 export const imageLabel = (image: ReportImage, { images }: Report, { code, plain }: Style): Safe =>
   images.length > 1 ? safe`${code(image.name)} ${plain(image.platform)}` : code(image.name)
 
+/** The fork whose word an image's numbers are; the version before said so of the whole run. */
+export const forkOf = ({ fork }: ReportImage, { run }: Report): string | undefined => fork ?? run.fork
+
+/** Its row among others. */
+export const forkMark = (image: ReportImage, report: Report): Safe => own(forkOf(image, report) === undefined ? '' : " (fork's word)")
+
 /** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
 export const baselineLabel = ({ baseline }: ReportImage, { code }: Style): Safe =>
   baseline.kind === 'none' || baseline.kind === 'failed' ? own('no baseline') : code(baseline.label)

@@ -1,0 +1,104 @@
+import type { LabelEvent } from '../ports.js'
+import { measured, measuredSize } from '../report/figures.js'
+import { formatBytes, formatDelta, formatPercent } from '../report/format.js'
+import type { Acceptance, Quantity, Report, ReportImage, Verdict } from '../report/schema.js'
+import { layerCount } from '../report/words.js'
+
+// What whoever set a label could see, and whether what is there now is more than that.
+
+type Rule = Verdict['rule']
+
+/** What a rule found when the label was set; accepted is what was broken then. */
+interface SeenRule {
+  readonly actual: Quantity
+  readonly accepted: boolean
+}
+
+export interface Seen {
+  /** The growth, or the size where nothing was compared. */
+  readonly bytes: number
+  readonly rules: ReadonlyMap<Rule, SeenRule>
+}
+
+/** What the rules find in an image, whatever came of it. */
+export const foundIn = (image: ReportImage, report: Report): Seen => ({
+  bytes: growthOf(image, report),
+  rules: new Map(
+    image.verdicts.flatMap(({ rule, actual, exceededBy }) =>
+      actual ? [[rule, { actual, accepted: exceededBy !== undefined }] as const] : [],
+    ),
+  ),
+})
+
+/** The growth, or the size where nothing is compared: a baseline that cannot be had must not make a label worthless. */
+const growthOf = (image: ReportImage, { measure }: Report): number =>
+  measured(image.delta, measure) ?? measuredSize(image.candidate, measure)
+
+/** What it accepted earlier, or what a report said when it was set; undefined where nobody had seen anything. */
+export function seenIn(image: ReportImage, report: Report, event: LabelEvent | undefined): Seen | undefined {
+  const { acceptance } = image
+  if (acceptance && acceptance.at === event?.at) return { bytes: acceptance.bytes, rules: rulesOf(acceptance, image) }
+  const isBefore = event === undefined || Date.parse(report.run.finishedAt) <= Date.parse(event.at)
+  return isBefore ? foundIn(image, report) : undefined
+}
+
+/** The version before remembered growth alone: it accepts that, and of other rules what its own verdicts say. */
+function rulesOf({ bytes, rules }: Acceptance, { delta, verdicts }: ReportImage): Seen['rules'] {
+  if (rules) return new Map(rules.map(({ rule, ...seen }) => [rule, seen]))
+  const known = verdicts.flatMap(({ rule, outcome, actual }) =>
+    actual ? [[rule, { actual, accepted: outcome === 'accepted' }] as const] : [],
+  )
+  return new Map([...known, [delta ? 'max-increase' : 'max-size', { actual: { bytes }, accepted: true }]])
+}
+
+/** Where several are remembered, what all of them accept: one that somebody made up can only accept less. */
+export function strictest(all: readonly Seen[]): Seen | undefined {
+  const [first, ...others] = all
+  return first && others.reduce(stricter, first)
+}
+
+function stricter(one: Seen, other: Seen): Seen {
+  const rules = [...one.rules].map(([rule, { actual, accepted }]) => {
+    const second = other.rules.get(rule)
+    const both = second
+      ? { actual: lesser(rule, actual, second.actual), accepted: accepted && second.accepted }
+      : { actual, accepted: false }
+    return [rule, both] as const
+  })
+  return { bytes: Math.min(one.bytes, other.bytes), rules: new Map(rules) }
+}
+
+function lesser(rule: Rule, one: Quantity, other: Quantity): Quantity {
+  const choose = isGoal(rule) ? Math.max : Math.min
+  const pick = (unit: keyof Quantity): Quantity => {
+    const known = [one[unit], other[unit]].filter((value) => value !== undefined)
+    return known.length === 0 ? {} : { [unit]: choose(...known) }
+  }
+  return { ...pick('bytes'), ...pick('percent'), ...pick('count') }
+}
+
+/** What must be reached, not stayed below. */
+const isGoal = (rule: Rule): boolean => rule === 'min-reduction'
+
+/**
+ * Why a label does not accept a broken rule; undefined when it does. As with a limit, what is more in one unit and not in the other is not more.
+ * @param floor bytes that are no growth
+ */
+export function refusalOf({ rule, limit, actual = {} }: Verdict, { bytes, rules }: Seen, floor: number, label: string): string | undefined {
+  const seen = rules.get(rule)
+  const isMore = (unit: keyof Quantity, tolerance: number): readonly boolean[] => {
+    const [was, is] = [seen?.actual[unit], actual[unit]]
+    return was === undefined || is === undefined ? [] : [(isGoal(rule) ? was - is : is - was) > tolerance]
+  }
+  const units = [...isMore('bytes', floor), ...(limit.percent === undefined ? [] : isMore('percent', 0)), ...isMore('count', 0)]
+  if (seen?.accepted === true && units.includes(false)) return undefined
+  const before = seen?.actual ?? (rule === 'max-increase' ? { bytes } : undefined)
+  const was = before ? `accepted ${quantityText(rule, before)}` : 'was set when this was not judged'
+  return `the label ${label} ${was}, now it is ${quantityText(rule, actual)}: remove it and set it anew to accept that (${rule})`
+}
+
+function quantityText(rule: Rule, { bytes, percent, count }: Quantity): string {
+  if (count !== undefined) return layerCount(count)
+  if (bytes === undefined) return percent === undefined ? 'not known' : formatPercent(percent)
+  return rule === 'max-increase' ? formatDelta(bytes) : isGoal(rule) ? formatDelta(-bytes) : formatBytes(bytes)
+}
