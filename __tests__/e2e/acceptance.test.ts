@@ -217,7 +217,7 @@ describeOn('classic', 'the acceptance list', (engine) => {
       const run = await runOnGitHub(engine, github, { ...pullOf(adopting), inputs: { 'max-size': '1MB', 'max-increase': '1kB' } })
       expect([run.exitCode, run.outputs['result'], run.outputs['delta']]).toEqual([0, 'no-baseline', undefined])
       expect(github.comments(7)[0]!.body).toContain('### ℹ️ Image size: new image `app`, 100.0 kB (10 % of 1 MB)')
-      expect(warningsOf(run)).toEqual([])
+      expect(warningsOf(run)).toEqual(['app linux/amd64: max-increase is not judged: main has no Dockerfile: this is a new image.'])
     })
 
     githubTest.concurrent('A comment-only change to a Dockerfile reports *identical*, with a warm and a cold cache', async ({ github }) => {
@@ -710,6 +710,14 @@ Socket.prototype.connect = function (...args) {
         () => withImage({ baseline: { ...report.images[0]!.candidate, kind: 'ref', label: 'l', sha: 'x) <img src=x>' } }),
         'is no report',
       ],
+      ...(['sizeMeaning', 'engine', 'buildx'] as const).map(
+        (field) =>
+          [
+            `a builder whose ${field} is markup`,
+            () => ({ ...report, builder: { ...report.builder, [field]: '![](//evil.example/x)' } }),
+            'is no report',
+          ] as const,
+      ),
       ['11 MB', () => ({ ...report, tool: { ...report.tool, version: 'x'.repeat(11_000_000) } }), '10000000 at most are read'],
       ['a negative size', () => withImage({ candidate: { ...report.images[0]!.candidate, uncompressedBytes: -1 } }), 'is no report'],
     ] as const)
@@ -749,7 +757,7 @@ Socket.prototype.connect = function (...args) {
         return {
           ...report,
           run: { ...report.run, job: 'j', step: 's', matrix: { index: 0, total: 2, values: 'v' } },
-          builder: { ...report.builder, name: 'n', driver: 'd', buildx: 'b', engine: 'e', sizeMeaning: 'm' },
+          builder: { ...report.builder, name: 'n', driver: 'd' },
           notMeasured: [{ what: 'w', reason: 'r' }],
           images: [
             {
@@ -791,10 +799,7 @@ Socket.prototype.connect = function (...args) {
       }
 
       githubTest.concurrent('names, paths, texts, labels', ({ github }) =>
-        poison(
-          github,
-          /^(?:name|label|text|file|image|path|job|step|stage|values|what|reason|advice|docs|rule|driver|buildx|engine|sizeMeaning|diffId|digest)$/,
-        ),
+        poison(github, /^(?:name|label|text|file|image|path|job|step|stage|values|what|reason|advice|docs|rule|driver|diffId|digest)$/),
       )
       githubTest.concurrent('why there is no comparison', async ({ github }) => {
         const [first] = report.images as [Report['images'][number]]
