@@ -4,6 +4,7 @@ import { createConsoleHost } from './adapters/console.js'
 import { createEngine, probeEngine } from './adapters/docker.js'
 import { files, realPath } from './adapters/files.js'
 import { createSession, endSession, stopOnSignals, untilStopped, type Session } from './adapters/session.js'
+import { makeLockedFolder, noteBake, sweep } from './adapters/sweep.js'
 import { helpText, readArguments, type Command } from './config/arguments.js'
 import { readInputs, type Inputs } from './config/inputs.js'
 import { CandidateBuildError } from './build/build.js'
@@ -26,12 +27,16 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
   const session = createSession(tmpdir())
   stopOnSignals(session, 2, (line) => process.stderr.write(`${line}\n`))
   let running: Promise<Report> | undefined
+  let swept: Promise<void> | undefined
   try {
     const command = readArguments(args)
     if (command.kind === 'help') return print(helpText(command.topic))
     if (command.kind === 'version') return print(`tare ${VERSION}`)
     const inputs = readInputs(command.input)
-    await files.makeFolder(session.temp)
+    swept = sweep(tmpdir(), session.stop.signal).then((line) => {
+      if (line !== undefined) host.info(line)
+    })
+    await makeLockedFolder(session.temp)
     running = weigh(inputs, await createWorld(inputs, session))
     const report = await untilStopped(running, session, inputs.timeoutMs)
     await show(report, command)
@@ -42,7 +47,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     process.stderr.write(`${failureMessage(error).split('\n').map(printable).join('\n')}\n`)
     return 2
   } finally {
-    await endSession(session, [running])
+    await endSession(session, [running, swept])
   }
 }
 
@@ -59,7 +64,9 @@ async function createWorld(inputs: Inputs, { token, temp, images, stop }: Sessio
     command: createCommand(stop.signal),
     engine: createEngine(probeEngine(builder, stop.signal), {
       ...{ builder, workspace, signal: stop.signal },
-      onBake: () => undefined,
+      onBake: (pid) => {
+        noteBake(temp, pid)
+      },
       onImages: (references) => {
         for (const reference of references) images.add(reference)
       },

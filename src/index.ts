@@ -4,6 +4,7 @@ import { createEngine, probeEngine, type EngineProbe } from './adapters/docker.j
 import { files, realPath } from './adapters/files.js'
 import { killLeftGroup } from './adapters/process.js'
 import { cleanUp, createSession, endSession, stopOnSignals, untilStopped, type Session } from './adapters/session.js'
+import { makeLockedFolder, noteBake, sweep } from './adapters/sweep.js'
 import type { Inputs } from './config/inputs.js'
 import { partOf } from './config/part.js'
 import type { PublishInputs } from './config/publishing.js'
@@ -21,11 +22,15 @@ async function main(): Promise<number> {
   const session = createSession(tempRoot)
   // Docker is asked before anything else is loaded: its answers take as long as loading does.
   const probe = probeEngine(environment('INPUT_BUILDER'), session.stop.signal)
+  const swept = sweep(tempRoot, session.stop.signal)
   const { actionsHost: host, failJob, readInput, saveState } = await import('./adapters/actions.js')
   saveState('token', session.token)
   saveState('temp', session.temp)
   stopOnSignals(session, 1, (line) => {
     host.info(line)
+  })
+  void swept.then((line) => {
+    if (line !== undefined) host.info(line)
   })
 
   const { commentFailure, failureMessage, failurePlace, reportFailure } = await import('./failure.js')
@@ -40,7 +45,7 @@ async function main(): Promise<number> {
     ])
     inputs = readPublishInputs(readInput) ?? readInputs(readInput)
     world = await createWorld(inputs, probe, session)
-    await files.makeFolder(session.temp)
+    await makeLockedFolder(session.temp)
     running = tell(inputs, world)
     const report = await untilStopped(running, session, inputs.timeoutMs)
     // What a finished run is told of is no check of anything: it would turn the default branch red.
@@ -57,7 +62,7 @@ async function main(): Promise<number> {
     return 1
   } finally {
     // Bad input is found before docker has answered: its queries end with us.
-    await endSession(session, [probe, running])
+    await endSession(session, [probe, running, swept])
   }
 }
 
@@ -102,6 +107,7 @@ async function createWorld(
       signal: stop.signal,
       onBake: (pid) => {
         saveState('bake', String(pid))
+        noteBake(temp, pid)
       },
       onImages: (references) => {
         for (const reference of references) images.add(reference)

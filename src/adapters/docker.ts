@@ -131,6 +131,14 @@ export function createEngine(
   }
 }
 
+/** Tags of repositories, by their names. @returns undefined when the engine does not say */
+export async function listTags(repositories: readonly string[], signal: AbortSignal): Promise<readonly string[] | undefined> {
+  const filters = repositories.flatMap((repository) => ['--filter', `reference=${repository}`])
+  const args = ['image', 'ls', ...filters, '--format', '{{.Repository}}:{{.Tag}}']
+  const { exitCode, stdout } = await runProcess({ ...DOCKER, args, timeoutMs: QUERY_TIMEOUT_MS, signal })
+  return exitCode === 0 ? stdout.split('\n').filter((line) => line !== '') : undefined
+}
+
 /** Removes images by reference; one that is not there, or no engine to hold it, is as good as removed. @returns docker's words when one could not be */
 export async function removeImages(references: readonly string[]): Promise<string | undefined> {
   const { exitCode, stderr } = await runProcess({ ...DOCKER, args: ['image', 'rm', ...references], timeoutMs: QUERY_TIMEOUT_MS })

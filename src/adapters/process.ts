@@ -151,6 +151,8 @@ function launch(request: ProcessRequest): Launched {
  * @param mark stands in its command line: a process ID may have gone to somebody else meanwhile
  */
 export function killLeftGroup(pid: number, mark: string): void {
+  // To kill(2) the groups 0 and 1 are our own and everybody.
+  if (!Number.isSafeInteger(pid) || pid < 2) return
   try {
     // Only Linux says what a process was called with; elsewhere the runner's own clean-up has to do.
     if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(mark)) killGroup(pid, 'SIGKILL')
