@@ -1,3 +1,4 @@
+import type { Report } from '../../src/report/schema.js'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { keyOf, mergeSections, readState, runOf, uniteSections, writeStates, type Section } from '../../src/comment/state.js'
@@ -39,7 +40,7 @@ const packed = (value: unknown): string => deflateRawSync(typeof value === 'stri
 
 describe('what the comment remembers', () => {
   const sections = sectionsOf('1.1/0, 1.1/1 failed, 2.1/2')
-  const [rich = '', poor = ''] = writeStates(sections)
+  const [rich = '', middle = '', poor = ''] = writeStates(sections)
 
   test('comes back, but for layers, files and waste', () => {
     const read = readState(bodyOf(rich))
@@ -52,6 +53,21 @@ describe('what the comment remembers', () => {
     }
   })
 
+  test('keeps files, waste and hints of an image that breaks a limit, and of no other', () => {
+    const [{ report }] = sections as [Section & { report: Report }]
+    const lines = Array.from({ length: 40 }, (_, index) => ({ path: `f${index}`, change: 'added' as const, bytes: 2, files: 1 }))
+    const image = { ...report.images[0]!, paths: { lines, rest: { files: 3, bytes: 7 } } }
+    const verdicts = (outcome: 'failed' | 'passed') => [{ rule: 'max-size' as const, limit: { bytes: 1 }, outcome }]
+    const images = [
+      { ...image, verdicts: verdicts('failed') },
+      { ...image, name: 'other', verdicts: verdicts('passed') },
+    ]
+    const [state = ''] = writeStates([{ report: { ...report, images } }])
+    const [read] = readState(bodyOf(state))
+    expect(read?.report?.images.map(({ paths }) => paths?.rest)).toStrictEqual([{ files: 28, bytes: 57 }, undefined])
+    expect(read?.report?.images[0]?.paths?.lines).toHaveLength(15)
+  })
+
   test('comes back without causes where there is less room', () => {
     expect(poor.length).toBeLessThan(rich.length)
     const read = readState(bodyOf(poor))
@@ -60,7 +76,7 @@ describe('what the comment remembers', () => {
   })
 
   test('is the same when it is written again', () => {
-    expect(writeStates(readState(bodyOf(rich)))).toStrictEqual([rich, poor])
+    expect(writeStates(readState(bodyOf(rich)))).toStrictEqual([rich, middle, poor])
   })
 
   test('comes back from an editor that writes CRLF', () => {

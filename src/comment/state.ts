@@ -1,7 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
+import { sum } from '../compare/paths.js'
 import { isWhole } from '../report/figures.js'
 import { reportSchema, runSchema, text, type Report, type ReportImage, type RunFacts } from '../report/schema.js'
+import { isBroken } from '../report/words.js'
 
 // What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other place that a token with
 // `pull-requests: write` can keep anything in.
@@ -44,7 +46,7 @@ export function readState(body: string, drop: (why: string) => void = () => unde
     }
     const { report, ...rest } = parsed.data
     // No more than we write ourselves is taken over.
-    return [{ ...rest, ...(report && { report: reduce(report) }) }]
+    return [{ ...rest, ...(report && { report: withDetails(report) }) }]
   })
 }
 
@@ -58,10 +60,37 @@ function unpack(packed: string): unknown {
 
 /** The sections as text that an HTML comment can hold, richest first; each later one remembers less. */
 export const writeStates = (sections: readonly Section[]): readonly string[] =>
-  [reduce, withoutCauses].map((shorten) => {
+  [withDetails, reduce, withoutCauses].map((shorten) => {
     const short = sections.map(({ report, notBuilt }) => ({ ...(report && { report: shorten(report) }), ...(notBuilt && { notBuilt }) }))
     return deflateRawSync(JSON.stringify({ v: 1, sections: short }), { level: 9 }).toString('base64')
   })
+
+// As many as a comment shows of one image.
+const MAX_DETAILS = 15
+
+/** What `reduce` leaves, and of images that break a limit the files, the waste and the hints: whoever writes last tells them, too. */
+const withDetails = (report: Report): Report => {
+  const short = reduce(report)
+  const images = short.images.map((image, index): ReportImage => {
+    const { paths, waste, hints } = report.images[index] ?? image
+    if (!image.verdicts.some(isBroken)) return image
+    return {
+      ...image,
+      ...(paths && { paths: cutLines(paths) }),
+      ...(waste && { waste: cutLines(waste) }),
+      ...(hints && { hints: hints.slice(0, MAX_DETAILS) }),
+    }
+  })
+  return { ...short, images }
+}
+
+/** The first lines; what is cut goes to the rest, so that all of it stays the whole. */
+function cutLines<T extends { readonly files: number; readonly bytes: number }>(part: {
+  readonly lines: T[]
+  readonly rest: { readonly files: number; readonly bytes: number }
+}) {
+  return { lines: part.lines.slice(0, MAX_DETAILS), rest: sum([...part.lines.slice(MAX_DETAILS), part.rest]) }
+}
 
 /** Rows and causes; layers, files and waste are told by the run that measured them, and by its summary. */
 const reduce = (report: Report): Report => ({
