@@ -2,7 +2,7 @@ import { followBuild } from '../../src/build/progress.js'
 import { createMask } from '../../src/build/mask.js'
 import { readState, writeStates } from '../../src/comment/state.js'
 import { compareImages } from '../../src/compare/compare.js'
-import { parseDockerfile } from '../../src/measure/dockerfile.js'
+import { earlierStage, lineageOf, parseDockerfile } from '../../src/measure/dockerfile.js'
 import { historyText } from '../../src/measure/history.js'
 import { measureFiles, type MeasuredImage } from '../../src/measure/image.js'
 import { readLayer } from '../../src/measure/layer.js'
@@ -252,7 +252,7 @@ const others: readonly Family[] = [
   },
   {
     name: 'stages',
-    size: 5_000,
+    size: 3_000,
     prepare: (size) => {
       const lines = numbers(size).map(
         (index) =>
@@ -264,9 +264,37 @@ const others: readonly Family[] = [
       }
     },
   },
+  ...(
+    [
+      ['comments between stages', 20_000, (size) => 'FROM a\n'.repeat(size / 4) + '# why\n'.repeat(size)],
+      ['a long line', 100_000, (size) => `FROM a\nRUN ${' && b'.repeat(size / 5)}`],
+      ['a long heredoc', 400_000, (size) => `FROM a\nRUN <<E\n${'a'.repeat(size)}\nE`],
+      ['many heredocs', 100_000, (size) => `FROM a\nRUN ${'<<E '.repeat(size / 4)}`],
+      ['flags', 4_500, (size) => `FROM a\nCOPY ${'--link '.repeat(size)}--from=b /a /b`],
+      ['lines that go on', 9_000, (size) => `FROM a\nRUN a${' \\\n  b'.repeat(size)}`],
+    ] as const satisfies readonly (readonly [string, number, (size: number) => string])[]
+  ).map(([name, size, textOf]): Family => ({
+    name: `a Dockerfile with ${name}`,
+    size,
+    prepare: (size) => {
+      const text = textOf(size)
+      return () => parseDockerfile('Dockerfile', text)
+    },
+  })),
+  {
+    name: 'stages of one name',
+    size: 4_000,
+    prepare: (size) => {
+      const dockerfile = dockerfileOf(numbers(size).flatMap(() => ['FROM one AS one', 'COPY --from=one /a /b']))
+      return () => [
+        ...dockerfile.stages.map((stage) => earlierStage(dockerfile, stage, 'one')),
+        ...lineageOf(dockerfile, dockerfile.stages.at(-1)!),
+      ]
+    },
+  },
   {
     name: 'instructions',
-    size: 10_000,
+    size: 9_000,
     prepare: (size) => {
       const lines = ['FROM scratch', ...numbers(size).map((index) => `RUN step ${index}`)]
       return () => {

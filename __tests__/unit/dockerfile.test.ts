@@ -63,6 +63,23 @@ describe('stages', () => {
     expect(parseDockerfile('Dockerfile', text).stages).toStrictEqual([])
   })
 
+  test.each([
+    ['FROM scratch\n'.repeat(20_001), '20001 lines'],
+    [`FROM scratch\nRUN ${'x'.repeat(1_000_000)}`, '1000016 characters'],
+    [`FROM scratch\nRUN${' a'.repeat(100_000)}`, '100003 words'],
+    [`FROM scratch\nCOPY${' --a'.repeat(10_001)}`, '10001 flags'],
+  ])('one that nobody writes is refused (%#)', (text, what) => {
+    expect(() => parseDockerfile('app/Dockerfile', text)).toThrow(`app/Dockerfile has ${what} beside its comments, `)
+  })
+
+  test('what is no comment of its own keeps its #', () => {
+    const { stages } = parse(...Array.from({ length: 20 }, () => '# why'), 'FROM a', 'RUN a \\', '# why', '  b', 'RUN <<E', '# one', 'E')
+    expect(stages[0]?.instructions).toMatchObject([
+      { text: 'RUN a b', source: 'RUN a b', startLine: 22, endLine: 24 },
+      { text: 'RUN <<E', source: 'RUN <<E\n# one\nE', startLine: 25, endLine: 27 },
+    ])
+  })
+
   test('ten megabytes are read', () => {
     expect(parseDockerfile('D', `FROM scratch\n${'# x\n'.repeat(2_500_000)}RUN x\n`).stages[0]?.instructions).toHaveLength(1)
   })

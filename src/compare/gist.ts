@@ -30,18 +30,22 @@ export function gistOf(leaves: readonly Leaf[], paths: PathTable): PathLines {
 }
 
 /** Goes down as long as one part, or two, are most of a folder. */
-function narrow(folder: Folder, paths: PathTable): readonly PathLine[] {
+function narrow(from: Folder, paths: PathTable): readonly PathLine[] {
+  let [folder, parts] = [from, heaviest(from.folders, paths)]
+  // Not by a call for each: folders may be nested ten thousands deep. Where there are two, each is a good deal less.
+  for (let [one] = parts; one && one.weight >= folder.weight * MOST && !isMostly(folder); [one] = parts)
+    [folder, parts] = [one, heaviest(one.folders, paths)]
   const { weight, largest } = folder
-  if (largest && Math.abs(largest.bytes) >= weight * MOST) return [fileLine(largest)]
-  const parts = heaviest(folder.folders, paths)
+  if (largest && isMostly(folder)) return [fileLine(largest)]
   const [one, other] = parts
-  if (one && one.weight >= weight * MOST) return narrow(one, paths)
   if (one && other && one.weight + other.weight >= weight * MOST) return [...narrow(one, paths), ...narrow(other, paths)]
   // Nobody calls a file system a folder.
   if (folder.path === ROOT) return [...parts.flatMap((part) => narrow(part, paths)), ...(largest ? [fileLine(largest)] : [])]
   const { path, bytes, files, change } = folder
   return [{ path, isFolder: true, bytes, files, change }]
 }
+
+const isMostly = ({ largest, weight }: Folder): boolean => largest !== undefined && Math.abs(largest.bytes) >= weight * MOST
 
 const fileLine = ({ path, bytes, change }: Leaf): PathLine => ({ path, isFolder: false, bytes, files: 1, change })
 

@@ -1,5 +1,5 @@
-import { Copy, DockerfileParser, From } from 'dockerfile-ast'
-import type { Source } from '../errors.js'
+import { DockerfileParser, From } from 'dockerfile-ast'
+import { UserError, type Source } from '../errors.js'
 
 /** One instruction as written. Lines count from 1. */
 export interface Instruction {
@@ -36,21 +36,42 @@ export interface Dockerfile {
 // An instruction is shown on one line of a table or a log; nobody reads more of it there.
 const MAX_TEXT = 300
 
-/** Reads stages and instructions; a text that is no Dockerfile gives no stages. */
+// What is read in a second or two, comments aside; a long Dockerfile has some hundred lines.
+const MAX_LENGTH = 1_000_000
+const MAX_LINES = 20_000
+const MAX_WORDS = 100_000
+const MAX_FLAGS = 10_000
+// BuildKit's own directives stand there: syntax, escape and check.
+const DIRECTIVE_LINES = 10
+
+/**
+ * Reads stages and instructions; a text that is no Dockerfile gives no stages.
+ * @throws UserError where it is longer than any that people write
+ */
 export function parseDockerfile(file: string, source: string): Dockerfile {
   // BuildKit accepts a byte order mark and CRLF.
-  const text = source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
-  const parsed = DockerfileParser.parse(text)
+  const lines = source
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .split('\n')
+  // The parser looks for every comment in every stage. Without them each line stays where it is.
+  const bare = lines.map((line, index) => (index >= DIRECTIVE_LINES && line.trimStart().startsWith('#') ? '' : line))
+  requireReadable(
+    file,
+    bare.filter((line) => line !== ''),
+  )
+  const parsed = DockerfileParser.parse(bare.join('\n'))
   const escape = parsed.getEscapeCharacter()
   const stages: (Stage & { instructions: Instruction[] })[] = []
   for (const node of parsed.getInstructions()) {
     const { start, end } = node.getRange()
-    const { head, body } = foldSource(node.getTextContent(), escape)
+    const { head, body } = foldSource(lines.slice(start.line, end.line + 1), escape)
+    const keyword = node.getKeyword().toUpperCase()
     const instruction: Instruction = {
-      keyword: node.getKeyword().toUpperCase(),
+      keyword,
       text: shorten(head),
       source: [head, ...body].join('\n'),
-      copiesFrom: node instanceof Copy ? flagOf(node, 'from') : undefined,
+      copiesFrom: keyword === 'COPY' ? flagOf(head, 'from') : undefined,
       startLine: start.line + 1,
       endLine: end.line + 1,
     }
@@ -69,16 +90,28 @@ export function parseDockerfile(file: string, source: string): Dockerfile {
   return { file, stages }
 }
 
-// Its own getFromFlag finds it only where it is the only flag.
-const flagOf = (node: Copy, name: string): string | undefined =>
-  node
-    .getFlags()
-    .find((flag) => flag.getName().toLowerCase() === name)
-    ?.getValue() ?? undefined
+function requireReadable(file: string, lines: readonly string[]): void {
+  const words = lines.flatMap((line) => line.split(/\s+/).filter((word) => word !== ''))
+  const counts = [
+    [lines.reduce((sum, line) => sum + line.length, 0), MAX_LENGTH, 'characters'],
+    [lines.length, MAX_LINES, 'lines'],
+    [words.length, MAX_WORDS, 'words'],
+    [words.filter((word) => word.startsWith('--')).length, MAX_FLAGS, 'flags'],
+  ] as const
+  const over = counts.find(([count, most]) => count > most)
+  if (over) throw new UserError(`${file} has ${over[0]} ${over[2]} beside its comments, ${over[1]} at most are read`)
+}
+
+/** Flags stand between the keyword and everything else. */
+function flagOf(head: string, name: string): string | undefined {
+  const words = head.split(/\s+/).slice(1)
+  const end = words.findIndex((word) => !word.startsWith('--'))
+  const flag = words.slice(0, end < 0 ? undefined : end).find((word) => word.toLowerCase().startsWith(`--${name}=`))
+  return flag?.slice(name.length + 3)
+}
 
 /** @returns the instruction on one line, and what stands below it: the bodies of its heredocs */
-function foldSource(text: string, escape: string): { readonly head: string; readonly body: readonly string[] } {
-  const lines = text.split('\n')
+function foldSource(lines: readonly string[], escape: string): { readonly head: string; readonly body: readonly string[] } {
   const folded: string[] = []
   let end = 0
   for (const line of lines) {
@@ -107,9 +140,7 @@ export const sourceOf = ({ file, inRepository }: Dockerfile): Source => ({ file,
 /** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
 export function findStage({ stages }: Dockerfile, target: string, before = stages.length): Stage | undefined {
   const name = target.toLowerCase()
-  const found = namesIn(stages)
-    .get(name)
-    ?.findLast(({ index }) => index < before)
+  const found = lastUpTo(namesIn(stages).get(name) ?? [], before - 1, ({ index }) => index)
   const number = /^\d+$/.test(target) ? Number(target) : before
   return found ?? (number < before ? stages[number] : undefined)
 }
@@ -138,10 +169,13 @@ export const earlierStage = (dockerfile: Dockerfile, stage: Stage, reference: st
 /** A stage and those it builds on, the root first. `FROM 0` is an image's name: stages are built on by name alone. */
 export function lineageOf(dockerfile: Dockerfile, stage: Stage): readonly Stage[] {
   const lineage: Stage[] = []
-  for (let at: Stage | undefined = stage; at; at = /^\d+$/.test(at.base) ? undefined : earlierStage(dockerfile, at, at.base))
-    lineage.push(at)
+  for (let at: Stage | undefined = stage; at; at = parentStage(dockerfile, at)) lineage.push(at)
   return lineage.reverse()
 }
+
+/** The stage that another one's FROM names. */
+export const parentStage = (dockerfile: Dockerfile, stage: Stage): Stage | undefined =>
+  /^\d+$/.test(stage.base) ? undefined : earlierStage(dockerfile, stage, stage.base)
 
 /** The stage that lines of an image come from: the target, else the last. */
 export const targetStage = (dockerfile: Dockerfile, target: string | undefined): Stage | undefined =>
@@ -159,7 +193,7 @@ export function instructionAtLine(dockerfile: Dockerfile, line: number): Instruc
   return line <= found.endLine ? found : undefined
 }
 
-/** The last item that begins at a line or before it; they are in the order of their lines. */
+/** The last item that begins at a line (or another number) or before it; they are in the order of these. */
 function lastUpTo<T>(items: readonly T[], line: number, startOf: (item: T) => number): T | undefined {
   let [low, high] = [0, items.length]
   while (low < high) {

@@ -95,10 +95,17 @@ export function layerOrigins(
   if (!found) return unknown
   const root = found.base && rootStage(found, dockerfile)
   const base = found.base && baseOrigin(found.base, root, dockerfile, isPublic)
+  const folders = foldersIn(provenance)
   return unknown.map((none, index): Origin => {
     if (index < found.below) return base ?? none
     const step = found.steps[index - found.below]
-    return step?.lines ? instructionOrigin(dockerfile, step.lines, readsFolder(step, provenance)) : none
+    return step?.lines
+      ? instructionOrigin(
+          dockerfile,
+          step.lines,
+          step.inputs.some((id) => folders.has(id)),
+        )
+      : none
   })
 }
 
@@ -195,12 +202,11 @@ function rootBase(dockerfile: Dockerfile, line: number): string | undefined {
   return stage && lineageOf(dockerfile, stage)[0]?.base
 }
 
-/** Whether what a step copies is a folder of this machine. `COPY --link` makes its layer upon nothing, for another step to put in its place. */
-function readsFolder(step: Step, { steps }: Provenance): boolean {
-  const inputsOf = ({ inputs }: Step): readonly Step[] => steps.filter(({ id }) => inputs.includes(id))
-  return inputsOf(step)
-    .flatMap((input) => (input.base === SCRATCH ? inputsOf(input) : input))
-    .some(({ identifier }) => identifier?.startsWith('local://'))
+/** The steps that give what a folder of this machine holds. `COPY --link` makes its layer upon nothing, for another step to put in its place. */
+function foldersIn({ steps }: Provenance): ReadonlySet<string> {
+  const local = new Set(steps.filter(({ identifier }) => identifier?.startsWith('local://')).map(({ id }) => id))
+  const linked = steps.filter(({ base, inputs }) => base === SCRATCH && inputs.some((id) => local.has(id)))
+  return new Set([...local, ...linked.map(({ id }) => id)])
 }
 
 /** The origin of what an instruction at these lines made. @param readsContext whether what it copies is a build context */
@@ -210,7 +216,14 @@ export function instructionOrigin(dockerfile: Dockerfile, { start, end }: { star
   if (!instruction || !stage) return { kind: 'unknown' }
   const { text, copiesFrom } = instruction
   return {
-    ...{ kind: 'instruction', file: dockerfile.inRepository ?? dockerfile.file, startLine: start, endLine: end, text, stage: stageLabel(stage) },
+    ...{
+      kind: 'instruction',
+      file: dockerfile.inRepository ?? dockerfile.file,
+      startLine: start,
+      endLine: end,
+      text,
+      stage: stageLabel(stage),
+    },
     ...(copiesFrom !== undefined && { copiedFrom: copySource(dockerfile, stage, copiesFrom, readsContext) }),
   }
 }
