@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 /** @typedef {any} Json What it is, the description says. */
 
 const OPERATIONS = [
+  'actions/get-workflow-run',
   'issues/list-comments',
   'issues/create-comment',
   'issues/get-comment',
@@ -30,6 +31,7 @@ const EXAMPLES = [
   'label-items',
   'timeline-issue-events',
   'private-user',
+  'workflow-run',
 ]
 
 /** Answers the description does not list for every operation, although every operation can give them. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { getOctokit } from '@actions/github'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createGitHub } from '../../src/adapters/github.js'
 import { renderSlice } from '../../scripts/openapi-slice.mjs'
 import { startGitHubDouble, type Fault, type GitHubDouble } from '../support/github/double.js'
 
@@ -16,9 +17,11 @@ beforeEach(async () => {
     tokens: {
       'tok-write': { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'write', contents: 'read' } },
       'tok-read': { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'read' } },
+      'tok-actions': { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'read', actions: 'read' } },
       'tok-issues': { login: 'github-actions[bot]', kind: 'app', permissions: { issues: 'write' } },
       'tok-person': { login: 'octocat', kind: 'user', permissions: { 'pull-requests': 'write' } },
     },
+    runs: [{ id: 1001, headSha: HEAD, attempt: 2 }],
     pulls: [
       { number: 7, headSha: HEAD, labels: ['bug'] },
       { number: 8, headSha: FORK_HEAD, headRepo: 'stranger/hello', headRef: 'patch-1' },
@@ -349,5 +352,25 @@ describe('faults', () => {
     await github.close()
     expect(await outcome).toBe('broken off')
     expect(performance.now() - start).toBeLessThan(100)
+  })
+})
+
+describe('workflow runs, as the adapter asks for them', () => {
+  const hubOf = (token: string) => createGitHub({ token, apiUrl: github.url, repository: 'acme/hello', runId: 1001 })
+  const asked = () => github.requests.filter(({ operationId }) => operationId === 'actions/get-workflow-run').map(({ status }) => status)
+
+  test('one that is there, one that is not', async () => {
+    const hub = hubOf('tok-actions')
+    const head = { headSha: HEAD, headBranch: 'feature', headRepository: 'acme/hello' }
+    expect(await hub.run(1001)).toStrictEqual({ workflow: 'Size', event: 'pull_request', attempt: 2, ...head })
+    // Our own is there, so 404 means that the other is not.
+    expect([await hub.run(9_000_000_000_000_000), asked()]).toStrictEqual(['none', [200, 404, 200]])
+    expect(await hub.pullRequest(7)).toStrictEqual(head)
+    expect(github.violations).toStrictEqual([])
+  })
+
+  test('without actions: read nothing is told, and nothing more is asked', async () => {
+    const hub = hubOf('tok-write')
+    expect([await hub.run(1001), await hub.run(5), asked()]).toStrictEqual(['not told', 'not told', [403]])
   })
 })

@@ -3,14 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { checkRequest, checkResponse, findOperation } from './description.js'
 import { answer, answerGraphql, failure, type Answer, type Token } from './operations.js'
-import { createRepository, type Comment, type PullSeed, type Repository } from './repository.js'
+import { createRepository, type Comment, type PullSeed, type Repository, type RunSeed } from './repository.js'
 
-export type { Comment, PullSeed, Token }
+export type { Comment, PullSeed, RunSeed, Token }
 
 export interface DoubleOptions {
   readonly repository: string
   readonly tokens: Readonly<Record<string, Token>>
   readonly pulls?: readonly PullSeed[]
+  readonly runs?: readonly RunSeed[]
   /** Where the API is on its host, '' unless told; '/api/v3' on GitHub Enterprise Server, which has GraphQL at '/api/graphql'. */
   readonly basePath?: string
 }
@@ -82,7 +83,7 @@ export async function startGitHubDouble(options: DoubleOptions): Promise<GitHubD
   // https://docs.github.com/enterprise-server@latest/graphql/guides/forming-calls-with-graphql#the-graphql-endpoint
   const graphqlUrl = `${host}${basePath.replace(/\/v3$/, '')}/graphql`
   const tokens = new Map(Object.entries(options.tokens))
-  const repository = createRepository(options.repository, url, options.pulls ?? [])
+  const repository = createRepository(options.repository, url, options.pulls ?? [], options.runs)
   const double: Double = { tokens, repository, url, graphqlUrl, requests: [], violations: [], faults: [] }
 
   server.on('request', (request, response) => {

@@ -44,10 +44,12 @@ const READ_COMMENTS: Access = { header: 'issues=read; pull_requests=read', anyOf
 const WRITE_COMMENTS: Access = { header: 'issues=write; pull_requests=write', anyOf: ['pull-requests'], level: 'write' }
 const READ_ISSUE: Access = { header: 'issues=read; pull_requests=read', anyOf: ['issues', 'pull-requests'], level: 'read' }
 const READ_PULLS: Access = { header: 'pull_requests=read', anyOf: ['pull-requests'], level: 'read' }
+const READ_ACTIONS: Access = { header: 'actions=read', anyOf: ['actions'], level: 'read' }
 /** Every installation has `metadata: read`. https://docs.github.com/rest/authentication/permissions-required-for-github-apps#repository-permissions-for-metadata */
 const FREE: Access = { header: 'metadata=read', anyOf: [], level: 'read' }
 
 const OPERATIONS: Readonly<Record<string, { readonly access: Access; readonly handle: Handler }>> = {
+  'actions/get-workflow-run': { access: READ_ACTIONS, handle: (call) => found(call, call.repository.runJson(Number(call.path['run_id']))) },
   'issues/list-comments': { access: READ_COMMENTS, handle: (call) => ofPull(call, ({ number }) => page(call, listComments(call, number))) },
   'issues/create-comment': { access: WRITE_COMMENTS, handle: createComment },
   'issues/get-comment': { access: READ_COMMENTS, handle: (call) => found(call, call.repository.comment(commentId(call))) },

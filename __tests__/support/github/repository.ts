@@ -12,6 +12,18 @@ export interface PullSeed {
   readonly labels?: readonly string[]
 }
 
+/** A workflow run, of a head that is the first pull request's unless told. */
+export interface RunSeed {
+  readonly id: number
+  /** Of the workflow, `Size` unless told. */
+  readonly name?: string
+  readonly event?: string
+  readonly attempt?: number
+  readonly headSha: string
+  readonly headRepo?: string
+  readonly headRef?: string
+}
+
 export interface Comment {
   readonly id: number
   readonly body: string
@@ -24,7 +36,7 @@ export interface Comment {
 /** The state behind the double, told in GitHub's own JSON. All of it is of one repository. */
 export type Repository = ReturnType<typeof createRepository>
 
-export function createRepository(name: string, url: string, seeds: readonly PullSeed[]) {
+export function createRepository(name: string, url: string, seeds: readonly PullSeed[], runs: readonly RunSeed[] = []) {
   const home = { 'octocat/Hello-World': name, 'https://api.github.com': url }
   const pulls = new Map(seeds.map((seed) => [seed.number, seed]))
   const comments = new Map<number, { readonly issue: number; readonly json: Comment }>()
@@ -112,6 +124,15 @@ export function createRepository(name: string, url: string, seeds: readonly Pull
     }
   }
 
+  function runJson(id: number): Json | undefined {
+    const seed = runs.find((one) => one.id === id)
+    if (!seed) return undefined
+    const { name: workflow = 'Size', event = 'pull_request', attempt = 1, headSha, headRepo = name, headRef = 'feature' } = seed
+    const json = example('workflow-run', { ...home, 'octo-org/octo-repo': name, '30433642': String(id) }) as Json
+    const head = { ...(json['head_repository'] as Json), full_name: headRepo, fork: headRepo !== name }
+    return { ...json, id, name: workflow, event, run_attempt: attempt, head_sha: headSha, head_branch: headRef, head_repository: head }
+  }
+
   const commentsOf = (issue: number) => [...comments.values()].filter((comment) => comment.issue === issue).map((comment) => comment.json)
   const labelsOf = (issue: number) => [...(labels.get(issue) ?? [])].map(label)
 
@@ -127,6 +148,7 @@ export function createRepository(name: string, url: string, seeds: readonly Pull
       pulls.set(number, { ...seed, headSha })
     },
     pullJson,
+    runJson,
     comment: (id: number) => comments.get(id)?.json,
     commentsOf,
     addComment,
