@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCli } from '../support/cli.js'
 import { describeOn } from '../support/engines.js'
-import { makeFolder, removeFolder, runTare } from '../support/tare.js'
+import { makeOrigin } from '../support/repository.js'
+import { makeFolder, pullRequestEvent, removeFolder, runTare } from '../support/tare.js'
 
 // Names that try to break out: of a table, a code span, a comment, a line of the log.
 const NAMES = [
@@ -66,5 +71,56 @@ describeOn('classic', 'hostile names', (engine) => {
     expect(result.annotations.filter(({ message }) => message.startsWith('injected'))).toEqual([])
     expect(result.outputs).not.toHaveProperty('result')
     expect(result.log.join('\n')).toContain('injected')
+  })
+})
+
+describeOn('classic', 'a build context that git takes for a repository', (engine) => {
+  test('no program of it runs, and docker gets no input: as a pull request, and by hand', async () => {
+    const top = await makeFolder()
+    const [ran, seen] = [path.join(top, 'ran'), path.join(top, 'seen')]
+    const bare = {
+      'app/HEAD': 'ref: refs/heads/main\n',
+      'app/config': `[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tfsmonitor = touch ${ran}-monitor;\n[remote "origin"]\n\turl = ext::sh -c "touch% ${ran}"\n[protocol "ext"]\n\tallow = always\n`,
+      'app/objects/keep': '',
+      'app/refs/keep': '',
+    }
+    const origin = await makeOrigin(
+      { 'app/Dockerfile': 'FROM scratch\nCOPY Dockerfile /\n' },
+      {},
+      { ...bare, 'app/Dockerfile': 'FROM scratch\nCOPY Dockerfile HEAD /\n' },
+    )
+    const workspace = origin.checkout('refs/pull/7/merge')
+    // The canaries sing: git itself believes the folder.
+    const git = (...args: readonly string[]) => spawnSync('git', ['--git-dir=.', ...args], { cwd: path.join(workspace, 'app') })
+    git('ls-remote', 'origin')
+    git('--work-tree=.', 'status')
+    expect(readdirSync(top).sort()).toEqual(['ran', 'ran-monitor'])
+    for (const name of readdirSync(top)) rmSync(path.join(top, name))
+
+    const real = spawnSync('sh', ['-c', 'command -v docker'], { encoding: 'utf8' }).stdout.trim()
+    const bin = await makeFolder({ docker: `#!/bin/sh\nenv >> ${seen}\nexec ${real} "$@"\n` })
+    chmodSync(path.join(bin, 'docker'), 0o755)
+    const env = { PATH: `${bin}:${process.env['PATH'] ?? ''}` }
+    const { exitCode, report, stdout } = await runTare(engine, {
+      workspace,
+      event: pullRequestEvent({ headSha: origin.headSha, baseSha: origin.mainSha }),
+      inputs: { context: 'app', secrets: 'token=canary-secret', 'build-args': 'A=1' },
+      env: { ...env, GITHUB_SHA: origin.mergeSha },
+    })
+    expect(exitCode, stdout).toBe(0)
+    expect(report!.images[0]!.baseline).toMatchObject({ kind: 'ref' })
+    const byHand = runCli(engine, ['compare', '--baseline-ref', 'main', '--context', 'app'], {
+      cwd: workspace,
+      env: { ...env, INPUT_SECRETS: 'x=canary-secret' },
+    })
+    expect(byHand, byHand.stderr).toMatchObject({ status: 0 })
+
+    expect(readdirSync(top)).toEqual(['seen'])
+    const variables = readFileSync(seen, 'utf8').split('\n')
+    expect(variables.filter((line) => line.startsWith('INPUT_'))).toEqual([])
+    // The build's own secret has a name that is the bake's.
+    expect(variables.filter((line) => line.includes('canary-secret'))).toEqual(['TARE_SECRET_0=canary-secret'])
+    await Promise.all([top, bin].map(removeFolder))
+    origin.dispose()
   })
 })

@@ -70,12 +70,19 @@ export interface FakeRegistry {
   readonly asked: string[]
   /** References whose layers were fetched. */
   readonly fetched: string[]
+  /** What buildx says last, one fetch after another, before there is one that succeeds. */
+  readonly failures: string[]
 }
 
-export const registryOf = (layout: string): FakeRegistry => ({ layout, asked: [], fetched: [] })
+export const registryOf = (layout: string, failures: readonly string[] = []): FakeRegistry => ({
+  layout,
+  asked: [],
+  fetched: [],
+  failures: [...failures],
+})
 
 /** A builder beside that registry. */
-function engineFor({ layout, asked, fetched }: FakeRegistry): Partial<Engine> {
+function engineFor({ layout, asked, fetched, failures }: FakeRegistry): Partial<Engine> {
   const blob = (digest: string): string => path.join(layout, 'blobs/sha256', digest.replace('sha256:', ''))
   const top = (): string => {
     const { manifests } = JSON.parse(readFileSync(path.join(layout, 'index.json'), 'utf8')) as { manifests: { digest: string }[] }
@@ -113,10 +120,15 @@ function engineFor({ layout, asked, fetched }: FakeRegistry): Partial<Engine> {
         return Promise.reject(new ToolError('docker buildx imagetools', 1, `ERROR: ${reference}: not found`))
       }
     },
-    bake: async ({ args, stdin }) => {
+    bake: async ({ args, stdin }, { onLine }) => {
       const { target } = JSON.parse(stdin) as { target: { image: { output: string[]; 'dockerfile-inline': string } } }
       const reference = target.image['dockerfile-inline'].replace('FROM ', '')
       fetched.push(reference)
+      const failure = failures.shift()
+      if (failure !== undefined) {
+        onLine(`ERROR: target image: ${failure}`)
+        return { exitCode: 1 }
+      }
       cpSync(layout, /dest=([^,]+)/.exec(target.image.output[0]!)![1]!, { recursive: true })
       const metadata = { image: { 'containerimage.digest': reference.replace(/^.*@/, '') } }
       await files.writeText(args[args.indexOf('--metadata-file') + 1]!, JSON.stringify(metadata))

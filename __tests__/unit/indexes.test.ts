@@ -438,3 +438,14 @@ describe('pipes', () => {
     writer.kill()
   })
 })
+
+test.each([
+  ['a connection that was lost is tried again', 'failed to solve: Unavailable: closing transport due to: EOF', 2],
+  ['an image that is not there is not', 'failed to solve: failed to resolve source metadata for r:5000/app: not found', 1],
+])('fetching layers through the builder: %s', async (_, words, times) => {
+  const registry = registryOf(write(ociLayout([app])).layout, [words])
+  const outcome = await tare(['inspect', 'registry://r:5000/app:1', '--name', 'x'], { workspace: folder, registry })
+  expect(registry.fetched).toHaveLength(times)
+  expect(tell(outcome)).toEqual(times === 2 ? [AMD] : expect.stringContaining(words))
+  expect(outcome.said.filter((line) => line.includes(`The connection to the builder was lost (${words})`))).toHaveLength(times - 1)
+})

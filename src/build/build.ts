@@ -1,10 +1,9 @@
-import { setTimeout } from 'node:timers/promises'
 import type { BuildInputs } from '../config/inputs.js'
 import { ToolError } from '../errors.js'
 import type { World } from '../ports.js'
-import { formatSeconds } from '../report/format.js'
 import { bakeCall, type Output } from './bake.js'
 import { showSignsOfLife } from './life.js'
+import { keepTrying, LostBuilderError } from './lost.js'
 import { createMask } from './mask.js'
 import type { Method } from './method.js'
 import { listTargets, type BuildTarget, type Plan } from './plan.js'
@@ -28,35 +27,6 @@ export class CandidateBuildError extends Error {
   constructor(failure: BuildFailure) {
     super(`the candidate${failure.platform === undefined ? '' : ` for ${failure.platform}`} could not be built: ${failure.message}`)
     this.failure = failure
-  }
-}
-
-/** The builder, or the way to it, went away in the middle. */
-class LostBuilderError extends ToolError {
-  readonly reason: string
-
-  constructor(exitCode: number | undefined, stderrTail: string, reason: string) {
-    super('docker buildx bake', exitCode, stderrTail)
-    this.reason = reason
-  }
-}
-
-// A loaded engine answers again after a moment, one that is started anew after some seconds.
-const RETRY_DELAYS_MS = [1_000, 5_000] as const
-
-/** What was built before the connection was lost is cached: asked again, the builder goes on from there. */
-async function keepTrying<T>(
-  work: () => Promise<T>,
-  host: World['host'],
-  [delay, ...others]: readonly number[] = RETRY_DELAYS_MS,
-): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof LostBuilderError) || delay === undefined) throw error
-    host.info(`The connection to the builder was lost (${error.reason}). Trying again in ${formatSeconds(delay)}.`)
-    await setTimeout(delay)
-    return keepTrying(work, host, others)
   }
 }
 
@@ -158,7 +128,9 @@ async function bakeOnce(
     // No target is to blame: an engine, buildx or builder that does not do says so itself.
     await engine.facts()
     const [lost, tail] = [progress.lost(), progress.plainTail()]
-    throw lost === undefined ? new ToolError('docker buildx bake', exitCode, tail) : new LostBuilderError(exitCode, tail, lost)
+    throw lost === undefined
+      ? new ToolError('docker buildx bake', exitCode, tail)
+      : new LostBuilderError('docker buildx bake', exitCode, tail, lost)
   } finally {
     life.stop()
   }

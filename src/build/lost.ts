@@ -1,3 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
+import { ToolError } from '../errors.js'
+import type { World } from '../ports.js'
+import { formatSeconds } from '../report/format.js'
+
 // The way to the builder, in the words of gRPC, BuildKit's sessions and jobs, buildx and the docker client. A Dockerfile is to blame for none of them.
 const LOST = [
   /^(failed to receive status|failed to get status|failed to list workers|listing workers for \w+|failed to dial gRPC)\b/,
@@ -19,4 +24,33 @@ export function isConnectionLost(text: string): boolean {
   // Quoted are commands, paths and addresses: what they hold means nothing.
   const words = text.replace(/^(failed to build: )?(failed to solve: )?/, '').replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
   return !NOT_OURS.test(words) && LOST.some((lost) => lost.test(words))
+}
+
+/** The builder, or the way to it, went away in the middle. */
+export class LostBuilderError extends ToolError {
+  readonly reason: string
+
+  constructor(tool: string, exitCode: number | undefined, stderrTail: string, reason: string) {
+    super(tool, exitCode, stderrTail)
+    this.reason = reason
+  }
+}
+
+// A loaded engine answers again after a moment, one that is started anew after some seconds.
+const RETRY_DELAYS_MS = [1_000, 5_000] as const
+
+/** What was built before the connection was lost is cached: asked again, the builder goes on from there. */
+export async function keepTrying<T>(
+  work: () => Promise<T>,
+  host: World['host'],
+  [delay, ...others]: readonly number[] = RETRY_DELAYS_MS,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof LostBuilderError) || delay === undefined) throw error
+    host.info(`The connection to the builder was lost (${error.reason}). Trying again in ${formatSeconds(delay)}.`)
+    await setTimeout(delay)
+    return keepTrying(work, host, others)
+  }
 }

@@ -252,7 +252,7 @@ function stageOf(dockerfile: Dockerfile, name: string | undefined) {
   return findStage(dockerfile, name) ?? (index === undefined ? undefined : dockerfile.stages[Number(index)])
 }
 
-function lastError(plain: readonly string[]): { readonly id: string | undefined; readonly text: string } {
+export function lastError(plain: readonly string[]): { readonly id: string | undefined; readonly text: string } {
   const errors = plain
     .filter((line) => line.startsWith('ERROR: ') && !line.startsWith(EXPORT_NOISE))
     .map((line) => /^ERROR: (?:target (?<id>[\w-]+): )?(?<text>.*)$/.exec(line)?.groups ?? {})

@@ -1,6 +1,8 @@
 import { fetchCall } from '../build/bake.js'
+import { isConnectionLost, keepTrying, LostBuilderError } from '../build/lost.js'
 import type { Method } from '../build/method.js'
 import type { ExistingImage } from '../build/existing.js'
+import { lastError } from '../build/progress.js'
 import { CorruptImageError, MissingImageError, ToolError } from '../errors.js'
 import type { ByteStream, InspectedImage, World } from '../ports.js'
 import type { Origin } from '../report/schema.js'
@@ -188,18 +190,17 @@ async function exportRemote(
   world: SourceWorld,
 ): Promise<ImageArchive> {
   const metadataFile = `${world.temp}/fetch.json`
-  const lines: string[] = []
   // An empty context: nothing of the workspace is sent for it.
   const context = `${world.temp}/nothing`
   await world.files.makeFolder(context)
-  const { exitCode } = await world.engine.bake(
-    fetchCall({ reference, platform: image.platform }, { folder, metadataFile, context, builder: world.builder }),
-    {
-      timeoutMs: FETCH_TIMEOUT_MS,
-      onLine: (line) => lines.push(line),
-    },
-  )
-  if (exitCode !== 0) throw new ToolError(`fetching ${reference} through the builder`, exitCode, lines.slice(-5).join('\n'))
+  const call = fetchCall({ reference, platform: image.platform }, { folder, metadataFile, context, builder: world.builder })
+  await keepTrying(async () => {
+    const lines: string[] = []
+    const { exitCode } = await world.engine.bake(call, { timeoutMs: FETCH_TIMEOUT_MS, onLine: (line) => lines.push(line) })
+    if (exitCode === 0) return
+    const [tool, tail, { text }] = [`fetching ${reference} through the builder`, lines.slice(-5).join('\n'), lastError(lines)]
+    throw isConnectionLost(text) ? new LostBuilderError(tool, exitCode, tail, text) : new ToolError(tool, exitCode, tail)
+  }, world.host)
   const metadata = JSON.parse(await world.files.readText(metadataFile)) as Readonly<Record<string, { 'containerimage.digest'?: string }>>
   const digest = metadata['image']?.['containerimage.digest'] ?? ''
   return readImageAt(folderStore(image.label, folder, readContent, world), digest)
