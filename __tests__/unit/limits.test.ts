@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clip, fitting, MAX_ITEMS, MAX_TEXT } from '../../src/report/limits.js'
-import { reportSchema } from '../../src/report/schema.js'
+import { reportSchema, type Origin } from '../../src/report/schema.js'
+import { hostileText } from '../support/arbitraries.js'
+import { RUN } from '../support/reports.js'
 
 describe('a text that is too long loses its middle', () => {
   test.each([
@@ -41,4 +44,54 @@ test('every text and every list of the schema has a maximum', () => {
   expect(
     parts.filter(({ schema }) => schema['maxLength'] === undefined && schema['maxItems'] === undefined).map(({ at }) => at),
   ).toStrictEqual([])
+})
+
+test('a report of any texts and of lists that are too long passes its own schema, and lines and rest still add up', () => {
+  fc.assert(
+    fc.property(fc.gen(), (gen) => {
+      const text = () => gen(() => fc.oneof(hostileText, fc.constant('😀/'.repeat(MAX_TEXT))))
+      const many = <T>(item: T): T[] =>
+        Array.from({ length: gen(() => fc.constantFrom(0, 1, MAX_ITEMS.lines, MAX_ITEMS.lines + 2)) }, () => item)
+      const origin: Origin = { kind: 'history', text: text() }
+      const lines = many({ path: text(), change: 'added' as const, bytes: 2, files: 1 })
+      const paths = { lines, rest: { files: 1, bytes: 1 } }
+      const wasted = {
+        path: text(),
+        files: 1,
+        bytes: 1,
+        cause: 'deleted' as const,
+        introducedBy: { layer: 0, origin },
+        removedBy: { layer: 0, origin },
+      }
+      const report = {
+        ...{ schemaVersion: 1, tool: { name: 'tare', version: '1' }, result: 'pass', run: RUN, measure: 'uncompressed', minChangeBytes: 0 },
+        builder: { method: 'existing images' },
+        notMeasured: many({ what: text(), reason: text() }),
+        images: [
+          {
+            ...{ name: text(), platform: 'linux/amd64', change: 'changed' as const, baseline: { kind: 'none' as const, reason: text() } },
+            candidate: { digest: text(), layers: [] },
+            causes: [
+              {
+                kind: 're-run' as const,
+                deltaBytes: 1,
+                origin,
+                because: { origin, change: 'inputs' as const, files: many(text()) },
+                paths,
+              },
+            ],
+            ...{ paths, waste: { lines: many(wasted), rest: { files: 0, bytes: 0 } } },
+            hints: many({ rule: text(), bytes: 1, path: text(), advice: text(), lines: many(text()), docs: text(), origin }),
+            verdicts: [],
+          },
+        ],
+      }
+      const fitted = fitting(report)
+      expect(reportSchema.safeParse(fitted).error?.issues ?? []).toStrictEqual([])
+      const { lines: kept, rest } = fitted.images[0]!.paths
+      expect(rest.bytes + kept.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(1 + 2 * lines.length)
+      expect(rest.files + kept.length).toBe(1 + lines.length)
+    }),
+    { numRuns: 20, endOnFailure: true },
+  )
 })

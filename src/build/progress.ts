@@ -1,19 +1,10 @@
-import {
-  findStage,
-  instructionAtLine,
-  parentStage,
-  sourceOf,
-  type Dockerfile,
-  type Instruction,
-  type Stage,
-} from '../measure/dockerfile.js'
+import { instructionAtLine, sourceOf, type Instruction } from '../measure/dockerfile.js'
 import { formatSource, type Source } from '../errors.js'
 import { formatSeconds } from '../report/format.js'
-import { splitPair } from './bake.js'
 import { brokenChecks, readComplaints, type Complaint, type Warning } from './checks.js'
 import { isConnectionLost } from './lost.js'
+import { numberedIn, stageOf } from './numbers.js'
 import type { BuildTarget, Side } from './plan.js'
-import type { Recipe } from './recipe.js'
 import { FRONTEND_FAILED } from './remedy.js'
 
 /** Why a target did not build. Every text is the Dockerfile's own or masked. */
@@ -214,42 +205,11 @@ function describeStep(names: readonly string[], targets: readonly BuildTarget[],
   return `${label}[${[first.stage, `${first.number}/${first.total ?? '?'}`].filter((part) => part !== undefined).join(' ')}] ${found?.text ?? `${keyword} …`}`
 }
 
-// BuildKit numbers what makes a vertex: FROM an image, and these.
-const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR'])
-
 function findInstruction({ target, stage: stageName, number, rest }: StepName): Instruction | undefined {
   if (!target || number === undefined) return undefined
   const stage = stageOf(target.recipe.dockerfile, stageName)
   const instruction = stage && numberedIn(target.recipe, stage)[number - 1]
   return instruction && rest.slice(0, MAX_NAME).toUpperCase().startsWith(instruction.keyword) ? instruction : undefined
-}
-
-/** The steps that BuildKit numbers in a stage. */
-function numberedIn(recipe: Recipe, stage: Stage): readonly Instruction[] {
-  const known = NUMBERED_IN.get(recipe) ?? new Map<Stage, readonly Instruction[]>()
-  NUMBERED_IN.set(recipe, known)
-  const steps = known.get(stage) ?? [
-    ...(isPulled(recipe, stage) ? [stage.from] : []),
-    ...stage.instructions.filter(({ keyword, text }) => NUMBERED.has(keyword) && !/^WORKDIR \/+$/i.test(text)),
-  ]
-  known.set(stage, steps)
-  return steps
-}
-
-const NUMBERED_IN = new WeakMap<Recipe, Map<Stage, readonly Instruction[]>>()
-
-/** FROM another stage, a named context or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on Docker 28.5). */
-function isPulled({ dockerfile, buildContexts }: Recipe, stage: Stage): boolean {
-  const base = stage.base.toLowerCase()
-  const isContext = buildContexts.some((item) => splitPair(item).name.toLowerCase() === base)
-  return base !== 'scratch' && !isContext && !parentStage(dockerfile, stage)
-}
-
-/** BuildKit calls a stage by its name, `stage-N` without one, and nothing at all when it is the only one. */
-function stageOf(dockerfile: Dockerfile, name: string | undefined) {
-  if (name === undefined) return dockerfile.stages.length === 1 ? dockerfile.stages[0] : undefined
-  const index = /^stage-(\d+)$/.exec(name)?.[1]
-  return findStage(dockerfile, name) ?? (index === undefined ? undefined : dockerfile.stages[Number(index)])
 }
 
 export function lastError(plain: readonly string[]): { readonly id: string | undefined; readonly text: string } {

@@ -14,6 +14,8 @@ export const MAX_ITEMS = {
   hints: 500,
   lines: 1_000,
   verdicts: 20,
+  /** Of a cause that ran again: examples. */
+  files: 3,
 } as const
 
 /** A text of at most that length. What is too much is cut out of its middle: the slash that tells a folder stands at the end. */
@@ -24,14 +26,28 @@ export function clip(text: string, length = MAX_TEXT): string {
   return `${text.slice(0, length - tail - 1).replace(/[\uD800-\uDBFF]$/, '')}…${text.slice(-tail).replace(/^[\uDC00-\uDFFF]/, '')}`
 }
 
-/** The same with every text and every list of texts in it made to fit. */
+/** The same with every text and every list in it made to fit. What lines are cut off is part of the rest that stands beside them. */
 export function fitting<T>(value: T): T {
-  return fit(value) as T
+  return fit(value, '') as T
 }
 
-function fit(value: unknown): unknown {
+function fit(value: unknown, name: string): unknown {
   if (typeof value === 'string') return clip(value)
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return (typeof value[0] === 'string' ? value.slice(0, MAX_ITEMS.lines) : (value as unknown[])).map(fit)
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, fit(part)]))
+  if (Array.isArray(value)) return value.slice(0, mostOf(name)).map((item) => fit(item, ''))
+  const whole = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, fit(part, key)]))
+  const { lines, rest } = value as { readonly lines?: readonly Counted[]; readonly rest?: Counted }
+  if (!lines || !rest) return whole
+  const cut = [rest, ...lines.slice(MAX_ITEMS.lines)]
+  return {
+    ...whole,
+    rest: { files: cut.reduce((sum, { files }) => sum + files, 0), bytes: cut.reduce((sum, { bytes }) => sum + bytes, 0) },
+  }
 }
+
+interface Counted {
+  readonly files: number
+  readonly bytes: number
+}
+
+const mostOf = (name: string): number => new Map<string, number>(Object.entries(MAX_ITEMS)).get(name) ?? MAX_ITEMS.lines

@@ -163,7 +163,7 @@ const cause = z.strictObject({
     .strictObject({
       origin,
       change: z.enum(['base', 'added', 'removed', 'changed', 'moved', 'inputs']),
-      files: list(text, 3).optional(),
+      files: list(text, MAX_ITEMS.files).optional(),
     })
     .optional()
     .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
