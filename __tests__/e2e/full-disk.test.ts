@@ -70,7 +70,9 @@ describeOn('containerd', 'the export finds no room', (engine) => {
         env: { RUNNER_TEMP: temp },
       })
       expect([exitCode, report]).toEqual([1, undefined])
-      expect(annotations.at(-1)!.message).toMatch(/^Could not measure: .*no space left on device.*The disk of the temporary folder \(RUNNER_TEMP\) is full: free some space/s)
+      expect(annotations.at(-1)!.message).toMatch(
+        /^Could not measure: .*no space left on device.*The disk of the temporary folder \(RUNNER_TEMP\) is full: free some space/s,
+      )
       expect(execFileSync('find', [temp, '-mindepth', '1'], { encoding: 'utf8' })).toBe('')
     } finally {
       execFileSync('umount', [temp])

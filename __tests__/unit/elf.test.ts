@@ -28,7 +28,10 @@ describe.each(Object.entries(sizes))('%s', (name, { bytes, stripped }) => {
   test('its bytes are what strip saves, but for padding and the headers of what is gone', () => {
     expect(file).toHaveLength(bytes)
     const found = atWill(file)
-    if (NONE.includes(name)) { expect(found).toBeUndefined(); return; }
+    if (NONE.includes(name)) {
+      expect(found).toBeUndefined()
+      return
+    }
     expect(found).toMatchObject({ madeBy })
     // A header is 64 B at most, and there are some tens of them; Go puts debug information at the next page, which is one of 64 KiB on some machines.
     const saved = bytes - stripped

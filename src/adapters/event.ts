@@ -100,12 +100,7 @@ function readFinishedRun(payload: Json): Event {
 }
 
 /** What the runner's environment says of this run. */
-export function readRunFacts(
-  environment: World['environment'],
-  event: Event,
-  leg: Leg | undefined,
-  part?: string,
-): World['runFacts'] {
+export function readRunFacts(environment: World['environment'], event: Event, leg: Leg | undefined, part?: string): World['runFacts'] {
   const serverUrl = environment('GITHUB_SERVER_URL')
   const repository = environment('GITHUB_REPOSITORY')
   const sha = environment('GITHUB_SHA')
