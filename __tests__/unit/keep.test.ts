@@ -168,6 +168,15 @@ describe('a row that says it is newer than this run', () => {
     expect(bodies()).toHaveLength(1)
   })
 
+  test('what an older run wrote too late is taken away, although GitHub tells of no runs', async () => {
+    const head = 'e'.repeat(40)
+    const newer = left({ runId: 2, headSha: head })
+    const { comments, bodies } = counting([newer, left({ runId: 1 })])
+    await keepComment(request(1, { witness: witnessOf({ pull: { ...PULL, headSha: head } }) }), comments)
+    expect(bodies()).toHaveLength(1)
+    expect(bodies()[0]).toContain('[run 2]')
+  })
+
   test('nothing is asked where nothing is newer', async () => {
     const { comments } = counting([left({ runId: 1 }, 'other')])
     const never = { run: () => Promise.reject(new Error('asked')), pullRequest: () => Promise.reject(new Error('asked')) }

@@ -93,7 +93,10 @@ export async function findOurs(all: readonly ReadComment[], own: Section | undef
   const confirmed = having('confirmed')
   if (confirmed.length > 0) return confirmed
   const untold = having('not told')
-  const likely = untold.filter(({ sections }) => sections.some((one) => !own || runIdOf(one) <= runIdOf(own)))
+  const head = own && untold.length > 1 ? (await witness.head())?.headSha : undefined
+  const likely = untold.filter(({ sections }) =>
+    sections.some((one) => !own || runIdOf(one) <= runIdOf(own) || isOverdue(runOf(own), runOf(one), head)),
+  )
   return likely.length > 0 ? likely : untold.slice(0, 1)
 }
 
@@ -103,6 +106,10 @@ async function bestStanding(sections: readonly Section[], { standing }: Witness)
   const found = await Promise.all([...runs.values()].slice(0, 3).map(standing))
   return (['confirmed', 'not told'] as const).find((one) => found.includes(one)) ?? 'refuted'
 }
+
+/** The pull request has moved on from what one run is of to what another is of: GitHub's own word, where it tells of no runs. */
+const isOverdue = (own: RunFacts, other: RunFacts, head: string | undefined): boolean =>
+  head !== undefined && own.pullRequest !== undefined && own.headSha !== head && other.headSha === head
 
 /** What may decide which run is the newest, and what only has its row. */
 export interface Settled {
@@ -124,9 +131,8 @@ export async function settle(known: readonly Section[], own: RunFacts, witness: 
     if (standing === 'not told') {
       // The pull request itself says which commit is the newest.
       const head = run.pullRequest === undefined ? undefined : ((await witness.head())?.headSha ?? own.headSha)
-      const isOverdue = own.pullRequest !== undefined && own.headSha !== head
-      if (head === undefined || (head === run.headSha && !isOverdue)) claims.push(one)
-      else if (head === run.headSha) sections.push(one)
+      if (isOverdue(own, run, head)) sections.push(one)
+      else if (head === undefined || head === run.headSha) claims.push(one)
     } else if (standing === 'confirmed') sections.push(one)
     else
       say(`Run ${runIdOf(one)} of ${run.workflow ?? 'no workflow'} is none that GitHub knows for this pull request: its row is left out.`)
