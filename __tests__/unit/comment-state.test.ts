@@ -198,37 +198,43 @@ describe('a part is added to what is known', () => {
   describe('parts that differ in what they build with', () => {
     const part = (text: string, name: string, more: Partial<RunFacts> = {}): Section =>
       changed(section(text), { part: name.repeat(16), ...more })
+    const digestOf = (one: Section): string => one.report?.images[0]?.candidate.digest.slice(-1) ?? ''
     const partsOf = (sections: readonly Section[]): readonly string[] =>
-      sections.map((one) => `${runOf(one).runId}${runOf(one).part?.[0] ?? '-'}${runOf(one).startedAt.slice(-3, -1)}`)
+      sections.map((one) => `${runOf(one).runId}${runOf(one).part?.[0] ?? '-'}${digestOf(one)}`)
+    /** The same part, which measured another image. */
+    const twin = (text: string, digest: string): Section => {
+      const { report } = part(text, 'a')
+      return { report: { ...report!, images: report!.images.map((image) => ({ ...image, candidate: { ...image.candidate, digest } })) } }
+    }
     const merge = (known: readonly Section[], own: readonly Section[], scope: 'a part' | 'the whole run' = 'a part') =>
       mergeSections(known, own, scope).sections
-    const [first, second] = [{ startedAt: '2026-01-02T03:04:05.001Z' }, { startedAt: '2026-01-02T03:04:05.002Z' }]
 
     test('are two rows, and each is the next run’s again', () => {
       const known = merge([part('1.1/0', 'a')], [part('1.1/0', 'b')])
-      expect(partsOf(known)).toStrictEqual(['1a00', '1b00'])
-      expect(partsOf(merge(merge(known, [part('2.1/0', 'b')]), [part('2.1/0', 'a')]))).toStrictEqual(['2a00', '2b00'])
+      expect(partsOf(known)).toStrictEqual(['1ac', '1bc'])
+      expect(partsOf(merge(merge(known, [part('2.1/0', 'b')]), [part('2.1/0', 'a')]))).toStrictEqual(['2ac', '2bc'])
     })
 
     test('that are gone do not pile up: the next run after leaves them out, a whole run at once', () => {
       const known = merge([part('1.1/0', 'a')], [part('2.1/0', 'b')])
-      expect(partsOf(known)).toStrictEqual(['1a00', '2b00'])
-      expect(partsOf(merge(known, [part('3.1/0', 'b')]))).toStrictEqual(['3b00'])
-      expect(partsOf(merge([part('1.1/0', 'a')], [part('2.1/0', 'b')], 'the whole run'))).toStrictEqual(['2b00'])
+      expect(partsOf(known)).toStrictEqual(['1ac', '2bc'])
+      expect(partsOf(merge(known, [part('3.1/0', 'b')]))).toStrictEqual(['3bc'])
+      expect(partsOf(merge([part('1.1/0', 'a')], [part('2.1/0', 'b')], 'the whole run'))).toStrictEqual(['2bc'])
     })
 
     test('of the version before, which did not say, are the same', () => {
-      expect(partsOf(merge([section('1.1/0')], [part('2.1/0', 'a')]))).toStrictEqual(['2a00'])
+      expect(partsOf(merge([section('1.1/0')], [part('2.1/0', 'a')]))).toStrictEqual(['2ac'])
     })
 
     test('no, that do not differ either: both rows stay in one run, and none of them in the next', () => {
-      const twins = merge([part('1.1/0', 'a', first)], [part('1.1/0', 'a', second)])
-      expect(partsOf(twins)).toStrictEqual(['1a01', '1a02'])
-      expect(partsOf(merge(twins, [part('1.1/0', 'a', first)]))).toHaveLength(2)
+      const twins = merge([twin('1.1/0', 'x')], [twin('1.1/0', 'y')])
+      expect(partsOf(twins)).toStrictEqual(['1ax', '1ay'])
+      expect(partsOf(merge(twins, [twin('1.1/0', 'x')]))).toHaveLength(2)
       expect(partsOf(uniteSections([twins, twins.toReversed()]))).toHaveLength(2)
-      expect(partsOf(merge(twins, [part('2.1/0', 'a', first)]))).toStrictEqual(['2a01'])
-      expect(partsOf(merge(twins, [part('1.2/0', 'a', first)]))).toStrictEqual(['1a01'])
-      expect(partsOf(merge([], [part('1.1/0', 'a', first), part('1.1/0', 'a', second)], 'the whole run'))).toHaveLength(2)
+      expect(partsOf(merge(twins, [twin('2.1/0', 'x')]))).toStrictEqual(['2ax'])
+      expect(partsOf(merge(twins, [twin('1.2/0', 'x')]))).toStrictEqual(['1ax'])
+      expect(partsOf(merge([], [twin('1.1/0', 'x'), twin('1.1/0', 'y')], 'the whole run'))).toHaveLength(2)
+      expect(partsOf(merge(twins, [twin('1.1/0', 'x')], 'the whole run'))).toStrictEqual(['1ax'])
       const view = viewOf(twins)
       expect(view?.images).toHaveLength(2)
       expect(view?.sameName).toStrictEqual(['leg-0 linux/amd64'])

@@ -135,12 +135,14 @@ export function isSamePart(one: Section, other: Section): boolean {
   return (a === b || a === undefined || b === undefined) && placeOf(one) === placeOf(other)
 }
 
-/** Two parts of one run that have one key: each is told by when it began and what it measured. */
+/** Two parts of one run that have one key: they measured other images, or judged them by other limits. */
 const isTwin = (one: Section, other: Section): boolean =>
   runOf(one).runId !== undefined && runIdOf(one) === runIdOf(other) && attemptOf(one) === attemptOf(other) && markOf(one) !== markOf(other)
 
-const markOf = (one: Section): string =>
-  JSON.stringify([runOf(one).startedAt, one.notBuilt ? [] : one.report?.images.map(({ candidate }) => candidate.digest)])
+const markOf = ({ report, notBuilt }: Section): string =>
+  notBuilt
+    ? 'not built'
+    : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(({ rule, limit }) => [rule, limit])]))
 
 /** What sections come to, without the details that only the run that measured them can tell, and without the time of day. */
 export const fingerprint = (sections: readonly Section[]): string =>
@@ -179,6 +181,8 @@ export function mergeSections(
 ): { readonly sections: readonly Section[]; readonly isOutdated: boolean } {
   let sections = known
   let isOutdated = true
+  // A whole run has told all of its parts.
+  const told = scope === 'a part' ? undefined : new Set(own.map(markOf))
   for (const one of own) {
     const run = runOf(one)
     const group = sections.filter((other) => runOf(other).workflow === run.workflow)
@@ -195,7 +199,8 @@ export function mergeSections(
     if (same.some((other) => isNewer(other, one))) continue
     isOutdated = false
     const before = same.find((other) => !isTwin(other, one))
-    const stays = (other: Section): boolean => (here.includes(other) ? isTwin(other, one) : isKept(other))
+    const isOther = (other: Section): boolean => isTwin(other, one) && (told?.has(markOf(other)) ?? true)
+    const stays = (other: Section): boolean => (here.includes(other) ? isOther(other) : isKept(other))
     sections = [...sections.filter(stays), inherit(one, before?.report)]
   }
   return { sections: sections.toSorted(inOrder), isOutdated }
