@@ -3,6 +3,8 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { keyOf, mergeSections, readState, runOf, uniteSections, writeStates, type Section } from '../../src/comment/state.js'
 import { viewOf } from '../../src/comment/view.js'
+import { renderComment, renderSummary } from '../../src/report/markdown.js'
+import { renderText } from '../../src/report/text.js'
 import { reportSchema, type RunFacts } from '../../src/report/schema.js'
 import { bytesOf, legName, legSection, runFacts, sectionReport } from '../support/sections.js'
 
@@ -369,6 +371,28 @@ describe('what is shown', () => {
     const view = shown([compressed, ...others].toReversed())
     expect(view?.images).toStrictEqual(['leg-2 112', 'leg-1 111'])
     expect(view?.waiting).toStrictEqual(['leg-0 linux/amd64: measured as compressed, which needs a comment-key of its own'])
+  })
+
+  test('whose word a number is stays with its row when a run of our own stands beside it, in the comment, the summary and the log', () => {
+    const fork = changed(section('7.1/0', 1), { workflow: 'Forks', fork: 'mallory/hello', matrix: { index: 0, total: 1 } })
+    const own = changed(section('8.1/1', 1), { matrix: { index: 0, total: 1 } })
+    for (const sections of [
+      [fork, own],
+      [own, changed(fork, { runId: 9 })],
+    ]) {
+      const view = viewOf(sections)!
+      expect([view.run.fork, ...view.images.map((image) => [image.name, image.fork])]).toStrictEqual([
+        undefined,
+        ...sections.map((one) => (one === own ? ['leg-1', undefined] : ['leg-0', 'mallory/hello'])),
+      ])
+      for (const shown of [renderComment(view, 'default', []), renderSummary(view), renderText(view).join('\n')]) {
+        expect(shown).toMatch(/leg-0.*linux\/amd64 \(fork's word\)/)
+        expect(shown).not.toMatch(/leg-1.*fork's word/)
+        expect(shown).toMatch(
+          /ℹ️ .*leg-0.*: measured in the own run of the fork .?mallory\/hello.?, by its own workflow: the numbers are its word/,
+        )
+      }
+    }
   })
 
   test('a step that is alone in its job waits for nobody', () => {
