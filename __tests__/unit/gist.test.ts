@@ -120,3 +120,8 @@ test.each<readonly [name: string, files: Readonly<Record<string, number>>, lines
   const told = gist(files)
   expect(told).toStrictEqual({ lines, rest })
 })
+
+test('a tree as deep as an archive may have is told like any other', () => {
+  const deep = 'd/'.repeat(32_000)
+  expect(gist(many(3, (index) => `${deep}f${index}`)).lines).toStrictEqual([[deep, 30, 3, 'added']])
+})
