@@ -109,7 +109,7 @@ function readFinishedRun(payload) {
     return isWhole ? { kind: 'finished run', name: 'workflow_run', run: facts } : { kind: 'other', name: 'workflow_run' };
 }
 /** What the runner's environment says of this run. */
-function readRunFacts(environment, event, leg) {
+function readRunFacts(environment, event, leg, part) {
     const serverUrl = environment('GITHUB_SERVER_URL');
     const repository = environment('GITHUB_REPOSITORY');
     const sha = environment('GITHUB_SHA');
@@ -128,6 +128,7 @@ function readRunFacts(environment, event, leg) {
         ...(workflow !== undefined && { workflow }),
         ...(job !== undefined && { job }),
         ...(step !== undefined && { step }),
+        ...(part !== undefined && { part }),
         ...(leg && { matrix: { index: leg.index, total: leg.total, ...(leg.values !== undefined && { values: leg.values }) } }),
         ...(runId !== undefined && { runId }),
         ...(runAttempt !== undefined && { runAttempt }),

@@ -151,14 +151,15 @@ function readCommentKey(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Am: () => (/* binding */ unique),
-/* harmony export */   E9: () => (/* binding */ parseDuration),
 /* harmony export */   KT: () => (/* binding */ named),
 /* harmony export */   LD: () => (/* binding */ readList),
+/* harmony export */   OW: () => (/* binding */ readTimeout),
 /* harmony export */   RA: () => (/* binding */ mapOptional),
 /* harmony export */   Vf: () => (/* binding */ readBoolean),
 /* harmony export */   rD: () => (/* binding */ wholeNumber),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
+/* unused harmony export parseDuration */
 /* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 
@@ -230,6 +231,8 @@ function parseDuration(text) {
     return milliseconds;
 }
 const mapOptional = (value, map) => value === undefined ? undefined : map(value);
+/** How long a run may take. */
+const readTimeout = (get) => parseDuration(get('timeout') || '60m');
 
 
 /***/ }),
@@ -302,7 +305,8 @@ const INPUT_NAMES = [
     ...['context', 'file', 'target', 'platforms', 'builder'],
     ...['build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh', 'cache-from', 'cache-to', 'network', 'add-hosts'],
     ...['labels', 'shm-size', 'ulimit', 'allow', 'no-cache', 'no-cache-filters', 'pull'],
-    ...['image', 'baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-ref', 'baseline-image', 'baseline-prepare'],
+    ...['image', 'baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-build-args'],
+    ...['baseline-ref', 'baseline-image', 'baseline-prepare'],
     ...['name', 'measure', 'explain', 'download-size'],
     ...[
         'max-size',
@@ -336,7 +340,7 @@ function readInputs(get) {
     return {
         candidate,
         baseline,
-        base: get('base') === '' ? undefined : (0,reference/* parseImageSource */.A)(get('base'), 'base'),
+        base: get('base') === '' ? undefined : (0,reference/* parseImageSource */.AB)(get('base'), 'base'),
         baselinePrepare: readPrepare(optional('baseline-prepare'), baseline),
         build: readBuild(get),
         name: optional('name'),
@@ -346,7 +350,7 @@ function readInputs(get) {
         downloadSize: (0,fields/* readBoolean */.Vf)(get, 'download-size', 'false') || measure === 'compressed',
         ...judging,
         ...(0,delivery/* readDelivery */.nR)(get),
-        timeoutMs: (0,fields/* parseDuration */.E9)(get('timeout') || '60m'),
+        timeoutMs: (0,fields/* readTimeout */.OW)(get),
         leg: readLeg(get),
     };
 }
@@ -356,7 +360,7 @@ function readCandidate(get) {
         const other = ['file', 'target'].find((name) => get(name) !== '');
         if (other !== undefined)
             throw contradiction('image', other, 'an image that exists is not built: remove one of them');
-        return { kind: 'image', source: (0,reference/* parseImageSource */.A)(image, 'image') };
+        return { kind: 'image', source: (0,reference/* parseImageSource */.AB)(image, 'image') };
     }
     return { kind: 'dockerfile', side: readSide(get) };
 }
@@ -364,30 +368,37 @@ function readSide(get) {
     const context = localContext(get('context') || '.', 'context');
     return { context, file: get('file') || inContext(context, 'Dockerfile'), target: get('target') || undefined };
 }
-const BASELINE_SIDE = ['baseline-file', 'baseline-context', 'baseline-target'];
+const BASELINE_SIDE = ['baseline-file', 'baseline-context', 'baseline-target', 'baseline-build-args'];
 function readBaseline(get, candidate) {
-    const mode = (0,fields/* oneOf */.yL)(get('baseline') || 'auto', ['auto', 'none'], 'baseline');
+    const mode = (0,fields/* oneOf */.yL)(get('baseline') || 'auto', ['auto', 'commit', 'none'], 'baseline');
     const named = BASELINE_SIDE.filter((name) => get(name) !== '');
-    const ways = [...named.slice(0, 1), ...['baseline-ref', 'baseline-image'].filter((name) => get(name) !== '')];
-    const [first, second] = ways;
-    if (first === undefined)
-        return mode === 'none' ? { kind: 'none' } : { kind: 'automatic' };
-    if (mode === 'none')
-        throw contradiction('baseline: none', first, 'remove one of them');
-    if (second !== undefined)
-        throw contradiction(first, second, 'the baseline is another Dockerfile, another git ref or an existing image: remove one of them');
-    if (first === 'baseline-image')
-        return { kind: 'image', source: (0,reference/* parseImageSource */.A)(get('baseline-image'), 'baseline-image') };
-    if (first === 'baseline-ref') {
-        if (candidate.kind === 'image')
-            throw contradiction('image', 'baseline-ref', 'no Dockerfile is named that could be built at that ref: set baseline-file or baseline-image');
-        return { kind: 'ref', ref: gitRef(get('baseline-ref')) };
+    const [where, other] = [
+        ...(mode === 'auto' ? [] : [`baseline: ${mode}`]),
+        ...['baseline-ref', 'baseline-image'].filter((name) => get(name) !== ''),
+    ];
+    if (other !== undefined && where !== undefined)
+        throw contradiction(where, other, 'the baseline is of one commit or an existing image: remove one of them');
+    const [part] = named;
+    if (where === 'baseline: none' || where === 'baseline-image') {
+        if (part !== undefined)
+            throw contradiction(where, part, 'nothing is built for the baseline then: remove one of them');
+        if (where === 'baseline: none')
+            return { kind: 'none' };
+        return { kind: 'image', source: (0,reference/* parseImageSource */.AB)(get('baseline-image'), 'baseline-image') };
     }
-    if (candidate.kind === 'image')
-        return { kind: 'dockerfile', side: baselineSide(get, readSide(get)) };
-    const side = baselineSide(get, candidate.side);
-    if (sameBuild(side, candidate.side)) {
-        throw contradiction(named.join(', '), 'file, context and target', 'both sides are the same build: name another Dockerfile, context or target for the baseline');
+    if (where === undefined && part === undefined)
+        return { kind: 'automatic' };
+    if (candidate.kind === 'image' && part === undefined)
+        throw contradiction('image', where ?? '', 'no Dockerfile is named that could be built at that ref: set baseline-file, too, or baseline-image');
+    const side = baselineSide(get, candidate.kind === 'image' ? readSide(get) : candidate.side);
+    const own = part === undefined ? {} : { side };
+    if (where === 'baseline-ref')
+        return { kind: 'ref', ref: gitRef(get('baseline-ref')), ...own };
+    if (where !== undefined)
+        return { kind: 'automatic', ...own };
+    if (candidate.kind === 'dockerfile' && sameBuild(side, candidate.side) && !named.includes('baseline-build-args')) {
+        throw contradiction(named.join(', '), 'file, context and target', 'both sides are the same build: name another Dockerfile, context or target for the baseline, other baseline-build-args, or the commit ' +
+            'that it is of (baseline-ref, or baseline: commit)');
     }
     return { kind: 'dockerfile', side };
 }
@@ -408,7 +419,7 @@ function baselineSide(get, candidate) {
     const target = get('baseline-target') || (get('baseline-file') === '' ? candidate.target : undefined);
     return { context, file, target };
 }
-const inContext = (context, file) => (context === '.' ? file : `${context.replace(/\/+$/, '')}/${file}`);
+const inContext = (context, file) => (context === '.' ? file : external_node_path_.posix.join(context, file));
 // A git or URL context ignores .dockerignore (measured: docker-facts §6), which shows as a false delta.
 function localContext(context, input) {
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(context) || /^git@[^:]+:/.test(context) || context.startsWith('github.com/')) {
@@ -441,6 +452,7 @@ function readBuild(get) {
         platforms: (0,fields/* unique */.Am)(split('platforms')),
         builder: get('builder') || undefined,
         buildArgs: (0,fields/* named */.KT)(whole('build-args'), 'build-args', /^[^=\s]+(=|$)/, 'NAME=VALUE'),
+        baselineBuildArgs: (0,fields/* named */.KT)(whole('baseline-build-args'), 'baseline-build-args', /^[^=\s]+(=|$)/, 'NAME=VALUE'),
         buildContexts: (0,fields/* named */.KT)(whole('build-contexts'), 'build-contexts', /^[^=\s]+=./, 'NAME=PATH or NAME=docker-image://IMAGE'),
         secrets: (0,fields/* named */.KT)(whole('secrets'), 'secrets', /^[^=\s]+=/, 'ID=VALUE'),
         secretEnvs: (0,fields/* named */.KT)(split('secret-envs'), 'secret-envs', /^[^=\s]+=./, 'ID=VARIABLE'),
@@ -460,64 +472,6 @@ function readBuild(get) {
     };
 }
 const contradiction = (one, other, hint) => new errors/* UserError */.yo(`${one} and ${other} contradict each other`, { hint });
-
-
-/***/ }),
-
-/***/ 9895:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ parseImageSource),
-/* harmony export */   j: () => (/* binding */ imageSourceLabel)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-
-const FORMS = 'IMAGE, docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow), registry://HOST/REPO:TAG';
-const ON_DISK = /^(docker-archive|oci-archive|oci-dir):(.*)$/s;
-// Repository, tag and digest as docker takes them (distribution/reference); a bare image ID is one, too.
-const REFERENCE = /^(?:sha256:[0-9a-f]{1,64}|(?:[\w.-]+(?::\d+)?\/)?[a-z0-9][a-z0-9._/-]*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?)$/i;
-/**
- * Reads an image reference as people write it.
- * @throws UserError naming `input` and the allowed forms
- */
-function parseImageSource(text, input) {
-    const [, kind, rest] = ON_DISK.exec(text) ?? [];
-    if (kind !== undefined && rest !== undefined)
-        return { kind: kind, ...splitSelection(rest, text, input) };
-    const [, remote] = /^registry:\/\/(.*)$/s.exec(text) ?? [];
-    const reference = remote ?? text;
-    // A name that begins with a dash would be read as an option.
-    if (!REFERENCE.test(reference) || reference.includes('//') || reference.startsWith('-'))
-        throw notAnImage(text, input);
-    return remote === undefined ? { kind: 'engine', reference: text } : { kind: 'registry', reference };
-}
-// As skopeo and crane do: a path holds no colon, what follows the first one selects.
-function splitSelection(rest, text, input) {
-    const [, beforeDigest, digest] = /^(.*)@(sha256:[0-9a-f]{64})$/s.exec(rest) ?? [];
-    if (beforeDigest === '')
-        throw notAnImage(text, input);
-    if (beforeDigest !== undefined)
-        return { path: beforeDigest, select: digest };
-    const colon = rest.indexOf(':');
-    const path = colon < 0 ? rest : rest.slice(0, colon);
-    const select = colon < 0 ? undefined : rest.slice(colon + 1);
-    if (path === '' || select === '')
-        throw notAnImage(text, input);
-    return { path, select };
-}
-const notAnImage = (text, input) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} names no image`, { hint: `allowed: ${FORMS}` });
-/** The source as people write it. */
-function imageSourceLabel(source) {
-    switch (source.kind) {
-        case 'engine':
-            return source.reference;
-        case 'registry':
-            return `registry://${source.reference}`;
-        default:
-            return `${source.kind}:${source.path}${source.select === undefined ? '' : source.select.startsWith('sha256:') ? `@${source.select}` : `:${source.select}`}`;
-    }
-}
 
 
 /***/ })

@@ -9,17 +9,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   publish: () => (/* binding */ publish)
 /* harmony export */ });
-/* harmony import */ var _comment_accept_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1241);
+/* harmony import */ var _comment_accept_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8498);
 /* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8808);
 /* harmony import */ var _comment_view_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6031);
 /* harmony import */ var _compare_budgets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9225);
-/* harmony import */ var _compare_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5986);
+/* harmony import */ var _compare_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9069);
 /* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6738);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1693);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(819);
-/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7455);
-/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4639);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1116);
+/* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1693);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(819);
+/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7455);
+/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4639);
+
 
 
 
@@ -36,64 +38,103 @@ __webpack_require__.r(__webpack_exports__);
 /** What all files together may hold: a report of an image with a thousand layers has 1 MB. */
 const MAX_REPORTS = 300;
 const MAX_REPORT_BYTES = 10_000_000;
+const MAX_ALL_BYTES = 50_000_000;
 const MAX_IMAGES = 1_000;
+// GitHub keeps ten warnings of a step.
+const MAX_TOLD = 8;
 /**
  * Reads, merges, judges and posts the reports of other jobs.
- * @returns the merged report; undefined when a finished run left none
- * @throws UserError when there is none, or one is not what it should be
+ * @returns the merged report; undefined when a finished run left none that can be read
+ * @throws UserError when there is none of this run, or one is not what it should be
  */
 async function publish(inputs, world) {
     const { event, host } = world;
     const source = event.kind === 'finished run' ? event.run : undefined;
-    if (event.name === 'workflow_run' && !source)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo('the workflow_run event does not say whose run it was', {
-            hint: 'the fork may have been deleted meanwhile: then nothing of it can be trusted, and there is nobody to tell',
-        });
+    if (event.name === 'workflow_run' && !source) {
+        host.warning('Nothing is posted: the workflow_run event does not say whose run it was. The fork may have been deleted meanwhile: then nothing of it can be trusted.');
+        return undefined;
+    }
     if (source && inputs.comment.pullRequest !== undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo('pr-number and a workflow_run contradict each other', {
             hint: 'the pull request is the one whose head GitHub says was measured, whatever an artifact says: leave pr-number out',
         });
-    const files = await host.stage('Read', () => readReports(inputs.reports, world));
+    await (0,_deliver_js__WEBPACK_IMPORTED_MODULE_5__.checkReportFolder)(inputs, world);
+    const files = await host.stage('Read', () => readReports(inputs.reports, source, world));
     if (source && files.length === 0) {
-        host.info(`Run ${source.id} left no report: it did not measure. There is nothing to post.`);
+        host.info(`Run ${source.id} left no report that can be read. There is nothing to post.`);
         return undefined;
     }
     const target = source && (await findTarget(source, world));
-    const reports = newestOfEach(files.map(({ path, report }) => (source ? distrust(report, source, target, path, world) : ofThisRun(report, path, world))));
+    // A job that ran again left a second report: the later attempt counts.
+    const newest = (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_1__/* .uniteSections */ .Iu)(files.map(({ path, report }) => [{ report: source ? distrust(report, source, target, world) : ofThisRun(report, path, world) }]));
     const sections = [];
-    for (const report of reports)
-        sections.push({ report: await (0,_comment_accept_js__WEBPACK_IMPORTED_MODULE_0__/* .acceptByLabel */ .g)(judgeAgain(report, inputs, world), inputs, world) });
+    for (const { report } of newest)
+        if (report)
+            sections.push({ report: await (0,_comment_accept_js__WEBPACK_IMPORTED_MODULE_0__/* .acceptByLabel */ .g)(judgeAgain(report, inputs, world), inputs, world) });
     const merged = (0,_comment_view_js__WEBPACK_IMPORTED_MODULE_2__/* .viewOf */ .d)(sections);
     if (!merged)
         throw new Error('no report is shown');
     const refusal = target?.refusal;
+    const isJudged = (0,_compare_budgets_js__WEBPACK_IMPORTED_MODULE_3__/* .listRules */ .sJ)(inputs.budgets).length > 0 && event.kind !== 'push' && event.kind !== 'merge group';
+    for (const image of isJudged ? merged.images.slice(0, MAX_TOLD) : []) {
+        const unjudged = (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .renderUnjudged */ .dD)(image);
+        if (unjudged)
+            host.warning(unjudged.message);
+    }
     await host.stage('Publish', () => 
     // The jobs that measured have annotated their lines.
     (0,_deliver_js__WEBPACK_IMPORTED_MODULE_5__.deliver)(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world));
-    for (const line of (0,_report_text_js__WEBPACK_IMPORTED_MODULE_9__/* .renderText */ .S5)(merged))
+    for (const line of (0,_report_text_js__WEBPACK_IMPORTED_MODULE_11__/* .renderText */ .S5)(merged))
         host.info(line);
     return merged;
 }
-async function readReports(globs, { findFiles, files, workspace, event, host }) {
+/** What a foreign artifact holds that is no report of its run is a stranger's doing: it is named and left out, and turns nothing red. */
+async function readReports(globs, source, world) {
+    const { findFiles, workspace, host } = world;
     const found = await findFiles(globs, workspace);
-    if (found.length === 0 && event.kind !== 'finished run') {
+    if (found.length === 0 && !source) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: no file matches ${globs.map((glob) => JSON.stringify(glob)).join(', ')}`, {
             hint: `looked below ${workspace}; actions/download-artifact before this step brings the report.json of the jobs that measured`,
         });
     }
-    if (found.length > MAX_REPORTS)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${found.length} files match, ${MAX_REPORTS} at most are read`);
+    const leftOut = (error) => {
+        if (!source)
+            throw error;
+        host.warning(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .bD)(error)}. Run ${source.id} left it: it is left out.`);
+    };
     const reports = [];
-    for (const { path, bytes } of found) {
-        if (bytes > MAX_REPORT_BYTES)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} has ${bytes} B, ${MAX_REPORT_BYTES} at most are read`);
-        reports.push({ path, report: parseReport(await files.readText(path), path) });
+    let [images, read] = [0, 0];
+    if (found.length > MAX_REPORTS)
+        leftOut(new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${found.length} files match, ${MAX_REPORTS} at most are read`));
+    for (const file of found.slice(0, MAX_REPORTS)) {
+        try {
+            if (read + file.bytes > MAX_ALL_BYTES)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: with ${file.path} they have over ${MAX_ALL_BYTES} B, ${MAX_ALL_BYTES} at most are read`);
+            // One that turns out to be rubbish is read, too.
+            if (file.bytes <= MAX_REPORT_BYTES)
+                read += file.bytes;
+            const report = await readReport(file, source, world);
+            if (images + report.images.length > MAX_IMAGES)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: with ${file.path} they hold over ${MAX_IMAGES} images, ${MAX_IMAGES} at most are shown`);
+            images += report.images.length;
+            reports.push({ path: file.path, report });
+        }
+        catch (error) {
+            leftOut(error);
+        }
     }
-    const images = reports.reduce((sum, { report }) => sum + report.images.length, 0);
-    if (images > MAX_IMAGES)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: they hold ${images} images, ${MAX_IMAGES} at most are shown`);
     host.info(`${reports.length} ${reports.length === 1 ? 'report' : 'reports'}, ${images} ${images === 1 ? 'image' : 'images'}`);
     return reports;
+}
+async function readReport({ path, bytes, isBehindLink }, source, { files }) {
+    if (isBehindLink)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: the way to ${path} is a link in the checkout`, { hint: 'no link is followed: remove it' });
+    if (bytes > MAX_REPORT_BYTES)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} has ${bytes} B, ${MAX_REPORT_BYTES} at most are read`);
+    const report = parseReport(await files.readText(path), path);
+    if (source && report.run.headSha !== source.headSha)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} is about ${report.run.headSha ?? 'no commit'}, the run about ${source.headSha}`);
+    return report;
 }
 function parseReport(text, path) {
     const refuse = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} is no report (${what})`, {
@@ -106,18 +147,15 @@ function parseReport(text, path) {
     catch {
         throw refuse('not JSON');
     }
-    const parsed = _report_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .reportSchema */ .Q.safeParse(json);
+    const parsed = _report_schema_js__WEBPACK_IMPORTED_MODULE_10__/* .reportSchema */ .Qh.safeParse(json);
     if (!parsed.success) {
         const [issue] = parsed.error.issues;
         throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}`);
     }
-    const { images, measure } = parsed.data;
-    const isWhole = images.every(({ candidate, baseline }) => has(candidate, measure) && ('reason' in baseline || has(baseline, measure)));
-    if (!isWhole)
-        throw refuse(`an image has no ${measure} size`);
+    if (!(0,_report_figures_js__WEBPACK_IMPORTED_MODULE_9__/* .isWhole */ .wP)(parsed.data))
+        throw refuse(`an image has no ${parsed.data.measure} size`);
     return parsed.data;
 }
-const has = (of, measure) => (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .measured */ .j)(of, measure) !== undefined;
 async function findTarget(run, { github }) {
     const none = (refusal) => ({ pullRequest: undefined, refusal });
     if (run.event !== 'pull_request')
@@ -133,12 +171,10 @@ async function findTarget(run, { github }) {
     };
 }
 /** Of a report from another run only the measurements are taken: who, where and when are what GitHub says. */
-function distrust(report, run, target, path, { runFacts, now }) {
-    if (report.run.headSha !== run.headSha)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} is about ${report.run.headSha ?? 'no commit'}, the run about ${run.headSha}`);
+function distrust(report, run, target, { runFacts, now }) {
     const { serverUrl, repository } = runFacts;
-    const { job, step, matrix, startedAt } = report.run;
-    const { waiting, notBuilt, acceptLabel, ...measured } = report;
+    const { job, step, part, matrix, startedAt } = report.run;
+    const { waiting, notBuilt, sameName, acceptLabel, ...measured } = report;
     return {
         ...measured,
         run: {
@@ -150,10 +186,15 @@ function distrust(report, run, target, path, { runFacts, now }) {
             ...(run.isFork && { fork: run.headRepository }),
             ...(job !== undefined && { job }),
             ...(step !== undefined && { step }),
+            ...(part !== undefined && { part }),
             ...(matrix && { matrix }),
             ...{ startedAt, finishedAt: now().toISOString() },
         },
-        images: report.images.map(({ acceptance, verdicts, ...image }) => ({ ...image, verdicts: [] })),
+        images: report.images.map(({ acceptance, verdicts, fork, ...image }) => ({
+            ...image,
+            ...(run.isFork && { fork: run.headRepository }),
+            verdicts: [],
+        })),
     };
 }
 function ofThisRun(report, path, { runFacts }) {
@@ -163,20 +204,6 @@ function ofThisRun(report, path, { runFacts }) {
             hint: 'download the artifacts of this run only: actions/download-artifact without run-id',
         });
     return report;
-}
-/** A job that ran again left a second report: the later attempt counts. */
-function newestOfEach(reports) {
-    const newest = new Map();
-    for (const report of reports) {
-        const key = (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)({ report });
-        const other = newest.get(key);
-        // Two reports of one step in one attempt are two files of the same run by hand: both are told.
-        if (other && other.run.runAttempt === report.run.runAttempt)
-            newest.set(`${key}${newest.size}`, report);
-        else if (!other || (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_1__/* .isNewer */ .U4)({ report }, { report: other }))
-            newest.set(key, report);
-    }
-    return [...newest.values()];
 }
 /** By the limits of this workflow where it names any; else what the jobs themselves found stands. A fork's own limits never count. */
 function judgeAgain(report, { budgets, minChangeBytes, warnOnly }, { event }) {
@@ -188,7 +215,7 @@ function judgeAgain(report, { budgets, minChangeBytes, warnOnly }, { event }) {
         const { measure, noBaseline, ...compared } = comparison;
         return { ...image, ...compared, verdicts: [...verdicts] };
     });
-    return { ...report, minChangeBytes, images, result: (0,_report_assemble_js__WEBPACK_IMPORTED_MODULE_10__/* .resultOf */ .Bg)(images, report.notMeasured ?? []) };
+    return { ...report, minChangeBytes, images, result: (0,_report_assemble_js__WEBPACK_IMPORTED_MODULE_8__/* .resultOf */ .Bg)(images, report.notMeasured ?? []) };
 }
 
 

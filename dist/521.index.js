@@ -26,12 +26,13 @@ const PAGE_SIZE = 100;
 // A secondary limit without retry-after asks for a minute at least: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
 const SECONDARY_WAIT_S = 60;
 /** The repository on GitHub, through Octokit. Limits are obeyed, faults are asked again, answers are held to their shape. */
-function createGitHub({ token, apiUrl, repository }) {
+function createGitHub({ token, apiUrl, repository, runId }) {
     const deadline = Date.now() + TOTAL_TIMEOUT_MS;
     const client = createClient(token, apiUrl, deadline);
     const [owner = '', repo = ''] = repository.split('/');
     const place = { owner, repo };
     let login;
+    let mayAsk = true;
     /** All pages of a list. A 200 whose body was cut off arrives as '' and not as an error (github-facts §4): it is asked for again. */
     const listAll = async (what, isItem, ask) => {
         const all = [];
@@ -73,8 +74,33 @@ function createGitHub({ token, apiUrl, repository }) {
             },
         };
     }
+    /** Without `actions: read` GitHub answers 403, or 404 as for a run that is not there: our own tells the two apart. */
+    async function findRun(id) {
+        if (!mayAsk)
+            return 'not told';
+        try {
+            const { data } = await client.rest.actions.getWorkflowRun({ ...place, run_id: id, exclude_pull_requests: true });
+            return isRun(data) ? readRun(data) : 'not told';
+        }
+        catch (error) {
+            const { status } = error;
+            if (status === 404 && runId !== undefined && id !== runId && (await findRun(runId)) !== 'not told')
+                return 'none';
+            // Whatever it is, it will not be told of the next one either.
+            mayAsk = false;
+            return 'not told';
+        }
+    }
     return {
         comments,
+        run: findRun,
+        pullRequest: guarded(async (number) => {
+            const { data } = await client.rest.pulls.get({ ...place, pull_number: number });
+            const pull = data;
+            if (!isPull(pull))
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD('GitHub answered the pull request with something else', undefined, undefined);
+            return { headSha: pull.head.sha, headBranch: pull.head.ref, headRepository: pull.head.repo?.full_name };
+        }),
         labels: guarded(async (pullRequest) => {
             const labels = await listAll('labels', isLabel, async (page) => {
                 const { data } = await client.rest.issues.listLabelsOnIssue({ ...place, issue_number: pullRequest, per_page: PAGE_SIZE, page });
@@ -101,30 +127,54 @@ function createGitHub({ token, apiUrl, repository }) {
         }),
     };
 }
+/** @actions/github's own `fetch` stays: it knows the proxy of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, in either case. */
 function createClient(token, apiUrl, deadline) {
-    const over = AbortSignal.timeout(deadline - Date.now());
-    const limited = (url, init) => fetch(url, { ...init, signal: AbortSignal.any([over, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]) });
     const options = {
         baseUrl: apiUrl,
-        request: { fetch: limited },
         // 403 and 429 are ours: plugin-retry would ask again after a second, whatever retry-after says.
         retry: { retries: RETRIES, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
     };
     return (0,_actions_github__WEBPACK_IMPORTED_MODULE_1__/* .getOctokit */ .Q)(token, options, (octokit) => obeyLimits(octokit, deadline), _octokit_plugin_retry__WEBPACK_IMPORTED_MODULE_3__/* .retry */ .L);
 }
-/** Tells plugin-retry, which comes after, how long to wait; and to give up where that is longer than there is time. */
+/** Tells plugin-retry, which comes after, how long to wait; and to give up where that is longer than there is time, or where nobody is there. */
 function obeyLimits(octokit, deadline) {
-    octokit.hook.error('request', (error, options) => {
+    const over = AbortSignal.timeout(deadline - Date.now());
+    let isReached = false;
+    let unreachable;
+    octokit.hook.before('request', ({ request }) => {
+        if (unreachable)
+            throw unreachable;
+        request.signal = AbortSignal.any([over, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]);
+    });
+    octokit.hook.after('request', () => {
+        isReached = true;
+    });
+    octokit.hook.error('request', (error, { request }) => {
         const failure = error;
-        const { request } = options;
-        const wait = limitOf(failure) ?? ((request.retryCount ?? 0) + 1) ** 2;
+        isReached ||= failure.response !== undefined;
+        const count = request.retryCount ?? 0;
+        const wait = limitOf(failure) ?? (count + 1) ** 2;
         if (Date.now() + wait * 1_000 >= deadline)
             request.retries = 0;
         else if (limitOf(failure) !== undefined && failure.request)
             failure.request.request = { ...failure.request.request, retries: RETRIES, retryAfter: wait };
-        throw error;
+        // Whoever was never there at the second try will not be at the fourth, nor for what else there is to ask.
+        if (isReached || unreachable || count === 0)
+            throw error;
+        const { proxyOptions: proxy } = request.agent ?? {};
+        const via = proxy ? `through the proxy ${proxy.host}:${proxy.port}` : 'without a proxy';
+        const message = `GitHub cannot be reached ${via} (HTTPS_PROXY, HTTP_PROXY and NO_PROXY say which): ${innermost(error)}`;
+        // plugin-retry looks for the request of a failure.
+        unreachable = Object.assign(new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD(message, undefined, undefined), { request: {} });
+        throw unreachable;
     });
     return {};
+}
+/** Octokit's failure has undici's as its cause, and that the reason. Of several addresses that were tried there is a code only. */
+function innermost(error) {
+    if (error instanceof Error && error.cause instanceof Error)
+        return innermost(error.cause);
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error) || String(error.code);
 }
 /** Seconds that a limit asks us to wait; undefined when the failure is none. */
 function limitOf({ status, response }) {
@@ -176,9 +226,14 @@ async function unlessGone(call) {
             throw error;
     }
 }
+const readRun = ({ name, path, event, run_attempt: attempt, ...run }) => ({
+    ...{ workflow: name === '' ? path : (name ?? path), event, attempt: attempt ?? 1, headSha: run.head_sha },
+    ...{ headBranch: run.head_branch ?? undefined, headRepository: run.head_repository?.full_name },
+});
 const isObject = (value) => typeof value === 'object' && value !== null;
 const isComment = (value) => isObject(value) && typeof value['id'] === 'number' && 'html_url' in value;
 const isLabel = (value) => isObject(value) && typeof value['name'] === 'string';
+const isRun = (value) => isObject(value) && typeof value['id'] === 'number' && 'head_sha' in value;
 const isPull = (value) => isObject(value) && typeof value['number'] === 'number' && isObject(value['head']);
 /** GitHub does not mind the case of a label. */
 function readLabelEvent({ event, label, actor, created_at: at }, wanted) {

@@ -24,6 +24,9 @@ const actionsHost = {
     info: (line) => {
         _actions_core__WEBPACK_IMPORTED_MODULE_1__.info((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .logLine */ .BP)(line));
     },
+    waiting: (line) => {
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__.info((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .logLine */ .BP)(line));
+    },
     warning: (message) => {
         _actions_core__WEBPACK_IMPORTED_MODULE_1__.warning(lines(message));
     },
@@ -47,9 +50,10 @@ const actionsHost = {
         await _actions_core__WEBPACK_IMPORTED_MODULE_1__.summary.addRaw(markdown).write();
     },
 };
-/** Ends the job as failed, with a message that stands alone. */
-const failJob = (message) => {
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__.setFailed(lines(message));
+/** Ends the job as failed, with a message that stands alone. @param place where it is shown on the diff */
+const failJob = (message, { title, ...place } = {}) => {
+    process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_1__.ExitCode.Failure;
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__.error(lines(message), { ...(title !== undefined && { title: (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(title) }), ...place });
 };
 const readInput = (name) => _actions_core__WEBPACK_IMPORTED_MODULE_1__.getInput(name);
 /** Remembered for the `post:` phase. */

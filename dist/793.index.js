@@ -24,6 +24,7 @@ const createCommand = (signal) => async (command, { folder, timeoutMs }) => {
         command: 'bash',
         args: ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', `exec 1>&2; ${command}`],
         cwd: folder,
+        environment: 'job',
         env: Object.fromEntries(Object.keys(process.env).flatMap((name) => (isOurs(name) ? [[name, undefined]] : []))),
         timeoutMs,
         signal,
@@ -42,8 +43,8 @@ const createCommand = (signal) => async (command, { folder, timeoutMs }) => {
     }
     return { exitCode, output: ended === 'not started' ? [stderr] : output };
 };
-/** Inputs hold tokens and secrets; the command files would let another commit's code set this step's outputs and the next steps' environment. */
-const isOurs = (name) => /^(INPUT_|STATE_|ACTIONS_(RUNTIME|ID_TOKEN)_)/.test(name) || /^GITHUB_(OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$/.test(name);
+/** The command files would let another commit's code set this step's outputs and the next steps' environment. */
+const isOurs = (name) => /^ACTIONS_(RUNTIME|ID_TOKEN)_/.test(name) || /^GITHUB_(OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$/.test(name);
 
 
 /***/ })

@@ -1,19 +1,109 @@
-export const id = 925;
-export const ids = [925,738];
+export const id = 500;
+export const ids = [500,738];
 export const modules = {
 
-/***/ 1241:
+/***/ 8498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ acceptByLabel)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1693);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
-/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7703);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3810);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8808);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ acceptByLabel)
+});
+
+// EXTERNAL MODULE: ./lib/report/assemble.js + 1 modules
+var assemble = __webpack_require__(1693);
+// EXTERNAL MODULE: ./lib/report/markdown.js + 3 modules
+var markdown = __webpack_require__(3810);
+// EXTERNAL MODULE: ./lib/report/figures.js
+var figures = __webpack_require__(819);
+// EXTERNAL MODULE: ./lib/report/format.js
+var format = __webpack_require__(7703);
+// EXTERNAL MODULE: ./lib/report/words.js
+var words = __webpack_require__(8191);
+;// CONCATENATED MODULE: ./lib/comment/memory.js
+
+
+
+/** What the rules find in an image, whatever came of it. */
+const foundIn = (image, report) => ({
+    bytes: growthOf(image, report),
+    rules: new Map(image.verdicts.flatMap(({ rule, actual, exceededBy }) => actual ? [[rule, { actual, accepted: exceededBy !== undefined }]] : [])),
+});
+/** The growth, or the size where nothing is compared: a baseline that cannot be had must not make a label worthless. */
+const growthOf = (image, { measure }) => (0,figures/* measured */.jh)(image.delta, measure) ?? (0,figures/* measuredSize */.K6)(image.candidate, measure);
+/** What it accepted earlier, or what a report said when it was set; undefined where nobody had seen anything. */
+function seenIn(image, report, event) {
+    const { acceptance } = image;
+    if (acceptance && acceptance.at === event?.at)
+        return { bytes: acceptance.bytes, rules: rulesOf(acceptance, image) };
+    const isBefore = event === undefined || Date.parse(report.run.finishedAt) <= Date.parse(event.at);
+    return isBefore ? foundIn(image, report) : undefined;
+}
+/** The version before remembered growth alone: it accepts that, and of other rules what its own verdicts say. */
+function rulesOf({ bytes, rules }, { delta, verdicts }) {
+    if (rules)
+        return new Map(rules.map(({ rule, ...seen }) => [rule, seen]));
+    const known = verdicts.flatMap(({ rule, outcome, actual }) => actual ? [[rule, { actual, accepted: outcome === 'accepted' }]] : []);
+    return new Map([...known, [delta ? 'max-increase' : 'max-size', { actual: { bytes }, accepted: true }]]);
+}
+/** Where several are remembered, what all of them accept: one that somebody made up can only accept less. */
+function strictest(all) {
+    const [first, ...others] = all;
+    return first && others.reduce(stricter, first);
+}
+function stricter(one, other) {
+    const rules = [...one.rules].map(([rule, { actual, accepted }]) => {
+        const second = other.rules.get(rule);
+        const both = second
+            ? { actual: lesser(rule, actual, second.actual), accepted: accepted && second.accepted }
+            : { actual, accepted: false };
+        return [rule, both];
+    });
+    return { bytes: Math.min(one.bytes, other.bytes), rules: new Map(rules) };
+}
+function lesser(rule, one, other) {
+    const choose = isGoal(rule) ? Math.max : Math.min;
+    const pick = (unit) => {
+        const known = [one[unit], other[unit]].filter((value) => value !== undefined);
+        return known.length === 0 ? {} : { [unit]: choose(...known) };
+    };
+    return { ...pick('bytes'), ...pick('percent'), ...pick('count') };
+}
+/** What must be reached, not stayed below. */
+const isGoal = (rule) => rule === 'min-reduction';
+/**
+ * Why a label does not accept a broken rule; undefined when it does. As with a limit, what is more in one unit and not in the other is not more.
+ * @param floor bytes that are no growth
+ */
+function refusalOf({ rule, limit, actual = {} }, { bytes, rules }, floor, label) {
+    const seen = rules.get(rule);
+    const isMore = (unit, tolerance) => {
+        const [was, is] = [seen?.actual[unit], actual[unit]];
+        return was === undefined || is === undefined ? [] : [(isGoal(rule) ? was - is : is - was) > tolerance];
+    };
+    const units = [...isMore('bytes', floor), ...(limit.percent === undefined ? [] : isMore('percent', 0)), ...isMore('count', 0)];
+    if (seen?.accepted === true && units.includes(false))
+        return undefined;
+    const before = seen?.actual ?? (rule === 'max-increase' ? { bytes } : undefined);
+    const was = before ? `accepted ${quantityText(rule, before)}` : 'was set when this was not judged';
+    return `the label ${label} ${was}, now it is ${quantityText(rule, actual)}: remove it and set it anew to accept that (${rule})`;
+}
+function quantityText(rule, { bytes, percent, count }) {
+    if (count !== undefined)
+        return (0,words/* layerCount */.zb)(count);
+    if (bytes === undefined)
+        return percent === undefined ? 'not known' : (0,format/* formatPercent */.l9)(percent);
+    return rule === 'max-increase' ? (0,format/* formatDelta */.CW)(bytes) : isGoal(rule) ? (0,format/* formatDelta */.CW)(-bytes) : (0,format/* formatBytes */.z3)(bytes);
+}
+
+// EXTERNAL MODULE: ./lib/comment/refusal.js
+var refusal = __webpack_require__(6053);
+// EXTERNAL MODULE: ./lib/comment/state.js
+var state = __webpack_require__(8808);
+// EXTERNAL MODULE: ./lib/comment/trust.js
+var trust = __webpack_require__(2387);
+;// CONCATENATED MODULE: ./lib/comment/accept.js
 
 
 
@@ -21,7 +111,7 @@ export const modules = {
 
 
 /**
- * Lets the pull request's label accept what is broken. It accepts the growth that was there when it was set: more needs it set anew. Labels are
+ * Lets the pull request's label accept what is broken. It accepts, rule by rule, what was broken when it was set: more needs it set anew. Labels are
  * read live, the event's are as old as the event (github-facts §4). What cannot be read accepts nothing.
  * @param pullRequest the one the report is about; undefined where there is none
  */
@@ -44,20 +134,20 @@ async function acceptByLabel(report, { overrideLabel, comment }, { event, host, 
         if (set.size === 0)
             return offered;
         // A group may hold the growth of other pull requests: what its own check accepted is not counted again.
-        const seen = event.kind === 'merge group' ? [] : await readSeen(hub, pullRequest, comment.key);
+        const known = event.kind === 'merge group' ? [] : await readKnown(hub, pullRequest, comment.key, report, host);
         const images = report.images.map((image) => {
             const label = set.get(image.name);
-            return label && isFailed(image) ? acceptImage(image, label, findSeen(image, report, seen), report) : image;
+            return label && isFailed(image) ? acceptImage(image, label, seenOf(image, known, label.event), report) : image;
         });
-        return { ...offered, images, result: (0,_report_assemble_js__WEBPACK_IMPORTED_MODULE_5__/* .resultOf */ .Bg)(images, report.notMeasured ?? []) };
+        return { ...offered, images, result: (0,assemble/* resultOf */.Bg)(images, report.notMeasured ?? []) };
     }
     catch (error) {
         const unread = `The label ${overrideLabel} could not be read, so it accepts nothing`;
         // Nobody who does not use labels has done anything wrong.
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 403)
+        if ((0,refusal/* isPermission */.Y)(error))
             host.info(`${unread}: the job lacks the permission pull-requests: read.`);
         else
-            host.warning(`${unread}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+            host.warning(`${unread}${(0,refusal/* refusalText */.K)(error, ['pull-requests: read'])}`);
         return offered;
     }
 }
@@ -67,41 +157,49 @@ function findLabel(labels, overrideLabel, image) {
     const wanted = [`${overrideLabel}:${image}`, overrideLabel].map((label) => label.toLowerCase());
     return labels.find((label) => wanted.includes(label.toLowerCase()));
 }
-/** What our comment remembers: the only place where what was measured before can be looked up. */
-async function readSeen(github, pullRequest, key) {
-    const comments = await github.comments(pullRequest, (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .commentMarker */ .Ql)(key)).list();
-    return (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .uniteSections */ .Iu)(comments.map(({ body }) => (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .readState */ .un)(body)));
+/**
+ * What our comments remember of this part: the only place where what was measured before can be looked up. What is of no run that GitHub knows is
+ * left out; where GitHub cannot be asked all of it counts, for it can only make a label accept less than whatever is there now.
+ */
+async function readKnown(github, pullRequest, key, report, host) {
+    const place = { repository: report.run.repository, pullRequest };
+    const witness = (0,trust/* createWitness */.i2)(github, pullRequest);
+    const comments = await github.comments(pullRequest, (0,markdown/* commentMarker */.Ql)(key)).list();
+    const sections = comments.flatMap((comment) => (0,trust/* readComment */.W3)(comment, place, (line) => {
+        host.info(line);
+    }).sections);
+    const reports = [];
+    for (const one of sections) {
+        if (!one.report || !(0,state/* isSamePart */.si)(one, { report }) || one.report.measure !== report.measure)
+            continue;
+        // A build that failed since leaves the report of a run before.
+        if ((await witness.standing({ report: one.report })) !== 'refuted')
+            reports.push(one.report);
+    }
+    return reports;
 }
-function findSeen(image, now, seen) {
-    const key = (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .keyOf */ .TN)({ report: now });
-    const section = seen.find((one) => (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .keyOf */ .TN)(one) === key);
-    const report = section?.report;
-    const before = report?.images.find(({ name, platform }) => name === image.name && platform === image.platform);
-    const isComparable = before && report?.measure === now.measure && (before.delta === undefined) === (image.delta === undefined);
-    return isComparable ? { image: before, at: report.run.finishedAt } : undefined;
+function seenOf(image, known, event) {
+    const seen = known.flatMap((report) => {
+        const before = report.images.find(({ name, platform }) => name === image.name && platform === image.platform);
+        return (before && seenIn(before, report, event)) ?? [];
+    });
+    return strictest(seen);
 }
-/** The growth, or the size where nothing is compared: a baseline that cannot be had must not make a label worthless. */
-const growthOf = (image, { measure }) => (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measured */ .j)(image.delta, measure) ?? (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measuredSize */ .K)(image.candidate, measure);
-function acceptImage(image, { name, event }, before, report) {
-    const bytes = growthOf(image, report);
-    const seen = before && seenBytes(before, event, report);
+function acceptImage(image, { name, event }, seen, report) {
+    const { bytes, rules } = seen ?? foundIn(image, report);
     const acceptance = {
         label: name,
         ...(event?.by !== undefined && { by: event.by }),
         ...(event && { at: event.at }),
-        bytes: seen ?? bytes,
+        ...{ bytes, rules: [...rules].map(([rule, seenRule]) => ({ rule, ...seenRule })) },
     };
-    const isMore = seen !== undefined && bytes - seen > report.minChangeBytes;
-    const reason = `the label ${name} accepted ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(seen ?? bytes)}, now it is ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(bytes)}: remove it and set it anew to accept that`;
-    const verdicts = image.verdicts.map((verdict) => verdict.outcome !== 'failed' ? verdict : isMore ? { ...verdict, reason } : { ...verdict, outcome: 'accepted' });
+    const verdicts = image.verdicts.map((verdict) => {
+        if (verdict.outcome !== 'failed')
+            return verdict;
+        const reason = refusalOf(verdict, { bytes, rules }, report.minChangeBytes, name);
+        return reason === undefined ? { ...verdict, outcome: 'accepted' } : { ...verdict, reason };
+    });
     return { ...image, acceptance, verdicts };
-}
-/** What whoever set the label could see: what it accepted earlier, or what our comment said when it was set. */
-function seenBytes({ image, at }, event, report) {
-    if (image.acceptance && image.acceptance.at === event?.at)
-        return image.acceptance.bytes;
-    const isBefore = event === undefined || Date.parse(at) <= Date.parse(event.at);
-    return isBefore ? growthOf(image, report) : undefined;
 }
 
 
@@ -175,7 +273,7 @@ function examineBefore(comparison, rule) {
         return undefined;
     if (rule.rule === 'max-increase' || rule.rule === 'min-reduction')
         return undefined;
-    if (rule.rule === 'max-size' && (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .j)(baseline, comparison.measure) === undefined)
+    if (rule.rule === 'max-size' && (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(baseline, comparison.measure) === undefined)
         return undefined;
     const finding = examine({ ...comparison, candidate: baseline }, rule);
     return 'skipped' in finding ? undefined : finding;
@@ -189,7 +287,7 @@ function isWorse({ change }, now, before) {
 function examine(comparison, rule) {
     switch (rule.rule) {
         case 'max-size':
-            return atMost('bytes', (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(comparison.candidate, comparison.measure), rule.limit.bytes);
+            return atMost('bytes', (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K6)(comparison.candidate, comparison.measure), rule.limit.bytes);
         case 'max-layers':
             return atMost('count', comparison.candidate.layers.length, rule.limit.count);
         case 'max-layer-size':
@@ -207,7 +305,7 @@ function atMost(unit, actual, limit) {
 }
 /** Layers of the base image are not the Dockerfile's to split: only the image's own are judged. */
 function largestOwnLayer({ candidate, measure }, limit) {
-    const own = candidate.layers.filter(({ origin }) => origin.kind !== 'base').map((layer) => (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .j)(layer, measure));
+    const own = candidate.layers.filter(({ origin }) => origin.kind !== 'base').map((layer) => (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(layer, measure));
     const known = own.flatMap((bytes) => bytes ?? []);
     if (known.length < own.length)
         return { skipped: 'layer sizes are not known on this image store' };
@@ -215,7 +313,7 @@ function largestOwnLayer({ candidate, measure }, limit) {
 }
 /** Growth below the floor is noise, never an increase. With two limits both must be exceeded. */
 function increase({ delta, change, noBaseline, measure }, limit) {
-    const bytes = (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .j)(delta, measure);
+    const bytes = (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(delta, measure);
     if (!delta || bytes === undefined)
         return { skipped: noBaseline };
     if (change !== 'changed')
@@ -241,7 +339,7 @@ function withinBoth(limit, bytes, percent) {
 }
 /** With two goals both must be missed, as with two limits. */
 function reduction({ delta, noBaseline, measure }, goal) {
-    const change = (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .j)(delta, measure);
+    const change = (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(delta, measure);
     if (!delta || change === undefined)
         return { skipped: noBaseline };
     const bytes = -change;
@@ -275,7 +373,7 @@ const quantityOf = (bytes, percent) => ({
 
 /***/ }),
 
-/***/ 5986:
+/***/ 9069:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -289,8 +387,8 @@ __webpack_require__.d(__webpack_exports__, {
 var pathtext = __webpack_require__(5646);
 // EXTERNAL MODULE: ./lib/report/figures.js
 var figures = __webpack_require__(819);
-// EXTERNAL MODULE: ./lib/compare/hints/find.js + 9 modules
-var find = __webpack_require__(2699);
+// EXTERNAL MODULE: ./lib/compare/hints/find.js + 14 modules
+var find = __webpack_require__(3522);
 // EXTERNAL MODULE: ./lib/measure/dockerfile.js
 var measure_dockerfile = __webpack_require__(9544);
 // EXTERNAL MODULE: ./lib/measure/ledger.js
@@ -362,7 +460,7 @@ function matchLayers(sides) {
             take(link, [before], [after]);
     };
     const diffIds = (side) => side.layers.map(({ diffId }) => diffId);
-    takeAll('content', longestCommonSubsequence(diffIds(baseline), diffIds(candidate)));
+    takeAll('content', commonSubsequence(diffIds(baseline), diffIds(candidate)));
     takeAll('moved', pairsByKey(sides, open, (side, index) => side.layers[index]?.diffId));
     const ofBase = (side, indices) => [...indices].filter((index) => side.layers[index]?.origin.kind === 'base');
     const [before, after] = [ofBase(baseline, open.before), ofBase(candidate, open.after)];
@@ -389,13 +487,18 @@ function matchLayers(sides) {
 /** The first of a key with the first of the other side, and so on: an instruction that occurs twice matches twice. */
 function pairsByKey({ baseline, candidate }, open, key) {
     const waiting = new Map();
-    for (const index of open.before) {
+    // From the top, so that the lowest is the last.
+    for (const index of [...open.before].reverse()) {
         const own = key(baseline, index);
-        waiting.set(own, [...(waiting.get(own) ?? []), index]);
+        const others = waiting.get(own);
+        if (others)
+            others.push(index);
+        else
+            waiting.set(own, [index]);
     }
     return [...open.after].flatMap((index) => {
         const own = key(candidate, index);
-        const before = own === undefined ? undefined : waiting.get(own)?.shift();
+        const before = own === undefined ? undefined : waiting.get(own)?.pop();
         return before === undefined ? [] : [[before, index]];
     });
 }
@@ -435,22 +538,29 @@ const MIN_OVERLAP = 0.25;
 const MIN_KEPT = 0.5;
 /** Two instructions that make the same files, whatever they say. The closest pairs first. */
 function sameFiles({ baseline, candidate }, open) {
-    const byPath = (side, index) => largestFiles(side.ledger, index, (path) => path);
-    const found = [...open.before].flatMap((before) => {
-        const one = byPath(baseline, before);
-        return [...open.after].flatMap((after) => {
-            const score = overlap(one, byPath(candidate, after));
-            return score >= MIN_OVERLAP ? [{ pair: [before, after], score }] : [];
-        });
-    });
+    const byPath = (side, indices) => heaviest(side, indices).map((index) => ({ index, files: largestFiles(side.ledger, index, (path) => path) }));
+    const ours = byPath(candidate, open.after);
+    const found = byPath(baseline, open.before).flatMap((before) => ours.flatMap((after) => {
+        const score = overlap(before.files, after.files);
+        return score >= MIN_OVERLAP ? [{ pair: [before.index, after.index], score }] : [];
+    }));
     return eachOnce(found);
 }
+/** Each is compared with each: the heaviest, as many as an image has that runs anywhere (overlay2 mounts 127 layers). */
+function heaviest({ layers }, indices) {
+    const all = [...indices];
+    if (all.length <= MAX_COMPARED)
+        return all;
+    const bytes = (index) => layers[index]?.uncompressedBytes ?? 0;
+    return all.sort((one, other) => bytes(other) - bytes(one)).slice(0, MAX_COMPARED);
+}
+const MAX_COMPARED = 127;
 /**
  * What COPY --from=STAGE brings on one side, an instruction of the image's own made on the other: the same names and sizes, at whatever path.
  * Either may be the candidate.
  */
 function keptFiles({ baseline, candidate, paths }, open) {
-    const withFiles = (side, indices) => [...indices].map((index) => ({
+    const withFiles = (side, indices) => heaviest(side, indices).map((index) => ({
         index,
         isCopy: copiesFromStage(originAt(side, index)),
         files: largestFiles(side.ledger, index, (path, bytes) => `${bytes} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`),
@@ -480,25 +590,78 @@ function eachOnce(found) {
 }
 /** An instruction in the place of another: the same keyword, between the same neighbours. */
 function samePlaces({ baseline, candidate }, open, matches) {
-    const partners = new Map(matches.flatMap(({ before, after }) => after.map((index) => [index, before])));
+    const [before, after] = [numbersOf(matches, 'before'), numbersOf(matches, 'after')];
     const keyword = (side, index) => {
         const origin = originAt(side, index);
         return origin.kind === 'instruction' || origin.kind === 'history' ? /^\w+/.exec(origin.text)?.[0].toUpperCase() : undefined;
     };
-    const areNeighbours = (before, after) => {
-        if (after < 0 || before < 0)
-            return after < 0 && before < 0;
-        if (after >= candidate.layers.length || before >= baseline.layers.length)
-            return after >= candidate.layers.length && before >= baseline.layers.length;
-        return partners.get(after)?.includes(before) === true;
+    const areNeighbours = (was, is) => {
+        const [isAtEnd, wasAtEnd] = [is < 0 || is >= candidate.layers.length, was < 0 || was >= baseline.layers.length];
+        if (isAtEnd || wasAtEnd)
+            return isAtEnd && wasAtEnd;
+        const number = after.get(is);
+        return number !== undefined && number === before.get(was);
     };
-    return [...open.before].flatMap((before) => [...open.after].flatMap((after) => {
-        const word = keyword(baseline, before);
-        const isSame = word !== undefined && word === keyword(candidate, after);
-        return isSame && areNeighbours(before - 1, after - 1) && areNeighbours(before + 1, after + 1) ? [[before, after]] : [];
-    }));
+    return [...open.after].flatMap((is) => {
+        const word = keyword(candidate, is);
+        // What lies above the neighbour below.
+        const below = after.get(is - 1);
+        const places = is === 0 ? [0] : below === undefined ? [] : (matches[below]?.before.map((index) => index + 1) ?? []);
+        return places.flatMap((was) => {
+            const isSame = open.before.has(was) && word !== undefined && word === keyword(baseline, was);
+            return isSame && areNeighbours(was - 1, is - 1) && areNeighbours(was + 1, is + 1) ? [[was, is]] : [];
+        });
+    });
 }
-// Images hold at most 127 layers on overlay2: a quadratic table is small.
+/** By its layers the number of each match. */
+const numbersOf = (matches, side) => new Map(matches.flatMap((match, number) => match[side].map((layer) => [layer, number])));
+/** What both hold in the same order: a longest one, and of what differs in far more layers than any image has a long one. */
+function commonSubsequence(left, right) {
+    let start = 0;
+    while (start < left.length && start < right.length && left[start] === right[start])
+        start++;
+    let end = 0;
+    while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end))
+        end++;
+    const [one, other] = [left.slice(start, left.length - end), right.slice(start, right.length - end)];
+    const middle = one.length * other.length > MAX_CELLS ? increasingPairs(one, other) : longestCommonSubsequence(one, other);
+    return [
+        ...Array.from({ length: start }, (_, index) => [index, index]),
+        ...middle.map(([row, column]) => [row + start, column + start]),
+        ...Array.from({ length: end }, (_, index) => [left.length - end + index, right.length - end + index]),
+    ];
+}
+const MAX_CELLS = 1_000_000;
+/** The first of an item with the first of the other side, the second with the second, and of these pairs as many as keep their order. */
+function increasingPairs(left, right) {
+    const rows = new Map();
+    for (const [row, item] of [...left.entries()].reverse()) {
+        const known = rows.get(item);
+        if (known)
+            known.push(row);
+        else
+            rows.set(item, [row]);
+    }
+    const ends = [];
+    for (const [column, item] of right.entries()) {
+        const row = rows.get(item)?.pop();
+        if (row === undefined)
+            continue;
+        let [low, high] = [0, ends.length];
+        while (low < high) {
+            const middle = (low + high) >>> 1;
+            if ((ends[middle]?.pair[0] ?? 0) < row)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        ends[low] = { pair: [row, column], below: ends[low - 1] };
+    }
+    const pairs = [];
+    for (let link = ends.at(-1); link; link = link.below)
+        pairs.push(link.pair);
+    return pairs.reverse();
+}
 function longestCommonSubsequence(left, right) {
     const lengths = Array.from({ length: left.length + 1 }, () => new Array(right.length + 1).fill(0));
     const at = (row, column) => lengths[row]?.[column] ?? 0;
@@ -549,11 +712,34 @@ const withBase = (side, length, origin) => ({
     layers: side.layers.map((layer, index) => (index < length ? { ...layer, origin } : layer)),
 });
 
+// EXTERNAL MODULE: ./lib/report/limits.js
+var limits = __webpack_require__(5032);
 // EXTERNAL MODULE: ./lib/measure/provenance.js
 var provenance = __webpack_require__(3709);
+;// CONCATENATED MODULE: ./lib/compare/checkout.js
+
+// Git's own files that Tare's checkout of the baseline makes different: found by name and content, wherever a Dockerfile copied them.
+/** Tells whether an extent of a side is such a file, which is nobody's change. */
+function findCheckout({ baseline, paths }) {
+    const files = baseline.recipe?.checkout ?? [];
+    if (files.length === 0)
+        return () => false;
+    return ({ extents }, extent, side) => {
+        const [bytes, checksum] = [extents.bytes[extent] ?? 0, extents.checksums[extent] ?? 0];
+        const alike = files.filter((file) => file[side]?.bytes === bytes && (checksum === 0 || file[side].checksum === checksum));
+        if (alike.length === 0)
+            return false;
+        const name = Buffer.from(paths.nameOf(extents.paths[extent] ?? pathtable/* ROOT */.D)).toString();
+        return alike.some((file) => file.name === name);
+    };
+}
+/** The part of a difference that is nobody's change. */
+const checkoutBytes = (causes) => (causes ?? []).reduce((sum, { kind, deltaBytes }) => sum + (kind === 'checkout' ? deltaBytes : 0), 0);
+
 // EXTERNAL MODULE: ./lib/compare/paths.js
 var compare_paths = __webpack_require__(9483);
 ;// CONCATENATED MODULE: ./lib/compare/files.js
+
 
 
 
@@ -615,10 +801,15 @@ function withoutRenamed(leaves, paths) {
 }
 const MAX_NAMED = 3;
 /** Compares the files of matched layers: by size, and by content where both checksums are known. */
-function compareFiles({ before, after }, { baseline, candidate, paths }) {
+function compareFiles({ before, after }, sides) {
+    const { baseline, candidate, paths } = sides;
     if (!baseline.ledger || !candidate.ledger)
         return { files: [], content: 'unknown' };
-    const [was, is] = [filesOf(baseline.ledger, before), filesOf(candidate.ledger, after)];
+    const isCheckout = findCheckout(sides);
+    const [was, is] = [
+        filesOf(baseline.ledger, before, (ledger, extent) => isCheckout(ledger, extent, 'before')),
+        filesOf(candidate.ledger, after, (ledger, extent) => isCheckout(ledger, extent, 'after')),
+    ];
     const found = [];
     let isSure = true;
     for (const [path, file] of is) {
@@ -641,13 +832,14 @@ function compareFiles({ before, after }, { baseline, candidate, paths }) {
     return { files, content: files.length > 0 ? 'other' : isSure ? 'same' : 'unknown' };
 }
 /** A checksum of 0 is one that was not taken. */
-function filesOf(ledger, layers) {
+function filesOf(ledger, layers, isLeftOut) {
     const { extents } = ledger;
     const files = new Map();
     for (const layer of layers) {
         const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
         for (let extent = start; extent < end; extent++)
-            files.set(extents.paths[extent] ?? pathtable/* ROOT */.D, { bytes: extents.bytes[extent] ?? 0, checksum: extents.checksums[extent] ?? 0 });
+            if (!isLeftOut(ledger, extent))
+                files.set(extents.paths[extent] ?? pathtable/* ROOT */.D, { bytes: extents.bytes[extent] ?? 0, checksum: extents.checksums[extent] ?? 0 });
     }
     return files;
 }
@@ -669,6 +861,7 @@ function explainMatches(matches, sides, isExisting) {
         return change.kind === 'inputs' ? { ...change, given: compareFiles(match, sides) } : change;
     });
     const lowest = lowestChange(matches, first, sides, isExisting);
+    const stages = new Map();
     return first.map(({ given, ...change }, index) => {
         const match = matches[index];
         if (!match || (change.kind !== 're-run' && change.kind !== 'inputs'))
@@ -676,7 +869,7 @@ function explainMatches(matches, sides, isExisting) {
         // A checkout sets other times: the layer is another one, and holds the same.
         if (given?.content === 'same')
             return { kind: 're-created' };
-        const found = change.kind === 'inputs' ? { because: stageChange(match, sides) } : above(match, lowest, sides);
+        const found = change.kind === 'inputs' ? { because: stageChange(match, sides, stages) } : above(match, lowest, sides);
         if (found?.because)
             return { ...change, because: found.because };
         if (change.kind === 're-run' && readsContext(originOf(sides.candidate, match.after)))
@@ -724,12 +917,21 @@ const isGiven = (origin) => 'text' in origin && /^(COPY|ADD)\b/i.test(origin.tex
 /** A RUN that is given files of the context through a mount. */
 const readsContext = (origin) => origin.kind === 'instruction' && /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text);
 /** The stage that says the same and is not in the image. */
-function unshippedStage(source, recipe) {
-    if (source === undefined || !recipe)
-        return undefined;
-    const shipped = lineage(recipe);
-    const found = recipe.dockerfile.stages.find((stage) => !shipped.includes(stage) && stage.instructions.some((instruction) => instruction.source === source));
-    return found && (found.name ?? String(found.index));
+const unshippedStage = (source, recipe) => source === undefined || !recipe ? undefined : unshippedIn(recipe).get(source);
+/** By what an instruction says, the first such stage. Asked for every layer: made once. */
+const unshippedIn = once((recipe) => {
+    const shipped = new Set(lineage(recipe));
+    const stages = recipe.dockerfile.stages.filter((stage) => !shipped.has(stage)).toReversed();
+    return new Map(stages.flatMap((stage) => stage.instructions.map(({ source }) => [source, (0,measure_dockerfile/* stageLabel */.Hn)(stage)])));
+});
+/** What is asked of the same thing again and again is worked out once. */
+function once(find) {
+    const known = new WeakMap();
+    return (key) => {
+        const found = known.get(key) ?? { value: find(key) };
+        known.set(key, found);
+        return found.value;
+    };
 }
 function lineage({ dockerfile, target }) {
     const stage = (0,measure_dockerfile/* targetStage */.Ae)(dockerfile, target);
@@ -738,6 +940,7 @@ function lineage({ dockerfile, target }) {
 /** The lowest thing that makes whatever is above it run again. */
 function lowestChange(matches, changes, sides, isExisting) {
     const found = [];
+    const lowestAbove = findLowestAbove(matches, sides.baseline.layers.length);
     for (const [index, { before, after }] of matches.entries()) {
         const change = changes[index];
         const origin = after.length > 0 ? originOf(sides.candidate, after) : originOf(sides.baseline, before);
@@ -758,7 +961,7 @@ function lowestChange(matches, changes, sides, isExisting) {
             continue;
         if (after[0] !== undefined)
             found.push({ at: placeOf(after[0], sides), because: { origin, change: change.kind === 'changed' ? 'changed' : 'added' } });
-        const above = before[0] === undefined ? undefined : lowestAbove(before[0], matches);
+        const above = before[0] === undefined ? undefined : lowestAbove(before[0]);
         if (after[0] === undefined && above !== undefined)
             found.push({ at: placeOf(above, sides) - 0.5, because: { origin, change: 'removed' } });
     }
@@ -770,10 +973,18 @@ function lowestChange(matches, changes, sides, isExisting) {
     }
     return found.toSorted((one, other) => one.at - other.at)[0];
 }
-/** The lowest layer of the candidate that is matched with one above a layer of the baseline. */
-function lowestAbove(layer, matches) {
-    const above = matches.flatMap(({ before, after: [index] }) => (index !== undefined && before.some((other) => other > layer) ? index : []));
-    return above.length === 0 ? undefined : Math.min(...above);
+/** Tells the lowest layer of the candidate that is matched with one above a layer of the baseline. */
+function findLowestAbove(matches, length) {
+    const lowest = new Array(length + 1).fill(Infinity);
+    for (const { before, after } of matches)
+        for (const layer of before)
+            lowest[layer] = Math.min(lowest[layer] ?? Infinity, after[0] ?? Infinity);
+    for (let layer = length - 1; layer >= 0; layer--)
+        lowest[layer] = Math.min(lowest[layer] ?? Infinity, lowest[layer + 1] ?? Infinity);
+    return (layer) => {
+        const found = lowest[layer + 1] ?? Infinity;
+        return found === Infinity ? undefined : found;
+    };
 }
 /** What made an instruction run again, if that is below it. */
 function above({ after }, lowest, sides) {
@@ -785,10 +996,11 @@ function placeOf(index, { baseline, candidate }) {
     const origin = candidate.layers[index]?.origin;
     if (!baseline.recipe || !candidate.recipe || origin?.kind !== 'instruction')
         return index;
-    const place = instructionsOf(candidate.recipe).findIndex(({ instruction }) => instruction.startLine === origin.startLine);
-    return place < 0 ? index : place;
+    return placesIn(candidate.recipe).get(origin.startLine) ?? index;
 }
-const instructionsOf = (recipe) => writtenIn(lineage(recipe), recipe.dockerfile);
+/** By its line, where an instruction stands. */
+const placesIn = once((recipe) => new Map(instructionsOf(recipe).map(({ instruction }, place) => [instruction.startLine, place])));
+const instructionsOf = once((recipe) => writtenIn(lineage(recipe), recipe.dockerfile));
 const writtenIn = (stages, dockerfile) => stages.flatMap(({ instructions }) => instructions.filter(({ keyword }) => !DESCRIBES.has(keyword)).map((instruction) => ({ instruction, dockerfile })));
 /** The first line on which two Dockerfiles say different things. */
 function firstDifference(before, after) {
@@ -807,12 +1019,19 @@ function firstDifference(before, after) {
 }
 const originOfWritten = ({ instruction, dockerfile }) => (0,provenance/* instructionOrigin */.Vg)(dockerfile, { start: instruction.startLine, end: instruction.endLine });
 /** What changed first in the stage that COPY --from copies from, or in those that it is made from, as far as their own words go. */
-function stageChange({ before, after }, { baseline, candidate }) {
+function stageChange({ before, after }, { baseline, candidate }, known) {
     const [was, is] = [stageCopied(originOf(baseline, before), baseline.recipe), stageCopied(originOf(candidate, after), candidate.recipe)];
-    return was && is && stageDifference(was, is, new Set());
+    if (!was || !is)
+        return undefined;
+    const key = `${was.stage.index} ${is.stage.index}`;
+    const because = known.has(key) ? known.get(key) : stageDifference(was, is, new Set());
+    known.set(key, because);
+    return because;
 }
+// Stages that copy from stages: nobody follows a change through more.
+const MAX_STAGES = 500;
 function stageDifference(was, is, seen) {
-    if (seen.has(is.stage))
+    if (seen.has(is.stage) || seen.size >= MAX_STAGES)
         return undefined;
     seen.add(is.stage);
     const [before, after] = [(0,measure_dockerfile/* lineageOf */.bQ)(was.dockerfile, was.stage), (0,measure_dockerfile/* lineageOf */.bQ)(is.dockerfile, is.stage)];
@@ -861,14 +1080,15 @@ function gistOf(leaves, paths) {
     return { lines: shown, rest: { files: all.files - told.files, bytes: all.bytes - told.bytes } };
 }
 /** Goes down as long as one part, or two, are most of a folder. */
-function narrow(folder, paths) {
+function narrow(from, paths) {
+    let [folder, parts] = [from, gist_heaviest(from.folders, paths)];
+    // Not by a call for each: folders may be nested ten thousands deep. Where there are two, each is a good deal less.
+    for (let [one] = parts; one && one.weight >= folder.weight * MOST && !isMostly(folder); [one] = parts)
+        [folder, parts] = [one, gist_heaviest(one.folders, paths)];
     const { weight, largest } = folder;
-    if (largest && Math.abs(largest.bytes) >= weight * MOST)
+    if (largest && isMostly(folder))
         return [fileLine(largest)];
-    const parts = heaviest(folder.folders, paths);
     const [one, other] = parts;
-    if (one && one.weight >= weight * MOST)
-        return narrow(one, paths);
     if (one && other && one.weight + other.weight >= weight * MOST)
         return [...narrow(one, paths), ...narrow(other, paths)];
     // Nobody calls a file system a folder.
@@ -877,8 +1097,9 @@ function narrow(folder, paths) {
     const { path, bytes, files, change } = folder;
     return [{ path, isFolder: true, bytes, files, change }];
 }
+const isMostly = ({ largest, weight }) => largest !== undefined && Math.abs(largest.bytes) >= weight * MOST;
 const fileLine = ({ path, bytes, change }) => ({ path, isFolder: false, bytes, files: 1, change });
-const heaviest = (folders, paths) => folders.toSorted((one, other) => other.weight - one.weight || paths.compareNames(one.path, other.path)).slice(0, MAX_LINES);
+const gist_heaviest = (folders, paths) => folders.toSorted((one, other) => other.weight - one.weight || paths.compareNames(one.path, other.path)).slice(0, MAX_LINES);
 /** Of equal ones in a folder the first in byte order: numbers of paths are of the order in which they were met. */
 function isLarger(leaf, than, paths) {
     const difference = Math.abs(leaf.bytes) - Math.abs(than?.bytes ?? 0);
@@ -927,6 +1148,9 @@ function foldersOf(leaves, paths) {
 
 
 
+
+
+
 // The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by whether it is hidden again.
 /** Less waste than this stays with the instruction that brings it: nobody would act on it. The floor of "unchanged". */
 const MIN_WASTE_BYTES = 16_384;
@@ -941,13 +1165,22 @@ function findCauses(matches, changes, sides, measure) {
         return undefined;
     const { baseline, candidate, paths } = sides;
     const netting = baseline.ledger && candidate.ledger && createNetting(baseline.ledger, candidate.ledger, paths);
-    return parts
+    const sorted = parts
         .filter(({ deltaBytes }) => deltaBytes !== 0)
-        .sort((one, other) => Math.abs(other.deltaBytes) - Math.abs(one.deltaBytes))
-        .map((part) => describe(part, matches, sides, netting));
+        .sort((one, other) => Math.abs(other.deltaBytes) - Math.abs(one.deltaBytes));
+    const most = sorted.length > limits/* MAX_ITEMS */._5.causes ? limits/* MAX_ITEMS */._5.causes - 1 : sorted.length;
+    const rest = sorted.slice(most).reduce((sum, { deltaBytes }) => sum + deltaBytes, 0);
+    return [
+        ...sorted.slice(0, most).map((part) => describe(part, matches, sides, netting)),
+        ...(rest === 0 ? [] : [{ kind: 'unknown', deltaBytes: rest, origin: UNKNOWN }]),
+    ];
 }
 function splitMatches(matches, changes, sides, measure) {
     const parts = [];
+    const canSplit = measure === 'uncompressed';
+    const numbers = { before: numbersOf(canSplit ? matches : [], 'before'), after: numbersOf(canSplit ? matches : [], 'after') };
+    const isCheckout = findCheckout(sides);
+    const checkout = {};
     let unknown;
     for (const [index, match] of matches.entries()) {
         const change = changes[index];
@@ -956,21 +1189,43 @@ function splitMatches(matches, changes, sides, measure) {
         const deltaBytes = difference(match, sides, measure);
         if (deltaBytes === undefined)
             return undefined;
-        const part = change.kind === 'unknown' && unknown ? unknown : { match, change, deltaBytes: 0, extents: { before: [], after: [] } };
+        const known = change.kind === 'unknown' ? unknown : undefined;
+        const part = known ?? { match, change, deltaBytes: 0, extents: { before: [], after: [] } };
         if (change.kind === 'unknown')
             unknown = part;
-        if (!parts.includes(part))
+        if (!known)
             parts.push(part);
         part.deltaBytes += deltaBytes;
-        const canSplit = measure === 'uncompressed' && change.kind !== 'base' && change.kind !== 'unknown';
-        parts.push(...splitWaste(part, match, canSplit ? matches : [], sides));
+        const isSplit = canSplit && change.kind !== 'base' && change.kind !== 'unknown';
+        if (isSplit)
+            takeCheckout(part, checkout, isCheckout, sides);
+        for (const own of splitWaste(part, match, isSplit ? numbers : undefined, sides, isCheckout))
+            parts.push(own);
     }
+    if (checkout.part)
+        parts.push(checkout.part);
     return parts;
+}
+/** Moves git's own files that our checkout made different into a part of their own. */
+function takeCheckout(part, checkout, isCheckout, { baseline, candidate }) {
+    for (const [ledger, side, sign] of [
+        [baseline.ledger, 'before', -1],
+        [candidate.ledger, 'after', 1],
+    ])
+        for (const extent of ledger ? extentsIn(ledger, part.match[side]) : []) {
+            if (!ledger || !isCheckout(ledger, extent, side))
+                continue;
+            const own = (checkout.part ??= { match: part.match, change: { kind: 'checkout' }, deltaBytes: 0, extents: { before: [], after: [] } });
+            const bytes = sign * (ledger.extents.bytes[extent] ?? 0);
+            own.extents[side].push(extent);
+            own.deltaBytes += bytes;
+            part.deltaBytes -= bytes;
+        }
 }
 function difference({ before, after }, { baseline, candidate }, measure) {
     const bytes = (side, indices) => indices.reduce((sum, index) => {
         const layer = side.layers[index];
-        const own = layer && (0,figures/* measured */.j)(layer, measure);
+        const own = layer && (0,figures/* measured */.jh)(layer, measure);
         return sum === undefined || own === undefined ? undefined : sum + own;
     }, 0);
     const [was, is] = [bytes(baseline, before), bytes(candidate, after)];
@@ -980,15 +1235,16 @@ function difference({ before, after }, { baseline, candidate }, measure) {
  * Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or no longer so. What the other
  * side of the match shows was shipped before, too: hiding it is neither growth nor waste that is gone.
  */
-function splitWaste(part, match, matches, { baseline, candidate }) {
+function splitWaste(part, match, numbers, { baseline, candidate }, isCheckout) {
     const [before, after] = [baseline.ledger, candidate.ledger];
     if (!before || !after)
         return [];
     const wasted = new Map();
     const sort = (ledger, side, sign, isShown) => {
-        const matchOf = new Map(matches.flatMap((other, index) => other[side].map((layer) => [layer, index])));
         for (const extent of extentsIn(ledger, match[side])) {
-            const waste = matches.length === 0 ? undefined : hiddenBy(ledger, extent, matchOf);
+            if (numbers && isCheckout(ledger, extent, side))
+                continue;
+            const waste = numbers && hiddenBy(ledger, extent, numbers[side]);
             if (!waste || isShown(ledger.extents.paths[extent] ?? pathtable/* ROOT */.D)) {
                 part.extents[side].push(extent);
                 continue;
@@ -1127,6 +1383,7 @@ function markLayers(matches, changes, { baseline, candidate }) {
 
 
 
+
 /**
  * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a baseline is `new` or `unknown`, never compared with 0 bytes.
  * @param terms minChangeBytes: the floor, in bytes
@@ -1146,7 +1403,7 @@ function compareImages({ platform, candidate, baseline }, terms) {
     }
     const { image: existing, ...named } = baseline;
     const image = baseline.kind === 'image' ? recogniseBase(existing, candidate) : existing;
-    const deltaBytes = (0,figures/* measuredSize */.K)(candidate, measure) - (0,figures/* measuredSize */.K)(image, measure);
+    const deltaBytes = (0,figures/* measuredSize */.K6)(candidate, measure) - (0,figures/* measuredSize */.K6)(image, measure);
     // The same content may be stored in other blobs: then a compressed size has changed.
     const identical = deltaBytes === 0 && sameLayers(image, candidate);
     const sides = { baseline: image, candidate, paths };
@@ -1156,7 +1413,7 @@ function compareImages({ platform, candidate, baseline }, terms) {
     const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, measure));
     return {
         ...{ platform, measure },
-        change: identical ? 'identical' : Math.abs(deltaBytes) < terms.minChangeBytes ? 'unchanged' : 'changed',
+        change: identical ? 'identical' : Math.abs(deltaBytes - checkoutBytes(causes)) < terms.minChangeBytes ? 'unchanged' : 'changed',
         baseline: { ...named, ...weightOf(image, layers.baseline) },
         candidate: weightOf(candidate, layers.candidate),
         delta: differences(image, candidate, measure),
@@ -1172,12 +1429,12 @@ function recompare({ name, verdicts, ...image }, measure, minChangeBytes) {
         const change = image.change === 'new' ? 'new' : 'unknown';
         return { ...rest, change, baseline, candidate, measure, noBaseline: baseline.reason };
     }
-    const deltaBytes = (0,figures/* measuredSize */.K)(candidate, measure) - (0,figures/* measuredSize */.K)(baseline, measure);
+    const deltaBytes = (0,figures/* measuredSize */.K6)(candidate, measure) - (0,figures/* measuredSize */.K6)(baseline, measure);
     const identical = deltaBytes === 0 && sameLayers(baseline, candidate);
     const adding = addingUpTo(deltaBytes, causes);
     return {
         ...rest,
-        change: identical ? 'identical' : Math.abs(deltaBytes) < minChangeBytes ? 'unchanged' : 'changed',
+        change: identical ? 'identical' : Math.abs(deltaBytes - checkoutBytes(adding)) < minChangeBytes ? 'unchanged' : 'changed',
         baseline,
         candidate,
         measure,
@@ -1192,19 +1449,22 @@ function differences(baseline, candidate, measure) {
         const [before, after] = [baseline[figure], candidate[figure]];
         return before === undefined || after === undefined ? [] : [[figure, after - before]];
     });
-    const before = (0,figures/* measuredSize */.K)(baseline, measure);
+    const before = (0,figures/* measuredSize */.K6)(baseline, measure);
     return {
         ...Object.fromEntries(known),
-        ...(before > 0 && { percent: (((0,figures/* measuredSize */.K)(candidate, measure) - before) / before) * 100 }),
+        ...(before > 0 && { percent: (((0,figures/* measuredSize */.K6)(candidate, measure) - before) / before) * 100 }),
     };
 }
 /** Which RUN ran again because of which COPY, by the candidate's layers. */
-const listReruns = (matches, changes, { layers }) => matches.flatMap(({ after: [run] }, index) => {
-    const { kind, because } = changes[index] ?? {};
-    if (kind !== 're-run' || because?.change !== 'inputs' || run === undefined)
-        return [];
-    return [{ copy: layers.findIndex(({ origin }) => origin === because.origin), run }];
-});
+function listReruns(matches, changes, { layers }) {
+    const places = new Map(layers.map(({ origin }, index) => [origin, index]));
+    return matches.flatMap(({ after: [run] }, index) => {
+        const { kind, because } = changes[index] ?? {};
+        if (kind !== 're-run' || because?.change !== 'inputs' || run === undefined)
+            return [];
+        return [{ copy: places.get(because.origin) ?? -1, run }];
+    });
+}
 /** Files, waste and hints, where layers were read. */
 function explain(baseline, candidate, reruns, paths) {
     const { ledger } = candidate;
@@ -1256,18 +1516,21 @@ const sameLayers = (one, other) => one.digest === other.digest ||
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   checkReportFolder: () => (/* binding */ checkReportFolder),
 /* harmony export */   deliver: () => (/* binding */ deliver),
 /* harmony export */   failureOf: () => (/* binding */ failureOf)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _comment_post_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3910);
 /* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8808);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1116);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2527);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3810);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(819);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8191);
+/* harmony import */ var _build_inside_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1158);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1116);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2527);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3810);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(819);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8191);
+
 
 
 
@@ -1291,12 +1554,12 @@ async function deliver(report, posting, inputs, world) {
             await work();
         }
         catch (error) {
-            host.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
+            host.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}`);
         }
     };
-    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
-    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .renderSummary */ .Br)(report);
-    const folder = inputs.reportDir === undefined ? world.reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(world.workspace, inputs.reportDir);
+    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
+    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .renderSummary */ .Br)(report);
+    const folder = reportFolder(inputs, world);
     await attempt('set the outputs', () => {
         setOutputs(report, comment, world);
     });
@@ -1304,7 +1567,7 @@ async function deliver(report, posting, inputs, world) {
     if (inputs.summary)
         await attempt('write the job summary', () => host.summary(summary));
     if (inputs.annotate)
-        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_4__/* .renderAnnotations */ .H)(report))
+        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_5__/* .renderAnnotations */ .Hp)(report))
             host.annotate(annotation);
     await attempt('comment', async () => {
         const create = wantsFirstComment(report, inputs.comment.mode) ? 'yes' : 'no';
@@ -1317,11 +1580,24 @@ async function deliver(report, posting, inputs, world) {
             return;
         // Other jobs have a part in it.
         host.output('comment-body', posted.body);
+        await requireReportFolder(folder, world);
         await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), posted.body);
     });
 }
-async function writeFiles(report, comment, summary, folder, { host, files }) {
-    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
+const reportFolder = ({ reportDir }, { reportRoot, workspace }) => (reportDir === undefined ? reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, reportDir));
+/** A pull request can commit a link: nothing is written through one. @throws UserError before anything is built */
+const checkReportFolder = (inputs, world) => requireReportFolder(reportFolder(inputs, world), world);
+async function requireReportFolder(folder, { files, workspace }) {
+    if ((0,_build_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .relativeInside */ .JA)(workspace, folder) === undefined || (await files.realPath(folder)) === folder)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`report-dir: the way to ${JSON.stringify(node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, folder))} is a link in the checkout`, {
+        hint: 'nothing is written through it: remove the link, or name another folder',
+    });
+}
+async function writeFiles(report, comment, summary, folder, world) {
+    const { host, files } = world;
+    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
+    await requireReportFolder(folder, world);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'summary.md'), summary);
@@ -1331,7 +1607,7 @@ async function writeFiles(report, comment, summary, folder, { host, files }) {
     host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
 }
 function setOutputs(report, comment, { host }) {
-    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .asciiControls */ .S3)(JSON.stringify(report));
+    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report));
     const outputs = {
         result: report.result,
         changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
@@ -1350,16 +1626,16 @@ function singleImageOutputs({ images, measure }) {
     const { candidate, delta } = image;
     const baseline = 'reason' in image.baseline ? undefined : image.baseline;
     const outputs = {
-        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_6__/* .measured */ .j)(candidate, measure),
+        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .measured */ .jh)(candidate, measure),
         'compressed-size': candidate.compressedBytes,
         'engine-size': candidate.engineBytes,
         wasted: candidate.wastedBytes,
         digest: candidate.digest,
-        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_6__/* .measured */ .j)(baseline, measure),
+        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .measured */ .jh)(baseline, measure),
         'baseline-compressed-size': baseline?.compressedBytes,
         'baseline-engine-size': baseline?.engineBytes,
         'baseline-digest': baseline?.digest,
-        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_6__/* .measured */ .j)(delta, measure),
+        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .measured */ .jh)(delta, measure),
         'delta-percent': delta?.percent?.toFixed(2),
     };
     return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
@@ -1379,127 +1655,14 @@ function wantsFirstComment({ result, images, waiting }, mode) {
 }
 /** What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has not failed. */
 function failureOf(report) {
-    const sentences = report.images.flatMap((image) => image.verdicts.filter(({ outcome }) => outcome === 'failed').map((verdict) => (0,_report_words_js__WEBPACK_IMPORTED_MODULE_7__/* .failureSentence */ .Qz)(image, verdict, report)));
+    const sentences = report.images.flatMap((image) => {
+        const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
+        return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_8__/* .failureSentence */ .Qz)(image, failed, report)];
+    });
     const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
     const missing = report.waiting ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`] : [];
     return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n');
 }
-
-
-/***/ }),
-
-/***/ 9544:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AE: () => (/* binding */ stageAtLine),
-/* harmony export */   Ae: () => (/* binding */ targetStage),
-/* harmony export */   Ai: () => (/* binding */ parseDockerfile),
-/* harmony export */   Hn: () => (/* binding */ stageLabel),
-/* harmony export */   LG: () => (/* binding */ earlierStage),
-/* harmony export */   U9: () => (/* binding */ findStage),
-/* harmony export */   bQ: () => (/* binding */ lineageOf),
-/* harmony export */   o3: () => (/* binding */ instructionAtLine)
-/* harmony export */ });
-/* harmony import */ var dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8390);
-
-// An instruction is shown on one line of a table or a log; nobody reads more of it there.
-const MAX_TEXT = 300;
-/** Reads stages and instructions; a text that is no Dockerfile gives no stages. */
-function parseDockerfile(file, source) {
-    // BuildKit accepts a byte order mark and CRLF.
-    const text = source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-    const parsed = dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__.DockerfileParser.parse(text);
-    const escape = parsed.getEscapeCharacter();
-    const stages = [];
-    for (const node of parsed.getInstructions()) {
-        const { start, end } = node.getRange();
-        const { head, body } = foldSource(node.getTextContent(), escape);
-        const instruction = {
-            keyword: node.getKeyword().toUpperCase(),
-            text: shorten(head),
-            source: [head, ...body].join('\n'),
-            copiesFrom: node instanceof dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__.Copy ? flagOf(node, 'from') : undefined,
-            startLine: start.line + 1,
-            endLine: end.line + 1,
-        };
-        if (node instanceof dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__.From) {
-            stages.push({
-                index: stages.length,
-                name: node.getBuildStage() ?? undefined,
-                base: node.getImage() ?? '',
-                from: instruction,
-                instructions: [],
-            });
-        }
-        else {
-            stages.at(-1)?.instructions.push(instruction);
-        }
-    }
-    return { file, stages };
-}
-// Its own getFromFlag finds it only where it is the only flag.
-const flagOf = (node, name) => node
-    .getFlags()
-    .find((flag) => flag.getName().toLowerCase() === name)
-    ?.getValue() ?? undefined;
-/** @returns the instruction on one line, and what stands below it: the bodies of its heredocs */
-function foldSource(text, escape) {
-    const lines = text.split('\n');
-    const folded = [];
-    let end = 0;
-    for (const line of lines) {
-        end++;
-        if (line.trimStart().startsWith('#') && folded.length > 0)
-            continue;
-        const trimmed = line.trim();
-        // An empty line inside of a continued instruction does not end it (deprecated, but BuildKit builds it).
-        if (trimmed === '')
-            continue;
-        const continues = trimmed.endsWith(escape);
-        folded.push(continues ? trimmed.slice(0, -1).trimEnd() : trimmed);
-        // The first line that does not continue ends the instruction; a heredoc's body follows it.
-        if (!continues)
-            break;
-    }
-    return { head: folded.filter((part) => part !== '').join(' '), body: lines.slice(end) };
-}
-function shorten(text) {
-    // By characters, so that none is cut in two.
-    const characters = Array.from(text);
-    return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : text;
-}
-/** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
-function findStage(dockerfile, target) {
-    const name = target.toLowerCase();
-    return (dockerfile.stages.findLast((stage) => stage.name?.toLowerCase() === name) ??
-        (/^\d+$/.test(target) ? dockerfile.stages[Number(target)] : undefined));
-}
-/** The stage that another one's FROM or `COPY --from` names: only those before it can be meant. */
-function earlierStage(dockerfile, stage, reference) {
-    const earlier = { ...dockerfile, stages: dockerfile.stages.slice(0, stage.index) };
-    return findStage(earlier, reference);
-}
-/** A stage and those it builds on, the root first. `FROM 0` is an image's name: stages are built on by name alone. */
-function lineageOf(dockerfile, stage) {
-    const lineage = [];
-    for (let at = stage; at; at = /^\d+$/.test(at.base) ? undefined : earlierStage(dockerfile, at, at.base))
-        lineage.unshift(at);
-    return lineage;
-}
-/** The stage that lines of an image come from: the target, else the last. */
-const targetStage = (dockerfile, target) => target === undefined ? dockerfile.stages.at(-1) : findStage(dockerfile, target);
-/** The stage that a line lies in. */
-const stageAtLine = (dockerfile, line) => dockerfile.stages.findLast((stage) => stage.from.startLine <= line);
-/** The instruction that covers a line, FROM included. */
-function instructionAtLine(dockerfile, line) {
-    const stage = stageAtLine(dockerfile, line);
-    if (!stage)
-        return undefined;
-    return [stage.from, ...stage.instructions].find(({ startLine, endLine }) => startLine <= line && line <= endLine);
-}
-/** How people call a stage: its name, else its index. */
-const stageLabel = (stage) => stage.name ?? String(stage.index);
 
 
 /***/ }),
@@ -1578,12 +1741,16 @@ function layerOrigins(provenance, dockerfile, layerCount, isPublic) {
     const found = trunk ?? matchChains(provenance, dockerfile, layerCount);
     if (!found)
         return unknown;
-    const base = found.base && baseOrigin(found.base, dockerfile, isPublic);
+    const root = found.base && rootStage(found, dockerfile);
+    const base = found.base && baseOrigin(found.base, root, dockerfile, isPublic);
+    const folders = foldersIn(provenance);
     return unknown.map((none, index) => {
         if (index < found.below)
             return base ?? none;
-        const lines = found.steps[index - found.below]?.lines;
-        return lines ? instructionOrigin(dockerfile, lines) : none;
+        const step = found.steps[index - found.below];
+        return step?.lines
+            ? instructionOrigin(dockerfile, step.lines, step.inputs.some((id) => folders.has(id)))
+            : none;
     });
 }
 /**
@@ -1596,11 +1763,12 @@ function trunkOf({ steps }, layerCount) {
     const own = [];
     let at = resultOf(steps);
     while (at?.kind === 'other' && own.length <= layerCount) {
-        own.unshift(at);
+        own.push(at);
         if (at.base === SCRATCH)
             break;
         at = at.base === undefined ? undefined : byId.get(at.base);
     }
+    own.reverse();
     const below = layerCount - own.length;
     const base = at?.kind === 'source' ? at : undefined;
     const isWhole = base ? base.identifier?.startsWith('docker-image://') === true || below === 0 : at?.base === SCRATCH && below === 0;
@@ -1613,10 +1781,23 @@ function matchChains(provenance, dockerfile, layerCount) {
     const { steps, final } = provenance;
     if (final?.length !== layerCount)
         return undefined;
-    const made = final.map((_, index) => {
-        const chain = final.slice(0, index + 1);
-        return steps.find((step) => step.kind === 'other' && step.lines && step.chains.some((other) => equal(other, chain)));
-    });
+    // Chains as a tree: each is the number of where it ends.
+    const numbers = new Map();
+    const numbersOf = (chain) => {
+        let at = 0;
+        return chain.map((digest) => {
+            const key = `${at} ${digest}`;
+            at = numbers.get(key) ?? numbers.size + 1;
+            numbers.set(key, at);
+            return at;
+        });
+    };
+    const byChain = new Map();
+    for (const step of steps.toReversed())
+        if (step.kind === 'other' && step.lines)
+            for (const chain of step.chains)
+                byChain.set(numbersOf(chain).at(-1), step);
+    const made = numbersOf(final).map((number) => byChain.get(number));
     const base = findBase(steps, final, made, dockerfile);
     const below = base?.length ?? 0;
     return { steps: made.slice(below), below, base: base?.step };
@@ -1641,10 +1822,11 @@ function findBase(steps, final, made, dockerfile) {
 }
 /** The image that the result's file system starts from: the first input of each step, down to a source. */
 function sourceOf(steps) {
+    const byId = new Map(steps.toReversed().map((other) => [other.id, other]));
     let step = steps.at(-1);
     for (let count = 0; step && step.kind !== 'source' && count < steps.length; count++) {
         const [input] = step.inputs;
-        step = steps.find(({ id }) => id === input);
+        step = input === undefined ? undefined : byId.get(input);
     }
     return step?.identifier?.startsWith('docker-image://') === true ? step : undefined;
 }
@@ -1653,38 +1835,60 @@ function rootBase(dockerfile, line) {
     const stage = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, line);
     return stage && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .lineageOf */ .bQ)(dockerfile, stage)[0]?.base;
 }
-/** The origin of what an instruction at these lines made. */
-function instructionOrigin(dockerfile, { start, end }) {
+/** The steps that give what a folder of this machine holds. `COPY --link` makes its layer upon nothing, for another step to put in its place. */
+function foldersIn({ steps }) {
+    const local = new Set(steps.filter(({ identifier }) => identifier?.startsWith('local://')).map(({ id }) => id));
+    const linked = steps.filter(({ base, inputs }) => base === SCRATCH && inputs.some((id) => local.has(id)));
+    return new Set([...local, ...linked.map(({ id }) => id)]);
+}
+/** The origin of what an instruction at these lines made. @param readsContext whether what it copies is a build context */
+function instructionOrigin(dockerfile, { start, end }, readsContext = false) {
     const instruction = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .instructionAtLine */ .o3)(dockerfile, start);
     const stage = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, start);
     if (!instruction || !stage)
         return { kind: 'unknown' };
     const { text, copiesFrom } = instruction;
     return {
-        ...{ kind: 'instruction', file: dockerfile.file, startLine: start, endLine: end, text, stage: (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageLabel */ .Hn)(stage) },
-        ...(copiesFrom !== undefined && { copiedFrom: copySource(dockerfile, stage, copiesFrom) }),
+        ...{
+            kind: 'instruction',
+            file: dockerfile.inRepository ?? dockerfile.file,
+            startLine: start,
+            endLine: end,
+            text,
+            stage: (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageLabel */ .Hn)(stage),
+        },
+        ...(copiesFrom !== undefined && { copiedFrom: copySource(dockerfile, stage, copiesFrom, readsContext) }),
     };
 }
-/** A stage with the line it begins at, or an image. What happened in the stage is in no layer: only its name is told. */
-function copySource(dockerfile, stage, reference) {
+/** A stage with the line it begins at, a named context, or an image. What happened in the stage is in no layer: only its name is told. */
+function copySource(dockerfile, stage, reference, readsContext) {
     const from = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .earlierStage */ .LG)(dockerfile, stage, reference);
     if (!from)
-        return { kind: 'image', image: reference };
+        return readsContext ? { kind: 'context', context: reference } : { kind: 'image', image: reference };
     const { startLine, endLine } = from.from;
     return { kind: 'stage', stage: (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageLabel */ .Hn)(from), startLine, endLine };
 }
-function baseOrigin(step, dockerfile, isPublic) {
+/** The stage whose FROM names the base image: where BuildKit says so, else, as for a named context, the one that the lowest instruction leads to. */
+function rootStage({ base, steps }, dockerfile) {
+    const written = base?.lines && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, base.lines.start);
+    const line = steps.find((step) => step?.lines)?.lines?.start;
+    const lowest = line === undefined ? dockerfile.stages.at(-1) : (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, line);
+    return written ?? (lowest && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .lineageOf */ .bQ)(dockerfile, lowest)[0]);
+}
+function baseOrigin(step, root, dockerfile, isPublic) {
     const reference = (step.identifier ?? '').replace(/^docker-image:\/\//, '');
     // An image of the engine's own has no digest here, and what `materials` says of it is not its ID: then it is not known.
     const [name = '', digest] = reference.split('@');
     const familiar = name.replace(/^docker\.io\/(library\/)?/, '');
     // A name that a build argument completed is shown as the Dockerfile writes it.
     const asWritten = step.lines && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, step.lines.start)?.base;
+    const { file } = dockerfile;
+    const from = root && { from: { file, startLine: root.from.startLine, endLine: root.from.endLine } };
     if (asWritten?.includes('$') === true)
-        return { kind: 'base', image: asWritten };
-    return { kind: 'base', image: isPublic(familiar) ? familiar : (asWritten ?? 'base image'), ...(digest !== undefined && { digest }) };
+        return { kind: 'base', image: asWritten, ...from };
+    const image = isPublic(familiar) ? familiar : (asWritten ?? 'base image');
+    return { kind: 'base', image, ...(digest !== undefined && { digest }), ...from };
 }
-const equal = (one, other) => one.length === other.length && isPrefix(one, other);
 const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === whole[index]);
 
 
@@ -1694,13 +1898,18 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ renderAnnotations),
-/* harmony export */   i: () => (/* binding */ renderBaselineFailure)
+/* harmony export */   Hp: () => (/* binding */ renderAnnotations),
+/* harmony export */   dD: () => (/* binding */ renderUnjudged),
+/* harmony export */   iW: () => (/* binding */ renderBaselineFailure)
 /* harmony export */ });
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3959);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8191);
+/* harmony import */ var _build_remedy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5630);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(819);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7703);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3959);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
+
+
 
 
 
@@ -1708,28 +1917,37 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 // GitHub keeps ten of a kind per step, first come first kept; one is left for the runner's own.
 const MAX_OF_A_KIND = 9;
 /**
- * What is shown on the diff, most important first: one annotation per broken rule, on the line that grew most where one is known,
- * and a notice on every further line that grew.
+ * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on the line that matters; and a
+ * notice on every further line that grew.
  */
 function renderAnnotations(report) {
-    const broken = report.images.flatMap((image) => image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_3__/* .isBroken */ .Qr).map((verdict) => {
-        return {
-            level: verdict.outcome === 'failed' ? 'error' : 'warning',
-            message: (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .failureSentence */ .Qz)(image, verdict, report),
-            ...(verdict.rule === 'max-waste' ? onWastedLine(image) : onGrownLine(image, report)),
-        };
-    }));
+    const broken = report.images
+        .flatMap((image) => {
+        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr);
+        return verdicts.length === 0 ? [] : [brokenImage(image, verdicts, report)];
+    })
+        .toSorted((one, other) => Number(other.level === 'error') - Number(one.level === 'error'))
+        .slice(0, MAX_OF_A_KIND);
     const onBrokenLine = new Set(broken.map(lineOf));
     const notices = grownLines(report.images, report).filter(({ causes: [first] }) => first && !onBrokenLine.has(lineOf(place(first.cause))));
-    return [...broken.slice(0, MAX_OF_A_KIND), ...notices.slice(0, MAX_OF_A_KIND).map(noticeOf)];
+    return [...broken, ...notices.slice(0, MAX_OF_A_KIND).map(noticeOf)];
+}
+function brokenImage(image, verdicts, report) {
+    const isFailed = verdicts.some(({ outcome }) => outcome === 'failed');
+    const isWaste = verdicts.every(({ rule }) => rule === 'max-waste');
+    return {
+        level: isFailed ? 'error' : 'warning',
+        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .failureSentence */ .Qz)(image, verdicts, report),
+        ...(isWaste ? onWastedLine(image) : onGrownLine(image, report)),
+    };
 }
 function noticeOf({ bytes, causes }) {
     const [first] = causes;
     return {
         level: 'notice',
-        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(bytes)}`,
+        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(bytes)}`,
         message: causes
-            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
+            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
             .join('\n'),
         ...(first && place(first.cause)),
     };
@@ -1737,28 +1955,45 @@ function noticeOf({ bytes, causes }) {
 /** `brings other files: +1.6 MB opt/media/city-walk.mp4.` */
 function sentenceOf(cause) {
     const [top] = cause.paths?.lines ?? [];
-    const files = top ? `: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
-    return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_3__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_3__/* .PLAIN */ .tZ)}${files}.`;
+    const files = top ? `: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
+    return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ)}${files}.`;
 }
 const lineOf = ({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`;
+/** Where it grew most; where nothing did, or nothing is compared, where most of it is. */
 function onGrownLine(image, report) {
     const [line] = grownLines([image], report);
-    const bytes = line ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(line.bytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.candidate, report.measure));
     const [first] = line?.causes ?? [];
-    return { title: `Image size: ${bytes}`, ...(first && place(first.cause)) };
+    if (line && first)
+        return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(line.bytes)}`, ...place(first.cause) };
+    const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .largestPart */ .e5)(image, report);
+    return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measuredSize */ .K6)(image.candidate, report.measure))}`, ...(largest && place(largest)) };
 }
 /** Where the bytes come from that a later layer wastes: there they can be spared. */
 function onWastedLine({ candidate, waste }) {
-    const line = waste?.lines.find(({ introducedBy: { origin } }) => origin.kind === 'instruction' && !origin.file.startsWith('/'));
-    return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`, ...(line && place(line.introducedBy)) };
+    const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined);
+    return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`, ...(line && place(line.introducedBy)) };
+}
+/**
+ * An image whose growth a limit asks about and nobody has judged: green by absence must not go unnoticed. Where it is an event's own way not to judge
+ * growth, nobody asks for it.
+ */
+function renderUnjudged({ name, platform, verdicts }) {
+    const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (rule === 'max-increase' || rule === 'min-reduction'));
+    const [first] = skipped;
+    if (!first)
+        return undefined;
+    const rules = skipped.map(({ rule }) => rule).join(' and ');
+    const message = `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ${first.reason ?? 'not known why'}.`;
+    return { level: 'warning', title: 'Image size: growth is not judged', message };
 }
 /** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
-function renderBaselineFailure({ message, where }) {
+function renderBaselineFailure({ message, where, output }) {
+    const remedy = (0,_build_remedy_js__WEBPACK_IMPORTED_MODULE_0__/* .remedyFor */ .wJ)(message, output);
     return {
         level: 'warning',
         title: 'Image size: the baseline does not build',
-        message: `${message}. There is no comparison: max-increase and min-reduction are not judged.`,
-        ...(where && !where.file.startsWith('/') && where),
+        message: `${message}. ${remedy ? `${(0,_build_remedy_js__WEBPACK_IMPORTED_MODULE_0__/* .remedySentence */ .aM)(remedy)} ` : ''}There is no comparison: max-increase and min-reduction are not judged.`,
+        ...(where && (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(where)),
     };
 }
 /** Lines of the candidates' own Dockerfiles, inside the workspace, that grew by more than the floor; largest first. */
@@ -1766,8 +2001,8 @@ function grownLines(images, { minChangeBytes }) {
     const lines = new Map();
     for (const image of images) {
         for (const cause of image.causes ?? []) {
-            const { origin, deltaBytes } = cause;
-            if (origin.kind !== 'instruction' || origin.file.startsWith('/') || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_2__/* .sideOf */ .Jh)(cause) === 'baseline')
+            const { deltaBytes } = cause;
+            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .sideOf */ .Jh)(cause) === 'baseline')
                 continue;
             const key = lineOf(place(cause));
             const { bytes, causes } = lines.get(key) ?? { bytes: 0, causes: [] };
@@ -1776,8 +2011,12 @@ function grownLines(images, { minChangeBytes }) {
     }
     return [...lines.values()].filter(({ bytes }) => bytes >= minChangeBytes).sort((one, other) => other.bytes - one.bytes);
 }
+/** Of an instruction or of a FROM, where that lies in the workspace. */
 function place({ origin }) {
-    return origin.kind === 'instruction' ? { file: origin.file, startLine: origin.startLine, endLine: origin.endLine } : {};
+    const found = origin.kind === 'instruction' ? origin : origin.kind === 'base' ? origin.from : undefined;
+    if (!found || found.file.startsWith('/'))
+        return {};
+    return { file: found.file, startLine: found.startLine, endLine: found.endLine };
 }
 
 
@@ -1789,7 +2028,7 @@ function place({ origin }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S5: () => (/* binding */ renderText)
 /* harmony export */ });
-/* unused harmony exports pathWithCount, hintLines */
+/* unused harmony exports LINE, pathWithCount, hintLines */
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2527);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
@@ -1810,84 +2049,81 @@ function renderText(report) {
     const { glyph, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .headlineOf */ .gD)(report, style);
     return [
         ...columns([
-            ['Image', 'Platform', _words_js__WEBPACK_IMPORTED_MODULE_4__/* .SIZE_TITLES */ .mN[report.measure], 'Baseline', 'Change'],
+            (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .cells */ .Yo)('Image', 'Platform', _words_js__WEBPACK_IMPORTED_MODULE_4__/* .SIZE_TITLES */ .mN[report.measure], 'Baseline', 'Change'),
             ...report.images.map((image) => [
-                (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.name),
-                image.platform,
-                (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.candidate, report.measure)),
-                'reason' in image.baseline ? '–' : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K)(image.baseline, report.measure)),
-                (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .changeText */ .k0)(image, report) || '–',
+                (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .shorten */ .ml)((0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.name), LINE),
+                (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.platform)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .forkMark */ ._0)(image, report)}`,
+                (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K6)(image.candidate, report.measure)),
+                'reason' in image.baseline ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)('–') : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K6)(image.baseline, report.measure)),
+                (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .changeText */ .k0)(image, report) || (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)('–'),
             ]),
         ]),
         ...report.images.flatMap((image) => {
             const causes = causeLines(image, report);
             return [
-                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .furtherFigures */ .KF)(image, report).map(({ title, size, note = '', change }) => `  ${title}: ${size}${note}${change === undefined ? '' : `, ${change}`}`),
-                ...(causes.length === 0 ? [] : [`Why, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.name)} ${image.platform}:`]),
+                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .furtherFigures */ .KF)(image, report).map(({ title, size, note = (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(''), change }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${title}: ${size}${note}${change === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `, ${change}`}`),
+                ...(causes.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `Why, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.platform)}:`]),
                 ...causes,
                 ...pathLines(image),
                 ...hintLines(image),
-                ...image.verdicts.map((verdict) => `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictText */ .nt)(verdict, image, style)}`),
+                ...image.verdicts.map((verdict) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictText */ .nt)(verdict, image, style)}`),
             ];
         }),
         ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .stateLines */ .Bk)(report, style),
         ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .missingComparisons */ .Zx)(report, style),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .notMeasuredText */ .$p)(report, style),
-        (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .measureText */ .kD)(report).replaceAll('`', ''),
-        `${glyph} Image size: ${text}`,
+        (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .measureText */ .kD)(report, style),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${glyph} Image size: ${text}`,
     ];
 }
 /** Why it grew or shrank: where, why, and the file or folder that tells most. */
 function causeLines(image, report) {
     if ((0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .lacksCauses */ .jd)(image))
-        return [line('', `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_CAUSES */ .f8}`)];
+        return [line((0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_CAUSES */ .f8}`)];
     const { causes = [] } = image;
     const { told, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .tellCauses */ .kS)(causes, report, MAX_CAUSES);
     const lines = told.flatMap((cause) => {
         const { deltaBytes, origin, before, kind, paths } = cause;
-        const place = `${kind === 'base' && before?.kind === 'base' ? `${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(before, style)} → ` : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style)}`;
+        const place = (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${kind === 'base' && before?.kind === 'base' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(before, style)} → ` : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style)}`;
         const [top] = paths?.lines ?? [];
         return [
             line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(deltaBytes), place),
-            line('', `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
-            ...(top ? [line('', `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
+            line((0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
+            ...(top ? [line((0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
         ];
     });
-    return rest.count === 0 ? lines : [...lines, line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(rest.bytes), `${rest.count} more`)];
+    return rest.count === 0 ? lines : [...lines, line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(rest.bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${rest.count} more`)];
 }
 /** A line of another Dockerfile instruction in few words. */
-const placeName = (origin) => shorten((0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style), 60);
+const placeName = (origin) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .shorten */ .ml)((0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style), 60);
 const lineName = (origin) => origin.kind === 'instruction' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(`${origin.file}:${origin.startLine}`) : placeName(origin);
-const line = (bytes, text) => `  ${bytes.padStart(11)}  ${shorten(text)}`;
+const line = (bytes, text) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .padStart */ .CF)(bytes, 11)}  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .shorten */ .ml)(text, LINE)}`;
 /** Files and waste, as the comment tells them. */
 function pathLines({ name, platform, paths, waste, delta }) {
     const number = delta ? _format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW : _format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3;
-    const label = `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(name)} ${platform}`;
+    const label = (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(platform)}`;
     const files = (paths?.lines ?? [])
         .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, change, files: count }) => line(number(bytes), `${pathWithCount(path, count, paths?.lines)}${delta ? ` ${change}` : ''}`));
+        .map(({ path, bytes, change, files: count }) => line(number(bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${pathWithCount(path, count, paths?.lines)}${delta ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) ` ${change}` : ''}`));
     const wasted = (waste?.lines ?? [])
         .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes), `${pathWithCount(path, count, waste?.lines)} brought by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(introducedBy, style)}, ${cause} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(removedBy, style)}`));
+        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${pathWithCount(path, count, waste?.lines)} brought by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(introducedBy, style)}, ${cause} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(removedBy, style)}`));
     const more = (part, show) => {
         const hidden = (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .hiddenFiles */ .eK)(part, MAX_CAUSES);
-        return hidden.files === 0 ? [] : [line(show(hidden.bytes), `${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .fileCount */ .wq)(hidden.files)} more`)];
+        return hidden.files === 0 ? [] : [line(show(hidden.bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .fileCount */ .wq)(hidden.files)} more`)];
     };
     return [
-        ...(files.length === 0 ? [] : [`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
-        ...(wasted.length === 0 ? [] : [`Wasted in ${label}:`, ...wasted, ...more(waste, _format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)]),
+        ...(files.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
+        ...(wasted.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `Wasted in ${label}:`, ...wasted, ...more(waste, _format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)]),
     ];
 }
 /** A folder with how many files its line is about. */
-const pathWithCount = (path, files, among = []) => `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)}${path.endsWith('/') ? ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .folderCount */ .E5)(path, files, among)})` : ''}`;
-const shorten = (text, length = LINE) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+const pathWithCount = (path, files, among = []) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)}${path.endsWith('/') ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .folderCount */ .E5)(path, files, among)})` : ''}`;
 // Names to the left, numbers to the right.
 function columns(rows) {
     const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-    return rows.map((row) => row
-        .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-        .join('  ')
-        .trimEnd());
+    const padded = (cell, column) => (column < 2 ? _escape_js__WEBPACK_IMPORTED_MODULE_5__/* .padEnd */ .f : _escape_js__WEBPACK_IMPORTED_MODULE_5__/* .padStart */ .CF)(cell, widths[column] ?? 0);
+    return rows.map((row) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .trimEnd */ .s8)((0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .joinSafe */ .e)(row.map(padded), '  ')));
 }
 // More hints than that nobody follows at once.
 const MAX_HINTS = 5;
@@ -1897,11 +2133,11 @@ function hintLines({ hints = [] }) {
         return [];
     const lines = hints
         .slice(0, MAX_HINTS)
-        .map(({ bytes, path, advice, lines = [], origin }) => `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes).padStart(11)}  ${style.code(path)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style)}): ${style.plain(advice)}${lines.map((line) => ` ${style.code(line)}`).join('')}`);
+        .map(({ bytes, path, largest, advice, lines = [], origin }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .padStart */ .CF)((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes), 11)}  ${style.code(path)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .largestText */ .io)(largest, style.code)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style)}): ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .joinSafe */ .e)([advice, ...lines].map(_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$), ' ')}`);
     return [
-        'Hints, by what they would save at the most:',
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)('Hints, by what they would save at the most:'),
         ...lines,
-        ...(hints.length > MAX_HINTS ? [`  ${hints.length - MAX_HINTS} more`] : []),
+        ...(hints.length > MAX_HINTS ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${hints.length - MAX_HINTS} more`] : []),
     ];
 }
 

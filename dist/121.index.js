@@ -1,8 +1,8 @@
-export const id = 363;
-export const ids = [363];
+export const id = 121;
+export const ids = [121];
 export const modules = {
 
-/***/ 7363:
+/***/ 6121:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/build/build.js + 1 modules
-var build = __webpack_require__(7840);
+// EXTERNAL MODULE: ./lib/build/build.js
+var build = __webpack_require__(7144);
 // EXTERNAL MODULE: ./lib/build/mask.js
 var build_mask = __webpack_require__(5738);
 // EXTERNAL MODULE: ./lib/errors.js
@@ -53,14 +53,14 @@ function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
 const methodForExisting = (docker, folder) => !docker || hasNoExporter(docker) ? { kind: 'load' } : { kind: 'export', folder, compression: 'gzip' };
 const hasNoExporter = ({ builder, engine }) => builder.driver === 'docker' && engine?.store === 'classic';
 
-// EXTERNAL MODULE: ./lib/build/plan.js
-var build_plan = __webpack_require__(2629);
-// EXTERNAL MODULE: ./lib/comment/accept.js
-var accept = __webpack_require__(1241);
+// EXTERNAL MODULE: ./lib/build/plan.js + 1 modules
+var build_plan = __webpack_require__(1677);
+// EXTERNAL MODULE: ./lib/comment/accept.js + 1 modules
+var accept = __webpack_require__(8498);
 // EXTERNAL MODULE: ./lib/compare/budgets.js
 var budgets = __webpack_require__(9225);
-// EXTERNAL MODULE: ./lib/compare/compare.js + 8 modules
-var compare = __webpack_require__(5986);
+// EXTERNAL MODULE: ./lib/compare/compare.js + 9 modules
+var compare = __webpack_require__(9069);
 // EXTERNAL MODULE: ./lib/deliver.js
 var deliver = __webpack_require__(6738);
 // EXTERNAL MODULE: ./lib/build/life.js
@@ -69,139 +69,399 @@ var build_life = __webpack_require__(4820);
 var figures = __webpack_require__(819);
 // EXTERNAL MODULE: ./lib/report/format.js
 var format = __webpack_require__(7703);
-// EXTERNAL MODULE: ./lib/build/baseline.js + 1 modules
-var build_baseline = __webpack_require__(802);
+// EXTERNAL MODULE: ./lib/build/bake.js
+var bake = __webpack_require__(8839);
+// EXTERNAL MODULE: ./lib/build/baseline.js + 2 modules
+var build_baseline = __webpack_require__(4923);
 // EXTERNAL MODULE: ./lib/measure/json.js
 var measure_json = __webpack_require__(8016);
-// EXTERNAL MODULE: ./lib/measure/manifest.js
-var measure_manifest = __webpack_require__(2747);
+;// CONCATENATED MODULE: ./lib/measure/artifacts.js
+
+// What a registry or a layout holds beside images: signatures, SBOMs, attestations, caches, charts (OCI image-spec, manifest.md, "Guidelines for
+// Artifact Usage"). Told by media types, for such a thing's config may look like an image's, and may not be there at all.
+/** Whether a descriptor names a manifest or an index of images; one that does not say may. */
+const isManifest = (mediaType) => mediaType === '' ||
+    /^application\/(vnd\.oci\.image\.(manifest|index)\.v1|vnd\.docker\.distribution\.manifest\.(list\.)?v2)\+json/.test(mediaType);
+// The unspecific ones were written by old registries; docker takes them for images, too (moby, distribution/registry.go, ImageTypes).
+const IMAGE_CONFIGS = new Set([
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+    ...['application/octet-stream', 'application/json', 'text/html', 'text/plain', ''],
+]);
+const LAYER = /image\.(layer|rootfs)|rootfs\.(diff|foreign)|[/.]x?-?tar\b|erofs/;
+/** A manifest with an image's config, and layers if any. */
+function isImageManifest(manifest) {
+    const config = (0,measure_json/* record */.g1)(manifest['config']);
+    if (manifest['config'] === undefined || manifest['config'] === null)
+        return false;
+    const types = layerTypes(manifest);
+    return (IMAGE_CONFIGS.has((0,measure_json/* string */.Yj)(config['mediaType']) ?? '') && (types.length === 0 || types.some((type) => type === '' || LAYER.test(type))));
+}
+const layerTypes = (manifest) => (0,measure_json/* list */.p_)(manifest['layers']).map((layer) => (0,measure_json/* string */.Yj)((0,measure_json/* record */.g1)(layer)['mediaType']) ?? '');
+const WORDS = [
+    [/buildkit\.cacheconfig/, 'a build cache of BuildKit (cache-to), no image'],
+    [/helm/, 'a Helm chart'],
+    [/in-toto|dsse|provenance/, 'an attestation'],
+    [/cosign|sigstore|notary|signature|simplesigning/, 'a signature'],
+    [/spdx|cyclonedx|syft|sbom/, 'an SBOM'],
+    [/soci/, 'a SOCI index'],
+    [/wasm/, 'a WebAssembly module'],
+    [/docker\.plugin/, 'a plugin of the engine'],
+    [/sylabs|\bsif\b/, 'a Singularity image'],
+    [/distribution\.manifest\.v1/, 'an image of the old manifest schema 1 (docker pull and docker push make a new one of it)'],
+];
+/** What it is, in words. @param what its manifest, or a media type */
+function artifactName(what) {
+    const types = typeof what === 'string'
+        ? [what]
+        : [what['artifactType'], (0,measure_json/* record */.g1)(what['config'])['mediaType'], ...layerTypes(what), what['mediaType']].flatMap((type) => (0,measure_json/* string */.Yj)(type) ?? []);
+    if (typeof what !== 'string' && what['schemaVersion'] === 1)
+        types.unshift('distribution.manifest.v1');
+    const known = WORDS.find(([pattern]) => types.some((type) => pattern.test(type)));
+    if (known)
+        return known[1];
+    const type = types.find((one) => one !== '' && !IMAGE_CONFIGS.has(one) && !isManifest(one));
+    return type === undefined ? 'something that is no image' : `an artifact of the type ${JSON.stringify(type.slice(0, 100))}`;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./lib/report/limits.js
+var limits = __webpack_require__(5032);
+// EXTERNAL MODULE: ./lib/measure/labels.js
+var labels = __webpack_require__(61);
+// EXTERNAL MODULE: ./lib/measure/platform.js
+var measure_platform = __webpack_require__(2629);
+;// CONCATENATED MODULE: ./lib/measure/manifest.js
+
+
+
+
+
+
+/**
+ * Reads an image config; one that lists no layers is that of an image without any.
+ * @param given what an index says of its manifest
+ * @throws CorruptImageError when what it lists are no layers
+ */
+function readConfig(id, config, { label }, given) {
+    const listed = (0,measure_json/* record */.g1)(config['rootfs'])['diff_ids'] ?? [];
+    if (!Array.isArray(listed))
+        throw new errors/* CorruptImageError */.hv(`${label}: the config ${id} lists no layers`);
+    const diffIds = listed.flatMap((diffId) => (0,measure_json/* string */.Yj)(diffId) ?? []);
+    if (diffIds.length > limits/* MAX_ITEMS */._5.layers)
+        throw new errors/* CorruptImageError */.hv(`${label}: the config ${id} lists ${diffIds.length} layers, more than any image has`);
+    const bad = diffIds.find((diffId) => !DIGEST.test(diffId));
+    if (bad !== undefined)
+        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`);
+    const platform = (0,measure_platform/* platformFrom */.E_)(given?.platform, config);
+    const variant = given?.variant ?? variantOf(config);
+    const made = (0,measure_json/* list */.p_)(config['history'])
+        .map(measure_json/* record */.g1)
+        .filter((entry) => entry['empty_layer'] !== true)
+        .map((entry) => (0,measure_json/* string */.Yj)(entry['created_by']));
+    const base = (0,labels/* readBaseLabels */.T)((0,measure_json/* record */.g1)(config['config'])['Labels']);
+    return {
+        ...{ label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) },
+        ...(variant !== undefined && { variant }),
+        ...(base && { base }),
+    };
+}
+const sha256 = (bytes) => `sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}`;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+function blobPath(digest, { label }) {
+    if (!DIGEST.test(digest))
+        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`);
+    return `blobs/sha256/${digest.slice('sha256:'.length)}`;
+}
+const descriptorsOf = (index, store) => (0,measure_json/* list */.p_)(index['manifests']).map((descriptor) => readDescriptor((0,measure_json/* record */.g1)(descriptor), store));
+function readDescriptor(descriptor, { label }) {
+    const { digest, size, mediaType } = descriptor;
+    if (typeof digest !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
+        throw new errors/* CorruptImageError */.hv(`${label}: a descriptor has no digest or no size`);
+    const annotations = (0,measure_json/* record */.g1)(descriptor['annotations']);
+    const isAttestation = annotations['vnd.docker.reference.type'] !== undefined;
+    const platform = (0,measure_json/* record */.g1)(descriptor['platform']);
+    return {
+        ...{ digest, bytes: size, mediaType: (0,measure_json/* string */.Yj)(mediaType) ?? '', annotations, isAttestation },
+        ...{ platform: saidPlatform(platform), variant: variantOf(platform) },
+    };
+}
+/** What an index says as a whole; half a platform, or what is none, says nothing. */
+function saidPlatform(said) {
+    try {
+        const platform = (0,measure_platform/* platformOf */.tj)(said);
+        return platform === measure_platform/* UNKNOWN_PLATFORM */.Pl ? undefined : platform;
+    }
+    catch {
+        return undefined;
+    }
+}
+function variantOf(platform) {
+    const features = (0,measure_json/* list */.p_)(platform['os.features']).flatMap((feature) => (0,measure_json/* string */.Yj)(feature) ?? []);
+    const parts = [(0,measure_json/* string */.Yj)(platform['os.version']) ?? '', ...features.toSorted().map((feature) => `+${feature}`)].filter((part) => part !== '');
+    return parts.length === 0 ? undefined : parts.join(' ').slice(0, 100);
+}
+
+;// CONCATENATED MODULE: ./lib/measure/indexes.js
+
+
+
+
+
+// Index → index → manifest is as deep as any tool writes.
+const MAX_INDEX_DEPTH = 8;
+const MAX_MANIFESTS = 1_000;
+/**
+ * Follows indexes to the images that are meant.
+ * @param isNamed whether a descriptor carries the name that was asked for
+ * @param isKnown whether an image is known from elsewhere, and better
+ */
+async function readIndexes(top, { reference, ...selection }, source, isNamed = () => false, isKnown = () => false) {
+    const isWanted = wantedBy(selection);
+    const byDigest = reference?.startsWith('sha256:') === true;
+    const images = [];
+    const absent = [];
+    const [others, artifacts, seen] = [new Set(), new Set(), new Set()];
+    let manifests = 0;
+    async function visit(given, depth, above) {
+        const named = shownNames(given);
+        const isMeant = above.isMeant || given.digest === reference || isNamed(given);
+        if (given.isAttestation || !isManifest(given.mediaType))
+            artifacts.add(given.isAttestation ? 'an attestation' : artifactName(given.mediaType));
+        if (given.isAttestation || !isManifest(given.mediaType) || !(isMeant || byDigest))
+            return;
+        // What is asked for by its own digest is that image, whatever it says it is for.
+        const isChosen = given.digest === reference || (byDigest && !isMeant);
+        const { platform } = given;
+        if (platform !== undefined && (0,measure_platform/* saysAll */.a)(platform) && !isWanted(platform) && !isChosen) {
+            others.add(platform);
+            return;
+        }
+        if (depth > MAX_INDEX_DEPTH)
+            throw new errors/* CorruptImageError */.hv(`${source.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`);
+        if (++manifests > MAX_MANIFESTS)
+            throw new errors/* CorruptImageError */.hv(`${source.label}: it lists more than ${MAX_MANIFESTS} manifests`);
+        // The same manifest again brings nothing new, a cycle of indexes nothing at all.
+        const key = `${given.digest} ${isMeant}`;
+        if (seen.has(key)) {
+            rename(given.digest, named);
+            return;
+        }
+        seen.add(key);
+        const json = await source.json(given);
+        const names = [...above.names, ...named];
+        if (json === undefined) {
+            if (isMeant)
+                absent.push(given);
+        }
+        else if (Array.isArray(json['manifests'])) {
+            for (const child of descriptorsOf(json, source))
+                await visit(platform === undefined ? child : { ...child, platform: child.platform ?? platform }, depth + 1, { isMeant, names });
+        }
+        else
+            await addImage(json, given, { isMeant, names });
+    }
+    async function addImage(manifest, given, { isMeant, names }) {
+        const image = isImageManifest(manifest) ? await readManifest(manifest, given, source, isKnown) : undefined;
+        if (image === 'known')
+            return;
+        if (!image) {
+            artifacts.add(artifactName(manifest));
+            return;
+        }
+        const isAsked = given.digest === reference || image.id === reference;
+        if (!isMeant && !isAsked)
+            return;
+        if (isAsked || isWanted(image.platform))
+            images.push({ ...image, names });
+        else
+            others.add(image.platform);
+    }
+    function rename(digest, names) {
+        const at = images.findIndex((image) => image.digest === digest);
+        const image = images[at];
+        if (image)
+            images[at] = { ...image, names: [...image.names, ...names] };
+    }
+    for (const descriptor of top)
+        await visit(descriptor, 0, { isMeant: reference === undefined, names: [] });
+    return { images, others: [...others], absent, artifacts: [...artifacts] };
+}
+/** Whether an image of a platform is one of those that are asked for. */
+function wantedBy({ platforms, isBeside }) {
+    const wanted = platforms.map(measure_platform/* normalPlatform */.Je);
+    return (platform) => wanted.length === 0 || wanted.includes((0,measure_platform/* normalPlatform */.Je)(platform)) || (isBeside === true && platform === measure_platform/* UNKNOWN_PLATFORM */.Pl);
+}
+/** docker writes the tag alone into `ref.name` and the whole name into containerd's own annotation. */
+const namesOf = ({ annotations }) => ['io.containerd.image.name', 'org.opencontainers.image.ref.name'].flatMap((key) => (0,measure_json/* string */.Yj)(annotations[key]) ?? []);
+/** One name for each, as people write it. */
+const shownNames = (descriptor) => namesOf(descriptor)
+    .slice(0, 1)
+    .map((name) => name.replace(/^docker\.io\/(library\/)?/, ''));
+/** Undefined for an artifact that only its config tells from an image. */
+async function readManifest(manifest, given, source, isKnown) {
+    const config = readDescriptor((0,measure_json/* record */.g1)(manifest['config']), source);
+    const layers = (0,measure_json/* list */.p_)(manifest['layers']).map((layer) => readDescriptor((0,measure_json/* record */.g1)(layer), source));
+    const json = await source.json(config);
+    if (!json)
+        throw new errors/* CorruptImageError */.hv(`${source.label}: the config blobs/${config.digest.replace(':', '/')} is missing`);
+    // Without layers an image may do without rootfs; an artifact's config says nothing of what it is for (image-spec, manifest.md).
+    if (json['rootfs'] === undefined && (layers.length > 0 || json['architecture'] === undefined))
+        return undefined;
+    const image = readConfig(config.digest, json, source, given);
+    if (image.diffIds.length !== layers.length) {
+        // Docker 25.0.0 lists no layers in the manifests of its archives, and all of them in manifest.json.
+        if (isKnown(config.digest))
+            return 'known';
+        throw new errors/* CorruptImageError */.hv(`${source.label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`);
+    }
+    const hasTriggers = (0,measure_json/* list */.p_)((0,measure_json/* record */.g1)(json['config'])['OnBuild']).length > 0;
+    return { ...image, digest: given.digest, layers, names: [], hasTriggers };
+}
+
+;// CONCATENATED MODULE: ./lib/measure/choose.js
+
+
+
+/**
+ * @param label what people have written, without what selects
+ * @throws UserError · CorruptImageError when what was asked for is not there
+ */
+function chooseImages(found, known, selection, label) {
+    const { reference, platforms, isBeside } = selection;
+    const isWanted = wantedBy(selection);
+    const distinct = distinctImages(found);
+    // What is found by its digest is that image, whatever it says it is for.
+    const byDigest = reference?.startsWith('sha256:') === true && distinct.length > 0;
+    const meant = byDigest ? distinct : distinct.filter(({ platform }) => isWanted(platform));
+    const others = [...new Set([...known.others, ...distinct.filter((image) => !meant.includes(image)).map(({ platform }) => platform)])];
+    const listed = known.absent.flatMap(({ platform }) => platform ?? []);
+    if (distinct.length === 0 && others.length === 0)
+        throw noImage(known, reference, label);
+    const missing = byDigest ? [] : platforms.filter((wanted) => !meant.some(({ platform }) => (0,measure_platform/* samePlatform */.my)(platform, wanted)));
+    if (missing.length > 0 && isBeside !== true) {
+        const there = [...new Set([...meant.map(({ platform }) => platform), ...others])];
+        throw noSuchPlatform(label, missing, there, listed);
+    }
+    const images = withoutFeatures(meant);
+    refuseTwoOfOne(images, label);
+    return { images, others };
+}
+/** Each once, with all its names. */
+const distinctImages = (found) => found
+    .filter(({ id }, index) => found.findIndex((other) => other.id === id) === index)
+    .map((image) => ({ ...image, names: [...new Set(found.flatMap(({ id, names = [] }) => (id === image.id ? names : [])))] }));
+/** Of images for one platform those that ask for nothing more of it: what others ask for (`os.features`) no engine has by itself. */
+const withoutFeatures = (images) => images.filter(({ platform, variant = '' }) => !variant.startsWith('+') || !images.some((other) => !other.variant && (0,measure_platform/* samePlatform */.my)(other.platform, platform)));
+/** @throws UserError when two different images are meant for one platform, and nothing tells them apart */
+function refuseTwoOfOne(images, label) {
+    const isTwin = (one, other) => one.id !== other.id && (0,measure_platform/* samePlatform */.my)(one.platform, other.platform) && one.variant === other.variant;
+    const twins = images.filter((image) => images.some((other) => isTwin(image, other)));
+    const [first] = twins;
+    if (!first)
+        return;
+    const shown = twins.slice(0, MAX_NAMES).map(({ id, names = [] }) => `${[...new Set(names)].join(', ') || 'without a name'} (${id})`);
+    const name = first.names?.find((one) => /^[\w./:-]+$/.test(one) && !twins.some((twin) => twin !== first && twin.names?.includes(one)));
+    const reference = name === undefined ? `${label}@${first.id}` : `${label}:${name}`;
+    throw new errors/* UserError */.yo(`${label} holds several images for ${first.platform}`, {
+        hint: `say which: it has ${[...shown, ...rest(twins.length)].join('; ')}. To choose the first: tare inspect ${reference}`,
+    });
+}
+const MAX_NAMES = 20;
+const rest = (count) => (count > MAX_NAMES ? [`${count - MAX_NAMES} more`] : []);
+function noImage({ absent, artifacts, names }, reference, label) {
+    const [first] = absent;
+    if (first) {
+        const platforms = absent.flatMap(({ platform }) => platform ?? []);
+        const all = platforms.length === 0 ? '' : `, as is all that its index lists (${platforms.slice(0, MAX_NAMES).join(', ')})`;
+        return new errors/* CorruptImageError */.hv(`${label}: blobs/${first.digest.replace(':', '/')} is missing${all}`);
+    }
+    const what = reference === undefined ? 'image' : `image ${JSON.stringify(reference)}`;
+    const held = artifacts.length === 0 ? '' : `: what it holds is ${artifacts.slice(0, 3).join(', ')}`;
+    const hint = reference === undefined && artifacts.length > 0
+        ? 'name an image, like what docker save or docker buildx build --output type=oci wrote'
+        : names.length === 0
+            ? 'it names none'
+            : `it has: ${[...names.slice(0, MAX_NAMES), ...rest(names.length)].join(', ')}`;
+    return new errors/* UserError */.yo(`${label} has no ${what}${held}`, { hint });
+}
+/** @param listed platforms that an index lists, and whose images are not there */
+function noSuchPlatform(label, wanted, there, listed = []) {
+    const isListed = wanted.some((platform) => listed.some((other) => (0,measure_platform/* samePlatform */.my)(other, platform)));
+    const more = isListed ? '; its index lists more than was saved with it' : '';
+    return new errors/* UserError */.yo(`${label} has no image for ${wanted.join(', ')}`, { hint: `it has: ${there.join(', ') || 'none'}${more}` });
+}
+
 ;// CONCATENATED MODULE: ./lib/measure/archive.js
+
+
 
 
 
 // Manifests and configs of real images are of some 100 kB.
 const MAX_JSON_BYTES = 32 * 1024 * 1024;
-// Index → index → manifest is as deep as any tool writes.
-const MAX_INDEX_DEPTH = 8;
-const MAX_MANIFESTS = 1_000;
 /**
- * Reads the images of a layout, one per platform.
+ * Reads the images of a layout, one per platform and variant.
+ * @param label what people have written, without what selects
  * @throws CorruptImageError · UserError when the selection does not lead to an image
  */
 async function readLayout(store, selection, label = store.label) {
     const has = async (file) => (await store.size(file)) !== undefined;
     const [isOci, isDocker] = [await has('index.json'), await has('manifest.json')];
-    if (!isOci && !isDocker) {
-        throw new errors/* UserError */.yo(`${store.label} is no image: it has neither index.json nor manifest.json`, {
-            hint: 'name an OCI image layout, or what docker save wrote',
-        });
-    }
-    const found = [
-        ...(isOci ? [await readOciLayout(store, selection)] : []),
-        // Docker 28 lists only one of several images without a name in index.json, all of them here.
-        ...(isDocker ? [await readDockerLayout(store, selection)] : []),
-    ];
-    const images = found.flatMap((layout) => layout.images);
-    const names = found.flatMap((layout) => layout.names);
-    const others = found.flatMap((layout) => layout.otherPlatforms);
-    if (images.length === 0 && others.length > 0)
-        throw (0,measure_manifest/* noSuchPlatform */.y7)(store, selection.platforms, others);
-    if (images.length === 0)
-        throw noSuchImage(store, selection.reference, [...new Set(names)]);
-    const wanted = selection.platforms.map(measure_manifest/* normalPlatform */.Je);
-    const chosen = images.filter(({ platform }) => wanted.length === 0 || wanted.includes(platform));
-    for (const platform of wanted) {
-        if (chosen.some((image) => image.platform === platform))
-            continue;
-        throw (0,measure_manifest/* noSuchPlatform */.y7)(store, [platform], images.map((image) => image.platform));
-    }
-    (0,measure_manifest/* refuseTwoOfOne */.Wi)(chosen, label);
-    return chosen.filter(({ id }, index) => chosen.findIndex((other) => other.id === id) === index);
+    if (!isOci && !isDocker)
+        throw noLayout(store.label, await has('oci-layout'));
+    const entries = isDocker ? await dockerEntries(store) : [];
+    const top = isOci ? descriptorsOf(await readJson(store, 'index.json'), store) : [];
+    const names = [...top.flatMap(shownNames), ...entries.flatMap(tagsOf)];
+    const isTag = tagMatcher(selection.reference, [...top.flatMap(namesOf), ...entries.flatMap(tagsOf)]);
+    // Docker 28 lists only one of several images without a name in index.json, all of them here.
+    const docker = await readDockerLayout(store, entries, selection, isTag);
+    const indexed = await readIndexes(top, selection, layoutSource(store), (descriptor) => namesOf(descriptor).some(isTag), (id) => docker.some((image) => image.id === id));
+    const images = [...indexed.images.map((image) => archiveOf(image, store)), ...docker];
+    return chooseImages(images, { ...indexed, names: [...new Set(names)] }, selection, label);
 }
+const noLayout = (label, isEmptyLayout) => new errors/* UserError */.yo(`${label} is no image: it has neither index.json nor manifest.json`, {
+    hint: isEmptyLayout ? 'its index.json is gone: write the OCI layout again' : 'name an OCI image layout, or what docker save wrote',
+});
 /** The image whose manifest has this digest: what an exporter says it has written. @throws CorruptImageError */
 async function readImageAt(store, digest) {
-    const image = await readManifest(await readJson(store, (0,measure_manifest/* blobPath */.nD)(digest, store), { digest }), store);
-    if (!image)
-        throw new errors/* CorruptImageError */.hv(`${store.label}: the manifest ${digest} is no image's`);
-    return image;
+    const bytes = (await store.size(blobPath(digest, store))) ?? 0;
+    const descriptor = readDescriptor({ digest, size: bytes }, store);
+    const { images, absent } = await readIndexes([descriptor], { platforms: [] }, layoutSource(store));
+    const [image] = images;
+    if (image)
+        return archiveOf(image, store);
+    throw new errors/* CorruptImageError */.hv(`${store.label}: the manifest ${digest} is ${absent.length > 0 ? 'missing' : "no image's"}`);
 }
-async function readOciLayout(store, { reference, platforms }) {
-    const top = (0,measure_manifest/* descriptorsOf */.OA)(await readJson(store, 'index.json'), store);
-    const wanted = platforms.map(measure_manifest/* normalPlatform */.Je);
-    const others = new Set();
-    const found = [];
-    const seen = new Set();
-    let manifests = 0;
-    async function visit(descriptor, depth, isMeant) {
-        if (descriptor.isAttestation)
-            return;
-        // An engine that holds one platform of an index saves the index with that one's blobs alone.
-        const { platform } = descriptor;
-        if (platform !== undefined && wanted.length > 0 && !wanted.includes(platform)) {
-            others.add(platform);
-            return;
-        }
-        if (depth > MAX_INDEX_DEPTH)
-            throw new errors/* CorruptImageError */.hv(`${store.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`);
-        if (++manifests > MAX_MANIFESTS)
-            throw new errors/* CorruptImageError */.hv(`${store.label}: it lists more than ${MAX_MANIFESTS} manifests`);
-        const meant = isMeant || isNamed(descriptor, reference);
-        // The same manifest again brings nothing new, a cycle of indexes nothing at all.
-        const key = `${descriptor.digest} ${meant}`;
-        if (seen.has(key))
-            return;
-        seen.add(key);
-        const json = await readJson(store, (0,measure_manifest/* blobPath */.nD)(descriptor.digest, store), descriptor);
-        if (Array.isArray(json['manifests'])) {
-            for (const child of (0,measure_manifest/* descriptorsOf */.OA)(json, store))
-                await visit(child, depth + 1, meant);
-        }
-        else if (meant || reference?.startsWith('sha256:') === true) {
-            const image = await readManifest(json, store);
-            if (image && (meant || image.id === reference))
-                found.push(image);
-        }
+const layoutSource = (store) => ({
+    label: store.label,
+    json: async (descriptor) => {
+        const path = blobPath(descriptor.digest, store);
+        return (await store.size(path)) === undefined ? undefined : readJson(store, path, descriptor);
+    },
+});
+const archiveOf = ({ label, id, platform, variant, names, createdBy, base, diffIds, layers }, store) => ({
+    ...{ label, id, platform, names, createdBy },
+    ...(variant !== undefined && { variant }),
+    ...(base && { base }),
+    layers: layers.map(({ digest, bytes, mediaType }, index) => {
+        const [diffId, descriptor] = [diffIds[index] ?? '', { digest, bytes }];
+        const read = () => readVerified({ store, path: blobPath(digest, store), diffId, descriptor, mediaType, why: 'its blob is missing' });
+        return { diffId, descriptor, read };
+    }),
+});
+const tagsOf = (entry) => (0,measure_json/* list */.p_)(entry['RepoTags']).flatMap((tag) => (0,measure_json/* string */.Yj)(tag) ?? []);
+async function dockerEntries(store) {
+    const json = await readAny(store, 'manifest.json');
+    if ((0,measure_json/* record */.g1)(json)['config'] !== undefined) {
+        throw new errors/* UserError */.yo(`${store.label} is no OCI layout but one manifest with its blobs beside it: what skopeo writes to dir:`, {
+            hint: 'skopeo copy dir:FOLDER oci:OTHER:latest makes a layout of it, then name oci-dir:OTHER',
+        });
     }
-    for (const descriptor of top)
-        await visit(descriptor, 0, reference === undefined);
-    return { images: found, names: top.flatMap(({ annotations }) => namesOf(annotations).slice(0, 1)), otherPlatforms: [...others] };
+    return (0,measure_json/* list */.p_)(json).map(measure_json/* record */.g1);
 }
-const isNamed = ({ digest, annotations }, reference) => reference !== undefined && (digest === reference || namesOf(annotations).some(isTag(reference)));
-// docker writes the tag alone into `ref.name` and the whole name into containerd's own annotation.
-const namesOf = (annotations) => ['io.containerd.image.name', 'org.opencontainers.image.ref.name'].flatMap((key) => (0,measure_json/* string */.Yj)(annotations[key]) ?? []);
-/** Undefined for what is no image: an artifact, a signature. */
-async function readManifest(manifest, store) {
-    const config = (0,measure_manifest/* readDescriptor */.qq)((0,measure_json/* record */.g1)(manifest['config']), store);
-    const layers = (0,measure_json/* list */.p_)(manifest['layers']).map((layer) => (0,measure_manifest/* readDescriptor */.qq)((0,measure_json/* record */.g1)(layer), store));
-    if (layers.some(({ mediaType }) => mediaType.startsWith('application/vnd.in-toto')))
-        return undefined;
-    const json = await readJson(store, (0,measure_manifest/* blobPath */.nD)(config.digest, store), config);
-    // An artifact's config is no image config (image-spec, manifest.md, "Guidelines for Artifact Usage").
-    if (json['rootfs'] === undefined)
-        return undefined;
-    const image = (0,measure_manifest/* readConfig */.Xg)(config.digest, json, store);
-    if (image.diffIds.length !== layers.length)
-        throw new errors/* CorruptImageError */.hv(`${store.label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`);
-    return {
-        ...(0,measure_manifest/* withoutDiffIds */.iP)(image),
-        layers: layers.map(({ digest, bytes, mediaType }, index) => {
-            const diffId = image.diffIds[index] ?? '';
-            return {
-                diffId,
-                descriptor: { digest, bytes },
-                read: () => {
-                    const why = /foreign|nondistributable/.test(mediaType)
-                        ? 'it is a foreign layer, which its registry keeps elsewhere'
-                        : 'its blob is missing';
-                    return readVerified({ store, path: (0,measure_manifest/* blobPath */.nD)(digest, store), diffId, descriptor: { digest, bytes }, why });
-                },
-            };
-        }),
-    };
-}
-async function readDockerLayout(store, { reference }) {
-    const entries = (0,measure_json/* list */.p_)(await readAny(store, 'manifest.json')).map(measure_json/* record */.g1);
-    const tagsOf = (entry) => (0,measure_json/* list */.p_)(entry['RepoTags']).flatMap((tag) => (0,measure_json/* string */.Yj)(tag) ?? []);
+async function readDockerLayout(store, entries, { reference }, isTag) {
     const images = [];
     for (const entry of entries) {
         const path = (0,measure_json/* string */.Yj)(entry['Config']);
@@ -209,43 +469,56 @@ async function readDockerLayout(store, { reference }) {
             throw new errors/* CorruptImageError */.hv(`${store.label}: an entry of manifest.json names no config`);
         // docker, kaniko, ko and crane name it by its digest; where a name says nothing its content does.
         const [hex] = /[0-9a-f]{64}/.exec(path) ?? [];
-        const id = hex === undefined ? (0,measure_manifest/* sha256 */.sc)(await store.bytes(path)) : `sha256:${hex}`;
-        const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag(reference));
+        const id = hex === undefined ? sha256(await store.bytes(path)) : `sha256:${hex}`;
+        const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag);
         if (!isMeant)
             continue;
-        const image = (0,measure_manifest/* readConfig */.Xg)(id, await readJson(store, path, { digest: id }), store);
+        const { diffIds, ...image } = readConfig(id, await readJson(store, path, { digest: id }), store);
         const files = (0,measure_json/* list */.p_)(entry['Layers']).flatMap((file) => (0,measure_json/* string */.Yj)(file) ?? []);
-        if (image.diffIds.length !== files.length)
-            throw new errors/* CorruptImageError */.hv(`${store.label}: manifest.json lists ${files.length} layers, the config ${image.diffIds.length}`);
-        const layers = await Promise.all(files.map((file, index) => dockerLayer(store, file, image.diffIds[index] ?? '')));
-        images.push({ ...(0,measure_manifest/* withoutDiffIds */.iP)(image), layers });
+        if (diffIds.length !== files.length)
+            throw new errors/* CorruptImageError */.hv(`${store.label}: manifest.json lists ${files.length} layers, the config ${diffIds.length}`);
+        const sources = (0,measure_json/* record */.g1)(entry['LayerSources']);
+        const layers = await Promise.all(files.map((file, index) => {
+            const diffId = diffIds[index] ?? '';
+            return dockerLayer(store, file, diffId, (0,measure_json/* string */.Yj)((0,measure_json/* record */.g1)(sources[diffId])['mediaType']) ?? '');
+        }));
+        images.push({ ...image, names: tagsOf(entry), layers });
     }
-    return { images, names: entries.flatMap(tagsOf), otherPlatforms: [] };
+    return images;
 }
 /** Engines from 25 on name a layer by its digest, older ones by a number of their own. */
-async function dockerLayer(store, path, diffId) {
+async function dockerLayer(store, path, diffId, mediaType) {
     const [, hex] = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path) ?? [];
     const bytes = hex === undefined ? undefined : await store.size(path);
     const descriptor = bytes === undefined ? undefined : { digest: `sha256:${hex}`, bytes };
     return {
         diffId,
         ...(descriptor && { descriptor }),
-        read: () => readVerified({ store, path, diffId, ...(descriptor && { descriptor }), why: `its file ${path} is missing` }),
+        read: () => readVerified({ store, path, diffId, ...(descriptor && { descriptor }), mediaType, why: `its file ${path} is missing` }),
     };
 }
-/** `v1`, `app:v1` and `docker.io/library/app:v1` name the same image. */
-const isTag = (reference) => (name) => name === reference || name.endsWith(`:${reference}`) || name.endsWith(`/${reference}`);
-const noSuchImage = (store, reference, names) => new errors/* UserError */.yo(`${store.label} has no image${reference === undefined ? '' : ` ${JSON.stringify(reference)}`}`, {
-    hint: names.length === 0 ? 'it names none' : `it has: ${names.slice(0, 20).join(', ')}`,
-});
+/** `v1`, `app:v1` and `docker.io/library/app:v1` name the same image, unless one is called exactly so. @param names all that there are */
+function tagMatcher(reference, names) {
+    if (reference === undefined)
+        return () => false;
+    const whole = (name) => name.replace(/^docker\.io\/(library\/)?/, '');
+    const isExact = (name) => whole(name) === whole(reference);
+    if (names.some(isExact))
+        return isExact;
+    return (name) => name.endsWith(`:${reference}`) || name.endsWith(`/${reference}`);
+}
+const FOREIGN = 'it is a foreign layer, which its registry keeps elsewhere and which was not saved with the image: name the image in its registry, registry://IMAGE';
+const ENCRYPTED = 'it is encrypted: skopeo copy --decryption-key KEY makes an image of it that can be read';
 /** A layer is what config and manifest promise, or an error: never a smaller number. */
-async function readVerified({ store, path, diffId, descriptor, why }) {
+async function readVerified({ store, path, diffId, descriptor, mediaType, why }) {
     const fail = (found) => {
         throw new errors/* CorruptImageError */.hv(`${store.label}, layer ${diffId}: ${found}`);
     };
     const size = await store.size(path);
     if (size === undefined)
-        return fail(why);
+        return fail(/foreign|nondistributable/.test(mediaType) ? FOREIGN : why);
+    if (mediaType.endsWith('+encrypted'))
+        return fail(ENCRYPTED);
     if (descriptor && size !== descriptor.bytes)
         return fail(`its blob ${descriptor.digest} has ${size} B instead of ${descriptor.bytes} B`);
     let content;
@@ -280,7 +553,7 @@ async function readAny(store, path, expected) {
         throw new errors/* CorruptImageError */.hv(`${store.label}: ${path} has ${size} B, too many for JSON`);
     const bytes = await store.bytes(path);
     if (expected) {
-        const digest = (0,measure_manifest/* sha256 */.sc)(bytes);
+        const digest = sha256(bytes);
         if (digest !== expected.digest)
             throw new errors/* CorruptImageError */.hv(`${store.label}: ${path} is not ${expected.digest} but ${digest}`);
     }
@@ -294,18 +567,21 @@ async function readAny(store, path, expected) {
 
 // EXTERNAL MODULE: ./lib/config/reference.js
 var reference = __webpack_require__(9895);
-// EXTERNAL MODULE: ./lib/build/bake.js
-var bake = __webpack_require__(8839);
+// EXTERNAL MODULE: ./lib/build/lost.js
+var lost = __webpack_require__(1640);
+// EXTERNAL MODULE: ./lib/build/progress.js + 2 modules
+var progress = __webpack_require__(1353);
 ;// CONCATENATED MODULE: ./lib/measure/registry.js
 
 
 
+
+
 /**
- * Reads manifests and configs out of a registry, one image per platform.
- * @param ask gives the blob of JSON that a reference names: an index, a manifest, or a config by its digest
+ * Reads manifests and configs out of a registry, one image per platform and variant.
+ * @param ask gives the blob of JSON that a reference names: an index, a manifest, or a config by its digest; undefined for what is not there
  */
-async function readRemote(label, reference, platforms, ask) {
-    const store = { label };
+async function readRemote(label, reference, selection, ask) {
     const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '');
     const parse = (text) => {
         try {
@@ -315,42 +591,40 @@ async function readRemote(label, reference, platforms, ask) {
             throw new errors/* CorruptImageError */.hv(`${label}: the registry's answer is no JSON`);
         }
     };
-    const text = await ask(reference);
-    const top = parse(text);
-    const wanted = platforms.map(measure_manifest/* normalPlatform */.Je);
-    const all = Array.isArray(top['manifests']) ? (0,measure_manifest/* descriptorsOf */.OA)(top, store).filter(({ isAttestation }) => !isAttestation) : undefined;
-    const meant = all?.filter(({ platform }) => wanted.length === 0 || (platform !== undefined && wanted.includes(platform)));
-    const missing = wanted.filter((platform) => all && !all.some((descriptor) => descriptor.platform === platform));
-    if (all && missing.length > 0)
-        throw (0,measure_manifest/* noSuchPlatform */.y7)(store, missing, all.flatMap(({ platform }) => platform ?? []));
-    const found = [];
-    for (const pinned of meant?.map(({ digest }) => `${repository}@${digest}`) ?? [`${repository}@${(0,measure_manifest/* sha256 */.sc)(Buffer.from(text))}`]) {
-        const manifest = all ? parse(await ask(pinned)) : top;
-        const id = (0,measure_manifest/* readDescriptor */.qq)((0,measure_json/* record */.g1)(manifest['config']), store).digest;
-        // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
-        const config = parse(await ask(`${repository}@${id}`));
-        const layers = (0,measure_json/* list */.p_)(manifest['layers']).map((layer) => (0,measure_manifest/* readDescriptor */.qq)((0,measure_json/* record */.g1)(layer), store));
-        const image = (0,measure_manifest/* readConfig */.Xg)(id, config, store);
-        if (image.diffIds.length !== layers.length)
-            throw new errors/* CorruptImageError */.hv(`${label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`);
-        found.push({
-            reference: pinned,
-            hasTriggers: (0,measure_json/* list */.p_)((0,measure_json/* record */.g1)(config['config'])['OnBuild']).length > 0,
+    // What is not there at all is the asker's to tell.
+    const text = (await ask(reference)) ?? '';
+    const answer = parse(text);
+    const top = {
+        ...{ mediaType: answer['schemaVersion'] === 1 ? '' : ((0,measure_json/* string */.Yj)(answer['mediaType']) ?? ''), digest: sha256(Buffer.from(text)) },
+        ...{ bytes: text.length, annotations: {}, isAttestation: false, platform: undefined, variant: undefined },
+    };
+    const indexed = await readIndexes([top], selection, {
+        label,
+        json: async (descriptor) => {
+            if (descriptor === top)
+                return answer;
+            // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
+            const blob = await ask(`${repository}@${descriptor.digest}`);
+            return blob === undefined ? undefined : parse(blob);
+        },
+    });
+    const images = indexed.images.map(({ digest, names, hasTriggers, diffIds, layers, variant, ...image }) => {
+        const remote = {
+            reference: `${repository}@${digest}`,
+            hasTriggers,
             image: {
-                ...(0,measure_manifest/* withoutDiffIds */.iP)(image),
+                ...image,
+                ...(variant !== undefined && { variant }),
                 layers: layers.map(({ digest: blob, bytes }, index) => ({
-                    diffId: image.diffIds[index] ?? '',
+                    diffId: diffIds[index] ?? '',
                     descriptor: { digest: blob, bytes },
                     read: () => Promise.reject(new errors/* CorruptImageError */.hv(`${label}: its layers were not fetched`)),
                 })),
             },
-        });
-    }
-    const single = found[0];
-    if (!all && single && wanted.length > 0 && !wanted.includes(single.image.platform))
-        throw (0,measure_manifest/* noSuchPlatform */.y7)(store, wanted, [single.image.platform]);
-    (0,measure_manifest/* refuseTwoOfOne */.Wi)(found.map(({ image }) => image), label);
-    return found;
+        };
+        return { ...remote, id: image.id, platform: image.platform, ...(variant !== undefined && { variant }) };
+    });
+    return chooseImages(images, { ...indexed, names: [] }, selection, label);
 }
 
 ;// CONCATENATED MODULE: ./lib/measure/history.js
@@ -396,26 +670,32 @@ function hasLayer(createdBy, origin) {
 }
 // The classic builder writes `/bin/sh -c #(nop)  CMD ["bash"]` for what is not a RUN.
 const instructionOf = (createdBy) => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').trimStart();
+// What is shown of a row, and what is looked at for it: build arguments stand before the command.
+const MAX_TEXT = 300;
+const MAX_READ = 32_768;
 /**
  * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name, BuildKit's mark and the
  * expanded build arguments, which may be secret (docker-facts §3).
  */
-const historyText = (createdBy) => instructionOf(createdBy)
+const historyText = (createdBy) => withoutMark(instructionOf(createdBy.slice(0, MAX_READ)))
     // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing is sure to be.
     .replace(/^(RUN )?\|\d+ (.*\/((ba|da|a|z|k|fi|c|tc|pw)?sh|busybox) (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
     .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
-    .replace(/\s*# buildkit$/, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .slice(0, 300);
+    .slice(0, MAX_TEXT);
+const withoutMark = (text) => (text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text);
 
 // EXTERNAL MODULE: ./lib/measure/layer.js
 var measure_layer = __webpack_require__(3217);
 // EXTERNAL MODULE: ./lib/measure/decompress.js
 var decompress = __webpack_require__(6837);
-// EXTERNAL MODULE: ./lib/measure/tar.js + 1 modules
-var tar = __webpack_require__(439);
+// EXTERNAL MODULE: ./lib/measure/magic.js
+var measure_magic = __webpack_require__(4467);
+// EXTERNAL MODULE: ./lib/measure/tar.js
+var tar = __webpack_require__(1691);
 ;// CONCATENATED MODULE: ./lib/measure/saved.js
+
 
 
 
@@ -435,10 +715,13 @@ async function readSavedImages(label, source, readContent) {
     const files = new Map();
     const links = new Map();
     let textBytes = 0;
+    let magic;
     try {
         const { head, whole } = await (0,measure_layer/* peek */.se)(source);
-        const compression = (0,decompress/* compressionOf */.MB)(head);
-        for await (const file of tarFiles(compression === 'none' ? whole : (0,decompress/* decompress */.mF)(whole, compression))) {
+        const compression = (0,decompress/* compressionOf */.M)(head);
+        const archive = await (0,measure_layer/* peek */.se)(compression === 'none' ? whole : (0,decompress/* decompress */.m)(whole, compression), measure_magic/* MAGIC_LENGTH */.z);
+        magic = Buffer.from(archive.head.subarray(0, measure_magic/* MAGIC_LENGTH */.z));
+        for await (const file of tarFiles(archive.whole)) {
             if ('link' in file) {
                 links.set(file.path, file.link);
                 continue;
@@ -453,10 +736,14 @@ async function readSavedImages(label, source, readContent) {
         }
     }
     catch (error) {
-        if (error instanceof errors/* CorruptImageError */.hv)
-            throw new errors/* CorruptImageError */.hv(`${label}: ${error.message}`);
-        throw error;
+        if (!(error instanceof errors/* CorruptImageError */.hv))
+            throw error;
+        // Before the first of its files it may be anything.
+        const is = magic && files.size + links.size === 0 ? (0,measure_magic/* recognise */.G)(magic) : undefined;
+        throw is === undefined ? new errors/* CorruptImageError */.hv(`${label}: ${error.message}`) : noArchive(label, is);
     }
+    if (magic.length === 0)
+        throw noArchive(label, 'is empty');
     async function keep(path, head, content) {
         if (isText(path, head))
             return { bytes: await collect(content, MAX_TEXT_BYTES) };
@@ -488,6 +775,9 @@ async function readSavedImages(label, source, readContent) {
         },
     };
 }
+const noArchive = (label, is) => new errors/* UserError */.yo(`${label} is no image: the file ${is}`, {
+    hint: 'name what docker save or docker buildx build --output type=oci,dest=FILE wrote',
+});
 function isText(path, head) {
     if (/(^|\/)(json|VERSION|oci-layout|repositories|[^/]*\.json)$/.test(path))
         return true;
@@ -566,7 +856,7 @@ function describe({ kind, name, target, size }) {
     if (kind === 'hardlink')
         return { path, link: normalise(saved_text(target)) };
     if (kind === 'symlink')
-        return { path, link: normalise(`${path.replace(/[^/]*$/, '')}${saved_text(target)}`) };
+        return { path, link: normalise(`${path.slice(0, path.lastIndexOf('/') + 1)}${saved_text(target)}`) };
     return undefined;
 }
 const saved_text = (bytes) => Buffer.from(bytes).toString('latin1');
@@ -582,7 +872,10 @@ function normalise(path) {
     return parts.join('/');
 }
 
+// EXTERNAL MODULE: ./lib/measure/content.js + 1 modules
+var content = __webpack_require__(9622);
 ;// CONCATENATED MODULE: ./lib/measure/store.js
+
 
 /**
  * Reads images out of the store's folders, layers that they share once.
@@ -620,7 +913,7 @@ function readStoredLayer(folder, diffId, paths) {
         switch (kind) {
             case 'file':
                 uncompressedBytes += bytes;
-                columns.add(measure_layer/* EntryKind */.t0.File, path, bytes);
+                (0,content/* tellStored */.Fy)({ name, size: bytes, row: columns.add(measure_layer/* EntryKind */.t0.File, path, bytes) }, (start, length) => folder.read(name, start, length), columns.told, paths);
                 break;
             case 'hardlink':
                 columns.add(measure_layer/* EntryKind */.t0.Hardlink, path, 0, target ? paths.intern(target) : path);
@@ -685,6 +978,9 @@ function fillChecksums(layers, paths) {
 
 
 
+
+
+
 /** @param passed told how many bytes have come */
 const readInto = (paths, passed) => {
     async function* counted(source) {
@@ -715,11 +1011,12 @@ const notOpened = () => Promise.reject(new Error('layers are not opened in this 
 /** Reads an image that a file or a folder holds, one archive per platform. @throws UserError · CorruptImageError */
 async function readFromDisk({ source, label }, platforms, readContent, world) {
     if (!('path' in source))
-        return [];
+        return { images: [], others: [] };
     const store = source.kind === 'oci-dir'
         ? folderStore(label, source.path, readContent, world)
         : await readSavedImages(label, world.files.stream(source.path), readContent);
-    return readLayout(store, { reference: source.select, platforms }, label);
+    const withoutSelection = source.select === undefined ? label : label.slice(0, -(source.select.length + 1));
+    return readLayout(store, { ...platforms, reference: source.select }, withoutSelection);
 }
 /**
  * One `docker save` for all of them: layers that they share are in it once.
@@ -729,7 +1026,9 @@ async function saveFromEngine(images, readContent, { engine }) {
     const unique = [...new Map(images.map((image) => [image.id, image])).values()];
     const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent);
     const archives = await Promise.all(unique.map(async ({ id, platform }) => {
-        const [archive] = await readLayout(store, { reference: id, platforms: [platform] }, `image ${id}`);
+        const select = (platforms) => readLayout(store, { reference: id, platforms, isBeside: true }, `image ${id}`);
+        // It was asked for by ID: when nothing in it says that platform, it is that image all the same.
+        const [archive] = [...(await select([platform])).images, ...(await select([])).images];
         return archive ? [[id, archive]] : [];
     }));
     return new Map(archives.flat());
@@ -780,26 +1079,29 @@ async function findInEngine(image, input, { engine }) {
  */
 async function readFromRegistry({ source, label }, platforms, readContent, method, world) {
     if (source.kind !== 'registry')
-        return [];
-    const remotes = await readRemote(label, source.reference, platforms, (reference) => world.engine.remote(reference)).catch((error) => {
+        return { images: [], others: [] };
+    const ask = (reference) => world.engine.remote(reference).catch((error) => {
         // As registries say it: distribution's error codes MANIFEST_UNKNOWN and NAME_UNKNOWN, and containerd's "not found".
         if (!(error instanceof errors/* ToolError */.v4) || !/not found|manifest unknown|name unknown/i.test(error.stderrTail))
             throw error;
+        if (reference !== source.reference)
+            return undefined;
         throw new errors/* MissingImageError */.SJ(`the registry has no image ${source.reference}`, {
             hint: `docker buildx build --push --tag ${source.reference} . puts one there`,
         });
     });
-    const archives = [];
+    const { images: remotes, others } = await readRemote(label, source.reference, platforms, ask);
+    const images = [];
     for (const remote of remotes)
-        archives.push(readContent ? await withLayers(remote, readContent, method, world) : remote.image);
-    return archives;
+        images.push(readContent ? await withLayers(remote, readContent, method, world) : remote.image);
+    return { images, others };
 }
 async function withLayers(remote, readContent, method, world) {
     const { image } = remote;
     world.host.info(`Fetching the layers of ${remote.reference} (${image.platform})`);
     const fetched = 
-    // FROM would run what ONBUILD has put off, and add it to the image.
-    method.kind === 'export' && !remote.hasTriggers
+    // FROM would run what ONBUILD has put off, and add it to the image; a builder exports nothing that does not say what it is for.
+    method.kind === 'export' && !remote.hasTriggers && platformToAsk(image) !== undefined
         ? await exportRemote(remote, method.folder, readContent, world)
         : await pullRemote(remote, readContent, world);
     const layers = image.layers.map((layer, index) => {
@@ -812,28 +1114,32 @@ async function withLayers(remote, readContent, method, world) {
 }
 async function exportRemote({ reference, image }, folder, readContent, world) {
     const metadataFile = `${world.temp}/fetch.json`;
-    const lines = [];
     // An empty context: nothing of the workspace is sent for it.
     const context = `${world.temp}/nothing`;
     await world.files.makeFolder(context);
-    const { exitCode } = await world.engine.bake((0,bake/* fetchCall */.Tc)({ reference, platform: image.platform }, { folder, metadataFile, context, builder: world.builder }), {
-        timeoutMs: FETCH_TIMEOUT_MS,
-        onLine: (line) => lines.push(line),
-    });
-    if (exitCode !== 0)
-        throw new errors/* ToolError */.v4(`fetching ${reference} through the builder`, exitCode, lines.slice(-5).join('\n'));
+    const call = (0,bake/* fetchCall */.Tc)({ reference, platform: image.platform }, { folder, metadataFile, context, builder: world.builder });
+    await (0,lost/* keepTrying */.JV)(async () => {
+        const lines = [];
+        const { exitCode } = await world.engine.bake(call, { timeoutMs: FETCH_TIMEOUT_MS, onLine: (line) => lines.push(line) });
+        if (exitCode === 0)
+            return;
+        const [tool, tail, { text }] = [`fetching ${reference} through the builder`, lines.slice(-5).join('\n'), (0,progress/* lastError */.V)(lines)];
+        throw (0,lost/* isConnectionLost */.pb)(text) ? new lost/* LostBuilderError */.oj(tool, exitCode, tail, text) : new errors/* ToolError */.v4(tool, exitCode, tail);
+    }, world.host);
     const metadata = JSON.parse(await world.files.readText(metadataFile));
     const digest = metadata['image']?.['containerimage.digest'] ?? '';
     return readImageAt(folderStore(image.label, folder, readContent, world), digest);
 }
 async function pullRemote({ reference, image }, readContent, world) {
-    const id = await world.engine.pull(reference, image.platform);
+    const id = await world.engine.pull(reference, platformToAsk(image));
     const [inspected] = await world.engine.inspect([id]);
     const saved = inspected && (await saveFromEngine([inspected], readContent, world)).get(id);
     if (!saved)
         throw new errors/* ToolError */.v4(`docker pull ${reference}`, 0, 'the image is not in the engine');
     return saved;
 }
+/** A reference by digest names one image; an engine takes it for its own platform's when it does not say what it is for. */
+const platformToAsk = ({ platform }) => (platform === measure_platform/* UNKNOWN_PLATFORM */.Pl ? undefined : platform);
 const FETCH_TIMEOUT_MS = 30 * 60_000;
 
 ;// CONCATENATED MODULE: ./lib/measure/base.js
@@ -861,7 +1167,7 @@ async function findBase({ platform, diffIds, labels }, given, method, world) {
 /** Asked of the engine alone: a label sends nobody to a registry. */
 function labelledImage({ image }) {
     try {
-        const source = (0,reference/* parseImageSource */.A)(image, 'label');
+        const source = (0,reference/* parseImageSource */.AB)(image, 'label');
         return source.kind === 'engine' ? { kind: 'image', label: image, source } : undefined;
     }
     catch (error) {
@@ -873,9 +1179,9 @@ function labelledImage({ image }) {
 async function layersOf(image, platforms, method, world) {
     if (image.source.kind === 'engine')
         return (await findInEngine(image, 'base', world)).diffIds;
-    const [archive] = image.source.kind === 'registry'
-        ? await readFromRegistry(image, platforms, undefined, method, world)
-        : await readFromDisk(image, platforms, undefined, world);
+    const { images: [archive], } = image.source.kind === 'registry'
+        ? await readFromRegistry(image, { platforms }, undefined, method, world)
+        : await readFromDisk(image, { platforms }, undefined, world);
     return archive?.layers.map(({ diffId }) => diffId) ?? [];
 }
 const isPrefix = (prefix, whole) => prefix.length > 0 && prefix.every((diffId, index) => diffId === whole[index]);
@@ -893,32 +1199,42 @@ var provenance = __webpack_require__(3709);
 
 
 
+
+
 /** Finds both sides' images and, where layers are to be read, what their bytes are read from. @throws as the sources do */
 async function findImages(plan, built, method, readContent, paths, world) {
     const sourceWorld = { ...world, builder: plan.options.builder, read: new Map() };
-    const find = async (side, name) => {
+    const find = async (side, name, platforms) => {
         if (side.kind === 'none')
             return [];
         if (side.kind !== 'image')
             return findBuilt(built, name, method, readContent, sourceWorld);
         if (side.source.kind === 'engine') {
             const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld);
-            const wanted = plan.platforms.map(measure_manifest/* normalPlatform */.Je);
-            if (wanted.length > 0 && !wanted.includes(inspected.platform))
-                throw (0,measure_manifest/* noSuchPlatform */.y7)(side, wanted, [inspected.platform]);
-            return [{ platform: inspected.platform, target: undefined, inspected }];
+            const { platform } = inspected;
+            const isMeant = plan.areDefault || plan.platforms.length === 0 || isId(side) || plan.platforms.some((wanted) => (0,measure_platform/* samePlatform */.my)(wanted, platform));
+            if (!isMeant)
+                throw noSuchPlatform(side.label, plan.platforms, [platform]);
+            return [{ platform, target: undefined, inspected }];
         }
-        const archives = side.source.kind === 'registry'
-            ? await readFromRegistry(side, plan.platforms, readContent, method, sourceWorld)
-            : await readFromDisk(side, plan.platforms, readContent, sourceWorld);
-        return archives.map((archive) => ({ platform: archive.platform, target: undefined, archive }));
+        const read = (wanted) => side.source.kind === 'registry'
+            ? readFromRegistry(side, wanted, readContent, method, sourceWorld)
+            : readFromDisk(side, wanted, readContent, sourceWorld);
+        const isDefault = name === 'candidate' && plan.areDefault && plan.platforms.length > 0;
+        const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, read) : await read(platforms);
+        if (name === 'baseline')
+            tellOthers(side, images, others, plan, world);
+        return images.map((archive) => ({
+            ...{ platform: archive.platform, target: undefined, archive },
+            ...(archive.variant !== undefined && { variant: archive.variant }),
+        }));
     };
     let missing;
-    const foundBaseline = await find(plan.baseline, 'baseline').catch((error) => {
+    const foundCandidate = await find(plan.candidate, 'candidate', plan);
+    const foundBaseline = await find(plan.baseline, 'baseline', besides(foundCandidate)).catch((error) => {
         missing = (0,build_baseline/* missingBaseline */.E)(error, world);
         return [];
     });
-    const foundCandidate = await find(plan.candidate, 'candidate');
     const knowBase = async (found) => {
         if (found.target)
             return found;
@@ -948,6 +1264,36 @@ async function findImages(plan, built, method, readContent, paths, world) {
         const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`;
         return { ...sides, notMeasured: [{ what: 'files', reason }] };
     }
+}
+/** An image ID, or a reference by digest: that image is meant, whatever it says it is for. */
+const isId = ({ source }) => 'reference' in source && /^sha256:|@sha256:/.test(source.reference);
+/** What the environment asks for chooses where there is a choice; an image for one platform alone is weighed whatever that is. */
+async function chooseDefault({ source, label }, platforms, read) {
+    // A file is read once, all of it; from a registry layers come that are meant alone.
+    const { images: found, others } = await read(source.kind === 'registry' ? { platforms, isBeside: true } : { platforms: [] });
+    const there = [...new Set([...found.map(({ platform }) => platform), ...others])];
+    const images = there.length === 1 ? found : found.filter(({ platform }) => platforms.some((wanted) => (0,measure_platform/* samePlatform */.my)(wanted, platform)));
+    if (images.length > 0)
+        return { images, others: [] };
+    if (there.length === 1)
+        return read({ platforms: [] });
+    throw noSuchPlatform(label, platforms, there);
+}
+/** The platforms of a candidate decide which of a baseline's images are looked at, and fetched. */
+function besides(candidate) {
+    const platforms = candidate.map(({ platform, archive, inspected }) => platform ?? archive?.platform ?? inspected?.platform ?? measure_platform/* UNKNOWN_PLATFORM */.Pl);
+    return { platforms: platforms.includes(measure_platform/* UNKNOWN_PLATFORM */.Pl) ? [] : [...new Set(platforms)], isBeside: true };
+}
+/** Platforms that only the baseline has are no error, and no secret. */
+function tellOthers({ label }, images, others, { candidate }, { host }) {
+    if (others.length === 0)
+        return;
+    const line = `Not compared, for the candidate has none: ${label} for ${others.join(', ')}`;
+    // A build is for the builder's platform most often; of two images that exist one may have lost a platform.
+    if (images.length === 0 || candidate.kind === 'image')
+        host.warning(line);
+    else
+        host.info(line);
 }
 /** How what was built got here, before its layers are read. */
 function methodName({ targets }, { kind }) {
@@ -991,8 +1337,8 @@ function originsOf({ target, inspected, archive, base }, plan, built) {
         return builtOrigins(target, built, plan, count);
     return historyOrigins(archive, count, plan.confidential).map((origin, index) => (base && index < base.length ? base.origin : origin));
 }
-function builtOrigins({ id, recipe }, { metadata }, plan, count) {
-    const values = (0,build_mask/* valuesOf */.s)(plan.options.buildArgs).filter((value) => value !== '');
+function builtOrigins({ id, side, recipe }, { metadata }, plan, count) {
+    const values = (0,build_mask/* valuesOf */.s)((0,bake/* buildArgsOf */.tt)(side, plan.options)).filter((value) => value !== '');
     const isPublic = (text) => !values.some((value) => text.includes(value));
     return (0,provenance/* layerOrigins */.nf)((0,provenance/* readProvenance */.Ch)((0,measure_json/* record */.g1)(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
 }
@@ -1005,6 +1351,26 @@ const historyOrigins = (archive, count, confidential) => Array.from({ length: co
 
 // EXTERNAL MODULE: ./lib/measure/image.js
 var measure_image = __webpack_require__(8165);
+;// CONCATENATED MODULE: ./lib/measure/pair.js
+
+/** The baseline that stands beside a candidate: that of its platform, and of its version of Windows where there are several. */
+function pairWith(candidate, candidates, baselines) {
+    const like = (other) => (0,measure_platform/* samePlatform */.my)(other.platform, candidate.platform);
+    const same = baselines.filter(like);
+    if (same.length === 1 && candidates.filter(like).length === 1)
+        return same[0];
+    const found = [whole, pair_build].map((part) => same.filter((other) => part(other) === part(candidate))).find(({ length }) => length === 1);
+    if (found || same.length > 0)
+        return found?.[0];
+    // One image on either side, and one of them does not say what it is for.
+    const [only] = baselines;
+    const isUnsaid = [candidate.platform, only?.platform].includes(measure_platform/* UNKNOWN_PLATFORM */.Pl);
+    return baselines.length === 1 && candidates.length === 1 && isUnsaid ? only : undefined;
+}
+const whole = ({ variant = '' }) => variant;
+/** `10.0.20348` of `10.0.20348.2700`: its last number is a month's updates. */
+const pair_build = ({ variant = '' }) => /^\d+\.\d+\.\d+/.exec(variant)?.[0] ?? variant;
+
 // EXTERNAL MODULE: ./lib/measure/pathtable.js
 var pathtable = __webpack_require__(9485);
 ;// CONCATENATED MODULE: ./lib/measure/weigh.js
@@ -1044,24 +1410,27 @@ async function measurePairs(sides, plan, built, inputs, paths, world) {
         const image = await measureFound(found, originsOf(found, plan, built), inputs, paths, world);
         return found.target ? { ...image, recipe: found.target.recipe } : image;
     };
-    const pairs = [];
-    const baselines = new Map();
-    for (const found of sides.baseline) {
-        const image = await measure(found);
-        baselines.set((0,measure_manifest/* normalPlatform */.Je)(found.platform ?? image.platform), image);
-    }
-    for (const found of sides.candidate) {
-        const candidate = await measure(found);
-        const platform = found.platform ?? candidate.platform;
-        const baseline = baselines.get((0,measure_manifest/* normalPlatform */.Je)(platform));
-        pairs.push({
-            platform,
-            candidate,
-            baseline: weighedBaseline(plan.baseline, baseline, sides.missingBaseline ?? failureOf(found, built), platform),
-        });
-    }
-    return pairs;
+    const baselines = [];
+    for (const found of sides.baseline)
+        baselines.push(measuredOf(found, await measure(found)));
+    const candidates = [];
+    for (const found of sides.candidate)
+        candidates.push({ ...measuredOf(found, await measure(found)), found });
+    return candidates.map((candidate) => {
+        const { platform, variant, image, found } = candidate;
+        const baseline = pairWith(candidate, candidates, baselines);
+        const failure = sides.missingBaseline ?? failureOf(found, built);
+        const isOneOfSeveral = candidates.some((other) => other !== candidate && other.platform === platform);
+        return {
+            ...{ platform, candidate: image, baseline: weighedBaseline(plan.baseline, baseline?.image, failure, candidate, baselines) },
+            ...(isOneOfSeveral && variant !== undefined && { variant }),
+        };
+    });
 }
+const measuredOf = ({ platform, variant }, image) => ({
+    ...{ platform: platform ?? image.platform, image },
+    ...(variant !== undefined && { variant }),
+});
 /** Says what could not be had, and settles which figure the report is about. */
 async function concludeMeasure(sides, pairs, name, inputs, paths, world) {
     const warn = (missing) => {
@@ -1077,7 +1446,7 @@ async function concludeMeasure(sides, pairs, name, inputs, paths, world) {
         world.host.info(describePair(name, pair, chosen.measure));
     return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths };
 }
-const describePair = (name, { platform, candidate, baseline }, measure) => `${name} ${platform}: ${'image' in baseline ? `${(0,figures/* measured */.j)(baseline.image, measure)} B → ` : ''}${(0,figures/* measured */.j)(candidate, measure)} B` +
+const describePair = (name, { platform, candidate, baseline }, measure) => `${name} ${platform}: ${'image' in baseline ? `${(0,figures/* measured */.jh)(baseline.image, measure)} B → ` : ''}${(0,figures/* measured */.jh)(candidate, measure)} B` +
     ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '');
 async function measureFound({ inspected, archive }, origins, { measure, explain, budgets }, paths, { engine }) {
     const isRead = archive !== undefined && explain === 'files';
@@ -1114,12 +1483,15 @@ async function withHistory(image, { id, engineBytes }, isRead, engine) {
 }
 /** Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only build's. */
 const failureOf = ({ target }, { failures }) => (target ? failures.get(target.id.replace(/^candidate/, 'baseline')) : [...failures.values()][0])?.message;
-function weighedBaseline(baseline, image, failure, platform) {
+function weighedBaseline(baseline, image, failure, { platform, variant }, there) {
     if (baseline.kind === 'none')
         return baseline;
     const { label } = baseline;
-    if (!image && baseline.kind === 'image')
-        return { kind: 'failed', reason: failure ?? `${label} has no image for ${platform}` };
+    if (!image && baseline.kind === 'image') {
+        const has = there.map((other) => [other.platform, other.variant].filter(Boolean).join(' '));
+        const reason = `${label} has no image for ${[platform, variant].filter(Boolean).join(' ')}${has.length === 0 ? '' : `, it has ${has.join(', ')}`}`;
+        return { kind: 'failed', reason: failure ?? reason };
+    }
     if (!image)
         return { kind: 'failed', reason: `${label} could not be built: ${failure ?? 'unknown reason'}` };
     return baseline.kind === 'ref' ? { kind: 'ref', label, sha: baseline.sha, image } : { kind: baseline.kind, label, image };
@@ -1136,7 +1508,7 @@ function missingDownloadSize(pairs) {
  * but for some symbolic links, and then it is said; elsewhere it is another quantity.
  */
 async function availableMeasure(asked, pairs, { engine }) {
-    const has = (measure) => imagesOf(pairs).every((image) => (0,figures/* measured */.j)(image, measure) !== undefined);
+    const has = (measure) => imagesOf(pairs).every((image) => (0,figures/* measured */.jh)(image, measure) !== undefined);
     if (has(asked))
         return { measure: asked, notMeasured: [] };
     if (asked === 'uncompressed' && has('engine') && (await engine.facts()).engine?.store === 'classic') {
@@ -1173,6 +1545,7 @@ var report_text = __webpack_require__(4639);
 
 /** Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it. @throws as `weigh` */
 async function run(inputs, world) {
+    await (0,deliver.checkReportFolder)(inputs, world);
     const report = await (0,accept/* acceptByLabel */.g)(await weigh(inputs, world), inputs, world);
     await world.host.stage('Publish', () => (0,deliver.deliver)(report, { sections: [{ report }], scope: 'a part' }, inputs, world));
     for (const line of (0,report_text/* renderText */.S5)(report))
@@ -1183,27 +1556,42 @@ async function run(inputs, world) {
  * Builds, measures, compares and judges. Resolves with the report, whatever the budgets say.
  * @throws only when something could not be measured
  */
-async function weigh(inputs, world) {
-    const { host } = world;
+async function weigh(inputs, { host: speaker, ...silent }) {
+    const told = [];
+    const host = listenTo(speaker, told);
+    const world = { ...silent, host };
     const startedAt = world.now().toISOString();
     const rules = (0,budgets/* listRules */.sJ)(inputs.budgets);
     const plan = await host.stage('Plan', () => (0,build_plan/* planBuilds */.zu)(inputs, world));
     const docker = (0,build_plan/* needsDocker */.sC)(plan) ? await world.engine.facts() : undefined;
+    for (const doubt of docker?.doubts ?? [])
+        host.warning(doubt);
     const folder = external_node_path_.join(world.temp, 'images');
     const method = docker && (0,build_plan/* isBuilding */.Hf)(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder);
     const built = await host.stage('Build', () => (0,build/* buildAll */.A)(plan, method, inputs.timeoutMs, world));
     if (inputs.annotate)
         for (const failure of built.failures.values())
-            host.annotate((0,annotations/* renderBaselineFailure */.i)(failure));
+            host.annotate((0,annotations/* renderBaselineFailure */.iW)(failure));
     const weighed = await host.stage('Measure', () => weighAll(plan, built, method, inputs, world));
-    const against = plan.baseline.kind === 'ref' && inputs.baseline.kind === 'automatic' ? 'its own commit' : 'something named';
+    const against = inputs.baseline.kind === 'automatic' ? 'its own commit' : 'something named';
     const judging = (0,budgets/* termsFor */.$_)(world.event, against, inputs.warnOnly ? 'warn-only' : 'fail');
     const terms = { ...weighed, minChangeBytes: inputs.minChangeBytes };
     const mask = (0,build_mask/* createMask */.P)(plan.confidential);
     const images = weighed.pairs.map((pair) => {
         const comparison = (0,compare/* compareImages */.q)(pair, terms);
-        return (0,assemble/* maskPaths */.D6)((0,assemble/* reportImage */.o7)(plan.name, comparison, (0,budgets/* judge */.S4)(comparison, rules, judging)), mask);
+        const name = pair.variant === undefined ? plan.name : `${plan.name} ${pair.variant}`;
+        return (0,assemble/* maskPaths */.D6)((0,assemble/* reportImage */.o7)(name, comparison, (0,budgets/* judge */.S4)(comparison, rules, judging)), mask);
     });
+    for (const image of judging.reportedOnly === undefined ? images : []) {
+        const [annotation, { baseline }] = [(0,annotations/* renderUnjudged */.dD)(image), image];
+        const isTold = 'reason' in baseline && told.some((text) => mask(text).includes(baseline.reason));
+        if (!annotation || isTold)
+            continue;
+        if (inputs.annotate && world.event.kind !== 'command line')
+            host.annotate(annotation);
+        else
+            host.warning(annotation.message);
+    }
     return (0,assemble/* assembleReport */.xr)({
         run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
         builder: (0,assemble/* describeBuilder */.nG)(docker, weighed.method),
@@ -1213,6 +1601,18 @@ async function weigh(inputs, world) {
         images,
     });
 }
+/** A host whose warnings are remembered, so that what was told is not told again. */
+const listenTo = (host, told) => ({
+    ...host,
+    warning: (message) => {
+        told.push(message);
+        host.warning(message);
+    },
+    annotate: (annotation) => {
+        told.push(annotation.message);
+        host.annotate(annotation);
+    },
+});
 
 
 /***/ })
