@@ -633,9 +633,9 @@ function isSamePart(one, other) {
 }
 /** Two parts of one run that have one key: they measured other images, or judged them by other limits. */
 const isTwin = (one, other) => runOf(one).runId !== undefined && runIdOf(one) === runIdOf(other) && attemptOf(one) === attemptOf(other) && markOf(one) !== markOf(other);
-const markOf = ({ report, notBuilt }) => notBuilt
-    ? 'not built'
-    : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(({ rule, limit }) => [rule, limit])]));
+const markOf = ({ report, notBuilt }) => notBuilt ? 'not built' : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(limitOf)]));
+// What was read has its fields in the schema's order, what was judged in another.
+const limitOf = ({ rule, limit: { bytes, percent, count } }) => [rule, bytes, percent, count];
 /** What sections come to, without the details that only the run that measured them can tell, and without the time of day. */
 const fingerprint = (sections) => JSON.stringify(sections.map((one) => [
     keyOf(one),

@@ -1749,7 +1749,9 @@ function layerOrigins(provenance, dockerfile, layerCount, isPublic) {
             return base ?? none;
         const step = found.steps[index - found.below];
         return step?.lines
-            ? instructionOrigin(dockerfile, step.lines, step.inputs.some((id) => folders.has(id)))
+            ? instructionOrigin(dockerfile, step.lines, 
+            // What it puts its layer upon is nothing that it copies.
+            step.inputs.some((id) => id !== step.base && folders.has(id)))
             : none;
     });
 }

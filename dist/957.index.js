@@ -163,7 +163,8 @@ function failureMessage(error) {
         const where = error.where ? ` (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .formatSource */ .j2)(error.where)})` : '';
         return `Could not measure: ${sentence(`${error.message}${where}`)}${hint === undefined ? '' : ` What to do: ${hint}.`}`;
     }
-    return `Could not measure: ${hint === undefined ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error) : `${sentence((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error))} ${hint}`}`;
+    const message = error instanceof _build_build_js__WEBPACK_IMPORTED_MODULE_0__/* .CandidateBuildError */ .e || hint !== undefined ? sentence((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error);
+    return `Could not measure: ${message}${hint === undefined ? '' : ` ${hint}`}`;
 }
 // What a tool said may already end with a mark.
 const sentence = (text) => (/[.?!]$/.test(text) ? text : `${text}.`);

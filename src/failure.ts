@@ -58,7 +58,8 @@ export function failureMessage(error: unknown): string {
     const where = error.where ? ` (${formatSource(error.where)})` : ''
     return `Could not measure: ${sentence(`${error.message}${where}`)}${hint === undefined ? '' : ` What to do: ${hint}.`}`
   }
-  return `Could not measure: ${hint === undefined ? messageOf(error) : `${sentence(messageOf(error))} ${hint}`}`
+  const message = error instanceof CandidateBuildError || hint !== undefined ? sentence(messageOf(error)) : messageOf(error)
+  return `Could not measure: ${message}${hint === undefined ? '' : ` ${hint}`}`
 }
 
 // What a tool said may already end with a mark.

@@ -73,8 +73,8 @@ describeOn('classic', 'bad input', (engine) => {
     ],
     [
       'two baselines',
-      { baseline: 'auto', 'baseline-file': 'second', 'baseline-ref': 'main' },
-      /baseline-file and baseline-ref contradict each other/,
+      { baseline: 'auto', 'baseline-image': 'app:1', 'baseline-ref': 'main' },
+      /baseline-(ref|image) and baseline-(ref|image) contradict each other/,
     ],
     ['a growth limit without a baseline', { 'max-increase': '3%' }, /baseline: none and max-increase contradict each other/],
     [

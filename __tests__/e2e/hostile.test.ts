@@ -48,7 +48,7 @@ describeOn('classic', 'hostile names', (engine) => {
     })
     expect(result.exitCode).toBe(1)
     const errors = result.annotations.filter(({ level }) => level === 'error')
-    expect(errors).toHaveLength(3)
+    expect(errors).toHaveLength(2)
     for (const { message } of errors) expect(message).not.toMatch(/^injected/)
     expect(result.outputs['result']).toBe('fail')
     for (const markdown of [result.summary, result.outputs['comment-body']!]) {

@@ -70,6 +70,15 @@ describe('what the comment remembers', () => {
     expect(read?.report?.images[0]?.paths?.lines).toHaveLength(15)
   })
 
+  test('a section that comes back is no other than the one that was written', () => {
+    const [{ report }] = sections as [Section & { report: Report }]
+    const limit = { percent: 3, bytes: 5 }
+    const image = { ...report.images[0]!, verdicts: [{ rule: 'max-increase' as const, limit, outcome: 'passed' as const }] }
+    const own = { report: { ...report, images: [image] } }
+    const [state = ''] = writeStates([own])
+    expect(mergeSections(readState(bodyOf(state)), [own], 'a part').sections).toHaveLength(1)
+  })
+
   test('comes back without causes where there is less room', () => {
     expect(poor.length).toBeLessThan(rich.length)
     const read = readState(bodyOf(poor))

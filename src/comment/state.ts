@@ -140,9 +140,10 @@ const isTwin = (one: Section, other: Section): boolean =>
   runOf(one).runId !== undefined && runIdOf(one) === runIdOf(other) && attemptOf(one) === attemptOf(other) && markOf(one) !== markOf(other)
 
 const markOf = ({ report, notBuilt }: Section): string =>
-  notBuilt
-    ? 'not built'
-    : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(({ rule, limit }) => [rule, limit])]))
+  notBuilt ? 'not built' : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(limitOf)]))
+
+// What was read has its fields in the schema's order, what was judged in another.
+const limitOf = ({ rule, limit: { bytes, percent, count } }: ReportImage['verdicts'][number]) => [rule, bytes, percent, count]
 
 /** What sections come to, without the details that only the run that measured them can tell, and without the time of day. */
 export const fingerprint = (sections: readonly Section[]): string =>

@@ -103,7 +103,8 @@ export function layerOrigins(
       ? instructionOrigin(
           dockerfile,
           step.lines,
-          step.inputs.some((id) => folders.has(id)),
+          // What it puts its layer upon is nothing that it copies.
+          step.inputs.some((id) => id !== step.base && folders.has(id)),
         )
       : none
   })

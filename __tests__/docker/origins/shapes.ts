@@ -53,7 +53,7 @@ export const SHAPES: readonly Shape[] = [
   {
     name: 'copy-from-folder',
     contexts: { assets: 'assets' },
-    layers: ['COPY 3 in 0, from image assets', 'COPY 4 in 0'],
+    layers: ['COPY 3 in 0, from context assets', 'COPY 4 in 0'],
   },
   {
     name: 'copy-link',
