@@ -90,7 +90,11 @@ test('every platform is an image of its own, or the one asked for', () => {
 
 test.each([
   ['no such command', ['weigh'], /tare has no command "weigh"\. What to do: commands: inspect, compare/],
-  ['several images', ['inspect', 'oci-dir:layout'], /holds several images for linux\/amd64\. What to do: say which: it has old \(sha256:.*; new \(.*tare inspect oci-dir:layout:old\./],
+  [
+    'several images',
+    ['inspect', 'oci-dir:layout'],
+    /holds several images for linux\/amd64\. What to do: say which: it has old \(sha256:.*; new \(.*tare inspect oci-dir:layout:old\./,
+  ],
   ['no such image', ['inspect', 'oci-dir:layout:newest'], /has no image "newest"\. What to do: it has: old, new/],
   [
     'no such platform',
