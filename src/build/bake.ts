@@ -1,3 +1,4 @@
+import { splitPair } from '../config/fields.js'
 import type { BuildInputs } from '../config/inputs.js'
 import type { BakeCall } from '../ports.js'
 import type { BuildTarget } from './plan.js'
@@ -188,12 +189,6 @@ function escapeTemplates(value: Json): Json {
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
-
-/** Splits `NAME=VALUE` at the first `=`. */
-export function splitPair(pair: string): { readonly name: string; readonly value: string } {
-  const at = pair.indexOf('=')
-  return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) }
-}
 
 const pairs = (items: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(items.map(splitPair).map(({ name, value }) => [name, value]))

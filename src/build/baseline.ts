@@ -8,6 +8,7 @@ import { existingImage, type ExistingImage } from './existing.js'
 import { warnOfLeftovers } from './ignore.js'
 import { relativeInside } from './inside.js'
 import { absoluteContext, describeRecipe, readRecipe, type Recipe } from './recipe.js'
+import { withHidden } from './reports.js'
 
 export type Baseline =
   | ExistingImage
@@ -40,7 +41,7 @@ export async function chooseBaseline(inputs: Inputs, candidate: Recipe | undefin
     case 'none':
       return noBaseline('the input baseline is none')
     case 'dockerfile': {
-      const recipe = await readRecipe(baseline.side, build.buildContexts, 'baseline-file', world, inputs.reportDir)
+      const recipe = await withHidden(await readRecipe(baseline.side, build.buildContexts, 'baseline-file', world), inputs.reportDir, world)
       return { kind: 'dockerfile', label: describeRecipe(recipe, build.baselineBuildArgs), recipe }
     }
     case 'image':
@@ -84,7 +85,11 @@ async function findRepository(
  */
 export function missingBaseline(error: unknown, { event, host }: Pick<World, 'event' | 'host'>): string {
   if (!(error instanceof MissingImageError) || event.kind === 'command line') throw error
-  const reason = `${error.message} (${error.hint ?? ''})`
+  return warnOfNone(`${error.message} (${error.hint ?? ''})`, host)
+}
+
+/** @returns the reason */
+function warnOfNone(reason: string, host: World['host']): string {
   host.warning(`There is no comparison: ${reason}. Growth is not judged.`)
   return reason
 }
@@ -105,11 +110,7 @@ async function commitOfEvent(repository: Repository | undefined, world: Baseline
   const { event, host, git, workspace, runFacts } = world
   if (event.kind === 'other' || event.kind === 'finished run' || event.kind === 'command line')
     return `a ${event.name} run has no baseline of its own: set baseline-file, baseline-ref or baseline-image`
-  if (!repository) {
-    const reason = await git.whyNone(workspace)
-    host.warning(`There is no comparison: ${reason}. Growth is not judged.`)
-    return reason
-  }
+  if (!repository) return warnOfNone(await git.whyNone(workspace), host)
   switch (event.kind) {
     case 'pull request': {
       const sha = await targetBranchWithout(event.pullRequest, repository, host)
@@ -170,10 +171,7 @@ async function checkedOut(repository: Repository, isIt: (commit: Commit) => bool
 async function baselineAt({ repository, label, sha }: BaseCommit, wanted: Wanted, inputs: Inputs, world: BaselineWorld): Promise<Baseline> {
   const { workspace, temp, host } = world
   const folder = path.join(temp, 'baseline')
-  const without = (reason: string): Baseline => {
-    host.warning(`There is no comparison: ${reason}. Growth is not judged.`)
-    return noBaseline(reason)
-  }
+  const without = (reason: string): Baseline => noBaseline(warnOfNone(reason, host))
   try {
     await repository.cloneTree(sha, folder)
   } catch (error) {

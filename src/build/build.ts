@@ -7,7 +7,8 @@ import { keepTrying, LostBuilderError } from './lost.js'
 import { createMask } from './mask.js'
 import type { Method } from './method.js'
 import { listTargets, type BuildTarget, type Plan } from './plan.js'
-import { followBuild, type BuildFailure } from './progress.js'
+import type { BuildFailure } from './blame.js'
+import { followBuild } from './progress.js'
 
 /** What one bake left behind: loaded images, BuildKit's metadata, and the baselines that did not build. */
 export interface Built {

@@ -2,9 +2,9 @@ import path from 'node:path'
 import type { SideInputs } from '../config/inputs.js'
 import { findStage, parseDockerfile } from '../measure/dockerfile.js'
 import type { Moves, Repository, World } from '../ports.js'
-import { splitPair } from './bake.js'
+import { splitPair } from '../config/fields.js'
 import { earlierContext, earlierFile, earlierFolders } from './moves.js'
-import { foldersOfContexts, leadsOut, relativeInside } from './inside.js'
+import { foldersOfContexts, leadsOut, nameInside, relativeInside } from './inside.js'
 import { inRepository } from './checkout.js'
 import { ignoreFilesOf, shownPath, type Recipe } from './recipe.js'
 
@@ -84,7 +84,7 @@ async function findWayOut(paths: readonly string[], { label, folder }: EarlierTr
 
 /** The files and folders of a checkout in an earlier tree. */
 function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, git, files, workspace }: EarlierWorld) {
-  const relative = (absolute: string): string | undefined => relativeInside(repository.root, absolute)?.split(path.sep).join('/')
+  const relative = (absolute: string): string | undefined => nameInside(repository.root, absolute)
   const isEarlier = (absolute: string): boolean => relativeInside(folder, absolute) !== undefined
   const isThere = async (name: string, kind: 'file' | 'folder'): Promise<boolean> => (await files.kind(path.join(folder, name))) === kind
   const isHeld = async (name: string | undefined): Promise<boolean> => name !== undefined && repository.holds(name)
@@ -162,7 +162,7 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
 
     async context({ context, file, isNamed }: Wanted, found: string, dockerfile: Recipe['dockerfile']): Promise<string | Missing> {
       const name = relative(context)
-      const old = relativeInside(folder, found)?.split(path.sep).join('/')
+      const old = nameInside(folder, found)
       const hasMoved = old !== undefined && old !== relative(file)
       if (name !== undefined && (!hasMoved || isNamed.context) && (await isThere(name, 'folder'))) return path.join(folder, name)
       if (isNamed.context) return { reason: `baseline-context: ${label} has no folder ${shown(context)}`, isNew: false }

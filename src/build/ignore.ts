@@ -1,7 +1,7 @@
 import path from 'node:path'
 import dockerignore from '@balena/dockerignore'
 import type { Repository, World } from '../ports.js'
-import { splitPair } from './bake.js'
+import { splitPair } from '../config/fields.js'
 import { ignoreFilesOf, type Recipe } from './recipe.js'
 
 // How many names a warning holds; the rest is counted.

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { BuildInputs } from '../config/inputs.js'
 import { UserError } from '../errors.js'
 import type { Files, World } from '../ports.js'
-import { splitPair } from './bake.js'
+import { splitPair } from '../config/fields.js'
 
 // A pull request can commit links. What a workflow names in the workspace is in it, then, or it is refused: bake would see to that itself,
 // but Tare switches its check off for the baseline's tree. A path that is written as lying elsewhere is the author's own choice.
@@ -12,6 +12,10 @@ export function relativeInside(folder: string, absolute: string): string | undef
   const relative = path.relative(folder, absolute)
   return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative) ? undefined : relative
 }
+
+/** The same with `/`, as git and BuildKit write it. */
+export const nameInside = (folder: string, absolute: string): string | undefined =>
+  relativeInside(folder, absolute)?.split(path.sep).join('/')
 
 /** Whether a path lies in a folder as it is written, and outside of it once links are followed. */
 export async function leadsOut(absolute: string, folder: string, files: Pick<Files, 'realPath'>): Promise<boolean> {

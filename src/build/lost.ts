@@ -5,7 +5,7 @@ import { formatSeconds } from '../report/format.js'
 
 // The way to the builder, in the words of gRPC, BuildKit's sessions and jobs, buildx and the docker client. A Dockerfile is to blame for none of them.
 const LOST = [
-  /^(failed to receive status|failed to get status|failed to list workers|listing workers for \w+|failed to dial gRPC)\b/,
+  /^(failed to receive status|failed to get status|listing workers for \w+|failed to dial gRPC)\b/,
   /^(rpc error: code = )?(Unavailable|Canceled|Aborted)\b/,
   /\b(error reading from server|transport is closing|closing transport|the client connection is closing|connection error: desc =|received prior goaway|RST_STREAM|keepalive ping)/,
   /\b(no such job|no active sessions?|session \S+ not found|failed to list workers|server preface)\b/,

@@ -1,4 +1,4 @@
-import { splitPair } from './bake.js'
+import { splitPair } from '../config/fields.js'
 
 // Shorter values ("1", "on", "x64") stand everywhere by chance: replacing them would only make the output unreadable.
 const MIN_LENGTH = 4

@@ -3,12 +3,12 @@ import type { BuildInputs, Inputs } from '../config/inputs.js'
 import type { ImageSource } from '../config/reference.js'
 import { UserError } from '../errors.js'
 import type { Event, World } from '../ports.js'
-import { splitPair } from './bake.js'
+import { splitPair } from '../config/fields.js'
 import { chooseBaseline, type Baseline } from './baseline.js'
 import { existingImage, type ExistingImage } from './existing.js'
 import { valuesOf } from './mask.js'
 import { requireOptionsInside } from './inside.js'
-import { hideReports } from './reports.js'
+import { hideReports, withHidden } from './reports.js'
 import { choosePlatforms, type Platforms } from './platforms.js'
 import { absoluteValue, describeRecipe, readRecipe, type Recipe } from './recipe.js'
 
@@ -145,7 +145,8 @@ function describeBaseline(baseline: Baseline): string {
 
 async function chooseCandidate({ candidate, build, reportDir }: Inputs, world: PlanWorld): Promise<Candidate> {
   if (candidate.kind === 'image') return existingImage(candidate.source, 'image', world)
-  return { kind: 'dockerfile', recipe: await readRecipe(candidate.side, build.buildContexts, 'file', world, reportDir) }
+  const recipe = await readRecipe(candidate.side, build.buildContexts, 'file', world)
+  return { kind: 'dockerfile', recipe: await withHidden(recipe, reportDir, world) }
 }
 
 /** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */

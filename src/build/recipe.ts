@@ -3,11 +3,10 @@ import type { SideInputs } from '../config/inputs.js'
 import { UserError } from '../errors.js'
 import { findStage, parseDockerfile, sourceOf, stageLabel, type Dockerfile } from '../measure/dockerfile.js'
 import type { CheckoutFile, World } from '../ports.js'
-import { splitPair } from './bake.js'
-import { findReports } from './reports.js'
+import { splitPair } from '../config/fields.js'
 import { inRepository } from './checkout.js'
 import { findDockerfile, listDockerfiles } from './dockerfiles.js'
-import { foldersOfContexts, relativeInside, requireInside } from './inside.js'
+import { foldersOfContexts, nameInside, requireInside } from './inside.js'
 
 /** What one side is built from; paths are absolute. */
 export interface Recipe {
@@ -44,9 +43,8 @@ export async function readRecipe(
   buildContexts: readonly string[],
   input: 'file' | 'baseline-file',
   world: RecipeWorld,
-  reportDir?: string,
 ): Promise<Recipe> {
-  const { files, workspace, git } = world
+  const { files, workspace } = world
   const context = path.resolve(workspace, side.context)
   await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files)
   const file = await findDockerfile(path.resolve(workspace, side.file), files)
@@ -60,9 +58,7 @@ export async function readRecipe(
     ...(await inRepository(file, world)),
   }
   if (side.target !== undefined) requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target')
-  const own = reportDir === undefined ? undefined : path.resolve(workspace, reportDir)
-  const hidden = await findReports(context, own, await git.open(context), files)
-  return { context, file, target: side.target, dockerfile, buildContexts: contexts, ...(hidden.length > 0 && { hidden }) }
+  return { context, file, target: side.target, dockerfile, buildContexts: contexts }
 }
 
 async function requireFolder(folder: string, written: string, input: string, files: World['files']): Promise<void> {
@@ -103,9 +99,7 @@ function requireStage(dockerfile: Dockerfile, target: string, input: string): vo
 }
 
 /** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
-export function shownPath(file: string, workspace: string): string {
-  return relativeInside(workspace, file)?.split(path.sep).join('/') ?? file
-}
+export const shownPath = (file: string, workspace: string): string => nameInside(workspace, file) ?? file
 
 /** `NAME=PATH` with the path made absolute. */
 export const absoluteValue = (item: string, workspace: string): string => {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Repository, World } from '../ports.js'
 import { ignoreText } from './ignore.js'
-import { relativeInside } from './inside.js'
+import { nameInside } from './inside.js'
 import { ignoreFilesOf, type Recipe } from './recipe.js'
 
 // What an earlier step of Tare wrote into the context is in no image: it would be growth that nobody made.
@@ -10,17 +10,28 @@ const NAMES = ['report.json', 'comment.md', 'summary.md']
 // Where a report says whose it is, long before its first image.
 const HEAD = 1_000
 
+/** The recipe with what Tare itself left in its context. @param reportDir this step's own, as written */
+export async function withHidden(
+  recipe: Recipe,
+  reportDir: string | undefined,
+  { files, git, workspace }: Pick<World, 'files' | 'git' | 'workspace'>,
+): Promise<Recipe> {
+  const own = reportDir === undefined ? undefined : path.resolve(workspace, reportDir)
+  const hidden = await findReports(recipe.context, own, await git.open(recipe.context), files)
+  return hidden.length === 0 ? recipe : { ...recipe, hidden }
+}
+
 /**
  * Reports in a build context that no commit holds: a folder where it holds nothing else, else file by file; relative to the context, with `/`.
  * @param reportDir this step's own, absolute
  */
-export async function findReports(
+async function findReports(
   context: string,
   reportDir: string | undefined,
   repository: Repository | undefined,
   files: World['files'],
 ): Promise<readonly string[]> {
-  const own = reportDir === undefined ? undefined : relativeInside(context, reportDir)?.split(path.sep).join('/')
+  const own = reportDir === undefined ? undefined : nameInside(context, reportDir)
   const found = repository
     ? await repository.untracked(context, 'report.json')
     : own === undefined
@@ -38,7 +49,7 @@ export async function findReports(
 }
 
 async function isOurs(folder: string, repository: Repository | undefined): Promise<boolean> {
-  const name = repository && relativeInside(repository.root, folder)?.split(path.sep).join('/')
+  const name = repository && nameInside(repository.root, folder)
   if (!repository || name === undefined || name === '' || (await repository.holds(name))) return false
   return (await repository.untracked(folder)).every((other) => NAMES.includes(other))
 }

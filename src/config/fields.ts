@@ -35,6 +35,12 @@ export function named(items: readonly string[], input: string, form: RegExp, exa
   return items
 }
 
+/** Splits `NAME=VALUE` at the first `=`. */
+export function splitPair(pair: string): { readonly name: string; readonly value: string } {
+  const at = pair.indexOf('=')
+  return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) }
+}
+
 export const unique = (items: readonly string[]): readonly string[] => [...new Set(items)]
 
 /** YAML 1.2 "core schema" booleans, as @actions/core reads them. */

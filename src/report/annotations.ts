@@ -1,4 +1,4 @@
-import type { BuildFailure } from '../build/progress.js'
+import type { BuildFailure } from '../build/blame.js'
 import { remedyFor, remedySentence } from '../build/remedy.js'
 import { placeOf } from '../errors.js'
 import type { Annotation } from '../ports.js'
