@@ -1,6 +1,7 @@
 import { nothingTold } from '../../src/measure/content.js'
 import { EntryKind, type LayerContent } from '../../src/measure/layer.js'
-import { ABSENT, buildLedger, VISIBLE, WASTE_CAUSES, type Ledger } from '../../src/measure/ledger.js'
+import { ABSENT, buildLedger, VISIBLE, type Ledger } from '../../src/measure/ledger.js'
+import { WASTE_CAUSES } from '../../src/measure/wastecause.js'
 import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
 import type { Account, Entry, Waste } from './naive.js'
 

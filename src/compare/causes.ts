@@ -1,4 +1,5 @@
-import { extentsOf, NO_COPY, VISIBLE, WASTE_CAUSES, type Ledger, type WasteCause } from '../measure/ledger.js'
+import { extentsOf, NO_COPY, VISIBLE, type Ledger } from '../measure/ledger.js'
+import { WASTE_CAUSES, type WasteCause } from '../measure/wastecause.js'
 import { ROOT } from '../measure/pathtable.js'
 import { pathText } from '../measure/pathtext.js'
 import { measured } from '../report/figures.js'

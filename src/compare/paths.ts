@@ -1,4 +1,5 @@
-import { ABSENT, VISIBLE, WASTE_CAUSES, type Ledger, type WasteCause } from '../measure/ledger.js'
+import { ABSENT, VISIBLE, type Ledger } from '../measure/ledger.js'
+import { WASTE_CAUSES, type WasteCause } from '../measure/wastecause.js'
 import { ROOT, type PathTable } from '../measure/pathtable.js'
 
 /** Files of one folder, or a single file, told in one line. Lines never overlap: a folder's line is about what no other line tells. */

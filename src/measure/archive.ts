@@ -1,9 +1,8 @@
-import type { BaseLabels } from '../ports.js'
 import { CorruptImageError, UserError } from '../errors.js'
 import { chooseImages, type Chosen } from './choose.js'
 import { namesOf, readIndexes, shownNames, type Indexed, type IndexedImage, type Selection } from './indexes.js'
 import { list, record, string, type Json } from './json.js'
-import { blobPath, descriptorsOf, readConfig, readDescriptor, sha256, type Descriptor } from './manifest.js'
+import { blobPath, descriptorsOf, readConfig, readDescriptor, sha256, type Config, type Descriptor } from './manifest.js'
 import type { BlobContent, LayerContent } from './layer.js'
 
 // Image layouts, read into one model: OCI image layouts (folder or archive, indexes inside of indexes) and what `docker save` writes
@@ -11,21 +10,10 @@ import type { BlobContent, LayerContent } from './layer.js'
 // manifest.md, config.md; docker archive: moby image/tarexport.
 
 /** One image of one platform, whatever it was read from. */
-export interface ImageArchive {
-  /** What it is called in messages. */
-  readonly label: string
-  /** The image ID: the digest of its config. */
-  readonly id: string
-  /** `linux/amd64`, as its config says, or its index; `unknown` when none does. */
-  readonly platform: string
-  /** What tells it from others for the same platform, like the version of Windows. */
-  readonly variant?: string
+export interface ImageArchive extends Omit<Config, 'diffIds'> {
   readonly names?: readonly string[]
   /** Lowest first. */
   readonly layers: readonly ArchiveLayer[]
-  /** Of each layer, what its history says made it; undefined where the history does not fit the layers. */
-  readonly createdBy: readonly (string | undefined)[]
-  readonly base?: BaseLabels
 }
 
 export interface ArchiveLayer {

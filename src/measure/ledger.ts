@@ -2,22 +2,11 @@ import type { Told } from './content.js'
 import type { DebugInfo } from './elf.js'
 import { EntryKind, type LayerContent } from './layer.js'
 import { ROOT, type PathTable } from './pathtable.js'
+import { WASTE_CAUSES, type WasteCause } from './wastecause.js'
 import { NOTHING } from './tarfields.js'
 
 // Where every shipped byte ends up: visible in the final file system, or wasted, by whom and how (docker-facts §7).
 // An extent is one regular file of one layer. Names refer to extents; an extent whose last name goes is wasted.
-
-/** Why an extent is no longer visible. */
-export const WASTE_CAUSES = [
-  'deleted', // a whiteout removed it, or a folder above it
-  'folder emptied', // an opaque mark
-  'overwritten',
-  'copied for its metadata', // the same content again, with other permissions, owner or times
-  'replaced by a file', // with the folder it was in
-  'replaced by a folder',
-  'twice in its layer',
-] as const
-export type WasteCause = (typeof WASTE_CAUSES)[number]
 
 /** All extents of an image as columns, in layer order. */
 export interface Extents {

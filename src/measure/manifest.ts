@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { CorruptImageError } from '../errors.js'
 import { MAX_ITEMS } from '../report/limits.js'
-import type { ImageArchive } from './archive.js'
+import type { BaseLabels } from '../ports.js'
 import { readBaseLabels } from './labels.js'
 import { list, record, string, type Json } from './json.js'
 import { platformFrom, platformOf, UNKNOWN_PLATFORM } from './platform.js'
 
 // Descriptors, platforms and configs, as indexes, manifests and registries have them (OCI image-spec: descriptor.md, image-index.md, config.md).
 
-/** What the thing is called in messages. */
-type Labelled = Pick<ImageArchive, 'label'>
+interface Labelled {
+  /** What it is called in messages. */
+  readonly label: string
+}
 
 export interface Descriptor {
   readonly mediaType: string
@@ -24,8 +26,17 @@ export interface Descriptor {
 }
 
 /** What an image says of itself. */
-export interface Config extends Omit<ImageArchive, 'layers'> {
+export interface Config extends Labelled {
+  /** The image ID: the digest of its config. */
+  readonly id: string
+  /** `linux/amd64`, as its config says, or its index; `unknown` when none does. */
+  readonly platform: string
+  /** What tells it from others for the same platform, like the version of Windows. */
+  readonly variant?: string
   readonly diffIds: readonly string[]
+  /** Of each layer, what its history says made it; undefined where the history does not fit the layers. */
+  readonly createdBy: readonly (string | undefined)[]
+  readonly base?: BaseLabels
 }
 
 /**

@@ -1,5 +1,5 @@
 import { joinSafe, own, safe, type Safe } from './escape.js'
-import type { WasteCause } from '../measure/ledger.js'
+import type { WasteCause } from '../measure/wastecause.js'
 import type { Cause, Origin, Report, ReportImage } from './schema.js'
 import type { Style } from './words.js'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WASTE_CAUSES } from '../measure/ledger.js'
+import { WASTE_CAUSES } from '../measure/wastecause.js'
 import { MAX_ITEMS, MAX_TEXT } from './limits.js'
 
 // The one description of `report.json`. Every type below and `schema/report.schema.json` are derived from it.

@@ -1,4 +1,8 @@
-import type { Named } from './rule.js'
+/** What bytes are of: all of `path`, and where that is several folders or files, the largest of them. */
+export interface Named {
+  readonly path: string
+  readonly largest?: { readonly path: string; readonly bytes: number }
+}
 
 // More than these in one pattern nobody reads.
 const MAX_ALTERNATIVES = 3

@@ -1,9 +1,9 @@
 import type { Dockerfile } from '../../measure/dockerfile.js'
 import type { DebugInfo } from '../../measure/elf.js'
-import type { WasteCause } from '../../measure/ledger.js'
+import type { WasteCause } from '../../measure/wastecause.js'
 import { formatBytes } from '../../report/format.js'
 import type { Origin } from '../../report/schema.js'
-import { lastName, nameParts } from './group.js'
+import { lastName, nameParts, type Named } from './group.js'
 
 /**
  * Files of one folder that are there by the same way: a layer brought them, and others may have stored them once more for their metadata
@@ -21,12 +21,6 @@ export interface FolderFiles {
   /** Of one of the times that they are stored. */
   readonly bytes: number
   readonly files: number
-}
-
-/** What bytes are of: all of `path`, and where that is several folders or files, the largest of them. */
-export interface Named {
-  readonly path: string
-  readonly largest?: { readonly path: string; readonly bytes: number }
 }
 
 /** What one layer wastes of another's bytes, or of its own, in one way: a file, or a folder with what is wasted in it. */

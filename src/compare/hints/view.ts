@@ -3,7 +3,8 @@ import { MIN_DUPLICATE_BYTES, type MeasuredImage } from '../../measure/image.js'
 import { ROOT, type PathTable } from '../../measure/pathtable.js'
 import { pathText } from '../../measure/pathtext.js'
 import { groupWaste } from '../paths.js'
-import type { Duplicates, FolderFiles, Inspected, Named, ProgramFile, Rerun, WastedBytes } from './rule.js'
+import type { Duplicates, FolderFiles, Inspected, ProgramFile, Rerun, WastedBytes } from './rule.js'
+import type { Named } from './group.js'
 
 // The ledger as rules look at it.
 
