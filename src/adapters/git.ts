@@ -1,68 +1,73 @@
 import path from 'node:path'
-import { getExecOutput } from '@actions/exec'
-import { CancelledError, lastWords, ToolError, UserError } from '../errors.js'
+import { lastWords, ToolError, UserError } from '../errors.js'
 import type { Commit, Git, Repository } from '../ports.js'
 import { relativeInside } from '../build/inside.js'
-import { GIT_IN_PEACE, gitSettings, minimalEnvironment } from './environment.js'
+import { ask, isTrusted, listNames, runGit, splitNames, transfer, type Remote } from './gitcommand.js'
 import { copyGitFolder, settleGitFolder } from './gitfolder.js'
 import { findGitPlaces, type GitPlace } from './gitplace.js'
 import { files } from './files.js'
-import { runProcess } from './process.js'
 
-interface GitOptions {
+interface GitOptions extends Remote {
   /** Absolute: a repository in it may belong to anybody. */
   readonly workspace: string
-  /** `https://github.com`, or an Enterprise server. */
-  readonly serverUrl: string
-  readonly token: string | undefined
-  readonly signal: AbortSignal
 }
 
 // How many commits a shallow history is deepened by at a time while the merge base is not in it.
 const DEEPEN_STEPS = [50, 200, 1_000, 5_000] as const
 // So many files on either side are compared for being alike; what only moved is found among any number.
 const MAX_RENAMES = 1_000
-// A connection that is stuck is given up after a minute (NEVER_ASK); this is for one that trickles.
-const TRANSFER_TIMEOUT_MS = 15 * 60_000
 
-/** Repositories through the `git` command: short queries through the toolkit, whatever may talk to a server or take long with a time limit. */
-export const createGit = (options: GitOptions): Git => ({
-  async open(folder) {
-    const place = await choosePlace(await findGitPlaces(folder), options.workspace)
-    return place && openRepository(place, options)
-  },
+/** Repositories through the `git` command. */
+export function createGit(options: GitOptions): Git {
+  // The same few places are asked about again and again.
+  const usable = new Map<string, Promise<boolean>>()
+  const isUsable = (place: GitPlace): Promise<boolean> => {
+    const key = `${place.root}\0${place.gitFolder}`
+    const answer = usable.get(key) ?? mayBeUsed(place, options.workspace)
+    usable.set(key, answer)
+    return answer
+  }
+  return {
+    async open(folder) {
+      const place = await choosePlace(await findGitPlaces(folder), isUsable)
+      return place && openRepository(place, options)
+    },
 
-  async whyNone(folder) {
-    if ((await runGit(['--version'])).exitCode !== 0)
-      return 'git cannot be run here: install it in the image of the job’s container, before actions/checkout, which without git brings files alone'
-    const [place] = await findGitPlaces(folder)
-    if (!place) return 'the workspace is no git repository: run actions/checkout before this step'
-    return `git does not read ${place.root}: ${lastWords((await ask(place, ['rev-parse', '--git-dir'])).stderr) || 'it belongs to somebody else'}`
-  },
-})
+    async whyNone(folder) {
+      if ((await runGit(['--version'])).exitCode !== 0)
+        return 'git cannot be run here: install it in the image of the job’s container, before actions/checkout, which without git brings files alone'
+      const [place] = await findGitPlaces(folder)
+      if (!place) return 'the workspace is no git repository: run actions/checkout before this step'
+      return `git does not read ${place.root}: ${lastWords((await ask(place, ['rev-parse', '--git-dir'])).stderr) || 'it belongs to somebody else'}`
+    },
+  }
+}
 
 /** A submodule's files are a matter of the repository that holds it: its commit says which they are. */
-async function choosePlace([place, ...above]: readonly GitPlace[], workspace: string): Promise<GitPlace | undefined> {
+async function choosePlace(
+  [place, ...above]: readonly GitPlace[],
+  isUsable: (place: GitPlace) => Promise<boolean>,
+): Promise<GitPlace | undefined> {
   if (!place) return undefined
-  if (!(await isUsable(place, workspace))) return choosePlace(above, workspace)
+  if (!(await isUsable(place))) return choosePlace(above, isUsable)
   const [outer] = above
-  return outer && (await isUsable(outer, workspace)) && (await holdsSubmodule(outer, place.root)) ? choosePlace(above, workspace) : place
+  return outer && (await isUsable(outer)) && (await holdsSubmodule(outer, place.root)) ? choosePlace(above, isUsable) : place
 }
 
 /** Above the workspace a repository counts when git itself trusts its owner; a container job's checkout belongs to another user. */
-async function isUsable(place: GitPlace, workspace: string): Promise<boolean> {
+async function mayBeUsed(place: GitPlace, workspace: string): Promise<boolean> {
   if ((await ask(place, ['rev-parse', '--git-dir'])).exitCode !== 0) return false
   if (relativeInside(workspace, place.root) !== undefined) return true
-  return (await runGit([...settings(GIT_IN_PEACE), '-C', place.root, 'rev-parse', '--git-dir'])).exitCode === 0
+  return isTrusted(place.root)
 }
 
 async function holdsSubmodule(outer: GitPlace, folder: string): Promise<boolean> {
   const name = path.relative(outer.root, folder).split(path.sep).join('/')
   const { raw } = await ask(outer, ['--literal-pathspecs', 'ls-files', '--stage', '-z', '--', name])
-  return raw.split('\0').some((line) => line.startsWith('160000 ') && line.endsWith(`\t${name}`))
+  return splitNames(raw).some((line) => line.startsWith('160000 ') && line.endsWith(`\t${name}`))
 }
 
-function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOptions): Repository {
+function openRepository(place: GitPlace, remote: Remote): Repository {
   const { root } = place
   const query = async (...args: readonly string[]): Promise<string> => {
     const { exitCode, stdout, stderr } = await ask(place, args)
@@ -71,35 +76,8 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
   }
   const succeeds = async (...args: readonly string[]): Promise<boolean> => (await ask(place, args)).exitCode === 0
 
-  /** With the credentials the checkout kept; when those do not do, with the token, which goes through the environment only. */
-  const transfer = async (at: GitPlace, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> => {
-    const run = async (credentials: Readonly<Record<string, string>>) => {
-      const done = await runProcess({
-        command: 'git',
-        args: [...placeArgs(at), ...args],
-        environment: 'minimal',
-        env: { ...NEVER_ASK, ...env, ...credentials },
-        timeoutMs: TRANSFER_TIMEOUT_MS,
-        signal,
-      })
-      if (done.ended === 'aborted') throw new CancelledError(String(signal.reason))
-      return done
-    }
-    const first = await run({})
-    if (first.exitCode === 0) return first.stdout.trim()
-    // What hung once will hang again.
-    const second = token === undefined || first.ended === 'timeout' ? first : await run(tokenHeader(serverUrl, token))
-    if (second.exitCode === 0) return second.stdout.trim()
-    const words = first.ended === 'timeout' ? `no end after ${TRANSFER_TIMEOUT_MS / 60_000} min` : lastWords(first.stderr)
-    const withToken = lastWords(second.stderr)
-    throw new ToolError(
-      `git ${args[0] ?? ''}`,
-      second.exitCode,
-      second === first || withToken === words ? words : `${words}; with github-token: ${withToken}`,
-    )
-  }
   const fetch = async (...args: readonly string[]): Promise<void> => {
-    await transfer(place, ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args])
+    await transfer(place, ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args], remote)
   }
   const isShallow = async (): Promise<boolean> => (await query('rev-parse', '--is-shallow-repository')) === 'true'
   const hasCommit = (sha: string): Promise<boolean> => succeeds('cat-file', '-e', `${sha}^{commit}`)
@@ -108,7 +86,7 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
 
   /** The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote branches and cut history. */
   const askRemote = async (ref: string): Promise<string | undefined> => {
-    const stdout = await transfer(place, ['ls-remote', 'origin', ref, `${ref}^{}`]).catch((error: unknown) => {
+    const stdout = await transfer(place, ['ls-remote', 'origin', ref, `${ref}^{}`], remote).catch((error: unknown) => {
       if (error instanceof ToolError) return ''
       throw error
     })
@@ -122,8 +100,10 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
   /** Names that git lists below a folder, which may lie in a submodule: there they are a matter of its own repository. */
   const listBelow = async (folder: string, args: readonly string[]): Promise<readonly string[]> => {
     const [at = place] = (await findGitPlaces(folder)).filter((inner) => relativeInside(root, inner.root) !== undefined)
-    const { exitCode, raw } = await ask(at, args, folder)
-    return exitCode === 0 ? split(raw) : []
+    return listNames(at, args, remote.signal, folder).catch((error: unknown) => {
+      if (error instanceof ToolError) return []
+      throw error
+    })
   }
 
   return {
@@ -187,22 +167,27 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
       if (name === '') return true
       const ways = name.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))
       const { exitCode, raw } = await ask(place, ['--literal-pathspecs', 'ls-tree', '-z', '-t', 'HEAD', '--', ...ways])
-      const entries = split(raw).map(readEntry)
+      const entries = splitNames(raw).map(readEntry)
       // Of a link or a submodule on the way git knows no more.
       return exitCode === 0 && entries.some(({ mode, name: found }) => found === name || mode === '120000' || mode === '160000')
     },
 
     async movesSince(sha) {
-      const list = async (commit: string) => split(await query('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry)
-      const [before, now] = [await list(sha), await list('HEAD')]
+      const list = (...args: readonly string[]) => listNames(place, args, remote.signal)
+      const filesOf = async (commit: string) => (await list('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry)
+      const [before, now] = [await filesOf(sha), await filesOf('HEAD')]
       const names = new Set(before.map(({ name }) => name))
       const was = new Map(now.flatMap(({ name }) => (names.has(name) ? [[name, name] as const] : [])))
       const find = ['--find-renames', '--diff-filter=R', '--name-status', `-l${MAX_RENAMES}`]
-      const renames = split(await query('diff-tree', '-r', '-z', ...find, sha, 'HEAD'))
+      const renames = await list('diff-tree', '-r', '-z', ...find, sha, 'HEAD')
       for (let at = 0; at + 2 < renames.length; at += 3) was.set(renames[at + 2] ?? '', renames[at + 1] ?? '')
       const gone = before.filter(({ name }) => !was.has(name))
       const copies = new Map<string, string[]>()
-      for (const { hash, name } of gone) copies.set(hash, [...(copies.get(hash) ?? []), name])
+      for (const { hash, name } of gone) {
+        const same = copies.get(hash) ?? []
+        same.push(name)
+        copies.set(hash, same)
+      }
       const unsure = new Set([...copies.values()].filter(({ length }) => length > 1).flat())
       return { was, before: names, unsure }
     },
@@ -221,9 +206,9 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
           await ask(copy, ['config', '--file', path.join(gitFolder, name), '--unset-all', key])
       // Where the checkout left LFS pointers, the baseline has pointers too, whatever the runner has installed.
       const lfs = hasLfs ? {} : { GIT_LFS_SKIP_SMUDGE: '1' }
-      await transfer(copy, ['checkout', '--quiet', '--force', '--no-recurse-submodules', '--detach', sha], lfs)
+      await transfer(copy, ['checkout', '--quiet', '--force', '--no-recurse-submodules', '--detach', sha], remote, lfs)
       if ((await files.kind(path.join(gitFolder, 'modules'))) === 'folder')
-        await transfer(copy, ['submodule', '--quiet', 'update', '--recursive', '--force'], lfs)
+        await transfer(copy, ['submodule', '--quiet', 'update', '--recursive', '--force'], remote, lfs)
     },
 
     settle: (folder) => settleGitFolder(path.join(root, '.git'), path.join(folder, '.git')),
@@ -253,9 +238,6 @@ function openRepository(place: GitPlace, { serverUrl, token, signal }: GitOption
   }
 }
 
-/** What `-z` lists. */
-const split = (text: string): readonly string[] => text.split('\0').filter((item) => item !== '')
-
 /** One line of `ls-tree`. */
 function readEntry(line: string): { readonly mode: string; readonly hash: string; readonly name: string } {
   const [head = '', ...rest] = line.split('\t')
@@ -263,43 +245,7 @@ function readEntry(line: string): { readonly mode: string; readonly hash: string
   return { mode, hash, name: rest.join('\t') }
 }
 
-/** @param folder where it is asked, when not at the top */
 /** A depth-1 checkout cannot walk to the parents (HEAD^1), but the commit itself names them. */
 function readCommit(sha: string, text: string): Commit {
   return { sha, parents: [...(text.split('\n\n')[0] ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent ?? '') }
-}
-
-async function ask(place: GitPlace, args: readonly string[], folder = place.root) {
-  return runGit([...placeArgs(place, folder), ...args])
-}
-
-async function runGit(args: readonly string[]) {
-  const options = { silent: true, ignoreReturnCode: true, env: { ...minimalEnvironment(), ...NEVER_ASK } }
-  const { exitCode, stdout, stderr } = await getExecOutput('git', [...args], options).catch(() => NO_GIT)
-  return { exitCode, raw: stdout, stdout: stdout.trim(), stderr: stderr.trim() }
-}
-
-// A container job may have no git: then there is no repository to ask.
-const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it installed?' }
-
-const settings = (pairs: readonly (readonly [string, string])[]): readonly string[] =>
-  pairs.flatMap(([key, value]) => ['-c', `${key}=${value}`])
-
-// Git is told where everything is, and looks for nothing by itself. A container job's checkout belongs to another user, which git refuses
-// without `safe.directory`. Nothing is packed anew in the background while we copy.
-const placeArgs = ({ root, gitFolder }: GitPlace, folder = root): readonly string[] => [
-  ...settings([...GIT_IN_PEACE, ['safe.directory', root], ['gc.auto', '0'], ['maintenance.auto', 'false']]),
-  ...['-C', folder, `--git-dir=${gitFolder}`, `--work-tree=${root}`],
-]
-
-// Never wait for a password; give up on a connection that is stuck for a minute.
-const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' }
-
-/** The empty one takes away the header that did not do: GitHub refuses two. */
-function tokenHeader(serverUrl: string, token: string): Readonly<Record<string, string>> {
-  const key = `http.${serverUrl}/.extraheader`
-  return gitSettings([
-    [key, ''],
-    [key, `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`],
-  ])
 }

@@ -61,7 +61,10 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
       clearTimeout(timer)
     })
   })
-  return { ...(await ended), stdout: Buffer.concat(stdout).toString('utf8') }
+  const result = await ended
+  // Part of an answer would look like all of it.
+  if (length > MAX_STDOUT) return { ...result, exitCode: undefined, stdout: '', stderr: `it printed ${length} B, more than are read` }
+  return { ...result, stdout: Buffer.concat(stdout).toString('utf8') }
 }
 
 /**
