@@ -173,6 +173,12 @@ describe('beside an image, and no trouble', () => {
   })
 })
 
+const fileSystem = (at: number, magic: string): Buffer => {
+  const content = Buffer.alloc(8_192)
+  content.write(magic, at, 'hex')
+  return content
+}
+
 describe('what is listed and not there', () => {
   const both = index([app, arm, attestation(arm)])
   const noArm = without(ociLayout([both]), ...Object.keys(arm.files))
@@ -391,6 +397,8 @@ describe('archives', () => {
     ['7-Zip', Buffer.from('377abcaf271c', 'hex'), /7-Zip/],
     ['zip', Buffer.from('504b0304', 'hex'), /zip archive/],
     ['squashfs', Buffer.concat([Buffer.from('hsqs'), Buffer.alloc(900)]), /squashfs/],
+    ['EROFS, which begins with zeros', fileSystem(1_024, 'e2e1f5e0'), /EROFS/],
+    ['ext4, which begins with zeros', fileSystem(1_080, '53ef'), /ext4/],
     ['Git LFS', Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n'), /pointer of Git LFS.*git lfs pull/],
     ['HTML', Buffer.from('\n<!DOCTYPE html><html>'), /web page/],
     ['JSON', Buffer.from('{"schemaVersion": 2}'), /JSON/],

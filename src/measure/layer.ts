@@ -66,13 +66,17 @@ export async function readLayer(source: ByteStream, paths: PathTable): Promise<B
   // What it begins with says what it is when it is no archive.
   const start = await peek(archive.stream, MAGIC_LENGTH)
   const magic = Buffer.from(start.head.subarray(0, MAGIC_LENGTH))
+  // No content at all is a layer without files.
+  const other = (): string | undefined => (collector.isEmpty() && magic.length > 0 ? recognise(magic) : undefined)
   try {
     for await (const chunk of start.whole) walker.write(chunk)
     walker.end()
   } catch (error) {
-    const is = collector.isEmpty() ? recognise(magic) : undefined
-    throw error instanceof CorruptImageError && is !== undefined ? new CorruptImageError(`its content ${is}`) : error
+    if (!(error instanceof CorruptImageError) || other() === undefined) throw error
   }
+  // A file system may begin with the zeros that end an archive.
+  const is = other()
+  if (is !== undefined) throw new CorruptImageError(`its content ${is}`)
   const { digest, bytes } = blob.result()
   return {
     diffId: archive === blob ? digest : archive.result().digest,

@@ -1,7 +1,7 @@
 // What a file is that should have been a tar archive, by its first bytes.
 
 /** How many bytes `recognise` wants to see. */
-export const MAGIC_LENGTH = 512
+export const MAGIC_LENGTH = 1_082
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex')
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1')
@@ -21,7 +21,9 @@ const KNOWN: readonly (readonly [magic: Buffer, is: string, at?: number])[] = [
   [hex('1f 8b'), 'is packed with gzip twice: unpack it once (gunzip)'],
   [hex('28 b5 2f fd'), 'is packed with zstd twice: unpack it once (zstd --decompress)'],
   [ascii('hsqs'), 'is a squashfs file system, no tar archive'],
-  [hex('e2 e1 f5 e0'), 'is an EROFS file system, no tar archive', 1024],
+  // Both begin with 1,024 zeros, as an archive without entries does.
+  [hex('e2 e1 f5 e0'), 'is an EROFS file system, no tar archive', 1_024],
+  [hex('53 ef'), 'is an ext4 file system, no tar archive', 1_080],
   [
     ascii('version https://git-lfs.github.com/'),
     'is a pointer of Git LFS, not the file: git lfs pull brings it (actions/checkout: lfs: true)',

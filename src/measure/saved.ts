@@ -31,6 +31,8 @@ export async function readSavedImages(
   const links = new Map<string, string>()
   let textBytes = 0
   let magic: Uint8Array | undefined
+  // Before the first of its files it may be anything.
+  const other = (): string | undefined => (magic && files.size + links.size === 0 ? recognise(magic) : undefined)
   try {
     const { head, whole } = await peek(source)
     const compression = compressionOf(head)
@@ -49,11 +51,10 @@ export async function readSavedImages(
     }
   } catch (error) {
     if (!(error instanceof CorruptImageError)) throw error
-    // Before the first of its files it may be anything.
-    const is = magic && files.size + links.size === 0 ? recognise(magic) : undefined
-    throw is === undefined ? new CorruptImageError(`${label}: ${error.message}`) : noArchive(label, is)
+    if (other() === undefined) throw new CorruptImageError(`${label}: ${error.message}`)
   }
-  if (magic.length === 0) throw noArchive(label, 'is empty')
+  const is = other()
+  if (is !== undefined) throw noArchive(label, is)
 
   async function keep(path: string, head: Uint8Array, content: ByteStream): Promise<Kept> {
     if (isText(path, head)) return { bytes: await collect(content, MAX_TEXT_BYTES) }
