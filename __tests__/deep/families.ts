@@ -2,6 +2,7 @@ import { followBuild } from '../../src/build/progress.js'
 import { createMask } from '../../src/build/mask.js'
 import { readState, writeStates } from '../../src/comment/state.js'
 import { compareImages } from '../../src/compare/compare.js'
+import { readProgram } from '../../src/measure/elf.js'
 import { earlierStage, lineageOf, parseDockerfile } from '../../src/measure/dockerfile.js'
 import { historyText } from '../../src/measure/history.js'
 import { measureFiles, type MeasuredImage } from '../../src/measure/image.js'
@@ -325,6 +326,14 @@ const others: readonly Family[] = [
     },
   },
   {
+    name: 'sections of a program',
+    size: 2_000,
+    prepare: (size) => {
+      const program = programOf(size)
+      return () => numbers(20).map(() => readProgram(program.length, (start, length) => program.subarray(start, start + length)))
+    },
+  },
+  {
     name: 'steps of a provenance',
     size: 3_000,
     prepare: (size) => () =>
@@ -355,6 +364,28 @@ const others: readonly Family[] = [
     },
   },
 ]
+
+/** Whose sections all have the longest name, and are said to hold the names of symbols. */
+function programOf(sections: number): Buffer {
+  const names = 65_536
+  const table = 64 + names
+  const file = Buffer.alloc(table + 64 * sections, 0)
+  file.set([0x7f, 0x45, 0x4c, 0x46, 2, 1])
+  file.writeUInt16LE(2, 16)
+  file.writeUInt32LE(table, 40)
+  for (const [at, value] of [64, sections, 1].entries()) file.writeUInt16LE(value, 58 + at * 2)
+  file.fill('n', 64, table)
+  for (let index = 1; index < sections; index++) {
+    const at = table + 64 * index
+    const [type, bytes] = index === 1 ? [3, names] : [3, 0]
+    file.writeUInt32LE(type, at + 4)
+    file.writeUInt32LE(64, at + 24)
+    file.writeUInt32LE(bytes, at + 32)
+  }
+  // One that may be stripped: without it nothing is asked of the rest.
+  file.writeUInt32LE(2, table + 4)
+  return file
+}
 
 /** Of steps that each put a layer upon the one before. */
 function provenanceOf(size: number) {

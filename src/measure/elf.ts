@@ -17,6 +17,8 @@ const ELF_MAGIC = 0x7f
 const HEADER_BYTES = 64
 const MAX_SECTIONS = 4_096
 const MAX_NAMES_BYTES = 65_536
+// Longer than every name that is looked for: what all of them together hold is bounded.
+const MAX_NAME_BYTES = 64
 // Linkers put the names of sections and symbols before the table of sections: a stream has passed them once the table tells where they are.
 // GNU ld puts those of sections last, lld those of symbols.
 const HELD_BYTES = 4 * 1024 * 1024
@@ -90,8 +92,10 @@ function* readElf(size: number, before: number): Generator<Range, DebugInfo | un
   const named = sections.map((section) => ({ ...section, name: textAt(texts.subarray(0, names.bytes), section.name) }))
   // A file of debug information alone has a program's sections without their content.
   if (named.some(({ type, flags }) => type === Type.NoBits && (flags & FLAG_EXECUTABLE) !== 0)) return undefined
+  const namesOfSymbols = new Set(named.filter(({ type }) => type === Type.Symbols).map(({ link }) => link))
+  namesOfSymbols.delete(table.names)
   const found = named
-    .filter((section, index) => isStripped(section, index, named, table.names))
+    .filter((section, index) => isStripped(section, namesOfSymbols.has(index)))
     .reduce((sum, section) => sum + section.bytes, 0)
   if (found === 0) return undefined
   return { bytes: found, madeBy: makerOf(named, bytes.subarray(0, table.start - start).subarray(-TELLING_BYTES)) }
@@ -164,7 +168,7 @@ function areWithin(sections: readonly Section<number>[], table: Range, size: num
   return end <= size && size - Math.max(end, table.end) < HEADER_BYTES
 }
 
-function isStripped({ type, flags, name }: Section<string>, index: number, sections: readonly Section<string>[], names: number): boolean {
+function isStripped({ type, flags, name }: Section<string>, isNamesOfSymbols: boolean): boolean {
   if ((flags & FLAG_ALLOCATED) !== 0) return false
   switch (type) {
     case Type.Symbols:
@@ -173,7 +177,7 @@ function isStripped({ type, flags, name }: Section<string>, index: number, secti
     case Type.RelocationsA:
       return true
     case Type.Texts:
-      return index !== names && sections.some((section) => section.type === Type.Symbols && section.link === index)
+      return isNamesOfSymbols
     case Type.Null:
     case Type.NoBits:
       return false
@@ -191,8 +195,9 @@ function makerOf(sections: readonly Section<string>[], before: Uint8Array): Debu
 }
 
 function textAt(bytes: Uint8Array, start: number): string {
-  const end = bytes.indexOf(0, start)
-  return Buffer.from(bytes.subarray(start, end === -1 ? undefined : end)).toString('latin1')
+  const text = bytes.subarray(start, start + MAX_NAME_BYTES)
+  const end = text.indexOf(0)
+  return Buffer.from(end === -1 ? text : text.subarray(0, end)).toString('latin1')
 }
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
