@@ -114,6 +114,7 @@ test.each<[string, Buffer | undefined, number, RegExp]>([
   ['no list', undefined, 1_600_000, /only a part of it is for development/],
   ['a list that is no JSON', Buffer.from('{'), 1_600_000, /only a part of it/],
   ['a list of a name that no system takes', lockfile({ [`node_modules/${'x'.repeat(5_000)}`]: { dev: true } }), 1_600_000, /only a part/],
+  ['a name of fewer letters than bytes', lockfile({ [`node_modules/${'模'.repeat(1_900)}`]: { dev: true } }), 1_600_000, /only a part/],
   ['a list of another form', Buffer.from('[1]'), 1_600_000, /only a part of it/],
   [
     'a list with too many to be a project’s',

@@ -31,7 +31,7 @@ const MAX_LOCKFILE_BYTES = 4 * 1024 * 1024
 const MAX_LOCKFILES = 8
 const MAX_PACKAGES = 4_000
 // npm takes 214 characters for a name, and packages lie in packages.
-const MAX_FOLDER = 2_000
+const MAX_FOLDER_BYTES = 2_000
 
 /** Who reads a file's content; nobody for nearly all. */
 export function readerFor(name: Uint8Array, size: number): ContentReader | undefined {
@@ -92,10 +92,12 @@ function lockfileReader(name: Buffer, size: number): ContentReader {
       if (told.devPackages.size >= MAX_LOCKFILES) return
       const project = name.subarray(0, Math.max(0, name.length - LOCKFILE.length + 1))
       const packages = developmentOnly(text.toString())
-      if (!packages || packages.length > MAX_PACKAGES || packages.some(({ length }) => length > MAX_FOLDER)) return
+      if (!packages || packages.length > MAX_PACKAGES) return
+      const folders = packages.map((folder) => Buffer.from(folder))
+      if (folders.some(({ length }) => length > MAX_FOLDER_BYTES)) return
       told.devPackages.set(
         row,
-        Uint32Array.from(packages, (folder) => paths.intern(Buffer.concat([project, Buffer.from(folder)]))),
+        Uint32Array.from(folders, (folder) => paths.intern(Buffer.concat([project, folder]))),
       )
     },
   }
