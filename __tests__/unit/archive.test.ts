@@ -221,6 +221,19 @@ describe('which image is meant', () => {
     await expect(readBoth(files, selected(undefined, 'linux/arm64'))).rejects.toThrow('has no image for linux/arm64')
   })
 
+  test('what stands beside an image that is asked for by its digest may be damaged', async () => {
+    const damaged = image([layerOf([file('x', 'x')])], { config: { architecture: 'no word' } })
+    const files = ociLayout([index([app, damaged])])
+    await expect(readBoth(files)).rejects.toThrow('no part of a platform')
+    for (const reference of [app.id, app.descriptor.digest]) expect(await ids(files, reference)).toStrictEqual([app.id])
+  })
+
+  test('more images than any archive has are an error, before they are read', async () => {
+    const entries = Array.from({ length: 1_001 }, () => ({ Config: 'config.json', Layers: [] }))
+    const files = { 'manifest.json': Buffer.from(JSON.stringify(entries)) }
+    await expect(readBoth(files)).rejects.toThrow('manifest.json lists more than 1000 images')
+  })
+
   test('what is no image is passed over: artifacts, and attestations that do not say what they are', async () => {
     const config = Buffer.from('{}')
     const artifact = image([layerOf([file('signature', 'x')])], { manifest: { config: { digest: sha256(config), size: 2 } } })
@@ -256,6 +269,13 @@ describe('which image is meant', () => {
       [undefined, 'linux/amd64', 'linux/s390x'],
       /no image for linux\/s390x/,
       'it has: linux/amd64',
+    ],
+    [
+      'a second platform that an index of this digest has not',
+      ociLayout([both]),
+      [both.descriptor.digest, 'linux/amd64', 'linux/s390x'],
+      /no image for linux\/s390x/,
+      'it has: linux/amd64, linux/arm64',
     ],
     [
       'a platform that docker save has not',

@@ -26,7 +26,7 @@ describe('an image in a registry', () => {
     const one = image([layer])
     const [remote] = await registry(one).read()
     expect(remote!.reference).toBe(`r:5000/app@${one.descriptor.digest}`)
-    expect(remote!.image).toMatchObject({
+    expect(remote).toMatchObject({
       id: one.id,
       platform: 'linux/amd64',
       layers: [{ diffId: layer.diffId, descriptor: { digest: sha256(layer.blob) } }],
@@ -34,8 +34,8 @@ describe('an image in a registry', () => {
   })
   test('of several platforms is each of them, or the one asked for', async () => {
     const both = index([image([layer]), image([other], { platform: 'linux/arm64' })])
-    expect((await registry(both).read()).map(({ image: { platform } }) => platform)).toEqual(['linux/amd64', 'linux/arm64'])
-    expect((await registry(both).read(['linux/arm64'])).map(({ image: { platform } }) => platform)).toEqual(['linux/arm64'])
+    expect((await registry(both).read()).map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm64'])
+    expect((await registry(both).read(['linux/arm64'])).map(({ platform }) => platform)).toEqual(['linux/arm64'])
   })
   test.each<[string, Node, readonly string[], string]>([
     ['a platform that is not there', index([image([layer])]), ['linux/s390x'], 'has no image for linux/s390x'],
@@ -45,6 +45,11 @@ describe('an image in a registry', () => {
     ['a platform that is none', image([layer], { config: { architecture: 'amd64\n\n# owned @all' } }), [], 'is no part of a platform'],
   ])('%s is an error', async (_, top, platforms, message) => {
     await expect(registry(top).read(platforms)).rejects.toThrow(message)
+  })
+  test('two images of one platform: the error names what chooses the first, and the registry knows it', async () => {
+    const [one, two] = [image([layer]), image([other])]
+    const hint = `tare inspect registry://r:5000/app@${one.descriptor.digest}`
+    await expect(registry(index([one, two])).read()).rejects.toMatchObject({ hint: expect.stringContaining(hint) as string })
   })
   test('with ONBUILD says so: building FROM it would run that', async () => {
     const triggers = (one: Image) =>

@@ -1,6 +1,6 @@
 import { CorruptImageError, UserError } from '../errors.js'
 import { chooseImages, type Chosen } from './choose.js'
-import { namesOf, readIndexes, shownNames, type Indexed, type IndexedImage, type Selection } from './indexes.js'
+import { MAX_MANIFESTS, namesOf, readIndexes, shownNames, type Indexed, type IndexedImage, type Selection } from './indexes.js'
 import { list, record, string, type Json } from './json.js'
 import { blobPath, descriptorsOf, readConfig, readDescriptor, sha256, type Config, type Descriptor } from './manifest.js'
 import type { BlobContent, LayerContent } from './layer.js'
@@ -11,6 +11,8 @@ import type { BlobContent, LayerContent } from './layer.js'
 
 /** One image of one platform, whatever it was read from. */
 export interface ImageArchive extends Omit<Config, 'diffIds'> {
+  /** Of its manifest; a docker archive has none. */
+  readonly digest?: string
   readonly names?: readonly string[]
   /** Lowest first. */
   readonly layers: readonly ArchiveLayer[]
@@ -89,15 +91,16 @@ const layoutSource = (store: BlobStore) => ({
 })
 
 const archiveOf = (
-  { label, id, platform, variant, names, createdBy, base, diffIds, layers }: IndexedImage,
+  { label, id, digest, platform, variant, names, createdBy, base, diffIds, layers }: IndexedImage,
   store: BlobStore,
 ): ImageArchive => ({
-  ...{ label, id, platform, names, createdBy },
+  ...{ label, id, digest, platform, names, createdBy },
   ...(variant !== undefined && { variant }),
   ...(base && { base }),
-  layers: layers.map(({ digest, bytes, mediaType }, index) => {
-    const [diffId, descriptor] = [diffIds[index] ?? '', { digest, bytes }]
-    const read = () => readVerified({ store, path: blobPath(digest, store), diffId, descriptor, mediaType, why: 'its blob is missing' })
+  layers: layers.map(({ mediaType, ...layer }, index) => {
+    const [diffId, descriptor] = [diffIds[index] ?? '', { digest: layer.digest, bytes: layer.bytes }]
+    const path = blobPath(layer.digest, store)
+    const read = () => readVerified({ store, path, diffId, descriptor, mediaType, why: 'its blob is missing' })
     return { diffId, descriptor, read }
   }),
 })
@@ -111,7 +114,9 @@ async function dockerEntries(store: BlobStore): Promise<readonly Json[]> {
       hint: 'skopeo copy dir:FOLDER oci:OTHER:latest makes a layout of it, then name oci-dir:OTHER',
     })
   }
-  return list(json).map(record)
+  const entries = list(json)
+  if (entries.length > MAX_MANIFESTS) throw new CorruptImageError(`${store.label}: manifest.json lists more than ${MAX_MANIFESTS} images`)
+  return entries.map(record)
 }
 
 async function readDockerLayout(

@@ -7,6 +7,10 @@ import { samePlatform } from './platform.js'
 
 interface Choosable {
   readonly id: string
+  /** Of its manifest, where it has one. */
+  readonly digest?: string
+  /** What names it alone in its registry. */
+  readonly reference?: string
   readonly platform: string
   readonly variant?: string
   readonly names?: readonly string[]
@@ -32,8 +36,9 @@ export function chooseImages<T extends Choosable>(found: readonly T[], known: Kn
   const isWanted = wantedBy(selection)
   const distinct = distinctImages(found)
   // What is found by its digest is that image, whatever it says it is for.
-  const byDigest = reference?.startsWith('sha256:') === true && distinct.length > 0
-  const meant = byDigest ? distinct : distinct.filter(({ platform }) => isWanted(platform))
+  const isAsked = ({ id, digest }: Choosable): boolean => reference !== undefined && (id === reference || digest === reference)
+  const byDigest = distinct.some(isAsked)
+  const meant = distinct.filter((image) => isAsked(image) || isWanted(image.platform))
   const others = [...new Set([...known.others, ...distinct.filter((image) => !meant.includes(image)).map(({ platform }) => platform)])]
   const listed = known.absent.flatMap(({ platform }) => platform ?? [])
   if (distinct.length === 0 && others.length === 0) throw noImage(known, reference, label)
@@ -48,10 +53,15 @@ export function chooseImages<T extends Choosable>(found: readonly T[], known: Kn
 }
 
 /** Each once, with all its names. */
-const distinctImages = <T extends Choosable>(found: readonly T[]): readonly T[] =>
-  found
-    .filter(({ id }, index) => found.findIndex((other) => other.id === id) === index)
-    .map((image) => ({ ...image, names: [...new Set(found.flatMap(({ id, names = [] }) => (id === image.id ? names : [])))] }))
+function distinctImages<T extends Choosable>(found: readonly T[]): readonly T[] {
+  const byId = new Map<string, readonly [T, Set<string>]>()
+  for (const image of found) {
+    const known = byId.get(image.id) ?? [image, new Set()]
+    image.names?.forEach((name) => known[1].add(name))
+    byId.set(image.id, known)
+  }
+  return [...byId.values()].map(([image, names]) => ({ ...image, names: [...names] }))
+}
 
 /** Of images for one platform those that ask for nothing more of it: what others ask for (`os.features`) no engine has by itself. */
 const withoutFeatures = <T extends Choosable>(images: readonly T[]): readonly T[] =>
@@ -67,11 +77,14 @@ function refuseTwoOfOne(images: readonly Choosable[], label: string): void {
   const twins = images.filter((image) => images.some((other) => isTwin(image, other)))
   const [first] = twins
   if (!first) return
-  const shown = twins.slice(0, MAX_NAMES).map(({ id, names = [] }) => `${[...new Set(names)].join(', ') || 'without a name'} (${id})`)
+  const shown = twins
+    .slice(0, MAX_NAMES)
+    .map(({ id, reference, names = [] }) => `${names.join(', ') || 'without a name'} (${reference ?? id})`)
   const name = first.names?.find((one) => /^[\w./:-]+$/.test(one) && !twins.some((twin) => twin !== first && twin.names?.includes(one)))
-  const reference = name === undefined ? `${label}@${first.id}` : `${label}:${name}`
+  const chosen =
+    first.reference === undefined ? `${label}${name === undefined ? `@${first.id}` : `:${name}`}` : `registry://${first.reference}`
   throw new UserError(`${label} holds several images for ${first.platform}`, {
-    hint: `say which: it has ${[...shown, ...rest(twins.length)].join('; ')}. To choose the first: tare inspect ${reference}`,
+    hint: `say which: it has ${[...shown, ...rest(twins.length)].join('; ')}. To choose the first: tare inspect ${chosen}`,
   })
 }
 

@@ -36,8 +36,6 @@ export interface Found {
   readonly target: BuildTarget | undefined
   readonly inspected?: InspectedImage
   readonly archive?: ImageArchive
-  /** What tells it from others for the same platform. */
-  readonly variant?: string
   /** Of an image that exists: what it was built from, where that is known. */
   readonly base?: KnownBase
 }
@@ -79,10 +77,7 @@ export async function findImages(
     const isDefault = name === 'candidate' && plan.areDefault && plan.platforms.length > 0
     const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, read) : await read(platforms)
     if (name === 'baseline') tellOthers(side, images, others, plan, world)
-    return images.map((archive) => ({
-      ...{ platform: archive.platform, target: undefined, archive },
-      ...(archive.variant !== undefined && { variant: archive.variant }),
-    }))
+    return images.map((archive) => ({ platform: archive.platform, target: undefined, archive }))
   }
   let missing: string | undefined
   const foundCandidate = await find(plan.candidate, 'candidate', plan)
@@ -122,12 +117,11 @@ const isId = ({ source }: ExistingImage): boolean => 'reference' in source && /^
 
 /** What the environment asks for chooses where there is a choice; an image for one platform alone is weighed whatever that is. */
 async function chooseDefault(
-  { source, label }: ExistingImage,
+  { label }: ExistingImage,
   platforms: readonly string[],
   read: (wanted: Platforms) => Promise<Chosen<ImageArchive>>,
 ): Promise<Chosen<ImageArchive>> {
-  // A file is read once, all of it; from a registry layers come that are meant alone.
-  const { images: found, others } = await read(source.kind === 'registry' ? { platforms, isBeside: true } : { platforms: [] })
+  const { images: found, others } = await read({ platforms, isBeside: true })
   const there = [...new Set([...found.map(({ platform }) => platform), ...others])]
   const images = there.length === 1 ? found : found.filter(({ platform }) => platforms.some((wanted) => samePlatform(wanted, platform)))
   if (images.length > 0) return { images, others: [] }

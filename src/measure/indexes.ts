@@ -1,7 +1,7 @@
 import { CorruptImageError } from '../errors.js'
 import { artifactName, isImageManifest, isManifest } from './artifacts.js'
 import { list, record, string, type Json } from './json.js'
-import { descriptorsOf, readConfig, readDescriptor, type Config, type Descriptor } from './manifest.js'
+import { blobPath, descriptorsOf, readConfig, readDescriptor, type Config, type Descriptor } from './manifest.js'
 import { normalPlatform, saysAll, UNKNOWN_PLATFORM } from './platform.js'
 
 // The one reader of indexes: of folders, archives and registries (OCI image-spec: image-index.md, manifest.md). What is no image, or is not there,
@@ -47,7 +47,8 @@ export interface Indexed {
 
 // Index → index → manifest is as deep as any tool writes.
 const MAX_INDEX_DEPTH = 8
-const MAX_MANIFESTS = 1_000
+/** More of them than any index or archive lists. */
+export const MAX_MANIFESTS = 1_000
 
 /**
  * Follows indexes to the images that are meant.
@@ -75,9 +76,11 @@ export async function readIndexes(
   ): Promise<void> {
     const named = shownNames(given)
     const isMeant = above.isMeant || given.digest === reference || isNamed(given)
-    if (given.isAttestation || !isManifest(given.mediaType))
+    if (given.isAttestation || !isManifest(given.mediaType)) {
       artifacts.add(given.isAttestation ? 'an attestation' : artifactName(given.mediaType))
-    if (given.isAttestation || !isManifest(given.mediaType) || !(isMeant || byDigest)) return
+      return
+    }
+    if (!isMeant && !byDigest) return
     // What is asked for by its own digest is that image, whatever it says it is for.
     const isChosen = given.digest === reference || (byDigest && !isMeant)
     const { platform } = given
@@ -109,6 +112,8 @@ export async function readIndexes(
     given: Descriptor,
     { isMeant, names }: { readonly isMeant: boolean; readonly names: readonly string[] },
   ) {
+    // What stands beside the one that is asked for by its digest is not looked at, and may be damaged.
+    if (!isMeant && ![given.digest, record(manifest['config'])['digest']].includes(reference)) return
     const image = isImageManifest(manifest) ? await readManifest(manifest, given, source, isKnown) : undefined
     if (image === 'known') return
     if (!image) {
@@ -116,7 +121,6 @@ export async function readIndexes(
       return
     }
     const isAsked = given.digest === reference || image.id === reference
-    if (!isMeant && !isAsked) return
     if (isAsked || isWanted(image.platform)) images.push({ ...image, names })
     else others.add(image.platform)
   }
@@ -158,7 +162,7 @@ async function readManifest(
   const config = readDescriptor(record(manifest['config']), source)
   const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), source))
   const json = await source.json(config)
-  if (!json) throw new CorruptImageError(`${source.label}: the config blobs/${config.digest.replace(':', '/')} is missing`)
+  if (!json) throw new CorruptImageError(`${source.label}: the config ${blobPath(config.digest, source)} is missing`)
   // Without layers an image may do without rootfs; an artifact's config says nothing of what it is for (image-spec, manifest.md).
   if (json['rootfs'] === undefined && (layers.length > 0 || json['architecture'] === undefined)) return undefined
   const image = readConfig(config.digest, json, source, given)

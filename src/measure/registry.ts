@@ -6,10 +6,9 @@ import { record, string, type Json } from './json.js'
 import { sha256, type Descriptor } from './manifest.js'
 
 /** An image in a registry: what its manifest and config say. Its layers cannot be read from here. */
-export interface RemoteImage {
+export interface RemoteImage extends ImageArchive {
   /** Of this one manifest, by its digest: a tag may move, and an engine may have an image of its own under it. */
   readonly reference: string
-  readonly image: ImageArchive
   /** Whether its config holds ONBUILD instructions. */
   readonly hasTriggers: boolean
 }
@@ -23,7 +22,7 @@ export async function readRemote(
   reference: string,
   selection: Selection,
   ask: (reference: string) => Promise<string | undefined>,
-): Promise<Chosen<RemoteImage & Pick<ImageArchive, 'id' | 'platform' | 'variant'>>> {
+): Promise<Chosen<RemoteImage>> {
   const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '')
   const parse = (text: string): Json => {
     try {
@@ -48,21 +47,14 @@ export async function readRemote(
       return blob === undefined ? undefined : parse(blob)
     },
   })
-  const images = indexed.images.map(({ digest, names, hasTriggers, diffIds, layers, variant, ...image }) => {
-    const remote: RemoteImage = {
-      reference: `${repository}@${digest}`,
-      hasTriggers,
-      image: {
-        ...image,
-        ...(variant !== undefined && { variant }),
-        layers: layers.map(({ digest: blob, bytes }, index) => ({
-          diffId: diffIds[index] ?? '',
-          descriptor: { digest: blob, bytes },
-          read: () => Promise.reject(new CorruptImageError(`${label}: its layers were not fetched`)),
-        })),
-      },
-    }
-    return { ...remote, id: image.id, platform: image.platform, ...(variant !== undefined && { variant }) }
-  })
+  const images = indexed.images.map(({ diffIds, layers, ...image }): RemoteImage => ({
+    ...image,
+    reference: `${repository}@${image.digest}`,
+    layers: layers.map(({ digest, bytes }, index) => ({
+      diffId: diffIds[index] ?? '',
+      descriptor: { digest, bytes },
+      read: () => Promise.reject(new CorruptImageError(`${label}: its layers were not fetched`)),
+    })),
+  }))
   return chooseImages(images, { ...indexed, names: [] }, selection, label)
 }

@@ -90,9 +90,10 @@ export async function saveFromEngine(
   const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent)
   const archives = await Promise.all(
     unique.map(async ({ id, platform }) => {
-      const select = (platforms: readonly string[]) => readLayout(store, { reference: id, platforms, isBeside: true }, `image ${id}`)
+      const select = async (platforms: readonly string[]) =>
+        (await readLayout(store, { reference: id, platforms, isBeside: true }, `image ${id}`)).images[0]
       // It was asked for by ID: when nothing in it says that platform, it is that image all the same.
-      const [archive] = [...(await select([platform])).images, ...(await select([])).images]
+      const archive = (await select([platform])) ?? (await select([]))
       return archive ? ([[id, archive]] as const) : []
     }),
   )
@@ -162,18 +163,17 @@ export async function readFromRegistry(
     })
   const { images: remotes, others } = await readRemote(label, source.reference, platforms, ask)
   const images: ImageArchive[] = []
-  for (const remote of remotes) images.push(readContent ? await withLayers(remote, readContent, method, world) : remote.image)
+  for (const remote of remotes) images.push(readContent ? await withLayers(remote, readContent, method, world) : remote)
   return { images, others }
 }
 
-async function withLayers(remote: RemoteImage, readContent: ReadContent, method: Method, world: SourceWorld): Promise<ImageArchive> {
-  const { image } = remote
-  world.host.info(`Fetching the layers of ${remote.reference} (${image.platform})`)
+async function withLayers(image: RemoteImage, readContent: ReadContent, method: Method, world: SourceWorld): Promise<ImageArchive> {
+  world.host.info(`Fetching the layers of ${image.reference} (${image.platform})`)
   const fetched =
     // FROM would run what ONBUILD has put off, and add it to the image; a builder exports nothing that does not say what it is for.
-    method.kind === 'export' && !remote.hasTriggers && platformToAsk(image) !== undefined
-      ? await exportRemote(remote, method.folder, readContent, world)
-      : await pullRemote(remote, readContent, world)
+    method.kind === 'export' && !image.hasTriggers && platformToAsk(image) !== undefined
+      ? await exportRemote(image, method.folder, readContent, world)
+      : await pullRemote(image, readContent, world)
   const layers = image.layers.map((layer, index): ArchiveLayer => {
     const other = fetched.layers[index]
     if (other?.diffId !== layer.diffId || fetched.layers.length !== image.layers.length)
@@ -184,7 +184,7 @@ async function withLayers(remote: RemoteImage, readContent: ReadContent, method:
 }
 
 async function exportRemote(
-  { reference, image }: RemoteImage,
+  { reference, label, platform }: RemoteImage,
   folder: string,
   readContent: ReadContent,
   world: SourceWorld,
@@ -193,7 +193,7 @@ async function exportRemote(
   // An empty context: nothing of the workspace is sent for it.
   const context = `${world.temp}/nothing`
   await world.files.makeFolder(context)
-  const call = fetchCall({ reference, platform: image.platform }, { folder, metadataFile, context, builder: world.builder })
+  const call = fetchCall({ reference, platform }, { folder, metadataFile, context, builder: world.builder })
   await keepTrying(async () => {
     const lines: string[] = []
     const { exitCode } = await world.engine.bake(call, { timeoutMs: FETCH_TIMEOUT_MS, onLine: (line) => lines.push(line) })
@@ -203,10 +203,11 @@ async function exportRemote(
   }, world.host)
   const metadata = JSON.parse(await world.files.readText(metadataFile)) as Readonly<Record<string, { 'containerimage.digest'?: string }>>
   const digest = metadata['image']?.['containerimage.digest'] ?? ''
-  return readImageAt(folderStore(image.label, folder, readContent, world), digest)
+  return readImageAt(folderStore(label, folder, readContent, world), digest)
 }
 
-async function pullRemote({ reference, image }: RemoteImage, readContent: ReadContent, world: SourceWorld): Promise<ImageArchive> {
+async function pullRemote(image: RemoteImage, readContent: ReadContent, world: SourceWorld): Promise<ImageArchive> {
+  const { reference } = image
   const id = await world.engine.pull(reference, platformToAsk(image))
   const [inspected] = await world.engine.inspect([id])
   const saved = inspected && (await saveFromEngine([inspected], readContent, world)).get(id)

@@ -99,9 +99,9 @@ interface Measured extends Pairable {
   readonly image: MeasuredImage
 }
 
-const measuredOf = ({ platform, variant }: Found, image: MeasuredImage): Measured => ({
+const measuredOf = ({ platform, archive }: Found, image: MeasuredImage): Measured => ({
   ...{ platform: platform ?? image.platform, image },
-  ...(variant !== undefined && { variant }),
+  ...(archive?.variant !== undefined && { variant: archive.variant }),
 })
 
 /** Says what could not be had, and settles which figure the report is about. */
