@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/build/build.js
-var build = __webpack_require__(7144);
+// EXTERNAL MODULE: ./lib/build/build.js + 1 modules
+var build = __webpack_require__(7840);
 // EXTERNAL MODULE: ./lib/build/mask.js
 var build_mask = __webpack_require__(5738);
 // EXTERNAL MODULE: ./lib/errors.js
@@ -211,6 +211,7 @@ function variantOf(platform) {
 
 // Index → index → manifest is as deep as any tool writes.
 const MAX_INDEX_DEPTH = 8;
+/** More of them than any index or archive lists. */
 const MAX_MANIFESTS = 1_000;
 /**
  * Follows indexes to the images that are meant.
@@ -227,9 +228,11 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
     async function visit(given, depth, above) {
         const named = shownNames(given);
         const isMeant = above.isMeant || given.digest === reference || isNamed(given);
-        if (given.isAttestation || !isManifest(given.mediaType))
+        if (given.isAttestation || !isManifest(given.mediaType)) {
             artifacts.add(given.isAttestation ? 'an attestation' : artifactName(given.mediaType));
-        if (given.isAttestation || !isManifest(given.mediaType) || !(isMeant || byDigest))
+            return;
+        }
+        if (!isMeant && !byDigest)
             return;
         // What is asked for by its own digest is that image, whatever it says it is for.
         const isChosen = given.digest === reference || (byDigest && !isMeant);
@@ -263,6 +266,9 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
             await addImage(json, given, { isMeant, names });
     }
     async function addImage(manifest, given, { isMeant, names }) {
+        // What stands beside the one that is asked for by its digest is not looked at, and may be damaged.
+        if (!isMeant && ![given.digest, (0,measure_json/* record */.g1)(manifest['config'])['digest']].includes(reference))
+            return;
         const image = isImageManifest(manifest) ? await readManifest(manifest, given, source, isKnown) : undefined;
         if (image === 'known')
             return;
@@ -271,8 +277,6 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
             return;
         }
         const isAsked = given.digest === reference || image.id === reference;
-        if (!isMeant && !isAsked)
-            return;
         if (isAsked || isWanted(image.platform))
             images.push({ ...image, names });
         else
@@ -305,7 +309,7 @@ async function readManifest(manifest, given, source, isKnown) {
     const layers = (0,measure_json/* list */.p_)(manifest['layers']).map((layer) => readDescriptor((0,measure_json/* record */.g1)(layer), source));
     const json = await source.json(config);
     if (!json)
-        throw new errors/* CorruptImageError */.hv(`${source.label}: the config blobs/${config.digest.replace(':', '/')} is missing`);
+        throw new errors/* CorruptImageError */.hv(`${source.label}: the config ${blobPath(config.digest, source)} is missing`);
     // Without layers an image may do without rootfs; an artifact's config says nothing of what it is for (image-spec, manifest.md).
     if (json['rootfs'] === undefined && (layers.length > 0 || json['architecture'] === undefined))
         return undefined;
@@ -333,8 +337,9 @@ function chooseImages(found, known, selection, label) {
     const isWanted = wantedBy(selection);
     const distinct = distinctImages(found);
     // What is found by its digest is that image, whatever it says it is for.
-    const byDigest = reference?.startsWith('sha256:') === true && distinct.length > 0;
-    const meant = byDigest ? distinct : distinct.filter(({ platform }) => isWanted(platform));
+    const isAsked = ({ id, digest }) => reference !== undefined && (id === reference || digest === reference);
+    const byDigest = distinct.some(isAsked);
+    const meant = distinct.filter((image) => isAsked(image) || isWanted(image.platform));
     const others = [...new Set([...known.others, ...distinct.filter((image) => !meant.includes(image)).map(({ platform }) => platform)])];
     const listed = known.absent.flatMap(({ platform }) => platform ?? []);
     if (distinct.length === 0 && others.length === 0)
@@ -349,9 +354,15 @@ function chooseImages(found, known, selection, label) {
     return { images, others };
 }
 /** Each once, with all its names. */
-const distinctImages = (found) => found
-    .filter(({ id }, index) => found.findIndex((other) => other.id === id) === index)
-    .map((image) => ({ ...image, names: [...new Set(found.flatMap(({ id, names = [] }) => (id === image.id ? names : [])))] }));
+function distinctImages(found) {
+    const byId = new Map();
+    for (const image of found) {
+        const known = byId.get(image.id) ?? [image, new Set()];
+        image.names?.forEach((name) => known[1].add(name));
+        byId.set(image.id, known);
+    }
+    return [...byId.values()].map(([image, names]) => ({ ...image, names: [...names] }));
+}
 /** Of images for one platform those that ask for nothing more of it: what others ask for (`os.features`) no engine has by itself. */
 const withoutFeatures = (images) => images.filter(({ platform, variant = '' }) => !variant.startsWith('+') || !images.some((other) => !other.variant && (0,measure_platform/* samePlatform */.my)(other.platform, platform)));
 /** @throws UserError when two different images are meant for one platform, and nothing tells them apart */
@@ -361,11 +372,13 @@ function refuseTwoOfOne(images, label) {
     const [first] = twins;
     if (!first)
         return;
-    const shown = twins.slice(0, MAX_NAMES).map(({ id, names = [] }) => `${[...new Set(names)].join(', ') || 'without a name'} (${id})`);
+    const shown = twins
+        .slice(0, MAX_NAMES)
+        .map(({ id, reference, names = [] }) => `${names.join(', ') || 'without a name'} (${reference ?? id})`);
     const name = first.names?.find((one) => /^[\w./:-]+$/.test(one) && !twins.some((twin) => twin !== first && twin.names?.includes(one)));
-    const reference = name === undefined ? `${label}@${first.id}` : `${label}:${name}`;
+    const chosen = first.reference === undefined ? `${label}${name === undefined ? `@${first.id}` : `:${name}`}` : `registry://${first.reference}`;
     throw new errors/* UserError */.yo(`${label} holds several images for ${first.platform}`, {
-        hint: `say which: it has ${[...shown, ...rest(twins.length)].join('; ')}. To choose the first: tare inspect ${reference}`,
+        hint: `say which: it has ${[...shown, ...rest(twins.length)].join('; ')}. To choose the first: tare inspect ${chosen}`,
     });
 }
 const MAX_NAMES = 20;
@@ -441,13 +454,14 @@ const layoutSource = (store) => ({
         return (await store.size(path)) === undefined ? undefined : readJson(store, path, descriptor);
     },
 });
-const archiveOf = ({ label, id, platform, variant, names, createdBy, base, diffIds, layers }, store) => ({
-    ...{ label, id, platform, names, createdBy },
+const archiveOf = ({ label, id, digest, platform, variant, names, createdBy, base, diffIds, layers }, store) => ({
+    ...{ label, id, digest, platform, names, createdBy },
     ...(variant !== undefined && { variant }),
     ...(base && { base }),
-    layers: layers.map(({ digest, bytes, mediaType }, index) => {
-        const [diffId, descriptor] = [diffIds[index] ?? '', { digest, bytes }];
-        const read = () => readVerified({ store, path: blobPath(digest, store), diffId, descriptor, mediaType, why: 'its blob is missing' });
+    layers: layers.map(({ mediaType, ...layer }, index) => {
+        const [diffId, descriptor] = [diffIds[index] ?? '', { digest: layer.digest, bytes: layer.bytes }];
+        const path = blobPath(layer.digest, store);
+        const read = () => readVerified({ store, path, diffId, descriptor, mediaType, why: 'its blob is missing' });
         return { diffId, descriptor, read };
     }),
 });
@@ -459,7 +473,10 @@ async function dockerEntries(store) {
             hint: 'skopeo copy dir:FOLDER oci:OTHER:latest makes a layout of it, then name oci-dir:OTHER',
         });
     }
-    return (0,measure_json/* list */.p_)(json).map(measure_json/* record */.g1);
+    const entries = (0,measure_json/* list */.p_)(json);
+    if (entries.length > MAX_MANIFESTS)
+        throw new errors/* CorruptImageError */.hv(`${store.label}: manifest.json lists more than ${MAX_MANIFESTS} images`);
+    return entries.map(measure_json/* record */.g1);
 }
 async function readDockerLayout(store, entries, { reference }, isTag) {
     const images = [];
@@ -569,8 +586,8 @@ async function readAny(store, path, expected) {
 var reference = __webpack_require__(9895);
 // EXTERNAL MODULE: ./lib/build/lost.js
 var lost = __webpack_require__(1640);
-// EXTERNAL MODULE: ./lib/build/progress.js + 2 modules
-var progress = __webpack_require__(1353);
+// EXTERNAL MODULE: ./lib/build/blame.js + 1 modules
+var blame = __webpack_require__(9070);
 ;// CONCATENATED MODULE: ./lib/measure/registry.js
 
 
@@ -608,22 +625,15 @@ async function readRemote(label, reference, selection, ask) {
             return blob === undefined ? undefined : parse(blob);
         },
     });
-    const images = indexed.images.map(({ digest, names, hasTriggers, diffIds, layers, variant, ...image }) => {
-        const remote = {
-            reference: `${repository}@${digest}`,
-            hasTriggers,
-            image: {
-                ...image,
-                ...(variant !== undefined && { variant }),
-                layers: layers.map(({ digest: blob, bytes }, index) => ({
-                    diffId: diffIds[index] ?? '',
-                    descriptor: { digest: blob, bytes },
-                    read: () => Promise.reject(new errors/* CorruptImageError */.hv(`${label}: its layers were not fetched`)),
-                })),
-            },
-        };
-        return { ...remote, id: image.id, platform: image.platform, ...(variant !== undefined && { variant }) };
-    });
+    const images = indexed.images.map(({ diffIds, layers, ...image }) => ({
+        ...image,
+        reference: `${repository}@${image.digest}`,
+        layers: layers.map(({ digest, bytes }, index) => ({
+            diffId: diffIds[index] ?? '',
+            descriptor: { digest, bytes },
+            read: () => Promise.reject(new errors/* CorruptImageError */.hv(`${label}: its layers were not fetched`)),
+        })),
+    }));
     return chooseImages(images, { ...indexed, names: [] }, selection, label);
 }
 
@@ -716,6 +726,8 @@ async function readSavedImages(label, source, readContent) {
     const links = new Map();
     let textBytes = 0;
     let magic;
+    // Before the first of its files it may be anything.
+    const other = () => (magic && files.size + links.size === 0 ? (0,measure_magic/* recognise */.G)(magic) : undefined);
     try {
         const { head, whole } = await (0,measure_layer/* peek */.se)(source);
         const compression = (0,decompress/* compressionOf */.M)(head);
@@ -738,12 +750,12 @@ async function readSavedImages(label, source, readContent) {
     catch (error) {
         if (!(error instanceof errors/* CorruptImageError */.hv))
             throw error;
-        // Before the first of its files it may be anything.
-        const is = magic && files.size + links.size === 0 ? (0,measure_magic/* recognise */.G)(magic) : undefined;
-        throw is === undefined ? new errors/* CorruptImageError */.hv(`${label}: ${error.message}`) : noArchive(label, is);
+        if (other() === undefined)
+            throw new errors/* CorruptImageError */.hv(`${label}: ${error.message}`);
     }
-    if (magic.length === 0)
-        throw noArchive(label, 'is empty');
+    const is = other();
+    if (is !== undefined)
+        throw noArchive(label, is);
     async function keep(path, head, content) {
         if (isText(path, head))
             return { bytes: await collect(content, MAX_TEXT_BYTES) };
@@ -1026,9 +1038,9 @@ async function saveFromEngine(images, readContent, { engine }) {
     const unique = [...new Map(images.map((image) => [image.id, image])).values()];
     const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent);
     const archives = await Promise.all(unique.map(async ({ id, platform }) => {
-        const select = (platforms) => readLayout(store, { reference: id, platforms, isBeside: true }, `image ${id}`);
+        const select = async (platforms) => (await readLayout(store, { reference: id, platforms, isBeside: true }, `image ${id}`)).images[0];
         // It was asked for by ID: when nothing in it says that platform, it is that image all the same.
-        const [archive] = [...(await select([platform])).images, ...(await select([])).images];
+        const archive = (await select([platform])) ?? (await select([]));
         return archive ? [[id, archive]] : [];
     }));
     return new Map(archives.flat());
@@ -1093,17 +1105,16 @@ async function readFromRegistry({ source, label }, platforms, readContent, metho
     const { images: remotes, others } = await readRemote(label, source.reference, platforms, ask);
     const images = [];
     for (const remote of remotes)
-        images.push(readContent ? await withLayers(remote, readContent, method, world) : remote.image);
+        images.push(readContent ? await withLayers(remote, readContent, method, world) : remote);
     return { images, others };
 }
-async function withLayers(remote, readContent, method, world) {
-    const { image } = remote;
-    world.host.info(`Fetching the layers of ${remote.reference} (${image.platform})`);
+async function withLayers(image, readContent, method, world) {
+    world.host.info(`Fetching the layers of ${image.reference} (${image.platform})`);
     const fetched = 
     // FROM would run what ONBUILD has put off, and add it to the image; a builder exports nothing that does not say what it is for.
-    method.kind === 'export' && !remote.hasTriggers && platformToAsk(image) !== undefined
-        ? await exportRemote(remote, method.folder, readContent, world)
-        : await pullRemote(remote, readContent, world);
+    method.kind === 'export' && !image.hasTriggers && platformToAsk(image) !== undefined
+        ? await exportRemote(image, method.folder, readContent, world)
+        : await pullRemote(image, readContent, world);
     const layers = image.layers.map((layer, index) => {
         const other = fetched.layers[index];
         if (other?.diffId !== layer.diffId || fetched.layers.length !== image.layers.length)
@@ -1112,25 +1123,26 @@ async function withLayers(remote, readContent, method, world) {
     });
     return { ...image, layers };
 }
-async function exportRemote({ reference, image }, folder, readContent, world) {
+async function exportRemote({ reference, label, platform }, folder, readContent, world) {
     const metadataFile = `${world.temp}/fetch.json`;
     // An empty context: nothing of the workspace is sent for it.
     const context = `${world.temp}/nothing`;
     await world.files.makeFolder(context);
-    const call = (0,bake/* fetchCall */.Tc)({ reference, platform: image.platform }, { folder, metadataFile, context, builder: world.builder });
+    const call = (0,bake/* fetchCall */.Tc)({ reference, platform }, { folder, metadataFile, context, builder: world.builder });
     await (0,lost/* keepTrying */.JV)(async () => {
         const lines = [];
         const { exitCode } = await world.engine.bake(call, { timeoutMs: FETCH_TIMEOUT_MS, onLine: (line) => lines.push(line) });
         if (exitCode === 0)
             return;
-        const [tool, tail, { text }] = [`fetching ${reference} through the builder`, lines.slice(-5).join('\n'), (0,progress/* lastError */.V)(lines)];
+        const [tool, tail, { text }] = [`fetching ${reference} through the builder`, lines.slice(-5).join('\n'), (0,blame/* lastError */.V)(lines)];
         throw (0,lost/* isConnectionLost */.pb)(text) ? new lost/* LostBuilderError */.oj(tool, exitCode, tail, text) : new errors/* ToolError */.v4(tool, exitCode, tail);
     }, world.host);
     const metadata = JSON.parse(await world.files.readText(metadataFile));
     const digest = metadata['image']?.['containerimage.digest'] ?? '';
-    return readImageAt(folderStore(image.label, folder, readContent, world), digest);
+    return readImageAt(folderStore(label, folder, readContent, world), digest);
 }
-async function pullRemote({ reference, image }, readContent, world) {
+async function pullRemote(image, readContent, world) {
+    const { reference } = image;
     const id = await world.engine.pull(reference, platformToAsk(image));
     const [inspected] = await world.engine.inspect([id]);
     const saved = inspected && (await saveFromEngine([inspected], readContent, world)).get(id);
@@ -1224,10 +1236,7 @@ async function findImages(plan, built, method, readContent, paths, world) {
         const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, read) : await read(platforms);
         if (name === 'baseline')
             tellOthers(side, images, others, plan, world);
-        return images.map((archive) => ({
-            ...{ platform: archive.platform, target: undefined, archive },
-            ...(archive.variant !== undefined && { variant: archive.variant }),
-        }));
+        return images.map((archive) => ({ platform: archive.platform, target: undefined, archive }));
     };
     let missing;
     const foundCandidate = await find(plan.candidate, 'candidate', plan);
@@ -1268,9 +1277,8 @@ async function findImages(plan, built, method, readContent, paths, world) {
 /** An image ID, or a reference by digest: that image is meant, whatever it says it is for. */
 const isId = ({ source }) => 'reference' in source && /^sha256:|@sha256:/.test(source.reference);
 /** What the environment asks for chooses where there is a choice; an image for one platform alone is weighed whatever that is. */
-async function chooseDefault({ source, label }, platforms, read) {
-    // A file is read once, all of it; from a registry layers come that are meant alone.
-    const { images: found, others } = await read(source.kind === 'registry' ? { platforms, isBeside: true } : { platforms: [] });
+async function chooseDefault({ label }, platforms, read) {
+    const { images: found, others } = await read({ platforms, isBeside: true });
     const there = [...new Set([...found.map(({ platform }) => platform), ...others])];
     const images = there.length === 1 ? found : found.filter(({ platform }) => platforms.some((wanted) => (0,measure_platform/* samePlatform */.my)(wanted, platform)));
     if (images.length > 0)
@@ -1427,9 +1435,9 @@ async function measurePairs(sides, plan, built, inputs, paths, world) {
         };
     });
 }
-const measuredOf = ({ platform, variant }, image) => ({
+const measuredOf = ({ platform, archive }, image) => ({
     ...{ platform: platform ?? image.platform, image },
-    ...(variant !== undefined && { variant }),
+    ...(archive?.variant !== undefined && { variant: archive.variant }),
 });
 /** Says what could not be had, and settles which figure the report is about. */
 async function concludeMeasure(sides, pairs, name, inputs, paths, world) {

@@ -155,6 +155,7 @@ function readCommentKey(text) {
 /* harmony export */   LD: () => (/* binding */ readList),
 /* harmony export */   OW: () => (/* binding */ readTimeout),
 /* harmony export */   RA: () => (/* binding */ mapOptional),
+/* harmony export */   T6: () => (/* binding */ splitPair),
 /* harmony export */   Vf: () => (/* binding */ readBoolean),
 /* harmony export */   rD: () => (/* binding */ wholeNumber),
 /* harmony export */   yL: () => (/* binding */ oneOf)
@@ -192,6 +193,11 @@ function named(items, input, form, example) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` });
     }
     return items;
+}
+/** Splits `NAME=VALUE` at the first `=`. */
+function splitPair(pair) {
+    const at = pair.indexOf('=');
+    return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) };
 }
 const unique = (items) => [...new Set(items)];
 /** YAML 1.2 "core schema" booleans, as @actions/core reads them. */

@@ -2,174 +2,6 @@ export const id = 27;
 export const ids = [27];
 export const modules = {
 
-/***/ 8839:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T6: () => (/* binding */ splitPair),
-/* harmony export */   Tc: () => (/* binding */ fetchCall),
-/* harmony export */   _k: () => (/* binding */ bakeCall),
-/* harmony export */   tt: () => (/* binding */ buildArgsOf)
-/* harmony export */ });
-/**
- * Writes one bake solve: shared steps run once, and both sides get the identical layer (docker-facts §4).
- * @param outputs what becomes of each target, by its ID
- * @param metadataFile where buildx writes digests and provenance
- */
-function bakeCall(targets, options, outputs, metadataFile) {
-    const secrets = options.secrets.map((secret, index) => ({ ...splitPair(secret), variable: `TARE_SECRET_${index}` }));
-    const definition = {
-        target: Object.fromEntries(targets.map((target) => [target.id, escapeTemplates({ ...bakeTarget(target, targets, options, secrets), ...outputOf(target, outputs) })])),
-    };
-    return {
-        args: [
-            ...bakeArgs(metadataFile, options.builder, 'rawjson'),
-            ...options.allow.flatMap((entitlement) => ['--allow', entitlement]),
-            ...targets.map(({ id }) => id),
-        ],
-        stdin: JSON.stringify(definition),
-        tags: targets.filter(({ id }) => outputs.get(id)?.kind === 'load').map(({ tag }) => tag),
-        env: {
-            BUILDX_METADATA_PROVENANCE: 'max',
-            // Without it bake asks before it reads a context outside of its working directory.
-            BUILDX_BAKE_ENTITLEMENTS_FS: '0',
-            ...Object.fromEntries(secrets.map(({ variable, value }) => [variable, value])),
-        },
-    };
-}
-const bakeArgs = (metadataFile, builder, progress) => [
-    ...['buildx', 'bake', '--file', '-', '--progress', progress, '--provenance=false', '--metadata-file', metadataFile],
-    ...(builder === undefined ? [] : ['--builder', builder]),
-];
-/**
- * Exports an image of a registry as it is: a build that adds nothing.
- * @param folder where the OCI layout goes
- * @param context an empty folder
- */
-function fetchCall({ reference, platform }, { folder, metadataFile, context, builder, }) {
-    const image = {
-        context,
-        'dockerfile-inline': `FROM ${reference}`,
-        platforms: [platform],
-        output: [csvRecord('type=oci', 'tar=false', `dest=${folder}`)],
-    };
-    return {
-        args: [...bakeArgs(metadataFile, builder, 'plain'), 'image'],
-        stdin: JSON.stringify({ target: { image: escapeTemplates(image) } }),
-        tags: [],
-        env: { BUILDX_BAKE_ENTITLEMENTS_FS: '0' },
-    };
-}
-// Without it a layer that an earlier export has left uncompressed in the builder's cache would stay so.
-const FORCED = { gzip: ['force-compression=true'], uncompressed: [] };
-function outputOf({ id, tag }, outputs) {
-    const output = outputs.get(id) ?? { kind: 'cache' };
-    switch (output.kind) {
-        case 'load':
-            return { tags: [tag], output: ['type=docker'] };
-        case 'export':
-            return {
-                output: [
-                    csvRecord('type=oci', 'tar=false', `dest=${output.folder}`, `compression=${output.compression}`, ...FORCED[output.compression]),
-                ],
-            };
-        case 'cache':
-            return { output: ['type=cacheonly'] };
-    }
-}
-function bakeTarget(target, all, options, secrets) {
-    const { recipe, platform } = target;
-    return {
-        context: recipe.context,
-        dockerfile: recipe.file,
-        ...(recipe.target !== undefined && { target: recipe.target }),
-        ...(platform !== undefined && { platforms: [platform] }),
-        ...nonEmptyMap('args', pairs(buildArgsOf(target.side, options))),
-        ...nonEmptyMap('contexts', pairs(recipe.buildContexts)),
-        ...nonEmptyMap('labels', pairs(options.labels)),
-        ...nonEmptyMap('extra-hosts', Object.fromEntries(options.addHosts.map(hostAddress))),
-        ...nonEmpty('secret', [
-            ...secrets.map(({ name, variable }) => csvRecord(`id=${name}`, `env=${variable}`)),
-            ...options.secretEnvs.map(splitPair).map(({ name, value }) => csvRecord(`id=${name}`, `env=${value}`)),
-            ...options.secretFiles.map(splitPair).map(({ name, value }) => csvRecord(`id=${name}`, `src=${value}`)),
-        ]),
-        ...nonEmpty('ssh', options.ssh),
-        ...nonEmpty('cache-from', cacheOf(options.cacheFrom, target, all)),
-        // The baseline only reads the cache: two exports to one place would leave whichever came last.
-        ...nonEmpty('cache-to', target.side === 'candidate' ? cacheOf(options.cacheTo, target, all) : []),
-        ...nonEmpty('ulimits', options.ulimit),
-        ...nonEmpty('entitlements', options.allow.filter((entitlement) => /^(network\.host|security\.insecure|device)/.test(entitlement))),
-        ...nonEmpty('no-cache-filter', options.noCacheFilters),
-        ...(options.network !== undefined && { network: options.network }),
-        ...(options.shmSize !== undefined && { 'shm-size': options.shmSize }),
-        ...(options.noCache && { 'no-cache': true }),
-        ...(options.pull && { pull: true }),
-    };
-}
-/** A side's own: the baseline has the candidate's, but for those that it is given itself. */
-function buildArgsOf(side, { buildArgs, baselineBuildArgs }) {
-    if (side === 'candidate')
-        return buildArgs;
-    const own = new Set(baselineBuildArgs.map((item) => splitPair(item).name));
-    return [...buildArgs.filter((item) => !own.has(splitPair(item).name)), ...baselineBuildArgs];
-}
-/**
- * A cache is one place for one build. The first platform uses it as written; every further one has a place of its own beside it,
- * made by adding its platform to the cache's `scope`, tag or folder.
- */
-function cacheOf(caches, target, all) {
-    const first = all.find(({ side }) => side === target.side);
-    if (target.platform === undefined || first === undefined || first.platform === target.platform)
-        return caches;
-    const suffix = target.platform.replaceAll('/', '-');
-    return caches.map((cache) => {
-        const type = /(?:^|,)type=([^,]+)/.exec(cache)?.[1] ?? 'registry';
-        switch (type) {
-            case 'gha':
-            case 's3':
-            case 'azblob': {
-                const key = type === 'gha' ? 'scope' : 'name';
-                const found = new RegExp(`((?:^|,)${key}=[^,]*)`);
-                return found.test(cache) ? cache.replace(found, `$1-${suffix}`) : `${cache},${key}=buildkit-${suffix}`;
-            }
-            case 'local':
-                return cache.replace(/((?:^|,)(?:src|dest)=[^,]*)/g, `$1/${suffix}`);
-            default:
-                return cache.replace(/((?:^|,)ref=[^,@]*|^[^,=]+$)/, (reference) => `${reference}${reference.lastIndexOf(':') > reference.lastIndexOf('/') ? '-' : ':'}${suffix}`);
-        }
-    });
-}
-/** Strings in a JSON bake definition are HCL templates: `${` and `%{` would be evaluated (docker-facts §4). */
-function escapeTemplates(value) {
-    // The replacement is doubled once more: `$$` in a JavaScript replacement stands for one `$`.
-    if (typeof value === 'string')
-        return value.replaceAll('${', '$$$${').replaceAll('%{', '%%{');
-    if (typeof value === 'boolean')
-        return value;
-    if (isList(value))
-        return value.map(escapeTemplates);
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [escapeTemplates(key), escapeTemplates(entry)]));
-}
-const isList = (value) => Array.isArray(value);
-/** Splits `NAME=VALUE` at the first `=`. */
-function splitPair(pair) {
-    const at = pair.indexOf('=');
-    return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) };
-}
-const pairs = (items) => Object.fromEntries(items.map(splitPair).map(({ name, value }) => [name, value]));
-// `host:ip` and `host=ip` (docker build --add-host); an IPv6 address holds further colons and may stand in brackets.
-function hostAddress(item) {
-    const at = item.search(/[:=]/);
-    return [item.slice(0, at), item.slice(at + 1).replace(/^\[(.*)\]$/, '$1')];
-}
-/** `secret` entries are CSV records; a field with a comma or quote is quoted. */
-const csvRecord = (...fields) => fields.map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',');
-const nonEmpty = (key, items) => items.length > 0 ? { [key]: items } : {};
-const nonEmptyMap = (key, map) => Object.keys(map).length > 0 ? { [key]: map } : {};
-
-
-/***/ }),
-
 /***/ 1158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -178,11 +10,12 @@ const nonEmptyMap = (key, map) => Object.keys(map).length > 0 ? { [key]: map } :
 /* harmony export */   HC: () => (/* binding */ foldersOfContexts),
 /* harmony export */   JA: () => (/* binding */ relativeInside),
 /* harmony export */   Sn: () => (/* binding */ requireOptionsInside),
+/* harmony export */   eR: () => (/* binding */ nameInside),
 /* harmony export */   qm: () => (/* binding */ leadsOut)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8839);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1877);
 
 
 
@@ -193,6 +26,8 @@ function relativeInside(folder, absolute) {
     const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(folder, absolute);
     return relative === '..' || relative.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative) ? undefined : relative;
 }
+/** The same with `/`, as git and BuildKit write it. */
+const nameInside = (folder, absolute) => relativeInside(folder, absolute)?.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
 /** Whether a path lies in a folder as it is written, and outside of it once links are followed. */
 async function leadsOut(absolute, folder, files) {
     if (relativeInside(folder, absolute) === undefined)
@@ -213,7 +48,7 @@ async function requireInside(absolutes, input, { files, workspace }) {
 /** Secret files, SSH keys and folders of caches. */
 async function requireOptionsInside({ secretFiles, ssh, cacheFrom, cacheTo }, world) {
     const absolute = (name) => node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(world.workspace, name);
-    const valueOf = (item) => (0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value;
+    const valueOf = (item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value;
     const foldersOf = (caches) => caches
         .filter((cache) => /(?:^|,)"?type=local/.test(cache))
         .flatMap((cache) => [...cache.matchAll(/(?:^|,)"?(?:src|dest)=([^,"]+)/g)].map(([, folder = '']) => absolute(folder)));
@@ -224,10 +59,10 @@ async function requireOptionsInside({ secretFiles, ssh, cacheFrom, cacheTo }, wo
 }
 /** Where named contexts are on this machine; other kinds are nowhere on it. */
 const foldersOfContexts = (buildContexts, workspace) => buildContexts.flatMap((item) => {
-    const [, layout] = /^oci-layout:\/\/([^:@]+)/.exec((0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ?? [];
+    const [, layout] = /^oci-layout:\/\/([^:@]+)/.exec((0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ?? [];
     if (layout !== undefined)
         return node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, layout);
-    return node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute((0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ? (0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value : [];
+    return node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute((0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ? (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value : [];
 });
 
 
@@ -1740,7 +1575,9 @@ function findHints(image, reruns, paths) {
 /* harmony export */   uL: () => (/* binding */ groupWaste)
 /* harmony export */ });
 /* harmony import */ var _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99);
+/* harmony import */ var _measure_wastecause_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(799);
 /* harmony import */ var _measure_pathtable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9485);
+
 
 
 // A line must explain at least a fiftieth of all that moved: more lines than that nobody reads.
@@ -1790,7 +1627,7 @@ function groupWaste({ extents }) {
         if (removedBy === _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .VISIBLE */ .f9 || extents.bytes[extent] === 0)
             continue;
         const introducedBy = extents.introducedBy[extent] ?? 0;
-        const cause = _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .WASTE_CAUSES */ .O1[extents.causes[extent] ?? 0] ?? 'deleted';
+        const cause = _measure_wastecause_js__WEBPACK_IMPORTED_MODULE_2__/* .WASTE_CAUSES */ .O[extents.causes[extent] ?? 0] ?? 'deleted';
         const key = `${introducedBy} ${removedBy} ${cause}`;
         const group = groups.get(key) ?? { cause, introducedBy, removedBy, extents: [] };
         groups.set(key, group);
@@ -1866,6 +1703,103 @@ const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.byte
 
 /***/ }),
 
+/***/ 1877:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Am: () => (/* binding */ unique),
+/* harmony export */   KT: () => (/* binding */ named),
+/* harmony export */   LD: () => (/* binding */ readList),
+/* harmony export */   OW: () => (/* binding */ readTimeout),
+/* harmony export */   RA: () => (/* binding */ mapOptional),
+/* harmony export */   T6: () => (/* binding */ splitPair),
+/* harmony export */   Vf: () => (/* binding */ readBoolean),
+/* harmony export */   rD: () => (/* binding */ wholeNumber),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/* unused harmony export parseDuration */
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+
+
+/**
+ * The list syntax of Docker's actions: one item a line, a quoted item may span lines and holds quotes doubled.
+ * Where commas separate too (`comma`), they do; where values hold commas (`line`), they are left alone.
+ */
+function readList(text, input, separator) {
+    if (text === '')
+        return [];
+    // NUL cannot stand in an environment variable, so as a delimiter it never splits.
+    const delimiter = separator === 'comma' ? ',' : '\0';
+    try {
+        const records = (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
+        // Blanks after a value in a `line` list may be meant; before a name they never are.
+        return records.flat().flatMap((item) => (separator === 'comma' ? item.trim() : item.trimStart()) || []);
+    }
+    catch {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: a quoted item does not end`, {
+            hint: 'an item that begins with " ends with "; a quote inside it is written twice',
+        });
+    }
+}
+/** Items of one form. @throws UserError naming the first that has another by its position */
+function named(items, input, form, example) {
+    for (const [index, item] of items.entries()) {
+        // The item itself may hold a secret: its position names it.
+        if (!form.test(item))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` });
+    }
+    return items;
+}
+/** Splits `NAME=VALUE` at the first `=`. */
+function splitPair(pair) {
+    const at = pair.indexOf('=');
+    return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) };
+}
+const unique = (items) => [...new Set(items)];
+/** YAML 1.2 "core schema" booleans, as @actions/core reads them. */
+function readBoolean(get, input, fallback) {
+    const text = get(input) || fallback;
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not a boolean`, { hint: 'allowed: true, false' });
+}
+/** One of a few words. @throws UserError that lists them */
+function oneOf(text, allowed, input) {
+    const found = allowed.find((value) => value === text);
+    if (found === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` });
+    return found;
+}
+/** A whole number from 1 up. @param what it is, with an example */
+function wholeNumber(text, input, what) {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` });
+    }
+    return value;
+}
+const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+// setTimeout fires at once for delays beyond 2^31 − 1 ms (Node's documentation of timers).
+const MAX_TIMEOUT_MS = 2_147_483_647;
+/** Reads `90s`, `60m`, `1h30m`. @returns milliseconds */
+function parseDuration(text) {
+    const [, hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(text.trim()) ?? [];
+    const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
+    if (milliseconds === 0 || milliseconds > MAX_TIMEOUT_MS) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`timeout: ${JSON.stringify(text)} is not a duration`, { hint: 'write it like 90s, 60m or 1h30m, at most 24 days' });
+    }
+    return milliseconds;
+}
+const mapOptional = (value, map) => value === undefined ? undefined : map(value);
+/** How long a run may take. */
+const readTimeout = (get) => parseDuration(get('timeout') || '60m');
+
+
+/***/ }),
+
 /***/ 9622:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1884,6 +1818,8 @@ const ELF_MAGIC = 0x7f;
 const HEADER_BYTES = 64;
 const MAX_SECTIONS = 4_096;
 const MAX_NAMES_BYTES = 65_536;
+// Longer than every name that is looked for: what all of them together hold is bounded.
+const MAX_NAME_BYTES = 64;
 // Linkers put the names of sections and symbols before the table of sections: a stream has passed them once the table tells where they are.
 // GNU ld puts those of sections last, lld those of symbols.
 const HELD_BYTES = 4 * 1024 * 1024;
@@ -1961,8 +1897,10 @@ function* readElf(size, before) {
     // A file of debug information alone has a program's sections without their content.
     if (named.some(({ type, flags }) => type === Type.NoBits && (flags & FLAG_EXECUTABLE) !== 0))
         return undefined;
+    const namesOfSymbols = new Set(named.filter(({ type }) => type === Type.Symbols).map(({ link }) => link));
+    namesOfSymbols.delete(table.names);
     const found = named
-        .filter((section, index) => isStripped(section, index, named, table.names))
+        .filter((section, index) => isStripped(section, namesOfSymbols.has(index)))
         .reduce((sum, section) => sum + section.bytes, 0);
     if (found === 0)
         return undefined;
@@ -2016,7 +1954,7 @@ function areWithin(sections, table, size) {
     }
     return end <= size && size - Math.max(end, table.end) < HEADER_BYTES;
 }
-function isStripped({ type, flags, name }, index, sections, names) {
+function isStripped({ type, flags, name }, isNamesOfSymbols) {
     if ((flags & FLAG_ALLOCATED) !== 0)
         return false;
     switch (type) {
@@ -2026,7 +1964,7 @@ function isStripped({ type, flags, name }, index, sections, names) {
         case Type.RelocationsA:
             return true;
         case Type.Texts:
-            return index !== names && sections.some((section) => section.type === Type.Symbols && section.link === index);
+            return isNamesOfSymbols;
         case Type.Null:
         case Type.NoBits:
             return false;
@@ -2043,8 +1981,9 @@ function makerOf(sections, before) {
         : undefined;
 }
 function textAt(bytes, start) {
-    const end = bytes.indexOf(0, start);
-    return Buffer.from(bytes.subarray(start, end === -1 ? undefined : end)).toString('latin1');
+    const text = bytes.subarray(start, start + MAX_NAME_BYTES);
+    const end = text.indexOf(0);
+    return Buffer.from(end === -1 ? text : text.subarray(0, end)).toString('latin1');
 }
 const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 /** A number of 64 bits; one beyond what numbers hold is beyond every file, too. */
@@ -2066,7 +2005,7 @@ const MAX_LOCKFILE_BYTES = 4 * 1024 * 1024;
 const MAX_LOCKFILES = 8;
 const MAX_PACKAGES = 4_000;
 // npm takes 214 characters for a name, and packages lie in packages.
-const MAX_FOLDER = 2_000;
+const MAX_FOLDER_BYTES = 2_000;
 /** Who reads a file's content; nobody for nearly all. */
 function readerFor(name, size) {
     if (isLockfile(name, size))
@@ -2124,9 +2063,12 @@ function lockfileReader(name, size) {
                 return;
             const project = name.subarray(0, Math.max(0, name.length - LOCKFILE.length + 1));
             const packages = developmentOnly(text.toString());
-            if (!packages || packages.length > MAX_PACKAGES || packages.some(({ length }) => length > MAX_FOLDER))
+            if (!packages || packages.length > MAX_PACKAGES)
                 return;
-            told.devPackages.set(row, Uint32Array.from(packages, (folder) => paths.intern(Buffer.concat([project, Buffer.from(folder)]))));
+            const folders = packages.map((folder) => Buffer.from(folder));
+            if (folders.some(({ length }) => length > MAX_FOLDER_BYTES))
+                return;
+            told.devPackages.set(row, Uint32Array.from(folders, (folder) => paths.intern(Buffer.concat([project, folder]))));
         },
     };
 }
@@ -2576,15 +2518,21 @@ async function readLayer(source, paths) {
     // What it begins with says what it is when it is no archive.
     const start = await peek(archive.stream, _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .MAGIC_LENGTH */ .z);
     const magic = Buffer.from(start.head.subarray(0, _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .MAGIC_LENGTH */ .z));
+    // No content at all is a layer without files.
+    const other = () => (collector.isEmpty() && magic.length > 0 ? (0,_magic_js__WEBPACK_IMPORTED_MODULE_5__/* .recognise */ .G)(magic) : undefined);
     try {
         for await (const chunk of start.whole)
             walker.write(chunk);
         walker.end();
     }
     catch (error) {
-        const is = collector.isEmpty() ? (0,_magic_js__WEBPACK_IMPORTED_MODULE_5__/* .recognise */ .G)(magic) : undefined;
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv && is !== undefined ? new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv(`its content ${is}`) : error;
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv) || other() === undefined)
+            throw error;
     }
+    // A file system may begin with the zeros that end an archive.
+    const is = other();
+    if (is !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv(`its content ${is}`);
     const { digest, bytes } = blob.result();
     return {
         diffId: archive === blob ? digest : archive.result().digest,
@@ -2754,7 +2702,6 @@ function moved(from, to) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ES: () => (/* binding */ buildLedger),
-/* harmony export */   O1: () => (/* binding */ WASTE_CAUSES),
 /* harmony export */   f9: () => (/* binding */ VISIBLE),
 /* harmony export */   fK: () => (/* binding */ extentsOf),
 /* harmony export */   sj: () => (/* binding */ ABSENT),
@@ -2762,22 +2709,12 @@ function moved(from, to) {
 /* harmony export */ });
 /* harmony import */ var _layer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3217);
 /* harmony import */ var _pathtable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9485);
+/* harmony import */ var _wastecause_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(799);
 /* harmony import */ var _tarfields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2282);
 
 
 
-// Where every shipped byte ends up: visible in the final file system, or wasted, by whom and how (docker-facts §7).
-// An extent is one regular file of one layer. Names refer to extents; an extent whose last name goes is wasted.
-/** Why an extent is no longer visible. */
-const WASTE_CAUSES = [
-    'deleted', // a whiteout removed it, or a folder above it
-    'folder emptied', // an opaque mark
-    'overwritten',
-    'copied for its metadata', // the same content again, with other permissions, owner or times
-    'replaced by a file', // with the folder it was in
-    'replaced by a folder',
-    'twice in its layer',
-];
+
 const VISIBLE = 0xffff_ffff;
 const NO_COPY = 0xffff_ffff;
 const ABSENT = -1;
@@ -2789,7 +2726,7 @@ function buildLedger(layers, paths) {
         if (--extents.names[extent] > 0)
             return;
         extents.removedBy[extent] = layer;
-        extents.causes[extent] = WASTE_CAUSES.indexOf(cause);
+        extents.causes[extent] = _wastecause_js__WEBPACK_IMPORTED_MODULE_3__/* .WASTE_CAUSES */ .O.indexOf(cause);
     });
     let next = 0;
     for (const [layer, { entries }] of layers.entries()) {
@@ -3054,7 +2991,7 @@ function settle(extents, tree, paths) {
 /* harmony export */ });
 // What a file is that should have been a tar archive, by its first bytes.
 /** How many bytes `recognise` wants to see. */
-const MAGIC_LENGTH = 512;
+const MAGIC_LENGTH = 1_082;
 const hex = (text) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const ascii = (text) => Buffer.from(text, 'latin1');
 const unpack = (name, command) => `is packed with ${name}, and only gzip and zstd are read: unpack it first (${command})`;
@@ -3071,7 +3008,9 @@ const KNOWN = [
     [hex('1f 8b'), 'is packed with gzip twice: unpack it once (gunzip)'],
     [hex('28 b5 2f fd'), 'is packed with zstd twice: unpack it once (zstd --decompress)'],
     [ascii('hsqs'), 'is a squashfs file system, no tar archive'],
-    [hex('e2 e1 f5 e0'), 'is an EROFS file system, no tar archive', 1024],
+    // Both begin with 1,024 zeros, as an archive without entries does.
+    [hex('e2 e1 f5 e0'), 'is an EROFS file system, no tar archive', 1_024],
+    [hex('53 ef'), 'is an ext4 file system, no tar archive', 1_080],
     [
         ascii('version https://git-lfs.github.com/'),
         'is a pointer of Git LFS, not the file: git lfs pull brings it (actions/checkout: lfs: true)',
@@ -3736,6 +3675,26 @@ function checksumFits(block, at) {
     const expected = readOctal(block, at + 148, 8);
     return expected === sum || expected === sum - 256 * high;
 }
+
+
+/***/ }),
+
+/***/ 799:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ WASTE_CAUSES)
+/* harmony export */ });
+/** Why an extent is no longer visible. */
+const WASTE_CAUSES = [
+    'deleted', // a whiteout removed it, or a folder above it
+    'folder emptied', // an opaque mark
+    'overwritten',
+    'copied for its metadata', // the same content again, with other permissions, owner or times
+    'replaced by a file', // with the folder it was in
+    'replaced by a folder',
+    'twice in its layer',
+];
 
 
 /***/ }),
@@ -4825,49 +4784,49 @@ function becauseText({ origin, change, files = [] }, show, code) {
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   _b: () => (/* binding */ VERSION_FORM)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8816);
-/* harmony import */ var _measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5032);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8816);
+/* harmony import */ var _measure_wastecause_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(799);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5032);
 
 
 
 // The one description of `report.json`. Every type below and `schema/report.schema.json` are derived from it.
 // Absent means "not known"; nothing is ever 0 or '' for that reason.
-const bytes = zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nonnegative();
-const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_TEXT */ .lG);
-const list = (item, most = _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5.lines) => zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(item).max(most);
-const platform = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/);
-const commit = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-f]{7,64}$/);
+const bytes = zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative();
+const text = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TEXT */ .lG);
+const list = (item, most = _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5.lines) => zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(item).max(most);
+const platform = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/);
+const commit = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-f]{7,64}$/);
 const VERSION_FORM = /^[\w.+~-]{1,64}$/;
-const version = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(VERSION_FORM);
-const copySource = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('kind', [
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('stage'), stage: text, startLine: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive(), endLine: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive() }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('image'), image: text }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('context'), context: text }),
+const version = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(VERSION_FORM);
+const copySource = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('stage'), stage: text, startLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(), endLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive() }),
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('image'), image: text }),
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('context'), context: text }),
 ])
     .describe('what COPY --from names: a stage and the lines of its FROM, an image, or a named context');
-const origin = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('kind', [
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-        kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('base'),
+const origin = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('base'),
         image: text,
         digest: text.optional(),
-        from: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ file: text, startLine: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive(), endLine: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive() })
+        from: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ file: text, startLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(), endLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive() })
             .optional()
             .describe('where FROM stands; absent where there is no Dockerfile'),
     })
         .describe('inherited from the image that FROM names'),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-        kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('instruction'),
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('instruction'),
         file: text,
-        startLine: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive(),
-        endLine: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive(),
+        startLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+        endLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
         text,
         stage: text,
         copiedFrom: copySource.optional(),
     })
         .describe("made by this instruction; the text is the Dockerfile's own source"),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('history'), text }).describe("what an existing image's own history says; there is no line"),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('unknown') }),
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('history'), text }).describe("what an existing image's own history says; there is no line"),
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('unknown') }),
 ]);
 const figures = {
     uncompressedBytes: bytes.optional().describe('sum of the sizes of all regular files in the layers; the same on every image store'),
@@ -4890,91 +4849,91 @@ const CAUSE_KINDS = [
     'checkout', // git's own files, which differ because the baseline was checked out beside
     'unknown',
 ];
-const layer = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const layer = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     diffId: text.describe('SHA-256 of the uncompressed layer'),
     digest: text.optional().describe('SHA-256 of the blob that the manifest names'),
     ...figures,
     origin,
-    shared: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().describe('the other side holds a layer of the same content at this place in its order'),
-    change: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['moved', 're-created', ...CAUSE_KINDS])
+    shared: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('the other side holds a layer of the same content at this place in its order'),
+    change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['moved', 're-created', ...CAUSE_KINDS])
         .optional()
         .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
-    pair: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nonnegative().optional().describe("index of the other side's layer that it is compared with; absent where there is none"),
-    verified: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().describe('its content was read, and is what its digests say'),
+    pair: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative().optional().describe("index of the other side's layer that it is compared with; absent where there is none"),
+    verified: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('its content was read, and is what its digests say'),
 });
-const weight = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const weight = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     digest: text.describe('the image ID'),
     ...figures,
     visibleBytes: bytes.optional().describe('uncompressed bytes of the files that the final file system shows'),
     wastedBytes: bytes.optional().describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
     inheritedWastedBytes: bytes.optional().describe('the part of wastedBytes that the base image itself wastes'),
     duplicateBytes: bytes.optional().describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
-    layers: list(layer, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5.layers).describe('lowest first'),
+    layers: list(layer, _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5.layers).describe('lowest first'),
 });
-const rest = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ files: bytes, bytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr() }).describe('what the lines leave out; together they are the whole, to the byte');
-const paths = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    lines: list(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const rest = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ files: bytes, bytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr() }).describe('what the lines leave out; together they are the whole, to the byte');
+const paths = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    lines: list(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         path: text.describe('a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for a byte that is no UTF-8'),
-        change: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['added', 'removed', 'changed', 'present']),
-        bytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().describe('difference to the baseline; the size where nothing is compared'),
-        files: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive(),
+        change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['added', 'removed', 'changed', 'present']),
+        bytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().describe('difference to the baseline; the size where nothing is compared'),
+        files: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
     })),
     rest,
 });
-const place = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ layer: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nonnegative().describe('index into layers'), origin });
-const waste = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    lines: list(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const place = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ layer: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative().describe('index into layers'), origin });
+const waste = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    lines: list(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         path: text,
-        files: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive(),
+        files: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
         bytes,
-        cause: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([..._measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .WASTE_CAUSES */ .O1]),
+        cause: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([..._measure_wastecause_js__WEBPACK_IMPORTED_MODULE_2__/* .WASTE_CAUSES */ .O]),
         introducedBy: place,
         removedBy: place,
     })),
     rest,
 });
-const baseline = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('kind', [
-    weight.extend({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('dockerfile'), label: text }),
-    weight.extend({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('ref'), label: text, sha: commit }),
-    weight.extend({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('image'), label: text }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('none'), reason: text }),
-    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('failed'), reason: text }),
+const baseline = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [
+    weight.extend({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('dockerfile'), label: text }),
+    weight.extend({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('ref'), label: text, sha: commit }),
+    weight.extend({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('image'), label: text }),
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('none'), reason: text }),
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('failed'), reason: text }),
 ]);
-const quantity = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ bytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().optional(), percent: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(), count: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().optional() })
+const quantity = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ bytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().optional(), percent: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().optional(), count: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().optional() })
     .describe('bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is broken when both are exceeded');
-const rule = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste']);
-const verdict = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const rule = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste']);
+const verdict = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     rule,
     limit: quantity,
     actual: quantity.optional(),
     exceededBy: quantity.optional().describe('how far beyond the limit; present when it is broken'),
     before: quantity.optional().describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
-    outcome: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['passed', 'failed', 'warned', 'accepted', 'skipped']),
+    outcome: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['passed', 'failed', 'warned', 'accepted', 'skipped']),
     reason: text.optional().describe('why it is not judged, or why a broken one does not fail'),
 });
-const cause = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    kind: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(CAUSE_KINDS),
-    deltaBytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(),
+const cause = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(CAUSE_KINDS),
+    deltaBytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
     origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
     before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
-    because: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    because: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         origin,
-        change: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['base', 'added', 'removed', 'changed', 'moved', 'inputs']),
-        files: list(text, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5.files).optional(),
+        change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['base', 'added', 'removed', 'changed', 'moved', 'inputs']),
+        files: list(text, _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5.files).optional(),
     })
         .optional()
         .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
-    waste: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ cause: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([..._measure_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .WASTE_CAUSES */ .O1]), other: origin })
+    waste: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ cause: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([..._measure_wastecause_js__WEBPACK_IMPORTED_MODULE_2__/* .WASTE_CAUSES */ .O]), other: origin })
         .optional()
         .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
     stage: text.optional().describe('the build stage that it went into, or came out of'),
     paths: paths.optional().describe('the files that it is about, uncompressed; absent unless layers were read'),
 });
-const hint = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const hint = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     rule: text,
     bytes: bytes.describe('measured: what the files that it is about hold'),
     path: text.describe('all that it is about: a file, a folder, or a pattern for several (**, {one,other}); / is the whole layer'),
-    largest: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ path: text, bytes })
+    largest: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ path: text, bytes })
         .optional()
         .describe('the largest of the files or folders that path names; absent where it is just one'),
     advice: text,
@@ -4983,61 +4942,61 @@ const hint = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     origin,
 })
     .describe('what a rule says could be spared; several may be about the same bytes');
-const acceptance = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const acceptance = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     label: text,
     by: text.optional().describe('who set the label'),
     at: text.optional().describe('when it was set last'),
-    bytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
-    rules: list(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ rule, actual: quantity, accepted: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY() }), _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5.verdicts)
+    bytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
+    rules: list(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ rule, actual: quantity, accepted: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY() }), _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5.verdicts)
         .optional()
         .describe('what each rule found when it was set; accepted is what was broken then. The version before has only the bytes'),
 })
     .describe('a label that accepts the broken budgets of this image, each up to what was there when it was set, and the floor');
-const image = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const image = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     name: text,
     platform,
     fork: text.optional().describe('owner/name of the fork whose own run measured this image: the numbers are its word'),
-    change: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['identical', 'unchanged', 'changed', 'new', 'unknown']),
+    change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['identical', 'unchanged', 'changed', 'new', 'unknown']),
     baseline,
     candidate: weight,
-    delta: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-        uncompressedBytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().optional(),
-        compressedBytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().optional(),
-        engineBytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().optional(),
-        visibleBytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().optional(),
-        wastedBytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().optional(),
-        percent: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional().describe('of the measured figure'),
+    delta: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        uncompressedBytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().optional(),
+        compressedBytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().optional(),
+        engineBytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().optional(),
+        visibleBytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().optional(),
+        wastedBytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().optional(),
+        percent: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().optional().describe('of the measured figure'),
     })
         .optional()
         .describe('absent when nothing was compared; each figure where both sides have it'),
-    causes: list(cause, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5.causes)
+    causes: list(cause, _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5.causes)
         .optional()
         .describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
     paths: paths
         .optional()
         .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; absent unless layers were read'),
     waste: waste.optional().describe("adds up to the candidate's wastedBytes"),
-    hints: list(hint, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5.hints).optional().describe('most bytes first; absent unless layers were read'),
+    hints: list(hint, _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5.hints).optional().describe('most bytes first; absent unless layers were read'),
     acceptance: acceptance.optional(),
-    verdicts: list(verdict, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5.verdicts),
+    verdicts: list(verdict, _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5.verdicts),
 });
-const runSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const runSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     event: text,
     serverUrl: text.optional(),
     repository: text.optional(),
     sha: text.optional(),
     headSha: text.optional().describe('the commit that links point at'),
-    pullRequest: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive().optional(),
-    runId: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive().optional(),
-    runAttempt: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive().optional(),
+    pullRequest: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().optional(),
+    runId: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().optional(),
+    runAttempt: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive().optional(),
     workflow: text.optional(),
     job: text.optional(),
     step: text.optional().describe('GITHUB_ACTION: tells the steps of one job apart'),
-    part: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    part: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
         .regex(/^[0-9a-f]{16}$/)
         .optional()
         .describe('a hash of what the image is built from and with (files, target, platforms, names of arguments; no values): tells calls of a reusable workflow apart'),
-    matrix: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ index: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nonnegative(), total: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive(), values: text.optional() })
+    matrix: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ index: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative(), total: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(), values: text.optional() })
         .optional()
         .describe('which leg of the job it is, of how many, and what its matrix says'),
     fork: text.optional().describe('owner/name of the fork whose own run measured this: the numbers are its word'),
@@ -5051,35 +5010,35 @@ const SIZE_MEANINGS = [
     'compressed layers, manifest and config',
     'compressed layers plus their unpacked files',
 ];
-const builder = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    method: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['docker save', 'engine store', 'OCI export', 'docker image inspect', 'existing images', 'several'])
+const builder = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    method: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['docker save', 'engine store', 'OCI export', 'docker image inspect', 'existing images', 'several'])
         .describe('how the images were read'),
     name: text.optional(),
     driver: text.optional(),
     buildx: version.optional(),
     engine: version.optional(),
-    store: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['classic', 'containerd']).optional(),
-    sizeMeaning: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(SIZE_MEANINGS).optional().describe('what `.Size` counts on this store'),
+    store: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['classic', 'containerd']).optional(),
+    sizeMeaning: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(SIZE_MEANINGS).optional().describe('what `.Size` counts on this store'),
 });
-const reportSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
-    tool: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('tare'), version: text }),
-    result: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['pass', 'warn', 'fail', 'accepted', 'no-baseline']),
+const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
+    tool: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ name: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('tare'), version: text }),
+    result: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pass', 'warn', 'fail', 'accepted', 'no-baseline']),
     run: runSchema,
-    measure: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['uncompressed', 'compressed', 'engine'])
+    measure: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['uncompressed', 'compressed', 'engine'])
         .describe('the figure that budgets and the change are about; every image has it'),
     minChangeBytes: bytes.describe('a smaller change is called unchanged'),
     builder,
-    notMeasured: list(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ what: text, reason: text }))
+    notMeasured: list(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ what: text, reason: text }))
         .optional()
         .describe('what was asked for and could not be had'),
     acceptLabel: text.optional().describe('the label of the pull request that accepts broken budgets'),
     waiting: list(text).optional().describe('parts of the run that have no result yet, or left none'),
     sameName: list(text).optional().describe('images of several parts of the run that have one name: `name` tells them apart'),
-    notBuilt: list(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ what: text, headSha: text.optional(), reason: text }))
+    notBuilt: list(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ what: text, headSha: text.optional(), reason: text }))
         .optional()
         .describe('candidates that could not be measured; what stands beside them is older'),
-    images: list(image, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5.images).min(1),
+    images: list(image, _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5.images).min(1),
 });
 
 

@@ -712,6 +712,8 @@ const withBase = (side, length, origin) => ({
     layers: side.layers.map((layer, index) => (index < length ? { ...layer, origin } : layer)),
 });
 
+// EXTERNAL MODULE: ./lib/measure/wastecause.js
+var wastecause = __webpack_require__(799);
 // EXTERNAL MODULE: ./lib/report/limits.js
 var limits = __webpack_require__(5032);
 // EXTERNAL MODULE: ./lib/measure/provenance.js
@@ -1151,6 +1153,7 @@ function foldersOf(leaves, paths) {
 
 
 
+
 // The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by whether it is hidden again.
 /** Less waste than this stays with the instruction that brings it: nobody would act on it. The floor of "unchanged". */
 const MIN_WASTE_BYTES = 16_384;
@@ -1293,7 +1296,7 @@ function visiblePaths(ledger, layers) {
  */
 function hiddenBy({ extents }, extent, matchOf) {
     const original = extents.copyOf[extent] ?? measure_ledger/* NO_COPY */.yt;
-    const cause = measure_ledger/* WASTE_CAUSES */.O1[extents.causes[extent] ?? 0] ?? 'deleted';
+    const cause = wastecause/* WASTE_CAUSES */.O[extents.causes[extent] ?? 0] ?? 'deleted';
     const isCopy = original !== measure_ledger/* NO_COPY */.yt;
     if (!isCopy && (extents.removedBy[extent] === measure_ledger/* VISIBLE */.f9 || cause === 'copied for its metadata'))
         return undefined;

@@ -32,174 +32,6 @@ const findFiles = async (globs, folder) => {
 
 /***/ }),
 
-/***/ 8839:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T6: () => (/* binding */ splitPair),
-/* harmony export */   Tc: () => (/* binding */ fetchCall),
-/* harmony export */   _k: () => (/* binding */ bakeCall),
-/* harmony export */   tt: () => (/* binding */ buildArgsOf)
-/* harmony export */ });
-/**
- * Writes one bake solve: shared steps run once, and both sides get the identical layer (docker-facts §4).
- * @param outputs what becomes of each target, by its ID
- * @param metadataFile where buildx writes digests and provenance
- */
-function bakeCall(targets, options, outputs, metadataFile) {
-    const secrets = options.secrets.map((secret, index) => ({ ...splitPair(secret), variable: `TARE_SECRET_${index}` }));
-    const definition = {
-        target: Object.fromEntries(targets.map((target) => [target.id, escapeTemplates({ ...bakeTarget(target, targets, options, secrets), ...outputOf(target, outputs) })])),
-    };
-    return {
-        args: [
-            ...bakeArgs(metadataFile, options.builder, 'rawjson'),
-            ...options.allow.flatMap((entitlement) => ['--allow', entitlement]),
-            ...targets.map(({ id }) => id),
-        ],
-        stdin: JSON.stringify(definition),
-        tags: targets.filter(({ id }) => outputs.get(id)?.kind === 'load').map(({ tag }) => tag),
-        env: {
-            BUILDX_METADATA_PROVENANCE: 'max',
-            // Without it bake asks before it reads a context outside of its working directory.
-            BUILDX_BAKE_ENTITLEMENTS_FS: '0',
-            ...Object.fromEntries(secrets.map(({ variable, value }) => [variable, value])),
-        },
-    };
-}
-const bakeArgs = (metadataFile, builder, progress) => [
-    ...['buildx', 'bake', '--file', '-', '--progress', progress, '--provenance=false', '--metadata-file', metadataFile],
-    ...(builder === undefined ? [] : ['--builder', builder]),
-];
-/**
- * Exports an image of a registry as it is: a build that adds nothing.
- * @param folder where the OCI layout goes
- * @param context an empty folder
- */
-function fetchCall({ reference, platform }, { folder, metadataFile, context, builder, }) {
-    const image = {
-        context,
-        'dockerfile-inline': `FROM ${reference}`,
-        platforms: [platform],
-        output: [csvRecord('type=oci', 'tar=false', `dest=${folder}`)],
-    };
-    return {
-        args: [...bakeArgs(metadataFile, builder, 'plain'), 'image'],
-        stdin: JSON.stringify({ target: { image: escapeTemplates(image) } }),
-        tags: [],
-        env: { BUILDX_BAKE_ENTITLEMENTS_FS: '0' },
-    };
-}
-// Without it a layer that an earlier export has left uncompressed in the builder's cache would stay so.
-const FORCED = { gzip: ['force-compression=true'], uncompressed: [] };
-function outputOf({ id, tag }, outputs) {
-    const output = outputs.get(id) ?? { kind: 'cache' };
-    switch (output.kind) {
-        case 'load':
-            return { tags: [tag], output: ['type=docker'] };
-        case 'export':
-            return {
-                output: [
-                    csvRecord('type=oci', 'tar=false', `dest=${output.folder}`, `compression=${output.compression}`, ...FORCED[output.compression]),
-                ],
-            };
-        case 'cache':
-            return { output: ['type=cacheonly'] };
-    }
-}
-function bakeTarget(target, all, options, secrets) {
-    const { recipe, platform } = target;
-    return {
-        context: recipe.context,
-        dockerfile: recipe.file,
-        ...(recipe.target !== undefined && { target: recipe.target }),
-        ...(platform !== undefined && { platforms: [platform] }),
-        ...nonEmptyMap('args', pairs(buildArgsOf(target.side, options))),
-        ...nonEmptyMap('contexts', pairs(recipe.buildContexts)),
-        ...nonEmptyMap('labels', pairs(options.labels)),
-        ...nonEmptyMap('extra-hosts', Object.fromEntries(options.addHosts.map(hostAddress))),
-        ...nonEmpty('secret', [
-            ...secrets.map(({ name, variable }) => csvRecord(`id=${name}`, `env=${variable}`)),
-            ...options.secretEnvs.map(splitPair).map(({ name, value }) => csvRecord(`id=${name}`, `env=${value}`)),
-            ...options.secretFiles.map(splitPair).map(({ name, value }) => csvRecord(`id=${name}`, `src=${value}`)),
-        ]),
-        ...nonEmpty('ssh', options.ssh),
-        ...nonEmpty('cache-from', cacheOf(options.cacheFrom, target, all)),
-        // The baseline only reads the cache: two exports to one place would leave whichever came last.
-        ...nonEmpty('cache-to', target.side === 'candidate' ? cacheOf(options.cacheTo, target, all) : []),
-        ...nonEmpty('ulimits', options.ulimit),
-        ...nonEmpty('entitlements', options.allow.filter((entitlement) => /^(network\.host|security\.insecure|device)/.test(entitlement))),
-        ...nonEmpty('no-cache-filter', options.noCacheFilters),
-        ...(options.network !== undefined && { network: options.network }),
-        ...(options.shmSize !== undefined && { 'shm-size': options.shmSize }),
-        ...(options.noCache && { 'no-cache': true }),
-        ...(options.pull && { pull: true }),
-    };
-}
-/** A side's own: the baseline has the candidate's, but for those that it is given itself. */
-function buildArgsOf(side, { buildArgs, baselineBuildArgs }) {
-    if (side === 'candidate')
-        return buildArgs;
-    const own = new Set(baselineBuildArgs.map((item) => splitPair(item).name));
-    return [...buildArgs.filter((item) => !own.has(splitPair(item).name)), ...baselineBuildArgs];
-}
-/**
- * A cache is one place for one build. The first platform uses it as written; every further one has a place of its own beside it,
- * made by adding its platform to the cache's `scope`, tag or folder.
- */
-function cacheOf(caches, target, all) {
-    const first = all.find(({ side }) => side === target.side);
-    if (target.platform === undefined || first === undefined || first.platform === target.platform)
-        return caches;
-    const suffix = target.platform.replaceAll('/', '-');
-    return caches.map((cache) => {
-        const type = /(?:^|,)type=([^,]+)/.exec(cache)?.[1] ?? 'registry';
-        switch (type) {
-            case 'gha':
-            case 's3':
-            case 'azblob': {
-                const key = type === 'gha' ? 'scope' : 'name';
-                const found = new RegExp(`((?:^|,)${key}=[^,]*)`);
-                return found.test(cache) ? cache.replace(found, `$1-${suffix}`) : `${cache},${key}=buildkit-${suffix}`;
-            }
-            case 'local':
-                return cache.replace(/((?:^|,)(?:src|dest)=[^,]*)/g, `$1/${suffix}`);
-            default:
-                return cache.replace(/((?:^|,)ref=[^,@]*|^[^,=]+$)/, (reference) => `${reference}${reference.lastIndexOf(':') > reference.lastIndexOf('/') ? '-' : ':'}${suffix}`);
-        }
-    });
-}
-/** Strings in a JSON bake definition are HCL templates: `${` and `%{` would be evaluated (docker-facts §4). */
-function escapeTemplates(value) {
-    // The replacement is doubled once more: `$$` in a JavaScript replacement stands for one `$`.
-    if (typeof value === 'string')
-        return value.replaceAll('${', '$$$${').replaceAll('%{', '%%{');
-    if (typeof value === 'boolean')
-        return value;
-    if (isList(value))
-        return value.map(escapeTemplates);
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [escapeTemplates(key), escapeTemplates(entry)]));
-}
-const isList = (value) => Array.isArray(value);
-/** Splits `NAME=VALUE` at the first `=`. */
-function splitPair(pair) {
-    const at = pair.indexOf('=');
-    return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) };
-}
-const pairs = (items) => Object.fromEntries(items.map(splitPair).map(({ name, value }) => [name, value]));
-// `host:ip` and `host=ip` (docker build --add-host); an IPv6 address holds further colons and may stand in brackets.
-function hostAddress(item) {
-    const at = item.search(/[:=]/);
-    return [item.slice(0, at), item.slice(at + 1).replace(/^\[(.*)\]$/, '$1')];
-}
-/** `secret` entries are CSV records; a field with a comma or quote is quoted. */
-const csvRecord = (...fields) => fields.map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',');
-const nonEmpty = (key, items) => items.length > 0 ? { [key]: items } : {};
-const nonEmptyMap = (key, map) => Object.keys(map).length > 0 ? { [key]: map } : {};
-
-
-/***/ }),
-
 /***/ 1158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -208,11 +40,12 @@ const nonEmptyMap = (key, map) => Object.keys(map).length > 0 ? { [key]: map } :
 /* harmony export */   HC: () => (/* binding */ foldersOfContexts),
 /* harmony export */   JA: () => (/* binding */ relativeInside),
 /* harmony export */   Sn: () => (/* binding */ requireOptionsInside),
+/* harmony export */   eR: () => (/* binding */ nameInside),
 /* harmony export */   qm: () => (/* binding */ leadsOut)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8839);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1877);
 
 
 
@@ -223,6 +56,8 @@ function relativeInside(folder, absolute) {
     const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(folder, absolute);
     return relative === '..' || relative.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative) ? undefined : relative;
 }
+/** The same with `/`, as git and BuildKit write it. */
+const nameInside = (folder, absolute) => relativeInside(folder, absolute)?.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
 /** Whether a path lies in a folder as it is written, and outside of it once links are followed. */
 async function leadsOut(absolute, folder, files) {
     if (relativeInside(folder, absolute) === undefined)
@@ -243,7 +78,7 @@ async function requireInside(absolutes, input, { files, workspace }) {
 /** Secret files, SSH keys and folders of caches. */
 async function requireOptionsInside({ secretFiles, ssh, cacheFrom, cacheTo }, world) {
     const absolute = (name) => node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(world.workspace, name);
-    const valueOf = (item) => (0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value;
+    const valueOf = (item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value;
     const foldersOf = (caches) => caches
         .filter((cache) => /(?:^|,)"?type=local/.test(cache))
         .flatMap((cache) => [...cache.matchAll(/(?:^|,)"?(?:src|dest)=([^,"]+)/g)].map(([, folder = '']) => absolute(folder)));
@@ -254,11 +89,108 @@ async function requireOptionsInside({ secretFiles, ssh, cacheFrom, cacheTo }, wo
 }
 /** Where named contexts are on this machine; other kinds are nowhere on it. */
 const foldersOfContexts = (buildContexts, workspace) => buildContexts.flatMap((item) => {
-    const [, layout] = /^oci-layout:\/\/([^:@]+)/.exec((0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ?? [];
+    const [, layout] = /^oci-layout:\/\/([^:@]+)/.exec((0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ?? [];
     if (layout !== undefined)
         return node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, layout);
-    return node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute((0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ? (0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value : [];
+    return node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute((0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ? (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value : [];
 });
+
+
+/***/ }),
+
+/***/ 1877:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Am: () => (/* binding */ unique),
+/* harmony export */   KT: () => (/* binding */ named),
+/* harmony export */   LD: () => (/* binding */ readList),
+/* harmony export */   OW: () => (/* binding */ readTimeout),
+/* harmony export */   RA: () => (/* binding */ mapOptional),
+/* harmony export */   T6: () => (/* binding */ splitPair),
+/* harmony export */   Vf: () => (/* binding */ readBoolean),
+/* harmony export */   rD: () => (/* binding */ wholeNumber),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/* unused harmony export parseDuration */
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+
+
+/**
+ * The list syntax of Docker's actions: one item a line, a quoted item may span lines and holds quotes doubled.
+ * Where commas separate too (`comma`), they do; where values hold commas (`line`), they are left alone.
+ */
+function readList(text, input, separator) {
+    if (text === '')
+        return [];
+    // NUL cannot stand in an environment variable, so as a delimiter it never splits.
+    const delimiter = separator === 'comma' ? ',' : '\0';
+    try {
+        const records = (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
+        // Blanks after a value in a `line` list may be meant; before a name they never are.
+        return records.flat().flatMap((item) => (separator === 'comma' ? item.trim() : item.trimStart()) || []);
+    }
+    catch {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: a quoted item does not end`, {
+            hint: 'an item that begins with " ends with "; a quote inside it is written twice',
+        });
+    }
+}
+/** Items of one form. @throws UserError naming the first that has another by its position */
+function named(items, input, form, example) {
+    for (const [index, item] of items.entries()) {
+        // The item itself may hold a secret: its position names it.
+        if (!form.test(item))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` });
+    }
+    return items;
+}
+/** Splits `NAME=VALUE` at the first `=`. */
+function splitPair(pair) {
+    const at = pair.indexOf('=');
+    return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) };
+}
+const unique = (items) => [...new Set(items)];
+/** YAML 1.2 "core schema" booleans, as @actions/core reads them. */
+function readBoolean(get, input, fallback) {
+    const text = get(input) || fallback;
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not a boolean`, { hint: 'allowed: true, false' });
+}
+/** One of a few words. @throws UserError that lists them */
+function oneOf(text, allowed, input) {
+    const found = allowed.find((value) => value === text);
+    if (found === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` });
+    return found;
+}
+/** A whole number from 1 up. @param what it is, with an example */
+function wholeNumber(text, input, what) {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` });
+    }
+    return value;
+}
+const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+// setTimeout fires at once for delays beyond 2^31 − 1 ms (Node's documentation of timers).
+const MAX_TIMEOUT_MS = 2_147_483_647;
+/** Reads `90s`, `60m`, `1h30m`. @returns milliseconds */
+function parseDuration(text) {
+    const [, hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(text.trim()) ?? [];
+    const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
+    if (milliseconds === 0 || milliseconds > MAX_TIMEOUT_MS) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`timeout: ${JSON.stringify(text)} is not a duration`, { hint: 'write it like 90s, 60m or 1h30m, at most 24 days' });
+    }
+    return milliseconds;
+}
+const mapOptional = (value, map) => value === undefined ? undefined : map(value);
+/** How long a run may take. */
+const readTimeout = (get) => parseDuration(get('timeout') || '60m');
 
 
 /***/ })

@@ -1,5 +1,5 @@
-export const id = 144;
-export const ids = [144];
+export const id = 840;
+export const ids = [840];
 export const modules = {
 
 /***/ 4158:
@@ -372,6 +372,170 @@ class IgnoreBase {
 
 /***/ }),
 
+/***/ 8839:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Tc: () => (/* binding */ fetchCall),
+/* harmony export */   _k: () => (/* binding */ bakeCall),
+/* harmony export */   tt: () => (/* binding */ buildArgsOf)
+/* harmony export */ });
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1877);
+
+/**
+ * Writes one bake solve: shared steps run once, and both sides get the identical layer (docker-facts §4).
+ * @param outputs what becomes of each target, by its ID
+ * @param metadataFile where buildx writes digests and provenance
+ */
+function bakeCall(targets, options, outputs, metadataFile) {
+    const secrets = options.secrets.map((secret, index) => ({ ...(0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(secret), variable: `TARE_SECRET_${index}` }));
+    const definition = {
+        target: Object.fromEntries(targets.map((target) => [target.id, escapeTemplates({ ...bakeTarget(target, targets, options, secrets), ...outputOf(target, outputs) })])),
+    };
+    return {
+        args: [
+            ...bakeArgs(metadataFile, options.builder, 'rawjson'),
+            ...options.allow.flatMap((entitlement) => ['--allow', entitlement]),
+            ...targets.map(({ id }) => id),
+        ],
+        stdin: JSON.stringify(definition),
+        tags: targets.filter(({ id }) => outputs.get(id)?.kind === 'load').map(({ tag }) => tag),
+        env: {
+            BUILDX_METADATA_PROVENANCE: 'max',
+            // Without it bake asks before it reads a context outside of its working directory.
+            BUILDX_BAKE_ENTITLEMENTS_FS: '0',
+            ...Object.fromEntries(secrets.map(({ variable, value }) => [variable, value])),
+        },
+    };
+}
+const bakeArgs = (metadataFile, builder, progress) => [
+    ...['buildx', 'bake', '--file', '-', '--progress', progress, '--provenance=false', '--metadata-file', metadataFile],
+    ...(builder === undefined ? [] : ['--builder', builder]),
+];
+/**
+ * Exports an image of a registry as it is: a build that adds nothing.
+ * @param folder where the OCI layout goes
+ * @param context an empty folder
+ */
+function fetchCall({ reference, platform }, { folder, metadataFile, context, builder, }) {
+    const image = {
+        context,
+        'dockerfile-inline': `FROM ${reference}`,
+        platforms: [platform],
+        output: [csvRecord('type=oci', 'tar=false', `dest=${folder}`)],
+    };
+    return {
+        args: [...bakeArgs(metadataFile, builder, 'plain'), 'image'],
+        stdin: JSON.stringify({ target: { image: escapeTemplates(image) } }),
+        tags: [],
+        env: { BUILDX_BAKE_ENTITLEMENTS_FS: '0' },
+    };
+}
+// Without it a layer that an earlier export has left uncompressed in the builder's cache would stay so.
+const FORCED = { gzip: ['force-compression=true'], uncompressed: [] };
+function outputOf({ id, tag }, outputs) {
+    const output = outputs.get(id) ?? { kind: 'cache' };
+    switch (output.kind) {
+        case 'load':
+            return { tags: [tag], output: ['type=docker'] };
+        case 'export':
+            return {
+                output: [
+                    csvRecord('type=oci', 'tar=false', `dest=${output.folder}`, `compression=${output.compression}`, ...FORCED[output.compression]),
+                ],
+            };
+        case 'cache':
+            return { output: ['type=cacheonly'] };
+    }
+}
+function bakeTarget(target, all, options, secrets) {
+    const { recipe, platform } = target;
+    return {
+        context: recipe.context,
+        dockerfile: recipe.file,
+        ...(recipe.target !== undefined && { target: recipe.target }),
+        ...(platform !== undefined && { platforms: [platform] }),
+        ...nonEmptyMap('args', pairs(buildArgsOf(target.side, options))),
+        ...nonEmptyMap('contexts', pairs(recipe.buildContexts)),
+        ...nonEmptyMap('labels', pairs(options.labels)),
+        ...nonEmptyMap('extra-hosts', Object.fromEntries(options.addHosts.map(hostAddress))),
+        ...nonEmpty('secret', [
+            ...secrets.map(({ name, variable }) => csvRecord(`id=${name}`, `env=${variable}`)),
+            ...options.secretEnvs.map(_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6).map(({ name, value }) => csvRecord(`id=${name}`, `env=${value}`)),
+            ...options.secretFiles.map(_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6).map(({ name, value }) => csvRecord(`id=${name}`, `src=${value}`)),
+        ]),
+        ...nonEmpty('ssh', options.ssh),
+        ...nonEmpty('cache-from', cacheOf(options.cacheFrom, target, all)),
+        // The baseline only reads the cache: two exports to one place would leave whichever came last.
+        ...nonEmpty('cache-to', target.side === 'candidate' ? cacheOf(options.cacheTo, target, all) : []),
+        ...nonEmpty('ulimits', options.ulimit),
+        ...nonEmpty('entitlements', options.allow.filter((entitlement) => /^(network\.host|security\.insecure|device)/.test(entitlement))),
+        ...nonEmpty('no-cache-filter', options.noCacheFilters),
+        ...(options.network !== undefined && { network: options.network }),
+        ...(options.shmSize !== undefined && { 'shm-size': options.shmSize }),
+        ...(options.noCache && { 'no-cache': true }),
+        ...(options.pull && { pull: true }),
+    };
+}
+/** A side's own: the baseline has the candidate's, but for those that it is given itself. */
+function buildArgsOf(side, { buildArgs, baselineBuildArgs }) {
+    if (side === 'candidate')
+        return buildArgs;
+    const own = new Set(baselineBuildArgs.map((item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(item).name));
+    return [...buildArgs.filter((item) => !own.has((0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(item).name)), ...baselineBuildArgs];
+}
+/**
+ * A cache is one place for one build. The first platform uses it as written; every further one has a place of its own beside it,
+ * made by adding its platform to the cache's `scope`, tag or folder.
+ */
+function cacheOf(caches, target, all) {
+    const first = all.find(({ side }) => side === target.side);
+    if (target.platform === undefined || first === undefined || first.platform === target.platform)
+        return caches;
+    const suffix = target.platform.replaceAll('/', '-');
+    return caches.map((cache) => {
+        const type = /(?:^|,)type=([^,]+)/.exec(cache)?.[1] ?? 'registry';
+        switch (type) {
+            case 'gha':
+            case 's3':
+            case 'azblob': {
+                const key = type === 'gha' ? 'scope' : 'name';
+                const found = new RegExp(`((?:^|,)${key}=[^,]*)`);
+                return found.test(cache) ? cache.replace(found, `$1-${suffix}`) : `${cache},${key}=buildkit-${suffix}`;
+            }
+            case 'local':
+                return cache.replace(/((?:^|,)(?:src|dest)=[^,]*)/g, `$1/${suffix}`);
+            default:
+                return cache.replace(/((?:^|,)ref=[^,@]*|^[^,=]+$)/, (reference) => `${reference}${reference.lastIndexOf(':') > reference.lastIndexOf('/') ? '-' : ':'}${suffix}`);
+        }
+    });
+}
+/** Strings in a JSON bake definition are HCL templates: `${` and `%{` would be evaluated (docker-facts §4). */
+function escapeTemplates(value) {
+    // The replacement is doubled once more: `$$` in a JavaScript replacement stands for one `$`.
+    if (typeof value === 'string')
+        return value.replaceAll('${', '$$$${').replaceAll('%{', '%%{');
+    if (typeof value === 'boolean')
+        return value;
+    if (isList(value))
+        return value.map(escapeTemplates);
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [escapeTemplates(key), escapeTemplates(entry)]));
+}
+const isList = (value) => Array.isArray(value);
+const pairs = (items) => Object.fromEntries(items.map(_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6).map(({ name, value }) => [name, value]));
+// `host:ip` and `host=ip` (docker build --add-host); an IPv6 address holds further colons and may stand in brackets.
+function hostAddress(item) {
+    const at = item.search(/[:=]/);
+    return [item.slice(0, at), item.slice(at + 1).replace(/^\[(.*)\]$/, '$1')];
+}
+/** `secret` entries are CSV records; a field with a comma or quote is quoted. */
+const csvRecord = (...fields) => fields.map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',');
+const nonEmpty = (key, items) => items.length > 0 ? { [key]: items } : {};
+const nonEmptyMap = (key, map) => Object.keys(map).length > 0 ? { [key]: map } : {};
+
+
+/***/ }),
+
 /***/ 4923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -392,8 +556,8 @@ var ports = __webpack_require__(391);
 var format = __webpack_require__(7703);
 // EXTERNAL MODULE: ./lib/measure/dockerfile.js
 var measure_dockerfile = __webpack_require__(9544);
-// EXTERNAL MODULE: ./lib/build/bake.js
-var bake = __webpack_require__(8839);
+// EXTERNAL MODULE: ./lib/config/fields.js
+var fields = __webpack_require__(1877);
 ;// CONCATENATED MODULE: ./lib/build/moves.js
 
 // Where a Dockerfile and its context were in an earlier commit. All paths are relative to the repository, with `/`; its top is ''.
@@ -512,7 +676,7 @@ async function earlierRecipe(wanted, tree, world) {
     }
     const contexts = await Promise.all(wanted.buildContexts.map((item) => places.namedContext(item)));
     const buildContexts = contexts.flatMap((item) => item ?? []);
-    if (![found, context, ...buildContexts.map((item) => (0,bake/* splitPair */.T6)(item).value)].some(places.isEarlier)) {
+    if (![found, context, ...buildContexts.map((item) => (0,fields/* splitPair */.T6)(item).value)].some(places.isEarlier)) {
         const where = `lies outside the repository ${repository.root} or in none of its commits`;
         return { reason: `${wanted.file} ${where}, and so does its context: nothing of it has an earlier version`, isNew: false };
     }
@@ -527,7 +691,7 @@ async function findWayOut(paths, { label, folder }, files) {
 }
 /** The files and folders of a checkout in an earlier tree. */
 function createPlaces({ repository, sha, label, folder }, { host, git, files, workspace }) {
-    const relative = (absolute) => (0,inside/* relativeInside */.JA)(repository.root, absolute)?.split(external_node_path_.sep).join('/');
+    const relative = (absolute) => (0,inside/* nameInside */.eR)(repository.root, absolute);
     const isEarlier = (absolute) => (0,inside/* relativeInside */.JA)(folder, absolute) !== undefined;
     const isThere = async (name, kind) => (await files.kind(external_node_path_.join(folder, name))) === kind;
     const isHeld = async (name) => name !== undefined && repository.holds(name);
@@ -599,7 +763,7 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
         },
         async context({ context, file, isNamed }, found, dockerfile) {
             const name = relative(context);
-            const old = (0,inside/* relativeInside */.JA)(folder, found)?.split(external_node_path_.sep).join('/');
+            const old = (0,inside/* nameInside */.eR)(folder, found);
             const hasMoved = old !== undefined && old !== relative(file);
             if (name !== undefined && (!hasMoved || isNamed.context) && (await isThere(name, 'folder')))
                 return external_node_path_.join(folder, name);
@@ -624,7 +788,7 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
         },
         /** A named context that is a folder. @returns undefined for one that the commit does not have */
         async namedContext(item) {
-            const { name, value } = (0,bake/* splitPair */.T6)(item);
+            const { name, value } = (0,fields/* splitPair */.T6)(item);
             const inside = external_node_path_.isAbsolute(value) ? relative(value) : undefined;
             if (inside === undefined)
                 return item;
@@ -644,7 +808,10 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
 var existing = __webpack_require__(3907);
 // EXTERNAL MODULE: ./lib/build/ignore.js
 var ignore = __webpack_require__(6232);
+// EXTERNAL MODULE: ./lib/build/reports.js
+var reports = __webpack_require__(2919);
 ;// CONCATENATED MODULE: ./lib/build/baseline.js
+
 
 
 
@@ -665,7 +832,7 @@ async function chooseBaseline(inputs, candidate, world) {
         case 'none':
             return noBaseline('the input baseline is none');
         case 'dockerfile': {
-            const recipe = await (0,build_recipe/* readRecipe */.XQ)(baseline.side, build.buildContexts, 'baseline-file', world, inputs.reportDir);
+            const recipe = await (0,reports/* withHidden */.t)(await (0,build_recipe/* readRecipe */.XQ)(baseline.side, build.buildContexts, 'baseline-file', world), inputs.reportDir, world);
             return { kind: 'dockerfile', label: (0,build_recipe/* describeRecipe */.e9)(recipe, build.baselineBuildArgs), recipe };
         }
         case 'image':
@@ -708,7 +875,10 @@ async function findRepository({ context, file }, { git, workspace, event, runFac
 function missingBaseline(error, { event, host }) {
     if (!(error instanceof errors/* MissingImageError */.SJ) || event.kind === 'command line')
         throw error;
-    const reason = `${error.message} (${error.hint ?? ''})`;
+    return warnOfNone(`${error.message} (${error.hint ?? ''})`, host);
+}
+/** @returns the reason */
+function warnOfNone(reason, host) {
     host.warning(`There is no comparison: ${reason}. Growth is not judged.`);
     return reason;
 }
@@ -726,11 +896,8 @@ async function commitOfEvent(repository, world) {
     const { event, host, git, workspace, runFacts } = world;
     if (event.kind === 'other' || event.kind === 'finished run' || event.kind === 'command line')
         return `a ${event.name} run has no baseline of its own: set baseline-file, baseline-ref or baseline-image`;
-    if (!repository) {
-        const reason = await git.whyNone(workspace);
-        host.warning(`There is no comparison: ${reason}. Growth is not judged.`);
-        return reason;
-    }
+    if (!repository)
+        return warnOfNone(await git.whyNone(workspace), host);
     switch (event.kind) {
         case 'pull request': {
             const sha = await targetBranchWithout(event.pullRequest, repository, host);
@@ -785,10 +952,7 @@ async function checkedOut(repository, isIt) {
 async function baselineAt({ repository, label, sha }, wanted, inputs, world) {
     const { workspace, temp, host } = world;
     const folder = external_node_path_.join(temp, 'baseline');
-    const without = (reason) => {
-        host.warning(`There is no comparison: ${reason}. Growth is not judged.`);
-        return noBaseline(reason);
-    };
+    const without = (reason) => noBaseline(warnOfNone(reason, host));
     try {
         await repository.cloneTree(sha, folder);
     }
@@ -825,20 +989,310 @@ async function prepare(command, folder, timeoutMs, world) {
 
 /***/ }),
 
-/***/ 7144:
+/***/ 9070:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ buildAll),
-/* harmony export */   e: () => (/* binding */ CandidateBuildError)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8839);
-/* harmony import */ var _life_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4820);
-/* harmony import */ var _lost_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1640);
-/* harmony import */ var _mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5738);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1677);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1353);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ findFailure),
+  V: () => (/* binding */ lastError)
+});
+
+// EXTERNAL MODULE: ./lib/measure/dockerfile.js
+var measure_dockerfile = __webpack_require__(9544);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+;// CONCATENATED MODULE: ./lib/build/checks.js
+
+const MAX_RULES = 50;
+const MAX_COMPLAINTS = 9;
+/** The rules that a failed build names; none where it failed for something else. */
+function brokenChecks(error) {
+    const [, names] = error.split('lint violation found for rules: ');
+    return (names
+        ?.split(',')
+        .slice(0, MAX_RULES)
+        .map((name) => name.trim()) ?? []);
+}
+/** @param readable what may be shown of words that are about a line */
+function readComplaints(rules, warnings, dockerfile, readable) {
+    const found = warnings.flatMap(({ short, url, range }) => {
+        const words = Buffer.from(short ?? '', 'base64')
+            .toString('utf8')
+            .slice(0, 1_000)
+            .replace(/ \(line \d+\)$/, '');
+        const rule = words.split(':')[0] ?? '';
+        if (!rules.includes(rule))
+            return [];
+        const startLine = range?.[0]?.start?.line;
+        const endLine = Math.max(startLine ?? 0, range?.at(-1)?.end?.line ?? 0);
+        const page = url?.startsWith('https://docs.docker.com/') === true ? ` (${url})` : '';
+        const where = { ...(0,measure_dockerfile/* sourceOf */.vz)(dockerfile), ...(startLine !== undefined && startLine > 0 && { startLine, endLine }) };
+        return [{ rule, message: `${readable(words, startLine)}${page}`, where }];
+    });
+    // Both sides of a bake, and each of its platforms, say the same of one file.
+    const unique = new Map(found.map((complaint) => [`${complaint.where.startLine ?? 0} ${complaint.message}`, complaint]));
+    return [...unique.values()].sort((one, other) => (one.where.startLine ?? 0) - (other.where.startLine ?? 0)).slice(0, MAX_COMPLAINTS);
+}
+
+// EXTERNAL MODULE: ./lib/build/lost.js
+var lost = __webpack_require__(1640);
+// EXTERNAL MODULE: ./lib/build/remedy.js
+var remedy = __webpack_require__(5630);
+// EXTERNAL MODULE: ./lib/build/steps.js
+var build_steps = __webpack_require__(4275);
+;// CONCATENATED MODULE: ./lib/build/blame.js
+
+
+
+
+
+
+// A failing step's last words: enough for a compiler's message, short enough to read in a log.
+const OUTPUT_LINES = 30;
+/** What buildx says went wrong, and of which target where it tells. @param plain its lines that are no JSON */
+function lastError(plain) {
+    const errors = plain
+        .filter((line) => line.startsWith('ERROR: ') && !line.startsWith(EXPORT_NOISE))
+        .map((line) => /^ERROR: (?:target (?<id>[\w-]+): )?(?<text>.*)$/.exec(line)?.groups ?? {});
+    const { id, text = '' } = errors.find((error) => error['id'] !== undefined) ?? errors[0] ?? {};
+    return { id, text };
+}
+/**
+ * Only the line `ERROR: target X: …` names the culprit: bake cancels the other targets, and they carry an error too (docker-facts §4).
+ * The excerpt above it says the line of the Dockerfile.
+ */
+function findFailure(plain, vertices, targets, mask) {
+    const { id, text } = lastError(plain);
+    const target = id === undefined ? onlyOne(targets, text) : targets.find((candidate) => candidate.id === id);
+    if (!target || (0,lost/* isConnectionLost */.pb)(text) || text.startsWith(EXPORT_FAILED))
+        return undefined;
+    const unmet = findUnmetChecks(text, vertices, target, targets, mask);
+    if (unmet)
+        return unmet;
+    const failed = findFailedVertex(vertices, target, targets, text);
+    const where = excerptSource(plain, target);
+    const instruction = where?.startLine === undefined ? undefined : (0,measure_dockerfile/* instructionAtLine */.o3)(target.recipe.dockerfile, where.startLine);
+    const steps = failed ? [...failed.names].map((name) => (0,build_steps/* parseStepName */.Zw)(name, targets)).filter(({ number }) => number !== undefined) : [];
+    const step = steps.find((candidate) => candidate.target === target) ?? steps[0];
+    const exitCode = /did not complete successfully: exit code: (\d+)/.exec(text)?.[1];
+    const head = [step && `step ${step.number ?? '?'}/${step.total ?? '?'}`, instruction?.text, where && `(${(0,errors/* formatSource */.j2)(where)})`].filter((part) => part !== undefined);
+    return {
+        target: target.id,
+        side: target.side,
+        platform: target.platform,
+        message: [
+            ...head,
+            exitCode === undefined
+                ? `failed: ${isFrontend(failed, plain) ? remedy/* FRONTEND_FAILED */.Nv : ''}${mask(readableError(text, instruction))}`
+                : `exited ${exitCode}`,
+        ].join(' '),
+        where,
+        output: lastLines(mask(Buffer.concat(failed?.output ?? []).toString('utf8'))),
+    };
+}
+/** The error names the checks alone (measured: Docker 28.5): what they say, and of which line, stands in the warnings before it. */
+function findUnmetChecks(text, vertices, target, targets, mask) {
+    const rules = brokenChecks(text);
+    if (rules.length === 0)
+        return undefined;
+    const { dockerfile } = target.recipe;
+    const warnings = vertices.filter((vertex) => isOf(vertex, target, targets)).flatMap((vertex) => vertex.warnings);
+    const complaints = readComplaints(rules, warnings, dockerfile, (words, line) => mask(readableError(words, line === undefined ? undefined : (0,measure_dockerfile/* instructionAtLine */.o3)(dockerfile, line))));
+    const [first] = complaints;
+    if (!first)
+        return undefined;
+    return {
+        ...{ target: target.id, side: target.side, platform: target.platform },
+        message: `failed its checks (check=error=true): ${complaints.map(({ rule, where }) => `${rule} (${(0,errors/* formatSource */.j2)(where)})`).join(', ')}`,
+        where: first.where,
+        output: complaints.map(({ message, where }) => `${(0,errors/* formatSource */.j2)(where)} ${message}`),
+        complaints,
+    };
+}
+/** The frontend is asked for before anything of the Dockerfile is read. */
+const isFrontend = (failed, plain) => [...(failed?.names ?? [])].some((name) => name.includes('resolve image config for ')) ||
+    plain.some((line) => line.includes('>>>') && /#\s*syntax=/i.test(line));
+const isOf = ({ names }, target, targets) => [...names].some((name) => (0,build_steps/* parseStepName */.Zw)(name, targets).target === target);
+// What buildx's own content store says while it receives an export, of one that goes well and of one that is cancelled (measured: buildx 0.29.1).
+const EXPORT_NOISE = 'ERROR: (*service).Write failed';
+// Everything was built, and could not be written down here.
+const EXPORT_FAILED = 'failed to solve: failed to copy: failed to send write';
+/** Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that buildx names. */
+function findFailedVertex(vertices, target, targets, text) {
+    const failed = vertices.filter(({ error }) => error !== undefined && !error.includes('context canceled'));
+    const ofTarget = failed.filter((vertex) => isOf(vertex, target, targets));
+    return ofTarget.find(({ error }) => error !== undefined && text.includes(error)) ?? ofTarget[0] ?? failed[0];
+}
+// BuildKit's own words around the reason: a cache reference that is another one on every run tells nobody anything.
+// A name that an argument completed may hold any part of it (`${D#x-}`), so where the instruction expands one no quoted name is shown.
+function readableError(text, instruction) {
+    const reason = text
+        .replace(/^failed to solve: /, '')
+        .replace(/failed to compute cache key: failed to calculate checksum of ref \S+: /, '');
+    return instruction?.text.includes('$') === true ? reason.replaceAll(/"(?:[^"\\]|\\.)*"/g, '"***"') : reason;
+}
+// With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's Dockerfile.
+const onlyOne = (targets, text) => targets.length === 1 && text.startsWith('failed to solve') ? targets[0] : undefined;
+/** `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells the file. */
+function excerptSource(plain, { recipe }) {
+    const at = plain.findIndex((line, index) => /:\d+$/.test(line) && plain[index + 1]?.startsWith('-----') === true);
+    if (at < 0)
+        return undefined;
+    const marked = plain
+        .slice(at)
+        .flatMap((line) => /^\s*(\d+) \| >>>/.exec(line)?.[1] ?? [])
+        .map(Number);
+    const first = Number(/:(\d+)$/.exec(plain[at] ?? '')?.[1]);
+    return { ...(0,measure_dockerfile/* sourceOf */.vz)(recipe.dockerfile), startLine: first, endLine: Math.max(first, ...marked) };
+}
+const lastLines = (text) => text
+    .split(/\r?\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(-OUTPUT_LINES);
+
+
+/***/ }),
+
+/***/ 7840:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ CandidateBuildError),
+  A: () => (/* binding */ buildAll)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/build/bake.js
+var bake = __webpack_require__(8839);
+// EXTERNAL MODULE: ./lib/build/life.js
+var build_life = __webpack_require__(4820);
+// EXTERNAL MODULE: ./lib/build/lost.js
+var build_lost = __webpack_require__(1640);
+// EXTERNAL MODULE: ./lib/build/mask.js
+var build_mask = __webpack_require__(5738);
+// EXTERNAL MODULE: ./lib/build/plan.js + 1 modules
+var build_plan = __webpack_require__(1677);
+// EXTERNAL MODULE: ./lib/report/format.js
+var format = __webpack_require__(7703);
+// EXTERNAL MODULE: ./lib/build/blame.js + 1 modules
+var blame = __webpack_require__(9070);
+// EXTERNAL MODULE: ./lib/build/steps.js
+var steps = __webpack_require__(4275);
+;// CONCATENATED MODULE: ./lib/build/progress.js
+
+
+
+
+const PLAIN_LINES = 200;
+const MAX_WARNINGS = 200;
+// Steps of BuildKit's own below this are not worth a line.
+const NOTABLE_MS = 1_000;
+/**
+ * Follows one bake of `targets`.
+ * @param mask replaces what must not be shown (values of build arguments and secrets) in step output and in BuildKit's messages
+ */
+function followBuild(targets, mask) {
+    const vertices = new Map();
+    const plain = [];
+    const describe = (vertex) => (0,steps/* describeStep */.Ey)([...vertex.names], targets, mask);
+    const push = (line) => {
+        const message = parseMessage(line);
+        if (!message) {
+            plain.push(line);
+            if (plain.length > PLAIN_LINES)
+                plain.shift();
+            return [];
+        }
+        for (const { vertex, data } of message.logs ?? []) {
+            const output = vertexOf(vertices, vertex).output;
+            // Bytes, not text: a character may come in two pieces.
+            output.push(Buffer.from(data ?? '', 'base64'));
+            if (output.length > 1_000)
+                output.splice(0, 500);
+        }
+        for (const warning of message.warnings ?? []) {
+            const { warnings } = vertexOf(vertices, warning.vertex);
+            if (warnings.length < MAX_WARNINGS)
+                warnings.push(warning);
+        }
+        return (message.vertexes ?? []).flatMap((update) => {
+            const vertex = vertexOf(vertices, update.digest);
+            const line = applyUpdate(vertex, update);
+            return line === undefined ? [] : [`${describe(vertex)}  ${line}`];
+        });
+    };
+    return {
+        push,
+        running: (now) => {
+            const active = [...vertices.values()].filter(({ started, completed }) => started !== undefined && !completed);
+            const [oldest] = active.sort((one, other) => (one.started ?? 0) - (other.started ?? 0));
+            return oldest && `${describe(oldest)} (${(0,format/* formatSeconds */.Xo)(now - (oldest.started ?? now))})`;
+        },
+        failure: () => (0,blame/* findFailure */.g)(plain, [...vertices.values()], targets, mask),
+        lost: () => {
+            const { text } = (0,blame/* lastError */.V)(plain);
+            return (0,build_lost/* isConnectionLost */.pb)(text) ? mask(text) : undefined;
+        },
+        plainTail: () => mask(plain.slice(-20).join('\n')).trim(),
+    };
+}
+function parseMessage(line) {
+    if (!line.startsWith('{'))
+        return undefined;
+    try {
+        return JSON.parse(line);
+    }
+    catch {
+        return undefined;
+    }
+}
+function vertexOf(vertices, digest) {
+    const known = vertices.get(digest);
+    if (known)
+        return known;
+    const vertex = {
+        names: new Set(),
+        started: undefined,
+        completed: false,
+        shown: false,
+        error: undefined,
+        output: [],
+        warnings: [],
+    };
+    vertices.set(digest, vertex);
+    return vertex;
+}
+/** @returns `CACHED`, `12.3s` or `FAILED` when this update finishes a step that is worth a line */
+function applyUpdate(vertex, update) {
+    vertex.names.add(update.name);
+    vertex.error = update.error ?? vertex.error;
+    if (update.started !== undefined) {
+        vertex.started = Date.parse(update.started);
+        vertex.completed = false;
+    }
+    if (update.completed === undefined)
+        return undefined;
+    vertex.completed = true;
+    // Nobody asks what a step said that went well.
+    if (vertex.error === undefined)
+        vertex.output.length = 0;
+    const milliseconds = Date.parse(update.completed) - (vertex.started ?? Date.parse(update.completed));
+    // A vertex can finish twice (FROM is resolved, then pulled): once is enough unless the second took its time.
+    const isInstruction = /^\[(?:[^\]]* )?\d+\/\d+\] /.test(update.name.slice(0, steps/* MAX_NAME */.zB));
+    if ((vertex.shown || !isInstruction) && milliseconds < NOTABLE_MS)
+        return undefined;
+    vertex.shown = true;
+    if (update.error !== undefined)
+        return update.error.includes('context canceled') ? undefined : 'FAILED';
+    return update.cached === true ? 'CACHED' : (0,format/* formatSeconds */.Xo)(milliseconds);
+}
+
+;// CONCATENATED MODULE: ./lib/build/build.js
 
 
 
@@ -862,10 +1316,10 @@ class CandidateBuildError extends Error {
  */
 async function buildAll(plan, method, timeoutMs, world) {
     const deadline = world.now().getTime() + timeoutMs;
-    const mask = (0,_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .createMask */ .P)(plan.confidential);
-    const bake = (targets, outputs, show, options = plan.options) => (0,_lost_js__WEBPACK_IMPORTED_MODULE_2__/* .keepTrying */ .JV)(() => bakeOnce(targets, outputs, options, { timeoutMs: deadline - world.now().getTime(), mask, show }, world), world.host);
+    const mask = (0,build_mask/* createMask */.P)(plan.confidential);
+    const bake = (targets, outputs, show, options = plan.options) => (0,build_lost/* keepTrying */.JV)(() => bakeOnce(targets, outputs, options, { timeoutMs: deadline - world.now().getTime(), mask, show }, world), world.host);
     const failures = new Map();
-    for (let targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .listTargets */ .nJ)(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
+    for (let targets = (0,build_plan/* listTargets */.nJ)(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
         const failure = await bake(targets, firstOutputs(targets, method), (line) => world.host.info(line));
         if (!failure)
             return {
@@ -895,7 +1349,7 @@ async function exportRest(targets, method, metadata, exportOne, world) {
     for (const target of targets.slice(1)) {
         const failure = await exportOne(target);
         if (failure)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ToolError */ .v4(`docker buildx bake (export of ${target.id})`, 1, [failure.message, ...failure.output].join('\n'));
+            throw new errors/* ToolError */.v4(`docker buildx bake (export of ${target.id})`, 1, [failure.message, ...failure.output].join('\n'));
         all = { ...all, ...(await takeMetadata(world)) };
     }
     return all;
@@ -912,8 +1366,8 @@ async function discard(targets, method, { engine, files }) {
         await files.remove(method.folder);
 }
 async function bakeOnce(targets, outputs, options, { timeoutMs, mask, show }, { host, engine, temp, now }) {
-    const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_5__/* .followBuild */ .c)(targets, mask);
-    const life = (0,_life_js__WEBPACK_IMPORTED_MODULE_6__/* .showSignsOfLife */ .H)((time) => progress.running(time) ?? 'still building', { host, now });
+    const progress = followBuild(targets, mask);
+    const life = (0,build_life/* showSignsOfLife */.H)((time) => progress.running(time) ?? 'still building', { host, now });
     const onLine = (line) => {
         for (const shown of progress.push(line)) {
             life.seen();
@@ -921,7 +1375,7 @@ async function bakeOnce(targets, outputs, options, { timeoutMs, mask, show }, { 
         }
     };
     try {
-        const { exitCode } = await engine.bake((0,_bake_js__WEBPACK_IMPORTED_MODULE_1__/* .bakeCall */ ._k)(targets, options, outputs, metadataFile(temp)), { timeoutMs, onLine });
+        const { exitCode } = await engine.bake((0,bake/* bakeCall */._k)(targets, options, outputs, metadataFile(temp)), { timeoutMs, onLine });
         if (exitCode === 0)
             return undefined;
         const failure = progress.failure();
@@ -931,8 +1385,8 @@ async function bakeOnce(targets, outputs, options, { timeoutMs, mask, show }, { 
         await engine.facts();
         const [lost, tail] = [progress.lost(), progress.plainTail()];
         throw lost === undefined
-            ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ToolError */ .v4('docker buildx bake', exitCode, tail)
-            : new _lost_js__WEBPACK_IMPORTED_MODULE_2__/* .LostBuilderError */ .oj('docker buildx bake', exitCode, tail, lost);
+            ? new errors/* ToolError */.v4('docker buildx bake', exitCode, tail)
+            : new build_lost/* LostBuilderError */.oj('docker buildx bake', exitCode, tail, lost);
     }
     finally {
         life.stop();
@@ -1056,7 +1510,7 @@ const MAKE = {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _balena_dockerignore__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4158);
-/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8839);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1877);
 /* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2146);
 
 
@@ -1071,7 +1525,7 @@ const MAX_NAMES = 5;
 async function warnOfLeftovers(recipe, repository, { files, host }) {
     const { context, file, buildContexts, hidden = [] } = recipe;
     const [untracked, changed] = [new Set(), new Set()];
-    for (const folder of [context, ...buildContexts.map((item) => (0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value).filter((value) => node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(value))]) {
+    for (const folder of [context, ...buildContexts.map((item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value).filter((value) => node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(value))]) {
         const ignoreFiles = folder === context ? (0,_recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreFilesOf */ .lP)(recipe) : [node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, '.dockerignore')];
         const isIgnored = await readIgnoreFile(ignoreFiles, files);
         const shown = (name) => node_path__WEBPACK_IMPORTED_MODULE_0__.relative(context, node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, name)) + (name.endsWith('/') ? '/' : '');
@@ -1165,7 +1619,7 @@ function showSignsOfLife(tell, { host, now }) {
 
 // The way to the builder, in the words of gRPC, BuildKit's sessions and jobs, buildx and the docker client. A Dockerfile is to blame for none of them.
 const LOST = [
-    /^(failed to receive status|failed to get status|failed to list workers|listing workers for \w+|failed to dial gRPC)\b/,
+    /^(failed to receive status|failed to get status|listing workers for \w+|failed to dial gRPC)\b/,
     /^(rpc error: code = )?(Unavailable|Canceled|Aborted)\b/,
     /\b(error reading from server|transport is closing|closing transport|the client connection is closing|connection error: desc =|received prior goaway|RST_STREAM|keepalive ping)/,
     /\b(no such job|no active sessions?|session \S+ not found|failed to list workers|server preface)\b/,
@@ -1216,7 +1670,7 @@ async function keepTrying(work, host, [delay, ...others] = RETRY_DELAYS_MS) {
 /* harmony export */   P: () => (/* binding */ createMask),
 /* harmony export */   s: () => (/* binding */ valuesOf)
 /* harmony export */ });
-/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8839);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1877);
 
 // Shorter values ("1", "on", "x64") stand everywhere by chance: replacing them would only make the output unreadable.
 const MIN_LENGTH = 4;
@@ -1292,7 +1746,7 @@ function base64Of(piece) {
     });
 }
 /** The values of `NAME=VALUE` items. */
-const valuesOf = (items) => items.map((item) => (0,_bake_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(item).value);
+const valuesOf = (items) => items.map((item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(item).value);
 
 
 /***/ }),
@@ -1314,8 +1768,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/build/bake.js
-var bake = __webpack_require__(8839);
+// EXTERNAL MODULE: ./lib/config/fields.js
+var fields = __webpack_require__(1877);
 // EXTERNAL MODULE: ./lib/build/baseline.js + 2 modules
 var build_baseline = __webpack_require__(4923);
 // EXTERNAL MODULE: ./lib/build/existing.js
@@ -1356,7 +1810,7 @@ function parsePlatform(text, where) {
 }
 
 // EXTERNAL MODULE: ./lib/build/recipe.js + 1 modules
-var recipe = __webpack_require__(2146);
+var build_recipe = __webpack_require__(2146);
 ;// CONCATENATED MODULE: ./lib/build/plan.js
 
 
@@ -1410,7 +1864,7 @@ async function planBuilds(inputs, world) {
         ...inputs.build,
         buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
         baselineBuildArgs: inputs.build.baselineBuildArgs.flatMap((item) => withValue(item, world.environment)),
-        secretFiles: inputs.build.secretFiles.map((item) => (0,recipe/* absoluteValue */.Pr)(item, world.workspace)),
+        secretFiles: inputs.build.secretFiles.map((item) => (0,build_recipe/* absoluteValue */.Pr)(item, world.workspace)),
     };
     await (0,inside/* requireOptionsInside */.Sn)(options, world);
     const confidential = await confidentialValues(options, world);
@@ -1436,7 +1890,7 @@ function refuseForeignCode({ candidate, baseline }, event) {
 const MAX_SECRET_LENGTH = 100_000;
 async function confidentialValues(options, { environment, files }) {
     const fromFiles = options.secretFiles.map(async (item) => {
-        const { value: file } = (0,bake/* splitPair */.T6)(item);
+        const { value: file } = (0,fields/* splitPair */.T6)(item);
         return (await files.kind(file)) === 'file' ? files.readText(file) : '';
     });
     const values = [
@@ -1446,13 +1900,13 @@ async function confidentialValues(options, { environment, files }) {
     ];
     return values.filter((value) => value !== '' && value.length <= MAX_SECRET_LENGTH);
 }
-const describeCandidate = (candidate) => candidate.kind === 'image' ? candidate.label : (0,recipe/* describeRecipe */.e9)(candidate.recipe);
+const describeCandidate = (candidate) => candidate.kind === 'image' ? candidate.label : (0,build_recipe/* describeRecipe */.e9)(candidate.recipe);
 function describeBaseline(baseline) {
     switch (baseline.kind) {
         case 'none':
             return `none, ${baseline.reason}`;
         case 'ref':
-            return `${baseline.label} (${baseline.sha.slice(0, 7)}), ${(0,recipe/* describeRecipe */.e9)(baseline.recipe)}`;
+            return `${baseline.label} (${baseline.sha.slice(0, 7)}), ${(0,build_recipe/* describeRecipe */.e9)(baseline.recipe)}`;
         case 'dockerfile':
         case 'image':
             return baseline.label;
@@ -1461,7 +1915,8 @@ function describeBaseline(baseline) {
 async function chooseCandidate({ candidate, build, reportDir }, world) {
     if (candidate.kind === 'image')
         return (0,existing/* existingImage */.X)(candidate.source, 'image', world);
-    return { kind: 'dockerfile', recipe: await (0,recipe/* readRecipe */.XQ)(candidate.side, build.buildContexts, 'file', world, reportDir) };
+    const recipe = await (0,build_recipe/* readRecipe */.XQ)(candidate.side, build.buildContexts, 'file', world);
+    return { kind: 'dockerfile', recipe: await (0,reports/* withHidden */.t)(recipe, reportDir, world) };
 }
 /** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */
 function withValue(item, environment) {
@@ -1495,350 +1950,6 @@ function imageName(source) {
 
 /***/ }),
 
-/***/ 1353:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ followBuild),
-  V: () => (/* binding */ lastError)
-});
-
-// EXTERNAL MODULE: ./lib/measure/dockerfile.js
-var measure_dockerfile = __webpack_require__(9544);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/report/format.js
-var format = __webpack_require__(7703);
-;// CONCATENATED MODULE: ./lib/build/checks.js
-
-const MAX_RULES = 50;
-const MAX_COMPLAINTS = 9;
-/** The rules that a failed build names; none where it failed for something else. */
-function brokenChecks(error) {
-    const [, names] = error.split('lint violation found for rules: ');
-    return (names
-        ?.split(',')
-        .slice(0, MAX_RULES)
-        .map((name) => name.trim()) ?? []);
-}
-/** @param readable what may be shown of words that are about a line */
-function readComplaints(rules, warnings, dockerfile, readable) {
-    const found = warnings.flatMap(({ short, url, range }) => {
-        const words = Buffer.from(short ?? '', 'base64')
-            .toString('utf8')
-            .slice(0, 1_000)
-            .replace(/ \(line \d+\)$/, '');
-        const rule = words.split(':')[0] ?? '';
-        if (!rules.includes(rule))
-            return [];
-        const startLine = range?.[0]?.start?.line;
-        const endLine = Math.max(startLine ?? 0, range?.at(-1)?.end?.line ?? 0);
-        const page = url?.startsWith('https://docs.docker.com/') === true ? ` (${url})` : '';
-        const where = { ...(0,measure_dockerfile/* sourceOf */.vz)(dockerfile), ...(startLine !== undefined && startLine > 0 && { startLine, endLine }) };
-        return [{ rule, message: `${readable(words, startLine)}${page}`, where }];
-    });
-    // Both sides of a bake, and each of its platforms, say the same of one file.
-    const unique = new Map(found.map((complaint) => [`${complaint.where.startLine ?? 0} ${complaint.message}`, complaint]));
-    return [...unique.values()].sort((one, other) => (one.where.startLine ?? 0) - (other.where.startLine ?? 0)).slice(0, MAX_COMPLAINTS);
-}
-
-// EXTERNAL MODULE: ./lib/build/lost.js
-var lost = __webpack_require__(1640);
-// EXTERNAL MODULE: ./lib/build/bake.js
-var bake = __webpack_require__(8839);
-;// CONCATENATED MODULE: ./lib/build/numbers.js
-
-
-// BuildKit numbers what makes a vertex: FROM an image, and these.
-const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
-/** The steps that BuildKit numbers in a stage. */
-function numberedIn(recipe, stage) {
-    const known = NUMBERED_IN.get(recipe) ?? new Map();
-    NUMBERED_IN.set(recipe, known);
-    const steps = known.get(stage) ?? [
-        ...(isPulled(recipe, stage) ? [stage.from] : []),
-        ...stage.instructions.filter(({ keyword, text }) => NUMBERED.has(keyword) && !/^WORKDIR \/+$/i.test(text)),
-    ];
-    known.set(stage, steps);
-    return steps;
-}
-const NUMBERED_IN = new WeakMap();
-/** FROM another stage, a named context or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on Docker 28.5). */
-function isPulled({ dockerfile, buildContexts }, stage) {
-    const base = stage.base.toLowerCase();
-    const isContext = buildContexts.some((item) => (0,bake/* splitPair */.T6)(item).name.toLowerCase() === base);
-    return base !== 'scratch' && !isContext && !(0,measure_dockerfile/* parentStage */.vp)(dockerfile, stage);
-}
-/** BuildKit calls a stage by its name, `stage-N` without one, and nothing at all when it is the only one. */
-function stageOf(dockerfile, name) {
-    if (name === undefined)
-        return dockerfile.stages.length === 1 ? dockerfile.stages[0] : undefined;
-    const index = /^stage-(\d+)$/.exec(name)?.[1];
-    return (0,measure_dockerfile/* findStage */.U9)(dockerfile, name) ?? (index === undefined ? undefined : dockerfile.stages[Number(index)]);
-}
-
-// EXTERNAL MODULE: ./lib/build/remedy.js
-var remedy = __webpack_require__(5630);
-;// CONCATENATED MODULE: ./lib/build/progress.js
-
-
-
-
-
-
-
-// A failing step's last words: enough for a compiler's message, short enough to read in a log.
-const OUTPUT_LINES = 30;
-const PLAIN_LINES = 200;
-const MAX_WARNINGS = 200;
-// An instruction's own text follows what is looked for.
-const MAX_NAME = 1_000;
-// Steps of BuildKit's own below this are not worth a line.
-const NOTABLE_MS = 1_000;
-/**
- * Follows one bake of `targets`.
- * @param mask replaces what must not be shown (values of build arguments and secrets) in step output and in BuildKit's messages
- */
-function followBuild(targets, mask) {
-    const vertices = new Map();
-    const plain = [];
-    const describe = (vertex) => describeStep([...vertex.names], targets, mask);
-    const push = (line) => {
-        const message = parseMessage(line);
-        if (!message) {
-            plain.push(line);
-            if (plain.length > PLAIN_LINES)
-                plain.shift();
-            return [];
-        }
-        for (const { vertex, data } of message.logs ?? []) {
-            const output = vertexOf(vertices, vertex).output;
-            // Bytes, not text: a character may come in two pieces.
-            output.push(Buffer.from(data ?? '', 'base64'));
-            if (output.length > 1_000)
-                output.splice(0, 500);
-        }
-        for (const warning of message.warnings ?? []) {
-            const { warnings } = vertexOf(vertices, warning.vertex);
-            if (warnings.length < MAX_WARNINGS)
-                warnings.push(warning);
-        }
-        return (message.vertexes ?? []).flatMap((update) => {
-            const vertex = vertexOf(vertices, update.digest);
-            const line = applyUpdate(vertex, update);
-            return line === undefined ? [] : [`${describe(vertex)}  ${line}`];
-        });
-    };
-    return {
-        push,
-        running: (now) => {
-            const active = [...vertices.values()].filter(({ started, completed }) => started !== undefined && !completed);
-            const [oldest] = active.sort((one, other) => (one.started ?? 0) - (other.started ?? 0));
-            return oldest && `${describe(oldest)} (${(0,format/* formatSeconds */.Xo)(now - (oldest.started ?? now))})`;
-        },
-        failure: () => findFailure(plain, [...vertices.values()], targets, mask),
-        lost: () => {
-            const { text } = lastError(plain);
-            return (0,lost/* isConnectionLost */.pb)(text) ? mask(text) : undefined;
-        },
-        plainTail: () => mask(plain.slice(-20).join('\n')).trim(),
-    };
-}
-function parseMessage(line) {
-    if (!line.startsWith('{'))
-        return undefined;
-    try {
-        return JSON.parse(line);
-    }
-    catch {
-        return undefined;
-    }
-}
-function vertexOf(vertices, digest) {
-    const known = vertices.get(digest);
-    if (known)
-        return known;
-    const vertex = {
-        names: new Set(),
-        started: undefined,
-        completed: false,
-        shown: false,
-        error: undefined,
-        output: [],
-        warnings: [],
-    };
-    vertices.set(digest, vertex);
-    return vertex;
-}
-/** @returns `CACHED`, `12.3s` or `FAILED` when this update finishes a step that is worth a line */
-function applyUpdate(vertex, update) {
-    vertex.names.add(update.name);
-    vertex.error = update.error ?? vertex.error;
-    if (update.started !== undefined) {
-        vertex.started = Date.parse(update.started);
-        vertex.completed = false;
-    }
-    if (update.completed === undefined)
-        return undefined;
-    vertex.completed = true;
-    // Nobody asks what a step said that went well.
-    if (vertex.error === undefined)
-        vertex.output.length = 0;
-    const milliseconds = Date.parse(update.completed) - (vertex.started ?? Date.parse(update.completed));
-    // A vertex can finish twice (FROM is resolved, then pulled): once is enough unless the second took its time.
-    const isInstruction = /^\[(?:[^\]]* )?\d+\/\d+\] /.test(update.name.slice(0, MAX_NAME));
-    if ((vertex.shown || !isInstruction) && milliseconds < NOTABLE_MS)
-        return undefined;
-    vertex.shown = true;
-    if (update.error !== undefined)
-        return update.error.includes('context canceled') ? undefined : 'FAILED';
-    return update.cached === true ? 'CACHED' : (0,format/* formatSeconds */.Xo)(milliseconds);
-}
-/** Takes `[candidate builder 3/5] RUN …` apart. With a single target BuildKit leaves its name out. */
-function parseStepName(name, targets) {
-    const [, bracket = '', rest = name] = /^\[([^\]]*)\] ?([^]*)$/.exec(name) ?? [];
-    const words = bracket.split(' ').filter((word) => word !== '');
-    const named = targets.length > 1 ? targets.find(({ id }) => id === words[0]) : undefined;
-    const others = named ? words.slice(1) : words;
-    const [, number, total] = /^(\d+)\/(\d+)$/.exec(others.at(-1) ?? '') ?? [];
-    const stage = number === undefined ? others.join(' ') : others.slice(0, -1).join(' ');
-    return {
-        target: named ?? (targets.length === 1 ? targets[0] : undefined),
-        stage: stage === '' ? undefined : stage,
-        number: number === undefined ? undefined : Number(number),
-        total: total === undefined ? undefined : Number(total),
-        rest,
-    };
-}
-/**
- * A step in words that may be published. Progress names hold expanded build arguments (docker-facts §3), so an instruction is shown
- * as its Dockerfile has it; one that cannot be found there is shown by its keyword alone.
- */
-function describeStep(names, targets, mask) {
-    const steps = names.map((name) => parseStepName(name, targets));
-    const sides = [...new Set(steps.flatMap(({ target }) => target?.id ?? []))].sort();
-    const [first] = steps;
-    if (!first)
-        return '';
-    const label = sides.length === 0 ? '' : `${sides.join(' + ')} `;
-    if (first.number === undefined)
-        return `${label}${mask(first.stage === undefined ? first.rest : `[${first.stage}] ${first.rest}`)}`;
-    const found = steps.flatMap((step) => findInstruction(step) ?? [])[0];
-    const keyword = /^[A-Za-z]+/.exec(first.rest)?.[0].toUpperCase() ?? 'step';
-    return `${label}[${[first.stage, `${first.number}/${first.total ?? '?'}`].filter((part) => part !== undefined).join(' ')}] ${found?.text ?? `${keyword} …`}`;
-}
-function findInstruction({ target, stage: stageName, number, rest }) {
-    if (!target || number === undefined)
-        return undefined;
-    const stage = stageOf(target.recipe.dockerfile, stageName);
-    const instruction = stage && numberedIn(target.recipe, stage)[number - 1];
-    return instruction && rest.slice(0, MAX_NAME).toUpperCase().startsWith(instruction.keyword) ? instruction : undefined;
-}
-function lastError(plain) {
-    const errors = plain
-        .filter((line) => line.startsWith('ERROR: ') && !line.startsWith(EXPORT_NOISE))
-        .map((line) => /^ERROR: (?:target (?<id>[\w-]+): )?(?<text>.*)$/.exec(line)?.groups ?? {});
-    const { id, text = '' } = errors.find((error) => error['id'] !== undefined) ?? errors[0] ?? {};
-    return { id, text };
-}
-/**
- * Only the line `ERROR: target X: …` names the culprit: bake cancels the other targets, and they carry an error too (docker-facts §4).
- * The excerpt above it says the line of the Dockerfile.
- */
-function findFailure(plain, vertices, targets, mask) {
-    const { id, text } = lastError(plain);
-    const target = id === undefined ? onlyOne(targets, text) : targets.find((candidate) => candidate.id === id);
-    if (!target || (0,lost/* isConnectionLost */.pb)(text) || text.startsWith(EXPORT_FAILED))
-        return undefined;
-    const unmet = findUnmetChecks(text, vertices, target, targets, mask);
-    if (unmet)
-        return unmet;
-    const failed = findFailedVertex(vertices, target, targets, text);
-    const where = excerptSource(plain, target);
-    const instruction = where?.startLine === undefined ? undefined : (0,measure_dockerfile/* instructionAtLine */.o3)(target.recipe.dockerfile, where.startLine);
-    const steps = failed ? [...failed.names].map((name) => parseStepName(name, targets)).filter(({ number }) => number !== undefined) : [];
-    const step = steps.find((candidate) => candidate.target === target) ?? steps[0];
-    const exitCode = /did not complete successfully: exit code: (\d+)/.exec(text)?.[1];
-    const head = [step && `step ${step.number ?? '?'}/${step.total ?? '?'}`, instruction?.text, where && `(${(0,errors/* formatSource */.j2)(where)})`].filter((part) => part !== undefined);
-    return {
-        target: target.id,
-        side: target.side,
-        platform: target.platform,
-        message: [
-            ...head,
-            exitCode === undefined
-                ? `failed: ${isFrontend(failed, plain) ? remedy/* FRONTEND_FAILED */.Nv : ''}${mask(readableError(text, instruction))}`
-                : `exited ${exitCode}`,
-        ].join(' '),
-        where,
-        output: lastLines(mask(Buffer.concat(failed?.output ?? []).toString('utf8'))),
-    };
-}
-/** The error names the checks alone (measured: Docker 28.5): what they say, and of which line, stands in the warnings before it. */
-function findUnmetChecks(text, vertices, target, targets, mask) {
-    const rules = brokenChecks(text);
-    if (rules.length === 0)
-        return undefined;
-    const { dockerfile } = target.recipe;
-    const warnings = vertices.filter((vertex) => isOf(vertex, target, targets)).flatMap((vertex) => vertex.warnings);
-    const complaints = readComplaints(rules, warnings, dockerfile, (words, line) => mask(readableError(words, line === undefined ? undefined : (0,measure_dockerfile/* instructionAtLine */.o3)(dockerfile, line))));
-    const [first] = complaints;
-    if (!first)
-        return undefined;
-    return {
-        ...{ target: target.id, side: target.side, platform: target.platform },
-        message: `failed its checks (check=error=true): ${complaints.map(({ rule, where }) => `${rule} (${(0,errors/* formatSource */.j2)(where)})`).join(', ')}`,
-        where: first.where,
-        output: complaints.map(({ message, where }) => `${(0,errors/* formatSource */.j2)(where)} ${message}`),
-        complaints,
-    };
-}
-/** The frontend is asked for before anything of the Dockerfile is read. */
-const isFrontend = (failed, plain) => [...(failed?.names ?? [])].some((name) => name.includes('resolve image config for ')) ||
-    plain.some((line) => line.includes('>>>') && /#\s*syntax=/i.test(line));
-const isOf = ({ names }, target, targets) => [...names].some((name) => parseStepName(name, targets).target === target);
-// What buildx's own content store says while it receives an export, of one that goes well and of one that is cancelled (measured: buildx 0.29.1).
-const EXPORT_NOISE = 'ERROR: (*service).Write failed';
-// Everything was built, and could not be written down here.
-const EXPORT_FAILED = 'failed to solve: failed to copy: failed to send write';
-/** Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that buildx names. */
-function findFailedVertex(vertices, target, targets, text) {
-    const failed = vertices.filter(({ error }) => error !== undefined && !error.includes('context canceled'));
-    const ofTarget = failed.filter((vertex) => isOf(vertex, target, targets));
-    return ofTarget.find(({ error }) => error !== undefined && text.includes(error)) ?? ofTarget[0] ?? failed[0];
-}
-// BuildKit's own words around the reason: a cache reference that is another one on every run tells nobody anything.
-// A name that an argument completed may hold any part of it (`${D#x-}`), so where the instruction expands one no quoted name is shown.
-function readableError(text, instruction) {
-    const reason = text
-        .replace(/^failed to solve: /, '')
-        .replace(/failed to compute cache key: failed to calculate checksum of ref \S+: /, '');
-    return instruction?.text.includes('$') === true ? reason.replaceAll(/"(?:[^"\\]|\\.)*"/g, '"***"') : reason;
-}
-// With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's Dockerfile.
-const onlyOne = (targets, text) => targets.length === 1 && text.startsWith('failed to solve') ? targets[0] : undefined;
-/** `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells the file. */
-function excerptSource(plain, { recipe }) {
-    const at = plain.findIndex((line, index) => /:\d+$/.test(line) && plain[index + 1]?.startsWith('-----') === true);
-    if (at < 0)
-        return undefined;
-    const marked = plain
-        .slice(at)
-        .flatMap((line) => /^\s*(\d+) \| >>>/.exec(line)?.[1] ?? [])
-        .map(Number);
-    const first = Number(/:(\d+)$/.exec(plain[at] ?? '')?.[1]);
-    return { ...(0,measure_dockerfile/* sourceOf */.vz)(recipe.dockerfile), startLine: first, endLine: Math.max(first, ...marked) };
-}
-const lastLines = (text) => text
-    .split(/\r?\n|\r/)
-    .filter((line) => line.trim() !== '')
-    .slice(-OUTPUT_LINES);
-
-
-/***/ }),
-
 /***/ 2146:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1859,10 +1970,8 @@ var external_node_path_ = __webpack_require__(6760);
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/measure/dockerfile.js
 var measure_dockerfile = __webpack_require__(9544);
-// EXTERNAL MODULE: ./lib/build/bake.js
-var bake = __webpack_require__(8839);
-// EXTERNAL MODULE: ./lib/build/reports.js
-var reports = __webpack_require__(2919);
+// EXTERNAL MODULE: ./lib/config/fields.js
+var fields = __webpack_require__(1877);
 // EXTERNAL MODULE: ./lib/build/checkout.js
 var checkout = __webpack_require__(6898);
 ;// CONCATENATED MODULE: ./lib/build/dockerfiles.js
@@ -1934,10 +2043,9 @@ var inside = __webpack_require__(1158);
 
 
 
-
 /** `Dockerfile (target slim)`, `Dockerfile (another BASE)`: of build arguments the names alone. */
 function describeRecipe({ dockerfile, target }, otherArgs = []) {
-    const names = otherArgs.map((item) => (0,bake/* splitPair */.T6)(item).name).join(', ');
+    const names = otherArgs.map((item) => (0,fields/* splitPair */.T6)(item).name).join(', ');
     const parts = [...(target === undefined ? [] : [`target ${target}`]), ...(names === '' ? [] : [`another ${names}`])];
     return dockerfile.file + (parts.length === 0 ? '' : ` (${parts.join(', ')})`);
 }
@@ -1947,8 +2055,8 @@ const ignoreFilesOf = ({ file, context }) => [
     external_node_path_.join(context, '.dockerignore'),
 ];
 /** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
-async function readRecipe(side, buildContexts, input, world, reportDir) {
-    const { files, workspace, git } = world;
+async function readRecipe(side, buildContexts, input, world) {
+    const { files, workspace } = world;
     const context = external_node_path_.resolve(workspace, side.context);
     await requireFolder(context, side.context, input === 'file' ? 'context' : 'baseline-context', files);
     const file = await findDockerfile(external_node_path_.resolve(workspace, side.file), files);
@@ -1963,9 +2071,7 @@ async function readRecipe(side, buildContexts, input, world, reportDir) {
     };
     if (side.target !== undefined)
         requireStage(dockerfile, side.target, input === 'file' ? 'target' : 'baseline-target');
-    const own = reportDir === undefined ? undefined : external_node_path_.resolve(workspace, reportDir);
-    const hidden = await (0,reports/* findReports */.z)(context, own, await git.open(context), files);
-    return { context, file, target: side.target, dockerfile, buildContexts: contexts, ...(hidden.length > 0 && { hidden }) };
+    return { context, file, target: side.target, dockerfile, buildContexts: contexts };
 }
 async function requireFolder(folder, written, input, files) {
     const kind = await files.kind(folder);
@@ -2004,17 +2110,15 @@ function requireStage(dockerfile, target, input) {
     });
 }
 /** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
-function shownPath(file, workspace) {
-    return (0,inside/* relativeInside */.JA)(workspace, file)?.split(external_node_path_.sep).join('/') ?? file;
-}
+const shownPath = (file, workspace) => (0,inside/* nameInside */.eR)(workspace, file) ?? file;
 /** `NAME=PATH` with the path made absolute. */
 const absoluteValue = (item, workspace) => {
-    const { name, value } = (0,bake/* splitPair */.T6)(item);
+    const { name, value } = (0,fields/* splitPair */.T6)(item);
     return `${name}=${external_node_path_.resolve(workspace, value)}`;
 };
 /** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
 function absoluteContext(item, workspace) {
-    const { value } = (0,bake/* splitPair */.T6)(item);
+    const { value } = (0,fields/* splitPair */.T6)(item);
     return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace);
 }
 
@@ -2026,7 +2130,7 @@ function absoluteContext(item, workspace) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ hideReports),
-/* harmony export */   z: () => (/* binding */ findReports)
+/* harmony export */   t: () => (/* binding */ withHidden)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _ignore_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6232);
@@ -2040,12 +2144,18 @@ function absoluteContext(item, workspace) {
 const NAMES = ['report.json', 'comment.md', 'summary.md'];
 // Where a report says whose it is, long before its first image.
 const HEAD = 1_000;
+/** The recipe with what Tare itself left in its context. @param reportDir this step's own, as written */
+async function withHidden(recipe, reportDir, { files, git, workspace }) {
+    const own = reportDir === undefined ? undefined : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, reportDir);
+    const hidden = await findReports(recipe.context, own, await git.open(recipe.context), files);
+    return hidden.length === 0 ? recipe : { ...recipe, hidden };
+}
 /**
  * Reports in a build context that no commit holds: a folder where it holds nothing else, else file by file; relative to the context, with `/`.
  * @param reportDir this step's own, absolute
  */
 async function findReports(context, reportDir, repository, files) {
-    const own = reportDir === undefined ? undefined : (0,_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .relativeInside */ .JA)(context, reportDir)?.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
+    const own = reportDir === undefined ? undefined : (0,_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .nameInside */ .eR)(context, reportDir);
     const found = repository
         ? await repository.untracked(context, 'report.json')
         : own === undefined
@@ -2062,7 +2172,7 @@ async function findReports(context, reportDir, repository, files) {
     return hidden;
 }
 async function isOurs(folder, repository) {
-    const name = repository && (0,_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .relativeInside */ .JA)(repository.root, folder)?.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
+    const name = repository && (0,_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .nameInside */ .eR)(repository.root, folder);
     if (!repository || name === undefined || name === '' || (await repository.holds(name)))
         return false;
     return (await repository.untracked(folder)).every((other) => NAMES.includes(other));
@@ -2077,6 +2187,92 @@ async function hideReports(recipe, folder, files) {
     await files.writeText(copy, await files.readText(file));
     await files.writeText(`${copy}.dockerignore`, `${[(await (0,_ignore_js__WEBPACK_IMPORTED_MODULE_1__/* .ignoreText */ .c)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreFilesOf */ .lP)(recipe), files)) ?? '', ...rules].join('\n')}\n`);
     return { ...recipe, file: copy };
+}
+
+
+/***/ }),
+
+/***/ 4275:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ey: () => (/* binding */ describeStep),
+/* harmony export */   Zw: () => (/* binding */ parseStepName),
+/* harmony export */   zB: () => (/* binding */ MAX_NAME)
+/* harmony export */ });
+/* harmony import */ var _measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9544);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1877);
+
+
+// What BuildKit calls its steps, and the instructions that they are.
+// What is looked for begins a step's name; the whole text of its instruction follows, however long.
+const MAX_NAME = 1_000;
+/** Takes `[candidate builder 3/5] RUN …` apart. With a single target BuildKit leaves its name out. */
+function parseStepName(name, targets) {
+    const [, bracket = '', rest = name] = /^\[([^\]]*)\] ?([^]*)$/.exec(name) ?? [];
+    const words = bracket.split(' ').filter((word) => word !== '');
+    const named = targets.length > 1 ? targets.find(({ id }) => id === words[0]) : undefined;
+    const others = named ? words.slice(1) : words;
+    const [, number, total] = /^(\d+)\/(\d+)$/.exec(others.at(-1) ?? '') ?? [];
+    const stage = number === undefined ? others.join(' ') : others.slice(0, -1).join(' ');
+    return {
+        target: named ?? (targets.length === 1 ? targets[0] : undefined),
+        stage: stage === '' ? undefined : stage,
+        number: number === undefined ? undefined : Number(number),
+        total: total === undefined ? undefined : Number(total),
+        rest,
+    };
+}
+/**
+ * A step in words that may be published. Progress names hold expanded build arguments (docker-facts §3), so an instruction is shown
+ * as its Dockerfile has it; one that cannot be found there is shown by its keyword alone.
+ */
+function describeStep(names, targets, mask) {
+    const steps = names.map((name) => parseStepName(name, targets));
+    const sides = [...new Set(steps.flatMap(({ target }) => target?.id ?? []))].sort();
+    const [first] = steps;
+    if (!first)
+        return '';
+    const label = sides.length === 0 ? '' : `${sides.join(' + ')} `;
+    if (first.number === undefined)
+        return `${label}${mask(first.stage === undefined ? first.rest : `[${first.stage}] ${first.rest}`)}`;
+    const found = steps.flatMap((step) => findInstruction(step) ?? [])[0];
+    const keyword = /^[A-Za-z]+/.exec(first.rest)?.[0].toUpperCase() ?? 'step';
+    return `${label}[${[first.stage, `${first.number}/${first.total ?? '?'}`].filter((part) => part !== undefined).join(' ')}] ${found?.text ?? `${keyword} …`}`;
+}
+function findInstruction({ target, stage: stageName, number, rest }) {
+    if (!target || number === undefined)
+        return undefined;
+    const stage = stageOf(target.recipe.dockerfile, stageName);
+    const instruction = stage && numberedIn(target.recipe, stage)[number - 1];
+    return instruction && rest.slice(0, MAX_NAME).toUpperCase().startsWith(instruction.keyword) ? instruction : undefined;
+}
+// BuildKit numbers what makes a vertex: FROM an image, and these.
+const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
+/** The steps that BuildKit numbers in a stage. */
+function numberedIn(recipe, stage) {
+    const known = NUMBERED_IN.get(recipe) ?? new Map();
+    NUMBERED_IN.set(recipe, known);
+    const steps = known.get(stage) ?? [
+        ...(isPulled(recipe, stage) ? [stage.from] : []),
+        ...stage.instructions.filter(({ keyword, text }) => NUMBERED.has(keyword) && !/^WORKDIR \/+$/i.test(text)),
+    ];
+    known.set(stage, steps);
+    return steps;
+}
+const NUMBERED_IN = new WeakMap();
+/** FROM another stage, a named context or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on Docker 28.5). */
+function isPulled({ dockerfile, buildContexts }, stage) {
+    const base = stage.base.toLowerCase();
+    const isContext = buildContexts.some((item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .splitPair */ .T6)(item).name.toLowerCase() === base);
+    return base !== 'scratch' && !isContext && !(0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .parentStage */ .vp)(dockerfile, stage);
+}
+/** BuildKit calls a stage by its name, `stage-N` without one, and nothing at all when it is the only one. */
+function stageOf(dockerfile, name) {
+    if (name === undefined)
+        return dockerfile.stages.length === 1 ? dockerfile.stages[0] : undefined;
+    const index = /^stage-(\d+)$/.exec(name)?.[1];
+    return (0,_measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(dockerfile, name) ?? (index === undefined ? undefined : dockerfile.stages[Number(index)]);
 }
 
 

@@ -1,8 +1,8 @@
-export const id = 202;
-export const ids = [202];
+export const id = 436;
+export const ids = [436];
 export const modules = {
 
-/***/ 8202:
+/***/ 2436:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,14 +15,91 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/build/inside.js
 var inside = __webpack_require__(1158);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/adapters/environment.js
 var environment = __webpack_require__(3001);
+// EXTERNAL MODULE: ./lib/adapters/process.js + 2 modules
+var process = __webpack_require__(1185);
+;// CONCATENATED MODULE: ./lib/adapters/gitcommand.js
+
+
+
+
+// How git is run: told where everything is, with nothing of the tree under test, and with no more of the environment than it needs.
+// A connection that is stuck is given up after a minute (NEVER_ASK); this is for one that trickles.
+const TRANSFER_TIMEOUT_MS = 15 * 60_000;
+/** A short question. @param folder where it is asked, when not at the top */
+const ask = (place, args, folder = place.root) => runGit([...placeArgs(place, folder), ...args]);
+/** A question of git itself, wherever it finds a repository. */
+async function runGit(args) {
+    const options = { silent: true, ignoreReturnCode: true, env: { ...(0,environment/* minimalEnvironment */.nr)(), ...NEVER_ASK } };
+    const { exitCode, stdout, stderr } = await (0,exec/* getExecOutput */.H)('git', [...args], options).catch(() => NO_GIT);
+    return { exitCode, raw: stdout, stdout: stdout.trim(), stderr: stderr.trim() };
+}
+/** The same of a folder, as git itself trusts it. */
+const isTrusted = async (folder) => (await runGit([...settings(environment/* GIT_IN_PEACE */.wk), '-C', folder, 'rev-parse', '--git-dir'])).exitCode === 0;
+/**
+ * What `-z` lists, which may be long: the toolkit looks for line ends in all that has come, again and again.
+ * @throws ToolError · CancelledError
+ */
+async function listNames(place, args, signal, folder = place.root) {
+    const done = await (0,process/* runProcess */.R3)({ ...request(placeArgs(place, folder), args), timeoutMs: TRANSFER_TIMEOUT_MS, signal });
+    if (done.ended === 'aborted')
+        throw new errors/* CancelledError */.cc(String(signal.reason));
+    if (done.exitCode !== 0)
+        throw new errors/* ToolError */.v4(`git ${args.find((word) => !word.startsWith('-')) ?? ''}`, done.exitCode, (0,errors/* lastWords */.aN)(done.stderr));
+    return splitNames(done.stdout);
+}
+const splitNames = (text) => text.split('\0').filter((name) => name !== '');
+/** What may talk to a server: with the credentials the checkout kept; when those do not do, with the token, which goes through the environment only. */
+async function transfer(place, args, { serverUrl, token, signal }, env = {}) {
+    const run = async (credentials) => {
+        const done = await (0,process/* runProcess */.R3)({
+            ...request(placeArgs(place), args, { ...env, ...credentials }),
+            timeoutMs: TRANSFER_TIMEOUT_MS,
+            signal,
+        });
+        if (done.ended === 'aborted')
+            throw new errors/* CancelledError */.cc(String(signal.reason));
+        return done;
+    };
+    const first = await run({});
+    if (first.exitCode === 0)
+        return first.stdout.trim();
+    // What hung once will hang again.
+    const second = token === undefined || first.ended === 'timeout' ? first : await run(tokenHeader(serverUrl, token));
+    if (second.exitCode === 0)
+        return second.stdout.trim();
+    const words = first.ended === 'timeout' ? `no end after ${TRANSFER_TIMEOUT_MS / 60_000} min` : (0,errors/* lastWords */.aN)(first.stderr);
+    const withToken = (0,errors/* lastWords */.aN)(second.stderr);
+    throw new errors/* ToolError */.v4(`git ${args[0] ?? ''}`, second.exitCode, second === first || withToken === words ? words : `${words}; with github-token: ${withToken}`);
+}
+const request = (where, args, env = {}) => ({ command: 'git', args: [...where, ...args], environment: 'minimal', env: { ...NEVER_ASK, ...env } });
+// A container job may have no git: then there is no repository to ask.
+const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it installed?' };
+const settings = (pairs) => pairs.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+// Git is told where everything is, and looks for nothing by itself. A container job's checkout belongs to another user, which git refuses
+// without `safe.directory`. Nothing is packed anew in the background while we copy.
+const placeArgs = ({ root, gitFolder }, folder = root) => [
+    ...settings([...environment/* GIT_IN_PEACE */.wk, ['safe.directory', root], ['gc.auto', '0'], ['maintenance.auto', 'false']]),
+    ...['-C', folder, `--git-dir=${gitFolder}`, `--work-tree=${root}`],
+];
+// Never wait for a password; give up on a connection that is stuck for a minute.
+const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
+/** The empty one takes away the header that did not do: GitHub refuses two. */
+function tokenHeader(serverUrl, token) {
+    const key = `http.${serverUrl}/.extraheader`;
+    return (0,environment/* gitSettings */.Ug)([
+        [key, ''],
+        [key, `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`],
+    ]);
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:zlib"
@@ -178,11 +255,7 @@ const isInside = (folder, absolute) => (0,inside/* relativeInside */.JA)(folder,
 
 // EXTERNAL MODULE: ./lib/adapters/files.js + 1 modules
 var files = __webpack_require__(8017);
-// EXTERNAL MODULE: ./lib/adapters/process.js + 2 modules
-var process = __webpack_require__(1185);
 ;// CONCATENATED MODULE: ./lib/adapters/git.js
-
-
 
 
 
@@ -194,46 +267,54 @@ var process = __webpack_require__(1185);
 const DEEPEN_STEPS = [50, 200, 1_000, 5_000];
 // So many files on either side are compared for being alike; what only moved is found among any number.
 const MAX_RENAMES = 1_000;
-// A connection that is stuck is given up after a minute (NEVER_ASK); this is for one that trickles.
-const TRANSFER_TIMEOUT_MS = 15 * 60_000;
-/** Repositories through the `git` command: short queries through the toolkit, whatever may talk to a server or take long with a time limit. */
-const createGit = (options) => ({
-    async open(folder) {
-        const place = await choosePlace(await findGitPlaces(folder), options.workspace);
-        return place && openRepository(place, options);
-    },
-    async whyNone(folder) {
-        if ((await runGit(['--version'])).exitCode !== 0)
-            return 'git cannot be run here: install it in the image of the job’s container, before actions/checkout, which without git brings files alone';
-        const [place] = await findGitPlaces(folder);
-        if (!place)
-            return 'the workspace is no git repository: run actions/checkout before this step';
-        return `git does not read ${place.root}: ${(0,errors/* lastWords */.aN)((await ask(place, ['rev-parse', '--git-dir'])).stderr) || 'it belongs to somebody else'}`;
-    },
-});
+/** Repositories through the `git` command. */
+function createGit(options) {
+    // The same few places are asked about again and again.
+    const usable = new Map();
+    const isUsable = (place) => {
+        const key = `${place.root}\0${place.gitFolder}`;
+        const answer = usable.get(key) ?? mayBeUsed(place, options.workspace);
+        usable.set(key, answer);
+        return answer;
+    };
+    return {
+        async open(folder) {
+            const place = await choosePlace(await findGitPlaces(folder), isUsable);
+            return place && openRepository(place, options);
+        },
+        async whyNone(folder) {
+            if ((await runGit(['--version'])).exitCode !== 0)
+                return 'git cannot be run here: install it in the image of the job’s container, before actions/checkout, which without git brings files alone';
+            const [place] = await findGitPlaces(folder);
+            if (!place)
+                return 'the workspace is no git repository: run actions/checkout before this step';
+            return `git does not read ${place.root}: ${(0,errors/* lastWords */.aN)((await ask(place, ['rev-parse', '--git-dir'])).stderr) || 'it belongs to somebody else'}`;
+        },
+    };
+}
 /** A submodule's files are a matter of the repository that holds it: its commit says which they are. */
-async function choosePlace([place, ...above], workspace) {
+async function choosePlace([place, ...above], isUsable) {
     if (!place)
         return undefined;
-    if (!(await isUsable(place, workspace)))
-        return choosePlace(above, workspace);
+    if (!(await isUsable(place)))
+        return choosePlace(above, isUsable);
     const [outer] = above;
-    return outer && (await isUsable(outer, workspace)) && (await holdsSubmodule(outer, place.root)) ? choosePlace(above, workspace) : place;
+    return outer && (await isUsable(outer)) && (await holdsSubmodule(outer, place.root)) ? choosePlace(above, isUsable) : place;
 }
 /** Above the workspace a repository counts when git itself trusts its owner; a container job's checkout belongs to another user. */
-async function isUsable(place, workspace) {
+async function mayBeUsed(place, workspace) {
     if ((await ask(place, ['rev-parse', '--git-dir'])).exitCode !== 0)
         return false;
     if ((0,inside/* relativeInside */.JA)(workspace, place.root) !== undefined)
         return true;
-    return (await runGit([...settings(environment/* GIT_IN_PEACE */.wk), '-C', place.root, 'rev-parse', '--git-dir'])).exitCode === 0;
+    return isTrusted(place.root);
 }
 async function holdsSubmodule(outer, folder) {
     const name = external_node_path_.relative(outer.root, folder).split(external_node_path_.sep).join('/');
     const { raw } = await ask(outer, ['--literal-pathspecs', 'ls-files', '--stage', '-z', '--', name]);
-    return raw.split('\0').some((line) => line.startsWith('160000 ') && line.endsWith(`\t${name}`));
+    return splitNames(raw).some((line) => line.startsWith('160000 ') && line.endsWith(`\t${name}`));
 }
-function openRepository(place, { serverUrl, token, signal }) {
+function openRepository(place, remote) {
     const { root } = place;
     const query = async (...args) => {
         const { exitCode, stdout, stderr } = await ask(place, args);
@@ -242,34 +323,8 @@ function openRepository(place, { serverUrl, token, signal }) {
         return stdout;
     };
     const succeeds = async (...args) => (await ask(place, args)).exitCode === 0;
-    /** With the credentials the checkout kept; when those do not do, with the token, which goes through the environment only. */
-    const transfer = async (at, args, env = {}) => {
-        const run = async (credentials) => {
-            const done = await (0,process/* runProcess */.R3)({
-                command: 'git',
-                args: [...placeArgs(at), ...args],
-                environment: 'minimal',
-                env: { ...NEVER_ASK, ...env, ...credentials },
-                timeoutMs: TRANSFER_TIMEOUT_MS,
-                signal,
-            });
-            if (done.ended === 'aborted')
-                throw new errors/* CancelledError */.cc(String(signal.reason));
-            return done;
-        };
-        const first = await run({});
-        if (first.exitCode === 0)
-            return first.stdout.trim();
-        // What hung once will hang again.
-        const second = token === undefined || first.ended === 'timeout' ? first : await run(tokenHeader(serverUrl, token));
-        if (second.exitCode === 0)
-            return second.stdout.trim();
-        const words = first.ended === 'timeout' ? `no end after ${TRANSFER_TIMEOUT_MS / 60_000} min` : (0,errors/* lastWords */.aN)(first.stderr);
-        const withToken = (0,errors/* lastWords */.aN)(second.stderr);
-        throw new errors/* ToolError */.v4(`git ${args[0] ?? ''}`, second.exitCode, second === first || withToken === words ? words : `${words}; with github-token: ${withToken}`);
-    };
     const fetch = async (...args) => {
-        await transfer(place, ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args]);
+        await transfer(place, ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...args], remote);
     };
     const isShallow = async () => (await query('rev-parse', '--is-shallow-repository')) === 'true';
     const hasCommit = (sha) => succeeds('cat-file', '-e', `${sha}^{commit}`);
@@ -277,7 +332,7 @@ function openRepository(place, { serverUrl, token, signal }) {
     const fetchOne = async (ref) => fetch(...((await isShallow()) ? ['--depth=1'] : []), 'origin', ref);
     /** The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote branches and cut history. */
     const askRemote = async (ref) => {
-        const stdout = await transfer(place, ['ls-remote', 'origin', ref, `${ref}^{}`]).catch((error) => {
+        const stdout = await transfer(place, ['ls-remote', 'origin', ref, `${ref}^{}`], remote).catch((error) => {
             if (error instanceof errors/* ToolError */.v4)
                 return '';
             throw error;
@@ -291,8 +346,11 @@ function openRepository(place, { serverUrl, token, signal }) {
     /** Names that git lists below a folder, which may lie in a submodule: there they are a matter of its own repository. */
     const listBelow = async (folder, args) => {
         const [at = place] = (await findGitPlaces(folder)).filter((inner) => (0,inside/* relativeInside */.JA)(root, inner.root) !== undefined);
-        const { exitCode, raw } = await ask(at, args, folder);
-        return exitCode === 0 ? split(raw) : [];
+        return listNames(at, args, remote.signal, folder).catch((error) => {
+            if (error instanceof errors/* ToolError */.v4)
+                return [];
+            throw error;
+        });
     };
     return {
         root,
@@ -356,23 +414,27 @@ function openRepository(place, { serverUrl, token, signal }) {
                 return true;
             const ways = name.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
             const { exitCode, raw } = await ask(place, ['--literal-pathspecs', 'ls-tree', '-z', '-t', 'HEAD', '--', ...ways]);
-            const entries = split(raw).map(readEntry);
+            const entries = splitNames(raw).map(readEntry);
             // Of a link or a submodule on the way git knows no more.
             return exitCode === 0 && entries.some(({ mode, name: found }) => found === name || mode === '120000' || mode === '160000');
         },
         async movesSince(sha) {
-            const list = async (commit) => split(await query('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry);
-            const [before, now] = [await list(sha), await list('HEAD')];
+            const list = (...args) => listNames(place, args, remote.signal);
+            const filesOf = async (commit) => (await list('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry);
+            const [before, now] = [await filesOf(sha), await filesOf('HEAD')];
             const names = new Set(before.map(({ name }) => name));
             const was = new Map(now.flatMap(({ name }) => (names.has(name) ? [[name, name]] : [])));
             const find = ['--find-renames', '--diff-filter=R', '--name-status', `-l${MAX_RENAMES}`];
-            const renames = split(await query('diff-tree', '-r', '-z', ...find, sha, 'HEAD'));
+            const renames = await list('diff-tree', '-r', '-z', ...find, sha, 'HEAD');
             for (let at = 0; at + 2 < renames.length; at += 3)
                 was.set(renames[at + 2] ?? '', renames[at + 1] ?? '');
             const gone = before.filter(({ name }) => !was.has(name));
             const copies = new Map();
-            for (const { hash, name } of gone)
-                copies.set(hash, [...(copies.get(hash) ?? []), name]);
+            for (const { hash, name } of gone) {
+                const same = copies.get(hash) ?? [];
+                same.push(name);
+                copies.set(hash, same);
+            }
             const unsure = new Set([...copies.values()].filter(({ length }) => length > 1).flat());
             return { was, before: names, unsure };
         },
@@ -391,9 +453,9 @@ function openRepository(place, { serverUrl, token, signal }) {
                     await ask(copy, ['config', '--file', external_node_path_.join(gitFolder, name), '--unset-all', key]);
             // Where the checkout left LFS pointers, the baseline has pointers too, whatever the runner has installed.
             const lfs = hasLfs ? {} : { GIT_LFS_SKIP_SMUDGE: '1' };
-            await transfer(copy, ['checkout', '--quiet', '--force', '--no-recurse-submodules', '--detach', sha], lfs);
+            await transfer(copy, ['checkout', '--quiet', '--force', '--no-recurse-submodules', '--detach', sha], remote, lfs);
             if ((await files/* files */.a.kind(external_node_path_.join(gitFolder, 'modules'))) === 'folder')
-                await transfer(copy, ['submodule', '--quiet', 'update', '--recursive', '--force'], lfs);
+                await transfer(copy, ['submodule', '--quiet', 'update', '--recursive', '--force'], remote, lfs);
         },
         settle: (folder) => settleGitFolder(external_node_path_.join(root, '.git'), external_node_path_.join(folder, '.git')),
         async untracked(folder, called) {
@@ -420,214 +482,16 @@ function openRepository(place, { serverUrl, token, signal }) {
         ]),
     };
 }
-/** What `-z` lists. */
-const split = (text) => text.split('\0').filter((item) => item !== '');
 /** One line of `ls-tree`. */
 function readEntry(line) {
     const [head = '', ...rest] = line.split('\t');
     const [mode = '', , hash = ''] = head.split(' ');
     return { mode, hash, name: rest.join('\t') };
 }
-/** @param folder where it is asked, when not at the top */
 /** A depth-1 checkout cannot walk to the parents (HEAD^1), but the commit itself names them. */
 function readCommit(sha, text) {
     return { sha, parents: [...(text.split('\n\n')[0] ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent ?? '') };
 }
-async function ask(place, args, folder = place.root) {
-    return runGit([...placeArgs(place, folder), ...args]);
-}
-async function runGit(args) {
-    const options = { silent: true, ignoreReturnCode: true, env: { ...(0,environment/* minimalEnvironment */.nr)(), ...NEVER_ASK } };
-    const { exitCode, stdout, stderr } = await (0,exec/* getExecOutput */.H)('git', [...args], options).catch(() => NO_GIT);
-    return { exitCode, raw: stdout, stdout: stdout.trim(), stderr: stderr.trim() };
-}
-// A container job may have no git: then there is no repository to ask.
-const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it installed?' };
-const settings = (pairs) => pairs.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-// Git is told where everything is, and looks for nothing by itself. A container job's checkout belongs to another user, which git refuses
-// without `safe.directory`. Nothing is packed anew in the background while we copy.
-const placeArgs = ({ root, gitFolder }, folder = root) => [
-    ...settings([...environment/* GIT_IN_PEACE */.wk, ['safe.directory', root], ['gc.auto', '0'], ['maintenance.auto', 'false']]),
-    ...['-C', folder, `--git-dir=${gitFolder}`, `--work-tree=${root}`],
-];
-// Never wait for a password; give up on a connection that is stuck for a minute.
-const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
-/** The empty one takes away the header that did not do: GitHub refuses two. */
-function tokenHeader(serverUrl, token) {
-    const key = `http.${serverUrl}/.extraheader`;
-    return (0,environment/* gitSettings */.Ug)([
-        [key, ''],
-        [key, `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`],
-    ]);
-}
-
-
-/***/ }),
-
-/***/ 8839:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T6: () => (/* binding */ splitPair),
-/* harmony export */   Tc: () => (/* binding */ fetchCall),
-/* harmony export */   _k: () => (/* binding */ bakeCall),
-/* harmony export */   tt: () => (/* binding */ buildArgsOf)
-/* harmony export */ });
-/**
- * Writes one bake solve: shared steps run once, and both sides get the identical layer (docker-facts §4).
- * @param outputs what becomes of each target, by its ID
- * @param metadataFile where buildx writes digests and provenance
- */
-function bakeCall(targets, options, outputs, metadataFile) {
-    const secrets = options.secrets.map((secret, index) => ({ ...splitPair(secret), variable: `TARE_SECRET_${index}` }));
-    const definition = {
-        target: Object.fromEntries(targets.map((target) => [target.id, escapeTemplates({ ...bakeTarget(target, targets, options, secrets), ...outputOf(target, outputs) })])),
-    };
-    return {
-        args: [
-            ...bakeArgs(metadataFile, options.builder, 'rawjson'),
-            ...options.allow.flatMap((entitlement) => ['--allow', entitlement]),
-            ...targets.map(({ id }) => id),
-        ],
-        stdin: JSON.stringify(definition),
-        tags: targets.filter(({ id }) => outputs.get(id)?.kind === 'load').map(({ tag }) => tag),
-        env: {
-            BUILDX_METADATA_PROVENANCE: 'max',
-            // Without it bake asks before it reads a context outside of its working directory.
-            BUILDX_BAKE_ENTITLEMENTS_FS: '0',
-            ...Object.fromEntries(secrets.map(({ variable, value }) => [variable, value])),
-        },
-    };
-}
-const bakeArgs = (metadataFile, builder, progress) => [
-    ...['buildx', 'bake', '--file', '-', '--progress', progress, '--provenance=false', '--metadata-file', metadataFile],
-    ...(builder === undefined ? [] : ['--builder', builder]),
-];
-/**
- * Exports an image of a registry as it is: a build that adds nothing.
- * @param folder where the OCI layout goes
- * @param context an empty folder
- */
-function fetchCall({ reference, platform }, { folder, metadataFile, context, builder, }) {
-    const image = {
-        context,
-        'dockerfile-inline': `FROM ${reference}`,
-        platforms: [platform],
-        output: [csvRecord('type=oci', 'tar=false', `dest=${folder}`)],
-    };
-    return {
-        args: [...bakeArgs(metadataFile, builder, 'plain'), 'image'],
-        stdin: JSON.stringify({ target: { image: escapeTemplates(image) } }),
-        tags: [],
-        env: { BUILDX_BAKE_ENTITLEMENTS_FS: '0' },
-    };
-}
-// Without it a layer that an earlier export has left uncompressed in the builder's cache would stay so.
-const FORCED = { gzip: ['force-compression=true'], uncompressed: [] };
-function outputOf({ id, tag }, outputs) {
-    const output = outputs.get(id) ?? { kind: 'cache' };
-    switch (output.kind) {
-        case 'load':
-            return { tags: [tag], output: ['type=docker'] };
-        case 'export':
-            return {
-                output: [
-                    csvRecord('type=oci', 'tar=false', `dest=${output.folder}`, `compression=${output.compression}`, ...FORCED[output.compression]),
-                ],
-            };
-        case 'cache':
-            return { output: ['type=cacheonly'] };
-    }
-}
-function bakeTarget(target, all, options, secrets) {
-    const { recipe, platform } = target;
-    return {
-        context: recipe.context,
-        dockerfile: recipe.file,
-        ...(recipe.target !== undefined && { target: recipe.target }),
-        ...(platform !== undefined && { platforms: [platform] }),
-        ...nonEmptyMap('args', pairs(buildArgsOf(target.side, options))),
-        ...nonEmptyMap('contexts', pairs(recipe.buildContexts)),
-        ...nonEmptyMap('labels', pairs(options.labels)),
-        ...nonEmptyMap('extra-hosts', Object.fromEntries(options.addHosts.map(hostAddress))),
-        ...nonEmpty('secret', [
-            ...secrets.map(({ name, variable }) => csvRecord(`id=${name}`, `env=${variable}`)),
-            ...options.secretEnvs.map(splitPair).map(({ name, value }) => csvRecord(`id=${name}`, `env=${value}`)),
-            ...options.secretFiles.map(splitPair).map(({ name, value }) => csvRecord(`id=${name}`, `src=${value}`)),
-        ]),
-        ...nonEmpty('ssh', options.ssh),
-        ...nonEmpty('cache-from', cacheOf(options.cacheFrom, target, all)),
-        // The baseline only reads the cache: two exports to one place would leave whichever came last.
-        ...nonEmpty('cache-to', target.side === 'candidate' ? cacheOf(options.cacheTo, target, all) : []),
-        ...nonEmpty('ulimits', options.ulimit),
-        ...nonEmpty('entitlements', options.allow.filter((entitlement) => /^(network\.host|security\.insecure|device)/.test(entitlement))),
-        ...nonEmpty('no-cache-filter', options.noCacheFilters),
-        ...(options.network !== undefined && { network: options.network }),
-        ...(options.shmSize !== undefined && { 'shm-size': options.shmSize }),
-        ...(options.noCache && { 'no-cache': true }),
-        ...(options.pull && { pull: true }),
-    };
-}
-/** A side's own: the baseline has the candidate's, but for those that it is given itself. */
-function buildArgsOf(side, { buildArgs, baselineBuildArgs }) {
-    if (side === 'candidate')
-        return buildArgs;
-    const own = new Set(baselineBuildArgs.map((item) => splitPair(item).name));
-    return [...buildArgs.filter((item) => !own.has(splitPair(item).name)), ...baselineBuildArgs];
-}
-/**
- * A cache is one place for one build. The first platform uses it as written; every further one has a place of its own beside it,
- * made by adding its platform to the cache's `scope`, tag or folder.
- */
-function cacheOf(caches, target, all) {
-    const first = all.find(({ side }) => side === target.side);
-    if (target.platform === undefined || first === undefined || first.platform === target.platform)
-        return caches;
-    const suffix = target.platform.replaceAll('/', '-');
-    return caches.map((cache) => {
-        const type = /(?:^|,)type=([^,]+)/.exec(cache)?.[1] ?? 'registry';
-        switch (type) {
-            case 'gha':
-            case 's3':
-            case 'azblob': {
-                const key = type === 'gha' ? 'scope' : 'name';
-                const found = new RegExp(`((?:^|,)${key}=[^,]*)`);
-                return found.test(cache) ? cache.replace(found, `$1-${suffix}`) : `${cache},${key}=buildkit-${suffix}`;
-            }
-            case 'local':
-                return cache.replace(/((?:^|,)(?:src|dest)=[^,]*)/g, `$1/${suffix}`);
-            default:
-                return cache.replace(/((?:^|,)ref=[^,@]*|^[^,=]+$)/, (reference) => `${reference}${reference.lastIndexOf(':') > reference.lastIndexOf('/') ? '-' : ':'}${suffix}`);
-        }
-    });
-}
-/** Strings in a JSON bake definition are HCL templates: `${` and `%{` would be evaluated (docker-facts §4). */
-function escapeTemplates(value) {
-    // The replacement is doubled once more: `$$` in a JavaScript replacement stands for one `$`.
-    if (typeof value === 'string')
-        return value.replaceAll('${', '$$$${').replaceAll('%{', '%%{');
-    if (typeof value === 'boolean')
-        return value;
-    if (isList(value))
-        return value.map(escapeTemplates);
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [escapeTemplates(key), escapeTemplates(entry)]));
-}
-const isList = (value) => Array.isArray(value);
-/** Splits `NAME=VALUE` at the first `=`. */
-function splitPair(pair) {
-    const at = pair.indexOf('=');
-    return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) };
-}
-const pairs = (items) => Object.fromEntries(items.map(splitPair).map(({ name, value }) => [name, value]));
-// `host:ip` and `host=ip` (docker build --add-host); an IPv6 address holds further colons and may stand in brackets.
-function hostAddress(item) {
-    const at = item.search(/[:=]/);
-    return [item.slice(0, at), item.slice(at + 1).replace(/^\[(.*)\]$/, '$1')];
-}
-/** `secret` entries are CSV records; a field with a comma or quote is quoted. */
-const csvRecord = (...fields) => fields.map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',');
-const nonEmpty = (key, items) => items.length > 0 ? { [key]: items } : {};
-const nonEmptyMap = (key, map) => Object.keys(map).length > 0 ? { [key]: map } : {};
 
 
 /***/ }),
@@ -640,11 +504,12 @@ const nonEmptyMap = (key, map) => Object.keys(map).length > 0 ? { [key]: map } :
 /* harmony export */   HC: () => (/* binding */ foldersOfContexts),
 /* harmony export */   JA: () => (/* binding */ relativeInside),
 /* harmony export */   Sn: () => (/* binding */ requireOptionsInside),
+/* harmony export */   eR: () => (/* binding */ nameInside),
 /* harmony export */   qm: () => (/* binding */ leadsOut)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _bake_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8839);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1877);
 
 
 
@@ -655,6 +520,8 @@ function relativeInside(folder, absolute) {
     const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(folder, absolute);
     return relative === '..' || relative.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative) ? undefined : relative;
 }
+/** The same with `/`, as git and BuildKit write it. */
+const nameInside = (folder, absolute) => relativeInside(folder, absolute)?.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
 /** Whether a path lies in a folder as it is written, and outside of it once links are followed. */
 async function leadsOut(absolute, folder, files) {
     if (relativeInside(folder, absolute) === undefined)
@@ -675,7 +542,7 @@ async function requireInside(absolutes, input, { files, workspace }) {
 /** Secret files, SSH keys and folders of caches. */
 async function requireOptionsInside({ secretFiles, ssh, cacheFrom, cacheTo }, world) {
     const absolute = (name) => node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(world.workspace, name);
-    const valueOf = (item) => (0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value;
+    const valueOf = (item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value;
     const foldersOf = (caches) => caches
         .filter((cache) => /(?:^|,)"?type=local/.test(cache))
         .flatMap((cache) => [...cache.matchAll(/(?:^|,)"?(?:src|dest)=([^,"]+)/g)].map(([, folder = '']) => absolute(folder)));
@@ -686,11 +553,108 @@ async function requireOptionsInside({ secretFiles, ssh, cacheFrom, cacheTo }, wo
 }
 /** Where named contexts are on this machine; other kinds are nowhere on it. */
 const foldersOfContexts = (buildContexts, workspace) => buildContexts.flatMap((item) => {
-    const [, layout] = /^oci-layout:\/\/([^:@]+)/.exec((0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ?? [];
+    const [, layout] = /^oci-layout:\/\/([^:@]+)/.exec((0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ?? [];
     if (layout !== undefined)
         return node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, layout);
-    return node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute((0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ? (0,_bake_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value : [];
+    return node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute((0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ? (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value : [];
 });
+
+
+/***/ }),
+
+/***/ 1877:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Am: () => (/* binding */ unique),
+/* harmony export */   KT: () => (/* binding */ named),
+/* harmony export */   LD: () => (/* binding */ readList),
+/* harmony export */   OW: () => (/* binding */ readTimeout),
+/* harmony export */   RA: () => (/* binding */ mapOptional),
+/* harmony export */   T6: () => (/* binding */ splitPair),
+/* harmony export */   Vf: () => (/* binding */ readBoolean),
+/* harmony export */   rD: () => (/* binding */ wholeNumber),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/* unused harmony export parseDuration */
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+
+
+/**
+ * The list syntax of Docker's actions: one item a line, a quoted item may span lines and holds quotes doubled.
+ * Where commas separate too (`comma`), they do; where values hold commas (`line`), they are left alone.
+ */
+function readList(text, input, separator) {
+    if (text === '')
+        return [];
+    // NUL cannot stand in an environment variable, so as a delimiter it never splits.
+    const delimiter = separator === 'comma' ? ',' : '\0';
+    try {
+        const records = (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
+        // Blanks after a value in a `line` list may be meant; before a name they never are.
+        return records.flat().flatMap((item) => (separator === 'comma' ? item.trim() : item.trimStart()) || []);
+    }
+    catch {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: a quoted item does not end`, {
+            hint: 'an item that begins with " ends with "; a quote inside it is written twice',
+        });
+    }
+}
+/** Items of one form. @throws UserError naming the first that has another by its position */
+function named(items, input, form, example) {
+    for (const [index, item] of items.entries()) {
+        // The item itself may hold a secret: its position names it.
+        if (!form.test(item))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` });
+    }
+    return items;
+}
+/** Splits `NAME=VALUE` at the first `=`. */
+function splitPair(pair) {
+    const at = pair.indexOf('=');
+    return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) };
+}
+const unique = (items) => [...new Set(items)];
+/** YAML 1.2 "core schema" booleans, as @actions/core reads them. */
+function readBoolean(get, input, fallback) {
+    const text = get(input) || fallback;
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not a boolean`, { hint: 'allowed: true, false' });
+}
+/** One of a few words. @throws UserError that lists them */
+function oneOf(text, allowed, input) {
+    const found = allowed.find((value) => value === text);
+    if (found === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` });
+    return found;
+}
+/** A whole number from 1 up. @param what it is, with an example */
+function wholeNumber(text, input, what) {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` });
+    }
+    return value;
+}
+const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+// setTimeout fires at once for delays beyond 2^31 − 1 ms (Node's documentation of timers).
+const MAX_TIMEOUT_MS = 2_147_483_647;
+/** Reads `90s`, `60m`, `1h30m`. @returns milliseconds */
+function parseDuration(text) {
+    const [, hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(text.trim()) ?? [];
+    const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
+    if (milliseconds === 0 || milliseconds > MAX_TIMEOUT_MS) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`timeout: ${JSON.stringify(text)} is not a duration`, { hint: 'write it like 90s, 60m or 1h30m, at most 24 days' });
+    }
+    return milliseconds;
+}
+const mapOptional = (value, map) => value === undefined ? undefined : map(value);
+/** How long a run may take. */
+const readTimeout = (get) => parseDuration(get('timeout') || '60m');
 
 
 /***/ })
