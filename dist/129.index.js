@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/config/fields.js
-var fields = __webpack_require__(1877);
+// EXTERNAL MODULE: ./lib/config/fields.js + 10 modules
+var fields = __webpack_require__(7350);
 ;// CONCATENATED MODULE: ./lib/config/size.js
 
 /** The forms a size may have, as every message about sizes names them. */
@@ -146,103 +146,6 @@ function readCommentKey(text) {
 
 /***/ }),
 
-/***/ 1877:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Am: () => (/* binding */ unique),
-/* harmony export */   KT: () => (/* binding */ named),
-/* harmony export */   LD: () => (/* binding */ readList),
-/* harmony export */   OW: () => (/* binding */ readTimeout),
-/* harmony export */   RA: () => (/* binding */ mapOptional),
-/* harmony export */   T6: () => (/* binding */ splitPair),
-/* harmony export */   Vf: () => (/* binding */ readBoolean),
-/* harmony export */   rD: () => (/* binding */ wholeNumber),
-/* harmony export */   yL: () => (/* binding */ oneOf)
-/* harmony export */ });
-/* unused harmony export parseDuration */
-/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-
-
-/**
- * The list syntax of Docker's actions: one item a line, a quoted item may span lines and holds quotes doubled.
- * Where commas separate too (`comma`), they do; where values hold commas (`line`), they are left alone.
- */
-function readList(text, input, separator) {
-    if (text === '')
-        return [];
-    // NUL cannot stand in an environment variable, so as a delimiter it never splits.
-    const delimiter = separator === 'comma' ? ',' : '\0';
-    try {
-        const records = (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
-        // Blanks after a value in a `line` list may be meant; before a name they never are.
-        return records.flat().flatMap((item) => (separator === 'comma' ? item.trim() : item.trimStart()) || []);
-    }
-    catch {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: a quoted item does not end`, {
-            hint: 'an item that begins with " ends with "; a quote inside it is written twice',
-        });
-    }
-}
-/** Items of one form. @throws UserError naming the first that has another by its position */
-function named(items, input, form, example) {
-    for (const [index, item] of items.entries()) {
-        // The item itself may hold a secret: its position names it.
-        if (!form.test(item))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` });
-    }
-    return items;
-}
-/** Splits `NAME=VALUE` at the first `=`. */
-function splitPair(pair) {
-    const at = pair.indexOf('=');
-    return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) };
-}
-const unique = (items) => [...new Set(items)];
-/** YAML 1.2 "core schema" booleans, as @actions/core reads them. */
-function readBoolean(get, input, fallback) {
-    const text = get(input) || fallback;
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not a boolean`, { hint: 'allowed: true, false' });
-}
-/** One of a few words. @throws UserError that lists them */
-function oneOf(text, allowed, input) {
-    const found = allowed.find((value) => value === text);
-    if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` });
-    return found;
-}
-/** A whole number from 1 up. @param what it is, with an example */
-function wholeNumber(text, input, what) {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` });
-    }
-    return value;
-}
-const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
-// setTimeout fires at once for delays beyond 2^31 − 1 ms (Node's documentation of timers).
-const MAX_TIMEOUT_MS = 2_147_483_647;
-/** Reads `90s`, `60m`, `1h30m`. @returns milliseconds */
-function parseDuration(text) {
-    const [, hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(text.trim()) ?? [];
-    const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
-    if (milliseconds === 0 || milliseconds > MAX_TIMEOUT_MS) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`timeout: ${JSON.stringify(text)} is not a duration`, { hint: 'write it like 90s, 60m or 1h30m, at most 24 days' });
-    }
-    return milliseconds;
-}
-const mapOptional = (value, map) => value === undefined ? undefined : map(value);
-/** How long a run may take. */
-const readTimeout = (get) => parseDuration(get('timeout') || '60m');
-
-
-/***/ }),
-
 /***/ 6289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -263,9 +166,12 @@ var external_node_path_ = __webpack_require__(6760);
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/config/delivery.js + 1 modules
 var delivery = __webpack_require__(2475);
-// EXTERNAL MODULE: ./lib/config/fields.js
-var fields = __webpack_require__(1877);
+// EXTERNAL MODULE: ./lib/config/fields.js + 10 modules
+var fields = __webpack_require__(7350);
+// EXTERNAL MODULE: ./lib/report/limits.js
+var limits = __webpack_require__(5032);
 ;// CONCATENATED MODULE: ./lib/config/leg.js
+
 
 // A matrix may hold whole objects; a name longer than this helps nobody.
 const MAX_VALUES = 80;
@@ -280,7 +186,7 @@ function readLeg(get) {
         return undefined;
     const values = Object.values(matrix).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
     const text = values.join(', ');
-    return { index, total, values: text === '' ? undefined : text.length > MAX_VALUES ? `${text.slice(0, MAX_VALUES - 1)}…` : text };
+    return { index, total, values: text === '' ? undefined : (0,limits/* clipEnd */.Oq)(text, MAX_VALUES) };
 }
 function readJson(get, input) {
     const text = get(input);
@@ -491,7 +397,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2475);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1877);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7350);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6289);
 
 

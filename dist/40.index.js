@@ -76,11 +76,9 @@ async function publish(inputs, world) {
         throw new Error('no report is shown');
     const refusal = target?.refusal;
     const isJudged = (0,_compare_budgets_js__WEBPACK_IMPORTED_MODULE_3__/* .listRules */ .sJ)(inputs.budgets).length > 0 && event.kind !== 'push' && event.kind !== 'merge group';
-    for (const image of isJudged ? merged.images.slice(0, MAX_TOLD) : []) {
-        const unjudged = (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .renderUnjudged */ .dD)(image);
-        if (unjudged)
-            host.warning(unjudged.message);
-    }
+    const unjudged = isJudged ? merged.images.flatMap((image) => (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .renderUnjudged */ .dD)(image) ?? []) : [];
+    for (const { message } of unjudged.slice(0, MAX_TOLD))
+        host.warning(message);
     await host.stage('Publish', () => 
     // The jobs that measured have annotated their lines.
     (0,_deliver_js__WEBPACK_IMPORTED_MODULE_5__.deliver)(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world));

@@ -1529,10 +1529,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _build_inside_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1116);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2527);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3810);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(819);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8191);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2527);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3810);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(819);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8191);
 
 
 
@@ -1560,8 +1560,8 @@ async function deliver(report, posting, inputs, world) {
             host.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}`);
         }
     };
-    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
-    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .renderSummary */ .Br)(report);
+    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
+    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .renderSummary */ .Br)(report);
     const folder = reportFolder(inputs, world);
     await attempt('set the outputs', () => {
         setOutputs(report, comment, world);
@@ -1599,7 +1599,7 @@ async function requireReportFolder(folder, { files, workspace }) {
 }
 async function writeFiles(report, comment, summary, folder, world) {
     const { host, files } = world;
-    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
+    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
     await requireReportFolder(folder, world);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
@@ -1610,7 +1610,7 @@ async function writeFiles(report, comment, summary, folder, world) {
     host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
 }
 function setOutputs(report, comment, { host }) {
-    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report));
+    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report));
     const outputs = {
         result: report.result,
         changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
@@ -1629,16 +1629,16 @@ function singleImageOutputs({ images, measure }) {
     const { candidate, delta } = image;
     const baseline = 'reason' in image.baseline ? undefined : image.baseline;
     const outputs = {
-        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .measured */ .jh)(candidate, measure),
+        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(candidate, measure),
         'compressed-size': candidate.compressedBytes,
         'engine-size': candidate.engineBytes,
         wasted: candidate.wastedBytes,
         digest: candidate.digest,
-        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .measured */ .jh)(baseline, measure),
+        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(baseline, measure),
         'baseline-compressed-size': baseline?.compressedBytes,
         'baseline-engine-size': baseline?.engineBytes,
         'baseline-digest': baseline?.digest,
-        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .measured */ .jh)(delta, measure),
+        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(delta, measure),
         'delta-percent': delta?.percent?.toFixed(2),
     };
     return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
@@ -1660,7 +1660,7 @@ function wantsFirstComment({ result, images, waiting }, mode) {
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
-        return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_8__/* .failureSentence */ .Qz)(image, failed, report)];
+        return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_9__/* .failureSentence */ .Qz)(image, failed, report)];
     });
     const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
     const missing = report.waiting ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`] : [];
@@ -1856,7 +1856,7 @@ function instructionOrigin(dockerfile, { start, end }, readsContext = false) {
     return {
         ...{
             kind: 'instruction',
-            file: dockerfile.inRepository ?? dockerfile.file,
+            file: placeIn(dockerfile),
             startLine: start,
             endLine: end,
             text,
@@ -1887,13 +1887,14 @@ function baseOrigin(step, root, dockerfile, isPublic) {
     const familiar = name.replace(/^docker\.io\/(library\/)?/, '');
     // A name that a build argument completed is shown as the Dockerfile writes it.
     const asWritten = step.lines && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, step.lines.start)?.base;
-    const { file } = dockerfile;
-    const from = root && { from: { file, startLine: root.from.startLine, endLine: root.from.endLine } };
+    const from = root && { from: { file: placeIn(dockerfile), startLine: root.from.startLine, endLine: root.from.endLine } };
     if (asWritten?.includes('$') === true)
         return { kind: 'base', image: asWritten, ...from };
     const image = isPublic(familiar) ? familiar : (asWritten ?? 'base image');
     return { kind: 'base', image, ...(digest !== undefined && { digest }), ...from };
 }
+/** What an origin calls the Dockerfile: the name that links and annotations need, where it has one. */
+const placeIn = ({ file, inRepository = file }) => inRepository;
 const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === whole[index]);
 
 
@@ -2034,101 +2035,101 @@ function place({ origin }) {
 /* harmony export */   S5: () => (/* binding */ renderText)
 /* harmony export */ });
 /* unused harmony exports LINE, pathWithCount, hintLines */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2527);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5916);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3959);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8191);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2527);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7703);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5916);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3959);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
 
 
 
 
 
 
-const style = { code: _escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$, plain: _escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$ };
+const style = { code: _escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$, plain: _escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$ };
 const LINE = 140;
 const MAX_CAUSES = 5;
 /** The report for the log: a table, what changed, one sentence. One entry per line. */
 function renderText(report) {
-    const { glyph, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .headlineOf */ .gD)(report, style);
+    const { glyph, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .headlineOf */ .gD)(report, style);
     return [
         ...columns([
-            (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .cells */ .Yo)('Image', 'Platform', _words_js__WEBPACK_IMPORTED_MODULE_4__/* .SIZE_TITLES */ .mN[report.measure], 'Baseline', 'Change'),
+            (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cells */ .Yo)('Image', 'Platform', _words_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_TITLES */ .mN[report.measure], 'Baseline', 'Change'),
             ...report.images.map((image) => [
-                (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .shorten */ .ml)((0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.name), LINE),
-                (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.platform)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .forkMark */ ._0)(image, report)}`,
-                (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K6)(image.candidate, report.measure)),
-                'reason' in image.baseline ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)('–') : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K6)(image.baseline, report.measure)),
-                (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .changeText */ .k0)(image, report) || (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)('–'),
+                (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.name), LINE),
+                (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.platform)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .forkMark */ ._0)(image, report)}`,
+                (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measuredSize */ .K6)(image.candidate, report.measure)),
+                'reason' in image.baseline ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('–') : (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measuredSize */ .K6)(image.baseline, report.measure)),
+                (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .changeText */ .k0)(image, report) || (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('–'),
             ]),
         ]),
         ...report.images.flatMap((image) => {
             const causes = causeLines(image, report);
             return [
-                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .furtherFigures */ .KF)(image, report).map(({ title, size, note = (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(''), change }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${title}: ${size}${note}${change === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `, ${change}`}`),
-                ...(causes.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `Why, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(image.platform)}:`]),
+                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .furtherFigures */ .KF)(image, report).map(({ title, size, note = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), change }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${title}: ${size}${note}${change === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, ${change}`}`),
+                ...(causes.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Why, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.platform)}:`]),
                 ...causes,
                 ...pathLines(image),
                 ...hintLines(image),
-                ...image.verdicts.map((verdict) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictText */ .nt)(verdict, image, style)}`),
+                ...image.verdicts.map((verdict) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .verdictText */ .nt)(verdict, image, style)}`),
             ];
         }),
-        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .stateLines */ .Bk)(report, style),
-        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .missingComparisons */ .Zx)(report, style),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .notMeasuredText */ .$p)(report, style),
-        (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .measureText */ .kD)(report, style),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${glyph} Image size: ${text}`,
+        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .stateLines */ .Bk)(report, style),
+        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .missingComparisons */ .Zx)(report, style),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .notMeasuredText */ .$p)(report, style),
+        (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .measureText */ .kD)(report, style),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${glyph} Image size: ${text}`,
     ];
 }
 /** Why it grew or shrank: where, why, and the file or folder that tells most. */
 function causeLines(image, report) {
-    if ((0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .lacksCauses */ .jd)(image))
-        return [line((0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_CAUSES */ .f8}`)];
+    if ((0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .lacksCauses */ .jd)(image))
+        return [line((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_CAUSES */ .f8}`)];
     const { causes = [] } = image;
-    const { told, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .tellCauses */ .kS)(causes, report, MAX_CAUSES);
+    const { told, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .tellCauses */ .kS)(causes, report, MAX_CAUSES);
     const lines = told.flatMap((cause) => {
         const { deltaBytes, origin, before, kind, paths } = cause;
-        const place = (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${kind === 'base' && before?.kind === 'base' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(before, style)} → ` : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style)}`;
+        const place = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${kind === 'base' && before?.kind === 'base' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(before, style)} → ` : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style)}`;
         const [top] = paths?.lines ?? [];
         return [
-            line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(deltaBytes), place),
-            line((0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
-            ...(top ? [line((0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
+            line((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(deltaBytes), place),
+            line((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
+            ...(top ? [line((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
         ];
     });
-    return rest.count === 0 ? lines : [...lines, line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(rest.bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${rest.count} more`)];
+    return rest.count === 0 ? lines : [...lines, line((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(rest.bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${rest.count} more`)];
 }
 /** A line of another Dockerfile instruction in few words. */
-const placeName = (origin) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .shorten */ .ml)((0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style), 60);
-const lineName = (origin) => origin.kind === 'instruction' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(`${origin.file}:${origin.startLine}`) : placeName(origin);
-const line = (bytes, text) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .padStart */ .CF)(bytes, 11)}  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .shorten */ .ml)(text, LINE)}`;
+const placeName = (origin) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style), 60);
+const lineName = (origin) => origin.kind === 'instruction' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(`${origin.file}:${origin.startLine}`) : placeName(origin);
+const line = (bytes, text) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(bytes, 11)}  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text, LINE)}`;
 /** Files and waste, as the comment tells them. */
 function pathLines({ name, platform, paths, waste, delta }) {
-    const number = delta ? _format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW : _format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3;
-    const label = (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(platform)}`;
+    const number = delta ? _format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW : _format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3;
+    const label = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(platform)}`;
     const files = (paths?.lines ?? [])
         .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, change, files: count }) => line(number(bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${pathWithCount(path, count, paths?.lines)}${delta ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) ` ${change}` : ''}`));
+        .map(({ path, bytes, change, files: count }) => line(number(bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${pathWithCount(path, count, paths?.lines)}${delta ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` ${change}` : ''}`));
     const wasted = (waste?.lines ?? [])
         .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${pathWithCount(path, count, waste?.lines)} brought by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(introducedBy, style)}, ${cause} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .placeText */ .Z9)(removedBy, style)}`));
+        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${pathWithCount(path, count, waste?.lines)} brought by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(introducedBy, style)}, ${cause} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(removedBy, style)}`));
     const more = (part, show) => {
-        const hidden = (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .hiddenFiles */ .eK)(part, MAX_CAUSES);
-        return hidden.files === 0 ? [] : [line(show(hidden.bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .fileCount */ .wq)(hidden.files)} more`)];
+        const hidden = (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .hiddenFiles */ .eK)(part, MAX_CAUSES);
+        return hidden.files === 0 ? [] : [line(show(hidden.bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .fileCount */ .wq)(hidden.files)} more`)];
     };
     return [
-        ...(files.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
-        ...(wasted.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `Wasted in ${label}:`, ...wasted, ...more(waste, _format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)]),
+        ...(files.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
+        ...(wasted.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Wasted in ${label}:`, ...wasted, ...more(waste, _format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)]),
     ];
 }
 /** A folder with how many files its line is about. */
-const pathWithCount = (path, files, among = []) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)}${path.endsWith('/') ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .folderCount */ .E5)(path, files, among)})` : ''}`;
+const pathWithCount = (path, files, among = []) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(path)}${path.endsWith('/') ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .folderCount */ .E5)(path, files, among)})` : ''}`;
 // Names to the left, numbers to the right.
 function columns(rows) {
     const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-    const padded = (cell, column) => (column < 2 ? _escape_js__WEBPACK_IMPORTED_MODULE_5__/* .padEnd */ .f : _escape_js__WEBPACK_IMPORTED_MODULE_5__/* .padStart */ .CF)(cell, widths[column] ?? 0);
-    return rows.map((row) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .trimEnd */ .s8)((0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .joinSafe */ .e)(row.map(padded), '  ')));
+    const padded = (cell, column) => (column < 2 ? _escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padEnd */ .f : _escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(cell, widths[column] ?? 0);
+    return rows.map((row) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .trimEnd */ .s8)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(row.map(padded), '  ')));
 }
 // More hints than that nobody follows at once.
 const MAX_HINTS = 5;
@@ -2138,11 +2139,11 @@ function hintLines({ hints = [] }) {
         return [];
     const lines = hints
         .slice(0, MAX_HINTS)
-        .map(({ bytes, path, largest, advice, lines = [], origin }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .padStart */ .CF)((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes), 11)}  ${style.code(path)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .largestText */ .io)(largest, style.code)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .originText */ .CQ)(origin, style)}): ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .joinSafe */ .e)([advice, ...lines].map(_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$), ' ')}`);
+        .map(({ bytes, path, largest, advice, lines = [], origin }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), 11)}  ${style.code(path)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .largestText */ .io)(largest, style.code)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style)}): ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)([advice, ...lines].map(_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$), ' ')}`);
     return [
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)('Hints, by what they would save at the most:'),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Hints, by what they would save at the most:'),
         ...lines,
-        ...(hints.length > MAX_HINTS ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .safe */ .gB) `  ${hints.length - MAX_HINTS} more`] : []),
+        ...(hints.length > MAX_HINTS ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${hints.length - MAX_HINTS} more`] : []),
     ];
 }
 

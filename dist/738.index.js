@@ -17,10 +17,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _build_inside_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1116);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2527);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3810);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(819);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8191);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2527);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3810);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(819);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8191);
 
 
 
@@ -48,8 +48,8 @@ async function deliver(report, posting, inputs, world) {
             host.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}`);
         }
     };
-    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
-    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .renderSummary */ .Br)(report);
+    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
+    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .renderSummary */ .Br)(report);
     const folder = reportFolder(inputs, world);
     await attempt('set the outputs', () => {
         setOutputs(report, comment, world);
@@ -87,7 +87,7 @@ async function requireReportFolder(folder, { files, workspace }) {
 }
 async function writeFiles(report, comment, summary, folder, world) {
     const { host, files } = world;
-    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
+    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
     await requireReportFolder(folder, world);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
@@ -98,7 +98,7 @@ async function writeFiles(report, comment, summary, folder, world) {
     host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
 }
 function setOutputs(report, comment, { host }) {
-    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report));
+    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report));
     const outputs = {
         result: report.result,
         changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
@@ -117,16 +117,16 @@ function singleImageOutputs({ images, measure }) {
     const { candidate, delta } = image;
     const baseline = 'reason' in image.baseline ? undefined : image.baseline;
     const outputs = {
-        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .measured */ .jh)(candidate, measure),
+        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(candidate, measure),
         'compressed-size': candidate.compressedBytes,
         'engine-size': candidate.engineBytes,
         wasted: candidate.wastedBytes,
         digest: candidate.digest,
-        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .measured */ .jh)(baseline, measure),
+        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(baseline, measure),
         'baseline-compressed-size': baseline?.compressedBytes,
         'baseline-engine-size': baseline?.engineBytes,
         'baseline-digest': baseline?.digest,
-        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .measured */ .jh)(delta, measure),
+        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(delta, measure),
         'delta-percent': delta?.percent?.toFixed(2),
     };
     return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
@@ -148,7 +148,7 @@ function wantsFirstComment({ result, images, waiting }, mode) {
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
-        return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_8__/* .failureSentence */ .Qz)(image, failed, report)];
+        return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_9__/* .failureSentence */ .Qz)(image, failed, report)];
     });
     const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
     const missing = report.waiting ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`] : [];

@@ -380,7 +380,7 @@ class IgnoreBase {
 /* harmony export */   _k: () => (/* binding */ bakeCall),
 /* harmony export */   tt: () => (/* binding */ buildArgsOf)
 /* harmony export */ });
-/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1877);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7350);
 
 /**
  * Writes one bake solve: shared steps run once, and both sides get the identical layer (docker-facts §4).
@@ -556,8 +556,8 @@ var ports = __webpack_require__(391);
 var format = __webpack_require__(7703);
 // EXTERNAL MODULE: ./lib/measure/dockerfile.js
 var measure_dockerfile = __webpack_require__(9544);
-// EXTERNAL MODULE: ./lib/config/fields.js
-var fields = __webpack_require__(1877);
+// EXTERNAL MODULE: ./lib/config/fields.js + 10 modules
+var fields = __webpack_require__(7350);
 ;// CONCATENATED MODULE: ./lib/build/moves.js
 
 // Where a Dockerfile and its context were in an earlier commit. All paths are relative to the repository, with `/`; its top is ''.
@@ -1510,7 +1510,7 @@ const MAKE = {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _balena_dockerignore__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4158);
-/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1877);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7350);
 /* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2146);
 
 
@@ -1670,7 +1670,7 @@ async function keepTrying(work, host, [delay, ...others] = RETRY_DELAYS_MS) {
 /* harmony export */   P: () => (/* binding */ createMask),
 /* harmony export */   s: () => (/* binding */ valuesOf)
 /* harmony export */ });
-/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1877);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7350);
 
 // Shorter values ("1", "on", "x64") stand everywhere by chance: replacing them would only make the output unreadable.
 const MIN_LENGTH = 4;
@@ -1768,8 +1768,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/config/fields.js
-var fields = __webpack_require__(1877);
+// EXTERNAL MODULE: ./lib/config/fields.js + 10 modules
+var fields = __webpack_require__(7350);
 // EXTERNAL MODULE: ./lib/build/baseline.js + 2 modules
 var build_baseline = __webpack_require__(4923);
 // EXTERNAL MODULE: ./lib/build/existing.js
@@ -1970,8 +1970,8 @@ var external_node_path_ = __webpack_require__(6760);
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/measure/dockerfile.js
 var measure_dockerfile = __webpack_require__(9544);
-// EXTERNAL MODULE: ./lib/config/fields.js
-var fields = __webpack_require__(1877);
+// EXTERNAL MODULE: ./lib/config/fields.js + 10 modules
+var fields = __webpack_require__(7350);
 // EXTERNAL MODULE: ./lib/build/checkout.js
 var checkout = __webpack_require__(6898);
 ;// CONCATENATED MODULE: ./lib/build/dockerfiles.js
@@ -2201,7 +2201,7 @@ async function hideReports(recipe, folder, files) {
 /* harmony export */   zB: () => (/* binding */ MAX_NAME)
 /* harmony export */ });
 /* harmony import */ var _measure_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9544);
-/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1877);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7350);
 
 
 // What BuildKit calls its steps, and the instructions that they are.

@@ -60,10 +60,8 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
   if (!merged) throw new Error('no report is shown')
   const refusal = target?.refusal
   const isJudged = listRules(inputs.budgets).length > 0 && event.kind !== 'push' && event.kind !== 'merge group'
-  for (const image of isJudged ? merged.images.slice(0, MAX_TOLD) : []) {
-    const unjudged = renderUnjudged(image)
-    if (unjudged) host.warning(unjudged.message)
-  }
+  const unjudged = isJudged ? merged.images.flatMap((image) => renderUnjudged(image) ?? []) : []
+  for (const { message } of unjudged.slice(0, MAX_TOLD)) host.warning(message)
   await host.stage('Publish', () =>
     // The jobs that measured have annotated their lines.
     deliver(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world),

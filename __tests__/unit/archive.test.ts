@@ -469,6 +469,9 @@ describe('an image is complete and what it says it is, or an error that names it
     const files = manifestOf((entry) => ({ ...entry, Layers: ['../../../../../../../../etc/passwd', 'b', 'c'] }))
     await expect(imagesInFolder(files)).rejects.toThrow(/"\.\.\/.*passwd" lies outside of/)
     await expect(imagesIn(archiveOf(files))).rejects.toThrow(/its file \.\.\/.*passwd is missing/)
+    // As Kubernetes names a mounted folder.
+    const dotted = manifestOf((entry) => ({ ...entry, Layers: ['..data/a', 'b', 'c'] }))
+    await expect(imagesInFolder(dotted)).rejects.toThrow(/\.\.data\/a.* is missing/)
   })
 
   test('a damaged blob that no image names is no error, and hides nothing that comes behind it', async () => {

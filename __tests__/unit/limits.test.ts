@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clip, fitting, MAX_ITEMS, MAX_TEXT } from '../../src/report/limits.js'
+import { clip, clipEnd, fitting, MAX_ITEMS, MAX_TEXT } from '../../src/report/limits.js'
 import { reportSchema, type Origin } from '../../src/report/schema.js'
 import { hostileText } from '../support/arbitraries.js'
 import { RUN } from '../support/reports.js'
@@ -14,6 +14,14 @@ describe('a text that is too long loses its middle', () => {
   ])('%s', (_, text, length, expected) => {
     expect(clip(text, length)).toBe(expected)
   })
+})
+
+test.each([
+  ['as it is', 'abcdefgh', 8, 'abcdefgh'],
+  ['its end is cut off', 'abcdefghi', 8, 'abcdefg…'],
+  ['no half of a pair', 'abcdef😀hi', 8, 'abcdef…'],
+])('a text that is too long at its end: %s', (_, text, length, expected) => {
+  expect(clipEnd(text, length)).toBe(expected)
 })
 
 test('every text and every list of texts is made to fit, wherever it stands', () => {

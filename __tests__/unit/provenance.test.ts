@@ -122,6 +122,17 @@ describe('the base image’s name', () => {
     expect(origin).toStrictEqual({ kind: 'base', image, ...(digest !== undefined && { digest }) })
   })
 
+  test('a base is told with the place of its FROM in the repository, not in the workspace', () => {
+    const dockerfile = { ...recordedDockerfile('Dockerfile.rich'), file: 'app/Dockerfile', inRepository: 'Dockerfile' }
+    const [origin] = layerOrigins(
+      readProvenance(provenanceOf('docker-image://docker.io/acme/base:1@sha256:abc')),
+      dockerfile,
+      2,
+      everything,
+    )
+    expect(origin).toMatchObject({ kind: 'base', from: { file: 'Dockerfile', startLine: 3 } })
+  })
+
   test('a digest that is not known is absent: an image of the engine’s own has none', () => {
     expect(originsOf('shared', 'baseline', 'classic', 'Dockerfile.single')[0]).toStrictEqual({
       ...base,

@@ -12,9 +12,12 @@ describe('what a run is waiting for', () => {
   const never = new Promise<never>(() => undefined)
 
   test('ends with the time that the whole run has, whatever it is doing', async () => {
-    const ended = untilStopped(never, createSession('/tmp'), 60_000).catch((error: unknown) => error)
+    const session = createSession('/tmp')
+    const ended = untilStopped(never, session, 60_000).catch((error: unknown) => error)
     await vi.advanceTimersByTimeAsync(62_000)
     const error = await ended
+    // Whatever still goes on would tell a second story after the failure.
+    expect(session.stop.signal.aborted).toBe(true)
     expect(error).toBeInstanceOf(UserError)
     expect(error).toMatchObject({ message: expect.stringMatching(/^timeout: the run was stopped/) as string })
   })

@@ -3,6 +3,7 @@ import { open, readFile, stat } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { relativeInside } from '../build/inside.js'
 import { STDIN } from '../config/reference.js'
 import { CorruptImageError, messageOf, ToolError, UserError } from '../errors.js'
 import type { ByteStream, LayoutFolder } from '../ports.js'
@@ -56,7 +57,7 @@ export async function* streamFile(file: string): ByteStream {
 export function openLayout(folder: string): LayoutFolder {
   const inside = (name: string): string => {
     const file = path.resolve(folder, name)
-    if (path.relative(folder, file).startsWith('..')) throw new CorruptImageError(`${JSON.stringify(name)} lies outside of ${folder}`)
+    if (relativeInside(folder, file) === undefined) throw new CorruptImageError(`${JSON.stringify(name)} lies outside of ${folder}`)
     return file
   }
   return {

@@ -49,7 +49,8 @@ const LIMIT_GRACE_MS = 2_000
  * all that it reads is bounded.
  * @throws CancelledError when it is stopped · UserError after `limitMs`
  */
-export function untilStopped<T>(work: Promise<T>, { stop: { signal } }: Session, limitMs: number): Promise<T> {
+export function untilStopped<T>(work: Promise<T>, { stop }: Session, limitMs: number): Promise<T> {
+  const { signal } = stop
   const over = new UserError('timeout: the run was stopped because it took longer than the time it has', {
     hint: `it ran for ${formatSeconds(limitMs)}, building, measuring, comparing and posting together; raise the input timeout (like 90m)`,
   })
@@ -62,6 +63,8 @@ export function untilStopped<T>(work: Promise<T>, { stop: { signal } }: Session,
     else signal.addEventListener('abort', onAbort, { once: true })
     timer = globalThis.setTimeout(() => {
       reject(over)
+      // What it still runs or reads ends here, and not after the failure was told.
+      stop.abort('timeout')
     }, limitMs + LIMIT_GRACE_MS)
   })
   return Promise.race([work, stopped]).finally(() => {

@@ -1,5 +1,6 @@
 import { ApiError, messageOf } from '../errors.js'
 import { printable } from '../report/escape.js'
+import { clipEnd } from '../report/limits.js'
 
 // What GitHub says when it does not do what it was asked for, and what to do then. A 403 has a dozen reasons; only one is a permission.
 
@@ -60,5 +61,5 @@ function wordsOf(error: unknown): string {
   const words = printable(messageOf(error))
     .replace(/ - https?:\/\/\S+$/, '')
     .replace(/\.$/, '')
-  return words.length <= MAX_WORDS ? words : `${words.slice(0, MAX_WORDS)}…`
+  return clipEnd(words, MAX_WORDS)
 }

@@ -134,8 +134,7 @@ export async function settle(known: readonly Section[], own: RunFacts, witness: 
       if (isOverdue(own, run, head)) sections.push(one)
       else if (head === undefined || head === run.headSha) claims.push(one)
     } else if (standing === 'confirmed') sections.push(one)
-    else
-      say(`Run ${runIdOf(one)} of ${run.workflow ?? 'no workflow'} is none that GitHub knows for this pull request: its row is left out.`)
+    else say(`Run ${runIdOf(one)} of ${run.workflow ?? 'no workflow'} could not be confirmed for this pull request: its row is left out.`)
   }
   return { sections, claims }
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js'
+import { clipEnd } from '../report/limits.js'
 import type { GetInput } from './fields.js'
 
 /** One job of a matrix. */
@@ -22,7 +23,7 @@ export function readLeg(get: GetInput): Leg | undefined {
   if (typeof index !== 'number' || typeof total !== 'number' || total <= 1) return undefined
   const values = Object.values(matrix).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
   const text = values.join(', ')
-  return { index, total, values: text === '' ? undefined : text.length > MAX_VALUES ? `${text.slice(0, MAX_VALUES - 1)}…` : text }
+  return { index, total, values: text === '' ? undefined : clipEnd(text, MAX_VALUES) }
 }
 
 function readJson(get: GetInput, input: 'strategy' | 'matrix'): Readonly<Record<string, unknown>> {

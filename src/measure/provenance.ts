@@ -219,7 +219,7 @@ export function instructionOrigin(dockerfile: Dockerfile, { start, end }: { star
   return {
     ...{
       kind: 'instruction',
-      file: dockerfile.inRepository ?? dockerfile.file,
+      file: placeIn(dockerfile),
       startLine: start,
       endLine: end,
       text,
@@ -252,11 +252,13 @@ function baseOrigin(step: Step, root: Stage | undefined, dockerfile: Dockerfile,
   const familiar = name.replace(/^docker\.io\/(library\/)?/, '')
   // A name that a build argument completed is shown as the Dockerfile writes it.
   const asWritten = step.lines && stageAtLine(dockerfile, step.lines.start)?.base
-  const { file } = dockerfile
-  const from = root && { from: { file, startLine: root.from.startLine, endLine: root.from.endLine } }
+  const from = root && { from: { file: placeIn(dockerfile), startLine: root.from.startLine, endLine: root.from.endLine } }
   if (asWritten?.includes('$') === true) return { kind: 'base', image: asWritten, ...from }
   const image = isPublic(familiar) ? familiar : (asWritten ?? 'base image')
   return { kind: 'base', image, ...(digest !== undefined && { digest }), ...from }
 }
+
+/** What an origin calls the Dockerfile: the name that links and annotations need, where it has one. */
+const placeIn = ({ file, inRepository = file }: Dockerfile): string => inRepository
 
 const isPrefix = (prefix: readonly string[], whole: readonly string[]): boolean => prefix.every((digest, index) => digest === whole[index])

@@ -1,3 +1,5 @@
+import { clipEnd } from './limits.js'
+
 // Nothing from an image, a Dockerfile or a repository is trusted text (design, rules of the house).
 
 declare const escaped: unique symbol
@@ -115,7 +117,7 @@ export const unbroken = (cell: Safe): Safe =>
     .join('') as Safe
 
 /** What is safe on a terminal or in a log stays so when it is cut, and with blanks beside it; Markdown does not. */
-export const shorten = (text: Safe, length: number): Safe => (text.length > length ? safe`${text.slice(0, length - 1) as Safe}…` : text)
+export const shorten = (text: Safe, length: number): Safe => clipEnd(text, length) as Safe
 export const padStart = (text: Safe, width: number): Safe => text.padStart(width) as Safe
 export const padEnd = (text: Safe, width: number): Safe => text.padEnd(width) as Safe
 export const trimEnd = (text: Safe): Safe => text.trimEnd() as Safe

@@ -26,6 +26,10 @@ export function clip(text: string, length = MAX_TEXT): string {
   return `${text.slice(0, length - tail - 1).replace(/[\uD800-\uDBFF]$/, '')}…${text.slice(-tail).replace(/^[\uDC00-\uDFFF]/, '')}`
 }
 
+/** The same, cut at its end. */
+export const clipEnd = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+
 /** The same with every text and every list in it made to fit. What lines are cut off is part of the rest that stands beside them. */
 export function fitting<T>(value: T): T {
   return fit(value, '') as T

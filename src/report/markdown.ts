@@ -2,6 +2,7 @@ import { cells, codeSpan, commitText, joinSafe, own, paragraph, plainText, print
 import { measuredSize } from './figures.js'
 import { formatBytes } from './format.js'
 import { headlineOf, missingComparisons, stateLines } from './headline.js'
+import { clipEnd } from './limits.js'
 import { details, repositoryUrl, style, table } from './markup.js'
 import type { Report, ReportImage } from './schema.js'
 import { renderHints, renderLayers, renderPaths, renderWaste, type Extent } from './inventory.js'
@@ -145,7 +146,7 @@ const urgency = ({ verdicts, change }: ReportImage): number =>
 const clipTexts = (report: Report, limit: number): Report => clipped(report, limit) as Report
 
 function clipped(value: unknown, limit: number): unknown {
-  if (typeof value === 'string') return value.length > limit ? `${value.slice(0, limit - 1)}…` : value
+  if (typeof value === 'string') return clipEnd(value, limit)
   if (Array.isArray(value)) return value.map((one) => clipped(one, limit))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clipped(one, limit)]))

@@ -1,72 +1,6 @@
-export const id = 27;
-export const ids = [27];
+export const id = 910;
+export const ids = [910];
 export const modules = {
-
-/***/ 1158:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ab: () => (/* binding */ requireInside),
-/* harmony export */   HC: () => (/* binding */ foldersOfContexts),
-/* harmony export */   JA: () => (/* binding */ relativeInside),
-/* harmony export */   Sn: () => (/* binding */ requireOptionsInside),
-/* harmony export */   eR: () => (/* binding */ nameInside),
-/* harmony export */   qm: () => (/* binding */ leadsOut)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1877);
-
-
-
-// A pull request can commit links. What a workflow names in the workspace is in it, then, or it is refused: bake would see to that itself,
-// but Tare switches its check off for the baseline's tree. A path that is written as lying elsewhere is the author's own choice.
-/** The way from a folder to what lies in it; undefined for what does not. */
-function relativeInside(folder, absolute) {
-    const relative = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(folder, absolute);
-    return relative === '..' || relative.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(relative) ? undefined : relative;
-}
-/** The same with `/`, as git and BuildKit write it. */
-const nameInside = (folder, absolute) => relativeInside(folder, absolute)?.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
-/** Whether a path lies in a folder as it is written, and outside of it once links are followed. */
-async function leadsOut(absolute, folder, files) {
-    if (relativeInside(folder, absolute) === undefined)
-        return false;
-    const [realFolder, real] = await Promise.all([files.realPath(folder), files.realPath(absolute)]);
-    return relativeInside(realFolder, real) === undefined;
-}
-/** @throws UserError naming the input whose path leads out of the workspace through a link */
-async function requireInside(absolutes, input, { files, workspace }) {
-    for (const absolute of absolutes) {
-        if (!(await leadsOut(absolute, workspace, files)))
-            continue;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, absolute))} leads out of the workspace through a link`, {
-            hint: 'links in the checkout are followed inside of the workspace only; if the place outside is meant, write its path',
-        });
-    }
-}
-/** Secret files, SSH keys and folders of caches. */
-async function requireOptionsInside({ secretFiles, ssh, cacheFrom, cacheTo }, world) {
-    const absolute = (name) => node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(world.workspace, name);
-    const valueOf = (item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value;
-    const foldersOf = (caches) => caches
-        .filter((cache) => /(?:^|,)"?type=local/.test(cache))
-        .flatMap((cache) => [...cache.matchAll(/(?:^|,)"?(?:src|dest)=([^,"]+)/g)].map(([, folder = '']) => absolute(folder)));
-    await requireInside(secretFiles.map((item) => absolute(valueOf(item))), 'secret-files', world);
-    await requireInside(ssh.filter((item) => item.includes('=')).flatMap((item) => valueOf(item).split(',').map(absolute)), 'ssh', world);
-    await requireInside(foldersOf(cacheFrom), 'cache-from', world);
-    await requireInside(foldersOf(cacheTo), 'cache-to', world);
-}
-/** Where named contexts are on this machine; other kinds are nowhere on it. */
-const foldersOfContexts = (buildContexts, workspace) => buildContexts.flatMap((item) => {
-    const [, layout] = /^oci-layout:\/\/([^:@]+)/.exec((0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ?? [];
-    if (layout !== undefined)
-        return node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, layout);
-    return node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute((0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value) ? (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value : [];
-});
-
-
-/***/ }),
 
 /***/ 3910:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -265,6 +199,8 @@ const failed = (message) => ({ kind: 'failed', message });
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2527);
+/* harmony import */ var _report_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5032);
+
 
 
 // What GitHub says when it does not do what it was asked for, and what to do then. A 403 has a dozen reasons; only one is a permission.
@@ -322,7 +258,7 @@ function wordsOf(error) {
     const words = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error))
         .replace(/ - https?:\/\/\S+$/, '')
         .replace(/\.$/, '');
-    return words.length <= MAX_WORDS ? words : `${words.slice(0, MAX_WORDS)}…`;
+    return (0,_report_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .clipEnd */ .Oq)(words, MAX_WORDS);
 }
 
 
@@ -662,7 +598,7 @@ async function settle(known, own, witness, say) {
         else if (standing === 'confirmed')
             sections.push(one);
         else
-            say(`Run ${(0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one)} of ${run.workflow ?? 'no workflow'} is none that GitHub knows for this pull request: its row is left out.`);
+            say(`Run ${(0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one)} of ${run.workflow ?? 'no workflow'} could not be confirmed for this pull request: its row is left out.`);
     }
     return { sections, claims };
 }
@@ -1699,103 +1635,6 @@ function add(into, part) {
 const sum = (parts) => parts.reduce((total, { files, bytes }) => ({ files: total.files + files, bytes: total.bytes + bytes }), { files: 0, bytes: 0 });
 /** Most bytes first, whichever way they went; equal ones in the byte order of their paths. */
 const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.bytes) || Buffer.compare(paths.bytesOf(one.path), paths.bytesOf(other.path));
-
-
-/***/ }),
-
-/***/ 1877:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Am: () => (/* binding */ unique),
-/* harmony export */   KT: () => (/* binding */ named),
-/* harmony export */   LD: () => (/* binding */ readList),
-/* harmony export */   OW: () => (/* binding */ readTimeout),
-/* harmony export */   RA: () => (/* binding */ mapOptional),
-/* harmony export */   T6: () => (/* binding */ splitPair),
-/* harmony export */   Vf: () => (/* binding */ readBoolean),
-/* harmony export */   rD: () => (/* binding */ wholeNumber),
-/* harmony export */   yL: () => (/* binding */ oneOf)
-/* harmony export */ });
-/* unused harmony export parseDuration */
-/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-
-
-/**
- * The list syntax of Docker's actions: one item a line, a quoted item may span lines and holds quotes doubled.
- * Where commas separate too (`comma`), they do; where values hold commas (`line`), they are left alone.
- */
-function readList(text, input, separator) {
-    if (text === '')
-        return [];
-    // NUL cannot stand in an environment variable, so as a delimiter it never splits.
-    const delimiter = separator === 'comma' ? ',' : '\0';
-    try {
-        const records = (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
-        // Blanks after a value in a `line` list may be meant; before a name they never are.
-        return records.flat().flatMap((item) => (separator === 'comma' ? item.trim() : item.trimStart()) || []);
-    }
-    catch {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: a quoted item does not end`, {
-            hint: 'an item that begins with " ends with "; a quote inside it is written twice',
-        });
-    }
-}
-/** Items of one form. @throws UserError naming the first that has another by its position */
-function named(items, input, form, example) {
-    for (const [index, item] of items.entries()) {
-        // The item itself may hold a secret: its position names it.
-        if (!form.test(item))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` });
-    }
-    return items;
-}
-/** Splits `NAME=VALUE` at the first `=`. */
-function splitPair(pair) {
-    const at = pair.indexOf('=');
-    return at < 0 ? { name: pair, value: '' } : { name: pair.slice(0, at), value: pair.slice(at + 1) };
-}
-const unique = (items) => [...new Set(items)];
-/** YAML 1.2 "core schema" booleans, as @actions/core reads them. */
-function readBoolean(get, input, fallback) {
-    const text = get(input) || fallback;
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not a boolean`, { hint: 'allowed: true, false' });
-}
-/** One of a few words. @throws UserError that lists them */
-function oneOf(text, allowed, input) {
-    const found = allowed.find((value) => value === text);
-    if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` });
-    return found;
-}
-/** A whole number from 1 up. @param what it is, with an example */
-function wholeNumber(text, input, what) {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` });
-    }
-    return value;
-}
-const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
-// setTimeout fires at once for delays beyond 2^31 − 1 ms (Node's documentation of timers).
-const MAX_TIMEOUT_MS = 2_147_483_647;
-/** Reads `90s`, `60m`, `1h30m`. @returns milliseconds */
-function parseDuration(text) {
-    const [, hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(text.trim()) ?? [];
-    const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
-    if (milliseconds === 0 || milliseconds > MAX_TIMEOUT_MS) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`timeout: ${JSON.stringify(text)} is not a duration`, { hint: 'write it like 90s, 60m or 1h30m, at most 24 days' });
-    }
-    return milliseconds;
-}
-const mapOptional = (value, map) => value === undefined ? undefined : map(value);
-/** How long a run may take. */
-const readTimeout = (get) => parseDuration(get('timeout') || '60m');
 
 
 /***/ }),
@@ -3840,10 +3679,10 @@ const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) 
 /* harmony export */   Zx: () => (/* binding */ missingComparisons),
 /* harmony export */   gD: () => (/* binding */ headlineOf)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2527);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8191);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2527);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7703);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8191);
 
 
 
@@ -3853,102 +3692,102 @@ function headlineOf(report, style) {
     const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style);
     // What is shown is of an older commit.
     if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
-        return { glyph: '⚠️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `not measured for the newest commit; before, ${text}` };
+        return { glyph: '⚠️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `not measured for the newest commit; before, ${text}` };
     if (glyph === '❌')
         return { glyph, text };
     // A green sign would say that all of it was looked at.
     if (report.notBuilt)
-        return { glyph: '⚠️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${text}, but not all of it could be measured` };
+        return { glyph: '⚠️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${text}, but not all of it could be measured` };
     if (report.waiting)
-        return { glyph: '⏳', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${text}, so far` };
+        return { glyph: '⏳', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${text}, so far` };
     return glyph === '✅' && report.result === 'warn'
-        ? { glyph: '⚠️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${text}, but not every budget could be judged` }
+        ? { glyph: '⚠️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${text}, but not every budget could be judged` }
         : { glyph, text };
 }
 function imageHeadline(image, report, style) {
     const name = style.code(image.name);
-    const size = (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .sizeText */ .lP)(image.candidate, report);
-    const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isBroken */ .Qr);
+    const size = (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeText */ .lP)(image.candidate, report);
+    const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(_words_js__WEBPACK_IMPORTED_MODULE_3__/* .isBroken */ .Qr);
     if (broken) {
         const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : '';
-        return { glyph: broken.outcome === 'warned' ? '⚠️' : '❌', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${would}${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .brokenRuleText */ .fl)(image, broken, report)}` };
+        return { glyph: broken.outcome === 'warned' ? '⚠️' : '❌', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${would}${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .brokenRuleText */ .fl)(image, broken, report)}` };
     }
     if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
-        return { glyph: '✅', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .growthClause */ .X4)(image, report)}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .acceptedText */ .zs)(image.acceptance, style)}` };
-    const near = image.verdicts.find((verdict) => ((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .usedShare */ .Fl)(verdict) ?? 0) >= _words_js__WEBPACK_IMPORTED_MODULE_2__/* .NEAR_LIMIT */ .Tc && verdict.rule === 'max-size');
+        return { glyph: '✅', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .growthClause */ .X4)(image, report)}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .acceptedText */ .zs)(image.acceptance, style)}` };
+    const near = image.verdicts.find((verdict) => ((0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .usedShare */ .Fl)(verdict) ?? 0) >= _words_js__WEBPACK_IMPORTED_MODULE_3__/* .NEAR_LIMIT */ .Tc && verdict.rule === 'max-size');
     switch (image.change) {
         case 'new':
-            return { glyph: 'ℹ️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `new image ${name}, ${size}${shareOfLimit(image)}` };
+            return { glyph: 'ℹ️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `new image ${name}, ${size}${shareOfLimit(image)}` };
         case 'unknown':
             return {
                 glyph: 'ℹ️',
-                text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
+                text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
             };
         case 'identical':
-            return { glyph: '✅', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `identical to ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .baselineLabel */ .mc)(image, style)} (all layers unchanged)` };
+            return { glyph: '✅', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `identical to ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .baselineLabel */ .mc)(image, style)} (all layers unchanged)` };
         case 'unchanged':
         case 'changed':
             if (near) {
-                const here = (0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(image.delta, report.measure) ?? 0;
-                const share = (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .wholePercent */ .pC)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .usedShare */ .Fl)(near) ?? 0)} % of its ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(near.limit)} limit`;
-                return { glyph: '⚠️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}, ${share}${here === 0 ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(here)} here)`}` };
+                const here = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measured */ .jh)(image.delta, report.measure) ?? 0;
+                const share = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .wholePercent */ .pC)((0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .usedShare */ .Fl)(near) ?? 0)} % of its ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .limitText */ .PW)(near.limit)} limit`;
+                return { glyph: '⚠️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${name} is ${size}, ${share}${here === 0 ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(here)} here)`}` };
             }
             return image.change === 'unchanged'
                 ? {
                     glyph: '✅',
-                    text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `unchanged (${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)((0,_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(image.delta, report.measure) ?? 0)}, below the ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLimit */ .tW)(report.minChangeBytes)} floor)`,
+                    text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `unchanged (${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measured */ .jh)(image.delta, report.measure) ?? 0)}, below the ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatLimit */ .tW)(report.minChangeBytes)} floor)`,
                 }
                 : {
                     glyph: '✅',
-                    text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .reductionText */ .Pt)(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .baselineLabel */ .mc)(image, style)}`,
+                    text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${name} is ${size}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .reductionText */ .Pt)(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .baselineLabel */ .mc)(image, style)}`,
                 };
     }
 }
 function shareOfLimit({ verdicts }) {
     const limit = verdicts.find(({ rule }) => rule === 'max-size');
-    const used = limit && (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .usedShare */ .Fl)(limit);
-    return limit && used !== undefined ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .wholePercent */ .pC)(used)} % of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(limit.limit)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('');
+    const used = limit && (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .usedShare */ .Fl)(limit);
+    return limit && used !== undefined ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .wholePercent */ .pC)(used)} % of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .limitText */ .PW)(limit.limit)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('');
 }
 function totalHeadline(report, style) {
     const { images } = report;
     const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images';
-    const labels = (chosen) => listSome(chosen, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .imageLabel */ .ec)(image, report, style), ', ');
-    const broken = images.filter(({ verdicts }) => verdicts.some(_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isBroken */ .Qr));
+    const labels = (chosen) => listSome(chosen, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .imageLabel */ .ec)(image, report, style), ', ');
+    const broken = images.filter(({ verdicts }) => verdicts.some(_words_js__WEBPACK_IMPORTED_MODULE_3__/* .isBroken */ .Qr));
     if (broken.length > 0) {
         const failed = report.result === 'fail';
         return {
             glyph: failed ? '❌' : '⚠️',
-            text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
+            text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
         };
     }
     const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'));
     if (accepted.length > 0)
-        return { glyph: '✅', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}` };
+        return { glyph: '✅', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}` };
     const changed = images.filter(({ change }) => change === 'changed');
     if (report.result === 'no-baseline')
-        return { glyph: 'ℹ️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${images.length} ${noun} weighed, no comparison: ${labels(images)}` };
+        return { glyph: 'ℹ️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${images.length} ${noun} weighed, no comparison: ${labels(images)}` };
     return {
         glyph: '✅',
         text: changed.length === 0
-            ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${images.length} ${noun}, none changed`
-            : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
+            ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${images.length} ${noun}, none changed`
+            : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
     };
 }
 // A headline with more names than these nobody reads.
 const MAX_NAMES = 10;
 function listSome(items, show, separator) {
     const left = items.length - MAX_NAMES;
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSafe */ .e)([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${left} more`] : [])], separator);
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${left} more`] : [])], separator);
 }
 /** What is not there yet, or could not be measured, whose numbers these are, and what nobody can tell apart. */
 function stateLines(report, style) {
     const { code, plain } = style;
     return [
-        ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Not measured${headSha === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` for ${code((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .shortSha */ .Fu)(headSha))}`}: ${plain(what)}, ${plain(reason)}`),
-        ...(report.waiting ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⏳ Waiting for ${listSome(report.waiting, plain, '; ')}`] : []),
+        ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `⚠️ Not measured${headSha === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` for ${code((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .shortSha */ .Fu)(headSha))}`}: ${plain(what)}, ${plain(reason)}`),
+        ...(report.waiting ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `⏳ Waiting for ${listSome(report.waiting, plain, '; ')}`] : []),
         ...(report.sameName
             ? [
-                (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Several parts of the workflow are called ${listSome(report.sameName, code, ', ')}: the input ${code('name')} tells them apart.`,
+                (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `⚠️ Several parts of the workflow are called ${listSome(report.sameName, code, ', ')}: the input ${code('name')} tells them apart.`,
             ]
             : []),
         ...forkLines(report, style),
@@ -3958,7 +3797,7 @@ function stateLines(report, style) {
 function forkLines(report, style) {
     const forks = new Map();
     for (const image of report.images) {
-        const fork = (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .forkOf */ .qc)(image, report);
+        const fork = (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .forkOf */ .qc)(image, report);
         if (fork === undefined)
             continue;
         const images = forks.get(fork) ?? [];
@@ -3967,76 +3806,16 @@ function forkLines(report, style) {
     }
     return [...forks].map(([fork, images]) => {
         const isAll = images.length === report.images.length;
-        const which = isAll ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Measured') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${listSome(images, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .imageLabel */ .ec)(image, report, style), ', ')}: measured`;
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `ℹ️ ${which} in the own run of the fork ${style.code(fork)}, by its own workflow: the numbers are its word.`;
+        const which = isAll ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Measured') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${listSome(images, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .imageLabel */ .ec)(image, report, style), ', ')}: measured`;
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `ℹ️ ${which} in the own run of the fork ${style.code(fork)}, by its own workflow: the numbers are its word.`;
     });
 }
 /** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
 function missingComparisons(report, style) {
     const told = headlineOf(report, style).text;
     const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : []);
-    return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `No comparison: ${reason}`);
+    return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `No comparison: ${reason}`);
 }
-
-
-/***/ }),
-
-/***/ 5032:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _5: () => (/* binding */ MAX_ITEMS),
-/* harmony export */   _Q: () => (/* binding */ fitting),
-/* harmony export */   lG: () => (/* binding */ MAX_TEXT)
-/* harmony export */ });
-/* unused harmony export clip */
-// What a report may hold: far beyond any real one, and little enough that whoever reads a stranger's report is done in time.
-// The schema refuses what is more; what Tare writes itself is made to fit.
-/** Of every text, in UTF-16 units: a path that Linux takes (PATH_MAX), ten times an instruction. */
-const MAX_TEXT = 4_096;
-/** Of every list. */
-const MAX_ITEMS = {
-    /** overlay2 mounts 127 of them. */
-    layers: 50_000,
-    images: 1_000,
-    /** Those beyond are one, so that all of them still add up. */
-    causes: 10_000,
-    hints: 500,
-    lines: 1_000,
-    verdicts: 20,
-    /** Of a cause that ran again: examples. */
-    files: 3,
-};
-/** A text of at most that length. What is too much is cut out of its middle: the slash that tells a folder stands at the end. */
-function clip(text, length = MAX_TEXT) {
-    if (text.length <= length)
-        return text;
-    const tail = length >> 1;
-    // Half a surrogate pair on either side of the cut is cut off, too.
-    return `${text.slice(0, length - tail - 1).replace(/[\uD800-\uDBFF]$/, '')}…${text.slice(-tail).replace(/^[\uDC00-\uDFFF]/, '')}`;
-}
-/** The same with every text and every list in it made to fit. What lines are cut off is part of the rest that stands beside them. */
-function fitting(value) {
-    return fit(value, '');
-}
-function fit(value, name) {
-    if (typeof value === 'string')
-        return clip(value);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    if (Array.isArray(value))
-        return value.slice(0, mostOf(name)).map((item) => fit(item, ''));
-    const whole = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, fit(part, key)]));
-    const { lines, rest } = value;
-    if (!lines || !rest)
-        return whole;
-    const cut = [rest, ...lines.slice(MAX_ITEMS.lines)];
-    return {
-        ...whole,
-        rest: { files: cut.reduce((sum, { files }) => sum + files, 0), bytes: cut.reduce((sum, { bytes }) => sum + bytes, 0) },
-    };
-}
-const mostOf = (name) => new Map(Object.entries(MAX_ITEMS)).get(name) ?? MAX_ITEMS.lines;
 
 
 /***/ }),
@@ -4061,6 +3840,8 @@ var figures = __webpack_require__(819);
 var format = __webpack_require__(7703);
 // EXTERNAL MODULE: ./lib/report/headline.js
 var headline = __webpack_require__(5916);
+// EXTERNAL MODULE: ./lib/report/limits.js
+var limits = __webpack_require__(5032);
 ;// CONCATENATED MODULE: ./lib/report/markup.js
 
 
@@ -4475,6 +4256,7 @@ function changeOf(left, right) {
 
 
 
+
 // GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and 180,000 bytes.
 const MAX_COMMENT_UNITS = 60_000;
 const MAX_COMMENT_BYTES = 180_000;
@@ -4577,7 +4359,7 @@ const urgency = ({ verdicts, change }) => verdicts.some(({ outcome }) => outcome
 const clipTexts = (report, limit) => clipped(report, limit);
 function clipped(value, limit) {
     if (typeof value === 'string')
-        return value.length > limit ? `${value.slice(0, limit - 1)}…` : value;
+        return (0,limits/* clipEnd */.Oq)(value, limit);
     if (Array.isArray(value))
         return value.map((one) => clipped(one, limit));
     if (typeof value !== 'object' || value === null)
@@ -5082,59 +4864,59 @@ const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 /* harmony export */   zb: () => (/* binding */ layerCount),
 /* harmony export */   zs: () => (/* binding */ acceptedText)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2527);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7703);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2527);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7703);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(819);
 
 
 
 /** For a medium that shows text as it is. */
-const PLAIN = { code: _escape_js__WEBPACK_IMPORTED_MODULE_2__/* .verbatim */ .Bj, plain: _escape_js__WEBPACK_IMPORTED_MODULE_2__/* .verbatim */ .Bj };
+const PLAIN = { code: _escape_js__WEBPACK_IMPORTED_MODULE_0__/* .verbatim */ .Bj, plain: _escape_js__WEBPACK_IMPORTED_MODULE_0__/* .verbatim */ .Bj };
 /** `api linux/amd64`; the platform only where an image has several. */
-const imageLabel = (image, { images }, { code, plain }) => images.length > 1 ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${code(image.name)} ${plain(image.platform)}` : code(image.name);
+const imageLabel = (image, { images }, { code, plain }) => images.length > 1 ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${code(image.name)} ${plain(image.platform)}` : code(image.name);
 /** The fork whose word an image's numbers are; the version before said so of the whole run. */
 const forkOf = ({ fork }, { run }) => fork ?? run.fork;
 /** Its row among others. */
-const forkMark = (image, report) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(forkOf(image, report) === undefined ? '' : " (fork's word)");
+const forkMark = (image, report) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(forkOf(image, report) === undefined ? '' : " (fork's word)");
 /** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
-const baselineLabel = ({ baseline }, { code }) => baseline.kind === 'none' || baseline.kind === 'failed' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('no baseline') : code(baseline.label);
+const baselineLabel = ({ baseline }, { code }) => baseline.kind === 'none' || baseline.kind === 'failed' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('no baseline') : code(baseline.label);
 /** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
 function limitText({ bytes, percent, count }, separator = ', ') {
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .joinSafe */ .e)([
-        ...(percent === undefined ? [] : [(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercentLimit */ .m9)(percent)]),
-        ...(bytes === undefined ? [] : [(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLimit */ .tW)(bytes)]),
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)([
+        ...(percent === undefined ? [] : [(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercentLimit */ .m9)(percent)]),
+        ...(bytes === undefined ? [] : [(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLimit */ .tW)(bytes)]),
         ...(count === undefined ? [] : [layerCount(count)]),
     ], separator);
 }
 /** How far beyond its limit a rule is: `22.9 MB`, `2 layers`, `18.4 percentage points`. */
 function excessText({ bytes, percent, count }) {
     if (bytes !== undefined)
-        return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes);
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes);
     if (count !== undefined)
         return layerCount(count);
-    return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercentPoints */ ._E)(percent ?? 0);
+    return (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercentPoints */ ._E)(percent ?? 0);
 }
 /** What was asked for and could not be measured, a sentence each. */
-const notMeasuredText = ({ notMeasured = [] }, { plain }) => notMeasured.map(({ what, reason }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `⚠️ Not measured: ${plain(`${what}: ${reason}`)}.`);
+const notMeasuredText = ({ notMeasured = [] }, { plain }) => notMeasured.map(({ what, reason }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `⚠️ Not measured: ${plain(`${what}: ${reason}`)}.`);
 /** What is left out when only the first lines are shown. */
 function hiddenFiles(part, shown) {
     const hidden = part ? [...part.lines.slice(shown), part.rest] : [];
     return hidden.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), { files: 0, bytes: 0 });
 }
-const fileCount = (count, which = '') => (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${count} ${which}${count === 1 ? 'file' : 'files'}`;
+const fileCount = (count, which = '') => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${count} ${which}${count === 1 ? 'file' : 'files'}`;
 /** Of several folders or files the largest, behind the name of them all. */
-const largestText = (largest, code) => largest === undefined ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` (the largest ${code(largest.path)}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(largest.bytes)})`;
+const largestText = (largest, code) => largest === undefined ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (the largest ${code(largest.path)}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(largest.bytes)})`;
 /** Of a folder among others: its line is about what the lines of what is in it leave out. */
 const folderCount = (path, files, lines) => lines.some((other) => other.path !== path && other.path.startsWith(path)) ? fileCount(files, 'other ') : fileCount(files);
-const layerCount = (count) => (count === 1 ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('1 layer') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${count} layers`);
+const layerCount = (count) => (count === 1 ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('1 layer') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${count} layers`);
 /** `▼ 799.2 MB (−99.8 %)`, `0 B` */
 function changeText({ delta }, { measure }) {
-    const bytes = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measured */ .jh)(delta, measure);
-    return bytes === undefined ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('') : arrowText(bytes, delta?.percent);
+    const bytes = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measured */ .jh)(delta, measure);
+    return bytes === undefined ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('') : arrowText(bytes, delta?.percent);
 }
 const arrowText = (bytes, percent) => bytes === 0
-    ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('0 B')
-    : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${bytes > 0 ? '▲' : '▼'} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(Math.abs(bytes))}${percent === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercentDelta */ .zy)(percent)})`}`;
+    ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('0 B')
+    : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${bytes > 0 ? '▲' : '▼'} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(Math.abs(bytes))}${percent === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercentDelta */ .zy)(percent)})`}`;
 const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' };
 /** Broken, and what came of it. */
 const isBroken = ({ outcome }) => outcome === 'failed' || outcome === 'warned';
@@ -5144,26 +4926,26 @@ const NEAR_LIMIT = 0.9;
 function verdictText(verdict, { baseline }, { code, plain }) {
     const used = verdict.outcome === 'passed' ? usedShare(verdict) : undefined;
     const glyph = used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome];
-    const head = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${glyph} ${code(verdict.rule)} ${limitText(verdict.limit)}`;
+    const head = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${glyph} ${code(verdict.rule)} ${limitText(verdict.limit)}`;
     switch (verdict.outcome) {
         case 'skipped':
             // Why there is no comparison is told once, beside the table.
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no comparison' : plain(verdict.reason ?? 'no reason known')}`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no comparison' : plain(verdict.reason ?? 'no reason known')}`;
         case 'passed':
-            return used === undefined ? head : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${head} (${wholePercent(used)} %)`;
+            return used === undefined ? head : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${head} (${wholePercent(used)} %)`;
         case 'failed':
         case 'warned':
         case 'accepted': {
             const excess = excessText(verdict.exceededBy ?? {});
-            const gap = verdict.rule === 'min-reduction' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `short by ${excess}` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `over by ${excess}`;
+            const gap = verdict.rule === 'min-reduction' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `short by ${excess}` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `over by ${excess}`;
             const before = excessBefore(verdict);
-            const share = before === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `, ${before} of it before`;
+            const share = before === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, ${before} of it before`;
             if (verdict.outcome === 'accepted')
-                return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${head}: ${gap}, accepted`;
+                return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${head}: ${gap}, accepted`;
             // It is no worse than it was: nobody's fault here, whatever the input warn-only says.
             if (verdict.outcome === 'warned' && verdict.reason !== undefined)
-                return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${head}: ${gap}, as before`;
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
+                return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${head}: ${gap}, as before`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
         }
     }
 }
@@ -5173,21 +4955,21 @@ function excessBefore({ before, actual, limit }) {
         const [was, now, allowed] = [before?.[unit], actual?.[unit], limit[unit]];
         if (was === undefined || now === undefined || allowed === undefined || was <= allowed)
             return undefined;
-        return was >= now ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('all') : format(was - allowed);
+        return was >= now ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('all') : format(was - allowed);
     };
-    return of('bytes', _format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3) ?? of('count', layerCount);
+    return of('bytes', _format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3) ?? of('count', layerCount);
 }
 /** Growth of an image, or its size where it is compared with nothing: `grows by 71.2 MB`, `is 331.7 MB`. */
 function growthClause(image, report) {
-    const bytes = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measured */ .jh)(image.delta, report.measure);
+    const bytes = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measured */ .jh)(image.delta, report.measure);
     if (bytes === undefined)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `is ${sizeText(image.candidate, report)}`;
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `is ${sizeText(image.candidate, report)}`;
     return bytes > 0
-        ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `grows by ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes)}`
-        : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `is ${sizeText(image.candidate, report)}, ${reductionText(image, report)} its baseline`;
+        ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `grows by ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)}`
+        : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `is ${sizeText(image.candidate, report)}, ${reductionText(image, report)} its baseline`;
 }
 /** `accepted by alice (label accept-image-size)` */
-const acceptedText = ({ by, label }, { code }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `accepted${by === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` by ${code(`@${by}`)}`} (label ${code(label)})`;
+const acceptedText = ({ by, label }, { code }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `accepted${by === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` by ${code(`@${by}`)}`} (label ${code(label)})`;
 /** Why a label does not accept: `the label … accepted +71.2 MB, now it is +80.0 MB`. */
 const notAcceptedText = ({ acceptance, verdicts }, { plain }) => acceptance
     ? [...new Set(verdicts.flatMap(({ outcome, reason }) => (outcome === 'failed' && reason !== undefined ? plain(reason) : [])))]
@@ -5207,74 +4989,74 @@ function brokenRuleText(image, verdict, report, tellsSize = true) {
     const excess = excessText(verdict.exceededBy ?? {});
     switch (verdict.rule) {
         case 'max-size':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `is ${size}, ${excess} over its ${limitText(verdict.limit)} limit${beforeClause(verdict)}`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `is ${size}, ${excess} over its ${limitText(verdict.limit)} limit${beforeClause(verdict)}`;
         case 'max-increase':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${tellsSize ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `is ${size} and ` : ''}grows by ${growth(image, report)}, more than the ${limitText(verdict.limit, ' and ')} allowed`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${tellsSize ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `is ${size} and ` : ''}grows by ${growth(image, report)}, more than the ${limitText(verdict.limit, ' and ')} allowed`;
         case 'min-reduction':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `is ${size}, ${reductionText(image, report)} its baseline, but ${limitText(verdict.limit)} smaller is asked for`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `is ${size}, ${reductionText(image, report)} its baseline, but ${limitText(verdict.limit)} smaller is asked for`;
         case 'max-layers':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `has ${layerCount(verdict.actual?.count ?? 0)}, ${layerCount(verdict.limit.count ?? 0)} allowed`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `has ${layerCount(verdict.actual?.count ?? 0)}, ${layerCount(verdict.limit.count ?? 0)} allowed`;
         case 'max-layer-size':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `has a layer of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(verdict.actual?.bytes ?? 0)}, ${limitText(verdict.limit)} allowed`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `has a layer of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(verdict.actual?.bytes ?? 0)}, ${limitText(verdict.limit)} allowed`;
         case 'max-waste':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `wastes ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(verdict.actual?.bytes ?? 0)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(verdict.actual?.percent ?? 0)}), ${limitText(verdict.limit, ' and ')} allowed`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `wastes ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(verdict.actual?.bytes ?? 0)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercent */ .l9)(verdict.actual?.percent ?? 0)}), ${limitText(verdict.limit, ' and ')} allowed`;
     }
 }
 /** `, 10.0 MB of which it was over before`, `, as it was before` */
 function beforeClause(verdict) {
     if (verdict.outcome === 'warned' && verdict.reason !== undefined)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(', as it was before');
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(', as it was before');
     const before = excessBefore(verdict);
-    return before === undefined ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `, ${before} of it before this change`;
+    return before === undefined ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, ${before} of it before this change`;
 }
 /** The measured size of one side. */
-const sizeText = (weight, { measure }) => (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measuredSize */ .K6)(weight, measure));
+const sizeText = (weight, { measure }) => (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measuredSize */ .K6)(weight, measure));
 function growth({ delta }, { measure }) {
-    const bytes = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measured */ .jh)(delta, measure);
+    const bytes = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measured */ .jh)(delta, measure);
     if (bytes === undefined)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('an unknown amount');
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes)}${delta?.percent === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercentDelta */ .zy)(delta.percent)})`}`;
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('an unknown amount');
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)}${delta?.percent === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercentDelta */ .zy)(delta.percent)})`}`;
 }
 /** `99.8 % smaller than`, `71.2 MB (+21.5 %) larger than`, `as large as` */
 function reductionText(image, report) {
     const percent = image.delta?.percent;
-    const bytes = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measured */ .jh)(image.delta, report.measure) ?? 0;
+    const bytes = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measured */ .jh)(image.delta, report.measure) ?? 0;
     if (bytes === 0)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('as large as');
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('as large as');
     if (bytes > 0)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${growth(image, report)} larger than`;
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${percent === undefined ? (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(-bytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(percent)} smaller than`;
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${growth(image, report)} larger than`;
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${percent === undefined ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(-bytes) : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercent */ .l9)(percent)} smaller than`;
 }
 /** `services/api/Dockerfile:14 RUN npm ci`, `base image node:22-slim` */
 function originText(origin, { code }) {
     switch (origin.kind) {
         case 'base':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `base image ${code(origin.image)}`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `base image ${code(origin.image)}`;
         case 'instruction':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}${origin.copiedFrom?.kind === 'stage' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` (stage ${code(origin.copiedFrom.stage)}, line ${origin.copiedFrom.startLine})` : ''}`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}${origin.copiedFrom?.kind === 'stage' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (stage ${code(origin.copiedFrom.stage)}, line ${origin.copiedFrom.startLine})` : ''}`;
         case 'history':
             return code(origin.text);
         case 'unknown':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('layer of unknown origin');
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('layer of unknown origin');
     }
 }
 /** The sentence that a failed job ends with: which image, which limits, the largest cause, the way out. @param verdicts broken ones */
 function failureSentence(image, verdicts, report) {
-    const clauses = verdicts.map((verdict, index) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${brokenRuleText(image, verdict, report, index === 0)} (${verdict.rule})`);
+    const clauses = verdicts.map((verdict, index) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${brokenRuleText(image, verdict, report, index === 0)} (${verdict.rule})`);
     const because = verdicts.map((verdict) => blameText(image, verdict, PLAIN));
-    const reasons = verdicts.flatMap(({ reason }) => (reason === undefined ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)((0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .verbatim */ .Bj)(reason))}`]));
+    const reasons = verdicts.flatMap(({ reason }) => (reason === undefined ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .verbatim */ .Bj)(reason))}`]));
     const rules = verdicts.map(({ rule }) => rule);
-    const head = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .verbatim */ .Bj)(image.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .verbatim */ .Bj)(image.platform)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .joinSafe */ .e)(clauses, ', and ')}.`;
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .joinSafe */ .e)([head, ...new Set([...because, ...reasons]), (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` ${waysOut(rules, report, PLAIN)}`], '');
+    const head = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .verbatim */ .Bj)(image.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .verbatim */ .Bj)(image.platform)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(clauses, ', and ')}.`;
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)([head, ...new Set([...because, ...reasons]), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` ${waysOut(rules, report, PLAIN)}`], '');
 }
 function blameText(image, verdict, style) {
     const waste = verdict.rule === 'max-waste' ? image.waste?.lines[0] : undefined;
     if (waste) {
         const { path, bytes, cause, introducedBy, removedBy } = waste;
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` Most of it: ${style.code(path)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes)}), brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}.`;
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` Most of it: ${style.code(path)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)}), brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}.`;
     }
     const cause = blamedCause(image, verdict);
-    return cause ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` Largest cause: ${originText(cause.origin, style)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('');
+    return cause ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` Largest cause: ${originText(cause.origin, style)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('');
 }
 /** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
 function blamedCause({ causes }, { rule }) {
@@ -5290,50 +5072,50 @@ function waysOut(rules, report, style) {
         : all('max-waste')
             ? 'Delete files in the instruction that brings them'
             : 'Make the image smaller';
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${mend}, ${report.acceptLabel === undefined ? 'or ' : ''}${otherWaysOut(rules, report, style)}.`;
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${mend}, ${report.acceptLabel === undefined ? 'or ' : ''}${otherWaysOut(rules, report, style)}.`;
 }
 /** The same without mending the image, as the end of a sentence. */
 function otherWaysOut(rules, { acceptLabel }, { code }) {
-    const accept = acceptLabel === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `accept it with the label ${code(acceptLabel)}, or `;
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${accept}change ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .joinSafe */ .e)(rules.map(code), ' and ')} in the workflow`;
+    const accept = acceptLabel === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `accept it with the label ${code(acceptLabel)}, or `;
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${accept}change ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(rules.map(code), ' and ')} in the workflow`;
 }
 /** A layer in a few characters: its Dockerfile line, the base image, or its number. */
 function placeText({ layer, origin }, { code }) {
     switch (origin.kind) {
         case 'base':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('the base image');
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('the base image');
         case 'instruction':
             return code(`${origin.file}:${origin.startLine}`);
         case 'history':
         case 'unknown':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `layer ${layer + 1}`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `layer ${layer + 1}`;
     }
 }
 /** What the numbers are, for the small print. */
 function measureText({ measure, builder }, { code, plain }) {
     const unit = '1 MB = 1,000,000 B';
-    const how = builder.method === 'existing images' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` (${builder.method})`;
+    const how = builder.method === 'existing images' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (${builder.method})`;
     switch (measure) {
         case 'uncompressed':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`;
         case 'compressed':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `size = compressed layers, what a registry stores${how}; ${unit}`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `size = compressed layers, what a registry stores${how}; ${unit}`;
         case 'engine':
-            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `size = ${code('.Size')} of ${code('docker image inspect')} on the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}: ${builder.sizeMeaning ?? 'unknown'}; ${unit}`;
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `size = ${code('.Size')} of ${code('docker image inspect')} on the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}: ${builder.sizeMeaning ?? 'unknown'}; ${unit}`;
     }
 }
 /** Column titles of the measured bytes. */
 const SIZE_TITLES = {
-    uncompressed: (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('Size'),
-    compressed: (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('Download size'),
-    engine: (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('Engine size'),
+    uncompressed: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Size'),
+    compressed: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Download size'),
+    engine: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Engine size'),
 };
 /** On the classic store the engine counts what we count; elsewhere its number is another quantity. */
-const engineTitle = ({ store, sizeMeaning }) => store === 'classic' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('docker image inspect') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `docker image inspect (${sizeMeaning ?? 'with a meaning of its own'})`;
+const engineTitle = ({ store, sizeMeaning }) => store === 'classic' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('docker image inspect') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `docker image inspect (${sizeMeaning ?? 'with a meaning of its own'})`;
 /** What else is known of an image: its other sizes, and what is wasted. */
 function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
     const before = 'reason' in baseline ? undefined : baseline;
-    const figure = (title, key, note = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('')) => {
+    const figure = (title, key, note = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('')) => {
         const bytes = candidate[key];
         if (bytes === undefined)
             return [];
@@ -5343,22 +5125,22 @@ function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
         return [
             {
                 title,
-                size: (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes),
+                size: (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes),
                 ...(note !== '' && { note }),
                 ...(difference !== undefined && { change: arrowText(difference, percent) }),
             },
         ];
     };
     const { wastedBytes = 0, inheritedWastedBytes = 0 } = candidate;
-    const share = inheritedWastedBytes === wastedBytes ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('all') : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(inheritedWastedBytes);
-    const inherited = inheritedWastedBytes > 0 ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` (${share} of it by the base image)` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('');
+    const share = inheritedWastedBytes === wastedBytes ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('all') : (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(inheritedWastedBytes);
+    const inherited = inheritedWastedBytes > 0 ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (${share} of it by the base image)` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('');
     return [
-        ...(measure === 'uncompressed' ? [] : figure((0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('size, uncompressed'), 'uncompressedBytes')),
-        ...(measure === 'compressed' ? [] : figure((0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('download size, compressed'), 'compressedBytes')),
+        ...(measure === 'uncompressed' ? [] : figure((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('size, uncompressed'), 'uncompressedBytes')),
+        ...(measure === 'compressed' ? [] : figure((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('download size, compressed'), 'compressedBytes')),
         ...(measure === 'engine' ? [] : figure(engineTitle(builder), 'engineBytes')),
         ...(wastedBytes === 0 && (delta?.wastedBytes ?? 0) === 0
             ? []
-            : figure((0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('wasted, deleted or overwritten by a later layer'), 'wastedBytes', inherited)),
+            : figure((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('wasted, deleted or overwritten by a later layer'), 'wastedBytes', inherited)),
     ];
 }
 
