@@ -2,7 +2,10 @@ import js from '@eslint/js'
 import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
-/** Modules that reach the outside world: only `adapters/` and the entries may import them (the dependency rule, CONTRIBUTING.md). */
+/**
+ * Modules that reach the outside world: only `adapters/` and the entries may import them (the dependency rule,
+ * CONTRIBUTING.md).
+ */
 const WORLD = [
   '@actions/*',
   '@octokit/*',
@@ -61,7 +64,15 @@ export default tseslint.config(
   {
     // The report's types are the vocabulary that ports speak too.
     files: ['src/errors.ts', 'src/ports.ts'],
-    rules: forbid(WORLD, ['./config/*', './build/*', './measure/*', './compare/*', './report/*', '!./report/schema.js', './run.js']),
+    rules: forbid(WORLD, [
+      './config/*',
+      './build/*',
+      './measure/*',
+      './compare/*',
+      './report/*',
+      '!./report/schema.js',
+      './run.js',
+    ]),
   },
   {
     files: ['src/{config,build,measure,compare,report}/**/*.ts'],
@@ -74,13 +85,17 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "TSAsExpression[typeAnnotation.typeName.name='Safe']", message: 'Only report/escape.ts says what is safe' },
+        {
+          selector: "TSAsExpression[typeAnnotation.typeName.name='Safe']",
+          message: 'Only report/escape.ts says what is safe',
+        },
       ],
     },
   },
   { files: ['src/adapters/**/*.ts'], rules: forbid(['../run.js', '../index.js']) },
   {
-    // Columns of numbers: every index is a row that was written, and a fallback in the inner loops would hide a wrong one.
+    // Columns of numbers: every index is a row that was written, and a fallback in the inner loops would hide a wrong
+    // one.
     files: ['src/measure/ledger.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

@@ -1,7 +1,8 @@
 // @ts-check
 import { defineConfig } from 'vitest/config'
 
-// `fast` needs nothing but Node; `engine` needs the engines that scripts/test.mjs starts and names in TARE_TEST_ENGINES.
+// `fast` needs nothing but Node; `engine` needs the engines that scripts/test.mjs starts and names in
+// TARE_TEST_ENGINES.
 export default defineConfig({
   test: {
     projects: [

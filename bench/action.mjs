@@ -21,7 +21,10 @@ export function runnerEnv(inputs, temp) {
   /** @type {{ inputs: Record<string, { default?: unknown }> }} */
   const { inputs: declared } = parse(readFileSync(path.join(repository, 'action.yml'), 'utf8'))
   // Expressions are the runner's: without a token and a matrix they come to nothing.
-  const defaults = Object.entries(declared).map(([name, input]) => [name, String(input.default ?? '').replace(/^\$\{\{.*\}\}$/, '')])
+  const defaults = Object.entries(declared).map(([name, input]) => [
+    name,
+    String(input.default ?? '').replace(/^\$\{\{.*\}\}$/, ''),
+  ])
   const all = { ...Object.fromEntries(defaults), ...inputs }
   const event = path.join(temp, 'event.json')
   mkdirSync(temp, { recursive: true })
@@ -29,9 +32,20 @@ export function runnerEnv(inputs, temp) {
   return {
     ...Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     ...commandFiles(temp),
-    ...{ CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: repository, RUNNER_TEMP: temp },
-    ...{ GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_EVENT_PATH: event, GITHUB_REPOSITORY: 'acme/hello', GITHUB_SHA: 'c'.repeat(40) },
-    ...{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_API_URL: 'http://127.0.0.1:9', GITHUB_RUN_ID: '1', GITHUB_RUN_ATTEMPT: '1' },
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: repository,
+    RUNNER_TEMP: temp,
+    GITHUB_EVENT_NAME: 'workflow_dispatch',
+    GITHUB_EVENT_PATH: event,
+    GITHUB_REPOSITORY: 'acme/hello',
+    GITHUB_SHA: 'c'.repeat(40),
+    ...{
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_API_URL: 'http://127.0.0.1:9',
+      GITHUB_RUN_ID: '1',
+      GITHUB_RUN_ATTEMPT: '1',
+    },
   }
 }
 
@@ -40,7 +54,10 @@ export function runnerEnv(inputs, temp) {
  * @param {string} temp
  */
 function commandFiles(temp) {
-  const files = ['OUTPUT', 'STATE', 'STEP_SUMMARY', 'ENV', 'PATH'].map((name) => [`GITHUB_${name}`, path.join(temp, name.toLowerCase())])
+  const files = ['OUTPUT', 'STATE', 'STEP_SUMMARY', 'ENV', 'PATH'].map((name) => [
+    `GITHUB_${name}`,
+    path.join(temp, name.toLowerCase()),
+  ])
   for (const [, file = ''] of files) writeFileSync(file, '')
   return Object.fromEntries(files)
 }

@@ -1,6 +1,7 @@
 // @ts-check
-// npm run bench: what Tare costs beside a script written by hand. On an engine of its own, so that nobody's build cache is pruned.
-// Prints its table and writes bench/results.md. Some fifteen minutes on a machine that is free, more on a busy one.
+// npm run bench: what Tare costs beside a script written by hand. On an engine of its own, so that nobody's build cache
+// is pruned. Prints its table and writes bench/results.md. Some fifteen minutes on a machine that is free, more on a
+// busy one.
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -37,7 +38,12 @@ try {
   await ensureGetfattr({ log })
   engine = await startDaemon({ store: 'classic', root, log })
   // Its own buildx settings: the engine's own builder is then the current one, whatever the user has chosen.
-  const env = { ...dockerEnv(engine), BUILDX_CONFIG: path.join(temp, 'buildx'), BUILDX_BUILDER: undefined, NODE_OPTIONS: undefined }
+  const env = {
+    ...dockerEnv(engine),
+    BUILDX_CONFIG: path.join(temp, 'buildx'),
+    BUILDX_BUILDER: undefined,
+    NODE_OPTIONS: undefined,
+  }
   const contexts = await ensureBases(
     EXAMPLES.map(({ base }) => base),
     { engine, log },
@@ -48,7 +54,9 @@ try {
   /** @type {import('./results.mjs').Row[]} */
   const rows = []
   // A part that fails takes no other with it: what was measured is written.
-  const attempt = async (/** @type {() => Promise<import('./results.mjs').Row[]> | import('./results.mjs').Row[]} */ part) => {
+  const attempt = async (
+    /** @type {() => Promise<import('./results.mjs').Row[]> | import('./results.mjs').Row[]} */ part,
+  ) => {
     try {
       rows.push(...(await part()))
     } catch (error) {
@@ -68,12 +76,18 @@ try {
   await attempt(() => measureReading({ cli, temp, log }))
   await attempt(() => measureExplaining({ cli, env, standIn, temp, log }))
   await attempt(() => measureCauses({ env, standIn, temp, log }))
-  for (const example of EXAMPLES) await attempt(() => measureBuilds({ ...example, standIn: contexts[example.base], entry, env, temp, log }))
+  for (const example of EXAMPLES)
+    await attempt(() => measureBuilds({ ...example, standIn: contexts[example.base], entry, env, temp, log }))
   await attempt(() => measureBuilds({ ...golang, variant: off, caches: { cold: 0.9 } }))
   await attempt(() => measureBuilds({ ...golang, variant: saving, caches: { cold: 1.6 } }))
   await attempt(() => measureOnContainer(golang, on))
 
-  const machine = await describeMachine({ env, node: node24(), standIns: Object.keys(contexts), seconds: secondsSince(started) })
+  const machine = await describeMachine({
+    env,
+    node: node24(),
+    standIns: Object.keys(contexts),
+    seconds: secondsSince(started),
+  })
   writeFileSync(path.join(import.meta.dirname, 'results.md'), renderResults(rows, machine))
   console.log(`\n${renderTable(rows)}\n`)
   await must('docker', ['buildx', 'prune', '--all', '--force'], { env })
@@ -97,7 +111,14 @@ async function measureOnContainer(golang, on) {
     const standIn = `docker-image://${await container.push(local, 'golang:1.10.3')}`
     const variant = { title: 'on a docker-container builder' }
     // The builder is known in the user's own buildx settings.
-    return await measureBuilds({ ...golang, env: dockerEnv(on), standIn, builder: container.name, variant, caches: { cold: 1.2 } })
+    return await measureBuilds({
+      ...golang,
+      env: dockerEnv(on),
+      standIn,
+      builder: container.name,
+      variant,
+      caches: { cold: 1.2 },
+    })
   } finally {
     await container.stop()
   }

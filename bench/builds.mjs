@@ -1,5 +1,6 @@
 // @ts-check
-// A whole run of Tare against the script that a user would write, in turn: on a pruned build cache, then on a filled one.
+// A whole run of Tare against the script that a user would write, in turn: on a pruned build cache, then on a filled
+// one.
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { lastLines, must, run } from '../scripts/engine/command.mjs'
@@ -10,11 +11,16 @@ import { median } from './results.mjs'
 
 /** @typedef {import('./results.mjs').Row} Row */
 /**
- * standIn: build context in place of the base. variant: what of Tare's run is told apart in the table, with the inputs and environment that make it so.
- * builder: of both sides, where it is not the engine's own.
- * @typedef {{ name: string, base: string, standIn: string | undefined, builder?: string, variant?: { title: string, inputs?: Record<string, string>, env?: NodeJS.ProcessEnv }, caches: Partial<Record<'cold' | 'warm', number | undefined>>, entry: string, env: NodeJS.ProcessEnv, temp: string, log: (line: string) => void }} Example
+ * standIn: build context in place of the base. variant: what of Tare's run is told apart in the table, with the inputs
+ * and environment that make it so. builder: of both sides, where it is not the engine's own.
+ * @typedef {{ name: string, base: string, standIn: string | undefined, builder?: string, variant?: { title: string,
+ * inputs?: Record<string, string>, env?: NodeJS.ProcessEnv }, caches: Partial<Record<'cold' | 'warm', number |
+ * undefined>>, entry: string, env: NodeJS.ProcessEnv, temp: string, log: (line: string) => void }} Example
  */
-/** @typedef {{ ms: number, peakBytes: number | undefined, deltaBytes: number | undefined, firstBuildMs?: number }} Weighing deltaBytes: of the engine's own number, where there is one */
+/**
+ * @typedef {{ ms: number, peakBytes: number | undefined, deltaBytes: number | undefined, firstBuildMs?: number }}
+ * Weighing deltaBytes: of the engine's own number, where there is one
+ */
 /** @typedef {{ ours: Weighing[], theirs: Weighing[] }} Series */
 
 const RUNS = 5
@@ -24,7 +30,8 @@ const WARM_LIMITS =
   'and more clients: questions about engine and builder before the build, one bake, an inspection and the histories after it, and the removal of its ' +
   'images, which the script keeps.'
 const IMAGES = ['tare-bench:baseline', 'tare-bench:candidate']
-// BASE is empty where the real base image is there. The file that the shell makes after the first build tells when that was.
+// BASE is empty where the real base image is there. The file that the shell makes after the first build tells when that
+// was.
 const SCRIPT = `set -eu
 build() { docker buildx build --load --progress=plain \${BUILDER:+--builder "$BUILDER" --network host --allow network.host} \${BASE:+--build-context "$BASE"} --file "$1" --tag "$2" . 2>>"$LOG"; }
 build dockerfile ${IMAGES[0]}
@@ -47,7 +54,8 @@ export async function measureBuilds(example) {
     const series = await measureInTurn(example, cache)
     rows.push(buildRow(example, series, { cache, limits: cache === 'cold' ? explainCold(series) : WARM_LIMITS }))
     if (cache === 'cold' && example.name === 'golang') rows.push(memoryRow(example, series))
-    // Cold builds may differ by some bytes from run to run (file times in byte code); on one cache both have to say the same.
+    // Cold builds may differ by some bytes from run to run (file times in byte code); on one cache both have to say the
+    // same.
     const answers = new Set([...series.ours, ...series.theirs].flatMap(({ deltaBytes }) => deltaBytes ?? []))
     if (cache === 'warm' && answers.size !== 1)
       throw new Error(`${example.name}: Tare and the script do not agree: ${[...answers].join(', ')}`)
@@ -89,7 +97,11 @@ const titleOf = ({ name, variant }) => `\`examples/${name}\`${variant ? ` ${vari
  */
 async function forget({ env, builder }) {
   await run('docker', ['image', 'rm', ...IMAGES], { env })
-  await must('docker', ['buildx', 'prune', '--all', '--force', ...(builder === undefined ? [] : ['--builder', builder])], { env })
+  await must(
+    'docker',
+    ['buildx', 'prune', '--all', '--force', ...(builder === undefined ? [] : ['--builder', builder])],
+    { env },
+  )
   await run('sync', []) // What the last run wrote must not be written during the next.
 }
 
@@ -131,10 +143,17 @@ async function runScript({ name, base, standIn, builder, env, temp }) {
   writeFileSync(file, SCRIPT)
   writeFileSync(log, '')
   const { ms, startedAt, peakBytes, code, output } = await measure('sh', [file], {
-    env: { ...env, BUILDER: builder ?? '', BASE: standIn === undefined ? '' : `${base}=${standIn}`, LOG: log, FIRST_BUILT: firstBuilt },
+    env: {
+      ...env,
+      BUILDER: builder ?? '',
+      BASE: standIn === undefined ? '' : `${base}=${standIn}`,
+      LOG: log,
+      FIRST_BUILT: firstBuilt,
+    },
     cwd: path.join(repository, 'examples', name),
   })
-  if (code !== 0) throw new Error(`the script failed with exit code ${code}\n${lastLines(output + readFileSync(log, 'utf8'))}`)
+  if (code !== 0)
+    throw new Error(`the script failed with exit code ${code}\n${lastLines(output + readFileSync(log, 'utf8'))}`)
   const firstBuildMs = statSync(firstBuilt).mtimeMs - startedAt
   return { ms, peakBytes, firstBuildMs, deltaBytes: Number(output.trim().split(' ').at(-1)) }
 }
@@ -149,8 +168,12 @@ function buildRow(example, { ours, theirs }, { cache, limits }) {
   const goal = example.caches[cache]
   const milliseconds = (/** @type {Weighing[]} */ side) => side.map(({ ms }) => ms)
   return {
-    ...{ what: `whole run, ${titleOf(example)}, ${cache}`, unit: 'ms', ours: milliseconds(ours), theirs: milliseconds(theirs) },
-    ...{ against: 'script', limits },
+    what: `whole run, ${titleOf(example)}, ${cache}`,
+    unit: 'ms',
+    ours: milliseconds(ours),
+    theirs: milliseconds(theirs),
+    against: 'script',
+    limits,
     ...(goal !== undefined && { goal: { of: 'ratio', limit: goal } }),
   }
 }
@@ -162,7 +185,9 @@ function buildRow(example, { ours, theirs }, { cache, limits }) {
  */
 function memoryRow(example, { ours }) {
   return {
-    ...{ what: `peak memory of Tare's process, ${titleOf(example)}, cold`, unit: 'bytes', goal: { of: 'median', limit: 150_000_000 } },
+    what: `peak memory of Tare's process, ${titleOf(example)}, cold`,
+    unit: 'bytes',
+    goal: { of: 'median', limit: 150_000_000 },
     ours: ours.flatMap(({ peakBytes }) => peakBytes ?? []),
     limits: 'Node and the bundle; the docker clients it starts are not in it, and the script starts the same.',
   }

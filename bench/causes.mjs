@@ -18,29 +18,37 @@ const ROUNDS = 3
  * @returns {Promise<Row[]>}
  */
 export async function measureCauses({ env, standIn, temp, log }) {
-  execFileSync(path.join(repository, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.json'], { cwd: repository, stdio: 'inherit' })
+  execFileSync(path.join(repository, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.json'], {
+    cwd: repository,
+    stdio: 'inherit',
+  })
   const root = path.join(temp, 'causes')
   mkdirSync(root, { recursive: true })
   try {
     const golang = await explainRepeatedly(await saveGolang(root, env, standIn))
-    log(`causes, Go: ${golang.map(({ explainMs, readMs }) => ((explainMs / (readMs + explainMs)) * 100).toFixed(1)).join(' ')} %`)
+    log(
+      `causes, Go: ${golang.map(({ explainMs, readMs }) => ((explainMs / (readMs + explainMs)) * 100).toFixed(1)).join(' ')} %`,
+    )
     const million = await explainRepeatedly(writeMillion(root))
     log(`causes, 1,000,000 files: ${million.map(({ explainMs }) => Math.round(explainMs)).join(' ')} ms`)
     return [
       {
-        ...{ what: 'causes, hints and rendering of both Go images', unit: 'ms', ours: golang.map(({ explainMs }) => explainMs) },
-        ...{
-          theirs: golang.map(({ readMs, explainMs }) => readMs + explainMs),
-          against: 'reading and explaining them, from a `docker save`',
-        },
+        what: 'causes, hints and rendering of both Go images',
+        unit: 'ms',
+        ours: golang.map(({ explainMs }) => explainMs),
+        theirs: golang.map(({ readMs, explainMs }) => readMs + explainMs),
+        against: 'reading and explaining them, from a `docker save`',
         goal: { of: 'ratio', limit: 0.05 },
         limits:
           'Five times in one process, the first with code that no compiler has seen yet; the median. Rolling 28,000 files up to folders is most of it.',
       },
       {
-        ...{ what: 'causes, hints and rendering, 1,000,000 files of which half differ', unit: 'ms' },
-        ...{ ours: million.map(({ explainMs }) => explainMs), goal: { of: 'median', limit: 2_000 } },
-        limits: 'Each file is looked at once for the paths, once for its cause and once for the hints; names are read per folder.',
+        what: 'causes, hints and rendering, 1,000,000 files of which half differ',
+        unit: 'ms',
+        ours: million.map(({ explainMs }) => explainMs),
+        goal: { of: 'median', limit: 2_000 },
+        limits:
+          'Each file is looked at once for the paths, once for its cause and once for the hints; names are read per folder.',
       },
     ]
   } finally {
@@ -53,23 +61,44 @@ async function explainRepeatedly([baseline, candidate]) {
   const rounds = []
   for (let round = 0; round < ROUNDS; round++) {
     const result = await measureUndisturbed(() =>
-      measure(node24(), [path.join(import.meta.dirname, 'explain.mjs'), baseline, candidate], { env: { PATH: process.env['PATH'] } }),
+      measure(node24(), [path.join(import.meta.dirname, 'explain.mjs'), baseline, candidate], {
+        env: { PATH: process.env['PATH'] },
+      }),
     )
     if (result.code !== 0) throw new Error(result.output)
     /** @type {{ readMs: number, explainMs: number[] }} */
     const { readMs, explainMs } = JSON.parse(result.output)
-    rounds.push({ readMs, explainMs: explainMs.sort((one, other) => one - other)[Math.floor(explainMs.length / 2)] ?? 0 })
+    rounds.push({
+      readMs,
+      explainMs: explainMs.sort((one, other) => one - other)[Math.floor(explainMs.length / 2)] ?? 0,
+    })
   }
   return rounds
 }
 
-/** @param {string} root @param {NodeJS.ProcessEnv} env @param {string | undefined} standIn @returns {Promise<[string, string]>} */
+/**
+ * @param {string} root
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string | undefined} standIn
+ * @returns {Promise<[string, string]>}
+ */
 async function saveGolang(root, env, standIn) {
   const context = path.join(repository, 'examples/golang')
   const base = standIn === undefined ? [] : ['--build-context', `golang:1.10.3=${standIn}`]
   const save = async (/** @type {string} */ file) => {
     const [tag, archive] = [`tare-bench:causes-${file}`, path.join(root, `${file}.tar`)]
-    const build = ['buildx', 'build', '--load', '--provenance=false', ...base, '--tag', tag, '--file', path.join(context, file), context]
+    const build = [
+      'buildx',
+      'build',
+      '--load',
+      '--provenance=false',
+      ...base,
+      '--tag',
+      tag,
+      '--file',
+      path.join(context, file),
+      context,
+    ]
     await must('docker', build, { env })
     await must('docker', ['image', 'save', '--output', archive, tag], { env })
     await run('docker', ['image', 'rm', tag], { env })

@@ -1,6 +1,6 @@
 // @ts-check
-// A process of its own: reads two images, then compares, explains and renders them, and prints how long either took. Out of `lib`, which the
-// build leaves: the bundle has no seam between the two.
+// A process of its own: reads two images, then compares, explains and renders them, and prints how long either took.
+// Out of `lib`, which the build leaves: the bundle has no seam between the two.
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { repository } from './action.mjs'
@@ -10,16 +10,36 @@ const [baseline = '', candidate = ''] = process.argv.slice(2)
 
 /** @param {string} name */
 const load = (name) => import(path.join(repository, 'lib', name))
-const [{ readLayout }, { readSavedImages }, { folderStore, readInto }, { measureFiles }, { createPathTable }, { historyText }, { files }] =
-  await Promise.all(
-    ['measure/archive', 'measure/saved', 'measure/sources', 'measure/image', 'measure/pathtable', 'measure/history', 'adapters/files'].map(
-      (name) => load(`${name}.js`),
-    ),
-  )
-const [{ compareImages }, { assembleReport, reportImage }, { renderComment, renderSummary }, { renderText }, { renderAnnotations }] =
-  await Promise.all(
-    ['compare/compare', 'report/assemble', 'report/markdown', 'report/text', 'report/annotations'].map((name) => load(`${name}.js`)),
-  )
+const [
+  { readLayout },
+  { readSavedImages },
+  { folderStore, readInto },
+  { measureFiles },
+  { createPathTable },
+  { historyText },
+  { files },
+] = await Promise.all(
+  [
+    'measure/archive',
+    'measure/saved',
+    'measure/sources',
+    'measure/image',
+    'measure/pathtable',
+    'measure/history',
+    'adapters/files',
+  ].map((name) => load(`${name}.js`)),
+)
+const [
+  { compareImages },
+  { assembleReport, reportImage },
+  { renderComment, renderSummary },
+  { renderText },
+  { renderAnnotations },
+] = await Promise.all(
+  ['compare/compare', 'report/assemble', 'report/markdown', 'report/text', 'report/annotations'].map((name) =>
+    load(`${name}.js`),
+  ),
+)
 
 const paths = createPathTable()
 const readContent = readInto(paths, () => undefined)
@@ -49,7 +69,11 @@ let causes = 0
 for (let run = 0; run < RUNS; run++) {
   const before = performance.now()
   const comparison = compareImages(
-    { platform: images[1].platform, candidate: images[1], baseline: { kind: 'dockerfile', label: 'baseline', image: images[0] } },
+    {
+      platform: images[1].platform,
+      candidate: images[1],
+      baseline: { kind: 'dockerfile', label: 'baseline', image: images[0] },
+    },
     { measure: 'uncompressed', paths, minChangeBytes: 16_384 },
   )
   const report = assembleReport({

@@ -13,7 +13,8 @@ const RUNS = 3
 const IMAGES = ['tare-bench:explained-baseline', 'tare-bench:explained-candidate']
 
 /**
- * @param {{ cli: string, env: NodeJS.ProcessEnv, standIn: string | undefined, temp: string, log: (line: string) => void }} options
+ * @param {{ cli: string, env: NodeJS.ProcessEnv, standIn: string | undefined, temp: string, log: (line: string) => void
+ * }} options
  * @returns {Promise<Row[]>}
  */
 export async function measureExplaining({ cli, env, standIn, temp, log }) {
@@ -52,41 +53,48 @@ export async function measureExplaining({ cli, env, standIn, temp, log }) {
   }
   await run('docker', ['image', 'rm', ...IMAGES], { env })
   const [, ...counted] = rounds
-  const answers = new Set(counted.flatMap(({ saved, stored }) => [saved, stored]).map(({ delta, wasted }) => `${delta} ${wasted}`))
+  const answers = new Set(
+    counted.flatMap(({ saved, stored }) => [saved, stored]).map(({ delta, wasted }) => `${delta} ${wasted}`),
+  )
   if (answers.size !== 1) throw new Error(`the two ways do not agree: ${[...answers].join(', ')}`)
   log(`docker save: ${counted.map(({ saved, bare }) => (saved.ms / bare.ms).toFixed(2)).join(' ')}`)
   const milliseconds = (/** @type {'saved' | 'bare' | 'stored'} */ which) => counted.map((round) => round[which].ms)
   return [
     {
-      ...{
-        what: '`tare compare` of both Go images through `docker save`',
-        unit: 'ms',
-        ours: milliseconds('saved'),
-        theirs: milliseconds('bare'),
-      },
-      ...{ against: '`docker save A B > /dev/null`', goal: { of: 'ratio', limit: 1.05 } },
+      what: '`tare compare` of both Go images through `docker save`',
+      unit: 'ms',
+      ours: milliseconds('saved'),
+      theirs: milliseconds('bare'),
+      against: '`docker save A B > /dev/null`',
+      goal: { of: 'ratio', limit: 1.05 },
       limits:
         'docker copies every layer before the first byte comes; what Tare adds is its start, the questions to the engine, and what it has not read when the last byte comes.',
     },
     {
-      ...{ what: 'the same: peak memory', unit: 'bytes', ours: counted.flatMap(({ saved }) => saved.peakBytes ?? []) },
-      ...{ goal: { of: 'median', limit: 150_000_000 }, limits: 'Node and the bundle, chunks on their way, 28,000 paths.' },
+      what: 'the same: peak memory',
+      unit: 'bytes',
+      ours: counted.flatMap(({ saved }) => saved.peakBytes ?? []),
+      goal: { of: 'median', limit: 150_000_000 },
+      limits: 'Node and the bundle, chunks on their way, 28,000 paths.',
     },
     {
-      ...{
-        what: "the same from the engine's own folders, as root",
-        unit: 'ms',
-        ours: milliseconds('stored'),
-        theirs: milliseconds('saved'),
-      },
-      ...{ against: 'through `docker save`', goal: { of: 'ratio', limit: 0.1 } },
+      what: "the same from the engine's own folders, as root",
+      unit: 'ms',
+      ours: milliseconds('stored'),
+      theirs: milliseconds('saved'),
+      against: 'through `docker save`',
+      goal: { of: 'ratio', limit: 0.1 },
       limits:
         'Starting Node and asking docker (info, inspect, history) is most of it; 28,000 lstat calls and one getfattr the rest. Nothing is read but file sizes and the content of files that several layers hold.',
     },
   ]
 }
 
-/** A PATH with the programs that Tare calls, but for one that it can do without. @param {string} program @param {string} temp */
+/**
+ * A PATH with the programs that Tare calls, but for one that it can do without.
+ * @param {string} program
+ * @param {string} temp
+ */
 export function pathWithout(program, temp) {
   const folder = path.join(temp, `without-${program}`)
   rmSync(folder, { recursive: true, force: true })

@@ -44,11 +44,19 @@ export function writeImages(folder, images) {
  * @param {readonly Layer[]} layers
  */
 function writeManifest(folder, layers) {
-  const config = { os: 'linux', architecture: 'amd64', rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) } }
+  const config = {
+    os: 'linux',
+    architecture: 'amd64',
+    rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
+  }
   const manifest = {
     schemaVersion: 2,
     config: { mediaType: 'application/vnd.oci.image.config.v1+json', ...writeJson(folder, config) },
-    layers: layers.map(({ digest, bytes }) => ({ mediaType: 'application/vnd.oci.image.layer.v1.tar', digest, size: bytes })),
+    layers: layers.map(({ digest, bytes }) => ({
+      mediaType: 'application/vnd.oci.image.layer.v1.tar',
+      digest,
+      size: bytes,
+    })),
   }
   return writeJson(folder, manifest)
 }
@@ -128,7 +136,10 @@ const sha256Of = (file) => createHash('sha256').update(readFileSync(file)).diges
  */
 function textLike(bytes, seed) {
   let state = seed * 2654435761 + 1
-  const words = Array.from({ length: 2_000 }, (_, index) => `${index.toString(36)}${((index * 7919 + seed) % 99991).toString(36)} `)
+  const words = Array.from(
+    { length: 2_000 },
+    (_, index) => `${index.toString(36)}${((index * 7919 + seed) % 99991).toString(36)} `,
+  )
   const parts = []
   for (let length = 0; length < bytes;) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0

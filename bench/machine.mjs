@@ -4,7 +4,10 @@ import os from 'node:os'
 import { must, sleep } from '../scripts/engine/command.mjs'
 import { throwIfEnded } from './measure.mjs'
 
-/** @typedef {{ date: string, seconds: number, disturbances: { repeated: number, kept: number }, cores: number, model: string, memoryBytes: number, engine: string, buildx: string, node: string, standIns: readonly string[] }} Machine */
+/**
+ * @typedef {{ date: string, seconds: number, disturbances: { repeated: number, kept: number }, cores: number, model:
+ * string, memoryBytes: number, engine: string, buildx: string, node: string, standIns: readonly string[] }} Machine
+ */
 
 const SAMPLE_MS = 400
 const QUIET_SHARE = 0.2
@@ -16,8 +19,9 @@ let waitedMs = 0
 export const disturbances = { repeated: 0, kept: 0 }
 
 /**
- * Runs what is measured while nobody else keeps the processors busy, as far as a look before and one after can tell. What was disturbed is
- * taken again whatever it measured: builds and tests of others on the same machine are the largest error here.
+ * Runs what is measured while nobody else keeps the processors busy, as far as a look before and one after can tell.
+ * What was disturbed is taken again whatever it measured: builds and tests of others on the same machine are the
+ * largest error here.
  * @template Result
  * @param {() => Promise<Result>} work
  * @param {() => Promise<void>} [prepare] before every attempt
@@ -69,8 +73,13 @@ function processorTimes() {
 export async function describeMachine({ env, node, standIns, seconds }) {
   const cpus = os.cpus()
   return {
-    ...{ date: new Date().toISOString().slice(0, 10), seconds, standIns, disturbances },
-    ...{ cores: cpus.length, model: cpus[0]?.model ?? 'unknown', memoryBytes: os.totalmem() },
+    date: new Date().toISOString().slice(0, 10),
+    seconds,
+    standIns,
+    disturbances,
+    cores: cpus.length,
+    model: cpus[0]?.model ?? 'unknown',
+    memoryBytes: os.totalmem(),
     engine: await must('docker', ['version', '--format', '{{.Server.Version}}'], { env }),
     buildx: (await must('docker', ['buildx', 'version'], { env })).split(' ')[1] ?? 'unknown',
     node: await must(node, ['--version']),

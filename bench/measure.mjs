@@ -3,7 +3,10 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** @typedef {{ ms: number, startedAt: number, peakBytes: number | undefined, code: number, output: string }} Measured startedAt: ms since 1970 */
+/**
+ * @typedef {{ ms: number, startedAt: number, peakBytes: number | undefined, code: number, output: string }} Measured
+ * startedAt: ms since 1970
+ */
 
 // The kernel keeps the high-water mark: a late look misses only what was reached since the last one.
 const MEMORY_POLL_MS = 25

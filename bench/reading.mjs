@@ -20,9 +20,13 @@ export async function measureReading({ cli, temp, log }) {
   mkdirSync(root, { recursive: true })
   const env = { PATH: process.env['PATH'] }
   const inspect = async (/** @type {string} */ folder) => {
-    const run = await measure(node24(), [cli, 'inspect', `oci-dir:${folder}`, '--format', 'json', '-o', path.join(root, 'out.json')], {
-      env,
-    })
+    const run = await measure(
+      node24(),
+      [cli, 'inspect', `oci-dir:${folder}`, '--format', 'json', '-o', path.join(root, 'out.json')],
+      {
+        env,
+      },
+    )
     if (run.code !== 0) throw new Error(run.output)
     return run
   }
@@ -47,13 +51,18 @@ async function measureMillion(root, inspect, log) {
   const what = '`tare inspect`, 1,000,000 files in one plain layer of 1.02 GB'
   return [
     {
-      ...{ what, unit: 'ms', ours: runs.map(({ ms }) => ms), goal: { of: 'median', limit: 6_000 } },
+      what,
+      unit: 'ms',
+      ours: runs.map(({ ms }) => ms),
+      goal: { of: 'median', limit: 6_000 },
       limits:
         'Per entry about 2 µs: header, checksum, path and CRC-32. SHA-256 of the archive (1.75 GiB/s on this processor when measured alone) is a quarter of it; ' +
         'the rest is the parser, in JavaScript on one core. The best-known image explorer needs 13.3 s for such an archive, a bare header walk with SHA-256 in Node 2.5 s (shared/testing material).',
     },
     {
-      ...{ what: `${what}: peak memory`, unit: 'bytes', ours: runs.flatMap(({ peakBytes }) => peakBytes ?? []) },
+      what: `${what}: peak memory`,
+      unit: 'bytes',
+      ours: runs.flatMap(({ peakBytes }) => peakBytes ?? []),
       goal: { of: 'median', limit: 400_000_000 },
       limits:
         'Paths once each, as bytes in one table (about 40 B a path), and columns of numbers; Node and the bundle are some 60 MB of it. The explorer above: 905 MB.',
@@ -71,8 +80,10 @@ async function measurePlain(root, inspect, log) {
   log(`plain: ${runs.map(({ ms }) => (bytes / 1e6 / ms).toFixed(2)).join(' ')} GB/s`)
   return [
     {
-      ...{ what: `\`tare inspect\`, 60,000 files in 12 plain layers, ${(bytes / 1e9).toFixed(2)} GB from page cache`, unit: 'ms' },
-      ...{ ours: runs.map(({ ms }) => ms), goal: { of: 'median', limit: bytes / 1e6 } },
+      what: `\`tare inspect\`, 60,000 files in 12 plain layers, ${(bytes / 1e9).toFixed(2)} GB from page cache`,
+      unit: 'ms',
+      ours: runs.map(({ ms }) => ms),
+      goal: { of: 'median', limit: bytes / 1e6 },
       limits:
         'The goal is 1 GB/s, start of Node included. SHA-256 alone takes 0.53 s per GB here and CRC-32 0.19 s, both on the main thread; reading ahead costs nothing beside them.',
     },
@@ -92,8 +103,12 @@ async function measureGzip(root, inspect, log) {
   log(`gzip: ${pairs.map(({ ours, theirs }) => (ours / theirs).toFixed(2)).join(' ')}`)
   return [
     {
-      ...{ what: '`tare inspect`, OCI folder with 6 gzip layers of 1.04 GB unpacked', unit: 'ms', against: '`gzip -dc` of the same blobs' },
-      ...{ ours: pairs.map(({ ours }) => ours), theirs: pairs.map(({ theirs }) => theirs), goal: { of: 'ratio', limit: 0.7 } },
+      what: '`tare inspect`, OCI folder with 6 gzip layers of 1.04 GB unpacked',
+      unit: 'ms',
+      against: '`gzip -dc` of the same blobs',
+      ours: pairs.map(({ ours }) => ours),
+      theirs: pairs.map(({ theirs }) => theirs),
+      goal: { of: 'ratio', limit: 0.7 },
       limits:
         "Node's zlib unpacks in its thread pool while this thread hashes and parses what came before; the unpacking is the longer part.",
     },
@@ -111,7 +126,11 @@ export async function measureSecondImage(root, cli, log) {
   writeImages(folder, { first: layers, second: [...layers, ...small.layers] })
   const env = { PATH: process.env['PATH'] }
   const run = async (/** @type {string[]} */ ...args) => {
-    const { ms, code, output } = await measure(node24(), [cli, ...args, '--format', 'json', '-o', path.join(root, 'out.json')], { env })
+    const { ms, code, output } = await measure(
+      node24(),
+      [cli, ...args, '--format', 'json', '-o', path.join(root, 'out.json')],
+      { env },
+    )
     if (code !== 0) throw new Error(output)
     return ms
   }
@@ -122,13 +141,17 @@ export async function measureSecondImage(root, cli, log) {
     both: await run('compare', `oci-dir:${folder}:first`, `oci-dir:${folder}:second`),
   }))
   const { images } = JSON.parse(readFileSync(path.join(root, 'out.json'), 'utf8'))
-  if (images[0].delta.uncompressedBytes !== 100_000) throw new Error('the second image does not differ by its one layer')
+  if (images[0].delta.uncompressedBytes !== 100_000)
+    throw new Error('the second image does not differ by its one layer')
   log(`second image: ${pairs.map(({ first, both }) => ((both - first) / (first - start)).toFixed(2)).join(' ')}`)
   return [
     {
-      ...{ what: 'second image that shares all but one small layer, OCI folder', unit: 'ms', against: 'first image, 510 MB' },
+      what: 'second image that shares all but one small layer, OCI folder',
+      unit: 'ms',
+      against: 'first image, 510 MB',
       ours: pairs.map(({ first, both }) => Math.max(0, both - first)),
-      ...{ theirs: pairs.map(({ first }) => first - start), goal: { of: 'ratio', limit: 0.15 } },
+      theirs: pairs.map(({ first }) => first - start),
+      goal: { of: 'ratio', limit: 0.15 },
       limits: `Differences of whole runs; the start of Node (${Math.round(start)} ms) is taken off the first image's. What is left is the second ledger and the comparison: shared layers are not opened again.`,
     },
   ]

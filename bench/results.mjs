@@ -4,7 +4,8 @@
 /**
  * One measure. ours: Tare's runs; theirs: the other side's, taken in turn with them;
  * limits: what keeps the number from being better, or from being exact.
- * @typedef {{ what: string, unit: 'ms' | 'bytes', ours: number[], theirs?: number[], against?: string, goal?: { of: 'ratio' | 'median', limit: number }, limits: string }} Row
+ * @typedef {{ what: string, unit: 'ms' | 'bytes', ours: number[], theirs?: number[], against?: string, goal?: { of:
+ * 'ratio' | 'median', limit: number }, limits: string }} Row
  */
 
 /** @param {readonly Row[]} rows */

@@ -37,7 +37,11 @@ export async function measureStart({ entry, temp, log }) {
   log(`start: ${ours.map(Math.round).join(' ')} ms`)
   return [
     {
-      ...{ what: 'start to the first docker call', unit: 'ms', ours, theirs, against: '`node -e 0`, whole run' },
+      what: 'start to the first docker call',
+      unit: 'ms',
+      ours,
+      theirs,
+      against: '`node -e 0`, whole run',
       goal: { of: 'median', limit: GOAL_MS },
       limits:
         'Node itself is the floor. The recording `docker` is a shell script that starts `date`: some 3 to 6 ms of the number are its own. ' +

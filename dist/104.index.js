@@ -17,7 +17,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * Reads the event that started the run. A payload that lacks what its event should have is an event without a baseline of its own.
+ * Reads the event that started the run. A payload that lacks what its event should have is an event without a baseline
+ * of its own.
  * @throws UserError when the runner's event file is not there or is no JSON
  */
 function readEvent(environment) {
@@ -56,7 +57,7 @@ function readPayload(file) {
 }
 const object = (value) => (typeof value === 'object' && value !== null ? value : {});
 const string = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
-const integer = (value) => (Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined);
+const integer = (value) => Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 const branch = (ref) => ref.replace(/^refs\/(heads|tags)\//, '');
 function readPullRequest(payload, actor) {
     const pull = object(payload['pull_request']);
@@ -106,14 +107,20 @@ function readFinishedRun(payload) {
         isFork: headRepository !== string(object(payload['repository'])['full_name']),
     };
     const isWhole = Object.values(facts).every((value) => value !== undefined);
-    return isWhole ? { kind: 'finished run', name: 'workflow_run', run: facts } : { kind: 'other', name: 'workflow_run' };
+    return isWhole
+        ? { kind: 'finished run', name: 'workflow_run', run: facts }
+        : { kind: 'other', name: 'workflow_run' };
 }
 /** What the runner's environment says of this run. */
 function readRunFacts(environment, event, leg, part) {
     const serverUrl = environment('GITHUB_SERVER_URL');
     const repository = environment('GITHUB_REPOSITORY');
     const sha = environment('GITHUB_SHA');
-    const [workflow, job, step] = [environment('GITHUB_WORKFLOW'), environment('GITHUB_JOB'), environment('GITHUB_ACTION')];
+    const [workflow, job, step] = [
+        environment('GITHUB_WORKFLOW'),
+        environment('GITHUB_JOB'),
+        environment('GITHUB_ACTION'),
+    ];
     const pullRequest = (0,_ports_js__WEBPACK_IMPORTED_MODULE_2__/* .pullRequestOf */ ._)(event);
     const headSha = pullRequest?.headSha ?? sha;
     const runId = integer(Number(environment('GITHUB_RUN_ID')));
@@ -129,7 +136,9 @@ function readRunFacts(environment, event, leg, part) {
         ...(job !== undefined && { job }),
         ...(step !== undefined && { step }),
         ...(part !== undefined && { part }),
-        ...(leg && { matrix: { index: leg.index, total: leg.total, ...(leg.values !== undefined && { values: leg.values }) } }),
+        ...(leg && {
+            matrix: { index: leg.index, total: leg.total, ...(leg.values !== undefined && { values: leg.values }) },
+        }),
         ...(runId !== undefined && { runId }),
         ...(runAttempt !== undefined && { runAttempt }),
         ...(serverUrl !== undefined &&
@@ -148,7 +157,7 @@ function readRunFacts(environment, event, leg, part) {
 /* harmony export */   _: () => (/* binding */ pullRequestOf)
 /* harmony export */ });
 /** The pull request a run is about, where its event says one. */
-const pullRequestOf = (event) => (event.kind === 'pull request' ? event.pullRequest : undefined);
+const pullRequestOf = (event) => event.kind === 'pull request' ? event.pullRequest : undefined;
 
 
 /***/ })

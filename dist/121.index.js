@@ -25,7 +25,8 @@ var errors = __webpack_require__(452);
 ;// CONCATENATED MODULE: ./lib/build/method.js
 
 /**
- * The classic docker driver has no OCI exporter; everywhere else nothing is loaded into an engine, unless its own number is asked for.
+ * The classic docker driver has no OCI exporter; everywhere else nothing is loaded into an engine, unless its own
+ * number is asked for.
  * @param folder where an export goes
  * @throws UserError when what is asked for cannot be known this way
  */
@@ -33,7 +34,9 @@ function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
     const { builder, engine } = docker;
     const isClassic = hasNoExporter(docker);
     if (measure === 'engine' && !engine) {
-        throw new errors/* UserError */.yo('measure: engine needs an engine, and none answers', { hint: 'set measure: uncompressed, which needs none' });
+        throw new errors/* UserError */.yo('measure: engine needs an engine, and none answers', {
+            hint: 'set measure: uncompressed, which needs none',
+        });
     }
     if (measure === 'compressed' && isClassic) {
         throw new errors/* UserError */.yo(`measure: compressed needs compressed layers, and the classic image store of builder ${builder.name} keeps none`, {
@@ -49,7 +52,9 @@ function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
     }
     return { kind: 'export', folder, compression: downloadSize ? 'gzip' : 'uncompressed' };
 }
-/** How layers of a registry's image come here when nothing is built: by the builder where it can, else by the engine. */
+/**
+ * How layers of a registry's image come here when nothing is built: by the builder where it can, else by the engine.
+ */
 const methodForExisting = (docker, folder) => !docker || hasNoExporter(docker) ? { kind: 'load' } : { kind: 'export', folder, compression: 'gzip' };
 const hasNoExporter = ({ builder, engine }) => builder.driver === 'docker' && engine?.store === 'classic';
 
@@ -77,16 +82,22 @@ var build_baseline = __webpack_require__(4923);
 var measure_json = __webpack_require__(8016);
 ;// CONCATENATED MODULE: ./lib/measure/artifacts.js
 
-// What a registry or a layout holds beside images: signatures, SBOMs, attestations, caches, charts (OCI image-spec, manifest.md, "Guidelines for
-// Artifact Usage"). Told by media types, for such a thing's config may look like an image's, and may not be there at all.
+// What a registry or a layout holds beside images: signatures, SBOMs, attestations, caches, charts (OCI image-spec,
+// manifest.md, "Guidelines for Artifact Usage"). Told by media types, for such a thing's config may look like an
+// image's, and may not be there at all.
 /** Whether a descriptor names a manifest or an index of images; one that does not say may. */
 const isManifest = (mediaType) => mediaType === '' ||
     /^application\/(vnd\.oci\.image\.(manifest|index)\.v1|vnd\.docker\.distribution\.manifest\.(list\.)?v2)\+json/.test(mediaType);
-// The unspecific ones were written by old registries; docker takes them for images, too (moby, distribution/registry.go, ImageTypes).
+// The unspecific ones were written by old registries; docker takes them for images, too (moby,
+// distribution/registry.go, ImageTypes).
 const IMAGE_CONFIGS = new Set([
     'application/vnd.oci.image.config.v1+json',
     'application/vnd.docker.container.image.v1+json',
-    ...['application/octet-stream', 'application/json', 'text/html', 'text/plain', ''],
+    'application/octet-stream',
+    'application/json',
+    'text/html',
+    'text/plain',
+    '',
 ]);
 const LAYER = /image\.(layer|rootfs)|rootfs\.(diff|foreign)|[/.]x?-?tar\b|erofs/;
 /** A manifest with an image's config, and layers if any. */
@@ -95,7 +106,8 @@ function isImageManifest(manifest) {
     if (manifest['config'] === undefined || manifest['config'] === null)
         return false;
     const types = layerTypes(manifest);
-    return (IMAGE_CONFIGS.has((0,measure_json/* string */.Yj)(config['mediaType']) ?? '') && (types.length === 0 || types.some((type) => type === '' || LAYER.test(type))));
+    return (IMAGE_CONFIGS.has((0,measure_json/* string */.Yj)(config['mediaType']) ?? '') &&
+        (types.length === 0 || types.some((type) => type === '' || LAYER.test(type))));
 }
 const layerTypes = (manifest) => (0,measure_json/* list */.p_)(manifest['layers']).map((layer) => (0,measure_json/* string */.Yj)((0,measure_json/* record */.g1)(layer)['mediaType']) ?? '');
 const WORDS = [
@@ -108,7 +120,10 @@ const WORDS = [
     [/wasm/, 'a WebAssembly module'],
     [/docker\.plugin/, 'a plugin of the engine'],
     [/sylabs|\bsif\b/, 'a Singularity image'],
-    [/distribution\.manifest\.v1/, 'an image of the old manifest schema 1 (docker pull and docker push make a new one of it)'],
+    [
+        /distribution\.manifest\.v1/,
+        'an image of the old manifest schema 1 (docker pull and docker push make a new one of it)',
+    ],
 ];
 /** What it is, in words. @param what its manifest, or a media type */
 function artifactName(what) {
@@ -121,7 +136,9 @@ function artifactName(what) {
     if (known)
         return known[1];
     const type = types.find((one) => one !== '' && !IMAGE_CONFIGS.has(one) && !isManifest(one));
-    return type === undefined ? 'something that is no image' : `an artifact of the type ${JSON.stringify(type.slice(0, 100))}`;
+    return type === undefined
+        ? 'something that is no image'
+        : `an artifact of the type ${JSON.stringify(type.slice(0, 100))}`;
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -162,7 +179,11 @@ function readConfig(id, config, { label }, given) {
         .map((entry) => (0,measure_json/* string */.Yj)(entry['created_by']));
     const base = (0,labels/* readBaseLabels */.T)((0,measure_json/* record */.g1)(config['config'])['Labels']);
     return {
-        ...{ label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) },
+        label,
+        id,
+        platform,
+        diffIds,
+        createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined),
         ...(variant !== undefined && { variant }),
         ...(base && { base }),
     };
@@ -183,8 +204,13 @@ function readDescriptor(descriptor, { label }) {
     const isAttestation = annotations['vnd.docker.reference.type'] !== undefined;
     const platform = (0,measure_json/* record */.g1)(descriptor['platform']);
     return {
-        ...{ digest, bytes: size, mediaType: (0,measure_json/* string */.Yj)(mediaType) ?? '', annotations, isAttestation },
-        ...{ platform: saidPlatform(platform), variant: variantOf(platform) },
+        digest,
+        bytes: size,
+        mediaType: (0,measure_json/* string */.Yj)(mediaType) ?? '',
+        annotations,
+        isAttestation,
+        platform: saidPlatform(platform),
+        variant: variantOf(platform),
     };
 }
 /** What an index says as a whole; half a platform, or what is none, says nothing. */
@@ -260,7 +286,10 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
         }
         else if (Array.isArray(json['manifests'])) {
             for (const child of descriptorsOf(json, source))
-                await visit(platform === undefined ? child : { ...child, platform: child.platform ?? platform }, depth + 1, { isMeant, names });
+                await visit(platform === undefined ? child : { ...child, platform: child.platform ?? platform }, depth + 1, {
+                    isMeant,
+                    names,
+                });
         }
         else
             await addImage(json, given, { isMeant, names });
@@ -295,7 +324,9 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
 /** Whether an image of a platform is one of those that are asked for. */
 function wantedBy({ platforms, isBeside }) {
     const wanted = platforms.map(measure_platform/* normalPlatform */.Je);
-    return (platform) => wanted.length === 0 || wanted.includes((0,measure_platform/* normalPlatform */.Je)(platform)) || (isBeside === true && platform === measure_platform/* UNKNOWN_PLATFORM */.Pl);
+    return (platform) => wanted.length === 0 ||
+        wanted.includes((0,measure_platform/* normalPlatform */.Je)(platform)) ||
+        (isBeside === true && platform === measure_platform/* UNKNOWN_PLATFORM */.Pl);
 }
 /** docker writes the tag alone into `ref.name` and the whole name into containerd's own annotation. */
 const namesOf = ({ annotations }) => ['io.containerd.image.name', 'org.opencontainers.image.ref.name'].flatMap((key) => (0,measure_json/* string */.Yj)(annotations[key]) ?? []);
@@ -310,7 +341,8 @@ async function readManifest(manifest, given, source, isKnown) {
     const json = await source.json(config);
     if (!json)
         throw new errors/* CorruptImageError */.hv(`${source.label}: the config ${blobPath(config.digest, source)} is missing`);
-    // Without layers an image may do without rootfs; an artifact's config says nothing of what it is for (image-spec, manifest.md).
+    // Without layers an image may do without rootfs; an artifact's config says nothing of what it is for (image-spec,
+    // manifest.md).
     if (json['rootfs'] === undefined && (layers.length > 0 || json['architecture'] === undefined))
         return undefined;
     const image = readConfig(config.digest, json, source, given);
@@ -340,11 +372,18 @@ function chooseImages(found, known, selection, label) {
     const isAsked = ({ id, digest }) => reference !== undefined && (id === reference || digest === reference);
     const byDigest = distinct.some(isAsked);
     const meant = distinct.filter((image) => isAsked(image) || isWanted(image.platform));
-    const others = [...new Set([...known.others, ...distinct.filter((image) => !meant.includes(image)).map(({ platform }) => platform)])];
+    const others = [
+        ...new Set([
+            ...known.others,
+            ...distinct.filter((image) => !meant.includes(image)).map(({ platform }) => platform),
+        ]),
+    ];
     const listed = known.absent.flatMap(({ platform }) => platform ?? []);
     if (distinct.length === 0 && others.length === 0)
         throw noImage(known, reference, label);
-    const missing = byDigest ? [] : platforms.filter((wanted) => !meant.some(({ platform }) => (0,measure_platform/* samePlatform */.my)(platform, wanted)));
+    const missing = byDigest
+        ? []
+        : platforms.filter((wanted) => !meant.some(({ platform }) => (0,measure_platform/* samePlatform */.my)(platform, wanted)));
     if (missing.length > 0 && isBeside !== true) {
         const there = [...new Set([...meant.map(({ platform }) => platform), ...others])];
         throw noSuchPlatform(label, missing, there, listed);
@@ -363,7 +402,10 @@ function distinctImages(found) {
     }
     return [...byId.values()].map(([image, names]) => ({ ...image, names: [...names] }));
 }
-/** Of images for one platform those that ask for nothing more of it: what others ask for (`os.features`) no engine has by itself. */
+/**
+ * Of images for one platform those that ask for nothing more of it: what others ask for (`os.features`) no engine has
+ * by itself.
+ */
 const withoutFeatures = (images) => images.filter(({ platform, variant = '' }) => !variant.startsWith('+') || !images.some((other) => !other.variant && (0,measure_platform/* samePlatform */.my)(other.platform, platform)));
 /** @throws UserError when two different images are meant for one platform, and nothing tells them apart */
 function refuseTwoOfOne(images, label) {
@@ -376,7 +418,9 @@ function refuseTwoOfOne(images, label) {
         .slice(0, MAX_NAMES)
         .map(({ id, reference, names = [] }) => `${names.join(', ') || 'without a name'} (${reference ?? id})`);
     const name = first.names?.find((one) => /^[\w./:-]+$/.test(one) && !twins.some((twin) => twin !== first && twin.names?.includes(one)));
-    const chosen = first.reference === undefined ? `${label}${name === undefined ? `@${first.id}` : `:${name}`}` : `registry://${first.reference}`;
+    const chosen = first.reference === undefined
+        ? `${label}${name === undefined ? `@${first.id}` : `:${name}`}`
+        : `registry://${first.reference}`;
     throw new errors/* UserError */.yo(`${label} holds several images for ${first.platform}`, {
         hint: `say which: it has ${[...shown, ...rest(twins.length)].join('; ')}. To choose the first: tare inspect ${chosen}`,
     });
@@ -403,7 +447,9 @@ function noImage({ absent, artifacts, names }, reference, label) {
 function noSuchPlatform(label, wanted, there, listed = []) {
     const isListed = wanted.some((platform) => listed.some((other) => (0,measure_platform/* samePlatform */.my)(other, platform)));
     const more = isListed ? '; its index lists more than was saved with it' : '';
-    return new errors/* UserError */.yo(`${label} has no image for ${wanted.join(', ')}`, { hint: `it has: ${there.join(', ') || 'none'}${more}` });
+    return new errors/* UserError */.yo(`${label} has no image for ${wanted.join(', ')}`, {
+        hint: `it has: ${there.join(', ') || 'none'}${more}`,
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/measure/archive.js
@@ -435,7 +481,9 @@ async function readLayout(store, selection, label = store.label) {
     return chooseImages(images, { ...indexed, names: [...new Set(names)] }, selection, label);
 }
 const noLayout = (label, isEmptyLayout) => new errors/* UserError */.yo(`${label} is no image: it has neither index.json nor manifest.json`, {
-    hint: isEmptyLayout ? 'its index.json is gone: write the OCI layout again' : 'name an OCI image layout, or what docker save wrote',
+    hint: isEmptyLayout
+        ? 'its index.json is gone: write the OCI layout again'
+        : 'name an OCI image layout, or what docker save wrote',
 });
 /** The image whose manifest has this digest: what an exporter says it has written. @throws CorruptImageError */
 async function readImageAt(store, digest) {
@@ -455,7 +503,12 @@ const layoutSource = (store) => ({
     },
 });
 const archiveOf = ({ label, id, digest, platform, variant, names, createdBy, base, diffIds, layers }, store) => ({
-    ...{ label, id, digest, platform, names, createdBy },
+    label,
+    id,
+    digest,
+    platform,
+    names,
+    createdBy,
     ...(variant !== undefined && { variant }),
     ...(base && { base }),
     layers: layers.map(({ mediaType, ...layer }, index) => {
@@ -511,10 +564,20 @@ async function dockerLayer(store, path, diffId, mediaType) {
     return {
         diffId,
         ...(descriptor && { descriptor }),
-        read: () => readVerified({ store, path, diffId, ...(descriptor && { descriptor }), mediaType, why: `its file ${path} is missing` }),
+        read: () => readVerified({
+            store,
+            path,
+            diffId,
+            ...(descriptor && { descriptor }),
+            mediaType,
+            why: `its file ${path} is missing`,
+        }),
     };
 }
-/** `v1`, `app:v1` and `docker.io/library/app:v1` name the same image, unless one is called exactly so. @param names all that there are */
+/**
+ * `v1`, `app:v1` and `docker.io/library/app:v1` name the same image, unless one is called exactly so.
+ * @param names all that there are
+ */
 function tagMatcher(reference, names) {
     if (reference === undefined)
         return () => false;
@@ -596,7 +659,8 @@ var blame = __webpack_require__(9070);
 
 /**
  * Reads manifests and configs out of a registry, one image per platform and variant.
- * @param ask gives the blob of JSON that a reference names: an index, a manifest, or a config by its digest; undefined for what is not there
+ * @param ask gives the blob of JSON that a reference names: an index, a manifest, or a config by its digest; undefined
+ * for what is not there
  */
 async function readRemote(label, reference, selection, ask) {
     const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '');
@@ -612,15 +676,21 @@ async function readRemote(label, reference, selection, ask) {
     const text = (await ask(reference)) ?? '';
     const answer = parse(text);
     const top = {
-        ...{ mediaType: answer['schemaVersion'] === 1 ? '' : ((0,measure_json/* string */.Yj)(answer['mediaType']) ?? ''), digest: sha256(Buffer.from(text)) },
-        ...{ bytes: text.length, annotations: {}, isAttestation: false, platform: undefined, variant: undefined },
+        mediaType: answer['schemaVersion'] === 1 ? '' : ((0,measure_json/* string */.Yj)(answer['mediaType']) ?? ''),
+        digest: sha256(Buffer.from(text)),
+        bytes: text.length,
+        annotations: {},
+        isAttestation: false,
+        platform: undefined,
+        variant: undefined,
     };
     const indexed = await readIndexes([top], selection, {
         label,
         json: async (descriptor) => {
             if (descriptor === top)
                 return answer;
-            // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
+            // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not
+            // know.
             const blob = await ask(`${repository}@${descriptor.digest}`);
             return blob === undefined ? undefined : parse(blob);
         },
@@ -638,15 +708,17 @@ async function readRemote(label, reference, selection, ask) {
 }
 
 ;// CONCATENATED MODULE: ./lib/measure/history.js
-// These write a row but never a layer, and the engine reports 0 for them as it does for `RUN true`, which is a layer: never key on the size.
+// These write a row but never a layer, and the engine reports 0 for them as it does for `RUN true`, which is a layer:
+// never key on the size.
 const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEALTHCHECK|SHELL|ARG|MAINTAINER|ONBUILD)\b/;
 /**
  * Joins history rows with an image's layers, from the top (docker-facts §3).
- * `docker history` does not say which rows have a layer. For the image's own instructions their origins tell; a base image's rows are
- * joined when exactly as many of them as there are layers can be layers.
+ * `docker history` does not say which rows have a layer. For the image's own instructions their origins tell; a base
+ * image's rows are joined when exactly as many of them as there are layers can be layers.
  * @param rows newest first
  * @param imageBytes what `docker image inspect .Size` says
- * @returns per layer its row, lowest first; undefined throughout unless the own layers and the base together are exactly `imageBytes`
+ * @returns per layer its row, lowest first; undefined throughout unless the own layers and the base together are
+ * exactly `imageBytes`
  */
 function joinHistory(rows, origins, imageBytes) {
     const none = origins.map(() => undefined);
@@ -684,17 +756,18 @@ const instructionOf = (createdBy) => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s
 const MAX_TEXT = 300;
 const MAX_READ = 32_768;
 /**
- * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name, BuildKit's mark and the
- * expanded build arguments, which may be secret (docker-facts §3).
+ * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name,
+ * BuildKit's mark and the expanded build arguments, which may be secret (docker-facts §3).
  */
 const historyText = (createdBy) => withoutMark(instructionOf(createdBy.slice(0, MAX_READ)))
-    // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing is sure to be.
+    // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing
+    // is sure to be.
     .replace(/^(RUN )?\|\d+ (.*\/((ba|da|a|z|k|fi|c|tc|pw)?sh|busybox) (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
     .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
     .replaceAll(/\s+/g, ' ')
     .trim()
     .slice(0, MAX_TEXT);
-const withoutMark = (text) => (text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text);
+const withoutMark = (text) => text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text;
 
 // EXTERNAL MODULE: ./lib/measure/layer.js
 var measure_layer = __webpack_require__(3217);
@@ -710,7 +783,8 @@ var tar = __webpack_require__(1691);
 
 
 
-// `docker save` sends its layers before the manifests that name them: every blob is read as it passes, and nothing is kept on disk.
+// `docker save` sends its layers before the manifests that name them: every blob is read as it passes, and nothing is
+// kept on disk.
 // A manifest or config is of some 100 kB; a hostile archive may hold many.
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 // Far enough to see the `ustar` of a tar archive whose first file is called `{`.
@@ -777,7 +851,9 @@ async function readSavedImages(label, source, readContent) {
         size: (path) => Promise.resolve(find(path)?.size),
         bytes(path) {
             const kept = find(path)?.kept;
-            return kept && 'bytes' in kept ? Promise.resolve(kept.bytes) : Promise.reject(new errors/* CorruptImageError */.hv(`${label}: ${path} is no JSON`));
+            return kept && 'bytes' in kept
+                ? Promise.resolve(kept.bytes)
+                : Promise.reject(new errors/* CorruptImageError */.hv(`${label}: ${path} is no JSON`));
         },
         layer(path) {
             const kept = find(path)?.kept;
@@ -891,7 +967,8 @@ var content = __webpack_require__(9622);
 
 /**
  * Reads images out of the store's folders, layers that they share once.
- * @returns undefined when a layer weighs something else than the engine says: then these are not the folders, or not all of it
+ * @returns undefined when a layer weighs something else than the engine says: then these are not the folders, or not
+ * all of it
  */
 function readStored(images, paths) {
     const layers = new Map();
@@ -908,7 +985,9 @@ function readStored(images, paths) {
     }
     fillChecksums([...layers.values()], paths);
     return images.map(({ inspected: { id, platform, diffIds }, history }) => ({
-        ...{ label: id, id, platform },
+        label: id,
+        id,
+        platform,
         layers: diffIds.flatMap((diffId) => {
             const content = layers.get(diffId)?.content;
             return content ? [{ diffId, read: () => Promise.resolve(content) }] : [];
@@ -948,8 +1027,8 @@ function readStoredLayer(folder, diffId, paths) {
     return { folder, content: { diffId, uncompressedBytes, entries: columns.entries() }, linkBytes };
 }
 /**
- * A copy for its metadata is told from an overwrite by the content's checksum: it is taken of the files that layers have in common, and of no
- * other. A file has the checksums of all its names.
+ * A copy for its metadata is told from an overwrite by the content's checksum: it is taken of the files that layers
+ * have in common, and of no other. A file has the checksums of all its names.
  */
 function fillChecksums(layers, paths) {
     const seenIn = new Int32Array(paths.count()).fill(-1);
@@ -1055,7 +1134,9 @@ async function readFromStore(images, paths, { engine }) {
     try {
         for (const { inspected, origins } of images) {
             const { id, storeFolders, diffIds, engineBytes } = inspected;
-            const folders = storeFolders.length === diffIds.length && diffIds.length > 0 ? await engine.storeLayers(storeFolders) : undefined;
+            const folders = storeFolders.length === diffIds.length && diffIds.length > 0
+                ? await engine.storeLayers(storeFolders)
+                : undefined;
             if (!folders)
                 return undefined;
             stored.push({ inspected, folders, history: joinHistory(await engine.history(id), origins, engineBytes) });
@@ -1086,14 +1167,15 @@ async function findInEngine(image, input, { engine }) {
     });
 }
 /**
- * Asks a registry for an image: manifests and sizes by themselves, the layers only when they are to be read, and then through the builder or
- * the engine, so that credentials, mirrors and proxies are Docker's own.
+ * Asks a registry for an image: manifests and sizes by themselves, the layers only when they are to be read, and then
+ * through the builder or the engine, so that credentials, mirrors and proxies are Docker's own.
  */
 async function readFromRegistry({ source, label }, platforms, readContent, method, world) {
     if (source.kind !== 'registry')
         return { images: [], others: [] };
     const ask = (reference) => world.engine.remote(reference).catch((error) => {
-        // As registries say it: distribution's error codes MANIFEST_UNKNOWN and NAME_UNKNOWN, and containerd's "not found".
+        // As registries say it: distribution's error codes MANIFEST_UNKNOWN and NAME_UNKNOWN, and containerd's "not
+        // found".
         if (!(error instanceof errors/* ToolError */.v4) || !/not found|manifest unknown|name unknown/i.test(error.stderrTail))
             throw error;
         if (reference !== source.reference)
@@ -1111,7 +1193,8 @@ async function readFromRegistry({ source, label }, platforms, readContent, metho
 async function withLayers(image, readContent, method, world) {
     world.host.info(`Fetching the layers of ${image.reference} (${image.platform})`);
     const fetched = 
-    // FROM would run what ONBUILD has put off, and add it to the image; a builder exports nothing that does not say what it is for.
+    // FROM would run what ONBUILD has put off, and add it to the image; a builder exports nothing that does not say
+    // what it is for.
     method.kind === 'export' && !image.hasTriggers && platformToAsk(image) !== undefined
         ? await exportRemote(image, method.folder, readContent, world)
         : await pullRemote(image, readContent, world);
@@ -1131,11 +1214,20 @@ async function exportRemote({ reference, label, platform }, folder, readContent,
     const call = (0,bake/* fetchCall */.Tc)({ reference, platform }, { folder, metadataFile, context, builder: world.builder });
     await (0,lost/* keepTrying */.JV)(async () => {
         const lines = [];
-        const { exitCode } = await world.engine.bake(call, { timeoutMs: FETCH_TIMEOUT_MS, onLine: (line) => lines.push(line) });
+        const { exitCode } = await world.engine.bake(call, {
+            timeoutMs: FETCH_TIMEOUT_MS,
+            onLine: (line) => lines.push(line),
+        });
         if (exitCode === 0)
             return;
-        const [tool, tail, { text }] = [`fetching ${reference} through the builder`, lines.slice(-5).join('\n'), (0,blame/* lastError */.V)(lines)];
-        throw (0,lost/* isConnectionLost */.pb)(text) ? new lost/* LostBuilderError */.oj(tool, exitCode, tail, text) : new errors/* ToolError */.v4(tool, exitCode, tail);
+        const [tool, tail, { text }] = [
+            `fetching ${reference} through the builder`,
+            lines.slice(-5).join('\n'),
+            (0,blame/* lastError */.V)(lines),
+        ];
+        throw (0,lost/* isConnectionLost */.pb)(text)
+            ? new lost/* LostBuilderError */.oj(tool, exitCode, tail, text)
+            : new errors/* ToolError */.v4(tool, exitCode, tail);
     }, world.host);
     const metadata = JSON.parse(await world.files.readText(metadataFile));
     const digest = metadata['image']?.['containerimage.digest'] ?? '';
@@ -1150,8 +1242,10 @@ async function pullRemote(image, readContent, world) {
         throw new errors/* ToolError */.v4(`docker pull ${reference}`, 0, 'the image is not in the engine');
     return saved;
 }
-/** A reference by digest names one image; an engine takes it for its own platform's when it does not say what it is for. */
-const platformToAsk = ({ platform }) => (platform === measure_platform/* UNKNOWN_PLATFORM */.Pl ? undefined : platform);
+/**
+ * A reference by digest names one image; an engine takes it for its own platform's when it does not say what it is for.
+ */
+const platformToAsk = ({ platform }) => platform === measure_platform/* UNKNOWN_PLATFORM */.Pl ? undefined : platform;
 const FETCH_TIMEOUT_MS = 30 * 60_000;
 
 ;// CONCATENATED MODULE: ./lib/measure/base.js
@@ -1160,7 +1254,8 @@ const FETCH_TIMEOUT_MS = 30 * 60_000;
 
 /**
  * Finds where an existing image's base ends.
- * @param given the image that the user says it was built from; without one its labels are followed, as far as the engine has that image
+ * @param given the image that the user says it was built from; without one its labels are followed, as far as the
+ * engine has that image
  * @throws UserError when the given image cannot be found
  */
 async function findBase({ platform, diffIds, labels }, given, method, world) {
@@ -1174,7 +1269,9 @@ async function findBase({ platform, diffIds, labels }, given, method, world) {
     }
     const labelled = labels && labelledImage(labels);
     const base = labelled && (await layersOf(labelled, platforms, method, world).catch(() => undefined));
-    return labels && base && isPrefix(base, diffIds) ? { origin: { kind: 'base', ...labels }, length: base.length } : undefined;
+    return labels && base && isPrefix(base, diffIds)
+        ? { origin: { kind: 'base', ...labels }, length: base.length }
+        : undefined;
 }
 /** Asked of the engine alone: a label sends nobody to a registry. */
 function labelledImage({ image }) {
@@ -1213,7 +1310,10 @@ var provenance = __webpack_require__(3709);
 
 
 
-/** Finds both sides' images and, where layers are to be read, what their bytes are read from. @throws as the sources do */
+/**
+ * Finds both sides' images and, where layers are to be read, what their bytes are read from.
+ * @throws as the sources do
+ */
 async function findImages(plan, built, method, readContent, paths, world) {
     const sourceWorld = { ...world, builder: plan.options.builder, read: new Map() };
     const find = async (side, name, platforms) => {
@@ -1224,7 +1324,10 @@ async function findImages(plan, built, method, readContent, paths, world) {
         if (side.source.kind === 'engine') {
             const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld);
             const { platform } = inspected;
-            const isMeant = plan.areDefault || plan.platforms.length === 0 || isId(side) || plan.platforms.some((wanted) => (0,measure_platform/* samePlatform */.my)(wanted, platform));
+            const isMeant = plan.areDefault ||
+                plan.platforms.length === 0 ||
+                isId(side) ||
+                plan.platforms.some((wanted) => (0,measure_platform/* samePlatform */.my)(wanted, platform));
             if (!isMeant)
                 throw noSuchPlatform(side.label, plan.platforms, [platform]);
             return [{ platform, target: undefined, inspected }];
@@ -1252,7 +1355,10 @@ async function findImages(plan, built, method, readContent, paths, world) {
         const base = await findBase({ platform, diffIds, labels: archive?.base ?? inspected?.base }, plan.base, method, sourceWorld);
         return base ? { ...found, base } : found;
     };
-    const [baseline, candidate] = [await Promise.all(foundBaseline.map(knowBase)), await Promise.all(foundCandidate.map(knowBase))];
+    const [baseline, candidate] = [
+        await Promise.all(foundBaseline.map(knowBase)),
+        await Promise.all(foundCandidate.map(knowBase)),
+    ];
     const held = [...baseline, ...candidate].filter((found) => found.inspected !== undefined);
     const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] };
     if (held.length === 0 || !readContent)
@@ -1264,10 +1370,16 @@ async function findImages(plan, built, method, readContent, paths, world) {
             return archive ? { ...found, archive } : found;
         };
         const isLoaded = sides.method === 'docker image inspect';
-        return { ...sides, baseline: baseline.map(withArchive), candidate: candidate.map(withArchive), ...(isLoaded && { method: way }) };
+        return {
+            ...sides,
+            baseline: baseline.map(withArchive),
+            candidate: candidate.map(withArchive),
+            ...(isLoaded && { method: way }),
+        };
     }
     catch (error) {
-        // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still known.
+        // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still
+        // known.
         if (!(error instanceof errors/* ToolError */.v4))
             throw error;
         const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`;
@@ -1276,11 +1388,16 @@ async function findImages(plan, built, method, readContent, paths, world) {
 }
 /** An image ID, or a reference by digest: that image is meant, whatever it says it is for. */
 const isId = ({ source }) => 'reference' in source && /^sha256:|@sha256:/.test(source.reference);
-/** What the environment asks for chooses where there is a choice; an image for one platform alone is weighed whatever that is. */
+/**
+ * What the environment asks for chooses where there is a choice; an image for one platform alone is weighed whatever
+ * that is.
+ */
 async function chooseDefault({ label }, platforms, read) {
     const { images: found, others } = await read({ platforms, isBeside: true });
     const there = [...new Set([...found.map(({ platform }) => platform), ...others])];
-    const images = there.length === 1 ? found : found.filter(({ platform }) => platforms.some((wanted) => (0,measure_platform/* samePlatform */.my)(wanted, platform)));
+    const images = there.length === 1
+        ? found
+        : found.filter(({ platform }) => platforms.some((wanted) => (0,measure_platform/* samePlatform */.my)(wanted, platform)));
     if (images.length > 0)
         return { images, others: [] };
     if (there.length === 1)
@@ -1309,7 +1426,10 @@ function methodName({ targets }, { kind }) {
         return 'existing images';
     return kind === 'load' ? 'docker image inspect' : 'OCI export';
 }
-/** Out of the engine's own folders where that is the same, else through `docker save`. @returns per image ID its archive */
+/**
+ * Out of the engine's own folders where that is the same, else through `docker save`.
+ * @returns per image ID its archive
+ */
 async function readHeld(held, plan, built, readContent, paths, world) {
     const stored = await readFromStore(held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, plan, built) })), paths, world);
     if (stored)
@@ -1343,7 +1463,7 @@ function originsOf({ target, inspected, archive, base }, plan, built) {
     const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0;
     if (target)
         return builtOrigins(target, built, plan, count);
-    return historyOrigins(archive, count, plan.confidential).map((origin, index) => (base && index < base.length ? base.origin : origin));
+    return historyOrigins(archive, count, plan.confidential).map((origin, index) => base && index < base.length ? base.origin : origin);
 }
 function builtOrigins({ id, side, recipe }, { metadata }, plan, count) {
     const values = (0,build_mask/* valuesOf */.s)((0,bake/* buildArgsOf */.tt)(side, plan.options)).filter((value) => value !== '');
@@ -1361,13 +1481,18 @@ const historyOrigins = (archive, count, confidential) => Array.from({ length: co
 var measure_image = __webpack_require__(8165);
 ;// CONCATENATED MODULE: ./lib/measure/pair.js
 
-/** The baseline that stands beside a candidate: that of its platform, and of its version of Windows where there are several. */
+/**
+ * The baseline that stands beside a candidate: that of its platform, and of its version of Windows where there are
+ * several.
+ */
 function pairWith(candidate, candidates, baselines) {
     const like = (other) => (0,measure_platform/* samePlatform */.my)(other.platform, candidate.platform);
     const same = baselines.filter(like);
     if (same.length === 1 && candidates.filter(like).length === 1)
         return same[0];
-    const found = [whole, pair_build].map((part) => same.filter((other) => part(other) === part(candidate))).find(({ length }) => length === 1);
+    const found = [whole, pair_build]
+        .map((part) => same.filter((other) => part(other) === part(candidate)))
+        .find(({ length }) => length === 1);
     if (found || same.length > 0)
         return found?.[0];
     // One image on either side, and one of them does not say what it is for.
@@ -1394,7 +1519,8 @@ var pathtable = __webpack_require__(9485);
 
 /**
  * Measures all that was built or exists, one pair per platform.
- * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked for cannot be had
+ * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked
+ * for cannot be had
  */
 async function weighAll(plan, built, method, inputs, world) {
     const paths = (0,pathtable/* createPathTable */.c)();
@@ -1430,13 +1556,16 @@ async function measurePairs(sides, plan, built, inputs, paths, world) {
         const failure = sides.missingBaseline ?? failureOf(found, built);
         const isOneOfSeveral = candidates.some((other) => other !== candidate && other.platform === platform);
         return {
-            ...{ platform, candidate: image, baseline: weighedBaseline(plan.baseline, baseline?.image, failure, candidate, baselines) },
+            platform,
+            candidate: image,
+            baseline: weighedBaseline(plan.baseline, baseline?.image, failure, candidate, baselines),
             ...(isOneOfSeveral && variant !== undefined && { variant }),
         };
     });
 }
 const measuredOf = ({ platform, archive }, image) => ({
-    ...{ platform: platform ?? image.platform, image },
+    platform: platform ?? image.platform,
+    image,
     ...(archive?.variant !== undefined && { variant: archive.variant }),
 });
 /** Says what could not be had, and settles which figure the report is about. */
@@ -1480,16 +1609,23 @@ async function withHistory(image, { id, engineBytes }, isRead, engine) {
     });
     if (isRead)
         return { ...image, layers };
-    // On the classic store a layer that BuildKit built weighs its regular files, exactly; what was pulled or loaded may weigh the targets of its
-    // symbolic links, too (docker-facts §1).
+    // On the classic store a layer that BuildKit built weighs its regular files, exactly; what was pulled or loaded may
+    // weigh the targets of its symbolic links, too (docker-facts §1).
     const { engine: facts } = await engine.facts();
     const isExact = (origin) => facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets);
-    const exact = layers.map((layer) => layer.engineBytes !== undefined && isExact(layer.origin) ? { ...layer, uncompressedBytes: layer.engineBytes } : layer);
+    const exact = layers.map((layer) => layer.engineBytes !== undefined && isExact(layer.origin)
+        ? { ...layer, uncompressedBytes: layer.engineBytes }
+        : layer);
     const known = exact.flatMap((layer) => ('uncompressedBytes' in layer ? layer.uncompressedBytes : []));
-    const total = known.length === exact.length ? { uncompressedBytes: known.reduce((sum, bytes) => sum + (bytes ?? 0), 0) } : {};
+    const total = known.length === exact.length
+        ? { uncompressedBytes: known.reduce((sum, bytes) => sum + (bytes ?? 0), 0) }
+        : {};
     return { ...image, ...total, layers: exact };
 }
-/** Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only build's. */
+/**
+ * Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only
+ * build's.
+ */
 const failureOf = ({ target }, { failures }) => (target ? failures.get(target.id.replace(/^candidate/, 'baseline')) : [...failures.values()][0])?.message;
 function weighedBaseline(baseline, image, failure, { platform, variant }, there) {
     if (baseline.kind === 'none')
@@ -1502,7 +1638,9 @@ function weighedBaseline(baseline, image, failure, { platform, variant }, there)
     }
     if (!image)
         return { kind: 'failed', reason: `${label} could not be built: ${failure ?? 'unknown reason'}` };
-    return baseline.kind === 'ref' ? { kind: 'ref', label, sha: baseline.sha, image } : { kind: baseline.kind, label, image };
+    return baseline.kind === 'ref'
+        ? { kind: 'ref', label, sha: baseline.sha, image }
+        : { kind: baseline.kind, label, image };
 }
 const imagesOf = (pairs) => pairs.flatMap(({ candidate, baseline }) => ('image' in baseline ? [candidate, baseline.image] : [candidate]));
 function missingDownloadSize(pairs) {
@@ -1512,8 +1650,8 @@ function missingDownloadSize(pairs) {
     return [{ what: 'download size', reason }];
 }
 /**
- * The figure asked for when every image has it. On the classic store the engine's own number may stand in for the uncompressed size, which it is
- * but for some symbolic links, and then it is said; elsewhere it is another quantity.
+ * The figure asked for when every image has it. On the classic store the engine's own number may stand in for the
+ * uncompressed size, which it is but for some symbolic links, and then it is said; elsewhere it is another quantity.
  */
 async function availableMeasure(asked, pairs, { engine }) {
     const has = (measure) => imagesOf(pairs).every((image) => (0,figures/* measured */.jh)(image, measure) !== undefined);
@@ -1551,7 +1689,10 @@ var report_text = __webpack_require__(4639);
 
 
 
-/** Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it. @throws as `weigh` */
+/**
+ * Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it.
+ * @throws as `weigh`
+ */
 async function run(inputs, world) {
     await (0,deliver.checkReportFolder)(inputs, world);
     const report = await (0,accept/* acceptByLabel */.g)(await weigh(inputs, world), inputs, world);

@@ -79,7 +79,14 @@ function percentOf(text) {
 
 
 
-const BUDGET_INPUTS = (/* unused pure expression or super */ null && (['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste']));
+const BUDGET_INPUTS = (/* unused pure expression or super */ null && ([
+    'max-size',
+    'max-increase',
+    'min-reduction',
+    'max-layers',
+    'max-layer-size',
+    'max-waste',
+]));
 const COMMENT_MODES = ['changes', 'always', 'on-failure', 'never'];
 function readJudging(get) {
     return {
@@ -112,7 +119,9 @@ function readBudgets(optional) {
     const maxLayerSize = size('max-layer-size');
     const maxWaste = allowance('max-waste');
     if (minReduction?.percent !== undefined && minReduction.percent > 100) {
-        throw new errors/* UserError */.yo(`min-reduction: ${minReduction.percent}% can never be reached`, { hint: 'an image shrinks by 100% at most' });
+        throw new errors/* UserError */.yo(`min-reduction: ${minReduction.percent}% can never be reached`, {
+            hint: 'an image shrinks by 100% at most',
+        });
     }
     return {
         ...(maxSize !== undefined && { maxSize }),
@@ -196,7 +205,9 @@ function readJson(get, input) {
         return JSON.parse(text) ?? {};
     }
     catch {
-        throw new errors/* UserError */.yo(`${input}: is not JSON`, { hint: `leave the input ${input} out: its default passes on what GitHub says` });
+        throw new errors/* UserError */.yo(`${input}: is not JSON`, {
+            hint: `leave the input ${input} out: its default passes on what GitHub says`,
+        });
     }
 }
 
@@ -214,25 +225,61 @@ const MEASURES = ['uncompressed', 'compressed', 'engine'];
 const EXPLAIN_LEVELS = ['files', 'layers', 'off'];
 /** Every input the Action reads; `action.yml` declares exactly these (a test compares the two). */
 const INPUT_NAMES = [
-    ...['context', 'file', 'target', 'platforms', 'builder'],
-    ...['build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh', 'cache-from', 'cache-to', 'network', 'add-hosts'],
-    ...['labels', 'shm-size', 'ulimit', 'allow', 'no-cache', 'no-cache-filters', 'pull'],
-    ...['image', 'baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-build-args'],
-    ...['baseline-ref', 'baseline-image', 'baseline-prepare'],
-    ...['name', 'measure', 'explain', 'download-size'],
-    ...[
-        'max-size',
-        'max-increase',
-        'min-reduction',
-        'max-layers',
-        'max-layer-size',
-        'max-waste',
-        'min-change',
-        'warn-only',
-        'override-label',
-    ],
-    ...['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'reports', 'report-dir', 'timeout', 'github-token'],
-    ...['strategy', 'matrix'],
+    'context',
+    'file',
+    'target',
+    'platforms',
+    'builder',
+    'build-args',
+    'build-contexts',
+    'secrets',
+    'secret-envs',
+    'secret-files',
+    'ssh',
+    'cache-from',
+    'cache-to',
+    'network',
+    'add-hosts',
+    'labels',
+    'shm-size',
+    'ulimit',
+    'allow',
+    'no-cache',
+    'no-cache-filters',
+    'pull',
+    'image',
+    'baseline',
+    'baseline-file',
+    'baseline-context',
+    'baseline-target',
+    'baseline-build-args',
+    'baseline-ref',
+    'baseline-image',
+    'baseline-prepare',
+    'name',
+    'measure',
+    'explain',
+    'download-size',
+    'max-size',
+    'max-increase',
+    'min-reduction',
+    'max-layers',
+    'max-layer-size',
+    'max-waste',
+    'min-change',
+    'warn-only',
+    'override-label',
+    'comment',
+    'comment-key',
+    'pr-number',
+    'summary',
+    'annotate',
+    'reports',
+    'report-dir',
+    'timeout',
+    'github-token',
+    'strategy',
+    'matrix',
 ];
 /**
  * Reads and checks every input; nothing outside the inputs is touched.
@@ -321,9 +368,13 @@ function readPrepare(command, baseline) {
     return command;
 }
 const BASELINE_INPUT = { dockerfile: 'baseline-file', image: 'baseline-image', none: 'baseline: none' };
-const sameBuild = (one, other) => external_node_path_.normalize(one.file) === external_node_path_.normalize(other.file) && sameFolder(one.context, other.context) && one.target === other.target;
+const sameBuild = (one, other) => external_node_path_.normalize(one.file) === external_node_path_.normalize(other.file) &&
+    sameFolder(one.context, other.context) &&
+    one.target === other.target;
 const sameFolder = (one, other) => external_node_path_.normalize(`${one}/`) === external_node_path_.normalize(`${other}/`);
-/** What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`. */
+/**
+ * What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`.
+ */
 function baselineSide(get, candidate) {
     const context = get('baseline-context') === '' ? candidate.context : localContext(get('baseline-context'), 'baseline-context');
     const file = get('baseline-file') || (sameFolder(context, candidate.context) ? candidate.file : inContext(context, 'Dockerfile'));

@@ -33,8 +33,9 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-// Posting the reports of other jobs: of a matrix, or of a run whose token may not write. A fork's run is not trusted: nothing of it is executed or
-// shown as it is, its numbers are read, checked against the schema, judged by our limits, and rendered here.
+// Posting the reports of other jobs: of a matrix, or of a run whose token may not write. A fork's run is not trusted:
+// nothing of it is executed or shown as it is, its numbers are read, checked against the schema, judged by our limits,
+// and rendered here.
 /** What all files together may hold: a report of an image with a thousand layers has 1 MB. */
 const MAX_REPORTS = 300;
 const MAX_REPORT_BYTES = 10_000_000;
@@ -66,7 +67,9 @@ async function publish(inputs, world) {
     }
     const target = source && (await findTarget(source, world));
     // A job that ran again left a second report: the later attempt counts.
-    const newest = (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_1__/* .uniteSections */ .Iu)(files.map(({ path, report }) => [{ report: source ? distrust(report, source, target, world) : ofThisRun(report, path, world) }]));
+    const newest = (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_1__/* .uniteSections */ .Iu)(files.map(({ path, report }) => [
+        { report: source ? distrust(report, source, target, world) : ofThisRun(report, path, world) },
+    ]));
     const sections = [];
     for (const { report } of newest)
         if (report)
@@ -86,7 +89,10 @@ async function publish(inputs, world) {
         host.info(line);
     return merged;
 }
-/** What a foreign artifact holds that is no report of its run is a stranger's doing: it is named and left out, and turns nothing red. */
+/**
+ * What a foreign artifact holds that is no report of its run is a stranger's doing: it is named and left out, and turns
+ * nothing red.
+ */
 async function readReports(globs, source, world) {
     const { findFiles, workspace, host } = world;
     const found = await findFiles(globs, workspace);
@@ -126,7 +132,9 @@ async function readReports(globs, source, world) {
 }
 async function readReport({ path, bytes, isBehindLink }, source, { files }) {
     if (isBehindLink)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: the way to ${path} is a link in the checkout`, { hint: 'no link is followed: remove it' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: the way to ${path} is a link in the checkout`, {
+            hint: 'no link is followed: remove it',
+        });
     if (bytes > MAX_REPORT_BYTES)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} has ${bytes} B, ${MAX_REPORT_BYTES} at most are read`);
     const report = parseReport(await files.readText(path), path);
@@ -165,7 +173,9 @@ async function findTarget(run, { github }) {
         return none(`no open pull request has ${run.headRepository}:${run.headBranch} as its head`);
     return {
         pullRequest: found.number,
-        refusal: found.headSha === run.headSha ? undefined : `the head of #${found.number} has moved on from ${run.headSha} to ${found.headSha}`,
+        refusal: found.headSha === run.headSha
+            ? undefined
+            : `the head of #${found.number} has moved on from ${run.headSha} to ${found.headSha}`,
     };
 }
 /** Of a report from another run only the measurements are taken: who, where and when are what GitHub says. */
@@ -176,17 +186,23 @@ function distrust(report, run, target, { runFacts, now }) {
     return {
         ...measured,
         run: {
-            ...{ event: run.event, workflow: run.workflow, headSha: run.headSha, runId: run.id, runAttempt: run.attempt },
+            event: run.event,
+            workflow: run.workflow,
+            headSha: run.headSha,
+            runId: run.id,
+            runAttempt: run.attempt,
             ...(serverUrl !== undefined && { serverUrl }),
             ...(repository !== undefined && { repository }),
-            ...(serverUrl !== undefined && repository !== undefined && { url: `${serverUrl}/${repository}/actions/runs/${run.id}` }),
+            ...(serverUrl !== undefined &&
+                repository !== undefined && { url: `${serverUrl}/${repository}/actions/runs/${run.id}` }),
             ...(target?.pullRequest !== undefined && { pullRequest: target.pullRequest }),
             ...(run.isFork && { fork: run.headRepository }),
             ...(job !== undefined && { job }),
             ...(step !== undefined && { step }),
             ...(part !== undefined && { part }),
             ...(matrix && { matrix }),
-            ...{ startedAt, finishedAt: now().toISOString() },
+            startedAt,
+            finishedAt: now().toISOString(),
         },
         images: report.images.map(({ acceptance, verdicts, fork, ...image }) => ({
             ...image,
@@ -203,7 +219,10 @@ function ofThisRun(report, path, { runFacts }) {
         });
     return report;
 }
-/** By the limits of this workflow where it names any; else what the jobs themselves found stands. A fork's own limits never count. */
+/**
+ * By the limits of this workflow where it names any; else what the jobs themselves found stands. A fork's own limits
+ * never count.
+ */
 function judgeAgain(report, { budgets, minChangeBytes, warnOnly }, { event }) {
     const rules = (0,_compare_budgets_js__WEBPACK_IMPORTED_MODULE_3__/* .listRules */ .sJ)(budgets);
     const images = report.images.map((image) => {

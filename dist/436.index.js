@@ -30,7 +30,8 @@ var process = __webpack_require__(1185);
 
 
 
-// How git is run: told where everything is, with nothing of the tree under test, and with no more of the environment than it needs.
+// How git is run: told where everything is, with nothing of the tree under test, and with no more of the environment
+// than it needs.
 // A connection that is stuck is given up after a minute (NEVER_ASK); this is for one that trickles.
 const TRANSFER_TIMEOUT_MS = 15 * 60_000;
 /** A short question. @param folder where it is asked, when not at the top */
@@ -56,7 +57,10 @@ async function listNames(place, args, signal, folder = place.root) {
     return splitNames(done.stdout);
 }
 const splitNames = (text) => text.split('\0').filter((name) => name !== '');
-/** What may talk to a server: with the credentials the checkout kept; when those do not do, with the token, which goes through the environment only. */
+/**
+ * What may talk to a server: with the credentials the checkout kept; when those do not do, with the token, which goes
+ * through the environment only.
+ */
 async function transfer(place, args, { serverUrl, token, signal }, env = {}) {
     const run = async (credentials) => {
         const done = await (0,process/* runProcess */.R3)({
@@ -83,11 +87,14 @@ const request = (where, args, env = {}) => ({ command: 'git', args: [...where, .
 // A container job may have no git: then there is no repository to ask.
 const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it installed?' };
 const settings = (pairs) => pairs.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-// Git is told where everything is, and looks for nothing by itself. A container job's checkout belongs to another user, which git refuses
-// without `safe.directory`. Nothing is packed anew in the background while we copy.
+// Git is told where everything is, and looks for nothing by itself. A container job's checkout belongs to another user,
+// which git refuses without `safe.directory`. Nothing is packed anew in the background while we copy.
 const placeArgs = ({ root, gitFolder }, folder = root) => [
     ...settings([...environment/* GIT_IN_PEACE */.wk, ['safe.directory', root], ['gc.auto', '0'], ['maintenance.auto', 'false']]),
-    ...['-C', folder, `--git-dir=${gitFolder}`, `--work-tree=${root}`],
+    '-C',
+    folder,
+    `--git-dir=${gitFolder}`,
+    `--work-tree=${root}`,
 ];
 // Never wait for a password; give up on a connection that is stuck for a minute.
 const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
@@ -109,8 +116,8 @@ var external_node_zlib_ = __webpack_require__(8522);
 
 
 /**
- * Copies a repository's `.git`. Objects never change once written, so they are shared as hard links where the file system and the owner
- * allow it; all else is copied.
+ * Copies a repository's `.git`. Objects never change once written, so they are shared as hard links where the file
+ * system and the owner allow it; all else is copied.
  * @param common what all work trees of the repository share
  * @param own this work tree's part of it: the same folder, but for `git worktree`
  * @returns whether files of LFS are in it, its own or a submodule's
@@ -126,7 +133,10 @@ const asLatin1 = (text) => Buffer.from(text).toString('latin1');
 const bytesOf = (latin1) => Buffer.from(latin1, 'latin1');
 async function copyFolder(from, to, asked, moves) {
     await (0,promises_.mkdir)(bytesOf(to), { recursive: true });
-    const entries = (await (0,promises_.readdir)(bytesOf(from), { withFileTypes: true, encoding: 'buffer' }));
+    const entries = (await (0,promises_.readdir)(bytesOf(from), {
+        withFileTypes: true,
+        encoding: 'buffer',
+    }));
     const names = entries.map((entry) => ({ entry, name: entry.name.toString('latin1') }));
     // modules/a/b is the submodule `a/b`.
     const part = asked === 'modules' && names.some(({ entry, name }) => name === 'HEAD' && entry.isFile()) ? 'top' : asked;
@@ -153,19 +163,26 @@ async function copyOne(source, target, part, moves) {
     await copy();
     if (!isTop(part) || !/^config(\.worktree)?$/.test(external_node_path_.basename(source)))
         return;
-    // actions/checkout leaves credentials in a file that is included for this .git alone: includeIf "gitdir:/home/…/.git".
+    // actions/checkout leaves credentials in a file that is included for this .git alone: includeIf
+    // "gitdir:/home/…/.git".
     const text = await (0,promises_.readFile)(bytesOf(source), 'latin1');
     const moved = moves.reduce((before, { from, to }) => before.replaceAll(`gitdir:${from}"`, `gitdir:${to}"`).replaceAll(`gitdir:${from}/`, `gitdir:${to}/`), text);
     if (moved !== text)
         await (0,promises_.writeFile)(bytesOf(target), moved, 'latin1');
 }
 const isTop = (part) => part === 'top' || part === 'common';
-/** Other work trees, what ties this one to its repository, what a running git has not finished, and what each work tree has for itself. */
+/**
+ * Other work trees, what ties this one to its repository, what a running git has not finished, and what each work tree
+ * has for itself.
+ */
 const isLeftOut = (name, part) => (isTop(part) && ['worktrees', 'commondir', 'gitdir', 'index', 'gc.pid'].includes(name)) ||
     (part === 'common' && ['modules', 'config.worktree'].includes(name)) ||
     (part === 'info' && name === 'sparse-checkout') ||
     (part === 'objects' && name.startsWith('tmp_'));
-/** Objects of the repository, of its submodules (`modules/NAME/objects`) and of LFS; `objects/info` holds lists that git rewrites. */
+/**
+ * Objects of the repository, of its submodules (`modules/NAME/objects`) and of LFS; `objects/info` holds lists that git
+ * rewrites.
+ */
 function partBelow(name, part) {
     if (part === 'modules')
         return 'modules';
@@ -177,11 +194,15 @@ function partBelow(name, part) {
         return 'info';
     return isTop(part) && (name === 'objects' || name === 'lfs' || name === 'modules') ? name : 'other';
 }
-/** What git writes anew in a checkout. Two of them say what is checked out, and must; the others may as well be as they were. */
+/**
+ * What git writes anew in a checkout. Two of them say what is checked out, and must; the others may as well be as they
+ * were.
+ */
 const WRITTEN = ['HEAD', 'index', 'config', 'config.worktree', 'logs/HEAD', 'ORIG_HEAD', 'FETCH_HEAD'];
 const SAYS_WHAT = ['HEAD', 'index'];
 /**
- * Makes the `.git` of a checkout what it is in the one that it was copied from, as far as it says nothing of the commit: no git runs there any more.
+ * Makes the `.git` of a checkout what it is in the one that it was copied from, as far as it says nothing of the
+ * commit: no git runs there any more.
  * @returns how the files differ that say it
  */
 async function settleGitFolder(from, to) {
@@ -227,9 +248,10 @@ async function modulesOf(gitFolder, name) {
 /**
  * The work trees that hold a folder, the innermost first.
  *
- * Git itself also takes a folder for a repository that merely looks like a bare one, and every file of it may come from a pull request. Here
- * a git folder counts only when an entry named `.git` leads to it: git refuses to check such an entry out, so it is there because a step of
- * the workflow, or its author, made it. One that is a file or a link (work trees and submodules have files) may not lead back into files that are checked out.
+ * Git itself also takes a folder for a repository that merely looks like a bare one, and every file of it may come from
+ * a pull request. Here a git folder counts only when an entry named `.git` leads to it: git refuses to check such an
+ * entry out, so it is there because a step of the workflow, or its author, made it. One that is a file or a link (work
+ * trees and submodules have files) may not lead back into files that are checked out.
  */
 async function findGitPlaces(folder) {
     const root = await (0,promises_.realpath)(folder).catch(() => external_node_path_.resolve(folder));
@@ -243,10 +265,15 @@ async function findGitPlaces(folder) {
     const isOurs = kind?.isDirectory() === true || !(isInside(root, gitFolder) || above.some(isCheckedOut));
     return isOurs ? [{ root, gitFolder }, ...above] : above;
 }
-/** A file says `gitdir: FOLDER`, relative to itself: gitrepository-layout(5). @throws when a git folder is not where it leads */
+/**
+ * A file says `gitdir: FOLDER`, relative to itself: gitrepository-layout(5).
+ * @throws when a git folder is not where it leads
+ */
 async function followGitFile(entry) {
     const isFile = (await (0,promises_.stat)(entry)).isFile();
-    const [, folder = ''] = isFile ? (/^gitdir: (.*)$/s.exec((await (0,promises_.readFile)(entry, 'utf8')).replace(/(?:\r?\n)$/, '')) ?? []) : [];
+    const [, folder = ''] = isFile
+        ? (/^gitdir: (.*)$/s.exec((await (0,promises_.readFile)(entry, 'utf8')).replace(/(?:\r?\n)$/, '')) ?? [])
+        : [];
     const gitFolder = await (0,promises_.realpath)(isFile ? external_node_path_.resolve(external_node_path_.dirname(await (0,promises_.realpath)(entry)), folder) : entry);
     await (0,promises_.lstat)(external_node_path_.join(gitFolder, 'HEAD'));
     return gitFolder;
@@ -299,9 +326,14 @@ async function choosePlace([place, ...above], isUsable) {
     if (!(await isUsable(place)))
         return choosePlace(above, isUsable);
     const [outer] = above;
-    return outer && (await isUsable(outer)) && (await holdsSubmodule(outer, place.root)) ? choosePlace(above, isUsable) : place;
+    return outer && (await isUsable(outer)) && (await holdsSubmodule(outer, place.root))
+        ? choosePlace(above, isUsable)
+        : place;
 }
-/** Above the workspace a repository counts when git itself trusts its owner; a container job's checkout belongs to another user. */
+/**
+ * Above the workspace a repository counts when git itself trusts its owner; a container job's checkout belongs to
+ * another user.
+ */
 async function mayBeUsed(place, workspace) {
     if ((await ask(place, ['rev-parse', '--git-dir'])).exitCode !== 0)
         return false;
@@ -330,7 +362,10 @@ function openRepository(place, remote) {
     const hasCommit = (sha) => succeeds('cat-file', '-e', `${sha}^{commit}`);
     // --depth would cut off the history of a full clone.
     const fetchOne = async (ref) => fetch(...((await isShallow()) ? ['--depth=1'] : []), 'origin', ref);
-    /** The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote branches and cut history. */
+    /**
+     * The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote
+     * branches and cut history.
+     */
     const askRemote = async (ref) => {
         const stdout = await transfer(place, ['ls-remote', 'origin', ref, `${ref}^{}`], remote).catch((error) => {
             if (error instanceof errors/* ToolError */.v4)
@@ -340,10 +375,14 @@ function openRepository(place, remote) {
         const found = new Map(stdout.split('\n').map((line) => line.split('\t').reverse()));
         // An annotated tag is peeled to its commit; a branch comes before a tag of the same name.
         // HEAD is this checkout's own: it is not asked for.
-        const names = ref.startsWith('refs/') ? [`${ref}^{}`, ref] : [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`];
+        const names = ref.startsWith('refs/')
+            ? [`${ref}^{}`, ref]
+            : [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`];
         return names.map((name) => found.get(name)).find((sha) => sha !== undefined);
     };
-    /** Names that git lists below a folder, which may lie in a submodule: there they are a matter of its own repository. */
+    /**
+     * Names that git lists below a folder, which may lie in a submodule: there they are a matter of its own repository.
+     */
     const listBelow = async (folder, args) => {
         const [at = place] = (await findGitPlaces(folder)).filter((inner) => (0,inside/* relativeInside */.JA)(root, inner.root) !== undefined);
         return listNames(at, args, remote.signal, folder).catch((error) => {
@@ -371,7 +410,13 @@ function openRepository(place, remote) {
                 await fetchOne(sha).catch(() => undefined);
             if (sha !== undefined && (await hasCommit(sha)))
                 return sha;
-            const { exitCode, stdout } = await ask(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+            const { exitCode, stdout } = await ask(place, [
+                'rev-parse',
+                '--verify',
+                '--quiet',
+                '--end-of-options',
+                `${ref}^{commit}`,
+            ]);
             if (exitCode !== 0) {
                 throw new errors/* UserError */.yo(`baseline-ref: neither origin nor this checkout knows ${JSON.stringify(ref)}`, {
                     hint: 'name a branch, a tag or a full commit SHA of this repository',
@@ -416,7 +461,8 @@ function openRepository(place, remote) {
             const { exitCode, raw } = await ask(place, ['--literal-pathspecs', 'ls-tree', '-z', '-t', 'HEAD', '--', ...ways]);
             const entries = splitNames(raw).map(readEntry);
             // Of a link or a submodule on the way git knows no more.
-            return exitCode === 0 && entries.some(({ mode, name: found }) => found === name || mode === '120000' || mode === '160000');
+            return (exitCode === 0 &&
+                entries.some(({ mode, name: found }) => found === name || mode === '120000' || mode === '160000'));
         },
         async movesSince(sha) {
             const list = (...args) => listNames(place, args, remote.signal);
@@ -441,8 +487,9 @@ function openRepository(place, remote) {
         async cloneTree(sha, folder) {
             if (!(await hasCommit(sha)))
                 await fetchOne(sha);
-            // `git clone` refuses a shallow repository, a worktree has a file for `.git` (docker-facts §6), and neither knows submodules, LFS files or
-            // a sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
+            // `git clone` refuses a shallow repository, a worktree has a file for `.git` (docker-facts §6), and neither knows
+            // submodules, LFS files or a sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there
+            // on both sides.
             const gitFolder = external_node_path_.join(folder, '.git');
             const common = external_node_path_.resolve(root, await query('rev-parse', '--git-common-dir'));
             const hasLfs = await copyGitFolder(common, place.gitFolder, gitFolder);
@@ -490,7 +537,10 @@ function readEntry(line) {
 }
 /** A depth-1 checkout cannot walk to the parents (HEAD^1), but the commit itself names them. */
 function readCommit(sha, text) {
-    return { sha, parents: [...(text.split('\n\n')[0] ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent ?? '') };
+    return {
+        sha,
+        parents: [...(text.split('\n\n')[0] ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent ?? ''),
+    };
 }
 
 

@@ -73,7 +73,8 @@ function lesser(rule, one, other) {
 /** What must be reached, not stayed below. */
 const isGoal = (rule) => rule === 'min-reduction';
 /**
- * Why a label does not accept a broken rule; undefined when it does. As with a limit, what is more in one unit and not in the other is not more.
+ * Why a label does not accept a broken rule; undefined when it does. As with a limit, what is more in one unit and not
+ * in the other is not more.
  * @param floor bytes that are no growth
  */
 function refusalOf({ rule, limit, actual = {} }, { bytes, rules }, floor, label) {
@@ -82,7 +83,11 @@ function refusalOf({ rule, limit, actual = {} }, { bytes, rules }, floor, label)
         const [was, is] = [seen?.actual[unit], actual[unit]];
         return was === undefined || is === undefined ? [] : [(isGoal(rule) ? was - is : is - was) > tolerance];
     };
-    const units = [...isMore('bytes', floor), ...(limit.percent === undefined ? [] : isMore('percent', 0)), ...isMore('count', 0)];
+    const units = [
+        ...isMore('bytes', floor),
+        ...(limit.percent === undefined ? [] : isMore('percent', 0)),
+        ...isMore('count', 0),
+    ];
     if (seen?.accepted === true && units.includes(false))
         return undefined;
     const before = seen?.actual ?? (rule === 'max-increase' ? { bytes } : undefined);
@@ -111,8 +116,9 @@ var trust = __webpack_require__(2387);
 
 
 /**
- * Lets the pull request's label accept what is broken. It accepts, rule by rule, what was broken when it was set: more needs it set anew. Labels are
- * read live, the event's are as old as the event (github-facts §4). What cannot be read accepts nothing.
+ * Lets the pull request's label accept what is broken. It accepts, rule by rule, what was broken when it was set: more
+ * needs it set anew. Labels are read live, the event's are as old as the event (github-facts §4). What cannot be read
+ * accepts nothing.
  * @param pullRequest the one the report is about; undefined where there is none
  */
 async function acceptByLabel(report, { overrideLabel, comment }, { event, host, github }) {
@@ -158,8 +164,9 @@ function findLabel(labels, overrideLabel, image) {
     return labels.find((label) => wanted.includes(label.toLowerCase()));
 }
 /**
- * What our comments remember of this part: the only place where what was measured before can be looked up. What is of no run that GitHub knows is
- * left out; where GitHub cannot be asked all of it counts, for it can only make a label accept less than whatever is there now.
+ * What our comments remember of this part: the only place where what was measured before can be looked up. What is of
+ * no run that GitHub knows is left out; where GitHub cannot be asked all of it counts, for it can only make a label
+ * accept less than whatever is there now.
  */
 async function readKnown(github, pullRequest, key, report, host) {
     const place = { repository: report.run.repository, pullRequest };
@@ -191,7 +198,8 @@ function acceptImage(image, { name, event }, seen, report) {
         label: name,
         ...(event?.by !== undefined && { by: event.by }),
         ...(event && { at: event.at }),
-        ...{ bytes, rules: [...rules].map(([rule, seenRule]) => ({ rule, ...seenRule })) },
+        bytes,
+        rules: [...rules].map(([rule, seenRule]) => ({ rule, ...seenRule })),
     };
     const verdicts = image.verdicts.map((verdict) => {
         if (verdict.outcome !== 'failed')
@@ -227,8 +235,9 @@ function listRules(budgets) {
     ];
 }
 /**
- * How an event judges (github-facts §3). Against the commit that it compares with by itself: growth that is merged already, or of several pull
- * requests at once, is told but not judged; what the target branch breaks as well is not the fault of a pull request that makes it no worse.
+ * How an event judges (github-facts §3). Against the commit that it compares with by itself: growth that is merged
+ * already, or of several pull requests at once, is told but not judged; what the target branch breaks as well is not
+ * the fault of a pull request that makes it no worse.
  */
 function termsFor({ kind }, against, warnOnly) {
     const failing = warnOnly === 'fail' ? 'failed' : 'warned';
@@ -248,7 +257,9 @@ function termsFor({ kind }, against, warnOnly) {
             return strict;
     }
 }
-/** Judges one image by every rule: one verdict each, in the rules' order. A broken budget is a value; nothing is thrown. */
+/**
+ * Judges one image by every rule: one verdict each, in the rules' order. A broken budget is a value; nothing is thrown.
+ */
 function judge(comparison, rules, { failing, inherited, reportedOnly }) {
     return rules.map((rule) => {
         const head = { rule: rule.rule, limit: { ...rule.limit } };
@@ -330,7 +341,9 @@ function waste({ candidate }, limit) {
         return { skipped: 'the layers were not read' };
     return withinBoth(limit, wastedBytes, uncompressedBytes === 0 ? 0 : (wastedBytes / uncompressedBytes) * 100);
 }
-/** A limit with both bytes and percent is broken when both are exceeded; a percentage that is not known is no excuse. */
+/**
+ * A limit with both bytes and percent is broken when both are exceeded; a percentage that is not known is no excuse.
+ */
 function withinBoth(limit, bytes, percent) {
     const actual = quantityOf(bytes, percent);
     const overBytes = limit.bytes === undefined || bytes > limit.bytes;
@@ -362,7 +375,9 @@ function beyond(limit, bytes, percent) {
     const overPercent = limit.percent === undefined || percent === undefined ? undefined : percent - limit.percent;
     if (limit.bytes === undefined)
         return quantityOf(undefined, overPercent);
-    const inBytes = overPercent === undefined || percent === undefined || percent <= 0 ? Infinity : Math.ceil((overPercent / percent) * bytes);
+    const inBytes = overPercent === undefined || percent === undefined || percent <= 0
+        ? Infinity
+        : Math.ceil((overPercent / percent) * bytes);
     return quantityOf(Math.min(bytes - limit.bytes, inBytes), overPercent);
 }
 const quantityOf = (bytes, percent) => ({
@@ -468,7 +483,8 @@ function matchLayers(sides) {
         take('base', before, after);
     for (const key of [inItsStage, anywhere])
         takeAll('source', pairsByKey(sides, open, key));
-    // A history leaves out options and heredocs, two Dockerfiles do not: what differs in them alone is another instruction.
+    // A history leaves out options and heredocs, two Dockerfiles do not: what differs in them alone is another
+    // instruction.
     const areWritten = baseline.recipe && candidate.recipe;
     if (!areWritten)
         takeAll('source', pairsByKey(sides, open, asHistory));
@@ -546,7 +562,9 @@ function sameFiles({ baseline, candidate }, open) {
     }));
     return eachOnce(found);
 }
-/** Each is compared with each: the heaviest, as many as an image has that runs anywhere (overlay2 mounts 127 layers). */
+/**
+ * Each is compared with each: the heaviest, as many as an image has that runs anywhere (overlay2 mounts 127 layers).
+ */
 function heaviest({ layers }, indices) {
     const all = [...indices];
     if (all.length <= MAX_COMPARED)
@@ -556,8 +574,8 @@ function heaviest({ layers }, indices) {
 }
 const MAX_COMPARED = 127;
 /**
- * What COPY --from=STAGE brings on one side, an instruction of the image's own made on the other: the same names and sizes, at whatever path.
- * Either may be the candidate.
+ * What COPY --from=STAGE brings on one side, an instruction of the image's own made on the other: the same names and
+ * sizes, at whatever path. Either may be the candidate.
  */
 function keptFiles({ baseline, candidate, paths }, open) {
     const withFiles = (side, indices) => heaviest(side, indices).map((index) => ({
@@ -593,7 +611,9 @@ function samePlaces({ baseline, candidate }, open, matches) {
     const [before, after] = [numbersOf(matches, 'before'), numbersOf(matches, 'after')];
     const keyword = (side, index) => {
         const origin = originAt(side, index);
-        return origin.kind === 'instruction' || origin.kind === 'history' ? /^\w+/.exec(origin.text)?.[0].toUpperCase() : undefined;
+        return origin.kind === 'instruction' || origin.kind === 'history'
+            ? /^\w+/.exec(origin.text)?.[0].toUpperCase()
+            : undefined;
     };
     const areNeighbours = (was, is) => {
         const [isAtEnd, wasAtEnd] = [is < 0 || is >= candidate.layers.length, was < 0 || was >= baseline.layers.length];
@@ -615,7 +635,10 @@ function samePlaces({ baseline, candidate }, open, matches) {
 }
 /** By its layers the number of each match. */
 const numbersOf = (matches, side) => new Map(matches.flatMap((match, number) => match[side].map((layer) => [layer, number])));
-/** What both hold in the same order: a longest one, and of what differs in far more layers than any image has a long one. */
+/**
+ * What both hold in the same order: a longest one, and of what differs in far more layers than any image has a long
+ * one.
+ */
 function commonSubsequence(left, right) {
     let start = 0;
     while (start < left.length && start < right.length && left[start] === right[start])
@@ -632,7 +655,10 @@ function commonSubsequence(left, right) {
     ];
 }
 const MAX_CELLS = 1_000_000;
-/** The first of an item with the first of the other side, the second with the second, and of these pairs as many as keep their order. */
+/**
+ * The first of an item with the first of the other side, the second with the second, and of these pairs as many as keep
+ * their order.
+ */
 function increasingPairs(left, right) {
     const rows = new Map();
     for (const [row, item] of [...left.entries()].reverse()) {
@@ -688,9 +714,10 @@ function longestCommonSubsequence(left, right) {
 ;// CONCATENATED MODULE: ./lib/compare/base.js
 
 /**
- * An existing image's history does not say where its base image ends; a candidate with a Dockerfile can tell. Either the image begins with the
- * very layers of the candidate's base, or it ends with all of the candidate's own instructions: then what is below them is a base, too, that has
- * moved since. Anything less is a guess, and leaves the history as it is.
+ * An existing image's history does not say where its base image ends; a candidate with a Dockerfile can tell. Either
+ * the image begins with the very layers of the candidate's base, or it ends with all of the candidate's own
+ * instructions: then what is below them is a base, too, that has moved since. Anything less is a guess, and leaves the
+ * history as it is.
  */
 function recogniseBase(baseline, candidate) {
     const isExisting = baseline.layers.every(({ origin }) => origin.kind === 'history' || origin.kind === 'unknown');
@@ -720,9 +747,10 @@ var limits = __webpack_require__(5032);
 var provenance = __webpack_require__(3709);
 ;// CONCATENATED MODULE: ./lib/compare/checkout.js
 
-// Git's own files that Tare's checkout of the baseline makes different: found by name and content, wherever a Dockerfile copied them.
+// Git's own files that Tare's checkout of the baseline makes different: found by name and content, wherever a
+// Dockerfile copied them.
 /** Tells whether an extent of a side is such a file, which is nobody's change. */
-function findCheckout({ baseline, paths }) {
+function findCheckout({ baseline, paths, }) {
     const files = baseline.recipe?.checkout ?? [];
     if (files.length === 0)
         return () => false;
@@ -769,7 +797,9 @@ function createNetting(baseline, candidate, paths) {
             const [bytes, side] = [net[path] ?? 0, sides[path]];
             net[path] = 0;
             sides[path] = 0;
-            return bytes === 0 ? [] : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }];
+            return bytes === 0
+                ? []
+                : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }];
         });
         return withoutRenamed(leaves, paths);
     };
@@ -841,7 +871,10 @@ function filesOf(ledger, layers, isLeftOut) {
         const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
         for (let extent = start; extent < end; extent++)
             if (!isLeftOut(ledger, extent))
-                files.set(extents.paths[extent] ?? pathtable/* ROOT */.D, { bytes: extents.bytes[extent] ?? 0, checksum: extents.checksums[extent] ?? 0 });
+                files.set(extents.paths[extent] ?? pathtable/* ROOT */.D, {
+                    bytes: extents.bytes[extent] ?? 0,
+                    checksum: extents.checksums[extent] ?? 0,
+                });
     }
     return files;
 }
@@ -852,7 +885,18 @@ function filesOf(ledger, layers, isLeftOut) {
 
 
 /** The Dockerfile's own words of an instruction decide what is built; these only describe the image. */
-const DESCRIBES = new Set(['CMD', 'ENTRYPOINT', 'LABEL', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGNAL', 'VOLUME', 'MAINTAINER', 'ONBUILD', 'FROM']);
+const DESCRIBES = new Set([
+    'CMD',
+    'ENTRYPOINT',
+    'LABEL',
+    'EXPOSE',
+    'HEALTHCHECK',
+    'STOPSIGNAL',
+    'VOLUME',
+    'MAINTAINER',
+    'ONBUILD',
+    'FROM',
+]);
 /**
  * Why each match differs, in the order of the matches.
  * @param isExisting whether the baseline is an image that exists: then nothing says what it was built from
@@ -896,12 +940,17 @@ function firstGuess({ link, before, after }, sides) {
             return { kind: was.kind === 'unknown' && is.kind === 'unknown' ? 'unknown' : 'changed' };
         case 'kept': {
             const copy = copiesFromStage(is) ? is : was;
-            return { kind: 'stage', ...(copy.kind === 'instruction' && copy.copiedFrom?.kind === 'stage' && { stage: copy.copiedFrom.stage }) };
+            return {
+                kind: 'stage',
+                ...(copy.kind === 'instruction' && copy.copiedFrom?.kind === 'stage' && { stage: copy.copiedFrom.stage }),
+            };
         }
         case 'none': {
             if (is.kind === 'unknown' && was.kind === 'unknown')
                 return { kind: 'unknown' };
-            const [own, other, index] = after[0] === undefined ? [sides.baseline, sides.candidate, before[0]] : [sides.candidate, sides.baseline, after[0]];
+            const [own, other, index] = after[0] === undefined
+                ? [sides.baseline, sides.candidate, before[0]]
+                : [sides.candidate, sides.baseline, after[0]];
             const stage = index === undefined ? undefined : unshippedStage(sourceAt(own, index), other.recipe);
             if (stage !== undefined)
                 return { kind: 'stage', stage };
@@ -917,7 +966,8 @@ const originOf = (side, indices) => {
 /** With the same text, what it makes differs with the files that it is given. */
 const isGiven = (origin) => 'text' in origin && /^(COPY|ADD)\b/i.test(origin.text);
 /** A RUN that is given files of the context through a mount. */
-const readsContext = (origin) => origin.kind === 'instruction' && /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text);
+const readsContext = (origin) => origin.kind === 'instruction' &&
+    /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text);
 /** The stage that says the same and is not in the image. */
 const unshippedStage = (source, recipe) => source === undefined || !recipe ? undefined : unshippedIn(recipe).get(source);
 /** By what an instruction says, the first such stage. Asked for every layer: made once. */
@@ -962,7 +1012,10 @@ function lowestChange(matches, changes, sides, isExisting) {
         if (!isText || sides.baseline.recipe)
             continue;
         if (after[0] !== undefined)
-            found.push({ at: placeOf(after[0], sides), because: { origin, change: change.kind === 'changed' ? 'changed' : 'added' } });
+            found.push({
+                at: placeOf(after[0], sides),
+                because: { origin, change: change.kind === 'changed' ? 'changed' : 'added' },
+            });
         const above = before[0] === undefined ? undefined : lowestAbove(before[0]);
         if (after[0] === undefined && above !== undefined)
             found.push({ at: placeOf(above, sides) - 0.5, because: { origin, change: 'removed' } });
@@ -993,7 +1046,10 @@ function above({ after }, lowest, sides) {
     const [index] = after;
     return lowest && index !== undefined && lowest.at < placeOf(index, sides) ? lowest : undefined;
 }
-/** Where a layer's instruction stands among all of the image, those without a layer too; by its layer where that is not known. */
+/**
+ * Where a layer's instruction stands among all of the image, those without a layer too; by its layer where that is not
+ * known.
+ */
 function placeOf(index, { baseline, candidate }) {
     const origin = candidate.layers[index]?.origin;
     if (!baseline.recipe || !candidate.recipe || origin?.kind !== 'instruction')
@@ -1017,12 +1073,21 @@ function firstDifference(before, after) {
     if (!is)
         return undefined;
     const isRewritten = was && !staysThere && was.instruction.keyword === is.instruction.keyword;
-    return { at, because: { origin: originOfWritten(is), change: wasThere ? 'moved' : isRewritten ? 'changed' : 'added' } };
+    return {
+        at,
+        because: { origin: originOfWritten(is), change: wasThere ? 'moved' : isRewritten ? 'changed' : 'added' },
+    };
 }
 const originOfWritten = ({ instruction, dockerfile }) => (0,provenance/* instructionOrigin */.Vg)(dockerfile, { start: instruction.startLine, end: instruction.endLine });
-/** What changed first in the stage that COPY --from copies from, or in those that it is made from, as far as their own words go. */
+/**
+ * What changed first in the stage that COPY --from copies from, or in those that it is made from, as far as their own
+ * words go.
+ */
 function stageChange({ before, after }, { baseline, candidate }, known) {
-    const [was, is] = [stageCopied(originOf(baseline, before), baseline.recipe), stageCopied(originOf(candidate, after), candidate.recipe)];
+    const [was, is] = [
+        stageCopied(originOf(baseline, before), baseline.recipe),
+        stageCopied(originOf(candidate, after), candidate.recipe),
+    ];
     if (!was || !is)
         return undefined;
     const key = `${was.stage.index} ${is.stage.index}`;
@@ -1101,7 +1166,9 @@ function narrow(from, paths) {
 }
 const isMostly = ({ largest, weight }) => largest !== undefined && Math.abs(largest.bytes) >= weight * MOST;
 const fileLine = ({ path, bytes, change }) => ({ path, isFolder: false, bytes, files: 1, change });
-const gist_heaviest = (folders, paths) => folders.toSorted((one, other) => other.weight - one.weight || paths.compareNames(one.path, other.path)).slice(0, MAX_LINES);
+const gist_heaviest = (folders, paths) => folders
+    .toSorted((one, other) => other.weight - one.weight || paths.compareNames(one.path, other.path))
+    .slice(0, MAX_LINES);
 /** Of equal ones in a folder the first in byte order: numbers of paths are of the order in which they were met. */
 function isLarger(leaf, than, paths) {
     const difference = Math.abs(leaf.bytes) - Math.abs(than?.bytes ?? 0);
@@ -1154,13 +1221,15 @@ function foldersOf(leaves, paths) {
 
 
 
-// The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by whether it is hidden again.
+// The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by
+// whether it is hidden again.
 /** Less waste than this stays with the instruction that brings it: nobody would act on it. The floor of "unchanged". */
 const MIN_WASTE_BYTES = 16_384;
 /**
  * Why one image is larger or smaller than another, most bytes first.
  * @param changes of each match
- * @returns causes that add up to the delta of the layers; undefined when the bytes of a layer that differs are not known
+ * @returns causes that add up to the delta of the layers; undefined when the bytes of a layer that differs are not
+ * known
  */
 function findCauses(matches, changes, sides, measure) {
     const parts = splitMatches(matches, changes, sides, measure);
@@ -1181,7 +1250,10 @@ function findCauses(matches, changes, sides, measure) {
 function splitMatches(matches, changes, sides, measure) {
     const parts = [];
     const canSplit = measure === 'uncompressed';
-    const numbers = { before: numbersOf(canSplit ? matches : [], 'before'), after: numbersOf(canSplit ? matches : [], 'after') };
+    const numbers = {
+        before: numbersOf(canSplit ? matches : [], 'before'),
+        after: numbersOf(canSplit ? matches : [], 'after'),
+    };
     const isCheckout = findCheckout(sides);
     const checkout = {};
     let unknown;
@@ -1218,7 +1290,12 @@ function takeCheckout(part, checkout, isCheckout, { baseline, candidate }) {
         for (const extent of ledger ? extentsIn(ledger, part.match[side]) : []) {
             if (!ledger || !isCheckout(ledger, extent, side))
                 continue;
-            const own = (checkout.part ??= { match: part.match, change: { kind: 'checkout' }, deltaBytes: 0, extents: { before: [], after: [] } });
+            const own = (checkout.part ??= {
+                match: part.match,
+                change: { kind: 'checkout' },
+                deltaBytes: 0,
+                extents: { before: [], after: [] },
+            });
             const bytes = sign * (ledger.extents.bytes[extent] ?? 0);
             own.extents[side].push(extent);
             own.deltaBytes += bytes;
@@ -1235,8 +1312,9 @@ function difference({ before, after }, { baseline, candidate }, measure) {
     return was === undefined || is === undefined ? undefined : is - was;
 }
 /**
- * Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or no longer so. What the other
- * side of the match shows was shipped before, too: hiding it is neither growth nor waste that is gone.
+ * Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or
+ * no longer so. What the other side of the match shows was shipped before, too: hiding it is neither growth nor waste
+ * that is gone.
  */
 function splitWaste(part, match, numbers, { baseline, candidate }, isCheckout) {
     const [before, after] = [baseline.ledger, candidate.ledger];
@@ -1253,7 +1331,13 @@ function splitWaste(part, match, numbers, { baseline, candidate }, isCheckout) {
                 continue;
             }
             const key = `${waste.other} ${waste.cause}`;
-            const own = wasted.get(key) ?? { match, change: { kind: 'waste' }, waste, deltaBytes: 0, extents: { before: [], after: [] } };
+            const own = wasted.get(key) ?? {
+                match,
+                change: { kind: 'waste' },
+                waste,
+                deltaBytes: 0,
+                extents: { before: [], after: [] },
+            };
             wasted.set(key, own);
             own.extents[side].push(extent);
             own.deltaBytes += sign * (ledger.extents.bytes[extent] ?? 0);
@@ -1291,7 +1375,8 @@ function visiblePaths(ledger, layers) {
     };
 }
 /**
- * Of a copy made for its metadata, the copy is what is wasted: whoever made it is to blame, and what it is a copy of is as good as visible.
+ * Of a copy made for its metadata, the copy is what is wasted: whoever made it is to blame, and what it is a copy of is
+ * as good as visible.
  * @returns undefined for what is seen, and for what its own layer hides
  */
 function hiddenBy({ extents }, extent, matchOf) {
@@ -1314,7 +1399,8 @@ function describe(part, matches, sides, netting) {
         // The same files in another blob: only its compressed size differs.
         kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind === 're-created' ? 'inputs' : kind,
         // What is no longer wasted was wasted by the baseline's line.
-        ...{ deltaBytes, origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN },
+        deltaBytes,
+        origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN,
         ...(is && isWorthNaming(kind, was, is) && { before: was ?? UNKNOWN }),
         ...(because && { because }),
         ...(stage !== undefined && { stage }),
@@ -1327,13 +1413,14 @@ const UNKNOWN = { kind: 'unknown' };
 function endsOf(kind, { before, after }, { baseline, candidate }) {
     if (kind === 'base')
         return [baseOf(baseline), baseOf(candidate)];
-    const own = (side, indices) => (indices.length === 0 ? undefined : originOf(side, indices));
+    const own = (side, indices) => indices.length === 0 ? undefined : originOf(side, indices);
     return [own(baseline, before), own(candidate, after)];
 }
 /** What FROM names at the root; `scratch` where all layers are the image's own. */
 function baseOf({ layers }) {
     const base = layers.find(({ origin }) => origin.kind === 'base')?.origin;
-    return base ?? (layers.every(({ origin }) => origin.kind === 'instruction') ? { kind: 'base', image: 'scratch' } : undefined);
+    return (base ??
+        (layers.every(({ origin }) => origin.kind === 'instruction') ? { kind: 'base', image: 'scratch' } : undefined));
 }
 /** A line that only moved is the same line. */
 function isWorthNaming(kind, was, is) {
@@ -1388,7 +1475,8 @@ function markLayers(matches, changes, { baseline, candidate }) {
 
 
 /**
- * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a baseline is `new` or `unknown`, never compared with 0 bytes.
+ * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a
+ * baseline is `new` or `unknown`, never compared with 0 bytes.
  * @param terms minChangeBytes: the floor, in bytes
  */
 function compareImages({ platform, candidate, baseline }, terms) {
@@ -1396,7 +1484,8 @@ function compareImages({ platform, candidate, baseline }, terms) {
     if (baseline.kind === 'none' || baseline.kind === 'failed') {
         const { kind, reason } = baseline;
         return {
-            ...{ platform, measure },
+            platform,
+            measure,
             change: baseline.kind === 'none' && baseline.isNew ? 'new' : 'unknown',
             baseline: { kind, reason },
             candidate: weightOf(candidate, candidate.layers.map((layer) => ({ ...layer, shared: false }))),
@@ -1415,8 +1504,13 @@ function compareImages({ platform, candidate, baseline }, terms) {
     const layers = markLayers(matches, changes, sides);
     const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, measure));
     return {
-        ...{ platform, measure },
-        change: identical ? 'identical' : Math.abs(deltaBytes - checkoutBytes(causes)) < terms.minChangeBytes ? 'unchanged' : 'changed',
+        platform,
+        measure,
+        change: identical
+            ? 'identical'
+            : Math.abs(deltaBytes - checkoutBytes(causes)) < terms.minChangeBytes
+                ? 'unchanged'
+                : 'changed',
         baseline: { ...named, ...weightOf(image, layers.baseline) },
         candidate: weightOf(candidate, layers.candidate),
         delta: differences(image, candidate, measure),
@@ -1425,7 +1519,10 @@ function compareImages({ platform, candidate, baseline }, terms) {
         noBaseline: '',
     };
 }
-/** The same of an image in a report that others wrote: what follows from its two sides is worked out again, and causes stay if they add up. */
+/**
+ * The same of an image in a report that others wrote: what follows from its two sides is worked out again, and causes
+ * stay if they add up.
+ */
 function recompare({ name, verdicts, ...image }, measure, minChangeBytes) {
     const { baseline, candidate, causes, delta: claimed, ...rest } = image;
     if ('reason' in baseline) {
@@ -1437,7 +1534,11 @@ function recompare({ name, verdicts, ...image }, measure, minChangeBytes) {
     const adding = addingUpTo(deltaBytes, causes);
     return {
         ...rest,
-        change: identical ? 'identical' : Math.abs(deltaBytes - checkoutBytes(adding)) < minChangeBytes ? 'unchanged' : 'changed',
+        change: identical
+            ? 'identical'
+            : Math.abs(deltaBytes - checkoutBytes(adding)) < minChangeBytes
+                ? 'unchanged'
+                : 'changed',
         baseline,
         candidate,
         measure,
@@ -1486,7 +1587,10 @@ function describeWaste(ledger, layers, paths) {
     const place = (layer) => ({ layer, origin: layers[layer]?.origin ?? { kind: 'unknown' } });
     return {
         lines: lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
-            ...{ path: (0,pathtext/* pathText */.L)(paths.bytesOf(path), isFolder), files, bytes, cause },
+            path: (0,pathtext/* pathText */.L)(paths.bytesOf(path), isFolder),
+            files,
+            bytes,
+            cause,
             introducedBy: place(introducedBy),
             removedBy: place(removedBy),
         })),
@@ -1509,7 +1613,8 @@ function weightOf(image, layers) {
     return { ...weight, layers };
 }
 const sameLayers = (one, other) => one.digest === other.digest ||
-    (one.layers.length === other.layers.length && one.layers.every(({ diffId }, index) => diffId === other.layers[index]?.diffId));
+    (one.layers.length === other.layers.length &&
+        one.layers.every(({ diffId }, index) => diffId === other.layers[index]?.diffId));
 
 
 /***/ }),
@@ -1546,8 +1651,8 @@ __webpack_require__.r(__webpack_exports__);
 // The outputs of a job share 1 MB: a longer report is read from its file.
 const MAX_JSON_OUTPUT = 200_000;
 /**
- * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a warning and stops no
- * other; what they say of the budget is said before the exit code.
+ * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a
+ * warning and stops no other; what they say of the budget is said before the exit code.
  * @param posting the parts that the comment gets; the report is all of them
  */
 async function deliver(report, posting, inputs, world) {
@@ -1653,17 +1758,22 @@ function wantsFirstComment({ result, images, waiting }, mode) {
         case 'on-failure':
             return broken;
         case 'changes':
-            return broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged');
+            return (broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged'));
     }
 }
-/** What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has not failed. */
+/**
+ * What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has
+ * not failed.
+ */
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
         return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_9__/* .failureSentence */ .Qz)(image, failed, report)];
     });
     const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
-    const missing = report.waiting ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`] : [];
+    const missing = report.waiting
+        ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`]
+        : [];
     return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n');
 }
 
@@ -1682,7 +1792,8 @@ function failureOf(report) {
 /* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9544);
 
 
-// What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere). docker-facts §5.
+// What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere).
+// docker-facts §5.
 const BUILDKIT_METADATA = 'https://mobyproject.org/buildkit@v1#metadata';
 /** Reads one target's provenance out of the metadata file; undefined when a part that is needed is not there. */
 function readProvenance(value) {
@@ -1697,7 +1808,9 @@ function readProvenance(value) {
         const identifier = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(node, 'op', 'Op', 'source', 'identifier'));
         const inputs = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(node['inputs']).flatMap((input) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)(input)?.split(':')[0] ?? []);
         return {
-            ...{ id, inputs, base: baseOf((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(node, 'op', 'Op')), inputs) },
+            id,
+            inputs,
+            base: baseOf((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(node, 'op', 'Op')), inputs),
             kind: identifier === undefined ? 'other' : 'source',
             identifier,
             chains: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(chains[`${id}:0`]).map((chain) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(chain).flatMap((descriptor) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(descriptor)['digest']) ?? [])),
@@ -1710,7 +1823,10 @@ function readProvenance(value) {
 /** The last step of the definition only names the result: `stepN:0`. */
 const resultOf = (steps) => steps.find(({ id }) => id === steps.at(-1)?.inputs[0]);
 const SCRATCH = 'scratch';
-/** What lies below the layer of a step: the root of an exec, the first action's input of a file operation, the first of what is merged. */
+/**
+ * What lies below the layer of a step: the root of an exec, the first action's input of a file operation, the first of
+ * what is merged.
+ */
 function baseOf(op, inputs) {
     const root = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(op, 'exec', 'mounts'))
         .map(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)
@@ -1731,8 +1847,8 @@ function lineRange(value) {
     return starts.length === 0 ? undefined : { start: Math.min(...starts), end: Math.max(...lines('end')) };
 }
 /**
- * Says where each layer comes from: by the steps that lead to the result, each of which makes one layer, or, where these do not add up to the
- * image's layers, by matching whole chains.
+ * Says where each layer comes from: by the steps that lead to the result, each of which makes one layer, or, where
+ * these do not add up to the image's layers, by matching whole chains.
  * @param isPublic tells whether a text holds nothing but what the Dockerfile itself says
  * @returns one origin per layer; all unknown when neither fits the image
  */
@@ -1759,8 +1875,9 @@ function layerOrigins(provenance, dockerfile, layerCount, isPublic) {
     });
 }
 /**
- * The steps from the result down to an image or to nothing. Not every chain is on record: of two steps of one solve that turn out to give the same,
- * BuildKit runs one, and forgets the other's and those above it (`COPY app /app` and `COPY --from=files /app /app`, on an empty cache).
+ * The steps from the result down to an image or to nothing. Not every chain is on record: of two steps of one solve
+ * that turn out to give the same, BuildKit runs one, and forgets the other's and those above it (`COPY app /app` and
+ * `COPY --from=files /app /app`, on an empty cache).
  * @returns undefined when a chain that is on record says otherwise
  */
 function trunkOf({ steps }, layerCount) {
@@ -1776,12 +1893,17 @@ function trunkOf({ steps }, layerCount) {
     own.reverse();
     const below = layerCount - own.length;
     const base = at?.kind === 'source' ? at : undefined;
-    const isWhole = base ? base.identifier?.startsWith('docker-image://') === true || below === 0 : at?.base === SCRATCH && below === 0;
+    const isWhole = base
+        ? base.identifier?.startsWith('docker-image://') === true || below === 0
+        : at?.base === SCRATCH && below === 0;
     const hasHeight = ({ chains }, height) => chains.every(({ length }) => length === 0 || length === height);
     const fits = own.every((step, index) => hasHeight(step, below + index + 1)) && (!base || hasHeight(base, below));
     return isWhole && below >= 0 && fits ? { steps: own, below, base } : undefined;
 }
-/** By the chain up to each layer, which equals the chain after the step that made it. Whole chains, because empty layers repeat one digest. */
+/**
+ * By the chain up to each layer, which equals the chain after the step that made it. Whole chains, because empty layers
+ * repeat one digest.
+ */
 function matchChains(provenance, dockerfile, layerCount) {
     const { steps, final } = provenance;
     if (final?.length !== layerCount)
@@ -1808,8 +1930,9 @@ function matchChains(provenance, dockerfile, layerCount) {
     return { steps: made.slice(below), below, base: base?.step };
 }
 /**
- * The image that the lowest layers come from, and how many: up to the longest chain of a source step. BuildKit does not record that chain
- * for every local image; then all layers below the first that an instruction made, when the FROM that they lead to names an image.
+ * The image that the lowest layers come from, and how many: up to the longest chain of a source step. BuildKit does not
+ * record that chain for every local image; then all layers below the first that an instruction made, when the FROM that
+ * they lead to names an image.
  */
 function findBase(steps, final, made, dockerfile) {
     const recorded = steps
@@ -1840,13 +1963,19 @@ function rootBase(dockerfile, line) {
     const stage = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, line);
     return stage && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .lineageOf */ .bQ)(dockerfile, stage)[0]?.base;
 }
-/** The steps that give what a folder of this machine holds. `COPY --link` makes its layer upon nothing, for another step to put in its place. */
+/**
+ * The steps that give what a folder of this machine holds. `COPY --link` makes its layer upon nothing, for another step
+ * to put in its place.
+ */
 function foldersIn({ steps }) {
     const local = new Set(steps.filter(({ identifier }) => identifier?.startsWith('local://')).map(({ id }) => id));
     const linked = steps.filter(({ base, inputs }) => base === SCRATCH && inputs.some((id) => local.has(id)));
     return new Set([...local, ...linked.map(({ id }) => id)]);
 }
-/** The origin of what an instruction at these lines made. @param readsContext whether what it copies is a build context */
+/**
+ * The origin of what an instruction at these lines made.
+ * @param readsContext whether what it copies is a build context
+ */
 function instructionOrigin(dockerfile, { start, end }, readsContext = false) {
     const instruction = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .instructionAtLine */ .o3)(dockerfile, start);
     const stage = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, start);
@@ -1854,18 +1983,19 @@ function instructionOrigin(dockerfile, { start, end }, readsContext = false) {
         return { kind: 'unknown' };
     const { text, copiesFrom } = instruction;
     return {
-        ...{
-            kind: 'instruction',
-            file: placeIn(dockerfile),
-            startLine: start,
-            endLine: end,
-            text,
-            stage: (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageLabel */ .Hn)(stage),
-        },
+        kind: 'instruction',
+        file: placeIn(dockerfile),
+        startLine: start,
+        endLine: end,
+        text,
+        stage: (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageLabel */ .Hn)(stage),
         ...(copiesFrom !== undefined && { copiedFrom: copySource(dockerfile, stage, copiesFrom, readsContext) }),
     };
 }
-/** A stage with the line it begins at, a named context, or an image. What happened in the stage is in no layer: only its name is told. */
+/**
+ * A stage with the line it begins at, a named context, or an image. What happened in the stage is in no layer: only its
+ * name is told.
+ */
 function copySource(dockerfile, stage, reference, readsContext) {
     const from = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .earlierStage */ .LG)(dockerfile, stage, reference);
     if (!from)
@@ -1873,7 +2003,10 @@ function copySource(dockerfile, stage, reference, readsContext) {
     const { startLine, endLine } = from.from;
     return { kind: 'stage', stage: (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageLabel */ .Hn)(from), startLine, endLine };
 }
-/** The stage whose FROM names the base image: where BuildKit says so, else, as for a named context, the one that the lowest instruction leads to. */
+/**
+ * The stage whose FROM names the base image: where BuildKit says so, else, as for a named context, the one that the
+ * lowest instruction leads to.
+ */
 function rootStage({ base, steps }, dockerfile) {
     const written = base?.lines && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, base.lines.start);
     const line = steps.find((step) => step?.lines)?.lines?.start;
@@ -1882,12 +2015,15 @@ function rootStage({ base, steps }, dockerfile) {
 }
 function baseOrigin(step, root, dockerfile, isPublic) {
     const reference = (step.identifier ?? '').replace(/^docker-image:\/\//, '');
-    // An image of the engine's own has no digest here, and what `materials` says of it is not its ID: then it is not known.
+    // An image of the engine's own has no digest here, and what `materials` says of it is not its ID: then it is not
+    // known.
     const [name = '', digest] = reference.split('@');
     const familiar = name.replace(/^docker\.io\/(library\/)?/, '');
     // A name that a build argument completed is shown as the Dockerfile writes it.
     const asWritten = step.lines && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, step.lines.start)?.base;
-    const from = root && { from: { file: placeIn(dockerfile), startLine: root.from.startLine, endLine: root.from.endLine } };
+    const from = root && {
+        from: { file: placeIn(dockerfile), startLine: root.from.startLine, endLine: root.from.endLine },
+    };
     if (asWritten?.includes('$') === true)
         return { kind: 'base', image: asWritten, ...from };
     const image = isPublic(familiar) ? familiar : (asWritten ?? 'base image');
@@ -1923,8 +2059,8 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 // GitHub keeps ten of a kind per step, first come first kept; one is left for the runner's own.
 const MAX_OF_A_KIND = 9;
 /**
- * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on the line that matters; and a
- * notice on every further line that grew.
+ * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on
+ * the line that matters; and a notice on every further line that grew.
  */
 function renderAnnotations(report) {
     const broken = report.images
@@ -1972,16 +2108,22 @@ function onGrownLine(image, report) {
     if (line && first)
         return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(line.bytes)}`, ...place(first.cause) };
     const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .largestPart */ .e5)(image, report);
-    return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measuredSize */ .K6)(image.candidate, report.measure))}`, ...(largest && place(largest)) };
+    return {
+        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measuredSize */ .K6)(image.candidate, report.measure))}`,
+        ...(largest && place(largest)),
+    };
 }
 /** Where the bytes come from that a later layer wastes: there they can be spared. */
 function onWastedLine({ candidate, waste }) {
     const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined);
-    return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`, ...(line && place(line.introducedBy)) };
+    return {
+        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`,
+        ...(line && place(line.introducedBy)),
+    };
 }
 /**
- * An image whose growth a limit asks about and nobody has judged: green by absence must not go unnoticed. Where it is an event's own way not to judge
- * growth, nobody asks for it.
+ * An image whose growth a limit asks about and nobody has judged: green by absence must not go unnoticed. Where it is
+ * an event's own way not to judge growth, nobody asks for it.
  */
 function renderUnjudged({ name, platform, verdicts }) {
     const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (rule === 'max-increase' || rule === 'min-reduction'));
@@ -2015,7 +2157,9 @@ function grownLines(images, { minChangeBytes }) {
             lines.set(key, { bytes: bytes + deltaBytes, causes: [...causes, { image, cause }] });
         }
     }
-    return [...lines.values()].filter(({ bytes }) => bytes >= minChangeBytes).sort((one, other) => other.bytes - one.bytes);
+    return [...lines.values()]
+        .filter(({ bytes }) => bytes >= minChangeBytes)
+        .sort((one, other) => other.bytes - one.bytes);
 }
 /** Of an instruction or of a FROM, where that lies in the workspace. */
 function place({ origin }) {
@@ -2095,7 +2239,9 @@ function causeLines(image, report) {
         return [
             line((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(deltaBytes), place),
             line((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
-            ...(top ? [line((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
+            ...(top
+                ? [line((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)]
+                : []),
         ];
     });
     return rest.count === 0 ? lines : [...lines, line((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(rest.bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${rest.count} more`)];
@@ -2119,7 +2265,9 @@ function pathLines({ name, platform, paths, waste, delta }) {
         return hidden.files === 0 ? [] : [line(show(hidden.bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .fileCount */ .wq)(hidden.files)} more`)];
     };
     return [
-        ...(files.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
+        ...(files.length === 0
+            ? []
+            : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
         ...(wasted.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Wasted in ${label}:`, ...wasted, ...more(waste, _format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)]),
     ];
 }
@@ -2133,7 +2281,10 @@ function columns(rows) {
 }
 // More hints than that nobody follows at once.
 const MAX_HINTS = 5;
-/** Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set PYTHONDONTWRITEBYTECODE=1 …` */
+/**
+ * Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set
+ * PYTHONDONTWRITEBYTECODE=1 …`
+ */
 function hintLines({ hints = [] }) {
     if (hints.length === 0)
         return [];

@@ -17,15 +17,20 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-// All that a run asks of GitHub may take this long together, waiting included: it is the last thing of a run and may not hold it up.
+// All that a run asks of GitHub may take this long together, waiting included: it is the last thing of a run and may
+// not hold it up.
 const TOTAL_TIMEOUT_MS = 60_000;
 // One request that hangs is given up, so that there is time left to ask again.
 const REQUEST_TIMEOUT_MS = 15_000;
 const RETRIES = 3;
 const PAGE_SIZE = 100;
-// A secondary limit without retry-after asks for a minute at least: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+// A secondary limit without retry-after asks for a minute at least:
+// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
 const SECONDARY_WAIT_S = 60;
-/** The repository on GitHub, through Octokit. Limits are obeyed, faults are asked again, answers are held to their shape. */
+/**
+ * The repository on GitHub, through Octokit. Limits are obeyed, faults are asked again, answers are held to their
+ * shape.
+ */
 function createGitHub({ token, apiUrl, repository, runId }) {
     const deadline = Date.now() + TOTAL_TIMEOUT_MS;
     const client = createClient(token, apiUrl, deadline);
@@ -33,7 +38,10 @@ function createGitHub({ token, apiUrl, repository, runId }) {
     const place = { owner, repo };
     let login;
     let mayAsk = true;
-    /** All pages of a list. A 200 whose body was cut off arrives as '' and not as an error (github-facts §4): it is asked for again. */
+    /**
+     * All pages of a list. A 200 whose body was cut off arrives as '' and not as an error (github-facts §4): it is asked
+     * for again.
+     */
     const listAll = async (what, isItem, ask) => {
         const all = [];
         for (let page = 1, attempt = 1;;) {
@@ -55,7 +63,12 @@ function createGitHub({ token, apiUrl, repository, runId }) {
                 login ??= whoAmI(client, token);
                 const mine = await login;
                 const all = await listAll('comments', isComment, async (page) => {
-                    const { data } = await client.rest.issues.listComments({ ...place, issue_number: pullRequest, per_page: PAGE_SIZE, page });
+                    const { data } = await client.rest.issues.listComments({
+                        ...place,
+                        issue_number: pullRequest,
+                        per_page: PAGE_SIZE,
+                        page,
+                    });
                     return data;
                 });
                 // GitHub lists an issue's comments by ascending ID.
@@ -103,14 +116,24 @@ function createGitHub({ token, apiUrl, repository, runId }) {
         }),
         labels: guarded(async (pullRequest) => {
             const labels = await listAll('labels', isLabel, async (page) => {
-                const { data } = await client.rest.issues.listLabelsOnIssue({ ...place, issue_number: pullRequest, per_page: PAGE_SIZE, page });
+                const { data } = await client.rest.issues.listLabelsOnIssue({
+                    ...place,
+                    issue_number: pullRequest,
+                    per_page: PAGE_SIZE,
+                    page,
+                });
                 return data;
             });
             return labels.map(({ name }) => name);
         }),
         lastLabeled: guarded(async (pullRequest, label) => {
             const events = await listAll('events', isObject, async (page) => {
-                const { data } = await client.rest.issues.listEventsForTimeline({ ...place, issue_number: pullRequest, per_page: PAGE_SIZE, page });
+                const { data } = await client.rest.issues.listEventsForTimeline({
+                    ...place,
+                    issue_number: pullRequest,
+                    per_page: PAGE_SIZE,
+                    page,
+                });
                 return data;
             });
             return events.flatMap((event) => readLabelEvent(event, label)).at(-1);
@@ -127,7 +150,10 @@ function createGitHub({ token, apiUrl, repository, runId }) {
         }),
     };
 }
-/** @actions/github's own `fetch` stays: it knows the proxy of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, in either case. */
+/**
+ * @actions/github's own `fetch` stays: it knows the proxy of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, in either
+ * case.
+ */
 function createClient(token, apiUrl, deadline) {
     const options = {
         baseUrl: apiUrl,
@@ -136,7 +162,10 @@ function createClient(token, apiUrl, deadline) {
     };
     return (0,_actions_github__WEBPACK_IMPORTED_MODULE_1__/* .getOctokit */ .Q)(token, options, (octokit) => obeyLimits(octokit, deadline), _octokit_plugin_retry__WEBPACK_IMPORTED_MODULE_3__/* .retry */ .L);
 }
-/** Tells plugin-retry, which comes after, how long to wait; and to give up where that is longer than there is time, or where nobody is there. */
+/**
+ * Tells plugin-retry, which comes after, how long to wait; and to give up where that is longer than there is time, or
+ * where nobody is there.
+ */
 function obeyLimits(octokit, deadline) {
     const over = AbortSignal.timeout(deadline - Date.now());
     let isReached = false;
@@ -170,7 +199,10 @@ function obeyLimits(octokit, deadline) {
     });
     return {};
 }
-/** Octokit's failure has undici's as its cause, and that the reason. Of several addresses that were tried there is a code only. */
+/**
+ * Octokit's failure has undici's as its cause, and that the reason. Of several addresses that were tried there is a
+ * code only.
+ */
 function innermost(error) {
     if (error instanceof Error && error.cause instanceof Error)
         return innermost(error.cause);
@@ -180,14 +212,17 @@ function innermost(error) {
 function limitOf({ status, response }) {
     if (status !== 429 && status !== 403)
         return undefined;
-    const { 'retry-after': after, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset } = response?.headers ?? {};
+    const { 'retry-after': after, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset, } = response?.headers ?? {};
     if (after !== undefined)
         return Number(after);
     if (remaining === '0')
         return Math.max(1, Number(reset) - Date.now() / 1_000);
     return status === 429 ? SECONDARY_WAIT_S : undefined;
 }
-/** The login our comments carry. `GET /user` answers for a PAT only; this query answers for every kind of token (github-facts §4). */
+/**
+ * The login our comments carry. `GET /user` answers for a PAT only; this query answers for every kind of token
+ * (github-facts §4).
+ */
 async function whoAmI(client, token) {
     try {
         const { viewer } = await client.graphql('query { viewer { login } }');
@@ -227,8 +262,12 @@ async function unlessGone(call) {
     }
 }
 const readRun = ({ name, path, event, run_attempt: attempt, ...run }) => ({
-    ...{ workflow: name === '' ? path : (name ?? path), event, attempt: attempt ?? 1, headSha: run.head_sha },
-    ...{ headBranch: run.head_branch ?? undefined, headRepository: run.head_repository?.full_name },
+    workflow: name === '' ? path : (name ?? path),
+    event,
+    attempt: attempt ?? 1,
+    headSha: run.head_sha,
+    headBranch: run.head_branch ?? undefined,
+    headRepository: run.head_repository?.full_name,
 });
 const isObject = (value) => typeof value === 'object' && value !== null;
 const isComment = (value) => isObject(value) && typeof value['id'] === 'number' && 'html_url' in value;
@@ -237,7 +276,10 @@ const isRun = (value) => isObject(value) && typeof value['id'] === 'number' && '
 const isPull = (value) => isObject(value) && typeof value['number'] === 'number' && isObject(value['head']);
 /** GitHub does not mind the case of a label. */
 function readLabelEvent({ event, label, actor, created_at: at }, wanted) {
-    if (event !== 'labeled' || !isLabel(label) || label.name.toLowerCase() !== wanted.toLowerCase() || typeof at !== 'string')
+    if (event !== 'labeled' ||
+        !isLabel(label) ||
+        label.name.toLowerCase() !== wanted.toLowerCase() ||
+        typeof at !== 'string')
         return [];
     return [{ at, by: isObject(actor) && typeof actor['login'] === 'string' ? actor['login'] : undefined }];
 }

@@ -33,7 +33,8 @@ const actionsHost = {
     foreign: (output) => {
         if (output.length === 0)
             return;
-        // Raw output can hold commands, `##[error]` anywhere in a line included: the runner reads none until the token comes (github-facts §2).
+        // Raw output can hold commands, `##[error]` anywhere in a line included: the runner reads none until the token
+        // comes (github-facts §2).
         const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
         _actions_core__WEBPACK_IMPORTED_MODULE_1__.info(`::stop-commands::${token}`);
         for (const line of output)

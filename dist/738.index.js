@@ -34,8 +34,8 @@ __webpack_require__.r(__webpack_exports__);
 // The outputs of a job share 1 MB: a longer report is read from its file.
 const MAX_JSON_OUTPUT = 200_000;
 /**
- * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a warning and stops no
- * other; what they say of the budget is said before the exit code.
+ * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a
+ * warning and stops no other; what they say of the budget is said before the exit code.
  * @param posting the parts that the comment gets; the report is all of them
  */
 async function deliver(report, posting, inputs, world) {
@@ -141,17 +141,22 @@ function wantsFirstComment({ result, images, waiting }, mode) {
         case 'on-failure':
             return broken;
         case 'changes':
-            return broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged');
+            return (broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged'));
     }
 }
-/** What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has not failed. */
+/**
+ * What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has
+ * not failed.
+ */
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
         return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_9__/* .failureSentence */ .Qz)(image, failed, report)];
     });
     const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
-    const missing = report.waiting ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`] : [];
+    const missing = report.waiting
+        ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`]
+        : [];
     return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n');
 }
 
@@ -181,8 +186,8 @@ function failureOf(report) {
 // GitHub keeps ten of a kind per step, first come first kept; one is left for the runner's own.
 const MAX_OF_A_KIND = 9;
 /**
- * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on the line that matters; and a
- * notice on every further line that grew.
+ * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on
+ * the line that matters; and a notice on every further line that grew.
  */
 function renderAnnotations(report) {
     const broken = report.images
@@ -230,16 +235,22 @@ function onGrownLine(image, report) {
     if (line && first)
         return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(line.bytes)}`, ...place(first.cause) };
     const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .largestPart */ .e5)(image, report);
-    return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measuredSize */ .K6)(image.candidate, report.measure))}`, ...(largest && place(largest)) };
+    return {
+        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measuredSize */ .K6)(image.candidate, report.measure))}`,
+        ...(largest && place(largest)),
+    };
 }
 /** Where the bytes come from that a later layer wastes: there they can be spared. */
 function onWastedLine({ candidate, waste }) {
     const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined);
-    return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`, ...(line && place(line.introducedBy)) };
+    return {
+        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`,
+        ...(line && place(line.introducedBy)),
+    };
 }
 /**
- * An image whose growth a limit asks about and nobody has judged: green by absence must not go unnoticed. Where it is an event's own way not to judge
- * growth, nobody asks for it.
+ * An image whose growth a limit asks about and nobody has judged: green by absence must not go unnoticed. Where it is
+ * an event's own way not to judge growth, nobody asks for it.
  */
 function renderUnjudged({ name, platform, verdicts }) {
     const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (rule === 'max-increase' || rule === 'min-reduction'));
@@ -273,7 +284,9 @@ function grownLines(images, { minChangeBytes }) {
             lines.set(key, { bytes: bytes + deltaBytes, causes: [...causes, { image, cause }] });
         }
     }
-    return [...lines.values()].filter(({ bytes }) => bytes >= minChangeBytes).sort((one, other) => other.bytes - one.bytes);
+    return [...lines.values()]
+        .filter(({ bytes }) => bytes >= minChangeBytes)
+        .sort((one, other) => other.bytes - one.bytes);
 }
 /** Of an instruction or of a FROM, where that lies in the workspace. */
 function place({ origin }) {

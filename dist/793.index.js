@@ -17,7 +17,10 @@ __webpack_require__.r(__webpack_exports__);
 
 // What was printed before that has been scrolled away on any log.
 const MAX_LINES = 200;
-/** Runs shell commands as a `run:` step does (`shell: bash`): https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell */
+/**
+ * Runs shell commands as a `run:` step does (`shell: bash`):
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell
+ */
 const createCommand = (signal) => async (command, { folder, timeoutMs }) => {
     const output = [];
     const { exitCode, stderr, ended } = await (0,_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runProcess */ .R3)({

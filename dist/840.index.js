@@ -390,7 +390,10 @@ class IgnoreBase {
 function bakeCall(targets, options, outputs, metadataFile) {
     const secrets = options.secrets.map((secret, index) => ({ ...(0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(secret), variable: `TARE_SECRET_${index}` }));
     const definition = {
-        target: Object.fromEntries(targets.map((target) => [target.id, escapeTemplates({ ...bakeTarget(target, targets, options, secrets), ...outputOf(target, outputs) })])),
+        target: Object.fromEntries(targets.map((target) => [
+            target.id,
+            escapeTemplates({ ...bakeTarget(target, targets, options, secrets), ...outputOf(target, outputs) }),
+        ])),
     };
     return {
         args: [
@@ -409,7 +412,15 @@ function bakeCall(targets, options, outputs, metadataFile) {
     };
 }
 const bakeArgs = (metadataFile, builder, progress) => [
-    ...['buildx', 'bake', '--file', '-', '--progress', progress, '--provenance=false', '--metadata-file', metadataFile],
+    'buildx',
+    'bake',
+    '--file',
+    '-',
+    '--progress',
+    progress,
+    '--provenance=false',
+    '--metadata-file',
+    metadataFile,
     ...(builder === undefined ? [] : ['--builder', builder]),
 ];
 /**
@@ -485,8 +496,8 @@ function buildArgsOf(side, { buildArgs, baselineBuildArgs }) {
     return [...buildArgs.filter((item) => !own.has((0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(item).name)), ...baselineBuildArgs];
 }
 /**
- * A cache is one place for one build. The first platform uses it as written; every further one has a place of its own beside it,
- * made by adding its platform to the cache's `scope`, tag or folder.
+ * A cache is one place for one build. The first platform uses it as written; every further one has a place of its own
+ * beside it, made by adding its platform to the cache's `scope`, tag or folder.
  */
 function cacheOf(caches, target, all) {
     const first = all.find(({ side }) => side === target.side);
@@ -560,10 +571,12 @@ var measure_dockerfile = __webpack_require__(9544);
 var fields = __webpack_require__(7350);
 ;// CONCATENATED MODULE: ./lib/build/moves.js
 
-// Where a Dockerfile and its context were in an earlier commit. All paths are relative to the repository, with `/`; its top is ''.
+// Where a Dockerfile and its context were in an earlier commit. All paths are relative to the repository, with `/`; its
+// top is ''.
 /**
- * Where a file was that the earlier commit does not have at its place. Where its folder moved it went along, however much of it changed; else git says.
- * Of several files that are the same, git may pair any with any: then the folder knows better.
+ * Where a file was that the earlier commit does not have at its place. Where its folder moved it went along, however
+ * much of it changed; else git says. Of several files that are the same, git may pair any with any: then the folder
+ * knows better.
  */
 function earlierFile(file, moves) {
     const { was, before } = moves;
@@ -579,7 +592,9 @@ function earlierFile(file, moves) {
             return said;
     }
 }
-/** Where a folder was, by where most files are from that are below it now, most likely first; itself where that is so. */
+/**
+ * Where a folder was, by where most files are from that are below it now, most likely first; itself where that is so.
+ */
 function earlierFolders(folder, { was, unsure }, among = () => true) {
     const votes = new Map();
     for (const [now, old] of was) {
@@ -593,13 +608,18 @@ function earlierFolders(folder, { was, unsure }, among = () => true) {
 }
 /** What a file says that may as well be another's: something where no other says anything. */
 const UNSURE = 1e-6;
-/** The context of a Dockerfile that moved: what counts are the files that it copies. Without any the Dockerfile itself went along with it. */
+/**
+ * The context of a Dockerfile that moved: what counts are the files that it copies. Without any the Dockerfile itself
+ * went along with it.
+ */
 function earlierContext(context, file, oldFile, dockerfile, moves) {
     const sources = copiedPaths(dockerfile);
     const others = (name) => join(context, name) !== file;
     const isCopied = (name) => others(name) && sources.some((source) => isBelow(source, name) || name === source);
     const rest = isBelow(context, file) ? below(context, file) : undefined;
-    const along = rest !== undefined && (oldFile === rest || oldFile.endsWith(`/${rest}`)) ? oldFile.slice(0, -rest.length - 1) : undefined;
+    const along = rest !== undefined && (oldFile === rest || oldFile.endsWith(`/${rest}`))
+        ? oldFile.slice(0, -rest.length - 1)
+        : undefined;
     return earlierFolders(context, moves, isCopied)[0] ?? earlierFolders(context, moves, others)[0] ?? along;
 }
 /** What COPY and ADD take from the context, up to a first wildcard or argument. */
@@ -619,7 +639,7 @@ function copiedPaths({ stages }) {
 }
 const parentOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 const baseName = (path) => path.slice(path.lastIndexOf('/') + 1);
-const join = (folder, name) => (folder === '' || name === '' ? folder + name : `${folder}/${name}`);
+const join = (folder, name) => folder === '' || name === '' ? folder + name : `${folder}/${name}`;
 const isBelow = (folder, path) => folder === '' || path.startsWith(`${folder}/`);
 const below = (folder, path) => (folder === '' ? path : path.slice(folder.length + 1));
 
@@ -678,15 +698,27 @@ async function earlierRecipe(wanted, tree, world) {
     const buildContexts = contexts.flatMap((item) => item ?? []);
     if (![found, context, ...buildContexts.map((item) => (0,fields/* splitPair */.T6)(item).value)].some(places.isEarlier)) {
         const where = `lies outside the repository ${repository.root} or in none of its commits`;
-        return { reason: `${wanted.file} ${where}, and so does its context: nothing of it has an earlier version`, isNew: false };
+        return {
+            reason: `${wanted.file} ${where}, and so does its context: nothing of it has an earlier version`,
+            isNew: false,
+        };
     }
     const used = [context, ...(0,build_recipe/* ignoreFilesOf */.lP)({ file: found, context }), ...(0,inside/* foldersOfContexts */.HC)(buildContexts, workspace)];
-    return (await findWayOut(used, tree, files)) ?? { context, file: await places.bring(found, context), target, dockerfile, buildContexts };
+    return ((await findWayOut(used, tree, files)) ?? {
+        context,
+        file: await places.bring(found, context),
+        target,
+        dockerfile,
+        buildContexts,
+    });
 }
 async function findWayOut(paths, { label, folder }, files) {
     for (const name of paths)
         if (await (0,inside/* leadsOut */.qm)(name, folder, files))
-            return { reason: `in ${label} ${external_node_path_.relative(folder, name)} leads out of the checkout through a link`, isNew: false };
+            return {
+                reason: `in ${label} ${external_node_path_.relative(folder, name)} leads out of the checkout through a link`,
+                isNew: false,
+            };
     return undefined;
 }
 /** The files and folders of a checkout in an earlier tree. */
@@ -699,7 +731,10 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
     let moves;
     const askMoves = () => (moves ??= repository.movesSince(sha));
     const told = [];
-    /** Of what this change did not make nobody needs to hear; what an earlier step made may depend on it. Told where there is a comparison. */
+    /**
+     * Of what this change did not make nobody needs to hear; what an earlier step made may depend on it. Told where there
+     * is a comparison.
+     */
     const tellAsItIs = async (what, absolute, at) => {
         const other = await git.open(at);
         const isOther = other !== undefined && other.root !== repository.root;
@@ -749,7 +784,10 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
             await tellAsItIs('The Dockerfile', file, external_node_path_.dirname(file));
             return file;
         },
-        /** What no commit holds, at the same place in the earlier tree, so that COPY . . finds it on both sides. @returns the Dockerfile to build */
+        /**
+         * What no commit holds, at the same place in the earlier tree, so that COPY . . finds it on both sides.
+         * @returns the Dockerfile to build
+         */
         async bring(file, context) {
             for (const tell of told)
                 tell();
@@ -845,18 +883,28 @@ async function chooseBaseline(inputs, candidate, world) {
         case 'ref':
         case 'automatic': {
             const isBuilt = candidate !== undefined;
-            const built = candidate ?? { context: '', file: '', target: undefined, buildContexts: namedContexts(inputs, world) };
+            const built = candidate ?? {
+                context: '',
+                file: '',
+                target: undefined,
+                buildContexts: namedContexts(inputs, world),
+            };
             if (!isBuilt && !baseline.side)
                 return noBaseline('an image that exists has no earlier version: set baseline-image or baseline-file');
             const wanted = wantedOf(built, baseline.side, isBuilt, world.workspace);
             const repository = await findRepository(wanted, world);
-            const commit = baseline.kind === 'ref' ? await commitOfRef(baseline.ref, repository, world) : await commitOfEvent(repository, world);
+            const commit = baseline.kind === 'ref'
+                ? await commitOfRef(baseline.ref, repository, world)
+                : await commitOfEvent(repository, world);
             return typeof commit === 'string' ? noBaseline(commit) : baselineAt(commit, wanted, inputs, world);
         }
     }
 }
 const namedContexts = ({ build }, { workspace }) => build.buildContexts.map((item) => (0,build_recipe/* absoluteContext */.D)(item, workspace));
-/** The repository that the event is about, where several are checked out side by side; else the context's, or what there is. */
+/**
+ * The repository that the event is about, where several are checked out side by side; else the context's, or what there
+ * is.
+ */
 async function findRepository({ context, file }, { git, workspace, event, runFacts }) {
     const found = await Promise.all([context, external_node_path_.dirname(file), workspace].map((folder) => git.open(folder)));
     const repositories = found.flatMap((repository) => repository ?? []);
@@ -869,7 +917,8 @@ async function findRepository({ context, file }, { git, workspace, event, runFac
     return repositories[0];
 }
 /**
- * A baseline image that is not there (yet): no comparison, never 0 bytes. Somebody at a command line has mistyped its name.
+ * A baseline image that is not there (yet): no comparison, never 0 bytes. Somebody at a command line has mistyped its
+ * name.
  * @returns the reason · @throws whatever else went wrong
  */
 function missingBaseline(error, { event, host }) {
@@ -917,8 +966,8 @@ async function commitOfEvent(repository, world) {
     }
 }
 /**
- * The target branch without this pull request. `pull_request` checks out the merge commit, whose first parent is exactly that; when the
- * head itself is checked out it is the merge base (docker-facts §6).
+ * The target branch without this pull request. `pull_request` checks out the merge commit, whose first parent is
+ * exactly that; when the head itself is checked out it is the merge base (docker-facts §6).
  */
 async function targetBranchWithout({ headSha, baseSha }, repository, host) {
     // A head that main was merged into is a merge commit too, but not this pull request's.
@@ -983,7 +1032,9 @@ async function prepare(command, folder, timeoutMs, world) {
     world.host.info('Preparing the baseline: baseline-prepare');
     const { exitCode, output } = await world.command(command, { folder, timeoutMs });
     world.host.foreign(output);
-    return exitCode === 0 ? undefined : `baseline-prepare ${exitCode === undefined ? 'could not be run' : `exited ${exitCode}`}`;
+    return exitCode === 0
+        ? undefined
+        : `baseline-prepare ${exitCode === undefined ? 'could not be run' : `exited ${exitCode}`}`;
 }
 
 
@@ -1033,7 +1084,9 @@ function readComplaints(rules, warnings, dockerfile, readable) {
     });
     // Both sides of a bake, and each of its platforms, say the same of one file.
     const unique = new Map(found.map((complaint) => [`${complaint.where.startLine ?? 0} ${complaint.message}`, complaint]));
-    return [...unique.values()].sort((one, other) => (one.where.startLine ?? 0) - (other.where.startLine ?? 0)).slice(0, MAX_COMPLAINTS);
+    return [...unique.values()]
+        .sort((one, other) => (one.where.startLine ?? 0) - (other.where.startLine ?? 0))
+        .slice(0, MAX_COMPLAINTS);
 }
 
 // EXTERNAL MODULE: ./lib/build/lost.js
@@ -1060,8 +1113,8 @@ function lastError(plain) {
     return { id, text };
 }
 /**
- * Only the line `ERROR: target X: …` names the culprit: bake cancels the other targets, and they carry an error too (docker-facts §4).
- * The excerpt above it says the line of the Dockerfile.
+ * Only the line `ERROR: target X: …` names the culprit: bake cancels the other targets, and they carry an error too
+ * (docker-facts §4). The excerpt above it says the line of the Dockerfile.
  */
 function findFailure(plain, vertices, targets, mask) {
     const { id, text } = lastError(plain);
@@ -1074,10 +1127,16 @@ function findFailure(plain, vertices, targets, mask) {
     const failed = findFailedVertex(vertices, target, targets, text);
     const where = excerptSource(plain, target);
     const instruction = where?.startLine === undefined ? undefined : (0,measure_dockerfile/* instructionAtLine */.o3)(target.recipe.dockerfile, where.startLine);
-    const steps = failed ? [...failed.names].map((name) => (0,build_steps/* parseStepName */.Zw)(name, targets)).filter(({ number }) => number !== undefined) : [];
+    const steps = failed
+        ? [...failed.names].map((name) => (0,build_steps/* parseStepName */.Zw)(name, targets)).filter(({ number }) => number !== undefined)
+        : [];
     const step = steps.find((candidate) => candidate.target === target) ?? steps[0];
     const exitCode = /did not complete successfully: exit code: (\d+)/.exec(text)?.[1];
-    const head = [step && `step ${step.number ?? '?'}/${step.total ?? '?'}`, instruction?.text, where && `(${(0,errors/* formatSource */.j2)(where)})`].filter((part) => part !== undefined);
+    const head = [
+        step && `step ${step.number ?? '?'}/${step.total ?? '?'}`,
+        instruction?.text,
+        where && `(${(0,errors/* formatSource */.j2)(where)})`,
+    ].filter((part) => part !== undefined);
     return {
         target: target.id,
         side: target.side,
@@ -1092,7 +1151,10 @@ function findFailure(plain, vertices, targets, mask) {
         output: lastLines(mask(Buffer.concat(failed?.output ?? []).toString('utf8'))),
     };
 }
-/** The error names the checks alone (measured: Docker 28.5): what they say, and of which line, stands in the warnings before it. */
+/**
+ * The error names the checks alone (measured: Docker 28.5): what they say, and of which line, stands in the warnings
+ * before it.
+ */
 function findUnmetChecks(text, vertices, target, targets, mask) {
     const rules = brokenChecks(text);
     if (rules.length === 0)
@@ -1104,7 +1166,9 @@ function findUnmetChecks(text, vertices, target, targets, mask) {
     if (!first)
         return undefined;
     return {
-        ...{ target: target.id, side: target.side, platform: target.platform },
+        target: target.id,
+        side: target.side,
+        platform: target.platform,
         message: `failed its checks (check=error=true): ${complaints.map(({ rule, where }) => `${rule} (${(0,errors/* formatSource */.j2)(where)})`).join(', ')}`,
         where: first.where,
         output: complaints.map(({ message, where }) => `${(0,errors/* formatSource */.j2)(where)} ${message}`),
@@ -1115,27 +1179,36 @@ function findUnmetChecks(text, vertices, target, targets, mask) {
 const isFrontend = (failed, plain) => [...(failed?.names ?? [])].some((name) => name.includes('resolve image config for ')) ||
     plain.some((line) => line.includes('>>>') && /#\s*syntax=/i.test(line));
 const isOf = ({ names }, target, targets) => [...names].some((name) => (0,build_steps/* parseStepName */.Zw)(name, targets).target === target);
-// What buildx's own content store says while it receives an export, of one that goes well and of one that is cancelled (measured: buildx 0.29.1).
+// What buildx's own content store says while it receives an export, of one that goes well and of one that is cancelled
+// (measured: buildx 0.29.1).
 const EXPORT_NOISE = 'ERROR: (*service).Write failed';
 // Everything was built, and could not be written down here.
 const EXPORT_FAILED = 'failed to solve: failed to copy: failed to send write';
-/** Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that buildx names. */
+/**
+ * Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that
+ * buildx names.
+ */
 function findFailedVertex(vertices, target, targets, text) {
     const failed = vertices.filter(({ error }) => error !== undefined && !error.includes('context canceled'));
     const ofTarget = failed.filter((vertex) => isOf(vertex, target, targets));
     return ofTarget.find(({ error }) => error !== undefined && text.includes(error)) ?? ofTarget[0] ?? failed[0];
 }
 // BuildKit's own words around the reason: a cache reference that is another one on every run tells nobody anything.
-// A name that an argument completed may hold any part of it (`${D#x-}`), so where the instruction expands one no quoted name is shown.
+// A name that an argument completed may hold any part of it (`${D#x-}`), so where the instruction expands one no quoted
+// name is shown.
 function readableError(text, instruction) {
     const reason = text
         .replace(/^failed to solve: /, '')
         .replace(/failed to compute cache key: failed to calculate checksum of ref \S+: /, '');
     return instruction?.text.includes('$') === true ? reason.replaceAll(/"(?:[^"\\]|\\.)*"/g, '"***"') : reason;
 }
-// With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's Dockerfile.
+// With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's
+// Dockerfile.
 const onlyOne = (targets, text) => targets.length === 1 && text.startsWith('failed to solve') ? targets[0] : undefined;
-/** `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells the file. */
+/**
+ * `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells
+ * the file.
+ */
 function excerptSource(plain, { recipe }) {
     const at = plain.findIndex((line, index) => /:\d+$/.test(line) && plain[index + 1]?.startsWith('-----') === true);
     if (at < 0)
@@ -1194,7 +1267,8 @@ const MAX_WARNINGS = 200;
 const NOTABLE_MS = 1_000;
 /**
  * Follows one bake of `targets`.
- * @param mask replaces what must not be shown (values of build arguments and secrets) in step output and in BuildKit's messages
+ * @param mask replaces what must not be shown (values of build arguments and secrets) in step output and in BuildKit's
+ * messages
  */
 function followBuild(targets, mask) {
     const vertices = new Map();
@@ -1310,8 +1384,8 @@ class CandidateBuildError extends Error {
     }
 }
 /**
- * Builds every target in one solve. A baseline that fails is left out and the rest baked again: bake cancels the siblings of a failed
- * target, but what they had built is cached.
+ * Builds every target in one solve. A baseline that fails is left out and the rest baked again: bake cancels the
+ * siblings of a failed target, but what they had built is cached.
  * @throws CandidateBuildError · UserError (timeout) · ToolError (the builder broke)
  */
 async function buildAll(plan, method, timeoutMs, world) {
@@ -1337,7 +1411,10 @@ async function buildAll(plan, method, timeoutMs, world) {
     }
     return { targets: [], metadata: {}, failures };
 }
-/** Two exports into one folder at a time break each other (docker-facts §3): the first target is exported by the solve that builds them all. */
+/**
+ * Two exports into one folder at a time break each other (docker-facts §3): the first target is exported by the solve
+ * that builds them all.
+ */
 function firstOutputs(targets, method) {
     return new Map(targets.map(({ id }, index) => [id, method.kind === 'load' || index === 0 ? method : { kind: 'cache' }]));
 }
@@ -1356,8 +1433,17 @@ async function exportRest(targets, method, metadata, exportOne, world) {
 }
 // Its steps have been told already.
 const silent = () => undefined;
-/** What was built a moment ago is exported as it is: built anew, a step that the sides share would differ on one of them. */
-const cached = (options) => ({ ...options, noCache: false, noCacheFilters: [], pull: false, cacheTo: [] });
+/**
+ * What was built a moment ago is exported as it is: built anew, a step that the sides share would differ on one of
+ * them.
+ */
+const cached = (options) => ({
+    ...options,
+    noCache: false,
+    noCacheFilters: [],
+    pull: false,
+    cacheTo: [],
+});
 /** The next bake loads images of the same names, or writes into the same folder: what this one left would stay. */
 async function discard(targets, method, { engine, files }) {
     if (method.kind === 'load')
@@ -1365,7 +1451,7 @@ async function discard(targets, method, { engine, files }) {
     else
         await files.remove(method.folder);
 }
-async function bakeOnce(targets, outputs, options, { timeoutMs, mask, show }, { host, engine, temp, now }) {
+async function bakeOnce(targets, outputs, options, { timeoutMs, mask, show, }, { host, engine, temp, now }) {
     const progress = followBuild(targets, mask);
     const life = (0,build_life/* showSignsOfLife */.H)((time) => progress.running(time) ?? 'still building', { host, now });
     const onLine = (line) => {
@@ -1375,7 +1461,10 @@ async function bakeOnce(targets, outputs, options, { timeoutMs, mask, show }, { 
         }
     };
     try {
-        const { exitCode } = await engine.bake((0,bake/* bakeCall */._k)(targets, options, outputs, metadataFile(temp)), { timeoutMs, onLine });
+        const { exitCode } = await engine.bake((0,bake/* bakeCall */._k)(targets, options, outputs, metadataFile(temp)), {
+            timeoutMs,
+            onLine,
+        });
         if (exitCode === 0)
             return undefined;
         const failure = progress.failure();
@@ -1426,7 +1515,10 @@ async function inRepository(file, { git, runFacts }, tree) {
     const isOurs = (await isCheckoutOf(runFacts, repository)) && (tree !== undefined || (await repository.tracks(file)));
     return { inRepository: isOurs ? name.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/') : node_path__WEBPACK_IMPORTED_MODULE_0__.join(repository.root, name) };
 }
-/** A second `actions/checkout` may be of another repository; a fork's head is checked out from the fork, and known by its commit. */
+/**
+ * A second `actions/checkout` may be of another repository; a fork's head is checked out from the fork, and known by
+ * its commit.
+ */
 async function isCheckoutOf({ repository, sha, headSha }, checkout) {
     // https://HOST/OWNER/NAME.git, git@HOST:OWNER/NAME; a path is of this machine.
     const origin = ((await checkout.origin()) ?? '').slice(0, 1_000);
@@ -1472,7 +1564,9 @@ async function existingImage(source, input, { files, workspace }, label = (0,_co
     // A pipe is read like a file: tare inspect /dev/fd/63, which is what <(…) comes to.
     if (found !== wanted && !(wanted === 'file' && found === 'other')) {
         const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is a ${found}, no ${wanted}`;
-        const hint = found === OTHER_KIND[wanted].found ? `write ${OTHER_KIND[wanted].write}:${source.path}` : 'write a path relative to the workspace';
+        const hint = found === OTHER_KIND[wanted].found
+            ? `write ${OTHER_KIND[wanted].write}:${source.path}`
+            : 'write a path relative to the workspace';
         const message = `${input}: ${JSON.stringify(source.path)} ${is}`;
         const looked = `looked at ${absolute}; ${hint}`;
         if (found === 'missing')
@@ -1486,7 +1580,11 @@ async function resolveTyped({ path: name, select, text }, { files, workspace }) 
     const kindOf = (file) => files.kind(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, file));
     const isWhole = select !== undefined && (await kindOf(text)) !== 'missing';
     const file = isWhole ? text : name;
-    return { kind: (await kindOf(file)) === 'folder' ? 'oci-dir' : 'docker-archive', path: file, select: isWhole ? undefined : select };
+    return {
+        kind: (await kindOf(file)) === 'folder' ? 'oci-dir' : 'docker-archive',
+        path: file,
+        select: isWhole ? undefined : select,
+    };
 }
 const OTHER_KIND = {
     file: { found: 'folder', write: 'oci-dir' },
@@ -1519,13 +1617,17 @@ const MAKE = {
 // How many names a warning holds; the rest is counted.
 const MAX_NAMES = 5;
 /**
- * What an earlier step left in a context, or changed there, is on the candidate's side alone: it would pass for growth of this change. A warning names
- * it. What the baseline gets as well (a Dockerfile or an ignore file that no commit holds) is left out.
+ * What an earlier step left in a context, or changed there, is on the candidate's side alone: it would pass for growth
+ * of this change. A warning names it. What the baseline gets as well (a Dockerfile or an ignore file that no commit
+ * holds) is left out.
  */
 async function warnOfLeftovers(recipe, repository, { files, host }) {
     const { context, file, buildContexts, hidden = [] } = recipe;
     const [untracked, changed] = [new Set(), new Set()];
-    for (const folder of [context, ...buildContexts.map((item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value).filter((value) => node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(value))]) {
+    for (const folder of [
+        context,
+        ...buildContexts.map((item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .splitPair */ .T6)(item).value).filter((value) => node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute(value)),
+    ]) {
         const ignoreFiles = folder === context ? (0,_recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .ignoreFilesOf */ .lP)(recipe) : [node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, '.dockerignore')];
         const isIgnored = await readIgnoreFile(ignoreFiles, files);
         const shown = (name) => node_path__WEBPACK_IMPORTED_MODULE_0__.relative(context, node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, name)) + (name.endsWith('/') ? '/' : '');
@@ -1617,7 +1719,8 @@ function showSignsOfLife(tell, { host, now }) {
 
 
 
-// The way to the builder, in the words of gRPC, BuildKit's sessions and jobs, buildx and the docker client. A Dockerfile is to blame for none of them.
+// The way to the builder, in the words of gRPC, BuildKit's sessions and jobs, buildx and the docker client. A
+// Dockerfile is to blame for none of them.
 const LOST = [
     /^(failed to receive status|failed to get status|listing workers for \w+|failed to dial gRPC)\b/,
     /^(rpc error: code = )?(Unavailable|Canceled|Aborted)\b/,
@@ -1628,9 +1731,13 @@ const LOST = [
     /^(DeadlineExceeded: )?context deadline exceeded\b|context deadline exceeded while waiting/,
     /(^|: )(unexpected )?EOF$/,
 ];
-// A step's own end, a Dockerfile that does not parse, a registry or another server that a FROM, an ADD or a cache names.
+// A step's own end, a Dockerfile that does not parse, a registry or another server that a FROM, an ADD or a cache
+// names.
 const NOT_OURS = /did not complete successfully: exit code|dockerfile parse error|httpReadSeeker|failed to (do request|resolve source metadata|fetch|authorize|copy: httpR)|https?:\/\/|dial tcp: lookup|\bgit\b.*exit status|: (not found|pull access denied|unauthorized)\b/;
-/** Whether what buildx says last means that the builder went away, or the way to it. @param text what follows `ERROR:` and the name of the target */
+/**
+ * Whether what buildx says last means that the builder went away, or the way to it.
+ * @param text what follows `ERROR:` and the name of the target
+ */
 function isConnectionLost(text) {
     // Quoted are commands, paths and addresses: what they hold means nothing.
     const words = text.replace(/^(failed to build: )?(failed to solve: )?/, '').replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
@@ -1675,8 +1782,9 @@ async function keepTrying(work, host, [delay, ...others] = RETRY_DELAYS_MS) {
 // Shorter values ("1", "on", "x64") stand everywhere by chance: replacing them would only make the output unreadable.
 const MIN_LENGTH = 4;
 /**
- * Replaces every value of a build argument or secret that is longer than 3 characters, line by line for values of several lines: as it is, as JSON
- * and Go quote it, percent-encoded, and in base64, inside of a longer base64 text as well. The time it takes grows with the text, not with the number of values.
+ * Replaces every value of a build argument or secret that is longer than 3 characters, line by line for values of
+ * several lines: as it is, as JSON and Go quote it, percent-encoded, and in base64, inside of a longer base64 text as
+ * well. The time it takes grows with the text, not with the number of values.
  */
 function createMask(values) {
     const pieces = values
@@ -1696,7 +1804,10 @@ function createMask(values) {
                 .at(0);
             if (!form)
                 continue;
-            const [before, after] = [form.edges === 'before' || form.edges === 'both', form.edges === 'after' || form.edges === 'both'];
+            const [before, after] = [
+                form.edges === 'before' || form.edges === 'both',
+                form.edges === 'after' || form.edges === 'both',
+            ];
             const start = before && at > from && isBase64(text[at - 1]) ? at - 1 : at;
             let end = at + form.text.length;
             if (after && isBase64(text[end]))
@@ -1735,7 +1846,10 @@ function percentEncoded(piece) {
     const all = encoded.flatMap((text) => [text, text.replaceAll('%20', '+')]);
     return all.flatMap((text) => [text, text.replaceAll(/%[0-9A-F]{2}/g, (digits) => digits.toLowerCase())]);
 }
-/** Three bytes are four characters: what a value is depends on where it begins. Only characters that hold nothing else are known. */
+/**
+ * Three bytes are four characters: what a value is depends on where it begins. Only characters that hold nothing else
+ * are known.
+ */
 function base64Of(piece) {
     return [0, 1, 2].flatMap((lead) => {
         const bytes = Buffer.concat([Buffer.alloc(lead), Buffer.from(piece)]);
@@ -1786,7 +1900,10 @@ var platform = __webpack_require__(2629);
 
 
 const DEFAULT = 'DOCKER_DEFAULT_PLATFORM';
-/** The input, or else what the environment says, as docker build does it. buildx bake itself does not look there (measured: 0.29.1). */
+/**
+ * The input, or else what the environment says, as docker build does it. buildx bake itself does not look there
+ * (measured: 0.29.1).
+ */
 function choosePlatforms(input, environment) {
     const areDefault = input.length === 0;
     const asked = areDefault ? (environment(DEFAULT) ?? '').split(',').filter((item) => item !== '') : input;
@@ -1796,7 +1913,10 @@ function choosePlatforms(input, environment) {
 // As containerd's platforms.Parse has them: an OS or an architecture may stand alone.
 const SYSTEM = /^(windows|darwin|macos|freebsd|netbsd|openbsd|solaris|wasip1|android|illumos|aix|plan9)(\(.*\))?$/i;
 const PLATFORM = /^[\w-]+(\([\w.%+-]*\))?(\/[\w.-]+){0,2}$/;
-/** @returns the platform in the spelling that images have, none where the builder's own is meant @throws UserError naming where it was said */
+/**
+ * @returns the platform in the spelling that images have, none where the builder's own is meant
+ * @throws UserError naming where it was said
+ */
 function parsePlatform(text, where) {
     // buildx's own word, and an OS that leaves the architecture to the builder.
     if (/^(local|linux)$/i.test(text))
@@ -1871,7 +1991,10 @@ async function planBuilds(inputs, world) {
     const base = inputs.base && (await (0,existing/* existingImage */.X)(inputs.base, 'base', world));
     return { name, candidate, baseline, base, ...platforms, options, confidential, token: world.token };
 }
-/** These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is built. */
+/**
+ * These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is
+ * built.
+ */
 function refuseForeignCode({ candidate, baseline }, event) {
     if (candidate.kind === 'image' && baseline.kind !== 'dockerfile')
         return;
@@ -1918,14 +2041,20 @@ async function chooseCandidate({ candidate, build, reportDir }, world) {
     const recipe = await (0,build_recipe/* readRecipe */.XQ)(candidate.side, build.buildContexts, 'file', world);
     return { kind: 'dockerfile', recipe: await (0,reports/* withHidden */.t)(recipe, reportDir, world) };
 }
-/** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */
+/**
+ * A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg
+ * NAME` does.
+ */
 function withValue(item, environment) {
     if (item.includes('='))
         return [item];
     const value = environment(item);
     return value === undefined ? [] : [`${item}=${value}`];
 }
-/** The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then the target. */
+/**
+ * The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then
+ * the target.
+ */
 function defaultName(candidate, { workspace, runFacts }) {
     if (candidate.kind === 'image')
         return imageName(candidate.source);
@@ -1936,7 +2065,11 @@ function defaultName(candidate, { workspace, runFacts }) {
     };
     const base = external_node_path_.basename(file);
     const suffix = /^dockerfile[._-](.+)$/i.exec(base)?.[1] ?? /^(.+)\.dockerfile$/i.exec(base)?.[1];
-    const own = folderName(context) ?? folderName(external_node_path_.dirname(file)) ?? suffix ?? runFacts.repository?.split('/')[1] ?? external_node_path_.basename(workspace);
+    const own = folderName(context) ??
+        folderName(external_node_path_.dirname(file)) ??
+        suffix ??
+        runFacts.repository?.split('/')[1] ??
+        external_node_path_.basename(workspace);
     return target === undefined ? own : `${own}-${target}`;
 }
 /** `registry.example:5000/team/app:v1` is `app`, `out/app.tar` too. */
@@ -1981,7 +2114,9 @@ async function findDockerfile(file, files) {
     if (external_node_path_.basename(file) !== 'Dockerfile')
         return file;
     const names = await files.list(external_node_path_.dirname(file));
-    return !names.includes('Dockerfile') && names.includes('dockerfile') ? external_node_path_.join(external_node_path_.dirname(file), 'dockerfile') : file;
+    return !names.includes('Dockerfile') && names.includes('dockerfile')
+        ? external_node_path_.join(external_node_path_.dirname(file), 'dockerfile')
+        : file;
 }
 // A workspace may be large: the search stops somewhere, and a list that is read is short.
 const MAX_FOLDERS = 2_000;
@@ -2009,7 +2144,7 @@ async function listDockerfiles(wanted, workspace, files) {
         folders = next;
     }
     const meant = external_node_path_.posix.normalize(wanted);
-    const unlike = (name) => (name.startsWith(`${meant}/`) ? 0 : editDistance(name.toLowerCase(), meant.toLowerCase()));
+    const unlike = (name) => name.startsWith(`${meant}/`) ? 0 : editDistance(name.toLowerCase(), meant.toLowerCase());
     return found
         .slice(0, MAX_FOUND)
         .map((name) => ({ name, distance: unlike(name) }))
@@ -2077,7 +2212,12 @@ async function requireFolder(folder, written, input, files) {
     const kind = await files.kind(folder);
     if (kind === 'folder')
         return;
-    const found = { missing: 'does not exist', unreadable: 'cannot be read', file: 'is a file, not a folder', other: 'is not a folder' }[kind];
+    const found = {
+        missing: 'does not exist',
+        unreadable: 'cannot be read',
+        file: 'is a file, not a folder',
+        other: 'is not a folder',
+    }[kind];
     throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(written)} ${found}`, {
         hint: `looked at ${folder}; write a folder relative to the workspace`,
     });
@@ -2116,7 +2256,10 @@ const absoluteValue = (item, workspace) => {
     const { name, value } = (0,fields/* splitPair */.T6)(item);
     return `${name}=${external_node_path_.resolve(workspace, value)}`;
 };
-/** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
+/**
+ * A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`,
+ * `git@`).
+ */
 function absoluteContext(item, workspace) {
     const { value } = (0,fields/* splitPair */.T6)(item);
     return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace);
@@ -2151,7 +2294,8 @@ async function withHidden(recipe, reportDir, { files, git, workspace }) {
     return hidden.length === 0 ? recipe : { ...recipe, hidden };
 }
 /**
- * Reports in a build context that no commit holds: a folder where it holds nothing else, else file by file; relative to the context, with `/`.
+ * Reports in a build context that no commit holds: a folder where it holds nothing else, else file by file; relative to
+ * the context, with `/`.
  * @param reportDir this step's own, absolute
  */
 async function findReports(context, reportDir, repository, files) {
@@ -2164,10 +2308,13 @@ async function findReports(context, reportDir, repository, files) {
     const hidden = [];
     for (const name of found) {
         const file = node_path__WEBPACK_IMPORTED_MODULE_0__.join(context, name);
-        if ((await files.kind(file)) !== 'file' || !/"tool":\s*\{\s*"name":\s*"tare"/.test((await files.readText(file)).slice(0, HEAD)))
+        if ((await files.kind(file)) !== 'file' ||
+            !/"tool":\s*\{\s*"name":\s*"tare"/.test((await files.readText(file)).slice(0, HEAD)))
             continue;
         const folder = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(name);
-        hidden.push(...((await isOurs(node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(file), repository)) ? [folder] : NAMES.map((other) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(folder, other))));
+        hidden.push(...((await isOurs(node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(file), repository))
+            ? [folder]
+            : NAMES.map((other) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(folder, other))));
     }
     return hidden;
 }
@@ -2177,7 +2324,10 @@ async function isOurs(folder, repository) {
         return false;
     return (await repository.untracked(folder)).every((other) => NAMES.includes(other));
 }
-/** The same recipe with an ignore file that leaves out what is hidden: a copy of the Dockerfile carries it, for the checkout stays as it is. */
+/**
+ * The same recipe with an ignore file that leaves out what is hidden: a copy of the Dockerfile carries it, for the
+ * checkout stays as it is.
+ */
 async function hideReports(recipe, folder, files) {
     const { hidden = [], file } = recipe;
     if (hidden.length === 0)
@@ -2224,8 +2374,8 @@ function parseStepName(name, targets) {
     };
 }
 /**
- * A step in words that may be published. Progress names hold expanded build arguments (docker-facts §3), so an instruction is shown
- * as its Dockerfile has it; one that cannot be found there is shown by its keyword alone.
+ * A step in words that may be published. Progress names hold expanded build arguments (docker-facts §3), so an
+ * instruction is shown as its Dockerfile has it; one that cannot be found there is shown by its keyword alone.
  */
 function describeStep(names, targets, mask) {
     const steps = names.map((name) => parseStepName(name, targets));
@@ -2261,7 +2411,10 @@ function numberedIn(recipe, stage) {
     return steps;
 }
 const NUMBERED_IN = new WeakMap();
-/** FROM another stage, a named context or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on Docker 28.5). */
+/**
+ * FROM another stage, a named context or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on
+ * Docker 28.5).
+ */
 function isPulled({ dockerfile, buildContexts }, stage) {
     const base = stage.base.toLowerCase();
     const isContext = buildContexts.some((item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .splitPair */ .T6)(item).name.toLowerCase() === base);

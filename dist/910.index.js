@@ -25,21 +25,23 @@ var comment_view = __webpack_require__(6031);
 
 
 
-// A writer whose reading came before our writing may land after it: we look again when it must have. Legs of a matrix end together; of two runs
-// the older may be overtaken.
+// A writer whose reading came before our writing may land after it: we look again when it must have. Legs of a matrix
+// end together; of two runs the older may be overtaken.
 const SETTLE_MS = { several: 4_000, one: 1_000 };
 // One writer needs two rounds; more come from others who write, delete or fail at the same time.
 const MAX_ROUNDS = 12;
 /**
- * Brings our one comment to what it should say: reads, merges, writes, and reads again until there is nothing left to do. Comments offer no
- * compare-and-swap (github-facts §4), so of several writers one may lose a part, which then shows as waiting; the next round puts it back.
+ * Brings our one comment to what it should say: reads, merges, writes, and reads again until there is nothing left to
+ * do. Comments offer no compare-and-swap (github-facts §4), so of several writers one may lose a part, which then shows
+ * as waiting; the next round puts it back.
  * @throws ApiError when GitHub does not let us
  */
 async function keepComment(request, comments) {
     let done = 'same';
     // Whether others have had the time to write over what we wrote.
     let settled = request.writers === 'one';
-    // What of this run we have written or would have: whoever writes over it may hit parts of others, who are gone by now.
+    // What of this run we have written or would have: whoever writes over it may hit parts of others, who are gone by
+    // now.
     let told = [];
     const said = new Set();
     const say = (line) => {
@@ -94,7 +96,10 @@ async function keepComment(request, comments) {
     }
     throw new Error(`it changes faster than it can be written (${MAX_ROUNDS} times)`);
 }
-const NOTHING_TO_UPDATE = { kind: 'none', reason: 'nothing changed, and there is no earlier comment to update' };
+const NOTHING_TO_UPDATE = {
+    kind: 'none',
+    reason: 'nothing changed, and there is no earlier comment to update',
+};
 /** Duplicates come from two runs that began at the same moment: what either remembers is kept. */
 async function mergeAll(known, { sections: own, scope, witness, say }) {
     const [first] = own;
@@ -126,7 +131,8 @@ var refusal = __webpack_require__(6053);
 
 const ELSEWHERE = 'the result is in the job summary and the report files, and docs/forks.md has the second workflow that comments for it';
 /**
- * Keeps our one comment of a key up to date, and tells what became of it. A comment that fails is a warning and fails nothing.
+ * Keeps our one comment of a key up to date, and tells what became of it. A comment that fails is a warning and fails
+ * nothing.
  * @returns what is there now; undefined where nothing is
  */
 async function postComment(posting, inputs, world) {
@@ -203,7 +209,8 @@ const failed = (message) => ({ kind: 'failed', message });
 
 
 
-// What GitHub says when it does not do what it was asked for, and what to do then. A 403 has a dozen reasons; only one is a permission.
+// What GitHub says when it does not do what it was asked for, and what to do then. A 403 has a dozen reasons; only one
+// is a permission.
 /** GitHub's words in one line. An HTML page of a proxy is no sentence. */
 const MAX_WORDS = 300;
 const PERMISSION = /^(Resource not accessible by|Must have .*\brights\b)/i;
@@ -223,8 +230,14 @@ const REASONS = [
         /SAML|single sign-on/i,
         "the token's owner has to authorize it for this organization (Configure SSO, beside the token in GitHub's settings)",
     ],
-    [/IP allow list/i, "this runner's address is not on the organization's IP allow list: add it there, or run on a runner whose address is"],
-    [/\bblocked\b|suspended|spammy|flagged|interactions?\b.*\b(limit|restrict)/i, 'whoever the token is of may not comment here at present'],
+    [
+        /IP allow list/i,
+        "this runner's address is not on the organization's IP allow list: add it there, or run on a runner whose address is",
+    ],
+    [
+        /\bblocked\b|suspended|spammy|flagged|interactions?\b.*\b(limit|restrict)/i,
+        'whoever the token is of may not comment here at present',
+    ],
     [
         /issues (are|has been|have been) disabled/i,
         'issues are switched off in this repository, and comments with them: switch them on, or set comment: never',
@@ -291,11 +304,13 @@ function wordsOf(error) {
 
 
 
-// What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other place that a token with
-// `pull-requests: write` can keep anything in.
+// What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other
+// place that a token with `pull-requests: write` can keep anything in.
 const section = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({
     report: _report_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .reportSchema */ .Qh.refine(_report_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .isWhole */ .wP, 'an image has no size').optional().describe('the last that was measured'),
-    notBuilt: zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ run: _report_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .runSchema */ .Lx, what: _report_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq, reason: _report_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq }).optional().describe('a later run could not measure'),
+    notBuilt: zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ run: _report_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .runSchema */ .Lx, what: _report_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq, reason: _report_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq })
+        .optional()
+        .describe('a later run could not measure'),
 })
     .refine(({ report, notBuilt }) => report !== undefined || notBuilt !== undefined, 'it says nothing');
 const stateSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ v: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(1), sections: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J()).max(1_000) });
@@ -303,7 +318,8 @@ const stateSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ v
 const MAX_UNPACKED = 8 * 1024 * 1024;
 const STATE = /<!-- tare:state ([A-Za-z0-9+/=]+) -->\s*$/;
 /**
- * What a comment's body remembers. Somebody may have edited it, or another version written it: what cannot be read is written anew.
+ * What a comment's body remembers. Somebody may have edited it, or another version written it: what cannot be read is
+ * written anew.
  * @param drop is told of each part that cannot be read
  * @returns the sections that can; none where the body holds no state
  */
@@ -338,12 +354,18 @@ function unpack(packed) {
 }
 /** The sections as text that an HTML comment can hold, richest first; each later one remembers less. */
 const writeStates = (sections) => [withDetails, reduce, withoutCauses].map((shorten) => {
-    const short = sections.map(({ report, notBuilt }) => ({ ...(report && { report: shorten(report) }), ...(notBuilt && { notBuilt }) }));
+    const short = sections.map(({ report, notBuilt }) => ({
+        ...(report && { report: shorten(report) }),
+        ...(notBuilt && { notBuilt }),
+    }));
     return (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.deflateRawSync)(JSON.stringify({ v: 1, sections: short }), { level: 9 }).toString('base64');
 });
 // As many as a comment shows of one image.
 const MAX_DETAILS = 15;
-/** What `reduce` leaves, and of images that break a limit the files, the waste and the hints: whoever writes last tells them, too. */
+/**
+ * What `reduce` leaves, and of images that break a limit the files, the waste and the hints: whoever writes last tells
+ * them, too.
+ */
 const withDetails = (report) => {
     const short = reduce(report);
     const images = short.images.map((image, index) => {
@@ -389,7 +411,13 @@ function placeOf(one) {
     if (known !== undefined)
         return known;
     const { workflow, job, matrix, step } = runOf(one);
-    const place = JSON.stringify([workflow, job, matrix?.index ?? 0, step, one.report?.images[0]?.name ?? one.notBuilt?.what]);
+    const place = JSON.stringify([
+        workflow,
+        job,
+        matrix?.index ?? 0,
+        step,
+        one.report?.images[0]?.name ?? one.notBuilt?.what,
+    ]);
     places.set(one, place);
     return place;
 }
@@ -403,11 +431,24 @@ function isSamePart(one, other) {
     return (a === b || a === undefined || b === undefined) && placeOf(one) === placeOf(other);
 }
 /** Two parts of one run that have one key: they measured other images, or judged them by other limits. */
-const isTwin = (one, other) => runOf(one).runId !== undefined && runIdOf(one) === runIdOf(other) && attemptOf(one) === attemptOf(other) && markOf(one) !== markOf(other);
-const markOf = ({ report, notBuilt }) => notBuilt ? 'not built' : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(limitOf)]));
+const isTwin = (one, other) => runOf(one).runId !== undefined &&
+    runIdOf(one) === runIdOf(other) &&
+    attemptOf(one) === attemptOf(other) &&
+    markOf(one) !== markOf(other);
+const markOf = ({ report, notBuilt }) => notBuilt
+    ? 'not built'
+    : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(limitOf)]));
 // What was read has its fields in the schema's order, what was judged in another.
-const limitOf = ({ rule, limit: { bytes, percent, count } }) => [rule, bytes, percent, count];
-/** What sections come to, without the details that only the run that measured them can tell, and without the time of day. */
+const limitOf = ({ rule, limit: { bytes, percent, count } }) => [
+    rule,
+    bytes,
+    percent,
+    count,
+];
+/**
+ * What sections come to, without the details that only the run that measured them can tell, and without the time of
+ * day.
+ */
 const fingerprint = (sections) => JSON.stringify(sections.map((one) => [
     keyOf(one),
     one.report && [one.report.run.runId, one.report.run.runAttempt, withoutCauses(one.report).images],
@@ -458,7 +499,10 @@ function mergeSections(known, own, scope) {
     }
     return { sections: sections.toSorted(inOrder), isOutdated };
 }
-/** A build that failed leaves what was known before; what a label accepted is accepted even when it breaks nothing for a while. */
+/**
+ * A build that failed leaves what was known before; what a label accepted is accepted even when it breaks nothing for a
+ * while.
+ */
 function inherit(one, before) {
     const { report } = one;
     if (!report)
@@ -525,14 +569,16 @@ function createWitness(github, pullRequest) {
             const pull = await headOf();
             if (!pull)
                 return 'not told';
-            return found.headBranch === pull.headBranch && found.headRepository === pull.headRepository ? 'confirmed' : 'refuted';
+            return found.headBranch === pull.headBranch && found.headRepository === pull.headRepository
+                ? 'confirmed'
+                : 'refuted';
         },
     };
 }
 function isRunOf({ workflow, event, runAttempt = 1, headSha, sha }, found) {
     // On pull_request_target the run is of the base, and the report of the head.
     const shas = event === 'pull_request_target' ? [headSha, sha] : [headSha];
-    return found.workflow === workflow && found.event === event && runAttempt <= found.attempt && shas.includes(found.headSha);
+    return (found.workflow === workflow && found.event === event && runAttempt <= found.attempt && shas.includes(found.headSha));
 }
 /** @param say is told of what is dropped */
 function readComment(comment, place, say) {
@@ -548,10 +594,11 @@ function readComment(comment, place, say) {
     return { comment, sections };
 }
 /** A run by hand knows no pull request. */
-const isOf = ({ repository, pullRequest, event }, place) => repository === place.repository && (pullRequest === undefined ? !event.startsWith('pull_request') : pullRequest === place.pullRequest);
+const isOf = ({ repository, pullRequest, event }, place) => repository === place.repository &&
+    (pullRequest === undefined ? !event.startsWith('pull_request') : pullRequest === place.pullRequest);
 /**
- * Which comments are ours, oldest first. One alone is: whatever stands in it is written anew. Of several those whose memory is of this place,
- * and of runs that GitHub knows where it can be asked; the others are left alone.
+ * Which comments are ours, oldest first. One alone is: whatever stands in it is written anew. Of several those whose
+ * memory is of this place, and of runs that GitHub knows where it can be asked; the others are left alone.
  */
 async function findOurs(all, own, witness) {
     const remembering = all.filter(({ sections }) => sections.length > 0);
@@ -575,7 +622,10 @@ async function bestStanding(sections, { standing }) {
     const found = await Promise.all([...runs.values()].slice(0, 3).map(standing));
     return ['confirmed', 'not told'].find((one) => found.includes(one)) ?? 'refuted';
 }
-/** The pull request has moved on from what one run is of to what another is of: GitHub's own word, where it tells of no runs. */
+/**
+ * The pull request has moved on from what one run is of to what another is of: GitHub's own word, where it tells of no
+ * runs.
+ */
 const isOverdue = (own, other, head) => head !== undefined && own.pullRequest !== undefined && own.headSha !== head && other.headSha === head;
 /**
  * Looks up what claims to be newer than this run.
@@ -626,7 +676,8 @@ const newestFirst = (one, other) => (other.run.runId ?? 0) - (one.run.runId ?? 0
     (other.run.runAttempt ?? 0) - (one.run.runAttempt ?? 0) ||
     other.run.finishedAt.localeCompare(one.run.finishedAt);
 /**
- * Several reports as one, their images in the order given. They must be about the same figure; what they do not agree on otherwise is left out.
+ * Several reports as one, their images in the order given. They must be about the same figure; what they do not agree
+ * on otherwise is left out.
  * @param reports at least one
  */
 function mergeReports(reports) {
@@ -636,7 +687,10 @@ function mergeReports(reports) {
     if (reports.length === 1)
         return newest;
     const images = reports.flatMap(ofFork);
-    const notMeasured = reports.flatMap((report) => (report.notMeasured ?? []).map(({ what, reason }) => ({ what: `${what} of ${report.images[0]?.name ?? 'an image'}`, reason })));
+    const notMeasured = reports.flatMap((report) => (report.notMeasured ?? []).map(({ what, reason }) => ({
+        what: `${what} of ${report.images[0]?.name ?? 'an image'}`,
+        reason,
+    })));
     const { waiting, notBuilt, notMeasured: own, ...facts } = newest;
     const { matrix, step, part, fork, ...run } = newest.run;
     return {
@@ -666,9 +720,10 @@ var state = __webpack_require__(8808);
 
 
 /**
- * What the sections come to, as one report. Only what belongs to the newest run of its workflow, and to the pull request's newest commit, is
- * shown as a result; what is older, or not there although the matrix has it, is waiting.
- * @param claims say that they are newer than the newest, and nobody can tell: each has its row, and makes nothing else old
+ * What the sections come to, as one report. Only what belongs to the newest run of its workflow, and to the pull
+ * request's newest commit, is shown as a result; what is older, or not there although the matrix has it, is waiting.
+ * @param claims say that they are newer than the newest, and nobody can tell: each has its row, and makes nothing else
+ * old
  * @returns undefined while nothing was ever measured
  */
 function viewOf(sections, claims = []) {
@@ -687,7 +742,8 @@ function withoutRun({ report, notBuilt }) {
 function reportOf(sections, isCurrent) {
     const current = sections.filter(isCurrent);
     const measured = current.flatMap(({ report, notBuilt }) => (report && !notBuilt ? report : []));
-    // Where nothing else is there, what was known before a build failed is better than nothing: the line above it says what it is.
+    // Where nothing else is there, what was known before a build failed is better than nothing: the line above it says
+    // what it is.
     const known = current.some(({ report }) => report) ? current : sections;
     const shown = measured.length > 0 ? measured : known.flatMap(({ report }) => report ?? []);
     const [newest] = [...shown].sort(newestFirst);
@@ -780,7 +836,10 @@ var format = __webpack_require__(7703);
 ;// CONCATENATED MODULE: ./lib/compare/hints/group.js
 // More than these in one pattern nobody reads.
 const MAX_ALTERNATIVES = 3;
-/** Names several folders (they end with a slash) or files together, by a pattern for them alone, or by the folder that all of them are in. */
+/**
+ * Names several folders (they end with a slash) or files together, by a pattern for them alone, or by the folder that
+ * all of them are in.
+ */
 function nameParts(parts) {
     const [[path, bytes] = ['', 0], ...more] = [...parts].sort(([, one], [, other]) => other - one);
     if (more.length === 0)
@@ -831,13 +890,20 @@ function instructionOf(origin) {
 }
 /** Whether it is a COPY or an ADD, whatever it copies from. */
 const isCopy = (instruction) => instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction);
-/** Whether it brings what the author did not make in the build: files of a build context, named ones too, or what ADD unpacks or fetches. */
-const isBrought = (origin) => origin?.kind === 'instruction' && isCopy(origin.text) && (origin.copiedFrom === undefined || origin.copiedFrom.kind === 'context');
 /**
- * Whether it brings files of a build context as they are. What `COPY --from=` brings of a stage was made on purpose, and an image's history does
- * not tell the two apart; what `ADD` unpacks or fetches, and what a heredoc holds, no .dockerignore can leave out.
+ * Whether it brings what the author did not make in the build: files of a build context, named ones too, or what ADD
+ * unpacks or fetches.
  */
-const isFromContext = (origin) => isBrought(origin) && !/^ADD\b.*(\.(tar|t[gx]z|tbz2?|tar\.\w+)\b|\w:\/\/|\bgit@)|^\w+\s.*<<-?["']?\w/i.test(instructionOf(origin) ?? '');
+const isBrought = (origin) => origin?.kind === 'instruction' &&
+    isCopy(origin.text) &&
+    (origin.copiedFrom === undefined || origin.copiedFrom.kind === 'context');
+/**
+ * Whether it brings files of a build context as they are. What `COPY --from=` brings of a stage was made on purpose,
+ * and an image's history does not tell the two apart; what `ADD` unpacks or fetches, and what a heredoc holds, no
+ * .dockerignore can leave out.
+ */
+const isFromContext = (origin) => isBrought(origin) &&
+    !/^ADD\b.*(\.(tar|t[gx]z|tbz2?|tar\.\w+)\b|\w:\/\/|\bgit@)|^\w+\s.*<<-?["']?\w/i.test(instructionOf(origin) ?? '');
 /** Where the lines of such advice go: a named context has a file of its own. */
 const ignoreAdvice = (origin) => origin?.kind === 'instruction' && origin.copiedFrom?.kind === 'context'
     ? `add to the .dockerignore of the context ${origin.copiedFrom.context}`
@@ -861,7 +927,12 @@ function sumFolders({ folders, origins }, pattern, isMeant, counts = 'visible') 
         const layer = layers[at];
         if (layer === undefined)
             continue;
-        const sum = found.get(layer) ?? { trees: new Map(), bytes: 0, hidden: 0, again: new Map() };
+        const sum = found.get(layer) ?? {
+            trees: new Map(),
+            bytes: 0,
+            hidden: 0,
+            again: new Map(),
+        };
         found.set(layer, sum);
         addTo(sum.trees, folder.slice(0, folder.indexOf(match) + match.length), bytes);
         sum.bytes += bytes;
@@ -871,7 +942,9 @@ function sumFolders({ folders, origins }, pattern, isMeant, counts = 'visible') 
             addTo(sum.again, more, bytes);
     }
     return [...found].map(([layer, { trees, bytes, hidden, again }]) => ({
-        ...{ layer, bytes, ...nameParts(trees) },
+        layer,
+        bytes,
+        ...nameParts(trees),
         names: [...new Set([...trees].sort(([, one], [, other]) => other - one).map(([path]) => lastName(path)))],
         fate: again.size > 0 ? storedAgain(again, origins) : hidden === bytes ? 'a later instruction only hides it: ' : '',
     }));
@@ -886,7 +959,7 @@ function storedAgain(again, origins) {
         : `line ${lines.join(' and line ')} ${again.size === 1 ? 'stores' : 'store'}`;
     return `${(0,format/* formatBytes */.z3)(Math.max(...again.values()))} of it are there ${again.size === 1 ? 'twice' : 'several times'}, as ${who} them again: `;
 }
-const lineOf = (origin) => (origin?.kind === 'instruction' ? origin.startLine : undefined);
+const lineOf = (origin) => origin?.kind === 'instruction' ? origin.startLine : undefined;
 
 ;// CONCATENATED MODULE: ./lib/compare/hints/bytecode.js
 
@@ -965,7 +1038,10 @@ const ADVICE = {
     unknown: 'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
 };
 const stagesOf = ({ dockerfile }) => dockerfile === undefined ? 'unknown' : dockerfile.stages.length === 1 ? 'one stage' : 'several stages';
-/** Compilers in the image that is shipped, its base included: what is built with them could be copied into an image without. */
+/**
+ * Compilers in the image that is shipped, its base included: what is built with them could be copied into an image
+ * without.
+ */
 const TOOLCHAINS = {
     name: 'toolchain',
     docs: 'https://docs.docker.com/build/building/multi-stage/',
@@ -979,7 +1055,8 @@ const TOOLCHAINS = {
 
 
 
-// What others built: packages of languages come as they are (strip breaks some of them), and compilers and debug packages have advice of their own.
+// What others built: packages of languages come as they are (strip breaks some of them), and compilers and debug
+// packages have advice of their own.
 const OF_OTHERS = /(^|\/)(node_modules|site-packages|dist-packages)\/|^usr\/lib\/debug\//;
 /** Programs of the image's own instructions that carry what only a debugger reads. */
 const debugInfo = (name, madeBy, docs, advice) => ({
@@ -1055,7 +1132,9 @@ function findIn(image, origin, layer) {
         const advice = `${packages.size} packages are there for development only: install with ${devdependencies_ADVICE}`;
         return bytes === 0 ? [] : [{ layer, bytes, ...nameParts(packages), advice }];
     }
-    if (isCopied || origin.kind !== 'instruction' || !installsAll(sourceOf(image.dockerfile, origin), settingsAt(image.dockerfile, origin)))
+    if (isCopied ||
+        origin.kind !== 'instruction' ||
+        !installsAll(sourceOf(image.dockerfile, origin), settingsAt(image.dockerfile, origin)))
         return [];
     return sumFolders(image, /^(?!usr\/(local\/)?lib\/node_modules\/).*?(^|\/)node_modules\//, (one) => one === layer, 'shipped').map(({ fate, names, ...found }) => ({
         ...found,
@@ -1092,7 +1171,10 @@ function installsAll(source, settings) {
         return ASKS_FOR_IT.test(install[1] ?? '') || (own ?? set) !== true;
     });
 }
-/** Whether settings leave out what is for development, undefined where they do not say. The last NODE_ENV counts, and one that nobody here knows may. */
+/**
+ * Whether settings leave out what is for development, undefined where they do not say. The last NODE_ENV counts, and
+ * one that nobody here knows may.
+ */
 function leavesOut(settings) {
     if (SETTING.test(settings))
         return true;
@@ -1123,7 +1205,10 @@ const DUPLICATES = {
 ;// CONCATENATED MODULE: ./lib/compare/hints/logs.js
 
 const LOGIN_LOGS = /^(lastlog|faillog)$/;
-/** `useradd` with a high UID: these files have a place for every UID below it. Zeros nearly all, they pack to nothing and unpack to gigabytes. */
+/**
+ * `useradd` with a high UID: these files have a place for every UID below it. Zeros nearly all, they pack to nothing
+ * and unpack to gigabytes.
+ */
 const LOGIN_LOG = {
     name: 'login-log',
     docs: 'https://docs.docker.com/build/building/best-practices/#user',
@@ -1145,7 +1230,10 @@ const LOGIN_LOG = {
 
 const WHOLE_CONTEXT = /^(COPY|ADD)\s+(--\S+\s+)*\.\/?\s+\S+$/i;
 const INSTALLS = /\b(npm (ci|i|install)|yarn( install)?|pnpm (i|install)|bun install|pip[\d.]* install|poetry install|uv sync|bundle install|composer install|go mod download|cargo fetch|apt-get install|apk add|dnf install|yum install)\b/;
-/** A layer of dependencies that is made anew whenever any file of the context changes: what it weighs is pushed and pulled again. */
+/**
+ * A layer of dependencies that is made anew whenever any file of the context changes: what it weighs is pushed and
+ * pulled again.
+ */
 const INSTALLED_AFTER_COPY = {
     name: 'copied-before-install',
     docs: 'https://docs.docker.com/build/cache/optimize/#order-your-layers',
@@ -1167,8 +1255,9 @@ const INSTALLED_AFTER_COPY = {
 ;// CONCATENATED MODULE: ./lib/compare/hints/secrets.js
 
 
-// Names that tools give to what opens doors; never what a file says, which nobody here reads. Public halves (id_rsa.pub, ca.pem, truststore.jks),
-// examples, and what is meant to be public (.env.vault, credentials.yml.enc) are none.
+// Names that tools give to what opens doors; never what a file says, which nobody here reads. Public halves
+// (id_rsa.pub, ca.pem, truststore.jks), examples, and what is meant to be public (.env.vault, credentials.yml.enc) are
+// none.
 const NAMES = /^(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|\.env(\.(?!(\w+\.)*(example|sample|template|tpl|dist|defaults?|schema|test|vault|[cm]?[jt]s)$)[\w-]+)*|(prod|production|secrets?)\.env|[._]netrc|\.(npmrc|pypirc|pgpass|my\.cnf|git-credentials|htpasswd|dockercfg|dockerconfigjson|s3cfg|boto|vault-token)|credentials(\.json)?|application_default_credentials\.json|credentials\.tfrc\.json|client_secret[\w.-]*\.json|[\w.-]*service[-_]account[\w.-]*\.json|[\w.-]*firebase-adminsdk[\w.-]*\.json|(?!.*(public|trust|debug\.keystore)).+\.(key|p12|pfx|jks|keystore|kdbx|ppk)|(?!.*pub)(.*[-_.])?(key|priv(ate|key)?)\.pem|[\w.-]+\.tfstate(\.backup)?|([\w.-]+\.)?kubeconfig)$/i;
 // Names that say it only together with the folder they lie in.
 const IN_FOLDERS = /(^|\/)(\.docker\/config\.json|\.kube\/config|\.cargo\/credentials\.toml|\.composer\/auth\.json|\.config\/gh\/hosts\.yml)$/i;
@@ -1177,7 +1266,10 @@ const THEIR_NAMES = /^(config(\.json)?|credentials\.toml|auth\.json|hosts\.yml)$
 const OF_PACKAGES = /(^|\/)(node_modules|site-packages|dist-packages|bower_components)\//;
 // More than these nobody reads in a sentence.
 const MAX_TOLD = 10;
-/** Files that look like secrets, brought from outside of the build: whoever has the image has them, also when a later layer deletes them. */
+/**
+ * Files that look like secrets, brought from outside of the build: whoever has the image has them, also when a later
+ * layer deletes them.
+ */
 const SECRETS = {
     name: 'copied-secret',
     docs: 'https://docs.docker.com/build/building/secrets/',
@@ -1186,7 +1278,10 @@ const SECRETS = {
         if (!isBrought(origin))
             return [];
         const files = new Map();
-        for (const { path, bytes } of [...filesOf(layer, NAMES), ...filesOf(layer, THEIR_NAMES).filter(({ path }) => IN_FOLDERS.test(path))])
+        for (const { path, bytes } of [
+            ...filesOf(layer, NAMES),
+            ...filesOf(layer, THEIR_NAMES).filter(({ path }) => IN_FOLDERS.test(path)),
+        ])
             if (bytes > 0 && !OF_PACKAGES.test(path))
                 files.set(path, bytes);
         if (files.size === 0)
@@ -1224,7 +1319,10 @@ var compare_paths = __webpack_require__(9483);
 
 
 // The ledger as rules look at it.
-/** What rules look at, of an image whose layers were read. @param reruns what the comparison knows of instructions that ran again */
+/**
+ * What rules look at, of an image whose layers were read.
+ * @param reruns what the comparison knows of instructions that ran again
+ */
 function inspect({ ledger, layers, recipe, duplicateBytes }, reruns, paths) {
     return {
         origins: layers.map(({ origin }) => origin),
@@ -1273,7 +1371,9 @@ function groupByFolder({ extents }, paths) {
 }
 // Every rule looks at all of them. A million files lie in folders whose names come to a third of it.
 const MAX_FOLDER_TEXT = 1 << 24;
-/** Every file that layers ship, once: under the last extent that holds it, with the layers that store it, lowest first. */
+/**
+ * Every file that layers ship, once: under the last extent that holds it, with the layers that store it, lowest first.
+ */
 function* storedFiles(extents) {
     const { count, introducedBy, removedBy, copyOf } = extents;
     const isBelow = new Uint8Array(count);
@@ -1291,9 +1391,11 @@ function* storedFiles(extents) {
     }
 }
 const fileAt = (extents, extent, paths) => (0,pathtext/* pathText */.L)(paths.bytesOf(extents.paths[extent] ?? pathtable/* ROOT */.D), false);
-const folderAt = (folder, paths) => (folder === pathtable/* ROOT */.D ? '' : (0,pathtext/* pathText */.L)(paths.bytesOf(folder), true));
+const folderAt = (folder, paths) => folder === pathtable/* ROOT */.D ? '' : (0,pathtext/* pathText */.L)(paths.bytesOf(folder), true);
 const wastedBytes = (ledger, paths) => [...(0,compare_paths/* groupWaste */.uL)(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => ({
-    ...{ cause, introducedBy, removedBy },
+    cause,
+    introducedBy,
+    removedBy,
     bytes: extents.reduce((sum, extent) => sum + (ledger.extents.bytes[extent] ?? 0), 0),
     ...nameExtents(ledger, extents, paths),
 }));
@@ -1313,9 +1415,15 @@ function nameExtents({ extents }, [first = 0, ...more], paths) {
                 folder = paths.parentOf(folder);
         }
     }
-    return { path: folderAt(folder, paths) || '/', largest: { path: fileAt(extents, top, paths), bytes: extents.bytes[top] ?? 0 }, top };
+    return {
+        path: folderAt(folder, paths) || '/',
+        largest: { path: fileAt(extents, top, paths), bytes: extents.bytes[top] ?? 0 },
+        top,
+    };
 }
-/** Per layer, the visible files of a size and a checksum that a file before them had, under the layer that brought them. */
+/**
+ * Per layer, the visible files of a size and a checksum that a file before them had, under the layer that brought them.
+ */
 function findDuplicates(ledger, paths) {
     const { extents } = ledger;
     const brought = new Map();
@@ -1363,7 +1471,9 @@ function findPrograms({ extents }, paths) {
     }
     return found;
 }
-/** Per package that npm says is there for development only, what a layer ships of it; undefined where npm says nothing. */
+/**
+ * Per package that npm says is there for development only, what a layer ships of it; undefined where npm says nothing.
+ */
 function findDevPackages(ledger, layer, paths) {
     const { extents } = ledger;
     const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
@@ -1407,7 +1517,9 @@ function wasted({ waste, origins }, isMeant, mender, advise) {
     const found = new Map();
     for (const one of waste) {
         const layer = one[mender];
-        if (!isMeant(one) || instructionOf(origins[layer]) === undefined || instructionOf(origins[one.introducedBy]) === undefined)
+        if (!isMeant(one) ||
+            instructionOf(origins[layer]) === undefined ||
+            instructionOf(origins[one.introducedBy]) === undefined)
             continue;
         const parts = found.get(layer);
         if (parts)
@@ -1418,7 +1530,9 @@ function wasted({ waste, origins }, isMeant, mender, advise) {
     return [...found].map(([layer, parts]) => {
         const most = parts.toSorted((one, other) => other.bytes - one.bytes)[0];
         return {
-            ...{ layer, bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0), ...nameTogether(parts) },
+            layer,
+            bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
+            ...nameTogether(parts),
             advice: advise(instructionOf(origins[most?.introducedBy ?? layer]), instructionOf(origins[most?.removedBy ?? layer])),
         };
     });
@@ -1469,12 +1583,16 @@ const RULES = [
     ...DEBUG_INFO,
     DEV_DEPENDENCIES,
 ];
-/** Where the advice of a rule is explained. A report may come from a stranger: its own word for that is no address to send people to. */
+/**
+ * Where the advice of a rule is explained. A report may come from a stranger: its own word for that is no address to
+ * send people to.
+ */
 const docsOf = (name) => RULES.find((rule) => rule.name === name)?.docs;
 // What saves less is not worth a line in anybody's comment.
 const MIN_BYTES = 100_000;
 /**
- * What could be spared in an image, by rule, most bytes first. Rules may be about the same bytes: what they save does not add up.
+ * What could be spared in an image, by rule, most bytes first. Rules may be about the same bytes: what they save does
+ * not add up.
  * @param reruns what the comparison knows of instructions that ran again
  */
 function findHints(image, reruns, paths) {
@@ -1492,7 +1610,9 @@ function findHints(image, reruns, paths) {
         docs: rule.docs,
         origin: inspected.origins[layer] ?? { kind: 'unknown' },
     })));
-    return hints.sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule)).slice(0, limits/* MAX_ITEMS */._5.hints);
+    return hints
+        .sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule))
+        .slice(0, limits/* MAX_ITEMS */._5.hints);
 }
 
 
@@ -1519,7 +1639,10 @@ function findHints(image, reruns, paths) {
 // A line must explain at least a fiftieth of all that moved: more lines than that nobody reads.
 const MIN_SHARE = 1 / 50;
 const MAX_LINES = 50;
-/** What became of every visible file between two images. The lines and the rest add up to the difference of the visible bytes. */
+/**
+ * What became of every visible file between two images. The lines and the rest add up to the difference of the visible
+ * bytes.
+ */
 function comparePaths(baseline, candidate, paths) {
     return rollUp(() => changedFiles(baseline, candidate, paths.count()), paths);
 }
@@ -1549,7 +1672,15 @@ function listWaste(ledger, paths) {
     const told = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
         const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths);
         return {
-            lines: lines.map(({ path, isFolder, bytes, files }) => ({ path, isFolder, bytes, files, cause, introducedBy, removedBy })),
+            lines: lines.map(({ path, isFolder, bytes, files }) => ({
+                path,
+                isFolder,
+                bytes,
+                files,
+                cause,
+                introducedBy,
+                removedBy,
+            })),
             rest,
         };
     });
@@ -1576,8 +1707,8 @@ function* wastedFiles({ extents }, chosen) {
         yield { path: extents.paths[extent] ?? _measure_pathtable_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT */ .D, bytes: extents.bytes[extent] ?? 0, change: 'removed' };
 }
 /**
- * Rolls files up into the folders that explain most with fewest lines: whatever is large enough is a line of its own, the rest is lumped
- * together at the lowest folder where it becomes large enough.
+ * Rolls files up into the folders that explain most with fewest lines: whatever is large enough is a line of its own,
+ * the rest is lumped together at the lowest folder where it becomes large enough.
  */
 function rollUp(leaves, paths) {
     let weight = 0;
@@ -1610,7 +1741,10 @@ function rollUp(leaves, paths) {
     const cut = lines.slice(MAX_LINES);
     return { lines: lines.slice(0, MAX_LINES), rest: sum([...cut, rest]) };
 }
-/** Folders and all those above them. A parent's number is smaller than its children's: every folder comes after what is in it. */
+/**
+ * Folders and all those above them. A parent's number is smaller than its children's: every folder comes after what is
+ * in it.
+ */
 function lowestFirst(folders, paths) {
     const all = new Set();
     for (const folder of folders)
@@ -1632,7 +1766,10 @@ function add(into, part) {
     if (into.change !== part.change)
         into.change = 'changed';
 }
-const sum = (parts) => parts.reduce((total, { files, bytes }) => ({ files: total.files + files, bytes: total.bytes + bytes }), { files: 0, bytes: 0 });
+const sum = (parts) => parts.reduce((total, { files, bytes }) => ({ files: total.files + files, bytes: total.bytes + bytes }), {
+    files: 0,
+    bytes: 0,
+});
 /** Most bytes first, whichever way they went; equal ones in the byte order of their paths. */
 const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.bytes) || Buffer.compare(paths.bytesOf(one.path), paths.bytesOf(other.path));
 
@@ -1651,16 +1788,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./lib/measure/elf.js
-// What `strip` would take out of a program: debug information, symbols and their names. Read of the file's headers alone, as the file passes.
-// Source: System V ABI, gABI chapters 4 and 5; which sections count as debug information is what GNU binutils takes for it (bfd/elf.c).
+// What `strip` would take out of a program: debug information, symbols and their names. Read of the file's headers
+// alone, as the file passes. Source: System V ABI, gABI chapters 4 and 5; which sections count as debug information is
+// what GNU binutils takes for it (bfd/elf.c).
 const ELF_MAGIC = 0x7f;
 const HEADER_BYTES = 64;
 const MAX_SECTIONS = 4_096;
 const MAX_NAMES_BYTES = 65_536;
 // Longer than every name that is looked for: what all of them together hold is bounded.
 const MAX_NAME_BYTES = 64;
-// Linkers put the names of sections and symbols before the table of sections: a stream has passed them once the table tells where they are.
-// GNU ld puts those of sections last, lld those of symbols.
+// Linkers put the names of sections and symbols before the table of sections: a stream has passed them once the table
+// tells where they are. GNU ld puts those of sections last, lld those of symbols.
 const HELD_BYTES = 4 * 1024 * 1024;
 // Among so many of the last names of symbols some tell the language.
 const TELLING_BYTES = 16_384;
@@ -1729,7 +1867,9 @@ function* readElf(size, before) {
     if (!names || names.bytes > MAX_NAMES_BYTES || !areWithin(sections, table, size))
         return undefined;
     const isHeld = names.start >= start && names.start + names.bytes <= table.end;
-    const texts = isHeld ? bytes.subarray(names.start - start) : yield { start: names.start, end: names.start + names.bytes };
+    const texts = isHeld
+        ? bytes.subarray(names.start - start)
+        : yield { start: names.start, end: names.start + names.bytes };
     if (!texts)
         return undefined;
     const named = sections.map((section) => ({ ...section, name: textAt(texts.subarray(0, names.bytes), section.name) }));
@@ -1753,7 +1893,12 @@ const SHARED_OBJECT = 3;
 /** Where a program or shared library has its table of sections; object files and kernel modules are neither. */
 function findTable(header, size) {
     const [magic, e, l, f, bits, order] = header;
-    if (magic !== ELF_MAGIC || e !== 0x45 || l !== 0x4c || f !== 0x46 || (bits !== 1 && bits !== 2) || (order !== 1 && order !== 2))
+    if (magic !== ELF_MAGIC ||
+        e !== 0x45 ||
+        l !== 0x4c ||
+        f !== 0x46 ||
+        (bits !== 1 && bits !== 2) ||
+        (order !== 1 && order !== 2))
         return undefined;
     const is64 = bits === 2;
     const isLittle = order === 1;
@@ -1763,7 +1908,10 @@ function findTable(header, size) {
     const [start, rest] = is64 ? [wide(view, 40, isLittle), 58] : [view.getUint32(32, isLittle), 46];
     const [entryBytes, count, names] = [half(rest), half(rest + 2), half(rest + 4)];
     const end = start + count * entryBytes;
-    const isRight = (kind === PROGRAM || kind === SHARED_OBJECT) && entryBytes === (is64 ? 64 : 40) && start >= HEADER_BYTES && end <= size;
+    const isRight = (kind === PROGRAM || kind === SHARED_OBJECT) &&
+        entryBytes === (is64 ? 64 : 40) &&
+        start >= HEADER_BYTES &&
+        end <= size;
     return isRight && count > 0 && count <= MAX_SECTIONS ? { start, end, is64, isLittle, names } : undefined;
 }
 function readSections(bytes, { is64, isLittle, start, end }) {
@@ -1772,16 +1920,20 @@ function readSections(bytes, { is64, isLittle, start, end }) {
     return Array.from({ length: (end - start) / entryBytes }, (_, index) => {
         const at = index * entryBytes;
         const number = (offset) => view.getUint32(at + offset, isLittle);
-        const long = (wideOffset, offset) => (is64 ? wide(view, at + wideOffset, isLittle) : number(offset));
+        const long = (wideOffset, offset) => is64 ? wide(view, at + wideOffset, isLittle) : number(offset);
         return {
-            ...{ name: number(0), type: number(4), flags: long(8, 8) % 0x1_0000_0000 },
-            ...{ start: long(24, 16), bytes: long(32, 20), link: number(is64 ? 40 : 24) },
+            name: number(0),
+            type: number(4),
+            flags: long(8, 8) % 0x1_0000_0000,
+            start: long(24, 16),
+            bytes: long(32, 20),
+            link: number(is64 ? 40 : 24),
         };
     });
 }
 /**
- * Whether the sections lie in the file, none over another, and nothing of weight behind them: what is appended to a program (an archive that it
- * unpacks itself) would not survive strip.
+ * Whether the sections lie in the file, none over another, and nothing of weight behind them: what is appended to a
+ * program (an archive that it unpacks itself) would not survive strip.
  */
 function areWithin(sections, table, size) {
     let end = 0;
@@ -1837,7 +1989,8 @@ const nothingTold = () => ({ programs: new Map(), devPackages: new Map() });
 /** Below this nobody strips, and most files are smaller: of larger ones the first byte is looked at. */
 const MIN_PROGRAM_BYTES = 65_536;
 const content_ELF_MAGIC = 0x7f;
-// npm writes it, and deletes what it does not hold: https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
+// npm writes it, and deletes what it does not hold:
+// https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
 const LOCKFILE = Buffer.from('/node_modules/.package-lock.json');
 const MAX_LOCKFILE_BYTES = 4 * 1024 * 1024;
 // More of them in one layer, or more packages, no project has: what an attacker could make of them is bounded.
@@ -1884,7 +2037,10 @@ function programReader(size) {
 function isLockfile(name, size) {
     const from = name.length - LOCKFILE.length;
     // Most names differ in their last letter or so: only few are compared.
-    if (size > MAX_LOCKFILE_BYTES || from < -1 || name[name.length - 1] !== LOCKFILE.at(-1) || name[name.length - 18] !== 0x2e)
+    if (size > MAX_LOCKFILE_BYTES ||
+        from < -1 ||
+        name[name.length - 1] !== LOCKFILE.at(-1) ||
+        name[name.length - 18] !== 0x2e)
         return false;
     return LOCKFILE.subarray(Math.max(0, -from)).equals(name.subarray(Math.max(0, from)));
 }
@@ -1917,7 +2073,7 @@ function developmentOnly(text) {
         const packages = (0,json/* path */.Ae)(JSON.parse(text), 'packages');
         if (packages === undefined)
             return undefined;
-        return Object.entries((0,json/* record */.g1)(packages)).flatMap(([folder, about]) => ((0,json/* record */.g1)(about)['dev'] === true ? [folder] : []));
+        return Object.entries((0,json/* record */.g1)(packages)).flatMap(([folder, about]) => (0,json/* record */.g1)(about)['dev'] === true ? [folder] : []);
     }
     catch {
         return undefined;
@@ -1939,7 +2095,10 @@ function developmentOnly(text) {
 // By namespace: a Node.js without zstd has no such name to import.
 
 
-/** What the first bytes say: media types and file names are not always right. RFC 1952 §2.3.1, RFC 8878 §3.1.1 and §3.1.2 (a skippable frame may come first). */
+/**
+ * What the first bytes say: media types and file names are not always right. RFC 1952 §2.3.1, RFC 8878 §3.1.1 and
+ * §3.1.2 (a skippable frame may come first).
+ */
 function compressionOf(head) {
     const [a, b, c, d] = head;
     if (a === 0x1f && b === 0x8b)
@@ -1950,12 +2109,14 @@ function compressionOf(head) {
         return 'zstd';
     return 'none';
 }
-// What comes out in one piece, and how much of it may wait: decompression goes on in Node's thread pool while it is read here.
+// What comes out in one piece, and how much of it may wait: decompression goes on in Node's thread pool while it is
+// read here.
 const CHUNK_BYTES = 256 * 1024;
 const UNPACKING = { chunkSize: CHUNK_BYTES, readableHighWaterMark: 4 * CHUNK_BYTES };
 /**
- * Unpacks a stream: every member of gzip, every frame of zstd. However small a gigabyte of zeros is packed, it is a gigabyte: `useradd` with a high
- * UID makes such files. Nothing is kept of what passes, so only time is spent, and a run's time is limited.
+ * Unpacks a stream: every member of gzip, every frame of zstd. However small a gigabyte of zeros is packed, it is a
+ * gigabyte: `useradd` with a high UID makes such files. Nothing is kept of what passes, so only time is spent, and a
+ * run's time is limited.
  * @throws CorruptImageError when it is damaged or cut off
  */
 async function* decompress(source, compression) {
@@ -1979,7 +2140,8 @@ async function* gunzip(input) {
     if (rest)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CorruptImageError */ .hv('its gzip data goes on after its end');
 }
-// Node's zstd ends at the end of a frame when more follows in the same chunk, and drops the rest: every frame gets a stream of its own.
+// Node's zstd ends at the end of a frame when more follows in the same chunk, and drops the rest: every frame gets a
+// stream of its own.
 async function* unzstd(input) {
     if (typeof node_zlib__WEBPACK_IMPORTED_MODULE_0__.createZstdDecompress !== 'function')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('this Node.js cannot read zstd layers', { hint: 'use Node.js 22.15 or newer' });
@@ -2145,7 +2307,10 @@ function shorten(text) {
     return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : text;
 }
 /** The file itself, as a place that is told. */
-const sourceOf = ({ file, inRepository }) => ({ file, ...(inRepository !== undefined && { inRepository }) });
+const sourceOf = ({ file, inRepository }) => ({
+    file,
+    ...(inRepository !== undefined && { inRepository }),
+});
 /** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
 function findStage({ stages }, target, before = stages.length) {
     const name = target.toLowerCase();
@@ -2231,7 +2396,8 @@ const MIN_DUPLICATE_BYTES = 4_096;
  */
 async function measureFiles(archive, origins, paths) {
     const contents = [];
-    // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only take more memory.
+    // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only
+    // take more memory.
     for (const layer of archive.layers)
         contents.push(await layer.read());
     const ledger = (0,_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .buildLedger */ .ES)(contents, paths);
@@ -2259,7 +2425,8 @@ function measureLayers({ layers }, origins) {
     return layers.map(({ diffId, descriptor }, index) => ({
         diffId,
         ...(descriptor && { digest: descriptor.digest }),
-        // A blob that is the archive itself has the diff ID for its digest; any other is compressed, whatever its media type says.
+        // A blob that is the archive itself has the diff ID for its digest; any other is compressed, whatever its media
+        // type says.
         ...(descriptor && descriptor.digest !== diffId && { compressedBytes: descriptor.bytes }),
         origin: origins[index] ?? { kind: 'unknown' },
         verified: false,
@@ -2285,7 +2452,10 @@ function inheritedWaste({ extents }, origins) {
     }
     return bytes;
 }
-/** Visible bytes that other visible files hold, too: the same size and the same CRC-32. A figure of its own, never part of the waste. */
+/**
+ * Visible bytes that other visible files hold, too: the same size and the same CRC-32. A figure of its own, never part
+ * of the waste.
+ */
 function countDuplicates({ extents }) {
     const seen = new Set();
     let bytes = 0;
@@ -2293,7 +2463,8 @@ function countDuplicates({ extents }) {
         const size = extents.bytes[extent] ?? 0;
         if (size < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== _ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .VISIBLE */ .f9)
             continue;
-        // Size and checksum in one number of 53 bits: sizes that differ by a multiple of 2 MiB share it, and the checksum tells them apart.
+        // Size and checksum in one number of 53 bits: sizes that differ by a multiple of 2 MiB share it, and the checksum
+        // tells them apart.
         const key = (size % 0x20_0000) * 0x1_0000_0000 + (extents.checksums[extent] ?? 0);
         if (seen.has(key))
             bytes += size;
@@ -2557,7 +2728,10 @@ function moved(from, to) {
 const VISIBLE = 0xffff_ffff;
 const NO_COPY = 0xffff_ffff;
 const ABSENT = -1;
-/** Applies layers from the lowest up, each in two phases: whiteouts reach lower layers only, so they come first (OCI image-spec, layer.md). */
+/**
+ * Applies layers from the lowest up, each in two phases: whiteouts reach lower layers only, so they come first (OCI
+ * image-spec, layer.md).
+ */
 function buildLedger(layers, paths) {
     const extents = createExtents(layers);
     paths.account(paths.count() + extents.count);
@@ -2684,8 +2858,8 @@ function countFiles(kinds, count) {
 }
 const Node = { Absent: 0, Folder: 1, Leaf: 2 };
 /**
- * The file system as layers are applied: which paths are there, folders with lists of what is in them, so that removing a folder costs
- * what is in it and no more.
+ * The file system as layers are applied: which paths are there, folders with lists of what is in them, so that removing
+ * a folder costs what is in it and no more.
  * @param forget told of every name that a file loses
  */
 function createTree(paths, forget) {
@@ -2842,7 +3016,10 @@ const KNOWN = [
     [hex('5d 00 00'), unpack('lzma', 'unlzma')],
     [hex('1f 9d'), unpack('compress', 'uncompress')],
     [hex('37 7a bc af 27 1c'), 'is a 7-Zip archive, no tar archive'],
-    [hex('50 4b 03 04'), 'is a zip archive, no tar archive: a download of CI artifacts, most often, which holds the file'],
+    [
+        hex('50 4b 03 04'),
+        'is a zip archive, no tar archive: a download of CI artifacts, most often, which holds the file',
+    ],
     [ascii('Rar!'), 'is a RAR archive, no tar archive'],
     [hex('1f 8b'), 'is packed with gzip twice: unpack it once (gunzip)'],
     [hex('28 b5 2f fd'), 'is packed with zstd twice: unpack it once (zstd --decompress)'],
@@ -2860,7 +3037,10 @@ const KNOWN = [
     [hex('7f 45 4c 46'), 'is a program, no tar archive'],
     [hex('00 61 73 6d'), 'is a WebAssembly module, no tar archive'],
 ];
-/** Says what it is, `is a …`; undefined for bytes that say nothing. @param head its first bytes, all of them when it has fewer than asked for */
+/**
+ * Says what it is, `is a …`; undefined for bytes that say nothing.
+ * @param head its first bytes, all of them when it has fewer than asked for
+ */
 function recognise(head) {
     if (head.length === 0)
         return 'is empty';
@@ -2889,16 +3069,17 @@ function recognise(head) {
 /* harmony import */ var _tarfields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2282);
 
 
-// All paths of a run, each once, as numbers: a path is its parent and a name. Layers, trees and comparisons are then columns of numbers,
-// and a million files need some 40 MB instead of a million strings. Names are bytes: images hold names that are no UTF-8.
+// All paths of a run, each once, as numbers: a path is its parent and a name. Layers, trees and comparisons are then
+// columns of numbers, and a million files need some 40 MB instead of a million strings. Names are bytes: images hold
+// names that are no UTF-8.
 /** The root folder. A parent's number is always smaller than its children's. */
 const ROOT = 0;
 // Two sides of the largest images there are, and some 500 MB of memory in all: a small archive can ask for far more.
 const MAX_PATHS = 1 << 22;
 const MAX_ENTRIES = 1 << 22;
 const MAX_ROWS = 1 << 24;
-// No file system takes a name of more than 255 bytes. PATH_MAX counts for one name here: archives hold longer paths, made by whoever goes down folder
-// by folder.
+// No file system takes a name of more than 255 bytes. PATH_MAX counts for one name here: archives hold longer paths,
+// made by whoever goes down folder by folder.
 const MAX_NAME_BYTES = 4_096;
 // All names that are new; a million files need some 20 MB.
 const MAX_NAMES_BYTES = 1 << 27;
@@ -3119,8 +3300,7 @@ function pathText(bytes, isFolder) {
         return decoder.decode(bytes) + end;
     }
     catch {
-        return (Array.from(bytes, (byte) => (byte >= 0x80 || byte === BACKSLASH ? `\\x${byte.toString(16)}` : String.fromCharCode(byte))).join('') +
-            end);
+        return (Array.from(bytes, (byte) => byte >= 0x80 || byte === BACKSLASH ? `\\x${byte.toString(16)}` : String.fromCharCode(byte)).join('') + end);
     }
 }
 
@@ -3137,9 +3317,10 @@ function pathText(bytes, isFolder) {
 /* harmony import */ var _tarfields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2282);
 
 
-// Reads tar as it comes, in chunks of any size: ustar, old GNU, GNU long names, PAX (local and global), every kind of sparse file.
-// Sources: POSIX.1-2008 "pax"; the GNU tar manual, "Basic Tar Format" and "Storing Sparse Files"; Go's archive/tar, with which docker,
-// containerd and BuildKit read layers. Where readers differ ours reads as Go's does, but for global PAX records, which Go does not apply.
+// Reads tar as it comes, in chunks of any size: ustar, old GNU, GNU long names, PAX (local and global), every kind of
+// sparse file. Sources: POSIX.1-2008 "pax"; the GNU tar manual, "Basic Tar Format" and "Storing Sparse Files"; Go's
+// archive/tar, with which docker, containerd and BuildKit read layers. Where readers differ ours reads as Go's does,
+// but for global PAX records, which Go does not apply.
 // Go's archive/tar stops at the same size (maxSpecialFileSize): a longer name or record is an attack.
 const MAX_EXTENDED_HEADER = 1 << 20;
 const NO_RECORDS = new Map();
@@ -3215,7 +3396,7 @@ function createTarWalker(handler) {
     }
     function readEntry(block, at, type, headerSize) {
         const extended = locals.size > 0 || globals.size > 0;
-        const record = (key) => (extended ? (locals.get(key) ?? globals.get(key)) : undefined);
+        const record = (key) => extended ? (locals.get(key) ?? globals.get(key)) : undefined;
         const paxSize = record('size');
         const stored = paxSize ? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readDecimal */ .e4)(paxSize) : headerSize;
         entry.name = record('GNU.sparse.name') ?? longName ?? record('path') ?? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readName */ .MQ)(block, at);
@@ -3239,7 +3420,10 @@ function createTarWalker(handler) {
         else
             open('skipped', entry.kind !== 'directory' && hasContent(type) ? stored : 0);
     }
-    /** A piece of the map of holes. It is content too: files with other holes are other files. @param flagAt where the block says that another follows */
+    /**
+     * A piece of the map of holes. It is content too: files with other holes are other files.
+     * @param flagAt where the block says that another follows
+     */
     function readMap(block, at, flagAt, stored) {
         handler.data(block.subarray(at, at + flagAt));
         contentAfterMap = block[at + flagAt] === 0 ? undefined : stored;
@@ -3363,7 +3547,8 @@ const hasContent = (type) => type < Type.Hardlink || type > Type.Fifo;
 /** Every header and every padding is a multiple of it. */
 const BLOCK = 512;
 const NOTHING = new Uint8Array(0);
-// Sixteen times what any system call takes (PATH_MAX): archives of deeper trees are read, and a small one cannot hold a thousand names of 1 MB.
+// Sixteen times what any system call takes (PATH_MAX): archives of deeper trees are read, and a small one cannot hold a
+// thousand names of 1 MB.
 const MAX_PATH_BYTES = 65_536;
 /** @throws CorruptImageError for a path that is longer than any image holds */
 function requirePath(bytes) {
@@ -3545,7 +3730,7 @@ const WASTE_CAUSES = [
 /* harmony export */   _: () => (/* binding */ pullRequestOf)
 /* harmony export */ });
 /** The pull request a run is about, where its event says one. */
-const pullRequestOf = (event) => (event.kind === 'pull request' ? event.pullRequest : undefined);
+const pullRequestOf = (event) => event.kind === 'pull request' ? event.pullRequest : undefined;
 
 
 /***/ }),
@@ -3580,13 +3765,18 @@ function reportImage(name, comparison, verdicts) {
     const { measure, noBaseline, ...compared } = comparison;
     return { name, ...compared, verdicts: [...verdicts] };
 }
-/** The same without what must not be shown, wherever names of files stand: an instruction may have put the value of an argument into one. */
+/**
+ * The same without what must not be shown, wherever names of files stand: an instruction may have put the value of an
+ * argument into one.
+ */
 function maskPaths(image, mask) {
     const { causes, paths, waste, hints, ...rest } = image;
     return { ...rest, ...JSON.parse(JSON.stringify({ causes, paths, waste, hints }), maskNames) };
     function maskNames(key, value) {
         // Lists of texts are names of files, and lines that name some.
-        return typeof value === 'string' && (key === 'path' || key === 'advice' || Array.isArray(this)) ? mask(value) : value;
+        return typeof value === 'string' && (key === 'path' || key === 'advice' || Array.isArray(this))
+            ? mask(value)
+            : value;
     }
 }
 /** How the images were read, and by what. */
@@ -3595,13 +3785,17 @@ function describeBuilder(docker, method) {
         return { method };
     const { builder, buildx, engine } = docker;
     return {
-        ...{ method, ...builder },
+        method,
+        ...builder,
         ...(schema/* VERSION_FORM */._b.test(buildx) && { buildx }),
         ...(engine && { store: engine.store, sizeMeaning: engine.sizeMeaning }),
         ...(engine && schema/* VERSION_FORM */._b.test(engine.version) && { engine: engine.version }),
     };
 }
-/** The whole report: everything that people and machines are shown comes from it alone. Every text of it fits the schema. */
+/**
+ * The whole report: everything that people and machines are shown comes from it alone. Every text of it fits the
+ * schema.
+ */
 function assembleReport(facts) {
     const images = [...facts.images];
     return (0,limits/* fitting */._Q)({
@@ -3665,7 +3859,10 @@ function largestPart({ candidate }, { measure }) {
     }
     return [...parts.values()].sort((one, other) => other.bytes - one.bytes)[0];
 }
-/** Whether a report that was read keeps what the type cannot say: every image, on either side, has the figure that the report is about. */
+/**
+ * Whether a report that was read keeps what the type cannot say: every image, on either side, has the figure that the
+ * report is about.
+ */
 const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) => [candidate, ...('reason' in baseline ? [] : [baseline])].every((of) => measured(of, measure) !== undefined));
 
 
@@ -3710,7 +3907,10 @@ function imageHeadline(image, report, style) {
     const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(_words_js__WEBPACK_IMPORTED_MODULE_3__/* .isBroken */ .Qr);
     if (broken) {
         const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : '';
-        return { glyph: broken.outcome === 'warned' ? '⚠️' : '❌', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${would}${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .brokenRuleText */ .fl)(image, broken, report)}` };
+        return {
+            glyph: broken.outcome === 'warned' ? '⚠️' : '❌',
+            text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${would}${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .brokenRuleText */ .fl)(image, broken, report)}`,
+        };
     }
     if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
         return { glyph: '✅', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .growthClause */ .X4)(image, report)}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .acceptedText */ .zs)(image.acceptance, style)}` };
@@ -3730,7 +3930,10 @@ function imageHeadline(image, report, style) {
             if (near) {
                 const here = (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measured */ .jh)(image.delta, report.measure) ?? 0;
                 const share = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .wholePercent */ .pC)((0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .usedShare */ .Fl)(near) ?? 0)} % of its ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .limitText */ .PW)(near.limit)} limit`;
-                return { glyph: '⚠️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${name} is ${size}, ${share}${here === 0 ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(here)} here)`}` };
+                return {
+                    glyph: '⚠️',
+                    text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${name} is ${size}, ${share}${here === 0 ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(here)} here)`}`,
+                };
             }
             return image.change === 'unchanged'
                 ? {
@@ -3762,7 +3965,10 @@ function totalHeadline(report, style) {
     }
     const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'));
     if (accepted.length > 0)
-        return { glyph: '✅', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}` };
+        return {
+            glyph: '✅',
+            text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}`,
+        };
     const changed = images.filter(({ change }) => change === 'changed');
     if (report.result === 'no-baseline')
         return { glyph: 'ℹ️', text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${images.length} ${noun} weighed, no comparison: ${labels(images)}` };
@@ -3806,7 +4012,9 @@ function forkLines(report, style) {
     }
     return [...forks].map(([fork, images]) => {
         const isAll = images.length === report.images.length;
-        const which = isAll ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Measured') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${listSome(images, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .imageLabel */ .ec)(image, report, style), ', ')}: measured`;
+        const which = isAll
+            ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Measured')
+            : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${listSome(images, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .imageLabel */ .ec)(image, report, style), ', ')}: measured`;
         return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `ℹ️ ${which} in the own run of the fork ${style.code(fork)}, by its own workflow: the numbers are its word.`;
     });
 }
@@ -3814,7 +4022,9 @@ function forkLines(report, style) {
 function missingComparisons(report, style) {
     const told = headlineOf(report, style).text;
     const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : []);
-    return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `No comparison: ${reason}`);
+    return [...new Set(reasons)]
+        .filter((reason) => !told.includes(reason))
+        .map((reason) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `No comparison: ${reason}`);
 }
 
 
@@ -3850,8 +4060,8 @@ const style = { code: report_escape/* codeSpan */.SS, plain: report_escape/* pla
 /** Markdown is not read inside <summary>. */
 const summaryStyle = { code: report_escape/* codeHtml */.v1, plain: report_escape/* plainHtml */.aT };
 /**
- * Where a layer comes from, linked to the Dockerfile's lines at a commit. A separator stands between line and instruction; lines of `file` need no
- * name of it.
+ * Where a layer comes from, linked to the Dockerfile's lines at a commit. A separator stands between line and
+ * instruction; lines of `file` need no name of it.
  */
 function originCell(origin, commit, report, { separator = ' ', file } = {}) {
     switch (origin.kind) {
@@ -3875,7 +4085,10 @@ function copiedFrom({ file, copiedFrom: source }, commit, report) {
     const url = lineUrl(file, source.startLine, source.endLine, commit, report);
     return (0,report_escape/* safe */.gB) ` (${url === undefined ? stage : (0,report_escape/* safe */.gB) `[${stage}](${url})`})`;
 }
-/** The line alone: for places where its instruction is told already, or is not the point. @param file whose lines need no name */
+/**
+ * The line alone: for places where its instruction is told already, or is not the point.
+ * @param file whose lines need no name
+ */
 function lineCell(origin, commit, report, file) {
     switch (origin.kind) {
         case 'base':
@@ -3897,7 +4110,10 @@ function onlyFile(origins) {
 }
 // What a comment's column holds beside another one.
 const MAX_PATH = 56;
-/** A long path without its middle: a browser breaks none, and it would squeeze what stands beside it. The summary has it whole. */
+/**
+ * A long path without its middle: a browser breaks none, and it would squeeze what stands beside it. The summary has it
+ * whole.
+ */
 function shortPath(path) {
     if (path.length <= MAX_PATH)
         return path;
@@ -3951,7 +4167,8 @@ var words = __webpack_require__(8191);
 
 
 
-// What a Markdown report tells openly of one image: why it changed, its other sizes, and what to do. A part without content is no line at all.
+// What a Markdown report tells openly of one image: why it changed, its other sizes, and what to do. A part without
+// content is no line at all.
 /** Why it grew or shrank, most bytes first. Below the floor of an image among others there is nothing to explain. */
 function renderCauses(image, report, limit) {
     const causes = image.causes ?? [];
@@ -3995,7 +4212,9 @@ function renderFurtherFigures(image, report) {
     const lines = (0,words/* furtherFigures */.KF)(image, report).map(({ title, size, note = (0,report_escape/* own */.ZV)(''), change }) => (0,report_escape/* safe */.gB) `* ${title}: **${size}**${note}${change === undefined ? '' : (0,report_escape/* safe */.gB) `, ${change}`}`);
     if (lines.length === 0)
         return [];
-    return [(0,report_escape/* joinSafe */.e)([...(report.images.length > 1 ? [(0,report_escape/* safe */.gB) `${(0,words/* imageLabel */.ec)(image, report, style)}:\n`] : []), ...lines], '\n')];
+    return [
+        (0,report_escape/* joinSafe */.e)([...(report.images.length > 1 ? [(0,report_escape/* safe */.gB) `${(0,words/* imageLabel */.ec)(image, report, style)}:\n`] : []), ...lines], '\n'),
+    ];
 }
 /** More than these nobody follows at once; the others are told with the inventory. */
 const MAX_TIPS = 3;
@@ -4190,7 +4409,10 @@ function saysOf(row) {
 function sideBySide(left, right) {
     const rows = [];
     const places = new Map(right.map((row, place) => [row.index, place]));
-    const [nextShared, nextBase] = [nextOnes(right, ({ shared }) => shared), nextOnes(right, ({ change }) => change === 'base')];
+    const [nextShared, nextBase] = [
+        nextOnes(right, ({ shared }) => shared),
+        nextOnes(right, ({ change }) => change === 'base'),
+    ];
     let other = 0;
     for (const a of left) {
         const pair = a.pair === undefined ? undefined : places.get(a.pair);
@@ -4257,7 +4479,8 @@ function changeOf(left, right) {
 
 
 
-// GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and 180,000 bytes.
+// GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and
+// 180,000 bytes.
 const MAX_COMMENT_UNITS = 60_000;
 const MAX_COMMENT_BYTES = 180_000;
 // The whole summary of a step is dropped above 1 MiB.
@@ -4280,7 +4503,7 @@ const commentMarker = (key) => (0,report_escape/* safe */.gB) `<!-- tare:comment
  */
 function renderComment(report, key, states) {
     // Of identical images there is nothing to tell but that.
-    const render = (detail) => (isIdentical(report) ? markdown_headline(report) : renderBody(report, detail, 'the job summary'));
+    const render = (detail) => isIdentical(report) ? markdown_headline(report) : renderBody(report, detail, 'the job summary');
     const bodies = new Map();
     const whole = (detail, state) => {
         const body = bodies.get(detail) ?? render(detail);
@@ -4337,12 +4560,15 @@ function renderBody(whole, detail, elsewhere) {
         ...(folded.length === 0 ? [] : [renderIdentical(folded, report)]),
         ...list((0,headline/* missingComparisons */.Zx)(report, style)),
         ...list((0,words/* notMeasuredText */.$p)(report, style)),
-        ...shown.flatMap((image) => (detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail))),
+        ...shown.flatMap((image) => detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail)),
         (0,report_escape/* safe */.gB) `<sub>${footer(report)}</sub>`,
     ];
     return (0,report_escape/* joinSafe */.e)(parts.filter((part) => part !== ''), '\n\n');
 }
-/** Which images have a row: those that are identical are one line, and where there are too many those that nobody has to act on go first. */
+/**
+ * Which images have a row: those that are identical are one line, and where there are too many those that nobody has to
+ * act on go first.
+ */
 function chooseImages({ images }, limit) {
     const isQuiet = ({ change, verdicts }) => change === 'identical' && verdicts.every(({ outcome }) => outcome === 'passed');
     const quiet = images.filter(isQuiet);
@@ -4351,7 +4577,11 @@ function chooseImages({ images }, limit) {
     if (others.length <= limit)
         return { shown: others, folded: folded.slice(0, limit), left: 0 };
     const chosen = new Set(others.toSorted((one, other) => urgency(other) - urgency(one)).slice(0, limit));
-    return { shown: others.filter((image) => chosen.has(image)), folded: folded.slice(0, limit), left: others.length - limit };
+    return {
+        shown: others.filter((image) => chosen.has(image)),
+        folded: folded.slice(0, limit),
+        left: others.length - limit,
+    };
 }
 const URGENCY = { unknown: 1, identical: 0, unchanged: 0, changed: 2, new: 2 };
 const urgency = ({ verdicts, change }) => verdicts.some(({ outcome }) => outcome === 'failed') ? 4 : verdicts.some(words/* isBroken */.Qr) ? 3 : URGENCY[change];
@@ -4423,15 +4653,21 @@ function footer(report) {
     };
     const commit = (sha) => link((0,report_escape/* commitText */.tT)(sha), 'commit', sha);
     const [first] = images;
-    const against = first?.baseline.kind === 'ref' ? [(0,report_escape/* safe */.gB) `against ${(0,report_escape/* codeSpan */.SS)(first.baseline.label)} ${commit(first.baseline.sha)}`] : [];
+    const against = first?.baseline.kind === 'ref'
+        ? [(0,report_escape/* safe */.gB) `against ${(0,report_escape/* codeSpan */.SS)(first.baseline.label)} ${commit(first.baseline.sha)}`]
+        : [];
     const both = images.some(({ baseline }) => baseline.kind === 'ref' || baseline.kind === 'dockerfile');
     const parts = [
         (0,report_escape/* joinSafe */.e)([...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...against], ' '),
         ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing images'
             ? []
-            : [(0,report_escape/* safe */.gB) `${both ? 'both built in one solve' : 'built'} on ${(0,report_escape/* codeSpan */.SS)(builder.name)} (${(0,report_escape/* plainText */.wh)(builder.driver)})`]),
+            : [
+                (0,report_escape/* safe */.gB) `${both ? 'both built in one solve' : 'built'} on ${(0,report_escape/* codeSpan */.SS)(builder.name)} (${(0,report_escape/* plainText */.wh)(builder.driver)})`,
+            ]),
         (0,words/* measureText */.kD)(report, style),
-        ...(run.url === undefined || run.runId === undefined ? [] : [link((0,report_escape/* safe */.gB) `run ${run.runId}`, 'actions', 'runs', String(run.runId))]),
+        ...(run.url === undefined || run.runId === undefined
+            ? []
+            : [link((0,report_escape/* safe */.gB) `run ${run.runId}`, 'actions', 'runs', String(run.runId))]),
     ];
     return (0,report_escape/* joinSafe */.e)(parts.filter((part) => part !== ''), ' · ');
 }
@@ -4457,7 +4693,8 @@ const sideOf = ({ kind, deltaBytes, before }) => kind === 'removed' || ((kind ==
 const lacksCauses = ({ change, causes }) => change === 'changed' && causes === undefined;
 const NO_CAUSES = "their sizes do not add up to the image's on this store";
 /**
- * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the floor beside larger ones.
+ * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the
+ * floor beside larger ones.
  */
 function tellCauses(causes, { minChangeBytes }, limit) {
     const large = causes.filter(({ deltaBytes }) => Math.abs(deltaBytes) >= minChangeBytes);
@@ -4519,7 +4756,9 @@ function baseReason({ origin, before }) {
 }
 function stageReason({ deltaBytes, before }, show, stage) {
     const was = before ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, was ${show(before, 'baseline', 'line')}` : '';
-    return deltaBytes < 0 ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stays behind in stage ${stage}${was}` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `was left behind in stage ${stage} before${was}`;
+    return deltaBytes < 0
+        ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stays behind in stage ${stage}${was}`
+        : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `was left behind in stage ${stage} before${was}`;
 }
 const WASTE_VERBS = {
     'folder emptied': 'hidden with its folder',
@@ -4550,7 +4789,9 @@ function becauseText({ origin, change, files = [] }, show, code) {
         case 'moved':
             return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} stands at another place`;
         case 'inputs':
-            return files.length === 0 ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies other files` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies another ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(files.map(code), ', ')}`;
+            return files.length === 0
+                ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies other files`
+                : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies another ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(files.map(code), ', ')}`;
     }
 }
 
@@ -4582,7 +4823,12 @@ const commit = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9
 const VERSION_FORM = /^[\w.+~-]{1,64}$/;
 const version = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(VERSION_FORM);
 const copySource = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [
-    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('stage'), stage: text, startLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(), endLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive() }),
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('stage'),
+        stage: text,
+        startLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+        endLine: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().positive(),
+    }),
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('image'), image: text }),
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('context'), context: text }),
 ])
@@ -4607,12 +4853,17 @@ const origin = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('k
         copiedFrom: copySource.optional(),
     })
         .describe("made by this instruction; the text is the Dockerfile's own source"),
-    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('history'), text }).describe("what an existing image's own history says; there is no line"),
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('history'), text })
+        .describe("what an existing image's own history says; there is no line"),
     zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('unknown') }),
 ]);
 const figures = {
-    uncompressedBytes: bytes.optional().describe('sum of the sizes of all regular files in the layers; the same on every image store'),
-    compressedBytes: bytes.optional().describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
+    uncompressedBytes: bytes
+        .optional()
+        .describe('sum of the sizes of all regular files in the layers; the same on every image store'),
+    compressedBytes: bytes
+        .optional()
+        .describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
     engineBytes: bytes
         .optional()
         .describe('what docker says: image inspect .Size, or history for a layer; its meaning depends on the image store, see builder.sizeMeaning'),
@@ -4640,19 +4891,27 @@ const layer = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['moved', 're-created', ...CAUSE_KINDS])
         .optional()
         .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
-    pair: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().nonnegative().optional().describe("index of the other side's layer that it is compared with; absent where there is none"),
+    pair: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr()
+        .nonnegative()
+        .optional()
+        .describe("index of the other side's layer that it is compared with; absent where there is none"),
     verified: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('its content was read, and is what its digests say'),
 });
 const weight = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     digest: text.describe('the image ID'),
     ...figures,
     visibleBytes: bytes.optional().describe('uncompressed bytes of the files that the final file system shows'),
-    wastedBytes: bytes.optional().describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
+    wastedBytes: bytes
+        .optional()
+        .describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
     inheritedWastedBytes: bytes.optional().describe('the part of wastedBytes that the base image itself wastes'),
-    duplicateBytes: bytes.optional().describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
+    duplicateBytes: bytes
+        .optional()
+        .describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
     layers: list(layer, _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5.layers).describe('lowest first'),
 });
-const rest = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ files: bytes, bytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr() }).describe('what the lines leave out; together they are the whole, to the byte');
+const rest = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ files: bytes, bytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr() })
+    .describe('what the lines leave out; together they are the whole, to the byte');
 const paths = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     lines: list(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         path: text.describe('a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for a byte that is no UTF-8'),
@@ -4689,7 +4948,9 @@ const verdict = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     limit: quantity,
     actual: quantity.optional(),
     exceededBy: quantity.optional().describe('how far beyond the limit; present when it is broken'),
-    before: quantity.optional().describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
+    before: quantity
+        .optional()
+        .describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
     outcome: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['passed', 'failed', 'warned', 'accepted', 'skipped']),
     reason: text.optional().describe('why it is not judged, or why a broken one does not fail'),
 });
@@ -4697,7 +4958,9 @@ const cause = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     kind: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(CAUSE_KINDS),
     deltaBytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
     origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
-    before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
+    before: origin
+        .optional()
+        .describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
     because: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         origin,
         change: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['base', 'added', 'removed', 'changed', 'moved', 'inputs']),
@@ -4816,7 +5079,9 @@ const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         .describe('what was asked for and could not be had'),
     acceptLabel: text.optional().describe('the label of the pull request that accepts broken budgets'),
     waiting: list(text).optional().describe('parts of the run that have no result yet, or left none'),
-    sameName: list(text).optional().describe('images of several parts of the run that have one name: `name` tells them apart'),
+    sameName: list(text)
+        .optional()
+        .describe('images of several parts of the run that have one name: `name` tells them apart'),
     notBuilt: list(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ what: text, headSha: text.optional(), reason: text }))
         .optional()
         .describe('candidates that could not be measured; what stands beside them is older'),
@@ -4901,13 +5166,18 @@ const notMeasuredText = ({ notMeasured = [] }, { plain }) => notMeasured.map(({ 
 /** What is left out when only the first lines are shown. */
 function hiddenFiles(part, shown) {
     const hidden = part ? [...part.lines.slice(shown), part.rest] : [];
-    return hidden.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), { files: 0, bytes: 0 });
+    return hidden.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), {
+        files: 0,
+        bytes: 0,
+    });
 }
 const fileCount = (count, which = '') => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${count} ${which}${count === 1 ? 'file' : 'files'}`;
 /** Of several folders or files the largest, behind the name of them all. */
 const largestText = (largest, code) => largest === undefined ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (the largest ${code(largest.path)}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(largest.bytes)})`;
 /** Of a folder among others: its line is about what the lines of what is in it leave out. */
-const folderCount = (path, files, lines) => lines.some((other) => other.path !== path && other.path.startsWith(path)) ? fileCount(files, 'other ') : fileCount(files);
+const folderCount = (path, files, lines) => lines.some((other) => other.path !== path && other.path.startsWith(path))
+    ? fileCount(files, 'other ')
+    : fileCount(files);
 const layerCount = (count) => (count === 1 ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('1 layer') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${count} layers`);
 /** `▼ 799.2 MB (−99.8 %)`, `0 B` */
 function changeText({ delta }, { measure }) {
@@ -4972,7 +5242,9 @@ function growthClause(image, report) {
 const acceptedText = ({ by, label }, { code }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `accepted${by === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` by ${code(`@${by}`)}`} (label ${code(label)})`;
 /** Why a label does not accept: `the label … accepted +71.2 MB, now it is +80.0 MB`. */
 const notAcceptedText = ({ acceptance, verdicts }, { plain }) => acceptance
-    ? [...new Set(verdicts.flatMap(({ outcome, reason }) => (outcome === 'failed' && reason !== undefined ? plain(reason) : [])))]
+    ? [
+        ...new Set(verdicts.flatMap(({ outcome, reason }) => outcome === 'failed' && reason !== undefined ? plain(reason) : [])),
+    ]
     : [];
 /** How much of an absolute limit is used, 0 to 1. */
 function usedShare({ rule, limit, actual }) {
@@ -4982,7 +5254,7 @@ function usedShare({ rule, limit, actual }) {
     return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole;
 }
 // A limit that holds is never shown as 100 % unless it is reached to the byte.
-const wholePercent = (share) => (share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100));
+const wholePercent = (share) => share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100);
 /** What a broken rule means, as a clause after the image's name: `is 402.9 MB, 22.9 MB over its 380 MB limit`. */
 function brokenRuleText(image, verdict, report, tellsSize = true) {
     const size = sizeText(image.candidate, report);
@@ -5040,7 +5312,10 @@ function originText(origin, { code }) {
             return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('layer of unknown origin');
     }
 }
-/** The sentence that a failed job ends with: which image, which limits, the largest cause, the way out. @param verdicts broken ones */
+/**
+ * The sentence that a failed job ends with: which image, which limits, the largest cause, the way out.
+ * @param verdicts broken ones
+ */
 function failureSentence(image, verdicts, report) {
     const clauses = verdicts.map((verdict, index) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${brokenRuleText(image, verdict, report, index === 0)} (${verdict.rule})`);
     const because = verdicts.map((verdict) => blameText(image, verdict, PLAIN));
@@ -5111,7 +5386,9 @@ const SIZE_TITLES = {
     engine: (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Engine size'),
 };
 /** On the classic store the engine counts what we count; elsewhere its number is another quantity. */
-const engineTitle = ({ store, sizeMeaning }) => store === 'classic' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('docker image inspect') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `docker image inspect (${sizeMeaning ?? 'with a meaning of its own'})`;
+const engineTitle = ({ store, sizeMeaning }) => store === 'classic'
+    ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('docker image inspect')
+    : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `docker image inspect (${sizeMeaning ?? 'with a meaning of its own'})`;
 /** What else is known of an image: its other sizes, and what is wasted. */
 function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
     const before = 'reason' in baseline ? undefined : baseline;

@@ -37,7 +37,10 @@ function failurePlace(error, inputs) {
     return { title: build ? CANDIDATE_FAILED : 'Image size: not measured', ...where };
 }
 const CANDIDATE_FAILED = 'Image size: the candidate does not build';
-/** Tells in the summary why nothing could be measured, and each failed check on its line. The last line and the exit code are the caller's. */
+/**
+ * Tells in the summary why nothing could be measured, and each failed check on its line. The last line and the exit
+ * code are the caller's.
+ */
 async function reportFailure(error, inputs, host) {
     const build = error instanceof _build_build_js__WEBPACK_IMPORTED_MODULE_0__/* .CandidateBuildError */ .e ? error.failure : undefined;
     for (const { message, where } of inputs?.annotate === false ? [] : (build?.complaints ?? [])) {

@@ -7,7 +7,10 @@ import path from 'node:path'
 const root = path.join(import.meta.dirname, '..')
 /** @param {string} tool @param {string[]} args */
 const run = (tool, ...args) =>
-  execFileSync(path.join(root, 'node_modules', '.bin', tool), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  execFileSync(path.join(root, 'node_modules', '.bin', tool), args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
 
 const target = path.resolve(root, process.argv[2] ?? 'dist')
 // Made beside it and moved there: whoever runs the bundle meanwhile never finds half of one.

@@ -1,6 +1,7 @@
 // @ts-check
-// A docker-container builder and a registry for tests. The builder joins the network of the registry's container (never the host's: its daemon
-// would delete the host's docker0), which listens inside on the port it is published on: 127.0.0.1:PORT is one registry for host and builder.
+// A docker-container builder and a registry for tests. The builder joins the network of the registry's container (never
+// the host's: its daemon would delete the host's docker0), which listens inside on the port it is published on:
+// 127.0.0.1:PORT is one registry for host and builder.
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -16,7 +17,10 @@ import { obtain } from './standins/pull.mjs'
 /** @typedef {import('./engine.mjs').Engine} Engine */
 /** @typedef {import('./engine.mjs').Log} Log */
 /** @typedef {{ engine: Engine, log: Log }} Options */
-/** @typedef {{ name: string, registry: string, push: (localImage: string, asRepositoryTag: string) => Promise<string>, stop: () => Promise<void> }} ContainerBuilder */
+/**
+ * @typedef {{ name: string, registry: string, push: (localImage: string, asRepositoryTag: string) => Promise<string>,
+ * stop: () => Promise<void> }} ContainerBuilder
+ */
 
 const RECIPES = join(import.meta.dirname, 'container-builder')
 const BUILDKIT = {
@@ -25,21 +29,33 @@ const BUILDKIT = {
   recipe: 'builder',
   programs: ['dockerd', 'containerd', 'containerd-shim-runc-v2', 'runc'],
 }
-const REGISTRY = { real: 'registry:2', image: 'tare-standin/registry:1', recipe: 'registry', programs: ['docker-registry'] }
+const REGISTRY = {
+  real: 'registry:2',
+  image: 'tare-standin/registry:1',
+  recipe: 'registry',
+  programs: ['docker-registry'],
+}
 // Between finding a free port and publishing it another process may take it.
 const PORT_ATTEMPTS = 5
 const PASSWORD_FILE = '/htpasswd'
 // The registry's configuration file, overridden (distribution, "Override specific configuration options").
-const HTPASSWD = ['REGISTRY_AUTH=htpasswd', 'REGISTRY_AUTH_HTPASSWD_REALM=tare', `REGISTRY_AUTH_HTPASSWD_PATH=${PASSWORD_FILE}`]
+const HTPASSWD = [
+  'REGISTRY_AUTH=htpasswd',
+  'REGISTRY_AUTH_HTPASSWD_REALM=tare',
+  `REGISTRY_AUTH_HTPASSWD_PATH=${PASSWORD_FILE}`,
+]
 
 let started = 0
 
 /**
- * Starts a builder and a registry of this process's own. RUN steps need `--network host --allow network.host`: the stand-in builder has no bridge.
- * The builder does not see the engine's images: push bases and name them with `--build-context`.
- * @param {{ engine: Engine, name: string, log: Log, users?: string }} options name: beginning of the builder's name, which is made unique; users:
+ * Starts a builder and a registry of this process's own. RUN steps need `--network host --allow network.host`: the
+ * stand-in builder has no bridge. The builder does not see the engine's images: push bases and name them with
+ * `--build-context`.
+ * @param {{ engine: Engine, name: string, log: Log, users?: string }} options name: beginning of the builder's name,
+ * which is made unique; users:
  *   lines of an htpasswd file (bcrypt), and nobody else may use the registry
- * @returns {Promise<ContainerBuilder>} push: puts a local image into the registry and resolves with its reference; stop: removes everything but the two cached images
+ * @returns {Promise<ContainerBuilder>} push: puts a local image into the registry and resolves with its reference;
+ * stop: removes everything but the two cached images
  */
 export async function startContainerBuilder({ engine, name, log, users }) {
   const since = performance.now()
@@ -52,7 +68,12 @@ export async function startContainerBuilder({ engine, name, log, users }) {
   const stop = () => (stopping ??= remove(unique, env))
   try {
     const registry = `127.0.0.1:${await startRegistry(unique, registryImage, users, env)}`
-    const driver = ['--driver', 'docker-container', '--driver-opt', `image=${buildkit},network=container:${unique}-registry`]
+    const driver = [
+      '--driver',
+      'docker-container',
+      '--driver-opt',
+      `image=${buildkit},network=container:${unique}-registry`,
+    ]
     await must('docker', ['buildx', 'create', '--name', unique, ...driver, '--bootstrap'], { env })
     log(`builder ${unique} and registry ${registry} started in ${secondsSince(since)}`)
     return { name: unique, registry, push: (image, as) => push(image, `${registry}/${as}`, env), stop }
@@ -130,14 +151,16 @@ async function remove(name, env) {
 }
 
 /**
- * The official image where it can be had, else one made of the binaries of Debian's packages; either is kept between runs.
+ * The official image where it can be had, else one made of the binaries of Debian's packages; either is kept between
+ * runs.
  * @param {typeof BUILDKIT} wanted
  * @param {Options} options
  * @returns {Promise<string>}
  */
 async function ensureImage({ real, image, recipe, programs }, options) {
   if (await obtain(real, options)) return real
-  if (programs.includes('docker-registry') && !findCommand('docker-registry')) await installPackages(['docker-registry'], options)
+  if (programs.includes('docker-registry') && !findCommand('docker-registry'))
+    await installPackages(['docker-registry'], options)
   const folder = join(RECIPES, recipe)
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
   const key = fingerprint([...files, ...programs.map(describeProgram)])

@@ -1,5 +1,6 @@
 // @ts-check
-// npm run demo:clean: removes the stand-in images and everything else that the demo and the tests keep for their next run.
+// npm run demo:clean: removes the stand-in images and everything else that the demo and the tests keep for their next
+// run.
 import { rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'

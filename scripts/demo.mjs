@@ -1,5 +1,6 @@
 // @ts-check
-// npm run demo: weighs every example with the committed bundle, on a real engine. Needs Node alone: no npm package is used.
+// npm run demo: weighs every example with the committed bundle, on a real engine. Needs Node alone: no npm package is
+// used.
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -86,22 +87,32 @@ async function weigh({ name, bases }, contexts, engine) {
 }
 
 /**
- * Runs the bundle as the runner would: inputs in the environment, command files in a folder. Groups are shown as headings.
+ * Runs the bundle as the runner would: inputs in the environment, command files in a folder. Groups are shown as
+ * headings.
  * @param {Record<string, string>} inputs
  * @param {Engine} engine
  * @returns {Promise<number>}
  */
 function runAction(inputs, engine) {
-  const files = Object.fromEntries(['OUTPUT', 'STATE', 'STEP_SUMMARY'].map((name) => [`GITHUB_${name}`, path.join(temp, name)]))
+  const files = Object.fromEntries(
+    ['OUTPUT', 'STATE', 'STEP_SUMMARY'].map((name) => [`GITHUB_${name}`, path.join(temp, name)]),
+  )
   for (const file of Object.values(files)) writeFileSync(file, '')
   const env = {
     ...dockerEnv(engine),
     ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     ...files,
-    ...{ GITHUB_WORKSPACE: root, GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_EVENT_PATH: '', RUNNER_TEMP: temp },
+    GITHUB_WORKSPACE: root,
+    GITHUB_EVENT_NAME: 'workflow_dispatch',
+    GITHUB_EVENT_PATH: '',
+    RUNNER_TEMP: temp,
   }
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, 'dist/index.js')], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [path.join(root, 'dist/index.js')], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     running = child
     child.stdout.setEncoding('utf8')
     let rest = ''
@@ -131,18 +142,27 @@ function grouped(bytes) {
  * @param {Record<string, string>} contexts
  */
 function printTable(rows, contexts) {
-  const table = [{ name: 'example', baseline: 'baseline, B', candidate: 'candidate, B', saved: 'saved, B', seconds: 'seconds' }, ...rows]
+  const table = [
+    { name: 'example', baseline: 'baseline, B', candidate: 'candidate, B', saved: 'saved, B', seconds: 'seconds' },
+    ...rows,
+  ]
   const keys = /** @type {const} */ (['name', 'baseline', 'candidate', 'saved', 'seconds'])
   const widths = keys.map((key) => Math.max(...table.map((row) => row[key].length)))
   console.log('')
   for (const row of table)
     console.log(
-      keys.map((key, column) => (column === 0 ? row[key].padEnd(widths[column] ?? 0) : row[key].padStart(widths[column] ?? 0))).join('   '),
+      keys
+        .map((key, column) =>
+          column === 0 ? row[key].padEnd(widths[column] ?? 0) : row[key].padStart(widths[column] ?? 0),
+        )
+        .join('   '),
     )
   console.log(`\nReports: demo-report/<example>/report.json, comment.md, summary.md`)
   const standins = Object.values(contexts).map((context) => context.replace('docker-image://', ''))
   if (standins.length > 0) {
-    console.log(`No registry could be reached, so these stand-ins took the place of the real base images: ${standins.join(', ')}.`)
+    console.log(
+      `No registry could be reached, so these stand-ins took the place of the real base images: ${standins.join(', ')}.`,
+    )
     console.log(`They stay cached for the next run. Remove them with: npm run demo:clean`)
   }
 }

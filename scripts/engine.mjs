@@ -10,9 +10,11 @@ export { installPackages, startDaemon }
 
 /** @typedef {(line: string) => void} Log */
 /**
- * host: undefined when the user's own settings (DOCKER_HOST, context) lead to it. env: what a child process needs in addition to reach it.
- * started: whether this call started it. stop: may be called again; does nothing for an engine that was there before.
- * @typedef {{ host: string | undefined, env: Record<string, string>, store: 'classic' | 'containerd', description: string, started: boolean, stop: () => Promise<void> }} Engine
+ * host: undefined when the user's own settings (DOCKER_HOST, context) lead to it. env: what a child process needs in
+ * addition to reach it. started: whether this call started it. stop: may be called again; does nothing for an engine
+ * that was there before.
+ * @typedef {{ host: string | undefined, env: Record<string, string>, store: 'classic' | 'containerd', description:
+ * string, started: boolean, stop: () => Promise<void> }} Engine
  */
 
 const ANSWER_LIMIT_MS = 20_000
@@ -37,7 +39,9 @@ export async function ensureEngine({ log }) {
     if (installed) return installed
   }
   if (process.getuid?.() !== 0)
-    throw new Error('Docker is installed but its engine does not answer. Start it (sudo systemctl start docker), or run this as root')
+    throw new Error(
+      'Docker is installed but its engine does not answer. Start it (sudo systemctl start docker), or run this as root',
+    )
   const root = join(process.env['TARE_ENGINE_ROOT'] ?? join(homedir(), '.cache/tare/engine'), 'classic')
   return startDaemon({ store: 'classic', root, log })
 }
@@ -56,7 +60,9 @@ export function dockerEnv(engine) {
 /** @returns {Promise<Engine | undefined>} */
 async function findEngine() {
   // A client without a server prints an empty version, and old ones exit with 0.
-  const info = await run('docker', ['info', '--format', '{{.ServerVersion}} {{json .DriverStatus}}'], { limitMs: ANSWER_LIMIT_MS })
+  const info = await run('docker', ['info', '--format', '{{.ServerVersion}} {{json .DriverStatus}}'], {
+    limitMs: ANSWER_LIMIT_MS,
+  })
   const [, version, status] = /^(\S+) (.*)$/m.exec(info.stdout) ?? []
   if (info.code !== 0 || version === undefined || status === undefined) return undefined
   if (!(await hasBuildx())) return undefined
@@ -88,5 +94,7 @@ async function findMissing() {
     ...(findCommand('ip') ? [] : ['iproute2']),
   ]
   // The engine, its client and buildx are made to fit each other: take them from one suite.
-  return missing.includes('docker.io') ? [...new Set(['docker.io', 'docker-cli', 'docker-buildx', 'iptables', ...missing])] : missing
+  return missing.includes('docker.io')
+    ? [...new Set(['docker.io', 'docker-cli', 'docker-buildx', 'iptables', ...missing])]
+    : missing
 }

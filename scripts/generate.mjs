@@ -1,6 +1,6 @@
 // @ts-check
-// npm run generate: writes what is derived from a source of truth. The JSON Schema of the report comes from the zod schema, the README's
-// tables from action.yml. Tests compare what is committed with what this gives.
+// npm run generate: writes what is derived from a source of truth. The JSON Schema of the report comes from the zod
+// schema, the README's tables from action.yml. Tests compare what is committed with what this gives.
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,9 +10,13 @@ import { z } from 'zod'
 const root = path.join(import.meta.dirname, '..')
 
 /** @param {z.ZodType} schema */
-export const renderSchema = (schema) => `${JSON.stringify({ title: 'Tare report', ...z.toJSONSchema(schema) }, null, 2)}\n`
+export const renderSchema = (schema) =>
+  `${JSON.stringify({ title: 'Tare report', ...z.toJSONSchema(schema) }, null, 2)}\n`
 
-/** @typedef {{ inputs: Record<string, { description: string, default?: string }>, outputs: Record<string, { description: string }> }} ActionYml */
+/**
+ * @typedef {{ inputs: Record<string, { description: string, default?: string }>, outputs: Record<string, { description:
+ * string }> }} ActionYml
+ */
 
 /**
  * The README with its two tables made anew.
@@ -33,7 +37,10 @@ export function renderReadme(readme, actionYml) {
     { name: 'outputs', text: table(['Output', 'Meaning'], outputRows) },
   ].reduce(
     (text, { name, text: made }) =>
-      text.replace(new RegExp(`(<!-- ${name}:begin.*?-->\n)[^]*?(<!-- ${name}:end -->)`), (_, begin, end) => `${begin}\n${made}\n\n${end}`),
+      text.replace(
+        new RegExp(`(<!-- ${name}:begin.*?-->\n)[^]*?(<!-- ${name}:end -->)`),
+        (_, begin, end) => `${begin}\n${made}\n\n${end}`,
+      ),
     readme,
   )
 }
@@ -43,7 +50,8 @@ const code = (text) => `\`${text}\``
 /** @param {string} text */
 const cell = (text) => text.replaceAll('|', '\\|')
 /** @param {string[]} header @param {string[][]} rows */
-const table = (header, rows) => [header, header.map(() => ':--'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+const table = (header, rows) =>
+  [header, header.map(() => ':--'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { reportSchema } = await import(pathToFileURL(path.join(root, 'lib/report/schema.js')).href)

@@ -74,7 +74,8 @@ function toJsonSchema(schema, need) {
   for (const [key, value] of Object.entries(schema)) {
     if (key === 'nullable' || DOCUMENTATION.has(key) || key.startsWith('x-')) continue
     // Under `properties` the keys are names of fields, and some field is called "description".
-    plain[key] = key === 'properties' ? mapValues(value, (field) => toJsonSchema(field, need)) : toJsonSchema(value, need)
+    plain[key] =
+      key === 'properties' ? mapValues(value, (field) => toJsonSchema(field, need)) : toJsonSchema(value, need)
   }
   return schema.nullable ? orNull(plain) : plain
 }
@@ -93,7 +94,8 @@ function orNull(schema) {
  * @param {Json} record
  * @param {(value: any) => any} change
  */
-const mapValues = (record, change) => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+const mapValues = (record, change) =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 
 /** @param {string} pointer */
 const lastSegment = (pointer) => pointer.slice(pointer.lastIndexOf('/') + 1)
@@ -109,7 +111,8 @@ function slice(description) {
   /** @param {Json} node @param {Json} home */
   const resolve = (node, home) => (node.$ref ? home[lastSegment(node.$ref)] : node)
   /** @param {Json} holder */
-  const schemaOf = (holder) => holder.content?.['application/json'] && toJsonSchema(holder.content['application/json'].schema, need)
+  const schemaOf = (holder) =>
+    holder.content?.['application/json'] && toJsonSchema(holder.content['application/json'].schema, need)
 
   const operations = allOperations(description)
     .filter(({ operation }) => OPERATIONS.includes(operation.operationId))
@@ -134,8 +137,13 @@ function slice(description) {
 
   /** @type {Record<string, Json>} */
   const kept = {}
-  for (let name = queue.shift(); name !== undefined; name = queue.shift()) kept[name] ??= toJsonSchema(schemas[name], need)
-  return { operations, schemas: kept, examples: Object.fromEntries(EXAMPLES.map((name) => [name, examples[name].value])) }
+  for (let name = queue.shift(); name !== undefined; name = queue.shift())
+    kept[name] ??= toJsonSchema(schemas[name], need)
+  return {
+    operations,
+    schemas: kept,
+    examples: Object.fromEntries(EXAMPLES.map((name) => [name, examples[name].value])),
+  }
 }
 
 /**
@@ -149,7 +157,8 @@ function allOperations(description) {
 }
 
 /**
- * The text of the committed slice: one line per operation, schema and example, so that a new version of the description gives a diff one can read.
+ * The text of the committed slice: one line per operation, schema and example, so that a new version of the description
+ * gives a diff one can read.
  * @returns {string}
  */
 export function renderSlice() {

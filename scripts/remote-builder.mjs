@@ -1,6 +1,6 @@
 // @ts-check
-// A builder of buildx's remote driver for tests: BuildKit at a socket, and nothing beside it that buildx knows of. It is the one inside an engine
-// (containerd store: the classic one has no OCI exporter), behind a bridge of our own.
+// A builder of buildx's remote driver for tests: BuildKit at a socket, and nothing beside it that buildx knows of. It
+// is the one inside an engine (containerd store: the classic one has no OCI exporter), behind a bridge of our own.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -15,14 +15,17 @@ let started = 0
 
 /**
  * The bridge ends with this process, whatever becomes of it.
- * @param {{ host: string | undefined, name: string }} options host: the engine's, a unix socket; name: beginning of the builder's name, which is made unique
+ * @param {{ host: string | undefined, name: string }} options host: the engine's, a unix socket; name: beginning of the
+ * builder's name, which is made unique
  * @returns {Promise<{ name: string, bridge: number | undefined, stop: () => Promise<void> }>} bridge: its process ID
  */
 export async function startRemoteBuilder({ host = 'unix:///var/run/docker.sock', name }) {
   const unique = `${name}-${process.pid}-${++started}`
   const folder = mkdtempSync(join(tmpdir(), 'tare-remote-'))
   const socket = join(folder, 'buildkit.sock')
-  const bridge = spawn(process.execPath, [BRIDGE, host.replace(/^unix:\/\//, ''), socket], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const bridge = spawn(process.execPath, [BRIDGE, host.replace(/^unix:\/\//, ''), socket], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const ended = once(bridge, 'exit')
   const env = { ...process.env, DOCKER_HOST: host }
   const stop = async () => {

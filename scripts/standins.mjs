@@ -1,6 +1,7 @@
 // @ts-check
-// Base images for the examples where no registry can be reached: built from the machine's own package sources, under a name of their own,
-// and given to a build as named contexts. Nothing here ever tags a fake `golang:1.10.3` in somebody's engine.
+// Base images for the examples where no registry can be reached: built from the machine's own package sources, under a
+// name of their own, and given to a build as named contexts. Nothing here ever tags a fake `golang:1.10.3` in
+// somebody's engine.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +15,10 @@ import { findCaBundle, proxyArguments, readPipIndex } from './standins/trust.mjs
 
 /** @typedef {import('./engine.mjs').Engine} Engine */
 /** @typedef {import('./engine.mjs').Log} Log */
-/** @typedef {{ name: string, image: string, recipe: string | undefined }} Standin recipe: folder of the Dockerfile; undefined: the root file system itself */
+/**
+ * @typedef {{ name: string, image: string, recipe: string | undefined }} Standin recipe: folder of the Dockerfile;
+ * undefined: the root file system itself
+ */
 /** @typedef {{ engine: Engine, log: Log }} Options */
 
 const PREFIX = 'tare-standin/'
@@ -35,11 +39,14 @@ export const STANDINS = [
  * Sees to it that builds find their base images: the real one where the engine has it or can pull it, else a stand-in.
  * @param {readonly string[]} names base images as Dockerfiles name them
  * @param {Options} options
- * @returns {Promise<Record<string, string>>} build contexts for those that have a stand-in: `{ 'golang:1.10.3': 'docker-image://tare-standin/golang:1.10.3' }`
+ * @returns {Promise<Record<string, string>>} build contexts for those that have a stand-in: `{ 'golang:1.10.3':
+ * 'docker-image://tare-standin/golang:1.10.3' }`
  * @throws {Error} when an image can neither be pulled nor stood in for
  */
 export async function ensureBases(names, options) {
-  const wanted = names.map((name) => STANDINS.find((standin) => standin.name === name) ?? { name, image: '', recipe: undefined })
+  const wanted = names.map(
+    (name) => STANDINS.find((standin) => standin.name === name) ?? { name, image: '', recipe: undefined },
+  )
   /** @type {Standin[]} */
   const missing = []
   for (const standin of wanted) if (!(await obtain(standin.name, options))) missing.push(standin)
@@ -106,7 +113,9 @@ async function importRoot({ engine, log }) {
     const tar = join(work, 'root.tar')
     await must('mmdebstrap', ['--variant=minbase', ...keyring(source.signedBy, work), ROOT_SUITE, tar, source.uri])
     const label = `LABEL ${RECIPE_LABEL}=${rootKey()}`
-    await must('docker', ['import', '--change', label, '--change', 'CMD ["bash"]', tar, ROOT], { env: dockerEnv(engine) })
+    await must('docker', ['import', '--change', label, '--change', 'CMD ["bash"]', tar, ROOT], {
+      env: dockerEnv(engine),
+    })
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
@@ -119,7 +128,8 @@ async function importRoot({ engine, log }) {
  * @param {Options} options
  */
 async function buildRecipe({ image, key }, folder, secrets, { engine, log }) {
-  if (secrets.pip.leftOut.length > 0) log(`pip's ${secrets.pip.leftOut.join(', ')} holds a password and is not copied into ${image}`)
+  if (secrets.pip.leftOut.length > 0)
+    log(`pip's ${secrets.pip.leftOut.join(', ')} holds a password and is not copied into ${image}`)
   const work = mkdtempSync(join(tmpdir(), 'tare-standin-'))
   try {
     writeFileSync(join(work, 'ca'), secrets.ca)

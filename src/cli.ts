@@ -51,19 +51,32 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
   }
 }
 
-async function createWorld(inputs: Inputs, { token, temp, images, stop }: Session): Promise<Parameters<typeof weigh>[1]> {
+async function createWorld(
+  inputs: Inputs,
+  { token, temp, images, stop }: Session,
+): Promise<Parameters<typeof weigh>[1]> {
   const workspace = await realPath(process.cwd())
   const { builder } = inputs.build
-  const [{ createGit }, { createCommand }] = await Promise.all([import('./adapters/git.js'), import('./adapters/command.js')])
+  const [{ createGit }, { createCommand }] = await Promise.all([
+    import('./adapters/git.js'),
+    import('./adapters/command.js'),
+  ])
   return {
-    ...{ host, workspace, temp, token, environment, files },
+    host,
+    workspace,
+    temp,
+    token,
+    environment,
+    files,
     event: { kind: 'command line', name: 'tare' },
     runFacts: { event: 'tare' },
     now: () => new Date(),
     git: createGit({ workspace, serverUrl: 'https://github.com', token: undefined, signal: stop.signal }),
     command: createCommand(stop.signal),
     engine: createEngine(probeEngine(builder, stop.signal), {
-      ...{ builder, workspace, signal: stop.signal },
+      builder,
+      workspace,
+      signal: stop.signal,
       onBake: (pid) => {
         noteBake(temp, pid)
       },
@@ -74,7 +87,10 @@ async function createWorld(inputs: Inputs, { token, temp, images, stop }: Sessio
   }
 }
 
-async function show(report: Report, { kind, format, output }: Extract<Command, { readonly format: unknown }>): Promise<void> {
+async function show(
+  report: Report,
+  { kind, format, output }: Extract<Command, { readonly format: unknown }>,
+): Promise<void> {
   const isTerminal = output === undefined && process.stdout.isTTY && environment('NO_COLOR') === undefined
   const text = {
     json: () => `${asciiControls(JSON.stringify(report, null, 2))}\n`,

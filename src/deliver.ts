@@ -18,8 +18,8 @@ type DeliveryWorld = Pick<World, 'host' | 'event' | 'files' | 'workspace' | 'rep
 const MAX_JSON_OUTPUT = 200_000
 
 /**
- * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a warning and stops no
- * other; what they say of the budget is said before the exit code.
+ * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a
+ * warning and stops no other; what they say of the budget is said before the exit code.
  * @param posting the parts that the comment gets; the report is all of them
  */
 export async function deliver(
@@ -71,14 +71,26 @@ export const checkReportFolder = (
   world: Pick<World, 'reportRoot' | 'workspace' | 'files'>,
 ): Promise<void> => requireReportFolder(reportFolder(inputs, world), world)
 
-async function requireReportFolder(folder: string, { files, workspace }: Pick<World, 'workspace' | 'files'>): Promise<void> {
+async function requireReportFolder(
+  folder: string,
+  { files, workspace }: Pick<World, 'workspace' | 'files'>,
+): Promise<void> {
   if (relativeInside(workspace, folder) === undefined || (await files.realPath(folder)) === folder) return
-  throw new UserError(`report-dir: the way to ${JSON.stringify(path.relative(workspace, folder))} is a link in the checkout`, {
-    hint: 'nothing is written through it: remove the link, or name another folder',
-  })
+  throw new UserError(
+    `report-dir: the way to ${JSON.stringify(path.relative(workspace, folder))} is a link in the checkout`,
+    {
+      hint: 'nothing is written through it: remove the link, or name another folder',
+    },
+  )
 }
 
-async function writeFiles(report: Report, comment: string, summary: string, folder: string, world: DeliveryWorld): Promise<void> {
+async function writeFiles(
+  report: Report,
+  comment: string,
+  summary: string,
+  folder: string,
+  world: DeliveryWorld,
+): Promise<void> {
   const { host, files } = world
   const json = `${asciiControls(JSON.stringify(report, null, 2))}\n`
   await requireReportFolder(folder, world)
@@ -122,7 +134,9 @@ function singleImageOutputs({ images, measure }: Report): Readonly<Record<string
     delta: measured(delta, measure),
     'delta-percent': delta?.percent?.toFixed(2),
   }
-  return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  return Object.fromEntries(
+    Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }
 
 function wantsFirstComment({ result, images, waiting }: Report, mode: Delivery['comment']['mode']): boolean {
@@ -135,17 +149,24 @@ function wantsFirstComment({ result, images, waiting }: Report, mode: Delivery['
     case 'on-failure':
       return broken
     case 'changes':
-      return broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged')
+      return (
+        broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged')
+      )
   }
 }
 
-/** What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has not failed. */
+/**
+ * What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has
+ * not failed.
+ */
 export function failureOf(report: Report): string | undefined {
   const sentences = report.images.flatMap((image) => {
     const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed')
     return failed.length === 0 ? [] : [failureSentence(image, failed, report)]
   })
   const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`]
-  const missing = report.waiting ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`] : []
+  const missing = report.waiting
+    ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`]
+    : []
   return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n')
 }

@@ -8,7 +8,8 @@ export interface Source {
 }
 
 /** `file:line`, or the file alone when the line is not known. */
-export const formatSource = ({ file, startLine }: Source): string => (startLine === undefined ? file : `${file}:${startLine}`)
+export const formatSource = ({ file, startLine }: Source): string =>
+  startLine === undefined ? file : `${file}:${startLine}`
 
 /** Where an annotation stands; nowhere for a file that is not in the repository. */
 export function placeOf({ file, inRepository = file, ...lines }: Source): Omit<Source, 'inRepository'> | undefined {
@@ -59,7 +60,10 @@ const NOISE = /^((warning|hint): |remote: (Enumerating|Counting|Compressing|Tota
 const REASON = /^(fatal|error|remote|docker|ssh|[\w.-]+@[\w.-]+): |^Host key verification failed/i
 const MAX_WORDS = 1_000
 
-/** Why a tool ended, in its own words and on one line: all of it, for a reason may go over several lines and have others after it. */
+/**
+ * Why a tool ended, in its own words and on one line: all of it, for a reason may go over several lines and have others
+ * after it.
+ */
 export function lastWords(stderr: string): string {
   const all = stderr.split('\n').flatMap((line) => line.trim() || [])
   const telling = all.slice(-50).filter((line) => !NOISE.test(line))
@@ -72,7 +76,8 @@ export function lastWords(stderr: string): string {
             telling.findIndex((line) => REASON.test(line)),
           ),
         )
-  const end = (text: string, next: string): string => (text !== '' && /[^.:;,?!]$/.test(text) && REASON.test(next) ? ';' : '')
+  const end = (text: string, next: string): string =>
+    text !== '' && /[^.:;,?!]$/.test(text) && REASON.test(next) ? ';' : ''
   return lines.reduce((text, line) => `${text}${end(text, line)} ${line}`, '').slice(1, MAX_WORDS)
 }
 
@@ -91,7 +96,10 @@ export class ApiError extends Error {
   }
 }
 
-/** An image or archive that is damaged, incomplete, or not what it says it is. Its numbers would be wrong, so there are none. */
+/**
+ * An image or archive that is damaged, incomplete, or not what it says it is. Its numbers would be wrong, so there are
+ * none.
+ */
 export class CorruptImageError extends Error {
   override readonly name = 'CorruptImageError'
 }

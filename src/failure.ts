@@ -11,7 +11,10 @@ import { fitting } from './report/limits.js'
 import { renderNotMeasured } from './report/markdown.js'
 
 /** Where a failure is shown on the diff: told once, by the job's last line itself. */
-export function failurePlace(error: unknown, inputs: Delivery | undefined): Omit<Annotation, 'level' | 'message'> | undefined {
+export function failurePlace(
+  error: unknown,
+  inputs: Delivery | undefined,
+): Omit<Annotation, 'level' | 'message'> | undefined {
   const build = error instanceof CandidateBuildError ? error.failure : undefined
   const where = mapOptional(build?.where ?? (error instanceof UserError ? error.where : undefined), placeOf)
   // Checks that failed have a line each.
@@ -21,7 +24,10 @@ export function failurePlace(error: unknown, inputs: Delivery | undefined): Omit
 
 const CANDIDATE_FAILED = 'Image size: the candidate does not build'
 
-/** Tells in the summary why nothing could be measured, and each failed check on its line. The last line and the exit code are the caller's. */
+/**
+ * Tells in the summary why nothing could be measured, and each failed check on its line. The last line and the exit
+ * code are the caller's.
+ */
 export async function reportFailure(error: unknown, inputs: Delivery | undefined, host: Host): Promise<void> {
   const build = error instanceof CandidateBuildError ? error.failure : undefined
   for (const { message, where } of inputs?.annotate === false ? [] : (build?.complaints ?? [])) {
@@ -58,7 +64,8 @@ export function failureMessage(error: unknown): string {
     const where = error.where ? ` (${formatSource(error.where)})` : ''
     return `Could not measure: ${sentence(`${error.message}${where}`)}${hint === undefined ? '' : ` What to do: ${hint}.`}`
   }
-  const message = error instanceof CandidateBuildError || hint !== undefined ? sentence(messageOf(error)) : messageOf(error)
+  const message =
+    error instanceof CandidateBuildError || hint !== undefined ? sentence(messageOf(error)) : messageOf(error)
   return `Could not measure: ${message}${hint === undefined ? '' : ` ${hint}`}`
 }
 
@@ -68,6 +75,7 @@ const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text
 /** What to do about it: an error's own word, or what the words of docker and BuildKit mean. */
 function hintFor(error: unknown): string | undefined {
   if (error instanceof UserError) return error.hint
-  const { message, output } = error instanceof CandidateBuildError ? error.failure : { message: messageOf(error), output: [] }
+  const { message, output } =
+    error instanceof CandidateBuildError ? error.failure : { message: messageOf(error), output: [] }
   return mapOptional(remedyFor(message, output), remedySentence)
 }

@@ -76,22 +76,37 @@ async function createWorld(
   probe: Promise<EngineProbe>,
   { token, temp, images, stop }: Session,
 ): Promise<World> {
-  const [{ actionsHost: host, saveState }, { readEvent, readRunFacts }, { createGit }, { createCommand }, { findFiles }] =
-    await Promise.all([
-      import('./adapters/actions.js'),
-      import('./adapters/event.js'),
-      import('./adapters/git.js'),
-      import('./adapters/command.js'),
-      import('./adapters/find.js'),
-    ])
+  const [
+    { actionsHost: host, saveState },
+    { readEvent, readRunFacts },
+    { createGit },
+    { createCommand },
+    { findFiles },
+  ] = await Promise.all([
+    import('./adapters/actions.js'),
+    import('./adapters/event.js'),
+    import('./adapters/git.js'),
+    import('./adapters/command.js'),
+    import('./adapters/find.js'),
+  ])
   // git speaks of real paths: a workspace behind a link would seem to lie outside of its repository.
   const workspace = await realPath(environment('GITHUB_WORKSPACE') ?? process.cwd())
   const event = readEvent(environment)
   const runFacts =
-    'candidate' in inputs ? readRunFacts(environment, event, inputs.leg, partOf(inputs)) : readRunFacts(environment, event, undefined)
+    'candidate' in inputs
+      ? readRunFacts(environment, event, inputs.leg, partOf(inputs))
+      : readRunFacts(environment, event, undefined)
   const { token: githubToken } = inputs
   return {
-    ...{ host, event, runFacts, workspace, temp, token, environment, files, findFiles },
+    host,
+    event,
+    runFacts,
+    workspace,
+    temp,
+    token,
+    environment,
+    files,
+    findFiles,
     reportRoot: path.join(tempRoot, `tare-report-${token}`),
     now: () => new Date(),
     git: createGit({
@@ -123,7 +138,10 @@ function connect(token: string | undefined, { repository, runId }: World['runFac
   if (token === undefined || repository === undefined) return undefined
   const apiUrl = environment('GITHUB_API_URL') ?? 'https://api.github.com'
   let github: Promise<GitHub> | undefined
-  return () => (github ??= import('./adapters/github.js').then(({ createGitHub }) => createGitHub({ token, apiUrl, repository, runId })))
+  return () =>
+    (github ??= import('./adapters/github.js').then(({ createGitHub }) =>
+      createGitHub({ token, apiUrl, repository, runId }),
+    ))
 }
 
 const state = { temp: environment('STATE_temp'), images: environment('STATE_images'), bake: environment('STATE_bake') }

@@ -25,7 +25,10 @@ export interface PullRequestEvent {
   readonly headSha: string
   readonly baseSha: string
   readonly baseRef: string
-  /** What the run's token may do depends on it: of a fork's run it is read-only, of Dependabot's too unless the job says otherwise. */
+  /**
+   * What the run's token may do depends on it: of a fork's run it is read-only, of Dependabot's too unless the job says
+   * otherwise.
+   */
   readonly from: 'this repository' | 'a fork' | 'Dependabot'
 }
 
@@ -44,7 +47,8 @@ export interface FinishedRun {
 }
 
 /** The pull request a run is about, where its event says one. */
-export const pullRequestOf = (event: Event): PullRequestEvent | undefined => (event.kind === 'pull request' ? event.pullRequest : undefined)
+export const pullRequestOf = (event: Event): PullRequestEvent | undefined =>
+  event.kind === 'pull request' ? event.pullRequest : undefined
 
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
@@ -85,7 +89,10 @@ export interface Commit {
   readonly parents: readonly string[]
 }
 
-/** A checked-out repository. SHAs are full; a missing commit is fetched. HEAD, index, branches, configuration and work tree are never touched. */
+/**
+ * A checked-out repository. SHAs are full; a missing commit is fetched. HEAD, index, branches, configuration and work
+ * tree are never touched.
+ */
 export interface Repository {
   /** The work tree's top folder. */
   readonly root: string
@@ -107,11 +114,20 @@ export interface Repository {
   holds(name: string): Promise<boolean>
   /** Where the files of HEAD's commit were in another one. @throws ToolError */
   movesSince(sha: string): Promise<Moves>
-  /** Clones the tree of a commit into a new folder, with submodules, LFS files and sparse checkout as they are here. @throws ToolError when it cannot be had */
+  /**
+   * Clones the tree of a commit into a new folder, with submodules, LFS files and sparse checkout as they are here.
+   * @throws ToolError when it cannot be had
+   */
   cloneTree(sha: string, folder: string): Promise<void>
-  /** Makes the `.git` of such a clone, in which no git runs any more, what it is here. @returns the files that must differ */
+  /**
+   * Makes the `.git` of such a clone, in which no git runs any more, what it is here.
+   * @returns the files that must differ
+   */
   settle(folder: string): Promise<readonly CheckoutFile[]>
-  /** Files below a folder that no commit holds, ignored by git or not, relative to that folder; a folder of nothing else ends with `/`. With a name the files that are called so, one by one. */
+  /**
+   * Files below a folder that no commit holds, ignored by git or not, relative to that folder; a folder of nothing else
+   * ends with `/`. With a name the files that are called so, one by one.
+   */
   untracked(folder: string, called?: string): Promise<readonly string[]>
   /** Files below a folder that are not as HEAD's commit has them, deleted ones too, relative to that folder. */
   changed(folder: string): Promise<readonly string[]>
@@ -123,11 +139,17 @@ export interface Moves {
   readonly was: ReadonlyMap<string, string>
   /** All files of the earlier commit. */
   readonly before: ReadonlySet<string>
-  /** Those of the earlier commit's files that are gone and of which there were several the same: which became which nobody knows. */
+  /**
+   * Those of the earlier commit's files that are gone and of which there were several the same: which became which
+   * nobody knows.
+   */
   readonly unsure: ReadonlySet<string>
 }
 
-/** A file of `.git` that differs between a clone and its checkout, by its content on either side. The checksum is CRC-32. */
+/**
+ * A file of `.git` that differs between a clone and its checkout, by its content on either side. The checksum is
+ * CRC-32.
+ */
 export interface CheckoutFile {
   /** `HEAD` or `index` */
   readonly name: string
@@ -136,7 +158,10 @@ export interface CheckoutFile {
 }
 
 export interface Files {
-  /** What a folder holds, links not followed: names of folders end with `/`. Nothing for what is no folder that can be read. */
+  /**
+   * What a folder holds, links not followed: names of folders end with `/`. Nothing for what is no folder that can be
+   * read.
+   */
   list(folder: string): Promise<readonly string[]>
   /** @returns what stands at a path, links followed */
   kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing' | 'unreadable'>
@@ -165,7 +190,10 @@ export interface DockerFacts {
 export interface EngineFacts {
   readonly version: string
   readonly store: 'classic' | 'containerd'
-  /** On overlay2 with native diff the engine counts the targets of symbolic links in layers that it pulled or loaded (docker-facts §1). */
+  /**
+   * On overlay2 with native diff the engine counts the targets of symbolic links in layers that it pulled or loaded
+   * (docker-facts §1).
+   */
   readonly countsLinkTargets: boolean
   /** What `.Size` counts on this store. */
   readonly sizeMeaning: SizeMeaning
@@ -228,9 +256,15 @@ export interface StoreLayer {
 }
 
 export interface Engine {
-  /** @throws UserError without docker, buildx or the builder that was asked for, or without an engine where that builder needs one */
+  /**
+   * @throws UserError without docker, buildx or the builder that was asked for, or without an engine where that builder
+   * needs one
+   */
   facts(): Promise<DockerFacts>
-  /** Runs one bake; every line of its stderr goes to `onLine`. @throws UserError after `timeoutMs`, CancelledError when the job is stopped */
+  /**
+   * Runs one bake; every line of its stderr goes to `onLine`.
+   * @throws UserError after `timeoutMs`, CancelledError when the job is stopped
+   */
   bake(
     call: BakeCall,
     options: { readonly timeoutMs: number; readonly onLine: (line: string) => void },
@@ -243,9 +277,14 @@ export interface Engine {
   history(reference: string): Promise<readonly HistoryRow[]>
   /** One `docker save` of all of them. @throws ToolError at its end when docker could not write everything */
   save(references: readonly string[]): ByteStream
-  /** The JSON that a registry has under a reference, as it is: index, manifest or config. @throws ToolError in docker's own words */
+  /**
+   * The JSON that a registry has under a reference, as it is: index, manifest or config.
+   * @throws ToolError in docker's own words
+   */
   remote(reference: string): Promise<string>
-  /** The layers in the engine's own store; undefined where they cannot be read from here, whole and with their marks. */
+  /**
+   * The layers in the engine's own store; undefined where they cannot be read from here, whole and with their marks.
+   */
   storeLayers(folders: readonly string[]): Promise<readonly StoreLayer[] | undefined>
   /** Pulls an image for one platform, so that it can be saved. @returns its ID · @throws ToolError */
   pull(reference: string, platform: string | undefined): Promise<string>
@@ -306,17 +345,25 @@ export interface PullRequestHead {
   readonly headRepository: string | undefined
 }
 
-/** The repository on GitHub, as far as the token reaches. All calls of a run have a minute together. @throws ApiError, each of them */
+/**
+ * The repository on GitHub, as far as the token reaches. All calls of a run have a minute together.
+ * @throws ApiError, each of them
+ */
 export interface GitHub {
   /** @param marker what the body of our comment begins with */
   comments(pullRequest: number, marker: string): Comments
   labels(pullRequest: number): Promise<readonly string[]>
   /** When a label was last set, and by whom; undefined when the timeline does not tell. */
   lastLabeled(pullRequest: number, label: string): Promise<LabelEvent | undefined>
-  /** `not told` where GitHub cannot be asked: that needs `actions: read` where a repository is private. Never throws. */
+  /**
+   * `not told` where GitHub cannot be asked: that needs `actions: read` where a repository is private. Never throws.
+   */
   run(id: number): Promise<KnownRun | 'none' | 'not told'>
   pullRequest(number: number): Promise<PullRequestHead>
-  /** The open pull request that a run's commit is the head of, or was when it ran. Nothing but GitHub's own word is used. */
+  /**
+   * The open pull request that a run's commit is the head of, or was when it ran. Nothing but GitHub's own word is
+   * used.
+   */
   findPullRequest(run: FinishedRun): Promise<{ readonly number: number; readonly headSha: string } | undefined>
 }
 
@@ -350,8 +397,14 @@ export interface World {
   readonly git: Git
   readonly files: Files
   readonly engine: Engine
-  /** Runs a shell command as a `run:` step would, but without this Action's inputs. @throws UserError after `timeoutMs` · CancelledError */
-  readonly command: (command: string, options: { readonly folder: string; readonly timeoutMs: number }) => Promise<CommandResult>
+  /**
+   * Runs a shell command as a `run:` step would, but without this Action's inputs.
+   * @throws UserError after `timeoutMs` · CancelledError
+   */
+  readonly command: (
+    command: string,
+    options: { readonly folder: string; readonly timeoutMs: number },
+  ) => Promise<CommandResult>
   /** Regular files that match globs relative to a folder (a real path); links are none. */
   readonly findFiles: (globs: readonly string[], folder: string) => Promise<readonly FoundFile[]>
 

@@ -13,8 +13,9 @@ import { isWhole } from './report/figures.js'
 import { reportSchema, type Report, type ReportImage } from './report/schema.js'
 import { renderText } from './report/text.js'
 
-// Posting the reports of other jobs: of a matrix, or of a run whose token may not write. A fork's run is not trusted: nothing of it is executed or
-// shown as it is, its numbers are read, checked against the schema, judged by our limits, and rendered here.
+// Posting the reports of other jobs: of a matrix, or of a run whose token may not write. A fork's run is not trusted:
+// nothing of it is executed or shown as it is, its numbers are read, checked against the schema, judged by our limits,
+// and rendered here.
 
 /** What all files together may hold: a report of an image with a thousand layers has 1 MB. */
 const MAX_REPORTS = 300
@@ -51,7 +52,9 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
   const target = source && (await findTarget(source, world))
   // A job that ran again left a second report: the later attempt counts.
   const newest = uniteSections(
-    files.map(({ path, report }) => [{ report: source ? distrust(report, source, target, world) : ofThisRun(report, path, world) }]),
+    files.map(({ path, report }) => [
+      { report: source ? distrust(report, source, target, world) : ofThisRun(report, path, world) },
+    ]),
   )
   const sections: Section[] = []
   for (const { report } of newest)
@@ -64,7 +67,12 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
   for (const { message } of unjudged.slice(0, MAX_TOLD)) host.warning(message)
   await host.stage('Publish', () =>
     // The jobs that measured have annotated their lines.
-    deliver(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world),
+    deliver(
+      merged,
+      { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) },
+      { ...inputs, annotate: false },
+      world,
+    ),
   )
   for (const line of renderText(merged)) host.info(line)
   return merged
@@ -75,8 +83,15 @@ interface ReadReport {
   readonly report: Report
 }
 
-/** What a foreign artifact holds that is no report of its run is a stranger's doing: it is named and left out, and turns nothing red. */
-async function readReports(globs: readonly string[], source: FinishedRun | undefined, world: World): Promise<readonly ReadReport[]> {
+/**
+ * What a foreign artifact holds that is no report of its run is a stranger's doing: it is named and left out, and turns
+ * nothing red.
+ */
+async function readReports(
+  globs: readonly string[],
+  source: FinishedRun | undefined,
+  world: World,
+): Promise<readonly ReadReport[]> {
   const { findFiles, workspace, host } = world
   const found = await findFiles(globs, workspace)
   if (found.length === 0 && !source) {
@@ -90,32 +105,49 @@ async function readReports(globs: readonly string[], source: FinishedRun | undef
   }
   const reports: ReadReport[] = []
   let [images, read] = [0, 0]
-  if (found.length > MAX_REPORTS) leftOut(new UserError(`reports: ${found.length} files match, ${MAX_REPORTS} at most are read`))
+  if (found.length > MAX_REPORTS)
+    leftOut(new UserError(`reports: ${found.length} files match, ${MAX_REPORTS} at most are read`))
   for (const file of found.slice(0, MAX_REPORTS)) {
     try {
       if (read + file.bytes > MAX_ALL_BYTES)
-        throw new UserError(`reports: with ${file.path} they have over ${MAX_ALL_BYTES} B, ${MAX_ALL_BYTES} at most are read`)
+        throw new UserError(
+          `reports: with ${file.path} they have over ${MAX_ALL_BYTES} B, ${MAX_ALL_BYTES} at most are read`,
+        )
       // One that turns out to be rubbish is read, too.
       if (file.bytes <= MAX_REPORT_BYTES) read += file.bytes
       const report = await readReport(file, source, world)
       if (images + report.images.length > MAX_IMAGES)
-        throw new UserError(`reports: with ${file.path} they hold over ${MAX_IMAGES} images, ${MAX_IMAGES} at most are shown`)
+        throw new UserError(
+          `reports: with ${file.path} they hold over ${MAX_IMAGES} images, ${MAX_IMAGES} at most are shown`,
+        )
       images += report.images.length
       reports.push({ path: file.path, report })
     } catch (error) {
       leftOut(error)
     }
   }
-  host.info(`${reports.length} ${reports.length === 1 ? 'report' : 'reports'}, ${images} ${images === 1 ? 'image' : 'images'}`)
+  host.info(
+    `${reports.length} ${reports.length === 1 ? 'report' : 'reports'}, ${images} ${images === 1 ? 'image' : 'images'}`,
+  )
   return reports
 }
 
-async function readReport({ path, bytes, isBehindLink }: FoundFile, source: FinishedRun | undefined, { files }: World): Promise<Report> {
-  if (isBehindLink) throw new UserError(`reports: the way to ${path} is a link in the checkout`, { hint: 'no link is followed: remove it' })
-  if (bytes > MAX_REPORT_BYTES) throw new UserError(`reports: ${path} has ${bytes} B, ${MAX_REPORT_BYTES} at most are read`)
+async function readReport(
+  { path, bytes, isBehindLink }: FoundFile,
+  source: FinishedRun | undefined,
+  { files }: World,
+): Promise<Report> {
+  if (isBehindLink)
+    throw new UserError(`reports: the way to ${path} is a link in the checkout`, {
+      hint: 'no link is followed: remove it',
+    })
+  if (bytes > MAX_REPORT_BYTES)
+    throw new UserError(`reports: ${path} has ${bytes} B, ${MAX_REPORT_BYTES} at most are read`)
   const report = parseReport(await files.readText(path), path)
   if (source && report.run.headSha !== source.headSha)
-    throw new UserError(`reports: ${path} is about ${report.run.headSha ?? 'no commit'}, the run about ${source.headSha}`)
+    throw new UserError(
+      `reports: ${path} is about ${report.run.headSha ?? 'no commit'}, the run about ${source.headSha}`,
+    )
   return report
 }
 
@@ -154,7 +186,9 @@ async function findTarget(run: FinishedRun, { github }: World): Promise<Target> 
   return {
     pullRequest: found.number,
     refusal:
-      found.headSha === run.headSha ? undefined : `the head of #${found.number} has moved on from ${run.headSha} to ${found.headSha}`,
+      found.headSha === run.headSha
+        ? undefined
+        : `the head of #${found.number} has moved on from ${run.headSha} to ${found.headSha}`,
   }
 }
 
@@ -166,17 +200,23 @@ function distrust(report: Report, run: FinishedRun, target: Target | undefined, 
   return {
     ...measured,
     run: {
-      ...{ event: run.event, workflow: run.workflow, headSha: run.headSha, runId: run.id, runAttempt: run.attempt },
+      event: run.event,
+      workflow: run.workflow,
+      headSha: run.headSha,
+      runId: run.id,
+      runAttempt: run.attempt,
       ...(serverUrl !== undefined && { serverUrl }),
       ...(repository !== undefined && { repository }),
-      ...(serverUrl !== undefined && repository !== undefined && { url: `${serverUrl}/${repository}/actions/runs/${run.id}` }),
+      ...(serverUrl !== undefined &&
+        repository !== undefined && { url: `${serverUrl}/${repository}/actions/runs/${run.id}` }),
       ...(target?.pullRequest !== undefined && { pullRequest: target.pullRequest }),
       ...(run.isFork && { fork: run.headRepository }),
       ...(job !== undefined && { job }),
       ...(step !== undefined && { step }),
       ...(part !== undefined && { part }),
       ...(matrix && { matrix }),
-      ...{ startedAt, finishedAt: now().toISOString() },
+      startedAt,
+      finishedAt: now().toISOString(),
     },
     images: report.images.map(({ acceptance, verdicts, fork, ...image }) => ({
       ...image,
@@ -189,18 +229,28 @@ function distrust(report: Report, run: FinishedRun, target: Target | undefined, 
 function ofThisRun(report: Report, path: string, { runFacts }: World): Report {
   const { runId } = report.run
   if (runId !== runFacts.runId)
-    throw new UserError(`reports: ${path} is of run ${runId ?? '(not said)'}, not of this one (${runFacts.runId ?? 'not said'})`, {
-      hint: 'download the artifacts of this run only: actions/download-artifact without run-id',
-    })
+    throw new UserError(
+      `reports: ${path} is of run ${runId ?? '(not said)'}, not of this one (${runFacts.runId ?? 'not said'})`,
+      {
+        hint: 'download the artifacts of this run only: actions/download-artifact without run-id',
+      },
+    )
   return report
 }
 
-/** By the limits of this workflow where it names any; else what the jobs themselves found stands. A fork's own limits never count. */
+/**
+ * By the limits of this workflow where it names any; else what the jobs themselves found stands. A fork's own limits
+ * never count.
+ */
 function judgeAgain(report: Report, { budgets, minChangeBytes, warnOnly }: PublishInputs, { event }: World): Report {
   const rules = listRules(budgets)
   const images = report.images.map((image): ReportImage => {
     const comparison = recompare(image, report.measure, minChangeBytes)
-    const terms = termsFor(event, image.baseline.kind === 'ref' ? 'its own commit' : 'something named', warnOnly ? 'warn-only' : 'fail')
+    const terms = termsFor(
+      event,
+      image.baseline.kind === 'ref' ? 'its own commit' : 'something named',
+      warnOnly ? 'warn-only' : 'fail',
+    )
     const verdicts = rules.length === 0 ? image.verdicts : judge(comparison, rules, terms)
     const { measure, noBaseline, ...compared } = comparison
     return { ...image, ...compared, verdicts: [...verdicts] }

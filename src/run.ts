@@ -15,7 +15,10 @@ import { assembleReport, describeBuilder, maskPaths, reportImage } from './repor
 import type { Report } from './report/schema.js'
 import { renderText } from './report/text.js'
 
-/** Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it. @throws as `weigh` */
+/**
+ * Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it.
+ * @throws as `weigh`
+ */
 export async function run(inputs: Inputs, world: World): Promise<Report> {
   await checkReportFolder(inputs, world)
   const report = await acceptByLabel(await weigh(inputs, world), inputs, world)

@@ -3,7 +3,10 @@ import { registerHooks } from 'node:module'
 
 registerHooks({
   resolve: (name, context, next) =>
-    next(name.startsWith('.') && !context.parentURL?.includes('node_modules') ? name.replace(/\.js$/, '.ts') : name, context),
+    next(
+      name.startsWith('.') && !context.parentURL?.includes('node_modules') ? name.replace(/\.js$/, '.ts') : name,
+      context,
+    ),
 })
 const [name, size] = process.argv.slice(2)
 const { FAMILIES } = await import('./families.js')

@@ -42,14 +42,21 @@ async function* written([count, entry]: Entries) {
 async function inspect(...layers: readonly Entries[]): Promise<string> {
   const paths = createPathTable()
   const archive = {
-    ...{ label: 'image', id: digest(0), platform: 'linux/amd64' },
+    label: 'image',
+    id: digest(0),
+    platform: 'linux/amd64',
     layers: layers.map((layer, index) => ({ diffId: digest(index), read: () => readLayer(written(layer), paths) })),
     createdBy: layers.map(() => undefined),
   }
   const origins = layers.map((_, index): Origin => ({ kind: 'history', text: `RUN step ${index}` }))
   const candidate = await measureFiles(archive, origins, paths)
   const baseline = { kind: 'none', reason: 'none', isNew: false } as const
-  return tell([compareImages({ platform: 'linux/amd64', candidate, baseline }, { measure: 'uncompressed', minChangeBytes: 0, paths })])
+  return tell([
+    compareImages(
+      { platform: 'linux/amd64', candidate, baseline },
+      { measure: 'uncompressed', minChangeBytes: 0, paths },
+    ),
+  ])
 }
 
 const tell = (comparisons: readonly ReturnType<typeof compareImages>[]): string =>
@@ -57,7 +64,9 @@ const tell = (comparisons: readonly ReturnType<typeof compareImages>[]): string 
     assembleReport({
       run: { event: 'push', startedAt: '', finishedAt: '' },
       builder: { method: 'existing images' },
-      ...{ measure: 'uncompressed', minChangeBytes: 0, notMeasured: [] },
+      measure: 'uncompressed',
+      minChangeBytes: 0,
+      notMeasured: [],
       images: comparisons.map((comparison) => reportImage('app', comparison, [])),
     }),
   )
@@ -69,16 +78,26 @@ function tellReport(report: Report): string {
   const comment = renderComment(report, 'key', states)
   readState(comment)
   return [
-    ...[comment, renderSummary(report), ...renderText(report), ...renderConsole(report, 'compare', 'plain')],
+    comment,
+    renderSummary(report),
+    ...renderText(report),
+    ...renderConsole(report, 'compare', 'plain'),
     ...renderConsole(report, 'inspect', 'plain'),
     JSON.stringify(renderAnnotations(report)),
   ].join('\n')
 }
 
 const sideOf = (diffIds: readonly string[], origin: (index: number) => Origin): MeasuredImage => {
-  const layers = diffIds.map((diffId, index) => ({ diffId, origin: origin(index), verified: true, uncompressedBytes: 1_000 + index }))
+  const layers = diffIds.map((diffId, index) => ({
+    diffId,
+    origin: origin(index),
+    verified: true,
+    uncompressedBytes: 1_000 + index,
+  }))
   return {
-    ...{ digest: digest(diffIds.length), platform: 'linux/amd64', layers },
+    digest: digest(diffIds.length),
+    platform: 'linux/amd64',
+    layers,
     uncompressedBytes: layers.reduce((sum, layer) => sum + layer.uncompressedBytes, 0),
   }
 }
@@ -102,24 +121,60 @@ const reportOf = (text: string, count: number): Report => {
   const line = { path: text, change: 'added', bytes: 100, files: 1 } as const
   const rest = { files: 0, bytes: 0 }
   const image: ReportImage = {
-    ...{ name: text, platform: 'linux/amd64', change: 'changed' },
+    name: text,
+    platform: 'linux/amd64',
+    change: 'changed',
     baseline: { kind: 'image', label: text, ...weight },
     candidate: weight,
     delta: { uncompressedBytes: count },
-    causes: numbers(count).map(() => ({ kind: 'changed', deltaBytes: 1, origin, before: origin, paths: { lines: [line], rest } })),
+    causes: numbers(count).map(() => ({
+      kind: 'changed',
+      deltaBytes: 1,
+      origin,
+      before: origin,
+      paths: { lines: [line], rest },
+    })),
     paths: { lines: numbers(Math.min(count, 1_000)).map(() => line), rest },
     waste: {
-      lines: [{ path: text, files: 1, bytes: 1, cause: 'deleted', introducedBy: { layer: 0, origin }, removedBy: { layer: 0, origin } }],
+      lines: [
+        {
+          path: text,
+          files: 1,
+          bytes: 1,
+          cause: 'deleted',
+          introducedBy: { layer: 0, origin },
+          removedBy: { layer: 0, origin },
+        },
+      ],
       rest,
     },
-    hints: numbers(Math.min(count, 500)).map(() => ({ rule: text, bytes: 1, path: text, advice: text, lines: [text], docs: text, origin })),
+    hints: numbers(Math.min(count, 500)).map(() => ({
+      rule: text,
+      bytes: 1,
+      path: text,
+      advice: text,
+      lines: [text],
+      docs: text,
+      origin,
+    })),
     verdicts: [
-      { rule: 'max-size', limit: { bytes: 1 }, actual: { bytes: 100 }, exceededBy: { bytes: 99 }, outcome: 'failed', reason: text },
+      {
+        rule: 'max-size',
+        limit: { bytes: 1 },
+        actual: { bytes: 100 },
+        exceededBy: { bytes: 99 },
+        outcome: 'failed',
+        reason: text,
+      },
     ],
   }
   const { schemaVersion, tool } = { schemaVersion: 1, tool: { name: 'tare', version: '1' } } as const
   return {
-    ...{ schemaVersion, tool, result: 'fail', measure: 'uncompressed', minChangeBytes: 0 },
+    schemaVersion,
+    tool,
+    result: 'fail',
+    measure: 'uncompressed',
+    minChangeBytes: 0,
     run: { event: text, startedAt: '', finishedAt: '' },
     builder: { method: 'existing images' },
     images: [image],
@@ -138,20 +193,32 @@ const texts: readonly (readonly [string, string])[] = [
 ]
 
 const archives: readonly Family[] = [
-  { name: 'many files', size: 40_000, prepare: (size) => prepared([size, (index) => file(`d${index % 100}/f${index}`, 'x')]) },
+  {
+    name: 'many files',
+    size: 40_000,
+    prepare: (size) => prepared([size, (index) => file(`d${index % 100}/f${index}`, 'x')]),
+  },
   { name: 'many folders', size: 20_000, prepare: (size) => prepared([size, (index) => file(`d${index}/d/d/f`, 'x')]) },
   {
     name: 'nested folders',
     size: 4_000,
-    prepare: (size) => prepared([size, (index) => longEntry(`${'d/'.repeat(4_000)}${'e/'.repeat(index % 8_000)}f${index}`)]),
+    prepare: (size) =>
+      prepared([size, (index) => longEntry(`${'d/'.repeat(4_000)}${'e/'.repeat(index % 8_000)}f${index}`)]),
   },
-  { name: 'long names', size: 5_000, prepare: (size) => prepared([size, (index) => longEntry(String(index).padEnd(4_000, 'n'))]) },
+  {
+    name: 'long names',
+    size: 5_000,
+    prepare: (size) => prepared([size, (index) => longEntry(String(index).padEnd(4_000, 'n'))]),
+  },
   {
     name: 'hard links to a deep file',
     size: 40_000,
     prepare: (size) => {
       const deep = `${'d/'.repeat(2_000)}f`
-      return prepared([1, () => longEntry(deep)], [size, (index) => Buffer.concat([pax({ linkpath: deep }), hardlink(`l${index}`, 'cut')])])
+      return prepared(
+        [1, () => longEntry(deep)],
+        [size, (index) => Buffer.concat([pax({ linkpath: deep }), hardlink(`l${index}`, 'cut')])],
+      )
     },
   },
   {
@@ -173,7 +240,9 @@ const archives: readonly Family[] = [
     name: 'waste between many layers',
     size: 1_000,
     prepare: (size) =>
-      prepared(...numbers(size).map((layer): Entries => [20, (index) => file(`p${(layer + index) % size}`, String(layer))])),
+      prepared(
+        ...numbers(size).map((layer): Entries => [20, (index) => file(`p${(layer + index) % size}`, String(layer))]),
+      ),
   },
   {
     name: 'records',
@@ -183,7 +252,8 @@ const archives: readonly Family[] = [
   {
     name: 'a record for all',
     size: 20_000,
-    prepare: (size) => prepared([size, (index) => (index === 0 ? paxGlobal({ path: 'g'.repeat(4_000) }) : file('cut', 'x'))]),
+    prepare: (size) =>
+      prepared([size, (index) => (index === 0 ? paxGlobal({ path: 'g'.repeat(4_000) }) : file('cut', 'x'))]),
   },
   { name: 'folders again and again', size: 80_000, prepare: (size) => prepared([size, () => dir('a/b/')]) },
 ]
@@ -220,7 +290,10 @@ const others: readonly Family[] = [
     size: 400,
     prepare: (size) => {
       const [image] = reportOf('text', 1).images
-      const report = { ...reportOf('text', 1), images: numbers(size).map((index) => ({ ...image!, name: `image-${index}` })) }
+      const report = {
+        ...reportOf('text', 1),
+        images: numbers(size).map((index) => ({ ...image!, name: `image-${index}` })),
+      }
       return () => tellReport(report)
     },
   },
@@ -299,16 +372,33 @@ const others: readonly Family[] = [
     prepare: (size) => {
       const lines = ['FROM scratch', ...numbers(size).map((index) => `RUN step ${index}`)]
       return () => {
-        const recipe = { context: '/', file: '/Dockerfile', target: undefined, dockerfile: dockerfileOf(lines), buildContexts: [] }
-        const target = { id: 'candidate', side: 'candidate', platform: undefined, recipe, tag: 'tag' } as unknown as Parameters<
-          typeof followBuild
-        >[0][number]
+        const recipe = {
+          context: '/',
+          file: '/Dockerfile',
+          target: undefined,
+          dockerfile: dockerfileOf(lines),
+          buildContexts: [],
+        }
+        const target = {
+          id: 'candidate',
+          side: 'candidate',
+          platform: undefined,
+          recipe,
+          tag: 'tag',
+        } as unknown as Parameters<typeof followBuild>[0][number]
         const progress = followBuild([target], (text) => text)
         const time = '2026-01-01T00:00:00Z'
         return numbers(size).map((index) =>
           progress.push(
             JSON.stringify({
-              vertexes: [{ digest: digest(index), name: `[${index + 1}/${size}] RUN step ${index}`, started: time, completed: time }],
+              vertexes: [
+                {
+                  digest: digest(index),
+                  name: `[${index + 1}/${size}] RUN step ${index}`,
+                  started: time,
+                  completed: time,
+                },
+              ],
             }),
           ),
         )
@@ -320,7 +410,14 @@ const others: readonly Family[] = [
     size: 80_000,
     prepare: (size) => {
       const line = JSON.stringify({
-        vertexes: [{ digest: 'a', name: `[${'1'.repeat(size)}`, started: '2026-01-01T00:00:00Z', completed: '2026-01-01T00:00:09Z' }],
+        vertexes: [
+          {
+            digest: 'a',
+            name: `[${'1'.repeat(size)}`,
+            started: '2026-01-01T00:00:00Z',
+            completed: '2026-01-01T00:00:09Z',
+          },
+        ],
       })
       return () => numbers(100).map(() => followBuild([], (text) => text).push(line))
     },
@@ -330,7 +427,8 @@ const others: readonly Family[] = [
     size: 2_000,
     prepare: (size) => {
       const program = programOf(size)
-      return () => numbers(20).map(() => readProgram(program.length, (start, length) => program.subarray(start, start + length)))
+      return () =>
+        numbers(20).map(() => readProgram(program.length, (start, length) => program.subarray(start, start + length)))
     },
   },
   {
@@ -395,7 +493,10 @@ function provenanceOf(size: number) {
     op: { Op: { exec: { mounts: [{ dest: '/', input: index === 0 ? -1 : 0 }] } } },
   }))
   const locations = Object.fromEntries(
-    steps.map(({ id }, index) => [id, { locations: [{ ranges: [{ start: { line: index + 2 }, end: { line: index + 2 } }] }] }]),
+    steps.map(({ id }, index) => [
+      id,
+      { locations: [{ ranges: [{ start: { line: index + 2 }, end: { line: index + 2 } }] }] },
+    ]),
   )
   return readProvenance({
     buildConfig: { llbDefinition: [...steps, { id: `step${size}`, inputs: [`step${size - 1}:0`] }] },

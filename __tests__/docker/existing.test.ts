@@ -9,14 +9,24 @@ import { makeFolder, removeFolder, runTare } from '../support/tare.js'
 
 const tell = (origin: Origin): string =>
   'text' in origin ? `${origin.kind} ${origin.text}` : 'image' in origin ? `base ${origin.image}` : origin.kind
-const originsOf = (layers: readonly { readonly origin: Origin }[]): readonly string[] => layers.map(({ origin }) => tell(origin))
+const originsOf = (layers: readonly { readonly origin: Origin }[]): readonly string[] =>
+  layers.map(({ origin }) => tell(origin))
 
 describeOn('classic', 'images that exist', (engine) => {
   const name = (tag: string): string => `tare-existing-${process.pid}:${tag}`
   let workspace: string
 
   const build = (file: string, tag: string, ...options: readonly string[]): void => {
-    const args = ['--provenance=false', '--load', '--tag', name(tag), ...options, '--file', path.join(workspace, file), workspace]
+    const args = [
+      '--provenance=false',
+      '--load',
+      '--tag',
+      name(tag),
+      ...options,
+      '--file',
+      path.join(workspace, file),
+      workspace,
+    ]
     docker(engine, 'buildx', 'build', ...args)
   }
 
@@ -63,7 +73,9 @@ describeOn('classic', 'images that exist', (engine) => {
   test('--base names another image: that is said, and nothing is claimed', () => {
     const { status, stderr } = runCli(engine, ['inspect', name('child'), '--base', name('other')])
     expect(status).toBe(0)
-    expect(stderr).toContain(`base: the image does not begin with the 2 layers of ${name('other')}: it was built from another one`)
+    expect(stderr).toContain(
+      `base: the image does not begin with the 2 layers of ${name('other')}: it was built from another one`,
+    )
     expect(inspected('child', '--base', name('other'))).toEqual(inspected('child'))
   })
 
@@ -79,7 +91,10 @@ describeOn('classic', 'images that exist', (engine) => {
   })
 
   const causesAgainst = async (tag: string, file: string, inputs: Readonly<Record<string, string>> = {}) => {
-    const run = await runTare(engine, { workspace, inputs: { file, 'baseline-image': name(tag), comment: 'never', ...inputs } })
+    const run = await runTare(engine, {
+      workspace,
+      inputs: { file, 'baseline-image': name(tag), comment: 'never', ...inputs },
+    })
     if (!run.report) throw new Error(run.log.join('\n'))
     return { ...run, image: run.report.images[0]! }
   }
@@ -90,7 +105,9 @@ describeOn('classic', 'images that exist', (engine) => {
       { kind: 'drift', origin: { file: 'drifting', startLine: 3 }, paths: { lines: [{ path: 'fetched' }] } },
     ])
     expect(image.causes![0]!.deltaBytes).toBe(image.delta!.uncompressedBytes)
-    expect(summary).toContain('not in this repository: the same instruction made something else when the baseline was built')
+    expect(summary).toContain(
+      'not in this repository: the same instruction made something else when the baseline was built',
+    )
     if (!('layers' in image.baseline)) throw new Error(image.baseline.kind)
     expect(originsOf(image.baseline.layers)[0]).toBe(`base ${engine.debian}`)
   })

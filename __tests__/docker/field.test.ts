@@ -12,12 +12,15 @@ import { makeFolder, removeFolder } from '../support/tare.js'
 describeOn('container', 'archives shaped after public bug reports', (container) => {
   const { builder: _, ...classic } = container
 
-  test.each(fieldCases.filter(({ push }) => push !== undefined))('$name: $what', async ({ name, args, images, push }) => {
-    const reference = await pushLayout(path.join(FIELD, push!), `${registry()!}/tare-field/${name}`, 'v1')
-    const report = reportOf(container, ['inspect', `registry://${reference}`, ...args])
-    expect(imagesOf({ report, said: [] })).toEqual(images)
-    await removeFromRegistry(reference)
-  })
+  test.each(fieldCases.filter(({ push }) => push !== undefined))(
+    '$name: $what',
+    async ({ name, args, images, push }) => {
+      const reference = await pushLayout(path.join(FIELD, push!), `${registry()!}/tare-field/${name}`, 'v1')
+      const report = reportOf(container, ['inspect', `registry://${reference}`, ...args])
+      expect(imagesOf({ report, said: [] })).toEqual(images)
+      await removeFromRegistry(reference)
+    },
+  )
 
   test('an image that does not say what it is for, in a registry and in an engine', async () => {
     const folder = await makeFolder()
@@ -29,7 +32,9 @@ describeOn('container', 'archives shaped after public bug reports', (container) 
     // In the engine, too, which has pulled it for that.
     docker(classic, 'pull', '--quiet', reference)
     const id = docker(classic, 'image', 'inspect', '--format', '{{.Id}}', reference)
-    expect(imagesOf({ report: reportOf(classic, ['inspect', id, '--platform', 'linux/arm64']), said: [] })).toEqual(rows)
+    expect(imagesOf({ report: reportOf(classic, ['inspect', id, '--platform', 'linux/arm64']), said: [] })).toEqual(
+      rows,
+    )
     docker(classic, 'image', 'rm', id)
     await removeFromRegistry(reference)
     await removeFolder(folder)
@@ -38,12 +43,20 @@ describeOn('container', 'archives shaped after public bug reports', (container) 
   test('docker save, piped', () => {
     const tag = `tare-field-${process.pid}:v1`
     const archive = path.join(FIELD, 'history-none/app.tar')
-    const loaded = /sha256:[0-9a-f]{64}/.exec(docker(classic, 'load', '--input', path.join(FIELD, 'kaniko/app.tar')))?.[0] ?? 'app:v1'
+    const loaded =
+      /sha256:[0-9a-f]{64}/.exec(docker(classic, 'load', '--input', path.join(FIELD, 'kaniko/app.tar')))?.[0] ??
+      'app:v1'
     docker(classic, 'tag', loaded, tag)
     const run = (script: string) =>
-      spawnSync('bash', ['-c', script], { encoding: 'utf8', env: { ...process.env, ...engineEnv(classic) }, cwd: FIELD })
+      spawnSync('bash', ['-c', script], {
+        encoding: 'utf8',
+        env: { ...process.env, ...engineEnv(classic) },
+        cwd: FIELD,
+      })
     const tare = `"${process.execPath}" "${path.resolve('dist/cli/index.js')}"`
-    const piped = run(`docker save ${tag} | ${tare} inspect - --format json | grep -o '"uncompressedBytes": 3500' | head -1`)
+    const piped = run(
+      `docker save ${tag} | ${tare} inspect - --format json | grep -o '"uncompressedBytes": 3500' | head -1`,
+    )
     const substituted = run(`${tare} inspect <(cat ${archive}) --platform linux/amd64`)
     docker(classic, 'image', 'rm', tag, loaded)
     expect(piped.stdout, piped.stderr).toContain('3500')

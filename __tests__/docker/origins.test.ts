@@ -17,13 +17,17 @@ import { removeFromRegistry } from '../support/registry.js'
 import { removeFolder, runTare } from '../support/tare.js'
 import { SHAPES, type Shape } from './origins/shapes.js'
 
-// Where each layer comes from, for every shape of Dockerfile, on every builder: the folder `origins` holds the Dockerfiles, and beside
-// them, written by hand, the lines that each layer of their images comes from.
+// Where each layer comes from, for every shape of Dockerfile, on every builder: the folder `origins` holds the
+// Dockerfiles, and beside them, written by hand, the lines that each layer of their images comes from.
 
 for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
   describeOn(kind === 'remote' ? 'containerd' : kind, `origins of layers by ${kind}`, (host) => {
     const repository = `tare-origins-${kind}-${process.pid}`
-    const names: Names = { debian: host.debian, base: `${prefixOf(kind, repository)}base`, onbuild: `${prefixOf(kind, repository)}onbuild` }
+    const names: Names = {
+      debian: host.debian,
+      base: `${prefixOf(kind, repository)}base`,
+      onbuild: `${prefixOf(kind, repository)}onbuild`,
+    }
     const baked = new Map<'cold' | 'full', Baked>()
     let engine: TestEngine = host
     let workspace: string
@@ -39,7 +43,10 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
       buildImage(host, names.base, 'base', workspace)
       buildImage(host, names.onbuild, 'onbuild-base', workspace)
       for (const cache of ['cold', 'full'] as const) {
-        baked.set(cache, await bakeShapes(engine, { workspace, names, cache, repository, isLoaded: kind === 'classic' }))
+        baked.set(
+          cache,
+          await bakeShapes(engine, { workspace, names, cache, repository, isLoaded: kind === 'classic' }),
+        )
       }
     })
     afterAll(async () => {
@@ -73,23 +80,31 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
         ['named-context', 'onbuild', `base-of-the-house=docker-image://${names.base}`],
       ])('the report says the same of %s and %s', async (candidate, baseline, contexts) => {
         const inputs = {
-          ...{ file: dockerfileOf(candidate), context: folderOf(shapeOf(candidate)) },
-          ...{ 'baseline-file': dockerfileOf(baseline), 'baseline-context': folderOf(shapeOf(baseline)) },
+          file: dockerfileOf(candidate),
+          context: folderOf(shapeOf(candidate)),
+          'baseline-file': dockerfileOf(baseline),
+          'baseline-context': folderOf(shapeOf(baseline)),
           'build-contexts': contexts,
         }
         const { report, log } = await runTare(engine, { workspace, inputs })
         if (!report) throw new Error(log.join('\n'))
         const image = report.images[0]!
         if (!('layers' in image.baseline)) throw new Error(image.baseline.kind)
-        expect(image.candidate.layers.map(({ origin }) => tell(origin))).toEqual(expectedLayers(shapeOf(candidate), names))
-        expect(image.baseline.layers.map(({ origin }) => tell(origin))).toEqual(expectedLayers(shapeOf(baseline), names))
+        expect(image.candidate.layers.map(({ origin }) => tell(origin))).toEqual(
+          expectedLayers(shapeOf(candidate), names),
+        )
+        expect(image.baseline.layers.map(({ origin }) => tell(origin))).toEqual(
+          expectedLayers(shapeOf(baseline), names),
+        )
       })
     }
   })
 }
 
 test('the Dockerfiles about bytes still have them', () => {
-  expect(sourceOf('crlf').split('\n').slice(0, -1)).toSatisfy((lines: readonly string[]) => lines.every((line) => line.endsWith('\r')))
+  expect(sourceOf('crlf').split('\n').slice(0, -1)).toSatisfy((lines: readonly string[]) =>
+    lines.every((line) => line.endsWith('\r')),
+  )
   expect(sourceOf('bom')).toMatch(/^\uFEFFFROM/)
 })
 
@@ -102,12 +117,22 @@ const prefixOf = (kind: string, repository: string): string =>
 /** Builds an image that Dockerfiles name. */
 function buildImage(host: TestEngine, name: string, dockerfile: string, workspace: string): void {
   const to =
-    host.builder === undefined ? ['--load', '--tag', name] : ['--builder', host.builder, '--output', `type=image,name=${name},push=true`]
+    host.builder === undefined
+      ? ['--load', '--tag', name]
+      : ['--builder', host.builder, '--output', `type=image,name=${name},push=true`]
   const file = `${workspace}/${dockerfileOf(dockerfile)}`
   docker(host, 'buildx', 'build', ...to, '--provenance=false', '--network', 'none', '--file', file, workspace)
 }
 
 function removeImages(host: TestEngine, repository: string): void {
-  const tags = docker(host, 'image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', '--filter', `reference=${repository}`)
+  const tags = docker(
+    host,
+    'image',
+    'ls',
+    '--format',
+    '{{.Repository}}:{{.Tag}}',
+    '--filter',
+    `reference=${repository}`,
+  )
   docker(host, 'image', 'rm', ...tags.split('\n'))
 }

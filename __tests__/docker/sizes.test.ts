@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeOn, docker, layerSizesByTar, type EngineKind } from '../support/engines.js'
 import { makeFolder, removeFolder, runTare } from '../support/tare.js'
 
-// The engine's own number, on every kind of engine: what Tare reports is held against `docker image inspect` and `docker save | tar tv`,
-// asked by this test of images that it builds itself.
+// The engine's own number, on every kind of engine: what Tare reports is held against `docker image inspect` and
+// `docker save | tar tv`, asked by this test of images that it builds itself.
 
 const kinds: readonly EngineKind[] = ['classic', 'containerd', 'container']
 
@@ -53,39 +53,50 @@ for (const kind of kinds) {
       const baseline = image!.baseline
       if (baseline.kind !== 'dockerfile') throw new Error(baseline.kind)
       expect([image!.candidate.engineBytes, baseline.engineBytes]).toEqual([oracle('multi'), oracle('single')])
-      expect(outputs).toMatchObject({ size: String(image!.candidate.engineBytes), 'baseline-size': String(baseline.engineBytes) })
+      expect(outputs).toMatchObject({
+        size: String(image!.candidate.engineBytes),
+        'baseline-size': String(baseline.engineBytes),
+      })
       expect(image!.delta!.engineBytes).toBe(image!.candidate.engineBytes! - baseline.engineBytes!)
 
       expect(image!.candidate.layers.map(({ origin }) => origin)).toMatchObject([
         { kind: 'instruction', file: 'multi', startLine: 7, endLine: 7, text: 'WORKDIR /app', stage: '1' },
-        { kind: 'instruction', file: 'multi', startLine: 8, endLine: 9, text: 'COPY --from=builder /app/server.bin /app/', stage: '1' },
+        {
+          kind: 'instruction',
+          file: 'multi',
+          startLine: 8,
+          endLine: 9,
+          text: 'COPY --from=builder /app/server.bin /app/',
+          stage: '1',
+        },
       ])
-      expect(baseline.layers.map(({ origin }) => (origin.kind === 'instruction' ? origin.startLine : origin.kind))).toEqual([
-        'base',
-        2,
-        3,
-        4,
-        6,
-      ])
+      expect(
+        baseline.layers.map(({ origin }) => (origin.kind === 'instruction' ? origin.startLine : origin.kind)),
+      ).toEqual(['base', 2, 3, 4, 6])
       expect(report!.builder).toMatchObject({
         store: kind === 'containerd' ? 'containerd' : 'classic',
         driver: engine.builder === undefined ? 'docker' : 'docker-container',
       })
 
       if (kind === 'classic') {
-        // Layers built by BuildKit weigh their regular files; the imported base also counts its symlink targets (docker-facts §1).
+        // Layers built by BuildKit weigh their regular files; the imported base also counts its symlink targets
+        // (docker-facts §1).
         expect(image!.candidate.layers.map(({ engineBytes }) => engineBytes)).toEqual(tarSums.get('multi'))
         expect(baseline.layers.slice(1).map(({ engineBytes }) => engineBytes)).toEqual(tarSums.get('single')!.slice(1))
         expect(image!.causes!.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)).toBe(image!.delta!.engineBytes)
       }
       if (kind === 'containerd') {
-        // History counts disk blocks there, which do not add up to .Size: no layer has a number rather than a wrong one.
+        // History counts disk blocks there, which do not add up to .Size: no layer has a number rather than a wrong
+        // one.
         expect(image!.candidate.layers.map(({ engineBytes }) => engineBytes)).toEqual([undefined, undefined])
       }
     })
 
     test('one Dockerfile on both sides is identical, not merely the same size', async () => {
-      const { report, summary } = await runTare(engine, { workspace, inputs: { file: 'multi', 'baseline-file': 'same' } })
+      const { report, summary } = await runTare(engine, {
+        workspace,
+        inputs: { file: 'multi', 'baseline-file': 'same' },
+      })
       expect(report!.images[0]).toMatchObject({ change: 'identical', delta: { uncompressedBytes: 0, wastedBytes: 0 } })
       expect(summary).toContain('### ✅ Image size: identical to')
     })

@@ -11,7 +11,8 @@ import { weighByTar } from '../support/oracles.js'
 import { downloadBytes, manifestOf, removeFromRegistry } from '../support/registry.js'
 import { makeFolder, removeFolder, runTare } from '../support/tare.js'
 
-// One image, wherever it lies: in an engine, in archives of docker and of OCI, in a folder, in a registry. It is the same image everywhere.
+// One image, wherever it lies: in an engine, in archives of docker and of OCI, in a folder, in a registry. It is the
+// same image everywhere.
 
 const USER = 'ali:open sesame'
 /** For htpasswd: bcrypt by crypt(3). */
@@ -38,13 +39,26 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
     let temp: string
     let guarded: Awaited<ReturnType<typeof startContainerBuilder>>
     /** What GNU tar and docker say of it. */
-    let expected: Pick<Weight, 'uncompressedBytes' | 'visibleBytes' | 'wastedBytes'> & { readonly layers: readonly unknown[] }
+    let expected: Pick<Weight, 'uncompressedBytes' | 'visibleBytes' | 'wastedBytes'> & {
+      readonly layers: readonly unknown[]
+    }
     const pushed = new Set<string>()
     const at = (name: string): string => path.join(workspace, name)
 
     function build(file: string, outputs: readonly string[], ...options: readonly string[]): void {
       const output = outputs.flatMap((one) => ['--output', one])
-      docker(container, 'buildx', 'build', '--builder', container.builder!, ...options, ...output, '--file', at(file), workspace)
+      docker(
+        container,
+        'buildx',
+        'build',
+        '--builder',
+        container.builder!,
+        ...options,
+        ...output,
+        '--file',
+        at(file),
+        workspace,
+      )
     }
 
     const push = (file: string, ...options: readonly string[]): string => {
@@ -91,11 +105,15 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
       writeFileSync(at('classic.tar.gz'), gzipSync(readFileSync(at('classic.tar'))))
 
       const [weight] = weighByTar(classic, [`${APP}:1`])
-      const diffIds = JSON.parse(docker(classic, 'image', 'inspect', '--format', '{{json .RootFS.Layers}}', `${APP}:1`)) as string[]
+      const diffIds = JSON.parse(
+        docker(classic, 'image', 'inspect', '--format', '{{json .RootFS.Layers}}', `${APP}:1`),
+      ) as string[]
       const { layers, uncompressedBytes, visibleBytes } = weight!
       expected = {
         layers: diffIds.map((diffId, index) => ({ diffId, uncompressedBytes: layers[index] })),
-        ...{ uncompressedBytes, visibleBytes, wastedBytes: uncompressedBytes - visibleBytes },
+        uncompressedBytes,
+        visibleBytes,
+        wastedBytes: uncompressedBytes - visibleBytes,
       }
     })
     afterAll(async () => {
@@ -110,7 +128,10 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
     const inspect = (engine: TestEngine, image: string, ...options: readonly string[]): Report =>
       reportOf(engine, ['inspect', image, ...options], { cwd: workspace, env: { TMPDIR: temp } })
     const refused = (engine: TestEngine, image: string, env: Readonly<Record<string, string>> = {}) => {
-      const { status, stdout, stderr } = runCli(engine, ['inspect', image], { cwd: workspace, env: { TMPDIR: temp, ...env } })
+      const { status, stdout, stderr } = runCli(engine, ['inspect', image], {
+        cwd: workspace,
+        env: { TMPDIR: temp, ...env },
+      })
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
       return stderr
     }
@@ -124,7 +145,9 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
     }
 
     test('it is what was written into the Dockerfile', () => {
-      expect(expected.layers).toMatchObject([11_000, 22_000, 11_000].map((uncompressedBytes) => ({ uncompressedBytes })))
+      expect(expected.layers).toMatchObject(
+        [11_000, 22_000, 11_000].map((uncompressedBytes) => ({ uncompressedBytes })),
+      )
       expect(expected).toMatchObject({ uncompressedBytes: 44_000, visibleBytes: 33_000, wastedBytes: 11_000 })
     })
 
@@ -161,25 +184,36 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
       ['registry and archive', () => `registry://${open}/${APP}:1`, () => `docker-archive:classic.tar.gz:${APP}:1`],
       ['OCI archive and image ID', () => 'oci-archive:oci.tar', () => idOf(classic)],
     ])('the Action finds no difference between %s', async (_name, image, baseline) => {
-      const { report, exitCode, dispose } = await runTare(classic, { workspace, inputs: { image: image(), 'baseline-image': baseline() } })
+      const { report, exitCode, dispose } = await runTare(classic, {
+        workspace,
+        inputs: { image: image(), 'baseline-image': baseline() },
+      })
       await dispose()
       expect(exitCode).toBe(0)
-      expect(report!.images[0]).toMatchObject({ change: 'identical', delta: { uncompressedBytes: 0, visibleBytes: 0, wastedBytes: 0 } })
+      expect(report!.images[0]).toMatchObject({
+        change: 'identical',
+        delta: { uncompressedBytes: 0, visibleBytes: 0, wastedBytes: 0 },
+      })
       expect(factsOf(report!.images[0]!.candidate)).toEqual(expected)
       expect(factsOf(report!.images[0]!.baseline as Weight)).toEqual(expected)
     })
 
     test('tare compare tells two images of one archive apart', () => {
       const archive = 'docker-archive:containerd.tar'
-      const { images } = reportOf(containerd, ['compare', `${archive}:${APP}:1`, `${archive}:${OTHER}:1`], { cwd: workspace })
+      const { images } = reportOf(containerd, ['compare', `${archive}:${APP}:1`, `${archive}:${OTHER}:1`], {
+        cwd: workspace,
+      })
       expect(images[0]!.delta).toMatchObject({ uncompressedBytes: 22_000 - 44_000, visibleBytes: 22_000 - 33_000 })
-      for (const part of [`${APP}:1`, `${OTHER}:1`, `tare inspect ${archive}:`]) expect(refused(containerd, archive)).toContain(part)
+      for (const part of [`${APP}:1`, `${OTHER}:1`, `tare inspect ${archive}:`])
+        expect(refused(containerd, archive)).toContain(part)
     })
 
     test('the download size is what the registry says, with its layers and without', async () => {
       const bytes = await downloadBytes(`${open}/${APP}:1`)
       for (const options of [[], ['--explain', 'layers', '--measure', 'compressed']])
-        expect(inspect(container, `registry://${open}/${APP}:1`, ...options).images[0]!.candidate.compressedBytes).toBe(bytes)
+        expect(inspect(container, `registry://${open}/${APP}:1`, ...options).images[0]!.candidate.compressedBytes).toBe(
+          bytes,
+        )
     })
 
     test.each([
@@ -188,7 +222,8 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
       ['builder', container],
     ])('a registry gives every platform, each by itself (%s)', (_name, engine) => {
       const image = `registry://${push('platforms', '--platform', 'linux/amd64,linux/arm64', '--provenance=false')}`
-      const weights = (report: Report) => report.images.map(({ platform, candidate }) => [platform, candidate.uncompressedBytes])
+      const weights = (report: Report) =>
+        report.images.map(({ platform, candidate }) => [platform, candidate.uncompressedBytes])
       expect(weights(inspect(engine, image))).toEqual([
         ['linux/amd64', 33_000],
         ['linux/arm64', 44_000],
@@ -203,7 +238,9 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
       ['builder', container],
     ])('what ONBUILD has put off is not done, and not counted (%s)', (_name, engine) => {
       const { images } = inspect(engine, `registry://${push('onbuild', '--provenance=false')}`)
-      expect(images.map(({ candidate }) => candidate.layers.map(({ uncompressedBytes }) => uncompressedBytes))).toEqual([[11_000]])
+      expect(images.map(({ candidate }) => candidate.layers.map(({ uncompressedBytes }) => uncompressedBytes))).toEqual(
+        [[11_000]],
+      )
     })
 
     test('an attestation is no image and weighs nothing', async () => {
@@ -212,9 +249,9 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
       build('other', [`type=oci,dest=${at('attested.tar')}`], '--provenance=mode=max')
       for (const image of [`registry://${reference}`, 'oci-archive:attested.tar']) {
         const { images } = inspect(container, image)
-        expect(images.map(({ platform, candidate }) => [platform, candidate.layers.length, candidate.uncompressedBytes])).toEqual([
-          ['linux/amd64', 1, 22_000],
-        ])
+        expect(
+          images.map(({ platform, candidate }) => [platform, candidate.layers.length, candidate.uncompressedBytes]),
+        ).toEqual([['linux/amd64', 1, 22_000]])
       }
     })
 
@@ -254,7 +291,10 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
         at('app'),
         workspace,
       )
-      const { images } = reportOf(mine, ['inspect', `registry://${reference}`], { cwd: workspace, env: { TMPDIR: temp, ...config } })
+      const { images } = reportOf(mine, ['inspect', `registry://${reference}`], {
+        cwd: workspace,
+        env: { TMPDIR: temp, ...config },
+      })
       expect(factsOf(images[0]!.candidate)).toEqual(expected)
       expect(images[0]!.candidate.compressedBytes).toBe(await downloadBytes(reference, USER))
 
@@ -277,13 +317,25 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
 
     test('an archive without one of its layers is no smaller image but an error', () => {
       const diffId = (expected.layers as readonly { diffId: string }[])[1]!.diffId
-      shell(containerd, 'bash', '-c', 'mkdir "$1" && tar -x -C "$1" -f "$2"', 'unpack', at('forged'), at('containerd.tar'))
+      shell(
+        containerd,
+        'bash',
+        '-c',
+        'mkdir "$1" && tar -x -C "$1" -f "$2"',
+        'unpack',
+        at('forged'),
+        at('containerd.tar'),
+      )
       const { layers } = JSON.parse(readFileSync(blob(at('forged'), manifestDigest(at('forged'), APP)), 'utf8')) as {
         layers: { digest: string }[]
       }
       rmSync(blob(at('forged'), layers[1]!.digest))
       shell(containerd, 'tar', '-c', '-C', at('forged'), '-f', at('forged.tar'), '.')
-      for (const image of [`docker-archive:forged.tar:${APP}:1`, `oci-archive:forged.tar:${APP}:1`, `oci-dir:forged:${APP}:1`]) {
+      for (const image of [
+        `docker-archive:forged.tar:${APP}:1`,
+        `oci-archive:forged.tar:${APP}:1`,
+        `oci-dir:forged:${APP}:1`,
+      ]) {
         const words = refused(containerd, image)
         expect(words).toContain(image.replace(/:tare.*/, ''))
         expect(words).toContain(`layer ${diffId}`)
@@ -306,7 +358,10 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
       const home = process.env['DOCKER_CONFIG'] ?? path.join(homedir(), '.docker')
       const file = path.join(folder, 'config.json')
       if (auths || !readdirSync(folder).includes('config.json'))
-        writeFileSync(file, JSON.stringify({ auths: auths ?? {}, cliPluginsExtraDirs: [path.join(home, 'cli-plugins')] }))
+        writeFileSync(
+          file,
+          JSON.stringify({ auths: auths ?? {}, cliPluginsExtraDirs: [path.join(home, 'cli-plugins')] }),
+        )
       return { DOCKER_CONFIG: folder, BUILDX_CONFIG: process.env['BUILDX_CONFIG'] ?? path.join(home, 'buildx') }
     }
   })
@@ -322,10 +377,13 @@ const asEngine = ({ host }: TestEngine) => ({
 
 const factsOf = ({ layers, uncompressedBytes, visibleBytes, wastedBytes }: Weight) => ({
   layers: layers.map((layer) => ({ diffId: layer.diffId, uncompressedBytes: layer.uncompressedBytes })),
-  ...{ uncompressedBytes, visibleBytes, wastedBytes },
+  uncompressedBytes,
+  visibleBytes,
+  wastedBytes,
 })
 
-const pairsOf = (env: Readonly<Record<string, string>>): readonly string[] => Object.entries(env).map(([name, value]) => `${name}=${value}`)
+const pairsOf = (env: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(env).map(([name, value]) => `${name}=${value}`)
 
 const blob = (layout: string, digest: string): string => path.join(layout, 'blobs', digest.replace(':', '/'))
 

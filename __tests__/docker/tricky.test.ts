@@ -9,8 +9,8 @@ import { downloadBytes, removeFromRegistry } from '../support/registry.js'
 import { removeFolder, runTare } from '../support/tare.js'
 import { LAYER_STEPS, LONG, makeTricky, RUN_STEPS, stepAt, type TrickyFile } from '../support/tricky.js'
 
-// One image of every odd thing, built by every builder. Numbers are held against GNU tar over `docker save`, `docker export`, docker's own
-// `.Size` on the classic store, and the manifests of a registry: none of it is our code.
+// One image of every odd thing, built by every builder. Numbers are held against GNU tar over `docker save`, `docker
+// export`, docker's own `.Size` on the classic store, and the manifests of a registry: none of it is our code.
 
 /** 1,024 zeros: the archive of a step that has changed nothing. */
 const EMPTY = 'sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef'
@@ -19,7 +19,10 @@ type Kind = 'classic' | 'containerd' | 'container' | 'remote'
 
 const FILES = ['candidate', 'baseline', 'scratch'] as const
 
-/** What writes the layers. The classic store has two ways: it ships the upper folder of an overlay, or, where that is not safe, compares folders. */
+/**
+ * What writes the layers. The classic store has two ways: it ships the upper folder of an overlay, or, where that is
+ * not safe, compares folders.
+ */
 type Exporter = 'BuildKit' | 'overlay2' | 'comparing'
 
 /** Per builder, the image the Action built. */
@@ -50,7 +53,12 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
       workspace = await makeTricky(engine.debian)
       const run = await runTare(engine, {
         workspace,
-        inputs: { file: 'candidate', 'baseline-file': 'baseline', name: 'tricky', 'download-size': kind === 'classic' ? 'false' : 'true' },
+        inputs: {
+          file: 'candidate',
+          'baseline-file': 'baseline',
+          name: 'tricky',
+          'download-size': kind === 'classic' ? 'false' : 'true',
+        },
       })
       await run.dispose()
       if (!run.report) throw new Error(run.log.join('\n'))
@@ -77,15 +85,18 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
       return image.baseline
     }
 
-    test.each(['candidate', 'baseline'] as const)('%s: each layer weighs what tar lists, and what is not seen is waste', (side) => {
-      const weight = side === 'candidate' ? image.candidate : baseline()
-      const { layers, uncompressedBytes, visibleBytes } = oracle.get(side)!
-      expect(weight.layers.map(({ diffId }) => diffId)).toEqual(diffIdsOf(engine, tagOf(side)))
-      expect(weight.layers.map((layer) => layer.uncompressedBytes)).toEqual(layers)
-      expect(weight).toMatchObject({ uncompressedBytes, visibleBytes, wastedBytes: uncompressedBytes - visibleBytes })
-      // The classic store's own folders may be read in place of `docker save` (as root): they have no digest.
-      if (kind !== 'classic') expect(weight.layers.every(({ verified }) => verified)).toBe(true)
-    })
+    test.each(['candidate', 'baseline'] as const)(
+      '%s: each layer weighs what tar lists, and what is not seen is waste',
+      (side) => {
+        const weight = side === 'candidate' ? image.candidate : baseline()
+        const { layers, uncompressedBytes, visibleBytes } = oracle.get(side)!
+        expect(weight.layers.map(({ diffId }) => diffId)).toEqual(diffIdsOf(engine, tagOf(side)))
+        expect(weight.layers.map((layer) => layer.uncompressedBytes)).toEqual(layers)
+        expect(weight).toMatchObject({ uncompressedBytes, visibleBytes, wastedBytes: uncompressedBytes - visibleBytes })
+        // The classic store's own folders may be read in place of `docker save` (as root): they have no digest.
+        if (kind !== 'classic') expect(weight.layers.every(({ verified }) => verified)).toBe(true)
+      },
+    )
 
     test('it has sixty layers, empty ones among them, each with its step', () => {
       const { layers } = image.candidate
@@ -96,20 +107,29 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
 
     test('what is wasted, made by which step, and ended by which', () => {
       expect(wasteOf(image)).toEqual(wasteBy(exporter))
-      expect(image.waste!.lines.reduce((all, { bytes }) => all + bytes, image.waste!.rest.bytes)).toBe(image.candidate.wastedBytes)
+      expect(image.waste!.lines.reduce((all, { bytes }) => all + bytes, image.waste!.rest.bytes)).toBe(
+        image.candidate.wastedBytes,
+      )
     })
 
     test('what changed adds up to what both sides show', () => {
       const delta = (figure: 'uncompressedBytes' | 'visibleBytes'): number =>
         oracle.get('candidate')![figure] - oracle.get('baseline')![figure]
-      expect(image.delta).toMatchObject({ visibleBytes: delta('visibleBytes'), uncompressedBytes: delta('uncompressedBytes') })
-      expect(image.paths!.lines.reduce((all, { bytes }) => all + bytes, image.paths!.rest.bytes)).toBe(delta('visibleBytes'))
+      expect(image.delta).toMatchObject({
+        visibleBytes: delta('visibleBytes'),
+        uncompressedBytes: delta('uncompressedBytes'),
+      })
+      expect(image.paths!.lines.reduce((all, { bytes }) => all + bytes, image.paths!.rest.bytes)).toBe(
+        delta('visibleBytes'),
+      )
       expect(image.causes!.reduce((all, { deltaBytes }) => all + deltaBytes, 0)).toBe(delta('uncompressedBytes'))
     })
 
     test('tare compare says the same of images in the engine, and of its own build', () => {
       const [existing] = reportOf(store, ['compare', tagOf('baseline'), tagOf('candidate')]).images
-      const [rebuilt] = reportOf(engine, ['compare', '--baseline-file', 'baseline', '--file', 'candidate'], { cwd: workspace }).images
+      const [rebuilt] = reportOf(engine, ['compare', '--baseline-file', 'baseline', '--file', 'candidate'], {
+        cwd: workspace,
+      }).images
       for (const other of [existing!, rebuilt!]) {
         expect(contentOf(other)).toEqual(contentOf(image))
         expect(deltaOf(other)).toEqual(deltaOf(image))
@@ -125,7 +145,11 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
       test("the engine's own folders and docker save tell the same, to the last name", async () => {
         const inputs = { file: 'candidate', 'baseline-file': 'baseline', name: 'tricky' }
         // Without getfattr the marks of overlayfs cannot be read.
-        const saved = await runTare(engine, { workspace, inputs, env: { PATH: linkPrograms(`${workspace}-bin`, 'docker', 'git') } })
+        const saved = await runTare(engine, {
+          workspace,
+          inputs,
+          env: { PATH: linkPrograms(`${workspace}-bin`, 'docker', 'git') },
+        })
         const stored = await runTare(engine, { workspace, inputs })
         await removeFolder(`${workspace}-bin`)
         expect([saved, stored].map(({ report }) => report!.builder.method)).toEqual(['docker save', 'engine store'])
@@ -142,7 +166,11 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
       const { candidate, waste } = inspected!
       const { layers, uncompressedBytes, visibleBytes } = oracle.get('scratch')!
       expect(candidate.layers.map((layer) => layer.uncompressedBytes)).toEqual(layers)
-      expect(candidate).toMatchObject({ uncompressedBytes, visibleBytes, wastedBytes: uncompressedBytes - visibleBytes })
+      expect(candidate).toMatchObject({
+        uncompressedBytes,
+        visibleBytes,
+        wastedBytes: uncompressedBytes - visibleBytes,
+      })
       expect(waste!.lines).toMatchObject([{ path: 'few', bytes: 4, cause: 'copied for its metadata' }])
       const size = Number(docker(engine, 'image', 'inspect', '--format', '{{.Size}}', tagOf('scratch')))
       expect(candidate.engineBytes).toBe(size)
@@ -177,12 +205,15 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
 /**
  * Bytes, path, cause, and the steps that made and ended it.
  *
- * The exporters differ in what they write of an overlay's upper folder (measured on Docker 28.5.2): BuildKit, also the one inside of an engine with the
- * containerd store, compares it with what is below; overlay2's own one ships it as it is.
+ * The exporters differ in what they write of an overlay's upper folder (measured on Docker 28.5.2): BuildKit, also the
+ * one inside of an engine with the containerd store, compares it with what is below; overlay2's own one ships it as it
+ * is.
  * - A folder made anew: BuildKit writes a whiteout for each name that was in it, overlay2 an opaque mark.
- * - `ln` of a file below copies it up: BuildKit ships the new name alone, as a file of its own, so that both show as two files; overlay2 ships
+ * - `ln` of a file below copies it up: BuildKit ships the new name alone, as a file of its own, so that both show as
+ * two files; overlay2 ships
  *   the old name again and the new one as a link to it: the same bytes, but the first copy is waste.
- * - A file whose times were set to what they were, or that was written again just as it was: BuildKit ships nothing, overlay2 all of it.
+ * - A file whose times were set to what they were, or that was written again just as it was: BuildKit ships nothing,
+ * overlay2 all of it.
  */
 const wasteBy = (exporter: Exporter): readonly string[] => {
   const emptied = exporter === 'overlay2' ? 'folder emptied' : 'deleted'
@@ -223,7 +254,8 @@ const wasteOf = ({ waste }: ReportImage): readonly string[] =>
     )
     .sort()
 
-const stepOf = (origin: Origin): string => (origin.kind === 'instruction' ? stepAt('candidate', origin.startLine) : origin.kind)
+const stepOf = (origin: Origin): string =>
+  origin.kind === 'instruction' ? stepAt('candidate', origin.startLine) : origin.kind
 
 /** What is the same wherever the layers are the same. */
 const contentOf = ({ candidate, waste }: ReportImage) => ({
@@ -254,7 +286,9 @@ describe('between builders', () => {
       const [layers, others] = [aboveBase('containerd'), aboveBase(kind)]
       if (!layers || !others) return skip('not both of them are here')
       expect(others.map(({ diffId }) => diffId)).toEqual(layers.map(({ diffId }) => diffId))
-      expect(others.map(({ uncompressedBytes }) => uncompressedBytes)).toEqual(layers.map(({ uncompressedBytes }) => uncompressedBytes))
+      expect(others.map(({ uncompressedBytes }) => uncompressedBytes)).toEqual(
+        layers.map(({ uncompressedBytes }) => uncompressedBytes),
+      )
       expect(built.get(kind)!.waste).toEqual(built.get('containerd')!.waste)
     })
   }
@@ -264,14 +298,18 @@ describe('between builders', () => {
     if (!classic || !containerd) return skip('not both of them are here')
     const steps = LAYER_STEPS.slice(1)
     const others = steps.filter((_, index) => classic[index]!.diffId !== containerd[index]!.diffId)
-    const more = steps.map((step, index) => ({ step, bytes: classic[index]!.uncompressedBytes! - containerd[index]!.uncompressedBytes! }))
+    const more = steps.map((step, index) => ({
+      step,
+      bytes: classic[index]!.uncompressedBytes! - containerd[index]!.uncompressedBytes!,
+    }))
     if (classicExporter === 'comparing') {
       // It gives a whiteout the mode 600, BuildKit 0; the rest is the same (measured with vfs, which has no other way).
       expect(others).toEqual(['remove', 'empty', 'unlink', 'unlink again', 'names', 'move'])
       expect(more.filter(({ bytes }) => bytes !== 0)).toEqual([])
       return
     }
-    // Each has an entry for /etc, too: docker puts its own files there while a step runs, which leaves the folder in the upper one.
+    // Each has an entry for /etc, too: docker puts its own files there while a step runs, which leaves the folder in
+    // the upper one.
     expect(others).toEqual(RUN_STEPS)
     expect(more.filter(({ bytes }) => bytes !== 0)).toEqual([
       { step: 'touch', bytes: 221_000 },

@@ -39,7 +39,8 @@ import {
 import { file } from '../support/tar.js'
 import { makeFolder, removeFolder, type TareRun } from '../support/tare.js'
 
-// The acceptance list of the design, row by row in its own words, and the rows of what people ask of such a gate beside it.
+// The acceptance list of the design, row by row in its own words, and the rows of what people ask of such a gate beside
+// it.
 
 const kilobytes = (count: number): string => 'x'.repeat(count * 1_000)
 /** GitHub tells times to the second. */
@@ -120,7 +121,9 @@ describeOn('classic', 'the acceptance list', (engine) => {
         const run = await onDisk(github)
         expect(Date.now() - began).toBeLessThan(66_000)
         expect(run).toMatchObject({ exitCode: 0, conclusion: 'success' })
-        expect(warningsOf(run)).toEqual([expect.stringMatching(/^Could not comment on PR #7: .*The result is in the job summary: /s)])
+        expect(warningsOf(run)).toEqual([
+          expect.stringMatching(/^Could not comment on PR #7: .*The result is in the job summary: /s),
+        ])
         expect(run.outputs).toMatchObject({ result: 'pass', size: '400000', delta: '300000' })
         expect(run.summary).toContain('### ✅ Image size: `app` is 400.0 kB')
       },
@@ -134,42 +137,62 @@ describeOn('classic', 'the acceptance list', (engine) => {
       expect([run.exitCode, warningsOf(run), github.comments(7).length]).toEqual([0, [], 1])
     })
 
-    githubTest.concurrent('a comment that is made after we have given up waiting: the second one is taken away', async ({ github }) => {
-      github.faults.push({ match: { method: 'POST', path: /comments/ }, kind: 'delay', delayMs: 16_800 })
-      const run = await onDisk(github)
-      expect([run.exitCode, warningsOf(run)]).toEqual([0, []])
-      // Both came to be.
-      expect(github.requests.filter(({ method, path: asked }) => method === 'POST' && asked.includes('/comments'))).toHaveLength(2)
-      expect(github.comments(7)).toHaveLength(1)
-    })
+    githubTest.concurrent(
+      'a comment that is made after we have given up waiting: the second one is taken away',
+      async ({ github }) => {
+        github.faults.push({ match: { method: 'POST', path: /comments/ }, kind: 'delay', delayMs: 16_800 })
+        const run = await onDisk(github)
+        expect([run.exitCode, warningsOf(run)]).toEqual([0, []])
+        // Both came to be.
+        expect(
+          github.requests.filter(({ method, path: asked }) => method === 'POST' && asked.includes('/comments')),
+        ).toHaveLength(2)
+        expect(github.comments(7)).toHaveLength(1)
+      },
+    )
 
     githubTest.concurrent('429 with retry-after 2 is obeyed to the second', async ({ github }) => {
       const seen = watchTimes(github)
       github.faults.push({ match: { method: 'POST', path: /comments/ }, kind: 'rate-limit-429', retryAfter: 2 })
       const run = await onDisk(github)
-      const [refused, again] = seen.filter(({ request }) => request.method === 'POST' && request.path.includes('/comments'))
+      const [refused, again] = seen.filter(
+        ({ request }) => request.method === 'POST' && request.path.includes('/comments'),
+      )
       expect([refused!.request.status, again!.request.status]).toEqual([429, 201])
       expect(again!.at - refused!.at).toBeGreaterThanOrEqual(1_990)
       expect(again!.at - refused!.at).toBeLessThan(6_000)
       expect([run.exitCode, warningsOf(run), github.comments(7).length]).toEqual([0, [], 1])
     })
 
-    githubTest.concurrent('a secondary limit (403 with retry-after) is no missing permission: waited for', async ({ github }) => {
-      const seen = watchTimes(github)
-      github.faults.push({ match: { method: 'POST', path: /comments/ }, kind: 'secondary-403', retryAfter: 2 })
-      const run = await onDisk(github)
-      const [refused, again] = seen.filter(({ request }) => request.method === 'POST' && request.path.includes('/comments'))
-      expect(again!.at - refused!.at).toBeGreaterThanOrEqual(1_990)
-      expect([run.exitCode, warningsOf(run), github.comments(7).length]).toEqual([0, [], 1])
-    })
+    githubTest.concurrent(
+      'a secondary limit (403 with retry-after) is no missing permission: waited for',
+      async ({ github }) => {
+        const seen = watchTimes(github)
+        github.faults.push({ match: { method: 'POST', path: /comments/ }, kind: 'secondary-403', retryAfter: 2 })
+        const run = await onDisk(github)
+        const [refused, again] = seen.filter(
+          ({ request }) => request.method === 'POST' && request.path.includes('/comments'),
+        )
+        expect(again!.at - refused!.at).toBeGreaterThanOrEqual(1_990)
+        expect([run.exitCode, warningsOf(run), github.comments(7).length]).toEqual([0, [], 1])
+      },
+    )
 
-    githubTest.concurrent('a limit that asks for more time than there is: said as a limit, not as a permission', async ({ github }) => {
-      github.faults.push({ match: { method: 'POST', path: /comments/ }, kind: 'secondary-403', retryAfter: 3_600, times: 9 })
-      const run = await onDisk(github)
-      expect(run.exitCode).toBe(0)
-      expect(warningsOf(run)).toEqual([expect.stringContaining('secondary rate limit')])
-      expect(warningsOf(run)[0]).not.toContain('permissions:')
-    })
+    githubTest.concurrent(
+      'a limit that asks for more time than there is: said as a limit, not as a permission',
+      async ({ github }) => {
+        github.faults.push({
+          match: { method: 'POST', path: /comments/ },
+          kind: 'secondary-403',
+          retryAfter: 3_600,
+          times: 9,
+        })
+        const run = await onDisk(github)
+        expect(run.exitCode).toBe(0)
+        expect(warningsOf(run)).toEqual([expect.stringContaining('secondary rate limit')])
+        expect(warningsOf(run)[0]).not.toContain('permissions:')
+      },
+    )
 
     for (const kind of ['html-502', 'reset', 'cut-body'] as const)
       githubTest.concurrent(`${kind} where the comment is made: there is one in the end`, async ({ github }) => {
@@ -188,12 +211,20 @@ describeOn('classic', 'the acceptance list', (engine) => {
       async ({ github }) => {
         github.setHead(9, grown.headSha)
         const fork = { ...pullOf(grown, 'mallory/hello'), env: { GITHUB_ACTOR: 'mallory' } }
-        const green = await runOnGitHub(engine, github, { ...fork, inputs: { 'github-token': READ, 'max-increase': '60kB' } })
-        const red = await runOnGitHub(engine, github, { ...fork, inputs: { 'github-token': READ, 'max-increase': '40kB' } })
+        const green = await runOnGitHub(engine, github, {
+          ...fork,
+          inputs: { 'github-token': READ, 'max-increase': '60kB' },
+        })
+        const red = await runOnGitHub(engine, github, {
+          ...fork,
+          inputs: { 'github-token': READ, 'max-increase': '40kB' },
+        })
         expect([green.exitCode, red.exitCode]).toEqual([0, 1])
         for (const run of [green, red]) {
           expect(warningsOf(run)).toEqual([])
-          expect(run.log.filter((line) => line.includes('No comment: this pull request comes from a fork'))).toHaveLength(1)
+          expect(
+            run.log.filter((line) => line.includes('No comment: this pull request comes from a fork')),
+          ).toHaveLength(1)
           expect(rowsOf(run.summary)).toHaveLength(1)
           expect(run.summary).toContain('COPY app from-main /')
         }
@@ -214,30 +245,46 @@ describeOn('classic', 'the acceptance list', (engine) => {
     )
 
     githubTest.concurrent('The PR that first adds the Dockerfile and the workflow passes', async ({ github }) => {
-      const run = await runOnGitHub(engine, github, { ...pullOf(adopting), inputs: { 'max-size': '1MB', 'max-increase': '1kB' } })
+      const run = await runOnGitHub(engine, github, {
+        ...pullOf(adopting),
+        inputs: { 'max-size': '1MB', 'max-increase': '1kB' },
+      })
       expect([run.exitCode, run.outputs['result'], run.outputs['delta']]).toEqual([0, 'no-baseline', undefined])
       expect(github.comments(7)[0]!.body).toContain('### ℹ️ Image size: new image `app`, 100.0 kB (10 % of 1 MB)')
-      expect(warningsOf(run)).toEqual(['app linux/amd64: max-increase is not judged: main has no Dockerfile: this is a new image.'])
+      expect(warningsOf(run)).toEqual([
+        'app linux/amd64: max-increase is not judged: main has no Dockerfile: this is a new image.',
+      ])
     })
 
-    githubTest.concurrent('A comment-only change to a Dockerfile reports *identical*, with a warm and a cold cache', async ({ github }) => {
-      const cold = await runOnGitHub(engine, github, { ...pullOf(commented) })
-      const warm = await runOnGitHub(engine, github, { ...pullOf(commented) })
-      const without = await runOnGitHub(engine, github, { ...pullOf(commented), inputs: { 'no-cache': 'true' } })
-      expect([cold, warm, without].map(({ report }) => report!.images[0]!.change)).toEqual(['identical', 'identical', 'identical'])
-      const digests = [cold, warm, without].map(({ outputs }) => outputs['digest'])
-      expect(digests[1]).toBe(digests[0])
-      // It was built again indeed.
-      expect(digests[2]).not.toBe(digests[0])
-      expect(cold.summary).toContain('### ✅ Image size: identical to `main` (all layers unchanged)')
-      expect(github.comments(7)).toEqual([])
-    })
+    githubTest.concurrent(
+      'A comment-only change to a Dockerfile reports *identical*, with a warm and a cold cache',
+      async ({ github }) => {
+        const cold = await runOnGitHub(engine, github, { ...pullOf(commented) })
+        const warm = await runOnGitHub(engine, github, { ...pullOf(commented) })
+        const without = await runOnGitHub(engine, github, { ...pullOf(commented), inputs: { 'no-cache': 'true' } })
+        expect([cold, warm, without].map(({ report }) => report!.images[0]!.change)).toEqual([
+          'identical',
+          'identical',
+          'identical',
+        ])
+        const digests = [cold, warm, without].map(({ outputs }) => outputs['digest'])
+        expect(digests[1]).toBe(digests[0])
+        // It was built again indeed.
+        expect(digests[2]).not.toBe(digests[0])
+        expect(cold.summary).toContain('### ✅ Image size: identical to `main` (all layers unchanged)')
+        expect(github.comments(7)).toEqual([])
+      },
+    )
 
     githubTest.concurrent('A PR behind main: the delta holds only the PR', async ({ github }) => {
       const { workspace } = pullOf(grown)
       const stale = pullEvent({ headSha: grown.headSha, baseSha: grown.firstSha })
       const merged = await runOnGitHub(engine, github, { workspace, event: stale, inputs: { 'max-increase': '50kB' } })
-      expect([merged.exitCode, merged.outputs['delta'], merged.outputs['baseline-size']]).toEqual([0, '50000', '600000'])
+      expect([merged.exitCode, merged.outputs['delta'], merged.outputs['baseline-size']]).toEqual([
+        0,
+        '50000',
+        '600000',
+      ])
       const { event } = pullOf(grown)
       const head = await runOnGitHub(engine, github, {
         workspace: grown.checkout(grown.headSha),
@@ -247,65 +294,81 @@ describeOn('classic', 'the acceptance list', (engine) => {
       expect([head.outputs['delta'], head.outputs['baseline-size']]).toEqual(['50000', '100000'])
     })
 
-    githubTest.concurrent('A 12-leg matrix finishing together: one comment, 12 rows', { timeout: 120_000 }, async ({ github }) => {
-      const legs = await Promise.all(
-        Array.from({ length: 12 }, (_, index) =>
-          onDisk(github, { ...legInputs(index, 12), name: `image-${index}`, summary: 'false' }, { env: { GITHUB_JOB: 'size' } }),
-        ),
-      )
-      expect(legs.map(({ exitCode }) => exitCode)).toEqual(legs.map(() => 0))
-      // Whatever was lost is shown as waiting, never as fine.
-      const [live, ...others] = github.comments(7)
-      expect(others).toEqual([])
-      const shown = rowsOf(live!.body).length
-      const waiting = Number(/(\d+) of the 12 matrix jobs of size/.exec(live!.body)?.[1] ?? 0)
-      expect(shown + waiting).toBe(12)
-      expect(live!.body).toMatch(waiting > 0 ? /### ⏳ / : /### ✅ /)
+    githubTest.concurrent(
+      'A 12-leg matrix finishing together: one comment, 12 rows',
+      { timeout: 120_000 },
+      async ({ github }) => {
+        const legs = await Promise.all(
+          Array.from({ length: 12 }, (_, index) =>
+            onDisk(
+              github,
+              { ...legInputs(index, 12), name: `image-${index}`, summary: 'false' },
+              { env: { GITHUB_JOB: 'size' } },
+            ),
+          ),
+        )
+        expect(legs.map(({ exitCode }) => exitCode)).toEqual(legs.map(() => 0))
+        // Whatever was lost is shown as waiting, never as fine.
+        const [live, ...others] = github.comments(7)
+        expect(others).toEqual([])
+        const shown = rowsOf(live!.body).length
+        const waiting = Number(/(\d+) of the 12 matrix jobs of size/.exec(live!.body)?.[1] ?? 0)
+        expect(shown + waiting).toBe(12)
+        expect(live!.body).toMatch(waiting > 0 ? /### ⏳ / : /### ✅ /)
 
-      const reports = legs.map(({ outputs }, index) => [`in/${index}/report.json`, readFileSync(outputs['report-file']!, 'utf8')] as const)
-      const fanIn = await runOnGitHub(engine, github, {
-        workspace: await folderOf(Object.fromEntries(reports)),
-        inputs: { name: '', reports: 'in/**/report.json' },
-        env: { GITHUB_JOB: 'comment' },
-      })
-      expect(fanIn.exitCode).toBe(0)
-      const [comment, ...more] = github.comments(7)
-      expect([comment!.id, more]).toEqual([live!.id, []])
-      const rows = rowsOf(comment!.body)
-      expect(rows.map((row) => /`image-(\d+)`/.exec(row)?.[1]).sort((a, b) => Number(a) - Number(b))).toEqual(
-        Array.from({ length: 12 }, (_, index) => String(index)),
-      )
-      expect(comment!.body).not.toContain('⏳')
-      expect(fanIn.summary).toContain('12 of 12 images changed')
-    })
+        const reports = legs.map(
+          ({ outputs }, index) => [`in/${index}/report.json`, readFileSync(outputs['report-file']!, 'utf8')] as const,
+        )
+        const fanIn = await runOnGitHub(engine, github, {
+          workspace: await folderOf(Object.fromEntries(reports)),
+          inputs: { name: '', reports: 'in/**/report.json' },
+          env: { GITHUB_JOB: 'comment' },
+        })
+        expect(fanIn.exitCode).toBe(0)
+        const [comment, ...more] = github.comments(7)
+        expect([comment!.id, more]).toEqual([live!.id, []])
+        const rows = rowsOf(comment!.body)
+        expect(rows.map((row) => /`image-(\d+)`/.exec(row)?.[1]).sort((a, b) => Number(a) - Number(b))).toEqual(
+          Array.from({ length: 12 }, (_, index) => String(index)),
+        )
+        expect(comment!.body).not.toContain('⏳')
+        expect(fanIn.summary).toContain('12 of 12 images changed')
+      },
+    )
 
-    githubTest.concurrent('Two pushes 5 s apart, the first run finishing last: the newest result stays', async ({ github }) => {
-      const of = (runId: string, headSha: string, inputs: Record<string, string>) =>
-        onDisk(github, inputs, { event: pullEvent({ headSha, baseSha: BASE }), env: { GITHUB_RUN_ID: runId } })
-      const newest = await of('1002', HEAD, { image: larger })
-      const body = github.comments(7)[0]!.body
-      const late = await of('1001', 'd'.repeat(40), { image: large })
-      expect([newest.exitCode, late.exitCode]).toEqual([0, 0])
-      expect(github.comments(7).map((comment) => comment.body)).toEqual([body])
-      expect(body).toContain('`app` is 900.0 kB')
-      expect(late.log.join('\n')).toMatch(/No comment: a newer run has written there already/)
-      expect(late.summary).toContain('`app` is 400.0 kB')
-    })
+    githubTest.concurrent(
+      'Two pushes 5 s apart, the first run finishing last: the newest result stays',
+      async ({ github }) => {
+        const of = (runId: string, headSha: string, inputs: Record<string, string>) =>
+          onDisk(github, inputs, { event: pullEvent({ headSha, baseSha: BASE }), env: { GITHUB_RUN_ID: runId } })
+        const newest = await of('1002', HEAD, { image: larger })
+        const body = github.comments(7)[0]!.body
+        const late = await of('1001', 'd'.repeat(40), { image: large })
+        expect([newest.exitCode, late.exitCode]).toEqual([0, 0])
+        expect(github.comments(7).map((comment) => comment.body)).toEqual([body])
+        expect(body).toContain('`app` is 900.0 kB')
+        expect(late.log.join('\n')).toMatch(/No comment: a newer run has written there already/)
+        expect(late.summary).toContain('`app` is 400.0 kB')
+      },
+    )
 
-    githubTest.concurrent('… even when what the first run writes lands after the second has written', async ({ github }) => {
-      const of = (runId: string, headSha: string, inputs: Record<string, string>) =>
-        onDisk(github, inputs, { event: pullEvent({ headSha, baseSha: BASE }), env: { GITHUB_RUN_ID: runId } })
-      github.faults.push({ match: { method: 'POST', path: /comments/ }, kind: 'delay', delayMs: 5_000 })
-      const older = of('1001', 'd'.repeat(40), { image: large })
-      while (github.faults.length > 0) await sleep(20)
-      await of('1002', HEAD, { image: larger })
-      expect(github.comments(7)).toHaveLength(1)
-      const late = await older
-      expect(late.exitCode).toBe(0)
-      const [comment, ...more] = github.comments(7)
-      expect(more).toEqual([])
-      expect(comment!.body).toContain('`app` is 900.0 kB')
-    })
+    githubTest.concurrent(
+      '… even when what the first run writes lands after the second has written',
+      async ({ github }) => {
+        const of = (runId: string, headSha: string, inputs: Record<string, string>) =>
+          onDisk(github, inputs, { event: pullEvent({ headSha, baseSha: BASE }), env: { GITHUB_RUN_ID: runId } })
+        github.faults.push({ match: { method: 'POST', path: /comments/ }, kind: 'delay', delayMs: 5_000 })
+        const older = of('1001', 'd'.repeat(40), { image: large })
+        while (github.faults.length > 0) await sleep(20)
+        await of('1002', HEAD, { image: larger })
+        expect(github.comments(7)).toHaveLength(1)
+        const late = await older
+        expect(late.exitCode).toBe(0)
+        const [comment, ...more] = github.comments(7)
+        expect(more).toEqual([])
+        expect(comment!.body).toContain('`app` is 900.0 kB')
+      },
+    )
 
     githubTest.concurrent(
       '35 other comments before ours, our marker copied by a user: ours is updated, theirs is not',
@@ -328,7 +391,11 @@ describeOn('classic', 'the acceptance list', (engine) => {
       const logins = await Promise.all(
         [APP, PAT, WRITE].map(async (token) => {
           const first = await onDisk(github, { 'github-token': token })
-          const second = await onDisk(github, { 'github-token': token, image: larger }, { env: { GITHUB_RUN_ID: '1002' } })
+          const second = await onDisk(
+            github,
+            { 'github-token': token, image: larger },
+            { env: { GITHUB_RUN_ID: '1002' } },
+          )
           expect(second.outputs['comment-id']).toBe(first.outputs['comment-id'])
           const { user, body } = github.comments(7).find(({ id }) => String(id) === first.outputs['comment-id'])!
           expect(body).toContain('`app` is 900.0 kB')
@@ -339,46 +406,49 @@ describeOn('classic', 'the acceptance list', (engine) => {
       expect(github.comments(7)).toHaveLength(3)
     })
 
-    githubTest.concurrent('`merge_group`, `push`, `workflow_dispatch`, `schedule`, tag: no crash', async ({ github }) => {
-      const of = (event: SentEvent, sha: string, env: Readonly<Record<string, string>> = {}) =>
-        runOnGitHub(engine, github, {
-          workspace: grown.checkout(sha),
-          event,
-          env: { GITHUB_SHA: sha, ...env },
-          inputs: { 'max-size': '700kB', 'max-increase': '1kB' },
+    githubTest.concurrent(
+      '`merge_group`, `push`, `workflow_dispatch`, `schedule`, tag: no crash',
+      async ({ github }) => {
+        const of = (event: SentEvent, sha: string, env: Readonly<Record<string, string>> = {}) =>
+          runOnGitHub(engine, github, {
+            workspace: grown.checkout(sha),
+            event,
+            env: { GITHUB_SHA: sha, ...env },
+            inputs: { 'max-size': '700kB', 'max-increase': '1kB' },
+          })
+        const { mainSha, mergeSha, firstSha } = grown
+        const tag = { GITHUB_REF: 'refs/tags/v1', GITHUB_REF_NAME: 'v1', GITHUB_REF_TYPE: 'tag' }
+        const runs = await Promise.all([
+          of(mergeGroupEvent({ headSha: mergeSha, baseSha: mainSha }), 'refs/pull/7/merge'),
+          of(pushEvent({ before: firstSha, after: mainSha }), mainSha),
+          of(pushEvent({ after: mainSha, ref: 'refs/tags/v1' }), mainSha, tag),
+          of(pushEvent({ after: mainSha, before: 'f'.repeat(40) }), mainSha),
+          of(pushEvent({ after: firstSha, ref: 'refs/heads/new' }), firstSha),
+          of(dispatchEvent(), mainSha),
+          of(scheduleEvent(), mainSha),
+          of(releaseEvent('v1'), mainSha, tag),
+          of({ name: 'page_build', payload: {} }, mainSha),
+        ])
+        const told = runs.map(({ exitCode, report }) => {
+          const { baseline, verdicts } = report!.images[0]!
+          return [exitCode, 'sha' in baseline ? baseline.sha : baseline.kind, ...verdicts.map(({ outcome }) => outcome)]
         })
-      const { mainSha, mergeSha, firstSha } = grown
-      const tag = { GITHUB_REF: 'refs/tags/v1', GITHUB_REF_NAME: 'v1', GITHUB_REF_TYPE: 'tag' }
-      const runs = await Promise.all([
-        of(mergeGroupEvent({ headSha: mergeSha, baseSha: mainSha }), 'refs/pull/7/merge'),
-        of(pushEvent({ before: firstSha, after: mainSha }), mainSha),
-        of(pushEvent({ after: mainSha, ref: 'refs/tags/v1' }), mainSha, tag),
-        of(pushEvent({ after: mainSha, before: 'f'.repeat(40) }), mainSha),
-        of(pushEvent({ after: firstSha, ref: 'refs/heads/new' }), firstSha),
-        of(dispatchEvent(), mainSha),
-        of(scheduleEvent(), mainSha),
-        of(releaseEvent('v1'), mainSha, tag),
-        of({ name: 'page_build', payload: {} }, mainSha),
-      ])
-      const told = runs.map(({ exitCode, report }) => {
-        const { baseline, verdicts } = report!.images[0]!
-        return [exitCode, 'sha' in baseline ? baseline.sha : baseline.kind, ...verdicts.map(({ outcome }) => outcome)]
-      })
-      expect(told).toEqual([
-        [0, mainSha, 'passed', 'skipped'],
-        [0, firstSha, 'passed', 'skipped'],
-        [0, firstSha, 'passed', 'skipped'],
-        [0, firstSha, 'passed', 'skipped'],
-        [0, 'none', 'passed', 'skipped'],
-        ...[1, 2, 3, 4].map(() => [0, 'none', 'passed', 'skipped']),
-      ])
-      expect(writesTo(github)).toEqual([])
-      // The size is judged all the same.
-      const event = mergeGroupEvent({ headSha: mergeSha, baseSha: mainSha })
-      const inputs = { 'max-size': '620kB' }
-      const red = await runOnGitHub(engine, github, { workspace: grown.checkout('refs/pull/7/merge'), event, inputs })
-      expect(red.exitCode).toBe(1)
-    })
+        expect(told).toEqual([
+          [0, mainSha, 'passed', 'skipped'],
+          [0, firstSha, 'passed', 'skipped'],
+          [0, firstSha, 'passed', 'skipped'],
+          [0, firstSha, 'passed', 'skipped'],
+          [0, 'none', 'passed', 'skipped'],
+          ...[1, 2, 3, 4].map(() => [0, 'none', 'passed', 'skipped']),
+        ])
+        expect(writesTo(github)).toEqual([])
+        // The size is judged all the same.
+        const event = mergeGroupEvent({ headSha: mergeSha, baseSha: mainSha })
+        const inputs = { 'max-size': '620kB' }
+        const red = await runOnGitHub(engine, github, { workspace: grown.checkout('refs/pull/7/merge'), event, inputs })
+        expect(red.exitCode).toBe(1)
+      },
+    )
 
     githubTest.concurrent(
       '20,000 changed files; names with `|`, backticks, `-->`, newlines, RTL marks, `::error::`, `##[error]`: comment under the limit and intact, no injected command',
@@ -394,7 +464,10 @@ describeOn('classic', 'the acceptance list', (engine) => {
         ]
         const entries = Array.from({ length: 20_000 }, (_, index) => {
           const name = hostile[index % hostile.length]!
-          return file(`srv/${name}/${'deep/'.repeat(index % 5)}${name}-${index}`, Buffer.alloc(100 + (index % 900), index % 250))
+          return file(
+            `srv/${name}/${'deep/'.repeat(index % 5)}${name}-${index}`,
+            Buffer.alloc(100 + (index % 900), index % 250),
+          )
         })
         const big = file(`${hostile.join('')}.bin`, Buffer.alloc(3_000_000))
         const archive = archiveOf(dockerArchive([image([layerOf([...entries, big])])]))
@@ -402,7 +475,11 @@ describeOn('classic', 'the acceptance list', (engine) => {
         saveImage(workspace, 'base', { 'srv/app': 1_000 })
         const run = await runOnGitHub(engine, github, {
           workspace,
-          inputs: { image: 'docker-archive:hostile.tar', 'baseline-image': 'docker-archive:base.tar', 'max-size': '1kB' },
+          inputs: {
+            image: 'docker-archive:hostile.tar',
+            'baseline-image': 'docker-archive:base.tar',
+            'max-size': '1kB',
+          },
         })
         expect(run.exitCode).toBe(1)
         const { body } = github.comments(7)[0]!
@@ -461,7 +538,9 @@ describeOn('classic', 'the acceptance list', (engine) => {
       codes.push((await of(1002, large)).exitCode)
       const more = await of(1003, larger)
       codes.push(more.exitCode)
-      expect(github.comments(7)[0]!.body).toContain('accepted +300.0 kB, now it is +800.0 kB: remove it and set it anew to accept that')
+      expect(github.comments(7)[0]!.body).toContain(
+        'accepted +300.0 kB, now it is +800.0 kB: remove it and set it anew to accept that',
+      )
       await nextSecond()
       github.removeLabel(7, 'accept-image-size', 'alice')
       codes.push((await of(1004, larger)).exitCode)
@@ -508,26 +587,33 @@ Socket.prototype.connect = function (...args) {
       await github.close()
     })
 
-    githubTest.concurrent('`warn-only` never fails, even when comment, summary and history all fail', async ({ github }) => {
-      github.faults.push({ match: {}, kind: 'html-502', times: 999 })
-      const workspace = await folderOf({ 'a-folder/x': '', 'a-file': '' })
-      for (const [name, bytes] of [
-        ['small', 100_000],
-        ['large', 400_000],
-      ] as const)
-        saveImage(workspace, name, { 'srv/app': bytes })
-      const run = await runOnGitHub(engine, github, {
-        workspace,
-        inputs: { ...compared, 'warn-only': 'true', 'max-size': '1kB', 'report-dir': 'a-file/reports' },
-        env: { GITHUB_STEP_SUMMARY: path.join(workspace, 'a-folder') },
-      })
-      expect(run).toMatchObject({ exitCode: 0, conclusion: 'success' })
-      expect(run.outputs['result']).toBe('warn')
-      const warnings = warningsOf(run).join('\n')
-      for (const what of ['Could not write the report files', 'Could not write the job summary', 'Could not comment on PR #7'])
-        expect(warnings).toContain(what)
-      expect(errorsOf(run)).toEqual([])
-    })
+    githubTest.concurrent(
+      '`warn-only` never fails, even when comment, summary and history all fail',
+      async ({ github }) => {
+        github.faults.push({ match: {}, kind: 'html-502', times: 999 })
+        const workspace = await folderOf({ 'a-folder/x': '', 'a-file': '' })
+        for (const [name, bytes] of [
+          ['small', 100_000],
+          ['large', 400_000],
+        ] as const)
+          saveImage(workspace, name, { 'srv/app': bytes })
+        const run = await runOnGitHub(engine, github, {
+          workspace,
+          inputs: { ...compared, 'warn-only': 'true', 'max-size': '1kB', 'report-dir': 'a-file/reports' },
+          env: { GITHUB_STEP_SUMMARY: path.join(workspace, 'a-folder') },
+        })
+        expect(run).toMatchObject({ exitCode: 0, conclusion: 'success' })
+        expect(run.outputs['result']).toBe('warn')
+        const warnings = warningsOf(run).join('\n')
+        for (const what of [
+          'Could not write the report files',
+          'Could not write the job summary',
+          'Could not comment on PR #7',
+        ])
+          expect(warnings).toContain(what)
+        expect(errorsOf(run)).toEqual([])
+      },
+    )
   })
 
   describe.concurrent('what else is said on the pull request', () => {
@@ -541,7 +627,8 @@ Socket.prototype.connect = function (...args) {
         })
         const of = (runId: string, built: string) =>
           runOnGitHub(engine, github, {
-            ...{ workspace, inputs: { file: built, 'baseline-file': 'old', 'min-change': '1B' } },
+            workspace,
+            inputs: { file: built, 'baseline-file': 'old', 'min-change': '1B' },
             event: pullEvent({ headSha: runId.repeat(10), baseSha: BASE }),
             env: { GITHUB_RUN_ID: runId },
           })
@@ -579,7 +666,10 @@ Socket.prototype.connect = function (...args) {
       const evil = 'amd64 | <img src=x> [x](https://evil.example) @team'
       const odd = image([layerOf([file('a', Buffer.alloc(50_000))])], { config: { architecture: evil } })
       writeFileSync(path.join(workspace, 'odd.tar'), archiveOf(dockerArchive([odd])))
-      const run = await runOnGitHub(engine, github, { workspace, inputs: { image: 'docker-archive:odd.tar', 'max-size': '1kB' } })
+      const run = await runOnGitHub(engine, github, {
+        workspace,
+        inputs: { image: 'docker-archive:odd.tar', 'max-size': '1kB' },
+      })
       expect([run.exitCode, github.comments(7)]).toEqual([1, []])
       expect(errorsOf(run).at(-1)).toContain('is no part of a platform')
       for (const never of ['<img', '](https://evil', ' @team']) expect(run.summary).not.toContain(never)
@@ -592,7 +682,10 @@ Socket.prototype.connect = function (...args) {
         github.deleteComment(Number(first.outputs['comment-id']))
         const second = await onDisk(github, {}, { env: { GITHUB_RUN_ID: '1002' } })
         expect(github.comments(7).map(({ id }) => String(id))).toEqual([second.outputs['comment-id']])
-        const edited = github.addComment(8, { login: 'github-actions[bot]', body: '<!-- tare:comment v=1 key=default -->\nedited' })
+        const edited = github.addComment(8, {
+          login: 'github-actions[bot]',
+          body: '<!-- tare:comment v=1 key=default -->\nedited',
+        })
         const event = pullEvent({ headSha: 'e'.repeat(40), baseSha: BASE, number: 8 })
         const third = await onDisk(github, {}, { event })
         expect(third.outputs['comment-id']).toBe(String(edited.id))
@@ -600,18 +693,25 @@ Socket.prototype.connect = function (...args) {
       },
     )
 
-    githubTest.concurrent('growth that is gone: the comment becomes *identical* and nothing else', async ({ github }) => {
-      await onDisk(github)
-      const gone = await onDisk(github, { image: small }, { env: { GITHUB_RUN_ID: '1002' } })
-      expect(gone.outputs['changed']).toBe('false')
-      expect(github.comments(7)).toHaveLength(1)
-      expect(github.comments(7)[0]!.body).toMatch(
-        /^<!-- tare:comment v=1 key=default -->\n### ✅ Image size: identical to .* \(all layers unchanged\)\n<!-- tare:state \S+ -->\n$/,
-      )
-    })
+    githubTest.concurrent(
+      'growth that is gone: the comment becomes *identical* and nothing else',
+      async ({ github }) => {
+        await onDisk(github)
+        const gone = await onDisk(github, { image: small }, { env: { GITHUB_RUN_ID: '1002' } })
+        expect(gone.outputs['changed']).toBe('false')
+        expect(github.comments(7)).toHaveLength(1)
+        expect(github.comments(7)[0]!.body).toMatch(
+          /^<!-- tare:comment v=1 key=default -->\n### ✅ Image size: identical to .* \(all layers unchanged\)\n<!-- tare:state \S+ -->\n$/,
+        )
+      },
+    )
 
     githubTest.concurrent("Dependabot's read-only token: no warning, one line that says so", async ({ github }) => {
-      const run = await onDisk(github, { 'github-token': READ, 'max-size': '1MB' }, { env: { GITHUB_ACTOR: 'dependabot[bot]' } })
+      const run = await onDisk(
+        github,
+        { 'github-token': READ, 'max-size': '1MB' },
+        { env: { GITHUB_ACTOR: 'dependabot[bot]' } },
+      )
       expect([run.exitCode, warningsOf(run)]).toEqual([0, []])
       expect(run.log.filter((line) => line.includes("No comment: Dependabot's token is read-only"))).toHaveLength(1)
     })
@@ -643,18 +743,29 @@ Socket.prototype.connect = function (...args) {
         inputs: { name: '', reports: 'in/*.json', ...inputs },
       })
     }
-    const withImage = (over: Readonly<Record<string, unknown>>): unknown => ({ ...report, images: [{ ...report.images[0]!, ...over }] })
-
-    githubTest.concurrent('the comment says whose run measured it, and the PR number inside the report is ignored', async ({ github }) => {
-      const run = await publish(github, {
-        'a.json': { ...report, run: { ...report.run, pullRequest: 8, fork: 'acme/hello', url: 'https://evil.example' } },
-      })
-      expect(run.exitCode).toBe(0)
-      expect([7, 8, 9].map((pull) => github.comments(pull).length)).toEqual([0, 0, 1])
-      const { body } = github.comments(9)[0]!
-      expect(body).toContain('Measured in the own run of the fork `mallory/hello`, by its own workflow: the numbers are its word.')
-      expect(run.everything).not.toContain('evil.example')
+    const withImage = (over: Readonly<Record<string, unknown>>): unknown => ({
+      ...report,
+      images: [{ ...report.images[0]!, ...over }],
     })
+
+    githubTest.concurrent(
+      'the comment says whose run measured it, and the PR number inside the report is ignored',
+      async ({ github }) => {
+        const run = await publish(github, {
+          'a.json': {
+            ...report,
+            run: { ...report.run, pullRequest: 8, fork: 'acme/hello', url: 'https://evil.example' },
+          },
+        })
+        expect(run.exitCode).toBe(0)
+        expect([7, 8, 9].map((pull) => github.comments(pull).length)).toEqual([0, 0, 1])
+        const { body } = github.comments(9)[0]!
+        expect(body).toContain(
+          'Measured in the own run of the fork `mallory/hello`, by its own workflow: the numbers are its word.',
+        )
+        expect(run.everything).not.toContain('evil.example')
+      },
+    )
 
     githubTest.concurrent('the head has moved on: nothing is posted, and that is said', async ({ github }) => {
       github.setHead(9, 'f'.repeat(40))
@@ -707,7 +818,8 @@ Socket.prototype.connect = function (...args) {
       ['a platform that is markup', () => withImage({ platform: 'linux/<img src=x>' }), 'is no report'],
       [
         'a commit that is markup',
-        () => withImage({ baseline: { ...report.images[0]!.candidate, kind: 'ref', label: 'l', sha: 'x) <img src=x>' } }),
+        () =>
+          withImage({ baseline: { ...report.images[0]!.candidate, kind: 'ref', label: 'l', sha: 'x) <img src=x>' } }),
         'is no report',
       ],
       ...(['sizeMeaning', 'engine', 'buildx'] as const).map(
@@ -718,8 +830,16 @@ Socket.prototype.connect = function (...args) {
             'is no report',
           ] as const,
       ),
-      ['11 MB', () => ({ ...report, tool: { ...report.tool, version: 'x'.repeat(11_000_000) } }), '10000000 at most are read'],
-      ['a negative size', () => withImage({ candidate: { ...report.images[0]!.candidate, uncompressedBytes: -1 } }), 'is no report'],
+      [
+        '11 MB',
+        () => ({ ...report, tool: { ...report.tool, version: 'x'.repeat(11_000_000) } }),
+        '10000000 at most are read',
+      ],
+      [
+        'a negative size',
+        () => withImage({ candidate: { ...report.images[0]!.candidate, uncompressedBytes: -1 } }),
+        'is no report',
+      ],
     ] as const)
       githubTest.concurrent(`a hostile report, ${what}: a warning, nothing is posted`, async ({ github }) => {
         const run = await publish(github, { 'a.json': content() })
@@ -732,7 +852,9 @@ Socket.prototype.connect = function (...args) {
       mkdirSync(path.join(workspace, 'in'))
       symlinkSync('../secret.json', path.join(workspace, 'in/a.json'))
       const run = await runOnGitHub(engine, github, {
-        ...{ workspace, event: workflowRunEvent({ headSha: HEAD }), inputs: { name: '', reports: 'in/*.json' } },
+        workspace,
+        event: workflowRunEvent({ headSha: HEAD }),
+        inputs: { name: '', reports: 'in/*.json' },
       })
       expect([run.exitCode, writesTo(github)]).toEqual([0, []])
       expect(run.log.join('\n')).toContain('left no report')
@@ -770,7 +892,10 @@ Socket.prototype.connect = function (...args) {
               waste: {
                 lines: [
                   {
-                    ...{ path: 'p', files: 1, bytes: 9, cause: 'deleted' },
+                    path: 'p',
+                    files: 1,
+                    bytes: 9,
+                    cause: 'deleted',
                     introducedBy: { layer: 0, origin: before },
                     removedBy: { layer: 1, origin: after },
                   },
@@ -799,12 +924,18 @@ Socket.prototype.connect = function (...args) {
       }
 
       githubTest.concurrent('names, paths, texts, labels', ({ github }) =>
-        poison(github, /^(?:name|label|text|file|image|path|job|step|stage|values|what|reason|advice|docs|rule|driver|diffId|digest)$/),
+        poison(
+          github,
+          /^(?:name|label|text|file|image|path|job|step|stage|values|what|reason|advice|docs|rule|driver|diffId|digest)$/,
+        ),
       )
       githubTest.concurrent('why there is no comparison', async ({ github }) => {
         const [first] = report.images as [Report['images'][number]]
         const { delta, causes, ...image } = first
-        const bare = { ...report, images: [{ ...image, verdicts: [], change: 'unknown', baseline: { kind: 'failed', reason: evil } }] }
+        const bare = {
+          ...report,
+          images: [{ ...image, verdicts: [], change: 'unknown', baseline: { kind: 'failed', reason: evil } }],
+        }
         const run = await publish(github, { 'a.json': bare })
         expect(run.exitCode).toBe(0)
         check([github.comments(9)[0]!.body, run.summary], run)
@@ -845,23 +976,30 @@ Socket.prototype.connect = function (...args) {
     githubTest.concurrent('numbers that do not fit together are worked out again', async ({ github }) => {
       const claimed = withImage({ change: 'identical', delta: { uncompressedBytes: -5, percent: -99 } })
       const run = await publish(github, { 'a.json': claimed }, { 'max-increase': '100kB' })
-      expect(run.report!.images[0]).toMatchObject({ change: 'changed', delta: { uncompressedBytes: 300_000, percent: 300 } })
+      expect(run.report!.images[0]).toMatchObject({
+        change: 'changed',
+        delta: { uncompressedBytes: 300_000, percent: 300 },
+      })
       expect(run.outputs).toMatchObject({ result: 'fail', delta: '300000', 'delta-percent': '300.00' })
       expect(github.comments(9)[0]!.body).toContain('❌')
     })
   })
 })
 
-const ROW = 'Classic store, containerd store, docker-container and remote builder: the same uncompressed bytes for the same layers'
+const ROW =
+  'Classic store, containerd store, docker-container and remote builder: the same uncompressed bytes for the same layers'
 
 for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
   describeOn(kind === 'remote' ? 'containerd' : kind, `the acceptance list by ${kind}`, (host) => {
     test(ROW, async () => {
-      const remote = kind === 'remote' ? await startRemoteBuilder({ host: host.host, name: 'tare-acceptance' }) : undefined
+      const remote =
+        kind === 'remote' ? await startRemoteBuilder({ host: host.host, name: 'tare-acceptance' }) : undefined
       const engine: TestEngine = remote ? { ...host, builder: remote.name } : host
       const workspace = await makeFolder({
         Dockerfile: 'FROM scratch\nCOPY a /\nCOPY b b2 /x/\nWORKDIR /y\nCOPY a /x/b\n',
-        ...{ a: kilobytes(123), b: 'b'.repeat(4_567), b2: '' },
+        a: kilobytes(123),
+        b: 'b'.repeat(4_567),
+        b2: '',
       })
       const github = await startGitHub()
       try {

@@ -42,7 +42,11 @@ describeOn('classic', 'bad input', (engine) => {
   }
 
   test.each<[string, Record<string, string>, RegExp]>([
-    ['file that is missing', { file: 'nope' }, /file: "nope" does not exist\. What to do: looked at .*\/nope; write the Dockerfile's path/],
+    [
+      'file that is missing',
+      { file: 'nope' },
+      /file: "nope" does not exist\. What to do: looked at .*\/nope; write the Dockerfile's path/,
+    ],
     ['file that is a folder', { file: 'folder' }, /file: "folder" is a folder, not a Dockerfile/],
     ['context that is missing', { context: 'nope' }, /context: "nope" does not exist/],
     ['context that is a file', { context: 'app' }, /context: "app" is a file, not a folder/],
@@ -76,21 +80,41 @@ describeOn('classic', 'bad input', (engine) => {
       { baseline: 'auto', 'baseline-image': 'app:1', 'baseline-ref': 'main' },
       /baseline-(ref|image) and baseline-(ref|image) contradict each other/,
     ],
-    ['a growth limit without a baseline', { 'max-increase': '3%' }, /baseline: none and max-increase contradict each other/],
+    [
+      'a growth limit without a baseline',
+      { 'max-increase': '3%' },
+      /baseline: none and max-increase contradict each other/,
+    ],
     [
       'unknown comment mode',
       { comment: 'sometimes' },
       /comment: "sometimes" is not known\. What to do: allowed: changes, always, on-failure, never/,
     ],
-    ['a pr-number that is none', { 'pr-number': 'twelve' }, /pr-number: "twelve" is not the number of a pull request, like 12/],
-    ['warn-only: maybe', { 'warn-only': 'maybe' }, /warn-only: "maybe" is not a boolean\. What to do: allowed: true, false/],
-    ['a timeout that is none', { timeout: 'soon' }, /timeout: "soon" is not a duration\. What to do: write it like 90s, 60m or 1h30m/],
+    [
+      'a pr-number that is none',
+      { 'pr-number': 'twelve' },
+      /pr-number: "twelve" is not the number of a pull request, like 12/,
+    ],
+    [
+      'warn-only: maybe',
+      { 'warn-only': 'maybe' },
+      /warn-only: "maybe" is not a boolean\. What to do: allowed: true, false/,
+    ],
+    [
+      'a timeout that is none',
+      { timeout: 'soon' },
+      /timeout: "soon" is not a duration\. What to do: write it like 90s, 60m or 1h30m/,
+    ],
     [
       'a measure that is none',
       { measure: 'virtual' },
       /measure: "virtual" is not known\. What to do: allowed: uncompressed, compressed, engine/,
     ],
-    ['compressed sizes of the classic store', { measure: 'compressed' }, /measure: compressed needs compressed layers.*docker-container/],
+    [
+      'compressed sizes of the classic store',
+      { measure: 'compressed' },
+      /measure: compressed needs compressed layers.*docker-container/,
+    ],
     [
       'an image that is not there',
       { file: '', image: 'no-such:image' },
@@ -101,9 +125,17 @@ describeOn('classic', 'bad input', (engine) => {
       { file: '', image: 'oci-dir:nowhere' },
       /image: "nowhere" does not exist.*docker buildx build --output/,
     ],
-    ['an archive that is none', { baseline: 'auto', 'baseline-image': 'docker-archive:Dockerfile' }, /docker-archive:Dockerfile/],
+    [
+      'an archive that is none',
+      { baseline: 'auto', 'baseline-image': 'docker-archive:Dockerfile' },
+      /docker-archive:Dockerfile/,
+    ],
     ['image and file', { image: 'a:b', file: 'Dockerfile' }, /image and file contradict each other/],
-    ['max-waste without looking', { 'max-waste': '5%', explain: 'layers' }, /max-waste and explain: layers contradict each other/],
+    [
+      'max-waste without looking',
+      { 'max-waste': '5%', explain: 'layers' },
+      /max-waste and explain: layers contradict each other/,
+    ],
     [
       'unknown builder',
       { builder: 'no-such-builder' },
@@ -119,7 +151,9 @@ describeOn('classic', 'bad input', (engine) => {
     expect(await fail({}, { GITHUB_EVENT_PATH: path.join(workspace, 'nope.json') })).toMatch(
       /the event file .*nope\.json cannot be read\. What to do: GITHUB_EVENT_PATH/,
     )
-    expect(await fail({}, { GITHUB_EVENT_PATH: path.join(workspace, 'broken.json') })).toMatch(/the event file .*broken\.json is not JSON/)
+    expect(await fail({}, { GITHUB_EVENT_PATH: path.join(workspace, 'broken.json') })).toMatch(
+      /the event file .*broken\.json is not JSON/,
+    )
   })
   test('no engine', async () => {
     expect(await fail({}, { DOCKER_HOST: `unix://${workspace}/none.sock` })).toMatch(
@@ -144,7 +178,9 @@ describeOn('classic', 'bad input', (engine) => {
       inputs: { baseline: 'none', comment: 'always', 'pr-number': '7', 'github-token': '' },
     })
     expect(result.exitCode).toBe(0)
-    expect(result.annotations.find(({ level }) => level === 'warning')!.message).toContain('Could not comment on PR #7: there is no token')
+    expect(result.annotations.find(({ level }) => level === 'warning')!.message).toContain(
+      'Could not comment on PR #7: there is no token',
+    )
     expect(result.summary).toContain('Image size')
   })
 })

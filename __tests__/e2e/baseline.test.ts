@@ -33,7 +33,11 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     const before = checkoutState(workspace)
     // The event tells the base as it was when it was sent; the merge commit may be younger.
     const stale = pullRequestEvent({ headSha: origin.headSha, baseSha: origin.firstSha })
-    const { report, exitCode, summary } = await runTare(engine, { workspace, event: stale, inputs: { ...quiet, name: 'app' } })
+    const { report, exitCode, summary } = await runTare(engine, {
+      workspace,
+      event: stale,
+      inputs: { ...quiet, name: 'app' },
+    })
     expect(exitCode).toBe(0)
     expect(report!.images[0]).toMatchObject({
       change: 'changed',
@@ -50,7 +54,10 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     renameSync(origin.checkout('refs/pull/7/merge'), path.join(workspace, 'app'))
     const inputs = { ...quiet, context: 'app', name: 'app' }
     const { report } = await runTare(engine, { workspace, event: event(), inputs })
-    expect(report!.images[0]).toMatchObject({ baseline: { kind: 'ref', sha: origin.mainSha }, delta: { uncompressedBytes: 50_000 } })
+    expect(report!.images[0]).toMatchObject({
+      baseline: { kind: 'ref', sha: origin.mainSha },
+      delta: { uncompressedBytes: 50_000 },
+    })
     const link = `${workspace}-link`
     symlinkSync(workspace, link)
     const linked = await runTare(engine, { workspace: link, event: event(), inputs })
@@ -75,16 +82,23 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     const inputs = { ...quiet, 'baseline-image': 'no-such:image', 'max-size': '1kB', 'max-increase': '1kB' }
     const { report, exitCode } = await runTare(engine, { workspace, event: event(), inputs })
     expect(exitCode).toBe(1)
-    expect(report!.images[0]).toMatchObject({ baseline: { kind: 'failed' }, verdicts: [{ outcome: 'failed' }, { outcome: 'skipped' }] })
+    expect(report!.images[0]).toMatchObject({
+      baseline: { kind: 'failed' },
+      verdicts: [{ outcome: 'failed' }, { outcome: 'skipped' }],
+    })
     expect(report!.images[0]).not.toHaveProperty('delta')
-    expect(report!.images[0]!.baseline).toMatchObject({ reason: expect.stringContaining('docker build --tag no-such:image') as string })
+    expect(report!.images[0]!.baseline).toMatchObject({
+      reason: expect.stringContaining('docker build --tag no-such:image') as string,
+    })
   })
 
   test('pull_request_target has secrets: it builds nothing, and says the two safe ways', async () => {
     const workspace = origin.checkout('refs/pull/7/merge')
     const run = await runTare(engine, { workspace, event: { ...event(), name: 'pull_request_target' }, inputs: quiet })
     expect(run.exitCode).toBe(1)
-    expect(run.annotations[0]!.message).toMatch(/nothing is built on pull_request_target.*on: pull_request.*workflow_run.*reports/s)
+    expect(run.annotations[0]!.message).toMatch(
+      /nothing is built on pull_request_target.*on: pull_request.*workflow_run.*reports/s,
+    )
     expect(run.log.join('\n')).not.toContain('Build')
   })
 
@@ -92,16 +106,26 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     const workspace = origin.checkout(origin.headSha)
     const { report } = await runTare(engine, { workspace, event: event(), inputs: { ...quiet } })
     // Not main's tip, which is 500 kB heavier for reasons of its own.
-    expect(report!.images[0]).toMatchObject({ baseline: { kind: 'ref', engineBytes: 100_000 }, delta: { engineBytes: 50_000 } })
+    expect(report!.images[0]).toMatchObject({
+      baseline: { kind: 'ref', engineBytes: 100_000 },
+      delta: { engineBytes: 50_000 },
+    })
   })
 
   test('no Dockerfile on the target branch: a new image, never a growth from 0 bytes', async () => {
     const workspace = origin.checkout('refs/pull/7/merge')
     const inputs = { ...quiet, file: 'new/Dockerfile', name: 'new', 'max-size': '1MB', 'max-increase': '1kB' }
-    const { report, exitCode, outputs, summary, annotations } = await runTare(engine, { workspace, event: event(), inputs })
+    const { report, exitCode, outputs, summary, annotations } = await runTare(engine, {
+      workspace,
+      event: event(),
+      inputs,
+    })
     expect(exitCode).toBe(0)
     expect(annotations).toMatchObject([
-      { level: 'warning', message: 'new linux/amd64: max-increase is not judged: main has no new/Dockerfile: this is a new image.' },
+      {
+        level: 'warning',
+        message: 'new linux/amd64: max-increase is not judged: main has no new/Dockerfile: this is a new image.',
+      },
     ])
     expect(report!.images[0]).toMatchObject({ change: 'new', baseline: { kind: 'none' } })
     expect(report!.images[0]!.verdicts).toMatchObject([
@@ -136,7 +160,10 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
   test('baseline: none compares with nothing, on a pull request too', async () => {
     const workspace = origin.checkout('refs/pull/7/merge')
     const { report } = await runTare(engine, { workspace, event: event(), inputs: { ...quiet, baseline: 'none' } })
-    expect(report!.images[0]).toMatchObject({ baseline: { kind: 'none', reason: 'the input baseline is none' }, change: 'unknown' })
+    expect(report!.images[0]).toMatchObject({
+      baseline: { kind: 'none', reason: 'the input baseline is none' },
+      change: 'unknown',
+    })
   })
 
   test('a context outside of the repository has no earlier version', async () => {
@@ -185,7 +212,10 @@ describeOn('classic', 'builds that fail', (engine) => {
     })
     expect(report!.images[0]).toMatchObject({
       change: 'unknown',
-      baseline: { kind: 'failed', reason: 'bad could not be built: step 3/3 RUN echo the reason; exit 7 (bad:3) exited 7' },
+      baseline: {
+        kind: 'failed',
+        reason: 'bad could not be built: step 3/3 RUN echo the reason; exit 7 (bad:3) exited 7',
+      },
       verdicts: [
         { rule: 'max-size', outcome: 'failed' },
         { rule: 'max-increase', outcome: 'skipped' },
@@ -195,7 +225,9 @@ describeOn('classic', 'builds that fail', (engine) => {
     expect(summary).toContain('could not be built')
     const green = await runTare(engine, { workspace, inputs: { ...inputs, 'max-size': '1MB' } })
     expect(green).toMatchObject({ exitCode: 0, outputs: { result: 'no-baseline' } })
-    expect(green.summary).toMatch(/### ℹ️ Image size: `app` is 25 B\. No comparison: bad could not be built: step 3\/3 RUN/)
+    expect(green.summary).toMatch(
+      /### ℹ️ Image size: `app` is 25 B\. No comparison: bad could not be built: step 3\/3 RUN/,
+    )
   })
 
   test('a failing candidate fails the job: an annotation on its line, the last output, no report', async () => {
@@ -215,7 +247,10 @@ describeOn('classic', 'builds that fail', (engine) => {
   })
 
   test('warn-only is about budgets: a candidate that does not build fails all the same', async () => {
-    const { exitCode } = await runTare(engine, { workspace, inputs: { file: 'bad', 'baseline-file': 'good', 'warn-only': 'true' } })
+    const { exitCode } = await runTare(engine, {
+      workspace,
+      inputs: { file: 'bad', 'baseline-file': 'good', 'warn-only': 'true' },
+    })
     expect(exitCode).toBe(1)
   })
 })

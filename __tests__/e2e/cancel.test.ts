@@ -54,12 +54,17 @@ for (const kind of ['classic', 'containerd'] as const) {
       })
       expect(Date.now() - started).toBeLessThan(12_000)
       expect(exitCode).toBe(1)
-      expect(annotations.at(-1)!.message).toMatch(/^Could not measure: timeout: the build was stopped .* raise the input timeout/)
+      expect(annotations.at(-1)!.message).toMatch(
+        /^Could not measure: timeout: the build was stopped .* raise the input timeout/,
+      )
       expect(summary).toContain('timeout')
     })
 
     test('a build that is silent for long shows that it lives', async () => {
-      const { log } = await runTare(engine, { workspace, inputs: { file: 'slow', 'baseline-file': 'quick', timeout: '14s' } })
+      const { log } = await runTare(engine, {
+        workspace,
+        inputs: { file: 'slow', 'baseline-file': 'quick', timeout: '14s' },
+      })
       expect(log.join('\n')).toMatch(/… candidate \[2\/3\] RUN echo started; sleep 61\.7; date \+%N \(1\d\.\ds\)/)
     })
 
@@ -126,9 +131,15 @@ for (const kind of ['classic', 'containerd'] as const) {
       expect(tokens().sort()).toEqual([living, dead].sort())
       for (const token of [dead, living!]) docker(engine, 'tag', engine.debian, `tare-${token}:more`)
 
-      const next = await runTare(engine, { workspace, inputs: { file: 'quick', baseline: 'none' }, env: { RUNNER_TEMP: shared } })
+      const next = await runTare(engine, {
+        workspace,
+        inputs: { file: 'quick', baseline: 'none' },
+        env: { RUNNER_TEMP: shared },
+      })
       expect(next.exitCode).toBe(0)
-      expect(next.stdout).toMatch(/Runs that were killed had left something. Removed: temporary folders 1, image tags [12]\n/)
+      expect(next.stdout).toMatch(
+        /Runs that were killed had left something. Removed: temporary folders 1, image tags [12]\n/,
+      )
       expect(imagesOf(engine, dead)).toBe('')
       expect(builders(dead)).toBe('')
       expect(tokens()).toEqual([living])

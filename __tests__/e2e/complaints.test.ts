@@ -42,10 +42,17 @@ describeOn('classic', 'complaints', (engine) => {
     saveImage(disk, 'large', { 'srv/app': 400_000 })
     grown = await makeOrigin(
       { Dockerfile: 'FROM scratch\nWORKDIR /srv\nCOPY app /srv/app\n', app: bytes(100_000) },
-      { Dockerfile: 'FROM scratch\nWORKDIR /srv\nCOPY app /srv/app\nCOPY from-main /srv/\n', 'from-main': bytes(500_000) },
+      {
+        Dockerfile: 'FROM scratch\nWORKDIR /srv\nCOPY app /srv/app\nCOPY from-main /srv/\n',
+        'from-main': bytes(500_000),
+      },
       { app: bytes(180_000) },
     )
-    adopting = await makeOrigin({ 'README.md': 'x' }, {}, { Dockerfile: 'FROM scratch\nCOPY app /\n', app: bytes(100_000) })
+    adopting = await makeOrigin(
+      { 'README.md': 'x' },
+      {},
+      { Dockerfile: 'FROM scratch\nCOPY app /\n', app: bytes(100_000) },
+    )
   })
   afterAll(async () => {
     for (const origin of [grown, adopting]) origin.dispose()
@@ -70,7 +77,8 @@ describeOn('classic', 'complaints', (engine) => {
       ...more,
       inputs,
     })
-  const verdictsOf = ({ report }: TareRun) => report!.images[0]!.verdicts.map(({ rule, outcome }) => `${rule} ${outcome}`)
+  const verdictsOf = ({ report }: TareRun) =>
+    report!.images[0]!.verdicts.map(({ rule, outcome }) => `${rule} ${outcome}`)
 
   describe.concurrent('about comments', () => {
     githubTest.concurrent('docker/scout-action#52: matrix legs overwrite one comment', async ({ github }) => {
@@ -89,17 +97,27 @@ describeOn('classic', 'complaints', (engine) => {
     githubTest.concurrent('CovertLab/vEcoli#432: comments over 65,536 characters', async ({ github }) => {
       const layers = Array.from({ length: 400 }, (_, layer) =>
         layerOf(
-          Array.from({ length: 5 }, (__, index) => file(`${'long-name/'.repeat(20)}${layer}/${index}`, Buffer.alloc(20_000 + layer))),
+          Array.from({ length: 5 }, (__, index) =>
+            file(`${'long-name/'.repeat(20)}${layer}/${index}`, Buffer.alloc(20_000 + layer)),
+          ),
         ),
       )
       const workspace = await folderOf({ 'many.tar': archiveOf(dockerArchive([image(layers)])) })
-      const images = Array.from({ length: 12 }, (_, index) => ({ ...legInputs(index, 12), name: `${'long-name-'.repeat(10)}${index}` }))
+      const images = Array.from({ length: 12 }, (_, index) => ({
+        ...legInputs(index, 12),
+        name: `${'long-name-'.repeat(10)}${index}`,
+      }))
       const runs = await Promise.all(
         images.map((inputs) =>
-          runOnGitHub(engine, github, { workspace, inputs: { ...inputs, image: 'docker-archive:many.tar', comment: 'never' } }),
+          runOnGitHub(engine, github, {
+            workspace,
+            inputs: { ...inputs, image: 'docker-archive:many.tar', comment: 'never' },
+          }),
         ),
       )
-      const reports = runs.map(({ outputs }, index) => [`in/${index}/report.json`, readFileSync(outputs['report-file']!, 'utf8')] as const)
+      const reports = runs.map(
+        ({ outputs }, index) => [`in/${index}/report.json`, readFileSync(outputs['report-file']!, 'utf8')] as const,
+      )
       const fanIn = await runOnGitHub(engine, github, {
         workspace: await folderOf(Object.fromEntries(reports)),
         inputs: { name: '', reports: 'in/*/report.json' },
@@ -120,18 +138,25 @@ describeOn('classic', 'complaints', (engine) => {
       expect(github.requests.map(({ status }) => status)).not.toContain(403)
       // And where one does come, it is a warning.
       const refused = await onDisk(github, { 'github-token': READ, 'max-size': '1MB' })
-      expect([refused.exitCode, errorsOf(refused), github.requests.map(({ status }) => status).includes(403)]).toEqual([0, [], true])
+      expect([refused.exitCode, errorsOf(refused), github.requests.map(({ status }) => status).includes(403)]).toEqual([
+        0,
+        [],
+        true,
+      ])
     })
 
-    githubTest.concurrent('microsoft/FluidFramework#4179: a comment on every PR even when nothing changed', async ({ github }) => {
-      const run = await onDisk(github, { image: 'docker-archive:small.tar' })
-      expect([run.exitCode, run.outputs['changed'], github.comments(7)]).toEqual([0, 'false', []])
-      expect(run.log.join('\n')).toContain('No comment: nothing changed')
-      // One byte is not worth one either.
-      saveImage(disk, 'one-more', { 'srv/app': 100_001 })
-      const tiny = await onDisk(github, { image: 'docker-archive:one-more.tar' })
-      expect([tiny.outputs['delta'], tiny.outputs['changed'], github.comments(7)]).toEqual(['1', 'false', []])
-    })
+    githubTest.concurrent(
+      'microsoft/FluidFramework#4179: a comment on every PR even when nothing changed',
+      async ({ github }) => {
+        const run = await onDisk(github, { image: 'docker-archive:small.tar' })
+        expect([run.exitCode, run.outputs['changed'], github.comments(7)]).toEqual([0, 'false', []])
+        expect(run.log.join('\n')).toContain('No comment: nothing changed')
+        // One byte is not worth one either.
+        saveImage(disk, 'one-more', { 'srv/app': 100_001 })
+        const tiny = await onDisk(github, { image: 'docker-archive:one-more.tar' })
+        expect([tiny.outputs['delta'], tiny.outputs['changed'], github.comments(7)]).toEqual(['1', 'false', []])
+      },
+    )
 
     githubTest.concurrent('docker/scout-action#20: hard-coded api.github.com', async ({ github }) => {
       const enterprise = await startGitHub({ basePath: '/api/v3' })
@@ -139,7 +164,9 @@ describeOn('classic', 'complaints', (engine) => {
       const [comment] = enterprise.comments(7)
       expect(comment!.body).toContain('https://ghe.acme.example/acme/hello/actions/runs/1001')
       expect([run.everything, comment!.body].join('\n').replaceAll(comment!.html_url, '')).not.toMatch(/\bgithub\.com/)
-      expect(enterprise.requests.map(({ path }) => path).filter((path) => !/^\/api\/(v3\/|graphql$)/.test(path))).toEqual([])
+      expect(
+        enterprise.requests.map(({ path }) => path).filter((path) => !/^\/api\/(v3\/|graphql$)/.test(path)),
+      ).toEqual([])
       expect([enterprise.violations, github.requests]).toEqual([[], []])
       await enterprise.close()
     })
@@ -151,7 +178,9 @@ describeOn('classic', 'complaints', (engine) => {
         ),
       )
       expect(legs.map(({ summary }) => summary)).toEqual(legs.map(() => ''))
-      const reports = legs.map(({ outputs }, index) => [`in/${index}/report.json`, readFileSync(outputs['report-file']!, 'utf8')] as const)
+      const reports = legs.map(
+        ({ outputs }, index) => [`in/${index}/report.json`, readFileSync(outputs['report-file']!, 'utf8')] as const,
+      )
       const fanIn = await runOnGitHub(engine, github, {
         workspace: await folderOf(Object.fromEntries(reports)),
         inputs: { name: '', reports: 'in/*/report.json' },
@@ -171,17 +200,27 @@ describeOn('classic', 'complaints', (engine) => {
       const run = await onPull(github, grown, { 'max-increase': '10kB' })
       const body = github.comments(7)[0]!.body.replaceAll('\u00A0', ' ')
       const link = `[\`Dockerfile:3\`](https://github.example/acme/hello/blob/${grown.headSha}/Dockerfile#L3)`
-      expect(body).toContain(`| ${link}<br>\`COPY app /srv/app\` | **+80.0 kB** | copies other files<br>+80.0 kB \`srv/app\` changed |`)
+      expect(body).toContain(
+        `| ${link}<br>\`COPY app /srv/app\` | **+80.0 kB** | copies other files<br>+80.0 kB \`srv/app\` changed |`,
+      )
       expect(body).toContain('| `srv/app` | changed | +80.0 kB |')
       expect(errorsOf(run).at(-1)).toContain('Largest cause: Dockerfile:3 COPY app /srv/app (+80.0 kB)')
-      expect(run.annotations[0]!.properties).toMatchObject({ file: 'Dockerfile', line: '3', title: 'Image size: +80.0 kB' })
+      expect(run.annotations[0]!.properties).toMatchObject({
+        file: 'Dockerfile',
+        line: '3',
+        title: 'Image size: +80.0 kB',
+      })
     })
   })
 
   describe.concurrent('about judging', () => {
     githubTest.concurrent('DataDog/datadog-agent#51371: a missing baseline counted as 0 bytes', async ({ github }) => {
       const run = await onDisk(github, { 'baseline-image': 'docker-archive:not-there.tar', 'max-increase': '1kB' })
-      expect([run.exitCode, run.outputs['result'], verdictsOf(run)]).toEqual([0, 'no-baseline', ['max-increase skipped']])
+      expect([run.exitCode, run.outputs['result'], verdictsOf(run)]).toEqual([
+        0,
+        'no-baseline',
+        ['max-increase skipped'],
+      ])
       for (const name of ['delta', 'delta-percent', 'baseline-size']) expect(run.outputs).not.toHaveProperty(name)
       expect(run.report!.images[0]).not.toHaveProperty('delta')
       const { body } = github.comments(7)[0]!
@@ -202,7 +241,11 @@ describeOn('classic', 'complaints', (engine) => {
         { 'README.md': 'x' },
         { app: bytes(120_000) },
       )
-      const innocent = await makeOrigin({ Dockerfile: `FROM ${base}\nCOPY app /\n`, app: bytes(100_000) }, {}, { 'README.md': 'y' })
+      const innocent = await makeOrigin(
+        { Dockerfile: `FROM ${base}\nCOPY app /\n`, app: bytes(100_000) },
+        {},
+        { 'README.md': 'y' },
+      )
       try {
         const inputs = { 'max-increase': '50kB', 'max-size': '1200kB' }
         const before = await onPull(github, origin, inputs)
@@ -211,13 +254,16 @@ describeOn('classic', 'complaints', (engine) => {
         await pushBase(3_000_000)
         const grew = await onPull(github, origin, { ...inputs, 'max-size': '4MB' })
         expect([grew.exitCode, grew.outputs['size'], grew.outputs['baseline-size'], grew.outputs['delta']]).toEqual([
-          ...[0, '3120000', '3100000'],
+          0,
+          '3120000',
+          '3100000',
           '20000',
         ])
         // Main itself is over its limit now: that is no fault of who adds nothing, and is said.
         const nothing = await onPull(github, innocent, inputs, { env: { GITHUB_RUN_ID: '1002' } })
         expect([nothing.exitCode, nothing.outputs['result'], verdictsOf(nothing)]).toEqual([
-          ...[0, 'warn'],
+          0,
+          'warn',
           ['max-size warned', 'max-increase passed'],
         ])
         expect(nothing.summary).toContain('⚠️')
@@ -241,8 +287,11 @@ describeOn('classic', 'complaints', (engine) => {
           runOnGitHub(engine, github, {
             workspace,
             inputs: {
-              ...{ image: `docker-archive:${size}.tar`, 'baseline-image': `docker-archive:${sizes[index]}.tar` },
-              ...{ 'max-increase': '3%', 'max-size': '1050kB', comment: 'never' },
+              image: `docker-archive:${size}.tar`,
+              'baseline-image': `docker-archive:${sizes[index]}.tar`,
+              'max-increase': '3%',
+              'max-size': '1050kB',
+              comment: 'never',
             },
           }),
         ),
@@ -262,8 +311,10 @@ describeOn('classic', 'complaints', (engine) => {
         runOnGitHub(engine, github, {
           workspace,
           inputs: {
-            ...{ image: `docker-archive:${to}.tar`, 'baseline-image': `docker-archive:${from}.tar` },
-            ...{ 'max-increase': limit, comment: 'never' },
+            image: `docker-archive:${to}.tar`,
+            'baseline-image': `docker-archive:${from}.tar`,
+            'max-increase': limit,
+            comment: 'never',
           },
         })
       const runs = await Promise.all([
@@ -287,22 +338,35 @@ describeOn('classic', 'complaints', (engine) => {
       expect([head.outputs['baseline-size'], head.outputs['delta']]).toEqual(['100000', '80000'])
     })
 
-    githubTest.concurrent('size-limit-action#33: first PR fails because the base has no Dockerfile', async ({ github }) => {
-      const run = await onPull(github, adopting, { 'max-increase': '1kB', 'min-reduction': '5%' })
-      expect([run.exitCode, run.outputs['result'], verdictsOf(run)]).toEqual([
-        ...[0, 'no-baseline'],
-        ['max-increase skipped', 'min-reduction skipped'],
-      ])
-      expect(run.report!.images[0]).toMatchObject({ change: 'new' })
-    })
+    githubTest.concurrent(
+      'size-limit-action#33: first PR fails because the base has no Dockerfile',
+      async ({ github }) => {
+        const run = await onPull(github, adopting, { 'max-increase': '1kB', 'min-reduction': '5%' })
+        expect([run.exitCode, run.outputs['result'], verdictsOf(run)]).toEqual([
+          0,
+          'no-baseline',
+          ['max-increase skipped', 'min-reduction skipped'],
+        ])
+        expect(run.report!.images[0]).toMatchObject({ change: 'new' })
+      },
+    )
 
     githubTest.concurrent('google-gemini/gemini-cli#8032: merge queue crash', async ({ github }) => {
       const event = mergeGroupEvent({ headSha: grown.mergeSha, baseSha: grown.mainSha })
       const run = await onPull(github, grown, { 'max-increase': '1kB', 'max-size': '1MB' }, { event })
-      expect([run.exitCode, run.outputs['delta'], verdictsOf(run)]).toEqual([0, '80000', ['max-size passed', 'max-increase skipped']])
+      expect([run.exitCode, run.outputs['delta'], verdictsOf(run)]).toEqual([
+        0,
+        '80000',
+        ['max-size passed', 'max-increase skipped'],
+      ])
       expect(github.comments(7)).toEqual([])
       // A payload that lacks everything is no crash either.
-      const bare = await onPull(github, grown, { 'max-increase': '1kB' }, { event: { name: 'merge_group', payload: {} } })
+      const bare = await onPull(
+        github,
+        grown,
+        { 'max-increase': '1kB' },
+        { event: { name: 'merge_group', payload: {} } },
+      )
       expect([bare.exitCode, verdictsOf(bare)]).toEqual([0, ['max-increase skipped']])
     })
 
@@ -323,7 +387,11 @@ const engineBytes = new Map<string, string | undefined>()
 for (const kind of ['classic', 'containerd'] as const) {
   describeOn(kind, 'complaints', (engine) => {
     test('open-edge-platform/geti#5590: numbers that jump when the image store changes', async () => {
-      const workspace = await makeFolder({ Dockerfile: 'FROM scratch\nCOPY a b /\nCOPY b /a\n', a: bytes(300_001), b: bytes(70_003) })
+      const workspace = await makeFolder({
+        Dockerfile: 'FROM scratch\nCOPY a b /\nCOPY b /a\n',
+        a: bytes(300_001),
+        b: bytes(70_003),
+      })
       const { outputs } = await runTare(engine, { workspace, inputs: { baseline: 'none' } })
       await removeFolder(workspace)
       expect([outputs['size'], outputs['wasted']]).toEqual([String(300_001 + 70_003 + 70_003), '300001'])

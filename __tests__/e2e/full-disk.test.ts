@@ -35,7 +35,14 @@ describeOn('classic', 'docker save finds no room', (engine) => {
   test('what the engine says is judged, what nobody measured is not, and the report says so', async () => {
     const { report, exitCode, summary, log } = await runTare(engine, {
       workspace,
-      inputs: { file: 'after', 'baseline-file': 'before', name: 'app', 'max-increase': '1MB', 'max-waste': '1%', 'max-layers': '9' },
+      inputs: {
+        file: 'after',
+        'baseline-file': 'before',
+        name: 'app',
+        'max-increase': '1MB',
+        'max-waste': '1%',
+        'max-layers': '9',
+      },
       env: { PATH: crampedPath() },
     })
     expect(exitCode).toBe(0)
@@ -43,7 +50,10 @@ describeOn('classic', 'docker save finds no room', (engine) => {
       result: 'warn',
       measure: 'engine',
       builder: { method: 'docker image inspect' },
-      notMeasured: [{ what: 'files', reason: expect.stringContaining('no space left on device') as string }, { what: 'uncompressed size' }],
+      notMeasured: [
+        { what: 'files', reason: expect.stringContaining('no space left on device') as string },
+        { what: 'uncompressed size' },
+      ],
     })
     const [image] = report!.images
     expect(image!.delta).toMatchObject({ engineBytes: 300_000 })

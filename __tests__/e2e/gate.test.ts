@@ -25,8 +25,16 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     github = await startGitHubDouble({
       repository: 'acme/hello',
       tokens: {
-        [WRITE]: { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'write', contents: 'read' } },
-        [READ]: { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'read', contents: 'read' } },
+        [WRITE]: {
+          login: 'github-actions[bot]',
+          kind: 'app',
+          permissions: { 'pull-requests': 'write', contents: 'read' },
+        },
+        [READ]: {
+          login: 'github-actions[bot]',
+          kind: 'app',
+          permissions: { 'pull-requests': 'read', contents: 'read' },
+        },
       },
       pulls: [{ number: 7, headSha }],
     })
@@ -57,15 +65,14 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     const result = await run({ 'max-size': '1MB', 'min-reduction': '90%', 'max-layers': '1' })
     expect(result).toMatchObject({ exitCode: 0, conclusion: 'success' })
     expect(result.outputs).toMatchObject({
-      ...{
-        result: 'pass',
-        changed: 'true',
-        size: '100000',
-        'engine-size': '100000',
-        'baseline-size': '2100000',
-        'baseline-engine-size': '2100000',
-      },
-      ...{ delta: '-2000000', 'delta-percent': '-95.24' },
+      result: 'pass',
+      changed: 'true',
+      size: '100000',
+      'engine-size': '100000',
+      'baseline-size': '2100000',
+      'baseline-engine-size': '2100000',
+      delta: '-2000000',
+      'delta-percent': '-95.24',
     })
     const [comment, ...more] = github.comments(7)
     expect(more).toEqual([])
@@ -102,14 +109,17 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     expect(result.exitCode).toBe(0)
     expect(result.outputs['result']).toBe('warn')
     expect(result.annotations.map(({ level }) => level)).not.toContain('error')
-    expect(github.comments(7)[0]!.body).toContain('### ⚠️ Image size: would fail: `app` is 100.0 kB, 90.0 kB over its 10 kB limit')
+    expect(github.comments(7)[0]!.body).toContain(
+      '### ⚠️ Image size: would fail: `app` is 100.0 kB, 90.0 kB over its 10 kB limit',
+    )
   })
 
   test('the second run keeps to the one comment; a stranger with our marker is left alone', async () => {
     github.addComment(7, { login: 'mallory', body: '<!-- tare:comment v=1 key=default -->\nmine' })
     for (let count = 0; count < 105; count++) github.addComment(7, { login: 'alice', body: `remark ${count}` })
     const first = await run({})
-    const writes = () => github.requests.filter(({ method, path }) => method !== 'GET' && !path.includes('graphql')).length
+    const writes = () =>
+      github.requests.filter(({ method, path }) => method !== 'GET' && !path.includes('graphql')).length
     const before = writes()
     const again = await run({}, { GITHUB_RUN_ATTEMPT: '1' })
     expect(again.outputs['comment-id']).toBe(first.outputs['comment-id'])
@@ -136,7 +146,9 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
       'Could not comment on PR #7 (403). Add to this job:\n\npermissions:\n  contents: read\n  pull-requests: write',
     )
     expect(warning!.message).toMatch(/GitHub says it needs: .*pull_requests=write/)
-    expect(warning!.message).toContain('The result is in the job summary: https://github.example/acme/hello/actions/runs/')
+    expect(warning!.message).toContain(
+      'The result is in the job summary: https://github.example/acme/hello/actions/runs/',
+    )
     expect(result.summary).toContain('Image size')
   })
 
@@ -183,12 +195,15 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     expect(result.summary).toContain('Image size')
   })
 
-  test.each(['html-502', 'reset', 'secondary-403'] as const)('GitHub answers once with %s: the comment still comes', async (kind) => {
-    github.faults.push({ match: { path: /comments/ }, kind, retryAfter: 1 })
-    const result = await run({})
-    expect(result.exitCode).toBe(0)
-    expect(github.comments(7)).toHaveLength(1)
-  })
+  test.each(['html-502', 'reset', 'secondary-403'] as const)(
+    'GitHub answers once with %s: the comment still comes',
+    async (kind) => {
+      github.faults.push({ match: { path: /comments/ }, kind, retryAfter: 1 })
+      const result = await run({})
+      expect(result.exitCode).toBe(0)
+      expect(github.comments(7)).toHaveLength(1)
+    },
+  )
 
   test('a list of comments that was cut off is no empty list: nothing is created', async () => {
     github.faults.push({ match: { method: 'GET', path: /comments/ }, kind: 'cut-body', times: 99 })

@@ -9,7 +9,9 @@ const examples = path.join(import.meta.dirname, '../../examples/golang')
 describeOn('classic', 'hints on the tutorial’s Go example', (engine) => {
   let workspace: string
   beforeAll(async () => {
-    workspace = await makeFolder(Object.fromEntries(readdirSync(examples).map((name) => [name, readFileSync(path.join(examples, name))])))
+    workspace = await makeFolder(
+      Object.fromEntries(readdirSync(examples).map((name) => [name, readFileSync(path.join(examples, name))])),
+    )
   })
   afterAll(() => removeFolder(workspace))
   const hintsOf = async (file: string) => {
@@ -24,7 +26,10 @@ describeOn('classic', 'hints on the tutorial’s Go example', (engine) => {
     expect(hints[0]).toMatchObject({ rule: 'toolchain', origin: { kind: 'base' } })
     expect(hints[0]!.bytes).toBeGreaterThan(300_000_000)
     expect(hints).toContainEqual(
-      expect.objectContaining({ rule: 'go-build-cache', origin: expect.objectContaining({ file: 'dockerfile', startLine: 5 }) as unknown }),
+      expect.objectContaining({
+        rule: 'go-build-cache',
+        origin: expect.objectContaining({ file: 'dockerfile', startLine: 5 }) as unknown,
+      }),
     )
     expect(summary).toMatch(/<summary>2 hints for <code>\w+<\/code>, the largest \d+\.\d MB<\/summary>/)
     expect(summary).toContain('([why](https://docs.docker.com/build/building/multi-stage/))')

@@ -44,7 +44,14 @@ describeOn('classic', 'hostile names', (engine) => {
   test.each(NAMES)('%j as name and path', async (name) => {
     const result = await runTare(engine, {
       workspace,
-      inputs: { context: '.', file: `${name}.d/Dockerfile`, 'baseline-file': 'base', name, 'max-size': '60kB', 'max-increase': '1kB' },
+      inputs: {
+        context: '.',
+        file: `${name}.d/Dockerfile`,
+        'baseline-file': 'base',
+        name,
+        'max-size': '60kB',
+        'max-increase': '1kB',
+      },
     })
     expect(result.exitCode).toBe(1)
     const errors = result.annotations.filter(({ level }) => level === 'error')
@@ -91,7 +98,8 @@ describeOn('classic', 'a build context that git takes for a repository', (engine
     )
     const workspace = origin.checkout('refs/pull/7/merge')
     // The canaries sing: git itself believes the folder.
-    const git = (...args: readonly string[]) => spawnSync('git', ['--git-dir=.', ...args], { cwd: path.join(workspace, 'app') })
+    const git = (...args: readonly string[]) =>
+      spawnSync('git', ['--git-dir=.', ...args], { cwd: path.join(workspace, 'app') })
     git('ls-remote', 'origin')
     git('--work-tree=.', 'status')
     expect(readdirSync(top).sort()).toEqual(['ran', 'ran-monitor'])

@@ -8,11 +8,13 @@ import { startGitHubDouble } from '../support/github/double.js'
 import { makeOrigin } from '../support/repository.js'
 import { makeFolder, pullRequestEvent, removeFolder, runTare } from '../support/tare.js'
 
-// Every declared input changes the build, the verdict or the output. A build input is told by a RUN that only succeeds, or by a size that
-// only comes about, when the input arrived.
+// Every declared input changes the build, the verdict or the output. A build input is told by a RUN that only succeeds,
+// or by a size that only comes about, when the input arrived.
 
 const covered = new Set<string>()
-const declared = Object.keys((parse(readFileSync(path.join(import.meta.dirname, '../../action.yml'), 'utf8')) as { inputs: object }).inputs)
+const declared = Object.keys(
+  (parse(readFileSync(path.join(import.meta.dirname, '../../action.yml'), 'utf8')) as { inputs: object }).inputs,
+)
 
 describeOn('classic', 'every declared input works', (engine) => {
   let workspace: string
@@ -47,7 +49,10 @@ describeOn('classic', 'every declared input works', (engine) => {
     return runTare(engine, { workspace, inputs: { baseline: 'none', comment: 'never', ...inputs }, env })
   }
   /** Bytes that a build adds to the Debian base. */
-  const added = async (inputs: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}): Promise<number> => {
+  const added = async (
+    inputs: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<number> => {
     const { report, log } = await weigh(inputs, env)
     if (!report) throw new Error(log.join('\n'))
     return report.images[0]!.candidate.layers.at(-1)!.uncompressedBytes!
@@ -72,7 +77,9 @@ describeOn('classic', 'every declared input works', (engine) => {
     ' blank at both ends ',
     '*** | --> ::error::',
   ])('build-args: %j arrives unchanged', async (value) => {
-    expect(await added({ file: 'args', 'build-args': `"A=${value.replaceAll('"', '""')}"` })).toBe(Buffer.byteLength(value))
+    expect(await added({ file: 'args', 'build-args': `"A=${value.replaceAll('"', '""')}"` })).toBe(
+      Buffer.byteLength(value),
+    )
   })
   test('build-args: a bare name takes its value from the environment', async () => {
     expect(await added({ file: 'args', 'build-args': 'A' }, { A: 'from the environment' })).toBe(20)
@@ -82,7 +89,12 @@ describeOn('classic', 'every declared input works', (engine) => {
   })
   test('secrets, secret-envs, secret-files', async () => {
     expect(await added({ file: 'secret', 'no-cache': 'true', secrets: '"s=two\nlines, one ""secret"""' })).toBe(23)
-    expect(await added({ file: 'secret', 'secret-envs': 's=MY_SECRET', 'no-cache': 'true' }, { MY_SECRET: 'sixteen letters!' })).toBe(16)
+    expect(
+      await added(
+        { file: 'secret', 'secret-envs': 's=MY_SECRET', 'no-cache': 'true' },
+        { MY_SECRET: 'sixteen letters!' },
+      ),
+    ).toBe(16)
     expect(await added({ file: 'secret', 'secret-files': 's=secret.txt', 'no-cache': 'true' })).toBe(26)
   })
   test('ssh', async () => {
@@ -113,7 +125,9 @@ describeOn('classic', 'every declared input works', (engine) => {
   })
   test('no-cache and no-cache-filters run steps again', async () => {
     const layers = async (inputs: Readonly<Record<string, string>>) =>
-      (await weigh({ file: 'random', ...inputs })).report!.images[0]!.candidate.layers.slice(1).map(({ diffId }) => diffId)
+      (await weigh({ file: 'random', ...inputs }))
+        .report!.images[0]!.candidate.layers.slice(1)
+        .map(({ diffId }) => diffId)
     const first = await layers({})
     expect(await layers({})).toEqual(first)
     const filtered = await layers({ 'no-cache-filters': 'one' })
@@ -136,14 +150,22 @@ describeOn('classic', 'every declared input works', (engine) => {
     expect(await compare({ 'baseline-context': 'other' })).toBe('2000')
   })
   test('baseline-build-args: one Dockerfile, two sets of arguments', async () => {
-    const { outputs, report } = await weigh({ baseline: 'auto', file: 'args', 'build-args': 'A=four', 'baseline-build-args': 'A=sixsix' })
+    const { outputs, report } = await weigh({
+      baseline: 'auto',
+      file: 'args',
+      'build-args': 'A=four',
+      'baseline-build-args': 'A=sixsix',
+    })
     expect(outputs['delta']).toBe('-2')
     expect(report!.images[0]!.baseline).toMatchObject({ label: 'args (another A)' })
   })
   test('baseline-ref', async () => {
     const origin = await makeOrigin({ Dockerfile: 'FROM scratch\nCOPY app /\n', app: 'one' }, {}, { app: 'three' })
     covered.add('baseline-ref')
-    const { outputs } = await runTare(engine, { workspace: origin.checkout(origin.headSha), inputs: { 'baseline-ref': origin.mainSha } })
+    const { outputs } = await runTare(engine, {
+      workspace: origin.checkout(origin.headSha),
+      inputs: { 'baseline-ref': origin.mainSha },
+    })
     expect(outputs).toMatchObject({ size: '5', 'baseline-size': '3' })
     origin.dispose()
   })
@@ -172,14 +194,18 @@ describeOn('classic', 'every declared input works', (engine) => {
   })
   test('min-change: a change below it is none, and no increase', async () => {
     const inputs = { baseline: 'auto', file: 'stages', 'baseline-file': 'Dockerfile', 'max-increase': '1B' }
-    expect(await weigh({ ...inputs, 'min-change': '2001B' })).toMatchObject({ exitCode: 0, outputs: { changed: 'false' } })
+    expect(await weigh({ ...inputs, 'min-change': '2001B' })).toMatchObject({
+      exitCode: 0,
+      outputs: { changed: 'false' },
+    })
     expect(await weigh({ ...inputs, 'min-change': '2kB' })).toMatchObject({ exitCode: 1, outputs: { changed: 'true' } })
   })
   test('warn-only, summary, annotate', async () => {
     expect((await weigh({ 'max-size': '1B', 'warn-only': 'true' })).exitCode).toBe(0)
     expect((await weigh({ summary: 'false' })).summary).toBe('')
     const errors = async (annotate: string) =>
-      (await weigh({ file: 'stages', baseline: 'auto', 'baseline-file': 'Dockerfile', 'min-change': '1B', annotate })).annotations.length
+      (await weigh({ file: 'stages', baseline: 'auto', 'baseline-file': 'Dockerfile', 'min-change': '1B', annotate }))
+        .annotations.length
     expect([await errors('true'), await errors('false')]).toEqual([3, 0])
   })
   test('comment, comment-key, pr-number, github-token', async () => {
@@ -203,7 +229,18 @@ describeOn('classic', 'every declared input works', (engine) => {
   })
   test('image and baseline-image: what exists already, from the engine and from a file', async () => {
     const tag = `tare-e2e-inputs-${process.pid}`
-    docker(engine, 'buildx', 'build', '--provenance=false', '--load', '--tag', `${tag}:1`, '--file', `${workspace}/stages`, workspace)
+    docker(
+      engine,
+      'buildx',
+      'build',
+      '--provenance=false',
+      '--load',
+      '--tag',
+      `${tag}:1`,
+      '--file',
+      `${workspace}/stages`,
+      workspace,
+    )
     docker(engine, 'image', 'save', '--output', `${workspace}/saved.tar`, `${tag}:1`)
     try {
       const held = await weigh({ image: `${tag}:1`, baseline: 'auto', 'baseline-image': `${tag}:1` })
@@ -223,7 +260,10 @@ describeOn('classic', 'every declared input works', (engine) => {
   })
   test('explain: layers and off open no layer, and what they cannot know is said', async () => {
     const layers = await weigh({ file: 'stages', explain: 'layers' })
-    expect(layers.report!.images[0]!.candidate).toMatchObject({ uncompressedBytes: 3_000, layers: [{ verified: false }, {}, {}] })
+    expect(layers.report!.images[0]!.candidate).toMatchObject({
+      uncompressedBytes: 3_000,
+      layers: [{ verified: false }, {}, {}],
+    })
     expect(layers.report!.images[0]).not.toHaveProperty('paths')
     const off = await weigh({ file: 'local-only', explain: 'off' })
     expect(off.report).toMatchObject({ measure: 'engine', notMeasured: [{ what: 'uncompressed size' }] })
@@ -270,16 +310,26 @@ describeOn('classic', 'inputs that need a pull request', (engine) => {
 
   test('override-label, strategy and matrix: which label accepts, which leg it is', async () => {
     const headSha = 'a'.repeat(40)
-    const tokens = { tok: { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'write' } } } as const
-    const github = await startGitHubDouble({ repository: 'acme/hello', tokens, pulls: [{ number: 7, headSha, labels: ['fine'] }] })
+    const tokens = {
+      tok: { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'write' } },
+    } as const
+    const github = await startGitHubDouble({
+      repository: 'acme/hello',
+      tokens,
+      pulls: [{ number: 7, headSha, labels: ['fine'] }],
+    })
     const workspace = await makeFolder({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' })
     for (const name of ['override-label', 'strategy', 'matrix']) covered.add(name)
     const { outputs, report } = await runTare(engine, {
       workspace,
       event: pullRequestEvent({ headSha, baseSha: 'b'.repeat(40) }),
       inputs: {
-        ...{ baseline: 'none', 'max-size': '1B', 'override-label': 'fine', 'github-token': 'tok' },
-        ...{ strategy: '{"job-index": 1, "job-total": 3}', matrix: '{"service": "api", "arch": "arm64"}' },
+        baseline: 'none',
+        'max-size': '1B',
+        'override-label': 'fine',
+        'github-token': 'tok',
+        strategy: '{"job-index": 1, "job-total": 3}',
+        matrix: '{"service": "api", "arch": "arm64"}',
       },
       env: { GITHUB_API_URL: github.url, GITHUB_GRAPHQL_URL: github.graphqlUrl },
     })
@@ -315,7 +365,10 @@ describeOn('container', "inputs of a builder of one's own", (engine) => {
     const cache = path.join(workspace, 'cache')
     const inputs = { file: 'one', 'baseline-file': 'two', comment: 'never' }
     for (const name of ['builder', 'cache-to', 'cache-from']) covered.add(name)
-    const first = await runTare(engine, { workspace, inputs: { ...inputs, 'cache-to': `type=local,dest=${cache},mode=max` } })
+    const first = await runTare(engine, {
+      workspace,
+      inputs: { ...inputs, 'cache-to': `type=local,dest=${cache},mode=max` },
+    })
     expect(first.report!.builder).toMatchObject({ driver: 'docker-container', name: engine.builder })
     expect(first.log.join('\n')).not.toContain('CACHED')
     execFileSync('docker', ['buildx', 'prune', '--all', '--force', '--builder', engine.builder!], {

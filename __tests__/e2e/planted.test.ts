@@ -39,84 +39,103 @@ function findsIn(planted: readonly Planted[], engine: TestEngine): void {
   beforeAll(() => {
     for (const [name, target] of Object.entries(BASES)) {
       const argument = `DEBIAN=${engine.debian}`
-      docker(engine, 'build', '--quiet', '--build-arg', argument, '--target', target, '--tag', local(name), path.join(folder, 'bases'))
+      docker(
+        engine,
+        'build',
+        '--quiet',
+        '--build-arg',
+        argument,
+        '--target',
+        target,
+        '--tag',
+        local(name),
+        path.join(folder, 'bases'),
+      )
     }
   })
   afterAll(() => {
     docker(engine, 'image', 'rm', ...Object.keys(BASES).map(local))
   })
 
-  describe.each(planted)('$project: $regression', ({ project, file = 'Dockerfile', deletes, assets, topCause, hint }) => {
-    let origin: Origin
-    let run: TareRun
-    beforeAll(async () => {
-      origin = await makeOrigin(
-        { ...readTree(path.join(folder, project, 'before')), ...fill(assets?.before) },
-        {},
-        {
-          ...readTree(path.join(folder, project, 'after')),
-          ...fill(assets?.after),
-          ...Object.fromEntries((deletes ?? []).map((name) => [name, undefined])),
-        },
-      )
-      const contexts = Object.keys(BASES).map((name) => `${name}=docker-image://${local(name)}`)
-      run = await runTare(engine, {
-        workspace: origin.checkout('refs/pull/7/merge'),
-        event: pullRequestEvent({ headSha: origin.headSha, baseSha: origin.mainSha }),
-        inputs: { file, name: project, comment: 'never', 'build-contexts': contexts.join('\n') },
-      })
-      if (!run.report) throw new Error(run.log.join('\n'))
-    })
-    afterAll(() => {
-      origin.dispose()
-    })
-    const weighed = () => run.report!.images[0]!
-
-    test('the image grows, by a regression’s worth', () => {
-      expect(run.exitCode).toBe(0)
-      expectBetween(weighed().delta!.uncompressedBytes, [150_000, 3_000_000])
-    })
-
-    test('the top cause is the planted one', () => {
-      const cause = weighed().causes![0]!
-      expect(cause).toMatchObject({
-        kind: topCause.kind,
-        origin: place(file, topCause.origin),
-        ...(topCause.before !== undefined && { before: place(file, topCause.before) }),
-        ...(topCause.because && { because: { origin: place(file, topCause.because.line) } }),
-        ...(topCause.other !== undefined && { waste: { other: place(file, topCause.other) } }),
-      })
-      expectBetween(cause.deltaBytes, topCause.bytes)
-      expect(cause).toHaveProperty('paths.lines[0].path', expect.stringMatching(topCause.path))
-      for (const name of topCause.because?.files ?? []) {
-        const ending = new RegExp(`(^|/)${name.replaceAll('.', '\\.')}$`)
-        expect(cause).toHaveProperty('because.files', expect.arrayContaining([expect.stringMatching(ending)]))
-      }
-    })
-
-    test('the causes add up to the difference, to the byte', () => {
-      const { causes, delta } = weighed()
-      expect(causes!.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)).toBe(delta!.uncompressedBytes)
-    })
-
-    test('who sees only the comment sees where and what', () => {
-      const row = firstCause(run.outputs['comment-body']!)
-      if (typeof topCause.origin === 'number') {
-        const line = topCause.origin
-        expect(row).toContain(`[\`${file}:${line}\`](https://github.com/acme/hello/blob/${origin.headSha}/${file}#L${line}`)
-      } else expect(codeSpans(row)).toContainEqual(expect.stringMatching(topCause.origin))
-      expect(codeSpans(row)).toContainEqual(expect.stringMatching(topCause.path))
-    })
-
-    // Where no rule is about it there is no test: a skipped one would count as failed.
-    if (hint !== undefined) {
-      test('a hint is about the same', () => {
-        expect(weighed().hints).toContainEqual(
-          expect.objectContaining({ rule: hint, origin: expect.objectContaining(place(file, topCause.origin)) as unknown }),
+  describe.each(planted)(
+    '$project: $regression',
+    ({ project, file = 'Dockerfile', deletes, assets, topCause, hint }) => {
+      let origin: Origin
+      let run: TareRun
+      beforeAll(async () => {
+        origin = await makeOrigin(
+          { ...readTree(path.join(folder, project, 'before')), ...fill(assets?.before) },
+          {},
+          {
+            ...readTree(path.join(folder, project, 'after')),
+            ...fill(assets?.after),
+            ...Object.fromEntries((deletes ?? []).map((name) => [name, undefined])),
+          },
         )
+        const contexts = Object.keys(BASES).map((name) => `${name}=docker-image://${local(name)}`)
+        run = await runTare(engine, {
+          workspace: origin.checkout('refs/pull/7/merge'),
+          event: pullRequestEvent({ headSha: origin.headSha, baseSha: origin.mainSha }),
+          inputs: { file, name: project, comment: 'never', 'build-contexts': contexts.join('\n') },
+        })
+        if (!run.report) throw new Error(run.log.join('\n'))
       })
-    }
-  })
+      afterAll(() => {
+        origin.dispose()
+      })
+      const weighed = () => run.report!.images[0]!
+
+      test('the image grows, by a regression’s worth', () => {
+        expect(run.exitCode).toBe(0)
+        expectBetween(weighed().delta!.uncompressedBytes, [150_000, 3_000_000])
+      })
+
+      test('the top cause is the planted one', () => {
+        const cause = weighed().causes![0]!
+        expect(cause).toMatchObject({
+          kind: topCause.kind,
+          origin: place(file, topCause.origin),
+          ...(topCause.before !== undefined && { before: place(file, topCause.before) }),
+          ...(topCause.because && { because: { origin: place(file, topCause.because.line) } }),
+          ...(topCause.other !== undefined && { waste: { other: place(file, topCause.other) } }),
+        })
+        expectBetween(cause.deltaBytes, topCause.bytes)
+        expect(cause).toHaveProperty('paths.lines[0].path', expect.stringMatching(topCause.path))
+        for (const name of topCause.because?.files ?? []) {
+          const ending = new RegExp(`(^|/)${name.replaceAll('.', '\\.')}$`)
+          expect(cause).toHaveProperty('because.files', expect.arrayContaining([expect.stringMatching(ending)]))
+        }
+      })
+
+      test('the causes add up to the difference, to the byte', () => {
+        const { causes, delta } = weighed()
+        expect(causes!.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)).toBe(delta!.uncompressedBytes)
+      })
+
+      test('who sees only the comment sees where and what', () => {
+        const row = firstCause(run.outputs['comment-body']!)
+        if (typeof topCause.origin === 'number') {
+          const line = topCause.origin
+          expect(row).toContain(
+            `[\`${file}:${line}\`](https://github.com/acme/hello/blob/${origin.headSha}/${file}#L${line}`,
+          )
+        } else expect(codeSpans(row)).toContainEqual(expect.stringMatching(topCause.origin))
+        expect(codeSpans(row)).toContainEqual(expect.stringMatching(topCause.path))
+      })
+
+      // Where no rule is about it there is no test: a skipped one would count as failed.
+      if (hint !== undefined) {
+        test('a hint is about the same', () => {
+          expect(weighed().hints).toContainEqual(
+            expect.objectContaining({
+              rule: hint,
+              origin: expect.objectContaining(place(file, topCause.origin)) as unknown,
+            }),
+          )
+        })
+      }
+    },
+  )
 }
 
 /** A project's files by their paths, as its authors wrote them. */
@@ -133,7 +152,10 @@ function readTree(root: string): Record<string, string> {
 /** Files of these sizes, no two of them with the same content. */
 const fill = (assets: Readonly<Record<string, number>> = {}): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(assets).map(([name, bytes]) => [name, `${name}\n`.repeat(Math.ceil(bytes / name.length)).slice(0, bytes)]),
+    Object.entries(assets).map(([name, bytes]) => [
+      name,
+      `${name}\n`.repeat(Math.ceil(bytes / name.length)).slice(0, bytes),
+    ]),
   )
 
 /** An origin as the report has it. */
@@ -155,4 +177,5 @@ function firstCause(comment: string): string {
 }
 
 /** What stands in code spans, paths without the slash that they begin with. */
-const codeSpans = (markdown: string): string[] => [...markdown.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text.replace(/^\//, ''))
+const codeSpans = (markdown: string): string[] =>
+  [...markdown.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text.replace(/^\//, ''))

@@ -20,14 +20,23 @@ for (const kind of ['classic', 'containerd', 'container'] as const) {
     test('each is an entry of its own, judged on its own', async () => {
       const { report, outputs, exitCode, summary } = await runTare(engine, {
         workspace,
-        inputs: { file: 'Dockerfile', 'baseline-file': 'before', platforms: 'linux/amd64, linux/arm64', name: 'app', 'max-size': '200kB' },
+        inputs: {
+          file: 'Dockerfile',
+          'baseline-file': 'before',
+          platforms: 'linux/amd64, linux/arm64',
+          name: 'app',
+          'max-size': '200kB',
+        },
       })
       const sizes = report!.images.map(({ candidate }) => candidate.uncompressedBytes)
       expect(report!.images.map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm64'])
       // The same on every store: what is compressed there does not matter.
       expect(sizes).toEqual([100_000, 400_000])
       expect(report!.images.map(({ verdicts }) => verdicts[0]!.outcome)).toEqual(['passed', 'failed'])
-      expect(report!.images.map(({ candidate }) => candidate.layers[0]!.origin)).toMatchObject([{ startLine: 3 }, { startLine: 3 }])
+      expect(report!.images.map(({ candidate }) => candidate.layers[0]!.origin)).toMatchObject([
+        { startLine: 3 },
+        { startLine: 3 },
+      ])
       // Of several images no single number could be meant.
       expect(outputs).not.toHaveProperty('size')
       expect(exitCode).toBe(1)
@@ -41,7 +50,9 @@ for (const kind of ['classic', 'containerd', 'container'] as const) {
           inputs: { file: 'emulated', baseline: 'none', platforms: 'linux/arm64' },
         })
         expect(exitCode).toBe(1)
-        expect(annotations.at(-1)!.message).toMatch(/^Could not measure: the candidate for linux\/arm64 could not be built: .*emulated:1/)
+        expect(annotations.at(-1)!.message).toMatch(
+          /^Could not measure: the candidate for linux\/arm64 could not be built: .*emulated:1/,
+        )
       })
     }
   })

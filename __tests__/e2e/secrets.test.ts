@@ -27,7 +27,10 @@ for (const kind of ['classic', 'containerd'] as const) {
       ['failing', 1, 'dying with ***'],
       ['failing-copy', 1, 'COPY $TOKEN /'],
     ])("%s: the Dockerfile's own text, not the value", async (file, exitCode, readable) => {
-      const result = await runTare(engine, { workspace, inputs: { file, 'baseline-file': 'plain', 'build-args': `TOKEN=${TOKEN}` } })
+      const result = await runTare(engine, {
+        workspace,
+        inputs: { file, 'baseline-file': 'plain', 'build-args': `TOKEN=${TOKEN}` },
+      })
       expect(result.exitCode).toBe(exitCode)
       expect(result.everything).toContain(readable)
       expect(result.everything).not.toContain(TOKEN)

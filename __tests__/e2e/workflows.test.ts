@@ -7,7 +7,13 @@ import { describeOn, docker } from '../support/engines.js'
 import { startGitHubDouble, type GitHubDouble } from '../support/github/double.js'
 import { makeOrigin, type Origin } from '../support/repository.js'
 import { makeFolder, pullRequestEvent, removeFolder } from '../support/tare.js'
-import { createArtifacts, executeWorkflow, type ArtifactStore, type Event, type WorkflowOptions } from '../support/workflow.js'
+import {
+  createArtifacts,
+  executeWorkflow,
+  type ArtifactStore,
+  type Event,
+  type WorkflowOptions,
+} from '../support/workflow.js'
 
 // The workflows of examples/workflows are executed step by step, as the YAML says.
 
@@ -67,7 +73,12 @@ describeOn('classic', 'the example workflows', (engine) => {
 
   const executeAll = (name: string, given: Event, options: Partial<WorkflowOptions> = {}) =>
     executeWorkflow(path.join(examples, 'workflows', name), {
-      ...{ event: given, origin, engine, github, artifacts, runId: ++runId },
+      event: given,
+      origin,
+      engine,
+      github,
+      artifacts,
+      runId: ++runId,
       ...options,
     })
   /** Executes a workflow of one job with one step of Tare. */
@@ -88,7 +99,9 @@ describeOn('classic', 'the example workflows', (engine) => {
         { rule: 'min-reduction', outcome: 'passed' },
       ],
     })
-    expect(github.comments(7)[0]!.body).toMatch(/### ✅ Image size: `go-hello` is \d\.\d MB, 99\.\d % smaller than its baseline/)
+    expect(github.comments(7)[0]!.body).toMatch(
+      /### ✅ Image size: `go-hello` is \d\.\d MB, 99\.\d % smaller than its baseline/,
+    )
   })
 
   test('gate.yml: the pull request links net/http in, and is stopped', async () => {
@@ -122,13 +135,19 @@ describeOn('classic', 'the example workflows', (engine) => {
     expect(red.tare.annotations.at(-1)!.message).toContain('accept it with the label accept-image-size')
     github.addLabel(7, 'accept-image-size', 'alice')
     const labeled = event()
-    const green = await execute('gate-with-label.yml', { ...labeled, payload: { ...labeled.payload, action: 'labeled' } })
+    const green = await execute('gate-with-label.yml', {
+      ...labeled,
+      payload: { ...labeled.payload, action: 'labeled' },
+    })
     expect([green.conclusion, green.tare.outputs['result']]).toEqual(['success', 'accepted'])
     expect(github.comments(7)[0]!.body).toMatch(
       /### ✅ Image size: `golang` grows by .*, accepted by `@alice` \(label `accept-image-size`\)/,
     )
     github.removeLabel(7, 'accept-image-size', 'alice')
-    const again = await execute('gate-with-label.yml', { ...labeled, payload: { ...labeled.payload, action: 'unlabeled' } })
+    const again = await execute('gate-with-label.yml', {
+      ...labeled,
+      payload: { ...labeled.payload, action: 'unlabeled' },
+    })
     expect(again.conclusion).toBe('failure')
   })
 
@@ -147,8 +166,16 @@ describeOn('classic', 'the example workflows', (engine) => {
       payload: {
         action: 'completed',
         workflow_run: {
-          ...{ id: measuredAs, run_attempt: 1, event: 'pull_request', name: 'Image size', status: 'completed', conclusion: 'failure' },
-          ...{ head_sha: origin.headSha, head_branch: 'feature', head_repository: { full_name: 'mallory/hello' }, pull_requests: [] },
+          id: measuredAs,
+          run_attempt: 1,
+          event: 'pull_request',
+          name: 'Image size',
+          status: 'completed',
+          conclusion: 'failure',
+          head_sha: origin.headSha,
+          head_branch: 'feature',
+          head_repository: { full_name: 'mallory/hello' },
+          pull_requests: [],
           ...over,
         },
         repository: { full_name: 'acme/hello' },
@@ -159,7 +186,11 @@ describeOn('classic', 'the example workflows', (engine) => {
     const { body } = github.comments(9)[0]!
     expect(body).toContain('### ❌ Image size: `golang` is')
     expect(body).toContain('Measured in the own run of the fork `mallory/hello`')
-    expect(posted.jobs[0]!.tare[0]!.report!.run).toMatchObject({ runId: measuredAs, fork: 'mallory/hello', pullRequest: 9 })
+    expect(posted.jobs[0]!.tare[0]!.report!.run).toMatchObject({
+      runId: measuredAs,
+      fork: 'mallory/hello',
+      pullRequest: 9,
+    })
     // A run that left nothing has nothing to post.
     const empty = await executeAll('forks-comment.yml', finished({ id: 1 }))
     expect([empty.conclusion, github.comments(9).length]).toEqual(['success', 1])
@@ -186,8 +217,10 @@ describeOn('classic', 'the example workflows', (engine) => {
       payload: {
         action: 'checks_requested',
         merge_group: {
-          ...{ head_sha: origin.mergeSha, head_ref: `refs/heads/gh-readonly-queue/main/pr-7-${origin.mainSha}` },
-          ...{ base_sha: origin.mainSha, base_ref: 'refs/heads/main' },
+          head_sha: origin.mergeSha,
+          head_ref: `refs/heads/gh-readonly-queue/main/pr-7-${origin.mainSha}`,
+          base_sha: origin.mainSha,
+          base_ref: 'refs/heads/main',
         },
         repository: { full_name: 'acme/hello' },
       },
@@ -207,9 +240,22 @@ describeOn('classic', 'the example workflows', (engine) => {
   test('drift.yml: what is built today against what is released', async () => {
     // An older build of the same Dockerfile: without net/http, which stands for packages that moved.
     const released = await makeFolder(tree())
-    const contexts = Object.entries(engine.contexts ?? {}).flatMap(([name, context]) => ['--build-context', `${name}=${context}`])
+    const contexts = Object.entries(engine.contexts ?? {}).flatMap(([name, context]) => [
+      '--build-context',
+      `${name}=${context}`,
+    ])
     const file = path.join(released, 'examples/golang/dockerfile_multi_stage')
-    const build = ['buildx', 'build', '--quiet', '--load', '--provenance=false', '--tag', 'tare-e2e-released:1', '--file', file]
+    const build = [
+      'buildx',
+      'build',
+      '--quiet',
+      '--load',
+      '--provenance=false',
+      '--tag',
+      'tare-e2e-released:1',
+      '--file',
+      file,
+    ]
     docker(engine, ...build, ...contexts, path.join(released, 'examples/golang'))
     const { conclusion, tare } = await execute(
       'drift.yml',
@@ -269,7 +315,11 @@ jobs:
     )
     const run = await executeWorkflow(file, {
       event: { name: 'workflow_dispatch', payload: {} },
-      ...{ origin, engine, github, artifacts, runId: ++runId },
+      origin,
+      engine,
+      github,
+      artifacts,
+      runId: ++runId,
     })
     rmSync(folder, { recursive: true })
     const files = 'comment.md\nreport.json\nsummary.md\n'

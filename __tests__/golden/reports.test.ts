@@ -35,7 +35,8 @@ import {
   type ReportFacts,
 } from '../support/reports.js'
 
-// What people see, as committed files: read them like a user would. `npx vitest run __tests__/golden -u` writes them anew.
+// What people see, as committed files: read them like a user would. `npx vitest run __tests__/golden -u` writes them
+// anew.
 
 const MB = 1_000_000
 
@@ -178,7 +179,8 @@ const hostileRead = await imageOfFiles(
 )
 const hostileReadBefore = await imageOfFiles([{ origin: fromBase(hostileLine), entries: hostileFiles(1) }], paths)
 
-// What an engine alone can say, when docker save fails: its own number, of the whole and of the layers that its history tells apart.
+// What an engine alone can say, when docker save fails: its own number, of the whole and of the layers that its history
+// tells apart.
 const degradedSides = [before, after].map((one) => knownBy('engine', one))
 
 const states: Readonly<Record<string, ReportFacts>> = {

@@ -21,7 +21,11 @@ const template = fc
 const anything = fc.oneof(template, wellFormedText)
 
 const build = inputsOf().build
-const targetWith = (facts: { readonly context?: string; readonly file?: string; readonly stage?: string }): BuildTarget => ({
+const targetWith = (facts: {
+  readonly context?: string
+  readonly file?: string
+  readonly stage?: string
+}): BuildTarget => ({
   id: 'candidate',
   side: 'candidate',
   platform: undefined,
@@ -74,7 +78,11 @@ describe('whatever is written arrives', () => {
   test('paths and stages', () => {
     fc.assert(
       fc.property(anything, anything, anything, (context, file, stage) => {
-        expect(seenByBake(targetWith({ context, file, stage }), {})).toMatchObject({ context, dockerfile: file, target: stage })
+        expect(seenByBake(targetWith({ context, file, stage }), {})).toMatchObject({
+          context,
+          dockerfile: file,
+          target: stage,
+        })
       }),
     )
   })
@@ -84,7 +92,12 @@ describe('whatever is written arrives', () => {
       fc.property(wellFormedText, (text) => {
         const value = `hunter2${text}`
         const target = targetWith({})
-        const { args, stdin, env } = bakeCall([target], { ...build, secrets: [`id=${value}`] }, loading([target]), 'm.json')
+        const { args, stdin, env } = bakeCall(
+          [target],
+          { ...build, secrets: [`id=${value}`] },
+          loading([target]),
+          'm.json',
+        )
         expect(Object.values(env)).toContain(value)
         expect(`${args.join(' ')} ${stdin}`).not.toContain('hunter2')
       }),
@@ -97,9 +110,23 @@ test('the definition is one line of JSON on stdin: no argument holds anything th
     fc.property(wellFormedText, (text) => {
       const value = `x${text}`
       const target = targetWith({ context: value })
-      const { args } = bakeCall([target], { ...build, buildArgs: [`A=${value}`], network: value }, loading([target]), 'm.json')
+      const { args } = bakeCall(
+        [target],
+        { ...build, buildArgs: [`A=${value}`], network: value },
+        loading([target]),
+        'm.json',
+      )
       expect(args).toStrictEqual([
-        ...['buildx', 'bake', '--file', '-', '--progress', 'rawjson', '--provenance=false', '--metadata-file', 'm.json', 'candidate'],
+        'buildx',
+        'bake',
+        '--file',
+        '-',
+        '--progress',
+        'rawjson',
+        '--provenance=false',
+        '--metadata-file',
+        'm.json',
+        'candidate',
       ])
     }),
   )

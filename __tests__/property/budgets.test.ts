@@ -56,7 +56,8 @@ test('a failed verdict says how far beyond its limit, and more than nothing; a p
   fc.assert(
     fc.property(byteCount, byteCount, floor, sizeRules, (before, after, least, rules) => {
       for (const { outcome, exceededBy, reason } of verdictsOf(before, after, least, rules)) {
-        if (outcome === 'failed') for (const gap of Object.values(exceededBy ?? { none: 0 })) expect(gap).toBeGreaterThan(0)
+        if (outcome === 'failed')
+          for (const gap of Object.values(exceededBy ?? { none: 0 })) expect(gap).toBeGreaterThan(0)
         else expect(exceededBy).toBeUndefined()
         expect(reason !== undefined).toBe(outcome === 'skipped')
       }
@@ -117,8 +118,15 @@ test('one verdict for each rule that is set, in their order', () => {
 
 test('more waste in the same image never turns failed into passed; waste within both limits never fails', () => {
   const outcomeOf = (wasted: number, all: number, limit: { readonly percent?: number; readonly bytes?: number }) => {
-    const candidate = { ...image([layer(instruction('D', 1, 'RUN a'), all)]), wastedBytes: wasted, visibleBytes: all - wasted }
-    const comparison = compareImages({ platform: 'x', candidate, baseline: { kind: 'none', reason: 'x', isNew: false } }, termsOf(0))
+    const candidate = {
+      ...image([layer(instruction('D', 1, 'RUN a'), all)]),
+      wastedBytes: wasted,
+      visibleBytes: all - wasted,
+    }
+    const comparison = compareImages(
+      { platform: 'x', candidate, baseline: { kind: 'none', reason: 'x', isNew: false } },
+      termsOf(0),
+    )
     return judge(comparison, listRules({ maxWaste: limit }), FAILING)[0]
   }
   fc.assert(

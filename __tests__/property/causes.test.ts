@@ -39,9 +39,22 @@ const entry: fc.Arbitrary<Entry> = fc.oneof(
 const entries = fc.array(entry, { maxLength: 6 })
 
 const INSTRUCTIONS = [
-  ...['RUN make', 'RUN make -j', 'RUN --mount=type=bind,target=/src make', 'RUN <<EOF\nx\nEOF', 'RUN <<EOF\ny\nEOF', 'WORKDIR /a'],
-  ...['COPY . /', 'COPY --chmod=755 . /', 'ADD a /', 'COPY --from=build /a /', 'COPY --from=0 /a /', 'COPY --from=tools /a /'],
-  ...['ENV A=1', 'ENV A=2', 'LABEL a=1', 'CMD a'],
+  'RUN make',
+  'RUN make -j',
+  'RUN --mount=type=bind,target=/src make',
+  'RUN <<EOF\nx\nEOF',
+  'RUN <<EOF\ny\nEOF',
+  'WORKDIR /a',
+  'COPY . /',
+  'COPY --chmod=755 . /',
+  'ADD a /',
+  'COPY --from=build /a /',
+  'COPY --from=0 /a /',
+  'COPY --from=tools /a /',
+  'ENV A=1',
+  'ENV A=2',
+  'LABEL a=1',
+  'CMD a',
 ]
 /** What an instruction makes: of one that makes no layer nothing. */
 const line = fc.record({ text: fc.constantFrom(...INSTRUCTIONS), makes: fc.option(entries) })
@@ -52,11 +65,17 @@ const stage = fc.record({
   lines: fc.array(line, { maxLength: 4 }),
 })
 const BASE_LAYERS = [0, 1, 2].map((index) => [naive.file(`base/${index}`, 20_000 * index + 7)])
-/** What is known of an image: all, where its layers come from, what its history says, nothing, or one thing here and another there. */
+/**
+ * What is known of an image: all, where its layers come from, what its history says, nothing, or one thing here and
+ * another there.
+ */
 const knowledge = fc.oneof(
   { weight: 4, arbitrary: fc.constant('recipe' as const) },
   fc.constantFrom('origins' as const, 'history' as const, 'nothing' as const),
-  fc.array(fc.constantFrom('origins' as const, 'history' as const, 'nothing' as const), { minLength: 12, maxLength: 12 }),
+  fc.array(fc.constantFrom('origins' as const, 'history' as const, 'nothing' as const), {
+    minLength: 12,
+    maxLength: 12,
+  }),
 )
 const build = fc.record({
   stages: fc.array(stage, { minLength: 1, maxLength: 3 }),
@@ -71,7 +90,12 @@ type Build = typeof build extends fc.Arbitrary<infer T> ? T : never
 const pair = fc.oneof(
   fc.tuple(build, build),
   fc
-    .tuple(build, build, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }))
+    .tuple(
+      build,
+      build,
+      fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+      fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+    )
     .map(([one, other, takes, takesLines]): [Build, Build] => [
       one,
       {
@@ -113,7 +137,8 @@ async function imageOf({ stages, target, base, hiding, knowledge }: Build, paths
     }),
   )
   // What hides files of the base is a layer of its own, made by the last line of all.
-  const last: FilesLayer[] = hiding.length > 0 && own.length > 0 ? [{ origin: own.at(-1)!.origin, entries: hiding }] : []
+  const last: FilesLayer[] =
+    hiding.length > 0 && own.length > 0 ? [{ origin: own.at(-1)!.origin, entries: hiding }] : []
   const layers = [...inherited, ...own, ...last]
   const told = layers.map(({ origin, entries }, index) => ({
     entries,
@@ -125,7 +150,9 @@ async function imageOf({ stages, target, base, hiding, knowledge }: Build, paths
 
 function asKnown(known: 'recipe' | 'origins' | 'history' | 'nothing', origin: Origin): Origin {
   if (known === 'nothing') return { kind: 'unknown' }
-  return known === 'history' ? { kind: 'history', text: origin.kind === 'instruction' ? origin.text : 'ADD rootfs /' } : origin
+  return known === 'history'
+    ? { kind: 'history', text: origin.kind === 'instruction' ? origin.text : 'ADD rootfs /' }
+    : origin
 }
 
 async function imagesOf([before, after]: readonly [Build, Build]) {
@@ -136,11 +163,18 @@ type Images = Awaited<ReturnType<typeof imagesOf>>
 
 const compared = ({ baseline, candidate, paths }: Images, kind: BaselineKind): Comparison =>
   compareImages(
-    { platform: 'x', candidate, baseline: kind === 'existing' ? againstImage('app:1', baseline) : againstMain(baseline) },
+    {
+      platform: 'x',
+      candidate,
+      baseline: kind === 'existing' ? againstImage('app:1', baseline) : againstMain(baseline),
+    },
     termsOf(0, 'uncompressed', paths),
   )
 /** Both sides' layers as they are told. */
-const layersOf = ({ baseline, candidate }: Comparison) => ({ before: 'layers' in baseline ? baseline.layers : [], after: candidate.layers })
+const layersOf = ({ baseline, candidate }: Comparison) => ({
+  before: 'layers' in baseline ? baseline.layers : [],
+  after: candidate.layers,
+})
 
 /** @param law about two images, and about a baseline that was built or existed */
 const holds = (law: (images: Images, kind: BaselineKind) => void): Promise<void> =>
@@ -180,7 +214,8 @@ test('what a cause is about adds up to it, to the byte, in three lines at most, 
 test('every layer is in exactly one match, and every match has a change', async () => {
   await holds((images, kind) => {
     const matches = matchLayers(images)
-    const sorted = (side: 'before' | 'after') => matches.flatMap((match) => match[side]).toSorted((one, other) => one - other)
+    const sorted = (side: 'before' | 'after') =>
+      matches.flatMap((match) => match[side]).toSorted((one, other) => one - other)
     expect(sorted('before')).toStrictEqual([...images.baseline.layers.keys()])
     expect(sorted('after')).toStrictEqual([...images.candidate.layers.keys()])
     expect(explainMatches(matches, images, kind === 'existing')).toHaveLength(matches.length)
@@ -188,7 +223,8 @@ test('every layer is in exactly one match, and every match has a change', async 
 })
 
 test('layers are marked where they are not shared, and who is paired with one is paired by it', async () => {
-  const pairsOf = (layers: readonly Layer[]) => layers.flatMap(({ pair }, index) => (pair === undefined ? [] : [[index, pair] as const]))
+  const pairsOf = (layers: readonly Layer[]) =>
+    layers.flatMap(({ pair }, index) => (pair === undefined ? [] : [[index, pair] as const]))
   await holds((images, kind) => {
     const { before, after } = layersOf(compared(images, kind))
     for (const { shared, change } of [...before, ...after]) expect(change === undefined).toBe(shared)
@@ -232,7 +268,8 @@ test('causes are told by what is there, not by the order in which paths were fir
   )
 })
 
-// Written again, without matches: layers of the base that the other side does not have are all that the base's cause is about.
+// Written again, without matches: layers of the base that the other side does not have are all that the base's cause is
+// about.
 test('the base’s cause is the bytes of the base layers that only one side has', async () => {
   const bytesOfBase = (layers: readonly Layer[], others: readonly Layer[]): number =>
     sum(
@@ -279,7 +316,10 @@ test('the waste of layers put on nothing is what the naive ledger says, in porti
       const wasted = naive
         .naiveAccount(layers.map(({ entries }) => entries))
         .waste.filter(({ introducedBy, removedBy }) => introducedBy !== removedBy)
-      const groups = Map.groupBy(wasted, ({ introducedBy, removedBy, cause }) => `${introducedBy} ${cause} ${removedBy}`)
+      const groups = Map.groupBy(
+        wasted,
+        ({ introducedBy, removedBy, cause }) => `${introducedBy} ${cause} ${removedBy}`,
+      )
       const expected = [...groups]
         .map(([key, group]) => [key, sum(group.map(({ bytes }) => bytes))] as const)
         .filter(([, bytes]) => bytes >= 16_384)
@@ -302,21 +342,30 @@ test('causes of compressed bytes add up as well', async () => {
     const sides = { baseline: packed(images.baseline), candidate: packed(images.candidate), paths: images.paths }
     const matches = matchLayers(sides)
     const causes = findCauses(matches, explainMatches(matches, sides, kind === 'existing'), sides, 'compressed')
-    expect(sum(causes!.map(({ deltaBytes }) => deltaBytes))).toBe(sides.candidate.compressedBytes! - sides.baseline.compressedBytes!)
+    expect(sum(causes!.map(({ deltaBytes }) => deltaBytes))).toBe(
+      sides.candidate.compressedBytes! - sides.baseline.compressedBytes!,
+    )
     expect(causes!.map(({ kind }) => kind)).not.toContain('waste')
   })
 })
 
 test('the gist of any files is three lines at most, no two of them about the same file, and nothing is lost', () => {
   const leaves = fc.uniqueArray(
-    fc.record({ path: path.filter((text) => text !== ''), bytes: fc.integer({ min: -1000, max: 1000 }).filter((bytes) => bytes !== 0) }),
+    fc.record({
+      path: path.filter((text) => text !== ''),
+      bytes: fc.integer({ min: -1000, max: 1000 }).filter((bytes) => bytes !== 0),
+    }),
     { selector: ({ path }) => path, maxLength: 30 },
   )
   fc.assert(
     fc.property(leaves, (files) => {
       const paths = createPathTable()
       const { lines, rest } = gistOf(
-        files.map(({ path, bytes }) => ({ path: paths.intern(bytesOfText(path)), bytes, change: bytes > 0 ? 'added' : 'removed' })),
+        files.map(({ path, bytes }) => ({
+          path: paths.intern(bytesOfText(path)),
+          bytes,
+          change: bytes > 0 ? 'added' : 'removed',
+        })),
         paths,
       )
       const inside = lines.map(({ path, isFolder }) => {

@@ -35,7 +35,11 @@ const attempts = (legs: number, by: By): fc.Arbitrary<readonly Attempt[]> => {
 }
 
 const run = (legs: number, by: By): fc.Arbitrary<Run> =>
-  fc.record({ attempts: attempts(legs, by), start: fc.oneof(fc.constant(0), fc.nat(40)), commit: fc.constantFrom('new', 'same') })
+  fc.record({
+    attempts: attempts(legs, by),
+    start: fc.oneof(fc.constant(0), fc.nat(40)),
+    commit: fc.constantFrom('new', 'same'),
+  })
 
 const fate: fc.Arbitrary<Fate> = fc.record({
   kind: fc.oneof(
@@ -58,12 +62,15 @@ const act: fc.Arbitrary<Act> = fc.record({
   at: fc.nat(150),
 })
 
-// Who finds his part overwritten writes again, and in the worst order but one of them is overwritten each time: more of them than there are
-// rounds cannot all get through.
+// Who finds his part overwritten writes again, and in the worst order but one of them is overwritten each time: more of
+// them than there are rounds cannot all get through.
 const MOST_AT_ONCE = 9
 
 const order = fc.array(fc.nat(59), { maxLength: 300, size: 'max' })
-/** Attempts beside each other make more writers at once, and one that failed before there was a comment is not known to those it overtook. */
+/**
+ * Attempts beside each other make more writers at once, and one that failed before there was a comment is not known to
+ * those it overtook.
+ */
 const hasToWait = ({ runs }: Scenario): boolean =>
   runs.flatMap(({ attempts }) => attempts.flatMap(({ legs }) => legs)).length > MOST_AT_ONCE ||
   runs.some(({ attempts }) => attempts.slice(1).some(({ legs }) => legs.includes('failed')))
@@ -74,7 +81,10 @@ const story = (kind: 'calm' | 'stormy', by: By): fc.Arbitrary<Scenario> =>
     .chain((legs) =>
       fc.record({
         legs: fc.constant(legs),
-        runs: fc.array(run(legs, by), { minLength: 1, maxLength: kind === 'calm' ? Math.min(3, Math.floor(MOST_AT_ONCE / legs)) : 3 }),
+        runs: fc.array(run(legs, by), {
+          minLength: 1,
+          maxLength: kind === 'calm' ? Math.min(3, Math.floor(MOST_AT_ONCE / legs)) : 3,
+        }),
         overlap: fc.constantFrom('yes', 'no'),
         posts: fc.constantFrom('the run', 'another run'),
         fanIns: fc.constantFrom('one', 'several'),
@@ -90,11 +100,15 @@ const holds = (
   scenario: fc.Arbitrary<Scenario>,
   law: (scenario: Scenario) => Promise<void>,
   examples: readonly Scenario[] = [],
-): Promise<void> => fc.assert(fc.asyncProperty(scenario, law), { numRuns: RUNS, examples: examples.map((one) => [one]) })
+): Promise<void> =>
+  fc.assert(fc.asyncProperty(scenario, law), { numRuns: RUNS, examples: examples.map((one) => [one]) })
 
 type Simulation = ReturnType<typeof createSimulation>
 
-/** What is always so: others are left alone, nobody goes back on what he has read, each writer ends, and in an error of GitHub's only. */
+/**
+ * What is always so: others are left alone, nobody goes back on what he has read, each writer ends, and in an error of
+ * GitHub's only.
+ */
 function expectOrder(simulation: Simulation): void {
   expect(simulation.faults).toStrictEqual([])
   expect(simulation.touched()).toStrictEqual([])
@@ -109,10 +123,9 @@ function expectOne(simulation: Simulation): Drawn | undefined {
   const drawn = one && simulation.drawnFrom(one.body)
   if (!drawn) return undefined
   // The numbers as they are to be read, each in its own row.
-  const rows = [...one.body.matchAll(/^\| `(leg-\d)` linux\/amd64 \| \*\*(\d+)\u00A0B\*\*/gm)].map(([, name, bytes]) => [
-    name,
-    Number(bytes),
-  ])
+  const rows = [...one.body.matchAll(/^\| `(leg-\d)` linux\/amd64 \| \*\*(\d+)\u00A0B\*\*/gm)].map(
+    ([, name, bytes]) => [name, Number(bytes)],
+  )
   expect(rows).toStrictEqual(drawn.view.images.map(({ name, candidate }) => [name, candidate.uncompressedBytes]))
   for (const [name, bytes] of rows) expect(name).toBe(legName(Number(bytes) % 10))
   return drawn
@@ -133,7 +146,10 @@ function waitingIn(view: Report): { readonly named: ReadonlySet<string>; readonl
 const shownIn = (view: Report): ReadonlyMap<string, number> =>
   new Map(view.images.map(({ name, candidate }) => [name, candidate.uncompressedBytes ?? -1]))
 
-/** Every leg of the newest run is there with one of that run's numbers, or is said to be not there; and no other number looks as if it were. */
+/**
+ * Every leg of the newest run is there with one of that run's numbers, or is said to be not there; and no other number
+ * looks as if it were.
+ */
 function expectHonest(view: Report, { legs, runs }: Scenario, newest: number): void {
   const shown = shownIn(view)
   const { named, counted } = waitingIn(view)
@@ -153,13 +169,22 @@ function expectHonest(view: Report, { legs, runs }: Scenario, newest: number): v
   for (const { headSha } of view.notBuilt ?? []) expect(headSha).toBe(headOf(runs, newest))
 }
 
-/** Exactly what the newest attempts came to; a build that failed may be among the counted ones, where there was no comment to tell it in. */
-function expectComplete(view: Report, scenario: Scenario, newest: number, failures: 'all told' | 'told or counted'): void {
+/**
+ * Exactly what the newest attempts came to; a build that failed may be among the counted ones, where there was no
+ * comment to tell it in.
+ */
+function expectComplete(
+  view: Report,
+  scenario: Scenario,
+  newest: number,
+  failures: 'all told' | 'told or counted',
+): void {
   const sections = newestSections(scenario, newest, Infinity)
   const measured = sections.flatMap(({ report }) => report?.images ?? [])
   const failed = sections.filter((one) => one.notBuilt).map(legOf)
   const shown = [...shownIn(view)]
-  if (measured.length > 0) expect(shown).toStrictEqual(measured.map(({ name, candidate }) => [name, candidate.uncompressedBytes]))
+  if (measured.length > 0)
+    expect(shown).toStrictEqual(measured.map(({ name, candidate }) => [name, candidate.uncompressedBytes]))
   const { named, counted } = waitingIn(view)
   const told = (view.notBuilt ?? []).map(({ what }) => what)
   if (failures === 'all told') expect(told).toStrictEqual(failed.map(legName))
@@ -169,10 +194,14 @@ function expectComplete(view: Report, scenario: Scenario, newest: number, failur
   expect(counts).toBe(silent + untold)
 }
 
-const newestOf = ({ runs }: Scenario): number => runs.findLastIndex((one) => one.attempts.some(({ legs }) => legs.some(hasWritten)))
+const newestOf = ({ runs }: Scenario): number =>
+  runs.findLastIndex((one) => one.attempts.some(({ legs }) => legs.some(hasWritten)))
 const hasWritten = (outcome: Outcome | 'not again'): boolean => outcome === 'measured' || outcome === 'failed'
 
-/** Nobody comes last. Builds of the newest run that failed all may be untold: there was no comment to tell it in, and none is made for that. */
+/**
+ * Nobody comes last. Builds of the newest run that failed all may be untold: there was no comment to tell it in, and
+ * none is made for that.
+ */
 async function expectNothingLost(scenario: Scenario): Promise<void> {
   const simulation = createSimulation(scenario)
   await simulation.run()
@@ -229,11 +258,17 @@ test('whatever happens, one leg of the newest run that comes last and is heard l
   })
 })
 
-// Leg 2 is written over, put back by leg 3, which had seen it, looks, is content and ends; then leg 4 writes, which had looked in between.
+// Leg 2 is written over, put back by leg 3, which had seen it, looks, is content and ends; then leg 4 writes, which had
+// looked in between.
 const CHAIN: Scenario = {
   legs: 6,
   runs: [{ attempts: [{ legs: Array<Outcome>(6).fill('measured'), by: 'legs' }], start: 0, commit: 'new' }],
-  ...{ overlap: 'yes', posts: 'the run', fanIns: 'one', people: [], fates: [], waits: 'long enough' },
+  overlap: 'yes',
+  posts: 'the run',
+  fanIns: 'one',
+  people: [],
+  fates: [],
+  waits: 'long enough',
   order: [0, 0, 0, 0, 0, 1, 17, 29, 19, 47, 0, 0, 2, 0, 20, 19, 7, 5, 29],
 }
 
@@ -255,7 +290,12 @@ const OVERTAKEN: Scenario = {
     },
     { attempts: [{ legs: ['measured', 'measured', 'failed'], by: 'a fan-in' }], start: 21, commit: 'new' },
   ],
-  ...{ overlap: 'yes', posts: 'the run', fanIns: 'several', people: [], fates: [], waits: 'long enough' },
+  overlap: 'yes',
+  posts: 'the run',
+  fanIns: 'several',
+  people: [],
+  fates: [],
+  waits: 'long enough',
   order: [...Array<number>(22).fill(0), 31, 7, 9, 7, 21],
 }
 

@@ -139,20 +139,31 @@ describe('a whole report of hostile names, paths, instructions and reasons', () 
       inputs: { 'max-size': '2MB', 'max-increase': '1MB' },
     })
 
-  /** Files of hostile names that came, grew, went, and are wasted by hostile instructions. A byte that is no UTF-8 is U+DC80 to U+DCFF. */
+  /**
+   * Files of hostile names that came, grew, went, and are wasted by hostile instructions. A byte that is no UTF-8 is
+   * U+DC80 to U+DCFF.
+   */
   const reportOfPaths = async (names: readonly string[], text: string, failed: boolean) => {
     const paths = createPathTable()
-    const base = { origin: fromBase(text), entries: [file('same', 5), ...names.map((name, index) => file(`gone/${name}`, 7 + index))] }
+    const base = {
+      origin: fromBase(text),
+      entries: [file('same', 5), ...names.map((name, index) => file(`gone/${name}`, 7 + index))],
+    }
     const before = await imageOfFiles([base], paths)
     const candidate = await imageOfFiles(
       [
         base,
         { origin: instruction(text, 2, text), entries: names.map((name, index) => file(name, 1_000_000 + index, 1)) },
-        { origin: { kind: 'history', text }, entries: [whiteout('gone'), ...names.map((name) => file(name, 2_000_000, 2))] },
+        {
+          origin: { kind: 'history', text },
+          entries: [whiteout('gone'), ...names.map((name) => file(name, 2_000_000, 2))],
+        },
       ],
       paths,
     )
-    const baseline = failed ? ({ kind: 'failed', reason: text } as const) : ({ kind: 'image', label: text, image: before } as const)
+    const baseline = failed
+      ? ({ kind: 'failed', reason: text } as const)
+      : ({ kind: 'image', label: text, image: before } as const)
     return reportOf({ pairs: [{ name: text, candidate, baseline }], inputs: { 'max-waste': '1MB' }, paths })
   }
   const pathNames = fc.array(
@@ -180,7 +191,8 @@ describe('a whole report of hostile names, paths, instructions and reasons', () 
           expect(logLine(line)).not.toMatch(/^\s*::|##\[/)
         }
         const [one] = report.images
-        for (const line of [...(one?.paths?.lines ?? []), ...(one?.waste?.lines ?? [])]) expect(line.path.isWellFormed()).toBe(true)
+        for (const line of [...(one?.paths?.lines ?? []), ...(one?.waste?.lines ?? [])])
+          expect(line.path.isWellFormed()).toBe(true)
         expect(one?.waste?.lines.length).toBeGreaterThan(0)
       }),
       { numRuns: 300 },

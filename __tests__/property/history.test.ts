@@ -8,7 +8,14 @@ import { fromBase, instruction } from '../support/reports.js'
 /** A row as some builder writes it, whether it has a layer or not. */
 const row = fc.record({
   createdBy: fc.oneof(
-    fc.constantFrom('RUN /bin/sh -c x # buildkit', 'COPY a b # buildkit', 'ADD a b # buildkit', 'WORKDIR /x', 'WORKDIR /', '/bin/sh -c x'),
+    fc.constantFrom(
+      'RUN /bin/sh -c x # buildkit',
+      'COPY a b # buildkit',
+      'ADD a b # buildkit',
+      'WORKDIR /x',
+      'WORKDIR /',
+      '/bin/sh -c x',
+    ),
     fc.constantFrom(
       'ENV A=b',
       'CMD ["x"]',
@@ -70,7 +77,11 @@ test('a size that is not the sum of the rows tells nothing about any layer', () 
 
 test('an image as BuildKit writes it is joined in full', () => {
   const step = fc.oneof(
-    fc.record({ text: fc.constantFrom('RUN x', 'COPY a b', 'ADD a b'), bytes: fc.nat(1_000_000), hasLayer: fc.constant(true) }),
+    fc.record({
+      text: fc.constantFrom('RUN x', 'COPY a b', 'ADD a b'),
+      bytes: fc.nat(1_000_000),
+      hasLayer: fc.constant(true),
+    }),
     fc.record({ text: fc.constant('WORKDIR /x'), bytes: fc.constant(0), hasLayer: fc.constant(true) }),
     fc.record({
       text: fc.constantFrom('ENV A=b', 'CMD ["x"]', 'USER x', 'LABEL a=b', 'EXPOSE 1'),
@@ -107,11 +118,16 @@ test('what a row of history says never holds the value of a build argument, what
     .tuple(wellFormedText, fc.constantFrom('', ' /bin/sh', '\n', ' -c '), wellFormedText)
     .map(([head, odd, tail]) => `${head}s3cr3t${odd}${tail}`)
   fc.assert(
-    fc.property(fc.constantFrom('RUN ', ''), fc.array(value, { minLength: 1, maxLength: 3 }), shell, (run, values, command) => {
-      const row = `${run}|${values.length} ${values.map((one, index) => `A${index}=${one}`).join(' ')} ${command} make install`
-      const text = historyText(row)
-      expect(text).toBe('RUN make install')
-    }),
+    fc.property(
+      fc.constantFrom('RUN ', ''),
+      fc.array(value, { minLength: 1, maxLength: 3 }),
+      shell,
+      (run, values, command) => {
+        const row = `${run}|${values.length} ${values.map((one, index) => `A${index}=${one}`).join(' ')} ${command} make install`
+        const text = historyText(row)
+        expect(text).toBe('RUN make install')
+      },
+    ),
     { numRuns: 1_000 },
   )
 })

@@ -13,7 +13,8 @@ describe('matchLayers', () => {
     fc.assert(
       fc.property(layerPair, ({ baseline, candidate }) => {
         const matched = explainLayers(baseline, candidate).layers
-        const shared = (side: 'baseline' | 'candidate') => matched[side].filter((one) => one.shared).map(({ diffId }) => diffId)
+        const shared = (side: 'baseline' | 'candidate') =>
+          matched[side].filter((one) => one.shared).map(({ diffId }) => diffId)
         expect(shared('baseline')).toStrictEqual(shared('candidate'))
       }),
     )
@@ -57,7 +58,9 @@ describe('matchLayers', () => {
     fc.assert(
       fc.property(layers, layers, layers, layers, (head, mine, theirs, tail) => {
         const matched = explainLayers([...head, ...theirs, ...tail], [...head, ...mine, ...tail]).layers
-        expect(matched.candidate.filter(({ shared }) => shared).length).toBeGreaterThanOrEqual(head.length + tail.length)
+        expect(matched.candidate.filter(({ shared }) => shared).length).toBeGreaterThanOrEqual(
+          head.length + tail.length,
+        )
       }),
     )
   })
@@ -76,7 +79,10 @@ describe('causes', () => {
   test('of a comparison add up to its delta whenever there are any; all bytes known, there are', () => {
     fc.assert(
       fc.property(imagePair, ({ baseline, candidate }) => {
-        const { causes, delta } = compareImages({ platform: 'linux/amd64', candidate, baseline: againstMain(baseline) }, termsOf(0))
+        const { causes, delta } = compareImages(
+          { platform: 'linux/amd64', candidate, baseline: againstMain(baseline) },
+          termsOf(0),
+        )
         expect(causes).toBeDefined()
         expect(sum((causes ?? []).map(({ deltaBytes }) => deltaBytes))).toBe(delta?.uncompressedBytes)
       }),

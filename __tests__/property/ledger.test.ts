@@ -63,7 +63,8 @@ const touched = (one: Entry): readonly string[] =>
   one.kind === 'whiteout' || one.kind === 'opaque' ? [] : one.kind === 'hardlink' ? [one.path, one.target] : [one.path]
 const meets = (one: string, other: string): boolean =>
   `${other}/`.startsWith(`${one}/`) || one === '' || `${one}/`.startsWith(`${other}/`) || other === ''
-const areRelated = (one: Entry, other: Entry): boolean => touched(one).some((path) => touched(other).some((its) => meets(path, its)))
+const areRelated = (one: Entry, other: Entry): boolean =>
+  touched(one).some((path) => touched(other).some((its) => meets(path, its)))
 
 /** Lets neighbours that are not related change places, as often as there are numbers. */
 const rearranged = (entries: readonly Entry[], places: readonly number[]): readonly Entry[] => {
@@ -114,7 +115,8 @@ test('a whiteout of nothing changes nothing', () => {
       const more = layers.map((entries, layer) => {
         const below = namesOf(layers.slice(0, layer))
         const changed = [...entries]
-        for (const [at, place, path] of whiteouts) if (at === layer && !below.has(path)) changed.splice(place, 0, naive.whiteout(path))
+        for (const [at, place, path] of whiteouts)
+          if (at === layer && !below.has(path)) changed.splice(place, 0, naive.whiteout(path))
         return changed
       })
       expect(accountOf(more)).toStrictEqual(accountOf(layers))
@@ -126,8 +128,9 @@ const told = <T extends { readonly path: number }>(lines: readonly T[], paths: P
   lines.map((line) => ({ ...line, path: textOf(paths, line.path) }))
 const byteOrder = (one: { readonly path: string }, other: { readonly path: string }): number =>
   one.path < other.path ? -1 : one.path > other.path ? 1 : 0
-const mostBytesFirst = <T extends { readonly path: string; readonly bytes: number }>(lines: readonly T[]): readonly T[] =>
-  [...lines].sort((one, other) => Math.abs(other.bytes) - Math.abs(one.bytes) || byteOrder(one, other))
+const mostBytesFirst = <T extends { readonly path: string; readonly bytes: number }>(
+  lines: readonly T[],
+): readonly T[] => [...lines].sort((one, other) => Math.abs(other.bytes) - Math.abs(one.bytes) || byteOrder(one, other))
 
 test('the lines of two images and the rest add up to the difference of their visible bytes, and are the naive ones in order', () => {
   holds(
@@ -163,16 +166,25 @@ test('the lines of waste and the rest add up to the wasted bytes, and each is ab
       const { lines, rest } = listWaste(ledger, paths)
       expect(bytesIn([...lines, rest])).toBe(ledger.wastedBytes)
       const waste = naiveAccount(layers).waste.filter(({ bytes }) => bytes > 0)
-      const groups = Map.groupBy(waste, ({ introducedBy, removedBy, cause }) => JSON.stringify({ cause, introducedBy, removedBy }))
+      const groups = Map.groupBy(waste, ({ introducedBy, removedBy, cause }) =>
+        JSON.stringify({ cause, introducedBy, removedBy }),
+      )
       const expected = [...groups].flatMap(([key, files]) =>
-        naiveLines(files.map((one) => ({ ...one, change: 'removed' }))).lines.map(({ path, isFolder, bytes, files }) => ({
-          ...{ path, isFolder, bytes, files },
-          ...(JSON.parse(key) as object),
-        })),
+        naiveLines(files.map((one) => ({ ...one, change: 'removed' }))).lines.map(
+          ({ path, isFolder, bytes, files }) => ({
+            path,
+            isFolder,
+            bytes,
+            files,
+            ...(JSON.parse(key) as object),
+          }),
+        ),
       )
       const sorted = (some: readonly object[]) => some.map((one) => JSON.stringify(Object.entries(one).sort())).sort()
       expect(sorted(told(lines, paths))).toStrictEqual(sorted(expected))
-      expect(lines.map(({ bytes }) => bytes)).toStrictEqual(mostBytesFirst(told(lines, paths)).map(({ bytes }) => bytes))
+      expect(lines.map(({ bytes }) => bytes)).toStrictEqual(
+        mostBytesFirst(told(lines, paths)).map(({ bytes }) => bytes),
+      )
       expect(rest.files).toBe(waste.length - lines.reduce((sum, { files }) => sum + files, 0))
     }),
   )

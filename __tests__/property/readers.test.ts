@@ -1,10 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CorruptImageError, UserError } from '../../src/errors.js'
-import { archiveOf, dockerArchive, image, layerOf, ociLayout, oldDockerArchive, pack, type Packing } from '../support/images.js'
+import {
+  archiveOf,
+  dockerArchive,
+  image,
+  layerOf,
+  ociLayout,
+  oldDockerArchive,
+  pack,
+  type Packing,
+} from '../support/images.js'
 import { entriesOf, imagesIn, layerIn, type SeenImage } from '../support/readers.js'
 import { RUNS } from '../support/runs.js'
-import { dir, file, hardlink, longName, longTarget, oldSparse, pax, paxGlobal, paxSparse, symlink, tarOf } from '../support/tar.js'
+import {
+  dir,
+  file,
+  hardlink,
+  longName,
+  longTarget,
+  oldSparse,
+  pax,
+  paxGlobal,
+  paxSparse,
+  symlink,
+  tarOf,
+} from '../support/tar.js'
 
 // Streams and whole archives cost a hundred times what a pure function does: some milliseconds each.
 const STREAM_RUNS = Math.ceil(RUNS / 4)
@@ -16,7 +37,9 @@ const content = fc.oneof(
   fc.uint8Array({ maxLength: 40 }),
   fc.integer({ min: 480, max: 1_600 }).map((length) => new Uint8Array(length).fill(length)),
 )
-const stretches = fc.integer({ min: 0, max: 50 }).map((count) => Array.from({ length: count }, (_, index) => [index * 1_024, 1] as const))
+const stretches = fc
+  .integer({ min: 0, max: 50 })
+  .map((count) => Array.from({ length: count }, (_, index) => [index * 1_024, 1] as const))
 
 /** One entry of any kind, with all that stands before it. */
 const entry = fc.oneof(
@@ -27,10 +50,14 @@ const entry = fc.oneof(
   name.map((path) => file(`${path}/.wh.a`)),
   name.map((path) => file(`${path}/.wh..wh..opq`)),
   fc.tuple(long, content).map(([path, bytes]) => Buffer.concat([longName(path), file('cut', bytes)])),
-  fc.tuple(long, long).map(([path, target]) => Buffer.concat([longTarget(target), longName(path), symlink('cut', 'cut')])),
+  fc
+    .tuple(long, long)
+    .map(([path, target]) => Buffer.concat([longTarget(target), longName(path), symlink('cut', 'cut')])),
   fc
     .tuple(long, content)
-    .map(([path, bytes]) => Buffer.concat([pax({ path, size: String(bytes.length) }), file('cut', bytes, { size: 0 })])),
+    .map(([path, bytes]) =>
+      Buffer.concat([pax({ path, size: String(bytes.length) }), file('cut', bytes, { size: 0 })]),
+    ),
   fc.tuple(name, stretches).map(([path, map]) => oldSparse(path, 100_000, map, Buffer.alloc(map.length))),
   fc
     .tuple(fc.constantFrom('0.0', '0.1', '1.0'), name, stretches)
@@ -70,14 +97,24 @@ describe('however a stream is cut, the result is the same', () => {
 
   test('an archive of images, its layers packed and it, too', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(entries, { minLength: 1, maxLength: 3 }), packing, packing, sizes, async (lists, inner, outer, cut) => {
-        const app = image(lists.map((list) => layerOf(list, inner, 2)))
-        for (const files of inner === 'plain' ? [dockerArchive([app]), oldDockerArchive([app])] : [ociLayout([app])]) {
-          const archive = archiveOf(files)
-          const packed = pack(archive, outer, 2)
-          expect(await imagesIn(packed, undefined, cut)).toStrictEqual(await imagesIn(archive, undefined, [archive.length]))
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(entries, { minLength: 1, maxLength: 3 }),
+        packing,
+        packing,
+        sizes,
+        async (lists, inner, outer, cut) => {
+          const app = image(lists.map((list) => layerOf(list, inner, 2)))
+          for (const files of inner === 'plain'
+            ? [dockerArchive([app]), oldDockerArchive([app])]
+            : [ociLayout([app])]) {
+            const archive = archiveOf(files)
+            const packed = pack(archive, outer, 2)
+            expect(await imagesIn(packed, undefined, cut)).toStrictEqual(
+              await imagesIn(archive, undefined, [archive.length]),
+            )
+          }
+        },
+      ),
       // Up to four archives each, of up to three layers.
       { numRuns: Math.ceil(STREAM_RUNS / 2) },
     )
@@ -105,10 +142,14 @@ describe('order', () => {
       image([layerOf([file('a', 'x')]), layerOf([file('b', 'yy')])], { platform: 'linux/amd64' }),
       image([layerOf([file('a', 'x')])], { platform: 'linux/arm64' }),
     ]
-    const layouts = [ociLayout(images), dockerArchive(images), oldDockerArchive(images)].map((files) => Object.entries(files))
+    const layouts = [ociLayout(images), dockerArchive(images), oldDockerArchive(images)].map((files) =>
+      Object.entries(files),
+    )
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...layouts).chain((files) => fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length }))),
+        fc
+          .constantFrom(...layouts)
+          .chain((files) => fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length }))),
         async ([files, shuffled]) => {
           expect(await imagesIn(archiveOf(Object.fromEntries(shuffled)))).toStrictEqual(
             await imagesIn(archiveOf(Object.fromEntries(files))),
@@ -121,7 +162,8 @@ describe('order', () => {
 })
 
 describe('a damaged archive is an error or the identical result, never another number', () => {
-  // Every kind of entry. Of a small archive every byte is tried; of two platforms with a shared and an empty layer, packed as well, as many as time allows.
+  // Every kind of entry. Of a small archive every byte is tried; of two platforms with a shared and an empty layer,
+  // packed as well, as many as time allows.
   const shared = [dir('bin/'), file('bin/sh', 'shell'), hardlink('bin/ash', 'bin/sh')]
   const own = [
     paxGlobal({ comment: 'c' }),
@@ -193,11 +235,16 @@ describe('a damaged archive is an error or the identical result, never another n
   test('a byte becomes any other', async () => {
     const known = await Promise.all(archives.map(async ([, archive]) => ({ archive, sound: await imagesIn(archive) })))
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...known), fc.nat(), fc.integer({ min: 1, max: 255 }), async ({ archive, sound }, place, change) => {
-        const damaged = Buffer.from(archive)
-        damaged[place % archive.length]! ^= change
-        await outcomeOf(damaged, sound)
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...known),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        async ({ archive, sound }, place, change) => {
+          const damaged = Buffer.from(archive)
+          damaged[place % archive.length]! ^= change
+          await outcomeOf(damaged, sound)
+        },
+      ),
       { numRuns: ARCHIVE_RUNS },
     )
   })

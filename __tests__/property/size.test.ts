@@ -10,7 +10,8 @@ const unit = fc.constantFrom(...(Object.keys(UNITS) as (keyof typeof UNITS)[]))
 const bytes = fc.oneof(fc.integer({ min: 0, max: 2_000_000 }), fc.integer({ min: 0, max: 5_000_000_000_000 }))
 
 // What is shown has one digit after the point (two for GB): half of the last digit is lost at most.
-const resolution = (size: number): number => (size < 1_000 ? 0 : size < 999_950 ? 50 : size < 999_950_000 ? 50_000 : 5_000_000)
+const resolution = (size: number): number =>
+  size < 1_000 ? 0 : size < 999_950 ? 50 : size < 999_950_000 ? 50_000 : 5_000_000
 
 test('a size that is shown can be written as a limit: parse∘format loses half a digit at most', () => {
   fc.assert(
@@ -40,10 +41,16 @@ test('a larger size is never shown as a smaller one', () => {
 
 test('whole numbers of every unit are exact, whatever the case and the blanks', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 100_000 }), unit, fc.constantFrom('', ' ', '\t'), fc.boolean(), (count, name, blank, upper) => {
-      const text = `${count}${blank}${upper ? name.toUpperCase() : name}`
-      expect(parseSize(text)).toBe(count * UNITS[name])
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 100_000 }),
+      unit,
+      fc.constantFrom('', ' ', '\t'),
+      fc.boolean(),
+      (count, name, blank, upper) => {
+        const text = `${count}${blank}${upper ? name.toUpperCase() : name}`
+        expect(parseSize(text)).toBe(count * UNITS[name])
+      },
+    ),
   )
 })
 

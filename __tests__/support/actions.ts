@@ -111,15 +111,18 @@ function checkout(inputs: Inputs, { workspace, origin, revision, token }: Job): 
       stdio: ['ignore', 'pipe', 'pipe'],
     }).trim()
   const depth = Number(inputs['fetch-depth'] ?? 1)
-  const fetch = (...refs: readonly string[]) => git('fetch', '--quiet', ...(depth > 0 ? [`--depth=${depth}`] : []), 'origin', ...refs)
+  const fetch = (...refs: readonly string[]) =>
+    git('fetch', '--quiet', ...(depth > 0 ? [`--depth=${depth}`] : []), 'origin', ...refs)
   git('init', '--quiet')
   git('remote', 'add', 'origin', origin.url)
   if (depth === 0) fetch('--tags', '+refs/heads/*:refs/remotes/origin/*')
   fetch(...(depth > 0 ? ['--no-tags'] : []), given(inputs, 'ref') ?? revision)
-  if (inputs['sparse-checkout'] !== undefined) git('sparse-checkout', 'set', '--cone', ...lines(inputs['sparse-checkout']))
+  if (inputs['sparse-checkout'] !== undefined)
+    git('sparse-checkout', 'set', '--cone', ...lines(inputs['sparse-checkout']))
   git('checkout', '--quiet', '--detach', 'FETCH_HEAD')
   const submodules = inputs['submodules'] ?? 'false'
-  if (submodules !== 'recursive' && flag(inputs, 'submodules')) git('submodule', '--quiet', 'update', '--init', '--depth=1')
+  if (submodules !== 'recursive' && flag(inputs, 'submodules'))
+    git('submodule', '--quiet', 'update', '--init', '--depth=1')
   else if (submodules === 'recursive') git('submodule', '--quiet', 'update', '--init', '--depth=1', '--recursive')
   return { outputs: closed({ commit: git('rev-parse', 'HEAD'), ref: given(inputs, 'ref') ?? revision }) }
 }
@@ -129,7 +132,8 @@ function upload(inputs: Inputs, { workspace, artifacts, runId }: Job): ActionRes
   const { name = 'artifact', path: paths } = inputs
   const missing = inputs['if-no-files-found'] ?? 'warn'
   if (!['warn', 'error', 'ignore'].includes(missing)) throw new Error(`if-no-files-found: ${missing} is not known`)
-  if (inputs['retention-days'] !== undefined && !/^\d+$/.test(inputs['retention-days'])) throw new Error('retention-days is not a number')
+  if (inputs['retention-days'] !== undefined && !/^\d+$/.test(inputs['retention-days']))
+    throw new Error('retention-days is not a number')
   const overwrites = flag(inputs, 'overwrite')
   if (lines(paths).length === 0) throw new StepFailure('Input required and not supplied: path')
   const { root, files } = findUploads(lines(paths), workspace)
@@ -141,7 +145,9 @@ function upload(inputs: Inputs, { workspace, artifacts, runId }: Job): ActionRes
   if (!overwrites && artifacts.names(runId).includes(name))
     throw new StepFailure(`(409) Conflict: an artifact with this name already exists on the workflow run: ${name}`)
   artifacts.put(runId, name, root, files)
-  return { outputs: closed({ 'artifact-id': `${runId}-${name}`, 'artifact-url': `${runId}/${name}`, 'artifact-digest': '' }) }
+  return {
+    outputs: closed({ 'artifact-id': `${runId}-${name}`, 'artifact-url': `${runId}/${name}`, 'artifact-digest': '' }),
+  }
 }
 
 /** https://github.com/actions/download-artifact#inputs */
@@ -152,9 +158,11 @@ function download(inputs: Inputs, job: Job, _: Inputs, version: number): ActionR
   const there = job.artifacts.names(runId)
   if (name !== undefined && !there.includes(name)) throw new StepFailure(`Artifact '${name}' not found`)
   const chosen = there.filter((one) => (name !== undefined ? one === name : globOf(pattern ?? '*').test(one)))
-  // A single one goes without a folder since v5, by a pattern too: https://github.com/actions/download-artifact/issues/419
+  // A single one goes without a folder since v5, by a pattern too:
+  // https://github.com/actions/download-artifact/issues/419
   const together = name !== undefined || flag(inputs, 'merge-multiple') || (version >= 5 && chosen.length === 1)
-  for (const one of chosen) cpSync(job.artifacts.folder(runId, one), together ? folder : path.join(folder, one), { recursive: true })
+  for (const one of chosen)
+    cpSync(job.artifacts.folder(runId, one), together ? folder : path.join(folder, one), { recursive: true })
   return { outputs: closed({ 'download-path': folder }) }
 }
 
@@ -163,8 +171,10 @@ function sourceRun(inputs: Inputs, { runId, token }: Job): string {
   const wanted = given(inputs, 'run-id') ?? runId
   if (wanted === runId) return runId
   if (!inputs['github-token']) throw new Error('actions/download-artifact: run-id does nothing without github-token')
-  if (inputs['github-token'] !== token.secret) throw new Error('actions/download-artifact: github-token is not that of the job')
-  if (token.permissions['actions'] === 'none') throw new StepFailure('Resource not accessible by integration (actions: read is needed)')
+  if (inputs['github-token'] !== token.secret)
+    throw new Error('actions/download-artifact: github-token is not that of the job')
+  if (token.permissions['actions'] === 'none')
+    throw new StepFailure('Resource not accessible by integration (actions: read is needed)')
   return wanted
 }
 

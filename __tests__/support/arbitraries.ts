@@ -4,7 +4,23 @@ import { fromBase, image, instruction, layer } from './reports.js'
 
 /** What somebody who wants to break a page or a log puts into names, paths and instructions. */
 const NASTY = [
-  ...['|', '`', '``', '```', '\n', '\r', '\r\n', '\t', '\\', '\\|', '<!--', '-->', '--!>', '<img src=x>', '</details>', '@team', '&lt;'],
+  '|',
+  '`',
+  '``',
+  '```',
+  '\n',
+  '\r',
+  '\r\n',
+  '\t',
+  '\\',
+  '\\|',
+  '<!--',
+  '-->',
+  '--!>',
+  '<img src=x>',
+  '</details>',
+  '@team',
+  '&lt;',
   ...[
     '::error::x',
     '::',
@@ -24,27 +40,25 @@ const NASTY = [
     '\u202E',
     '\u2066',
   ],
-  ...[
-    '\u200B',
-    '\u200D',
-    '\uFEFF',
-    '\u2028',
-    '\u0085',
-    '\u00A0',
-    '\u3000',
-    '\0',
-    '\x1B[31m',
-    '\uD83D',
-    '\uDE00',
-    '😀',
-    ' ',
-    '  ',
-    'é',
-    '$',
-    '${',
-    '%{',
-    '"',
-  ],
+  '\u200B',
+  '\u200D',
+  '\uFEFF',
+  '\u2028',
+  '\u0085',
+  '\u00A0',
+  '\u3000',
+  '\0',
+  '\x1B[31m',
+  '\uD83D',
+  '\uDE00',
+  '😀',
+  ' ',
+  '  ',
+  'é',
+  '$',
+  '${',
+  '%{',
+  '"',
 ]
 
 /** Any text at all, half surrogate pairs included, with more trouble in it than chance would bring. */
@@ -62,7 +76,11 @@ export const hostileText = fc
 /** Text without half surrogate pairs: what UTF-8 can hold, and so every path, file and environment variable. */
 export const wellFormedText = hostileText.map((text) => text.toWellFormed())
 
-export const byteCount = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 50_000 }), fc.integer({ min: 0, max: 3_000_000_000 }))
+export const byteCount = fc.oneof(
+  fc.constant(0),
+  fc.integer({ min: 0, max: 50_000 }),
+  fc.integer({ min: 0, max: 3_000_000_000 }),
+)
 
 const origin: fc.Arbitrary<Origin> = fc.oneof(
   fc.constantFrom('debian', 'alpine').map((name) => fromBase(name)),
@@ -74,7 +92,9 @@ const origin: fc.Arbitrary<Origin> = fc.oneof(
 
 /** Layers whose content is told by origin and bytes, so that equal ones occur on both sides. */
 export const layers = fc.array(
-  fc.record({ origin, bytes: fc.oneof(fc.constantFrom(0, 5, 20_000), byteCount) }).map((one) => layer(one.origin, one.bytes)),
+  fc
+    .record({ origin, bytes: fc.oneof(fc.constantFrom(0, 5, 20_000), byteCount) })
+    .map((one) => layer(one.origin, one.bytes)),
   { maxLength: 12 },
 )
 
@@ -84,4 +104,7 @@ export const layerPair = fc.tuple(layers, layers, layers, layers).map(([common, 
   candidate: [...common, ...mine, ...tail],
 }))
 
-export const imagePair = layerPair.map(({ baseline, candidate }) => ({ baseline: image(baseline), candidate: image(candidate) }))
+export const imagePair = layerPair.map(({ baseline, candidate }) => ({
+  baseline: image(baseline),
+  candidate: image(candidate),
+}))

@@ -32,16 +32,25 @@ export function createArtifacts(): ArtifactStore {
   }
 }
 
-/** https://github.com/actions/toolkit/blob/main/packages/artifact/src/internal/upload/path-and-artifact-name-validation.ts */
+/**
+ * https://github.com/actions/toolkit/blob/main/packages/artifact/src/internal/upload/path-and-artifact-name-validation.ts
+ */
 export const isArtifactName = (name: string): boolean => name !== '' && !/[":<>|*?\\/\r\n]/.test(name)
 
 /**
- * What `path:` of actions/upload-artifact means: one path or glob a line, `!` takes away, folders stand for their files, hidden ones stay.
- * The root is the folder that the files are named from: the path up to the first glob, or what several paths have in common.
+ * What `path:` of actions/upload-artifact means: one path or glob a line, `!` takes away, folders stand for their
+ * files, hidden ones stay. The root is the folder that the files are named from: the path up to the first glob, or what
+ * several paths have in common.
  * https://github.com/actions/upload-artifact#upload-using-multiple-paths-and-exclusions
  */
-export function findUploads(lines: readonly string[], workspace: string): { readonly root: string; readonly files: readonly string[] } {
-  const patterns = lines.map((line) => ({ away: line.startsWith('!'), absolute: path.resolve(workspace, line.replace(/^!/, '')) }))
+export function findUploads(
+  lines: readonly string[],
+  workspace: string,
+): { readonly root: string; readonly files: readonly string[] } {
+  const patterns = lines.map((line) => ({
+    away: line.startsWith('!'),
+    absolute: path.resolve(workspace, line.replace(/^!/, '')),
+  }))
   const wanted = patterns.filter(({ away }) => !away).map(({ absolute }) => absolute)
   const searched = wanted.map(beforeGlob)
   const files = [...new Set(searched.flatMap(filesIn))].filter((file) =>
@@ -57,7 +66,8 @@ function beforeGlob(pattern: string): string {
   return glob < 0 ? pattern : parts.slice(0, glob).join(path.sep) || path.sep
 }
 
-const matches = (pattern: string, file: string): boolean => globOf(pattern).test(file) || globOf(path.join(pattern, '**')).test(file)
+const matches = (pattern: string, file: string): boolean =>
+  globOf(pattern).test(file) || globOf(path.join(pattern, '**')).test(file)
 
 function filesIn(place: string): string[] {
   if (!existsSync(place) || path.basename(place).startsWith('.')) return []

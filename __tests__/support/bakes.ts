@@ -30,8 +30,9 @@ export async function bakeOf(
 }
 
 /**
- * What bake makes of a string in a JSON definition, as far as escapes go: an HCL template in which `$${` and `%%{` stand for `${` and `%{`.
- * Read from the left, longest first; agrees with `docker buildx bake --print` of buildx 0.29.1 for the strings of bake.test.ts.
+ * What bake makes of a string in a JSON definition, as far as escapes go: an HCL template in which `$${` and `%%{`
+ * stand for `${` and `%{`. Read from the left, longest first; agrees with `docker buildx bake --print` of buildx 0.29.1
+ * for the strings of bake.test.ts.
  * @throws when a template sequence would be evaluated
  */
 export function evaluateTemplate(text: string): string {

@@ -2,7 +2,8 @@ import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { reportSchema, type Report } from '../../src/report/schema.js'
 
-// A stranger's text in every place of a report that takes any text at all, and what a reader of the rendered report would get of it.
+// A stranger's text in every place of a report that takes any text at all, and what a reader of the rendered report
+// would get of it.
 
 const SHA = 'c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00'
 
@@ -24,7 +25,8 @@ export function withCanaries(report: Report): { readonly report: Report; readonl
       takes.set(name, isTaken)
       if (!isTaken) set(value)
     } else if (typeof value === 'object' && value !== null) {
-      for (const [key, one] of Object.entries(value)) visit(one, [...place, key], (canary) => Object.assign(value, { [key]: canary }))
+      for (const [key, one] of Object.entries(value))
+        visit(one, [...place, key], (canary) => Object.assign(value, { [key]: canary }))
     }
   }
   visit(copy, [], (canary) => (copy = canary))
@@ -38,7 +40,9 @@ export function harmsOf(markdown: string): readonly string[] {
   const rest = html.replaceAll(/<(code|pre)\b[^>]*>.*?<\/\1>/gs, '').replace(/^<!-- tare:comment [^>]*-->/, '')
   const text = rest.replaceAll(/<[^>]*>/g, ' ')
   const found = [
-    ...rest.matchAll(/<(?!\/?(p|br|sub|table|thead|tbody|tr|th|td|details|summary|h3|strong|ul|ol|li|blockquote|a)\b)[^>]*>/g),
+    ...rest.matchAll(
+      /<(?!\/?(p|br|sub|table|thead|tbody|tr|th|td|details|summary|h3|strong|ul|ol|li|blockquote|a)\b)[^>]*>/g,
+    ),
     ...rest.matchAll(/<(?!a )\w+ (?!align="(left|right)"|start=")[^>]*>/g),
     ...rest.matchAll(/<a href="(?!https:\/\/(github\.com\/acme\/hello|docs\.\w+\.\w+)\/)[^"]*"/g),
     ...rest.matchAll(/\.\.\/|\/\.\.|%2e%2e/gi),

@@ -11,10 +11,16 @@ import { againstImage, againstMain, imageOfFiles, termsOf } from './reports.js'
 
 // Images as building a Dockerfile would leave them, and what the core says of two of them in a line of text each.
 
-/** What becomes of a path in a layer: a file of so many bytes, and of other content where a number tells so; or it is gone. */
+/**
+ * What becomes of a path in a layer: a file of so many bytes, and of other content where a number tells so; or it is
+ * gone.
+ */
 export type Files = Readonly<Record<string, number | readonly [bytes: number, content: number] | 'deleted' | 'emptied'>>
 
-/** A part of a Dockerfile; with the layer that it makes, where it makes one. An instruction of several lines is one part. */
+/**
+ * A part of a Dockerfile; with the layer that it makes, where it makes one. An instruction of several lines is one
+ * part.
+ */
 export type Line = string | readonly [text: string, files: Files]
 
 /** What FROM names at the root, as it was when the image was built. */
@@ -59,7 +65,9 @@ export async function imageOfBuild({ lines, target, base }: Build, paths: PathTa
   const own = stages.flatMap(({ instructions }) =>
     instructions.flatMap(({ startLine, endLine }) => {
       const files = filesAt.get(startLine)
-      return files ? [{ origin: instructionOrigin(dockerfile, { start: startLine, end: endLine }), entries: entriesOf(files) }] : []
+      return files
+        ? [{ origin: instructionOrigin(dockerfile, { start: startLine, end: endLine }), entries: entriesOf(files) }]
+        : []
     }),
   )
   const all = [...layers.map((files) => ({ origin, entries: entriesOf(files) })), ...own]
@@ -67,16 +75,27 @@ export async function imageOfBuild({ lines, target, base }: Build, paths: PathTa
 }
 
 /** Content is what tells layers apart, wherever it comes from. */
-export const addressed = (image: MeasuredImage, layers: readonly { readonly entries: readonly Entry[] }[]): MeasuredImage => ({
+export const addressed = (
+  image: MeasuredImage,
+  layers: readonly { readonly entries: readonly Entry[] }[],
+): MeasuredImage => ({
   ...image,
-  layers: image.layers.map((layer, index) => ({ ...layer, diffId: `sha256:${JSON.stringify(layers[index]?.entries)}` })),
+  layers: image.layers.map((layer, index) => ({
+    ...layer,
+    diffId: `sha256:${JSON.stringify(layers[index]?.entries)}`,
+  })),
 })
 
-/** The same image as it is found in a registry: its history tells the instructions without options, and nobody has its Dockerfile. */
+/**
+ * The same image as it is found in a registry: its history tells the instructions without options, and nobody has its
+ * Dockerfile.
+ */
 export function found({ recipe: _, ...image }: MeasuredImage): MeasuredImage {
   const historyOf = (origin: Origin): Origin => {
     if (origin.kind === 'base') return { kind: 'history', text: 'ADD rootfs.tar /' }
-    return origin.kind === 'instruction' ? { kind: 'history', text: origin.text.replace(/^(\w+)(\s+--\S+)+/, '$1') } : origin
+    return origin.kind === 'instruction'
+      ? { kind: 'history', text: origin.text.replace(/^(\w+)(\s+--\S+)+/, '$1') }
+      : origin
   }
   return { ...image, layers: image.layers.map((layer) => ({ ...layer, origin: historyOf(layer.origin) })) }
 }
@@ -95,7 +114,10 @@ export async function sidesOf(
   return { baseline: kind === 'existing' ? found(baseline) : baseline, candidate, paths }
 }
 
-/** What is said of every layer that is not the same on both sides, in layer order of the candidate; what is gone comes last. */
+/**
+ * What is said of every layer that is not the same on both sides, in layer order of the candidate; what is gone comes
+ * last.
+ */
 export async function changesOf(before: Build, after: Build, kind: BaselineKind = 'built'): Promise<string[]> {
   const sides = await sidesOf(before, after, kind)
   const matches = matchLayers(sides)
@@ -133,7 +155,9 @@ const tellReason = ({ because, stage }: Pick<Cause, 'because' | 'stage'>): strin
   [
     ...(stage === undefined ? [] : [`, stage ${stage}`]),
     ...(because
-      ? [`, because ${because.change}: ${tellOrigin(because.origin)}${because.files ? ` (${because.files.join(', ')})` : ''}`]
+      ? [
+          `, because ${because.change}: ${tellOrigin(because.origin)}${because.files ? ` (${because.files.join(', ')})` : ''}`,
+        ]
       : []),
   ].join('')
 
@@ -145,13 +169,19 @@ export async function comparisonOf(before: Build, after: Build, kind: BaselineKi
 }
 
 /** The causes, most bytes first: `+1000 waste: 3 RUN a, deleted by 4 RUN b`. */
-export async function causesOf(before: Build, after: Build, kind: BaselineKind = 'built'): Promise<string[] | undefined> {
+export async function causesOf(
+  before: Build,
+  after: Build,
+  kind: BaselineKind = 'built',
+): Promise<string[] | undefined> {
   const { causes } = await comparisonOf(before, after, kind)
   return causes?.map(tellCause)
 }
 
 function tellCause({ kind, deltaBytes, origin, before, because, stage, waste }: Cause): string {
   const names = [...(before ? [tellOrigin(before)] : []), tellOrigin(origin)].join(' → ')
-  const hidden = waste ? `, ${waste.cause} ${waste.cause === 'copied for its metadata' ? 'from' : 'by'} ${tellOrigin(waste.other)}` : ''
+  const hidden = waste
+    ? `, ${waste.cause} ${waste.cause === 'copied for its metadata' ? 'from' : 'by'} ${tellOrigin(waste.other)}`
+    : ''
   return `${deltaBytes > 0 ? '+' : ''}${deltaBytes} ${kind}: ${names}${hidden}${tellReason({ ...(because && { because }), ...(stage !== undefined && { stage }) })}`
 }

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { describe, test } from 'vitest'
 
-/** An engine that scripts/test.mjs started or found: where it listens, the builder to use, and what its Debian base is called. */
+/**
+ * An engine that scripts/test.mjs started or found: where it listens, the builder to use, and what its Debian base is
+ * called.
+ */
 export interface TestEngine {
   readonly host?: string
   readonly builder?: string
@@ -28,7 +31,8 @@ export function describeOn(kind: EngineKind, title: string, tests: (engine: Test
 }
 
 /** The environment of a process that shall use an engine. */
-export const engineEnv = ({ host }: TestEngine): Record<string, string> => (host === undefined ? {} : { DOCKER_HOST: host })
+export const engineEnv = ({ host }: TestEngine): Record<string, string> =>
+  host === undefined ? {} : { DOCKER_HOST: host }
 
 /** Runs docker the way a person would, and gives what it printed. */
 export function docker(engine: TestEngine, ...args: readonly string[]): string {
@@ -47,7 +51,10 @@ export function shell(engine: TestEngine, command: string, ...args: readonly str
   return stdout.trim()
 }
 
-/** Sum of the regular files in all layers, by `docker save` and GNU tar: the oracle for uncompressed sizes. Sizes in bytes, lowest layer first. */
+/**
+ * Sum of the regular files in all layers, by `docker save` and GNU tar: the oracle for uncompressed sizes. Sizes in
+ * bytes, lowest layer first.
+ */
 export function layerSizesByTar(engine: TestEngine, image: string): readonly number[] {
   const script = `
     set -euo pipefail

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Mapping } from './yaml.js'
 
-// Events as GitHub sends them: GitHub's own examples (@octokit/webhooks-examples), with what a test is about put over them.
+// Events as GitHub sends them: GitHub's own examples (@octokit/webhooks-examples), with what a test is about put over
+// them.
 
 export interface SentEvent {
   readonly name: string
@@ -20,17 +21,22 @@ let examples: readonly Example[] | undefined
 function exampleOf(name: string, action?: string): Mapping {
   const file = createRequire(import.meta.url).resolve('@octokit/webhooks-examples/api.github.com/index.json')
   examples ??= JSON.parse(readFileSync(file, 'utf8')) as readonly Example[]
-  const found = examples.find((one) => one.name === name)?.examples.find((one) => action === undefined || one['action'] === action)
+  const found = examples
+    .find((one) => one.name === name)
+    ?.examples.find((one) => action === undefined || one['action'] === action)
   if (!found) throw new Error(`there is no example of ${name} ${action ?? ''}`)
   return found
 }
 
-const isMapping = (value: unknown): value is Mapping => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isMapping = (value: unknown): value is Mapping =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Deep: what is given replaces, everything else stays. */
 function over(example: unknown, given: Mapping): Mapping {
   const base = isMapping(example) ? example : {}
-  const replaced = Object.entries(given).map(([name, value]) => [name, isMapping(value) ? over(base[name], value) : value] as const)
+  const replaced = Object.entries(given).map(
+    ([name, value]) => [name, isMapping(value) ? over(base[name], value) : value] as const,
+  )
   return { ...base, ...Object.fromEntries(replaced) }
 }
 
@@ -62,7 +68,11 @@ export const pullEvent = (pull: {
   }
 }
 
-export const mergeGroupEvent = (group: { readonly headSha: string; readonly baseSha: string; readonly pull?: number }): SentEvent => ({
+export const mergeGroupEvent = (group: {
+  readonly headSha: string
+  readonly baseSha: string
+  readonly pull?: number
+}): SentEvent => ({
   name: 'merge_group',
   payload: over(exampleOf('merge_group', 'checks_requested'), {
     merge_group: {
@@ -76,7 +86,11 @@ export const mergeGroupEvent = (group: { readonly headSha: string; readonly base
 })
 
 /** `before` is zeros for a new branch or tag. */
-export const pushEvent = (push: { readonly after: string; readonly before?: string; readonly ref?: string }): SentEvent => {
+export const pushEvent = (push: {
+  readonly after: string
+  readonly before?: string
+  readonly ref?: string
+}): SentEvent => {
   const before = push.before ?? '0'.repeat(40)
   return {
     name: 'push',
@@ -96,7 +110,10 @@ export const releaseEvent = (tag: string): SentEvent => ({
 })
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule */
-export const scheduleEvent = (): SentEvent => ({ name: 'schedule', payload: { schedule: '0 6 * * 1', repository: repository() } })
+export const scheduleEvent = (): SentEvent => ({
+  name: 'schedule',
+  payload: { schedule: '0 6 * * 1', repository: repository() },
+})
 
 export const dispatchEvent = (): SentEvent => ({
   name: 'workflow_dispatch',

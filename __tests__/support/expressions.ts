@@ -1,4 +1,5 @@
-// GitHub's expressions, as far as documentation has a use for them: what is not known here throws, so that nobody documents it untried.
+// GitHub's expressions, as far as documentation has a use for them: what is not known here throws, so that nobody
+// documents it untried.
 // https://docs.github.com/actions/reference/workflows-and-actions/expressions
 
 /** What expressions see and may ask. The status functions are for `if:` only. */
@@ -17,7 +18,9 @@ type Node =
 
 const closedRecords = new WeakSet()
 
-/** A record whose names are all there is: to ask for another one is a mistake, where GitHub would answer with nothing. */
+/**
+ * A record whose names are all there is: to ask for another one is a mistake, where GitHub would answer with nothing.
+ */
 export function closed<T extends object>(record: T): T {
   closedRecords.add(record)
   return record
@@ -31,10 +34,15 @@ export function evaluateExpression(text: string, scope: Scope): unknown {
 /** A text with its `${{ }}` replaced. */
 export function interpolate(text: string, scope: Scope): string {
   if (text.replaceAll(TEMPLATE, '').includes('${{')) throw new Error(`${text}: an expression does not end`)
-  return text.replaceAll(TEMPLATE, (_, expression: string) => explained(expression, () => textOf(evaluateExpression(expression, scope))))
+  return text.replaceAll(TEMPLATE, (_, expression: string) =>
+    explained(expression, () => textOf(evaluateExpression(expression, scope))),
+  )
 }
 
-/** A value of the YAML with its expressions replaced, at every depth. A text that is one expression becomes what that is. */
+/**
+ * A value of the YAML with its expressions replaced, at every depth. A text that is one expression becomes what that
+ * is.
+ */
 export function evaluateDeep(value: unknown, scope: Scope): unknown {
   if (typeof value === 'string') {
     const only = onlyExpression(value)
@@ -130,7 +138,9 @@ function parseExpression(text: string): Node {
     if (token?.number !== undefined) return { kind: 'literal', value: Number(token.number) }
     if (token?.name === undefined) throw new Error('a value is missing')
     if (take('(')) return { kind: 'call', name: token.name, args: callArguments() }
-    return token.name in LITERALS ? { kind: 'literal', value: LITERALS[token.name] } : { kind: 'context', name: token.name }
+    return token.name in LITERALS
+      ? { kind: 'literal', value: LITERALS[token.name] }
+      : { kind: 'context', name: token.name }
   }
 
   function callArguments(): Node[] {
@@ -215,7 +225,8 @@ function combine({ operator, left, right }: Node & { kind: 'binary' }, scope: Sc
 function propertyOf(value: unknown, name: string): unknown {
   if (!isRecord(value)) return null
   const key = Object.keys(value).find((other) => other.toLowerCase() === name.toLowerCase())
-  if (key === undefined && closedRecords.has(value)) throw new Error(`${name} is not among ${Object.keys(value).join(', ') || 'nothing'}`)
+  if (key === undefined && closedRecords.has(value))
+    throw new Error(`${name} is not among ${Object.keys(value).join(', ') || 'nothing'}`)
   return key === undefined ? null : value[key]
 }
 
@@ -229,8 +240,14 @@ const FUNCTIONS: Readonly<Record<string, Function>> = {
   tojson: { takes: [1, 1], call: ([value]) => toJson(value) },
   fromjson: { takes: [1, 1], call: ([text]) => JSON.parse(textOf(text)) as unknown },
   contains: { takes: [2, 2], call: ([search, item]) => contains(search, item) },
-  startswith: { takes: [2, 2], call: ([text, start]) => textOf(text).toUpperCase().startsWith(textOf(start).toUpperCase()) },
-  join: { takes: [1, 2], call: ([list, between = ',']) => (Array.isArray(list) ? list.map(textOf).join(textOf(between)) : textOf(list)) },
+  startswith: {
+    takes: [2, 2],
+    call: ([text, start]) => textOf(text).toUpperCase().startsWith(textOf(start).toUpperCase()),
+  },
+  join: {
+    takes: [1, 2],
+    call: ([list, between = ',']) => (Array.isArray(list) ? list.map(textOf).join(textOf(between)) : textOf(list)),
+  },
   format: { takes: [1, 255], call: ([text, ...values]) => format(textOf(text), values) },
 }
 
@@ -240,7 +257,8 @@ function call(name: string, args: readonly unknown[], { status }: Scope): unknow
   const wanted = STATUS.includes(key) ? { takes: [0, 0] as const, call: () => statuses?.[key] } : FUNCTIONS[key]
   if (!wanted) throw new Error(`the function ${name} is not known here`)
   if (STATUS.includes(key) && !status) throw new Error(`${name}() is for if: only`)
-  if (args.length < wanted.takes[0] || args.length > wanted.takes[1]) throw new Error(`${name} does not take ${args.length} arguments`)
+  if (args.length < wanted.takes[0] || args.length > wanted.takes[1])
+    throw new Error(`${name} does not take ${args.length} arguments`)
   return wanted.call(args)
 }
 
@@ -257,7 +275,10 @@ function format(text: string, values: readonly unknown[]): string {
   })
 }
 
-/** Of different kinds, both are read as numbers. https://docs.github.com/actions/reference/workflows-and-actions/expressions#operators */
+/**
+ * Of different kinds, both are read as numbers.
+ * https://docs.github.com/actions/reference/workflows-and-actions/expressions#operators
+ */
 function areEqual(left: unknown, right: unknown): boolean {
   if (typeof left === 'string' && typeof right === 'string') return left.toUpperCase() === right.toUpperCase()
   if (isObject(left) || isObject(right) || typeof left === typeof right) return left === right

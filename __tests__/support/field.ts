@@ -85,7 +85,9 @@ export const registryOf = (layout: string, failures: readonly string[] = []): Fa
 function engineFor({ layout, asked, fetched, failures }: FakeRegistry): Partial<Engine> {
   const blob = (digest: string): string => path.join(layout, 'blobs/sha256', digest.replace('sha256:', ''))
   const top = (): string => {
-    const { manifests } = JSON.parse(readFileSync(path.join(layout, 'index.json'), 'utf8')) as { manifests: { digest: string }[] }
+    const { manifests } = JSON.parse(readFileSync(path.join(layout, 'index.json'), 'utf8')) as {
+      manifests: { digest: string }[]
+    }
     return manifests.length === 1 ? blob(manifests[0]!.digest) : path.join(layout, 'index.json')
   }
   const manifestAt = (reference: string) =>

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { file, symlink, tarOf } from './tar.js'
 
-// Images as bytes, in every layout that engines and builders write. A layout is its files by path: to damage one, replace or leave out a file.
+// Images as bytes, in every layout that engines and builders write. A layout is its files by path: to damage one,
+// replace or leave out a file.
 
 export const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
@@ -72,8 +73,13 @@ export interface Image extends Node {
 
 export const blobPath = (digest: string): string => `blobs/sha256/${digest.slice('sha256:'.length)}`
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value))
-const blobs = (...contents: readonly Buffer[]): Files => Object.fromEntries(contents.map((content) => [blobPath(sha256(content)), content]))
-const descriptorOf = (mediaType: string, content: Buffer): Descriptor => ({ mediaType, digest: sha256(content), size: content.length })
+const blobs = (...contents: readonly Buffer[]): Files =>
+  Object.fromEntries(contents.map((content) => [blobPath(sha256(content)), content]))
+const descriptorOf = (mediaType: string, content: Buffer): Descriptor => ({
+  mediaType,
+  digest: sha256(content),
+  size: content.length,
+})
 
 export interface ImageOptions {
   readonly platform?: string
@@ -110,7 +116,11 @@ export function image(layers: readonly Layer[], options: ImageOptions = {}): Ima
 /** The attestation that BuildKit puts beside an image. */
 export function attestation({ descriptor }: Image): Node {
   const statement = json({ _type: 'https://in-toto.io/Statement/v0.1' })
-  const config = json({ os: 'unknown', architecture: 'unknown', rootfs: { type: 'layers', diff_ids: [sha256(statement)] } })
+  const config = json({
+    os: 'unknown',
+    architecture: 'unknown',
+    rootfs: { type: 'layers', diff_ids: [sha256(statement)] },
+  })
   const manifest = json({
     schemaVersion: 2,
     config: descriptorOf('application/vnd.oci.image.config.v1+json', config),
@@ -120,7 +130,10 @@ export function attestation({ descriptor }: Image): Node {
     descriptor: {
       ...descriptorOf('application/vnd.oci.image.manifest.v1+json', manifest),
       platform: { os: 'unknown', architecture: 'unknown' },
-      annotations: { 'vnd.docker.reference.type': 'attestation-manifest', 'vnd.docker.reference.digest': descriptor.digest },
+      annotations: {
+        'vnd.docker.reference.type': 'attestation-manifest',
+        'vnd.docker.reference.digest': descriptor.digest,
+      },
     },
     files: blobs(statement, config, manifest),
   }
@@ -131,7 +144,10 @@ const filesOf = (nodes: readonly Node[]): Files => Object.assign({}, ...nodes.ma
 /** An index as a blob, to be put into another one. */
 export function index(nodes: readonly Node[]): Node {
   const content = json({ schemaVersion: 2, manifests: nodes.map(({ descriptor }) => descriptor) })
-  return { descriptor: descriptorOf('application/vnd.oci.image.index.v1+json', content), files: { ...filesOf(nodes), ...blobs(content) } }
+  return {
+    descriptor: descriptorOf('application/vnd.oci.image.index.v1+json', content),
+    files: { ...filesOf(nodes), ...blobs(content) },
+  }
 }
 
 /** @param name containerd's whole name; the tag behind it is what the OCI annotation holds */
@@ -157,7 +173,9 @@ export function dockerArchive(images: readonly Image[]): Files {
     RepoTags: tags,
     Layers: layers.map(({ blob }) => blobPath(sha256(blob))),
   }))
-  const tagged = images.flatMap((one) => (one.tags.length === 0 ? [one] : one.tags.map((tag) => named(one, `docker.io/library/${tag}`))))
+  const tagged = images.flatMap((one) =>
+    one.tags.length === 0 ? [one] : one.tags.map((tag) => named(one, `docker.io/library/${tag}`)),
+  )
   return { ...ociLayout(tagged), 'manifest.json': json(entries) }
 }
 
@@ -184,7 +202,11 @@ export function oldDockerArchive(images: readonly Image[]): Files {
 
 /** A layout as an archive. */
 export const archiveOf = (files: Files): Buffer =>
-  tarOf(Object.entries(files).map(([name, content]) => (Buffer.isBuffer(content) ? file(name, content) : symlink(name, content.link))))
+  tarOf(
+    Object.entries(files).map(([name, content]) =>
+      Buffer.isBuffer(content) ? file(name, content) : symlink(name, content.link),
+    ),
+  )
 
 /** A layout as a folder. */
 export function writeLayout(folder: string, files: Files): void {

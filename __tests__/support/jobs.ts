@@ -50,7 +50,8 @@ export function legsOf(strategy: unknown): readonly Leg[] {
 }
 
 /**
- * Every combination of the axes. Then each `include` is added to the combinations whose axes it does not contradict, or is one of its own.
+ * Every combination of the axes. Then each `include` is added to the combinations whose axes it does not contradict, or
+ * is one of its own.
  * https://docs.github.com/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations#expanding-or-adding-matrix-configurations
  */
 function combine({ include = [], exclude, ...axes }: Mapping): readonly Mapping[] {
@@ -81,13 +82,30 @@ export type Permissions = Readonly<Record<string, Level>>
 const LEVELS: readonly Level[] = ['none', 'read', 'write']
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions
 const SCOPES = [
-  ...['actions', 'attestations', 'checks', 'contents', 'deployments', 'discussions', 'id-token', 'issues', 'models', 'packages', 'pages'],
-  ...['pull-requests', 'security-events', 'statuses'],
+  'actions',
+  'attestations',
+  'checks',
+  'contents',
+  'deployments',
+  'discussions',
+  'id-token',
+  'issues',
+  'models',
+  'packages',
+  'pages',
+  'pull-requests',
+  'security-events',
+  'statuses',
 ]
-/** What a repository gives when a workflow says nothing. https://docs.github.com/actions/reference/security/github_token */
+/**
+ * What a repository gives when a workflow says nothing. https://docs.github.com/actions/reference/security/github_token
+ */
 const RESTRICTED: Permissions = { contents: 'read', packages: 'read' }
 
-/** What a token may do at the most: `permissions:` of the job, else of the workflow, held to `most`. Every scope is named. */
+/**
+ * What a token may do at the most: `permissions:` of the job, else of the workflow, held to `most`. Every scope is
+ * named.
+ */
 export function permissionsOf(written: unknown, most: unknown = 'write-all'): Permissions {
   const wanted = everyScope(written ?? RESTRICTED)
   const allowed = everyScope(most)

@@ -19,7 +19,11 @@ const KINDS = {
 } as const
 
 /** The entries as reading them from an archive would leave them. A content's number stands for its CRC. */
-export function columnsOf(entries: readonly Entry[], paths: PathTable, told = nothingTold()): Pick<LayerContent, 'entries'> {
+export function columnsOf(
+  entries: readonly Entry[],
+  paths: PathTable,
+  told = nothingTold(),
+): Pick<LayerContent, 'entries'> {
   const numberOf = (path: string): number => paths.intern(bytesOfText(path))
   return {
     entries: {
@@ -50,7 +54,9 @@ export function accountOf(layers: readonly (readonly Entry[])[], paths = createP
     removedBy: extents.removedBy[extent]!,
     cause: WASTE_CAUSES[extents.causes[extent]!]!,
   }))
-  const visible = [...visibleAt].flatMap((bytes, path) => (bytes === ABSENT ? [] : [[textOf(paths, path), bytes] as const]))
+  const visible = [...visibleAt].flatMap((bytes, path) =>
+    bytes === ABSENT ? [] : [[textOf(paths, path), bytes] as const],
+  )
   return {
     shipped: shippedBytes,
     visible: visibleBytes,

@@ -1,5 +1,5 @@
-// A model of layered file systems to hold the ledger against: written from docker-facts §7 and the OCI image-spec (layer.md), with strings,
-// and a whole new file system after every entry. It shares nothing with src/.
+// A model of layered file systems to hold the ledger against: written from docker-facts §7 and the OCI image-spec
+// (layer.md), with strings, and a whole new file system after every entry. It shares nothing with src/.
 
 /** An entry of a layer. Paths are as a user writes them, without a leading slash; `''` is the root. */
 export type Entry =
@@ -88,9 +88,11 @@ const inTurn = (entries: readonly Entry[]): readonly Entry[] => [
   ...entries.filter(({ kind }) => kind !== 'whiteout' && kind !== 'opaque'),
 ]
 
-const isBelow = (path: string, above: string): boolean => path !== above && (above === '' || path.startsWith(`${above}/`))
+const isBelow = (path: string, above: string): boolean =>
+  path !== above && (above === '' || path.startsWith(`${above}/`))
 
-const without = (tree: Tree, isGone: (path: string) => boolean): Tree => new Map([...tree].filter(([path]) => !isGone(path)))
+const without = (tree: Tree, isGone: (path: string) => boolean): Tree =>
+  new Map([...tree].filter(([path]) => !isGone(path)))
 
 /** The file system after one entry. */
 function apply(tree: Tree, entry: Entry, made: Extent | undefined): Tree {
@@ -132,7 +134,10 @@ function withName(tree: Tree, path: string, node: 'nothing' | Extent): Tree {
 /** Every part of the path is a folder: one that was stays with all in it. */
 function withFolders(tree: Tree, path: string): Tree {
   const parts = path === '' ? [] : path.split('/')
-  return new Map([...tree, ...parts.map((_, index): [string, 'folder'] => [parts.slice(0, index + 1).join('/'), 'folder'])])
+  return new Map([
+    ...tree,
+    ...parts.map((_, index): [string, 'folder'] => [parts.slice(0, index + 1).join('/'), 'folder']),
+  ])
 }
 
 /** By what entry, the one after which no name of the extent was left, and where that stands to the last name. */
@@ -145,7 +150,8 @@ function causeOf(extent: Extent, layer: number, entry: Entry, before: Tree, afte
   if (isBelow(lastName, entry.path)) return 'replaced by a file'
   if (extent.introducedBy === layer) return 'twice in its layer'
   const successor = after.get(entry.path)
-  const isSame = typeof successor === 'object' && successor.bytes === extent.bytes && successor.content === extent.content
+  const isSame =
+    typeof successor === 'object' && successor.bytes === extent.bytes && successor.content === extent.content
   return isSame ? 'copied for its metadata' : 'overwritten'
 }
 
@@ -174,13 +180,15 @@ export function naiveChanges(baseline: Account, candidate: Account): readonly Pa
   return paths.flatMap((path): Part[] => {
     const [before, after] = [baseline.files[path], candidate.files[path]]
     const bytes = (after ?? 0) - (before ?? 0)
-    return bytes === 0 ? [] : [{ path, bytes, change: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed' }]
+    return bytes === 0
+      ? []
+      : [{ path, bytes, change: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed' }]
   })
 }
 
 /**
- * Parts of at least a fiftieth of all that moved are lines of their own; from the deepest folder up, one whose untold parts move that much
- * together is the next; what is left at the root is the rest.
+ * Parts of at least a fiftieth of all that moved are lines of their own; from the deepest folder up, one whose untold
+ * parts move that much together is the next; what is left at the root is the rest.
  */
 export function naiveLines(parts: readonly Part[]) {
   const weightOf = (some: readonly Part[]): number => some.reduce((sum, { bytes }) => sum + Math.abs(bytes), 0)
@@ -190,8 +198,12 @@ export function naiveLines(parts: readonly Part[]) {
     .filter((part) => isLine([part]))
     .map(({ path, bytes, change }) => ({ path, isFolder: false, bytes, files: 1, change }))
   let untold = parts.filter((part) => !isLine([part]))
-  const folders = new Set(parts.flatMap(({ path }) => path.split('/').map((_, index, names) => names.slice(0, index).join('/'))))
-  const deepestFirst = [...folders].filter((path) => path !== '').sort((one, other) => other.split('/').length - one.split('/').length)
+  const folders = new Set(
+    parts.flatMap(({ path }) => path.split('/').map((_, index, names) => names.slice(0, index).join('/'))),
+  )
+  const deepestFirst = [...folders]
+    .filter((path) => path !== '')
+    .sort((one, other) => other.split('/').length - one.split('/').length)
   for (const path of deepestFirst) {
     const inside = untold.filter((part) => isBelow(part.path, path))
     if (!isLine(inside)) continue

@@ -26,10 +26,14 @@ export function weighByTar(engine: TestEngine, images: readonly string[]): reado
   const folder = mkdtempSync(path.join(tmpdir(), 'tare-oracle-'))
   try {
     shell(engine, 'bash', '-c', 'set -o pipefail; docker save "${@:2}" | tar -x -C "$1"', 'save', folder, ...images)
-    const saved = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as { RepoTags: string[]; Layers: string[] }[]
+    const saved = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as {
+      RepoTags: string[]
+      Layers: string[]
+    }[]
     const files = new Map<string, readonly Listed[]>()
     const filesOf = (layer: string): readonly Listed[] => {
-      const listed = files.get(layer) ?? regularFiles(shell(engine, 'tar', 'tvf', path.join(folder, layer), '--numeric-owner'))
+      const listed =
+        files.get(layer) ?? regularFiles(shell(engine, 'tar', 'tvf', path.join(folder, layer), '--numeric-owner'))
       files.set(layer, listed)
       return listed
     }
@@ -48,7 +52,9 @@ export function weighByTar(engine: TestEngine, images: readonly string[]): reado
 function exportedFiles(engine: TestEngine, image: string): readonly Listed[] {
   const container = docker(engine, 'create', image, 'x')
   try {
-    return regularFiles(shell(engine, 'bash', '-c', 'set -o pipefail; docker export "$1" | tar tv --numeric-owner', 'export', container))
+    return regularFiles(
+      shell(engine, 'bash', '-c', 'set -o pipefail; docker export "$1" | tar tv --numeric-owner', 'export', container),
+    )
   } finally {
     docker(engine, 'rm', container)
   }

@@ -45,7 +45,11 @@ export async function makeOriginsWorkspace(names: Names): Promise<string> {
     const app = `${unique} ${folder}\n`
     const archive = tarOf([tarFile('in-the-archive', app)])
     return Object.entries({
-      ...{ app, 'app-amd64': `${app}amd64\n`, 'app-arm64': `${app}arm64\n`, 'app.tar': archive, 'assets/app': `${app}assets\n` },
+      app,
+      'app-amd64': `${app}amd64\n`,
+      'app-arm64': `${app}arm64\n`,
+      'app.tar': archive,
+      'assets/app': `${app}assets\n`,
     }).map(([name, content]) => [`${folder}/${name}`, content] as const)
   })
   return makeFolder(Object.fromEntries<string | Uint8Array>([...dockerfiles, ...files]))
@@ -91,7 +95,9 @@ export const ROWS: readonly Row[] = SHAPES.flatMap((shape): readonly Row[] =>
 
 /** What one bake of all shapes made. */
 export interface Baked {
-  /** Per row: the image's own layers and the chain of its provenance (the same IDs), and where each layer comes from. */
+  /**
+   * Per row: the image's own layers and the chain of its provenance (the same IDs), and where each layer comes from.
+   */
   readonly images: ReadonlyMap<
     string,
     { readonly layers: readonly string[]; readonly chain: readonly string[]; readonly origins: readonly Origin[] }
@@ -111,8 +117,8 @@ export interface BakeOptions {
 }
 
 /**
- * Bakes all shapes in one solve, with the call that the Action makes. Other than the Action's, all targets are exported by this solve:
- * each into a folder of its own.
+ * Bakes all shapes in one solve, with the call that the Action makes. Other than the Action's, all targets are exported
+ * by this solve: each into a folder of its own.
  */
 export async function bakeShapes(engine: TestEngine, options: BakeOptions): Promise<Baked> {
   const { workspace, isLoaded, cache } = options
@@ -132,11 +138,20 @@ export async function bakeShapes(engine: TestEngine, options: BakeOptions): Prom
   const env = { ...process.env, ...engineEnv(engine), ...call.env }
   const { code, stderr: progress } = await run('docker', call.args, { env, input: call.stdin, limitMs: 120_000 })
   if (code !== 0) throw new Error(progress.split('\n').slice(-20).join('\n'))
-  const metadata = JSON.parse(readFileSync(`${workspace}/metadata.json`, 'utf8')) as Readonly<Record<string, TargetMetadata>>
-  const layers = isLoaded ? loadedLayers(engine, targets) : targets.map(({ id }) => exportedLayers(exportOf(id), metadata[id]!))
+  const metadata = JSON.parse(readFileSync(`${workspace}/metadata.json`, 'utf8')) as Readonly<
+    Record<string, TargetMetadata>
+  >
+  const layers = isLoaded
+    ? loadedLayers(engine, targets)
+    : targets.map(({ id }) => exportedLayers(exportOf(id), metadata[id]!))
   const images = targets.map(({ id, recipe }, index) => {
     const provenance = readProvenance(metadata[id]!['buildx.build.provenance'])
-    const origins = layerOrigins(provenance, recipe.dockerfile, layers[index]!.length, (text) => !text.includes('given'))
+    const origins = layerOrigins(
+      provenance,
+      recipe.dockerfile,
+      layers[index]!.length,
+      (text) => !text.includes('given'),
+    )
     return [id, { layers: layers[index]!, chain: provenance?.final ?? [], origins }] as const
   })
   return { images: new Map(images), ...stepsOf(progress) }

@@ -13,8 +13,8 @@ import { createTarWalker, type TarKind } from '../../src/measure/tar.js'
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 
 /**
- * Bytes in pieces of these sizes in turn, the last size again and again. Each piece is overwritten when the next is asked for:
- * whoever keeps one without a copy is found out.
+ * Bytes in pieces of these sizes in turn, the last size again and again. Each piece is overwritten when the next is
+ * asked for: whoever keeps one without a copy is found out.
  */
 export async function* inChunks(bytes: Uint8Array, sizes: readonly number[] = [65_536]): ByteStream {
   for (let at = 0, turn = 0; at < bytes.length; turn++) {
@@ -61,14 +61,19 @@ export function entriesOf(tar: Uint8Array, step = tar.length): readonly SeenEntr
   return seen
 }
 
-export const KINDS = Object.fromEntries(Object.entries(EntryKind).map(([name, kind]) => [kind, name])) as Readonly<Record<number, string>>
+export const KINDS = Object.fromEntries(Object.entries(EntryKind).map(([name, kind]) => [kind, name])) as Readonly<
+  Record<number, string>
+>
 
 export type Seen<Content extends LayerContent> = Omit<Content, 'entries'> & {
   /** Kind, path, bytes; the checksum of a file's content or the path that a hardlink names. */
   readonly rows: readonly (readonly [kind: string, path: string, bytes: number, detail: number | string])[]
 }
 
-export function describeLayer<Content extends LayerContent>({ entries, ...content }: Content, paths: PathTable): Seen<Content> {
+export function describeLayer<Content extends LayerContent>(
+  { entries, ...content }: Content,
+  paths: PathTable,
+): Seen<Content> {
   const rows = Array.from({ length: entries.count }, (_, index) => {
     const kind = entries.kinds[index]!
     const detail = entries.details[index]!
@@ -111,9 +116,17 @@ export async function imagesOf(
 }
 
 /** Every image of an archive, read in passing. */
-export async function imagesIn(archive: Uint8Array, selection?: Selection, sizes?: readonly number[]): Promise<readonly SeenImage[]> {
+export async function imagesIn(
+  archive: Uint8Array,
+  selection?: Selection,
+  sizes?: readonly number[],
+): Promise<readonly SeenImage[]> {
   const paths = createPathTable()
-  return imagesOf(await readSavedImages('app.tar', inChunks(archive, sizes), (content) => readLayer(content, paths)), paths, selection)
+  return imagesOf(
+    await readSavedImages('app.tar', inChunks(archive, sizes), (content) => readLayer(content, paths)),
+    paths,
+    selection,
+  )
 }
 
 /** A layout in a folder. */

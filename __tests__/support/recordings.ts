@@ -4,8 +4,9 @@ import { createMask } from '../../src/build/mask.js'
 import { followBuild, type Progress } from '../../src/build/progress.js'
 import { parseDockerfile, type Dockerfile } from '../../src/measure/dockerfile.js'
 
-// Recorded with Docker 28.5.2, buildx 0.29.1: stderr of `docker buildx bake -f - --progress=rawjson` over the Dockerfiles beside them, with
-// TOKEN=s3cr3t-t0ken. Status messages are dropped and digests shortened, nothing else is changed.
+// Recorded with Docker 28.5.2, buildx 0.29.1: stderr of `docker buildx bake -f - --progress=rawjson` over the
+// Dockerfiles beside them, with TOKEN=s3cr3t-t0ken. Status messages are dropped and digests shortened, nothing else is
+// changed.
 
 const folder = new URL('../unit/fixtures/', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8')
@@ -13,7 +14,8 @@ const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8
 /** What every recorded build was given as `--build-arg TOKEN`. */
 export const TOKEN = 's3cr3t-t0ken'
 
-export const recordedDockerfile = (name: string): Dockerfile => parseDockerfile(`docker/${name}`, read(`dockerfiles/${name}`))
+export const recordedDockerfile = (name: string): Dockerfile =>
+  parseDockerfile(`docker/${name}`, read(`dockerfiles/${name}`))
 
 export const recordedLines = (name: string): readonly string[] => read(`progress/${name}.jsonl`).trimEnd().split('\n')
 
@@ -43,7 +45,11 @@ export interface Replay {
 }
 
 /** Plays a recording of builds of these Dockerfiles, by target ID. */
-export function replay(name: string, dockerfiles: Readonly<Record<string, string>>, mask = createMask([TOKEN])): Replay {
+export function replay(
+  name: string,
+  dockerfiles: Readonly<Record<string, string>>,
+  mask = createMask([TOKEN]),
+): Replay {
   const progress = followBuild(
     Object.entries(dockerfiles).map(([id, dockerfile]) => recordedTarget(id, dockerfile)),
     mask,
@@ -62,5 +68,8 @@ export interface RecordedImage {
   }
 }
 
-export const recordedImages = (name: string, store: 'classic' | 'containerd'): Readonly<Record<string, RecordedImage>> =>
+export const recordedImages = (
+  name: string,
+  store: 'classic' | 'containerd',
+): Readonly<Record<string, RecordedImage>> =>
   JSON.parse(read(`metadata/${name}-${store}.json`)) as Readonly<Record<string, RecordedImage>>

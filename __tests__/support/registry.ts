@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-// A registry's own answers (distribution-spec, "Pulling manifests" and "Content Management"): the oracle for compressed sizes.
+// A registry's own answers (distribution-spec, "Pulling manifests" and "Content Management"): the oracle for compressed
+// sizes.
 
 interface Manifest {
   readonly mediaType: string
@@ -20,7 +21,10 @@ const ACCEPT = [
 
 async function ask(reference: string, method: 'GET' | 'DELETE', user?: string): Promise<Response> {
   const [, host, repository, name] = /^([^/]+)\/(.+?)(?:@|:(?=[^/]*$))(.+)$/.exec(reference) ?? []
-  const headers = { Accept: ACCEPT, ...(user !== undefined && { Authorization: `Basic ${Buffer.from(user).toString('base64')}` }) }
+  const headers = {
+    Accept: ACCEPT,
+    ...(user !== undefined && { Authorization: `Basic ${Buffer.from(user).toString('base64')}` }),
+  }
   const response = await fetch(`http://${host}/v2/${repository}/manifests/${name}`, { method, headers })
   if (!response.ok) throw new Error(`${method} ${reference}: ${response.status} ${await response.text()}`)
   return response
@@ -72,7 +76,8 @@ export async function pushLayout(folder: string, repository: string, tag: string
       readonly config?: Listed
       readonly layers?: readonly Listed[]
     }
-    for (const child of json.manifests ?? []) await pushManifest(contentOf(child.digest), child.mediaType ?? '', child.digest)
+    for (const child of json.manifests ?? [])
+      await pushManifest(contentOf(child.digest), child.mediaType ?? '', child.digest)
     for (const { digest } of [...(json.config ? [json.config] : []), ...(json.layers ?? [])]) await pushBlob(digest)
     await send('PUT', at(`manifests/${under}`), content, json.mediaType ?? mediaType)
   }

@@ -23,23 +23,37 @@ import { columnsOf } from './ledgers.js'
 import type { Entry } from './naive.js'
 import { inputsOf } from './world.js'
 
-// Reports as a run would write them: measured images in, compared and judged by the real core, checked against the schema.
+// Reports as a run would write them: measured images in, compared and judged by the real core, checked against the
+// schema.
 
 export const CLASSIC_FACTS: DockerFacts = {
   buildx: '0.29.1',
   builder: { name: 'default', driver: 'docker' },
   doubts: [],
-  engine: { version: '28.5.2', store: 'classic', countsLinkTargets: true, sizeMeaning: 'files in all layers, uncompressed' },
+  engine: {
+    version: '28.5.2',
+    store: 'classic',
+    countsLinkTargets: true,
+    sizeMeaning: 'files in all layers, uncompressed',
+  },
 }
 
 /** The builder that docker/setup-buildx-action makes, beside the same engine. */
-export const CONTAINER_FACTS: DockerFacts = { ...CLASSIC_FACTS, builder: { name: 'builder-1', driver: 'docker-container' } }
+export const CONTAINER_FACTS: DockerFacts = {
+  ...CLASSIC_FACTS,
+  builder: { name: 'builder-1', driver: 'docker-container' },
+}
 
 export const CONTAINERD_FACTS: DockerFacts = {
   buildx: '0.29.1',
   builder: { name: 'default', driver: 'docker' },
   doubts: [],
-  engine: { version: '29.7.2', store: 'containerd', countsLinkTargets: false, sizeMeaning: 'compressed layers, manifest and config' },
+  engine: {
+    version: '29.7.2',
+    store: 'containerd',
+    countsLinkTargets: false,
+    sizeMeaning: 'compressed layers, manifest and config',
+  },
 }
 
 /** Nothing is loaded, so no engine's number is known. */
@@ -79,9 +93,18 @@ export const layer = (
   verified: uncompressedBytes !== undefined,
 })
 
-export const fromBase = (image: string, digest?: string): Origin => ({ kind: 'base', image, ...(digest !== undefined && { digest }) })
+export const fromBase = (image: string, digest?: string): Origin => ({
+  kind: 'base',
+  image,
+  ...(digest !== undefined && { digest }),
+})
 
-export const instruction = (file: string, startLine: number, text: string, more: { endLine?: number; stage?: string } = {}): Origin => ({
+export const instruction = (
+  file: string,
+  startLine: number,
+  text: string,
+  more: { endLine?: number; stage?: string } = {},
+): Origin & { kind: 'instruction' } => ({
   kind: 'instruction',
   file,
   startLine,
@@ -90,7 +113,9 @@ export const instruction = (file: string, startLine: number, text: string, more:
   stage: more.stage ?? '0',
 })
 
-/** An image of these layers; its size is their sum unless it is given (it must be where a layer's bytes are not known). */
+/**
+ * An image of these layers; its size is their sum unless it is given (it must be where a layer's bytes are not known).
+ */
 export function image(layers: readonly LayerOf[], uncompressedBytes?: number): MeasuredImage {
   const sum = layers.reduce((bytes, one) => bytes + (one.uncompressedBytes ?? 0), 0)
   const size = uncompressedBytes ?? sum
@@ -128,10 +153,18 @@ export function explainLayers(
   const sides = { baseline: { layers: baseline }, candidate: { layers: candidate }, paths: createPathTable() }
   const matches = matchLayers(sides)
   const changes = explainMatches(matches, sides, kind === 'existing')
-  return { matches, changes, layers: markLayers(matches, changes, sides), causes: findCauses(matches, changes, sides, measure) }
+  return {
+    matches,
+    changes,
+    layers: markLayers(matches, changes, sides),
+    causes: findCauses(matches, changes, sides, measure),
+  }
 }
 
-/** A layer by what is in it. Paths are text, stored as UTF-8; a byte that is none is written as Python does: U+DC00 and the byte. */
+/**
+ * A layer by what is in it. Paths are text, stored as UTF-8; a byte that is none is written as Python does: U+DC00 and
+ * the byte.
+ */
 export interface FilesLayer {
   readonly origin: Origin
   readonly entries: readonly Entry[]
@@ -143,12 +176,18 @@ const inUtf8 = (text: string): string =>
   text
     .split(/([\uDC80-\uDCFF])/u)
     .map((part) =>
-      /^[\uDC80-\uDCFF]$/u.test(part) ? String.fromCharCode(part.charCodeAt(0) - 0xdc00) : Buffer.from(part).toString('latin1'),
+      /^[\uDC80-\uDCFF]$/u.test(part)
+        ? String.fromCharCode(part.charCodeAt(0) - 0xdc00)
+        : Buffer.from(part).toString('latin1'),
     )
     .join('')
 
 /** An image whose layers were read: size, files, waste and duplicates are what the real core makes of their entries. */
-export async function imageOfFiles(layers: readonly FilesLayer[], paths: PathTable, engineBytes?: number): Promise<MeasuredImage> {
+export async function imageOfFiles(
+  layers: readonly FilesLayer[],
+  paths: PathTable,
+  engineBytes?: number,
+): Promise<MeasuredImage> {
   const archive = {
     label: 'app',
     id: `sha256:${JSON.stringify(layers)}`,
@@ -178,9 +217,22 @@ function contentOf(diffId: string, entries: readonly Entry[], paths: PathTable):
   return { diffId, blob: { digest: diffId, bytes: uncompressedBytes }, uncompressedBytes, ...columnsOf(stored, paths) }
 }
 
-export const againstMain = (baseline: MeasuredImage): WeighedBaseline => ({ kind: 'ref', label: 'main', sha: BASE_SHA, image: baseline })
-export const againstFile = (label: string, baseline: MeasuredImage): WeighedBaseline => ({ kind: 'dockerfile', label, image: baseline })
-export const againstImage = (label: string, baseline: MeasuredImage): WeighedBaseline => ({ kind: 'image', label, image: baseline })
+export const againstMain = (baseline: MeasuredImage): WeighedBaseline => ({
+  kind: 'ref',
+  label: 'main',
+  sha: BASE_SHA,
+  image: baseline,
+})
+export const againstFile = (label: string, baseline: MeasuredImage): WeighedBaseline => ({
+  kind: 'dockerfile',
+  label,
+  image: baseline,
+})
+export const againstImage = (label: string, baseline: MeasuredImage): WeighedBaseline => ({
+  kind: 'image',
+  label,
+  image: baseline,
+})
 
 export interface PairFacts {
   readonly name?: string

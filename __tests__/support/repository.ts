@@ -27,10 +27,14 @@ export async function makeOrigin(first: Tree, main: Tree, feature: Tree): Promis
   const work = path.join(folder, 'work')
   const bare = path.join(folder, 'origin.git')
   const git = (...args: readonly string[]): string =>
-    execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', '-c', 'init.defaultBranch=main', ...args], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }).trim()
+    execFileSync(
+      'git',
+      ['-c', 'user.name=test', '-c', 'user.email=test@localhost', '-c', 'init.defaultBranch=main', ...args],
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    ).trim()
   const inWork = (...args: readonly string[]): string => git('-C', work, ...args)
   const commit = (tree: Tree, message: string): string => {
     for (const [name, content] of Object.entries(tree)) {

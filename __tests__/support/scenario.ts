@@ -58,7 +58,11 @@ export type OnGitHub = Partial<Omit<RunOptions, 'inputs'>> & {
 }
 
 /** A run that belongs to a pull request unless another event is given. */
-export const runOnGitHub = (engine: TestEngine, github: GitHubDouble, { inputs, env, ...options }: OnGitHub): Promise<TareRun> =>
+export const runOnGitHub = (
+  engine: TestEngine,
+  github: GitHubDouble,
+  { inputs, env, ...options }: OnGitHub,
+): Promise<TareRun> =>
   runTare(engine, {
     event: pullEvent({ headSha: HEAD, baseSha: BASE }),
     ...options,
@@ -72,7 +76,10 @@ export const runOnGitHub = (engine: TestEngine, github: GitHubDouble, { inputs, 
     },
   })
 
-/** An archive as docker save writes it, of one layer with these files. @returns what `image` and `baseline-image` take */
+/**
+ * An archive as docker save writes it, of one layer with these files.
+ * @returns what `image` and `baseline-image` take
+ */
 export function saveImage(workspace: string, name: string, files: Readonly<Record<string, number>>): string {
   const entries = Object.entries(files).map(([entry, bytes]) => file(entry, Buffer.alloc(bytes, name)))
   writeFileSync(path.join(workspace, `${name}.tar`), archiveOf(dockerArchive([image([layerOf(entries)])])))

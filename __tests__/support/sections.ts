@@ -1,7 +1,8 @@
 import type { Section } from '../../src/comment/state.js'
 import type { Report, ReportImage, RunFacts } from '../../src/report/schema.js'
 
-// Sections of a comment, small: one image that the leg is named after, of so many bytes that its number says whose it is.
+// Sections of a comment, small: one image that the leg is named after, of so many bytes that its number says whose it
+// is.
 
 /** What a job came to; a silent one was cancelled, or lost its runner. */
 export type Outcome = 'measured' | 'failed' | 'silent'
@@ -17,7 +18,8 @@ export interface LegFacts {
 export const legName = (leg: number): string => `leg-${leg}`
 
 /** Below 1,000, so that the comment tells every digit. */
-export const bytesOf = ({ leg, runId, attempt }: Pick<LegFacts, 'leg' | 'runId' | 'attempt'>): number => runId * 100 + attempt * 10 + leg
+export const bytesOf = ({ leg, runId, attempt }: Pick<LegFacts, 'leg' | 'runId' | 'attempt'>): number =>
+  runId * 100 + attempt * 10 + leg
 
 export const runFacts = ({ leg, legs, runId, attempt, headSha }: LegFacts): RunFacts => ({
   event: 'pull_request',
@@ -34,7 +36,12 @@ export const runFacts = ({ leg, legs, runId, attempt, headSha }: LegFacts): RunF
   finishedAt: '2026-01-02T03:05:06.000Z',
 })
 
-export function sectionReport(run: RunFacts, name: string, uncompressedBytes: number, more: Partial<Report> = {}): Report {
+export function sectionReport(
+  run: RunFacts,
+  name: string,
+  uncompressedBytes: number,
+  more: Partial<Report> = {},
+): Report {
   const origin = { kind: 'unknown' } as const
   const image: ReportImage = {
     name,

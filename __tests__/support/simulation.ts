@@ -7,8 +7,8 @@ import { commentMarker, renderComment } from '../../src/report/markdown.js'
 import type { Report } from '../../src/report/schema.js'
 import { legSection, type Outcome } from './sections.js'
 
-// One pull request, many jobs that write to one comment, people in between, and a GitHub that does what GitHub does. Nothing happens by itself:
-// every step waits until it is chosen, so a list of numbers says the whole order of events.
+// One pull request, many jobs that write to one comment, people in between, and a GitHub that does what GitHub does.
+// Nothing happens by itself: every step waits until it is chosen, so a list of numbers says the whole order of events.
 
 /** What becomes of a request. A list that fails is simply lost. */
 export interface Fate {
@@ -30,7 +30,14 @@ export interface Fate {
 
 export interface Act {
   readonly kind:
-    'deletes it' | 'removes the state' | 'damages the state' | 'writes over it' | 'makes CRLF of it' | 'copies it' | 'comments' | 'forges'
+    | 'deletes it'
+    | 'removes the state'
+    | 'damages the state'
+    | 'writes over it'
+    | 'makes CRLF of it'
+    | 'copies it'
+    | 'comments'
+    | 'forges'
   readonly at: number
 }
 
@@ -107,11 +114,17 @@ export const headOf = (runs: readonly Run[], index: number): string => {
 }
 
 /** What the legs of a run have come to, up to one of its attempts: of each leg the newest. */
-export function newestSections({ legs, runs }: Pick<Scenario, 'legs' | 'runs'>, index: number, attempts: number): readonly Section[] {
+export function newestSections(
+  { legs, runs }: Pick<Scenario, 'legs' | 'runs'>,
+  index: number,
+  attempts: number,
+): readonly Section[] {
   return Array.from({ length: legs }, (_, leg) => {
     const all = (runs[index]?.attempts ?? []).slice(0, attempts).flatMap((attempt, nth) => {
       const outcome = attempt.legs[leg] ?? 'not again'
-      return outcome === 'not again' || outcome === 'silent' ? [] : sectionOf({ legs, runs }, index, nth + 1, leg, outcome)
+      return outcome === 'not again' || outcome === 'silent'
+        ? []
+        : sectionOf({ legs, runs }, index, nth + 1, leg, outcome)
     })
     return all.slice(-1)
   }).flat()
@@ -179,7 +192,8 @@ export function createSimulation(scenario: Scenario) {
     const remembering = honest.filter(({ body }) => readState(body).length > 0)
     return remembering.length > 0 ? remembering : honest
   }
-  const marked = (): readonly Stored[] => stored.filter(({ author, body }) => author === OURS && body.startsWith(MARKER))
+  const marked = (): readonly Stored[] =>
+    stored.filter(({ author, body }) => author === OURS && body.startsWith(MARKER))
   const ours = (): readonly Stored[] => oursOf(marked())
   /** The newest commit that anybody has begun with. */
   const witness = createWitness(
@@ -199,7 +213,11 @@ export function createSimulation(scenario: Scenario) {
     return error
   }
 
-  async function ask(effect: () => void, fates: 'as planned' | 'none', once: 'may be repeated' | 'once'): Promise<void> {
+  async function ask(
+    effect: () => void,
+    fates: 'as planned' | 'none',
+    once: 'may be repeated' | 'once',
+  ): Promise<void> {
     const { kind, delay } = (fates === 'as planned' ? scenario.fates[fated++] : undefined) ?? { kind: 'done', delay: 0 }
     if (kind === 'request lost') {
       await turn()
@@ -265,7 +283,9 @@ export function createSimulation(scenario: Scenario) {
       },
       wait: () => {
         leaveRound()
-        const others = writers.filter((other) => other !== writer && other.isReading).map((other) => [other, other.rounds] as const)
+        const others = writers
+          .filter((other) => other !== writer && other.isReading)
+          .map((other) => [other, other.rounds] as const)
         return turn(() => scenario.waits === 'too short' || others.every(([other, rounds]) => other.rounds !== rounds))
       },
     }
@@ -282,10 +302,12 @@ export function createSimulation(scenario: Scenario) {
   /** Links to the oldest are out already, and of the others nothing may be lost when a writer fails in between. */
   function checkRemoval(writer: Writer, id: number): void {
     const [oldest, ...others] = oursOf(writer.seen)
-    if (writer.seen.some((one) => one.id === id && isForged(one))) faults.push(`${writer.name} removes what is not ours`)
+    if (writer.seen.some((one) => one.id === id && isForged(one)))
+      faults.push(`${writer.name} removes what is not ours`)
     if (id === oldest?.id) faults.push(`${writer.name} removes the oldest`)
     const gone = sectionsIn(others.find((one) => one.id === id)?.body)
-    for (const what of lostBetween(gone, sectionsIn(writer.written ?? oldest?.body))) faults.push(`${writer.name} removes ${what}`)
+    for (const what of lostBetween(gone, sectionsIn(writer.written ?? oldest?.body)))
+      faults.push(`${writer.name} removes ${what}`)
   }
 
   async function write(writer: Writer, fates: 'as planned' | 'none'): Promise<void> {
@@ -311,10 +333,12 @@ export function createSimulation(scenario: Scenario) {
       )
       if (outcome.kind !== 'none') {
         const own = writer.sections.filter(({ report }) => report)
-        for (const what of lostBetween(own, sectionsIn(outcome.body))) faults.push(`${writer.name} says that it is told, but not ${what}`)
+        for (const what of lostBetween(own, sectionsIn(outcome.body)))
+          faults.push(`${writer.name} says that it is told, but not ${what}`)
       }
     } catch (error) {
-      const isKnown = thrown.has(error) || (scenario.waits === 'too short' && messageOf(error).startsWith('it changes faster'))
+      const isKnown =
+        thrown.has(error) || (scenario.waits === 'too short' && messageOf(error).startsWith('it changes faster'))
       if (!isKnown) faults.push(`${writer.name}: ${messageOf(error)}`)
     } finally {
       writer.hasEnded = true
@@ -324,8 +348,19 @@ export function createSimulation(scenario: Scenario) {
     }
   }
 
-  function addWriter(facts: Pick<Writer, 'name' | 'sections' | 'scope' | 'start' | 'after'>, fates: 'as planned' | 'none'): Writer {
-    const writer: Writer = { ...facts, hasEnded: false, rounds: 0, isReading: false, seen: [], written: undefined, lists: 0 }
+  function addWriter(
+    facts: Pick<Writer, 'name' | 'sections' | 'scope' | 'start' | 'after'>,
+    fates: 'as planned' | 'none',
+  ): Writer {
+    const writer: Writer = {
+      ...facts,
+      hasEnded: false,
+      rounds: 0,
+      isReading: false,
+      seen: [],
+      written: undefined,
+      lists: 0,
+    }
     writers.push(writer)
     void write(writer, fates)
     return writer
@@ -338,10 +373,19 @@ export function createSimulation(scenario: Scenario) {
       const legs = attempt.legs.flatMap((outcome, leg) => {
         if (attempt.by === 'a fan-in' || outcome === 'not again' || outcome === 'silent') return []
         const sections = [sectionOf(scenario, index, nth + 1, leg, outcome)]
-        return addWriter({ name: `${name} leg ${leg}`, sections, scope: 'a part', start: run.start, after }, 'as planned')
+        return addWriter(
+          { name: `${name} leg ${leg}`, sections, scope: 'a part', start: run.start, after },
+          'as planned',
+        )
       })
       const sections = newestSections(scenario, index, nth + 1)
-      const fanIn = { name: `${name} fan-in`, sections, scope: 'the whole run', start: run.start, after: [...after, ...legs] } as const
+      const fanIn = {
+        name: `${name} fan-in`,
+        sections,
+        scope: 'the whole run',
+        start: run.start,
+        after: [...after, ...legs],
+      } as const
       const all = attempt.by === 'legs' || sections.length === 0 ? legs : [...legs, addWriter(fanIn, 'as planned')]
       if (scenario.posts === 'the run') after = [...after, ...all]
     }
@@ -356,7 +400,9 @@ export function createSimulation(scenario: Scenario) {
     const forge = (seed: number): void => {
       const runId = seed % 2 === 0 ? 9_000_000_000_000_000 : 1_000 + seed
       const headSha = seed % 3 === 0 ? headOf(scenario.runs, scenario.runs.length - 1) : 'f'.repeat(40)
-      const sections = [legSection({ leg: seed % scenario.legs, legs: scenario.legs, runId, attempt: 1, headSha, outcome: 'measured' })]
+      const sections = [
+        legSection({ leg: seed % scenario.legs, legs: scenario.legs, runId, attempt: 1, headSha, outcome: 'measured' }),
+      ]
       const body = `${MARKER}\nforged\n<!-- tare:state ${writeStates(sections)[0] ?? ''} -->\n`
       // An earlier comment may come to begin with a user's text, too.
       const place = seed % 5 === 0 ? 0 : stored.length
@@ -405,7 +451,8 @@ function lostBetween(before: readonly Section[], after: readonly Section[]): rea
   const next = Math.max(0, ...after.map(runIdOf))
   if (newest > next) return [`run ${newest}`]
   if (newest < next) return []
-  const isThere = (one: Section): boolean => after.some((other) => keyOf(other) === keyOf(one) && ageOf(other) >= ageOf(one))
+  const isThere = (one: Section): boolean =>
+    after.some((other) => keyOf(other) === keyOf(one) && ageOf(other) >= ageOf(one))
   return before.filter((one) => runIdOf(one) === newest && !isThere(one)).map((one) => keyOf(one))
 }
 

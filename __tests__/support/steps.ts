@@ -32,7 +32,19 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string>>
 }
 
-const KEYS = ['id', 'name', 'if', 'uses', 'with', 'run', 'shell', 'working-directory', 'env', 'continue-on-error', 'timeout-minutes']
+const KEYS = [
+  'id',
+  'name',
+  'if',
+  'uses',
+  'with',
+  'run',
+  'shell',
+  'working-directory',
+  'env',
+  'continue-on-error',
+  'timeout-minutes',
+]
 
 interface JobSteps {
   readonly runs: readonly StepRun[]
@@ -64,11 +76,28 @@ function idOf(value: unknown, known: Mapping): string {
   return id
 }
 
-async function runStep(step: Mapping, job: Job, around: Surroundings, steps: Mapping, status: 'success' | 'failure'): Promise<StepRun> {
+async function runStep(
+  step: Mapping,
+  job: Job,
+  around: Surroundings,
+  steps: Mapping,
+  status: 'success' | 'failure',
+): Promise<StepRun> {
   const title = textOf(step['name'] ?? step['uses'] ?? step['run'], 'name')
   const before: Scope = { contexts: { ...around.contexts, steps, job: closed({ status }), env: around.env } }
-  const skipped = { title, outcome: 'skipped', conclusion: 'skipped', outputs: {}, printed: '', error: undefined, tare: undefined } as const
-  const isWanted = { ...before, status: { success: status === 'success', failure: status === 'failure', cancelled: false } }
+  const skipped = {
+    title,
+    outcome: 'skipped',
+    conclusion: 'skipped',
+    outputs: {},
+    printed: '',
+    error: undefined,
+    tare: undefined,
+  } as const
+  const isWanted = {
+    ...before,
+    status: { success: status === 'success', failure: status === 'failure', cancelled: false },
+  }
   // What a skipped step says is not evaluated, but it is read all the same.
   checkStep(step)
   if (!evaluateCondition(step['if'], isWanted)) return skipped
@@ -94,7 +123,8 @@ function checkStep(step: Mapping): void {
   if ((uses === undefined) === (run === undefined)) throw new Error('a step has either uses or run')
   const others = uses === undefined ? ['with'] : ['shell', 'working-directory']
   const strange = others.filter((key) => key in step)
-  if (strange.length > 0) throw new Error(`a step with ${uses === undefined ? 'run' : 'uses'} has no ${strange.join(', ')}`)
+  if (strange.length > 0)
+    throw new Error(`a step with ${uses === undefined ? 'run' : 'uses'} has no ${strange.join(', ')}`)
   if (/\$\{?GITHUB_(ENV|PATH|STATE)\b/.test(textOf(run, 'run')))
     throw new Error('run: the executor only knows GITHUB_OUTPUT and GITHUB_STEP_SUMMARY')
 }
@@ -113,20 +143,29 @@ async function attempt(action: () => Promise<Outcome>): Promise<Outcome> {
 
 async function execute(step: Mapping, job: Job, around: Surroundings, scope: Scope): Promise<Outcome> {
   const variables = { ...around.variables, ...around.env }
-  if (step['uses'] !== undefined) return useAction(textOf(step['uses'], 'uses'), textsIn(step['with'], 'with', scope), job, variables)
+  if (step['uses'] !== undefined)
+    return useAction(textOf(step['uses'], 'uses'), textsIn(step['with'], 'with', scope), job, variables)
   const script = textOf(evaluateDeep(step['run'], scope), 'run')
   const shell = textOf(step['shell'] ?? '', 'shell')
-  const folder = path.resolve(job.workspace, textOf(evaluateDeep(step['working-directory'] ?? '.', scope), 'working-directory'))
+  const folder = path.resolve(
+    job.workspace,
+    textOf(evaluateDeep(step['working-directory'] ?? '.', scope), 'working-directory'),
+  )
   return runScript(script, shell, folder, variables, job)
 }
 
 function textsIn(record: unknown, where: string, scope: Scope): Record<string, string> {
   const entries = Object.entries(mappingOf(record, where))
-  return Object.fromEntries(entries.map(([name, value]) => [name, textOf(evaluateDeep(value, scope), `${where}: ${name}`)]))
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, textOf(evaluateDeep(value, scope), `${where}: ${name}`)]),
+  )
 }
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
-const SHELLS: Readonly<Record<string, readonly string[]>> = { '': ['-e'], bash: ['--noprofile', '--norc', '-eo', 'pipefail'] }
+const SHELLS: Readonly<Record<string, readonly string[]>> = {
+  '': ['-e'],
+  bash: ['--noprofile', '--norc', '-eo', 'pipefail'],
+}
 
 async function runScript(
   script: string,
@@ -155,8 +194,13 @@ async function runScript(
   const child = spawn('bash', [...options, file], {
     cwd,
     env: {
-      ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], ...(job.engine && engineEnv(job.engine)) },
-      ...{ ...variables, RUNNER_TEMP: job.temp, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary },
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      ...(job.engine && engineEnv(job.engine)),
+      ...variables,
+      RUNNER_TEMP: job.temp,
+      GITHUB_OUTPUT: output,
+      GITHUB_STEP_SUMMARY: summary,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

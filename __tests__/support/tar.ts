@@ -8,7 +8,9 @@ export interface HeaderOptions {
   readonly type?: string
   /** What a link names. */
   readonly target?: Bytes
-  /** A number is written as octal digits, or base-256 when they do not fit; bytes are put into the field as they are. */
+  /**
+   * A number is written as octal digits, or base-256 when they do not fit; bytes are put into the field as they are.
+   */
   readonly size?: number | bigint | Bytes
   /** `v7` has no magic. */
   readonly format?: 'ustar' | 'gnu' | 'v7'
@@ -51,7 +53,16 @@ const numberField = (value: number | bigint | Bytes, width = 12): Buffer => {
 
 /** One header block. */
 export function header(name: Bytes, options: HeaderOptions = {}): Buffer {
-  const { type = '0', target = '', size = 0, format = 'ustar', prefix = '', isSigned = false, checksum, patch } = options
+  const {
+    type = '0',
+    target = '',
+    size = 0,
+    format = 'ustar',
+    prefix = '',
+    isSigned = false,
+    checksum,
+    patch,
+  } = options
   const block = Buffer.alloc(BLOCK)
   bytesOf(name).copy(block, 0, 0, 100)
   block.write('0000644\x000000000\x000000000\0', 100, 'latin1')
@@ -72,8 +83,10 @@ export function header(name: Bytes, options: HeaderOptions = {}): Buffer {
 export const file = (name: Bytes, content: Bytes = '', options: HeaderOptions = {}): Buffer =>
   Buffer.concat([header(name, { size: bytesOf(content).length, ...options }), padded(content)])
 export const dir = (name: Bytes, options: HeaderOptions = {}): Buffer => header(name, { type: '5', ...options })
-export const hardlink = (name: Bytes, target: Bytes, options: HeaderOptions = {}): Buffer => header(name, { type: '1', target, ...options })
-export const symlink = (name: Bytes, target: Bytes, options: HeaderOptions = {}): Buffer => header(name, { type: '2', target, ...options })
+export const hardlink = (name: Bytes, target: Bytes, options: HeaderOptions = {}): Buffer =>
+  header(name, { type: '1', target, ...options })
+export const symlink = (name: Bytes, target: Bytes, options: HeaderOptions = {}): Buffer =>
+  header(name, { type: '2', target, ...options })
 
 /** GNU: the name, or what a link names, of the entry that follows. */
 export const longName = (name: Bytes): Buffer =>
@@ -90,7 +103,8 @@ export function paxRecord(key: string, value: Bytes): Buffer {
   while (String(length).length + body.length !== length) length = String(length).length + body.length
   return Buffer.concat([bytesOf(String(length)), body])
 }
-const paxRecords = (records: Records): Buffer => Buffer.concat(Object.entries(records).map(([key, value]) => paxRecord(key, value)))
+const paxRecords = (records: Records): Buffer =>
+  Buffer.concat(Object.entries(records).map(([key, value]) => paxRecord(key, value)))
 
 /** PAX records for the entry that follows; `X` is how Solaris called them. */
 export const pax = (records: Records | Buffer, type: 'x' | 'X' = 'x'): Buffer =>
@@ -110,7 +124,13 @@ const stretches = (map: SparseMap, from: number, to: number): Buffer =>
   )
 
 /** Old GNU: four stretches in the header, 21 in each block that follows it. */
-export function oldSparse(name: Bytes, size: number | bigint, map: SparseMap, content: Bytes, options: HeaderOptions = {}): Buffer {
+export function oldSparse(
+  name: Bytes,
+  size: number | bigint,
+  map: SparseMap,
+  content: Bytes,
+  options: HeaderOptions = {},
+): Buffer {
   const isMore = (to: number) => (map.length > to ? 1 : 0)
   const blocks: Buffer[] = []
   for (let from = 4; from < map.length; from += 21) {
@@ -135,7 +155,13 @@ export function oldSparse(name: Bytes, size: number | bigint, map: SparseMap, co
 }
 
 /** GNU in PAX: 0.0 and 0.1 keep the map in records, 1.0 before the content. */
-export function paxSparse(version: '0.0' | '0.1' | '1.0', name: string, size: number, map: SparseMap, content: Bytes): Buffer {
+export function paxSparse(
+  version: '0.0' | '0.1' | '1.0',
+  name: string,
+  size: number,
+  map: SparseMap,
+  content: Bytes,
+): Buffer {
   const stored = `GNUSparseFile.0/${name}`
   const [major, minor] = version.split('.') as [string, string]
   switch (version) {
@@ -157,7 +183,12 @@ export function paxSparse(version: '0.0' | '0.1' | '1.0', name: string, size: nu
       return Buffer.concat([pax(records), file(stored, content)])
     }
     case '1.0': {
-      const records = { 'GNU.sparse.major': major, 'GNU.sparse.minor': minor, 'GNU.sparse.name': name, 'GNU.sparse.realsize': String(size) }
+      const records = {
+        'GNU.sparse.major': major,
+        'GNU.sparse.minor': minor,
+        'GNU.sparse.name': name,
+        'GNU.sparse.realsize': String(size),
+      }
       const lines = padded([map.length, ...map.flat()].map((number) => `${number}\n`).join(''))
       return Buffer.concat([pax(records), file(stored, Buffer.concat([lines, bytesOf(content)]))])
     }

@@ -33,8 +33,8 @@ export interface TareRun extends RunResult {
 }
 
 /**
- * Runs `dist/index.js` as the runner would, against a real engine. Every run is held to two promises: its report fits the schema, and
- * nothing but the report stays, neither in the engine nor on disk.
+ * Runs `dist/index.js` as the runner would, against a real engine. Every run is held to two promises: its report fits
+ * the schema, and nothing but the report stays, neither in the engine nor on disk.
  */
 export async function runTare(
   engine: TestEngine,
@@ -59,8 +59,17 @@ export async function runTare(
   const file = result.outputs['report-file']
   const json = file === undefined ? undefined : readFileSync(file, 'utf8')
   const files =
-    file === undefined ? [] : ['comment.md', 'summary.md'].map((name) => readFileSync(path.join(path.dirname(file), name), 'utf8'))
-  const everything = [result.stdout, result.stderr, result.summary, JSON.stringify(result.outputs), json ?? '', ...files].join('\n')
+    file === undefined
+      ? []
+      : ['comment.md', 'summary.md'].map((name) => readFileSync(path.join(path.dirname(file), name), 'utf8'))
+  const everything = [
+    result.stdout,
+    result.stderr,
+    result.summary,
+    JSON.stringify(result.outputs),
+    json ?? '',
+    ...files,
+  ].join('\n')
   return { ...result, report: json === undefined ? undefined : reportSchema.parse(JSON.parse(json)), everything }
 }
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { dir, file, hardlink, pax, paxGlobal, paxSparse, tarOf } from './tar.js'
 
-// An image that has every odd thing a layer can hold. Its steps leave fixed times behind, so that builders that export alike make layers
-// of the same diff ID. No step needs a network.
+// An image that has every odd thing a layer can hold. Its steps leave fixed times behind, so that builders that export
+// alike make layers of the same diff ID. No step needs a network.
 
 /** A step of a Dockerfile, by the name that expectations use. */
 type Step = readonly [name: string, instruction: string]
@@ -57,7 +57,10 @@ const CANDIDATE: readonly Step[] = [
 const BASELINE: readonly Step[] = [...SHARED, ['baseline only', 'COPY few /baseline-only']]
 
 // A copy into the root leaves no folder of a time of its own behind. The base and the file `step` are layers, too.
-const FILL: readonly Step[] = Array.from({ length: LAYERS - 2 - CANDIDATE.length }, (_, index) => ['fill', `COPY few /few-${index + 1}`])
+const FILL: readonly Step[] = Array.from({ length: LAYERS - 2 - CANDIDATE.length }, (_, index) => [
+  'fill',
+  `COPY few /few-${index + 1}`,
+])
 
 const SCRATCH: readonly Step[] = [
   ['archive', 'ADD odd.tar /'],
@@ -67,7 +70,8 @@ const SCRATCH: readonly Step[] = [
   ['folder', 'WORKDIR /t'],
 ]
 
-// Of all extended attributes the only one that every exporter keeps: version 2, CAP_NET_BIND_SERVICE permitted (capabilities(7), linux/capability.h).
+// Of all extended attributes the only one that every exporter keeps: version 2, CAP_NET_BIND_SERVICE permitted
+// (capabilities(7), linux/capability.h).
 const CAPABILITY = Uint8Array.of(0, 0, 0, 2, 0, 4, ...new Uint8Array(14))
 
 /** What the shell of every RUN step does. */
@@ -126,7 +130,10 @@ export async function makeTricky(debian: string): Promise<string> {
   return folder
 }
 
-/** PAX headers of all sorts, files that are stored sparse, and a hardlink: `ADD` unpacks it, and the exporter writes it anew. */
+/**
+ * PAX headers of all sorts, files that are stored sparse, and a hardlink: `ADD` unpacks it, and the exporter writes it
+ * anew.
+ */
 function oddTar(): Buffer {
   const long = `t/odd/${'ü'.repeat(120)}`
   const holes = [

@@ -19,9 +19,27 @@ const KINDS: Readonly<Record<string, Kind>> = {
   pull_request: {
     filters: ['types', 'branches'],
     types: [
-      ...['opened', 'synchronize', 'reopened', 'closed', 'edited', 'labeled', 'unlabeled', 'assigned', 'unassigned', 'ready_for_review'],
-      ...['converted_to_draft', 'locked', 'unlocked', 'enqueued', 'dequeued', 'milestoned', 'demilestoned', 'review_requested'],
-      ...['review_request_removed', 'auto_merge_enabled', 'auto_merge_disabled'],
+      'opened',
+      'synchronize',
+      'reopened',
+      'closed',
+      'edited',
+      'labeled',
+      'unlabeled',
+      'assigned',
+      'unassigned',
+      'ready_for_review',
+      'converted_to_draft',
+      'locked',
+      'unlocked',
+      'enqueued',
+      'dequeued',
+      'milestoned',
+      'demilestoned',
+      'review_requested',
+      'review_request_removed',
+      'auto_merge_enabled',
+      'auto_merge_disabled',
     ],
     usual: ['opened', 'synchronize', 'reopened'],
     branch: 'pull_request.base.ref',
@@ -53,7 +71,8 @@ export function checkTrigger(on: unknown, event: Event): void {
 
 /** Every trigger with its filters, whichever way `on:` is written. The filters of `schedule` are its list. */
 function triggersOf(on: unknown): Readonly<Record<string, Mapping>> {
-  if (typeof on === 'string' || Array.isArray(on)) return Object.fromEntries(textsOf(on, 'on').map((name) => [name, {}]))
+  if (typeof on === 'string' || Array.isArray(on))
+    return Object.fromEntries(textsOf(on, 'on').map((name) => [name, {}]))
   const entries = Object.entries(mappingOf(on, 'on'))
   return Object.fromEntries(
     entries.map(([name, value]) => [name, name === 'schedule' ? scheduleOf(value) : mappingOf(value, `on.${name}`)]),
@@ -64,8 +83,10 @@ function scheduleOf(value: unknown): Mapping {
   if (!Array.isArray(value) || value.length === 0) throw new Error('on.schedule is not a list')
   for (const entry of value) {
     const { cron } = mappingOf(entry, 'on.schedule', ['cron'])
-    // Five fields. https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule
-    if (!/^([\d*,/A-Z-]+ ){4}[\d*,/A-Z-]+$/i.test(textOf(cron, 'cron'))) throw new Error(`on.schedule: ${textOf(cron, 'cron')} is no cron`)
+    // Five fields.
+    // https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule
+    if (!/^([\d*,/A-Z-]+ ){4}[\d*,/A-Z-]+$/i.test(textOf(cron, 'cron')))
+      throw new Error(`on.schedule: ${textOf(cron, 'cron')} is no cron`)
   }
   return {}
 }
@@ -84,8 +105,12 @@ function checkFilters(name: string, filters: Mapping): void {
 function mismatch({ name, payload }: Event, filters: Mapping): string | undefined {
   const { types, usual = types, branch } = KINDS[name]!
   const wanted = filters['types'] === undefined ? usual : textsOf(filters['types'], 'types')
-  if (wanted && !wanted.includes(textAt(payload, 'action'))) return `action ${textAt(payload, 'action')} is not ${wanted.join(', ')}`
-  if (name === 'workflow_run' && !textsOf(filters['workflows'], 'workflows').includes(textAt(payload, 'workflow_run.name')))
+  if (wanted && !wanted.includes(textAt(payload, 'action')))
+    return `action ${textAt(payload, 'action')} is not ${wanted.join(', ')}`
+  if (
+    name === 'workflow_run' &&
+    !textsOf(filters['workflows'], 'workflows').includes(textAt(payload, 'workflow_run.name'))
+  )
     return `the workflow that ran is ${textAt(payload, 'workflow_run.name')}`
   if (name === 'push') return refMismatch(textAt(payload, 'ref'), filters)
   return branch !== undefined && filters['branches'] !== undefined
@@ -102,7 +127,9 @@ function refMismatch(ref: string, { branches, tags }: Mapping): string | undefin
 }
 
 const unmatched = (name: string, patterns: unknown): string | undefined =>
-  textsOf(patterns, 'branches').some((pattern) => globOf(pattern).test(name)) ? undefined : `${name} is not among the branches or tags`
+  textsOf(patterns, 'branches').some((pattern) => globOf(pattern).test(name))
+    ? undefined
+    : `${name} is not among the branches or tags`
 
 /**
  * The `inputs` context: as given by hand, or the defaults; without a value for every other event.
@@ -110,7 +137,8 @@ const unmatched = (name: string, patterns: unknown): string | undefined =>
  */
 export function inputsOf(on: unknown, { name: event, payload }: Event): Mapping {
   const declared = mappingOf(triggersOf(on)['workflow_dispatch']?.['inputs'], 'inputs')
-  const given = event === 'workflow_dispatch' ? mappingOf(payload['inputs'], 'payload.inputs', Object.keys(declared)) : {}
+  const given =
+    event === 'workflow_dispatch' ? mappingOf(payload['inputs'], 'payload.inputs', Object.keys(declared)) : {}
   return Object.fromEntries(
     Object.entries(declared).map(([name, input]) => {
       const checked = mappingOf(input, `inputs.${name}`, ['description', 'required', 'default', 'type', 'options'])
@@ -119,7 +147,11 @@ export function inputsOf(on: unknown, { name: event, payload }: Event): Mapping 
   )
 }
 
-function inputValue(name: string, { type = 'string', default: usual, required, options }: Mapping, given: unknown): unknown {
+function inputValue(
+  name: string,
+  { type = 'string', default: usual, required, options }: Mapping,
+  given: unknown,
+): unknown {
   const value = textOf(given ?? usual, `inputs.${name}`)
   if (required === true && value === '') throw new Error(`inputs.${name} is required`)
   switch (type) {
@@ -131,7 +163,8 @@ function inputValue(name: string, { type = 'string', default: usual, required, o
     case 'number':
       return value === '' ? '' : Number(value)
     case 'choice':
-      if (!textsOf(options, 'options').includes(value)) throw new Error(`inputs.${name}: ${value} is none of its options`)
+      if (!textsOf(options, 'options').includes(value))
+        throw new Error(`inputs.${name}: ${value} is none of its options`)
       return value
     default:
       throw new Error(`inputs.${name}: the executor does not know the type ${textOf(type, 'type')}`)

@@ -15,7 +15,8 @@ import type { TareRun } from './tare.js'
 import { checkTrigger, inputsOf, type Event } from './triggers.js'
 import { mappingOf, textAt, textOf, type Mapping } from './yaml.js'
 
-// Executes a workflow file as GitHub would. What it cannot execute it throws at: documentation that went through it is right.
+// Executes a workflow file as GitHub would. What it cannot execute it throws at: documentation that went through it is
+// right.
 
 export { createArtifacts, type ArtifactStore } from './artifacts.js'
 export type { Event, StepRun, TareOptions }
@@ -30,9 +31,15 @@ export interface WorkflowOptions {
   readonly runAttempt?: number
   readonly actor?: string
   readonly serverUrl?: string
-  /** What a token gets at the most, as `permissions:` spells it: 'read-all' for a pull request from a fork, or of Dependabot. */
+  /**
+   * What a token gets at the most, as `permissions:` spells it: 'read-all' for a pull request from a fork, or of
+   * Dependabot.
+   */
   readonly maxPermissions?: string | Permissions
-  /** GITHUB_SHA and what is checked out, where the event does not say it (and instead of the merge commit of a pull request). */
+  /**
+   * GITHUB_SHA and what is checked out, where the event does not say it (and instead of the merge commit of a pull
+   * request).
+   */
   readonly sha?: string
   readonly secrets?: Readonly<Record<string, string>>
   /** Variables of the repository. */
@@ -77,11 +84,24 @@ interface Workflow {
 
 const WORKFLOW_KEYS = ['name', 'run-name', 'on', 'permissions', 'env', 'concurrency', 'jobs']
 const JOB_KEYS = [
-  ...['name', 'needs', 'if', 'runs-on', 'permissions', 'env', 'strategy', 'steps', 'outputs', 'timeout-minutes', 'continue-on-error'],
+  'name',
+  'needs',
+  'if',
+  'runs-on',
+  'permissions',
+  'env',
+  'strategy',
+  'steps',
+  'outputs',
+  'timeout-minutes',
+  'continue-on-error',
   'concurrency',
 ]
 
-/** Runs the jobs of a workflow file, one after another. @throws when it does not listen to the event, or says something that is not known here */
+/**
+ * Runs the jobs of a workflow file, one after another.
+ * @throws when it does not listen to the event, or says something that is not known here
+ */
 export async function executeWorkflow(file: string, options: WorkflowOptions): Promise<WorkflowRun> {
   const yaml = mappingOf(parse(readFileSync(file, 'utf8')), file, WORKFLOW_KEYS)
   checkTrigger(yaml['on'], options.event)
@@ -108,13 +128,23 @@ function prepare(yaml: Mapping, name: string, options: WorkflowOptions): Workflo
   const github = {
     event: event.payload,
     event_name: event.name,
-    ...{ sha, ref, ref_name: refName, ref_type: kind === 'tags' ? 'tag' : 'branch' },
+    sha,
+    ref,
+    ref_name: refName,
+    ref_type: kind === 'tags' ? 'tag' : 'branch',
     base_ref: pull ? textAt(event.payload, 'pull_request.base.ref') : '',
     head_ref: pull ? textAt(event.payload, 'pull_request.head.ref') : '',
     repository: double.repository,
     repository_owner: double.repository.split('/')[0],
-    ...{ run_id: String(runId), run_attempt: String(runAttempt), run_number: String(runId), workflow: name },
-    ...{ actor, triggering_actor: actor, api_url: double.url, graphql_url: double.graphqlUrl, server_url: serverUrl },
+    run_id: String(runId),
+    run_attempt: String(runAttempt),
+    run_number: String(runId),
+    workflow: name,
+    actor,
+    triggering_actor: actor,
+    api_url: double.url,
+    graphql_url: double.graphqlUrl,
+    server_url: serverUrl,
   }
   const inputs = closed({ ...inputsOf(yaml['on'], event) })
   const early: Scope = { contexts: { github: closed({ ...github }), inputs } }
@@ -123,7 +153,10 @@ function prepare(yaml: Mapping, name: string, options: WorkflowOptions): Workflo
   return { options, yaml, github, revision, contexts: { inputs } }
 }
 
-/** GITHUB_SHA and GITHUB_REF of each event. https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows */
+/**
+ * GITHUB_SHA and GITHUB_REF of each event.
+ * https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
+ */
 function revisionOf({ event: { name, payload }, origin, sha }: WorkflowOptions): {
   readonly sha: string
   readonly ref: string
@@ -133,7 +166,9 @@ function revisionOf({ event: { name, payload }, origin, sha }: WorkflowOptions):
   switch (name) {
     case 'pull_request': {
       const ref = `refs/pull/${textAt(payload, 'pull_request.number')}/merge`
-      const [merge] = execFileSync('git', ['ls-remote', '--exit-code', origin.url, ref], { encoding: 'utf8' }).split('\t')
+      const [merge] = execFileSync('git', ['ls-remote', '--exit-code', origin.url, ref], { encoding: 'utf8' }).split(
+        '\t',
+      )
       return sha === undefined ? { sha: merge!, ref, revision: ref } : at(sha, ref)
     }
     case 'push':
@@ -153,8 +188,15 @@ function checkConcurrency(written: unknown, scope: Scope): void {
   else evaluateDeep(mappingOf(written, 'concurrency', ['group', 'cancel-in-progress']), scope)
 }
 
-function envOf(written: unknown, scope: Scope, outer: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const own = Object.entries(mappingOf(evaluateDeep(written, scope), 'env')).map(([name, value]) => [name, textOf(value, `env.${name}`)])
+function envOf(
+  written: unknown,
+  scope: Scope,
+  outer: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const own = Object.entries(mappingOf(evaluateDeep(written, scope), 'env')).map(([name, value]) => [
+    name,
+    textOf(value, `env.${name}`),
+  ])
   return { ...outer, ...(Object.fromEntries(own) as Record<string, string>) }
 }
 
@@ -165,7 +207,9 @@ async function runJob(
   done: ReadonlyMap<string, Done>,
 ): Promise<Done & { readonly legs: readonly JobRun[] }> {
   const needed = needsOf(job).map((need) => [need, done.get(need)!] as const)
-  const needs = closed(Object.fromEntries(needed.map(([need, { result, outputs }]) => [need, closed({ result, outputs })])))
+  const needs = closed(
+    Object.fromEntries(needed.map(([need, { result, outputs }]) => [need, closed({ result, outputs })])),
+  )
   const before = needed.flatMap(([, { chain }]) => chain)
   const status = {
     success: before.every((result) => result === 'success'),
@@ -186,7 +230,15 @@ async function runJob(
     // The others would still run when one fails, and are cancelled.
     const isCancelled = leg.strategy['fail-fast'] && results.includes('failure')
     const ran = isCancelled ? undefined : await runLeg(id, job, leg, workflow, contexts, permissions)
-    const run = ran?.run ?? { id, matrix: leg.matrix, conclusion: 'cancelled', steps: [], tare: [], printed: '', permissions }
+    const run = ran?.run ?? {
+      id,
+      matrix: leg.matrix,
+      conclusion: 'cancelled',
+      steps: [],
+      tare: [],
+      printed: '',
+      permissions,
+    }
     legs.push(run)
     results.push(ran?.continues === true && run.conclusion === 'failure' ? 'success' : run.conclusion)
     outputs = { ...outputs, ...ran?.outputs }
@@ -195,7 +247,14 @@ async function runJob(
   return { result, outputs: closed({ ...outputs }), chain: [...before, result], legs }
 }
 
-async function runLeg(id: string, job: Mapping, leg: Leg, workflow: Workflow, outer: Mapping, permissions: Permissions) {
+async function runLeg(
+  id: string,
+  job: Mapping,
+  leg: Leg,
+  workflow: Workflow,
+  outer: Mapping,
+  permissions: Permissions,
+) {
   const { options, github, revision } = workflow
   const { event, origin, artifacts, engine, tare, runId, runAttempt = 1, secrets = {}, vars = {} } = options
   const secret = `ghs_${runId}_${runAttempt}_${id}_${leg.strategy['job-index']}`
@@ -211,20 +270,40 @@ async function runLeg(id: string, job: Mapping, leg: Leg, workflow: Workflow, ou
       secrets: closed({ ...secrets, GITHUB_TOKEN: secret }),
       vars: closed({ ...vars }),
       runner: closed({ os: 'Linux', arch: 'X64', temp }),
-      ...{ matrix: leg.matrix, strategy: closed({ ...leg.strategy }) },
+      matrix: leg.matrix,
+      strategy: closed({ ...leg.strategy }),
     }
     const scope: Scope = { contexts }
     checkJob(job, scope)
     const { github: told, secrets: known, inputs } = contexts as Mapping
     const env = envOf(workflow.yaml['env'], { contexts: { github: told, secrets: known, inputs } }, {})
-    const around = { contexts, variables: variablesOf(names), env: envOf(job['env'], { contexts: { ...contexts, env } }, env) }
+    const around = {
+      contexts,
+      variables: variablesOf(names),
+      env: envOf(job['env'], { contexts: { ...contexts, env } }, env),
+    }
     const token = { secret, permissions }
-    const shared: Job = { event, workspace, temp, runId: String(runId), token, leg, artifacts, origin, revision, engine, tare }
+    const shared: Job = {
+      event,
+      workspace,
+      temp,
+      runId: String(runId),
+      token,
+      leg,
+      artifacts,
+      origin,
+      revision,
+      engine,
+      tare,
+    }
     const { runs, known: steps } = await runSteps(job['steps'], shared, around)
     return {
       run: { id, matrix: leg.matrix, conclusion: jobStatus(runs), permissions, ...described(runs) },
       continues: evaluateDeep(job['continue-on-error'], scope) === true,
-      outputs: mappingOf(evaluateDeep(job['outputs'], { contexts: { ...contexts, steps, env: around.env } }), 'outputs'),
+      outputs: mappingOf(
+        evaluateDeep(job['outputs'], { contexts: { ...contexts, steps, env: around.env } }),
+        'outputs',
+      ),
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -242,9 +321,11 @@ function checkJob(job: Mapping, scope: Scope): void {
   evaluateDeep(job['name'], scope)
   checkConcurrency(job['concurrency'], scope)
   const machine = textOf(evaluateDeep(job['runs-on'], scope), 'runs-on')
-  if (!machine.startsWith('ubuntu-')) throw new Error(`runs-on: the executor does not know ${machine || 'a job without it'}`)
+  if (!machine.startsWith('ubuntu-'))
+    throw new Error(`runs-on: the executor does not know ${machine || 'a job without it'}`)
   const minutes = evaluateDeep(job['timeout-minutes'] ?? 360, scope)
-  if (typeof minutes !== 'number') throw new Error(`timeout-minutes: ${textOf(minutes, 'timeout-minutes')} is no number`)
+  if (typeof minutes !== 'number')
+    throw new Error(`timeout-minutes: ${textOf(minutes, 'timeout-minutes')} is no number`)
 }
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/variables */

@@ -1,9 +1,20 @@
 import { readInputs, type Inputs } from '../../src/config/inputs.js'
 import { ToolError } from '../../src/errors.js'
-import type { Event, Git, GitHub, KnownRun, LabelEvent, PullRequestEvent, PullRequestHead, Repository, World } from '../../src/ports.js'
+import type {
+  Event,
+  Git,
+  GitHub,
+  KnownRun,
+  LabelEvent,
+  PullRequestEvent,
+  PullRequestHead,
+  Repository,
+  World,
+} from '../../src/ports.js'
 
 /** Inputs as a workflow writes them; what is not named is not set. */
-export const inputsOf = (given: Readonly<Record<string, string>> = {}): Inputs => readInputs((name) => given[name] ?? '')
+export const inputsOf = (given: Readonly<Record<string, string>> = {}): Inputs =>
+  readInputs((name) => given[name] ?? '')
 
 /** Commits of the in-memory repository: what each one's tree holds, by path below its root. */
 export type Trees = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -93,7 +104,8 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
     now: () => new Date(0),
     git: createGit(facts, files, cloned ?? []),
     files: {
-      kind: (path) => Promise.resolve(facts.kinds?.[path] ?? (files.has(path) ? 'file' : isFolder(path) ? 'folder' : 'missing')),
+      kind: (path) =>
+        Promise.resolve(facts.kinds?.[path] ?? (files.has(path) ? 'file' : isFolder(path) ? 'folder' : 'missing')),
       list: (folder) => {
         const names = [...files.keys()]
           .filter((file) => file.startsWith(`${folder.replace(/\/$/, '')}/`))
@@ -152,7 +164,11 @@ function createGit(facts: WorldFacts, files: Map<string, string>, cloned: string
   }
 }
 
-const createRepository = (git: NonNullable<WorldFacts['git']>, files: Map<string, string>, cloned: string[]): Repository => ({
+const createRepository = (
+  git: NonNullable<WorldFacts['git']>,
+  files: Map<string, string>,
+  cloned: string[],
+): Repository => ({
   root: git.root ?? WORKSPACE,
   head: () => Promise.resolve({ sha: git.head ?? '', parents: git.parents ?? [] }),
   commit: (sha) => {
@@ -171,12 +187,17 @@ const createRepository = (git: NonNullable<WorldFacts['git']>, files: Map<string
       ? Promise.reject(new ToolError('git fetch', 128, 'fatal: could not read Username'))
       : Promise.resolve(git.mergeBases?.[tip] ?? git.mergeBase),
   has: (sha) => Promise.resolve([git.head, ...(git.parents ?? []), ...Object.keys(git.trees ?? {})].includes(sha)),
-  holds: (name) => Promise.resolve(git.holds?.some((held) => name === '' || held === name || held.startsWith(`${name}/`)) ?? true),
+  holds: (name) =>
+    Promise.resolve(git.holds?.some((held) => name === '' || held === name || held.startsWith(`${name}/`)) ?? true),
   movesSince: (sha) => {
     const before = new Set(Object.keys(git.trees?.[sha] ?? {}))
     const now = git.holds ?? [...files.keys()].map((name) => name.replace(`${git.root ?? WORKSPACE}/`, ''))
     const same = now.filter((name) => before.has(name)).map((name) => [name, name] as const)
-    return Promise.resolve({ before, unsure: new Set<string>(), was: new Map([...same, ...Object.entries(git.renamed ?? {})]) })
+    return Promise.resolve({
+      before,
+      unsure: new Set<string>(),
+      was: new Map([...same, ...Object.entries(git.renamed ?? {})]),
+    })
   },
   cloneTree: (sha, folder) => {
     const tree = git.trees?.[sha]
@@ -186,7 +207,9 @@ const createRepository = (git: NonNullable<WorldFacts['git']>, files: Map<string
     return Promise.resolve()
   },
   untracked: (_, called) =>
-    Promise.resolve((git.untracked ?? []).filter((name) => called === undefined || name === called || name.endsWith(`/${called}`))),
+    Promise.resolve(
+      (git.untracked ?? []).filter((name) => called === undefined || name === called || name.endsWith(`/${called}`)),
+    ),
   settle: () => Promise.resolve([]),
   changed: () => Promise.resolve(git.changed ?? []),
 })
@@ -213,7 +236,8 @@ export function githubOf(
   const all = new Map((facts.comments ?? []).map((body) => [nextId++, body]))
   return {
     comments: () => ({
-      list: () => Promise.resolve([...all].map(([id, body]) => ({ id, body, url: `https://github.example/comment/${id}` }))),
+      list: () =>
+        Promise.resolve([...all].map(([id, body]) => ({ id, body, url: `https://github.example/comment/${id}` }))),
       create: (body) => {
         all.set(nextId++, body)
         return Promise.resolve()

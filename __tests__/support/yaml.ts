@@ -1,6 +1,9 @@
 export type Mapping = Readonly<Record<string, unknown>>
 
-/** A mapping with no other keys than these; nothing is one without any. @throws at a key that is not among them: what is not executed is not to be written */
+/**
+ * A mapping with no other keys than these; nothing is one without any.
+ * @throws at a key that is not among them: what is not executed is not to be written
+ */
 export function mappingOf(value: unknown, where: string, keys?: readonly string[]): Mapping {
   if (value === undefined || value === null) return {}
   if (typeof value !== 'object' || Array.isArray(value)) throw new Error(`${where} is not a mapping`)
@@ -30,7 +33,10 @@ export function textAt(payload: Mapping, path: string): string {
   return textOf(found, path)
 }
 
-/** A glob as GitHub's filters and artifact patterns have it: `*` stays within a folder, `**` does not. @throws at what else a glob can have */
+/**
+ * A glob as GitHub's filters and artifact patterns have it: `*` stays within a folder, `**` does not.
+ * @throws at what else a glob can have
+ */
 export function globOf(pattern: string): RegExp {
   if (/[?[\]{}!+]/.test(pattern)) throw new Error(`the pattern ${pattern} has more than * and **`)
   const source = pattern.replaceAll(/\*\*\/|\*\*|\*|[^*]/g, (part) => GLOB[part] ?? part.replace(/[.()^$|\\]/, '\\$&'))

@@ -16,7 +16,11 @@ const [BEFORE, AFTER] = ['2026-11-25T11:00:00.000Z', '2026-11-25T13:00:00.000Z']
 const grownBy = (bytes: number, finishedAt = AFTER, name = 'app'): Report =>
   reportOf({
     pairs: [
-      { name, baseline: againstMain(image([layer(fromBase('x'), 10 * MB)])), candidate: image([layer(fromBase('x'), 10 * MB + bytes)]) },
+      {
+        name,
+        baseline: againstMain(image([layer(fromBase('x'), 10 * MB)])),
+        candidate: image([layer(fromBase('x'), 10 * MB + bytes)]),
+      },
     ],
     inputs: { 'max-increase': '5MB' },
     run: { workflow: 'Size', job: 'size', step: 'tare', runId: 9, pullRequest: 7, finishedAt },
@@ -33,7 +37,10 @@ const accept = (
 ) => {
   const memory = createWorld({ event })
   const world = { ...memory.world, github: github && (() => Promise.resolve(github)) }
-  return acceptByLabel(report, inputsOf({ 'override-label': 'fine', ...inputs }), world).then((accepted) => ({ accepted, ...memory }))
+  return acceptByLabel(report, inputsOf({ 'override-label': 'fine', ...inputs }), world).then((accepted) => ({
+    accepted,
+    ...memory,
+  }))
 }
 
 const outcomes = ({ images }: Report) => images.flatMap(({ verdicts }) => verdicts.map(({ outcome }) => outcome))
@@ -62,23 +69,32 @@ test.each([
   ['a report before the label', grownBy(6 * MB, BEFORE), 6 * MB + 16_385, 'failed', 'more than it saw'],
   ['a report before the label', grownBy(9 * MB, BEFORE), 6 * MB, 'accepted', 'less than it saw'],
   ['a report after the label', grownBy(1 * MB, AFTER), 6 * MB, 'accepted', 'nobody saw that when it was set'],
-] as readonly (readonly [string, Report | undefined, number, string, string])[])('%s remembered: %#', async (_, known, bytes, outcome) => {
-  const comments = known ? [remembering(known)] : []
-  const { accepted } = await accept(grownBy(bytes), githubOf({ labels: ['fine'], labeled: SET, comments }))
-  expect(outcomes(accepted)).toStrictEqual([outcome])
-})
+] as readonly (readonly [string, Report | undefined, number, string, string])[])(
+  '%s remembered: %#',
+  async (_, known, bytes, outcome) => {
+    const comments = known ? [remembering(known)] : []
+    const { accepted } = await accept(grownBy(bytes), githubOf({ labels: ['fine'], labeled: SET, comments }))
+    expect(outcomes(accepted)).toStrictEqual([outcome])
+  },
+)
 
 test('what it accepted is remembered: growth afterwards is red until it is set anew, however often it runs', async () => {
   const first = (await accept(grownBy(6 * MB), githubOf({ labels: ['fine'], labeled: SET }))).accepted
-  const more = (await accept(grownBy(8 * MB), githubOf({ labels: ['fine'], labeled: SET, comments: [remembering(first)] }))).accepted
+  const more = (
+    await accept(grownBy(8 * MB), githubOf({ labels: ['fine'], labeled: SET, comments: [remembering(first)] }))
+  ).accepted
   expect(outcomes(more)).toStrictEqual(['failed'])
   expect(more.images[0]!.verdicts[0]!.reason).toBe(
     'the label fine accepted +6.0 MB, now it is +8.0 MB: remove it and set it anew to accept that (max-increase)',
   )
-  const again = (await accept(grownBy(8 * MB), githubOf({ labels: ['fine'], labeled: SET, comments: [remembering(more)] }))).accepted
+  const again = (
+    await accept(grownBy(8 * MB), githubOf({ labels: ['fine'], labeled: SET, comments: [remembering(more)] }))
+  ).accepted
   expect(outcomes(again)).toStrictEqual(['failed'])
   const anew = { by: 'bob', at: '2026-11-25T14:00:00Z' }
-  const set = (await accept(grownBy(8 * MB), githubOf({ labels: ['fine'], labeled: anew, comments: [remembering(again)] }))).accepted
+  const set = (
+    await accept(grownBy(8 * MB), githubOf({ labels: ['fine'], labeled: anew, comments: [remembering(again)] }))
+  ).accepted
   expect(outcomes(set)).toStrictEqual(['accepted'])
   expect(set.images[0]!.acceptance).toMatchObject({ by: 'bob', bytes: 8 * MB })
 })
@@ -94,7 +110,9 @@ test('nothing is asked while nothing is broken, without a token, with the label 
   const never: GitHub = { ...asked, labels: () => Promise.reject(new Error('asked')) }
   expect(outcomes((await accept(grownBy(1 * MB), never)).accepted)).toStrictEqual(['passed'])
   expect(outcomes((await accept(grownBy(6 * MB), undefined)).accepted)).toStrictEqual(['failed'])
-  expect((await accept(grownBy(6 * MB), never, pullRequest(), { 'override-label': '' })).accepted.acceptLabel).toBeUndefined()
+  expect(
+    (await accept(grownBy(6 * MB), never, pullRequest(), { 'override-label': '' })).accepted.acceptLabel,
+  ).toBeUndefined()
   const { pullRequest: _, ...run } = grownBy(6 * MB).run
   const dispatch = await accept({ ...grownBy(6 * MB), run }, never, { kind: 'other', name: 'workflow_dispatch' })
   expect(dispatch.accepted.acceptLabel).toBeUndefined()
@@ -104,17 +122,28 @@ test('in a merge queue the label of the group’s pull request counts, whatever 
   const { pullRequest: _, ...run } = grownBy(6 * MB).run
   const group = { kind: 'merge group', name: 'merge_group', baseSha: 'b', baseRef: 'main', pullRequest: 7 } as const
   const comments = [remembering(grownBy(1 * MB, BEFORE))]
-  const { accepted } = await accept({ ...grownBy(6 * MB), run }, githubOf({ labels: ['fine'], labeled: SET, comments }), group)
+  const { accepted } = await accept(
+    { ...grownBy(6 * MB), run },
+    githubOf({ labels: ['fine'], labeled: SET, comments }),
+    group,
+  )
   expect(outcomes(accepted)).toStrictEqual(['accepted'])
 })
 
 test.each([
   ['a permission that is missing is a line', new ApiError('Resource not accessible by integration', 403, undefined), 0],
   ['a limit is none, and a warning', new ApiError('You have exceeded a secondary rate limit.', 403, undefined), 1],
-  ['an archived repository is none, and a warning', new ApiError('Repository was archived so is read-only.', 403, undefined), 1],
+  [
+    'an archived repository is none, and a warning',
+    new ApiError('Repository was archived so is read-only.', 403, undefined),
+    1,
+  ],
   ['a fault is a warning', new ApiError('Bad Gateway', 502, undefined), 1],
 ])('labels that cannot be read accept nothing: %s', async (_, error, count) => {
-  const { accepted, warnings, infos } = await accept(grownBy(6 * MB), { ...githubOf(), labels: () => Promise.reject(error) })
+  const { accepted, warnings, infos } = await accept(grownBy(6 * MB), {
+    ...githubOf(),
+    labels: () => Promise.reject(error),
+  })
   expect(outcomes(accepted)).toStrictEqual(['failed'])
   expect(warnings).toHaveLength(count)
   expect([...warnings, ...infos].join()).toContain('could not be read, so it accepts nothing')
@@ -129,16 +158,21 @@ describe('each rule is accepted on its own', () => {
         {
           name: 'app',
           baseline: againstMain(image([layer(fromBase('x'), before)])),
-          candidate: image(Array.from({ length: layers }, (_, index) => layer(fromBase(String(index)), index === 0 ? bytes : 0))),
+          candidate: image(
+            Array.from({ length: layers }, (_, index) => layer(fromBase(String(index)), index === 0 ? bytes : 0)),
+          ),
         },
       ],
       inputs: { 'max-layers': '3', 'max-size': '20MB', 'max-increase': '50%', 'min-reduction': '1MB' },
       run: { workflow: 'Size', job: 'size', step: 'tare', runId: 9, pullRequest: 7, finishedAt },
     })
   const reasons = ({ images }: Report) =>
-    images.flatMap(({ verdicts }) => verdicts.flatMap(({ outcome, reason }) => (outcome === 'failed' ? (reason ?? '?') : [])))
+    images.flatMap(({ verdicts }) =>
+      verdicts.flatMap(({ outcome, reason }) => (outcome === 'failed' ? (reason ?? '?') : [])),
+    )
   const after = async (seen: Report | undefined, now: Report) =>
-    (await accept(now, githubOf({ labels: ['fine'], labeled: SET, comments: seen ? [remembering(seen)] : [] }))).accepted
+    (await accept(now, githubOf({ labels: ['fine'], labeled: SET, comments: seen ? [remembering(seen)] : [] })))
+      .accepted
   const anew = 'remove it and set it anew to accept that'
 
   test.each<[string, Report | undefined, Report, readonly string[]]>([
@@ -180,7 +214,9 @@ describe('each rule is accepted on its own', () => {
 
   test('what it accepted is remembered rule by rule, whatever the run before measured', async () => {
     const first = await after(built(5, 30 * MB, BEFORE), built(4, 30 * MB))
-    expect(first.images[0]!.acceptance!.rules!.map(({ rule, actual }) => [rule, actual.count ?? actual.bytes])).toStrictEqual([
+    expect(
+      first.images[0]!.acceptance!.rules!.map(({ rule, actual }) => [rule, actual.count ?? actual.bytes]),
+    ).toStrictEqual([
       ['max-size', 30 * MB],
       ['max-increase', 20 * MB],
       ['min-reduction', -20 * MB],
@@ -224,11 +260,16 @@ describe('what somebody else wrote into a comment', () => {
   ])('a run that %s', async (_, github) => {
     for (const order of [(all: readonly string[]) => all, (all: readonly string[]) => all.toReversed()]) {
       const comments = order([remembering(await small()), remembering(claiming(grownBy(1 * MB), 8))])
-      const { accepted } = await accept(grownBy(90 * MB), githubOf({ labels: ['fine'], labeled: SET, comments, ...github }))
+      const { accepted } = await accept(
+        grownBy(90 * MB),
+        githubOf({ labels: ['fine'], labeled: SET, comments, ...github }),
+      )
       expect(outcomes(accepted)).toStrictEqual(['failed'])
       const same = await accept(grownBy(6 * MB), githubOf({ labels: ['fine'], labeled: SET, comments, ...github }))
       expect(outcomes(same.accepted)).toStrictEqual(['accepted'])
-      expect(same.accepted.images[0]!.acceptance!.rules).toMatchObject([{ rule: 'max-increase', actual: { bytes: 6 * MB } }])
+      expect(same.accepted.images[0]!.acceptance!.rules).toMatchObject([
+        { rule: 'max-increase', actual: { bytes: 6 * MB } },
+      ])
     }
   })
 

@@ -45,11 +45,17 @@ describe('inputs', () => {
 
   test('the defaults give what no inputs at all give: they only say it', () => {
     const defaults = Object.fromEntries(
-      Object.entries(action.inputs).flatMap(([name, input]) => (input.default === undefined ? [] : [[name, input.default]])),
+      Object.entries(action.inputs).flatMap(([name, input]) =>
+        input.default === undefined ? [] : [[name, input.default]],
+      ),
     )
     expect(Object.keys(defaults).length).toBeGreaterThan(5)
     // The runner fills these in; without a token there is none.
-    const filled = { 'github-token': '${{ github.token }}', strategy: '${{ toJSON(strategy) }}', matrix: '${{ toJSON(matrix) }}' }
+    const filled = {
+      'github-token': '${{ github.token }}',
+      strategy: '${{ toJSON(strategy) }}',
+      matrix: '${{ toJSON(matrix) }}',
+    }
     expect(defaults).toMatchObject(filled)
     // The command has no pull request whose label it could read.
     expect(readInputs((name) => (name in filled ? '' : (defaults[name] ?? '')))).toStrictEqual(
@@ -58,7 +64,8 @@ describe('inputs', () => {
   })
 
   test('every default is a text: YAML would make `true` or `0` something else', () => {
-    for (const [name, input] of Object.entries(action.inputs)) expect([name, typeof (input.default ?? '')]).toStrictEqual([name, 'string'])
+    for (const [name, input] of Object.entries(action.inputs))
+      expect([name, typeof (input.default ?? '')]).toStrictEqual([name, 'string'])
   })
 
   test('none is required: the runner does not enforce it', () => {
@@ -76,9 +83,26 @@ describe('outputs', () => {
   test('those of the report design', () => {
     expect(Object.keys(action.outputs).sort()).toStrictEqual(
       [
-        ...['result', 'changed', 'size', 'baseline-size', 'delta', 'delta-percent', 'engine-size', 'baseline-engine-size', 'json'],
-        ...['compressed-size', 'baseline-compressed-size', 'wasted'],
-        ...['report-file', 'report-dir', 'comment-body', 'comment-file', 'comment-id', 'comment-url', 'digest', 'baseline-digest'],
+        'result',
+        'changed',
+        'size',
+        'baseline-size',
+        'delta',
+        'delta-percent',
+        'engine-size',
+        'baseline-engine-size',
+        'json',
+        'compressed-size',
+        'baseline-compressed-size',
+        'wasted',
+        'report-file',
+        'report-dir',
+        'comment-body',
+        'comment-file',
+        'comment-id',
+        'comment-url',
+        'digest',
+        'baseline-digest',
       ].sort(),
     )
   })
@@ -113,7 +137,9 @@ describe('how it runs', () => {
     expect(action.name).toBeTruthy()
     expect(action.description.length).toBeLessThanOrEqual(125)
     expect(['package', 'layers', 'box', 'trending-down']).toContain(action.branding.icon)
-    expect(['white', 'black', 'yellow', 'blue', 'green', 'orange', 'red', 'purple', 'gray-dark']).toContain(action.branding.color)
+    expect(['white', 'black', 'yellow', 'blue', 'green', 'orange', 'red', 'purple', 'gray-dark']).toContain(
+      action.branding.color,
+    )
   })
 })
 

@@ -21,8 +21,11 @@ const grown: PairFacts = {
   baseline: againstMain(image([base, run(9, 10 * MB), run(14, 20 * MB), run(17, 5 * MB)])),
   candidate: image([base, run(9, 10 * MB), run(14, 75_700_000), run(17, 20 * MB)]),
 }
-const annotationsOf = (inputs: Readonly<Record<string, string>>, pairs: readonly PairFacts[] = [grown], more: Partial<ReportFacts> = {}) =>
-  renderAnnotations(reportOf({ pairs, inputs, ...more }))
+const annotationsOf = (
+  inputs: Readonly<Record<string, string>>,
+  pairs: readonly PairFacts[] = [grown],
+  more: Partial<ReportFacts> = {},
+) => renderAnnotations(reportOf({ pairs, inputs, ...more }))
 
 test('no budget is broken: a notice on each line that grew, the largest first', () => {
   expect(annotationsOf({ 'max-size': '1GB' })).toMatchObject([
@@ -43,9 +46,9 @@ test('a broken budget is an error on the line that grew most, which then needs n
 test('one per image, with every broken rule', () => {
   const annotations = annotationsOf({ 'max-size': '300MB', 'max-increase': '5MB', 'max-layers': '100' })
   const errors = annotations.filter(({ level }) => level === 'error')
-  expect(errors.map(({ message }) => [...message.matchAll(/\((max-[a-z]+)\)/g)].map(([, rule]) => rule))).toStrictEqual([
-    ['max-size', 'max-increase'],
-  ])
+  expect(errors.map(({ message }) => [...message.matchAll(/\((max-[a-z]+)\)/g)].map(([, rule]) => rule))).toStrictEqual(
+    [['max-size', 'max-increase']],
+  )
   expect(errors[0]?.message.match(/Largest cause/g)).toHaveLength(1)
 })
 
@@ -55,7 +58,9 @@ test('warn-only: a warning, never an error', () => {
 })
 
 test('a budget broken without a line to blame has no place', () => {
-  const [annotation] = annotationsOf({ 'max-size': '300MB' }, [{ ...grown, baseline: { kind: 'none', reason: 'new', isNew: true } }])
+  const [annotation] = annotationsOf({ 'max-size': '300MB' }, [
+    { ...grown, baseline: { kind: 'none', reason: 'new', isNew: true } },
+  ])
   expect(annotation).toStrictEqual({
     level: 'error',
     title: 'Image size: 355.7 MB',
@@ -67,17 +72,24 @@ const from = { file: 'services/api/Dockerfile', startLine: 3, endLine: 3 }
 const newBase = layer({ kind: 'base', image: 'node:24', from }, 280 * MB)
 
 test('a base image that grew has the line of its FROM', () => {
-  const changed: PairFacts = { baseline: againstMain(image([base, run(9, MB)])), candidate: image([newBase, run(9, MB)]) }
-  expect(annotationsOf({ 'max-increase': '5MB' }, [changed])).toMatchObject([{ level: 'error', title: 'Image size: +30.0 MB', ...from }])
+  const changed: PairFacts = {
+    baseline: againstMain(image([base, run(9, MB)])),
+    candidate: image([newBase, run(9, MB)]),
+  }
+  expect(annotationsOf({ 'max-increase': '5MB' }, [changed])).toMatchObject([
+    { level: 'error', title: 'Image size: +30.0 MB', ...from },
+  ])
   expect(annotationsOf({}, [changed])).toMatchObject([{ level: 'notice', title: 'Image size: +30.0 MB', ...from }])
 })
 
 test('where nothing is compared it is shown where most of the image is', () => {
   const none = { kind: 'none', reason: 'new', isNew: true } as const
-  expect(annotationsOf({ 'max-size': '1MB' }, [{ baseline: none, candidate: image([newBase, run(9, MB)]) }])).toMatchObject([from])
-  expect(annotationsOf({ 'max-size': '1MB' }, [{ baseline: none, candidate: image([newBase, run(9, 300 * MB)]) }])).toMatchObject([
-    { startLine: 9, endLine: 10 },
-  ])
+  expect(
+    annotationsOf({ 'max-size': '1MB' }, [{ baseline: none, candidate: image([newBase, run(9, MB)]) }]),
+  ).toMatchObject([from])
+  expect(
+    annotationsOf({ 'max-size': '1MB' }, [{ baseline: none, candidate: image([newBase, run(9, 300 * MB)]) }]),
+  ).toMatchObject([{ startLine: 9, endLine: 10 }])
 })
 
 describe('no annotation', () => {
@@ -85,7 +97,11 @@ describe('no annotation', () => {
     ['of what shrank', image([base, run(14, 75_700_000)]), image([base, run(14, 20 * MB)])],
     ['of what stayed', image([base, run(14, 20 * MB)]), image([base, run(14, 20 * MB)])],
     ['of growth below the floor', image([base, run(14, 20 * MB)]), image([base, run(14, 20 * MB + 16_383)])],
-    ['of the base image: no line of this repository grew', image([base]), image([layer(fromBase('node:22-slim'), 280 * MB)])],
+    [
+      'of the base image: no line of this repository grew',
+      image([base]),
+      image([layer(fromBase('node:22-slim'), 280 * MB)]),
+    ],
     ['of layers of unknown origin', image([base]), image([base, layer({ kind: 'unknown' }, 30 * MB)])],
     ['on a Dockerfile outside of the workspace', image([base]), image([base, run(3, 30 * MB, '/tmp/Dockerfile')])],
   ])('%s', (_, before, after) => {
@@ -132,7 +148,8 @@ describe('growth that nobody judged', () => {
     expect(unjudged({ 'max-increase': '1kB', 'min-reduction': '1%', 'max-size': '1GB' }, alone)).toStrictEqual({
       level: 'warning',
       title: 'Image size: growth is not judged',
-      message: 'api linux/amd64: max-increase and min-reduction are not judged: main has no Dockerfile: this is a new image.',
+      message:
+        'api linux/amd64: max-increase and min-reduction are not judged: main has no Dockerfile: this is a new image.',
     })
   })
   test('is nothing to tell where no limit asks about it, or where it was judged', () => {

@@ -51,7 +51,8 @@ const selected = (reference?: string, ...platforms: readonly string[]): Selectio
 const base = layerOf([dir('bin/'), file('bin/sh', 's'.repeat(900)), hardlink('bin/ash', 'bin/sh')])
 const top = layerOf([file('app', 'a'.repeat(50)), file('bin/.wh.ash')])
 const empty = layerOf(Buffer.alloc(1_024))
-const packed = (packing: 'gzip' | 'zstd', pieces = 1) => [base, empty, top].map(({ tar }) => layerOf(tar, packing, pieces))
+const packed = (packing: 'gzip' | 'zstd', pieces = 1) =>
+  [base, empty, top].map(({ tar }) => layerOf(tar, packing, pieces))
 const app = image([base, empty, top], { tags: ['app:v1'] })
 
 describe('one image, whatever it is read from', () => {
@@ -88,7 +89,10 @@ describe('one image, whatever it is read from', () => {
     ['OCI layout, gzip of several members', ociLayout([image(packed('gzip', 3))])],
     ['OCI layout, zstd', ociLayout([image(packed('zstd'))])],
     ['OCI layout, zstd of several frames', ociLayout([image(packed('zstd', 3))])],
-    ['OCI layout, a plain layer between compressed ones', ociLayout([image([packed('gzip')[0]!, empty, packed('zstd')[2]!])])],
+    [
+      'OCI layout, a plain layer between compressed ones',
+      ociLayout([image([packed('gzip')[0]!, empty, packed('zstd')[2]!])]),
+    ],
     ['OCI layout, an index in the index', ociLayout([index([app])])],
     ['OCI layout, an attestation beside it', ociLayout([index([app, attestation(app)])])],
     ['OCI layout, the same manifest twice', ociLayout([app, named(app, 'app:v1'), index([app])])],
@@ -101,7 +105,10 @@ describe('one image, whatever it is read from', () => {
   test.each<[string, Buffer]>([
     ['gzip around it', gzipSync(archiveOf(ociLayout([app])))],
     ['zstd around it', zstdCompressSync(archiveOf(dockerArchive([app])))],
-    ['names that begin with ./', tarOf(Object.entries(ociLayout([app])).map(([name, content]) => file(`./${name}`, content as Buffer)))],
+    [
+      'names that begin with ./',
+      tarOf(Object.entries(ociLayout([app])).map(([name, content]) => file(`./${name}`, content as Buffer))),
+    ],
     ['folders as entries', tarOf([dir('blobs/'), dir('blobs/sha256/'), archiveOf(ociLayout([app]))])],
     ['no end', tarOf([archiveOf(ociLayout([app])).subarray(0, -1_024)], Buffer.alloc(0))],
     ['a device, which is nothing here', tarOf([header('null', { type: '3' }), archiveOf(ociLayout([app]))])],
@@ -112,7 +119,11 @@ describe('one image, whatever it is read from', () => {
   const linked = oldDockerArchive([app, image([base], { tags: ['app:v2'] })])
   test.each<[string, (entries: Buffer[]) => Buffer[], (name: string, target: string) => Buffer]>([
     ['symbolic links', (entries) => entries, symlink],
-    ['hard links', (entries) => entries, (name, target) => hardlink(name, path.posix.join(path.posix.dirname(name), target))],
+    [
+      'hard links',
+      (entries) => entries,
+      (name, target) => hardlink(name, path.posix.join(path.posix.dirname(name), target)),
+    ],
     ['links that come before the layer', (entries) => entries.reverse(), symlink],
   ])('layers saved once and linked to: %s', async (_, inOrder, link) => {
     const entries = Object.entries(linked).map(([name, content]) =>
@@ -137,9 +148,9 @@ describe('one image, whatever it is read from', () => {
   test('an image without layers', async () => {
     for (const files of [ociLayout([image([])]), oldDockerArchive([image([])])])
       expect(await readBoth(files)).toMatchObject([{ layers: [] }])
-    expect(await readBoth(ociLayout([image([], { config: { rootfs: { type: 'layers', diff_ids: null } } })]))).toMatchObject([
-      { layers: [] },
-    ])
+    expect(
+      await readBoth(ociLayout([image([], { config: { rootfs: { type: 'layers', diff_ids: null } } })])),
+    ).toMatchObject([{ layers: [] }])
   })
 
   test.each(['{"layer"', '[', 'x.json'])('a layer whose first file is called %s is no JSON', async (name) => {
@@ -171,7 +182,8 @@ test.each<[string, unknown, readonly (string | undefined)[]]>([
 })
 
 describe('which image is meant', () => {
-  const on = (platform: string, ...layers: Image['layers']) => image(layers, { platform, tags: [`app:${platform.replaceAll('/', '-')}`] })
+  const on = (platform: string, ...layers: Image['layers']) =>
+    image(layers, { platform, tags: [`app:${platform.replaceAll('/', '-')}`] })
   const amd = on('linux/amd64', base)
   const arm = on('linux/arm64/v8', base, top)
   const arm7 = on('linux/arm/v7', top)
@@ -192,8 +204,18 @@ describe('which image is meant', () => {
       [undefined, 'linux/amd64'],
       [amd],
     ],
-    ['by tag', ociLayout([named(app, 'docker.io/library/app:v1'), named(other, 'docker.io/library/other:v2')]), ['v2'], [other]],
-    ['by name', ociLayout([named(app, 'docker.io/library/app:v1'), named(other, 'docker.io/library/other:v2')]), ['app:v1'], [app]],
+    [
+      'by tag',
+      ociLayout([named(app, 'docker.io/library/app:v1'), named(other, 'docker.io/library/other:v2')]),
+      ['v2'],
+      [other],
+    ],
+    [
+      'by name',
+      ociLayout([named(app, 'docker.io/library/app:v1'), named(other, 'docker.io/library/other:v2')]),
+      ['app:v1'],
+      [app],
+    ],
     [
       'by whole name',
       ociLayout([named(app, 'docker.io/library/app:v1'), named(other, 'docker.io/library/other:v2')]),
@@ -215,7 +237,9 @@ describe('which image is meant', () => {
   })
 
   test('another platform’s blobs need not be there: engines save an index with one of its platforms', async () => {
-    const files = Object.fromEntries(Object.entries(ociLayout([both])).filter(([name]) => !(name in arm.files) || name in amd.files))
+    const files = Object.fromEntries(
+      Object.entries(ociLayout([both])).filter(([name]) => !(name in arm.files) || name in amd.files),
+    )
     expect(await ids(files, undefined, 'linux/amd64')).toStrictEqual([amd.id])
     expect(await ids(files)).toStrictEqual([amd.id])
     await expect(readBoth(files, selected(undefined, 'linux/arm64'))).rejects.toThrow('has no image for linux/arm64')
@@ -236,26 +260,48 @@ describe('which image is meant', () => {
 
   test('what is no image is passed over: artifacts, and attestations that do not say what they are', async () => {
     const config = Buffer.from('{}')
-    const artifact = image([layerOf([file('signature', 'x')])], { manifest: { config: { digest: sha256(config), size: 2 } } })
-    const undeclared = { ...attestation(app), descriptor: { ...attestation(app).descriptor, platform: undefined!, annotations: {} } }
-    expect(await ids({ ...ociLayout([artifact, undeclared, app]), [blobPath(sha256(config))]: config })).toStrictEqual([app.id])
+    const artifact = image([layerOf([file('signature', 'x')])], {
+      manifest: { config: { digest: sha256(config), size: 2 } },
+    })
+    const undeclared = {
+      ...attestation(app),
+      descriptor: { ...attestation(app).descriptor, platform: undefined!, annotations: {} },
+    }
+    expect(await ids({ ...ociLayout([artifact, undeclared, app]), [blobPath(sha256(config))]: config })).toStrictEqual([
+      app.id,
+    ])
   })
 
   test.each<[string, Files, Readonly<Parameters<typeof selected>>, RegExp, string]>([
-    // what is asked for             layout                                                selection            message                                hint
+    // what is asked for             layout                                                selection            message
+    //                               hint
     ['an unknown tag', ociLayout([named(app, 'docker.io/library/app:v1')]), ['v3'], /no image "v3"/, 'it has: app:v1'],
     ['a part of a tag', ociLayout([named(app, 'docker.io/library/app:v1')]), ['1'], /no image "1"/, 'it has: app:v1'],
     [
       'an unknown tag where only tags are',
-      ociLayout([{ ...app, descriptor: { ...app.descriptor, annotations: { 'org.opencontainers.image.ref.name': 'v1' } } }]),
+      ociLayout([
+        { ...app, descriptor: { ...app.descriptor, annotations: { 'org.opencontainers.image.ref.name': 'v1' } } },
+      ]),
       ['v3'],
       /no image "v3"/,
       'it has: v1',
     ],
     ['an unknown tag where nothing is named', ociLayout([app]), ['v3'], /no image "v3"/, 'it names none'],
-    ['an unknown digest', ociLayout([named(app, 'app:v1')]), [sha256(Buffer.alloc(0))], /no image "sha256:e3b0/, 'it has: app:v1'],
+    [
+      'an unknown digest',
+      ociLayout([named(app, 'app:v1')]),
+      [sha256(Buffer.alloc(0))],
+      /no image "sha256:e3b0/,
+      'it has: app:v1',
+    ],
     ['an unknown tag of docker save', dockerArchive([app, other]), ['v3'], /no image "v3"/, 'it has: app:v1, other:v2'],
-    ['an unknown tag of docker save before 25', oldDockerArchive([app, other]), ['v3'], /no image "v3"/, 'it has: app:v1, other:v2'],
+    [
+      'an unknown tag of docker save before 25',
+      oldDockerArchive([app, other]),
+      ['v3'],
+      /no image "v3"/,
+      'it has: app:v1, other:v2',
+    ],
     [
       'a platform that is not there',
       ociLayout([both]),
@@ -299,7 +345,13 @@ describe('which image is meant', () => {
       `app:v1 (${app.id}); other:v2 (${other.id}). To choose the first: tare inspect app.tar:app:v1`,
     ],
     ['nothing, of an empty layout', ociLayout([]), [], /has no image/, 'it names none'],
-    ['nothing, of attestations alone', ociLayout([attestation(app)]), [], /has no image: what it holds is an attestation/, 'docker save'],
+    [
+      'nothing, of attestations alone',
+      ociLayout([attestation(app)]),
+      [],
+      /has no image: what it holds is an attestation/,
+      'docker save',
+    ],
     [
       'nothing, of no layout',
       { 'readme.txt': Buffer.from('hello') },
@@ -310,7 +362,10 @@ describe('which image is meant', () => {
   ])('%s is an error that says what there is', async (_, files, selection, message, hint) => {
     const error = await imagesIn(archiveOf(files), selected(...selection)).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(UserError)
-    expect(error).toMatchObject({ message: expect.stringMatching(message) as string, hint: expect.stringContaining(hint) as string })
+    expect(error).toMatchObject({
+      message: expect.stringMatching(message) as string,
+      hint: expect.stringContaining(hint) as string,
+    })
   })
 })
 
@@ -318,8 +373,10 @@ describe('an image is complete and what it says it is, or an error that names it
   const zipped = image(packed('gzip'))
   const [first] = zipped.layers
   const firstBlob = blobPath(sha256(first!.blob))
-  const flipped = (bytes: Buffer, at = 1_100) => Buffer.from(bytes.map((byte, position) => (position === at ? byte ^ 1 : byte)))
-  const without = (files: Files, name: string): Files => Object.fromEntries(Object.entries(files).filter(([key]) => key !== name))
+  const flipped = (bytes: Buffer, at = 1_100) =>
+    Buffer.from(bytes.map((byte, position) => (position === at ? byte ^ 1 : byte)))
+  const without = (files: Files, name: string): Files =>
+    Object.fromEntries(Object.entries(files).filter(([key]) => key !== name))
   /** With other bytes than its digest says. */
   const withManifest = (options: ImageOptions, layers = app.layers) => ociLayout([image(layers, options)])
   const foreign = 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip'
@@ -334,7 +391,11 @@ describe('an image is complete and what it says it is, or an error that names it
   const shortLayer = { mediaType: first!.mediaType, digest: sha256(first!.blob.subarray(0, 99)), size: 99 }
 
   test.each<[string, Files, RegExp]>([
-    ['a blob that is missing', without(ociLayout([zipped]), firstBlob), new RegExp(`layer ${first!.diffId}: its blob is missing`)],
+    [
+      'a blob that is missing',
+      without(ociLayout([zipped]), firstBlob),
+      new RegExp(`layer ${first!.diffId}: its blob is missing`),
+    ],
     [
       'a foreign layer, whose blob is elsewhere',
       without(ociLayout([image([first!], { manifest: { layers: [descriptor] } })]), firstBlob),
@@ -345,7 +406,11 @@ describe('an image is complete and what it says it is, or an error that names it
       { ...ociLayout([zipped]), [firstBlob]: first!.blob.subarray(0, -1) },
       new RegExp(`its blob sha256:[0-9a-f]{64} has ${first!.blob.length - 1} B instead of ${first!.blob.length} B`),
     ],
-    ['a blob that is long', { ...ociLayout([zipped]), [firstBlob]: Buffer.concat([first!.blob, Buffer.alloc(1)]) }, /instead of/],
+    [
+      'a blob that is long',
+      { ...ociLayout([zipped]), [firstBlob]: Buffer.concat([first!.blob, Buffer.alloc(1)]) },
+      /instead of/,
+    ],
     [
       'a blob with another digest',
       { ...ociLayout([app]), [blobPath(base.diffId)]: flipped(base.blob) },
@@ -364,7 +429,11 @@ describe('an image is complete and what it says it is, or an error that names it
       },
       /its gzip data is damaged: unexpected end of file/,
     ],
-    ['a manifest that is missing', without(ociLayout([app]), blobPath(app.descriptor.digest)), /blobs\/sha256\/[0-9a-f]{64} is missing/],
+    [
+      'a manifest that is missing',
+      without(ociLayout([app]), blobPath(app.descriptor.digest)),
+      /blobs\/sha256\/[0-9a-f]{64} is missing/,
+    ],
     ['a config that is missing', without(ociLayout([app]), blobPath(app.id)), /blobs\/sha256\/[0-9a-f]{64} is missing/],
     [
       'a manifest with another digest',
@@ -416,19 +485,47 @@ describe('an image is complete and what it says it is, or an error that names it
       withManifest({ manifest: { config: { digest: '../../x', size: 9 } } }),
       /"..\/..\/x" is no SHA-256 digest/,
     ],
-    ['another algorithm', withManifest({ manifest: { config: { digest: `sha512:${'0'.repeat(128)}`, size: 9 } } }), /is no SHA-256 digest/],
-    ['a descriptor without a size', withManifest({ manifest: { config: { digest: app.id } } }), /a descriptor has no digest or no size/],
+    [
+      'another algorithm',
+      withManifest({ manifest: { config: { digest: `sha512:${'0'.repeat(128)}`, size: 9 } } }),
+      /is no SHA-256 digest/,
+    ],
+    [
+      'a descriptor without a size',
+      withManifest({ manifest: { config: { digest: app.id } } }),
+      /a descriptor has no digest or no size/,
+    ],
     [
       'a descriptor with a negative size',
       withManifest({ manifest: { config: { digest: app.id, size: -1 } } }),
       /a descriptor has no digest or no size/,
     ],
-    ['an index that is no JSON', { ...ociLayout([app]), 'index.json': Buffer.from('{"manifests": [') }, /index.json is no JSON/],
-    ['an index that is a list', { ...ociLayout([app]), 'index.json': Buffer.from('[]') }, /index.json is no JSON object/],
+    [
+      'an index that is no JSON',
+      { ...ociLayout([app]), 'index.json': Buffer.from('{"manifests": [') },
+      /index.json is no JSON/,
+    ],
+    [
+      'an index that is a list',
+      { ...ociLayout([app]), 'index.json': Buffer.from('[]') },
+      /index.json is no JSON object/,
+    ],
     ['an index that is null', { ...ociLayout([app]), 'index.json': Buffer.from('null') }, /index.json is no JSON/],
-    ['docker save before 25: a layer that is missing', without(old, oldLayer), /its file [0-9a-f]{64}\/layer.tar is missing/],
-    ['docker save before 25: a layer with other content', { ...old, [oldLayer]: flipped(base.tar) }, /its content is another/],
-    ['docker save before 25: a layer that is cut', { ...old, [oldLayer]: base.tar.subarray(0, 1_200) }, /the archive ends/],
+    [
+      'docker save before 25: a layer that is missing',
+      without(old, oldLayer),
+      /its file [0-9a-f]{64}\/layer.tar is missing/,
+    ],
+    [
+      'docker save before 25: a layer with other content',
+      { ...old, [oldLayer]: flipped(base.tar) },
+      /its content is another/,
+    ],
+    [
+      'docker save before 25: a layer that is cut',
+      { ...old, [oldLayer]: base.tar.subarray(0, 1_200) },
+      /the archive ends/,
+    ],
     [
       'docker save before 25: a layer that links to itself',
       { ...old, [oldLayer]: { link: 'layer.tar' } },
@@ -439,7 +536,11 @@ describe('an image is complete and what it says it is, or an error that names it
       { ...old, [oldLayer]: { link: '../nothing/layer.tar' } },
       /its file [0-9a-f]{64}\/layer.tar is missing/,
     ],
-    ['docker save before 25: a config with another digest', { ...old, [oldConfig]: flipped(app.config, 20) }, /is not sha256:/],
+    [
+      'docker save before 25: a config with another digest',
+      { ...old, [oldConfig]: flipped(app.config, 20) },
+      /is not sha256:/,
+    ],
     ['docker save before 25: a config that is missing', without(old, oldConfig), /[0-9a-f]{64}.json is missing/],
     [
       'docker save before 25: no config named',
@@ -482,12 +583,17 @@ describe('an image is complete and what it says it is, or an error that names it
       Buffer.from('text'),
       Buffer.alloc(0),
     ]
-    const files = { ...Object.fromEntries(junk.map((bytes) => [blobPath(sha256(bytes)), bytes])), ...ociLayout([zipped]) }
+    const files = {
+      ...Object.fromEntries(junk.map((bytes) => [blobPath(sha256(bytes)), bytes])),
+      ...ociLayout([zipped]),
+    }
     for (const size of [1, 100, 700, 5_000, 1_000_000])
       expect(await imagesIn(archiveOf(files), undefined, [size])).toMatchObject([{ id: zipped.id }])
   })
 
-  const noise = Buffer.concat(Array.from({ length: 1_000 }, (_, index) => Buffer.from(sha256(Buffer.from([index, index >> 8])), 'latin1')))
+  const noise = Buffer.concat(
+    Array.from({ length: 1_000 }, (_, index) => Buffer.from(sha256(Buffer.from([index, index >> 8])), 'latin1')),
+  )
   test.each<[string, Buffer, RegExp]>([
     ['text', Buffer.from('no archive '.repeat(100)), /app\.tar is no image: the file is a text file/],
     ['nothing', Buffer.alloc(0), /app\.tar is no image: the file is empty/],
@@ -501,7 +607,11 @@ describe('an image is complete and what it says it is, or an error that names it
     ],
     [
       'a tar archive that is no more one behind a layer',
-      tarOf([archiveOf(ociLayout([app])).subarray(0, -1_024), file('layer', base.tar), header('bad', { checksum: '1' })]),
+      tarOf([
+        archiveOf(ociLayout([app])).subarray(0, -1_024),
+        file('layer', base.tar),
+        header('bad', { checksum: '1' }),
+      ]),
       /app\.tar: a header has a wrong checksum/,
     ],
   ])('an archive that is %s', async (_, archive, message) => {
@@ -518,9 +628,9 @@ describe('indexes in indexes', () => {
   })
 
   test('a tag on the outermost names what is in the innermost', async () => {
-    expect(await readBoth(ociLayout([named(nested(3, app), 'app:v1'), named(image([base]), 'app:v2')]), selected('v1'))).toMatchObject([
-      { id: app.id },
-    ])
+    expect(
+      await readBoth(ociLayout([named(nested(3, app), 'app:v1'), named(image([base]), 'app:v2')]), selected('v1')),
+    ).toMatchObject([{ id: app.id }])
   })
 
   test('an index that lists itself is none: no digest can name it', async () => {

@@ -46,10 +46,9 @@ describe('what the command line asks for', () => {
     })
   })
   test('an option given again is a list', () => {
-    expect(inputs('compare', 'a:b', '--file', 'x', '--build-args', 'A=1', '--build-args', 'B=two, three').build.buildArgs).toEqual([
-      'A=1',
-      'B=two, three',
-    ])
+    expect(
+      inputs('compare', 'a:b', '--file', 'x', '--build-args', 'A=1', '--build-args', 'B=two, three').build.buildArgs,
+    ).toEqual(['A=1', 'B=two, three'])
   })
 })
 
@@ -83,10 +82,9 @@ describe('what looks like a file is the file that it is', () => {
   })
 
   test('--platform is --platforms', () => {
-    expect(inputs('inspect', 'a:b', '--platform', 'linux/arm64', '--platforms', 'linux/amd64').build.platforms).toEqual([
-      'linux/amd64',
-      'linux/arm64',
-    ])
+    expect(inputs('inspect', 'a:b', '--platform', 'linux/arm64', '--platforms', 'linux/amd64').build.platforms).toEqual(
+      ['linux/amd64', 'linux/arm64'],
+    )
   })
 })
 

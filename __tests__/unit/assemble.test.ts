@@ -1,12 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { describeBuilder, maskPaths } from '../../src/report/assemble.js'
-import { againstMain, CLASSIC_FACTS, fromBase, image, instruction, knownBy, layer, reportOf, type ReportFacts } from '../support/reports.js'
+import {
+  againstMain,
+  CLASSIC_FACTS,
+  fromBase,
+  image,
+  instruction,
+  knownBy,
+  layer,
+  reportOf,
+  type ReportFacts,
+} from '../support/reports.js'
 
 const small = image([layer(fromBase('debian'), 1_000_000)])
 const large = image([layer(fromBase('debian'), 1_000_000), layer(instruction('Dockerfile', 2, 'RUN a'), 900_000)])
 const grown = { baseline: againstMain(small), candidate: large }
 const alone = { baseline: { kind: 'none', reason: 'x', isNew: false } as const, candidate: large }
-const degraded: ReportFacts['degraded'] = { measure: 'uncompressed', notMeasured: [{ what: 'files', reason: 'docker save failed' }] }
+const degraded: ReportFacts['degraded'] = {
+  measure: 'uncompressed',
+  notMeasured: [{ what: 'files', reason: 'docker save failed' }],
+}
 
 describe('the result', () => {
   test.each<[string, string, ReportFacts]>([
@@ -20,10 +33,18 @@ describe('the result', () => {
     // a rule that cannot be judged for want of a baseline is told, and stops nobody
     ['no-baseline', 'a relative rule without a baseline', { pairs: [alone], inputs: { 'max-increase': '1MB' } }],
     // one that cannot be judged because something could not be measured is no pass
-    ['warn', 'a rule went unjudged because layers were not read', { pairs: [grown], inputs: { 'max-waste': '5%' }, degraded }],
+    [
+      'warn',
+      'a rule went unjudged because layers were not read',
+      { pairs: [grown], inputs: { 'max-waste': '5%' }, degraded },
+    ],
     ['warn', 'the same without a baseline', { pairs: [alone], inputs: { 'max-waste': '5%' }, degraded }],
     ['pass', 'something is missing that no rule is about', { pairs: [grown], inputs: { 'max-size': '5MB' }, degraded }],
-    ['fail', 'missing or not, a broken budget is one', { pairs: [grown], inputs: { 'max-waste': '5%', 'max-size': '1MB' }, degraded }],
+    [
+      'fail',
+      'missing or not, a broken budget is one',
+      { pairs: [grown], inputs: { 'max-waste': '5%', 'max-size': '1MB' }, degraded },
+    ],
   ])('%s: %s', (result, _, facts) => {
     expect(reportOf(facts).result).toBe(result)
   })
@@ -75,11 +96,27 @@ test('what an instruction put into names of files is hidden wherever they stand,
     {
       ...reportOf({ pairs: [grown] }).images[0]!,
       paths: { lines: [line], rest },
-      waste: { lines: [{ path: 'a-t0ken', files: 1, bytes: 5, cause: 'deleted', introducedBy: place, removedBy: place }], rest },
-      hints: [{ rule: 'r', bytes: 1, path: 't0ken', advice: 'it is at t0ken, too', lines: ['**/t0ken'], docs: 'd', origin: place.origin }],
+      waste: {
+        lines: [{ path: 'a-t0ken', files: 1, bytes: 5, cause: 'deleted', introducedBy: place, removedBy: place }],
+        rest,
+      },
+      hints: [
+        {
+          rule: 'r',
+          bytes: 1,
+          path: 't0ken',
+          advice: 'it is at t0ken, too',
+          lines: ['**/t0ken'],
+          docs: 'd',
+          origin: place.origin,
+        },
+      ],
       causes: [
         {
-          ...{ kind: 'removed', deltaBytes: -5, origin: instruction('D', 1, 'RUN echo $T'), paths: { lines: [line], rest } },
+          kind: 'removed',
+          deltaBytes: -5,
+          origin: instruction('D', 1, 'RUN echo $T'),
+          paths: { lines: [line], rest },
           because: { origin: place.origin, change: 'inputs', files: ['src/t0ken'] },
         },
       ],

@@ -12,7 +12,12 @@ const FILES = {
 const FACTS: WorldFacts = { files: FILES, environment: { FROM_ENV: 'from the environment' } }
 const bake = (inputs: Readonly<Record<string, string>> = {}) => bakeOf(inputs, FACTS)
 
-const PLAIN = { context: '/work', dockerfile: '/work/Dockerfile', tags: ['tare-abc123:candidate'], output: ['type=docker'] }
+const PLAIN = {
+  context: '/work',
+  dockerfile: '/work/Dockerfile',
+  tags: ['tare-abc123:candidate'],
+  output: ['type=docker'],
+}
 const ARGS = [
   'buildx',
   'bake',
@@ -41,12 +46,17 @@ interface Row {
   readonly env?: Readonly<Record<string, string>>
 }
 
-// What a user writes → what the candidate's target says beyond the plain one, and what the call says beyond the plain one.
+// What a user writes → what the candidate's target says beyond the plain one, and what the call says beyond the plain
+// one.
 const table: readonly Row[] = [
   { input: 'context', value: 'api', becomes: { context: '/work/api', dockerfile: '/work/api/Dockerfile' } },
   { input: 'file', value: 'docker/Dockerfile.api', becomes: { dockerfile: '/work/docker/Dockerfile.api' } },
   { input: 'target', value: 'slim', becomes: { target: 'slim' } },
-  { input: 'platforms', value: 'linux/arm64', becomes: { platforms: ['linux/arm64'], tags: ['tare-abc123:candidate-linux-arm64'] } },
+  {
+    input: 'platforms',
+    value: 'linux/arm64',
+    becomes: { platforms: ['linux/arm64'], tags: ['tare-abc123:candidate-linux-arm64'] },
+  },
   { input: 'build-args', value: 'VERSION=1.2', becomes: { args: { VERSION: '1.2' } } },
   { input: 'build-args', value: 'A=1\nB=x=y=', becomes: { args: { A: '1', B: 'x=y=' } } },
   { input: 'build-args', value: 'A=', becomes: { args: { A: '' } } },
@@ -60,8 +70,17 @@ const table: readonly Row[] = [
     value: 'golang:1.10.3=docker-image://tare-standin/golang:1.10.3',
     becomes: { contexts: { 'golang:1.10.3': 'docker-image://tare-standin/golang:1.10.3' } },
   },
-  { input: 'build-contexts', value: 'src=https://example.com/x.git', becomes: { contexts: { src: 'https://example.com/x.git' } } },
-  { input: 'secrets', value: 'token=hunter2', becomes: { secret: ['id=token,env=TARE_SECRET_0'] }, env: { TARE_SECRET_0: 'hunter2' } },
+  {
+    input: 'build-contexts',
+    value: 'src=https://example.com/x.git',
+    becomes: { contexts: { src: 'https://example.com/x.git' } },
+  },
+  {
+    input: 'secrets',
+    value: 'token=hunter2',
+    becomes: { secret: ['id=token,env=TARE_SECRET_0'] },
+    env: { TARE_SECRET_0: 'hunter2' },
+  },
   {
     input: 'secrets',
     value: '"a=one\ntwo"\nb=x,y="z"',
@@ -84,7 +103,12 @@ const table: readonly Row[] = [
   { input: 'labels', value: 'a=b\nc.d=e=f', becomes: { labels: { a: 'b', 'c.d': 'e=f' } } },
   { input: 'shm-size', value: '256m', becomes: { 'shm-size': '256m' } },
   { input: 'ulimit', value: 'nofile=1024:1024', becomes: { ulimits: ['nofile=1024:1024'] } },
-  { input: 'allow', value: 'network.host', becomes: { entitlements: ['network.host'] }, args: ['--allow', 'network.host'] },
+  {
+    input: 'allow',
+    value: 'network.host',
+    becomes: { entitlements: ['network.host'] },
+    args: ['--allow', 'network.host'],
+  },
   { input: 'allow', value: 'fs.read=/srv', becomes: {}, args: ['--allow', 'fs.read=/srv'] },
   { input: 'no-cache', value: 'true', becomes: { 'no-cache': true } },
   { input: 'no-cache-filters', value: 'base,slim', becomes: { 'no-cache-filter': ['base', 'slim'] } },
@@ -104,9 +128,28 @@ describe('one input → definition and call', () => {
   test('every build input of the Action is in the table', () => {
     expect([...new Set(table.map(({ input }) => input))].sort()).toStrictEqual(
       [
-        ...['context', 'file', 'target', 'platforms', 'build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh'],
-        ...['cache-from', 'cache-to', 'network', 'add-hosts', 'labels', 'shm-size', 'ulimit', 'allow', 'no-cache', 'no-cache-filters'],
-        ...['pull', 'builder'],
+        'context',
+        'file',
+        'target',
+        'platforms',
+        'build-args',
+        'build-contexts',
+        'secrets',
+        'secret-envs',
+        'secret-files',
+        'ssh',
+        'cache-from',
+        'cache-to',
+        'network',
+        'add-hosts',
+        'labels',
+        'shm-size',
+        'ulimit',
+        'allow',
+        'no-cache',
+        'no-cache-filters',
+        'pull',
+        'builder',
       ].sort(),
     )
   })
@@ -191,7 +234,9 @@ describe('secrets', () => {
 
   test('of all three kinds stand side by side', async () => {
     const { definition } = await bake({ secrets: 'a=1', 'secret-envs': 'b=B', 'secret-files': 'c=./C' })
-    expect(definition['candidate']).toMatchObject({ secret: ['id=a,env=TARE_SECRET_0', 'id=b,env=B', 'id=c,src=/work/C'] })
+    expect(definition['candidate']).toMatchObject({
+      secret: ['id=a,env=TARE_SECRET_0', 'id=b,env=B', 'id=c,src=/work/C'],
+    })
   })
 })
 
@@ -206,9 +251,15 @@ describe('two sides in one solve', () => {
   })
 
   test('build arguments of the baseline go in place of those of the same name; a bare name takes its value from the environment', async () => {
-    const { definition } = await bake({ 'build-args': 'BASE=debian:13\nSAME=1', 'baseline-build-args': 'BASE=debian:12\nMORE=2\nSECRET' })
+    const { definition } = await bake({
+      'build-args': 'BASE=debian:13\nSAME=1',
+      'baseline-build-args': 'BASE=debian:12\nMORE=2\nSECRET',
+    })
     expect(definition['candidate']).toMatchObject({ args: { BASE: 'debian:13', SAME: '1' } })
-    expect(definition['baseline']).toMatchObject({ args: { BASE: 'debian:12', SAME: '1', MORE: '2' }, dockerfile: '/work/Dockerfile' })
+    expect(definition['baseline']).toMatchObject({
+      args: { BASE: 'debian:12', SAME: '1', MORE: '2' },
+      dockerfile: '/work/Dockerfile',
+    })
   })
 
   test.each(table.filter(({ input }) => !['context', 'file', 'target', 'platforms', 'cache-to'].includes(input)))(
@@ -295,7 +346,8 @@ describe('what becomes of a target', () => {
 
 describe('an image of a registry is exported as it is: a build that adds nothing', () => {
   const to = { folder: '/tmp/i', metadataFile: 'm.json', context: '/tmp/nothing', builder: undefined }
-  const fetch = (reference: string, builder?: string) => fetchCall({ reference, platform: 'linux/arm64' }, { ...to, builder })
+  const fetch = (reference: string, builder?: string) =>
+    fetchCall({ reference, platform: 'linux/arm64' }, { ...to, builder })
 
   test('one target on an empty context, on one platform, into the folder; nothing is loaded and nothing secret is near', () => {
     const { args, stdin, tags, env } = fetch('registry.example/app@sha256:abc')
@@ -310,7 +362,16 @@ describe('an image of a registry is exported as it is: a build that adds nothing
       },
     })
     expect(args).toStrictEqual([
-      ...['buildx', 'bake', '--file', '-', '--progress', 'plain', '--provenance=false', '--metadata-file', 'm.json', 'image'],
+      'buildx',
+      'bake',
+      '--file',
+      '-',
+      '--progress',
+      'plain',
+      '--provenance=false',
+      '--metadata-file',
+      'm.json',
+      'image',
     ])
     expect(tags).toStrictEqual([])
     expect(env).toStrictEqual({ BUILDX_BAKE_ENTITLEMENTS_FS: '0' })

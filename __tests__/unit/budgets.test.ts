@@ -7,7 +7,8 @@ import { againstMain, fromBase, image, instruction, knownBy, layer, termsOf } fr
 import { inputsOf } from '../support/world.js'
 
 const MB = 1_000_000
-const sized = (bytes: number, content = String(bytes)) => image([layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)])
+const sized = (bytes: number, content = String(bytes)) =>
+  image([layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)])
 const comparisonOf = (before: number | WeighedBaseline, after: number): Comparison =>
   compareImages(
     {
@@ -19,7 +20,11 @@ const comparisonOf = (before: number | WeighedBaseline, after: number): Comparis
   )
 
 const judged = (comparison: Comparison, budgets: Readonly<Record<string, string>>) =>
-  judge(comparison, listRules(inputsOf(budgets).budgets), { failing: 'failed', inherited: 'failed', reportedOnly: undefined })
+  judge(comparison, listRules(inputsOf(budgets).budgets), {
+    failing: 'failed',
+    inherited: 'failed',
+    reportedOnly: undefined,
+  })
 // As the report holds it: JSON knows no −0.
 const first = (comparison: Comparison, budgets: Readonly<Record<string, string>>) =>
   (JSON.parse(JSON.stringify(judged(comparison, budgets))) as readonly Verdict[])[0]
@@ -45,7 +50,10 @@ describe('max-size', () => {
       { kind: 'none', reason: 'new', isNew: true },
       { kind: 'failed', reason: 'it did not build' },
     ] as const) {
-      expect(first(comparisonOf(baseline, 6 * MB), { 'max-size': '5MB' })).toMatchObject({ outcome: 'failed', exceededBy: { bytes: MB } })
+      expect(first(comparisonOf(baseline, 6 * MB), { 'max-size': '5MB' })).toMatchObject({
+        outcome: 'failed',
+        exceededBy: { bytes: MB },
+      })
     }
   })
 })
@@ -79,8 +87,14 @@ describe('max-increase', () => {
       outcome: 'skipped',
       reason: expect.stringContaining('0 B') as string,
     })
-    expect(first(comparisonOf(0, MB), { 'max-increase': '500kB' })).toMatchObject({ outcome: 'failed', exceededBy: { bytes: 500_000 } })
-    expect(first(comparisonOf(0, MB), { 'max-increase': '3%, 500kB' })).toMatchObject({ outcome: 'failed', exceededBy: { bytes: 500_000 } })
+    expect(first(comparisonOf(0, MB), { 'max-increase': '500kB' })).toMatchObject({
+      outcome: 'failed',
+      exceededBy: { bytes: 500_000 },
+    })
+    expect(first(comparisonOf(0, MB), { 'max-increase': '3%, 500kB' })).toMatchObject({
+      outcome: 'failed',
+      exceededBy: { bytes: 500_000 },
+    })
   })
 })
 
@@ -109,10 +123,15 @@ describe('min-reduction', () => {
 
 describe('max-layers and max-layer-size', () => {
   const base = layer(fromBase('debian'), 500 * MB)
-  const own = (bytes: number | undefined, content: string) => layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)
+  const own = (bytes: number | undefined, content: string) =>
+    layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)
   const of = (...layers: readonly ReturnType<typeof own>[]) =>
     compareImages(
-      { platform: 'linux/amd64', candidate: image(layers, 600 * MB), baseline: { kind: 'none', reason: 'x', isNew: false } },
+      {
+        platform: 'linux/amd64',
+        candidate: image(layers, 600 * MB),
+        baseline: { kind: 'none', reason: 'x', isNew: false },
+      },
       termsOf(0),
     )
 
@@ -222,13 +241,22 @@ describe('budgets are about the measured figure, never about another one', () =>
 
   test('a layer that is known by another figure alone is not known', () => {
     const candidate = { ...knownBy('engine', sized(5 * MB)), uncompressedBytes: 5 * MB }
-    const comparison = compareImages({ platform: 'x', candidate, baseline: { kind: 'none', reason: 'x', isNew: false } }, termsOf(0))
+    const comparison = compareImages(
+      { platform: 'x', candidate, baseline: { kind: 'none', reason: 'x', isNew: false } },
+      termsOf(0),
+    )
     expect(first(comparison, { 'max-layer-size': '1MB' })).toMatchObject({ outcome: 'skipped' })
   })
 })
 
 describe('every rule gets one verdict, in the order of the rules', () => {
-  const ALL = { 'max-size': '5MB', 'max-increase': '1MB', 'min-reduction': '10%', 'max-layers': '9', 'max-layer-size': '3MB' }
+  const ALL = {
+    'max-size': '5MB',
+    'max-increase': '1MB',
+    'min-reduction': '10%',
+    'max-layers': '9',
+    'max-layer-size': '3MB',
+  }
 
   test('all of them', () => {
     expect(judged(comparisonOf(4 * MB, 6 * MB), ALL).map(({ rule, outcome }) => [rule, outcome])).toStrictEqual([
@@ -247,7 +275,8 @@ describe('every rule gets one verdict, in the order of the rules', () => {
   test('under warn-only what would fail is warned, everything else stays', () => {
     const comparison = comparisonOf(4 * MB, 6 * MB)
     const rules = listRules(inputsOf(ALL).budgets)
-    const outcomes = (failing: 'failed' | 'warned') => judge(comparison, rules, { failing, inherited: failing, reportedOnly: undefined })
+    const outcomes = (failing: 'failed' | 'warned') =>
+      judge(comparison, rules, { failing, inherited: failing, reportedOnly: undefined })
     expect(outcomes('warned')).toStrictEqual(
       outcomes('failed').map((verdict) => (verdict.outcome === 'failed' ? { ...verdict, outcome: 'warned' } : verdict)),
     )
@@ -257,18 +286,30 @@ describe('every rule gets one verdict, in the order of the rules', () => {
     ['none', { kind: 'none', reason: 'the input baseline is none', isNew: false }],
     ['new', { kind: 'none', reason: 'main has no Dockerfile: this is a new image', isNew: true }],
     ['failed', { kind: 'failed', reason: 'main could not be built: step 7/12 RUN npm ci exited 1' }],
-  ] as const)('without a baseline (%s) the relative ones are skipped with the reason, the absolute ones judged', (_, baseline) => {
-    expect(judged(comparisonOf(baseline, 6 * MB), ALL)).toMatchObject([
-      { rule: 'max-size', outcome: 'failed' },
-      { rule: 'max-increase', outcome: 'skipped', reason: expect.stringContaining(baseline.reason) as string },
-      { rule: 'min-reduction', outcome: 'skipped', reason: expect.stringContaining(baseline.reason) as string },
-      { rule: 'max-layers', outcome: 'passed' },
-      { rule: 'max-layer-size', outcome: 'failed' },
-    ])
-  })
+  ] as const)(
+    'without a baseline (%s) the relative ones are skipped with the reason, the absolute ones judged',
+    (_, baseline) => {
+      expect(judged(comparisonOf(baseline, 6 * MB), ALL)).toMatchObject([
+        { rule: 'max-size', outcome: 'failed' },
+        { rule: 'max-increase', outcome: 'skipped', reason: expect.stringContaining(baseline.reason) as string },
+        { rule: 'min-reduction', outcome: 'skipped', reason: expect.stringContaining(baseline.reason) as string },
+        { rule: 'max-layers', outcome: 'passed' },
+        { rule: 'max-layer-size', outcome: 'failed' },
+      ])
+    },
+  )
 
   test('an identical image is judged by what it is: a limit it already broke stays broken', () => {
-    const same = compareImages({ platform: 'x', candidate: sized(6 * MB), baseline: againstMain(sized(6 * MB)) }, termsOf(0))
-    expect(judged(same, ALL).map(({ outcome }) => outcome)).toStrictEqual(['failed', 'passed', 'failed', 'passed', 'failed'])
+    const same = compareImages(
+      { platform: 'x', candidate: sized(6 * MB), baseline: againstMain(sized(6 * MB)) },
+      termsOf(0),
+    )
+    expect(judged(same, ALL).map(({ outcome }) => outcome)).toStrictEqual([
+      'failed',
+      'passed',
+      'failed',
+      'passed',
+      'failed',
+    ])
   })
 })

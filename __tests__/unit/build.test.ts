@@ -9,12 +9,15 @@ afterEach(() => void vi.useRealTimers())
 
 /** A build whose bakes end one after another with these last words of buildx; the empty one is a success. */
 async function build(ends: readonly string[]) {
-  const { world, infos } = createWorld({ files: { '/work/Dockerfile': 'FROM scratch\n', '/work/old': 'FROM scratch\n' } })
+  const { world, infos } = createWorld({
+    files: { '/work/Dockerfile': 'FROM scratch\n', '/work/old': 'FROM scratch\n' },
+  })
   const plan = await planBuilds(inputsOf({ 'baseline-file': 'old' }), world)
   const asked: string[][] = []
   const engine: typeof world.engine = {
     ...world.engine,
-    facts: () => Promise.resolve({ buildx: '0.29.1', builder: { name: 'b', driver: 'docker' }, engine: undefined, doubts: [] }),
+    facts: () =>
+      Promise.resolve({ buildx: '0.29.1', builder: { name: 'b', driver: 'docker' }, engine: undefined, doubts: [] }),
     discard: () => Promise.resolve(),
     bake: ({ args }, { onLine }) => {
       const end = ends[asked.length] ?? ''
@@ -51,7 +54,9 @@ test('a builder that stays away: an error after three times, never a missing bas
 })
 
 test('a baseline that does not build is left out at once', async () => {
-  const { value, asked } = await build(['target baseline: failed to solve: process "x" did not complete successfully: exit code: 1'])
+  const { value, asked } = await build([
+    'target baseline: failed to solve: process "x" did not complete successfully: exit code: 1',
+  ])
   expect([...(value?.failures.keys() ?? [])]).toEqual(['baseline'])
   expect(asked).toEqual([['candidate', 'baseline'], ['candidate']])
 })

@@ -4,7 +4,16 @@ import { explainMatches } from '../../src/compare/changes.js'
 import { compareImages } from '../../src/compare/compare.js'
 import { matchLayers } from '../../src/compare/match.js'
 import type { MeasuredImage } from '../../src/measure/image.js'
-import { causesOf, comparisonOf, sidesOf, type Base, type BaselineKind, type Build, type Files, type Line } from '../support/comparisons.js'
+import {
+  causesOf,
+  comparisonOf,
+  sidesOf,
+  type Base,
+  type BaselineKind,
+  type Build,
+  type Files,
+  type Line,
+} from '../support/comparisons.js'
 import { againstImage, againstMain, termsOf } from '../support/reports.js'
 
 const caused = (before: readonly Line[], after: readonly Line[], kind: BaselineKind = 'built') =>
@@ -26,13 +35,23 @@ describe('every byte has one cause', () => {
       ['FROM a', ['RUN y', { y: 7 }], ['RUN x', { x: 50_000 }], ['COPY w /x', { x: 5 }]],
       ['+5 added: 4 COPY w /x'],
     ],
-    ['other lines made the same content again', ['FROM a', ['RUN x', { x: 5 }]], ['FROM a', 'ENV A=1', ['COPY x /', { x: 5 }]], []],
+    [
+      'other lines made the same content again',
+      ['FROM a', ['RUN x', { x: 5 }]],
+      ['FROM a', 'ENV A=1', ['COPY x /', { x: 5 }]],
+      [],
+    ],
     ['other content of the same size', ['FROM a', ['RUN x', { x: [5, 1] }]], ['FROM a', ['RUN x', { x: [5, 2] }]], []],
     [
       'as many as there are, most bytes first',
       ['FROM a', ['COPY . /src', { 'src/a': 100 }], ['RUN make', { out: 1000 }], ['RUN old', { old: 300 }]],
       ['FROM a', ['RUN new', { new: 200 }], ['COPY . /src', { 'src/a': 110 }], ['RUN make', { out: 1050 }]],
-      ['-300 removed: 4 RUN old', '+200 added: 2 RUN new', '+50 re-run: 4 RUN make, because added: 2 RUN new', '+10 inputs: 3 COPY . /src'],
+      [
+        '-300 removed: 4 RUN old',
+        '+200 added: 2 RUN new',
+        '+50 re-run: 4 RUN make, because added: 2 RUN new',
+        '+10 inputs: 3 COPY . /src',
+      ],
     ],
     [
       'an instruction says something else: both are told',
@@ -40,7 +59,12 @@ describe('every byte has one cause', () => {
       ['FROM a', '', ['RUN x -y', { x: 50 }]],
       ['+45 changed: 2 RUN x → 3 RUN x -y'],
     ],
-    ['a line that only moved is one line', ['FROM a', ['RUN x', { x: 5 }]], ['FROM a', '', ['RUN x', { x: 50 }]], ['+45 re-run: 3 RUN x']],
+    [
+      'a line that only moved is one line',
+      ['FROM a', ['RUN x', { x: 5 }]],
+      ['FROM a', '', ['RUN x', { x: 50 }]],
+      ['+45 re-run: 3 RUN x'],
+    ],
     [
       'COPY from a stage',
       ['FROM go AS build', 'RUN go', 'FROM a', ['COPY --from=build /out /', { out: 5 }]],
@@ -102,7 +126,10 @@ describe('every byte has one cause', () => {
 })
 
 describe('the base image', () => {
-  const on = (base: Base, files: Files = { x: 5 }, image = 'a'): Build => ({ lines: [`FROM ${image}`, ['RUN x', files]], base })
+  const on = (base: Base, files: Files = { x: 5 }, image = 'a'): Build => ({
+    lines: [`FROM ${image}`, ['RUN x', files]],
+    base,
+  })
   const [old, moved]: readonly Base[] = [
     { digest: 'sha256:1', layers: [{ lib: 1000 }, { one: 50 }] },
     { digest: 'sha256:2', layers: [{ lib: 1000 }, { one: 80 }, { two: 90 }] },
@@ -116,16 +143,23 @@ describe('the base image', () => {
   })
 
   test('is another, or has another name for the same layers', async () => {
-    expect(await causesOf(on(old!), on(moved!, { x: 5 }, 'b'))).toStrictEqual(['+120 base: FROM a@sha256:1 → FROM b@sha256:2'])
+    expect(await causesOf(on(old!), on(moved!, { x: 5 }, 'b'))).toStrictEqual([
+      '+120 base: FROM a@sha256:1 → FROM b@sha256:2',
+    ])
     expect(await causesOf(on(old!), on(old!, { x: 5 }, 'b'))).toStrictEqual([])
   })
 
   test('moved, and its own name did not: it is told once', async () => {
-    expect(await causesOf(on({ layers: [{ lib: 5 }] }), on({ layers: [{ lib: 7 }] }))).toStrictEqual(['+2 base: FROM a'])
+    expect(await causesOf(on({ layers: [{ lib: 5 }] }), on({ layers: [{ lib: 7 }] }))).toStrictEqual([
+      '+2 base: FROM a',
+    ])
   })
 
   test('gone, and come', async () => {
-    const [scratch, debian] = [['FROM scratch', ['COPY x /', { x: 5 }]] as const, ['FROM a', ['COPY x /', { x: 5 }]] as const]
+    const [scratch, debian] = [
+      ['FROM scratch', ['COPY x /', { x: 5 }]] as const,
+      ['FROM a', ['COPY x /', { x: 5 }]] as const,
+    ]
     expect(await caused(debian, scratch)).toStrictEqual(['-1000000 base: FROM a → FROM scratch'])
     expect(await caused(scratch, debian)).toStrictEqual(['+1000000 base: FROM scratch → FROM a'])
   })
@@ -144,9 +178,9 @@ describe('the base image', () => {
 
   test('what is on it hides some of it: that is the base’s, too', async () => {
     const hiding = { lib: 'deleted', x: 5 } as const
-    expect(await causesOf(on({ layers: [{ lib: 1000 }] }, hiding), on({ layers: [{ lib: 90_000 }] }, hiding))).toStrictEqual([
-      '+89000 base: FROM a',
-    ])
+    expect(
+      await causesOf(on({ layers: [{ lib: 1000 }] }, hiding), on({ layers: [{ lib: 90_000 }] }, hiding)),
+    ).toStrictEqual(['+89000 base: FROM a'])
   })
 })
 
@@ -255,7 +289,12 @@ describe('waste is a cause of its own where it is new, or no longer there', () =
     [
       'each line that hides some of it is told',
       ['FROM a', ['RUN x', lean]],
-      ['FROM a', ['RUN x', { ...lean, 'cache/c': 50_000, 'tmp/t': 40_000 }], remove, ['RUN rm -r tmp', { tmp: 'deleted' }]],
+      [
+        'FROM a',
+        ['RUN x', { ...lean, 'cache/c': 50_000, 'tmp/t': 40_000 }],
+        remove,
+        ['RUN rm -r tmp', { tmp: 'deleted' }],
+      ],
       ['+50000 waste: 2 RUN x, deleted by 3 RUN rm -r cache', '+40000 waste: 2 RUN x, deleted by 4 RUN rm -r tmp'],
     ],
     [
@@ -279,7 +318,9 @@ describe('waste is a cause of its own where it is new, or no longer there', () =
       layers: layers.map((one) => ({ ...one, compressedBytes: one.uncompressedBytes! / 10 })),
     })
     const pair = { platform: 'x', candidate: compressed(candidate), baseline: againstMain(compressed(baseline)) }
-    expect(compareImages(pair, termsOf(0, 'compressed', paths)).causes).toMatchObject([{ kind: 're-run', deltaBytes: 5000 }])
+    expect(compareImages(pair, termsOf(0, 'compressed', paths)).causes).toMatchObject([
+      { kind: 're-run', deltaBytes: 5000 },
+    ])
   })
 })
 
@@ -289,7 +330,12 @@ describe('origins that nobody knows', () => {
     layers: image.layers.map((one) => ({ ...one, origin: { kind: 'unknown' } })),
   })
   const before: readonly Line[] = ['FROM a', ['RUN x', { x: 5 }], ['RUN y', { y: 5 }]]
-  const after: readonly Line[] = ['FROM a', ['RUN x', { x: 15 }], ['RUN z', { z: 5, 'zz/z': 50_000 }], ['RUN rm', { zz: 'deleted' }]]
+  const after: readonly Line[] = [
+    'FROM a',
+    ['RUN x', { x: 15 }],
+    ['RUN z', { z: 5, 'zz/z': 50_000 }],
+    ['RUN rm', { zz: 'deleted' }],
+  ]
 
   test('on both sides are one cause, with all its files and its waste', async () => {
     const { baseline, candidate, paths } = await sidesOf({ lines: before }, { lines: after })
@@ -325,7 +371,11 @@ describe('origins that nobody knows', () => {
 
 describe('a cause says what it is about', () => {
   test('all of it: origins, reason, files', async () => {
-    const packages = (more: Files): Files => ({ 'app/node_modules/a/index.js': 100, 'app/node_modules/b/index.js': 100, ...more })
+    const packages = (more: Files): Files => ({
+      'app/node_modules/a/index.js': 100,
+      'app/node_modules/b/index.js': 100,
+      ...more,
+    })
     const build = (manifest: number, more: Files): Build => ({
       lines: ['FROM a', ['COPY package.json /app/', { 'app/package.json': manifest }], ['RUN npm ci', packages(more)]],
     })
@@ -334,7 +384,12 @@ describe('a cause says what it is about', () => {
       build(51, { 'app/node_modules/ts/tsc.js': 500, 'app/node_modules/ts/lib.js': 600 }),
     )
     const at = (line: number, text: string) => ({
-      ...{ kind: 'instruction', file: 'Dockerfile', startLine: line, endLine: line, text, stage: '0' },
+      kind: 'instruction',
+      file: 'Dockerfile',
+      startLine: line,
+      endLine: line,
+      text,
+      stage: '0',
     })
     const copy = at(2, 'COPY package.json /app/')
     expect(causes).toStrictEqual([
@@ -352,7 +407,10 @@ describe('a cause says what it is about', () => {
         kind: 'inputs',
         deltaBytes: 1,
         origin: copy,
-        paths: { lines: [{ path: 'app/package.json', change: 'changed', bytes: 1, files: 1 }], rest: { files: 0, bytes: 0 } },
+        paths: {
+          lines: [{ path: 'app/package.json', change: 'changed', bytes: 1, files: 1 }],
+          rest: { files: 0, bytes: 0 },
+        },
       },
     ])
   })
@@ -363,7 +421,10 @@ describe('a cause says what it is about', () => {
       { lines: ['FROM a', ['RUN get', { 'v2/lib/a': 90_000, 'v2/lib/b': 50_000, 'v2/c': 7, 'v2/new': 800 }]] },
     )
     expect(causes).toMatchObject([
-      { deltaBytes: 800, paths: { lines: [{ path: 'v2/new', bytes: 800, change: 'added' }], rest: { files: 0, bytes: 0 } } },
+      {
+        deltaBytes: 800,
+        paths: { lines: [{ path: 'v2/new', bytes: 800, change: 'added' }], rest: { files: 0, bytes: 0 } },
+      },
     ])
   })
 
@@ -383,16 +444,19 @@ describe('a cause says what it is about', () => {
       { lines: ['FROM a', ['COPY a /', { x: 900, y: 1000 }], ['RUN z', { z: 1 }]] },
       { lines: ['FROM a', ['COPY a /', { y: 1000 }], ['RUN z', { z: 1, x: 950 }]] },
     )
-    expect(causes!.map(({ deltaBytes, paths }) => [deltaBytes, paths!.lines.map(({ path, change }) => `${path} ${change}`)])).toStrictEqual(
-      [
-        [950, ['x added']],
-        [-900, ['x removed']],
-      ],
-    )
+    expect(
+      causes!.map(({ deltaBytes, paths }) => [deltaBytes, paths!.lines.map(({ path, change }) => `${path} ${change}`)]),
+    ).toStrictEqual([
+      [950, ['x added']],
+      [-900, ['x removed']],
+    ])
   })
 
   test('without files where layers were not read', async () => {
-    const { baseline, candidate, paths } = await sidesOf({ lines: ['FROM a'] }, { lines: ['FROM a', ['RUN x', { x: 5 }]] })
+    const { baseline, candidate, paths } = await sidesOf(
+      { lines: ['FROM a'] },
+      { lines: ['FROM a', ['RUN x', { x: 5 }]] },
+    )
     const { ledger: _, ...unread } = candidate
     const sides = { baseline, candidate: unread, paths }
     const matches = matchLayers(sides)

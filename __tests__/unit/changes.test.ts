@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { recogniseBase } from '../../src/compare/base.js'
 import { createPathTable } from '../../src/measure/pathtable.js'
-import { changesOf, found, imageOfBuild, tellOrigin, type Base, type BaselineKind, type Line } from '../support/comparisons.js'
+import {
+  changesOf,
+  found,
+  imageOfBuild,
+  tellOrigin,
+  type Base,
+  type BaselineKind,
+  type Line,
+} from '../support/comparisons.js'
 
 const changed = (before: readonly Line[], after: readonly Line[], kind: BaselineKind = 'built') =>
   changesOf({ lines: before }, { lines: after }, kind)
@@ -107,13 +115,20 @@ describe('what an instruction says tells what became of it', () => {
 describe('the same words and other files', () => {
   const [compiler, copy] = ['FROM go AS build', 'COPY --from=build /out /app/out']
   const multi = (more: readonly Line[], files: Record<string, number>, from = compiler): readonly Line[] => [
-    ...[from, ...more],
-    ...['FROM a', [copy, files] as const],
+    from,
+    ...more,
+    'FROM a',
+    [copy, files] as const,
   ]
   test.each<Row>([
     ['COPY', ['FROM a', ['COPY . /app', old]], ['FROM a', ['COPY . /app', other]], ['inputs: 2 COPY . /app']],
     ['ADD', ['FROM a', ['ADD a.tar /app', old]], ['FROM a', ['ADD a.tar /app', other]], ['inputs: 2 ADD a.tar /app']],
-    ['in small letters', ['FROM a', ['copy . /app', old]], ['FROM a', ['copy . /app', other]], ['inputs: 2 copy . /app']],
+    [
+      'in small letters',
+      ['FROM a', ['copy . /app', old]],
+      ['FROM a', ['copy . /app', other]],
+      ['inputs: 2 copy . /app'],
+    ],
     [
       'COPY from an image',
       ['FROM a', ['COPY --from=tools /x /app', old]],
@@ -152,8 +167,24 @@ describe('the same words and other files', () => {
     ],
     [
       'COPY from a stage that copies from one that changed',
-      ['FROM go AS one', 'RUN get', 'FROM go AS two', 'COPY --from=one /x /x', 'RUN go', 'FROM a', ['COPY --from=two /x /', old]],
-      ['FROM go AS one', 'RUN get -u', 'FROM go AS two', 'COPY --from=one /x /x', 'RUN go', 'FROM a', ['COPY --from=two /x /', other]],
+      [
+        'FROM go AS one',
+        'RUN get',
+        'FROM go AS two',
+        'COPY --from=one /x /x',
+        'RUN go',
+        'FROM a',
+        ['COPY --from=two /x /', old],
+      ],
+      [
+        'FROM go AS one',
+        'RUN get -u',
+        'FROM go AS two',
+        'COPY --from=one /x /x',
+        'RUN go',
+        'FROM a',
+        ['COPY --from=two /x /', other],
+      ],
       ['inputs: 7 COPY --from=two /x /, because changed: 2 RUN get -u'],
     ],
     [
@@ -207,7 +238,12 @@ describe('an instruction that only ran again has a reason below it', () => {
     ],
     ['RUN', [['RUN x', { x: 1 }]], [['RUN x -y', { x: 2 }]], 'changed: 2 RUN x -y'],
     ['RUN with a layer of the same content', [['RUN x', { x: 1 }]], [['RUN x -y', { x: 1 }]], 'changed: 2 RUN x -y'],
-    ['the body of a heredoc', [['RUN <<EOF\nx\nEOF', { x: 1 }]], [['RUN <<EOF\ny\nEOF', { x: 1 }]], 'changed: 2 RUN <<EOF'],
+    [
+      'the body of a heredoc',
+      [['RUN <<EOF\nx\nEOF', { x: 1 }]],
+      [['RUN <<EOF\ny\nEOF', { x: 1 }]],
+      'changed: 2 RUN <<EOF',
+    ],
     ...['ENV A=', 'ARG A=', 'USER u', 'WORKDIR /w', 'SHELL ["sh"]#'].flatMap((text) => [
       [`${text} changed`, [`${text}1`], [`${text}2`], `changed: 2 ${text}2`] as const,
       [`${text} added`, [], [`${text}1`], `added: 2 ${text}1`] as const,
@@ -228,8 +264,18 @@ describe('an instruction that only ran again has a reason below it', () => {
       [`${text} changed: no reason`, [`${text}1`], [`${text}2`], undefined] as const,
       [`${text} added: no reason`, [], [`${text}1`], undefined] as const,
     ]),
-    ['the lowest of several changes', ['ENV A=1', ['COPY . /src', { a: 5 }]], ['ENV A=2', ['COPY . /src', { a: 7 }]], 'changed: 2 ENV A=2'],
-    ['a COPY below an ENV', [['COPY . /src', { a: 5 }], 'ENV A=1'], [['COPY . /src', { a: 7 }], 'ENV A=2'], 'inputs: 2 COPY . /src (a)'],
+    [
+      'the lowest of several changes',
+      ['ENV A=1', ['COPY . /src', { a: 5 }]],
+      ['ENV A=2', ['COPY . /src', { a: 7 }]],
+      'changed: 2 ENV A=2',
+    ],
+    [
+      'a COPY below an ENV',
+      [['COPY . /src', { a: 5 }], 'ENV A=1'],
+      [['COPY . /src', { a: 7 }], 'ENV A=2'],
+      'inputs: 2 COPY . /src (a)',
+    ],
     [
       'one more of an instruction that is there already',
       [['RUN x', { x: 1 }]],
@@ -255,11 +301,14 @@ describe('an instruction that only ran again has a reason below it', () => {
 
   test('what changed above it is none', async () => {
     expect(
-      await changed(['FROM a', ['RUN make', old], ['COPY . /', { x: 1 }]], ['FROM a', ['RUN make', other], ['COPY . /', { x: 2 }]]),
+      await changed(
+        ['FROM a', ['RUN make', old], ['COPY . /', { x: 1 }]],
+        ['FROM a', ['RUN make', other], ['COPY . /', { x: 2 }]],
+      ),
     ).toStrictEqual(['re-run: 2 RUN make', 'inputs: 3 COPY . /'])
-    expect(await changed(['FROM a', ['RUN make', old], 'ENV A=1'], ['FROM a', ['RUN make', other], 'ENV A=2'])).toStrictEqual([
-      're-run: 2 RUN make',
-    ])
+    expect(
+      await changed(['FROM a', ['RUN make', old], 'ENV A=1'], ['FROM a', ['RUN make', other], 'ENV A=2']),
+    ).toStrictEqual(['re-run: 2 RUN make'])
   })
 
   test('files of equal size and content, whose checksums were not taken, are not named', async () => {
@@ -291,7 +340,12 @@ describe('an instruction that only ran again has a reason below it', () => {
 
 describe('stages', () => {
   test.each<Row>([
-    ['the last stage has another name', ['FROM a AS one', ['RUN x', old]], ['FROM a AS two', ['RUN x', other]], ['re-run: 2 RUN x']],
+    [
+      'the last stage has another name',
+      ['FROM a AS one', ['RUN x', old]],
+      ['FROM a AS two', ['RUN x', other]],
+      ['re-run: 2 RUN x'],
+    ],
     [
       'the same words in two stages, each with its own',
       ['FROM a AS one', ['RUN x', { x: 1 }], 'FROM one AS two', ['RUN x', { y: 1 }]],
@@ -316,10 +370,20 @@ describe('stages', () => {
 
   test('of a target that is not the last stage, what is above it does not matter', async () => {
     const build = (env: string, late: string, files: Record<string, number>) => ({
-      lines: ['FROM a AS app', env, ['RUN make', files], 'FROM b AS test', late, 'FROM b AS last', ['RUN z', { z: 1 }]] as const,
+      lines: [
+        'FROM a AS app',
+        env,
+        ['RUN make', files],
+        'FROM b AS test',
+        late,
+        'FROM b AS last',
+        ['RUN z', { z: 1 }],
+      ] as const,
       target: 'APP',
     })
-    expect(await changesOf(build('ENV A=1', 'ENV B=1', old), build('ENV A=1', 'ENV B=2', other))).toStrictEqual(['re-run: 3 RUN make'])
+    expect(await changesOf(build('ENV A=1', 'ENV B=1', old), build('ENV A=1', 'ENV B=2', other))).toStrictEqual([
+      're-run: 3 RUN make',
+    ])
     expect(await changesOf(build('ENV A=1', 'ENV B=1', old), build('ENV A=2', 'ENV B=1', other))).toStrictEqual([
       're-run: 3 RUN make, because changed: 2 ENV A=2',
     ])
@@ -334,7 +398,10 @@ describe('stages', () => {
     ] as const),
   ]
   const multi: readonly Line[] = [
-    ...['FROM go AS build', 'COPY . /src', 'RUN get', 'RUN build'],
+    'FROM go AS build',
+    'COPY . /src',
+    'RUN get',
+    'RUN build',
     ...(['FROM a', ['COPY --from=build /src/out /bin/out', { 'bin/out': 5100 }]] as const),
   ]
   const kept: readonly Line[] = multi.with(5, ['COPY --from=build /src/out /bin/out', { 'bin/out': 5000 }])
@@ -359,8 +426,11 @@ describe('stages', () => {
   })
 
   test('of what is copied out of a stage, half must have been there before', async () => {
-    const copied = (more: Record<string, number>) => multi.with(5, ['COPY --from=build /src /bin', { 'bin/out': 5000, ...more }])
-    expect(await changed(single, copied({ 'bin/data': 5000 }))).toContain('stage: 4 RUN build → 6 COPY --from=build /src /bin, stage build')
+    const copied = (more: Record<string, number>) =>
+      multi.with(5, ['COPY --from=build /src /bin', { 'bin/out': 5000, ...more }])
+    expect(await changed(single, copied({ 'bin/data': 5000 }))).toContain(
+      'stage: 4 RUN build → 6 COPY --from=build /src /bin, stage build',
+    )
     expect(await changed(single, copied({ 'bin/data': 5001 }))).toContain('added: 6 COPY --from=build /src /bin')
   })
 
@@ -379,7 +449,12 @@ describe('stages', () => {
         ['FROM go', ['RUN get', { pkg: 1 }], ['RUN test', { log: 1 }]],
         ['FROM go', 'RUN get', 'FROM a', ['COPY --from=0 /x /x', { x: 1 }]],
       ),
-    ).toStrictEqual(['base: FROM go → FROM a', 'added: 4 COPY --from=0 /x /x', 'stage: 2 RUN get, stage 0', 'removed: 3 RUN test'])
+    ).toStrictEqual([
+      'base: FROM go → FROM a',
+      'added: 4 COPY --from=0 /x /x',
+      'stage: 2 RUN get, stage 0',
+      'removed: 3 RUN test',
+    ])
   })
 })
 
@@ -404,7 +479,12 @@ describe('an image that exists says less', () => {
       ['FROM a', ['COPY . /', { app: [5, 2] }], ['RUN x', other]],
       ['inputs: history COPY . / → 2 COPY . /', 're-run: history RUN x → 3 RUN x'],
     ],
-    ['nothing below changed: drift', ['FROM a', ['RUN x', old]], ['FROM a', ['RUN x', other]], ['drift: history RUN x → 2 RUN x']],
+    [
+      'nothing below changed: drift',
+      ['FROM a', ['RUN x', old]],
+      ['FROM a', ['RUN x', other]],
+      ['drift: history RUN x → 2 RUN x'],
+    ],
     [
       'a COPY below was given other files',
       ['FROM a', ['COPY . /', { a: 1 }], ['RUN x', old]],
@@ -459,7 +539,13 @@ describe('the base image of an image that exists is recognised', () => {
   ]
   const two: Base = { digest: 'sha256:1', layers: [{ one: 1 }, { two: 2 }] }
   const moved: Base = { digest: 'sha256:2', layers: [{ one: 3 }, { two: 4 }, { three: 5 }] }
-  const originsOf = async (before: readonly Line[], base: Base, after: readonly Line[], theirs: Base, isFound = true) => {
+  const originsOf = async (
+    before: readonly Line[],
+    base: Base,
+    after: readonly Line[],
+    theirs: Base,
+    isFound = true,
+  ) => {
     const paths = createPathTable()
     const [baseline, candidate] = [
       await imageOfBuild({ lines: ['FROM a', ...before], base }, paths),
@@ -470,20 +556,46 @@ describe('the base image of an image that exists is recognised', () => {
   const [copy, run, rootfs] = ['history COPY . /', 'history RUN x', 'history ADD rootfs.tar /']
 
   test.each<readonly [string, readonly Line[], Base, readonly Line[], Base, readonly string[]]>([
-    ['it begins with the very layers', own, two, [['RUN y', { y: 1 }]], two, ['FROM a@sha256:1', 'FROM a@sha256:1', copy, run]],
-    ['it ends with all of the instructions: a base that has moved, by name', own, two, own, moved, ['FROM a', 'FROM a', copy, run]],
+    [
+      'it begins with the very layers',
+      own,
+      two,
+      [['RUN y', { y: 1 }]],
+      two,
+      ['FROM a@sha256:1', 'FROM a@sha256:1', copy, run],
+    ],
+    [
+      'it ends with all of the instructions: a base that has moved, by name',
+      own,
+      two,
+      own,
+      moved,
+      ['FROM a', 'FROM a', copy, run],
+    ],
     ['it ends with some of them', own, two, own.slice(1), moved, ['FROM a', 'FROM a', 'FROM a', run]],
     ['it ends with others', own, two, [...own, ['RUN y', { y: 1 }]], moved, [rootfs, rootfs, copy, run]],
     ['in another order', own, two, own.toReversed(), moved, [rootfs, rootfs, copy, run]],
     ['nothing of it is left for a base', own, { layers: [] }, own, moved, [copy, run]],
     ['the candidate has no instruction', own, two, [], moved, [rootfs, rootfs, copy, run]],
-    ['a part of the base’s layers', own, { layers: two.layers.slice(0, 1) }, [['RUN y', { y: 1 }]], two, [rootfs, copy, run]],
+    [
+      'a part of the base’s layers',
+      own,
+      { layers: two.layers.slice(0, 1) },
+      [['RUN y', { y: 1 }]],
+      two,
+      [rootfs, copy, run],
+    ],
   ])('%s', async (_, before, base, after, theirs, expected) => {
     expect(await originsOf(before, base, after, theirs)).toStrictEqual(expected)
   })
 
   test('one that was built here knows its own', async () => {
-    expect(await originsOf(own, two, own, moved, false)).toStrictEqual(['FROM a@sha256:1', 'FROM a@sha256:1', '2 COPY . /', '3 RUN x'])
+    expect(await originsOf(own, two, own, moved, false)).toStrictEqual([
+      'FROM a@sha256:1',
+      'FROM a@sha256:1',
+      '2 COPY . /',
+      '3 RUN x',
+    ])
   })
 
   test('a candidate without a Dockerfile, or on nothing, cannot tell', async () => {

@@ -30,7 +30,12 @@ afterAll(() => {
 function tare(...args: readonly string[]) {
   const temp = mkdtempSync(path.join(tmpdir(), 'tare-cli-temp-'))
   const env = { PATH: '/nowhere', TMPDIR: temp }
-  const { status, stdout, stderr } = spawnSync(node24(), [BUNDLE, ...args], { cwd: folder, env, encoding: 'utf8', timeout: 30_000 })
+  const { status, stdout, stderr } = spawnSync(node24(), [BUNDLE, ...args], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+    timeout: 30_000,
+  })
   const left = readdirSync(temp)
   rmSync(temp, { recursive: true })
   expect(left).toEqual([])
@@ -60,7 +65,9 @@ test('compare tells what changed, and a broken budget is exit code 1', () => {
   expect(fine.stdout).toMatch(/\+20\.0 kB {2}app\/new added\n\s+−7\.0 kB {2}app\/secret removed/)
   const broken = tare(...args, '--max-increase', '10kB')
   expect(broken.status).toBe(1)
-  expect(broken.stdout).toContain('❌ Image size: saved is 77.0 kB and grows by 20.0 kB (+35.1 %), more than the 10 kB allowed')
+  expect(broken.stdout).toContain(
+    '❌ Image size: saved is 77.0 kB and grows by 20.0 kB (+35.1 %), more than the 10 kB allowed',
+  )
   expect(tare(...args, '--max-increase', '10kB', '--warn-only').status).toBe(0)
 })
 
@@ -70,13 +77,20 @@ test('json is the report of the schema, into a file', () => {
   const report = reportSchema.parse(JSON.parse(readFileSync(path.join(folder, 'out.json'), 'utf8')))
   expect(report.images[0]).toMatchObject({
     baseline: { kind: 'none' },
-    candidate: { uncompressedBytes: 77_000, visibleBytes: 70_000, wastedBytes: 7_000, layers: [{ verified: true }, { verified: true }] },
+    candidate: {
+      uncompressedBytes: 77_000,
+      visibleBytes: 70_000,
+      wastedBytes: 7_000,
+      layers: [{ verified: true }, { verified: true }],
+    },
   })
   expect(report.builder).toEqual({ method: 'existing images' })
 })
 
 test('markdown is the summary', () => {
-  expect(tare('compare', 'oci-dir:layout:old', 'oci-dir:layout:new', '--format', 'markdown').stdout).toMatch(/^### ✅ Image size: `layout`/)
+  expect(tare('compare', 'oci-dir:layout:old', 'oci-dir:layout:new', '--format', 'markdown').stdout).toMatch(
+    /^### ✅ Image size: `layout`/,
+  )
 })
 
 test('every platform is an image of its own, or the one asked for', () => {
@@ -118,7 +132,9 @@ test('a layer that is cut off is an error that names it, never a smaller number'
   writeFileSync(blob, layer.blob.subarray(0, 3_000))
   const { status, stderr } = tare('inspect', 'oci-dir:broken')
   expect(status).toBe(2)
-  expect(stderr).toContain(`oci-dir:broken, layer ${layer.diffId}: its blob ${layer.diffId} has 3000 B instead of ${layer.blob.length} B`)
+  expect(stderr).toContain(
+    `oci-dir:broken, layer ${layer.diffId}: its blob ${layer.diffId} has 3000 B instead of ${layer.blob.length} B`,
+  )
 })
 
 test('Ctrl-C ends it at once, with the exit code of what could not be measured, and nothing is left', async () => {
@@ -127,7 +143,10 @@ test('Ctrl-C ends it at once, with the exit code of what could not be measured, 
   writeFileSync(endless, '')
   truncateSync(endless, 60e9)
   const temp = mkdtempSync(path.join(tmpdir(), 'tare-cli-temp-'))
-  const child = spawn(node24(), [BUNDLE, 'inspect', 'docker-archive:endless.tar'], { cwd: folder, env: { PATH: '/nowhere', TMPDIR: temp } })
+  const child = spawn(node24(), [BUNDLE, 'inspect', 'docker-archive:endless.tar'], {
+    cwd: folder,
+    env: { PATH: '/nowhere', TMPDIR: temp },
+  })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   while (readdirSync(temp).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
   const since = performance.now()
@@ -143,15 +162,16 @@ test('json holds nothing that a terminal would obey', () => {
   writeLayout(path.join(folder, 'hostile'), ociLayout([image([hostile])]))
   const { stdout } = tare('inspect', 'oci-dir:hostile', '--format', 'json')
   expect(stdout).not.toMatch(/[\u007f-\u009f\u202e]/)
-  expect((JSON.parse(stdout) as { images: { paths: { lines: { path: string }[] } }[] }).images[0]!.paths.lines[0]!.path).toBe(
-    'x\u009b31m\u202e\u007f',
-  )
+  expect(
+    (JSON.parse(stdout) as { images: { paths: { lines: { path: string }[] } }[] }).images[0]!.paths.lines[0]!.path,
+  ).toBe('x\u009b31m\u202e\u007f')
 })
 
 test('help and version; the bundle holds no HTTP client of the Actions toolkit', () => {
   expect(tare('--help').stdout).toContain('tare inspect IMAGE')
   expect(tare('--version').stdout).toMatch(/^tare \d+\.\d+\.\d+\n$/)
   const chunks = readdirSync(path.dirname(BUNDLE)).filter((name) => name.endsWith('.js'))
-  for (const name of chunks) expect(readFileSync(path.join(path.dirname(BUNDLE), name), 'utf8')).not.toContain('ACTIONS_RUNTIME_TOKEN')
+  for (const name of chunks)
+    expect(readFileSync(path.join(path.dirname(BUNDLE), name), 'utf8')).not.toContain('ACTIONS_RUNTIME_TOKEN')
   expect(existsSync(BUNDLE)).toBe(true)
 })

@@ -56,7 +56,10 @@ describe('a command as a run: step has it', () => {
 
   test('runs in the folder, without anybody’s profile', async () => {
     vi.stubEnv('BASH_ENV', undefined)
-    expect(await run('pwd; shopt -q login_shell || echo no login')).toEqual({ exitCode: 0, output: [folder, 'no login'] })
+    expect(await run('pwd; shopt -q login_shell || echo no login')).toEqual({
+      exitCode: 0,
+      output: [folder, 'no login'],
+    })
   })
 
   test('the last 200 lines', async () => {
@@ -65,7 +68,9 @@ describe('a command as a run: step has it', () => {
   })
 
   test('the last lines of very much, not those in the middle', async () => {
-    const { output } = await run(`{ yes "$(printf %10000s x)" || true; } | head -c 80000000; echo; echo the reason; exit 3`)
+    const { output } = await run(
+      `{ yes "$(printf %10000s x)" || true; } | head -c 80000000; echo; echo the reason; exit 3`,
+    )
     expect(output.at(-1)).toBe('the reason')
   })
 })
@@ -108,7 +113,9 @@ describe('its environment', () => {
 describe('a command that does not end', () => {
   test('timeout: UserError, and nothing that it started is left', async () => {
     const started = Date.now()
-    await expect(run(`echo a; bash -c 'sleep 60 & echo $! >grandchild; wait'`, { timeoutMs: 500 })).rejects.toThrow(UserError)
+    await expect(run(`echo a; bash -c 'sleep 60 & echo $! >grandchild; wait'`, { timeoutMs: 500 })).rejects.toThrow(
+      UserError,
+    )
     expect(Date.now() - started).toBeLessThan(4_000)
     expect(lives(pidIn('grandchild'))).toBe(false)
   })
@@ -133,14 +140,19 @@ describe('a command that does not end', () => {
   // A `run:` step ends with its shell, whatever stays behind with its output open.
   test('what it leaves running in the background does not keep it from ending', async () => {
     const started = Date.now()
-    expect(await run('sleep 12 & echo $! >left; echo done', { timeoutMs: 20_000 })).toEqual({ exitCode: 0, output: ['done'] })
+    expect(await run('sleep 12 & echo $! >left; echo done', { timeoutMs: 20_000 })).toEqual({
+      exitCode: 0,
+      output: ['done'],
+    })
     expect(Date.now() - started).toBeLessThan(8_000)
     process.kill(pidIn('left'))
   })
 
   test('timeout: one that has left the process group with its output open does not hold it', async () => {
     const started = Date.now()
-    await expect(run(`setsid bash -c 'echo $$ >away; exec sleep 12' & wait`, { timeoutMs: 500 })).rejects.toThrow(UserError)
+    await expect(run(`setsid bash -c 'echo $$ >away; exec sleep 12' & wait`, { timeoutMs: 500 })).rejects.toThrow(
+      UserError,
+    )
     expect(Date.now() - started).toBeLessThan(8_000)
     process.kill(pidIn('away'))
   })

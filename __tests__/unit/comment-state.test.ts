@@ -1,7 +1,15 @@
 import type { Report } from '../../src/report/schema.js'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { keyOf, mergeSections, readState, runOf, uniteSections, writeStates, type Section } from '../../src/comment/state.js'
+import {
+  keyOf,
+  mergeSections,
+  readState,
+  runOf,
+  uniteSections,
+  writeStates,
+  type Section,
+} from '../../src/comment/state.js'
 import { viewOf } from '../../src/comment/view.js'
 import { renderComment, renderSummary } from '../../src/report/markdown.js'
 import { renderText } from '../../src/report/text.js'
@@ -13,10 +21,18 @@ const HEAD = 'a'.repeat(40)
 /** `2.1/0` is run 2, attempt 1, leg 0 of three; with ` failed` its build failed. */
 function section(text: string, legs = 3): Section {
   const [runId = 0, attempt = 0, leg = 0] = text.split(/[./ ]/).map(Number)
-  return legSection({ leg, legs, runId, attempt, headSha: HEAD, outcome: text.endsWith(' failed') ? 'failed' : 'measured' })
+  return legSection({
+    leg,
+    legs,
+    runId,
+    attempt,
+    headSha: HEAD,
+    outcome: text.endsWith(' failed') ? 'failed' : 'measured',
+  })
 }
 
-const sectionsOf = (text: string): readonly Section[] => (text === '' ? [] : text.split(', ').map((one) => section(one)))
+const sectionsOf = (text: string): readonly Section[] =>
+  text === '' ? [] : text.split(', ').map((one) => section(one))
 
 /** The reverse, with the run that the numbers are of where a build failed afterwards. */
 const told = (sections: readonly Section[]): string =>
@@ -38,7 +54,8 @@ function changed(one: Section, facts: Partial<RunFacts>): Section {
 }
 
 const bodyOf = (state: string): string => `### a comment\n\n<!-- tare:state ${state} -->\n`
-const packed = (value: unknown): string => deflateRawSync(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64')
+const packed = (value: unknown): string =>
+  deflateRawSync(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64')
 
 describe('what the comment remembers', () => {
   const sections = sectionsOf('1.1/0, 1.1/1 failed, 2.1/2')
@@ -57,7 +74,12 @@ describe('what the comment remembers', () => {
 
   test('keeps files, waste and hints of an image that breaks a limit, and of no other', () => {
     const [{ report }] = sections as [Section & { report: Report }]
-    const lines = Array.from({ length: 40 }, (_, index) => ({ path: `f${index}`, change: 'added' as const, bytes: 2, files: 1 }))
+    const lines = Array.from({ length: 40 }, (_, index) => ({
+      path: `f${index}`,
+      change: 'added' as const,
+      bytes: 2,
+      files: 1,
+    }))
     const image = { ...report.images[0]!, paths: { lines, rest: { files: 3, bytes: 7 } } }
     const verdicts = (outcome: 'failed' | 'passed') => [{ rule: 'max-size' as const, limit: { bytes: 1 }, outcome }]
     const images = [
@@ -73,7 +95,10 @@ describe('what the comment remembers', () => {
   test('a section that comes back is no other than the one that was written', () => {
     const [{ report }] = sections as [Section & { report: Report }]
     const limit = { percent: 3, bytes: 5 }
-    const image = { ...report.images[0]!, verdicts: [{ rule: 'max-increase' as const, limit, outcome: 'passed' as const }] }
+    const image = {
+      ...report.images[0]!,
+      verdicts: [{ rule: 'max-increase' as const, limit, outcome: 'passed' as const }],
+    }
     const own = { report: { ...report, images: [image] } }
     const [state = ''] = writeStates([own])
     expect(mergeSections(readState(bodyOf(state)), [own], 'a part').sections).toHaveLength(1)
@@ -107,13 +132,19 @@ describe('what the comment remembers', () => {
     ['one letter changed', bodyOf(`${rich.slice(0, 60)}${rich[60] === 'A' ? 'B' : 'A'}${rich.slice(61)}`)],
     ['a bomb', bodyOf(packed(`${one.slice(0, -1)}${' '.repeat(9 * 1024 * 1024)}}`))],
     ['no JSON', bodyOf(packed('{'))],
-    ['the previous version’s', bodyOf(Buffer.from(JSON.stringify({ v: 1, run: 1, attempt: 1, head: HEAD })).toString('base64'))],
+    [
+      'the previous version’s',
+      bodyOf(Buffer.from(JSON.stringify({ v: 1, run: 1, attempt: 1, head: HEAD })).toString('base64')),
+    ],
     ['the previous version’s, packed', bodyOf(packed({ v: 1, run: 1, attempt: 1, head: HEAD }))],
     ['a later version’s', bodyOf(packed({ v: 2, sections: [] }))],
     ['a section that says nothing', bodyOf(packed({ v: 1, sections: [{}] }))],
     ['a section without a size', bodyOf(packed(one.replaceAll('"uncompressedBytes":110', '"compressedBytes":110')))],
     ['a depth that nobody counts', bodyOf(packed(`{"v":1,"sections":${'['.repeat(1e6)}${']'.repeat(1e6)}}`))],
-    ['keys of a prototype', bodyOf(packed(`{"v":1,"sections":[{"__proto__":{"report":${JSON.stringify(section('1.1/0').report)}}}]}`))],
+    [
+      'keys of a prototype',
+      bodyOf(packed(`{"v":1,"sections":[{"__proto__":{"report":${JSON.stringify(section('1.1/0').report)}}}]}`)),
+    ],
     ['a key too many', bodyOf(packed({ v: 1, sections: [{ ...section('1.1/0'), more: 1 }] }))],
     ['a number that is none', bodyOf(packed(one.replace('"uncompressedBytes":110', '"uncompressedBytes":"110"')))],
     ['more sections than a matrix has jobs', bodyOf(packed({ v: 1, sections: Array<object>(1_001).fill({}) }))],
@@ -161,7 +192,13 @@ describe('a part is added to what is known', () => {
     ['1.1/0', '2.1/0 failed', 'the whole run', '2.1/0 failed after 1.1', 'of the whole run as well'],
     ['', '1.1/0 failed', 'a part', '1.1/0 failed', 'and where nothing was known, nothing'],
     ['1.1/0 failed', '1.2/0', 'a part', '1.2/0', 'until it is measured'],
-    ['1.1/0, 1.1/1', '2.1/0 failed, 2.1/1 failed', 'the whole run', '2.1/0 failed after 1.1, 2.1/1 failed after 1.1', 'each of several'],
+    [
+      '1.1/0, 1.1/1',
+      '2.1/0 failed, 2.1/1 failed',
+      'the whole run',
+      '2.1/0 failed after 1.1, 2.1/1 failed after 1.1',
+      'each of several',
+    ],
     ['1.1/0', '1.2/0 failed, 1.2/1', 'the whole run', '1.2/0 failed after 1.1, 1.2/1', 'several at once'],
   ])('%s + %s (%s) = %s: %s', (known, own, scope, then) => {
     const merged = mergeSections(sectionsOf(known), sectionsOf(own), scope)
@@ -215,7 +252,12 @@ describe('a part is added to what is known', () => {
     /** The same part, which measured another image. */
     const twin = (text: string, digest: string): Section => {
       const { report } = part(text, 'a')
-      return { report: { ...report!, images: report!.images.map((image) => ({ ...image, candidate: { ...image.candidate, digest } })) } }
+      return {
+        report: {
+          ...report!,
+          images: report!.images.map((image) => ({ ...image, candidate: { ...image.candidate, digest } })),
+        },
+      }
     }
     const merge = (known: readonly Section[], own: readonly Section[], scope: 'a part' | 'the whole run' = 'a part') =>
       mergeSections(known, own, scope).sections
@@ -260,7 +302,9 @@ describe('a part is added to what is known', () => {
       rules: [{ rule: 'max-size' as const, actual: { bytes: 5 }, accepted: true }],
     }
     const { report } = section('1.1/0')
-    const accepted: Section = { report: { ...report!, images: report!.images.map((image) => ({ ...image, acceptance })) } }
+    const accepted: Section = {
+      report: { ...report!, images: report!.images.map((image) => ({ ...image, acceptance })) },
+    }
     const [next] = mergeSections([accepted], [section('2.1/0')], 'a part').sections
     expect(next?.report?.images[0]?.acceptance).toStrictEqual(acceptance)
   })
@@ -281,7 +325,9 @@ describe('a part is added to what is known', () => {
 })
 
 const permutations = <T>(items: readonly T[]): readonly (readonly T[])[] =>
-  items.length === 0 ? [[]] : items.flatMap((one, index) => permutations(items.toSpliced(index, 1)).map((rest) => [one, ...rest]))
+  items.length === 0
+    ? [[]]
+    : items.flatMap((one, index) => permutations(items.toSpliced(index, 1)).map((rest) => [one, ...rest]))
 
 describe('what two comments remember is of each part the newer', () => {
   test.each([
@@ -314,10 +360,22 @@ describe('what is shown', () => {
     ['1.1/0, 1.1/1, 1.1/2', ['leg-0 110', 'leg-1 111', 'leg-2 112'], [], [], 'everything is there'],
     ['1.1/0, 1.2/1, 1.1/2', ['leg-0 110', 'leg-1 121', 'leg-2 112'], [], [], 'one of them at the second attempt'],
     ['1.1/1', ['leg-1 111'], ['2 of the 3 matrix jobs of weigh'], [], 'who is missing is not known, but how many'],
-    ['2.1/0, 1.1/1, 1.1/2', ['leg-0 210'], ['leg-1 linux/amd64', 'leg-2 linux/amd64'], [], 'or who, from the run before'],
+    [
+      '2.1/0, 1.1/1, 1.1/2',
+      ['leg-0 210'],
+      ['leg-1 linux/amd64', 'leg-2 linux/amd64'],
+      [],
+      'or who, from the run before',
+    ],
     ['2.1/0, 1.1/1', ['leg-0 210'], ['leg-1 linux/amd64', '1 of the 3 matrix jobs of weigh'], [], 'or some of each'],
     ['1.1/0, 1.1/1 failed, 1.1/2', ['leg-0 110', 'leg-2 112'], [], ['leg-1'], 'a failed build waits for nothing'],
-    ['2.1/0, 1.1/1 failed', ['leg-0 210'], ['leg-1', '1 of the 3 matrix jobs of weigh'], [], 'a failure of the run before is old, too'],
+    [
+      '2.1/0, 1.1/1 failed',
+      ['leg-0 210'],
+      ['leg-1', '1 of the 3 matrix jobs of weigh'],
+      [],
+      'a failure of the run before is old, too',
+    ],
   ])('%s: %j, waiting %j, not built %j (%s)', (text, images, waiting, notBuilt) => {
     expect(shown(sectionsOf(text))).toStrictEqual({ images, waiting, notBuilt })
   })
@@ -351,9 +409,12 @@ describe('what is shown', () => {
     ])
   })
 
-  test.each([[''], ['1.1/0 failed'], ['1.1/0 failed, 1.1/1 failed']])('while nothing was ever measured there is nothing (%j)', (text) => {
-    expect(shown(sectionsOf(text))).toBeUndefined()
-  })
+  test.each([[''], ['1.1/0 failed'], ['1.1/0 failed, 1.1/1 failed']])(
+    'while nothing was ever measured there is nothing (%j)',
+    (text) => {
+      expect(shown(sectionsOf(text))).toBeUndefined()
+    },
+  )
 
   test('another workflow whose newest run is of an older commit is waiting', () => {
     const other = changed(section('7.1/0', 1), { workflow: 'Other', headSha: OLDER, matrix: { index: 0, total: 1 } })
@@ -370,7 +431,11 @@ describe('what is shown', () => {
   test('a run by hand knows no pull request: it is of whatever commit it is of', () => {
     const { pullRequest, matrix, ...byHand } = runFacts({ leg: 0, legs: 1, runId: 9, attempt: 1, headSha: OLDER })
     const dispatched: Section = { report: sectionReport({ ...byHand, workflow: 'By hand' }, 'api', 5) }
-    expect(shown([dispatched, section('8.1/0', 1)])).toStrictEqual({ images: ['api 5', 'leg-0 810'], waiting: [], notBuilt: [] })
+    expect(shown([dispatched, section('8.1/0', 1)])).toStrictEqual({
+      images: ['api 5', 'leg-0 810'],
+      waiting: [],
+      notBuilt: [],
+    })
   })
 
   test('parts that measure something else are not added up, and say what they need', () => {
@@ -379,11 +444,17 @@ describe('what is shown', () => {
     const compressed: Section = first?.report ? { report: { ...first.report, measure: 'compressed' } } : {}
     const view = shown([compressed, ...others].toReversed())
     expect(view?.images).toStrictEqual(['leg-2 112', 'leg-1 111'])
-    expect(view?.waiting).toStrictEqual(['leg-0 linux/amd64: measured as compressed, which needs a comment-key of its own'])
+    expect(view?.waiting).toStrictEqual([
+      'leg-0 linux/amd64: measured as compressed, which needs a comment-key of its own',
+    ])
   })
 
   test('whose word a number is stays with its row when a run of our own stands beside it, in the comment, the summary and the log', () => {
-    const fork = changed(section('7.1/0', 1), { workflow: 'Forks', fork: 'mallory/hello', matrix: { index: 0, total: 1 } })
+    const fork = changed(section('7.1/0', 1), {
+      workflow: 'Forks',
+      fork: 'mallory/hello',
+      matrix: { index: 0, total: 1 },
+    })
     const own = changed(section('8.1/1', 1), { matrix: { index: 0, total: 1 } })
     for (const sections of [
       [fork, own],
@@ -406,7 +477,11 @@ describe('what is shown', () => {
 
   test('a step that is alone in its job waits for nobody', () => {
     const { matrix, ...alone } = runFacts({ leg: 0, legs: 1, runId: 1, attempt: 1, headSha: HEAD })
-    expect(shown([{ report: sectionReport(alone, 'api', 5) }])).toStrictEqual({ images: ['api 5'], waiting: [], notBuilt: [] })
+    expect(shown([{ report: sectionReport(alone, 'api', 5) }])).toStrictEqual({
+      images: ['api 5'],
+      waiting: [],
+      notBuilt: [],
+    })
   })
 
   test('the numbers of a leg say whose they are, or these tests prove nothing', () => {

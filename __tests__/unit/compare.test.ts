@@ -20,7 +20,8 @@ import {
 
 const FLOOR = 16_384
 const base = layer(fromBase('debian'), 1_000_000)
-const run = (bytes: number | undefined, content?: string) => layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)
+const run = (bytes: number | undefined, content?: string) =>
+  layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)
 const compare = (before: MeasuredImage, after: MeasuredImage, floor = FLOOR, measure: Measure = 'uncompressed') =>
   compareImages({ platform: 'linux/amd64', candidate: after, baseline: againstMain(before) }, termsOf(floor, measure))
 
@@ -111,7 +112,10 @@ describe('an image without a baseline is not compared with 0 bytes', () => {
 
   test('why relative rules are not judged is said once', () => {
     const reason = 'main could not be built: step 1/2 RUN x exited 1'
-    const { noBaseline } = compareImages({ platform: 'linux/amd64', candidate, baseline: { kind: 'failed', reason } }, termsOf(FLOOR))
+    const { noBaseline } = compareImages(
+      { platform: 'linux/amd64', candidate, baseline: { kind: 'failed', reason } },
+      termsOf(FLOOR),
+    )
     expect(noBaseline.match(/could not be built/g)).toHaveLength(1)
   })
 })
@@ -139,13 +143,21 @@ test('both sides keep digest, sizes and layers, and the baseline what it is call
   const [before, after] = [image([base]), image([base, run(5)])]
   const { platform: _, ...weight } = before
   const byRef = compare(before, after)
-  expect(byRef.baseline).toStrictEqual({ kind: 'ref', label: 'main', sha: BASE_SHA, ...weight, layers: [{ ...base, shared: true }] })
+  expect(byRef.baseline).toStrictEqual({
+    kind: 'ref',
+    label: 'main',
+    sha: BASE_SHA,
+    ...weight,
+    layers: [{ ...base, shared: true }],
+  })
   expect(byRef.candidate).toMatchObject({ digest: after.digest, uncompressedBytes: 1_000_005 })
   for (const [kind, baseline] of [
     ['dockerfile', againstFile('old', before)],
     ['image', againstImage('old', before)],
   ] as const) {
-    expect(compareImages({ platform: 'linux/amd64', candidate: after, baseline }, termsOf(FLOOR)).baseline).toMatchObject({
+    expect(
+      compareImages({ platform: 'linux/amd64', candidate: after, baseline }, termsOf(FLOOR)).baseline,
+    ).toMatchObject({
       kind,
       label: 'old',
       uncompressedBytes: 1_000_000,
@@ -162,12 +174,19 @@ describe('files and waste, where layers were read', () => {
       paths,
     )
   const common = [file('etc/passwd', 1_000, 1)]
-  const candidate = () => of(common, [file('app/a', 5_000, 2), file('tmp/x', 3_000, 3)], [whiteout('tmp/x'), file('app/b', 2_000, 4)])
+  const candidate = () =>
+    of(common, [file('app/a', 5_000, 2), file('tmp/x', 3_000, 3)], [whiteout('tmp/x'), file('app/b', 2_000, 4)])
   const compareFiles = (before: MeasuredImage, after: MeasuredImage) =>
-    compareImages({ platform: 'linux/amd64', candidate: after, baseline: againstMain(before) }, termsOf(0, 'uncompressed', paths))
+    compareImages(
+      { platform: 'linux/amd64', candidate: after, baseline: againstMain(before) },
+      termsOf(0, 'uncompressed', paths),
+    )
 
   test('against a baseline: what changed; together it is the difference of the visible bytes', async () => {
-    const { paths: lines, delta } = compareFiles(await of(common, [file('app/a', 4_000, 9), file('opt/old', 700)]), await candidate())
+    const { paths: lines, delta } = compareFiles(
+      await of(common, [file('app/a', 4_000, 9), file('opt/old', 700)]),
+      await candidate(),
+    )
     expect(lines).toStrictEqual({
       lines: [
         { path: 'app/b', change: 'added', bytes: 2_000, files: 1 },
@@ -182,7 +201,10 @@ describe('files and waste, where layers were read', () => {
   test('without a baseline: the largest files; together they are the visible bytes', async () => {
     const image = await candidate()
     const baseline = { kind: 'none', reason: 'x', isNew: false } as const
-    const { paths: lines } = compareImages({ platform: 'x', candidate: image, baseline }, termsOf(0, 'uncompressed', paths))
+    const { paths: lines } = compareImages(
+      { platform: 'x', candidate: image, baseline },
+      termsOf(0, 'uncompressed', paths),
+    )
     expect(lines?.lines).toStrictEqual([
       { path: 'app/a', change: 'present', bytes: 5_000, files: 1 },
       { path: 'app/b', change: 'present', bytes: 2_000, files: 1 },
@@ -217,7 +239,10 @@ describe('files and waste, where layers were read', () => {
       ],
       paths,
     )
-    expect(compareFiles(await of(common), twoOfBase).candidate).toMatchObject({ wastedBytes: 130, inheritedWastedBytes: 100 })
+    expect(compareFiles(await of(common), twoOfBase).candidate).toMatchObject({
+      wastedBytes: 130,
+      inheritedWastedBytes: 100,
+    })
   })
 
   test('a second name of a file brings no bytes', async () => {

@@ -37,10 +37,14 @@ const MODULES: Files = {
 const WAYS = {
   blob: (layers: readonly Files[], paths: PathTable) =>
     Promise.resolve({
-      ...{ label: 'app', id: 'sha256:1', platform: 'linux/amd64', createdBy: [] },
+      label: 'app',
+      id: 'sha256:1',
+      platform: 'linux/amd64',
+      createdBy: [],
       layers: layers.map((files) => ({
         diffId: 'sha256:2',
-        read: () => readLayer(inChunks(tarOf(Object.entries(files).map(([name, content]) => file(name, content)))), paths),
+        read: () =>
+          readLayer(inChunks(tarOf(Object.entries(files).map(([name, content]) => file(name, content)))), paths),
       })),
     }),
   store: (layers: readonly Files[], paths: PathTable) => {
@@ -50,11 +54,13 @@ const WAYS = {
     const [archive] = readStored(
       [
         {
-          inspected: { ...{ id: 'sha256:1', platform: 'linux/amd64', engineBytes: 1, storeFolders: [] }, diffIds },
+          inspected: { id: 'sha256:1', platform: 'linux/amd64', engineBytes: 1, storeFolders: [], diffIds },
           history: layers.map((files) => ({ createdBy: '', bytes: total(files) })),
           folders: layers.map((files) => ({
             entries: () =>
-              Object.entries(files).map(([name, { length }]) => ({ kind: 'file', name: Buffer.from(name), bytes: length }) as const),
+              Object.entries(files).map(
+                ([name, { length }]) => ({ kind: 'file', name: Buffer.from(name), bytes: length }) as const,
+              ),
             checksum: (name) => contentOf(files, name).length,
             read: (name, start, length) => contentOf(files, name).subarray(start, start + length),
           })),
@@ -72,7 +78,9 @@ async function hintsOf(way: keyof typeof WAYS, layers: readonly (readonly [text:
     layers.map(([, files]) => files),
     paths,
   )
-  const origins = layers.map(([text], index) => (text === undefined ? fromBase('node') : instruction('Dockerfile', index + 2, text)))
+  const origins = layers.map(([text], index) =>
+    text === undefined ? fromBase('node') : instruction('Dockerfile', index + 2, text),
+  )
   const measured = await measureFiles(archive, origins, paths)
   return findHints({ ...measured, ledger: measured.ledger! }, [], paths)
 }
@@ -83,26 +91,35 @@ test.each(ways)('%s: a program’s debug information is told, small files and ot
   const none = Buffer.concat([Buffer.from('\x7fELF'), bytes(200_000, 1)])
   const hints = await hintsOf(way, [
     [undefined, { 'usr/bin/base': goProgram }],
-    ['COPY --from=builder /server /', { server: goProgram, data: bytes(200_000, 0x7f), 'bad.bin': none, small: bytes(2, 0x7f) }],
+    [
+      'COPY --from=builder /server /',
+      { server: goProgram, data: bytes(200_000, 0x7f), 'bad.bin': none, small: bytes(2, 0x7f) },
+    ],
   ])
   expect(hints.filter(({ rule }) => rule !== 'duplicate-files')).toMatchObject([
     { rule: 'go-debug-info', bytes: 621_185, path: 'server', origin: { text: 'COPY --from=builder /server /' } },
   ])
 })
 
-test.each(ways)('%s: programs that are stored again are told once, of the instruction that brought them', async (way) => {
-  const hints = await hintsOf(way, [
-    ['COPY --from=builder /server /', { 'srv/server': goProgram }],
-    ['RUN chmod +x /srv/server', { 'srv/server': goProgram }],
-  ])
-  expect(hints.filter(({ rule }) => rule === 'go-debug-info')).toMatchObject([{ path: 'srv/server', origin: { startLine: 2 } }])
-})
+test.each(ways)(
+  '%s: programs that are stored again are told once, of the instruction that brought them',
+  async (way) => {
+    const hints = await hintsOf(way, [
+      ['COPY --from=builder /server /', { 'srv/server': goProgram }],
+      ['RUN chmod +x /srv/server', { 'srv/server': goProgram }],
+    ])
+    expect(hints.filter(({ rule }) => rule === 'go-debug-info')).toMatchObject([
+      { path: 'srv/server', origin: { startLine: 2 } },
+    ])
+  },
+)
 
 test.each(ways)('%s: what npm’s own list says is there for development only, to the byte', async (way) => {
   const hints = await hintsOf(way, [['RUN npm ci', MODULES]])
   expect(hints).toMatchObject([
     {
-      ...{ rule: 'dev-dependencies', bytes: 480_000 },
+      rule: 'dev-dependencies',
+      bytes: 480_000,
       path: 'app/node_modules/{@types/node,express/node_modules/only-dev,typescript}/',
       largest: { path: 'app/node_modules/typescript/', bytes: 250_000 },
     },
@@ -113,8 +130,18 @@ test.each(ways)('%s: what npm’s own list says is there for development only, t
 test.each<[string, Buffer | undefined, number, RegExp]>([
   ['no list', undefined, 1_600_000, /only a part of it is for development/],
   ['a list that is no JSON', Buffer.from('{'), 1_600_000, /only a part of it/],
-  ['a list of a name that no system takes', lockfile({ [`node_modules/${'x'.repeat(5_000)}`]: { dev: true } }), 1_600_000, /only a part/],
-  ['a name of fewer letters than bytes', lockfile({ [`node_modules/${'模'.repeat(1_900)}`]: { dev: true } }), 1_600_000, /only a part/],
+  [
+    'a list of a name that no system takes',
+    lockfile({ [`node_modules/${'x'.repeat(5_000)}`]: { dev: true } }),
+    1_600_000,
+    /only a part/,
+  ],
+  [
+    'a name of fewer letters than bytes',
+    lockfile({ [`node_modules/${'模'.repeat(1_900)}`]: { dev: true } }),
+    1_600_000,
+    /only a part/,
+  ],
   ['a list of another form', Buffer.from('[1]'), 1_600_000, /only a part of it/],
   [
     'a list with too many to be a project’s',
@@ -124,7 +151,9 @@ test.each<[string, Buffer | undefined, number, RegExp]>([
   ],
 ])('%s: all of node_modules is named, and that it is not all of it', async (_, list, least, advice) => {
   const { 'app/node_modules/.package-lock.json': whole, ...rest } = MODULES
-  const [hint] = await hintsOf('blob', [['RUN npm ci', list ? { 'app/node_modules/.package-lock.json': list, ...rest } : rest]])
+  const [hint] = await hintsOf('blob', [
+    ['RUN npm ci', list ? { 'app/node_modules/.package-lock.json': list, ...rest } : rest],
+  ])
   expect(hint).toMatchObject({ rule: 'dev-dependencies', path: 'app/node_modules/' })
   expect(hint!.bytes).toBeGreaterThan(least)
   expect(hint!.advice).toMatch(advice)
@@ -132,6 +161,9 @@ test.each<[string, Buffer | undefined, number, RegExp]>([
 
 test('a list without packages for development, or one that names what is not there, is no hint', async () => {
   const list = (packages: unknown): Files => ({ ...MODULES, 'app/node_modules/.package-lock.json': lockfile(packages) })
-  for (const packages of [{ 'node_modules/express': {} }, { 'node_modules/gone': { dev: true }, '../../etc': { dev: true } }])
+  for (const packages of [
+    { 'node_modules/express': {} },
+    { 'node_modules/gone': { dev: true }, '../../etc': { dev: true } },
+  ])
     expect(await hintsOf('blob', [['RUN npm ci', list(packages)]])).toStrictEqual([])
 })

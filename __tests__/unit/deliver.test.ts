@@ -32,8 +32,17 @@ const small = image([layer(fromBase('debian'), 1_000_000)])
 const large = image([layer(fromBase('debian'), 1_000_000), layer(instruction('Dockerfile', 2, 'RUN a'), 500_000)])
 const grown: PairFacts = { baseline: againstMain(small), candidate: large }
 const FIGURES = [
-  ...['size', 'baseline-size', 'delta', 'delta-percent', 'compressed-size', 'baseline-compressed-size'],
-  ...['engine-size', 'baseline-engine-size', 'wasted', 'digest', 'baseline-digest'],
+  'size',
+  'baseline-size',
+  'delta',
+  'delta-percent',
+  'compressed-size',
+  'baseline-compressed-size',
+  'engine-size',
+  'baseline-engine-size',
+  'wasted',
+  'digest',
+  'baseline-digest',
 ]
 const figuresIn = (outputs: Readonly<Record<string, unknown>>) => FIGURES.filter((name) => name in outputs)
 
@@ -44,7 +53,14 @@ describe('outputs of one image', () => {
     return {
       baseline: againstMain(await imageOfFiles([common], paths, 1_100)),
       candidate: await imageOfFiles(
-        [common, { origin: instruction('Dockerfile', 2, 'RUN a'), entries: [file('b', 500), whiteout('a')], compressedBytes: 300 }],
+        [
+          common,
+          {
+            origin: instruction('Dockerfile', 2, 'RUN a'),
+            entries: [file('b', 500), whiteout('a')],
+            compressedBytes: 300,
+          },
+        ],
         paths,
         1_650,
       ),
@@ -70,12 +86,23 @@ describe('outputs of one image', () => {
     ['engine', 1_650, 1_100, 550, '50.00'],
   ])('size and delta are of the measured figure: %s', async (measure, size, baseline, delta, percent) => {
     const outputs = await outputsOf({ pairs: [await readPair()], paths, inputs: { measure } })
-    expect(outputs).toMatchObject({ size, 'baseline-size': baseline, delta, 'delta-percent': percent, 'compressed-size': 700 })
+    expect(outputs).toMatchObject({
+      size,
+      'baseline-size': baseline,
+      delta,
+      'delta-percent': percent,
+      'compressed-size': 700,
+    })
   })
 
   test('what is not known is not set: never 0, never an empty text', async () => {
     expect(figuresIn(await outputsOf({ pairs: [grown] }))).toStrictEqual([
-      ...['size', 'baseline-size', 'delta', 'delta-percent', 'digest', 'baseline-digest'],
+      'size',
+      'baseline-size',
+      'delta',
+      'delta-percent',
+      'digest',
+      'baseline-digest',
     ])
   })
 
@@ -87,11 +114,16 @@ describe('outputs of one image', () => {
 
   test('an image that wastes nothing says so: 0 is known', async () => {
     const clean = await imageOfFiles([{ origin: fromBase('debian'), entries: [file('a', 10)] }], paths)
-    expect(await outputsOf({ pairs: [{ candidate: clean, baseline: againstMain(clean) }], paths })).toMatchObject({ wasted: 0 })
+    expect(await outputsOf({ pairs: [{ candidate: clean, baseline: againstMain(clean) }], paths })).toMatchObject({
+      wasted: 0,
+    })
   })
 
   test('degraded to the engine’s number, the size is that one', async () => {
-    const degraded: ReportFacts['degraded'] = { measure: 'engine', notMeasured: [{ what: 'files', reason: 'docker save failed' }] }
+    const degraded: ReportFacts['degraded'] = {
+      measure: 'engine',
+      notMeasured: [{ what: 'files', reason: 'docker save failed' }],
+    }
     const engineOnly = { baseline: againstMain(knownBy('engine', small)), candidate: knownBy('engine', large) }
     const outputs = await outputsOf({ pairs: [engineOnly], inputs: { 'max-waste': '5%' }, degraded })
     expect(outputs).toMatchObject({ result: 'warn', size: 1_500_000, 'engine-size': 1_500_000, delta: 500_000 })
@@ -106,7 +138,9 @@ test('of several images no figure could be named, so none is', async () => {
 })
 
 test('a report that is too long for an output is read from its file', async () => {
-  const layers = Array.from({ length: 1_500 }, (_, index) => layer(instruction('Dockerfile', index + 1, `RUN ${'x'.repeat(100)}`), index))
+  const layers = Array.from({ length: 1_500 }, (_, index) =>
+    layer(instruction('Dockerfile', index + 1, `RUN ${'x'.repeat(100)}`), index),
+  )
   const outputs = await outputsOf({ pairs: [{ candidate: image(layers), baseline: againstMain(small) }] })
   expect(outputs).not.toHaveProperty('json')
   expect(outputs['report-file']).toBe('/tmp/report/report.json')

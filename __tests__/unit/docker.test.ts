@@ -6,7 +6,13 @@ import type { DockerFacts } from '../../src/ports.js'
 
 // What `docker info` and `docker buildx inspect` said, word for word, where docker is not as it should be.
 
-const said = (result: Partial<ProcessResult>): ProcessResult => ({ exitCode: 0, stdout: '', stderr: '', ended: 'by itself', ...result })
+const said = (result: Partial<ProcessResult>): ProcessResult => ({
+  exitCode: 0,
+  stdout: '',
+  stderr: '',
+  ended: 'by itself',
+  ...result,
+})
 const failed = (stderr: string): ProcessResult => said({ exitCode: 1, stderr })
 const info = (version: string | undefined): ProcessResult =>
   said({
@@ -20,7 +26,9 @@ const BUILDER = said({ stdout: 'Name:   default\nDriver: docker\n\nNodes:\nName:
 
 const factsOf = (probe: Partial<EngineProbe>, builder?: string): Promise<DockerFacts> =>
   createEngine(Promise.resolve({ info: info('v0.29.1'), builder: BUILDER, ...probe }), {
-    ...{ builder, workspace: '/work', signal: new AbortController().signal },
+    builder,
+    workspace: '/work',
+    signal: new AbortController().signal,
     onBake: () => undefined,
     onImages: () => undefined,
   }).facts()
@@ -99,7 +107,8 @@ describe('docker that cannot be used', () => {
         }),
         builder: said({
           exitCode: 125,
-          stderr: "Error: unrecognized command `podman buildx inspect`\nTry 'podman buildx --help' for more information",
+          stderr:
+            "Error: unrecognized command `podman buildx inspect`\nTry 'podman buildx --help' for more information",
         }),
       },
       /^the command docker is podman here/,
@@ -122,7 +131,9 @@ describe('docker that cannot be used', () => {
         info: failed(
           'WARNING: Error loading config file: open /root/.docker/config.json: permission denied\nCannot connect to the Docker daemon at unix:///x. Is the docker daemon running?',
         ),
-        builder: said({ stdout: 'Name:          default\nDriver:        \nLast Activity: 2026-11-28 13:59:18 +0000 UTC\n' }),
+        builder: said({
+          stdout: 'Name:          default\nDriver:        \nLast Activity: 2026-11-28 13:59:18 +0000 UTC\n',
+        }),
       },
       /^no Docker engine answers: Cannot connect to the Docker daemon at unix:\/\/\/x/,
       /start the engine/,

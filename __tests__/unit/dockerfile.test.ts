@@ -24,12 +24,17 @@ describe('stages', () => {
     ['FROM quay.io:443/a/b@sha256:abc', undefined, 'quay.io:443/a/b@sha256:abc'],
     ['FROM scratch', undefined, 'scratch'],
   ])('%s', (from, name, base) => {
-    expect(parse(from).stages).toMatchObject([{ index: 0, name, base, from: { keyword: 'FROM', text: from, startLine: 1, endLine: 1 } }])
+    expect(parse(from).stages).toMatchObject([
+      { index: 0, name, base, from: { keyword: 'FROM', text: from, startLine: 1, endLine: 1 } },
+    ])
   })
 
   test('each holds the instructions up to the next FROM; what stands before the first belongs to none', () => {
     const { stages } = parse('ARG A=1', 'FROM a AS one', 'RUN x', '', 'FROM one', 'RUN y', 'RUN z')
-    expect(stages.map(({ instructions }) => instructions.map(({ text }) => text))).toStrictEqual([['RUN x'], ['RUN y', 'RUN z']])
+    expect(stages.map(({ instructions }) => instructions.map(({ text }) => text))).toStrictEqual([
+      ['RUN x'],
+      ['RUN y', 'RUN z'],
+    ])
     expect(stages.map(stageLabel)).toStrictEqual(['one', '1'])
   })
 
@@ -43,7 +48,14 @@ describe('stages', () => {
   })
 
   test('those that a stage builds on are found by name, among the earlier ones; of two with one name the later', () => {
-    const dockerfile = parse('FROM a AS one', 'FROM b AS One', 'FROM one AS two', 'FROM 0', 'FROM two', 'FROM last AS last')
+    const dockerfile = parse(
+      'FROM a AS one',
+      'FROM b AS One',
+      'FROM one AS two',
+      'FROM 0',
+      'FROM two',
+      'FROM last AS last',
+    )
     const bases = (index: number) => lineageOf(dockerfile, dockerfile.stages[index]!).map(({ base }) => base)
     expect(bases(2)).toStrictEqual(['b', 'one'])
     expect(bases(3)).toStrictEqual(['0'])
@@ -73,7 +85,16 @@ describe('stages', () => {
   })
 
   test('what is no comment of its own keeps its #', () => {
-    const { stages } = parse(...Array.from({ length: 20 }, () => '# why'), 'FROM a', 'RUN a \\', '# why', '  b', 'RUN <<E', '# one', 'E')
+    const { stages } = parse(
+      ...Array.from({ length: 20 }, () => '# why'),
+      'FROM a',
+      'RUN a \\',
+      '# why',
+      '  b',
+      'RUN <<E',
+      '# one',
+      'E',
+    )
     expect(stages[0]?.instructions).toMatchObject([
       { text: 'RUN a b', source: 'RUN a b', startLine: 22, endLine: 24 },
       { text: 'RUN <<E', source: 'RUN <<E\n# one\nE', startLine: 25, endLine: 27 },
@@ -81,7 +102,9 @@ describe('stages', () => {
   })
 
   test('ten megabytes are read', () => {
-    expect(parseDockerfile('D', `FROM scratch\n${'# x\n'.repeat(2_500_000)}RUN x\n`).stages[0]?.instructions).toHaveLength(1)
+    expect(
+      parseDockerfile('D', `FROM scratch\n${'# x\n'.repeat(2_500_000)}RUN x\n`).stages[0]?.instructions,
+    ).toHaveLength(1)
   })
 })
 
@@ -100,7 +123,9 @@ describe('an instruction is the Dockerfile’s own source on one line', () => {
     [['RUN echo # no comment'], 'RUN echo # no comment', 2, 2],
     [['CMD ["a", "b"]'], 'CMD ["a", "b"]', 2, 2],
   ])('%j is %j, lines %d to %d', (lines, text, startLine, endLine) => {
-    expect(instructionsOf(...lines)).toMatchObject([{ keyword: text.split(/[ ]/)[0]!.toUpperCase(), text, startLine, endLine }])
+    expect(instructionsOf(...lines)).toMatchObject([
+      { keyword: text.split(/[ ]/)[0]!.toUpperCase(), text, startLine, endLine },
+    ])
   })
 
   test('its source is all that it says: uncut, with the bodies of its heredocs', () => {
@@ -114,17 +139,21 @@ describe('an instruction is the Dockerfile’s own source on one line', () => {
     const from = (line: string) => instructionsOf(line)[0]!.copiesFrom
     expect(from('COPY --from=builder --chown=1 /a /b')).toBe('builder')
     expect(from('COPY --chmod=755 --from=quay.io/coreos/etcd:v3.3.9 /a /b')).toBe('quay.io/coreos/etcd:v3.3.9')
-    expect([from('COPY a b'), from('ADD a b'), from('RUN --mount=from=x echo --from=y')]).toStrictEqual([undefined, undefined, undefined])
+    expect([from('COPY a b'), from('ADD a b'), from('RUN --mount=from=x echo --from=y')]).toStrictEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   test('ends where the next one begins', () => {
-    expect(instructionsOf('RUN a \\', '  b', '# c', 'COPY x y', '', 'RUN z').map(({ text, startLine }) => [text, startLine])).toStrictEqual(
-      [
-        ['RUN a b', 2],
-        ['COPY x y', 5],
-        ['RUN z', 7],
-      ],
-    )
+    expect(
+      instructionsOf('RUN a \\', '  b', '# c', 'COPY x y', '', 'RUN z').map(({ text, startLine }) => [text, startLine]),
+    ).toStrictEqual([
+      ['RUN a b', 2],
+      ['COPY x y', 5],
+      ['RUN z', 7],
+    ])
   })
 
   test('with another escape character', () => {

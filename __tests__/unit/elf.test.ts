@@ -33,7 +33,8 @@ describe.each(Object.entries(sizes))('%s', (name, { bytes, stripped }) => {
       return
     }
     expect(found).toMatchObject({ madeBy })
-    // A header is 64 B at most, and there are some tens of them; Go puts debug information at the next page, which is one of 64 KiB on some machines.
+    // A header is 64 B at most, and there are some tens of them; Go puts debug information at the next page, which is
+    // one of 64 KiB on some machines.
     const saved = bytes - stripped
     expect(saved - found!.bytes).toBeGreaterThanOrEqual(0)
     expect(saved - found!.bytes).toBeLessThan(2_048 + (madeBy === 'Go' ? (name === 'go-amd64' ? 4_096 : 65_536) : 0))
@@ -45,7 +46,8 @@ describe.each(Object.entries(sizes))('%s', (name, { bytes, stripped }) => {
   })
 
   test('cut off it is not known', () => {
-    for (const length of [0, 1, 63, 64, 65, bytes >> 1, bytes - 1]) expect(atWill(file.subarray(0, length))).toBeUndefined()
+    for (const length of [0, 1, 63, 64, 65, bytes >> 1, bytes - 1])
+      expect(atWill(file.subarray(0, length))).toBeUndefined()
   })
 })
 
@@ -82,11 +84,13 @@ function made(
   const file = Buffer.alloc(table + entry * sections.length)
   const view = new DataView(file.buffer, file.byteOffset)
   const word = (at: number, value: number): void => view.setUint32(at, value, isLittle)
-  const wide = (at: number, value: number): void => (bits === 64 ? view.setBigUint64(at, BigInt(value), isLittle) : word(at, value))
+  const wide = (at: number, value: number): void =>
+    bits === 64 ? view.setBigUint64(at, BigInt(value), isLittle) : word(at, value)
   file.set([0x7f, 0x45, 0x4c, 0x46, bits / 32, isLittle ? 1 : 2])
   view.setUint16(16, 2, isLittle)
   wide(bits === 64 ? 40 : 32, table)
-  for (const [index, value] of [entry, sections.length, 2].entries()) view.setUint16((bits === 64 ? 58 : 46) + index * 2, value, isLittle)
+  for (const [index, value] of [entry, sections.length, 2].entries())
+    view.setUint16((bits === 64 ? 58 : 46) + index * 2, value, isLittle)
   file.write(names, 1_064, 'latin1')
   for (const [index, section] of sections.entries()) {
     const at = table + index * entry

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { codeSpan, commitText, logLine, own, paragraph, plainHtml, plainText, printable, safe, safeUrl } from '../../src/report/escape.js'
+import {
+  codeSpan,
+  commitText,
+  logLine,
+  own,
+  paragraph,
+  plainHtml,
+  plainText,
+  printable,
+  safe,
+  safeUrl,
+} from '../../src/report/escape.js'
 
 const RTL = '\u202E'
 
@@ -65,16 +76,20 @@ describe('plainText: words, whatever they look like', () => {
     expect(plainText(text)).not.toMatch(/@[a-z]/i)
   })
 
-  test.each(['http://evil.example', 'https://evil.example/x', 'see ftp://x', 'www.evil.example', 'at (www.evil.example)'])(
-    '%j becomes no link',
-    (text) => {
-      // What GitHub Flavored Markdown makes a link of by itself (spec 0.29, "Autolinks (extension)").
-      expect(plainText(text)).not.toMatch(/(https?|ftp):\/\/|(^|[\s*_~(])www\./i)
-    },
-  )
+  test.each([
+    'http://evil.example',
+    'https://evil.example/x',
+    'see ftp://x',
+    'www.evil.example',
+    'at (www.evil.example)',
+  ])('%j becomes no link', (text) => {
+    // What GitHub Flavored Markdown makes a link of by itself (spec 0.29, "Autolinks (extension)").
+    expect(plainText(text)).not.toMatch(/(https?|ftp):\/\/|(^|[\s*_~(])www\./i)
+  })
 })
 
-// What GitHub links in the rendered text, where a backslash is gone: people, issues, commits, prefixes of trackers, emoji.
+// What GitHub links in the rendered text, where a backslash is gone: people, issues, commits, prefixes of trackers,
+// emoji.
 describe.each([
   ['plainText', (text: string): string => plainText(text).replaceAll(/\\(?=[#_@$])/g, '')],
   ['plainHtml', plainHtml],
@@ -109,7 +124,10 @@ test.each([
 
 describe('safeUrl: an address of our own making', () => {
   test.each([
-    [['https://github.com', 'acme', 'hello', 'blob', 'main', 'a b', '(x)'], 'https://github.com/acme/hello/blob/main/a%20b/%28x%29'],
+    [
+      ['https://github.com', 'acme', 'hello', 'blob', 'main', 'a b', '(x)'],
+      'https://github.com/acme/hello/blob/main/a%20b/%28x%29',
+    ],
     [['https://ghe.example:8443/git', 'acme', 'hello'], 'https://ghe.example:8443/git/acme/hello'],
     [
       ['https://github.com', 'acme', 'hello', 'x](https://evil.example)'],
@@ -158,7 +176,10 @@ describe('logLine: nothing that the runner obeys', () => {
     expect(logLine(text)).toMatch(harmless)
   })
 
-  test.each(['plain', '  indented', 'a :: b', 'RUN echo "x" | y `z`', '#[cfg]', '## title [x]'])('%j stays as it is', (text) => {
-    expect(logLine(text)).toBe(text)
-  })
+  test.each(['plain', '  indented', 'a :: b', 'RUN echo "x" | y `z`', '#[cfg]', '## title [x]'])(
+    '%j stays as it is',
+    (text) => {
+      expect(logLine(text)).toBe(text)
+    },
+  )
 })

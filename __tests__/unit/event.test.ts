@@ -51,11 +51,15 @@ const SHA = 'a'.repeat(40)
 
 describe('what GitHub sends', () => {
   const all = EXAMPLES.flatMap(({ name, examples }) => examples.map((payload, index) => ({ name, index, payload })))
-  const kinds = { merge_group: 'merge group', push: 'push', workflow_run: 'finished run' } as Readonly<Record<string, Event['kind']>>
+  const kinds = { merge_group: 'merge group', push: 'push', workflow_run: 'finished run' } as Readonly<
+    Record<string, Event['kind']>
+  >
 
   test('there are examples of what is read', () => {
     const names = EXAMPLES.map(({ name }) => name)
-    expect(names).toEqual(expect.arrayContaining(['pull_request', 'merge_group', 'push', 'workflow_run', 'release', 'issue_comment']))
+    expect(names).toEqual(
+      expect.arrayContaining(['pull_request', 'merge_group', 'push', 'workflow_run', 'release', 'issue_comment']),
+    )
     expect(all.length).toBeGreaterThan(200)
   })
 
@@ -67,7 +71,11 @@ describe('what GitHub sends', () => {
 
   test('a pull request: number, head, base', () => {
     const payload = exampleOf('pull_request')
-    const pull = payload['pull_request'] as { number: number; head: { sha: string }; base: { sha: string; ref: string } }
+    const pull = payload['pull_request'] as {
+      number: number
+      head: { sha: string }
+      base: { sha: string; ref: string }
+    }
     const expected = {
       number: pull.number,
       headSha: pull.head.sha,
@@ -80,7 +88,11 @@ describe('what GitHub sends', () => {
   })
 
   test('a merge group, with the pull request at its head', () => {
-    const payload = at(exampleOf('merge_group'), 'merge_group.head_ref', `refs/heads/gh-readonly-queue/a/b/pr-12-${SHA}`)
+    const payload = at(
+      exampleOf('merge_group'),
+      'merge_group.head_ref',
+      `refs/heads/gh-readonly-queue/a/b/pr-12-${SHA}`,
+    )
     at(payload, 'merge_group.base_ref', 'refs/heads/a/b')
     at(payload, 'merge_group.base_sha', SHA)
     expect(read('merge_group', payload)).toEqual({
@@ -123,12 +135,24 @@ describe('where a pull request comes from', () => {
     ['a fork', (payload) => at(payload, 'pull_request.head.repo.full_name', 'mallory/hello'), 'octocat', 'a fork'],
     ['a fork that was deleted since', (payload) => at(payload, 'pull_request.head.repo', null), 'octocat', 'a fork'],
     ['a head without a repository', (payload) => at(payload, 'pull_request.head.repo', undefined), 'octocat', 'a fork'],
-    ['neither side says', (payload) => at(at(payload, 'pull_request.head.repo', null), 'pull_request.base.repo', null), '', 'a fork'],
+    [
+      'neither side says',
+      (payload) => at(at(payload, 'pull_request.head.repo', null), 'pull_request.base.repo', null),
+      '',
+      'a fork',
+    ],
     ['Dependabot', (payload) => payload, 'dependabot[bot]', 'Dependabot'],
-    ['Dependabot of a fork', (payload) => at(payload, 'pull_request.head.repo.full_name', 'm/h'), 'dependabot[bot]', 'a fork'],
+    [
+      'Dependabot of a fork',
+      (payload) => at(payload, 'pull_request.head.repo.full_name', 'm/h'),
+      'dependabot[bot]',
+      'a fork',
+    ],
     ['somebody called like it', (payload) => payload, 'dependabot', 'this repository'],
   ])('%s', (_, change, actor, from) => {
-    expect(read('pull_request', change(exampleOf('pull_request')), { GITHUB_ACTOR: actor })).toMatchObject({ pullRequest: { from } })
+    expect(read('pull_request', change(exampleOf('pull_request')), { GITHUB_ACTOR: actor })).toMatchObject({
+      pullRequest: { from },
+    })
   })
 })
 
@@ -159,7 +183,12 @@ describe('what is odd', () => {
     ['merge_group', 'merge_group', undefined, { kind: 'other' }],
     ['merge_group', 'merge_group.base_sha', null, { kind: 'other' }],
     ['merge_group', 'merge_group.head_ref', 'refs/heads/main', { kind: 'merge group', pullRequest: undefined }],
-    ['merge_group', 'merge_group.head_ref', `x/pr-${'9'.repeat(30)}-abc`, { kind: 'merge group', pullRequest: undefined }],
+    [
+      'merge_group',
+      'merge_group.head_ref',
+      `x/pr-${'9'.repeat(30)}-abc`,
+      { kind: 'merge group', pullRequest: undefined },
+    ],
     ['merge_group', 'merge_group.base_ref', 5, { kind: 'merge group', baseRef: 'the target branch' }],
     ['workflow_run', 'workflow_run', null, { kind: 'other' }],
     ['workflow_run', 'workflow_run.id', '1', { kind: 'other' }],
@@ -171,31 +200,51 @@ describe('what is odd', () => {
       'm/h',
       { kind: 'finished run', run: expect.objectContaining({ isFork: true }) as never },
     ],
-    ['workflow_run', 'repository', undefined, { kind: 'finished run', run: expect.objectContaining({ isFork: true }) as never }],
+    [
+      'workflow_run',
+      'repository',
+      undefined,
+      { kind: 'finished run', run: expect.objectContaining({ isFork: true }) as never },
+    ],
   ])('%s: %s is %j', (name, where, value, expected) => {
     expect(read(name, at(exampleOf(name), where, value))).toMatchObject({ name, ...expected })
   })
 
-  test.each(['null', '[]', '"text"', '3', 'true', '{}', '{"pull_request":{"head":null,"base":[]}}', '{"__proto__":null}'])(
-    'a payload %s',
-    (text) => {
-      for (const name of ['pull_request', 'workflow_run', 'merge_group', 'schedule'])
-        expect(readText(name, text)).toEqual({ kind: 'other', name })
-      expect(readText('push', text)).toMatchObject({ kind: 'push', before: undefined })
-    },
-  )
+  test.each([
+    'null',
+    '[]',
+    '"text"',
+    '3',
+    'true',
+    '{}',
+    '{"pull_request":{"head":null,"base":[]}}',
+    '{"__proto__":null}',
+  ])('a payload %s', (text) => {
+    for (const name of ['pull_request', 'workflow_run', 'merge_group', 'schedule'])
+      expect(readText(name, text)).toEqual({ kind: 'other', name })
+    expect(readText('push', text)).toMatchObject({ kind: 'push', before: undefined })
+  })
 
   const REPOSITORY = ['repository', 'repository.full_name']
   const READ: Readonly<Record<string, readonly string[]>> = {
     pull_request: ['pull_request', 'pull_request.number'].concat(
-      ['head', 'base'].flatMap((side) => ['', '.sha', '.ref', '.repo', '.repo.full_name'].map((end) => `pull_request.${side}${end}`)),
+      ['head', 'base'].flatMap((side) =>
+        ['', '.sha', '.ref', '.repo', '.repo.full_name'].map((end) => `pull_request.${side}${end}`),
+      ),
     ),
     merge_group: ['merge_group', ...['base_sha', 'base_ref', 'head_ref'].map((name) => `merge_group.${name}`)],
     push: ['before', 'ref'],
     workflow_run: ['workflow_run'].concat(
-      ['id', 'run_attempt', 'event', 'name', 'head_sha', 'head_branch', 'head_repository', 'head_repository.full_name'].map(
-        (name) => `workflow_run.${name}`,
-      ),
+      [
+        'id',
+        'run_attempt',
+        'event',
+        'name',
+        'head_sha',
+        'head_branch',
+        'head_repository',
+        'head_repository.full_name',
+      ].map((name) => `workflow_run.${name}`),
     ),
   }
 
@@ -223,7 +272,10 @@ describe('what is odd', () => {
 
 describe('the event’s file', () => {
   test('no file: only the name counts', () => {
-    expect(readEvent((name) => (name === 'GITHUB_EVENT_NAME' ? 'schedule' : undefined))).toEqual({ kind: 'other', name: 'schedule' })
+    expect(readEvent((name) => (name === 'GITHUB_EVENT_NAME' ? 'schedule' : undefined))).toEqual({
+      kind: 'other',
+      name: 'schedule',
+    })
     expect(readEvent(() => undefined)).toEqual({ kind: 'other', name: 'workflow_dispatch' })
   })
 
@@ -248,7 +300,12 @@ describe('what the runner says of the run', () => {
     event: Event = { kind: 'other', name: 'schedule' },
     leg?: Parameters<typeof readRunFacts>[2],
   ) => readRunFacts((name) => environment[name], event, leg)
-  const RUN = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'acme/hello', GITHUB_RUN_ID: '12', GITHUB_RUN_ATTEMPT: '2' }
+  const RUN = {
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'acme/hello',
+    GITHUB_RUN_ID: '12',
+    GITHUB_RUN_ATTEMPT: '2',
+  }
 
   test('nothing: no field is there but the event', () => {
     expect(facts({})).toEqual({ event: 'schedule' })
@@ -276,7 +333,12 @@ describe('what the runner says of the run', () => {
   test('a pull request’s head is not the merge commit that was checked out', () => {
     const event = read('pull_request', exampleOf('pull_request'))
     const { number, headSha } = (event as Extract<Event, { kind: 'pull request' }>).pullRequest
-    expect(facts({ GITHUB_SHA: SHA }, event)).toMatchObject({ event: 'pull_request', sha: SHA, headSha, pullRequest: number })
+    expect(facts({ GITHUB_SHA: SHA }, event)).toMatchObject({
+      event: 'pull_request',
+      sha: SHA,
+      headSha,
+      pullRequest: number,
+    })
   })
 
   test.each(['', 'x', '-1', '0', '1.5', '9'.repeat(30)])('a run ID %j is none, and there is no link', (id) => {

@@ -1,10 +1,25 @@
 import { data, Evaluator, Lexer, Parser, wellKnownFunctions } from '@actions/expressions'
 import { describe, expect, test } from 'vitest'
-import { closed, evaluateCondition, evaluateDeep, evaluateExpression, interpolate, toJson } from '../support/expressions.js'
+import {
+  closed,
+  evaluateCondition,
+  evaluateDeep,
+  evaluateExpression,
+  interpolate,
+  toJson,
+} from '../support/expressions.js'
 
 const contexts = {
-  github: closed({ event: { workflow_run: { id: 42, conclusion: 'failure' }, labels: ['bug', 'Size'] }, ref: 'refs/heads/main' }),
-  steps: closed({ tare: closed({ outcome: 'success', outputs: closed({ result: 'pass', 'baseline-size': '7', json: '{"a":[1,"x"]}' }) }) }),
+  github: closed({
+    event: { workflow_run: { id: 42, conclusion: 'failure' }, labels: ['bug', 'Size'] },
+    ref: 'refs/heads/main',
+  }),
+  steps: closed({
+    tare: closed({
+      outcome: 'success',
+      outputs: closed({ result: 'pass', 'baseline-size': '7', json: '{"a":[1,"x"]}' }),
+    }),
+  }),
   inputs: closed({ 'baseline-file': 'old', push: true, empty: '' }),
   matrix: { name: 'api', arm64: false, include_me: null },
   needs: closed({ size: closed({ result: 'skipped', outputs: {} }) }),
@@ -16,7 +31,9 @@ function evaluateAsGitHub(text: string): unknown {
   const { tokens } = new Lexer(text).lex()
   const parsed = new Parser(tokens, Object.keys(contexts), []).parse()
   const known = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary
-  return JSON.parse(JSON.stringify(new Evaluator(parsed, known, new Map(Object.entries(wellKnownFunctions))).evaluate(), data.replacer))
+  return JSON.parse(
+    JSON.stringify(new Evaluator(parsed, known, new Map(Object.entries(wellKnownFunctions))).evaluate(), data.replacer),
+  )
 }
 
 describe('what an expression is', () => {
@@ -132,12 +149,26 @@ describe('expressions in the YAML', () => {
   })
 
   test('a value that is one expression keeps its kind, at every depth', () => {
-    const value = { list: ['${{ github.event.labels }}', 1], text: 'x${{ inputs.push }}', only: '${{ inputs.push }}', nothing: null }
-    expect(evaluateDeep(value, { contexts })).toEqual({ list: [['bug', 'Size'], 1], text: 'xtrue', only: true, nothing: null })
+    const value = {
+      list: ['${{ github.event.labels }}', 1],
+      text: 'x${{ inputs.push }}',
+      only: '${{ inputs.push }}',
+      nothing: null,
+    }
+    expect(evaluateDeep(value, { contexts })).toEqual({
+      list: [['bug', 'Size'], 1],
+      text: 'xtrue',
+      only: true,
+      nothing: null,
+    })
   })
 
   test('toJson is what toJSON gives', () => {
-    expect([toJson(null), toJson(undefined), toJson({ a: [1] })]).toEqual(['null', 'null', '{\n  "a": [\n    1\n  ]\n}'])
+    expect([toJson(null), toJson(undefined), toJson({ a: [1] })]).toEqual([
+      'null',
+      'null',
+      '{\n  "a": [\n    1\n  ]\n}',
+    ])
   })
 })
 

@@ -53,7 +53,10 @@ describe('a file is put in place of what is there', () => {
 
   test('a named pipe is written to', async () => {
     execFileSync('mkfifo', [at('pipe')])
-    const [read] = await Promise.all([promisify(execFile)('cat', [at('pipe')]), files.writeText(at('pipe'), 'through the pipe')])
+    const [read] = await Promise.all([
+      promisify(execFile)('cat', [at('pipe')]),
+      files.writeText(at('pipe'), 'through the pipe'),
+    ])
     expect(read.stdout).toBe('through the pipe')
     expect(lstatSync(at('pipe')).isFIFO()).toBe(true)
   })

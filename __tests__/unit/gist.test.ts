@@ -3,7 +3,10 @@ import { gistOf } from '../../src/compare/gist.js'
 import { createPathTable } from '../../src/measure/pathtable.js'
 import { bytesOfText, textOf } from '../support/ledgers.js'
 
-/** What a person would say of files that came, or went where their bytes are negative: each line with its bytes and files. */
+/**
+ * What a person would say of files that came, or went where their bytes are negative: each line with its bytes and
+ * files.
+ */
 function gist(files: Readonly<Record<string, number>>) {
   const paths = createPathTable()
   const leaves = Object.entries(files).map(([path, bytes]) => ({
@@ -13,7 +16,12 @@ function gist(files: Readonly<Record<string, number>>) {
   }))
   const { lines, rest } = gistOf(leaves, paths)
   return {
-    lines: lines.map(({ path, isFolder, bytes, files, change }) => [textOf(paths, path) + (isFolder ? '/' : ''), bytes, files, change]),
+    lines: lines.map(({ path, isFolder, bytes, files, change }) => [
+      textOf(paths, path) + (isFolder ? '/' : ''),
+      bytes,
+      files,
+      change,
+    ]),
     rest,
   }
 }
@@ -22,7 +30,9 @@ const many = (count: number, name: (index: number) => string, bytes = 10): Recor
   Object.fromEntries(Array.from({ length: count }, (_, index) => [name(index), bytes]))
 const NOTHING = { files: 0, bytes: 0 }
 
-test.each<readonly [name: string, files: Readonly<Record<string, number>>, lines: readonly (readonly unknown[])[], rest: object]>([
+test.each<
+  readonly [name: string, files: Readonly<Record<string, number>>, lines: readonly (readonly unknown[])[], rest: object]
+>([
   ['one file', { 'app/main': 5 }, [['app/main', 5, 1, 'added']], NOTHING],
   [
     'a package of two files is its folder',
@@ -36,7 +46,12 @@ test.each<readonly [name: string, files: Readonly<Record<string, number>>, lines
     [['app/core.node', 900, 1, 'added']],
     { files: 2, bytes: 100 },
   ],
-  ['four fifths are most', { 'app/core.node': 800, 'app/lib/a': 200 }, [['app/core.node', 800, 1, 'added']], { files: 1, bytes: 200 }],
+  [
+    'four fifths are most',
+    { 'app/core.node': 800, 'app/lib/a': 200 },
+    [['app/core.node', 800, 1, 'added']],
+    { files: 1, bytes: 200 },
+  ],
   ['a byte less is not', { 'app/core.node': 799, 'app/lib/a': 201 }, [['app/', 1000, 2, 'added']], NOTHING],
   [
     'two packages that are most of it are both, the heavier first',
@@ -62,7 +77,12 @@ test.each<readonly [name: string, files: Readonly<Record<string, number>>, lines
     [['app/node_modules/', 500, 50, 'added']],
     NOTHING,
   ],
-  ['what came and went in one folder changed it', { 'lib/a': 500, 'lib/b': -300 }, [['lib/', 200, 2, 'changed']], NOTHING],
+  [
+    'what came and went in one folder changed it',
+    { 'lib/a': 500, 'lib/b': -300 },
+    [['lib/', 200, 2, 'changed']],
+    NOTHING,
+  ],
   [
     'nobody calls a file system a folder: its three heaviest are told',
     {
@@ -105,7 +125,12 @@ test.each<readonly [name: string, files: Readonly<Record<string, number>>, lines
     ],
     { files: 1, bytes: 10 },
   ],
-  ['a folder of which nothing is left over is no line', { 'lib/a': 500, 'lib/b': -500, 'etc/x': 100 }, [], { files: 3, bytes: 100 }],
+  [
+    'a folder of which nothing is left over is no line',
+    { 'lib/a': 500, 'lib/b': -500, 'etc/x': 100 },
+    [],
+    { files: 3, bytes: 100 },
+  ],
   [
     'of equal ones the first in byte order, whichever was met first',
     { 'b/x': 100, 'a/x': 100 },

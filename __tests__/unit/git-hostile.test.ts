@@ -21,7 +21,8 @@ import { ToolError } from '../../src/errors.js'
 import type { Repository } from '../../src/ports.js'
 import { makeOrigin, type Origin } from '../support/repository.js'
 
-// A pull request may hold any folder, also one that git takes for a repository. A canary is a program that leaves a file when it runs.
+// A pull request may hold any folder, also one that git takes for a repository. A canary is a program that leaves a
+// file when it runs.
 
 const TOP = realpathSync(mkdtempSync(path.join(tmpdir(), 'tare-hostile-git-')))
 const CANARY = path.join(TOP, 'ran')
@@ -74,13 +75,23 @@ function plantRepository(folder: string, more = ''): void {
   mkdirSync(folder, { recursive: true })
   execFileSync('git', ['init', '--quiet', '--bare', folder])
   const tree = execFileSync('git', ['-C', folder, 'write-tree'], { encoding: 'utf8', input: '' }).trim()
-  const sha = execFileSync('git', ['-C', folder, '-c', 'user.name=x', '-c', 'user.email=x@x', 'commit-tree', '-m', 'x', tree], {
-    encoding: 'utf8',
-  }).trim()
+  const sha = execFileSync(
+    'git',
+    ['-C', folder, '-c', 'user.name=x', '-c', 'user.email=x@x', 'commit-tree', '-m', 'x', tree],
+    {
+      encoding: 'utf8',
+    },
+  ).trim()
   mkdirSync(path.join(folder, 'refs/heads'), { recursive: true })
   writeFileSync(path.join(folder, 'HEAD'), 'ref: refs/heads/main\n')
   writeFileSync(path.join(folder, 'refs/heads/main'), `${sha}\n`)
-  for (const hook of ['post-checkout', 'reference-transaction', 'pre-auto-gc', 'post-index-change', 'fsmonitor-watchman']) {
+  for (const hook of [
+    'post-checkout',
+    'reference-transaction',
+    'pre-auto-gc',
+    'post-index-change',
+    'fsmonitor-watchman',
+  ]) {
     mkdirSync(path.join(folder, 'hooks'), { recursive: true })
     writeFileSync(path.join(folder, 'hooks', hook), `#!/bin/sh\necho ${hook} >> ${CANARY}\n`, { mode: 0o755 })
   }
@@ -129,7 +140,9 @@ async function askAll(folder: string, workspace = checkout): Promise<string | un
 
 test('the canary sings where git believes the folder', () => {
   plantRepository(path.join(checkout, 'app'))
-  expect(() => execFileSync('git', ['--git-dir=app', 'ls-remote', 'origin'], { cwd: checkout, stdio: 'pipe' })).toThrow()
+  expect(() =>
+    execFileSync('git', ['--git-dir=app', 'ls-remote', 'origin'], { cwd: checkout, stdio: 'pipe' }),
+  ).toThrow()
   expect(whatRan()).toContain('evil.sh')
 })
 
@@ -146,7 +159,10 @@ function olderGit(): void {
 describe('no program of the tree runs, and the repository is the checkout', () => {
   const plants: Readonly<Record<string, (app: string) => string | undefined>> = {
     'a bare repository': (app) => (plantRepository(app), undefined),
-    'one that says it has a work tree': (app) => (plantRepository(app, `[core]\nbare = false\nworktree = ${app}\n`), undefined),
+    'one that says it has a work tree': (app) => (
+      plantRepository(app, `[core]\nbare = false\nworktree = ${app}\n`),
+      undefined
+    ),
     'one above the context': (app) => (plantRepository(app), mkdirSync(path.join(app, 'deep')), path.join(app, 'deep')),
     'one that a link leads to': (app) => (
       plantRepository(`${app}/../evil`),
@@ -169,7 +185,11 @@ describe('no program of the tree runs, and the repository is the checkout', () =
       writeFileSync(`${app}/.git`, `gitdir: ${path.dirname(app)}/evil`),
       undefined
     ),
-    'a .git link into the tree': (app) => (plantRepository(`${app}/evil`), symlinkSync('evil', `${app}/.git`), undefined),
+    'a .git link into the tree': (app) => (
+      plantRepository(`${app}/evil`),
+      symlinkSync('evil', `${app}/.git`),
+      undefined
+    ),
     'a .git link to a file that points into the tree': (app) => (
       plantRepository(`${app}/evil`),
       writeFileSync(`${app}/pointer`, 'gitdir: ./evil'),
@@ -203,16 +223,16 @@ describe('no program of the tree runs, and the repository is the checkout', () =
   }
 
   // Whatever an older git obeys, this one does too; once is seen that nothing depends on it.
-  test.each([...Object.keys(plants).map((name) => [name, 'an older git'] as const), ['a bare repository', 'this git'] as const])(
-    '%s: %s',
-    async (name, version) => {
-      if (version === 'an older git') olderGit()
-      const app = path.join(checkout, 'app')
-      const context = plants[name]!(app) ?? app
-      expect(await askAll(context)).toBe(checkout)
-      expect(whatRan()).toBe('nothing')
-    },
-  )
+  test.each([
+    ...Object.keys(plants).map((name) => [name, 'an older git'] as const),
+    ['a bare repository', 'this git'] as const,
+  ])('%s: %s', async (name, version) => {
+    if (version === 'an older git') olderGit()
+    const app = path.join(checkout, 'app')
+    const context = plants[name]!(app) ?? app
+    expect(await askAll(context)).toBe(checkout)
+    expect(whatRan()).toBe('nothing')
+  })
 
   test('a checkout that is no repository has none', async () => {
     olderGit()
@@ -236,7 +256,15 @@ describe('what is no part of the tree stays', () => {
     const project = newPath('project')
     execFileSync('git', ['clone', '--quiet', '--bare', origin.url, path.join(project, '.bare')])
     writeFileSync(path.join(project, '.git'), 'gitdir: ./.bare\n')
-    execFileSync('git', ['-C', path.join(project, '.bare'), 'worktree', 'add', '--quiet', path.join(project, 'main'), 'main'])
+    execFileSync('git', [
+      '-C',
+      path.join(project, '.bare'),
+      'worktree',
+      'add',
+      '--quiet',
+      path.join(project, 'main'),
+      'main',
+    ])
     expect(await askAll(path.join(project, 'main', 'app'), path.join(project, 'main'))).toBe(path.join(project, 'main'))
   })
 
@@ -269,10 +297,14 @@ describe('what is no part of the tree stays', () => {
 test('a submodule whose remote is a command: the base’s commit is not had, and nothing ran', async () => {
   const top = newPath('top')
   const git = (...args: readonly string[]): string =>
-    execFileSync('git', ['-C', top, '-c', 'user.name=x', '-c', 'user.email=x@x', '-c', 'protocol.file.allow=always', ...args], {
-      encoding: 'utf8',
-      stdio: 'pipe',
-    }).trim()
+    execFileSync(
+      'git',
+      ['-C', top, '-c', 'user.name=x', '-c', 'user.email=x@x', '-c', 'protocol.file.allow=always', ...args],
+      {
+        encoding: 'utf8',
+        stdio: 'pipe',
+      },
+    ).trim()
   execFileSync('git', ['init', '--quiet', top])
   git('submodule', '--quiet', 'add', origin.url, 'lib')
   git('commit', '--quiet', '-m', 'one')

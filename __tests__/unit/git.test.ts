@@ -80,7 +80,12 @@ function makeSource(...options: readonly string[]) {
   git(work, 'init', '--quiet', '--initial-branch=main', ...options)
   git(bare, 'config', 'uploadpack.allowFilter', 'true')
   git(work, 'remote', 'add', 'origin', bare)
-  return { work, bare, url: `file://${bare}`, push: (...refs: readonly string[]) => git(work, 'push', '--quiet', 'origin', ...refs) }
+  return {
+    work,
+    bare,
+    url: `file://${bare}`,
+    push: (...refs: readonly string[]) => git(work, 'push', '--quiet', 'origin', ...refs),
+  }
 }
 
 /** Two commits on main: `app` is v1 at the base, v2 at the head. */
@@ -109,7 +114,8 @@ function walk(folder: string, isSkipped: (relative: string) => boolean): Record<
       const facts = lstatSync(file)
       if (facts.isDirectory()) visit(below)
       else if (facts.isSymbolicLink()) found[below] = `-> ${readlinkSync(file)}`
-      else if (facts.isFile()) found[below] = `${(facts.mode & 0o111) === 0 ? '' : '* '}${readFileSync(file).toString('latin1')}`
+      else if (facts.isFile())
+        found[below] = `${(facts.mode & 0o111) === 0 ? '' : '* '}${readFileSync(file).toString('latin1')}`
       else found[below] = 'other'
     }
   }
@@ -144,7 +150,10 @@ function expectSame(checkout: string, { gitFiles, ...before }: ReturnType<typeof
 
 const never = new AbortController().signal
 
-async function open(folder: string, options: { readonly serverUrl?: string; readonly token?: string; readonly signal?: AbortSignal } = {}) {
+async function open(
+  folder: string,
+  options: { readonly serverUrl?: string; readonly token?: string; readonly signal?: AbortSignal } = {},
+) {
   const { serverUrl = 'https://github.com', token, signal = never } = options
   const repository = await createGit({ workspace: TOP, serverUrl, token, signal }).open(folder)
   if (!repository) throw new Error(`${folder} is no repository`)
@@ -163,7 +172,11 @@ function trusting<T>(work: () => T): T {
   }
 }
 
-/** Clones the tree of a commit, and sees to it that the copy is whole and the checkout what it was, with the copy and without. @returns the copy's files */
+/**
+ * Clones the tree of a commit, and sees to it that the copy is whole and the checkout what it was, with the copy and
+ * without.
+ * @returns the copy's files
+ */
 async function treeOf(checkout: string, sha: string, repository?: Repository): Promise<Record<string, string>> {
   const copy = newPath('copy')
   const before = trusting(() => stateOf(checkout))
@@ -214,7 +227,10 @@ describe('the tree of another commit', () => {
     ['a full clone', () => clone(two.url)],
     ['a clone that shares objects with another repository', () => clone(two.bare, '--shared')],
     ['a clone with its .git elsewhere', () => clone(two.url, `--separate-git-dir=${newPath('gitdir')}`)],
-    ['packed refs and one pack', () => alter(clone(two.url), (at) => (git(at, 'pack-refs', '--all'), git(at, 'gc', '--quiet')))],
+    [
+      'packed refs and one pack',
+      () => alter(clone(two.url), (at) => (git(at, 'pack-refs', '--all'), git(at, 'gc', '--quiet'))),
+    ],
     ['loose objects', () => alter(clone(two.url), unpack)],
     ['a split index', () => alter(clone(two.url), (at) => git(at, 'update-index', '--split-index'))],
     [
@@ -224,7 +240,10 @@ describe('the tree of another commit', () => {
           write(at, { '.git/index.lock': '', '.git/HEAD.lock': '', '.git/config.lock': '' })
         }),
     ],
-    ['the head commit again', () => alter(clone(two.url), (at) => git(at, 'checkout', '--quiet', '--detach', two.baseSha))],
+    [
+      'the head commit again',
+      () => alter(clone(two.url), (at) => git(at, 'checkout', '--quiet', '--detach', two.baseSha)),
+    ],
     ['replaced line endings', () => alter(clone(two.url), (at) => git(at, 'config', 'core.autocrlf', 'input'))],
   ])('%s', async (_, make) => {
     expect(await treeOf(make(), two.baseSha)).toEqual(BASE)
@@ -297,10 +316,16 @@ describe('the tree of another commit', () => {
 
   test.each([
     ['once', (at: string) => git(at, 'config', 'core.worktree', at)],
-    ['twice', (at: string) => (git(at, 'config', 'core.worktree', at), git(at, 'config', '--add', 'core.worktree', at))],
+    [
+      'twice',
+      (at: string) => (git(at, 'config', 'core.worktree', at), git(at, 'config', '--add', 'core.worktree', at)),
+    ],
     [
       'in config.worktree, where git sparse-checkout moves it',
-      (at: string) => (git(at, 'config', 'extensions.worktreeConfig', 'true'), git(at, 'config', '--worktree', 'core.worktree', at)),
+      (at: string) => (
+        git(at, 'config', 'extensions.worktreeConfig', 'true'),
+        git(at, 'config', '--worktree', 'core.worktree', at)
+      ),
     ],
     [
       'in a file that the configuration includes',
@@ -322,7 +347,8 @@ describe('the tree of another commit', () => {
       const checkout = clone(two.url)
       write(checkout, { app: 'staged' })
       git(checkout, 'add', 'app')
-      const at = { GIT_WORK_TREE: '', GIT_INDEX_FILE: '.git/index', GIT_OBJECT_DIRECTORY: '.git/objects' }[name] ?? '.git'
+      const at =
+        { GIT_WORK_TREE: '', GIT_INDEX_FILE: '.git/index', GIT_OBJECT_DIRECTORY: '.git/objects' }[name] ?? '.git'
       const [before, copy] = [stateOf(checkout), newPath('copy')]
       vi.stubEnv(name, path.join(checkout, at))
       try {
@@ -367,7 +393,12 @@ describe('the tree of another commit', () => {
     const baseSha = commit(work, { 'a\nb "c"': 'odd' })
     commit(work, { run: undefined, link: undefined })
     push('main')
-    expect(await treeOf(clone(url), baseSha)).toEqual({ 'gr\xfcn': 'green', link: '-> nowhere', run: '* go', 'a\nb "c"': 'odd' })
+    expect(await treeOf(clone(url), baseSha)).toEqual({
+      'gr\xfcn': 'green',
+      link: '-> nowhere',
+      run: '* go',
+      'a\nb "c"': 'odd',
+    })
   })
 
   test('a partial clone: what is not here comes from origin', async () => {
@@ -592,7 +623,9 @@ describe('submodules are in the copy as they are in the checkout', () => {
     const checkout = update(clone(nested.top.url), '--recursive')
     expect((await open(path.join(checkout, 'lib'))).root).toBe(checkout)
     expect((await open(path.join(checkout, 'lib/inner'))).root).toBe(checkout)
-    await expect(createGit({ workspace: TOP, serverUrl: '', token: undefined, signal: never }).open(TOP)).resolves.toBeUndefined()
+    await expect(
+      createGit({ workspace: TOP, serverUrl: '', token: undefined, signal: never }).open(TOP),
+    ).resolves.toBeUndefined()
   })
 })
 
@@ -707,7 +740,10 @@ describe('what a commit is called', () => {
   test('the head of a depth-1 merge checkout has its parents', async () => {
     const checkout = origin.checkout('refs/pull/7/merge')
     expect(() => git(checkout, 'rev-parse', '--verify', 'HEAD^1')).toThrow()
-    expect(await (await open(checkout)).head()).toEqual({ sha: origin.mergeSha, parents: [origin.mainSha, origin.headSha] })
+    expect(await (await open(checkout)).head()).toEqual({
+      sha: origin.mergeSha,
+      parents: [origin.mainSha, origin.headSha],
+    })
   })
 
   test('below a local commit on a depth-1 merge checkout stands the merge commit, and below that nothing is fetched', async () => {
@@ -715,7 +751,10 @@ describe('what a commit is called', () => {
     const local = commit(checkout, { generated: 'x' })
     const repository = await open(checkout)
     expect(await repository.head()).toEqual({ sha: local, parents: [origin.mergeSha] })
-    expect(await repository.commit(origin.mergeSha)).toEqual({ sha: origin.mergeSha, parents: [origin.mainSha, origin.headSha] })
+    expect(await repository.commit(origin.mergeSha)).toEqual({
+      sha: origin.mergeSha,
+      parents: [origin.mainSha, origin.headSha],
+    })
     expect(await repository.commit(origin.mainSha)).toBeUndefined()
   })
 
@@ -774,9 +813,12 @@ describe('what a commit is called', () => {
     expect(await (await open(checkout)).resolve('HEAD')).toBe(origin.firstSha)
   })
 
-  test.each([['no-such'], ['0'.repeat(40)], ['--help'], ['mai*'], [''], ['a b'], ['HEAD~99']])('%j is nobody’s: UserError', async (ref) => {
-    await expect((await open(origin.checkout('refs/pull/7/merge'))).resolve(ref)).rejects.toThrow(UserError)
-  })
+  test.each([['no-such'], ['0'.repeat(40)], ['--help'], ['mai*'], [''], ['a b'], ['HEAD~99']])(
+    '%j is nobody’s: UserError',
+    async (ref) => {
+      await expect((await open(origin.checkout('refs/pull/7/merge'))).resolve(ref)).rejects.toThrow(UserError)
+    },
+  )
 
   test('a commit is fetched, or is not to be had', async () => {
     const checkout = origin.checkout('refs/pull/7/merge')
@@ -870,10 +912,13 @@ describe('what no commit holds', () => {
 /** Git over HTTP: `git http-backend` behind a server that wants exactly one Authorization header. */
 async function serve(authorization: string, root: string) {
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    const given = request.rawHeaders.filter((_, index, all) => index % 2 === 1 && all[index - 1]!.toLowerCase() === 'authorization')
+    const given = request.rawHeaders.filter(
+      (_, index, all) => index % 2 === 1 && all[index - 1]!.toLowerCase() === 'authorization',
+    )
     // As GitHub answers to two of them.
     if (given.length > 1) return void response.writeHead(400).end('Duplicate header: "Authorization"')
-    if (given[0]?.toLowerCase() !== authorization.toLowerCase()) return void response.writeHead(401, { 'www-authenticate': 'Basic' }).end()
+    if (given[0]?.toLowerCase() !== authorization.toLowerCase())
+      return void response.writeHead(401, { 'www-authenticate': 'Basic' }).end()
     const [file = '', query = ''] = (request.url ?? '').split('?')
     const backend = spawn('git', ['http-backend'], {
       env: {
@@ -899,7 +944,10 @@ async function serve(authorization: string, root: string) {
         .toString()
         .split('\r\n')
         .map((line) => line.split(': ') as [string, string])
-      response.writeHead(Number(headers.find(([name]) => name === 'Status')?.[1].slice(0, 3) ?? 200), Object.fromEntries(headers))
+      response.writeHead(
+        Number(headers.find(([name]) => name === 'Status')?.[1].slice(0, 3) ?? 200),
+        Object.fromEntries(headers),
+      )
       response.end(output.subarray(end + 4))
     })
   }
@@ -919,7 +967,8 @@ describe('an origin that asks who is there', () => {
   })
   afterAll(() => server.close())
   afterEach(() => {
-    for (const name of ['GIT_TRACE', 'GIT_CONFIG_COUNT', 'GIT_CONFIG_KEY_0', 'GIT_CONFIG_VALUE_0']) vi.stubEnv(name, undefined)
+    for (const name of ['GIT_TRACE', 'GIT_CONFIG_COUNT', 'GIT_CONFIG_KEY_0', 'GIT_CONFIG_VALUE_0'])
+      vi.stubEnv(name, undefined)
   })
   const shallow = (): string => {
     const checkout = clone(two.url, '--depth=1')
@@ -950,7 +999,9 @@ describe('an origin that asks who is there', () => {
       serverUrl: serverUrl === 'as is' ? server.url : serverUrl,
       ...(token !== undefined && { token }),
     })
-    await expect(repository.cloneTree(two.baseSha, newPath('copy'))).rejects.toThrow(/could not read Username.*terminal prompts disabled/)
+    await expect(repository.cloneTree(two.baseSha, newPath('copy'))).rejects.toThrow(
+      /could not read Username.*terminal prompts disabled/,
+    )
     expect(await repository.obtain(two.baseSha)).toBe(false)
   })
 

@@ -15,9 +15,17 @@ beforeEach(async () => {
   github = await startGitHubDouble({
     repository: 'acme/hello',
     tokens: {
-      'tok-write': { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'write', contents: 'read' } },
+      'tok-write': {
+        login: 'github-actions[bot]',
+        kind: 'app',
+        permissions: { 'pull-requests': 'write', contents: 'read' },
+      },
       'tok-read': { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'read' } },
-      'tok-actions': { login: 'github-actions[bot]', kind: 'app', permissions: { 'pull-requests': 'read', actions: 'read' } },
+      'tok-actions': {
+        login: 'github-actions[bot]',
+        kind: 'app',
+        permissions: { 'pull-requests': 'read', actions: 'read' },
+      },
       'tok-issues': { login: 'github-actions[bot]', kind: 'app', permissions: { issues: 'write' } },
       'tok-person': { login: 'octocat', kind: 'user', permissions: { 'pull-requests': 'write' } },
     },
@@ -75,7 +83,9 @@ describe('with the real Octokit', () => {
 
     await issues.updateComment({ ...HERE, comment_id: created.data.id, body: 'second' })
     expect((await issues.getComment({ ...HERE, comment_id: created.data.id })).data.body).toBe('second')
-    expect(github.comments(7)).toMatchObject([{ id: created.data.id, body: 'second', user: { login: 'github-actions[bot]' } }])
+    expect(github.comments(7)).toMatchObject([
+      { id: created.data.id, body: 'second', user: { login: 'github-actions[bot]' } },
+    ])
 
     expect((await issues.deleteComment({ ...HERE, comment_id: created.data.id })).status).toBe(204)
     expect(github.comments(7)).toEqual([])
@@ -110,7 +120,11 @@ describe('with the real Octokit', () => {
       head: { sha: FORK_HEAD, ref: 'patch-1', label: 'stranger:patch-1' },
       base: { ref: 'main' },
     })
-    expect([data.head.repo.full_name, data.head.repo.fork, data.base.repo.full_name]).toEqual(['stranger/hello', true, 'acme/hello'])
+    expect([data.head.repo.full_name, data.head.repo.fork, data.base.repo.full_name]).toEqual([
+      'stranger/hello',
+      true,
+      'acme/hello',
+    ])
   })
 
   test.each([
@@ -137,7 +151,8 @@ describe('with the real Octokit', () => {
 
   test('labels are live, and the timeline says who set them', async () => {
     const { issues } = octokit().rest
-    const names = async () => (await issues.listLabelsOnIssue({ ...HERE, issue_number: 7 })).data.map(({ name }) => name)
+    const names = async () =>
+      (await issues.listLabelsOnIssue({ ...HERE, issue_number: 7 })).data.map(({ name }) => name)
     expect(await names()).toEqual(['bug'])
     github.addComment(7, { login: 'stranger', body: 'hm' })
     github.addLabel(7, 'size-accepted', 'maintainer')
@@ -154,7 +169,12 @@ describe('with the real Octokit', () => {
 
   test('the repository', async () => {
     const { data } = await octokit().rest.repos.get(HERE)
-    expect(data).toMatchObject({ full_name: 'acme/hello', name: 'hello', owner: { login: 'acme' }, default_branch: 'main' })
+    expect(data).toMatchObject({
+      full_name: 'acme/hello',
+      name: 'hello',
+      owner: { login: 'acme' },
+      default_branch: 'main',
+    })
   })
 
   test('who am I: GraphQL tells everybody, REST tells people', async () => {
@@ -178,9 +198,21 @@ describe('with the real Octokit', () => {
 describe('what GitHub does not describe is a violation', () => {
   test.each<[string, string, Ask, number, RegExp]>([
     ['an unknown path', '/repos/acme/hello/issues/7/comment', {}, 404, /no such method and path/],
-    ['a wrong method', '/repos/acme/hello/issues/7/comments', { method: 'PUT', body: { body: 'x' } }, 404, /no such method and path/],
+    [
+      'a wrong method',
+      '/repos/acme/hello/issues/7/comments',
+      { method: 'PUT', body: { body: 'x' } },
+      404,
+      /no such method and path/,
+    ],
     ['a number that is none', '/repos/acme/hello/issues/seven/comments', {}, 422, /path\/issue_number must be integer/],
-    ['an unknown query', '/repos/acme/hello/issues/7/comments?perpage=100', {}, 422, /query must NOT have additional properties.*perpage/],
+    [
+      'an unknown query',
+      '/repos/acme/hello/issues/7/comments?perpage=100',
+      {},
+      422,
+      /query must NOT have additional properties.*perpage/,
+    ],
     [
       'a query out of its choices',
       '/repos/acme/hello/pulls?state=merged',
@@ -205,11 +237,29 @@ describe('what GitHub does not describe is a violation', () => {
       422,
       /body must have required property 'body'/,
     ],
-    ['a wrong type', '/repos/acme/hello/issues/7/comments', { method: 'POST', body: { body: 7 } }, 422, /body\/body must be string/],
+    [
+      'a wrong type',
+      '/repos/acme/hello/issues/7/comments',
+      { method: 'POST', body: { body: 7 } },
+      422,
+      /body\/body must be string/,
+    ],
     ['no body', '/repos/acme/hello/issues/7/comments', { method: 'POST' }, 422, /body must be object/],
-    ['a body where none belongs', '/repos/acme/hello/issues/comments/1', { method: 'DELETE', body: {} }, 422, /takes none/],
+    [
+      'a body where none belongs',
+      '/repos/acme/hello/issues/comments/1',
+      { method: 'DELETE', body: {} },
+      422,
+      /takes none/,
+    ],
     ['broken JSON', '/repos/acme/hello/issues/7/comments', { method: 'POST', body: '{"body":' }, 400, /not JSON/],
-    ['another GraphQL query', '/graphql', { method: 'POST', body: { query: '{ viewer { id } }' } }, 200, /only \{ viewer \{ login \} \}/],
+    [
+      'another GraphQL query',
+      '/graphql',
+      { method: 'POST', body: { query: '{ viewer { id } }' } },
+      200,
+      /only \{ viewer \{ login \} \}/,
+    ],
     [
       'another GraphQL field',
       '/graphql',
@@ -226,8 +276,13 @@ describe('what GitHub does not describe is a violation', () => {
 
   test('a JSON body under another name', async () => {
     expect(
-      (await ask('/repos/acme/hello/issues/7/comments', { method: 'POST', body: { body: 'x' }, headers: { 'content-type': 'text/plain' } }))
-        .status,
+      (
+        await ask('/repos/acme/hello/issues/7/comments', {
+          method: 'POST',
+          body: { body: 'x' },
+          headers: { 'content-type': 'text/plain' },
+        })
+      ).status,
     ).toBe(201)
     expect(github.violations).toEqual([expect.stringContaining('content-type')])
   })
@@ -288,7 +343,9 @@ test('pages are linked in both directions', async () => {
   const link = (page: number, relation: string) =>
     `<${github.url}/repos/acme/hello/issues/7/comments?per_page=20&page=${page}>; rel="${relation}"`
   expect(await at('?per_page=20')).toBe([link(2, 'next'), link(4, 'last')].join(', '))
-  expect(await at('?per_page=20&page=2')).toBe([link(1, 'prev'), link(3, 'next'), link(4, 'last'), link(1, 'first')].join(', '))
+  expect(await at('?per_page=20&page=2')).toBe(
+    [link(1, 'prev'), link(3, 'next'), link(4, 'last'), link(1, 'first')].join(', '),
+  )
   expect(await at('?per_page=20&page=4')).toBe([link(3, 'prev'), link(1, 'first')].join(', '))
   expect(await at('?per_page=100')).toBeNull()
   expect(JSON.parse((await ask('/repos/acme/hello/issues/7/comments')).text)).toHaveLength(30)
@@ -296,7 +353,8 @@ test('pages are linked in both directions', async () => {
 
 describe('faults', () => {
   const path = '/repos/acme/hello/issues/7/comments'
-  const fault = (kind: Fault['kind'], more: Partial<Fault> = {}) => github.faults.push({ match: { path: /comments/ }, kind, ...more })
+  const fault = (kind: Fault['kind'], more: Partial<Fault> = {}) =>
+    github.faults.push({ match: { path: /comments/ }, kind, ...more })
 
   test('429 says when to come back, then it is over', async () => {
     fault('rate-limit-429', { retryAfter: 3 })
@@ -357,7 +415,8 @@ describe('faults', () => {
 
 describe('workflow runs, as the adapter asks for them', () => {
   const hubOf = (token: string) => createGitHub({ token, apiUrl: github.url, repository: 'acme/hello', runId: 1001 })
-  const asked = () => github.requests.filter(({ operationId }) => operationId === 'actions/get-workflow-run').map(({ status }) => status)
+  const asked = () =>
+    github.requests.filter(({ operationId }) => operationId === 'actions/get-workflow-run').map(({ status }) => status)
 
   test('one that is there, one that is not', async () => {
     const hub = hubOf('tok-actions')

@@ -11,7 +11,9 @@ import { fromBase, imageOfFiles, instruction } from '../support/reports.js'
 
 const line = (text: string): Origin => ({
   ...instruction('Dockerfile', 3, text),
-  ...(text.includes('--from=') && { copiedFrom: { kind: 'stage', stage: 'builder', startLine: 1, endLine: 1 } as const }),
+  ...(text.includes('--from=') && {
+    copiedFrom: { kind: 'stage', stage: 'builder', startLine: 1, endLine: 1 } as const,
+  }),
 })
 const base = fromBase('debian')
 
@@ -28,8 +30,12 @@ const NOTHING: Inspected = {
 }
 
 const filesIn = (layer: number, name: string, bytes = 200_000): Inspected['folders'][number] => ({
-  ...{ layer, again: [], isHidden: false },
-  ...{ folder: name, bytes, files: 2 },
+  layer,
+  again: [],
+  isHidden: false,
+  folder: name,
+  bytes,
+  files: 2,
 })
 
 /** One layer with one folder. */
@@ -45,7 +51,8 @@ const wasted = (cause: WasteCause, by: Origin, remover: Origin): Inspected => ({
   waste: [{ path: 'app/big', bytes: 200_000, cause, introducedBy: 0, removedBy: 1 }],
 })
 
-const context = (text: string, name: string): Origin => ({ ...line(text), copiedFrom: { kind: 'context', context: name } }) as Origin
+const context = (text: string, name: string): Origin =>
+  ({ ...line(text), copiedFrom: { kind: 'context', context: name } }) as Origin
 
 const twice = (origin: Origin): Inspected => ({
   ...NOTHING,
@@ -64,7 +71,7 @@ const named = (origin: Origin, path: string): Inspected => ({
 const program = (origin: Origin, path: string, madeBy?: DebugInfo['madeBy']): Inspected => ({
   ...NOTHING,
   origins: [origin],
-  programs: [{ ...{ layer: 0, again: [], path }, bytes: 200_000, madeBy }],
+  programs: [{ layer: 0, again: [], path, bytes: 200_000, madeBy }],
 })
 
 /** A final stage that installs, in a Dockerfile that says this before it. */
@@ -114,240 +121,286 @@ const SECRET_PATHS: readonly (readonly [secret: string, none: string])[] = [
 ]
 
 /** Per rule what it must find, and what looks like it and is none. */
-const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; readonly leaves: readonly Inspected[] }>> = {
-  'apt-cache': {
-    finds: [folder(line('RUN apt-get update'), 'var/lib/apt/lists/'), folder(line('RUN apt-get install x'), 'var/cache/apt/archives/')],
-    leaves: [folder(base, 'var/lib/apt/lists/'), folder(line('RUN x'), 'var/lib/apt/'), folder(line('RUN x'), 'srv/var/lib/apt/lists/')],
-  },
-  'apk-cache': {
-    finds: [folder(line('RUN apk add x'), 'var/cache/apk/')],
-    leaves: [folder(base, 'var/cache/apk/'), folder(line('RUN apk add x'), 'lib/apk/db/')],
-  },
-  'dnf-cache': {
-    finds: [folder(line('RUN dnf install -y x'), 'var/cache/dnf/x/'), folder(line('RUN yum install x'), 'var/cache/yum/')],
-    leaves: [folder(line('RUN dnf install x'), 'var/lib/dnf/'), folder(base, 'var/cache/dnf/')],
-  },
-  'pip-cache': {
-    finds: [folder(line('RUN pip install x'), 'root/.cache/pip/http/a/')],
-    leaves: [folder(line('RUN pip install x'), 'root/.cache/pipenv/'), folder(base, 'root/.cache/pip/')],
-  },
-  'npm-cache': {
-    finds: [folder(line('RUN npm ci'), 'root/.npm/_cacache/content-v2/')],
-    leaves: [folder(line('RUN npm ci'), 'app/node_modules/npm/'), folder(line('RUN npm ci'), 'root/.npm/_logs/')],
-  },
-  'yarn-cache': {
-    finds: [folder(line('RUN yarn'), 'usr/local/share/.cache/yarn/v6/'), folder(line('RUN yarn'), 'root/.yarn/berry/cache/')],
-    leaves: [folder(line('RUN yarn'), 'app/.yarn/releases/')],
-  },
-  'pnpm-cache': {
-    finds: [folder(line('RUN pnpm i'), 'root/.local/share/pnpm/store/v3/')],
-    leaves: [folder(line('RUN pnpm i'), 'app/node_modules/.pnpm/x/')],
-  },
-  'go-build-cache': {
-    finds: [folder(line('RUN go build'), 'root/.cache/go-build/00/')],
-    leaves: [folder(line('RUN go build'), 'go/src/go-build/')],
-  },
-  'go-modules-cache': {
-    finds: [folder(line('RUN go build'), 'go/pkg/mod/cache/')],
-    leaves: [folder(line('RUN go build'), 'go/pkg/linux_amd64/'), folder(line('COPY cargo /'), 'cargo/pkg/mod/')],
-  },
-  'cargo-cache': {
-    finds: [folder(line('RUN cargo build'), 'usr/local/cargo/registry/src/')],
-    leaves: [folder(line('RUN cargo build'), 'usr/local/cargo/bin/')],
-  },
-  'maven-cache': {
-    finds: [folder(line('RUN mvn package'), 'root/.m2/repository/org/')],
-    leaves: [folder(line('RUN mvn package'), 'root/.m2/')],
-  },
-  'gradle-cache': {
-    finds: [folder(line('RUN gradle build'), 'root/.gradle/caches/modules-2/')],
-    leaves: [folder(line('RUN gradle build'), 'root/.gradle/daemon/')],
-  },
-  'python-byte-code': {
-    finds: [folder(line('RUN pip install -r requirements.txt'), 'usr/lib/python3.11/__pycache__/')],
-    leaves: [
-      folder(line('COPY --from=builder /root/.local /root/.local'), 'root/.local/lib/__pycache__/'),
-      folder(base, 'usr/lib/python3.11/__pycache__/'),
-      folder(line('RUN make pipeline'), 'usr/lib/python3.11/__pycache__/'),
-      folder(line('RUN apt-get install -y python3-pip && echo'), 'usr/lib/python3/__pycache__/'),
-    ],
-  },
-  'deleted-later': {
-    finds: [wasted('deleted', line('RUN fetch'), line('RUN rm')), wasted('folder emptied', line('RUN fetch'), line('RUN rm'))],
-    leaves: [
-      wasted('deleted', base, line('RUN rm')),
-      {
-        ...wasted('deleted', line('RUN fetch'), base),
-        waste: [{ path: 'a', bytes: 200_000, cause: 'deleted', introducedBy: 0, removedBy: 0 }],
-      },
-      wasted('overwritten', line('RUN fetch'), line('RUN other')),
-    ],
-  },
-  'copied-for-metadata': {
-    finds: [wasted('copied for its metadata', line('COPY . .'), line('RUN chmod +x app'))],
-    leaves: [wasted('copied for its metadata', base, line('RUN chmod +x app')), wasted('overwritten', line('COPY . .'), line('RUN x'))],
-  },
-  'copied-git': {
-    finds: [folder(line('COPY . .'), 'app/.git/objects/pack/'), folder(context('COPY --from=src . /app', 'src'), 'app/.git/objects/')],
-    leaves: [
-      folder(line('RUN git clone x'), 'app/.git/objects/'),
-      folder(line('COPY . .'), 'app/.github/'),
-      folder(line('COPY <<EOF /app/.git/config'), 'app/.git/'),
-    ],
-  },
-  'copied-node-modules': {
-    finds: [folder(line('COPY . .'), 'app/node_modules/a/'), folder(line('ADD . /app'), 'app/node_modules/a/')],
-    leaves: [folder(line('COPY --from=builder /app /app'), 'app/node_modules/a/'), folder(line('RUN npm ci'), 'app/node_modules/a/')],
-  },
-  'copied-virtualenv': {
-    finds: [folder(line('COPY . .'), 'app/.venv/lib/')],
-    leaves: [folder(line('COPY --from=builder /venv /venv'), 'venv/lib/')],
-  },
-  'copied-tests': {
-    finds: [folder(line('COPY . .'), 'app/tests/data/')],
-    leaves: [
-      folder(line('COPY . .'), 'app/contest/'),
-      folder(base, 'usr/lib/python3/test/'),
-      // A history does not tell what COPY copied from.
-      folder({ kind: 'history', text: 'COPY / /' }, 'usr/lib/python3/test/'),
-      folder(line('ADD src.tar.gz /app/'), 'app/tests/'),
-      folder(line('ADD https://x.example/a.zip /app/'), 'app/tests/'),
-    ],
-  },
-  'copied-docs': {
-    finds: [folder(line('COPY . .'), 'app/docs/img/')],
-    leaves: [folder(line('COPY . .'), 'app/docserver/'), folder(line('RUN apt-get install x'), 'usr/share/doc/x/')],
-  },
-  'copied-secret': {
-    finds: [
-      ...SECRET_PATHS.map(([path]) => named(line('COPY . .'), path)),
-      named(line('ADD . /app'), 'app/.env'),
-      named(line('ADD conf.tar.gz /app'), 'app/.env'),
-      named(line('COPY --chown=app:app . /app'), 'app/.env'),
-      named(line('COPY <<EOF /root/.npmrc'), 'root/.npmrc'),
-      named(context('COPY --from=conf . /app', 'conf'), 'app/.env'),
-    ],
-    leaves: [
-      ...SECRET_PATHS.map(([, path]) => named(line('COPY . .'), path)),
-      named(line('COPY --from=builder /app /app'), 'app/.env'),
-      named(line('RUN ssh-keygen'), 'root/.ssh/id_rsa'),
-      named(base, 'etc/ssl/private/snakeoil.key'),
-    ],
-  },
-  'duplicate-files': {
-    finds: [twice(line('COPY model.bin /srv/')), twice(line('RUN cp /opt/model.bin /srv/'))],
-    leaves: [twice(base)],
-  },
-  'login-log': {
-    finds: [named(line('RUN useradd --uid 4000000 app'), 'var/log/lastlog'), named({ kind: 'unknown' }, 'var/log/faillog')],
-    leaves: [named(base, 'var/log/lastlog'), named(line('COPY lastlog /srv/'), 'srv/lastlog')],
-  },
-  'copied-before-install': {
-    finds: [rerun('COPY . .', 'RUN npm ci'), rerun('COPY --chown=node ./ /app', 'RUN cd /app && pip3 install -r requirements.txt')],
-    leaves: [
-      rerun('COPY package.json .', 'RUN npm ci'),
-      rerun('COPY . .', 'RUN npm run build'),
-      rerun('COPY --from=builder . .', 'RUN npm ci'),
-      { ...rerun('COPY . .', 'RUN npm ci'), reruns: [] },
-    ],
-  },
-  'copied-editor-files': {
-    finds: [folder(line('COPY . .'), 'app/.idea/')],
-    leaves: [folder(line('COPY . .'), 'app/ideas/')],
-  },
-  'go-debug-info': {
-    finds: [program(line('COPY --from=builder /app /app'), 'app', 'Go'), program({ kind: 'history', text: 'RUN go build' }, 'app', 'Go')],
-    leaves: [
-      program(base, 'usr/bin/app', 'Go'),
-      program(line('RUN go install x'), 'usr/local/go/bin/go', 'Go'),
-      program(line('COPY --from=builder /app /app'), 'app', 'Rust'),
-      folder(line('COPY --from=builder /app /app'), 'app/'),
-    ],
-  },
-  'rust-debug-info': {
-    finds: [program(line('COPY --from=builder /app /app'), 'app', 'Rust')],
-    leaves: [program(base, 'app', 'Rust'), program(line('COPY app /'), 'app')],
-  },
-  'debug-info': {
-    finds: [program(line('RUN make install'), 'usr/local/bin/app'), program(line('COPY app /'), 'usr/local/lib/libapp.so')],
-    leaves: [
-      program(base, 'usr/bin/app'),
-      program(line('RUN pip install numpy'), 'usr/lib/python3/dist-packages/numpy.libs/openblas.so'),
-      program(line('RUN npm ci'), 'app/node_modules/sharp/sharp.node'),
-      program(line('RUN apt-get install libc6-dbg'), 'usr/lib/debug/.build-id/a.debug'),
-      program(line('RUN apt-get install gcc'), 'usr/lib/gcc/x86_64-linux-gnu/12/cc1'),
-    ],
-  },
-  'debug-packages': {
-    finds: [folder(line('RUN apt-get install libc6-dbg'), 'usr/lib/debug/.build-id/00/')],
-    leaves: [folder(base, 'usr/lib/debug/.build-id/00/'), folder(line('RUN x'), 'usr/lib/debugger/')],
-  },
-  'dev-dependencies': {
-    finds: [
-      ...[
-        'npm ci',
-        'npm install',
-        'cd /app && npm ci --no-audit --registry https://r.example/',
-        'npm ci && npm run build:production',
-        '--mount=type=cache,target=/root/.npm npm ci',
-        'npm ci --omit=optional 2>&1',
-        'NODE_ENV=production npm run lint; npm ci',
-        'yarn',
-        'yarn install --frozen-lockfile',
-        'corepack enable && pnpm install --frozen-lockfile',
-        'NODE_ENV=development npm ci',
-        '["npm", "ci"]',
-        '<<EOF\nnpm ci\nEOF',
-      ].map((run) => installs(`RUN ${run}`)),
-      installs('RUN npm ci --include=dev', 'ENV NODE_ENV=production'),
-      installs('RUN npm ci', 'ENV NODE_ENV=development'),
-      // Another stage's, and one that comes later.
-      installs('RUN npm ci', 'ENV NODE_ENV=production\nFROM node'),
-      installs('RUN npm ci\nENV NODE_ENV=production'),
-      listed(line('COPY --from=deps /app/node_modules /app/node_modules'), { 'app/node_modules/typescript/': 200_000 }),
-      listed({ kind: 'history', text: 'RUN npm ci' }, { 'app/node_modules/typescript/': 200_000 }),
-    ],
-    leaves: [
-      ...[
-        'npm ci --omit=dev',
-        'npm ci --omit dev --no-audit',
-        'npm ci --production',
-        'npm i --only=prod',
-        'NODE_ENV=production npm ci',
-        'export NODE_ENV=production && cd /app && npm ci',
-        'npm config set omit dev && npm ci',
-        'npm ci && npm run build && npm prune --omit=dev',
-        'npm install express',
-        'npm install -g yarn',
-        'npm run ci',
-        'yarn build',
-        'yarn install --production',
-        'pnpm i --prod',
-        'pnpm install -P',
-        'apt-get install -y npm yarn',
-        'echo npm ci',
-      ].map((run) => installs(`RUN ${run}`)),
-      installs('RUN npm ci', 'ENV NODE_ENV=production'),
-      installs('RUN npm ci', 'ENV A=b NODE_ENV="production"'),
-      installs('RUN npm ci', 'ENV NODE_ENV production'),
-      installs('RUN npm ci', 'ARG NODE_ENV'),
-      installs('RUN npm ci', 'ENV NODE_ENV=$MODE'),
-      installs('RUN npm ci', 'ENV NPM_CONFIG_OMIT=dev'),
-      installs('RUN npm ci', 'ENV NODE_ENV=production\nFROM base'),
-      installs('RUN npm ci', '', 'usr/local/lib/node_modules/npm/'),
-      // npm's own list says that none is there.
-      listed(line('RUN npm ci'), {}),
-      // Of the context: there is a hint for that.
-      listed(line('COPY . .'), { 'app/node_modules/typescript/': 200_000 }),
-      folder(line('COPY --from=deps /app /app'), 'app/node_modules/a/'),
-      folder({ kind: 'history', text: 'RUN npm ci' }, 'app/node_modules/a/'),
-    ],
-  },
-  toolchain: {
-    finds: [folder(base, 'usr/local/go/pkg/'), folder(line('RUN apt-get install gcc'), 'usr/lib/gcc/x86_64-linux-gnu/12/')],
-    leaves: [folder(base, 'usr/lib/x86_64-linux-gnu/'), folder(line('COPY --from=builder /server /'), 'usr/local/bin/')],
-  },
-}
+const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; readonly leaves: readonly Inspected[] }>> =
+  {
+    'apt-cache': {
+      finds: [
+        folder(line('RUN apt-get update'), 'var/lib/apt/lists/'),
+        folder(line('RUN apt-get install x'), 'var/cache/apt/archives/'),
+      ],
+      leaves: [
+        folder(base, 'var/lib/apt/lists/'),
+        folder(line('RUN x'), 'var/lib/apt/'),
+        folder(line('RUN x'), 'srv/var/lib/apt/lists/'),
+      ],
+    },
+    'apk-cache': {
+      finds: [folder(line('RUN apk add x'), 'var/cache/apk/')],
+      leaves: [folder(base, 'var/cache/apk/'), folder(line('RUN apk add x'), 'lib/apk/db/')],
+    },
+    'dnf-cache': {
+      finds: [
+        folder(line('RUN dnf install -y x'), 'var/cache/dnf/x/'),
+        folder(line('RUN yum install x'), 'var/cache/yum/'),
+      ],
+      leaves: [folder(line('RUN dnf install x'), 'var/lib/dnf/'), folder(base, 'var/cache/dnf/')],
+    },
+    'pip-cache': {
+      finds: [folder(line('RUN pip install x'), 'root/.cache/pip/http/a/')],
+      leaves: [folder(line('RUN pip install x'), 'root/.cache/pipenv/'), folder(base, 'root/.cache/pip/')],
+    },
+    'npm-cache': {
+      finds: [folder(line('RUN npm ci'), 'root/.npm/_cacache/content-v2/')],
+      leaves: [folder(line('RUN npm ci'), 'app/node_modules/npm/'), folder(line('RUN npm ci'), 'root/.npm/_logs/')],
+    },
+    'yarn-cache': {
+      finds: [
+        folder(line('RUN yarn'), 'usr/local/share/.cache/yarn/v6/'),
+        folder(line('RUN yarn'), 'root/.yarn/berry/cache/'),
+      ],
+      leaves: [folder(line('RUN yarn'), 'app/.yarn/releases/')],
+    },
+    'pnpm-cache': {
+      finds: [folder(line('RUN pnpm i'), 'root/.local/share/pnpm/store/v3/')],
+      leaves: [folder(line('RUN pnpm i'), 'app/node_modules/.pnpm/x/')],
+    },
+    'go-build-cache': {
+      finds: [folder(line('RUN go build'), 'root/.cache/go-build/00/')],
+      leaves: [folder(line('RUN go build'), 'go/src/go-build/')],
+    },
+    'go-modules-cache': {
+      finds: [folder(line('RUN go build'), 'go/pkg/mod/cache/')],
+      leaves: [folder(line('RUN go build'), 'go/pkg/linux_amd64/'), folder(line('COPY cargo /'), 'cargo/pkg/mod/')],
+    },
+    'cargo-cache': {
+      finds: [folder(line('RUN cargo build'), 'usr/local/cargo/registry/src/')],
+      leaves: [folder(line('RUN cargo build'), 'usr/local/cargo/bin/')],
+    },
+    'maven-cache': {
+      finds: [folder(line('RUN mvn package'), 'root/.m2/repository/org/')],
+      leaves: [folder(line('RUN mvn package'), 'root/.m2/')],
+    },
+    'gradle-cache': {
+      finds: [folder(line('RUN gradle build'), 'root/.gradle/caches/modules-2/')],
+      leaves: [folder(line('RUN gradle build'), 'root/.gradle/daemon/')],
+    },
+    'python-byte-code': {
+      finds: [folder(line('RUN pip install -r requirements.txt'), 'usr/lib/python3.11/__pycache__/')],
+      leaves: [
+        folder(line('COPY --from=builder /root/.local /root/.local'), 'root/.local/lib/__pycache__/'),
+        folder(base, 'usr/lib/python3.11/__pycache__/'),
+        folder(line('RUN make pipeline'), 'usr/lib/python3.11/__pycache__/'),
+        folder(line('RUN apt-get install -y python3-pip && echo'), 'usr/lib/python3/__pycache__/'),
+      ],
+    },
+    'deleted-later': {
+      finds: [
+        wasted('deleted', line('RUN fetch'), line('RUN rm')),
+        wasted('folder emptied', line('RUN fetch'), line('RUN rm')),
+      ],
+      leaves: [
+        wasted('deleted', base, line('RUN rm')),
+        {
+          ...wasted('deleted', line('RUN fetch'), base),
+          waste: [{ path: 'a', bytes: 200_000, cause: 'deleted', introducedBy: 0, removedBy: 0 }],
+        },
+        wasted('overwritten', line('RUN fetch'), line('RUN other')),
+      ],
+    },
+    'copied-for-metadata': {
+      finds: [wasted('copied for its metadata', line('COPY . .'), line('RUN chmod +x app'))],
+      leaves: [
+        wasted('copied for its metadata', base, line('RUN chmod +x app')),
+        wasted('overwritten', line('COPY . .'), line('RUN x')),
+      ],
+    },
+    'copied-git': {
+      finds: [
+        folder(line('COPY . .'), 'app/.git/objects/pack/'),
+        folder(context('COPY --from=src . /app', 'src'), 'app/.git/objects/'),
+      ],
+      leaves: [
+        folder(line('RUN git clone x'), 'app/.git/objects/'),
+        folder(line('COPY . .'), 'app/.github/'),
+        folder(line('COPY <<EOF /app/.git/config'), 'app/.git/'),
+      ],
+    },
+    'copied-node-modules': {
+      finds: [folder(line('COPY . .'), 'app/node_modules/a/'), folder(line('ADD . /app'), 'app/node_modules/a/')],
+      leaves: [
+        folder(line('COPY --from=builder /app /app'), 'app/node_modules/a/'),
+        folder(line('RUN npm ci'), 'app/node_modules/a/'),
+      ],
+    },
+    'copied-virtualenv': {
+      finds: [folder(line('COPY . .'), 'app/.venv/lib/')],
+      leaves: [folder(line('COPY --from=builder /venv /venv'), 'venv/lib/')],
+    },
+    'copied-tests': {
+      finds: [folder(line('COPY . .'), 'app/tests/data/')],
+      leaves: [
+        folder(line('COPY . .'), 'app/contest/'),
+        folder(base, 'usr/lib/python3/test/'),
+        // A history does not tell what COPY copied from.
+        folder({ kind: 'history', text: 'COPY / /' }, 'usr/lib/python3/test/'),
+        folder(line('ADD src.tar.gz /app/'), 'app/tests/'),
+        folder(line('ADD https://x.example/a.zip /app/'), 'app/tests/'),
+      ],
+    },
+    'copied-docs': {
+      finds: [folder(line('COPY . .'), 'app/docs/img/')],
+      leaves: [folder(line('COPY . .'), 'app/docserver/'), folder(line('RUN apt-get install x'), 'usr/share/doc/x/')],
+    },
+    'copied-secret': {
+      finds: [
+        ...SECRET_PATHS.map(([path]) => named(line('COPY . .'), path)),
+        named(line('ADD . /app'), 'app/.env'),
+        named(line('ADD conf.tar.gz /app'), 'app/.env'),
+        named(line('COPY --chown=app:app . /app'), 'app/.env'),
+        named(line('COPY <<EOF /root/.npmrc'), 'root/.npmrc'),
+        named(context('COPY --from=conf . /app', 'conf'), 'app/.env'),
+      ],
+      leaves: [
+        ...SECRET_PATHS.map(([, path]) => named(line('COPY . .'), path)),
+        named(line('COPY --from=builder /app /app'), 'app/.env'),
+        named(line('RUN ssh-keygen'), 'root/.ssh/id_rsa'),
+        named(base, 'etc/ssl/private/snakeoil.key'),
+      ],
+    },
+    'duplicate-files': {
+      finds: [twice(line('COPY model.bin /srv/')), twice(line('RUN cp /opt/model.bin /srv/'))],
+      leaves: [twice(base)],
+    },
+    'login-log': {
+      finds: [
+        named(line('RUN useradd --uid 4000000 app'), 'var/log/lastlog'),
+        named({ kind: 'unknown' }, 'var/log/faillog'),
+      ],
+      leaves: [named(base, 'var/log/lastlog'), named(line('COPY lastlog /srv/'), 'srv/lastlog')],
+    },
+    'copied-before-install': {
+      finds: [
+        rerun('COPY . .', 'RUN npm ci'),
+        rerun('COPY --chown=node ./ /app', 'RUN cd /app && pip3 install -r requirements.txt'),
+      ],
+      leaves: [
+        rerun('COPY package.json .', 'RUN npm ci'),
+        rerun('COPY . .', 'RUN npm run build'),
+        rerun('COPY --from=builder . .', 'RUN npm ci'),
+        { ...rerun('COPY . .', 'RUN npm ci'), reruns: [] },
+      ],
+    },
+    'copied-editor-files': {
+      finds: [folder(line('COPY . .'), 'app/.idea/')],
+      leaves: [folder(line('COPY . .'), 'app/ideas/')],
+    },
+    'go-debug-info': {
+      finds: [
+        program(line('COPY --from=builder /app /app'), 'app', 'Go'),
+        program({ kind: 'history', text: 'RUN go build' }, 'app', 'Go'),
+      ],
+      leaves: [
+        program(base, 'usr/bin/app', 'Go'),
+        program(line('RUN go install x'), 'usr/local/go/bin/go', 'Go'),
+        program(line('COPY --from=builder /app /app'), 'app', 'Rust'),
+        folder(line('COPY --from=builder /app /app'), 'app/'),
+      ],
+    },
+    'rust-debug-info': {
+      finds: [program(line('COPY --from=builder /app /app'), 'app', 'Rust')],
+      leaves: [program(base, 'app', 'Rust'), program(line('COPY app /'), 'app')],
+    },
+    'debug-info': {
+      finds: [
+        program(line('RUN make install'), 'usr/local/bin/app'),
+        program(line('COPY app /'), 'usr/local/lib/libapp.so'),
+      ],
+      leaves: [
+        program(base, 'usr/bin/app'),
+        program(line('RUN pip install numpy'), 'usr/lib/python3/dist-packages/numpy.libs/openblas.so'),
+        program(line('RUN npm ci'), 'app/node_modules/sharp/sharp.node'),
+        program(line('RUN apt-get install libc6-dbg'), 'usr/lib/debug/.build-id/a.debug'),
+        program(line('RUN apt-get install gcc'), 'usr/lib/gcc/x86_64-linux-gnu/12/cc1'),
+      ],
+    },
+    'debug-packages': {
+      finds: [folder(line('RUN apt-get install libc6-dbg'), 'usr/lib/debug/.build-id/00/')],
+      leaves: [folder(base, 'usr/lib/debug/.build-id/00/'), folder(line('RUN x'), 'usr/lib/debugger/')],
+    },
+    'dev-dependencies': {
+      finds: [
+        ...[
+          'npm ci',
+          'npm install',
+          'cd /app && npm ci --no-audit --registry https://r.example/',
+          'npm ci && npm run build:production',
+          '--mount=type=cache,target=/root/.npm npm ci',
+          'npm ci --omit=optional 2>&1',
+          'NODE_ENV=production npm run lint; npm ci',
+          'yarn',
+          'yarn install --frozen-lockfile',
+          'corepack enable && pnpm install --frozen-lockfile',
+          'NODE_ENV=development npm ci',
+          '["npm", "ci"]',
+          '<<EOF\nnpm ci\nEOF',
+        ].map((run) => installs(`RUN ${run}`)),
+        installs('RUN npm ci --include=dev', 'ENV NODE_ENV=production'),
+        installs('RUN npm ci', 'ENV NODE_ENV=development'),
+        // Another stage's, and one that comes later.
+        installs('RUN npm ci', 'ENV NODE_ENV=production\nFROM node'),
+        installs('RUN npm ci\nENV NODE_ENV=production'),
+        listed(line('COPY --from=deps /app/node_modules /app/node_modules'), {
+          'app/node_modules/typescript/': 200_000,
+        }),
+        listed({ kind: 'history', text: 'RUN npm ci' }, { 'app/node_modules/typescript/': 200_000 }),
+      ],
+      leaves: [
+        ...[
+          'npm ci --omit=dev',
+          'npm ci --omit dev --no-audit',
+          'npm ci --production',
+          'npm i --only=prod',
+          'NODE_ENV=production npm ci',
+          'export NODE_ENV=production && cd /app && npm ci',
+          'npm config set omit dev && npm ci',
+          'npm ci && npm run build && npm prune --omit=dev',
+          'npm install express',
+          'npm install -g yarn',
+          'npm run ci',
+          'yarn build',
+          'yarn install --production',
+          'pnpm i --prod',
+          'pnpm install -P',
+          'apt-get install -y npm yarn',
+          'echo npm ci',
+        ].map((run) => installs(`RUN ${run}`)),
+        installs('RUN npm ci', 'ENV NODE_ENV=production'),
+        installs('RUN npm ci', 'ENV A=b NODE_ENV="production"'),
+        installs('RUN npm ci', 'ENV NODE_ENV production'),
+        installs('RUN npm ci', 'ARG NODE_ENV'),
+        installs('RUN npm ci', 'ENV NODE_ENV=$MODE'),
+        installs('RUN npm ci', 'ENV NPM_CONFIG_OMIT=dev'),
+        installs('RUN npm ci', 'ENV NODE_ENV=production\nFROM base'),
+        installs('RUN npm ci', '', 'usr/local/lib/node_modules/npm/'),
+        // npm's own list says that none is there.
+        listed(line('RUN npm ci'), {}),
+        // Of the context: there is a hint for that.
+        listed(line('COPY . .'), { 'app/node_modules/typescript/': 200_000 }),
+        folder(line('COPY --from=deps /app /app'), 'app/node_modules/a/'),
+        folder({ kind: 'history', text: 'RUN npm ci' }, 'app/node_modules/a/'),
+      ],
+    },
+    toolchain: {
+      finds: [
+        folder(base, 'usr/local/go/pkg/'),
+        folder(line('RUN apt-get install gcc'), 'usr/lib/gcc/x86_64-linux-gnu/12/'),
+      ],
+      leaves: [
+        folder(base, 'usr/lib/x86_64-linux-gnu/'),
+        folder(line('COPY --from=builder /server /'), 'usr/local/bin/'),
+      ],
+    },
+  }
 
 test('every rule has cases, and no case is without its rule', () => {
   expect(Object.keys(CASES).sort()).toStrictEqual(RULES.map(({ name }) => name).sort())
@@ -366,7 +419,9 @@ describe.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (name, rule
   })
   test('has both, and a page that explains it', () => {
     expect(Math.min(finds.length, leaves.length)).toBeGreaterThan(0)
-    expect(rule.docs).toMatch(/^https:\/\/(docs\.(docker\.com|python\.org|npmjs\.com)|pkg\.go\.dev|doc\.rust-lang\.org|sourceware\.org)\//)
+    expect(rule.docs).toMatch(
+      /^https:\/\/(docs\.(docker\.com|python\.org|npmjs\.com)|pkg\.go\.dev|doc\.rust-lang\.org|sourceware\.org)\//,
+    )
   })
 })
 
@@ -375,8 +430,14 @@ test('bytes are those of the visible files, per layer, most first; small ones an
   const measured = await imageOfFiles(
     [
       { origin: base, entries: [file('var/lib/apt/lists/base', 900_000)] },
-      { origin: line('RUN apt-get update'), entries: [file('var/lib/apt/lists/a', 300_000), file('var/lib/apt/lists/b', 200_000)] },
-      { origin: line('RUN apt-get update && x'), entries: [file('var/lib/apt/lists/b', 150_000), file('root/.cache/pip/x', 99_999)] },
+      {
+        origin: line('RUN apt-get update'),
+        entries: [file('var/lib/apt/lists/a', 300_000), file('var/lib/apt/lists/b', 200_000)],
+      },
+      {
+        origin: line('RUN apt-get update && x'),
+        entries: [file('var/lib/apt/lists/b', 150_000), file('root/.cache/pip/x', 99_999)],
+      },
     ],
     paths,
   )
@@ -402,125 +463,147 @@ function namedBy(path: string): RegExp {
   return new RegExp(path === '/' ? '' : `^${text}((?<=/).*)?$`)
 }
 
-const cached = (name: string, bytes: number, content: number) => file(`usr/lib/python3/${name}/__pycache__/x.pyc`, bytes, content)
-const GROUPS: readonly (readonly [rule: string, path: string, largest: string | undefined, layers: Parameters<typeof imageOfFiles>[0]])[] =
+const cached = (name: string, bytes: number, content: number) =>
+  file(`usr/lib/python3/${name}/__pycache__/x.pyc`, bytes, content)
+const GROUPS: readonly (readonly [
+  rule: string,
+  path: string,
+  largest: string | undefined,
+  layers: Parameters<typeof imageOfFiles>[0],
+])[] = [
   [
+    'python-byte-code',
+    'usr/lib/python3/**/__pycache__/',
+    'usr/lib/python3/numpy/core/__pycache__/',
     [
-      'python-byte-code',
-      'usr/lib/python3/**/__pycache__/',
-      'usr/lib/python3/numpy/core/__pycache__/',
-      [
-        {
-          origin: line('RUN pip install numpy'),
-          entries: [
-            cached('numpy/core', 90_000, 1),
-            cached('numpy', 80_000, 2),
-            cached('pip', 70_000, 3),
-            file('usr/lib/python3/a.py', 500_000),
-          ],
-        },
-      ],
+      {
+        origin: line('RUN pip install numpy'),
+        entries: [
+          cached('numpy/core', 90_000, 1),
+          cached('numpy', 80_000, 2),
+          cached('pip', 70_000, 3),
+          file('usr/lib/python3/a.py', 500_000),
+        ],
+      },
     ],
+  ],
+  [
+    'apt-cache',
+    'var/{cache/apt,lib/apt/lists}/',
+    'var/cache/apt/',
     [
-      'apt-cache',
-      'var/{cache/apt,lib/apt/lists}/',
-      'var/cache/apt/',
-      [
-        {
-          origin: line('RUN apt-get update'),
-          entries: [
-            file('var/cache/apt/pkgcache.bin', 200_000),
-            file('var/lib/apt/lists/x', 100_000, 1),
-            file('var/lib/dpkg/status', 900_000, 2),
-          ],
-        },
-      ],
+      {
+        origin: line('RUN apt-get update'),
+        entries: [
+          file('var/cache/apt/pkgcache.bin', 200_000),
+          file('var/lib/apt/lists/x', 100_000, 1),
+          file('var/lib/dpkg/status', 900_000, 2),
+        ],
+      },
     ],
+  ],
+  [
+    'copied-node-modules',
+    'app/packages/**/node_modules/',
+    'app/packages/b/node_modules/',
     [
-      'copied-node-modules',
-      'app/packages/**/node_modules/',
-      'app/packages/b/node_modules/',
-      [
-        {
-          origin: line('COPY . .'),
-          entries: ['a', 'b', 'c', 'd'].map((name, index) =>
-            file(`app/packages/${name}/node_modules/x.js`, name === 'b' ? 300_000 : 100_000, index),
-          ),
-        },
-      ],
+      {
+        origin: line('COPY . .'),
+        entries: ['a', 'b', 'c', 'd'].map((name, index) =>
+          file(`app/packages/${name}/node_modules/x.js`, name === 'b' ? 300_000 : 100_000, index),
+        ),
+      },
     ],
+  ],
+  [
+    'copied-git',
+    'app/.git/',
+    undefined,
     [
-      'copied-git',
-      'app/.git/',
-      undefined,
-      [
-        {
-          origin: line('COPY . .'),
-          entries: [file('app/.git/objects/a/x', 200_000), file('app/.git/objects/b/x', 100_000, 1), file('app/x', 9)],
-        },
-      ],
+      {
+        origin: line('COPY . .'),
+        entries: [file('app/.git/objects/a/x', 200_000), file('app/.git/objects/b/x', 100_000, 1), file('app/x', 9)],
+      },
     ],
+  ],
+  [
+    'copied-secret',
+    'app/{.env,tls/server.key}',
+    'app/tls/server.key',
     [
-      'copied-secret',
-      'app/{.env,tls/server.key}',
-      'app/tls/server.key',
-      [{ origin: line('COPY . .'), entries: [file('app/.env', 12), file('app/tls/server.key', 1_700), file('app/x.js', 400_000)] }],
+      {
+        origin: line('COPY . .'),
+        entries: [file('app/.env', 12), file('app/tls/server.key', 1_700), file('app/x.js', 400_000)],
+      },
     ],
+  ],
+  [
+    'duplicate-files',
+    'srv/',
+    'srv/b/model',
     [
-      'duplicate-files',
-      'srv/',
-      'srv/b/model',
-      [
-        { origin: base, entries: [file('opt/a', 100_000, 1), file('opt/b', 300_000, 2)] },
-        { origin: line('COPY models /srv/'), entries: [file('srv/a/model', 100_000, 1), file('srv/b/model', 300_000, 2)] },
-      ],
+      { origin: base, entries: [file('opt/a', 100_000, 1), file('opt/b', 300_000, 2)] },
+      {
+        origin: line('COPY models /srv/'),
+        entries: [file('srv/a/model', 100_000, 1), file('srv/b/model', 300_000, 2)],
+      },
     ],
+  ],
+  [
+    'deleted-later',
+    'tmp/{build/,src/a}',
+    'tmp/src/a',
     [
-      'deleted-later',
-      'tmp/{build/,src/a}',
-      'tmp/src/a',
-      [
-        {
-          origin: line('RUN make'),
-          entries: [file('tmp/build/o', 100_000), file('tmp/build/p', 80_000, 1), file('tmp/src/a', 150_000, 2)],
-        },
-        { origin: line('RUN rm -r /tmp/build'), entries: [whiteout('tmp/build')] },
-        { origin: line('RUN rm -r /tmp/src'), entries: [whiteout('tmp/src')] },
-      ],
+      {
+        origin: line('RUN make'),
+        entries: [file('tmp/build/o', 100_000), file('tmp/build/p', 80_000, 1), file('tmp/src/a', 150_000, 2)],
+      },
+      { origin: line('RUN rm -r /tmp/build'), entries: [whiteout('tmp/build')] },
+      { origin: line('RUN rm -r /tmp/src'), entries: [whiteout('tmp/src')] },
     ],
+  ],
+  [
+    'copied-for-metadata',
+    'app/',
+    'app/b',
     [
-      'copied-for-metadata',
-      'app/',
-      'app/b',
-      [
-        { origin: line('COPY . .'), entries: [file('app/a', 100_000), file('app/b', 200_000, 1)] },
-        { origin: line('RUN chown -R app /app'), entries: [file('app/a', 100_000), file('app/b', 200_000, 1), file('home', 7)] },
-      ],
+      { origin: line('COPY . .'), entries: [file('app/a', 100_000), file('app/b', 200_000, 1)] },
+      {
+        origin: line('RUN chown -R app /app'),
+        entries: [file('app/a', 100_000), file('app/b', 200_000, 1), file('home', 7)],
+      },
     ],
+  ],
+  [
+    'toolchain',
+    'usr/{include,lib/gcc,local/go}/',
+    'usr/local/go/',
     [
-      'toolchain',
-      'usr/{include,lib/gcc,local/go}/',
-      'usr/local/go/',
-      [
-        {
-          origin: base,
-          entries: ['usr/local/go/bin/go', 'usr/include/a.h', 'usr/lib/gcc/cc1', 'usr/local/lib/x'].map((path, index) =>
-            file(path, 400_000 - index, index),
-          ),
-        },
-      ],
+      {
+        origin: base,
+        entries: ['usr/local/go/bin/go', 'usr/include/a.h', 'usr/lib/gcc/cc1', 'usr/local/lib/x'].map((path, index) =>
+          file(path, 400_000 - index, index),
+        ),
+      },
     ],
-  ]
+  ],
+]
 
-test.each(GROUPS)('%s: its bytes are those of what it names, and the largest of them is told', async (rule, path, largest, layers) => {
-  const hint = (await onDisk(layers)).find((one) => one.rule === rule)!
-  expect(hint).toMatchObject({ path })
-  const at = layers.find(({ origin }) => JSON.stringify(origin) === JSON.stringify(hint.origin))!
-  const sumOf = (name: string) =>
-    at.entries.reduce((sum, entry) => sum + (entry.kind === 'file' && namedBy(name).test(entry.path) ? entry.bytes : 0), 0)
-  expect(sumOf(hint.path)).toBe(hint.bytes)
-  expect(hint.largest).toStrictEqual(largest === undefined ? undefined : { path: largest, bytes: sumOf(largest) })
-})
+test.each(GROUPS)(
+  '%s: its bytes are those of what it names, and the largest of them is told',
+  async (rule, path, largest, layers) => {
+    const hint = (await onDisk(layers)).find((one) => one.rule === rule)!
+    expect(hint).toMatchObject({ path })
+    const at = layers.find(({ origin }) => JSON.stringify(origin) === JSON.stringify(hint.origin))!
+    const sumOf = (name: string) =>
+      at.entries.reduce(
+        (sum, entry) => sum + (entry.kind === 'file' && namedBy(name).test(entry.path) ? entry.bytes : 0),
+        0,
+      )
+    expect(sumOf(hint.path)).toBe(hint.bytes)
+    expect(hint.largest).toStrictEqual(largest === undefined ? undefined : { path: largest, bytes: sumOf(largest) })
+  },
+)
 
 // Everything that a later layer may do to what COPY brought, and what is said of it.
 const git = (content = 0) => file('app/.git/objects/pack', 200_000, content)
@@ -550,7 +633,12 @@ test.each([
   ],
   [
     'rm -rf',
-    [{ origin: line('RUN rm -rf /app/.git /app/node_modules'), entries: [whiteout('app/.git'), whiteout('app/node_modules')] }],
+    [
+      {
+        origin: line('RUN rm -rf /app/.git /app/node_modules'),
+        entries: [whiteout('app/.git'), whiteout('app/node_modules')],
+      },
+    ],
     /^a later instruction only hides it: /,
   ],
   [
@@ -601,9 +689,9 @@ test('what is stored again for its metadata is told of the instruction that brou
     { origin: chown, entries: stored.map(([, , entry]) => entry) },
   ])
   const found = hints.filter(({ rule }) => rule !== 'copied-for-metadata')
-  expect(found.map(({ rule, bytes, origin }) => [rule, bytes, origin.kind === 'instruction' && origin.text])).toStrictEqual(
-    stored.map(([rule, text], index) => [rule, 200_000 + index * 10_000, text]).reverse(),
-  )
+  expect(
+    found.map(({ rule, bytes, origin }) => [rule, bytes, origin.kind === 'instruction' && origin.text]),
+  ).toStrictEqual(stored.map(([rule, text], index) => [rule, 200_000 + index * 10_000, text]).reverse())
   for (const { advice } of found) expect(advice).toContain('twice')
 })
 
@@ -627,16 +715,23 @@ test('dependencies that ran again weigh their layer, also when a later one store
     { origin: chown, entries },
   ]
   const hints = await onDisk(layers, [{ copy: 0, run: 1 }])
-  expect(hints.find(({ rule }) => rule === 'copied-before-install')).toMatchObject({ bytes: 300_000, path: 'app/node_modules/{a,b}/' })
+  expect(hints.find(({ rule }) => rule === 'copied-before-install')).toMatchObject({
+    bytes: 300_000,
+    path: 'app/node_modules/{a,b}/',
+  })
 })
 
 test('all secrets are named, with a line for each name, a long list cut and counted; an empty file is none', async () => {
   const some = ['app/.env', 'app/api/.env', 'root/.aws/credentials', 'root/.docker/config.json', 'app/[id] b.key']
-  const [hint] = await onDisk([{ origin: line('COPY . /'), entries: [...some.map((path) => file(path, 10)), file('app/.npmrc', 0)] }])
+  const [hint] = await onDisk([
+    { origin: line('COPY . /'), entries: [...some.map((path) => file(path, 10)), file('app/.npmrc', 0)] },
+  ])
   expect(hint).toMatchObject({ rule: 'copied-secret', bytes: 50, path: '/', largest: { bytes: 10 } })
   for (const path of some) expect(hint!.advice).toContain(path)
   expect(hint!.advice).toContain('these 5 files')
-  expect(hint!.lines!.toSorted()).toStrictEqual(['**/.docker/config.json', '**/.env', String.raw`**/\[id\] b.key`, '**/credentials'].sort())
+  expect(hint!.lines!.toSorted()).toStrictEqual(
+    ['**/.docker/config.json', '**/.env', String.raw`**/\[id\] b.key`, '**/credentials'].sort(),
+  )
   const [many] = await onDisk([
     { origin: line('COPY . /'), entries: Array.from({ length: 1_000 }, (_, index) => file(`app/${index}.key`, 10)) },
   ])
@@ -649,8 +744,13 @@ test('what .dockerignore cannot leave out has no lines for it, and a named conte
   const found = (origin: Origin) => secrets.find(named(origin, 'app/.env'))[0]!
   for (const text of ['ADD conf.tar.gz /app', 'ADD https://x.example/conf.git /app', 'COPY <<EOF /app/.env'])
     expect(found(line(text))).not.toHaveProperty('lines')
-  expect(found(context('COPY --from=conf . /app', 'conf')).advice).toMatch(/add to the \.dockerignore of the context conf$/)
-  expect(found(line('COPY . .'))).toMatchObject({ advice: expect.stringMatching(/add to \.dockerignore$/) as string, lines: ['**/.env'] })
+  expect(found(context('COPY --from=conf . /app', 'conf')).advice).toMatch(
+    /add to the \.dockerignore of the context conf$/,
+  )
+  expect(found(line('COPY . .'))).toMatchObject({
+    advice: expect.stringMatching(/add to \.dockerignore$/) as string,
+    lines: ['**/.env'],
+  })
 })
 
 test('a file that looks like a secret is told whatever it weighs, and also when a later layer deletes it', async () => {
@@ -667,7 +767,9 @@ test('the same content twice: what the later layer brings, with where it is as w
     { origin: line('COPY model /opt/'), entries: [file('opt/model', 300_000, 2)] },
     { origin: line('COPY model /srv/'), entries: [file('srv/model', 300_000, 2), file('srv/other', 300_000, 3)] },
   ])
-  expect(hints).toMatchObject([{ rule: 'duplicate-files', bytes: 300_000, path: 'srv/model', origin: { text: 'COPY model /srv/' } }])
+  expect(hints).toMatchObject([
+    { rule: 'duplicate-files', bytes: 300_000, path: 'srv/model', origin: { text: 'COPY model /srv/' } },
+  ])
   expect(hints[0]!.advice).toContain('opt/model')
 })
 
@@ -696,14 +798,20 @@ test('dependencies that ran again weigh all of their layer', async () => {
   const hints = await onDisk(
     [
       { origin: line('COPY . .'), entries: [file('app/a.js', 9)] },
-      { origin: line('RUN npm ci'), entries: [file('app/node_modules/a/x', 200_000, 1), file('app/node_modules/b/x', 100_000, 2)] },
+      {
+        origin: line('RUN npm ci'),
+        entries: [file('app/node_modules/a/x', 200_000, 1), file('app/node_modules/b/x', 100_000, 2)],
+      },
     ],
     [{ copy: 0, run: 1 }],
   )
   expect(hints.filter(({ rule }) => rule === 'copied-before-install')).toMatchObject([
     {
-      ...{ rule: 'copied-before-install', bytes: 300_000, origin: { text: 'RUN npm ci' } },
-      ...{ path: 'app/node_modules/{a,b}/', largest: { path: 'app/node_modules/a/', bytes: 200_000 } },
+      rule: 'copied-before-install',
+      bytes: 300_000,
+      origin: { text: 'RUN npm ci' },
+      path: 'app/node_modules/{a,b}/',
+      largest: { path: 'app/node_modules/a/', bytes: 200_000 },
     },
   ])
 })
@@ -712,7 +820,11 @@ test('what to write into .dockerignore are the names that are there', () => {
   const editor = RULES.find(({ name }) => name === 'copied-editor-files')!
   const folders = ['.vscode/', 'app/.idea/', 'lib/.idea/'].map((name, index) => filesIn(0, name, 100_000 + index))
   const [finding] = editor.find({ ...NOTHING, origins: [line('COPY . .')], folders })
-  expect(finding).toMatchObject({ bytes: 300_003, path: '{.vscode,app/.idea,lib/.idea}/', lines: ['**/.idea', '**/.vscode'] })
+  expect(finding).toMatchObject({
+    bytes: 300_003,
+    path: '{.vscode,app/.idea,lib/.idea}/',
+    lines: ['**/.idea', '**/.vscode'],
+  })
 })
 
 test('several trees are named together, and the largest is the one that holds most, whichever folder of it is largest', () => {

@@ -5,7 +5,14 @@ import type { Origin } from '../../src/report/schema.js'
 import { recordedDockerfile, recordedImages } from '../support/recordings.js'
 
 const base: Origin = { kind: 'base', image: 'debian' }
-const own = (text: string): Origin => ({ kind: 'instruction', file: 'Dockerfile', startLine: 1, endLine: 1, text, stage: '0' })
+const own = (text: string): Origin => ({
+  kind: 'instruction',
+  file: 'Dockerfile',
+  startLine: 1,
+  endLine: 1,
+  text,
+  stage: '0',
+})
 const unknown: Origin = { kind: 'unknown' }
 
 describe('real images', () => {
@@ -38,12 +45,19 @@ describe('real images', () => {
 })
 
 describe('rows and layers are joined from the top', () => {
-  const rows = (...list: readonly (readonly [string, number])[]) => list.map(([createdBy, bytes]) => ({ createdBy, bytes }))
+  const rows = (...list: readonly (readonly [string, number])[]) =>
+    list.map(([createdBy, bytes]) => ({ createdBy, bytes }))
 
   test.each([
     [
       'what writes a row but no layer is passed over',
-      rows(['CMD ["x"]', 0], ['ENV A=b', 0], ['RUN /bin/sh -c x # buildkit', 5], ['LABEL a=b', 0], ['COPY a b # buildkit', 7]),
+      rows(
+        ['CMD ["x"]', 0],
+        ['ENV A=b', 0],
+        ['RUN /bin/sh -c x # buildkit', 5],
+        ['LABEL a=b', 0],
+        ['COPY a b # buildkit', 7],
+      ),
       [own('COPY a b'), own('RUN x')],
       12,
       [7, 5],

@@ -45,11 +45,27 @@ const refused = (work: () => Promise<unknown>, message: RegExp) =>
 
 describe('headers that claim too much', () => {
   test.each<[string, Buffer, RegExp]>([
-    ['a PAX record of 2 GB', header('PaxHeaders/x', { type: 'x', size: 2 * GB }), /claims 2000000000 B, more than the 1048576 B/],
+    [
+      'a PAX record of 2 GB',
+      header('PaxHeaders/x', { type: 'x', size: 2 * GB }),
+      /claims 2000000000 B, more than the 1048576 B/,
+    ],
     ['global PAX records of 2 GB', header('g', { type: 'g', size: 2 * GB }), /claims 2000000000 B/],
-    ['a long name of 2 GB', header('././@LongLink', { type: 'L', format: 'gnu', size: 2 * GB }), /a path of 1999999999 B/],
-    ['a long link of 2 GB', header('././@LongLink', { type: 'K', format: 'gnu', size: 2 * GB }), /a path of 1999999999 B/],
-    ['a PAX record of 1 MiB and a byte', header('PaxHeaders/x', { type: 'x', size: 1024 ** 2 + 1 }), /claims 1048577 B/],
+    [
+      'a long name of 2 GB',
+      header('././@LongLink', { type: 'L', format: 'gnu', size: 2 * GB }),
+      /a path of 1999999999 B/,
+    ],
+    [
+      'a long link of 2 GB',
+      header('././@LongLink', { type: 'K', format: 'gnu', size: 2 * GB }),
+      /a path of 1999999999 B/,
+    ],
+    [
+      'a PAX record of 1 MiB and a byte',
+      header('PaxHeaders/x', { type: 'x', size: 1024 ** 2 + 1 }),
+      /claims 1048577 B/,
+    ],
     ['a PAX record that says itself that it has 2 GB', pax(Buffer.from(`${2 * GB} path=a\n`)), /not of the form/],
     ['a file of 2^63 B, base-256', header('n', { size: 2n ** 63n }), /more than can be/],
     ['a file of 2^63 B, PAX', Buffer.concat([pax({ size: String(2n ** 63n) }), header('n')]), /more than can be/],
@@ -67,7 +83,8 @@ describe('headers that claim too much', () => {
     ],
   ])('%s', async (_, entry, message) => {
     await refused(
-      () => layerIn(Buffer.concat([entry, Buffer.alloc(512, 'x')].slice(0, /ends|inside/.test(message.source) ? 1 : 2))),
+      () =>
+        layerIn(Buffer.concat([entry, Buffer.alloc(512, 'x')].slice(0, /ends|inside/.test(message.source) ? 1 : 2))),
       message,
     )
   })
@@ -75,7 +92,9 @@ describe('headers that claim too much', () => {
   test('a PAX record of 1 MiB is read', () => {
     const value = 'v'.repeat(1024 ** 2 - 40)
     expect(paxRecord('comment', value).length).toBeLessThanOrEqual(1024 ** 2)
-    expect(entriesOf(tarOf([pax({ comment: value, path: 'whole' }), file('cut', 'x')]))).toMatchObject([{ name: 'whole', size: 1 }])
+    expect(entriesOf(tarOf([pax({ comment: value, path: 'whole' }), file('cut', 'x')]))).toMatchObject([
+      { name: 'whole', size: 1 },
+    ])
   })
 
   test.each([
@@ -94,17 +113,22 @@ describe('headers that claim too much', () => {
       for (let count = 0; count < 600; count++) yield big
       await Promise.resolve()
     }
-    expect(await within(20_000, 300 * MB, () => readLayer(many(), createPathTable()))).toMatchObject({ uncompressedBytes: 600 })
+    expect(await within(20_000, 300 * MB, () => readLayer(many(), createPathTable()))).toMatchObject({
+      uncompressedBytes: 600,
+    })
   })
 })
 
 describe('names', () => {
-  const rowsOf = async (...entries: readonly Buffer[]) => (await layerIn(tarOf(entries))).rows.map(([kind, path]) => [kind, path])
+  const rowsOf = async (...entries: readonly Buffer[]) =>
+    (await layerIn(tarOf(entries))).rows.map(([kind, path]) => [kind, path])
 
   test('5,000 folders deep', async () => {
     const deep = `${'d/'.repeat(5_000)}file`
     expect(
-      await within(2_000, 300 * MB, () => rowsOf(longName(deep), file('cut', 'x'), pax({ path: `${deep}2` }), file('cut', 'x'))),
+      await within(2_000, 300 * MB, () =>
+        rowsOf(longName(deep), file('cut', 'x'), pax({ path: `${deep}2` }), file('cut', 'x')),
+      ),
     ).toStrictEqual([
       ['File', deep],
       ['File', `${deep}2`],
@@ -136,14 +160,19 @@ describe('names', () => {
     },
   )
 
-  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is a name like others, also of a blob', async (name) => {
-    expect(await rowsOf(file(name, 'x'), file(`${name}/${name}`, 'x'))).toStrictEqual([
-      ['File', name],
-      ['File', `${name}/${name}`],
-    ])
-    const app = image([layerOf([file('a', 'x')])])
-    expect(await imagesIn(tarOf([file(name, 'x'), symlink(`${name}2`, name), archiveOf(ociLayout([app]))]))).toMatchObject([{ id: app.id }])
-  })
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    '%s is a name like others, also of a blob',
+    async (name) => {
+      expect(await rowsOf(file(name, 'x'), file(`${name}/${name}`, 'x'))).toStrictEqual([
+        ['File', name],
+        ['File', `${name}/${name}`],
+      ])
+      const app = image([layerOf([file('a', 'x')])])
+      expect(
+        await imagesIn(tarOf([file(name, 'x'), symlink(`${name}2`, name), archiveOf(ociLayout([app]))])),
+      ).toMatchObject([{ id: app.id }])
+    },
+  )
 })
 
 describe('links and whiteouts of what is not there', () => {
@@ -184,7 +213,8 @@ describe('links and whiteouts of what is not there', () => {
 })
 
 describe('what is packed a thousandfold', () => {
-  // `useradd` with a high UID makes such files. Real layers: a base image 2.5 times, text 5 times, a database dump 20 times.
+  // `useradd` with a high UID makes such files. Real layers: a base image 2.5 times, text 5 times, a database dump 20
+  // times.
   const member = gzipSync(Buffer.alloc(10 * MB))
   async function* zeros(): ByteStream {
     yield gzipSync(header('var/log/lastlog', { size: 1.3 * GB }))
@@ -194,12 +224,18 @@ describe('what is packed a thousandfold', () => {
 
   test('is read for what it is, and nothing of it is kept', async () => {
     expect((10 * MB) / member.length).toBeGreaterThan(900)
-    expect(await within(25_000, 300 * MB, () => readLayer(zeros(), createPathTable()))).toMatchObject({ uncompressedBytes: 1.3 * GB })
+    expect(await within(25_000, 300 * MB, () => readLayer(zeros(), createPathTable()))).toMatchObject({
+      uncompressedBytes: 1.3 * GB,
+    })
   })
 
   test.each<[string, Buffer, number]>([
     ['1,000 times in gzip', gzipSync(Buffer.concat([header('zeros', { size: 20 * MB }), Buffer.alloc(20 * MB)])), 900],
-    ['10,000 times in zstd', zstdCompressSync(Buffer.concat([header('zeros', { size: 20 * MB }), Buffer.alloc(20 * MB)])), 9_000],
+    [
+      '10,000 times in zstd',
+      zstdCompressSync(Buffer.concat([header('zeros', { size: 20 * MB }), Buffer.alloc(20 * MB)])),
+      9_000,
+    ],
     [
       '10,000 times in zstd, with frames that are skipped',
       Buffer.concat([
@@ -213,19 +249,28 @@ describe('what is packed a thousandfold', () => {
     expect(await layerIn(blob)).toMatchObject({ uncompressedBytes: 20 * MB })
   })
 
-  test.each([27, 28, 30, 41])('zstd that wants a window of 2^%i B: no more memory than 128 MiB is given', async (log) => {
-    // RFC 8878 §3.1.1: no content size, no checksum, no single segment; exponent and mantissa of the window; one raw block, the last, of a byte.
-    const blob = Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, (log - 10) << 3]), Buffer.from([0x09, 0, 0]), Buffer.from('x')])
-    if (log > 27) await refused(() => layerIn(blob), /its zstd data is damaged: Frame requires too much memory/)
-    else await expect(layerIn(blob)).rejects.toThrow('its content is a text file')
-  })
+  test.each([27, 28, 30, 41])(
+    'zstd that wants a window of 2^%i B: no more memory than 128 MiB is given',
+    async (log) => {
+      // RFC 8878 §3.1.1: no content size, no checksum, no single segment; exponent and mantissa of the window; one raw
+      // block, the last, of a byte.
+      const blob = Buffer.concat([
+        Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, (log - 10) << 3]),
+        Buffer.from([0x09, 0, 0]),
+        Buffer.from('x'),
+      ])
+      if (log > 27) await refused(() => layerIn(blob), /its zstd data is damaged: Frame requires too much memory/)
+      else await expect(layerIn(blob)).rejects.toThrow('its content is a text file')
+    },
+  )
 })
 
 describe('manifests', () => {
   const app = image([layerOf([file('a', 'x')])])
 
   test('an index that fans out a hundredfold at each of eight levels is looked at once a level', async () => {
-    const fan = (depth: number): Node => (depth === 0 ? app : index(Array.from({ length: 100 }, () => fanOf(depth - 1))))
+    const fan = (depth: number): Node =>
+      depth === 0 ? app : index(Array.from({ length: 100 }, () => fanOf(depth - 1)))
     const known = new Map<number, Node>()
     const fanOf = (depth: number): Node => {
       const node = known.get(depth) ?? fan(depth)
@@ -272,18 +317,23 @@ describe('manifests', () => {
       for (let count = 0; count < 10; count++) {
         yield start.subarray(0, 512)
         yield Buffer.from('{')
-        for (let left = size - 1 + ((512 - (size % 512)) % 512); left > 0; left -= 1e6) yield Buffer.alloc(Math.min(left, 1e6), ' ')
+        for (let left = size - 1 + ((512 - (size % 512)) % 512); left > 0; left -= 1e6)
+          yield Buffer.alloc(Math.min(left, 1e6), ' ')
       }
       await Promise.resolve()
     }
     await within(10_000, 500 * MB, () =>
-      expect(readSavedImages('app.tar', endless(), undefined)).rejects.toThrow(/its manifests and configs are larger than 268435456 B/),
+      expect(readSavedImages('app.tar', endless(), undefined)).rejects.toThrow(
+        /its manifests and configs are larger than 268435456 B/,
+      ),
     )
   })
 
   test('JSON that is nested a million times', async () => {
     const deep = Buffer.from(`${'['.repeat(MB)}${']'.repeat(MB)}`)
-    await within(5_000, 300 * MB, () => expect(imagesIn(archiveOf({ 'index.json': deep }))).rejects.toThrow(/index\.json is no JSON/))
+    await within(5_000, 300 * MB, () =>
+      expect(imagesIn(archiveOf({ 'index.json': deep }))).rejects.toThrow(/index\.json is no JSON/),
+    )
   })
 
   test('two images of one platform are never added up', async () => {
@@ -340,11 +390,18 @@ test('a million entries: in seconds, and in memory that is no heap', () => {
   const took = performance.now() - started
   expect(stderr).toBe('')
   const { peakMegabytes, ...seen } = JSON.parse(stdout) as Readonly<Record<string, number>>
-  expect(seen).toStrictEqual({ count: 1_000_000, uncompressedBytes: 7_000_000, paths: 1_001_001, last: 'folder999/file0999999' })
+  expect(seen).toStrictEqual({
+    count: 1_000_000,
+    uncompressedBytes: 7_000_000,
+    paths: 1_001_001,
+    last: 'folder999/file0999999',
+  })
   expect(peakMegabytes).toBeLessThan(250)
   expect(took).toBeLessThan(20_000)
 })
 
 test('an archive without an end is read to where it stops', async () => {
-  expect((await layerIn(inChunks(tarOf([file('a', 'x')], Buffer.alloc(0)), [100]))).rows).toStrictEqual([['File', 'a', 1, crc32('x')]])
+  expect((await layerIn(inChunks(tarOf([file('a', 'x')], Buffer.alloc(0)), [100]))).rows).toStrictEqual([
+    ['File', 'a', 1, crc32('x')],
+  ])
 })

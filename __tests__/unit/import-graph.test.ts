@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
-// The dependency rule of the design: errors, ports ← config, build, measure, compare, report, comment ← run, publish, deliver, failure; adapters beside them;
-// all wired together by an entry alone: index for the Action, cli for a terminal.
+// The dependency rule of the design: errors, ports ← config, build, measure, compare, report, comment ← run, publish,
+// deliver, failure; adapters beside them; all wired together by an entry alone: index for the Action, cli for a
+// terminal.
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -25,7 +26,9 @@ const sourceOf = (file: string): string => readFileSync(path.join(SRC, file), 'u
 const importsOf = (file: string): readonly Import[] =>
   ts.preProcessFile(sourceOf(file), true, true).importedFiles.map(({ fileName }) => ({
     from: file,
-    to: fileName.startsWith('.') ? path.posix.join(path.posix.dirname(file), fileName).replace(/\.js$/, '.ts') : fileName,
+    to: fileName.startsWith('.')
+      ? path.posix.join(path.posix.dirname(file), fileName).replace(/\.js$/, '.ts')
+      : fileName,
   }))
 
 const imports = files.flatMap(importsOf)
@@ -40,7 +43,8 @@ const GROUPS = {
   entry: /^(index|cli)\.ts$/,
 } as const
 type Group = keyof typeof GROUPS
-const groupOf = (file: string): Group | undefined => (Object.keys(GROUPS) as Group[]).find((group) => GROUPS[group].test(file))
+const groupOf = (file: string): Group | undefined =>
+  (Object.keys(GROUPS) as Group[]).find((group) => GROUPS[group].test(file))
 
 // What each group may import of the others.
 const MAY: Readonly<Record<Group, readonly Group[]>> = {
@@ -54,7 +58,9 @@ const MAY: Readonly<Record<Group, readonly Group[]>> = {
 /** What reaches the world outside of the program. */
 const isWorld = (name: string): boolean =>
   /^@(actions|octokit)\//.test(name) ||
-  /^(node:)?(fs|fs\/promises|child_process|net|http|https|http2|dgram|dns|tls|os|process|worker_threads|cluster)$/.test(name)
+  /^(node:)?(fs|fs\/promises|child_process|net|http|https|http2|dgram|dns|tls|os|process|worker_threads|cluster)$/.test(
+    name,
+  )
 
 test('the source is there to be looked at', () => {
   expect(files.length).toBeGreaterThan(20)
@@ -84,7 +90,9 @@ test('ports take nothing but types from the report', () => {
 })
 
 test('only adapters and the entry touch the world: no @actions, @octokit, files, processes or network elsewhere', () => {
-  const outside = external.filter(({ from, to }) => isWorld(to) && groupOf(from) !== 'adapters' && groupOf(from) !== 'entry')
+  const outside = external.filter(
+    ({ from, to }) => isWorld(to) && groupOf(from) !== 'adapters' && groupOf(from) !== 'entry',
+  )
   expect(outside).toStrictEqual([])
 })
 
@@ -121,12 +129,15 @@ describe('only adapters and the entry speak of process, fetch or console', () =>
 test('nobody imports an entry, and only an entry and the story import the story', () => {
   expect(internal.filter(({ to }) => groupOf(to) === 'entry')).toStrictEqual([])
   expect(
-    internal.filter(({ from, to }) => groupOf(to) === 'story' && groupOf(from) !== 'story' && groupOf(from) !== 'entry'),
+    internal.filter(
+      ({ from, to }) => groupOf(to) === 'story' && groupOf(from) !== 'story' && groupOf(from) !== 'entry',
+    ),
   ).toStrictEqual([])
 })
 
 test('no stage of the pipeline imports a later one', () => {
-  // plan, build → measure → compare → report; words and figures of the report are everybody's, and Dockerfiles and platforms are read before anything is built.
+  // plan, build → measure → compare → report; words and figures of the report are everybody's, and Dockerfiles and
+  // platforms are read before anything is built.
   const ORDER = ['config', 'build', 'measure', 'compare', 'report', 'comment']
   const shared = new Set([
     'report/schema.ts',

@@ -26,7 +26,8 @@ import {
 import { file, tarOf } from '../support/tar.js'
 import { writeFileSync } from 'node:fs'
 
-// The kinds of what stands beside images: each as a folder, as an archive and in a registry, which must all say the same.
+// The kinds of what stands beside images: each as a folder, as an archive and in a registry, which must all say the
+// same.
 
 let folder: string
 beforeAll(() => {
@@ -50,7 +51,9 @@ function write(files: Files): { readonly name: string; readonly layout: string }
 }
 
 const tell = (outcome: Outcome): unknown =>
-  'report' in outcome ? outcome.report.images.map((one) => [one.name, one.platform, one.candidate.uncompressedBytes]) : outcome.error
+  'report' in outcome
+    ? outcome.report.images.map((one) => [one.name, one.platform, one.candidate.uncompressedBytes])
+    : outcome.error
 
 /** What `inspect` says of it, wherever it lies. */
 async function everywhere(files: Files, ...args: readonly string[]): Promise<readonly unknown[]> {
@@ -59,7 +62,10 @@ async function everywhere(files: Files, ...args: readonly string[]): Promise<rea
   const [dir, archive, remote] = [
     await tare(['inspect', `./${name}`, ...args, '--name', 'x'], { workspace }),
     await tare(['inspect', `${name}.tar`, ...args, '--name', 'x'], { workspace }),
-    await tare(['inspect', 'registry://r:5000/app:1', ...args, '--name', 'x'], { workspace, registry: registryOf(layout) }),
+    await tare(['inspect', 'registry://r:5000/app:1', ...args, '--name', 'x'], {
+      workspace,
+      registry: registryOf(layout),
+    }),
   ]
   return [dir, archive, remote].map(tell)
 }
@@ -107,11 +113,17 @@ const ARTIFACTS: readonly (readonly [string, Node])[] = [
   ],
   [
     'a WebAssembly module',
-    jsonNode({ config: blob('application/vnd.wasm.config.v1+json'), layers: [blob('application/vnd.wasm.content.layer.v1+wasm')] }),
+    jsonNode({
+      config: blob('application/vnd.wasm.config.v1+json'),
+      layers: [blob('application/vnd.wasm.content.layer.v1+wasm')],
+    }),
   ],
   [
     'what ORAS pushes, with a layer of an image',
-    jsonNode({ config: blob('application/vnd.unknown.config.v1+json'), layers: [blob('application/vnd.oci.image.layer.v1.tar')] }),
+    jsonNode({
+      config: blob('application/vnd.unknown.config.v1+json'),
+      layers: [blob('application/vnd.oci.image.layer.v1.tar')],
+    }),
   ],
   [
     'a signature of cosign, with a config like an image',
@@ -137,7 +149,10 @@ const ARTIFACTS: readonly (readonly [string, Node])[] = [
     ),
   ],
   ['a blob that is no manifest', jsonNode('text', { mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip' })],
-  ['an image of schema 1', jsonNode({ schemaVersion: 1 }, { mediaType: 'application/vnd.docker.distribution.manifest.v1+prettyjws' })],
+  [
+    'an image of schema 1',
+    jsonNode({ schemaVersion: 1 }, { mediaType: 'application/vnd.docker.distribution.manifest.v1+prettyjws' }),
+  ],
   ['an index of artifacts', index([attestation(app)])],
   ['an index that is not there', { ...index([arm]), files: {} }],
 ]
@@ -147,7 +162,9 @@ describe('beside an image, and no trouble', () => {
     expect(await everywhere(ociLayout([index([app, node])]))).toEqual(all(AMD))
     expect(
       await everywhere(
-        ociLayout([index([{ ...node, descriptor: { ...node.descriptor, platform: { os: 'linux', architecture: '' } } }, app])]),
+        ociLayout([
+          index([{ ...node, descriptor: { ...node.descriptor, platform: { os: 'linux', architecture: '' } } }, app]),
+        ]),
       ),
     ).toEqual(all(AMD))
     // At the top of a layout, too, where cosign and ORAS put them.
@@ -157,7 +174,10 @@ describe('beside an image, and no trouble', () => {
   test.each([
     [
       'a build cache of BuildKit',
-      jsonNode({ config: blob('application/vnd.buildkit.cacheconfig.v0'), layers: [blob('application/vnd.oci.image.layer.v1.tar')] }),
+      jsonNode({
+        config: blob('application/vnd.buildkit.cacheconfig.v0'),
+        layers: [blob('application/vnd.oci.image.layer.v1.tar')],
+      }),
       'a build cache of BuildKit',
     ],
     ['a Helm chart', ARTIFACTS[7]![1], 'a Helm chart'],
@@ -169,7 +189,8 @@ describe('beside an image, and no trouble', () => {
       'an artifact of the type "application/vnd.acme.x"',
     ],
   ])('%s alone says what it is', async (_, node, words) => {
-    for (const said of await everywhere(ociLayout([node]))) expect(said).toMatch(new RegExp(`has no image: what it holds is ${words}`))
+    for (const said of await everywhere(ociLayout([node])))
+      expect(said).toMatch(new RegExp(`has no image: what it holds is ${words}`))
   })
 })
 
@@ -189,11 +210,17 @@ describe('what is listed and not there', () => {
     expect(await everywhere(without(ociLayout([deep]), ...Object.keys(arm.files)))).toEqual(all(AMD))
     expect(await everywhere(without(ociLayout([deep]), ...Object.keys(index([arm]).files)))).toEqual(all(AMD))
     for (const said of await everywhere(noArm, '--platform', 'linux/arm64'))
-      expect(said).toMatch(/has no image for linux\/arm64\. What to do: it has: linux\/amd64; its index lists more than was saved with it/)
+      expect(said).toMatch(
+        /has no image for linux\/arm64\. What to do: it has: linux\/amd64; its index lists more than was saved with it/,
+      )
   })
   test('all of it: which, and of which platforms', async () => {
-    for (const said of await everywhere(without(ociLayout([both]), ...Object.keys(app.files), ...Object.keys(arm.files))))
-      expect(said).toMatch(/blobs\/sha256\/[0-9a-f]{64} is missing, as is all that its index lists \(linux\/amd64, linux\/arm64\)/)
+    for (const said of await everywhere(
+      without(ociLayout([both]), ...Object.keys(app.files), ...Object.keys(arm.files)),
+    ))
+      expect(said).toMatch(
+        /blobs\/sha256\/[0-9a-f]{64} is missing, as is all that its index lists \(linux\/amd64, linux\/arm64\)/,
+      )
   })
   test.each([
     ['its config', blobPath(app.id), /the config blobs\/sha256\/[0-9a-f]{64} is missing/],
@@ -226,7 +253,10 @@ describe('platforms', () => {
     expect(samePlatform(another, one)).toBe(same)
   })
 
-  const said = (platform: Readonly<Record<string, unknown>> | undefined, config: Readonly<Record<string, unknown>>): Image => {
+  const said = (
+    platform: Readonly<Record<string, unknown>> | undefined,
+    config: Readonly<Record<string, unknown>>,
+  ): Image => {
     const one = image([layer], { config: { os: undefined, architecture: undefined, variant: undefined, ...config } })
     return { ...one, descriptor: { ...one.descriptor, platform: platform as never } }
   }
@@ -234,9 +264,19 @@ describe('platforms', () => {
     ['neither says any', said(undefined, {}), [], 'unknown'],
     ['both say nothing in words', said({ os: '', architecture: null }, { os: '', architecture: '' }), [], 'unknown'],
     ['the config the half of it, as engines fill it in', said(undefined, { os: 'linux' }), [], 'unknown'],
-    ['the index alone', said({ os: 'linux', architecture: 'arm64', variant: 'v8' }, {}), ['linux/arm64'], 'linux/arm64'],
+    [
+      'the index alone',
+      said({ os: 'linux', architecture: 'arm64', variant: 'v8' }, {}),
+      ['linux/arm64'],
+      'linux/arm64',
+    ],
     ['the config alone', said(undefined, { os: 'linux', architecture: 'arm64' }), ['linux/arm64/v8'], 'linux/arm64'],
-    ['the index the half of it', said({ os: 'linux' }, { os: 'linux', architecture: 'arm64' }), ['linux/arm64'], 'linux/arm64'],
+    [
+      'the index the half of it',
+      said({ os: 'linux' }, { os: 'linux', architecture: 'arm64' }),
+      ['linux/arm64'],
+      'linux/arm64',
+    ],
     [
       'the config more than the index',
       said({ os: 'linux', architecture: 'arm' }, { os: 'linux', architecture: 'arm', variant: 'v6' }),
@@ -250,7 +290,12 @@ describe('platforms', () => {
       'linux/arm/v6',
     ],
     ['another spelling', said({ os: 'linux', architecture: 'aarch64' }, {}), ['linux/arm64'], 'linux/arm64'],
-    ['no word in the index', said({ os: 'linux', architecture: 'amd64\n# x' }, { os: 'linux', architecture: 'amd64' }), [], 'linux/amd64'],
+    [
+      'no word in the index',
+      said({ os: 'linux', architecture: 'amd64\n# x' }, { os: 'linux', architecture: 'amd64' }),
+      [],
+      'linux/amd64',
+    ],
   ])('%s', async (_, one, asked, platform) => {
     const args = asked.flatMap((name) => ['--platform', name])
     expect(await everywhere(ociLayout([index([one])]), ...args)).toEqual(all(['x', platform, 700]))
@@ -259,15 +304,20 @@ describe('platforms', () => {
   test('an image asked for by ID is that image, whatever it says', async () => {
     const { name } = write(ociLayout([index([app, arm])]))
     for (const id of [arm.id, arm.descriptor.digest])
-      expect(tell(await tare(['inspect', `./${name}@${id}`, '--platform', 'linux/amd64', '--name', 'x'], { workspace: folder }))).toEqual([
-        ARM,
-      ])
+      expect(
+        tell(
+          await tare(['inspect', `./${name}@${id}`, '--platform', 'linux/amd64', '--name', 'x'], { workspace: folder }),
+        ),
+      ).toEqual([ARM])
   })
 
   const windows = (version: string, content = layer) =>
     ((one: Image): Image => ({
       ...one,
-      descriptor: { ...one.descriptor, platform: { os: 'windows', architecture: 'amd64', 'os.version': version } as never },
+      descriptor: {
+        ...one.descriptor,
+        platform: { os: 'windows', architecture: 'amd64', 'os.version': version } as never,
+      },
     }))(image([content], { platform: 'windows/amd64', config: { 'os.version': version } }))
   const variants = index([app, windows('10.0.20348.2700'), windows('10.0.17763.6414', other)])
 
@@ -281,7 +331,10 @@ describe('platforms', () => {
     const nydus = image([other])
     const node = {
       ...nydus,
-      descriptor: { ...nydus.descriptor, platform: { os: 'linux', architecture: 'amd64', 'os.features': ['nydus'] } as never },
+      descriptor: {
+        ...nydus.descriptor,
+        platform: { os: 'linux', architecture: 'amd64', 'os.features': ['nydus'] } as never,
+      },
     }
     expect(await everywhere(ociLayout([index([app, node])]))).toEqual(all(AMD))
   })
@@ -312,13 +365,19 @@ describe('platforms', () => {
       expect({ pairs, fetched }).toEqual({ pairs: [['x', 'linux/amd64', 700]], fetched: [app.descriptor.digest] })
       // Index, manifest and config.
       expect(asked).toBe(3)
-      expect(lines.join('\n')).toContain('Not compared, for the candidate has none: registry://r:5000/app:1 for windows/amd64')
+      expect(lines.join('\n')).toContain(
+        'Not compared, for the candidate has none: registry://r:5000/app:1 for windows/amd64',
+      )
     })
     test('a platform that the baseline lacks has no comparison, and says what there is', async () => {
       const { pairs, fetched } = await compare(ociLayout([index([app])]), ociLayout([index([app, arm])]))
       expect(pairs).toEqual([
         ['x', 'linux/amd64', 700],
-        ['x', 'linux/arm64', { kind: 'failed', reason: 'registry://r:5000/app:1 has no image for linux/arm64, it has linux/amd64' }],
+        [
+          'x',
+          'linux/arm64',
+          { kind: 'failed', reason: 'registry://r:5000/app:1 has no image for linux/arm64, it has linux/amd64' },
+        ],
       ])
       expect(fetched).toHaveLength(1)
     })
@@ -347,7 +406,11 @@ describe('platforms', () => {
         const sizeOf = (side: Image) => (side === nothing ? 0 : 700)
         expect(only).toMatchObject({
           baseline: { uncompressedBytes: sizeOf(before), visibleBytes: sizeOf(before) },
-          candidate: { uncompressedBytes: sizeOf(after), visibleBytes: sizeOf(after), layers: after.layers.map(() => ({})) },
+          candidate: {
+            uncompressedBytes: sizeOf(after),
+            visibleBytes: sizeOf(after),
+            layers: after.layers.map(() => ({})),
+          },
           delta: { uncompressedBytes: sizeOf(after) - sizeOf(before), visibleBytes: sizeOf(after) - sizeOf(before) },
           paths: { lines: [{ path: 'a', bytes: sizeOf(after) - sizeOf(before) }] },
         })
@@ -362,7 +425,9 @@ describe('archives', () => {
     const bare = Buffer.from(plain.manifest.toString().replace(/"layers":\[.*\]/, '"layers":[]'))
     const files = {
       ...dockerArchive([plain]),
-      'index.json': Buffer.from(JSON.stringify({ manifests: [{ ...plain.descriptor, digest: sha256(bare), size: bare.length }] })),
+      'index.json': Buffer.from(
+        JSON.stringify({ manifests: [{ ...plain.descriptor, digest: sha256(bare), size: bare.length }] }),
+      ),
       [blobPath(sha256(bare))]: bare,
     }
     const { name } = write(files)
@@ -370,7 +435,10 @@ describe('archives', () => {
   })
 
   test('an exact name wins over one that ends with it, by OCI names and by those of docker save', async () => {
-    const [long, short] = [named(image([other]), 'registry.local:5000/team/app:v1'), named(app, 'docker.io/library/app:v1')]
+    const [long, short] = [
+      named(image([other]), 'registry.local:5000/team/app:v1'),
+      named(app, 'docker.io/library/app:v1'),
+    ]
     const { name } = write(ociLayout([long, short]))
     const chosen = async (reference: string) =>
       tell(await tare(['inspect', `${name}.tar:${reference}`.replace(/^/, './'), '--name', 'x'], { workspace: folder }))
@@ -379,7 +447,8 @@ describe('archives', () => {
     expect(await chosen('v1')).toMatch(/several images for linux\/amd64/)
   })
 
-  const several = () => write(ociLayout([named(app, 'docker.io/library/app:v1'), named(image([other]), 'evil$(id):v1')]))
+  const several = () =>
+    write(ociLayout([named(app, 'docker.io/library/app:v1'), named(image([other]), 'evil$(id):v1')]))
   test('several images: names, digests, and a command that is right as it stands', async () => {
     const { name } = several()
     const outcome = await tare(['inspect', `./${name}.tar`], { workspace: folder })
@@ -399,7 +468,11 @@ describe('archives', () => {
     ['squashfs', Buffer.concat([Buffer.from('hsqs'), Buffer.alloc(900)]), /squashfs/],
     ['EROFS, which begins with zeros', fileSystem(1_024, 'e2e1f5e0'), /EROFS/],
     ['ext4, which begins with zeros', fileSystem(1_080, '53ef'), /ext4/],
-    ['Git LFS', Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n'), /pointer of Git LFS.*git lfs pull/],
+    [
+      'Git LFS',
+      Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n'),
+      /pointer of Git LFS.*git lfs pull/,
+    ],
     ['HTML', Buffer.from('\n<!DOCTYPE html><html>'), /web page/],
     ['JSON', Buffer.from('{"schemaVersion": 2}'), /JSON/],
     ['text', Buffer.from('hello\n'), /text file/],
@@ -409,18 +482,24 @@ describe('archives', () => {
     expect(tell(await tare(['inspect', 'some.tar'], { workspace: folder }))).toMatch(message)
     expect(recognise(content)).toMatch(message)
     if (content.length === 0) return
-    const { name } = write(ociLayout([image([{ diffId: sha256(content), tar: content, blob: content, mediaType: layer.mediaType }])]))
+    const { name } = write(
+      ociLayout([image([{ diffId: sha256(content), tar: content, blob: content, mediaType: layer.mediaType }])]),
+    )
     expect(tell(await tare(['inspect', `./${name}`], { workspace: folder }))).toMatch(message)
   })
 
   test('an encrypted layer says so', async () => {
     const { name } = write(ociLayout([image([{ ...layer, mediaType: `${layer.mediaType}+encrypted` }])]))
-    expect(tell(await tare(['inspect', `./${name}`], { workspace: folder }))).toMatch(/it is encrypted: skopeo copy --decryption-key/)
+    expect(tell(await tare(['inspect', `./${name}`], { workspace: folder }))).toMatch(
+      /it is encrypted: skopeo copy --decryption-key/,
+    )
   })
 
   test('the files of a container are no image', async () => {
     writeFileSync(path.join(folder, 'root.tar'), tarOf([file('etc/passwd', 'root'), file('usr/bin/x', 'x')]))
-    expect(tell(await tare(['inspect', 'root.tar'], { workspace: folder }))).toMatch(/neither index.json nor manifest.json.*docker save/)
+    expect(tell(await tare(['inspect', 'root.tar'], { workspace: folder }))).toMatch(
+      /neither index.json nor manifest.json.*docker save/,
+    )
   })
 })
 
@@ -449,11 +528,17 @@ describe('pipes', () => {
 
 test.each([
   ['a connection that was lost is tried again', 'failed to solve: Unavailable: closing transport due to: EOF', 2],
-  ['an image that is not there is not', 'failed to solve: failed to resolve source metadata for r:5000/app: not found', 1],
+  [
+    'an image that is not there is not',
+    'failed to solve: failed to resolve source metadata for r:5000/app: not found',
+    1,
+  ],
 ])('fetching layers through the builder: %s', async (_, words, times) => {
   const registry = registryOf(write(ociLayout([app])).layout, [words])
   const outcome = await tare(['inspect', 'registry://r:5000/app:1', '--name', 'x'], { workspace: folder, registry })
   expect(registry.fetched).toHaveLength(times)
   expect(tell(outcome)).toEqual(times === 2 ? [AMD] : expect.stringContaining(words))
-  expect(outcome.said.filter((line) => line.includes(`The connection to the builder was lost (${words})`))).toHaveLength(times - 1)
+  expect(
+    outcome.said.filter((line) => line.includes(`The connection to the builder was lost (${words})`)),
+  ).toHaveLength(times - 1)
 })

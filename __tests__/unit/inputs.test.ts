@@ -120,8 +120,8 @@ describe('every input changes what is read', () => {
       asked.add(name)
       return ''
     })
-    // Reports of other jobs are a mode of their own (publishing.test.ts); a matrix is named only where there is one. The base of existing
-    // images is an option of the command alone.
+    // Reports of other jobs are a mode of their own (publishing.test.ts); a matrix is named only where there is one.
+    // The base of existing images is an option of the command alone.
     expect([...asked, 'reports'].sort()).toStrictEqual([...INPUT_NAMES, 'base'].sort())
     expect([...Object.keys(table), 'reports', 'matrix'].sort()).toStrictEqual([...INPUT_NAMES].sort())
   })
@@ -160,8 +160,15 @@ describe('where the candidate is built from', () => {
 })
 
 describe('what the baseline is', () => {
-  const dockerfile = (context: string, file: string, target?: string) => ({ kind: 'dockerfile', side: { context, file, target } })
-  const at = (ref: string, context: string, file: string, target?: string) => ({ kind: 'ref', ref, side: { context, file, target } })
+  const dockerfile = (context: string, file: string, target?: string) => ({
+    kind: 'dockerfile',
+    side: { context, file, target },
+  })
+  const at = (ref: string, context: string, file: string, target?: string) => ({
+    kind: 'ref',
+    ref,
+    side: { context, file, target },
+  })
 
   test.each([
     // what a user writes                                                           what it means
@@ -190,7 +197,10 @@ describe('what the baseline is', () => {
     [{ baseline: 'commit' }, { kind: 'automatic' }],
     [{ 'baseline-ref': 'v1', 'baseline-file': 'old/D' }, at('v1', '.', 'old/D')],
     [{ 'baseline-ref': 'v1', 'baseline-file': 'Dockerfile' }, at('v1', '.', 'Dockerfile')],
-    [{ 'baseline-ref': 'v1', context: 'new', 'baseline-context': 'old', target: 't' }, at('v1', 'old', 'old/Dockerfile', 't')],
+    [
+      { 'baseline-ref': 'v1', context: 'new', 'baseline-context': 'old', target: 't' },
+      at('v1', 'old', 'old/Dockerfile', 't'),
+    ],
     [{ 'baseline-ref': 'v1', 'baseline-target': 'fat' }, at('v1', '.', 'Dockerfile', 'fat')],
     [{ 'baseline-ref': 'v1', 'baseline-build-args': 'A=1', target: 't' }, at('v1', '.', 'Dockerfile', 't')],
     [
@@ -249,25 +259,39 @@ describe('what the baseline is', () => {
     expect(error.hint).toBeTruthy()
   })
 
-  test.each(['-x', '--upload-pack=touch /tmp/x', 'a b', 'a..b', 'a:b', 'a?', 'a*', '[a', 'a\\b', '@{-1}', 'a\nb', '^main'])(
-    '%j is no git ref',
-    (ref) => {
-      expect(errorOf({ 'baseline-ref': ref }).message).toContain('baseline-ref')
-    },
-  )
+  test.each([
+    '-x',
+    '--upload-pack=touch /tmp/x',
+    'a b',
+    'a..b',
+    'a:b',
+    'a?',
+    'a*',
+    '[a',
+    'a\\b',
+    '@{-1}',
+    'a\nb',
+    '^main',
+  ])('%j is no git ref', (ref) => {
+    expect(errorOf({ 'baseline-ref': ref }).message).toContain('baseline-ref')
+  })
 })
 
 describe('an image that exists', () => {
   test('is the candidate; a context does not contradict it: the baseline may be built there', () => {
     for (const given of [{ image: 'app:v1' }, { image: 'app:v1', context: 'services/api' }]) {
-      expect(inputsOf(given).candidate).toStrictEqual({ kind: 'image', source: { kind: 'engine', reference: 'app:v1' } })
+      expect(inputsOf(given).candidate).toStrictEqual({
+        kind: 'image',
+        source: { kind: 'engine', reference: 'app:v1' },
+      })
     }
   })
 
   test.each(['image', 'baseline-image'])('%s: what names none is refused, with the forms that are allowed', (input) => {
     const error = errorOf({ [input]: 'docker-archive:' })
     expect(error.message).toBe(`${input}: "docker-archive:" names no image`)
-    for (const form of ['docker-archive:FILE', 'oci-archive:FILE', 'oci-dir:FOLDER', 'registry://']) expect(error.hint).toContain(form)
+    for (const form of ['docker-archive:FILE', 'oci-archive:FILE', 'oci-dir:FOLDER', 'registry://'])
+      expect(error.hint).toContain(form)
   })
 })
 
@@ -427,10 +451,13 @@ describe('numbers and durations', () => {
     expect(parseDuration(text)).toBe(milliseconds)
   })
 
-  test.each(['0s', '0m', '60', '1.5h', '-5m', '1d', '5m1h', 'm', '1h 30m', 'soon', '9999h'])('timeout: %j is refused', (text) => {
-    expect(errorOf({ timeout: text }).message).toContain(`timeout: ${JSON.stringify(text)}`)
-    expect(errorOf({ timeout: text }).hint).toContain('1h30m')
-  })
+  test.each(['0s', '0m', '60', '1.5h', '-5m', '1d', '5m1h', 'm', '1h 30m', 'soon', '9999h'])(
+    'timeout: %j is refused',
+    (text) => {
+      expect(errorOf({ timeout: text }).message).toContain(`timeout: ${JSON.stringify(text)}`)
+      expect(errorOf({ timeout: text }).hint).toContain('1h30m')
+    },
+  )
 })
 
 describe('budgets', () => {

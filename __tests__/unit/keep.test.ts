@@ -11,7 +11,9 @@ import { githubOf } from '../support/world.js'
 
 const report = (runId: number, finishedAt = '2026-11-25T11:00:00.000Z') =>
   reportOf({
-    pairs: [{ candidate: image([layer(fromBase('x'), 1_000)]), baseline: { kind: 'none', isNew: true, reason: 'new' } }],
+    pairs: [
+      { candidate: image([layer(fromBase('x'), 1_000)]), baseline: { kind: 'none', isNew: true, reason: 'new' } },
+    ],
     run: { workflow: 'Size', job: 'size', step: 'tare', runId, pullRequest: 7, finishedAt },
   })
 const packed = (value: unknown): string => deflateRawSync(JSON.stringify(value)).toString('base64')
@@ -22,7 +24,9 @@ const witnessOf = (facts: Parameters<typeof githubOf>[0]) => createWitness(githu
 
 const request = (runId: number, over: Partial<CommentRequest> = {}): CommentRequest => ({
   sections: [{ report: report(runId) }],
-  ...{ scope: 'a part', create: 'yes', writers: 'one' },
+  scope: 'a part',
+  create: 'yes',
+  writers: 'one',
   place: { repository: 'acme/hello', pullRequest: 7 },
   witness: createWitness(githubOf(), 7),
   say: () => undefined,
@@ -60,7 +64,9 @@ test('nothing to tell and nothing there: nothing is written', async () => {
 })
 
 test('the same again: no call that writes, whatever the clock, and whatever an editor did to the line breaks', async () => {
-  const body = request(1).render(report(1, '2026-11-25T12:00:00.000Z'), [{ report: report(1, '2026-11-25T12:00:00.000Z') }])
+  const body = request(1).render(report(1, '2026-11-25T12:00:00.000Z'), [
+    { report: report(1, '2026-11-25T12:00:00.000Z') },
+  ])
   for (const there of [body, body.replaceAll('\n', '\r\n')]) {
     const { comments, calls } = counting([there])
     expect(await keepComment(request(1), comments)).toMatchObject({ kind: 'same' })
@@ -72,7 +78,10 @@ test('an older run writes nothing', async () => {
   const body = request(2).render(report(2), [{ report: report(2) }])
   const { comments, calls, bodies } = counting([body])
   const told = request(1, { witness: witnessOf({ runs: { 2: KNOWN }, pull: PULL }) })
-  expect(await keepComment(told, comments)).toMatchObject({ kind: 'none', reason: expect.stringContaining('a newer run') as string })
+  expect(await keepComment(told, comments)).toMatchObject({
+    kind: 'none',
+    reason: expect.stringContaining('a newer run') as string,
+  })
   expect([calls, bodies()]).toStrictEqual([['list'], [body]])
 })
 
@@ -90,7 +99,8 @@ const left = (facts: Partial<RunFacts> & { readonly runId: number }, name = 'api
   const own = { ...one, run: { ...one.run, ...facts }, images: one.images.map((row) => ({ ...row, name })) }
   return renderComment(own, 'default', writeStates([{ report: own }]))
 }
-const namesIn = (body = ''): readonly string[] => [...body.matchAll(/^\| `([^`]*)`/gm)].flatMap(([, name]) => name ?? [])
+const namesIn = (body = ''): readonly string[] =>
+  [...body.matchAll(/^\| `([^`]*)`/gm)].flatMap(([, name]) => name ?? [])
 
 describe('a row that says it is newer than this run', () => {
   const ABSURD = 9_000_000_000_000_000
@@ -163,7 +173,10 @@ describe('a row that says it is newer than this run', () => {
   test('where the pull request has moved on to its commit, this run is old, whoever tells', async () => {
     const head = 'e'.repeat(40)
     const { comments, bodies } = counting([left({ runId: 2, headSha: head })])
-    const outcome = await keepComment(request(1, { witness: witnessOf({ pull: { ...PULL, headSha: head } }) }), comments)
+    const outcome = await keepComment(
+      request(1, { witness: witnessOf({ pull: { ...PULL, headSha: head } }) }),
+      comments,
+    )
     expect(outcome).toMatchObject({ kind: 'none', reason: expect.stringContaining('a newer run') as string })
     expect(bodies()).toHaveLength(1)
   })
@@ -179,8 +192,13 @@ describe('a row that says it is newer than this run', () => {
 
   test('nothing is asked where nothing is newer', async () => {
     const { comments } = counting([left({ runId: 1 }, 'other')])
-    const never = { run: () => Promise.reject(new Error('asked')), pullRequest: () => Promise.reject(new Error('asked')) }
-    expect(await keepComment(request(2, { witness: createWitness(never, 7) }), comments)).toMatchObject({ kind: 'updated' })
+    const never = {
+      run: () => Promise.reject(new Error('asked')),
+      pullRequest: () => Promise.reject(new Error('asked')),
+    }
+    expect(await keepComment(request(2, { witness: createWitness(never, 7) }), comments)).toMatchObject({
+      kind: 'updated',
+    })
   })
 })
 
@@ -189,7 +207,11 @@ describe('of several comments with our marker', () => {
   const asked = { runs: { 1: KNOWN, 2: KNOWN }, pull: PULL }
   test.each<[string, string, Parameters<typeof githubOf>[0]]>([
     ['one without a memory', '<!-- tare:comment v=1 key=default -->\nI am a user', {}],
-    ['one whose memory says nothing', `<!-- tare:comment v=1 key=default -->\n<!-- tare:state ${packed({ v: 1, sections: [{}] })} -->`, {}],
+    [
+      'one whose memory says nothing',
+      `<!-- tare:comment v=1 key=default -->\n<!-- tare:state ${packed({ v: 1, sections: [{}] })} -->`,
+      {},
+    ],
     ['one of another pull request', left({ runId: 1, pullRequest: 8 }), {}],
     ['one of another repository', left({ runId: 1, repository: 'mallory/hello' }), {}],
     ['one of a run that never was', left({ runId: 77 }), asked],
@@ -220,7 +242,8 @@ test('what cannot be read is left out part by part, said, and written anew', asy
     { report: { ...good.report, images: [{ ...row, candidate: weightless }] } },
   ]
   const lines: string[] = []
-  const body = (sections: readonly unknown[]) => `<!-- tare:comment v=1 key=default -->\n<!-- tare:state ${packed({ v: 1, sections })} -->`
+  const body = (sections: readonly unknown[]) =>
+    `<!-- tare:comment v=1 key=default -->\n<!-- tare:state ${packed({ v: 1, sections })} -->`
   const other = { report: { ...good.report, run: { ...good.report.run, job: 'other' } } }
   for (const sections of [bad, [...bad, other]]) {
     const { comments, bodies } = counting([body(sections)])

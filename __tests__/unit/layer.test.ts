@@ -45,7 +45,11 @@ describe('what an entry does to the tree', () => {
     ['a mark that is not at the beginning is a name', file('a.wh.b', 'x'), ['File', 'a.wh.b', 1, crc32('x')]],
     ['a mark in a folder’s name is a name', file('.wh.a/b', 'x'), ['File', '.wh.a/b', 1, crc32('x')]],
     ['a name that is no UTF-8', file(Buffer.from([0xff, 0x2f, 0xfe]), 'x'), ['File', '\xff/\xfe', 1, crc32('x')]],
-    ['a long name', Buffer.concat([longName(`${'d/'.repeat(200)}n`), file('cut', 'x')]), ['File', `${'d/'.repeat(200)}n`, 1, crc32('x')]],
+    [
+      'a long name',
+      Buffer.concat([longName(`${'d/'.repeat(200)}n`), file('cut', 'x')]),
+      ['File', `${'d/'.repeat(200)}n`, 1, crc32('x')],
+    ],
   ])('%s', async (_, entry, row) => {
     expect(await rowsOf(entry)).toStrictEqual([row])
   })
@@ -76,8 +80,12 @@ describe('what an entry does to the tree', () => {
 
   test('more entries than the columns begin with', async () => {
     const contents = Array.from({ length: 5_000 }, (_, index) => 'x'.repeat(index % 7))
-    const { rows, uncompressedBytes } = await layerIn(tarOf(contents.map((content, index) => file(`f${index}`, content))))
-    expect(rows).toStrictEqual([...contents.entries()].map(([index, content]) => ['File', `f${index}`, content.length, crc32(content)]))
+    const { rows, uncompressedBytes } = await layerIn(
+      tarOf(contents.map((content, index) => file(`f${index}`, content))),
+    )
+    expect(rows).toStrictEqual(
+      [...contents.entries()].map(([index, content]) => ['File', `f${index}`, content.length, crc32(content)]),
+    )
     expect(uncompressedBytes).toBe(contents.join('').length)
     const links = await rowsOf(...contents.map((_, index) => hardlink(`f${index}`, `g${index}`)))
     expect(links).toStrictEqual(contents.map((_, index) => ['Hardlink', `f${index}`, 0, `g${index}`]))
@@ -99,17 +107,32 @@ describe('blobs', () => {
     ['gzip at level 0', gzipSync(TAR, { level: 0 })],
     ['gzip of three members', pack(TAR, 'gzip', 3)],
     ['gzip of forty members', pack(TAR, 'gzip', 40)],
-    ['gzip with an empty member at its end, as pigz and eStargz write', Buffer.concat([gzipSync(TAR), gzipSync(Buffer.alloc(0))])],
+    [
+      'gzip with an empty member at its end, as pigz and eStargz write',
+      Buffer.concat([gzipSync(TAR), gzipSync(Buffer.alloc(0))]),
+    ],
     ['gzip with an empty member first', Buffer.concat([gzipSync(Buffer.alloc(0)), gzipSync(TAR)])],
     ['zstd', zstdCompressSync(TAR)],
     ['zstd of three frames', pack(TAR, 'zstd', 3)],
     ['zstd of forty frames', pack(TAR, 'zstd', 40)],
     ['zstd by the zstd program, sizes not told', withoutSize(TAR)],
-    ['zstd after a frame that is skipped', Buffer.concat([skippableFrame(Buffer.from('zstd:chunked')), zstdCompressSync(TAR)])],
-    ['zstd before a frame that is skipped', Buffer.concat([zstdCompressSync(TAR), skippableFrame(Buffer.alloc(300, 0x28))])],
+    [
+      'zstd after a frame that is skipped',
+      Buffer.concat([skippableFrame(Buffer.from('zstd:chunked')), zstdCompressSync(TAR)]),
+    ],
+    [
+      'zstd before a frame that is skipped',
+      Buffer.concat([zstdCompressSync(TAR), skippableFrame(Buffer.alloc(300, 0x28))]),
+    ],
     [
       'zstd between frames that are skipped and empty ones',
-      Buffer.concat([skippableFrame(Buffer.alloc(0)), onlyZeros, pack(TAR, 'zstd', 2), onlyZeros, skippableFrame(Buffer.alloc(9))]),
+      Buffer.concat([
+        skippableFrame(Buffer.alloc(0)),
+        onlyZeros,
+        pack(TAR, 'zstd', 2),
+        onlyZeros,
+        skippableFrame(Buffer.alloc(9)),
+      ]),
     ],
   ])('%s: diff ID of the archive, digest and length of what is stored', async (_, blob) => {
     const plain = await layerIn(TAR)
@@ -159,8 +182,16 @@ describe('damage is an error', () => {
     ['gzip cut in its header', gzipSync(TAR).subarray(0, 5), /its gzip data is damaged: unexpected end of file/],
     ['gzip cut in its data', gzipSync(TAR).subarray(0, 100), /its gzip data is damaged: unexpected end of file/],
     ['gzip without its checksum', gzipSync(TAR).subarray(0, -8), /its gzip data is damaged: unexpected end of file/],
-    ['gzip with a wrong checksum', damaged(gzipSync(TAR), gzipSync(TAR).length - 8), /its gzip data is damaged: incorrect data check/],
-    ['gzip with a wrong length', damaged(gzipSync(TAR), gzipSync(TAR).length - 1), /its gzip data is damaged: incorrect length check/],
+    [
+      'gzip with a wrong checksum',
+      damaged(gzipSync(TAR), gzipSync(TAR).length - 8),
+      /its gzip data is damaged: incorrect data check/,
+    ],
+    [
+      'gzip with a wrong length',
+      damaged(gzipSync(TAR), gzipSync(TAR).length - 1),
+      /its gzip data is damaged: incorrect length check/,
+    ],
     ['gzip, the second member cut', pack(TAR, 'gzip', 2).subarray(0, -20), /its gzip data is damaged/],
     ['gzip before text', Buffer.concat([gzipSync(TAR), Buffer.from('text behind it')]), /its gzip data/],
     [
@@ -172,7 +203,11 @@ describe('damage is an error', () => {
     ['zstd cut in its data', zstdCompressSync(TAR).subarray(0, 100), /its zstd data is damaged/],
     ['zstd, the second frame cut', pack(TAR, 'zstd', 2).subarray(0, -5), /its zstd data is damaged/],
     ['zstd with a wrong checksum', damaged(checked, checked.length - 1), /its zstd data is damaged/],
-    ['zstd before text', Buffer.concat([zstdCompressSync(TAR), Buffer.from('text behind it')]), /its zstd data is damaged/],
+    [
+      'zstd before text',
+      Buffer.concat([zstdCompressSync(TAR), Buffer.from('text behind it')]),
+      /its zstd data is damaged/,
+    ],
     [
       'zstd, a skipped frame cut',
       Buffer.concat([zstdCompressSync(TAR), skippableFrame(Buffer.alloc(90)).subarray(0, -1)]),
@@ -180,9 +215,17 @@ describe('damage is an error', () => {
     ],
     ['no archive', Buffer.from('{"a": "manifest"}'), /its content is JSON, no tar archive/],
     ['no archive in gzip', gzipSync('x'.repeat(5_000)), /its content is a text file/],
-    ['bzip2, which no image has', Buffer.concat([Buffer.from('BZh91AY&SY'), Buffer.alloc(1_000, 'x')]), /is packed with bzip2, .*bunzip2/],
+    [
+      'bzip2, which no image has',
+      Buffer.concat([Buffer.from('BZh91AY&SY'), Buffer.alloc(1_000, 'x')]),
+      /is packed with bzip2, .*bunzip2/,
+    ],
     ['noise', Buffer.alloc(1_000, 0xa7), /wrong checksum/],
-    ['an archive that is cut', tarOf([file('a', 'x'.repeat(1_000))]).subarray(0, 900), /ends 612 B before the end of an entry/],
+    [
+      'an archive that is cut',
+      tarOf([file('a', 'x'.repeat(1_000))]).subarray(0, 900),
+      /ends 612 B before the end of an entry/,
+    ],
   ])('%s', async (_, blob, message) => {
     for (const sizes of [[blob.length], [1], [64]]) {
       const reading = layerIn(blob, sizes)
@@ -203,7 +246,8 @@ describe('damage is an error', () => {
       await Promise.resolve()
       throw new RangeError('the disk is gone')
     }
-    for (const packing of ['plain', 'gzip', 'zstd'] as const) await expect(layerIn(broken(packing))).rejects.toThrow(RangeError)
+    for (const packing of ['plain', 'gzip', 'zstd'] as const)
+      await expect(layerIn(broken(packing))).rejects.toThrow(RangeError)
   })
 })
 
@@ -227,7 +271,9 @@ describe('whoever stops early leaves nothing behind', () => {
   }
   // Incompressible, so that the error comes long before the end; what is unpacked is no archive.
   const noise = Buffer.from(
-    Array.from({ length: 16 }, (_, index) => createHash('sha512').update(String(index)).digest()).flatMap((part) => [...part]),
+    Array.from({ length: 16 }, (_, index) => createHash('sha512').update(String(index)).digest()).flatMap((part) => [
+      ...part,
+    ]),
   )
   const noTar = Buffer.concat(Array.from({ length: 400 }, () => noise))
 

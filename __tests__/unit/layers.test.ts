@@ -39,7 +39,10 @@ describe('layers are matched by content, in order', () => {
   })
 
   test('one digest under two instructions is one content', () => {
-    const [one, other] = [layer(instruction('D', 1, 'RUN a'), 5, 'same'), layer(instruction('D', 2, 'RUN b'), 5, 'same')]
+    const [one, other] = [
+      layer(instruction('D', 1, 'RUN a'), 5, 'same'),
+      layer(instruction('D', 2, 'RUN b'), 5, 'same'),
+    ]
     expect(explainLayers([one], [other]).layers.candidate).toMatchObject([{ shared: true }])
   })
 })
@@ -75,7 +78,12 @@ describe('causes', () => {
         [-5, '2 RUN a'],
       ],
     ],
-    ['the base grew, in several layers', [base], [layer(fromBase('debian'), 90), layer(fromBase('debian'), 30)], [[20, 'base']]],
+    [
+      'the base grew, in several layers',
+      [base],
+      [layer(fromBase('debian'), 90), layer(fromBase('debian'), 30)],
+      [[20, 'base']],
+    ],
     ['other content of the same size is no cause', [run(2, 'RUN a', 5, 'x')], [run(2, 'RUN a', 5, 'y')], []],
     ['layers of unknown origin', [layer({ kind: 'unknown' }, 5)], [layer({ kind: 'unknown' }, 9)], [[4, 'unknown']]],
     [
@@ -89,7 +97,12 @@ describe('causes', () => {
         [-3, '2 RUN b'],
       ],
     ],
-    ['bytes of a layer that differs are not known: no causes at all', [base], [base, run(2, 'RUN a', undefined)], undefined],
+    [
+      'bytes of a layer that differs are not known: no causes at all',
+      [base],
+      [base, run(2, 'RUN a', undefined)],
+      undefined,
+    ],
     [
       'bytes of a layer that both hold may stay unknown',
       [run(1, 'RUN x', undefined)],
@@ -119,7 +132,8 @@ describe('causes', () => {
       ...figures,
     })
     const [before, after] = [sizes(100, { compressedBytes: 40, engineBytes: 104 }), sizes(200, { compressedBytes: 70 })]
-    const deltaBy = (measure: Measure) => explainLayers([before], [after], measure).causes?.map(({ deltaBytes }) => deltaBytes)
+    const deltaBy = (measure: Measure) =>
+      explainLayers([before], [after], measure).causes?.map(({ deltaBytes }) => deltaBytes)
     expect(deltaBy('uncompressed')).toStrictEqual([100])
     expect(deltaBy('compressed')).toStrictEqual([30])
     expect(deltaBy('engine')).toBeUndefined()
@@ -128,7 +142,11 @@ describe('causes', () => {
   test('a base image that moved, by name or by digest, is told with both', () => {
     const beforeOf = (was: Origin, is: Origin) =>
       explainLayers([layer(was, 100)], [layer(is, 120)]).causes?.map(({ deltaBytes, before }) => [deltaBytes, before])
-    const [old, bumped, other] = [fromBase('node:22', 'sha256:a'), fromBase('node:22', 'sha256:b'), fromBase('node:24', 'sha256:c')]
+    const [old, bumped, other] = [
+      fromBase('node:22', 'sha256:a'),
+      fromBase('node:22', 'sha256:b'),
+      fromBase('node:24', 'sha256:c'),
+    ]
     expect(beforeOf(old, bumped)).toStrictEqual([[20, old]])
     expect(beforeOf(old, other)).toStrictEqual([[20, old]])
     expect(beforeOf(old, old)).toStrictEqual([[20, undefined]])

@@ -1,11 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import { accountOf } from '../support/ledgers.js'
-import { file, folder, hardlink, naiveAccount, opaque, symlink, whiteout, type Account, type Entry } from '../support/naive.js'
+import {
+  file,
+  folder,
+  hardlink,
+  naiveAccount,
+  opaque,
+  symlink,
+  whiteout,
+  type Account,
+  type Entry,
+} from '../support/naive.js'
 
 type Layers = readonly (readonly Entry[])[]
 /** Path, bytes, cause, the layer that brought it, the layer that made it invisible. */
 type Wasted = readonly [string, number, string, number, number]
-type Case = readonly [what: string, layers: Layers, visible: Readonly<Record<string, number>>, wasted: readonly Wasted[]]
+type Case = readonly [
+  what: string,
+  layers: Layers,
+  visible: Readonly<Record<string, number>>,
+  wasted: readonly Wasted[],
+]
 
 const accountFrom = (visible: Readonly<Record<string, number>>, wasted: readonly Wasted[]): Account => {
   const sum = (parts: readonly number[]): number => parts.reduce((total, bytes) => total + bytes, 0)
@@ -14,7 +29,13 @@ const accountFrom = (visible: Readonly<Record<string, number>>, wasted: readonly
     shipped: seen + lost,
     visible: seen,
     wasted: lost,
-    waste: wasted.map(([path, bytes, cause, introducedBy, removedBy]) => ({ path, bytes, introducedBy, removedBy, cause })),
+    waste: wasted.map(([path, bytes, cause, introducedBy, removedBy]) => ({
+      path,
+      bytes,
+      introducedBy,
+      removedBy,
+      cause,
+    })),
     files: visible,
   }
 }
@@ -53,14 +74,26 @@ describe.each([
       ['opaque mark on a folder that is not there', [[file('a', 5)], [opaque('d')]], { a: 5 }],
       ['opaque mark on a file', [[file('a', 5)], [opaque('a')]], { a: 5 }],
       ['opaque mark behind the new files', [[], [folder('d'), file('d/a', 5), opaque('d')]], { 'd/a': 5 }],
-      ['whiteout of a name that only begins the same', [[file('ab', 5), file('a.b', 6)], [whiteout('a')]], { ab: 5, 'a.b': 6 }],
-      ['opaque mark beside a folder that only begins the same', [[file('db/a', 5)], [folder('d'), opaque('d')]], { 'db/a': 5 }],
+      [
+        'whiteout of a name that only begins the same',
+        [[file('ab', 5), file('a.b', 6)], [whiteout('a')]],
+        { ab: 5, 'a.b': 6 },
+      ],
+      [
+        'opaque mark beside a folder that only begins the same',
+        [[file('db/a', 5)], [folder('d'), opaque('d')]],
+        { 'db/a': 5 },
+      ],
       ['hardlink within a layer', [[file('a', 5), hardlink('b', 'a')]], { a: 5, b: 0 }],
       ['hardlink to a hardlink', [[file('b', 5), hardlink('c', 'b'), hardlink('a', 'c')]], { a: 5, b: 0, c: 0 }],
       ['hardlink to a file of a lower layer', [[file('a', 5)], [hardlink('d/b', 'a')]], { a: 5, 'd/b': 0 }],
       ['hardlink removed in a later layer', [[file('a', 5), hardlink('b', 'a')], [whiteout('b')]], { a: 5 }],
       ['the file removed, its hardlink left', [[file('a', 5), hardlink('b', 'a')], [whiteout('a')]], { b: 5 }],
-      ['renamed by a hardlink in the next layer', [[file('a', 5)], [], [hardlink('b', 'a')], [whiteout('a')]], { b: 5 }],
+      [
+        'renamed by a hardlink in the next layer',
+        [[file('a', 5)], [], [hardlink('b', 'a')], [whiteout('a')]],
+        { b: 5 },
+      ],
       [
         'a hardlink made again',
         [
@@ -74,7 +107,11 @@ describe.each([
         [[file('a', 5, 1), hardlink('b', 'a')], [file('a', 5, 1)]],
         { a: 5, b: 5 },
       ],
-      ['hardlink to a lower file that its layer then replaces', [[file('a', 5)], [hardlink('b', 'a'), file('a', 6, 1)]], { a: 6, b: 5 }],
+      [
+        'hardlink to a lower file that its layer then replaces',
+        [[file('a', 5)], [hardlink('b', 'a'), file('a', 6, 1)]],
+        { a: 6, b: 5 },
+      ],
       ['a folder that says it is a hardlink to itself', [[file('d/a', 5), hardlink('d', 'd')]], { 'd/a': 5 }],
       ['hardlink to itself', [[hardlink('a', 'a')], [file('b', 5)], [hardlink('b', 'b')]], { b: 5 }],
       ['hardlinks in a loop', [[hardlink('a', 'b'), hardlink('b', 'a')]], {}],
@@ -108,7 +145,12 @@ describe.each([
   describe('every wasted byte has a layer that brought it, one that made it invisible, and a cause', () => {
     test.each<Case>([
       // what happened, layers, what is left, what is wasted: path, bytes, cause, brought by, made invisible by
-      ['deleted in a later layer', [[file('a', 5), file('b', 7)], [], [whiteout('a')]], { b: 7 }, [['a', 5, 'deleted', 0, 2]]],
+      [
+        'deleted in a later layer',
+        [[file('a', 5), file('b', 7)], [], [whiteout('a')]],
+        { b: 7 },
+        [['a', 5, 'deleted', 0, 2]],
+      ],
       [
         'rm -rf of a folder that several layers filled',
         [[file('d/a', 5)], [file('d/e/b', 7), symlink('d/s')], [file('e', 1), file('da', 2)], [whiteout('d')]],
@@ -133,7 +175,12 @@ describe.each([
         { a: 5 },
         [['a', 5, 'deleted', 0, 1]],
       ],
-      ['the same, the whiteout last', [[file('a', 5)], [file('a', 7), whiteout('a')]], { a: 7 }, [['a', 5, 'deleted', 0, 1]]],
+      [
+        'the same, the whiteout last',
+        [[file('a', 5)], [file('a', 7), whiteout('a')]],
+        { a: 7 },
+        [['a', 5, 'deleted', 0, 1]],
+      ],
       [
         'whiteout of a folder, then a file in it',
         [[file('d/a', 5)], [file('d/b', 7), whiteout('d')]],
@@ -165,7 +212,12 @@ describe.each([
         ],
       ],
       ['opaque root', [[file('a', 5)], [file('b', 6), opaque('')]], { b: 6 }, [['a', 5, 'folder emptied', 0, 1]]],
-      ['opaque folder and a whiteout in it', [[file('d/a', 5)], [opaque('d'), whiteout('d/a')]], {}, [['d/a', 5, 'deleted', 0, 1]]],
+      [
+        'opaque folder and a whiteout in it',
+        [[file('d/a', 5)], [opaque('d'), whiteout('d/a')]],
+        {},
+        [['d/a', 5, 'deleted', 0, 1]],
+      ],
       ['overwritten', [[file('a', 5, 1)], [file('a', 7, 2)]], { a: 7 }, [['a', 5, 'overwritten', 0, 1]]],
       [
         'overwritten with other content of the same size',
@@ -173,7 +225,12 @@ describe.each([
         { a: 5 },
         [['a', 5, 'overwritten', 0, 1]],
       ],
-      ['another size with the same checksum', [[file('a', 5, 1)], [file('a', 6, 1)]], { a: 6 }, [['a', 5, 'overwritten', 0, 1]]],
+      [
+        'another size with the same checksum',
+        [[file('a', 5, 1)], [file('a', 6, 1)]],
+        { a: 6 },
+        [['a', 5, 'overwritten', 0, 1]],
+      ],
       ['replaced by a symbolic link', [[file('a', 5)], [symlink('a')]], {}, [['a', 5, 'overwritten', 0, 1]]],
       ['chmod', [[file('a', 5, 1)], [file('a', 5, 1)]], { a: 5 }, [['a', 5, 'copied for its metadata', 0, 1]]],
       [
@@ -200,7 +257,12 @@ describe.each([
         {},
         [['a', 5, 'deleted', 0, 4]],
       ],
-      ['both names removed by one layer', [[file('d/a', 5), hardlink('d/b', 'd/a')], [whiteout('d')]], {}, [['d/a', 5, 'deleted', 0, 1]]],
+      [
+        'both names removed by one layer',
+        [[file('d/a', 5), hardlink('d/b', 'd/a')], [whiteout('d')]],
+        {},
+        [['d/a', 5, 'deleted', 0, 1]],
+      ],
       [
         'two names of one file, each overwritten in its own layer',
         [[file('a', 5), hardlink('b', 'a')], [file('a', 6)], [file('b', 7)]],
@@ -219,8 +281,18 @@ describe.each([
         { a: 5, b: 0 },
         [['b', 5, 'copied for its metadata', 0, 1]],
       ],
-      ['hardlink to nothing over a file', [[file('a', 5)], [hardlink('a', 'nothing')]], {}, [['a', 5, 'overwritten', 0, 1]]],
-      ['hardlink to a file that its layer removes', [[file('a', 5)], [hardlink('b', 'a'), whiteout('a')]], {}, [['a', 5, 'deleted', 0, 1]]],
+      [
+        'hardlink to nothing over a file',
+        [[file('a', 5)], [hardlink('a', 'nothing')]],
+        {},
+        [['a', 5, 'overwritten', 0, 1]],
+      ],
+      [
+        'hardlink to a file that its layer removes',
+        [[file('a', 5)], [hardlink('b', 'a'), whiteout('a')]],
+        {},
+        [['a', 5, 'deleted', 0, 1]],
+      ],
       [
         'a file in the place of a folder',
         [[file('d/a', 5), file('d/e/b', 6)], [file('d', 7)]],
@@ -236,8 +308,18 @@ describe.each([
         { 'usr/lib/a': 5 },
         [['lib/a', 5, 'replaced by a file', 0, 1]],
       ],
-      ['a folder in the place of a file', [[file('d', 5)], [folder('d')]], {}, [['d', 5, 'replaced by a folder', 0, 1]]],
-      ['a file below a file', [[file('d', 5)], [file('d/e/a', 6)]], { 'd/e/a': 6 }, [['d', 5, 'replaced by a folder', 0, 1]]],
+      [
+        'a folder in the place of a file',
+        [[file('d', 5)], [folder('d')]],
+        {},
+        [['d', 5, 'replaced by a folder', 0, 1]],
+      ],
+      [
+        'a file below a file',
+        [[file('d', 5)], [file('d/e/a', 6)]],
+        { 'd/e/a': 6 },
+        [['d', 5, 'replaced by a folder', 0, 1]],
+      ],
       ['a folder below a file', [[file('d', 5)], [folder('d/e')]], {}, [['d', 5, 'replaced by a folder', 0, 1]]],
       [
         'file, folder and file again',
@@ -269,8 +351,18 @@ describe.each([
           ['e', 7, 'replaced by a folder', 1, 1],
         ],
       ],
-      ['a path twice in one layer', [[file('a', 5, 1), file('a', 6, 2)]], { a: 6 }, [['a', 5, 'twice in its layer', 0, 0]]],
-      ['the same content twice in one layer', [[file('a', 5, 1), file('a', 5, 1)]], { a: 5 }, [['a', 5, 'twice in its layer', 0, 0]]],
+      [
+        'a path twice in one layer',
+        [[file('a', 5, 1), file('a', 6, 2)]],
+        { a: 6 },
+        [['a', 5, 'twice in its layer', 0, 0]],
+      ],
+      [
+        'the same content twice in one layer',
+        [[file('a', 5, 1), file('a', 5, 1)]],
+        { a: 5 },
+        [['a', 5, 'twice in its layer', 0, 0]],
+      ],
       [
         'a path twice in a later layer',
         [[file('a', 4, 1)], [file('a', 5, 2), file('a', 6, 3)]],
@@ -280,7 +372,12 @@ describe.each([
           ['a', 5, 'twice in its layer', 1, 1],
         ],
       ],
-      ['a file that says it is the root', [[file('', 5), file('a', 6)]], { a: 6 }, [['', 5, 'replaced by a folder', 0, 0]]],
+      [
+        'a file that says it is the root',
+        [[file('', 5), file('a', 6)]],
+        { a: 6 },
+        [['', 5, 'replaced by a folder', 0, 0]],
+      ],
       ['an empty file that is deleted', [[file('a', 0)], [whiteout('a')]], {}, [['a', 0, 'deleted', 0, 1]]],
       [
         'more than 2³² bytes',

@@ -38,7 +38,10 @@ test('every text and every list of texts is made to fit, wherever it stands', ()
 })
 
 /** Every part of a JSON Schema that is a text or a list. */
-function partsOf(schema: unknown, at = ''): readonly { readonly at: string; readonly schema: Readonly<Record<string, unknown>> }[] {
+function partsOf(
+  schema: unknown,
+  at = '',
+): readonly { readonly at: string; readonly schema: Readonly<Record<string, unknown>> }[] {
   if (typeof schema !== 'object' || schema === null) return []
   const own = schema as Readonly<Record<string, unknown>>
   const isFree = own['enum'] === undefined && own['const'] === undefined && own['pattern'] === undefined
@@ -50,7 +53,9 @@ test('every text and every list of the schema has a maximum', () => {
   const parts = partsOf(reportSchema.toJSONSchema())
   expect(parts.length).toBeGreaterThan(30)
   expect(
-    parts.filter(({ schema }) => schema['maxLength'] === undefined && schema['maxItems'] === undefined).map(({ at }) => at),
+    parts
+      .filter(({ schema }) => schema['maxLength'] === undefined && schema['maxItems'] === undefined)
+      .map(({ at }) => at),
   ).toStrictEqual([])
 })
 
@@ -72,12 +77,20 @@ test('a report of any texts and of lists that are too long passes its own schema
         removedBy: { layer: 0, origin },
       }
       const report = {
-        ...{ schemaVersion: 1, tool: { name: 'tare', version: '1' }, result: 'pass', run: RUN, measure: 'uncompressed', minChangeBytes: 0 },
+        schemaVersion: 1,
+        tool: { name: 'tare', version: '1' },
+        result: 'pass',
+        run: RUN,
+        measure: 'uncompressed',
+        minChangeBytes: 0,
         builder: { method: 'existing images' },
         notMeasured: many({ what: text(), reason: text() }),
         images: [
           {
-            ...{ name: text(), platform: 'linux/amd64', change: 'changed' as const, baseline: { kind: 'none' as const, reason: text() } },
+            name: text(),
+            platform: 'linux/amd64',
+            change: 'changed' as const,
+            baseline: { kind: 'none' as const, reason: text() },
             candidate: { digest: text(), layers: [] },
             causes: [
               {
@@ -88,8 +101,17 @@ test('a report of any texts and of lists that are too long passes its own schema
                 paths,
               },
             ],
-            ...{ paths, waste: { lines: many(wasted), rest: { files: 0, bytes: 0 } } },
-            hints: many({ rule: text(), bytes: 1, path: text(), advice: text(), lines: many(text()), docs: text(), origin }),
+            paths,
+            waste: { lines: many(wasted), rest: { files: 0, bytes: 0 } },
+            hints: many({
+              rule: text(),
+              bytes: 1,
+              path: text(),
+              advice: text(),
+              lines: many(text()),
+              docs: text(),
+              origin,
+            }),
             verdicts: [],
           },
         ],

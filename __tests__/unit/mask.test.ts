@@ -60,7 +60,8 @@ describe('a value that a step encodes', () => {
   })
 
   test('what is encoded otherwise is not known: hex, reversed, split', () => {
-    for (const text of [Buffer.from('hunter2').toString('hex'), '2retnuh', 'hun ter2']) expect(createMask(['hunter2'])(text)).toBe(text)
+    for (const text of [Buffer.from('hunter2').toString('hex'), '2retnuh', 'hun ter2'])
+      expect(createMask(['hunter2'])(text)).toBe(text)
   })
 
   test('text in base64 that holds no value stays', () => {

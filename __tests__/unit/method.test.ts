@@ -6,7 +6,12 @@ import { CLASSIC_FACTS, CONTAINER_FACTS, CONTAINERD_FACTS } from '../support/rep
 import { inputsOf } from '../support/world.js'
 
 const REMOTE: DockerFacts = { ...CLASSIC_FACTS, builder: { name: 'far', driver: 'remote' }, engine: undefined }
-const BUILDERS = { classic: CLASSIC_FACTS, containerd: CONTAINERD_FACTS, 'docker-container': CONTAINER_FACTS, remote: REMOTE }
+const BUILDERS = {
+  classic: CLASSIC_FACTS,
+  containerd: CONTAINERD_FACTS,
+  'docker-container': CONTAINER_FACTS,
+  remote: REMOTE,
+}
 type Builder = keyof typeof BUILDERS
 
 const chosen = (builder: Builder, inputs: Readonly<Record<string, string>>): string => {
@@ -42,9 +47,19 @@ describe('how images get here', () => {
 
   test.each<[Builder, Readonly<Record<string, string>>, RegExp, RegExp]>([
     // builder         inputs                        what is wrong                              what to do
-    ['classic', { measure: 'compressed' }, /measure: compressed.*classic.*builder default/, /docker-container.*measure: uncompressed/],
+    [
+      'classic',
+      { measure: 'compressed' },
+      /measure: compressed.*classic.*builder default/,
+      /docker-container.*measure: uncompressed/,
+    ],
     ['remote', { measure: 'engine' }, /measure: engine.*needs an engine/, /measure: uncompressed/],
-    ['containerd', { explain: 'layers' }, /explain: layers.*default \(docker\)/, /explain: files.*compressed or engine/],
+    [
+      'containerd',
+      { explain: 'layers' },
+      /explain: layers.*default \(docker\)/,
+      /explain: files.*compressed or engine/,
+    ],
     ['docker-container', { explain: 'off' }, /explain: off.*builder-1 \(docker-container\)/, /explain: files/],
     ['remote', { explain: 'layers' }, /explain: layers.*far \(remote\)/, /explain: files/],
   ])('%s, %j cannot be known: %s', (builder, inputs, message, hint) => {

@@ -19,7 +19,9 @@ afterEach(() => {
 })
 
 const git = (...args: readonly string[]): string =>
-  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', '-C', root, ...args], { encoding: 'utf8' }).trim()
+  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', '-C', root, ...args], {
+    encoding: 'utf8',
+  }).trim()
 
 type Tree = Readonly<Record<string, string>>
 
@@ -39,14 +41,24 @@ const DOCKERFILE = `FROM scratch\n${text('# a comment')}COPY src /src\nCOPY pack
 const WHOLE = 'FROM debian\nRUN one\nRUN two\nCOPY . .\n'
 const files = (folder: string, dockerfile = DOCKERFILE): Tree =>
   Object.fromEntries(
-    Object.entries({ Dockerfile: dockerfile, 'src/a': text(`${dockerfile.length} a`), 'src/b': text('b'), 'package.json': text('p') }).map(
-      ([name, content]) => [path.posix.join(folder, name), content],
-    ),
+    Object.entries({
+      Dockerfile: dockerfile,
+      'src/a': text(`${dockerfile.length} a`),
+      'src/b': text('b'),
+      'package.json': text('p'),
+    }).map(([name, content]) => [path.posix.join(folder, name), content]),
   )
-const README: Tree = { 'README.md': text('readme'), 'docs/x': text('x'), 'docs/y': text('y'), '.github/z': text('z'), LICENSE: text('l') }
+const README: Tree = {
+  'README.md': text('readme'),
+  'docs/x': text('x'),
+  'docs/y': text('y'),
+  '.github/z': text('z'),
+  LICENSE: text('l'),
+}
 
 test.each<[string, Tree, Tree, string, string, string | undefined, string | undefined]>([
-  // what moved                        before               after                      file now              context now   file then        context then
+  // what moved                        before               after                      file now              context now
+  //   file then        context then
   [
     'the Dockerfile alone',
     { ...README, ...files('') },
@@ -126,7 +138,12 @@ test.each<[string, Tree, Tree, string, string, string | undefined, string | unde
 ])('%s', async (_, before, after, file, context, oldFile, oldContext) => {
   const sha = commit(before)
   commit(after)
-  const repository = await createGit({ workspace: root, serverUrl: '', token: undefined, signal: new AbortController().signal }).open(root)
+  const repository = await createGit({
+    workspace: root,
+    serverUrl: '',
+    token: undefined,
+    signal: new AbortController().signal,
+  }).open(root)
   const moves = await repository!.movesSince(sha)
   const dockerfile = parseDockerfile(file, before[oldFile ?? ''] ?? after[file] ?? '')
   expect(earlierFile(file, moves)).toBe(oldFile)
@@ -139,7 +156,12 @@ test('what HEAD holds: files, folders and what lies behind a link or in a submod
   git('add', 'link')
   git('commit', '--quiet', '-m', 'link')
   writeFileSync(path.join(root, 'a/made'), 'x')
-  const repository = await createGit({ workspace: root, serverUrl: '', token: undefined, signal: new AbortController().signal }).open(root)
+  const repository = await createGit({
+    workspace: root,
+    serverUrl: '',
+    token: undefined,
+    signal: new AbortController().signal,
+  }).open(root)
   const held = [
     '',
     'a',
@@ -155,12 +177,19 @@ test('what HEAD holds: files, folders and what lies behind a link or in a submod
     'b*',
     ':(top)a',
   ]
-  expect(await Promise.all(held.map((name) => repository!.holds(name)))).toStrictEqual(held.map((_, index) => index < 8))
+  expect(await Promise.all(held.map((name) => repository!.holds(name)))).toStrictEqual(
+    held.map((_, index) => index < 8),
+  )
 })
 
 test('what an earlier step changed or left: staged, modified and deleted files below a folder, and files of a name', async () => {
   commit({ 'a/kept': 'x', 'a/modified': 'x', 'a/deleted': 'x', 'a/staged': 'x', 'b/modified': 'x' })
-  const repository = await createGit({ workspace: root, serverUrl: '', token: undefined, signal: new AbortController().signal }).open(root)
+  const repository = await createGit({
+    workspace: root,
+    serverUrl: '',
+    token: undefined,
+    signal: new AbortController().signal,
+  }).open(root)
   expect(await repository!.changed(root)).toStrictEqual([])
   for (const name of ['a/modified', 'a/staged', 'b/modified', 'a/new', 'b/deep/report.json', 'report.json']) {
     mkdirSync(path.dirname(path.join(root, name)), { recursive: true })

@@ -13,7 +13,11 @@ const compared = (before: Image, after: Image, met: readonly string[] = []) => {
   const [baseline, candidate] = [ledgerOf(before, paths), ledgerOf(after, paths)]
   const { lines, rest } = comparePaths(baseline, candidate, paths)
   const difference = candidate.visibleBytes - baseline.visibleBytes
-  return { lines: lines.map((line) => [lineName(textOf(paths, line.path), line), line.bytes, line.files, line.change]), rest, difference }
+  return {
+    lines: lines.map((line) => [lineName(textOf(paths, line.path), line), line.bytes, line.files, line.change]),
+    rest,
+    difference,
+  }
 }
 const largest = (image: Image) => {
   const paths = createPathTable()
@@ -26,15 +30,20 @@ const wasted = (image: Image) => {
   const { lines, rest } = listWaste(ledger, paths)
   return {
     lines: lines.map((line) => [
-      ...[lineName(textOf(paths, line.path), line), line.bytes, line.files],
-      ...[line.cause, line.introducedBy, line.removedBy],
+      lineName(textOf(paths, line.path), line),
+      line.bytes,
+      line.files,
+      line.cause,
+      line.introducedBy,
+      line.removedBy,
     ]),
     rest,
     wasted: ledger.wastedBytes,
   }
 }
 const lineName = (path: string, { isFolder }: { readonly isFolder: boolean }): string => (isFolder ? `${path}/` : path)
-const many = (count: number, entry: (index: number) => Entry): readonly Entry[] => Array.from({ length: count }, (_, index) => entry(index))
+const many = (count: number, entry: (index: number) => Entry): readonly Entry[] =>
+  Array.from({ length: count }, (_, index) => entry(index))
 const bytesIn = (lines: readonly (readonly unknown[])[], rest: { readonly bytes: number }): number =>
   lines.reduce((sum, [, bytes]) => sum + Number(bytes), rest.bytes)
 
@@ -75,7 +84,9 @@ describe('what is large is a line of its own, what is small shares one', () => {
   })
 
   test('what explains less than a fiftieth wherever one looks is in the rest, with its files', () => {
-    expect(largest([[file('big', 10_000), file('tmp/small', 3), file('etc/small', 4), file('small', 5)]])).toStrictEqual({
+    expect(
+      largest([[file('big', 10_000), file('tmp/small', 3), file('etc/small', 4), file('small', 5)]]),
+    ).toStrictEqual({
       lines: [['big', 10_000, 1]],
       rest: { files: 3, bytes: 12 },
     })
@@ -116,7 +127,12 @@ describe('added, removed or changed', () => {
     ['new and empty', [[]], [[file('a', 0)]], []],
     ['a file that is a symbolic link now', [[file('a', 5)]], [[symlink('a')]], [['a', -5, 1, 'removed']]],
     ['a second name', [[file('a', 5)]], [[file('a', 5), hardlink('b', 'a')]], []],
-    ['a copy that is a hardlink now', [[file('a', 5), file('b', 5)]], [[file('a', 5), hardlink('b', 'a')]], [['b', -5, 1, 'changed']]],
+    [
+      'a copy that is a hardlink now',
+      [[file('a', 5), file('b', 5)]],
+      [[file('a', 5), hardlink('b', 'a')]],
+      [['b', -5, 1, 'changed']],
+    ],
     [
       'renamed',
       [[file('a', 5)]],
@@ -166,23 +182,26 @@ test('most bytes first, whichever way they went; equal ones by the bytes of thei
   const before: Image = [[file('gone', 30), file('a/x', 10), file('\xe9', 10)]]
   const after: Image = [[file('new', 20), file('a-', 10), file('z', 10)]]
   expect(compared(before, after).lines.map(([path, bytes]) => [path, bytes])).toStrictEqual([
-    ...[
-      ['gone', -30],
-      ['new', 20],
-    ],
-    ...[
-      ['a-', 10],
-      ['a/x', -10],
-      ['z', 10],
-      ['\xe9', -10],
-    ],
+    ['gone', -30],
+    ['new', 20],
+    ['a-', 10],
+    ['a/x', -10],
+    ['z', 10],
+    ['\xe9', -10],
   ])
 })
 
 test('in whatever order paths were first met, the lines are the same', () => {
-  const before: Image = [[...many(60, (index) => file(`usr/lib/l${index}`, 7)), file('usr/bin/tool', 90), file('etc/conf', 3)]]
+  const before: Image = [
+    [...many(60, (index) => file(`usr/lib/l${index}`, 7)), file('usr/bin/tool', 90), file('etc/conf', 3)],
+  ]
   const after: Image = [
-    [...many(80, (index) => file(`usr/lib/l${index}`, 9)), file('usr/bin/tool', 99), file('var/new', 30), file('etc/conf', 4)],
+    [
+      ...many(80, (index) => file(`usr/lib/l${index}`, 9)),
+      file('usr/bin/tool', 99),
+      file('var/new', 30),
+      file('etc/conf', 4),
+    ],
   ]
   const told = compared(before, after)
   expect(told.lines.length).toBeGreaterThan(2)
@@ -241,7 +260,9 @@ describe('waste', () => {
   test('of 60 layers that each delete a file, the 50 largest are told and the rest is exact', () => {
     const files = many(60, (index) => file(`f${index}`, 100 + index))
     const told = wasted([files, ...files.map(({ path }) => [whiteout(path)])])
-    expect(told.lines.map(([path]) => path)).toStrictEqual(many(50, (index) => folder(`f${59 - index}`)).map(({ path }) => path))
+    expect(told.lines.map(([path]) => path)).toStrictEqual(
+      many(50, (index) => folder(`f${59 - index}`)).map(({ path }) => path),
+    )
     expect(told.rest).toStrictEqual({ files: 10, bytes: (100 + 109) * 5 })
     expect(bytesIn(told.lines, told.rest)).toBe(told.wasted)
   })
@@ -249,7 +270,11 @@ describe('waste', () => {
   test('of two deletions of 40 large files each, the 50 largest are told and the rest is exact', () => {
     const one = many(40, (index) => file(`a${index}`, 1000 + index))
     const other = many(40, (index) => file(`b${index}`, 2000 + index))
-    const told = wasted([[...one, ...other], one.map(({ path }) => whiteout(path)), other.map(({ path }) => whiteout(path))])
+    const told = wasted([
+      [...one, ...other],
+      one.map(({ path }) => whiteout(path)),
+      other.map(({ path }) => whiteout(path)),
+    ])
     expect(told.lines.map(([path]) => path)).toStrictEqual([
       ...many(40, (index) => folder(`b${39 - index}`)).map(({ path }) => path),
       ...many(10, (index) => folder(`a${39 - index}`)).map(({ path }) => path),

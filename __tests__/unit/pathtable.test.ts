@@ -164,7 +164,10 @@ describe('paths are a tree', () => {
 
   test('100 000 paths keep their numbers while the table grows', () => {
     const paths = createPathTable()
-    const written = Array.from({ length: 100_000 }, (_, index) => `usr/${index % 317}/${'x'.repeat(index % 40)}${index}`)
+    const written = Array.from(
+      { length: 100_000 },
+      (_, index) => `usr/${index % 317}/${'x'.repeat(index % 40)}${index}`,
+    )
     const numbers = written.map((path) => paths.intern(bytesOfText(path)))
     expect(new Set(numbers).size).toBe(written.length)
     expect(paths.count()).toBe(1 + 1 + 317 + written.length)
@@ -186,7 +189,15 @@ describe('paths are a tree', () => {
     const paths = createPathTable()
     const written = ['aa/x', 'ab/x', 'aa/y', 'aaa/x', 'aa/x/x', 'x', 'aa/x', '/x', 'aa//x']
     expect(written.map((path) => textOf(paths, paths.intern(bytesOfText(path))))).toStrictEqual([
-      ...['aa/x', 'ab/x', 'aa/y', 'aaa/x', 'aa/x/x', 'x', 'aa/x', 'x', 'aa/x'],
+      'aa/x',
+      'ab/x',
+      'aa/y',
+      'aaa/x',
+      'aa/x/x',
+      'x',
+      'aa/x',
+      'x',
+      'aa/x',
     ])
   })
 })

@@ -64,7 +64,11 @@ describe('the candidate', () => {
     [{ file: 'Dockerfile' }, ['file: "Dockerfile"', 'is not a file'], { kinds: { '/work/Dockerfile': 'other' } }],
     [{ context: 'nope', file: 'Dockerfile' }, ['context: "nope"', 'does not exist'], {}],
     [{ context: 'Dockerfile', file: 'Dockerfile' }, ['context: "Dockerfile"', 'is a file'], {}],
-    [{ context: 'services', file: 'Dockerfile' }, ['context: "services"', 'cannot be read'], { kinds: { '/work/services': 'unreadable' } }],
+    [
+      { context: 'services', file: 'Dockerfile' },
+      ['context: "services"', 'cannot be read'],
+      { kinds: { '/work/services': 'unreadable' } },
+    ],
     [{ 'baseline-file': 'nope' }, ['baseline-file: "nope"', 'does not exist'], {}],
     [{ 'baseline-context': 'nope' }, ['baseline-context: "nope"', 'does not exist'], {}],
   ] as const)('%j: %j', async (inputs, words, facts) => {
@@ -125,17 +129,30 @@ describe('links in the checkout', () => {
 
   test('what is written as lying elsewhere is the author’s choice', async () => {
     const files = { ...FILES, '/elsewhere/Dockerfile': DOCKERFILE }
-    await plan({ context: '/elsewhere', 'secret-files': 'a=../x' }, { files, links: { '/elsewhere': '/etc', '/x': '/etc' } })
+    await plan(
+      { context: '/elsewhere', 'secret-files': 'a=../x' },
+      { files, links: { '/elsewhere': '/etc', '/x': '/etc' } },
+    )
   })
 
-  test.each(['Dockerfile', '.dockerignore'])('%s of the base commit that leads out of its checkout: no comparison', async (name) => {
-    const { plan: made, warnings } = await plan(
-      {},
-      { ...merged({ Dockerfile: DOCKERFILE }), files: FILES, links: { [`/tmp/tare-abc123/baseline/${name}`]: '/etc/x' } },
-    )
-    expect(made.baseline).toMatchObject({ kind: 'none', reason: `in main ${name} leads out of the checkout through a link` })
-    expect(warnings.join()).toContain('Growth is not judged')
-  })
+  test.each(['Dockerfile', '.dockerignore'])(
+    '%s of the base commit that leads out of its checkout: no comparison',
+    async (name) => {
+      const { plan: made, warnings } = await plan(
+        {},
+        {
+          ...merged({ Dockerfile: DOCKERFILE }),
+          files: FILES,
+          links: { [`/tmp/tare-abc123/baseline/${name}`]: '/etc/x' },
+        },
+      )
+      expect(made.baseline).toMatchObject({
+        kind: 'none',
+        reason: `in main ${name} leads out of the checkout through a link`,
+      })
+      expect(warnings.join()).toContain('Growth is not judged')
+    },
+  )
 })
 
 describe('what the image is called', () => {
@@ -149,10 +166,13 @@ describe('what the image is called', () => {
     [{ context: 'services/api', target: 'slim' }, 'api-slim', 'the same of a folder'],
     [{ file: 'Dockerfile.worker' }, 'worker', 'what sets the Dockerfile apart'],
     [{ file: 'worker.Dockerfile' }, 'worker', 'the other way round'],
-  ] as readonly (readonly [Readonly<Record<string, string>>, string, string])[])('%j: %s (%s)', async (inputs, name) => {
-    const files = { ...FILES, '/work/Dockerfile.worker': DOCKERFILE, '/work/worker.Dockerfile': DOCKERFILE }
-    expect((await plan(inputs, { files, repository: 'acme/hello' })).plan.name).toBe(name)
-  })
+  ] as readonly (readonly [Readonly<Record<string, string>>, string, string])[])(
+    '%j: %s (%s)',
+    async (inputs, name) => {
+      const files = { ...FILES, '/work/Dockerfile.worker': DOCKERFILE, '/work/worker.Dockerfile': DOCKERFILE }
+      expect((await plan(inputs, { files, repository: 'acme/hello' })).plan.name).toBe(name)
+    },
+  )
 
   test('outside of GitHub the workspace’s folder', async () => {
     expect((await plan()).plan.name).toBe('work')
@@ -190,7 +210,11 @@ describe('the target branch as baseline, on a pull request', () => {
       kind: 'ref',
       sha: 'base-tip',
       label: 'main',
-      recipe: { context: '/tmp/tare-abc123/baseline', file: '/tmp/tare-abc123/baseline/Dockerfile', dockerfile: { file: 'Dockerfile' } },
+      recipe: {
+        context: '/tmp/tare-abc123/baseline',
+        file: '/tmp/tare-abc123/baseline/Dockerfile',
+        dockerfile: { file: 'Dockerfile' },
+      },
     })
   })
 
@@ -205,17 +229,32 @@ describe('the target branch as baseline, on a pull request', () => {
   ])('%s is checked out: the merge base', async (_, checkout) => {
     const { plan: made } = await plan(
       {},
-      { event: pullRequest(), git: { ...checkout, mergeBase: 'fork-point', trees: { 'fork-point': { Dockerfile: DOCKERFILE } } } },
+      {
+        event: pullRequest(),
+        git: { ...checkout, mergeBase: 'fork-point', trees: { 'fork-point': { Dockerfile: DOCKERFILE } } },
+      },
     )
     expect(made.baseline).toMatchObject({ kind: 'ref', sha: 'fork-point' })
   })
 
   test.each<[string, Omit<NonNullable<WorldFacts['git']>, 'trees'>, string]>([
     ['the merge commit', { parents: ['merge'], commits: { merge: ['base-tip', 'head'] } }, 'base-tip'],
-    ['another local commit', { parents: ['one'], commits: { one: ['merge'], merge: ['base-tip', 'head'] } }, 'base-tip'],
+    [
+      'another local commit',
+      { parents: ['one'], commits: { one: ['merge'], merge: ['base-tip', 'head'] } },
+      'base-tip',
+    ],
     // What is only here cannot be asked of the remote: the head below it can.
-    ['the head', { parents: ['head'], commits: { head: ['older'] }, mergeBases: { head: 'base-tip', local: 'nothing' } }, 'base-tip'],
-    ['the head of a depth-1 checkout', { parents: ['head'], commits: {}, mergeBases: { local: 'base-tip' } }, 'base-tip'],
+    [
+      'the head',
+      { parents: ['head'], commits: { head: ['older'] }, mergeBases: { head: 'base-tip', local: 'nothing' } },
+      'base-tip',
+    ],
+    [
+      'the head of a depth-1 checkout',
+      { parents: ['head'], commits: {}, mergeBases: { local: 'base-tip' } },
+      'base-tip',
+    ],
     [
       'a merge of its own',
       { parents: ['merge', 'x'], commits: { merge: ['wrong', 'head'] }, mergeBases: { local: 'base-tip' } },
@@ -229,9 +268,17 @@ describe('the target branch as baseline, on a pull request', () => {
   })
 
   test('the same on a push to a new branch: the parent of what was pushed, not of what the job has made of it', async () => {
-    const git = { head: 'local', parents: ['merge'], commits: { merge: ['base-tip'] }, trees: { 'base-tip': { Dockerfile: DOCKERFILE } } }
+    const git = {
+      head: 'local',
+      parents: ['merge'],
+      commits: { merge: ['base-tip'] },
+      trees: { 'base-tip': { Dockerfile: DOCKERFILE } },
+    }
     const event = { kind: 'push', name: 'push', before: undefined, ref: 'refs/heads/new' } as const
-    expect((await plan({}, { event, git, repository: 'acme/hello' })).plan.baseline).toMatchObject({ kind: 'ref', sha: 'base-tip' })
+    expect((await plan({}, { event, git, repository: 'acme/hello' })).plan.baseline).toMatchObject({
+      kind: 'ref',
+      sha: 'base-tip',
+    })
   })
 
   test('paths below the workspace are looked up below the baseline’s tree, named contexts too', async () => {
@@ -254,7 +301,12 @@ describe('the target branch as baseline, on a pull request', () => {
       {},
       {
         event: pullRequest(),
-        git: { root: '/', head: 'merge', parents: ['base-tip', 'head'], trees: { 'base-tip': { 'work/Dockerfile': DOCKERFILE } } },
+        git: {
+          root: '/',
+          head: 'merge',
+          parents: ['base-tip', 'head'],
+          trees: { 'base-tip': { 'work/Dockerfile': DOCKERFILE } },
+        },
       },
     )
     expect(made.baseline).toMatchObject({ recipe: { file: '/tmp/tare-abc123/baseline/work/Dockerfile' } })
@@ -262,11 +314,18 @@ describe('the target branch as baseline, on a pull request', () => {
 
   test('a Dockerfile that is not there yet: a new image, never an error', async () => {
     const { plan: made } = await plan({}, merged({ 'README.md': '' }))
-    expect(made.baseline).toMatchObject({ kind: 'none', isNew: true, reason: 'main has no Dockerfile: this is a new image' })
+    expect(made.baseline).toMatchObject({
+      kind: 'none',
+      isNew: true,
+      reason: 'main has no Dockerfile: this is a new image',
+    })
   })
 
   test('a context that is not there yet is named, not the Dockerfile that is', async () => {
-    const { plan: made } = await plan({ context: 'services/api', file: 'Dockerfile' }, merged({ Dockerfile: DOCKERFILE }))
+    const { plan: made } = await plan(
+      { context: 'services/api', file: 'Dockerfile' },
+      merged({ Dockerfile: DOCKERFILE }),
+    )
     expect(made.baseline).toMatchObject({ kind: 'none', isNew: true })
     expect(made.baseline.kind === 'none' && made.baseline.reason).toContain('services/api')
   })
@@ -276,7 +335,9 @@ describe('the target branch as baseline, on a pull request', () => {
     ['no merge base', { event: pullRequest(), git: { head: 'head', parents: ['older'] } }],
     ['no git repository', { event: pullRequest() }],
   ] as const)('%s: no baseline, with the reason, and it is not called new', async (name, facts) => {
-    const lost: WorldFacts = name.startsWith('a commit') ? { ...facts, git: { head: 'merge', parents: ['gone', 'head'] } } : facts
+    const lost: WorldFacts = name.startsWith('a commit')
+      ? { ...facts, git: { head: 'merge', parents: ['gone', 'head'] } }
+      : facts
     const { plan: made } = await plan({}, lost)
     expect(made.baseline).toMatchObject({ kind: 'none', isNew: false })
     expect(made.baseline.kind === 'none' && made.baseline.reason).toMatch(/\w{10}|cannot/)
@@ -343,7 +404,9 @@ describe('a Dockerfile or context that is elsewhere in the commit, or in none', 
     expect(await world.files.readText(there)).toBe('FROM made\n')
     expect(await world.files.readText(`${there}.dockerignore`)).toBe('ignored\n')
     const told = file.startsWith('other') ? infos : warnings
-    expect(told.join()).toMatch(/The Dockerfile .* (is in no commit|is of another repository): both sides are built with it/)
+    expect(told.join()).toMatch(
+      /The Dockerfile .* (is in no commit|is of another repository): both sides are built with it/,
+    )
   })
 
   test('a Dockerfile that baseline-prepare makes in the baseline, too, is that', async () => {
@@ -424,7 +487,10 @@ describe('a Dockerfile or context that is elsewhere in the commit, or in none', 
   ])('what inputs say of the baseline is looked up at its commit: %s', async (_, inputs, there) => {
     const before = { Dockerfile: DOCKERFILE, 'a/D': DOCKERFILE, 'a/Dockerfile': DOCKERFILE }
     for (const way of [{ 'baseline-ref': 'main' }, { baseline: 'commit' }] as const)
-      expect(recipe((await run({ ...inputs, ...way }, before, { refs: { main: 'base-tip' } })).plan)).toStrictEqual({ ...none, ...there })
+      expect(recipe((await run({ ...inputs, ...way }, before, { refs: { main: 'base-tip' } })).plan)).toStrictEqual({
+        ...none,
+        ...there,
+      })
   })
   test.each([
     [{ 'baseline-file': 'nope' }, 'baseline-file: main has no nope'],
@@ -437,7 +503,11 @@ describe('a Dockerfile or context that is elsewhere in the commit, or in none', 
   })
   test('a stage that the commit does not have is new', async () => {
     const { plan: made } = await run({ target: 'slim' }, { Dockerfile: 'FROM scratch AS base\n' })
-    expect(made.baseline).toStrictEqual({ kind: 'none', reason: 'Dockerfile of main has no stage slim: this is a new image', isNew: true })
+    expect(made.baseline).toStrictEqual({
+      kind: 'none',
+      reason: 'Dockerfile of main has no stage slim: this is a new image',
+      isNew: true,
+    })
   })
 })
 
@@ -446,7 +516,8 @@ describe('images that exist already', () => {
   const DIGEST = `sha256:${'0a'.repeat(32)}`
 
   test.each([
-    // what a user writes                what is weighed                                                            what it is called
+    // what a user writes                what is weighed                                                            what
+    // it is called
     ['app:v1', { kind: 'engine', reference: 'app:v1' }, 'app:v1', 'app'],
     ['app', { kind: 'engine', reference: 'app' }, 'app', 'app'],
     ['host:5000/team/app', { kind: 'engine', reference: 'host:5000/team/app' }, 'host:5000/team/app', 'app'],
@@ -471,7 +542,12 @@ describe('images that exist already', () => {
       'app',
     ],
     ['oci-dir:layout', { kind: 'oci-dir', path: '/work/layout', select: undefined }, 'oci-dir:layout', 'layout'],
-    [`oci-dir:./layout@${DIGEST}`, { kind: 'oci-dir', path: '/work/layout', select: DIGEST }, `oci-dir:./layout@${DIGEST}`, 'layout'],
+    [
+      `oci-dir:./layout@${DIGEST}`,
+      { kind: 'oci-dir', path: '/work/layout', select: DIGEST },
+      `oci-dir:./layout@${DIGEST}`,
+      'layout',
+    ],
   ])('image: %s', async (written, source, label, name) => {
     const { plan: made, infos } = await plan({ image: written }, onDisk)
     expect(made.candidate).toStrictEqual({ kind: 'image', label, source })
@@ -513,9 +589,21 @@ describe('images that exist already', () => {
     // what a user writes                         what is wrong                                  the world
     [{ image: 'docker-archive:nope.tar' }, ['image: "nope.tar"', 'does not exist'], {}],
     [{ image: 'docker-archive:out' }, ['image: "out"', 'is a folder, no file', 'write oci-dir:out'], {}],
-    [{ image: 'oci-dir:out/app.tar' }, ['image: "out/app.tar"', 'is a file, no folder', 'write docker-archive:out/app.tar'], {}],
-    [{ image: 'oci-archive:out/app.tar' }, ['image: "out/app.tar"', 'cannot be read'], { kinds: { '/work/out/app.tar': 'unreadable' } }],
-    [{ 'baseline-image': 'oci-dir:nope' }, ['baseline-image: "nope"', 'does not exist'], { event: { kind: 'command line', name: 'tare' } }],
+    [
+      { image: 'oci-dir:out/app.tar' },
+      ['image: "out/app.tar"', 'is a file, no folder', 'write docker-archive:out/app.tar'],
+      {},
+    ],
+    [
+      { image: 'oci-archive:out/app.tar' },
+      ['image: "out/app.tar"', 'cannot be read'],
+      { kinds: { '/work/out/app.tar': 'unreadable' } },
+    ],
+    [
+      { 'baseline-image': 'oci-dir:nope' },
+      ['baseline-image: "nope"', 'does not exist'],
+      { event: { kind: 'command line', name: 'tare' } },
+    ],
   ] as const)('%j: %j', async (inputs, words, facts) => {
     const error = await refused(inputs, { ...onDisk, ...facts })
     for (const word of words) expect(`${error.message} ${error.hint}`).toContain(word)
@@ -537,9 +625,12 @@ describe('images that exist already', () => {
     [{ image: 'oci-dir:layout', 'baseline-file': 'Dockerfile' }, true, 'one is built'],
     [{ 'baseline-image': 'oci-dir:layout' }, true, 'the candidate is built'],
     [{}, true, 'the usual'],
-  ] as readonly (readonly [Readonly<Record<string, string>>, boolean, string])[])('%j needs docker: %j (%s)', async (inputs, expected) => {
-    expect(needsDocker((await plan(inputs, onDisk)).plan)).toBe(expected)
-  })
+  ] as readonly (readonly [Readonly<Record<string, string>>, boolean, string])[])(
+    '%j needs docker: %j (%s)',
+    async (inputs, expected) => {
+      expect(needsDocker((await plan(inputs, onDisk)).plan)).toBe(expected)
+    },
+  )
 })
 
 describe('a git ref as baseline', () => {
@@ -577,13 +668,24 @@ describe('no baseline', () => {
 describe('what other events compare with', () => {
   const trees = { before: { Dockerfile: DOCKERFILE }, parent: { Dockerfile: DOCKERFILE } }
   const push = (before: string | undefined) => ({ kind: 'push', name: 'push', before, ref: 'refs/heads/main' }) as const
-  const group = { kind: 'merge group', name: 'merge_group', baseSha: 'before', baseRef: 'main', pullRequest: 7 } as const
+  const group = {
+    kind: 'merge group',
+    name: 'merge_group',
+    baseSha: 'before',
+    baseRef: 'main',
+    pullRequest: 7,
+  } as const
 
   test.each([
     ['merge_group: its base', group, { trees }, { sha: 'before', label: 'main' }],
     ['push: the commit before', push('before'), { trees, parents: ['parent'] }, { sha: 'before', label: 'before' }],
     ['a new branch or a tag: the first parent', push(undefined), { trees, parents: ['parent'] }, { sha: 'parent' }],
-    ['a force push that left nothing of it: the first parent', push('gone'), { trees, parents: ['parent'] }, { sha: 'parent' }],
+    [
+      'a force push that left nothing of it: the first parent',
+      push('gone'),
+      { trees, parents: ['parent'] },
+      { sha: 'parent' },
+    ],
     [
       'a review of a pull request that is checked out',
       pullRequest({}, 'pull_request_review'),
@@ -602,12 +704,25 @@ describe('what other events compare with', () => {
 })
 
 describe('code of strangers', () => {
-  const forked = { id: 1, attempt: 1, event: 'pull_request', workflow: 'Size', headSha: 'head', headBranch: 'x', headRepository: 'm/h' }
-  const finished = (isFork: boolean) => ({ kind: 'finished run', name: 'workflow_run', run: { ...forked, isFork } }) as const
+  const forked = {
+    id: 1,
+    attempt: 1,
+    event: 'pull_request',
+    workflow: 'Size',
+    headSha: 'head',
+    headBranch: 'x',
+    headRepository: 'm/h',
+  }
+  const finished = (isFork: boolean) =>
+    ({ kind: 'finished run', name: 'workflow_run', run: { ...forked, isFork } }) as const
 
   test.each([
     ['pull_request_target', pullRequest({}, 'pull_request_target'), {}],
-    ['a baseline from the same checkout', pullRequest({}, 'pull_request_target'), { image: 'app', 'baseline-file': 'Dockerfile' }],
+    [
+      'a baseline from the same checkout',
+      pullRequest({}, 'pull_request_target'),
+      { image: 'app', 'baseline-file': 'Dockerfile' },
+    ],
     ['the workflow_run of a fork’s run', finished(true), {}],
     ['the workflow_run of a fork that was deleted since', { kind: 'other', name: 'workflow_run' }, {}],
   ] as const)('is built on no event that has secrets: %s', async (_, event, inputs) => {
@@ -629,15 +744,27 @@ describe('baseline-prepare and what no commit holds', () => {
   const leftBehind = (untracked: readonly string[]): WorldFacts => ({ ...base, git: { ...base.git!, untracked } })
 
   test('the command runs in the baseline’s tree, where the workspace is in the checkout', async () => {
-    const git = { root: '/', head: 'merge', parents: ['base-tip', 'head'], trees: { 'base-tip': { 'work/Dockerfile': DOCKERFILE } } }
-    const { commands, infos } = await plan({ 'baseline-prepare': 'npm ci && npm run build' }, { event: pullRequest(), git })
+    const git = {
+      root: '/',
+      head: 'merge',
+      parents: ['base-tip', 'head'],
+      trees: { 'base-tip': { 'work/Dockerfile': DOCKERFILE } },
+    }
+    const { commands, infos } = await plan(
+      { 'baseline-prepare': 'npm ci && npm run build' },
+      { event: pullRequest(), git },
+    )
     expect(commands).toStrictEqual(['/tmp/tare-abc123/baseline/work: npm ci && npm run build'])
     expect(infos).toContain('prepared')
   })
 
   test('a command that fails leaves no baseline, and says so', async () => {
     const { plan: made, warnings } = await plan({ 'baseline-prepare': 'make' }, { ...base, prepareExitCode: 2 })
-    expect(made.baseline).toStrictEqual({ kind: 'none', isNew: false, reason: 'main could not be prepared: baseline-prepare exited 2' })
+    expect(made.baseline).toStrictEqual({
+      kind: 'none',
+      isNew: false,
+      reason: 'main could not be prepared: baseline-prepare exited 2',
+    })
     expect(warnings.join()).toContain('baseline-prepare exited 2')
   })
 
@@ -651,7 +778,10 @@ describe('baseline-prepare and what no commit holds', () => {
   test.each([
     ['the context’s .dockerignore', { '/work/.dockerignore': 'dist\n**/*.bin\n' }],
     ['a folder’s content left out', { '/work/.dockerignore': 'dist/**\n*.bin\n' }],
-    ['the Dockerfile’s own, before the context’s', { '/work/Dockerfile.dockerignore': '*\n', '/work/.dockerignore': '' }],
+    [
+      'the Dockerfile’s own, before the context’s',
+      { '/work/Dockerfile.dockerignore': '*\n', '/work/.dockerignore': '' },
+    ],
   ] as readonly (readonly [string, Readonly<Record<string, string>>])[])(
     'what is no part of the context is no matter: %s',
     async (_, files) => {
@@ -703,7 +833,10 @@ describe('what is built', () => {
 })
 
 describe('what an earlier step left or changed', () => {
-  const facts = (git: Partial<NonNullable<WorldFacts['git']>>, files: Readonly<Record<string, string>> = {}): WorldFacts => {
+  const facts = (
+    git: Partial<NonNullable<WorldFacts['git']>>,
+    files: Readonly<Record<string, string>> = {},
+  ): WorldFacts => {
     const base = merged({ Dockerfile: DOCKERFILE })
     return { ...base, git: { ...base.git, ...git }, files: { ...FILES, ...files } }
   }
@@ -713,20 +846,37 @@ describe('what an earlier step left or changed', () => {
       facts({ changed: ['package.json', 'docs/x', 'Dockerfile'] }, { '/work/.dockerignore': 'docs\nDockerfile\n' }),
     )
     expect(warnings).toHaveLength(1)
-    expect(warnings[0]).toMatch(/^Files are not as their commit has them: "package\.json", "Dockerfile"\. .*baseline-prepare/)
+    expect(warnings[0]).toMatch(
+      /^Files are not as their commit has them: "package\.json", "Dockerfile"\. .*baseline-prepare/,
+    )
   })
   test('nothing is said where baseline-prepare does the same in the baseline', async () => {
-    expect((await plan({ 'baseline-prepare': 'make' }, facts({ changed: ['x'], untracked: ['y'] }))).warnings).toStrictEqual([])
+    expect(
+      (await plan({ 'baseline-prepare': 'make' }, facts({ changed: ['x'], untracked: ['y'] }))).warnings,
+    ).toStrictEqual([])
   })
 
   const REPORT = JSON.stringify({ schemaVersion: 1, tool: { name: 'tare', version: '1' } }, undefined, 2)
   test.each([
     // untracked                                      the report in it              what no build gets
-    [['out/report.json'], '/work/out/report.json', { holds: ['Dockerfile'] }, ['/out/report.json', '/out/comment.md', '/out/summary.md']],
+    [
+      ['out/report.json'],
+      '/work/out/report.json',
+      { holds: ['Dockerfile'] },
+      ['/out/report.json', '/out/comment.md', '/out/summary.md'],
+    ],
     [['report.json'], '/work/report.json', { holds: ['Dockerfile'] }, ['/report.json', '/comment.md', '/summary.md']],
-    [['a [b]/report.json'], '/work/a [b]/report.json', {}, ['/a \\[b\\]/report.json', '/a \\[b\\]/comment.md', '/a \\[b\\]/summary.md']],
+    [
+      ['a [b]/report.json'],
+      '/work/a [b]/report.json',
+      {},
+      ['/a \\[b\\]/report.json', '/a \\[b\\]/comment.md', '/a \\[b\\]/summary.md'],
+    ],
   ])('a report of Tare is in no build: %j', async (untracked, file, git, rules) => {
-    const { plan: made, world } = await plan({}, facts({ untracked, ...git }, { [file]: REPORT, '/work/.dockerignore': 'mine' }))
+    const { plan: made, world } = await plan(
+      {},
+      facts({ untracked, ...git }, { [file]: REPORT, '/work/.dockerignore': 'mine' }),
+    )
     const { file: copy, dockerfile } = recipeOf(made)
     expect([copy, dockerfile.file]).toStrictEqual(['/tmp/tare-abc123/dockerfile-candidate/Dockerfile', 'Dockerfile'])
     expect(await world.files.readText(copy)).toBe(DOCKERFILE)
@@ -760,7 +910,9 @@ describe('DOCKER_DEFAULT_PLATFORM', () => {
     const { plan: made, infos } = await planned(value)
     expect(made).toMatchObject({ platforms, areDefault: true })
     expect(infos.filter((line) => line.includes('DOCKER_DEFAULT_PLATFORM'))).toHaveLength(platforms.length > 0 ? 1 : 0)
-    expect(listTargets(made).map(({ platform }) => platform ?? 'own')).toStrictEqual(platforms.length > 0 ? platforms : ['own'])
+    expect(listTargets(made).map(({ platform }) => platform ?? 'own')).toStrictEqual(
+      platforms.length > 0 ? platforms : ['own'],
+    )
   })
 
   test('the input goes before it, and is read the same way', async () => {
@@ -805,7 +957,10 @@ describe('a dockerfile in lower case', () => {
     ['dockerfile', 'Dockerfile'],
     ['Dockerfile', 'dockerfile'],
   ])('the candidate has %s, the base %s', async (here, there) => {
-    const { plan: made } = await plan({}, { ...merged({ [there]: DOCKERFILE }), files: { [`/work/${here}`]: DOCKERFILE } })
+    const { plan: made } = await plan(
+      {},
+      { ...merged({ [there]: DOCKERFILE }), files: { [`/work/${here}`]: DOCKERFILE } },
+    )
     expect(made.baseline).toMatchObject({
       kind: 'ref',
       recipe: { file: `/tmp/tare-abc123/baseline/${there}`, dockerfile: { file: there } },
@@ -841,7 +996,9 @@ describe('a Dockerfile that is missing: those that are there are listed', () => 
     expect(hint).not.toMatch(/node_modules|\.git\/|ignore|\.md|a\/b\/c|odd/)
   })
   test('of many some', async () => {
-    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`/work/s${index}/Dockerfile`, DOCKERFILE]))
+    const many = Object.fromEntries(
+      Array.from({ length: 5_000 }, (_, index) => [`/work/s${index}/Dockerfile`, DOCKERFILE]),
+    )
     const { hint } = await refused({}, { files: many })
     expect(hint?.match(/Dockerfile,/g)?.length).toBeLessThan(20)
   })
@@ -867,11 +1024,29 @@ describe('where GitHub finds a Dockerfile', () => {
     ['the workspace is a folder of the repository', { git: { root: '/' } }, {}, 'Dockerfile', 'work/Dockerfile'],
     ['a checkout without git', {}, {}, 'Dockerfile', undefined],
     ['https', { git: { origin: 'https://github.com/acme/hello' } }, {}, 'Dockerfile', 'Dockerfile'],
-    ['https with .git, another case', { git: { origin: 'https://x:y@github.com/Acme/Hello.git' } }, {}, 'Dockerfile', 'Dockerfile'],
+    [
+      'https with .git, another case',
+      { git: { origin: 'https://x:y@github.com/Acme/Hello.git' } },
+      {},
+      'Dockerfile',
+      'Dockerfile',
+    ],
     ['ssh', { git: { origin: 'git@github.com:acme/hello.git' } }, {}, 'Dockerfile', 'Dockerfile'],
     ['a path of this machine', { git: { origin: '/srv/mirror/other' } }, {}, 'Dockerfile', 'Dockerfile'],
-    ['a second repository', { git: { origin: 'https://github.com/acme/other', head: 'x' } }, {}, 'Dockerfile', '/work/Dockerfile'],
-    ['a second repository, ssh', { git: { origin: 'git@github.com:acme/other.git', head: 'x' } }, {}, 'Dockerfile', '/work/Dockerfile'],
+    [
+      'a second repository',
+      { git: { origin: 'https://github.com/acme/other', head: 'x' } },
+      {},
+      'Dockerfile',
+      '/work/Dockerfile',
+    ],
+    [
+      'a second repository, ssh',
+      { git: { origin: 'git@github.com:acme/other.git', head: 'x' } },
+      {},
+      'Dockerfile',
+      '/work/Dockerfile',
+    ],
     [
       'a fork at this pull request’s head',
       { git: { origin: 'https://github.com/stranger/hello', head: 'head' } },
@@ -893,12 +1068,16 @@ describe('where GitHub finds a Dockerfile', () => {
 
   test('on no GitHub nobody asks', async () => {
     expect(
-      recipeOf((await plan({ baseline: 'none' }, { git: { origin: 'https://github.com/acme/other' } })).plan).dockerfile,
+      recipeOf((await plan({ baseline: 'none' }, { git: { origin: 'https://github.com/acme/other' } })).plan)
+        .dockerfile,
     ).not.toHaveProperty('inRepository')
   })
 
   test('an error names the file as the workflow does, its place is the repository’s', async () => {
-    const error = await refused({ context: 'services/api', target: 'nope' }, { repository, git: { root: '/work/services' } })
+    const error = await refused(
+      { context: 'services/api', target: 'nope' },
+      { repository, git: { root: '/work/services' } },
+    )
     expect(error.message).toBe('target: services/api/Dockerfile has no stage "nope"')
     expect(placeOf(error.where!)).toStrictEqual({ file: 'api/Dockerfile' })
   })
@@ -910,9 +1089,16 @@ describe('where GitHub finds a Dockerfile', () => {
         repository,
         files: { '/work/services/Dockerfile': DOCKERFILE },
         event: pullRequest(),
-        git: { root: '/work/services', head: 'merge', parents: ['base-tip', 'head'], trees: { 'base-tip': { dockerfile: DOCKERFILE } } },
+        git: {
+          root: '/work/services',
+          head: 'merge',
+          parents: ['base-tip', 'head'],
+          trees: { 'base-tip': { dockerfile: DOCKERFILE } },
+        },
       },
     )
-    expect(made.baseline).toMatchObject({ recipe: { dockerfile: { file: 'services/dockerfile', inRepository: 'dockerfile' } } })
+    expect(made.baseline).toMatchObject({
+      recipe: { dockerfile: { file: 'services/dockerfile', inRepository: 'dockerfile' } },
+    })
   })
 })

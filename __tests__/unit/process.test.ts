@@ -25,7 +25,9 @@ describe('a program and its group', () => {
   })
 
   test('is not there: said, not thrown', async () => {
-    expect(await runProcess({ command: 'no-such-program', args: [], environment: 'job', timeoutMs: 1_000 })).toMatchObject({
+    expect(
+      await runProcess({ command: 'no-such-program', args: [], environment: 'job', timeoutMs: 1_000 }),
+    ).toMatchObject({
       exitCode: undefined,
       ended: 'not started',
     })
@@ -42,14 +44,17 @@ describe('a program and its group', () => {
       const stop = new AbortController()
       const pids: number[] = []
       const started = Date.now()
-      const result = await bash("trap '' TERM; bash -c \"trap '' TERM; sleep 60; sleep 60\" & echo $! >&2; wait; sleep 60", {
-        ...(ended === 'timeout' ? { timeoutMs: 500 } : { signal: stop.signal }),
-        onStart: (pid) => pids.push(pid),
-        onStderrLine: (line) => {
-          pids.push(Number(line))
-          stop.abort()
+      const result = await bash(
+        "trap '' TERM; bash -c \"trap '' TERM; sleep 60; sleep 60\" & echo $! >&2; wait; sleep 60",
+        {
+          ...(ended === 'timeout' ? { timeoutMs: 500 } : { signal: stop.signal }),
+          onStart: (pid) => pids.push(pid),
+          onStderrLine: (line) => {
+            pids.push(Number(line))
+            stop.abort()
+          },
         },
-      })
+      )
       expect(result).toMatchObject({ exitCode: undefined, ended })
       expect(Date.now() - started).toBeGreaterThan(1_400)
       expect(Date.now() - started).toBeLessThan(4_000)

@@ -7,7 +7,8 @@ import { renderBaselineFailure } from '../../src/report/annotations.js'
 import { recordedLines as recorded, recordedTarget, replay, TOKEN, type Replay } from '../support/recordings.js'
 import { createWorld } from '../support/world.js'
 
-// Every recording is of a real build (see support/recordings.ts): TOKEN is expanded in step names, in output and in error messages.
+// Every recording is of a real build (see support/recordings.ts): TOKEN is expanded in step names, in output and in
+// error messages.
 
 const PAIR = { candidate: 'Dockerfile.multi', baseline: 'Dockerfile.single' }
 const RECORDINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -94,7 +95,9 @@ describe('one line per finished step', () => {
   })
 
   test('two platforms that share a step', () => {
-    expect(play('two-platforms').shown).toStrictEqual(['candidate-linux-amd64 + candidate-linux-arm64 [1/1] COPY f /f  CACHED'])
+    expect(play('two-platforms').shown).toStrictEqual([
+      'candidate-linux-amd64 + candidate-linux-arm64 [1/1] COPY f /f  CACHED',
+    ])
   })
 
   test('each is told once', () => {
@@ -125,11 +128,14 @@ describe('expanded build arguments are shown nowhere', () => {
     expect(everythingOf(play(name))).not.toContain(TOKEN)
   })
 
-  test.each(Object.keys(RECORDINGS))('%s: not in step lines, even where nothing is masked: a value may be too short for a mask', (name) => {
-    const unmasked = play(name, (text) => text)
-    expect(unmasked.shown.join('\n')).not.toContain(TOKEN)
-    expect(unmasked.progress.running(0) ?? '').not.toContain(TOKEN)
-  })
+  test.each(Object.keys(RECORDINGS))(
+    '%s: not in step lines, even where nothing is masked: a value may be too short for a mask',
+    (name) => {
+      const unmasked = play(name, (text) => text)
+      expect(unmasked.shown.join('\n')).not.toContain(TOKEN)
+      expect(unmasked.progress.running(0) ?? '').not.toContain(TOKEN)
+    },
+  )
 
   test('nor where BuildKit quotes a path that holds one: it writes `"` as `\\"` and `\\` as `\\\\`', () => {
     const value = 's3cr3t"quo\\te'
@@ -197,7 +203,8 @@ describe('a failure names target, step, instruction and line', () => {
     expect(play('fail-baseline').progress.failure()).toMatchObject({
       target: 'baseline',
       side: 'baseline',
-      message: 'step 3/3 RUN sleep 2; echo baseline dies with $TOKEN; exit 3 (docker/Dockerfile.failrun-late:4) exited 3',
+      message:
+        'step 3/3 RUN sleep 2; echo baseline dies with $TOKEN; exit 3 (docker/Dockerfile.failrun-late:4) exited 3',
       output: ['baseline dies with ***'],
     })
   })
@@ -215,7 +222,8 @@ describe('a failure names target, step, instruction and line', () => {
   )
 
   test('…whichever step was seen first', () => {
-    // The recording of the candidate's failure, its last line saying what buildx would have said had the baseline's error come first.
+    // The recording of the candidate's failure, its last line saying what buildx would have said had the baseline's
+    // error come first.
     const { progress } = play('both-fail-candidate')
     const other = play('both-fail-baseline').progress
     const lines = (text: string) => text.split('\n')
@@ -238,11 +246,14 @@ describe('a failure names target, step, instruction and line', () => {
     })
   })
 
-  test.each(['connection-lost', 'no-engine'])('%s: nobody’s Dockerfile is to blame, and buildx’s own words are kept', (name) => {
-    const { progress } = play(name)
-    expect(progress.plainTail()).toMatch(/rpc error: code = Unavailable|Cannot connect to the Docker daemon/)
-    expect(progress.failure()).toBeUndefined()
-  })
+  test.each(['connection-lost', 'no-engine'])(
+    '%s: nobody’s Dockerfile is to blame, and buildx’s own words are kept',
+    (name) => {
+      const { progress } = play(name)
+      expect(progress.plainTail()).toMatch(/rpc error: code = Unavailable|Cannot connect to the Docker daemon/)
+      expect(progress.failure()).toBeUndefined()
+    },
+  )
 })
 
 describe('what buildx says of an export', () => {
@@ -261,7 +272,8 @@ describe('what buildx says of an export', () => {
     expect(follow(`ERROR: target baseline: ${died}`, noise)).toMatchObject({ side: 'baseline' })
   })
   test('an export that could not be written is nobody’s Dockerfile', () => {
-    const full = 'failed to copy: failed to send write: rpc error: code = Unknown desc = write /t/ingest/data: no space left on device'
+    const full =
+      'failed to copy: failed to send write: rpc error: code = Unknown desc = write /t/ingest/data: no space left on device'
     expect(follow(noise, `ERROR: target candidate: failed to solve: ${full}`)).toBeUndefined()
   })
 })
@@ -271,13 +283,22 @@ describe('checks that fail the build', () => {
   const base64 = (text: string): string => Buffer.from(text).toString('base64')
   const warning = (short: string, line: number, vertex = 'sha256:a0') => {
     const at = { start: { line }, end: { line } }
-    return { vertex, level: 1, short: base64(`${short} (line ${line})`), url: 'https://docs.docker.com/go/dockerfile/rule/x/', range: [at] }
+    return {
+      vertex,
+      level: 1,
+      short: base64(`${short} (line ${line})`),
+      url: 'https://docs.docker.com/go/dockerfile/rule/x/',
+      range: [at],
+    }
   }
   const CASING = "FromAsCasing: 'as' and 'FROM' keywords' casing do not match"
   const LEGACY = 'LegacyKeyValueFormat: "ENV key=value" should be used instead of legacy "ENV key value" format'
   const ERROR = 'failed to solve: lint violation found for rules: LegacyKeyValueFormat, FromAsCasing'
   const follow = (warnings: readonly object[], error = ERROR, mask = (text: string) => text) => {
-    const progress = followBuild([recordedTarget('candidate', 'Dockerfile.multi'), recordedTarget('baseline', 'Dockerfile.failrun')], mask)
+    const progress = followBuild(
+      [recordedTarget('candidate', 'Dockerfile.multi'), recordedTarget('baseline', 'Dockerfile.failrun')],
+      mask,
+    )
     for (const [digest, name] of [
       ['sha256:a0', '[candidate internal] load build definition from Dockerfile'],
       ['sha256:b0', '[baseline internal] load build definition from Dockerfile'],
@@ -302,7 +323,9 @@ describe('checks that fail the build', () => {
     expect(failure?.complaints?.map(({ where }) => where)).toStrictEqual(
       [2, 5].map((line) => ({ file: 'docker/Dockerfile.multi', startLine: line, endLine: line })),
     )
-    expect(failure?.output[0]).toBe(`docker/Dockerfile.multi:2 ${CASING} (https://docs.docker.com/go/dockerfile/rule/x/)`)
+    expect(failure?.output[0]).toBe(
+      `docker/Dockerfile.multi:2 ${CASING} (https://docs.docker.com/go/dockerfile/rule/x/)`,
+    )
     expect(failure?.where).toStrictEqual(failure?.complaints?.[0]?.where)
   })
   test('without a warning BuildKit’s own words are all there is', () => {
@@ -316,10 +339,23 @@ describe('checks that fail the build', () => {
     const annotated: unknown[] = []
     const { host } = createWorld().world
     const failure = follow([warning(LEGACY, 5), warning(CASING, 2)])
-    await reportFailure(new CandidateBuildError(failure!), undefined, { ...host, annotate: (annotation) => annotated.push(annotation) })
+    await reportFailure(new CandidateBuildError(failure!), undefined, {
+      ...host,
+      annotate: (annotation) => annotated.push(annotation),
+    })
     expect(annotated).toMatchObject([
-      { level: 'error', file: 'docker/Dockerfile.multi', startLine: 2, message: expect.stringContaining('FromAsCasing') as string },
-      { level: 'error', file: 'docker/Dockerfile.multi', startLine: 5, message: expect.stringContaining('LegacyKeyValueFormat') as string },
+      {
+        level: 'error',
+        file: 'docker/Dockerfile.multi',
+        startLine: 2,
+        message: expect.stringContaining('FromAsCasing') as string,
+      },
+      {
+        level: 'error',
+        file: 'docker/Dockerfile.multi',
+        startLine: 5,
+        message: expect.stringContaining('LegacyKeyValueFormat') as string,
+      },
     ])
   })
 })
@@ -336,7 +372,9 @@ test('a frontend that does not come is told as one', () => {
   expect(failureMessage(new CandidateBuildError(failure!))).toMatch(
     /The host of the registry has no address here: .*; or leave that line out/,
   )
-  expect(renderBaselineFailure(failure!).message).toMatch(/The host of the registry has no address here: .*There is no comparison/)
+  expect(renderBaselineFailure(failure!).message).toMatch(
+    /The host of the registry has no address here: .*There is no comparison/,
+  )
 })
 
 test('a RUN whose own text speaks of a lost connection is a failing RUN all the same', () => {
@@ -356,7 +394,15 @@ describe('the last output of the failing step', () => {
     for (const data of chunks) progress.push(JSON.stringify({ logs: [{ vertex, data: data.toString('base64') }] }))
     progress.push(
       JSON.stringify({
-        vertexes: [{ digest: vertex, name, started: '2026-01-01T00:00:00Z', completed: '2026-01-01T00:00:01Z', error: 'exit code: 1' }],
+        vertexes: [
+          {
+            digest: vertex,
+            name,
+            started: '2026-01-01T00:00:00Z',
+            completed: '2026-01-01T00:00:01Z',
+            error: 'exit code: 1',
+          },
+        ],
       }),
     )
     progress.push('ERROR: failed to solve: process "/bin/sh -c x" did not complete successfully: exit code: 1')
@@ -377,7 +423,9 @@ describe('the last output of the failing step', () => {
   })
 
   test('has a value masked that came in two pieces', () => {
-    expect(failing([Buffer.from(`x ${TOKEN.slice(0, 5)}`), Buffer.from(`${TOKEN.slice(5)} y\n`)])).toStrictEqual(['x *** y'])
+    expect(failing([Buffer.from(`x ${TOKEN.slice(0, 5)}`), Buffer.from(`${TOKEN.slice(5)} y\n`)])).toStrictEqual([
+      'x *** y',
+    ])
   })
 
   test('has a character whole that came in two pieces', () => {
@@ -393,7 +441,8 @@ describe('the last output of the failing step', () => {
 describe('signs of life', () => {
   const start = '2026-01-01T00:00:00Z'
   const at = Date.parse(start)
-  const step = (digest: string, name: string, more: object = {}) => JSON.stringify({ vertexes: [{ digest, name, ...more }] })
+  const step = (digest: string, name: string, more: object = {}) =>
+    JSON.stringify({ vertexes: [{ digest, name, ...more }] })
 
   test('the step that has run longest, as the Dockerfile has it, and for how long', () => {
     const progress = followBuild([recordedTarget('candidate', 'Dockerfile.slow')], createMask([TOKEN]))

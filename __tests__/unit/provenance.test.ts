@@ -4,7 +4,8 @@ import { parseDockerfile } from '../../src/measure/dockerfile.js'
 import { layerOrigins, readProvenance } from '../../src/measure/provenance.js'
 import { recordedDockerfile, recordedImages, TOKEN } from '../support/recordings.js'
 
-// Recorded on both stores: digests are diff IDs on the classic one and compressed digests on the other (docker-facts §5).
+// Recorded on both stores: digests are diff IDs on the classic one and compressed digests on the other (docker-facts
+// §5).
 const STORES = ['classic', 'containerd'] as const
 const everything: (text: string) => boolean = () => true
 const withoutToken = (text: string) => !text.includes(TOKEN)
@@ -165,7 +166,9 @@ describe('what does not fit is unknown, never guessed', () => {
   })
 
   test('a chain of another length than the image’s', () => {
-    expect(layerOrigins(readProvenance(provenance), dockerfile, image.diffIds.length + 1, everything)).toStrictEqual(Array(4).fill(unknown))
+    expect(layerOrigins(readProvenance(provenance), dockerfile, image.diffIds.length + 1, everything)).toStrictEqual(
+      Array(4).fill(unknown),
+    )
   })
 
   test('steps that BuildKit ran for another target have no chain: they are told by what they stand upon', () => {
@@ -179,16 +182,25 @@ describe('what does not fit is unknown, never guessed', () => {
           // A protobuf's 0 may be left out.
           { id: 'step3', inputs: ['step0:0', 'step2:0'], op: { Op: { file: { actions: [{ secondaryInput: 1 }] } } } },
           { id: 'step4', inputs: ['step3:0', 'step2:0'], op: { Op: { merge: { inputs: [{}, { input: 1 }] } } } },
-          { id: 'step5', inputs: ['step2:0', 'step4:0'], op: { Op: { exec: { mounts: [{ dest: '/mnt' }, { dest: '/', input: 1 }] } } } },
+          {
+            id: 'step5',
+            inputs: ['step2:0', 'step4:0'],
+            op: { Op: { exec: { mounts: [{ dest: '/mnt' }, { dest: '/', input: 1 }] } } },
+          },
           { id: 'step6', inputs: ['step5:0'], op: { Op: {} } },
         ],
       },
       metadata: {
         'https://mobyproject.org/buildkit@v1#metadata': {
-          layers: Object.fromEntries(Object.entries(chains).map(([id, chain]) => [`${id}:0`, [chain.map((digest) => ({ digest }))]])),
+          layers: Object.fromEntries(
+            Object.entries(chains).map(([id, chain]) => [`${id}:0`, [chain.map((digest) => ({ digest }))]]),
+          ),
           source: {
             locations: Object.fromEntries(
-              [2, 3, 4, 5].map((line) => [`step${line}`, { locations: [{ ranges: [{ start: { line }, end: { line } }] }] }]),
+              [2, 3, 4, 5].map((line) => [
+                `step${line}`,
+                { locations: [{ ranges: [{ start: { line }, end: { line } }] }] },
+              ]),
             ),
           },
         },
@@ -196,27 +208,41 @@ describe('what does not fit is unknown, never guessed', () => {
     })
     const source = 'FROM debian\nCOPY --from=x a /\nCOPY b /\nCOPY --link c /\nRUN x\n'
     const linesOf = (chains: Readonly<Record<string, readonly string[]>>, count: number) =>
-      layerOrigins(readProvenance(steps(chains)), parseDockerfile('Dockerfile', source), count, everything).map((origin) =>
-        origin.kind === 'instruction' ? origin.startLine : origin.kind,
+      layerOrigins(readProvenance(steps(chains)), parseDockerfile('Dockerfile', source), count, everything).map(
+        (origin) => (origin.kind === 'instruction' ? origin.startLine : origin.kind),
       )
     expect(linesOf({}, 5)).toStrictEqual(['base', 'base', 3, 4, 5])
-    // What `--from` names is a folder, also where COPY --link put its files upon nothing first; without such a source it is an image.
-    const named = parseDockerfile('Dockerfile', source.replace('b /', '--from=assets b /').replace('c /', '--from=assets c /'))
+    // What `--from` names is a folder, also where COPY --link put its files upon nothing first; without such a source
+    // it is an image.
+    const named = parseDockerfile(
+      'Dockerfile',
+      source.replace('b /', '--from=assets b /').replace('c /', '--from=assets c /'),
+    )
     const sources = (local: string) =>
-      layerOrigins(readProvenance(JSON.parse(JSON.stringify(steps({})).replace('local://context', local))), named, 5, everything).map(
-        (origin) => origin.kind === 'instruction' && origin.copiedFrom,
-      )
+      layerOrigins(
+        readProvenance(JSON.parse(JSON.stringify(steps({})).replace('local://context', local))),
+        named,
+        5,
+        everything,
+      ).map((origin) => origin.kind === 'instruction' && origin.copiedFrom)
     const assets = { kind: 'context', context: 'assets' }
     expect(sources('local://assets')).toStrictEqual([false, false, assets, assets, undefined])
     const elsewhere = { kind: 'image', image: 'assets' }
-    expect(sources('docker-image://docker.io/library/assets')).toStrictEqual([false, false, elsewhere, elsewhere, undefined])
+    expect(sources('docker-image://docker.io/library/assets')).toStrictEqual([
+      false,
+      false,
+      elsewhere,
+      elsewhere,
+      undefined,
+    ])
     expect(linesOf({ step0: ['a', 'b'], step4: ['a', 'b', 'c', 'd'] }, 5)).toStrictEqual(['base', 'base', 3, 4, 5])
     // From scratch every layer is a step's.
     const onScratch = steps({})
     const [, , , lowest] = onScratch.buildConfig.llbDefinition
     Object.assign(lowest!, { op: { Op: { file: { actions: [{ input: -1 }] } } } })
     const scratch = parseDockerfile('Dockerfile', source.replace('debian', 'scratch'))
-    const origins = (count: number) => layerOrigins(readProvenance(onScratch), scratch, count, everything).map(({ kind }) => kind)
+    const origins = (count: number) =>
+      layerOrigins(readProvenance(onScratch), scratch, count, everything).map(({ kind }) => kind)
     expect(origins(3)).toStrictEqual(Array(3).fill('instruction'))
     expect(origins(4)).toStrictEqual(Array(4).fill('unknown'))
     // What is on record says otherwise, and there is no whole chain to go by.
@@ -225,7 +251,12 @@ describe('what does not fit is unknown, never guessed', () => {
   })
 
   test('lines that the Dockerfile does not have', () => {
-    const origins = layerOrigins(readProvenance(provenance), { file: 'Dockerfile', stages: [] }, image.diffIds.length, everything)
+    const origins = layerOrigins(
+      readProvenance(provenance),
+      { file: 'Dockerfile', stages: [] },
+      image.diffIds.length,
+      everything,
+    )
     expect(origins).toStrictEqual([unknown, unknown, unknown])
   })
 
@@ -253,7 +284,12 @@ describe('what does not fit is unknown, never guessed', () => {
         },
       },
     }
-    const origins = layerOrigins(readProvenance(recorded), parseDockerfile('Dockerfile', `${from}\nRUN x\n`), 2, everything)
+    const origins = layerOrigins(
+      readProvenance(recorded),
+      parseDockerfile('Dockerfile', `${from}\nRUN x\n`),
+      2,
+      everything,
+    )
     expect(origins).toMatchObject([{ kind }, { kind: 'instruction', text: 'RUN x', startLine: line }])
   })
 

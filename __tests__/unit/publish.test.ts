@@ -8,11 +8,20 @@ import { createWorld, githubOf } from '../support/world.js'
 
 const SHA = 'a'.repeat(40)
 const FACTS = { leg: 0, legs: 1, runId: 5, attempt: 1, headSha: SHA }
-const report = (name: string, over: Partial<Report> = {}): Report => ({ ...sectionReport(runFacts(FACTS), name, 5_000), ...over })
+const report = (name: string, over: Partial<Report> = {}): Report => ({
+  ...sectionReport(runFacts(FACTS), name, 5_000),
+  ...over,
+})
 
 const RUN: FinishedRun = {
-  ...{ id: 5, attempt: 1, event: 'pull_request', workflow: 'Size', headSha: SHA, headBranch: 'x' },
-  ...{ headRepository: 'mallory/hello', isFork: true },
+  id: 5,
+  attempt: 1,
+  event: 'pull_request',
+  workflow: 'Size',
+  headSha: SHA,
+  headBranch: 'x',
+  headRepository: 'mallory/hello',
+  isFork: true,
 }
 const foreign: Event = { kind: 'finished run', name: 'workflow_run', run: RUN }
 const own: Event = { kind: 'push', name: 'push', before: undefined, ref: 'refs/heads/main' }
@@ -28,7 +37,9 @@ async function publishFiles(
   const files = Object.fromEntries(texts.map((text, index) => [`/work/in/${index}.json`, text]))
   const { world, warnings, infos } = createWorld({ files, event, repository: 'acme/hello' })
   const github = githubOf({ head: { number: 9, headSha: SHA } })
-  const inputs = readPublishInputs((name) => ({ reports: 'in/*.json', comment: 'always', 'github-token': 't' })[name] ?? '')!
+  const inputs = readPublishInputs(
+    (name) => ({ reports: 'in/*.json', comment: 'always', 'github-token': 't' })[name] ?? '',
+  )!
   const told: World = {
     ...world,
     runFacts: { ...world.runFacts, runId: 5 },
@@ -57,8 +68,18 @@ describe('a finished run left', () => {
     ['another schema', [{ ...report('a'), schemaVersion: 9 } as unknown as Report], undefined, /is no report/],
     ['a report of another commit', [stale], undefined, /0\.json is about d{40}, the run about a{40}/],
     ['a report without its size', [report('a', { measure: 'compressed' })], undefined, /has no compressed size/],
-    ['rubbish beside a good one', ['rubbish', report('good'), stale], ['good'], /0\.json is no report[^]*2\.json is about/],
-    ['more files than are read', [report('good'), ...Array<string>(300).fill('x')], ['good'], /301 files match, 300 at most are read/],
+    [
+      'rubbish beside a good one',
+      ['rubbish', report('good'), stale],
+      ['good'],
+      /0\.json is no report[^]*2\.json is about/,
+    ],
+    [
+      'more files than are read',
+      [report('good'), ...Array<string>(300).fill('x')],
+      ['good'],
+      /301 files match, 300 at most are read/,
+    ],
     [
       'more images than are shown',
       [report('good'), report('many', { images: Array<Report['images'][number]>(1_000).fill(report('m').images[0]!) })],
@@ -74,7 +95,10 @@ describe('a finished run left', () => {
 
   test('a file that is too long beside a good one', async () => {
     const published = await publishFiles(foreign, [report('long'), report('good')], { 0: 11_000_000 })
-    expect([published.names, published.warnings]).toEqual([['good'], [expect.stringContaining('0.json has 11000000 B')]])
+    expect([published.names, published.warnings]).toEqual([
+      ['good'],
+      [expect.stringContaining('0.json has 11000000 B')],
+    ])
   })
 
   test('more bytes in all than are read: what is beyond them', async () => {
@@ -89,7 +113,10 @@ describe('a finished run left', () => {
 
   test('a file behind a link beside a good one', async () => {
     const published = await publishFiles(foreign, [report('linked'), report('good')], {}, 0)
-    expect([published.names, published.warnings]).toEqual([['good'], [expect.stringContaining('0.json is a link in the checkout')]])
+    expect([published.names, published.warnings]).toEqual([
+      ['good'],
+      [expect.stringContaining('0.json is a link in the checkout')],
+    ])
   })
 
   test('nothing: no warning', async () => {
@@ -105,7 +132,11 @@ describe('a finished run left', () => {
 
 test.each<[string, readonly (Report | string)[], RegExp]>([
   ['rubbish', ['rubbish', report('good')], /is no report \(not JSON\)/],
-  ['a report of another run', [report('a', { run: { ...runFacts(FACTS), runId: 4 } })], /is of run 4, not of this one \(5\)/],
+  [
+    'a report of another run',
+    [report('a', { run: { ...runFacts(FACTS), runId: 4 } })],
+    /is of run 4, not of this one \(5\)/,
+  ],
   ['no file', [], /no file matches/],
   ['too many files', Array<string>(301).fill('x'), /301 files match/],
 ])('%s among the reports of our own run is an error', async (_, contents, message) => {

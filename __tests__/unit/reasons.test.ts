@@ -6,10 +6,15 @@ import { originText, PLAIN } from '../../src/report/words.js'
 import { againstMain, fromBase, image, instruction, layer, reportOf } from '../support/reports.js'
 
 const line = (number: number, text: string): Origin => instruction('D', number, text)
-const copying = (text: string, copiedFrom: CopySource): Origin => ({ ...instruction('D', 9, text), ...{ copiedFrom } })
+const copying = (text: string, copiedFrom: CopySource): Origin => ({ ...instruction('D', 9, text), copiedFrom })
 const copy = copying('COPY --from=build /a /a', { kind: 'stage', stage: 'build', startLine: 1, endLine: 1 })
 const fromImage = copying('COPY --from=etcd:v3 /a /a', { kind: 'image', image: 'etcd:v3' })
-const cause = (kind: Cause['kind'], origin: Origin, more: Partial<Cause> = {}): Cause => ({ kind, deltaBytes: 5, origin, ...more })
+const cause = (kind: Cause['kind'], origin: Origin, more: Partial<Cause> = {}): Cause => ({
+  kind,
+  deltaBytes: 5,
+  origin,
+  ...more,
+})
 const because = (origin: Origin, change: NonNullable<Cause['because']>['change'], files?: string[]) => ({
   because: { origin, change, ...(files && { files }) },
 })
@@ -32,29 +37,56 @@ describe('a cause in a few words', () => {
     [cause('base', fromBase('b'), { before: fromBase('a') }), 'another base image'],
     [cause('base', fromBase('scratch'), { before: fromBase('a') }), 'gone with the base image'],
     [cause('base', fromBase('a'), { before: fromBase('scratch') }), 'comes with the base image'],
-    [cause('base', fromBase('a'), { before: { kind: 'unknown' } }), 'the base image; what the baseline was built from is not known'],
+    [
+      cause('base', fromBase('a'), { before: { kind: 'unknown' } }),
+      'the base image; what the baseline was built from is not known',
+    ],
     [cause('added', run), 'new instruction'],
     [cause('removed', run), 'instruction removed'],
     [cause('changed', run, { before: line(4, 'RUN npm i') }), 'changed, was old D:4 RUN npm i'],
     [cause('inputs', line(4, 'COPY . .')), 'copies other files'],
     [cause('inputs', line(4, 'RUN --mount=type=bind,target=/src make')), 'reads other files of the context'],
     [cause('inputs', copy), 'stage build makes other files'],
-    [cause('inputs', copy, because(line(3, 'RUN go build'), 'changed')), 'stage build makes other files, since D:3 RUN go build changed'],
+    [
+      cause('inputs', copy, because(line(3, 'RUN go build'), 'changed')),
+      'stage build makes other files, since D:3 RUN go build changed',
+    ],
     [cause('inputs', fromImage), 'the image etcd:v3 holds other files'],
     [cause('re-run', run), 'same instruction, another result'],
-    [cause('re-run', run, because(line(2, 'ENV A=1'), 'added')), 'same instruction, run again because D:2 ENV A=1 is new'],
-    [cause('re-run', run, because(line(2, 'ENV A=1'), 'removed')), 'same instruction, run again because old D:2 ENV A=1 is gone'],
-    [cause('re-run', run, because(line(2, 'ENV A=1'), 'moved')), 'same instruction, run again because D:2 ENV A=1 stands at another place'],
-    [cause('re-run', run, because(fromBase('a'), 'base')), 'same instruction, run again because the base image changed'],
+    [
+      cause('re-run', run, because(line(2, 'ENV A=1'), 'added')),
+      'same instruction, run again because D:2 ENV A=1 is new',
+    ],
+    [
+      cause('re-run', run, because(line(2, 'ENV A=1'), 'removed')),
+      'same instruction, run again because old D:2 ENV A=1 is gone',
+    ],
+    [
+      cause('re-run', run, because(line(2, 'ENV A=1'), 'moved')),
+      'same instruction, run again because D:2 ENV A=1 stands at another place',
+    ],
+    [
+      cause('re-run', run, because(fromBase('a'), 'base')),
+      'same instruction, run again because the base image changed',
+    ],
     [
       cause('re-run', run, because(line(4, 'COPY package.json .'), 'inputs', ['app/package.json'])),
       'same instruction, run again because D:4 COPY package.json . copies another app/package.json',
     ],
-    [cause('drift', run), 'not in this repository: the same instruction made something else when the baseline was built'],
-    [cause('stage', copy, { deltaBytes: -5, stage: 'build', before: line(3, 'RUN make') }), 'stays behind in stage build, was old D:3'],
+    [
+      cause('drift', run),
+      'not in this repository: the same instruction made something else when the baseline was built',
+    ],
+    [
+      cause('stage', copy, { deltaBytes: -5, stage: 'build', before: line(3, 'RUN make') }),
+      'stays behind in stage build, was old D:3',
+    ],
     [cause('stage', run, { stage: 'build' }), 'was left behind in stage build before'],
     [cause('waste', run, { waste: { cause: 'deleted', other: line(6, 'RUN rm') } }), 'shipped, then deleted by D:6'],
-    [cause('waste', run, { waste: { cause: 'folder emptied', other: line(6, 'COPY') } }), 'shipped, then hidden with its folder by D:6'],
+    [
+      cause('waste', run, { waste: { cause: 'folder emptied', other: line(6, 'COPY') } }),
+      'shipped, then hidden with its folder by D:6',
+    ],
     [
       cause('waste', run, { waste: { cause: 'copied for its metadata', other: line(4, 'COPY . .') } }),
       'a second copy of what D:4 brings, for its owner, permissions or times',
@@ -82,7 +114,10 @@ test('the lines of what is gone are the baselineâ€™s, all others the candidateâ€
 
 describe('which causes are told one by one', () => {
   const small = image([layer(fromBase('a'), 1)])
-  const report = reportOf({ pairs: [{ baseline: againstMain(small), candidate: small }], inputs: { 'min-change': '1000B' } })
+  const report = reportOf({
+    pairs: [{ baseline: againstMain(small), candidate: small }],
+    inputs: { 'min-change': '1000B' },
+  })
   const causes = (...bytes: readonly number[]): readonly Cause[] =>
     bytes.map((deltaBytes) => cause('added', line(1, 'RUN a'), { deltaBytes }))
   const told = (list: readonly Cause[], limit = 5) => {

@@ -7,13 +7,18 @@ const archive = (path: string, select?: string): ImageSource => ({ kind: 'docker
 
 describe('an image as people write it', () => {
   test.each<[string, ImageSource, string]>([
-    // what a user writes                          what it means                                                       why
+    // what a user writes                          what it means
+    // why
     ['app', { kind: 'engine', reference: 'app' }, 'a name'],
     ['app:v1', { kind: 'engine', reference: 'app:v1' }, 'and a tag'],
     ['App', { kind: 'engine', reference: 'App' }, 'docker itself says what is wrong with capitals'],
     ['library/node:22-slim', { kind: 'engine', reference: 'library/node:22-slim' }, 'a namespace'],
     ['localhost:5000/team/app', { kind: 'engine', reference: 'localhost:5000/team/app' }, 'a port is no tag'],
-    ['ghcr.io/acme/app:1.2.3_rc-4', { kind: 'engine', reference: 'ghcr.io/acme/app:1.2.3_rc-4' }, 'every mark a tag may hold'],
+    [
+      'ghcr.io/acme/app:1.2.3_rc-4',
+      { kind: 'engine', reference: 'ghcr.io/acme/app:1.2.3_rc-4' },
+      'every mark a tag may hold',
+    ],
     [`app@${DIGEST}`, { kind: 'engine', reference: `app@${DIGEST}` }, 'a digest'],
     [`ghcr.io/acme/app:v1@${DIGEST}`, { kind: 'engine', reference: `ghcr.io/acme/app:v1@${DIGEST}` }, 'both'],
     [DIGEST, { kind: 'engine', reference: DIGEST }, 'an image ID'],
@@ -60,7 +65,8 @@ describe('an image as people write it', () => {
     for (const input of ['image', 'baseline-image']) {
       const error = errorOf(() => parseImageSource(text, input))
       expect(error.message).toBe(`${input}: ${JSON.stringify(text)} names no image`)
-      for (const form of ['docker-archive:FILE', 'oci-archive:FILE', 'oci-dir:FOLDER', 'registry://']) expect(error.hint).toContain(form)
+      for (const form of ['docker-archive:FILE', 'oci-archive:FILE', 'oci-dir:FOLDER', 'registry://'])
+        expect(error.hint).toContain(form)
     }
   })
 

@@ -23,10 +23,18 @@ test.each([
   [403, 'Unable to create comment because issue is locked.', 'this conversation is locked'],
   [403, 'Unable to update comment because issue is locked.', 'this conversation is locked'],
   [400, 'Unable to create comment because issue is locked.', 'this conversation is locked'],
-  [403, 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.', 'a limit, not a permission'],
+  [
+    403,
+    'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+    'a limit, not a permission',
+  ],
   [403, 'API rate limit exceeded for installation ID 1.', 'a limit, not a permission'],
   [429, 'API rate limit exceeded for user ID 1.', 'a limit, not a permission'],
-  [403, 'You have triggered an abuse detection mechanism. Please wait a few minutes before you try again.', 'a limit, not a permission'],
+  [
+    403,
+    'You have triggered an abuse detection mechanism. Please wait a few minutes before you try again.',
+    'a limit, not a permission',
+  ],
   [403, 'Repository was archived so is read-only.', 'this repository is archived'],
   [
     403,
@@ -64,8 +72,18 @@ test.each([
 test.each([
   ['a reason that nobody knows yet', 403, 'Something new', ` (403): Something new. GitHub says it needs: ${NEEDS}.`],
   ['no answer at all', undefined, 'other side closed', ': other side closed.'],
-  ['a word that is no permission', 401, 'Bad credentials', ' (401): the token is not valid. Set github-token: ${{ github.token }}.'],
-  ['no such pull request', 404, 'Not Found', ' (404): there is no such pull request in this repository, or the token cannot see it.'],
+  [
+    'a word that is no permission',
+    401,
+    'Bad credentials',
+    ' (401): the token is not valid. Set github-token: ${{ github.token }}.',
+  ],
+  [
+    'no such pull request',
+    404,
+    'Not Found',
+    ' (404): there is no such pull request in this repository, or the token cannot see it.',
+  ],
 ])('%s', (_, status, message, told) => {
   expect(refusalText(new ApiError(message, status, NEEDS), [])).toBe(told)
 })

@@ -41,15 +41,27 @@ describe('an image in a registry', () => {
     ['a platform that is not there', index([image([layer])]), ['linux/s390x'], 'has no image for linux/s390x'],
     ['the only one is of another platform', image([layer]), ['linux/arm64'], 'has no image for linux/arm64'],
     ['two images of one platform', index([image([layer]), image([other])]), [], 'holds several images for linux/amd64'],
-    ['fewer layers than the config lists', image([layer], { manifest: { layers: [] } }), [], 'the manifest lists 0 layers, the config 1'],
-    ['a platform that is none', image([layer], { config: { architecture: 'amd64\n\n# owned @all' } }), [], 'is no part of a platform'],
+    [
+      'fewer layers than the config lists',
+      image([layer], { manifest: { layers: [] } }),
+      [],
+      'the manifest lists 0 layers, the config 1',
+    ],
+    [
+      'a platform that is none',
+      image([layer], { config: { architecture: 'amd64\n\n# owned @all' } }),
+      [],
+      'is no part of a platform',
+    ],
   ])('%s is an error', async (_, top, platforms, message) => {
     await expect(registry(top).read(platforms)).rejects.toThrow(message)
   })
   test('two images of one platform: the error names what chooses the first, and the registry knows it', async () => {
     const [one, two] = [image([layer]), image([other])]
     const hint = `tare inspect registry://r:5000/app@${one.descriptor.digest}`
-    await expect(registry(index([one, two])).read()).rejects.toMatchObject({ hint: expect.stringContaining(hint) as string })
+    await expect(registry(index([one, two])).read()).rejects.toMatchObject({
+      hint: expect.stringContaining(hint) as string,
+    })
   })
   test('with ONBUILD says so: building FROM it would run that', async () => {
     const triggers = (one: Image) =>

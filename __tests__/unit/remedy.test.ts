@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { FRONTEND_FAILED, remedyFor, remedySentence } from '../../src/build/remedy.js'
 
-// Words as the tools print them: measured with Docker 28.2/28.5, buildx 0.29.1 and podman 4.3.1, or read in the source of docker/cli,
-// docker/buildx, moby/buildkit and containerd where they are marked so.
+// Words as the tools print them: measured with Docker 28.2/28.5, buildx 0.29.1 and podman 4.3.1, or read in the source
+// of docker/cli, docker/buildx, moby/buildkit and containerd where they are marked so.
 
 const HEAD = 'failed: 127.0.0.1:5999/a: failed to resolve source metadata for 127.0.0.1:5999/a:latest: '
 const STATUS = `${HEAD}unexpected status from HEAD request to http://127.0.0.1:5999/v2/a/manifests/latest: `
@@ -10,7 +10,8 @@ const REQUEST = `${HEAD}failed to do request: Head "https://127.0.0.1:5999/v2/a/
 
 describe('the client and its way to an engine', () => {
   test.each([
-    // words                                                                              cause                      what to do
+    // words                                                                              cause
+    // what to do
     [
       'Error: template: info:1:24: executing "info" at <.ServerVersion>: can\'t evaluate field ServerVersion in type *define.Info',
       /podman/,
@@ -24,7 +25,11 @@ describe('the client and its way to an engine', () => {
       /group/,
     ],
     // docker/cli, vendor/github.com/moby/moby/client/request.go
-    ['permission denied while trying to connect to the docker API at unix:///var/run/docker.sock', /may not open the socket/, /group/],
+    [
+      'permission denied while trying to connect to the docker API at unix:///var/run/docker.sock',
+      /may not open the socket/,
+      /group/,
+    ],
     [
       'Failed to initialize: unable to resolve docker endpoint: context "gone": context not found: open /root/.docker/contexts/meta/283b/meta.json: no such file or directory',
       /context .* does not exist/,
@@ -80,7 +85,11 @@ describe('the client and its way to an engine', () => {
       /no Docker engine answers/,
       /DOCKER_HOST/,
     ],
-    ['error during connect: Get "http://127.0.0.1:5998/v1.50/info": EOF', /no Docker engine answers/, /start the engine/],
+    [
+      'error during connect: Get "http://127.0.0.1:5998/v1.50/info": EOF',
+      /no Docker engine answers/,
+      /start the engine/,
+    ],
   ] as const)('%s', (words, cause, wayOut) => {
     const remedy = remedyFor(words)
     expect(remedy?.cause).toMatch(cause)
@@ -109,10 +118,22 @@ describe('an image that does not come from its registry', () => {
       /spelling/,
     ],
     ['Error response from daemon: Head "https://ghcr.io/v2/acme/app/manifests/v1": denied', /does not let/, /ghcr\.io/],
-    [`${REQUEST}dial tcp: lookup no-such-host.invalid on 10.0.0.1:53: no such host`, /registry has no address/, /mirror/],
-    [`${REQUEST}dial tcp: lookup registry-1.docker.io: Temporary failure in name resolution`, /registry has no address/, /DNS/],
+    [
+      `${REQUEST}dial tcp: lookup no-such-host.invalid on 10.0.0.1:53: no such host`,
+      /registry has no address/,
+      /mirror/,
+    ],
+    [
+      `${REQUEST}dial tcp: lookup registry-1.docker.io: Temporary failure in name resolution`,
+      /registry has no address/,
+      /DNS/,
+    ],
     [`${REQUEST}http: server gave HTTP response to HTTPS client`, /speaks HTTP/, /http = true/],
-    [`${REQUEST}tls: failed to verify certificate: x509: certificate signed by unknown authority`, /not trusted/, /certs\.d/],
+    [
+      `${REQUEST}tls: failed to verify certificate: x509: certificate signed by unknown authority`,
+      /not trusted/,
+      /certs\.d/,
+    ],
     [`${HEAD}127.0.0.1:5999/a:latest: not found`, /no such image/, /tag/],
     [`${STATUS}503 Service Unavailable`, /does not answer/, /run the job again/],
     [`${REQUEST}EOF`, /does not answer/, /proxy/],
@@ -139,7 +160,9 @@ describe('an image that does not come from its registry', () => {
   })
 
   test('a frontend is a line of the Dockerfile, which can be left out', () => {
-    const remedy = remedyFor(`failed: ${FRONTEND_FAILED}${REQUEST}dial tcp: lookup registry-1.docker.io on 10.0.0.1:53: no such host`)
+    const remedy = remedyFor(
+      `failed: ${FRONTEND_FAILED}${REQUEST}dial tcp: lookup registry-1.docker.io on 10.0.0.1:53: no such host`,
+    )
     expect(remedy?.cause).toMatch(/registry has no address/)
     expect(remedy?.wayOut).toMatch(/mirror that it reaches; or leave that line out/)
     expect(remedyFor(`failed: ${FRONTEND_FAILED}something new`)?.wayOut).toMatch(/^leave that line out/)
@@ -148,14 +171,24 @@ describe('an image that does not come from its registry', () => {
 
 describe('the builder and its disks', () => {
   test.each<[string, readonly string[], RegExp, RegExp]>([
-    ['step 2/2 RUN x (Dockerfile:2) exited 255', ['exec /bin/sh: exec format error'], /cannot run programs/, /setup-qemu-action/],
+    [
+      'step 2/2 RUN x (Dockerfile:2) exited 255',
+      ['exec /bin/sh: exec format error'],
+      /cannot run programs/,
+      /setup-qemu-action/,
+    ],
     [
       'step 2/2 RUN x (Dockerfile:2) exited 1',
       ['cp: error writing /x: No space left on device'],
       /engine or builder is full/,
       /docker system df/,
     ],
-    ['failed: failed to register layer: write /usr/lib/x: no space left on device', [], /engine or builder is full/, /prune/],
+    [
+      'failed: failed to register layer: write /usr/lib/x: no space left on device',
+      [],
+      /engine or builder is full/,
+      /prune/,
+    ],
     [
       'docker buildx bake exited 1: ERROR: target candidate: failed to solve: failed to copy: failed to send write: rpc error: code = Unknown desc = write /t/ingest/data: no space left on device',
       [],
@@ -166,7 +199,12 @@ describe('the builder and its disks', () => {
     ["EROFS: read-only file system, mkdir '/mnt/tare-0a1b2c3d4e5f'", [], /RUNNER_TEMP.* cannot be written/, /TMPDIR/],
     ["EACCES: permission denied, mkdir '/mnt/tare-0a1b2c3d4e5f'", [], /RUNNER_TEMP.* cannot be written/, /TMPDIR/],
     ['step 2/2 RUN x (Dockerfile:2) exited 137', [], /memory/, /runner with more/],
-    ['failed: error from sender: open /work/data/db: permission denied', [], /context cannot be read/, /\.dockerignore/],
+    [
+      'failed: error from sender: open /work/data/db: permission denied',
+      [],
+      /context cannot be read/,
+      /\.dockerignore/,
+    ],
     [
       'failed: granting entitlement network.host is not allowed by build daemon configuration: entitlement network.host is not allowed',
       [],
@@ -197,7 +235,9 @@ describe('the builder and its disks', () => {
   })
 
   test('a sentence of its own', () => {
-    expect(remedySentence({ cause: 'the disk is full', wayOut: 'free some space' })).toBe('The disk is full: free some space.')
+    expect(remedySentence({ cause: 'the disk is full', wayOut: 'free some space' })).toBe(
+      'The disk is full: free some space.',
+    )
   })
 
   test('long words take no time', () => {

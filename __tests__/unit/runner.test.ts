@@ -34,7 +34,10 @@ afterEach(async () => {
 
 /** Runs a script in the place of the Action, with `fs` at hand and a token given. */
 async function run(script: string, options: Partial<RunOptions> = {}): Promise<RunResult> {
-  await writeFile(join(folder, 'dist', options.phase === 'post' ? 'post.js' : 'index.js'), `const fs = require('node:fs')\n${script}`)
+  await writeFile(
+    join(folder, 'dist', options.phase === 'post' ? 'post.js' : 'index.js'),
+    `const fs = require('node:fs')\n${script}`,
+  )
   const result = await runAction({
     actionFile: join(folder, 'action.yml'),
     workspace: join(folder, 'workspace'),
@@ -47,9 +50,11 @@ async function run(script: string, options: Partial<RunOptions> = {}): Promise<R
 }
 
 /** What the Action printed, line by line, is what the log is made from. */
-const printed = (...lines: string[]) => run(`process.stdout.write(${JSON.stringify(lines.map((line) => `${line}\n`).join(''))})`)
+const printed = (...lines: string[]) =>
+  run(`process.stdout.write(${JSON.stringify(lines.map((line) => `${line}\n`).join(''))})`)
 
-const append = (variable: string, text: string) => `fs.appendFileSync(process.env.${variable}, ${JSON.stringify(text)})\n`
+const append = (variable: string, text: string) =>
+  `fs.appendFileSync(process.env.${variable}, ${JSON.stringify(text)})\n`
 
 const environment = async (options: Partial<RunOptions> = {}) =>
   JSON.parse((await run('console.log(JSON.stringify(process.env))', options)).stdout) as Record<string, string>
@@ -78,7 +83,9 @@ describe('environment', () => {
   })
 
   test('an expression nobody gave a value is refused', async () => {
-    await expect(run('', { expressions: {} })).rejects.toThrow("input token needs the option expressions: { 'github.token'")
+    await expect(run('', { expressions: {} })).rejects.toThrow(
+      "input token needs the option expressions: { 'github.token'",
+    )
     expect((await environment({ expressions: {}, inputs: { token: 'mine' } }))['INPUT_TOKEN']).toBe('mine')
   })
 
@@ -103,7 +110,9 @@ describe('environment', () => {
   })
 
   test('the post phase runs its script with the saved state, in the same temporary folder', async () => {
-    const main = await run(append('GITHUB_STATE', 'builder=b1\n') + "fs.writeFileSync(process.env.RUNNER_TEMP + '/left', '')")
+    const main = await run(
+      append('GITHUB_STATE', 'builder=b1\n') + "fs.writeFileSync(process.env.RUNNER_TEMP + '/left', '')",
+    )
     expect([main.state, main.tempLeft]).toEqual([{ builder: 'b1' }, ['left']])
     const post = await run("console.log(process.env.STATE_builder); fs.rmSync(process.env.RUNNER_TEMP + '/left')", {
       phase: 'post',
@@ -167,7 +176,10 @@ describe('commands in the output', () => {
   })
 
   test('a file in the workspace is named from there', async () => {
-    const { annotations } = await printed(`::error file=${join(folder, 'workspace')}/a/Dockerfile::x`, '::error file=/elsewhere/b::y')
+    const { annotations } = await printed(
+      `::error file=${join(folder, 'workspace')}/a/Dockerfile::x`,
+      '::error file=/elsewhere/b::y',
+    )
     expect(annotations.map(({ properties }) => properties.file)).toEqual(['a/Dockerfile', '/elsewhere/b'])
   })
 
@@ -229,7 +241,14 @@ describe('commands in the output', () => {
   })
 
   test('groups hold their lines', async () => {
-    const { groups, log } = await printed('::group::Build', 'one', '::warning::two', '::endgroup::', 'three', '::group::Measure')
+    const { groups, log } = await printed(
+      '::group::Build',
+      'one',
+      '::warning::two',
+      '::endgroup::',
+      'three',
+      '::group::Measure',
+    )
     expect(groups).toEqual([
       { title: 'Build', lines: ['one', '##[warning]two'] },
       { title: 'Measure', lines: [] },
@@ -239,11 +258,17 @@ describe('commands in the output', () => {
 
   test('debug lines show in debug mode only', async () => {
     const script = "console.log('::debug::d')"
-    expect([(await run(script)).log, (await run(script, { env: { RUNNER_DEBUG: '1' } })).log]).toEqual([[], ['##[debug]d']])
+    expect([(await run(script)).log, (await run(script, { env: { RUNNER_DEBUG: '1' } })).log]).toEqual([
+      [],
+      ['##[debug]d'],
+    ])
   })
 
   test('set-output and save-state still work, and warn', async () => {
-    const { outputs, state, annotations, conclusion } = await printed('::set-output name=a::1', '::save-state name=b::2')
+    const { outputs, state, annotations, conclusion } = await printed(
+      '::set-output name=a::1',
+      '::save-state name=b::2',
+    )
     expect([outputs, state, conclusion]).toEqual([{ a: '1' }, { b: '2' }, 'success'])
     expect(annotations.map(({ level }) => level)).toEqual(['warning', 'warning'])
   })
@@ -303,9 +328,13 @@ describe('command files', () => {
   test('a bad output file fails the run and leaves no folder', async () => {
     const where = join(folder, 'where')
     await expect(
-      run(`fs.writeFileSync(${JSON.stringify(where)}, process.env.RUNNER_TEMP)\n${append('GITHUB_OUTPUT', 'nonsense\n')}`),
+      run(
+        `fs.writeFileSync(${JSON.stringify(where)}, process.env.RUNNER_TEMP)\n${append('GITHUB_OUTPUT', 'nonsense\n')}`,
+      ),
     ).rejects.toThrow("GITHUB_OUTPUT: Invalid format 'nonsense'")
-    const { stdout } = await run(`const temp = fs.readFileSync(${JSON.stringify(where)}, 'utf8'); console.log(fs.existsSync(temp))`)
+    const { stdout } = await run(
+      `const temp = fs.readFileSync(${JSON.stringify(where)}, 'utf8'); console.log(fs.existsSync(temp))`,
+    )
     expect(stdout).toBe('false\n')
   })
 
@@ -315,20 +344,30 @@ describe('command files', () => {
     expect([kept.summary.length, kept.summaryDropped, kept.annotations]).toEqual([1024 * 1024, false, []])
     const dropped = await run(write(1024 * 1024 + 1))
     expect([dropped.summary, dropped.summaryDropped]).toEqual(['', true])
-    expect(dropped.annotations).toMatchObject([{ level: 'error', message: expect.stringContaining('upload aborted') as string }])
+    expect(dropped.annotations).toMatchObject([
+      { level: 'error', message: expect.stringContaining('upload aborted') as string },
+    ])
   })
 })
 
 describe('the end', () => {
   test('exit code and both streams are told apart', async () => {
-    const { exitCode, conclusion, stdout, stderr } = await run("console.log('out'); console.error('err'); process.exitCode = 3")
+    const { exitCode, conclusion, stdout, stderr } = await run(
+      "console.log('out'); console.error('err'); process.exitCode = 3",
+    )
     expect([exitCode, conclusion, stdout, stderr]).toEqual([3, 'failure', 'out\n', 'err\n'])
   })
 
   test('a signal is sent when the output says so; the Action may clean up', async () => {
-    const waiting = "fs.writeFileSync(process.env.RUNNER_TEMP + '/t', ''); setInterval(() => {}, 1000); console.log('Building')"
+    const waiting =
+      "fs.writeFileSync(process.env.RUNNER_TEMP + '/t', ''); setInterval(() => {}, 1000); console.log('Building')"
     const killed = await run(waiting, { signalAfter: { signal: 'SIGTERM', when: /Building/ } })
-    expect([killed.exitCode, killed.signal, killed.tempLeft, killed.conclusion]).toEqual([null, 'SIGTERM', ['t'], 'failure'])
+    expect([killed.exitCode, killed.signal, killed.tempLeft, killed.conclusion]).toEqual([
+      null,
+      'SIGTERM',
+      ['t'],
+      'failure',
+    ])
     const tidy = `process.on('SIGINT', () => { fs.rmSync(process.env.RUNNER_TEMP + '/t'); process.exit(130) })\n${waiting}`
     const cleaned = await run(tidy, { signalAfter: { signal: 'SIGINT', when: /Building/ } })
     expect([cleaned.exitCode, cleaned.signal, cleaned.tempLeft]).toEqual([130, null, []])

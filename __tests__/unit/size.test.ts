@@ -54,7 +54,8 @@ describe('a size', () => {
   test('the message names the input and what was written, the hint every form that is allowed', () => {
     const error = errorOf(() => parseSize('140 megs', 'max-size'))
     expect(error.message).toBe('max-size: "140 megs" is not a size')
-    for (const form of ['140MB', '128MiB', '1.5GB', ' B ', 'kB', 'MB', 'GB', 'KiB', 'MiB', 'GiB']) expect(error.hint).toContain(form)
+    for (const form of ['140MB', '128MiB', '1.5GB', ' B ', 'kB', 'MB', 'GB', 'KiB', 'MiB', 'GiB'])
+      expect(error.hint).toContain(form)
   })
 })
 

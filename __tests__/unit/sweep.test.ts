@@ -1,6 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -55,7 +65,9 @@ async function deadRun(token: string, bake?: number) {
 const docker = (problem?: string, lists = true) => ({
   listTags: (repositories: readonly string[]) => {
     asked.push(['list', ...repositories])
-    return Promise.resolve(lists ? repositories.flatMap((name) => [`${name}:candidate`, `${name}:baseline`]) : undefined)
+    return Promise.resolve(
+      lists ? repositories.flatMap((name) => [`${name}:candidate`, `${name}:baseline`]) : undefined,
+    )
   },
   removeImages: (references: readonly string[]) => {
     asked.push(['remove', ...references])

@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync, writeSync, openSync, closeSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+  openSync,
+  closeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
@@ -73,11 +84,23 @@ describe('what GNU tar writes is read as GNU tar reads it', () => {
     const archive = path.join(folder, 'out.tar')
     // A file of 9 GiB is in it only as a hole.
     const exclude = isSparse ? [] : ['--exclude=9G*']
-    execFileSync('tar', [format, ...options, ...exclude, '--sort=name', '-cf', archive, '-C', path.join(folder, 'tree'), '.'])
+    execFileSync('tar', [
+      format,
+      ...options,
+      ...exclude,
+      '--sort=name',
+      '-cf',
+      archive,
+      '-C',
+      path.join(folder, 'tree'),
+      '.',
+    ])
     const listed = listOf(archive)
     const seen = entriesOf(readArchive(archive), 65_536)
     expect(
-      seen.filter(({ name }) => name !== 'volume').map(({ kind, name, size, target }) => ({ kind, name, size, target })),
+      seen
+        .filter(({ name }) => name !== 'volume')
+        .map(({ kind, name, size, target }) => ({ kind, name, size, target })),
     ).toStrictEqual(listed)
     expect(seen.length).toBeGreaterThan(10)
     expect(seen.some(({ size }) => size === 9 * 1024 ** 3)).toBe(isSparse)
@@ -106,7 +129,8 @@ function fillTree(tree: string): void {
   execFileSync('mkfifo', [`${tree}/pipe`])
   // More stretches than a header and a block hold together: 4 + 21.
   const holes = openSync(at('holes'), 'w')
-  for (let stretch = 0; stretch < 60; stretch++) writeSync(holes, Buffer.alloc(4_096, stretch + 1), 0, 4_096, stretch * 131_072)
+  for (let stretch = 0; stretch < 60; stretch++)
+    writeSync(holes, Buffer.alloc(4_096, stretch + 1), 0, 4_096, stretch * 131_072)
   closeSync(holes)
   writeFileSync(at('9G'), 'data at the beginning')
   truncateSync(at('9G'), 9 * 1024 ** 3)
@@ -134,12 +158,25 @@ function listOf(archive: string) {
 describe('names', () => {
   test.each<[string, readonly Buffer[], string]>([
     ['ustar in two pieces', [file('name', 'x', { prefix: 'some/folder' })], 'some/folder/name'],
-    ['ustar, both pieces full', [file('n'.repeat(100), 'x', { prefix: 'p'.repeat(155) })], `${'p'.repeat(155)}/${'n'.repeat(100)}`],
-    ['no prefix without the magic: GNU puts times there', [file('name', 'x', { format: 'gnu', prefix: '01234567012' })], 'name'],
+    [
+      'ustar, both pieces full',
+      [file('n'.repeat(100), 'x', { prefix: 'p'.repeat(155) })],
+      `${'p'.repeat(155)}/${'n'.repeat(100)}`,
+    ],
+    [
+      'no prefix without the magic: GNU puts times there',
+      [file('name', 'x', { format: 'gnu', prefix: '01234567012' })],
+      'name',
+    ],
     ['no prefix before POSIX', [file('name', 'x', { format: 'v7', prefix: 'p' })], 'name'],
     [
       'star: a shorter prefix, then times',
-      [file('name', 'x', { prefix: 'p'.repeat(131) + '01234567012', patch: (block) => block.write('tar\0', 508, 'latin1') })],
+      [
+        file('name', 'x', {
+          prefix: 'p'.repeat(131) + '01234567012',
+          patch: (block) => block.write('tar\0', 508, 'latin1'),
+        }),
+      ],
       `${'p'.repeat(131)}/name`,
     ],
     ['100 bytes without a NUL', [file('n'.repeat(100), 'x')], 'n'.repeat(100)],
@@ -149,12 +186,24 @@ describe('names', () => {
     ['Solaris', [pax({ path: LONG }, 'X'), file('cut', 'x')], LONG],
     ['PAX, bytes that are no UTF-8', [pax({ path: Buffer.from([0xff, 0x2f, 0xfe]) }), file('cut', 'x')], '\xff/\xfe'],
     ['PAX, a name with a line break and an equals sign', [pax({ path: 'a\n9 b=c\n' }), file('cut', 'x')], 'a\n9 b=c\n'],
-    ['PAX, the last of two records', [pax(Buffer.concat([paxRecord('path', 'a'), paxRecord('path', 'b')])), file('cut', 'x')], 'b'],
-    ['PAX, a name taken back', [pax(Buffer.concat([paxRecord('path', 'a'), paxRecord('path', '')])), file('cut', 'x')], 'cut'],
+    [
+      'PAX, the last of two records',
+      [pax(Buffer.concat([paxRecord('path', 'a'), paxRecord('path', 'b')])), file('cut', 'x')],
+      'b',
+    ],
+    [
+      'PAX, a name taken back',
+      [pax(Buffer.concat([paxRecord('path', 'a'), paxRecord('path', '')])), file('cut', 'x')],
+      'cut',
+    ],
     ['PAX, padded with NULs', [pax(Buffer.concat([paxRecord('path', 'a'), Buffer.alloc(7)])), file('cut', 'x')], 'a'],
     ['PAX, for all', [paxGlobal({ path: 'all' }), file('cut', 'x')], 'all'],
     ['PAX, for one before all', [paxGlobal({ path: 'all' }), pax({ path: 'one' }), file('cut', 'x')], 'one'],
-    ['a global header between a record and its entry', [pax({ path: 'one' }), paxGlobal({ comment: 'c' }), file('cut', 'x')], 'one'],
+    [
+      'a global header between a record and its entry',
+      [pax({ path: 'one' }), paxGlobal({ comment: 'c' }), file('cut', 'x')],
+      'one',
+    ],
     ['GNU long name before PAX, as Go has it', [pax({ path: 'pax' }), longName('gnu'), file('cut', 'x')], 'gnu'],
     ['GNU long name of 9,999 bytes', [longName('n'.repeat(9_999)), file('cut', 'x')], 'n'.repeat(9_999)],
     ['empty', [file('', 'x')], ''],
@@ -184,7 +233,13 @@ describe('names', () => {
 
   test('a global record holds until another takes its place', () => {
     const seen = readAll(
-      tarOf([paxGlobal({ path: 'a', linkpath: 'l' }), file('1'), symlink('2', 't'), paxGlobal({ path: 'b' }), symlink('3', 't')]),
+      tarOf([
+        paxGlobal({ path: 'a', linkpath: 'l' }),
+        file('1'),
+        symlink('2', 't'),
+        paxGlobal({ path: 'b' }),
+        symlink('3', 't'),
+      ]),
     )
     expect(seen.map(({ name, target }) => [name, target])).toStrictEqual([
       ['a', ''],
@@ -196,7 +251,8 @@ describe('names', () => {
 
 describe('kinds', () => {
   test.each<[string, Buffer, string, string, number]>([
-    // entry                                                                                     kind          target    bytes
+    // entry                                                                                     kind          target
+    // bytes
     ['a file', file('n', 'abc'), 'file', '', 3],
     ['a file before POSIX', file('n', 'abc', { type: '\0', format: 'v7' }), 'file', '', 3],
     ['a contiguous file', file('n', 'abc', { type: '7' }), 'file', '', 3],
@@ -257,7 +313,9 @@ describe('sizes', () => {
     ['2^53 − 1, PAX', Buffer.concat([pax({ size: String(MOST) }), header('n')]), MOST],
   ])('%s is read, and its content missed', (_, entry, size) => {
     const seen: number[] = []
-    expect(() => entriesOf(entry).forEach((one) => seen.push(one.size))).toThrow(`ends ${size} B before the end of an entry`)
+    expect(() => entriesOf(entry).forEach((one) => seen.push(one.size))).toThrow(
+      `ends ${size} B before the end of an entry`,
+    )
   })
 
   test.each<[string, Buffer, RegExp]>([
@@ -297,7 +355,12 @@ describe('sparse files: the size with the holes, the content as stored', () => {
     const [first, second] = readAll(
       tarOf([paxSparse(version, 'folder/n', 5_000_000, map(3), Buffer.alloc(3 * 512, 'x')), file('next', 'y')]),
     )
-    expect(first).toMatchObject({ kind: 'file', name: 'folder/n', size: 5_000_000, stored: 3 * 512 + (version === '1.0' ? 512 : 0) })
+    expect(first).toMatchObject({
+      kind: 'file',
+      name: 'folder/n',
+      size: 5_000_000,
+      stored: 3 * 512 + (version === '1.0' ? 512 : 0),
+    })
     expect(second).toMatchObject({ name: 'next', size: 1 })
   })
 
@@ -395,7 +458,11 @@ describe('headers that are none', () => {
   })
 
   test('records that nobody asked for are passed over, whatever they hold', () => {
-    const records = { 'SCHILY.xattr.security.capability': Buffer.from([1, 0, 0, 2, 0, 0x0a, 0x3d, 0xff]), comment: '', mtime: '1.5' }
+    const records = {
+      'SCHILY.xattr.security.capability': Buffer.from([1, 0, 0, 2, 0, 0x0a, 0x3d, 0xff]),
+      comment: '',
+      mtime: '1.5',
+    }
     expect(only(pax(records), file('n', 'x'))).toMatchObject({ name: 'n', size: 1 })
   })
 })

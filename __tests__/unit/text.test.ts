@@ -3,7 +3,17 @@ import { renderText } from '../../src/report/text.js'
 import { folderCount } from '../../src/report/words.js'
 import { createPathTable } from '../../src/measure/pathtable.js'
 import { file, whiteout } from '../support/naive.js'
-import { againstMain, fromBase, image, imageOfFiles, instruction, knownBy, layer, reportOf, type PairFacts } from '../support/reports.js'
+import {
+  againstMain,
+  fromBase,
+  image,
+  imageOfFiles,
+  instruction,
+  knownBy,
+  layer,
+  reportOf,
+  type PairFacts,
+} from '../support/reports.js'
 
 const MB = 1_000_000
 const base = layer(fromBase('node:22-slim'), 250 * MB)
@@ -13,7 +23,8 @@ const pair = (before: number, after: number, more: Partial<PairFacts> = {}): Pai
   candidate: image([base, run(2, after)]),
   ...more,
 })
-const textOf = (pairs: readonly PairFacts[], inputs: Readonly<Record<string, string>> = {}) => renderText(reportOf({ pairs, inputs }))
+const textOf = (pairs: readonly PairFacts[], inputs: Readonly<Record<string, string>> = {}) =>
+  renderText(reportOf({ pairs, inputs }))
 
 test('a table, why, the verdict of each rule, what the numbers are, and the headline last', () => {
   expect(textOf([pair(20 * MB, 75_700_000)], { 'max-size': '1GB', 'max-increase': '5MB' })).toStrictEqual([
@@ -42,7 +53,10 @@ describe('columns', () => {
     const table = rows.slice(0, 2)
     const size = end(header, /Size/)
     for (const row of table) expect(end(row, /^\S+ +\S+ +\S+ [kMG]?B/)).toBe(size)
-    expect(table.map((row) => row.indexOf('linux/'))).toStrictEqual([header?.indexOf('Platform'), header?.indexOf('Platform')])
+    expect(table.map((row) => row.indexOf('linux/'))).toStrictEqual([
+      header?.indexOf('Platform'),
+      header?.indexOf('Platform'),
+    ])
   })
 
   test('what is not known is a dash, not a number', () => {
@@ -91,7 +105,11 @@ describe('what is known beside the size', () => {
       candidate: await imageOfFiles(
         [
           common,
-          { origin: instruction('Dockerfile', 2, 'RUN a'), entries: [...rest, file('tmp/x', 3 * MB)], compressedBytes: 9 * MB },
+          {
+            origin: instruction('Dockerfile', 2, 'RUN a'),
+            entries: [...rest, file('tmp/x', 3 * MB)],
+            compressedBytes: 9 * MB,
+          },
           { origin: instruction('Dockerfile', 3, 'RUN rm /tmp/x'), entries: [whiteout('tmp/x')], compressedBytes: 100 },
         ],
         paths,
@@ -141,7 +159,10 @@ describe('what is known beside the size', () => {
 
   test('what could not be measured is said once, with its reason', () => {
     const notMeasured = [{ what: 'files', reason: 'docker save failed (no space left on device)' }]
-    const engineOnly = { baseline: againstMain(knownBy('engine', image([base]))), candidate: knownBy('engine', image([base, run(2, MB)])) }
+    const engineOnly = {
+      baseline: againstMain(knownBy('engine', image([base]))),
+      candidate: knownBy('engine', image([base, run(2, MB)])),
+    }
     const lines = renderText(reportOf({ pairs: [engineOnly], degraded: { measure: 'engine', notMeasured } }))
     expect(lines.filter((line) => line.includes('no space left on device'))).toHaveLength(1)
     expect(lines[0]).toMatch(/^Image +Platform +Engine size/)

@@ -99,7 +99,9 @@ async function weigh(facts: Facts) {
       const found = references.map((reference) => facts.held?.[reference])
       return found.every((one) => one !== undefined)
         ? Promise.resolve(found)
-        : Promise.reject(new ToolError('docker image inspect', 1, `Error response from daemon: No such image: ${references.join()}`))
+        : Promise.reject(
+            new ToolError('docker image inspect', 1, `Error response from daemon: No such image: ${references.join()}`),
+          )
     },
     history: (reference) => {
       asked.histories.push(reference)
@@ -170,7 +172,11 @@ async function refused(facts: Facts): Promise<UserError> {
 describe('built and loaded: one docker save', () => {
   test('sizes are those of the files, the engine’s own number stands beside', async () => {
     const { pair, measure, method, notMeasured, asked } = await weigh({ held: BOTH })
-    expect({ measure, method, notMeasured }).toStrictEqual({ measure: 'uncompressed', method: 'docker save', notMeasured: [] })
+    expect({ measure, method, notMeasured }).toStrictEqual({
+      measure: 'uncompressed',
+      method: 'docker save',
+      notMeasured: [],
+    })
     expect(pair).toMatchObject({
       platform: 'linux/amd64',
       candidate: {
@@ -181,7 +187,11 @@ describe('built and loaded: one docker save', () => {
         wastedBytes: 350,
         layers: [{ uncompressedBytes: 1_300 }, { uncompressedBytes: 50 }, { uncompressedBytes: 70 }],
       },
-      baseline: { kind: 'dockerfile', label: 'old', image: { digest: before.id, uncompressedBytes: UNPACKED.before, engineBytes: 1_900 } },
+      baseline: {
+        kind: 'dockerfile',
+        label: 'old',
+        image: { digest: before.id, uncompressedBytes: UNPACKED.before, engineBytes: 1_900 },
+      },
     })
     expect(pair.candidate.layers.every(({ verified }) => verified)).toBe(true)
     expect(pair.candidate).not.toHaveProperty('compressedBytes')
@@ -189,7 +199,9 @@ describe('built and loaded: one docker save', () => {
   })
 
   test('one image on both sides is saved once', async () => {
-    const { pair, asked } = await weigh({ held: { 'tare-t:candidate': inspected(after, 5), 'tare-t:baseline': inspected(after, 5) } })
+    const { pair, asked } = await weigh({
+      held: { 'tare-t:candidate': inspected(after, 5), 'tare-t:baseline': inspected(after, 5) },
+    })
     expect(asked.saves).toStrictEqual([[after.id]])
     expect('image' in pair.baseline && pair.baseline.image.uncompressedBytes).toBe(UNPACKED.after)
   })
@@ -214,7 +226,9 @@ describe('built and loaded: one docker save', () => {
   test('a baseline that did not build: why, and the candidate is weighed', async () => {
     const built: Partial<Built> = {
       targets: [target('candidate')],
-      failures: new Map([['baseline', { target: 'baseline', side: 'baseline', message: 'step 1/2 RUN x exited 1' } as never]]),
+      failures: new Map([
+        ['baseline', { target: 'baseline', side: 'baseline', message: 'step 1/2 RUN x exited 1' } as never],
+      ]),
     }
     const { pair } = await weigh({ held: BOTH, built })
     expect(pair.baseline).toStrictEqual({ kind: 'failed', reason: 'old could not be built: step 1/2 RUN x exited 1' })
@@ -223,7 +237,11 @@ describe('built and loaded: one docker save', () => {
 })
 
 describe('built and loaded, where the engine’s own store can be read', () => {
-  const entry = (kind: StoreEntry['kind'], name: string, bytes = 0): StoreEntry => ({ kind, name: Buffer.from(name), bytes })
+  const entry = (kind: StoreEntry['kind'], name: string, bytes = 0): StoreEntry => ({
+    kind,
+    name: Buffer.from(name),
+    bytes,
+  })
   const store = {
     '/l/base': [entry('file', 'etc/os-release', 1_000), entry('file', 'var/cache', 300), entry('symlink', 'bin', 7)],
     '/l/app': [entry('directory', 'app'), entry('file', 'app/a', 50), entry('whiteout', 'var/cache')],
@@ -255,18 +273,29 @@ describe('built and loaded, where the engine’s own store can be read', () => {
 
   test('an engine that counts the targets of links, too, says the same layers', async () => {
     const counted = { ...held, 'tare-t:candidate': { ...held['tare-t:candidate'], engineBytes: 1_427 } }
-    const { method, pair } = await weigh({ held: counted, history: { ...history, [after.id]: rows(70, 50, 1_307) }, store })
+    const { method, pair } = await weigh({
+      held: counted,
+      history: { ...history, [after.id]: rows(70, 50, 1_307) },
+      store,
+    })
     expect(method).toBe('engine store')
     expect(pair.candidate).toMatchObject({ uncompressedBytes: UNPACKED.after, engineBytes: 1_427 })
   })
 
   test.each<[string, Facts]>([
     ['cannot be read from here', { held, history }],
-    ['holds another size than the engine says', { held, history, store: { ...store, '/l/larger': [entry('file', 'app/a', 71)] } }],
+    [
+      'holds another size than the engine says',
+      { held, history, store: { ...store, '/l/larger': [entry('file', 'app/a', 71)] } },
+    ],
     ['is told apart from the layers by nobody', { held, history: {}, store }],
     [
       'has another number of folders',
-      { held: { ...held, 'tare-t:candidate': { ...held['tare-t:candidate'], storeFolders: ['/l/base'] } }, history, store },
+      {
+        held: { ...held, 'tare-t:candidate': { ...held['tare-t:candidate'], storeFolders: ['/l/base'] } },
+        history,
+        store,
+      },
     ],
   ])('a store that %s is not believed: docker save', async (_, facts) => {
     const { method, asked, pair } = await weigh(facts)
@@ -296,7 +325,8 @@ describe('docker save fails', () => {
     expect(warnings).toHaveLength(notMeasured.length)
     expect(warnings.join()).toContain('no space left on device')
     expect(pair.candidate).toMatchObject({ digest: after.id, engineBytes: 2_000 })
-    for (const figure of ['uncompressedBytes', 'wastedBytes', 'visibleBytes', 'ledger']) expect(pair.candidate).not.toHaveProperty(figure)
+    for (const figure of ['uncompressedBytes', 'wastedBytes', 'visibleBytes', 'ledger'])
+      expect(pair.candidate).not.toHaveProperty(figure)
   })
 
   test('a budget of the engine’s own number loses nothing but the files', async () => {
@@ -324,7 +354,9 @@ describe('docker save fails', () => {
 describe('explain: layers and off open no layer', () => {
   /** A recorded image of the classic store, with the history that its engine tells. */
   const recorded = (side: 'baseline' | 'candidate', dockerfile: string, docker = CLASSIC_FACTS) => {
-    const { provenance, image: found } = recordedImages('shared', docker === CLASSIC_FACTS ? 'classic' : 'containerd')[side]!
+    const { provenance, image: found } = recordedImages('shared', docker === CLASSIC_FACTS ? 'classic' : 'containerd')[
+      side
+    ]!
     const one: InspectedImage = {
       id: 'sha256:r',
       platform: 'linux/amd64',
@@ -344,12 +376,22 @@ describe('explain: layers and off open no layer', () => {
       total: found.engineBytes,
     } satisfies Facts & { readonly total: number }
   }
-  const noLinkTargets: DockerFacts = { ...CLASSIC_FACTS, engine: { ...CLASSIC_FACTS.engine!, countsLinkTargets: false } }
+  const noLinkTargets: DockerFacts = {
+    ...CLASSIC_FACTS,
+    engine: { ...CLASSIC_FACTS.engine!, countsLinkTargets: false },
+  }
   const layers = { explain: 'layers' }
 
   test('classic, every layer of its own making: exact', async () => {
-    const { pair, measure, notMeasured, method, asked } = await weigh({ ...recorded('candidate', 'Dockerfile.multi'), inputs: layers })
-    expect({ measure, notMeasured, method }).toStrictEqual({ measure: 'uncompressed', notMeasured: [], method: 'docker image inspect' })
+    const { pair, measure, notMeasured, method, asked } = await weigh({
+      ...recorded('candidate', 'Dockerfile.multi'),
+      inputs: layers,
+    })
+    expect({ measure, notMeasured, method }).toStrictEqual({
+      measure: 'uncompressed',
+      notMeasured: [],
+      method: 'docker image inspect',
+    })
     expect(pair.candidate.layers.map(({ uncompressedBytes }) => uncompressedBytes)).toStrictEqual([0, 100_000, 2])
     expect(pair.candidate.uncompressedBytes).toBe(100_002)
     expect(pair.candidate.layers.some(({ verified }) => verified)).toBe(false)
@@ -362,7 +404,13 @@ describe('explain: layers and off open no layer', () => {
     expect(measure).toBe('engine')
     expect(notMeasured.map(({ what }) => what)).toStrictEqual(['uncompressed size'])
     expect(pair.candidate).not.toHaveProperty('uncompressedBytes')
-    expect(pair.candidate.layers.map(({ uncompressedBytes }) => uncompressedBytes)).toStrictEqual([undefined, 0, 2, 100_000, 0])
+    expect(pair.candidate.layers.map(({ uncompressedBytes }) => uncompressedBytes)).toStrictEqual([
+      undefined,
+      0,
+      2,
+      100_000,
+      0,
+    ])
     expect(pair.candidate.layers[0]).toMatchObject({ engineBytes: 164_024_401 })
   })
 
@@ -384,7 +432,9 @@ describe('explain: layers and off open no layer', () => {
   test('off: not even the history is asked, unless a budget is about layers', async () => {
     const facts = recorded('candidate', 'Dockerfile.multi')
     expect((await weigh({ ...facts, inputs: { explain: 'off' } })).asked.histories).toStrictEqual([])
-    expect((await weigh({ ...facts, inputs: { explain: 'off', 'max-layer-size': '1MB' } })).asked.histories).toStrictEqual(['sha256:r'])
+    expect(
+      (await weigh({ ...facts, inputs: { explain: 'off', 'max-layer-size': '1MB' } })).asked.histories,
+    ).toStrictEqual(['sha256:r'])
   })
 })
 
@@ -398,7 +448,11 @@ describe('built and exported: an OCI layout in a folder', () => {
   test('no engine is asked for anything; what both sides hold is read once', async () => {
     const { pair, measure, method, asked } = await weigh({ method: EXPORT, built: { metadata }, layout })
     expect({ measure, method }).toStrictEqual({ measure: 'uncompressed', method: 'OCI export' })
-    expect(pair.candidate).toMatchObject({ digest: after.id, platform: 'linux/amd64', uncompressedBytes: UNPACKED.after })
+    expect(pair.candidate).toMatchObject({
+      digest: after.id,
+      platform: 'linux/amd64',
+      uncompressedBytes: UNPACKED.after,
+    })
     expect(pair.candidate).not.toHaveProperty('engineBytes')
     expect(asked.opened).toHaveLength(3)
     expect(asked.saves).toStrictEqual([])
@@ -409,7 +463,10 @@ describe('built and exported: an OCI layout in a folder', () => {
     const { pair } = await weigh({
       method: { ...EXPORT, compression: 'gzip' },
       plan: { baseline: { kind: 'none', reason: 'x', isNew: false } },
-      built: { targets: [target('candidate')], metadata: { candidate: { 'containerimage.digest': packed.descriptor.digest } } },
+      built: {
+        targets: [target('candidate')],
+        metadata: { candidate: { 'containerimage.digest': packed.descriptor.digest } },
+      },
       layout: ociLayout([packed]),
     })
     const blobs = packed.layers.reduce((sum, { blob }) => sum + blob.length, 0)
@@ -446,7 +503,10 @@ describe('images that exist already', () => {
 
   test.each([
     ['image', onlyThis(existing('nope:v1'))],
-    ['baseline-image', { ...onlyThis(existing('app'), existing('nope:v1')), event: { kind: 'command line', name: 'tare' } }],
+    [
+      'baseline-image',
+      { ...onlyThis(existing('app'), existing('nope:v1')), event: { kind: 'command line', name: 'tare' } },
+    ],
   ] as const)('one that the engine does not have: %s is named, and how to get it', async (input, facts) => {
     const error = await refused({ ...facts, held: { app: inspected(after, 5) } })
     expect(error.message).toBe(`${input}: the engine has no image "nope:v1"`)
@@ -454,7 +514,10 @@ describe('images that exist already', () => {
   })
 
   test('a baseline that no run has pushed yet is no error on CI: no comparison, with the command that makes one', async () => {
-    const { pair } = await weigh({ ...onlyThis(existing('app'), existing('nope:v1')), held: { app: inspected(after, 5) } })
+    const { pair } = await weigh({
+      ...onlyThis(existing('app'), existing('nope:v1')),
+      held: { app: inspected(after, 5) },
+    })
     expect(pair.baseline).toMatchObject({ kind: 'failed' })
     expect('reason' in pair.baseline && pair.baseline.reason).toMatch(/no image "nope:v1".*docker build --tag nope:v1/)
     expect(pair.candidate.uncompressedBytes).toBe(UNPACKED.after)
@@ -560,7 +623,9 @@ describe('numbers that would mean something else are not given', () => {
   test('the engine’s number stands in for the size on the classic store, and nowhere else', async () => {
     const facts = { ...one, held, saved: new ToolError('docker save', 1, 'no space left on device') }
     expect(await weigh({ ...facts, docker: CLASSIC_FACTS })).toMatchObject({ measure: 'engine' })
-    await expect(weigh({ ...facts, docker: CONTAINERD_FACTS })).rejects.toThrow('measure: uncompressed cannot be had for every image')
+    await expect(weigh({ ...facts, docker: CONTAINERD_FACTS })).rejects.toThrow(
+      'measure: uncompressed cannot be had for every image',
+    )
   })
   test('an image of the engine has one platform: another that is asked for is refused', async () => {
     const facts = { plan: { ...one.plan, platforms: ['linux/arm64'] }, held }
@@ -576,7 +641,10 @@ describe('numbers that would mean something else are not given', () => {
         '/old.tar': archiveOf(dockerArchive([image([base], { platform: 'linux/arm64' })])),
       },
     })
-    expect(pairs[0]!.baseline).toEqual({ kind: 'failed', reason: 'docker-archive:/old.tar has no image for linux/amd64' })
+    expect(pairs[0]!.baseline).toEqual({
+      kind: 'failed',
+      reason: 'docker-archive:/old.tar has no image for linux/amd64',
+    })
   })
   test('what this run keeps secret is not shown out of an image’s history', async () => {
     const secret = image([base], { config: { history: [{ created_by: 'COPY s3cr3tvalue /x # buildkit' }] } })

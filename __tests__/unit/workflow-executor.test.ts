@@ -26,12 +26,20 @@ let weighed: TareOptions[]
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'tare-executor-'))
-  origin = await makeOrigin({ 'a.txt': 'first\n', 'deep/b.txt': 'b', 'other/c.txt': 'c' }, { 'main.txt': 'main' }, { 'a.txt': 'feature\n' })
+  origin = await makeOrigin(
+    { 'a.txt': 'first\n', 'deep/b.txt': 'b', 'other/c.txt': 'c' },
+    { 'main.txt': 'main' },
+    { 'a.txt': 'feature\n' },
+  )
 })
 beforeEach(async () => {
   weighed = []
   artifacts = createArtifacts()
-  github = await startGitHubDouble({ repository: 'acme/hello', tokens: {}, pulls: [{ number: 7, headSha: origin.headSha }] })
+  github = await startGitHubDouble({
+    repository: 'acme/hello',
+    tokens: {},
+    pulls: [{ number: 7, headSha: origin.headSha }],
+  })
   return async () => {
     artifacts.dispose()
     await github.close()
@@ -92,7 +100,8 @@ const jobs = (...lines: string[]) =>
     'runs-on: ubuntu-24.04, steps: [{ run: echo $GITHUB_JOB }]',
   )
 
-const outcomes = ({ jobs: runs }: Awaited<ReturnType<typeof execute>>) => runs.map(({ id, conclusion }) => `${id} ${conclusion}`)
+const outcomes = ({ jobs: runs }: Awaited<ReturnType<typeof execute>>) =>
+  runs.map(({ id, conclusion }) => `${id} ${conclusion}`)
 
 describe('triggers', () => {
   const ran = (name: string, action = 'completed') => ({
@@ -100,8 +109,14 @@ describe('triggers', () => {
     payload: { action, workflow_run: { name, head_branch: 'feature' } },
   })
   const push = (ref: string) => ({ name: 'push', payload: { ref } })
-  const base = (ref: string): Event => ({ name: 'pull_request', payload: { action: 'opened', pull_request: { base: { ref } } } })
-  const group = { name: 'merge_group', payload: { action: 'checks_requested', merge_group: { base_ref: 'refs/heads/main' } } }
+  const base = (ref: string): Event => ({
+    name: 'pull_request',
+    payload: { action: 'opened', pull_request: { base: { ref } } },
+  })
+  const group = {
+    name: 'merge_group',
+    payload: { action: 'checks_requested', merge_group: { base_ref: 'refs/heads/main' } },
+  }
   const release = (action: string) => ({ name: 'release', payload: { action } })
 
   test.each<[unknown, Event]>([
@@ -128,7 +143,11 @@ describe('triggers', () => {
 
   test.each<[unknown, Event, string]>([
     ['push', base('main'), 'does not listen to pull_request'],
-    ['pull_request', { name: 'pull_request', payload: { action: 'labeled' } }, 'action labeled is not opened, synchronize, reopened'],
+    [
+      'pull_request',
+      { name: 'pull_request', payload: { action: 'labeled' } },
+      'action labeled is not opened, synchronize, reopened',
+    ],
     [
       { pull_request: { types: ['opened'] } },
       { name: 'pull_request', payload: { action: 'synchronize' } },
@@ -167,7 +186,9 @@ describe('triggers', () => {
     [{ a: { type: 'choice', options: ['x', 'y'], default: 'y' } }, {}, { a: 'y' }],
   ])('inputs %j given %j are %j', (inputs, given, expected) => {
     expect(inputsOf(dispatch(inputs), { name: 'workflow_dispatch', payload: { inputs: given } })).toEqual(expected)
-    expect(Object.values(inputsOf(dispatch(inputs), { name: 'push', payload: {} }))).toEqual(Object.keys(inputs).map(() => null))
+    expect(Object.values(inputsOf(dispatch(inputs), { name: 'push', payload: {} }))).toEqual(
+      Object.keys(inputs).map(() => null),
+    )
   })
 
   test.each<[object, object, string]>([
@@ -178,7 +199,9 @@ describe('triggers', () => {
     [{ a: { type: 'choice', options: ['x'] } }, { a: 'z' }, 'z is none of its options'],
     [{ a: { type: 'environment' } }, {}, 'does not know the type environment'],
   ])('inputs %j given %j: %s', (inputs, given, complaint) => {
-    expect(() => inputsOf(dispatch(inputs), { name: 'workflow_dispatch', payload: { inputs: given } })).toThrow(complaint)
+    expect(() => inputsOf(dispatch(inputs), { name: 'workflow_dispatch', payload: { inputs: given } })).toThrow(
+      complaint,
+    )
   })
 })
 
@@ -194,20 +217,32 @@ describe('jobs', () => {
         'beside: { STEPS }',
       ),
     )
-    expect(outcomes(run)).toEqual(['build failure', 'test skipped', 'report success', 'last skipped', 'mourn success', 'beside success'])
+    expect(outcomes(run)).toEqual([
+      'build failure',
+      'test skipped',
+      'report success',
+      'last skipped',
+      'mourn success',
+      'beside success',
+    ])
     expect(run.conclusion).toBe('failure')
     expect(run.jobs.map(({ printed }) => printed)).toEqual(['', '', 'report\n', '', 'mourn\n', 'beside\n'])
   })
 
   test('a job is skipped when anything before it was, however long ago', async () => {
-    const run = await execute(jobs('a: { if: false, STEPS }', 'b: { needs: a, if: always(), STEPS }', 'c: { needs: b, STEPS }'))
+    const run = await execute(
+      jobs('a: { if: false, STEPS }', 'b: { needs: a, if: always(), STEPS }', 'c: { needs: b, STEPS }'),
+    )
     expect(outcomes(run)).toEqual(['a skipped', 'b success', 'c skipped'])
     expect(run.conclusion).toBe('success')
   })
 
   test('a job that continues on error fails nobody', async () => {
     const run = await execute(
-      jobs('a: { runs-on: ubuntu-latest, continue-on-error: true, steps: [{ run: "false" }] }', 'b: { needs: a, STEPS }'),
+      jobs(
+        'a: { runs-on: ubuntu-latest, continue-on-error: true, steps: [{ run: "false" }] }',
+        'b: { needs: a, STEPS }',
+      ),
     )
     expect([outcomes(run), run.conclusion]).toEqual([['a failure', 'b success'], 'success'])
   })
@@ -248,8 +283,13 @@ describe('jobs', () => {
         { os: 'b', n: 2 },
       ],
     ],
-    ['include alone', { include: [{ name: 'x', file: 'f' }, { name: 'y' }] }, [{ name: 'x', file: 'f' }, { name: 'y' }]],
-    // GitHub's own example, https://docs.github.com/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations
+    [
+      'include alone',
+      { include: [{ name: 'x', file: 'f' }, { name: 'y' }] },
+      [{ name: 'x', file: 'f' }, { name: 'y' }],
+    ],
+    // GitHub's own example,
+    // https://docs.github.com/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations
     [
       'axes and include',
       {
@@ -283,13 +323,28 @@ describe('jobs', () => {
       'job-total': 2,
       'max-parallel': 1,
     })
-    expect(legsOf(undefined)[0]!.strategy).toEqual({ 'fail-fast': true, 'job-index': 0, 'job-total': 1, 'max-parallel': 1 })
+    expect(legsOf(undefined)[0]!.strategy).toEqual({
+      'fail-fast': true,
+      'job-index': 0,
+      'job-total': 1,
+      'max-parallel': 1,
+    })
   })
 
   test.each<[string, unknown, unknown, object]>([
     ['nothing said', undefined, undefined, { contents: 'read', packages: 'read', 'pull-requests': 'none' }],
-    ['said', { contents: 'read', 'pull-requests': 'write' }, undefined, { contents: 'read', packages: 'none', 'pull-requests': 'write' }],
-    ['a fork', { contents: 'read', 'pull-requests': 'write' }, 'read-all', { contents: 'read', packages: 'none', 'pull-requests': 'read' }],
+    [
+      'said',
+      { contents: 'read', 'pull-requests': 'write' },
+      undefined,
+      { contents: 'read', packages: 'none', 'pull-requests': 'write' },
+    ],
+    [
+      'a fork',
+      { contents: 'read', 'pull-requests': 'write' },
+      'read-all',
+      { contents: 'read', packages: 'none', 'pull-requests': 'read' },
+    ],
     ['none at all', {}, 'write-all', { contents: 'none' }],
     ['everything, held to one', 'write-all', { contents: 'read' }, { contents: 'read', actions: 'none' }],
   ])('permissions: %s', (_, written, most, expected) => {
@@ -323,11 +378,14 @@ describe('jobs', () => {
       })
     expect((await comment(first!)).status).toBe(201)
     expect(github.comments(7)[0]!.user.login).toBe('github-actions[bot]')
-    await execute('on: pull_request\npermissions: write-all\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ uses: ./ }] }\n', {
-      event: pull(),
-      runId: 6,
-      maxPermissions: 'read-all',
-    })
+    await execute(
+      'on: pull_request\npermissions: write-all\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ uses: ./ }] }\n',
+      {
+        event: pull(),
+        runId: 6,
+        maxPermissions: 'read-all',
+      },
+    )
     expect((await comment(weighed[2]!.expressions!['github.token']!)).status).toBe(403)
     expect((await comment('ghs_unknown')).status).toBe(401)
   })
@@ -388,12 +446,21 @@ jobs:
       '- { uses: owner/tare@v1, with: { reports: "x" } }',
     )
     await execute(yaml, { engine: { debian: 'debian', contexts: { golang: 'docker-image://go' } } })
-    expect(weighed.map(({ inputs }) => inputs['build-contexts'])).toEqual(['a=b\ngolang=docker-image://go', undefined, undefined])
+    expect(weighed.map(({ inputs }) => inputs['build-contexts'])).toEqual([
+      'a=b\ngolang=docker-image://go',
+      undefined,
+      undefined,
+    ])
   })
 
   test.each<[string, string, string, string]>([
     ['the merge commit of a pull request', 'pull_request', '', 'a feature main deep other'],
-    ['the head of a pull request', 'pull_request', 'ref: "${{ github.event.pull_request.head.sha }}"', 'a feature deep other'],
+    [
+      'the head of a pull request',
+      'pull_request',
+      'ref: "${{ github.event.pull_request.head.sha }}"',
+      'a feature deep other',
+    ],
     ['a branch', 'pull_request', 'ref: main', 'a first main deep other'],
     ['the default branch', 'workflow_dispatch', '', 'a first main deep other'],
     ['a part', 'workflow_dispatch', 'sparse-checkout: deep', 'a first main deep'],
@@ -433,7 +500,15 @@ jobs:
     )
     const [job] = run.jobs
     expect(job!.printed).toBe('out\nfailure success\nfailure 1\n2 3\n')
-    expect(job!.steps.map(({ outcome }) => outcome)).toEqual(['failure', 'success', 'failure', 'skipped', 'success', 'success', 'skipped'])
+    expect(job!.steps.map(({ outcome }) => outcome)).toEqual([
+      'failure',
+      'success',
+      'failure',
+      'skipped',
+      'success',
+      'success',
+      'skipped',
+    ])
     expect(job!.steps[0]!.error).toBe('exit code 3\nwhy\n')
     expect([job!.conclusion, run.conclusion]).toEqual(['failure', 'failure'])
   })
@@ -451,7 +526,11 @@ jobs:
       ),
       { tare: () => Promise.resolve({ ...TARE, conclusion: 'failure', outputs: { result: 'fail' } }) },
     )
-    expect([run.conclusion, run.jobs[0]!.printed, run.jobs[0]!.tare[0]!.outputs]).toEqual(['failure', 'fail .\n', { result: 'fail' }])
+    expect([run.conclusion, run.jobs[0]!.printed, run.jobs[0]!.tare[0]!.outputs]).toEqual([
+      'failure',
+      'fail .\n',
+      { result: 'fail' },
+    ])
   })
 
   test('workspace and RUNNER_TEMP are shared by the steps of a job, and gone after it', async () => {
@@ -496,7 +575,11 @@ describe('artifacts', () => {
         downloads('missing', 'name: other'),
       ),
     )
-    expect(Object.fromEntries(run.jobs.filter(({ id }) => id !== 'a').map(({ id, printed }) => [id, printed.trim().split('\n')]))).toEqual({
+    expect(
+      Object.fromEntries(
+        run.jobs.filter(({ id }) => id !== 'a').map(({ id, printed }) => [id, printed.trim().split('\n')]),
+      ),
+    ).toEqual({
       all: ['./size-1/1.json', './size-2/2.json'],
       together: ['./x/1.json', './x/2.json'],
       named: ['./y/1.json'],
@@ -512,7 +595,10 @@ describe('artifacts', () => {
     await execute(steps(...two()))
     const download = (given: string, permissions = 'actions: read') =>
       execute(
-        steps(`- { uses: actions/download-artifact@v5, with: { name: one, ${given} } }`, list).replace('contents: read', permissions),
+        steps(`- { uses: actions/download-artifact@v5, with: { name: one, ${given} } }`, list).replace(
+          'contents: read',
+          permissions,
+        ),
         {
           runId: 6,
           event: { name: 'workflow_dispatch', payload: { workflow_run: { id: 5 } } },
@@ -529,7 +615,8 @@ describe('artifacts', () => {
   })
 
   test('a name is taken unless it is overwritten', async () => {
-    const again = (given: string) => `- { uses: actions/upload-artifact@v4, with: { name: one, path: out/a.json${given} } }`
+    const again = (given: string) =>
+      `- { uses: actions/upload-artifact@v4, with: { name: one, path: out/a.json${given} } }`
     expect((await execute(steps(...two(), again('')))).jobs[0]!.steps[2]!.error).toContain('(409) Conflict')
     expect(readdirSync(artifacts.folder('5', 'one')).sort()).toEqual(['a.json', 'deep'])
     expect((await execute(steps(two()[0]!, again(', overwrite: true')))).conclusion).toBe('success')
@@ -541,17 +628,24 @@ describe('artifacts', () => {
     ['ignore', 'success'],
     ['error', 'failure'],
   ])('if-no-files-found: %s is a %s', async (missing, conclusion) => {
-    const run = await execute(steps(`- { uses: actions/upload-artifact@v4, with: { path: nothing, if-no-files-found: ${missing} } }`))
+    const run = await execute(
+      steps(`- { uses: actions/upload-artifact@v4, with: { path: nothing, if-no-files-found: ${missing} } }`),
+    )
     expect([run.conclusion, artifacts.names('5')]).toEqual([conclusion, []])
   })
 
-  test.each(['a"b', 'a:b', 'a<b', 'a>b', 'a|b', 'a*b', 'a?b', 'a\\b', 'a/b', 'a\rb', 'a\nb', ''])('%j is no name for one', (name) => {
-    expect(isArtifactName(name)).toBe(false)
-    expect(isArtifactName('size report_1.2 (ä)')).toBe(true)
-  })
+  test.each(['a"b', 'a:b', 'a<b', 'a>b', 'a|b', 'a*b', 'a?b', 'a\\b', 'a/b', 'a\rb', 'a\nb', ''])(
+    '%j is no name for one',
+    (name) => {
+      expect(isArtifactName(name)).toBe(false)
+      expect(isArtifactName('size report_1.2 (ä)')).toBe(true)
+    },
+  )
 
   test('an upload under such a name fails', async () => {
-    const run = await execute(steps(two()[0]!, '- { uses: actions/upload-artifact@v4, with: { name: "a/b", path: out } }'))
+    const run = await execute(
+      steps(two()[0]!, '- { uses: actions/upload-artifact@v4, with: { name: "a/b", path: out } }'),
+    )
     expect(run.jobs[0]!.steps[1]!.error).toBe('The artifact name is not valid: a/b')
   })
 
@@ -589,7 +683,11 @@ describe('what it does not know throws', () => {
   test.each([
     ['an action', steps('- uses: docker/login-action@v3'), 'does not know docker/login-action@v3'],
     ['another version of Tare', steps('- uses: owner/tare@v2'), 'does not know owner/tare@v2'],
-    ['an input of checkout', steps('- { uses: actions/checkout@v5, with: { repository: x } }'), 'does not know repository'],
+    [
+      'an input of checkout',
+      steps('- { uses: actions/checkout@v5, with: { repository: x } }'),
+      'does not know repository',
+    ],
     [
       'an input of upload-artifact',
       steps('- { uses: actions/upload-artifact@v4, with: { compression-level: 0 } }'),
@@ -600,8 +698,16 @@ describe('what it does not know throws', () => {
       steps('- { uses: actions/download-artifact@v5, with: { repository: x } }'),
       'does not know repository',
     ],
-    ['a flag', steps('- { uses: actions/download-artifact@v5, with: { merge-multiple: "yes" } }'), 'yes is neither true nor false'],
-    ['if-no-files-found', steps('- { uses: actions/upload-artifact@v4, with: { path: x, if-no-files-found: fail } }'), 'fail is not known'],
+    [
+      'a flag',
+      steps('- { uses: actions/download-artifact@v5, with: { merge-multiple: "yes" } }'),
+      'yes is neither true nor false',
+    ],
+    [
+      'if-no-files-found',
+      steps('- { uses: actions/upload-artifact@v4, with: { path: x, if-no-files-found: fail } }'),
+      'fail is not known',
+    ],
     ['a key of a step', steps('- { run: "true", wiht: {} }'), 'does not know wiht'],
     ['a step without', steps('- { name: nothing }'), 'either uses or run'],
     ['a step with both', steps('- { run: "true", uses: ./ }'), 'either uses or run'],
@@ -609,9 +715,21 @@ describe('what it does not know throws', () => {
     ['shell beside uses', steps('- { uses: ./, shell: bash }'), 'a step with uses has no shell'],
     ['a shell', steps('- { run: "true", shell: pwsh }'), 'does not know the shell pwsh'],
     ['GITHUB_ENV', steps('- run: echo A=1 >> "$GITHUB_ENV"'), 'only knows GITHUB_OUTPUT'],
-    ['a key of a skipped step', steps('- { if: false, run: "true", continue_on_error: true }'), 'does not know continue_on_error'],
-    ['a step that comes later', steps('- run: echo ${{ steps.b.outputs.x }}', '- { id: b, run: "true" }'), 'b is not among nothing'],
-    ['an output that Tare has not', steps('- { id: t, uses: ./ }', '- run: echo ${{ steps.t.outputs.sise }}'), 'sise is not among result'],
+    [
+      'a key of a skipped step',
+      steps('- { if: false, run: "true", continue_on_error: true }'),
+      'does not know continue_on_error',
+    ],
+    [
+      'a step that comes later',
+      steps('- run: echo ${{ steps.b.outputs.x }}', '- { id: b, run: "true" }'),
+      'b is not among nothing',
+    ],
+    [
+      'an output that Tare has not',
+      steps('- { id: t, uses: ./ }', '- run: echo ${{ steps.t.outputs.sise }}'),
+      'sise is not among result',
+    ],
     ['an id twice', steps('- { id: a, run: "true" }', '- { id: a, run: "true" }'), 'id: a is not one, or given twice'],
     ['an input that is not declared', steps('- run: echo ${{ inputs.file }}'), 'file is not among nothing'],
     ['a secret', steps('- run: echo ${{ secrets.PASSWORD }}'), 'PASSWORD is not among GITHUB_TOKEN'],
@@ -622,13 +740,25 @@ describe('what it does not know throws', () => {
     ['a key of a job', jobs('a: { container: node, STEPS }'), 'does not know container'],
     ['a machine', steps('- run: "true"').replace('ubuntu-latest', 'windows-latest'), 'does not know windows-latest'],
     ['no machine', jobs('a: { steps: [{ run: "true" }] }'), 'does not know a job without it'],
-    ['a key of the workflow', `${HEAD}defaults: {}\n${jobs('a: { STEPS }').slice(HEAD.length)}`, 'does not know defaults'],
+    [
+      'a key of the workflow',
+      `${HEAD}defaults: {}\n${jobs('a: { STEPS }').slice(HEAD.length)}`,
+      'does not know defaults',
+    ],
     ['a need that is no job', jobs('a: { needs: b, STEPS }'), 'there is no job b'],
     ['a circle', jobs('a: { needs: b, STEPS }', 'b: { needs: a, STEPS }'), 'jobs need each other: a, b, a'],
-    ['a result that is not needed', jobs('a: { STEPS }', 'b: { if: "needs.a.result == \'success\'", STEPS }'), 'a is not among nothing'],
+    [
+      'a result that is not needed',
+      jobs('a: { STEPS }', 'b: { if: "needs.a.result == \'success\'", STEPS }'),
+      'a is not among nothing',
+    ],
     ['an expression in a name', jobs('a: { name: "${{ matrx.x }}", STEPS }'), 'matrx is not among'],
     ['a key of concurrency', jobs('a: { concurrency: { gruop: x }, STEPS }'), 'does not know gruop'],
-    ['an expression of concurrency', `concurrency: "\${{ github.reff }}"\n${jobs('a: { STEPS }')}`, 'reff is not among'],
+    [
+      'an expression of concurrency',
+      `concurrency: "\${{ github.reff }}"\n${jobs('a: { STEPS }')}`,
+      'reff is not among',
+    ],
     ['a text as timeout', jobs('a: { timeout-minutes: "5m", STEPS }'), '5m is no number'],
     [
       'a checkout that may not read',
@@ -646,7 +776,10 @@ describe('what it does not know throws', () => {
 
 test('the runner harness knows strategy and matrix of a job without a matrix, unless told', async () => {
   const [actionFile, entry] = [path.join(folder, 'action.yml'), path.join(folder, 'print.cjs')]
-  writeFileSync(actionFile, "inputs: { s: { default: '${{ toJSON(strategy) }}' }, m: { default: '${{ toJSON(matrix) }}' } }")
+  writeFileSync(
+    actionFile,
+    "inputs: { s: { default: '${{ toJSON(strategy) }}' }, m: { default: '${{ toJSON(matrix) }}' } }",
+  )
   writeFileSync(entry, 'console.log(JSON.stringify([process.env.INPUT_S, process.env.INPUT_M]))')
   const told = async (expressions: Record<string, string>) => {
     const { stdout, dispose } = await runAction({ workspace: folder, inputs: {}, actionFile, entry, expressions })
@@ -674,15 +807,26 @@ describe('the GitHub double', () => {
     expect([double.url, double.graphqlUrl]).toEqual([`${host}/api/v3`, `${host}/api/graphql`])
     for (const body of ['one', 'two']) double.addComment(7, { login: 'x', body })
     const listed = await get(`${double.url}/repos/acme/hello/issues/7/comments?per_page=1`)
-    expect(listed.headers.get('link')).toContain(`<${double.url}/repos/acme/hello/issues/7/comments?per_page=1&page=2>; rel="next"`)
+    expect(listed.headers.get('link')).toContain(
+      `<${double.url}/repos/acme/hello/issues/7/comments?per_page=1&page=2>; rel="next"`,
+    )
     const headers = { authorization: 'token tok', 'user-agent': 'test', 'content-type': 'application/json' }
-    const made = await fetch(`${double.url}/repos/acme/hello/issues/7/comments`, { method: 'POST', headers, body: '{"body":"three"}' })
+    const made = await fetch(`${double.url}/repos/acme/hello/issues/7/comments`, {
+      method: 'POST',
+      headers,
+      body: '{"body":"three"}',
+    })
     expect(made.headers.get('location')).toBe(`${double.url}/repos/acme/hello/issues/comments/3`)
     const asked = await fetch(double.graphqlUrl, { method: 'POST', headers, body: '{"query":"{ viewer { login } }"}' })
     expect(await asked.json()).toEqual({ data: { viewer: { login: 'x' } } })
     expect(double.violations).toEqual([])
-    for (const outside of ['/repos/acme/hello', '/app/v3/repos/acme/hello', '/api/v3']) expect((await get(host + outside)).status).toBe(404)
-    const elsewhere = await fetch(`${double.url}/graphql`, { method: 'POST', headers, body: '{"query":"{ viewer { login } }"}' })
+    for (const outside of ['/repos/acme/hello', '/app/v3/repos/acme/hello', '/api/v3'])
+      expect((await get(host + outside)).status).toBe(404)
+    const elsewhere = await fetch(`${double.url}/graphql`, {
+      method: 'POST',
+      headers,
+      body: '{"query":"{ viewer { login } }"}',
+    })
     expect(elsewhere.status).toBe(404)
     expect(double.violations).toHaveLength(4)
     await double.close()

@@ -15,7 +15,9 @@ async function lint(file: string, text: string): Promise<readonly string[]> {
   // The service remembers documents by address: each gets its own.
   const document = TextDocument.create(`file:///${++documents}/${file}`, 'yaml', 1, text)
   const problems = await (file === 'action.yml' ? validateAction(document) : validate(document))
-  return problems.map(({ message, range }) => `${file}:${range.start.line + 1} ${typeof message === 'string' ? message : message.value}`)
+  return problems.map(
+    ({ message, range }) => `${file}:${range.start.line + 1} ${typeof message === 'string' ? message : message.value}`,
+  )
 }
 
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')

@@ -27,7 +27,8 @@ export async function stageProgram(program, root) {
 }
 
 /**
- * What the loader would load, and with the C library all of its parts: they have to be of one version, which may be newer than the image's.
+ * What the loader would load, and with the C library all of its parts: they have to be of one version, which may be
+ * newer than the image's.
  * @param {string} file
  * @returns {Promise<string[]>}
  */
@@ -39,7 +40,9 @@ async function findLibraries(file) {
   if (libc === undefined || !findCommand('dpkg')) return needed
   const listed = await must('dpkg', ['--listfiles', 'libc6'])
   const folder = realpathSync(dirname(libc))
-  const parts = listed.split('\n').filter((name) => /\.so(\.\d+)*$/.test(name) && realpathSync(dirname(name)) === folder)
+  const parts = listed
+    .split('\n')
+    .filter((name) => /\.so(\.\d+)*$/.test(name) && realpathSync(dirname(name)) === folder)
   return [...new Set([...needed, ...parts])]
 }
 

@@ -1,12 +1,16 @@
 // @ts-check
-// Installing changes somebody's machine: as root without a terminal do it and say what was done, on a terminal ask first, else print the commands.
+// Installing changes somebody's machine: as root without a terminal do it and say what was done, on a terminal ask
+// first, else print the commands.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { findCommand, must, run } from './command.mjs'
 import { findOwnSource, readDistribution } from './sources.mjs'
 
 /** @typedef {import('./command.mjs').Log} Log */
-/** @typedef {{ text: string, undo: string, perform: () => Promise<unknown> }} Step a change as a person would type it, how to take it back, and the change itself */
+/**
+ * @typedef {{ text: string, undo: string, perform: () => Promise<unknown> }} Step a change as a person would type it,
+ * how to take it back, and the change itself
+ */
 
 // Debian 12 has no docker-buildx; the first suite that has one beside a fitting engine (testing.md §4).
 const NEWER_SUITE = 'forky'
@@ -28,14 +32,17 @@ export async function installPackages(names, { log }) {
 }
 
 /**
- * Installs the packages of an engine, from the distribution or, where that has no buildx, from a newer suite of the same mirror.
+ * Installs the packages of an engine, from the distribution or, where that has no buildx, from a newer suite of the
+ * same mirror.
  * @param {readonly string[]} names
  * @param {{ log: Log }} options
  */
 export async function installEngine(names, { log }) {
   requireApt(names)
   if (process.getuid?.() === 0 && !hasLists() && !isTerminal()) await update()
-  const offers = new Map(await Promise.all(names.map(async (name) => /** @type {const} */ ([name, await suitesOf(name)]))))
+  const offers = new Map(
+    await Promise.all(names.map(async (name) => /** @type {const} */ ([name, await suitesOf(name)]))),
+  )
   const { id, codename } = readDistribution()
   const isOwn = (/** @type {string} */ suite) => codename === NEWER_SUITE || suite !== NEWER_SUITE
   if ((offers.get('docker-buildx') ?? ['none needed']).some(isOwn)) {
@@ -43,7 +50,9 @@ export async function installEngine(names, { log }) {
     return perform([await installStep(names.filter((name) => offers.get(name)?.some(isOwn)))], { log })
   }
   if (id !== 'debian')
-    throw new Error(`this release (${id} ${codename}) has no docker-buildx: install Docker from docs.docker.com/engine/install`)
+    throw new Error(
+      `this release (${id} ${codename}) has no docker-buildx: install Docker from docs.docker.com/engine/install`,
+    )
   const fromNewer = names.map((name) => (name.startsWith('docker') ? `${name}/${NEWER_SUITE}` : name))
   const known = [...offers.values()].some((suites) => suites.includes(NEWER_SUITE))
   await perform([...(known ? [] : [addSuiteStep(codename)]), await installStep(fromNewer)], { log })
@@ -95,7 +104,8 @@ async function installStep(names) {
  */
 function addSuiteStep(codename) {
   const own = findOwnSource(codename)
-  if (!own) throw new Error(`no apt source for ${codename} in /etc/apt: cannot tell which mirror has the suite ${NEWER_SUITE}`)
+  if (!own)
+    throw new Error(`no apt source for ${codename} in /etc/apt: cannot tell which mirror has the suite ${NEWER_SUITE}`)
   const key = own.signedBy === undefined ? '' : `Signed-By: ${own.signedBy}\n`
   const source = `Types: deb\nURIs: ${own.uri}\nSuites: ${NEWER_SUITE}\nComponents: main\n${key}`
   return {

@@ -1,6 +1,7 @@
 // @ts-check
-// A bridge and three firewall rules of our own for every daemon. dockerd does not write rules itself (`iptables: false`), because a second
-// dockerd that does empties the DOCKER chains of the first one, whose containers are then cut off; and with `bridge: none` it deletes docker0.
+// A bridge and three firewall rules of our own for every daemon. dockerd does not write rules itself (`iptables:
+// false`), because a second dockerd that does empties the DOCKER chains of the first one, whose containers are then cut
+// off; and with `bridge: none` it deletes docker0.
 import { readFileSync } from 'node:fs'
 import { must, run } from './command.mjs'
 
@@ -12,7 +13,12 @@ const BRIDGES = 256
 export async function createBridge() {
   const taken = await takenNetworks()
   for (let n = 0; n < BRIDGES; n++) {
-    const bridge = { name: `tare-br${n}`, subnet: `172.30.${n}.0/24`, gateway: `172.30.${n}.1/24`, mtu: await outgoingMtu() }
+    const bridge = {
+      name: `tare-br${n}`,
+      subnet: `172.30.${n}.0/24`,
+      gateway: `172.30.${n}.1/24`,
+      mtu: await outgoingMtu(),
+    }
     if (taken.some((network) => overlaps(network, bridge.subnet))) continue
     // Making the link is the claim: of two processes only one succeeds.
     const made = await run('ip', ['link', 'add', bridge.name, 'type', 'bridge'])
@@ -53,7 +59,19 @@ export async function removeBridge(bridge) {
 function rulesOf({ name, subnet }) {
   return [
     (action) => ['-w', action, 'FORWARD', '-i', name, '-j', 'ACCEPT'],
-    (action) => ['-w', action, 'FORWARD', '-o', name, '-m', 'conntrack', '--ctstate', 'RELATED,ESTABLISHED', '-j', 'ACCEPT'],
+    (action) => [
+      '-w',
+      action,
+      'FORWARD',
+      '-o',
+      name,
+      '-m',
+      'conntrack',
+      '--ctstate',
+      'RELATED,ESTABLISHED',
+      '-j',
+      'ACCEPT',
+    ],
     (action) => ['-w', '-t', 'nat', action, 'POSTROUTING', '-s', subnet, '!', '-o', name, '-j', 'MASQUERADE'],
   ]
 }
@@ -62,7 +80,9 @@ function rulesOf({ name, subnet }) {
 async function takenNetworks() {
   const routes = await must('ip', ['-4', '-o', 'route', 'show', 'table', 'all'])
   const addresses = await must('ip', ['-4', '-o', 'address', 'show'])
-  const networks = [...`${routes}\n${addresses}`.matchAll(/\b(\d+\.\d+\.\d+\.\d+(?:\/\d+)?)\b/g)].map((match) => match[1] ?? '')
+  const networks = [...`${routes}\n${addresses}`.matchAll(/\b(\d+\.\d+\.\d+\.\d+(?:\/\d+)?)\b/g)].map(
+    (match) => match[1] ?? '',
+  )
   // 0.0.0.0/1 and 128.0.0.0/1 are how a VPN says "default route".
   return networks.filter((network) => parseNetwork(network).bits > 1)
 }

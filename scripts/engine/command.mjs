@@ -1,14 +1,19 @@
 // @ts-check
-// One way to start a program: arguments as a list, no shell, a limit, and an error that carries the program's own last words.
+// One way to start a program: arguments as a list, no shell, a limit, and an error that carries the program's own last
+// words.
 import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** @typedef {(line: string) => void} Log */
-/** @typedef {{ env?: NodeJS.ProcessEnv, cwd?: string, limitMs?: number, quietLimitMs?: number, input?: string }} RunOptions */
+/**
+ * @typedef {{ env?: NodeJS.ProcessEnv, cwd?: string, limitMs?: number, quietLimitMs?: number, input?: string }}
+ * RunOptions
+ */
 /** @typedef {{ code: number, stdout: string, stderr: string, timedOut: boolean }} Outcome */
 
-// dockerd, iptables and docker-proxy live in sbin, which is not in the PATH of every account (Debian's `su` keeps the caller's).
+// dockerd, iptables and docker-proxy live in sbin, which is not in the PATH of every account (Debian's `su` keeps the
+// caller's).
 const SBIN = ['/usr/local/sbin', '/usr/sbin', '/sbin']
 const LAST_LINES = 15
 const FOREVER_MS = 2 ** 31 - 1 // the longest a timer can wait: 24 days
@@ -22,13 +27,18 @@ export function withSbin(env = process.env) {
  * Runs a program to its end; a program that is not there has code 127.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {RunOptions} [options] limitMs: after this SIGTERM, and SIGKILL 2 s later (docker clients of a hung daemon ignore SIGTERM);
+ * @param {RunOptions} [options] limitMs: after this SIGTERM, and SIGKILL 2 s later (docker clients of a hung daemon
+ * ignore SIGTERM);
  *   quietLimitMs: the same when nothing stands on stdout by then
  * @returns {Promise<Outcome>}
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: options.cwd, env: withSbin(options.env), stdio: ['pipe', 'pipe', 'pipe'] })
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: withSbin(options.env),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
     const outcome = { code: 127, stdout: '', stderr: '', timedOut: false }
     const giveUp = () => {
       outcome.timedOut = true

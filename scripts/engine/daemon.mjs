@@ -36,27 +36,39 @@ const INHERITED_SETTINGS = [
 
 /**
  * Starts a dockerd of our own, or joins the one that serves this root already. The last user's `stop()` ends it.
- * @param {{ store: Store, root: string, log: Log, keepData?: boolean }} options root: folder for its data and log; keepData false: removed on stop
+ * @param {{ store: Store, root: string, log: Log, keepData?: boolean }} options root: folder for its data and log;
+ * keepData false: removed on stop
  * @returns {Promise<Engine>}
  * @throws {Error} with the last lines of its log, when it is not ready in a minute
  */
 export async function startDaemon({ store, root, log, keepData = true }) {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) throw new Error('a dockerd of our own needs Linux and root')
+  if (process.platform !== 'linux' || process.getuid?.() !== 0)
+    throw new Error('a dockerd of our own needs Linux and root')
   const place = findPlace(root)
   const started = await withLock(place.key, async () => {
     const serving = await findServing(place)
-    if (serving && serving.store !== store) throw new Error(`${place.root} is in use by a daemon with the ${serving.store} store`)
+    if (serving && serving.store !== store)
+      throw new Error(`${place.root} is in use by a daemon with the ${serving.store} store`)
     if (!serving) await launch(place, store, log)
     else log(`using the dockerd that serves ${place.root} already (${place.socket})`)
     addUse(place)
     return !serving
   })
   const env = { DOCKER_HOST: `unix://${place.socket}` }
-  const version = (await run('docker', ['version', '--format', '{{.Server.Version}}'], { env: { ...process.env, ...env } })).stdout.trim()
+  const version = (
+    await run('docker', ['version', '--format', '{{.Server.Version}}'], { env: { ...process.env, ...env } })
+  ).stdout.trim()
   /** @type {Promise<void> | undefined} */
   let stopping
   const stop = () => (stopping ??= leave(place, keepData, log))
-  return { host: env.DOCKER_HOST, env, store, description: `Docker ${version}, ${store} store, our own in ${place.root}`, started, stop }
+  return {
+    host: env.DOCKER_HOST,
+    env,
+    store,
+    description: `Docker ${version}, ${store} store, our own in ${place.root}`,
+    started,
+    stop,
+  }
 }
 
 /**
@@ -88,7 +100,9 @@ async function launch(place, store, log) {
     await end(place, state)
     throw error
   }
-  log(`started dockerd (${store} store) in ${secondsSince(since)}: data ${place.data}, log ${place.logFile}, socket ${place.socket}`)
+  log(
+    `started dockerd (${store} store) in ${secondsSince(since)}: data ${place.data}, log ${place.logFile}, socket ${place.socket}`,
+  )
 }
 
 /**
@@ -115,7 +129,8 @@ function dockerdConfig(place, { store, bridge }, containerd) {
 }
 
 /**
- * Left to itself, dockerd takes a system containerd that it finds, and both daemons' images and containers land in one namespace.
+ * Left to itself, dockerd takes a system containerd that it finds, and both daemons' images and containers land in one
+ * namespace.
  * @param {Place} place
  * @param {string} socket
  */
@@ -156,9 +171,12 @@ function start(command, args, output) {
 async function waitFor(place, daemon, name, isReady) {
   for (const limit = Date.now() + READY_LIMIT_MS; Date.now() < limit; await sleep(50)) {
     if (await isReady()) return
-    if (!isAlive(daemon)) throw new Error(`${name} ended while starting. The end of ${place.logFile}:\n${lastLines(readLog(place))}`)
+    if (!isAlive(daemon))
+      throw new Error(`${name} ended while starting. The end of ${place.logFile}:\n${lastLines(readLog(place))}`)
   }
-  throw new Error(`${name} was not ready after ${READY_LIMIT_MS / 1000} s. The end of ${place.logFile}:\n${lastLines(readLog(place))}`)
+  throw new Error(
+    `${name} was not ready after ${READY_LIMIT_MS / 1000} s. The end of ${place.logFile}:\n${lastLines(readLog(place))}`,
+  )
 }
 
 /** @param {Place} place */
@@ -235,7 +253,9 @@ async function clean(place) {
 async function unmount(place) {
   const targets = readFileSync('/proc/self/mounts', 'utf8')
     .split('\n')
-    .map((line) => (line.split(' ')[1] ?? '').replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(parseInt(octal, 8))))
+    .map((line) =>
+      (line.split(' ')[1] ?? '').replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(parseInt(octal, 8))),
+    )
     .filter((target) => [place.run, place.data].some((folder) => `${target}/`.startsWith(`${folder}/`)))
   for (const target of targets.reverse()) await run('umount', ['-l', target])
 }

@@ -1,12 +1,24 @@
 // @ts-check
 // Where a daemon of our own keeps what, and which processes use it.
 import { createHash } from 'node:crypto'
-import { accessSync, constants, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isAlive, startTime } from './processes.mjs'
 
-/** @typedef {{ key: string, root: string, data: string, run: string, exec: string, socket: string, state: string, users: string, logFile: string }} Place */
+/**
+ * @typedef {{ key: string, root: string, data: string, run: string, exec: string, socket: string, state: string, users:
+ * string, logFile: string }} Place
+ */
 
 /**
  * @param {string} root
@@ -19,7 +31,13 @@ export function findPlace(root) {
   // Short, whatever the root is: a socket path has at most 107 bytes, and containerd puts its own below this.
   const folder = join(isWritable('/run') ? '/run' : tmpdir(), `tare-${key}`)
   const inside = (/** @type {string} */ name) => join(folder, name)
-  const paths = { run: folder, exec: inside('exec'), socket: inside('docker.sock'), state: inside('state.json'), users: inside('users') }
+  const paths = {
+    run: folder,
+    exec: inside('exec'),
+    socket: inside('docker.sock'),
+    state: inside('state.json'),
+    users: inside('users'),
+  }
   return { key, root: real, data: join(real, 'data'), logFile: join(real, 'dockerd.log'), ...paths }
 }
 

@@ -3,7 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { sleep } from './command.mjs'
 
-/** @typedef {{ pid: number, startedAt: string }} Process an id is given again to another process; with its start time it is not */
+/**
+ * @typedef {{ pid: number, startedAt: string }} Process an id is given again to another process; with its start time it
+ * is not
+ */
 
 /**
  * SIGTERM, and SIGKILL when that did not do in the time given.
@@ -19,12 +22,15 @@ export async function terminate(target, limitMs) {
 }
 
 /**
- * Containers outlive a killed daemon under their shim, which names our folder; ending the first process of a container ends all of it.
+ * Containers outlive a killed daemon under their shim, which names our folder; ending the first process of a container
+ * ends all of it.
  * @param {string} folder
  */
 export function killShims(folder) {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  const shims = pids.filter((pid) => /containerd-shim/.test(readProc(pid, 'cmdline')) && readProc(pid, 'cmdline').includes(`${folder}/`))
+  const shims = pids.filter(
+    (pid) => /containerd-shim/.test(readProc(pid, 'cmdline')) && readProc(pid, 'cmdline').includes(`${folder}/`),
+  )
   const children = pids.filter((pid) => shims.includes(statFields(pid)[1] ?? ''))
   for (const pid of [...shims, ...children]) {
     try {

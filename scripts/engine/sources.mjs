@@ -3,7 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** @typedef {{ uri: string, suites: readonly string[], components: readonly string[], signedBy: string | undefined }} AptSource */
+/**
+ * @typedef {{ uri: string, suites: readonly string[], components: readonly string[], signedBy: string | undefined }}
+ * AptSource
+ */
 
 /** Debian's distribution facts: `ID` and `VERSION_CODENAME` of os-release(5). */
 export function readDistribution() {
@@ -25,9 +28,15 @@ export function findOwnSource(codename) {
 function readSources() {
   const folder = '/etc/apt/sources.list.d'
   const names = readFolder(folder).sort()
-  const oneLine = ['/etc/apt/sources.list', ...names.filter((name) => name.endsWith('.list')).map((name) => join(folder, name))]
+  const oneLine = [
+    '/etc/apt/sources.list',
+    ...names.filter((name) => name.endsWith('.list')).map((name) => join(folder, name)),
+  ]
   const deb822 = names.filter((name) => name.endsWith('.sources')).map((name) => join(folder, name))
-  return [...oneLine.flatMap((file) => parseOneLine(readOptional(file))), ...deb822.flatMap((file) => parseDeb822(readOptional(file)))]
+  return [
+    ...oneLine.flatMap((file) => parseOneLine(readOptional(file))),
+    ...deb822.flatMap((file) => parseDeb822(readOptional(file))),
+  ]
 }
 
 /**
@@ -37,7 +46,8 @@ function readSources() {
  */
 export function parseOneLine(text) {
   return text.split('\n').flatMap((line) => {
-    const [, options = '', uri, suite, components = ''] = /^deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)([^#]*)/.exec(line.trim()) ?? []
+    const [, options = '', uri, suite, components = ''] =
+      /^deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)([^#]*)/.exec(line.trim()) ?? []
     if (uri === undefined || suite === undefined) return []
     const signedBy = /(?:^|\s)signed-by=(\S+)/i.exec(options)?.[1]
     return [{ uri: resolveMirror(uri), suites: [suite], components: words(components), signedBy }]
@@ -52,10 +62,15 @@ export function parseOneLine(text) {
 export function parseDeb822(text) {
   const paragraphs = text.replace(/^#.*\n?/gm, '').split(/\n\s*\n/)
   return paragraphs.flatMap((paragraph) => {
-    const field = (/** @type {string} */ name) => new RegExp(`^${name}:[ \\t]*(.*(?:\\n[ \\t].*)*)`, 'im').exec(paragraph)?.[1]?.trimEnd()
+    const field = (/** @type {string} */ name) =>
+      new RegExp(`^${name}:[ \\t]*(.*(?:\\n[ \\t].*)*)`, 'im').exec(paragraph)?.[1]?.trimEnd()
     const uri = words(field('URIs'))[0]
     if (uri === undefined || !words(field('Types')).includes('deb') || /^no$/i.test(field('Enabled') ?? '')) return []
-    const source = { suites: words(field('Suites')), components: words(field('Components')), signedBy: field('Signed-By') }
+    const source = {
+      suites: words(field('Suites')),
+      components: words(field('Components')),
+      signedBy: field('Signed-By'),
+    }
     return [{ uri: resolveMirror(uri), ...source }]
   })
 }

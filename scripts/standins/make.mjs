@@ -41,7 +41,16 @@ export async function makeOnce({ image, standsFor, key }, { engine, log }, make)
 export async function buildLocally(image, key, args, engine) {
   const env = dockerEnv(engine)
   const builder = await must('docker', ['context', 'show'], { env }) // the engine's builder bears the context's name
-  const common = ['--builder', builder, '--load', '--provenance=false', '--label', `${RECIPE_LABEL}=${key}`, '--tag', image]
+  const common = [
+    '--builder',
+    builder,
+    '--load',
+    '--provenance=false',
+    '--label',
+    `${RECIPE_LABEL}=${key}`,
+    '--tag',
+    image,
+  ]
   await must('docker', ['buildx', 'build', ...common, ...args], { env })
 }
 

@@ -14,7 +14,8 @@ export function findCaBundle() {
 }
 
 /**
- * pip's index settings, from its variables or its files. An index with a password in it is left out: it would be kept in the image.
+ * pip's index settings, from its variables or its files. An index with a password in it is left out: it would be kept
+ * in the image.
  * @returns {{ text: string, leftOut: string[] }} a pip.conf, empty when nothing is set
  */
 export function readPipIndex() {
@@ -28,15 +29,22 @@ export function readPipIndex() {
   const found = INDEX_SETTINGS.flatMap((name) => {
     const variable = process.env[`PIP_${name.replaceAll('-', '_').toUpperCase()}`]
     const value =
-      variable ?? configured.map((text) => new RegExp(`^${name}[ \\t]*[=:][ \\t]*(\\S.*)$`, 'm').exec(text)?.[1]).findLast(Boolean)
+      variable ??
+      configured.map((text) => new RegExp(`^${name}[ \\t]*[=:][ \\t]*(\\S.*)$`, 'm').exec(text)?.[1]).findLast(Boolean)
     return value === undefined ? [] : [{ name, value }]
   })
   const hasPassword = (/** @type {{ value: string }} */ { value }) => /:\/\/[^/\s]*@/.test(value)
   const lines = found.filter((setting) => !hasPassword(setting)).map(({ name, value }) => `${name} = ${value}`)
-  return { text: lines.length > 0 ? `[global]\n${lines.join('\n')}\n` : '', leftOut: found.filter(hasPassword).map(({ name }) => name) }
+  return {
+    text: lines.length > 0 ? `[global]\n${lines.join('\n')}\n` : '',
+    leftOut: found.filter(hasPassword).map(({ name }) => name),
+  }
 }
 
-/** Build arguments that hand the machine's proxies to a build: BuildKit knows these names and does not keep them in the image. */
+/**
+ * Build arguments that hand the machine's proxies to a build: BuildKit knows these names and does not keep them in the
+ * image.
+ */
 export function proxyArguments() {
   const names = PROXIES.flatMap((name) => [name, name.toUpperCase()])
   return names.filter((name) => process.env[name]).flatMap((name) => ['--build-arg', name])

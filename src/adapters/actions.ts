@@ -17,7 +17,8 @@ export const actionsHost: Host = {
   },
   foreign: (output) => {
     if (output.length === 0) return
-    // Raw output can hold commands, `##[error]` anywhere in a line included: the runner reads none until the token comes (github-facts §2).
+    // Raw output can hold commands, `##[error]` anywhere in a line included: the runner reads none until the token
+    // comes (github-facts §2).
     const token = randomUUID()
     core.info(`::stop-commands::${token}`)
     for (const line of output) core.info(`  ${logLine(line)}`)
@@ -35,7 +36,10 @@ export const actionsHost: Host = {
 }
 
 /** Ends the job as failed, with a message that stands alone. @param place where it is shown on the diff */
-export const failJob = (message: string, { title, ...place }: Partial<Omit<Annotation, 'level' | 'message'>> = {}): void => {
+export const failJob = (
+  message: string,
+  { title, ...place }: Partial<Omit<Annotation, 'level' | 'message'>> = {},
+): void => {
   process.exitCode = core.ExitCode.Failure
   core.error(lines(message), { ...(title !== undefined && { title: printable(title) }), ...place })
 }

@@ -6,7 +6,10 @@ import { runProcess } from './process.js'
 // What was printed before that has been scrolled away on any log.
 const MAX_LINES = 200
 
-/** Runs shell commands as a `run:` step does (`shell: bash`): https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell */
+/**
+ * Runs shell commands as a `run:` step does (`shell: bash`):
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell
+ */
 export const createCommand =
   (signal: AbortSignal): World['command'] =>
   async (command, { folder, timeoutMs }) => {

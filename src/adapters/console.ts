@@ -1,7 +1,10 @@
 import { printable } from '../report/escape.js'
 import type { Host } from '../ports.js'
 
-/** Progress on standard error while it is a terminal; warnings, and that something long goes on, always. Results are the caller's. */
+/**
+ * Progress on standard error while it is a terminal; warnings, and that something long goes on, always. Results are the
+ * caller's.
+ */
 export function createConsoleHost(stderr: NodeJS.WriteStream): Host {
   const progress = (line: string): void => {
     if (stderr.isTTY) stderr.write(`${printable(line)}\n`)

@@ -96,7 +96,15 @@ export function createEngine(
     },
 
     async history(reference) {
-      const stdout = await docker(['image', 'history', '--no-trunc', '--human=false', '--format', '{{json .}}', reference])
+      const stdout = await docker([
+        'image',
+        'history',
+        '--no-trunc',
+        '--human=false',
+        '--format',
+        '{{json .}}',
+        reference,
+      ])
       return stdout
         .trim()
         .split('\n')
@@ -106,7 +114,8 @@ export function createEngine(
 
     storeLayers: (folders) => openStoreLayers(folders, signal),
 
-    save: (references) => streamProcess({ ...DOCKER, args: ['image', 'save', ...references], timeoutMs: TRANSFER_TIMEOUT_MS, signal }),
+    save: (references) =>
+      streamProcess({ ...DOCKER, args: ['image', 'save', ...references], timeoutMs: TRANSFER_TIMEOUT_MS, signal }),
 
     remote(reference) {
       const builder = options.builder === undefined ? [] : ['--builder', options.builder]
@@ -132,19 +141,32 @@ export function createEngine(
 }
 
 /** Tags of repositories, by their names. @returns undefined when the engine does not say */
-export async function listTags(repositories: readonly string[], signal: AbortSignal): Promise<readonly string[] | undefined> {
+export async function listTags(
+  repositories: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[] | undefined> {
   const filters = repositories.flatMap((repository) => ['--filter', `reference=${repository}`])
   const args = ['image', 'ls', ...filters, '--format', '{{.Repository}}:{{.Tag}}']
   const { exitCode, stdout } = await runProcess({ ...DOCKER, args, timeoutMs: QUERY_TIMEOUT_MS, signal })
   return exitCode === 0 ? stdout.split('\n').filter((line) => line !== '') : undefined
 }
 
-/** Removes images by reference; one that is not there, or no engine to hold it, is as good as removed. @returns docker's words when one could not be */
+/**
+ * Removes images by reference; one that is not there, or no engine to hold it, is as good as removed.
+ * @returns docker's words when one could not be
+ */
 export async function removeImages(references: readonly string[]): Promise<string | undefined> {
-  const { exitCode, stderr } = await runProcess({ ...DOCKER, args: ['image', 'rm', ...references], timeoutMs: QUERY_TIMEOUT_MS })
+  const { exitCode, stderr } = await runProcess({
+    ...DOCKER,
+    args: ['image', 'rm', ...references],
+    timeoutMs: QUERY_TIMEOUT_MS,
+  })
   const complaints = stderr
     .split('\n')
-    .filter((line) => line !== '' && !/no such image|cannot connect to the docker daemon|connect to the docker API/i.test(line))
+    .filter(
+      (line) =>
+        line !== '' && !/no such image|cannot connect to the docker daemon|connect to the docker API/i.test(line),
+    )
   return exitCode === 0 || complaints.length === 0 ? undefined : complaints.join('\n')
 }
 
@@ -158,7 +180,8 @@ function readFacts({ info, builder }: EngineProbe, wanted: string | undefined): 
     })
   }
   const answer = parseInfo(info.stdout)
-  const field = (name: string): string => new RegExp(`^${name}:[^\\S\\n]*(.*)$`, 'm').exec(builder.stdout)?.[1]?.trim() ?? ''
+  const field = (name: string): string =>
+    new RegExp(`^${name}:[^\\S\\n]*(.*)$`, 'm').exec(builder.stdout)?.[1]?.trim() ?? ''
   const facts = { name: field('Name') || 'unknown', driver: field('Driver') || 'unknown' }
   const engine = readEngine(info, answer)
   if (!engine && !NEEDS_NO_ENGINE.has(facts.driver)) throw noEngine(info, answer)
@@ -181,7 +204,12 @@ function readEngine({ exitCode }: ProcessResult, answer: EngineInfo | undefined)
   if (exitCode !== 0 || version === '') return undefined
   const status = (name: string): string | undefined => answer?.DriverStatus?.find(([key]) => key === name)?.[1]
   const store = status('driver-type') === 'io.containerd.snapshotter.v1' ? 'containerd' : 'classic'
-  return { version, store, countsLinkTargets: status('Native Overlay Diff') !== 'false', sizeMeaning: sizeMeaning(store, version) }
+  return {
+    version,
+    store,
+    countsLinkTargets: status('Native Overlay Diff') !== 'false',
+    sizeMeaning: sizeMeaning(store, version),
+  }
 }
 
 function noEngine(info: ProcessResult, answer: EngineInfo | undefined): UserError {
@@ -199,13 +227,18 @@ function noEngine(info: ProcessResult, answer: EngineInfo | undefined): UserErro
 
 const NO_ENGINE = 'no Docker engine answers'
 
-// `.Size` is not one quantity: docker-facts §1, measured on 28.5.2 and 29.7.2; moby PR #53426 changed the containerd store after 29.
+// `.Size` is not one quantity: docker-facts §1, measured on 28.5.2 and 29.7.2; moby PR #53426 changed the containerd
+// store after 29.
 function sizeMeaning(store: EngineFacts['store'], version: string): EngineFacts['sizeMeaning'] {
   if (store === 'classic') return 'files in all layers, uncompressed'
-  return Number.parseInt(version, 10) <= 29 ? 'compressed layers, manifest and config' : 'compressed layers plus their unpacked files'
+  return Number.parseInt(version, 10) <= 29
+    ? 'compressed layers, manifest and config'
+    : 'compressed layers plus their unpacked files'
 }
 
-/** A build of its own says nothing reliable of its age (`v0.0.0+unknown`, a commit, `v0.13.0-desktop.1`): it is tried. */
+/**
+ * A build of its own says nothing reliable of its age (`v0.0.0+unknown`, a commit, `v0.13.0-desktop.1`): it is tried.
+ */
 function readBuildxVersion(
   info: EngineInfo | undefined,
   builder: ProcessResult,
@@ -217,7 +250,8 @@ function readBuildxVersion(
     })
   }
   const said = (plugin.Version ?? '').trim()
-  const [, version, major, minor, suffix = ''] = /(?:^|[\sv])((\d+)\.(\d+)(?:\.\d+)?([-+~]\S*)?)(?=\s|$)/.exec(said) ?? []
+  const [, version, major, minor, suffix = ''] =
+    /(?:^|[\sv])((\d+)\.(\d+)(?:\.\d+)?([-+~]\S*)?)(?=\s|$)/.exec(said) ?? []
   const minimum = MIN_BUILDX.join('.')
   const isUnknown = version === undefined || /^0\.0(\.0)?\b/.test(version)
   const isOld = Number(major) === MIN_BUILDX[0] && Number(minor) < MIN_BUILDX[1]
@@ -255,14 +289,21 @@ function readImage(line: string): InspectedImage {
   const platform = platformOf({ os: image['Os'], architecture: image['Architecture'], variant: image['Variant'] })
   const base = readBaseLabels((image['Config'] as { Labels?: unknown } | null | undefined)?.Labels)
   return {
-    ...{ id, platform, engineBytes: size, diffIds: layers, storeFolders: readStoreFolders(image['GraphDriver']) },
+    id,
+    platform,
+    engineBytes: size,
+    diffIds: layers,
+    storeFolders: readStoreFolders(image['GraphDriver']),
     ...(base && { base }),
   }
 }
 
 /** overlay2 lists the lower folders from the top down; other drivers are not read. */
 function readStoreFolders(driver: unknown): readonly string[] {
-  const { Name: name, Data: data } = (driver ?? {}) as { readonly Name?: string; readonly Data?: Readonly<Record<string, string>> | null }
+  const { Name: name, Data: data } = (driver ?? {}) as {
+    readonly Name?: string
+    readonly Data?: Readonly<Record<string, string>> | null
+  }
   const upper = data?.['UpperDir']
   if (name !== 'overlay2' || upper === undefined) return []
   return [upper, ...(data?.['LowerDir'] ?? '').split(':').filter((folder) => folder !== '')].reverse()

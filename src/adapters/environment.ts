@@ -8,8 +8,9 @@ export const jobEnvironment = (): Variables => pick((name) => !/^(INPUT|STATE)_/
 /** For git and for whatever else has no business with the job's secrets. */
 export const minimalEnvironment = (): Variables => pick((name) => NEEDED.test(name))
 
-// Where programs and their settings are, the language, the way to the network, and git's own variables about connections and settings.
-// What names a repository (GIT_DIR, GIT_INDEX_FILE …: a hook sets them for whatever it starts) is not among them, nor is GIT_TOKEN or the like.
+// Where programs and their settings are, the language, the way to the network, and git's own variables about
+// connections and settings. What names a repository (GIT_DIR, GIT_INDEX_FILE …: a hook sets them for whatever it
+// starts) is not among them, nor is GIT_TOKEN or the like.
 const NEEDED = new RegExp(
   `^(${[
     'PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_\\w+|TZ|TMPDIR|TMP|TEMP|XDG_\\w+|LD_LIBRARY_PATH|LD_PRELOAD|NSS_WRAPPER_\\w+|DYLD_\\w+|DEVELOPER_DIR',
@@ -22,7 +23,9 @@ const NEEDED = new RegExp(
 
 function pick(isWanted: (name: string) => boolean): Variables {
   return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && isWanted(entry[0])),
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && isWanted(entry[0]),
+    ),
   )
 }
 
@@ -41,8 +44,8 @@ export function gitSettings(settings: readonly (readonly [key: string, value: st
 }
 
 /**
- * What no git takes from the folders under test. A folder that looks like a bare repository is none (git from 2.38 on obeys that); no hook
- * and no monitor runs, and no remote is a command.
+ * What no git takes from the folders under test. A folder that looks like a bare repository is none (git from 2.38 on
+ * obeys that); no hook and no monitor runs, and no remote is a command.
  */
 export const GIT_IN_PEACE = [
   ['safe.bareRepository', 'explicit'],

@@ -6,7 +6,8 @@ import { pullRequestOf, type Event, type FinishedRun, type PullRequestEvent, typ
 type Json = Readonly<Record<string, unknown>>
 
 /**
- * Reads the event that started the run. A payload that lacks what its event should have is an event without a baseline of its own.
+ * Reads the event that started the run. A payload that lacks what its event should have is an event without a baseline
+ * of its own.
  * @throws UserError when the runner's event file is not there or is no JSON
  */
 export function readEvent(environment: World['environment']): Event {
@@ -44,7 +45,8 @@ function readPayload(file: string): Json {
 
 const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {})
 const string = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-const integer = (value: unknown): number | undefined => (Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined)
+const integer = (value: unknown): number | undefined =>
+  Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined
 const branch = (ref: string): string => ref.replace(/^refs\/(heads|tags)\//, '')
 
 function readPullRequest(payload: Json, actor: string | undefined): PullRequestEvent | undefined {
@@ -96,15 +98,26 @@ function readFinishedRun(payload: Json): Event {
     isFork: headRepository !== string(object(payload['repository'])['full_name']),
   }
   const isWhole = Object.values(facts).every((value) => value !== undefined)
-  return isWhole ? { kind: 'finished run', name: 'workflow_run', run: facts as FinishedRun } : { kind: 'other', name: 'workflow_run' }
+  return isWhole
+    ? { kind: 'finished run', name: 'workflow_run', run: facts as FinishedRun }
+    : { kind: 'other', name: 'workflow_run' }
 }
 
 /** What the runner's environment says of this run. */
-export function readRunFacts(environment: World['environment'], event: Event, leg: Leg | undefined, part?: string): World['runFacts'] {
+export function readRunFacts(
+  environment: World['environment'],
+  event: Event,
+  leg: Leg | undefined,
+  part?: string,
+): World['runFacts'] {
   const serverUrl = environment('GITHUB_SERVER_URL')
   const repository = environment('GITHUB_REPOSITORY')
   const sha = environment('GITHUB_SHA')
-  const [workflow, job, step] = [environment('GITHUB_WORKFLOW'), environment('GITHUB_JOB'), environment('GITHUB_ACTION')]
+  const [workflow, job, step] = [
+    environment('GITHUB_WORKFLOW'),
+    environment('GITHUB_JOB'),
+    environment('GITHUB_ACTION'),
+  ]
   const pullRequest = pullRequestOf(event)
   const headSha = pullRequest?.headSha ?? sha
   const runId = integer(Number(environment('GITHUB_RUN_ID')))
@@ -120,7 +133,9 @@ export function readRunFacts(environment: World['environment'], event: Event, le
     ...(job !== undefined && { job }),
     ...(step !== undefined && { step }),
     ...(part !== undefined && { part }),
-    ...(leg && { matrix: { index: leg.index, total: leg.total, ...(leg.values !== undefined && { values: leg.values }) } }),
+    ...(leg && {
+      matrix: { index: leg.index, total: leg.total, ...(leg.values !== undefined && { values: leg.values }) },
+    }),
     ...(runId !== undefined && { runId }),
     ...(runAttempt !== undefined && { runAttempt }),
     ...(serverUrl !== undefined &&

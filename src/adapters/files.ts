@@ -1,6 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, lstat, mkdir, open, readdir, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  access,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../ports.js'
 import { openLayout, streamAny } from './oci.js'
@@ -17,7 +30,9 @@ async function realPathAsFar(name: string, links = 0): Promise<string> {
   // A link to what is not there (yet) leads there all the same.
   const target = await readlink(name).catch(() => undefined)
   const holder = await realPathAsFar(path.dirname(name), links)
-  return target === undefined ? path.join(holder, path.basename(name)) : realPathAsFar(path.resolve(holder, target), links + 1)
+  return target === undefined
+    ? path.join(holder, path.basename(name))
+    : realPathAsFar(path.resolve(holder, target), links + 1)
 }
 
 /** /dev/stdout, `>(command)`, a named pipe: written to as they are. */

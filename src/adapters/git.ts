@@ -51,10 +51,15 @@ async function choosePlace(
   if (!place) return undefined
   if (!(await isUsable(place))) return choosePlace(above, isUsable)
   const [outer] = above
-  return outer && (await isUsable(outer)) && (await holdsSubmodule(outer, place.root)) ? choosePlace(above, isUsable) : place
+  return outer && (await isUsable(outer)) && (await holdsSubmodule(outer, place.root))
+    ? choosePlace(above, isUsable)
+    : place
 }
 
-/** Above the workspace a repository counts when git itself trusts its owner; a container job's checkout belongs to another user. */
+/**
+ * Above the workspace a repository counts when git itself trusts its owner; a container job's checkout belongs to
+ * another user.
+ */
 async function mayBeUsed(place: GitPlace, workspace: string): Promise<boolean> {
   if ((await ask(place, ['rev-parse', '--git-dir'])).exitCode !== 0) return false
   if (relativeInside(workspace, place.root) !== undefined) return true
@@ -82,9 +87,13 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
   const isShallow = async (): Promise<boolean> => (await query('rev-parse', '--is-shallow-repository')) === 'true'
   const hasCommit = (sha: string): Promise<boolean> => succeeds('cat-file', '-e', `${sha}^{commit}`)
   // --depth would cut off the history of a full clone.
-  const fetchOne = async (ref: string): Promise<void> => fetch(...((await isShallow()) ? ['--depth=1'] : []), 'origin', ref)
+  const fetchOne = async (ref: string): Promise<void> =>
+    fetch(...((await isShallow()) ? ['--depth=1'] : []), 'origin', ref)
 
-  /** The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote branches and cut history. */
+  /**
+   * The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote
+   * branches and cut history.
+   */
   const askRemote = async (ref: string): Promise<string | undefined> => {
     const stdout = await transfer(place, ['ls-remote', 'origin', ref, `${ref}^{}`], remote).catch((error: unknown) => {
       if (error instanceof ToolError) return ''
@@ -93,11 +102,15 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
     const found = new Map(stdout.split('\n').map((line) => line.split('\t').reverse() as [string, string]))
     // An annotated tag is peeled to its commit; a branch comes before a tag of the same name.
     // HEAD is this checkout's own: it is not asked for.
-    const names = ref.startsWith('refs/') ? [`${ref}^{}`, ref] : [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`]
+    const names = ref.startsWith('refs/')
+      ? [`${ref}^{}`, ref]
+      : [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`]
     return names.map((name) => found.get(name)).find((sha) => sha !== undefined)
   }
 
-  /** Names that git lists below a folder, which may lie in a submodule: there they are a matter of its own repository. */
+  /**
+   * Names that git lists below a folder, which may lie in a submodule: there they are a matter of its own repository.
+   */
   const listBelow = async (folder: string, args: readonly string[]): Promise<readonly string[]> => {
     const [at = place] = (await findGitPlaces(folder)).filter((inner) => relativeInside(root, inner.root) !== undefined)
     return listNames(at, args, remote.signal, folder).catch((error: unknown) => {
@@ -128,7 +141,13 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
       const sha = isSha ? ref : await askRemote(ref)
       if (sha !== undefined && !(await hasCommit(sha))) await fetchOne(sha).catch(() => undefined)
       if (sha !== undefined && (await hasCommit(sha))) return sha
-      const { exitCode, stdout } = await ask(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
+      const { exitCode, stdout } = await ask(place, [
+        'rev-parse',
+        '--verify',
+        '--quiet',
+        '--end-of-options',
+        `${ref}^{commit}`,
+      ])
       if (exitCode !== 0) {
         throw new UserError(`baseline-ref: neither origin nor this checkout knows ${JSON.stringify(ref)}`, {
           hint: 'name a branch, a tag or a full commit SHA of this repository',
@@ -169,12 +188,16 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
       const { exitCode, raw } = await ask(place, ['--literal-pathspecs', 'ls-tree', '-z', '-t', 'HEAD', '--', ...ways])
       const entries = splitNames(raw).map(readEntry)
       // Of a link or a submodule on the way git knows no more.
-      return exitCode === 0 && entries.some(({ mode, name: found }) => found === name || mode === '120000' || mode === '160000')
+      return (
+        exitCode === 0 &&
+        entries.some(({ mode, name: found }) => found === name || mode === '120000' || mode === '160000')
+      )
     },
 
     async movesSince(sha) {
       const list = (...args: readonly string[]) => listNames(place, args, remote.signal)
-      const filesOf = async (commit: string) => (await list('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry)
+      const filesOf = async (commit: string) =>
+        (await list('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry)
       const [before, now] = [await filesOf(sha), await filesOf('HEAD')]
       const names = new Set(before.map(({ name }) => name))
       const was = new Map(now.flatMap(({ name }) => (names.has(name) ? [[name, name] as const] : [])))
@@ -194,8 +217,9 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
 
     async cloneTree(sha, folder) {
       if (!(await hasCommit(sha))) await fetchOne(sha)
-      // `git clone` refuses a shallow repository, a worktree has a file for `.git` (docker-facts §6), and neither knows submodules, LFS files or
-      // a sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
+      // `git clone` refuses a shallow repository, a worktree has a file for `.git` (docker-facts §6), and neither knows
+      // submodules, LFS files or a sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there
+      // on both sides.
       const gitFolder = path.join(folder, '.git')
       const common = path.resolve(root, await query('rev-parse', '--git-common-dir'))
       const hasLfs = await copyGitFolder(common, place.gitFolder, gitFolder)
@@ -247,5 +271,8 @@ function readEntry(line: string): { readonly mode: string; readonly hash: string
 
 /** A depth-1 checkout cannot walk to the parents (HEAD^1), but the commit itself names them. */
 function readCommit(sha: string, text: string): Commit {
-  return { sha, parents: [...(text.split('\n\n')[0] ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent ?? '') }
+  return {
+    sha,
+    parents: [...(text.split('\n\n')[0] ?? '').matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent ?? ''),
+  }
 }

@@ -4,7 +4,8 @@ import { GIT_IN_PEACE, gitSettings, minimalEnvironment } from './environment.js'
 import type { GitPlace } from './gitplace.js'
 import { runProcess } from './process.js'
 
-// How git is run: told where everything is, with nothing of the tree under test, and with no more of the environment than it needs.
+// How git is run: told where everything is, with nothing of the tree under test, and with no more of the environment
+// than it needs.
 
 // A connection that is stuck is given up after a minute (NEVER_ASK); this is for one that trickles.
 const TRANSFER_TIMEOUT_MS = 15 * 60_000
@@ -18,7 +19,8 @@ export interface Remote {
 }
 
 /** A short question. @param folder where it is asked, when not at the top */
-export const ask = (place: GitPlace, args: readonly string[], folder = place.root) => runGit([...placeArgs(place, folder), ...args])
+export const ask = (place: GitPlace, args: readonly string[], folder = place.root) =>
+  runGit([...placeArgs(place, folder), ...args])
 
 /** A question of git itself, wherever it finds a repository. */
 export async function runGit(args: readonly string[]) {
@@ -44,13 +46,20 @@ export async function listNames(
   const done = await runProcess({ ...request(placeArgs(place, folder), args), timeoutMs: TRANSFER_TIMEOUT_MS, signal })
   if (done.ended === 'aborted') throw new CancelledError(String(signal.reason))
   if (done.exitCode !== 0)
-    throw new ToolError(`git ${args.find((word) => !word.startsWith('-')) ?? ''}`, done.exitCode, lastWords(done.stderr))
+    throw new ToolError(
+      `git ${args.find((word) => !word.startsWith('-')) ?? ''}`,
+      done.exitCode,
+      lastWords(done.stderr),
+    )
   return splitNames(done.stdout)
 }
 
 export const splitNames = (text: string): readonly string[] => text.split('\0').filter((name) => name !== '')
 
-/** What may talk to a server: with the credentials the checkout kept; when those do not do, with the token, which goes through the environment only. */
+/**
+ * What may talk to a server: with the credentials the checkout kept; when those do not do, with the token, which goes
+ * through the environment only.
+ */
 export async function transfer(
   place: GitPlace,
   args: readonly string[],
@@ -89,11 +98,14 @@ const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it in
 const settings = (pairs: readonly (readonly [string, string])[]): readonly string[] =>
   pairs.flatMap(([key, value]) => ['-c', `${key}=${value}`])
 
-// Git is told where everything is, and looks for nothing by itself. A container job's checkout belongs to another user, which git refuses
-// without `safe.directory`. Nothing is packed anew in the background while we copy.
+// Git is told where everything is, and looks for nothing by itself. A container job's checkout belongs to another user,
+// which git refuses without `safe.directory`. Nothing is packed anew in the background while we copy.
 const placeArgs = ({ root, gitFolder }: GitPlace, folder = root): readonly string[] => [
   ...settings([...GIT_IN_PEACE, ['safe.directory', root], ['gc.auto', '0'], ['maintenance.auto', 'false']]),
-  ...['-C', folder, `--git-dir=${gitFolder}`, `--work-tree=${root}`],
+  '-C',
+  folder,
+  `--git-dir=${gitFolder}`,
+  `--work-tree=${root}`,
 ]
 
 // Never wait for a password; give up on a connection that is stuck for a minute.

@@ -5,8 +5,8 @@ import { crc32 } from 'node:zlib'
 import type { CheckoutFile } from '../ports.js'
 
 /**
- * Copies a repository's `.git`. Objects never change once written, so they are shared as hard links where the file system and the owner
- * allow it; all else is copied.
+ * Copies a repository's `.git`. Objects never change once written, so they are shared as hard links where the file
+ * system and the owner allow it; all else is copied.
  * @param common what all work trees of the repository share
  * @param own this work tree's part of it: the same folder, but for `git worktree`
  * @returns whether files of LFS are in it, its own or a submodule's
@@ -31,7 +31,10 @@ const bytesOf = (latin1: string): Buffer => Buffer.from(latin1, 'latin1')
 
 async function copyFolder(from: string, to: string, asked: Part, moves: readonly Move[]): Promise<boolean> {
   await mkdir(bytesOf(to), { recursive: true })
-  const entries = (await readdir(bytesOf(from), { withFileTypes: true, encoding: 'buffer' })) as unknown as readonly Dirent<Buffer>[]
+  const entries = (await readdir(bytesOf(from), {
+    withFileTypes: true,
+    encoding: 'buffer',
+  })) as unknown as readonly Dirent<Buffer>[]
   const names = entries.map((entry) => ({ entry, name: entry.name.toString('latin1') }))
   // modules/a/b is the submodule `a/b`.
   const part = asked === 'modules' && names.some(({ entry, name }) => name === 'HEAD' && entry.isFile()) ? 'top' : asked
@@ -53,10 +56,12 @@ async function copyOne(source: string, target: string, part: Part, moves: readon
   if (part === 'objects') return link(bytesOf(source), bytesOf(target)).catch(copy)
   await copy()
   if (!isTop(part) || !/^config(\.worktree)?$/.test(path.basename(source))) return
-  // actions/checkout leaves credentials in a file that is included for this .git alone: includeIf "gitdir:/home/…/.git".
+  // actions/checkout leaves credentials in a file that is included for this .git alone: includeIf
+  // "gitdir:/home/…/.git".
   const text = await readFile(bytesOf(source), 'latin1')
   const moved = moves.reduce(
-    (before, { from, to }) => before.replaceAll(`gitdir:${from}"`, `gitdir:${to}"`).replaceAll(`gitdir:${from}/`, `gitdir:${to}/`),
+    (before, { from, to }) =>
+      before.replaceAll(`gitdir:${from}"`, `gitdir:${to}"`).replaceAll(`gitdir:${from}/`, `gitdir:${to}/`),
     text,
   )
   if (moved !== text) await writeFile(bytesOf(target), moved, 'latin1')
@@ -64,14 +69,20 @@ async function copyOne(source: string, target: string, part: Part, moves: readon
 
 const isTop = (part: Part): boolean => part === 'top' || part === 'common'
 
-/** Other work trees, what ties this one to its repository, what a running git has not finished, and what each work tree has for itself. */
+/**
+ * Other work trees, what ties this one to its repository, what a running git has not finished, and what each work tree
+ * has for itself.
+ */
 const isLeftOut = (name: string, part: Part): boolean =>
   (isTop(part) && ['worktrees', 'commondir', 'gitdir', 'index', 'gc.pid'].includes(name)) ||
   (part === 'common' && ['modules', 'config.worktree'].includes(name)) ||
   (part === 'info' && name === 'sparse-checkout') ||
   (part === 'objects' && name.startsWith('tmp_'))
 
-/** Objects of the repository, of its submodules (`modules/NAME/objects`) and of LFS; `objects/info` holds lists that git rewrites. */
+/**
+ * Objects of the repository, of its submodules (`modules/NAME/objects`) and of LFS; `objects/info` holds lists that git
+ * rewrites.
+ */
 function partBelow(name: string, part: Part): Part {
   if (part === 'modules') return 'modules'
   if (part === 'objects') return name === 'info' ? 'other' : 'objects'
@@ -80,12 +91,16 @@ function partBelow(name: string, part: Part): Part {
   return isTop(part) && (name === 'objects' || name === 'lfs' || name === 'modules') ? name : 'other'
 }
 
-/** What git writes anew in a checkout. Two of them say what is checked out, and must; the others may as well be as they were. */
+/**
+ * What git writes anew in a checkout. Two of them say what is checked out, and must; the others may as well be as they
+ * were.
+ */
 const WRITTEN = ['HEAD', 'index', 'config', 'config.worktree', 'logs/HEAD', 'ORIG_HEAD', 'FETCH_HEAD']
 const SAYS_WHAT = ['HEAD', 'index']
 
 /**
- * Makes the `.git` of a checkout what it is in the one that it was copied from, as far as it says nothing of the commit: no git runs there any more.
+ * Makes the `.git` of a checkout what it is in the one that it was copied from, as far as it says nothing of the
+ * commit: no git runs there any more.
  * @returns how the files differ that say it
  */
 export async function settleGitFolder(from: string, to: string): Promise<readonly CheckoutFile[]> {
@@ -101,7 +116,8 @@ export async function settleGitFolder(from: string, to: string): Promise<readonl
       const [theirs, ours] = [path.join(from, module, name), path.join(to, module, name)]
       const [is, was] = [await readFile(theirs).catch(() => undefined), await readFile(ours).catch(() => undefined)]
       if (is === undefined ? was === undefined : was?.equals(is)) continue
-      if (SAYS_WHAT.includes(name)) differences.push({ name, ...(was && { before: contentOf(was) }), ...(is && { after: contentOf(is) }) })
+      if (SAYS_WHAT.includes(name))
+        differences.push({ name, ...(was && { before: contentOf(was) }), ...(is && { after: contentOf(is) }) })
       else if (is === undefined) await rm(ours)
       else await copyFile(theirs, ours)
     }

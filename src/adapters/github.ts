@@ -4,13 +4,15 @@ import { retry } from '@octokit/plugin-retry'
 import { ApiError, messageOf } from '../errors.js'
 import type { Comments, FinishedRun, GitHub, KnownRun, LabelEvent, OwnComment } from '../ports.js'
 
-// All that a run asks of GitHub may take this long together, waiting included: it is the last thing of a run and may not hold it up.
+// All that a run asks of GitHub may take this long together, waiting included: it is the last thing of a run and may
+// not hold it up.
 const TOTAL_TIMEOUT_MS = 60_000
 // One request that hangs is given up, so that there is time left to ask again.
 const REQUEST_TIMEOUT_MS = 15_000
 const RETRIES = 3
 const PAGE_SIZE = 100
-// A secondary limit without retry-after asks for a minute at least: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+// A secondary limit without retry-after asks for a minute at least:
+// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
 const SECONDARY_WAIT_S = 60
 
 interface Options {
@@ -23,7 +25,10 @@ interface Options {
   readonly runId: number | undefined
 }
 
-/** The repository on GitHub, through Octokit. Limits are obeyed, faults are asked again, answers are held to their shape. */
+/**
+ * The repository on GitHub, through Octokit. Limits are obeyed, faults are asked again, answers are held to their
+ * shape.
+ */
 export function createGitHub({ token, apiUrl, repository, runId }: Options): GitHub {
   const deadline = Date.now() + TOTAL_TIMEOUT_MS
   const client = createClient(token, apiUrl, deadline)
@@ -32,7 +37,10 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
   let login: Promise<string> | undefined
   let mayAsk = true
 
-  /** All pages of a list. A 200 whose body was cut off arrives as '' and not as an error (github-facts §4): it is asked for again. */
+  /**
+   * All pages of a list. A 200 whose body was cut off arrives as '' and not as an error (github-facts §4): it is asked
+   * for again.
+   */
   const listAll = async <T>(
     what: string,
     isItem: (value: unknown) => value is T,
@@ -42,7 +50,8 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
     for (let page = 1, attempt = 1; ;) {
       const data = await ask(page)
       if (!Array.isArray(data) || !data.every(isItem)) {
-        if (++attempt > RETRIES) throw new ApiError(`GitHub answered the list of ${what} with something else`, undefined, undefined)
+        if (++attempt > RETRIES)
+          throw new ApiError(`GitHub answered the list of ${what} with something else`, undefined, undefined)
         continue
       }
       all.push(...data)
@@ -57,7 +66,12 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
         login ??= whoAmI(client, token)
         const mine = await login
         const all = await listAll('comments', isComment, async (page) => {
-          const { data } = await client.rest.issues.listComments({ ...place, issue_number: pullRequest, per_page: PAGE_SIZE, page })
+          const { data } = await client.rest.issues.listComments({
+            ...place,
+            issue_number: pullRequest,
+            per_page: PAGE_SIZE,
+            page,
+          })
           return data
         })
         // GitHub lists an issue's comments by ascending ID.
@@ -68,7 +82,9 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
       create: guarded(async (body: string) => {
         await client.rest.issues.createComment({ ...place, issue_number: pullRequest, body })
       }),
-      update: guarded((id: number, body: string) => unlessGone(client.rest.issues.updateComment({ ...place, comment_id: id, body }))),
+      update: guarded((id: number, body: string) =>
+        unlessGone(client.rest.issues.updateComment({ ...place, comment_id: id, body })),
+      ),
       remove: guarded((id: number) => unlessGone(client.rest.issues.deleteComment({ ...place, comment_id: id }))),
       wait: async (milliseconds) => {
         // Others that look again at the same moment would meet again.
@@ -99,13 +115,19 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
     pullRequest: guarded(async (number: number) => {
       const { data } = await client.rest.pulls.get({ ...place, pull_number: number })
       const pull: unknown = data
-      if (!isPull(pull)) throw new ApiError('GitHub answered the pull request with something else', undefined, undefined)
+      if (!isPull(pull))
+        throw new ApiError('GitHub answered the pull request with something else', undefined, undefined)
       return { headSha: pull.head.sha, headBranch: pull.head.ref, headRepository: pull.head.repo?.full_name }
     }),
 
     labels: guarded(async (pullRequest: number) => {
       const labels = await listAll('labels', isLabel, async (page) => {
-        const { data } = await client.rest.issues.listLabelsOnIssue({ ...place, issue_number: pullRequest, per_page: PAGE_SIZE, page })
+        const { data } = await client.rest.issues.listLabelsOnIssue({
+          ...place,
+          issue_number: pullRequest,
+          per_page: PAGE_SIZE,
+          page,
+        })
         return data
       })
       return labels.map(({ name }) => name)
@@ -113,7 +135,12 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
 
     lastLabeled: guarded(async (pullRequest: number, label: string) => {
       const events = await listAll('events', isObject, async (page) => {
-        const { data } = await client.rest.issues.listEventsForTimeline({ ...place, issue_number: pullRequest, per_page: PAGE_SIZE, page })
+        const { data } = await client.rest.issues.listEventsForTimeline({
+          ...place,
+          issue_number: pullRequest,
+          per_page: PAGE_SIZE,
+          page,
+        })
         return data
       })
       return events.flatMap((event) => readLabelEvent(event, label)).at(-1)
@@ -134,7 +161,10 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
 
 type Client = ReturnType<typeof createClient>
 
-/** @actions/github's own `fetch` stays: it knows the proxy of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, in either case. */
+/**
+ * @actions/github's own `fetch` stays: it knows the proxy of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, in either
+ * case.
+ */
 function createClient(token: string, apiUrl: string, deadline: number) {
   const options = {
     baseUrl: apiUrl,
@@ -166,7 +196,10 @@ interface Hooked {
   }
 }
 
-/** Tells plugin-retry, which comes after, how long to wait; and to give up where that is longer than there is time, or where nobody is there. */
+/**
+ * Tells plugin-retry, which comes after, how long to wait; and to give up where that is longer than there is time, or
+ * where nobody is there.
+ */
 function obeyLimits(octokit: Hooked, deadline: number) {
   const over = AbortSignal.timeout(deadline - Date.now())
   let isReached = false
@@ -198,7 +231,10 @@ function obeyLimits(octokit: Hooked, deadline: number) {
   return {}
 }
 
-/** Octokit's failure has undici's as its cause, and that the reason. Of several addresses that were tried there is a code only. */
+/**
+ * Octokit's failure has undici's as its cause, and that the reason. Of several addresses that were tried there is a
+ * code only.
+ */
 function innermost(error: unknown): string {
   if (error instanceof Error && error.cause instanceof Error) return innermost(error.cause)
   return messageOf(error) || String((error as NodeJS.ErrnoException).code)
@@ -207,13 +243,20 @@ function innermost(error: unknown): string {
 /** Seconds that a limit asks us to wait; undefined when the failure is none. */
 function limitOf({ status, response }: Failure): number | undefined {
   if (status !== 429 && status !== 403) return undefined
-  const { 'retry-after': after, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset } = response?.headers ?? {}
+  const {
+    'retry-after': after,
+    'x-ratelimit-remaining': remaining,
+    'x-ratelimit-reset': reset,
+  } = response?.headers ?? {}
   if (after !== undefined) return Number(after)
   if (remaining === '0') return Math.max(1, Number(reset) - Date.now() / 1_000)
   return status === 429 ? SECONDARY_WAIT_S : undefined
 }
 
-/** The login our comments carry. `GET /user` answers for a PAT only; this query answers for every kind of token (github-facts §4). */
+/**
+ * The login our comments carry. `GET /user` answers for a PAT only; this query answers for every kind of token
+ * (github-facts §4).
+ */
 async function whoAmI(client: Client, token: string): Promise<string> {
   try {
     const { viewer } = await client.graphql<{ viewer: { login: string } }>('query { viewer { login } }')
@@ -239,7 +282,11 @@ function toApiError(error: unknown): ApiError {
   const { status, response } = (typeof error === 'object' && error !== null ? error : {}) as Failure
   // Octokit calls a connection that failed a 500, too.
   const isAnswer = response !== undefined
-  return new ApiError(messageOf(error), isAnswer ? status : undefined, response?.headers['x-accepted-github-permissions'])
+  return new ApiError(
+    messageOf(error),
+    isAnswer ? status : undefined,
+    response?.headers['x-accepted-github-permissions'],
+  )
 }
 
 async function unlessGone(call: Promise<unknown>): Promise<void> {
@@ -274,18 +321,36 @@ interface WorkflowRun {
 }
 
 const readRun = ({ name, path, event, run_attempt: attempt, ...run }: WorkflowRun): KnownRun => ({
-  ...{ workflow: name === '' ? path : (name ?? path), event, attempt: attempt ?? 1, headSha: run.head_sha },
-  ...{ headBranch: run.head_branch ?? undefined, headRepository: run.head_repository?.full_name },
+  workflow: name === '' ? path : (name ?? path),
+  event,
+  attempt: attempt ?? 1,
+  headSha: run.head_sha,
+  headBranch: run.head_branch ?? undefined,
+  headRepository: run.head_repository?.full_name,
 })
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
-const isComment = (value: unknown): value is Comment => isObject(value) && typeof value['id'] === 'number' && 'html_url' in value
-const isLabel = (value: unknown): value is { readonly name: string } => isObject(value) && typeof value['name'] === 'string'
-const isRun = (value: unknown): value is WorkflowRun => isObject(value) && typeof value['id'] === 'number' && 'head_sha' in value
-const isPull = (value: unknown): value is Pull => isObject(value) && typeof value['number'] === 'number' && isObject(value['head'])
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+const isComment = (value: unknown): value is Comment =>
+  isObject(value) && typeof value['id'] === 'number' && 'html_url' in value
+const isLabel = (value: unknown): value is { readonly name: string } =>
+  isObject(value) && typeof value['name'] === 'string'
+const isRun = (value: unknown): value is WorkflowRun =>
+  isObject(value) && typeof value['id'] === 'number' && 'head_sha' in value
+const isPull = (value: unknown): value is Pull =>
+  isObject(value) && typeof value['number'] === 'number' && isObject(value['head'])
 
 /** GitHub does not mind the case of a label. */
-function readLabelEvent({ event, label, actor, created_at: at }: Readonly<Record<string, unknown>>, wanted: string): LabelEvent[] {
-  if (event !== 'labeled' || !isLabel(label) || label.name.toLowerCase() !== wanted.toLowerCase() || typeof at !== 'string') return []
+function readLabelEvent(
+  { event, label, actor, created_at: at }: Readonly<Record<string, unknown>>,
+  wanted: string,
+): LabelEvent[] {
+  if (
+    event !== 'labeled' ||
+    !isLabel(label) ||
+    label.name.toLowerCase() !== wanted.toLowerCase() ||
+    typeof at !== 'string'
+  )
+    return []
   return [{ at, by: isObject(actor) && typeof actor['login'] === 'string' ? actor['login'] : undefined }]
 }

@@ -8,14 +8,20 @@ import { STDIN } from '../config/reference.js'
 import { CorruptImageError, messageOf, ToolError, UserError } from '../errors.js'
 import type { ByteStream, LayoutFolder } from '../ports.js'
 
-// Measured: reads of 4 MiB keep the hashing thread busiest (1.12 GB/s; 1 MiB 0.97, 8 MiB 1.02), and two of them are all that waits.
+// Measured: reads of 4 MiB keep the hashing thread busiest (1.12 GB/s; 1 MiB 0.97, 8 MiB 1.02), and two of them are all
+// that waits.
 const READ_BYTES = 4 * 1024 * 1024
 
-/** A file, a pipe, or standard input. @throws ToolError when it cannot be opened · UserError when nothing is piped in */
+/**
+ * A file, a pipe, or standard input.
+ * @throws ToolError when it cannot be opened · UserError when nothing is piped in
+ */
 export async function* streamAny(name: string): ByteStream {
   if (name === STDIN || name === '/dev/stdin') {
     if (process.stdin.isTTY)
-      throw new UserError('standard input is a terminal: nothing is piped in', { hint: 'docker save IMAGE | tare inspect -' })
+      throw new UserError('standard input is a terminal: nothing is piped in', {
+        hint: 'docker save IMAGE | tare inspect -',
+      })
     yield* process.stdin as AsyncIterable<Buffer>
     return
   }
@@ -23,13 +29,21 @@ export async function* streamAny(name: string): ByteStream {
     (found) => found.isFIFO(),
     () => false,
   )
-  // Whoever stops reading a pipe early must not wait for its writer: that takes a socket, a read of a file cannot be given up.
+  // Whoever stops reading a pipe early must not wait for its writer: that takes a socket, a read of a file cannot be
+  // given up.
   if (isPipe)
-    yield* new Socket({ fd: await promisify(openDescriptor)(name, 'r'), readable: true, writable: false }) as AsyncIterable<Buffer>
+    yield* new Socket({
+      fd: await promisify(openDescriptor)(name, 'r'),
+      readable: true,
+      writable: false,
+    }) as AsyncIterable<Buffer>
   else yield* streamFile(name)
 }
 
-/** A file from its beginning. Two buffers in turn: one is filled while the other is read. @throws ToolError when it cannot be opened */
+/**
+ * A file from its beginning. Two buffers in turn: one is filled while the other is read.
+ * @throws ToolError when it cannot be opened
+ */
 export async function* streamFile(file: string): ByteStream {
   const handle = await open(file).catch((error: unknown) => {
     throw new ToolError(`open ${file}`, undefined, messageOf(error))
@@ -57,7 +71,8 @@ export async function* streamFile(file: string): ByteStream {
 export function openLayout(folder: string): LayoutFolder {
   const inside = (name: string): string => {
     const file = path.resolve(folder, name)
-    if (relativeInside(folder, file) === undefined) throw new CorruptImageError(`${JSON.stringify(name)} lies outside of ${folder}`)
+    if (relativeInside(folder, file) === undefined)
+      throw new CorruptImageError(`${JSON.stringify(name)} lies outside of ${folder}`)
     return file
   }
   return {

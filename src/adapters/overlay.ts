@@ -4,8 +4,9 @@ import { crc32 } from 'node:zlib'
 import type { StoreEntry, StoreLayer } from '../ports.js'
 import { runProcess } from './process.js'
 
-// The classic store's own folders (overlay2): what a layer adds stands there as it is, what it removes as marks of the kernel's overlayfs
-// (Documentation/filesystems/overlayfs.rst: a whiteout is a character device 0/0, an opaque folder has trusted.overlay.opaque="y").
+// The classic store's own folders (overlay2): what a layer adds stands there as it is, what it removes as marks of the
+// kernel's overlayfs (Documentation/filesystems/overlayfs.rst: a whiteout is a character device 0/0, an opaque folder
+// has trusted.overlay.opaque="y").
 
 const MARKS_TIMEOUT_MS = 30_000
 const PIECE_BYTES = 1024 * 1024
@@ -15,9 +16,13 @@ const SLASH = Buffer.from('/')
 
 /**
  * Opens the folders of layers, lowest first.
- * @returns undefined where they cannot be read to the last mark: not as root, not on this machine, no `getfattr`, or renamed folders (redirects)
+ * @returns undefined where they cannot be read to the last mark: not as root, not on this machine, no `getfattr`, or
+ * renamed folders (redirects)
  */
-export async function openStoreLayers(folders: readonly string[], signal: AbortSignal): Promise<readonly StoreLayer[] | undefined> {
+export async function openStoreLayers(
+  folders: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly StoreLayer[] | undefined> {
   if (process.getuid?.() !== 0 || !seesTrustedAttributes()) return undefined
   const readable = await Promise.all(
     folders.map((folder) =>
@@ -70,7 +75,9 @@ async function findOpaque(folders: readonly string[], signal: AbortSignal): Prom
     /^(user\.overlay\.|trusted\.overlay\.(redirect|metacopy|whiteout))/m.test(stdout)
   )
     return undefined
-  const found = [...stdout.matchAll(/^# file: (.*)\ntrusted\.overlay\.opaque="y"$/gm)].map(([, name = '']) => unescape(name))
+  const found = [...stdout.matchAll(/^# file: (.*)\ntrusted\.overlay\.opaque="y"$/gm)].map(([, name = '']) =>
+    unescape(name),
+  )
   return new Set(found)
 }
 
@@ -78,7 +85,10 @@ async function findOpaque(folders: readonly string[], signal: AbortSignal): Prom
 const unescape = (name: string): string =>
   name.replaceAll(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
 
-/** Everything in a folder, in the order in which docker writes its archive: folders before what is in them, names by their bytes. */
+/**
+ * Everything in a folder, in the order in which docker writes its archive: folders before what is in them, names by
+ * their bytes.
+ */
 function* walk(folder: string, opaque: ReadonlySet<string>): Iterable<StoreEntry> {
   const root = Buffer.from(folder)
   // The first name of every file that has several in this layer.
@@ -99,7 +109,8 @@ function* walk(folder: string, opaque: ReadonlySet<string>): Iterable<StoreEntry
       else yield { kind: 'file', name, bytes: found.size }
       if (found.nlink > 1 && !first) firstNames.set(key, name)
     } else if (found.isCharacterDevice() && found.rdev === 0) yield { kind: 'whiteout', name, bytes: 0 }
-    else yield { kind: found.isSymbolicLink() ? 'symlink' : 'other', name, bytes: found.isSymbolicLink() ? found.size : 0 }
+    else
+      yield { kind: found.isSymbolicLink() ? 'symlink' : 'other', name, bytes: found.isSymbolicLink() ? found.size : 0 }
   }
 }
 
@@ -115,7 +126,8 @@ function opened<T>(folder: string, name: Uint8Array, use: (file: number) => T): 
 function checksum(file: number): number {
   const piece = Buffer.allocUnsafe(PIECE_BYTES)
   let crc = 0
-  for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) crc = crc32(piece.subarray(0, read), crc)
+  for (let read = readSync(file, piece); read > 0; read = readSync(file, piece))
+    crc = crc32(piece.subarray(0, read), crc)
   return crc
 }
 

@@ -9,7 +9,10 @@ import { jobEnvironment, minimalEnvironment } from './environment.js'
 export interface ProcessRequest {
   readonly command: string
   readonly args: readonly string[]
-  /** Of this process's environment: the job's, without our inputs, or what a program needs that has no business with the job's secrets. */
+  /**
+   * Of this process's environment: the job's, without our inputs, or what a program needs that has no business with the
+   * job's secrets.
+   */
   readonly environment: keyof typeof ENVIRONMENTS
   /** Added to it; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>
@@ -34,13 +37,17 @@ export interface ProcessResult {
 
 const ENVIRONMENTS = { job: jobEnvironment, minimal: minimalEnvironment } as const
 
-// buildx waits for ever on a hung daemon and survives SIGTERM (docker-facts §4). Cleaning up must fit into the runner's 7.5 s.
+// buildx waits for ever on a hung daemon and survives SIGTERM (docker-facts §4). Cleaning up must fit into the runner's
+// 7.5 s.
 const GRACE_MS = 1_500
 const MAX_STDOUT = 64 * 1024 * 1024
 // What a program left running may hold its output open; a `run:` step does not wait for that either.
 const DRAIN_MS = 2_000
 
-/** Runs a program in a process group of its own, so that whatever it started ends with it. Never throws for what the program does. */
+/**
+ * Runs a program in a process group of its own, so that whatever it started ends with it. Never throws for what the
+ * program does.
+ */
 export async function runProcess(request: ProcessRequest): Promise<ProcessResult> {
   const { child, ended } = launch(request)
   const stdout: Buffer[] = []
@@ -63,7 +70,8 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
   })
   const result = await ended
   // Part of an answer would look like all of it.
-  if (length > MAX_STDOUT) return { ...result, exitCode: undefined, stdout: '', stderr: `it printed ${length} B, more than are read` }
+  if (length > MAX_STDOUT)
+    return { ...result, exitCode: undefined, stdout: '', stderr: `it printed ${length} B, more than are read` }
   return { ...result, stdout: Buffer.concat(stdout).toString('utf8') }
 }
 

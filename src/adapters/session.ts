@@ -28,7 +28,8 @@ export function createSession(tempRoot: string): Session {
 }
 
 /**
- * SIGINT, SIGTERM and SIGHUP (the terminal, or the runner's own process, is gone) stop the session; a run that does not end soon after is ended.
+ * SIGINT, SIGTERM and SIGHUP (the terminal, or the runner's own process, is gone) stop the session; a run that does not
+ * end soon after is ended.
  * @param exitCode of a run that has to be ended
  */
 export function stopOnSignals({ stop }: Session, exitCode: number, say: (line: string) => void): void {
@@ -45,8 +46,8 @@ export function stopOnSignals({ stop }: Session, exitCode: number, say: (line: s
 const LIMIT_GRACE_MS = 2_000
 
 /**
- * Whatever the work is waiting for when the session is stopped, or its time is over, it waits no longer. What goes on without waiting is short:
- * all that it reads is bounded.
+ * Whatever the work is waiting for when the session is stopped, or its time is over, it waits no longer. What goes on
+ * without waiting is short: all that it reads is bounded.
  * @throws CancelledError when it is stopped · UserError after `limitMs`
  */
 export function untilStopped<T>(work: Promise<T>, { stop }: Session, limitMs: number): Promise<T> {
@@ -76,7 +77,10 @@ export function untilStopped<T>(work: Promise<T>, { stop }: Session, limitMs: nu
  * Ends what still runs and removes what is left.
  * @param running a build that was stopped is waited for, or it would leave an image after the images were removed
  */
-export async function endSession({ stop, images, temp }: Session, running: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+export async function endSession(
+  { stop, images, temp }: Session,
+  running: readonly (Promise<unknown> | undefined)[],
+): Promise<void> {
   stop.abort()
   const patience = new AbortController()
   const ended = Promise.allSettled(running.filter((promise) => promise !== undefined))

@@ -5,7 +5,8 @@ import { lastWords } from '../errors.js'
 import { listTags, removeImages } from './docker.js'
 import { killLeftGroup } from './process.js'
 
-// A run that is killed outright cleans nothing up. Its folder holds a lock, by which a later run can prove that it is dead, and sweeps.
+// A run that is killed outright cleans nothing up. Its folder holds a lock, by which a later run can prove that it is
+// dead, and sweeps.
 
 const LOCK = 'lock'
 // The process ID of its last bake. Without one it has loaded no image.
@@ -29,7 +30,8 @@ const MAX_LOOKED_AT = 100
 const MAX_SWEPT = 10
 const MAX_LOCK_BYTES = 4_096
 
-// Only one kernel has these mounted at a time (statfs(2)): whatever another boot has left in such a folder is dead. A folder on a network may be in use elsewhere.
+// Only one kernel has these mounted at a time (statfs(2)): whatever another boot has left in such a folder is dead. A
+// folder on a network may be in use elsewhere.
 const LOCAL_FILE_SYSTEMS = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0xf2f52010, 0x794c7630])
 
 /** Makes a run's folder, its lock first. Without a lock (not Linux, a full disk) nobody sweeps it. */
@@ -54,18 +56,23 @@ export function noteBake(folder: string, pid: number): void {
 }
 
 /**
- * Removes what dead runs have left: a build that goes on, image tags, folders. Whatever is not proven dead stays, and so does what cannot be
- * removed, for the next start. Never throws.
+ * Removes what dead runs have left: a build that goes on, image tags, folders. Whatever is not proven dead stays, and
+ * so does what cannot be removed, for the next start. Never throws.
  * @param root where runs have their folders
  * @returns what there is to say
  */
-export async function sweep(root: string, signal: AbortSignal, docker = { listTags, removeImages }): Promise<string | undefined> {
+export async function sweep(
+  root: string,
+  signal: AbortSignal,
+  docker = { listTags, removeImages },
+): Promise<string | undefined> {
   try {
     const here = await readPlace()
     const names = (await readdir(root)).filter((name) => /^tare-[\da-f]{12}$/.test(name)).slice(0, MAX_LOOKED_AT)
     const dead: Leftover[] = []
     for (const name of names) {
-      const left = dead.length < MAX_SWEPT ? await readLeftover(path.join(root, name), here).catch(() => undefined) : undefined
+      const left =
+        dead.length < MAX_SWEPT ? await readLeftover(path.join(root, name), here).catch(() => undefined) : undefined
       if (left) dead.push(left)
     }
     return dead.length === 0 ? undefined : await remove(dead, signal, docker)
@@ -79,7 +86,11 @@ interface Leftover {
   readonly bake: number | undefined
 }
 
-async function remove(dead: readonly Leftover[], signal: AbortSignal, docker: Parameters<typeof sweep>[2] & object): Promise<string> {
+async function remove(
+  dead: readonly Leftover[],
+  signal: AbortSignal,
+  docker: Parameters<typeof sweep>[2] & object,
+): Promise<string> {
   for (const { bake, folder } of dead) if (bake !== undefined) killLeftGroup(bake, folder)
   const loaded = dead.filter(({ bake }) => bake !== undefined)
   const tags = loaded.length === 0 ? [] : await docker.listTags(loaded.map(nameOf), signal)
@@ -127,14 +138,16 @@ async function readSmall(file: string): Promise<string> {
 function readLock(text: string): Lock | undefined {
   const { pid, started, machine, boot, namespace, engine } = JSON.parse(text) as Readonly<Record<string, unknown>>
   const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
-  if (!Number.isSafeInteger(pid) || Number(pid) < 1 || !isText(started) || !isText(boot) || !isText(namespace)) return undefined
+  if (!Number.isSafeInteger(pid) || Number(pid) < 1 || !isText(started) || !isText(boot) || !isText(namespace))
+    return undefined
   if (typeof machine !== 'string' || typeof engine !== 'string') return undefined
   return { pid: Number(pid), started, machine, boot, namespace, engine }
 }
 
 async function isDead(lock: Lock, here: Place, folder: string): Promise<boolean> {
   if (lock.boot === here.boot) return lock.namespace === here.namespace && !(await lives(lock))
-  // Containers have their host's boot, but a virtual machine's image may be many machines': where the folder lies tells.
+  // Containers have their host's boot, but a virtual machine's image may be many machines': where the folder lies
+  // tells.
   return here.machine !== '' && lock.machine === here.machine && LOCAL_FILE_SYSTEMS.has((await statfs(folder)).type)
 }
 

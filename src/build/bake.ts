@@ -21,7 +21,10 @@ export function bakeCall(
     target: Object.fromEntries(
       targets.map(
         (target) =>
-          [target.id, escapeTemplates({ ...bakeTarget(target, targets, options, secrets), ...outputOf(target, outputs) })] as const,
+          [
+            target.id,
+            escapeTemplates({ ...bakeTarget(target, targets, options, secrets), ...outputOf(target, outputs) }),
+          ] as const,
       ),
     ),
   }
@@ -42,8 +45,20 @@ export function bakeCall(
   }
 }
 
-const bakeArgs = (metadataFile: string, builder: string | undefined, progress: 'plain' | 'rawjson'): readonly string[] => [
-  ...['buildx', 'bake', '--file', '-', '--progress', progress, '--provenance=false', '--metadata-file', metadataFile],
+const bakeArgs = (
+  metadataFile: string,
+  builder: string | undefined,
+  progress: 'plain' | 'rawjson',
+): readonly string[] => [
+  'buildx',
+  'bake',
+  '--file',
+  '-',
+  '--progress',
+  progress,
+  '--provenance=false',
+  '--metadata-file',
+  metadataFile,
   ...(builder === undefined ? [] : ['--builder', builder]),
 ]
 
@@ -59,7 +74,12 @@ export function fetchCall(
     metadataFile,
     context,
     builder,
-  }: { readonly folder: string; readonly metadataFile: string; readonly context: string; readonly builder: string | undefined },
+  }: {
+    readonly folder: string
+    readonly metadataFile: string
+    readonly context: string
+    readonly builder: string | undefined
+  },
 ): BakeCall {
   const image = {
     context,
@@ -75,7 +95,9 @@ export function fetchCall(
   }
 }
 
-/** Where a target's result goes: into the engine, into a folder as an OCI layout, or nowhere but the builder's cache. */
+/**
+ * Where a target's result goes: into the engine, into a folder as an OCI layout, or nowhere but the builder's cache.
+ */
 export type Output =
   | { readonly kind: 'load' }
   | { readonly kind: 'export'; readonly folder: string; readonly compression: 'uncompressed' | 'gzip' }
@@ -92,7 +114,13 @@ function outputOf({ id, tag }: BuildTarget, outputs: ReadonlyMap<string, Output>
     case 'export':
       return {
         output: [
-          csvRecord('type=oci', 'tar=false', `dest=${output.folder}`, `compression=${output.compression}`, ...FORCED[output.compression]),
+          csvRecord(
+            'type=oci',
+            'tar=false',
+            `dest=${output.folder}`,
+            `compression=${output.compression}`,
+            ...FORCED[output.compression],
+          ),
         ],
       }
     case 'cache':
@@ -144,15 +172,18 @@ function bakeTarget(
 }
 
 /** A side's own: the baseline has the candidate's, but for those that it is given itself. */
-export function buildArgsOf(side: BuildTarget['side'], { buildArgs, baselineBuildArgs }: BuildInputs): readonly string[] {
+export function buildArgsOf(
+  side: BuildTarget['side'],
+  { buildArgs, baselineBuildArgs }: BuildInputs,
+): readonly string[] {
   if (side === 'candidate') return buildArgs
   const own = new Set(baselineBuildArgs.map((item) => splitPair(item).name))
   return [...buildArgs.filter((item) => !own.has(splitPair(item).name)), ...baselineBuildArgs]
 }
 
 /**
- * A cache is one place for one build. The first platform uses it as written; every further one has a place of its own beside it,
- * made by adding its platform to the cache's `scope`, tag or folder.
+ * A cache is one place for one build. The first platform uses it as written; every further one has a place of its own
+ * beside it, made by adding its platform to the cache's `scope`, tag or folder.
  */
 function cacheOf(caches: readonly string[], target: BuildTarget, all: readonly BuildTarget[]): readonly string[] {
   const first = all.find(({ side }) => side === target.side)
@@ -185,7 +216,9 @@ function escapeTemplates(value: Json): Json {
   if (typeof value === 'string') return value.replaceAll('${', '$$$${').replaceAll('%{', '%%{')
   if (typeof value === 'boolean') return value
   if (isList(value)) return value.map(escapeTemplates)
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [escapeTemplates(key) as string, escapeTemplates(entry)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [escapeTemplates(key) as string, escapeTemplates(entry)]),
+  )
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value)

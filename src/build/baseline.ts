@@ -35,13 +35,21 @@ interface BaseCommit {
  * @param candidate absent when it is an image that exists
  * @throws UserError naming the input that cannot be followed
  */
-export async function chooseBaseline(inputs: Inputs, candidate: Recipe | undefined, world: BaselineWorld): Promise<Baseline> {
+export async function chooseBaseline(
+  inputs: Inputs,
+  candidate: Recipe | undefined,
+  world: BaselineWorld,
+): Promise<Baseline> {
   const { baseline, build } = inputs
   switch (baseline.kind) {
     case 'none':
       return noBaseline('the input baseline is none')
     case 'dockerfile': {
-      const recipe = await withHidden(await readRecipe(baseline.side, build.buildContexts, 'baseline-file', world), inputs.reportDir, world)
+      const recipe = await withHidden(
+        await readRecipe(baseline.side, build.buildContexts, 'baseline-file', world),
+        inputs.reportDir,
+        world,
+      )
       return { kind: 'dockerfile', label: describeRecipe(recipe, build.baselineBuildArgs), recipe }
     }
     case 'image':
@@ -53,11 +61,20 @@ export async function chooseBaseline(inputs: Inputs, candidate: Recipe | undefin
     case 'ref':
     case 'automatic': {
       const isBuilt = candidate !== undefined
-      const built = candidate ?? { context: '', file: '', target: undefined, buildContexts: namedContexts(inputs, world) }
-      if (!isBuilt && !baseline.side) return noBaseline('an image that exists has no earlier version: set baseline-image or baseline-file')
+      const built = candidate ?? {
+        context: '',
+        file: '',
+        target: undefined,
+        buildContexts: namedContexts(inputs, world),
+      }
+      if (!isBuilt && !baseline.side)
+        return noBaseline('an image that exists has no earlier version: set baseline-image or baseline-file')
       const wanted = wantedOf(built, baseline.side, isBuilt, world.workspace)
       const repository = await findRepository(wanted, world)
-      const commit = baseline.kind === 'ref' ? await commitOfRef(baseline.ref, repository, world) : await commitOfEvent(repository, world)
+      const commit =
+        baseline.kind === 'ref'
+          ? await commitOfRef(baseline.ref, repository, world)
+          : await commitOfEvent(repository, world)
       return typeof commit === 'string' ? noBaseline(commit) : baselineAt(commit, wanted, inputs, world)
     }
   }
@@ -66,7 +83,10 @@ export async function chooseBaseline(inputs: Inputs, candidate: Recipe | undefin
 const namedContexts = ({ build }: Inputs, { workspace }: BaselineWorld): readonly string[] =>
   build.buildContexts.map((item) => absoluteContext(item, workspace))
 
-/** The repository that the event is about, where several are checked out side by side; else the context's, or what there is. */
+/**
+ * The repository that the event is about, where several are checked out side by side; else the context's, or what there
+ * is.
+ */
 async function findRepository(
   { context, file }: Wanted,
   { git, workspace, event, runFacts }: BaselineWorld,
@@ -80,7 +100,8 @@ async function findRepository(
 }
 
 /**
- * A baseline image that is not there (yet): no comparison, never 0 bytes. Somebody at a command line has mistyped its name.
+ * A baseline image that is not there (yet): no comparison, never 0 bytes. Somebody at a command line has mistyped its
+ * name.
  * @returns the reason · @throws whatever else went wrong
  */
 export function missingBaseline(error: unknown, { event, host }: Pick<World, 'event' | 'host'>): string {
@@ -131,8 +152,8 @@ async function commitOfEvent(repository: Repository | undefined, world: Baseline
 }
 
 /**
- * The target branch without this pull request. `pull_request` checks out the merge commit, whose first parent is exactly that; when the
- * head itself is checked out it is the merge base (docker-facts §6).
+ * The target branch without this pull request. `pull_request` checks out the merge commit, whose first parent is
+ * exactly that; when the head itself is checked out it is the merge base (docker-facts §6).
  */
 async function targetBranchWithout(
   { headSha, baseSha }: PullRequestEvent,
@@ -168,7 +189,12 @@ async function checkedOut(repository: Repository, isIt: (commit: Commit) => bool
 }
 
 /** What is wanted in the tree of another commit. */
-async function baselineAt({ repository, label, sha }: BaseCommit, wanted: Wanted, inputs: Inputs, world: BaselineWorld): Promise<Baseline> {
+async function baselineAt(
+  { repository, label, sha }: BaseCommit,
+  wanted: Wanted,
+  inputs: Inputs,
+  world: BaselineWorld,
+): Promise<Baseline> {
   const { workspace, temp, host } = world
   const folder = path.join(temp, 'baseline')
   const without = (reason: string): Baseline => noBaseline(warnOfNone(reason, host))
@@ -184,18 +210,29 @@ async function baselineAt({ repository, label, sha }: BaseCommit, wanted: Wanted
     const failure = await prepare(inputs.baselinePrepare, own, inputs.timeoutMs, world)
     if (failure !== undefined) return without(`${label} could not be prepared: ${failure}`)
   }
-  const found = await earlierRecipe(wanted, { repository, sha, label, folder }, world).catch((error: unknown): Missing => {
-    if (error instanceof ToolError) return { reason: `what moved since ${label} cannot be told (${error.message})`, isNew: false }
-    throw error
-  })
-  if ('file' in found) return { kind: 'ref', label, sha, recipe: { ...found, checkout: await repository.settle(folder) } }
+  const found = await earlierRecipe(wanted, { repository, sha, label, folder }, world).catch(
+    (error: unknown): Missing => {
+      if (error instanceof ToolError)
+        return { reason: `what moved since ${label} cannot be told (${error.message})`, isNew: false }
+      throw error
+    },
+  )
+  if ('file' in found)
+    return { kind: 'ref', label, sha, recipe: { ...found, checkout: await repository.settle(folder) } }
   return found.isNew ? { kind: 'none', ...found } : without(found.reason)
 }
 
 /** Runs `baseline-prepare`. @returns what went wrong */
-async function prepare(command: string, folder: string, timeoutMs: number, world: BaselineWorld): Promise<string | undefined> {
+async function prepare(
+  command: string,
+  folder: string,
+  timeoutMs: number,
+  world: BaselineWorld,
+): Promise<string | undefined> {
   world.host.info('Preparing the baseline: baseline-prepare')
   const { exitCode, output } = await world.command(command, { folder, timeoutMs })
   world.host.foreign(output)
-  return exitCode === 0 ? undefined : `baseline-prepare ${exitCode === undefined ? 'could not be run' : `exited ${exitCode}`}`
+  return exitCode === 0
+    ? undefined
+    : `baseline-prepare ${exitCode === undefined ? 'could not be run' : `exited ${exitCode}`}`
 }

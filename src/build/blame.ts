@@ -46,8 +46,8 @@ export function lastError(plain: readonly string[]): { readonly id: string | und
 }
 
 /**
- * Only the line `ERROR: target X: …` names the culprit: bake cancels the other targets, and they carry an error too (docker-facts §4).
- * The excerpt above it says the line of the Dockerfile.
+ * Only the line `ERROR: target X: …` names the culprit: bake cancels the other targets, and they carry an error too
+ * (docker-facts §4). The excerpt above it says the line of the Dockerfile.
  */
 export function findFailure(
   plain: readonly string[],
@@ -62,13 +62,18 @@ export function findFailure(
   if (unmet) return unmet
   const failed = findFailedVertex(vertices, target, targets, text)
   const where = excerptSource(plain, target)
-  const instruction = where?.startLine === undefined ? undefined : instructionAtLine(target.recipe.dockerfile, where.startLine)
-  const steps = failed ? [...failed.names].map((name) => parseStepName(name, targets)).filter(({ number }) => number !== undefined) : []
+  const instruction =
+    where?.startLine === undefined ? undefined : instructionAtLine(target.recipe.dockerfile, where.startLine)
+  const steps = failed
+    ? [...failed.names].map((name) => parseStepName(name, targets)).filter(({ number }) => number !== undefined)
+    : []
   const step = steps.find((candidate) => candidate.target === target) ?? steps[0]
   const exitCode = /did not complete successfully: exit code: (\d+)/.exec(text)?.[1]
-  const head = [step && `step ${step.number ?? '?'}/${step.total ?? '?'}`, instruction?.text, where && `(${formatSource(where)})`].filter(
-    (part) => part !== undefined,
-  )
+  const head = [
+    step && `step ${step.number ?? '?'}/${step.total ?? '?'}`,
+    instruction?.text,
+    where && `(${formatSource(where)})`,
+  ].filter((part) => part !== undefined)
   return {
     target: target.id,
     side: target.side,
@@ -84,7 +89,10 @@ export function findFailure(
   }
 }
 
-/** The error names the checks alone (measured: Docker 28.5): what they say, and of which line, stands in the warnings before it. */
+/**
+ * The error names the checks alone (measured: Docker 28.5): what they say, and of which line, stands in the warnings
+ * before it.
+ */
 function findUnmetChecks(
   text: string,
   vertices: readonly Vertex[],
@@ -102,7 +110,9 @@ function findUnmetChecks(
   const [first] = complaints
   if (!first) return undefined
   return {
-    ...{ target: target.id, side: target.side, platform: target.platform },
+    target: target.id,
+    side: target.side,
+    platform: target.platform,
     message: `failed its checks (check=error=true): ${complaints.map(({ rule, where }) => `${rule} (${formatSource(where)})`).join(', ')}`,
     where: first.where,
     output: complaints.map(({ message, where }) => `${formatSource(where)} ${message}`),
@@ -118,12 +128,16 @@ const isFrontend = (failed: Vertex | undefined, plain: readonly string[]): boole
 const isOf = ({ names }: Vertex, target: BuildTarget, targets: readonly BuildTarget[]): boolean =>
   [...names].some((name) => parseStepName(name, targets).target === target)
 
-// What buildx's own content store says while it receives an export, of one that goes well and of one that is cancelled (measured: buildx 0.29.1).
+// What buildx's own content store says while it receives an export, of one that goes well and of one that is cancelled
+// (measured: buildx 0.29.1).
 const EXPORT_NOISE = 'ERROR: (*service).Write failed'
 // Everything was built, and could not be written down here.
 const EXPORT_FAILED = 'failed to solve: failed to copy: failed to send write'
 
-/** Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that buildx names. */
+/**
+ * Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that
+ * buildx names.
+ */
 function findFailedVertex(
   vertices: readonly Vertex[],
   target: BuildTarget,
@@ -136,7 +150,8 @@ function findFailedVertex(
 }
 
 // BuildKit's own words around the reason: a cache reference that is another one on every run tells nobody anything.
-// A name that an argument completed may hold any part of it (`${D#x-}`), so where the instruction expands one no quoted name is shown.
+// A name that an argument completed may hold any part of it (`${D#x-}`), so where the instruction expands one no quoted
+// name is shown.
 function readableError(text: string, instruction: Instruction | undefined): string {
   const reason = text
     .replace(/^failed to solve: /, '')
@@ -144,11 +159,15 @@ function readableError(text: string, instruction: Instruction | undefined): stri
   return instruction?.text.includes('$') === true ? reason.replaceAll(/"(?:[^"\\]|\\.)*"/g, '"***"') : reason
 }
 
-// With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's Dockerfile.
+// With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's
+// Dockerfile.
 const onlyOne = (targets: readonly BuildTarget[], text: string): BuildTarget | undefined =>
   targets.length === 1 && text.startsWith('failed to solve') ? targets[0] : undefined
 
-/** `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells the file. */
+/**
+ * `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells
+ * the file.
+ */
 function excerptSource(plain: readonly string[], { recipe }: BuildTarget): Source | undefined {
   const at = plain.findIndex((line, index) => /:\d+$/.test(line) && plain[index + 1]?.startsWith('-----') === true)
   if (at < 0) return undefined

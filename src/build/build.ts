@@ -26,7 +26,9 @@ export class CandidateBuildError extends Error {
   readonly failure: BuildFailure
 
   constructor(failure: BuildFailure) {
-    super(`the candidate${failure.platform === undefined ? '' : ` for ${failure.platform}`} could not be built: ${failure.message}`)
+    super(
+      `the candidate${failure.platform === undefined ? '' : ` for ${failure.platform}`} could not be built: ${failure.message}`,
+    )
     this.failure = failure
   }
 }
@@ -34,15 +36,23 @@ export class CandidateBuildError extends Error {
 type BuildWorld = Pick<World, 'host' | 'engine' | 'files' | 'temp' | 'now'>
 
 /**
- * Builds every target in one solve. A baseline that fails is left out and the rest baked again: bake cancels the siblings of a failed
- * target, but what they had built is cached.
+ * Builds every target in one solve. A baseline that fails is left out and the rest baked again: bake cancels the
+ * siblings of a failed target, but what they had built is cached.
  * @throws CandidateBuildError · UserError (timeout) · ToolError (the builder broke)
  */
 export async function buildAll(plan: Plan, method: Method, timeoutMs: number, world: BuildWorld): Promise<Built> {
   const deadline = world.now().getTime() + timeoutMs
   const mask = createMask(plan.confidential)
-  const bake = (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>, show: Show, options = plan.options) =>
-    keepTrying(() => bakeOnce(targets, outputs, options, { timeoutMs: deadline - world.now().getTime(), mask, show }, world), world.host)
+  const bake = (
+    targets: readonly BuildTarget[],
+    outputs: ReadonlyMap<string, Output>,
+    show: Show,
+    options = plan.options,
+  ) =>
+    keepTrying(
+      () => bakeOnce(targets, outputs, options, { timeoutMs: deadline - world.now().getTime(), mask, show }, world),
+      world.host,
+    )
   const failures = new Map<string, BuildFailure>()
   for (let targets = listTargets(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
     const failure = await bake(targets, firstOutputs(targets, method), (line) => world.host.info(line))
@@ -68,9 +78,14 @@ export async function buildAll(plan: Plan, method: Method, timeoutMs: number, wo
   return { targets: [], metadata: {}, failures }
 }
 
-/** Two exports into one folder at a time break each other (docker-facts §3): the first target is exported by the solve that builds them all. */
+/**
+ * Two exports into one folder at a time break each other (docker-facts §3): the first target is exported by the solve
+ * that builds them all.
+ */
 function firstOutputs(targets: readonly BuildTarget[], method: Method): ReadonlyMap<string, Output> {
-  return new Map(targets.map(({ id }, index) => [id, method.kind === 'load' || index === 0 ? method : { kind: 'cache' }]))
+  return new Map(
+    targets.map(({ id }, index) => [id, method.kind === 'load' || index === 0 ? method : { kind: 'cache' }]),
+  )
 }
 
 /** The others are exported one after another: blobs that are there already are not written again. */
@@ -85,7 +100,12 @@ async function exportRest(
   let all = metadata
   for (const target of targets.slice(1)) {
     const failure = await exportOne(target)
-    if (failure) throw new ToolError(`docker buildx bake (export of ${target.id})`, 1, [failure.message, ...failure.output].join('\n'))
+    if (failure)
+      throw new ToolError(
+        `docker buildx bake (export of ${target.id})`,
+        1,
+        [failure.message, ...failure.output].join('\n'),
+      )
     all = { ...all, ...(await takeMetadata(world)) }
   }
   return all
@@ -94,8 +114,17 @@ async function exportRest(
 // Its steps have been told already.
 const silent: Show = () => undefined
 
-/** What was built a moment ago is exported as it is: built anew, a step that the sides share would differ on one of them. */
-const cached = (options: BuildInputs): BuildInputs => ({ ...options, noCache: false, noCacheFilters: [], pull: false, cacheTo: [] })
+/**
+ * What was built a moment ago is exported as it is: built anew, a step that the sides share would differ on one of
+ * them.
+ */
+const cached = (options: BuildInputs): BuildInputs => ({
+  ...options,
+  noCache: false,
+  noCacheFilters: [],
+  pull: false,
+  cacheTo: [],
+})
 
 /** The next bake loads images of the same names, or writes into the same folder: what this one left would stay. */
 async function discard(targets: readonly BuildTarget[], method: Method, { engine, files }: BuildWorld): Promise<void> {
@@ -110,7 +139,11 @@ async function bakeOnce(
   targets: readonly BuildTarget[],
   outputs: ReadonlyMap<string, Output>,
   options: BuildInputs,
-  { timeoutMs, mask, show }: { readonly timeoutMs: number; readonly mask: (text: string) => string; readonly show: Show },
+  {
+    timeoutMs,
+    mask,
+    show,
+  }: { readonly timeoutMs: number; readonly mask: (text: string) => string; readonly show: Show },
   { host, engine, temp, now }: BuildWorld,
 ): Promise<BuildFailure | undefined> {
   const progress = followBuild(targets, mask)
@@ -122,7 +155,10 @@ async function bakeOnce(
     }
   }
   try {
-    const { exitCode } = await engine.bake(bakeCall(targets, options, outputs, metadataFile(temp)), { timeoutMs, onLine })
+    const { exitCode } = await engine.bake(bakeCall(targets, options, outputs, metadataFile(temp)), {
+      timeoutMs,
+      onLine,
+    })
     if (exitCode === 0) return undefined
     const failure = progress.failure()
     if (failure) return failure

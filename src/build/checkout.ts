@@ -19,7 +19,10 @@ export async function inRepository(
   return { inRepository: isOurs ? name.split(path.sep).join('/') : path.join(repository.root, name) }
 }
 
-/** A second `actions/checkout` may be of another repository; a fork's head is checked out from the fork, and known by its commit. */
+/**
+ * A second `actions/checkout` may be of another repository; a fork's head is checked out from the fork, and known by
+ * its commit.
+ */
 async function isCheckoutOf({ repository, sha, headSha }: World['runFacts'], checkout: Repository): Promise<boolean> {
   // https://HOST/OWNER/NAME.git, git@HOST:OWNER/NAME; a path is of this machine.
   const origin = ((await checkout.origin()) ?? '').slice(0, 1_000)

@@ -1,14 +1,16 @@
 import type { Source } from '../errors.js'
 import { sourceOf, type Dockerfile } from '../measure/dockerfile.js'
 
-// What BuildKit's own checks say of a Dockerfile (docs.docker.com/reference/build-checks); with `# check=error=true` they fail the build.
+// What BuildKit's own checks say of a Dockerfile (docs.docker.com/reference/build-checks); with `# check=error=true`
+// they fail the build.
 
 /** As rawjson progress has it, texts in base64 (measured: buildx 0.29.1). */
 export interface Warning {
   readonly vertex: string
   readonly short: string | null
   readonly url?: string
-  readonly range?: readonly { readonly start?: { readonly line?: number }; readonly end?: { readonly line?: number } }[] | null
+  readonly range?:
+    readonly { readonly start?: { readonly line?: number }; readonly end?: { readonly line?: number } }[] | null
 }
 
 /** A check that failed, and the line it is about. */
@@ -54,6 +56,10 @@ export function readComplaints(
     return [{ rule, message: `${readable(words, startLine)}${page}`, where }]
   })
   // Both sides of a bake, and each of its platforms, say the same of one file.
-  const unique = new Map(found.map((complaint) => [`${complaint.where.startLine ?? 0} ${complaint.message}`, complaint]))
-  return [...unique.values()].sort((one, other) => (one.where.startLine ?? 0) - (other.where.startLine ?? 0)).slice(0, MAX_COMPLAINTS)
+  const unique = new Map(
+    found.map((complaint) => [`${complaint.where.startLine ?? 0} ${complaint.message}`, complaint]),
+  )
+  return [...unique.values()]
+    .sort((one, other) => (one.where.startLine ?? 0) - (other.where.startLine ?? 0))
+    .slice(0, MAX_COMPLAINTS)
 }

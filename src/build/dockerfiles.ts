@@ -5,7 +5,9 @@ import type { World } from '../ports.js'
 export async function findDockerfile(file: string, files: World['files']): Promise<string> {
   if (path.basename(file) !== 'Dockerfile') return file
   const names = await files.list(path.dirname(file))
-  return !names.includes('Dockerfile') && names.includes('dockerfile') ? path.join(path.dirname(file), 'dockerfile') : file
+  return !names.includes('Dockerfile') && names.includes('dockerfile')
+    ? path.join(path.dirname(file), 'dockerfile')
+    : file
 }
 
 // A workspace may be large: the search stops somewhere, and a list that is read is short.
@@ -19,7 +21,11 @@ const isDockerfile = (name: string): boolean =>
   /^(docker|container)file([._-].*)?$|.\.(docker|container)file$/i.test(name) && !/ignore$|\p{C}/iu.test(name)
 
 /** The Dockerfiles of a workspace, relative to it, those most like the one that was looked for first. */
-export async function listDockerfiles(wanted: string, workspace: string, files: World['files']): Promise<readonly string[]> {
+export async function listDockerfiles(
+  wanted: string,
+  workspace: string,
+  files: World['files'],
+): Promise<readonly string[]> {
   const found: string[] = []
   let folders = ['']
   let left = MAX_FOLDERS
@@ -35,7 +41,8 @@ export async function listDockerfiles(wanted: string, workspace: string, files: 
     folders = next
   }
   const meant = path.posix.normalize(wanted)
-  const unlike = (name: string): number => (name.startsWith(`${meant}/`) ? 0 : editDistance(name.toLowerCase(), meant.toLowerCase()))
+  const unlike = (name: string): number =>
+    name.startsWith(`${meant}/`) ? 0 : editDistance(name.toLowerCase(), meant.toLowerCase())
   return found
     .slice(0, MAX_FOUND)
     .map((name) => ({ name, distance: unlike(name) }))

@@ -8,11 +8,15 @@ import { foldersOfContexts, leadsOut, nameInside, relativeInside } from './insid
 import { inRepository } from './checkout.js'
 import { ignoreFilesOf, shownPath, type Recipe } from './recipe.js'
 
-// A recipe in the tree of another commit: at the same place, where git says that it was, where inputs say; and what is in no commit is as it is now.
+// A recipe in the tree of another commit: at the same place, where git says that it was, where inputs say; and what is
+// in no commit is as it is now.
 
 type EarlierWorld = Pick<World, 'host' | 'git' | 'files' | 'workspace' | 'runFacts'>
 
-/** What is asked for, by paths of the checkout. `isNamed` tells what inputs say of the baseline itself: that is nowhere else. */
+/**
+ * What is asked for, by paths of the checkout. `isNamed` tells what inputs say of the baseline itself: that is nowhere
+ * else.
+ */
 export interface Wanted extends Pick<Recipe, 'context' | 'file' | 'target' | 'buildContexts' | 'hidden'> {
   readonly isNamed: Readonly<Record<keyof SideInputs, boolean>>
 }
@@ -32,7 +36,12 @@ export interface EarlierTree {
 }
 
 /** What is wanted of a commit: the candidate's recipe, but for what inputs say of the baseline. */
-export function wantedOf(candidate: Omit<Wanted, 'isNamed'>, side: SideInputs | undefined, isBuilt: boolean, workspace: string): Wanted {
+export function wantedOf(
+  candidate: Omit<Wanted, 'isNamed'>,
+  side: SideInputs | undefined,
+  isBuilt: boolean,
+  workspace: string,
+): Wanted {
   if (!side) return { ...candidate, isNamed: { context: false, file: false, target: false } }
   const [context, file] = [path.resolve(workspace, side.context), path.resolve(workspace, side.file)]
   const isNamed = {
@@ -69,16 +78,34 @@ export async function earlierRecipe(wanted: Wanted, tree: EarlierTree, world: Ea
   const buildContexts = contexts.flatMap((item) => item ?? [])
   if (![found, context, ...buildContexts.map((item) => splitPair(item).value)].some(places.isEarlier)) {
     const where = `lies outside the repository ${repository.root} or in none of its commits`
-    return { reason: `${wanted.file} ${where}, and so does its context: nothing of it has an earlier version`, isNew: false }
+    return {
+      reason: `${wanted.file} ${where}, and so does its context: nothing of it has an earlier version`,
+      isNew: false,
+    }
   }
   const used = [context, ...ignoreFilesOf({ file: found, context }), ...foldersOfContexts(buildContexts, workspace)]
-  return (await findWayOut(used, tree, files)) ?? { context, file: await places.bring(found, context), target, dockerfile, buildContexts }
+  return (
+    (await findWayOut(used, tree, files)) ?? {
+      context,
+      file: await places.bring(found, context),
+      target,
+      dockerfile,
+      buildContexts,
+    }
+  )
 }
 
-async function findWayOut(paths: readonly string[], { label, folder }: EarlierTree, files: World['files']): Promise<Missing | undefined> {
+async function findWayOut(
+  paths: readonly string[],
+  { label, folder }: EarlierTree,
+  files: World['files'],
+): Promise<Missing | undefined> {
   for (const name of paths)
     if (await leadsOut(name, folder, files))
-      return { reason: `in ${label} ${path.relative(folder, name)} leads out of the checkout through a link`, isNew: false }
+      return {
+        reason: `in ${label} ${path.relative(folder, name)} leads out of the checkout through a link`,
+        isNew: false,
+      }
   return undefined
 }
 
@@ -86,14 +113,18 @@ async function findWayOut(paths: readonly string[], { label, folder }: EarlierTr
 function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, git, files, workspace }: EarlierWorld) {
   const relative = (absolute: string): string | undefined => nameInside(repository.root, absolute)
   const isEarlier = (absolute: string): boolean => relativeInside(folder, absolute) !== undefined
-  const isThere = async (name: string, kind: 'file' | 'folder'): Promise<boolean> => (await files.kind(path.join(folder, name))) === kind
+  const isThere = async (name: string, kind: 'file' | 'folder'): Promise<boolean> =>
+    (await files.kind(path.join(folder, name))) === kind
   const isHeld = async (name: string | undefined): Promise<boolean> => name !== undefined && repository.holds(name)
   const shown = (absolute: string): string => path.relative(workspace, absolute) || '.'
   let moves: Promise<Moves> | undefined
   const askMoves = (): Promise<Moves> => (moves ??= repository.movesSince(sha))
 
   const told: (() => void)[] = []
-  /** Of what this change did not make nobody needs to hear; what an earlier step made may depend on it. Told where there is a comparison. */
+  /**
+   * Of what this change did not make nobody needs to hear; what an earlier step made may depend on it. Told where there
+   * is a comparison.
+   */
   const tellAsItIs = async (what: string, absolute: string, at: string): Promise<void> => {
     const other = await git.open(at)
     const isOther = other !== undefined && other.root !== repository.root
@@ -150,21 +181,30 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
       return file
     },
 
-    /** What no commit holds, at the same place in the earlier tree, so that COPY . . finds it on both sides. @returns the Dockerfile to build */
+    /**
+     * What no commit holds, at the same place in the earlier tree, so that COPY . . finds it on both sides.
+     * @returns the Dockerfile to build
+     */
     async bring(file: string, context: string): Promise<string> {
       for (const tell of told) tell()
       if (!isEarlier(context)) return file
       const [ownFile, ownContext] = [this.inCheckout(file), this.inCheckout(context)]
-      for (const made of [ownFile, `${ownFile}.dockerignore`, path.join(ownContext, '.dockerignore')]) await copyMade(made)
+      for (const made of [ownFile, `${ownFile}.dockerignore`, path.join(ownContext, '.dockerignore')])
+        await copyMade(made)
       const name = relative(ownFile)
       return name === undefined ? file : path.join(folder, name)
     },
 
-    async context({ context, file, isNamed }: Wanted, found: string, dockerfile: Recipe['dockerfile']): Promise<string | Missing> {
+    async context(
+      { context, file, isNamed }: Wanted,
+      found: string,
+      dockerfile: Recipe['dockerfile'],
+    ): Promise<string | Missing> {
       const name = relative(context)
       const old = nameInside(folder, found)
       const hasMoved = old !== undefined && old !== relative(file)
-      if (name !== undefined && (!hasMoved || isNamed.context) && (await isThere(name, 'folder'))) return path.join(folder, name)
+      if (name !== undefined && (!hasMoved || isNamed.context) && (await isThere(name, 'folder')))
+        return path.join(folder, name)
       if (isNamed.context) return { reason: `baseline-context: ${label} has no folder ${shown(context)}`, isNew: false }
       if (name !== undefined && (await isHeld(name))) {
         const from = earlierContext(name, relative(file) ?? '', old ?? '', dockerfile, await askMoves()) ?? name

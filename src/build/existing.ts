@@ -19,7 +19,8 @@ export async function existingImage(
 ): Promise<ExistingImage> {
   if (source.kind === 'engine' || source.kind === 'registry') return { kind: 'image', label, source }
   if (source.kind === 'path') {
-    if (source.path === STDIN) return { kind: 'image', label, source: { kind: 'docker-archive', path: STDIN, select: source.select } }
+    if (source.path === STDIN)
+      return { kind: 'image', label, source: { kind: 'docker-archive', path: STDIN, select: source.select } }
     return existingImage(await resolveTyped(source, { files, workspace }), input, { files, workspace }, label)
   }
   const absolute = path.resolve(workspace, source.path)
@@ -27,9 +28,12 @@ export async function existingImage(
   const found = await files.kind(absolute)
   // A pipe is read like a file: tare inspect /dev/fd/63, which is what <(…) comes to.
   if (found !== wanted && !(wanted === 'file' && found === 'other')) {
-    const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is a ${found}, no ${wanted}`
+    const is =
+      found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is a ${found}, no ${wanted}`
     const hint =
-      found === OTHER_KIND[wanted].found ? `write ${OTHER_KIND[wanted].write}:${source.path}` : 'write a path relative to the workspace'
+      found === OTHER_KIND[wanted].found
+        ? `write ${OTHER_KIND[wanted].write}:${source.path}`
+        : 'write a path relative to the workspace'
     const message = `${input}: ${JSON.stringify(source.path)} ${is}`
     const looked = `looked at ${absolute}; ${hint}`
     if (found === 'missing') throw new MissingImageError(message, { hint: `${looked}; ${MAKE[source.kind]} makes one` })
@@ -46,7 +50,11 @@ async function resolveTyped(
   const kindOf = (file: string) => files.kind(path.resolve(workspace, file))
   const isWhole = select !== undefined && (await kindOf(text)) !== 'missing'
   const file = isWhole ? text : name
-  return { kind: (await kindOf(file)) === 'folder' ? 'oci-dir' : 'docker-archive', path: file, select: isWhole ? undefined : select }
+  return {
+    kind: (await kindOf(file)) === 'folder' ? 'oci-dir' : 'docker-archive',
+    path: file,
+    select: isWhole ? undefined : select,
+  }
 }
 
 const OTHER_KIND = {

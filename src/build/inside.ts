@@ -4,8 +4,9 @@ import { UserError } from '../errors.js'
 import type { Files, World } from '../ports.js'
 import { splitPair } from '../config/fields.js'
 
-// A pull request can commit links. What a workflow names in the workspace is in it, then, or it is refused: bake would see to that itself,
-// but Tare switches its check off for the baseline's tree. A path that is written as lying elsewhere is the author's own choice.
+// A pull request can commit links. What a workflow names in the workspace is in it, then, or it is refused: bake would
+// see to that itself, but Tare switches its check off for the baseline's tree. A path that is written as lying
+// elsewhere is the author's own choice.
 
 /** The way from a folder to what lies in it; undefined for what does not. */
 export function relativeInside(folder: string, absolute: string): string | undefined {
@@ -32,9 +33,12 @@ export async function requireInside(
 ): Promise<void> {
   for (const absolute of absolutes) {
     if (!(await leadsOut(absolute, workspace, files))) continue
-    throw new UserError(`${input}: ${JSON.stringify(path.relative(workspace, absolute))} leads out of the workspace through a link`, {
-      hint: 'links in the checkout are followed inside of the workspace only; if the place outside is meant, write its path',
-    })
+    throw new UserError(
+      `${input}: ${JSON.stringify(path.relative(workspace, absolute))} leads out of the workspace through a link`,
+      {
+        hint: 'links in the checkout are followed inside of the workspace only; if the place outside is meant, write its path',
+      },
+    )
   }
 }
 
@@ -48,7 +52,9 @@ export async function requireOptionsInside(
   const foldersOf = (caches: readonly string[]): readonly string[] =>
     caches
       .filter((cache) => /(?:^|,)"?type=local/.test(cache))
-      .flatMap((cache) => [...cache.matchAll(/(?:^|,)"?(?:src|dest)=([^,"]+)/g)].map(([, folder = '']) => absolute(folder)))
+      .flatMap((cache) =>
+        [...cache.matchAll(/(?:^|,)"?(?:src|dest)=([^,"]+)/g)].map(([, folder = '']) => absolute(folder)),
+      )
   await requireInside(
     secretFiles.map((item) => absolute(valueOf(item))),
     'secret-files',

@@ -3,7 +3,8 @@ import { ToolError } from '../errors.js'
 import type { World } from '../ports.js'
 import { formatSeconds } from '../report/format.js'
 
-// The way to the builder, in the words of gRPC, BuildKit's sessions and jobs, buildx and the docker client. A Dockerfile is to blame for none of them.
+// The way to the builder, in the words of gRPC, BuildKit's sessions and jobs, buildx and the docker client. A
+// Dockerfile is to blame for none of them.
 const LOST = [
   /^(failed to receive status|failed to get status|listing workers for \w+|failed to dial gRPC)\b/,
   /^(rpc error: code = )?(Unavailable|Canceled|Aborted)\b/,
@@ -15,11 +16,15 @@ const LOST = [
   /(^|: )(unexpected )?EOF$/,
 ]
 
-// A step's own end, a Dockerfile that does not parse, a registry or another server that a FROM, an ADD or a cache names.
+// A step's own end, a Dockerfile that does not parse, a registry or another server that a FROM, an ADD or a cache
+// names.
 const NOT_OURS =
   /did not complete successfully: exit code|dockerfile parse error|httpReadSeeker|failed to (do request|resolve source metadata|fetch|authorize|copy: httpR)|https?:\/\/|dial tcp: lookup|\bgit\b.*exit status|: (not found|pull access denied|unauthorized)\b/
 
-/** Whether what buildx says last means that the builder went away, or the way to it. @param text what follows `ERROR:` and the name of the target */
+/**
+ * Whether what buildx says last means that the builder went away, or the way to it.
+ * @param text what follows `ERROR:` and the name of the target
+ */
 export function isConnectionLost(text: string): boolean {
   // Quoted are commands, paths and addresses: what they hold means nothing.
   const words = text.replace(/^(failed to build: )?(failed to solve: )?/, '').replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')

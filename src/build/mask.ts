@@ -3,15 +3,19 @@ import { splitPair } from '../config/fields.js'
 // Shorter values ("1", "on", "x64") stand everywhere by chance: replacing them would only make the output unreadable.
 const MIN_LENGTH = 4
 
-/** How a value may stand in a text. At an edge of base64 that no byte's end falls on, the character beside belongs to it, too. */
+/**
+ * How a value may stand in a text. At an edge of base64 that no byte's end falls on, the character beside belongs to
+ * it, too.
+ */
 interface Form {
   readonly text: string
   readonly edges: 'none' | 'before' | 'after' | 'both'
 }
 
 /**
- * Replaces every value of a build argument or secret that is longer than 3 characters, line by line for values of several lines: as it is, as JSON
- * and Go quote it, percent-encoded, and in base64, inside of a longer base64 text as well. The time it takes grows with the text, not with the number of values.
+ * Replaces every value of a build argument or secret that is longer than 3 characters, line by line for values of
+ * several lines: as it is, as JSON and Go quote it, percent-encoded, and in base64, inside of a longer base64 text as
+ * well. The time it takes grows with the text, not with the number of values.
  */
 export function createMask(values: readonly string[]): (text: string) => string {
   const pieces = values
@@ -20,7 +24,8 @@ export function createMask(values: readonly string[]): (text: string) => string 
   const forms = new Map([...new Set(pieces)].flatMap(formsOf).map((form) => [form.text, form]))
   // By what it begins with, and there by length, the longest first: a value may hold another.
   const lengths = new Map<string, number[]>()
-  for (const text of [...forms.keys()].sort((one, other) => other.length - one.length)) add(lengths, text.slice(0, MIN_LENGTH), text.length)
+  for (const text of [...forms.keys()].sort((one, other) => other.length - one.length))
+    add(lengths, text.slice(0, MIN_LENGTH), text.length)
   return (text) => {
     let [masked, from] = ['', 0]
     for (let at = 0; at < text.length; at++) {
@@ -29,7 +34,10 @@ export function createMask(values: readonly string[]): (text: string) => string 
         ?.flatMap((length) => forms.get(text.slice(at, at + length)) ?? [])
         .at(0)
       if (!form) continue
-      const [before, after] = [form.edges === 'before' || form.edges === 'both', form.edges === 'after' || form.edges === 'both']
+      const [before, after] = [
+        form.edges === 'before' || form.edges === 'both',
+        form.edges === 'after' || form.edges === 'both',
+      ]
       const start = before && at > from && isBase64(text[at - 1]) ? at - 1 : at
       let end = at + form.text.length
       if (after && isBase64(text[end])) end++
@@ -48,11 +56,14 @@ function add(lengths: Map<string, number[]>, key: string, length: number): void 
   else if (known.at(-1) !== length) known.push(length)
 }
 
-const isBase64 = (character: string | undefined): boolean => character !== undefined && /[A-Za-z0-9+/_-]/.test(character)
+const isBase64 = (character: string | undefined): boolean =>
+  character !== undefined && /[A-Za-z0-9+/_-]/.test(character)
 
 function formsOf(piece: string): readonly Form[] {
   const plain = [piece, JSON.stringify(piece).slice(1, -1), ...percentEncoded(piece)]
-  return [...base64Of(piece), ...plain.map((text): Form => ({ text, edges: 'none' }))].filter(({ text }) => text.length >= MIN_LENGTH)
+  return [...base64Of(piece), ...plain.map((text): Form => ({ text, edges: 'none' }))].filter(
+    ({ text }) => text.length >= MIN_LENGTH,
+  )
 }
 
 /** As JavaScript, Python and Go do it: they differ in what stays as it is, in blanks, and in the case of the digits. */
@@ -69,7 +80,10 @@ function percentEncoded(piece: string): readonly string[] {
   return all.flatMap((text) => [text, text.replaceAll(/%[0-9A-F]{2}/g, (digits) => digits.toLowerCase())])
 }
 
-/** Three bytes are four characters: what a value is depends on where it begins. Only characters that hold nothing else are known. */
+/**
+ * Three bytes are four characters: what a value is depends on where it begins. Only characters that hold nothing else
+ * are known.
+ */
 function base64Of(piece: string): readonly Form[] {
   return [0, 1, 2].flatMap((lead) => {
     const bytes = Buffer.concat([Buffer.alloc(lead), Buffer.from(piece)])

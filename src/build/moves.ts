@@ -2,11 +2,13 @@ import path from 'node:path'
 import type { Dockerfile } from '../measure/dockerfile.js'
 import type { Moves } from '../ports.js'
 
-// Where a Dockerfile and its context were in an earlier commit. All paths are relative to the repository, with `/`; its top is ''.
+// Where a Dockerfile and its context were in an earlier commit. All paths are relative to the repository, with `/`; its
+// top is ''.
 
 /**
- * Where a file was that the earlier commit does not have at its place. Where its folder moved it went along, however much of it changed; else git says.
- * Of several files that are the same, git may pair any with any: then the folder knows better.
+ * Where a file was that the earlier commit does not have at its place. Where its folder moved it went along, however
+ * much of it changed; else git says. Of several files that are the same, git may pair any with any: then the folder
+ * knows better.
  */
 export function earlierFile(file: string, moves: Moves): string | undefined {
   const { was, before } = moves
@@ -21,8 +23,14 @@ export function earlierFile(file: string, moves: Moves): string | undefined {
   }
 }
 
-/** Where a folder was, by where most files are from that are below it now, most likely first; itself where that is so. */
-export function earlierFolders(folder: string, { was, unsure }: Moves, among: (name: string) => boolean = () => true): readonly string[] {
+/**
+ * Where a folder was, by where most files are from that are below it now, most likely first; itself where that is so.
+ */
+export function earlierFolders(
+  folder: string,
+  { was, unsure }: Moves,
+  among: (name: string) => boolean = () => true,
+): readonly string[] {
   const votes = new Map<string, number>()
   for (const [now, old] of was) {
     const rest = isBelow(folder, now) ? below(folder, now) : ''
@@ -36,13 +44,26 @@ export function earlierFolders(folder: string, { was, unsure }: Moves, among: (n
 /** What a file says that may as well be another's: something where no other says anything. */
 const UNSURE = 1e-6
 
-/** The context of a Dockerfile that moved: what counts are the files that it copies. Without any the Dockerfile itself went along with it. */
-export function earlierContext(context: string, file: string, oldFile: string, dockerfile: Dockerfile, moves: Moves): string | undefined {
+/**
+ * The context of a Dockerfile that moved: what counts are the files that it copies. Without any the Dockerfile itself
+ * went along with it.
+ */
+export function earlierContext(
+  context: string,
+  file: string,
+  oldFile: string,
+  dockerfile: Dockerfile,
+  moves: Moves,
+): string | undefined {
   const sources = copiedPaths(dockerfile)
   const others = (name: string): boolean => join(context, name) !== file
-  const isCopied = (name: string): boolean => others(name) && sources.some((source) => isBelow(source, name) || name === source)
+  const isCopied = (name: string): boolean =>
+    others(name) && sources.some((source) => isBelow(source, name) || name === source)
   const rest = isBelow(context, file) ? below(context, file) : undefined
-  const along = rest !== undefined && (oldFile === rest || oldFile.endsWith(`/${rest}`)) ? oldFile.slice(0, -rest.length - 1) : undefined
+  const along =
+    rest !== undefined && (oldFile === rest || oldFile.endsWith(`/${rest}`))
+      ? oldFile.slice(0, -rest.length - 1)
+      : undefined
   return earlierFolders(context, moves, isCopied)[0] ?? earlierFolders(context, moves, others)[0] ?? along
 }
 
@@ -66,6 +87,7 @@ function copiedPaths({ stages }: Dockerfile): readonly string[] {
 
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
-const join = (folder: string, name: string): string => (folder === '' || name === '' ? folder + name : `${folder}/${name}`)
+const join = (folder: string, name: string): string =>
+  folder === '' || name === '' ? folder + name : `${folder}/${name}`
 const isBelow = (folder: string, path: string): boolean => folder === '' || path.startsWith(`${folder}/`)
 const below = (folder: string, path: string): string => (folder === '' ? path : path.slice(folder.length + 1))

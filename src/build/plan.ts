@@ -61,11 +61,15 @@ export const isBuilding = (plan: Plan): boolean => 'recipe' in plan.candidate ||
 
 /** Whether docker is asked for anything: images on disk are read without it. */
 export function needsDocker(plan: Plan): boolean {
-  const isOnDisk = (side: Candidate | Baseline): boolean => side.kind === 'none' || (side.kind === 'image' && 'path' in side.source)
+  const isOnDisk = (side: Candidate | Baseline): boolean =>
+    side.kind === 'none' || (side.kind === 'image' && 'path' in side.source)
   return !isOnDisk(plan.candidate) || !isOnDisk(plan.baseline)
 }
 
-type PlanWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 'temp' | 'token' | 'runFacts' | 'environment' | 'command'>
+type PlanWorld = Pick<
+  World,
+  'host' | 'event' | 'git' | 'files' | 'workspace' | 'temp' | 'token' | 'runFacts' | 'environment' | 'command'
+>
 
 /**
  * Decides what is built and compared, and checks that it is there.
@@ -79,7 +83,8 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
   const hide = (recipe: Recipe, side: Side): Promise<Recipe> =>
     hideReports(recipe, path.join(world.temp, `dockerfile-${side}`), world.files)
   const candidate = 'recipe' in chosen ? { ...chosen, recipe: await hide(chosen.recipe, 'candidate') } : chosen
-  const baseline = compared.kind === 'dockerfile' ? { ...compared, recipe: await hide(compared.recipe, 'baseline') } : compared
+  const baseline =
+    compared.kind === 'dockerfile' ? { ...compared, recipe: await hide(compared.recipe, 'baseline') } : compared
   const name = inputs.name ?? defaultName(inputs.candidate, world)
   world.host.info(`Candidate: ${describeCandidate(candidate)}`)
   world.host.info(`Baseline: ${describeBaseline(baseline)}`)
@@ -97,19 +102,25 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
   return { name, candidate, baseline, base, ...platforms, options, confidential, token: world.token }
 }
 
-/** These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is built. */
+/**
+ * These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is
+ * built.
+ */
 function refuseForeignCode({ candidate, baseline }: Inputs, event: Event): void {
   if (candidate.kind === 'image' && baseline.kind !== 'dockerfile') return
   const isOurs = event.kind === 'finished run' && !event.run.isFork
   // A run whose event does not say whose it was (a fork that was deleted) is a stranger's.
   const isForeign = event.name === 'pull_request_target' || (event.name === 'workflow_run' && !isOurs)
   if (!isForeign) return
-  throw new UserError(`nothing is built on ${event.name === 'workflow_run' ? "the workflow_run of a fork's run" : event.name}`, {
-    hint:
-      'it has the secrets and the writing token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
-      'build on: pull_request, which judges forks too; and for their comment a second workflow on: workflow_run with the input reports, ' +
-      'which reads numbers only (docs/forks.md)',
-  })
+  throw new UserError(
+    `nothing is built on ${event.name === 'workflow_run' ? "the workflow_run of a fork's run" : event.name}`,
+    {
+      hint:
+        'it has the secrets and the writing token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
+        'build on: pull_request, which judges forks too; and for their comment a second workflow on: workflow_run with the input reports, ' +
+        'which reads numbers only (docs/forks.md)',
+    },
+  )
 }
 
 // BuildKit takes secrets of 500 kB at most; one that is longer than this is no text that a step would print.
@@ -149,15 +160,24 @@ async function chooseCandidate({ candidate, build, reportDir }: Inputs, world: P
   return { kind: 'dockerfile', recipe: await withHidden(recipe, reportDir, world) }
 }
 
-/** A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg NAME` does. */
+/**
+ * A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg
+ * NAME` does.
+ */
 function withValue(item: string, environment: World['environment']): readonly string[] {
   if (item.includes('=')) return [item]
   const value = environment(item)
   return value === undefined ? [] : [`${item}=${value}`]
 }
 
-/** The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then the target. */
-export function defaultName(candidate: Inputs['candidate'], { workspace, runFacts }: Pick<World, 'workspace' | 'runFacts'>): string {
+/**
+ * The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then
+ * the target.
+ */
+export function defaultName(
+  candidate: Inputs['candidate'],
+  { workspace, runFacts }: Pick<World, 'workspace' | 'runFacts'>,
+): string {
   if (candidate.kind === 'image') return imageName(candidate.source)
   const { context, file, target } = candidate.side
   const folderName = (folder: string): string | undefined => {
@@ -167,13 +187,18 @@ export function defaultName(candidate: Inputs['candidate'], { workspace, runFact
   const base = path.basename(file)
   const suffix = /^dockerfile[._-](.+)$/i.exec(base)?.[1] ?? /^(.+)\.dockerfile$/i.exec(base)?.[1]
   const own =
-    folderName(context) ?? folderName(path.dirname(file)) ?? suffix ?? runFacts.repository?.split('/')[1] ?? path.basename(workspace)
+    folderName(context) ??
+    folderName(path.dirname(file)) ??
+    suffix ??
+    runFacts.repository?.split('/')[1] ??
+    path.basename(workspace)
   return target === undefined ? own : `${own}-${target}`
 }
 
 /** `registry.example:5000/team/app:v1` is `app`, `out/app.tar` too. */
 function imageName(source: ImageSource): string {
-  const reference = 'path' in source ? path.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference
+  const reference =
+    'path' in source ? path.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference
   if (reference.startsWith('sha256:')) return reference.slice(0, 'sha256:'.length + 12)
   return path.posix.basename(reference.replace(/@sha256:.*$/, '')).replace(/:[^:]*$/, '')
 }

@@ -12,7 +12,10 @@ export interface Platforms {
 
 const DEFAULT = 'DOCKER_DEFAULT_PLATFORM'
 
-/** The input, or else what the environment says, as docker build does it. buildx bake itself does not look there (measured: 0.29.1). */
+/**
+ * The input, or else what the environment says, as docker build does it. buildx bake itself does not look there
+ * (measured: 0.29.1).
+ */
 export function choosePlatforms(input: readonly string[], environment: World['environment']): Platforms {
   const areDefault = input.length === 0
   const asked = areDefault ? (environment(DEFAULT) ?? '').split(',').filter((item) => item !== '') : input
@@ -24,7 +27,10 @@ export function choosePlatforms(input: readonly string[], environment: World['en
 const SYSTEM = /^(windows|darwin|macos|freebsd|netbsd|openbsd|solaris|wasip1|android|illumos|aix|plan9)(\(.*\))?$/i
 const PLATFORM = /^[\w-]+(\([\w.%+-]*\))?(\/[\w.-]+){0,2}$/
 
-/** @returns the platform in the spelling that images have, none where the builder's own is meant @throws UserError naming where it was said */
+/**
+ * @returns the platform in the spelling that images have, none where the builder's own is meant
+ * @throws UserError naming where it was said
+ */
 function parsePlatform(text: string, where: string): readonly string[] {
   // buildx's own word, and an OS that leaves the architecture to the builder.
   if (/^(local|linux)$/i.test(text)) return []

@@ -9,11 +9,17 @@ import { describeStep, MAX_NAME } from './steps.js'
 export interface Progress {
   /** Takes one line of stderr. @returns what to show for it: finished steps, in words that hold no expanded argument */
   push(line: string): readonly string[]
-  /** The step that has run longest and for how long; undefined between steps. @param now milliseconds since the epoch */
+  /**
+   * The step that has run longest and for how long; undefined between steps.
+   * @param now milliseconds since the epoch
+   */
   running(now: number): string | undefined
   /** After a failed bake: what failed, or undefined when no target is to blame. */
   failure(): BuildFailure | undefined
-  /** After a failed bake: how the way to the builder was lost, masked; whichever target buildx names then, its Dockerfile is not to blame. */
+  /**
+   * After a failed bake: how the way to the builder was lost, masked; whichever target buildx names then, its
+   * Dockerfile is not to blame.
+   */
   lost(): string | undefined
   /** The last lines that were no JSON, masked: buildx's own words. */
   plainTail(): string
@@ -26,7 +32,8 @@ const NOTABLE_MS = 1_000
 
 /**
  * Follows one bake of `targets`.
- * @param mask replaces what must not be shown (values of build arguments and secrets) in step output and in BuildKit's messages
+ * @param mask replaces what must not be shown (values of build arguments and secrets) in step output and in BuildKit's
+ * messages
  */
 export function followBuild(targets: readonly BuildTarget[], mask: (text: string) => string): Progress {
   const vertices = new Map<string, Vertex>()

@@ -64,13 +64,23 @@ export async function readRecipe(
 async function requireFolder(folder: string, written: string, input: string, files: World['files']): Promise<void> {
   const kind = await files.kind(folder)
   if (kind === 'folder') return
-  const found = { missing: 'does not exist', unreadable: 'cannot be read', file: 'is a file, not a folder', other: 'is not a folder' }[kind]
+  const found = {
+    missing: 'does not exist',
+    unreadable: 'cannot be read',
+    file: 'is a file, not a folder',
+    other: 'is not a folder',
+  }[kind]
   throw new UserError(`${input}: ${JSON.stringify(written)} ${found}`, {
     hint: `looked at ${folder}; write a folder relative to the workspace`,
   })
 }
 
-async function requireFile(file: string, written: string, input: string, { files, workspace }: RecipeWorld): Promise<void> {
+async function requireFile(
+  file: string,
+  written: string,
+  input: string,
+  { files, workspace }: RecipeWorld,
+): Promise<void> {
   const kind = await files.kind(file)
   if (kind === 'file') return
   const found = {
@@ -107,7 +117,10 @@ export const absoluteValue = (item: string, workspace: string): string => {
   return `${name}=${path.resolve(workspace, value)}`
 }
 
-/** A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`, `git@`). */
+/**
+ * A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`,
+ * `git@`).
+ */
 export function absoluteContext(item: string, workspace: string): string {
   const { value } = splitPair(item)
   return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace)

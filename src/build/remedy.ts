@@ -46,7 +46,8 @@ const CLIENT: readonly Row[] = [
   {
     says: /TLS-enabled daemon without TLS|HTTP request to an HTTPS server|client authentication \(--tlsverify\)|(error during connect|Cannot connect|docker API)[^\n]*(x509|tls:|HTTP response to HTTPS client)/i,
     cause: 'the docker client and the engine do not agree on TLS',
-    wayOut: 'an engine with TLS needs DOCKER_TLS_VERIFY=1 and its certificates in DOCKER_CERT_PATH; one without needs neither',
+    wayOut:
+      'an engine with TLS needs DOCKER_TLS_VERIFY=1 and its certificates in DOCKER_CERT_PATH; one without needs neither',
   },
   {
     says: /(error during connect|docker API at)[^\n]*(lookup |no such host)/i,
@@ -70,7 +71,10 @@ const CLIENT: readonly Row[] = [
   },
 ]
 
-/** Whether words are about an image that shall come from a registry: of other things 401 and hosts without an address mean something else. */
+/**
+ * Whether words are about an image that shall come from a registry: of other things 401 and hosts without an address
+ * mean something else.
+ */
 const FROM_REGISTRY =
   /failed to (resolve source metadata|resolve image config|load metadata|do request|fetch (anonymous|oauth) token|authorize|copy|pull)|unexpected status|pull access denied|error from registry|\/manifests\/|response from daemon: (Get|Head) /i
 
@@ -102,7 +106,8 @@ const REGISTRY: readonly Row[] = [
   {
     says: /HTTP response to HTTPS client/i,
     cause: 'the registry speaks HTTP, and is asked with HTTPS',
-    wayOut: 'say so to whoever pulls: insecure-registries of dockerd, or [registry."HOST"] http = true in the builder’s buildkitd.toml',
+    wayOut:
+      'say so to whoever pulls: insecure-registries of dockerd, or [registry."HOST"] http = true in the builder’s buildkitd.toml',
   },
   {
     says: /x509:|tls:|certificate/i,
@@ -118,7 +123,8 @@ const REGISTRY: readonly Row[] = [
   {
     says: /\b5\d\d\b|refused|reset by peer|timeout|timed out|deadline exceeded|unreachable|no route to host|EOF|broken pipe/i,
     cause: 'the registry does not answer',
-    wayOut: 'run the job again; if it stays so, check the way from the engine or builder to it (proxy, firewall), or name a mirror',
+    wayOut:
+      'run the job again; if it stays so, check the way from the engine or builder to it (proxy, firewall), or name a mirror',
   },
 ]
 
@@ -144,13 +150,15 @@ const BUILDER: readonly Row[] = [
     // What we and buildx write ourselves; all else that is full is the engine's.
     says: /ENOSPC|EDQUOT|(failed to send write|\/ingest\/|\/tare-[0-9a-f])[^\n]*(no space left on device|disk quota exceeded)/i,
     cause: 'the disk of the temporary folder (RUNNER_TEMP) is full',
-    wayOut: 'free some space there before this step, or weigh without reading the layers (measure: engine, explain: layers)',
+    wayOut:
+      'free some space there before this step, or weigh without reading the layers (measure: engine, explain: layers)',
   },
   {
     says: /no space left on device|disk quota exceeded/i,
     prints: /no space left on device|disk quota exceeded/i,
     cause: 'the disk of the engine or builder is full',
-    wayOut: 'free some space there before this step: docker system df says what takes it, docker system prune removes what nobody uses',
+    wayOut:
+      'free some space there before this step: docker system df says what takes it, docker system prune removes what nobody uses',
   },
   {
     says: /\bE(ROFS|ACCES|PERM)\b[^\n]*\/tare-/,
@@ -171,7 +179,8 @@ const BUILDER: readonly Row[] = [
   {
     says: /entitlement \S+ is not allowed|additional privileges requested/i,
     cause: 'the build asks for a privilege that it does not have',
-    wayOut: 'name it in the input allow; the builder must allow it, too (buildkitd-flags of docker/setup-buildx-action)',
+    wayOut:
+      'name it in the input allow; the builder must allow it, too (buildkitd-flags of docker/setup-buildx-action)',
   },
   {
     says: /cache export (feature )?is (currently )?not supported/i,
@@ -215,8 +224,12 @@ export function remedyFor(words: string, output: readonly string[] = []): Remedy
   const found = rows.find(({ says, prints }) => says.test(said) || prints?.test(printed) === true)
   if (!said.includes(FRONTEND_FAILED)) return found
   const without = 'leave that line out: most Dockerfiles need no frontend but the builder’s own'
-  return { cause: found?.cause ?? 'it cannot be had', wayOut: found === undefined ? without : `${found.wayOut}; or ${without}` }
+  return {
+    cause: found?.cause ?? 'it cannot be had',
+    wayOut: found === undefined ? without : `${found.wayOut}; or ${without}`,
+  }
 }
 
 /** As one sentence: `The disk is full: free some space.` */
-export const remedySentence = ({ cause, wayOut }: Remedy): string => `${cause.charAt(0).toUpperCase()}${cause.slice(1)}: ${wayOut}.`
+export const remedySentence = ({ cause, wayOut }: Remedy): string =>
+  `${cause.charAt(0).toUpperCase()}${cause.slice(1)}: ${wayOut}.`

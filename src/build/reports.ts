@@ -22,7 +22,8 @@ export async function withHidden(
 }
 
 /**
- * Reports in a build context that no commit holds: a folder where it holds nothing else, else file by file; relative to the context, with `/`.
+ * Reports in a build context that no commit holds: a folder where it holds nothing else, else file by file; relative to
+ * the context, with `/`.
  * @param reportDir this step's own, absolute
  */
 async function findReports(
@@ -40,10 +41,17 @@ async function findReports(
   const hidden: string[] = []
   for (const name of found) {
     const file = path.join(context, name)
-    if ((await files.kind(file)) !== 'file' || !/"tool":\s*\{\s*"name":\s*"tare"/.test((await files.readText(file)).slice(0, HEAD)))
+    if (
+      (await files.kind(file)) !== 'file' ||
+      !/"tool":\s*\{\s*"name":\s*"tare"/.test((await files.readText(file)).slice(0, HEAD))
+    )
       continue
     const folder = path.posix.dirname(name)
-    hidden.push(...((await isOurs(path.dirname(file), repository)) ? [folder] : NAMES.map((other) => path.posix.join(folder, other))))
+    hidden.push(
+      ...((await isOurs(path.dirname(file), repository))
+        ? [folder]
+        : NAMES.map((other) => path.posix.join(folder, other))),
+    )
   }
   return hidden
 }
@@ -54,13 +62,19 @@ async function isOurs(folder: string, repository: Repository | undefined): Promi
   return (await repository.untracked(folder)).every((other) => NAMES.includes(other))
 }
 
-/** The same recipe with an ignore file that leaves out what is hidden: a copy of the Dockerfile carries it, for the checkout stays as it is. */
+/**
+ * The same recipe with an ignore file that leaves out what is hidden: a copy of the Dockerfile carries it, for the
+ * checkout stays as it is.
+ */
 export async function hideReports(recipe: Recipe, folder: string, files: World['files']): Promise<Recipe> {
   const { hidden = [], file } = recipe
   if (hidden.length === 0) return recipe
   const copy = path.join(folder, path.basename(file))
   const rules = hidden.map((name) => `/${name.replaceAll(/[\\*?[\]]/g, '\\$&')}`)
   await files.writeText(copy, await files.readText(file))
-  await files.writeText(`${copy}.dockerignore`, `${[(await ignoreText(ignoreFilesOf(recipe), files)) ?? '', ...rules].join('\n')}\n`)
+  await files.writeText(
+    `${copy}.dockerignore`,
+    `${[(await ignoreText(ignoreFilesOf(recipe), files)) ?? '', ...rules].join('\n')}\n`,
+  )
   return { ...recipe, file: copy }
 }

@@ -34,16 +34,21 @@ export function parseStepName(name: string, targets: readonly BuildTarget[]): St
 }
 
 /**
- * A step in words that may be published. Progress names hold expanded build arguments (docker-facts §3), so an instruction is shown
- * as its Dockerfile has it; one that cannot be found there is shown by its keyword alone.
+ * A step in words that may be published. Progress names hold expanded build arguments (docker-facts §3), so an
+ * instruction is shown as its Dockerfile has it; one that cannot be found there is shown by its keyword alone.
  */
-export function describeStep(names: readonly string[], targets: readonly BuildTarget[], mask: (text: string) => string): string {
+export function describeStep(
+  names: readonly string[],
+  targets: readonly BuildTarget[],
+  mask: (text: string) => string,
+): string {
   const steps = names.map((name) => parseStepName(name, targets))
   const sides = [...new Set(steps.flatMap(({ target }) => target?.id ?? []))].sort()
   const [first] = steps
   if (!first) return ''
   const label = sides.length === 0 ? '' : `${sides.join(' + ')} `
-  if (first.number === undefined) return `${label}${mask(first.stage === undefined ? first.rest : `[${first.stage}] ${first.rest}`)}`
+  if (first.number === undefined)
+    return `${label}${mask(first.stage === undefined ? first.rest : `[${first.stage}] ${first.rest}`)}`
   const found = steps.flatMap((step) => findInstruction(step) ?? [])[0]
   const keyword = /^[A-Za-z]+/.exec(first.rest)?.[0].toUpperCase() ?? 'step'
   return `${label}[${[first.stage, `${first.number}/${first.total ?? '?'}`].filter((part) => part !== undefined).join(' ')}] ${found?.text ?? `${keyword} …`}`
@@ -73,7 +78,10 @@ function numberedIn(recipe: Recipe, stage: Stage): readonly Instruction[] {
 
 const NUMBERED_IN = new WeakMap<Recipe, Map<Stage, readonly Instruction[]>>()
 
-/** FROM another stage, a named context or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on Docker 28.5). */
+/**
+ * FROM another stage, a named context or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on
+ * Docker 28.5).
+ */
 function isPulled({ dockerfile, buildContexts }: Recipe, stage: Stage): boolean {
   const base = stage.base.toLowerCase()
   const isContext = buildContexts.some((item) => splitPair(item).name.toLowerCase() === base)

@@ -17,8 +17,9 @@ interface SetLabel {
 }
 
 /**
- * Lets the pull request's label accept what is broken. It accepts, rule by rule, what was broken when it was set: more needs it set anew. Labels are
- * read live, the event's are as old as the event (github-facts §4). What cannot be read accepts nothing.
+ * Lets the pull request's label accept what is broken. It accepts, rule by rule, what was broken when it was set: more
+ * needs it set anew. Labels are read live, the event's are as old as the event (github-facts §4). What cannot be read
+ * accepts nothing.
  * @param pullRequest the one the report is about; undefined where there is none
  */
 export async function acceptByLabel(
@@ -26,7 +27,8 @@ export async function acceptByLabel(
   { overrideLabel, comment }: Pick<Judging & Delivery, 'overrideLabel' | 'comment'>,
   { event, host, github }: AcceptWorld,
 ): Promise<Report> {
-  const pullRequest = comment.pullRequest ?? report.run.pullRequest ?? (event.kind === 'merge group' ? event.pullRequest : undefined)
+  const pullRequest =
+    comment.pullRequest ?? report.run.pullRequest ?? (event.kind === 'merge group' ? event.pullRequest : undefined)
   if (overrideLabel === undefined || pullRequest === undefined) return report
   const offered: Report = { ...report, acceptLabel: overrideLabel }
   if (github === undefined || !report.images.some(isFailed)) return offered
@@ -36,7 +38,8 @@ export async function acceptByLabel(
     const set = new Map<string, SetLabel>()
     for (const { name } of report.images.filter(isFailed)) {
       const label = findLabel(labels, overrideLabel, name)
-      if (label !== undefined && !set.has(name)) set.set(name, { name: label, event: await hub.lastLabeled(pullRequest, label) })
+      if (label !== undefined && !set.has(name))
+        set.set(name, { name: label, event: await hub.lastLabeled(pullRequest, label) })
     }
     if (set.size === 0) return offered
     // A group may hold the growth of other pull requests: what its own check accepted is not counted again.
@@ -64,8 +67,9 @@ function findLabel(labels: readonly string[], overrideLabel: string, image: stri
 }
 
 /**
- * What our comments remember of this part: the only place where what was measured before can be looked up. What is of no run that GitHub knows is
- * left out; where GitHub cannot be asked all of it counts, for it can only make a label accept less than whatever is there now.
+ * What our comments remember of this part: the only place where what was measured before can be looked up. What is of
+ * no run that GitHub knows is left out; where GitHub cannot be asked all of it counts, for it can only make a label
+ * accept less than whatever is there now.
  */
 async function readKnown(
   github: GitHub,
@@ -100,13 +104,19 @@ function seenOf(image: ReportImage, known: readonly Report[], event: LabelEvent 
   return strictest(seen)
 }
 
-function acceptImage(image: ReportImage, { name, event }: SetLabel, seen: Seen | undefined, report: Report): ReportImage {
+function acceptImage(
+  image: ReportImage,
+  { name, event }: SetLabel,
+  seen: Seen | undefined,
+  report: Report,
+): ReportImage {
   const { bytes, rules } = seen ?? foundIn(image, report)
   const acceptance = {
     label: name,
     ...(event?.by !== undefined && { by: event.by }),
     ...(event && { at: event.at }),
-    ...{ bytes, rules: [...rules].map(([rule, seenRule]) => ({ rule, ...seenRule })) },
+    bytes,
+    rules: [...rules].map(([rule, seenRule]) => ({ rule, ...seenRule })),
   }
   const verdicts = image.verdicts.map((verdict) => {
     if (verdict.outcome !== 'failed') return verdict

@@ -10,7 +10,10 @@ export interface CommentRequest {
   readonly scope: 'a part' | 'the whole run'
   /** Whether a first comment may be made; an existing one is always kept up to date. */
   readonly create: 'yes' | 'no'
-  /** Other jobs write to the same comment at the same time: they are given the time to, and what was lost is written again. */
+  /**
+   * Other jobs write to the same comment at the same time: they are given the time to, and what was lost is written
+   * again.
+   */
   readonly writers: 'one' | 'several'
   readonly render: (report: Report, sections: readonly Section[]) => string
   readonly place: Place
@@ -19,22 +22,24 @@ export interface CommentRequest {
   readonly say: (line: string) => void
 }
 
-// A writer whose reading came before our writing may land after it: we look again when it must have. Legs of a matrix end together; of two runs
-// the older may be overtaken.
+// A writer whose reading came before our writing may land after it: we look again when it must have. Legs of a matrix
+// end together; of two runs the older may be overtaken.
 const SETTLE_MS = { several: 4_000, one: 1_000 } as const
 // One writer needs two rounds; more come from others who write, delete or fail at the same time.
 const MAX_ROUNDS = 12
 
 /**
- * Brings our one comment to what it should say: reads, merges, writes, and reads again until there is nothing left to do. Comments offer no
- * compare-and-swap (github-facts §4), so of several writers one may lose a part, which then shows as waiting; the next round puts it back.
+ * Brings our one comment to what it should say: reads, merges, writes, and reads again until there is nothing left to
+ * do. Comments offer no compare-and-swap (github-facts §4), so of several writers one may lose a part, which then shows
+ * as waiting; the next round puts it back.
  * @throws ApiError when GitHub does not let us
  */
 export async function keepComment(request: CommentRequest, comments: Comments): Promise<CommentOutcome> {
   let done: 'created' | 'updated' | 'same' = 'same'
   // Whether others have had the time to write over what we wrote.
   let settled = request.writers === 'one'
-  // What of this run we have written or would have: whoever writes over it may hit parts of others, who are gone by now.
+  // What of this run we have written or would have: whoever writes over it may hit parts of others, who are gone by
+  // now.
   let told: readonly Section[] = []
   const said = new Set<string>()
   const say = (line: string): void => {
@@ -47,7 +52,8 @@ export async function keepComment(request: CommentRequest, comments: Comments): 
     const [kept, ...duplicates] = ours.map(({ comment }) => comment)
     const known = [...ours.flatMap(({ sections }) => sections), ...told]
     const { sections, claims, isOutdated } = await mergeAll(known, { ...request, say })
-    if (kept && isOutdated && duplicates.length === 0) return { kind: 'none', reason: `a newer run has written there already: ${kept.url}` }
+    if (kept && isOutdated && duplicates.length === 0)
+      return { kind: 'none', reason: `a newer run has written there already: ${kept.url}` }
     told = sections.filter((one) => request.sections.some((own) => isOfSameRun(own, one)))
     const body = bodyOf(sections, claims, request)
     if (!kept) {
@@ -82,19 +88,29 @@ export async function keepComment(request: CommentRequest, comments: Comments): 
   throw new Error(`it changes faster than it can be written (${MAX_ROUNDS} times)`)
 }
 
-const NOTHING_TO_UPDATE: CommentOutcome = { kind: 'none', reason: 'nothing changed, and there is no earlier comment to update' }
+const NOTHING_TO_UPDATE: CommentOutcome = {
+  kind: 'none',
+  reason: 'nothing changed, and there is no earlier comment to update',
+}
 
 type Merged = ReturnType<typeof mergeSections> & { readonly claims: readonly Section[] }
 
 /** Duplicates come from two runs that began at the same moment: what either remembers is kept. */
-async function mergeAll(known: readonly Section[], { sections: own, scope, witness, say }: CommentRequest): Promise<Merged> {
+async function mergeAll(
+  known: readonly Section[],
+  { sections: own, scope, witness, say }: CommentRequest,
+): Promise<Merged> {
   const [first] = own
   if (!first) return { sections: uniteSections([known]), claims: [], isOutdated: true }
   const settled = await settle(known, runOf(first), witness, say)
   return { ...mergeSections(uniteSections([settled.sections]), own, scope), claims: uniteSections([settled.claims]) }
 }
 
-function bodyOf(sections: readonly Section[], claims: readonly Section[], { render }: CommentRequest): string | undefined {
+function bodyOf(
+  sections: readonly Section[],
+  claims: readonly Section[],
+  { render }: CommentRequest,
+): string | undefined {
   const view = viewOf(sections, claims)
   return view && render(view, [...sections, ...claims])
 }

@@ -81,16 +81,26 @@ function lesser(rule: Rule, one: Quantity, other: Quantity): Quantity {
 const isGoal = (rule: Rule): boolean => rule === 'min-reduction'
 
 /**
- * Why a label does not accept a broken rule; undefined when it does. As with a limit, what is more in one unit and not in the other is not more.
+ * Why a label does not accept a broken rule; undefined when it does. As with a limit, what is more in one unit and not
+ * in the other is not more.
  * @param floor bytes that are no growth
  */
-export function refusalOf({ rule, limit, actual = {} }: Verdict, { bytes, rules }: Seen, floor: number, label: string): string | undefined {
+export function refusalOf(
+  { rule, limit, actual = {} }: Verdict,
+  { bytes, rules }: Seen,
+  floor: number,
+  label: string,
+): string | undefined {
   const seen = rules.get(rule)
   const isMore = (unit: keyof Quantity, tolerance: number): readonly boolean[] => {
     const [was, is] = [seen?.actual[unit], actual[unit]]
     return was === undefined || is === undefined ? [] : [(isGoal(rule) ? was - is : is - was) > tolerance]
   }
-  const units = [...isMore('bytes', floor), ...(limit.percent === undefined ? [] : isMore('percent', 0)), ...isMore('count', 0)]
+  const units = [
+    ...isMore('bytes', floor),
+    ...(limit.percent === undefined ? [] : isMore('percent', 0)),
+    ...isMore('count', 0),
+  ]
   if (seen?.accepted === true && units.includes(false)) return undefined
   const before = seen?.actual ?? (rule === 'max-increase' ? { bytes } : undefined)
   const was = before ? `accepted ${quantityText(rule, before)}` : 'was set when this was not judged'

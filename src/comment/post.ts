@@ -18,16 +18,22 @@ export interface Posting extends Pick<CommentRequest, 'sections' | 'scope'> {
   readonly refusal?: string
 }
 
-const ELSEWHERE = 'the result is in the job summary and the report files, and docs/forks.md has the second workflow that comments for it'
+const ELSEWHERE =
+  'the result is in the job summary and the report files, and docs/forks.md has the second workflow that comments for it'
 
 type Posted = Extract<CommentOutcome, { readonly id: number }>
 type Outcome = CommentOutcome | { readonly kind: 'failed'; readonly message: string }
 
 /**
- * Keeps our one comment of a key up to date, and tells what became of it. A comment that fails is a warning and fails nothing.
+ * Keeps our one comment of a key up to date, and tells what became of it. A comment that fails is a warning and fails
+ * nothing.
  * @returns what is there now; undefined where nothing is
  */
-export async function postComment(posting: Posting, inputs: Delivery, world: CommentWorld): Promise<Posted | undefined> {
+export async function postComment(
+  posting: Posting,
+  inputs: Delivery,
+  world: CommentWorld,
+): Promise<Posted | undefined> {
   const { host } = world
   const pullRequest = inputs.comment.pullRequest ?? posting.run.pullRequest
   const outcome = await post(posting, pullRequest, inputs, world)
@@ -58,7 +64,8 @@ async function post(
   if (posting.refusal !== undefined) return none(posting.refusal)
   if (pullRequest === undefined) return none(`a ${event.name} run has no pull request (set pr-number to name one)`)
   if (from === 'a fork') return none(`this pull request comes from a fork, whose token is read-only; ${ELSEWHERE}`)
-  if (token === undefined) return failed(`: there is no token. Set github-token: \${{ github.token }}, or comment: never.`)
+  if (token === undefined)
+    return failed(`: there is no token. Set github-token: \${{ github.token }}, or comment: never.`)
   if (github === undefined) return failed(': GITHUB_REPOSITORY is not set.')
   try {
     const hub = await github()

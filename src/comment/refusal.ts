@@ -2,7 +2,8 @@ import { ApiError, messageOf } from '../errors.js'
 import { printable } from '../report/escape.js'
 import { clipEnd } from '../report/limits.js'
 
-// What GitHub says when it does not do what it was asked for, and what to do then. A 403 has a dozen reasons; only one is a permission.
+// What GitHub says when it does not do what it was asked for, and what to do then. A 403 has a dozen reasons; only one
+// is a permission.
 
 /** GitHub's words in one line. An HTML page of a proxy is no sentence. */
 const MAX_WORDS = 300
@@ -25,8 +26,14 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /SAML|single sign-on/i,
     "the token's owner has to authorize it for this organization (Configure SSO, beside the token in GitHub's settings)",
   ],
-  [/IP allow list/i, "this runner's address is not on the organization's IP allow list: add it there, or run on a runner whose address is"],
-  [/\bblocked\b|suspended|spammy|flagged|interactions?\b.*\b(limit|restrict)/i, 'whoever the token is of may not comment here at present'],
+  [
+    /IP allow list/i,
+    "this runner's address is not on the organization's IP allow list: add it there, or run on a runner whose address is",
+  ],
+  [
+    /\bblocked\b|suspended|spammy|flagged|interactions?\b.*\b(limit|restrict)/i,
+    'whoever the token is of may not comment here at present',
+  ],
   [
     /issues (are|has been|have been) disabled/i,
     'issues are switched off in this repository, and comments with them: switch them on, or set comment: never',
@@ -44,7 +51,8 @@ export function refusalText(error: unknown, needed: readonly string[]): string {
   if (isPermission(error)) {
     const said = needs === undefined ? '' : `\nGitHub says it needs: ${needs}.`
     // What a job permits says nothing of a token that somebody made.
-    if (/personal access token/i.test(messageOf(error))) return `${head}: the personal access token needs pull-requests: write here.${said}`
+    if (/personal access token/i.test(messageOf(error)))
+      return `${head}: the personal access token needs pull-requests: write here.${said}`
     return `${head}. Add to this job:\n\npermissions:\n${needed.map((line) => `  ${line}`).join('\n')}\n${said}`
   }
   if (status === 401) return `${head}: the token is not valid. Set github-token: \${{ github.token }}.`

@@ -5,13 +5,16 @@ import { isWhole } from '../report/figures.js'
 import { reportSchema, runSchema, text, type Report, type ReportImage, type RunFacts } from '../report/schema.js'
 import { isBroken } from '../report/words.js'
 
-// What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other place that a token with
-// `pull-requests: write` can keep anything in.
+// What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other
+// place that a token with `pull-requests: write` can keep anything in.
 
 const section = z
   .strictObject({
     report: reportSchema.refine(isWhole, 'an image has no size').optional().describe('the last that was measured'),
-    notBuilt: z.strictObject({ run: runSchema, what: text, reason: text }).optional().describe('a later run could not measure'),
+    notBuilt: z
+      .strictObject({ run: runSchema, what: text, reason: text })
+      .optional()
+      .describe('a later run could not measure'),
   })
   .refine(({ report, notBuilt }) => report !== undefined || notBuilt !== undefined, 'it says nothing')
 
@@ -25,7 +28,8 @@ const MAX_UNPACKED = 8 * 1024 * 1024
 const STATE = /<!-- tare:state ([A-Za-z0-9+/=]+) -->\s*$/
 
 /**
- * What a comment's body remembers. Somebody may have edited it, or another version written it: what cannot be read is written anew.
+ * What a comment's body remembers. Somebody may have edited it, or another version written it: what cannot be read is
+ * written anew.
  * @param drop is told of each part that cannot be read
  * @returns the sections that can; none where the body holds no state
  */
@@ -61,14 +65,20 @@ function unpack(packed: string): unknown {
 /** The sections as text that an HTML comment can hold, richest first; each later one remembers less. */
 export const writeStates = (sections: readonly Section[]): readonly string[] =>
   [withDetails, reduce, withoutCauses].map((shorten) => {
-    const short = sections.map(({ report, notBuilt }) => ({ ...(report && { report: shorten(report) }), ...(notBuilt && { notBuilt }) }))
+    const short = sections.map(({ report, notBuilt }) => ({
+      ...(report && { report: shorten(report) }),
+      ...(notBuilt && { notBuilt }),
+    }))
     return deflateRawSync(JSON.stringify({ v: 1, sections: short }), { level: 9 }).toString('base64')
   })
 
 // As many as a comment shows of one image.
 const MAX_DETAILS = 15
 
-/** What `reduce` leaves, and of images that break a limit the files, the waste and the hints: whoever writes last tells them, too. */
+/**
+ * What `reduce` leaves, and of images that break a limit the files, the waste and the hints: whoever writes last tells
+ * them, too.
+ */
 const withDetails = (report: Report): Report => {
   const short = reduce(report)
   const images = short.images.map((image, index): ReportImage => {
@@ -119,7 +129,13 @@ function placeOf(one: Section): string {
   const known = places.get(one)
   if (known !== undefined) return known
   const { workflow, job, matrix, step } = runOf(one)
-  const place = JSON.stringify([workflow, job, matrix?.index ?? 0, step, one.report?.images[0]?.name ?? one.notBuilt?.what])
+  const place = JSON.stringify([
+    workflow,
+    job,
+    matrix?.index ?? 0,
+    step,
+    one.report?.images[0]?.name ?? one.notBuilt?.what,
+  ])
   places.set(one, place)
   return place
 }
@@ -137,15 +153,28 @@ export function isSamePart(one: Section, other: Section): boolean {
 
 /** Two parts of one run that have one key: they measured other images, or judged them by other limits. */
 const isTwin = (one: Section, other: Section): boolean =>
-  runOf(one).runId !== undefined && runIdOf(one) === runIdOf(other) && attemptOf(one) === attemptOf(other) && markOf(one) !== markOf(other)
+  runOf(one).runId !== undefined &&
+  runIdOf(one) === runIdOf(other) &&
+  attemptOf(one) === attemptOf(other) &&
+  markOf(one) !== markOf(other)
 
 const markOf = ({ report, notBuilt }: Section): string =>
-  notBuilt ? 'not built' : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(limitOf)]))
+  notBuilt
+    ? 'not built'
+    : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(limitOf)]))
 
 // What was read has its fields in the schema's order, what was judged in another.
-const limitOf = ({ rule, limit: { bytes, percent, count } }: ReportImage['verdicts'][number]) => [rule, bytes, percent, count]
+const limitOf = ({ rule, limit: { bytes, percent, count } }: ReportImage['verdicts'][number]) => [
+  rule,
+  bytes,
+  percent,
+  count,
+]
 
-/** What sections come to, without the details that only the run that measured them can tell, and without the time of day. */
+/**
+ * What sections come to, without the details that only the run that measured them can tell, and without the time of
+ * day.
+ */
 export const fingerprint = (sections: readonly Section[]): string =>
   JSON.stringify(
     sections.map((one) => [
@@ -165,7 +194,8 @@ export function uniteSections(states: readonly (readonly Section[])[]): readonly
     const known = newest.get(keyOf(one))
     const [other] = known?.values() ?? []
     if (!known || !other || isNewer(one, other)) newest.set(keyOf(one), new Map([[markOf(one), one]]))
-    else if (runOf(one).runId !== undefined && !isNewer(other, one) && !known.has(markOf(one))) known.set(markOf(one), one)
+    else if (runOf(one).runId !== undefined && !isNewer(other, one) && !known.has(markOf(one)))
+      known.set(markOf(one), one)
   }
   return [...newest.values()].flatMap((known) => [...known.values()]).toSorted(inOrder)
 }
@@ -207,7 +237,10 @@ export function mergeSections(
   return { sections: sections.toSorted(inOrder), isOutdated }
 }
 
-/** A build that failed leaves what was known before; what a label accepted is accepted even when it breaks nothing for a while. */
+/**
+ * A build that failed leaves what was known before; what a label accepted is accepted even when it breaks nothing for a
+ * while.
+ */
 function inherit(one: Section, before: Report | undefined): Section {
   const { report } = one
   if (!report) return { ...one, ...(before && { report: before }) }

@@ -2,8 +2,9 @@ import type { GitHub, KnownRun, OwnComment, PullRequestHead } from '../ports.js'
 import type { RunFacts } from '../report/schema.js'
 import { readState, runIdOf, runOf, type Section } from './state.js'
 
-// What stands in a comment is not ours because our marker does: any workflow that begins a bot's comment with a user's text lets that user
-// write one. There is no secret to sign with, so GitHub is asked about the runs that a comment names.
+// What stands in a comment is not ours because our marker does: any workflow that begins a bot's comment with a user's
+// text lets that user write one. There is no secret to sign with, so GitHub is asked about the runs that a comment
+// names.
 
 /** Where a comment is. */
 export interface Place {
@@ -27,7 +28,8 @@ const MAX_LOOKUPS = 20
 export function createWitness(github: Pick<GitHub, 'run' | 'pullRequest'>, pullRequest: number): Witness {
   const runs = new Map<number, ReturnType<GitHub['run']>>()
   let head: Promise<PullRequestHead | undefined> | undefined
-  const headOf = (): Promise<PullRequestHead | undefined> => (head ??= github.pullRequest(pullRequest).catch(() => undefined))
+  const headOf = (): Promise<PullRequestHead | undefined> =>
+    (head ??= github.pullRequest(pullRequest).catch(() => undefined))
   const find = (id: number): ReturnType<GitHub['run']> => {
     const known = runs.get(id)
     if (known !== undefined) return known
@@ -46,7 +48,9 @@ export function createWitness(github: Pick<GitHub, 'run' | 'pullRequest'>, pullR
       if (run.pullRequest === undefined) return 'confirmed'
       const pull = await headOf()
       if (!pull) return 'not told'
-      return found.headBranch === pull.headBranch && found.headRepository === pull.headRepository ? 'confirmed' : 'refuted'
+      return found.headBranch === pull.headBranch && found.headRepository === pull.headRepository
+        ? 'confirmed'
+        : 'refuted'
     },
   }
 }
@@ -54,7 +58,9 @@ export function createWitness(github: Pick<GitHub, 'run' | 'pullRequest'>, pullR
 function isRunOf({ workflow, event, runAttempt = 1, headSha, sha }: RunFacts, found: KnownRun): boolean {
   // On pull_request_target the run is of the base, and the report of the head.
   const shas = event === 'pull_request_target' ? [headSha, sha] : [headSha]
-  return found.workflow === workflow && found.event === event && runAttempt <= found.attempt && shas.includes(found.headSha)
+  return (
+    found.workflow === workflow && found.event === event && runAttempt <= found.attempt && shas.includes(found.headSha)
+  )
 }
 
 /** A comment with our marker, and what it remembers of this place. */
@@ -78,18 +84,24 @@ export function readComment(comment: OwnComment, place: Place, say: (line: strin
 
 /** A run by hand knows no pull request. */
 const isOf = ({ repository, pullRequest, event }: RunFacts, place: Place): boolean =>
-  repository === place.repository && (pullRequest === undefined ? !event.startsWith('pull_request') : pullRequest === place.pullRequest)
+  repository === place.repository &&
+  (pullRequest === undefined ? !event.startsWith('pull_request') : pullRequest === place.pullRequest)
 
 /**
- * Which comments are ours, oldest first. One alone is: whatever stands in it is written anew. Of several those whose memory is of this place,
- * and of runs that GitHub knows where it can be asked; the others are left alone.
+ * Which comments are ours, oldest first. One alone is: whatever stands in it is written anew. Of several those whose
+ * memory is of this place, and of runs that GitHub knows where it can be asked; the others are left alone.
  */
-export async function findOurs(all: readonly ReadComment[], own: Section | undefined, witness: Witness): Promise<readonly ReadComment[]> {
+export async function findOurs(
+  all: readonly ReadComment[],
+  own: Section | undefined,
+  witness: Witness,
+): Promise<readonly ReadComment[]> {
   const remembering = all.filter(({ sections }) => sections.length > 0)
   if (remembering.length === 0) return all.slice(0, 1)
   if (remembering.length === 1) return remembering
   const standings = await Promise.all(remembering.map(({ sections }) => bestStanding(sections, witness)))
-  const having = (standing: Standing): readonly ReadComment[] => remembering.filter((_, index) => standings[index] === standing)
+  const having = (standing: Standing): readonly ReadComment[] =>
+    remembering.filter((_, index) => standings[index] === standing)
   const confirmed = having('confirmed')
   if (confirmed.length > 0) return confirmed
   const untold = having('not told')
@@ -107,7 +119,10 @@ async function bestStanding(sections: readonly Section[], { standing }: Witness)
   return (['confirmed', 'not told'] as const).find((one) => found.includes(one)) ?? 'refuted'
 }
 
-/** The pull request has moved on from what one run is of to what another is of: GitHub's own word, where it tells of no runs. */
+/**
+ * The pull request has moved on from what one run is of to what another is of: GitHub's own word, where it tells of no
+ * runs.
+ */
 const isOverdue = (own: RunFacts, other: RunFacts, head: string | undefined): boolean =>
   head !== undefined && own.pullRequest !== undefined && own.headSha !== head && other.headSha === head
 
@@ -122,7 +137,12 @@ export interface Settled {
  * Looks up what claims to be newer than this run.
  * @param own of this run
  */
-export async function settle(known: readonly Section[], own: RunFacts, witness: Witness, say: (line: string) => void): Promise<Settled> {
+export async function settle(
+  known: readonly Section[],
+  own: RunFacts,
+  witness: Witness,
+  say: (line: string) => void,
+): Promise<Settled> {
   const sections: Section[] = []
   const claims: Section[] = []
   for (const one of known) {
@@ -134,7 +154,10 @@ export async function settle(known: readonly Section[], own: RunFacts, witness: 
       if (isOverdue(own, run, head)) sections.push(one)
       else if (head === undefined || head === run.headSha) claims.push(one)
     } else if (standing === 'confirmed') sections.push(one)
-    else say(`Run ${runIdOf(one)} of ${run.workflow ?? 'no workflow'} could not be confirmed for this pull request: its row is left out.`)
+    else
+      say(
+        `Run ${runIdOf(one)} of ${run.workflow ?? 'no workflow'} could not be confirmed for this pull request: its row is left out.`,
+      )
   }
   return { sections, claims }
 }

@@ -4,9 +4,10 @@ import type { Report, RunFacts } from '../report/schema.js'
 import { runOf, type Section } from './state.js'
 
 /**
- * What the sections come to, as one report. Only what belongs to the newest run of its workflow, and to the pull request's newest commit, is
- * shown as a result; what is older, or not there although the matrix has it, is waiting.
- * @param claims say that they are newer than the newest, and nobody can tell: each has its row, and makes nothing else old
+ * What the sections come to, as one report. Only what belongs to the newest run of its workflow, and to the pull
+ * request's newest commit, is shown as a result; what is older, or not there although the matrix has it, is waiting.
+ * @param claims say that they are newer than the newest, and nobody can tell: each has its row, and makes nothing else
+ * old
  * @returns undefined while nothing was ever measured
  */
 export function viewOf(sections: readonly Section[], claims: readonly Section[] = []): Report | undefined {
@@ -27,7 +28,8 @@ function withoutRun({ report, notBuilt }: Section): Section {
 function reportOf(sections: readonly Section[], isCurrent: (one: Section) => boolean): Report | undefined {
   const current = sections.filter(isCurrent)
   const measured = current.flatMap(({ report, notBuilt }) => (report && !notBuilt ? report : []))
-  // Where nothing else is there, what was known before a build failed is better than nothing: the line above it says what it is.
+  // Where nothing else is there, what was known before a build failed is better than nothing: the line above it says
+  // what it is.
   const known = current.some(({ report }) => report) ? current : sections
   const shown = measured.length > 0 ? measured : known.flatMap(({ report }) => report ?? [])
   const [newest] = [...shown].sort(newestFirst)
@@ -37,7 +39,9 @@ function reportOf(sections: readonly Section[], isCurrent: (one: Section) => boo
   const waiting = [
     ...sections.filter((one) => !isCurrent(one)).map(nameOf),
     ...missingLegs(sections, isCurrent),
-    ...others.map((report) => `${imagesOf(report)}: measured as ${report.measure}, which needs a comment-key of its own`),
+    ...others.map(
+      (report) => `${imagesOf(report)}: measured as ${report.measure}, which needs a comment-key of its own`,
+    ),
   ]
   const notBuilt = current.flatMap((one) => {
     if (!one.notBuilt) return []
@@ -57,19 +61,24 @@ function reportOf(sections: readonly Section[], isCurrent: (one: Section) => boo
 function namesOfSeveral(reports: readonly Report[]): string[] {
   const [seen, twice] = [new Set<string>(), new Set<string>()]
   for (const { images } of reports) {
-    for (const name of new Set(images.map((image) => `${image.name} ${image.platform}`))) (seen.has(name) ? twice : seen).add(name)
+    for (const name of new Set(images.map((image) => `${image.name} ${image.platform}`)))
+      (seen.has(name) ? twice : seen).add(name)
   }
   return [...twice]
 }
 
-const imagesOf = ({ images }: Report): string => [...new Set(images.map(({ name, platform }) => `${name} ${platform}`))].join(', ')
+const imagesOf = ({ images }: Report): string =>
+  [...new Set(images.map(({ name, platform }) => `${name} ${platform}`))].join(', ')
 
 const nameOf = (one: Section): string => (one.report ? imagesOf(one.report) : (one.notBuilt?.what ?? 'a job'))
 
 function currentOnes(sections: readonly Section[]): (one: Section) => boolean {
   const runs = sections.map(runOf)
   const newestOf = (some: readonly RunFacts[]): RunFacts | undefined =>
-    some.reduce<RunFacts | undefined>((best, run) => (best === undefined || (run.runId ?? 0) > (best.runId ?? 0) ? run : best), undefined)
+    some.reduce<RunFacts | undefined>(
+      (best, run) => (best === undefined || (run.runId ?? 0) > (best.runId ?? 0) ? run : best),
+      undefined,
+    )
   // A run by hand is of whatever commit it is of.
   const head = newestOf(runs.filter(({ pullRequest }) => pullRequest !== undefined))?.headSha
   return (one) => {

@@ -2,9 +2,10 @@ import type { Origin } from '../report/schema.js'
 import { asHistory, type Side } from './match.js'
 
 /**
- * An existing image's history does not say where its base image ends; a candidate with a Dockerfile can tell. Either the image begins with the
- * very layers of the candidate's base, or it ends with all of the candidate's own instructions: then what is below them is a base, too, that has
- * moved since. Anything less is a guess, and leaves the history as it is.
+ * An existing image's history does not say where its base image ends; a candidate with a Dockerfile can tell. Either
+ * the image begins with the very layers of the candidate's base, or it ends with all of the candidate's own
+ * instructions: then what is below them is a base, too, that has moved since. Anything less is a guess, and leaves the
+ * history as it is.
  */
 export function recogniseBase<T extends Side>(baseline: T, candidate: Side): T {
   const isExisting = baseline.layers.every(({ origin }) => origin.kind === 'history' || origin.kind === 'unknown')

@@ -36,10 +36,15 @@ export interface Terms {
 }
 
 /**
- * How an event judges (github-facts §3). Against the commit that it compares with by itself: growth that is merged already, or of several pull
- * requests at once, is told but not judged; what the target branch breaks as well is not the fault of a pull request that makes it no worse.
+ * How an event judges (github-facts §3). Against the commit that it compares with by itself: growth that is merged
+ * already, or of several pull requests at once, is told but not judged; what the target branch breaks as well is not
+ * the fault of a pull request that makes it no worse.
  */
-export function termsFor({ kind }: Event, against: 'its own commit' | 'something named', warnOnly: 'warn-only' | 'fail'): Terms {
+export function termsFor(
+  { kind }: Event,
+  against: 'its own commit' | 'something named',
+  warnOnly: 'warn-only' | 'fail',
+): Terms {
   const failing = warnOnly === 'fail' ? 'failed' : 'warned'
   const strict = { failing, inherited: failing, reportedOnly: undefined } as const
   if (against === 'something named') return strict
@@ -57,8 +62,14 @@ export function termsFor({ kind }: Event, against: 'its own commit' | 'something
   }
 }
 
-/** Judges one image by every rule: one verdict each, in the rules' order. A broken budget is a value; nothing is thrown. */
-export function judge(comparison: Comparison, rules: readonly Rule[], { failing, inherited, reportedOnly }: Terms): readonly Verdict[] {
+/**
+ * Judges one image by every rule: one verdict each, in the rules' order. A broken budget is a value; nothing is thrown.
+ */
+export function judge(
+  comparison: Comparison,
+  rules: readonly Rule[],
+  { failing, inherited, reportedOnly }: Terms,
+): readonly Verdict[] {
   return rules.map((rule): Verdict => {
     const head = { rule: rule.rule, limit: { ...rule.limit } }
     if (reportedOnly !== undefined && (rule.rule === 'max-increase' || rule.rule === 'min-reduction'))
@@ -85,7 +96,11 @@ function examineBefore(comparison: Comparison, rule: Rule): Extract<Finding, { r
 }
 
 /** Whose growth is it? A change below the floor has none, and what main already has is not this pull request's. */
-function isWorse({ change }: Comparison, now: { readonly actual: Quantity }, before: { readonly actual: Quantity }): boolean {
+function isWorse(
+  { change }: Comparison,
+  now: { readonly actual: Quantity },
+  before: { readonly actual: Quantity },
+): boolean {
   if (now.actual.count !== undefined) return now.actual.count > (before.actual.count ?? 0)
   return change === 'changed' && (now.actual.bytes ?? 0) > (before.actual.bytes ?? 0)
 }
@@ -137,7 +152,9 @@ function waste({ candidate }: Comparison, limit: Allowance): Finding {
   return withinBoth(limit, wastedBytes, uncompressedBytes === 0 ? 0 : (wastedBytes / uncompressedBytes) * 100)
 }
 
-/** A limit with both bytes and percent is broken when both are exceeded; a percentage that is not known is no excuse. */
+/**
+ * A limit with both bytes and percent is broken when both are exceeded; a percentage that is not known is no excuse.
+ */
 function withinBoth(limit: Allowance, bytes: number, percent: number | undefined): Finding {
   const actual = quantityOf(bytes, percent)
   const overBytes = limit.bytes === undefined || bytes > limit.bytes
@@ -171,7 +188,10 @@ function reduction({ delta, noBaseline, measure }: Comparison, goal: Allowance):
 function beyond(limit: Allowance, bytes: number, percent: number | undefined): Quantity {
   const overPercent = limit.percent === undefined || percent === undefined ? undefined : percent - limit.percent
   if (limit.bytes === undefined) return quantityOf(undefined, overPercent)
-  const inBytes = overPercent === undefined || percent === undefined || percent <= 0 ? Infinity : Math.ceil((overPercent / percent) * bytes)
+  const inBytes =
+    overPercent === undefined || percent === undefined || percent <= 0
+      ? Infinity
+      : Math.ceil((overPercent / percent) * bytes)
   return quantityOf(Math.min(bytes - limit.bytes, inBytes), overPercent)
 }
 

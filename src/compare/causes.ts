@@ -11,7 +11,8 @@ import { createNetting, type Netting } from './files.js'
 import { gistOf } from './gist.js'
 import { numbersOf, type Match, type Side, type Sides } from './match.js'
 
-// The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by whether it is hidden again.
+// The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by
+// whether it is hidden again.
 
 /** Less waste than this stays with the instruction that brings it: nobody would act on it. The floor of "unchanged". */
 const MIN_WASTE_BYTES = 16_384
@@ -35,9 +36,15 @@ interface Waste {
 /**
  * Why one image is larger or smaller than another, most bytes first.
  * @param changes of each match
- * @returns causes that add up to the delta of the layers; undefined when the bytes of a layer that differs are not known
+ * @returns causes that add up to the delta of the layers; undefined when the bytes of a layer that differs are not
+ * known
  */
-export function findCauses(matches: readonly Match[], changes: readonly Change[], sides: Sides, measure: Measure): Cause[] | undefined {
+export function findCauses(
+  matches: readonly Match[],
+  changes: readonly Change[],
+  sides: Sides,
+  measure: Measure,
+): Cause[] | undefined {
   const parts = splitMatches(matches, changes, sides, measure)
   if (!parts) return undefined
   const { baseline, candidate, paths } = sides
@@ -53,10 +60,18 @@ export function findCauses(matches: readonly Match[], changes: readonly Change[]
   ]
 }
 
-function splitMatches(matches: readonly Match[], changes: readonly Change[], sides: Sides, measure: Measure): Part[] | undefined {
+function splitMatches(
+  matches: readonly Match[],
+  changes: readonly Change[],
+  sides: Sides,
+  measure: Measure,
+): Part[] | undefined {
   const parts: Part[] = []
   const canSplit = measure === 'uncompressed'
-  const numbers = { before: numbersOf(canSplit ? matches : [], 'before'), after: numbersOf(canSplit ? matches : [], 'after') }
+  const numbers = {
+    before: numbersOf(canSplit ? matches : [], 'before'),
+    after: numbersOf(canSplit ? matches : [], 'after'),
+  }
   const isCheckout = findCheckout(sides)
   const checkout: { part?: Part } = {}
   let unknown: Part | undefined
@@ -79,14 +94,24 @@ function splitMatches(matches: readonly Match[], changes: readonly Change[], sid
 }
 
 /** Moves git's own files that our checkout made different into a part of their own. */
-function takeCheckout(part: Part, checkout: { part?: Part }, isCheckout: IsCheckout, { baseline, candidate }: Sides): void {
+function takeCheckout(
+  part: Part,
+  checkout: { part?: Part },
+  isCheckout: IsCheckout,
+  { baseline, candidate }: Sides,
+): void {
   for (const [ledger, side, sign] of [
     [baseline.ledger, 'before', -1],
     [candidate.ledger, 'after', 1],
   ] as const)
     for (const extent of ledger ? extentsIn(ledger, part.match[side]) : []) {
       if (!ledger || !isCheckout(ledger, extent, side)) continue
-      const own = (checkout.part ??= { match: part.match, change: { kind: 'checkout' }, deltaBytes: 0, extents: { before: [], after: [] } })
+      const own = (checkout.part ??= {
+        match: part.match,
+        change: { kind: 'checkout' },
+        deltaBytes: 0,
+        extents: { before: [], after: [] },
+      })
       const bytes = sign * (ledger.extents.bytes[extent] ?? 0)
       own.extents[side].push(extent)
       own.deltaBytes += bytes
@@ -108,8 +133,9 @@ function difference({ before, after }: Match, { baseline, candidate }: Sides, me
 }
 
 /**
- * Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or no longer so. What the other
- * side of the match shows was shipped before, too: hiding it is neither growth nor waste that is gone.
+ * Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or
+ * no longer so. What the other side of the match shows was shipped before, too: hiding it is neither growth nor waste
+ * that is gone.
  */
 function splitWaste(
   part: Part,
@@ -130,7 +156,13 @@ function splitWaste(
         continue
       }
       const key = `${waste.other} ${waste.cause}`
-      const own = wasted.get(key) ?? { match, change: { kind: 'waste' }, waste, deltaBytes: 0, extents: { before: [], after: [] } }
+      const own = wasted.get(key) ?? {
+        match,
+        change: { kind: 'waste' },
+        waste,
+        deltaBytes: 0,
+        extents: { before: [], after: [] },
+      }
       wasted.set(key, own)
       own.extents[side].push(extent)
       own.deltaBytes += sign * (ledger.extents.bytes[extent] ?? 0)
@@ -141,7 +173,9 @@ function splitWaste(
   return [...wasted.values()].filter((own) => {
     const isWorthTelling = Math.abs(own.deltaBytes) >= MIN_WASTE_BYTES
     if (isWorthTelling) part.deltaBytes -= own.deltaBytes
-    else for (const side of ['before', 'after'] as const) for (const extent of own.extents[side]) part.extents[side].push(extent)
+    else
+      for (const side of ['before', 'after'] as const)
+        for (const extent of own.extents[side]) part.extents[side].push(extent)
     return isWorthTelling
   })
 }
@@ -168,7 +202,8 @@ function visiblePaths(ledger: Ledger, layers: readonly number[]): (path: number)
 }
 
 /**
- * Of a copy made for its metadata, the copy is what is wasted: whoever made it is to blame, and what it is a copy of is as good as visible.
+ * Of a copy made for its metadata, the copy is what is wasted: whoever made it is to blame, and what it is a copy of is
+ * as good as visible.
  * @returns undefined for what is seen, and for what its own layer hides
  */
 function hiddenBy({ extents }: Ledger, extent: number, matchOf: ReadonlyMap<number, number>): Waste | undefined {
@@ -191,7 +226,8 @@ function describe(part: Part, matches: readonly Match[], sides: Sides, netting: 
     // The same files in another blob: only its compressed size differs.
     kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind === 're-created' ? 'inputs' : kind,
     // What is no longer wasted was wasted by the baseline's line.
-    ...{ deltaBytes, origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN },
+    deltaBytes,
+    origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN,
     ...(is && isWorthNaming(kind, was, is) && { before: was ?? UNKNOWN }),
     ...(because && { because }),
     ...(stage !== undefined && { stage }),
@@ -209,14 +245,18 @@ function endsOf(
   { baseline, candidate }: Sides,
 ): readonly [Origin | undefined, Origin | undefined] {
   if (kind === 'base') return [baseOf(baseline), baseOf(candidate)]
-  const own = (side: Side, indices: readonly number[]): Origin | undefined => (indices.length === 0 ? undefined : originOf(side, indices))
+  const own = (side: Side, indices: readonly number[]): Origin | undefined =>
+    indices.length === 0 ? undefined : originOf(side, indices)
   return [own(baseline, before), own(candidate, after)]
 }
 
 /** What FROM names at the root; `scratch` where all layers are the image's own. */
 function baseOf({ layers }: Side): Origin | undefined {
   const base = layers.find(({ origin }) => origin.kind === 'base')?.origin
-  return base ?? (layers.every(({ origin }) => origin.kind === 'instruction') ? { kind: 'base', image: 'scratch' } : undefined)
+  return (
+    base ??
+    (layers.every(({ origin }) => origin.kind === 'instruction') ? { kind: 'base', image: 'scratch' } : undefined)
+  )
 }
 
 /** A line that only moved is the same line. */

@@ -1,18 +1,41 @@
-import { findStage, lineageOf, stageLabel, targetStage, type Dockerfile, type Instruction, type Stage } from '../measure/dockerfile.js'
+import {
+  findStage,
+  lineageOf,
+  stageLabel,
+  targetStage,
+  type Dockerfile,
+  type Instruction,
+  type Stage,
+} from '../measure/dockerfile.js'
 import { instructionOrigin } from '../measure/provenance.js'
 import type { Cause, CauseKind, Origin } from '../report/schema.js'
 import { compareFiles, type FileDifference } from './files.js'
 import { copiesFromStage, sourceAt, type Match, type Side, type Sides } from './match.js'
 
-// Why matched layers differ. What the two Dockerfiles say is compared from the top; what they were given is compared by the layers it made.
+// Why matched layers differ. What the two Dockerfiles say is compared from the top; what they were given is compared by
+// the layers it made.
 
-/** What sets a match's two sides apart. `same`, `moved` and `re-created` (the same files, copied anew) are no change of size. */
+/**
+ * What sets a match's two sides apart. `same`, `moved` and `re-created` (the same files, copied anew) are no change of
+ * size.
+ */
 export interface Change extends Pick<Cause, 'because' | 'stage'> {
   readonly kind: 'same' | 'moved' | 're-created' | CauseKind
 }
 
 /** The Dockerfile's own words of an instruction decide what is built; these only describe the image. */
-const DESCRIBES = new Set(['CMD', 'ENTRYPOINT', 'LABEL', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGNAL', 'VOLUME', 'MAINTAINER', 'ONBUILD', 'FROM'])
+const DESCRIBES = new Set([
+  'CMD',
+  'ENTRYPOINT',
+  'LABEL',
+  'EXPOSE',
+  'HEALTHCHECK',
+  'STOPSIGNAL',
+  'VOLUME',
+  'MAINTAINER',
+  'ONBUILD',
+  'FROM',
+])
 
 /**
  * Why each match differs, in the order of the matches.
@@ -30,7 +53,8 @@ export function explainMatches(matches: readonly Match[], sides: Sides, isExisti
     if (!match || (change.kind !== 're-run' && change.kind !== 'inputs')) return change
     // A checkout sets other times: the layer is another one, and holds the same.
     if (given?.content === 'same') return { kind: 're-created' }
-    const found = change.kind === 'inputs' ? { because: stageChange(match, sides, stages) } : above(match, lowest, sides)
+    const found =
+      change.kind === 'inputs' ? { because: stageChange(match, sides, stages) } : above(match, lowest, sides)
     if (found?.because) return { ...change, because: found.because }
     if (change.kind === 're-run' && readsContext(originOf(sides.candidate, match.after))) return { kind: 'inputs' }
     // Where something below it may have changed, nobody can say that it was nothing in the repository.
@@ -59,12 +83,17 @@ function firstGuess({ link, before, after }: Match, sides: Sides): Change {
       return { kind: was.kind === 'unknown' && is.kind === 'unknown' ? 'unknown' : 'changed' }
     case 'kept': {
       const copy = copiesFromStage(is) ? is : was
-      return { kind: 'stage', ...(copy.kind === 'instruction' && copy.copiedFrom?.kind === 'stage' && { stage: copy.copiedFrom.stage }) }
+      return {
+        kind: 'stage',
+        ...(copy.kind === 'instruction' && copy.copiedFrom?.kind === 'stage' && { stage: copy.copiedFrom.stage }),
+      }
     }
     case 'none': {
       if (is.kind === 'unknown' && was.kind === 'unknown') return { kind: 'unknown' }
       const [own, other, index] =
-        after[0] === undefined ? [sides.baseline, sides.candidate, before[0]] : [sides.candidate, sides.baseline, after[0]]
+        after[0] === undefined
+          ? [sides.baseline, sides.candidate, before[0]]
+          : [sides.candidate, sides.baseline, after[0]]
       const stage = index === undefined ? undefined : unshippedStage(sourceAt(own, index), other.recipe)
       if (stage !== undefined) return { kind: 'stage', stage }
       return { kind: after[0] === undefined ? 'removed' : 'added' }
@@ -83,7 +112,8 @@ const isGiven = (origin: Origin): boolean => 'text' in origin && /^(COPY|ADD)\b/
 
 /** A RUN that is given files of the context through a mount. */
 const readsContext = (origin: Origin): boolean =>
-  origin.kind === 'instruction' && /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text)
+  origin.kind === 'instruction' &&
+  /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text)
 
 /** The stage that says the same and is not in the image. */
 const unshippedStage = (source: string | undefined, recipe: Side['recipe']): string | undefined =>
@@ -93,7 +123,9 @@ const unshippedStage = (source: string | undefined, recipe: Side['recipe']): str
 const unshippedIn = once((recipe: Recipe): ReadonlyMap<string, string> => {
   const shipped = new Set(lineage(recipe))
   const stages = recipe.dockerfile.stages.filter((stage) => !shipped.has(stage)).toReversed()
-  return new Map(stages.flatMap((stage) => stage.instructions.map(({ source }) => [source, stageLabel(stage)] as const)))
+  return new Map(
+    stages.flatMap((stage) => stage.instructions.map(({ source }) => [source, stageLabel(stage)] as const)),
+  )
 })
 
 /** What is asked of the same thing again and again is worked out once. */
@@ -121,7 +153,12 @@ interface Found {
 }
 
 /** The lowest thing that makes whatever is above it run again. */
-function lowestChange(matches: readonly Match[], changes: readonly Guess[], sides: Sides, isExisting: boolean): Found | undefined {
+function lowestChange(
+  matches: readonly Match[],
+  changes: readonly Guess[],
+  sides: Sides,
+  isExisting: boolean,
+): Found | undefined {
   const found: Found[] = []
   const lowestAbove = findLowestAbove(matches, sides.baseline.layers.length)
   for (const [index, { before, after }] of matches.entries()) {
@@ -137,11 +174,15 @@ function lowestChange(matches: readonly Match[], changes: readonly Guess[], side
         ...(isSure && { because: { origin, change: 'inputs', ...(files.length > 0 && { files }) } }),
       })
     }
-    const isText = change?.kind === 'added' || change?.kind === 'removed' || change?.kind === 'changed' || change?.kind === 'stage'
+    const isText =
+      change?.kind === 'added' || change?.kind === 'removed' || change?.kind === 'changed' || change?.kind === 'stage'
     // Of an existing image only the instructions that made a layer are known.
     if (!isText || sides.baseline.recipe) continue
     if (after[0] !== undefined)
-      found.push({ at: placeOf(after[0], sides), because: { origin, change: change.kind === 'changed' ? 'changed' : 'added' } })
+      found.push({
+        at: placeOf(after[0], sides),
+        because: { origin, change: change.kind === 'changed' ? 'changed' : 'added' },
+      })
     const above = before[0] === undefined ? undefined : lowestAbove(before[0])
     if (after[0] === undefined && above !== undefined)
       found.push({ at: placeOf(above, sides) - 0.5, because: { origin, change: 'removed' } })
@@ -159,7 +200,8 @@ function findLowestAbove(matches: readonly Match[], length: number): (layer: num
   const lowest = new Array<number>(length + 1).fill(Infinity)
   for (const { before, after } of matches)
     for (const layer of before) lowest[layer] = Math.min(lowest[layer] ?? Infinity, after[0] ?? Infinity)
-  for (let layer = length - 1; layer >= 0; layer--) lowest[layer] = Math.min(lowest[layer] ?? Infinity, lowest[layer + 1] ?? Infinity)
+  for (let layer = length - 1; layer >= 0; layer--)
+    lowest[layer] = Math.min(lowest[layer] ?? Infinity, lowest[layer + 1] ?? Infinity)
   return (layer) => {
     const found = lowest[layer + 1] ?? Infinity
     return found === Infinity ? undefined : found
@@ -172,7 +214,10 @@ function above({ after }: Match, lowest: Found | undefined, sides: Sides): Found
   return lowest && index !== undefined && lowest.at < placeOf(index, sides) ? lowest : undefined
 }
 
-/** Where a layer's instruction stands among all of the image, those without a layer too; by its layer where that is not known. */
+/**
+ * Where a layer's instruction stands among all of the image, those without a layer too; by its layer where that is not
+ * known.
+ */
 function placeOf(index: number, { baseline, candidate }: Sides): number {
   const origin = candidate.layers[index]?.origin
   if (!baseline.recipe || !candidate.recipe || origin?.kind !== 'instruction') return index
@@ -206,18 +251,32 @@ function firstDifference(before: readonly Written[], after: readonly Written[]):
   const isIn = (rest: readonly Written[], one: Written | undefined): boolean =>
     one !== undefined && rest.some(({ instruction }) => instruction.source === one.instruction.source)
   const [wasThere, staysThere] = [isIn(before.slice(at), is), isIn(after.slice(at), was)]
-  if (was && !staysThere && (!is || wasThere)) return { at: at - 0.5, because: { origin: originOfWritten(was), change: 'removed' } }
+  if (was && !staysThere && (!is || wasThere))
+    return { at: at - 0.5, because: { origin: originOfWritten(was), change: 'removed' } }
   if (!is) return undefined
   const isRewritten = was && !staysThere && was.instruction.keyword === is.instruction.keyword
-  return { at, because: { origin: originOfWritten(is), change: wasThere ? 'moved' : isRewritten ? 'changed' : 'added' } }
+  return {
+    at,
+    because: { origin: originOfWritten(is), change: wasThere ? 'moved' : isRewritten ? 'changed' : 'added' },
+  }
 }
 
 const originOfWritten = ({ instruction, dockerfile }: Written): Origin =>
   instructionOrigin(dockerfile, { start: instruction.startLine, end: instruction.endLine })
 
-/** What changed first in the stage that COPY --from copies from, or in those that it is made from, as far as their own words go. */
-function stageChange({ before, after }: Match, { baseline, candidate }: Sides, known: Map<string, Cause['because']>): Cause['because'] {
-  const [was, is] = [stageCopied(originOf(baseline, before), baseline.recipe), stageCopied(originOf(candidate, after), candidate.recipe)]
+/**
+ * What changed first in the stage that COPY --from copies from, or in those that it is made from, as far as their own
+ * words go.
+ */
+function stageChange(
+  { before, after }: Match,
+  { baseline, candidate }: Sides,
+  known: Map<string, Cause['because']>,
+): Cause['because'] {
+  const [was, is] = [
+    stageCopied(originOf(baseline, before), baseline.recipe),
+    stageCopied(originOf(candidate, after), candidate.recipe),
+  ]
   if (!was || !is) return undefined
   const key = `${was.stage.index} ${is.stage.index}`
   const because = known.has(key) ? known.get(key) : stageDifference(was, is, new Set())

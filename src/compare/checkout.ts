@@ -3,15 +3,21 @@ import { ROOT } from '../measure/pathtable.js'
 import type { Cause } from '../report/schema.js'
 import type { Sides } from './match.js'
 
-// Git's own files that Tare's checkout of the baseline makes different: found by name and content, wherever a Dockerfile copied them.
+// Git's own files that Tare's checkout of the baseline makes different: found by name and content, wherever a
+// Dockerfile copied them.
 
 /** Tells whether an extent of a side is such a file, which is nobody's change. */
-export function findCheckout({ baseline, paths }: Sides): (ledger: Ledger, extent: number, side: 'before' | 'after') => boolean {
+export function findCheckout({
+  baseline,
+  paths,
+}: Sides): (ledger: Ledger, extent: number, side: 'before' | 'after') => boolean {
   const files = baseline.recipe?.checkout ?? []
   if (files.length === 0) return () => false
   return ({ extents }, extent, side) => {
     const [bytes, checksum] = [extents.bytes[extent] ?? 0, extents.checksums[extent] ?? 0]
-    const alike = files.filter((file) => file[side]?.bytes === bytes && (checksum === 0 || file[side].checksum === checksum))
+    const alike = files.filter(
+      (file) => file[side]?.bytes === bytes && (checksum === 0 || file[side].checksum === checksum),
+    )
     if (alike.length === 0) return false
     const name = Buffer.from(paths.nameOf(extents.paths[extent] ?? ROOT)).toString()
     return alike.some((file) => file.name === name)

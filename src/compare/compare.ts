@@ -24,13 +24,16 @@ export interface Comparison extends Omit<ReportImage, 'name' | 'verdicts'> {
 }
 
 /** What a measured image and one in a report have in common. */
-type Sized = Pick<Weight, 'digest' | (typeof FIGURES)[number]> & { readonly layers: readonly { readonly diffId: string }[] }
+type Sized = Pick<Weight, 'digest' | (typeof FIGURES)[number]> & {
+  readonly layers: readonly { readonly diffId: string }[]
+}
 
 /** What a pair is compared by. */
 type Terms = Pick<Weighed, 'measure' | 'paths'> & { readonly minChangeBytes: number }
 
 /**
- * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a baseline is `new` or `unknown`, never compared with 0 bytes.
+ * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a
+ * baseline is `new` or `unknown`, never compared with 0 bytes.
  * @param terms minChangeBytes: the floor, in bytes
  */
 export function compareImages({ platform, candidate, baseline }: WeighedPair, terms: Terms): Comparison {
@@ -38,7 +41,8 @@ export function compareImages({ platform, candidate, baseline }: WeighedPair, te
   if (baseline.kind === 'none' || baseline.kind === 'failed') {
     const { kind, reason } = baseline
     return {
-      ...{ platform, measure },
+      platform,
+      measure,
       change: baseline.kind === 'none' && baseline.isNew ? 'new' : 'unknown',
       baseline: { kind, reason },
       candidate: weightOf(
@@ -60,8 +64,13 @@ export function compareImages({ platform, candidate, baseline }: WeighedPair, te
   const layers = markLayers(matches, changes, sides)
   const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, measure))
   return {
-    ...{ platform, measure },
-    change: identical ? 'identical' : Math.abs(deltaBytes - checkoutBytes(causes)) < terms.minChangeBytes ? 'unchanged' : 'changed',
+    platform,
+    measure,
+    change: identical
+      ? 'identical'
+      : Math.abs(deltaBytes - checkoutBytes(causes)) < terms.minChangeBytes
+        ? 'unchanged'
+        : 'changed',
     baseline: { ...named, ...weightOf(image, layers.baseline) },
     candidate: weightOf(candidate, layers.candidate),
     delta: differences(image, candidate, measure),
@@ -71,8 +80,15 @@ export function compareImages({ platform, candidate, baseline }: WeighedPair, te
   }
 }
 
-/** The same of an image in a report that others wrote: what follows from its two sides is worked out again, and causes stay if they add up. */
-export function recompare({ name, verdicts, ...image }: ReportImage, measure: Measure, minChangeBytes: number): Comparison {
+/**
+ * The same of an image in a report that others wrote: what follows from its two sides is worked out again, and causes
+ * stay if they add up.
+ */
+export function recompare(
+  { name, verdicts, ...image }: ReportImage,
+  measure: Measure,
+  minChangeBytes: number,
+): Comparison {
   const { baseline, candidate, causes, delta: claimed, ...rest } = image
   if ('reason' in baseline) {
     const change = image.change === 'new' ? 'new' : 'unknown'
@@ -83,7 +99,11 @@ export function recompare({ name, verdicts, ...image }: ReportImage, measure: Me
   const adding = addingUpTo(deltaBytes, causes)
   return {
     ...rest,
-    change: identical ? 'identical' : Math.abs(deltaBytes - checkoutBytes(adding)) < minChangeBytes ? 'unchanged' : 'changed',
+    change: identical
+      ? 'identical'
+      : Math.abs(deltaBytes - checkoutBytes(adding)) < minChangeBytes
+        ? 'unchanged'
+        : 'changed',
     baseline,
     candidate,
     measure,
@@ -108,7 +128,11 @@ function differences(baseline: Sized, candidate: Sized, measure: Measure): NonNu
 }
 
 /** Which RUN ran again because of which COPY, by the candidate's layers. */
-function listReruns(matches: readonly Match[], changes: readonly Change[], { layers }: MeasuredImage): readonly Rerun[] {
+function listReruns(
+  matches: readonly Match[],
+  changes: readonly Change[],
+  { layers }: MeasuredImage,
+): readonly Rerun[] {
   const places = new Map(layers.map(({ origin }, index) => [origin, index]))
   return matches.flatMap(({ after: [run] }, index) => {
     const { kind, because } = changes[index] ?? {}
@@ -140,7 +164,10 @@ function describeWaste(ledger: Ledger, layers: MeasuredImage['layers'], paths: P
   const place = (layer: number) => ({ layer, origin: layers[layer]?.origin ?? { kind: 'unknown' as const } })
   return {
     lines: lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
-      ...{ path: pathText(paths.bytesOf(path), isFolder), files, bytes, cause },
+      path: pathText(paths.bytesOf(path), isFolder),
+      files,
+      bytes,
+      cause,
       introducedBy: place(introducedBy),
       removedBy: place(removedBy),
     })),
@@ -169,4 +196,5 @@ function weightOf(image: MeasuredImage, layers: Weight['layers']): Weight {
 
 const sameLayers = (one: Sized, other: Sized): boolean =>
   one.digest === other.digest ||
-  (one.layers.length === other.layers.length && one.layers.every(({ diffId }, index) => diffId === other.layers[index]?.diffId))
+  (one.layers.length === other.layers.length &&
+    one.layers.every(({ diffId }, index) => diffId === other.layers[index]?.diffId))

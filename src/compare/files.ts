@@ -37,7 +37,9 @@ export function createNetting(baseline: Ledger, candidate: Ledger, paths: PathTa
       const [bytes, side] = [net[path] ?? 0, sides[path]]
       net[path] = 0
       sides[path] = 0
-      return bytes === 0 ? [] : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }]
+      return bytes === 0
+        ? []
+        : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }]
     })
     return withoutRenamed(leaves, paths)
   }
@@ -49,7 +51,8 @@ function withoutRenamed(leaves: readonly Leaf[], paths: PathTable): readonly Lea
   for (const { change, bytes } of leaves) sizes[change].add(Math.abs(bytes))
   // Names are read where sizes meet.
   const mayBe = ({ bytes }: Leaf): boolean => sizes.removed.has(Math.abs(bytes)) && sizes.added.has(Math.abs(bytes))
-  const keyOf = ({ path, bytes }: Leaf): string => `${Math.abs(bytes)} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`
+  const keyOf = ({ path, bytes }: Leaf): string =>
+    `${Math.abs(bytes)} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`
   const gone = new Map<string, Leaf[]>()
   for (const leaf of leaves) {
     if (leaf.change !== 'removed' || !mayBe(leaf)) continue
@@ -114,7 +117,10 @@ function filesOf(
     const [start, end] = extentsOf(ledger, layer)
     for (let extent = start; extent < end; extent++)
       if (!isLeftOut(ledger, extent))
-        files.set(extents.paths[extent] ?? ROOT, { bytes: extents.bytes[extent] ?? 0, checksum: extents.checksums[extent] ?? 0 })
+        files.set(extents.paths[extent] ?? ROOT, {
+          bytes: extents.bytes[extent] ?? 0,
+          checksum: extents.checksums[extent] ?? 0,
+        })
   }
   return files
 }

@@ -38,19 +38,24 @@ function narrow(from: Folder, paths: PathTable): readonly PathLine[] {
   const { weight, largest } = folder
   if (largest && isMostly(folder)) return [fileLine(largest)]
   const [one, other] = parts
-  if (one && other && one.weight + other.weight >= weight * MOST) return [...narrow(one, paths), ...narrow(other, paths)]
+  if (one && other && one.weight + other.weight >= weight * MOST)
+    return [...narrow(one, paths), ...narrow(other, paths)]
   // Nobody calls a file system a folder.
-  if (folder.path === ROOT) return [...parts.flatMap((part) => narrow(part, paths)), ...(largest ? [fileLine(largest)] : [])]
+  if (folder.path === ROOT)
+    return [...parts.flatMap((part) => narrow(part, paths)), ...(largest ? [fileLine(largest)] : [])]
   const { path, bytes, files, change } = folder
   return [{ path, isFolder: true, bytes, files, change }]
 }
 
-const isMostly = ({ largest, weight }: Folder): boolean => largest !== undefined && Math.abs(largest.bytes) >= weight * MOST
+const isMostly = ({ largest, weight }: Folder): boolean =>
+  largest !== undefined && Math.abs(largest.bytes) >= weight * MOST
 
 const fileLine = ({ path, bytes, change }: Leaf): PathLine => ({ path, isFolder: false, bytes, files: 1, change })
 
 const heaviest = (folders: readonly Folder[], paths: PathTable): readonly Folder[] =>
-  folders.toSorted((one, other) => other.weight - one.weight || paths.compareNames(one.path, other.path)).slice(0, MAX_LINES)
+  folders
+    .toSorted((one, other) => other.weight - one.weight || paths.compareNames(one.path, other.path))
+    .slice(0, MAX_LINES)
 
 /** Of equal ones in a folder the first in byte order: numbers of paths are of the order in which they were met. */
 function isLarger(leaf: Leaf, than: Leaf | undefined, paths: PathTable): boolean {

@@ -4,12 +4,16 @@ import type { PathTable } from '../measure/pathtable.js'
 import type { Origin } from '../report/schema.js'
 import { largestFiles, overlap, share } from './overlap.js'
 
-// Which layers of two images are about the same thing: by content first, then by the instruction that made them, then by what is in them.
+// Which layers of two images are about the same thing: by content first, then by the instruction that made them, then
+// by what is in them.
 
 /** One side of a comparison. */
 export type Side = Pick<MeasuredImage, 'layers' | 'ledger' | 'recipe'>
 
-/** Both sides, and the paths that their ledgers number; layers whose content was not read match by content and by origin alone. */
+/**
+ * Both sides, and the paths that their ledgers number; layers whose content was not read match by content and by origin
+ * alone.
+ */
 export interface Sides {
   readonly baseline: Side
   readonly candidate: Side
@@ -57,7 +61,8 @@ export function matchLayers(sides: Sides): readonly Match[] {
   const [before, after] = [ofBase(baseline, open.before), ofBase(candidate, open.after)]
   if (before.length + after.length > 0) take('base', before, after)
   for (const key of [inItsStage, anywhere]) takeAll('source', pairsByKey(sides, open, key))
-  // A history leaves out options and heredocs, two Dockerfiles do not: what differs in them alone is another instruction.
+  // A history leaves out options and heredocs, two Dockerfiles do not: what differs in them alone is another
+  // instruction.
   const areWritten = baseline.recipe && candidate.recipe
   if (!areWritten) takeAll('source', pairsByKey(sides, open, asHistory))
   takeAll('kept', keptFiles(sides, open))
@@ -150,7 +155,9 @@ function sameFiles({ baseline, candidate }: Sides, open: Open): readonly Pair[] 
   return eachOnce(found)
 }
 
-/** Each is compared with each: the heaviest, as many as an image has that runs anywhere (overlay2 mounts 127 layers). */
+/**
+ * Each is compared with each: the heaviest, as many as an image has that runs anywhere (overlay2 mounts 127 layers).
+ */
 function heaviest({ layers }: Side, indices: ReadonlySet<number>): readonly number[] {
   const all = [...indices]
   if (all.length <= MAX_COMPARED) return all
@@ -161,15 +168,19 @@ function heaviest({ layers }: Side, indices: ReadonlySet<number>): readonly numb
 const MAX_COMPARED = 127
 
 /**
- * What COPY --from=STAGE brings on one side, an instruction of the image's own made on the other: the same names and sizes, at whatever path.
- * Either may be the candidate.
+ * What COPY --from=STAGE brings on one side, an instruction of the image's own made on the other: the same names and
+ * sizes, at whatever path. Either may be the candidate.
  */
 function keptFiles({ baseline, candidate, paths }: Sides, open: Open): readonly Pair[] {
   const withFiles = (side: Side, indices: ReadonlySet<number>) =>
     heaviest(side, indices).map((index) => ({
       index,
       isCopy: copiesFromStage(originAt(side, index)),
-      files: largestFiles(side.ledger, index, (path, bytes) => `${bytes} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`),
+      files: largestFiles(
+        side.ledger,
+        index,
+        (path, bytes) => `${bytes} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`,
+      ),
     }))
   const ours = withFiles(candidate, open.after)
   const found = withFiles(baseline, open.before).flatMap((before) =>
@@ -183,7 +194,8 @@ function keptFiles({ baseline, candidate, paths }: Sides, open: Open): readonly 
   return eachOnce(found.filter(({ score }) => score >= MIN_KEPT))
 }
 
-export const copiesFromStage = (origin: Origin): boolean => origin.kind === 'instruction' && origin.copiedFrom?.kind === 'stage'
+export const copiesFromStage = (origin: Origin): boolean =>
+  origin.kind === 'instruction' && origin.copiedFrom?.kind === 'stage'
 
 /** The best of what contradicts itself. */
 function eachOnce(found: readonly { readonly pair: Pair; readonly score: number }[]): readonly Pair[] {
@@ -203,7 +215,9 @@ function samePlaces({ baseline, candidate }: Sides, open: Open, matches: readonl
   const [before, after] = [numbersOf(matches, 'before'), numbersOf(matches, 'after')]
   const keyword = (side: Side, index: number): string | undefined => {
     const origin = originAt(side, index)
-    return origin.kind === 'instruction' || origin.kind === 'history' ? /^\w+/.exec(origin.text)?.[0].toUpperCase() : undefined
+    return origin.kind === 'instruction' || origin.kind === 'history'
+      ? /^\w+/.exec(origin.text)?.[0].toUpperCase()
+      : undefined
   }
   const areNeighbours = (was: number, is: number): boolean => {
     const [isAtEnd, wasAtEnd] = [is < 0 || is >= candidate.layers.length, was < 0 || was >= baseline.layers.length]
@@ -227,14 +241,18 @@ function samePlaces({ baseline, candidate }: Sides, open: Open, matches: readonl
 export const numbersOf = (matches: readonly Match[], side: 'before' | 'after'): ReadonlyMap<number, number> =>
   new Map(matches.flatMap((match, number) => match[side].map((layer) => [layer, number] as const)))
 
-/** What both hold in the same order: a longest one, and of what differs in far more layers than any image has a long one. */
+/**
+ * What both hold in the same order: a longest one, and of what differs in far more layers than any image has a long
+ * one.
+ */
 function commonSubsequence(left: readonly string[], right: readonly string[]): readonly Pair[] {
   let start = 0
   while (start < left.length && start < right.length && left[start] === right[start]) start++
   let end = 0
   while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end)) end++
   const [one, other] = [left.slice(start, left.length - end), right.slice(start, right.length - end)]
-  const middle = one.length * other.length > MAX_CELLS ? increasingPairs(one, other) : longestCommonSubsequence(one, other)
+  const middle =
+    one.length * other.length > MAX_CELLS ? increasingPairs(one, other) : longestCommonSubsequence(one, other)
   return [
     ...Array.from({ length: start }, (_, index): Pair => [index, index]),
     ...middle.map(([row, column]): Pair => [row + start, column + start]),
@@ -244,7 +262,10 @@ function commonSubsequence(left: readonly string[], right: readonly string[]): r
 
 const MAX_CELLS = 1_000_000
 
-/** The first of an item with the first of the other side, the second with the second, and of these pairs as many as keep their order. */
+/**
+ * The first of an item with the first of the other side, the second with the second, and of these pairs as many as keep
+ * their order.
+ */
 function increasingPairs(left: readonly string[], right: readonly string[]): readonly Pair[] {
   const rows = new Map<string, number[]>()
   for (const [row, item] of [...left.entries()].reverse()) {
@@ -279,7 +300,8 @@ function longestCommonSubsequence(left: readonly string[], right: readonly strin
   const at = (row: number, column: number): number => lengths[row]?.[column] ?? 0
   for (let row = left.length - 1; row >= 0; row--) {
     for (let column = right.length - 1; column >= 0; column--) {
-      const length = left[row] === right[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1))
+      const length =
+        left[row] === right[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1))
       const cells = lengths[row]
       if (cells) cells[column] = length
     }

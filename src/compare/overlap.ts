@@ -18,7 +18,8 @@ export function largestFiles<K>(
   const smallest = end - start > MAX_FILES ? (extents.bytes.slice(start, end).sort()[end - start - MAX_FILES] ?? 0) : 0
   for (let extent = start; extent < end; extent++) {
     const bytes = extents.bytes[extent] ?? 0
-    if (bytes > 0 && bytes >= smallest && files.size < MAX_FILES) files.set(key(extents.paths[extent] ?? ROOT, bytes), bytes)
+    if (bytes > 0 && bytes >= smallest && files.size < MAX_FILES)
+      files.set(key(extents.paths[extent] ?? ROOT, bytes), bytes)
   }
   return files
 }

@@ -2,7 +2,10 @@ import { ABSENT, VISIBLE, type Ledger } from '../measure/ledger.js'
 import { WASTE_CAUSES, type WasteCause } from '../measure/wastecause.js'
 import { ROOT, type PathTable } from '../measure/pathtable.js'
 
-/** Files of one folder, or a single file, told in one line. Lines never overlap: a folder's line is about what no other line tells. */
+/**
+ * Files of one folder, or a single file, told in one line. Lines never overlap: a folder's line is about what no other
+ * line tells.
+ */
 export interface PathLine {
   /** Path number. */
   readonly path: number
@@ -30,7 +33,10 @@ export interface Leaf {
 const MIN_SHARE = 1 / 50
 const MAX_LINES = 50
 
-/** What became of every visible file between two images. The lines and the rest add up to the difference of the visible bytes. */
+/**
+ * What became of every visible file between two images. The lines and the rest add up to the difference of the visible
+ * bytes.
+ */
 export function comparePaths(baseline: Ledger, candidate: Ledger, paths: PathTable): PathLines {
   return rollUp(() => changedFiles(baseline, candidate, paths.count()), paths)
 }
@@ -46,7 +52,8 @@ function* changedFiles(baseline: Ledger, candidate: Ledger, count: number): Iter
     const before = baseline.visibleAt[path] ?? ABSENT
     const after = candidate.visibleAt[path] ?? ABSENT
     const bytes = Math.max(after, 0) - Math.max(before, 0)
-    if (bytes !== 0) yield { path, bytes, change: before === ABSENT ? 'added' : after === ABSENT ? 'removed' : 'changed' }
+    if (bytes !== 0)
+      yield { path, bytes, change: before === ABSENT ? 'added' : after === ABSENT ? 'removed' : 'changed' }
   }
 }
 
@@ -65,11 +72,22 @@ export interface WasteLine extends Omit<PathLine, 'change'> {
 }
 
 /** What is wasted, most bytes first. The lines and the rest add up to the image's wasted bytes. */
-export function listWaste(ledger: Ledger, paths: PathTable): { readonly lines: readonly WasteLine[]; readonly rest: PathLines['rest'] } {
+export function listWaste(
+  ledger: Ledger,
+  paths: PathTable,
+): { readonly lines: readonly WasteLine[]; readonly rest: PathLines['rest'] } {
   const told = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
     const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths)
     return {
-      lines: lines.map(({ path, isFolder, bytes, files }): WasteLine => ({ path, isFolder, bytes, files, cause, introducedBy, removedBy })),
+      lines: lines.map(({ path, isFolder, bytes, files }): WasteLine => ({
+        path,
+        isFolder,
+        bytes,
+        files,
+        cause,
+        introducedBy,
+        removedBy,
+      })),
       rest,
     }
   })
@@ -97,12 +115,13 @@ export function groupWaste({ extents }: Ledger): ReadonlyMap<string, WasteGroup>
 }
 
 function* wastedFiles({ extents }: Ledger, chosen: readonly number[]): Iterable<Leaf> {
-  for (const extent of chosen) yield { path: extents.paths[extent] ?? ROOT, bytes: extents.bytes[extent] ?? 0, change: 'removed' }
+  for (const extent of chosen)
+    yield { path: extents.paths[extent] ?? ROOT, bytes: extents.bytes[extent] ?? 0, change: 'removed' }
 }
 
 /**
- * Rolls files up into the folders that explain most with fewest lines: whatever is large enough is a line of its own, the rest is lumped
- * together at the lowest folder where it becomes large enough.
+ * Rolls files up into the folders that explain most with fewest lines: whatever is large enough is a line of its own,
+ * the rest is lumped together at the lowest folder where it becomes large enough.
  */
 function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
   let weight = 0
@@ -129,7 +148,10 @@ function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
   return { lines: lines.slice(0, MAX_LINES), rest: sum([...cut, rest]) }
 }
 
-/** Folders and all those above them. A parent's number is smaller than its children's: every folder comes after what is in it. */
+/**
+ * Folders and all those above them. A parent's number is smaller than its children's: every folder comes after what is
+ * in it.
+ */
 export function lowestFirst(folders: Iterable<number>, paths: PathTable): Uint32Array {
   const all = new Set<number>()
   for (const folder of folders) for (let at = folder; !all.has(at); at = paths.parentOf(at)) all.add(at)
@@ -157,8 +179,15 @@ function add(into: Lump, part: Lump): void {
 }
 
 export const sum = (parts: readonly { readonly files: number; readonly bytes: number }[]): PathLines['rest'] =>
-  parts.reduce((total, { files, bytes }) => ({ files: total.files + files, bytes: total.bytes + bytes }), { files: 0, bytes: 0 })
+  parts.reduce((total, { files, bytes }) => ({ files: total.files + files, bytes: total.bytes + bytes }), {
+    files: 0,
+    bytes: 0,
+  })
 
 /** Most bytes first, whichever way they went; equal ones in the byte order of their paths. */
-export const byBytes = (one: Pick<PathLine, 'bytes' | 'path'>, other: Pick<PathLine, 'bytes' | 'path'>, paths: PathTable): number =>
+export const byBytes = (
+  one: Pick<PathLine, 'bytes' | 'path'>,
+  other: Pick<PathLine, 'bytes' | 'path'>,
+  paths: PathTable,
+): number =>
   Math.abs(other.bytes) - Math.abs(one.bytes) || Buffer.compare(paths.bytesOf(one.path), paths.bytesOf(other.path))

@@ -21,20 +21,31 @@ const FORMATS = ['text', 'json', 'markdown'] as const
 
 // What belongs to a pull request has no meaning on a laptop.
 const ACTION_ONLY = new Set<string>([
-  ...['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'reports', 'report-dir', 'github-token'],
-  ...['override-label', 'strategy', 'matrix'],
+  'comment',
+  'comment-key',
+  'pr-number',
+  'summary',
+  'annotate',
+  'reports',
+  'report-dir',
+  'github-token',
+  'override-label',
+  'strategy',
+  'matrix',
 ])
 const FLAGS = new Set(['no-cache', 'pull', 'warn-only', 'download-size'])
 const OPTIONS = [...INPUT_NAMES.filter((name) => !ACTION_ONLY.has(name)), 'base', 'platform']
 const IMAGES = ['image', 'baseline-image', 'base']
 
 /**
- * Reads the command line: every input of the Action that is about building, comparing and judging is an option of the same name.
+ * Reads the command line: every input of the Action that is about building, comparing and judging is an option of the
+ * same name.
  * @throws UserError naming what is not understood
  */
 export function readArguments(args: readonly string[]): Command {
   const [first, ...rest] = args
-  if (first === undefined || first === 'help' || first === '--help' || first === '-h') return { kind: 'help', topic: topicOf(rest[0]) }
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h')
+    return { kind: 'help', topic: topicOf(rest[0]) }
   if (first === '--version' || first === 'version') return { kind: 'version' }
   if (first !== 'inspect' && first !== 'compare')
     throw new UserError(`tare has no command ${JSON.stringify(first)}`, { hint: 'commands: inspect, compare, help' })
@@ -42,27 +53,42 @@ export function readArguments(args: readonly string[]): Command {
   if (values['help'] === true) return { kind: 'help', topic: first }
   const given = new Map(Object.entries(values).map(([name, value]) => [name, textOf(value)]))
   for (const [name, value] of images(first, positionals, given)) given.set(name, value)
-  if (given.has('platform')) given.set('platforms', [given.get('platforms'), given.get('platform')].filter(Boolean).join('\n'))
+  if (given.has('platform'))
+    given.set('platforms', [given.get('platforms'), given.get('platform')].filter(Boolean).join('\n'))
   const piped = IMAGES.filter((name) => isStdin(given.get(name) ?? ''))
   if (piped.length > 1)
-    throw new UserError(`${STDIN} stands for one image, not for ${piped.join(' and ')}`, { hint: 'standard input is read once' })
+    throw new UserError(`${STDIN} stands for one image, not for ${piped.join(' and ')}`, {
+      hint: 'standard input is read once',
+    })
   for (const name of IMAGES) given.set(name, typedImage(given.get(name) ?? ''))
   const format = FORMATS.find((known) => known === (given.get('format') ?? 'text'))
   if (!format)
-    throw new UserError(`--format: ${JSON.stringify(given.get('format'))} is not known`, { hint: `allowed: ${FORMATS.join(', ')}` })
+    throw new UserError(`--format: ${JSON.stringify(given.get('format'))} is not known`, {
+      hint: `allowed: ${FORMATS.join(', ')}`,
+    })
   return { kind: first, input: (name) => (given.get(name) ?? '').trim(), format, output: given.get('output') }
 }
 
-const topicOf = (word: string | undefined): 'tare' | 'inspect' | 'compare' => (word === 'inspect' || word === 'compare' ? word : 'tare')
+const topicOf = (word: string | undefined): 'tare' | 'inspect' | 'compare' =>
+  word === 'inspect' || word === 'compare' ? word : 'tare'
 
 function parse(args: readonly string[]) {
   const options: NonNullable<ParseArgsConfig['options']> = {
-    ...Object.fromEntries(OPTIONS.map((name) => [name, FLAGS.has(name) ? { type: 'boolean' } : { type: 'string', multiple: true }])),
-    ...{ format: { type: 'string' }, output: { type: 'string', short: 'o' }, help: { type: 'boolean', short: 'h' } },
+    ...Object.fromEntries(
+      OPTIONS.map((name) => [name, FLAGS.has(name) ? { type: 'boolean' } : { type: 'string', multiple: true }]),
+    ),
+    format: { type: 'string' },
+    output: { type: 'string', short: 'o' },
+    help: { type: 'boolean', short: 'h' },
   }
   try {
     // Standard input with a tag is no option.
-    return parseArgs({ args: args.map((arg) => (isStdin(arg) ? typedImage(arg) : arg)), options, allowPositionals: true, strict: true })
+    return parseArgs({
+      args: args.map((arg) => (isStdin(arg) ? typedImage(arg) : arg)),
+      options,
+      allowPositionals: true,
+      strict: true,
+    })
   } catch (error) {
     const [message = ''] = (error as Error).message.split('. ')
     throw new UserError(message, { hint: 'tare help compare lists the options' })
@@ -72,7 +98,10 @@ function parse(args: readonly string[]) {
 /** An option given several times is a list, one item a line. */
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : String(value))
 
-/** The images that stand without an option: what is inspected; baseline and candidate, either of which a Dockerfile may replace. */
+/**
+ * The images that stand without an option: what is inspected; baseline and candidate, either of which a Dockerfile may
+ * replace.
+ */
 function images(
   command: 'inspect' | 'compare',
   positionals: readonly string[],
@@ -88,8 +117,13 @@ function images(
     ]
   }
   if (positionals.length > 2)
-    throw new UserError(`compare takes two images at most, not ${positionals.length}`, { hint: 'tare compare BASELINE CANDIDATE' })
-  if (one === undefined && !['file', 'context', 'target', 'image', 'baseline-build-args'].some((name) => given.has(name)))
+    throw new UserError(`compare takes two images at most, not ${positionals.length}`, {
+      hint: 'tare compare BASELINE CANDIDATE',
+    })
+  if (
+    one === undefined &&
+    !['file', 'context', 'target', 'image', 'baseline-build-args'].some((name) => given.has(name))
+  )
     throw new UserError('compare needs something to compare', {
       hint: 'tare compare BASELINE CANDIDATE, or tare compare --baseline-file Dockerfile.old --file Dockerfile',
     })
@@ -100,7 +134,10 @@ function images(
     if (positional !== undefined && given.has(name))
       throw new UserError(`${positional} and --${name} contradict each other`, { hint: 'name the image once' })
   }
-  return [...(one === undefined ? [] : [['baseline-image', one] as const]), ...(other === undefined ? [] : [['image', other] as const])]
+  return [
+    ...(one === undefined ? [] : [['baseline-image', one] as const]),
+    ...(other === undefined ? [] : [['image', other] as const]),
+  ]
 }
 
 /** `tare help`: teaches by examples. */

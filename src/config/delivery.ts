@@ -14,7 +14,14 @@ export interface Budgets {
   readonly maxWaste?: Allowance
 }
 
-export const BUDGET_INPUTS = ['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste'] as const
+export const BUDGET_INPUTS = [
+  'max-size',
+  'max-increase',
+  'min-reduction',
+  'max-layers',
+  'max-layer-size',
+  'max-waste',
+] as const
 
 /** How images are judged. */
 export interface Judging {
@@ -30,7 +37,11 @@ export const COMMENT_MODES = ['changes', 'always', 'on-failure', 'never'] as con
 
 /** Who is told, and where. */
 export interface Delivery {
-  readonly comment: { readonly mode: (typeof COMMENT_MODES)[number]; readonly key: string; readonly pullRequest: number | undefined }
+  readonly comment: {
+    readonly mode: (typeof COMMENT_MODES)[number]
+    readonly key: string
+    readonly pullRequest: number | undefined
+  }
   readonly summary: boolean
   readonly annotate: boolean
   readonly reportDir: string | undefined
@@ -68,11 +79,15 @@ function readBudgets(optional: (name: string) => string | undefined): Budgets {
   const maxSize = size('max-size')
   const maxIncrease = allowance('max-increase')
   const minReduction = allowance('min-reduction')
-  const maxLayers = mapOptional(optional('max-layers'), (text) => wholeNumber(text, 'max-layers', 'a number of layers, like 12'))
+  const maxLayers = mapOptional(optional('max-layers'), (text) =>
+    wholeNumber(text, 'max-layers', 'a number of layers, like 12'),
+  )
   const maxLayerSize = size('max-layer-size')
   const maxWaste = allowance('max-waste')
   if (minReduction?.percent !== undefined && minReduction.percent > 100) {
-    throw new UserError(`min-reduction: ${minReduction.percent}% can never be reached`, { hint: 'an image shrinks by 100% at most' })
+    throw new UserError(`min-reduction: ${minReduction.percent}% can never be reached`, {
+      hint: 'an image shrinks by 100% at most',
+    })
   }
   return {
     ...(maxSize !== undefined && { maxSize }),

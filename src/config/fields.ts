@@ -15,7 +15,12 @@ export function readList(text: string, input: string, separator: 'line' | 'comma
   // NUL cannot stand in an environment variable, so as a delimiter it never splits.
   const delimiter = separator === 'comma' ? ',' : '\0'
   try {
-    const records: string[][] = parseCsv(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true })
+    const records: string[][] = parseCsv(text, {
+      delimiter,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    })
     // Blanks after a value in a `line` list may be meant; before a name they never are.
     return records.flat().flatMap((item) => (separator === 'comma' ? item.trim() : item.trimStart()) || [])
   } catch {
@@ -30,7 +35,9 @@ export function named(items: readonly string[], input: string, form: RegExp, exa
   for (const [index, item] of items.entries()) {
     // The item itself may hold a secret: its position names it.
     if (!form.test(item))
-      throw new UserError(`${input}: item ${index + 1} is not of the form ${example}`, { hint: `one ${example} a line` })
+      throw new UserError(`${input}: item ${index + 1} is not of the form ${example}`, {
+        hint: `one ${example} a line`,
+      })
   }
   return items
 }
@@ -54,7 +61,8 @@ export function readBoolean(get: GetInput, input: string, fallback: string): boo
 /** One of a few words. @throws UserError that lists them */
 export function oneOf<T extends string>(text: string, allowed: readonly T[], input: string): T {
   const found = allowed.find((value) => value === text)
-  if (found === undefined) throw new UserError(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` })
+  if (found === undefined)
+    throw new UserError(`${input}: ${JSON.stringify(text)} is not known`, { hint: `allowed: ${allowed.join(', ')}` })
   return found
 }
 
@@ -76,7 +84,9 @@ export function parseDuration(text: string): number {
   const [, hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(text.trim()) ?? []
   const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000
   if (milliseconds === 0 || milliseconds > MAX_TIMEOUT_MS) {
-    throw new UserError(`timeout: ${JSON.stringify(text)} is not a duration`, { hint: 'write it like 90s, 60m or 1h30m, at most 24 days' })
+    throw new UserError(`timeout: ${JSON.stringify(text)} is not a duration`, {
+      hint: 'write it like 90s, 60m or 1h30m, at most 24 days',
+    })
   }
   return milliseconds
 }

@@ -16,7 +16,10 @@ export interface SideInputs {
 export type CandidateInputs =
   { readonly kind: 'dockerfile'; readonly side: SideInputs } | { readonly kind: 'image'; readonly source: ImageSource }
 
-/** What the baseline inputs ask for. `automatic` leaves the choice to the event; a commit's `side` is absent where it is the candidate's. */
+/**
+ * What the baseline inputs ask for. `automatic` leaves the choice to the event; a commit's `side` is absent where it is
+ * the candidate's.
+ */
 export type BaselineInputs =
   | { readonly kind: 'dockerfile'; readonly side: SideInputs }
   | { readonly kind: 'ref'; readonly ref: string; readonly side?: SideInputs }
@@ -24,7 +27,10 @@ export type BaselineInputs =
   | { readonly kind: 'automatic'; readonly side?: SideInputs }
   | { readonly kind: 'none' }
 
-/** Build options, in the names and list syntax of docker/build-push-action. Both sides share all but their build arguments. */
+/**
+ * Build options, in the names and list syntax of docker/build-push-action. Both sides share all but their build
+ * arguments.
+ */
 export interface BuildInputs {
   readonly platforms: readonly string[]
   readonly builder: string | undefined
@@ -75,25 +81,61 @@ export interface Inputs extends Judging, Delivery {
 
 /** Every input the Action reads; `action.yml` declares exactly these (a test compares the two). */
 export const INPUT_NAMES = [
-  ...['context', 'file', 'target', 'platforms', 'builder'],
-  ...['build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh', 'cache-from', 'cache-to', 'network', 'add-hosts'],
-  ...['labels', 'shm-size', 'ulimit', 'allow', 'no-cache', 'no-cache-filters', 'pull'],
-  ...['image', 'baseline', 'baseline-file', 'baseline-context', 'baseline-target', 'baseline-build-args'],
-  ...['baseline-ref', 'baseline-image', 'baseline-prepare'],
-  ...['name', 'measure', 'explain', 'download-size'],
-  ...[
-    'max-size',
-    'max-increase',
-    'min-reduction',
-    'max-layers',
-    'max-layer-size',
-    'max-waste',
-    'min-change',
-    'warn-only',
-    'override-label',
-  ],
-  ...['comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'reports', 'report-dir', 'timeout', 'github-token'],
-  ...['strategy', 'matrix'],
+  'context',
+  'file',
+  'target',
+  'platforms',
+  'builder',
+  'build-args',
+  'build-contexts',
+  'secrets',
+  'secret-envs',
+  'secret-files',
+  'ssh',
+  'cache-from',
+  'cache-to',
+  'network',
+  'add-hosts',
+  'labels',
+  'shm-size',
+  'ulimit',
+  'allow',
+  'no-cache',
+  'no-cache-filters',
+  'pull',
+  'image',
+  'baseline',
+  'baseline-file',
+  'baseline-context',
+  'baseline-target',
+  'baseline-build-args',
+  'baseline-ref',
+  'baseline-image',
+  'baseline-prepare',
+  'name',
+  'measure',
+  'explain',
+  'download-size',
+  'max-size',
+  'max-increase',
+  'min-reduction',
+  'max-layers',
+  'max-layer-size',
+  'max-waste',
+  'min-change',
+  'warn-only',
+  'override-label',
+  'comment',
+  'comment-key',
+  'pr-number',
+  'summary',
+  'annotate',
+  'reports',
+  'report-dir',
+  'timeout',
+  'github-token',
+  'strategy',
+  'matrix',
 ] as const
 
 /**
@@ -110,7 +152,11 @@ export function readInputs(get: GetInput): Inputs {
   const measure = oneOf(get('measure') || 'uncompressed', MEASURES, 'measure')
   const explain = oneOf(get('explain') || 'files', EXPLAIN_LEVELS, 'explain')
   if (budgets.maxWaste && explain !== 'files')
-    throw contradiction('max-waste', `explain: ${explain}`, 'wasted bytes are found by reading the layers: set explain: files')
+    throw contradiction(
+      'max-waste',
+      `explain: ${explain}`,
+      'wasted bytes are found by reading the layers: set explain: files',
+    )
   return {
     candidate,
     baseline,
@@ -133,7 +179,8 @@ function readCandidate(get: GetInput): CandidateInputs {
   const image = get('image')
   if (image !== '') {
     const other = ['file', 'target'].find((name) => get(name) !== '')
-    if (other !== undefined) throw contradiction('image', other, 'an image that exists is not built: remove one of them')
+    if (other !== undefined)
+      throw contradiction('image', other, 'an image that exists is not built: remove one of them')
     return { kind: 'image', source: parseImageSource(image, 'image') }
   }
   return { kind: 'dockerfile', side: readSide(get) }
@@ -157,7 +204,8 @@ function readBaseline(get: GetInput, candidate: CandidateInputs): BaselineInputs
     throw contradiction(where, other, 'the baseline is of one commit or an existing image: remove one of them')
   const [part] = named
   if (where === 'baseline: none' || where === 'baseline-image') {
-    if (part !== undefined) throw contradiction(where, part, 'nothing is built for the baseline then: remove one of them')
+    if (part !== undefined)
+      throw contradiction(where, part, 'nothing is built for the baseline then: remove one of them')
     if (where === 'baseline: none') return { kind: 'none' }
     return { kind: 'image', source: parseImageSource(get('baseline-image'), 'baseline-image') }
   }
@@ -186,21 +234,31 @@ function readBaseline(get: GetInput, candidate: CandidateInputs): BaselineInputs
 function readPrepare(command: string | undefined, baseline: BaselineInputs): string | undefined {
   const isCheckedOut = baseline.kind === 'automatic' || baseline.kind === 'ref'
   if (command !== undefined && !isCheckedOut)
-    throw contradiction('baseline-prepare', BASELINE_INPUT[baseline.kind], 'it prepares the checkout of another commit: remove one of them')
+    throw contradiction(
+      'baseline-prepare',
+      BASELINE_INPUT[baseline.kind],
+      'it prepares the checkout of another commit: remove one of them',
+    )
   return command
 }
 
 const BASELINE_INPUT = { dockerfile: 'baseline-file', image: 'baseline-image', none: 'baseline: none' } as const
 
 const sameBuild = (one: SideInputs, other: SideInputs): boolean =>
-  path.normalize(one.file) === path.normalize(other.file) && sameFolder(one.context, other.context) && one.target === other.target
+  path.normalize(one.file) === path.normalize(other.file) &&
+  sameFolder(one.context, other.context) &&
+  one.target === other.target
 
 const sameFolder = (one: string, other: string): boolean => path.normalize(`${one}/`) === path.normalize(`${other}/`)
 
-/** What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`. */
+/**
+ * What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`.
+ */
 function baselineSide(get: GetInput, candidate: SideInputs): SideInputs {
-  const context = get('baseline-context') === '' ? candidate.context : localContext(get('baseline-context'), 'baseline-context')
-  const file = get('baseline-file') || (sameFolder(context, candidate.context) ? candidate.file : inContext(context, 'Dockerfile'))
+  const context =
+    get('baseline-context') === '' ? candidate.context : localContext(get('baseline-context'), 'baseline-context')
+  const file =
+    get('baseline-file') || (sameFolder(context, candidate.context) ? candidate.file : inContext(context, 'Dockerfile'))
   // Another Dockerfile has stages of its own: the candidate's target is not carried over to it.
   const target = get('baseline-target') || (get('baseline-file') === '' ? candidate.target : undefined)
   return { context, file, target }
@@ -232,7 +290,11 @@ function refuseRelativeRulesWithoutBaseline(baseline: BaselineInputs, budgets: B
   if (budgets.maxIncrease)
     throw contradiction('baseline: none', 'max-increase', 'growth is measured against a baseline: remove one of them')
   if (budgets.minReduction)
-    throw contradiction('baseline: none', 'min-reduction', 'a reduction is measured against a baseline: remove one of them')
+    throw contradiction(
+      'baseline: none',
+      'min-reduction',
+      'a reduction is measured against a baseline: remove one of them',
+    )
 }
 
 function readBuild(get: GetInput): BuildInputs {
@@ -243,7 +305,12 @@ function readBuild(get: GetInput): BuildInputs {
     builder: get('builder') || undefined,
     buildArgs: named(whole('build-args'), 'build-args', /^[^=\s]+(=|$)/, 'NAME=VALUE'),
     baselineBuildArgs: named(whole('baseline-build-args'), 'baseline-build-args', /^[^=\s]+(=|$)/, 'NAME=VALUE'),
-    buildContexts: named(whole('build-contexts'), 'build-contexts', /^[^=\s]+=./, 'NAME=PATH or NAME=docker-image://IMAGE'),
+    buildContexts: named(
+      whole('build-contexts'),
+      'build-contexts',
+      /^[^=\s]+=./,
+      'NAME=PATH or NAME=docker-image://IMAGE',
+    ),
     secrets: named(whole('secrets'), 'secrets', /^[^=\s]+=/, 'ID=VALUE'),
     secretEnvs: named(split('secret-envs'), 'secret-envs', /^[^=\s]+=./, 'ID=VARIABLE'),
     secretFiles: named(whole('secret-files'), 'secret-files', /^[^=\s]+=./, 'ID=PATH'),

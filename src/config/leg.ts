@@ -32,6 +32,8 @@ function readJson(get: GetInput, input: 'strategy' | 'matrix'): Readonly<Record<
   try {
     return (JSON.parse(text) as Readonly<Record<string, unknown>> | null) ?? {}
   } catch {
-    throw new UserError(`${input}: is not JSON`, { hint: `leave the input ${input} out: its default passes on what GitHub says` })
+    throw new UserError(`${input}: is not JSON`, {
+      hint: `leave the input ${input} out: its default passes on what GitHub says`,
+    })
   }
 }

@@ -3,17 +3,26 @@ import path from 'node:path'
 import type { BaselineInputs, CandidateInputs, Inputs, SideInputs } from './inputs.js'
 
 /**
- * Tells two parts of a run apart that have one name: two calls of a reusable workflow differ in their inputs alone. Only names count of what
- * has a value: values change with every commit, and may be secret. So do the references of existing images.
+ * Tells two parts of a run apart that have one name: two calls of a reusable workflow differ in their inputs alone.
+ * Only names count of what has a value: values change with every commit, and may be secret. So do the references of
+ * existing images.
  */
-export function partOf({ candidate, baseline, build, measure }: Pick<Inputs, 'candidate' | 'baseline' | 'build' | 'measure'>): string {
+export function partOf({
+  candidate,
+  baseline,
+  build,
+  measure,
+}: Pick<Inputs, 'candidate' | 'baseline' | 'build' | 'measure'>): string {
   const { buildArgs, baselineBuildArgs, buildContexts, secrets, secretEnvs, secretFiles, labels } = build
-  const names = [buildArgs, baselineBuildArgs, buildContexts, [...secrets, ...secretEnvs, ...secretFiles], labels].map(namesOf)
+  const names = [buildArgs, baselineBuildArgs, buildContexts, [...secrets, ...secretEnvs, ...secretFiles], labels].map(
+    namesOf,
+  )
   const text = JSON.stringify([describe(candidate), describe(baseline), build.platforms.toSorted(), names, measure])
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
-const namesOf = (items: readonly string[]): readonly string[] => [...new Set(items.map((item) => item.replace(/=.*/s, '')))].sort()
+const namesOf = (items: readonly string[]): readonly string[] =>
+  [...new Set(items.map((item) => item.replace(/=.*/s, '')))].sort()
 
 const describe = (side: CandidateInputs | BaselineInputs): unknown =>
   side.kind === 'dockerfile' ? [side.kind, sideOf(side.side)] : [side.kind]

@@ -12,10 +12,34 @@ export interface PublishInputs extends Judging, Delivery {
 
 /** Inputs that have a meaning where nothing is measured. The rest would be ignored, which nobody expects. */
 const MEANT = new Set<string>([
-  ...['reports', 'max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste', 'min-change', 'warn-only'],
-  ...['override-label', 'comment', 'comment-key', 'pr-number', 'summary', 'annotate', 'report-dir', 'github-token'],
+  'reports',
+  'max-size',
+  'max-increase',
+  'min-reduction',
+  'max-layers',
+  'max-layer-size',
+  'max-waste',
+  'min-change',
+  'warn-only',
+  'override-label',
+  'comment',
+  'comment-key',
+  'pr-number',
+  'summary',
+  'annotate',
+  'report-dir',
+  'github-token',
   // Set by their defaults on every step.
-  ...['context', 'baseline', 'measure', 'explain', 'timeout', 'no-cache', 'pull', 'download-size', 'strategy', 'matrix'],
+  'context',
+  'baseline',
+  'measure',
+  'explain',
+  'timeout',
+  'no-cache',
+  'pull',
+  'download-size',
+  'strategy',
+  'matrix',
 ])
 
 /**

@@ -1,18 +1,27 @@
 import { UserError } from '../errors.js'
 
-/** An image that exists already. `select` is a tag, a name or a digest; without it the source must hold one image per platform. */
+/**
+ * An image that exists already. `select` is a tag, a name or a digest; without it the source must hold one image per
+ * platform.
+ */
 export type ImageSource =
   | { readonly kind: 'engine'; readonly reference: string }
-  | { readonly kind: 'docker-archive' | 'oci-archive' | 'oci-dir'; readonly path: string; readonly select: string | undefined }
+  | {
+      readonly kind: 'docker-archive' | 'oci-archive' | 'oci-dir'
+      readonly path: string
+      readonly select: string | undefined
+    }
   /** Typed at a command line: a file or a folder, whichever it is. */
   | { readonly kind: 'path'; readonly path: string; readonly select: string | undefined; readonly text: string }
   | { readonly kind: 'registry'; readonly reference: string }
 
-const FORMS = 'IMAGE, docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow), registry://HOST/REPO:TAG'
+const FORMS =
+  'IMAGE, docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow), registry://HOST/REPO:TAG'
 /** What stands for standard input; what selects may follow. */
 export const STDIN = '-'
 export const isStdin = (text: string): boolean => /^(path:\/\/)?-([:@]|$)/.test(text)
-// No reference of an engine: what the Action is given never means a file by its looks, for a pull request could commit one.
+// No reference of an engine: what the Action is given never means a file by its looks, for a pull request could commit
+// one.
 const TYPED = 'path://'
 const LOOKS_LIKE_FILE = /^[./]|\.tar(\.\w+)?$|\.tgz$|^-([:@]|$)/
 const HAS_KIND = /^(docker-archive|oci-archive|oci-dir|registry|path):/
@@ -21,8 +30,12 @@ const ON_DISK = /^(docker-archive|oci-archive|oci-dir):(.*)$/s
 const REFERENCE =
   /^(?:sha256:[0-9a-f]{1,64}|(?:[\w.-]+(?::\d+)?\/)?[a-z0-9][a-z0-9._/-]*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?)$/i
 
-/** An image as it was typed at a command line: what begins with `.` or `/`, or ends like an archive, is the file or folder that it is. */
-export const typedImage = (text: string): string => (LOOKS_LIKE_FILE.test(text) && !HAS_KIND.test(text) ? `${TYPED}${text}` : text)
+/**
+ * An image as it was typed at a command line: what begins with `.` or `/`, or ends like an archive, is the file or
+ * folder that it is.
+ */
+export const typedImage = (text: string): string =>
+  LOOKS_LIKE_FILE.test(text) && !HAS_KIND.test(text) ? `${TYPED}${text}` : text
 
 /**
  * Reads an image reference as people write it.

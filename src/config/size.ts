@@ -30,7 +30,8 @@ export interface Allowance {
  */
 export function parseSize(text: string, input = 'size'): number {
   const bytes = sizeOf(text)
-  if (bytes === undefined) throw new UserError(`${input}: ${JSON.stringify(text)} is not a size`, { hint: `write it like ${SIZE_FORMS}` })
+  if (bytes === undefined)
+    throw new UserError(`${input}: ${JSON.stringify(text)} is not a size`, { hint: `write it like ${SIZE_FORMS}` })
   return bytes
 }
 

@@ -1,13 +1,29 @@
 import { CorruptImageError, UserError } from '../errors.js'
 import { chooseImages, type Chosen } from './choose.js'
-import { MAX_MANIFESTS, namesOf, readIndexes, shownNames, type Indexed, type IndexedImage, type Selection } from './indexes.js'
+import {
+  MAX_MANIFESTS,
+  namesOf,
+  readIndexes,
+  shownNames,
+  type Indexed,
+  type IndexedImage,
+  type Selection,
+} from './indexes.js'
 import { list, record, string, type Json } from './json.js'
-import { blobPath, descriptorsOf, readConfig, readDescriptor, sha256, type Config, type Descriptor } from './manifest.js'
+import {
+  blobPath,
+  descriptorsOf,
+  readConfig,
+  readDescriptor,
+  sha256,
+  type Config,
+  type Descriptor,
+} from './manifest.js'
 import type { BlobContent, LayerContent } from './layer.js'
 
-// Image layouts, read into one model: OCI image layouts (folder or archive, indexes inside of indexes) and what `docker save` writes
-// (engines from 25 on write both; before, `<id>/layer.tar`, some of them links to others). OCI image-spec: image-layout.md, image-index.md,
-// manifest.md, config.md; docker archive: moby image/tarexport.
+// Image layouts, read into one model: OCI image layouts (folder or archive, indexes inside of indexes) and what `docker
+// save` writes (engines from 25 on write both; before, `<id>/layer.tar`, some of them links to others). OCI image-spec:
+// image-layout.md, image-index.md, manifest.md, config.md; docker archive: moby image/tarexport.
 
 /** One image of one platform, whatever it was read from. */
 export interface ImageArchive extends Omit<Config, 'diffIds'> {
@@ -22,11 +38,17 @@ export interface ArchiveLayer {
   readonly diffId: string
   /** The blob that the manifest names; a docker archive names files only. */
   readonly descriptor?: { readonly digest: string; readonly bytes: number }
-  /** Reads it; one that is a blob is verified. @throws CorruptImageError naming image and layer when anything is missing or other than promised */
+  /**
+   * Reads it; one that is a blob is verified.
+   * @throws CorruptImageError naming image and layer when anything is missing or other than promised
+   */
   read(): Promise<LayerContent>
 }
 
-/** The files of a layout by their path: a folder that is opened as often as needed, or an archive that was read in passing. */
+/**
+ * The files of a layout by their path: a folder that is opened as often as needed, or an archive that was read in
+ * passing.
+ */
 export interface BlobStore {
   /** What the image is called in messages. */
   readonly label: string
@@ -46,7 +68,11 @@ const MAX_JSON_BYTES = 32 * 1024 * 1024
  * @param label what people have written, without what selects
  * @throws CorruptImageError · UserError when the selection does not lead to an image
  */
-export async function readLayout(store: BlobStore, selection: Selection, label = store.label): Promise<Chosen<ImageArchive>> {
+export async function readLayout(
+  store: BlobStore,
+  selection: Selection,
+  label = store.label,
+): Promise<Chosen<ImageArchive>> {
   const has = async (file: string): Promise<boolean> => (await store.size(file)) !== undefined
   const [isOci, isDocker] = [await has('index.json'), await has('manifest.json')]
   if (!isOci && !isDocker) throw noLayout(store.label, await has('oci-layout'))
@@ -69,7 +95,9 @@ export async function readLayout(store: BlobStore, selection: Selection, label =
 
 const noLayout = (label: string, isEmptyLayout: boolean): UserError =>
   new UserError(`${label} is no image: it has neither index.json nor manifest.json`, {
-    hint: isEmptyLayout ? 'its index.json is gone: write the OCI layout again' : 'name an OCI image layout, or what docker save wrote',
+    hint: isEmptyLayout
+      ? 'its index.json is gone: write the OCI layout again'
+      : 'name an OCI image layout, or what docker save wrote',
   })
 
 /** The image whose manifest has this digest: what an exporter says it has written. @throws CorruptImageError */
@@ -79,7 +107,9 @@ export async function readImageAt(store: BlobStore, digest: string): Promise<Ima
   const { images, absent } = await readIndexes([descriptor], { platforms: [] }, layoutSource(store))
   const [image] = images
   if (image) return archiveOf(image, store)
-  throw new CorruptImageError(`${store.label}: the manifest ${digest} is ${absent.length > 0 ? 'missing' : "no image's"}`)
+  throw new CorruptImageError(
+    `${store.label}: the manifest ${digest} is ${absent.length > 0 ? 'missing' : "no image's"}`,
+  )
 }
 
 const layoutSource = (store: BlobStore) => ({
@@ -94,7 +124,12 @@ const archiveOf = (
   { label, id, digest, platform, variant, names, createdBy, base, diffIds, layers }: IndexedImage,
   store: BlobStore,
 ): ImageArchive => ({
-  ...{ label, id, digest, platform, names, createdBy },
+  label,
+  id,
+  digest,
+  platform,
+  names,
+  createdBy,
   ...(variant !== undefined && { variant }),
   ...(base && { base }),
   layers: layers.map(({ mediaType, ...layer }, index) => {
@@ -110,12 +145,16 @@ const tagsOf = (entry: Json): readonly string[] => list(entry['RepoTags']).flatM
 async function dockerEntries(store: BlobStore): Promise<readonly Json[]> {
   const json = await readAny(store, 'manifest.json')
   if (record(json)['config'] !== undefined) {
-    throw new UserError(`${store.label} is no OCI layout but one manifest with its blobs beside it: what skopeo writes to dir:`, {
-      hint: 'skopeo copy dir:FOLDER oci:OTHER:latest makes a layout of it, then name oci-dir:OTHER',
-    })
+    throw new UserError(
+      `${store.label} is no OCI layout but one manifest with its blobs beside it: what skopeo writes to dir:`,
+      {
+        hint: 'skopeo copy dir:FOLDER oci:OTHER:latest makes a layout of it, then name oci-dir:OTHER',
+      },
+    )
   }
   const entries = list(json)
-  if (entries.length > MAX_MANIFESTS) throw new CorruptImageError(`${store.label}: manifest.json lists more than ${MAX_MANIFESTS} images`)
+  if (entries.length > MAX_MANIFESTS)
+    throw new CorruptImageError(`${store.label}: manifest.json lists more than ${MAX_MANIFESTS} images`)
   return entries.map(record)
 }
 
@@ -137,7 +176,9 @@ async function readDockerLayout(
     const { diffIds, ...image } = readConfig(id, await readJson(store, path, { digest: id }), store)
     const files = list(entry['Layers']).flatMap((file) => string(file) ?? [])
     if (diffIds.length !== files.length)
-      throw new CorruptImageError(`${store.label}: manifest.json lists ${files.length} layers, the config ${diffIds.length}`)
+      throw new CorruptImageError(
+        `${store.label}: manifest.json lists ${files.length} layers, the config ${diffIds.length}`,
+      )
     const sources = record(entry['LayerSources'])
     const layers = await Promise.all(
       files.map((file, index) => {
@@ -158,11 +199,22 @@ async function dockerLayer(store: BlobStore, path: string, diffId: string, media
   return {
     diffId,
     ...(descriptor && { descriptor }),
-    read: () => readVerified({ store, path, diffId, ...(descriptor && { descriptor }), mediaType, why: `its file ${path} is missing` }),
+    read: () =>
+      readVerified({
+        store,
+        path,
+        diffId,
+        ...(descriptor && { descriptor }),
+        mediaType,
+        why: `its file ${path} is missing`,
+      }),
   }
 }
 
-/** `v1`, `app:v1` and `docker.io/library/app:v1` name the same image, unless one is called exactly so. @param names all that there are */
+/**
+ * `v1`, `app:v1` and `docker.io/library/app:v1` name the same image, unless one is called exactly so.
+ * @param names all that there are
+ */
 function tagMatcher(reference: string | undefined, names: readonly string[]): (name: string) => boolean {
   if (reference === undefined) return () => false
   const whole = (name: string): string => name.replace(/^docker\.io\/(library\/)?/, '')
@@ -194,7 +246,8 @@ async function readVerified({ store, path, diffId, descriptor, mediaType, why }:
   const size = await store.size(path)
   if (size === undefined) return fail(/foreign|nondistributable/.test(mediaType) ? FOREIGN : why)
   if (mediaType.endsWith('+encrypted')) return fail(ENCRYPTED)
-  if (descriptor && size !== descriptor.bytes) return fail(`its blob ${descriptor.digest} has ${size} B instead of ${descriptor.bytes} B`)
+  if (descriptor && size !== descriptor.bytes)
+    return fail(`its blob ${descriptor.digest} has ${size} B instead of ${descriptor.bytes} B`)
   let content: BlobContent
   try {
     content = await store.layer(path)
@@ -209,14 +262,22 @@ async function readVerified({ store, path, diffId, descriptor, mediaType, why }:
 }
 
 /** @param expected what the text must be, to the byte */
-async function readJson(store: BlobStore, path: string, expected?: { readonly digest: string; readonly bytes?: number }): Promise<Json> {
+async function readJson(
+  store: BlobStore,
+  path: string,
+  expected?: { readonly digest: string; readonly bytes?: number },
+): Promise<Json> {
   const json = await readAny(store, path, expected)
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new CorruptImageError(`${store.label}: ${path} is no JSON object`)
   return json as Json
 }
 
-async function readAny(store: BlobStore, path: string, expected?: { readonly digest: string; readonly bytes?: number }): Promise<unknown> {
+async function readAny(
+  store: BlobStore,
+  path: string,
+  expected?: { readonly digest: string; readonly bytes?: number },
+): Promise<unknown> {
   const size = await store.size(path)
   if (size === undefined) throw new CorruptImageError(`${store.label}: ${path} is missing`)
   if (expected?.bytes !== undefined && size !== expected.bytes)
@@ -225,7 +286,8 @@ async function readAny(store: BlobStore, path: string, expected?: { readonly dig
   const bytes = await store.bytes(path)
   if (expected) {
     const digest = sha256(bytes)
-    if (digest !== expected.digest) throw new CorruptImageError(`${store.label}: ${path} is not ${expected.digest} but ${digest}`)
+    if (digest !== expected.digest)
+      throw new CorruptImageError(`${store.label}: ${path} is not ${expected.digest} but ${digest}`)
   }
   try {
     return JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown

@@ -1,18 +1,26 @@
 import { list, record, string, type Json } from './json.js'
 
-// What a registry or a layout holds beside images: signatures, SBOMs, attestations, caches, charts (OCI image-spec, manifest.md, "Guidelines for
-// Artifact Usage"). Told by media types, for such a thing's config may look like an image's, and may not be there at all.
+// What a registry or a layout holds beside images: signatures, SBOMs, attestations, caches, charts (OCI image-spec,
+// manifest.md, "Guidelines for Artifact Usage"). Told by media types, for such a thing's config may look like an
+// image's, and may not be there at all.
 
 /** Whether a descriptor names a manifest or an index of images; one that does not say may. */
 export const isManifest = (mediaType: string): boolean =>
   mediaType === '' ||
-  /^application\/(vnd\.oci\.image\.(manifest|index)\.v1|vnd\.docker\.distribution\.manifest\.(list\.)?v2)\+json/.test(mediaType)
+  /^application\/(vnd\.oci\.image\.(manifest|index)\.v1|vnd\.docker\.distribution\.manifest\.(list\.)?v2)\+json/.test(
+    mediaType,
+  )
 
-// The unspecific ones were written by old registries; docker takes them for images, too (moby, distribution/registry.go, ImageTypes).
+// The unspecific ones were written by old registries; docker takes them for images, too (moby,
+// distribution/registry.go, ImageTypes).
 const IMAGE_CONFIGS = new Set([
   'application/vnd.oci.image.config.v1+json',
   'application/vnd.docker.container.image.v1+json',
-  ...['application/octet-stream', 'application/json', 'text/html', 'text/plain', ''],
+  'application/octet-stream',
+  'application/json',
+  'text/html',
+  'text/plain',
+  '',
 ])
 const LAYER = /image\.(layer|rootfs)|rootfs\.(diff|foreign)|[/.]x?-?tar\b|erofs/
 
@@ -22,11 +30,13 @@ export function isImageManifest(manifest: Json): boolean {
   if (manifest['config'] === undefined || manifest['config'] === null) return false
   const types = layerTypes(manifest)
   return (
-    IMAGE_CONFIGS.has(string(config['mediaType']) ?? '') && (types.length === 0 || types.some((type) => type === '' || LAYER.test(type)))
+    IMAGE_CONFIGS.has(string(config['mediaType']) ?? '') &&
+    (types.length === 0 || types.some((type) => type === '' || LAYER.test(type)))
   )
 }
 
-const layerTypes = (manifest: Json): readonly string[] => list(manifest['layers']).map((layer) => string(record(layer)['mediaType']) ?? '')
+const layerTypes = (manifest: Json): readonly string[] =>
+  list(manifest['layers']).map((layer) => string(record(layer)['mediaType']) ?? '')
 
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/buildkit\.cacheconfig/, 'a build cache of BuildKit (cache-to), no image'],
@@ -38,7 +48,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/wasm/, 'a WebAssembly module'],
   [/docker\.plugin/, 'a plugin of the engine'],
   [/sylabs|\bsif\b/, 'a Singularity image'],
-  [/distribution\.manifest\.v1/, 'an image of the old manifest schema 1 (docker pull and docker push make a new one of it)'],
+  [
+    /distribution\.manifest\.v1/,
+    'an image of the old manifest schema 1 (docker pull and docker push make a new one of it)',
+  ],
 ]
 
 /** What it is, in words. @param what its manifest, or a media type */
@@ -53,5 +66,7 @@ export function artifactName(what: Json | string): string {
   const known = WORDS.find(([pattern]) => types.some((type) => pattern.test(type)))
   if (known) return known[1]
   const type = types.find((one) => one !== '' && !IMAGE_CONFIGS.has(one) && !isManifest(one))
-  return type === undefined ? 'something that is no image' : `an artifact of the type ${JSON.stringify(type.slice(0, 100))}`
+  return type === undefined
+    ? 'something that is no image'
+    : `an artifact of the type ${JSON.stringify(type.slice(0, 100))}`
 }

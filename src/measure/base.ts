@@ -6,7 +6,8 @@ import type { Origin } from '../report/schema.js'
 import type { BaseLabels } from '../ports.js'
 import { findInEngine, readFromDisk, readFromRegistry, type SourceWorld } from './sources.js'
 
-// Which image an existing one was built from: the one that is named, or that its labels name, if it begins with that one's layers.
+// Which image an existing one was built from: the one that is named, or that its labels name, if it begins with that
+// one's layers.
 
 /** The lowest layers of an image, which are its base's. */
 export interface KnownBase {
@@ -22,7 +23,8 @@ interface Existing {
 
 /**
  * Finds where an existing image's base ends.
- * @param given the image that the user says it was built from; without one its labels are followed, as far as the engine has that image
+ * @param given the image that the user says it was built from; without one its labels are followed, as far as the
+ * engine has that image
  * @throws UserError when the given image cannot be found
  */
 export async function findBase(
@@ -35,12 +37,16 @@ export async function findBase(
   if (given) {
     const base = await layersOf(given, platforms, method, world)
     if (isPrefix(base, diffIds)) return { origin: { kind: 'base', image: given.label }, length: base.length }
-    world.host.warning(`base: the image does not begin with the ${base.length} layers of ${given.label}: it was built from another one`)
+    world.host.warning(
+      `base: the image does not begin with the ${base.length} layers of ${given.label}: it was built from another one`,
+    )
     return undefined
   }
   const labelled = labels && labelledImage(labels)
   const base = labelled && (await layersOf(labelled, platforms, method, world).catch(() => undefined))
-  return labels && base && isPrefix(base, diffIds) ? { origin: { kind: 'base', ...labels }, length: base.length } : undefined
+  return labels && base && isPrefix(base, diffIds)
+    ? { origin: { kind: 'base', ...labels }, length: base.length }
+    : undefined
 }
 
 /** Asked of the engine alone: a label sends nobody to a registry. */

@@ -31,18 +31,31 @@ interface Known extends Omit<Indexed, 'images'> {
  * @param label what people have written, without what selects
  * @throws UserError · CorruptImageError when what was asked for is not there
  */
-export function chooseImages<T extends Choosable>(found: readonly T[], known: Known, selection: Selection, label: string): Chosen<T> {
+export function chooseImages<T extends Choosable>(
+  found: readonly T[],
+  known: Known,
+  selection: Selection,
+  label: string,
+): Chosen<T> {
   const { reference, platforms, isBeside } = selection
   const isWanted = wantedBy(selection)
   const distinct = distinctImages(found)
   // What is found by its digest is that image, whatever it says it is for.
-  const isAsked = ({ id, digest }: Choosable): boolean => reference !== undefined && (id === reference || digest === reference)
+  const isAsked = ({ id, digest }: Choosable): boolean =>
+    reference !== undefined && (id === reference || digest === reference)
   const byDigest = distinct.some(isAsked)
   const meant = distinct.filter((image) => isAsked(image) || isWanted(image.platform))
-  const others = [...new Set([...known.others, ...distinct.filter((image) => !meant.includes(image)).map(({ platform }) => platform)])]
+  const others = [
+    ...new Set([
+      ...known.others,
+      ...distinct.filter((image) => !meant.includes(image)).map(({ platform }) => platform),
+    ]),
+  ]
   const listed = known.absent.flatMap(({ platform }) => platform ?? [])
   if (distinct.length === 0 && others.length === 0) throw noImage(known, reference, label)
-  const missing = byDigest ? [] : platforms.filter((wanted) => !meant.some(({ platform }) => samePlatform(platform, wanted)))
+  const missing = byDigest
+    ? []
+    : platforms.filter((wanted) => !meant.some(({ platform }) => samePlatform(platform, wanted)))
   if (missing.length > 0 && isBeside !== true) {
     const there = [...new Set([...meant.map(({ platform }) => platform), ...others])]
     throw noSuchPlatform(label, missing, there, listed)
@@ -63,7 +76,10 @@ function distinctImages<T extends Choosable>(found: readonly T[]): readonly T[] 
   return [...byId.values()].map(([image, names]) => ({ ...image, names: [...names] }))
 }
 
-/** Of images for one platform those that ask for nothing more of it: what others ask for (`os.features`) no engine has by itself. */
+/**
+ * Of images for one platform those that ask for nothing more of it: what others ask for (`os.features`) no engine has
+ * by itself.
+ */
 const withoutFeatures = <T extends Choosable>(images: readonly T[]): readonly T[] =>
   images.filter(
     ({ platform, variant = '' }) =>
@@ -80,9 +96,13 @@ function refuseTwoOfOne(images: readonly Choosable[], label: string): void {
   const shown = twins
     .slice(0, MAX_NAMES)
     .map(({ id, reference, names = [] }) => `${names.join(', ') || 'without a name'} (${reference ?? id})`)
-  const name = first.names?.find((one) => /^[\w./:-]+$/.test(one) && !twins.some((twin) => twin !== first && twin.names?.includes(one)))
+  const name = first.names?.find(
+    (one) => /^[\w./:-]+$/.test(one) && !twins.some((twin) => twin !== first && twin.names?.includes(one)),
+  )
   const chosen =
-    first.reference === undefined ? `${label}${name === undefined ? `@${first.id}` : `:${name}`}` : `registry://${first.reference}`
+    first.reference === undefined
+      ? `${label}${name === undefined ? `@${first.id}` : `:${name}`}`
+      : `registry://${first.reference}`
   throw new UserError(`${label} holds several images for ${first.platform}`, {
     hint: `say which: it has ${[...shown, ...rest(twins.length)].join('; ')}. To choose the first: tare inspect ${chosen}`,
   })
@@ -95,7 +115,8 @@ function noImage({ absent, artifacts, names }: Known, reference: string | undefi
   const [first] = absent
   if (first) {
     const platforms = absent.flatMap(({ platform }) => platform ?? [])
-    const all = platforms.length === 0 ? '' : `, as is all that its index lists (${platforms.slice(0, MAX_NAMES).join(', ')})`
+    const all =
+      platforms.length === 0 ? '' : `, as is all that its index lists (${platforms.slice(0, MAX_NAMES).join(', ')})`
     return new CorruptImageError(`${label}: blobs/${first.digest.replace(':', '/')} is missing${all}`)
   }
   const what = reference === undefined ? 'image' : `image ${JSON.stringify(reference)}`
@@ -118,5 +139,7 @@ export function noSuchPlatform(
 ): UserError {
   const isListed = wanted.some((platform) => listed.some((other) => samePlatform(other, platform)))
   const more = isListed ? '; its index lists more than was saved with it' : ''
-  return new UserError(`${label} has no image for ${wanted.join(', ')}`, { hint: `it has: ${there.join(', ') || 'none'}${more}` })
+  return new UserError(`${label} has no image for ${wanted.join(', ')}`, {
+    hint: `it has: ${there.join(', ') || 'none'}${more}`,
+  })
 }

@@ -2,7 +2,8 @@ import { createElfReader, readProgram, type DebugInfo } from './elf.js'
 import { path as valueAt, record } from './json.js'
 import type { PathTable } from './pathtable.js'
 
-// What is read of a file's content beside its checksum: of programs what could be stripped, of npm's own list what is there for development only.
+// What is read of a file's content beside its checksum: of programs what could be stripped, of npm's own list what is
+// there for development only.
 
 /** What the content of a layer's files tells, by the row of the file. */
 export interface Told {
@@ -24,7 +25,8 @@ export interface ContentReader {
 /** Below this nobody strips, and most files are smaller: of larger ones the first byte is looked at. */
 const MIN_PROGRAM_BYTES = 65_536
 const ELF_MAGIC = 0x7f
-// npm writes it, and deletes what it does not hold: https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
+// npm writes it, and deletes what it does not hold:
+// https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
 const LOCKFILE = Buffer.from('/node_modules/.package-lock.json')
 const MAX_LOCKFILE_BYTES = 4 * 1024 * 1024
 // More of them in one layer, or more packages, no project has: what an attacker could make of them is bounded.
@@ -75,7 +77,13 @@ function programReader(size: number): ContentReader {
 function isLockfile(name: Uint8Array, size: number): boolean {
   const from = name.length - LOCKFILE.length
   // Most names differ in their last letter or so: only few are compared.
-  if (size > MAX_LOCKFILE_BYTES || from < -1 || name[name.length - 1] !== LOCKFILE.at(-1) || name[name.length - 18] !== 0x2e) return false
+  if (
+    size > MAX_LOCKFILE_BYTES ||
+    from < -1 ||
+    name[name.length - 1] !== LOCKFILE.at(-1) ||
+    name[name.length - 18] !== 0x2e
+  )
+    return false
   return LOCKFILE.subarray(Math.max(0, -from)).equals(name.subarray(Math.max(0, from)))
 }
 
@@ -108,7 +116,9 @@ function developmentOnly(text: string): readonly string[] | undefined {
   try {
     const packages = valueAt(JSON.parse(text), 'packages')
     if (packages === undefined) return undefined
-    return Object.entries(record(packages)).flatMap(([folder, about]) => (record(about)['dev'] === true ? [folder] : []))
+    return Object.entries(record(packages)).flatMap(([folder, about]) =>
+      record(about)['dev'] === true ? [folder] : [],
+    )
   } catch {
     return undefined
   }

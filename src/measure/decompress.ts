@@ -5,7 +5,10 @@ import type { ByteStream } from '../ports.js'
 
 export type Compression = 'gzip' | 'zstd' | 'none'
 
-/** What the first bytes say: media types and file names are not always right. RFC 1952 §2.3.1, RFC 8878 §3.1.1 and §3.1.2 (a skippable frame may come first). */
+/**
+ * What the first bytes say: media types and file names are not always right. RFC 1952 §2.3.1, RFC 8878 §3.1.1 and
+ * §3.1.2 (a skippable frame may come first).
+ */
 export function compressionOf(head: Uint8Array): Compression {
   const [a, b, c, d] = head
   if (a === 0x1f && b === 0x8b) return 'gzip'
@@ -14,13 +17,15 @@ export function compressionOf(head: Uint8Array): Compression {
   return 'none'
 }
 
-// What comes out in one piece, and how much of it may wait: decompression goes on in Node's thread pool while it is read here.
+// What comes out in one piece, and how much of it may wait: decompression goes on in Node's thread pool while it is
+// read here.
 const CHUNK_BYTES = 256 * 1024
 const UNPACKING = { chunkSize: CHUNK_BYTES, readableHighWaterMark: 4 * CHUNK_BYTES }
 
 /**
- * Unpacks a stream: every member of gzip, every frame of zstd. However small a gigabyte of zeros is packed, it is a gigabyte: `useradd` with a high
- * UID makes such files. Nothing is kept of what passes, so only time is spent, and a run's time is limited.
+ * Unpacks a stream: every member of gzip, every frame of zstd. However small a gigabyte of zeros is packed, it is a
+ * gigabyte: `useradd` with a high UID makes such files. Nothing is kept of what passes, so only time is spent, and a
+ * run's time is limited.
  * @throws CorruptImageError when it is damaged or cut off
  */
 export async function* decompress(source: ByteStream, compression: 'gzip' | 'zstd'): ByteStream {
@@ -43,7 +48,8 @@ async function* gunzip(input: AsyncIterator<Uint8Array>): ByteStream {
   if (rest) throw new CorruptImageError('its gzip data goes on after its end')
 }
 
-// Node's zstd ends at the end of a frame when more follows in the same chunk, and drops the rest: every frame gets a stream of its own.
+// Node's zstd ends at the end of a frame when more follows in the same chunk, and drops the rest: every frame gets a
+// stream of its own.
 async function* unzstd(input: AsyncIterator<Uint8Array>): ByteStream {
   if (typeof zlib.createZstdDecompress !== 'function')
     throw new UserError('this Node.js cannot read zstd layers', { hint: 'use Node.js 22.15 or newer' })
@@ -68,7 +74,11 @@ async function* unpack(
 }
 
 /** Gives chunk after chunk, each only when the one before is used up. @returns what is left of the last one */
-async function feed(stream: Unpacker, input: AsyncIterator<Uint8Array>, first?: Uint8Array): Promise<Uint8Array | undefined> {
+async function feed(
+  stream: Unpacker,
+  input: AsyncIterator<Uint8Array>,
+  first?: Uint8Array,
+): Promise<Uint8Array | undefined> {
   const ended = new Promise<void>((resolve) => {
     stream.once('end', resolve).once('close', resolve)
   })

@@ -5,9 +5,15 @@ import { UserError, type Source } from '../errors.js'
 export interface Instruction {
   /** Upper case: `RUN`, `COPY`, … */
   readonly keyword: string
-  /** The Dockerfile's own source on one line: continuations folded, comments and heredoc bodies left out, nothing expanded. */
+  /**
+   * The Dockerfile's own source on one line: continuations folded, comments and heredoc bodies left out, nothing
+   * expanded.
+   */
   readonly text: string
-  /** All that makes it what it is: the text uncut, and the bodies of its heredocs. Two instructions with the same source are the same one. */
+  /**
+   * All that makes it what it is: the text uncut, and the bodies of its heredocs. Two instructions with the same source
+   * are the same one.
+   */
   readonly source: string
   /** What `COPY --from=` names: a stage, its index, or an image. */
   readonly copiesFrom: string | undefined
@@ -111,7 +117,10 @@ function flagOf(head: string, name: string): string | undefined {
 }
 
 /** @returns the instruction on one line, and what stands below it: the bodies of its heredocs */
-function foldSource(lines: readonly string[], escape: string): { readonly head: string; readonly body: readonly string[] } {
+function foldSource(
+  lines: readonly string[],
+  escape: string,
+): { readonly head: string; readonly body: readonly string[] } {
   const folded: string[] = []
   let end = 0
   for (const line of lines) {
@@ -135,7 +144,10 @@ function shorten(text: string): string {
 }
 
 /** The file itself, as a place that is told. */
-export const sourceOf = ({ file, inRepository }: Dockerfile): Source => ({ file, ...(inRepository !== undefined && { inRepository }) })
+export const sourceOf = ({ file, inRepository }: Dockerfile): Source => ({
+  file,
+  ...(inRepository !== undefined && { inRepository }),
+})
 
 /** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
 export function findStage({ stages }: Dockerfile, target: string, before = stages.length): Stage | undefined {

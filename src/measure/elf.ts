@@ -1,5 +1,6 @@
-// What `strip` would take out of a program: debug information, symbols and their names. Read of the file's headers alone, as the file passes.
-// Source: System V ABI, gABI chapters 4 and 5; which sections count as debug information is what GNU binutils takes for it (bfd/elf.c).
+// What `strip` would take out of a program: debug information, symbols and their names. Read of the file's headers
+// alone, as the file passes. Source: System V ABI, gABI chapters 4 and 5; which sections count as debug information is
+// what GNU binutils takes for it (bfd/elf.c).
 
 /** What could be stripped from one program or shared library. */
 export interface DebugInfo {
@@ -19,8 +20,8 @@ const MAX_SECTIONS = 4_096
 const MAX_NAMES_BYTES = 65_536
 // Longer than every name that is looked for: what all of them together hold is bounded.
 const MAX_NAME_BYTES = 64
-// Linkers put the names of sections and symbols before the table of sections: a stream has passed them once the table tells where they are.
-// GNU ld puts those of sections last, lld those of symbols.
+// Linkers put the names of sections and symbols before the table of sections: a stream has passed them once the table
+// tells where they are. GNU ld puts those of sections last, lld those of symbols.
 const HELD_BYTES = 4 * 1024 * 1024
 // Among so many of the last names of symbols some tell the language.
 const TELLING_BYTES = 16_384
@@ -87,7 +88,9 @@ function* readElf(size: number, before: number): Generator<Range, DebugInfo | un
   const names = sections[table.names]
   if (!names || names.bytes > MAX_NAMES_BYTES || !areWithin(sections, table, size)) return undefined
   const isHeld = names.start >= start && names.start + names.bytes <= table.end
-  const texts = isHeld ? bytes.subarray(names.start - start) : yield { start: names.start, end: names.start + names.bytes }
+  const texts = isHeld
+    ? bytes.subarray(names.start - start)
+    : yield { start: names.start, end: names.start + names.bytes }
   if (!texts) return undefined
   const named = sections.map((section) => ({ ...section, name: textAt(texts.subarray(0, names.bytes), section.name) }))
   // A file of debug information alone has a program's sections without their content.
@@ -126,7 +129,14 @@ const SHARED_OBJECT = 3
 /** Where a program or shared library has its table of sections; object files and kernel modules are neither. */
 function findTable(header: Uint8Array, size: number): Table | undefined {
   const [magic, e, l, f, bits, order] = header
-  if (magic !== ELF_MAGIC || e !== 0x45 || l !== 0x4c || f !== 0x46 || (bits !== 1 && bits !== 2) || (order !== 1 && order !== 2))
+  if (
+    magic !== ELF_MAGIC ||
+    e !== 0x45 ||
+    l !== 0x4c ||
+    f !== 0x46 ||
+    (bits !== 1 && bits !== 2) ||
+    (order !== 1 && order !== 2)
+  )
     return undefined
   const is64 = bits === 2
   const isLittle = order === 1
@@ -136,7 +146,11 @@ function findTable(header: Uint8Array, size: number): Table | undefined {
   const [start, rest] = is64 ? [wide(view, 40, isLittle), 58] : [view.getUint32(32, isLittle), 46]
   const [entryBytes, count, names] = [half(rest), half(rest + 2), half(rest + 4)]
   const end = start + count * entryBytes
-  const isRight = (kind === PROGRAM || kind === SHARED_OBJECT) && entryBytes === (is64 ? 64 : 40) && start >= HEADER_BYTES && end <= size
+  const isRight =
+    (kind === PROGRAM || kind === SHARED_OBJECT) &&
+    entryBytes === (is64 ? 64 : 40) &&
+    start >= HEADER_BYTES &&
+    end <= size
   return isRight && count > 0 && count <= MAX_SECTIONS ? { start, end, is64, isLittle, names } : undefined
 }
 
@@ -146,17 +160,22 @@ function readSections(bytes: Uint8Array, { is64, isLittle, start, end }: Table):
   return Array.from({ length: (end - start) / entryBytes }, (_, index) => {
     const at = index * entryBytes
     const number = (offset: number): number => view.getUint32(at + offset, isLittle)
-    const long = (wideOffset: number, offset: number): number => (is64 ? wide(view, at + wideOffset, isLittle) : number(offset))
+    const long = (wideOffset: number, offset: number): number =>
+      is64 ? wide(view, at + wideOffset, isLittle) : number(offset)
     return {
-      ...{ name: number(0), type: number(4), flags: long(8, 8) % 0x1_0000_0000 },
-      ...{ start: long(24, 16), bytes: long(32, 20), link: number(is64 ? 40 : 24) },
+      name: number(0),
+      type: number(4),
+      flags: long(8, 8) % 0x1_0000_0000,
+      start: long(24, 16),
+      bytes: long(32, 20),
+      link: number(is64 ? 40 : 24),
     }
   })
 }
 
 /**
- * Whether the sections lie in the file, none over another, and nothing of weight behind them: what is appended to a program (an archive that it
- * unpacks itself) would not survive strip.
+ * Whether the sections lie in the file, none over another, and nothing of weight behind them: what is appended to a
+ * program (an archive that it unpacks itself) would not survive strip.
  */
 function areWithin(sections: readonly Section<number>[], table: Range, size: number): boolean {
   let end = 0
@@ -189,7 +208,9 @@ function isStripped({ type, flags, name }: Section<string>, isNamesOfSymbols: bo
 /** @param before what lies before the table of sections: the last names of symbols, most often */
 function makerOf(sections: readonly Section<string>[], before: Uint8Array): DebugInfo['madeBy'] {
   if (sections.some(({ name }) => name === '.go.buildinfo' || name === '.note.go.buildid')) return 'Go'
-  return /\0_RI?Nv|rust_eh_personality|rust_begin_unwind|__rustc|17h[0-9a-f]{16}E/.test(Buffer.from(before).toString('latin1'))
+  return /\0_RI?Nv|rust_eh_personality|rust_begin_unwind|__rustc|17h[0-9a-f]{16}E/.test(
+    Buffer.from(before).toString('latin1'),
+  )
     ? 'Rust'
     : undefined
 }

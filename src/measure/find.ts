@@ -49,7 +49,10 @@ export interface Sides {
   readonly notMeasured: NonNullable<Report['notMeasured']>
 }
 
-/** Finds both sides' images and, where layers are to be read, what their bytes are read from. @throws as the sources do */
+/**
+ * Finds both sides' images and, where layers are to be read, what their bytes are read from.
+ * @throws as the sources do
+ */
 export async function findImages(
   plan: Plan,
   built: Built,
@@ -59,14 +62,21 @@ export async function findImages(
   world: FindWorld,
 ): Promise<Sides> {
   const sourceWorld: SourceWorld = { ...world, builder: plan.options.builder, read: new Map() }
-  const find = async (side: Candidate | Baseline, name: BuildTarget['side'], platforms: Platforms): Promise<readonly Found[]> => {
+  const find = async (
+    side: Candidate | Baseline,
+    name: BuildTarget['side'],
+    platforms: Platforms,
+  ): Promise<readonly Found[]> => {
     if (side.kind === 'none') return []
     if (side.kind !== 'image') return findBuilt(built, name, method, readContent, sourceWorld)
     if (side.source.kind === 'engine') {
       const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld)
       const { platform } = inspected
       const isMeant =
-        plan.areDefault || plan.platforms.length === 0 || isId(side) || plan.platforms.some((wanted) => samePlatform(wanted, platform))
+        plan.areDefault ||
+        plan.platforms.length === 0 ||
+        isId(side) ||
+        plan.platforms.some((wanted) => samePlatform(wanted, platform))
       if (!isMeant) throw noSuchPlatform(side.label, plan.platforms, [platform])
       return [{ platform, target: undefined, inspected }]
     }
@@ -89,10 +99,18 @@ export async function findImages(
     if (found.target) return found
     const { platform, archive, inspected } = found
     const diffIds = archive?.layers.map(({ diffId }) => diffId) ?? inspected?.diffIds ?? []
-    const base = await findBase({ platform, diffIds, labels: archive?.base ?? inspected?.base }, plan.base, method, sourceWorld)
+    const base = await findBase(
+      { platform, diffIds, labels: archive?.base ?? inspected?.base },
+      plan.base,
+      method,
+      sourceWorld,
+    )
     return base ? { ...found, base } : found
   }
-  const [baseline, candidate] = [await Promise.all(foundBaseline.map(knowBase)), await Promise.all(foundCandidate.map(knowBase))]
+  const [baseline, candidate] = [
+    await Promise.all(foundBaseline.map(knowBase)),
+    await Promise.all(foundCandidate.map(knowBase)),
+  ]
   const held = [...baseline, ...candidate].filter((found): found is HeldImage => found.inspected !== undefined)
   const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] }
   if (held.length === 0 || !readContent) return sides
@@ -103,9 +121,15 @@ export async function findImages(
       return archive ? { ...found, archive } : found
     }
     const isLoaded = sides.method === 'docker image inspect'
-    return { ...sides, baseline: baseline.map(withArchive), candidate: candidate.map(withArchive), ...(isLoaded && { method: way }) }
+    return {
+      ...sides,
+      baseline: baseline.map(withArchive),
+      candidate: candidate.map(withArchive),
+      ...(isLoaded && { method: way }),
+    }
   } catch (error) {
-    // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still known.
+    // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still
+    // known.
     if (!(error instanceof ToolError)) throw error
     const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`
     return { ...sides, notMeasured: [{ what: 'files', reason }] }
@@ -115,7 +139,10 @@ export async function findImages(
 /** An image ID, or a reference by digest: that image is meant, whatever it says it is for. */
 const isId = ({ source }: ExistingImage): boolean => 'reference' in source && /^sha256:|@sha256:/.test(source.reference)
 
-/** What the environment asks for chooses where there is a choice; an image for one platform alone is weighed whatever that is. */
+/**
+ * What the environment asks for chooses where there is a choice; an image for one platform alone is weighed whatever
+ * that is.
+ */
 async function chooseDefault(
   { label }: ExistingImage,
   platforms: readonly string[],
@@ -123,7 +150,10 @@ async function chooseDefault(
 ): Promise<Chosen<ImageArchive>> {
   const { images: found, others } = await read({ platforms, isBeside: true })
   const there = [...new Set([...found.map(({ platform }) => platform), ...others])]
-  const images = there.length === 1 ? found : found.filter(({ platform }) => platforms.some((wanted) => samePlatform(wanted, platform)))
+  const images =
+    there.length === 1
+      ? found
+      : found.filter(({ platform }) => platforms.some((wanted) => samePlatform(wanted, platform)))
   if (images.length > 0) return { images, others: [] }
   if (there.length === 1) return read({ platforms: [] })
   throw noSuchPlatform(label, platforms, there)
@@ -160,7 +190,10 @@ function methodName({ targets }: Built, { kind }: Method): BuilderFacts['method'
 
 type HeldImage = Found & { readonly inspected: InspectedImage }
 
-/** Out of the engine's own folders where that is the same, else through `docker save`. @returns per image ID its archive */
+/**
+ * Out of the engine's own folders where that is the same, else through `docker save`.
+ * @returns per image ID its archive
+ */
 async function readHeld(
   held: readonly HeldImage[],
   plan: Plan,
@@ -204,7 +237,8 @@ async function findBuilt(
   return Promise.all(
     mine.map(async (target) => {
       const digest = string(record(metadata[target.id])['containerimage.digest'])
-      if (digest === undefined) throw new ToolError('docker buildx bake', 0, `the metadata of ${target.id} names no image`)
+      if (digest === undefined)
+        throw new ToolError('docker buildx bake', 0, `the metadata of ${target.id} names no image`)
       const archive = await readImageAt(folderStore(target.id, method.folder, readContent, world), digest)
       return { platform: target.platform, target, archive }
     }),
@@ -215,16 +249,32 @@ async function findBuilt(
 export function originsOf({ target, inspected, archive, base }: Found, plan: Plan, built: Built): readonly Origin[] {
   const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0
   if (target) return builtOrigins(target, built, plan, count)
-  return historyOrigins(archive, count, plan.confidential).map((origin, index) => (base && index < base.length ? base.origin : origin))
+  return historyOrigins(archive, count, plan.confidential).map((origin, index) =>
+    base && index < base.length ? base.origin : origin,
+  )
 }
 
-function builtOrigins({ id, side, recipe }: BuildTarget, { metadata }: Built, plan: Plan, count: number): readonly Origin[] {
+function builtOrigins(
+  { id, side, recipe }: BuildTarget,
+  { metadata }: Built,
+  plan: Plan,
+  count: number,
+): readonly Origin[] {
   const values = valuesOf(buildArgsOf(side, plan.options)).filter((value) => value !== '')
   const isPublic = (text: string): boolean => !values.some((value) => text.includes(value))
-  return layerOrigins(readProvenance(record(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic)
+  return layerOrigins(
+    readProvenance(record(metadata[id])['buildx.build.provenance']),
+    recipe.dockerfile,
+    count,
+    isPublic,
+  )
 }
 
-const historyOrigins = (archive: ImageArchive | undefined, count: number, confidential: readonly string[]): readonly Origin[] =>
+const historyOrigins = (
+  archive: ImageArchive | undefined,
+  count: number,
+  confidential: readonly string[],
+): readonly Origin[] =>
   Array.from({ length: count }, (_, index) => {
     const createdBy = archive?.createdBy[index]
     // History is expanded: what this run keeps secret may stand in it (docker-facts §3).

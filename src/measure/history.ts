@@ -1,16 +1,18 @@
 import type { HistoryRow } from '../ports.js'
 import type { Origin } from '../report/schema.js'
 
-// These write a row but never a layer, and the engine reports 0 for them as it does for `RUN true`, which is a layer: never key on the size.
+// These write a row but never a layer, and the engine reports 0 for them as it does for `RUN true`, which is a layer:
+// never key on the size.
 const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEALTHCHECK|SHELL|ARG|MAINTAINER|ONBUILD)\b/
 
 /**
  * Joins history rows with an image's layers, from the top (docker-facts §3).
- * `docker history` does not say which rows have a layer. For the image's own instructions their origins tell; a base image's rows are
- * joined when exactly as many of them as there are layers can be layers.
+ * `docker history` does not say which rows have a layer. For the image's own instructions their origins tell; a base
+ * image's rows are joined when exactly as many of them as there are layers can be layers.
  * @param rows newest first
  * @param imageBytes what `docker image inspect .Size` says
- * @returns per layer its row, lowest first; undefined throughout unless the own layers and the base together are exactly `imageBytes`
+ * @returns per layer its row, lowest first; undefined throughout unless the own layers and the base together are
+ * exactly `imageBytes`
  */
 export function joinHistory(
   rows: readonly HistoryRow[],
@@ -31,7 +33,8 @@ export function joinHistory(
     for (const row of inherited) joined[next--] = row
   } else if (origins.slice(0, next + 1).some(({ kind }) => kind !== 'base')) return none
   // Rows that were passed over must hold nothing, or a layer lost its bytes to them.
-  const sum = (some: readonly (HistoryRow | undefined)[]): number => some.reduce((total, row) => total + (row?.bytes ?? 0), 0)
+  const sum = (some: readonly (HistoryRow | undefined)[]): number =>
+    some.reduce((total, row) => total + (row?.bytes ?? 0), 0)
   return sum(joined) + (next >= 0 ? sum(rows.slice(used)) : 0) === imageBytes ? joined : none
 }
 
@@ -50,16 +53,18 @@ const MAX_TEXT = 300
 const MAX_READ = 32_768
 
 /**
- * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name, BuildKit's mark and the
- * expanded build arguments, which may be secret (docker-facts §3).
+ * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name,
+ * BuildKit's mark and the expanded build arguments, which may be secret (docker-facts §3).
  */
 export const historyText = (createdBy: string): string =>
   withoutMark(instructionOf(createdBy.slice(0, MAX_READ)))
-    // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing is sure to be.
+    // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing
+    // is sure to be.
     .replace(/^(RUN )?\|\d+ (.*\/((ba|da|a|z|k|fi|c|tc|pw)?sh|busybox) (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
     .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
     .replaceAll(/\s+/g, ' ')
     .trim()
     .slice(0, MAX_TEXT)
 
-const withoutMark = (text: string): string => (text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text)
+const withoutMark = (text: string): string =>
+  text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text

@@ -13,7 +13,11 @@ export interface MeasuredImage extends Omit<Weight, 'layers'> {
   /** Where its bytes are; absent when its layers were not opened. */
   readonly ledger?: Ledger
   /** What it was built from; absent of an image that existed. */
-  readonly recipe?: { readonly dockerfile: Dockerfile; readonly target: string | undefined; readonly checkout?: readonly CheckoutFile[] }
+  readonly recipe?: {
+    readonly dockerfile: Dockerfile
+    readonly target: string | undefined
+    readonly checkout?: readonly CheckoutFile[]
+  }
 }
 
 /** Below a disk block the same content twice costs nothing worth telling. */
@@ -23,9 +27,14 @@ export const MIN_DUPLICATE_BYTES = 4_096
  * Reads every layer of an image.
  * @throws CorruptImageError when a layer is missing or not what it should be
  */
-export async function measureFiles(archive: ImageArchive, origins: readonly Origin[], paths: PathTable): Promise<MeasuredImage> {
+export async function measureFiles(
+  archive: ImageArchive,
+  origins: readonly Origin[],
+  paths: PathTable,
+): Promise<MeasuredImage> {
   const contents: LayerContent[] = []
-  // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only take more memory.
+  // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only
+  // take more memory.
   for (const layer of archive.layers) contents.push(await layer.read())
   const ledger = buildLedger(contents, paths)
   const layers = measureLayers(archive, origins).map((layer, index) => {
@@ -55,7 +64,8 @@ function measureLayers({ layers }: ImageArchive, origins: readonly Origin[]): Me
   return layers.map(({ diffId, descriptor }, index) => ({
     diffId,
     ...(descriptor && { digest: descriptor.digest }),
-    // A blob that is the archive itself has the diff ID for its digest; any other is compressed, whatever its media type says.
+    // A blob that is the archive itself has the diff ID for its digest; any other is compressed, whatever its media
+    // type says.
     ...(descriptor && descriptor.digest !== diffId && { compressedBytes: descriptor.bytes }),
     origin: origins[index] ?? { kind: 'unknown' },
     verified: false,
@@ -83,14 +93,18 @@ function inheritedWaste({ extents }: Ledger, origins: readonly Origin[]): number
   return bytes
 }
 
-/** Visible bytes that other visible files hold, too: the same size and the same CRC-32. A figure of its own, never part of the waste. */
+/**
+ * Visible bytes that other visible files hold, too: the same size and the same CRC-32. A figure of its own, never part
+ * of the waste.
+ */
 function countDuplicates({ extents }: Ledger): number {
   const seen = new Set<number>()
   let bytes = 0
   for (let extent = 0; extent < extents.count; extent++) {
     const size = extents.bytes[extent] ?? 0
     if (size < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== VISIBLE) continue
-    // Size and checksum in one number of 53 bits: sizes that differ by a multiple of 2 MiB share it, and the checksum tells them apart.
+    // Size and checksum in one number of 53 bits: sizes that differ by a multiple of 2 MiB share it, and the checksum
+    // tells them apart.
     const key = (size % 0x20_0000) * 0x1_0000_0000 + (extents.checksums[extent] ?? 0)
     if (seen.has(key)) bytes += size
     else seen.add(key)

@@ -4,14 +4,17 @@ import { list, record, string, type Json } from './json.js'
 import { blobPath, descriptorsOf, readConfig, readDescriptor, type Config, type Descriptor } from './manifest.js'
 import { normalPlatform, saysAll, UNKNOWN_PLATFORM } from './platform.js'
 
-// The one reader of indexes: of folders, archives and registries (OCI image-spec: image-index.md, manifest.md). What is no image, or is not there,
-// stands beside the images that are, and stops none of them.
+// The one reader of indexes: of folders, archives and registries (OCI image-spec: image-index.md, manifest.md). What is
+// no image, or is not there, stands beside the images that are, and stops none of them.
 
 /** Where manifests and configs come from. */
 export interface ManifestSource {
   /** What it is called in messages. */
   readonly label: string
-  /** The JSON that a descriptor names; undefined when it is not there. @throws CorruptImageError when it is there and damaged */
+  /**
+   * The JSON that a descriptor names; undefined when it is not there.
+   * @throws CorruptImageError when it is there and damaged
+   */
   json(descriptor: Descriptor): Promise<Json | undefined>
 }
 
@@ -21,7 +24,10 @@ export interface Selection {
   readonly reference?: string | undefined
   /** Empty: all of them. */
   readonly platforms: readonly string[]
-  /** The platforms are those of another image that this one stands beside: none of them has to be there, and what says none may be any. */
+  /**
+   * The platforms are those of another image that this one stands beside: none of them has to be there, and what says
+   * none may be any.
+   */
   readonly isBeside?: true
 }
 
@@ -39,7 +45,10 @@ export interface Indexed {
   readonly images: readonly IndexedImage[]
   /** Platforms of images that were not asked for. */
   readonly others: readonly string[]
-  /** Manifests that are listed and not there: an engine that holds one platform of an index saves the whole index with that one's blobs alone. */
+  /**
+   * Manifests that are listed and not there: an engine that holds one platform of an index saves the whole index with
+   * that one's blobs alone.
+   */
   readonly absent: readonly Descriptor[]
   /** What is no image, in words. */
   readonly artifacts: readonly string[]
@@ -88,8 +97,10 @@ export async function readIndexes(
       others.add(platform)
       return
     }
-    if (depth > MAX_INDEX_DEPTH) throw new CorruptImageError(`${source.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`)
-    if (++manifests > MAX_MANIFESTS) throw new CorruptImageError(`${source.label}: it lists more than ${MAX_MANIFESTS} manifests`)
+    if (depth > MAX_INDEX_DEPTH)
+      throw new CorruptImageError(`${source.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`)
+    if (++manifests > MAX_MANIFESTS)
+      throw new CorruptImageError(`${source.label}: it lists more than ${MAX_MANIFESTS} manifests`)
     // The same manifest again brings nothing new, a cycle of indexes nothing at all.
     const key = `${given.digest} ${isMeant}`
     if (seen.has(key)) {
@@ -103,7 +114,10 @@ export async function readIndexes(
       if (isMeant) absent.push(given)
     } else if (Array.isArray(json['manifests'])) {
       for (const child of descriptorsOf(json, source))
-        await visit(platform === undefined ? child : { ...child, platform: child.platform ?? platform }, depth + 1, { isMeant, names })
+        await visit(platform === undefined ? child : { ...child, platform: child.platform ?? platform }, depth + 1, {
+          isMeant,
+          names,
+        })
     } else await addImage(json, given, { isMeant, names })
   }
 
@@ -139,7 +153,9 @@ export async function readIndexes(
 export function wantedBy({ platforms, isBeside }: Omit<Selection, 'reference'>): (platform: string) => boolean {
   const wanted = platforms.map(normalPlatform)
   return (platform) =>
-    wanted.length === 0 || wanted.includes(normalPlatform(platform)) || (isBeside === true && platform === UNKNOWN_PLATFORM)
+    wanted.length === 0 ||
+    wanted.includes(normalPlatform(platform)) ||
+    (isBeside === true && platform === UNKNOWN_PLATFORM)
 }
 
 /** docker writes the tag alone into `ref.name` and the whole name into containerd's own annotation. */
@@ -163,13 +179,16 @@ async function readManifest(
   const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), source))
   const json = await source.json(config)
   if (!json) throw new CorruptImageError(`${source.label}: the config ${blobPath(config.digest, source)} is missing`)
-  // Without layers an image may do without rootfs; an artifact's config says nothing of what it is for (image-spec, manifest.md).
+  // Without layers an image may do without rootfs; an artifact's config says nothing of what it is for (image-spec,
+  // manifest.md).
   if (json['rootfs'] === undefined && (layers.length > 0 || json['architecture'] === undefined)) return undefined
   const image = readConfig(config.digest, json, source, given)
   if (image.diffIds.length !== layers.length) {
     // Docker 25.0.0 lists no layers in the manifests of its archives, and all of them in manifest.json.
     if (isKnown(config.digest)) return 'known'
-    throw new CorruptImageError(`${source.label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`)
+    throw new CorruptImageError(
+      `${source.label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`,
+    )
   }
   const hasTriggers = list(record(json['config'])['OnBuild']).length > 0
   return { ...image, digest: given.digest, layers, names: [], hasTriggers }

@@ -86,7 +86,10 @@ export async function readLayer(source: ByteStream, paths: PathTable): Promise<B
 }
 
 /** The first bytes of a stream (fewer when it is shorter), and the stream with them. */
-export async function peek(source: ByteStream, wanted = MAGIC_LENGTH): Promise<{ readonly head: Uint8Array; readonly whole: ByteStream }> {
+export async function peek(
+  source: ByteStream,
+  wanted = MAGIC_LENGTH,
+): Promise<{ readonly head: Uint8Array; readonly whole: ByteStream }> {
   const input = source[Symbol.asyncIterator]()
   let head: Uint8Array = new Uint8Array(0)
   for (let next = await input.next(); next.done !== true; next = await input.next()) {

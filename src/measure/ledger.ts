@@ -14,7 +14,10 @@ export interface Extents {
   readonly bytes: Float64Array
   /** CRC-32 of the content. */
   readonly checksums: Uint32Array
-  /** The path it came under; of a visible one with several names the first in byte order, whichever of them the archive calls a link. */
+  /**
+   * The path it came under; of a visible one with several names the first in byte order, whichever of them the archive
+   * calls a link.
+   */
   readonly paths: Uint32Array
   /** The layer that ships it. */
   readonly introducedBy: Uint32Array
@@ -36,7 +39,9 @@ export interface Ledger {
   readonly visibleBytes: number
   readonly wastedBytes: number
   readonly extents: Extents
-  /** By path number: bytes of the file that is visible there; `ABSENT` where none is, 0 for the further names of one. */
+  /**
+   * By path number: bytes of the file that is visible there; `ABSENT` where none is, 0 for the further names of one.
+   */
   readonly visibleAt: Float64Array
 }
 
@@ -44,7 +49,10 @@ export const VISIBLE = 0xffff_ffff
 export const NO_COPY = 0xffff_ffff
 export const ABSENT = -1
 
-/** Applies layers from the lowest up, each in two phases: whiteouts reach lower layers only, so they come first (OCI image-spec, layer.md). */
+/**
+ * Applies layers from the lowest up, each in two phases: whiteouts reach lower layers only, so they come first (OCI
+ * image-spec, layer.md).
+ */
 export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], paths: PathTable): Ledger {
   const extents = createExtents(layers)
   paths.account(paths.count() + extents.count)
@@ -166,8 +174,8 @@ function countFiles(kinds: Uint8Array, count: number): number {
 const Node = { Absent: 0, Folder: 1, Leaf: 2 } as const
 
 /**
- * The file system as layers are applied: which paths are there, folders with lists of what is in them, so that removing a folder costs
- * what is in it and no more.
+ * The file system as layers are applied: which paths are there, folders with lists of what is in them, so that removing
+ * a folder costs what is in it and no more.
  * @param forget told of every name that a file loses
  */
 function createTree(paths: PathTable, forget: (extent: number, layer: number, cause: WasteCause) => void) {
@@ -258,7 +266,11 @@ function createTree(paths: PathTable, forget: (extent: number, layer: number, ca
 }
 
 /** Sums up, and shows every visible extent under one name. */
-function settle(extents: ReturnType<typeof createExtents>, tree: ReturnType<typeof createTree>, paths: PathTable): Ledger {
+function settle(
+  extents: ReturnType<typeof createExtents>,
+  tree: ReturnType<typeof createTree>,
+  paths: PathTable,
+): Ledger {
   const size = paths.count()
   // An extent's names one after another: each is read once, however many there are.
   const names: number[] = []

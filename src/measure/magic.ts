@@ -16,7 +16,10 @@ const KNOWN: readonly (readonly [magic: Buffer, is: string, at?: number])[] = [
   [hex('5d 00 00'), unpack('lzma', 'unlzma')],
   [hex('1f 9d'), unpack('compress', 'uncompress')],
   [hex('37 7a bc af 27 1c'), 'is a 7-Zip archive, no tar archive'],
-  [hex('50 4b 03 04'), 'is a zip archive, no tar archive: a download of CI artifacts, most often, which holds the file'],
+  [
+    hex('50 4b 03 04'),
+    'is a zip archive, no tar archive: a download of CI artifacts, most often, which holds the file',
+  ],
   [ascii('Rar!'), 'is a RAR archive, no tar archive'],
   [hex('1f 8b'), 'is packed with gzip twice: unpack it once (gunzip)'],
   [hex('28 b5 2f fd'), 'is packed with zstd twice: unpack it once (zstd --decompress)'],
@@ -35,7 +38,10 @@ const KNOWN: readonly (readonly [magic: Buffer, is: string, at?: number])[] = [
   [hex('00 61 73 6d'), 'is a WebAssembly module, no tar archive'],
 ]
 
-/** Says what it is, `is a …`; undefined for bytes that say nothing. @param head its first bytes, all of them when it has fewer than asked for */
+/**
+ * Says what it is, `is a …`; undefined for bytes that say nothing.
+ * @param head its first bytes, all of them when it has fewer than asked for
+ */
 export function recognise(head: Uint8Array): string | undefined {
   if (head.length === 0) return 'is empty'
   const known = KNOWN.find(([magic, , at = 0]) => magic.equals(head.subarray(at, at + magic.length)))

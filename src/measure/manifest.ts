@@ -6,7 +6,8 @@ import { readBaseLabels } from './labels.js'
 import { list, record, string, type Json } from './json.js'
 import { platformFrom, platformOf, UNKNOWN_PLATFORM } from './platform.js'
 
-// Descriptors, platforms and configs, as indexes, manifests and registries have them (OCI image-spec: descriptor.md, image-index.md, config.md).
+// Descriptors, platforms and configs, as indexes, manifests and registries have them (OCI image-spec: descriptor.md,
+// image-index.md, config.md).
 
 interface Labelled {
   /** What it is called in messages. */
@@ -44,14 +45,20 @@ export interface Config extends Labelled {
  * @param given what an index says of its manifest
  * @throws CorruptImageError when what it lists are no layers
  */
-export function readConfig(id: string, config: Json, { label }: Labelled, given?: Pick<Descriptor, 'platform' | 'variant'>): Config {
+export function readConfig(
+  id: string,
+  config: Json,
+  { label }: Labelled,
+  given?: Pick<Descriptor, 'platform' | 'variant'>,
+): Config {
   const listed = record(config['rootfs'])['diff_ids'] ?? []
   if (!Array.isArray(listed)) throw new CorruptImageError(`${label}: the config ${id} lists no layers`)
   const diffIds = listed.flatMap((diffId) => string(diffId) ?? [])
   if (diffIds.length > MAX_ITEMS.layers)
     throw new CorruptImageError(`${label}: the config ${id} lists ${diffIds.length} layers, more than any image has`)
   const bad = diffIds.find((diffId) => !DIGEST.test(diffId))
-  if (bad !== undefined) throw new CorruptImageError(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`)
+  if (bad !== undefined)
+    throw new CorruptImageError(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`)
   const platform = platformFrom(given?.platform, config)
   const variant = given?.variant ?? variantOf(config)
   const made = list(config['history'])
@@ -60,7 +67,11 @@ export function readConfig(id: string, config: Json, { label }: Labelled, given?
     .map((entry) => string(entry['created_by']))
   const base = readBaseLabels(record(config['config'])['Labels'])
   return {
-    ...{ label, id, platform, diffIds, createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined) },
+    label,
+    id,
+    platform,
+    diffIds,
+    createdBy: made.length === diffIds.length ? made : diffIds.map(() => undefined),
     ...(variant !== undefined && { variant }),
     ...(base && { base }),
   }
@@ -71,7 +82,8 @@ export const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha25
 const DIGEST = /^sha256:[0-9a-f]{64}$/
 
 export function blobPath(digest: string, { label }: Labelled): string {
-  if (!DIGEST.test(digest)) throw new CorruptImageError(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`)
+  if (!DIGEST.test(digest))
+    throw new CorruptImageError(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`)
   return `blobs/sha256/${digest.slice('sha256:'.length)}`
 }
 
@@ -86,8 +98,13 @@ export function readDescriptor(descriptor: Json, { label }: Labelled): Descripto
   const isAttestation = annotations['vnd.docker.reference.type'] !== undefined
   const platform = record(descriptor['platform'])
   return {
-    ...{ digest, bytes: size, mediaType: string(mediaType) ?? '', annotations, isAttestation },
-    ...{ platform: saidPlatform(platform), variant: variantOf(platform) },
+    digest,
+    bytes: size,
+    mediaType: string(mediaType) ?? '',
+    annotations,
+    isAttestation,
+    platform: saidPlatform(platform),
+    variant: variantOf(platform),
   }
 }
 
@@ -103,6 +120,8 @@ function saidPlatform(said: Json): string | undefined {
 
 function variantOf(platform: Json): string | undefined {
   const features = list(platform['os.features']).flatMap((feature) => string(feature) ?? [])
-  const parts = [string(platform['os.version']) ?? '', ...features.toSorted().map((feature) => `+${feature}`)].filter((part) => part !== '')
+  const parts = [string(platform['os.version']) ?? '', ...features.toSorted().map((feature) => `+${feature}`)].filter(
+    (part) => part !== '',
+  )
   return parts.length === 0 ? undefined : parts.join(' ').slice(0, 100)
 }

@@ -6,12 +6,21 @@ export interface Pairable {
   readonly variant?: string
 }
 
-/** The baseline that stands beside a candidate: that of its platform, and of its version of Windows where there are several. */
-export function pairWith<T extends Pairable>(candidate: Pairable, candidates: readonly Pairable[], baselines: readonly T[]): T | undefined {
+/**
+ * The baseline that stands beside a candidate: that of its platform, and of its version of Windows where there are
+ * several.
+ */
+export function pairWith<T extends Pairable>(
+  candidate: Pairable,
+  candidates: readonly Pairable[],
+  baselines: readonly T[],
+): T | undefined {
   const like = (other: Pairable): boolean => samePlatform(other.platform, candidate.platform)
   const same = baselines.filter(like)
   if (same.length === 1 && candidates.filter(like).length === 1) return same[0]
-  const found = [whole, build].map((part) => same.filter((other) => part(other) === part(candidate))).find(({ length }) => length === 1)
+  const found = [whole, build]
+    .map((part) => same.filter((other) => part(other) === part(candidate)))
+    .find(({ length }) => length === 1)
   if (found || same.length > 0) return found?.[0]
   // One image on either side, and one of them does not say what it is for.
   const [only] = baselines

@@ -1,8 +1,9 @@
 import { CorruptImageError } from '../errors.js'
 import { requirePath } from './tarfields.js'
 
-// All paths of a run, each once, as numbers: a path is its parent and a name. Layers, trees and comparisons are then columns of numbers,
-// and a million files need some 40 MB instead of a million strings. Names are bytes: images hold names that are no UTF-8.
+// All paths of a run, each once, as numbers: a path is its parent and a name. Layers, trees and comparisons are then
+// columns of numbers, and a million files need some 40 MB instead of a million strings. Names are bytes: images hold
+// names that are no UTF-8.
 
 /** The root folder. A parent's number is always smaller than its children's. */
 export const ROOT = 0
@@ -11,7 +12,8 @@ export interface PathTable {
   /** How many paths there are; they are numbered from 0. */
   readonly count: () => number
   /**
-   * The number of a path, made when it is new. `./a`, `/a` and `a/` are `a`; `..` never leaves the root, as in a chroot.
+   * The number of a path, made when it is new. `./a`, `/a` and `a/` are `a`; `..` never leaves the root, as in a
+   * chroot.
    * @throws CorruptImageError where there are more, or longer ones, than any image holds
    */
   intern(path: Uint8Array): number
@@ -35,8 +37,8 @@ export interface PathTable {
 const MAX_PATHS = 1 << 22
 const MAX_ENTRIES = 1 << 22
 const MAX_ROWS = 1 << 24
-// No file system takes a name of more than 255 bytes. PATH_MAX counts for one name here: archives hold longer paths, made by whoever goes down folder
-// by folder.
+// No file system takes a name of more than 255 bytes. PATH_MAX counts for one name here: archives hold longer paths,
+// made by whoever goes down folder by folder.
 const MAX_NAME_BYTES = 4_096
 // All names that are new; a million files need some 20 MB.
 const MAX_NAMES_BYTES = 1 << 27
@@ -120,7 +122,9 @@ export function createPathTable(): PathTable {
   function add(parent: number, bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     if (count >= MAX_PATHS) throw tooMany('more paths')
     if (end - start > MAX_NAME_BYTES)
-      throw new CorruptImageError(`it holds a name of ${end - start} B, more than the ${MAX_NAME_BYTES} B that any system takes`)
+      throw new CorruptImageError(
+        `it holds a name of ${end - start} B, more than the ${MAX_NAME_BYTES} B that any system takes`,
+      )
     const path = count++
     const from = nameStarts[path] ?? 0
     const to = from + end - start
@@ -156,7 +160,8 @@ export function createPathTable(): PathTable {
 
   function bytesOf(path: number): Uint8Array {
     let length = 0
-    for (let at = path; at !== ROOT; at = parents[at] ?? ROOT) length += (nameStarts[at + 1] ?? 0) - (nameStarts[at] ?? 0) + 1
+    for (let at = path; at !== ROOT; at = parents[at] ?? ROOT)
+      length += (nameStarts[at + 1] ?? 0) - (nameStarts[at] ?? 0) + 1
     if (length === 0) return new Uint8Array(0)
     const bytes = new Uint8Array(length - 1)
     let end = bytes.length

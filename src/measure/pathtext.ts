@@ -17,8 +17,9 @@ export function pathText(bytes: Uint8Array, isFolder: boolean): string {
     return decoder.decode(bytes) + end
   } catch {
     return (
-      Array.from(bytes, (byte) => (byte >= 0x80 || byte === BACKSLASH ? `\\x${byte.toString(16)}` : String.fromCharCode(byte))).join('') +
-      end
+      Array.from(bytes, (byte) =>
+        byte >= 0x80 || byte === BACKSLASH ? `\\x${byte.toString(16)}` : String.fromCharCode(byte),
+      ).join('') + end
     )
   }
 }

@@ -1,7 +1,8 @@
 import { CorruptImageError } from '../errors.js'
 import { string, type Json } from './json.js'
 
-// Platforms as containerd compares them (containerd/platforms, normalizeArch): `arm` is `arm/v7`, `arm64/v8` is `arm64`, `aarch64` is `arm64`.
+// Platforms as containerd compares them (containerd/platforms, normalizeArch): `arm` is `arm/v7`, `arm64/v8` is
+// `arm64`, `aarch64` is `arm64`.
 
 /** What is said of an image that does not say what it is for. */
 export const UNKNOWN_PLATFORM = 'unknown'
@@ -21,7 +22,9 @@ function normalise(os: string, architecture: string, variant: string): string {
   const [arch, own = variant] = ARCHITECTURES[architecture.toLowerCase()] ?? [architecture.toLowerCase()]
   const version = /^\d/.test(own) ? `v${own}` : own.toLowerCase()
   const rest = PLAIN[arch]?.test(version) ? '' : version
-  return [os.toLowerCase() === 'macos' ? 'darwin' : os.toLowerCase(), arch, rest].filter((part) => part !== '').join('/')
+  return [os.toLowerCase() === 'macos' ? 'darwin' : os.toLowerCase(), arch, rest]
+    .filter((part) => part !== '')
+    .join('/')
 }
 
 /** What platforms are compared by. One that is an architecture alone is Linux's. */
@@ -36,7 +39,8 @@ const KNOWN_ALONE = /^(386|i386|amd64|x86[_-]64|arm|arm64|aarch64|armhf|armel|pp
 export const samePlatform = (one: string, other: string): boolean => normalPlatform(one) === normalPlatform(other)
 
 /**
- * Of an image config, a descriptor's platform, or what an engine says: `linux/arm64`; the word `unknown` when it does not say.
+ * Of an image config, a descriptor's platform, or what an engine says: `linux/arm64`; the word `unknown` when it does
+ * not say.
  * @throws CorruptImageError when a part is anything but a word: it would be shown as it is
  */
 export function platformOf({ os, architecture, variant }: Json): string {
@@ -53,7 +57,10 @@ export function platformOf({ os, architecture, variant }: Json): string {
 /** Of `arm` a config may say more. */
 export const saysAll = (platform: string): boolean => !platform.endsWith('/arm')
 
-/** What an image is for: what its config says, which its digest vouches for; its index where the config says nothing, or less. */
+/**
+ * What an image is for: what its config says, which its digest vouches for; its index where the config says nothing, or
+ * less.
+ */
 export function platformFrom(said: string | undefined, config: Json): string {
   const own = platformOf(config)
   return said !== undefined && (own === UNKNOWN_PLATFORM || said.startsWith(`${own}/`)) ? said : own

@@ -1,8 +1,17 @@
 import type { CopySource, Origin } from '../report/schema.js'
 import { list, number, path, record, string } from './json.js'
-import { earlierStage, instructionAtLine, lineageOf, stageAtLine, stageLabel, type Dockerfile, type Stage } from './dockerfile.js'
+import {
+  earlierStage,
+  instructionAtLine,
+  lineageOf,
+  stageAtLine,
+  stageLabel,
+  type Dockerfile,
+  type Stage,
+} from './dockerfile.js'
 
-// What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere). docker-facts §5.
+// What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere).
+// docker-facts §5.
 const BUILDKIT_METADATA = 'https://mobyproject.org/buildkit@v1#metadata'
 
 interface Step {
@@ -17,7 +26,10 @@ interface Step {
   readonly lines: { readonly start: number; readonly end: number } | undefined
 }
 
-/** The steps of one build, as BuildKit recorded them: which layer chains exist after each, and which lines of the Dockerfile it comes from. */
+/**
+ * The steps of one build, as BuildKit recorded them: which layer chains exist after each, and which lines of the
+ * Dockerfile it comes from.
+ */
 export interface Provenance {
   readonly steps: readonly Step[]
   /** The layer chain of the result, where it is on record. */
@@ -27,7 +39,9 @@ export interface Provenance {
 /** Reads one target's provenance out of the metadata file; undefined when a part that is needed is not there. */
 export function readProvenance(value: unknown): Provenance | undefined {
   const provenance = record(value)
-  const buildConfig = record(provenance['buildConfig'] ?? path(provenance, 'buildDefinition', 'internalParameters', 'buildConfig'))
+  const buildConfig = record(
+    provenance['buildConfig'] ?? path(provenance, 'buildDefinition', 'internalParameters', 'buildConfig'),
+  )
   const metadata = record(
     path(provenance, 'metadata', BUILDKIT_METADATA) ?? path(provenance, 'runDetails', 'metadata', 'buildkit_metadata'),
   )
@@ -39,10 +53,14 @@ export function readProvenance(value: unknown): Provenance | undefined {
     const identifier = string(path(node, 'op', 'Op', 'source', 'identifier'))
     const inputs = list(node['inputs']).flatMap((input) => string(input)?.split(':')[0] ?? [])
     return {
-      ...{ id, inputs, base: baseOf(record(path(node, 'op', 'Op')), inputs) },
+      id,
+      inputs,
+      base: baseOf(record(path(node, 'op', 'Op')), inputs),
       kind: identifier === undefined ? 'other' : 'source',
       identifier,
-      chains: list(chains[`${id}:0`]).map((chain) => list(chain).flatMap((descriptor) => string(record(descriptor)['digest']) ?? [])),
+      chains: list(chains[`${id}:0`]).map((chain) =>
+        list(chain).flatMap((descriptor) => string(record(descriptor)['digest']) ?? []),
+      ),
       lines: lineRange(locations[id]),
     }
   })
@@ -55,7 +73,10 @@ const resultOf = (steps: readonly Step[]): Step | undefined => steps.find(({ id 
 
 const SCRATCH = 'scratch'
 
-/** What lies below the layer of a step: the root of an exec, the first action's input of a file operation, the first of what is merged. */
+/**
+ * What lies below the layer of a step: the root of an exec, the first action's input of a file operation, the first of
+ * what is merged.
+ */
 function baseOf(op: Readonly<Record<string, unknown>>, inputs: readonly string[]): string | undefined {
   const root = list(path(op, 'exec', 'mounts'))
     .map(record)
@@ -77,8 +98,8 @@ function lineRange(value: unknown): Step['lines'] {
 }
 
 /**
- * Says where each layer comes from: by the steps that lead to the result, each of which makes one layer, or, where these do not add up to the
- * image's layers, by matching whole chains.
+ * Says where each layer comes from: by the steps that lead to the result, each of which makes one layer, or, where
+ * these do not add up to the image's layers, by matching whole chains.
  * @param isPublic tells whether a text holds nothing but what the Dockerfile itself says
  * @returns one origin per layer; all unknown when neither fits the image
  */
@@ -118,8 +139,9 @@ interface Trunk {
 }
 
 /**
- * The steps from the result down to an image or to nothing. Not every chain is on record: of two steps of one solve that turn out to give the same,
- * BuildKit runs one, and forgets the other's and those above it (`COPY app /app` and `COPY --from=files /app /app`, on an empty cache).
+ * The steps from the result down to an image or to nothing. Not every chain is on record: of two steps of one solve
+ * that turn out to give the same, BuildKit runs one, and forgets the other's and those above it (`COPY app /app` and
+ * `COPY --from=files /app /app`, on an empty cache).
  * @returns undefined when a chain that is on record says otherwise
  */
 function trunkOf({ steps }: Provenance, layerCount: number): Trunk | undefined {
@@ -134,13 +156,19 @@ function trunkOf({ steps }: Provenance, layerCount: number): Trunk | undefined {
   own.reverse()
   const below = layerCount - own.length
   const base = at?.kind === 'source' ? at : undefined
-  const isWhole = base ? base.identifier?.startsWith('docker-image://') === true || below === 0 : at?.base === SCRATCH && below === 0
-  const hasHeight = ({ chains }: Step, height: number): boolean => chains.every(({ length }) => length === 0 || length === height)
+  const isWhole = base
+    ? base.identifier?.startsWith('docker-image://') === true || below === 0
+    : at?.base === SCRATCH && below === 0
+  const hasHeight = ({ chains }: Step, height: number): boolean =>
+    chains.every(({ length }) => length === 0 || length === height)
   const fits = own.every((step, index) => hasHeight(step, below + index + 1)) && (!base || hasHeight(base, below))
   return isWhole && below >= 0 && fits ? { steps: own, below, base } : undefined
 }
 
-/** By the chain up to each layer, which equals the chain after the step that made it. Whole chains, because empty layers repeat one digest. */
+/**
+ * By the chain up to each layer, which equals the chain after the step that made it. Whole chains, because empty layers
+ * repeat one digest.
+ */
 function matchChains(provenance: Provenance, dockerfile: Dockerfile, layerCount: number): Trunk | undefined {
   const { steps, final } = provenance
   if (final?.length !== layerCount) return undefined
@@ -165,8 +193,9 @@ function matchChains(provenance: Provenance, dockerfile: Dockerfile, layerCount:
 }
 
 /**
- * The image that the lowest layers come from, and how many: up to the longest chain of a source step. BuildKit does not record that chain
- * for every local image; then all layers below the first that an instruction made, when the FROM that they lead to names an image.
+ * The image that the lowest layers come from, and how many: up to the longest chain of a source step. BuildKit does not
+ * record that chain for every local image; then all layers below the first that an instruction made, when the FROM that
+ * they lead to names an image.
  */
 function findBase(
   steps: readonly Step[],
@@ -203,33 +232,44 @@ function rootBase(dockerfile: Dockerfile, line: number): string | undefined {
   return stage && lineageOf(dockerfile, stage)[0]?.base
 }
 
-/** The steps that give what a folder of this machine holds. `COPY --link` makes its layer upon nothing, for another step to put in its place. */
+/**
+ * The steps that give what a folder of this machine holds. `COPY --link` makes its layer upon nothing, for another step
+ * to put in its place.
+ */
 function foldersIn({ steps }: Provenance): ReadonlySet<string> {
   const local = new Set(steps.filter(({ identifier }) => identifier?.startsWith('local://')).map(({ id }) => id))
   const linked = steps.filter(({ base, inputs }) => base === SCRATCH && inputs.some((id) => local.has(id)))
   return new Set([...local, ...linked.map(({ id }) => id)])
 }
 
-/** The origin of what an instruction at these lines made. @param readsContext whether what it copies is a build context */
-export function instructionOrigin(dockerfile: Dockerfile, { start, end }: { start: number; end: number }, readsContext = false): Origin {
+/**
+ * The origin of what an instruction at these lines made.
+ * @param readsContext whether what it copies is a build context
+ */
+export function instructionOrigin(
+  dockerfile: Dockerfile,
+  { start, end }: { start: number; end: number },
+  readsContext = false,
+): Origin {
   const instruction = instructionAtLine(dockerfile, start)
   const stage = stageAtLine(dockerfile, start)
   if (!instruction || !stage) return { kind: 'unknown' }
   const { text, copiesFrom } = instruction
   return {
-    ...{
-      kind: 'instruction',
-      file: placeIn(dockerfile),
-      startLine: start,
-      endLine: end,
-      text,
-      stage: stageLabel(stage),
-    },
+    kind: 'instruction',
+    file: placeIn(dockerfile),
+    startLine: start,
+    endLine: end,
+    text,
+    stage: stageLabel(stage),
     ...(copiesFrom !== undefined && { copiedFrom: copySource(dockerfile, stage, copiesFrom, readsContext) }),
   }
 }
 
-/** A stage with the line it begins at, a named context, or an image. What happened in the stage is in no layer: only its name is told. */
+/**
+ * A stage with the line it begins at, a named context, or an image. What happened in the stage is in no layer: only its
+ * name is told.
+ */
 function copySource(dockerfile: Dockerfile, stage: Stage, reference: string, readsContext: boolean): CopySource {
   const from = earlierStage(dockerfile, stage, reference)
   if (!from) return readsContext ? { kind: 'context', context: reference } : { kind: 'image', image: reference }
@@ -237,7 +277,10 @@ function copySource(dockerfile: Dockerfile, stage: Stage, reference: string, rea
   return { kind: 'stage', stage: stageLabel(from), startLine, endLine }
 }
 
-/** The stage whose FROM names the base image: where BuildKit says so, else, as for a named context, the one that the lowest instruction leads to. */
+/**
+ * The stage whose FROM names the base image: where BuildKit says so, else, as for a named context, the one that the
+ * lowest instruction leads to.
+ */
 function rootStage({ base, steps }: Trunk, dockerfile: Dockerfile): Stage | undefined {
   const written = base?.lines && stageAtLine(dockerfile, base.lines.start)
   const line = steps.find((step) => step?.lines)?.lines?.start
@@ -245,14 +288,22 @@ function rootStage({ base, steps }: Trunk, dockerfile: Dockerfile): Stage | unde
   return written ?? (lowest && lineageOf(dockerfile, lowest)[0])
 }
 
-function baseOrigin(step: Step, root: Stage | undefined, dockerfile: Dockerfile, isPublic: (text: string) => boolean): Origin {
+function baseOrigin(
+  step: Step,
+  root: Stage | undefined,
+  dockerfile: Dockerfile,
+  isPublic: (text: string) => boolean,
+): Origin {
   const reference = (step.identifier ?? '').replace(/^docker-image:\/\//, '')
-  // An image of the engine's own has no digest here, and what `materials` says of it is not its ID: then it is not known.
+  // An image of the engine's own has no digest here, and what `materials` says of it is not its ID: then it is not
+  // known.
   const [name = '', digest] = reference.split('@')
   const familiar = name.replace(/^docker\.io\/(library\/)?/, '')
   // A name that a build argument completed is shown as the Dockerfile writes it.
   const asWritten = step.lines && stageAtLine(dockerfile, step.lines.start)?.base
-  const from = root && { from: { file: placeIn(dockerfile), startLine: root.from.startLine, endLine: root.from.endLine } }
+  const from = root && {
+    from: { file: placeIn(dockerfile), startLine: root.from.startLine, endLine: root.from.endLine },
+  }
   if (asWritten?.includes('$') === true) return { kind: 'base', image: asWritten, ...from }
   const image = isPublic(familiar) ? familiar : (asWritten ?? 'base image')
   return { kind: 'base', image, ...(digest !== undefined && { digest }), ...from }
@@ -261,4 +312,5 @@ function baseOrigin(step: Step, root: Stage | undefined, dockerfile: Dockerfile,
 /** What an origin calls the Dockerfile: the name that links and annotations need, where it has one. */
 const placeIn = ({ file, inRepository = file }: Dockerfile): string => inRepository
 
-const isPrefix = (prefix: readonly string[], whole: readonly string[]): boolean => prefix.every((digest, index) => digest === whole[index])
+const isPrefix = (prefix: readonly string[], whole: readonly string[]): boolean =>
+  prefix.every((digest, index) => digest === whole[index])

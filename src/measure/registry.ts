@@ -15,7 +15,8 @@ export interface RemoteImage extends ImageArchive {
 
 /**
  * Reads manifests and configs out of a registry, one image per platform and variant.
- * @param ask gives the blob of JSON that a reference names: an index, a manifest, or a config by its digest; undefined for what is not there
+ * @param ask gives the blob of JSON that a reference names: an index, a manifest, or a config by its digest; undefined
+ * for what is not there
  */
 export async function readRemote(
   label: string,
@@ -35,14 +36,20 @@ export async function readRemote(
   const text = (await ask(reference)) ?? ''
   const answer = parse(text)
   const top: Descriptor = {
-    ...{ mediaType: answer['schemaVersion'] === 1 ? '' : (string(answer['mediaType']) ?? ''), digest: sha256(Buffer.from(text)) },
-    ...{ bytes: text.length, annotations: {}, isAttestation: false, platform: undefined, variant: undefined },
+    mediaType: answer['schemaVersion'] === 1 ? '' : (string(answer['mediaType']) ?? ''),
+    digest: sha256(Buffer.from(text)),
+    bytes: text.length,
+    annotations: {},
+    isAttestation: false,
+    platform: undefined,
+    variant: undefined,
   }
   const indexed = await readIndexes([top], selection, {
     label,
     json: async (descriptor) => {
       if (descriptor === top) return answer
-      // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not know.
+      // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not
+      // know.
       const blob = await ask(`${repository}@${descriptor.digest}`)
       return blob === undefined ? undefined : parse(blob)
     },

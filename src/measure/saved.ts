@@ -6,7 +6,8 @@ import { peek, type BlobContent } from './layer.js'
 import { MAGIC_LENGTH, recognise } from './magic.js'
 import { createTarWalker, type TarEntry } from './tar.js'
 
-// `docker save` sends its layers before the manifests that name them: every blob is read as it passes, and nothing is kept on disk.
+// `docker save` sends its layers before the manifests that name them: every blob is read as it passes, and nothing is
+// kept on disk.
 
 // A manifest or config is of some 100 kB; a hostile archive may hold many.
 const MAX_TEXT_BYTES = 256 * 1024 * 1024
@@ -14,7 +15,10 @@ const MAX_TEXT_BYTES = 256 * 1024 * 1024
 const HEAD_BYTES = 263
 
 type Kept =
-  { readonly bytes: Uint8Array } | { readonly content: BlobContent } | { readonly problem: CorruptImageError } | { readonly ignored: true }
+  | { readonly bytes: Uint8Array }
+  | { readonly content: BlobContent }
+  | { readonly problem: CorruptImageError }
+  | { readonly ignored: true }
 
 /**
  * Reads an archive of images to its end, gzip and zstd around it unpacked.
@@ -46,7 +50,8 @@ export async function readSavedImages(
       const start = await peek(file.content, HEAD_BYTES)
       const kept = await keep(file.path, start.head, start.whole)
       if ('bytes' in kept) textBytes += kept.bytes.length
-      if (textBytes > MAX_TEXT_BYTES) throw new CorruptImageError(`its manifests and configs are larger than ${MAX_TEXT_BYTES} B`)
+      if (textBytes > MAX_TEXT_BYTES)
+        throw new CorruptImageError(`its manifests and configs are larger than ${MAX_TEXT_BYTES} B`)
       files.set(file.path, { size: file.size, kept })
     }
   } catch (error) {
@@ -74,7 +79,9 @@ export async function readSavedImages(
     size: (path) => Promise.resolve(find(path)?.size),
     bytes(path) {
       const kept = find(path)?.kept
-      return kept && 'bytes' in kept ? Promise.resolve(kept.bytes) : Promise.reject(new CorruptImageError(`${label}: ${path} is no JSON`))
+      return kept && 'bytes' in kept
+        ? Promise.resolve(kept.bytes)
+        : Promise.reject(new CorruptImageError(`${label}: ${path} is no JSON`))
     },
     layer(path) {
       const kept = find(path)?.kept
@@ -107,10 +114,14 @@ async function collect(content: ByteStream, limit: number): Promise<Uint8Array> 
 }
 
 type TarFile =
-  { readonly path: string; readonly size: number; readonly content: ByteStream } | { readonly path: string; readonly link: string }
+  | { readonly path: string; readonly size: number; readonly content: ByteStream }
+  | { readonly path: string; readonly link: string }
 
 type Event =
-  | { readonly kind: 'file'; readonly file: Omit<TarFile, 'content'> & { readonly size?: number; readonly link?: string } }
+  | {
+      readonly kind: 'file'
+      readonly file: Omit<TarFile, 'content'> & { readonly size?: number; readonly link?: string }
+    }
   | Uint8Array
   | 'done'
 

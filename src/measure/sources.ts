@@ -40,7 +40,12 @@ export const readInto = (paths: PathTable, passed: (bytes: number) => void): Non
 }
 
 /** The layout in a folder, its layers to be read as often as needed. */
-export function folderStore(label: string, folder: string, readContent: ReadContent, { files, read }: SourceWorld): BlobStore {
+export function folderStore(
+  label: string,
+  folder: string,
+  readContent: ReadContent,
+  { files, read }: SourceWorld,
+): BlobStore {
   const layout = files.layout(folder)
   const readOnce = (path: string, readBlob: NonNullable<ReadContent>): Promise<BlobContent> => {
     const key = `${folder}/${path}`
@@ -114,7 +119,10 @@ export async function readFromStore(
   try {
     for (const { inspected, origins } of images) {
       const { id, storeFolders, diffIds, engineBytes } = inspected
-      const folders = storeFolders.length === diffIds.length && diffIds.length > 0 ? await engine.storeLayers(storeFolders) : undefined
+      const folders =
+        storeFolders.length === diffIds.length && diffIds.length > 0
+          ? await engine.storeLayers(storeFolders)
+          : undefined
       if (!folders) return undefined
       stored.push({ inspected, folders, history: joinHistory(await engine.history(id), origins, engineBytes) })
     }
@@ -128,7 +136,11 @@ export async function readFromStore(
 }
 
 /** Looks an image up in the engine. @throws MissingImageError with the commands that would bring it */
-export async function findInEngine(image: ExistingImage, input: string, { engine }: SourceWorld): Promise<InspectedImage> {
+export async function findInEngine(
+  image: ExistingImage,
+  input: string,
+  { engine }: SourceWorld,
+): Promise<InspectedImage> {
   try {
     const [found] = await engine.inspect([image.label])
     if (found) return found
@@ -141,8 +153,8 @@ export async function findInEngine(image: ExistingImage, input: string, { engine
 }
 
 /**
- * Asks a registry for an image: manifests and sizes by themselves, the layers only when they are to be read, and then through the builder or
- * the engine, so that credentials, mirrors and proxies are Docker's own.
+ * Asks a registry for an image: manifests and sizes by themselves, the layers only when they are to be read, and then
+ * through the builder or the engine, so that credentials, mirrors and proxies are Docker's own.
  */
 export async function readFromRegistry(
   { source, label }: ExistingImage,
@@ -154,8 +166,10 @@ export async function readFromRegistry(
   if (source.kind !== 'registry') return { images: [], others: [] }
   const ask = (reference: string): Promise<string | undefined> =>
     world.engine.remote(reference).catch((error: unknown) => {
-      // As registries say it: distribution's error codes MANIFEST_UNKNOWN and NAME_UNKNOWN, and containerd's "not found".
-      if (!(error instanceof ToolError) || !/not found|manifest unknown|name unknown/i.test(error.stderrTail)) throw error
+      // As registries say it: distribution's error codes MANIFEST_UNKNOWN and NAME_UNKNOWN, and containerd's "not
+      // found".
+      if (!(error instanceof ToolError) || !/not found|manifest unknown|name unknown/i.test(error.stderrTail))
+        throw error
       if (reference !== source.reference) return undefined
       throw new MissingImageError(`the registry has no image ${source.reference}`, {
         hint: `docker buildx build --push --tag ${source.reference} . puts one there`,
@@ -167,10 +181,16 @@ export async function readFromRegistry(
   return { images, others }
 }
 
-async function withLayers(image: RemoteImage, readContent: ReadContent, method: Method, world: SourceWorld): Promise<ImageArchive> {
+async function withLayers(
+  image: RemoteImage,
+  readContent: ReadContent,
+  method: Method,
+  world: SourceWorld,
+): Promise<ImageArchive> {
   world.host.info(`Fetching the layers of ${image.reference} (${image.platform})`)
   const fetched =
-    // FROM would run what ONBUILD has put off, and add it to the image; a builder exports nothing that does not say what it is for.
+    // FROM would run what ONBUILD has put off, and add it to the image; a builder exports nothing that does not say
+    // what it is for.
     method.kind === 'export' && !image.hasTriggers && platformToAsk(image) !== undefined
       ? await exportRemote(image, method.folder, readContent, world)
       : await pullRemote(image, readContent, world)
@@ -196,12 +216,23 @@ async function exportRemote(
   const call = fetchCall({ reference, platform }, { folder, metadataFile, context, builder: world.builder })
   await keepTrying(async () => {
     const lines: string[] = []
-    const { exitCode } = await world.engine.bake(call, { timeoutMs: FETCH_TIMEOUT_MS, onLine: (line) => lines.push(line) })
+    const { exitCode } = await world.engine.bake(call, {
+      timeoutMs: FETCH_TIMEOUT_MS,
+      onLine: (line) => lines.push(line),
+    })
     if (exitCode === 0) return
-    const [tool, tail, { text }] = [`fetching ${reference} through the builder`, lines.slice(-5).join('\n'), lastError(lines)]
-    throw isConnectionLost(text) ? new LostBuilderError(tool, exitCode, tail, text) : new ToolError(tool, exitCode, tail)
+    const [tool, tail, { text }] = [
+      `fetching ${reference} through the builder`,
+      lines.slice(-5).join('\n'),
+      lastError(lines),
+    ]
+    throw isConnectionLost(text)
+      ? new LostBuilderError(tool, exitCode, tail, text)
+      : new ToolError(tool, exitCode, tail)
   }, world.host)
-  const metadata = JSON.parse(await world.files.readText(metadataFile)) as Readonly<Record<string, { 'containerimage.digest'?: string }>>
+  const metadata = JSON.parse(await world.files.readText(metadataFile)) as Readonly<
+    Record<string, { 'containerimage.digest'?: string }>
+  >
   const digest = metadata['image']?.['containerimage.digest'] ?? ''
   return readImageAt(folderStore(label, folder, readContent, world), digest)
 }
@@ -215,7 +246,10 @@ async function pullRemote(image: RemoteImage, readContent: ReadContent, world: S
   return saved
 }
 
-/** A reference by digest names one image; an engine takes it for its own platform's when it does not say what it is for. */
-const platformToAsk = ({ platform }: ImageArchive): string | undefined => (platform === UNKNOWN_PLATFORM ? undefined : platform)
+/**
+ * A reference by digest names one image; an engine takes it for its own platform's when it does not say what it is for.
+ */
+const platformToAsk = ({ platform }: ImageArchive): string | undefined =>
+  platform === UNKNOWN_PLATFORM ? undefined : platform
 
 const FETCH_TIMEOUT_MS = 30 * 60_000

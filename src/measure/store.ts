@@ -4,10 +4,12 @@ import { tellStored } from './content.js'
 import { createEntryColumns, EntryKind, type LayerContent } from './layer.js'
 import type { PathTable } from './pathtable.js'
 
-// The short way on the classic store, for root: the engine's own folders instead of `docker save`, which copies every layer first.
-// It is taken only when every layer weighs what the engine says it weighs.
+// The short way on the classic store, for root: the engine's own folders instead of `docker save`, which copies every
+// layer first. It is taken only when every layer weighs what the engine says it weighs.
 
-/** An image that the engine holds: its layers' folders, and what the engine's history says of each layer, lowest first. */
+/**
+ * An image that the engine holds: its layers' folders, and what the engine's history says of each layer, lowest first.
+ */
 export interface StoredImage {
   readonly inspected: InspectedImage
   readonly folders: readonly StoreLayer[]
@@ -23,7 +25,8 @@ interface StoredLayer {
 
 /**
  * Reads images out of the store's folders, layers that they share once.
- * @returns undefined when a layer weighs something else than the engine says: then these are not the folders, or not all of it
+ * @returns undefined when a layer weighs something else than the engine says: then these are not the folders, or not
+ * all of it
  */
 export function readStored(images: readonly StoredImage[], paths: PathTable): readonly ImageArchive[] | undefined {
   const layers = new Map<string, StoredLayer>()
@@ -39,7 +42,9 @@ export function readStored(images: readonly StoredImage[], paths: PathTable): re
   }
   fillChecksums([...layers.values()], paths)
   return images.map(({ inspected: { id, platform, diffIds }, history }) => ({
-    ...{ label: id, id, platform },
+    label: id,
+    id,
+    platform,
     layers: diffIds.flatMap((diffId): ArchiveLayer[] => {
       const content = layers.get(diffId)?.content
       return content ? [{ diffId, read: () => Promise.resolve(content) }] : []
@@ -86,8 +91,8 @@ function readStoredLayer(folder: StoreLayer, diffId: string, paths: PathTable): 
 }
 
 /**
- * A copy for its metadata is told from an overwrite by the content's checksum: it is taken of the files that layers have in common, and of no
- * other. A file has the checksums of all its names.
+ * A copy for its metadata is told from an overwrite by the content's checksum: it is taken of the files that layers
+ * have in common, and of no other. A file has the checksums of all its names.
  */
 function fillChecksums(layers: readonly StoredLayer[], paths: PathTable): void {
   const seenIn = new Int32Array(paths.count()).fill(-1)
@@ -110,7 +115,8 @@ function fillChecksums(layers: readonly StoredLayer[], paths: PathTable): void {
     for (let index = 0; index < count; index++) {
       const path = at[index] ?? 0
       const isWanted = common[path] === 1 || named.has(path)
-      if (isWanted && kinds[index] === EntryKind.File && bytes[index] !== 0) details[index] = folder.checksum(paths.bytesOf(path))
+      if (isWanted && kinds[index] === EntryKind.File && bytes[index] !== 0)
+        details[index] = folder.checksum(paths.bytesOf(path))
     }
   }
 }

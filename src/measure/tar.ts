@@ -14,9 +14,10 @@ import {
   type Records,
 } from './tarfields.js'
 
-// Reads tar as it comes, in chunks of any size: ustar, old GNU, GNU long names, PAX (local and global), every kind of sparse file.
-// Sources: POSIX.1-2008 "pax"; the GNU tar manual, "Basic Tar Format" and "Storing Sparse Files"; Go's archive/tar, with which docker,
-// containerd and BuildKit read layers. Where readers differ ours reads as Go's does, but for global PAX records, which Go does not apply.
+// Reads tar as it comes, in chunks of any size: ustar, old GNU, GNU long names, PAX (local and global), every kind of
+// sparse file. Sources: POSIX.1-2008 "pax"; the GNU tar manual, "Basic Tar Format" and "Storing Sparse Files"; Go's
+// archive/tar, with which docker, containerd and BuildKit read layers. Where readers differ ours reads as Go's does,
+// but for global PAX records, which Go does not apply.
 
 // Go's archive/tar stops at the same size (maxSpecialFileSize): a longer name or record is an attack.
 const MAX_EXTENDED_HEADER = 1 << 20
@@ -45,7 +46,10 @@ export interface TarHandler {
 export interface TarWalker {
   /** @throws CorruptImageError at a header that makes no sense */
   write(chunk: Uint8Array): void
-  /** @throws CorruptImageError when the archive stops inside of a header or a file. A missing end-of-archive mark is accepted, as Go and GNU tar do. */
+  /**
+   * @throws CorruptImageError when the archive stops inside of a header or a file. A missing end-of-archive mark is
+   * accepted, as Go and GNU tar do.
+   */
   end(): void
 }
 
@@ -119,7 +123,8 @@ export function createTarWalker(handler: TarHandler): TarWalker {
 
   function readEntry(block: Uint8Array, at: number, type: number, headerSize: number): void {
     const extended = locals.size > 0 || globals.size > 0
-    const record = (key: string): Uint8Array | undefined => (extended ? (locals.get(key) ?? globals.get(key)) : undefined)
+    const record = (key: string): Uint8Array | undefined =>
+      extended ? (locals.get(key) ?? globals.get(key)) : undefined
     const paxSize = record('size')
     const stored = paxSize ? readDecimal(paxSize) : headerSize
     entry.name = record('GNU.sparse.name') ?? longName ?? record('path') ?? readName(block, at)
@@ -140,7 +145,10 @@ export function createTarWalker(handler: TarHandler): TarWalker {
     else open('skipped', entry.kind !== 'directory' && hasContent(type) ? stored : 0)
   }
 
-  /** A piece of the map of holes. It is content too: files with other holes are other files. @param flagAt where the block says that another follows */
+  /**
+   * A piece of the map of holes. It is content too: files with other holes are other files.
+   * @param flagAt where the block says that another follows
+   */
   function readMap(block: Uint8Array, at: number, flagAt: number, stored: number): void {
     handler.data(block.subarray(at, at + flagAt))
     contentAfterMap = block[at + flagAt] === 0 ? undefined : stored
@@ -157,7 +165,9 @@ export function createTarWalker(handler: TarHandler): TarWalker {
   function collect(next: Section, bytes: number): void {
     if (next === 'long name' || next === 'long target') requirePath(bytes - 1)
     if (bytes > MAX_EXTENDED_HEADER)
-      throw new CorruptImageError(`an extended header claims ${bytes} B, more than the ${MAX_EXTENDED_HEADER} B that any reader accepts`)
+      throw new CorruptImageError(
+        `an extended header claims ${bytes} B, more than the ${MAX_EXTENDED_HEADER} B that any reader accepts`,
+      )
     collected = new Uint8Array(bytes)
     collectedBytes = 0
     open(next, bytes)
@@ -192,7 +202,8 @@ export function createTarWalker(handler: TarHandler): TarWalker {
   function end(): void {
     if (zeroBlocks === 2) return
     if (left > 0) throw new CorruptImageError(`the archive ends ${left} B before the end of an entry`)
-    if (heldBytes > 0 || contentAfterMap !== undefined) throw new CorruptImageError('the archive ends inside of a header')
+    if (heldBytes > 0 || contentAfterMap !== undefined)
+      throw new CorruptImageError('the archive ends inside of a header')
   }
 
   return { write, end }

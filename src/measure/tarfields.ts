@@ -10,12 +10,14 @@ export type Records = ReadonlyMap<string, Uint8Array>
 
 export const NOTHING = new Uint8Array(0)
 
-// Sixteen times what any system call takes (PATH_MAX): archives of deeper trees are read, and a small one cannot hold a thousand names of 1 MB.
+// Sixteen times what any system call takes (PATH_MAX): archives of deeper trees are read, and a small one cannot hold a
+// thousand names of 1 MB.
 const MAX_PATH_BYTES = 65_536
 
 /** @throws CorruptImageError for a path that is longer than any image holds */
 export function requirePath(bytes: number): void {
-  if (bytes > MAX_PATH_BYTES) throw new CorruptImageError(`it names a path of ${bytes} B, more than the ${MAX_PATH_BYTES} B that are read`)
+  if (bytes > MAX_PATH_BYTES)
+    throw new CorruptImageError(`it names a path of ${bytes} B, more than the ${MAX_PATH_BYTES} B that are read`)
 }
 
 export const SLASH = 0x2f
@@ -29,7 +31,8 @@ export function readName(block: Uint8Array, at: number): Uint8Array {
   const isPosix = block[at + 345] !== 0 && USTAR.every((byte, index) => block[at + 257 + index] === byte)
   if (!isPosix) return name
   // star: `tar\0` at the very end, and times behind a shorter prefix.
-  const isStar = block[at + 508] === 0x74 && block[at + 509] === 0x61 && block[at + 510] === 0x72 && block[at + 511] === 0
+  const isStar =
+    block[at + 508] === 0x74 && block[at + 509] === 0x61 && block[at + 510] === 0x72 && block[at + 511] === 0
   const prefix = readText(block, at + 345, isStar ? 131 : 155)
   const whole = new Uint8Array(prefix.length + 1 + name.length)
   whole.set(prefix)

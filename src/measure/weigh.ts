@@ -47,12 +47,22 @@ type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'now' | 'ev
 
 /**
  * Measures all that was built or exists, one pair per platform.
- * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked for cannot be had
+ * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked
+ * for cannot be had
  */
-export async function weighAll(plan: Plan, built: Built, method: Method, inputs: WeighInputs, world: WeighWorld): Promise<Weighed> {
+export async function weighAll(
+  plan: Plan,
+  built: Built,
+  method: Method,
+  inputs: WeighInputs,
+  world: WeighWorld,
+): Promise<Weighed> {
   const paths = createPathTable()
   let bytes = 0
-  const life = showSignsOfLife(() => (bytes === 0 ? 'waiting for the first layer' : `${formatBytes(bytes)} of layers read`), world)
+  const life = showSignsOfLife(
+    () => (bytes === 0 ? 'waiting for the first layer' : `${formatBytes(bytes)} of layers read`),
+    world,
+  )
   const count = (more: number): void => {
     bytes += more
   }
@@ -89,7 +99,9 @@ async function measurePairs(
     const failure = sides.missingBaseline ?? failureOf(found, built)
     const isOneOfSeveral = candidates.some((other) => other !== candidate && other.platform === platform)
     return {
-      ...{ platform, candidate: image, baseline: weighedBaseline(plan.baseline, baseline?.image, failure, candidate, baselines) },
+      platform,
+      candidate: image,
+      baseline: weighedBaseline(plan.baseline, baseline?.image, failure, candidate, baselines),
       ...(isOneOfSeveral && variant !== undefined && { variant }),
     }
   })
@@ -100,7 +112,8 @@ interface Measured extends Pairable {
 }
 
 const measuredOf = ({ platform, archive }: Found, image: MeasuredImage): Measured => ({
-  ...{ platform: platform ?? image.platform, image },
+  platform: platform ?? image.platform,
+  image,
   ...(archive?.variant !== undefined && { variant: archive.variant }),
 })
 
@@ -164,19 +177,28 @@ async function withHistory(
     return row === undefined ? layer : { ...layer, engineBytes: row.bytes }
   })
   if (isRead) return { ...image, layers }
-  // On the classic store a layer that BuildKit built weighs its regular files, exactly; what was pulled or loaded may weigh the targets of its
-  // symbolic links, too (docker-facts §1).
+  // On the classic store a layer that BuildKit built weighs its regular files, exactly; what was pulled or loaded may
+  // weigh the targets of its symbolic links, too (docker-facts §1).
   const { engine: facts } = await engine.facts()
-  const isExact = (origin: Origin): boolean => facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets)
+  const isExact = (origin: Origin): boolean =>
+    facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets)
   const exact = layers.map((layer) =>
-    layer.engineBytes !== undefined && isExact(layer.origin) ? { ...layer, uncompressedBytes: layer.engineBytes } : layer,
+    layer.engineBytes !== undefined && isExact(layer.origin)
+      ? { ...layer, uncompressedBytes: layer.engineBytes }
+      : layer,
   )
   const known = exact.flatMap((layer) => ('uncompressedBytes' in layer ? layer.uncompressedBytes : []))
-  const total = known.length === exact.length ? { uncompressedBytes: known.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0) } : {}
+  const total =
+    known.length === exact.length
+      ? { uncompressedBytes: known.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0) }
+      : {}
   return { ...image, ...total, layers: exact }
 }
 
-/** Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only build's. */
+/**
+ * Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only
+ * build's.
+ */
 const failureOf = ({ target }: Found, { failures }: Built): string | undefined =>
   (target ? failures.get(target.id.replace(/^candidate/, 'baseline')) : [...failures.values()][0])?.message
 
@@ -195,7 +217,9 @@ function weighedBaseline(
     return { kind: 'failed', reason: failure ?? reason }
   }
   if (!image) return { kind: 'failed', reason: `${label} could not be built: ${failure ?? 'unknown reason'}` }
-  return baseline.kind === 'ref' ? { kind: 'ref', label, sha: baseline.sha, image } : { kind: baseline.kind, label, image }
+  return baseline.kind === 'ref'
+    ? { kind: 'ref', label, sha: baseline.sha, image }
+    : { kind: baseline.kind, label, image }
 }
 
 const imagesOf = (pairs: readonly WeighedPair[]): readonly MeasuredImage[] =>
@@ -209,8 +233,8 @@ function missingDownloadSize(pairs: readonly WeighedPair[]): Weighed['notMeasure
 }
 
 /**
- * The figure asked for when every image has it. On the classic store the engine's own number may stand in for the uncompressed size, which it is
- * but for some symbolic links, and then it is said; elsewhere it is another quantity.
+ * The figure asked for when every image has it. On the classic store the engine's own number may stand in for the
+ * uncompressed size, which it is but for some symbolic links, and then it is said; elsewhere it is another quantity.
  */
 async function availableMeasure(
   asked: Measure,

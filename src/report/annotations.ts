@@ -14,8 +14,8 @@ const MAX_OF_A_KIND = 9
 type Place = Pick<Annotation, 'file' | 'startLine' | 'endLine'>
 
 /**
- * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on the line that matters; and a
- * notice on every further line that grew.
+ * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on
+ * the line that matters; and a notice on every further line that grew.
  */
 export function renderAnnotations(report: Report): readonly Annotation[] {
   const broken = report.images
@@ -26,7 +26,9 @@ export function renderAnnotations(report: Report): readonly Annotation[] {
     .toSorted((one, other) => Number(other.level === 'error') - Number(one.level === 'error'))
     .slice(0, MAX_OF_A_KIND)
   const onBrokenLine = new Set(broken.map(lineOf))
-  const notices = grownLines(report.images, report).filter(({ causes: [first] }) => first && !onBrokenLine.has(lineOf(place(first.cause))))
+  const notices = grownLines(report.images, report).filter(
+    ({ causes: [first] }) => first && !onBrokenLine.has(lineOf(place(first.cause))),
+  )
   return [...broken, ...notices.slice(0, MAX_OF_A_KIND).map(noticeOf)]
 }
 
@@ -52,7 +54,9 @@ function noticeOf({ bytes, causes }: GrownLine): Annotation {
     level: 'notice',
     title: `Image size: ${formatDelta(bytes)}`,
     message: causes
-      .map(({ image, cause }) => `${image.name} ${image.platform} ${formatDelta(cause.deltaBytes)}: ${sentenceOf(cause)}`)
+      .map(
+        ({ image, cause }) => `${image.name} ${image.platform} ${formatDelta(cause.deltaBytes)}: ${sentenceOf(cause)}`,
+      )
       .join('\n'),
     ...(first && place(first.cause)),
   }
@@ -65,7 +69,8 @@ function sentenceOf(cause: Cause): string {
   return `${reasonText(cause, (origin) => originText(origin, PLAIN), PLAIN)}${files}.`
 }
 
-const lineOf = ({ file, startLine }: Pick<Annotation, 'file' | 'startLine'>): string => `${file ?? ''}:${startLine ?? ''}`
+const lineOf = ({ file, startLine }: Pick<Annotation, 'file' | 'startLine'>): string =>
+  `${file ?? ''}:${startLine ?? ''}`
 
 /** Where it grew most; where nothing did, or nothing is compared, where most of it is. */
 function onGrownLine(image: ReportImage, report: Report): Omit<Annotation, 'level' | 'message'> {
@@ -73,21 +78,29 @@ function onGrownLine(image: ReportImage, report: Report): Omit<Annotation, 'leve
   const [first] = line?.causes ?? []
   if (line && first) return { title: `Image size: ${formatDelta(line.bytes)}`, ...place(first.cause) }
   const largest = largestPart(image, report)
-  return { title: `Image size: ${formatBytes(measuredSize(image.candidate, report.measure))}`, ...(largest && place(largest)) }
+  return {
+    title: `Image size: ${formatBytes(measuredSize(image.candidate, report.measure))}`,
+    ...(largest && place(largest)),
+  }
 }
 
 /** Where the bytes come from that a later layer wastes: there they can be spared. */
 function onWastedLine({ candidate, waste }: ReportImage): Omit<Annotation, 'level' | 'message'> {
   const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined)
-  return { title: `Image size: ${formatBytes(candidate.wastedBytes ?? 0)} wasted`, ...(line && place(line.introducedBy)) }
+  return {
+    title: `Image size: ${formatBytes(candidate.wastedBytes ?? 0)} wasted`,
+    ...(line && place(line.introducedBy)),
+  }
 }
 
 /**
- * An image whose growth a limit asks about and nobody has judged: green by absence must not go unnoticed. Where it is an event's own way not to judge
- * growth, nobody asks for it.
+ * An image whose growth a limit asks about and nobody has judged: green by absence must not go unnoticed. Where it is
+ * an event's own way not to judge growth, nobody asks for it.
  */
 export function renderUnjudged({ name, platform, verdicts }: ReportImage): Annotation | undefined {
-  const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (rule === 'max-increase' || rule === 'min-reduction'))
+  const skipped = verdicts.filter(
+    ({ rule, outcome }) => outcome === 'skipped' && (rule === 'max-increase' || rule === 'min-reduction'),
+  )
   const [first] = skipped
   if (!first) return undefined
   const rules = skipped.map(({ rule }) => rule).join(' and ')
@@ -118,7 +131,9 @@ function grownLines(images: readonly ReportImage[], { minChangeBytes }: Report):
       lines.set(key, { bytes: bytes + deltaBytes, causes: [...causes, { image, cause }] })
     }
   }
-  return [...lines.values()].filter(({ bytes }) => bytes >= minChangeBytes).sort((one, other) => other.bytes - one.bytes)
+  return [...lines.values()]
+    .filter(({ bytes }) => bytes >= minChangeBytes)
+    .sort((one, other) => other.bytes - one.bytes)
 }
 
 /** Of an instruction or of a FROM, where that lies in the workspace. */

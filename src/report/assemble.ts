@@ -2,7 +2,14 @@ import type { Comparison } from '../compare/compare.js'
 import type { DockerFacts } from '../ports.js'
 import { VERSION } from '../version.js'
 import { fitting } from './limits.js'
-import { VERSION_FORM, type BuilderFacts, type Report, type ReportImage, type RunFacts, type Verdict } from './schema.js'
+import {
+  VERSION_FORM,
+  type BuilderFacts,
+  type Report,
+  type ReportImage,
+  type RunFacts,
+  type Verdict,
+} from './schema.js'
 
 /** Puts one compared and judged image into the report's form. */
 export function reportImage(name: string, comparison: Comparison, verdicts: readonly Verdict[]): ReportImage {
@@ -10,14 +17,19 @@ export function reportImage(name: string, comparison: Comparison, verdicts: read
   return { name, ...compared, verdicts: [...verdicts] }
 }
 
-/** The same without what must not be shown, wherever names of files stand: an instruction may have put the value of an argument into one. */
+/**
+ * The same without what must not be shown, wherever names of files stand: an instruction may have put the value of an
+ * argument into one.
+ */
 export function maskPaths(image: ReportImage, mask: (text: string) => string): ReportImage {
   const { causes, paths, waste, hints, ...rest } = image
   return { ...rest, ...(JSON.parse(JSON.stringify({ causes, paths, waste, hints }), maskNames) as typeof image) }
 
   function maskNames(this: unknown, key: string, value: unknown): unknown {
     // Lists of texts are names of files, and lines that name some.
-    return typeof value === 'string' && (key === 'path' || key === 'advice' || Array.isArray(this)) ? mask(value) : value
+    return typeof value === 'string' && (key === 'path' || key === 'advice' || Array.isArray(this))
+      ? mask(value)
+      : value
   }
 }
 
@@ -26,14 +38,18 @@ export function describeBuilder(docker: DockerFacts | undefined, method: Builder
   if (!docker) return { method }
   const { builder, buildx, engine } = docker
   return {
-    ...{ method, ...builder },
+    method,
+    ...builder,
     ...(VERSION_FORM.test(buildx) && { buildx }),
     ...(engine && { store: engine.store, sizeMeaning: engine.sizeMeaning }),
     ...(engine && VERSION_FORM.test(engine.version) && { engine: engine.version }),
   }
 }
 
-/** The whole report: everything that people and machines are shown comes from it alone. Every text of it fits the schema. */
+/**
+ * The whole report: everything that people and machines are shown comes from it alone. Every text of it fits the
+ * schema.
+ */
 export function assembleReport(facts: {
   readonly run: RunFacts
   readonly builder: BuilderFacts

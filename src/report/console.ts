@@ -9,8 +9,15 @@ const style: Style = { code: printable, plain: printable }
 const LINES = 20
 const SIZE_NAMES = { uncompressed: own('size'), compressed: own('download size'), engine: own('engine size') } as const
 
-/** The report for a terminal. One entry per line. @param kind `inspect` tells of images by themselves, `compare` what changed between them */
-export function renderConsole(report: Report, kind: 'inspect' | 'compare', colours: 'colour' | 'plain'): readonly Safe[] {
+/**
+ * The report for a terminal. One entry per line.
+ * @param kind `inspect` tells of images by themselves, `compare` what changed between them
+ */
+export function renderConsole(
+  report: Report,
+  kind: 'inspect' | 'compare',
+  colours: 'colour' | 'plain',
+): readonly Safe[] {
   const paint = colours === 'colour' ? paintLine : (line: Safe): Safe => line
   const lines =
     kind === 'inspect'
@@ -28,7 +35,9 @@ function inspection(image: ReportImage, report: Report): readonly Safe[] {
     ...rows([
       [total === undefined ? own('not known') : formatBytes(total), SIZE_NAMES[report.measure]],
       ...furtherFigures(image, report).map(({ title, size, note = own('') }) => [size, safe`${title}${note}`]),
-      ...(candidate.visibleBytes === undefined ? [] : [[formatBytes(candidate.visibleBytes), own('visible in the final file system')]]),
+      ...(candidate.visibleBytes === undefined
+        ? []
+        : [[formatBytes(candidate.visibleBytes), own('visible in the final file system')]]),
       ...(candidate.duplicateBytes === undefined || candidate.duplicateBytes === 0
         ? []
         : [[formatBytes(candidate.duplicateBytes), own('of files whose content is there twice')]]),
@@ -40,7 +49,10 @@ function inspection(image: ReportImage, report: Report): readonly Safe[] {
       : [
           own(''),
           own('Largest files'),
-          ...rows([...shown.map(({ path, bytes, files }) => [formatBytes(bytes), pathWithCount(path, files)]), ...restRow(paths)]),
+          ...rows([
+            ...shown.map(({ path, bytes, files }) => [formatBytes(bytes), pathWithCount(path, files)]),
+            ...restRow(paths),
+          ]),
         ]),
     ...(waste === undefined || waste.lines.length === 0
       ? []
@@ -59,7 +71,9 @@ function inspection(image: ReportImage, report: Report): readonly Safe[] {
         ]),
     ...(image.hints?.length ? [own(''), ...hintLines(image)] : []),
     ...image.verdicts.map((verdict) => verdictText(verdict, image, style)),
-    ...(report.notMeasured ?? []).map(({ what, reason }) => safe`not measured: ${printable(what)} (${printable(reason)})`),
+    ...(report.notMeasured ?? []).map(
+      ({ what, reason }) => safe`not measured: ${printable(what)} (${printable(reason)})`,
+    ),
   ]
 }
 

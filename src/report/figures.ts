@@ -33,7 +33,10 @@ export function largestPart(
   return [...parts.values()].sort((one, other) => other.bytes - one.bytes)[0]
 }
 
-/** Whether a report that was read keeps what the type cannot say: every image, on either side, has the figure that the report is about. */
+/**
+ * Whether a report that was read keeps what the type cannot say: every image, on either side, has the figure that the
+ * report is about.
+ */
 export const isWhole = ({ images, measure }: Report): boolean =>
   images.every(({ candidate, baseline }) =>
     [candidate, ...('reason' in baseline ? [] : [baseline])].every((of) => measured(of, measure) !== undefined),

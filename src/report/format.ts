@@ -30,7 +30,10 @@ export const formatLimit = (bytes: number): Safe =>
 /** `+71.2 MB`, `−3.4 MB`, `0 B`. */
 export const formatDelta = (bytes: number): Safe => (bytes > 0 ? safe`+${formatBytes(bytes)}` : formatBytes(bytes))
 
-/** `21.5 %`; a small or nearly full percentage is never rounded to 0 or 100, and one beyond all measure is not counted out. */
+/**
+ * `21.5 %`; a small or nearly full percentage is never rounded to 0 or 100, and one beyond all measure is not counted
+ * out.
+ */
 export function formatPercent(percent: number): Safe {
   const size = Math.abs(percent)
   if (size > 0 && size < 0.05) return own('less than 0.1 %')
@@ -40,7 +43,8 @@ export function formatPercent(percent: number): Safe {
 }
 
 /** `18.4 percentage points`. */
-export const formatPercentPoints = (percent: number): Safe => safe`${formatPercent(percent).replace(' %', '') as Safe} percentage points`
+export const formatPercentPoints = (percent: number): Safe =>
+  safe`${formatPercent(percent).replace(' %', '') as Safe} percentage points`
 
 /** `+21.5 %`, `−99.8 %`; against almost nothing how many times it is: `×89`. */
 export function formatPercentDelta(percent: number): Safe {

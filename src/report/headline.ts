@@ -27,7 +27,8 @@ export interface Headline {
 
 export function headlineOf(report: Report, style: Style): Headline {
   const [first] = report.images
-  const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style)
+  const { glyph, text } =
+    report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style)
   // What is shown is of an older commit.
   if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
     return { glyph: '⚠️', text: safe`not measured for the newest commit; before, ${text}` }
@@ -46,7 +47,10 @@ function imageHeadline(image: ReportImage, report: Report, style: Style): Headli
   const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(isBroken)
   if (broken) {
     const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : ''
-    return { glyph: broken.outcome === 'warned' ? '⚠️' : '❌', text: safe`${would}${name} ${brokenRuleText(image, broken, report)}` }
+    return {
+      glyph: broken.outcome === 'warned' ? '⚠️' : '❌',
+      text: safe`${would}${name} ${brokenRuleText(image, broken, report)}`,
+    }
   }
   if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
     return { glyph: '✅', text: safe`${name} ${growthClause(image, report)}, ${acceptedText(image.acceptance, style)}` }
@@ -66,7 +70,10 @@ function imageHeadline(image: ReportImage, report: Report, style: Style): Headli
       if (near) {
         const here = measured(image.delta, report.measure) ?? 0
         const share = safe`${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit`
-        return { glyph: '⚠️', text: safe`${name} is ${size}, ${share}${here === 0 ? '' : safe` (${formatDelta(here)} here)`}` }
+        return {
+          glyph: '⚠️',
+          text: safe`${name} is ${size}, ${share}${here === 0 ? '' : safe` (${formatDelta(here)} here)`}`,
+        }
       }
       return image.change === 'unchanged'
         ? {
@@ -89,7 +96,8 @@ function shareOfLimit({ verdicts }: ReportImage): Safe {
 function totalHeadline(report: Report, style: Style): Headline {
   const { images } = report
   const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images'
-  const labels = (chosen: readonly ReportImage[]): Safe => listSome(chosen, (image) => imageLabel(image, report, style), ', ')
+  const labels = (chosen: readonly ReportImage[]): Safe =>
+    listSome(chosen, (image) => imageLabel(image, report, style), ', ')
   const broken = images.filter(({ verdicts }) => verdicts.some(isBroken))
   if (broken.length > 0) {
     const failed = report.result === 'fail'
@@ -100,7 +108,10 @@ function totalHeadline(report: Report, style: Style): Headline {
   }
   const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'))
   if (accepted.length > 0)
-    return { glyph: '✅', text: safe`${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}` }
+    return {
+      glyph: '✅',
+      text: safe`${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}`,
+    }
   const changed = images.filter(({ change }) => change === 'changed')
   if (report.result === 'no-baseline')
     return { glyph: 'ℹ️', text: safe`${images.length} ${noun} weighed, no comparison: ${labels(images)}` }
@@ -151,7 +162,9 @@ function forkLines(report: Report, style: Style): readonly Safe[] {
   }
   return [...forks].map(([fork, images]) => {
     const isAll = images.length === report.images.length
-    const which = isAll ? own('Measured') : safe`${listSome(images, (image) => imageLabel(image, report, style), ', ')}: measured`
+    const which = isAll
+      ? own('Measured')
+      : safe`${listSome(images, (image) => imageLabel(image, report, style), ', ')}: measured`
     return safe`ℹ️ ${which} in the own run of the fork ${style.code(fork)}, by its own workflow: the numbers are its word.`
   })
 }
@@ -162,5 +175,7 @@ export function missingComparisons(report: Report, style: Style): readonly Safe[
   const reasons = report.images.flatMap(({ baseline, change }) =>
     'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : [],
   )
-  return [...new Set(reasons)].filter((reason) => !told.includes(reason)).map((reason) => safe`No comparison: ${reason}`)
+  return [...new Set(reasons)]
+    .filter((reason) => !told.includes(reason))
+    .map((reason) => safe`No comparison: ${reason}`)
 }

@@ -73,7 +73,8 @@ export function renderWaste(image: ReportImage, report: Report, extent: Extent):
   const rest = hiddenFiles(waste, extent.paths)
   if (rest.files > 0) rows.push([safe`… ${fileCount(rest.files)} more`, formatBytes(rest.bytes), own(''), own('')])
   const unit = report.measure === 'uncompressed' ? '' : ', uncompressed'
-  const title = (by: Style): Safe => safe`Wasted in ${imageLabel(image, report, by)}: ${formatBytes(candidate.wastedBytes ?? 0)}${unit}`
+  const title = (by: Style): Safe =>
+    safe`Wasted in ${imageLabel(image, report, by)}: ${formatBytes(candidate.wastedBytes ?? 0)}${unit}`
   return [details(title, table(cells('Path', 'Size', 'Brought by', 'Then'), [':--', '--:', ':--', ':--'], rows))]
 }
 
@@ -106,7 +107,8 @@ export function renderLayers(image: ReportImage, report: Report, { layers: limit
   const ours = groupBase(candidate.layers, report)
   // What a comment remembers of other jobs has no layers.
   if (ours.length === 0) return []
-  const title = (by: Style): Safe => safe`Layers of ${imageLabel(image, report, by)}: ${layerCount(candidate.layers.length)}`
+  const title = (by: Style): Safe =>
+    safe`Layers of ${imageLabel(image, report, by)}: ${layerCount(candidate.layers.length)}`
   if (baseline.kind === 'none' || baseline.kind === 'failed') {
     const file = onlyFile(ours.map(({ origin }) => origin))
     const rows = ours.map((row) => [layerCell(row, report.run.headSha, report, file), layerSize(row)])
@@ -116,10 +118,16 @@ export function renderLayers(image: ReportImage, report: Report, { layers: limit
   const file = onlyFile([...ours, ...theirs].map(({ origin }) => origin))
   const pairs = sideBySide(theirs, ours)
   // Where there are too many, what both hold is the least news.
-  const told = pairs.length <= limit ? pairs : pairs.filter(([left, right]) => left?.shared !== true || right?.shared !== true)
+  const told =
+    pairs.length <= limit ? pairs : pairs.filter(([left, right]) => left?.shared !== true || right?.shared !== true)
   const commit = baselineCommit(image, report)
   const rows = told.map(([left, right]) => [
-    pairCell(left && layerCell(left, commit, report, file), right && layerCell(right, report.run.headSha, report, file), left, right),
+    pairCell(
+      left && layerCell(left, commit, report, file),
+      right && layerCell(right, report.run.headSha, report, file),
+      left,
+      right,
+    ),
     left ? layerSize(left) : own(''),
     right ? layerSize(right) : own(''),
     changeOf(left, right),
@@ -179,7 +187,10 @@ function saysOf(row: Row | undefined): string | undefined {
 function sideBySide(left: readonly Row[], right: readonly Row[]): (readonly [Row | undefined, Row | undefined])[] {
   const rows: (readonly [Row | undefined, Row | undefined])[] = []
   const places = new Map(right.map((row, place) => [row.index, place]))
-  const [nextShared, nextBase] = [nextOnes(right, ({ shared }) => shared), nextOnes(right, ({ change }) => change === 'base')]
+  const [nextShared, nextBase] = [
+    nextOnes(right, ({ shared }) => shared),
+    nextOnes(right, ({ change }) => change === 'base'),
+  ]
   let other = 0
   for (const a of left) {
     const pair = a.pair === undefined ? undefined : places.get(a.pair)
@@ -204,7 +215,8 @@ function sideBySide(left: readonly Row[], right: readonly Row[]): (readonly [Row
 /** Tells the first place, from one on, whose row is meant; Infinity where there is none. */
 function nextOnes(rows: readonly Row[], isMeant: (row: Row) => boolean): (from: number) => number {
   const next: number[] = new Array<number>(rows.length + 1).fill(Infinity)
-  for (const [place, row] of [...rows.entries()].reverse()) next[place] = isMeant(row) ? place : (next[place + 1] ?? Infinity)
+  for (const [place, row] of [...rows.entries()].reverse())
+    next[place] = isMeant(row) ? place : (next[place + 1] ?? Infinity)
   return (from) => next[from] ?? Infinity
 }
 
@@ -232,7 +244,9 @@ function changeOf(left: Row | undefined, right: Row | undefined): Safe {
   if (!row) return own('')
   const { change, shared } = row
   if (shared) return own('same')
-  if (change === 'base') return own(left && right ? WHAT.base : left ? 'gone with the base image' : 'comes with the base image')
-  if (change === 'stage') return own(left && right ? 'what is kept of it' : left ? 'gone with the build stage' : 'out of the build stage')
+  if (change === 'base')
+    return own(left && right ? WHAT.base : left ? 'gone with the base image' : 'comes with the base image')
+  if (change === 'stage')
+    return own(left && right ? 'what is kept of it' : left ? 'gone with the build stage' : 'out of the build stage')
   return own(change === undefined ? '' : WHAT[change])
 }

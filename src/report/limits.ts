@@ -1,5 +1,5 @@
-// What a report may hold: far beyond any real one, and little enough that whoever reads a stranger's report is done in time.
-// The schema refuses what is more; what Tare writes itself is made to fit.
+// What a report may hold: far beyond any real one, and little enough that whoever reads a stranger's report is done in
+// time. The schema refuses what is more; what Tare writes itself is made to fit.
 
 /** Of every text, in UTF-16 units: a path that Linux takes (PATH_MAX), ten times an instruction. */
 export const MAX_TEXT = 4_096
@@ -18,7 +18,10 @@ export const MAX_ITEMS = {
   files: 3,
 } as const
 
-/** A text of at most that length. What is too much is cut out of its middle: the slash that tells a folder stands at the end. */
+/**
+ * A text of at most that length. What is too much is cut out of its middle: the slash that tells a folder stands at the
+ * end.
+ */
 export function clip(text: string, length = MAX_TEXT): string {
   if (text.length <= length) return text
   const tail = length >> 1
@@ -30,7 +33,10 @@ export function clip(text: string, length = MAX_TEXT): string {
 export const clipEnd = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 
-/** The same with every text and every list in it made to fit. What lines are cut off is part of the rest that stands beside them. */
+/**
+ * The same with every text and every list in it made to fit. What lines are cut off is part of the rest that stands
+ * beside them.
+ */
 export function fitting<T>(value: T): T {
   return fit(value, '') as T
 }
@@ -45,7 +51,10 @@ function fit(value: unknown, name: string): unknown {
   const cut = [rest, ...lines.slice(MAX_ITEMS.lines)]
   return {
     ...whole,
-    rest: { files: cut.reduce((sum, { files }) => sum + files, 0), bytes: cut.reduce((sum, { bytes }) => sum + bytes, 0) },
+    rest: {
+      files: cut.reduce((sum, { files }) => sum + files, 0),
+      bytes: cut.reduce((sum, { bytes }) => sum + bytes, 0),
+    },
   }
 }
 

@@ -1,4 +1,16 @@
-import { cells, codeSpan, commitText, joinSafe, own, paragraph, plainText, printable, safe, verbatim, type Safe } from './escape.js'
+import {
+  cells,
+  codeSpan,
+  commitText,
+  joinSafe,
+  own,
+  paragraph,
+  plainText,
+  printable,
+  safe,
+  verbatim,
+  type Safe,
+} from './escape.js'
 import { measuredSize } from './figures.js'
 import { formatBytes } from './format.js'
 import { headlineOf, missingComparisons, stateLines } from './headline.js'
@@ -7,9 +19,19 @@ import { details, repositoryUrl, style, table } from './markup.js'
 import type { Report, ReportImage } from './schema.js'
 import { renderHints, renderLayers, renderPaths, renderWaste, type Extent } from './inventory.js'
 import { MAX_TIPS, renderCauses, renderFurtherFigures, renderWaysOut } from './sections.js'
-import { baselineLabel, changeText, forkMark, isBroken, measureText, notMeasuredText, SIZE_TITLES, verdictText } from './words.js'
+import {
+  baselineLabel,
+  changeText,
+  forkMark,
+  isBroken,
+  measureText,
+  notMeasuredText,
+  SIZE_TITLES,
+  verdictText,
+} from './words.js'
 
-// GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and 180,000 bytes.
+// GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and
+// 180,000 bytes.
 const MAX_COMMENT_UNITS = 60_000
 const MAX_COMMENT_BYTES = 180_000
 // The whole summary of a step is dropped above 1 MiB.
@@ -44,14 +66,16 @@ export const commentMarker = (key: string): Safe => safe`<!-- tare:comment v=1 k
  */
 export function renderComment(report: Report, key: string, states: readonly string[]): Safe {
   // Of identical images there is nothing to tell but that.
-  const render = (detail: Detail): Safe => (isIdentical(report) ? headline(report) : renderBody(report, detail, 'the job summary'))
+  const render = (detail: Detail): Safe =>
+    isIdentical(report) ? headline(report) : renderBody(report, detail, 'the job summary')
   const bodies = new Map<Detail, Safe>()
   const whole = (detail: Detail, state: string | undefined): Safe => {
     const body = bodies.get(detail) ?? render(detail)
     bodies.set(detail, body)
     return safe`${commentMarker(key)}\n${body}\n${state === undefined ? '' : safe`<!-- tare:state ${verbatim(state)} -->\n`}`
   }
-  const fits = (text: string): boolean => text.length <= MAX_COMMENT_UNITS && Buffer.byteLength(text) <= MAX_COMMENT_BYTES
+  const fits = (text: string): boolean =>
+    text.length <= MAX_COMMENT_UNITS && Buffer.byteLength(text) <= MAX_COMMENT_BYTES
   const short = states.filter((state) => state.length < MAX_COMMENT_UNITS)
   const attempts = [RICH, CUT].flatMap((tiers) => short.flatMap((state) => tiers.map((detail) => ({ detail, state }))))
   const forgetful = [...RICH, ...CUT].map((detail) => ({ detail, state: undefined }))
@@ -116,7 +140,9 @@ function renderBody(whole: Report, detail: Detail, elsewhere: 'the job summary' 
     ...(folded.length === 0 ? [] : [renderIdentical(folded, report)]),
     ...list(missingComparisons(report, style)),
     ...list(notMeasuredText(report, style)),
-    ...shown.flatMap((image) => (detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail))),
+    ...shown.flatMap((image) =>
+      detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail),
+    ),
     safe`<sub>${footer(report)}</sub>`,
   ]
   return joinSafe(
@@ -125,7 +151,10 @@ function renderBody(whole: Report, detail: Detail, elsewhere: 'the job summary' 
   )
 }
 
-/** Which images have a row: those that are identical are one line, and where there are too many those that nobody has to act on go first. */
+/**
+ * Which images have a row: those that are identical are one line, and where there are too many those that nobody has to
+ * act on go first.
+ */
 function chooseImages({ images }: Report, limit: number) {
   const isQuiet = ({ change, verdicts }: ReportImage): boolean =>
     change === 'identical' && verdicts.every(({ outcome }) => outcome === 'passed')
@@ -134,7 +163,11 @@ function chooseImages({ images }: Report, limit: number) {
   const others = folded.length > 0 ? images.filter((image) => !isQuiet(image)) : images
   if (others.length <= limit) return { shown: others, folded: folded.slice(0, limit), left: 0 }
   const chosen = new Set(others.toSorted((one, other) => urgency(other) - urgency(one)).slice(0, limit))
-  return { shown: others.filter((image) => chosen.has(image)), folded: folded.slice(0, limit), left: others.length - limit }
+  return {
+    shown: others.filter((image) => chosen.has(image)),
+    folded: folded.slice(0, limit),
+    left: others.length - limit,
+  }
 }
 
 const URGENCY = { unknown: 1, identical: 0, unchanged: 0, changed: 2, new: 2 } as const
@@ -170,7 +203,12 @@ function headline(report: Report): Safe {
   return safe`### ${glyph} Image size: ${text}`
 }
 
-function renderTable(images: readonly ReportImage[], left: number, elsewhere: 'the job summary' | 'report.json', report: Report): Safe {
+function renderTable(
+  images: readonly ReportImage[],
+  left: number,
+  elsewhere: 'the job summary' | 'report.json',
+  report: Report,
+): Safe {
   const judged = images.some(({ verdicts }) => verdicts.length > 0)
   const size = SIZE_TITLES[report.measure]
   const rows = images.map((image) => [
@@ -196,7 +234,9 @@ const imageCell = ({ name, platform }: ReportImage): Safe => safe`${codeSpan(nam
 
 /** Of these there is nothing to tell but that. */
 function renderIdentical(images: readonly ReportImage[], report: Report): Safe {
-  const lines = images.map((image) => safe`* ${imageCell(image)}: ${formatBytes(measuredSize(image.candidate, report.measure))}`)
+  const lines = images.map(
+    (image) => safe`* ${imageCell(image)}: ${formatBytes(measuredSize(image.candidate, report.measure))}`,
+  )
   return details(() => safe`${images.length} identical to their baseline`, joinSafe(lines, '\n'))
 }
 
@@ -215,15 +255,22 @@ function footer(report: Report): Safe {
   }
   const commit = (sha: string): Safe => link(commitText(sha), 'commit', sha)
   const [first] = images
-  const against = first?.baseline.kind === 'ref' ? [safe`against ${codeSpan(first.baseline.label)} ${commit(first.baseline.sha)}`] : []
+  const against =
+    first?.baseline.kind === 'ref'
+      ? [safe`against ${codeSpan(first.baseline.label)} ${commit(first.baseline.sha)}`]
+      : []
   const both = images.some(({ baseline }) => baseline.kind === 'ref' || baseline.kind === 'dockerfile')
   const parts = [
     joinSafe([...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...against], ' '),
     ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing images'
       ? []
-      : [safe`${both ? 'both built in one solve' : 'built'} on ${codeSpan(builder.name)} (${plainText(builder.driver)})`]),
+      : [
+          safe`${both ? 'both built in one solve' : 'built'} on ${codeSpan(builder.name)} (${plainText(builder.driver)})`,
+        ]),
     measureText(report, style),
-    ...(run.url === undefined || run.runId === undefined ? [] : [link(safe`run ${run.runId}`, 'actions', 'runs', String(run.runId))]),
+    ...(run.url === undefined || run.runId === undefined
+      ? []
+      : [link(safe`run ${run.runId}`, 'actions', 'runs', String(run.runId))]),
   ]
   return joinSafe(
     parts.filter((part) => part !== ''),

@@ -1,4 +1,15 @@
-import { codeHtml, codeSpan, joinSafe, own, plainHtml, plainText, safe, safeUrl, unbroken, type Safe } from './escape.js'
+import {
+  codeHtml,
+  codeSpan,
+  joinSafe,
+  own,
+  plainHtml,
+  plainText,
+  safe,
+  safeUrl,
+  unbroken,
+  type Safe,
+} from './escape.js'
 import { shortDigest } from './format.js'
 import type { Origin, Report, ReportImage } from './schema.js'
 import type { Style } from './words.js'
@@ -11,8 +22,8 @@ export const style: Style = { code: codeSpan, plain: plainText }
 const summaryStyle: Style = { code: codeHtml, plain: plainHtml }
 
 /**
- * Where a layer comes from, linked to the Dockerfile's lines at a commit. A separator stands between line and instruction; lines of `file` need no
- * name of it.
+ * Where a layer comes from, linked to the Dockerfile's lines at a commit. A separator stands between line and
+ * instruction; lines of `file` need no name of it.
  */
 export function originCell(
   origin: Origin,
@@ -37,21 +48,29 @@ export const imageCell = ({ image, digest }: Origin & { kind: 'base' }): Safe =>
   safe`${codeSpan(image)}${digest === undefined ? '' : safe` ${codeSpan(shortDigest(digest))}`}`
 
 /** The stage that COPY --from names, by its own line; an image stands in the instruction's text. */
-function copiedFrom({ file, copiedFrom: source }: Origin & { kind: 'instruction' }, commit: string | undefined, report: Report): Safe {
+function copiedFrom(
+  { file, copiedFrom: source }: Origin & { kind: 'instruction' },
+  commit: string | undefined,
+  report: Report,
+): Safe {
   if (source?.kind !== 'stage') return own('')
   const stage = safe`stage ${codeSpan(source.stage)}`
   const url = lineUrl(file, source.startLine, source.endLine, commit, report)
   return safe` (${url === undefined ? stage : safe`[${stage}](${url})`})`
 }
 
-/** The line alone: for places where its instruction is told already, or is not the point. @param file whose lines need no name */
+/**
+ * The line alone: for places where its instruction is told already, or is not the point.
+ * @param file whose lines need no name
+ */
 export function lineCell(origin: Origin, commit: string | undefined, report: Report, file?: string): Safe {
   switch (origin.kind) {
     case 'base':
       return own('the base image')
     case 'instruction': {
       const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report)
-      const place = origin.file === file ? safe`line ${origin.startLine}` : codeSpan(`${origin.file}:${origin.startLine}`)
+      const place =
+        origin.file === file ? safe`line ${origin.startLine}` : codeSpan(`${origin.file}:${origin.startLine}`)
       return url === undefined ? place : safe`[${place}](${url})`
     }
     case 'history':
@@ -69,7 +88,10 @@ export function onlyFile(origins: readonly Origin[]): string | undefined {
 // What a comment's column holds beside another one.
 const MAX_PATH = 56
 
-/** A long path without its middle: a browser breaks none, and it would squeeze what stands beside it. The summary has it whole. */
+/**
+ * A long path without its middle: a browser breaks none, and it would squeeze what stands beside it. The summary has it
+ * whole.
+ */
 export function shortPath(path: string): string {
   if (path.length <= MAX_PATH) return path
   const parts = path.split('/')
@@ -83,7 +105,13 @@ export function shortPath(path: string): string {
 }
 
 /** A link to lines of a file at a commit; files outside of the repository have none. */
-function lineUrl(file: string, start: number, end: number, commit: string | undefined, report: Report): Safe | undefined {
+function lineUrl(
+  file: string,
+  start: number,
+  end: number,
+  commit: string | undefined,
+  report: Report,
+): Safe | undefined {
   const url = commit === undefined ? undefined : repositoryUrl(report, 'blob', commit, ...file.split('/'))
   return url && safe`${url}#L${start}${end > start ? safe`-L${end}` : ''}`
 }
@@ -110,7 +138,14 @@ export function cut(rows: readonly (readonly Safe[])[], limit: number, total: nu
 export const details = (summary: (style: Style) => Safe, body: Safe): Safe =>
   safe`<details><summary>${summary(summaryStyle)}</summary>\n\n${body}\n\n</details>`
 
-export function table(header: readonly Safe[], align: readonly (':--' | '--:')[], rows: readonly (readonly Safe[])[]): Safe {
+export function table(
+  header: readonly Safe[],
+  align: readonly (':--' | '--:')[],
+  rows: readonly (readonly Safe[])[],
+): Safe {
   const line = (cells: readonly Safe[]): Safe => safe`| ${joinSafe(cells.map(unbroken), ' | ')} |`
-  return joinSafe([line(header), safe`|${joinSafe(align.slice(0, header.length).map(own), '|')}|`, ...rows.map(line)], '\n')
+  return joinSafe(
+    [line(header), safe`|${joinSafe(align.slice(0, header.length).map(own), '|')}|`, ...rows.map(line)],
+    '\n',
+  )
 }

@@ -8,7 +8,8 @@ export const newestFirst = (one: Report, other: Report): number =>
   other.run.finishedAt.localeCompare(one.run.finishedAt)
 
 /**
- * Several reports as one, their images in the order given. They must be about the same figure; what they do not agree on otherwise is left out.
+ * Several reports as one, their images in the order given. They must be about the same figure; what they do not agree
+ * on otherwise is left out.
  * @param reports at least one
  */
 export function mergeReports(reports: readonly Report[]): Report {
@@ -17,7 +18,10 @@ export function mergeReports(reports: readonly Report[]): Report {
   if (reports.length === 1) return newest
   const images = reports.flatMap(ofFork)
   const notMeasured = reports.flatMap((report) =>
-    (report.notMeasured ?? []).map(({ what, reason }) => ({ what: `${what} of ${report.images[0]?.name ?? 'an image'}`, reason })),
+    (report.notMeasured ?? []).map(({ what, reason }) => ({
+      what: `${what} of ${report.images[0]?.name ?? 'an image'}`,
+      reason,
+    })),
   )
   const { waiting, notBuilt, notMeasured: own, ...facts } = newest
   const { matrix, step, part, fork, ...run } = newest.run
@@ -39,6 +43,8 @@ const ofFork = ({ images, run: { fork } }: Report): Report['images'] =>
 function mergeBuilders(builders: readonly BuilderFacts[]): BuilderFacts {
   const [first, ...others] = builders
   if (!first) return { method: 'several' }
-  const agreed = Object.entries(first).filter(([key, value]) => others.every((other) => other[key as keyof BuilderFacts] === value))
+  const agreed = Object.entries(first).filter(([key, value]) =>
+    others.every((other) => other[key as keyof BuilderFacts] === value),
+  )
   return { method: 'several', ...Object.fromEntries(agreed) }
 }

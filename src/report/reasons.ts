@@ -13,7 +13,8 @@ export const lacksCauses = ({ change, causes }: ReportImage): boolean => change 
 export const NO_CAUSES = "their sizes do not add up to the image's on this store"
 
 /**
- * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the floor beside larger ones.
+ * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the
+ * floor beside larger ones.
  */
 export function tellCauses(
   causes: readonly Cause[],
@@ -26,7 +27,10 @@ export function tellCauses(
   return { told, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } }
 }
 
-/** How a renderer tells where something comes from, whole or by its line alone; lines of the baseline may be links to another commit. */
+/**
+ * How a renderer tells where something comes from, whole or by its line alone; lines of the baseline may be links to
+ * another commit.
+ */
 export type ShowOrigin = (origin: Origin, side: 'baseline' | 'candidate', length: 'whole' | 'line') => Safe
 
 /** Why a cause's bytes came or went, in a few words: `same instruction, run again because Dockerfile:12 … changed`. */
@@ -59,7 +63,9 @@ export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): Saf
     case 'waste':
       return wasteReason(cause, show)
     case 'checkout':
-      return own("Tare's checkout of the baseline: HEAD and index of .git say another commit there (.git in .dockerignore keeps them out)")
+      return own(
+        "Tare's checkout of the baseline: HEAD and index of .git say another commit there (.git in .dockerignore keeps them out)",
+      )
     case 'unknown':
       return own(deltaBytes > 0 ? 'more than before' : 'less than before')
   }
@@ -77,7 +83,9 @@ function baseReason({ origin, before }: Cause): Safe {
 
 function stageReason({ deltaBytes, before }: Cause, show: ShowOrigin, stage: Safe): Safe {
   const was = before ? safe`, was ${show(before, 'baseline', 'line')}` : ''
-  return deltaBytes < 0 ? safe`stays behind in stage ${stage}${was}` : safe`was left behind in stage ${stage} before${was}`
+  return deltaBytes < 0
+    ? safe`stays behind in stage ${stage}${was}`
+    : safe`was left behind in stage ${stage} before${was}`
 }
 
 const WASTE_VERBS = {
@@ -86,7 +94,8 @@ const WASTE_VERBS = {
   'replaced by a folder': 'replaced with a folder',
 } as const satisfies Partial<Record<WasteCause, string>>
 
-const wasteVerb = (cause: WasteCause): Safe => own(cause in WASTE_VERBS ? WASTE_VERBS[cause as keyof typeof WASTE_VERBS] : cause)
+const wasteVerb = (cause: WasteCause): Safe =>
+  own(cause in WASTE_VERBS ? WASTE_VERBS[cause as keyof typeof WASTE_VERBS] : cause)
 
 function wasteReason({ deltaBytes, waste }: Cause, show: ShowOrigin): Safe {
   if (!waste) return own('wasted')
@@ -98,7 +107,11 @@ function wasteReason({ deltaBytes, waste }: Cause, show: ShowOrigin): Safe {
   return deltaBytes < 0 ? safe`no longer ${what}` : what
 }
 
-function becauseText({ origin, change, files = [] }: NonNullable<Cause['because']>, show: ShowOrigin, code: Style['code']): Safe {
+function becauseText(
+  { origin, change, files = [] }: NonNullable<Cause['because']>,
+  show: ShowOrigin,
+  code: Style['code'],
+): Safe {
   const place = show(origin, change === 'removed' ? 'baseline' : 'candidate', 'whole')
   switch (change) {
     case 'base':
@@ -112,6 +125,8 @@ function becauseText({ origin, change, files = [] }: NonNullable<Cause['because'
     case 'moved':
       return safe`${place} stands at another place`
     case 'inputs':
-      return files.length === 0 ? safe`${place} copies other files` : safe`${place} copies another ${joinSafe(files.map(code), ', ')}`
+      return files.length === 0
+        ? safe`${place} copies other files`
+        : safe`${place} copies another ${joinSafe(files.map(code), ', ')}`
   }
 }

@@ -15,7 +15,12 @@ const version = z.string().regex(VERSION_FORM)
 
 const copySource = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('stage'), stage: text, startLine: z.int().positive(), endLine: z.int().positive() }),
+    z.strictObject({
+      kind: z.literal('stage'),
+      stage: text,
+      startLine: z.int().positive(),
+      endLine: z.int().positive(),
+    }),
     z.strictObject({ kind: z.literal('image'), image: text }),
     z.strictObject({ kind: z.literal('context'), context: text }),
   ])
@@ -44,13 +49,19 @@ const origin = z.discriminatedUnion('kind', [
       copiedFrom: copySource.optional(),
     })
     .describe("made by this instruction; the text is the Dockerfile's own source"),
-  z.strictObject({ kind: z.literal('history'), text }).describe("what an existing image's own history says; there is no line"),
+  z
+    .strictObject({ kind: z.literal('history'), text })
+    .describe("what an existing image's own history says; there is no line"),
   z.strictObject({ kind: z.literal('unknown') }),
 ])
 
 const figures = {
-  uncompressedBytes: bytes.optional().describe('sum of the sizes of all regular files in the layers; the same on every image store'),
-  compressedBytes: bytes.optional().describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
+  uncompressedBytes: bytes
+    .optional()
+    .describe('sum of the sizes of all regular files in the layers; the same on every image store'),
+  compressedBytes: bytes
+    .optional()
+    .describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
   engineBytes: bytes
     .optional()
     .describe(
@@ -84,7 +95,11 @@ const layer = z.strictObject({
     .enum(['moved', 're-created', ...CAUSE_KINDS])
     .optional()
     .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
-  pair: z.int().nonnegative().optional().describe("index of the other side's layer that it is compared with; absent where there is none"),
+  pair: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe("index of the other side's layer that it is compared with; absent where there is none"),
   verified: z.boolean().describe('its content was read, and is what its digests say'),
 })
 
@@ -92,13 +107,19 @@ const weight = z.strictObject({
   digest: text.describe('the image ID'),
   ...figures,
   visibleBytes: bytes.optional().describe('uncompressed bytes of the files that the final file system shows'),
-  wastedBytes: bytes.optional().describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
+  wastedBytes: bytes
+    .optional()
+    .describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
   inheritedWastedBytes: bytes.optional().describe('the part of wastedBytes that the base image itself wastes'),
-  duplicateBytes: bytes.optional().describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
+  duplicateBytes: bytes
+    .optional()
+    .describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
   layers: list(layer, MAX_ITEMS.layers).describe('lowest first'),
 })
 
-const rest = z.strictObject({ files: bytes, bytes: z.int() }).describe('what the lines leave out; together they are the whole, to the byte')
+const rest = z
+  .strictObject({ files: bytes, bytes: z.int() })
+  .describe('what the lines leave out; together they are the whole, to the byte')
 
 const paths = z.strictObject({
   lines: list(
@@ -140,7 +161,9 @@ const baseline = z.discriminatedUnion('kind', [
 
 const quantity = z
   .strictObject({ bytes: z.int().optional(), percent: z.number().optional(), count: z.int().optional() })
-  .describe('bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is broken when both are exceeded')
+  .describe(
+    'bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is broken when both are exceeded',
+  )
 
 const rule = z.enum(['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste'])
 
@@ -149,7 +172,9 @@ const verdict = z.strictObject({
   limit: quantity,
   actual: quantity.optional(),
   exceededBy: quantity.optional().describe('how far beyond the limit; present when it is broken'),
-  before: quantity.optional().describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
+  before: quantity
+    .optional()
+    .describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
   outcome: z.enum(['passed', 'failed', 'warned', 'accepted', 'skipped']),
   reason: text.optional().describe('why it is not judged, or why a broken one does not fail'),
 })
@@ -158,7 +183,9 @@ const cause = z.strictObject({
   kind: z.enum(CAUSE_KINDS),
   deltaBytes: z.int(),
   origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
-  before: origin.optional().describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
+  before: origin
+    .optional()
+    .describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
   because: z
     .strictObject({
       origin,
@@ -179,7 +206,9 @@ const hint = z
   .strictObject({
     rule: text,
     bytes: bytes.describe('measured: what the files that it is about hold'),
-    path: text.describe('all that it is about: a file, a folder, or a pattern for several (**, {one,other}); / is the whole layer'),
+    path: text.describe(
+      'all that it is about: a file, a folder, or a pattern for several (**, {one,other}); / is the whole layer',
+    ),
     largest: z
       .strictObject({ path: text, bytes })
       .optional()
@@ -199,9 +228,13 @@ const acceptance = z
     bytes: z.int().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
     rules: list(z.strictObject({ rule, actual: quantity, accepted: z.boolean() }), MAX_ITEMS.verdicts)
       .optional()
-      .describe('what each rule found when it was set; accepted is what was broken then. The version before has only the bytes'),
+      .describe(
+        'what each rule found when it was set; accepted is what was broken then. The version before has only the bytes',
+      ),
   })
-  .describe('a label that accepts the broken budgets of this image, each up to what was there when it was set, and the floor')
+  .describe(
+    'a label that accepts the broken budgets of this image, each up to what was there when it was set, and the floor',
+  )
 
 const image = z.strictObject({
   name: text,
@@ -226,7 +259,9 @@ const image = z.strictObject({
     .describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
   paths: paths
     .optional()
-    .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; absent unless layers were read'),
+    .describe(
+      'adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; absent unless layers were read',
+    ),
   waste: waste.optional().describe("adds up to the candidate's wastedBytes"),
   hints: list(hint, MAX_ITEMS.hints).optional().describe('most bytes first; absent unless layers were read'),
   acceptance: acceptance.optional(),
@@ -297,7 +332,9 @@ export const reportSchema = z.strictObject({
     .describe('what was asked for and could not be had'),
   acceptLabel: text.optional().describe('the label of the pull request that accepts broken budgets'),
   waiting: list(text).optional().describe('parts of the run that have no result yet, or left none'),
-  sameName: list(text).optional().describe('images of several parts of the run that have one name: `name` tells them apart'),
+  sameName: list(text)
+    .optional()
+    .describe('images of several parts of the run that have one name: `name` tells them apart'),
   notBuilt: list(z.strictObject({ what: text, headSha: text.optional(), reason: text }))
     .optional()
     .describe('candidates that could not be measured; what stands beside them is older'),

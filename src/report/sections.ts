@@ -17,13 +17,15 @@ import {
   waysOut,
 } from './words.js'
 
-// What a Markdown report tells openly of one image: why it changed, its other sizes, and what to do. A part without content is no line at all.
+// What a Markdown report tells openly of one image: why it changed, its other sizes, and what to do. A part without
+// content is no line at all.
 
 /** Why it grew or shrank, most bytes first. Below the floor of an image among others there is nothing to explain. */
 export function renderCauses(image: ReportImage, report: Report, limit: number): Safe[] {
   const causes = image.causes ?? []
   const whose = report.images.length > 1 ? safe` ${imageLabel(image, report, style)}` : ''
-  if (lacksCauses(image)) return [safe`Which layers changed in ${imageLabel(image, report, style)} is not known: ${NO_CAUSES}.`]
+  if (lacksCauses(image))
+    return [safe`Which layers changed in ${imageLabel(image, report, style)} is not known: ${NO_CAUSES}.`]
   if (causes.length === 0 || image.change === 'unchanged') return []
   const { told, rest } = tellCauses(causes, report, limit)
   const rows = told.map((cause) => [
@@ -70,10 +72,13 @@ const causePaths = ({ paths }: Cause): readonly Safe[] =>
 /** The other sizes of an image, and what it wastes: a line each. */
 export function renderFurtherFigures(image: ReportImage, report: Report): Safe[] {
   const lines = furtherFigures(image, report).map(
-    ({ title, size, note = own(''), change }) => safe`* ${title}: **${size}**${note}${change === undefined ? '' : safe`, ${change}`}`,
+    ({ title, size, note = own(''), change }) =>
+      safe`* ${title}: **${size}**${note}${change === undefined ? '' : safe`, ${change}`}`,
   )
   if (lines.length === 0) return []
-  return [joinSafe([...(report.images.length > 1 ? [safe`${imageLabel(image, report, style)}:\n`] : []), ...lines], '\n')]
+  return [
+    joinSafe([...(report.images.length > 1 ? [safe`${imageLabel(image, report, style)}:\n`] : []), ...lines], '\n'),
+  ]
 }
 
 /** More than these nobody follows at once; the others are told with the inventory. */
@@ -81,7 +86,9 @@ export const MAX_TIPS = 3
 
 /** What broken budgets ask for: what would help most, line by line, and the ways out. */
 export function renderWaysOut(image: ReportImage, report: Report): Safe[] {
-  const broken = image.verdicts.filter((verdict) => isBroken(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined))
+  const broken = image.verdicts.filter(
+    (verdict) => isBroken(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined),
+  )
   if (broken.length === 0) return []
   const whose = report.images.length > 1 ? safe`${imageLabel(image, report, style)}: ` : ''
   const hints = (image.hints ?? []).slice(0, MAX_TIPS)
@@ -115,13 +122,17 @@ const hintText = ({ bytes, path, largest, origin, ...hint }: Hint, report: Repor
 export function adviceText({ rule, advice, lines = [] }: Pick<Hint, 'rule' | 'advice' | 'lines'>): Safe {
   const docs = docsOf(rule)
   const written = lines.map((line) => safe` ${codeSpan(line)}`)
-  return joinSafe([style.plain(advice), ...written, ...(docs === undefined ? [] : [safe` ([why](${verbatim(docs)}))`])], '')
+  return joinSafe(
+    [style.plain(advice), ...written, ...(docs === undefined ? [] : [safe` ([why](${verbatim(docs)}))`])],
+    '',
+  )
 }
 
 /** Where to begin when no rule has advice: at what grew most, or at what is largest. */
 function startAt(image: ReportImage, broken: readonly Verdict[], report: Report): Safe {
   const cause = broken.map((verdict) => blamedCause(image, verdict)).find((found) => found !== undefined)
-  if (cause) return safe` Start at ${originCell(cause.origin, report.run.headSha, report)} (${formatDelta(cause.deltaBytes)}).`
+  if (cause)
+    return safe` Start at ${originCell(cause.origin, report.run.headSha, report)} (${formatDelta(cause.deltaBytes)}).`
   const largest = largestPart(image, report)
   return largest
     ? safe` The largest part is ${originCell(largest.origin, report.run.headSha, report)} (${formatBytes(largest.bytes)}).`

@@ -43,7 +43,8 @@ export function renderText(report: Report): readonly Safe[] {
       const causes = causeLines(image, report)
       return [
         ...furtherFigures(image, report).map(
-          ({ title, size, note = own(''), change }) => safe`  ${title}: ${size}${note}${change === undefined ? '' : safe`, ${change}`}`,
+          ({ title, size, note = own(''), change }) =>
+            safe`  ${title}: ${size}${note}${change === undefined ? '' : safe`, ${change}`}`,
         ),
         ...(causes.length === 0 ? [] : [safe`Why, ${printable(image.name)} ${printable(image.platform)}:`]),
         ...causes,
@@ -71,8 +72,13 @@ function causeLines(image: ReportImage, report: Report): readonly Safe[] {
     const [top] = paths?.lines ?? []
     return [
       line(formatDelta(deltaBytes), place),
-      line(own(''), safe`  ${reasonText(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
-      ...(top ? [line(own(''), safe`  ${formatDelta(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)] : []),
+      line(
+        own(''),
+        safe`  ${reasonText(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`,
+      ),
+      ...(top
+        ? [line(own(''), safe`  ${formatDelta(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)]
+        : []),
     ]
   })
   return rest.count === 0 ? lines : [...lines, line(formatDelta(rest.bytes), safe`${rest.count} more`)]
@@ -108,7 +114,9 @@ function pathLines({ name, platform, paths, waste, delta }: ReportImage): readon
     return hidden.files === 0 ? [] : [line(show(hidden.bytes), safe`${fileCount(hidden.files)} more`)]
   }
   return [
-    ...(files.length === 0 ? [] : [safe`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
+    ...(files.length === 0
+      ? []
+      : [safe`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
     ...(wasted.length === 0 ? [] : [safe`Wasted in ${label}:`, ...wasted, ...more(waste, formatBytes)]),
   ]
 }
@@ -127,7 +135,10 @@ function columns(rows: readonly (readonly Safe[])[]): readonly Safe[] {
 // More hints than that nobody follows at once.
 const MAX_HINTS = 5
 
-/** Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set PYTHONDONTWRITEBYTECODE=1 …` */
+/**
+ * Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set
+ * PYTHONDONTWRITEBYTECODE=1 …`
+ */
 export function hintLines({ hints = [] }: ReportImage): readonly Safe[] {
   if (hints.length === 0) return []
   const lines = hints

@@ -9,7 +9,18 @@ import {
   formatPercentPoints,
 } from './format.js'
 import { measured, measuredSize } from './figures.js'
-import type { Acceptance, Cause, Hint, Measure, Origin, Quantity, Report, ReportImage, Verdict, Weight } from './schema.js'
+import type {
+  Acceptance,
+  Cause,
+  Hint,
+  Measure,
+  Origin,
+  Quantity,
+  Report,
+  ReportImage,
+  Verdict,
+  Weight,
+} from './schema.js'
 
 // Sentences that comment, summary, log and annotations share. Plain text: each renderer escapes for its own medium.
 
@@ -31,7 +42,8 @@ export const imageLabel = (image: ReportImage, { images }: Report, { code, plain
 export const forkOf = ({ fork }: ReportImage, { run }: Report): string | undefined => fork ?? run.fork
 
 /** Its row among others. */
-export const forkMark = (image: ReportImage, report: Report): Safe => own(forkOf(image, report) === undefined ? '' : " (fork's word)")
+export const forkMark = (image: ReportImage, report: Report): Safe =>
+  own(forkOf(image, report) === undefined ? '' : " (fork's word)")
 
 /** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
 export const baselineLabel = ({ baseline }: ReportImage, { code }: Style): Safe =>
@@ -66,10 +78,14 @@ export function hiddenFiles(
   shown: number,
 ): { readonly files: number; readonly bytes: number } {
   const hidden = part ? [...part.lines.slice(shown), part.rest] : []
-  return hidden.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), { files: 0, bytes: 0 })
+  return hidden.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), {
+    files: 0,
+    bytes: 0,
+  })
 }
 
-export const fileCount = (count: number, which: '' | 'other ' = ''): Safe => safe`${count} ${which}${count === 1 ? 'file' : 'files'}`
+export const fileCount = (count: number, which: '' | 'other ' = ''): Safe =>
+  safe`${count} ${which}${count === 1 ? 'file' : 'files'}`
 
 /** Of several folders or files the largest, behind the name of them all. */
 export const largestText = (largest: Hint['largest'], code: Style['code']): Safe =>
@@ -77,7 +93,9 @@ export const largestText = (largest: Hint['largest'], code: Style['code']): Safe
 
 /** Of a folder among others: its line is about what the lines of what is in it leave out. */
 export const folderCount = (path: string, files: number, lines: readonly { readonly path: string }[]): Safe =>
-  lines.some((other) => other.path !== path && other.path.startsWith(path)) ? fileCount(files, 'other ') : fileCount(files)
+  lines.some((other) => other.path !== path && other.path.startsWith(path))
+    ? fileCount(files, 'other ')
+    : fileCount(files)
 
 export const layerCount = (count: number): Safe => (count === 1 ? own('1 layer') : safe`${count} layers`)
 
@@ -152,7 +170,13 @@ export const acceptedText = ({ by, label }: Acceptance, { code }: Style): Safe =
 /** Why a label does not accept: `the label … accepted +71.2 MB, now it is +80.0 MB`. */
 export const notAcceptedText = ({ acceptance, verdicts }: ReportImage, { plain }: Style): readonly Safe[] =>
   acceptance
-    ? [...new Set(verdicts.flatMap(({ outcome, reason }) => (outcome === 'failed' && reason !== undefined ? plain(reason) : [])))]
+    ? [
+        ...new Set(
+          verdicts.flatMap(({ outcome, reason }) =>
+            outcome === 'failed' && reason !== undefined ? plain(reason) : [],
+          ),
+        ),
+      ]
     : []
 
 /** How much of an absolute limit is used, 0 to 1. */
@@ -163,7 +187,8 @@ export function usedShare({ rule, limit, actual }: Verdict): number | undefined 
 }
 
 // A limit that holds is never shown as 100 % unless it is reached to the byte.
-export const wholePercent = (share: number): number => (share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100))
+export const wholePercent = (share: number): number =>
+  share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)
 
 /** What a broken rule means, as a clause after the image's name: `is 402.9 MB, 22.9 MB over its 380 MB limit`. */
 export function brokenRuleText(image: ReportImage, verdict: Verdict, report: Report, tellsSize = true): Safe {
@@ -224,9 +249,14 @@ export function originText(origin: Origin, { code }: Style): Safe {
   }
 }
 
-/** The sentence that a failed job ends with: which image, which limits, the largest cause, the way out. @param verdicts broken ones */
+/**
+ * The sentence that a failed job ends with: which image, which limits, the largest cause, the way out.
+ * @param verdicts broken ones
+ */
 export function failureSentence(image: ReportImage, verdicts: readonly Verdict[], report: Report): Safe {
-  const clauses = verdicts.map((verdict, index) => safe`${brokenRuleText(image, verdict, report, index === 0)} (${verdict.rule})`)
+  const clauses = verdicts.map(
+    (verdict, index) => safe`${brokenRuleText(image, verdict, report, index === 0)} (${verdict.rule})`,
+  )
   const because = verdicts.map((verdict) => blameText(image, verdict, PLAIN))
   const reasons = verdicts.flatMap(({ reason }) => (reason === undefined ? [] : [safe` ${sentence(verbatim(reason))}`]))
   const rules = verdicts.map(({ rule }) => rule)
@@ -269,7 +299,10 @@ export function otherWaysOut(rules: readonly Verdict['rule'][], { acceptLabel }:
 }
 
 /** A layer in a few characters: its Dockerfile line, the base image, or its number. */
-export function placeText({ layer, origin }: { readonly layer: number; readonly origin: Origin }, { code }: Style): Safe {
+export function placeText(
+  { layer, origin }: { readonly layer: number; readonly origin: Origin },
+  { code }: Style,
+): Safe {
   switch (origin.kind) {
     case 'base':
       return own('the base image')
@@ -304,7 +337,9 @@ export const SIZE_TITLES: Readonly<Record<Measure, Safe>> = {
 
 /** On the classic store the engine counts what we count; elsewhere its number is another quantity. */
 const engineTitle = ({ store, sizeMeaning }: Report['builder']): Safe =>
-  store === 'classic' ? own('docker image inspect') : safe`docker image inspect (${sizeMeaning ?? 'with a meaning of its own'})`
+  store === 'classic'
+    ? own('docker image inspect')
+    : safe`docker image inspect (${sizeMeaning ?? 'with a meaning of its own'})`
 
 /** A further figure of an image, beside the measured one. */
 export interface FurtherFigure {
@@ -317,7 +352,10 @@ export interface FurtherFigure {
 }
 
 /** What else is known of an image: its other sizes, and what is wasted. */
-export function furtherFigures({ candidate, baseline, delta }: ReportImage, { measure, builder }: Report): readonly FurtherFigure[] {
+export function furtherFigures(
+  { candidate, baseline, delta }: ReportImage,
+  { measure, builder }: Report,
+): readonly FurtherFigure[] {
   const before = 'reason' in baseline ? undefined : baseline
   const figure = (
     title: Safe,

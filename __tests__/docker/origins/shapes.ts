@@ -1,4 +1,7 @@
-/** One Dockerfile of this folder, how it is built, and where each layer of its image comes from, written by hand from the file. */
+/**
+ * One Dockerfile of this folder, how it is built, and where each layer of its image comes from, written by hand from
+ * the file.
+ */
 export interface Shape {
   /** `NAME.dockerfile` is the file, and NAME the bake target. */
   readonly name: string
@@ -9,8 +12,8 @@ export interface Shape {
   /** One bake target for each; the builder's own where there are none. */
   readonly platforms?: readonly string[]
   /**
-   * Lowest layer first: `base IMAGE`, or the instruction's keyword as written, its lines, its stage, and what it copies from:
-   * `COPY 11-13 in 2, from stage tools at 5-6`.
+   * Lowest layer first: `base IMAGE`, or the instruction's keyword as written, its lines, its stage, and what it copies
+   * from: `COPY 11-13 in 2, from stage tools at 5-6`.
    */
   readonly layers: readonly string[]
 }
@@ -99,7 +102,16 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     name: 'identical',
-    layers: [OF_BASE, 'COPY 2 in 0', 'COPY 3 in 0', 'RUN 4 in 0', 'RUN 5 in 0', 'RUN 6 in 0', 'RUN 7 in 0', 'COPY 8 in 0'],
+    layers: [
+      OF_BASE,
+      'COPY 2 in 0',
+      'COPY 3 in 0',
+      'RUN 4 in 0',
+      'RUN 5 in 0',
+      'RUN 6 in 0',
+      'RUN 7 in 0',
+      'COPY 8 in 0',
+    ],
   },
   {
     name: 'two-one',

@@ -1,5 +1,5 @@
-// Ten projects, each with a second version that holds one regression among changes that weigh next to nothing. What Tare must say of them
-// was written down by hand before the code that says it.
+// Ten projects, each with a second version that holds one regression among changes that weigh next to nothing. What
+// Tare must say of them was written down by hand before the code that says it.
 
 /** Bytes, inclusive. */
 export type Between = readonly [from: number, to: number]
@@ -12,8 +12,14 @@ export interface Planted {
   readonly file?: string
   /** What the pull request deletes. */
   readonly deletes?: readonly string[]
-  /** Files too dull to be kept here, by their size: those that both versions have, and those that the pull request brings. */
-  readonly assets?: { readonly before?: Readonly<Record<string, number>>; readonly after?: Readonly<Record<string, number>> }
+  /**
+   * Files too dull to be kept here, by their size: those that both versions have, and those that the pull request
+   * brings.
+   */
+  readonly assets?: {
+    readonly before?: Readonly<Record<string, number>>
+    readonly after?: Readonly<Record<string, number>>
+  }
   readonly topCause: {
     readonly kind: 'base' | 'changed' | 'inputs' | 're-run' | 'stage' | 'waste'
     readonly bytes: Between
@@ -54,7 +60,12 @@ export const PLANTED: readonly Planted[] = [
     project: 'go',
     regression: 'a video among the static files',
     assets: { after: { 'web/static/media/city-walk.mp4': 1_600_000 } },
-    topCause: { kind: 'inputs', bytes: [1_600_000, 1_600_200], origin: 18, path: /^opt\/tours\/static\/media\/(city-walk\.mp4)?$/ },
+    topCause: {
+      kind: 'inputs',
+      bytes: [1_600_000, 1_600_200],
+      origin: 18,
+      path: /^opt\/tours\/static\/media\/(city-walk\.mp4)?$/,
+    },
   },
   {
     project: 'rust',
@@ -92,7 +103,13 @@ export const PLANTED: readonly Planted[] = [
   {
     project: 'nginx',
     regression: 'a chown -R in a layer of its own',
-    topCause: { kind: 'waste', bytes: [1_226_000, 1_227_000], origin: 13, other: 12, path: /^usr\/share\/nginx\/html\// },
+    topCause: {
+      kind: 'waste',
+      bytes: [1_226_000, 1_227_000],
+      origin: 13,
+      other: 12,
+      path: /^usr\/share\/nginx\/html\//,
+    },
     hint: 'copied-for-metadata',
   },
   {

@@ -65,7 +65,10 @@ export function example(name: string, replacements: Readonly<Record<string, stri
   return JSON.parse(Object.entries(replacements).reduce((changed, [from, to]) => changed.replaceAll(from, to), text))
 }
 
-/** The operation at this method and path (without query), with its path parameters; undefined when the description has none. */
+/**
+ * The operation at this method and path (without query), with its path parameters; undefined when the description has
+ * none.
+ */
 export function findOperation(
   method: string,
   path: string,
@@ -86,7 +89,10 @@ function decoded(groups: Readonly<Record<string, string>>): Record<string, strin
 }
 
 /** What in a request is not as described; the arguments are those of the request, as the described types. */
-export function checkRequest(operation: Operation, incoming: Incoming): { readonly violations: string[]; readonly arguments: Arguments } {
+export function checkRequest(
+  operation: Operation,
+  incoming: Incoming,
+): { readonly violations: string[]; readonly arguments: Arguments } {
   // A copy: Ajv writes the numbers it reads in the texts into what it validates.
   const given = { path: { ...incoming.path }, query: { ...incoming.query } }
   const violations = (['path', 'query'] as const).flatMap((place) =>
@@ -96,7 +102,10 @@ export function checkRequest(operation: Operation, incoming: Incoming): { readon
       place,
     ),
   )
-  return { violations: [...violations, ...checkLimits(given.query), ...checkBody(operation, incoming.body)], arguments: given }
+  return {
+    violations: [...violations, ...checkLimits(given.query), ...checkBody(operation, incoming.body)],
+    arguments: given,
+  }
 }
 
 function parametersSchema({ parameters }: Operation, place: Parameter['in']): Json {
@@ -113,7 +122,9 @@ function parametersSchema({ parameters }: Operation, place: Parameter['in']): Js
 function checkLimits(query: Json): string[] {
   const limit = (name: string, maximum: number) => {
     const value = query[name]
-    return typeof value === 'number' && (value < 1 || value > maximum) ? [`query.${name} is ${value}, not within 1 and ${maximum}`] : []
+    return typeof value === 'number' && (value < 1 || value > maximum)
+      ? [`query.${name} is ${value}, not within 1 and ${maximum}`]
+      : []
   }
   const { head: branch } = query
   const head = typeof branch !== 'string' || branch.includes(':') ? [] : ['query.head is not user:ref-name']
@@ -130,7 +141,10 @@ function checkBody(operation: Operation, body: unknown): string[] {
   )
 }
 
-/** GitHub ignores a field it does not know, and a misspelt field is a mistake of ours: nothing beyond the described ones. */
+/**
+ * GitHub ignores a field it does not know, and a misspelt field is a mistake of ours: nothing beyond the described
+ * ones.
+ */
 function closed(schema: Json): Json {
   const properties = schema['properties'] as Record<string, Json> | undefined
   const items = schema['items'] as Json | undefined

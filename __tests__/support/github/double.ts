@@ -12,13 +12,18 @@ export interface DoubleOptions {
   readonly tokens: Readonly<Record<string, Token>>
   readonly pulls?: readonly PullSeed[]
   readonly runs?: readonly RunSeed[]
-  /** Where the API is on its host, '' unless told; '/api/v3' on GitHub Enterprise Server, which has GraphQL at '/api/graphql'. */
+  /**
+   * Where the API is on its host, '' unless told; '/api/v3' on GitHub Enterprise Server, which has GraphQL at
+   * '/api/graphql'.
+   */
   readonly basePath?: string
 }
 
 export interface Fault {
   readonly match: { readonly method?: string; readonly path?: RegExp }
-  /** `reset` and the refusals come before the request takes effect, `cut-body` after it; `hang` lasts until `close()`. */
+  /**
+   * `reset` and the refusals come before the request takes effect, `cut-body` after it; `hang` lasts until `close()`.
+   */
   readonly kind: 'rate-limit-429' | 'secondary-403' | 'html-502' | 'reset' | 'cut-body' | 'delay' | 'hang'
   /** Seconds, sent as `retry-after`; no such header when absent. */
   readonly retryAfter?: number
@@ -73,7 +78,10 @@ interface Double {
 const TROUBLESHOOTING = 'https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api'
 const RATE_LIMITS = 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api'
 
-/** A GitHub with one repository on a port of 127.0.0.1. It answers as the official description says and holds requests to it. */
+/**
+ * A GitHub with one repository on a port of 127.0.0.1. It answers as the official description says and holds requests
+ * to it.
+ */
 export async function startGitHubDouble(options: DoubleOptions): Promise<GitHubDouble> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -90,7 +98,9 @@ export async function startGitHubDouble(options: DoubleOptions): Promise<GitHubD
     serve(double, request, response).catch((error: unknown) => {
       // A caller that was killed while it spoke is no mistake of anybody's.
       if (!request.complete) return
-      double.violations.push(`the double failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      double.violations.push(
+        `the double failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      )
       response.destroy()
     })
   })
@@ -147,7 +157,8 @@ async function serve(double: Double, request: IncomingMessage, response: ServerR
   else send(response, logged, told)
 }
 
-type Body = { readonly kind: 'json' | 'none'; readonly value: unknown } | { readonly kind: 'broken'; readonly value: string }
+type Body =
+  { readonly kind: 'json' | 'none'; readonly value: unknown } | { readonly kind: 'broken'; readonly value: string }
 
 async function readBody(request: IncomingMessage): Promise<Body> {
   const text = Buffer.concat(await request.toArray()).toString('utf8')
@@ -190,7 +201,14 @@ function answerTo(double: Double, request: IncomingMessage, logged: LoggedReques
   const told =
     checked.violations.length > 0
       ? failure(422, `Invalid request. ${checked.violations.join('; ')}`, operation.docs)
-      : answer({ operation, ...checked.arguments, token: refusal, repository: double.repository, body: body.value, url })
+      : answer({
+          operation,
+          ...checked.arguments,
+          token: refusal,
+          repository: double.repository,
+          body: body.value,
+          url,
+        })
   complain(checkResponse(operation, told.status, told.body))
   return told
 }
@@ -203,16 +221,24 @@ function operationAt(double: Double, method: string, { href, pathname }: URL) {
 
 /** A parameter that is given twice becomes one text that no number or name of a choice equals. */
 function queryOf(url: URL): Record<string, string> {
-  return Object.fromEntries([...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name).join(',')]))
+  return Object.fromEntries(
+    [...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name).join(',')]),
+  )
 }
 
 /**
- * The caller's token, or the refusal: no user agent is 403 (https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#user-agent-required),
- * no token or an unknown one is 401 (https://docs.github.com/rest/authentication/authenticating-to-the-rest-api; anonymous access is for public repositories).
+ * The caller's token, or the refusal: no user agent is 403
+ * (https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#user-agent-required), no token or an
+ * unknown one is 401 (https://docs.github.com/rest/authentication/authenticating-to-the-rest-api; anonymous access is
+ * for public repositories).
  */
 function refuseCaller({ tokens }: Double, { headers }: IncomingMessage): Token | Answer {
   if (!headers['user-agent'])
-    return failure(403, 'Request forbidden by administrative rules. Please make sure your request has a User-Agent header', TROUBLESHOOTING)
+    return failure(
+      403,
+      'Request forbidden by administrative rules. Please make sure your request has a User-Agent header',
+      TROUBLESHOOTING,
+    )
   const [, secret] = /^(?:token|bearer) (.+)$/i.exec(headers.authorization ?? '') ?? []
   if (secret === undefined) return failure(401, 'Requires authentication', 'https://docs.github.com/rest')
   return tokens.get(secret) ?? failure(401, 'Bad credentials', 'https://docs.github.com/rest')
@@ -227,7 +253,10 @@ function takeFault(faults: Fault[], method: string, path: string): Fault | undef
   return fault
 }
 
-/** Primary limit: remaining is 0, `reset` says when. Secondary: the message says so, `retry-after` may be there. Both in RATE_LIMITS, "Exceeding the rate limit". */
+/**
+ * Primary limit: remaining is 0, `reset` says when. Secondary: the message says so, `retry-after` may be there. Both in
+ * RATE_LIMITS, "Exceeding the rate limit".
+ */
 function refusalOf({ kind, retryAfter }: Fault): Answer | undefined {
   const wait: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
   const reset = String(Math.ceil(Date.now() / 1000) + (retryAfter ?? 60))
@@ -238,7 +267,11 @@ function refusalOf({ kind, retryAfter }: Fault): Answer | undefined {
     }
   if (kind === 'secondary-403')
     return {
-      ...failure(403, 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.', RATE_LIMITS),
+      ...failure(
+        403,
+        'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+        RATE_LIMITS,
+      ),
       headers: wait,
     }
   if (kind === 'html-502')
@@ -254,14 +287,17 @@ function send(response: ServerResponse, logged: LoggedRequest, told: Answer): vo
   response.end(writeHead(response, logged, told))
 }
 
-/** Announces the whole, sends half and ends the connection in good order: Octokit takes it for a 200 whose data is "". */
+/**
+ * Announces the whole, sends half and ends the connection in good order: Octokit takes it for a 200 whose data is "".
+ */
 function cut(response: ServerResponse, logged: LoggedRequest, told: Answer): void {
   const whole = writeHead(response, logged, told)
   response.write(whole.subarray(0, Math.floor(whole.length / 2)), () => response.socket?.end())
 }
 
 function writeHead(response: ServerResponse, logged: LoggedRequest, { status, body, headers }: Answer): Buffer {
-  const content = body === undefined ? Buffer.alloc(0) : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+  const content =
+    body === undefined ? Buffer.alloc(0) : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
   logged.status = status
   response.writeHead(status, {
     ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8', 'content-length': content.length }),

@@ -37,22 +37,40 @@ type Handler = (call: Call) => Answer
  */
 const MAX_COMMENT = 65_536
 
-// The permission sets of each operation: https://docs.github.com/rest/authentication/permissions-required-for-github-apps
-// For a comment on a pull request GitHub names `issues` too and does not take it:
-// https://github.com/LearningCircuit/local-deep-research/pull/3950, https://github.com/gip-inclusion/les-emplois/pull/6059
+// The permission sets of each operation:
+// https://docs.github.com/rest/authentication/permissions-required-for-github-apps For a comment on a pull request
+// GitHub names `issues` too and does not take it:
+// https://github.com/LearningCircuit/local-deep-research/pull/3950,
+// https://github.com/gip-inclusion/les-emplois/pull/6059
 const READ_COMMENTS: Access = { header: 'issues=read; pull_requests=read', anyOf: ['pull-requests'], level: 'read' }
 const WRITE_COMMENTS: Access = { header: 'issues=write; pull_requests=write', anyOf: ['pull-requests'], level: 'write' }
-const READ_ISSUE: Access = { header: 'issues=read; pull_requests=read', anyOf: ['issues', 'pull-requests'], level: 'read' }
+const READ_ISSUE: Access = {
+  header: 'issues=read; pull_requests=read',
+  anyOf: ['issues', 'pull-requests'],
+  level: 'read',
+}
 const READ_PULLS: Access = { header: 'pull_requests=read', anyOf: ['pull-requests'], level: 'read' }
 const READ_ACTIONS: Access = { header: 'actions=read', anyOf: ['actions'], level: 'read' }
-/** Every installation has `metadata: read`. https://docs.github.com/rest/authentication/permissions-required-for-github-apps#repository-permissions-for-metadata */
+/**
+ * Every installation has `metadata: read`.
+ * https://docs.github.com/rest/authentication/permissions-required-for-github-apps#repository-permissions-for-metadata
+ */
 const FREE: Access = { header: 'metadata=read', anyOf: [], level: 'read' }
 
 const OPERATIONS: Readonly<Record<string, { readonly access: Access; readonly handle: Handler }>> = {
-  'actions/get-workflow-run': { access: READ_ACTIONS, handle: (call) => found(call, call.repository.runJson(Number(call.path['run_id']))) },
-  'issues/list-comments': { access: READ_COMMENTS, handle: (call) => ofPull(call, ({ number }) => page(call, listComments(call, number))) },
+  'actions/get-workflow-run': {
+    access: READ_ACTIONS,
+    handle: (call) => found(call, call.repository.runJson(Number(call.path['run_id']))),
+  },
+  'issues/list-comments': {
+    access: READ_COMMENTS,
+    handle: (call) => ofPull(call, ({ number }) => page(call, listComments(call, number))),
+  },
   'issues/create-comment': { access: WRITE_COMMENTS, handle: createComment },
-  'issues/get-comment': { access: READ_COMMENTS, handle: (call) => found(call, call.repository.comment(commentId(call))) },
+  'issues/get-comment': {
+    access: READ_COMMENTS,
+    handle: (call) => found(call, call.repository.comment(commentId(call))),
+  },
   'issues/update-comment': { access: WRITE_COMMENTS, handle: updateComment },
   'issues/delete-comment': {
     access: WRITE_COMMENTS,
@@ -81,7 +99,9 @@ export function answer(call: Call): Answer {
   const known = OPERATIONS[call.operation.id]
   if (!known) throw new Error(`${call.operation.id} is in the slice, but the double has no answer to it`)
   if (!isServed(call)) return notFound(call)
-  return allows(call.token, known.access) ? known.handle(call) : forbidden(call, { 'x-accepted-github-permissions': known.access.header })
+  return allows(call.token, known.access)
+    ? known.handle(call)
+    : forbidden(call, { 'x-accepted-github-permissions': known.access.header })
 }
 
 function allows({ permissions }: Token, { anyOf, level }: Access): boolean {
@@ -89,7 +109,9 @@ function allows({ permissions }: Token, { anyOf, level }: Access): boolean {
   return anyOf.length === 0 || anyOf.some((name) => levels.includes(permissions[name] ?? 'none'))
 }
 
-/** Names of repositories do not mind case. A fork is asked for one thing only: which pull requests its commits are in. */
+/**
+ * Names of repositories do not mind case. A fork is asked for one thing only: which pull requests its commits are in.
+ */
 function isServed({ operation, path, repository }: Call): boolean {
   if (path['owner'] === undefined) return true
   const asked = fullName(path)
@@ -176,12 +198,17 @@ function getUser(call: Call): Answer {
 
 /**
  * GraphQL is not in the description. `viewer` answers for every kind of token, with the "[bot]" of an app:
- * https://docs.github.com/graphql/reference/queries#viewer, https://github.com/joshjohanning/bulk-github-repo-settings-sync-action/issues/194.
- * Errors come with status 200, which is why Octokit looks for `errors` in the data: https://github.com/octokit/graphql.js#errors
+ * https://docs.github.com/graphql/reference/queries#viewer,
+ * https://github.com/joshjohanning/bulk-github-repo-settings-sync-action/issues/194. Errors come with status 200, which
+ * is why Octokit looks for `errors` in the data: https://github.com/octokit/graphql.js#errors
  */
-export function answerGraphql(body: unknown, token: Token): { readonly answer: Answer; readonly violations: readonly string[] } {
+export function answerGraphql(
+  body: unknown,
+  token: Token,
+): { readonly answer: Answer; readonly violations: readonly string[] } {
   const violations = graphqlViolations(body)
-  if (violations.length === 0) return { answer: { status: 200, body: { data: { viewer: { login: token.login } } } }, violations }
+  if (violations.length === 0)
+    return { answer: { status: 200, body: { data: { viewer: { login: token.login } } } }, violations }
   return { answer: { status: 200, body: { errors: violations.map((message) => ({ message })) } }, violations }
 }
 
@@ -192,18 +219,24 @@ function graphqlViolations(body: unknown): string[] {
   if (typeof query !== 'string' || !/^\s*(query(\s+\w+)?\s*)?\{\s*viewer\s*\{\s*login\s*\}\s*\}\s*$/.test(query))
     extra.push(`graphql: only { viewer { login } } is known, not ${String(query)}`)
   if (JSON.stringify(variables) !== '{}') extra.push('graphql: this query has no variables')
-  if (operationName !== undefined && typeof operationName !== 'string') extra.push('graphql: operationName is not a text')
+  if (operationName !== undefined && typeof operationName !== 'string')
+    extra.push('graphql: operationName is not a text')
   return extra
 }
 
-/** 30 a page unless told, and links in this order. https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api */
+/**
+ * 30 a page unless told, and links in this order.
+ * https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api
+ */
 function page({ query, url }: Call, all: readonly unknown[]): Answer {
   const size = Number(query['per_page'] ?? 30)
   const current = Number(query['page'] ?? 1)
   const last = Math.max(1, Math.ceil(all.length / size))
   const relations: [string, number][] = [
     ...(current > 1 ? [['prev', Math.min(current - 1, last)] satisfies [string, number]] : []),
-    ...(current < last ? [['next', current + 1] satisfies [string, number], ['last', last] satisfies [string, number]] : []),
+    ...(current < last
+      ? [['next', current + 1] satisfies [string, number], ['last', last] satisfies [string, number]]
+      : []),
     ...(current > 1 ? [['first', 1] satisfies [string, number]] : []),
   ]
   const link = relations.map(([relation, number]) => `<${pageUrl(url, number)}>; rel="${relation}"`).join(', ')
@@ -232,7 +265,9 @@ export function failure(status: number, message: string, docs: string): Answer {
 
 const notFound = ({ operation }: Call) => failure(404, 'Not Found', operation.docs)
 
-/** Both wordings: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#resource-not-accessible */
+/**
+ * Both wordings: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#resource-not-accessible
+ */
 function forbidden({ operation, token }: Call, headers: Readonly<Record<string, string>>): Answer {
   const who = token.kind === 'app' ? 'integration' : 'personal access token'
   return { ...failure(403, `Resource not accessible by ${who}`, operation.docs), headers }
@@ -240,5 +275,8 @@ function forbidden({ operation, token }: Call, headers: Readonly<Record<string, 
 
 function unprocessable({ operation }: Call, message: string): Answer {
   const error = { resource: 'IssueComment', code: 'unprocessable', field: 'data', message }
-  return { status: 422, body: { message: 'Validation Failed', errors: [error], documentation_url: operation.docs, status: '422' } }
+  return {
+    status: 422,
+    body: { message: 'Validation Failed', errors: [error], documentation_url: operation.docs, status: '422' },
+  }
 }

@@ -75,10 +75,13 @@ export function createRepository(name: string, url: string, seeds: readonly Pull
 
   function changeLabel(event: 'labeled' | 'unlabeled', issue: number, text: string, login: string): void {
     const id = ++lastId
-    const shape = (example('timeline-issue-events', { ...home, 'github/roadmap': name, '6430296748': String(id) }) as Json[]).find(
-      (entry) => entry['event'] === 'labeled',
-    )
-    events.push({ issue, json: { ...shape, id, event, actor: user(login), label: { name: text, color: 'f29513' }, created_at: now() } })
+    const shape = (
+      example('timeline-issue-events', { ...home, 'github/roadmap': name, '6430296748': String(id) }) as Json[]
+    ).find((entry) => entry['event'] === 'labeled')
+    events.push({
+      issue,
+      json: { ...shape, id, event, actor: user(login), label: { name: text, color: 'f29513' }, created_at: now() },
+    })
     if (event === 'labeled') labels.get(issue)?.add(text)
     else labels.get(issue)?.delete(text)
   }
@@ -91,8 +94,20 @@ export function createRepository(name: string, url: string, seeds: readonly Pull
   }
 
   function pullJson(shape: 'pull-request' | 'pull-request-simple', seed: PullSeed): Json {
-    const { number, headSha, headRepo = name, headRef = 'feature', baseRef = 'main', baseSha = 'b'.repeat(40), state = 'open' } = seed
-    const json = example(shape, { ...home, '1347': String(number), '6dcb09b5b57875f334f61aebed695e2e4193db5e': headSha }) as Json
+    const {
+      number,
+      headSha,
+      headRepo = name,
+      headRef = 'feature',
+      baseRef = 'main',
+      baseSha = 'b'.repeat(40),
+      state = 'open',
+    } = seed
+    const json = example(shape, {
+      ...home,
+      '1347': String(number),
+      '6dcb09b5b57875f334f61aebed695e2e4193db5e': headSha,
+    }) as Json
     const branch = (side: 'head' | 'base', repository: string, ref: string, sha: string): Json => {
       const [owner = '', repo = ''] = repository.split('/')
       const was = json[side] as Json
@@ -127,13 +142,30 @@ export function createRepository(name: string, url: string, seeds: readonly Pull
   function runJson(id: number): Json | undefined {
     const seed = runs.find((one) => one.id === id)
     if (!seed) return undefined
-    const { name: workflow = 'Size', event = 'pull_request', attempt = 1, headSha, headRepo = name, headRef = 'feature' } = seed
+    const {
+      name: workflow = 'Size',
+      event = 'pull_request',
+      attempt = 1,
+      headSha,
+      headRepo = name,
+      headRef = 'feature',
+    } = seed
     const json = example('workflow-run', { ...home, 'octo-org/octo-repo': name, '30433642': String(id) }) as Json
     const head = { ...(json['head_repository'] as Json), full_name: headRepo, fork: headRepo !== name }
-    return { ...json, id, name: workflow, event, run_attempt: attempt, head_sha: headSha, head_branch: headRef, head_repository: head }
+    return {
+      ...json,
+      id,
+      name: workflow,
+      event,
+      run_attempt: attempt,
+      head_sha: headSha,
+      head_branch: headRef,
+      head_repository: head,
+    }
   }
 
-  const commentsOf = (issue: number) => [...comments.values()].filter((comment) => comment.issue === issue).map((comment) => comment.json)
+  const commentsOf = (issue: number) =>
+    [...comments.values()].filter((comment) => comment.issue === issue).map((comment) => comment.json)
   const labelsOf = (issue: number) => [...(labels.get(issue) ?? [])].map(label)
 
   return {
@@ -173,7 +205,9 @@ export function createRepository(name: string, url: string, seeds: readonly Pull
 
 function userJson(login: string, url: string): { login: string; type: string } {
   // The user of the example is "octocat"; in addresses GitHub writes an app's brackets as %5Bbot%5D.
-  const { user } = example('issue-comment', { 'https://api.github.com': url, octocat: encodeURIComponent(login) }) as { user: Json }
+  const { user } = example('issue-comment', { 'https://api.github.com': url, octocat: encodeURIComponent(login) }) as {
+    user: Json
+  }
   return { ...user, login, type: login.endsWith('[bot]') ? 'Bot' : 'User' }
 }
 

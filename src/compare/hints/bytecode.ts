@@ -6,7 +6,9 @@ export const BYTE_CODE: HintRule = {
   docs: 'https://docs.python.org/3/using/cmdline.html#envvar-PYTHONDONTWRITEBYTECODE',
   find: (image) =>
     sumFolders(image, /(^|\/)__pycache__\//, (layer) =>
-      /^RUN\b.*(?<!-)\bpip[\d.]* ([^;&|]* )?(install|wheel|download)\b/s.test(instructionOf(image.origins[layer]) ?? ''),
+      /^RUN\b.*(?<!-)\bpip[\d.]* ([^;&|]* )?(install|wheel|download)\b/s.test(
+        instructionOf(image.origins[layer]) ?? '',
+      ),
     ).map(({ fate, names, ...found }) => ({
       ...found,
       advice: `${fate}set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, or copy the packages alone from a builder stage`,

@@ -8,17 +8,24 @@ const cache = (name: string, folder: RegExp, advice: string, docs = CACHE_MOUNTS
   name: `${name}-cache`,
   docs,
   find: (image) =>
-    sumFolders(image, folder, (layer) => instructionOf(image.origins[layer]) !== undefined).map(({ fate, names, ...found }) => ({
-      ...found,
-      advice: fate + advice,
-    })),
+    sumFolders(image, folder, (layer) => instructionOf(image.origins[layer]) !== undefined).map(
+      ({ fate, names, ...found }) => ({
+        ...found,
+        advice: fate + advice,
+      }),
+    ),
 })
 
 const mount = (target: string): string => `or mount it while building: RUN --mount=type=cache,target=${target}`
 
 /** Where package managers keep what they fetched. The image needs none of it. */
 export const CACHES: readonly HintRule[] = [
-  cache('apt', /^var\/(lib\/apt\/lists|cache\/apt)\//, 'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean', APT),
+  cache(
+    'apt',
+    /^var\/(lib\/apt\/lists|cache\/apt)\//,
+    'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean',
+    APT,
+  ),
   cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache'),
   cache('dnf', /^var\/cache\/(dnf|yum|libdnf5)\//, 'end the same RUN with dnf clean all'),
   cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, ${mount('/root/.cache/pip')}`),
@@ -34,8 +41,20 @@ export const CACHES: readonly HintRule[] = [
     `end the same RUN with pnpm store prune, ${mount('/root/.local/share/pnpm/store')}`,
   ),
   cache('go-build', /(^|\/)\.cache\/go-build\//, mount('/root/.cache/go-build').replace('or mount', 'mount')),
-  cache('go-modules', /(^|\/)go\/pkg\/mod\//, `build in a stage of its own and copy the program, ${mount('/go/pkg/mod')}`),
-  cache('cargo', /(^|\/)\.?cargo\/registry\//, `build in a stage of its own and copy the program, ${mount('/usr/local/cargo/registry')}`),
+  cache(
+    'go-modules',
+    /(^|\/)go\/pkg\/mod\//,
+    `build in a stage of its own and copy the program, ${mount('/go/pkg/mod')}`,
+  ),
+  cache(
+    'cargo',
+    /(^|\/)\.?cargo\/registry\//,
+    `build in a stage of its own and copy the program, ${mount('/usr/local/cargo/registry')}`,
+  ),
   cache('maven', /(^|\/)\.m2\/repository\//, `build in a stage of its own and copy the archive, ${mount('/root/.m2')}`),
-  cache('gradle', /(^|\/)\.gradle\/caches\//, `build in a stage of its own and copy the archive, ${mount('/root/.gradle')}`),
+  cache(
+    'gradle',
+    /(^|\/)\.gradle\/caches\//,
+    `build in a stage of its own and copy the archive, ${mount('/root/.gradle')}`,
+  ),
 ]

@@ -8,12 +8,14 @@ const copied = (name: string, folder: RegExp): HintRule => ({
   docs: DOCS,
   find: (image) =>
     // All that was brought: a later instruction that stores it again, moves or deletes it makes nothing smaller.
-    sumFolders(image, folder, (layer) => isFromContext(image.origins[layer]), 'shipped').map(({ fate, names, ...found }) => ({
-      ...found,
-      advice: fate + ignoreAdvice(image.origins[found.layer]),
-      // The folders' own names: a line for another one leaves nothing out.
-      lines: names.map(ignoreLine),
-    })),
+    sumFolders(image, folder, (layer) => isFromContext(image.origins[layer]), 'shipped').map(
+      ({ fate, names, ...found }) => ({
+        ...found,
+        advice: fate + ignoreAdvice(image.origins[found.layer]),
+        // The folders' own names: a line for another one leaves nothing out.
+        lines: names.map(ignoreLine),
+      }),
+    ),
 })
 
 export const COPIED: readonly HintRule[] = [

@@ -3,7 +3,8 @@ import { nameParts } from './group.js'
 import { instructionOf, sumFolders, type HintRule } from './rule.js'
 import { TOOLCHAIN } from './toolchain.js'
 
-// What others built: packages of languages come as they are (strip breaks some of them), and compilers and debug packages have advice of their own.
+// What others built: packages of languages come as they are (strip breaks some of them), and compilers and debug
+// packages have advice of their own.
 const OF_OTHERS = /(^|\/)(node_modules|site-packages|dist-packages)\/|^usr\/lib\/debug\//
 
 /** Programs of the image's own instructions that carry what only a debugger reads. */
@@ -30,7 +31,12 @@ const debugInfo = (name: string, madeBy: DebugInfo['madeBy'], docs: string, advi
 })
 
 export const DEBUG_INFO: readonly HintRule[] = [
-  debugInfo('go-debug-info', 'Go', 'https://pkg.go.dev/cmd/link', 'build with go build -ldflags="-s -w", or run strip on what comes built'),
+  debugInfo(
+    'go-debug-info',
+    'Go',
+    'https://pkg.go.dev/cmd/link',
+    'build with go build -ldflags="-s -w", or run strip on what comes built',
+  ),
   debugInfo(
     'rust-debug-info',
     'Rust',

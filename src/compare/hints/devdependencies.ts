@@ -6,7 +6,8 @@ import { instructionOf, sumFolders, type Finding, type HintRule, type Inspected 
 /** What may stand before a command. */
 const BEFORE = /^((--\S+|\w+=\S*|env|sudo|exec|time|corepack|then|do)\s+)*/
 /** What an install of all that a project lists is, per package manager; what follows it are its flags and arguments. */
-const INSTALL = /^(?:npm\s+(?:ci|clean-install|install|i)|yarn(?:\s+install)?|pnpm\s+(?:install|i)|bun\s+install)(?:\s(.*))?$/s
+const INSTALL =
+  /^(?:npm\s+(?:ci|clean-install|install|i)|yarn(?:\s+install)?|pnpm\s+(?:install|i)|bun\s+install)(?:\s(.*))?$/s
 /** Flags whose value is the next word. */
 const TAKES_VALUE =
   /^(--(prefix|registry|cache|loglevel|network-timeout|cwd|filter|store-dir|cache-folder|modules-folder|workspace|omit|only|include)|-[wCF])$/
@@ -18,7 +19,8 @@ const SETTING =
 const NODE_ENV = /\bNODE_ENV(?:[= ]["']?([^\s"']*))?/g
 const PRUNES = /\b(npm|pnpm)\s+prune\b|\byarn\s+workspaces\s+focus\b/
 
-const ADVICE = 'npm ci --omit=dev (yarn install --production, pnpm install --prod), and a build that needs them in a stage of its own'
+const ADVICE =
+  'npm ci --omit=dev (yarn install --production, pnpm install --prod), and a build that needs them in a stage of its own'
 
 /** Packages that only developers need, in the image that is shipped. */
 export const DEV_DEPENDENCIES: HintRule = {
@@ -37,14 +39,21 @@ function findIn(image: Inspected, origin: Origin, layer: number): Finding[] {
     const advice = `${packages.size} packages are there for development only: install with ${ADVICE}`
     return bytes === 0 ? [] : [{ layer, bytes, ...nameParts(packages), advice }]
   }
-  if (isCopied || origin.kind !== 'instruction' || !installsAll(sourceOf(image.dockerfile, origin), settingsAt(image.dockerfile, origin)))
-    return []
-  return sumFolders(image, /^(?!usr\/(local\/)?lib\/node_modules\/).*?(^|\/)node_modules\//, (one) => one === layer, 'shipped').map(
-    ({ fate, names, ...found }) => ({
-      ...found,
-      advice: `${fate}only a part of it is for development, how much is not known, and this installs it all: install with ${ADVICE}`,
-    }),
+  if (
+    isCopied ||
+    origin.kind !== 'instruction' ||
+    !installsAll(sourceOf(image.dockerfile, origin), settingsAt(image.dockerfile, origin))
   )
+    return []
+  return sumFolders(
+    image,
+    /^(?!usr\/(local\/)?lib\/node_modules\/).*?(^|\/)node_modules\//,
+    (one) => one === layer,
+    'shipped',
+  ).map(({ fate, names, ...found }) => ({
+    ...found,
+    advice: `${fate}only a part of it is for development, how much is not known, and this installs it all: install with ${ADVICE}`,
+  }))
 }
 
 /** The instruction with its heredocs, uncut where its Dockerfile is known. */
@@ -77,7 +86,10 @@ function installsAll(source: string, settings: string): boolean {
   })
 }
 
-/** Whether settings leave out what is for development, undefined where they do not say. The last NODE_ENV counts, and one that nobody here knows may. */
+/**
+ * Whether settings leave out what is for development, undefined where they do not say. The last NODE_ENV counts, and
+ * one that nobody here knows may.
+ */
 function leavesOut(settings: string): boolean | undefined {
   if (SETTING.test(settings)) return true
   const last = [...settings.matchAll(NODE_ENV)].at(-1)

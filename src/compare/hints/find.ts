@@ -33,17 +33,25 @@ export const RULES: readonly HintRule[] = [
   DEV_DEPENDENCIES,
 ]
 
-/** Where the advice of a rule is explained. A report may come from a stranger: its own word for that is no address to send people to. */
+/**
+ * Where the advice of a rule is explained. A report may come from a stranger: its own word for that is no address to
+ * send people to.
+ */
 export const docsOf = (name: string): string | undefined => RULES.find((rule) => rule.name === name)?.docs
 
 // What saves less is not worth a line in anybody's comment.
 const MIN_BYTES = 100_000
 
 /**
- * What could be spared in an image, by rule, most bytes first. Rules may be about the same bytes: what they save does not add up.
+ * What could be spared in an image, by rule, most bytes first. Rules may be about the same bytes: what they save does
+ * not add up.
  * @param reruns what the comparison knows of instructions that ran again
  */
-export function findHints(image: MeasuredImage & { readonly ledger: Ledger }, reruns: readonly Rerun[], paths: PathTable): Hint[] {
+export function findHints(
+  image: MeasuredImage & { readonly ledger: Ledger },
+  reruns: readonly Rerun[],
+  paths: PathTable,
+): Hint[] {
   const inspected = inspect(image, reruns, paths)
   const hints = RULES.flatMap((rule) =>
     rule
@@ -60,5 +68,7 @@ export function findHints(image: MeasuredImage & { readonly ledger: Ledger }, re
         origin: inspected.origins[layer] ?? { kind: 'unknown' },
       })),
   )
-  return hints.sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule)).slice(0, MAX_ITEMS.hints)
+  return hints
+    .sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule))
+    .slice(0, MAX_ITEMS.hints)
 }

@@ -7,7 +7,10 @@ export interface Named {
 // More than these in one pattern nobody reads.
 const MAX_ALTERNATIVES = 3
 
-/** Names several folders (they end with a slash) or files together, by a pattern for them alone, or by the folder that all of them are in. */
+/**
+ * Names several folders (they end with a slash) or files together, by a pattern for them alone, or by the folder that
+ * all of them are in.
+ */
 export function nameParts(parts: ReadonlyMap<string, number>): Named {
   const [[path, bytes] = ['', 0], ...more] = [...parts].sort(([, one], [, other]) => other - one)
   if (more.length === 0) return { path: path || '/' }
@@ -31,14 +34,16 @@ function patternOf(sorted: readonly string[]): string {
   const end = sorted.every((path) => path.endsWith('/')) ? '/' : ''
   if (rests.includes('') || names.has('')) return common
   if (names.size === 1) return `${common}**/${[...names].join()}${end}`
-  if (rests.length <= MAX_ALTERNATIVES) return `${common}{${rests.map((rest) => rest.slice(0, rest.length - end.length)).join(',')}}${end}`
+  if (rests.length <= MAX_ALTERNATIVES)
+    return `${common}{${rests.map((rest) => rest.slice(0, rest.length - end.length)).join(',')}}${end}`
   return names.size <= MAX_ALTERNATIVES ? `${common}**/{${[...names].join(',')}}${end}` : common
 }
 
 /** The lowest folder that two paths lie in, and all that are between them in order. */
 function commonFolder(first: string, last: string): string {
   let end = 0
-  for (let index = 0; index < first.length && first[index] === last[index]; index++) if (first[index] === '/') end = index + 1
+  for (let index = 0; index < first.length && first[index] === last[index]; index++)
+    if (first[index] === '/') end = index + 1
   return first.slice(0, end)
 }
 

@@ -3,7 +3,10 @@ import type { HintRule } from './rule.js'
 
 const LOGIN_LOGS = /^(lastlog|faillog)$/
 
-/** `useradd` with a high UID: these files have a place for every UID below it. Zeros nearly all, they pack to nothing and unpack to gigabytes. */
+/**
+ * `useradd` with a high UID: these files have a place for every UID below it. Zeros nearly all, they pack to nothing
+ * and unpack to gigabytes.
+ */
 export const LOGIN_LOG: HintRule = {
   name: 'login-log',
   docs: 'https://docs.docker.com/build/building/best-practices/#user',
@@ -14,7 +17,8 @@ export const LOGIN_LOG: HintRule = {
       const files = new Map(logs.map(({ path, bytes }) => [path, bytes] as const))
       if (files.size === 0) return []
       const bytes = [...files.values()].reduce((sum, one) => sum + one, 0)
-      const advice = 'write useradd --no-log-init, or take a lower UID: this log of logins has a place for every UID below the highest'
+      const advice =
+        'write useradd --no-log-init, or take a lower UID: this log of logins has a place for every UID below the highest'
       return [{ layer, bytes, ...nameParts(files), advice }]
     }),
 }

@@ -6,8 +6,9 @@ import type { Origin } from '../../report/schema.js'
 import { lastName, nameParts, type Named } from './group.js'
 
 /**
- * Files of one folder that are there by the same way: a layer brought them, and others may have stored them once more for their metadata
- * alone (`RUN chown -R`). Every file that a layer ships is in one of them, once for each time it is stored.
+ * Files of one folder that are there by the same way: a layer brought them, and others may have stored them once more
+ * for their metadata alone (`RUN chown -R`). Every file that a layer ships is in one of them, once for each time it is
+ * stored.
  */
 export interface FolderFiles {
   /** The layer that brought them. */
@@ -23,7 +24,9 @@ export interface FolderFiles {
   readonly files: number
 }
 
-/** What one layer wastes of another's bytes, or of its own, in one way: a file, or a folder with what is wasted in it. */
+/**
+ * What one layer wastes of another's bytes, or of its own, in one way: a file, or a folder with what is wasted in it.
+ */
 export interface WastedBytes extends Named {
   readonly cause: WasteCause
   readonly introducedBy: number
@@ -61,7 +64,10 @@ export interface Inspected {
   readonly programs: readonly ProgramFile[]
   /** Undefined of an image that existed. */
   readonly dockerfile: Dockerfile | undefined
-  /** The folders of packages that npm's own list says are there for development only, with what a layer ships of each; undefined without a list. */
+  /**
+   * The folders of packages that npm's own list says are there for development only, with what a layer ships of each;
+   * undefined without a list.
+   */
   readonly devPackages: (layer: number) => ReadonlyMap<string, number> | undefined
   /** Files of a layer whose name matches, those that a later layer hides, too; their paths begin without a slash. */
   readonly filesOf: (layer: number, name: RegExp) => readonly { readonly path: string; readonly bytes: number }[]
@@ -93,18 +99,26 @@ export function instructionOf(origin: Origin | undefined): string | undefined {
 }
 
 /** Whether it is a COPY or an ADD, whatever it copies from. */
-export const isCopy = (instruction: string | undefined): boolean => instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction)
-
-/** Whether it brings what the author did not make in the build: files of a build context, named ones too, or what ADD unpacks or fetches. */
-export const isBrought = (origin: Origin | undefined): boolean =>
-  origin?.kind === 'instruction' && isCopy(origin.text) && (origin.copiedFrom === undefined || origin.copiedFrom.kind === 'context')
+export const isCopy = (instruction: string | undefined): boolean =>
+  instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction)
 
 /**
- * Whether it brings files of a build context as they are. What `COPY --from=` brings of a stage was made on purpose, and an image's history does
- * not tell the two apart; what `ADD` unpacks or fetches, and what a heredoc holds, no .dockerignore can leave out.
+ * Whether it brings what the author did not make in the build: files of a build context, named ones too, or what ADD
+ * unpacks or fetches.
+ */
+export const isBrought = (origin: Origin | undefined): boolean =>
+  origin?.kind === 'instruction' &&
+  isCopy(origin.text) &&
+  (origin.copiedFrom === undefined || origin.copiedFrom.kind === 'context')
+
+/**
+ * Whether it brings files of a build context as they are. What `COPY --from=` brings of a stage was made on purpose,
+ * and an image's history does not tell the two apart; what `ADD` unpacks or fetches, and what a heredoc holds, no
+ * .dockerignore can leave out.
  */
 export const isFromContext = (origin: Origin | undefined): boolean =>
-  isBrought(origin) && !/^ADD\b.*(\.(tar|t[gx]z|tbz2?|tar\.\w+)\b|\w:\/\/|\bgit@)|^\w+\s.*<<-?["']?\w/i.test(instructionOf(origin) ?? '')
+  isBrought(origin) &&
+  !/^ADD\b.*(\.(tar|t[gx]z|tbz2?|tar\.\w+)\b|\w:\/\/|\bgit@)|^\w+\s.*<<-?["']?\w/i.test(instructionOf(origin) ?? '')
 
 /** Where the lines of such advice go: a named context has a file of its own. */
 export const ignoreAdvice = (origin: Origin | undefined): string =>
@@ -135,7 +149,10 @@ export function sumFolders(
   isMeant: (layer: number) => boolean,
   counts: 'visible' | 'shipped' = 'visible',
 ): readonly FoundFolders[] {
-  const found = new Map<number, { trees: Map<string, number>; bytes: number; hidden: number; again: Map<number, number> }>()
+  const found = new Map<
+    number,
+    { trees: Map<string, number>; bytes: number; hidden: number; again: Map<number, number> }
+  >()
   for (const { folder, isHidden, bytes, ...stored } of folders) {
     if (isHidden && counts === 'visible') continue
     const [match] = pattern.exec(folder) ?? []
@@ -144,7 +161,12 @@ export function sumFolders(
     const at = layers.findIndex(isMeant)
     const layer = layers[at]
     if (layer === undefined) continue
-    const sum = found.get(layer) ?? { trees: new Map<string, number>(), bytes: 0, hidden: 0, again: new Map<number, number>() }
+    const sum = found.get(layer) ?? {
+      trees: new Map<string, number>(),
+      bytes: 0,
+      hidden: 0,
+      again: new Map<number, number>(),
+    }
     found.set(layer, sum)
     addTo(sum.trees, folder.slice(0, folder.indexOf(match) + match.length), bytes)
     sum.bytes += bytes
@@ -152,7 +174,9 @@ export function sumFolders(
     for (const more of layers.slice(at + 1)) addTo(sum.again, more, bytes)
   }
   return [...found].map(([layer, { trees, bytes, hidden, again }]) => ({
-    ...{ layer, bytes, ...nameParts(trees) },
+    layer,
+    bytes,
+    ...nameParts(trees),
     names: [...new Set([...trees].sort(([, one], [, other]) => other - one).map(([path]) => lastName(path)))],
     fate: again.size > 0 ? storedAgain(again, origins) : hidden === bytes ? 'a later instruction only hides it: ' : '',
   }))
@@ -170,4 +194,5 @@ function storedAgain(again: ReadonlyMap<number, number>, origins: readonly Origi
   return `${formatBytes(Math.max(...again.values()))} of it are there ${again.size === 1 ? 'twice' : 'several times'}, as ${who} them again: `
 }
 
-const lineOf = (origin: Origin | undefined): number | undefined => (origin?.kind === 'instruction' ? origin.startLine : undefined)
+const lineOf = (origin: Origin | undefined): number | undefined =>
+  origin?.kind === 'instruction' ? origin.startLine : undefined

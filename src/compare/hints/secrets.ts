@@ -1,8 +1,9 @@
 import { lastName, nameParts } from './group.js'
 import { ignoreAdvice, ignoreLine, isBrought, isFromContext, type HintRule } from './rule.js'
 
-// Names that tools give to what opens doors; never what a file says, which nobody here reads. Public halves (id_rsa.pub, ca.pem, truststore.jks),
-// examples, and what is meant to be public (.env.vault, credentials.yml.enc) are none.
+// Names that tools give to what opens doors; never what a file says, which nobody here reads. Public halves
+// (id_rsa.pub, ca.pem, truststore.jks), examples, and what is meant to be public (.env.vault, credentials.yml.enc) are
+// none.
 const NAMES =
   /^(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|\.env(\.(?!(\w+\.)*(example|sample|template|tpl|dist|defaults?|schema|test|vault|[cm]?[jt]s)$)[\w-]+)*|(prod|production|secrets?)\.env|[._]netrc|\.(npmrc|pypirc|pgpass|my\.cnf|git-credentials|htpasswd|dockercfg|dockerconfigjson|s3cfg|boto|vault-token)|credentials(\.json)?|application_default_credentials\.json|credentials\.tfrc\.json|client_secret[\w.-]*\.json|[\w.-]*service[-_]account[\w.-]*\.json|[\w.-]*firebase-adminsdk[\w.-]*\.json|(?!.*(public|trust|debug\.keystore)).+\.(key|p12|pfx|jks|keystore|kdbx|ppk)|(?!.*pub)(.*[-_.])?(key|priv(ate|key)?)\.pem|[\w.-]+\.tfstate(\.backup)?|([\w.-]+\.)?kubeconfig)$/i
 
@@ -17,7 +18,10 @@ const OF_PACKAGES = /(^|\/)(node_modules|site-packages|dist-packages|bower_compo
 // More than these nobody reads in a sentence.
 const MAX_TOLD = 10
 
-/** Files that look like secrets, brought from outside of the build: whoever has the image has them, also when a later layer deletes them. */
+/**
+ * Files that look like secrets, brought from outside of the build: whoever has the image has them, also when a later
+ * layer deletes them.
+ */
 export const SECRETS: HintRule = {
   name: 'copied-secret',
   docs: 'https://docs.docker.com/build/building/secrets/',
@@ -26,7 +30,10 @@ export const SECRETS: HintRule = {
     origins.flatMap((origin, layer) => {
       if (!isBrought(origin)) return []
       const files = new Map<string, number>()
-      for (const { path, bytes } of [...filesOf(layer, NAMES), ...filesOf(layer, THEIR_NAMES).filter(({ path }) => IN_FOLDERS.test(path))])
+      for (const { path, bytes } of [
+        ...filesOf(layer, NAMES),
+        ...filesOf(layer, THEIR_NAMES).filter(({ path }) => IN_FOLDERS.test(path)),
+      ])
         if (bytes > 0 && !OF_PACKAGES.test(path)) files.set(path, bytes)
       if (files.size === 0) return []
       const bytes = [...files.values()].reduce((sum, one) => sum + one, 0)
@@ -44,7 +51,8 @@ function advise(
       ? 'by its name this may be a secret, and everybody who has the image has it'
       : `by their names these ${paths.length} files may be secrets, and everybody who has the image has them (${told}${paths.length > MAX_TOLD ? ` and ${paths.length - MAX_TOLD} more` : ''})`
   const mount = 'where the build needs one, write RUN --mount=type=secret'
-  if (!isFromContext(origin)) return { advice: `${who}: leave it out of what this instruction unpacks, fetches or writes; ${mount}` }
+  if (!isFromContext(origin))
+    return { advice: `${who}: leave it out of what this instruction unpacks, fetches or writes; ${mount}` }
   const lines = new Set(paths.map((path) => ignoreLine(IN_FOLDERS.exec(path)?.[2] ?? lastName(path))))
   return { advice: `${who}: ${mount}, and ${ignoreAdvice(origin)}`, lines: [...lines].slice(0, MAX_TOLD) }
 }

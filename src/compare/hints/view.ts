@@ -8,7 +8,10 @@ import type { Named } from './group.js'
 
 // The ledger as rules look at it.
 
-/** What rules look at, of an image whose layers were read. @param reruns what the comparison knows of instructions that ran again */
+/**
+ * What rules look at, of an image whose layers were read.
+ * @param reruns what the comparison knows of instructions that ran again
+ */
 export function inspect(
   { ledger, layers, recipe, duplicateBytes }: MeasuredImage & { readonly ledger: Ledger },
   reruns: readonly Rerun[],
@@ -64,8 +67,12 @@ function groupByFolder({ extents }: Ledger, paths: PathTable): readonly FolderFi
 // Every rule looks at all of them. A million files lie in folders whose names come to a third of it.
 const MAX_FOLDER_TEXT = 1 << 24
 
-/** Every file that layers ship, once: under the last extent that holds it, with the layers that store it, lowest first. */
-function* storedFiles(extents: Ledger['extents']): Iterable<{ readonly top: number; readonly stored: readonly number[] }> {
+/**
+ * Every file that layers ship, once: under the last extent that holds it, with the layers that store it, lowest first.
+ */
+function* storedFiles(
+  extents: Ledger['extents'],
+): Iterable<{ readonly top: number; readonly stored: readonly number[] }> {
   const { count, introducedBy, removedBy, copyOf } = extents
   const isBelow = new Uint8Array(count)
   for (let top = count - 1; top >= 0; top--) {
@@ -88,17 +95,24 @@ function* storedFiles(extents: Ledger['extents']): Iterable<{ readonly top: numb
 const fileAt = (extents: Ledger['extents'], extent: number, paths: PathTable): string =>
   pathText(paths.bytesOf(extents.paths[extent] ?? ROOT), false)
 
-const folderAt = (folder: number, paths: PathTable): string => (folder === ROOT ? '' : pathText(paths.bytesOf(folder), true))
+const folderAt = (folder: number, paths: PathTable): string =>
+  folder === ROOT ? '' : pathText(paths.bytesOf(folder), true)
 
 const wastedBytes = (ledger: Ledger, paths: PathTable): readonly WastedBytes[] =>
   [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => ({
-    ...{ cause, introducedBy, removedBy },
+    cause,
+    introducedBy,
+    removedBy,
     bytes: extents.reduce((sum, extent) => sum + (ledger.extents.bytes[extent] ?? 0), 0),
     ...nameExtents(ledger, extents, paths),
   }))
 
 /** Files by the folder that all of them are in, and the largest. */
-function nameExtents({ extents }: Ledger, [first = 0, ...more]: readonly number[], paths: PathTable): Named & { readonly top: number } {
+function nameExtents(
+  { extents }: Ledger,
+  [first = 0, ...more]: readonly number[],
+  paths: PathTable,
+): Named & { readonly top: number } {
   if (more.length === 0) return { path: fileAt(extents, first, paths), top: first }
   let [folder, top] = [paths.parentOf(extents.paths[first] ?? ROOT), first]
   for (const extent of more) {
@@ -109,10 +123,16 @@ function nameExtents({ extents }: Ledger, [first = 0, ...more]: readonly number[
       else folder = paths.parentOf(folder)
     }
   }
-  return { path: folderAt(folder, paths) || '/', largest: { path: fileAt(extents, top, paths), bytes: extents.bytes[top] ?? 0 }, top }
+  return {
+    path: folderAt(folder, paths) || '/',
+    largest: { path: fileAt(extents, top, paths), bytes: extents.bytes[top] ?? 0 },
+    top,
+  }
 }
 
-/** Per layer, the visible files of a size and a checksum that a file before them had, under the layer that brought them. */
+/**
+ * Per layer, the visible files of a size and a checksum that a file before them had, under the layer that brought them.
+ */
 function findDuplicates(ledger: Ledger, paths: PathTable): readonly Duplicates[] {
   const { extents } = ledger
   const brought = new Map<number, number>()
@@ -152,12 +172,15 @@ function findPrograms({ extents }: Ledger, paths: PathTable): readonly ProgramFi
   for (const { top, stored } of storedFiles(extents)) {
     const program = extents.programs.get(top)
     const [layer = 0, ...again] = stored
-    if (program && extents.removedBy[top] === VISIBLE) found.push({ ...program, layer, again, path: fileAt(extents, top, paths) })
+    if (program && extents.removedBy[top] === VISIBLE)
+      found.push({ ...program, layer, again, path: fileAt(extents, top, paths) })
   }
   return found
 }
 
-/** Per package that npm says is there for development only, what a layer ships of it; undefined where npm says nothing. */
+/**
+ * Per package that npm says is there for development only, what a layer ships of it; undefined where npm says nothing.
+ */
 function findDevPackages(ledger: Ledger, layer: number, paths: PathTable): ReadonlyMap<string, number> | undefined {
   const { extents } = ledger
   const [start, end] = extentsOf(ledger, layer)

@@ -11,7 +11,12 @@ function wasted(
   const found = new Map<number, WastedBytes[]>()
   for (const one of waste) {
     const layer = one[mender]
-    if (!isMeant(one) || instructionOf(origins[layer]) === undefined || instructionOf(origins[one.introducedBy]) === undefined) continue
+    if (
+      !isMeant(one) ||
+      instructionOf(origins[layer]) === undefined ||
+      instructionOf(origins[one.introducedBy]) === undefined
+    )
+      continue
     const parts = found.get(layer)
     if (parts) parts.push(one)
     else found.set(layer, [one])
@@ -19,8 +24,13 @@ function wasted(
   return [...found].map(([layer, parts]) => {
     const most = parts.toSorted((one, other) => other.bytes - one.bytes)[0]
     return {
-      ...{ layer, bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0), ...nameTogether(parts) },
-      advice: advise(instructionOf(origins[most?.introducedBy ?? layer]), instructionOf(origins[most?.removedBy ?? layer])),
+      layer,
+      bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
+      ...nameTogether(parts),
+      advice: advise(
+        instructionOf(origins[most?.introducedBy ?? layer]),
+        instructionOf(origins[most?.removedBy ?? layer]),
+      ),
     }
   })
 }
@@ -31,7 +41,8 @@ export const DELETED_LATER: HintRule = {
   find: (image) =>
     wasted(
       image,
-      ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder emptied') && introducedBy !== removedBy,
+      ({ cause, introducedBy, removedBy }) =>
+        (cause === 'deleted' || cause === 'folder emptied') && introducedBy !== removedBy,
       'introducedBy',
       (bringer) =>
         isCopy(bringer)
