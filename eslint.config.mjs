@@ -62,41 +62,23 @@ export default tseslint.config(
     },
   },
   {
-    // The report's types are the vocabulary that ports speak too.
-    files: ['src/errors.ts', 'src/ports.ts'],
-    rules: forbid(WORLD, [
-      './config/*',
-      './build/*',
-      './measure/*',
-      './compare/*',
-      './report/*',
-      '!./report/schema.js',
-      './run.js',
-    ]),
-  },
-  {
-    files: ['src/{config,build,measure,compare,report}/**/*.ts'],
-    rules: forbid(WORLD, ['../run.js', '../index.js', '**/adapters/*']),
-  },
-  {
     // What is safe to show is made in one place, and put together by `safe` elsewhere.
     files: ['src/**/*.ts'],
-    ignores: ['src/report/{escape,format}.ts'],
+    ignores: ['src/text/{escape,format}.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: "TSAsExpression[typeAnnotation.typeName.name='Safe']",
-          message: 'Only report/escape.ts says what is safe',
+          message: 'Only text/escape.ts says what is safe',
         },
       ],
     },
   },
-  { files: ['src/adapters/**/*.ts'], rules: forbid(['../run.js', '../index.js']) },
   {
     // Columns of numbers: every index is a row that was written, and a fallback in the inner loops would hide a wrong
     // one.
-    files: ['src/measure/ledger.ts'],
+    files: ['src/ledger/ledger.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {

@@ -2,15 +2,15 @@ import path from 'node:path'
 import { postComment, type Posting } from './comment/post.js'
 import { writeStates } from './comment/state.js'
 import type { Delivery } from './config/delivery.js'
-import { relativeInside } from './build/inside.js'
-import { messageOf, UserError } from './errors.js'
+import { messageOf, UserError } from './domain/errors.js'
+import type { Report } from './domain/report.js'
+import { bytesOf } from './domain/sizes.js'
+import { relativeInside } from './plan/inside.js'
 import type { World } from './ports.js'
 import { renderAnnotations } from './report/annotations.js'
-import { asciiControls } from './report/escape.js'
-import { renderComment, renderSummary } from './report/markdown.js'
-import { measured } from './report/figures.js'
-import type { Report } from './report/schema.js'
+import { renderComment, renderSummary } from './report/markdown/comment.js'
 import { failureSentence } from './report/words.js'
+import { asciiControls } from './text/escape.js'
 
 type DeliveryWorld = Pick<World, 'host' | 'event' | 'files' | 'workspace' | 'reportRoot' | 'github'>
 
@@ -122,16 +122,16 @@ function singleImageOutputs({ images, measure }: Report): Readonly<Record<string
   const { candidate, delta } = image
   const baseline = 'reason' in image.baseline ? undefined : image.baseline
   const outputs = {
-    size: measured(candidate, measure),
+    size: bytesOf(candidate, measure),
     'compressed-size': candidate.compressedBytes,
     'engine-size': candidate.engineBytes,
     wasted: candidate.wastedBytes,
     digest: candidate.digest,
-    'baseline-size': measured(baseline, measure),
+    'baseline-size': bytesOf(baseline, measure),
     'baseline-compressed-size': baseline?.compressedBytes,
     'baseline-engine-size': baseline?.engineBytes,
     'baseline-digest': baseline?.digest,
-    delta: measured(delta, measure),
+    delta: bytesOf(delta, measure),
     'delta-percent': delta?.percent?.toFixed(2),
   }
   return Object.fromEntries(

@@ -1,14 +1,14 @@
-import { CandidateBuildError } from './build/build.js'
-import { defaultName } from './build/plan.js'
-import { remedyFor, remedySentence } from './build/remedy.js'
+import { CandidateBuildError } from './buildx/build.js'
+import { remedyFor, remedySentence } from './buildx/remedy.js'
 import { postComment } from './comment/post.js'
 import type { Delivery } from './config/delivery.js'
 import { mapOptional } from './config/fields.js'
 import type { Inputs } from './config/inputs.js'
-import { formatSource, messageOf, placeOf, UserError } from './errors.js'
+import { formatSource, messageOf, placeOf, UserError } from './domain/errors.js'
+import { fitting } from './domain/limits.js'
+import { defaultName } from './plan/plan.js'
 import type { Annotation, Host, World } from './ports.js'
-import { fitting } from './report/limits.js'
-import { renderNotMeasured } from './report/markdown.js'
+import { renderNotMeasured } from './report/markdown/comment.js'
 
 /** Where a failure is shown on the diff: told once, by the job's last line itself. */
 export function failurePlace(

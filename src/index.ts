@@ -1,16 +1,16 @@
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createEngine, probeEngine, type EngineProbe } from './adapters/docker.js'
+import { createEngine, type EngineProbe, probeEngine } from './adapters/docker.js'
 import { files, realPath } from './adapters/files.js'
 import { killLeftGroup } from './adapters/process.js'
-import { cleanUp, createSession, endSession, stopOnSignals, untilStopped, type Session } from './adapters/session.js'
+import { cleanUp, createSession, endSession, type Session, stopOnSignals, untilStopped } from './adapters/session.js'
 import { makeLockedFolder, noteBake, sweep } from './adapters/sweep.js'
 import type { Inputs } from './config/inputs.js'
 import { partOf } from './config/part.js'
 import type { PublishInputs } from './config/publishing.js'
-import { CancelledError } from './errors.js'
+import { CancelledError } from './domain/errors.js'
+import type { Report } from './domain/report.js'
 import type { GitHub, World } from './ports.js'
-import type { Report } from './report/schema.js'
 
 // The Action's entry: wires the adapters in and turns what happened into an exit code.
 
@@ -87,7 +87,7 @@ async function createWorld(
     import('./adapters/event.js'),
     import('./adapters/git.js'),
     import('./adapters/command.js'),
-    import('./adapters/find.js'),
+    import('./adapters/globs.js'),
   ])
   // git speaks of real paths: a workspace behind a link would seem to lie outside of its repository.
   const workspace = await realPath(environment('GITHUB_WORKSPACE') ?? process.cwd())

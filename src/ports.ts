@@ -1,4 +1,9 @@
-import type { RunFacts, SizeMeaning } from './report/schema.js'
+import type { CheckoutFile } from './domain/checkout.js'
+import type { RunFacts } from './domain/report.js'
+import type { SizeMeaning } from './domain/sizes.js'
+import type { ByteStream, LayoutFolder } from './oci/bytes.js'
+import type { BaseLabels } from './oci/labels.js'
+import type { HistoryRow } from './origins/history.js'
 
 // What the story needs of the world, as functions. `adapters/` implements them; the entry wires them in.
 
@@ -146,17 +151,6 @@ export interface Moves {
   readonly unsure: ReadonlySet<string>
 }
 
-/**
- * A file of `.git` that differs between a clone and its checkout, by its content on either side. The checksum is
- * CRC-32.
- */
-export interface CheckoutFile {
-  /** `HEAD` or `index` */
-  readonly name: string
-  readonly before?: { readonly bytes: number; readonly checksum: number }
-  readonly after?: { readonly bytes: number; readonly checksum: number }
-}
-
 export interface Files {
   /**
    * What a folder holds, links not followed: names of folders end with `/`. Nothing for what is no folder that can be
@@ -199,9 +193,6 @@ export interface EngineFacts {
   readonly sizeMeaning: SizeMeaning
 }
 
-/** A stream of bytes. A chunk is valid until the next one is asked for: the memory may be filled again. */
-export type ByteStream = AsyncIterable<Uint8Array>
-
 /** How `docker` is called for one bake: arguments, what goes to its stdin, and what is added to its environment. */
 export interface BakeCall {
   readonly args: readonly string[]
@@ -209,18 +200,6 @@ export interface BakeCall {
   readonly env: Readonly<Record<string, string>>
   /** References of the images it loads, if any. */
   readonly tags: readonly string[]
-}
-
-/** One row of `docker image history`, sizes in bytes. */
-export interface HistoryRow {
-  readonly createdBy: string
-  readonly bytes: number
-}
-
-/** What `org.opencontainers.image.base.*` say (OCI image-spec, annotations.md); nobody vouches for it. */
-export interface BaseLabels {
-  readonly image: string
-  readonly digest?: string
 }
 
 /** One image in the engine. */
@@ -288,14 +267,6 @@ export interface Engine {
   storeLayers(folders: readonly string[]): Promise<readonly StoreLayer[] | undefined>
   /** Pulls an image for one platform, so that it can be saved. @returns its ID · @throws ToolError */
   pull(reference: string, platform: string | undefined): Promise<string>
-}
-
-/** Files of an image layout in a folder. */
-export interface LayoutFolder {
-  /** In bytes; undefined for what is not there. */
-  size(path: string): Promise<number | undefined>
-  bytes(path: string): Promise<Uint8Array>
-  open(path: string): ByteStream
 }
 
 /** What became of the comment. */

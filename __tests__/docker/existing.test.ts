@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Origin } from '../../src/report/schema.js'
+import type { Origin } from '../../src/domain/origin.js'
 import { reportOf, runCli } from '../support/cli.js'
 import { describeOn, docker } from '../support/engines.js'
 import { makeFolder, removeFolder, runTare } from '../support/tare.js'

@@ -2,20 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startRemoteBuilder } from '../../scripts/remote-builder.mjs'
 import { describeOn, docker, registry, type TestEngine } from '../support/engines.js'
 import {
+  type Baked,
   bakeShapes,
   dockerfileOf,
   expectedLayers,
   folderOf,
   makeOriginsWorkspace,
+  type Names,
   ROWS,
   sourceOf,
   tell,
-  type Baked,
-  type Names,
 } from '../support/origins.js'
 import { removeFromRegistry } from '../support/registry.js'
 import { removeFolder, runTare } from '../support/tare.js'
-import { SHAPES, type Shape } from './origins/shapes.js'
+import { type Shape, SHAPES } from './origins/shapes.js'
 
 // Where each layer comes from, for every shape of Dockerfile, on every builder: the folder `origins` holds the
 // Dockerfiles, and beside them, written by hand, the lines that each layer of their images comes from.

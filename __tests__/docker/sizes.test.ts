@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeOn, docker, layerSizesByTar, type EngineKind } from '../support/engines.js'
+import { describeOn, docker, type EngineKind, layerSizesByTar } from '../support/engines.js'
 import { makeFolder, removeFolder, runTare } from '../support/tare.js'
 
 // The engine's own number, on every kind of engine: what Tare reports is held against `docker image inspect` and

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startContainerBuilder } from '../../scripts/container-builder.mjs'
-import type { Report, Weight } from '../../src/report/schema.js'
+import type { Report } from '../../src/domain/report.js'
+import type { ImageSizes } from '../../src/domain/sizes.js'
 import { reportOf, runCli } from '../support/cli.js'
 import { describeOn, docker, engineEnv, registry, shell, type TestEngine } from '../support/engines.js'
 import { weighByTar } from '../support/oracles.js'
@@ -39,7 +40,7 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
     let temp: string
     let guarded: Awaited<ReturnType<typeof startContainerBuilder>>
     /** What GNU tar and docker say of it. */
-    let expected: Pick<Weight, 'uncompressedBytes' | 'visibleBytes' | 'wastedBytes'> & {
+    let expected: Pick<ImageSizes, 'uncompressedBytes' | 'visibleBytes' | 'wastedBytes'> & {
       readonly layers: readonly unknown[]
     }
     const pushed = new Set<string>()
@@ -195,7 +196,7 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
         delta: { uncompressedBytes: 0, visibleBytes: 0, wastedBytes: 0 },
       })
       expect(factsOf(report!.images[0]!.candidate)).toEqual(expected)
-      expect(factsOf(report!.images[0]!.baseline as Weight)).toEqual(expected)
+      expect(factsOf(report!.images[0]!.baseline as ImageSizes)).toEqual(expected)
     })
 
     test('tare compare tells two images of one archive apart', () => {
@@ -375,7 +376,7 @@ const asEngine = ({ host }: TestEngine) => ({
   stop: () => Promise.resolve(),
 })
 
-const factsOf = ({ layers, uncompressedBytes, visibleBytes, wastedBytes }: Weight) => ({
+const factsOf = ({ layers, uncompressedBytes, visibleBytes, wastedBytes }: ImageSizes) => ({
   layers: layers.map((layer) => ({ diffId: layer.diffId, uncompressedBytes: layer.uncompressedBytes })),
   uncompressedBytes,
   visibleBytes,

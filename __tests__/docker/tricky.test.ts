@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Origin, ReportImage, Weight } from '../../src/report/schema.js'
 import { startRemoteBuilder } from '../../scripts/remote-builder.mjs'
+import type { ReportImage } from '../../src/domain/image.js'
+import type { Origin } from '../../src/domain/origin.js'
+import type { ImageSizes } from '../../src/domain/sizes.js'
 import { reportOf } from '../support/cli.js'
 import { describeOn, docker, registry, type TestEngine } from '../support/engines.js'
-import { weighByTar, type TarWeight } from '../support/oracles.js'
+import { type TarWeight, weighByTar } from '../support/oracles.js'
 import { linkPrograms } from '../support/programs.js'
 import { downloadBytes, removeFromRegistry } from '../support/registry.js'
 import { removeFolder, runTare } from '../support/tare.js'
@@ -80,7 +82,7 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
       docker(engine, 'buildx', 'build', ...args)
     }
 
-    const baseline = (): Weight => {
+    const baseline = (): ImageSizes => {
       if (!('layers' in image.baseline)) throw new Error(image.baseline.kind)
       return image.baseline
     }

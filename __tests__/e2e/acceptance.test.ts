@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startRemoteBuilder } from '../../scripts/remote-builder.mjs'
-import type { Report } from '../../src/report/schema.js'
+import type { Report } from '../../src/domain/report.js'
 import { describeOn, type TestEngine } from '../support/engines.js'
 import {
   dispatchEvent,
@@ -12,8 +12,8 @@ import {
   pushEvent,
   releaseEvent,
   scheduleEvent,
-  workflowRunEvent,
   type SentEvent,
+  workflowRunEvent,
 } from '../support/events.js'
 import type { GitHubDouble, LoggedRequest } from '../support/github/double.js'
 import { archiveOf, dockerArchive, image, layerOf } from '../support/images.js'
@@ -25,6 +25,7 @@ import {
   githubTest,
   HEAD,
   legInputs,
+  type OnGitHub,
   PAT,
   READ,
   rowsOf,
@@ -34,7 +35,6 @@ import {
   startGitHub,
   warningsOf,
   WRITE,
-  type OnGitHub,
 } from '../support/scenario.js'
 import { file } from '../support/tar.js'
 import { makeFolder, removeFolder, type TareRun } from '../support/tare.js'

@@ -11,13 +11,13 @@ import {
   githubTest,
   HEAD,
   legInputs,
+  type OnGitHub,
   READ,
   rowsOf,
   runOnGitHub,
   saveImage,
   startGitHub,
   warningsOf,
-  type OnGitHub,
 } from '../support/scenario.js'
 import { file } from '../support/tar.js'
 import { makeFolder, removeFolder, runTare, type TareRun } from '../support/tare.js'

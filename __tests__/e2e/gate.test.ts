@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { describeOn, docker } from '../support/engines.js'
-import { startGitHubDouble, type GitHubDouble } from '../support/github/double.js'
+import { type GitHubDouble, startGitHubDouble } from '../support/github/double.js'
 import type { RunOptions } from '../support/runner.js'
 import { makeFolder, pullRequestEvent, removeFolder, runTare } from '../support/tare.js'
 

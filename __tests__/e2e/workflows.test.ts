@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeOn, docker } from '../support/engines.js'
-import { startGitHubDouble, type GitHubDouble } from '../support/github/double.js'
+import { type GitHubDouble, startGitHubDouble } from '../support/github/double.js'
 import { makeOrigin, type Origin } from '../support/repository.js'
 import { makeFolder, pullRequestEvent, removeFolder } from '../support/tare.js'
 import {
-  createArtifacts,
-  executeWorkflow,
   type ArtifactStore,
+  createArtifacts,
   type Event,
+  executeWorkflow,
   type WorkflowOptions,
 } from '../support/workflow.js'
 

@@ -1,39 +1,21 @@
-import { acceptByLabel } from '../../src/comment/accept.js'
-import { writeStates } from '../../src/comment/state.js'
-import { viewOf } from '../../src/comment/view.js'
-import type { GitHub } from '../../src/ports.js'
-import { createWorld, githubOf, inputsOf, pullRequest } from '../support/world.js'
 import { describe, expect, test } from 'vitest'
-import { renderConsole } from '../../src/report/console.js'
-import { CANARY, harmsOf, withCanaries } from '../support/canary.js'
-import { renderAnnotations } from '../../src/report/annotations.js'
-import { renderComment, renderNotMeasured, renderSummary } from '../../src/report/markdown.js'
-import type { Report } from '../../src/report/schema.js'
-import { renderText } from '../../src/report/text.js'
+import { acceptByLabel } from '../../src/comment/accept.js'
+import { viewOf } from '../../src/comment/combined.js'
+import { writeStates } from '../../src/comment/state.js'
 import { failureOf } from '../../src/deliver.js'
-import { codeSpan, logLine, printable } from '../../src/report/escape.js'
-import { createPathTable } from '../../src/measure/pathtable.js'
+import type { Report } from '../../src/domain/report.js'
+import { createPathTable } from '../../src/oci/pathtable.js'
+import type { GitHub } from '../../src/ports.js'
+import { renderAnnotations } from '../../src/report/annotations.js'
 import { describeBuilder } from '../../src/report/assemble.js'
+import { renderText } from '../../src/report/log.js'
+import { renderComment, renderNotMeasured, renderSummary } from '../../src/report/markdown/comment.js'
+import { renderConsole } from '../../src/report/terminal.js'
+import { codeSpan, logLine, printable } from '../../src/text/escape.js'
+import { CANARY, harmsOf, withCanaries } from '../support/canary.js'
 import { file, opaque, whiteout } from '../support/naive.js'
-import {
-  againstFile,
-  againstImage,
-  againstMain,
-  CLASSIC,
-  CLASSIC_FACTS,
-  CONTAINERD,
-  CONTAINERD_FACTS,
-  fromBase,
-  image,
-  imageOfFiles,
-  instruction,
-  knownBy,
-  layer,
-  reportOf,
-  type FilesLayer,
-  type PairFacts,
-  type ReportFacts,
-} from '../support/reports.js'
+import { againstFile, againstImage, againstMain, CLASSIC, CLASSIC_FACTS, CONTAINERD, CONTAINERD_FACTS, type FilesLayer, fromBase, image, imageOfFiles, instruction, knownBy, layer, type PairFacts, type ReportFacts, reportOf } from '../support/reports.js'
+import { createWorld, githubOf, inputsOf, pullRequest } from '../support/world.js'
 
 // What people see, as committed files: read them like a user would. `npx vitest run __tests__/golden -u` writes them
 // anew.

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bakeCall } from '../../src/build/bake.js'
-import type { BuildTarget } from '../../src/build/plan.js'
-import { evaluateTemplate, loading, type BakeTarget } from '../support/bakes.js'
+import { bakeCall } from '../../src/buildx/bake.js'
+import type { BuildTarget } from '../../src/plan/plan.js'
 import { wellFormedText } from '../support/arbitraries.js'
+import { type BakeTarget, evaluateTemplate, loading } from '../support/bakes.js'
 import { inputsOf } from '../support/world.js'
 
 // What HCL would read as a template, as often as chance would not bring it.

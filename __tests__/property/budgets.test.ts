@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { judge, listRules, type Rule } from '../../src/compare/budgets.js'
-import { compareImages } from '../../src/compare/compare.js'
+import { judge, listRules, type Rule } from '../../src/budgets/budgets.js'
 import type { Budgets } from '../../src/config/delivery.js'
-import type { Verdict } from '../../src/report/schema.js'
+import { compareImages } from '../../src/diff/compare.js'
+import type { Verdict } from '../../src/domain/verdict.js'
 import { byteCount } from '../support/arbitraries.js'
 import { againstMain, image, instruction, layer, termsOf } from '../support/reports.js'
 

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runOf, type Section } from '../../src/comment/state.js'
-import type { Report } from '../../src/report/schema.js'
+import type { Report } from '../../src/domain/report.js'
 import { legName, type Outcome } from '../support/sections.js'
 import {
-  createSimulation,
-  headOf,
-  newestSections,
   type Act,
   type Attempt,
+  createSimulation,
   type Drawn,
   type Fate,
+  headOf,
+  newestSections,
   type Run,
   type Scenario,
 } from '../support/simulation.js'

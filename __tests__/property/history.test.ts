@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { historyText, joinHistory } from '../../src/measure/history.js'
-import type { Origin } from '../../src/report/schema.js'
+import type { Origin } from '../../src/domain/origin.js'
+import { historyText, joinHistory } from '../../src/origins/history.js'
 import { wellFormedText } from '../support/arbitraries.js'
 import { fromBase, instruction } from '../support/reports.js'
 

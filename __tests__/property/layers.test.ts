@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareImages } from '../../src/compare/compare.js'
+import { compareImages } from '../../src/diff/compare.js'
 import { imagePair, layerPair, layers } from '../support/arbitraries.js'
 import { againstMain, explainLayers, termsOf } from '../support/reports.js'
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { comparePaths, largestPaths, listWaste, type PathLine } from '../../src/compare/paths.js'
-import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
+import { comparePaths, largestPaths, listWaste, type PathLine } from '../../src/ledger/rollup.js'
+import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import { accountOf, bytesOfText, ledgerOf, textOf } from '../support/ledgers.js'
 import * as naive from '../support/naive.js'
-import { naiveAccount, naiveChanges, naiveLines, namesOf, type Entry } from '../support/naive.js'
+import { type Entry, naiveAccount, naiveChanges, naiveLines, namesOf } from '../support/naive.js'
 import { RUNS } from '../support/runs.js'
 
 // Few names, so that paths meet; `a-` comes before `a/` in byte order, and `\xe9` is no UTF-8.

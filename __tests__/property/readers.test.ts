@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CorruptImageError, UserError } from '../../src/errors.js'
+import { CorruptImageError, UserError } from '../../src/domain/errors.js'
 import {
   archiveOf,
   dockerArchive,

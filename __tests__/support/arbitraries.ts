@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Origin } from '../../src/report/schema.js'
+import type { Origin } from '../../src/domain/origin.js'
 import { fromBase, image, instruction, layer } from './reports.js'
 
 /** What somebody who wants to break a page or a log puts into names, paths and instructions. */

@@ -1,5 +1,5 @@
-import { bakeCall, type Output } from '../../src/build/bake.js'
-import { listTargets, planBuilds, type BuildTarget } from '../../src/build/plan.js'
+import { bakeCall, type Output } from '../../src/buildx/bake.js'
+import { type BuildTarget, listTargets, planBuilds } from '../../src/plan/plan.js'
 import type { BakeCall } from '../../src/ports.js'
 import { createWorld, inputsOf, TEMP, type WorldFacts } from './world.js'
 

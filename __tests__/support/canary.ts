@@ -1,6 +1,7 @@
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
-import { reportSchema, type Report } from '../../src/report/schema.js'
+import type { Report } from '../../src/domain/report.js'
+import { reportSchema } from '../../src/report/schema.js'
 
 // A stranger's text in every place of a report that takes any text at all, and what a reader of the rendered report
 // would get of it.

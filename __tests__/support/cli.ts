@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { reportSchema, type Report } from '../../src/report/schema.js'
+import type { Report } from '../../src/domain/report.js'
+import { reportSchema } from '../../src/report/schema.js'
 import { engineEnv, type TestEngine } from './engines.js'
 import { node24 } from './runner.js'
 

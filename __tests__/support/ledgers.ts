@@ -1,8 +1,8 @@
-import { nothingTold } from '../../src/measure/content.js'
-import { EntryKind, type LayerContent } from '../../src/measure/layer.js'
-import { ABSENT, buildLedger, VISIBLE, type Ledger } from '../../src/measure/ledger.js'
-import { WASTE_CAUSES } from '../../src/measure/wastecause.js'
-import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
+import { WASTE_CAUSES } from '../../src/domain/waste.js'
+import { ABSENT, buildLedger, type Ledger, VISIBLE } from '../../src/ledger/ledger.js'
+import { nothingTold } from '../../src/oci/content.js'
+import { EntryKind, type LayerContent } from '../../src/oci/layer.js'
+import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import type { Account, Entry, Waste } from './naive.js'
 
 // Names are bytes: a character of a test's path is one of them.

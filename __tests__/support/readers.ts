@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib'
 import { openLayout } from '../../src/adapters/oci.js'
-import { readLayout, type BlobStore } from '../../src/measure/archive.js'
-import type { Selection } from '../../src/measure/indexes.js'
-import type { ByteStream } from '../../src/ports.js'
-import { EntryKind, readLayer, type BlobContent, type LayerContent } from '../../src/measure/layer.js'
-import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
-import { readSavedImages } from '../../src/measure/saved.js'
-import { createTarWalker, type TarKind } from '../../src/measure/tar.js'
+import { type BlobStore, readLayout } from '../../src/oci/archive.js'
+import type { ByteStream } from '../../src/oci/bytes.js'
+import type { Selection } from '../../src/oci/indexes.js'
+import { type BlobContent, EntryKind, type LayerContent, readLayer } from '../../src/oci/layer.js'
+import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
+import { readSavedImages } from '../../src/oci/saved.js'
+import { createTarWalker, type TarKind } from '../../src/oci/tar.js'
 
 // What the readers say, as plain values that a test can compare. Names are shown byte by byte (latin1).
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { BuildTarget, Side } from '../../src/build/plan.js'
-import { createMask } from '../../src/build/mask.js'
-import { followBuild, type Progress } from '../../src/build/progress.js'
-import { parseDockerfile, type Dockerfile } from '../../src/measure/dockerfile.js'
+import { followBuild, type Progress } from '../../src/buildx/progress.js'
+import { type Dockerfile, parseDockerfile } from '../../src/origins/dockerfile.js'
+import { createMask } from '../../src/plan/mask.js'
+import type { BuildTarget, Side } from '../../src/plan/plan.js'
 
 // Recorded with Docker 28.5.2, buildx 0.29.1: stderr of `docker buildx bake -f - --progress=rawjson` over the
 // Dockerfiles beside them, with TOKEN=s3cr3t-t0ken. Status messages are dropped and digests shortened, nothing else is

@@ -1,24 +1,20 @@
-import { judge, listRules, termsFor } from '../../src/compare/budgets.js'
-import { findCauses } from '../../src/compare/causes.js'
-import { explainMatches } from '../../src/compare/changes.js'
-import { compareImages } from '../../src/compare/compare.js'
-import { markLayers } from '../../src/compare/layers.js'
-import { matchLayers } from '../../src/compare/match.js'
-import { measureFiles, type MeasuredImage } from '../../src/measure/image.js'
-import type { BlobContent } from '../../src/measure/layer.js'
-import { createPathTable, type PathTable } from '../../src/measure/pathtable.js'
-import type { WeighedBaseline } from '../../src/measure/weigh.js'
+import { judge, listRules, termsFor } from '../../src/budgets/budgets.js'
+import { findCauses } from '../../src/diff/causes.js'
+import { explainMatches } from '../../src/diff/changes.js'
+import { compareImages } from '../../src/diff/compare.js'
+import { markLayers } from '../../src/diff/layers.js'
+import { matchLayers } from '../../src/diff/match.js'
+import type { ReportImage } from '../../src/domain/image.js'
+import type { Origin } from '../../src/domain/origin.js'
+import type { BuilderFacts, Report, RunFacts } from '../../src/domain/report.js'
+import type { Metric } from '../../src/domain/sizes.js'
+import { type MeasuredImage, measureFiles } from '../../src/measure/image.js'
+import type { WeighedBaseline } from '../../src/measure/measure.js'
+import type { BlobContent } from '../../src/oci/layer.js'
+import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import type { DockerFacts, Event } from '../../src/ports.js'
 import { assembleReport, describeBuilder, reportImage } from '../../src/report/assemble.js'
-import {
-  reportSchema,
-  type BuilderFacts,
-  type Measure,
-  type Origin,
-  type Report,
-  type ReportImage,
-  type RunFacts,
-} from '../../src/report/schema.js'
+import { reportSchema } from '../../src/report/schema.js'
 import { columnsOf } from './ledgers.js'
 import type { Entry } from './naive.js'
 import { inputsOf } from './world.js'
@@ -130,7 +126,7 @@ export function image(layers: readonly LayerOf[], uncompressedBytes?: number): M
 const FIGURES = { uncompressed: 'uncompressedBytes', compressed: 'compressedBytes', engine: 'engineBytes' } as const
 
 /** The same image where another figure is all that is known, of it and of its layers. */
-export function knownBy(measure: Measure, { uncompressedBytes, ...whole }: MeasuredImage): MeasuredImage {
+export function knownBy(measure: Metric, { uncompressedBytes, ...whole }: MeasuredImage): MeasuredImage {
   const figure = FIGURES[measure]
   return {
     ...whole,
@@ -147,7 +143,7 @@ export function knownBy(measure: Measure, { uncompressedBytes, ...whole }: Measu
 export function explainLayers(
   baseline: readonly LayerOf[],
   candidate: readonly LayerOf[],
-  measure: Measure = 'uncompressed',
+  measure: Metric = 'uncompressed',
   kind: 'built' | 'existing' = 'built',
 ) {
   const sides = { baseline: { layers: baseline }, candidate: { layers: candidate }, paths: createPathTable() }
@@ -250,12 +246,12 @@ export interface ReportFacts {
   /** What the images' ledgers were made with. */
   readonly paths?: PathTable
   /** What could not be had, and the figure that every image has for it. */
-  readonly degraded?: { readonly measure: Measure; readonly notMeasured: NonNullable<Report['notMeasured']> }
+  readonly degraded?: { readonly measure: Metric; readonly notMeasured: NonNullable<Report['notMeasured']> }
   readonly event?: Event
 }
 
 /** What a pair is compared by where files do not matter. */
-export const termsOf = (minChangeBytes: number, measure: Measure = 'uncompressed', paths = createPathTable()) => ({
+export const termsOf = (minChangeBytes: number, measure: Metric = 'uncompressed', paths = createPathTable()) => ({
   minChangeBytes,
   measure,
   paths,

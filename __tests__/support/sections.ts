@@ -1,5 +1,6 @@
 import type { Section } from '../../src/comment/state.js'
-import type { Report, ReportImage, RunFacts } from '../../src/report/schema.js'
+import type { ReportImage } from '../../src/domain/image.js'
+import type { Report, RunFacts } from '../../src/domain/report.js'
 
 // Sections of a comment, small: one image that the leg is named after, of so many bytes that its number says whose it
 // is.

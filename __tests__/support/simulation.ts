@@ -1,10 +1,10 @@
-import { keepComment } from '../../src/comment/keep.js'
-import { keyOf, readState, runOf, writeStates, type Section } from '../../src/comment/state.js'
+import { keyOf, readState, runOf, type Section, writeStates } from '../../src/comment/state.js'
 import { createWitness } from '../../src/comment/trust.js'
-import { ApiError, messageOf } from '../../src/errors.js'
+import { keepComment } from '../../src/comment/upsert.js'
+import { ApiError, messageOf } from '../../src/domain/errors.js'
+import type { Report } from '../../src/domain/report.js'
 import type { Comments } from '../../src/ports.js'
-import { commentMarker, renderComment } from '../../src/report/markdown.js'
-import type { Report } from '../../src/report/schema.js'
+import { commentMarker, renderComment } from '../../src/report/markdown/comment.js'
 import { legSection, type Outcome } from './sections.js'
 
 // One pull request, many jobs that write to one comment, people in between, and a GitHub that does what GitHub does.

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
 import path from 'node:path'
-import { StepFailure, useAction, type ActionResult, type Job } from './actions.js'
+import { text } from 'node:stream/consumers'
+import { type ActionResult, type Job, StepFailure, useAction } from './actions.js'
 import { engineEnv } from './engines.js'
 import { closed, evaluateCondition, evaluateDeep, type Scope } from './expressions.js'
 import { parsePairs } from './runner.js'
 import type { TareRun } from './tare.js'
-import { mappingOf, textOf, type Mapping } from './yaml.js'
+import { type Mapping, mappingOf, textOf } from './yaml.js'
 
 export interface StepRun {
   /** `name:`, else what it uses or runs. */

@@ -8,12 +8,12 @@ import type { ArtifactStore } from './artifacts.js'
 import type { TestEngine } from './engines.js'
 import { closed, evaluateCondition, evaluateDeep, type Scope } from './expressions.js'
 import type { GitHubDouble } from './github/double.js'
-import { inOrder, legsOf, needsOf, permissionsOf, type Leg, type Permissions } from './jobs.js'
+import { inOrder, type Leg, legsOf, needsOf, type Permissions, permissionsOf } from './jobs.js'
 import type { Origin } from './repository.js'
 import { jobStatus, runSteps, type StepRun } from './steps.js'
 import type { TareRun } from './tare.js'
-import { checkTrigger, inputsOf, type Event } from './triggers.js'
-import { mappingOf, textAt, textOf, type Mapping } from './yaml.js'
+import { checkTrigger, type Event, inputsOf } from './triggers.js'
+import { type Mapping, mappingOf, textAt, textOf } from './yaml.js'
 
 // Executes a workflow file as GitHub would. What it cannot execute it throws at: documentation that went through it is
 // right.

@@ -1,5 +1,5 @@
-import { readInputs, type Inputs } from '../../src/config/inputs.js'
-import { ToolError } from '../../src/errors.js'
+import { type Inputs, readInputs } from '../../src/config/inputs.js'
+import { ToolError } from '../../src/domain/errors.js'
 import type {
   Event,
   Git,

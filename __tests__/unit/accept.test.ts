@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { acceptByLabel } from '../../src/comment/accept.js'
 import { writeStates } from '../../src/comment/state.js'
-import { ApiError } from '../../src/errors.js'
+import { ApiError } from '../../src/domain/errors.js'
+import type { Report } from '../../src/domain/report.js'
 import type { Event, GitHub } from '../../src/ports.js'
-import { renderComment } from '../../src/report/markdown.js'
-import type { Report } from '../../src/report/schema.js'
+import { renderComment } from '../../src/report/markdown/comment.js'
 import { againstMain, fromBase, image, layer, reportOf } from '../support/reports.js'
 import { createWorld, githubOf, inputsOf, pullRequest } from '../support/world.js'
 

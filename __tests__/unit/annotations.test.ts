@@ -7,9 +7,9 @@ import {
   image,
   instruction,
   layer,
-  reportOf,
   type PairFacts,
   type ReportFacts,
+  reportOf,
 } from '../support/reports.js'
 
 const MB = 1_000_000

@@ -3,26 +3,26 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { crc32, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CorruptImageError, UserError } from '../../src/errors.js'
-import type { Selection } from '../../src/measure/indexes.js'
-import { createPathTable } from '../../src/measure/pathtable.js'
+import { CorruptImageError, UserError } from '../../src/domain/errors.js'
+import type { Selection } from '../../src/oci/indexes.js'
+import { createPathTable } from '../../src/oci/pathtable.js'
 import {
   archiveOf,
   attestation,
   blobPath,
   dockerArchive,
+  type Files,
   image,
+  type Image,
+  type ImageOptions,
   index,
   layerOf,
   named,
+  type Node,
   ociLayout,
   oldDockerArchive,
   sha256,
   writeLayout,
-  type Files,
-  type Image,
-  type ImageOptions,
-  type Node,
 } from '../support/images.js'
 import { imagesIn, imagesOf, storeIn } from '../support/readers.js'
 import { dir, file, hardlink, header, symlink, tarOf } from '../support/tar.js'

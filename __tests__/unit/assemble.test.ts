@@ -8,8 +8,8 @@ import {
   instruction,
   knownBy,
   layer,
-  reportOf,
   type ReportFacts,
+  reportOf,
 } from '../support/reports.js'
 
 const small = image([layer(fromBase('debian'), 1_000_000)])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bakeCall, fetchCall, type Output } from '../../src/build/bake.js'
+import { bakeCall, fetchCall, type Output } from '../../src/buildx/bake.js'
 import { bakeOf, evaluateTemplate, loading } from '../support/bakes.js'
 import { inputsOf, type WorldFacts } from '../support/world.js'
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { judge, listRules } from '../../src/compare/budgets.js'
-import { compareImages, type Comparison } from '../../src/compare/compare.js'
-import type { WeighedBaseline } from '../../src/measure/weigh.js'
-import type { Measure, Verdict } from '../../src/report/schema.js'
+import { judge, listRules } from '../../src/budgets/budgets.js'
+import { compareImages, type Comparison } from '../../src/diff/compare.js'
+import type { Metric } from '../../src/domain/sizes.js'
+import type { Verdict } from '../../src/domain/verdict.js'
+import type { WeighedBaseline } from '../../src/measure/measure.js'
 import { againstMain, fromBase, image, instruction, knownBy, layer, termsOf } from '../support/reports.js'
 import { inputsOf } from '../support/world.js'
 
@@ -224,7 +225,7 @@ describe('budgets are about the measured figure, never about another one', () =>
   }
   const RULES = { 'max-size': '1B', 'max-increase': '0B', 'max-layer-size': '1B' }
 
-  test.each<[Measure, number, number, number]>([
+  test.each<[Metric, number, number, number]>([
     // measure        size        increase   own layer
     ['uncompressed', 80 * MB, 10 * MB, 30 * MB],
     ['compressed', 29 * MB, 2 * MB, 9 * MB],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { buildAll } from '../../src/build/build.js'
-import { planBuilds } from '../../src/build/plan.js'
-import { ToolError } from '../../src/errors.js'
+import { buildAll } from '../../src/buildx/build.js'
+import { ToolError } from '../../src/domain/errors.js'
+import { planBuilds } from '../../src/plan/plan.js'
 import { createWorld, inputsOf } from '../support/world.js'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { findCauses } from '../../src/compare/causes.js'
-import { explainMatches } from '../../src/compare/changes.js'
-import { compareImages } from '../../src/compare/compare.js'
-import { matchLayers } from '../../src/compare/match.js'
+import { findCauses } from '../../src/diff/causes.js'
+import { explainMatches } from '../../src/diff/changes.js'
+import { compareImages } from '../../src/diff/compare.js'
+import { matchLayers } from '../../src/diff/match.js'
 import type { MeasuredImage } from '../../src/measure/image.js'
 import {
-  causesOf,
-  comparisonOf,
-  sidesOf,
   type Base,
   type BaselineKind,
   type Build,
+  causesOf,
+  comparisonOf,
   type Files,
   type Line,
+  sidesOf,
 } from '../support/comparisons.js'
 import { againstImage, againstMain, termsOf } from '../support/reports.js'
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { recogniseBase } from '../../src/compare/base.js'
-import { createPathTable } from '../../src/measure/pathtable.js'
+import { recogniseBase } from '../../src/diff/samebase.js'
+import { createPathTable } from '../../src/oci/pathtable.js'
 import {
+  type Base,
+  type BaselineKind,
   changesOf,
   found,
   imageOfBuild,
-  tellOrigin,
-  type Base,
-  type BaselineKind,
   type Line,
+  tellOrigin,
 } from '../support/comparisons.js'
 
 const changed = (before: readonly Line[], after: readonly Line[], kind: BaselineKind = 'built') =>

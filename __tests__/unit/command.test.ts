@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { createCommand } from '../../src/adapters/command.js'
-import { CancelledError, UserError } from '../../src/errors.js'
+import { CancelledError, UserError } from '../../src/domain/errors.js'
 
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'tare-command-')))
 afterAll(() => {

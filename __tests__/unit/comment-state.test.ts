@@ -1,19 +1,19 @@
-import type { Report } from '../../src/report/schema.js'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { viewOf } from '../../src/comment/combined.js'
 import {
   keyOf,
   mergeSections,
   readState,
   runOf,
+  type Section,
   uniteSections,
   writeStates,
-  type Section,
 } from '../../src/comment/state.js'
-import { viewOf } from '../../src/comment/view.js'
-import { renderComment, renderSummary } from '../../src/report/markdown.js'
-import { renderText } from '../../src/report/text.js'
-import { reportSchema, type RunFacts } from '../../src/report/schema.js'
+import type { Report, RunFacts } from '../../src/domain/report.js'
+import { renderText } from '../../src/report/log.js'
+import { renderComment, renderSummary } from '../../src/report/markdown/comment.js'
+import { reportSchema } from '../../src/report/schema.js'
 import { bytesOf, legName, legSection, runFacts, sectionReport } from '../support/sections.js'
 
 const HEAD = 'a'.repeat(40)

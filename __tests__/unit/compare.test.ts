@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { compareImages } from '../../src/compare/compare.js'
+import { compareImages } from '../../src/diff/compare.js'
+import type { Metric } from '../../src/domain/sizes.js'
 import type { MeasuredImage } from '../../src/measure/image.js'
-import { createPathTable } from '../../src/measure/pathtable.js'
-import type { Measure } from '../../src/report/schema.js'
-import { file, hardlink, whiteout, type Entry } from '../support/naive.js'
+import { createPathTable } from '../../src/oci/pathtable.js'
+import { type Entry, file, hardlink, whiteout } from '../support/naive.js'
 import {
   againstFile,
   againstImage,
@@ -22,7 +22,7 @@ const FLOOR = 16_384
 const base = layer(fromBase('debian'), 1_000_000)
 const run = (bytes: number | undefined, content?: string) =>
   layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)
-const compare = (before: MeasuredImage, after: MeasuredImage, floor = FLOOR, measure: Measure = 'uncompressed') =>
+const compare = (before: MeasuredImage, after: MeasuredImage, floor = FLOOR, measure: Metric = 'uncompressed') =>
   compareImages({ platform: 'linux/amd64', candidate: after, baseline: againstMain(before) }, termsOf(floor, measure))
 
 describe('identical, unchanged, changed are three different words', () => {
@@ -61,7 +61,7 @@ describe('identical, unchanged, changed are three different words', () => {
 
 test('the same layers in other blobs are not identical where compressed bytes are measured', () => {
   const packed = (compressedBytes: number) => ({ ...image([base]), compressedBytes })
-  const change = (measure: Measure) => compare(packed(20_000), packed(40_000), FLOOR, measure).change
+  const change = (measure: Metric) => compare(packed(20_000), packed(40_000), FLOOR, measure).change
   expect([change('compressed'), change('uncompressed')]).toEqual(['changed', 'identical'])
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deliver } from '../../src/deliver.js'
-import { createPathTable } from '../../src/measure/pathtable.js'
+import { createPathTable } from '../../src/oci/pathtable.js'
 import { file, whiteout } from '../support/naive.js'
 import {
   againstMain,
@@ -10,9 +10,9 @@ import {
   instruction,
   knownBy,
   layer,
-  reportOf,
   type PairFacts,
   type ReportFacts,
+  reportOf,
 } from '../support/reports.js'
 import { createWorld, inputsOf } from '../support/world.js'
 

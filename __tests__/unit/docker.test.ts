@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createEngine, type EngineProbe } from '../../src/adapters/docker.js'
 import type { ProcessResult } from '../../src/adapters/process.js'
-import { lastWords, UserError } from '../../src/errors.js'
+import { lastWords, UserError } from '../../src/domain/errors.js'
 import type { DockerFacts } from '../../src/ports.js'
 
 // What `docker info` and `docker buildx inspect` said, word for word, where docker is not as it should be.

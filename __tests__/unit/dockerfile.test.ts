@@ -8,7 +8,7 @@ import {
   stageAtLine,
   stageLabel,
   targetStage,
-} from '../../src/measure/dockerfile.js'
+} from '../../src/origins/dockerfile.js'
 
 const parse = (...lines: readonly string[]) => parseDockerfile('Dockerfile', lines.join('\n'))
 const instructionsOf = (...lines: readonly string[]) => parse('FROM scratch', ...lines).stages[0]?.instructions ?? []

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { createElfReader, readProgram, type DebugInfo } from '../../src/measure/elf.js'
+import { createElfReader, type DebugInfo, readProgram } from '../../src/oci/elf.js'
 
 const folder = path.join(import.meta.dirname, 'fixtures/elf')
 const load = (name: string): Buffer => gunzipSync(readFileSync(path.join(folder, `${name}.gz`)))

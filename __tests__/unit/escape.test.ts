@@ -10,7 +10,7 @@ import {
   printable,
   safe,
   safeUrl,
-} from '../../src/report/escape.js'
+} from '../../src/text/escape.js'
 
 const RTL = '\u202E'
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readEvent, readRunFacts } from '../../src/adapters/event.js'
-import { UserError } from '../../src/errors.js'
+import { UserError } from '../../src/domain/errors.js'
 import type { Event } from '../../src/ports.js'
 
 type Json = Record<string, unknown>

@@ -16,7 +16,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { files } from '../../src/adapters/files.js'
-import { findFiles } from '../../src/adapters/find.js'
+import { findFiles } from '../../src/adapters/globs.js'
 
 const TOP = realpathSync(mkdtempSync(path.join(tmpdir(), 'tare-files-')))
 let folder: string

@@ -9,7 +9,7 @@ import {
   formatSeconds,
   shortDigest,
   shortSha,
-} from '../../src/report/format.js'
+} from '../../src/text/format.js'
 
 test.each([
   // bytes             as people read them

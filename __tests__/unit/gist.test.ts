@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { gistOf } from '../../src/compare/gist.js'
-import { createPathTable } from '../../src/measure/pathtable.js'
+import { gistOf } from '../../src/diff/summarise.js'
+import { createPathTable } from '../../src/oci/pathtable.js'
 import { bytesOfText, textOf } from '../support/ledgers.js'
 
 /**

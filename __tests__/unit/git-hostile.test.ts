@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createGit } from '../../src/adapters/git.js'
-import { ToolError } from '../../src/errors.js'
+import { ToolError } from '../../src/domain/errors.js'
 import type { Repository } from '../../src/ports.js'
 import { makeOrigin, type Origin } from '../support/repository.js'
 

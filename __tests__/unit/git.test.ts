@@ -16,12 +16,12 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createGit } from '../../src/adapters/git.js'
-import { CancelledError, ToolError, UserError } from '../../src/errors.js'
+import { CancelledError, ToolError, UserError } from '../../src/domain/errors.js'
 import type { Repository } from '../../src/ports.js'
 import { checkoutState, makeOrigin, type Origin } from '../support/repository.js'
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { getOctokit } from '@actions/github'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createGitHub } from '../../src/adapters/github.js'
 import { renderSlice } from '../../scripts/openapi-slice.mjs'
-import { startGitHubDouble, type Fault, type GitHubDouble } from '../support/github/double.js'
+import { createGitHub } from '../../src/adapters/github.js'
+import { type Fault, type GitHubDouble, startGitHubDouble } from '../support/github/double.js'
 
 const HEAD = '1'.repeat(40)
 const FORK_HEAD = '2'.repeat(40)

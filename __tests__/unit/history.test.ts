@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { historyText, joinHistory } from '../../src/measure/history.js'
-import { layerOrigins, readProvenance } from '../../src/measure/provenance.js'
-import type { Origin } from '../../src/report/schema.js'
+import type { Origin } from '../../src/domain/origin.js'
+import { historyText, joinHistory } from '../../src/origins/history.js'
+import { layerOrigins, readProvenance } from '../../src/origins/provenance.js'
 import { recordedDockerfile, recordedImages } from '../support/recordings.js'
 
 const base: Origin = { kind: 'base', image: 'debian' }

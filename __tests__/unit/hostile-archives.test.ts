@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { crc32, gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { CorruptImageError } from '../../src/errors.js'
-import { readLayer } from '../../src/measure/layer.js'
-import { createPathTable } from '../../src/measure/pathtable.js'
-import { readSavedImages } from '../../src/measure/saved.js'
-import type { ByteStream } from '../../src/ports.js'
+import { CorruptImageError } from '../../src/domain/errors.js'
+import type { ByteStream } from '../../src/oci/bytes.js'
+import { readLayer } from '../../src/oci/layer.js'
+import { createPathTable } from '../../src/oci/pathtable.js'
+import { readSavedImages } from '../../src/oci/saved.js'
 import {
   archiveOf,
   blobPath,
@@ -13,10 +13,10 @@ import {
   image,
   index,
   layerOf,
+  type Node,
   ociLayout,
   sha256,
   skippableFrame,
-  type Node,
 } from '../support/images.js'
 import { entriesOf, imagesIn, inChunks, layerIn } from '../support/readers.js'
 import { dir, file, hardlink, header, longName, oldSparse, pax, paxRecord, symlink, tarOf } from '../support/tar.js'
@@ -348,8 +348,8 @@ test('a million entries: in seconds, and in memory that is no heap', () => {
   const script = `
     import { registerHooks } from 'node:module'
     registerHooks({ resolve: (name, context, next) => next(name.startsWith('.') ? name.replace(/\\.js$/, '.ts') : name, context) })
-    const { readLayer } = await import(${JSON.stringify(new URL('../../src/measure/layer.ts', import.meta.url).href)})
-    const { createPathTable } = await import(${JSON.stringify(new URL('../../src/measure/pathtable.ts', import.meta.url).href)})
+    const { readLayer } = await import(${JSON.stringify(new URL('../../src/oci/layer.ts', import.meta.url).href)})
+    const { createPathTable } = await import(${JSON.stringify(new URL('../../src/oci/pathtable.ts', import.meta.url).href)})
     const { header } = await import(${JSON.stringify(new URL('../support/tar.ts', import.meta.url).href)})
     const block = header('folder000/file0000000', { size: 7 })
     const entry = Buffer.concat([block, Buffer.from('content'), Buffer.alloc(505)])

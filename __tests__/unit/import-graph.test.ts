@@ -4,9 +4,7 @@ import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
-// The dependency rule of the design: errors, ports ← config, build, measure, compare, report, comment ← run, publish,
-// deliver, failure; adapters beside them; all wired together by an entry alone: index for the Action, cli for a
-// terminal.
+// The dependency rule of CONTRIBUTING.md: a room imports itself and the rooms that its row names, no other.
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -35,25 +33,38 @@ const imports = files.flatMap(importsOf)
 const internal = imports.filter(({ to }) => to.endsWith('.ts'))
 const external = imports.filter(({ to }) => !to.endsWith('.ts'))
 
-const GROUPS = {
-  floor: /^(errors|ports|version)\.ts$/,
-  core: /^(config|build|measure|compare|report|comment)\//,
-  story: /^(run|publish|deliver|failure)\.ts$/,
-  adapters: /^adapters\//,
-  entry: /^(index|cli)\.ts$/,
-} as const
-type Group = keyof typeof GROUPS
-const groupOf = (file: string): Group | undefined =>
-  (Object.keys(GROUPS) as Group[]).find((group) => GROUPS[group].test(file))
-
-// What each group may import of the others.
-const MAY: Readonly<Record<Group, readonly Group[]>> = {
-  floor: ['floor'],
-  core: ['floor', 'core'],
-  story: ['floor', 'core', 'story'],
-  adapters: ['floor', 'core', 'adapters'],
-  entry: ['floor', 'core', 'story', 'adapters'],
+// The lowest floor first. The core (domain, oci, ledger) knows no engine, no plan and no report.
+const MAY: Readonly<Record<string, string>> = {
+  domain: '',
+  text: 'domain',
+  oci: 'domain',
+  ledger: 'domain oci',
+  origins: 'domain oci',
+  'ports.ts': 'domain oci origins',
+  config: 'domain',
+  plan: 'domain text oci origins config ports.ts',
+  buildx: 'domain text origins config plan ports.ts',
+  sources: 'domain oci origins config plan buildx ports.ts',
+  measure: 'domain text oci ledger origins config plan buildx sources ports.ts',
+  hints: 'domain text oci ledger origins measure',
+  diff: 'domain oci ledger origins measure hints',
+  budgets: 'domain config diff ports.ts',
+  report: 'domain text buildx diff hints ports.ts version.ts',
+  comment: 'domain text config report ports.ts',
+  'version.ts': '',
 }
+const STORIES = ['run.ts', 'publish.ts', 'deliver.ts', 'failure.ts']
+const ENTRIES = ['index.ts', 'cli.ts']
+const OUTER = ['adapters', ...STORIES, ...ENTRIES]
+
+const roomOf = (file: string): string => file.split('/')[0] ?? ''
+const mayImport = (from: string, to: string): boolean => {
+  if (from === to || ENTRIES.includes(from)) return true
+  if (STORIES.includes(from)) return to !== 'adapters' && !ENTRIES.includes(to)
+  if (from === 'adapters') return to in MAY
+  return MAY[from]?.split(' ').includes(to) === true
+}
+const touchesWorld = (file: string): boolean => roomOf(file) === 'adapters' || ENTRIES.includes(roomOf(file))
 
 /** What reaches the world outside of the program. */
 const isWorld = (name: string): boolean =>
@@ -69,30 +80,34 @@ test('the source is there to be looked at', () => {
   expect(internal.filter(({ to }) => !files.includes(to))).toStrictEqual([])
 })
 
-test('every file belongs to one group', () => {
-  expect(files.filter((file) => groupOf(file) === undefined)).toStrictEqual([])
+test('every room has its row, and every row its room', () => {
+  expect([...new Set(files.map(roomOf))].sort()).toStrictEqual([...Object.keys(MAY), ...OUTER].sort())
 })
 
-test.each(Object.keys(GROUPS) as Group[])('%s imports only what it may', (group) => {
-  const mine = internal.filter(({ from }) => groupOf(from) === group)
-  expect(mine.length + (group === 'floor' ? 1 : 0)).toBeGreaterThan(0)
-  const wrong = mine.filter(({ from, to }) => {
-    // The report's types are the vocabulary that ports speak too.
-    if (from === 'ports.ts' && to === 'report/schema.ts') return false
-    const other = groupOf(to)
-    return other === undefined || !MAY[group].includes(other)
-  })
+test.each([...Object.keys(MAY), ...OUTER])('%s imports only what it may, and needs all of it', (room) => {
+  const mine = internal.filter(({ from }) => roomOf(from) === room)
+  expect(mine.filter(({ to }) => !mayImport(room, roomOf(to)))).toStrictEqual([])
+  const allowed = (MAY[room] ?? '').split(' ').filter((other) => other !== '')
+  expect(allowed.filter((other) => !mine.some(({ to }) => roomOf(to) === other))).toStrictEqual([])
+})
+
+test('the rows are floors: none names a room that is above its own', () => {
+  const floors = ['version.ts', ...Object.keys(MAY)]
+  const wrong = Object.entries(MAY).flatMap(([room, others]) =>
+    others
+      .split(' ')
+      .filter((other) => other !== '' && floors.indexOf(other) >= floors.indexOf(room))
+      .map((other) => `${room} ← ${other}`),
+  )
   expect(wrong).toStrictEqual([])
 })
 
-test('ports take nothing but types from the report', () => {
+test('ports are types and what is read off them: they take nothing but types', () => {
   expect(sourceOf('ports.ts')).not.toMatch(/^import (?!type )/m)
 })
 
 test('only adapters and the entry touch the world: no @actions, @octokit, files, processes or network elsewhere', () => {
-  const outside = external.filter(
-    ({ from, to }) => isWorld(to) && groupOf(from) !== 'adapters' && groupOf(from) !== 'entry',
-  )
+  const outside = external.filter(({ from, to }) => isWorld(to) && !touchesWorld(from))
   expect(outside).toStrictEqual([])
 })
 
@@ -121,39 +136,13 @@ describe('only adapters and the entry speak of process, fetch or console', () =>
     expect(globalsIn('index.ts')).toContain('process')
   })
 
-  test.each(files.filter((file) => groupOf(file) !== 'adapters' && groupOf(file) !== 'entry'))('%s', (file) => {
+  test.each(files.filter((file) => !touchesWorld(file)))('%s', (file) => {
     expect(globalsIn(file)).toStrictEqual([])
   })
 })
 
-test('nobody imports an entry, and only an entry and the story import the story', () => {
-  expect(internal.filter(({ to }) => groupOf(to) === 'entry')).toStrictEqual([])
-  expect(
-    internal.filter(
-      ({ from, to }) => groupOf(to) === 'story' && groupOf(from) !== 'story' && groupOf(from) !== 'entry',
-    ),
-  ).toStrictEqual([])
-})
-
-test('no stage of the pipeline imports a later one', () => {
-  // plan, build → measure → compare → report; words and figures of the report are everybody's, and Dockerfiles and
-  // platforms are read before anything is built.
-  const ORDER = ['config', 'build', 'measure', 'compare', 'report', 'comment']
-  const shared = new Set([
-    'report/schema.ts',
-    'report/format.ts',
-    'report/figures.ts',
-    'report/limits.ts',
-    'measure/dockerfile.ts',
-    'measure/platform.ts',
-  ])
-  const stage = (file: string): number => ORDER.indexOf(file.split('/')[0] ?? '')
-  const wrong = internal.filter(({ from, to }) => stage(from) >= 0 && stage(to) > stage(from) && !shared.has(to))
-  expect(wrong).toStrictEqual([])
-})
-
 test('every file is reached from an entry', () => {
-  const seen = new Set(files.filter((file) => groupOf(file) === 'entry'))
+  const seen = new Set(ENTRIES)
   for (const file of seen) for (const { from, to } of internal) if (from === file) seen.add(to)
   expect(files.filter((file) => !seen.has(file))).toStrictEqual([])
 })

@@ -1,30 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { streamAny } from '../../src/adapters/oci.js'
-import { samePlatform } from '../../src/measure/platform.js'
-import { recognise } from '../../src/measure/magic.js'
-import { registryOf, tare, type Outcome } from '../support/field.js'
+import { recognise } from '../../src/oci/magic.js'
+import { samePlatform } from '../../src/oci/platform.js'
+import { type Outcome, registryOf, tare } from '../support/field.js'
 import {
   archiveOf,
   attestation,
   blobPath,
   dockerArchive,
+  type Files,
   image,
+  type Image,
   index,
   layerOf,
   named,
+  type Node,
   ociLayout,
   sha256,
   writeLayout,
-  type Files,
-  type Image,
-  type Node,
 } from '../support/images.js'
 import { file, tarOf } from '../support/tar.js'
-import { writeFileSync } from 'node:fs'
 
 // The kinds of what stands beside images: each as a folder, as an archive and in a registry, which must all say the
 // same.

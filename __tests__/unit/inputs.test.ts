@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseDuration } from '../../src/config/fields.js'
-import { INPUT_NAMES, readInputs, type Inputs } from '../../src/config/inputs.js'
-import { UserError } from '../../src/errors.js'
+import { INPUT_NAMES, type Inputs, readInputs } from '../../src/config/inputs.js'
+import { UserError } from '../../src/domain/errors.js'
 import { inputsOf } from '../support/world.js'
 
 const nothing = inputsOf()

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Layer, Measure, Origin } from '../../src/report/schema.js'
+import type { Origin } from '../../src/domain/origin.js'
+import type { Layer, Metric } from '../../src/domain/sizes.js'
 import { explainLayers, fromBase, instruction, layer, type LayerOf } from '../support/reports.js'
 
 const some = (letters: string) => Array.from(letters, (letter) => layer(fromBase('x'), 1, letter))
@@ -132,7 +133,7 @@ describe('causes', () => {
       ...figures,
     })
     const [before, after] = [sizes(100, { compressedBytes: 40, engineBytes: 104 }), sizes(200, { compressedBytes: 70 })]
-    const deltaBy = (measure: Measure) =>
+    const deltaBy = (measure: Metric) =>
       explainLayers([before], [after], measure).causes?.map(({ deltaBytes }) => deltaBytes)
     expect(deltaBy('uncompressed')).toStrictEqual([100])
     expect(deltaBy('compressed')).toStrictEqual([30])

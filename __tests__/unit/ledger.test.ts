@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { accountOf } from '../support/ledgers.js'
 import {
+  type Account,
+  type Entry,
   file,
   folder,
   hardlink,
@@ -8,8 +10,6 @@ import {
   opaque,
   symlink,
   whiteout,
-  type Account,
-  type Entry,
 } from '../support/naive.js'
 
 type Layers = readonly (readonly Entry[])[]

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clip, clipEnd, fitting, MAX_ITEMS, MAX_TEXT } from '../../src/report/limits.js'
-import { reportSchema, type Origin } from '../../src/report/schema.js'
+import { clip, clipEnd, fitting, MAX_ITEMS, MAX_TEXT } from '../../src/domain/limits.js'
+import type { Origin } from '../../src/domain/origin.js'
+import { reportSchema } from '../../src/report/schema.js'
 import { hostileText } from '../support/arbitraries.js'
 import { RUN } from '../support/reports.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isConnectionLost } from '../../src/build/lost.js'
+import { isConnectionLost } from '../../src/buildx/lost.js'
 
 // Words of buildx, BuildKit, gRPC and the docker client, as users have reported them.
 test.each([

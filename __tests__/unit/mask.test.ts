@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createMask, valuesOf } from '../../src/build/mask.js'
+import { createMask, valuesOf } from '../../src/plan/mask.js'
 
 describe('values of build arguments and secrets in output', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { chooseMethod, methodForExisting } from '../../src/build/method.js'
-import { UserError } from '../../src/errors.js'
+import { chooseMethod, methodForExisting } from '../../src/buildx/method.js'
+import { UserError } from '../../src/domain/errors.js'
 import type { DockerFacts } from '../../src/ports.js'
 import { CLASSIC_FACTS, CONTAINER_FACTS, CONTAINERD_FACTS } from '../support/reports.js'
 import { inputsOf } from '../support/world.js'

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createGit } from '../../src/adapters/git.js'
-import { earlierContext, earlierFile } from '../../src/build/moves.js'
-import { parseDockerfile } from '../../src/measure/dockerfile.js'
+import { parseDockerfile } from '../../src/origins/dockerfile.js'
+import { earlierContext, earlierFile } from '../../src/plan/moves.js'
 
 // Two commits of a real repository: what moved is what git says, and what follows from it.
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { comparePaths, largestPaths, listWaste } from '../../src/compare/paths.js'
-import { createPathTable } from '../../src/measure/pathtable.js'
+import { comparePaths, largestPaths, listWaste } from '../../src/ledger/rollup.js'
+import { createPathTable } from '../../src/oci/pathtable.js'
 import { bytesOfText, ledgerOf, textOf } from '../support/ledgers.js'
-import { file, folder, hardlink, opaque, symlink, whiteout, type Entry } from '../support/naive.js'
+import { type Entry, file, folder, hardlink, opaque, symlink, whiteout } from '../support/naive.js'
 
 type Image = readonly (readonly Entry[])[]
 const MB = 1_000_000

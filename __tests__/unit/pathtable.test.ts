@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createPathTable, ROOT, type PathTable } from '../../src/measure/pathtable.js'
+import { createPathTable, type PathTable, ROOT } from '../../src/oci/pathtable.js'
 import { bytesOfText, textOf } from '../support/ledgers.js'
 import { RUNS } from '../support/runs.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pathText } from '../../src/measure/pathtext.js'
+import { pathText } from '../../src/oci/pathtext.js'
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text)
 const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(values)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { listTargets, needsDocker, planBuilds, type Plan } from '../../src/build/plan.js'
-import type { Recipe } from '../../src/build/recipe.js'
-import { placeOf, UserError } from '../../src/errors.js'
+import { placeOf, UserError } from '../../src/domain/errors.js'
+import { listTargets, needsDocker, type Plan, planBuilds } from '../../src/plan/plan.js'
+import type { Recipe } from '../../src/plan/recipe.js'
 import { createWorld, inputsOf, pullRequest, type WorldFacts } from '../support/world.js'
 
 const DOCKERFILE = 'FROM scratch AS base\nCOPY f /f\nFROM base AS slim\n'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { CandidateBuildError } from '../../src/build/build.js'
-import { createMask } from '../../src/build/mask.js'
-import { followBuild } from '../../src/build/progress.js'
+import { CandidateBuildError } from '../../src/buildx/build.js'
+import { followBuild } from '../../src/buildx/progress.js'
 import { failureMessage, reportFailure } from '../../src/failure.js'
+import { createMask } from '../../src/plan/mask.js'
 import { renderBaselineFailure } from '../../src/report/annotations.js'
-import { recordedLines as recorded, recordedTarget, replay, TOKEN, type Replay } from '../support/recordings.js'
+import { recordedLines as recorded, recordedTarget, replay, type Replay, TOKEN } from '../support/recordings.js'
 import { createWorld } from '../support/world.js'
 
 // Every recording is of a real build (see support/recordings.ts): TOKEN is expanded in step names, in output and in

@@ -1,7 +1,7 @@
-import type { Origin } from '../../src/report/schema.js'
 import { describe, expect, test } from 'vitest'
-import { parseDockerfile } from '../../src/measure/dockerfile.js'
-import { layerOrigins, readProvenance } from '../../src/measure/provenance.js'
+import type { Origin } from '../../src/domain/origin.js'
+import { parseDockerfile } from '../../src/origins/dockerfile.js'
+import { layerOrigins, readProvenance } from '../../src/origins/provenance.js'
 import { recordedDockerfile, recordedImages, TOKEN } from '../support/recordings.js'
 
 // Recorded on both stores: digests are diff IDs on the classic one and compressed digests on the other (docker-facts

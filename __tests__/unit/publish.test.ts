@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readPublishInputs } from '../../src/config/publishing.js'
-import { publish } from '../../src/publish.js'
+import type { Report } from '../../src/domain/report.js'
 import type { Event, FinishedRun, World } from '../../src/ports.js'
-import type { Report } from '../../src/report/schema.js'
+import { publish } from '../../src/publish.js'
 import { runFacts, sectionReport } from '../support/sections.js'
 import { createWorld, githubOf } from '../support/world.js'
 

@@ -1,8 +1,9 @@
-import { safe } from '../../src/report/escape.js'
 import { describe, expect, test } from 'vitest'
+import type { Cause } from '../../src/domain/cause.js'
+import type { CopySource, Origin } from '../../src/domain/origin.js'
 import { reasonText, sideOf, tellCauses } from '../../src/report/reasons.js'
-import type { Cause, CopySource, Origin } from '../../src/report/schema.js'
 import { originText, PLAIN } from '../../src/report/words.js'
+import { safe } from '../../src/text/escape.js'
 import { againstMain, fromBase, image, instruction, layer, reportOf } from '../support/reports.js'
 
 const line = (number: number, text: string): Origin => instruction('D', number, text)

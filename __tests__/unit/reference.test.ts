@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { imageSourceLabel, parseImageSource, type ImageSource } from '../../src/config/reference.js'
-import { UserError } from '../../src/errors.js'
+import { type ImageSource, imageSourceLabel, parseImageSource } from '../../src/config/reference.js'
+import { UserError } from '../../src/domain/errors.js'
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`
 const archive = (path: string, select?: string): ImageSource => ({ kind: 'docker-archive', path, select })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isPermission, refusalText } from '../../src/comment/refusal.js'
-import { ApiError } from '../../src/errors.js'
+import { ApiError } from '../../src/domain/errors.js'
 
 const NEEDS = 'issues=write; pull_requests=write'
 const DOCS = 'https://docs.github.com/rest'

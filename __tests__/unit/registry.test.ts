@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readRemote } from '../../src/measure/registry.js'
-import { blobPath, image, index, layerOf, sha256, type Image, type Node } from '../support/images.js'
+import { readRemote } from '../../src/oci/registry.js'
+import { blobPath, image, type Image, index, layerOf, type Node, sha256 } from '../support/images.js'
 import { file } from '../support/tar.js'
 
 // A registry as `imagetools inspect --raw` shows it: JSON by tag and by digest.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FRONTEND_FAILED, remedyFor, remedySentence } from '../../src/build/remedy.js'
+import { FRONTEND_FAILED, remedyFor, remedySentence } from '../../src/buildx/remedy.js'
 
 // Words as the tools print them: measured with Docker 28.2/28.5, buildx 0.29.1 and podman 4.3.1, or read in the source
 // of docker/cli, docker/buildx, moby/buildkit and containerd where they are marked so.

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createSession, untilStopped } from '../../src/adapters/session.js'
-import { CancelledError, UserError } from '../../src/errors.js'
+import { CancelledError, UserError } from '../../src/domain/errors.js'
 
 describe('what a run is waiting for', () => {
   beforeEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseAllowance, parseSize } from '../../src/config/size.js'
-import { UserError } from '../../src/errors.js'
+import { UserError } from '../../src/domain/errors.js'
 
 describe('a size', () => {
   test.each([

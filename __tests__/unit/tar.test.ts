@@ -1,21 +1,21 @@
 import { execFileSync } from 'node:child_process'
 import {
+  closeSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
   writeSync,
-  openSync,
-  closeSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CorruptImageError } from '../../src/errors.js'
+import { CorruptImageError } from '../../src/domain/errors.js'
 import { entriesOf } from '../support/readers.js'
 import {
   base256,
@@ -23,6 +23,7 @@ import {
   file,
   hardlink,
   header,
+  type HeaderOptions,
   longName,
   longTarget,
   oldSparse,
@@ -34,7 +35,6 @@ import {
   symlink,
   tarOf,
   ZEROS,
-  type HeaderOptions,
 } from '../support/tar.js'
 
 const LONG = `${'d'.repeat(120)}/${'n'.repeat(180)}`

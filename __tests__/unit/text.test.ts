@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { renderText } from '../../src/report/text.js'
+import { createPathTable } from '../../src/oci/pathtable.js'
+import { renderText } from '../../src/report/log.js'
 import { folderCount } from '../../src/report/words.js'
-import { createPathTable } from '../../src/measure/pathtable.js'
 import { file, whiteout } from '../support/naive.js'
 import {
   againstMain,
@@ -11,8 +11,8 @@ import {
   instruction,
   knownBy,
   layer,
-  reportOf,
   type PairFacts,
+  reportOf,
 } from '../support/reports.js'
 
 const MB = 1_000_000

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findUploads, isArtifactName } from '../support/artifacts.js'
-import { startGitHubDouble, type GitHubDouble } from '../support/github/double.js'
+import { type GitHubDouble, startGitHubDouble } from '../support/github/double.js'
 import { legsOf, permissionsOf } from '../support/jobs.js'
 import { makeOrigin, type Origin } from '../support/repository.js'
 import { runAction } from '../support/runner.js'
 import { pullRequestEvent, type TareRun } from '../support/tare.js'
 import { checkTrigger, inputsOf } from '../support/triggers.js'
 import {
-  createArtifacts,
-  executeWorkflow,
   type ArtifactStore,
+  createArtifacts,
   type Event,
+  executeWorkflow,
   type TareOptions,
   type WorkflowOptions,
 } from '../support/workflow.js'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as core from '@actions/core'
 import type { Annotation, Host } from '../ports.js'
-import { logLine, printable } from '../report/escape.js'
+import { logLine, printable } from '../text/escape.js'
 
 /** The runner as host: groups, annotations, outputs and summary through `@actions/core`. */
 export const actionsHost: Host = {

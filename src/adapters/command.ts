@@ -1,6 +1,6 @@
-import { CancelledError, UserError } from '../errors.js'
+import { CancelledError, UserError } from '../domain/errors.js'
 import type { World } from '../ports.js'
-import { formatSeconds } from '../report/format.js'
+import { formatSeconds } from '../text/format.js'
 import { runProcess } from './process.js'
 
 // What was printed before that has been scrolled away on any log.

@@ -1,5 +1,5 @@
-import { printable } from '../report/escape.js'
 import type { Host } from '../ports.js'
+import { printable } from '../text/escape.js'
 
 /**
  * Progress on standard error while it is a terminal; warnings, and that something long goes on, always. Results are the

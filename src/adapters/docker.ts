@@ -1,12 +1,13 @@
-import { remedyFor } from '../build/remedy.js'
-import { CancelledError, lastWords, ToolError, UserError } from '../errors.js'
-import type { DockerFacts, Engine, EngineFacts, HistoryRow, InspectedImage } from '../ports.js'
-import { readBaseLabels } from '../measure/labels.js'
-import { platformOf } from '../measure/platform.js'
-import { formatSeconds } from '../report/format.js'
+import { remedyFor } from '../buildx/remedy.js'
+import { CancelledError, lastWords, ToolError, UserError } from '../domain/errors.js'
+import { readBaseLabels } from '../oci/labels.js'
+import { platformOf } from '../oci/platform.js'
+import type { HistoryRow } from '../origins/history.js'
+import type { DockerFacts, Engine, EngineFacts, InspectedImage } from '../ports.js'
+import { formatSeconds } from '../text/format.js'
 import { GIT_IN_PEACE, gitSettings } from './environment.js'
 import { openStoreLayers } from './overlay.js'
-import { runProcess, streamProcess, type ProcessResult } from './process.js'
+import { type ProcessResult, runProcess, streamProcess } from './process.js'
 
 // A query that has no answer by then comes from a daemon that hangs.
 const QUERY_TIMEOUT_MS = 30_000

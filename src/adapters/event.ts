@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { Leg } from '../config/leg.js'
-import { UserError } from '../errors.js'
-import { pullRequestOf, type Event, type FinishedRun, type PullRequestEvent, type World } from '../ports.js'
+import type { Leg } from '../config/matrixjob.js'
+import { UserError } from '../domain/errors.js'
+import { type Event, type FinishedRun, type PullRequestEvent, pullRequestOf, type World } from '../ports.js'
 
 type Json = Readonly<Record<string, unknown>>
 

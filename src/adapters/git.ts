@@ -1,11 +1,11 @@
 import path from 'node:path'
-import { lastWords, ToolError, UserError } from '../errors.js'
+import { lastWords, ToolError, UserError } from '../domain/errors.js'
+import { relativeInside } from '../plan/inside.js'
 import type { Commit, Git, Repository } from '../ports.js'
-import { relativeInside } from '../build/inside.js'
-import { ask, isTrusted, listNames, runGit, splitNames, transfer, type Remote } from './gitcommand.js'
+import { files } from './files.js'
+import { ask, isTrusted, listNames, type Remote, runGit, splitNames, transfer } from './gitcommand.js'
 import { copyGitFolder, settleGitFolder } from './gitfolder.js'
 import { findGitPlaces, type GitPlace } from './gitplace.js'
-import { files } from './files.js'
 
 interface GitOptions extends Remote {
   /** Absolute: a repository in it may belong to anybody. */

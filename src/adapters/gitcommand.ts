@@ -1,5 +1,5 @@
 import { getExecOutput } from '@actions/exec'
-import { CancelledError, lastWords, ToolError } from '../errors.js'
+import { CancelledError, lastWords, ToolError } from '../domain/errors.js'
 import { GIT_IN_PEACE, gitSettings, minimalEnvironment } from './environment.js'
 import type { GitPlace } from './gitplace.js'
 import { runProcess } from './process.js'

@@ -1,8 +1,8 @@
-import { copyFile, link, lstat, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import type { Dirent } from 'node:fs'
+import { copyFile, link, lstat, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
-import type { CheckoutFile } from '../ports.js'
+import type { CheckoutFile } from '../domain/checkout.js'
 
 /**
  * Copies a repository's `.git`. Objects never change once written, so they are shared as hard links where the file

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getOctokit } from '@actions/github'
 import { retry } from '@octokit/plugin-retry'
-import { ApiError, messageOf } from '../errors.js'
+import { ApiError, messageOf } from '../domain/errors.js'
 import type { Comments, FinishedRun, GitHub, KnownRun, LabelEvent, OwnComment } from '../ports.js'
 
 // All that a run asks of GitHub may take this long together, waiting included: it is the last thing of a run and may

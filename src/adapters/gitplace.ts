@@ -1,6 +1,6 @@
 import { lstat, readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { relativeInside } from '../build/inside.js'
+import { relativeInside } from '../plan/inside.js'
 
 /** A work tree and its git folder: real paths. */
 export interface GitPlace {

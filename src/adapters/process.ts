@@ -1,9 +1,9 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import { CancelledError, ToolError } from '../errors.js'
-import type { ByteStream } from '../ports.js'
+import { CancelledError, ToolError } from '../domain/errors.js'
+import type { ByteStream } from '../oci/bytes.js'
 import { jobEnvironment, minimalEnvironment } from './environment.js'
 
 export interface ProcessRequest {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { CancelledError, UserError } from '../errors.js'
-import { printable } from '../report/escape.js'
-import { formatSeconds } from '../report/format.js'
+import { CancelledError, UserError } from '../domain/errors.js'
+import { printable } from '../text/escape.js'
+import { formatSeconds } from '../text/format.js'
 import { removeImages } from './docker.js'
 import { files } from './files.js'
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { lstat, mkdir, readdir, readFile, readlink, rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { lastWords } from '../errors.js'
+import { lastWords } from '../domain/errors.js'
 import { listTags, removeImages } from './docker.js'
 import { killLeftGroup } from './process.js'
 

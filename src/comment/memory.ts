@@ -1,8 +1,10 @@
+import type { ReportImage } from '../domain/image.js'
+import type { Report } from '../domain/report.js'
+import { bytesOf, knownBytesOf } from '../domain/sizes.js'
+import type { Acceptance, Quantity, Verdict } from '../domain/verdict.js'
 import type { LabelEvent } from '../ports.js'
-import { measured, measuredSize } from '../report/figures.js'
-import { formatBytes, formatDelta, formatPercent } from '../report/format.js'
-import type { Acceptance, Quantity, Report, ReportImage, Verdict } from '../report/schema.js'
 import { layerCount } from '../report/words.js'
+import { formatBytes, formatDelta, formatPercent } from '../text/format.js'
 
 // What whoever set a label could see, and whether what is there now is more than that.
 
@@ -32,7 +34,7 @@ export const foundIn = (image: ReportImage, report: Report): Seen => ({
 
 /** The growth, or the size where nothing is compared: a baseline that cannot be had must not make a label worthless. */
 const growthOf = (image: ReportImage, { measure }: Report): number =>
-  measured(image.delta, measure) ?? measuredSize(image.candidate, measure)
+  bytesOf(image.delta, measure) ?? knownBytesOf(image.candidate, measure)
 
 /** What it accepted earlier, or what a report said when it was set; undefined where nobody had seen anything. */
 export function seenIn(image: ReportImage, report: Report, event: LabelEvent | undefined): Seen | undefined {

@@ -1,11 +1,11 @@
 import type { Delivery } from '../config/delivery.js'
-import { pullRequestOf, type CommentOutcome, type World } from '../ports.js'
-import { commentMarker, renderComment } from '../report/markdown.js'
-import type { Report, RunFacts } from '../report/schema.js'
-import { keepComment, type CommentRequest } from './keep.js'
+import type { Report, RunFacts } from '../domain/report.js'
+import { type CommentOutcome, pullRequestOf, type World } from '../ports.js'
+import { commentMarker, renderComment } from '../report/markdown/comment.js'
 import { isPermission, refusalText } from './refusal.js'
-import { writeStates, type Section } from './state.js'
+import { type Section, writeStates } from './state.js'
 import { createWitness } from './trust.js'
+import { type CommentRequest, keepComment } from './upsert.js'
 
 export type CommentWorld = Pick<World, 'event' | 'host' | 'github'>
 

@@ -1,6 +1,6 @@
-import { ApiError, messageOf } from '../errors.js'
-import { printable } from '../report/escape.js'
-import { clipEnd } from '../report/limits.js'
+import { ApiError, messageOf } from '../domain/errors.js'
+import { clipEnd } from '../domain/limits.js'
+import { printable } from '../text/escape.js'
 
 // What GitHub says when it does not do what it was asked for, and what to do then. A 403 has a dozen reasons; only one
 // is a permission.

@@ -1,8 +1,10 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
-import { sum } from '../compare/paths.js'
+import type { ReportImage } from '../domain/image.js'
+import { type Rest, sum } from '../domain/paths.js'
+import type { Report, RunFacts } from '../domain/report.js'
 import { isWhole } from '../report/figures.js'
-import { reportSchema, runSchema, text, type Report, type ReportImage, type RunFacts } from '../report/schema.js'
+import { reportSchema, runSchema, text } from '../report/schema.js'
 import { isBroken } from '../report/words.js'
 
 // What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other
@@ -95,10 +97,7 @@ const withDetails = (report: Report): Report => {
 }
 
 /** The first lines; what is cut goes to the rest, so that all of it stays the whole. */
-function cutLines<T extends { readonly files: number; readonly bytes: number }>(part: {
-  readonly lines: T[]
-  readonly rest: { readonly files: number; readonly bytes: number }
-}) {
+function cutLines<T extends Rest>(part: { readonly lines: readonly T[]; readonly rest: Rest }) {
   return { lines: part.lines.slice(0, MAX_DETAILS), rest: sum([...part.lines.slice(MAX_DETAILS), part.rest]) }
 }
 

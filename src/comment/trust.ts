@@ -1,5 +1,5 @@
+import type { RunFacts } from '../domain/report.js'
 import type { GitHub, KnownRun, OwnComment, PullRequestHead } from '../ports.js'
-import type { RunFacts } from '../report/schema.js'
 import { readState, runIdOf, runOf, type Section } from './state.js'
 
 // What stands in a comment is not ours because our marker does: any workflow that begins a bot's comment with a user's

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { UserError } from '../errors.js'
+import { UserError } from '../domain/errors.js'
 import type { GetInput } from './fields.js'
 import { INPUT_NAMES } from './inputs.js'
 import { isStdin, STDIN, typedImage } from './reference.js'

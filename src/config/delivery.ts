@@ -1,6 +1,6 @@
-import { UserError } from '../errors.js'
-import { mapOptional, oneOf, readBoolean, wholeNumber, type GetInput } from './fields.js'
-import { parseAllowance, parseSize, type Allowance } from './size.js'
+import { UserError } from '../domain/errors.js'
+import { type GetInput, mapOptional, oneOf, readBoolean, wholeNumber } from './fields.js'
+import { type Allowance, parseAllowance, parseSize } from './size.js'
 
 // The inputs that weighing and publishing share: what is judged by which limit, and who is told.
 

@@ -1,5 +1,5 @@
 import { parse as parseCsv } from 'csv-parse/sync'
-import { UserError } from '../errors.js'
+import { UserError } from '../domain/errors.js'
 
 // One input each: its text → a value, or an error that names the input and what it allows.
 

@@ -1,9 +1,9 @@
 import path from 'node:path'
-import { UserError } from '../errors.js'
-import { readDelivery, readJudging, type Budgets, type Delivery, type Judging } from './delivery.js'
-import { named, oneOf, readTimeout, readBoolean, readList, unique, type GetInput } from './fields.js'
-import { readLeg, type Leg } from './leg.js'
-import { parseImageSource, type ImageSource } from './reference.js'
+import { UserError } from '../domain/errors.js'
+import { type Budgets, type Delivery, type Judging, readDelivery, readJudging } from './delivery.js'
+import { type GetInput, named, oneOf, readBoolean, readList, readTimeout, unique } from './fields.js'
+import { type Leg, readLeg } from './matrixjob.js'
+import { type ImageSource, parseImageSource } from './reference.js'
 
 /** Where a side is built from, as written: nothing is resolved or looked up yet. */
 export interface SideInputs {

@@ -1,6 +1,6 @@
-import { UserError } from '../errors.js'
-import { readDelivery, readJudging, type Delivery, type Judging } from './delivery.js'
-import { readList, readTimeout, type GetInput } from './fields.js'
+import { UserError } from '../domain/errors.js'
+import { type Delivery, type Judging, readDelivery, readJudging } from './delivery.js'
+import { type GetInput, readList, readTimeout } from './fields.js'
 import { INPUT_NAMES } from './inputs.js'
 
 /** What publishing the reports of other jobs asks for. */

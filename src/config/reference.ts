@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js'
+import { UserError } from '../domain/errors.js'
 
 /**
  * An image that exists already. `select` is a tag, a name or a digest; without it the source must hold one image per

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js'
+import { UserError } from '../domain/errors.js'
 
 /** The forms a size may have, as every message about sizes names them. */
 const SIZE_FORMS = '140MB, 128MiB, 1.5GB (units B kB MB GB KiB MiB GiB)'

@@ -1,13 +1,14 @@
-import type { CheckoutFile } from '../ports.js'
-import type { Layer, Origin, Weight } from '../report/schema.js'
-import type { ImageArchive } from './archive.js'
-import type { Dockerfile } from './dockerfile.js'
-import type { LayerContent } from './layer.js'
-import { buildLedger, VISIBLE, type Ledger } from './ledger.js'
-import type { PathTable } from './pathtable.js'
+import type { CheckoutFile } from '../domain/checkout.js'
+import type { Origin } from '../domain/origin.js'
+import type { ImageSizes, Layer } from '../domain/sizes.js'
+import { buildLedger, type Ledger, VISIBLE } from '../ledger/ledger.js'
+import type { ImageArchive } from '../oci/archive.js'
+import type { LayerContent } from '../oci/layer.js'
+import type { PathTable } from '../oci/pathtable.js'
+import type { Dockerfile } from '../origins/dockerfile.js'
 
 /** One image as measured, before it is compared. Layers lowest first; what is not known is absent. */
-export interface MeasuredImage extends Omit<Weight, 'layers'> {
+export interface MeasuredImage extends Omit<ImageSizes, 'layers'> {
   readonly platform: string
   readonly layers: readonly Omit<Layer, 'shared'>[]
   /** Where its bytes are; absent when its layers were not opened. */

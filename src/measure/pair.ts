@@ -1,4 +1,4 @@
-import { samePlatform, UNKNOWN_PLATFORM } from './platform.js'
+import { samePlatform, UNKNOWN_PLATFORM } from '../oci/platform.js'
 
 export interface Pairable {
   readonly platform: string

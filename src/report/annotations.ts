@@ -1,10 +1,14 @@
-import type { BuildFailure } from '../build/blame.js'
-import { remedyFor, remedySentence } from '../build/remedy.js'
-import { placeOf } from '../errors.js'
+import type { BuildFailure } from '../buildx/blame.js'
+import { remedyFor, remedySentence } from '../buildx/remedy.js'
+import type { Cause } from '../domain/cause.js'
+import { placeOf } from '../domain/errors.js'
+import type { ReportImage } from '../domain/image.js'
+import type { Report } from '../domain/report.js'
+import { knownBytesOf } from '../domain/sizes.js'
+import type { Verdict } from '../domain/verdict.js'
 import type { Annotation } from '../ports.js'
-import { largestPart, measuredSize } from './figures.js'
-import { formatBytes, formatDelta } from './format.js'
-import type { Cause, Report, ReportImage, Verdict } from './schema.js'
+import { formatBytes, formatDelta } from '../text/format.js'
+import { largestPart } from './figures.js'
 import { reasonText, sideOf } from './reasons.js'
 import { failureSentence, isBroken, originText, PLAIN } from './words.js'
 
@@ -79,7 +83,7 @@ function onGrownLine(image: ReportImage, report: Report): Omit<Annotation, 'leve
   if (line && first) return { title: `Image size: ${formatDelta(line.bytes)}`, ...place(first.cause) }
   const largest = largestPart(image, report)
   return {
-    title: `Image size: ${formatBytes(measuredSize(image.candidate, report.measure))}`,
+    title: `Image size: ${formatBytes(knownBytesOf(image.candidate, report.measure))}`,
     ...(largest && place(largest)),
   }
 }

@@ -1,15 +1,11 @@
-import type { Comparison } from '../compare/compare.js'
+import type { Comparison } from '../diff/compare.js'
+import type { ReportImage } from '../domain/image.js'
+import { fitting } from '../domain/limits.js'
+import type { BuilderFacts, Report, RunFacts } from '../domain/report.js'
+import type { Verdict } from '../domain/verdict.js'
 import type { DockerFacts } from '../ports.js'
 import { VERSION } from '../version.js'
-import { fitting } from './limits.js'
-import {
-  VERSION_FORM,
-  type BuilderFacts,
-  type Report,
-  type ReportImage,
-  type RunFacts,
-  type Verdict,
-} from './schema.js'
+import { VERSION_FORM } from './schema.js'
 
 /** Puts one compared and judged image into the report's form. */
 export function reportImage(name: string, comparison: Comparison, verdicts: readonly Verdict[]): ReportImage {

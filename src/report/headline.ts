@@ -1,7 +1,8 @@
-import { joinSafe, own, safe, type Safe } from './escape.js'
-import { measured } from './figures.js'
-import { formatDelta, formatLimit, shortSha } from './format.js'
-import type { Report, ReportImage } from './schema.js'
+import type { ReportImage } from '../domain/image.js'
+import type { Report } from '../domain/report.js'
+import { bytesOf } from '../domain/sizes.js'
+import { joinSafe, own, safe, type Safe } from '../text/escape.js'
+import { formatDelta, formatLimit, shortSha } from '../text/format.js'
 import {
   acceptedText,
   baselineLabel,
@@ -14,9 +15,9 @@ import {
   NEAR_LIMIT,
   reductionText,
   sizeText,
+  type Style,
   usedShare,
   wholePercent,
-  type Style,
 } from './words.js'
 
 /** A verdict's glyph and what happened: the line that must survive an e-mail subject. */
@@ -68,7 +69,7 @@ function imageHeadline(image: ReportImage, report: Report, style: Style): Headli
     case 'unchanged':
     case 'changed':
       if (near) {
-        const here = measured(image.delta, report.measure) ?? 0
+        const here = bytesOf(image.delta, report.measure) ?? 0
         const share = safe`${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit`
         return {
           glyph: '⚠️',
@@ -78,7 +79,7 @@ function imageHeadline(image: ReportImage, report: Report, style: Style): Headli
       return image.change === 'unchanged'
         ? {
             glyph: '✅',
-            text: safe`unchanged (${formatDelta(measured(image.delta, report.measure) ?? 0)}, below the ${formatLimit(report.minChangeBytes)} floor)`,
+            text: safe`unchanged (${formatDelta(bytesOf(image.delta, report.measure) ?? 0)}, below the ${formatLimit(report.minChangeBytes)} floor)`,
           }
         : {
             glyph: '✅',

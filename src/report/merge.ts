@@ -1,5 +1,5 @@
+import type { BuilderFacts, Report } from '../domain/report.js'
 import { resultOf } from './assemble.js'
-import type { BuilderFacts, Report } from './schema.js'
 
 /** Newer first: a higher run, of one run the later attempt, of one attempt what ended last. */
 export const newestFirst = (one: Report, other: Report): number =>

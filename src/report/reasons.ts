@@ -1,6 +1,9 @@
-import { joinSafe, own, safe, type Safe } from './escape.js'
-import type { WasteCause } from '../measure/wastecause.js'
-import type { Cause, Origin, Report, ReportImage } from './schema.js'
+import type { Cause } from '../domain/cause.js'
+import type { ReportImage } from '../domain/image.js'
+import type { Origin } from '../domain/origin.js'
+import type { Report } from '../domain/report.js'
+import type { WasteCause } from '../domain/waste.js'
+import { joinSafe, own, safe, type Safe } from '../text/escape.js'
 import type { Style } from './words.js'
 
 /** Whose line a cause's origin is: of what is gone the baseline's. */

@@ -1,8 +1,14 @@
 import { z } from 'zod'
-import { WASTE_CAUSES } from '../measure/wastecause.js'
-import { MAX_ITEMS, MAX_TEXT } from './limits.js'
+import { CAUSE_KINDS, CHANGE_KINDS, TRIGGERS } from '../domain/cause.js'
+import { CHANGES } from '../domain/image.js'
+import { MAX_ITEMS, MAX_TEXT } from '../domain/limits.js'
+import { PATH_CHANGES } from '../domain/paths.js'
+import { METHODS, type Report, RESULTS, type RunFacts } from '../domain/report.js'
+import { METRICS, SIZE_MEANINGS } from '../domain/sizes.js'
+import { OUTCOMES, RULES } from '../domain/verdict.js'
+import { WASTE_CAUSES } from '../domain/waste.js'
 
-// The one description of `report.json`. Every type below and `schema/report.schema.json` are derived from it.
+// The codec of the domain's report: what `report.json` may hold, from which `schema/report.schema.json` is made.
 // Absent means "not known"; nothing is ever 0 or '' for that reason.
 
 const bytes = z.int().nonnegative()
@@ -31,10 +37,10 @@ const origin = z.discriminatedUnion('kind', [
     .strictObject({
       kind: z.literal('base'),
       image: text,
-      digest: text.optional(),
+      digest: text.exactOptional(),
       from: z
         .strictObject({ file: text, startLine: z.int().positive(), endLine: z.int().positive() })
-        .optional()
+        .exactOptional()
         .describe('where FROM stands; absent where there is no Dockerfile'),
     })
     .describe('inherited from the image that FROM names'),
@@ -46,7 +52,7 @@ const origin = z.discriminatedUnion('kind', [
       endLine: z.int().positive(),
       text,
       stage: text,
-      copiedFrom: copySource.optional(),
+      copiedFrom: copySource.exactOptional(),
     })
     .describe("made by this instruction; the text is the Dockerfile's own source"),
   z
@@ -57,48 +63,32 @@ const origin = z.discriminatedUnion('kind', [
 
 const figures = {
   uncompressedBytes: bytes
-    .optional()
+    .exactOptional()
     .describe('sum of the sizes of all regular files in the layers; the same on every image store'),
   compressedBytes: bytes
-    .optional()
+    .exactOptional()
     .describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
   engineBytes: bytes
-    .optional()
+    .exactOptional()
     .describe(
       'what docker says: image inspect .Size, or history for a layer; its meaning depends on the image store, see builder.sizeMeaning',
     ),
 }
 
-/** Why bytes came or went. */
-const CAUSE_KINDS = [
-  'base', // another base image
-  'added', // the instruction is new
-  'removed',
-  'changed', // the instruction says something else
-  'inputs', // it says the same, and was given other files
-  're-run', // it says the same, and was built again because something above it changed
-  'drift', // it says the same, and nothing in the repository explains the difference to an existing image
-  'stage', // gone into a build stage that the image does not ship, or come out of one
-  'waste', // shipped, and then hidden by a later instruction
-  'checkout', // git's own files, which differ because the baseline was checked out beside
-  'unknown',
-] as const
-export type CauseKind = (typeof CAUSE_KINDS)[number]
-
 const layer = z.strictObject({
   diffId: text.describe('SHA-256 of the uncompressed layer'),
-  digest: text.optional().describe('SHA-256 of the blob that the manifest names'),
+  digest: text.exactOptional().describe('SHA-256 of the blob that the manifest names'),
   ...figures,
   origin,
   shared: z.boolean().describe('the other side holds a layer of the same content at this place in its order'),
   change: z
-    .enum(['moved', 're-created', ...CAUSE_KINDS])
-    .optional()
+    .enum(CHANGE_KINDS)
+    .exactOptional()
     .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
   pair: z
     .int()
     .nonnegative()
-    .optional()
+    .exactOptional()
     .describe("index of the other side's layer that it is compared with; absent where there is none"),
   verified: z.boolean().describe('its content was read, and is what its digests say'),
 })
@@ -106,13 +96,13 @@ const layer = z.strictObject({
 const weight = z.strictObject({
   digest: text.describe('the image ID'),
   ...figures,
-  visibleBytes: bytes.optional().describe('uncompressed bytes of the files that the final file system shows'),
+  visibleBytes: bytes.exactOptional().describe('uncompressed bytes of the files that the final file system shows'),
   wastedBytes: bytes
-    .optional()
+    .exactOptional()
     .describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
-  inheritedWastedBytes: bytes.optional().describe('the part of wastedBytes that the base image itself wastes'),
+  inheritedWastedBytes: bytes.exactOptional().describe('the part of wastedBytes that the base image itself wastes'),
   duplicateBytes: bytes
-    .optional()
+    .exactOptional()
     .describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
   layers: list(layer, MAX_ITEMS.layers).describe('lowest first'),
 })
@@ -127,7 +117,7 @@ const paths = z.strictObject({
       path: text.describe(
         'a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for a byte that is no UTF-8',
       ),
-      change: z.enum(['added', 'removed', 'changed', 'present']),
+      change: z.enum(PATH_CHANGES),
       bytes: z.int().describe('difference to the baseline; the size where nothing is compared'),
       files: z.int().positive(),
     }),
@@ -143,7 +133,7 @@ const waste = z.strictObject({
       path: text,
       files: z.int().positive(),
       bytes,
-      cause: z.enum([...WASTE_CAUSES]),
+      cause: z.enum(WASTE_CAUSES),
       introducedBy: place,
       removedBy: place,
     }),
@@ -160,23 +150,23 @@ const baseline = z.discriminatedUnion('kind', [
 ])
 
 const quantity = z
-  .strictObject({ bytes: z.int().optional(), percent: z.number().optional(), count: z.int().optional() })
+  .strictObject({ bytes: z.int().exactOptional(), percent: z.number().exactOptional(), count: z.int().exactOptional() })
   .describe(
     'bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is broken when both are exceeded',
   )
 
-const rule = z.enum(['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste'])
+const rule = z.enum(RULES)
 
 const verdict = z.strictObject({
   rule,
   limit: quantity,
-  actual: quantity.optional(),
-  exceededBy: quantity.optional().describe('how far beyond the limit; present when it is broken'),
+  actual: quantity.exactOptional(),
+  exceededBy: quantity.exactOptional().describe('how far beyond the limit; present when it is broken'),
   before: quantity
-    .optional()
+    .exactOptional()
     .describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
-  outcome: z.enum(['passed', 'failed', 'warned', 'accepted', 'skipped']),
-  reason: text.optional().describe('why it is not judged, or why a broken one does not fail'),
+  outcome: z.enum(OUTCOMES),
+  reason: text.exactOptional().describe('why it is not judged, or why a broken one does not fail'),
 })
 
 const cause = z.strictObject({
@@ -184,22 +174,22 @@ const cause = z.strictObject({
   deltaBytes: z.int(),
   origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
   before: origin
-    .optional()
+    .exactOptional()
     .describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
   because: z
     .strictObject({
       origin,
-      change: z.enum(['base', 'added', 'removed', 'changed', 'moved', 'inputs']),
-      files: list(text, MAX_ITEMS.files).optional(),
+      change: z.enum(TRIGGERS),
+      files: list(text, MAX_ITEMS.files).exactOptional(),
     })
-    .optional()
+    .exactOptional()
     .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
   waste: z
-    .strictObject({ cause: z.enum([...WASTE_CAUSES]), other: origin })
-    .optional()
+    .strictObject({ cause: z.enum(WASTE_CAUSES), other: origin })
+    .exactOptional()
     .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
-  stage: text.optional().describe('the build stage that it went into, or came out of'),
-  paths: paths.optional().describe('the files that it is about, uncompressed; absent unless layers were read'),
+  stage: text.exactOptional().describe('the build stage that it went into, or came out of'),
+  paths: paths.exactOptional().describe('the files that it is about, uncompressed; absent unless layers were read'),
 })
 
 const hint = z
@@ -211,10 +201,10 @@ const hint = z
     ),
     largest: z
       .strictObject({ path: text, bytes })
-      .optional()
+      .exactOptional()
       .describe('the largest of the files or folders that path names; absent where it is just one'),
     advice: text,
-    lines: list(text).optional().describe('what to write, where the advice is to add lines'),
+    lines: list(text).exactOptional().describe('what to write, where the advice is to add lines'),
     docs: text.describe('where the advice is explained'),
     origin,
   })
@@ -223,11 +213,11 @@ const hint = z
 const acceptance = z
   .strictObject({
     label: text,
-    by: text.optional().describe('who set the label'),
-    at: text.optional().describe('when it was set last'),
+    by: text.exactOptional().describe('who set the label'),
+    at: text.exactOptional().describe('when it was set last'),
     bytes: z.int().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
     rules: list(z.strictObject({ rule, actual: quantity, accepted: z.boolean() }), MAX_ITEMS.verdicts)
-      .optional()
+      .exactOptional()
       .describe(
         'what each rule found when it was set; accepted is what was broken then. The version before has only the bytes',
       ),
@@ -239,121 +229,107 @@ const acceptance = z
 const image = z.strictObject({
   name: text,
   platform,
-  fork: text.optional().describe('owner/name of the fork whose own run measured this image: the numbers are its word'),
-  change: z.enum(['identical', 'unchanged', 'changed', 'new', 'unknown']),
+  fork: text
+    .exactOptional()
+    .describe('owner/name of the fork whose own run measured this image: the numbers are its word'),
+  change: z.enum(CHANGES),
   baseline,
   candidate: weight,
   delta: z
     .strictObject({
-      uncompressedBytes: z.int().optional(),
-      compressedBytes: z.int().optional(),
-      engineBytes: z.int().optional(),
-      visibleBytes: z.int().optional(),
-      wastedBytes: z.int().optional(),
-      percent: z.number().optional().describe('of the measured figure'),
+      uncompressedBytes: z.int().exactOptional(),
+      compressedBytes: z.int().exactOptional(),
+      engineBytes: z.int().exactOptional(),
+      visibleBytes: z.int().exactOptional(),
+      wastedBytes: z.int().exactOptional(),
+      percent: z.number().exactOptional().describe('of the measured figure'),
     })
-    .optional()
+    .exactOptional()
     .describe('absent when nothing was compared; each figure where both sides have it'),
   causes: list(cause, MAX_ITEMS.causes)
-    .optional()
+    .exactOptional()
     .describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
   paths: paths
-    .optional()
+    .exactOptional()
     .describe(
       'adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; absent unless layers were read',
     ),
-  waste: waste.optional().describe("adds up to the candidate's wastedBytes"),
-  hints: list(hint, MAX_ITEMS.hints).optional().describe('most bytes first; absent unless layers were read'),
-  acceptance: acceptance.optional(),
+  waste: waste.exactOptional().describe("adds up to the candidate's wastedBytes"),
+  hints: list(hint, MAX_ITEMS.hints).exactOptional().describe('most bytes first; absent unless layers were read'),
+  acceptance: acceptance.exactOptional(),
   verdicts: list(verdict, MAX_ITEMS.verdicts),
 })
 
-export const runSchema = z.strictObject({
+const run = z.strictObject({
   event: text,
-  serverUrl: text.optional(),
-  repository: text.optional(),
-  sha: text.optional(),
-  headSha: text.optional().describe('the commit that links point at'),
-  pullRequest: z.int().positive().optional(),
-  runId: z.int().positive().optional(),
-  runAttempt: z.int().positive().optional(),
-  workflow: text.optional(),
-  job: text.optional(),
-  step: text.optional().describe('GITHUB_ACTION: tells the steps of one job apart'),
+  serverUrl: text.exactOptional(),
+  repository: text.exactOptional(),
+  sha: text.exactOptional(),
+  headSha: text.exactOptional().describe('the commit that links point at'),
+  pullRequest: z.int().positive().exactOptional(),
+  runId: z.int().positive().exactOptional(),
+  runAttempt: z.int().positive().exactOptional(),
+  workflow: text.exactOptional(),
+  job: text.exactOptional(),
+  step: text.exactOptional().describe('GITHUB_ACTION: tells the steps of one job apart'),
   part: z
     .string()
     .regex(/^[0-9a-f]{16}$/)
-    .optional()
+    .exactOptional()
     .describe(
       'a hash of what the image is built from and with (files, target, platforms, names of arguments; no values): tells calls of a reusable workflow apart',
     ),
   matrix: z
-    .strictObject({ index: z.int().nonnegative(), total: z.int().positive(), values: text.optional() })
-    .optional()
+    .strictObject({ index: z.int().nonnegative(), total: z.int().positive(), values: text.exactOptional() })
+    .exactOptional()
     .describe('which leg of the job it is, of how many, and what its matrix says'),
-  fork: text.optional().describe('owner/name of the fork whose own run measured this: the numbers are its word'),
-  url: text.optional(),
+  fork: text.exactOptional().describe('owner/name of the fork whose own run measured this: the numbers are its word'),
+  url: text.exactOptional(),
   startedAt: text,
   finishedAt: text,
 })
 
-/** What `docker image inspect` counts: it depends on the image store and on the engine's version (docker-facts §1). */
-const SIZE_MEANINGS = [
-  'files in all layers, uncompressed',
-  'compressed layers, manifest and config',
-  'compressed layers plus their unpacked files',
-] as const
-export type SizeMeaning = (typeof SIZE_MEANINGS)[number]
-
 const builder = z.strictObject({
-  method: z
-    .enum(['docker save', 'engine store', 'OCI export', 'docker image inspect', 'existing images', 'several'])
-    .describe('how the images were read'),
-  name: text.optional(),
-  driver: text.optional(),
-  buildx: version.optional(),
-  engine: version.optional(),
-  store: z.enum(['classic', 'containerd']).optional(),
-  sizeMeaning: z.enum(SIZE_MEANINGS).optional().describe('what `.Size` counts on this store'),
+  method: z.enum(METHODS).describe('how the images were read'),
+  name: text.exactOptional(),
+  driver: text.exactOptional(),
+  buildx: version.exactOptional(),
+  engine: version.exactOptional(),
+  store: z.enum(['classic', 'containerd']).exactOptional(),
+  sizeMeaning: z.enum(SIZE_MEANINGS).exactOptional().describe('what `.Size` counts on this store'),
 })
 
-export const reportSchema = z.strictObject({
+const report = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal('tare'), version: text }),
-  result: z.enum(['pass', 'warn', 'fail', 'accepted', 'no-baseline']),
-  run: runSchema,
-  measure: z
-    .enum(['uncompressed', 'compressed', 'engine'])
-    .describe('the figure that budgets and the change are about; every image has it'),
+  result: z.enum(RESULTS),
+  run,
+  measure: z.enum(METRICS).describe('the figure that budgets and the change are about; every image has it'),
   minChangeBytes: bytes.describe('a smaller change is called unchanged'),
   builder,
   notMeasured: list(z.strictObject({ what: text, reason: text }))
-    .optional()
+    .exactOptional()
     .describe('what was asked for and could not be had'),
-  acceptLabel: text.optional().describe('the label of the pull request that accepts broken budgets'),
-  waiting: list(text).optional().describe('parts of the run that have no result yet, or left none'),
+  acceptLabel: text.exactOptional().describe('the label of the pull request that accepts broken budgets'),
+  waiting: list(text).exactOptional().describe('parts of the run that have no result yet, or left none'),
   sameName: list(text)
-    .optional()
+    .exactOptional()
     .describe('images of several parts of the run that have one name: `name` tells them apart'),
-  notBuilt: list(z.strictObject({ what: text, headSha: text.optional(), reason: text }))
-    .optional()
+  notBuilt: list(z.strictObject({ what: text, headSha: text.exactOptional(), reason: text }))
+    .exactOptional()
     .describe('candidates that could not be measured; what stands beside them is older'),
   images: list(image, MAX_ITEMS.images).min(1),
 })
 
-export type Report = z.infer<typeof reportSchema>
-export type RunFacts = Report['run']
-export type BuilderFacts = Report['builder']
-export type ReportImage = Report['images'][number]
-export type Weight = z.infer<typeof weight>
-export type Layer = z.infer<typeof layer>
-export type Origin = z.infer<typeof origin>
-export type CopySource = z.infer<typeof copySource>
-export type Quantity = z.infer<typeof quantity>
-export type Hint = z.infer<typeof hint>
-export type Acceptance = z.infer<typeof acceptance>
-export type Verdict = z.infer<typeof verdict>
-export type Cause = z.infer<typeof cause>
-export type Paths = z.infer<typeof paths>
-export type Waste = z.infer<typeof waste>
-export type Measure = Report['measure']
+// Both are the same, or this does not compile.
+type Read<T> = T extends readonly (infer I)[]
+  ? readonly Read<I>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Read<T[K]> }
+    : T
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the only way to tell two types apart
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+true satisfies Same<Read<z.infer<typeof report>>, Read<Report>>
+
+export const reportSchema: z.ZodType<Report> = report
+export const runSchema: z.ZodType<RunFacts> = run

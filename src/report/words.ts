@@ -1,4 +1,10 @@
-import { joinSafe, own, safe, sentence, verbatim, type Safe } from './escape.js'
+import type { Cause } from '../domain/cause.js'
+import type { Hint, ReportImage } from '../domain/image.js'
+import type { Origin } from '../domain/origin.js'
+import type { Report } from '../domain/report.js'
+import { bytesOf, type ImageSizes, knownBytesOf, type Metric } from '../domain/sizes.js'
+import type { Acceptance, Quantity, Verdict } from '../domain/verdict.js'
+import { joinSafe, own, safe, type Safe, sentence, verbatim } from '../text/escape.js'
 import {
   formatBytes,
   formatDelta,
@@ -7,20 +13,7 @@ import {
   formatPercentDelta,
   formatPercentLimit,
   formatPercentPoints,
-} from './format.js'
-import { measured, measuredSize } from './figures.js'
-import type {
-  Acceptance,
-  Cause,
-  Hint,
-  Measure,
-  Origin,
-  Quantity,
-  Report,
-  ReportImage,
-  Verdict,
-  Weight,
-} from './schema.js'
+} from '../text/format.js'
 
 // Sentences that comment, summary, log and annotations share. Plain text: each renderer escapes for its own medium.
 
@@ -101,7 +94,7 @@ export const layerCount = (count: number): Safe => (count === 1 ? own('1 layer')
 
 /** `▼ 799.2 MB (−99.8 %)`, `0 B` */
 export function changeText({ delta }: ReportImage, { measure }: Report): Safe {
-  const bytes = measured(delta, measure)
+  const bytes = bytesOf(delta, measure)
   return bytes === undefined ? own('') : arrowText(bytes, delta?.percent)
 }
 
@@ -156,7 +149,7 @@ function excessBefore({ before, actual, limit }: Verdict): Safe | undefined {
 
 /** Growth of an image, or its size where it is compared with nothing: `grows by 71.2 MB`, `is 331.7 MB`. */
 export function growthClause(image: ReportImage, report: Report): Safe {
-  const bytes = measured(image.delta, report.measure)
+  const bytes = bytesOf(image.delta, report.measure)
   if (bytes === undefined) return safe`is ${sizeText(image.candidate, report)}`
   return bytes > 0
     ? safe`grows by ${formatBytes(bytes)}`
@@ -218,10 +211,10 @@ function beforeClause(verdict: Verdict): Safe {
 }
 
 /** The measured size of one side. */
-export const sizeText = (weight: Weight, { measure }: Report): Safe => formatBytes(measuredSize(weight, measure))
+export const sizeText = (weight: ImageSizes, { measure }: Report): Safe => formatBytes(knownBytesOf(weight, measure))
 
 function growth({ delta }: ReportImage, { measure }: Report): Safe {
-  const bytes = measured(delta, measure)
+  const bytes = bytesOf(delta, measure)
   if (bytes === undefined) return own('an unknown amount')
   return safe`${formatBytes(bytes)}${delta?.percent === undefined ? '' : safe` (${formatPercentDelta(delta.percent)})`}`
 }
@@ -229,7 +222,7 @@ function growth({ delta }: ReportImage, { measure }: Report): Safe {
 /** `99.8 % smaller than`, `71.2 MB (+21.5 %) larger than`, `as large as` */
 export function reductionText(image: ReportImage, report: Report): Safe {
   const percent = image.delta?.percent
-  const bytes = measured(image.delta, report.measure) ?? 0
+  const bytes = bytesOf(image.delta, report.measure) ?? 0
   if (bytes === 0) return own('as large as')
   if (bytes > 0) return safe`${growth(image, report)} larger than`
   return safe`${percent === undefined ? formatBytes(-bytes) : formatPercent(percent)} smaller than`
@@ -329,7 +322,7 @@ export function measureText({ measure, builder }: Report, { code, plain }: Style
 }
 
 /** Column titles of the measured bytes. */
-export const SIZE_TITLES: Readonly<Record<Measure, Safe>> = {
+export const SIZE_TITLES: Readonly<Record<Metric, Safe>> = {
   uncompressed: own('Size'),
   compressed: own('Download size'),
   engine: own('Engine size'),

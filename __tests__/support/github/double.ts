@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { checkRequest, checkResponse, findOperation } from './description.js'
-import { answer, answerGraphql, failure, type Answer, type Token } from './operations.js'
-import { createRepository, type Comment, type PullSeed, type Repository, type RunSeed } from './repository.js'
+import { answer, type Answer, answerGraphql, failure, type Token } from './operations.js'
+import { type Comment, createRepository, type PullSeed, type Repository, type RunSeed } from './repository.js'
 
 export type { Comment, PullSeed, RunSeed, Token }
 

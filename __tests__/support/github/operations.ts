@@ -1,4 +1,4 @@
-import { example, type Arguments, type Json, type Operation } from './description.js'
+import { type Arguments, example, type Json, type Operation } from './description.js'
 import type { PullSeed, Repository } from './repository.js'
 
 export interface Token {

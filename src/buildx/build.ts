@@ -1,0 +1,184 @@
+import type { BuildInputs } from '../config/inputs.js'
+import { ToolError } from '../domain/errors.js'
+import { createMask } from '../plan/mask.js'
+import { type BuildTarget, listTargets, type Plan } from '../plan/plan.js'
+import type { World } from '../ports.js'
+import { bakeCall, type Output } from './bake.js'
+import type { BuildFailure } from './blame.js'
+import { showSignsOfLife } from './heartbeat.js'
+import { keepTrying, LostBuilderError } from './lost.js'
+import type { Method } from './method.js'
+import { followBuild } from './progress.js'
+
+/** What one bake left behind: loaded images, BuildKit's metadata, and the baselines that did not build. */
+export interface Built {
+  readonly targets: readonly BuildTarget[]
+  readonly metadata: Metadata
+  readonly failures: ReadonlyMap<string, BuildFailure>
+}
+
+/** Per target ID, as buildx wrote it. */
+export type Metadata = Readonly<Record<string, unknown>>
+
+/** The candidate did not build: there is nothing to judge. */
+export class CandidateBuildError extends Error {
+  override readonly name = 'CandidateBuildError'
+  readonly failure: BuildFailure
+
+  constructor(failure: BuildFailure) {
+    super(
+      `the candidate${failure.platform === undefined ? '' : ` for ${failure.platform}`} could not be built: ${failure.message}`,
+    )
+    this.failure = failure
+  }
+}
+
+type BuildWorld = Pick<World, 'host' | 'engine' | 'files' | 'temp' | 'now'>
+
+/**
+ * Builds every target in one solve. A baseline that fails is left out and the rest baked again: bake cancels the
+ * siblings of a failed target, but what they had built is cached.
+ * @throws CandidateBuildError · UserError (timeout) · ToolError (the builder broke)
+ */
+export async function buildAll(plan: Plan, method: Method, timeoutMs: number, world: BuildWorld): Promise<Built> {
+  const deadline = world.now().getTime() + timeoutMs
+  const mask = createMask(plan.confidential)
+  const bake = (
+    targets: readonly BuildTarget[],
+    outputs: ReadonlyMap<string, Output>,
+    show: Show,
+    options = plan.options,
+  ) =>
+    keepTrying(
+      () => bakeOnce(targets, outputs, options, { timeoutMs: deadline - world.now().getTime(), mask, show }, world),
+      world.host,
+    )
+  const failures = new Map<string, BuildFailure>()
+  for (let targets = listTargets(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
+    const failure = await bake(targets, firstOutputs(targets, method), (line) => world.host.info(line))
+    if (!failure)
+      return {
+        targets,
+        metadata: await exportRest(
+          targets,
+          method,
+          await takeMetadata(world),
+          (target) => bake([target], new Map([[target.id, method]]), silent, cached(plan.options)),
+          world,
+        ),
+        failures,
+      }
+    world.host.info(`${failure.target} failed: ${failure.message}`)
+    world.host.foreign(failure.output)
+    if (failure.side === 'candidate') throw new CandidateBuildError(failure)
+    failures.set(failure.target, failure)
+    await discard(targets, method, world)
+    world.host.info('The baseline is left out; building the rest.')
+  }
+  return { targets: [], metadata: {}, failures }
+}
+
+/**
+ * Two exports into one folder at a time break each other (docker-facts §3): the first target is exported by the solve
+ * that builds them all.
+ */
+function firstOutputs(targets: readonly BuildTarget[], method: Method): ReadonlyMap<string, Output> {
+  return new Map(
+    targets.map(({ id }, index) => [id, method.kind === 'load' || index === 0 ? method : { kind: 'cache' }]),
+  )
+}
+
+/** The others are exported one after another: blobs that are there already are not written again. */
+async function exportRest(
+  targets: readonly BuildTarget[],
+  method: Method,
+  metadata: Metadata,
+  exportOne: (target: BuildTarget) => Promise<BuildFailure | undefined>,
+  world: BuildWorld,
+): Promise<Metadata> {
+  if (method.kind === 'load') return metadata
+  let all = metadata
+  for (const target of targets.slice(1)) {
+    const failure = await exportOne(target)
+    if (failure)
+      throw new ToolError(
+        `docker buildx bake (export of ${target.id})`,
+        1,
+        [failure.message, ...failure.output].join('\n'),
+      )
+    all = { ...all, ...(await takeMetadata(world)) }
+  }
+  return all
+}
+
+// Its steps have been told already.
+const silent: Show = () => undefined
+
+/**
+ * What was built a moment ago is exported as it is: built anew, a step that the sides share would differ on one of
+ * them.
+ */
+const cached = (options: BuildInputs): BuildInputs => ({
+  ...options,
+  noCache: false,
+  noCacheFilters: [],
+  pull: false,
+  cacheTo: [],
+})
+
+/** The next bake loads images of the same names, or writes into the same folder: what this one left would stay. */
+async function discard(targets: readonly BuildTarget[], method: Method, { engine, files }: BuildWorld): Promise<void> {
+  if (method.kind === 'load') await engine.discard(targets.map(({ tag }) => tag))
+  else await files.remove(method.folder)
+}
+
+/** Where the lines about finished steps go. */
+type Show = (line: string) => void
+
+async function bakeOnce(
+  targets: readonly BuildTarget[],
+  outputs: ReadonlyMap<string, Output>,
+  options: BuildInputs,
+  {
+    timeoutMs,
+    mask,
+    show,
+  }: { readonly timeoutMs: number; readonly mask: (text: string) => string; readonly show: Show },
+  { host, engine, temp, now }: BuildWorld,
+): Promise<BuildFailure | undefined> {
+  const progress = followBuild(targets, mask)
+  const life = showSignsOfLife((time) => progress.running(time) ?? 'still building', { host, now })
+  const onLine = (line: string): void => {
+    for (const shown of progress.push(line)) {
+      life.seen()
+      show(shown)
+    }
+  }
+  try {
+    const { exitCode } = await engine.bake(bakeCall(targets, options, outputs, metadataFile(temp)), {
+      timeoutMs,
+      onLine,
+    })
+    if (exitCode === 0) return undefined
+    const failure = progress.failure()
+    if (failure) return failure
+    // No target is to blame: an engine, buildx or builder that does not do says so itself.
+    await engine.facts()
+    const [lost, tail] = [progress.lost(), progress.plainTail()]
+    throw lost === undefined
+      ? new ToolError('docker buildx bake', exitCode, tail)
+      : new LostBuilderError('docker buildx bake', exitCode, tail, lost)
+  } finally {
+    life.stop()
+  }
+}
+
+const metadataFile = (temp: string): string => `${temp}/metadata.json`
+
+/** Reads and deletes the metadata file: its provenance holds expanded build arguments (docker-facts §3). */
+async function takeMetadata({ files, temp }: BuildWorld): Promise<Metadata> {
+  const file = metadataFile(temp)
+  const metadata = JSON.parse(await files.readText(file)) as Metadata
+  await files.remove(file)
+  return metadata
+}

@@ -1,0 +1,282 @@
+import type { Cause } from '../domain/cause.js'
+import { MAX_ITEMS } from '../domain/limits.js'
+import type { Origin } from '../domain/origin.js'
+import type { Paths } from '../domain/paths.js'
+import { bytesOf, type Metric } from '../domain/sizes.js'
+import { WASTE_CAUSES, type WasteCause } from '../domain/waste.js'
+import { extentsOf, type Ledger, NO_COPY, VISIBLE } from '../ledger/ledger.js'
+import { ROOT } from '../oci/pathtable.js'
+import { pathText } from '../oci/pathtext.js'
+import { type Change, originOf } from './changes.js'
+import { createNetting, type Netting } from './differences.js'
+import { findCheckout } from './gitfiles.js'
+import { type Match, numbersOf, type Side, type Sides } from './match.js'
+import { gistOf } from './summarise.js'
+
+// The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by
+// whether it is hidden again.
+
+/** Less waste than this stays with the instruction that brings it: nobody would act on it. The floor of "unchanged". */
+const MIN_WASTE_BYTES = 16_384
+
+/** Bytes that have one cause, on both sides. */
+interface Part {
+  readonly match: Match
+  readonly change: Change
+  readonly waste?: Waste
+  deltaBytes: number
+  readonly extents: { before: number[]; after: number[] }
+}
+
+/** Bytes that are shipped and not seen. */
+interface Waste {
+  readonly cause: WasteCause
+  /** The match of the other instruction that it takes. */
+  readonly other: number
+}
+
+/**
+ * Why one image is larger or smaller than another, most bytes first.
+ * @param changes of each match
+ * @returns causes that add up to the delta of the layers; undefined when the bytes of a layer that differs are not
+ * known
+ */
+export function findCauses(
+  matches: readonly Match[],
+  changes: readonly Change[],
+  sides: Sides,
+  measure: Metric,
+): Cause[] | undefined {
+  const parts = splitMatches(matches, changes, sides, measure)
+  if (!parts) return undefined
+  const { baseline, candidate, paths } = sides
+  const netting = baseline.ledger && candidate.ledger && createNetting(baseline.ledger, candidate.ledger, paths)
+  const sorted = parts
+    .filter(({ deltaBytes }) => deltaBytes !== 0)
+    .sort((one, other) => Math.abs(other.deltaBytes) - Math.abs(one.deltaBytes))
+  const most = sorted.length > MAX_ITEMS.causes ? MAX_ITEMS.causes - 1 : sorted.length
+  const rest = sorted.slice(most).reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)
+  return [
+    ...sorted.slice(0, most).map((part) => describe(part, matches, sides, netting)),
+    ...(rest === 0 ? [] : [{ kind: 'unknown' as const, deltaBytes: rest, origin: UNKNOWN }]),
+  ]
+}
+
+function splitMatches(
+  matches: readonly Match[],
+  changes: readonly Change[],
+  sides: Sides,
+  measure: Metric,
+): Part[] | undefined {
+  const parts: Part[] = []
+  const canSplit = measure === 'uncompressed'
+  const numbers = {
+    before: numbersOf(canSplit ? matches : [], 'before'),
+    after: numbersOf(canSplit ? matches : [], 'after'),
+  }
+  const isCheckout = findCheckout(sides)
+  const checkout: { part?: Part } = {}
+  let unknown: Part | undefined
+  for (const [index, match] of matches.entries()) {
+    const change = changes[index]
+    if (!change || change.kind === 'same' || change.kind === 'moved') continue
+    const deltaBytes = difference(match, sides, measure)
+    if (deltaBytes === undefined) return undefined
+    const known = change.kind === 'unknown' ? unknown : undefined
+    const part = known ?? { match, change, deltaBytes: 0, extents: { before: [], after: [] } }
+    if (change.kind === 'unknown') unknown = part
+    if (!known) parts.push(part)
+    part.deltaBytes += deltaBytes
+    const isSplit = canSplit && change.kind !== 'base' && change.kind !== 'unknown'
+    if (isSplit) takeCheckout(part, checkout, isCheckout, sides)
+    for (const own of splitWaste(part, match, isSplit ? numbers : undefined, sides, isCheckout)) parts.push(own)
+  }
+  if (checkout.part) parts.push(checkout.part)
+  return parts
+}
+
+/** Moves git's own files that our checkout made different into a part of their own. */
+function takeCheckout(
+  part: Part,
+  checkout: { part?: Part },
+  isCheckout: IsCheckout,
+  { baseline, candidate }: Sides,
+): void {
+  for (const [ledger, side, sign] of [
+    [baseline.ledger, 'before', -1],
+    [candidate.ledger, 'after', 1],
+  ] as const)
+    for (const extent of ledger ? extentsIn(ledger, part.match[side]) : []) {
+      if (!ledger || !isCheckout(ledger, extent, side)) continue
+      const own = (checkout.part ??= {
+        match: part.match,
+        change: { kind: 'checkout' },
+        deltaBytes: 0,
+        extents: { before: [], after: [] },
+      })
+      const bytes = sign * (ledger.extents.bytes[extent] ?? 0)
+      own.extents[side].push(extent)
+      own.deltaBytes += bytes
+      part.deltaBytes -= bytes
+    }
+}
+
+type IsCheckout = ReturnType<typeof findCheckout>
+
+function difference({ before, after }: Match, { baseline, candidate }: Sides, measure: Metric): number | undefined {
+  const bytes = (side: Side, indices: readonly number[]): number | undefined =>
+    indices.reduce<number | undefined>((sum, index) => {
+      const layer = side.layers[index]
+      const own = layer && bytesOf(layer, measure)
+      return sum === undefined || own === undefined ? undefined : sum + own
+    }, 0)
+  const [was, is] = [bytes(baseline, before), bytes(candidate, after)]
+  return was === undefined || is === undefined ? undefined : is - was
+}
+
+/**
+ * Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or
+ * no longer so. What the other side of the match shows was shipped before, too: hiding it is neither growth nor waste
+ * that is gone.
+ */
+function splitWaste(
+  part: Part,
+  match: Match,
+  numbers: Readonly<Record<'before' | 'after', ReadonlyMap<number, number>>> | undefined,
+  { baseline, candidate }: Sides,
+  isCheckout: IsCheckout,
+): readonly Part[] {
+  const [before, after] = [baseline.ledger, candidate.ledger]
+  if (!before || !after) return []
+  const wasted = new Map<string, Part>()
+  const sort = (ledger: Ledger, side: 'before' | 'after', sign: 1 | -1, isShown: (path: number) => boolean): void => {
+    for (const extent of extentsIn(ledger, match[side])) {
+      if (numbers && isCheckout(ledger, extent, side)) continue
+      const waste = numbers && hiddenBy(ledger, extent, numbers[side])
+      if (!waste || isShown(ledger.extents.paths[extent] ?? ROOT)) {
+        part.extents[side].push(extent)
+        continue
+      }
+      const key = `${waste.other} ${waste.cause}`
+      const own = wasted.get(key) ?? {
+        match,
+        change: { kind: 'waste' },
+        waste,
+        deltaBytes: 0,
+        extents: { before: [], after: [] },
+      }
+      wasted.set(key, own)
+      own.extents[side].push(extent)
+      own.deltaBytes += sign * (ledger.extents.bytes[extent] ?? 0)
+    }
+  }
+  sort(before, 'before', -1, visiblePaths(after, match.after))
+  sort(after, 'after', 1, visiblePaths(before, match.before))
+  return [...wasted.values()].filter((own) => {
+    const isWorthTelling = Math.abs(own.deltaBytes) >= MIN_WASTE_BYTES
+    if (isWorthTelling) part.deltaBytes -= own.deltaBytes
+    else
+      for (const side of ['before', 'after'] as const)
+        for (const extent of own.extents[side]) part.extents[side].push(extent)
+    return isWorthTelling
+  })
+}
+
+function* extentsIn(ledger: Ledger, layers: readonly number[]): Iterable<number> {
+  for (const layer of layers) {
+    const [start, end] = extentsOf(ledger, layer)
+    for (let extent = start; extent < end; extent++) yield extent
+  }
+}
+
+/** Tells whether a layer of these shows a path; looked up when it is first asked. */
+function visiblePaths(ledger: Ledger, layers: readonly number[]): (path: number) => boolean {
+  let paths: Set<number> | undefined
+  const { extents } = ledger
+  return (path) => {
+    paths ??= new Set(
+      [...extentsIn(ledger, layers)]
+        .filter((extent) => extents.removedBy[extent] === VISIBLE && extents.copyOf[extent] === NO_COPY)
+        .map((extent) => extents.paths[extent] ?? ROOT),
+    )
+    return paths.has(path)
+  }
+}
+
+/**
+ * Of a copy made for its metadata, the copy is what is wasted: whoever made it is to blame, and what it is a copy of is
+ * as good as visible.
+ * @returns undefined for what is seen, and for what its own layer hides
+ */
+function hiddenBy({ extents }: Ledger, extent: number, matchOf: ReadonlyMap<number, number>): Waste | undefined {
+  const original = extents.copyOf[extent] ?? NO_COPY
+  const cause = WASTE_CAUSES[extents.causes[extent] ?? 0] ?? 'deleted'
+  const isCopy = original !== NO_COPY
+  if (!isCopy && (extents.removedBy[extent] === VISIBLE || cause === 'copied for its metadata')) return undefined
+  const layer = isCopy ? extents.introducedBy[original] : extents.removedBy[extent]
+  const other = layer === undefined || layer === extents.introducedBy[extent] ? undefined : matchOf.get(layer)
+  return other === undefined ? undefined : { cause: isCopy ? 'copied for its metadata' : cause, other }
+}
+
+function describe(part: Part, matches: readonly Match[], sides: Sides, netting: Netting | undefined): Cause {
+  const { match, waste, deltaBytes, extents } = part
+  const { kind, because, stage } = part.change
+  const [was, is] = endsOf(kind, match, sides)
+  const other = waste && matches[waste.other]
+  const [otherWas, otherIs] = other ? endsOf('waste', other, sides) : []
+  return {
+    // The same files in another blob: only its compressed size differs.
+    kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind === 're-created' ? 'inputs' : kind,
+    // What is no longer wasted was wasted by the baseline's line.
+    deltaBytes,
+    origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN,
+    ...(is && isWorthNaming(kind, was, is) && { before: was ?? UNKNOWN }),
+    ...(because && { because }),
+    ...(stage !== undefined && { stage }),
+    ...(waste && { waste: { cause: waste.cause, other: (deltaBytes < 0 ? otherWas : otherIs) ?? UNKNOWN } }),
+    ...(netting && { paths: pathsOf(extents, netting, sides) }),
+  }
+}
+
+const UNKNOWN: Origin = { kind: 'unknown' }
+
+/** Where a match comes from on either side. A base image has one origin, whichever of its layers differ. */
+function endsOf(
+  kind: Change['kind'],
+  { before, after }: Match,
+  { baseline, candidate }: Sides,
+): readonly [Origin | undefined, Origin | undefined] {
+  if (kind === 'base') return [baseOf(baseline), baseOf(candidate)]
+  const own = (side: Side, indices: readonly number[]): Origin | undefined =>
+    indices.length === 0 ? undefined : originOf(side, indices)
+  return [own(baseline, before), own(candidate, after)]
+}
+
+/** What FROM names at the root; `scratch` where all layers are the image's own. */
+function baseOf({ layers }: Side): Origin | undefined {
+  const base = layers.find(({ origin }) => origin.kind === 'base')?.origin
+  return (
+    base ??
+    (layers.every(({ origin }) => origin.kind === 'instruction') ? { kind: 'base', image: 'scratch' } : undefined)
+  )
+}
+
+/** A line that only moved is the same line. */
+function isWorthNaming(kind: Change['kind'], was: Origin | undefined, is: Origin): boolean {
+  if (!was) return kind === 'base'
+  if (kind === 'changed' || kind === 'stage') return true
+  return was.kind === 'base' && is.kind === 'base' && (was.image !== is.image || was.digest !== is.digest)
+}
+
+function pathsOf(extents: Part['extents'], netting: Netting, { paths }: Sides): Paths {
+  const { lines, rest } = gistOf(netting(extents), paths)
+  return {
+    lines: lines.map(({ path, isFolder, change, bytes, files }) => ({
+      path: pathText(paths.bytesOf(path), isFolder),
+      change,
+      bytes,
+      files,
+    })),
+    rest,
+  }
+}

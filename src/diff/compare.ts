@@ -1,0 +1,203 @@
+import type { Cause } from '../domain/cause.js'
+import type { Hint, ReportImage } from '../domain/image.js'
+import type { Paths } from '../domain/paths.js'
+import { type ImageSizes, knownBytesOf, type Metric } from '../domain/sizes.js'
+import type { Waste } from '../domain/waste.js'
+import { findHints } from '../hints/hints.js'
+import type { Rerun } from '../hints/rule.js'
+import type { Ledger } from '../ledger/ledger.js'
+import { comparePaths, largestPaths, listWaste, type PathLines } from '../ledger/rollup.js'
+import type { MeasuredImage } from '../measure/image.js'
+import type { Weighed, WeighedPair } from '../measure/measure.js'
+import type { PathTable } from '../oci/pathtable.js'
+import { pathText } from '../oci/pathtext.js'
+import { findCauses } from './causes.js'
+import { type Change, explainMatches } from './changes.js'
+import { checkoutBytes } from './gitfiles.js'
+import { markLayers } from './layers.js'
+import { type Match, matchLayers } from './match.js'
+import { recogniseBase } from './samebase.js'
+
+/** One image and platform beside its baseline; everything that the rules look at. */
+export interface Comparison extends Omit<ReportImage, 'name' | 'verdicts'> {
+  /** The figure that it is about. */
+  readonly measure: Metric
+  /** Why relative rules cannot be judged; '' when they can. */
+  readonly noBaseline: string
+}
+
+/** What a measured image and one in a report have in common. */
+type Sized = Pick<ImageSizes, 'digest' | (typeof FIGURES)[number]> & {
+  readonly layers: readonly { readonly diffId: string }[]
+}
+
+/** What a pair is compared by. */
+type Terms = Pick<Weighed, 'measure' | 'paths'> & { readonly minChangeBytes: number }
+
+/**
+ * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a
+ * baseline is `new` or `unknown`, never compared with 0 bytes.
+ * @param terms minChangeBytes: the floor, in bytes
+ */
+export function compareImages({ platform, candidate, baseline }: WeighedPair, terms: Terms): Comparison {
+  const { measure, paths } = terms
+  if (baseline.kind === 'none' || baseline.kind === 'failed') {
+    const { kind, reason } = baseline
+    return {
+      platform,
+      measure,
+      change: baseline.kind === 'none' && baseline.isNew ? 'new' : 'unknown',
+      baseline: { kind, reason },
+      candidate: weightOf(
+        candidate,
+        candidate.layers.map((layer) => ({ ...layer, shared: false })),
+      ),
+      ...explain(undefined, candidate, [], paths),
+      noBaseline: reason,
+    }
+  }
+  const { image: existing, ...named } = baseline
+  const image = baseline.kind === 'image' ? recogniseBase(existing, candidate) : existing
+  const deltaBytes = knownBytesOf(candidate, measure) - knownBytesOf(image, measure)
+  // The same content may be stored in other blobs: then a compressed size has changed.
+  const identical = deltaBytes === 0 && sameLayers(image, candidate)
+  const sides = { baseline: image, candidate, paths }
+  const matches = matchLayers(sides)
+  const changes = explainMatches(matches, sides, baseline.kind === 'image')
+  const layers = markLayers(matches, changes, sides)
+  const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, measure))
+  return {
+    platform,
+    measure,
+    change: identical
+      ? 'identical'
+      : Math.abs(deltaBytes - checkoutBytes(causes)) < terms.minChangeBytes
+        ? 'unchanged'
+        : 'changed',
+    baseline: { ...named, ...weightOf(image, layers.baseline) },
+    candidate: weightOf(candidate, layers.candidate),
+    delta: differences(image, candidate, measure),
+    ...(causes && { causes }),
+    ...explain(image, candidate, listReruns(matches, changes, candidate), paths),
+    noBaseline: '',
+  }
+}
+
+/**
+ * The same of an image in a report that others wrote: what follows from its two sides is worked out again, and causes
+ * stay if they add up.
+ */
+export function recompare(
+  { name, verdicts, ...image }: ReportImage,
+  measure: Metric,
+  minChangeBytes: number,
+): Comparison {
+  const { baseline, candidate, causes, delta: claimed, ...rest } = image
+  if ('reason' in baseline) {
+    const change = image.change === 'new' ? 'new' : 'unknown'
+    return { ...rest, change, baseline, candidate, measure, noBaseline: baseline.reason }
+  }
+  const deltaBytes = knownBytesOf(candidate, measure) - knownBytesOf(baseline, measure)
+  const identical = deltaBytes === 0 && sameLayers(baseline, candidate)
+  const adding = addingUpTo(deltaBytes, causes)
+  return {
+    ...rest,
+    change: identical
+      ? 'identical'
+      : Math.abs(deltaBytes - checkoutBytes(adding)) < minChangeBytes
+        ? 'unchanged'
+        : 'changed',
+    baseline,
+    candidate,
+    measure,
+    delta: differences(baseline, candidate, measure),
+    ...(adding && { causes: adding }),
+    noBaseline: '',
+  }
+}
+
+const FIGURES = ['uncompressedBytes', 'compressedBytes', 'engineBytes', 'visibleBytes', 'wastedBytes'] as const
+
+function differences(baseline: Sized, candidate: Sized, measure: Metric): NonNullable<ReportImage['delta']> {
+  const known = FIGURES.flatMap((figure) => {
+    const [before, after] = [baseline[figure], candidate[figure]]
+    return before === undefined || after === undefined ? [] : [[figure, after - before] as const]
+  })
+  const before = knownBytesOf(baseline, measure)
+  return {
+    ...Object.fromEntries(known),
+    ...(before > 0 && { percent: ((knownBytesOf(candidate, measure) - before) / before) * 100 }),
+  }
+}
+
+/** Which RUN ran again because of which COPY, by the candidate's layers. */
+function listReruns(
+  matches: readonly Match[],
+  changes: readonly Change[],
+  { layers }: MeasuredImage,
+): readonly Rerun[] {
+  const places = new Map(layers.map(({ origin }, index) => [origin, index]))
+  return matches.flatMap(({ after: [run] }, index) => {
+    const { kind, because } = changes[index] ?? {}
+    if (kind !== 're-run' || because?.change !== 'inputs' || run === undefined) return []
+    return [{ copy: places.get(because.origin) ?? -1, run }]
+  })
+}
+
+/** Files, waste and hints, where layers were read. */
+function explain(
+  baseline: MeasuredImage | undefined,
+  candidate: MeasuredImage,
+  reruns: readonly Rerun[],
+  paths: PathTable,
+): { paths?: Paths; waste?: Waste; hints?: Hint[] } {
+  const { ledger } = candidate
+  if (!ledger) return {}
+  const waste = describeWaste(ledger, candidate.layers, paths)
+  return {
+    ...(!baseline && { paths: toPaths(largestPaths(ledger, paths), paths, 'present') }),
+    ...(baseline?.ledger && { paths: toPaths(comparePaths(baseline.ledger, ledger, paths), paths) }),
+    waste,
+    hints: findHints({ ...candidate, ledger }, reruns, paths),
+  }
+}
+
+function describeWaste(ledger: Ledger, layers: MeasuredImage['layers'], paths: PathTable): Waste {
+  const { lines, rest } = listWaste(ledger, paths)
+  const place = (layer: number) => ({ layer, origin: layers[layer]?.origin ?? { kind: 'unknown' as const } })
+  return {
+    lines: lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
+      path: pathText(paths.bytesOf(path), isFolder),
+      files,
+      bytes,
+      cause,
+      introducedBy: place(introducedBy),
+      removedBy: place(removedBy),
+    })),
+    rest,
+  }
+}
+
+const toPaths = ({ lines, rest }: PathLines, table: PathTable, change?: 'present'): Paths => ({
+  lines: lines.map((line) => ({
+    path: pathText(table.bytesOf(line.path), line.isFolder),
+    change: change ?? line.change,
+    bytes: line.bytes,
+    files: line.files,
+  })),
+  rest,
+})
+
+/** Causes are told only when they are the whole truth. */
+const addingUpTo = (deltaBytes: number, causes: readonly Cause[] | undefined): readonly Cause[] | undefined =>
+  causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined
+
+function weightOf(image: MeasuredImage, layers: ImageSizes['layers']): ImageSizes {
+  const { platform, ledger, recipe, ...weight } = image
+  return { ...weight, layers }
+}
+
+const sameLayers = (one: Sized, other: Sized): boolean =>
+  one.digest === other.digest ||
+  (one.layers.length === other.layers.length &&
+    one.layers.every(({ diffId }, index) => diffId === other.layers[index]?.diffId))

@@ -1,0 +1,48 @@
+import type { Origin } from './origin.js'
+import type { Paths } from './paths.js'
+import type { WasteCause } from './waste.js'
+
+/** Why bytes came or went. */
+export const CAUSE_KINDS = [
+  'base', // another base image
+  'added', // the instruction is new
+  'removed',
+  'changed', // the instruction says something else
+  'inputs', // it says the same, and was given other files
+  're-run', // it says the same, and was built again because something above it changed
+  'drift', // it says the same, and nothing in the repository explains the difference to an existing image
+  'stage', // gone into a build stage that the image does not ship, or come out of one
+  'waste', // shipped, and then hidden by a later instruction
+  'checkout', // git's own files, which differ because the baseline was checked out beside
+  'unknown',
+] as const
+export type CauseKind = (typeof CAUSE_KINDS)[number]
+
+/** What may differ between a layer and the one it is compared with. */
+export const CHANGE_KINDS = ['moved', 're-created', ...CAUSE_KINDS] as const
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+/** What makes an instruction run again. */
+export const TRIGGERS = ['base', 'added', 'removed', 'changed', 'moved', 'inputs'] as const
+
+/** One reason for a part of the difference, with the line to blame. */
+export interface Cause {
+  readonly kind: CauseKind
+  readonly deltaBytes: number
+  /** The line to blame; of something gone the line that it had on the baseline. */
+  readonly origin: Origin
+  /** The baseline's origin, where it is another: a base image that moved, an instruction that changed. */
+  readonly before?: Origin
+  /** The lowest change above it that made it run again, or the first in the stage that it copies from. */
+  readonly because?: {
+    readonly origin: Origin
+    readonly change: (typeof TRIGGERS)[number]
+    readonly files?: readonly string[]
+  }
+  /** How bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of. */
+  readonly waste?: { readonly cause: WasteCause; readonly other: Origin }
+  /** The build stage that it went into, or came out of. */
+  readonly stage?: string
+  /** The files that it is about, uncompressed; absent unless layers were read. */
+  readonly paths?: Paths
+}

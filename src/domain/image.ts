@@ -1,0 +1,69 @@
+import type { Cause } from './cause.js'
+import type { Origin } from './origin.js'
+import type { Paths } from './paths.js'
+import type { Figures, ImageSizes } from './sizes.js'
+import type { Acceptance, Verdict } from './verdict.js'
+import type { Waste } from './waste.js'
+
+/** What an image is compared with, or why there is nothing. */
+export type Baseline =
+  | (ImageSizes & { readonly kind: 'dockerfile'; readonly label: string })
+  | (ImageSizes & { readonly kind: 'ref'; readonly label: string; readonly sha: string })
+  | (ImageSizes & { readonly kind: 'image'; readonly label: string })
+  | { readonly kind: 'none'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** `identical`: the same layers. `unchanged`: a change below the floor. `new` and `unknown` have no baseline. */
+export const CHANGES = ['identical', 'unchanged', 'changed', 'new', 'unknown'] as const
+export type Change = (typeof CHANGES)[number]
+
+/** Candidate − baseline; each figure where both sides have it. */
+export interface Delta extends Figures {
+  readonly visibleBytes?: number
+  readonly wastedBytes?: number
+  /** Of the figure that the report is about. */
+  readonly percent?: number
+}
+
+/** What a rule says could be spared; several may be about the same bytes. */
+export interface Hint {
+  readonly rule: string
+  /** Measured: what the files that it is about hold. */
+  readonly bytes: number
+  /** A file, a folder, or a pattern for several (`**`, `{one,other}`); `/` is the whole layer. */
+  readonly path: string
+  /** The largest of the files or folders that `path` names; absent where it is just one. */
+  readonly largest?: { readonly path: string; readonly bytes: number }
+  readonly advice: string
+  /** What to write, where the advice is to add lines. */
+  readonly lines?: readonly string[]
+  /** Where the advice is explained. */
+  readonly docs: string
+  readonly origin: Origin
+}
+
+/** One image of one platform beside its baseline. */
+export interface ComparedImage {
+  readonly platform: string
+  readonly change: Change
+  readonly baseline: Baseline
+  readonly candidate: ImageSizes
+  /** Absent when nothing was compared. */
+  readonly delta?: Delta
+  /** They add up to the delta of the report's figure; absent where layer sizes are not known. */
+  readonly causes?: readonly Cause[]
+  /** They add up to delta.visibleBytes, or to the visible bytes where nothing is compared. */
+  readonly paths?: Paths
+  readonly waste?: Waste
+  /** Most bytes first; absent unless layers were read. */
+  readonly hints?: readonly Hint[]
+}
+
+/** The same with its name and what the budgets say of it. */
+export interface ReportImage extends ComparedImage {
+  readonly name: string
+  /** `owner/name` of the fork whose own run measured this image: the numbers are its word. */
+  readonly fork?: string
+  readonly acceptance?: Acceptance
+  readonly verdicts: readonly Verdict[]
+}

@@ -1,0 +1,69 @@
+import type { ChangeKind } from './cause.js'
+import type { Origin } from './origin.js'
+
+// What an image and its layers weigh, in bytes. Absent means "not known"; no figure is 0 for that reason.
+
+/** The figures a report can be about, and the field each of them is. */
+const FIGURES = { uncompressed: 'uncompressedBytes', compressed: 'compressedBytes', engine: 'engineBytes' } as const
+
+/** The figure that budgets and the change are about. */
+export type Metric = keyof typeof FIGURES
+export const METRICS = Object.keys(FIGURES) as readonly Metric[]
+
+/**
+ * `uncompressedBytes`: the sizes of all regular files in the layers, the same on every image store. `compressedBytes`:
+ * what a registry stores. `engineBytes`: what docker says, by the store's own meaning.
+ */
+export type Figures = Partial<Readonly<Record<(typeof FIGURES)[Metric], number>>>
+
+/** The bytes that a metric is about, of an image, a layer or a difference; undefined where they are not known. */
+export const bytesOf = (
+  of: Partial<Readonly<Record<(typeof FIGURES)[Metric], number | undefined>>> | undefined,
+  metric: Metric,
+): number | undefined => of?.[FIGURES[metric]]
+
+/** The same where the report promises it. @throws Error when the promise is broken */
+export function knownBytesOf(of: Parameters<typeof bytesOf>[0], metric: Metric): number {
+  const bytes = bytesOf(of, metric)
+  if (bytes === undefined) throw new Error(`the report has no ${FIGURES[metric]}`)
+  return bytes
+}
+
+export interface Layer extends Figures {
+  /** SHA-256 of the uncompressed layer. */
+  readonly diffId: string
+  /** SHA-256 of the blob that the manifest names. */
+  readonly digest?: string
+  readonly origin: Origin
+  /** The other side has a layer of the same content at this place in its order. */
+  readonly shared: boolean
+  /** What differs from the other side; absent where nothing does, or nothing is compared. */
+  readonly change?: ChangeKind
+  /** Index of the other side's layer that it is compared with; absent where there is none. */
+  readonly pair?: number
+  /** Its content was read, and is what its digests say. */
+  readonly verified: boolean
+}
+
+export interface ImageSizes extends Figures {
+  /** The image ID. */
+  readonly digest: string
+  /** Uncompressed bytes of the files that the final file system shows. */
+  readonly visibleBytes?: number
+  /** uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer. */
+  readonly wastedBytes?: number
+  /** The part of wastedBytes that the base image itself wastes. */
+  readonly inheritedWastedBytes?: number
+  /** Visible bytes whose content another visible file has, too. */
+  readonly duplicateBytes?: number
+  /** Lowest first. */
+  readonly layers: readonly Layer[]
+}
+
+/** What `docker image inspect` counts as `.Size`: it depends on the image store and on the engine's version. */
+export const SIZE_MEANINGS = [
+  'files in all layers, uncompressed',
+  'compressed layers, manifest and config',
+  'compressed layers plus their unpacked files',
+] as const
+export type SizeMeaning = (typeof SIZE_MEANINGS)[number]

@@ -1,0 +1,38 @@
+// What a budget says of an image.
+
+export const RULES = ['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste'] as const
+export type Rule = (typeof RULES)[number]
+
+/** Bytes, percent of the baseline, or a number of things. A limit with bytes and percent is exceeded when both are. */
+export interface Quantity {
+  readonly bytes?: number
+  readonly percent?: number
+  readonly count?: number
+}
+
+export const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+export interface Verdict {
+  readonly rule: Rule
+  readonly limit: Quantity
+  readonly actual?: Quantity
+  /** How far beyond the limit; present when it is exceeded. */
+  readonly exceededBy?: Quantity
+  /** What the same rule finds on the baseline, where that is an earlier state of the same image. */
+  readonly before?: Quantity
+  readonly outcome: Outcome
+  /** Why it is not judged, or why an exceeded one does not fail. */
+  readonly reason?: string
+}
+
+/** A label that accepts the exceeded budgets of an image, each up to what was there when it was set, and the floor. */
+export interface Acceptance {
+  readonly label: string
+  readonly by?: string
+  readonly at?: string
+  /** The growth (or, where nothing was compared, the size) that was there when it was set. */
+  readonly bytes: number
+  /** What each rule found when it was set; `accepted` is what was exceeded then. */
+  readonly rules?: readonly { readonly rule: Rule; readonly actual: Quantity; readonly accepted: boolean }[]
+}

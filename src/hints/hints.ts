@@ -1,0 +1,74 @@
+import type { Hint } from '../domain/image.js'
+import { MAX_ITEMS } from '../domain/limits.js'
+import type { Ledger } from '../ledger/ledger.js'
+import type { MeasuredImage } from '../measure/image.js'
+import type { PathTable } from '../oci/pathtable.js'
+import { BYTE_CODE } from './bytecode.js'
+import { CACHES } from './caches.js'
+import { COPIED } from './context.js'
+import { DEBUG_INFO } from './debug.js'
+import { DEV_DEPENDENCIES } from './devdependencies.js'
+import { DUPLICATES } from './duplicates.js'
+import { inspect } from './inspect.js'
+import { LOGIN_LOG } from './logs.js'
+import { INSTALLED_AFTER_COPY } from './order.js'
+import type { HintRule, Rerun } from './rule.js'
+import { SECRETS } from './secrets.js'
+import { TOOLCHAINS } from './toolchain.js'
+import { DELETED_LATER, METADATA_COPY } from './waste.js'
+
+/** Every rule there is. One more is one more file, or one more line in the table it belongs to. */
+export const RULES: readonly HintRule[] = [
+  ...CACHES,
+  BYTE_CODE,
+  DELETED_LATER,
+  METADATA_COPY,
+  ...COPIED,
+  SECRETS,
+  DUPLICATES,
+  LOGIN_LOG,
+  INSTALLED_AFTER_COPY,
+  TOOLCHAINS,
+  ...DEBUG_INFO,
+  DEV_DEPENDENCIES,
+]
+
+/**
+ * Where the advice of a rule is explained. A report may come from a stranger: its own word for that is no address to
+ * send people to.
+ */
+export const docsOf = (name: string): string | undefined => RULES.find((rule) => rule.name === name)?.docs
+
+// What saves less is not worth a line in anybody's comment.
+const MIN_BYTES = 100_000
+
+/**
+ * What could be spared in an image, by rule, most bytes first. Rules may be about the same bytes: what they save does
+ * not add up.
+ * @param reruns what the comparison knows of instructions that ran again
+ */
+export function findHints(
+  image: MeasuredImage & { readonly ledger: Ledger },
+  reruns: readonly Rerun[],
+  paths: PathTable,
+): Hint[] {
+  const inspected = inspect(image, reruns, paths)
+  const hints = RULES.flatMap((rule) =>
+    rule
+      .find(inspected)
+      .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
+      .map(({ layer, bytes, path, largest, advice, lines }): Hint => ({
+        rule: rule.name,
+        bytes,
+        path,
+        ...(largest && { largest: { ...largest } }),
+        advice,
+        ...(lines && { lines: [...lines] }),
+        docs: rule.docs,
+        origin: inspected.origins[layer] ?? { kind: 'unknown' },
+      })),
+  )
+  return hints
+    .sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule))
+    .slice(0, MAX_ITEMS.hints)
+}

@@ -1,0 +1,214 @@
+import { extentsOf, type Ledger, NO_COPY, VISIBLE } from '../ledger/ledger.js'
+import { groupWaste } from '../ledger/rollup.js'
+import { type MeasuredImage, MIN_DUPLICATE_BYTES } from '../measure/image.js'
+import { type PathTable, ROOT } from '../oci/pathtable.js'
+import { pathText } from '../oci/pathtext.js'
+import type { Named } from './group.js'
+import type { Duplicates, FolderFiles, Inspected, ProgramFile, Rerun, WastedBytes } from './rule.js'
+
+// The ledger as rules look at it.
+
+/**
+ * What rules look at, of an image whose layers were read.
+ * @param reruns what the comparison knows of instructions that ran again
+ */
+export function inspect(
+  { ledger, layers, recipe, duplicateBytes }: MeasuredImage & { readonly ledger: Ledger },
+  reruns: readonly Rerun[],
+  paths: PathTable,
+): Inspected {
+  return {
+    origins: layers.map(({ origin }) => origin),
+    folders: groupByFolder(ledger, paths),
+    waste: wastedBytes(ledger, paths),
+    // Without every file's checksum nobody has counted them.
+    duplicates: duplicateBytes === undefined ? [] : findDuplicates(ledger, paths),
+    reruns,
+    programs: findPrograms(ledger, paths),
+    dockerfile: recipe?.dockerfile,
+    devPackages: (layer) => findDevPackages(ledger, layer, paths),
+    filesOf: (layer, name) => filesNamed(ledger, layer, name, paths),
+  }
+}
+
+/** A million files lie in some thousand folders: names are read once per folder, not per file. */
+function groupByFolder({ extents }: Ledger, paths: PathTable): readonly FolderFiles[] {
+  const ways = new Map<
+    string | number,
+    Omit<FolderFiles, 'folder' | 'bytes' | 'files'> & { folders: Map<number, { bytes: number; files: number }> }
+  >()
+  for (const { top, stored } of storedFiles(extents)) {
+    const isHidden = extents.removedBy[top] !== VISIBLE
+    const [layer = 0, ...again] = stored
+    const way = again.length === 0 ? layer * 2 + Number(isHidden) : `${stored.join(' ')} ${isHidden}`
+    const { folders } = ways.get(way) ?? { folders: new Map<number, { bytes: number; files: number }>() }
+    ways.set(way, { layer, again, isHidden, folders })
+    const folder = paths.parentOf(extents.paths[top] ?? ROOT)
+    const lump = folders.get(folder)
+    const bytes = extents.bytes[top] ?? 0
+    if (lump) {
+      lump.bytes += bytes
+      lump.files++
+    } else folders.set(folder, { bytes, files: 1 })
+  }
+  const found: FolderFiles[] = []
+  let length = 0
+  for (const { folders, ...way } of ways.values()) {
+    for (const [number, lump] of folders) {
+      const folder = folderAt(number, paths)
+      length += folder.length
+      if (length > MAX_FOLDER_TEXT) return found
+      found.push({ ...way, folder, ...lump })
+    }
+  }
+  return found
+}
+
+// Every rule looks at all of them. A million files lie in folders whose names come to a third of it.
+const MAX_FOLDER_TEXT = 1 << 24
+
+/**
+ * Every file that layers ship, once: under the last extent that holds it, with the layers that store it, lowest first.
+ */
+function* storedFiles(
+  extents: Ledger['extents'],
+): Iterable<{ readonly top: number; readonly stored: readonly number[] }> {
+  const { count, introducedBy, removedBy, copyOf } = extents
+  const isBelow = new Uint8Array(count)
+  for (let top = count - 1; top >= 0; top--) {
+    if (isBelow[top] === 1) continue
+    const highestFirst = [introducedBy[top] ?? 0]
+    // A copy is of a file below it, and takes its place in the same layer.
+    for (
+      let at = top, below = copyOf[at] ?? NO_COPY;
+      below !== NO_COPY && removedBy[below] === introducedBy[at];
+      below = copyOf[at] ?? NO_COPY
+    ) {
+      highestFirst.push(introducedBy[below] ?? 0)
+      isBelow[below] = 1
+      at = below
+    }
+    yield { top, stored: highestFirst.reverse() }
+  }
+}
+
+const fileAt = (extents: Ledger['extents'], extent: number, paths: PathTable): string =>
+  pathText(paths.bytesOf(extents.paths[extent] ?? ROOT), false)
+
+const folderAt = (folder: number, paths: PathTable): string =>
+  folder === ROOT ? '' : pathText(paths.bytesOf(folder), true)
+
+const wastedBytes = (ledger: Ledger, paths: PathTable): readonly WastedBytes[] =>
+  [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => ({
+    cause,
+    introducedBy,
+    removedBy,
+    bytes: extents.reduce((sum, extent) => sum + (ledger.extents.bytes[extent] ?? 0), 0),
+    ...nameExtents(ledger, extents, paths),
+  }))
+
+/** Files by the folder that all of them are in, and the largest. */
+function nameExtents(
+  { extents }: Ledger,
+  [first = 0, ...more]: readonly number[],
+  paths: PathTable,
+): Named & { readonly top: number } {
+  if (more.length === 0) return { path: fileAt(extents, first, paths), top: first }
+  let [folder, top] = [paths.parentOf(extents.paths[first] ?? ROOT), first]
+  for (const extent of more) {
+    if ((extents.bytes[extent] ?? 0) > (extents.bytes[top] ?? 0)) top = extent
+    // A parent's number is smaller than its children's.
+    for (let at = paths.parentOf(extents.paths[extent] ?? ROOT); at !== folder && folder !== ROOT;) {
+      if (at > folder) at = paths.parentOf(at)
+      else folder = paths.parentOf(folder)
+    }
+  }
+  return {
+    path: folderAt(folder, paths) || '/',
+    largest: { path: fileAt(extents, top, paths), bytes: extents.bytes[top] ?? 0 },
+    top,
+  }
+}
+
+/**
+ * Per layer, the visible files of a size and a checksum that a file before them had, under the layer that brought them.
+ */
+function findDuplicates(ledger: Ledger, paths: PathTable): readonly Duplicates[] {
+  const { extents } = ledger
+  const brought = new Map<number, number>()
+  for (const { top, stored } of storedFiles(extents)) if (stored.length > 1) brought.set(top, stored[0] ?? 0)
+  const first = new Map<string, number>()
+  const found = new Map<number, { twice: number[]; also: Map<number, number> }>()
+  for (let extent = 0; extent < extents.count; extent++) {
+    const bytes = extents.bytes[extent] ?? 0
+    if (bytes < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== VISIBLE) continue
+    const content = `${bytes} ${extents.checksums[extent] ?? 0}`
+    const also = first.get(content)
+    if (also === undefined) {
+      first.set(content, extent)
+      continue
+    }
+    const layer = brought.get(extent) ?? extents.introducedBy[extent] ?? 0
+    const known = found.get(layer) ?? { twice: [], also: new Map<number, number>() }
+    found.set(layer, known)
+    known.twice.push(extent)
+    known.also.set(extent, also)
+  }
+  return [...found].map(([layer, { twice, also }]) => {
+    const { top, ...named } = nameExtents(ledger, twice, paths)
+    return {
+      layer,
+      bytes: twice.reduce((sum, extent) => sum + (extents.bytes[extent] ?? 0), 0),
+      ...named,
+      also: fileAt(extents, also.get(top) ?? top, paths),
+    }
+  })
+}
+
+/** Visible programs with something to strip. */
+function findPrograms({ extents }: Ledger, paths: PathTable): readonly ProgramFile[] {
+  const found: ProgramFile[] = []
+  if (extents.programs.size === 0) return found
+  for (const { top, stored } of storedFiles(extents)) {
+    const program = extents.programs.get(top)
+    const [layer = 0, ...again] = stored
+    if (program && extents.removedBy[top] === VISIBLE)
+      found.push({ ...program, layer, again, path: fileAt(extents, top, paths) })
+  }
+  return found
+}
+
+/**
+ * Per package that npm says is there for development only, what a layer ships of it; undefined where npm says nothing.
+ */
+function findDevPackages(ledger: Ledger, layer: number, paths: PathTable): ReadonlyMap<string, number> | undefined {
+  const { extents } = ledger
+  const [start, end] = extentsOf(ledger, layer)
+  const lists = [...extents.devPackages].filter(([extent]) => start <= extent && extent < end)
+  if (lists.length === 0) return undefined
+  const packages = new Set(lists.flatMap(([, folders]) => [...folders]))
+  // Which package a folder is in, each folder looked up once.
+  const packageOf = new Map<number, number>([[ROOT, ROOT]])
+  const sums = new Map<number, number>()
+  for (let extent = start; extent < end; extent++) {
+    const way: number[] = []
+    let at = paths.parentOf(extents.paths[extent] ?? ROOT)
+    for (; !packageOf.has(at) && !packages.has(at); at = paths.parentOf(at)) way.push(at)
+    const found = packageOf.get(at) ?? at
+    for (const folder of way) packageOf.set(folder, found)
+    if (found !== ROOT) sums.set(found, (sums.get(found) ?? 0) + (extents.bytes[extent] ?? 0))
+  }
+  return new Map([...sums].map(([folder, bytes]) => [folderAt(folder, paths), bytes]))
+}
+
+/** Only the names are read: they tell, and there may be a million. */
+function filesNamed(ledger: Ledger, layer: number, name: RegExp, paths: PathTable): { path: string; bytes: number }[] {
+  const { extents } = ledger
+  const [start, end] = extentsOf(ledger, layer)
+  const found: { path: string; bytes: number }[] = []
+  for (let extent = start; extent < end; extent++) {
+    if (name.test(Buffer.from(paths.nameOf(extents.paths[extent] ?? ROOT)).toString('latin1')))
+      found.push({ path: fileAt(extents, extent, paths), bytes: extents.bytes[extent] ?? 0 })
+  }
+  return found
+}

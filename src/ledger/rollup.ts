@@ -1,0 +1,188 @@
+import { sum } from '../domain/paths.js'
+import { WASTE_CAUSES, type WasteCause } from '../domain/waste.js'
+import { type PathTable, ROOT } from '../oci/pathtable.js'
+import { ABSENT, type Ledger, VISIBLE } from './ledger.js'
+
+/**
+ * Files of one folder, or a single file, told in one line. Lines never overlap: a folder's line is about what no other
+ * line tells.
+ */
+export interface PathLine {
+  /** Path number. */
+  readonly path: number
+  readonly isFolder: boolean
+  readonly bytes: number
+  readonly files: number
+  /** Whether all of its files are new, all gone, or neither. */
+  readonly change: 'added' | 'removed' | 'changed'
+}
+
+/** Lines, most bytes first, and what they leave out: together they are the whole, to the byte. */
+export interface PathLines {
+  readonly lines: readonly PathLine[]
+  readonly rest: { readonly files: number; readonly bytes: number }
+}
+
+/** One file's part: signed bytes, and what became of it. */
+export interface Leaf {
+  readonly path: number
+  readonly bytes: number
+  readonly change: PathLine['change']
+}
+
+// A line must explain at least a fiftieth of all that moved: more lines than that nobody reads.
+const MIN_SHARE = 1 / 50
+const MAX_LINES = 50
+
+/**
+ * What became of every visible file between two images. The lines and the rest add up to the difference of the visible
+ * bytes.
+ */
+export function comparePaths(baseline: Ledger, candidate: Ledger, paths: PathTable): PathLines {
+  return rollUp(() => changedFiles(baseline, candidate, paths.count()), paths)
+}
+
+/** Where the visible bytes of one image are. The lines and the rest add up to them. */
+export function largestPaths({ visibleAt }: Ledger, paths: PathTable): PathLines {
+  return rollUp(() => visibleFiles(visibleAt), paths)
+}
+
+function* changedFiles(baseline: Ledger, candidate: Ledger, count: number): Iterable<Leaf> {
+  for (let path = 0; path < count; path++) {
+    // The table may have grown since the first ledger was made.
+    const before = baseline.visibleAt[path] ?? ABSENT
+    const after = candidate.visibleAt[path] ?? ABSENT
+    const bytes = Math.max(after, 0) - Math.max(before, 0)
+    if (bytes !== 0)
+      yield { path, bytes, change: before === ABSENT ? 'added' : after === ABSENT ? 'removed' : 'changed' }
+  }
+}
+
+function* visibleFiles(visibleAt: Float64Array): Iterable<Leaf> {
+  for (let path = 0; path < visibleAt.length; path++) {
+    const bytes = visibleAt[path] ?? ABSENT
+    if (bytes > 0) yield { path, bytes, change: 'added' }
+  }
+}
+
+/** Wasted bytes of one kind: the same layers brought them and made them invisible, for the same reason. */
+export interface WasteLine extends Omit<PathLine, 'change'> {
+  readonly cause: WasteCause
+  readonly introducedBy: number
+  readonly removedBy: number
+}
+
+/** What is wasted, most bytes first. The lines and the rest add up to the image's wasted bytes. */
+export function listWaste(
+  ledger: Ledger,
+  paths: PathTable,
+): { readonly lines: readonly WasteLine[]; readonly rest: PathLines['rest'] } {
+  const told = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
+    const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths)
+    return {
+      lines: lines.map(({ path, isFolder, bytes, files }): WasteLine => ({
+        path,
+        isFolder,
+        bytes,
+        files,
+        cause,
+        introducedBy,
+        removedBy,
+      })),
+      rest,
+    }
+  })
+  const lines = told.flatMap((group) => group.lines).sort((one, other) => byBytes(one, other, paths))
+  return { lines: lines.slice(0, MAX_LINES), rest: sum([...lines.slice(MAX_LINES), ...told.map(({ rest }) => rest)]) }
+}
+
+interface WasteGroup extends Pick<WasteLine, 'cause' | 'introducedBy' | 'removedBy'> {
+  readonly extents: number[]
+}
+
+export function groupWaste({ extents }: Ledger): ReadonlyMap<string, WasteGroup> {
+  const groups = new Map<string, WasteGroup>()
+  for (let extent = 0; extent < extents.count; extent++) {
+    const removedBy = extents.removedBy[extent] ?? VISIBLE
+    if (removedBy === VISIBLE || extents.bytes[extent] === 0) continue
+    const introducedBy = extents.introducedBy[extent] ?? 0
+    const cause = WASTE_CAUSES[extents.causes[extent] ?? 0] ?? 'deleted'
+    const key = `${introducedBy} ${removedBy} ${cause}`
+    const group = groups.get(key) ?? { cause, introducedBy, removedBy, extents: [] }
+    groups.set(key, group)
+    group.extents.push(extent)
+  }
+  return groups
+}
+
+function* wastedFiles({ extents }: Ledger, chosen: readonly number[]): Iterable<Leaf> {
+  for (const extent of chosen)
+    yield { path: extents.paths[extent] ?? ROOT, bytes: extents.bytes[extent] ?? 0, change: 'removed' }
+}
+
+/**
+ * Rolls files up into the folders that explain most with fewest lines: whatever is large enough is a line of its own,
+ * the rest is lumped together at the lowest folder where it becomes large enough.
+ */
+function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
+  let weight = 0
+  for (const { bytes } of leaves()) weight += Math.abs(bytes)
+  const threshold = Math.max(1, weight * MIN_SHARE)
+  // Per folder, what is not yet told.
+  const lumps = new Map<number, Lump>()
+  const lines: PathLine[] = []
+  for (const { path, bytes, change } of leaves()) {
+    if (Math.abs(bytes) >= threshold) lines.push({ path, isFolder: false, bytes, files: 1, change })
+    else lump(lumps, paths.parentOf(path), { weight: Math.abs(bytes), bytes, files: 1, change })
+  }
+  const rest: Lump = { weight: 0, bytes: 0, files: 0, change: 'changed' }
+  for (const path of lowestFirst(lumps.keys(), paths)) {
+    const found = lumps.get(path)
+    if (!found) continue
+    if (path !== ROOT && found.weight >= threshold) {
+      lines.push({ path, isFolder: true, bytes: found.bytes, files: found.files, change: found.change })
+    } else if (path !== ROOT) lump(lumps, paths.parentOf(path), found)
+    else add(rest, found)
+  }
+  lines.sort((one, other) => byBytes(one, other, paths))
+  const cut = lines.slice(MAX_LINES)
+  return { lines: lines.slice(0, MAX_LINES), rest: sum([...cut, rest]) }
+}
+
+/**
+ * Folders and all those above them. A parent's number is smaller than its children's: every folder comes after what is
+ * in it.
+ */
+export function lowestFirst(folders: Iterable<number>, paths: PathTable): Uint32Array {
+  const all = new Set<number>()
+  for (const folder of folders) for (let at = folder; !all.has(at); at = paths.parentOf(at)) all.add(at)
+  return Uint32Array.from(all).sort().reverse()
+}
+
+interface Lump {
+  weight: number
+  bytes: number
+  files: number
+  change: PathLine['change']
+}
+
+function lump(lumps: Map<number, Lump>, folder: number, part: Lump): void {
+  const known = lumps.get(folder)
+  if (known) add(known, part)
+  else lumps.set(folder, { ...part })
+}
+
+function add(into: Lump, part: Lump): void {
+  into.weight += part.weight
+  into.bytes += part.bytes
+  into.files += part.files
+  if (into.change !== part.change) into.change = 'changed'
+}
+
+/** Most bytes first, whichever way they went; equal ones in the byte order of their paths. */
+export const byBytes = (
+  one: Pick<PathLine, 'bytes' | 'path'>,
+  other: Pick<PathLine, 'bytes' | 'path'>,
+  paths: PathTable,
+): number =>
+  Math.abs(other.bytes) - Math.abs(one.bytes) || Buffer.compare(paths.bytesOf(one.path), paths.bytesOf(other.path))

@@ -1,0 +1,254 @@
+import type { Built } from '../buildx/build.js'
+import { showSignsOfLife } from '../buildx/heartbeat.js'
+import type { Method } from '../buildx/method.js'
+import type { Inputs } from '../config/inputs.js'
+import { UserError } from '../domain/errors.js'
+import type { Origin } from '../domain/origin.js'
+import type { BuilderFacts, Report } from '../domain/report.js'
+import { bytesOf, type Metric } from '../domain/sizes.js'
+import { createPathTable, type PathTable } from '../oci/pathtable.js'
+import { joinHistory } from '../origins/history.js'
+import type { Baseline } from '../plan/baseline.js'
+import type { Plan } from '../plan/plan.js'
+import type { InspectedImage, World } from '../ports.js'
+import { readInto } from '../sources/sources.js'
+import { formatBytes } from '../text/format.js'
+import { type MeasuredImage, measureFiles, measureManifest } from './image.js'
+import { type Pairable, pairWith } from './pair.js'
+import { findImages, type Found, originsOf, type Sides } from './sides.js'
+
+/** The baseline of one platform, measured or not. */
+export type WeighedBaseline =
+  | { readonly kind: 'dockerfile' | 'image'; readonly label: string; readonly image: MeasuredImage }
+  | { readonly kind: 'ref'; readonly label: string; readonly sha: string; readonly image: MeasuredImage }
+  | { readonly kind: 'none'; readonly reason: string; readonly isNew: boolean }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+export interface WeighedPair {
+  /** `linux/amd64`, as the image itself says. */
+  readonly platform: string
+  /** What tells it from other pairs for the same platform; absent where there are none. */
+  readonly variant?: string
+  readonly candidate: MeasuredImage
+  readonly baseline: WeighedBaseline
+}
+
+/** All that was measured, and how. */
+export interface Weighed {
+  readonly pairs: readonly WeighedPair[]
+  /** The figure that every image has: the one asked for, or `engine` in its place, which `notMeasured` then tells. */
+  readonly measure: Metric
+  readonly method: BuilderFacts['method']
+  readonly notMeasured: NonNullable<Report['notMeasured']>
+  readonly paths: PathTable
+}
+
+type WeighInputs = Pick<Inputs, 'measure' | 'explain' | 'downloadSize' | 'budgets'>
+type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'now' | 'event'>
+
+/**
+ * Measures all that was built or exists, one pair per platform.
+ * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked
+ * for cannot be had
+ */
+export async function weighAll(
+  plan: Plan,
+  built: Built,
+  method: Method,
+  inputs: WeighInputs,
+  world: WeighWorld,
+): Promise<Weighed> {
+  const paths = createPathTable()
+  let bytes = 0
+  const life = showSignsOfLife(
+    () => (bytes === 0 ? 'waiting for the first layer' : `${formatBytes(bytes)} of layers read`),
+    world,
+  )
+  const count = (more: number): void => {
+    bytes += more
+  }
+  const readContent = inputs.explain === 'files' ? readInto(paths, count) : undefined
+  try {
+    const sides = await findImages(plan, built, method, readContent, paths, world)
+    const pairs = await measurePairs(sides, plan, built, inputs, paths, world)
+    return await concludeMeasure(sides, pairs, plan.name, inputs, paths, world)
+  } finally {
+    life.stop()
+  }
+}
+
+async function measurePairs(
+  sides: Sides,
+  plan: Plan,
+  built: Built,
+  inputs: WeighInputs,
+  paths: PathTable,
+  world: WeighWorld,
+): Promise<readonly WeighedPair[]> {
+  const measure = async (found: Found): Promise<MeasuredImage> => {
+    const image = await measureFound(found, originsOf(found, plan, built), inputs, paths, world)
+    return found.target ? { ...image, recipe: found.target.recipe } : image
+  }
+
+  const baselines: Measured[] = []
+  for (const found of sides.baseline) baselines.push(measuredOf(found, await measure(found)))
+  const candidates: (Measured & { readonly found: Found })[] = []
+  for (const found of sides.candidate) candidates.push({ ...measuredOf(found, await measure(found)), found })
+  return candidates.map((candidate): WeighedPair => {
+    const { platform, variant, image, found } = candidate
+    const baseline = pairWith(candidate, candidates, baselines)
+    const failure = sides.missingBaseline ?? failureOf(found, built)
+    const isOneOfSeveral = candidates.some((other) => other !== candidate && other.platform === platform)
+    return {
+      platform,
+      candidate: image,
+      baseline: weighedBaseline(plan.baseline, baseline?.image, failure, candidate, baselines),
+      ...(isOneOfSeveral && variant !== undefined && { variant }),
+    }
+  })
+}
+
+interface Measured extends Pairable {
+  readonly image: MeasuredImage
+}
+
+const measuredOf = ({ platform, archive }: Found, image: MeasuredImage): Measured => ({
+  platform: platform ?? image.platform,
+  image,
+  ...(archive?.variant !== undefined && { variant: archive.variant }),
+})
+
+/** Says what could not be had, and settles which figure the report is about. */
+async function concludeMeasure(
+  sides: Sides,
+  pairs: readonly WeighedPair[],
+  name: string,
+  inputs: WeighInputs,
+  paths: PathTable,
+  world: WeighWorld,
+): Promise<Weighed> {
+  const warn = (missing: Weighed['notMeasured']): Weighed['notMeasured'] => {
+    for (const { what, reason } of missing) world.host.warning(`Not measured: ${what}: ${reason}.`)
+    return missing
+  }
+  // Told before anything can fail for want of them.
+  const found = warn([...sides.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])])
+  const chosen = await availableMeasure(inputs.measure, pairs, world)
+  const notMeasured = [...found, ...warn(chosen.notMeasured)]
+  for (const pair of pairs) world.host.info(describePair(name, pair, chosen.measure))
+  return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths }
+}
+
+const describePair = (name: string, { platform, candidate, baseline }: WeighedPair, measure: Metric): string =>
+  `${name} ${platform}: ${'image' in baseline ? `${bytesOf(baseline.image, measure)} B → ` : ''}${bytesOf(candidate, measure)} B` +
+  ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '')
+
+async function measureFound(
+  { inspected, archive }: Found,
+  origins: readonly Origin[],
+  { measure, explain, budgets }: WeighInputs,
+  paths: PathTable,
+  { engine }: WeighWorld,
+): Promise<MeasuredImage> {
+  const isRead = archive !== undefined && explain === 'files'
+  const image = archive
+    ? await (isRead ? measureFiles(archive, origins, paths) : Promise.resolve(measureManifest(archive, origins)))
+    : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) }
+  if (!inspected) return image
+  const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes }
+  // Without the layers, the engine's history is all there is to tell them by.
+  const asked = measure === 'engine' || !isRead
+  if (!asked || (explain === 'off' && budgets.maxLayerSize === undefined)) return own
+  return withHistory(own, inspected, isRead, engine)
+}
+
+const diffIdLayers = (diffIds: readonly string[], origins: readonly Origin[]): MeasuredImage['layers'] =>
+  diffIds.map((diffId, index) => ({ diffId, origin: origins[index] ?? { kind: 'unknown' }, verified: false }))
+
+async function withHistory(
+  image: MeasuredImage,
+  { id, engineBytes }: InspectedImage,
+  isRead: boolean,
+  engine: World['engine'],
+): Promise<MeasuredImage> {
+  const origins = image.layers.map(({ origin }) => origin)
+  const sizes = joinHistory(await engine.history(id), origins, engineBytes)
+  const layers = image.layers.map((layer, index) => {
+    const row = sizes[index]
+    return row === undefined ? layer : { ...layer, engineBytes: row.bytes }
+  })
+  if (isRead) return { ...image, layers }
+  // On the classic store a layer that BuildKit built weighs its regular files, exactly; what was pulled or loaded may
+  // weigh the targets of its symbolic links, too (docker-facts §1).
+  const { engine: facts } = await engine.facts()
+  const isExact = (origin: Origin): boolean =>
+    facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets)
+  const exact = layers.map((layer) =>
+    layer.engineBytes !== undefined && isExact(layer.origin)
+      ? { ...layer, uncompressedBytes: layer.engineBytes }
+      : layer,
+  )
+  const known = exact.flatMap(({ uncompressedBytes }) => uncompressedBytes ?? [])
+  const total = known.length === exact.length ? { uncompressedBytes: known.reduce((sum, bytes) => sum + bytes, 0) } : {}
+  return { ...image, ...total, layers: exact }
+}
+
+/**
+ * Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only
+ * build's.
+ */
+const failureOf = ({ target }: Found, { failures }: Built): string | undefined =>
+  (target ? failures.get(target.id.replace(/^candidate/, 'baseline')) : [...failures.values()][0])?.message
+
+function weighedBaseline(
+  baseline: Baseline,
+  image: MeasuredImage | undefined,
+  failure: string | undefined,
+  { platform, variant }: Pairable,
+  there: readonly Pairable[],
+): WeighedBaseline {
+  if (baseline.kind === 'none') return baseline
+  const { label } = baseline
+  if (!image && baseline.kind === 'image') {
+    const has = there.map((other) => [other.platform, other.variant].filter(Boolean).join(' '))
+    const reason = `${label} has no image for ${[platform, variant].filter(Boolean).join(' ')}${has.length === 0 ? '' : `, it has ${has.join(', ')}`}`
+    return { kind: 'failed', reason: failure ?? reason }
+  }
+  if (!image) return { kind: 'failed', reason: `${label} could not be built: ${failure ?? 'unknown reason'}` }
+  return baseline.kind === 'ref'
+    ? { kind: 'ref', label, sha: baseline.sha, image }
+    : { kind: baseline.kind, label, image }
+}
+
+const imagesOf = (pairs: readonly WeighedPair[]): readonly MeasuredImage[] =>
+  pairs.flatMap(({ candidate, baseline }) => ('image' in baseline ? [candidate, baseline.image] : [candidate]))
+
+function missingDownloadSize(pairs: readonly WeighedPair[]): Weighed['notMeasured'] {
+  if (imagesOf(pairs).every((image) => image.compressedBytes !== undefined)) return []
+  const reason =
+    'not every layer is compressed where the images come from (the classic image store keeps none; a docker-container builder exports them)'
+  return [{ what: 'download size', reason }]
+}
+
+/**
+ * The figure asked for when every image has it. On the classic store the engine's own number may stand in for the
+ * uncompressed size, which it is but for some symbolic links, and then it is said; elsewhere it is another quantity.
+ */
+async function availableMeasure(
+  asked: Metric,
+  pairs: readonly WeighedPair[],
+  { engine }: WeighWorld,
+): Promise<Pick<Weighed, 'measure' | 'notMeasured'>> {
+  const has = (measure: Metric): boolean => imagesOf(pairs).every((image) => bytesOf(image, measure) !== undefined)
+  if (has(asked)) return { measure: asked, notMeasured: [] }
+  if (asked === 'uncompressed' && has('engine') && (await engine.facts()).engine?.store === 'classic') {
+    const reason = 'no layer was opened, so sizes and budgets are about what docker image inspect prints'
+    return { measure: 'engine', notMeasured: [{ what: 'uncompressed size', reason }] }
+  }
+  const hints = {
+    uncompressed: 'the layers were not read: set explain: files, and see above for what kept them from being read',
+    compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed',
+    engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
+  }
+  throw new UserError(`measure: ${asked} cannot be had for every image`, { hint: hints[asked] })
+}

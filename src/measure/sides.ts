@@ -1,0 +1,284 @@
+import { buildArgsOf } from '../buildx/bake.js'
+import type { Built } from '../buildx/build.js'
+import type { Method } from '../buildx/method.js'
+import { ToolError } from '../domain/errors.js'
+import type { Origin } from '../domain/origin.js'
+import type { BuilderFacts, Report } from '../domain/report.js'
+import { type ImageArchive, readImageAt } from '../oci/archive.js'
+import { type Chosen, noSuchPlatform } from '../oci/choose.js'
+import { record, string } from '../oci/json.js'
+import type { PathTable } from '../oci/pathtable.js'
+import { samePlatform, UNKNOWN_PLATFORM } from '../oci/platform.js'
+import { historyText } from '../origins/history.js'
+import { layerOrigins, readProvenance } from '../origins/provenance.js'
+import { type Baseline, missingBaseline } from '../plan/baseline.js'
+import type { ExistingImage } from '../plan/existing.js'
+import { valuesOf } from '../plan/mask.js'
+import type { BuildTarget, Candidate, Plan } from '../plan/plan.js'
+import type { InspectedImage, World } from '../ports.js'
+import { findBase, type KnownBase } from '../sources/base.js'
+import {
+  findInEngine,
+  folderStore,
+  type Platforms,
+  type ReadContent,
+  readFromDisk,
+  readFromRegistry,
+  readFromStore,
+  saveFromEngine,
+  type SourceWorld,
+} from '../sources/sources.js'
+
+type FindWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'event'>
+
+/** One image on its way: what the engine says of it, what is read of it, or both. */
+export interface Found {
+  readonly platform: string | undefined
+  readonly target: BuildTarget | undefined
+  readonly inspected?: InspectedImage
+  readonly archive?: ImageArchive
+  /** Of an image that exists: what it was built from, where that is known. */
+  readonly base?: KnownBase
+}
+
+export interface Sides {
+  readonly baseline: readonly Found[]
+  readonly candidate: readonly Found[]
+  /** Why a baseline image is not there. */
+  readonly missingBaseline: string | undefined
+  readonly method: BuilderFacts['method']
+  readonly notMeasured: NonNullable<Report['notMeasured']>
+}
+
+/**
+ * Finds both sides' images and, where layers are to be read, what their bytes are read from.
+ * @throws as the sources do
+ */
+export async function findImages(
+  plan: Plan,
+  built: Built,
+  method: Method,
+  readContent: ReadContent,
+  paths: PathTable,
+  world: FindWorld,
+): Promise<Sides> {
+  const sourceWorld: SourceWorld = { ...world, builder: plan.options.builder, read: new Map() }
+  const find = async (
+    side: Candidate | Baseline,
+    name: BuildTarget['side'],
+    platforms: Platforms,
+  ): Promise<readonly Found[]> => {
+    if (side.kind === 'none') return []
+    if (side.kind !== 'image') return findBuilt(built, name, method, readContent, sourceWorld)
+    if (side.source.kind === 'engine') {
+      const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld)
+      const { platform } = inspected
+      const isMeant =
+        plan.areDefault ||
+        plan.platforms.length === 0 ||
+        isId(side) ||
+        plan.platforms.some((wanted) => samePlatform(wanted, platform))
+      if (!isMeant) throw noSuchPlatform(side.label, plan.platforms, [platform])
+      return [{ platform, target: undefined, inspected }]
+    }
+    const read = (wanted: Platforms) =>
+      side.source.kind === 'registry'
+        ? readFromRegistry(side, wanted, readContent, method, sourceWorld)
+        : readFromDisk(side, wanted, readContent, sourceWorld)
+    const isDefault = name === 'candidate' && plan.areDefault && plan.platforms.length > 0
+    const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, read) : await read(platforms)
+    if (name === 'baseline') tellOthers(side, images, others, plan, world)
+    return images.map((archive) => ({ platform: archive.platform, target: undefined, archive }))
+  }
+  let missing: string | undefined
+  const foundCandidate = await find(plan.candidate, 'candidate', plan)
+  const foundBaseline = await find(plan.baseline, 'baseline', besides(foundCandidate)).catch((error: unknown) => {
+    missing = missingBaseline(error, world)
+    return []
+  })
+  const knowBase = async (found: Found): Promise<Found> => {
+    if (found.target) return found
+    const { platform, archive, inspected } = found
+    const diffIds = archive?.layers.map(({ diffId }) => diffId) ?? inspected?.diffIds ?? []
+    const base = await findBase(
+      { platform, diffIds, labels: archive?.base ?? inspected?.base },
+      plan.base,
+      method,
+      sourceWorld,
+    )
+    return base ? { ...found, base } : found
+  }
+  const [baseline, candidate] = [
+    await Promise.all(foundBaseline.map(knowBase)),
+    await Promise.all(foundCandidate.map(knowBase)),
+  ]
+  const held = [...baseline, ...candidate].filter((found): found is HeldImage => found.inspected !== undefined)
+  const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] }
+  if (held.length === 0 || !readContent) return sides
+  try {
+    const { archives, way } = await readHeld(held, plan, built, readContent, paths, sourceWorld)
+    const withArchive = (found: Found): Found => {
+      const archive = found.inspected && archives.get(found.inspected.id)
+      return archive ? { ...found, archive } : found
+    }
+    const isLoaded = sides.method === 'docker image inspect'
+    return {
+      ...sides,
+      baseline: baseline.map(withArchive),
+      candidate: candidate.map(withArchive),
+      ...(isLoaded && { method: way }),
+    }
+  } catch (error) {
+    // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still
+    // known.
+    if (!(error instanceof ToolError)) throw error
+    const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`
+    return { ...sides, notMeasured: [{ what: 'files', reason }] }
+  }
+}
+
+/** An image ID, or a reference by digest: that image is meant, whatever it says it is for. */
+const isId = ({ source }: ExistingImage): boolean => 'reference' in source && /^sha256:|@sha256:/.test(source.reference)
+
+/**
+ * What the environment asks for chooses where there is a choice; an image for one platform alone is weighed whatever
+ * that is.
+ */
+async function chooseDefault(
+  { label }: ExistingImage,
+  platforms: readonly string[],
+  read: (wanted: Platforms) => Promise<Chosen<ImageArchive>>,
+): Promise<Chosen<ImageArchive>> {
+  const { images: found, others } = await read({ platforms, isBeside: true })
+  const there = [...new Set([...found.map(({ platform }) => platform), ...others])]
+  const images =
+    there.length === 1
+      ? found
+      : found.filter(({ platform }) => platforms.some((wanted) => samePlatform(wanted, platform)))
+  if (images.length > 0) return { images, others: [] }
+  if (there.length === 1) return read({ platforms: [] })
+  throw noSuchPlatform(label, platforms, there)
+}
+
+/** The platforms of a candidate decide which of a baseline's images are looked at, and fetched. */
+function besides(candidate: readonly Found[]): Platforms {
+  const platforms = candidate.map(
+    ({ platform, archive, inspected }) => platform ?? archive?.platform ?? inspected?.platform ?? UNKNOWN_PLATFORM,
+  )
+  return { platforms: platforms.includes(UNKNOWN_PLATFORM) ? [] : [...new Set(platforms)], isBeside: true }
+}
+
+/** Platforms that only the baseline has are no error, and no secret. */
+function tellOthers(
+  { label }: ExistingImage,
+  images: readonly ImageArchive[],
+  others: readonly string[],
+  { candidate }: Plan,
+  { host }: FindWorld,
+): void {
+  if (others.length === 0) return
+  const line = `Not compared, for the candidate has none: ${label} for ${others.join(', ')}`
+  // A build is for the builder's platform most often; of two images that exist one may have lost a platform.
+  if (images.length === 0 || candidate.kind === 'image') host.warning(line)
+  else host.info(line)
+}
+
+/** How what was built got here, before its layers are read. */
+function methodName({ targets }: Built, { kind }: Method): BuilderFacts['method'] {
+  if (targets.length === 0) return 'existing images'
+  return kind === 'load' ? 'docker image inspect' : 'OCI export'
+}
+
+type HeldImage = Found & { readonly inspected: InspectedImage }
+
+/**
+ * Out of the engine's own folders where that is the same, else through `docker save`.
+ * @returns per image ID its archive
+ */
+async function readHeld(
+  held: readonly HeldImage[],
+  plan: Plan,
+  built: Built,
+  readContent: NonNullable<ReadContent>,
+  paths: PathTable,
+  world: SourceWorld,
+): Promise<{ readonly archives: ReadonlyMap<string, ImageArchive>; readonly way: 'engine store' | 'docker save' }> {
+  const stored = await readFromStore(
+    held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, plan, built) })),
+    paths,
+    world,
+  )
+  if (stored) return { archives: stored, way: 'engine store' }
+  return {
+    archives: await saveFromEngine(
+      held.map(({ inspected }) => inspected),
+      readContent,
+      world,
+    ),
+    way: 'docker save',
+  }
+}
+
+async function findBuilt(
+  { targets, metadata }: Built,
+  side: BuildTarget['side'],
+  method: Method,
+  readContent: ReadContent,
+  world: SourceWorld,
+): Promise<readonly Found[]> {
+  const mine = targets.filter((target) => target.side === side)
+  if (mine.length === 0) return []
+  if (method.kind === 'load') {
+    const inspected = await world.engine.inspect(mine.map(({ tag }) => tag))
+    return mine.flatMap((target, index) => {
+      const image = inspected[index]
+      return image ? [{ platform: target.platform, target, inspected: image }] : []
+    })
+  }
+  return Promise.all(
+    mine.map(async (target) => {
+      const digest = string(record(metadata[target.id])['containerimage.digest'])
+      if (digest === undefined)
+        throw new ToolError('docker buildx bake', 0, `the metadata of ${target.id} names no image`)
+      const archive = await readImageAt(folderStore(target.id, method.folder, readContent, world), digest)
+      return { platform: target.platform, target, archive }
+    }),
+  )
+}
+
+/** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */
+export function originsOf({ target, inspected, archive, base }: Found, plan: Plan, built: Built): readonly Origin[] {
+  const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0
+  if (target) return builtOrigins(target, built, plan, count)
+  return historyOrigins(archive, count, plan.confidential).map((origin, index) =>
+    base && index < base.length ? base.origin : origin,
+  )
+}
+
+function builtOrigins(
+  { id, side, recipe }: BuildTarget,
+  { metadata }: Built,
+  plan: Plan,
+  count: number,
+): readonly Origin[] {
+  const values = valuesOf(buildArgsOf(side, plan.options)).filter((value) => value !== '')
+  const isPublic = (text: string): boolean => !values.some((value) => text.includes(value))
+  return layerOrigins(
+    readProvenance(record(metadata[id])['buildx.build.provenance']),
+    recipe.dockerfile,
+    count,
+    isPublic,
+  )
+}
+
+const historyOrigins = (
+  archive: ImageArchive | undefined,
+  count: number,
+  confidential: readonly string[],
+): readonly Origin[] =>
+  Array.from({ length: count }, (_, index) => {
+    const createdBy = archive?.createdBy[index]
+    // History is expanded: what this run keeps secret may stand in it (docker-facts §3).
+    const isPublic = createdBy !== undefined && !confidential.some((value) => createdBy.includes(value))
+    return isPublic ? { kind: 'history', text: historyText(createdBy) } : { kind: 'unknown' }
+  })

@@ -1,0 +1,125 @@
+import { createElfReader, type DebugInfo, readProgram } from './elf.js'
+import { path as valueAt, record } from './json.js'
+import type { PathTable } from './pathtable.js'
+
+// What is read of a file's content beside its checksum: of programs what could be stripped, of npm's own list what is
+// there for development only.
+
+/** What the content of a layer's files tells, by the row of the file. */
+export interface Told {
+  readonly programs: Map<number, DebugInfo>
+  /** Of the list that npm keeps in `node_modules`: the folders of packages that are there for development only. */
+  readonly devPackages: Map<number, Uint32Array>
+}
+
+export const nothingTold = (): Told => ({ programs: new Map(), devPackages: new Map() })
+
+/** Reads one file as it passes. */
+export interface ContentReader {
+  /** @returns whether more of it is of interest */
+  take(bytes: Uint8Array): boolean
+  /** The file is complete. */
+  tell(told: Told, row: number, paths: PathTable): void
+}
+
+/** Below this nobody strips, and most files are smaller: of larger ones the first byte is looked at. */
+const MIN_PROGRAM_BYTES = 65_536
+const ELF_MAGIC = 0x7f
+// npm writes it, and deletes what it does not hold:
+// https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
+const LOCKFILE = Buffer.from('/node_modules/.package-lock.json')
+const MAX_LOCKFILE_BYTES = 4 * 1024 * 1024
+// More of them in one layer, or more packages, no project has: what an attacker could make of them is bounded.
+const MAX_LOCKFILES = 8
+const MAX_PACKAGES = 4_000
+// npm takes 214 characters for a name, and packages lie in packages.
+const MAX_FOLDER_BYTES = 2_000
+
+/** Who reads a file's content; nobody for nearly all. */
+export function readerFor(name: Uint8Array, size: number): ContentReader | undefined {
+  if (isLockfile(name, size)) return lockfileReader(Buffer.from(name), size)
+  return size < MIN_PROGRAM_BYTES ? undefined : programReader(size)
+}
+
+/** The same of a file that is read at will. */
+export function tellStored(
+  { name, size, row }: { readonly name: Uint8Array; readonly size: number; readonly row: number },
+  read: (start: number, length: number) => Uint8Array,
+  told: Told,
+  paths: PathTable,
+): void {
+  if (isLockfile(name, size)) {
+    const reader = lockfileReader(Buffer.from(name), size)
+    reader.take(read(0, size))
+    reader.tell(told, row, paths)
+  } else if (size >= MIN_PROGRAM_BYTES) {
+    const program = readProgram(size, read)
+    if (program) told.programs.set(row, program)
+  }
+}
+
+function programReader(size: number): ContentReader {
+  let elf: ReturnType<typeof createElfReader> | undefined
+  return {
+    take(bytes) {
+      if (!elf && bytes[0] !== ELF_MAGIC) return false
+      elf ??= createElfReader(size)
+      elf.take(bytes)
+      return true
+    },
+    tell(told, row) {
+      const program = elf?.result()
+      if (program) told.programs.set(row, program)
+    },
+  }
+}
+
+function isLockfile(name: Uint8Array, size: number): boolean {
+  const from = name.length - LOCKFILE.length
+  // Most names differ in their last letter or so: only few are compared.
+  if (
+    size > MAX_LOCKFILE_BYTES ||
+    from < -1 ||
+    name[name.length - 1] !== LOCKFILE.at(-1) ||
+    name[name.length - 18] !== 0x2e
+  )
+    return false
+  return LOCKFILE.subarray(Math.max(0, -from)).equals(name.subarray(Math.max(0, from)))
+}
+
+function lockfileReader(name: Buffer, size: number): ContentReader {
+  const text = Buffer.alloc(size)
+  let filled = 0
+  return {
+    take(bytes) {
+      text.set(bytes.subarray(0, size - filled), filled)
+      filled = Math.min(size, filled + bytes.length)
+      return true
+    },
+    tell(told, row, paths) {
+      if (told.devPackages.size >= MAX_LOCKFILES) return
+      const project = name.subarray(0, Math.max(0, name.length - LOCKFILE.length + 1))
+      const packages = developmentOnly(text.toString())
+      if (!packages || packages.length > MAX_PACKAGES) return
+      const folders = packages.map((folder) => Buffer.from(folder))
+      if (folders.some(({ length }) => length > MAX_FOLDER_BYTES)) return
+      told.devPackages.set(
+        row,
+        Uint32Array.from(folders, (folder) => paths.intern(Buffer.concat([project, folder]))),
+      )
+    },
+  }
+}
+
+/** @returns undefined for what is no such list */
+function developmentOnly(text: string): readonly string[] | undefined {
+  try {
+    const packages = valueAt(JSON.parse(text), 'packages')
+    if (packages === undefined) return undefined
+    return Object.entries(record(packages)).flatMap(([folder, about]) =>
+      record(about)['dev'] === true ? [folder] : [],
+    )
+  } catch {
+    return undefined
+  }
+}

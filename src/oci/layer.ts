@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import { CorruptImageError } from '../domain/errors.js'
+import type { ByteStream } from './bytes.js'
+import { type ContentReader, nothingTold, readerFor, type Told } from './content.js'
+import { compressionOf, decompress } from './decompress.js'
+import { MAGIC_LENGTH, recognise } from './magic.js'
+import type { PathTable } from './pathtable.js'
+import { createTarWalker, type TarEntry } from './tar.js'
+
+/** What an entry does to the file tree. */
+export const EntryKind = {
+  /** A regular file: the only kind that has bytes. */
+  File: 0,
+  /** A further name for a file. */
+  Hardlink: 1,
+  Directory: 2,
+  /** Symbolic link, device or pipe. */
+  Other: 3,
+  /** Removes a path of the layers below. */
+  Whiteout: 4,
+  /** Removes everything in a folder that the layers below have put there. */
+  Opaque: 5,
+} as const
+
+/** One layer's entries in their order, as columns: a million of them need some 20 MB. */
+export interface LayerEntries {
+  readonly count: number
+  readonly kinds: Uint8Array
+  /** In the run's path table; of a whiteout the path that it removes, of an opaque mark the folder that it empties. */
+  readonly paths: Uint32Array
+  /** Logical size of a regular file; 0 for everything else. */
+  readonly bytes: Float64Array
+  /** CRC-32 of a file's content; the path that a hardlink names. */
+  readonly details: Uint32Array
+  /** What the content of some files tells. */
+  readonly told: Told
+}
+
+/** One layer, read to its end. */
+export interface LayerContent {
+  /** SHA-256 of the uncompressed archive. */
+  readonly diffId: string
+  /** Sum of the logical sizes of all regular files (docker-facts §2). */
+  readonly uncompressedBytes: number
+  readonly entries: LayerEntries
+}
+
+/** A layer that was read from its blob: its diff ID was computed, not believed. */
+export interface BlobContent extends LayerContent {
+  /** SHA-256 and length of the blob as stored; the archive's own when it is not compressed. */
+  readonly blob: { readonly digest: string; readonly bytes: number }
+}
+
+/**
+ * Reads a layer once, in passing: unpacked by its first bytes, hashed, every entry noted.
+ * @throws CorruptImageError when it is damaged, or no tar archive at all
+ */
+export async function readLayer(source: ByteStream, paths: PathTable): Promise<BlobContent> {
+  const { head, whole } = await peek(source)
+  const compression = compressionOf(head)
+  const blob = hashing(whole)
+  const archive = compression === 'none' ? blob : hashing(decompress(blob.stream, compression))
+  const collector = collectEntries(paths)
+  const walker = createTarWalker(collector)
+  // What it begins with says what it is when it is no archive.
+  const start = await peek(archive.stream, MAGIC_LENGTH)
+  const magic = Buffer.from(start.head.subarray(0, MAGIC_LENGTH))
+  // No content at all is a layer without files.
+  const other = (): string | undefined => (collector.isEmpty() && magic.length > 0 ? recognise(magic) : undefined)
+  try {
+    for await (const chunk of start.whole) walker.write(chunk)
+    walker.end()
+  } catch (error) {
+    if (!(error instanceof CorruptImageError) || other() === undefined) throw error
+  }
+  // A file system may begin with the zeros that end an archive.
+  const is = other()
+  if (is !== undefined) throw new CorruptImageError(`its content ${is}`)
+  const { digest, bytes } = blob.result()
+  return {
+    diffId: archive === blob ? digest : archive.result().digest,
+    blob: { digest, bytes },
+    ...collector.content(),
+  }
+}
+
+/** The first bytes of a stream (fewer when it is shorter), and the stream with them. */
+export async function peek(
+  source: ByteStream,
+  wanted = MAGIC_LENGTH,
+): Promise<{ readonly head: Uint8Array; readonly whole: ByteStream }> {
+  const input = source[Symbol.asyncIterator]()
+  let head: Uint8Array = new Uint8Array(0)
+  for (let next = await input.next(); next.done !== true; next = await input.next()) {
+    // A chunk is valid until the next is asked for: what is joined with another is copied.
+    head = head.length === 0 ? next.value : Buffer.concat([head, next.value])
+    if (head.length >= wanted) break
+    head = Buffer.from(head)
+  }
+  async function* whole(): ByteStream {
+    try {
+      yield head
+      yield* { [Symbol.asyncIterator]: () => input }
+    } finally {
+      // Whoever stops at the head never reaches the line before.
+      await input.return?.()
+    }
+  }
+  return { head, whole: whole() }
+}
+
+/** Hashes what passes. */
+function hashing(source: ByteStream): {
+  readonly stream: ByteStream
+  readonly result: () => { readonly digest: string; readonly bytes: number }
+} {
+  const hash = createHash('sha256')
+  let bytes = 0
+  async function* stream(): ByteStream {
+    for await (const chunk of source) {
+      hash.update(chunk)
+      bytes += chunk.length
+      yield chunk
+    }
+  }
+  return { stream: stream(), result: () => ({ digest: `sha256:${hash.digest('hex')}`, bytes }) }
+}
+
+/** Columns that grow entry by entry. */
+export function createEntryColumns() {
+  let room = 256
+  let count = 0
+  let kinds = new Uint8Array(room)
+  let paths = new Uint32Array(room)
+  let bytes = new Float64Array(room)
+  let details = new Uint32Array(room)
+  const told = nothingTold()
+  return {
+    /** @returns the entry's row */
+    add(kind: number, path: number, size = 0, detail = 0): number {
+      if (count === room) {
+        room *= 2
+        kinds = moved(kinds, new Uint8Array(room))
+        paths = moved(paths, new Uint32Array(room))
+        bytes = moved(bytes, new Float64Array(room))
+        details = moved(details, new Uint32Array(room))
+      }
+      kinds[count] = kind
+      paths[count] = path
+      bytes[count] = size
+      details[count] = detail
+      return count++
+    },
+    setDetail(row: number, detail: number): void {
+      details[row] = detail
+    },
+    told,
+    entries: (): LayerEntries => ({ count, kinds, paths, bytes, details, told }),
+  }
+}
+
+/** Turns the entries of one archive into columns. */
+function collectEntries(paths: PathTable) {
+  const columns = createEntryColumns()
+  let total = 0
+  // The file whose content is being read, its CRC so far, and what else its content is read for.
+  let file = NONE
+  let crc = 0
+  let reader: ContentReader | undefined
+
+  function addWhiteout(name: Uint8Array, base: number): void {
+    const folder = paths.intern(name.subarray(0, base))
+    let end = name.length
+    while (name[end - 1] === SLASH) end--
+    const mark = Buffer.from(name.subarray(base, end)).toString('latin1')
+    if (mark === OPAQUE) columns.add(EntryKind.Opaque, folder)
+    // What else begins with two marks is AUFS's own bookkeeping; a whiteout of nothing, `.` or `..` names nothing.
+    else if (!mark.startsWith(WHITEOUT + WHITEOUT) && !/^\.{0,2}$/.test(mark.slice(WHITEOUT.length)))
+      columns.add(EntryKind.Whiteout, paths.internChild(folder, name.subarray(base + WHITEOUT.length)))
+  }
+
+  return {
+    entry({ kind, name, target, size }: TarEntry): void {
+      file = NONE
+      reader = undefined
+      const base = baseStart(name)
+      if (isWhiteout(name, base)) {
+        addWhiteout(name, base)
+        return
+      }
+      const path = paths.intern(name)
+      switch (kind) {
+        case 'file':
+          crc = 0
+          total += size
+          file = columns.add(EntryKind.File, path, size)
+          reader = readerFor(name, size)
+          return
+        case 'hardlink':
+          columns.add(EntryKind.Hardlink, path, 0, paths.intern(target))
+          return
+        case 'directory':
+          columns.add(EntryKind.Directory, path)
+          return
+        case 'symlink':
+        case 'other':
+          columns.add(EntryKind.Other, path)
+          return
+      }
+    },
+    data(chunk: Uint8Array): void {
+      crc = crc32(chunk, crc)
+      if (reader && !reader.take(chunk)) reader = undefined
+    },
+    done(): void {
+      if (file === NONE) return
+      columns.setDetail(file, crc)
+      reader?.tell(columns.told, file, paths)
+    },
+    isEmpty: (): boolean => columns.entries().count === 0,
+    content(): Pick<LayerContent, 'uncompressedBytes' | 'entries'> {
+      if (!Number.isSafeInteger(total)) throw new CorruptImageError('its files claim more bytes than can be')
+      return { uncompressedBytes: total, entries: columns.entries() }
+    },
+  }
+}
+
+// OCI image-spec, layer.md, "Whiteouts".
+const WHITEOUT = '.wh.'
+const OPAQUE = '.wh..wh..opq'
+const SLASH = 0x2f
+const NONE = -1
+
+/** Where the last name of a path begins; slashes behind it do not count. */
+function baseStart(path: Uint8Array): number {
+  let end = path.length
+  while (end > 0 && path[end - 1] === SLASH) end--
+  return path.lastIndexOf(SLASH, end - 1) + 1
+}
+
+const isWhiteout = (name: Uint8Array, base: number): boolean =>
+  name[base] === 0x2e && name[base + 1] === 0x77 && name[base + 2] === 0x68 && name[base + 3] === 0x2e
+
+function moved<T extends Uint8Array | Uint32Array | Float64Array>(from: T, to: T): T {
+  to.set(from)
+  return to
+}

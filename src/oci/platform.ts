@@ -1,0 +1,67 @@
+import { CorruptImageError } from '../domain/errors.js'
+import { type Json, string } from './json.js'
+
+// Platforms as containerd compares them (containerd/platforms, normalizeArch): `arm` is `arm/v7`, `arm64/v8` is
+// `arm64`, `aarch64` is `arm64`.
+
+/** What is said of an image that does not say what it is for. */
+export const UNKNOWN_PLATFORM = 'unknown'
+
+const ARCHITECTURES: Readonly<Record<string, readonly [architecture: string, variant?: string]>> = {
+  i386: ['386'],
+  x86_64: ['amd64'],
+  'x86-64': ['amd64'],
+  aarch64: ['arm64'],
+  armhf: ['arm', 'v7'],
+  armel: ['arm', 'v6'],
+}
+/** Of each architecture the variants that go without saying. */
+const PLAIN: Readonly<Record<string, RegExp>> = { '386': /./, amd64: /^v?1$/, arm64: /^v?8(\.0)?$/ }
+
+function normalise(os: string, architecture: string, variant: string): string {
+  const [arch, own = variant] = ARCHITECTURES[architecture.toLowerCase()] ?? [architecture.toLowerCase()]
+  const version = /^\d/.test(own) ? `v${own}` : own.toLowerCase()
+  const rest = PLAIN[arch]?.test(version) ? '' : version
+  return [os.toLowerCase() === 'macos' ? 'darwin' : os.toLowerCase(), arch, rest]
+    .filter((part) => part !== '')
+    .join('/')
+}
+
+/** What platforms are compared by. One that is an architecture alone is Linux's. */
+export function normalPlatform(platform: string): string {
+  const [os = '', architecture, variant = ''] = platform.split('/')
+  if (architecture === undefined) return KNOWN_ALONE.test(os) ? normalPlatform(`linux/${os}`) : os.toLowerCase()
+  return normalise(os, architecture, variant).replace(/\/arm$/, '/arm/v7')
+}
+
+const KNOWN_ALONE = /^(386|i386|amd64|x86[_-]64|arm|arm64|aarch64|armhf|armel|ppc64le|s390x|riscv64)$/i
+
+export const samePlatform = (one: string, other: string): boolean => normalPlatform(one) === normalPlatform(other)
+
+/**
+ * Of an image config, a descriptor's platform, or what an engine says: `linux/arm64`; the word `unknown` when it does
+ * not say.
+ * @throws CorruptImageError when a part is anything but a word: it would be shown as it is
+ */
+export function platformOf({ os, architecture, variant }: Json): string {
+  const [on, of, kind = ''] = [os, architecture, variant].map((part) => {
+    const word = string(part)?.trim() ?? ''
+    if (word !== '' && !/^[\w.-]{1,64}$/.test(word))
+      throw new CorruptImageError(`${JSON.stringify(word.slice(0, 100))} is no part of a platform`)
+    return word === '' || word === UNKNOWN_PLATFORM ? undefined : word
+  })
+  // Half of it says nothing: engines put their own system in where an image says none.
+  return on === undefined || of === undefined ? UNKNOWN_PLATFORM : normalise(on, of, kind)
+}
+
+/** Of `arm` a config may say more. */
+export const saysAll = (platform: string): boolean => !platform.endsWith('/arm')
+
+/**
+ * What an image is for: what its config says, which its digest vouches for; its index where the config says nothing, or
+ * less.
+ */
+export function platformFrom(said: string | undefined, config: Json): string {
+  const own = platformOf(config)
+  return said !== undefined && (own === UNKNOWN_PLATFORM || said.startsWith(`${own}/`)) ? said : own
+}

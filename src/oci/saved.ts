@@ -1,0 +1,198 @@
+import { CorruptImageError, UserError } from '../domain/errors.js'
+import type { BlobStore } from './archive.js'
+import type { ByteStream } from './bytes.js'
+import { compressionOf, decompress } from './decompress.js'
+import { type BlobContent, peek } from './layer.js'
+import { MAGIC_LENGTH, recognise } from './magic.js'
+import { createTarWalker, type TarEntry } from './tar.js'
+
+// `docker save` sends its layers before the manifests that name them: every blob is read as it passes, and nothing is
+// kept on disk.
+
+// A manifest or config is of some 100 kB; a hostile archive may hold many.
+const MAX_TEXT_BYTES = 256 * 1024 * 1024
+// Far enough to see the `ustar` of a tar archive whose first file is called `{`.
+const HEAD_BYTES = 263
+
+type Kept =
+  | { readonly bytes: Uint8Array }
+  | { readonly content: BlobContent }
+  | { readonly problem: CorruptImageError }
+  | { readonly ignored: true }
+
+/**
+ * Reads an archive of images to its end, gzip and zstd around it unpacked.
+ * @param label what it is called in messages
+ * @param readContent how layers are read; undefined passes them over, then they cannot be asked for
+ * @throws CorruptImageError when the archive itself is damaged; a damaged layer is told when it is asked for
+ */
+export async function readSavedImages(
+  label: string,
+  source: ByteStream,
+  readContent: ((source: ByteStream) => Promise<BlobContent>) | undefined,
+): Promise<BlobStore> {
+  const files = new Map<string, { readonly size: number; readonly kept: Kept }>()
+  const links = new Map<string, string>()
+  let textBytes = 0
+  let magic: Uint8Array | undefined
+  // Before the first of its files it may be anything.
+  const other = (): string | undefined => (magic && files.size + links.size === 0 ? recognise(magic) : undefined)
+  try {
+    const { head, whole } = await peek(source)
+    const compression = compressionOf(head)
+    const archive = await peek(compression === 'none' ? whole : decompress(whole, compression), MAGIC_LENGTH)
+    magic = Buffer.from(archive.head.subarray(0, MAGIC_LENGTH))
+    for await (const file of tarFiles(archive.whole)) {
+      if ('link' in file) {
+        links.set(file.path, file.link)
+        continue
+      }
+      const start = await peek(file.content, HEAD_BYTES)
+      const kept = await keep(file.path, start.head, start.whole)
+      if ('bytes' in kept) textBytes += kept.bytes.length
+      if (textBytes > MAX_TEXT_BYTES)
+        throw new CorruptImageError(`its manifests and configs are larger than ${MAX_TEXT_BYTES} B`)
+      files.set(file.path, { size: file.size, kept })
+    }
+  } catch (error) {
+    if (!(error instanceof CorruptImageError)) throw error
+    if (other() === undefined) throw new CorruptImageError(`${label}: ${error.message}`)
+  }
+  const is = other()
+  if (is !== undefined) throw noArchive(label, is)
+
+  async function keep(path: string, head: Uint8Array, content: ByteStream): Promise<Kept> {
+    if (isText(path, head)) return { bytes: await collect(content, MAX_TEXT_BYTES) }
+    if (!readContent) return { ignored: true }
+    try {
+      return { content: await readContent(content) }
+    } catch (error) {
+      if (error instanceof CorruptImageError) return { problem: error }
+      throw error
+    }
+  }
+
+  // Old engines save a layer once and link to it: `../<id>/layer.tar`. A link to a link is nothing any engine writes.
+  const find = (path: string) => files.get(path) ?? files.get(links.get(path) ?? '')
+  return {
+    label,
+    size: (path) => Promise.resolve(find(path)?.size),
+    bytes(path) {
+      const kept = find(path)?.kept
+      return kept && 'bytes' in kept
+        ? Promise.resolve(kept.bytes)
+        : Promise.reject(new CorruptImageError(`${label}: ${path} is no JSON`))
+    },
+    layer(path) {
+      const kept = find(path)?.kept
+      if (kept && 'content' in kept) return Promise.resolve(kept.content)
+      return Promise.reject(kept && 'problem' in kept ? kept.problem : new CorruptImageError('its blob is no layer'))
+    },
+  }
+}
+
+const noArchive = (label: string, is: string): UserError =>
+  new UserError(`${label} is no image: the file ${is}`, {
+    hint: 'name what docker save or docker buildx build --output type=oci,dest=FILE wrote',
+  })
+
+function isText(path: string, head: Uint8Array): boolean {
+  if (/(^|\/)(json|VERSION|oci-layout|repositories|[^/]*\.json)$/.test(path)) return true
+  const isTar = Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar'
+  return !isTar && (head[0] === 0x7b || head[0] === 0x5b)
+}
+
+async function collect(content: ByteStream, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of content) {
+    length += chunk.length
+    if (length > limit) throw new CorruptImageError(`a file of it that should be JSON is larger than ${limit} B`)
+    chunks.push(Buffer.from(chunk))
+  }
+  return Buffer.concat(chunks)
+}
+
+type TarFile =
+  | { readonly path: string; readonly size: number; readonly content: ByteStream }
+  | { readonly path: string; readonly link: string }
+
+type Event =
+  | {
+      readonly kind: 'file'
+      readonly file: Omit<TarFile, 'content'> & { readonly size?: number; readonly link?: string }
+    }
+  | Uint8Array
+  | 'done'
+
+/** The files of an archive in turn. What is not read of one is passed over when the next is asked for. */
+async function* tarFiles(source: ByteStream): AsyncGenerator<TarFile> {
+  // What one chunk brought, until it is taken: at most a few events each.
+  let events: Event[] = []
+  let taken = 0
+  const walker = createTarWalker({
+    entry: (entry) => {
+      const file = describe(entry)
+      if (file) events.push({ kind: 'file', file })
+    },
+    data: (bytes) => events.push(bytes),
+    done: () => events.push('done'),
+  })
+  const input = source[Symbol.asyncIterator]()
+  // Told to everyone who asks: what ends the archive is no damage of the one file that was being read.
+  let failure: { readonly error: unknown } | undefined
+
+  async function nextEvent(): Promise<Event | undefined> {
+    while (taken === events.length) {
+      if (failure) throw failure.error
+      events = []
+      taken = 0
+      try {
+        const next = await input.next()
+        if (next.done === true) {
+          walker.end()
+          return undefined
+        }
+        walker.write(next.value)
+      } catch (error) {
+        failure = { error }
+      }
+    }
+    return events[taken++]
+  }
+
+  async function* content(): ByteStream {
+    for (let event = await nextEvent(); event instanceof Uint8Array; event = await nextEvent()) yield event
+  }
+
+  try {
+    for (let event = await nextEvent(); event !== undefined; event = await nextEvent()) {
+      // What nobody read of the file before.
+      if (event === 'done' || event instanceof Uint8Array) continue
+      const { path, size = 0, link } = event.file
+      yield link === undefined ? { path, size, content: content() } : { path, link }
+    }
+  } finally {
+    await input.return?.()
+  }
+}
+
+function describe({ kind, name, target, size }: TarEntry) {
+  const path = normalise(text(name))
+  if (kind === 'file') return { path, size }
+  if (kind === 'hardlink') return { path, link: normalise(text(target)) }
+  if (kind === 'symlink') return { path, link: normalise(`${path.slice(0, path.lastIndexOf('/') + 1)}${text(target)}`) }
+  return undefined
+}
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+
+/** `./a` is `a`, `x/../a` too. */
+function normalise(path: string): string {
+  const parts: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}

@@ -1,0 +1,72 @@
+import path from 'node:path'
+import dockerignore from '@balena/dockerignore'
+import { splitPair } from '../config/fields.js'
+import type { Repository, World } from '../ports.js'
+import { ignoreFilesOf, type Recipe } from './recipe.js'
+
+// How many names a warning holds; the rest is counted.
+const MAX_NAMES = 5
+
+type Contexts = Pick<Recipe, 'context' | 'file' | 'buildContexts' | 'hidden'>
+
+/**
+ * What an earlier step left in a context, or changed there, is on the candidate's side alone: it would pass for growth
+ * of this change. A warning names it. What the baseline gets as well (a Dockerfile or an ignore file that no commit
+ * holds) is left out.
+ */
+export async function warnOfLeftovers(
+  recipe: Contexts,
+  repository: Repository,
+  { files, host }: Pick<World, 'files' | 'host'>,
+): Promise<void> {
+  const { context, file, buildContexts, hidden = [] } = recipe
+  const [untracked, changed] = [new Set<string>(), new Set<string>()]
+  for (const folder of [
+    context,
+    ...buildContexts.map((item) => splitPair(item).value).filter((value) => path.isAbsolute(value)),
+  ]) {
+    const ignoreFiles = folder === context ? ignoreFilesOf(recipe) : [path.join(folder, '.dockerignore')]
+    const isIgnored = await readIgnoreFile(ignoreFiles, files)
+    const shown = (name: string): string =>
+      path.relative(context, path.join(folder, name)) + (name.endsWith('/') ? '/' : '')
+    const isOnBoth = (name: string): boolean =>
+      [file, ...ignoreFiles].includes(path.join(folder, name)) || hidden.includes(name.replace(/\/$/, ''))
+    for (const name of await repository.untracked(folder))
+      if (!isIgnored(name) && !isOnBoth(name)) untracked.add(shown(name))
+    for (const name of await repository.changed(folder)) if (!isIgnored(name)) changed.add(shown(name))
+  }
+  // The Dockerfile is read whatever is ignored, wherever it lies.
+  if ((await repository.changed(path.dirname(file))).includes(path.basename(file)))
+    changed.add(path.relative(context, file))
+  const remedy = 'or make it in the baseline too: baseline-prepare runs a command there before the build.'
+  if (untracked.size > 0)
+    host.warning(
+      `The build context holds what no commit has: ${listNames(untracked)}. The baseline is built without it, so it counts as growth if the ` +
+        `Dockerfile copies it. Name it in .dockerignore, ${remedy}`,
+    )
+  if (changed.size > 0)
+    host.warning(
+      `Files are not as their commit has them: ${listNames(changed)}. The baseline is built from its commit, so what was changed or deleted here counts ` +
+        `as part of this change. Commit it, ${remedy}`,
+    )
+}
+
+function listNames(names: ReadonlySet<string>): string {
+  const shown = [...names].slice(0, MAX_NAMES).map((name) => JSON.stringify(name))
+  return `${shown.join(', ')}${names.size > MAX_NAMES ? ` and ${names.size - MAX_NAMES} more` : ''}`
+}
+
+async function readIgnoreFile(
+  candidates: readonly string[],
+  files: World['files'],
+): Promise<(name: string) => boolean> {
+  const patterns = dockerignore.default({ ignorecase: false }).add((await ignoreText(candidates, files)) ?? '')
+  // Of a folder it is asked whether what lies in it is left out: `dist` and `dist/**` both do.
+  return (name) => patterns.ignores(name.endsWith('/') ? `${name}x` : name)
+}
+
+/** The text of the first ignore file that is there. */
+export async function ignoreText(candidates: readonly string[], files: World['files']): Promise<string | undefined> {
+  for (const candidate of candidates) if ((await files.kind(candidate)) === 'file') return files.readText(candidate)
+  return undefined
+}

@@ -1,0 +1,204 @@
+import path from 'node:path'
+import { splitPair } from '../config/fields.js'
+import type { BuildInputs, Inputs } from '../config/inputs.js'
+import type { ImageSource } from '../config/reference.js'
+import { UserError } from '../domain/errors.js'
+import type { Event, World } from '../ports.js'
+import { type Baseline, chooseBaseline } from './baseline.js'
+import { existingImage, type ExistingImage } from './existing.js'
+import { requireOptionsInside } from './inside.js'
+import { valuesOf } from './mask.js'
+import { choosePlatforms, type Platforms } from './platforms.js'
+import { absoluteValue, describeRecipe, readRecipe, type Recipe } from './recipe.js'
+import { hideReports, withHidden } from './reports.js'
+
+export type Candidate = { readonly kind: 'dockerfile'; readonly recipe: Recipe } | ExistingImage
+
+/** All that is built and compared. */
+export interface Plan extends Platforms {
+  readonly name: string
+  readonly candidate: Candidate
+  readonly baseline: Baseline
+  /** What existing images are said to be built from. */
+  readonly base: ExistingImage | undefined
+  readonly options: BuildInputs
+  /** Values that nobody may see: of build arguments and of secrets. */
+  readonly confidential: readonly string[]
+  /** Names this run's images; nobody else's carry it. */
+  readonly token: string
+}
+
+export type Side = 'baseline' | 'candidate'
+
+/** One bake target: a side on a platform. */
+export interface BuildTarget {
+  /** Also its name in the bake definition: `candidate`, `baseline-linux-arm64`. */
+  readonly id: string
+  readonly side: Side
+  readonly platform: string | undefined
+  readonly recipe: Recipe
+  /** The image reference that this build is loaded as. */
+  readonly tag: string
+}
+
+/** Every build the plan asks for, the candidate's first; none where both sides exist already. */
+export function listTargets(plan: Plan): readonly BuildTarget[] {
+  const sides: [Side, Recipe][] = []
+  if ('recipe' in plan.candidate) sides.push(['candidate', plan.candidate.recipe])
+  if ('recipe' in plan.baseline) sides.push(['baseline', plan.baseline.recipe])
+  const platforms = plan.platforms.length === 0 ? [undefined] : plan.platforms
+  return sides.flatMap(([side, recipe]) =>
+    platforms.map((platform): BuildTarget => {
+      // Target names match [a-zA-Z0-9_-]+ (bake's own rule).
+      const id = platform === undefined ? side : `${side}-${platform.replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`
+      return { id, side, platform, recipe, tag: `tare-${plan.token}:${id}` }
+    }),
+  )
+}
+
+/** Whether a side is built at all. */
+export const isBuilding = (plan: Plan): boolean => 'recipe' in plan.candidate || 'recipe' in plan.baseline
+
+/** Whether docker is asked for anything: images on disk are read without it. */
+export function needsDocker(plan: Plan): boolean {
+  const isOnDisk = (side: Candidate | Baseline): boolean =>
+    side.kind === 'none' || (side.kind === 'image' && 'path' in side.source)
+  return !isOnDisk(plan.candidate) || !isOnDisk(plan.baseline)
+}
+
+type PlanWorld = Pick<
+  World,
+  'host' | 'event' | 'git' | 'files' | 'workspace' | 'temp' | 'token' | 'runFacts' | 'environment' | 'command'
+>
+
+/**
+ * Decides what is built and compared, and checks that it is there.
+ * @throws UserError naming the input that cannot be followed
+ */
+export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan> {
+  refuseForeignCode(inputs, world.event)
+  const platforms = choosePlatforms(inputs.build.platforms, world.environment)
+  const chosen = await chooseCandidate(inputs, world)
+  const compared = await chooseBaseline(inputs, 'recipe' in chosen ? chosen.recipe : undefined, world)
+  const hide = (recipe: Recipe, side: Side): Promise<Recipe> =>
+    hideReports(recipe, path.join(world.temp, `dockerfile-${side}`), world.files)
+  const candidate = 'recipe' in chosen ? { ...chosen, recipe: await hide(chosen.recipe, 'candidate') } : chosen
+  const baseline =
+    compared.kind === 'dockerfile' ? { ...compared, recipe: await hide(compared.recipe, 'baseline') } : compared
+  const name = inputs.name ?? defaultName(inputs.candidate, world)
+  world.host.info(`Candidate: ${describeCandidate(candidate)}`)
+  world.host.info(`Baseline: ${describeBaseline(baseline)}`)
+  if (platforms.areDefault && platforms.platforms.length > 0)
+    world.host.info(`Platform: ${platforms.platforms.join(', ')}, as DOCKER_DEFAULT_PLATFORM says`)
+  const options = {
+    ...inputs.build,
+    buildArgs: inputs.build.buildArgs.flatMap((item) => withValue(item, world.environment)),
+    baselineBuildArgs: inputs.build.baselineBuildArgs.flatMap((item) => withValue(item, world.environment)),
+    secretFiles: inputs.build.secretFiles.map((item) => absoluteValue(item, world.workspace)),
+  }
+  await requireOptionsInside(options, world)
+  const confidential = await confidentialValues(options, world)
+  const base = inputs.base && (await existingImage(inputs.base, 'base', world))
+  return { name, candidate, baseline, base, ...platforms, options, confidential, token: world.token }
+}
+
+/**
+ * These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is
+ * built.
+ */
+function refuseForeignCode({ candidate, baseline }: Inputs, event: Event): void {
+  if (candidate.kind === 'image' && baseline.kind !== 'dockerfile') return
+  const isOurs = event.kind === 'finished run' && !event.run.isFork
+  // A run whose event does not say whose it was (a fork that was deleted) is a stranger's.
+  const isForeign = event.name === 'pull_request_target' || (event.name === 'workflow_run' && !isOurs)
+  if (!isForeign) return
+  throw new UserError(
+    `nothing is built on ${event.name === 'workflow_run' ? "the workflow_run of a fork's run" : event.name}`,
+    {
+      hint:
+        'it has the secrets and the writing token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
+        'build on: pull_request, which judges forks too; and for their comment a second workflow on: workflow_run with the input reports, ' +
+        'which reads numbers only (docs/forks.md)',
+    },
+  )
+}
+
+// BuildKit takes secrets of 500 kB at most; one that is longer than this is no text that a step would print.
+const MAX_SECRET_LENGTH = 100_000
+
+async function confidentialValues(options: BuildInputs, { environment, files }: PlanWorld): Promise<readonly string[]> {
+  const fromFiles = options.secretFiles.map(async (item) => {
+    const { value: file } = splitPair(item)
+    return (await files.kind(file)) === 'file' ? files.readText(file) : ''
+  })
+  const values = [
+    ...valuesOf([...options.buildArgs, ...options.baselineBuildArgs, ...options.secrets]),
+    ...valuesOf(options.secretEnvs).map((name) => environment(name) ?? ''),
+    ...(await Promise.all(fromFiles)),
+  ]
+  return values.filter((value) => value !== '' && value.length <= MAX_SECRET_LENGTH)
+}
+
+const describeCandidate = (candidate: Candidate): string =>
+  candidate.kind === 'image' ? candidate.label : describeRecipe(candidate.recipe)
+
+function describeBaseline(baseline: Baseline): string {
+  switch (baseline.kind) {
+    case 'none':
+      return `none, ${baseline.reason}`
+    case 'ref':
+      return `${baseline.label} (${baseline.sha.slice(0, 7)}), ${describeRecipe(baseline.recipe)}`
+    case 'dockerfile':
+    case 'image':
+      return baseline.label
+  }
+}
+
+async function chooseCandidate({ candidate, build, reportDir }: Inputs, world: PlanWorld): Promise<Candidate> {
+  if (candidate.kind === 'image') return existingImage(candidate.source, 'image', world)
+  const recipe = await readRecipe(candidate.side, build.buildContexts, 'file', world)
+  return { kind: 'dockerfile', recipe: await withHidden(recipe, reportDir, world) }
+}
+
+/**
+ * A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg
+ * NAME` does.
+ */
+function withValue(item: string, environment: World['environment']): readonly string[] {
+  if (item.includes('=')) return [item]
+  const value = environment(item)
+  return value === undefined ? [] : [`${item}=${value}`]
+}
+
+/**
+ * The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then
+ * the target.
+ */
+export function defaultName(
+  candidate: Inputs['candidate'],
+  { workspace, runFacts }: Pick<World, 'workspace' | 'runFacts'>,
+): string {
+  if (candidate.kind === 'image') return imageName(candidate.source)
+  const { context, file, target } = candidate.side
+  const folderName = (folder: string): string | undefined => {
+    const relative = path.relative(workspace, path.resolve(workspace, folder))
+    return relative === '' ? undefined : path.basename(relative)
+  }
+  const base = path.basename(file)
+  const suffix = /^dockerfile[._-](.+)$/i.exec(base)?.[1] ?? /^(.+)\.dockerfile$/i.exec(base)?.[1]
+  const own =
+    folderName(context) ??
+    folderName(path.dirname(file)) ??
+    suffix ??
+    runFacts.repository?.split('/')[1] ??
+    path.basename(workspace)
+  return target === undefined ? own : `${own}-${target}`
+}
+
+/** `registry.example:5000/team/app:v1` is `app`, `out/app.tar` too. */
+function imageName(source: ImageSource): string {
+  const reference =
+    'path' in source ? path.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference
+  if (reference.startsWith('sha256:')) return reference.slice(0, 'sha256:'.length + 12)
+  return path.posix.basename(reference.replace(/@sha256:.*$/, '')).replace(/:[^:]*$/, '')
+}

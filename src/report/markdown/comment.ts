@@ -1,0 +1,280 @@
+import type { ReportImage } from '../../domain/image.js'
+import { clipEnd } from '../../domain/limits.js'
+import type { Report } from '../../domain/report.js'
+import { knownBytesOf } from '../../domain/sizes.js'
+import {
+  cells,
+  codeSpan,
+  commitText,
+  joinSafe,
+  own,
+  paragraph,
+  plainText,
+  printable,
+  safe,
+  type Safe,
+  verbatim,
+} from '../../text/escape.js'
+import { formatBytes } from '../../text/format.js'
+import { headlineOf, missingComparisons, stateLines } from '../headline.js'
+import {
+  baselineLabel,
+  changeText,
+  forkMark,
+  isBroken,
+  measureText,
+  notMeasuredText,
+  SIZE_TITLES,
+  verdictText,
+} from '../words.js'
+import { type Extent, renderHints, renderLayers, renderPaths, renderWaste } from './folded.js'
+import { details, repositoryUrl, style, table } from './markup.js'
+import { MAX_TIPS, renderCauses, renderFurtherFigures, renderWaysOut } from './open.js'
+
+// GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and
+// 180,000 bytes.
+const MAX_COMMENT_UNITS = 60_000
+const MAX_COMMENT_BYTES = 180_000
+// The whole summary of a step is dropped above 1 MiB.
+const MAX_SUMMARY_BYTES = 900_000
+
+/** How much detail is shown: the most that fits. */
+interface Detail extends Extent {
+  readonly causes: number
+  /** How many images have a row, and how many of whatever else is a list. */
+  readonly images: number
+  /** How many characters of a foreign text. */
+  readonly text: number
+}
+
+const ALL = Number.MAX_SAFE_INTEGER
+const RICH: readonly Detail[] = [
+  { causes: 5, layers: 200, paths: 15, isWhole: false, images: ALL, text: 2_000 },
+  { causes: 5, layers: 10, paths: 10, isWhole: false, images: ALL, text: 500 },
+  { causes: 3, layers: 3, paths: 3, isWhole: false, images: ALL, text: 250 },
+]
+// The last one fits whatever a report holds: a row has a dozen foreign texts at most.
+const CUT: readonly Detail[] = [ALL, 100, 40, 10].map((images) => {
+  return { causes: 0, layers: 0, paths: 0, isWhole: false, images, text: images === 10 ? 60 : 120 }
+})
+
+/** The first line of our comment: with the author it tells our comment from everybody else's. */
+export const commentMarker = (key: string): Safe => safe`<!-- tare:comment v=1 key=${verbatim(key)} -->`
+
+/**
+ * The pull request's comment: the richest tier that fits, with its markers.
+ * @param states what the comment is to remember, richest first; one that leaves no room for anything else is left out
+ */
+export function renderComment(report: Report, key: string, states: readonly string[]): Safe {
+  // Of identical images there is nothing to tell but that.
+  const render = (detail: Detail): Safe =>
+    isIdentical(report) ? headline(report) : renderBody(report, detail, 'the job summary')
+  const bodies = new Map<Detail, Safe>()
+  const whole = (detail: Detail, state: string | undefined): Safe => {
+    const body = bodies.get(detail) ?? render(detail)
+    bodies.set(detail, body)
+    return safe`${commentMarker(key)}\n${body}\n${state === undefined ? '' : safe`<!-- tare:state ${verbatim(state)} -->\n`}`
+  }
+  const fits = (text: string): boolean =>
+    text.length <= MAX_COMMENT_UNITS && Buffer.byteLength(text) <= MAX_COMMENT_BYTES
+  const short = states.filter((state) => state.length < MAX_COMMENT_UNITS)
+  const attempts = [RICH, CUT].flatMap((tiers) => short.flatMap((state) => tiers.map((detail) => ({ detail, state }))))
+  const forgetful = [...RICH, ...CUT].map((detail) => ({ detail, state: undefined }))
+  return firstThat(
+    fits,
+    [...attempts, ...forgetful].map(
+      ({ detail, state }) =>
+        () =>
+          whole(detail, state),
+    ),
+  )
+}
+
+const isIdentical = ({ result, images, waiting, notBuilt }: Report): boolean =>
+  result === 'pass' && !waiting && !notBuilt && images.every(({ change }) => change === 'identical')
+
+/** The job summary: the same with every layer. */
+export function renderSummary(report: Report): Safe {
+  const fits = (text: string): boolean => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES
+  const whole: Detail = { causes: 50, layers: 1_000, paths: 50, isWhole: true, images: ALL, text: 5_000 }
+  return firstThat(
+    fits,
+    [whole, ...RICH, ...CUT].map((detail) => () => safe`${renderBody(report, detail, 'report.json')}\n`),
+  )
+}
+
+/** The last attempt is taken as it is. */
+function firstThat(fits: (text: string) => boolean, attempts: readonly (() => Safe)[]): Safe {
+  let last = own('')
+  for (const attempt of attempts) {
+    last = attempt()
+    if (fits(last)) return last
+  }
+  return last
+}
+
+/** Why nothing was measured, for the summary of a run that could not. */
+export function renderNotMeasured(message: string, hint: string | undefined, output: readonly string[]): Safe {
+  // In an indented code block only line breaks and invisible characters matter.
+  const lines = output.map((line) => safe`    ${printable(line)}`)
+  const parts = [
+    own('### ❌ Image size: not measured'),
+    paragraph(message),
+    ...(hint === undefined ? [] : [safe`What to do: ${plainText(hint)}`]),
+    ...(lines.length === 0 ? [] : [safe`Last output:\n\n${joinSafe(lines, '\n')}`]),
+  ]
+  return safe`${joinSafe(parts, '\n\n')}\n`
+}
+
+/** @param elsewhere where everything is that finds no room here */
+function renderBody(whole: Report, detail: Detail, elsewhere: 'the job summary' | 'report.json'): Safe {
+  const report = clipTexts(whole, detail.text)
+  const list = (lines: readonly Safe[]): Safe[] => {
+    const left = lines.length - detail.images
+    return left > 0 ? [...lines.slice(0, detail.images), safe`… ${left} more, all in ${elsewhere}`] : [...lines]
+  }
+  const { shown, folded, left } = chooseImages(report, detail.images)
+  const parts = [
+    headline(report),
+    ...list(stateLines(report, style)),
+    ...(shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, report)]),
+    ...(folded.length === 0 ? [] : [renderIdentical(folded, report)]),
+    ...list(missingComparisons(report, style)),
+    ...list(notMeasuredText(report, style)),
+    ...shown.flatMap((image) =>
+      detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail),
+    ),
+    safe`<sub>${footer(report)}</sub>`,
+  ]
+  return joinSafe(
+    parts.filter((part) => part !== ''),
+    '\n\n',
+  )
+}
+
+/**
+ * Which images have a row: those that are identical are one line, and where there are too many those that nobody has to
+ * act on go first.
+ */
+function chooseImages({ images }: Report, limit: number) {
+  const isQuiet = ({ change, verdicts }: ReportImage): boolean =>
+    change === 'identical' && verdicts.every(({ outcome }) => outcome === 'passed')
+  const quiet = images.filter(isQuiet)
+  const folded = quiet.length > 1 ? quiet : []
+  const others = folded.length > 0 ? images.filter((image) => !isQuiet(image)) : images
+  if (others.length <= limit) return { shown: others, folded: folded.slice(0, limit), left: 0 }
+  const chosen = new Set(others.toSorted((one, other) => urgency(other) - urgency(one)).slice(0, limit))
+  return {
+    shown: others.filter((image) => chosen.has(image)),
+    folded: folded.slice(0, limit),
+    left: others.length - limit,
+  }
+}
+
+const URGENCY = { unknown: 1, identical: 0, unchanged: 0, changed: 2, new: 2 } as const
+
+const urgency = ({ verdicts, change }: ReportImage): number =>
+  verdicts.some(({ outcome }) => outcome === 'failed') ? 4 : verdicts.some(isBroken) ? 3 : URGENCY[change]
+
+/** A copy whose texts are no longer than a limit. */
+const clipTexts = (report: Report, limit: number): Report => clipped(report, limit) as Report
+
+function clipped(value: unknown, limit: number): unknown {
+  if (typeof value === 'string') return clipEnd(value, limit)
+  if (Array.isArray(value)) return value.map((one) => clipped(one, limit))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clipped(one, limit)]))
+}
+
+const renderImage = (image: ReportImage, report: Report, detail: Detail): Safe[] => {
+  const ways = renderWaysOut(image, report)
+  return [
+    ...renderCauses(image, report, detail.causes),
+    ...renderFurtherFigures(image, report),
+    ...ways,
+    ...renderPaths(image, report, detail),
+    ...renderWaste(image, report, detail),
+    ...renderHints(image, report, detail, ways.length === 0 ? 0 : MAX_TIPS),
+    ...renderLayers(image, report, detail),
+  ]
+}
+
+function headline(report: Report): Safe {
+  const { glyph, text } = headlineOf(report, style)
+  return safe`### ${glyph} Image size: ${text}`
+}
+
+function renderTable(
+  images: readonly ReportImage[],
+  left: number,
+  elsewhere: 'the job summary' | 'report.json',
+  report: Report,
+): Safe {
+  const judged = images.some(({ verdicts }) => verdicts.length > 0)
+  const size = SIZE_TITLES[report.measure]
+  const rows = images.map((image) => [
+    safe`${imageCell(image)}${forkMark(image, report)}`,
+    safe`**${formatBytes(knownBytesOf(image.candidate, report.measure))}**`,
+    baselineCell(image, report),
+    changeText(image, report) || own('–'),
+    ...(judged
+      ? [
+          joinSafe(
+            image.verdicts.map((verdict) => verdictText(verdict, image, style)),
+            '<br>',
+          ),
+        ]
+      : []),
+  ])
+  const header = [...cells('Image', size, 'Baseline', 'Change'), ...(judged ? [own('Budget')] : [])]
+  if (left > 0) rows.push([safe`… ${left} more, all in ${elsewhere}`, ...header.slice(1).map(() => own(''))])
+  return table(header, [':--', '--:', '--:', '--:', ':--'], rows)
+}
+
+const imageCell = ({ name, platform }: ReportImage): Safe => safe`${codeSpan(name)} ${plainText(platform)}`
+
+/** Of these there is nothing to tell but that. */
+function renderIdentical(images: readonly ReportImage[], report: Report): Safe {
+  const lines = images.map(
+    (image) => safe`* ${imageCell(image)}: ${formatBytes(knownBytesOf(image.candidate, report.measure))}`,
+  )
+  return details(() => safe`${images.length} identical to their baseline`, joinSafe(lines, '\n'))
+}
+
+function baselineCell(image: ReportImage, { measure }: Report): Safe {
+  const { baseline } = image
+  if (baseline.kind === 'none') return own(image.change === 'new' ? 'new' : 'none')
+  if (baseline.kind === 'failed') return own('failed')
+  return safe`${formatBytes(knownBytesOf(baseline, measure))} ${baselineLabel(image, style)}`
+}
+
+function footer(report: Report): Safe {
+  const { run, builder, images } = report
+  const link = (text: Safe, ...parts: readonly string[]): Safe => {
+    const url = repositoryUrl(report, ...parts)
+    return url === undefined ? text : safe`[${text}](${url})`
+  }
+  const commit = (sha: string): Safe => link(commitText(sha), 'commit', sha)
+  const [first] = images
+  const against =
+    first?.baseline.kind === 'ref'
+      ? [safe`against ${codeSpan(first.baseline.label)} ${commit(first.baseline.sha)}`]
+      : []
+  const both = images.some(({ baseline }) => baseline.kind === 'ref' || baseline.kind === 'dockerfile')
+  const parts = [
+    joinSafe([...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...against], ' '),
+    ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing images'
+      ? []
+      : [
+          safe`${both ? 'both built in one solve' : 'built'} on ${codeSpan(builder.name)} (${plainText(builder.driver)})`,
+        ]),
+    measureText(report, style),
+    ...(run.url === undefined || run.runId === undefined
+      ? []
+      : [link(safe`run ${run.runId}`, 'actions', 'runs', String(run.runId))]),
+  ]
+  return joinSafe(
+    parts.filter((part) => part !== ''),
+    ' · ',
+  )
+}
