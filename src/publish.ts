@@ -1,4 +1,4 @@
-import { judge, listRules, termsFor } from './budgets/budgets.js'
+import { judge, policyFor } from './budgets/judge.js'
 import { acceptByLabel } from './comment/accept.js'
 import { viewOf } from './comment/combined.js'
 import { type Section, uniteSections } from './comment/state.js'
@@ -64,7 +64,7 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
   const merged = viewOf(sections)
   if (!merged) throw new Error('no report is shown')
   const refusal = target?.refusal
-  const isJudged = listRules(inputs.budgets).length > 0 && event.kind !== 'push' && event.kind !== 'merge group'
+  const isJudged = inputs.budgets.length > 0 && event.kind !== 'push' && event.kind !== 'merge group'
   const unjudged = isJudged ? merged.images.flatMap((image) => renderUnjudged(image) ?? []) : []
   for (const { message } of unjudged.slice(0, MAX_TOLD)) host.warning(message)
   await host.stage('Publish', () =>
@@ -245,17 +245,11 @@ function ofThisRun(report: Report, path: string, { runFacts }: World): Report {
  * never count.
  */
 function judgeAgain(report: Report, { budgets, minChangeBytes, warnOnly }: PublishInputs, { event }: World): Report {
-  const rules = listRules(budgets)
-  const images = report.images.map((image): ReportImage => {
-    const comparison = recompare(image, report.measure, minChangeBytes)
-    const terms = termsFor(
-      event,
-      image.baseline.kind === 'ref' ? 'its own commit' : 'something named',
-      warnOnly ? 'warn-only' : 'fail',
-    )
-    const verdicts = rules.length === 0 ? image.verdicts : judge(comparison, rules, terms)
-    const { measure, noBaseline, ...compared } = comparison
-    return { ...image, ...compared, verdicts: [...verdicts] }
+  const images = report.images.map((read): ReportImage => {
+    const image = recompare(read, report.measure, minChangeBytes)
+    if (budgets.length === 0) return image
+    const policy = policyFor(event, image.baseline.kind === 'ref' ? 'implicit' : 'explicit', warnOnly)
+    return { ...image, verdicts: judge(image, report.measure, budgets, policy) }
   })
   return { ...report, minChangeBytes, images, result: resultOf(images, report.notMeasured ?? []) }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { judge, listRules, termsFor } from './budgets/budgets.js'
+import { judge, policyFor } from './budgets/judge.js'
 import { buildAll } from './buildx/build.js'
 import { chooseMethod, methodForExisting } from './buildx/method.js'
 import { acceptByLabel } from './comment/accept.js'
@@ -12,7 +12,7 @@ import { createMask } from './plan/mask.js'
 import { isBuilding, needsDocker, planBuilds } from './plan/plan.js'
 import type { World } from './ports.js'
 import { renderBaselineFailure, renderUnjudged } from './report/annotations.js'
-import { assembleReport, describeBuilder, maskPaths, reportImage } from './report/assemble.js'
+import { assembleReport, describeBuilder, maskPaths } from './report/assemble.js'
 import { renderText } from './report/log.js'
 
 /**
@@ -39,7 +39,6 @@ export async function weigh(inputs: Inputs, { host: speaker, ...silent }: WeighW
   const host = listenTo(speaker, told)
   const world = { ...silent, host }
   const startedAt = world.now().toISOString()
-  const rules = listRules(inputs.budgets)
 
   const plan = await host.stage('Plan', () => planBuilds(inputs, world))
   const docker = needsDocker(plan) ? await world.engine.facts() : undefined
@@ -50,16 +49,17 @@ export async function weigh(inputs: Inputs, { host: speaker, ...silent }: WeighW
   if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBaselineFailure(failure))
   const weighed = await host.stage('Measure', () => weighAll(plan, built, method, inputs, world))
 
-  const against = inputs.baseline.kind === 'automatic' ? 'its own commit' : 'something named'
-  const judging = termsFor(world.event, against, inputs.warnOnly ? 'warn-only' : 'fail')
-  const terms = { ...weighed, minChangeBytes: inputs.minChangeBytes }
+  const against = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit'
+  const policy = policyFor(world.event, against, inputs.warnOnly)
+  const options = { ...weighed, minChangeBytes: inputs.minChangeBytes }
   const mask = createMask(plan.confidential)
   const images = weighed.pairs.map((pair) => {
-    const comparison = compareImages(pair, terms)
+    const compared = compareImages(pair, options)
     const name = pair.variant === undefined ? plan.name : `${plan.name} ${pair.variant}`
-    return maskPaths(reportImage(name, comparison, judge(comparison, rules, judging)), mask)
+    const verdicts = judge(compared, weighed.measure, inputs.budgets, policy)
+    return maskPaths({ name, ...compared, verdicts }, mask)
   })
-  for (const image of judging.reportedOnly === undefined ? images : []) {
+  for (const image of policy.reportedOnly === undefined ? images : []) {
     const [annotation, { baseline }] = [renderUnjudged(image), image]
     const isTold = 'reason' in baseline && told.some((text) => mask(text).includes(baseline.reason))
     if (!annotation || isTold) continue

@@ -13,7 +13,7 @@ import { historyText } from '../../src/origins/history.js'
 import { layerOrigins, readProvenance } from '../../src/origins/provenance.js'
 import { createMask } from '../../src/plan/mask.js'
 import { renderAnnotations } from '../../src/report/annotations.js'
-import { assembleReport, reportImage } from '../../src/report/assemble.js'
+import { assembleReport } from '../../src/report/assemble.js'
 import { renderText } from '../../src/report/log.js'
 import { renderComment, renderSummary } from '../../src/report/markdown/comment.js'
 import { reportSchema } from '../../src/report/schema.js'
@@ -70,7 +70,7 @@ const tell = (comparisons: readonly ReturnType<typeof compareImages>[]): string 
       measure: 'uncompressed',
       minChangeBytes: 0,
       notMeasured: [],
-      images: comparisons.map((comparison) => reportImage('app', comparison, [])),
+      images: comparisons.map((compared) => ({ name: 'app', ...compared, verdicts: [] })),
     }),
   )
 

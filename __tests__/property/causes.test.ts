@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findCauses } from '../../src/diff/causes.js'
 import { explainMatches } from '../../src/diff/changes.js'
-import { compareImages, type Comparison } from '../../src/diff/compare.js'
+import { compareImages } from '../../src/diff/compare.js'
 import { matchLayers } from '../../src/diff/match.js'
 import { gistOf } from '../../src/diff/summarise.js'
+import type { ComparedImage } from '../../src/domain/image.js'
 import type { Origin } from '../../src/domain/origin.js'
 import type { Layer } from '../../src/domain/sizes.js'
 import type { MeasuredImage } from '../../src/measure/image.js'
@@ -162,7 +163,7 @@ async function imagesOf([before, after]: readonly [Build, Build]) {
 }
 type Images = Awaited<ReturnType<typeof imagesOf>>
 
-const compared = ({ baseline, candidate, paths }: Images, kind: BaselineKind): Comparison =>
+const compared = ({ baseline, candidate, paths }: Images, kind: BaselineKind): ComparedImage =>
   compareImages(
     {
       platform: 'x',
@@ -172,7 +173,7 @@ const compared = ({ baseline, candidate, paths }: Images, kind: BaselineKind): C
     termsOf(0, 'uncompressed', paths),
   )
 /** Both sides' layers as they are told. */
-const layersOf = ({ baseline, candidate }: Comparison) => ({
+const layersOf = ({ baseline, candidate }: ComparedImage) => ({
   before: 'layers' in baseline ? baseline.layers : [],
   after: candidate.layers,
 })
@@ -248,7 +249,7 @@ test('an image has no difference to itself, and the other way round the differen
   await holds((images, kind) => {
     const { baseline, candidate, paths } = images
     expect(compared({ baseline: candidate, candidate, paths }, kind).causes).toStrictEqual([])
-    const total = (causes: Comparison['causes']) => sum(causes!.map(({ deltaBytes }) => deltaBytes))
+    const total = (causes: ComparedImage['causes']) => sum(causes!.map(({ deltaBytes }) => deltaBytes))
     const there = total(compared(images, 'built').causes)
     expect(total(compared({ baseline: candidate, candidate: baseline, paths }, 'built').causes)).toBe(0 - there)
   })

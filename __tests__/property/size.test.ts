@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseAllowance, parseSize } from '../../src/config/size.js'
 import { UserError } from '../../src/domain/errors.js'
 import { formatBytes, formatDelta, formatLimit } from '../../src/text/format.js'
+import { parseAllowance, parseSize } from '../../src/text/parse.js'
 import { hostileText } from '../support/arbitraries.js'
 
 const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 } as const

@@ -1,7 +1,8 @@
 import { type Change, explainMatches } from '../../src/diff/changes.js'
-import { compareImages, type Comparison } from '../../src/diff/compare.js'
+import { compareImages } from '../../src/diff/compare.js'
 import { type Match, matchLayers, type Sides } from '../../src/diff/match.js'
 import type { Cause } from '../../src/domain/cause.js'
+import type { ComparedImage } from '../../src/domain/image.js'
 import type { Origin } from '../../src/domain/origin.js'
 import type { MeasuredImage } from '../../src/measure/image.js'
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
@@ -163,7 +164,7 @@ const tellReason = ({ because, stage }: Pick<Cause, 'because' | 'stage'>): strin
   ].join('')
 
 /** Two builds compared as a run does it. */
-export async function comparisonOf(before: Build, after: Build, kind: BaselineKind = 'built'): Promise<Comparison> {
+export async function comparisonOf(before: Build, after: Build, kind: BaselineKind = 'built'): Promise<ComparedImage> {
   const { baseline, candidate, paths } = await sidesOf(before, after, kind)
   const weighed = kind === 'existing' ? againstImage('app:1', baseline) : againstMain(baseline)
   return compareImages({ platform: 'linux/amd64', candidate, baseline: weighed }, termsOf(0, 'uncompressed', paths))

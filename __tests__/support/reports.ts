@@ -1,4 +1,4 @@
-import { judge, listRules, termsFor } from '../../src/budgets/budgets.js'
+import { judge, policyFor } from '../../src/budgets/judge.js'
 import { findCauses } from '../../src/diff/causes.js'
 import { explainMatches } from '../../src/diff/changes.js'
 import { compareImages } from '../../src/diff/compare.js'
@@ -13,7 +13,7 @@ import type { WeighedBaseline } from '../../src/measure/measure.js'
 import type { BlobContent } from '../../src/oci/layer.js'
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import type { DockerFacts, Event } from '../../src/ports.js'
-import { assembleReport, describeBuilder, reportImage } from '../../src/report/assemble.js'
+import { assembleReport, describeBuilder } from '../../src/report/assemble.js'
 import { reportSchema } from '../../src/report/schema.js'
 import { columnsOf } from './ledgers.js'
 import type { Entry } from './naive.js'
@@ -269,15 +269,11 @@ export function reportOf({
   event = OTHER,
 }: ReportFacts): Report {
   const inputs = inputsOf(given)
-  const rules = listRules(inputs.budgets)
   const measure = degraded?.measure ?? inputs.measure
   const images = pairs.map(({ name = 'api', platform = 'linux/amd64', candidate, baseline }): ReportImage => {
-    const comparison = compareImages({ platform, candidate, baseline }, termsOf(inputs.minChangeBytes, measure, paths))
-    return reportImage(
-      name,
-      comparison,
-      judge(comparison, rules, termsFor(event, 'its own commit', inputs.warnOnly ? 'warn-only' : 'fail')),
-    )
+    const compared = compareImages({ platform, candidate, baseline }, termsOf(inputs.minChangeBytes, measure, paths))
+    const policy = policyFor(event, 'implicit', inputs.warnOnly)
+    return { name, ...compared, verdicts: judge(compared, measure, inputs.budgets, policy) }
   })
   const report = assembleReport({
     run: { ...RUN, ...run },

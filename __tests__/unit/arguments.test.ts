@@ -26,7 +26,7 @@ describe('what the command line asks for', () => {
     expect(inputs('inspect', 'oci-dir:out:v1', '--max-waste', '5%')).toMatchObject({
       candidate: { kind: 'image', source: { kind: 'oci-dir', path: 'out', select: 'v1' } },
       baseline: { kind: 'none' },
-      budgets: { maxWaste: { percent: 5 } },
+      budgets: [{ rule: { name: 'max-waste' }, limit: { percent: 5 } }],
     })
   })
   test('compare: baseline first, candidate second', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { judge, listRules } from '../../src/budgets/budgets.js'
-import { compareImages, type Comparison } from '../../src/diff/compare.js'
+import { judge } from '../../src/budgets/judge.js'
+import { compareImages } from '../../src/diff/compare.js'
+import type { ComparedImage } from '../../src/domain/image.js'
 import type { Metric } from '../../src/domain/sizes.js'
 import type { Verdict } from '../../src/domain/verdict.js'
 import type { WeighedBaseline } from '../../src/measure/measure.js'
@@ -10,7 +11,7 @@ import { inputsOf } from '../support/world.js'
 const MB = 1_000_000
 const sized = (bytes: number, content = String(bytes)) =>
   image([layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)])
-const comparisonOf = (before: number | WeighedBaseline, after: number): Comparison =>
+const comparisonOf = (before: number | WeighedBaseline, after: number): ComparedImage =>
   compareImages(
     {
       platform: 'linux/amd64',
@@ -20,14 +21,18 @@ const comparisonOf = (before: number | WeighedBaseline, after: number): Comparis
     termsOf(16_384),
   )
 
-const judged = (comparison: Comparison, budgets: Readonly<Record<string, string>>) =>
-  judge(comparison, listRules(inputsOf(budgets).budgets), {
+const judged = (
+  comparison: ComparedImage,
+  budgets: Readonly<Record<string, string>>,
+  metric: Metric = 'uncompressed',
+) =>
+  judge(comparison, metric, inputsOf(budgets).budgets, {
     failing: 'failed',
     inherited: 'failed',
     reportedOnly: undefined,
   })
 // As the report holds it: JSON knows no −0.
-const first = (comparison: Comparison, budgets: Readonly<Record<string, string>>) =>
+const first = (comparison: ComparedImage, budgets: Readonly<Record<string, string>>) =>
   (JSON.parse(JSON.stringify(judged(comparison, budgets))) as readonly Verdict[])[0]
 
 describe('max-size', () => {
@@ -170,7 +175,7 @@ describe('max-layers and max-layer-size', () => {
 })
 
 describe('max-waste', () => {
-  const wasting = (wastedBytes: number, uncompressedBytes: number): Comparison =>
+  const wasting = (wastedBytes: number, uncompressedBytes: number): ComparedImage =>
     compareImages(
       {
         platform: 'linux/amd64',
@@ -236,7 +241,7 @@ describe('budgets are about the measured figure, never about another one', () =>
       candidate: side(30 * MB, 9 * MB, 33 * MB),
       baseline: againstMain(side(20 * MB, 7 * MB, 20 * MB)),
     }
-    const verdicts = judged(compareImages(pair, termsOf(0, measure)), RULES)
+    const verdicts = judged(compareImages(pair, termsOf(0, measure)), RULES, measure)
     expect(verdicts.map(({ actual }) => actual?.bytes)).toStrictEqual([size, increase, own])
   })
 
@@ -275,9 +280,9 @@ describe('every rule gets one verdict, in the order of the rules', () => {
 
   test('under warn-only what would fail is warned, everything else stays', () => {
     const comparison = comparisonOf(4 * MB, 6 * MB)
-    const rules = listRules(inputsOf(ALL).budgets)
+    const { budgets } = inputsOf(ALL)
     const outcomes = (failing: 'failed' | 'warned') =>
-      judge(comparison, rules, { failing, inherited: failing, reportedOnly: undefined })
+      judge(comparison, 'uncompressed', budgets, { failing, inherited: failing, reportedOnly: undefined })
     expect(outcomes('warned')).toStrictEqual(
       outcomes('failed').map((verdict) => (verdict.outcome === 'failed' ? { ...verdict, outcome: 'warned' } : verdict)),
     )

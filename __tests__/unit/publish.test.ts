@@ -55,7 +55,13 @@ async function publishFiles(
       ),
   }
   const merged = await publish(inputs, told)
-  return { names: merged?.images.map(({ name }) => name), bodies: github.bodies(), warnings, infos }
+  return {
+    images: merged?.images,
+    names: merged?.images.map(({ name }) => name),
+    bodies: github.bodies(),
+    warnings,
+    infos,
+  }
 }
 
 const stale = report('stale', { run: { ...runFacts(FACTS), headSha: 'd'.repeat(40) } })
@@ -127,6 +133,25 @@ describe('a finished run left', () => {
     const published = await publishFiles(nobodys, [report('a')])
     expect([published.names, published.bodies]).toEqual([undefined, []])
     expect(published.warnings.join()).toContain('does not say whose run it was')
+  })
+})
+
+describe('what a stranger claims beside the two sizes is worked out again', () => {
+  const claimed = {
+    delta: { uncompressedBytes: -1, percent: -50 },
+    causes: [{ kind: 'drift', deltaBytes: -7, origin: { kind: 'unknown' } }],
+  } as const
+  const [honest] = report('a').images
+  test.each([
+    [
+      'of two sides',
+      { ...honest!.candidate, uncompressedBytes: 4_000, kind: 'dockerfile', label: 'D' },
+      { uncompressedBytes: 1_000, percent: 25 },
+    ],
+    ['of one', { kind: 'none', reason: 'there is nothing' }, undefined],
+  ] as const)('%s', async (_, baseline, delta) => {
+    const { images } = await publishFiles(foreign, [report('a', { images: [{ ...honest!, baseline, ...claimed }] })])
+    expect([images?.[0]?.delta, images?.[0]?.causes]).toEqual([delta, undefined])
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseAllowance, parseSize } from '../../src/config/size.js'
 import { UserError } from '../../src/domain/errors.js'
+import { parseAllowance, parseSize } from '../../src/text/parse.js'
 
 describe('a size', () => {
   test.each([

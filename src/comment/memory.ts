@@ -1,14 +1,13 @@
+import { countText } from '../budgets/phrases.js'
+import { ruleNamed } from '../budgets/rules.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Report } from '../domain/report.js'
 import { bytesOf, knownBytesOf } from '../domain/sizes.js'
 import type { Acceptance, Quantity, Verdict } from '../domain/verdict.js'
 import type { LabelEvent } from '../ports.js'
-import { layerCount } from '../report/words.js'
 import { formatBytes, formatDelta, formatPercent } from '../text/format.js'
 
 // What whoever set a label could see, and whether what is there now is more than that.
-
-type Rule = Verdict['rule']
 
 /** What a rule found when the label was set; accepted is what was broken then. */
 interface SeenRule {
@@ -19,7 +18,7 @@ interface SeenRule {
 export interface Seen {
   /** The growth, or the size where nothing was compared. */
   readonly bytes: number
-  readonly rules: ReadonlyMap<Rule, SeenRule>
+  readonly rules: ReadonlyMap<string, SeenRule>
 }
 
 /** What the rules find in an image, whatever came of it. */
@@ -70,7 +69,7 @@ function stricter(one: Seen, other: Seen): Seen {
   return { bytes: Math.min(one.bytes, other.bytes), rules: new Map(rules) }
 }
 
-function lesser(rule: Rule, one: Quantity, other: Quantity): Quantity {
+function lesser(rule: string, one: Quantity, other: Quantity): Quantity {
   const choose = isGoal(rule) ? Math.max : Math.min
   const pick = (unit: keyof Quantity): Quantity => {
     const known = [one[unit], other[unit]].filter((value) => value !== undefined)
@@ -80,7 +79,7 @@ function lesser(rule: Rule, one: Quantity, other: Quantity): Quantity {
 }
 
 /** What must be reached, not stayed below. */
-const isGoal = (rule: Rule): boolean => rule === 'min-reduction'
+const isGoal = (rule: string): boolean => ruleNamed(rule).isGoal === true
 
 /**
  * Why a label does not accept a broken rule; undefined when it does. As with a limit, what is more in one unit and not
@@ -109,8 +108,8 @@ export function refusalOf(
   return `the label ${label} ${was}, now it is ${quantityText(rule, actual)}: remove it and set it anew to accept that (${rule})`
 }
 
-function quantityText(rule: Rule, { bytes, percent, count }: Quantity): string {
-  if (count !== undefined) return layerCount(count)
+function quantityText(rule: string, { bytes, percent, count }: Quantity): string {
+  if (count !== undefined) return countText(count, ruleNamed(rule))
   if (bytes === undefined) return percent === undefined ? 'not known' : formatPercent(percent)
   return rule === 'max-increase' ? formatDelta(bytes) : isGoal(rule) ? formatDelta(-bytes) : formatBytes(bytes)
 }

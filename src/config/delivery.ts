@@ -1,31 +1,15 @@
+import type { Budget } from '../budgets/judge.js'
+import { RULES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
-import { type GetInput, mapOptional, oneOf, readBoolean, wholeNumber } from './fields.js'
-import { type Allowance, parseAllowance, parseSize } from './size.js'
+import { parseSize, wholeNumber } from '../text/parse.js'
+import { type GetInput, mapOptional, oneOf, readBoolean } from './fields.js'
 
 // The inputs that weighing and publishing share: what is judged by which limit, and who is told.
 
-/** The budget lines, each absent when its input is. */
-export interface Budgets {
-  readonly maxSize?: number
-  readonly maxIncrease?: Allowance
-  readonly minReduction?: Allowance
-  readonly maxLayers?: number
-  readonly maxLayerSize?: number
-  readonly maxWaste?: Allowance
-}
-
-export const BUDGET_INPUTS = [
-  'max-size',
-  'max-increase',
-  'min-reduction',
-  'max-layers',
-  'max-layer-size',
-  'max-waste',
-] as const
-
 /** How images are judged. */
 export interface Judging {
-  readonly budgets: Budgets
+  /** In the rules' order; a rule whose input is empty has none. */
+  readonly budgets: readonly Budget[]
   /** A change of fewer bytes is reported as unchanged. */
   readonly minChangeBytes: number
   readonly warnOnly: boolean
@@ -50,7 +34,7 @@ export interface Delivery {
 
 export function readJudging(get: GetInput): Judging {
   return {
-    budgets: readBudgets((name) => get(name) || undefined),
+    budgets: RULES.flatMap((rule) => (get(rule.name) === '' ? [] : { rule, limit: rule.parse(get(rule.name)) })),
     minChangeBytes: parseSize(get('min-change') || '16KiB', 'min-change'),
     warnOnly: readBoolean(get, 'warn-only', 'false'),
     overrideLabel: readLabel(get('override-label')),
@@ -70,32 +54,6 @@ export function readDelivery(get: GetInput): Delivery {
     annotate: readBoolean(get, 'annotate', 'true'),
     reportDir: get('report-dir') || undefined,
     token: get('github-token') || undefined,
-  }
-}
-
-function readBudgets(optional: (name: string) => string | undefined): Budgets {
-  const size = (name: string) => mapOptional(optional(name), (text) => parseSize(text, name))
-  const allowance = (name: string) => mapOptional(optional(name), (text) => parseAllowance(text, name))
-  const maxSize = size('max-size')
-  const maxIncrease = allowance('max-increase')
-  const minReduction = allowance('min-reduction')
-  const maxLayers = mapOptional(optional('max-layers'), (text) =>
-    wholeNumber(text, 'max-layers', 'a number of layers, like 12'),
-  )
-  const maxLayerSize = size('max-layer-size')
-  const maxWaste = allowance('max-waste')
-  if (minReduction?.percent !== undefined && minReduction.percent > 100) {
-    throw new UserError(`min-reduction: ${minReduction.percent}% can never be reached`, {
-      hint: 'an image shrinks by 100% at most',
-    })
-  }
-  return {
-    ...(maxSize !== undefined && { maxSize }),
-    ...(maxIncrease !== undefined && { maxIncrease }),
-    ...(minReduction !== undefined && { minReduction }),
-    ...(maxLayers !== undefined && { maxLayers }),
-    ...(maxLayerSize !== undefined && { maxLayerSize }),
-    ...(maxWaste !== undefined && { maxWaste }),
   }
 }
 

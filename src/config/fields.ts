@@ -66,15 +66,6 @@ export function oneOf<T extends string>(text: string, allowed: readonly T[], inp
   return found
 }
 
-/** A whole number from 1 up. @param what it is, with an example */
-export function wholeNumber(text: string, input: string, what: string): number {
-  const value = Number(text)
-  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
-    throw new UserError(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` })
-  }
-  return value
-}
-
 const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/
 // setTimeout fires at once for delays beyond 2^31 − 1 ms (Node's documentation of timers).
 const MAX_TIMEOUT_MS = 2_147_483_647

@@ -1,6 +1,7 @@
 import path from 'node:path'
+import { RULE_NAMES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
-import { type Budgets, type Delivery, type Judging, readDelivery, readJudging } from './delivery.js'
+import { type Delivery, type Judging, readDelivery, readJudging } from './delivery.js'
 import { type GetInput, named, oneOf, readBoolean, readList, readTimeout, unique } from './fields.js'
 import { type Leg, readLeg } from './matrixjob.js'
 import { type ImageSource, parseImageSource } from './reference.js'
@@ -80,7 +81,7 @@ export interface Inputs extends Judging, Delivery {
 }
 
 /** Every input the Action reads; `action.yml` declares exactly these (a test compares the two). */
-export const INPUT_NAMES = [
+export const INPUT_NAMES: readonly string[] = [
   'context',
   'file',
   'target',
@@ -116,12 +117,7 @@ export const INPUT_NAMES = [
   'measure',
   'explain',
   'download-size',
-  'max-size',
-  'max-increase',
-  'min-reduction',
-  'max-layers',
-  'max-layer-size',
-  'max-waste',
+  ...RULE_NAMES,
   'min-change',
   'warn-only',
   'override-label',
@@ -136,7 +132,7 @@ export const INPUT_NAMES = [
   'github-token',
   'strategy',
   'matrix',
-] as const
+]
 
 /**
  * Reads and checks every input; nothing outside the inputs is touched.
@@ -148,15 +144,14 @@ export function readInputs(get: GetInput): Inputs {
   const baseline = readBaseline(get, candidate)
   const judging = readJudging(get)
   const { budgets } = judging
-  refuseRelativeRulesWithoutBaseline(baseline, budgets)
   const measure = oneOf(get('measure') || 'uncompressed', MEASURES, 'measure')
   const explain = oneOf(get('explain') || 'files', EXPLAIN_LEVELS, 'explain')
-  if (budgets.maxWaste && explain !== 'files')
-    throw contradiction(
-      'max-waste',
-      `explain: ${explain}`,
-      'wasted bytes are found by reading the layers: set explain: files',
-    )
+  for (const { rule } of budgets) {
+    if (rule.needs === 'files' && explain !== 'files')
+      throw contradiction(rule.name, `explain: ${explain}`, 'it is found by reading the layers: set explain: files')
+    if (rule.needs === 'baseline' && baseline.kind === 'none')
+      throw contradiction('baseline: none', rule.name, 'it compares with a baseline: remove one of them')
+  }
   return {
     candidate,
     baseline,
@@ -283,18 +278,6 @@ function gitRef(ref: string): string {
     })
   }
   return ref
-}
-
-function refuseRelativeRulesWithoutBaseline(baseline: BaselineInputs, budgets: Budgets): void {
-  if (baseline.kind !== 'none') return
-  if (budgets.maxIncrease)
-    throw contradiction('baseline: none', 'max-increase', 'growth is measured against a baseline: remove one of them')
-  if (budgets.minReduction)
-    throw contradiction(
-      'baseline: none',
-      'min-reduction',
-      'a reduction is measured against a baseline: remove one of them',
-    )
 }
 
 function readBuild(get: GetInput): BuildInputs {

@@ -1,3 +1,4 @@
+import { RULE_NAMES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
 import { type Delivery, type Judging, readDelivery, readJudging } from './delivery.js'
 import { type GetInput, readList, readTimeout } from './fields.js'
@@ -13,12 +14,7 @@ export interface PublishInputs extends Judging, Delivery {
 /** Inputs that have a meaning where nothing is measured. The rest would be ignored, which nobody expects. */
 const MEANT = new Set<string>([
   'reports',
-  'max-size',
-  'max-increase',
-  'min-reduction',
-  'max-layers',
-  'max-layer-size',
-  'max-waste',
+  ...RULE_NAMES,
   'min-change',
   'warn-only',
   'override-label',

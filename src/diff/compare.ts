@@ -1,5 +1,5 @@
 import type { Cause } from '../domain/cause.js'
-import type { Hint, ReportImage } from '../domain/image.js'
+import type { ComparedImage, Hint, ReportImage } from '../domain/image.js'
 import type { Paths } from '../domain/paths.js'
 import { type ImageSizes, knownBytesOf, type Metric } from '../domain/sizes.js'
 import type { Waste } from '../domain/waste.js'
@@ -18,34 +18,25 @@ import { markLayers } from './layers.js'
 import { type Match, matchLayers } from './match.js'
 import { recogniseBase } from './samebase.js'
 
-/** One image and platform beside its baseline; everything that the rules look at. */
-export interface Comparison extends Omit<ReportImage, 'name' | 'verdicts'> {
-  /** The figure that it is about. */
-  readonly measure: Metric
-  /** Why relative rules cannot be judged; '' when they can. */
-  readonly noBaseline: string
-}
-
 /** What a measured image and one in a report have in common. */
 type Sized = Pick<ImageSizes, 'digest' | (typeof FIGURES)[number]> & {
   readonly layers: readonly { readonly diffId: string }[]
 }
 
 /** What a pair is compared by. */
-type Terms = Pick<Weighed, 'measure' | 'paths'> & { readonly minChangeBytes: number }
+type CompareOptions = Pick<Weighed, 'measure' | 'paths'> & { readonly minChangeBytes: number }
 
 /**
  * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a
  * baseline is `new` or `unknown`, never compared with 0 bytes.
  * @param terms minChangeBytes: the floor, in bytes
  */
-export function compareImages({ platform, candidate, baseline }: WeighedPair, terms: Terms): Comparison {
-  const { measure, paths } = terms
+export function compareImages({ platform, candidate, baseline }: WeighedPair, terms: CompareOptions): ComparedImage {
+  const { measure: metric, paths } = terms
   if (baseline.kind === 'none' || baseline.kind === 'failed') {
     const { kind, reason } = baseline
     return {
       platform,
-      measure,
       change: baseline.kind === 'none' && baseline.isNew ? 'new' : 'unknown',
       baseline: { kind, reason },
       candidate: weightOf(
@@ -53,33 +44,24 @@ export function compareImages({ platform, candidate, baseline }: WeighedPair, te
         candidate.layers.map((layer) => ({ ...layer, shared: false })),
       ),
       ...explain(undefined, candidate, [], paths),
-      noBaseline: reason,
     }
   }
   const { image: existing, ...named } = baseline
   const image = baseline.kind === 'image' ? recogniseBase(existing, candidate) : existing
-  const deltaBytes = knownBytesOf(candidate, measure) - knownBytesOf(image, measure)
-  // The same content may be stored in other blobs: then a compressed size has changed.
-  const identical = deltaBytes === 0 && sameLayers(image, candidate)
+  const deltaBytes = knownBytesOf(candidate, metric) - knownBytesOf(image, metric)
   const sides = { baseline: image, candidate, paths }
   const matches = matchLayers(sides)
   const changes = explainMatches(matches, sides, baseline.kind === 'image')
   const layers = markLayers(matches, changes, sides)
-  const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, measure))
+  const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, metric))
   return {
     platform,
-    measure,
-    change: identical
-      ? 'identical'
-      : Math.abs(deltaBytes - checkoutBytes(causes)) < terms.minChangeBytes
-        ? 'unchanged'
-        : 'changed',
+    change: changeOf(deltaBytes, sameLayers(image, candidate), causes, terms.minChangeBytes),
     baseline: { ...named, ...weightOf(image, layers.baseline) },
     candidate: weightOf(candidate, layers.candidate),
-    delta: differences(image, candidate, measure),
+    delta: differences(image, candidate, metric),
     ...(causes && { causes }),
     ...explain(image, candidate, listReruns(matches, changes, candidate), paths),
-    noBaseline: '',
   }
 }
 
@@ -87,46 +69,46 @@ export function compareImages({ platform, candidate, baseline }: WeighedPair, te
  * The same of an image in a report that others wrote: what follows from its two sides is worked out again, and causes
  * stay if they add up.
  */
-export function recompare(
-  { name, verdicts, ...image }: ReportImage,
-  measure: Metric,
-  minChangeBytes: number,
-): Comparison {
-  const { baseline, candidate, causes, delta: claimed, ...rest } = image
+export function recompare(image: ReportImage, metric: Metric, minChangeBytes: number): ReportImage {
+  const { baseline, candidate, causes, delta, ...rest } = image
   if ('reason' in baseline) {
     const change = image.change === 'new' ? 'new' : 'unknown'
-    return { ...rest, change, baseline, candidate, measure, noBaseline: baseline.reason }
+    return { ...rest, change, baseline, candidate }
   }
-  const deltaBytes = knownBytesOf(candidate, measure) - knownBytesOf(baseline, measure)
-  const identical = deltaBytes === 0 && sameLayers(baseline, candidate)
+  const deltaBytes = knownBytesOf(candidate, metric) - knownBytesOf(baseline, metric)
   const adding = addingUpTo(deltaBytes, causes)
   return {
     ...rest,
-    change: identical
-      ? 'identical'
-      : Math.abs(deltaBytes - checkoutBytes(adding)) < minChangeBytes
-        ? 'unchanged'
-        : 'changed',
+    change: changeOf(deltaBytes, sameLayers(baseline, candidate), adding, minChangeBytes),
     baseline,
     candidate,
-    measure,
-    delta: differences(baseline, candidate, measure),
+    delta: differences(baseline, candidate, metric),
     ...(adding && { causes: adding }),
-    noBaseline: '',
   }
+}
+
+/** The same content may be stored in other blobs: then a compressed size has changed. */
+function changeOf(
+  deltaBytes: number,
+  isSame: boolean,
+  causes: readonly Cause[] | undefined,
+  minChangeBytes: number,
+): 'identical' | 'unchanged' | 'changed' {
+  if (deltaBytes === 0 && isSame) return 'identical'
+  return Math.abs(deltaBytes - checkoutBytes(causes)) < minChangeBytes ? 'unchanged' : 'changed'
 }
 
 const FIGURES = ['uncompressedBytes', 'compressedBytes', 'engineBytes', 'visibleBytes', 'wastedBytes'] as const
 
-function differences(baseline: Sized, candidate: Sized, measure: Metric): NonNullable<ReportImage['delta']> {
+function differences(baseline: Sized, candidate: Sized, metric: Metric): NonNullable<ReportImage['delta']> {
   const known = FIGURES.flatMap((figure) => {
     const [before, after] = [baseline[figure], candidate[figure]]
     return before === undefined || after === undefined ? [] : [[figure, after - before] as const]
   })
-  const before = knownBytesOf(baseline, measure)
+  const before = knownBytesOf(baseline, metric)
   return {
     ...Object.fromEntries(known),
-    ...(before > 0 && { percent: ((knownBytesOf(candidate, measure) - before) / before) * 100 }),
+    ...(before > 0 && { percent: ((knownBytesOf(candidate, metric) - before) / before) * 100 }),
   }
 }
 

@@ -1,8 +1,5 @@
 // What a budget says of an image.
 
-export const RULES = ['max-size', 'max-increase', 'min-reduction', 'max-layers', 'max-layer-size', 'max-waste'] as const
-export type Rule = (typeof RULES)[number]
-
 /** Bytes, percent of the baseline, or a number of things. A limit with bytes and percent is exceeded when both are. */
 export interface Quantity {
   readonly bytes?: number
@@ -14,7 +11,8 @@ export const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'] as
 export type Outcome = (typeof OUTCOMES)[number]
 
 export interface Verdict {
-  readonly rule: Rule
+  /** The name of a budget rule. */
+  readonly rule: string
   readonly limit: Quantity
   readonly actual?: Quantity
   /** How far beyond the limit; present when it is exceeded. */
@@ -34,5 +32,5 @@ export interface Acceptance {
   /** The growth (or, where nothing was compared, the size) that was there when it was set. */
   readonly bytes: number
   /** What each rule found when it was set; `accepted` is what was exceeded then. */
-  readonly rules?: readonly { readonly rule: Rule; readonly actual: Quantity; readonly accepted: boolean }[]
+  readonly rules?: readonly { readonly rule: string; readonly actual: Quantity; readonly accepted: boolean }[]
 }

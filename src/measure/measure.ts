@@ -158,7 +158,7 @@ async function measureFound(
   const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes }
   // Without the layers, the engine's history is all there is to tell them by.
   const asked = measure === 'engine' || !isRead
-  if (!asked || (explain === 'off' && budgets.maxLayerSize === undefined)) return own
+  if (!asked || (explain === 'off' && !budgets.some(({ rule }) => rule.needs === 'layers'))) return own
   return withHistory(own, inspected, isRead, engine)
 }
 

@@ -1,3 +1,4 @@
+import { ruleNamed, RULES } from '../budgets/rules.js'
 import type { BuildFailure } from '../buildx/blame.js'
 import { remedyFor, remedySentence } from '../buildx/remedy.js'
 import type { Cause } from '../domain/cause.js'
@@ -38,7 +39,7 @@ export function renderAnnotations(report: Report): readonly Annotation[] {
 
 function brokenImage(image: ReportImage, verdicts: readonly Verdict[], report: Report): Annotation {
   const isFailed = verdicts.some(({ outcome }) => outcome === 'failed')
-  const isWaste = verdicts.every(({ rule }) => rule === 'max-waste')
+  const isWaste = verdicts.every(({ rule }) => ruleNamed(rule).blames === 'waste')
   return {
     level: isFailed ? 'error' : 'warning',
     message: failureSentence(image, verdicts, report),
@@ -102,9 +103,7 @@ function onWastedLine({ candidate, waste }: ReportImage): Omit<Annotation, 'leve
  * an event's own way not to judge growth, nobody asks for it.
  */
 export function renderUnjudged({ name, platform, verdicts }: ReportImage): Annotation | undefined {
-  const skipped = verdicts.filter(
-    ({ rule, outcome }) => outcome === 'skipped' && (rule === 'max-increase' || rule === 'min-reduction'),
-  )
+  const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && ruleNamed(rule).needs === 'baseline')
   const [first] = skipped
   if (!first) return undefined
   const rules = skipped.map(({ rule }) => rule).join(' and ')
@@ -112,13 +111,17 @@ export function renderUnjudged({ name, platform, verdicts }: ReportImage): Annot
   return { level: 'warning', title: 'Image size: growth is not judged', message }
 }
 
+const RELATIVE = RULES.filter(({ needs }) => needs === 'baseline')
+  .map(({ name }) => name)
+  .join(' and ')
+
 /** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
 export function renderBaselineFailure({ message, where, output }: BuildFailure): Annotation {
   const remedy = remedyFor(message, output)
   return {
     level: 'warning',
     title: 'Image size: the baseline does not build',
-    message: `${message}. ${remedy ? `${remedySentence(remedy)} ` : ''}There is no comparison: max-increase and min-reduction are not judged.`,
+    message: `${message}. ${remedy ? `${remedySentence(remedy)} ` : ''}There is no comparison: ${RELATIVE} are not judged.`,
     ...(where && placeOf(where)),
   }
 }

@@ -1,17 +1,9 @@
-import type { Comparison } from '../diff/compare.js'
 import type { ReportImage } from '../domain/image.js'
 import { fitting } from '../domain/limits.js'
 import type { BuilderFacts, Report, RunFacts } from '../domain/report.js'
-import type { Verdict } from '../domain/verdict.js'
 import type { DockerFacts } from '../ports.js'
 import { VERSION } from '../version.js'
 import { VERSION_FORM } from './schema.js'
-
-/** Puts one compared and judged image into the report's form. */
-export function reportImage(name: string, comparison: Comparison, verdicts: readonly Verdict[]): ReportImage {
-  const { measure, noBaseline, ...compared } = comparison
-  return { name, ...compared, verdicts: [...verdicts] }
-}
 
 /**
  * The same without what must not be shown, wherever names of files stand: an instruction may have put the value of an

@@ -1,3 +1,5 @@
+import { limitText, reductionText, sizeText } from '../budgets/phrases.js'
+import { ruleNamed } from '../budgets/rules.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Report } from '../domain/report.js'
 import { bytesOf } from '../domain/sizes.js'
@@ -6,15 +8,11 @@ import { formatDelta, formatLimit, shortSha } from '../text/format.js'
 import {
   acceptedText,
   baselineLabel,
-  brokenRuleText,
   forkOf,
   growthClause,
   imageLabel,
   isBroken,
-  limitText,
   NEAR_LIMIT,
-  reductionText,
-  sizeText,
   type Style,
   usedShare,
   wholePercent,
@@ -50,12 +48,14 @@ function imageHeadline(image: ReportImage, report: Report, style: Style): Headli
     const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : ''
     return {
       glyph: broken.outcome === 'warned' ? '⚠️' : '❌',
-      text: safe`${would}${name} ${brokenRuleText(image, broken, report)}`,
+      text: safe`${would}${name} ${ruleNamed(broken.rule).clause(image, broken, report, true)}`,
     }
   }
   if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
     return { glyph: '✅', text: safe`${name} ${growthClause(image, report)}, ${acceptedText(image.acceptance, style)}` }
-  const near = image.verdicts.find((verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && verdict.rule === 'max-size')
+  const near = image.verdicts.find(
+    (verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && ruleNamed(verdict.rule).isHeadline,
+  )
   switch (image.change) {
     case 'new':
       return { glyph: 'ℹ️', text: safe`new image ${name}, ${size}${shareOfLimit(image)}` }
@@ -89,7 +89,7 @@ function imageHeadline(image: ReportImage, report: Report, style: Style): Headli
 }
 
 function shareOfLimit({ verdicts }: ReportImage): Safe {
-  const limit = verdicts.find(({ rule }) => rule === 'max-size')
+  const limit = verdicts.find(({ rule }) => ruleNamed(rule).isHeadline)
   const used = limit && usedShare(limit)
   return limit && used !== undefined ? safe` (${wholePercent(used)} % of ${limitText(limit.limit)})` : own('')
 }

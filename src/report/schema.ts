@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { RULE_NAMES } from '../budgets/rules.js'
 import { CAUSE_KINDS, CHANGE_KINDS, TRIGGERS } from '../domain/cause.js'
 import { CHANGES } from '../domain/image.js'
 import { MAX_ITEMS, MAX_TEXT } from '../domain/limits.js'
 import { PATH_CHANGES } from '../domain/paths.js'
 import { METHODS, type Report, RESULTS, type RunFacts } from '../domain/report.js'
 import { METRICS, SIZE_MEANINGS } from '../domain/sizes.js'
-import { OUTCOMES, RULES } from '../domain/verdict.js'
+import { OUTCOMES } from '../domain/verdict.js'
 import { WASTE_CAUSES } from '../domain/waste.js'
 
 // The codec of the domain's report: what `report.json` may hold, from which `schema/report.schema.json` is made.
@@ -155,7 +156,7 @@ const quantity = z
     'bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is broken when both are exceeded',
   )
 
-const rule = z.enum(RULES)
+const rule = z.enum(RULE_NAMES)
 
 const verdict = z.strictObject({
   rule,

@@ -1,19 +1,13 @@
+import { excessBefore, excessText, limitText, reductionText, sizeText } from '../budgets/phrases.js'
+import { ruleNamed } from '../budgets/rules.js'
 import type { Cause } from '../domain/cause.js'
 import type { Hint, ReportImage } from '../domain/image.js'
 import type { Origin } from '../domain/origin.js'
 import type { Report } from '../domain/report.js'
-import { bytesOf, type ImageSizes, knownBytesOf, type Metric } from '../domain/sizes.js'
-import type { Acceptance, Quantity, Verdict } from '../domain/verdict.js'
+import { bytesOf, type Metric } from '../domain/sizes.js'
+import type { Acceptance, Verdict } from '../domain/verdict.js'
 import { joinSafe, own, safe, type Safe, sentence, verbatim } from '../text/escape.js'
-import {
-  formatBytes,
-  formatDelta,
-  formatLimit,
-  formatPercent,
-  formatPercentDelta,
-  formatPercentLimit,
-  formatPercentPoints,
-} from '../text/format.js'
+import { formatBytes, formatDelta, formatPercentDelta } from '../text/format.js'
 
 // Sentences that comment, summary, log and annotations share. Plain text: each renderer escapes for its own medium.
 
@@ -41,25 +35,6 @@ export const forkMark = (image: ReportImage, report: Report): Safe =>
 /** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
 export const baselineLabel = ({ baseline }: ReportImage, { code }: Style): Safe =>
   baseline.kind === 'none' || baseline.kind === 'failed' ? own('no baseline') : code(baseline.label)
-
-/** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
-export function limitText({ bytes, percent, count }: Quantity, separator: ', ' | ' and ' = ', '): Safe {
-  return joinSafe(
-    [
-      ...(percent === undefined ? [] : [formatPercentLimit(percent)]),
-      ...(bytes === undefined ? [] : [formatLimit(bytes)]),
-      ...(count === undefined ? [] : [layerCount(count)]),
-    ],
-    separator,
-  )
-}
-
-/** How far beyond its limit a rule is: `22.9 MB`, `2 layers`, `18.4 percentage points`. */
-function excessText({ bytes, percent, count }: Quantity): Safe {
-  if (bytes !== undefined) return formatBytes(bytes)
-  if (count !== undefined) return layerCount(count)
-  return formatPercentPoints(percent ?? 0)
-}
 
 /** What was asked for and could not be measured, a sentence each. */
 export const notMeasuredText = ({ notMeasured = [] }: Report, { plain }: Style): readonly Safe[] =>
@@ -90,8 +65,6 @@ export const folderCount = (path: string, files: number, lines: readonly { reado
     ? fileCount(files, 'other ')
     : fileCount(files)
 
-export const layerCount = (count: number): Safe => (count === 1 ? own('1 layer') : safe`${count} layers`)
-
 /** `▼ 799.2 MB (−99.8 %)`, `0 B` */
 export function changeText({ delta }: ReportImage, { measure }: Report): Safe {
   const bytes = bytesOf(delta, measure)
@@ -115,7 +88,8 @@ export const NEAR_LIMIT = 0.9
 export function verdictText(verdict: Verdict, { baseline }: ReportImage, { code, plain }: Style): Safe {
   const used = verdict.outcome === 'passed' ? usedShare(verdict) : undefined
   const glyph = used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome]
-  const head = safe`${glyph} ${code(verdict.rule)} ${limitText(verdict.limit)}`
+  const rule = ruleNamed(verdict.rule)
+  const head = safe`${glyph} ${code(rule.name)} ${limitText(verdict.limit, rule)}`
   switch (verdict.outcome) {
     case 'skipped':
       // Why there is no comparison is told once, beside the table.
@@ -125,9 +99,9 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage, { code,
     case 'failed':
     case 'warned':
     case 'accepted': {
-      const excess = excessText(verdict.exceededBy ?? {})
-      const gap = verdict.rule === 'min-reduction' ? safe`short by ${excess}` : safe`over by ${excess}`
-      const before = excessBefore(verdict)
+      const excess = excessText(verdict.exceededBy ?? {}, rule)
+      const gap = rule.isGoal ? safe`short by ${excess}` : safe`over by ${excess}`
+      const before = excessBefore(verdict, rule)
       const share = before === undefined ? '' : safe`, ${before} of it before`
       if (verdict.outcome === 'accepted') return safe`${head}: ${gap}, accepted`
       // It is no worse than it was: nobody's fault here, whatever the input warn-only says.
@@ -135,16 +109,6 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage, { code,
       return safe`${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`
     }
   }
-}
-
-/** How much of what is over the limit the baseline was over already: `10.0 MB`, `all`. */
-function excessBefore({ before, actual, limit }: Verdict): Safe | undefined {
-  const of = (unit: 'bytes' | 'count', format: (excess: number) => Safe): Safe | undefined => {
-    const [was, now, allowed] = [before?.[unit], actual?.[unit], limit[unit]]
-    if (was === undefined || now === undefined || allowed === undefined || was <= allowed) return undefined
-    return was >= now ? own('all') : format(was - allowed)
-  }
-  return of('bytes', formatBytes) ?? of('count', layerCount)
 }
 
 /** Growth of an image, or its size where it is compared with nothing: `grows by 71.2 MB`, `is 331.7 MB`. */
@@ -174,7 +138,7 @@ export const notAcceptedText = ({ acceptance, verdicts }: ReportImage, { plain }
 
 /** How much of an absolute limit is used, 0 to 1. */
 export function usedShare({ rule, limit, actual }: Verdict): number | undefined {
-  if (rule === 'max-increase' || rule === 'min-reduction') return undefined
+  if (ruleNamed(rule).needs === 'baseline') return undefined
   const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count]
   return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole
 }
@@ -182,51 +146,6 @@ export function usedShare({ rule, limit, actual }: Verdict): number | undefined 
 // A limit that holds is never shown as 100 % unless it is reached to the byte.
 export const wholePercent = (share: number): number =>
   share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)
-
-/** What a broken rule means, as a clause after the image's name: `is 402.9 MB, 22.9 MB over its 380 MB limit`. */
-export function brokenRuleText(image: ReportImage, verdict: Verdict, report: Report, tellsSize = true): Safe {
-  const size = sizeText(image.candidate, report)
-  const excess = excessText(verdict.exceededBy ?? {})
-  switch (verdict.rule) {
-    case 'max-size':
-      return safe`is ${size}, ${excess} over its ${limitText(verdict.limit)} limit${beforeClause(verdict)}`
-    case 'max-increase':
-      return safe`${tellsSize ? safe`is ${size} and ` : ''}grows by ${growth(image, report)}, more than the ${limitText(verdict.limit, ' and ')} allowed`
-    case 'min-reduction':
-      return safe`is ${size}, ${reductionText(image, report)} its baseline, but ${limitText(verdict.limit)} smaller is asked for`
-    case 'max-layers':
-      return safe`has ${layerCount(verdict.actual?.count ?? 0)}, ${layerCount(verdict.limit.count ?? 0)} allowed`
-    case 'max-layer-size':
-      return safe`has a layer of ${formatBytes(verdict.actual?.bytes ?? 0)}, ${limitText(verdict.limit)} allowed`
-    case 'max-waste':
-      return safe`wastes ${formatBytes(verdict.actual?.bytes ?? 0)} (${formatPercent(verdict.actual?.percent ?? 0)}), ${limitText(verdict.limit, ' and ')} allowed`
-  }
-}
-
-/** `, 10.0 MB of which it was over before`, `, as it was before` */
-function beforeClause(verdict: Verdict): Safe {
-  if (verdict.outcome === 'warned' && verdict.reason !== undefined) return own(', as it was before')
-  const before = excessBefore(verdict)
-  return before === undefined ? own('') : safe`, ${before} of it before this change`
-}
-
-/** The measured size of one side. */
-export const sizeText = (weight: ImageSizes, { measure }: Report): Safe => formatBytes(knownBytesOf(weight, measure))
-
-function growth({ delta }: ReportImage, { measure }: Report): Safe {
-  const bytes = bytesOf(delta, measure)
-  if (bytes === undefined) return own('an unknown amount')
-  return safe`${formatBytes(bytes)}${delta?.percent === undefined ? '' : safe` (${formatPercentDelta(delta.percent)})`}`
-}
-
-/** `99.8 % smaller than`, `71.2 MB (+21.5 %) larger than`, `as large as` */
-export function reductionText(image: ReportImage, report: Report): Safe {
-  const percent = image.delta?.percent
-  const bytes = bytesOf(image.delta, report.measure) ?? 0
-  if (bytes === 0) return own('as large as')
-  if (bytes > 0) return safe`${growth(image, report)} larger than`
-  return safe`${percent === undefined ? formatBytes(-bytes) : formatPercent(percent)} smaller than`
-}
 
 /** `services/api/Dockerfile:14 RUN npm ci`, `base image node:22-slim` */
 export function originText(origin: Origin, { code }: Style): Safe {
@@ -248,7 +167,8 @@ export function originText(origin: Origin, { code }: Style): Safe {
  */
 export function failureSentence(image: ReportImage, verdicts: readonly Verdict[], report: Report): Safe {
   const clauses = verdicts.map(
-    (verdict, index) => safe`${brokenRuleText(image, verdict, report, index === 0)} (${verdict.rule})`,
+    (verdict, index) =>
+      safe`${ruleNamed(verdict.rule).clause(image, verdict, report, index === 0)} (${verbatim(verdict.rule)})`,
   )
   const because = verdicts.map((verdict) => blameText(image, verdict, PLAIN))
   const reasons = verdicts.flatMap(({ reason }) => (reason === undefined ? [] : [safe` ${sentence(verbatim(reason))}`]))
@@ -258,7 +178,7 @@ export function failureSentence(image: ReportImage, verdicts: readonly Verdict[]
 }
 
 function blameText(image: ReportImage, verdict: Verdict, style: Style): Safe {
-  const waste = verdict.rule === 'max-waste' ? image.waste?.lines[0] : undefined
+  const waste = ruleNamed(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined
   if (waste) {
     const { path, bytes, cause, introducedBy, removedBy } = waste
     return safe` Most of it: ${style.code(path)} (${formatBytes(bytes)}), brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}.`
@@ -268,25 +188,18 @@ function blameText(image: ReportImage, verdict: Verdict, style: Style): Safe {
 }
 
 /** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
-export function blamedCause({ causes }: ReportImage, { rule }: Verdict): Cause | undefined {
-  return rule === 'min-reduction' || rule === 'max-layers' || rule === 'max-waste'
-    ? undefined
-    : causes?.find(({ deltaBytes }) => deltaBytes > 0)
-}
+export const blamedCause = ({ causes }: ReportImage, { rule }: Verdict): Cause | undefined =>
+  ruleNamed(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined
 
 /** The ways out of broken rules: mend the image, accept it with the label, or change the limits. */
-export function waysOut(rules: readonly Verdict['rule'][], report: Report, style: Style): Safe {
-  const all = (rule: Verdict['rule']): boolean => rules.every((other) => other === rule)
-  const mend = all('max-layers')
-    ? 'Merge or drop instructions'
-    : all('max-waste')
-      ? 'Delete files in the instruction that brings them'
-      : 'Make the image smaller'
+export function waysOut(rules: readonly string[], report: Report, style: Style): Safe {
+  const [remedy = own('Make the image smaller'), ...others] = new Set(rules.map((rule) => ruleNamed(rule).remedy))
+  const mend = others.length === 0 ? remedy : own('Make the image smaller')
   return safe`${mend}, ${report.acceptLabel === undefined ? 'or ' : ''}${otherWaysOut(rules, report, style)}.`
 }
 
 /** The same without mending the image, as the end of a sentence. */
-export function otherWaysOut(rules: readonly Verdict['rule'][], { acceptLabel }: Report, { code }: Style): Safe {
+export function otherWaysOut(rules: readonly string[], { acceptLabel }: Report, { code }: Style): Safe {
   const accept = acceptLabel === undefined ? '' : safe`accept it with the label ${code(acceptLabel)}, or `
   return safe`${accept}change ${joinSafe(rules.map(code), ' and ')} in the workflow`
 }

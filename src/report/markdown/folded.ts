@@ -1,3 +1,4 @@
+import { countText } from '../../budgets/phrases.js'
 import type { ReportImage } from '../../domain/image.js'
 import type { Origin } from '../../domain/origin.js'
 import type { Report } from '../../domain/report.js'
@@ -11,7 +12,6 @@ import {
   hiddenFiles,
   imageLabel,
   largestText,
-  layerCount,
   SIZE_TITLES,
   type Style,
 } from '../words.js'
@@ -110,7 +110,7 @@ export function renderLayers(image: ReportImage, report: Report, { layers: limit
   // What a comment remembers of other jobs has no layers.
   if (ours.length === 0) return []
   const title = (by: Style): Safe =>
-    safe`Layers of ${imageLabel(image, report, by)}: ${layerCount(candidate.layers.length)}`
+    safe`Layers of ${imageLabel(image, report, by)}: ${countText(candidate.layers.length)}`
   if (baseline.kind === 'none' || baseline.kind === 'failed') {
     const file = onlyFile(ours.map(({ origin }) => origin))
     const rows = ours.map((row) => [layerCell(row, report.run.headSha, report, file), layerSize(row)])
@@ -134,7 +134,7 @@ export function renderLayers(image: ReportImage, report: Report, { layers: limit
     right ? layerSize(right) : own(''),
     changeOf(left, right),
   ])
-  const heading = (by: Style): Safe => safe`${title(by)} (baseline ${layerCount(baseline.layers.length)})`
+  const heading = (by: Style): Safe => safe`${title(by)} (baseline ${countText(baseline.layers.length)})`
   const header = cells('Layer', safe`${size} ${baselineLabel(image, style)}`, safe`${size} now`, 'What')
   return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(rows, limit, pairs.length)))]
 }
@@ -164,7 +164,7 @@ function groupBase(layers: readonly Layer[], { measure }: Report): Row[] {
 
 function layerCell({ origin, count }: Row, commit: string | undefined, report: Report, file: string | undefined): Safe {
   const cell = originCell(origin, commit, report, { file })
-  return origin.kind === 'base' && count > 1 ? safe`${cell} (${layerCount(count)})` : cell
+  return origin.kind === 'base' && count > 1 ? safe`${cell} (${countText(count, { counts: 'layer' })})` : cell
 }
 
 /** One cell for both where they say the same; what the baseline said otherwise stands below. */

@@ -1,4 +1,7 @@
 import { UserError } from '../domain/errors.js'
+import type { Quantity } from '../domain/verdict.js'
+
+// Sizes, percentages and numbers as people write them.
 
 /** The forms a size may have, as every message about sizes names them. */
 const SIZE_FORMS = '140MB, 128MiB, 1.5GB (units B kB MB GB KiB MiB GiB)'
@@ -17,12 +20,6 @@ const UNITS: Readonly<Record<string, number>> = {
 const SIZE = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i
 const PERCENT = /^(\d+(?:\.\d+)?)\s*%$/
 
-/** A limit on growth or a goal for shrinking: relative, absolute, or both (then both must be exceeded). */
-export interface Allowance {
-  readonly percent?: number
-  readonly bytes?: number
-}
-
 /**
  * Reads a size such as `140MB` or `128MiB`.
  * @returns whole bytes
@@ -39,7 +36,7 @@ export function parseSize(text: string, input = 'size'): number {
  * Reads `3%`, `5MB`, or both separated by a comma.
  * @throws UserError naming `input` and the allowed forms
  */
-export function parseAllowance(text: string, input: string): Allowance {
+export function parseAllowance(text: string, input: string): Quantity {
   const parts = text.split(',').map((part) => part.trim())
   const percents = parts.flatMap((part) => percentOf(part) ?? [])
   const sizes = parts.flatMap((part) => sizeOf(part) ?? [])
@@ -65,3 +62,16 @@ function percentOf(text: string): number | undefined {
   const [, digits] = PERCENT.exec(text) ?? []
   return digits === undefined ? undefined : Number(digits)
 }
+
+/** A whole number from 1 up. @param what it is, with an example */
+export function wholeNumber(text: string, input: string, what: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
+    throw new UserError(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` })
+  }
+  return value
+}
+
+/** Reads how many of something are allowed, like 12. @throws UserError naming `input` */
+export const parseCount = (text: string, input: string, things: string): number =>
+  wholeNumber(text, input, `a number of ${things}, like 12`)

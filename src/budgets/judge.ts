@@ -1,0 +1,99 @@
+import type { ComparedImage } from '../domain/image.js'
+import type { Metric } from '../domain/sizes.js'
+import type { Quantity, Verdict } from '../domain/verdict.js'
+import type { Event } from '../ports.js'
+import type { BudgetRule, NotKnown } from './rule.js'
+
+/** A rule and its limit. */
+export interface Budget {
+  readonly rule: BudgetRule
+  readonly limit: Quantity
+}
+
+/** How an event judges. */
+export interface JudgingPolicy {
+  /** What a broken rule is called: `failed`, or `warned` under `warn-only`. */
+  readonly failing: 'failed' | 'warned'
+  /** What a limit is called that the target branch breaks as well, where this change makes it no worse. */
+  readonly inherited: 'failed' | 'warned'
+  /** Why growth is told but not judged: the event is no single change that somebody could still mend. */
+  readonly reportedOnly: string | undefined
+}
+
+/**
+ * (github-facts §3). Against the commit that it compares with by itself: growth that is merged
+ * already, or of several pull requests at once, is told but not judged; what the target branch breaks as well is not
+ * the fault of a pull request that makes it no worse.
+ */
+export function policyFor({ kind }: Event, baseline: 'implicit' | 'explicit', warnOnly: boolean): JudgingPolicy {
+  const failing = warnOnly ? 'warned' : 'failed'
+  const strict = { failing, inherited: failing, reportedOnly: undefined } as const
+  if (baseline === 'explicit') return strict
+  switch (kind) {
+    case 'merge group':
+      return { ...strict, reportedOnly: 'a merge group may hold several pull requests' }
+    case 'push':
+      return { ...strict, reportedOnly: 'what is pushed has been merged already' }
+    case 'pull request':
+    case 'finished run':
+      return { ...strict, inherited: 'warned' }
+    case 'other':
+    case 'command line':
+      return strict
+  }
+}
+
+/**
+ * Judges one image by every budget: one verdict each, in the same order. An exceeded budget is a value; nothing is
+ * thrown.
+ */
+export const judge = (
+  image: ComparedImage,
+  metric: Metric,
+  budgets: readonly Budget[],
+  policy: JudgingPolicy,
+): readonly Verdict[] =>
+  budgets.map((budget) => ({ rule: budget.rule.name, limit: budget.limit, ...decide(image, metric, budget, policy) }))
+
+function decide(
+  image: ComparedImage,
+  metric: Metric,
+  budget: Budget,
+  { failing, inherited, reportedOnly }: JudgingPolicy,
+): Omit<Verdict, 'rule' | 'limit'> {
+  if (reportedOnly !== undefined && budget.rule.needs === 'baseline')
+    return { outcome: 'skipped', reason: reportedOnly }
+  const now = examine(image, metric, budget)
+  if ('notKnown' in now) return { outcome: 'skipped', reason: now.notKnown }
+  const before = examineBefore(image, metric, budget)
+  const finding = { ...now, ...(before && { before: before.actual }) }
+  if (!now.exceededBy) return { ...finding, outcome: 'passed' }
+  return inherited !== failing && before?.exceededBy !== undefined && !isWorse(image, now, before)
+    ? { ...finding, outcome: inherited, reason: 'it was broken before' }
+    : { ...finding, outcome: failing }
+}
+
+/** What a rule finds, and how far that is beyond the limit; absent where the limit holds. */
+type Finding = Pick<Verdict, 'exceededBy'> & { readonly actual: Quantity }
+
+function examine(image: ComparedImage, metric: Metric, { rule, limit }: Budget): Finding | NotKnown {
+  const actual = rule.quantity(image, metric)
+  if ('notKnown' in actual) return actual
+  const exceededBy = rule.excess(actual, limit, image)
+  if (exceededBy === undefined) return { actual }
+  return 'notKnown' in exceededBy ? exceededBy : { actual, exceededBy }
+}
+
+/** What an absolute rule finds on the baseline, where that is an earlier state of the same image. */
+function examineBefore(image: ComparedImage, metric: Metric, budget: Budget): Finding | undefined {
+  const { baseline } = image
+  if (budget.rule.needs === 'baseline' || (baseline.kind !== 'ref' && baseline.kind !== 'image')) return undefined
+  const finding = examine({ ...image, candidate: baseline }, metric, budget)
+  return 'notKnown' in finding ? undefined : finding
+}
+
+/** Whose growth is it? A change below the floor has none, and what main already has is not this pull request's. */
+function isWorse({ change }: ComparedImage, now: Finding, before: Finding): boolean {
+  if (now.actual.count !== undefined) return now.actual.count > (before.actual.count ?? 0)
+  return change === 'changed' && (now.actual.bytes ?? 0) > (before.actual.bytes ?? 0)
+}

@@ -1,0 +1,29 @@
+import { bytesOf } from '../domain/sizes.js'
+import { own, safe } from '../text/escape.js'
+import { formatBytes } from '../text/format.js'
+import { parseSize } from '../text/parse.js'
+import { limitText } from './phrases.js'
+import { beyond, type BudgetRule } from './rule.js'
+
+export const MAX_LAYER_SIZE: BudgetRule = {
+  name: 'max-layer-size',
+  description: "Largest size allowed for one layer of the image's own",
+  examples: ['80MB'],
+  exceededWhen: 'a layer of its own (not of the base image) is larger',
+  needs: 'layers',
+  parse: (text) => ({ bytes: parseSize(text, 'max-layer-size') }),
+  // Layers of the base image are not the Dockerfile's to split: only the image's own are judged.
+  quantity: ({ candidate }, metric) => {
+    const layers = candidate.layers
+      .filter(({ origin }) => origin.kind !== 'base')
+      .map((layer) => bytesOf(layer, metric))
+    const known = layers.flatMap((bytes) => bytes ?? [])
+    if (known.length < layers.length) return { notKnown: 'layer sizes are not known on this image store' }
+    return { bytes: Math.max(0, ...known) }
+  },
+  excess: (found, limit) => beyond('bytes', found, limit),
+  clause: (_, verdict) =>
+    safe`has a layer of ${formatBytes(verdict.actual?.bytes ?? 0)}, ${limitText(verdict.limit)} allowed`,
+  blames: 'growth',
+  remedy: own('Make the image smaller'),
+}

@@ -1,0 +1,27 @@
+import { own, safe } from '../text/escape.js'
+import { formatBytes, formatPercent } from '../text/format.js'
+import { parseAllowance } from '../text/parse.js'
+import { limitText } from './phrases.js'
+import { beyondBoth, type BudgetRule } from './rule.js'
+
+export const MAX_WASTE: BudgetRule = {
+  name: 'max-waste',
+  description:
+    'Largest number of wasted bytes (deleted or overwritten by a later layer), like 20MB, 5% or "5%, 20MB" (then both must be exceeded)',
+  examples: ['20MB', '5%'],
+  exceededWhen: 'more than that is shipped but deleted or overwritten by a later layer; with both, more than both',
+  needs: 'files',
+  parse: (text) => parseAllowance(text, 'max-waste'),
+  // Of the image's own and its base's, in percent of all that it ships.
+  quantity: ({ candidate: { wastedBytes, uncompressedBytes } }) => {
+    if (wastedBytes === undefined || uncompressedBytes === undefined) return { notKnown: 'the layers were not read' }
+    return { bytes: wastedBytes, percent: uncompressedBytes === 0 ? 0 : (wastedBytes / uncompressedBytes) * 100 }
+  },
+  excess: beyondBoth,
+  clause: (_, verdict) => {
+    const { bytes = 0, percent = 0 } = verdict.actual ?? {}
+    return safe`wastes ${formatBytes(bytes)} (${formatPercent(percent)}), ${limitText(verdict.limit, {}, ' and ')} allowed`
+  },
+  blames: 'waste',
+  remedy: own('Delete files in the instruction that brings them'),
+}
