@@ -1,10 +1,10 @@
 // @ts-check
 // npm run generate: writes what is derived from a source of truth. The JSON Schema of the report comes from the zod
-// schema, the README's tables from action.yml. Tests compare what is committed with what this gives.
+// schema, the inputs of budgets from their rules, the README's tables from action.yml and the rules. Tests compare what is committed with what this gives.
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parse } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 
 const root = path.join(import.meta.dirname, '..')
@@ -18,12 +18,31 @@ export const renderSchema = (schema) =>
  * string }> }} ActionYml
  */
 
+/** @typedef {import('../src/budgets/rule.js').BudgetRule} BudgetRule */
+
 /**
- * The README with its two tables made anew.
+ * `action.yml` with the inputs of all budget rules.
+ * @param {string} actionYml
+ * @param {readonly BudgetRule[]} rules
+ */
+export const renderActionYml = (actionYml, rules) =>
+  fillIn(
+    actionYml,
+    'budgets',
+    rules
+      .map(({ name, description }) => stringify({ [name]: { description } }, { lineWidth: 0, singleQuote: true }))
+      .join('')
+      .replaceAll(/^/gm, '  ')
+      .trimEnd(),
+  )
+
+/**
+ * The README with its tables made anew.
  * @param {string} readme
  * @param {string} actionYml
+ * @param {readonly BudgetRule[]} rules
  */
-export function renderReadme(readme, actionYml) {
+export function renderReadme(readme, actionYml, rules) {
   /** @type {ActionYml} */
   const { inputs, outputs } = parse(actionYml)
   const inputRows = Object.entries(inputs).map(([name, { description, default: value }]) => [
@@ -32,18 +51,38 @@ export function renderReadme(readme, actionYml) {
     cell(description),
   ])
   const outputRows = Object.entries(outputs).map(([name, { description }]) => [code(name), cell(description)])
-  return [
-    { name: 'inputs', text: table(['Input', 'Default', 'Meaning'], inputRows) },
-    { name: 'outputs', text: table(['Output', 'Meaning'], outputRows) },
-  ].reduce(
-    (text, { name, text: made }) =>
-      text.replace(
-        new RegExp(`(<!-- ${name}:begin.*?-->\n)[^]*?(<!-- ${name}:end -->)`),
-        (_, begin, end) => `${begin}\n${made}\n\n${end}`,
-      ),
-    readme,
-  )
+  const tables = {
+    budgets: table(['Input', 'Example', 'Exceeded when'], rules.map(ruleCells)),
+    inputs: table(['Input', 'Default', 'Meaning'], inputRows),
+    outputs: table(['Output', 'Meaning'], outputRows),
+  }
+  return Object.entries(tables).reduce((text, [name, made]) => fillIn(text, name, `\n${made}\n`), readme)
 }
+
+/**
+ * `docs/budgets.md` with the table of all rules.
+ * @param {string} text
+ * @param {readonly BudgetRule[]} rules
+ */
+export const renderBudgets = (text, rules) =>
+  fillIn(
+    text,
+    'budgets',
+    `\n${table(
+      ['Input', 'Example', 'Exceeded when', 'Kind'],
+      rules.map((rule) => [...ruleCells(rule), rule.needs === 'baseline' ? 'against the baseline' : 'absolute']),
+    )}\n`,
+  )
+
+/** @param {BudgetRule} rule */
+const ruleCells = ({ name, examples, exceededWhen }) => [code(name), examples.map(code).join(', '), cell(exceededWhen)]
+
+/**
+ * A text with what is between two marks made anew: lines that hold `NAME:begin` and `NAME:end`.
+ * @param {string} text @param {string} name @param {string} made
+ */
+const fillIn = (text, name, made) =>
+  text.replace(new RegExp(`(${name}:begin.*\n)[^]*?(\n.*${name}:end)`), (_, begin, end) => `${begin}${made}${end}`)
 
 /** @param {string} text */
 const code = (text) => `\`${text}\``
@@ -54,8 +93,17 @@ const table = (header, rows) =>
   [header, header.map(() => ':--'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { reportSchema } = await import(pathToFileURL(path.join(root, 'lib/report/schema.js')).href)
+  /** @param {string} file */
+  const built = (file) => import(pathToFileURL(path.join(root, 'lib', file)).href)
+  const [{ reportSchema }, { RULES }] = await Promise.all([built('report/schema.js'), built('budgets/rules.js')])
+  /** @param {string} file @param {(text: string) => string} render */
+  const rewrite = (file, render) => {
+    const at = path.join(root, file)
+    writeFileSync(at, render(readFileSync(at, 'utf8')))
+  }
   writeFileSync(path.join(root, 'schema/report.schema.json'), renderSchema(reportSchema))
-  const readme = path.join(root, 'README.md')
-  writeFileSync(readme, renderReadme(readFileSync(readme, 'utf8'), readFileSync(path.join(root, 'action.yml'), 'utf8')))
+  rewrite('action.yml', (text) => renderActionYml(text, RULES))
+  const actionYml = readFileSync(path.join(root, 'action.yml'), 'utf8')
+  rewrite('README.md', (text) => renderReadme(text, actionYml, RULES))
+  rewrite('docs/budgets.md', (text) => renderBudgets(text, RULES))
 }

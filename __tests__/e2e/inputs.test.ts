@@ -273,6 +273,17 @@ describeOn('classic', 'every declared input works', (engine) => {
     const { outputs, exitCode } = await weigh({ file: 'wasteful', 'max-waste': '3kB' })
     expect([outputs['wasted'], exitCode]).toEqual(['3000', 0])
   })
+  test('max-files: the regular files of the final file system, as find counts them', async () => {
+    const found = docker(engine, 'run', '--rm', engine.debian, 'sh', '-c', 'find / -xdev -type f | wc -l')
+    const { report } = await weigh({ file: 'wasteful', 'max-files': '1' })
+    const { candidate, verdicts } = report!.images[0]!
+    // Three are docker's own: /etc/hostname, /etc/hosts and /etc/resolv.conf.
+    expect(candidate.visibleFiles).toBeGreaterThanOrEqual(Number(found) - 3)
+    expect(candidate.visibleFiles).toBeLessThanOrEqual(Number(found) + 3)
+    expect(verdicts).toMatchObject([
+      { rule: 'max-files', outcome: 'failed', actual: { count: candidate.visibleFiles } },
+    ])
+  })
   test('download-size: not on this store, and that is said', async () => {
     const { report, outputs } = await weigh({ 'download-size': 'true' })
     expect(outputs).not.toHaveProperty('compressed-size')

@@ -225,6 +225,7 @@ const states: Readonly<Record<string, ReportFacts>> = {
   'no-budget': { pairs: [grown] },
   'files-and-waste': { pairs: [withFiles], inputs: { 'max-size': '220MB', 'max-waste': '10%' }, paths },
   'over-max-waste': { pairs: [withFiles], inputs: { 'max-waste': '5%, 20MB' }, paths },
+  'over-max-files': { pairs: [withFiles], inputs: { 'max-files': '5' }, paths },
   'largest-files': {
     pairs: [
       {

@@ -46,7 +46,7 @@ export function ledgerOf(layers: readonly (readonly Entry[])[], paths: PathTable
 
 /** What the ledger says, in the words of the naive model. */
 export function accountOf(layers: readonly (readonly Entry[])[], paths = createPathTable()): Account {
-  const { shippedBytes, visibleBytes, wastedBytes, extents, visibleAt } = ledgerOf(layers, paths)
+  const { shippedBytes, visibleBytes, wastedBytes, visibleFiles, extents, visibleAt } = ledgerOf(layers, paths)
   const all = Array.from({ length: extents.count }, (_, extent): Waste => ({
     path: textOf(paths, extents.paths[extent]!),
     bytes: extents.bytes[extent]!,
@@ -63,5 +63,6 @@ export function accountOf(layers: readonly (readonly Entry[])[], paths = createP
     wasted: wastedBytes,
     waste: all.filter(({ removedBy }) => removedBy !== VISIBLE),
     files: Object.fromEntries(visible),
+    names: visibleFiles,
   }
 }

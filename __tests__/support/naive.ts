@@ -24,6 +24,8 @@ export interface Account {
   readonly waste: readonly Waste[]
   /** The visible files: a file of several names counts under the first in byte order, and 0 under the others. */
   readonly files: Readonly<Record<string, number>>
+  /** How many names they have. */
+  readonly names: number
 }
 
 export interface Waste {
@@ -63,6 +65,7 @@ export function naiveAccount(layers: readonly (readonly Entry[])[]): Account {
 
   const sum = (extents: readonly Extent[]): number => extents.reduce((total, { bytes }) => total + bytes, 0)
   const dead = shipped.filter((extent) => deaths.has(extent))
+  const files = filesOf(tree)
   return {
     shipped: sum(shipped),
     visible: sum(shipped.filter((extent) => !deaths.has(extent))),
@@ -71,7 +74,8 @@ export function naiveAccount(layers: readonly (readonly Entry[])[]): Account {
       const { path, bytes, introducedBy } = extent
       return { path, bytes, introducedBy, ...deaths.get(extent)! }
     }),
-    files: filesOf(tree),
+    files,
+    names: Object.keys(files).length,
   }
 }
 

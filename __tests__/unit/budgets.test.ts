@@ -4,8 +4,11 @@ import { compareImages } from '../../src/diff/compare.js'
 import type { ComparedImage } from '../../src/domain/image.js'
 import type { Metric } from '../../src/domain/sizes.js'
 import type { Verdict } from '../../src/domain/verdict.js'
+import type { MeasuredImage } from '../../src/measure/image.js'
 import type { WeighedBaseline } from '../../src/measure/measure.js'
-import { againstMain, fromBase, image, instruction, knownBy, layer, termsOf } from '../support/reports.js'
+import { createPathTable } from '../../src/oci/pathtable.js'
+import { type Entry, file, folder, hardlink, symlink } from '../support/naive.js'
+import { againstMain, fromBase, image, imageOfFiles, instruction, knownBy, layer, termsOf } from '../support/reports.js'
 import { inputsOf } from '../support/world.js'
 
 const MB = 1_000_000
@@ -218,6 +221,55 @@ describe('max-waste', () => {
     const verdict = first(comparisonOf(MB, MB), { 'max-waste': '20MB' })
     expect(verdict).toMatchObject({ outcome: 'skipped', reason: 'the layers were not read' })
     expect(verdict).not.toHaveProperty('actual')
+  })
+})
+
+describe('max-files', () => {
+  const FILES = [file('a', 5), file('b', 0), hardlink('c', 'a'), symlink('d'), folder('e')]
+  const paths = createPathTable()
+  const made = (...layers: readonly (readonly Entry[])[]): Promise<MeasuredImage> =>
+    imageOfFiles(
+      layers.map((entries) => ({ entries, origin: instruction('Dockerfile', 2, 'RUN a') })),
+      paths,
+    )
+  const before = made(FILES)
+  const after = made(FILES, [file('f', 1), file('b', 2)])
+
+  test.each([
+    // a file counts by each of its names, links and folders do not
+    [before, 3, '3', 'passed', undefined],
+    [before, 3, '2', 'failed', 1],
+    // one that a later layer writes again is one
+    [after, 4, '4', 'passed', undefined],
+    [after, 4, '1', 'failed', 3],
+  ] as const)('of %# it finds %d under %s: %s', async (image, count, limit, outcome, excess) => {
+    const baseline = { kind: 'none', reason: 'x', isNew: false } as const
+    const terms = termsOf(0, 'uncompressed', paths)
+    const compared = compareImages({ platform: 'x', candidate: await image, baseline }, terms)
+    const verdict = first(compared, { 'max-files': limit })
+    expect(verdict).toMatchObject({ rule: 'max-files', actual: { count }, outcome })
+    expect(verdict?.exceededBy).toStrictEqual(excess === undefined ? undefined : { count: excess })
+  })
+
+  test('what the target branch has too many of is not this change’s, unless it adds some', async () => {
+    const outcomes = (baseline: MeasuredImage, candidate: MeasuredImage) =>
+      judge(
+        compareImages({ platform: 'x', candidate, baseline: againstMain(baseline) }, termsOf(0, 'uncompressed', paths)),
+        'uncompressed',
+        inputsOf({ 'max-files': '1' }).budgets,
+        { failing: 'failed', inherited: 'warned', reportedOnly: undefined },
+      ).map(({ outcome }) => outcome)
+    expect([outcomes(await after, await before), outcomes(await before, await after)]).toStrictEqual([
+      ['warned'],
+      ['failed'],
+    ])
+  })
+
+  test('layers that were not read: skipped, never a pass', () => {
+    expect(first(comparisonOf(MB, MB), { 'max-files': '1' })).toMatchObject({
+      outcome: 'skipped',
+      reason: 'the layers were not read',
+    })
   })
 })
 

@@ -97,6 +97,7 @@ describe('every input changes what is read', () => {
     'max-layers': '12',
     'max-layer-size': '20MB',
     'max-waste': '5%',
+    'max-files': '20000',
     'min-change': '50kB',
     'warn-only': 'true',
     'override-label': 'fine',
@@ -250,6 +251,7 @@ describe('what the baseline is', () => {
     // wasted bytes are known where layers are read
     [{ 'max-waste': '5%', explain: 'layers' }, ['max-waste', 'explain: layers']],
     [{ 'max-waste': '5%', explain: 'off' }, ['max-waste', 'explain: off']],
+    [{ 'max-files': '9', explain: 'layers' }, ['max-files', 'explain: layers']],
     // rules that need a baseline
     [{ baseline: 'none', 'max-increase': '5MB' }, ['baseline: none', 'max-increase']],
     [{ baseline: 'none', 'min-reduction': '5MB' }, ['baseline: none', 'min-reduction']],

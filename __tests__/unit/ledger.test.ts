@@ -37,6 +37,7 @@ const accountFrom = (visible: Readonly<Record<string, number>>, wasted: readonly
       cause,
     })),
     files: visible,
+    names: Object.keys(visible).length,
   }
 }
 

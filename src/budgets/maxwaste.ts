@@ -8,7 +8,7 @@ export const MAX_WASTE: BudgetRule = {
   name: 'max-waste',
   description:
     'Largest number of wasted bytes (deleted or overwritten by a later layer), like 20MB, 5% or "5%, 20MB" (then both must be exceeded)',
-  examples: ['20MB', '5%'],
+  examples: ['20MB', '5%', '5%, 20MB'],
   exceededWhen: 'more than that is shipped but deleted or overwritten by a later layer; with both, more than both',
   needs: 'files',
   parse: (text) => parseAllowance(text, 'max-waste'),

@@ -1,3 +1,4 @@
+import { MAX_FILES } from './maxfiles.js'
 import { MAX_INCREASE } from './maxincrease.js'
 import { MAX_LAYERS } from './maxlayers.js'
 import { MAX_LAYER_SIZE } from './maxlayersize.js'
@@ -14,6 +15,7 @@ export const RULES: readonly BudgetRule[] = [
   MAX_LAYERS,
   MAX_LAYER_SIZE,
   MAX_WASTE,
+  MAX_FILES,
 ]
 
 export const RULE_NAMES: readonly string[] = RULES.map(({ name }) => name)

@@ -1,4 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type { BudgetRule } from '../budgets/rule.js'
+import { RULE_NAMES, RULES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
 import type { GetInput } from './fields.js'
 import { INPUT_NAMES } from './inputs.js'
@@ -140,6 +142,25 @@ function images(
   ]
 }
 
+/** `--max-waste "3%, 5MB"` */
+function limitOption({ name, examples }: BudgetRule): string {
+  const example = examples.at(-1) ?? ''
+  return `--${name} ${example.includes(' ') ? `"${example}"` : example}`
+}
+
+const HELP_WIDTH = 100
+
+/** In lines, two blanks before each. */
+function listed(items: readonly string[]): string {
+  const lines = ['']
+  for (const item of items) {
+    const line = `${lines.at(-1) ?? ''}  ${item}`
+    if (line.length <= HELP_WIDTH) lines[lines.length - 1] = line
+    else lines.push(`  ${item}`)
+  }
+  return lines.join('\n')
+}
+
 /** `tare help`: teaches by examples. */
 export function helpText(topic: 'tare' | 'inspect' | 'compare'): string {
   const image = `IMAGE is an image of the engine (alpine:3.20), registry://HOST/REPO:TAG, docker-archive:FILE,
@@ -170,7 +191,7 @@ ${image}
 
   --platform linux/amd64        of an image for several platforms; without it all that are there
   --base IMAGE                  what it was built from: those layers are told apart from its own
-  --max-size 140MB  --max-layers 12  --max-layer-size 80MB  --max-waste "5%, 20MB"
+${listed(RULES.filter(({ needs }) => needs !== 'baseline').map(limitOption))}
                                 budgets; a broken one makes the exit code 1
   --explain files|layers|off    layers opens no layer, off gives totals only
 ${output}`
@@ -189,7 +210,7 @@ A side without an image is built: --context --file --target, --baseline-context 
 commit, where --baseline-prepare COMMAND runs before its build.
 
   --base IMAGE                  what existing images were built from: those layers are told apart from their own
-  --max-size --max-increase --min-reduction --max-layers --max-layer-size --max-waste
+${listed(RULE_NAMES.map((name) => `--${name}`))}
                                 budgets, as the Action's inputs; --min-change 16KiB is the floor
   --warn-only                   report broken budgets, exit 0 all the same
   --measure uncompressed|compressed|engine     which bytes budgets are about

@@ -52,6 +52,8 @@ export interface ImageSizes extends Figures {
   readonly visibleBytes?: number
   /** uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer. */
   readonly wastedBytes?: number
+  /** Regular files that the final file system shows, each of their names. */
+  readonly visibleFiles?: number
   /** The part of wastedBytes that the base image itself wastes. */
   readonly inheritedWastedBytes?: number
   /** Visible bytes whose content another visible file has, too. */

@@ -38,6 +38,8 @@ export interface Ledger {
   readonly shippedBytes: number
   readonly visibleBytes: number
   readonly wastedBytes: number
+  /** Regular files that the final file system shows, each of their names: what `find / -type f` counts. */
+  readonly visibleFiles: number
   readonly extents: Extents
   /**
    * By path number: bytes of the file that is visible there; `ABSENT` where none is, 0 for the further names of one.
@@ -290,9 +292,12 @@ function settle(
     extents.paths[extent] = path
   }
   const visibleAt = new Float64Array(size).fill(ABSENT)
+  let visibleFiles = 0
   for (let path = 1; path < size; path++) {
     const extent = tree.extentAt(path)
-    if (extent !== NO_EXTENT) visibleAt[path] = extents.paths[extent] === path ? extents.bytes[extent]! : 0
+    if (extent === NO_EXTENT) continue
+    visibleFiles++
+    visibleAt[path] = extents.paths[extent] === path ? extents.bytes[extent]! : 0
   }
   let shippedBytes = 0
   let visibleBytes = 0
@@ -300,5 +305,5 @@ function settle(
     shippedBytes += extents.bytes[extent]!
     if (extents.removedBy[extent] === VISIBLE) visibleBytes += extents.bytes[extent]!
   }
-  return { shippedBytes, visibleBytes, wastedBytes: shippedBytes - visibleBytes, extents, visibleAt }
+  return { shippedBytes, visibleBytes, wastedBytes: shippedBytes - visibleBytes, visibleFiles, extents, visibleAt }
 }

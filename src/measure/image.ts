@@ -47,6 +47,7 @@ export async function measureFiles(
     uncompressedBytes: ledger.shippedBytes,
     visibleBytes: ledger.visibleBytes,
     wastedBytes: ledger.wastedBytes,
+    visibleFiles: ledger.visibleFiles,
     // Without a Dockerfile nobody knows where the base image ends.
     ...(origins.every(({ kind }) => kind === 'base' || kind === 'instruction') && {
       inheritedWastedBytes: inheritedWaste(ledger, origins),

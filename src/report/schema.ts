@@ -101,6 +101,9 @@ const weight = z.strictObject({
   wastedBytes: bytes
     .exactOptional()
     .describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
+  visibleFiles: bytes
+    .exactOptional()
+    .describe('regular files that the final file system shows, each of their names, as find / -type f counts them'),
   inheritedWastedBytes: bytes.exactOptional().describe('the part of wastedBytes that the base image itself wastes'),
   duplicateBytes: bytes
     .exactOptional()
