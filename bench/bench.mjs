@@ -5,10 +5,10 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { startContainerBuilder } from '../scripts/container-builder.mjs'
-import { dockerEnv, ensureGetfattr, startDaemon } from '../scripts/engine.mjs'
-import { must } from '../scripts/engine/command.mjs'
-import { ensureBases } from '../scripts/standins.mjs'
+import { startContainerBuilder } from '../testbed/container-builder.mjs'
+import { dockerEnv, ensureGetfattr, startDaemon } from '../testbed/engine.mjs'
+import { must } from '../testbed/engine/command.mjs'
+import { ensureBases } from '../testbed/standins.mjs'
 import { node24, repository } from './action.mjs'
 import { measureBuilds } from './builds.mjs'
 import { measureBundle } from './bundle.mjs'
@@ -32,7 +32,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(si
 const temp = mkdtempSync(path.join(os.tmpdir(), 'tare-bench-'))
 const root = path.join(process.env['TARE_ENGINE_ROOT'] ?? path.join(os.homedir(), '.cache/tare/engine'), 'bench')
 const started = performance.now()
-/** @type {import('../scripts/engine.mjs').Engine | undefined} */
+/** @type {import('../testbed/engine.mjs').Engine | undefined} */
 let engine
 try {
   await ensureGetfattr({ log })
@@ -102,7 +102,7 @@ try {
 
 /**
  * @param {Omit<import('./builds.mjs').Example, 'caches'>} golang
- * @param {import('../scripts/engine.mjs').Engine} on
+ * @param {import('../testbed/engine.mjs').Engine} on
  */
 async function measureOnContainer(golang, on) {
   const container = await startContainerBuilder({ engine: on, name: 'tare-bench', log })

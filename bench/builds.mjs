@@ -3,7 +3,7 @@
 // one.
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { lastLines, must, run } from '../scripts/engine/command.mjs'
+import { lastLines, must, run } from '../testbed/engine/command.mjs'
 import { node24, repository, runnerEnv } from './action.mjs'
 import { measureUndisturbed } from './machine.mjs'
 import { measure } from './measure.mjs'

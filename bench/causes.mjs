@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { must, run } from '../scripts/engine/command.mjs'
+import { must, run } from '../testbed/engine/command.mjs'
 import { node24, repository } from './action.mjs'
 import { writeImages, writeLayout } from './layouts.mjs'
 import { measureUndisturbed } from './machine.mjs'

@@ -2,7 +2,7 @@
 // What the explanation of two images costs beside what it rests on: docker save, and the engine's own folders.
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
-import { findCommand, must, run } from '../scripts/engine/command.mjs'
+import { findCommand, must, run } from '../testbed/engine/command.mjs'
 import { node24, repository } from './action.mjs'
 import { measureUndisturbed } from './machine.mjs'
 import { measure } from './measure.mjs'

@@ -1,7 +1,7 @@
 // @ts-check
 // Where the numbers come from, and whether the machine was free when they were taken.
 import os from 'node:os'
-import { must, sleep } from '../scripts/engine/command.mjs'
+import { must, sleep } from '../testbed/engine/command.mjs'
 import { throwIfEnded } from './measure.mjs'
 
 /**

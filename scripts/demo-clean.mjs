@@ -4,8 +4,8 @@
 import { rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { ensureEngine } from './engine.mjs'
-import { removeStandins } from './standins.mjs'
+import { ensureEngine } from '../testbed/engine.mjs'
+import { removeStandins } from '../testbed/standins.mjs'
 
 /** @param {string} line */
 const log = (line) => console.log(`[demo:clean] ${line}`)

@@ -5,8 +5,8 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { dockerEnv, ensureEngine } from './engine.mjs'
-import { ensureBases } from './standins.mjs'
+import { dockerEnv, ensureEngine } from '../testbed/engine.mjs'
+import { ensureBases } from '../testbed/standins.mjs'
 
 const root = path.join(import.meta.dirname, '..')
 const EXAMPLES = [
@@ -17,7 +17,7 @@ const EXAMPLES = [
 ]
 
 /** @typedef {{ name: string, baseline: string, candidate: string, saved: string, seconds: string }} Row */
-/** @typedef {import('./engine.mjs').Engine} Engine */
+/** @typedef {import('../testbed/engine.mjs').Engine} Engine */
 
 /** @param {string} line */
 const log = (line) => console.log(`[demo] ${line}`)

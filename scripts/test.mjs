@@ -6,7 +6,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { startTestEngines } from './test-engines.mjs'
+import { startTestEngines } from '../testbed/test-engines.mjs'
 
 const root = path.join(import.meta.dirname, '..')
 const ci = process.env['CI'] === 'true'

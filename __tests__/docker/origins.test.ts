@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startRemoteBuilder } from '../../scripts/remote-builder.mjs'
+import { startRemoteBuilder } from '../../testbed/remote-builder.mjs'
 import { describeOn, docker, registry, type TestEngine } from '../support/engines.js'
 import {
   type Baked,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startRemoteBuilder } from '../../scripts/remote-builder.mjs'
+import { startRemoteBuilder } from '../../testbed/remote-builder.mjs'
 import type { ReportImage } from '../../src/domain/image.js'
 import type { Origin } from '../../src/domain/origin.js'
 import type { ImageSizes } from '../../src/domain/sizes.js'

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startRemoteBuilder } from '../../scripts/remote-builder.mjs'
+import { startRemoteBuilder } from '../../testbed/remote-builder.mjs'
 import type { Report } from '../../src/domain/report.js'
 import { describeOn, type TestEngine } from '../support/engines.js'
 import {
