@@ -4,7 +4,7 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { type ArtifactStore, findUploads, isArtifactName } from './artifacts.js'
 import type { TestEngine } from './engines.js'
-import { closed, toJson } from './expressions.js'
+import { closed, interpolate, type Scope } from './expressions.js'
 import type { Leg, Permissions } from './jobs.js'
 import type { RunOptions } from './runner.js'
 import { runTare, type TareRun } from './tare.js'
@@ -183,6 +183,7 @@ const ACTION_FILE = path.join(import.meta.dirname, '../../action.yml')
 async function weigh(inputs: Inputs, job: Job, env: Inputs): Promise<ActionResult> {
   const { engine, tare = engine && ((options: TareOptions) => runTare(engine, options)) } = job
   if (!tare) throw new Error('a workflow that uses Tare needs an engine, or the option tare')
+  const leg: Scope = { contexts: { ...job.leg } }
   const run = await tare({
     workspace: job.workspace,
     event: job.event,
@@ -191,8 +192,8 @@ async function weigh(inputs: Inputs, job: Job, env: Inputs): Promise<ActionResul
     inputs: withStandIns(inputs, engine),
     expressions: {
       'github.token': job.token.secret,
-      'toJSON(matrix)': toJson(job.leg.matrix),
-      'toJSON(strategy)': toJson(job.leg.strategy),
+      'toJSON(matrix)': interpolate('${{ toJSON(matrix) }}', leg),
+      'toJSON(strategy)': interpolate('${{ toJSON(strategy) }}', leg),
     },
   })
   const { outputs } = parse(readFileSync(ACTION_FILE, 'utf8')) as { readonly outputs: object }

@@ -1,5 +1,9 @@
-// GitHub's expressions, as far as documentation has a use for them: what is not known here throws, so that nobody
-// documents it untried.
+import { data, Evaluator, Lexer, Parser, wellKnownFunctions } from '@actions/expressions'
+import { truthy } from '@actions/expressions/result'
+import { textOf } from './yaml.js'
+
+// GitHub's own expressions (of its language service) for the workflow executor. Two things that GitHub lets pass throw
+// here, so that nobody documents them: a name that is not there, and a list or an object where a text is meant.
 // https://docs.github.com/actions/reference/workflows-and-actions/expressions
 
 /** What expressions see and may ask. The status functions are for `if:` only. */
@@ -7,14 +11,6 @@ export interface Scope {
   readonly contexts: Readonly<Record<string, unknown>>
   readonly status?: { readonly success: boolean; readonly failure: boolean; readonly cancelled: boolean }
 }
-
-type Node =
-  | { readonly kind: 'literal'; readonly value: unknown }
-  | { readonly kind: 'context'; readonly name: string }
-  | { readonly kind: 'property'; readonly of: Node; readonly name: string }
-  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] }
-  | { readonly kind: 'not'; readonly of: Node }
-  | { readonly kind: 'binary'; readonly operator: string; readonly left: Node; readonly right: Node }
 
 const closedRecords = new WeakSet()
 
@@ -26,16 +22,16 @@ export function closed<T extends object>(record: T): T {
   return record
 }
 
-/** The value of one expression, without `${{ }}`. @throws when it has something that is not known here */
+/** The value of one expression, without `${{ }}`. @throws at what GitHub would not understand, and at a mistake */
 export function evaluateExpression(text: string, scope: Scope): unknown {
-  return explained(text, () => valueOf(parseExpression(text), scope))
+  return explained(text, () => JSON.parse(JSON.stringify(read(text, scope).evaluate(), data.replacer)) as unknown)
 }
 
 /** A text with its `${{ }}` replaced. */
 export function interpolate(text: string, scope: Scope): string {
   if (text.replaceAll(TEMPLATE, '').includes('${{')) throw new Error(`${text}: an expression does not end`)
   return text.replaceAll(TEMPLATE, (_, expression: string) =>
-    explained(expression, () => textOf(evaluateExpression(expression, scope))),
+    explained(expression, () => requireText(read(expression, scope).evaluate()).coerceString()),
   )
 }
 
@@ -59,16 +55,15 @@ export function evaluateDeep(value: unknown, scope: Scope): unknown {
  */
 export function evaluateCondition(condition: unknown, scope: Scope): boolean {
   if (condition === undefined) return scope.status?.success ?? true
-  const text = textOf(condition)
+  const text = textOf(condition, 'if')
   const expression = onlyExpression(text) ?? text
   // GitHub makes a text of it, which is true whatever it says.
   if (expression.includes('${{')) throw new Error(`if: ${text} is always true, as it is not one expression`)
-  const node = explained(expression, () => parseExpression(expression))
-  if (!asksForStatus(node) && scope.status?.success === false) return false
-  return isTruthy(explained(expression, () => valueOf(node, scope)))
+  return explained(expression, () => {
+    const { asksForStatus, evaluate } = read(expression, scope)
+    return (asksForStatus || scope.status?.success !== false) && truthy(evaluate())
+  })
 }
-
-export const toJson = (value: unknown): string => JSON.stringify(value ?? null, null, 2)
 
 const TEMPLATE = /\$\{\{((?:'[^']*'|(?!\}\}).)*)\}\}/gs
 
@@ -81,219 +76,68 @@ function explained<T>(expression: string, evaluate: () => T): T {
   try {
     return evaluate()
   } catch (error) {
-    const { message } = error as Error
-    throw message.startsWith('${{') ? error : new Error(`\${{ ${expression.trim()} }}: ${message}`)
+    throw new Error(`\${{ ${expression.trim()} }}: ${(error as Error).message}`, { cause: error })
   }
 }
 
-// --- reading ---
+type Value = data.ExpressionData
 
-const TOKEN =
-  /\s*(?:(?<text>'(?:[^']|'')*')|(?<number>-?\d+(?:\.\d+)?(?![\w.]))|(?<name>[A-Za-z_][\w-]*)|(?<sign>==|!=|&&|\|\||[!().,]))\s*/y
-const LITERALS: Readonly<Record<string, unknown>> = { true: true, false: false, null: null }
-/** Loosest first. */
-const BINARY = [['||'], ['&&'], ['==', '!=']]
-
-function parseExpression(text: string): Node {
-  const tokens = tokensOf(text)
-  let next = 0
-  const isNext = (sign: string) => tokens[next]?.sign === sign
-  const take = (sign: string): boolean => isNext(sign) && ++next > 0
-  const expect = (sign: string) => {
-    if (!take(sign)) throw new Error(`${sign} is missing`)
-  }
-
-  function binary(level: number): Node {
-    const operators = BINARY[level]
-    if (!operators) return unary()
-    let left = binary(level + 1)
-    for (let operator = operators.find(isNext); operator !== undefined; operator = operators.find(isNext)) {
-      next++
-      left = { kind: 'binary', operator, left, right: binary(level + 1) }
-    }
-    return left
-  }
-
-  function unary(): Node {
-    if (take('!')) return { kind: 'not', of: unary() }
-    let node = primary()
-    while (take('.')) node = { kind: 'property', of: node, name: nameAfterDot() }
-    return node
-  }
-
-  function nameAfterDot(): string {
-    const name = tokens[next++]?.name
-    if (name === undefined) throw new Error('a name is missing after the dot')
-    return name
-  }
-
-  function primary(): Node {
-    if (take('(')) {
-      const inner = binary(0)
-      expect(')')
-      return inner
-    }
-    const token = tokens[next++]
-    if (token?.text !== undefined) return { kind: 'literal', value: token.text.slice(1, -1).replaceAll("''", "'") }
-    if (token?.number !== undefined) return { kind: 'literal', value: Number(token.number) }
-    if (token?.name === undefined) throw new Error('a value is missing')
-    if (take('(')) return { kind: 'call', name: token.name, args: callArguments() }
-    return token.name in LITERALS
-      ? { kind: 'literal', value: LITERALS[token.name] }
-      : { kind: 'context', name: token.name }
-  }
-
-  function callArguments(): Node[] {
-    const args: Node[] = []
-    if (take(')')) return args
-    do args.push(binary(0))
-    while (take(','))
-    expect(')')
-    return args
-  }
-
-  const node = binary(0)
-  if (next < tokens.length) throw new Error('something follows where the expression is over')
-  return node
-}
-
-interface Token {
-  readonly text?: string
-  readonly number?: string
-  readonly name?: string
-  readonly sign?: string
-}
-
-function tokensOf(text: string): Token[] {
-  const tokens: Token[] = []
-  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
-    TOKEN.lastIndex = at
-    const match = TOKEN.exec(text)
-    if (!match) throw new Error(`${text.slice(at)} is not known here`)
-    tokens.push(match.groups as Token)
-  }
-  return tokens
-}
-
-// --- evaluating ---
-
-const STATUS = ['always', 'success', 'failure', 'cancelled']
-
-function asksForStatus(node: Node): boolean {
-  switch (node.kind) {
-    case 'call':
-      return STATUS.includes(node.name.toLowerCase()) || node.args.some(asksForStatus)
-    case 'binary':
-      return asksForStatus(node.left) || asksForStatus(node.right)
-    case 'not':
-    case 'property':
-      return asksForStatus(node.of)
-    default:
-      return false
+/** An expression, read to its end before it is known whether it matters. */
+function read(text: string, { contexts, status }: Scope): { asksForStatus: boolean; evaluate: () => Value } {
+  if (text.trim() === '') throw new Error('there is no expression')
+  const asked = Object.entries(status ? { ...status, always: true } : {}).map(([name, value]) => ({
+    name,
+    minArgs: 0,
+    maxArgs: 0,
+    call: () => new data.BooleanData(value),
+  }))
+  const { tokens } = new Lexer(text).lex()
+  const parsed = new Parser(tokens, Object.keys(contexts), asked).parse()
+  const isCall = (name: string) =>
+    tokens.some(({ lexeme }, at) => lexeme.toLowerCase() === name && tokens[at + 1]?.lexeme === '(')
+  const functions = new Map([...FUNCTIONS, ...asked].map((known) => [known.name.toLowerCase(), known]))
+  return {
+    asksForStatus: asked.some(({ name }) => isCall(name)),
+    evaluate: () => new Evaluator(parsed, dictionaryOf(contexts), functions).evaluate(),
   }
 }
 
-function valueOf(node: Node, scope: Scope): unknown {
-  switch (node.kind) {
-    case 'literal':
-      return node.value
-    case 'context':
-      return propertyOf(closed({ ...scope.contexts }), node.name)
-    case 'property':
-      return propertyOf(valueOf(node.of, scope), node.name)
-    case 'not':
-      return !isTruthy(valueOf(node.of, scope))
-    case 'call':
-      return call(
-        node.name,
-        node.args.map((argument) => valueOf(argument, scope)),
-        scope,
-      )
-    case 'binary':
-      return combine(node, scope)
-  }
-}
-
-function combine({ operator, left, right }: Node & { kind: 'binary' }, scope: Scope): unknown {
-  const first = valueOf(left, scope)
-  if (operator === '&&') return isTruthy(first) ? valueOf(right, scope) : first
-  if (operator === '||') return isTruthy(first) ? first : valueOf(right, scope)
-  return areEqual(first, valueOf(right, scope)) === (operator === '==')
-}
-
-/** Names do not mind case. Nothing has no properties, and asking for one is no mistake. */
-function propertyOf(value: unknown, name: string): unknown {
-  if (!isRecord(value)) return null
-  const key = Object.keys(value).find((other) => other.toLowerCase() === name.toLowerCase())
-  if (key === undefined && closedRecords.has(value))
-    throw new Error(`${name} is not among ${Object.keys(value).join(', ') || 'nothing'}`)
-  return key === undefined ? null : value[key]
-}
-
-interface Function {
-  /** How many arguments, at least and at most. */
-  readonly takes: readonly [number, number]
-  readonly call: (args: readonly unknown[]) => unknown
-}
-
-const FUNCTIONS: Readonly<Record<string, Function>> = {
-  tojson: { takes: [1, 1], call: ([value]) => toJson(value) },
-  fromjson: { takes: [1, 1], call: ([text]) => JSON.parse(textOf(text)) as unknown },
-  contains: { takes: [2, 2], call: ([search, item]) => contains(search, item) },
-  startswith: {
-    takes: [2, 2],
-    call: ([text, start]) => textOf(text).toUpperCase().startsWith(textOf(start).toUpperCase()),
+const TAKE_ANYTHING = ['tojson', 'case']
+const TAKE_A_LIST = ['contains', 'join']
+/** GitHub's functions; those that want a text get nothing else. */
+const FUNCTIONS = Object.entries(wellKnownFunctions).map(([name, known]) => ({
+  ...known,
+  call: (...args: Value[]) => {
+    const [first, ...others] = args
+    const hasList = TAKE_A_LIST.includes(name) && first instanceof data.Array
+    if (!TAKE_ANYTHING.includes(name)) (hasList ? [...first.values(), ...others] : args).forEach(requireText)
+    return known.call(...args)
   },
-  join: {
-    takes: [1, 2],
-    call: ([list, between = ',']) => (Array.isArray(list) ? list.map(textOf).join(textOf(between)) : textOf(list)),
-  },
-  format: { takes: [1, 255], call: ([text, ...values]) => format(textOf(text), values) },
+}))
+
+function requireText(value: Value): Value {
+  if (!value.primitive) throw new Error(`${JSON.stringify(value, data.replacer)} is no text`)
+  return value
 }
 
-function call(name: string, args: readonly unknown[], { status }: Scope): unknown {
-  const key = name.toLowerCase()
-  const statuses: Readonly<Record<string, boolean>> | undefined = status && { ...status, always: true }
-  const wanted = STATUS.includes(key) ? { takes: [0, 0] as const, call: () => statuses?.[key] } : FUNCTIONS[key]
-  if (!wanted) throw new Error(`the function ${name} is not known here`)
-  if (STATUS.includes(key) && !status) throw new Error(`${name}() is for if: only`)
-  if (args.length < wanted.takes[0] || args.length > wanted.takes[1])
-    throw new Error(`${name} does not take ${args.length} arguments`)
-  return wanted.call(args)
+class ClosedDictionary extends data.Dictionary {
+  override get(name: string): Value {
+    const value = super.get(name)
+    if (value) return value
+    const names = this.pairs().map(({ key }) => key)
+    throw new Error(`${name} is not among ${names.join(', ') || 'nothing'}`)
+  }
 }
 
-function contains(search: unknown, item: unknown): boolean {
-  if (Array.isArray(search)) return search.some((other) => areEqual(other, item))
-  return textOf(search).toUpperCase().includes(textOf(item).toUpperCase())
+function dictionaryOf(record: Readonly<Record<string, unknown>>): data.Dictionary {
+  const pairs = Object.entries(record).map(([key, value]) => ({ key, value: dataOf(value) }))
+  return closedRecords.has(record) ? new ClosedDictionary(...pairs) : new data.Dictionary(...pairs)
 }
 
-function format(text: string, values: readonly unknown[]): string {
-  return text.replaceAll(/\{\{|\}\}|\{(\d+)\}|[{}]/g, (found, index?: string) => {
-    if (found === '{{' || found === '}}') return found[0]!
-    if (index === undefined || Number(index) >= values.length) throw new Error(`format: ${found} has no value`)
-    return textOf(values[Number(index)])
-  })
+function dataOf(value: unknown): Value {
+  if (Array.isArray(value)) return new data.Array(...value.map(dataOf))
+  return isRecord(value) ? dictionaryOf(value) : data.reviver('', value ?? null)
 }
 
-/**
- * Of different kinds, both are read as numbers.
- * https://docs.github.com/actions/reference/workflows-and-actions/expressions#operators
- */
-function areEqual(left: unknown, right: unknown): boolean {
-  if (typeof left === 'string' && typeof right === 'string') return left.toUpperCase() === right.toUpperCase()
-  if (isObject(left) || isObject(right) || typeof left === typeof right) return left === right
-  return numberOf(left) === numberOf(right)
-}
-
-const isTruthy = (value: unknown): boolean => Boolean(value)
-// `Number` reads '' as 0 as GitHub does, and null and booleans too.
-const numberOf = (value: unknown): number => Number(value)
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-const isRecord = (value: unknown): value is Record<string, unknown> => isObject(value) && !Array.isArray(value)
-
-/** GitHub writes "Object" and "Array" for those, which nobody wants to read. */
-function textOf(value: unknown): string {
-  if (isObject(value)) throw new Error(`${JSON.stringify(value)} is no text`)
-  if (value === null || value === undefined) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -752,7 +752,7 @@ describe('what it does not know throws', () => {
       jobs('a: { STEPS }', 'b: { if: "needs.a.result == \'success\'", STEPS }'),
       'a is not among nothing',
     ],
-    ['an expression in a name', jobs('a: { name: "${{ matrx.x }}", STEPS }'), 'matrx is not among'],
+    ['an expression in a name', jobs('a: { name: "${{ matrx.x }}", STEPS }'), "Unrecognized named-value: 'matrx'"],
     ['a key of concurrency', jobs('a: { concurrency: { gruop: x }, STEPS }'), 'does not know gruop'],
     [
       'an expression of concurrency',
