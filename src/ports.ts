@@ -186,7 +186,7 @@ export interface EngineFacts {
   readonly store: 'classic' | 'containerd'
   /**
    * On overlay2 with native diff the engine counts the targets of symbolic links in layers that it pulled or loaded
-   * (docker-facts §1).
+   * (docs/internals/sizes.md#targets-of-symbolic-links).
    */
   readonly countsLinkTargets: boolean
   /** What `.Size` counts on this store. */

@@ -80,7 +80,7 @@ for (const kind of kinds) {
 
       if (kind === 'classic') {
         // Layers built by BuildKit weigh their regular files; the imported base also counts its symlink targets
-        // (docker-facts §1).
+        // (docs/internals/sizes.md#targets-of-symbolic-links).
         expect(image!.candidate.layers.map(({ engineBytes }) => engineBytes)).toEqual(tarSums.get('multi'))
         expect(baseline.layers.slice(1).map(({ engineBytes }) => engineBytes)).toEqual(tarSums.get('single')!.slice(1))
         expect(image!.causes!.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)).toBe(image!.delta!.engineBytes)

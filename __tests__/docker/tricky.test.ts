@@ -176,7 +176,7 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
       expect(waste!.lines).toMatchObject([{ path: 'few', bytes: 4, cause: 'copied for its metadata' }])
       const size = Number(docker(engine, 'image', 'inspect', '--format', '{{.Size}}', tagOf('scratch')))
       expect(candidate.engineBytes).toBe(size)
-      // On this store the same quantity for layers that BuildKit has built there (docker-facts §1).
+      // On this store the same quantity for layers that BuildKit has built there (docs/internals/sizes.md#engine-size).
       if (kind === 'classic') expect(candidate.uncompressedBytes).toBe(size)
     })
 

@@ -39,8 +39,7 @@ import {
 import { file } from '../support/tar.js'
 import { makeFolder, removeFolder, type TareRun } from '../support/tare.js'
 
-// The acceptance list of the design, row by row in its own words, and the rows of what people ask of such a gate beside
-// it.
+// The acceptance list, row by row in its own words, and the rows of what people ask of such a gate beside it.
 
 const kilobytes = (count: number): string => 'x'.repeat(count * 1_000)
 /** GitHub tells times to the second. */

@@ -436,7 +436,7 @@ describe.each(Object.keys(reports))('%s: nothing that the runner obeys', (name) 
   })
 })
 
-describe('what the design asks of single states', () => {
+describe('what is asked of single states', () => {
   const commentOf = (name: string): string =>
     renderComment(reportNamed(name), 'default', ['U1RBVEU='])
       .replace(/^<!--.*-->\n/, '')

@@ -1,5 +1,5 @@
-// A model of layered file systems to hold the ledger against: written from docker-facts §7 and the OCI image-spec
-// (layer.md), with strings, and a whole new file system after every entry. It shares nothing with src/.
+// A model of layered file systems to hold the ledger against: written from docs/internals/layers.md#ledger and the OCI
+// image-spec (layer.md), with strings, and a whole new file system after every entry. It shares nothing with src/.
 
 /** An entry of a layer. Paths are as a user writes them, without a leading slash; `''` is the root. */
 export type Entry =

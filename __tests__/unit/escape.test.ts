@@ -161,7 +161,7 @@ test('safe: the compiler takes nothing but literals, numbers and what was escape
 
 describe('logLine: nothing that the runner obeys', () => {
   test.each([
-    // text                                    as the runner reads it (github-facts §2)
+    // text                                    as the runner reads it (docs/internals/github.md#standard-output)
     ['::error::x', /^(?!\s*::)/],
     ['   ::error file=a::x', /^(?!\s*::)/],
     ['\u00A0\u3000::error::x', /^(?!\s*::)/],

@@ -37,7 +37,7 @@ describe('a program and its group', () => {
     expect(await bash('exit 0', { stdin: 'x'.repeat(10_000_000) })).toMatchObject({ exitCode: 0, ended: 'by itself' })
   })
 
-  // As buildx does with a daemon that hangs (docker-facts §4).
+  // As buildx does with a daemon that hangs (docs/internals/builds.md#hung-engines).
   test.each(['timeout', 'aborted'] as const)(
     '%s: one that ignores SIGTERM is killed after the grace period, with all that it started',
     async (ended) => {

@@ -4,8 +4,8 @@ import { parseDockerfile } from '../../src/origins/dockerfile.js'
 import { layerOrigins, readProvenance } from '../../src/origins/provenance.js'
 import { recordedDockerfile, recordedImages, TOKEN } from '../support/recordings.js'
 
-// Recorded on both stores: digests are diff IDs on the classic one and compressed digests on the other (docker-facts
-// §5).
+// Recorded on both stores: digests are diff IDs on the classic one and compressed digests on the other
+// (docs/internals/provenance.md#layer-chains).
 const STORES = ['classic', 'containerd'] as const
 const everything: (text: string) => boolean = () => true
 const withoutToken = (text: string) => !text.includes(TOKEN)

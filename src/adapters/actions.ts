@@ -18,7 +18,7 @@ export const actionsHost: Host = {
   foreign: (output) => {
     if (output.length === 0) return
     // Raw output can hold commands, `##[error]` anywhere in a line included: the runner reads none until the token
-    // comes (github-facts §2).
+    // comes (docs/internals/github.md#standard-output).
     const token = randomUUID()
     core.info(`::stop-commands::${token}`)
     for (const line of output) core.info(`  ${logLine(line)}`)

@@ -57,7 +57,8 @@ function readPullRequest(payload: Json, actor: string | undefined): PullRequestE
   // A head repository that was deleted since is null: a fork's, for a branch cannot outlive its own repository.
   const headRepository = string(object(head['repo'])['full_name'])
   const isFork = headRepository === undefined || headRepository !== string(object(base['repo'])['full_name'])
-  // A person who re-runs Dependabot's run is its triggering actor, not its actor (github-facts §4).
+  // A person who re-runs Dependabot's run is its triggering actor, not its actor
+  // (docs/internals/github.md#actors-and-re-runs).
   const from = isFork ? 'a fork' : actor === 'dependabot[bot]' ? 'Dependabot' : 'this repository'
   return { number, headSha, baseSha, baseRef: string(base['ref']) ?? 'the target branch', from }
 }

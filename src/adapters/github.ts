@@ -38,8 +38,8 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
   let mayAsk = true
 
   /**
-   * All pages of a list. A 200 whose body was cut off arrives as '' and not as an error (github-facts §4): it is asked
-   * for again.
+   * All pages of a list. A 200 whose body was cut off arrives as '' and not as an error
+   * (docs/internals/github.md#bodies-that-are-cut-off): it is asked for again.
    */
   const listAll = async <T>(
     what: string,
@@ -255,7 +255,7 @@ function limitOf({ status, response }: Failure): number | undefined {
 
 /**
  * The login our comments carry. `GET /user` answers for a PAT only; this query answers for every kind of token
- * (github-facts §4).
+ * (docs/internals/github.md#login-of-a-token).
  */
 async function whoAmI(client: Client, token: string): Promise<string> {
   try {

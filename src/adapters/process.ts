@@ -37,8 +37,8 @@ export interface ProcessResult {
 
 const ENVIRONMENTS = { job: jobEnvironment, minimal: minimalEnvironment } as const
 
-// buildx waits for ever on a hung daemon and survives SIGTERM (docker-facts §4). Cleaning up must fit into the runner's
-// 7.5 s.
+// buildx waits for ever on a hung daemon and survives SIGTERM (docs/internals/builds.md#hung-engines). Cleaning up must
+// fit into the runner's 7.5 s.
 const GRACE_MS = 1_500
 const MAX_STDOUT = 64 * 1024 * 1024
 // What a program left running may hold its output open; a `run:` step does not wait for that either.

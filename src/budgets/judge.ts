@@ -21,9 +21,10 @@ export interface JudgingPolicy {
 }
 
 /**
- * (github-facts §3). Against the commit that it compares with by itself: growth that is merged
- * already, or of several pull requests at once, is told but not judged; what the target branch breaks as well is not
- * the fault of a pull request that makes it no worse.
+ * docs/budgets.md#what-is-judged-on-which-event
+ * Against the commit that it compares with by itself: growth that is merged already, or of several pull requests at
+ * once, is told but not judged; what the target branch breaks as well is not the fault of a pull request that makes it
+ * no worse.
  */
 export function policyFor({ kind }: Event, baseline: 'implicit' | 'explicit', warnOnly: boolean): JudgingPolicy {
   const failing = warnOnly ? 'warned' : 'failed'

@@ -6,7 +6,8 @@ import type { BakeCall } from '../ports.js'
 type Json = string | boolean | readonly Json[] | { readonly [key: string]: Json }
 
 /**
- * Writes one bake solve: shared steps run once, and both sides get the identical layer (docker-facts §4).
+ * Writes one bake solve: shared steps run once, and both sides get the identical layer
+ * (docs/internals/builds.md#one-solve).
  * @param outputs what becomes of each target, by its ID
  * @param metadataFile where buildx writes digests and provenance
  */
@@ -210,7 +211,10 @@ function cacheOf(caches: readonly string[], target: BuildTarget, all: readonly B
   })
 }
 
-/** Strings in a JSON bake definition are HCL templates: `${` and `%{` would be evaluated (docker-facts §4). */
+/**
+ * Strings in a JSON bake definition are HCL templates: `${` and `%{` would be evaluated
+ * (docs/internals/builds.md#bake-definitions-are-templates).
+ */
 function escapeTemplates(value: Json): Json {
   // The replacement is doubled once more: `$$` in a JavaScript replacement stands for one `$`.
   if (typeof value === 'string') return value.replaceAll('${', '$$$${').replaceAll('%{', '%%{')

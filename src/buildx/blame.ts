@@ -47,7 +47,7 @@ export function lastError(plain: readonly string[]): { readonly id: string | und
 
 /**
  * Only the line `ERROR: target X: …` names the culprit: bake cancels the other targets, and they carry an error too
- * (docker-facts §4). The excerpt above it says the line of the Dockerfile.
+ * (docs/internals/builds.md#failures). The excerpt above it says the line of the Dockerfile.
  */
 export function findFailure(
   plain: readonly string[],

@@ -79,8 +79,8 @@ export async function buildAll(plan: Plan, method: Method, timeoutMs: number, wo
 }
 
 /**
- * Two exports into one folder at a time break each other (docker-facts §3): the first target is exported by the solve
- * that builds them all.
+ * Two exports into one folder at a time break each other (docs/internals/layers.md#exports-into-one-folder): the first
+ * target is exported by the solve that builds them all.
  */
 function firstOutputs(targets: readonly BuildTarget[], method: Method): ReadonlyMap<string, Output> {
   return new Map(
@@ -175,7 +175,10 @@ async function bakeOnce(
 
 const metadataFile = (temp: string): string => `${temp}/metadata.json`
 
-/** Reads and deletes the metadata file: its provenance holds expanded build arguments (docker-facts §3). */
+/**
+ * Reads and deletes the metadata file: its provenance holds expanded build arguments
+ * (docs/internals/builds.md#where-build-arguments-appear).
+ */
 async function takeMetadata({ files, temp }: BuildWorld): Promise<Metadata> {
   const file = metadataFile(temp)
   const metadata = JSON.parse(await files.readText(file)) as Metadata

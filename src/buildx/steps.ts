@@ -34,8 +34,9 @@ export function parseStepName(name: string, targets: readonly BuildTarget[]): St
 }
 
 /**
- * A step in words that may be published. Progress names hold expanded build arguments (docker-facts §3), so an
- * instruction is shown as its Dockerfile has it; one that cannot be found there is shown by its keyword alone.
+ * A step in words that may be published. Progress names hold expanded build arguments
+ * (docs/internals/builds.md#where-build-arguments-appear), so an instruction is shown as its Dockerfile has it; one
+ * that cannot be found there is shown by its keyword alone.
  */
 export function describeStep(
   names: readonly string[],

@@ -30,8 +30,8 @@ const MAX_ROUNDS = 12
 
 /**
  * Brings our one comment to what it should say: reads, merges, writes, and reads again until there is nothing left to
- * do. Comments offer no compare-and-swap (github-facts §4), so of several writers one may lose a part, which then shows
- * as waiting; the next round puts it back.
+ * do. Comments offer no compare-and-swap (docs/internals/github.md#two-writers-of-a-comment), so of several writers one
+ * may lose a part, which then shows as waiting; the next round puts it back.
  * @throws ApiError when GitHub does not let us
  */
 export async function keepComment(request: CommentRequest, comments: Comments): Promise<CommentOutcome> {

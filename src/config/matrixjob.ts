@@ -14,7 +14,8 @@ export interface Leg {
 const MAX_VALUES = 80
 
 /**
- * Tells the legs of a matrix apart, from the contexts that the inputs' own defaults pass on (github-facts §2).
+ * Tells the legs of a matrix apart, from the contexts that the inputs' own defaults pass on
+ * (docs/internals/github.md#contexts-in-input-defaults).
  * @returns undefined where the job has one leg only
  */
 export function readLeg(get: GetInput): Leg | undefined {

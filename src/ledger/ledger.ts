@@ -5,7 +5,8 @@ import { EntryKind, type LayerContent } from '../oci/layer.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { NOTHING } from '../oci/tarfields.js'
 
-// Where every shipped byte ends up: visible in the final file system, or wasted, by whom and how (docker-facts §7).
+// Where every shipped byte ends up: visible in the final file system, or wasted, by whom and how
+// (docs/internals/layers.md#ledger).
 // An extent is one regular file of one layer. Names refer to extents; an extent whose last name goes is wasted.
 
 /** All extents of an image as columns, in layer order. */

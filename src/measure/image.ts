@@ -80,7 +80,7 @@ function imageOf({ id, platform }: ImageArchive, layers: MeasuredImage['layers']
     digest: id,
     platform,
     layers,
-    // A mixture of compressed and plain layers is no download size (docker-facts §2).
+    // A mixture of compressed and plain layers is no download size (docs/internals/sizes.md#download-size).
     ...(compressed.length === layers.length && { compressedBytes: compressed.reduce((sum, bytes) => sum + bytes, 0) }),
   }
 }

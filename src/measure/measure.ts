@@ -179,7 +179,7 @@ async function withHistory(
   })
   if (isRead) return { ...image, layers }
   // On the classic store a layer that BuildKit built weighs its regular files, exactly; what was pulled or loaded may
-  // weigh the targets of its symbolic links, too (docker-facts §1).
+  // weigh the targets of its symbolic links, too (docs/internals/sizes.md#targets-of-symbolic-links).
   const { engine: facts } = await engine.facts()
   const isExact = (origin: Origin): boolean =>
     facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets)

@@ -268,7 +268,8 @@ const historyOrigins = (
 ): readonly Origin[] =>
   Array.from({ length: count }, (_, index) => {
     const createdBy = archive?.createdBy[index]
-    // History is expanded: what this run keeps secret may stand in it (docker-facts §3).
+    // History is expanded: what this run keeps secret may stand in it
+    // (docs/internals/builds.md#where-build-arguments-appear).
     const isPublic = createdBy !== undefined && !confidential.some((value) => createdBy.includes(value))
     return isPublic ? { kind: 'history', text: historyText(createdBy) } : { kind: 'unknown' }
   })

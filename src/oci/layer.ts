@@ -41,7 +41,7 @@ export interface LayerEntries {
 export interface LayerContent {
   /** SHA-256 of the uncompressed archive. */
   readonly diffId: string
-  /** Sum of the logical sizes of all regular files (docker-facts §2). */
+  /** Sum of the logical sizes of all regular files (docs/internals/sizes.md#uncompressed-size). */
   readonly uncompressedBytes: number
   readonly entries: LayerEntries
 }

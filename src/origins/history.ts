@@ -11,7 +11,7 @@ export interface HistoryRow {
 const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEALTHCHECK|SHELL|ARG|MAINTAINER|ONBUILD)\b/
 
 /**
- * Joins history rows with an image's layers, from the top (docker-facts §3).
+ * Joins history rows with an image's layers, from the top (docs/internals/layers.md#history-rows).
  * `docker history` does not say which rows have a layer. For the image's own instructions their origins tell; a base
  * image's rows are joined when exactly as many of them as there are layers can be layers.
  * @param rows newest first
@@ -59,7 +59,8 @@ const MAX_READ = 32_768
 
 /**
  * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name,
- * BuildKit's mark and the expanded build arguments, which may be secret (docker-facts §3).
+ * BuildKit's mark and the expanded build arguments, which may be secret
+ * (docs/internals/builds.md#where-build-arguments-appear).
  */
 export const historyText = (createdBy: string): string =>
   withoutMark(instructionOf(createdBy.slice(0, MAX_READ)))

@@ -3,7 +3,7 @@ import { list, number, path, record, string } from '../oci/json.js'
 import { type Dockerfile, earlierStage, instructionAtLine, lineageOf, type Stage, stageAtLine, stageLabel } from './dockerfile.js'
 
 // What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere).
-// docker-facts §5.
+// docs/internals/provenance.md#metadata-file.
 const BUILDKIT_METADATA = 'https://mobyproject.org/buildkit@v1#metadata'
 
 interface Step {

@@ -153,7 +153,7 @@ async function commitOfEvent(repository: Repository | undefined, world: Baseline
 
 /**
  * The target branch without this pull request. `pull_request` checks out the merge commit, whose first parent is
- * exactly that; when the head itself is checked out it is the merge base (docker-facts §6).
+ * exactly that; when the head itself is checked out it is the merge base (docs/internals/commits.md#merge-commits).
  */
 async function targetBranchWithout(
   { headSha, baseSha }: PullRequestEvent,

@@ -103,7 +103,7 @@ function layerTable({ candidate }: ReportImage, { measure }: Report): readonly S
 const rows = (pairs: readonly (readonly Safe[])[]): readonly Safe[] =>
   pairs.map(([number = own(''), text = own('')]) => safe`  ${padStart(number, 12)}  ${shorten(text, LINE)}`)
 
-// Bold for headings, red and green for verdicts; words carry the meaning (report-design §1).
+// Bold for headings, red and green for verdicts; words carry the meaning (WCAG 2.2, 1.4.1 "Use of Color").
 function paintLine(line: Safe): Safe {
   if (/^\s*❌/.test(line)) return safe`\u001B[31m${line}\u001B[0m`
   if (/^\s*✅/.test(line)) return safe`\u001B[32m${line}\u001B[0m`

@@ -1,6 +1,6 @@
 import { clipEnd } from '../domain/limits.js'
 
-// Nothing from an image, a Dockerfile or a repository is trusted text (design, rules of the house).
+// Nothing from an image, a Dockerfile or a repository is trusted text (docs/security.md#text-that-is-not-ours).
 
 declare const escaped: unique symbol
 

@@ -12,7 +12,8 @@ import { findOwnSource, readDistribution } from './sources.mjs'
  * how to take it back, and the change itself
  */
 
-// Debian 12 has no docker-buildx; the first suite that has one beside a fitting engine (testing.md §4).
+// Debian 12 has no docker-buildx; the first suite that has one beside a fitting engine
+// (docs/internals/engines.md#debian-packages).
 const NEWER_SUITE = 'forky'
 const SOURCE_FILE = `/etc/apt/sources.list.d/tare-${NEWER_SUITE}.sources`
 const PIN_FILE = `/etc/apt/preferences.d/tare-${NEWER_SUITE}`
