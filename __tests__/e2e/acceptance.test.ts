@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startRemoteBuilder } from '../../testbed/remote-builder.mjs'
 import type { Report } from '../../src/domain/report.js'
+import { startRemoteBuilder } from '../../testbed/remote-builder.mjs'
 import { describeOn, type TestEngine } from '../support/engines.js'
 import {
   dispatchEvent,

@@ -217,9 +217,9 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
 
     async cloneTree(sha, folder) {
       if (!(await hasCommit(sha))) await fetchOne(sha)
-      // `git clone` refuses a shallow repository, a worktree has a file for `.git`
-      // (docs/internals/commits.md#copy-of-the-git-folder), and neither knows submodules, LFS files or a sparse
-      // checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
+      // A `git clone` of a shallow repository lacks the commits that were fetched by their digest, a worktree has a file
+      // for `.git` (docs/internals/commits.md#copy-of-the-git-folder), and neither knows submodules, LFS files or a
+      // sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
       const gitFolder = path.join(folder, '.git')
       const common = path.resolve(root, await query('rev-parse', '--git-common-dir'))
       const hasLfs = await copyGitFolder(common, place.gitFolder, gitFolder)

@@ -3,7 +3,14 @@ import type { Report } from '../domain/report.js'
 import { bytesOf, type ImageSizes, knownBytesOf } from '../domain/sizes.js'
 import type { Quantity, Verdict } from '../domain/verdict.js'
 import { joinSafe, own, safe, type Safe } from '../text/escape.js'
-import { formatBytes, formatLimit, formatPercent, formatPercentDelta, formatPercentLimit, formatPercentPoints } from '../text/format.js'
+import {
+  formatBytes,
+  formatLimit,
+  formatPercent,
+  formatPercentDelta,
+  formatPercentLimit,
+  formatPercentPoints,
+} from '../text/format.js'
 import type { BudgetRule } from './rule.js'
 
 // Quantities and sizes in words, for the clauses of rules and for what is written around them.

@@ -1,6 +1,14 @@
 import type { Cause, CauseKind } from '../domain/cause.js'
 import type { Origin } from '../domain/origin.js'
-import { type Dockerfile, findStage, type Instruction, lineageOf, type Stage, stageLabel, targetStage } from '../origins/dockerfile.js'
+import {
+  type Dockerfile,
+  findStage,
+  type Instruction,
+  lineageOf,
+  type Stage,
+  stageLabel,
+  targetStage,
+} from '../origins/dockerfile.js'
 import { instructionOrigin } from '../origins/provenance.js'
 import { compareFiles, type FileDifference } from './differences.js'
 import { copiesFromStage, type Match, type Side, type Sides, sourceAt } from './match.js'

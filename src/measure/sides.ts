@@ -17,7 +17,17 @@ import { valuesOf } from '../plan/mask.js'
 import type { BuildTarget, Candidate, Plan } from '../plan/plan.js'
 import type { InspectedImage, World } from '../ports.js'
 import { findBase, type KnownBase } from '../sources/base.js'
-import { findInEngine, folderStore, type Platforms, type ReadContent, readFromDisk, readFromRegistry, readFromStore, saveFromEngine, type SourceWorld } from '../sources/sources.js'
+import {
+  findInEngine,
+  folderStore,
+  type Platforms,
+  type ReadContent,
+  readFromDisk,
+  readFromRegistry,
+  readFromStore,
+  saveFromEngine,
+  type SourceWorld,
+} from '../sources/sources.js'
 
 type FindWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'event'>
 

@@ -1,9 +1,25 @@
 import { CorruptImageError, UserError } from '../domain/errors.js'
 import { chooseImages, type Chosen } from './choose.js'
-import { type Indexed, type IndexedImage, MAX_MANIFESTS, namesOf, readIndexes, type Selection, shownNames } from './indexes.js'
+import {
+  type Indexed,
+  type IndexedImage,
+  MAX_MANIFESTS,
+  namesOf,
+  readIndexes,
+  type Selection,
+  shownNames,
+} from './indexes.js'
 import { type Json, list, record, string } from './json.js'
 import type { BlobContent, LayerContent } from './layer.js'
-import { blobPath, type Config, type Descriptor, descriptorsOf, readConfig, readDescriptor, sha256 } from './manifest.js'
+import {
+  blobPath,
+  type Config,
+  type Descriptor,
+  descriptorsOf,
+  readConfig,
+  readDescriptor,
+  sha256,
+} from './manifest.js'
 
 // Image layouts, read into one model: OCI image layouts (folder or archive, indexes inside of indexes) and what `docker
 // save` writes (engines from 25 on write both; before, `<id>/layer.tar`, some of them links to others). OCI image-spec:

@@ -1,5 +1,18 @@
 import { CorruptImageError } from '../domain/errors.js'
-import { BLOCK, checksumFits, isZero, NOTHING, readDecimal, readName, readNumber, readRecords, readText, type Records, requirePath, SLASH } from './tarfields.js'
+import {
+  BLOCK,
+  checksumFits,
+  isZero,
+  NOTHING,
+  readDecimal,
+  readName,
+  readNumber,
+  readRecords,
+  readText,
+  type Records,
+  requirePath,
+  SLASH,
+} from './tarfields.js'
 
 // Reads tar as it comes, in chunks of any size: ustar, old GNU, GNU long names, PAX (local and global), every kind of
 // sparse file. Sources: POSIX.1-2008 "pax"; the GNU tar manual, "Basic Tar Format" and "Storing Sparse Files"; Go's

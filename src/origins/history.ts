@@ -43,7 +43,7 @@ export function joinHistory(
   return sum(joined) + (next >= 0 ? sum(rows.slice(used)) : 0) === imageBytes ? joined : none
 }
 
-// WORKDIR makes a layer only where the folder is new: it has one when the next layer down says so.
+// Not every WORKDIR makes a layer: it has one when the next layer down says so.
 function hasLayer(createdBy: string, origin: Origin | undefined): boolean {
   const instruction = instructionOf(createdBy)
   if (instruction.startsWith('WORKDIR')) return origin?.kind === 'instruction' && /^WORKDIR\b/i.test(origin.text)

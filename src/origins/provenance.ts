@@ -1,6 +1,14 @@
 import type { CopySource, Origin } from '../domain/origin.js'
 import { list, number, path, record, string } from '../oci/json.js'
-import { type Dockerfile, earlierStage, instructionAtLine, lineageOf, type Stage, stageAtLine, stageLabel } from './dockerfile.js'
+import {
+  type Dockerfile,
+  earlierStage,
+  instructionAtLine,
+  lineageOf,
+  type Stage,
+  stageAtLine,
+  stageLabel,
+} from './dockerfile.js'
 
 // What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere).
 // docs/internals/provenance.md#metadata-file.

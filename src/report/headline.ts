@@ -5,7 +5,18 @@ import type { Report } from '../domain/report.js'
 import { bytesOf } from '../domain/sizes.js'
 import { joinSafe, own, safe, type Safe } from '../text/escape.js'
 import { formatDelta, formatLimit, shortSha } from '../text/format.js'
-import { acceptedText, baselineLabel, forkOf, growthClause, imageLabel, isBroken, NEAR_LIMIT, type Style, usedShare, wholePercent } from './words.js'
+import {
+  acceptedText,
+  baselineLabel,
+  forkOf,
+  growthClause,
+  imageLabel,
+  isBroken,
+  NEAR_LIMIT,
+  type Style,
+  usedShare,
+  wholePercent,
+} from './words.js'
 
 /** A verdict's glyph and what happened: the line that must survive an e-mail subject. */
 export interface Headline {

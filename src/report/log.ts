@@ -6,7 +6,22 @@ import { cells, joinSafe, own, padEnd, padStart, printable, safe, type Safe, sho
 import { formatBytes, formatDelta } from '../text/format.js'
 import { headlineOf, missingComparisons, stateLines } from './headline.js'
 import { lacksCauses, NO_CAUSES, reasonText, tellCauses } from './reasons.js'
-import { changeText, fileCount, folderCount, forkMark, furtherFigures, hiddenFiles, largestText, measureText, notMeasuredText, originText, placeText, SIZE_TITLES, type Style, verdictText } from './words.js'
+import {
+  changeText,
+  fileCount,
+  folderCount,
+  forkMark,
+  furtherFigures,
+  hiddenFiles,
+  largestText,
+  measureText,
+  notMeasuredText,
+  originText,
+  placeText,
+  SIZE_TITLES,
+  type Style,
+  verdictText,
+} from './words.js'
 
 const style: Style = { code: printable, plain: printable }
 export const LINE = 140

@@ -2,10 +2,31 @@ import type { ReportImage } from '../../domain/image.js'
 import { clipEnd } from '../../domain/limits.js'
 import type { Report } from '../../domain/report.js'
 import { knownBytesOf } from '../../domain/sizes.js'
-import { cells, codeSpan, commitText, joinSafe, own, paragraph, plainText, printable, safe, type Safe, verbatim } from '../../text/escape.js'
+import {
+  cells,
+  codeSpan,
+  commitText,
+  joinSafe,
+  own,
+  paragraph,
+  plainText,
+  printable,
+  safe,
+  type Safe,
+  verbatim,
+} from '../../text/escape.js'
 import { formatBytes } from '../../text/format.js'
 import { headlineOf, missingComparisons, stateLines } from '../headline.js'
-import { baselineLabel, changeText, forkMark, isBroken, measureText, notMeasuredText, SIZE_TITLES, verdictText } from '../words.js'
+import {
+  baselineLabel,
+  changeText,
+  forkMark,
+  isBroken,
+  measureText,
+  notMeasuredText,
+  SIZE_TITLES,
+  verdictText,
+} from '../words.js'
 import { type Extent, renderHints, renderLayers, renderPaths, renderWaste } from './folded.js'
 import { details, repositoryUrl, style, table } from './markup.js'
 import { MAX_TIPS, renderCauses, renderFurtherFigures, renderWaysOut } from './open.js'

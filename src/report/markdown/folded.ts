@@ -5,7 +5,16 @@ import type { Report } from '../../domain/report.js'
 import { bytesOf, type Layer } from '../../domain/sizes.js'
 import { cells, codeSpan, own, safe, type Safe } from '../../text/escape.js'
 import { formatBytes, formatDelta } from '../../text/format.js'
-import { baselineLabel, fileCount, folderCount, hiddenFiles, imageLabel, largestText, SIZE_TITLES, type Style } from '../words.js'
+import {
+  baselineLabel,
+  fileCount,
+  folderCount,
+  hiddenFiles,
+  imageLabel,
+  largestText,
+  SIZE_TITLES,
+  type Style,
+} from '../words.js'
 import { baselineCommit, cut, details, lineCell, onlyFile, originCell, shortPath, style, table } from './markup.js'
 import { adviceText } from './open.js'
 

@@ -1,7 +1,18 @@
 import type { ReportImage } from '../../domain/image.js'
 import type { Origin } from '../../domain/origin.js'
 import type { Report } from '../../domain/report.js'
-import { codeHtml, codeSpan, joinSafe, own, plainHtml, plainText, safe, type Safe, safeUrl, unbroken } from '../../text/escape.js'
+import {
+  codeHtml,
+  codeSpan,
+  joinSafe,
+  own,
+  plainHtml,
+  plainText,
+  safe,
+  type Safe,
+  safeUrl,
+  unbroken,
+} from '../../text/escape.js'
 import { shortDigest } from '../../text/format.js'
 import type { Style } from '../words.js'
 

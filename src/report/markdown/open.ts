@@ -7,7 +7,17 @@ import { cells, codeSpan, joinSafe, own, safe, type Safe, sentence, verbatim } f
 import { formatBytes, formatDelta } from '../../text/format.js'
 import { largestPart } from '../figures.js'
 import { lacksCauses, NO_CAUSES, reasonText, type ShowOrigin, sideOf, tellCauses } from '../reasons.js'
-import { blamedCause, fileCount, furtherFigures, imageLabel, isBroken, largestText, notAcceptedText, otherWaysOut, waysOut } from '../words.js'
+import {
+  blamedCause,
+  fileCount,
+  furtherFigures,
+  imageLabel,
+  isBroken,
+  largestText,
+  notAcceptedText,
+  otherWaysOut,
+  waysOut,
+} from '../words.js'
 import { baselineCommit, imageCell, lineCell, originCell, shortPath, style, table } from './markup.js'
 
 // What a Markdown report tells openly of one image: why it changed, its other sizes, and what to do. A part without
