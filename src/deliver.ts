@@ -165,8 +165,11 @@ export function failureOf(report: Report): string | undefined {
     return failed.length === 0 ? [] : [failureSentence(image, failed, report)]
   })
   const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`]
-  const missing = report.waiting
-    ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`]
-    : []
+  const missing = [
+    ...(report.notBuilt ?? []).map(({ what, reason }) => `Not measured: ${what}, ${reason}.`),
+    ...(report.waiting
+      ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`]
+      : []),
+  ]
   return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n')
 }

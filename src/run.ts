@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { judge, policyFor } from './budgets/judge.js'
-import { buildAll } from './buildx/build.js'
+import { buildAll, type Built } from './buildx/build.js'
 import { chooseMethod, methodForExisting } from './buildx/method.js'
 import { acceptByLabel } from './comment/accept.js'
 import type { Inputs } from './config/inputs.js'
@@ -9,9 +9,9 @@ import { compareImages } from './diff/compare.js'
 import type { Report } from './domain/report.js'
 import { weighAll } from './measure/measure.js'
 import { createMask } from './plan/mask.js'
-import { isBuilding, needsDocker, planBuilds } from './plan/plan.js'
+import { isBuilding, needsDocker, type Plan, planBuilds } from './plan/plan.js'
 import type { World } from './ports.js'
-import { renderBaselineFailure, renderUnjudged } from './report/annotations.js'
+import { renderBuildFailure, renderUnjudged } from './report/annotations.js'
 import { assembleReport, describeBuilder, maskPaths } from './report/assemble.js'
 import { renderText } from './report/log.js'
 
@@ -36,17 +36,28 @@ type WeighWorld = Omit<World, 'github' | 'reportRoot' | 'findFiles'>
  */
 export async function weigh(inputs: Inputs, { host: speaker, ...silent }: WeighWorld): Promise<Report> {
   const told: string[] = []
-  const host = listenTo(speaker, told)
-  const world = { ...silent, host }
+  const world = { ...silent, host: listenTo(speaker, told) }
   const startedAt = world.now().toISOString()
+  const plan = await world.host.stage('Plan', () => planBuilds(inputs, world))
+  return weighPlan(plan, inputs, { ...world, told, startedAt })
+}
 
-  const plan = await host.stage('Plan', () => planBuilds(inputs, world))
+/**
+ * The same of a plan: all of its images in one solve, and in one report.
+ * @param world with what was told while it was made, and when that began
+ */
+export async function weighPlan(
+  plan: Plan,
+  inputs: Inputs,
+  { told, startedAt, ...world }: WeighWorld & { readonly told: readonly string[]; readonly startedAt: string },
+): Promise<Report> {
+  const { host } = world
   const docker = needsDocker(plan) ? await world.engine.facts() : undefined
   for (const doubt of docker?.doubts ?? []) host.warning(doubt)
   const folder = path.join(world.temp, 'images')
   const method = docker && isBuilding(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder)
   const built = await host.stage('Build', () => buildAll(plan, method, inputs.timeoutMs, world))
-  if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBaselineFailure(failure))
+  if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBuildFailure(failure))
   const weighed = await host.stage('Measure', () => weighAll(plan, built, method, inputs, world))
 
   const against = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit'
@@ -55,8 +66,9 @@ export async function weigh(inputs: Inputs, { host: speaker, ...silent }: WeighW
   const mask = createMask(plan.confidential)
   const images = weighed.pairs.map((pair) => {
     const compared = compareImages(pair, options)
-    const name = pair.variant === undefined ? plan.name : `${plan.name} ${pair.variant}`
-    const verdicts = judge(compared, weighed.measure, inputs.budgets, policy)
+    const { name: image, budgets } = pair.plan
+    const name = pair.variant === undefined ? image : `${image} ${pair.variant}`
+    const verdicts = judge(compared, weighed.measure, budgets, policy)
     return maskPaths({ name, ...compared, verdicts }, mask)
   })
   for (const image of policy.reportedOnly === undefined ? images : []) {
@@ -72,9 +84,20 @@ export async function weigh(inputs: Inputs, { host: speaker, ...silent }: WeighW
     measure: weighed.measure,
     minChangeBytes: inputs.minChangeBytes,
     notMeasured: weighed.notMeasured,
+    notBuilt: notBuilt(plan, built, world.runFacts.headSha),
     images,
   })
 }
+
+/** The images of several whose candidates did not build; where none is left, that is an error. */
+const notBuilt = ({ images }: Plan, { failures }: Built, headSha: string | undefined) =>
+  [...failures.values()]
+    .filter(({ side }) => side === 'candidate')
+    .map(({ image, message }) => ({
+      what: images.find(({ id }) => id === image)?.name ?? image,
+      ...(headSha !== undefined && { headSha }),
+      reason: `build failed (${message})`,
+    }))
 
 /** A host whose warnings are remembered, so that what was told is not told again. */
 const listenTo = (host: World['host'], told: string[]): World['host'] => ({

@@ -25,8 +25,10 @@ const targetWith = (facts: {
   readonly context?: string
   readonly file?: string
   readonly stage?: string
+  readonly options?: Partial<typeof build>
 }): BuildTarget => ({
   id: 'candidate',
+  image: '',
   side: 'candidate',
   platform: undefined,
   recipe: {
@@ -36,6 +38,7 @@ const targetWith = (facts: {
     dockerfile: { file: 'D', stages: [] },
     buildContexts: [],
   },
+  options: { ...build, ...facts.options },
   tag: 'tare-x:candidate',
 })
 
@@ -48,7 +51,7 @@ const evaluated = (value: unknown): unknown => {
 }
 /** What bake would build: the definition with its templates evaluated. */
 const seenByBake = (target: BuildTarget, options: Partial<typeof build>): BakeTarget => {
-  const { stdin } = bakeCall([target], { ...build, ...options }, loading([target]), 'm.json')
+  const { stdin } = bakeCall([{ ...target, options: { ...build, ...options } }], loading([target]), 'm.json')
   return evaluated((JSON.parse(stdin) as { target: { candidate: BakeTarget } }).target.candidate) as BakeTarget
 }
 
@@ -91,13 +94,8 @@ describe('whatever is written arrives', () => {
     fc.assert(
       fc.property(wellFormedText, (text) => {
         const value = `hunter2${text}`
-        const target = targetWith({})
-        const { args, stdin, env } = bakeCall(
-          [target],
-          { ...build, secrets: [`id=${value}`] },
-          loading([target]),
-          'm.json',
-        )
+        const target = targetWith({ options: { secrets: [`id=${value}`] } })
+        const { args, stdin, env } = bakeCall([target], loading([target]), 'm.json')
         expect(Object.values(env)).toContain(value)
         expect(`${args.join(' ')} ${stdin}`).not.toContain('hunter2')
       }),
@@ -109,13 +107,8 @@ test('the definition is one line of JSON on stdin: no argument holds anything th
   fc.assert(
     fc.property(wellFormedText, (text) => {
       const value = `x${text}`
-      const target = targetWith({ context: value })
-      const { args } = bakeCall(
-        [target],
-        { ...build, buildArgs: [`A=${value}`], network: value },
-        loading([target]),
-        'm.json',
-      )
+      const target = targetWith({ context: value, options: { buildArgs: [`A=${value}`], network: value } })
+      const { args } = bakeCall([target], loading([target]), 'm.json')
       expect(args).toStrictEqual([
         'buildx',
         'bake',

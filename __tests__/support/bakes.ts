@@ -25,7 +25,7 @@ export async function bakeOf(
 ): Promise<Bake> {
   const plan = await planBuilds(inputsOf(inputs), createWorld(facts).world)
   const targets = listTargets(plan)
-  const call = bakeCall(targets, plan.options, outputsOf(targets), `${TEMP}/metadata.json`)
+  const call = bakeCall(targets, outputsOf(targets), `${TEMP}/metadata.json`)
   return { call, targets, definition: (JSON.parse(call.stdin) as { target: Record<string, BakeTarget> }).target }
 }
 

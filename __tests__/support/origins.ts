@@ -122,19 +122,19 @@ export interface BakeOptions {
  */
 export async function bakeShapes(engine: TestEngine, options: BakeOptions): Promise<Baked> {
   const { workspace, isLoaded, cache } = options
-  const targets = ROWS.map((row) => targetOf(row, options))
-  const exportOf = (id: string): string => `${workspace}/out/${cache}/${id}`
-  const outputs = targets.map(({ id }): [string, Output] => [
-    id,
-    isLoaded ? { kind: 'load' } : { kind: 'export', folder: exportOf(id), compression: 'uncompressed' },
-  ])
   const { build } = inputsOf({
     network: 'none',
     'build-args': 'WORD=given',
     'no-cache': cache === 'cold' ? 'true' : 'false',
     builder: engine.builder ?? '',
   })
-  const call = bakeCall(targets, build, new Map(outputs), `${workspace}/metadata.json`)
+  const targets = ROWS.map((row) => targetOf(row, options, build))
+  const exportOf = (id: string): string => `${workspace}/out/${cache}/${id}`
+  const outputs = targets.map(({ id }): [string, Output] => [
+    id,
+    isLoaded ? { kind: 'load' } : { kind: 'export', folder: exportOf(id), compression: 'uncompressed' },
+  ])
+  const call = bakeCall(targets, new Map(outputs), `${workspace}/metadata.json`)
   const env = { ...process.env, ...engineEnv(engine), ...call.env }
   const { code, stderr: progress } = await run('docker', call.args, { env, input: call.stdin, limitMs: 120_000 })
   if (code !== 0) throw new Error(progress.split('\n').slice(-20).join('\n'))
@@ -162,7 +162,11 @@ interface TargetMetadata {
   readonly 'buildx.build.provenance': unknown
 }
 
-function targetOf(row: Row, { workspace, names, repository, cache }: BakeOptions): BuildTarget {
+function targetOf(
+  row: Row,
+  { workspace, names, repository, cache }: BakeOptions,
+  build: BuildTarget['options'],
+): BuildTarget {
   const { id, name, target, contexts = {}, platform } = row
   const context = path.join(workspace, folderOf(row))
   const file = path.join(workspace, dockerfileOf(name))
@@ -171,7 +175,7 @@ function targetOf(row: Row, { workspace, names, repository, cache }: BakeOptions
     ([label, source]) => `${label}=${source.includes('://') ? translate(source, names) : path.join(context, source)}`,
   )
   const recipe = { context, file, target, dockerfile, buildContexts }
-  return { id, side: 'candidate', platform, recipe, tag: `${repository}:${cache}-${id}` }
+  return { id, image: '', side: 'candidate', platform, recipe, options: build, tag: `${repository}:${cache}-${id}` }
 }
 
 /** Diff IDs, as the engine tells them. */

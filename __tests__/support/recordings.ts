@@ -3,6 +3,7 @@ import { followBuild, type Progress } from '../../src/buildx/progress.js'
 import { type Dockerfile, parseDockerfile } from '../../src/origins/dockerfile.js'
 import { createMask } from '../../src/plan/mask.js'
 import type { BuildTarget, Side } from '../../src/plan/plan.js'
+import { inputsOf } from './world.js'
 
 // Recorded with Docker 28.5.2, buildx 0.29.1: stderr of `docker buildx bake -f - --progress=rawjson` over the
 // Dockerfiles beside them, with TOKEN=s3cr3t-t0ken. Status messages are dropped and digests shortened, nothing else is
@@ -26,6 +27,7 @@ const NAMED_CONTEXTS: Readonly<Record<string, readonly string[]>> = {
 
 export const recordedTarget = (id: string, dockerfile: string, platform?: string): BuildTarget => ({
   id,
+  image: '',
   side: id.replace(/-.*/, '') as Side,
   platform,
   recipe: {
@@ -35,6 +37,7 @@ export const recordedTarget = (id: string, dockerfile: string, platform?: string
     dockerfile: recordedDockerfile(dockerfile),
     buildContexts: NAMED_CONTEXTS[dockerfile] ?? [],
   },
+  options: inputsOf().build,
   tag: `tare-abc:${id}`,
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { bakeCall, fetchCall, type Output } from '../../src/buildx/bake.js'
-import { bakeOf, evaluateTemplate, loading } from '../support/bakes.js'
-import { inputsOf, type WorldFacts } from '../support/world.js'
+import { type BuildTarget, listTargets, planBuilds } from '../../src/plan/plan.js'
+import { bakeOf, type BakeTarget, evaluateTemplate, loading } from '../support/bakes.js'
+import { createWorld, inputsOf, type WorldFacts } from '../support/world.js'
 
 const FILES = {
   '/work/Dockerfile': 'FROM scratch AS base\nCOPY f /f\nFROM base AS slim\n',
@@ -292,7 +293,7 @@ describe('two sides in one solve', () => {
   test('a side that is left out is not in the definition', async () => {
     const { targets } = await bake({ 'baseline-file': 'dockerfile_old' })
     const left = targets.filter(({ side }) => side === 'candidate')
-    const call = bakeCall(left, inputsOf().build, loading(left), 'm.json')
+    const call = bakeCall(left, loading(left), 'm.json')
     expect(Object.keys((JSON.parse(call.stdin) as { target: object }).target)).toStrictEqual(['candidate'])
     expect(call.args.at(-1)).toBe('candidate')
   })
@@ -415,5 +416,66 @@ describe('two platforms', () => {
     const { definition } = await bake({ platforms: 'linux/amd64,linux/arm64', 'cache-to': cache })
     expect(definition['candidate-linux-amd64']).toMatchObject({ 'cache-to': [cache] })
     expect(definition['candidate-linux-arm64']).toMatchObject({ 'cache-to': [second] })
+  })
+})
+
+describe('several images in one solve', () => {
+  const several = async (...all: readonly Readonly<Record<string, string>>[]) => {
+    const targets: BuildTarget[] = []
+    for (const [index, inputs] of all.entries()) {
+      const plan = await planBuilds(inputsOf({ baseline: 'none', ...inputs }), createWorld(FACTS).world)
+      const images = plan.images.map((image) => ({ ...image, id: ['api', 'worker', 'web'][index]! }))
+      targets.push(...listTargets({ ...plan, images }))
+    }
+    const call = bakeCall(targets, loading(targets), 'm.json')
+    const { target } = JSON.parse(call.stdin) as { target: Readonly<Record<string, BakeTarget>> }
+    return { call, target, targets }
+  }
+
+  test('each target says whose it is', async () => {
+    const { targets } = await several({ 'baseline-file': 'dockerfile_old', baseline: '' }, { platforms: 'linux/arm64' })
+    expect(targets.map(({ id, image, tag }) => [id, image, tag])).toStrictEqual([
+      ['api-candidate', 'api', 'tare-abc123:api-candidate'],
+      ['api-baseline', 'api', 'tare-abc123:api-baseline'],
+      ['worker-candidate-linux-arm64', 'worker', 'tare-abc123:worker-candidate-linux-arm64'],
+    ])
+  })
+
+  test('options are an image’s own, entitlements the whole solve’s', async () => {
+    const { call, target } = await several(
+      { 'build-args': 'A=1', allow: 'network.host' },
+      { 'build-args': 'A=2', allow: 'network.host,security.insecure' },
+    )
+    expect([target['api-candidate']?.['args'], target['worker-candidate']?.['args']]).toStrictEqual([
+      { A: '1' },
+      { A: '2' },
+    ])
+    expect(call.args.filter((_, index) => call.args[index - 1] === '--allow')).toStrictEqual([
+      'network.host',
+      'security.insecure',
+    ])
+  })
+
+  test('two secrets of one name and two values are two', async () => {
+    const { call, target } = await several({ secrets: 'id=one' }, { secrets: 'id=two' }, { secrets: 'id=one' })
+    const valueOf = (id: string): unknown => {
+      const [, variable = ''] = /env=(\w+)/.exec(JSON.stringify(target[id]?.['secret'])) ?? []
+      return call.env[variable]
+    }
+    expect(['api', 'worker', 'web'].map((image) => valueOf(`${image}-candidate`))).toStrictEqual(['one', 'two', 'one'])
+  })
+
+  test('a cache that several name is one place for each; one that only one names is used as written', async () => {
+    const { target } = await several(
+      { 'cache-to': 'type=gha,scope=s\ntype=gha,scope=own' },
+      { 'cache-to': 'type=gha,scope=s', platforms: 'linux/amd64,linux/arm64' },
+      { 'cache-to': 'type=gha,scope=s' },
+    )
+    expect(Object.entries(target).map(([id, one]) => [id, one['cache-to']])).toStrictEqual([
+      ['api-candidate', ['type=gha,scope=s', 'type=gha,scope=own']],
+      ['worker-candidate-linux-amd64', ['type=gha,scope=s-worker-linux-amd64']],
+      ['worker-candidate-linux-arm64', ['type=gha,scope=s-worker-linux-arm64']],
+      ['web-candidate', ['type=gha,scope=s-web']],
+    ])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { deliver } from '../../src/deliver.js'
+import { deliver, failureOf } from '../../src/deliver.js'
 import { createPathTable } from '../../src/oci/pathtable.js'
 import { file, whiteout } from '../support/naive.js'
 import {
@@ -144,4 +144,12 @@ test('a report that is too long for an output is read from its file', async () =
   const outputs = await outputsOf({ pairs: [{ candidate: image(layers), baseline: againstMain(small) }] })
   expect(outputs).not.toHaveProperty('json')
   expect(outputs['report-file']).toBe('/tmp/report/report.json')
+})
+
+test('a job whose image did not build fails, and names it: what else is within budget is no pass', () => {
+  const report = reportOf({ pairs: [grown] })
+  expect(failureOf(report)).toBeUndefined()
+  expect(failureOf({ ...report, notBuilt: [{ what: 'web', reason: 'build failed (exited 1)' }] })).toBe(
+    'Not measured: web, build failed (exited 1).',
+  )
 })

@@ -43,7 +43,7 @@ const MAY: Readonly<Record<string, string>> = {
   'ports.ts': 'domain oci origins',
   budgets: 'domain text ports.ts',
   config: 'domain text budgets',
-  plan: 'domain text oci origins config ports.ts',
+  plan: 'domain text oci origins budgets config ports.ts',
   buildx: 'domain text origins config plan ports.ts',
   sources: 'domain oci origins config plan buildx ports.ts',
   measure: 'domain text oci ledger origins config plan buildx sources ports.ts',

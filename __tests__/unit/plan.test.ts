@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { placeOf, UserError } from '../../src/domain/errors.js'
-import { listTargets, needsDocker, type Plan, planBuilds } from '../../src/plan/plan.js'
+import { type ImagePlan, listTargets, needsDocker, planBuilds } from '../../src/plan/plan.js'
 import type { Recipe } from '../../src/plan/recipe.js'
 import { createWorld, inputsOf, pullRequest, type WorldFacts } from '../support/world.js'
 
@@ -14,7 +14,9 @@ const FILES = {
 
 async function plan(inputs: Readonly<Record<string, string>> = {}, facts: WorldFacts = {}) {
   const memory = createWorld({ files: FILES, ...facts })
-  return { plan: await planBuilds(inputsOf(inputs), memory.world), ...memory }
+  const made = await planBuilds(inputsOf(inputs), memory.world)
+  // The inputs ask for one image.
+  return { plan: { ...made, ...made.images[0]! }, ...memory }
 }
 
 async function refused(inputs: Readonly<Record<string, string>>, facts: WorldFacts = {}): Promise<UserError> {
@@ -26,7 +28,7 @@ async function refused(inputs: Readonly<Record<string, string>>, facts: WorldFac
   throw error
 }
 
-function recipeOf({ candidate }: Plan): Recipe {
+function recipeOf({ candidate }: ImagePlan): Recipe {
   if (candidate.kind === 'image') throw new Error('the candidate is not built')
   return candidate.recipe
 }
@@ -381,7 +383,7 @@ describe('a Dockerfile or context that is elsewhere in the commit, or in none', 
     const now = Object.fromEntries(held.map((name) => [`/work/${name}`, name.endsWith('Dockerfile') ? DOCKERFILE : '']))
     return plan(inputs, { ...facts, git: { ...facts.git, holds: held, ...more }, files: { ...now, ...files } })
   }
-  const recipe = ({ baseline }: Plan) => {
+  const recipe = ({ baseline }: ImagePlan) => {
     if (!('recipe' in baseline)) throw new Error(JSON.stringify(baseline))
     const { context, file, target, buildContexts } = baseline.recipe
     return { context, file, target, buildContexts }

@@ -3,7 +3,7 @@ import { CandidateBuildError } from '../../src/buildx/build.js'
 import { followBuild } from '../../src/buildx/progress.js'
 import { failureMessage, reportFailure } from '../../src/failure.js'
 import { createMask } from '../../src/plan/mask.js'
-import { renderBaselineFailure } from '../../src/report/annotations.js'
+import { renderBuildFailure } from '../../src/report/annotations.js'
 import { recordedLines as recorded, recordedTarget, replay, type Replay, TOKEN } from '../support/recordings.js'
 import { createWorld } from '../support/world.js'
 
@@ -157,6 +157,7 @@ describe('a failure names target, step, instruction and line', () => {
   test('a failing RUN over several lines, with an expanded argument in its output', () => {
     expect(play('fail-run').progress.failure()).toStrictEqual({
       target: 'candidate',
+      image: '',
       side: 'candidate',
       platform: undefined,
       message: 'step 3/4 RUN echo first; echo dying with $TOKEN; exit 3 (docker/Dockerfile.failrun:4) exited 3',
@@ -372,9 +373,11 @@ test('a frontend that does not come is told as one', () => {
   expect(failureMessage(new CandidateBuildError(failure!))).toMatch(
     /The host of the registry has no address here: .*; or leave that line out/,
   )
-  expect(renderBaselineFailure(failure!).message).toMatch(
-    /The host of the registry has no address here: .*There is no comparison/,
-  )
+  const [asCandidate, asBaseline] = [failure!, { ...failure!, side: 'baseline' as const }].map(renderBuildFailure)
+  expect(asCandidate).toMatchObject({ level: 'error', title: 'Image size: the candidate does not build' })
+  expect(asBaseline?.level).toBe('warning')
+  expect(asBaseline?.message).toMatch(/The host of the registry has no address here: .*There is no comparison/)
+  expect(asCandidate?.message).not.toContain('There is no comparison')
 })
 
 test('a RUN whose own text speaks of a lost connection is a failing RUN all the same', () => {

@@ -6,7 +6,7 @@ import { CorruptImageError, ToolError, UserError } from '../../src/domain/errors
 import { weighAll } from '../../src/measure/measure.js'
 import type { ByteStream } from '../../src/oci/bytes.js'
 import type { ExistingImage } from '../../src/plan/existing.js'
-import type { BuildTarget, Candidate, Plan } from '../../src/plan/plan.js'
+import type { BuildTarget, Candidate, ImagePlan, Plan } from '../../src/plan/plan.js'
 import type { Recipe } from '../../src/plan/recipe.js'
 import type { DockerFacts, Engine, Event, InspectedImage, StoreEntry } from '../../src/ports.js'
 import { archiveOf, dockerArchive, type Files, image, type Image, layerOf, ociLayout } from '../support/images.js'
@@ -26,23 +26,35 @@ const recipe: Recipe = {
 }
 const target = (id: string, more: Partial<BuildTarget> = {}): BuildTarget => ({
   id,
+  image: '',
   side: id.startsWith('candidate') ? 'candidate' : 'baseline',
   platform: undefined,
   recipe,
+  options: inputsOf().build,
   tag: `tare-t:${id}`,
   ...more,
 })
-const planOf = (more: Partial<Plan> = {}): Plan => ({
-  name: 'app',
-  candidate: { kind: 'dockerfile', recipe },
-  baseline: { kind: 'dockerfile', label: 'old', recipe },
-  base: undefined,
-  platforms: [],
-  areDefault: false,
-  options: inputsOf().build,
-  confidential: [],
+const planOf = (
+  { confidential = [], ...more }: Partial<ImagePlan & Plan> = {},
+  { build, budgets, measure } = inputsOf(),
+): Plan => ({
+  images: [
+    {
+      id: '',
+      name: 'app',
+      candidate: { kind: 'dockerfile', recipe },
+      baseline: { kind: 'dockerfile', label: 'old', recipe },
+      base: undefined,
+      platforms: [],
+      areDefault: false,
+      options: build,
+      budgets,
+      metric: measure,
+      ...more,
+    },
+  ],
+  confidential,
   token: 't',
-  ...more,
 })
 const existing = (label: string, path?: string): ExistingImage => {
   const source = parseImageSource(label, 'image')
@@ -67,7 +79,7 @@ const inspected = (one: Image, engineBytes: number, platform = 'linux/amd64'): I
 })
 
 interface Facts {
-  readonly plan?: Partial<Plan>
+  readonly plan?: Partial<ImagePlan & Plan>
   readonly built?: Partial<Built>
   readonly method?: Method
   readonly inputs?: Readonly<Record<string, string>>
@@ -130,7 +142,7 @@ async function weigh(facts: Facts) {
     return content
   }
   const weighed = await weighAll(
-    planOf(facts.plan),
+    planOf(facts.plan, inputsOf(facts.inputs)),
     { targets: [target('candidate'), target('baseline')], metadata: {}, failures: new Map(), ...facts.built },
     facts.method ?? LOAD,
     inputsOf(facts.inputs),
@@ -228,7 +240,7 @@ describe('built and loaded: one docker save', () => {
     const built: Partial<Built> = {
       targets: [target('candidate')],
       failures: new Map([
-        ['baseline', { target: 'baseline', side: 'baseline', message: 'step 1/2 RUN x exited 1' } as never],
+        ['baseline', { target: 'baseline', image: '', side: 'baseline', message: 'step 1/2 RUN x exited 1' } as never],
       ]),
     }
     const { pair } = await weigh({ held: BOTH, built })
@@ -482,9 +494,13 @@ describe('built and exported: an OCI layout in a folder', () => {
 })
 
 describe('images that exist already', () => {
-  const none: Plan['baseline'] = { kind: 'none', reason: 'x', isNew: false }
+  const none: ImagePlan['baseline'] = { kind: 'none', reason: 'x', isNew: false }
   const nothingBuilt: Partial<Built> = { targets: [] }
-  const onlyThis = (candidate: Candidate, baseline: Plan['baseline'] = none, platforms: readonly string[] = []) => ({
+  const onlyThis = (
+    candidate: Candidate,
+    baseline: ImagePlan['baseline'] = none,
+    platforms: readonly string[] = [],
+  ) => ({
     plan: { candidate, baseline, platforms },
     built: nothingBuilt,
   })

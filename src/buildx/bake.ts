@@ -13,26 +13,29 @@ type Json = string | boolean | readonly Json[] | { readonly [key: string]: Json 
  */
 export function bakeCall(
   targets: readonly BuildTarget[],
-  options: BuildInputs,
   outputs: ReadonlyMap<string, Output>,
   metadataFile: string,
 ): BakeCall {
-  const secrets = options.secrets.map((secret, index) => ({ ...splitPair(secret), variable: `TARE_SECRET_${index}` }))
+  const all = (list: (options: BuildInputs) => readonly string[]): readonly string[] => [
+    ...new Set(targets.flatMap(({ options }) => list(options))),
+  ]
+  // Names are of a target, variables of the whole solve.
+  const secrets = new Map(all(({ secrets }) => secrets).map((secret, index) => [secret, `TARE_SECRET_${index}`]))
   const definition = {
     target: Object.fromEntries(
       targets.map(
         (target) =>
           [
             target.id,
-            escapeTemplates({ ...bakeTarget(target, targets, options, secrets), ...outputOf(target, outputs) }),
+            escapeTemplates({ ...bakeTarget(target, targets, secrets), ...outputOf(target, outputs) }),
           ] as const,
       ),
     ),
   }
   return {
     args: [
-      ...bakeArgs(metadataFile, options.builder, 'rawjson'),
-      ...options.allow.flatMap((entitlement) => ['--allow', entitlement]),
+      ...bakeArgs(metadataFile, targets[0]?.options.builder, 'rawjson'),
+      ...all(({ allow }) => allow).flatMap((entitlement) => ['--allow', entitlement]),
       ...targets.map(({ id }) => id),
     ],
     stdin: JSON.stringify(definition),
@@ -41,7 +44,7 @@ export function bakeCall(
       BUILDX_METADATA_PROVENANCE: 'max',
       // Without it bake asks before it reads a context outside of its working directory.
       BUILDX_BAKE_ENTITLEMENTS_FS: '0',
-      ...Object.fromEntries(secrets.map(({ variable, value }) => [variable, value])),
+      ...Object.fromEntries([...secrets].map(([secret, variable]) => [variable, splitPair(secret).value])),
     },
   }
 }
@@ -129,18 +132,12 @@ function outputOf({ id, tag }: BuildTarget, outputs: ReadonlyMap<string, Output>
   }
 }
 
-interface Secret {
-  readonly name: string
-  readonly variable: string
-}
-
 function bakeTarget(
   target: BuildTarget,
   all: readonly BuildTarget[],
-  options: BuildInputs,
-  secrets: readonly Secret[],
+  secrets: ReadonlyMap<string, string>,
 ): Readonly<Record<string, Json>> {
-  const { recipe, platform } = target
+  const { recipe, platform, options } = target
   return {
     context: recipe.context,
     dockerfile: recipe.file,
@@ -151,14 +148,14 @@ function bakeTarget(
     ...nonEmptyMap('labels', pairs(options.labels)),
     ...nonEmptyMap('extra-hosts', Object.fromEntries(options.addHosts.map(hostAddress))),
     ...nonEmpty('secret', [
-      ...secrets.map(({ name, variable }) => csvRecord(`id=${name}`, `env=${variable}`)),
+      ...options.secrets.map((secret) => csvRecord(`id=${splitPair(secret).name}`, `env=${secrets.get(secret) ?? ''}`)),
       ...options.secretEnvs.map(splitPair).map(({ name, value }) => csvRecord(`id=${name}`, `env=${value}`)),
       ...options.secretFiles.map(splitPair).map(({ name, value }) => csvRecord(`id=${name}`, `src=${value}`)),
     ]),
     ...nonEmpty('ssh', options.ssh),
-    ...nonEmpty('cache-from', cacheOf(options.cacheFrom, target, all)),
+    ...nonEmpty('cache-from', cacheOf('cacheFrom', target, all)),
     // The baseline only reads the cache: two exports to one place would leave whichever came last.
-    ...nonEmpty('cache-to', target.side === 'candidate' ? cacheOf(options.cacheTo, target, all) : []),
+    ...nonEmpty('cache-to', target.side === 'candidate' ? cacheOf('cacheTo', target, all) : []),
     ...nonEmpty('ulimits', options.ulimit),
     ...nonEmpty(
       'entitlements',
@@ -183,14 +180,15 @@ export function buildArgsOf(
 }
 
 /**
- * A cache is one place for one build. The first platform uses it as written; every further one has a place of its own
- * beside it, made by adding its platform to the cache's `scope`, tag or folder.
+ * A cache is one place for one build. The first image and platform that names it uses it as written; every further one
+ * has a place of its own beside it, made by adding its image and platform to the cache's `scope`, tag or folder.
  */
-function cacheOf(caches: readonly string[], target: BuildTarget, all: readonly BuildTarget[]): readonly string[] {
-  const first = all.find(({ side }) => side === target.side)
-  if (target.platform === undefined || first === undefined || first.platform === target.platform) return caches
-  const suffix = target.platform.replaceAll('/', '-')
-  return caches.map((cache) => {
+function cacheOf(list: 'cacheFrom' | 'cacheTo', target: BuildTarget, all: readonly BuildTarget[]): readonly string[] {
+  return target.options[list].map((cache) => {
+    const first = all.find(({ side, options }) => side === target.side && options[list].includes(cache))
+    const isFirst = first?.image === target.image && first.platform === target.platform
+    const suffix = [target.image, target.platform?.replaceAll('/', '-') ?? ''].filter((part) => part !== '').join('-')
+    if (isFirst || suffix === '') return cache
     const type = /(?:^|,)type=([^,]+)/.exec(cache)?.[1] ?? 'registry'
     switch (type) {
       case 'gha':

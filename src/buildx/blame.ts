@@ -11,6 +11,8 @@ import { parseStepName } from './steps.js'
 /** Why a target did not build. Every text is the Dockerfile's own or masked. */
 export interface BuildFailure {
   readonly target: string
+  /** The id of its image. */
+  readonly image: string
   readonly side: Side
   readonly platform: string | undefined
   /** `step 7/12 RUN npm ci exited 1` */
@@ -76,6 +78,7 @@ export function findFailure(
   ].filter((part) => part !== undefined)
   return {
     target: target.id,
+    image: target.image,
     side: target.side,
     platform: target.platform,
     message: [
@@ -111,6 +114,7 @@ function findUnmetChecks(
   if (!first) return undefined
   return {
     target: target.id,
+    image: target.image,
     side: target.side,
     platform: target.platform,
     message: `failed its checks (check=error=true): ${complaints.map(({ rule, where }) => `${rule} (${formatSource(where)})`).join(', ')}`,

@@ -1,4 +1,3 @@
-import type { BuildInputs } from '../config/inputs.js'
 import { ToolError } from '../domain/errors.js'
 import { createMask } from '../plan/mask.js'
 import { type BuildTarget, listTargets, type Plan } from '../plan/plan.js'
@@ -10,7 +9,7 @@ import { keepTrying, LostBuilderError } from './lost.js'
 import type { Method } from './method.js'
 import { followBuild } from './progress.js'
 
-/** What one bake left behind: loaded images, BuildKit's metadata, and the baselines that did not build. */
+/** What one bake left behind: loaded images, BuildKit's metadata, and what did not build, by its target. */
 export interface Built {
   readonly targets: readonly BuildTarget[]
   readonly metadata: Metadata
@@ -25,9 +24,10 @@ export class CandidateBuildError extends Error {
   override readonly name = 'CandidateBuildError'
   readonly failure: BuildFailure
 
-  constructor(failure: BuildFailure) {
+  /** @param name of its image, where there are several */
+  constructor(failure: BuildFailure, name = '') {
     super(
-      `the candidate${failure.platform === undefined ? '' : ` for ${failure.platform}`} could not be built: ${failure.message}`,
+      `the candidate${name === '' ? '' : ` of ${name}`}${failure.platform === undefined ? '' : ` for ${failure.platform}`} could not be built: ${failure.message}`,
     )
     this.failure = failure
   }
@@ -36,25 +36,20 @@ export class CandidateBuildError extends Error {
 type BuildWorld = Pick<World, 'host' | 'engine' | 'files' | 'temp' | 'now'>
 
 /**
- * Builds every target in one solve. A baseline that fails is left out and the rest baked again: bake cancels the
- * siblings of a failed target, but what they had built is cached.
- * @throws CandidateBuildError · UserError (timeout) · ToolError (the builder broke)
+ * Builds every target in one solve. A baseline that fails is left out, an image whose candidate fails is left out
+ * whole, and the rest baked again: bake cancels the siblings of a failed target, but what they had built is cached.
+ * @throws CandidateBuildError when no image is left · UserError (timeout) · ToolError (the builder broke)
  */
 export async function buildAll(plan: Plan, method: Method, timeoutMs: number, world: BuildWorld): Promise<Built> {
   const deadline = world.now().getTime() + timeoutMs
   const mask = createMask(plan.confidential)
-  const bake = (
-    targets: readonly BuildTarget[],
-    outputs: ReadonlyMap<string, Output>,
-    show: Show,
-    options = plan.options,
-  ) =>
+  const bake = (targets: readonly BuildTarget[], outputs: ReadonlyMap<string, Output>, show: Show) =>
     keepTrying(
-      () => bakeOnce(targets, outputs, options, { timeoutMs: deadline - world.now().getTime(), mask, show }, world),
+      () => bakeOnce(targets, outputs, { timeoutMs: deadline - world.now().getTime(), mask, show }, world),
       world.host,
     )
   const failures = new Map<string, BuildFailure>()
-  for (let targets = listTargets(plan); targets.length > 0; targets = targets.filter(({ id }) => !failures.has(id))) {
+  for (let targets = listTargets(plan); targets.length > 0;) {
     const failure = await bake(targets, firstOutputs(targets, method), (line) => world.host.info(line))
     if (!failure)
       return {
@@ -63,20 +58,32 @@ export async function buildAll(plan: Plan, method: Method, timeoutMs: number, wo
           targets,
           method,
           await takeMetadata(world),
-          (target) => bake([target], new Map([[target.id, method]]), silent, cached(plan.options)),
+          (target) => bake([cached(target)], new Map([[target.id, method]]), silent),
           world,
         ),
         failures,
       }
     world.host.info(`${failure.target} failed: ${failure.message}`)
     world.host.foreign(failure.output)
-    if (failure.side === 'candidate') throw new CandidateBuildError(failure)
     failures.set(failure.target, failure)
+    const isCandidate = failure.side === 'candidate'
+    const left = targets.filter(({ id, image }) => (isCandidate ? image !== failure.image : id !== failure.target))
+    if (plan.images.every(({ id }) => lacksCandidate(id, failures)))
+      throw new CandidateBuildError(failure, plan.images.length > 1 ? nameOf(failure, plan) : '')
     await discard(targets, method, world)
-    world.host.info('The baseline is left out; building the rest.')
+    world.host.info(`${isCandidate ? nameOf(failure, plan) : 'The baseline'} is left out; building the rest.`)
+    targets = left
   }
   return { targets: [], metadata: {}, failures }
 }
+
+/** Whether a candidate of an image did not build, so that there is nothing to judge. */
+export const lacksCandidate = (image: string, failures: Built['failures']): boolean =>
+  [...failures.values()].some((failure) => failure.side === 'candidate' && failure.image === image)
+
+/** What the report calls the image of a failed target. */
+const nameOf = ({ image }: BuildFailure, { images }: Plan): string =>
+  images.find(({ id }) => id === image)?.name ?? 'the image'
 
 /**
  * Two exports into one folder at a time break each other (docs/internals/layers.md#exports-into-one-folder): the first
@@ -118,12 +125,9 @@ const silent: Show = () => undefined
  * What was built a moment ago is exported as it is: built anew, a step that the sides share would differ on one of
  * them.
  */
-const cached = (options: BuildInputs): BuildInputs => ({
-  ...options,
-  noCache: false,
-  noCacheFilters: [],
-  pull: false,
-  cacheTo: [],
+const cached = (target: BuildTarget): BuildTarget => ({
+  ...target,
+  options: { ...target.options, noCache: false, noCacheFilters: [], pull: false, cacheTo: [] },
 })
 
 /** The next bake loads images of the same names, or writes into the same folder: what this one left would stay. */
@@ -138,7 +142,6 @@ type Show = (line: string) => void
 async function bakeOnce(
   targets: readonly BuildTarget[],
   outputs: ReadonlyMap<string, Output>,
-  options: BuildInputs,
   {
     timeoutMs,
     mask,
@@ -155,7 +158,7 @@ async function bakeOnce(
     }
   }
   try {
-    const { exitCode } = await engine.bake(bakeCall(targets, options, outputs, metadataFile(temp)), {
+    const { exitCode } = await engine.bake(bakeCall(targets, outputs, metadataFile(temp)), {
       timeoutMs,
       onLine,
     })

@@ -31,7 +31,10 @@ type CompareOptions = Pick<Weighed, 'measure' | 'paths'> & { readonly minChangeB
  * baseline is `new` or `unknown`, never compared with 0 bytes.
  * @param terms minChangeBytes: the floor, in bytes
  */
-export function compareImages({ platform, candidate, baseline }: WeighedPair, terms: CompareOptions): ComparedImage {
+export function compareImages(
+  { platform, candidate, baseline }: Omit<WeighedPair, 'plan'>,
+  terms: CompareOptions,
+): ComparedImage {
   const { measure: metric, paths } = terms
   if (baseline.kind === 'none' || baseline.kind === 'failed') {
     const { kind, reason } = baseline

@@ -1,4 +1,4 @@
-import type { Built } from '../buildx/build.js'
+import { type Built, lacksCandidate } from '../buildx/build.js'
 import { showSignsOfLife } from '../buildx/heartbeat.js'
 import type { Method } from '../buildx/method.js'
 import type { Inputs } from '../config/inputs.js'
@@ -9,13 +9,13 @@ import { bytesOf, type Metric } from '../domain/sizes.js'
 import { createPathTable, type PathTable } from '../oci/pathtable.js'
 import { joinHistory } from '../origins/history.js'
 import type { Baseline } from '../plan/baseline.js'
-import type { Plan } from '../plan/plan.js'
+import type { ImagePlan, Plan } from '../plan/plan.js'
 import type { InspectedImage, World } from '../ports.js'
-import { readInto } from '../sources/sources.js'
+import { readInto, type SourceWorld } from '../sources/sources.js'
 import { formatBytes } from '../text/format.js'
 import { type MeasuredImage, measureFiles, measureManifest } from './image.js'
 import { type Pairable, pairWith } from './pair.js'
-import { findImages, type Found, originsOf, type Sides } from './sides.js'
+import { findImages, type Found, type MeasureContext, originsOf, type Sides } from './sides.js'
 
 /** The baseline of one platform, measured or not. */
 export type WeighedBaseline =
@@ -25,6 +25,8 @@ export type WeighedBaseline =
   | { readonly kind: 'failed'; readonly reason: string }
 
 export interface WeighedPair {
+  /** What it is of. */
+  readonly plan: ImagePlan
   /** `linux/amd64`, as the image itself says. */
   readonly platform: string
   /** What tells it from other pairs for the same platform; absent where there are none. */
@@ -43,11 +45,12 @@ export interface Weighed {
   readonly paths: PathTable
 }
 
-type WeighInputs = Pick<Inputs, 'measure' | 'explain' | 'downloadSize' | 'budgets'>
+type WeighInputs = Pick<Inputs, 'explain' | 'downloadSize'>
 type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'now' | 'event'>
 
 /**
- * Measures all that was built or exists, one pair per platform.
+ * Measures all that was built or exists, one pair per image and platform. An image whose candidate did not build has
+ * none.
  * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked
  * for cannot be had
  */
@@ -69,24 +72,39 @@ export async function weighAll(
   }
   const readContent = inputs.explain === 'files' ? readInto(paths, count) : undefined
   try {
-    const sides = await findImages(plan, built, method, readContent, paths, world)
-    const pairs = await measurePairs(sides, plan, built, inputs, paths, world)
-    return await concludeMeasure(sides, pairs, plan.name, inputs, paths, world)
+    const { confidential } = plan
+    const read: SourceWorld['read'] = new Map()
+    const found: Sides[] = []
+    const pairs: WeighedPair[] = []
+    for (const image of plan.images.filter(({ id }) => !lacksCandidate(id, built.failures))) {
+      const sourceWorld = { ...world, builder: image.options.builder, read }
+      const own = builtOf(image, built)
+      const context = { image, built: own, method, readContent, paths, confidential, world: sourceWorld }
+      const sides = await findImages(context)
+      found.push(sides)
+      pairs.push(...(await measurePairs(sides, context, inputs)))
+    }
+    return await concludeMeasure(found, pairs, inputs, paths, world)
   } finally {
     life.stop()
   }
 }
 
+/** What was built of one image. */
+const builtOf = ({ id }: ImagePlan, { targets, metadata, failures }: Built): Built => ({
+  targets: targets.filter(({ image }) => image === id),
+  metadata,
+  failures: new Map([...failures].filter(([, { image }]) => image === id)),
+})
+
 async function measurePairs(
   sides: Sides,
-  plan: Plan,
-  built: Built,
+  context: MeasureContext,
   inputs: WeighInputs,
-  paths: PathTable,
-  world: WeighWorld,
 ): Promise<readonly WeighedPair[]> {
+  const { image: plan, built } = context
   const measure = async (found: Found): Promise<MeasuredImage> => {
-    const image = await measureFound(found, originsOf(found, plan, built), inputs, paths, world)
+    const image = await measureFound(found, inputs, context)
     return found.target ? { ...image, recipe: found.target.recipe } : image
   }
 
@@ -100,6 +118,7 @@ async function measurePairs(
     const failure = sides.missingBaseline ?? failureOf(found, built)
     const isOneOfSeveral = candidates.some((other) => other !== candidate && other.platform === platform)
     return {
+      plan,
       platform,
       candidate: image,
       baseline: weighedBaseline(plan.baseline, baseline?.image, failure, candidate, baselines),
@@ -120,9 +139,8 @@ const measuredOf = ({ platform, archive }: Found, image: MeasuredImage): Measure
 
 /** Says what could not be had, and settles which figure the report is about. */
 async function concludeMeasure(
-  sides: Sides,
+  sides: readonly Sides[],
   pairs: readonly WeighedPair[],
-  name: string,
   inputs: WeighInputs,
   paths: PathTable,
   world: WeighWorld,
@@ -132,34 +150,49 @@ async function concludeMeasure(
     return missing
   }
   // Told before anything can fail for want of them.
-  const found = warn([...sides.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])])
-  const chosen = await availableMeasure(inputs.measure, pairs, world)
+  const found = warn([
+    ...sides.flatMap(({ notMeasured }) => notMeasured),
+    ...(inputs.downloadSize ? missingDownloadSize(pairs) : []),
+  ])
+  const chosen = await availableMeasure(metricOf(pairs), pairs, world)
   const notMeasured = [...found, ...warn(chosen.notMeasured)]
-  for (const pair of pairs) world.host.info(describePair(name, pair, chosen.measure))
-  return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths }
+  for (const pair of pairs) world.host.info(describePair(pair, chosen.measure))
+  return { pairs, measure: chosen.measure, method: methodOf(sides), notMeasured, paths }
 }
 
-const describePair = (name: string, { platform, candidate, baseline }: WeighedPair, measure: Metric): string =>
-  `${name} ${platform}: ${'image' in baseline ? `${bytesOf(baseline.image, measure)} B → ` : ''}${bytesOf(candidate, measure)} B` +
+/** The figure that all of them are about. */
+function metricOf(pairs: readonly WeighedPair[]): Metric {
+  const [metric = 'uncompressed', ...others] = new Set(pairs.map(({ plan }) => plan.metric))
+  if (others.length > 0)
+    throw new Error(`images of one report are about one figure, not ${metric} and ${others.join()}`)
+  return metric
+}
+
+function methodOf(sides: readonly Sides[]): BuilderFacts['method'] {
+  const [method = 'several', ...others] = new Set(sides.map((one) => one.method))
+  return others.length === 0 ? method : 'several'
+}
+
+const describePair = ({ plan, platform, candidate, baseline }: WeighedPair, measure: Metric): string =>
+  `${plan.name} ${platform}: ${'image' in baseline ? `${bytesOf(baseline.image, measure)} B → ` : ''}${bytesOf(candidate, measure)} B` +
   ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '')
 
-async function measureFound(
-  { inspected, archive }: Found,
-  origins: readonly Origin[],
-  { measure, explain, budgets }: WeighInputs,
-  paths: PathTable,
-  { engine }: WeighWorld,
-): Promise<MeasuredImage> {
+async function measureFound(found: Found, { explain }: WeighInputs, context: MeasureContext): Promise<MeasuredImage> {
+  const { inspected, archive } = found
+  const { metric, budgets } = context.image
+  const origins = originsOf(found, context)
   const isRead = archive !== undefined && explain === 'files'
   const image = archive
-    ? await (isRead ? measureFiles(archive, origins, paths) : Promise.resolve(measureManifest(archive, origins)))
+    ? await (isRead
+        ? measureFiles(archive, origins, context.paths)
+        : Promise.resolve(measureManifest(archive, origins)))
     : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) }
   if (!inspected) return image
   const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes }
   // Without the layers, the engine's history is all there is to tell them by.
-  const asked = measure === 'engine' || !isRead
+  const asked = metric === 'engine' || !isRead
   if (!asked || (explain === 'off' && !budgets.some(({ rule }) => rule.needs === 'layers'))) return own
-  return withHistory(own, inspected, isRead, engine)
+  return withHistory(own, inspected, isRead, context.world.engine)
 }
 
 const diffIdLayers = (diffIds: readonly string[], origins: readonly Origin[]): MeasuredImage['layers'] =>
@@ -198,7 +231,7 @@ async function withHistory(
  * build's.
  */
 const failureOf = ({ target }: Found, { failures }: Built): string | undefined =>
-  (target ? failures.get(target.id.replace(/^candidate/, 'baseline')) : [...failures.values()][0])?.message
+  [...failures.values()].find(({ platform }) => !target || platform === target.platform)?.message
 
 function weighedBaseline(
   baseline: Baseline,

@@ -14,7 +14,7 @@ import { layerOrigins, readProvenance } from '../origins/provenance.js'
 import { type Baseline, missingBaseline } from '../plan/baseline.js'
 import type { ExistingImage } from '../plan/existing.js'
 import { valuesOf } from '../plan/mask.js'
-import type { BuildTarget, Candidate, Plan } from '../plan/plan.js'
+import type { BuildTarget, Candidate, ImagePlan } from '../plan/plan.js'
 import type { InspectedImage, World } from '../ports.js'
 import { findBase, type KnownBase } from '../sources/base.js'
 import {
@@ -28,8 +28,6 @@ import {
   saveFromEngine,
   type SourceWorld,
 } from '../sources/sources.js'
-
-type FindWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'event'>
 
 /** One image on its way: what the engine says of it, what is read of it, or both. */
 export interface Found {
@@ -50,28 +48,34 @@ export interface Sides {
   readonly notMeasured: NonNullable<Report['notMeasured']>
 }
 
+/** All that the measuring of one image rests on. */
+export interface MeasureContext {
+  readonly image: ImagePlan
+  /** What was built of it. */
+  readonly built: Built
+  readonly method: Method
+  readonly readContent: ReadContent
+  readonly paths: PathTable
+  /** Values that nobody may see. */
+  readonly confidential: readonly string[]
+  readonly world: SourceWorld & Pick<World, 'event'>
+}
+
 /**
  * Finds both sides' images and, where layers are to be read, what their bytes are read from.
  * @throws as the sources do
  */
-export async function findImages(
-  plan: Plan,
-  built: Built,
-  method: Method,
-  readContent: ReadContent,
-  paths: PathTable,
-  world: FindWorld,
-): Promise<Sides> {
-  const sourceWorld: SourceWorld = { ...world, builder: plan.options.builder, read: new Map() }
+export async function findImages(context: MeasureContext): Promise<Sides> {
+  const { image: plan, built, method, readContent, world } = context
   const find = async (
     side: Candidate | Baseline,
     name: BuildTarget['side'],
     platforms: Platforms,
   ): Promise<readonly Found[]> => {
     if (side.kind === 'none') return []
-    if (side.kind !== 'image') return findBuilt(built, name, method, readContent, sourceWorld)
+    if (side.kind !== 'image') return findBuilt(name, context)
     if (side.source.kind === 'engine') {
-      const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld)
+      const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', world)
       const { platform } = inspected
       const isMeant =
         plan.areDefault ||
@@ -83,8 +87,8 @@ export async function findImages(
     }
     const read = (wanted: Platforms) =>
       side.source.kind === 'registry'
-        ? readFromRegistry(side, wanted, readContent, method, sourceWorld)
-        : readFromDisk(side, wanted, readContent, sourceWorld)
+        ? readFromRegistry(side, wanted, readContent, method, world)
+        : readFromDisk(side, wanted, readContent, world)
     const isDefault = name === 'candidate' && plan.areDefault && plan.platforms.length > 0
     const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, read) : await read(platforms)
     if (name === 'baseline') tellOthers(side, images, others, plan, world)
@@ -104,7 +108,7 @@ export async function findImages(
       { platform, diffIds, labels: archive?.base ?? inspected?.base },
       plan.base,
       method,
-      sourceWorld,
+      world,
     )
     return base ? { ...found, base } : found
   }
@@ -116,7 +120,7 @@ export async function findImages(
   const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] }
   if (held.length === 0 || !readContent) return sides
   try {
-    const { archives, way } = await readHeld(held, plan, built, readContent, paths, sourceWorld)
+    const { archives, way } = await readHeld(held, readContent, context)
     const withArchive = (found: Found): Found => {
       const archive = found.inspected && archives.get(found.inspected.id)
       return archive ? { ...found, archive } : found
@@ -173,8 +177,8 @@ function tellOthers(
   { label }: ExistingImage,
   images: readonly ImageArchive[],
   others: readonly string[],
-  { candidate }: Plan,
-  { host }: FindWorld,
+  { candidate }: ImagePlan,
+  { host }: Pick<World, 'host'>,
 ): void {
   if (others.length === 0) return
   const line = `Not compared, for the candidate has none: ${label} for ${others.join(', ')}`
@@ -197,34 +201,28 @@ type HeldImage = Found & { readonly inspected: InspectedImage }
  */
 async function readHeld(
   held: readonly HeldImage[],
-  plan: Plan,
-  built: Built,
   readContent: NonNullable<ReadContent>,
-  paths: PathTable,
-  world: SourceWorld,
+  context: MeasureContext,
 ): Promise<{ readonly archives: ReadonlyMap<string, ImageArchive>; readonly way: 'engine store' | 'docker save' }> {
   const stored = await readFromStore(
-    held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, plan, built) })),
-    paths,
-    world,
+    held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, context) })),
+    context.paths,
+    context.world,
   )
   if (stored) return { archives: stored, way: 'engine store' }
   return {
     archives: await saveFromEngine(
       held.map(({ inspected }) => inspected),
       readContent,
-      world,
+      context.world,
     ),
     way: 'docker save',
   }
 }
 
 async function findBuilt(
-  { targets, metadata }: Built,
   side: BuildTarget['side'],
-  method: Method,
-  readContent: ReadContent,
-  world: SourceWorld,
+  { built: { targets, metadata }, method, readContent, world }: MeasureContext,
 ): Promise<readonly Found[]> {
   const mine = targets.filter((target) => target.side === side)
   if (mine.length === 0) return []
@@ -247,21 +245,20 @@ async function findBuilt(
 }
 
 /** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */
-export function originsOf({ target, inspected, archive, base }: Found, plan: Plan, built: Built): readonly Origin[] {
+export function originsOf({ target, inspected, archive, base }: Found, context: MeasureContext): readonly Origin[] {
   const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0
-  if (target) return builtOrigins(target, built, plan, count)
-  return historyOrigins(archive, count, plan.confidential).map((origin, index) =>
+  if (target) return builtOrigins(target, context.built, count)
+  return historyOrigins(archive, count, context.confidential).map((origin, index) =>
     base && index < base.length ? base.origin : origin,
   )
 }
 
 function builtOrigins(
-  { id, side, recipe }: BuildTarget,
+  { id, side, recipe, options }: BuildTarget,
   { metadata }: Built,
-  plan: Plan,
   count: number,
 ): readonly Origin[] {
-  const values = valuesOf(buildArgsOf(side, plan.options)).filter((value) => value !== '')
+  const values = valuesOf(buildArgsOf(side, options)).filter((value) => value !== '')
   const isPublic = (text: string): boolean => !values.some((value) => text.includes(value))
   return layerOrigins(
     readProvenance(record(metadata[id])['buildx.build.provenance']),

@@ -1,8 +1,10 @@
 import path from 'node:path'
+import type { Budget } from '../budgets/judge.js'
 import { splitPair } from '../config/fields.js'
 import type { BuildInputs, Inputs } from '../config/inputs.js'
 import type { ImageSource } from '../config/reference.js'
 import { UserError } from '../domain/errors.js'
+import type { Metric } from '../domain/sizes.js'
 import type { Event, World } from '../ports.js'
 import { type Baseline, chooseBaseline } from './baseline.js'
 import { existingImage, type ExistingImage } from './existing.js'
@@ -14,14 +16,26 @@ import { hideReports, withHidden } from './reports.js'
 
 export type Candidate = { readonly kind: 'dockerfile'; readonly recipe: Recipe } | ExistingImage
 
-/** All that is built and compared. */
-export interface Plan extends Platforms {
+/** One image: its two sides, how they are built, and how it is judged. */
+export interface ImagePlan extends Platforms {
+  /** Begins the names of its targets: letters, digits, `_` and `-`. Empty where there is one image only. */
+  readonly id: string
+  /** What the report calls it. */
   readonly name: string
   readonly candidate: Candidate
   readonly baseline: Baseline
   /** What existing images are said to be built from. */
   readonly base: ExistingImage | undefined
   readonly options: BuildInputs
+  readonly budgets: readonly Budget[]
+  /** The same for all images of a report. */
+  readonly metric: Metric
+}
+
+/** All that is built and compared. */
+export interface Plan {
+  /** At least one; no two have the same id. */
+  readonly images: readonly ImagePlan[]
   /** Values that nobody may see: of build arguments and of secrets. */
   readonly confidential: readonly string[]
   /** Names this run's images; nobody else's carry it. */
@@ -30,41 +44,48 @@ export interface Plan extends Platforms {
 
 export type Side = 'baseline' | 'candidate'
 
-/** One bake target: a side on a platform. */
+/** One bake target: a side of an image on a platform. */
 export interface BuildTarget {
-  /** Also its name in the bake definition: `candidate`, `baseline-linux-arm64`. */
+  /** Also its name in the bake definition: `candidate`, `baseline-linux-arm64`, `api-candidate`. */
   readonly id: string
+  /** The id of its image. */
+  readonly image: string
   readonly side: Side
   readonly platform: string | undefined
   readonly recipe: Recipe
+  readonly options: BuildInputs
   /** The image reference that this build is loaded as. */
   readonly tag: string
 }
 
-/** Every build the plan asks for, the candidate's first; none where both sides exist already. */
-export function listTargets(plan: Plan): readonly BuildTarget[] {
+/** Every build the plan asks for, of each image the candidate's first; none where both sides exist already. */
+export const listTargets = ({ images, token }: Plan): readonly BuildTarget[] =>
+  images.flatMap((image) => targetsOf(image, token))
+
+function targetsOf({ id: image, candidate, baseline, platforms, options }: ImagePlan, token: string) {
   const sides: [Side, Recipe][] = []
-  if ('recipe' in plan.candidate) sides.push(['candidate', plan.candidate.recipe])
-  if ('recipe' in plan.baseline) sides.push(['baseline', plan.baseline.recipe])
-  const platforms = plan.platforms.length === 0 ? [undefined] : plan.platforms
+  if ('recipe' in candidate) sides.push(['candidate', candidate.recipe])
+  if ('recipe' in baseline) sides.push(['baseline', baseline.recipe])
+  const wanted = platforms.length === 0 ? [undefined] : platforms
   return sides.flatMap(([side, recipe]) =>
-    platforms.map((platform): BuildTarget => {
+    wanted.map((platform): BuildTarget => {
       // Target names match [a-zA-Z0-9_-]+ (bake's own rule).
-      const id = platform === undefined ? side : `${side}-${platform.replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`
-      return { id, side, platform, recipe, tag: `tare-${plan.token}:${id}` }
+      const parts = [image, side, platform?.replaceAll(/[^a-zA-Z0-9_-]/g, '-') ?? '']
+      const id = parts.filter((part) => part !== '').join('-')
+      return { id, image, side, platform, recipe, options, tag: `tare-${token}:${id}` }
     }),
   )
 }
 
+const sidesOf = ({ images }: Plan): readonly (Candidate | Baseline)[] =>
+  images.flatMap(({ candidate, baseline }) => [candidate, baseline])
+
 /** Whether a side is built at all. */
-export const isBuilding = (plan: Plan): boolean => 'recipe' in plan.candidate || 'recipe' in plan.baseline
+export const isBuilding = (plan: Plan): boolean => sidesOf(plan).some((side) => 'recipe' in side)
 
 /** Whether docker is asked for anything: images on disk are read without it. */
-export function needsDocker(plan: Plan): boolean {
-  const isOnDisk = (side: Candidate | Baseline): boolean =>
-    side.kind === 'none' || (side.kind === 'image' && 'path' in side.source)
-  return !isOnDisk(plan.candidate) || !isOnDisk(plan.baseline)
-}
+export const needsDocker = (plan: Plan): boolean =>
+  sidesOf(plan).some((side) => side.kind !== 'none' && !(side.kind === 'image' && 'path' in side.source))
 
 type PlanWorld = Pick<
   World,
@@ -99,7 +120,9 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
   await requireOptionsInside(options, world)
   const confidential = await confidentialValues(options, world)
   const base = inputs.base && (await existingImage(inputs.base, 'base', world))
-  return { name, candidate, baseline, base, ...platforms, options, confidential, token: world.token }
+  const { budgets, measure: metric } = inputs
+  const image = { id: '', name, candidate, baseline, base, ...platforms, options, budgets, metric }
+  return { images: [image], confidential, token: world.token }
 }
 
 /**

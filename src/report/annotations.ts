@@ -116,12 +116,14 @@ const RELATIVE = RULES.filter(({ needs }) => needs === 'baseline')
   .join(' and ')
 
 /** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
-export function renderBaselineFailure({ message, where, output }: BuildFailure): Annotation {
+export function renderBuildFailure({ side, message, where, output }: BuildFailure): Annotation {
   const remedy = remedyFor(message, output)
+  const isCandidate = side === 'candidate'
+  const rest = isCandidate ? '' : ` There is no comparison: ${RELATIVE} are not judged.`
   return {
-    level: 'warning',
-    title: 'Image size: the baseline does not build',
-    message: `${message}. ${remedy ? `${remedySentence(remedy)} ` : ''}There is no comparison: ${RELATIVE} are not judged.`,
+    level: isCandidate ? 'error' : 'warning',
+    title: `Image size: the ${side} does not build`,
+    message: `${message}.${remedy ? ` ${remedySentence(remedy)}` : ''}${rest}`,
     ...(where && placeOf(where)),
   }
 }

@@ -44,6 +44,7 @@ export function assembleReport(facts: {
   readonly measure: Report['measure']
   readonly minChangeBytes: number
   readonly notMeasured: NonNullable<Report['notMeasured']>
+  readonly notBuilt?: NonNullable<Report['notBuilt']>
   readonly images: readonly ReportImage[]
 }): Report {
   const images = [...facts.images]
@@ -56,6 +57,7 @@ export function assembleReport(facts: {
     minChangeBytes: facts.minChangeBytes,
     builder: facts.builder,
     ...(facts.notMeasured.length > 0 && { notMeasured: facts.notMeasured }),
+    ...(facts.notBuilt && facts.notBuilt.length > 0 && { notBuilt: facts.notBuilt }),
     images,
   })
 }
