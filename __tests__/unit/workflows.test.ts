@@ -56,7 +56,7 @@ test.each(workflows.filter((file) => file.startsWith('.github/')))(
   '%s pins every foreign action by SHA, with its version beside it, and asks for permissions',
   (file) => {
     const uses = [...read(file).matchAll(/uses: (?!\.\/)(.*)/g)].map(([, reference]) => reference)
-    for (const reference of uses) expect(reference).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+    for (const reference of uses) expect(reference).toMatch(/^[\w-]+(?:\/[\w-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
     expect(read(file)).toMatch(/^permissions:\n {2}contents: read$/m)
   },
 )
