@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   readRunFacts: () => (/* binding */ readRunFacts)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
 /* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(391);
 
 
@@ -46,13 +46,13 @@ function readPayload(file) {
         text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8');
     }
     catch {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`the event file ${file} cannot be read`, { hint });
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`the event file ${file} cannot be read`, { hint });
     }
     try {
         return object(JSON.parse(text));
     }
     catch {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`the event file ${file} is not JSON`, { hint });
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`the event file ${file} is not JSON`, { hint });
     }
 }
 const object = (value) => (typeof value === 'object' && value !== null ? value : {});
@@ -68,7 +68,8 @@ function readPullRequest(payload, actor) {
     // A head repository that was deleted since is null: a fork's, for a branch cannot outlive its own repository.
     const headRepository = string(object(head['repo'])['full_name']);
     const isFork = headRepository === undefined || headRepository !== string(object(base['repo'])['full_name']);
-    // A person who re-runs Dependabot's run is its triggering actor, not its actor (github-facts §4).
+    // A person who re-runs Dependabot's run is its triggering actor, not its actor
+    // (docs/internals/github.md#actors-and-re-runs).
     const from = isFork ? 'a fork' : actor === 'dependabot[bot]' ? 'Dependabot' : 'this repository';
     return { number, headSha, baseSha, baseRef: string(base['ref']) ?? 'the target branch', from };
 }

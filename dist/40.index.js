@@ -9,18 +9,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   publish: () => (/* binding */ publish)
 /* harmony export */ });
+/* harmony import */ var _budgets_judge_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5801);
 /* harmony import */ var _comment_accept_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8498);
-/* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8808);
-/* harmony import */ var _comment_view_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6031);
-/* harmony import */ var _compare_budgets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9225);
-/* harmony import */ var _compare_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9069);
-/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6738);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1116);
-/* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1693);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(819);
-/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7455);
-/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4639);
+/* harmony import */ var _comment_combined_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7107);
+/* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8808);
+/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6738);
+/* harmony import */ var _diff_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6363);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9285);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1116);
+/* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1693);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(819);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9820);
+/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1051);
 
 
 
@@ -56,10 +56,10 @@ async function publish(inputs, world) {
         return undefined;
     }
     if (source && inputs.comment.pullRequest !== undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo('pr-number and a workflow_run contradict each other', {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo('pr-number and a workflow_run contradict each other', {
             hint: 'the pull request is the one whose head GitHub says was measured, whatever an artifact says: leave pr-number out',
         });
-    await (0,_deliver_js__WEBPACK_IMPORTED_MODULE_5__.checkReportFolder)(inputs, world);
+    await (0,_deliver_js__WEBPACK_IMPORTED_MODULE_3__.checkReportFolder)(inputs, world);
     const files = await host.stage('Read', () => readReports(inputs.reports, source, world));
     if (source && files.length === 0) {
         host.info(`Run ${source.id} left no report that can be read. There is nothing to post.`);
@@ -67,25 +67,25 @@ async function publish(inputs, world) {
     }
     const target = source && (await findTarget(source, world));
     // A job that ran again left a second report: the later attempt counts.
-    const newest = (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_1__/* .uniteSections */ .Iu)(files.map(({ path, report }) => [
+    const newest = (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .uniteSections */ .Iu)(files.map(({ path, report }) => [
         { report: source ? distrust(report, source, target, world) : ofThisRun(report, path, world) },
     ]));
     const sections = [];
     for (const { report } of newest)
         if (report)
             sections.push({ report: await (0,_comment_accept_js__WEBPACK_IMPORTED_MODULE_0__/* .acceptByLabel */ .g)(judgeAgain(report, inputs, world), inputs, world) });
-    const merged = (0,_comment_view_js__WEBPACK_IMPORTED_MODULE_2__/* .viewOf */ .d)(sections);
+    const merged = (0,_comment_combined_js__WEBPACK_IMPORTED_MODULE_1__/* .viewOf */ .d)(sections);
     if (!merged)
         throw new Error('no report is shown');
     const refusal = target?.refusal;
-    const isJudged = (0,_compare_budgets_js__WEBPACK_IMPORTED_MODULE_3__/* .listRules */ .sJ)(inputs.budgets).length > 0 && event.kind !== 'push' && event.kind !== 'merge group';
-    const unjudged = isJudged ? merged.images.flatMap((image) => (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .renderUnjudged */ .dD)(image) ?? []) : [];
+    const isJudged = inputs.budgets.length > 0 && event.kind !== 'push' && event.kind !== 'merge group';
+    const unjudged = isJudged ? merged.images.flatMap((image) => (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .renderUnjudged */ .dD)(image) ?? []) : [];
     for (const { message } of unjudged.slice(0, MAX_TOLD))
         host.warning(message);
     await host.stage('Publish', () => 
     // The jobs that measured have annotated their lines.
-    (0,_deliver_js__WEBPACK_IMPORTED_MODULE_5__.deliver)(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world));
-    for (const line of (0,_report_text_js__WEBPACK_IMPORTED_MODULE_11__/* .renderText */ .S5)(merged))
+    (0,_deliver_js__WEBPACK_IMPORTED_MODULE_3__.deliver)(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world));
+    for (const line of (0,_report_log_js__WEBPACK_IMPORTED_MODULE_9__/* .renderText */ .S5)(merged))
         host.info(line);
     return merged;
 }
@@ -97,29 +97,29 @@ async function readReports(globs, source, world) {
     const { findFiles, workspace, host } = world;
     const found = await findFiles(globs, workspace);
     if (found.length === 0 && !source) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: no file matches ${globs.map((glob) => JSON.stringify(glob)).join(', ')}`, {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: no file matches ${globs.map((glob) => JSON.stringify(glob)).join(', ')}`, {
             hint: `looked below ${workspace}; actions/download-artifact before this step brings the report.json of the jobs that measured`,
         });
     }
     const leftOut = (error) => {
         if (!source)
             throw error;
-        host.warning(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .bD)(error)}. Run ${source.id} left it: it is left out.`);
+        host.warning(`${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)}. Run ${source.id} left it: it is left out.`);
     };
     const reports = [];
     let [images, read] = [0, 0];
     if (found.length > MAX_REPORTS)
-        leftOut(new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${found.length} files match, ${MAX_REPORTS} at most are read`));
+        leftOut(new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: ${found.length} files match, ${MAX_REPORTS} at most are read`));
     for (const file of found.slice(0, MAX_REPORTS)) {
         try {
             if (read + file.bytes > MAX_ALL_BYTES)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: with ${file.path} they have over ${MAX_ALL_BYTES} B, ${MAX_ALL_BYTES} at most are read`);
+                throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: with ${file.path} they have over ${MAX_ALL_BYTES} B, ${MAX_ALL_BYTES} at most are read`);
             // One that turns out to be rubbish is read, too.
             if (file.bytes <= MAX_REPORT_BYTES)
                 read += file.bytes;
             const report = await readReport(file, source, world);
             if (images + report.images.length > MAX_IMAGES)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: with ${file.path} they hold over ${MAX_IMAGES} images, ${MAX_IMAGES} at most are shown`);
+                throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: with ${file.path} they hold over ${MAX_IMAGES} images, ${MAX_IMAGES} at most are shown`);
             images += report.images.length;
             reports.push({ path: file.path, report });
         }
@@ -132,18 +132,18 @@ async function readReports(globs, source, world) {
 }
 async function readReport({ path, bytes, isBehindLink }, source, { files }) {
     if (isBehindLink)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: the way to ${path} is a link in the checkout`, {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: the way to ${path} is a link in the checkout`, {
             hint: 'no link is followed: remove it',
         });
     if (bytes > MAX_REPORT_BYTES)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} has ${bytes} B, ${MAX_REPORT_BYTES} at most are read`);
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: ${path} has ${bytes} B, ${MAX_REPORT_BYTES} at most are read`);
     const report = parseReport(await files.readText(path), path);
     if (source && report.run.headSha !== source.headSha)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} is about ${report.run.headSha ?? 'no commit'}, the run about ${source.headSha}`);
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: ${path} is about ${report.run.headSha ?? 'no commit'}, the run about ${source.headSha}`);
     return report;
 }
 function parseReport(text, path) {
-    const refuse = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} is no report (${what})`, {
+    const refuse = (what) => new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: ${path} is no report (${what})`, {
         hint: 'name the report.json files of this same version of Tare, and no others',
     });
     let json;
@@ -158,7 +158,7 @@ function parseReport(text, path) {
         const [issue] = parsed.error.issues;
         throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}`);
     }
-    if (!(0,_report_figures_js__WEBPACK_IMPORTED_MODULE_9__/* .isWhole */ .wP)(parsed.data))
+    if (!(0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .isWhole */ .w)(parsed.data))
         throw refuse(`an image has no ${parsed.data.measure} size`);
     return parsed.data;
 }
@@ -214,7 +214,7 @@ function distrust(report, run, target, { runFacts, now }) {
 function ofThisRun(report, path, { runFacts }) {
     const { runId } = report.run;
     if (runId !== runFacts.runId)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .yo(`reports: ${path} is of run ${runId ?? '(not said)'}, not of this one (${runFacts.runId ?? 'not said'})`, {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: ${path} is of run ${runId ?? '(not said)'}, not of this one (${runFacts.runId ?? 'not said'})`, {
             hint: 'download the artifacts of this run only: actions/download-artifact without run-id',
         });
     return report;
@@ -224,15 +224,14 @@ function ofThisRun(report, path, { runFacts }) {
  * never count.
  */
 function judgeAgain(report, { budgets, minChangeBytes, warnOnly }, { event }) {
-    const rules = (0,_compare_budgets_js__WEBPACK_IMPORTED_MODULE_3__/* .listRules */ .sJ)(budgets);
-    const images = report.images.map((image) => {
-        const comparison = (0,_compare_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .recompare */ .j)(image, report.measure, minChangeBytes);
-        const terms = (0,_compare_budgets_js__WEBPACK_IMPORTED_MODULE_3__/* .termsFor */ .$_)(event, image.baseline.kind === 'ref' ? 'its own commit' : 'something named', warnOnly ? 'warn-only' : 'fail');
-        const verdicts = rules.length === 0 ? image.verdicts : (0,_compare_budgets_js__WEBPACK_IMPORTED_MODULE_3__/* .judge */ .S4)(comparison, rules, terms);
-        const { measure, noBaseline, ...compared } = comparison;
-        return { ...image, ...compared, verdicts: [...verdicts] };
+    const images = report.images.map((read) => {
+        const image = (0,_diff_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .recompare */ .j)(read, report.measure, minChangeBytes);
+        if (budgets.length === 0)
+            return image;
+        const policy = (0,_budgets_judge_js__WEBPACK_IMPORTED_MODULE_11__/* .policyFor */ .K)(event, image.baseline.kind === 'ref' ? 'implicit' : 'explicit', warnOnly);
+        return { ...image, verdicts: (0,_budgets_judge_js__WEBPACK_IMPORTED_MODULE_11__/* .judge */ .S)(image, report.measure, budgets, policy) };
     });
-    return { ...report, minChangeBytes, images, result: (0,_report_assemble_js__WEBPACK_IMPORTED_MODULE_8__/* .resultOf */ .Bg)(images, report.notMeasured ?? []) };
+    return { ...report, minChangeBytes, images, result: (0,_report_assemble_js__WEBPACK_IMPORTED_MODULE_7__/* .resultOf */ .Bg)(images, report.notMeasured ?? []) };
 }
 
 

@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1758);
 /* harmony import */ var _octokit_plugin_retry__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9735);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 
 
 
@@ -39,8 +39,8 @@ function createGitHub({ token, apiUrl, repository, runId }) {
     let login;
     let mayAsk = true;
     /**
-     * All pages of a list. A 200 whose body was cut off arrives as '' and not as an error (github-facts §4): it is asked
-     * for again.
+     * All pages of a list. A 200 whose body was cut off arrives as '' and not as an error
+     * (docs/internals/github.md#bodies-that-are-cut-off): it is asked for again.
      */
     const listAll = async (what, isItem, ask) => {
         const all = [];
@@ -48,7 +48,7 @@ function createGitHub({ token, apiUrl, repository, runId }) {
             const data = await ask(page);
             if (!Array.isArray(data) || !data.every(isItem)) {
                 if (++attempt > RETRIES)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD(`GitHub answered the list of ${what} with something else`, undefined, undefined);
+                    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD(`GitHub answered the list of ${what} with something else`, undefined, undefined);
                 continue;
             }
             all.push(...data);
@@ -111,7 +111,7 @@ function createGitHub({ token, apiUrl, repository, runId }) {
             const { data } = await client.rest.pulls.get({ ...place, pull_number: number });
             const pull = data;
             if (!isPull(pull))
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD('GitHub answered the pull request with something else', undefined, undefined);
+                throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD('GitHub answered the pull request with something else', undefined, undefined);
             return { headSha: pull.head.sha, headBranch: pull.head.ref, headRepository: pull.head.repo?.full_name };
         }),
         labels: guarded(async (pullRequest) => {
@@ -194,7 +194,7 @@ function obeyLimits(octokit, deadline) {
         const via = proxy ? `through the proxy ${proxy.host}:${proxy.port}` : 'without a proxy';
         const message = `GitHub cannot be reached ${via} (HTTPS_PROXY, HTTP_PROXY and NO_PROXY say which): ${innermost(error)}`;
         // plugin-retry looks for the request of a failure.
-        unreachable = Object.assign(new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD(message, undefined, undefined), { request: {} });
+        unreachable = Object.assign(new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD(message, undefined, undefined), { request: {} });
         throw unreachable;
     });
     return {};
@@ -206,7 +206,7 @@ function obeyLimits(octokit, deadline) {
 function innermost(error) {
     if (error instanceof Error && error.cause instanceof Error)
         return innermost(error.cause);
-    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error) || String(error.code);
+    return (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error) || String(error.code);
 }
 /** Seconds that a limit asks us to wait; undefined when the failure is none. */
 function limitOf({ status, response }) {
@@ -221,7 +221,7 @@ function limitOf({ status, response }) {
 }
 /**
  * The login our comments carry. `GET /user` answers for a PAT only; this query answers for every kind of token
- * (github-facts §4).
+ * (docs/internals/github.md#login-of-a-token).
  */
 async function whoAmI(client, token) {
     try {
@@ -245,12 +245,12 @@ function guarded(call) {
     };
 }
 function toApiError(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD)
+    if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD)
         return error;
     const { status, response } = (typeof error === 'object' && error !== null ? error : {});
     // Octokit calls a connection that failed a 500, too.
     const isAnswer = response !== undefined;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error), isAnswer ? status : undefined, response?.headers['x-accepted-github-permissions']);
+    return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error), isAnswer ? status : undefined, response?.headers['x-accepted-github-permissions']);
 }
 async function unlessGone(call) {
     try {

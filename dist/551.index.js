@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7264);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2527);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8944);
 
 
 
@@ -22,10 +22,10 @@ __webpack_require__.r(__webpack_exports__);
 const actionsHost = {
     stage: (name, work) => _actions_core__WEBPACK_IMPORTED_MODULE_1__.group(name, work),
     info: (line) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__.info((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .logLine */ .BP)(line));
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__.info((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .logLine */ .BP)(line));
     },
     waiting: (line) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__.info((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .logLine */ .BP)(line));
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__.info((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .logLine */ .BP)(line));
     },
     warning: (message) => {
         _actions_core__WEBPACK_IMPORTED_MODULE_1__.warning(lines(message));
@@ -34,15 +34,15 @@ const actionsHost = {
         if (output.length === 0)
             return;
         // Raw output can hold commands, `##[error]` anywhere in a line included: the runner reads none until the token
-        // comes (github-facts §2).
+        // comes (docs/internals/github.md#standard-output).
         const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
         _actions_core__WEBPACK_IMPORTED_MODULE_1__.info(`::stop-commands::${token}`);
         for (const line of output)
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__.info(`  ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .logLine */ .BP)(line)}`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_1__.info(`  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .logLine */ .BP)(line)}`);
         _actions_core__WEBPACK_IMPORTED_MODULE_1__.info(`::${token}::`);
     },
     annotate: ({ level, title, message, ...place }) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__[level](lines(message), { title: (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(title), ...place });
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__[level](lines(message), { title: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(title), ...place });
     },
     output: (name, value) => {
         _actions_core__WEBPACK_IMPORTED_MODULE_1__.setOutput(name, value);
@@ -54,14 +54,14 @@ const actionsHost = {
 /** Ends the job as failed, with a message that stands alone. @param place where it is shown on the diff */
 const failJob = (message, { title, ...place } = {}) => {
     process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_1__.ExitCode.Failure;
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__.error(lines(message), { ...(title !== undefined && { title: (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(title) }), ...place });
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__.error(lines(message), { ...(title !== undefined && { title: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(title) }), ...place });
 };
 const readInput = (name) => _actions_core__WEBPACK_IMPORTED_MODULE_1__.getInput(name);
 /** Remembered for the `post:` phase. */
 const saveState = (name, value) => {
     _actions_core__WEBPACK_IMPORTED_MODULE_1__.saveState(name, value);
 };
-const lines = (text) => text.split('\n').map(_report_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$).join('\n');
+const lines = (text) => text.split('\n').map(_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$).join('\n');
 
 
 /***/ })

@@ -12,15 +12,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   failureOf: () => (/* binding */ failureOf)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _comment_post_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3910);
+/* harmony import */ var _comment_post_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3026);
 /* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8808);
-/* harmony import */ var _build_inside_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1158);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1116);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2527);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3810);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(819);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8191);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9285);
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4802);
+/* harmony import */ var _plan_inside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3247);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1116);
+/* harmony import */ var _report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9954);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8191);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8944);
 
 
 
@@ -45,11 +45,11 @@ async function deliver(report, posting, inputs, world) {
             await work();
         }
         catch (error) {
-            host.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}`);
+            host.warning(`Could not ${what}: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
         }
     };
-    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
-    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .renderSummary */ .Br)(report);
+    const comment = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
+    const summary = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderSummary */ .Br)(report);
     const folder = reportFolder(inputs, world);
     await attempt('set the outputs', () => {
         setOutputs(report, comment, world);
@@ -58,7 +58,7 @@ async function deliver(report, posting, inputs, world) {
     if (inputs.summary)
         await attempt('write the job summary', () => host.summary(summary));
     if (inputs.annotate)
-        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_5__/* .renderAnnotations */ .Hp)(report))
+        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .renderAnnotations */ .Hp)(report))
             host.annotate(annotation);
     await attempt('comment', async () => {
         const create = wantsFirstComment(report, inputs.comment.mode) ? 'yes' : 'no';
@@ -79,15 +79,15 @@ const reportFolder = ({ reportDir }, { reportRoot, workspace }) => (reportDir ==
 /** A pull request can commit a link: nothing is written through one. @throws UserError before anything is built */
 const checkReportFolder = (inputs, world) => requireReportFolder(reportFolder(inputs, world), world);
 async function requireReportFolder(folder, { files, workspace }) {
-    if ((0,_build_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .relativeInside */ .JA)(workspace, folder) === undefined || (await files.realPath(folder)) === folder)
+    if ((0,_plan_inside_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(workspace, folder) === undefined || (await files.realPath(folder)) === folder)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`report-dir: the way to ${JSON.stringify(node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, folder))} is a link in the checkout`, {
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`report-dir: the way to ${JSON.stringify(node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, folder))} is a link in the checkout`, {
         hint: 'nothing is written through it: remove the link, or name another folder',
     });
 }
 async function writeFiles(report, comment, summary, folder, world) {
     const { host, files } = world;
-    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
+    const json = `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
     await requireReportFolder(folder, world);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
     await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
@@ -98,7 +98,7 @@ async function writeFiles(report, comment, summary, folder, world) {
     host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
 }
 function setOutputs(report, comment, { host }) {
-    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report));
+    const json = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report));
     const outputs = {
         result: report.result,
         changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
@@ -117,16 +117,16 @@ function singleImageOutputs({ images, measure }) {
     const { candidate, delta } = image;
     const baseline = 'reason' in image.baseline ? undefined : image.baseline;
     const outputs = {
-        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(candidate, measure),
+        size: (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(candidate, measure),
         'compressed-size': candidate.compressedBytes,
         'engine-size': candidate.engineBytes,
         wasted: candidate.wastedBytes,
         digest: candidate.digest,
-        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(baseline, measure),
+        'baseline-size': (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(baseline, measure),
         'baseline-compressed-size': baseline?.compressedBytes,
         'baseline-engine-size': baseline?.engineBytes,
         'baseline-digest': baseline?.digest,
-        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(delta, measure),
+        delta: (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(delta, measure),
         'delta-percent': delta?.percent?.toFixed(2),
     };
     return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
@@ -151,12 +151,15 @@ function wantsFirstComment({ result, images, waiting }, mode) {
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
-        return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_9__/* .failureSentence */ .Qz)(image, failed, report)];
+        return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_8__/* .failureSentence */ .Qz)(image, failed, report)];
     });
     const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
-    const missing = report.waiting
-        ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`]
-        : [];
+    const missing = [
+        ...(report.notBuilt ?? []).map(({ what, reason }) => `Not measured: ${what}, ${reason}.`),
+        ...(report.waiting
+            ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`]
+            : []),
+    ];
     return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n');
 }
 
@@ -169,14 +172,18 @@ function failureOf(report) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Hp: () => (/* binding */ renderAnnotations),
 /* harmony export */   dD: () => (/* binding */ renderUnjudged),
-/* harmony export */   iW: () => (/* binding */ renderBaselineFailure)
+/* harmony export */   l5: () => (/* binding */ renderBuildFailure)
 /* harmony export */ });
-/* harmony import */ var _build_remedy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5630);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(819);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7703);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3959);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4947);
+/* harmony import */ var _buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1614);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4802);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(819);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3959);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8191);
+
+
 
 
 
@@ -192,7 +199,7 @@ const MAX_OF_A_KIND = 9;
 function renderAnnotations(report) {
     const broken = report.images
         .flatMap((image) => {
-        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr);
+        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_7__/* .isBroken */ .Qr);
         return verdicts.length === 0 ? [] : [brokenImage(image, verdicts, report)];
     })
         .toSorted((one, other) => Number(other.level === 'error') - Number(one.level === 'error'))
@@ -203,10 +210,10 @@ function renderAnnotations(report) {
 }
 function brokenImage(image, verdicts, report) {
     const isFailed = verdicts.some(({ outcome }) => outcome === 'failed');
-    const isWaste = verdicts.every(({ rule }) => rule === 'max-waste');
+    const isWaste = verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === 'waste');
     return {
         level: isFailed ? 'error' : 'warning',
-        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .failureSentence */ .Qz)(image, verdicts, report),
+        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .failureSentence */ .Qz)(image, verdicts, report),
         ...(isWaste ? onWastedLine(image) : onGrownLine(image, report)),
     };
 }
@@ -214,9 +221,9 @@ function noticeOf({ bytes, causes }) {
     const [first] = causes;
     return {
         level: 'notice',
-        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(bytes)}`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(bytes)}`,
         message: causes
-            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
+            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
             .join('\n'),
         ...(first && place(first.cause)),
     };
@@ -224,8 +231,8 @@ function noticeOf({ bytes, causes }) {
 /** `brings other files: +1.6 MB opt/media/city-walk.mp4.` */
 function sentenceOf(cause) {
     const [top] = cause.paths?.lines ?? [];
-    const files = top ? `: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
-    return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ)}${files}.`;
+    const files = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
+    return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ)}${files}.`;
 }
 const lineOf = ({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`;
 /** Where it grew most; where nothing did, or nothing is compared, where most of it is. */
@@ -233,10 +240,10 @@ function onGrownLine(image, report) {
     const [line] = grownLines([image], report);
     const [first] = line?.causes ?? [];
     if (line && first)
-        return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(line.bytes)}`, ...place(first.cause) };
-    const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .largestPart */ .e5)(image, report);
+        return { title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(line.bytes)}`, ...place(first.cause) };
+    const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_5__/* .largestPart */ .e)(image, report);
     return {
-        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measuredSize */ .K6)(image.candidate, report.measure))}`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBytesOf */ .sE)(image.candidate, report.measure))}`,
         ...(largest && place(largest)),
     };
 }
@@ -244,7 +251,7 @@ function onGrownLine(image, report) {
 function onWastedLine({ candidate, waste }) {
     const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined);
     return {
-        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`,
         ...(line && place(line.introducedBy)),
     };
 }
@@ -253,7 +260,7 @@ function onWastedLine({ candidate, waste }) {
  * an event's own way not to judge growth, nobody asks for it.
  */
 function renderUnjudged({ name, platform, verdicts }) {
-    const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (rule === 'max-increase' || rule === 'min-reduction'));
+    const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).needs === 'baseline');
     const [first] = skipped;
     if (!first)
         return undefined;
@@ -261,14 +268,19 @@ function renderUnjudged({ name, platform, verdicts }) {
     const message = `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ${first.reason ?? 'not known why'}.`;
     return { level: 'warning', title: 'Image size: growth is not judged', message };
 }
+const RELATIVE = _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0.filter(({ needs }) => needs === 'baseline')
+    .map(({ name }) => name)
+    .join(' and ');
 /** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
-function renderBaselineFailure({ message, where, output }) {
-    const remedy = (0,_build_remedy_js__WEBPACK_IMPORTED_MODULE_0__/* .remedyFor */ .wJ)(message, output);
+function renderBuildFailure({ side, message, where, output }) {
+    const remedy = (0,_buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__/* .remedyFor */ .wJ)(message, output);
+    const isCandidate = side === 'candidate';
+    const rest = isCandidate ? '' : ` There is no comparison: ${RELATIVE} are not judged.`;
     return {
-        level: 'warning',
-        title: 'Image size: the baseline does not build',
-        message: `${message}. ${remedy ? `${(0,_build_remedy_js__WEBPACK_IMPORTED_MODULE_0__/* .remedySentence */ .aM)(remedy)} ` : ''}There is no comparison: max-increase and min-reduction are not judged.`,
-        ...(where && (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(where)),
+        level: isCandidate ? 'error' : 'warning',
+        title: `Image size: the ${side} does not build`,
+        message: `${message}.${remedy ? ` ${(0,_buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__/* .remedySentence */ .aM)(remedy)}` : ''}${rest}`,
+        ...(where && (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(where)),
     };
 }
 /** Lines of the candidates' own Dockerfiles, inside the workspace, that grew by more than the floor; largest first. */
@@ -277,7 +289,7 @@ function grownLines(images, { minChangeBytes }) {
     for (const image of images) {
         for (const cause of image.causes ?? []) {
             const { deltaBytes } = cause;
-            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .sideOf */ .Jh)(cause) === 'baseline')
+            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_6__/* .sideOf */ .Jh)(cause) === 'baseline')
                 continue;
             const key = lineOf(place(cause));
             const { bytes, causes } = lines.get(key) ?? { bytes: 0, causes: [] };

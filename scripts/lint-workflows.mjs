@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSy
 import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { findCommand, lastLines, must, run, secondsSince } from './engine/command.mjs'
+import { findCommand, lastLines, must, run, secondsSince } from '../testbed/engine/command.mjs'
 
 const root = path.join(import.meta.dirname, '..')
 const pins = path.join(import.meta.dirname, 'lint-workflows')
@@ -94,7 +94,7 @@ async function zizmor(programs, { config, files }) {
 
 /**
  * @param {string} name
- * @param {import('./engine/command.mjs').Outcome} outcome
+ * @param {import('../testbed/engine/command.mjs').Outcome} outcome
  */
 const broken = (name, { timedOut, code, stderr }) =>
   new Error(`${name} ${timedOut ? 'did not end in time' : `exited ${code}`}\n${lastLines(stderr)}`)
@@ -167,7 +167,7 @@ async function buildActionlint(file) {
  * @param {string} problem
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('./engine/command.mjs').RunOptions} [options]
+ * @param {import('../testbed/engine/command.mjs').RunOptions} [options]
  */
 async function install(problem, command, args, options) {
   const outcome = await run(command, args, { ...options, limitMs: INSTALL_LIMIT_MS })

@@ -17,7 +17,7 @@ const CHANGELOG = `# Changelog
 
 ### Added
 
-* Ten, see [docs](docs/a.md), [the form](https://keepachangelog.com) and [below](#x).
+* Ten, see [docs](notes/a.md), [the form](https://keepachangelog.com) and [below](#x).
 
 ## 1.1.0 - 2026-12-01
 
@@ -30,7 +30,7 @@ const CHANGELOG = `# Changelog
 
 test('the notes are the section of the version, with links that work on the page of a release', () => {
   expect(releaseNotes(CHANGELOG, '1.10.0', 'https://x.example/blob/v1.10.0')).toBe(
-    '### Added\n\n* Ten, see [docs](https://x.example/blob/v1.10.0/docs/a.md), [the form](https://keepachangelog.com) and [below](#x).\n',
+    '### Added\n\n* Ten, see [docs](https://x.example/blob/v1.10.0/notes/a.md), [the form](https://keepachangelog.com) and [below](#x).\n',
   )
   expect(releaseNotes(CHANGELOG, '1.1.0', '')).toBe('* One.\n')
 })

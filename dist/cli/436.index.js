@@ -15,10 +15,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/build/inside.js
-var inside = __webpack_require__(1158);
+// EXTERNAL MODULE: ./lib/domain/errors.js
+var errors = __webpack_require__(9285);
+// EXTERNAL MODULE: ./lib/plan/inside.js
+var inside = __webpack_require__(3247);
+// EXTERNAL MODULE: ./lib/adapters/files.js + 2 modules
+var files = __webpack_require__(5633);
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
 var exec = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/adapters/environment.js
@@ -280,8 +282,6 @@ async function followGitFile(entry) {
 }
 const isInside = (folder, absolute) => (0,inside/* relativeInside */.JA)(folder, absolute) !== undefined;
 
-// EXTERNAL MODULE: ./lib/adapters/files.js + 2 modules
-var files = __webpack_require__(5633);
 ;// CONCATENATED MODULE: ./lib/adapters/git.js
 
 
@@ -487,9 +487,9 @@ function openRepository(place, remote) {
         async cloneTree(sha, folder) {
             if (!(await hasCommit(sha)))
                 await fetchOne(sha);
-            // `git clone` refuses a shallow repository, a worktree has a file for `.git` (docker-facts §6), and neither knows
-            // submodules, LFS files or a sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there
-            // on both sides.
+            // A `git clone` of a shallow repository lacks the commits that were fetched by their digest, a worktree has a file
+            // for `.git` (docs/internals/commits.md#copy-of-the-git-folder), and neither knows submodules, LFS files or a
+            // sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
             const gitFolder = external_node_path_.join(folder, '.git');
             const common = external_node_path_.resolve(root, await query('rev-parse', '--git-common-dir'));
             const hasLfs = await copyGitFolder(common, place.gitFolder, gitFolder);

@@ -1,8 +1,8 @@
-export const id = 121;
-export const ids = [121];
+export const id = 388;
+export const ids = [388];
 export const modules = {
 
-/***/ 6121:
+/***/ 8388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -11,18 +11,19 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run),
-  weigh: () => (/* binding */ weigh)
+  weigh: () => (/* binding */ weigh),
+  weighPlan: () => (/* binding */ weighPlan)
 });
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/build/build.js + 1 modules
-var build = __webpack_require__(7840);
-// EXTERNAL MODULE: ./lib/build/mask.js
-var build_mask = __webpack_require__(5738);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-;// CONCATENATED MODULE: ./lib/build/method.js
+// EXTERNAL MODULE: ./lib/budgets/judge.js
+var judge = __webpack_require__(5801);
+// EXTERNAL MODULE: ./lib/buildx/build.js + 1 modules
+var build = __webpack_require__(9248);
+// EXTERNAL MODULE: ./lib/domain/errors.js
+var errors = __webpack_require__(9285);
+;// CONCATENATED MODULE: ./lib/buildx/method.js
 
 /**
  * The classic docker driver has no OCI exporter; everywhere else nothing is loaded into an engine, unless its own
@@ -58,29 +59,90 @@ function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
 const methodForExisting = (docker, folder) => !docker || hasNoExporter(docker) ? { kind: 'load' } : { kind: 'export', folder, compression: 'gzip' };
 const hasNoExporter = ({ builder, engine }) => builder.driver === 'docker' && engine?.store === 'classic';
 
-// EXTERNAL MODULE: ./lib/build/plan.js + 1 modules
-var build_plan = __webpack_require__(1677);
 // EXTERNAL MODULE: ./lib/comment/accept.js + 1 modules
 var accept = __webpack_require__(8498);
-// EXTERNAL MODULE: ./lib/compare/budgets.js
-var budgets = __webpack_require__(9225);
-// EXTERNAL MODULE: ./lib/compare/compare.js + 9 modules
-var compare = __webpack_require__(9069);
 // EXTERNAL MODULE: ./lib/deliver.js
 var deliver = __webpack_require__(6738);
-// EXTERNAL MODULE: ./lib/build/life.js
-var build_life = __webpack_require__(4820);
-// EXTERNAL MODULE: ./lib/report/figures.js
-var figures = __webpack_require__(819);
-// EXTERNAL MODULE: ./lib/report/format.js
-var format = __webpack_require__(7703);
-// EXTERNAL MODULE: ./lib/build/bake.js
-var bake = __webpack_require__(8839);
-// EXTERNAL MODULE: ./lib/build/baseline.js + 2 modules
-var build_baseline = __webpack_require__(4923);
-// EXTERNAL MODULE: ./lib/measure/json.js
-var measure_json = __webpack_require__(8016);
-;// CONCATENATED MODULE: ./lib/measure/artifacts.js
+// EXTERNAL MODULE: ./lib/diff/compare.js + 9 modules
+var compare = __webpack_require__(6363);
+// EXTERNAL MODULE: ./lib/buildx/heartbeat.js
+var heartbeat = __webpack_require__(7708);
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var sizes = __webpack_require__(4802);
+// EXTERNAL MODULE: ./lib/oci/pathtable.js
+var pathtable = __webpack_require__(9008);
+;// CONCATENATED MODULE: ./lib/origins/history.js
+// These write a row but never a layer, and the engine reports 0 for them as it does for `RUN true`, which is a layer:
+// never key on the size.
+const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEALTHCHECK|SHELL|ARG|MAINTAINER|ONBUILD)\b/;
+/**
+ * Joins history rows with an image's layers, from the top (docs/internals/layers.md#history-rows).
+ * `docker history` does not say which rows have a layer. For the image's own instructions their origins tell; a base
+ * image's rows are joined when exactly as many of them as there are layers can be layers.
+ * @param rows newest first
+ * @param imageBytes what `docker image inspect .Size` says
+ * @returns per layer its row, lowest first; undefined throughout unless the own layers and the base together are
+ * exactly `imageBytes`
+ */
+function joinHistory(rows, origins, imageBytes) {
+    const none = origins.map(() => undefined);
+    const joined = [...none];
+    let next = origins.length - 1;
+    let used = 0;
+    for (const row of rows) {
+        if (next < 0 || origins[next]?.kind !== 'instruction')
+            break;
+        used++;
+        if (hasLayer(row.createdBy, origins[next]))
+            joined[next--] = row;
+    }
+    const inherited = rows.slice(used).filter(({ createdBy }) => !LAYERLESS.test(instructionOf(createdBy)));
+    if (inherited.length === next + 1) {
+        for (const row of inherited)
+            joined[next--] = row;
+    }
+    else if (origins.slice(0, next + 1).some(({ kind }) => kind !== 'base'))
+        return none;
+    // Rows that were passed over must hold nothing, or a layer lost its bytes to them.
+    const sum = (some) => some.reduce((total, row) => total + (row?.bytes ?? 0), 0);
+    return sum(joined) + (next >= 0 ? sum(rows.slice(used)) : 0) === imageBytes ? joined : none;
+}
+// Not every WORKDIR makes a layer: it has one when the next layer down says so.
+function hasLayer(createdBy, origin) {
+    const instruction = instructionOf(createdBy);
+    if (instruction.startsWith('WORKDIR'))
+        return origin?.kind === 'instruction' && /^WORKDIR\b/i.test(origin.text);
+    return !LAYERLESS.test(instruction);
+}
+// The classic builder writes `/bin/sh -c #(nop)  CMD ["bash"]` for what is not a RUN.
+const instructionOf = (createdBy) => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').trimStart();
+// What is shown of a row, and what is looked at for it: build arguments stand before the command.
+const MAX_TEXT = 300;
+const MAX_READ = 32_768;
+/**
+ * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name,
+ * BuildKit's mark and the expanded build arguments, which may be secret
+ * (docs/internals/builds.md#where-build-arguments-appear).
+ */
+const historyText = (createdBy) => withoutMark(instructionOf(createdBy.slice(0, MAX_READ)))
+    // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing
+    // is sure to be.
+    .replace(/^(RUN )?\|\d+ (.*\/((ba|da|a|z|k|fi|c|tc|pw)?sh|busybox) (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
+    .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, MAX_TEXT);
+const withoutMark = (text) => text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text;
+
+// EXTERNAL MODULE: ./lib/buildx/bake.js
+var bake = __webpack_require__(1031);
+// EXTERNAL MODULE: ./lib/buildx/blame.js + 1 modules
+var blame = __webpack_require__(3982);
+// EXTERNAL MODULE: ./lib/buildx/lost.js
+var lost = __webpack_require__(4376);
+// EXTERNAL MODULE: ./lib/oci/json.js
+var oci_json = __webpack_require__(3931);
+;// CONCATENATED MODULE: ./lib/oci/artifacts.js
 
 // What a registry or a layout holds beside images: signatures, SBOMs, attestations, caches, charts (OCI image-spec,
 // manifest.md, "Guidelines for Artifact Usage"). Told by media types, for such a thing's config may look like an
@@ -102,14 +164,14 @@ const IMAGE_CONFIGS = new Set([
 const LAYER = /image\.(layer|rootfs)|rootfs\.(diff|foreign)|[/.]x?-?tar\b|erofs/;
 /** A manifest with an image's config, and layers if any. */
 function isImageManifest(manifest) {
-    const config = (0,measure_json/* record */.g1)(manifest['config']);
+    const config = (0,oci_json/* record */.g1)(manifest['config']);
     if (manifest['config'] === undefined || manifest['config'] === null)
         return false;
     const types = layerTypes(manifest);
-    return (IMAGE_CONFIGS.has((0,measure_json/* string */.Yj)(config['mediaType']) ?? '') &&
+    return (IMAGE_CONFIGS.has((0,oci_json/* string */.Yj)(config['mediaType']) ?? '') &&
         (types.length === 0 || types.some((type) => type === '' || LAYER.test(type))));
 }
-const layerTypes = (manifest) => (0,measure_json/* list */.p_)(manifest['layers']).map((layer) => (0,measure_json/* string */.Yj)((0,measure_json/* record */.g1)(layer)['mediaType']) ?? '');
+const layerTypes = (manifest) => (0,oci_json/* list */.p_)(manifest['layers']).map((layer) => (0,oci_json/* string */.Yj)((0,oci_json/* record */.g1)(layer)['mediaType']) ?? '');
 const WORDS = [
     [/buildkit\.cacheconfig/, 'a build cache of BuildKit (cache-to), no image'],
     [/helm/, 'a Helm chart'],
@@ -129,7 +191,7 @@ const WORDS = [
 function artifactName(what) {
     const types = typeof what === 'string'
         ? [what]
-        : [what['artifactType'], (0,measure_json/* record */.g1)(what['config'])['mediaType'], ...layerTypes(what), what['mediaType']].flatMap((type) => (0,measure_json/* string */.Yj)(type) ?? []);
+        : [what['artifactType'], (0,oci_json/* record */.g1)(what['config'])['mediaType'], ...layerTypes(what), what['mediaType']].flatMap((type) => (0,oci_json/* string */.Yj)(type) ?? []);
     if (typeof what !== 'string' && what['schemaVersion'] === 1)
         types.unshift('distribution.manifest.v1');
     const known = WORDS.find(([pattern]) => types.some((type) => pattern.test(type)));
@@ -143,13 +205,13 @@ function artifactName(what) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./lib/report/limits.js
-var limits = __webpack_require__(5032);
-// EXTERNAL MODULE: ./lib/measure/labels.js
-var labels = __webpack_require__(61);
-// EXTERNAL MODULE: ./lib/measure/platform.js
-var measure_platform = __webpack_require__(2629);
-;// CONCATENATED MODULE: ./lib/measure/manifest.js
+// EXTERNAL MODULE: ./lib/domain/limits.js
+var limits = __webpack_require__(7242);
+// EXTERNAL MODULE: ./lib/oci/labels.js
+var labels = __webpack_require__(4058);
+// EXTERNAL MODULE: ./lib/oci/platform.js
+var oci_platform = __webpack_require__(7122);
+;// CONCATENATED MODULE: ./lib/oci/manifest.js
 
 
 
@@ -162,22 +224,22 @@ var measure_platform = __webpack_require__(2629);
  * @throws CorruptImageError when what it lists are no layers
  */
 function readConfig(id, config, { label }, given) {
-    const listed = (0,measure_json/* record */.g1)(config['rootfs'])['diff_ids'] ?? [];
+    const listed = (0,oci_json/* record */.g1)(config['rootfs'])['diff_ids'] ?? [];
     if (!Array.isArray(listed))
         throw new errors/* CorruptImageError */.hv(`${label}: the config ${id} lists no layers`);
-    const diffIds = listed.flatMap((diffId) => (0,measure_json/* string */.Yj)(diffId) ?? []);
+    const diffIds = listed.flatMap((diffId) => (0,oci_json/* string */.Yj)(diffId) ?? []);
     if (diffIds.length > limits/* MAX_ITEMS */._5.layers)
         throw new errors/* CorruptImageError */.hv(`${label}: the config ${id} lists ${diffIds.length} layers, more than any image has`);
     const bad = diffIds.find((diffId) => !DIGEST.test(diffId));
     if (bad !== undefined)
         throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`);
-    const platform = (0,measure_platform/* platformFrom */.E_)(given?.platform, config);
+    const platform = (0,oci_platform/* platformFrom */.E_)(given?.platform, config);
     const variant = given?.variant ?? variantOf(config);
-    const made = (0,measure_json/* list */.p_)(config['history'])
-        .map(measure_json/* record */.g1)
+    const made = (0,oci_json/* list */.p_)(config['history'])
+        .map(oci_json/* record */.g1)
         .filter((entry) => entry['empty_layer'] !== true)
-        .map((entry) => (0,measure_json/* string */.Yj)(entry['created_by']));
-    const base = (0,labels/* readBaseLabels */.T)((0,measure_json/* record */.g1)(config['config'])['Labels']);
+        .map((entry) => (0,oci_json/* string */.Yj)(entry['created_by']));
+    const base = (0,labels/* readBaseLabels */.T)((0,oci_json/* record */.g1)(config['config'])['Labels']);
     return {
         label,
         id,
@@ -195,18 +257,18 @@ function blobPath(digest, { label }) {
         throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`);
     return `blobs/sha256/${digest.slice('sha256:'.length)}`;
 }
-const descriptorsOf = (index, store) => (0,measure_json/* list */.p_)(index['manifests']).map((descriptor) => readDescriptor((0,measure_json/* record */.g1)(descriptor), store));
+const descriptorsOf = (index, store) => (0,oci_json/* list */.p_)(index['manifests']).map((descriptor) => readDescriptor((0,oci_json/* record */.g1)(descriptor), store));
 function readDescriptor(descriptor, { label }) {
     const { digest, size, mediaType } = descriptor;
     if (typeof digest !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
         throw new errors/* CorruptImageError */.hv(`${label}: a descriptor has no digest or no size`);
-    const annotations = (0,measure_json/* record */.g1)(descriptor['annotations']);
+    const annotations = (0,oci_json/* record */.g1)(descriptor['annotations']);
     const isAttestation = annotations['vnd.docker.reference.type'] !== undefined;
-    const platform = (0,measure_json/* record */.g1)(descriptor['platform']);
+    const platform = (0,oci_json/* record */.g1)(descriptor['platform']);
     return {
         digest,
         bytes: size,
-        mediaType: (0,measure_json/* string */.Yj)(mediaType) ?? '',
+        mediaType: (0,oci_json/* string */.Yj)(mediaType) ?? '',
         annotations,
         isAttestation,
         platform: saidPlatform(platform),
@@ -216,20 +278,20 @@ function readDescriptor(descriptor, { label }) {
 /** What an index says as a whole; half a platform, or what is none, says nothing. */
 function saidPlatform(said) {
     try {
-        const platform = (0,measure_platform/* platformOf */.tj)(said);
-        return platform === measure_platform/* UNKNOWN_PLATFORM */.Pl ? undefined : platform;
+        const platform = (0,oci_platform/* platformOf */.tj)(said);
+        return platform === oci_platform/* UNKNOWN_PLATFORM */.Pl ? undefined : platform;
     }
     catch {
         return undefined;
     }
 }
 function variantOf(platform) {
-    const features = (0,measure_json/* list */.p_)(platform['os.features']).flatMap((feature) => (0,measure_json/* string */.Yj)(feature) ?? []);
-    const parts = [(0,measure_json/* string */.Yj)(platform['os.version']) ?? '', ...features.toSorted().map((feature) => `+${feature}`)].filter((part) => part !== '');
+    const features = (0,oci_json/* list */.p_)(platform['os.features']).flatMap((feature) => (0,oci_json/* string */.Yj)(feature) ?? []);
+    const parts = [(0,oci_json/* string */.Yj)(platform['os.version']) ?? '', ...features.toSorted().map((feature) => `+${feature}`)].filter((part) => part !== '');
     return parts.length === 0 ? undefined : parts.join(' ').slice(0, 100);
 }
 
-;// CONCATENATED MODULE: ./lib/measure/indexes.js
+;// CONCATENATED MODULE: ./lib/oci/indexes.js
 
 
 
@@ -263,7 +325,7 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
         // What is asked for by its own digest is that image, whatever it says it is for.
         const isChosen = given.digest === reference || (byDigest && !isMeant);
         const { platform } = given;
-        if (platform !== undefined && (0,measure_platform/* saysAll */.a)(platform) && !isWanted(platform) && !isChosen) {
+        if (platform !== undefined && (0,oci_platform/* saysAll */.a)(platform) && !isWanted(platform) && !isChosen) {
             others.add(platform);
             return;
         }
@@ -296,7 +358,7 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
     }
     async function addImage(manifest, given, { isMeant, names }) {
         // What stands beside the one that is asked for by its digest is not looked at, and may be damaged.
-        if (!isMeant && ![given.digest, (0,measure_json/* record */.g1)(manifest['config'])['digest']].includes(reference))
+        if (!isMeant && ![given.digest, (0,oci_json/* record */.g1)(manifest['config'])['digest']].includes(reference))
             return;
         const image = isImageManifest(manifest) ? await readManifest(manifest, given, source, isKnown) : undefined;
         if (image === 'known')
@@ -323,21 +385,21 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
 }
 /** Whether an image of a platform is one of those that are asked for. */
 function wantedBy({ platforms, isBeside }) {
-    const wanted = platforms.map(measure_platform/* normalPlatform */.Je);
+    const wanted = platforms.map(oci_platform/* normalPlatform */.Je);
     return (platform) => wanted.length === 0 ||
-        wanted.includes((0,measure_platform/* normalPlatform */.Je)(platform)) ||
-        (isBeside === true && platform === measure_platform/* UNKNOWN_PLATFORM */.Pl);
+        wanted.includes((0,oci_platform/* normalPlatform */.Je)(platform)) ||
+        (isBeside === true && platform === oci_platform/* UNKNOWN_PLATFORM */.Pl);
 }
 /** docker writes the tag alone into `ref.name` and the whole name into containerd's own annotation. */
-const namesOf = ({ annotations }) => ['io.containerd.image.name', 'org.opencontainers.image.ref.name'].flatMap((key) => (0,measure_json/* string */.Yj)(annotations[key]) ?? []);
+const namesOf = ({ annotations }) => ['io.containerd.image.name', 'org.opencontainers.image.ref.name'].flatMap((key) => (0,oci_json/* string */.Yj)(annotations[key]) ?? []);
 /** One name for each, as people write it. */
 const shownNames = (descriptor) => namesOf(descriptor)
     .slice(0, 1)
     .map((name) => name.replace(/^docker\.io\/(library\/)?/, ''));
 /** Undefined for an artifact that only its config tells from an image. */
 async function readManifest(manifest, given, source, isKnown) {
-    const config = readDescriptor((0,measure_json/* record */.g1)(manifest['config']), source);
-    const layers = (0,measure_json/* list */.p_)(manifest['layers']).map((layer) => readDescriptor((0,measure_json/* record */.g1)(layer), source));
+    const config = readDescriptor((0,oci_json/* record */.g1)(manifest['config']), source);
+    const layers = (0,oci_json/* list */.p_)(manifest['layers']).map((layer) => readDescriptor((0,oci_json/* record */.g1)(layer), source));
     const json = await source.json(config);
     if (!json)
         throw new errors/* CorruptImageError */.hv(`${source.label}: the config ${blobPath(config.digest, source)} is missing`);
@@ -352,11 +414,11 @@ async function readManifest(manifest, given, source, isKnown) {
             return 'known';
         throw new errors/* CorruptImageError */.hv(`${source.label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`);
     }
-    const hasTriggers = (0,measure_json/* list */.p_)((0,measure_json/* record */.g1)(json['config'])['OnBuild']).length > 0;
+    const hasTriggers = (0,oci_json/* list */.p_)((0,oci_json/* record */.g1)(json['config'])['OnBuild']).length > 0;
     return { ...image, digest: given.digest, layers, names: [], hasTriggers };
 }
 
-;// CONCATENATED MODULE: ./lib/measure/choose.js
+;// CONCATENATED MODULE: ./lib/oci/choose.js
 
 
 
@@ -383,7 +445,7 @@ function chooseImages(found, known, selection, label) {
         throw noImage(known, reference, label);
     const missing = byDigest
         ? []
-        : platforms.filter((wanted) => !meant.some(({ platform }) => (0,measure_platform/* samePlatform */.my)(platform, wanted)));
+        : platforms.filter((wanted) => !meant.some(({ platform }) => (0,oci_platform/* samePlatform */.my)(platform, wanted)));
     if (missing.length > 0 && isBeside !== true) {
         const there = [...new Set([...meant.map(({ platform }) => platform), ...others])];
         throw noSuchPlatform(label, missing, there, listed);
@@ -406,10 +468,10 @@ function distinctImages(found) {
  * Of images for one platform those that ask for nothing more of it: what others ask for (`os.features`) no engine has
  * by itself.
  */
-const withoutFeatures = (images) => images.filter(({ platform, variant = '' }) => !variant.startsWith('+') || !images.some((other) => !other.variant && (0,measure_platform/* samePlatform */.my)(other.platform, platform)));
+const withoutFeatures = (images) => images.filter(({ platform, variant = '' }) => !variant.startsWith('+') || !images.some((other) => !other.variant && (0,oci_platform/* samePlatform */.my)(other.platform, platform)));
 /** @throws UserError when two different images are meant for one platform, and nothing tells them apart */
 function refuseTwoOfOne(images, label) {
-    const isTwin = (one, other) => one.id !== other.id && (0,measure_platform/* samePlatform */.my)(one.platform, other.platform) && one.variant === other.variant;
+    const isTwin = (one, other) => one.id !== other.id && (0,oci_platform/* samePlatform */.my)(one.platform, other.platform) && one.variant === other.variant;
     const twins = images.filter((image) => images.some((other) => isTwin(image, other)));
     const [first] = twins;
     if (!first)
@@ -445,14 +507,14 @@ function noImage({ absent, artifacts, names }, reference, label) {
 }
 /** @param listed platforms that an index lists, and whose images are not there */
 function noSuchPlatform(label, wanted, there, listed = []) {
-    const isListed = wanted.some((platform) => listed.some((other) => (0,measure_platform/* samePlatform */.my)(other, platform)));
+    const isListed = wanted.some((platform) => listed.some((other) => (0,oci_platform/* samePlatform */.my)(other, platform)));
     const more = isListed ? '; its index lists more than was saved with it' : '';
     return new errors/* UserError */.yo(`${label} has no image for ${wanted.join(', ')}`, {
         hint: `it has: ${there.join(', ') || 'none'}${more}`,
     });
 }
 
-;// CONCATENATED MODULE: ./lib/measure/archive.js
+;// CONCATENATED MODULE: ./lib/oci/archive.js
 
 
 
@@ -518,23 +580,23 @@ const archiveOf = ({ label, id, digest, platform, variant, names, createdBy, bas
         return { diffId, descriptor, read };
     }),
 });
-const tagsOf = (entry) => (0,measure_json/* list */.p_)(entry['RepoTags']).flatMap((tag) => (0,measure_json/* string */.Yj)(tag) ?? []);
+const tagsOf = (entry) => (0,oci_json/* list */.p_)(entry['RepoTags']).flatMap((tag) => (0,oci_json/* string */.Yj)(tag) ?? []);
 async function dockerEntries(store) {
     const json = await readAny(store, 'manifest.json');
-    if ((0,measure_json/* record */.g1)(json)['config'] !== undefined) {
+    if ((0,oci_json/* record */.g1)(json)['config'] !== undefined) {
         throw new errors/* UserError */.yo(`${store.label} is no OCI layout but one manifest with its blobs beside it: what skopeo writes to dir:`, {
             hint: 'skopeo copy dir:FOLDER oci:OTHER:latest makes a layout of it, then name oci-dir:OTHER',
         });
     }
-    const entries = (0,measure_json/* list */.p_)(json);
+    const entries = (0,oci_json/* list */.p_)(json);
     if (entries.length > MAX_MANIFESTS)
         throw new errors/* CorruptImageError */.hv(`${store.label}: manifest.json lists more than ${MAX_MANIFESTS} images`);
-    return entries.map(measure_json/* record */.g1);
+    return entries.map(oci_json/* record */.g1);
 }
 async function readDockerLayout(store, entries, { reference }, isTag) {
     const images = [];
     for (const entry of entries) {
-        const path = (0,measure_json/* string */.Yj)(entry['Config']);
+        const path = (0,oci_json/* string */.Yj)(entry['Config']);
         if (path === undefined)
             throw new errors/* CorruptImageError */.hv(`${store.label}: an entry of manifest.json names no config`);
         // docker, kaniko, ko and crane name it by its digest; where a name says nothing its content does.
@@ -544,13 +606,13 @@ async function readDockerLayout(store, entries, { reference }, isTag) {
         if (!isMeant)
             continue;
         const { diffIds, ...image } = readConfig(id, await readJson(store, path, { digest: id }), store);
-        const files = (0,measure_json/* list */.p_)(entry['Layers']).flatMap((file) => (0,measure_json/* string */.Yj)(file) ?? []);
+        const files = (0,oci_json/* list */.p_)(entry['Layers']).flatMap((file) => (0,oci_json/* string */.Yj)(file) ?? []);
         if (diffIds.length !== files.length)
             throw new errors/* CorruptImageError */.hv(`${store.label}: manifest.json lists ${files.length} layers, the config ${diffIds.length}`);
-        const sources = (0,measure_json/* record */.g1)(entry['LayerSources']);
+        const sources = (0,oci_json/* record */.g1)(entry['LayerSources']);
         const layers = await Promise.all(files.map((file, index) => {
             const diffId = diffIds[index] ?? '';
-            return dockerLayer(store, file, diffId, (0,measure_json/* string */.Yj)((0,measure_json/* record */.g1)(sources[diffId])['mediaType']) ?? '');
+            return dockerLayer(store, file, diffId, (0,oci_json/* string */.Yj)((0,oci_json/* record */.g1)(sources[diffId])['mediaType']) ?? '');
         }));
         images.push({ ...image, names: tagsOf(entry), layers });
     }
@@ -645,13 +707,9 @@ async function readAny(store, path, expected) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/config/reference.js
-var reference = __webpack_require__(9895);
-// EXTERNAL MODULE: ./lib/build/lost.js
-var lost = __webpack_require__(1640);
-// EXTERNAL MODULE: ./lib/build/blame.js + 1 modules
-var blame = __webpack_require__(9070);
-;// CONCATENATED MODULE: ./lib/measure/registry.js
+// EXTERNAL MODULE: ./lib/oci/layer.js
+var oci_layer = __webpack_require__(2092);
+;// CONCATENATED MODULE: ./lib/oci/registry.js
 
 
 
@@ -666,7 +724,7 @@ async function readRemote(label, reference, selection, ask) {
     const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '');
     const parse = (text) => {
         try {
-            return (0,measure_json/* record */.g1)(JSON.parse(text));
+            return (0,oci_json/* record */.g1)(JSON.parse(text));
         }
         catch {
             throw new errors/* CorruptImageError */.hv(`${label}: the registry's answer is no JSON`);
@@ -676,7 +734,7 @@ async function readRemote(label, reference, selection, ask) {
     const text = (await ask(reference)) ?? '';
     const answer = parse(text);
     const top = {
-        mediaType: answer['schemaVersion'] === 1 ? '' : ((0,measure_json/* string */.Yj)(answer['mediaType']) ?? ''),
+        mediaType: answer['schemaVersion'] === 1 ? '' : ((0,oci_json/* string */.Yj)(answer['mediaType']) ?? ''),
         digest: sha256(Buffer.from(text)),
         bytes: text.length,
         annotations: {},
@@ -707,77 +765,13 @@ async function readRemote(label, reference, selection, ask) {
     return chooseImages(images, { ...indexed, names: [] }, selection, label);
 }
 
-;// CONCATENATED MODULE: ./lib/measure/history.js
-// These write a row but never a layer, and the engine reports 0 for them as it does for `RUN true`, which is a layer:
-// never key on the size.
-const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEALTHCHECK|SHELL|ARG|MAINTAINER|ONBUILD)\b/;
-/**
- * Joins history rows with an image's layers, from the top (docker-facts §3).
- * `docker history` does not say which rows have a layer. For the image's own instructions their origins tell; a base
- * image's rows are joined when exactly as many of them as there are layers can be layers.
- * @param rows newest first
- * @param imageBytes what `docker image inspect .Size` says
- * @returns per layer its row, lowest first; undefined throughout unless the own layers and the base together are
- * exactly `imageBytes`
- */
-function joinHistory(rows, origins, imageBytes) {
-    const none = origins.map(() => undefined);
-    const joined = [...none];
-    let next = origins.length - 1;
-    let used = 0;
-    for (const row of rows) {
-        if (next < 0 || origins[next]?.kind !== 'instruction')
-            break;
-        used++;
-        if (hasLayer(row.createdBy, origins[next]))
-            joined[next--] = row;
-    }
-    const inherited = rows.slice(used).filter(({ createdBy }) => !LAYERLESS.test(instructionOf(createdBy)));
-    if (inherited.length === next + 1) {
-        for (const row of inherited)
-            joined[next--] = row;
-    }
-    else if (origins.slice(0, next + 1).some(({ kind }) => kind !== 'base'))
-        return none;
-    // Rows that were passed over must hold nothing, or a layer lost its bytes to them.
-    const sum = (some) => some.reduce((total, row) => total + (row?.bytes ?? 0), 0);
-    return sum(joined) + (next >= 0 ? sum(rows.slice(used)) : 0) === imageBytes ? joined : none;
-}
-// WORKDIR makes a layer only where the folder is new: it has one when the next layer down says so.
-function hasLayer(createdBy, origin) {
-    const instruction = instructionOf(createdBy);
-    if (instruction.startsWith('WORKDIR'))
-        return origin?.kind === 'instruction' && /^WORKDIR\b/i.test(origin.text);
-    return !LAYERLESS.test(instruction);
-}
-// The classic builder writes `/bin/sh -c #(nop)  CMD ["bash"]` for what is not a RUN.
-const instructionOf = (createdBy) => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').trimStart();
-// What is shown of a row, and what is looked at for it: build arguments stand before the command.
-const MAX_TEXT = 300;
-const MAX_READ = 32_768;
-/**
- * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name,
- * BuildKit's mark and the expanded build arguments, which may be secret (docker-facts §3).
- */
-const historyText = (createdBy) => withoutMark(instructionOf(createdBy.slice(0, MAX_READ)))
-    // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing
-    // is sure to be.
-    .replace(/^(RUN )?\|\d+ (.*\/((ba|da|a|z|k|fi|c|tc|pw)?sh|busybox) (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
-    .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .slice(0, MAX_TEXT);
-const withoutMark = (text) => text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text;
-
-// EXTERNAL MODULE: ./lib/measure/layer.js
-var measure_layer = __webpack_require__(3217);
-// EXTERNAL MODULE: ./lib/measure/decompress.js
-var decompress = __webpack_require__(6837);
-// EXTERNAL MODULE: ./lib/measure/magic.js
-var measure_magic = __webpack_require__(4467);
-// EXTERNAL MODULE: ./lib/measure/tar.js
-var tar = __webpack_require__(1691);
-;// CONCATENATED MODULE: ./lib/measure/saved.js
+// EXTERNAL MODULE: ./lib/oci/decompress.js
+var decompress = __webpack_require__(9870);
+// EXTERNAL MODULE: ./lib/oci/magic.js
+var oci_magic = __webpack_require__(6946);
+// EXTERNAL MODULE: ./lib/oci/tar.js
+var tar = __webpack_require__(658);
+;// CONCATENATED MODULE: ./lib/oci/saved.js
 
 
 
@@ -801,18 +795,18 @@ async function readSavedImages(label, source, readContent) {
     let textBytes = 0;
     let magic;
     // Before the first of its files it may be anything.
-    const other = () => (magic && files.size + links.size === 0 ? (0,measure_magic/* recognise */.G)(magic) : undefined);
+    const other = () => (magic && files.size + links.size === 0 ? (0,oci_magic/* recognise */.G)(magic) : undefined);
     try {
-        const { head, whole } = await (0,measure_layer/* peek */.se)(source);
+        const { head, whole } = await (0,oci_layer/* peek */.se)(source);
         const compression = (0,decompress/* compressionOf */.M)(head);
-        const archive = await (0,measure_layer/* peek */.se)(compression === 'none' ? whole : (0,decompress/* decompress */.m)(whole, compression), measure_magic/* MAGIC_LENGTH */.z);
-        magic = Buffer.from(archive.head.subarray(0, measure_magic/* MAGIC_LENGTH */.z));
+        const archive = await (0,oci_layer/* peek */.se)(compression === 'none' ? whole : (0,decompress/* decompress */.m)(whole, compression), oci_magic/* MAGIC_LENGTH */.z);
+        magic = Buffer.from(archive.head.subarray(0, oci_magic/* MAGIC_LENGTH */.z));
         for await (const file of tarFiles(archive.whole)) {
             if ('link' in file) {
                 links.set(file.path, file.link);
                 continue;
             }
-            const start = await (0,measure_layer/* peek */.se)(file.content, HEAD_BYTES);
+            const start = await (0,oci_layer/* peek */.se)(file.content, HEAD_BYTES);
             const kept = await keep(file.path, start.head, start.whole);
             if ('bytes' in kept)
                 textBytes += kept.bytes.length;
@@ -960,9 +954,9 @@ function normalise(path) {
     return parts.join('/');
 }
 
-// EXTERNAL MODULE: ./lib/measure/content.js + 1 modules
-var content = __webpack_require__(9622);
-;// CONCATENATED MODULE: ./lib/measure/store.js
+// EXTERNAL MODULE: ./lib/oci/content.js + 1 modules
+var content = __webpack_require__(2985);
+;// CONCATENATED MODULE: ./lib/sources/store.js
 
 
 /**
@@ -996,7 +990,7 @@ function readStored(images, paths) {
     }));
 }
 function readStoredLayer(folder, diffId, paths) {
-    const columns = (0,measure_layer/* createEntryColumns */.a7)();
+    const columns = (0,oci_layer/* createEntryColumns */.a7)();
     let uncompressedBytes = 0;
     let linkBytes = 0;
     for (const { kind, name, target, bytes } of folder.entries()) {
@@ -1004,24 +998,24 @@ function readStoredLayer(folder, diffId, paths) {
         switch (kind) {
             case 'file':
                 uncompressedBytes += bytes;
-                (0,content/* tellStored */.Fy)({ name, size: bytes, row: columns.add(measure_layer/* EntryKind */.t0.File, path, bytes) }, (start, length) => folder.read(name, start, length), columns.told, paths);
+                (0,content/* tellStored */.Fy)({ name, size: bytes, row: columns.add(oci_layer/* EntryKind */.t0.File, path, bytes) }, (start, length) => folder.read(name, start, length), columns.told, paths);
                 break;
             case 'hardlink':
-                columns.add(measure_layer/* EntryKind */.t0.Hardlink, path, 0, target ? paths.intern(target) : path);
+                columns.add(oci_layer/* EntryKind */.t0.Hardlink, path, 0, target ? paths.intern(target) : path);
                 break;
             case 'directory':
-                columns.add(measure_layer/* EntryKind */.t0.Directory, path);
+                columns.add(oci_layer/* EntryKind */.t0.Directory, path);
                 break;
             case 'symlink':
             case 'other':
                 linkBytes += bytes;
-                columns.add(measure_layer/* EntryKind */.t0.Other, path);
+                columns.add(oci_layer/* EntryKind */.t0.Other, path);
                 break;
             case 'whiteout':
-                columns.add(measure_layer/* EntryKind */.t0.Whiteout, path);
+                columns.add(oci_layer/* EntryKind */.t0.Whiteout, path);
                 break;
             case 'opaque':
-                columns.add(measure_layer/* EntryKind */.t0.Opaque, path);
+                columns.add(oci_layer/* EntryKind */.t0.Opaque, path);
         }
     }
     return { folder, content: { diffId, uncompressedBytes, entries: columns.entries() }, linkBytes };
@@ -1037,7 +1031,7 @@ function fillChecksums(layers, paths) {
         const { count, kinds, paths: at } = content.entries;
         for (let index = 0; index < count; index++) {
             const path = at[index] ?? 0;
-            if (kinds[index] !== measure_layer/* EntryKind */.t0.File && kinds[index] !== measure_layer/* EntryKind */.t0.Hardlink)
+            if (kinds[index] !== oci_layer/* EntryKind */.t0.File && kinds[index] !== oci_layer/* EntryKind */.t0.Hardlink)
                 continue;
             if (seenIn[path] !== -1 && seenIn[path] !== layer)
                 common[path] = 1;
@@ -1048,19 +1042,19 @@ function fillChecksums(layers, paths) {
         const { count, kinds, paths: at, bytes, details } = content.entries;
         const named = new Set();
         for (let index = 0; index < count; index++) {
-            if (kinds[index] === measure_layer/* EntryKind */.t0.Hardlink && common[at[index] ?? 0] === 1)
+            if (kinds[index] === oci_layer/* EntryKind */.t0.Hardlink && common[at[index] ?? 0] === 1)
                 named.add(details[index] ?? 0);
         }
         for (let index = 0; index < count; index++) {
             const path = at[index] ?? 0;
             const isWanted = common[path] === 1 || named.has(path);
-            if (isWanted && kinds[index] === measure_layer/* EntryKind */.t0.File && bytes[index] !== 0)
+            if (isWanted && kinds[index] === oci_layer/* EntryKind */.t0.File && bytes[index] !== 0)
                 details[index] = folder.checksum(paths.bytesOf(path));
         }
     }
 }
 
-;// CONCATENATED MODULE: ./lib/measure/sources.js
+;// CONCATENATED MODULE: ./lib/sources/sources.js
 
 
 
@@ -1080,7 +1074,7 @@ const readInto = (paths, passed) => {
             yield chunk;
         }
     }
-    return (source) => (0,measure_layer/* readLayer */.w6)(counted(source), paths);
+    return (source) => (0,oci_layer/* readLayer */.w6)(counted(source), paths);
 };
 /** The layout in a folder, its layers to be read as often as needed. */
 function folderStore(label, folder, readContent, { files, read }) {
@@ -1245,10 +1239,47 @@ async function pullRemote(image, readContent, world) {
 /**
  * A reference by digest names one image; an engine takes it for its own platform's when it does not say what it is for.
  */
-const platformToAsk = ({ platform }) => platform === measure_platform/* UNKNOWN_PLATFORM */.Pl ? undefined : platform;
+const platformToAsk = ({ platform }) => platform === oci_platform/* UNKNOWN_PLATFORM */.Pl ? undefined : platform;
 const FETCH_TIMEOUT_MS = 30 * 60_000;
 
-;// CONCATENATED MODULE: ./lib/measure/base.js
+// EXTERNAL MODULE: ./lib/text/format.js
+var format = __webpack_require__(3808);
+// EXTERNAL MODULE: ./lib/measure/image.js
+var measure_image = __webpack_require__(8165);
+;// CONCATENATED MODULE: ./lib/measure/pair.js
+
+/**
+ * The baseline that stands beside a candidate: that of its platform, and of its version of Windows where there are
+ * several.
+ */
+function pairWith(candidate, candidates, baselines) {
+    const like = (other) => (0,oci_platform/* samePlatform */.my)(other.platform, candidate.platform);
+    const same = baselines.filter(like);
+    if (same.length === 1 && candidates.filter(like).length === 1)
+        return same[0];
+    const found = [whole, pair_build]
+        .map((part) => same.filter((other) => part(other) === part(candidate)))
+        .find(({ length }) => length === 1);
+    if (found || same.length > 0)
+        return found?.[0];
+    // One image on either side, and one of them does not say what it is for.
+    const [only] = baselines;
+    const isUnsaid = [candidate.platform, only?.platform].includes(oci_platform/* UNKNOWN_PLATFORM */.Pl);
+    return baselines.length === 1 && candidates.length === 1 && isUnsaid ? only : undefined;
+}
+const whole = ({ variant = '' }) => variant;
+/** `10.0.20348` of `10.0.20348.2700`: its last number is a month's updates. */
+const pair_build = ({ variant = '' }) => /^\d+\.\d+\.\d+/.exec(variant)?.[0] ?? variant;
+
+// EXTERNAL MODULE: ./lib/origins/provenance.js
+var provenance = __webpack_require__(4380);
+// EXTERNAL MODULE: ./lib/plan/baseline.js + 2 modules
+var plan_baseline = __webpack_require__(5208);
+// EXTERNAL MODULE: ./lib/plan/mask.js
+var plan_mask = __webpack_require__(5883);
+// EXTERNAL MODULE: ./lib/config/reference.js
+var reference = __webpack_require__(9895);
+;// CONCATENATED MODULE: ./lib/sources/base.js
 
 
 
@@ -1295,9 +1326,7 @@ async function layersOf(image, platforms, method, world) {
 }
 const isPrefix = (prefix, whole) => prefix.length > 0 && prefix.every((diffId, index) => diffId === whole[index]);
 
-// EXTERNAL MODULE: ./lib/measure/provenance.js
-var provenance = __webpack_require__(3709);
-;// CONCATENATED MODULE: ./lib/measure/find.js
+;// CONCATENATED MODULE: ./lib/measure/sides.js
 
 
 
@@ -1314,27 +1343,27 @@ var provenance = __webpack_require__(3709);
  * Finds both sides' images and, where layers are to be read, what their bytes are read from.
  * @throws as the sources do
  */
-async function findImages(plan, built, method, readContent, paths, world) {
-    const sourceWorld = { ...world, builder: plan.options.builder, read: new Map() };
+async function findImages(context) {
+    const { image: plan, built, method, readContent, world } = context;
     const find = async (side, name, platforms) => {
         if (side.kind === 'none')
             return [];
         if (side.kind !== 'image')
-            return findBuilt(built, name, method, readContent, sourceWorld);
+            return findBuilt(name, context);
         if (side.source.kind === 'engine') {
-            const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', sourceWorld);
+            const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', world);
             const { platform } = inspected;
             const isMeant = plan.areDefault ||
                 plan.platforms.length === 0 ||
                 isId(side) ||
-                plan.platforms.some((wanted) => (0,measure_platform/* samePlatform */.my)(wanted, platform));
+                plan.platforms.some((wanted) => (0,oci_platform/* samePlatform */.my)(wanted, platform));
             if (!isMeant)
                 throw noSuchPlatform(side.label, plan.platforms, [platform]);
             return [{ platform, target: undefined, inspected }];
         }
         const read = (wanted) => side.source.kind === 'registry'
-            ? readFromRegistry(side, wanted, readContent, method, sourceWorld)
-            : readFromDisk(side, wanted, readContent, sourceWorld);
+            ? readFromRegistry(side, wanted, readContent, method, world)
+            : readFromDisk(side, wanted, readContent, world);
         const isDefault = name === 'candidate' && plan.areDefault && plan.platforms.length > 0;
         const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, read) : await read(platforms);
         if (name === 'baseline')
@@ -1344,7 +1373,7 @@ async function findImages(plan, built, method, readContent, paths, world) {
     let missing;
     const foundCandidate = await find(plan.candidate, 'candidate', plan);
     const foundBaseline = await find(plan.baseline, 'baseline', besides(foundCandidate)).catch((error) => {
-        missing = (0,build_baseline/* missingBaseline */.E)(error, world);
+        missing = (0,plan_baseline/* missingBaseline */.E)(error, world);
         return [];
     });
     const knowBase = async (found) => {
@@ -1352,7 +1381,7 @@ async function findImages(plan, built, method, readContent, paths, world) {
             return found;
         const { platform, archive, inspected } = found;
         const diffIds = archive?.layers.map(({ diffId }) => diffId) ?? inspected?.diffIds ?? [];
-        const base = await findBase({ platform, diffIds, labels: archive?.base ?? inspected?.base }, plan.base, method, sourceWorld);
+        const base = await findBase({ platform, diffIds, labels: archive?.base ?? inspected?.base }, plan.base, method, world);
         return base ? { ...found, base } : found;
     };
     const [baseline, candidate] = [
@@ -1364,7 +1393,7 @@ async function findImages(plan, built, method, readContent, paths, world) {
     if (held.length === 0 || !readContent)
         return sides;
     try {
-        const { archives, way } = await readHeld(held, plan, built, readContent, paths, sourceWorld);
+        const { archives, way } = await readHeld(held, readContent, context);
         const withArchive = (found) => {
             const archive = found.inspected && archives.get(found.inspected.id);
             return archive ? { ...found, archive } : found;
@@ -1397,7 +1426,7 @@ async function chooseDefault({ label }, platforms, read) {
     const there = [...new Set([...found.map(({ platform }) => platform), ...others])];
     const images = there.length === 1
         ? found
-        : found.filter(({ platform }) => platforms.some((wanted) => (0,measure_platform/* samePlatform */.my)(wanted, platform)));
+        : found.filter(({ platform }) => platforms.some((wanted) => (0,oci_platform/* samePlatform */.my)(wanted, platform)));
     if (images.length > 0)
         return { images, others: [] };
     if (there.length === 1)
@@ -1406,8 +1435,8 @@ async function chooseDefault({ label }, platforms, read) {
 }
 /** The platforms of a candidate decide which of a baseline's images are looked at, and fetched. */
 function besides(candidate) {
-    const platforms = candidate.map(({ platform, archive, inspected }) => platform ?? archive?.platform ?? inspected?.platform ?? measure_platform/* UNKNOWN_PLATFORM */.Pl);
-    return { platforms: platforms.includes(measure_platform/* UNKNOWN_PLATFORM */.Pl) ? [] : [...new Set(platforms)], isBeside: true };
+    const platforms = candidate.map(({ platform, archive, inspected }) => platform ?? archive?.platform ?? inspected?.platform ?? oci_platform/* UNKNOWN_PLATFORM */.Pl);
+    return { platforms: platforms.includes(oci_platform/* UNKNOWN_PLATFORM */.Pl) ? [] : [...new Set(platforms)], isBeside: true };
 }
 /** Platforms that only the baseline has are no error, and no secret. */
 function tellOthers({ label }, images, others, { candidate }, { host }) {
@@ -1430,16 +1459,16 @@ function methodName({ targets }, { kind }) {
  * Out of the engine's own folders where that is the same, else through `docker save`.
  * @returns per image ID its archive
  */
-async function readHeld(held, plan, built, readContent, paths, world) {
-    const stored = await readFromStore(held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, plan, built) })), paths, world);
+async function readHeld(held, readContent, context) {
+    const stored = await readFromStore(held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, context) })), context.paths, context.world);
     if (stored)
         return { archives: stored, way: 'engine store' };
     return {
-        archives: await saveFromEngine(held.map(({ inspected }) => inspected), readContent, world),
+        archives: await saveFromEngine(held.map(({ inspected }) => inspected), readContent, context.world),
         way: 'docker save',
     };
 }
-async function findBuilt({ targets, metadata }, side, method, readContent, world) {
+async function findBuilt(side, { built: { targets, metadata }, method, readContent, world }) {
     const mine = targets.filter((target) => target.side === side);
     if (mine.length === 0)
         return [];
@@ -1451,7 +1480,7 @@ async function findBuilt({ targets, metadata }, side, method, readContent, world
         });
     }
     return Promise.all(mine.map(async (target) => {
-        const digest = (0,measure_json/* string */.Yj)((0,measure_json/* record */.g1)(metadata[target.id])['containerimage.digest']);
+        const digest = (0,oci_json/* string */.Yj)((0,oci_json/* record */.g1)(metadata[target.id])['containerimage.digest']);
         if (digest === undefined)
             throw new errors/* ToolError */.v4('docker buildx bake', 0, `the metadata of ${target.id} names no image`);
         const archive = await readImageAt(folderStore(target.id, method.folder, readContent, world), digest);
@@ -1459,54 +1488,27 @@ async function findBuilt({ targets, metadata }, side, method, readContent, world
     }));
 }
 /** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */
-function originsOf({ target, inspected, archive, base }, plan, built) {
+function originsOf({ target, inspected, archive, base }, context) {
     const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0;
     if (target)
-        return builtOrigins(target, built, plan, count);
-    return historyOrigins(archive, count, plan.confidential).map((origin, index) => base && index < base.length ? base.origin : origin);
+        return builtOrigins(target, context.built, count);
+    return historyOrigins(archive, count, context.confidential).map((origin, index) => base && index < base.length ? base.origin : origin);
 }
-function builtOrigins({ id, side, recipe }, { metadata }, plan, count) {
-    const values = (0,build_mask/* valuesOf */.s)((0,bake/* buildArgsOf */.tt)(side, plan.options)).filter((value) => value !== '');
+function builtOrigins({ id, side, recipe, options }, { metadata }, count) {
+    const values = (0,plan_mask/* valuesOf */.s)((0,bake/* buildArgsOf */.tt)(side, options)).filter((value) => value !== '');
     const isPublic = (text) => !values.some((value) => text.includes(value));
-    return (0,provenance/* layerOrigins */.nf)((0,provenance/* readProvenance */.Ch)((0,measure_json/* record */.g1)(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
+    return (0,provenance/* layerOrigins */.nf)((0,provenance/* readProvenance */.Ch)((0,oci_json/* record */.g1)(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
 }
 const historyOrigins = (archive, count, confidential) => Array.from({ length: count }, (_, index) => {
     const createdBy = archive?.createdBy[index];
-    // History is expanded: what this run keeps secret may stand in it (docker-facts §3).
+    // History is expanded: what this run keeps secret may stand in it
+    // (docs/internals/builds.md#where-build-arguments-appear).
     const isPublic = createdBy !== undefined && !confidential.some((value) => createdBy.includes(value));
     return isPublic ? { kind: 'history', text: historyText(createdBy) } : { kind: 'unknown' };
 });
 
-// EXTERNAL MODULE: ./lib/measure/image.js
-var measure_image = __webpack_require__(8165);
-;// CONCATENATED MODULE: ./lib/measure/pair.js
+;// CONCATENATED MODULE: ./lib/measure/measure.js
 
-/**
- * The baseline that stands beside a candidate: that of its platform, and of its version of Windows where there are
- * several.
- */
-function pairWith(candidate, candidates, baselines) {
-    const like = (other) => (0,measure_platform/* samePlatform */.my)(other.platform, candidate.platform);
-    const same = baselines.filter(like);
-    if (same.length === 1 && candidates.filter(like).length === 1)
-        return same[0];
-    const found = [whole, pair_build]
-        .map((part) => same.filter((other) => part(other) === part(candidate)))
-        .find(({ length }) => length === 1);
-    if (found || same.length > 0)
-        return found?.[0];
-    // One image on either side, and one of them does not say what it is for.
-    const [only] = baselines;
-    const isUnsaid = [candidate.platform, only?.platform].includes(measure_platform/* UNKNOWN_PLATFORM */.Pl);
-    return baselines.length === 1 && candidates.length === 1 && isUnsaid ? only : undefined;
-}
-const whole = ({ variant = '' }) => variant;
-/** `10.0.20348` of `10.0.20348.2700`: its last number is a month's updates. */
-const pair_build = ({ variant = '' }) => /^\d+\.\d+\.\d+/.exec(variant)?.[0] ?? variant;
-
-// EXTERNAL MODULE: ./lib/measure/pathtable.js
-var pathtable = __webpack_require__(9485);
-;// CONCATENATED MODULE: ./lib/measure/weigh.js
 
 
 
@@ -1518,30 +1520,48 @@ var pathtable = __webpack_require__(9485);
 
 
 /**
- * Measures all that was built or exists, one pair per platform.
+ * Measures all that was built or exists, one pair per image and platform. An image whose candidate did not build has
+ * none.
  * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked
  * for cannot be had
  */
 async function weighAll(plan, built, method, inputs, world) {
     const paths = (0,pathtable/* createPathTable */.c)();
     let bytes = 0;
-    const life = (0,build_life/* showSignsOfLife */.H)(() => (bytes === 0 ? 'waiting for the first layer' : `${(0,format/* formatBytes */.z3)(bytes)} of layers read`), world);
+    const life = (0,heartbeat/* showSignsOfLife */.H)(() => (bytes === 0 ? 'waiting for the first layer' : `${(0,format/* formatBytes */.z3)(bytes)} of layers read`), world);
     const count = (more) => {
         bytes += more;
     };
     const readContent = inputs.explain === 'files' ? readInto(paths, count) : undefined;
     try {
-        const sides = await findImages(plan, built, method, readContent, paths, world);
-        const pairs = await measurePairs(sides, plan, built, inputs, paths, world);
-        return await concludeMeasure(sides, pairs, plan.name, inputs, paths, world);
+        const { confidential } = plan;
+        const read = new Map();
+        const found = [];
+        const pairs = [];
+        for (const image of plan.images.filter(({ id }) => !(0,build/* lacksCandidate */.w0)(id, built.failures))) {
+            const sourceWorld = { ...world, builder: image.options.builder, read };
+            const own = builtOf(image, built);
+            const context = { image, built: own, method, readContent, paths, confidential, world: sourceWorld };
+            const sides = await findImages(context);
+            found.push(sides);
+            pairs.push(...(await measurePairs(sides, context, inputs)));
+        }
+        return await concludeMeasure(found, pairs, inputs, paths, world);
     }
     finally {
         life.stop();
     }
 }
-async function measurePairs(sides, plan, built, inputs, paths, world) {
+/** What was built of one image. */
+const builtOf = ({ id }, { targets, metadata, failures }) => ({
+    targets: targets.filter(({ image }) => image === id),
+    metadata,
+    failures: new Map([...failures].filter(([, { image }]) => image === id)),
+});
+async function measurePairs(sides, context, inputs) {
+    const { image: plan, built } = context;
     const measure = async (found) => {
-        const image = await measureFound(found, originsOf(found, plan, built), inputs, paths, world);
+        const image = await measureFound(found, inputs, context);
         return found.target ? { ...image, recipe: found.target.recipe } : image;
     };
     const baselines = [];
@@ -1556,6 +1576,7 @@ async function measurePairs(sides, plan, built, inputs, paths, world) {
         const failure = sides.missingBaseline ?? failureOf(found, built);
         const isOneOfSeveral = candidates.some((other) => other !== candidate && other.platform === platform);
         return {
+            plan,
             platform,
             candidate: image,
             baseline: weighedBaseline(plan.baseline, baseline?.image, failure, candidate, baselines),
@@ -1569,35 +1590,54 @@ const measuredOf = ({ platform, archive }, image) => ({
     ...(archive?.variant !== undefined && { variant: archive.variant }),
 });
 /** Says what could not be had, and settles which figure the report is about. */
-async function concludeMeasure(sides, pairs, name, inputs, paths, world) {
+async function concludeMeasure(sides, pairs, inputs, paths, world) {
     const warn = (missing) => {
         for (const { what, reason } of missing)
             world.host.warning(`Not measured: ${what}: ${reason}.`);
         return missing;
     };
     // Told before anything can fail for want of them.
-    const found = warn([...sides.notMeasured, ...(inputs.downloadSize ? missingDownloadSize(pairs) : [])]);
-    const chosen = await availableMeasure(inputs.measure, pairs, world);
+    const found = warn([
+        ...sides.flatMap(({ notMeasured }) => notMeasured),
+        ...(inputs.downloadSize ? missingDownloadSize(pairs) : []),
+    ]);
+    const chosen = await availableMeasure(metricOf(pairs), pairs, world);
     const notMeasured = [...found, ...warn(chosen.notMeasured)];
     for (const pair of pairs)
-        world.host.info(describePair(name, pair, chosen.measure));
-    return { pairs, measure: chosen.measure, method: sides.method, notMeasured, paths };
+        world.host.info(describePair(pair, chosen.measure));
+    return { pairs, measure: chosen.measure, method: methodOf(sides), notMeasured, paths };
 }
-const describePair = (name, { platform, candidate, baseline }, measure) => `${name} ${platform}: ${'image' in baseline ? `${(0,figures/* measured */.jh)(baseline.image, measure)} B → ` : ''}${(0,figures/* measured */.jh)(candidate, measure)} B` +
+/** The figure that all of them are about. */
+function metricOf(pairs) {
+    const [metric = 'uncompressed', ...others] = new Set(pairs.map(({ plan }) => plan.metric));
+    if (others.length > 0)
+        throw new Error(`images of one report are about one figure, not ${metric} and ${others.join()}`);
+    return metric;
+}
+function methodOf(sides) {
+    const [method = 'several', ...others] = new Set(sides.map((one) => one.method));
+    return others.length === 0 ? method : 'several';
+}
+const describePair = ({ plan, platform, candidate, baseline }, measure) => `${plan.name} ${platform}: ${'image' in baseline ? `${(0,sizes/* bytesOf */.$$)(baseline.image, measure)} B → ` : ''}${(0,sizes/* bytesOf */.$$)(candidate, measure)} B` +
     ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '');
-async function measureFound({ inspected, archive }, origins, { measure, explain, budgets }, paths, { engine }) {
+async function measureFound(found, { explain }, context) {
+    const { inspected, archive } = found;
+    const { metric, budgets } = context.image;
+    const origins = originsOf(found, context);
     const isRead = archive !== undefined && explain === 'files';
     const image = archive
-        ? await (isRead ? (0,measure_image/* measureFiles */.oU)(archive, origins, paths) : Promise.resolve((0,measure_image/* measureManifest */.Gv)(archive, origins)))
+        ? await (isRead
+            ? (0,measure_image/* measureFiles */.oU)(archive, origins, context.paths)
+            : Promise.resolve((0,measure_image/* measureManifest */.Gv)(archive, origins)))
         : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) };
     if (!inspected)
         return image;
     const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes };
     // Without the layers, the engine's history is all there is to tell them by.
-    const asked = measure === 'engine' || !isRead;
-    if (!asked || (explain === 'off' && budgets.maxLayerSize === undefined))
+    const asked = metric === 'engine' || !isRead;
+    if (!asked || (explain === 'off' && !budgets.some(({ rule }) => rule.needs === 'layers')))
         return own;
-    return withHistory(own, inspected, isRead, engine);
+    return withHistory(own, inspected, isRead, context.world.engine);
 }
 const diffIdLayers = (diffIds, origins) => diffIds.map((diffId, index) => ({ diffId, origin: origins[index] ?? { kind: 'unknown' }, verified: false }));
 async function withHistory(image, { id, engineBytes }, isRead, engine) {
@@ -1610,23 +1650,21 @@ async function withHistory(image, { id, engineBytes }, isRead, engine) {
     if (isRead)
         return { ...image, layers };
     // On the classic store a layer that BuildKit built weighs its regular files, exactly; what was pulled or loaded may
-    // weigh the targets of its symbolic links, too (docker-facts §1).
+    // weigh the targets of its symbolic links, too (docs/internals/sizes.md#targets-of-symbolic-links).
     const { engine: facts } = await engine.facts();
     const isExact = (origin) => facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets);
     const exact = layers.map((layer) => layer.engineBytes !== undefined && isExact(layer.origin)
         ? { ...layer, uncompressedBytes: layer.engineBytes }
         : layer);
-    const known = exact.flatMap((layer) => ('uncompressedBytes' in layer ? layer.uncompressedBytes : []));
-    const total = known.length === exact.length
-        ? { uncompressedBytes: known.reduce((sum, bytes) => sum + (bytes ?? 0), 0) }
-        : {};
+    const known = exact.flatMap(({ uncompressedBytes }) => uncompressedBytes ?? []);
+    const total = known.length === exact.length ? { uncompressedBytes: known.reduce((sum, bytes) => sum + bytes, 0) } : {};
     return { ...image, ...total, layers: exact };
 }
 /**
  * Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only
  * build's.
  */
-const failureOf = ({ target }, { failures }) => (target ? failures.get(target.id.replace(/^candidate/, 'baseline')) : [...failures.values()][0])?.message;
+const failureOf = ({ target }, { failures }) => [...failures.values()].find(({ platform }) => !target || platform === target.platform)?.message;
 function weighedBaseline(baseline, image, failure, { platform, variant }, there) {
     if (baseline.kind === 'none')
         return baseline;
@@ -1654,7 +1692,7 @@ function missingDownloadSize(pairs) {
  * uncompressed size, which it is but for some symbolic links, and then it is said; elsewhere it is another quantity.
  */
 async function availableMeasure(asked, pairs, { engine }) {
-    const has = (measure) => imagesOf(pairs).every((image) => (0,figures/* measured */.jh)(image, measure) !== undefined);
+    const has = (measure) => imagesOf(pairs).every((image) => (0,sizes/* bytesOf */.$$)(image, measure) !== undefined);
     if (has(asked))
         return { measure: asked, notMeasured: [] };
     if (asked === 'uncompressed' && has('engine') && (await engine.facts()).engine?.store === 'classic') {
@@ -1669,12 +1707,14 @@ async function availableMeasure(asked, pairs, { engine }) {
     throw new errors/* UserError */.yo(`measure: ${asked} cannot be had for every image`, { hint: hints[asked] });
 }
 
+// EXTERNAL MODULE: ./lib/plan/plan.js + 1 modules
+var plan_plan = __webpack_require__(6042);
 // EXTERNAL MODULE: ./lib/report/annotations.js
 var annotations = __webpack_require__(1116);
 // EXTERNAL MODULE: ./lib/report/assemble.js + 1 modules
 var assemble = __webpack_require__(1693);
-// EXTERNAL MODULE: ./lib/report/text.js
-var report_text = __webpack_require__(4639);
+// EXTERNAL MODULE: ./lib/report/log.js
+var log = __webpack_require__(9820);
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -1697,7 +1737,7 @@ async function run(inputs, world) {
     await (0,deliver.checkReportFolder)(inputs, world);
     const report = await (0,accept/* acceptByLabel */.g)(await weigh(inputs, world), inputs, world);
     await world.host.stage('Publish', () => (0,deliver.deliver)(report, { sections: [{ report }], scope: 'a part' }, inputs, world));
-    for (const line of (0,report_text/* renderText */.S5)(report))
+    for (const line of (0,log/* renderText */.S5)(report))
         world.host.info(line);
     return report;
 }
@@ -1707,31 +1747,39 @@ async function run(inputs, world) {
  */
 async function weigh(inputs, { host: speaker, ...silent }) {
     const told = [];
-    const host = listenTo(speaker, told);
-    const world = { ...silent, host };
+    const world = { ...silent, host: listenTo(speaker, told) };
     const startedAt = world.now().toISOString();
-    const rules = (0,budgets/* listRules */.sJ)(inputs.budgets);
-    const plan = await host.stage('Plan', () => (0,build_plan/* planBuilds */.zu)(inputs, world));
-    const docker = (0,build_plan/* needsDocker */.sC)(plan) ? await world.engine.facts() : undefined;
+    const plan = await world.host.stage('Plan', () => (0,plan_plan/* planBuilds */.zu)(inputs, world));
+    return weighPlan(plan, inputs, { ...world, told, startedAt });
+}
+/**
+ * The same of a plan: all of its images in one solve, and in one report.
+ * @param world with what was told while it was made, and when that began
+ */
+async function weighPlan(plan, inputs, { told, startedAt, ...world }) {
+    const { host } = world;
+    const docker = (0,plan_plan/* needsDocker */.sC)(plan) ? await world.engine.facts() : undefined;
     for (const doubt of docker?.doubts ?? [])
         host.warning(doubt);
     const folder = external_node_path_.join(world.temp, 'images');
-    const method = docker && (0,build_plan/* isBuilding */.Hf)(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder);
-    const built = await host.stage('Build', () => (0,build/* buildAll */.A)(plan, method, inputs.timeoutMs, world));
+    const method = docker && (0,plan_plan/* isBuilding */.Hf)(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder);
+    const built = await host.stage('Build', () => (0,build/* buildAll */.AK)(plan, method, inputs.timeoutMs, world));
     if (inputs.annotate)
         for (const failure of built.failures.values())
-            host.annotate((0,annotations/* renderBaselineFailure */.iW)(failure));
+            host.annotate((0,annotations/* renderBuildFailure */.l5)(failure));
     const weighed = await host.stage('Measure', () => weighAll(plan, built, method, inputs, world));
-    const against = inputs.baseline.kind === 'automatic' ? 'its own commit' : 'something named';
-    const judging = (0,budgets/* termsFor */.$_)(world.event, against, inputs.warnOnly ? 'warn-only' : 'fail');
-    const terms = { ...weighed, minChangeBytes: inputs.minChangeBytes };
-    const mask = (0,build_mask/* createMask */.P)(plan.confidential);
+    const against = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit';
+    const policy = (0,judge/* policyFor */.K)(world.event, against, inputs.warnOnly);
+    const options = { ...weighed, minChangeBytes: inputs.minChangeBytes };
+    const mask = (0,plan_mask/* createMask */.P)(plan.confidential);
     const images = weighed.pairs.map((pair) => {
-        const comparison = (0,compare/* compareImages */.q)(pair, terms);
-        const name = pair.variant === undefined ? plan.name : `${plan.name} ${pair.variant}`;
-        return (0,assemble/* maskPaths */.D6)((0,assemble/* reportImage */.o7)(name, comparison, (0,budgets/* judge */.S4)(comparison, rules, judging)), mask);
+        const compared = (0,compare/* compareImages */.q)(pair, options);
+        const { name: image, budgets } = pair.plan;
+        const name = pair.variant === undefined ? image : `${image} ${pair.variant}`;
+        const verdicts = (0,judge/* judge */.S)(compared, weighed.measure, budgets, policy);
+        return (0,assemble/* maskPaths */.D6)({ name, ...compared, verdicts }, mask);
     });
-    for (const image of judging.reportedOnly === undefined ? images : []) {
+    for (const image of policy.reportedOnly === undefined ? images : []) {
         const [annotation, { baseline }] = [(0,annotations/* renderUnjudged */.dD)(image), image];
         const isTold = 'reason' in baseline && told.some((text) => mask(text).includes(baseline.reason));
         if (!annotation || isTold)
@@ -1747,9 +1795,18 @@ async function weigh(inputs, { host: speaker, ...silent }) {
         measure: weighed.measure,
         minChangeBytes: inputs.minChangeBytes,
         notMeasured: weighed.notMeasured,
+        notBuilt: notBuilt(plan, built, world.runFacts.headSha),
         images,
     });
 }
+/** The images of several whose candidates did not build; where none is left, that is an error. */
+const notBuilt = ({ images }, { failures }, headSha) => [...failures.values()]
+    .filter(({ side }) => side === 'candidate')
+    .map(({ image, message }) => ({
+    what: images.find(({ id }) => id === image)?.name ?? image,
+    ...(headSha !== undefined && { headSha }),
+    reason: `build failed (${message})`,
+}));
 /** A host whose warnings are remembered, so that what was told is not told again. */
 const listenTo = (host, told) => ({
     ...host,

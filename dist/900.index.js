@@ -1,6 +1,83 @@
-export const id = 500;
-export const ids = [500,738];
+export const id = 900;
+export const ids = [900,738];
 export const modules = {
+
+/***/ 5801:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ policyFor),
+/* harmony export */   S: () => (/* binding */ judge)
+/* harmony export */ });
+/**
+ * docs/budgets.md#what-is-judged-on-which-event
+ * Against the commit that it compares with by itself: growth that is merged already, or of several pull requests at
+ * once, is told but not judged; what the target branch breaks as well is not the fault of a pull request that makes it
+ * no worse.
+ */
+function policyFor({ kind }, baseline, warnOnly) {
+    const failing = warnOnly ? 'warned' : 'failed';
+    const strict = { failing, inherited: failing, reportedOnly: undefined };
+    if (baseline === 'explicit')
+        return strict;
+    switch (kind) {
+        case 'merge group':
+            return { ...strict, reportedOnly: 'a merge group may hold several pull requests' };
+        case 'push':
+            return { ...strict, reportedOnly: 'what is pushed has been merged already' };
+        case 'pull request':
+        case 'finished run':
+            return { ...strict, inherited: 'warned' };
+        case 'other':
+        case 'command line':
+            return strict;
+    }
+}
+/**
+ * Judges one image by every budget: one verdict each, in the same order. An exceeded budget is a value; nothing is
+ * thrown.
+ */
+const judge = (image, metric, budgets, policy) => budgets.map((budget) => ({ rule: budget.rule.name, limit: budget.limit, ...decide(image, metric, budget, policy) }));
+function decide(image, metric, budget, { failing, inherited, reportedOnly }) {
+    if (reportedOnly !== undefined && budget.rule.needs === 'baseline')
+        return { outcome: 'skipped', reason: reportedOnly };
+    const now = examine(image, metric, budget);
+    if ('notKnown' in now)
+        return { outcome: 'skipped', reason: now.notKnown };
+    const before = examineBefore(image, metric, budget);
+    const finding = { ...now, ...(before && { before: before.actual }) };
+    if (!now.exceededBy)
+        return { ...finding, outcome: 'passed' };
+    return inherited !== failing && before?.exceededBy !== undefined && !isWorse(image, now, before)
+        ? { ...finding, outcome: inherited, reason: 'it was broken before' }
+        : { ...finding, outcome: failing };
+}
+function examine(image, metric, { rule, limit }) {
+    const actual = rule.quantity(image, metric);
+    if ('notKnown' in actual)
+        return actual;
+    const exceededBy = rule.excess(actual, limit, image);
+    if (exceededBy === undefined)
+        return { actual };
+    return 'notKnown' in exceededBy ? exceededBy : { actual, exceededBy };
+}
+/** What an absolute rule finds on the baseline, where that is an earlier state of the same image. */
+function examineBefore(image, metric, budget) {
+    const { baseline } = image;
+    if (budget.rule.needs === 'baseline' || (baseline.kind !== 'ref' && baseline.kind !== 'image'))
+        return undefined;
+    const finding = examine({ ...image, candidate: baseline }, metric, budget);
+    return 'notKnown' in finding ? undefined : finding;
+}
+/** Whose growth is it? A change below the floor has none, and what main already has is not this pull request's. */
+function isWorse({ change }, now, before) {
+    if (now.actual.count !== undefined)
+        return now.actual.count > (before.actual.count ?? 0);
+    return change === 'changed' && (now.actual.bytes ?? 0) > (before.actual.bytes ?? 0);
+}
+
+
+/***/ }),
 
 /***/ 8498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -13,15 +90,18 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/report/assemble.js + 1 modules
 var assemble = __webpack_require__(1693);
-// EXTERNAL MODULE: ./lib/report/markdown.js + 3 modules
-var markdown = __webpack_require__(3810);
-// EXTERNAL MODULE: ./lib/report/figures.js
-var figures = __webpack_require__(819);
-// EXTERNAL MODULE: ./lib/report/format.js
-var format = __webpack_require__(7703);
-// EXTERNAL MODULE: ./lib/report/words.js
-var words = __webpack_require__(8191);
+// EXTERNAL MODULE: ./lib/report/markdown/comment.js + 3 modules
+var comment = __webpack_require__(9954);
+// EXTERNAL MODULE: ./lib/budgets/phrases.js
+var phrases = __webpack_require__(644);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
+var rules = __webpack_require__(4947);
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var sizes = __webpack_require__(4802);
+// EXTERNAL MODULE: ./lib/text/format.js
+var format = __webpack_require__(3808);
 ;// CONCATENATED MODULE: ./lib/comment/memory.js
+
 
 
 
@@ -31,7 +111,7 @@ const foundIn = (image, report) => ({
     rules: new Map(image.verdicts.flatMap(({ rule, actual, exceededBy }) => actual ? [[rule, { actual, accepted: exceededBy !== undefined }]] : [])),
 });
 /** The growth, or the size where nothing is compared: a baseline that cannot be had must not make a label worthless. */
-const growthOf = (image, { measure }) => (0,figures/* measured */.jh)(image.delta, measure) ?? (0,figures/* measuredSize */.K6)(image.candidate, measure);
+const growthOf = (image, { measure }) => (0,sizes/* bytesOf */.$$)(image.delta, measure) ?? (0,sizes/* knownBytesOf */.sE)(image.candidate, measure);
 /** What it accepted earlier, or what a report said when it was set; undefined where nobody had seen anything. */
 function seenIn(image, report, event) {
     const { acceptance } = image;
@@ -71,7 +151,7 @@ function lesser(rule, one, other) {
     return { ...pick('bytes'), ...pick('percent'), ...pick('count') };
 }
 /** What must be reached, not stayed below. */
-const isGoal = (rule) => rule === 'min-reduction';
+const isGoal = (rule) => (0,rules/* ruleNamed */.QZ)(rule).isGoal === true;
 /**
  * Why a label does not accept a broken rule; undefined when it does. As with a limit, what is more in one unit and not
  * in the other is not more.
@@ -96,7 +176,7 @@ function refusalOf({ rule, limit, actual = {} }, { bytes, rules }, floor, label)
 }
 function quantityText(rule, { bytes, percent, count }) {
     if (count !== undefined)
-        return (0,words/* layerCount */.zb)(count);
+        return (0,phrases/* countText */.lT)(count, (0,rules/* ruleNamed */.QZ)(rule));
     if (bytes === undefined)
         return percent === undefined ? 'not known' : (0,format/* formatPercent */.l9)(percent);
     return rule === 'max-increase' ? (0,format/* formatDelta */.CW)(bytes) : isGoal(rule) ? (0,format/* formatDelta */.CW)(-bytes) : (0,format/* formatBytes */.z3)(bytes);
@@ -117,8 +197,8 @@ var trust = __webpack_require__(2387);
 
 /**
  * Lets the pull request's label accept what is broken. It accepts, rule by rule, what was broken when it was set: more
- * needs it set anew. Labels are read live, the event's are as old as the event (github-facts §4). What cannot be read
- * accepts nothing.
+ * needs it set anew. Labels are read live, the event's are as old as the event (docs/internals/github.md#labels). What
+ * cannot be read accepts nothing.
  * @param pullRequest the one the report is about; undefined where there is none
  */
 async function acceptByLabel(report, { overrideLabel, comment }, { event, host, github }) {
@@ -171,7 +251,7 @@ function findLabel(labels, overrideLabel, image) {
 async function readKnown(github, pullRequest, key, report, host) {
     const place = { repository: report.run.repository, pullRequest };
     const witness = (0,trust/* createWitness */.i2)(github, pullRequest);
-    const comments = await github.comments(pullRequest, (0,markdown/* commentMarker */.Ql)(key)).list();
+    const comments = await github.comments(pullRequest, (0,comment/* commentMarker */.Ql)(key)).list();
     const sections = comments.flatMap((comment) => (0,trust/* readComment */.W3)(comment, place, (line) => {
         host.info(line);
     }).sections);
@@ -213,182 +293,171 @@ function acceptImage(image, { name, event }, seen, report) {
 
 /***/ }),
 
-/***/ 9225:
+/***/ 6738:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $_: () => (/* binding */ termsFor),
-/* harmony export */   S4: () => (/* binding */ judge),
-/* harmony export */   sJ: () => (/* binding */ listRules)
+/* harmony export */   checkReportFolder: () => (/* binding */ checkReportFolder),
+/* harmony export */   deliver: () => (/* binding */ deliver),
+/* harmony export */   failureOf: () => (/* binding */ failureOf)
 /* harmony export */ });
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(819);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _comment_post_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3026);
+/* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8808);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9285);
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4802);
+/* harmony import */ var _plan_inside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3247);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1116);
+/* harmony import */ var _report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9954);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8191);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8944);
 
-function listRules(budgets) {
-    const { maxSize, maxIncrease, minReduction, maxLayers, maxLayerSize, maxWaste } = budgets;
-    return [
-        ...(maxSize === undefined ? [] : [{ rule: 'max-size', limit: { bytes: maxSize } }]),
-        ...(maxIncrease === undefined ? [] : [{ rule: 'max-increase', limit: maxIncrease }]),
-        ...(minReduction === undefined ? [] : [{ rule: 'min-reduction', limit: minReduction }]),
-        ...(maxLayers === undefined ? [] : [{ rule: 'max-layers', limit: { count: maxLayers } }]),
-        ...(maxLayerSize === undefined ? [] : [{ rule: 'max-layer-size', limit: { bytes: maxLayerSize } }]),
-        ...(maxWaste === undefined ? [] : [{ rule: 'max-waste', limit: maxWaste }]),
-    ];
-}
+
+
+
+
+
+
+
+
+
+// The outputs of a job share 1 MB: a longer report is read from its file.
+const MAX_JSON_OUTPUT = 200_000;
 /**
- * How an event judges (github-facts §3). Against the commit that it compares with by itself: growth that is merged
- * already, or of several pull requests at once, is told but not judged; what the target branch breaks as well is not
- * the fault of a pull request that makes it no worse.
+ * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a
+ * warning and stops no other; what they say of the budget is said before the exit code.
+ * @param posting the parts that the comment gets; the report is all of them
  */
-function termsFor({ kind }, against, warnOnly) {
-    const failing = warnOnly === 'fail' ? 'failed' : 'warned';
-    const strict = { failing, inherited: failing, reportedOnly: undefined };
-    if (against === 'something named')
-        return strict;
-    switch (kind) {
-        case 'merge group':
-            return { ...strict, reportedOnly: 'a merge group may hold several pull requests' };
-        case 'push':
-            return { ...strict, reportedOnly: 'what is pushed has been merged already' };
-        case 'pull request':
-        case 'finished run':
-            return { ...strict, inherited: 'warned' };
-        case 'other':
-        case 'command line':
-            return strict;
-    }
-}
-/**
- * Judges one image by every rule: one verdict each, in the rules' order. A broken budget is a value; nothing is thrown.
- */
-function judge(comparison, rules, { failing, inherited, reportedOnly }) {
-    return rules.map((rule) => {
-        const head = { rule: rule.rule, limit: { ...rule.limit } };
-        if (reportedOnly !== undefined && (rule.rule === 'max-increase' || rule.rule === 'min-reduction'))
-            return { ...head, outcome: 'skipped', reason: reportedOnly };
-        const finding = examine(comparison, rule);
-        if ('skipped' in finding)
-            return { ...head, outcome: 'skipped', reason: finding.skipped };
-        const before = examineBefore(comparison, rule);
-        const verdict = { ...head, ...finding, ...(before && { before: before.actual }) };
-        if (!finding.exceededBy)
-            return { ...verdict, outcome: 'passed' };
-        return inherited !== failing && before?.exceededBy !== undefined && !isWorse(comparison, finding, before)
-            ? { ...verdict, outcome: inherited, reason: 'it was broken before' }
-            : { ...verdict, outcome: failing };
+async function deliver(report, posting, inputs, world) {
+    const { host, files } = world;
+    const attempt = async (what, work) => {
+        try {
+            await work();
+        }
+        catch (error) {
+            host.warning(`Could not ${what}: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
+        }
+    };
+    const comment = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
+    const summary = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderSummary */ .Br)(report);
+    const folder = reportFolder(inputs, world);
+    await attempt('set the outputs', () => {
+        setOutputs(report, comment, world);
+    });
+    await attempt('write the report files', () => writeFiles(report, comment, summary, folder, world));
+    if (inputs.summary)
+        await attempt('write the job summary', () => host.summary(summary));
+    if (inputs.annotate)
+        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .renderAnnotations */ .Hp)(report))
+            host.annotate(annotation);
+    await attempt('comment', async () => {
+        const create = wantsFirstComment(report, inputs.comment.mode) ? 'yes' : 'no';
+        const posted = await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_1__/* .postComment */ .G)({ ...posting, run: report.run, create }, inputs, world);
+        if (!posted)
+            return;
+        host.output('comment-id', posted.id);
+        host.output('comment-url', posted.url);
+        if (posted.body.trim() === comment.trim())
+            return;
+        // Other jobs have a part in it.
+        host.output('comment-body', posted.body);
+        await requireReportFolder(folder, world);
+        await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), posted.body);
     });
 }
-/** What an absolute rule finds on the baseline, where that is an earlier state of the same image. */
-function examineBefore(comparison, rule) {
-    const { baseline } = comparison;
-    if (baseline.kind !== 'ref' && baseline.kind !== 'image')
-        return undefined;
-    if (rule.rule === 'max-increase' || rule.rule === 'min-reduction')
-        return undefined;
-    if (rule.rule === 'max-size' && (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(baseline, comparison.measure) === undefined)
-        return undefined;
-    const finding = examine({ ...comparison, candidate: baseline }, rule);
-    return 'skipped' in finding ? undefined : finding;
+const reportFolder = ({ reportDir }, { reportRoot, workspace }) => (reportDir === undefined ? reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, reportDir));
+/** A pull request can commit a link: nothing is written through one. @throws UserError before anything is built */
+const checkReportFolder = (inputs, world) => requireReportFolder(reportFolder(inputs, world), world);
+async function requireReportFolder(folder, { files, workspace }) {
+    if ((0,_plan_inside_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(workspace, folder) === undefined || (await files.realPath(folder)) === folder)
+        return;
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`report-dir: the way to ${JSON.stringify(node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, folder))} is a link in the checkout`, {
+        hint: 'nothing is written through it: remove the link, or name another folder',
+    });
 }
-/** Whose growth is it? A change below the floor has none, and what main already has is not this pull request's. */
-function isWorse({ change }, now, before) {
-    if (now.actual.count !== undefined)
-        return now.actual.count > (before.actual.count ?? 0);
-    return change === 'changed' && (now.actual.bytes ?? 0) > (before.actual.bytes ?? 0);
+async function writeFiles(report, comment, summary, folder, world) {
+    const { host, files } = world;
+    const json = `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
+    await requireReportFolder(folder, world);
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
+    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'summary.md'), summary);
+    host.info(`Report: ${folder}`);
+    host.output('report-dir', folder);
+    host.output('report-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'));
+    host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
 }
-function examine(comparison, rule) {
-    switch (rule.rule) {
-        case 'max-size':
-            return atMost('bytes', (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measuredSize */ .K6)(comparison.candidate, comparison.measure), rule.limit.bytes);
-        case 'max-layers':
-            return atMost('count', comparison.candidate.layers.length, rule.limit.count);
-        case 'max-layer-size':
-            return largestOwnLayer(comparison, rule.limit.bytes);
-        case 'max-increase':
-            return increase(comparison, rule.limit);
-        case 'min-reduction':
-            return reduction(comparison, rule.limit);
-        case 'max-waste':
-            return waste(comparison, rule.limit);
+function setOutputs(report, comment, { host }) {
+    const json = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report));
+    const outputs = {
+        result: report.result,
+        changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
+        ...singleImageOutputs(report),
+        ...(json.length <= MAX_JSON_OUTPUT && { json }),
+        'comment-body': comment,
+    };
+    for (const [name, value] of Object.entries(outputs))
+        host.output(name, value);
+}
+/** Numbers of one image, in bytes; of several none could be named, so none is. */
+function singleImageOutputs({ images, measure }) {
+    const [image] = images;
+    if (!image || images.length > 1)
+        return {};
+    const { candidate, delta } = image;
+    const baseline = 'reason' in image.baseline ? undefined : image.baseline;
+    const outputs = {
+        size: (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(candidate, measure),
+        'compressed-size': candidate.compressedBytes,
+        'engine-size': candidate.engineBytes,
+        wasted: candidate.wastedBytes,
+        digest: candidate.digest,
+        'baseline-size': (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(baseline, measure),
+        'baseline-compressed-size': baseline?.compressedBytes,
+        'baseline-engine-size': baseline?.engineBytes,
+        'baseline-digest': baseline?.digest,
+        delta: (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(delta, measure),
+        'delta-percent': delta?.percent?.toFixed(2),
+    };
+    return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+function wantsFirstComment({ result, images, waiting }, mode) {
+    const broken = result === 'fail' || result === 'warn' || result === 'accepted';
+    switch (mode) {
+        case 'never':
+            return false;
+        case 'always':
+            return true;
+        case 'on-failure':
+            return broken;
+        case 'changes':
+            return (broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged'));
     }
-}
-function atMost(unit, actual, limit) {
-    return { actual: { [unit]: actual }, ...(actual > limit && { exceededBy: { [unit]: actual - limit } }) };
-}
-/** Layers of the base image are not the Dockerfile's to split: only the image's own are judged. */
-function largestOwnLayer({ candidate, measure }, limit) {
-    const own = candidate.layers.filter(({ origin }) => origin.kind !== 'base').map((layer) => (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(layer, measure));
-    const known = own.flatMap((bytes) => bytes ?? []);
-    if (known.length < own.length)
-        return { skipped: 'layer sizes are not known on this image store' };
-    return atMost('bytes', Math.max(0, ...known), limit);
-}
-/** Growth below the floor is noise, never an increase. With two limits both must be exceeded. */
-function increase({ delta, change, noBaseline, measure }, limit) {
-    const bytes = (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(delta, measure);
-    if (!delta || bytes === undefined)
-        return { skipped: noBaseline };
-    if (change !== 'changed')
-        return { actual: quantityOf(bytes, delta.percent) };
-    if (limit.percent !== undefined && delta.percent === undefined && limit.bytes === undefined) {
-        return { skipped: 'the baseline is 0 B: growth has no percentage' };
-    }
-    return withinBoth(limit, bytes, delta.percent);
-}
-/** Wasted bytes of the image's own and its base's, in percent of all that it ships. */
-function waste({ candidate }, limit) {
-    const { wastedBytes, uncompressedBytes } = candidate;
-    if (wastedBytes === undefined || uncompressedBytes === undefined)
-        return { skipped: 'the layers were not read' };
-    return withinBoth(limit, wastedBytes, uncompressedBytes === 0 ? 0 : (wastedBytes / uncompressedBytes) * 100);
 }
 /**
- * A limit with both bytes and percent is broken when both are exceeded; a percentage that is not known is no excuse.
+ * What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has
+ * not failed.
  */
-function withinBoth(limit, bytes, percent) {
-    const actual = quantityOf(bytes, percent);
-    const overBytes = limit.bytes === undefined || bytes > limit.bytes;
-    const overPercent = limit.percent === undefined || percent === undefined || percent > limit.percent;
-    return overBytes && overPercent ? { actual, exceededBy: beyond(limit, bytes, percent) } : { actual };
+function failureOf(report) {
+    const sentences = report.images.flatMap((image) => {
+        const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
+        return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_8__/* .failureSentence */ .Qz)(image, failed, report)];
+    });
+    const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
+    const missing = [
+        ...(report.notBuilt ?? []).map(({ what, reason }) => `Not measured: ${what}, ${reason}.`),
+        ...(report.waiting
+            ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`]
+            : []),
+    ];
+    return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n');
 }
-/** With two goals both must be missed, as with two limits. */
-function reduction({ delta, noBaseline, measure }, goal) {
-    const change = (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(delta, measure);
-    if (!delta || change === undefined)
-        return { skipped: noBaseline };
-    const bytes = -change;
-    const percent = delta.percent === undefined ? undefined : -delta.percent;
-    const actual = quantityOf(bytes, percent);
-    if (goal.percent !== undefined && percent === undefined && goal.bytes === undefined) {
-        return { skipped: 'the baseline is 0 B: a reduction has no percentage' };
-    }
-    const missesBytes = goal.bytes === undefined || bytes < goal.bytes;
-    const missesPercent = goal.percent === undefined || percent === undefined || percent < goal.percent;
-    if (!missesBytes || !missesPercent)
-        return { actual };
-    return {
-        actual,
-        exceededBy: quantityOf(goal.bytes === undefined ? undefined : goal.bytes - bytes, goal.percent === undefined || percent === undefined ? undefined : goal.percent - percent),
-    };
-}
-/** With two limits the looser one is what must be met again. */
-function beyond(limit, bytes, percent) {
-    const overPercent = limit.percent === undefined || percent === undefined ? undefined : percent - limit.percent;
-    if (limit.bytes === undefined)
-        return quantityOf(undefined, overPercent);
-    const inBytes = overPercent === undefined || percent === undefined || percent <= 0
-        ? Infinity
-        : Math.ceil((overPercent / percent) * bytes);
-    return quantityOf(Math.min(bytes - limit.bytes, inBytes), overPercent);
-}
-const quantityOf = (bytes, percent) => ({
-    ...(bytes !== undefined && { bytes }),
-    ...(percent !== undefined && { percent }),
-});
 
 
 /***/ }),
 
-/***/ 9069:
+/***/ 6363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -398,19 +467,159 @@ __webpack_require__.d(__webpack_exports__, {
   j: () => (/* binding */ recompare)
 });
 
-// EXTERNAL MODULE: ./lib/measure/pathtext.js
-var pathtext = __webpack_require__(5646);
-// EXTERNAL MODULE: ./lib/report/figures.js
-var figures = __webpack_require__(819);
-// EXTERNAL MODULE: ./lib/compare/hints/find.js + 14 modules
-var find = __webpack_require__(3522);
-// EXTERNAL MODULE: ./lib/measure/dockerfile.js
-var measure_dockerfile = __webpack_require__(9544);
-// EXTERNAL MODULE: ./lib/measure/ledger.js
-var measure_ledger = __webpack_require__(99);
-// EXTERNAL MODULE: ./lib/measure/pathtable.js
-var pathtable = __webpack_require__(9485);
-;// CONCATENATED MODULE: ./lib/compare/overlap.js
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var sizes = __webpack_require__(4802);
+// EXTERNAL MODULE: ./lib/hints/hints.js + 14 modules
+var hints = __webpack_require__(7062);
+// EXTERNAL MODULE: ./lib/ledger/rollup.js
+var rollup = __webpack_require__(799);
+// EXTERNAL MODULE: ./lib/oci/pathtext.js
+var pathtext = __webpack_require__(7357);
+// EXTERNAL MODULE: ./lib/domain/limits.js
+var limits = __webpack_require__(7242);
+// EXTERNAL MODULE: ./lib/domain/waste.js
+var waste = __webpack_require__(6442);
+// EXTERNAL MODULE: ./lib/ledger/ledger.js
+var ledger_ledger = __webpack_require__(4648);
+// EXTERNAL MODULE: ./lib/oci/pathtable.js
+var pathtable = __webpack_require__(9008);
+// EXTERNAL MODULE: ./lib/origins/dockerfile.js
+var origins_dockerfile = __webpack_require__(3833);
+// EXTERNAL MODULE: ./lib/origins/provenance.js
+var provenance = __webpack_require__(4380);
+;// CONCATENATED MODULE: ./lib/diff/gitfiles.js
+
+// Git's own files that Tare's checkout of the baseline makes different: found by name and content, wherever a
+// Dockerfile copied them.
+/** Tells whether an extent of a side is such a file, which is nobody's change. */
+function findCheckout({ baseline, paths, }) {
+    const files = baseline.recipe?.checkout ?? [];
+    if (files.length === 0)
+        return () => false;
+    return ({ extents }, extent, side) => {
+        const [bytes, checksum] = [extents.bytes[extent] ?? 0, extents.checksums[extent] ?? 0];
+        const alike = files.filter((file) => file[side]?.bytes === bytes && (checksum === 0 || file[side].checksum === checksum));
+        if (alike.length === 0)
+            return false;
+        const name = Buffer.from(paths.nameOf(extents.paths[extent] ?? pathtable/* ROOT */.D)).toString();
+        return alike.some((file) => file.name === name);
+    };
+}
+/** The part of a difference that is nobody's change. */
+const checkoutBytes = (causes) => (causes ?? []).reduce((sum, { kind, deltaBytes }) => sum + (kind === 'checkout' ? deltaBytes : 0), 0);
+
+;// CONCATENATED MODULE: ./lib/diff/differences.js
+
+
+
+
+
+const BEFORE = 1;
+const AFTER = 2;
+/** @returns a netting of two ledgers; its columns are made once, and used for all that is asked of it */
+function createNetting(baseline, candidate, paths) {
+    const net = new Float64Array(paths.count());
+    const sides = new Uint8Array(paths.count());
+    return (chosen) => {
+        const touched = [];
+        const sum = ({ extents }, some, sign) => {
+            for (const extent of some) {
+                const path = extents.paths[extent] ?? pathtable/* ROOT */.D;
+                if (sides[path] === 0)
+                    touched.push(path);
+                sides[path] = (sides[path] ?? 0) | (sign === 1 ? AFTER : BEFORE);
+                net[path] = (net[path] ?? 0) + sign * (extents.bytes[extent] ?? 0);
+            }
+        };
+        sum(baseline, chosen.before, -1);
+        sum(candidate, chosen.after, 1);
+        const leaves = touched.flatMap((path) => {
+            const [bytes, side] = [net[path] ?? 0, sides[path]];
+            net[path] = 0;
+            sides[path] = 0;
+            return bytes === 0
+                ? []
+                : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }];
+        });
+        return withoutRenamed(leaves, paths);
+    };
+}
+/** A file of the same name and size in another folder is no news where it is about bytes: the two come to nothing. */
+function withoutRenamed(leaves, paths) {
+    const sizes = { removed: new Set(), added: new Set(), changed: new Set() };
+    for (const { change, bytes } of leaves)
+        sizes[change].add(Math.abs(bytes));
+    // Names are read where sizes meet.
+    const mayBe = ({ bytes }) => sizes.removed.has(Math.abs(bytes)) && sizes.added.has(Math.abs(bytes));
+    const keyOf = ({ path, bytes }) => `${Math.abs(bytes)} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`;
+    const gone = new Map();
+    for (const leaf of leaves) {
+        if (leaf.change !== 'removed' || !mayBe(leaf))
+            continue;
+        const key = keyOf(leaf);
+        const others = gone.get(key);
+        if (others)
+            others.push(leaf);
+        else
+            gone.set(key, [leaf]);
+    }
+    const renamed = new Set();
+    for (const leaf of leaves) {
+        const was = leaf.change === 'added' && mayBe(leaf) ? gone.get(keyOf(leaf))?.pop() : undefined;
+        if (was)
+            renamed.add(leaf).add(was);
+    }
+    return renamed.size === 0 ? leaves : leaves.filter((leaf) => !renamed.has(leaf));
+}
+const MAX_NAMED = 3;
+/** Compares the files of matched layers: by size, and by content where both checksums are known. */
+function compareFiles({ before, after }, sides) {
+    const { baseline, candidate, paths } = sides;
+    if (!baseline.ledger || !candidate.ledger)
+        return { files: [], content: 'unknown' };
+    const isCheckout = findCheckout(sides);
+    const [was, is] = [
+        filesOf(baseline.ledger, before, (ledger, extent) => isCheckout(ledger, extent, 'before')),
+        filesOf(candidate.ledger, after, (ledger, extent) => isCheckout(ledger, extent, 'after')),
+    ];
+    const found = [];
+    let isSure = true;
+    for (const [path, file] of is) {
+        const old = was.get(path);
+        const bytes = Math.abs(file.bytes - (old?.bytes ?? 0));
+        if (!old || bytes > 0)
+            found.push({ path, bytes });
+        else if (file.bytes > 0 && (old.checksum === 0 || file.checksum === 0))
+            isSure = false;
+        else if (old.checksum !== file.checksum)
+            found.push({ path, bytes: 0 });
+    }
+    for (const [path, { bytes }] of was)
+        if (!is.has(path))
+            found.push({ path, bytes });
+    const files = found
+        .toSorted((one, other) => (0,rollup/* byBytes */.bg)(one, other, paths))
+        .slice(0, MAX_NAMED)
+        .map(({ path }) => (0,pathtext/* pathText */.L)(paths.bytesOf(path), false));
+    return { files, content: files.length > 0 ? 'other' : isSure ? 'same' : 'unknown' };
+}
+/** A checksum of 0 is one that was not taken. */
+function filesOf(ledger, layers, isLeftOut) {
+    const { extents } = ledger;
+    const files = new Map();
+    for (const layer of layers) {
+        const [start, end] = (0,ledger_ledger/* extentsOf */.fK)(ledger, layer);
+        for (let extent = start; extent < end; extent++)
+            if (!isLeftOut(ledger, extent))
+                files.set(extents.paths[extent] ?? pathtable/* ROOT */.D, {
+                    bytes: extents.bytes[extent] ?? 0,
+                    checksum: extents.checksums[extent] ?? 0,
+                });
+    }
+    return files;
+}
+
+;// CONCATENATED MODULE: ./lib/diff/overlap.js
 
 
 // How much two layers have in common, by their files.
@@ -422,7 +631,7 @@ function largestFiles(ledger, layer, key) {
     if (!ledger)
         return files;
     const { extents } = ledger;
-    const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
+    const [start, end] = (0,ledger_ledger/* extentsOf */.fK)(ledger, layer);
     const smallest = end - start > MAX_FILES ? (extents.bytes.slice(start, end).sort()[end - start - MAX_FILES] ?? 0) : 0;
     for (let extent = start; extent < end; extent++) {
         const bytes = extents.bytes[extent] ?? 0;
@@ -455,7 +664,7 @@ function share(one, other) {
     return all === 0 ? 0 : both / all;
 }
 
-;// CONCATENATED MODULE: ./lib/compare/match.js
+;// CONCATENATED MODULE: ./lib/diff/match.js
 
 
 /** Matches all layers of both images. */
@@ -524,7 +733,7 @@ function sourceAt(side, index) {
     const origin = originAt(side, index);
     if (origin.kind !== 'instruction')
         return undefined;
-    const written = side.recipe && (0,measure_dockerfile/* instructionAtLine */.o3)(side.recipe.dockerfile, origin.startLine);
+    const written = side.recipe && (0,origins_dockerfile/* instructionAtLine */.o3)(side.recipe.dockerfile, origin.startLine);
     return written?.source ?? origin.text;
 }
 const inItsStage = (side, index) => {
@@ -711,175 +920,7 @@ function longestCommonSubsequence(left, right) {
     return pairs;
 }
 
-;// CONCATENATED MODULE: ./lib/compare/base.js
-
-/**
- * An existing image's history does not say where its base image ends; a candidate with a Dockerfile can tell. Either
- * the image begins with the very layers of the candidate's base, or it ends with all of the candidate's own
- * instructions: then what is below them is a base, too, that has moved since. Anything less is a guess, and leaves the
- * history as it is.
- */
-function recogniseBase(baseline, candidate) {
-    const isExisting = baseline.layers.every(({ origin }) => origin.kind === 'history' || origin.kind === 'unknown');
-    const theirs = candidate.layers.findLastIndex(({ origin }) => origin.kind === 'base') + 1;
-    const base = candidate.layers[0]?.origin;
-    if (!isExisting || !candidate.recipe || base?.kind !== 'base')
-        return baseline;
-    if (beginsWith(baseline, candidate, theirs))
-        return withBase(baseline, theirs, base);
-    const own = candidate.layers.length - theirs;
-    const below = baseline.layers.length - own;
-    const isSame = (index) => asHistory(baseline, below + index) === asHistory(candidate, theirs + index);
-    const endsAlike = own > 0 && below > 0 && Array.from({ length: own }, (_, index) => isSame(index)).every(Boolean);
-    return endsAlike ? withBase(baseline, below, { kind: 'base', image: base.image }) : baseline;
-}
-const beginsWith = (baseline, candidate, length) => candidate.layers.slice(0, length).every(({ diffId }, index) => diffId === baseline.layers[index]?.diffId);
-const withBase = (side, length, origin) => ({
-    ...side,
-    layers: side.layers.map((layer, index) => (index < length ? { ...layer, origin } : layer)),
-});
-
-// EXTERNAL MODULE: ./lib/measure/wastecause.js
-var wastecause = __webpack_require__(799);
-// EXTERNAL MODULE: ./lib/report/limits.js
-var limits = __webpack_require__(5032);
-// EXTERNAL MODULE: ./lib/measure/provenance.js
-var provenance = __webpack_require__(3709);
-;// CONCATENATED MODULE: ./lib/compare/checkout.js
-
-// Git's own files that Tare's checkout of the baseline makes different: found by name and content, wherever a
-// Dockerfile copied them.
-/** Tells whether an extent of a side is such a file, which is nobody's change. */
-function findCheckout({ baseline, paths, }) {
-    const files = baseline.recipe?.checkout ?? [];
-    if (files.length === 0)
-        return () => false;
-    return ({ extents }, extent, side) => {
-        const [bytes, checksum] = [extents.bytes[extent] ?? 0, extents.checksums[extent] ?? 0];
-        const alike = files.filter((file) => file[side]?.bytes === bytes && (checksum === 0 || file[side].checksum === checksum));
-        if (alike.length === 0)
-            return false;
-        const name = Buffer.from(paths.nameOf(extents.paths[extent] ?? pathtable/* ROOT */.D)).toString();
-        return alike.some((file) => file.name === name);
-    };
-}
-/** The part of a difference that is nobody's change. */
-const checkoutBytes = (causes) => (causes ?? []).reduce((sum, { kind, deltaBytes }) => sum + (kind === 'checkout' ? deltaBytes : 0), 0);
-
-// EXTERNAL MODULE: ./lib/compare/paths.js
-var compare_paths = __webpack_require__(9483);
-;// CONCATENATED MODULE: ./lib/compare/files.js
-
-
-
-
-
-const BEFORE = 1;
-const AFTER = 2;
-/** @returns a netting of two ledgers; its columns are made once, and used for all that is asked of it */
-function createNetting(baseline, candidate, paths) {
-    const net = new Float64Array(paths.count());
-    const sides = new Uint8Array(paths.count());
-    return (chosen) => {
-        const touched = [];
-        const sum = ({ extents }, some, sign) => {
-            for (const extent of some) {
-                const path = extents.paths[extent] ?? pathtable/* ROOT */.D;
-                if (sides[path] === 0)
-                    touched.push(path);
-                sides[path] = (sides[path] ?? 0) | (sign === 1 ? AFTER : BEFORE);
-                net[path] = (net[path] ?? 0) + sign * (extents.bytes[extent] ?? 0);
-            }
-        };
-        sum(baseline, chosen.before, -1);
-        sum(candidate, chosen.after, 1);
-        const leaves = touched.flatMap((path) => {
-            const [bytes, side] = [net[path] ?? 0, sides[path]];
-            net[path] = 0;
-            sides[path] = 0;
-            return bytes === 0
-                ? []
-                : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }];
-        });
-        return withoutRenamed(leaves, paths);
-    };
-}
-/** A file of the same name and size in another folder is no news where it is about bytes: the two come to nothing. */
-function withoutRenamed(leaves, paths) {
-    const sizes = { removed: new Set(), added: new Set(), changed: new Set() };
-    for (const { change, bytes } of leaves)
-        sizes[change].add(Math.abs(bytes));
-    // Names are read where sizes meet.
-    const mayBe = ({ bytes }) => sizes.removed.has(Math.abs(bytes)) && sizes.added.has(Math.abs(bytes));
-    const keyOf = ({ path, bytes }) => `${Math.abs(bytes)} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`;
-    const gone = new Map();
-    for (const leaf of leaves) {
-        if (leaf.change !== 'removed' || !mayBe(leaf))
-            continue;
-        const key = keyOf(leaf);
-        const others = gone.get(key);
-        if (others)
-            others.push(leaf);
-        else
-            gone.set(key, [leaf]);
-    }
-    const renamed = new Set();
-    for (const leaf of leaves) {
-        const was = leaf.change === 'added' && mayBe(leaf) ? gone.get(keyOf(leaf))?.pop() : undefined;
-        if (was)
-            renamed.add(leaf).add(was);
-    }
-    return renamed.size === 0 ? leaves : leaves.filter((leaf) => !renamed.has(leaf));
-}
-const MAX_NAMED = 3;
-/** Compares the files of matched layers: by size, and by content where both checksums are known. */
-function compareFiles({ before, after }, sides) {
-    const { baseline, candidate, paths } = sides;
-    if (!baseline.ledger || !candidate.ledger)
-        return { files: [], content: 'unknown' };
-    const isCheckout = findCheckout(sides);
-    const [was, is] = [
-        filesOf(baseline.ledger, before, (ledger, extent) => isCheckout(ledger, extent, 'before')),
-        filesOf(candidate.ledger, after, (ledger, extent) => isCheckout(ledger, extent, 'after')),
-    ];
-    const found = [];
-    let isSure = true;
-    for (const [path, file] of is) {
-        const old = was.get(path);
-        const bytes = Math.abs(file.bytes - (old?.bytes ?? 0));
-        if (!old || bytes > 0)
-            found.push({ path, bytes });
-        else if (file.bytes > 0 && (old.checksum === 0 || file.checksum === 0))
-            isSure = false;
-        else if (old.checksum !== file.checksum)
-            found.push({ path, bytes: 0 });
-    }
-    for (const [path, { bytes }] of was)
-        if (!is.has(path))
-            found.push({ path, bytes });
-    const files = found
-        .toSorted((one, other) => (0,compare_paths/* byBytes */.bg)(one, other, paths))
-        .slice(0, MAX_NAMED)
-        .map(({ path }) => (0,pathtext/* pathText */.L)(paths.bytesOf(path), false));
-    return { files, content: files.length > 0 ? 'other' : isSure ? 'same' : 'unknown' };
-}
-/** A checksum of 0 is one that was not taken. */
-function filesOf(ledger, layers, isLeftOut) {
-    const { extents } = ledger;
-    const files = new Map();
-    for (const layer of layers) {
-        const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
-        for (let extent = start; extent < end; extent++)
-            if (!isLeftOut(ledger, extent))
-                files.set(extents.paths[extent] ?? pathtable/* ROOT */.D, {
-                    bytes: extents.bytes[extent] ?? 0,
-                    checksum: extents.checksums[extent] ?? 0,
-                });
-    }
-    return files;
-}
-
-;// CONCATENATED MODULE: ./lib/compare/changes.js
+;// CONCATENATED MODULE: ./lib/diff/changes.js
 
 
 
@@ -974,7 +1015,7 @@ const unshippedStage = (source, recipe) => source === undefined || !recipe ? und
 const unshippedIn = once((recipe) => {
     const shipped = new Set(lineage(recipe));
     const stages = recipe.dockerfile.stages.filter((stage) => !shipped.has(stage)).toReversed();
-    return new Map(stages.flatMap((stage) => stage.instructions.map(({ source }) => [source, (0,measure_dockerfile/* stageLabel */.Hn)(stage)])));
+    return new Map(stages.flatMap((stage) => stage.instructions.map(({ source }) => [source, (0,origins_dockerfile/* stageLabel */.Hn)(stage)])));
 });
 /** What is asked of the same thing again and again is worked out once. */
 function once(find) {
@@ -986,8 +1027,8 @@ function once(find) {
     };
 }
 function lineage({ dockerfile, target }) {
-    const stage = (0,measure_dockerfile/* targetStage */.Ae)(dockerfile, target);
-    return stage ? (0,measure_dockerfile/* lineageOf */.bQ)(dockerfile, stage) : [];
+    const stage = (0,origins_dockerfile/* targetStage */.Ae)(dockerfile, target);
+    return stage ? (0,origins_dockerfile/* lineageOf */.bQ)(dockerfile, stage) : [];
 }
 /** The lowest thing that makes whatever is above it run again. */
 function lowestChange(matches, changes, sides, isExisting) {
@@ -1101,7 +1142,7 @@ function stageDifference(was, is, seen) {
     if (seen.has(is.stage) || seen.size >= MAX_STAGES)
         return undefined;
     seen.add(is.stage);
-    const [before, after] = [(0,measure_dockerfile/* lineageOf */.bQ)(was.dockerfile, was.stage), (0,measure_dockerfile/* lineageOf */.bQ)(is.dockerfile, is.stage)];
+    const [before, after] = [(0,origins_dockerfile/* lineageOf */.bQ)(was.dockerfile, was.stage), (0,origins_dockerfile/* lineageOf */.bQ)(is.dockerfile, is.stage)];
     const [root, other] = [before[0], after[0]];
     if (root && other && root.base !== other.base)
         return { origin: originOfWritten({ instruction: other.from, dockerfile: is.dockerfile }), change: 'changed' };
@@ -1119,17 +1160,20 @@ function stageDifference(was, is, seen) {
     return undefined;
 }
 function sourceStage(instruction, { dockerfile }) {
-    const stage = instruction?.copiesFrom === undefined ? undefined : (0,measure_dockerfile/* findStage */.U9)(dockerfile, instruction.copiesFrom);
+    const stage = instruction?.copiesFrom === undefined ? undefined : (0,origins_dockerfile/* findStage */.U9)(dockerfile, instruction.copiesFrom);
     return stage && { stage, dockerfile };
 }
 function stageCopied(origin, recipe) {
     if (origin.kind !== 'instruction' || origin.copiedFrom?.kind !== 'stage' || !recipe)
         return undefined;
-    const stage = (0,measure_dockerfile/* findStage */.U9)(recipe.dockerfile, origin.copiedFrom.stage);
+    const stage = (0,origins_dockerfile/* findStage */.U9)(recipe.dockerfile, origin.copiedFrom.stage);
     return stage && { stage, dockerfile: recipe.dockerfile };
 }
 
-;// CONCATENATED MODULE: ./lib/compare/gist.js
+// EXTERNAL MODULE: ./lib/domain/paths.js
+var domain_paths = __webpack_require__(7856);
+;// CONCATENATED MODULE: ./lib/diff/summarise.js
+
 
 
 // What a cause is about in a few words: the folder that a person would name, not every file of it.
@@ -1141,17 +1185,17 @@ function gistOf(leaves, paths) {
     const root = foldersOf(leaves, paths);
     const shown = (root ? narrow(root, paths) : [])
         .filter(({ bytes }) => bytes !== 0)
-        .toSorted((one, other) => (0,compare_paths/* byBytes */.bg)(one, other, paths))
+        .toSorted((one, other) => (0,rollup/* byBytes */.bg)(one, other, paths))
         .slice(0, MAX_LINES);
-    const [all, told] = [(0,compare_paths/* sum */.cz)(leaves.map(({ bytes }) => ({ bytes, files: 1 }))), (0,compare_paths/* sum */.cz)(shown)];
+    const [all, told] = [(0,domain_paths/* sum */.c)(leaves.map(({ bytes }) => ({ bytes, files: 1 }))), (0,domain_paths/* sum */.c)(shown)];
     return { lines: shown, rest: { files: all.files - told.files, bytes: all.bytes - told.bytes } };
 }
 /** Goes down as long as one part, or two, are most of a folder. */
 function narrow(from, paths) {
-    let [folder, parts] = [from, gist_heaviest(from.folders, paths)];
+    let [folder, parts] = [from, summarise_heaviest(from.folders, paths)];
     // Not by a call for each: folders may be nested ten thousands deep. Where there are two, each is a good deal less.
     for (let [one] = parts; one && one.weight >= folder.weight * MOST && !isMostly(folder); [one] = parts)
-        [folder, parts] = [one, gist_heaviest(one.folders, paths)];
+        [folder, parts] = [one, summarise_heaviest(one.folders, paths)];
     const { weight, largest } = folder;
     if (largest && isMostly(folder))
         return [fileLine(largest)];
@@ -1166,7 +1210,7 @@ function narrow(from, paths) {
 }
 const isMostly = ({ largest, weight }) => largest !== undefined && Math.abs(largest.bytes) >= weight * MOST;
 const fileLine = ({ path, bytes, change }) => ({ path, isFolder: false, bytes, files: 1, change });
-const gist_heaviest = (folders, paths) => folders
+const summarise_heaviest = (folders, paths) => folders
     .toSorted((one, other) => other.weight - one.weight || paths.compareNames(one.path, other.path))
     .slice(0, MAX_LINES);
 /** Of equal ones in a folder the first in byte order: numbers of paths are of the order in which they were met. */
@@ -1198,7 +1242,7 @@ function foldersOf(leaves, paths) {
         if (isLarger(leaf, folder.largest, paths))
             folder.largest = leaf;
     }
-    for (const path of (0,compare_paths/* lowestFirst */.hP)(folders.keys(), paths)) {
+    for (const path of (0,rollup/* lowestFirst */.hP)(folders.keys(), paths)) {
         const folder = folders.get(path);
         if (!folder || path === pathtable/* ROOT */.D)
             continue;
@@ -1209,7 +1253,7 @@ function foldersOf(leaves, paths) {
     return folders.get(pathtable/* ROOT */.D);
 }
 
-;// CONCATENATED MODULE: ./lib/compare/causes.js
+;// CONCATENATED MODULE: ./lib/diff/causes.js
 
 
 
@@ -1305,7 +1349,7 @@ function takeCheckout(part, checkout, isCheckout, { baseline, candidate }) {
 function difference({ before, after }, { baseline, candidate }, measure) {
     const bytes = (side, indices) => indices.reduce((sum, index) => {
         const layer = side.layers[index];
-        const own = layer && (0,figures/* measured */.jh)(layer, measure);
+        const own = layer && (0,sizes/* bytesOf */.$$)(layer, measure);
         return sum === undefined || own === undefined ? undefined : sum + own;
     }, 0);
     const [was, is] = [bytes(baseline, before), bytes(candidate, after)];
@@ -1358,7 +1402,7 @@ function splitWaste(part, match, numbers, { baseline, candidate }, isCheckout) {
 }
 function* extentsIn(ledger, layers) {
     for (const layer of layers) {
-        const [start, end] = (0,measure_ledger/* extentsOf */.fK)(ledger, layer);
+        const [start, end] = (0,ledger_ledger/* extentsOf */.fK)(ledger, layer);
         for (let extent = start; extent < end; extent++)
             yield extent;
     }
@@ -1369,7 +1413,7 @@ function visiblePaths(ledger, layers) {
     const { extents } = ledger;
     return (path) => {
         paths ??= new Set([...extentsIn(ledger, layers)]
-            .filter((extent) => extents.removedBy[extent] === measure_ledger/* VISIBLE */.f9 && extents.copyOf[extent] === measure_ledger/* NO_COPY */.yt)
+            .filter((extent) => extents.removedBy[extent] === ledger_ledger/* VISIBLE */.f9 && extents.copyOf[extent] === ledger_ledger/* NO_COPY */.yt)
             .map((extent) => extents.paths[extent] ?? pathtable/* ROOT */.D));
         return paths.has(path);
     };
@@ -1380,10 +1424,10 @@ function visiblePaths(ledger, layers) {
  * @returns undefined for what is seen, and for what its own layer hides
  */
 function hiddenBy({ extents }, extent, matchOf) {
-    const original = extents.copyOf[extent] ?? measure_ledger/* NO_COPY */.yt;
-    const cause = wastecause/* WASTE_CAUSES */.O[extents.causes[extent] ?? 0] ?? 'deleted';
-    const isCopy = original !== measure_ledger/* NO_COPY */.yt;
-    if (!isCopy && (extents.removedBy[extent] === measure_ledger/* VISIBLE */.f9 || cause === 'copied for its metadata'))
+    const original = extents.copyOf[extent] ?? ledger_ledger/* NO_COPY */.yt;
+    const cause = waste/* WASTE_CAUSES */.O[extents.causes[extent] ?? 0] ?? 'deleted';
+    const isCopy = original !== ledger_ledger/* NO_COPY */.yt;
+    if (!isCopy && (extents.removedBy[extent] === ledger_ledger/* VISIBLE */.f9 || cause === 'copied for its metadata'))
         return undefined;
     const layer = isCopy ? extents.introducedBy[original] : extents.removedBy[extent];
     const other = layer === undefined || layer === extents.introducedBy[extent] ? undefined : matchOf.get(layer);
@@ -1443,7 +1487,7 @@ function pathsOf(extents, netting, { paths }) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/compare/layers.js
+;// CONCATENATED MODULE: ./lib/diff/layers.js
 /** Both sides' layers, each with what sets it apart from the other side, and its counterpart there. */
 function markLayers(matches, changes, { baseline, candidate }) {
     const mark = (side, own, other) => {
@@ -1463,7 +1507,35 @@ function markLayers(matches, changes, { baseline, candidate }) {
     return { baseline: mark(baseline, 'before', 'after'), candidate: mark(candidate, 'after', 'before') };
 }
 
-;// CONCATENATED MODULE: ./lib/compare/compare.js
+;// CONCATENATED MODULE: ./lib/diff/samebase.js
+
+/**
+ * An existing image's history does not say where its base image ends; a candidate with a Dockerfile can tell. Either
+ * the image begins with the very layers of the candidate's base, or it ends with all of the candidate's own
+ * instructions: then what is below them is a base, too, that has moved since. Anything less is a guess, and leaves the
+ * history as it is.
+ */
+function recogniseBase(baseline, candidate) {
+    const isExisting = baseline.layers.every(({ origin }) => origin.kind === 'history' || origin.kind === 'unknown');
+    const theirs = candidate.layers.findLastIndex(({ origin }) => origin.kind === 'base') + 1;
+    const base = candidate.layers[0]?.origin;
+    if (!isExisting || !candidate.recipe || base?.kind !== 'base')
+        return baseline;
+    if (beginsWith(baseline, candidate, theirs))
+        return withBase(baseline, theirs, base);
+    const own = candidate.layers.length - theirs;
+    const below = baseline.layers.length - own;
+    const isSame = (index) => asHistory(baseline, below + index) === asHistory(candidate, theirs + index);
+    const endsAlike = own > 0 && below > 0 && Array.from({ length: own }, (_, index) => isSame(index)).every(Boolean);
+    return endsAlike ? withBase(baseline, below, { kind: 'base', image: base.image }) : baseline;
+}
+const beginsWith = (baseline, candidate, length) => candidate.layers.slice(0, length).every(({ diffId }, index) => diffId === baseline.layers[index]?.diffId);
+const withBase = (side, length, origin) => ({
+    ...side,
+    layers: side.layers.map((layer, index) => (index < length ? { ...layer, origin } : layer)),
+});
+
+;// CONCATENATED MODULE: ./lib/diff/compare.js
 
 
 
@@ -1480,83 +1552,72 @@ function markLayers(matches, changes, { baseline, candidate }) {
  * @param terms minChangeBytes: the floor, in bytes
  */
 function compareImages({ platform, candidate, baseline }, terms) {
-    const { measure, paths } = terms;
+    const { measure: metric, paths } = terms;
     if (baseline.kind === 'none' || baseline.kind === 'failed') {
         const { kind, reason } = baseline;
         return {
             platform,
-            measure,
             change: baseline.kind === 'none' && baseline.isNew ? 'new' : 'unknown',
             baseline: { kind, reason },
             candidate: weightOf(candidate, candidate.layers.map((layer) => ({ ...layer, shared: false }))),
             ...explain(undefined, candidate, [], paths),
-            noBaseline: reason,
         };
     }
     const { image: existing, ...named } = baseline;
     const image = baseline.kind === 'image' ? recogniseBase(existing, candidate) : existing;
-    const deltaBytes = (0,figures/* measuredSize */.K6)(candidate, measure) - (0,figures/* measuredSize */.K6)(image, measure);
-    // The same content may be stored in other blobs: then a compressed size has changed.
-    const identical = deltaBytes === 0 && sameLayers(image, candidate);
+    const deltaBytes = (0,sizes/* knownBytesOf */.sE)(candidate, metric) - (0,sizes/* knownBytesOf */.sE)(image, metric);
     const sides = { baseline: image, candidate, paths };
     const matches = matchLayers(sides);
     const changes = explainMatches(matches, sides, baseline.kind === 'image');
     const layers = markLayers(matches, changes, sides);
-    const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, measure));
+    const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, metric));
     return {
         platform,
-        measure,
-        change: identical
-            ? 'identical'
-            : Math.abs(deltaBytes - checkoutBytes(causes)) < terms.minChangeBytes
-                ? 'unchanged'
-                : 'changed',
+        change: changeOf(deltaBytes, sameLayers(image, candidate), causes, terms.minChangeBytes),
         baseline: { ...named, ...weightOf(image, layers.baseline) },
         candidate: weightOf(candidate, layers.candidate),
-        delta: differences(image, candidate, measure),
+        delta: differences(image, candidate, metric),
         ...(causes && { causes }),
         ...explain(image, candidate, listReruns(matches, changes, candidate), paths),
-        noBaseline: '',
     };
 }
 /**
  * The same of an image in a report that others wrote: what follows from its two sides is worked out again, and causes
  * stay if they add up.
  */
-function recompare({ name, verdicts, ...image }, measure, minChangeBytes) {
-    const { baseline, candidate, causes, delta: claimed, ...rest } = image;
+function recompare(image, metric, minChangeBytes) {
+    const { baseline, candidate, causes, delta, ...rest } = image;
     if ('reason' in baseline) {
         const change = image.change === 'new' ? 'new' : 'unknown';
-        return { ...rest, change, baseline, candidate, measure, noBaseline: baseline.reason };
+        return { ...rest, change, baseline, candidate };
     }
-    const deltaBytes = (0,figures/* measuredSize */.K6)(candidate, measure) - (0,figures/* measuredSize */.K6)(baseline, measure);
-    const identical = deltaBytes === 0 && sameLayers(baseline, candidate);
+    const deltaBytes = (0,sizes/* knownBytesOf */.sE)(candidate, metric) - (0,sizes/* knownBytesOf */.sE)(baseline, metric);
     const adding = addingUpTo(deltaBytes, causes);
     return {
         ...rest,
-        change: identical
-            ? 'identical'
-            : Math.abs(deltaBytes - checkoutBytes(adding)) < minChangeBytes
-                ? 'unchanged'
-                : 'changed',
+        change: changeOf(deltaBytes, sameLayers(baseline, candidate), adding, minChangeBytes),
         baseline,
         candidate,
-        measure,
-        delta: differences(baseline, candidate, measure),
+        delta: differences(baseline, candidate, metric),
         ...(adding && { causes: adding }),
-        noBaseline: '',
     };
 }
+/** The same content may be stored in other blobs: then a compressed size has changed. */
+function changeOf(deltaBytes, isSame, causes, minChangeBytes) {
+    if (deltaBytes === 0 && isSame)
+        return 'identical';
+    return Math.abs(deltaBytes - checkoutBytes(causes)) < minChangeBytes ? 'unchanged' : 'changed';
+}
 const FIGURES = ['uncompressedBytes', 'compressedBytes', 'engineBytes', 'visibleBytes', 'wastedBytes'];
-function differences(baseline, candidate, measure) {
+function differences(baseline, candidate, metric) {
     const known = FIGURES.flatMap((figure) => {
         const [before, after] = [baseline[figure], candidate[figure]];
         return before === undefined || after === undefined ? [] : [[figure, after - before]];
     });
-    const before = (0,figures/* measuredSize */.K6)(baseline, measure);
+    const before = (0,sizes/* knownBytesOf */.sE)(baseline, metric);
     return {
         ...Object.fromEntries(known),
-        ...(before > 0 && { percent: (((0,figures/* measuredSize */.K6)(candidate, measure) - before) / before) * 100 }),
+        ...(before > 0 && { percent: (((0,sizes/* knownBytesOf */.sE)(candidate, metric) - before) / before) * 100 }),
     };
 }
 /** Which RUN ran again because of which COPY, by the candidate's layers. */
@@ -1576,14 +1637,14 @@ function explain(baseline, candidate, reruns, paths) {
         return {};
     const waste = describeWaste(ledger, candidate.layers, paths);
     return {
-        ...(!baseline && { paths: toPaths((0,compare_paths/* largestPaths */.Zc)(ledger, paths), paths, 'present') }),
-        ...(baseline?.ledger && { paths: toPaths((0,compare_paths/* comparePaths */.cD)(baseline.ledger, ledger, paths), paths) }),
+        ...(!baseline && { paths: toPaths((0,rollup/* largestPaths */.Zc)(ledger, paths), paths, 'present') }),
+        ...(baseline?.ledger && { paths: toPaths((0,rollup/* comparePaths */.cD)(baseline.ledger, ledger, paths), paths) }),
         waste,
-        hints: (0,find/* findHints */.uW)({ ...candidate, ledger }, reruns, paths),
+        hints: (0,hints/* findHints */.uW)({ ...candidate, ledger }, reruns, paths),
     };
 }
 function describeWaste(ledger, layers, paths) {
-    const { lines, rest } = (0,compare_paths/* listWaste */.PN)(ledger, paths);
+    const { lines, rest } = (0,rollup/* listWaste */.PN)(ledger, paths);
     const place = (layer) => ({ layer, origin: layers[layer]?.origin ?? { kind: 'unknown' } });
     return {
         lines: lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
@@ -1619,168 +1680,7 @@ const sameLayers = (one, other) => one.digest === other.digest ||
 
 /***/ }),
 
-/***/ 6738:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   checkReportFolder: () => (/* binding */ checkReportFolder),
-/* harmony export */   deliver: () => (/* binding */ deliver),
-/* harmony export */   failureOf: () => (/* binding */ failureOf)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _comment_post_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3910);
-/* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8808);
-/* harmony import */ var _build_inside_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1158);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1116);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2527);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3810);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(819);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8191);
-
-
-
-
-
-
-
-
-
-
-// The outputs of a job share 1 MB: a longer report is read from its file.
-const MAX_JSON_OUTPUT = 200_000;
-/**
- * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a
- * warning and stops no other; what they say of the budget is said before the exit code.
- * @param posting the parts that the comment gets; the report is all of them
- */
-async function deliver(report, posting, inputs, world) {
-    const { host, files } = world;
-    const attempt = async (what, work) => {
-        try {
-            await work();
-        }
-        catch (error) {
-            host.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}`);
-        }
-    };
-    const comment = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
-    const summary = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .renderSummary */ .Br)(report);
-    const folder = reportFolder(inputs, world);
-    await attempt('set the outputs', () => {
-        setOutputs(report, comment, world);
-    });
-    await attempt('write the report files', () => writeFiles(report, comment, summary, folder, world));
-    if (inputs.summary)
-        await attempt('write the job summary', () => host.summary(summary));
-    if (inputs.annotate)
-        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_5__/* .renderAnnotations */ .Hp)(report))
-            host.annotate(annotation);
-    await attempt('comment', async () => {
-        const create = wantsFirstComment(report, inputs.comment.mode) ? 'yes' : 'no';
-        const posted = await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_1__/* .postComment */ .G)({ ...posting, run: report.run, create }, inputs, world);
-        if (!posted)
-            return;
-        host.output('comment-id', posted.id);
-        host.output('comment-url', posted.url);
-        if (posted.body.trim() === comment.trim())
-            return;
-        // Other jobs have a part in it.
-        host.output('comment-body', posted.body);
-        await requireReportFolder(folder, world);
-        await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), posted.body);
-    });
-}
-const reportFolder = ({ reportDir }, { reportRoot, workspace }) => (reportDir === undefined ? reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, reportDir));
-/** A pull request can commit a link: nothing is written through one. @throws UserError before anything is built */
-const checkReportFolder = (inputs, world) => requireReportFolder(reportFolder(inputs, world), world);
-async function requireReportFolder(folder, { files, workspace }) {
-    if ((0,_build_inside_js__WEBPACK_IMPORTED_MODULE_3__/* .relativeInside */ .JA)(workspace, folder) === undefined || (await files.realPath(folder)) === folder)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`report-dir: the way to ${JSON.stringify(node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, folder))} is a link in the checkout`, {
-        hint: 'nothing is written through it: remove the link, or name another folder',
-    });
-}
-async function writeFiles(report, comment, summary, folder, world) {
-    const { host, files } = world;
-    const json = `${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
-    await requireReportFolder(folder, world);
-    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
-    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
-    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'summary.md'), summary);
-    host.info(`Report: ${folder}`);
-    host.output('report-dir', folder);
-    host.output('report-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'));
-    host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
-}
-function setOutputs(report, comment, { host }) {
-    const json = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .asciiControls */ .S3)(JSON.stringify(report));
-    const outputs = {
-        result: report.result,
-        changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
-        ...singleImageOutputs(report),
-        ...(json.length <= MAX_JSON_OUTPUT && { json }),
-        'comment-body': comment,
-    };
-    for (const [name, value] of Object.entries(outputs))
-        host.output(name, value);
-}
-/** Numbers of one image, in bytes; of several none could be named, so none is. */
-function singleImageOutputs({ images, measure }) {
-    const [image] = images;
-    if (!image || images.length > 1)
-        return {};
-    const { candidate, delta } = image;
-    const baseline = 'reason' in image.baseline ? undefined : image.baseline;
-    const outputs = {
-        size: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(candidate, measure),
-        'compressed-size': candidate.compressedBytes,
-        'engine-size': candidate.engineBytes,
-        wasted: candidate.wastedBytes,
-        digest: candidate.digest,
-        'baseline-size': (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(baseline, measure),
-        'baseline-compressed-size': baseline?.compressedBytes,
-        'baseline-engine-size': baseline?.engineBytes,
-        'baseline-digest': baseline?.digest,
-        delta: (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_8__/* .measured */ .jh)(delta, measure),
-        'delta-percent': delta?.percent?.toFixed(2),
-    };
-    return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-function wantsFirstComment({ result, images, waiting }, mode) {
-    const broken = result === 'fail' || result === 'warn' || result === 'accepted';
-    switch (mode) {
-        case 'never':
-            return false;
-        case 'always':
-            return true;
-        case 'on-failure':
-            return broken;
-        case 'changes':
-            return (broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged'));
-    }
-}
-/**
- * What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has
- * not failed.
- */
-function failureOf(report) {
-    const sentences = report.images.flatMap((image) => {
-        const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
-        return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_9__/* .failureSentence */ .Qz)(image, failed, report)];
-    });
-    const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
-    const missing = report.waiting
-        ? [`Not measured: ${report.waiting.join('; ')} left no report. See the logs of those jobs.`]
-        : [];
-    return budgets.length + missing.length === 0 ? undefined : [...budgets, ...missing].join('\n');
-}
-
-
-/***/ }),
-
-/***/ 3709:
+/***/ 4380:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1788,32 +1688,32 @@ function failureOf(report) {
 /* harmony export */   Vg: () => (/* binding */ instructionOrigin),
 /* harmony export */   nf: () => (/* binding */ layerOrigins)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8016);
-/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9544);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3931);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3833);
 
 
 // What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere).
-// docker-facts §5.
+// docs/internals/provenance.md#metadata-file.
 const BUILDKIT_METADATA = 'https://mobyproject.org/buildkit@v1#metadata';
 /** Reads one target's provenance out of the metadata file; undefined when a part that is needed is not there. */
 function readProvenance(value) {
-    const provenance = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(value);
-    const buildConfig = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(provenance['buildConfig'] ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(provenance, 'buildDefinition', 'internalParameters', 'buildConfig'));
-    const metadata = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(provenance, 'metadata', BUILDKIT_METADATA) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(provenance, 'runDetails', 'metadata', 'buildkit_metadata'));
-    const chains = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(metadata['layers']);
-    const locations = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(metadata, 'source', 'locations'));
-    const definition = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(buildConfig['llbDefinition']).map(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1);
+    const provenance = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(value);
+    const buildConfig = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(provenance['buildConfig'] ?? (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(provenance, 'buildDefinition', 'internalParameters', 'buildConfig'));
+    const metadata = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(provenance, 'metadata', BUILDKIT_METADATA) ?? (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(provenance, 'runDetails', 'metadata', 'buildkit_metadata'));
+    const chains = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(metadata['layers']);
+    const locations = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(metadata, 'source', 'locations'));
+    const definition = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(buildConfig['llbDefinition']).map(_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1);
     const steps = definition.map((node) => {
-        const id = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)(node['id']) ?? '';
-        const identifier = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(node, 'op', 'Op', 'source', 'identifier'));
-        const inputs = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(node['inputs']).flatMap((input) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)(input)?.split(':')[0] ?? []);
+        const id = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)(node['id']) ?? '';
+        const identifier = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(node, 'op', 'Op', 'source', 'identifier'));
+        const inputs = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(node['inputs']).flatMap((input) => (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)(input)?.split(':')[0] ?? []);
         return {
             id,
             inputs,
-            base: baseOf((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(node, 'op', 'Op')), inputs),
+            base: baseOf((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(node, 'op', 'Op')), inputs),
             kind: identifier === undefined ? 'other' : 'source',
             identifier,
-            chains: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(chains[`${id}:0`]).map((chain) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(chain).flatMap((descriptor) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(descriptor)['digest']) ?? [])),
+            chains: (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(chains[`${id}:0`]).map((chain) => (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(chain).flatMap((descriptor) => (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .string */ .Yj)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(descriptor)['digest']) ?? [])),
             lines: lineRange(locations[id]),
         };
     });
@@ -1828,21 +1728,21 @@ const SCRATCH = 'scratch';
  * what is merged.
  */
 function baseOf(op, inputs) {
-    const root = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(op, 'exec', 'mounts'))
-        .map(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)
+    const root = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(op, 'exec', 'mounts'))
+        .map(_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)
         .find(({ dest }) => dest === '/');
-    const [action] = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(op, 'file', 'actions')).map(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1);
+    const [action] = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(op, 'file', 'actions')).map(_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1);
     const lowest = root ?? action ?? (op['merge'] === undefined ? undefined : {});
     if (!lowest)
         return undefined;
     // JSON of a protobuf: 0 may be left out.
-    const index = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .number */ .ai)(lowest['input']) ?? 0;
+    const index = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .number */ .ai)(lowest['input']) ?? 0;
     return index < 0 ? SCRATCH : inputs[index];
 }
 // BuildKit lists a heredoc or a continued instruction as one range per line: take the first start and the last end.
 function lineRange(value) {
-    const ranges = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(value)['locations']).flatMap((location) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(location)['ranges']).map(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1));
-    const lines = (end) => ranges.flatMap((range) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .number */ .ai)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(range, end, 'line')) ?? []);
+    const ranges = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(value)['locations']).flatMap((location) => (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(location)['ranges']).map(_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1));
+    const lines = (end) => ranges.flatMap((range) => (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .number */ .ai)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(range, end, 'line')) ?? []);
     const starts = lines('start');
     return starts.length === 0 ? undefined : { start: Math.min(...starts), end: Math.max(...lines('end')) };
 }
@@ -2042,14 +1942,18 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Hp: () => (/* binding */ renderAnnotations),
 /* harmony export */   dD: () => (/* binding */ renderUnjudged),
-/* harmony export */   iW: () => (/* binding */ renderBaselineFailure)
+/* harmony export */   l5: () => (/* binding */ renderBuildFailure)
 /* harmony export */ });
-/* harmony import */ var _build_remedy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5630);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(819);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7703);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3959);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4947);
+/* harmony import */ var _buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1614);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4802);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(819);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3959);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8191);
+
+
 
 
 
@@ -2065,7 +1969,7 @@ const MAX_OF_A_KIND = 9;
 function renderAnnotations(report) {
     const broken = report.images
         .flatMap((image) => {
-        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr);
+        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_7__/* .isBroken */ .Qr);
         return verdicts.length === 0 ? [] : [brokenImage(image, verdicts, report)];
     })
         .toSorted((one, other) => Number(other.level === 'error') - Number(one.level === 'error'))
@@ -2076,10 +1980,10 @@ function renderAnnotations(report) {
 }
 function brokenImage(image, verdicts, report) {
     const isFailed = verdicts.some(({ outcome }) => outcome === 'failed');
-    const isWaste = verdicts.every(({ rule }) => rule === 'max-waste');
+    const isWaste = verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === 'waste');
     return {
         level: isFailed ? 'error' : 'warning',
-        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .failureSentence */ .Qz)(image, verdicts, report),
+        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .failureSentence */ .Qz)(image, verdicts, report),
         ...(isWaste ? onWastedLine(image) : onGrownLine(image, report)),
     };
 }
@@ -2087,9 +1991,9 @@ function noticeOf({ bytes, causes }) {
     const [first] = causes;
     return {
         level: 'notice',
-        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(bytes)}`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(bytes)}`,
         message: causes
-            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
+            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
             .join('\n'),
         ...(first && place(first.cause)),
     };
@@ -2097,8 +2001,8 @@ function noticeOf({ bytes, causes }) {
 /** `brings other files: +1.6 MB opt/media/city-walk.mp4.` */
 function sentenceOf(cause) {
     const [top] = cause.paths?.lines ?? [];
-    const files = top ? `: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
-    return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ)}${files}.`;
+    const files = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
+    return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ)}${files}.`;
 }
 const lineOf = ({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`;
 /** Where it grew most; where nothing did, or nothing is compared, where most of it is. */
@@ -2106,10 +2010,10 @@ function onGrownLine(image, report) {
     const [line] = grownLines([image], report);
     const [first] = line?.causes ?? [];
     if (line && first)
-        return { title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDelta */ .CW)(line.bytes)}`, ...place(first.cause) };
-    const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .largestPart */ .e5)(image, report);
+        return { title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(line.bytes)}`, ...place(first.cause) };
+    const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_5__/* .largestPart */ .e)(image, report);
     return {
-        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .measuredSize */ .K6)(image.candidate, report.measure))}`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBytesOf */ .sE)(image.candidate, report.measure))}`,
         ...(largest && place(largest)),
     };
 }
@@ -2117,7 +2021,7 @@ function onGrownLine(image, report) {
 function onWastedLine({ candidate, waste }) {
     const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined);
     return {
-        title: `Image size: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`,
         ...(line && place(line.introducedBy)),
     };
 }
@@ -2126,7 +2030,7 @@ function onWastedLine({ candidate, waste }) {
  * an event's own way not to judge growth, nobody asks for it.
  */
 function renderUnjudged({ name, platform, verdicts }) {
-    const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (rule === 'max-increase' || rule === 'min-reduction'));
+    const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).needs === 'baseline');
     const [first] = skipped;
     if (!first)
         return undefined;
@@ -2134,14 +2038,19 @@ function renderUnjudged({ name, platform, verdicts }) {
     const message = `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ${first.reason ?? 'not known why'}.`;
     return { level: 'warning', title: 'Image size: growth is not judged', message };
 }
+const RELATIVE = _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0.filter(({ needs }) => needs === 'baseline')
+    .map(({ name }) => name)
+    .join(' and ');
 /** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
-function renderBaselineFailure({ message, where, output }) {
-    const remedy = (0,_build_remedy_js__WEBPACK_IMPORTED_MODULE_0__/* .remedyFor */ .wJ)(message, output);
+function renderBuildFailure({ side, message, where, output }) {
+    const remedy = (0,_buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__/* .remedyFor */ .wJ)(message, output);
+    const isCandidate = side === 'candidate';
+    const rest = isCandidate ? '' : ` There is no comparison: ${RELATIVE} are not judged.`;
     return {
-        level: 'warning',
-        title: 'Image size: the baseline does not build',
-        message: `${message}. ${remedy ? `${(0,_build_remedy_js__WEBPACK_IMPORTED_MODULE_0__/* .remedySentence */ .aM)(remedy)} ` : ''}There is no comparison: max-increase and min-reduction are not judged.`,
-        ...(where && (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(where)),
+        level: isCandidate ? 'error' : 'warning',
+        title: `Image size: the ${side} does not build`,
+        message: `${message}.${remedy ? ` ${(0,_buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__/* .remedySentence */ .aM)(remedy)}` : ''}${rest}`,
+        ...(where && (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(where)),
     };
 }
 /** Lines of the candidates' own Dockerfiles, inside the workspace, that grew by more than the floor; largest first. */
@@ -2150,7 +2059,7 @@ function grownLines(images, { minChangeBytes }) {
     for (const image of images) {
         for (const cause of image.causes ?? []) {
             const { deltaBytes } = cause;
-            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .sideOf */ .Jh)(cause) === 'baseline')
+            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_6__/* .sideOf */ .Jh)(cause) === 'baseline')
                 continue;
             const key = lineOf(place(cause));
             const { bytes, causes } = lines.get(key) ?? { bytes: 0, causes: [] };
@@ -2172,16 +2081,16 @@ function place({ origin }) {
 
 /***/ }),
 
-/***/ 4639:
+/***/ 9820:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S5: () => (/* binding */ renderText)
 /* harmony export */ });
 /* unused harmony exports LINE, pathWithCount, hintLines */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2527);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7703);
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4802);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3808);
 /* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5916);
 /* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3959);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
@@ -2191,7 +2100,7 @@ function place({ origin }) {
 
 
 
-const style = { code: _escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$, plain: _escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$ };
+const style = { code: _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$, plain: _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$ };
 const LINE = 140;
 const MAX_CAUSES = 5;
 /** The report for the log: a table, what changed, one sentence. One entry per line. */
@@ -2199,85 +2108,85 @@ function renderText(report) {
     const { glyph, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .headlineOf */ .gD)(report, style);
     return [
         ...columns([
-            (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cells */ .Yo)('Image', 'Platform', _words_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_TITLES */ .mN[report.measure], 'Baseline', 'Change'),
+            (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cells */ .Yo)('Image', 'Platform', _words_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_TITLES */ .mN[report.measure], 'Baseline', 'Change'),
             ...report.images.map((image) => [
-                (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.name), LINE),
-                (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.platform)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .forkMark */ ._0)(image, report)}`,
-                (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measuredSize */ .K6)(image.candidate, report.measure)),
-                'reason' in image.baseline ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('–') : (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .measuredSize */ .K6)(image.baseline, report.measure)),
-                (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .changeText */ .k0)(image, report) || (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('–'),
+                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.name), LINE),
+                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.platform)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .forkMark */ ._0)(image, report)}`,
+                (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(image.candidate, report.measure)),
+                'reason' in image.baseline ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('–') : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(image.baseline, report.measure)),
+                (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .changeText */ .k0)(image, report) || (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('–'),
             ]),
         ]),
         ...report.images.flatMap((image) => {
             const causes = causeLines(image, report);
             return [
-                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .furtherFigures */ .KF)(image, report).map(({ title, size, note = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), change }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${title}: ${size}${note}${change === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, ${change}`}`),
-                ...(causes.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Why, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.platform)}:`]),
+                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .furtherFigures */ .KF)(image, report).map(({ title, size, note = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), change }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${title}: ${size}${note}${change === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `, ${change}`}`),
+                ...(causes.length === 0 ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `Why, ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.name)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.platform)}:`]),
                 ...causes,
                 ...pathLines(image),
                 ...hintLines(image),
-                ...image.verdicts.map((verdict) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .verdictText */ .nt)(verdict, image, style)}`),
+                ...image.verdicts.map((verdict) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .verdictText */ .nt)(verdict, image, style)}`),
             ];
         }),
         ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .stateLines */ .Bk)(report, style),
         ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .missingComparisons */ .Zx)(report, style),
         ...(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .notMeasuredText */ .$p)(report, style),
         (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .measureText */ .kD)(report, style),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${glyph} Image size: ${text}`,
+        (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${glyph} Image size: ${text}`,
     ];
 }
 /** Why it grew or shrank: where, why, and the file or folder that tells most. */
 function causeLines(image, report) {
     if ((0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .lacksCauses */ .jd)(image))
-        return [line((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_CAUSES */ .f8}`)];
+        return [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_CAUSES */ .f8}`)];
     const { causes = [] } = image;
     const { told, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .tellCauses */ .kS)(causes, report, MAX_CAUSES);
     const lines = told.flatMap((cause) => {
         const { deltaBytes, origin, before, kind, paths } = cause;
-        const place = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${kind === 'base' && before?.kind === 'base' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(before, style)} → ` : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style)}`;
+        const place = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${kind === 'base' && before?.kind === 'base' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(before, style)} → ` : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style)}`;
         const [top] = paths?.lines ?? [];
         return [
-            line((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(deltaBytes), place),
-            line((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
+            line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(deltaBytes), place),
+            line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
             ...(top
-                ? [line((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)]
+                ? [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)]
                 : []),
         ];
     });
-    return rest.count === 0 ? lines : [...lines, line((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(rest.bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${rest.count} more`)];
+    return rest.count === 0 ? lines : [...lines, line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(rest.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${rest.count} more`)];
 }
 /** A line of another Dockerfile instruction in few words. */
-const placeName = (origin) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style), 60);
-const lineName = (origin) => origin.kind === 'instruction' ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(`${origin.file}:${origin.startLine}`) : placeName(origin);
-const line = (bytes, text) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(bytes, 11)}  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text, LINE)}`;
+const placeName = (origin) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style), 60);
+const lineName = (origin) => origin.kind === 'instruction' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(`${origin.file}:${origin.startLine}`) : placeName(origin);
+const line = (bytes, text) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)(bytes, 11)}  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(text, LINE)}`;
 /** Files and waste, as the comment tells them. */
 function pathLines({ name, platform, paths, waste, delta }) {
-    const number = delta ? _format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW : _format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3;
-    const label = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(platform)}`;
+    const number = delta ? _text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW : _text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3;
+    const label = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(name)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(platform)}`;
     const files = (paths?.lines ?? [])
         .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, change, files: count }) => line(number(bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${pathWithCount(path, count, paths?.lines)}${delta ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` ${change}` : ''}`));
+        .map(({ path, bytes, change, files: count }) => line(number(bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${pathWithCount(path, count, paths?.lines)}${delta ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` ${change}` : ''}`));
     const wasted = (waste?.lines ?? [])
         .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${pathWithCount(path, count, waste?.lines)} brought by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(introducedBy, style)}, ${cause} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(removedBy, style)}`));
+        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${pathWithCount(path, count, waste?.lines)} brought by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(introducedBy, style)}, ${cause} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(removedBy, style)}`));
     const more = (part, show) => {
         const hidden = (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .hiddenFiles */ .eK)(part, MAX_CAUSES);
-        return hidden.files === 0 ? [] : [line(show(hidden.bytes), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .fileCount */ .wq)(hidden.files)} more`)];
+        return hidden.files === 0 ? [] : [line(show(hidden.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .fileCount */ .wq)(hidden.files)} more`)];
     };
     return [
         ...(files.length === 0
             ? []
-            : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
-        ...(wasted.length === 0 ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Wasted in ${label}:`, ...wasted, ...more(waste, _format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)]),
+            : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
+        ...(wasted.length === 0 ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `Wasted in ${label}:`, ...wasted, ...more(waste, _text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)]),
     ];
 }
 /** A folder with how many files its line is about. */
-const pathWithCount = (path, files, among = []) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(path)}${path.endsWith('/') ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .folderCount */ .E5)(path, files, among)})` : ''}`;
+const pathWithCount = (path, files, among = []) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(path)}${path.endsWith('/') ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .folderCount */ .E5)(path, files, among)})` : ''}`;
 // Names to the left, numbers to the right.
 function columns(rows) {
     const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-    const padded = (cell, column) => (column < 2 ? _escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padEnd */ .f : _escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(cell, widths[column] ?? 0);
-    return rows.map((row) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .trimEnd */ .s8)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(row.map(padded), '  ')));
+    const padded = (cell, column) => (column < 2 ? _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padEnd */ .f : _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)(cell, widths[column] ?? 0);
+    return rows.map((row) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .trimEnd */ .s8)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)(row.map(padded), '  ')));
 }
 // More hints than that nobody follows at once.
 const MAX_HINTS = 5;
@@ -2290,11 +2199,11 @@ function hintLines({ hints = [] }) {
         return [];
     const lines = hints
         .slice(0, MAX_HINTS)
-        .map(({ bytes, path, largest, advice, lines = [], origin }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), 11)}  ${style.code(path)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .largestText */ .io)(largest, style.code)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style)}): ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)([advice, ...lines].map(_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$), ' ')}`);
+        .map(({ bytes, path, largest, advice, lines = [], origin }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), 11)}  ${style.code(path)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .largestText */ .io)(largest, style.code)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style)}): ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([advice, ...lines].map(_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$), ' ')}`);
     return [
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Hints, by what they would save at the most:'),
+        (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('Hints, by what they would save at the most:'),
         ...lines,
-        ...(hints.length > MAX_HINTS ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${hints.length - MAX_HINTS} more`] : []),
+        ...(hints.length > MAX_HINTS ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${hints.length - MAX_HINTS} more`] : []),
     ];
 }
 

@@ -1,0 +1,5855 @@
+export const id = 26;
+export const ids = [26];
+export const modules = {
+
+/***/ 644:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LD: () => (/* binding */ excessText),
+/* harmony export */   LE: () => (/* binding */ beforeClause),
+/* harmony export */   PW: () => (/* binding */ limitText),
+/* harmony export */   Pt: () => (/* binding */ reductionText),
+/* harmony export */   b9: () => (/* binding */ excessBefore),
+/* harmony export */   bn: () => (/* binding */ growthText),
+/* harmony export */   lP: () => (/* binding */ sizeText),
+/* harmony export */   lT: () => (/* binding */ countText)
+/* harmony export */ });
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4802);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3808);
+
+
+
+/** `1 layer`, `12 files` */
+const countText = (count, { counts = 'layer' } = {}) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${count} ${counts}${count === 1 ? '' : 's'}`;
+/** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
+const limitText = ({ bytes, percent, count }, rule = {}, separator = ', ') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([
+    ...(percent === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentLimit */ .m9)(percent)]),
+    ...(bytes === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatLimit */ .tW)(bytes)]),
+    ...(count === undefined ? [] : [countText(count, rule)]),
+], separator);
+/** How far beyond its limit a rule is: `22.9 MB`, `2 layers`, `18.4 percentage points`. */
+function excessText({ bytes, percent, count }, rule = {}) {
+    if (bytes !== undefined)
+        return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes);
+    if (count !== undefined)
+        return countText(count, rule);
+    return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentPoints */ ._E)(percent ?? 0);
+}
+/** How much of what is over the limit the baseline was over already: `10.0 MB`, `all`. */
+function excessBefore({ before, actual, limit }, rule = {}) {
+    const of = (unit) => {
+        const [was, now, allowed] = [before?.[unit], actual?.[unit], limit[unit]];
+        if (was === undefined || now === undefined || allowed === undefined || was <= allowed)
+            return undefined;
+        return was >= now ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('all') : excessText({ [unit]: was - allowed }, rule);
+    };
+    return of('bytes') ?? of('count');
+}
+/** `, 10.0 MB of it before this change`, `, as it was before` */
+function beforeClause(verdict) {
+    if (verdict.outcome === 'warned' && verdict.reason !== undefined)
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(', as it was before');
+    const before = excessBefore(verdict);
+    return before === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('') : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `, ${before} of it before this change`;
+}
+/** The measured size of one side. */
+const sizeText = (sizes, { measure }) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(sizes, measure));
+/** `71.2 MB (+21.5 %)` */
+function growthText({ delta }, { measure }) {
+    const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(delta, measure);
+    if (bytes === undefined)
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('an unknown amount');
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes)}${delta?.percent === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentDelta */ .zy)(delta.percent)})`}`;
+}
+/** `99.8 % smaller than`, `71.2 MB (+21.5 %) larger than`, `as large as` */
+function reductionText(image, report) {
+    const percent = image.delta?.percent;
+    const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0;
+    if (bytes === 0)
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('as large as');
+    if (bytes > 0)
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${growthText(image, report)} larger than`;
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${percent === undefined ? (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(-bytes) : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(percent)} smaller than`;
+}
+
+
+/***/ }),
+
+/***/ 4947:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  y0: () => (/* binding */ RULES),
+  iU: () => (/* binding */ RULE_NAMES),
+  QZ: () => (/* binding */ ruleNamed)
+});
+
+// EXTERNAL MODULE: ./lib/text/escape.js
+var text_escape = __webpack_require__(8944);
+// EXTERNAL MODULE: ./lib/text/parse.js
+var parse = __webpack_require__(6852);
+// EXTERNAL MODULE: ./lib/budgets/phrases.js
+var phrases = __webpack_require__(644);
+;// CONCATENATED MODULE: ./lib/budgets/rule.js
+/** Numbers of a unit beyond the most that is allowed. */
+const beyond = (unit, found, limit) => {
+    const excess = (found[unit] ?? 0) - (limit[unit] ?? 0);
+    return excess > 0 ? { [unit]: excess } : undefined;
+};
+/**
+ * A limit with both bytes and percent is exceeded when both are; a percentage that is not known is no excuse. The
+ * looser of the two is what must be met again.
+ */
+function beyondBoth({ bytes = 0, percent }, limit) {
+    const overBytes = limit.bytes === undefined || bytes > limit.bytes;
+    const overPercent = limit.percent === undefined || percent === undefined || percent > limit.percent;
+    if (!overBytes || !overPercent)
+        return undefined;
+    const points = limit.percent === undefined || percent === undefined ? undefined : percent - limit.percent;
+    if (limit.bytes === undefined)
+        return quantityOf(undefined, points);
+    const inBytes = points === undefined || percent === undefined || percent <= 0 ? Infinity : Math.ceil((points / percent) * bytes);
+    return quantityOf(Math.min(bytes - limit.bytes, inBytes), points);
+}
+const quantityOf = (bytes, percent) => ({
+    ...(bytes !== undefined && { bytes }),
+    ...(percent !== undefined && { percent }),
+});
+/** Why there is nothing to compare with; '' where there is. */
+const noBaseline = ({ baseline }) => ({
+    notKnown: 'reason' in baseline ? baseline.reason : '',
+});
+
+;// CONCATENATED MODULE: ./lib/budgets/maxfiles.js
+
+
+
+
+const MAX_FILES = {
+    name: 'max-files',
+    description: 'Largest number of regular files allowed in the final file system, like 20000',
+    examples: ['20000'],
+    exceededWhen: 'its final file system shows more regular files',
+    needs: 'files',
+    counts: 'file',
+    parse: (text) => ({ count: (0,parse/* parseCount */.zq)(text, 'max-files', 'files') }),
+    quantity: ({ candidate: { visibleFiles } }) => visibleFiles === undefined ? { notKnown: 'the layers were not read' } : { count: visibleFiles },
+    excess: (found, limit) => beyond('count', found, limit),
+    clause: (_, verdict) => (0,text_escape/* safe */.gB) `has ${(0,phrases/* countText */.lT)(verdict.actual?.count ?? 0, MAX_FILES)}, ${(0,phrases/* countText */.lT)(verdict.limit.count ?? 0, MAX_FILES)} allowed`,
+    blames: 'nothing',
+    remedy: (0,text_escape/* own */.ZV)('Ship fewer files'),
+};
+
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var sizes = __webpack_require__(4802);
+;// CONCATENATED MODULE: ./lib/budgets/maxincrease.js
+
+
+
+
+
+const MAX_INCREASE = {
+    name: 'max-increase',
+    description: 'Largest growth allowed, like 5MB, 3% or "3%, 5MB" (then both must be exceeded)',
+    examples: ['5MB', '3%', '3%, 5MB'],
+    exceededWhen: 'it grew by more than that against the baseline; with both, by more than both',
+    needs: 'baseline',
+    parse: (text) => (0,parse/* parseAllowance */.e9)(text, 'max-increase'),
+    quantity: (image, metric) => {
+        const bytes = (0,sizes/* bytesOf */.$$)(image.delta, metric);
+        return bytes === undefined ? noBaseline(image) : quantityOf(bytes, image.delta?.percent);
+    },
+    excess: (found, limit, { change }) => {
+        // Growth below the floor is noise, never an increase.
+        if (change !== 'changed')
+            return undefined;
+        if (limit.percent !== undefined && limit.bytes === undefined && found.percent === undefined)
+            return { notKnown: 'the baseline is 0 B: growth has no percentage' };
+        return beyondBoth(found, limit);
+    },
+    clause: (image, verdict, report, isFirst) => (0,text_escape/* safe */.gB) `${isFirst ? (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)} and ` : ''}grows by ${(0,phrases/* growthText */.bn)(image, report)}, more than the ${(0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ')} allowed`,
+    blames: 'growth',
+    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
+};
+
+;// CONCATENATED MODULE: ./lib/budgets/maxlayers.js
+
+
+
+
+const MAX_LAYERS = {
+    name: 'max-layers',
+    description: 'Largest number of layers allowed',
+    examples: ['12'],
+    exceededWhen: 'it has more layers',
+    needs: 'nothing',
+    counts: 'layer',
+    parse: (text) => ({ count: (0,parse/* parseCount */.zq)(text, 'max-layers', 'layers') }),
+    quantity: ({ candidate }) => ({ count: candidate.layers.length }),
+    excess: (found, limit) => beyond('count', found, limit),
+    clause: (_, verdict) => (0,text_escape/* safe */.gB) `has ${(0,phrases/* countText */.lT)(verdict.actual?.count ?? 0, MAX_LAYERS)}, ${(0,phrases/* countText */.lT)(verdict.limit.count ?? 0, MAX_LAYERS)} allowed`,
+    blames: 'nothing',
+    remedy: (0,text_escape/* own */.ZV)('Merge or drop instructions'),
+};
+
+// EXTERNAL MODULE: ./lib/text/format.js
+var format = __webpack_require__(3808);
+;// CONCATENATED MODULE: ./lib/budgets/maxlayersize.js
+
+
+
+
+
+
+const MAX_LAYER_SIZE = {
+    name: 'max-layer-size',
+    description: "Largest size allowed for one layer of the image's own",
+    examples: ['80MB'],
+    exceededWhen: 'a layer of its own (not of the base image) is larger',
+    needs: 'layers',
+    parse: (text) => ({ bytes: (0,parse/* parseSize */.DB)(text, 'max-layer-size') }),
+    // Layers of the base image are not the Dockerfile's to split: only the image's own are judged.
+    quantity: ({ candidate }, metric) => {
+        const layers = candidate.layers
+            .filter(({ origin }) => origin.kind !== 'base')
+            .map((layer) => (0,sizes/* bytesOf */.$$)(layer, metric));
+        const known = layers.flatMap((bytes) => bytes ?? []);
+        if (known.length < layers.length)
+            return { notKnown: 'layer sizes are not known on this image store' };
+        return { bytes: Math.max(0, ...known) };
+    },
+    excess: (found, limit) => beyond('bytes', found, limit),
+    clause: (_, verdict) => (0,text_escape/* safe */.gB) `has a layer of ${(0,format/* formatBytes */.z3)(verdict.actual?.bytes ?? 0)}, ${(0,phrases/* limitText */.PW)(verdict.limit)} allowed`,
+    blames: 'growth',
+    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
+};
+
+;// CONCATENATED MODULE: ./lib/budgets/maxsize.js
+
+
+
+
+
+const MAX_SIZE = {
+    name: 'max-size',
+    description: 'Largest size allowed, like 140MB or 128MiB',
+    examples: ['140MB', '128MiB'],
+    exceededWhen: 'the image is larger',
+    needs: 'nothing',
+    isHeadline: true,
+    parse: (text) => ({ bytes: (0,parse/* parseSize */.DB)(text, 'max-size') }),
+    quantity: ({ candidate }, metric) => {
+        const bytes = (0,sizes/* bytesOf */.$$)(candidate, metric);
+        return bytes === undefined ? { notKnown: 'the size is not known' } : { bytes };
+    },
+    excess: (found, limit) => beyond('bytes', found, limit),
+    clause: ({ candidate }, verdict, report) => (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(candidate, report)}, ${(0,phrases/* excessText */.LD)(verdict.exceededBy ?? {})} over its ${(0,phrases/* limitText */.PW)(verdict.limit)} limit${(0,phrases/* beforeClause */.LE)(verdict)}`,
+    blames: 'growth',
+    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
+};
+
+;// CONCATENATED MODULE: ./lib/budgets/maxwaste.js
+
+
+
+
+
+const MAX_WASTE = {
+    name: 'max-waste',
+    description: 'Largest number of wasted bytes (deleted or overwritten by a later layer), like 20MB, 5% or "5%, 20MB" (then both must be exceeded)',
+    examples: ['20MB', '5%', '5%, 20MB'],
+    exceededWhen: 'more than that is shipped but deleted or overwritten by a later layer; with both, more than both',
+    needs: 'files',
+    parse: (text) => (0,parse/* parseAllowance */.e9)(text, 'max-waste'),
+    // Of the image's own and its base's, in percent of all that it ships.
+    quantity: ({ candidate: { wastedBytes, uncompressedBytes } }) => {
+        if (wastedBytes === undefined || uncompressedBytes === undefined)
+            return { notKnown: 'the layers were not read' };
+        return { bytes: wastedBytes, percent: uncompressedBytes === 0 ? 0 : (wastedBytes / uncompressedBytes) * 100 };
+    },
+    excess: beyondBoth,
+    clause: (_, verdict) => {
+        const { bytes = 0, percent = 0 } = verdict.actual ?? {};
+        return (0,text_escape/* safe */.gB) `wastes ${(0,format/* formatBytes */.z3)(bytes)} (${(0,format/* formatPercent */.l9)(percent)}), ${(0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ')} allowed`;
+    },
+    blames: 'waste',
+    remedy: (0,text_escape/* own */.ZV)('Delete files in the instruction that brings them'),
+};
+
+// EXTERNAL MODULE: ./lib/domain/errors.js
+var errors = __webpack_require__(9285);
+;// CONCATENATED MODULE: ./lib/budgets/minreduction.js
+
+
+
+
+
+
+const MIN_REDUCTION = {
+    name: 'min-reduction',
+    description: 'How much smaller than the baseline the candidate must be, like 90% or 700MB',
+    examples: ['90%', '700MB'],
+    exceededWhen: 'it is not that much smaller than the baseline',
+    needs: 'baseline',
+    isGoal: true,
+    parse: (text) => {
+        const goal = (0,parse/* parseAllowance */.e9)(text, 'min-reduction');
+        if (goal.percent !== undefined && goal.percent > 100)
+            throw new errors/* UserError */.yo(`min-reduction: ${goal.percent}% can never be reached`, {
+                hint: 'an image shrinks by 100% at most',
+            });
+        return goal;
+    },
+    quantity: (image, metric) => {
+        const change = (0,sizes/* bytesOf */.$$)(image.delta, metric);
+        if (change === undefined)
+            return noBaseline(image);
+        const percent = image.delta?.percent;
+        return quantityOf(-change, percent === undefined ? undefined : -percent);
+    },
+    // With two goals both must be missed, as with two limits.
+    excess: ({ bytes = 0, percent }, goal) => {
+        if (goal.percent !== undefined && goal.bytes === undefined && percent === undefined)
+            return { notKnown: 'the baseline is 0 B: a reduction has no percentage' };
+        const missesBytes = goal.bytes === undefined || bytes < goal.bytes;
+        const missesPercent = goal.percent === undefined || percent === undefined || percent < goal.percent;
+        if (!missesBytes || !missesPercent)
+            return undefined;
+        return quantityOf(goal.bytes === undefined ? undefined : goal.bytes - bytes, goal.percent === undefined || percent === undefined ? undefined : goal.percent - percent);
+    },
+    clause: (image, verdict, report) => (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)}, ${(0,phrases/* reductionText */.Pt)(image, report)} its baseline, but ${(0,phrases/* limitText */.PW)(verdict.limit)} smaller is asked for`,
+    blames: 'nothing',
+    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
+};
+
+;// CONCATENATED MODULE: ./lib/budgets/rules.js
+
+
+
+
+
+
+
+/** Every budget rule, in the order in which verdicts are shown. Inputs, options, report and README derive from it. */
+const RULES = [
+    MAX_SIZE,
+    MAX_INCREASE,
+    MIN_REDUCTION,
+    MAX_LAYERS,
+    MAX_LAYER_SIZE,
+    MAX_WASTE,
+    MAX_FILES,
+];
+const RULE_NAMES = RULES.map(({ name }) => name);
+const BY_NAME = new Map(RULES.map((rule) => [rule.name, rule]));
+/** @throws Error for a name that no rule has: what is read is checked against the schema first */
+function ruleNamed(name) {
+    const rule = BY_NAME.get(name);
+    if (!rule)
+        throw new Error(`there is no budget rule ${name}`);
+    return rule;
+}
+
+
+/***/ }),
+
+/***/ 7107:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ viewOf)
+});
+
+// EXTERNAL MODULE: ./lib/domain/limits.js
+var limits = __webpack_require__(7242);
+// EXTERNAL MODULE: ./lib/report/assemble.js + 1 modules
+var assemble = __webpack_require__(1693);
+;// CONCATENATED MODULE: ./lib/report/merge.js
+
+/** Newer first: a higher run, of one run the later attempt, of one attempt what ended last. */
+const newestFirst = (one, other) => (other.run.runId ?? 0) - (one.run.runId ?? 0) ||
+    (other.run.runAttempt ?? 0) - (one.run.runAttempt ?? 0) ||
+    other.run.finishedAt.localeCompare(one.run.finishedAt);
+/**
+ * Several reports as one, their images in the order given. They must be about the same figure; what they do not agree
+ * on otherwise is left out.
+ * @param reports at least one
+ */
+function mergeReports(reports) {
+    const [newest] = [...reports].sort(newestFirst);
+    if (!newest)
+        throw new Error('there is no report to merge');
+    if (reports.length === 1)
+        return newest;
+    const images = reports.flatMap(ofFork);
+    const notMeasured = reports.flatMap((report) => (report.notMeasured ?? []).map(({ what, reason }) => ({
+        what: `${what} of ${report.images[0]?.name ?? 'an image'}`,
+        reason,
+    })));
+    const { waiting, notBuilt, notMeasured: own, ...facts } = newest;
+    const { matrix, step, part, fork, ...run } = newest.run;
+    return {
+        ...facts,
+        run,
+        result: (0,assemble/* resultOf */.Bg)(images, notMeasured),
+        minChangeBytes: Math.max(...reports.map(({ minChangeBytes }) => minChangeBytes)),
+        builder: mergeBuilders(reports.map(({ builder }) => builder)),
+        ...(notMeasured.length > 0 && { notMeasured }),
+        images,
+    };
+}
+/** Whose word the numbers are belongs to each row: what stands beside it is another run's. */
+const ofFork = ({ images, run: { fork } }) => fork === undefined ? images : images.map((image) => ({ fork, ...image }));
+function mergeBuilders(builders) {
+    const [first, ...others] = builders;
+    if (!first)
+        return { method: 'several' };
+    const agreed = Object.entries(first).filter(([key, value]) => others.every((other) => other[key] === value));
+    return { method: 'several', ...Object.fromEntries(agreed) };
+}
+
+// EXTERNAL MODULE: ./lib/comment/state.js
+var state = __webpack_require__(8808);
+;// CONCATENATED MODULE: ./lib/comment/combined.js
+
+
+
+/**
+ * What the sections come to, as one report. Only what belongs to the newest run of its workflow, and to the pull
+ * request's newest commit, is shown as a result; what is older, or not there although the matrix has it, is waiting.
+ * @param claims say that they are newer than the newest, and nobody can tell: each has its row, and makes nothing else
+ * old
+ * @returns undefined while nothing was ever measured
+ */
+function viewOf(sections, claims = []) {
+    const isNewest = currentOnes(sections);
+    // Whatever is told of the run is told of one that is known.
+    const rows = claims.map(withoutRun);
+    return reportOf([...sections, ...rows], (one) => rows.includes(one) || isNewest(one));
+}
+function withoutRun({ report, notBuilt }) {
+    const bare = ({ runId, runAttempt, ...run }) => run;
+    return {
+        ...(report && { report: { ...report, run: bare(report.run) } }),
+        ...(notBuilt && { notBuilt: { ...notBuilt, run: bare(notBuilt.run) } }),
+    };
+}
+function reportOf(sections, isCurrent) {
+    const current = sections.filter(isCurrent);
+    const measured = current.flatMap(({ report, notBuilt }) => (report && !notBuilt ? report : []));
+    // Where nothing else is there, what was known before a build failed is better than nothing: the line above it says
+    // what it is.
+    const known = current.some(({ report }) => report) ? current : sections;
+    const shown = measured.length > 0 ? measured : known.flatMap(({ report }) => report ?? []);
+    const [newest] = [...shown].sort(newestFirst);
+    if (!newest)
+        return undefined;
+    const reports = shown.filter(({ measure }) => measure === newest.measure);
+    const others = shown.filter(({ measure }) => measure !== newest.measure);
+    const waiting = [
+        ...sections.filter((one) => !isCurrent(one)).map(nameOf),
+        ...missingLegs(sections, isCurrent),
+        ...others.map((report) => `${imagesOf(report)}: measured as ${report.measure}, which needs a comment-key of its own`),
+    ];
+    const notBuilt = current.flatMap((one) => {
+        if (!one.notBuilt)
+            return [];
+        const { run, what, reason } = one.notBuilt;
+        return [{ what, ...(run.headSha !== undefined && { headSha: run.headSha }), reason }];
+    });
+    const sameName = namesOfSeveral(reports);
+    return (0,limits/* fitting */._Q)({
+        ...mergeReports(reports),
+        ...(waiting.length > 0 && { waiting }),
+        ...(notBuilt.length > 0 && { notBuilt }),
+        ...(sameName.length > 0 && { sameName }),
+    });
+}
+/** Rows that nobody can tell apart. */
+function namesOfSeveral(reports) {
+    const [seen, twice] = [new Set(), new Set()];
+    for (const { images } of reports) {
+        for (const name of new Set(images.map((image) => `${image.name} ${image.platform}`)))
+            (seen.has(name) ? twice : seen).add(name);
+    }
+    return [...twice];
+}
+const imagesOf = ({ images }) => [...new Set(images.map(({ name, platform }) => `${name} ${platform}`))].join(', ');
+const nameOf = (one) => (one.report ? imagesOf(one.report) : (one.notBuilt?.what ?? 'a job'));
+function currentOnes(sections) {
+    const runs = sections.map(state/* runOf */.ng);
+    const newestOf = (some) => some.reduce((best, run) => (best === undefined || (run.runId ?? 0) > (best.runId ?? 0) ? run : best), undefined);
+    // A run by hand is of whatever commit it is of.
+    const head = newestOf(runs.filter(({ pullRequest }) => pullRequest !== undefined))?.headSha;
+    return (one) => {
+        const { workflow, runId, pullRequest, headSha } = (0,state/* runOf */.ng)(one);
+        const newest = newestOf(runs.filter((run) => run.workflow === workflow));
+        return runId === newest?.runId && (pullRequest === undefined || headSha === head);
+    };
+}
+/** Legs of a matrix that nothing is known of, per job. */
+function missingLegs(sections, isCurrent) {
+    const jobs = new Map();
+    for (const one of sections.filter(isCurrent)) {
+        const { workflow, job = 'the job', matrix } = (0,state/* runOf */.ng)(one);
+        if (matrix === undefined)
+            continue;
+        const id = JSON.stringify([workflow, job]);
+        jobs.set(id, { job, total: matrix.total, known: (jobs.get(id)?.known ?? new Set()).add(matrix.index) });
+    }
+    // Those that an earlier run has told of are named already.
+    for (const one of sections) {
+        const { workflow, job = 'the job', matrix } = (0,state/* runOf */.ng)(one);
+        if (matrix !== undefined)
+            jobs.get(JSON.stringify([workflow, job]))?.known.add(matrix.index);
+    }
+    return [...jobs.values()].flatMap(({ job, total, known }) => {
+        const missing = total - [...known].filter((index) => index < total).length;
+        return missing > 0 ? [`${missing} of the ${total} matrix jobs of ${job}`] : [];
+    });
+}
+
+
+/***/ }),
+
+/***/ 3026:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ postComment)
+});
+
+// EXTERNAL MODULE: ./lib/ports.js
+var ports = __webpack_require__(391);
+// EXTERNAL MODULE: ./lib/report/markdown/comment.js + 3 modules
+var markdown_comment = __webpack_require__(9954);
+// EXTERNAL MODULE: ./lib/comment/refusal.js
+var refusal = __webpack_require__(6053);
+// EXTERNAL MODULE: ./lib/comment/state.js
+var state = __webpack_require__(8808);
+// EXTERNAL MODULE: ./lib/comment/trust.js
+var trust = __webpack_require__(2387);
+// EXTERNAL MODULE: ./lib/comment/combined.js + 1 modules
+var combined = __webpack_require__(7107);
+;// CONCATENATED MODULE: ./lib/comment/upsert.js
+
+
+
+// A writer whose reading came before our writing may land after it: we look again when it must have. Legs of a matrix
+// end together; of two runs the older may be overtaken.
+const SETTLE_MS = { several: 4_000, one: 1_000 };
+// One writer needs two rounds; more come from others who write, delete or fail at the same time.
+const MAX_ROUNDS = 12;
+/**
+ * Brings our one comment to what it should say: reads, merges, writes, and reads again until there is nothing left to
+ * do. Comments offer no compare-and-swap (docs/internals/github.md#two-writers-of-a-comment), so of several writers one
+ * may lose a part, which then shows as waiting; the next round puts it back.
+ * @throws ApiError when GitHub does not let us
+ */
+async function keepComment(request, comments) {
+    let done = 'same';
+    // Whether others have had the time to write over what we wrote.
+    let settled = request.writers === 'one';
+    // What of this run we have written or would have: whoever writes over it may hit parts of others, who are gone by
+    // now.
+    let told = [];
+    const said = new Set();
+    const say = (line) => {
+        if (!said.has(line))
+            request.say(line);
+        said.add(line);
+    };
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+        const all = (await comments.list()).map((comment) => (0,trust/* readComment */.W3)(comment, request.place, say));
+        const ours = await (0,trust/* findOurs */.ZA)(all, request.sections[0], request.witness);
+        const [kept, ...duplicates] = ours.map(({ comment }) => comment);
+        const known = [...ours.flatMap(({ sections }) => sections), ...told];
+        const { sections, claims, isOutdated } = await mergeAll(known, { ...request, say });
+        if (kept && isOutdated && duplicates.length === 0)
+            return { kind: 'none', reason: `a newer run has written there already: ${kept.url}` };
+        told = sections.filter((one) => request.sections.some((own) => (0,state/* isOfSameRun */.$m)(own, one)));
+        const body = bodyOf(sections, claims, request);
+        if (!kept) {
+            if (done === 'created')
+                return { kind: 'none', reason: 'the comment was deleted as soon as it was made' };
+            if (body === undefined || request.create === 'no')
+                return NOTHING_TO_UPDATE;
+            await comments.create(body);
+            done = 'created';
+            settled = false;
+            continue;
+        }
+        const isSame = body === undefined ||
+            normal(kept.body) === normal(body) ||
+            ((request.scope === 'a part' || done !== 'same') && remembersTheSame(kept.body, body));
+        if (!isSame) {
+            // Another run, or a person, may have removed it meanwhile: the next round sees.
+            await comments.update(kept.id, body);
+            if (done === 'same')
+                done = 'updated';
+            settled = false;
+        }
+        // What only they remember is written by now, unless there was nothing that could be.
+        if (body !== undefined)
+            for (const { id } of duplicates)
+                await comments.remove(id);
+        if (!isSame || (duplicates.length > 0 && body !== undefined))
+            continue;
+        if (!settled) {
+            settled = true;
+            await comments.wait(SETTLE_MS[request.writers]);
+            continue;
+        }
+        if (isOutdated)
+            return { kind: 'none', reason: `a newer run has written there already: ${kept.url}` };
+        return { kind: done, id: kept.id, url: kept.url, body: kept.body };
+    }
+    throw new Error(`it changes faster than it can be written (${MAX_ROUNDS} times)`);
+}
+const NOTHING_TO_UPDATE = {
+    kind: 'none',
+    reason: 'nothing changed, and there is no earlier comment to update',
+};
+/** Duplicates come from two runs that began at the same moment: what either remembers is kept. */
+async function mergeAll(known, { sections: own, scope, witness, say }) {
+    const [first] = own;
+    if (!first)
+        return { sections: (0,state/* uniteSections */.Iu)([known]), claims: [], isOutdated: true };
+    const settled = await (0,trust/* settle */.G9)(known, (0,state/* runOf */.ng)(first), witness, say);
+    return { ...(0,state/* mergeSections */.X0)((0,state/* uniteSections */.Iu)([settled.sections]), own, scope), claims: (0,state/* uniteSections */.Iu)([settled.claims]) };
+}
+function bodyOf(sections, claims, { render }) {
+    const view = (0,combined/* viewOf */.d)(sections, claims);
+    return view && render(view, [...sections, ...claims]);
+}
+/** Another writer's remembered part says less than its own: what counts is what both remember. */
+function remembersTheSame(one, other) {
+    const wanted = (0,state/* readState */.un)(other);
+    return wanted.length > 0 && (0,state/* fingerprint */.Rj)((0,state/* readState */.un)(one)) === (0,state/* fingerprint */.Rj)(wanted);
+}
+// GitHub stores line breaks as it got them, but an editor in between may write CRLF.
+const normal = (body) => body.replaceAll('\r\n', '\n').trimEnd();
+
+;// CONCATENATED MODULE: ./lib/comment/post.js
+
+
+
+
+
+
+const ELSEWHERE = 'the result is in the job summary and the report files, and docs/forks.md has the second workflow that comments for it';
+/**
+ * Keeps our one comment of a key up to date, and tells what became of it. A comment that fails is a warning and fails
+ * nothing.
+ * @returns what is there now; undefined where nothing is
+ */
+async function postComment(posting, inputs, world) {
+    const { host } = world;
+    const pullRequest = inputs.comment.pullRequest ?? posting.run.pullRequest;
+    const outcome = await post(posting, pullRequest, inputs, world);
+    switch (outcome.kind) {
+        case 'none':
+            host.info(`No comment: ${outcome.reason}.`);
+            return undefined;
+        case 'failed': {
+            const where = posting.run.url === undefined ? '' : ` The result is in the job summary: ${posting.run.url}`;
+            host.warning(`Could not comment on PR #${pullRequest ?? '?'}${outcome.message}${where}`);
+            return undefined;
+        }
+        default:
+            host.info(`Comment ${outcome.kind === 'same' ? 'is up to date' : outcome.kind}: ${outcome.url}`);
+            return outcome;
+    }
+}
+async function post(posting, pullRequest, { comment, token }, world) {
+    const { event, github, host } = world;
+    const from = (0,ports/* pullRequestOf */._)(event)?.from;
+    if (comment.mode === 'never')
+        return none('comment is never');
+    if (posting.refusal !== undefined)
+        return none(posting.refusal);
+    if (pullRequest === undefined)
+        return none(`a ${event.name} run has no pull request (set pr-number to name one)`);
+    if (from === 'a fork')
+        return none(`this pull request comes from a fork, whose token is read-only; ${ELSEWHERE}`);
+    if (token === undefined)
+        return failed(`: there is no token. Set github-token: \${{ github.token }}, or comment: never.`);
+    if (github === undefined)
+        return failed(': GITHUB_REPOSITORY is not set.');
+    try {
+        const hub = await github();
+        const request = {
+            ...posting,
+            writers: posting.scope === 'a part' && posting.run.matrix !== undefined ? 'several' : 'one',
+            render: (view, sections) => (0,markdown_comment/* renderComment */.wQ)(view, comment.key, (0,state/* writeStates */.oM)(sections)),
+            place: { repository: posting.run.repository, pullRequest },
+            witness: (0,trust/* createWitness */.i2)(hub, pullRequest),
+            say: (line) => {
+                host.info(line);
+            },
+        };
+        return await keepComment(request, hub.comments(pullRequest, (0,markdown_comment/* commentMarker */.Ql)(comment.key)));
+    }
+    catch (error) {
+        // Dependabot's token is read-only unless the job says otherwise: nobody has done anything wrong.
+        const isReadOnly = from === 'Dependabot' && (0,refusal/* isPermission */.Y)(error);
+        return isReadOnly
+            ? none(`Dependabot's token is read-only; ${ELSEWHERE}`)
+            : failed((0,refusal/* refusalText */.K)(error, ['contents: read', 'pull-requests: write']));
+    }
+}
+const none = (reason) => ({ kind: 'none', reason });
+const failed = (message) => ({ kind: 'failed', message });
+
+
+/***/ }),
+
+/***/ 6053:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ refusalText),
+/* harmony export */   Y: () => (/* binding */ isPermission)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
+/* harmony import */ var _domain_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7242);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8944);
+
+
+
+// What GitHub says when it does not do what it was asked for, and what to do then. A 403 has a dozen reasons; only one
+// is a permission.
+/** GitHub's words in one line. An HTML page of a proxy is no sentence. */
+const MAX_WORDS = 300;
+const PERMISSION = /^(Resource not accessible by|Must have .*\brights\b)/i;
+/** By what GitHub's message says. @see https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api */
+const REASONS = [
+    [
+        /issue is locked|conversation (is|has been) locked|\blocked\b.*conversation/i,
+        'this conversation is locked: unlock it, or set comment: never',
+    ],
+    [
+        /rate limit|abuse detection|submitted too quickly/i,
+        'this is a limit, not a permission: fewer jobs at once (one that joins the reports of the others, docs/forks.md), or run it again later',
+    ],
+    [/archived/i, 'this repository is archived, nothing in it can be written: set comment: never'],
+    [/\bforbids access via\b/i, 'the organization takes no token of this kind: set github-token: ${{ github.token }}'],
+    [
+        /SAML|single sign-on/i,
+        "the token's owner has to authorize it for this organization (Configure SSO, beside the token in GitHub's settings)",
+    ],
+    [
+        /IP allow list/i,
+        "this runner's address is not on the organization's IP allow list: add it there, or run on a runner whose address is",
+    ],
+    [
+        /\bblocked\b|suspended|spammy|flagged|interactions?\b.*\b(limit|restrict)/i,
+        'whoever the token is of may not comment here at present',
+    ],
+    [
+        /issues (are|has been|have been) disabled/i,
+        'issues are switched off in this repository, and comments with them: switch them on, or set comment: never',
+    ],
+];
+/** Whether the token may not do it, as opposed to nobody, not now, or not here. */
+const isPermission = (error) => error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 403 && PERMISSION.test((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
+/** What GitHub said, and what to do where that is known: the end of a sentence, after its subject. */
+function refusalText(error, needed) {
+    const { status, needs } = error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD ? error : { status: undefined, needs: undefined };
+    const head = status === undefined ? '' : ` (${status})`;
+    if (isPermission(error)) {
+        const said = needs === undefined ? '' : `\nGitHub says it needs: ${needs}.`;
+        // What a job permits says nothing of a token that somebody made.
+        if (/personal access token/i.test((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)))
+            return `${head}: the personal access token needs pull-requests: write here.${said}`;
+        return `${head}. Add to this job:\n\npermissions:\n${needed.map((line) => `  ${line}`).join('\n')}\n${said}`;
+    }
+    if (status === 401)
+        return `${head}: the token is not valid. Set github-token: \${{ github.token }}.`;
+    if (status === 404)
+        return `${head}: there is no such pull request in this repository, or the token cannot see it.`;
+    const words = wordsOf(error);
+    const [, hint] = REASONS.find(([pattern]) => pattern.test(words)) ?? [];
+    // Who a refusal without a known reason is about, GitHub tells in a header.
+    const asked = hint === undefined && status === 403 && needs !== undefined ? `GitHub says it needs: ${needs}` : hint;
+    return `${head}: ${words}.${asked === undefined ? '' : ` ${asked.charAt(0).toUpperCase()}${asked.slice(1)}.`}`;
+}
+/** Octokit adds the page of the documentation to GitHub's message. */
+function wordsOf(error) {
+    const words = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error))
+        .replace(/ - https?:\/\/\S+$/, '')
+        .replace(/\.$/, '');
+    return (0,_domain_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .clipEnd */ .Oq)(words, MAX_WORDS);
+}
+
+
+/***/ }),
+
+/***/ 8808:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $m: () => (/* binding */ isOfSameRun),
+/* harmony export */   Iu: () => (/* binding */ uniteSections),
+/* harmony export */   Rj: () => (/* binding */ fingerprint),
+/* harmony export */   SR: () => (/* binding */ runIdOf),
+/* harmony export */   X0: () => (/* binding */ mergeSections),
+/* harmony export */   ng: () => (/* binding */ runOf),
+/* harmony export */   oM: () => (/* binding */ writeStates),
+/* harmony export */   si: () => (/* binding */ isSamePart),
+/* harmony export */   un: () => (/* binding */ readState)
+/* harmony export */ });
+/* unused harmony exports keyOf, isNewer */
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8816);
+/* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7856);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
+/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1051);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8191);
+
+
+
+
+
+
+// What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other
+// place that a token with `pull-requests: write` can keep anything in.
+const section = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    report: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .reportSchema */ .Qh.refine(_report_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .isWhole */ .w, 'an image has no size').optional().describe('the last that was measured'),
+    notBuilt: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ run: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .runSchema */ .Lx, what: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq, reason: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq })
+        .optional()
+        .describe('a later run could not measure'),
+})
+    .refine(({ report, notBuilt }) => report !== undefined || notBuilt !== undefined, 'it says nothing');
+const stateSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ v: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1), sections: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).max(1_000) });
+// A comment holds 65,536 characters; a state that grows beyond this when unpacked is none of ours.
+const MAX_UNPACKED = 8 * 1024 * 1024;
+const STATE = /<!-- tare:state ([A-Za-z0-9+/=]+) -->\s*$/;
+/**
+ * What a comment's body remembers. Somebody may have edited it, or another version written it: what cannot be read is
+ * written anew.
+ * @param drop is told of each part that cannot be read
+ * @returns the sections that can; none where the body holds no state
+ */
+function readState(body, drop = () => undefined) {
+    const [, packed] = STATE.exec(body) ?? [];
+    if (packed === undefined)
+        return [];
+    const state = stateSchema.safeParse(unpack(packed));
+    if (!state.success) {
+        drop('all of it, which no version like this one wrote');
+        return [];
+    }
+    return state.data.sections.flatMap((one) => {
+        const parsed = section.safeParse(one);
+        if (!parsed.success) {
+            const [issue] = parsed.error.issues;
+            drop(`a part (${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'})`);
+            return [];
+        }
+        const { report, ...rest } = parsed.data;
+        // No more than we write ourselves is taken over.
+        return [{ ...rest, ...(report && { report: withDetails(report) }) }];
+    });
+}
+function unpack(packed) {
+    try {
+        return JSON.parse((0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.inflateRawSync)(Buffer.from(packed, 'base64'), { maxOutputLength: MAX_UNPACKED }).toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The sections as text that an HTML comment can hold, richest first; each later one remembers less. */
+const writeStates = (sections) => [withDetails, reduce, withoutCauses].map((shorten) => {
+    const short = sections.map(({ report, notBuilt }) => ({
+        ...(report && { report: shorten(report) }),
+        ...(notBuilt && { notBuilt }),
+    }));
+    return (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.deflateRawSync)(JSON.stringify({ v: 1, sections: short }), { level: 9 }).toString('base64');
+});
+// As many as a comment shows of one image.
+const MAX_DETAILS = 15;
+/**
+ * What `reduce` leaves, and of images that break a limit the files, the waste and the hints: whoever writes last tells
+ * them, too.
+ */
+const withDetails = (report) => {
+    const short = reduce(report);
+    const images = short.images.map((image, index) => {
+        const { paths, waste, hints } = report.images[index] ?? image;
+        if (!image.verdicts.some(_report_words_js__WEBPACK_IMPORTED_MODULE_3__/* .isBroken */ .Qr))
+            return image;
+        return {
+            ...image,
+            ...(paths && { paths: cutLines(paths) }),
+            ...(waste && { waste: cutLines(waste) }),
+            ...(hints && { hints: hints.slice(0, MAX_DETAILS) }),
+        };
+    });
+    return { ...short, images };
+};
+/** The first lines; what is cut goes to the rest, so that all of it stays the whole. */
+function cutLines(part) {
+    return { lines: part.lines.slice(0, MAX_DETAILS), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .sum */ .c)([...part.lines.slice(MAX_DETAILS), part.rest]) };
+}
+/** Rows and causes; layers, files and waste are told by the run that measured them, and by its summary. */
+const reduce = (report) => ({
+    ...report,
+    images: report.images.map(({ paths, waste, hints, ...image }) => ({
+        ...image,
+        candidate: { ...image.candidate, layers: [] },
+        baseline: 'layers' in image.baseline ? { ...image.baseline, layers: [] } : image.baseline,
+    })),
+});
+const withoutCauses = (report) => {
+    const short = reduce(report);
+    return { ...short, images: short.images.map(({ causes, ...image }) => image) };
+};
+/** The run that a section was last written by. */
+const runOf = ({ report, notBuilt }) => {
+    const run = notBuilt?.run ?? report?.run;
+    if (!run)
+        throw new Error('a section without a report and without a failure');
+    return run;
+};
+/** Which image of which step of which job a section is of, whatever the run and however it is built. */
+function placeOf(one) {
+    const known = places.get(one);
+    if (known !== undefined)
+        return known;
+    const { workflow, job, matrix, step } = runOf(one);
+    const place = JSON.stringify([
+        workflow,
+        job,
+        matrix?.index ?? 0,
+        step,
+        one.report?.images[0]?.name ?? one.notBuilt?.what,
+    ]);
+    places.set(one, place);
+    return place;
+}
+// Each is compared with all.
+const places = new WeakMap();
+/** The same with what it is built from and with: two calls of a reusable workflow differ in nothing else. */
+const keyOf = (one) => JSON.stringify([placeOf(one), runOf(one).part]);
+/** Whether two sections are of one part of the workflow. The version before did not say what a part is built with. */
+function isSamePart(one, other) {
+    const [a, b] = [runOf(one).part, runOf(other).part];
+    return (a === b || a === undefined || b === undefined) && placeOf(one) === placeOf(other);
+}
+/** Two parts of one run that have one key: they measured other images, or judged them by other limits. */
+const isTwin = (one, other) => runOf(one).runId !== undefined &&
+    runIdOf(one) === runIdOf(other) &&
+    attemptOf(one) === attemptOf(other) &&
+    markOf(one) !== markOf(other);
+const markOf = ({ report, notBuilt }) => notBuilt
+    ? 'not built'
+    : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(limitOf)]));
+// What was read has its fields in the schema's order, what was judged in another.
+const limitOf = ({ rule, limit: { bytes, percent, count } }) => [
+    rule,
+    bytes,
+    percent,
+    count,
+];
+/**
+ * What sections come to, without the details that only the run that measured them can tell, and without the time of
+ * day.
+ */
+const fingerprint = (sections) => JSON.stringify(sections.map((one) => [
+    keyOf(one),
+    one.report && [one.report.run.runId, one.report.run.runAttempt, withoutCauses(one.report).images],
+    one.notBuilt && [one.notBuilt.run.runId, one.notBuilt.run.runAttempt],
+]));
+const isOfSameRun = (one, other) => runIdOf(one) === runIdOf(other) && runOf(one).workflow === runOf(other).workflow;
+/** What several comments remember, as one: of each part the newest, and all that have one key in one run. */
+function uniteSections(states) {
+    const newest = new Map();
+    for (const one of states.flat()) {
+        const known = newest.get(keyOf(one));
+        const [other] = known?.values() ?? [];
+        if (!known || !other || isNewer(one, other))
+            newest.set(keyOf(one), new Map([[markOf(one), one]]));
+        else if (runOf(one).runId !== undefined && !isNewer(other, one) && !known.has(markOf(one)))
+            known.set(markOf(one), one);
+    }
+    return [...newest.values()].flatMap((known) => [...known.values()]).toSorted(inOrder);
+}
+/** Of two sections of one step. */
+const isNewer = (one, other) => runIdOf(one) - runIdOf(other) > 0 || (runIdOf(one) === runIdOf(other) && attemptOf(one) > attemptOf(other));
+/** Adds what a run has to tell to what is remembered already. The same in whatever order the runs arrive. */
+function mergeSections(known, own, scope) {
+    let sections = known;
+    let isOutdated = true;
+    // A whole run has told all of its parts.
+    const told = scope === 'a part' ? undefined : new Set(own.map(markOf));
+    for (const one of own) {
+        const run = runOf(one);
+        const group = sections.filter((other) => runOf(other).workflow === run.workflow);
+        const newest = Math.max(0, ...group.map(runIdOf));
+        if (runIdOf(one) < newest)
+            continue;
+        // What the last run did not renew is gone from the workflow; what it did, this one will renew, too.
+        const isKept = (other) => runOf(other).workflow !== run.workflow ||
+            runIdOf(other) === runIdOf(one) ||
+            (scope === 'a part' && (runIdOf(one) === newest || runIdOf(other) === newest));
+        // Another part of the same run may have dropped it already.
+        const here = sections.filter((other) => isSamePart(other, one));
+        const same = here.length > 0 ? here : known.filter((other) => isSamePart(other, one));
+        if (same.some((other) => isNewer(other, one)))
+            continue;
+        isOutdated = false;
+        const before = same.find((other) => !isTwin(other, one));
+        const isOther = (other) => isTwin(other, one) && (told?.has(markOf(other)) ?? true);
+        const stays = (other) => (here.includes(other) ? isOther(other) : isKept(other));
+        sections = [...sections.filter(stays), inherit(one, before?.report)];
+    }
+    return { sections: sections.toSorted(inOrder), isOutdated };
+}
+/**
+ * A build that failed leaves what was known before; what a label accepted is accepted even when it breaks nothing for a
+ * while.
+ */
+function inherit(one, before) {
+    const { report } = one;
+    if (!report)
+        return { ...one, ...(before && { report: before }) };
+    const acceptanceOf = ({ name, platform, acceptance }) => acceptance ?? before?.images.find((other) => other.name === name && other.platform === platform)?.acceptance;
+    const images = report.images.map((image) => {
+        const acceptance = acceptanceOf(image);
+        return acceptance === image.acceptance || acceptance === undefined ? image : { ...image, acceptance };
+    });
+    return { ...one, report: { ...report, images } };
+}
+const runIdOf = (one) => runOf(one).runId ?? 0;
+const attemptOf = (one) => runOf(one).runAttempt ?? 0;
+const inOrder = (one, other) => {
+    const [a, b] = [runOf(one), runOf(other)];
+    return ((a.workflow ?? '').localeCompare(b.workflow ?? '') ||
+        (a.job ?? '').localeCompare(b.job ?? '') ||
+        (a.matrix?.index ?? 0) - (b.matrix?.index ?? 0) ||
+        (a.step ?? '').localeCompare(b.step ?? '') ||
+        keyOf(one).localeCompare(keyOf(other)));
+};
+
+
+/***/ }),
+
+/***/ 2387:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G9: () => (/* binding */ settle),
+/* harmony export */   W3: () => (/* binding */ readComment),
+/* harmony export */   ZA: () => (/* binding */ findOurs),
+/* harmony export */   i2: () => (/* binding */ createWitness)
+/* harmony export */ });
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8808);
+
+// Each is a request. A matrix is one run; more than these at once no pull request has.
+const MAX_LOOKUPS = 20;
+function createWitness(github, pullRequest) {
+    const runs = new Map();
+    let head;
+    const headOf = () => (head ??= github.pullRequest(pullRequest).catch(() => undefined));
+    const find = (id) => {
+        const known = runs.get(id);
+        if (known !== undefined)
+            return known;
+        const asked = runs.size < MAX_LOOKUPS ? github.run(id) : Promise.resolve('none');
+        runs.set(id, asked);
+        return asked;
+    };
+    return {
+        head: headOf,
+        standing: async (one) => {
+            const run = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(one);
+            if (run.runId === undefined)
+                return 'refuted';
+            const found = await find(run.runId);
+            if (found === 'not told')
+                return found;
+            if (found === 'none' || !isRunOf(run, found))
+                return 'refuted';
+            if (run.pullRequest === undefined)
+                return 'confirmed';
+            const pull = await headOf();
+            if (!pull)
+                return 'not told';
+            return found.headBranch === pull.headBranch && found.headRepository === pull.headRepository
+                ? 'confirmed'
+                : 'refuted';
+        },
+    };
+}
+function isRunOf({ workflow, event, runAttempt = 1, headSha, sha }, found) {
+    // On pull_request_target the run is of the base, and the report of the head.
+    const shas = event === 'pull_request_target' ? [headSha, sha] : [headSha];
+    return (found.workflow === workflow && found.event === event && runAttempt <= found.attempt && shas.includes(found.headSha));
+}
+/** @param say is told of what is dropped */
+function readComment(comment, place, say) {
+    const drop = (what) => {
+        say(`Of what ${comment.url} remembers, this is left out: ${what}.`);
+    };
+    const sections = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .readState */ .un)(comment.body, drop).filter((one) => {
+        const isHere = isOf((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(one), place);
+        if (!isHere)
+            drop('a part of another repository or pull request');
+        return isHere;
+    });
+    return { comment, sections };
+}
+/** A run by hand knows no pull request. */
+const isOf = ({ repository, pullRequest, event }, place) => repository === place.repository &&
+    (pullRequest === undefined ? !event.startsWith('pull_request') : pullRequest === place.pullRequest);
+/**
+ * Which comments are ours, oldest first. One alone is: whatever stands in it is written anew. Of several those whose
+ * memory is of this place, and of runs that GitHub knows where it can be asked; the others are left alone.
+ */
+async function findOurs(all, own, witness) {
+    const remembering = all.filter(({ sections }) => sections.length > 0);
+    if (remembering.length === 0)
+        return all.slice(0, 1);
+    if (remembering.length === 1)
+        return remembering;
+    const standings = await Promise.all(remembering.map(({ sections }) => bestStanding(sections, witness)));
+    const having = (standing) => remembering.filter((_, index) => standings[index] === standing);
+    const confirmed = having('confirmed');
+    if (confirmed.length > 0)
+        return confirmed;
+    const untold = having('not told');
+    const head = own && untold.length > 1 ? (await witness.head())?.headSha : undefined;
+    const likely = untold.filter(({ sections }) => sections.some((one) => !own || (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one) <= (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(own) || isOverdue((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(own), (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(one), head)));
+    return likely.length > 0 ? likely : untold.slice(0, 1);
+}
+/** One run that is real is enough: a comment tells of several jobs. */
+async function bestStanding(sections, { standing }) {
+    const runs = new Map(sections.map((one) => [(0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one), one]));
+    const found = await Promise.all([...runs.values()].slice(0, 3).map(standing));
+    return ['confirmed', 'not told'].find((one) => found.includes(one)) ?? 'refuted';
+}
+/**
+ * The pull request has moved on from what one run is of to what another is of: GitHub's own word, where it tells of no
+ * runs.
+ */
+const isOverdue = (own, other, head) => head !== undefined && own.pullRequest !== undefined && own.headSha !== head && other.headSha === head;
+/**
+ * Looks up what claims to be newer than this run.
+ * @param own of this run
+ */
+async function settle(known, own, witness, say) {
+    const sections = [];
+    const claims = [];
+    for (const one of known) {
+        const standing = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one) <= (own.runId ?? Infinity) ? 'confirmed' : await witness.standing(one);
+        const run = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(one);
+        if (standing === 'not told') {
+            // The pull request itself says which commit is the newest.
+            const head = run.pullRequest === undefined ? undefined : ((await witness.head())?.headSha ?? own.headSha);
+            if (isOverdue(own, run, head))
+                sections.push(one);
+            else if (head === undefined || head === run.headSha)
+                claims.push(one);
+        }
+        else if (standing === 'confirmed')
+            sections.push(one);
+        else
+            say(`Run ${(0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one)} of ${run.workflow ?? 'no workflow'} could not be confirmed for this pull request: its row is left out.`);
+    }
+    return { sections, claims };
+}
+
+
+/***/ }),
+
+/***/ 4802:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   Cb: () => (/* binding */ METRICS),
+/* harmony export */   sE: () => (/* binding */ knownBytesOf),
+/* harmony export */   z$: () => (/* binding */ SIZE_MEANINGS)
+/* harmony export */ });
+// What an image and its layers weigh, in bytes. Absent means "not known"; no figure is 0 for that reason.
+/** The figures a report can be about, and the field each of them is. */
+const FIGURES = { uncompressed: 'uncompressedBytes', compressed: 'compressedBytes', engine: 'engineBytes' };
+const METRICS = Object.keys(FIGURES);
+/** The bytes that a metric is about, of an image, a layer or a difference; undefined where they are not known. */
+const bytesOf = (of, metric) => of?.[FIGURES[metric]];
+/** The same where the report promises it. @throws Error when the promise is broken */
+function knownBytesOf(of, metric) {
+    const bytes = bytesOf(of, metric);
+    if (bytes === undefined)
+        throw new Error(`the report has no ${FIGURES[metric]}`);
+    return bytes;
+}
+/** What `docker image inspect` counts as `.Size`: it depends on the image store and on the engine's version. */
+const SIZE_MEANINGS = [
+    'files in all layers, uncompressed',
+    'compressed layers, manifest and config',
+    'compressed layers plus their unpacked files',
+];
+
+
+/***/ }),
+
+/***/ 6442:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ WASTE_CAUSES)
+/* harmony export */ });
+/** Why bytes that a layer ships are no longer visible. */
+const WASTE_CAUSES = [
+    'deleted', // a whiteout removed it, or a folder above it
+    'folder emptied', // an opaque mark
+    'overwritten',
+    'copied for its metadata', // the same content again, with other permissions, owner or times
+    'replaced by a file', // with the folder it was in
+    'replaced by a folder',
+    'twice in its layer',
+];
+
+
+/***/ }),
+
+/***/ 7062:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  fE: () => (/* binding */ docsOf),
+  uW: () => (/* binding */ findHints)
+});
+
+// UNUSED EXPORTS: RULES
+
+// EXTERNAL MODULE: ./lib/domain/limits.js
+var limits = __webpack_require__(7242);
+// EXTERNAL MODULE: ./lib/text/format.js
+var format = __webpack_require__(3808);
+;// CONCATENATED MODULE: ./lib/hints/group.js
+// More than these in one pattern nobody reads.
+const MAX_ALTERNATIVES = 3;
+/**
+ * Names several folders (they end with a slash) or files together, by a pattern for them alone, or by the folder that
+ * all of them are in.
+ */
+function nameParts(parts) {
+    const [[path, bytes] = ['', 0], ...more] = [...parts].sort(([, one], [, other]) => other - one);
+    if (more.length === 0)
+        return { path: path || '/' };
+    return { path: patternOf([...parts.keys()].sort()) || '/', largest: { path: path || '/', bytes } };
+}
+/** The same of parts that may be several files each, and have names. */
+function nameTogether(parts) {
+    const [only, ...more] = parts;
+    if (only && more.length === 0)
+        return only.largest ? { path: only.path, largest: only.largest } : { path: only.path };
+    const sums = new Map();
+    for (const { path, bytes } of parts)
+        sums.set(path, (sums.get(path) ?? 0) + bytes);
+    const [largest] = parts.map((part) => part.largest ?? part).toSorted((one, other) => other.bytes - one.bytes);
+    return { ...nameParts(sums), ...(largest && { largest: { path: largest.path, bytes: largest.bytes } }) };
+}
+function patternOf(sorted) {
+    const common = commonFolder(sorted[0] ?? '', sorted.at(-1) ?? '');
+    const rests = sorted.map((path) => path.slice(common.length));
+    const names = new Set(sorted.map(lastName));
+    const end = sorted.every((path) => path.endsWith('/')) ? '/' : '';
+    if (rests.includes('') || names.has(''))
+        return common;
+    if (names.size === 1)
+        return `${common}**/${[...names].join()}${end}`;
+    if (rests.length <= MAX_ALTERNATIVES)
+        return `${common}{${rests.map((rest) => rest.slice(0, rest.length - end.length)).join(',')}}${end}`;
+    return names.size <= MAX_ALTERNATIVES ? `${common}**/{${[...names].join(',')}}${end}` : common;
+}
+/** The lowest folder that two paths lie in, and all that are between them in order. */
+function commonFolder(first, last) {
+    let end = 0;
+    for (let index = 0; index < first.length && first[index] === last[index]; index++)
+        if (first[index] === '/')
+            end = index + 1;
+    return first.slice(0, end);
+}
+/** The last part of a path, without the slash that ends a folder's. */
+const lastName = (path) => path.split('/').at(path.endsWith('/') ? -2 : -1) ?? '';
+
+;// CONCATENATED MODULE: ./lib/hints/rule.js
+
+
+/** The Dockerfile instruction of a layer that is the image's own; undefined for layers of the base image. */
+function instructionOf(origin) {
+    return origin?.kind === 'instruction' || origin?.kind === 'history' ? origin.text : undefined;
+}
+/** Whether it is a COPY or an ADD, whatever it copies from. */
+const isCopy = (instruction) => instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction);
+/**
+ * Whether it brings what the author did not make in the build: files of a build context, named ones too, or what ADD
+ * unpacks or fetches.
+ */
+const isBrought = (origin) => origin?.kind === 'instruction' &&
+    isCopy(origin.text) &&
+    (origin.copiedFrom === undefined || origin.copiedFrom.kind === 'context');
+/**
+ * Whether it brings files of a build context as they are. What `COPY --from=` brings of a stage was made on purpose,
+ * and an image's history does not tell the two apart; what `ADD` unpacks or fetches, and what a heredoc holds, no
+ * .dockerignore can leave out.
+ */
+const isFromContext = (origin) => isBrought(origin) &&
+    !/^ADD\b.*(\.(tar|t[gx]z|tbz2?|tar\.\w+)\b|\w:\/\/|\bgit@)|^\w+\s.*<<-?["']?\w/i.test(instructionOf(origin) ?? '');
+/** Where the lines of such advice go: a named context has a file of its own. */
+const ignoreAdvice = (origin) => origin?.kind === 'instruction' && origin.copiedFrom?.kind === 'context'
+    ? `add to the .dockerignore of the context ${origin.copiedFrom.context}`
+    : 'add to .dockerignore';
+/** A line of .dockerignore for everything that ends so, wherever it lies. */
+const ignoreLine = (end) => `**/${end.replaceAll(/[\\*?[\]]/g, String.raw `\$&`)}`;
+/**
+ * Sums the folders that match, for the lowest layer that is meant of those that store them.
+ * @param counts files of the final file system, under whichever layer's owner; or all that the layer ships
+ */
+function sumFolders({ folders, origins }, pattern, isMeant, counts = 'visible') {
+    const found = new Map();
+    for (const { folder, isHidden, bytes, ...stored } of folders) {
+        if (isHidden && counts === 'visible')
+            continue;
+        const [match] = pattern.exec(folder) ?? [];
+        if (match === undefined)
+            continue;
+        const layers = [stored.layer, ...stored.again];
+        const at = layers.findIndex(isMeant);
+        const layer = layers[at];
+        if (layer === undefined)
+            continue;
+        const sum = found.get(layer) ?? {
+            trees: new Map(),
+            bytes: 0,
+            hidden: 0,
+            again: new Map(),
+        };
+        found.set(layer, sum);
+        addTo(sum.trees, folder.slice(0, folder.indexOf(match) + match.length), bytes);
+        sum.bytes += bytes;
+        if (isHidden)
+            sum.hidden += bytes;
+        for (const more of layers.slice(at + 1))
+            addTo(sum.again, more, bytes);
+    }
+    return [...found].map(([layer, { trees, bytes, hidden, again }]) => ({
+        layer,
+        bytes,
+        ...nameParts(trees),
+        names: [...new Set([...trees].sort(([, one], [, other]) => other - one).map(([path]) => lastName(path)))],
+        fate: again.size > 0 ? storedAgain(again, origins) : hidden === bytes ? 'a later instruction only hides it: ' : '',
+    }));
+}
+function addTo(sums, key, bytes) {
+    sums.set(key, (sums.get(key) ?? 0) + bytes);
+}
+function storedAgain(again, origins) {
+    const lines = [...again.keys()].map((layer) => lineOf(origins[layer]));
+    const who = lines.includes(undefined)
+        ? 'later instructions store'
+        : `line ${lines.join(' and line ')} ${again.size === 1 ? 'stores' : 'store'}`;
+    return `${(0,format/* formatBytes */.z3)(Math.max(...again.values()))} of it are there ${again.size === 1 ? 'twice' : 'several times'}, as ${who} them again: `;
+}
+const lineOf = (origin) => origin?.kind === 'instruction' ? origin.startLine : undefined;
+
+;// CONCATENATED MODULE: ./lib/hints/bytecode.js
+
+/** Running pip as root compiles whatever it imports: itself, and the standard library of the base image. */
+const BYTE_CODE = {
+    name: 'python-byte-code',
+    docs: 'https://docs.python.org/3/using/cmdline.html#envvar-PYTHONDONTWRITEBYTECODE',
+    find: (image) => sumFolders(image, /(^|\/)__pycache__\//, (layer) => /^RUN\b.*(?<!-)\bpip[\d.]* ([^;&|]* )?(install|wheel|download)\b/s.test(instructionOf(image.origins[layer]) ?? '')).map(({ fate, names, ...found }) => ({
+        ...found,
+        advice: `${fate}set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, or copy the packages alone from a builder stage`,
+    })),
+};
+
+;// CONCATENATED MODULE: ./lib/hints/caches.js
+
+const CACHE_MOUNTS = 'https://docs.docker.com/build/cache/optimize/#use-cache-mounts';
+const APT = 'https://docs.docker.com/build/building/best-practices/#apt-get';
+/** A package manager's cache that an instruction of the image's own left in its layer. */
+const cache = (name, folder, advice, docs = CACHE_MOUNTS) => ({
+    name: `${name}-cache`,
+    docs,
+    find: (image) => sumFolders(image, folder, (layer) => instructionOf(image.origins[layer]) !== undefined).map(({ fate, names, ...found }) => ({
+        ...found,
+        advice: fate + advice,
+    })),
+});
+const mount = (target) => `or mount it while building: RUN --mount=type=cache,target=${target}`;
+/** Where package managers keep what they fetched. The image needs none of it. */
+const CACHES = [
+    cache('apt', /^var\/(lib\/apt\/lists|cache\/apt)\//, 'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean', APT),
+    cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache'),
+    cache('dnf', /^var\/cache\/(dnf|yum|libdnf5)\//, 'end the same RUN with dnf clean all'),
+    cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, ${mount('/root/.cache/pip')}`),
+    cache('npm', /(^|\/)\.npm\/_cacache\//, `end the same RUN with npm cache clean --force, ${mount('/root/.npm')}`),
+    cache('yarn', /(^|\/)\.?(cache\/yarn|yarn\/berry\/cache)\//, `end the same RUN with yarn cache clean, ${mount('/usr/local/share/.cache/yarn')}`),
+    cache('pnpm', /(^|\/)(\.local\/share\/pnpm\/store|\.pnpm-store)\//, `end the same RUN with pnpm store prune, ${mount('/root/.local/share/pnpm/store')}`),
+    cache('go-build', /(^|\/)\.cache\/go-build\//, mount('/root/.cache/go-build').replace('or mount', 'mount')),
+    cache('go-modules', /(^|\/)go\/pkg\/mod\//, `build in a stage of its own and copy the program, ${mount('/go/pkg/mod')}`),
+    cache('cargo', /(^|\/)\.?cargo\/registry\//, `build in a stage of its own and copy the program, ${mount('/usr/local/cargo/registry')}`),
+    cache('maven', /(^|\/)\.m2\/repository\//, `build in a stage of its own and copy the archive, ${mount('/root/.m2')}`),
+    cache('gradle', /(^|\/)\.gradle\/caches\//, `build in a stage of its own and copy the archive, ${mount('/root/.gradle')}`),
+];
+
+;// CONCATENATED MODULE: ./lib/hints/context.js
+
+const DOCS = 'https://docs.docker.com/build/concepts/context/#dockerignore-files';
+/** A folder of the build context that an image hardly ever needs, brought by COPY or ADD. */
+const copied = (name, folder) => ({
+    name: `copied-${name}`,
+    docs: DOCS,
+    find: (image) => 
+    // All that was brought: a later instruction that stores it again, moves or deletes it makes nothing smaller.
+    sumFolders(image, folder, (layer) => isFromContext(image.origins[layer]), 'shipped').map(({ fate, names, ...found }) => ({
+        ...found,
+        advice: fate + ignoreAdvice(image.origins[found.layer]),
+        // The folders' own names: a line for another one leaves nothing out.
+        lines: names.map(ignoreLine),
+    })),
+});
+const COPIED = [
+    copied('git', /(^|\/)\.git\//),
+    copied('node-modules', /(^|\/)node_modules\//),
+    copied('virtualenv', /(^|\/)\.?venv\//),
+    copied('tests', /(^|\/)(tests?|__tests__|spec)\//),
+    copied('docs', /(^|\/)docs?\//),
+    copied('editor-files', /(^|\/)\.(idea|vscode|vs)\//),
+];
+
+;// CONCATENATED MODULE: ./lib/hints/toolchain.js
+
+// Compilers, their headers and libraries, wherever distributions and the official images put them.
+const TOOLCHAIN = /^usr\/(include|lib\/gcc|libexec\/gcc|lib\/(?:go|llvm)-?[\d.]*|share\/go-[\d.]+|local\/(?:go|rustup|cargo))\/|^root\/\.(?:cargo|rustup)\//;
+const ADVICE = {
+    'one stage': 'this Dockerfile has a single stage: build in one of its own and copy what it makes into a smaller final one: FROM … AS builder, then COPY --from=builder',
+    'several stages': 'the final stage still holds it: start that stage from a smaller image, and bring what was built with COPY --from',
+    unknown: 'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
+};
+const stagesOf = ({ dockerfile }) => dockerfile === undefined ? 'unknown' : dockerfile.stages.length === 1 ? 'one stage' : 'several stages';
+/**
+ * Compilers in the image that is shipped, its base included: what is built with them could be copied into an image
+ * without.
+ */
+const TOOLCHAINS = {
+    name: 'toolchain',
+    docs: 'https://docs.docker.com/build/building/multi-stage/',
+    find: (image) => sumFolders(image, TOOLCHAIN, () => true).map(({ fate, names, ...found }) => ({
+        ...found,
+        advice: fate + ADVICE[stagesOf(image)],
+    })),
+};
+
+;// CONCATENATED MODULE: ./lib/hints/debug.js
+
+
+
+// What others built: packages of languages come as they are (strip breaks some of them), and compilers and debug
+// packages have advice of their own.
+const OF_OTHERS = /(^|\/)(node_modules|site-packages|dist-packages)\/|^usr\/lib\/debug\//;
+/** Programs of the image's own instructions that carry what only a debugger reads. */
+const debugInfo = (name, madeBy, docs, advice) => ({
+    name,
+    docs,
+    find: ({ programs, origins }) => {
+        const found = new Map();
+        for (const program of programs) {
+            if (program.madeBy !== madeBy || OF_OTHERS.test(program.path) || TOOLCHAIN.test(program.path))
+                continue;
+            // Who brought it, not who stored it again for its metadata.
+            const layer = [program.layer, ...program.again].find((one) => instructionOf(origins[one]) !== undefined);
+            if (layer === undefined)
+                continue;
+            const files = found.get(layer) ?? new Map();
+            found.set(layer, files.set(program.path, program.bytes));
+        }
+        return [...found].map(([layer, files]) => ({
+            layer,
+            bytes: [...files.values()].reduce((sum, bytes) => sum + bytes, 0),
+            ...nameParts(files),
+            advice: `so much of ${files.size === 1 ? 'this program' : `these ${files.size} programs`} is debug information and symbols: ${advice}`,
+        }));
+    },
+});
+const DEBUG_INFO = [
+    debugInfo('go-debug-info', 'Go', 'https://pkg.go.dev/cmd/link', 'build with go build -ldflags="-s -w", or run strip on what comes built'),
+    debugInfo('rust-debug-info', 'Rust', 'https://doc.rust-lang.org/cargo/reference/profiles.html#strip', 'write strip = true below [profile.release] in Cargo.toml, or run strip on what comes built'),
+    debugInfo('debug-info', undefined, 'https://sourceware.org/binutils/docs/binutils/strip.html', 'link with -s, or run strip in the instruction that makes or brings it'),
+    {
+        name: 'debug-packages',
+        docs: 'https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages',
+        find: (image) => sumFolders(image, /^usr\/lib\/debug\//, (layer) => instructionOf(image.origins[layer]) !== undefined).map(({ fate, names, ...found }) => ({
+            ...found,
+            advice: `${fate}leave out the packages of debug information, whose names end with -dbg, -dbgsym or -debuginfo`,
+        })),
+    },
+];
+
+// EXTERNAL MODULE: ./lib/origins/dockerfile.js
+var origins_dockerfile = __webpack_require__(3833);
+;// CONCATENATED MODULE: ./lib/hints/devdependencies.js
+
+
+
+/** What may stand before a command. */
+const BEFORE = /^((--\S+|\w+=\S*|env|sudo|exec|time|corepack|then|do)\s+)*/;
+/** What an install of all that a project lists is, per package manager; what follows it are its flags and arguments. */
+const INSTALL = /^(?:npm\s+(?:ci|clean-install|install|i)|yarn(?:\s+install)?|pnpm\s+(?:install|i)|bun\s+install)(?:\s(.*))?$/s;
+/** Flags whose value is the next word. */
+const TAKES_VALUE = /^(--(prefix|registry|cache|loglevel|network-timeout|cwd|filter|store-dir|cache-folder|modules-folder|workspace|omit|only|include)|-[wCF])$/;
+const LEAVES_OUT = /(^|\s)(--omit[= ]dev|--only[= ]prod(uction)?|--prod(uction)?(=true)?|-P)(\s|$)/;
+const ASKS_FOR_IT = /(^|\s)(--include[= ]dev|--production[= ]false|--prod[= ]false)(\s|$)/;
+/** Settings that do the same, in ENV and ARG, before a command, or written by npm config. */
+const SETTING = /\b(npm_config_(omit[= ]["']?dev|only[= ]["']?prod|production[= ]["']?true)|(npm|yarn|pnpm)( config)? set (-\S+ )*(omit[= ]dev|only[= ]prod|production[= ]true))/i;
+const NODE_ENV = /\bNODE_ENV(?:[= ]["']?([^\s"']*))?/g;
+const PRUNES = /\b(npm|pnpm)\s+prune\b|\byarn\s+workspaces\s+focus\b/;
+const devdependencies_ADVICE = 'npm ci --omit=dev (yarn install --production, pnpm install --prod), and a build that needs them in a stage of its own';
+/** Packages that only developers need, in the image that is shipped. */
+const DEV_DEPENDENCIES = {
+    name: 'dev-dependencies',
+    docs: 'https://docs.npmjs.com/cli/commands/npm-ci#omit',
+    find: (image) => image.origins.flatMap((origin, layer) => findIn(image, origin, layer)),
+};
+function findIn(image, origin, layer) {
+    const instruction = instructionOf(origin);
+    const isCopied = origin.kind === 'instruction' && origin.copiedFrom?.kind === 'stage';
+    if (instruction === undefined || (!isCopied && !/^RUN\b/i.test(instruction)))
+        return [];
+    const packages = image.devPackages(layer);
+    if (packages) {
+        const bytes = [...packages.values()].reduce((sum, one) => sum + one, 0);
+        const advice = `${packages.size} packages are there for development only: install with ${devdependencies_ADVICE}`;
+        return bytes === 0 ? [] : [{ layer, bytes, ...nameParts(packages), advice }];
+    }
+    if (isCopied ||
+        origin.kind !== 'instruction' ||
+        !installsAll(sourceOf(image.dockerfile, origin), settingsAt(image.dockerfile, origin)))
+        return [];
+    return sumFolders(image, /^(?!usr\/(local\/)?lib\/node_modules\/).*?(^|\/)node_modules\//, (one) => one === layer, 'shipped').map(({ fate, names, ...found }) => ({
+        ...found,
+        advice: `${fate}only a part of it is for development, how much is not known, and this installs it all: install with ${devdependencies_ADVICE}`,
+    }));
+}
+/** The instruction with its heredocs, uncut where its Dockerfile is known. */
+const sourceOf = (dockerfile, { startLine, text }) => (dockerfile && (0,origins_dockerfile/* instructionAtLine */.o3)(dockerfile, startLine)?.source) ?? text;
+/** What the stage and those it builds on have set when an instruction runs. What the base image sets is not known. */
+function settingsAt(dockerfile, { startLine }) {
+    const stage = dockerfile && (0,origins_dockerfile/* stageAtLine */.AE)(dockerfile, startLine);
+    if (!dockerfile || !stage)
+        return '';
+    return (0,origins_dockerfile/* lineageOf */.bQ)(dockerfile, stage)
+        .flatMap((one) => one.instructions)
+        .filter(({ keyword, startLine: line }) => /^(ENV|ARG)$/.test(keyword) && line < startLine)
+        .map(({ source }) => source)
+        .join('\n');
+}
+function installsAll(source, settings) {
+    if (PRUNES.test(source))
+        return false;
+    const said = source.replace(/^RUN\s+/i, '').trim();
+    let set = leavesOut(settings);
+    return (said.startsWith('[') ? said.replaceAll(/[[\]",]+/g, ' ') : said).split(/&&|\|\||[;|\n]/).some((part) => {
+        const command = part.trim();
+        const own = leavesOut(command);
+        // What stands before a command is for it alone.
+        if (/^export\b|\bset\b/.test(command))
+            set = own ?? set;
+        const install = INSTALL.exec(command.replace(BEFORE, ''));
+        if (!install || LEAVES_OUT.test(install[1] ?? '') || !isWhole(install[1] ?? ''))
+            return false;
+        return ASKS_FOR_IT.test(install[1] ?? '') || (own ?? set) !== true;
+    });
+}
+/**
+ * Whether settings leave out what is for development, undefined where they do not say. The last NODE_ENV counts, and
+ * one that nobody here knows may.
+ */
+function leavesOut(settings) {
+    if (SETTING.test(settings))
+        return true;
+    const last = [...settings.matchAll(NODE_ENV)].at(-1);
+    return last && /^(prod|\$|$)/.test(last[1] ?? '');
+}
+const IS_NO_PROJECT = /(^|\s)(-g|--global|--location=global|--help|--version|-v)(\s|$)/;
+/** Whether all that the project lists is installed, and no package by name. */
+function isWhole(flags) {
+    const words = flags.split(/\s+/).filter((word) => word !== '');
+    const isFlag = (word, index) => /^(-|\d?>)/.test(word) || TAKES_VALUE.test(words[index - 1] ?? '') || /^\d?>$/.test(words[index - 1] ?? '');
+    return words.every(isFlag) && !IS_NO_PROJECT.test(flags);
+}
+
+;// CONCATENATED MODULE: ./lib/hints/duplicates.js
+
+const DUPLICATES = {
+    name: 'duplicate-files',
+    docs: 'https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages',
+    find: ({ duplicates, origins }) => duplicates
+        .filter(({ layer }) => instructionOf(origins[layer]) !== undefined)
+        .map(({ also, ...found }) => ({
+        ...found,
+        advice: `${found.largest ? 'of the largest ' : ''}the same content is at ${also}, too: keep one of them, and make the other a link to it`,
+    })),
+};
+
+// EXTERNAL MODULE: ./lib/ledger/ledger.js
+var ledger_ledger = __webpack_require__(4648);
+// EXTERNAL MODULE: ./lib/ledger/rollup.js
+var rollup = __webpack_require__(799);
+// EXTERNAL MODULE: ./lib/measure/image.js
+var measure_image = __webpack_require__(8165);
+// EXTERNAL MODULE: ./lib/oci/pathtable.js
+var pathtable = __webpack_require__(9008);
+// EXTERNAL MODULE: ./lib/oci/pathtext.js
+var pathtext = __webpack_require__(7357);
+;// CONCATENATED MODULE: ./lib/hints/inspect.js
+
+
+
+
+
+// The ledger as rules look at it.
+/**
+ * What rules look at, of an image whose layers were read.
+ * @param reruns what the comparison knows of instructions that ran again
+ */
+function inspect({ ledger, layers, recipe, duplicateBytes }, reruns, paths) {
+    return {
+        origins: layers.map(({ origin }) => origin),
+        folders: groupByFolder(ledger, paths),
+        waste: wastedBytes(ledger, paths),
+        // Without every file's checksum nobody has counted them.
+        duplicates: duplicateBytes === undefined ? [] : findDuplicates(ledger, paths),
+        reruns,
+        programs: findPrograms(ledger, paths),
+        dockerfile: recipe?.dockerfile,
+        devPackages: (layer) => findDevPackages(ledger, layer, paths),
+        filesOf: (layer, name) => filesNamed(ledger, layer, name, paths),
+    };
+}
+/** A million files lie in some thousand folders: names are read once per folder, not per file. */
+function groupByFolder({ extents }, paths) {
+    const ways = new Map();
+    for (const { top, stored } of storedFiles(extents)) {
+        const isHidden = extents.removedBy[top] !== ledger_ledger/* VISIBLE */.f9;
+        const [layer = 0, ...again] = stored;
+        const way = again.length === 0 ? layer * 2 + Number(isHidden) : `${stored.join(' ')} ${isHidden}`;
+        const { folders } = ways.get(way) ?? { folders: new Map() };
+        ways.set(way, { layer, again, isHidden, folders });
+        const folder = paths.parentOf(extents.paths[top] ?? pathtable/* ROOT */.D);
+        const lump = folders.get(folder);
+        const bytes = extents.bytes[top] ?? 0;
+        if (lump) {
+            lump.bytes += bytes;
+            lump.files++;
+        }
+        else
+            folders.set(folder, { bytes, files: 1 });
+    }
+    const found = [];
+    let length = 0;
+    for (const { folders, ...way } of ways.values()) {
+        for (const [number, lump] of folders) {
+            const folder = folderAt(number, paths);
+            length += folder.length;
+            if (length > MAX_FOLDER_TEXT)
+                return found;
+            found.push({ ...way, folder, ...lump });
+        }
+    }
+    return found;
+}
+// Every rule looks at all of them. A million files lie in folders whose names come to a third of it.
+const MAX_FOLDER_TEXT = 1 << 24;
+/**
+ * Every file that layers ship, once: under the last extent that holds it, with the layers that store it, lowest first.
+ */
+function* storedFiles(extents) {
+    const { count, introducedBy, removedBy, copyOf } = extents;
+    const isBelow = new Uint8Array(count);
+    for (let top = count - 1; top >= 0; top--) {
+        if (isBelow[top] === 1)
+            continue;
+        const highestFirst = [introducedBy[top] ?? 0];
+        // A copy is of a file below it, and takes its place in the same layer.
+        for (let at = top, below = copyOf[at] ?? ledger_ledger/* NO_COPY */.yt; below !== ledger_ledger/* NO_COPY */.yt && removedBy[below] === introducedBy[at]; below = copyOf[at] ?? ledger_ledger/* NO_COPY */.yt) {
+            highestFirst.push(introducedBy[below] ?? 0);
+            isBelow[below] = 1;
+            at = below;
+        }
+        yield { top, stored: highestFirst.reverse() };
+    }
+}
+const fileAt = (extents, extent, paths) => (0,pathtext/* pathText */.L)(paths.bytesOf(extents.paths[extent] ?? pathtable/* ROOT */.D), false);
+const folderAt = (folder, paths) => folder === pathtable/* ROOT */.D ? '' : (0,pathtext/* pathText */.L)(paths.bytesOf(folder), true);
+const wastedBytes = (ledger, paths) => [...(0,rollup/* groupWaste */.uL)(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => ({
+    cause,
+    introducedBy,
+    removedBy,
+    bytes: extents.reduce((sum, extent) => sum + (ledger.extents.bytes[extent] ?? 0), 0),
+    ...nameExtents(ledger, extents, paths),
+}));
+/** Files by the folder that all of them are in, and the largest. */
+function nameExtents({ extents }, [first = 0, ...more], paths) {
+    if (more.length === 0)
+        return { path: fileAt(extents, first, paths), top: first };
+    let [folder, top] = [paths.parentOf(extents.paths[first] ?? pathtable/* ROOT */.D), first];
+    for (const extent of more) {
+        if ((extents.bytes[extent] ?? 0) > (extents.bytes[top] ?? 0))
+            top = extent;
+        // A parent's number is smaller than its children's.
+        for (let at = paths.parentOf(extents.paths[extent] ?? pathtable/* ROOT */.D); at !== folder && folder !== pathtable/* ROOT */.D;) {
+            if (at > folder)
+                at = paths.parentOf(at);
+            else
+                folder = paths.parentOf(folder);
+        }
+    }
+    return {
+        path: folderAt(folder, paths) || '/',
+        largest: { path: fileAt(extents, top, paths), bytes: extents.bytes[top] ?? 0 },
+        top,
+    };
+}
+/**
+ * Per layer, the visible files of a size and a checksum that a file before them had, under the layer that brought them.
+ */
+function findDuplicates(ledger, paths) {
+    const { extents } = ledger;
+    const brought = new Map();
+    for (const { top, stored } of storedFiles(extents))
+        if (stored.length > 1)
+            brought.set(top, stored[0] ?? 0);
+    const first = new Map();
+    const found = new Map();
+    for (let extent = 0; extent < extents.count; extent++) {
+        const bytes = extents.bytes[extent] ?? 0;
+        if (bytes < measure_image/* MIN_DUPLICATE_BYTES */.ZO || extents.removedBy[extent] !== ledger_ledger/* VISIBLE */.f9)
+            continue;
+        const content = `${bytes} ${extents.checksums[extent] ?? 0}`;
+        const also = first.get(content);
+        if (also === undefined) {
+            first.set(content, extent);
+            continue;
+        }
+        const layer = brought.get(extent) ?? extents.introducedBy[extent] ?? 0;
+        const known = found.get(layer) ?? { twice: [], also: new Map() };
+        found.set(layer, known);
+        known.twice.push(extent);
+        known.also.set(extent, also);
+    }
+    return [...found].map(([layer, { twice, also }]) => {
+        const { top, ...named } = nameExtents(ledger, twice, paths);
+        return {
+            layer,
+            bytes: twice.reduce((sum, extent) => sum + (extents.bytes[extent] ?? 0), 0),
+            ...named,
+            also: fileAt(extents, also.get(top) ?? top, paths),
+        };
+    });
+}
+/** Visible programs with something to strip. */
+function findPrograms({ extents }, paths) {
+    const found = [];
+    if (extents.programs.size === 0)
+        return found;
+    for (const { top, stored } of storedFiles(extents)) {
+        const program = extents.programs.get(top);
+        const [layer = 0, ...again] = stored;
+        if (program && extents.removedBy[top] === ledger_ledger/* VISIBLE */.f9)
+            found.push({ ...program, layer, again, path: fileAt(extents, top, paths) });
+    }
+    return found;
+}
+/**
+ * Per package that npm says is there for development only, what a layer ships of it; undefined where npm says nothing.
+ */
+function findDevPackages(ledger, layer, paths) {
+    const { extents } = ledger;
+    const [start, end] = (0,ledger_ledger/* extentsOf */.fK)(ledger, layer);
+    const lists = [...extents.devPackages].filter(([extent]) => start <= extent && extent < end);
+    if (lists.length === 0)
+        return undefined;
+    const packages = new Set(lists.flatMap(([, folders]) => [...folders]));
+    // Which package a folder is in, each folder looked up once.
+    const packageOf = new Map([[pathtable/* ROOT */.D, pathtable/* ROOT */.D]]);
+    const sums = new Map();
+    for (let extent = start; extent < end; extent++) {
+        const way = [];
+        let at = paths.parentOf(extents.paths[extent] ?? pathtable/* ROOT */.D);
+        for (; !packageOf.has(at) && !packages.has(at); at = paths.parentOf(at))
+            way.push(at);
+        const found = packageOf.get(at) ?? at;
+        for (const folder of way)
+            packageOf.set(folder, found);
+        if (found !== pathtable/* ROOT */.D)
+            sums.set(found, (sums.get(found) ?? 0) + (extents.bytes[extent] ?? 0));
+    }
+    return new Map([...sums].map(([folder, bytes]) => [folderAt(folder, paths), bytes]));
+}
+/** Only the names are read: they tell, and there may be a million. */
+function filesNamed(ledger, layer, name, paths) {
+    const { extents } = ledger;
+    const [start, end] = (0,ledger_ledger/* extentsOf */.fK)(ledger, layer);
+    const found = [];
+    for (let extent = start; extent < end; extent++) {
+        if (name.test(Buffer.from(paths.nameOf(extents.paths[extent] ?? pathtable/* ROOT */.D)).toString('latin1')))
+            found.push({ path: fileAt(extents, extent, paths), bytes: extents.bytes[extent] ?? 0 });
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/hints/logs.js
+
+const LOGIN_LOGS = /^(lastlog|faillog)$/;
+/**
+ * `useradd` with a high UID: these files have a place for every UID below it. Zeros nearly all, they pack to nothing
+ * and unpack to gigabytes.
+ */
+const LOGIN_LOG = {
+    name: 'login-log',
+    docs: 'https://docs.docker.com/build/building/best-practices/#user',
+    find: ({ origins, filesOf }) => origins.flatMap((origin, layer) => {
+        if (origin.kind === 'base')
+            return [];
+        const logs = filesOf(layer, LOGIN_LOGS).filter(({ path }) => path.startsWith('var/log/'));
+        const files = new Map(logs.map(({ path, bytes }) => [path, bytes]));
+        if (files.size === 0)
+            return [];
+        const bytes = [...files.values()].reduce((sum, one) => sum + one, 0);
+        const advice = 'write useradd --no-log-init, or take a lower UID: this log of logins has a place for every UID below the highest';
+        return [{ layer, bytes, ...nameParts(files), advice }];
+    }),
+};
+
+;// CONCATENATED MODULE: ./lib/hints/order.js
+
+
+const WHOLE_CONTEXT = /^(COPY|ADD)\s+(--\S+\s+)*\.\/?\s+\S+$/i;
+const INSTALLS = /\b(npm (ci|i|install)|yarn( install)?|pnpm (i|install)|bun install|pip[\d.]* install|poetry install|uv sync|bundle install|composer install|go mod download|cargo fetch|apt-get install|apk add|dnf install|yum install)\b/;
+/**
+ * A layer of dependencies that is made anew whenever any file of the context changes: what it weighs is pushed and
+ * pulled again.
+ */
+const INSTALLED_AFTER_COPY = {
+    name: 'copied-before-install',
+    docs: 'https://docs.docker.com/build/cache/optimize/#order-your-layers',
+    find: ({ origins, reruns, folders }) => reruns.flatMap(({ copy, run }) => {
+        const [copies, installs] = [instructionOf(origins[copy]), instructionOf(origins[run])];
+        if (!isFromContext(origins[copy]) || !WHOLE_CONTEXT.test(copies ?? '') || !INSTALLS.test(installs ?? ''))
+            return [];
+        // All that the layer ships, also what a later one hides: it is pushed and pulled all the same.
+        const own = new Map();
+        for (const { layer, again, folder, bytes } of folders)
+            if (layer === run || again.includes(run))
+                own.set(folder, (own.get(folder) ?? 0) + bytes);
+        const bytes = [...own.values()].reduce((sum, one) => sum + one, 0);
+        const advice = 'copy the list of dependencies first and install them, then COPY the rest: as it is, any changed file makes this layer anew, for everybody who pulls it';
+        return [{ layer: run, bytes, ...nameParts(own), advice }];
+    }),
+};
+
+;// CONCATENATED MODULE: ./lib/hints/secrets.js
+
+
+// Names that tools give to what opens doors; never what a file says, which nobody here reads. Public halves
+// (id_rsa.pub, ca.pem, truststore.jks), examples, and what is meant to be public (.env.vault, credentials.yml.enc) are
+// none.
+const NAMES = /^(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|\.env(\.(?!(\w+\.)*(example|sample|template|tpl|dist|defaults?|schema|test|vault|[cm]?[jt]s)$)[\w-]+)*|(prod|production|secrets?)\.env|[._]netrc|\.(npmrc|pypirc|pgpass|my\.cnf|git-credentials|htpasswd|dockercfg|dockerconfigjson|s3cfg|boto|vault-token)|credentials(\.json)?|application_default_credentials\.json|credentials\.tfrc\.json|client_secret[\w.-]*\.json|[\w.-]*service[-_]account[\w.-]*\.json|[\w.-]*firebase-adminsdk[\w.-]*\.json|(?!.*(public|trust|debug\.keystore)).+\.(key|p12|pfx|jks|keystore|kdbx|ppk)|(?!.*pub)(.*[-_.])?(key|priv(ate|key)?)\.pem|[\w.-]+\.tfstate(\.backup)?|([\w.-]+\.)?kubeconfig)$/i;
+// Names that say it only together with the folder they lie in.
+const IN_FOLDERS = /(^|\/)(\.docker\/config\.json|\.kube\/config|\.cargo\/credentials\.toml|\.composer\/auth\.json|\.config\/gh\/hosts\.yml)$/i;
+const THEIR_NAMES = /^(config(\.json)?|credentials\.toml|auth\.json|hosts\.yml)$/i;
+// What packages of others bring is in their packages already, for everybody: keys of their tests.
+const OF_PACKAGES = /(^|\/)(node_modules|site-packages|dist-packages|bower_components)\//;
+// More than these nobody reads in a sentence.
+const MAX_TOLD = 10;
+/**
+ * Files that look like secrets, brought from outside of the build: whoever has the image has them, also when a later
+ * layer deletes them.
+ */
+const SECRETS = {
+    name: 'copied-secret',
+    docs: 'https://docs.docker.com/build/building/secrets/',
+    isAboutMore: true,
+    find: ({ origins, filesOf }) => origins.flatMap((origin, layer) => {
+        if (!isBrought(origin))
+            return [];
+        const files = new Map();
+        for (const { path, bytes } of [
+            ...filesOf(layer, NAMES),
+            ...filesOf(layer, THEIR_NAMES).filter(({ path }) => IN_FOLDERS.test(path)),
+        ])
+            if (bytes > 0 && !OF_PACKAGES.test(path))
+                files.set(path, bytes);
+        if (files.size === 0)
+            return [];
+        const bytes = [...files.values()].reduce((sum, one) => sum + one, 0);
+        return [{ layer, bytes, ...nameParts(files), ...advise([...files.keys()], origin) }];
+    }),
+};
+function advise(paths, origin) {
+    const told = paths.slice(0, MAX_TOLD).join(', ');
+    const who = paths.length === 1
+        ? 'by its name this may be a secret, and everybody who has the image has it'
+        : `by their names these ${paths.length} files may be secrets, and everybody who has the image has them (${told}${paths.length > MAX_TOLD ? ` and ${paths.length - MAX_TOLD} more` : ''})`;
+    const mount = 'where the build needs one, write RUN --mount=type=secret';
+    if (!isFromContext(origin))
+        return { advice: `${who}: leave it out of what this instruction unpacks, fetches or writes; ${mount}` };
+    const lines = new Set(paths.map((path) => ignoreLine(IN_FOLDERS.exec(path)?.[2] ?? lastName(path))));
+    return { advice: `${who}: ${mount}, and ${ignoreAdvice(origin)}`, lines: [...lines].slice(0, MAX_TOLD) };
+}
+
+;// CONCATENATED MODULE: ./lib/hints/waste.js
+
+
+/** Wasted bytes that an instruction of the image's own made, one finding per layer that could mend it. */
+function wasted({ waste, origins }, isMeant, mender, advise) {
+    const found = new Map();
+    for (const one of waste) {
+        const layer = one[mender];
+        if (!isMeant(one) ||
+            instructionOf(origins[layer]) === undefined ||
+            instructionOf(origins[one.introducedBy]) === undefined)
+            continue;
+        const parts = found.get(layer);
+        if (parts)
+            parts.push(one);
+        else
+            found.set(layer, [one]);
+    }
+    return [...found].map(([layer, parts]) => {
+        const most = parts.toSorted((one, other) => other.bytes - one.bytes)[0];
+        return {
+            layer,
+            bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
+            ...nameTogether(parts),
+            advice: advise(instructionOf(origins[most?.introducedBy ?? layer]), instructionOf(origins[most?.removedBy ?? layer])),
+        };
+    });
+}
+const DELETED_LATER = {
+    name: 'deleted-later',
+    docs: 'https://docs.docker.com/build/building/best-practices/#run',
+    find: (image) => wasted(image, ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder emptied') && introducedBy !== removedBy, 'introducedBy', (bringer) => isCopy(bringer)
+        ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: a later instruction only hides it'
+        : 'delete it in the instruction that brings it: a later one only hides it'),
+};
+const METADATA_COPY = {
+    name: 'copied-for-metadata',
+    docs: 'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
+    find: (image) => wasted(image, ({ cause }) => cause === 'copied for its metadata', 'removedBy', (bringer, copier) => isCopy(copier)
+        ? 'it copies again what is there already: leave that out here with --exclude=, or drop the instruction that brings it first'
+        : isCopy(bringer)
+            ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
+            : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time'),
+};
+
+;// CONCATENATED MODULE: ./lib/hints/hints.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Every rule there is. One more is one more file, or one more line in the table it belongs to. */
+const RULES = [
+    ...CACHES,
+    BYTE_CODE,
+    DELETED_LATER,
+    METADATA_COPY,
+    ...COPIED,
+    SECRETS,
+    DUPLICATES,
+    LOGIN_LOG,
+    INSTALLED_AFTER_COPY,
+    TOOLCHAINS,
+    ...DEBUG_INFO,
+    DEV_DEPENDENCIES,
+];
+/**
+ * Where the advice of a rule is explained. A report may come from a stranger: its own word for that is no address to
+ * send people to.
+ */
+const docsOf = (name) => RULES.find((rule) => rule.name === name)?.docs;
+// What saves less is not worth a line in anybody's comment.
+const MIN_BYTES = 100_000;
+/**
+ * What could be spared in an image, by rule, most bytes first. Rules may be about the same bytes: what they save does
+ * not add up.
+ * @param reruns what the comparison knows of instructions that ran again
+ */
+function findHints(image, reruns, paths) {
+    const inspected = inspect(image, reruns, paths);
+    const hints = RULES.flatMap((rule) => rule
+        .find(inspected)
+        .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
+        .map(({ layer, bytes, path, largest, advice, lines }) => ({
+        rule: rule.name,
+        bytes,
+        path,
+        ...(largest && { largest: { ...largest } }),
+        advice,
+        ...(lines && { lines: [...lines] }),
+        docs: rule.docs,
+        origin: inspected.origins[layer] ?? { kind: 'unknown' },
+    })));
+    return hints
+        .sort((one, other) => other.bytes - one.bytes || one.rule.localeCompare(other.rule))
+        .slice(0, limits/* MAX_ITEMS */._5.hints);
+}
+
+
+/***/ }),
+
+/***/ 4648:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ES: () => (/* binding */ buildLedger),
+/* harmony export */   f9: () => (/* binding */ VISIBLE),
+/* harmony export */   fK: () => (/* binding */ extentsOf),
+/* harmony export */   sj: () => (/* binding */ ABSENT),
+/* harmony export */   yt: () => (/* binding */ NO_COPY)
+/* harmony export */ });
+/* harmony import */ var _domain_waste_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6442);
+/* harmony import */ var _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2092);
+/* harmony import */ var _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9008);
+/* harmony import */ var _oci_tarfields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9823);
+
+
+
+
+const VISIBLE = 0xffff_ffff;
+const NO_COPY = 0xffff_ffff;
+const ABSENT = -1;
+/**
+ * Applies layers from the lowest up, each in two phases: whiteouts reach lower layers only, so they come first (OCI
+ * image-spec, layer.md).
+ */
+function buildLedger(layers, paths) {
+    const extents = createExtents(layers);
+    paths.account(paths.count() + extents.count);
+    const tree = createTree(paths, (extent, layer, cause) => {
+        if (--extents.names[extent] > 0)
+            return;
+        extents.removedBy[extent] = layer;
+        extents.causes[extent] = _domain_waste_js__WEBPACK_IMPORTED_MODULE_3__/* .WASTE_CAUSES */ .O.indexOf(cause);
+    });
+    let next = 0;
+    for (const [layer, { entries }] of layers.entries()) {
+        const { count, kinds, paths: at, bytes, details, told } = entries;
+        const isTelling = told.programs.size + told.devPackages.size > 0;
+        for (const kind of [_oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Whiteout, _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Opaque]) {
+            for (let index = 0; index < count; index++) {
+                if (kinds[index] !== kind)
+                    continue;
+                if (kind === _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Whiteout)
+                    tree.remove(at[index], layer, 'deleted');
+                else
+                    tree.empty(at[index], layer, 'folder emptied');
+            }
+        }
+        for (let index = 0; index < count; index++) {
+            const path = at[index];
+            switch (kinds[index]) {
+                case _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.File: {
+                    const extent = next++;
+                    extents.bytes[extent] = bytes[index];
+                    extents.checksums[extent] = details[index];
+                    extents.paths[extent] = path;
+                    extents.introducedBy[extent] = layer;
+                    extents.removedBy[extent] = VISIBLE;
+                    extents.names[extent] = 1;
+                    const before = tree.extentAt(path);
+                    const cause = extents.replacing(extent, before, layer);
+                    if (isTelling)
+                        extents.tell(extent, index, told);
+                    extents.copyOf[extent] = cause === 'copied for its metadata' ? before : NO_COPY;
+                    tree.put(path, extent, layer, cause);
+                    break;
+                }
+                case _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Hardlink: {
+                    const target = details[index];
+                    // A link to itself changes nothing; one to nothing is a name without bytes.
+                    if (target === path)
+                        break;
+                    const extent = tree.extentAt(target);
+                    if (extent !== NO_EXTENT)
+                        extents.names[extent]++;
+                    tree.put(path, extent, layer, extents.replacing(extent, tree.extentAt(path), layer));
+                    break;
+                }
+                case _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Directory:
+                    tree.makeFolder(path, layer);
+                    break;
+                case _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Whiteout:
+                case _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Opaque:
+                    break;
+                default:
+                    tree.put(path, NO_EXTENT, layer, extents.replacing(NO_EXTENT, tree.extentAt(path), layer));
+            }
+        }
+    }
+    return settle(extents, tree, paths);
+}
+const NO_EXTENT = -1;
+/** The extents that a layer ships, as a range: from the first to before the second. Extents are in layer order. */
+function extentsOf({ extents }, layer) {
+    return [firstOf(extents, layer), firstOf(extents, layer + 1)];
+}
+function firstOf({ introducedBy, count }, layer) {
+    let [low, high] = [0, count];
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (introducedBy[middle] < layer)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+function createExtents(layers) {
+    const count = layers.reduce((sum, { entries }) => sum + countFiles(entries.kinds, entries.count), 0);
+    const extents = {
+        count,
+        bytes: new Float64Array(count),
+        checksums: new Uint32Array(count),
+        paths: new Uint32Array(count),
+        introducedBy: new Uint32Array(count),
+        removedBy: new Uint32Array(count),
+        causes: new Uint8Array(count),
+        copyOf: new Uint32Array(count),
+        names: new Uint32Array(count),
+        programs: new Map(),
+        devPackages: new Map(),
+        tell(extent, row, told) {
+            const [program, packages] = [told.programs.get(row), told.devPackages.get(row)];
+            if (program)
+                extents.programs.set(extent, program);
+            if (packages)
+                extents.devPackages.set(extent, packages);
+        },
+        /** What became of a file that a non-folder takes the name of. */
+        replacing(extent, before, layer) {
+            if (before === NO_EXTENT || extents.introducedBy[before] !== layer) {
+                const isCopy = before !== NO_EXTENT &&
+                    extent !== NO_EXTENT &&
+                    extents.bytes[before] === extents.bytes[extent] &&
+                    extents.checksums[before] === extents.checksums[extent];
+                return isCopy ? 'copied for its metadata' : 'overwritten';
+            }
+            return 'twice in its layer';
+        },
+    };
+    return extents;
+}
+function countFiles(kinds, count) {
+    let files = 0;
+    for (let index = 0; index < count; index++)
+        if (kinds[index] === _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.File)
+            files++;
+    return files;
+}
+const Node = { Absent: 0, Folder: 1, Leaf: 2 };
+/**
+ * The file system as layers are applied: which paths are there, folders with lists of what is in them, so that removing
+ * a folder costs what is in it and no more.
+ * @param forget told of every name that a file loses
+ */
+function createTree(paths, forget) {
+    const size = paths.count();
+    const nodes = new Uint8Array(size);
+    const extents = new Int32Array(size).fill(NO_EXTENT);
+    // 0 ends a list: the root is nobody's child.
+    const firstChild = new Uint32Array(size);
+    const next = new Uint32Array(size);
+    const previous = new Uint32Array(size);
+    nodes[_oci_pathtable_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT */ .D] = Node.Folder;
+    function attach(path, node) {
+        const parent = paths.parentOf(path);
+        const first = firstChild[parent];
+        nodes[path] = node;
+        next[path] = first;
+        previous[path] = 0;
+        if (first !== 0)
+            previous[first] = path;
+        firstChild[parent] = path;
+    }
+    function detach(path) {
+        const [before, after] = [previous[path], next[path]];
+        if (before === 0)
+            firstChild[paths.parentOf(path)] = after;
+        else
+            next[before] = after;
+        if (after !== 0)
+            previous[after] = before;
+        nodes[path] = Node.Absent;
+    }
+    function remove(path, layer, cause) {
+        if (nodes[path] === Node.Absent || path === _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT */ .D)
+            return;
+        empty(path, layer, cause);
+        forgetName(path, layer, cause);
+        detach(path);
+    }
+    function forgetName(path, layer, cause) {
+        const extent = extents[path];
+        if (extent === NO_EXTENT)
+            return;
+        extents[path] = NO_EXTENT;
+        forget(extent, layer, cause);
+    }
+    /** Removes everything in a folder: always down to the first child, so the way back up is the parent. */
+    function empty(folder, layer, cause) {
+        let at = folder;
+        for (;;) {
+            const child = firstChild[at];
+            if (child !== 0) {
+                at = child;
+                continue;
+            }
+            if (at === folder)
+                return;
+            const parent = paths.parentOf(at);
+            forgetName(at, layer, cause);
+            detach(at);
+            at = parent;
+        }
+    }
+    /** Folders on the way are made, as extracting does; a file in the way is gone. */
+    function makeFolder(path, layer) {
+        const missing = [];
+        for (let at = path; nodes[at] !== Node.Folder; at = paths.parentOf(at)) {
+            if (nodes[at] === Node.Leaf)
+                remove(at, layer, 'replaced by a folder');
+            missing.push(at);
+        }
+        for (let at = missing.pop(); at !== undefined; at = missing.pop())
+            attach(at, Node.Folder);
+    }
+    function put(path, extent, layer, cause) {
+        // The root stays a folder, whatever an archive says of it.
+        if (path === _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT */ .D) {
+            if (extent !== NO_EXTENT)
+                forget(extent, layer, 'replaced by a folder');
+            return;
+        }
+        if (nodes[path] === Node.Folder)
+            remove(path, layer, 'replaced by a file');
+        if (nodes[path] === Node.Leaf)
+            forgetName(path, layer, cause);
+        else {
+            makeFolder(paths.parentOf(path), layer);
+            attach(path, Node.Leaf);
+        }
+        extents[path] = extent;
+    }
+    return { remove, empty, makeFolder, put, extentAt: (path) => extents[path] };
+}
+/** Sums up, and shows every visible extent under one name. */
+function settle(extents, tree, paths) {
+    const size = paths.count();
+    // An extent's names one after another: each is read once, however many there are.
+    const names = [];
+    for (let path = 1; path < size; path++) {
+        const extent = tree.extentAt(path);
+        if (extent === NO_EXTENT)
+            continue;
+        if (extents.names[extent] === 1)
+            extents.paths[extent] = path;
+        else
+            names.push(path);
+    }
+    names.sort((one, other) => tree.extentAt(one) - tree.extentAt(other));
+    let first = _oci_tarfields_js__WEBPACK_IMPORTED_MODULE_2__/* .NOTHING */ .K$;
+    for (const [index, path] of names.entries()) {
+        const extent = tree.extentAt(path);
+        const name = paths.bytesOf(path);
+        if (index > 0 && extent === tree.extentAt(names[index - 1]) && Buffer.compare(name, first) > 0)
+            continue;
+        first = name;
+        extents.paths[extent] = path;
+    }
+    const visibleAt = new Float64Array(size).fill(ABSENT);
+    let visibleFiles = 0;
+    for (let path = 1; path < size; path++) {
+        const extent = tree.extentAt(path);
+        if (extent === NO_EXTENT)
+            continue;
+        visibleFiles++;
+        visibleAt[path] = extents.paths[extent] === path ? extents.bytes[extent] : 0;
+    }
+    let shippedBytes = 0;
+    let visibleBytes = 0;
+    for (let extent = 0; extent < extents.count; extent++) {
+        shippedBytes += extents.bytes[extent];
+        if (extents.removedBy[extent] === VISIBLE)
+            visibleBytes += extents.bytes[extent];
+    }
+    return { shippedBytes, visibleBytes, wastedBytes: shippedBytes - visibleBytes, visibleFiles, extents, visibleAt };
+}
+
+
+/***/ }),
+
+/***/ 799:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PN: () => (/* binding */ listWaste),
+/* harmony export */   Zc: () => (/* binding */ largestPaths),
+/* harmony export */   bg: () => (/* binding */ byBytes),
+/* harmony export */   cD: () => (/* binding */ comparePaths),
+/* harmony export */   hP: () => (/* binding */ lowestFirst),
+/* harmony export */   uL: () => (/* binding */ groupWaste)
+/* harmony export */ });
+/* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7856);
+/* harmony import */ var _domain_waste_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6442);
+/* harmony import */ var _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9008);
+/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4648);
+
+
+
+
+// A line must explain at least a fiftieth of all that moved: more lines than that nobody reads.
+const MIN_SHARE = 1 / 50;
+const MAX_LINES = 50;
+/**
+ * What became of every visible file between two images. The lines and the rest add up to the difference of the visible
+ * bytes.
+ */
+function comparePaths(baseline, candidate, paths) {
+    return rollUp(() => changedFiles(baseline, candidate, paths.count()), paths);
+}
+/** Where the visible bytes of one image are. The lines and the rest add up to them. */
+function largestPaths({ visibleAt }, paths) {
+    return rollUp(() => visibleFiles(visibleAt), paths);
+}
+function* changedFiles(baseline, candidate, count) {
+    for (let path = 0; path < count; path++) {
+        // The table may have grown since the first ledger was made.
+        const before = baseline.visibleAt[path] ?? _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj;
+        const after = candidate.visibleAt[path] ?? _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj;
+        const bytes = Math.max(after, 0) - Math.max(before, 0);
+        if (bytes !== 0)
+            yield { path, bytes, change: before === _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj ? 'added' : after === _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj ? 'removed' : 'changed' };
+    }
+}
+function* visibleFiles(visibleAt) {
+    for (let path = 0; path < visibleAt.length; path++) {
+        const bytes = visibleAt[path] ?? _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj;
+        if (bytes > 0)
+            yield { path, bytes, change: 'added' };
+    }
+}
+/** What is wasted, most bytes first. The lines and the rest add up to the image's wasted bytes. */
+function listWaste(ledger, paths) {
+    const told = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
+        const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths);
+        return {
+            lines: lines.map(({ path, isFolder, bytes, files }) => ({
+                path,
+                isFolder,
+                bytes,
+                files,
+                cause,
+                introducedBy,
+                removedBy,
+            })),
+            rest,
+        };
+    });
+    const lines = told.flatMap((group) => group.lines).sort((one, other) => byBytes(one, other, paths));
+    return { lines: lines.slice(0, MAX_LINES), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)([...lines.slice(MAX_LINES), ...told.map(({ rest }) => rest)]) };
+}
+function groupWaste({ extents }) {
+    const groups = new Map();
+    for (let extent = 0; extent < extents.count; extent++) {
+        const removedBy = extents.removedBy[extent] ?? _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .VISIBLE */ .f9;
+        if (removedBy === _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .VISIBLE */ .f9 || extents.bytes[extent] === 0)
+            continue;
+        const introducedBy = extents.introducedBy[extent] ?? 0;
+        const cause = _domain_waste_js__WEBPACK_IMPORTED_MODULE_3__/* .WASTE_CAUSES */ .O[extents.causes[extent] ?? 0] ?? 'deleted';
+        const key = `${introducedBy} ${removedBy} ${cause}`;
+        const group = groups.get(key) ?? { cause, introducedBy, removedBy, extents: [] };
+        groups.set(key, group);
+        group.extents.push(extent);
+    }
+    return groups;
+}
+function* wastedFiles({ extents }, chosen) {
+    for (const extent of chosen)
+        yield { path: extents.paths[extent] ?? _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_0__/* .ROOT */ .D, bytes: extents.bytes[extent] ?? 0, change: 'removed' };
+}
+/**
+ * Rolls files up into the folders that explain most with fewest lines: whatever is large enough is a line of its own,
+ * the rest is lumped together at the lowest folder where it becomes large enough.
+ */
+function rollUp(leaves, paths) {
+    let weight = 0;
+    for (const { bytes } of leaves())
+        weight += Math.abs(bytes);
+    const threshold = Math.max(1, weight * MIN_SHARE);
+    // Per folder, what is not yet told.
+    const lumps = new Map();
+    const lines = [];
+    for (const { path, bytes, change } of leaves()) {
+        if (Math.abs(bytes) >= threshold)
+            lines.push({ path, isFolder: false, bytes, files: 1, change });
+        else
+            lump(lumps, paths.parentOf(path), { weight: Math.abs(bytes), bytes, files: 1, change });
+    }
+    const rest = { weight: 0, bytes: 0, files: 0, change: 'changed' };
+    for (const path of lowestFirst(lumps.keys(), paths)) {
+        const found = lumps.get(path);
+        if (!found)
+            continue;
+        if (path !== _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_0__/* .ROOT */ .D && found.weight >= threshold) {
+            lines.push({ path, isFolder: true, bytes: found.bytes, files: found.files, change: found.change });
+        }
+        else if (path !== _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_0__/* .ROOT */ .D)
+            lump(lumps, paths.parentOf(path), found);
+        else
+            add(rest, found);
+    }
+    lines.sort((one, other) => byBytes(one, other, paths));
+    const cut = lines.slice(MAX_LINES);
+    return { lines: lines.slice(0, MAX_LINES), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)([...cut, rest]) };
+}
+/**
+ * Folders and all those above them. A parent's number is smaller than its children's: every folder comes after what is
+ * in it.
+ */
+function lowestFirst(folders, paths) {
+    const all = new Set();
+    for (const folder of folders)
+        for (let at = folder; !all.has(at); at = paths.parentOf(at))
+            all.add(at);
+    return Uint32Array.from(all).sort().reverse();
+}
+function lump(lumps, folder, part) {
+    const known = lumps.get(folder);
+    if (known)
+        add(known, part);
+    else
+        lumps.set(folder, { ...part });
+}
+function add(into, part) {
+    into.weight += part.weight;
+    into.bytes += part.bytes;
+    into.files += part.files;
+    if (into.change !== part.change)
+        into.change = 'changed';
+}
+/** Most bytes first, whichever way they went; equal ones in the byte order of their paths. */
+const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.bytes) || Buffer.compare(paths.bytesOf(one.path), paths.bytesOf(other.path));
+
+
+/***/ }),
+
+/***/ 8165:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ measureManifest),
+/* harmony export */   ZO: () => (/* binding */ MIN_DUPLICATE_BYTES),
+/* harmony export */   oU: () => (/* binding */ measureFiles)
+/* harmony export */ });
+/* harmony import */ var _ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4648);
+
+/** Below a disk block the same content twice costs nothing worth telling. */
+const MIN_DUPLICATE_BYTES = 4_096;
+/**
+ * Reads every layer of an image.
+ * @throws CorruptImageError when a layer is missing or not what it should be
+ */
+async function measureFiles(archive, origins, paths) {
+    const contents = [];
+    // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only
+    // take more memory.
+    for (const layer of archive.layers)
+        contents.push(await layer.read());
+    const ledger = (0,_ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .buildLedger */ .ES)(contents, paths);
+    const layers = measureLayers(archive, origins).map((layer, index) => {
+        const content = contents[index];
+        return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: 'blob' in content } : layer;
+    });
+    return {
+        ...imageOf(archive, layers),
+        uncompressedBytes: ledger.shippedBytes,
+        visibleBytes: ledger.visibleBytes,
+        wastedBytes: ledger.wastedBytes,
+        visibleFiles: ledger.visibleFiles,
+        // Without a Dockerfile nobody knows where the base image ends.
+        ...(origins.every(({ kind }) => kind === 'base' || kind === 'instruction') && {
+            inheritedWastedBytes: inheritedWaste(ledger, origins),
+        }),
+        // Without every file's checksum there is no telling.
+        ...(layers.every(({ verified }) => verified) && { duplicateBytes: countDuplicates(ledger) }),
+        ledger,
+    };
+}
+/** What the manifest says without a layer being opened. */
+const measureManifest = (archive, origins) => imageOf(archive, measureLayers(archive, origins));
+function measureLayers({ layers }, origins) {
+    return layers.map(({ diffId, descriptor }, index) => ({
+        diffId,
+        ...(descriptor && { digest: descriptor.digest }),
+        // A blob that is the archive itself has the diff ID for its digest; any other is compressed, whatever its media
+        // type says.
+        ...(descriptor && descriptor.digest !== diffId && { compressedBytes: descriptor.bytes }),
+        origin: origins[index] ?? { kind: 'unknown' },
+        verified: false,
+    }));
+}
+function imageOf({ id, platform }, layers) {
+    const compressed = layers.flatMap(({ compressedBytes }) => compressedBytes ?? []);
+    return {
+        digest: id,
+        platform,
+        layers,
+        // A mixture of compressed and plain layers is no download size (docs/internals/sizes.md#download-size).
+        ...(compressed.length === layers.length && { compressedBytes: compressed.reduce((sum, bytes) => sum + bytes, 0) }),
+    };
+}
+/** Bytes that the base image itself wastes: nobody here can change that. */
+function inheritedWaste({ extents }, origins) {
+    let bytes = 0;
+    for (let extent = 0; extent < extents.count; extent++) {
+        const removedBy = extents.removedBy[extent] ?? _ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .VISIBLE */ .f9;
+        if (removedBy !== _ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .VISIBLE */ .f9 && origins[removedBy]?.kind === 'base')
+            bytes += extents.bytes[extent] ?? 0;
+    }
+    return bytes;
+}
+/**
+ * Visible bytes that other visible files hold, too: the same size and the same CRC-32. A figure of its own, never part
+ * of the waste.
+ */
+function countDuplicates({ extents }) {
+    const seen = new Set();
+    let bytes = 0;
+    for (let extent = 0; extent < extents.count; extent++) {
+        const size = extents.bytes[extent] ?? 0;
+        if (size < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== _ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .VISIBLE */ .f9)
+            continue;
+        // Size and checksum in one number of 53 bits: sizes that differ by a multiple of 2 MiB share it, and the checksum
+        // tells them apart.
+        const key = (size % 0x20_0000) * 0x1_0000_0000 + (extents.checksums[extent] ?? 0);
+        if (seen.has(key))
+            bytes += size;
+        else
+            seen.add(key);
+    }
+    return bytes;
+}
+
+
+/***/ }),
+
+/***/ 2985:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  dR: () => (/* binding */ nothingTold),
+  d2: () => (/* binding */ readerFor),
+  Fy: () => (/* binding */ tellStored)
+});
+
+;// CONCATENATED MODULE: ./lib/oci/elf.js
+// What `strip` would take out of a program: debug information, symbols and their names. Read of the file's headers
+// alone, as the file passes. Source: System V ABI, gABI chapters 4 and 5; which sections count as debug information is
+// what GNU binutils takes for it (bfd/elf.c).
+const ELF_MAGIC = 0x7f;
+const HEADER_BYTES = 64;
+const MAX_SECTIONS = 4_096;
+const MAX_NAMES_BYTES = 65_536;
+// Longer than every name that is looked for: what all of them together hold is bounded.
+const MAX_NAME_BYTES = 64;
+// Linkers put the names of sections and symbols before the table of sections: a stream has passed them once the table
+// tells where they are. GNU ld puts those of sections last, lld those of symbols.
+const HELD_BYTES = 4 * 1024 * 1024;
+// Among so many of the last names of symbols some tell the language.
+const TELLING_BYTES = 16_384;
+/** Reads a program as it passes, holding some megabytes at most. What is damaged, or lies, is not known. */
+function createElfReader(size) {
+    const reading = readElf(size, HELD_BYTES);
+    let step = reading.next();
+    let held = new Uint8Array(HEADER_BYTES);
+    let filled = 0;
+    let at = 0;
+    function answer(bytes) {
+        step = reading.next(bytes);
+        filled = 0;
+        if (step.done !== true)
+            held = new Uint8Array(step.value.end - step.value.start);
+    }
+    return {
+        take(chunk) {
+            const end = at + chunk.length;
+            while (step.done !== true && step.value.start < end) {
+                const from = step.value.start + filled;
+                if (from < at)
+                    answer(undefined);
+                else {
+                    const piece = chunk.subarray(from - at, Math.min(step.value.end, end) - at);
+                    held.set(piece, filled);
+                    filled += piece.length;
+                    if (filled < held.length)
+                        break;
+                    answer(held);
+                }
+            }
+            at = end;
+        },
+        result: () => (step.done === true ? step.value : undefined),
+    };
+}
+/** The same of a file that is read at will. @param read may give fewer bytes than it is asked for */
+function readProgram(size, read) {
+    const reading = readElf(size, TELLING_BYTES);
+    let step = reading.next();
+    while (step.done !== true) {
+        const { start, end } = step.value;
+        const bytes = read(start, end - start);
+        step = reading.next(bytes.length === end - start ? bytes : undefined);
+    }
+    return step.value;
+}
+/**
+ * Asks for parts of a file, one after the other; one that cannot be had any more is answered with undefined.
+ * @param before how many bytes to have together with the table of sections
+ */
+function* readElf(size, before) {
+    if (size < HEADER_BYTES)
+        return undefined;
+    const header = yield { start: 0, end: HEADER_BYTES };
+    const table = header && findTable(header, size);
+    if (!table)
+        return undefined;
+    const start = Math.max(HEADER_BYTES, table.start - before);
+    const bytes = yield { start, end: table.end };
+    if (!bytes)
+        return undefined;
+    const sections = readSections(bytes.subarray(table.start - start), table);
+    const names = sections[table.names];
+    if (!names || names.bytes > MAX_NAMES_BYTES || !areWithin(sections, table, size))
+        return undefined;
+    const isHeld = names.start >= start && names.start + names.bytes <= table.end;
+    const texts = isHeld
+        ? bytes.subarray(names.start - start)
+        : yield { start: names.start, end: names.start + names.bytes };
+    if (!texts)
+        return undefined;
+    const named = sections.map((section) => ({ ...section, name: textAt(texts.subarray(0, names.bytes), section.name) }));
+    // A file of debug information alone has a program's sections without their content.
+    if (named.some(({ type, flags }) => type === Type.NoBits && (flags & FLAG_EXECUTABLE) !== 0))
+        return undefined;
+    const namesOfSymbols = new Set(named.filter(({ type }) => type === Type.Symbols).map(({ link }) => link));
+    namesOfSymbols.delete(table.names);
+    const found = named
+        .filter((section, index) => isStripped(section, namesOfSymbols.has(index)))
+        .reduce((sum, section) => sum + section.bytes, 0);
+    if (found === 0)
+        return undefined;
+    return { bytes: found, madeBy: makerOf(named, bytes.subarray(0, table.start - start).subarray(-TELLING_BYTES)) };
+}
+const Type = { Null: 0, Symbols: 2, Texts: 3, RelocationsA: 4, NoBits: 8, Relocations: 9, SymbolSections: 18 };
+const FLAG_ALLOCATED = 2;
+const FLAG_EXECUTABLE = 4;
+const PROGRAM = 2;
+const SHARED_OBJECT = 3;
+/** Where a program or shared library has its table of sections; object files and kernel modules are neither. */
+function findTable(header, size) {
+    const [magic, e, l, f, bits, order] = header;
+    if (magic !== ELF_MAGIC ||
+        e !== 0x45 ||
+        l !== 0x4c ||
+        f !== 0x46 ||
+        (bits !== 1 && bits !== 2) ||
+        (order !== 1 && order !== 2))
+        return undefined;
+    const is64 = bits === 2;
+    const isLittle = order === 1;
+    const view = viewOf(header);
+    const half = (at) => view.getUint16(at, isLittle);
+    const kind = half(16);
+    const [start, rest] = is64 ? [wide(view, 40, isLittle), 58] : [view.getUint32(32, isLittle), 46];
+    const [entryBytes, count, names] = [half(rest), half(rest + 2), half(rest + 4)];
+    const end = start + count * entryBytes;
+    const isRight = (kind === PROGRAM || kind === SHARED_OBJECT) &&
+        entryBytes === (is64 ? 64 : 40) &&
+        start >= HEADER_BYTES &&
+        end <= size;
+    return isRight && count > 0 && count <= MAX_SECTIONS ? { start, end, is64, isLittle, names } : undefined;
+}
+function readSections(bytes, { is64, isLittle, start, end }) {
+    const view = viewOf(bytes);
+    const entryBytes = is64 ? 64 : 40;
+    return Array.from({ length: (end - start) / entryBytes }, (_, index) => {
+        const at = index * entryBytes;
+        const number = (offset) => view.getUint32(at + offset, isLittle);
+        const long = (wideOffset, offset) => is64 ? wide(view, at + wideOffset, isLittle) : number(offset);
+        return {
+            name: number(0),
+            type: number(4),
+            flags: long(8, 8) % 0x1_0000_0000,
+            start: long(24, 16),
+            bytes: long(32, 20),
+            link: number(is64 ? 40 : 24),
+        };
+    });
+}
+/**
+ * Whether the sections lie in the file, none over another, and nothing of weight behind them: what is appended to a
+ * program (an archive that it unpacks itself) would not survive strip.
+ */
+function areWithin(sections, table, size) {
+    let end = 0;
+    const stored = sections.filter(({ type, bytes }) => type !== Type.Null && type !== Type.NoBits && bytes > 0);
+    for (const section of stored.toSorted((one, other) => one.start - other.start)) {
+        if (section.start < end)
+            return false;
+        end = section.start + section.bytes;
+    }
+    return end <= size && size - Math.max(end, table.end) < HEADER_BYTES;
+}
+function isStripped({ type, flags, name }, isNamesOfSymbols) {
+    if ((flags & FLAG_ALLOCATED) !== 0)
+        return false;
+    switch (type) {
+        case Type.Symbols:
+        case Type.SymbolSections:
+        case Type.Relocations:
+        case Type.RelocationsA:
+            return true;
+        case Type.Texts:
+            return isNamesOfSymbols;
+        case Type.Null:
+        case Type.NoBits:
+            return false;
+        default:
+            return /^\.(z?debug|gnu\.debuglto_\.debug_|gnu\.linkonce\.wi\.|stab|gdb_index|line$)/.test(name);
+    }
+}
+/** @param before what lies before the table of sections: the last names of symbols, most often */
+function makerOf(sections, before) {
+    if (sections.some(({ name }) => name === '.go.buildinfo' || name === '.note.go.buildid'))
+        return 'Go';
+    return /\0_RI?Nv|rust_eh_personality|rust_begin_unwind|__rustc|17h[0-9a-f]{16}E/.test(Buffer.from(before).toString('latin1'))
+        ? 'Rust'
+        : undefined;
+}
+function textAt(bytes, start) {
+    const text = bytes.subarray(start, start + MAX_NAME_BYTES);
+    const end = text.indexOf(0);
+    return Buffer.from(end === -1 ? text : text.subarray(0, end)).toString('latin1');
+}
+const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** A number of 64 bits; one beyond what numbers hold is beyond every file, too. */
+const wide = (view, at, isLittle) => Number(view.getBigUint64(at, isLittle));
+
+// EXTERNAL MODULE: ./lib/oci/json.js
+var json = __webpack_require__(3931);
+;// CONCATENATED MODULE: ./lib/oci/content.js
+
+
+const nothingTold = () => ({ programs: new Map(), devPackages: new Map() });
+/** Below this nobody strips, and most files are smaller: of larger ones the first byte is looked at. */
+const MIN_PROGRAM_BYTES = 65_536;
+const content_ELF_MAGIC = 0x7f;
+// npm writes it, and deletes what it does not hold:
+// https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
+const LOCKFILE = Buffer.from('/node_modules/.package-lock.json');
+const MAX_LOCKFILE_BYTES = 4 * 1024 * 1024;
+// More of them in one layer, or more packages, no project has: what an attacker could make of them is bounded.
+const MAX_LOCKFILES = 8;
+const MAX_PACKAGES = 4_000;
+// npm takes 214 characters for a name, and packages lie in packages.
+const MAX_FOLDER_BYTES = 2_000;
+/** Who reads a file's content; nobody for nearly all. */
+function readerFor(name, size) {
+    if (isLockfile(name, size))
+        return lockfileReader(Buffer.from(name), size);
+    return size < MIN_PROGRAM_BYTES ? undefined : programReader(size);
+}
+/** The same of a file that is read at will. */
+function tellStored({ name, size, row }, read, told, paths) {
+    if (isLockfile(name, size)) {
+        const reader = lockfileReader(Buffer.from(name), size);
+        reader.take(read(0, size));
+        reader.tell(told, row, paths);
+    }
+    else if (size >= MIN_PROGRAM_BYTES) {
+        const program = readProgram(size, read);
+        if (program)
+            told.programs.set(row, program);
+    }
+}
+function programReader(size) {
+    let elf;
+    return {
+        take(bytes) {
+            if (!elf && bytes[0] !== content_ELF_MAGIC)
+                return false;
+            elf ??= createElfReader(size);
+            elf.take(bytes);
+            return true;
+        },
+        tell(told, row) {
+            const program = elf?.result();
+            if (program)
+                told.programs.set(row, program);
+        },
+    };
+}
+function isLockfile(name, size) {
+    const from = name.length - LOCKFILE.length;
+    // Most names differ in their last letter or so: only few are compared.
+    if (size > MAX_LOCKFILE_BYTES ||
+        from < -1 ||
+        name[name.length - 1] !== LOCKFILE.at(-1) ||
+        name[name.length - 18] !== 0x2e)
+        return false;
+    return LOCKFILE.subarray(Math.max(0, -from)).equals(name.subarray(Math.max(0, from)));
+}
+function lockfileReader(name, size) {
+    const text = Buffer.alloc(size);
+    let filled = 0;
+    return {
+        take(bytes) {
+            text.set(bytes.subarray(0, size - filled), filled);
+            filled = Math.min(size, filled + bytes.length);
+            return true;
+        },
+        tell(told, row, paths) {
+            if (told.devPackages.size >= MAX_LOCKFILES)
+                return;
+            const project = name.subarray(0, Math.max(0, name.length - LOCKFILE.length + 1));
+            const packages = developmentOnly(text.toString());
+            if (!packages || packages.length > MAX_PACKAGES)
+                return;
+            const folders = packages.map((folder) => Buffer.from(folder));
+            if (folders.some(({ length }) => length > MAX_FOLDER_BYTES))
+                return;
+            told.devPackages.set(row, Uint32Array.from(folders, (folder) => paths.intern(Buffer.concat([project, folder]))));
+        },
+    };
+}
+/** @returns undefined for what is no such list */
+function developmentOnly(text) {
+    try {
+        const packages = (0,json/* path */.Ae)(JSON.parse(text), 'packages');
+        if (packages === undefined)
+            return undefined;
+        return Object.entries((0,json/* record */.g1)(packages)).flatMap(([folder, about]) => (0,json/* record */.g1)(about)['dev'] === true ? [folder] : []);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 9870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ compressionOf),
+/* harmony export */   m: () => (/* binding */ decompress)
+/* harmony export */ });
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
+// By namespace: a Node.js without zstd has no such name to import.
+
+
+/**
+ * What the first bytes say: media types and file names are not always right. RFC 1952 §2.3.1, RFC 8878 §3.1.1 and
+ * §3.1.2 (a skippable frame may come first).
+ */
+function compressionOf(head) {
+    const [a, b, c, d] = head;
+    if (a === 0x1f && b === 0x8b)
+        return 'gzip';
+    if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd)
+        return 'zstd';
+    if (a !== undefined && (a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18)
+        return 'zstd';
+    return 'none';
+}
+// What comes out in one piece, and how much of it may wait: decompression goes on in Node's thread pool while it is
+// read here.
+const CHUNK_BYTES = 256 * 1024;
+const UNPACKING = { chunkSize: CHUNK_BYTES, readableHighWaterMark: 4 * CHUNK_BYTES };
+/**
+ * Unpacks a stream: every member of gzip, every frame of zstd. However small a gigabyte of zeros is packed, it is a
+ * gigabyte: `useradd` with a high UID makes such files. Nothing is kept of what passes, so only time is spent, and a
+ * run's time is limited.
+ * @throws CorruptImageError when it is damaged or cut off
+ */
+async function* decompress(source, compression) {
+    const input = source[Symbol.asyncIterator]();
+    try {
+        yield* compression === 'gzip' ? gunzip(input) : unzstd(input);
+    }
+    catch (error) {
+        if (typeof error.code === 'string' && /^(Z_|ZSTD_)/.test(error.code))
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CorruptImageError */ .hv(`its ${compression} data is damaged: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+        throw error;
+    }
+    finally {
+        // Waits for a chunk that is on its way: its memory, and what comes behind it, then belong to the next reader alone.
+        await input.return?.();
+    }
+}
+// Node passes over zeros behind the last member; Go, and so docker, does not.
+async function* gunzip(input) {
+    const rest = yield* unpack(node_zlib__WEBPACK_IMPORTED_MODULE_0__.createGunzip(UNPACKING), input);
+    if (rest)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CorruptImageError */ .hv('its gzip data goes on after its end');
+}
+// Node's zstd ends at the end of a frame when more follows in the same chunk, and drops the rest: every frame gets a
+// stream of its own.
+async function* unzstd(input) {
+    if (typeof node_zlib__WEBPACK_IMPORTED_MODULE_0__.createZstdDecompress !== 'function')
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('this Node.js cannot read zstd layers', { hint: 'use Node.js 22.15 or newer' });
+    for (let rest;;) {
+        rest ??= await nextOf(input);
+        if (!rest)
+            return;
+        rest = yield* unpack(node_zlib__WEBPACK_IMPORTED_MODULE_0__.createZstdDecompress(UNPACKING), input, rest);
+    }
+}
+/** Unpacks until the input or the stream ends. @returns what the stream left of the last chunk, if anything */
+async function* unpack(stream, input, first) {
+    const fed = feed(stream, input, first);
+    for await (const chunk of stream)
+        yield chunk;
+    return fed;
+}
+/** Gives chunk after chunk, each only when the one before is used up. @returns what is left of the last one */
+async function feed(stream, input, first) {
+    const ended = new Promise((resolve) => {
+        stream.once('end', resolve).once('close', resolve);
+    });
+    let given = 0;
+    try {
+        for (let chunk = first ?? (await nextOf(input)); chunk; chunk = await nextOf(input)) {
+            given += chunk.length;
+            await Promise.race([ended, new Promise((used) => stream.write(chunk, used))]);
+            // A stream at its end takes no more, long before its last bytes are read.
+            const left = given - stream.bytesWritten;
+            if (left > 0)
+                return chunk.subarray(chunk.length - left);
+            if (stream.destroyed)
+                return undefined;
+        }
+        stream.end();
+    }
+    catch (error) {
+        stream.destroy(error);
+    }
+    return undefined;
+}
+async function nextOf(input) {
+    const next = await input.next();
+    return next.done === true ? undefined : next.value;
+}
+
+
+/***/ }),
+
+/***/ 2092:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a7: () => (/* binding */ createEntryColumns),
+/* harmony export */   se: () => (/* binding */ peek),
+/* harmony export */   t0: () => (/* binding */ EntryKind),
+/* harmony export */   w6: () => (/* binding */ readLayer)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8522);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2985);
+/* harmony import */ var _decompress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9870);
+/* harmony import */ var _magic_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6946);
+/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(658);
+
+
+
+
+
+
+
+/** What an entry does to the file tree. */
+const EntryKind = {
+    /** A regular file: the only kind that has bytes. */
+    File: 0,
+    /** A further name for a file. */
+    Hardlink: 1,
+    Directory: 2,
+    /** Symbolic link, device or pipe. */
+    Other: 3,
+    /** Removes a path of the layers below. */
+    Whiteout: 4,
+    /** Removes everything in a folder that the layers below have put there. */
+    Opaque: 5,
+};
+/**
+ * Reads a layer once, in passing: unpacked by its first bytes, hashed, every entry noted.
+ * @throws CorruptImageError when it is damaged, or no tar archive at all
+ */
+async function readLayer(source, paths) {
+    const { head, whole } = await peek(source);
+    const compression = (0,_decompress_js__WEBPACK_IMPORTED_MODULE_4__/* .compressionOf */ .M)(head);
+    const blob = hashing(whole);
+    const archive = compression === 'none' ? blob : hashing((0,_decompress_js__WEBPACK_IMPORTED_MODULE_4__/* .decompress */ .m)(blob.stream, compression));
+    const collector = collectEntries(paths);
+    const walker = (0,_tar_js__WEBPACK_IMPORTED_MODULE_6__/* .createTarWalker */ .k)(collector);
+    // What it begins with says what it is when it is no archive.
+    const start = await peek(archive.stream, _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .MAGIC_LENGTH */ .z);
+    const magic = Buffer.from(start.head.subarray(0, _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .MAGIC_LENGTH */ .z));
+    // No content at all is a layer without files.
+    const other = () => (collector.isEmpty() && magic.length > 0 ? (0,_magic_js__WEBPACK_IMPORTED_MODULE_5__/* .recognise */ .G)(magic) : undefined);
+    try {
+        for await (const chunk of start.whole)
+            walker.write(chunk);
+        walker.end();
+    }
+    catch (error) {
+        if (!(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv) || other() === undefined)
+            throw error;
+    }
+    // A file system may begin with the zeros that end an archive.
+    const is = other();
+    if (is !== undefined)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv(`its content ${is}`);
+    const { digest, bytes } = blob.result();
+    return {
+        diffId: archive === blob ? digest : archive.result().digest,
+        blob: { digest, bytes },
+        ...collector.content(),
+    };
+}
+/** The first bytes of a stream (fewer when it is shorter), and the stream with them. */
+async function peek(source, wanted = _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .MAGIC_LENGTH */ .z) {
+    const input = source[Symbol.asyncIterator]();
+    let head = new Uint8Array(0);
+    for (let next = await input.next(); next.done !== true; next = await input.next()) {
+        // A chunk is valid until the next is asked for: what is joined with another is copied.
+        head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
+        if (head.length >= wanted)
+            break;
+        head = Buffer.from(head);
+    }
+    async function* whole() {
+        try {
+            yield head;
+            yield* { [Symbol.asyncIterator]: () => input };
+        }
+        finally {
+            // Whoever stops at the head never reaches the line before.
+            await input.return?.();
+        }
+    }
+    return { head, whole: whole() };
+}
+/** Hashes what passes. */
+function hashing(source) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let bytes = 0;
+    async function* stream() {
+        for await (const chunk of source) {
+            hash.update(chunk);
+            bytes += chunk.length;
+            yield chunk;
+        }
+    }
+    return { stream: stream(), result: () => ({ digest: `sha256:${hash.digest('hex')}`, bytes }) };
+}
+/** Columns that grow entry by entry. */
+function createEntryColumns() {
+    let room = 256;
+    let count = 0;
+    let kinds = new Uint8Array(room);
+    let paths = new Uint32Array(room);
+    let bytes = new Float64Array(room);
+    let details = new Uint32Array(room);
+    const told = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .nothingTold */ .dR)();
+    return {
+        /** @returns the entry's row */
+        add(kind, path, size = 0, detail = 0) {
+            if (count === room) {
+                room *= 2;
+                kinds = moved(kinds, new Uint8Array(room));
+                paths = moved(paths, new Uint32Array(room));
+                bytes = moved(bytes, new Float64Array(room));
+                details = moved(details, new Uint32Array(room));
+            }
+            kinds[count] = kind;
+            paths[count] = path;
+            bytes[count] = size;
+            details[count] = detail;
+            return count++;
+        },
+        setDetail(row, detail) {
+            details[row] = detail;
+        },
+        told,
+        entries: () => ({ count, kinds, paths, bytes, details, told }),
+    };
+}
+/** Turns the entries of one archive into columns. */
+function collectEntries(paths) {
+    const columns = createEntryColumns();
+    let total = 0;
+    // The file whose content is being read, its CRC so far, and what else its content is read for.
+    let file = NONE;
+    let crc = 0;
+    let reader;
+    function addWhiteout(name, base) {
+        const folder = paths.intern(name.subarray(0, base));
+        let end = name.length;
+        while (name[end - 1] === SLASH)
+            end--;
+        const mark = Buffer.from(name.subarray(base, end)).toString('latin1');
+        if (mark === OPAQUE)
+            columns.add(EntryKind.Opaque, folder);
+        // What else begins with two marks is AUFS's own bookkeeping; a whiteout of nothing, `.` or `..` names nothing.
+        else if (!mark.startsWith(WHITEOUT + WHITEOUT) && !/^\.{0,2}$/.test(mark.slice(WHITEOUT.length)))
+            columns.add(EntryKind.Whiteout, paths.internChild(folder, name.subarray(base + WHITEOUT.length)));
+    }
+    return {
+        entry({ kind, name, target, size }) {
+            file = NONE;
+            reader = undefined;
+            const base = baseStart(name);
+            if (isWhiteout(name, base)) {
+                addWhiteout(name, base);
+                return;
+            }
+            const path = paths.intern(name);
+            switch (kind) {
+                case 'file':
+                    crc = 0;
+                    total += size;
+                    file = columns.add(EntryKind.File, path, size);
+                    reader = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .readerFor */ .d2)(name, size);
+                    return;
+                case 'hardlink':
+                    columns.add(EntryKind.Hardlink, path, 0, paths.intern(target));
+                    return;
+                case 'directory':
+                    columns.add(EntryKind.Directory, path);
+                    return;
+                case 'symlink':
+                case 'other':
+                    columns.add(EntryKind.Other, path);
+                    return;
+            }
+        },
+        data(chunk) {
+            crc = (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.crc32)(chunk, crc);
+            if (reader && !reader.take(chunk))
+                reader = undefined;
+        },
+        done() {
+            if (file === NONE)
+                return;
+            columns.setDetail(file, crc);
+            reader?.tell(columns.told, file, paths);
+        },
+        isEmpty: () => columns.entries().count === 0,
+        content() {
+            if (!Number.isSafeInteger(total))
+                throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv('its files claim more bytes than can be');
+            return { uncompressedBytes: total, entries: columns.entries() };
+        },
+    };
+}
+// OCI image-spec, layer.md, "Whiteouts".
+const WHITEOUT = '.wh.';
+const OPAQUE = '.wh..wh..opq';
+const SLASH = 0x2f;
+const NONE = -1;
+/** Where the last name of a path begins; slashes behind it do not count. */
+function baseStart(path) {
+    let end = path.length;
+    while (end > 0 && path[end - 1] === SLASH)
+        end--;
+    return path.lastIndexOf(SLASH, end - 1) + 1;
+}
+const isWhiteout = (name, base) => name[base] === 0x2e && name[base + 1] === 0x77 && name[base + 2] === 0x68 && name[base + 3] === 0x2e;
+function moved(from, to) {
+    to.set(from);
+    return to;
+}
+
+
+/***/ }),
+
+/***/ 6946:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ recognise),
+/* harmony export */   z: () => (/* binding */ MAGIC_LENGTH)
+/* harmony export */ });
+// What a file is that should have been a tar archive, by its first bytes.
+/** How many bytes `recognise` wants to see. */
+const MAGIC_LENGTH = 1_082;
+const hex = (text) => Buffer.from(text.replaceAll(' ', ''), 'hex');
+const ascii = (text) => Buffer.from(text, 'latin1');
+const unpack = (name, command) => `is packed with ${name}, and only gzip and zstd are read: unpack it first (${command})`;
+const KNOWN = [
+    [hex('fd 37 7a 58 5a 00'), unpack('xz', 'xz --decompress')],
+    [ascii('BZh'), unpack('bzip2', 'bunzip2')],
+    [hex('04 22 4d 18'), unpack('lz4', 'unlz4')],
+    [ascii('LZIP'), unpack('lzip', 'lzip --decompress')],
+    [hex('5d 00 00'), unpack('lzma', 'unlzma')],
+    [hex('1f 9d'), unpack('compress', 'uncompress')],
+    [hex('37 7a bc af 27 1c'), 'is a 7-Zip archive, no tar archive'],
+    [
+        hex('50 4b 03 04'),
+        'is a zip archive, no tar archive: a download of CI artifacts, most often, which holds the file',
+    ],
+    [ascii('Rar!'), 'is a RAR archive, no tar archive'],
+    [hex('1f 8b'), 'is packed with gzip twice: unpack it once (gunzip)'],
+    [hex('28 b5 2f fd'), 'is packed with zstd twice: unpack it once (zstd --decompress)'],
+    [ascii('hsqs'), 'is a squashfs file system, no tar archive'],
+    // Both begin with 1,024 zeros, as an archive without entries does.
+    [hex('e2 e1 f5 e0'), 'is an EROFS file system, no tar archive', 1_024],
+    [hex('53 ef'), 'is an ext4 file system, no tar archive', 1_080],
+    [
+        ascii('version https://git-lfs.github.com/'),
+        'is a pointer of Git LFS, not the file: git lfs pull brings it (actions/checkout: lfs: true)',
+    ],
+    [ascii('SIF_MAGIC'), 'is a Singularity image (SIF), no tar archive', 32],
+    [ascii('QFI\u00fb'), 'is a disk image (qcow2), no tar archive'],
+    [ascii('!<arch>'), 'is an ar archive (a .deb), no tar archive'],
+    [hex('7f 45 4c 46'), 'is a program, no tar archive'],
+    [hex('00 61 73 6d'), 'is a WebAssembly module, no tar archive'],
+];
+/**
+ * Says what it is, `is a …`; undefined for bytes that say nothing.
+ * @param head its first bytes, all of them when it has fewer than asked for
+ */
+function recognise(head) {
+    if (head.length === 0)
+        return 'is empty';
+    const known = KNOWN.find(([magic, , at = 0]) => magic.equals(head.subarray(at, at + magic.length)));
+    if (known)
+        return known[1];
+    const text = Buffer.from(head.subarray(0, MAGIC_LENGTH)).toString('latin1');
+    if (/^\s*<(!doctype html|html)/i.test(text))
+        return 'is a web page, no archive: what was downloaded was an answer for browsers, like a page to sign in';
+    if (/^\s*[[{]/.test(text))
+        return 'is JSON, no tar archive';
+    return /^[\t\n\r\u0020-\u007e]+$/.test(text) ? 'is a text file, no tar archive' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 9008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ ROOT),
+/* harmony export */   c: () => (/* binding */ createPathTable)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
+/* harmony import */ var _tarfields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9823);
+
+
+// All paths of a run, each once, as numbers: a path is its parent and a name. Layers, trees and comparisons are then
+// columns of numbers, and a million files need some 40 MB instead of a million strings. Names are bytes: images hold
+// names that are no UTF-8.
+/** The root folder. A parent's number is always smaller than its children's. */
+const ROOT = 0;
+// Two sides of the largest images there are, and some 500 MB of memory in all: a small archive can ask for far more.
+const MAX_PATHS = 1 << 22;
+const MAX_ENTRIES = 1 << 22;
+const MAX_ROWS = 1 << 24;
+// No file system takes a name of more than 255 bytes. PATH_MAX counts for one name here: archives hold longer paths,
+// made by whoever goes down folder by folder.
+const MAX_NAME_BYTES = 4_096;
+// All names that are new; a million files need some 20 MB.
+const MAX_NAMES_BYTES = 1 << 27;
+const SLASH = 0x2f;
+const DOT = 0x2e;
+function createPathTable() {
+    // Names that are made to collide must not make a quadratic table: they cannot know this number.
+    const seed = Math.floor(Math.random() * 0x1_0000_0000);
+    let count = 1;
+    let entries = 0;
+    let rows = 0;
+    let parents = new Uint32Array(1024);
+    let nameStarts = new Uint32Array(1025);
+    let hashes = new Uint32Array(1024);
+    let names = new Uint8Array(16 * 1024);
+    // Open addressing; 0 is free, else a path's number + 1. At most half full.
+    let slots = new Uint32Array(2048);
+    // Archives list a folder's files one after another: the folder of the last path is most often that of the next.
+    let lastFolder = new Uint8Array(256);
+    let lastFolderLength = -1;
+    let lastFolderPath = ROOT;
+    function intern(path) {
+        let end = path.length;
+        while (end > 0 && path[end - 1] === SLASH)
+            end--;
+        (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .requirePath */ .dr)(end);
+        if (++entries > MAX_ENTRIES)
+            throw tooMany('more entries');
+        let slash = end - 1;
+        while (slash >= 0 && path[slash] !== SLASH)
+            slash--;
+        if (isSpecial(path, slash + 1, end))
+            return walk(ROOT, path, 0, end);
+        return child(slash < 0 ? ROOT : folder(path, slash), path, slash + 1, end);
+    }
+    /** The folder that the first `end` bytes name. */
+    function folder(path, end) {
+        if (end === lastFolderLength && startsWith(path, lastFolder, end))
+            return lastFolderPath;
+        lastFolderPath = walk(ROOT, path, 0, end);
+        if (end > lastFolder.length)
+            lastFolder = new Uint8Array(end * 2);
+        lastFolder.set(path.subarray(0, end));
+        lastFolderLength = end;
+        return lastFolderPath;
+    }
+    function walk(from, path, start, end) {
+        let at = from;
+        for (let index = start; index < end;) {
+            let stop = index;
+            while (stop < end && path[stop] !== SLASH)
+                stop++;
+            if (stop > index) {
+                if (!isSpecial(path, index, stop))
+                    at = child(at, path, index, stop);
+                else if (stop - index === 2)
+                    at = parents[at] ?? ROOT;
+            }
+            index = stop + 1;
+        }
+        return at;
+    }
+    function child(parent, bytes, start, end) {
+        const hash = hashOf(parent ^ seed, bytes, start, end);
+        const mask = slots.length - 1;
+        let slot = hash & mask;
+        for (;;) {
+            const found = slots[slot] ?? 0;
+            if (found === 0)
+                break;
+            const path = found - 1;
+            if (hashes[path] === hash && parents[path] === parent && sameName(path, bytes, start, end))
+                return path;
+            slot = (slot + 1) & mask;
+        }
+        return add(parent, bytes, start, end, hash, slot);
+    }
+    function sameName(path, bytes, start, end) {
+        const from = nameStarts[path] ?? 0;
+        if ((nameStarts[path + 1] ?? 0) - from !== end - start)
+            return false;
+        for (let index = start, at = from; index < end; index++, at++)
+            if (names[at] !== bytes[index])
+                return false;
+        return true;
+    }
+    function add(parent, bytes, start, end, hash, slot) {
+        if (count >= MAX_PATHS)
+            throw tooMany('more paths');
+        if (end - start > MAX_NAME_BYTES)
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`it holds a name of ${end - start} B, more than the ${MAX_NAME_BYTES} B that any system takes`);
+        const path = count++;
+        const from = nameStarts[path] ?? 0;
+        const to = from + end - start;
+        if (to > MAX_NAMES_BYTES)
+            throw tooMany('more bytes of names');
+        if (path === parents.length) {
+            parents = grown(parents, path * 2);
+            hashes = grown(hashes, path * 2);
+            nameStarts = grown(nameStarts, path * 2 + 1);
+        }
+        if (to > names.length) {
+            const larger = new Uint8Array(names.length * 2);
+            larger.set(names);
+            names = larger;
+        }
+        names.set(bytes.subarray(start, end), from);
+        nameStarts[path + 1] = to;
+        parents[path] = parent;
+        hashes[path] = hash;
+        slots[slot] = path + 1;
+        if (count * 2 > slots.length)
+            rehash();
+        return path;
+    }
+    function rehash() {
+        slots = new Uint32Array(slots.length * 2);
+        const mask = slots.length - 1;
+        for (let path = 1; path < count; path++) {
+            let slot = (hashes[path] ?? 0) & mask;
+            while (slots[slot] !== 0)
+                slot = (slot + 1) & mask;
+            slots[slot] = path + 1;
+        }
+    }
+    function bytesOf(path) {
+        let length = 0;
+        for (let at = path; at !== ROOT; at = parents[at] ?? ROOT)
+            length += (nameStarts[at + 1] ?? 0) - (nameStarts[at] ?? 0) + 1;
+        if (length === 0)
+            return new Uint8Array(0);
+        const bytes = new Uint8Array(length - 1);
+        let end = bytes.length;
+        for (let at = path; at !== ROOT; at = parents[at] ?? ROOT) {
+            const name = names.subarray(nameStarts[at], nameStarts[at + 1]);
+            bytes.set(name, end - name.length);
+            end -= name.length;
+            if (end > 0)
+                bytes[--end] = SLASH;
+        }
+        return bytes;
+    }
+    function compareNames(one, other) {
+        const [start, end, otherStart, otherEnd] = [
+            nameStarts[one] ?? 0,
+            nameStarts[one + 1] ?? 0,
+            nameStarts[other] ?? 0,
+            nameStarts[other + 1] ?? 0,
+        ];
+        const shorter = Math.min(end - start, otherEnd - otherStart);
+        for (let index = 0; index < shorter; index++) {
+            const difference = (names[start + index] ?? 0) - (names[otherStart + index] ?? 0);
+            if (difference !== 0)
+                return difference;
+        }
+        return end - start - (otherEnd - otherStart);
+    }
+    return {
+        count: () => count,
+        intern,
+        internChild: (parent, name) => walk(parent, name, 0, name.length),
+        parentOf: (path) => parents[path] ?? ROOT,
+        bytesOf,
+        nameOf: (path) => names.slice(nameStarts[path], nameStarts[path + 1]),
+        account: (more) => {
+            rows += more;
+            if (rows > MAX_ROWS)
+                throw tooMany('more files in all their images together');
+        },
+        compareNames,
+    };
+}
+const tooMany = (what) => new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`its archives hold ${what} than one run can count (explain: layers opens none)`);
+/** `.` or `..` or nothing. */
+const isSpecial = (path, start, end) => end - start <= 2 && (end <= start || (path[start] === DOT && (end - start === 1 || path[start + 1] === DOT)));
+// FNV-1a over the name, begun with the parent.
+function hashOf(parent, bytes, start, end) {
+    let hash = Math.imul(parent ^ 0x811c9dc5, 0x9e3779b1);
+    for (let index = start; index < end; index++)
+        hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
+    return (hash ^ (hash >>> 15)) >>> 0;
+}
+function startsWith(bytes, prefix, length) {
+    for (let index = 0; index < length; index++)
+        if (bytes[index] !== prefix[index])
+            return false;
+    return true;
+}
+function grown(array, length) {
+    const larger = new Uint32Array(length);
+    larger.set(array);
+    return larger;
+}
+
+
+/***/ }),
+
+/***/ 7357:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ pathText)
+/* harmony export */ });
+/* harmony import */ var _domain_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7242);
+
+const BACKSLASH = 0x5c;
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/**
+ * A path as text. In one that is no UTF-8 every byte above 7F is shown as `\xNN`, and so is the backslash.
+ * Of one that no report has room for the middle is left out here; the report itself cuts out more, once it is masked.
+ * @param isFolder adds the slash that tells a folder
+ */
+function pathText(bytes, isFolder) {
+    const end = isFolder ? '/' : '';
+    if (bytes.length > _domain_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TEXT */ .lG * 2)
+        return `${pathText(bytes.subarray(0, _domain_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TEXT */ .lG), false)}…${pathText(bytes.subarray(-_domain_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TEXT */ .lG), false)}${end}`;
+    try {
+        return decoder.decode(bytes) + end;
+    }
+    catch {
+        return (Array.from(bytes, (byte) => byte >= 0x80 || byte === BACKSLASH ? `\\x${byte.toString(16)}` : String.fromCharCode(byte)).join('') + end);
+    }
+}
+
+
+/***/ }),
+
+/***/ 658:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ createTarWalker)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
+/* harmony import */ var _tarfields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9823);
+
+
+// Reads tar as it comes, in chunks of any size: ustar, old GNU, GNU long names, PAX (local and global), every kind of
+// sparse file. Sources: POSIX.1-2008 "pax"; the GNU tar manual, "Basic Tar Format" and "Storing Sparse Files"; Go's
+// archive/tar, with which docker, containerd and BuildKit read layers. Where readers differ ours reads as Go's does,
+// but for global PAX records, which Go does not apply.
+// Go's archive/tar stops at the same size (maxSpecialFileSize): a longer name or record is an attack.
+const MAX_EXTENDED_HEADER = 1 << 20;
+const NO_RECORDS = new Map();
+/** Walks one archive and tells `handler` every entry and its content, in order. */
+function createTarWalker(handler) {
+    const entry = { kind: 'other', name: _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$, target: _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$, size: 0 };
+    // A block that comes in pieces.
+    const held = new Uint8Array(_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE);
+    let heldBytes = 0;
+    let section = 'skipped';
+    let left = 0;
+    let padding = 0;
+    let zeroBlocks = 0;
+    // Old GNU: blocks with the rest of the map of holes stand between header and content.
+    let contentAfterMap;
+    let collected = _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$;
+    let collectedBytes = 0;
+    let globals = NO_RECORDS;
+    let locals = NO_RECORDS;
+    let longName;
+    let longTarget;
+    function write(chunk) {
+        const { length } = chunk;
+        for (let at = 0; at < length && zeroBlocks < 2;) {
+            if (left > 0) {
+                const count = Math.min(left, length - at);
+                if (section !== 'skipped')
+                    take(chunk.subarray(at, at + count));
+                at += count;
+                left -= count;
+                if (left === 0)
+                    finishSection();
+            }
+            else if (padding > 0) {
+                const count = Math.min(padding, length - at);
+                at += count;
+                padding -= count;
+            }
+            else if (heldBytes === 0 && length - at >= _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE) {
+                readBlock(chunk, at);
+                at += _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE;
+            }
+            else {
+                const count = Math.min(_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE - heldBytes, length - at);
+                held.set(chunk.subarray(at, at + count), heldBytes);
+                at += count;
+                heldBytes += count;
+                if (heldBytes < _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE)
+                    return;
+                heldBytes = 0;
+                readBlock(held, 0);
+            }
+        }
+    }
+    function readBlock(block, at) {
+        if (contentAfterMap !== undefined)
+            return readMap(block, at, 504, contentAfterMap);
+        if ((0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .isZero */ .be)(block, at)) {
+            zeroBlocks++;
+            return;
+        }
+        if (zeroBlocks > 0)
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('the archive goes on after a block of zeros');
+        if (!(0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .checksumFits */ .G7)(block, at))
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a header has a wrong checksum');
+        const type = block[at + 156] ?? 0;
+        const size = (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readNumber */ .kz)(block, at + 124, 12);
+        const extension = EXTENSIONS.get(type);
+        if (extension)
+            collect(extension, size);
+        else
+            readEntry(block, at, type, size);
+    }
+    function readEntry(block, at, type, headerSize) {
+        const extended = locals.size > 0 || globals.size > 0;
+        const record = (key) => extended ? (locals.get(key) ?? globals.get(key)) : undefined;
+        const paxSize = record('size');
+        const stored = paxSize ? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readDecimal */ .e4)(paxSize) : headerSize;
+        entry.name = record('GNU.sparse.name') ?? longName ?? record('path') ?? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readName */ .MQ)(block, at);
+        entry.kind = kindOf(type, entry.name);
+        const isLink = entry.kind === 'hardlink' || entry.kind === 'symlink';
+        entry.target = isLink ? (longTarget ?? record('linkpath') ?? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(block, at + 157, 100)) : _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$;
+        const sparseSize = record('GNU.sparse.size') ?? record('GNU.sparse.realsize');
+        entry.size = entry.kind !== 'file' ? 0 : sparseSize ? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readDecimal */ .e4)(sparseSize) : stored;
+        const isOldSparse = type === Type.OldSparse;
+        if (isOldSparse)
+            entry.size = (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readNumber */ .kz)(block, at + 483, 12);
+        locals = NO_RECORDS;
+        longName = undefined;
+        longTarget = undefined;
+        handler.entry(entry);
+        // Whatever size a link, a folder or a device claims, no content follows it.
+        if (isOldSparse)
+            readMap(block, at + 386, 96, stored);
+        else if (entry.kind === 'file')
+            open('content', stored);
+        else
+            open('skipped', entry.kind !== 'directory' && hasContent(type) ? stored : 0);
+    }
+    /**
+     * A piece of the map of holes. It is content too: files with other holes are other files.
+     * @param flagAt where the block says that another follows
+     */
+    function readMap(block, at, flagAt, stored) {
+        handler.data(block.subarray(at, at + flagAt));
+        contentAfterMap = block[at + flagAt] === 0 ? undefined : stored;
+        if (contentAfterMap === undefined)
+            open('content', stored);
+    }
+    function open(next, bytes) {
+        section = next;
+        left = bytes;
+        padding = (_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE - (bytes % _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE)) % _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE;
+        if (bytes === 0)
+            finishSection();
+    }
+    function collect(next, bytes) {
+        if (next === 'long name' || next === 'long target')
+            (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .requirePath */ .dr)(bytes - 1);
+        if (bytes > MAX_EXTENDED_HEADER)
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`an extended header claims ${bytes} B, more than the ${MAX_EXTENDED_HEADER} B that any reader accepts`);
+        collected = new Uint8Array(bytes);
+        collectedBytes = 0;
+        open(next, bytes);
+    }
+    function take(bytes) {
+        if (section === 'content')
+            return handler.data(bytes);
+        collected.set(bytes, collectedBytes);
+        collectedBytes += bytes.length;
+    }
+    function finishSection() {
+        switch (section) {
+            case 'content':
+                return handler.done();
+            case 'skipped':
+                return;
+            case 'local records':
+                locals = (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readRecords */ .T3)(collected);
+                return;
+            case 'global records':
+                globals = new Map([...globals, ...(0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readRecords */ .T3)(collected)]);
+                return;
+            case 'long name':
+                longName = (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(collected, 0, collected.length);
+                return;
+            case 'long target':
+                longTarget = (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(collected, 0, collected.length);
+        }
+    }
+    function end() {
+        if (zeroBlocks === 2)
+            return;
+        if (left > 0)
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`the archive ends ${left} B before the end of an entry`);
+        if (heldBytes > 0 || contentAfterMap !== undefined)
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('the archive ends inside of a header');
+    }
+    return { write, end };
+}
+const Type = {
+    Old: 0,
+    File: 0x30,
+    Hardlink: 0x31,
+    Symlink: 0x32,
+    CharacterDevice: 0x33,
+    BlockDevice: 0x34,
+    Directory: 0x35,
+    Fifo: 0x36,
+    Contiguous: 0x37,
+    OldSparse: 0x53,
+};
+/** What tells more of the entries behind it. `X` is what Solaris writes for `x`. */
+const EXTENSIONS = new Map([
+    [0x4b, 'long target'],
+    [0x4c, 'long name'],
+    [0x58, 'local records'],
+    [0x67, 'global records'],
+    [0x78, 'local records'],
+]);
+function kindOf(type, name) {
+    switch (type) {
+        case Type.Old:
+            // Before POSIX nothing but the slash behind its name told a directory.
+            return name[name.length - 1] === _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .SLASH */ .o ? 'directory' : 'file';
+        case Type.File:
+        case Type.Contiguous:
+        case Type.OldSparse:
+            return 'file';
+        case Type.Hardlink:
+            return 'hardlink';
+        case Type.Symlink:
+            return 'symlink';
+        case Type.Directory:
+            return 'directory';
+        default:
+            return 'other';
+    }
+}
+const hasContent = (type) => type < Type.Hardlink || type > Type.Fifo;
+
+
+/***/ }),
+
+/***/ 9823:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G7: () => (/* binding */ checksumFits),
+/* harmony export */   IE: () => (/* binding */ BLOCK),
+/* harmony export */   K$: () => (/* binding */ NOTHING),
+/* harmony export */   MQ: () => (/* binding */ readName),
+/* harmony export */   T3: () => (/* binding */ readRecords),
+/* harmony export */   be: () => (/* binding */ isZero),
+/* harmony export */   dr: () => (/* binding */ requirePath),
+/* harmony export */   e4: () => (/* binding */ readDecimal),
+/* harmony export */   kz: () => (/* binding */ readNumber),
+/* harmony export */   o: () => (/* binding */ SLASH),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
+
+// The fields of a tar header and the records of an extended one, each as strict as Go's archive/tar.
+/** Every header and every padding is a multiple of it. */
+const BLOCK = 512;
+const NOTHING = new Uint8Array(0);
+// Sixteen times what any system call takes (PATH_MAX): archives of deeper trees are read, and a small one cannot hold a
+// thousand names of 1 MB.
+const MAX_PATH_BYTES = 65_536;
+/** @throws CorruptImageError for a path that is longer than any image holds */
+function requirePath(bytes) {
+    if (bytes > MAX_PATH_BYTES)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`it names a path of ${bytes} B, more than the ${MAX_PATH_BYTES} B that are read`);
+}
+const SLASH = 0x2f;
+const SPACE = 0x20;
+const ZERO = 0x30;
+const NINE = 0x39;
+/** ustar splits a long name in two; GNU and star put other things there. */
+function readName(block, at) {
+    const name = readText(block, at, 100);
+    const isPosix = block[at + 345] !== 0 && USTAR.every((byte, index) => block[at + 257 + index] === byte);
+    if (!isPosix)
+        return name;
+    // star: `tar\0` at the very end, and times behind a shorter prefix.
+    const isStar = block[at + 508] === 0x74 && block[at + 509] === 0x61 && block[at + 510] === 0x72 && block[at + 511] === 0;
+    const prefix = readText(block, at + 345, isStar ? 131 : 155);
+    const whole = new Uint8Array(prefix.length + 1 + name.length);
+    whole.set(prefix);
+    whole[prefix.length] = SLASH;
+    whole.set(name, prefix.length + 1);
+    return whole;
+}
+const USTAR = [0x75, 0x73, 0x74, 0x61, 0x72, 0];
+/** Up to the first NUL. */
+function readText(bytes, at, width) {
+    let end = at;
+    while (end < at + width && bytes[end] !== 0)
+        end++;
+    return bytes.subarray(at, end);
+}
+/**
+ * A number field: octal digits between blanks or NULs, or base-256 (GNU) when the first bit is set.
+ * @throws CorruptImageError when it is neither, negative, or beyond 2^53 − 1
+ */
+function readNumber(block, at, width) {
+    const first = block[at] ?? 0;
+    if (first >= 0x80) {
+        if ((first & 0x40) !== 0)
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a header has a negative size');
+        let value = first & 0x3f;
+        for (let index = 1; index < width; index++)
+            value = value * 256 + (block[at + index] ?? 0);
+        return whole(value);
+    }
+    const value = readOctal(block, at, width);
+    if (value === undefined)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a header has a size that is no octal number');
+    return value;
+}
+/** Undefined for what is no octal number. */
+function readOctal(block, at, width) {
+    let index = at;
+    let end = at + width;
+    while (index < end && isBlank(block[index]))
+        index++;
+    while (end > index && isBlank(block[end - 1]))
+        end--;
+    let value = 0;
+    // Go stops at a NUL, too: what stands behind it is left over from an earlier use of the field.
+    for (; index < end && block[index] !== 0; index++) {
+        const digit = (block[index] ?? 0) - ZERO;
+        if (digit < 0 || digit > 7)
+            return undefined;
+        value = value * 8 + digit;
+    }
+    return value;
+}
+const isBlank = (byte) => byte === 0 || byte === SPACE;
+function whole(value) {
+    if (!Number.isSafeInteger(value))
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`an entry claims ${value} B, more than can be`);
+    return value;
+}
+function readDecimal(bytes) {
+    let value = 0;
+    for (const byte of bytes) {
+        if (byte < ZERO || byte > NINE)
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a PAX record has a size that is no whole number');
+        value = value * 10 + (byte - ZERO);
+    }
+    return whole(value);
+}
+/** PAX: `LENGTH KEY=VALUE\n` again and again; the length counts itself. An empty value takes an earlier one back. */
+function readRecords(bytes) {
+    const records = new Map();
+    for (let at = 0; at < bytes.length;) {
+        const space = bytes.indexOf(SPACE, at);
+        // Padding of NULs after the last record is accepted, as by libarchive.
+        if (space < 0 && bytes.subarray(at).every((byte) => byte === 0))
+            break;
+        const length = space < 0 || space - at > 8 || space === at ? 0 : readDecimal(bytes.subarray(at, space));
+        const end = at + length;
+        const equals = bytes.indexOf(0x3d, space);
+        if (end <= space + 2 || end > bytes.length || bytes[end - 1] !== 0x0a || equals < 0 || equals >= end - 1)
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a PAX record is not of the form LENGTH KEY=VALUE');
+        const key = latin1(bytes.subarray(space + 1, equals));
+        const value = bytes.slice(equals + 1, end - 1);
+        if (NAMES.has(key))
+            requirePath(value.length);
+        if (NAMES.has(key) && value.includes(0))
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`the PAX record ${key} holds a NUL`);
+        if (value.length === 0)
+            records.delete(key);
+        else if (WANTED.has(key))
+            records.set(key, value);
+        at = end;
+    }
+    if (!isSparse(records))
+        for (const key of SPARSE)
+            records.delete(key);
+    return records;
+}
+/** Go goes by the version, and where none was written yet by the map. */
+function isSparse(records) {
+    const major = records.get('GNU.sparse.major');
+    const minor = records.get('GNU.sparse.minor');
+    if (!major && !minor)
+        return records.has('GNU.sparse.map') || records.has('GNU.sparse.offset');
+    return /^(0\.[01]|1\.0)$/.test(`${latin1(major ?? NOTHING)}.${latin1(minor ?? NOTHING)}`);
+}
+const NAMES = new Set(['path', 'linkpath', 'GNU.sparse.name']);
+const SPARSE = ['name', 'size', 'realsize', 'major', 'minor', 'map', 'offset'].map((key) => `GNU.sparse.${key}`);
+const WANTED = new Set([...NAMES, ...SPARSE, 'size']);
+const latin1 = (bytes) => String.fromCharCode(...bytes.subarray(0, 100));
+function isZero(block, at) {
+    for (let index = at; index < at + BLOCK; index++)
+        if (block[index] !== 0)
+            return false;
+    return true;
+}
+/** The sum of all bytes, the checksum's own counted as blanks. Some old writers summed signed bytes. */
+function checksumFits(block, at) {
+    let sum = 0;
+    let high = 0;
+    for (let index = at; index < at + BLOCK; index++) {
+        const byte = block[index] ?? 0;
+        sum += byte;
+        high += byte >> 7;
+    }
+    for (let index = at + 148; index < at + 156; index++) {
+        const byte = block[index] ?? 0;
+        sum += SPACE - byte;
+        high -= byte >> 7;
+    }
+    const expected = readOctal(block, at + 148, 8);
+    return expected === sum || expected === sum - 256 * high;
+}
+
+
+/***/ }),
+
+/***/ 3833:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AE: () => (/* binding */ stageAtLine),
+/* harmony export */   Ae: () => (/* binding */ targetStage),
+/* harmony export */   Ai: () => (/* binding */ parseDockerfile),
+/* harmony export */   Hn: () => (/* binding */ stageLabel),
+/* harmony export */   LG: () => (/* binding */ earlierStage),
+/* harmony export */   U9: () => (/* binding */ findStage),
+/* harmony export */   bQ: () => (/* binding */ lineageOf),
+/* harmony export */   o3: () => (/* binding */ instructionAtLine),
+/* harmony export */   vp: () => (/* binding */ parentStage),
+/* harmony export */   vz: () => (/* binding */ sourceOf)
+/* harmony export */ });
+/* harmony import */ var dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8390);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
+
+
+// An instruction is shown on one line of a table or a log; nobody reads more of it there.
+const MAX_TEXT = 300;
+// What is read in a second or two, comments aside; a long Dockerfile has some hundred lines.
+const MAX_LENGTH = 1_000_000;
+const MAX_LINES = 20_000;
+const MAX_WORDS = 100_000;
+const MAX_FLAGS = 10_000;
+// BuildKit's own directives stand there: syntax, escape and check.
+const DIRECTIVE_LINES = 10;
+/**
+ * Reads stages and instructions; a text that is no Dockerfile gives no stages.
+ * @throws UserError where it is longer than any that people write
+ */
+function parseDockerfile(file, source) {
+    // BuildKit accepts a byte order mark and CRLF.
+    const lines = source
+        .replace(/^\uFEFF/, '')
+        .replaceAll('\r\n', '\n')
+        .split('\n');
+    // The parser looks for every comment in every stage. Without them each line stays where it is.
+    const bare = lines.map((line, index) => (index >= DIRECTIVE_LINES && line.trimStart().startsWith('#') ? '' : line));
+    requireReadable(file, bare.filter((line) => line !== ''));
+    const parsed = dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__.DockerfileParser.parse(bare.join('\n'));
+    const escape = parsed.getEscapeCharacter();
+    const stages = [];
+    for (const node of parsed.getInstructions()) {
+        const { start, end } = node.getRange();
+        const { head, body } = foldSource(lines.slice(start.line, end.line + 1), escape);
+        const keyword = node.getKeyword().toUpperCase();
+        const instruction = {
+            keyword,
+            text: shorten(head),
+            source: [head, ...body].join('\n'),
+            copiesFrom: keyword === 'COPY' ? flagOf(head, 'from') : undefined,
+            startLine: start.line + 1,
+            endLine: end.line + 1,
+        };
+        if (node instanceof dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__.From) {
+            stages.push({
+                index: stages.length,
+                name: node.getBuildStage() ?? undefined,
+                base: node.getImage() ?? '',
+                from: instruction,
+                instructions: [],
+            });
+        }
+        else {
+            stages.at(-1)?.instructions.push(instruction);
+        }
+    }
+    return { file, stages };
+}
+function requireReadable(file, lines) {
+    const words = lines.flatMap((line) => line.split(/\s+/).filter((word) => word !== ''));
+    const counts = [
+        [lines.reduce((sum, line) => sum + line.length, 0), MAX_LENGTH, 'characters'],
+        [lines.length, MAX_LINES, 'lines'],
+        [words.length, MAX_WORDS, 'words'],
+        [words.filter((word) => word.startsWith('--')).length, MAX_FLAGS, 'flags'],
+    ];
+    const over = counts.find(([count, most]) => count > most);
+    if (over)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${file} has ${over[0]} ${over[2]} beside its comments, ${over[1]} at most are read`);
+}
+/** Flags stand between the keyword and everything else. */
+function flagOf(head, name) {
+    const words = head.split(/\s+/).slice(1);
+    const end = words.findIndex((word) => !word.startsWith('--'));
+    const flag = words.slice(0, end < 0 ? undefined : end).find((word) => word.toLowerCase().startsWith(`--${name}=`));
+    return flag?.slice(name.length + 3);
+}
+/** @returns the instruction on one line, and what stands below it: the bodies of its heredocs */
+function foldSource(lines, escape) {
+    const folded = [];
+    let end = 0;
+    for (const line of lines) {
+        end++;
+        if (line.trimStart().startsWith('#') && folded.length > 0)
+            continue;
+        const trimmed = line.trim();
+        // An empty line inside of a continued instruction does not end it (deprecated, but BuildKit builds it).
+        if (trimmed === '')
+            continue;
+        const continues = trimmed.endsWith(escape);
+        folded.push(continues ? trimmed.slice(0, -1).trimEnd() : trimmed);
+        // The first line that does not continue ends the instruction; a heredoc's body follows it.
+        if (!continues)
+            break;
+    }
+    return { head: folded.filter((part) => part !== '').join(' '), body: lines.slice(end) };
+}
+function shorten(text) {
+    // By characters, so that none is cut in two.
+    const characters = Array.from(text);
+    return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : text;
+}
+/** The file itself, as a place that is told. */
+const sourceOf = ({ file, inRepository }) => ({
+    file,
+    ...(inRepository !== undefined && { inRepository }),
+});
+/** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
+function findStage({ stages }, target, before = stages.length) {
+    const name = target.toLowerCase();
+    const found = lastUpTo(namesIn(stages).get(name) ?? [], before - 1, ({ index }) => index);
+    const number = /^\d+$/.test(target) ? Number(target) : before;
+    return found ?? (number < before ? stages[number] : undefined);
+}
+/** By their names in small letters, the stages that have them. Ten thousand stages may each name one. */
+function namesIn(stages) {
+    const known = NAMES.get(stages);
+    if (known)
+        return known;
+    const names = new Map();
+    for (const stage of stages) {
+        const name = stage.name?.toLowerCase();
+        const others = name === undefined ? undefined : names.get(name);
+        if (others)
+            others.push(stage);
+        else if (name !== undefined)
+            names.set(name, [stage]);
+    }
+    NAMES.set(stages, names);
+    return names;
+}
+const NAMES = new WeakMap();
+/** The stage that another one's FROM or `COPY --from` names: only those before it can be meant. */
+const earlierStage = (dockerfile, stage, reference) => findStage(dockerfile, reference, stage.index);
+/** A stage and those it builds on, the root first. `FROM 0` is an image's name: stages are built on by name alone. */
+function lineageOf(dockerfile, stage) {
+    const lineage = [];
+    for (let at = stage; at; at = parentStage(dockerfile, at))
+        lineage.push(at);
+    return lineage.reverse();
+}
+/** The stage that another one's FROM names. */
+const parentStage = (dockerfile, stage) => /^\d+$/.test(stage.base) ? undefined : earlierStage(dockerfile, stage, stage.base);
+/** The stage that lines of an image come from: the target, else the last. */
+const targetStage = (dockerfile, target) => target === undefined ? dockerfile.stages.at(-1) : findStage(dockerfile, target);
+/** The stage that a line lies in. */
+const stageAtLine = (dockerfile, line) => lastUpTo(dockerfile.stages, line, ({ from }) => from.startLine);
+/** The instruction that covers a line, FROM included. */
+function instructionAtLine(dockerfile, line) {
+    const stage = stageAtLine(dockerfile, line);
+    if (!stage)
+        return undefined;
+    const found = lastUpTo(stage.instructions, line, ({ startLine }) => startLine) ?? stage.from;
+    return line <= found.endLine ? found : undefined;
+}
+/** The last item that begins at a line (or another number) or before it; they are in the order of these. */
+function lastUpTo(items, line, startOf) {
+    let [low, high] = [0, items.length];
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        const item = items[middle];
+        if (item !== undefined && startOf(item) <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return items[low - 1];
+}
+/** How people call a stage: its name, else its index. */
+const stageLabel = (stage) => stage.name ?? String(stage.index);
+
+
+/***/ }),
+
+/***/ 391:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ pullRequestOf)
+/* harmony export */ });
+/** The pull request a run is about, where its event says one. */
+const pullRequestOf = (event) => event.kind === 'pull request' ? event.pullRequest : undefined;
+
+
+/***/ }),
+
+/***/ 1693:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  xr: () => (/* binding */ assembleReport),
+  nG: () => (/* binding */ describeBuilder),
+  D6: () => (/* binding */ maskPaths),
+  Bg: () => (/* binding */ resultOf)
+});
+
+// EXTERNAL MODULE: ./lib/domain/limits.js
+var limits = __webpack_require__(7242);
+;// CONCATENATED MODULE: ./lib/version.js
+/** The version in package.json (a test compares the two: the bundle cannot read that file). */
+const VERSION = '0.1.0';
+
+// EXTERNAL MODULE: ./lib/report/schema.js + 4 modules
+var schema = __webpack_require__(1051);
+;// CONCATENATED MODULE: ./lib/report/assemble.js
+
+
+
+/**
+ * The same without what must not be shown, wherever names of files stand: an instruction may have put the value of an
+ * argument into one.
+ */
+function maskPaths(image, mask) {
+    const { causes, paths, waste, hints, ...rest } = image;
+    return { ...rest, ...JSON.parse(JSON.stringify({ causes, paths, waste, hints }), maskNames) };
+    function maskNames(key, value) {
+        // Lists of texts are names of files, and lines that name some.
+        return typeof value === 'string' && (key === 'path' || key === 'advice' || Array.isArray(this))
+            ? mask(value)
+            : value;
+    }
+}
+/** How the images were read, and by what. */
+function describeBuilder(docker, method) {
+    if (!docker)
+        return { method };
+    const { builder, buildx, engine } = docker;
+    return {
+        method,
+        ...builder,
+        ...(schema/* VERSION_FORM */._b.test(buildx) && { buildx }),
+        ...(engine && { store: engine.store, sizeMeaning: engine.sizeMeaning }),
+        ...(engine && schema/* VERSION_FORM */._b.test(engine.version) && { engine: engine.version }),
+    };
+}
+/**
+ * The whole report: everything that people and machines are shown comes from it alone. Every text of it fits the
+ * schema.
+ */
+function assembleReport(facts) {
+    const images = [...facts.images];
+    return (0,limits/* fitting */._Q)({
+        schemaVersion: 1,
+        tool: { name: 'tare', version: VERSION },
+        result: resultOf(images, facts.notMeasured),
+        run: facts.run,
+        measure: facts.measure,
+        minChangeBytes: facts.minChangeBytes,
+        builder: facts.builder,
+        ...(facts.notMeasured.length > 0 && { notMeasured: facts.notMeasured }),
+        ...(facts.notBuilt && facts.notBuilt.length > 0 && { notBuilt: facts.notBuilt }),
+        images,
+    });
+}
+/** What all verdicts together come to. */
+function resultOf(images, notMeasured) {
+    const outcomes = new Set(images.flatMap(({ verdicts }) => verdicts.map(({ outcome }) => outcome)));
+    if (outcomes.has('failed'))
+        return 'fail';
+    // A budget that went unjudged for want of a number is no pass.
+    if (outcomes.has('warned') || (notMeasured.length > 0 && outcomes.has('skipped')))
+        return 'warn';
+    if (outcomes.has('accepted'))
+        return 'accepted';
+    return images.every(({ delta }) => delta === undefined) ? 'no-baseline' : 'pass';
+}
+
+
+/***/ }),
+
+/***/ 819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ largestPart),
+/* harmony export */   w: () => (/* binding */ isWhole)
+/* harmony export */ });
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4802);
+
+/** The base image as a whole, or the largest layer of the image's own. */
+function largestPart({ candidate }, { measure }) {
+    const parts = new Map();
+    for (const [index, layer] of candidate.layers.entries()) {
+        const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(layer, measure);
+        if (bytes === undefined || layer.origin.kind === 'unknown')
+            return undefined;
+        const key = layer.origin.kind === 'base' ? 'base' : String(index);
+        const known = parts.get(key);
+        parts.set(key, { origin: layer.origin, bytes: bytes + (known?.bytes ?? 0) });
+    }
+    return [...parts.values()].sort((one, other) => other.bytes - one.bytes)[0];
+}
+/**
+ * Whether a report that was read keeps what the type cannot say: every image, on either side, has the figure that the
+ * report is about.
+ */
+const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) => [candidate, ...('reason' in baseline ? [] : [baseline])].every((of) => (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(of, measure) !== undefined));
+
+
+/***/ }),
+
+/***/ 5916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bk: () => (/* binding */ stateLines),
+/* harmony export */   Zx: () => (/* binding */ missingComparisons),
+/* harmony export */   gD: () => (/* binding */ headlineOf)
+/* harmony export */ });
+/* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4947);
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8944);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
+
+
+
+
+
+
+function headlineOf(report, style) {
+    const [first] = report.images;
+    const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style);
+    // What is shown is of an older commit.
+    if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
+        return { glyph: '⚠️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `not measured for the newest commit; before, ${text}` };
+    if (glyph === '❌')
+        return { glyph, text };
+    // A green sign would say that all of it was looked at.
+    if (report.notBuilt)
+        return { glyph: '⚠️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${text}, but not all of it could be measured` };
+    if (report.waiting)
+        return { glyph: '⏳', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${text}, so far` };
+    return glyph === '✅' && report.result === 'warn'
+        ? { glyph: '⚠️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${text}, but not every budget could be judged` }
+        : { glyph, text };
+}
+function imageHeadline(image, report, style) {
+    const name = style.code(image.name);
+    const size = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report);
+    const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr);
+    if (broken) {
+        const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : '';
+        return {
+            glyph: broken.outcome === 'warned' ? '⚠️' : '❌',
+            text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${would}${name} ${(0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(broken.rule).clause(image, broken, report, true)}`,
+        };
+    }
+    if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
+        return { glyph: '✅', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .growthClause */ .X4)(image, report)}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .acceptedText */ .zs)(image.acceptance, style)}` };
+    const near = image.verdicts.find((verdict) => ((0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .usedShare */ .Fl)(verdict) ?? 0) >= _words_js__WEBPACK_IMPORTED_MODULE_5__/* .NEAR_LIMIT */ .Tc && (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule).isHeadline);
+    switch (image.change) {
+        case 'new':
+            return { glyph: 'ℹ️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `new image ${name}, ${size}${shareOfLimit(image)}` };
+        case 'unknown':
+            return {
+                glyph: 'ℹ️',
+                text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
+            };
+        case 'identical':
+            return { glyph: '✅', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `identical to ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .baselineLabel */ .mc)(image, style)} (all layers unchanged)` };
+        case 'unchanged':
+        case 'changed':
+            if (near) {
+                const here = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0;
+                const share = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .wholePercent */ .pC)((0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .usedShare */ .Fl)(near) ?? 0)} % of its ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(near.limit)} limit`;
+                return {
+                    glyph: '⚠️',
+                    text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}, ${share}${here === 0 ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(here)} here)`}`,
+                };
+            }
+            return image.change === 'unchanged'
+                ? {
+                    glyph: '✅',
+                    text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `unchanged (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0)}, below the ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLimit */ .tW)(report.minChangeBytes)} floor)`,
+                }
+                : {
+                    glyph: '✅',
+                    text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}, ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .reductionText */ .Pt)(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .baselineLabel */ .mc)(image, style)}`,
+                };
+    }
+}
+function shareOfLimit({ verdicts }) {
+    const limit = verdicts.find(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).isHeadline);
+    const used = limit && (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .usedShare */ .Fl)(limit);
+    return limit && used !== undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .wholePercent */ .pC)(used)} % of ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(limit.limit)})` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('');
+}
+function totalHeadline(report, style) {
+    const { images } = report;
+    const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images';
+    const labels = (chosen) => listSome(chosen, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .imageLabel */ .ec)(image, report, style), ', ');
+    const broken = images.filter(({ verdicts }) => verdicts.some(_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr));
+    if (broken.length > 0) {
+        const failed = report.result === 'fail';
+        return {
+            glyph: failed ? '❌' : '⚠️',
+            text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
+        };
+    }
+    const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'));
+    if (accepted.length > 0)
+        return {
+            glyph: '✅',
+            text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}`,
+        };
+    const changed = images.filter(({ change }) => change === 'changed');
+    if (report.result === 'no-baseline')
+        return { glyph: 'ℹ️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${images.length} ${noun} weighed, no comparison: ${labels(images)}` };
+    return {
+        glyph: '✅',
+        text: changed.length === 0
+            ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${images.length} ${noun}, none changed`
+            : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
+    };
+}
+// A headline with more names than these nobody reads.
+const MAX_NAMES = 10;
+function listSome(items, show, separator) {
+    const left = items.length - MAX_NAMES;
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSafe */ .e)([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${left} more`] : [])], separator);
+}
+/** What is not there yet, or could not be measured, whose numbers these are, and what nobody can tell apart. */
+function stateLines(report, style) {
+    const { code, plain } = style;
+    return [
+        ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Not measured${headSha === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` for ${code((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .shortSha */ .Fu)(headSha))}`}: ${plain(what)}, ${plain(reason)}`),
+        ...(report.waiting ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⏳ Waiting for ${listSome(report.waiting, plain, '; ')}`] : []),
+        ...(report.sameName
+            ? [
+                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Several parts of the workflow are called ${listSome(report.sameName, code, ', ')}: the input ${code('name')} tells them apart.`,
+            ]
+            : []),
+        ...forkLines(report, style),
+    ];
+}
+/** Where all is of one fork, its rows need no name. */
+function forkLines(report, style) {
+    const forks = new Map();
+    for (const image of report.images) {
+        const fork = (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .forkOf */ .qc)(image, report);
+        if (fork === undefined)
+            continue;
+        const images = forks.get(fork) ?? [];
+        images.push(image);
+        forks.set(fork, images);
+    }
+    return [...forks].map(([fork, images]) => {
+        const isAll = images.length === report.images.length;
+        const which = isAll
+            ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Measured')
+            : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${listSome(images, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .imageLabel */ .ec)(image, report, style), ', ')}: measured`;
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `ℹ️ ${which} in the own run of the fork ${style.code(fork)}, by its own workflow: the numbers are its word.`;
+    });
+}
+/** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
+function missingComparisons(report, style) {
+    const told = headlineOf(report, style).text;
+    const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : []);
+    return [...new Set(reasons)]
+        .filter((reason) => !told.includes(reason))
+        .map((reason) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `No comparison: ${reason}`);
+}
+
+
+/***/ }),
+
+/***/ 9954:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ql: () => (/* binding */ commentMarker),
+  wQ: () => (/* binding */ renderComment),
+  QO: () => (/* binding */ renderNotMeasured),
+  Br: () => (/* binding */ renderSummary)
+});
+
+// EXTERNAL MODULE: ./lib/domain/limits.js
+var limits = __webpack_require__(7242);
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var sizes = __webpack_require__(4802);
+// EXTERNAL MODULE: ./lib/text/escape.js
+var text_escape = __webpack_require__(8944);
+// EXTERNAL MODULE: ./lib/text/format.js
+var format = __webpack_require__(3808);
+// EXTERNAL MODULE: ./lib/report/headline.js
+var headline = __webpack_require__(5916);
+// EXTERNAL MODULE: ./lib/report/words.js
+var words = __webpack_require__(8191);
+// EXTERNAL MODULE: ./lib/budgets/phrases.js
+var phrases = __webpack_require__(644);
+;// CONCATENATED MODULE: ./lib/report/markdown/markup.js
+
+
+// The pieces that every part of a Markdown report is made of.
+const style = { code: text_escape/* codeSpan */.SS, plain: text_escape/* plainText */.wh };
+/** Markdown is not read inside <summary>. */
+const summaryStyle = { code: text_escape/* codeHtml */.v1, plain: text_escape/* plainHtml */.aT };
+/**
+ * Where a layer comes from, linked to the Dockerfile's lines at a commit. A separator stands between line and
+ * instruction; lines of `file` need no name of it.
+ */
+function originCell(origin, commit, report, { separator = ' ', file } = {}) {
+    switch (origin.kind) {
+        case 'base':
+            return (0,text_escape/* safe */.gB) `base image ${imageCell(origin)}`;
+        case 'instruction':
+            return (0,text_escape/* safe */.gB) `${lineCell(origin, commit, report, file)}${separator}${(0,text_escape/* codeSpan */.SS)(origin.text)}${copiedFrom(origin, commit, report)}`;
+        case 'history':
+            return (0,text_escape/* codeSpan */.SS)(origin.text);
+        case 'unknown':
+            return (0,text_escape/* own */.ZV)('not known');
+    }
+}
+/** A base image and its digest. */
+const imageCell = ({ image, digest }) => (0,text_escape/* safe */.gB) `${(0,text_escape/* codeSpan */.SS)(image)}${digest === undefined ? '' : (0,text_escape/* safe */.gB) ` ${(0,text_escape/* codeSpan */.SS)((0,format/* shortDigest */.VK)(digest))}`}`;
+/** The stage that COPY --from names, by its own line; an image stands in the instruction's text. */
+function copiedFrom({ file, copiedFrom: source }, commit, report) {
+    if (source?.kind !== 'stage')
+        return (0,text_escape/* own */.ZV)('');
+    const stage = (0,text_escape/* safe */.gB) `stage ${(0,text_escape/* codeSpan */.SS)(source.stage)}`;
+    const url = lineUrl(file, source.startLine, source.endLine, commit, report);
+    return (0,text_escape/* safe */.gB) ` (${url === undefined ? stage : (0,text_escape/* safe */.gB) `[${stage}](${url})`})`;
+}
+/**
+ * The line alone: for places where its instruction is told already, or is not the point.
+ * @param file whose lines need no name
+ */
+function lineCell(origin, commit, report, file) {
+    switch (origin.kind) {
+        case 'base':
+            return (0,text_escape/* own */.ZV)('the base image');
+        case 'instruction': {
+            const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report);
+            const place = origin.file === file ? (0,text_escape/* safe */.gB) `line ${origin.startLine}` : (0,text_escape/* codeSpan */.SS)(`${origin.file}:${origin.startLine}`);
+            return url === undefined ? place : (0,text_escape/* safe */.gB) `[${place}](${url})`;
+        }
+        case 'history':
+        case 'unknown':
+            return originCell(origin, commit, report);
+    }
+}
+/** The file that all instructions are of, where it is one. */
+function onlyFile(origins) {
+    const files = new Set(origins.flatMap((origin) => (origin.kind === 'instruction' ? origin.file : [])));
+    return files.size === 1 ? [...files][0] : undefined;
+}
+// What a comment's column holds beside another one.
+const MAX_PATH = 56;
+/**
+ * A long path without its middle: a browser breaks none, and it would squeeze what stands beside it. The summary has it
+ * whole.
+ */
+function shortPath(path) {
+    if (path.length <= MAX_PATH)
+        return path;
+    const parts = path.split('/');
+    const [first = ''] = parts;
+    let tail = parts.splice(path.endsWith('/') ? -2 : -1).join('/');
+    for (let part = parts.pop(); part !== undefined && parts.length > 0; part = parts.pop()) {
+        if (first.length + part.length + tail.length + 4 > MAX_PATH)
+            break;
+        tail = `${part}/${tail}`;
+    }
+    return `${first}/…/${tail}`;
+}
+/** A link to lines of a file at a commit; files outside of the repository have none. */
+function lineUrl(file, start, end, commit, report) {
+    const url = commit === undefined ? undefined : repositoryUrl(report, 'blob', commit, ...file.split('/'));
+    return url && (0,text_escape/* safe */.gB) `${url}#L${start}${end > start ? (0,text_escape/* safe */.gB) `-L${end}` : ''}`;
+}
+/** An address below the repository; undefined where that is not known, or a part would lead out of it. */
+function repositoryUrl({ run }, ...parts) {
+    const { serverUrl, repository = '' } = run;
+    return serverUrl === undefined ? undefined : (0,text_escape/* safeUrl */.Pl)(serverUrl, ...repository.split('/'), ...parts);
+}
+/** The commit that the baseline's lines are of. */
+const baselineCommit = ({ baseline }, { run }) => baseline.kind === 'ref' ? baseline.sha : run.headSha;
+/** The first rows, and a row that says how many are missing. @param total how many rows there would be */
+function cut(rows, limit, total) {
+    const shown = rows.slice(0, limit);
+    return shown.length === total
+        ? shown
+        : [...shown, [(0,text_escape/* safe */.gB) `… ${total - shown.length} more rows`, ...(rows[0] ?? []).slice(1).map(() => (0,text_escape/* own */.ZV)(''))]];
+}
+/** Folded away behind a line. */
+const details = (summary, body) => (0,text_escape/* safe */.gB) `<details><summary>${summary(summaryStyle)}</summary>\n\n${body}\n\n</details>`;
+function table(header, align, rows) {
+    const line = (cells) => (0,text_escape/* safe */.gB) `| ${(0,text_escape/* joinSafe */.e)(cells.map(text_escape/* unbroken */.D_), ' | ')} |`;
+    return (0,text_escape/* joinSafe */.e)([line(header), (0,text_escape/* safe */.gB) `|${(0,text_escape/* joinSafe */.e)(align.slice(0, header.length).map(text_escape/* own */.ZV), '|')}|`, ...rows.map(line)], '\n');
+}
+
+// EXTERNAL MODULE: ./lib/hints/hints.js + 14 modules
+var hints = __webpack_require__(7062);
+// EXTERNAL MODULE: ./lib/report/figures.js
+var figures = __webpack_require__(819);
+// EXTERNAL MODULE: ./lib/report/reasons.js
+var reasons = __webpack_require__(3959);
+;// CONCATENATED MODULE: ./lib/report/markdown/open.js
+
+
+
+
+
+
+
+// What a Markdown report tells openly of one image: why it changed, its other sizes, and what to do. A part without
+// content is no line at all.
+/** Why it grew or shrank, most bytes first. Below the floor of an image among others there is nothing to explain. */
+function renderCauses(image, report, limit) {
+    const causes = image.causes ?? [];
+    const whose = report.images.length > 1 ? (0,text_escape/* safe */.gB) ` ${(0,words/* imageLabel */.ec)(image, report, style)}` : '';
+    if ((0,reasons/* lacksCauses */.jd)(image))
+        return [(0,text_escape/* safe */.gB) `Which layers changed in ${(0,words/* imageLabel */.ec)(image, report, style)} is not known: ${reasons/* NO_CAUSES */.f8}.`];
+    if (causes.length === 0 || image.change === 'unchanged')
+        return [];
+    const { told, rest } = (0,reasons/* tellCauses */.kS)(causes, report, limit);
+    const rows = told.map((cause) => [
+        causeCell(cause, image, report),
+        (0,text_escape/* safe */.gB) `**${(0,format/* formatDelta */.CW)(cause.deltaBytes)}**`,
+        (0,text_escape/* joinSafe */.e)([(0,reasons/* reasonText */.uV)(cause, showOrigin(image, report), style), ...causePaths(cause)], '<br>'),
+    ]);
+    if (rest.count > 0)
+        rows.push([(0,text_escape/* safe */.gB) `${rest.count} more`, (0,format/* formatDelta */.CW)(rest.bytes), (0,text_escape/* own */.ZV)('')]);
+    // Files are counted uncompressed, whatever the budgets are about.
+    const unit = report.measure === 'uncompressed' ? '' : ', files uncompressed';
+    return [(0,text_escape/* safe */.gB) `**Why${whose}**`, table((0,text_escape/* cells */.Yo)('Where', 'Change', (0,text_escape/* safe */.gB) `Cause${unit}`), [':--', '--:', ':--'], rows)];
+}
+const showOrigin = (image, report) => (origin, side, length) => {
+    const commit = commitOf(side, image, report);
+    return length === 'whole' ? originCell(origin, commit, report) : lineCell(origin, commit, report);
+};
+const commitOf = (side, image, report) => side === 'baseline' ? baselineCommit(image, report) : report.run.headSha;
+/** A base image that moved is told by both: `base image node:22 → node:24`. An instruction stands below its line. */
+function causeCell(cause, image, report) {
+    const { origin, kind, before } = cause;
+    const commit = commitOf((0,reasons/* sideOf */.Jh)(cause), image, report);
+    if (kind === 'base' && before?.kind === 'base' && origin.kind === 'base')
+        return (0,text_escape/* safe */.gB) `${originCell(before, undefined, report)} → ${imageCell(origin)}`;
+    return originCell(origin, commit, report, { separator: '<br>' });
+}
+const MAX_CAUSE_PATHS = 2;
+/** The files that explain most of a cause. */
+const causePaths = ({ paths }) => (paths?.lines ?? [])
+    .slice(0, MAX_CAUSE_PATHS)
+    .map(({ path, bytes, change, files }) => (0,text_escape/* safe */.gB) `${(0,format/* formatDelta */.CW)(bytes)} ${(0,text_escape/* codeSpan */.SS)(shortPath(path))} ${change === 'added' ? 'new' : change}${path.endsWith('/') ? (0,text_escape/* safe */.gB) `, ${(0,words/* fileCount */.wq)(files)}` : ''}`);
+/** The other sizes of an image, and what it wastes: a line each. */
+function renderFurtherFigures(image, report) {
+    const lines = (0,words/* furtherFigures */.KF)(image, report).map(({ title, size, note = (0,text_escape/* own */.ZV)(''), change }) => (0,text_escape/* safe */.gB) `* ${title}: **${size}**${note}${change === undefined ? '' : (0,text_escape/* safe */.gB) `, ${change}`}`);
+    if (lines.length === 0)
+        return [];
+    return [
+        (0,text_escape/* joinSafe */.e)([...(report.images.length > 1 ? [(0,text_escape/* safe */.gB) `${(0,words/* imageLabel */.ec)(image, report, style)}:\n`] : []), ...lines], '\n'),
+    ];
+}
+/** More than these nobody follows at once; the others are told with the inventory. */
+const MAX_TIPS = 3;
+/** What broken budgets ask for: what would help most, line by line, and the ways out. */
+function renderWaysOut(image, report) {
+    const broken = image.verdicts.filter((verdict) => (0,words/* isBroken */.Qr)(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined));
+    if (broken.length === 0)
+        return [];
+    const whose = report.images.length > 1 ? (0,text_escape/* safe */.gB) `${(0,words/* imageLabel */.ec)(image, report, style)}: ` : '';
+    const hints = (image.hints ?? []).slice(0, MAX_TIPS);
+    const notAccepted = (0,text_escape/* joinSafe */.e)((0,words/* notAcceptedText */.Q3)(image, style).map((reason) => (0,text_escape/* safe */.gB) `${(0,text_escape/* sentence */.em)(reason)} `), '');
+    const rules = broken.map(({ rule }) => rule);
+    const lines = hints.length === 0
+        ? [(0,text_escape/* safe */.gB) `${whose}${notAccepted}${(0,words/* waysOut */.ZN)(rules, report, style)}${startAt(image, broken, report)}`]
+        : [
+            (0,text_escape/* safe */.gB) `${whose}${notAccepted}What would help most:`,
+            (0,text_escape/* own */.ZV)(''),
+            ...hints.map((hint) => (0,text_escape/* safe */.gB) `* ${hintText(hint, report)}`),
+            (0,text_escape/* own */.ZV)(''),
+            (0,text_escape/* safe */.gB) `Or ${(0,words/* otherWaysOut */.lB)(rules, report, style)}.`,
+        ];
+    return [
+        (0,text_escape/* joinSafe */.e)([(0,text_escape/* own */.ZV)('[!TIP]'), ...lines].map((line) => (line === '' ? (0,text_escape/* own */.ZV)('>') : (0,text_escape/* safe */.gB) `> ${line}`)), '\n'),
+    ];
+}
+const hintText = ({ bytes, path, largest, origin, ...hint }, report) => (0,text_escape/* safe */.gB) `**${(0,format/* formatBytes */.z3)(bytes)}** ${(0,text_escape/* codeSpan */.SS)(shortPath(path))}${(0,words/* largestText */.io)(largest, (name) => (0,text_escape/* codeSpan */.SS)(shortPath(name)))}, ${lineCell(origin, report.run.headSha, report)}: ${adviceText(hint)}`;
+/** What a hint's rule says, what to write, and where it is explained. */
+function adviceText({ rule, advice, lines = [] }) {
+    const docs = (0,hints/* docsOf */.fE)(rule);
+    const written = lines.map((line) => (0,text_escape/* safe */.gB) ` ${(0,text_escape/* codeSpan */.SS)(line)}`);
+    return (0,text_escape/* joinSafe */.e)([style.plain(advice), ...written, ...(docs === undefined ? [] : [(0,text_escape/* safe */.gB) ` ([why](${(0,text_escape/* verbatim */.Bj)(docs)}))`])], '');
+}
+/** Where to begin when no rule has advice: at what grew most, or at what is largest. */
+function startAt(image, broken, report) {
+    const cause = broken.map((verdict) => (0,words/* blamedCause */.tT)(image, verdict)).find((found) => found !== undefined);
+    if (cause)
+        return (0,text_escape/* safe */.gB) ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${(0,format/* formatDelta */.CW)(cause.deltaBytes)}).`;
+    const largest = (0,figures/* largestPart */.e)(image, report);
+    return largest
+        ? (0,text_escape/* safe */.gB) ` The largest part is ${originCell(largest.origin, report.run.headSha, report)} (${(0,format/* formatBytes */.z3)(largest.bytes)}).`
+        : (0,text_escape/* own */.ZV)('');
+}
+
+;// CONCATENATED MODULE: ./lib/report/markdown/folded.js
+
+
+
+
+
+
+
+const pathCell = (path, { isWhole }) => (0,text_escape/* codeSpan */.SS)(isWhole ? path : shortPath(path));
+/** Files, rolled up to folders: where the bytes went. Together the rows are the whole difference. */
+function renderPaths(image, report, extent) {
+    const { paths, delta } = image;
+    if (!paths || paths.lines.length === 0)
+        return [];
+    const number = delta ? format/* formatDelta */.CW : format/* formatBytes */.z3;
+    const rows = paths.lines
+        .slice(0, extent.paths)
+        .map(({ path, change, bytes, files }) => [
+        (0,text_escape/* safe */.gB) `${pathCell(path, extent)}${path.endsWith('/') ? (0,text_escape/* safe */.gB) ` ${(0,words/* folderCount */.E5)(path, files, paths.lines)}` : ''}`,
+        ...(delta ? [(0,text_escape/* own */.ZV)(change)] : []),
+        number(bytes),
+    ]);
+    const rest = (0,words/* hiddenFiles */.eK)(paths, extent.paths);
+    const last = (title, bytes) => [title, ...(delta ? [(0,text_escape/* own */.ZV)('')] : []), number(bytes)];
+    if (rest.files > 0)
+        rows.push(last((0,text_escape/* safe */.gB) `… ${(0,words/* fileCount */.wq)(rest.files)} more`, rest.bytes));
+    if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0)
+        rows.push(last((0,text_escape/* own */.ZV)('wasted: shipped, but not visible'), delta.wastedBytes));
+    // Files are counted uncompressed, whatever the budgets are about.
+    const unit = report.measure === 'uncompressed' ? '' : ', uncompressed';
+    const title = (label) => (delta ? (0,text_escape/* safe */.gB) `Files of ${label} that changed` : (0,text_escape/* safe */.gB) `Largest files of ${label}`);
+    const content = delta
+        ? table((0,text_escape/* cells */.Yo)('Path', 'What', (0,text_escape/* safe */.gB) `Change${unit}`), [':--', ':--', '--:'], rows)
+        : table((0,text_escape/* cells */.Yo)('Path', (0,text_escape/* safe */.gB) `Size${unit}`), [':--', '--:'], rows);
+    return [details((by) => title((0,words/* imageLabel */.ec)(image, report, by)), content)];
+}
+/** What is shipped and not visible, and the two lines that are to blame. */
+function renderWaste(image, report, extent) {
+    const { waste, candidate } = image;
+    if (!waste || waste.lines.length === 0)
+        return [];
+    const file = onlyFile(waste.lines.flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]));
+    const place = (origin) => {
+        const line = lineCell(origin, report.run.headSha, report, file);
+        return origin.kind === 'instruction' ? (0,text_escape/* safe */.gB) `${line} ${(0,text_escape/* codeSpan */.SS)(origin.text)}` : line;
+    };
+    const rows = waste.lines
+        .slice(0, extent.paths)
+        .map(({ path, files, bytes, cause, introducedBy, removedBy }) => [
+        (0,text_escape/* safe */.gB) `${pathCell(path, extent)}${path.endsWith('/') ? (0,text_escape/* safe */.gB) ` ${(0,words/* folderCount */.E5)(path, files, waste.lines)}` : ''}`,
+        (0,format/* formatBytes */.z3)(bytes),
+        place(introducedBy.origin),
+        (0,text_escape/* safe */.gB) `${cause} by ${place(removedBy.origin)}`,
+    ]);
+    const rest = (0,words/* hiddenFiles */.eK)(waste, extent.paths);
+    if (rest.files > 0)
+        rows.push([(0,text_escape/* safe */.gB) `… ${(0,words/* fileCount */.wq)(rest.files)} more`, (0,format/* formatBytes */.z3)(rest.bytes), (0,text_escape/* own */.ZV)(''), (0,text_escape/* own */.ZV)('')]);
+    const unit = report.measure === 'uncompressed' ? '' : ', uncompressed';
+    const title = (by) => (0,text_escape/* safe */.gB) `Wasted in ${(0,words/* imageLabel */.ec)(image, report, by)}: ${(0,format/* formatBytes */.z3)(candidate.wastedBytes ?? 0)}${unit}`;
+    return [details(title, table((0,text_escape/* cells */.Yo)('Path', 'Size', 'Brought by', 'Then'), [':--', '--:', ':--', ':--'], rows))];
+}
+/** What rules say could be spared, most bytes first. @param told how many of them the ways out have told already */
+function renderHints(image, report, extent, told) {
+    const hints = image.hints ?? [];
+    const [first] = hints;
+    if (!first || hints.length <= told)
+        return [];
+    const rows = hints.map(({ bytes, path, largest, origin, ...hint }) => [
+        (0,text_escape/* safe */.gB) `**${(0,format/* formatBytes */.z3)(bytes)}**`,
+        (0,text_escape/* safe */.gB) `${pathCell(path, extent)}${(0,words/* largestText */.io)(largest, (name) => pathCell(name, extent))} ${originCell(origin, report.run.headSha, report)}`,
+        adviceText(hint),
+    ]);
+    const title = (label) => hints.length === 1
+        ? (0,text_escape/* safe */.gB) `A hint for ${label}: ${(0,format/* formatBytes */.z3)(first.bytes)}`
+        : (0,text_escape/* safe */.gB) `${hints.length} hints for ${label}, the largest ${(0,format/* formatBytes */.z3)(first.bytes)}`;
+    return [
+        details((by) => title((0,words/* imageLabel */.ec)(image, report, by)), table((0,text_escape/* cells */.Yo)('Bytes', 'What', 'What would help'), ['--:', ':--', ':--'], cut(rows, extent.paths, rows.length))),
+    ];
+}
+/** All layers; those of both sides that are about the same in one row. */
+function renderLayers(image, report, { layers: limit }) {
+    const { baseline, candidate } = image;
+    const size = words/* SIZE_TITLES */.mN[report.measure];
+    const ours = groupBase(candidate.layers, report);
+    // What a comment remembers of other jobs has no layers.
+    if (ours.length === 0)
+        return [];
+    const title = (by) => (0,text_escape/* safe */.gB) `Layers of ${(0,words/* imageLabel */.ec)(image, report, by)}: ${(0,phrases/* countText */.lT)(candidate.layers.length)}`;
+    if (baseline.kind === 'none' || baseline.kind === 'failed') {
+        const file = onlyFile(ours.map(({ origin }) => origin));
+        const rows = ours.map((row) => [layerCell(row, report.run.headSha, report, file), layerSize(row)]);
+        return [details(title, table((0,text_escape/* cells */.Yo)('Layer', size), [':--', '--:'], cut(rows, limit, rows.length)))];
+    }
+    const theirs = groupBase(baseline.layers, report);
+    const file = onlyFile([...ours, ...theirs].map(({ origin }) => origin));
+    const pairs = sideBySide(theirs, ours);
+    // Where there are too many, what both hold is the least news.
+    const told = pairs.length <= limit ? pairs : pairs.filter(([left, right]) => left?.shared !== true || right?.shared !== true);
+    const commit = baselineCommit(image, report);
+    const rows = told.map(([left, right]) => [
+        pairCell(left && layerCell(left, commit, report, file), right && layerCell(right, report.run.headSha, report, file), left, right),
+        left ? layerSize(left) : (0,text_escape/* own */.ZV)(''),
+        right ? layerSize(right) : (0,text_escape/* own */.ZV)(''),
+        changeOf(left, right),
+    ]);
+    const heading = (by) => (0,text_escape/* safe */.gB) `${title(by)} (baseline ${(0,phrases/* countText */.lT)(baseline.layers.length)})`;
+    const header = (0,text_escape/* cells */.Yo)('Layer', (0,text_escape/* safe */.gB) `${size} ${(0,words/* baselineLabel */.mc)(image, style)}`, (0,text_escape/* safe */.gB) `${size} now`, 'What');
+    return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(rows, limit, pairs.length)))];
+}
+/** The layers of a base image are one row: nobody here can change them one by one. */
+function groupBase(layers, { measure }) {
+    const rows = [];
+    for (const [index, layer] of layers.entries()) {
+        const last = rows.at(-1);
+        const { origin, shared, change, pair } = layer;
+        const bytes = (0,sizes/* bytesOf */.$$)(layer, measure);
+        if (origin.kind === 'base' && last?.origin.kind === 'base' && last.shared === shared) {
+            const sum = last.bytes === undefined || bytes === undefined ? undefined : last.bytes + bytes;
+            rows[rows.length - 1] = { ...last, count: last.count + 1, bytes: sum };
+        }
+        else
+            rows.push({ index, origin, shared, change, pair, count: 1, bytes });
+    }
+    return rows;
+}
+function layerCell({ origin, count }, commit, report, file) {
+    const cell = originCell(origin, commit, report, { file });
+    return origin.kind === 'base' && count > 1 ? (0,text_escape/* safe */.gB) `${cell} (${(0,phrases/* countText */.lT)(count, { counts: 'layer' })})` : cell;
+}
+/** One cell for both where they say the same; what the baseline said otherwise stands below. */
+function pairCell(left, right, one, other) {
+    if (left === undefined || right === undefined)
+        return right ?? left ?? (0,text_escape/* own */.ZV)('');
+    return saysOf(one) === saysOf(other) ? right : (0,text_escape/* safe */.gB) `${right}<br>was ${left}`;
+}
+/** What an origin says, wherever it stands. */
+function saysOf(row) {
+    const origin = row?.origin;
+    switch (origin?.kind) {
+        case 'instruction':
+        case 'history':
+            return origin.text;
+        case 'base':
+            return `base ${origin.image} ${origin.digest ?? ''}`;
+        default:
+            return origin?.kind;
+    }
+}
+/** Layers that were compared stand beside each other, as far as their order on both sides allows. */
+function sideBySide(left, right) {
+    const rows = [];
+    const places = new Map(right.map((row, place) => [row.index, place]));
+    const [nextShared, nextBase] = [
+        nextOnes(right, ({ shared }) => shared),
+        nextOnes(right, ({ change }) => change === 'base'),
+    ];
+    let other = 0;
+    for (const a of left) {
+        const pair = a.pair === undefined ? undefined : places.get(a.pair);
+        const isMutual = pair !== undefined && pair >= other && right[pair]?.pair === a.index;
+        const at = Math.min(a.shared ? nextShared(other) : Infinity, a.change === 'base' ? nextBase(other) : Infinity, isMutual ? pair : Infinity);
+        // A shared layer waits until the other side has come to it; of others the pair must still be ahead.
+        if (at === Infinity || nextShared(other) < at) {
+            rows.push([a, undefined]);
+            continue;
+        }
+        while (other < at)
+            rows.push([undefined, right[other++]]);
+        rows.push([a, right[other++]]);
+    }
+    while (other < right.length)
+        rows.push([undefined, right[other++]]);
+    return rows;
+}
+/** Tells the first place, from one on, whose row is meant; Infinity where there is none. */
+function nextOnes(rows, isMeant) {
+    const next = new Array(rows.length + 1).fill(Infinity);
+    for (const [place, row] of [...rows.entries()].reverse())
+        next[place] = isMeant(row) ? place : (next[place + 1] ?? Infinity);
+    return (from) => next[from] ?? Infinity;
+}
+const layerSize = ({ bytes }) => (bytes === undefined ? (0,text_escape/* own */.ZV)('not known') : (0,format/* formatBytes */.z3)(bytes));
+const WHAT = {
+    moved: 'the same, at another place',
+    're-created': 'the same files, copied anew',
+    base: 'another base image',
+    added: 'new',
+    removed: 'removed',
+    changed: 'changed',
+    inputs: 'other files',
+    're-run': 're-run',
+    drift: 'drift',
+    stage: 'stage',
+    waste: '',
+    checkout: "Tare's checkout",
+    unknown: '',
+};
+/** What became of a layer, or of a pair of them. */
+function changeOf(left, right) {
+    const row = right ?? left;
+    if (!row)
+        return (0,text_escape/* own */.ZV)('');
+    const { change, shared } = row;
+    if (shared)
+        return (0,text_escape/* own */.ZV)('same');
+    if (change === 'base')
+        return (0,text_escape/* own */.ZV)(left && right ? WHAT.base : left ? 'gone with the base image' : 'comes with the base image');
+    if (change === 'stage')
+        return (0,text_escape/* own */.ZV)(left && right ? 'what is kept of it' : left ? 'gone with the build stage' : 'out of the build stage');
+    return (0,text_escape/* own */.ZV)(change === undefined ? '' : WHAT[change]);
+}
+
+;// CONCATENATED MODULE: ./lib/report/markdown/comment.js
+
+
+
+
+
+
+
+
+
+// GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and
+// 180,000 bytes.
+const MAX_COMMENT_UNITS = 60_000;
+const MAX_COMMENT_BYTES = 180_000;
+// The whole summary of a step is dropped above 1 MiB.
+const MAX_SUMMARY_BYTES = 900_000;
+const ALL = Number.MAX_SAFE_INTEGER;
+const RICH = [
+    { causes: 5, layers: 200, paths: 15, isWhole: false, images: ALL, text: 2_000 },
+    { causes: 5, layers: 10, paths: 10, isWhole: false, images: ALL, text: 500 },
+    { causes: 3, layers: 3, paths: 3, isWhole: false, images: ALL, text: 250 },
+];
+// The last one fits whatever a report holds: a row has a dozen foreign texts at most.
+const CUT = [ALL, 100, 40, 10].map((images) => {
+    return { causes: 0, layers: 0, paths: 0, isWhole: false, images, text: images === 10 ? 60 : 120 };
+});
+/** The first line of our comment: with the author it tells our comment from everybody else's. */
+const commentMarker = (key) => (0,text_escape/* safe */.gB) `<!-- tare:comment v=1 key=${(0,text_escape/* verbatim */.Bj)(key)} -->`;
+/**
+ * The pull request's comment: the richest tier that fits, with its markers.
+ * @param states what the comment is to remember, richest first; one that leaves no room for anything else is left out
+ */
+function renderComment(report, key, states) {
+    // Of identical images there is nothing to tell but that.
+    const render = (detail) => isIdentical(report) ? comment_headline(report) : renderBody(report, detail, 'the job summary');
+    const bodies = new Map();
+    const whole = (detail, state) => {
+        const body = bodies.get(detail) ?? render(detail);
+        bodies.set(detail, body);
+        return (0,text_escape/* safe */.gB) `${commentMarker(key)}\n${body}\n${state === undefined ? '' : (0,text_escape/* safe */.gB) `<!-- tare:state ${(0,text_escape/* verbatim */.Bj)(state)} -->\n`}`;
+    };
+    const fits = (text) => text.length <= MAX_COMMENT_UNITS && Buffer.byteLength(text) <= MAX_COMMENT_BYTES;
+    const short = states.filter((state) => state.length < MAX_COMMENT_UNITS);
+    const attempts = [RICH, CUT].flatMap((tiers) => short.flatMap((state) => tiers.map((detail) => ({ detail, state }))));
+    const forgetful = [...RICH, ...CUT].map((detail) => ({ detail, state: undefined }));
+    return firstThat(fits, [...attempts, ...forgetful].map(({ detail, state }) => () => whole(detail, state)));
+}
+const isIdentical = ({ result, images, waiting, notBuilt }) => result === 'pass' && !waiting && !notBuilt && images.every(({ change }) => change === 'identical');
+/** The job summary: the same with every layer. */
+function renderSummary(report) {
+    const fits = (text) => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES;
+    const whole = { causes: 50, layers: 1_000, paths: 50, isWhole: true, images: ALL, text: 5_000 };
+    return firstThat(fits, [whole, ...RICH, ...CUT].map((detail) => () => (0,text_escape/* safe */.gB) `${renderBody(report, detail, 'report.json')}\n`));
+}
+/** The last attempt is taken as it is. */
+function firstThat(fits, attempts) {
+    let last = (0,text_escape/* own */.ZV)('');
+    for (const attempt of attempts) {
+        last = attempt();
+        if (fits(last))
+            return last;
+    }
+    return last;
+}
+/** Why nothing was measured, for the summary of a run that could not. */
+function renderNotMeasured(message, hint, output) {
+    // In an indented code block only line breaks and invisible characters matter.
+    const lines = output.map((line) => (0,text_escape/* safe */.gB) `    ${(0,text_escape/* printable */.g$)(line)}`);
+    const parts = [
+        (0,text_escape/* own */.ZV)('### ❌ Image size: not measured'),
+        (0,text_escape/* paragraph */.FY)(message),
+        ...(hint === undefined ? [] : [(0,text_escape/* safe */.gB) `What to do: ${(0,text_escape/* plainText */.wh)(hint)}`]),
+        ...(lines.length === 0 ? [] : [(0,text_escape/* safe */.gB) `Last output:\n\n${(0,text_escape/* joinSafe */.e)(lines, '\n')}`]),
+    ];
+    return (0,text_escape/* safe */.gB) `${(0,text_escape/* joinSafe */.e)(parts, '\n\n')}\n`;
+}
+/** @param elsewhere where everything is that finds no room here */
+function renderBody(whole, detail, elsewhere) {
+    const report = clipTexts(whole, detail.text);
+    const list = (lines) => {
+        const left = lines.length - detail.images;
+        return left > 0 ? [...lines.slice(0, detail.images), (0,text_escape/* safe */.gB) `… ${left} more, all in ${elsewhere}`] : [...lines];
+    };
+    const { shown, folded, left } = chooseImages(report, detail.images);
+    const parts = [
+        comment_headline(report),
+        ...list((0,headline/* stateLines */.Bk)(report, style)),
+        ...(shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, report)]),
+        ...(folded.length === 0 ? [] : [renderIdentical(folded, report)]),
+        ...list((0,headline/* missingComparisons */.Zx)(report, style)),
+        ...list((0,words/* notMeasuredText */.$p)(report, style)),
+        ...shown.flatMap((image) => detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail)),
+        (0,text_escape/* safe */.gB) `<sub>${footer(report)}</sub>`,
+    ];
+    return (0,text_escape/* joinSafe */.e)(parts.filter((part) => part !== ''), '\n\n');
+}
+/**
+ * Which images have a row: those that are identical are one line, and where there are too many those that nobody has to
+ * act on go first.
+ */
+function chooseImages({ images }, limit) {
+    const isQuiet = ({ change, verdicts }) => change === 'identical' && verdicts.every(({ outcome }) => outcome === 'passed');
+    const quiet = images.filter(isQuiet);
+    const folded = quiet.length > 1 ? quiet : [];
+    const others = folded.length > 0 ? images.filter((image) => !isQuiet(image)) : images;
+    if (others.length <= limit)
+        return { shown: others, folded: folded.slice(0, limit), left: 0 };
+    const chosen = new Set(others.toSorted((one, other) => urgency(other) - urgency(one)).slice(0, limit));
+    return {
+        shown: others.filter((image) => chosen.has(image)),
+        folded: folded.slice(0, limit),
+        left: others.length - limit,
+    };
+}
+const URGENCY = { unknown: 1, identical: 0, unchanged: 0, changed: 2, new: 2 };
+const urgency = ({ verdicts, change }) => verdicts.some(({ outcome }) => outcome === 'failed') ? 4 : verdicts.some(words/* isBroken */.Qr) ? 3 : URGENCY[change];
+/** A copy whose texts are no longer than a limit. */
+const clipTexts = (report, limit) => clipped(report, limit);
+function clipped(value, limit) {
+    if (typeof value === 'string')
+        return (0,limits/* clipEnd */.Oq)(value, limit);
+    if (Array.isArray(value))
+        return value.map((one) => clipped(one, limit));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clipped(one, limit)]));
+}
+const renderImage = (image, report, detail) => {
+    const ways = renderWaysOut(image, report);
+    return [
+        ...renderCauses(image, report, detail.causes),
+        ...renderFurtherFigures(image, report),
+        ...ways,
+        ...renderPaths(image, report, detail),
+        ...renderWaste(image, report, detail),
+        ...renderHints(image, report, detail, ways.length === 0 ? 0 : MAX_TIPS),
+        ...renderLayers(image, report, detail),
+    ];
+};
+function comment_headline(report) {
+    const { glyph, text } = (0,headline/* headlineOf */.gD)(report, style);
+    return (0,text_escape/* safe */.gB) `### ${glyph} Image size: ${text}`;
+}
+function renderTable(images, left, elsewhere, report) {
+    const judged = images.some(({ verdicts }) => verdicts.length > 0);
+    const size = words/* SIZE_TITLES */.mN[report.measure];
+    const rows = images.map((image) => [
+        (0,text_escape/* safe */.gB) `${comment_imageCell(image)}${(0,words/* forkMark */._0)(image, report)}`,
+        (0,text_escape/* safe */.gB) `**${(0,format/* formatBytes */.z3)((0,sizes/* knownBytesOf */.sE)(image.candidate, report.measure))}**`,
+        baselineCell(image, report),
+        (0,words/* changeText */.k0)(image, report) || (0,text_escape/* own */.ZV)('–'),
+        ...(judged
+            ? [
+                (0,text_escape/* joinSafe */.e)(image.verdicts.map((verdict) => (0,words/* verdictText */.nt)(verdict, image, style)), '<br>'),
+            ]
+            : []),
+    ]);
+    const header = [...(0,text_escape/* cells */.Yo)('Image', size, 'Baseline', 'Change'), ...(judged ? [(0,text_escape/* own */.ZV)('Budget')] : [])];
+    if (left > 0)
+        rows.push([(0,text_escape/* safe */.gB) `… ${left} more, all in ${elsewhere}`, ...header.slice(1).map(() => (0,text_escape/* own */.ZV)(''))]);
+    return table(header, [':--', '--:', '--:', '--:', ':--'], rows);
+}
+const comment_imageCell = ({ name, platform }) => (0,text_escape/* safe */.gB) `${(0,text_escape/* codeSpan */.SS)(name)} ${(0,text_escape/* plainText */.wh)(platform)}`;
+/** Of these there is nothing to tell but that. */
+function renderIdentical(images, report) {
+    const lines = images.map((image) => (0,text_escape/* safe */.gB) `* ${comment_imageCell(image)}: ${(0,format/* formatBytes */.z3)((0,sizes/* knownBytesOf */.sE)(image.candidate, report.measure))}`);
+    return details(() => (0,text_escape/* safe */.gB) `${images.length} identical to their baseline`, (0,text_escape/* joinSafe */.e)(lines, '\n'));
+}
+function baselineCell(image, { measure }) {
+    const { baseline } = image;
+    if (baseline.kind === 'none')
+        return (0,text_escape/* own */.ZV)(image.change === 'new' ? 'new' : 'none');
+    if (baseline.kind === 'failed')
+        return (0,text_escape/* own */.ZV)('failed');
+    return (0,text_escape/* safe */.gB) `${(0,format/* formatBytes */.z3)((0,sizes/* knownBytesOf */.sE)(baseline, measure))} ${(0,words/* baselineLabel */.mc)(image, style)}`;
+}
+function footer(report) {
+    const { run, builder, images } = report;
+    const link = (text, ...parts) => {
+        const url = repositoryUrl(report, ...parts);
+        return url === undefined ? text : (0,text_escape/* safe */.gB) `[${text}](${url})`;
+    };
+    const commit = (sha) => link((0,text_escape/* commitText */.tT)(sha), 'commit', sha);
+    const [first] = images;
+    const against = first?.baseline.kind === 'ref'
+        ? [(0,text_escape/* safe */.gB) `against ${(0,text_escape/* codeSpan */.SS)(first.baseline.label)} ${commit(first.baseline.sha)}`]
+        : [];
+    const both = images.some(({ baseline }) => baseline.kind === 'ref' || baseline.kind === 'dockerfile');
+    const parts = [
+        (0,text_escape/* joinSafe */.e)([...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...against], ' '),
+        ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing images'
+            ? []
+            : [
+                (0,text_escape/* safe */.gB) `${both ? 'both built in one solve' : 'built'} on ${(0,text_escape/* codeSpan */.SS)(builder.name)} (${(0,text_escape/* plainText */.wh)(builder.driver)})`,
+            ]),
+        (0,words/* measureText */.kD)(report, style),
+        ...(run.url === undefined || run.runId === undefined
+            ? []
+            : [link((0,text_escape/* safe */.gB) `run ${run.runId}`, 'actions', 'runs', String(run.runId))]),
+    ];
+    return (0,text_escape/* joinSafe */.e)(parts.filter((part) => part !== ''), ' · ');
+}
+
+
+/***/ }),
+
+/***/ 3959:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jh: () => (/* binding */ sideOf),
+/* harmony export */   f8: () => (/* binding */ NO_CAUSES),
+/* harmony export */   jd: () => (/* binding */ lacksCauses),
+/* harmony export */   kS: () => (/* binding */ tellCauses),
+/* harmony export */   uV: () => (/* binding */ reasonText)
+/* harmony export */ });
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
+
+/** Whose line a cause's origin is: of what is gone the baseline's. */
+const sideOf = ({ kind, deltaBytes, before }) => kind === 'removed' || ((kind === 'waste' || kind === 'stage') && deltaBytes < 0 && !before) ? 'baseline' : 'candidate';
+/** Something changed, and nobody knows what. */
+const lacksCauses = ({ change, causes }) => change === 'changed' && causes === undefined;
+const NO_CAUSES = "their sizes do not add up to the image's on this store";
+/**
+ * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the
+ * floor beside larger ones.
+ */
+function tellCauses(causes, { minChangeBytes }, limit) {
+    const large = causes.filter(({ deltaBytes }) => Math.abs(deltaBytes) >= minChangeBytes);
+    const told = (large.length > 0 ? large : causes).slice(0, limit);
+    const rest = causes.filter((cause) => !told.includes(cause));
+    return { told, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } };
+}
+/** Why a cause's bytes came or went, in a few words: `same instruction, run again because Dockerfile:12 … changed`. */
+function reasonText(cause, show, { code }) {
+    const { kind, origin, before, deltaBytes, stage, because } = cause;
+    switch (kind) {
+        case 'base':
+            return baseReason(cause);
+        case 'added':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('new instruction');
+        case 'removed':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('instruction removed');
+        case 'changed':
+            return before ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `changed, was ${show(before, 'baseline', 'whole')}` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('changed');
+        case 'inputs': {
+            const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined;
+            if (copied?.kind === 'image')
+                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `the image ${code(copied.image)} holds other files`;
+            if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text))
+                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('reads other files of the context');
+            if (copied?.kind !== 'stage')
+                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('copies other files');
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stage ${code(copied.stage)} makes other files${because ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, since ${becauseText(because, show, code)}` : ''}`;
+        }
+        case 're-run':
+            return because
+                ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `same instruction, run again because ${becauseText(because, show, code)}`
+                : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('same instruction, another result');
+        case 'drift':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('not in this repository: the same instruction made something else when the baseline was built');
+        case 'stage':
+            return stageReason(cause, show, code(stage ?? ''));
+        case 'waste':
+            return wasteReason(cause, show);
+        case 'checkout':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)("Tare's checkout of the baseline: HEAD and index of .git say another commit there (.git in .dockerignore keeps them out)");
+        case 'unknown':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(deltaBytes > 0 ? 'more than before' : 'less than before');
+    }
+}
+function baseReason({ origin, before }) {
+    if (before?.kind === 'unknown')
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('the base image; what the baseline was built from is not known');
+    if (origin.kind !== 'base' || before?.kind !== 'base')
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('the base image holds other files');
+    if (origin.image === 'scratch')
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('gone with the base image');
+    if (before.image === 'scratch')
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('comes with the base image');
+    if (origin.image !== before.image)
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('another base image');
+    // A name that a build argument completes is shown as it is written, whatever the argument says on either side.
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(origin.image.includes('$') ? 'another base image, or the same one updated' : 'the base image was updated');
+}
+function stageReason({ deltaBytes, before }, show, stage) {
+    const was = before ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, was ${show(before, 'baseline', 'line')}` : '';
+    return deltaBytes < 0
+        ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stays behind in stage ${stage}${was}`
+        : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `was left behind in stage ${stage} before${was}`;
+}
+const WASTE_VERBS = {
+    'folder emptied': 'hidden with its folder',
+    'replaced by a file': 'replaced with a file',
+    'replaced by a folder': 'replaced with a folder',
+};
+const wasteVerb = (cause) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(cause in WASTE_VERBS ? WASTE_VERBS[cause] : cause);
+function wasteReason({ deltaBytes, waste }, show) {
+    if (!waste)
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('wasted');
+    const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate', 'line');
+    const what = waste.cause === 'copied for its metadata'
+        ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `a second copy of what ${other} brings, for its owner, permissions or times`
+        : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `shipped, then ${wasteVerb(waste.cause)} by ${other}`;
+    return deltaBytes < 0 ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `no longer ${what}` : what;
+}
+function becauseText({ origin, change, files = [] }, show, code) {
+    const place = show(origin, change === 'removed' ? 'baseline' : 'candidate', 'whole');
+    switch (change) {
+        case 'base':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `the base image changed`;
+        case 'added':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} is new`;
+        case 'removed':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} is gone`;
+        case 'changed':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} changed`;
+        case 'moved':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} stands at another place`;
+        case 'inputs':
+            return files.length === 0
+                ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies other files`
+                : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies another ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(files.map(code), ', ')}`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1051:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  _b: () => (/* binding */ VERSION_FORM),
+  Qh: () => (/* binding */ reportSchema),
+  Lx: () => (/* binding */ runSchema),
+  Qq: () => (/* binding */ schema_text)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __webpack_require__(8816);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
+var rules = __webpack_require__(4947);
+;// CONCATENATED MODULE: ./lib/domain/cause.js
+/** Why bytes came or went. */
+const CAUSE_KINDS = [
+    'base', // another base image
+    'added', // the instruction is new
+    'removed',
+    'changed', // the instruction says something else
+    'inputs', // it says the same, and was given other files
+    're-run', // it says the same, and was built again because something above it changed
+    'drift', // it says the same, and nothing in the repository explains the difference to an existing image
+    'stage', // gone into a build stage that the image does not ship, or come out of one
+    'waste', // shipped, and then hidden by a later instruction
+    'checkout', // git's own files, which differ because the baseline was checked out beside
+    'unknown',
+];
+/** What may differ between a layer and the one it is compared with. */
+const CHANGE_KINDS = ['moved', 're-created', ...CAUSE_KINDS];
+/** What makes an instruction run again. */
+const TRIGGERS = ['base', 'added', 'removed', 'changed', 'moved', 'inputs'];
+
+;// CONCATENATED MODULE: ./lib/domain/image.js
+/** `identical`: the same layers. `unchanged`: a change below the floor. `new` and `unknown` have no baseline. */
+const CHANGES = ['identical', 'unchanged', 'changed', 'new', 'unknown'];
+
+// EXTERNAL MODULE: ./lib/domain/limits.js
+var limits = __webpack_require__(7242);
+// EXTERNAL MODULE: ./lib/domain/paths.js
+var paths = __webpack_require__(7856);
+;// CONCATENATED MODULE: ./lib/domain/report.js
+/** How the images were read. */
+const METHODS = [
+    'docker save',
+    'engine store',
+    'OCI export',
+    'docker image inspect',
+    'existing images',
+    'several',
+];
+const RESULTS = ['pass', 'warn', 'fail', 'accepted', 'no-baseline'];
+
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var sizes = __webpack_require__(4802);
+;// CONCATENATED MODULE: ./lib/domain/verdict.js
+// What a budget says of an image.
+const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'];
+
+// EXTERNAL MODULE: ./lib/domain/waste.js
+var waste = __webpack_require__(6442);
+;// CONCATENATED MODULE: ./lib/report/schema.js
+
+
+
+
+
+
+
+
+
+
+// The codec of the domain's report: what `report.json` may hold, from which `schema/report.schema.json` is made.
+// Absent means "not known"; nothing is ever 0 or '' for that reason.
+const bytes = schemas/* int */.Whr().nonnegative();
+const schema_text = schemas/* string */.YjP().max(limits/* MAX_TEXT */.lG);
+const list = (item, most = limits/* MAX_ITEMS */._5.lines) => schemas/* array */.YOg(item).max(most);
+const platform = schemas/* string */.YjP().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/);
+const commit = schemas/* string */.YjP().regex(/^[0-9a-f]{7,64}$/);
+const VERSION_FORM = /^[\w.+~-]{1,64}$/;
+const version = schemas/* string */.YjP().regex(VERSION_FORM);
+const copySource = schemas/* discriminatedUnion */.gMt('kind', [
+    schemas/* strictObject */.rej({
+        kind: schemas/* literal */.euz('stage'),
+        stage: schema_text,
+        startLine: schemas/* int */.Whr().positive(),
+        endLine: schemas/* int */.Whr().positive(),
+    }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('image'), image: schema_text }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('context'), context: schema_text }),
+])
+    .describe('what COPY --from names: a stage and the lines of its FROM, an image, or a named context');
+const origin = schemas/* discriminatedUnion */.gMt('kind', [
+    schemas/* strictObject */.rej({
+        kind: schemas/* literal */.euz('base'),
+        image: schema_text,
+        digest: schema_text.exactOptional(),
+        from: schemas/* strictObject */.rej({ file: schema_text, startLine: schemas/* int */.Whr().positive(), endLine: schemas/* int */.Whr().positive() })
+            .exactOptional()
+            .describe('where FROM stands; absent where there is no Dockerfile'),
+    })
+        .describe('inherited from the image that FROM names'),
+    schemas/* strictObject */.rej({
+        kind: schemas/* literal */.euz('instruction'),
+        file: schema_text,
+        startLine: schemas/* int */.Whr().positive(),
+        endLine: schemas/* int */.Whr().positive(),
+        text: schema_text,
+        stage: schema_text,
+        copiedFrom: copySource.exactOptional(),
+    })
+        .describe("made by this instruction; the text is the Dockerfile's own source"),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('history'), text: schema_text })
+        .describe("what an existing image's own history says; there is no line"),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('unknown') }),
+]);
+const figures = {
+    uncompressedBytes: bytes
+        .exactOptional()
+        .describe('sum of the sizes of all regular files in the layers; the same on every image store'),
+    compressedBytes: bytes
+        .exactOptional()
+        .describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
+    engineBytes: bytes
+        .exactOptional()
+        .describe('what docker says: image inspect .Size, or history for a layer; its meaning depends on the image store, see builder.sizeMeaning'),
+};
+const schema_layer = schemas/* strictObject */.rej({
+    diffId: schema_text.describe('SHA-256 of the uncompressed layer'),
+    digest: schema_text.exactOptional().describe('SHA-256 of the blob that the manifest names'),
+    ...figures,
+    origin,
+    shared: schemas/* boolean */.zMY().describe('the other side holds a layer of the same content at this place in its order'),
+    change: schemas/* enum */.k5n(CHANGE_KINDS)
+        .exactOptional()
+        .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
+    pair: schemas/* int */.Whr()
+        .nonnegative()
+        .exactOptional()
+        .describe("index of the other side's layer that it is compared with; absent where there is none"),
+    verified: schemas/* boolean */.zMY().describe('its content was read, and is what its digests say'),
+});
+const weight = schemas/* strictObject */.rej({
+    digest: schema_text.describe('the image ID'),
+    ...figures,
+    visibleBytes: bytes.exactOptional().describe('uncompressed bytes of the files that the final file system shows'),
+    wastedBytes: bytes
+        .exactOptional()
+        .describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
+    visibleFiles: bytes
+        .exactOptional()
+        .describe('regular files that the final file system shows, each of their names, as find / -type f counts them'),
+    inheritedWastedBytes: bytes.exactOptional().describe('the part of wastedBytes that the base image itself wastes'),
+    duplicateBytes: bytes
+        .exactOptional()
+        .describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
+    layers: list(schema_layer, limits/* MAX_ITEMS */._5.layers).describe('lowest first'),
+});
+const rest = schemas/* strictObject */.rej({ files: bytes, bytes: schemas/* int */.Whr() })
+    .describe('what the lines leave out; together they are the whole, to the byte');
+const schema_paths = schemas/* strictObject */.rej({
+    lines: list(schemas/* strictObject */.rej({
+        path: schema_text.describe('a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for a byte that is no UTF-8'),
+        change: schemas/* enum */.k5n(paths/* PATH_CHANGES */.q),
+        bytes: schemas/* int */.Whr().describe('difference to the baseline; the size where nothing is compared'),
+        files: schemas/* int */.Whr().positive(),
+    })),
+    rest,
+});
+const place = schemas/* strictObject */.rej({ layer: schemas/* int */.Whr().nonnegative().describe('index into layers'), origin });
+const schema_waste = schemas/* strictObject */.rej({
+    lines: list(schemas/* strictObject */.rej({
+        path: schema_text,
+        files: schemas/* int */.Whr().positive(),
+        bytes,
+        cause: schemas/* enum */.k5n(waste/* WASTE_CAUSES */.O),
+        introducedBy: place,
+        removedBy: place,
+    })),
+    rest,
+});
+const baseline = schemas/* discriminatedUnion */.gMt('kind', [
+    weight.extend({ kind: schemas/* literal */.euz('dockerfile'), label: schema_text }),
+    weight.extend({ kind: schemas/* literal */.euz('ref'), label: schema_text, sha: commit }),
+    weight.extend({ kind: schemas/* literal */.euz('image'), label: schema_text }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('none'), reason: schema_text }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('failed'), reason: schema_text }),
+]);
+const quantity = schemas/* strictObject */.rej({ bytes: schemas/* int */.Whr().exactOptional(), percent: schemas/* number */.aig().exactOptional(), count: schemas/* int */.Whr().exactOptional() })
+    .describe('bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is broken when both are exceeded');
+const rule = schemas/* enum */.k5n(rules/* RULE_NAMES */.iU);
+const verdict = schemas/* strictObject */.rej({
+    rule,
+    limit: quantity,
+    actual: quantity.exactOptional(),
+    exceededBy: quantity.exactOptional().describe('how far beyond the limit; present when it is broken'),
+    before: quantity
+        .exactOptional()
+        .describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
+    outcome: schemas/* enum */.k5n(OUTCOMES),
+    reason: schema_text.exactOptional().describe('why it is not judged, or why a broken one does not fail'),
+});
+const cause = schemas/* strictObject */.rej({
+    kind: schemas/* enum */.k5n(CAUSE_KINDS),
+    deltaBytes: schemas/* int */.Whr(),
+    origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
+    before: origin
+        .exactOptional()
+        .describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
+    because: schemas/* strictObject */.rej({
+        origin,
+        change: schemas/* enum */.k5n(TRIGGERS),
+        files: list(schema_text, limits/* MAX_ITEMS */._5.files).exactOptional(),
+    })
+        .exactOptional()
+        .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
+    waste: schemas/* strictObject */.rej({ cause: schemas/* enum */.k5n(waste/* WASTE_CAUSES */.O), other: origin })
+        .exactOptional()
+        .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
+    stage: schema_text.exactOptional().describe('the build stage that it went into, or came out of'),
+    paths: schema_paths.exactOptional().describe('the files that it is about, uncompressed; absent unless layers were read'),
+});
+const hint = schemas/* strictObject */.rej({
+    rule: schema_text,
+    bytes: bytes.describe('measured: what the files that it is about hold'),
+    path: schema_text.describe('all that it is about: a file, a folder, or a pattern for several (**, {one,other}); / is the whole layer'),
+    largest: schemas/* strictObject */.rej({ path: schema_text, bytes })
+        .exactOptional()
+        .describe('the largest of the files or folders that path names; absent where it is just one'),
+    advice: schema_text,
+    lines: list(schema_text).exactOptional().describe('what to write, where the advice is to add lines'),
+    docs: schema_text.describe('where the advice is explained'),
+    origin,
+})
+    .describe('what a rule says could be spared; several may be about the same bytes');
+const acceptance = schemas/* strictObject */.rej({
+    label: schema_text,
+    by: schema_text.exactOptional().describe('who set the label'),
+    at: schema_text.exactOptional().describe('when it was set last'),
+    bytes: schemas/* int */.Whr().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
+    rules: list(schemas/* strictObject */.rej({ rule, actual: quantity, accepted: schemas/* boolean */.zMY() }), limits/* MAX_ITEMS */._5.verdicts)
+        .exactOptional()
+        .describe('what each rule found when it was set; accepted is what was broken then. The version before has only the bytes'),
+})
+    .describe('a label that accepts the broken budgets of this image, each up to what was there when it was set, and the floor');
+const schema_image = schemas/* strictObject */.rej({
+    name: schema_text,
+    platform,
+    fork: schema_text
+        .exactOptional()
+        .describe('owner/name of the fork whose own run measured this image: the numbers are its word'),
+    change: schemas/* enum */.k5n(CHANGES),
+    baseline,
+    candidate: weight,
+    delta: schemas/* strictObject */.rej({
+        uncompressedBytes: schemas/* int */.Whr().exactOptional(),
+        compressedBytes: schemas/* int */.Whr().exactOptional(),
+        engineBytes: schemas/* int */.Whr().exactOptional(),
+        visibleBytes: schemas/* int */.Whr().exactOptional(),
+        wastedBytes: schemas/* int */.Whr().exactOptional(),
+        percent: schemas/* number */.aig().exactOptional().describe('of the measured figure'),
+    })
+        .exactOptional()
+        .describe('absent when nothing was compared; each figure where both sides have it'),
+    causes: list(cause, limits/* MAX_ITEMS */._5.causes)
+        .exactOptional()
+        .describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
+    paths: schema_paths
+        .exactOptional()
+        .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; absent unless layers were read'),
+    waste: schema_waste.exactOptional().describe("adds up to the candidate's wastedBytes"),
+    hints: list(hint, limits/* MAX_ITEMS */._5.hints).exactOptional().describe('most bytes first; absent unless layers were read'),
+    acceptance: acceptance.exactOptional(),
+    verdicts: list(verdict, limits/* MAX_ITEMS */._5.verdicts),
+});
+const run = schemas/* strictObject */.rej({
+    event: schema_text,
+    serverUrl: schema_text.exactOptional(),
+    repository: schema_text.exactOptional(),
+    sha: schema_text.exactOptional(),
+    headSha: schema_text.exactOptional().describe('the commit that links point at'),
+    pullRequest: schemas/* int */.Whr().positive().exactOptional(),
+    runId: schemas/* int */.Whr().positive().exactOptional(),
+    runAttempt: schemas/* int */.Whr().positive().exactOptional(),
+    workflow: schema_text.exactOptional(),
+    job: schema_text.exactOptional(),
+    step: schema_text.exactOptional().describe('GITHUB_ACTION: tells the steps of one job apart'),
+    part: schemas/* string */.YjP()
+        .regex(/^[0-9a-f]{16}$/)
+        .exactOptional()
+        .describe('a hash of what the image is built from and with (files, target, platforms, names of arguments; no values): tells calls of a reusable workflow apart'),
+    matrix: schemas/* strictObject */.rej({ index: schemas/* int */.Whr().nonnegative(), total: schemas/* int */.Whr().positive(), values: schema_text.exactOptional() })
+        .exactOptional()
+        .describe('which leg of the job it is, of how many, and what its matrix says'),
+    fork: schema_text.exactOptional().describe('owner/name of the fork whose own run measured this: the numbers are its word'),
+    url: schema_text.exactOptional(),
+    startedAt: schema_text,
+    finishedAt: schema_text,
+});
+const builder = schemas/* strictObject */.rej({
+    method: schemas/* enum */.k5n(METHODS).describe('how the images were read'),
+    name: schema_text.exactOptional(),
+    driver: schema_text.exactOptional(),
+    buildx: version.exactOptional(),
+    engine: version.exactOptional(),
+    store: schemas/* enum */.k5n(['classic', 'containerd']).exactOptional(),
+    sizeMeaning: schemas/* enum */.k5n(sizes/* SIZE_MEANINGS */.z$).exactOptional().describe('what `.Size` counts on this store'),
+});
+const report = schemas/* strictObject */.rej({
+    schemaVersion: schemas/* literal */.euz(1),
+    tool: schemas/* strictObject */.rej({ name: schemas/* literal */.euz('tare'), version: schema_text }),
+    result: schemas/* enum */.k5n(RESULTS),
+    run,
+    measure: schemas/* enum */.k5n(sizes/* METRICS */.Cb).describe('the figure that budgets and the change are about; every image has it'),
+    minChangeBytes: bytes.describe('a smaller change is called unchanged'),
+    builder,
+    notMeasured: list(schemas/* strictObject */.rej({ what: schema_text, reason: schema_text }))
+        .exactOptional()
+        .describe('what was asked for and could not be had'),
+    acceptLabel: schema_text.exactOptional().describe('the label of the pull request that accepts broken budgets'),
+    waiting: list(schema_text).exactOptional().describe('parts of the run that have no result yet, or left none'),
+    sameName: list(schema_text)
+        .exactOptional()
+        .describe('images of several parts of the run that have one name: `name` tells them apart'),
+    notBuilt: list(schemas/* strictObject */.rej({ what: schema_text, headSha: schema_text.exactOptional(), reason: schema_text }))
+        .exactOptional()
+        .describe('candidates that could not be measured; what stands beside them is older'),
+    images: list(schema_image, limits/* MAX_ITEMS */._5.images).min(1),
+});
+true;
+const reportSchema = report;
+const runSchema = run;
+
+
+/***/ }),
+
+/***/ 8191:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $p: () => (/* binding */ notMeasuredText),
+/* harmony export */   CQ: () => (/* binding */ originText),
+/* harmony export */   E5: () => (/* binding */ folderCount),
+/* harmony export */   Fl: () => (/* binding */ usedShare),
+/* harmony export */   KF: () => (/* binding */ furtherFigures),
+/* harmony export */   Q3: () => (/* binding */ notAcceptedText),
+/* harmony export */   Qr: () => (/* binding */ isBroken),
+/* harmony export */   Qz: () => (/* binding */ failureSentence),
+/* harmony export */   Tc: () => (/* binding */ NEAR_LIMIT),
+/* harmony export */   X4: () => (/* binding */ growthClause),
+/* harmony export */   Z9: () => (/* binding */ placeText),
+/* harmony export */   ZN: () => (/* binding */ waysOut),
+/* harmony export */   _0: () => (/* binding */ forkMark),
+/* harmony export */   eK: () => (/* binding */ hiddenFiles),
+/* harmony export */   ec: () => (/* binding */ imageLabel),
+/* harmony export */   io: () => (/* binding */ largestText),
+/* harmony export */   k0: () => (/* binding */ changeText),
+/* harmony export */   kD: () => (/* binding */ measureText),
+/* harmony export */   lB: () => (/* binding */ otherWaysOut),
+/* harmony export */   mN: () => (/* binding */ SIZE_TITLES),
+/* harmony export */   mc: () => (/* binding */ baselineLabel),
+/* harmony export */   nt: () => (/* binding */ verdictText),
+/* harmony export */   pC: () => (/* binding */ wholePercent),
+/* harmony export */   qc: () => (/* binding */ forkOf),
+/* harmony export */   tT: () => (/* binding */ blamedCause),
+/* harmony export */   tZ: () => (/* binding */ PLAIN),
+/* harmony export */   wq: () => (/* binding */ fileCount),
+/* harmony export */   zs: () => (/* binding */ acceptedText)
+/* harmony export */ });
+/* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4947);
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8944);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
+
+
+
+
+
+/** For a medium that shows text as it is. */
+const PLAIN = { code: _text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj, plain: _text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj };
+/** `api linux/amd64`; the platform only where an image has several. */
+const imageLabel = (image, { images }, { code, plain }) => images.length > 1 ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${code(image.name)} ${plain(image.platform)}` : code(image.name);
+/** The fork whose word an image's numbers are; the version before said so of the whole run. */
+const forkOf = ({ fork }, { run }) => fork ?? run.fork;
+/** Its row among others. */
+const forkMark = (image, report) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(forkOf(image, report) === undefined ? '' : " (fork's word)");
+/** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
+const baselineLabel = ({ baseline }, { code }) => baseline.kind === 'none' || baseline.kind === 'failed' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('no baseline') : code(baseline.label);
+/** What was asked for and could not be measured, a sentence each. */
+const notMeasuredText = ({ notMeasured = [] }, { plain }) => notMeasured.map(({ what, reason }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Not measured: ${plain(`${what}: ${reason}`)}.`);
+/** What is left out when only the first lines are shown. */
+function hiddenFiles(part, shown) {
+    const hidden = part ? [...part.lines.slice(shown), part.rest] : [];
+    return hidden.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), {
+        files: 0,
+        bytes: 0,
+    });
+}
+const fileCount = (count, which = '') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${count} ${which}${count === 1 ? 'file' : 'files'}`;
+/** Of several folders or files the largest, behind the name of them all. */
+const largestText = (largest, code) => largest === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('') : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (the largest ${code(largest.path)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(largest.bytes)})`;
+/** Of a folder among others: its line is about what the lines of what is in it leave out. */
+const folderCount = (path, files, lines) => lines.some((other) => other.path !== path && other.path.startsWith(path))
+    ? fileCount(files, 'other ')
+    : fileCount(files);
+/** `▼ 799.2 MB (−99.8 %)`, `0 B` */
+function changeText({ delta }, { measure }) {
+    const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(delta, measure);
+    return bytes === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('') : arrowText(bytes, delta?.percent);
+}
+const arrowText = (bytes, percent) => bytes === 0
+    ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('0 B')
+    : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${bytes > 0 ? '▲' : '▼'} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(Math.abs(bytes))}${percent === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPercentDelta */ .zy)(percent)})`}`;
+const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' };
+/** Broken, and what came of it. */
+const isBroken = ({ outcome }) => outcome === 'failed' || outcome === 'warned';
+/** Share of its limit from which on a passing size is worth a warning sign. */
+const NEAR_LIMIT = 0.9;
+/** One verdict in a few words: `✅ max-size 5 MB (24 %)`. */
+function verdictText(verdict, { baseline }, { code, plain }) {
+    const used = verdict.outcome === 'passed' ? usedShare(verdict) : undefined;
+    const glyph = used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome];
+    const rule = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule);
+    const head = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${glyph} ${code(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule)}`;
+    switch (verdict.outcome) {
+        case 'skipped':
+            // Why there is no comparison is told once, beside the table.
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no comparison' : plain(verdict.reason ?? 'no reason known')}`;
+        case 'passed':
+            return used === undefined ? head : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head} (${wholePercent(used)} %)`;
+        case 'failed':
+        case 'warned':
+        case 'accepted': {
+            const excess = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessText */ .LD)(verdict.exceededBy ?? {}, rule);
+            const gap = rule.isGoal ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `short by ${excess}` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `over by ${excess}`;
+            const before = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessBefore */ .b9)(verdict, rule);
+            const share = before === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `, ${before} of it before`;
+            if (verdict.outcome === 'accepted')
+                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: ${gap}, accepted`;
+            // It is no worse than it was: nobody's fault here, whatever the input warn-only says.
+            if (verdict.outcome === 'warned' && verdict.reason !== undefined)
+                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: ${gap}, as before`;
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
+        }
+    }
+}
+/** Growth of an image, or its size where it is compared with nothing: `grows by 71.2 MB`, `is 331.7 MB`. */
+function growthClause(image, report) {
+    const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure);
+    if (bytes === undefined)
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `is ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report)}`;
+    return bytes > 0
+        ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `grows by ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes)}`
+        : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `is ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report)}, ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .reductionText */ .Pt)(image, report)} its baseline`;
+}
+/** `accepted by alice (label accept-image-size)` */
+const acceptedText = ({ by, label }, { code }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `accepted${by === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` by ${code(`@${by}`)}`} (label ${code(label)})`;
+/** Why a label does not accept: `the label … accepted +71.2 MB, now it is +80.0 MB`. */
+const notAcceptedText = ({ acceptance, verdicts }, { plain }) => acceptance
+    ? [
+        ...new Set(verdicts.flatMap(({ outcome, reason }) => outcome === 'failed' && reason !== undefined ? plain(reason) : [])),
+    ]
+    : [];
+/** How much of an absolute limit is used, 0 to 1. */
+function usedShare({ rule, limit, actual }) {
+    if ((0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).needs === 'baseline')
+        return undefined;
+    const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count];
+    return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole;
+}
+// A limit that holds is never shown as 100 % unless it is reached to the byte.
+const wholePercent = (share) => share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100);
+/** `services/api/Dockerfile:14 RUN npm ci`, `base image node:22-slim` */
+function originText(origin, { code }) {
+    switch (origin.kind) {
+        case 'base':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `base image ${code(origin.image)}`;
+        case 'instruction':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}${origin.copiedFrom?.kind === 'stage' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (stage ${code(origin.copiedFrom.stage)}, line ${origin.copiedFrom.startLine})` : ''}`;
+        case 'history':
+            return code(origin.text);
+        case 'unknown':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('layer of unknown origin');
+    }
+}
+/**
+ * The sentence that a failed job ends with: which image, which limits, the largest cause, the way out.
+ * @param verdicts broken ones
+ */
+function failureSentence(image, verdicts, report) {
+    const clauses = verdicts.map((verdict, index) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${(0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule).clause(image, verdict, report, index === 0)} (${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj)(verdict.rule)})`);
+    const because = verdicts.map((verdict) => blameText(image, verdict, PLAIN));
+    const reasons = verdicts.flatMap(({ reason }) => (reason === undefined ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .sentence */ .em)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj)(reason))}`]));
+    const rules = verdicts.map(({ rule }) => rule);
+    const head = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj)(image.name)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj)(image.platform)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSafe */ .e)(clauses, ', and ')}.`;
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSafe */ .e)([head, ...new Set([...because, ...reasons]), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` ${waysOut(rules, report, PLAIN)}`], '');
+}
+function blameText(image, verdict, style) {
+    const waste = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined;
+    if (waste) {
+        const { path, bytes, cause, introducedBy, removedBy } = waste;
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` Most of it: ${style.code(path)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes)}), brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}.`;
+    }
+    const cause = blamedCause(image, verdict);
+    return cause ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` Largest cause: ${originText(cause.origin, style)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('');
+}
+/** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
+const blamedCause = ({ causes }, { rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined;
+/** The ways out of broken rules: mend the image, accept it with the label, or change the limits. */
+function waysOut(rules, report, style) {
+    const [remedy = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Make the image smaller'), ...others] = new Set(rules.map((rule) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).remedy));
+    const mend = others.length === 0 ? remedy : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Make the image smaller');
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${mend}, ${report.acceptLabel === undefined ? 'or ' : ''}${otherWaysOut(rules, report, style)}.`;
+}
+/** The same without mending the image, as the end of a sentence. */
+function otherWaysOut(rules, { acceptLabel }, { code }) {
+    const accept = acceptLabel === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `accept it with the label ${code(acceptLabel)}, or `;
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${accept}change ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSafe */ .e)(rules.map(code), ' and ')} in the workflow`;
+}
+/** A layer in a few characters: its Dockerfile line, the base image, or its number. */
+function placeText({ layer, origin }, { code }) {
+    switch (origin.kind) {
+        case 'base':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('the base image');
+        case 'instruction':
+            return code(`${origin.file}:${origin.startLine}`);
+        case 'history':
+        case 'unknown':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `layer ${layer + 1}`;
+    }
+}
+/** What the numbers are, for the small print. */
+function measureText({ measure, builder }, { code, plain }) {
+    const unit = '1 MB = 1,000,000 B';
+    const how = builder.method === 'existing images' ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${builder.method})`;
+    switch (measure) {
+        case 'uncompressed':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`;
+        case 'compressed':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = compressed layers, what a registry stores${how}; ${unit}`;
+        case 'engine':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = ${code('.Size')} of ${code('docker image inspect')} on the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}: ${builder.sizeMeaning ?? 'unknown'}; ${unit}`;
+    }
+}
+/** Column titles of the measured bytes. */
+const SIZE_TITLES = {
+    uncompressed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Size'),
+    compressed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Download size'),
+    engine: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Engine size'),
+};
+/** On the classic store the engine counts what we count; elsewhere its number is another quantity. */
+const engineTitle = ({ store, sizeMeaning }) => store === 'classic'
+    ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('docker image inspect')
+    : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `docker image inspect (${sizeMeaning ?? 'with a meaning of its own'})`;
+/** What else is known of an image: its other sizes, and what is wasted. */
+function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
+    const before = 'reason' in baseline ? undefined : baseline;
+    const figure = (title, key, note = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('')) => {
+        const bytes = candidate[key];
+        if (bytes === undefined)
+            return [];
+        const difference = delta?.[key];
+        const old = before?.[key];
+        const percent = difference !== undefined && old !== undefined && old > 0 ? (difference / old) * 100 : undefined;
+        return [
+            {
+                title,
+                size: (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes),
+                ...(note !== '' && { note }),
+                ...(difference !== undefined && { change: arrowText(difference, percent) }),
+            },
+        ];
+    };
+    const { wastedBytes = 0, inheritedWastedBytes = 0 } = candidate;
+    const share = inheritedWastedBytes === wastedBytes ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('all') : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(inheritedWastedBytes);
+    const inherited = inheritedWastedBytes > 0 ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${share} of it by the base image)` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('');
+    return [
+        ...(measure === 'uncompressed' ? [] : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('size, uncompressed'), 'uncompressedBytes')),
+        ...(measure === 'compressed' ? [] : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('download size, compressed'), 'compressedBytes')),
+        ...(measure === 'engine' ? [] : figure(engineTitle(builder), 'engineBytes')),
+        ...(wastedBytes === 0 && (delta?.wastedBytes ?? 0) === 0
+            ? []
+            : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('wasted, deleted or overwritten by a later layer'), 'wastedBytes', inherited)),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 6852:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ parseSize),
+/* harmony export */   e9: () => (/* binding */ parseAllowance),
+/* harmony export */   rD: () => (/* binding */ wholeNumber),
+/* harmony export */   zq: () => (/* binding */ parseCount)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
+
+// Sizes, percentages and numbers as people write them.
+/** The forms a size may have, as every message about sizes names them. */
+const SIZE_FORMS = '140MB, 128MiB, 1.5GB (units B kB MB GB KiB MiB GiB)';
+// Decimal units are the docker CLI's own (1 MB = 1,000,000 B); binary ones only when asked for by name.
+const UNITS = {
+    b: 1,
+    kb: 1_000,
+    mb: 1_000_000,
+    gb: 1_000_000_000,
+    kib: 1_024,
+    mib: 1_048_576,
+    gib: 1_073_741_824,
+};
+const SIZE = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i;
+const PERCENT = /^(\d+(?:\.\d+)?)\s*%$/;
+/**
+ * Reads a size such as `140MB` or `128MiB`.
+ * @returns whole bytes
+ * @throws UserError naming `input` and the allowed forms
+ */
+function parseSize(text, input = 'size') {
+    const bytes = sizeOf(text);
+    if (bytes === undefined)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not a size`, { hint: `write it like ${SIZE_FORMS}` });
+    return bytes;
+}
+/**
+ * Reads `3%`, `5MB`, or both separated by a comma.
+ * @throws UserError naming `input` and the allowed forms
+ */
+function parseAllowance(text, input) {
+    const parts = text.split(',').map((part) => part.trim());
+    const percents = parts.flatMap((part) => percentOf(part) ?? []);
+    const sizes = parts.flatMap((part) => sizeOf(part) ?? []);
+    if (percents.length + sizes.length !== parts.length || percents.length > 1 || sizes.length > 1) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is neither a percentage nor a size`, {
+            hint: `write it like 3%, 5MB, or both as "3%, 5MB"; sizes like ${SIZE_FORMS}`,
+        });
+    }
+    const [percent] = percents;
+    const [bytes] = sizes;
+    return { ...(percent !== undefined && { percent }), ...(bytes !== undefined && { bytes }) };
+}
+function sizeOf(text) {
+    const [, digits, unit] = SIZE.exec(text.trim()) ?? [];
+    const factor = UNITS[unit?.toLowerCase() ?? ''];
+    if (digits === undefined || factor === undefined)
+        return undefined;
+    const bytes = Math.round(Number(digits) * factor);
+    return Number.isSafeInteger(bytes) ? bytes : undefined;
+}
+function percentOf(text) {
+    const [, digits] = PERCENT.exec(text) ?? [];
+    return digits === undefined ? undefined : Number(digits);
+}
+/** A whole number from 1 up. @param what it is, with an example */
+function wholeNumber(text, input, what) {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not ${what}`, { hint: `write ${what}` });
+    }
+    return value;
+}
+/** Reads how many of something are allowed, like 12. @throws UserError naming `input` */
+const parseCount = (text, input, things) => wholeNumber(text, input, `a number of ${things}, like 12`);
+
+
+/***/ })
+
+};
