@@ -78,7 +78,7 @@ for (let run = 0; run < RUNS; run++) {
   )
   const report = assembleReport({
     run: { event: 'bench', startedAt: '', finishedAt: '' },
-    builder: { method: 'existing images' },
+    builder: { method: 'existing-images' },
     measure: 'uncompressed',
     minChangeBytes: 16_384,
     notMeasured: [],

@@ -16,11 +16,6 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/**
- * Reads the event that started the run. A payload that lacks what its event should have is an event without a baseline
- * of its own.
- * @throws UserError when the runner's event file is not there or is no JSON
- */
 function readEvent(environment) {
     const name = environment('GITHUB_EVENT_NAME') ?? 'workflow_dispatch';
     const file = environment('GITHUB_EVENT_PATH');
@@ -65,11 +60,8 @@ function readPullRequest(payload, actor) {
     const [number, headSha, baseSha] = [integer(pull['number']), string(head['sha']), string(base['sha'])];
     if (number === undefined || headSha === undefined || baseSha === undefined)
         return undefined;
-    // A head repository that was deleted since is null: a fork's, for a branch cannot outlive its own repository.
     const headRepository = string(object(head['repo'])['full_name']);
     const isFork = headRepository === undefined || headRepository !== string(object(base['repo'])['full_name']);
-    // A person who re-runs Dependabot's run is its triggering actor, not its actor
-    // (docs/internals/github.md#actors-and-re-runs).
     const from = isFork ? 'a fork' : actor === 'dependabot[bot]' ? 'Dependabot' : 'this repository';
     return { number, headSha, baseSha, baseRef: string(base['ref']) ?? 'the target branch', from };
 }
@@ -78,7 +70,6 @@ function readMergeGroup(payload) {
     const baseSha = string(group['base_sha']);
     if (baseSha === undefined)
         return { kind: 'other', name: 'merge_group' };
-    // gh-readonly-queue/main/pr-12-0123abc…: the pull request at the head of the group.
     const pullRequest = integer(Number(/\/pr-(\d+)-[0-9a-f]+$/.exec(string(group['head_ref']) ?? '')?.[1]));
     return {
         kind: 'merge group',
@@ -100,7 +91,6 @@ function readFinishedRun(payload) {
         id: integer(run['id']),
         attempt: integer(run['run_attempt']),
         event: string(run['event']),
-        // A workflow without a name is told by its file.
         workflow: string(run['name']) ?? string(run['path']) ?? 'workflow',
         headSha: string(run['head_sha']),
         headBranch: string(run['head_branch']),
@@ -112,7 +102,6 @@ function readFinishedRun(payload) {
         ? { kind: 'finished run', name: 'workflow_run', run: facts }
         : { kind: 'other', name: 'workflow_run' };
 }
-/** What the runner's environment says of this run. */
 function readRunFacts(environment, event, leg, part) {
     const serverUrl = environment('GITHUB_SERVER_URL');
     const repository = environment('GITHUB_REPOSITORY');
@@ -157,7 +146,6 @@ function readRunFacts(environment, event, leg, part) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ pullRequestOf)
 /* harmony export */ });
-/** The pull request a run is about, where its event says one. */
 const pullRequestOf = (event) => event.kind === 'pull request' ? event.pullRequest : undefined;
 
 

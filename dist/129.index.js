@@ -21,15 +21,12 @@ export const modules = {
 
 
 
-/** `1 layer`, `12 files` */
 const countText = (count, { counts = 'layer' } = {}) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${count} ${counts}${count === 1 ? '' : 's'}`;
-/** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
 const limitText = ({ bytes, percent, count }, rule = {}, separator = ', ') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([
     ...(percent === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentLimit */ .m9)(percent)]),
     ...(bytes === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatLimit */ .tW)(bytes)]),
     ...(count === undefined ? [] : [countText(count, rule)]),
 ], separator);
-/** How far beyond its limit a rule is: `22.9 MB`, `2 layers`, `18.4 percentage points`. */
 function excessText({ bytes, percent, count }, rule = {}) {
     if (bytes !== undefined)
         return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes);
@@ -37,7 +34,6 @@ function excessText({ bytes, percent, count }, rule = {}) {
         return countText(count, rule);
     return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentPoints */ ._E)(percent ?? 0);
 }
-/** How much of what is over the limit the baseline was over already: `10.0 MB`, `all`. */
 function excessBefore({ before, actual, limit }, rule = {}) {
     const of = (unit) => {
         const [was, now, allowed] = [before?.[unit], actual?.[unit], limit[unit]];
@@ -47,23 +43,19 @@ function excessBefore({ before, actual, limit }, rule = {}) {
     };
     return of('bytes') ?? of('count');
 }
-/** `, 10.0 MB of it before this change`, `, as it was before` */
 function beforeClause(verdict) {
     if (verdict.outcome === 'warned' && verdict.reason !== undefined)
         return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(', as it was before');
     const before = excessBefore(verdict);
     return before === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('') : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `, ${before} of it before this change`;
 }
-/** The measured size of one side. */
 const sizeText = (sizes, { measure }) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(sizes, measure));
-/** `71.2 MB (+21.5 %)` */
 function growthText({ delta }, { measure }) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(delta, measure);
     if (bytes === undefined)
         return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('an unknown amount');
     return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes)}${delta?.percent === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentDelta */ .zy)(delta.percent)})`}`;
 }
-/** `99.8 % smaller than`, `71.2 MB (+21.5 %) larger than`, `as large as` */
 function reductionText(image, report) {
     const percent = image.delta?.percent;
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0;
@@ -95,15 +87,10 @@ var parse = __webpack_require__(6852);
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
 var phrases = __webpack_require__(644);
 ;// CONCATENATED MODULE: ./lib/budgets/rule.js
-/** Numbers of a unit beyond the most that is allowed. */
 const beyond = (unit, found, limit) => {
     const excess = (found[unit] ?? 0) - (limit[unit] ?? 0);
     return excess > 0 ? { [unit]: excess } : undefined;
 };
-/**
- * A limit with both bytes and percent is exceeded when both are; a percentage that is not known is no excuse. The
- * looser of the two is what must be met again.
- */
 function beyondBoth({ bytes = 0, percent }, limit) {
     const overBytes = limit.bytes === undefined || bytes > limit.bytes;
     const overPercent = limit.percent === undefined || percent === undefined || percent > limit.percent;
@@ -119,7 +106,6 @@ const quantityOf = (bytes, percent) => ({
     ...(bytes !== undefined && { bytes }),
     ...(percent !== undefined && { percent }),
 });
-/** Why there is nothing to compare with; '' where there is. */
 const noBaseline = ({ baseline }) => ({
     notKnown: 'reason' in baseline ? baseline.reason : '',
 });
@@ -164,7 +150,6 @@ const MAX_INCREASE = {
         return bytes === undefined ? noBaseline(image) : quantityOf(bytes, image.delta?.percent);
     },
     excess: (found, limit, { change }) => {
-        // Growth below the floor is noise, never an increase.
         if (change !== 'changed')
             return undefined;
         if (limit.percent !== undefined && limit.bytes === undefined && found.percent === undefined)
@@ -212,7 +197,6 @@ const MAX_LAYER_SIZE = {
     exceededWhen: 'a layer of its own (not of the base image) is larger',
     needs: 'layers',
     parse: (text) => ({ bytes: (0,parse/* parseSize */.DB)(text, 'max-layer-size') }),
-    // Layers of the base image are not the Dockerfile's to split: only the image's own are judged.
     quantity: ({ candidate }, metric) => {
         const layers = candidate.layers
             .filter(({ origin }) => origin.kind !== 'base')
@@ -265,7 +249,6 @@ const MAX_WASTE = {
     exceededWhen: 'more than that is shipped but deleted or overwritten by a later layer; with both, more than both',
     needs: 'files',
     parse: (text) => (0,parse/* parseAllowance */.e9)(text, 'max-waste'),
-    // Of the image's own and its base's, in percent of all that it ships.
     quantity: ({ candidate: { wastedBytes, uncompressedBytes } }) => {
         if (wastedBytes === undefined || uncompressedBytes === undefined)
             return { notKnown: 'the layers were not read' };
@@ -277,7 +260,7 @@ const MAX_WASTE = {
         return (0,text_escape/* safe */.gB) `wastes ${(0,format/* formatBytes */.z3)(bytes)} (${(0,format/* formatPercent */.l9)(percent)}), ${(0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ')} allowed`;
     },
     blames: 'waste',
-    remedy: (0,text_escape/* own */.ZV)('Delete files in the instruction that brings them'),
+    remedy: (0,text_escape/* own */.ZV)('Delete files in the instruction that adds them'),
 };
 
 // EXTERNAL MODULE: ./lib/domain/errors.js
@@ -311,7 +294,6 @@ const MIN_REDUCTION = {
         const percent = image.delta?.percent;
         return quantityOf(-change, percent === undefined ? undefined : -percent);
     },
-    // With two goals both must be missed, as with two limits.
     excess: ({ bytes = 0, percent }, goal) => {
         if (goal.percent !== undefined && goal.bytes === undefined && percent === undefined)
             return { notKnown: 'the baseline is 0 B: a reduction has no percentage' };
@@ -321,7 +303,7 @@ const MIN_REDUCTION = {
             return undefined;
         return quantityOf(goal.bytes === undefined ? undefined : goal.bytes - bytes, goal.percent === undefined || percent === undefined ? undefined : goal.percent - percent);
     },
-    clause: (image, verdict, report) => (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)}, ${(0,phrases/* reductionText */.Pt)(image, report)} its baseline, but ${(0,phrases/* limitText */.PW)(verdict.limit)} smaller is asked for`,
+    clause: (image, verdict, report) => (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)}, ${(0,phrases/* reductionText */.Pt)(image, report)} its baseline, but ${(0,phrases/* limitText */.PW)(verdict.limit)} smaller is required`,
     blames: 'nothing',
     remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
 };
@@ -334,7 +316,6 @@ const MIN_REDUCTION = {
 
 
 
-/** Every budget rule, in the order in which verdicts are shown. Inputs, options, report and README derive from it. */
 const RULES = [
     MAX_SIZE,
     MAX_INCREASE,
@@ -346,7 +327,6 @@ const RULES = [
 ];
 const RULE_NAMES = RULES.map(({ name }) => name);
 const BY_NAME = new Map(RULES.map((rule) => [rule.name, rule]));
-/** @throws Error for a name that no rule has: what is read is checked against the schema first */
 function ruleNamed(name) {
     const rule = BY_NAME.get(name);
     if (!rule)
@@ -395,7 +375,6 @@ function readDelivery(get) {
         token: get('github-token') || undefined,
     };
 }
-// GitHub: a label has 50 characters at most; `:` and what follows is ours, it names one image.
 const MAX_LABEL = 50;
 function readLabel(text) {
     if (text.length > MAX_LABEL || /[\r\n,]/.test(text)) {
@@ -405,7 +384,6 @@ function readLabel(text) {
     }
     return text || undefined;
 }
-// The key stands inside an HTML comment of the pull request's comment: nothing may end that early.
 function readCommentKey(text) {
     if (!/^[\w.:/-]{1,100}$/.test(text) || text.includes('--')) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`comment-key: ${JSON.stringify(text)} is not a key`, {
@@ -447,13 +425,7 @@ var limits = __webpack_require__(7242);
 ;// CONCATENATED MODULE: ./lib/config/matrixjob.js
 
 
-// A matrix may hold whole objects; a name longer than this helps nobody.
 const MAX_VALUES = 80;
-/**
- * Tells the legs of a matrix apart, from the contexts that the inputs' own defaults pass on
- * (docs/internals/github.md#contexts-in-input-defaults).
- * @returns undefined where the job has one leg only
- */
 function readLeg(get) {
     const [strategy, matrix] = [readJson(get, 'strategy'), readJson(get, 'matrix')];
     const { 'job-index': index, 'job-total': total } = strategy;
@@ -488,9 +460,7 @@ var reference = __webpack_require__(9895);
 
 
 const MEASURES = ['uncompressed', 'compressed', 'engine'];
-/** How deep: `files` reads every layer, `layers` opens none, `off` gives totals only. */
 const EXPLAIN_LEVELS = ['files', 'layers', 'off'];
-/** Every input the Action reads; `action.yml` declares exactly these (a test compares the two). */
 const INPUT_NAMES = [
     'context',
     'file',
@@ -543,10 +513,6 @@ const INPUT_NAMES = [
     'strategy',
     'matrix',
 ];
-/**
- * Reads and checks every input; nothing outside the inputs is touched.
- * @throws UserError naming the input and what it allows
- */
 function readInputs(get) {
     const optional = (name) => get(name) || undefined;
     const candidate = readCandidate(get);
@@ -570,7 +536,6 @@ function readInputs(get) {
         name: optional('name'),
         measure,
         explain,
-        // Compressed sizes are asked for one way or the other.
         downloadSize: (0,fields/* readBoolean */.Vf)(get, 'download-size', 'false') || measure === 'compressed',
         ...judging,
         ...(0,delivery/* readDelivery */.nR)(get),
@@ -637,22 +602,16 @@ const sameBuild = (one, other) => external_node_path_.normalize(one.file) === ex
     sameFolder(one.context, other.context) &&
     one.target === other.target;
 const sameFolder = (one, other) => external_node_path_.normalize(`${one}/`) === external_node_path_.normalize(`${other}/`);
-/**
- * What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`.
- */
 function baselineSide(get, candidate) {
     const context = get('baseline-context') === '' ? candidate.context : localContext(get('baseline-context'), 'baseline-context');
     const file = get('baseline-file') || (sameFolder(context, candidate.context) ? candidate.file : inContext(context, 'Dockerfile'));
-    // Another Dockerfile has stages of its own: the candidate's target is not carried over to it.
     const target = get('baseline-target') || (get('baseline-file') === '' ? candidate.target : undefined);
     return { context, file, target };
 }
 const inContext = (context, file) => (context === '.' ? file : external_node_path_.posix.join(context, file));
-// A git or URL context ignores .dockerignore (docs/internals/commits.md#contexts-that-are-no-folder), which shows as a
-// false delta.
 function localContext(context, input) {
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(context) || /^git@[^:]+:/.test(context) || context.startsWith('github.com/')) {
-        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(context)} is a URL, only a directory can be weighed`, {
+        throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(context)} is a URL, only a directory can be measured`, {
             hint: 'git and URL contexts ignore .dockerignore, so the sizes would not compare: check the repository out and name its folder',
         });
     }
@@ -714,7 +673,6 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** Inputs that have a meaning where nothing is measured. The rest would be ignored, which nobody expects. */
 const MEANT = new Set([
     'reports',
     ..._budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULE_NAMES */ .iU,
@@ -728,7 +686,6 @@ const MEANT = new Set([
     'annotate',
     'report-dir',
     'github-token',
-    // Set by their defaults on every step.
     'context',
     'baseline',
     'measure',
@@ -740,11 +697,6 @@ const MEANT = new Set([
     'strategy',
     'matrix',
 ]);
-/**
- * Reads the inputs of the publish mode.
- * @returns undefined when `reports` is not set
- * @throws UserError naming the input and what it allows
- */
 function readPublishInputs(get) {
     const reports = (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readList */ .LD)(get('reports'), 'reports', 'line').map((item) => item.trim());
     if (reports.length === 0)
@@ -769,25 +721,16 @@ function readPublishInputs(get) {
 /* harmony export */   sE: () => (/* binding */ knownBytesOf),
 /* harmony export */   z$: () => (/* binding */ SIZE_MEANINGS)
 /* harmony export */ });
-// What an image and its layers weigh, in bytes. Absent means "not known"; no figure is 0 for that reason.
-/** The figures a report can be about, and the field each of them is. */
 const FIGURES = { uncompressed: 'uncompressedBytes', compressed: 'compressedBytes', engine: 'engineBytes' };
 const METRICS = Object.keys(FIGURES);
-/** The bytes that a metric is about, of an image, a layer or a difference; undefined where they are not known. */
 const bytesOf = (of, metric) => of?.[FIGURES[metric]];
-/** The same where the report promises it. @throws Error when the promise is broken */
 function knownBytesOf(of, metric) {
     const bytes = bytesOf(of, metric);
     if (bytes === undefined)
         throw new Error(`the report has no ${FIGURES[metric]}`);
     return bytes;
 }
-/** What `docker image inspect` counts as `.Size`: it depends on the image store and on the engine's version. */
-const SIZE_MEANINGS = [
-    'files in all layers, uncompressed',
-    'compressed layers, manifest and config',
-    'compressed layers plus their unpacked files',
-];
+const SIZE_MEANINGS = ['uncompressed-files', 'compressed-content', 'compressed-and-unpacked'];
 
 
 /***/ }),
@@ -803,10 +746,7 @@ const SIZE_MEANINGS = [
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
 
-// Sizes, percentages and numbers as people write them.
-/** The forms a size may have, as every message about sizes names them. */
 const SIZE_FORMS = '140MB, 128MiB, 1.5GB (units B kB MB GB KiB MiB GiB)';
-// Decimal units are the docker CLI's own (1 MB = 1,000,000 B); binary ones only when asked for by name.
 const UNITS = {
     b: 1,
     kb: 1_000,
@@ -818,21 +758,12 @@ const UNITS = {
 };
 const SIZE = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i;
 const PERCENT = /^(\d+(?:\.\d+)?)\s*%$/;
-/**
- * Reads a size such as `140MB` or `128MiB`.
- * @returns whole bytes
- * @throws UserError naming `input` and the allowed forms
- */
 function parseSize(text, input = 'size') {
     const bytes = sizeOf(text);
     if (bytes === undefined)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not a size`, { hint: `write it like ${SIZE_FORMS}` });
     return bytes;
 }
-/**
- * Reads `3%`, `5MB`, or both separated by a comma.
- * @throws UserError naming `input` and the allowed forms
- */
 function parseAllowance(text, input) {
     const parts = text.split(',').map((part) => part.trim());
     const percents = parts.flatMap((part) => percentOf(part) ?? []);
@@ -858,7 +789,6 @@ function percentOf(text) {
     const [, digits] = PERCENT.exec(text) ?? [];
     return digits === undefined ? undefined : Number(digits);
 }
-/** A whole number from 1 up. @param what it is, with an example */
 function wholeNumber(text, input, what) {
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
@@ -866,7 +796,6 @@ function wholeNumber(text, input, what) {
     }
     return value;
 }
-/** Reads how many of something are allowed, like 12. @throws UserError naming `input` */
 const parseCount = (text, input, things) => wholeNumber(text, input, `a number of ${things}, like 12`);
 
 

@@ -382,17 +382,10 @@ class IgnoreBase {
 /* harmony export */ });
 /* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7350);
 
-/**
- * Writes one bake solve: shared steps run once, and both sides get the identical layer
- * (docs/internals/builds.md#one-solve).
- * @param outputs what becomes of each target, by its ID
- * @param metadataFile where buildx writes digests and provenance
- */
 function bakeCall(targets, outputs, metadataFile) {
     const all = (list) => [
         ...new Set(targets.flatMap(({ options }) => list(options))),
     ];
-    // Names are of a target, variables of the whole solve.
     const secrets = new Map(all(({ secrets }) => secrets).map((secret, index) => [secret, `TARE_SECRET_${index}`]));
     const definition = {
         target: Object.fromEntries(targets.map((target) => [
@@ -410,7 +403,6 @@ function bakeCall(targets, outputs, metadataFile) {
         tags: targets.filter(({ id }) => outputs.get(id)?.kind === 'load').map(({ tag }) => tag),
         env: {
             BUILDX_METADATA_PROVENANCE: 'max',
-            // Without it bake asks before it reads a context outside of its working directory.
             BUILDX_BAKE_ENTITLEMENTS_FS: '0',
             ...Object.fromEntries([...secrets].map(([secret, variable]) => [variable, (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(secret).value])),
         },
@@ -428,11 +420,6 @@ const bakeArgs = (metadataFile, builder, progress) => [
     metadataFile,
     ...(builder === undefined ? [] : ['--builder', builder]),
 ];
-/**
- * Exports an image of a registry as it is: a build that adds nothing.
- * @param folder where the OCI layout goes
- * @param context an empty folder
- */
 function fetchCall({ reference, platform }, { folder, metadataFile, context, builder, }) {
     const image = {
         context,
@@ -447,7 +434,6 @@ function fetchCall({ reference, platform }, { folder, metadataFile, context, bui
         env: { BUILDX_BAKE_ENTITLEMENTS_FS: '0' },
     };
 }
-// Without it a layer that an earlier export has left uncompressed in the builder's cache would stay so.
 const FORCED = { gzip: ['force-compression=true'], uncompressed: [] };
 function outputOf({ id, tag }, outputs) {
     const output = outputs.get(id) ?? { kind: 'cache' };
@@ -482,7 +468,6 @@ function bakeTarget(target, all, secrets) {
         ]),
         ...nonEmpty('ssh', options.ssh),
         ...nonEmpty('cache-from', cacheOf('cacheFrom', target, all)),
-        // The baseline only reads the cache: two exports to one place would leave whichever came last.
         ...nonEmpty('cache-to', target.side === 'candidate' ? cacheOf('cacheTo', target, all) : []),
         ...nonEmpty('ulimits', options.ulimit),
         ...nonEmpty('entitlements', options.allow.filter((entitlement) => /^(network\.host|security\.insecure|device)/.test(entitlement))),
@@ -493,17 +478,12 @@ function bakeTarget(target, all, secrets) {
         ...(options.pull && { pull: true }),
     };
 }
-/** A side's own: the baseline has the candidate's, but for those that it is given itself. */
 function buildArgsOf(side, { buildArgs, baselineBuildArgs }) {
     if (side === 'candidate')
         return buildArgs;
     const own = new Set(baselineBuildArgs.map((item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(item).name));
     return [...buildArgs.filter((item) => !own.has((0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(item).name)), ...baselineBuildArgs];
 }
-/**
- * A cache is one place for one build. The first image and platform that names it uses it as written; every further one
- * has a place of its own beside it, made by adding its image and platform to the cache's `scope`, tag or folder.
- */
 function cacheOf(list, target, all) {
     return target.options[list].map((cache) => {
         const first = all.find(({ side, options }) => side === target.side && options[list].includes(cache));
@@ -527,12 +507,7 @@ function cacheOf(list, target, all) {
         }
     });
 }
-/**
- * Strings in a JSON bake definition are HCL templates: `${` and `%{` would be evaluated
- * (docs/internals/builds.md#bake-definitions-are-templates).
- */
 function escapeTemplates(value) {
-    // The replacement is doubled once more: `$$` in a JavaScript replacement stands for one `$`.
     if (typeof value === 'string')
         return value.replaceAll('${', '$$$${').replaceAll('%{', '%%{');
     if (typeof value === 'boolean')
@@ -543,12 +518,10 @@ function escapeTemplates(value) {
 }
 const isList = (value) => Array.isArray(value);
 const pairs = (items) => Object.fromEntries(items.map(_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6).map(({ name, value }) => [name, value]));
-// `host:ip` and `host=ip` (docker build --add-host); an IPv6 address holds further colons and may stand in brackets.
 function hostAddress(item) {
     const at = item.search(/[:=]/);
     return [item.slice(0, at), item.slice(at + 1).replace(/^\[(.*)\]$/, '$1')];
 }
-/** `secret` entries are CSV records; a field with a comma or quote is quoted. */
 const csvRecord = (...fields) => fields.map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',');
 const nonEmpty = (key, items) => items.length > 0 ? { [key]: items } : {};
 const nonEmptyMap = (key, map) => Object.keys(map).length > 0 ? { [key]: map } : {};
@@ -574,7 +547,6 @@ var origins_dockerfile = __webpack_require__(3833);
 
 const MAX_RULES = 50;
 const MAX_COMPLAINTS = 9;
-/** The rules that a failed build names; none where it failed for something else. */
 function brokenChecks(error) {
     const [, names] = error.split('lint violation found for rules: ');
     return (names
@@ -582,7 +554,6 @@ function brokenChecks(error) {
         .slice(0, MAX_RULES)
         .map((name) => name.trim()) ?? []);
 }
-/** @param readable what may be shown of words that are about a line */
 function readComplaints(rules, warnings, dockerfile, readable) {
     const found = warnings.flatMap(({ short, url, range }) => {
         const words = Buffer.from(short ?? '', 'base64')
@@ -598,7 +569,6 @@ function readComplaints(rules, warnings, dockerfile, readable) {
         const where = { ...(0,origins_dockerfile/* sourceOf */.vz)(dockerfile), ...(startLine !== undefined && startLine > 0 && { startLine, endLine }) };
         return [{ rule, message: `${readable(words, startLine)}${page}`, where }];
     });
-    // Both sides of a bake, and each of its platforms, say the same of one file.
     const unique = new Map(found.map((complaint) => [`${complaint.where.startLine ?? 0} ${complaint.message}`, complaint]));
     return [...unique.values()]
         .sort((one, other) => (one.where.startLine ?? 0) - (other.where.startLine ?? 0))
@@ -618,9 +588,7 @@ var buildx_steps = __webpack_require__(4563);
 
 
 
-// A failing step's last words: enough for a compiler's message, short enough to read in a log.
 const OUTPUT_LINES = 30;
-/** What buildx says went wrong, and of which target where it tells. @param plain its lines that are no JSON */
 function lastError(plain) {
     const errors = plain
         .filter((line) => line.startsWith('ERROR: ') && !line.startsWith(EXPORT_NOISE))
@@ -628,10 +596,6 @@ function lastError(plain) {
     const { id, text = '' } = errors.find((error) => error['id'] !== undefined) ?? errors[0] ?? {};
     return { id, text };
 }
-/**
- * Only the line `ERROR: target X: …` names the culprit: bake cancels the other targets, and they carry an error too
- * (docs/internals/builds.md#failures). The excerpt above it says the line of the Dockerfile.
- */
 function findFailure(plain, vertices, targets, mask) {
     const { id, text } = lastError(plain);
     const target = id === undefined ? onlyOne(targets, text) : targets.find((candidate) => candidate.id === id);
@@ -668,10 +632,6 @@ function findFailure(plain, vertices, targets, mask) {
         output: lastLines(mask(Buffer.concat(failed?.output ?? []).toString('utf8'))),
     };
 }
-/**
- * The error names the checks alone (measured: Docker 28.5): what they say, and of which line, stands in the warnings
- * before it.
- */
 function findUnmetChecks(text, vertices, target, targets, mask) {
     const rules = brokenChecks(text);
     if (rules.length === 0)
@@ -693,40 +653,23 @@ function findUnmetChecks(text, vertices, target, targets, mask) {
         complaints,
     };
 }
-/** The frontend is asked for before anything of the Dockerfile is read. */
 const isFrontend = (failed, plain) => [...(failed?.names ?? [])].some((name) => name.includes('resolve image config for ')) ||
     plain.some((line) => line.includes('>>>') && /#\s*syntax=/i.test(line));
 const isOf = ({ names }, target, targets) => [...names].some((name) => (0,buildx_steps/* parseStepName */.Zw)(name, targets).target === target);
-// What buildx's own content store says while it receives an export, of one that goes well and of one that is cancelled
-// (measured: buildx 0.29.1).
 const EXPORT_NOISE = 'ERROR: (*service).Write failed';
-// Everything was built, and could not be written down here.
 const EXPORT_FAILED = 'failed to solve: failed to copy: failed to send write';
-/**
- * Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that
- * buildx names.
- */
 function findFailedVertex(vertices, target, targets, text) {
     const failed = vertices.filter(({ error }) => error !== undefined && !error.includes('context canceled'));
     const ofTarget = failed.filter((vertex) => isOf(vertex, target, targets));
     return ofTarget.find(({ error }) => error !== undefined && text.includes(error)) ?? ofTarget[0] ?? failed[0];
 }
-// BuildKit's own words around the reason: a cache reference that is another one on every run tells nobody anything.
-// A name that an argument completed may hold any part of it (`${D#x-}`), so where the instruction expands one no quoted
-// name is shown.
 function readableError(text, instruction) {
     const reason = text
         .replace(/^failed to solve: /, '')
         .replace(/failed to compute cache key: failed to calculate checksum of ref \S+: /, '');
     return instruction?.text.includes('$') === true ? reason.replaceAll(/"(?:[^"\\]|\\.)*"/g, '"***"') : reason;
 }
-// With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's
-// Dockerfile.
 const onlyOne = (targets, text) => targets.length === 1 && text.startsWith('failed to solve') ? targets[0] : undefined;
-/**
- * `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells
- * the file.
- */
 function excerptSource(plain, { recipe }) {
     const at = plain.findIndex((line, index) => /:\d+$/.test(line) && plain[index + 1]?.startsWith('-----') === true);
     if (at < 0)
@@ -782,13 +725,7 @@ var steps = __webpack_require__(4563);
 
 const PLAIN_LINES = 200;
 const MAX_WARNINGS = 200;
-// Steps of BuildKit's own below this are not worth a line.
 const NOTABLE_MS = 1_000;
-/**
- * Follows one bake of `targets`.
- * @param mask replaces what must not be shown (values of build arguments and secrets) in step output and in BuildKit's
- * messages
- */
 function followBuild(targets, mask) {
     const vertices = new Map();
     const plain = [];
@@ -803,7 +740,6 @@ function followBuild(targets, mask) {
         }
         for (const { vertex, data } of message.logs ?? []) {
             const output = vertexOf(vertices, vertex).output;
-            // Bytes, not text: a character may come in two pieces.
             output.push(Buffer.from(data ?? '', 'base64'));
             if (output.length > 1_000)
                 output.splice(0, 500);
@@ -860,7 +796,6 @@ function vertexOf(vertices, digest) {
     vertices.set(digest, vertex);
     return vertex;
 }
-/** @returns `CACHED`, `12.3s` or `FAILED` when this update finishes a step that is worth a line */
 function applyUpdate(vertex, update) {
     vertex.names.add(update.name);
     vertex.error = update.error ?? vertex.error;
@@ -871,11 +806,9 @@ function applyUpdate(vertex, update) {
     if (update.completed === undefined)
         return undefined;
     vertex.completed = true;
-    // Nobody asks what a step said that went well.
     if (vertex.error === undefined)
         vertex.output.length = 0;
     const milliseconds = Date.parse(update.completed) - (vertex.started ?? Date.parse(update.completed));
-    // A vertex can finish twice (FROM is resolved, then pulled): once is enough unless the second took its time.
     const isInstruction = /^\[(?:[^\]]* )?\d+\/\d+\] /.test(update.name.slice(0, steps/* MAX_NAME */.zB));
     if ((vertex.shown || !isInstruction) && milliseconds < NOTABLE_MS)
         return undefined;
@@ -893,21 +826,14 @@ function applyUpdate(vertex, update) {
 
 
 
-/** The candidate did not build: there is nothing to judge. */
 class CandidateBuildError extends Error {
     name = 'CandidateBuildError';
     failure;
-    /** @param name of its image, where there are several */
     constructor(failure, name = '') {
         super(`the candidate${name === '' ? '' : ` of ${name}`}${failure.platform === undefined ? '' : ` for ${failure.platform}`} could not be built: ${failure.message}`);
         this.failure = failure;
     }
 }
-/**
- * Builds every target in one solve. A baseline that fails is left out, an image whose candidate fails is left out
- * whole, and the rest baked again: bake cancels the siblings of a failed target, but what they had built is cached.
- * @throws CandidateBuildError when no image is left · UserError (timeout) · ToolError (the builder broke)
- */
 async function buildAll(plan, method, timeoutMs, world) {
     const deadline = world.now().getTime() + timeoutMs;
     const mask = (0,plan_mask/* createMask */.P)(plan.confidential);
@@ -934,18 +860,11 @@ async function buildAll(plan, method, timeoutMs, world) {
     }
     return { targets: [], metadata: {}, failures };
 }
-/** Whether a candidate of an image did not build, so that there is nothing to judge. */
 const lacksCandidate = (image, failures) => [...failures.values()].some((failure) => failure.side === 'candidate' && failure.image === image);
-/** What the report calls the image of a failed target. */
 const nameOf = ({ image }, { images }) => images.find(({ id }) => id === image)?.name ?? 'the image';
-/**
- * Two exports into one folder at a time break each other (docs/internals/layers.md#exports-into-one-folder): the first
- * target is exported by the solve that builds them all.
- */
 function firstOutputs(targets, method) {
     return new Map(targets.map(({ id }, index) => [id, method.kind === 'load' || index === 0 ? method : { kind: 'cache' }]));
 }
-/** The others are exported one after another: blobs that are there already are not written again. */
 async function exportRest(targets, method, metadata, exportOne, world) {
     if (method.kind === 'load')
         return metadata;
@@ -958,17 +877,11 @@ async function exportRest(targets, method, metadata, exportOne, world) {
     }
     return all;
 }
-// Its steps have been told already.
 const silent = () => undefined;
-/**
- * What was built a moment ago is exported as it is: built anew, a step that the sides share would differ on one of
- * them.
- */
 const cached = (target) => ({
     ...target,
     options: { ...target.options, noCache: false, noCacheFilters: [], pull: false, cacheTo: [] },
 });
-/** The next bake loads images of the same names, or writes into the same folder: what this one left would stay. */
 async function discard(targets, method, { engine, files }) {
     if (method.kind === 'load')
         await engine.discard(targets.map(({ tag }) => tag));
@@ -994,7 +907,6 @@ async function bakeOnce(targets, outputs, { timeoutMs, mask, show, }, { host, en
         const failure = progress.failure();
         if (failure)
             return failure;
-        // No target is to blame: an engine, buildx or builder that does not do says so itself.
         await engine.facts();
         const [lost, tail] = [progress.lost(), progress.plainTail()];
         throw lost === undefined
@@ -1006,10 +918,6 @@ async function bakeOnce(targets, outputs, { timeoutMs, mask, show, }, { host, en
     }
 }
 const metadataFile = (temp) => `${temp}/metadata.json`;
-/**
- * Reads and deletes the metadata file: its provenance holds expanded build arguments
- * (docs/internals/builds.md#where-build-arguments-appear).
- */
 async function takeMetadata({ files, temp }) {
     const file = metadataFile(temp);
     const metadata = JSON.parse(await files.readText(file));
@@ -1026,12 +934,7 @@ async function takeMetadata({ files, temp }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ showSignsOfLife)
 /* harmony export */ });
-// Users of CI take a silent job for a hung one.
 const SIGN_OF_LIFE_MS = 10_000;
-/**
- * When no line has come for ten seconds, says what is going on.
- * @param tell what that is, at a time in milliseconds since the epoch
- */
 function showSignsOfLife(tell, { host, now }) {
     let last = now().getTime();
     const timer = setInterval(() => {
@@ -1042,7 +945,6 @@ function showSignsOfLife(tell, { host, now }) {
         host.waiting(`… ${tell(time)}`);
     }, 1_000);
     return {
-        /** A line has come. */
         seen: () => {
             last = now().getTime();
         },
@@ -1069,8 +971,6 @@ function showSignsOfLife(tell, { host, now }) {
 
 
 
-// The way to the builder, in the words of gRPC, BuildKit's sessions and jobs, buildx and the docker client. A
-// Dockerfile is to blame for none of them.
 const LOST = [
     /^(failed to receive status|failed to get status|listing workers for \w+|failed to dial gRPC)\b/,
     /^(rpc error: code = )?(Unavailable|Canceled|Aborted)\b/,
@@ -1081,19 +981,11 @@ const LOST = [
     /^(DeadlineExceeded: )?context deadline exceeded\b|context deadline exceeded while waiting/,
     /(^|: )(unexpected )?EOF$/,
 ];
-// A step's own end, a Dockerfile that does not parse, a registry or another server that a FROM, an ADD or a cache
-// names.
 const NOT_OURS = /did not complete successfully: exit code|dockerfile parse error|httpReadSeeker|failed to (do request|resolve source metadata|fetch|authorize|copy: httpR)|https?:\/\/|dial tcp: lookup|\bgit\b.*exit status|: (not found|pull access denied|unauthorized)\b/;
-/**
- * Whether what buildx says last means that the builder went away, or the way to it.
- * @param text what follows `ERROR:` and the name of the target
- */
 function isConnectionLost(text) {
-    // Quoted are commands, paths and addresses: what they hold means nothing.
     const words = text.replace(/^(failed to build: )?(failed to solve: )?/, '').replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
     return !NOT_OURS.test(words) && LOST.some((lost) => lost.test(words));
 }
-/** The builder, or the way to it, went away in the middle. */
 class LostBuilderError extends _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ToolError */ .v4 {
     reason;
     constructor(tool, exitCode, stderrTail, reason) {
@@ -1101,9 +993,7 @@ class LostBuilderError extends _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* 
         this.reason = reason;
     }
 }
-// A loaded engine answers again after a moment, one that is started anew after some seconds.
 const RETRY_DELAYS_MS = [1_000, 5_000];
-/** What was built before the connection was lost is cached: asked again, the builder goes on from there. */
 async function keepTrying(work, host, [delay, ...others] = RETRY_DELAYS_MS) {
     try {
         return await work();
@@ -1132,10 +1022,7 @@ async function keepTrying(work, host, [delay, ...others] = RETRY_DELAYS_MS) {
 /* harmony import */ var _origins_dockerfile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3833);
 
 
-// What BuildKit calls its steps, and the instructions that they are.
-// What is looked for begins a step's name; the whole text of its instruction follows, however long.
 const MAX_NAME = 1_000;
-/** Takes `[candidate builder 3/5] RUN …` apart. With a single target BuildKit leaves its name out. */
 function parseStepName(name, targets) {
     const [, bracket = '', rest = name] = /^\[([^\]]*)\] ?([^]*)$/.exec(name) ?? [];
     const words = bracket.split(' ').filter((word) => word !== '');
@@ -1151,11 +1038,6 @@ function parseStepName(name, targets) {
         rest,
     };
 }
-/**
- * A step in words that may be published. Progress names hold expanded build arguments
- * (docs/internals/builds.md#where-build-arguments-appear), so an instruction is shown as its Dockerfile has it; one
- * that cannot be found there is shown by its keyword alone.
- */
 function describeStep(names, targets, mask) {
     const steps = names.map((name) => parseStepName(name, targets));
     const sides = [...new Set(steps.flatMap(({ target }) => target?.id ?? []))].sort();
@@ -1176,9 +1058,7 @@ function findInstruction({ target, stage: stageName, number, rest }) {
     const instruction = stage && numberedIn(target.recipe, stage)[number - 1];
     return instruction && rest.slice(0, MAX_NAME).toUpperCase().startsWith(instruction.keyword) ? instruction : undefined;
 }
-// BuildKit numbers what makes a vertex: FROM an image, and these.
 const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
-/** The steps that BuildKit numbers in a stage. */
 function numberedIn(recipe, stage) {
     const known = NUMBERED_IN.get(recipe) ?? new Map();
     NUMBERED_IN.set(recipe, known);
@@ -1190,16 +1070,11 @@ function numberedIn(recipe, stage) {
     return steps;
 }
 const NUMBERED_IN = new WeakMap();
-/**
- * FROM another stage, a named context or scratch is not numbered, nor is a WORKDIR that stays at `/` (measured on
- * Docker 28.5).
- */
 function isPulled({ dockerfile, buildContexts }, stage) {
     const base = stage.base.toLowerCase();
     const isContext = buildContexts.some((item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(item).name.toLowerCase() === base);
     return base !== 'scratch' && !isContext && !(0,_origins_dockerfile_js__WEBPACK_IMPORTED_MODULE_1__/* .parentStage */ .vp)(dockerfile, stage);
 }
-/** BuildKit calls a stage by its name, `stage-N` without one, and nothing at all when it is the only one. */
 function stageOf(dockerfile, name) {
     if (name === undefined)
         return dockerfile.stages.length === 1 ? dockerfile.stages[0] : undefined;
@@ -1238,13 +1113,6 @@ var checkout = __webpack_require__(8279);
 var inside = __webpack_require__(3247);
 ;// CONCATENATED MODULE: ./lib/plan/moves.js
 
-// Where a Dockerfile and its context were in an earlier commit. All paths are relative to the repository, with `/`; its
-// top is ''.
-/**
- * Where a file was that the earlier commit does not have at its place. Where its folder moved it went along, however
- * much of it changed; else git says. Of several files that are the same, git may pair any with any: then the folder
- * knows better.
- */
 function earlierFile(file, moves) {
     const { was, before } = moves;
     const said = was.get(file);
@@ -1259,9 +1127,6 @@ function earlierFile(file, moves) {
             return said;
     }
 }
-/**
- * Where a folder was, by where most files are from that are below it now, most likely first; itself where that is so.
- */
 function earlierFolders(folder, { was, unsure }, among = () => true) {
     const votes = new Map();
     for (const [now, old] of was) {
@@ -1273,12 +1138,7 @@ function earlierFolders(folder, { was, unsure }, among = () => true) {
     }
     return [...votes].sort(([, one], [, other]) => other - one).map(([from]) => from);
 }
-/** What a file says that may as well be another's: something where no other says anything. */
 const UNSURE = 1e-6;
-/**
- * The context of a Dockerfile that moved: what counts are the files that it copies. Without any the Dockerfile itself
- * went along with it.
- */
 function earlierContext(context, file, oldFile, dockerfile, moves) {
     const sources = copiedPaths(dockerfile);
     const others = (name) => join(context, name) !== file;
@@ -1289,7 +1149,6 @@ function earlierContext(context, file, oldFile, dockerfile, moves) {
         : undefined;
     return earlierFolders(context, moves, isCopied)[0] ?? earlierFolders(context, moves, others)[0] ?? along;
 }
-/** What COPY and ADD take from the context, up to a first wildcard or argument. */
 function copiedPaths({ stages }) {
     const instructions = stages.flatMap((stage) => stage.instructions);
     return instructions
@@ -1320,7 +1179,6 @@ var plan_recipe = __webpack_require__(8497);
 
 
 
-/** What is wanted of a commit: the candidate's recipe, but for what inputs say of the baseline. */
 function wantedOf(candidate, side, isBuilt, workspace) {
     if (!side)
         return { ...candidate, isNamed: { context: false, file: false, target: false } };
@@ -1332,7 +1190,6 @@ function wantedOf(candidate, side, isBuilt, workspace) {
     };
     return { ...candidate, context, file, target: side.target, isNamed };
 }
-/** The recipe in an earlier tree, which gets what no commit holds. */
 async function earlierRecipe(wanted, tree, world) {
     const { files, workspace } = world;
     const { repository, label } = tree;
@@ -1384,7 +1241,6 @@ async function findWayOut(paths, { label, folder }, files) {
             };
     return undefined;
 }
-/** The files and folders of a checkout in an earlier tree. */
 function createPlaces({ repository, sha, label, folder }, { host, git, files, workspace }) {
     const relative = (absolute) => (0,inside/* nameInside */.eR)(repository.root, absolute);
     const isEarlier = (absolute) => (0,inside/* relativeInside */.JA)(folder, absolute) !== undefined;
@@ -1394,10 +1250,6 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
     let moves;
     const askMoves = () => (moves ??= repository.movesSince(sha));
     const told = [];
-    /**
-     * Of what this change did not make nobody needs to hear; what an earlier step made may depend on it. Told where there
-     * is a comparison.
-     */
     const tellAsItIs = async (what, absolute, at) => {
         const other = await git.open(at);
         const isOther = other !== undefined && other.root !== repository.root;
@@ -1409,7 +1261,6 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
                     'baseline-prepare makes it in the baseline, too.');
         });
     };
-    /** A file that an earlier step made, and that counts on both sides. */
     const copyMade = async (absolute) => {
         const name = relative(absolute);
         if (name === undefined ||
@@ -1422,7 +1273,6 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
     };
     return {
         isEarlier,
-        /** A path of the tree as the checkout has it. */
         inCheckout(absolute) {
             const name = (0,inside/* relativeInside */.JA)(folder, absolute);
             return name === undefined ? absolute : external_node_path_.join(repository.root, name);
@@ -1431,7 +1281,6 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
             const name = relative(file);
             if (name !== undefined && (await isThere(name, 'file')))
                 return external_node_path_.join(folder, name);
-            // Either side may spell the name that docker looks for by itself in lower case.
             const other = name?.replace(/(^|\/)dockerfile$/i, (spelled) => spelled.endsWith('Dockerfile') ? spelled.toLowerCase() : `${spelled.slice(0, -10)}Dockerfile`);
             if (other !== undefined && (await isThere(other, 'file')))
                 return external_node_path_.join(folder, other);
@@ -1447,10 +1296,6 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
             await tellAsItIs('The Dockerfile', file, external_node_path_.dirname(file));
             return file;
         },
-        /**
-         * What no commit holds, at the same place in the earlier tree, so that COPY . . finds it on both sides.
-         * @returns the Dockerfile to build
-         */
         async bring(file, context) {
             for (const tell of told)
                 tell();
@@ -1487,7 +1332,6 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
             await tellAsItIs('The context', context, context);
             return context;
         },
-        /** A named context that is a folder. @returns undefined for one that the commit does not have */
         async namedContext(item) {
             const { name, value } = (0,fields/* splitPair */.T6)(item);
             const inside = external_node_path_.isAbsolute(value) ? relative(value) : undefined;
@@ -1522,11 +1366,6 @@ var reports = __webpack_require__(9828);
 
 
 
-/**
- * Decides what the candidate is compared with, and gets it ready.
- * @param candidate absent when it is an image that exists
- * @throws UserError naming the input that cannot be followed
- */
 async function chooseBaseline(inputs, candidate, world) {
     const { baseline, build } = inputs;
     switch (baseline.kind) {
@@ -1564,10 +1403,6 @@ async function chooseBaseline(inputs, candidate, world) {
     }
 }
 const namedContexts = ({ build }, { workspace }) => build.buildContexts.map((item) => (0,plan_recipe/* absoluteContext */.D)(item, workspace));
-/**
- * The repository that the event is about, where several are checked out side by side; else the context's, or what there
- * is.
- */
 async function findRepository({ context, file }, { git, workspace, event, runFacts }) {
     const found = await Promise.all([context, external_node_path_.dirname(file), workspace].map((folder) => git.open(folder)));
     const repositories = found.flatMap((repository) => repository ?? []);
@@ -1579,17 +1414,11 @@ async function findRepository({ context, file }, { git, workspace, event, runFac
                 return repository;
     return repositories[0];
 }
-/**
- * A baseline image that is not there (yet): no comparison, never 0 bytes. Somebody at a command line has mistyped its
- * name.
- * @returns the reason · @throws whatever else went wrong
- */
 function missingBaseline(error, { event, host }) {
     if (!(error instanceof errors/* MissingImageError */.SJ) || event.kind === 'command line')
         throw error;
     return warnOfNone(`${error.message} (${error.hint ?? ''})`, host);
 }
-/** @returns the reason */
 function warnOfNone(reason, host) {
     host.warning(`There is no comparison: ${reason}. Growth is not judged.`);
     return reason;
@@ -1597,13 +1426,12 @@ function warnOfNone(reason, host) {
 const noBaseline = (reason) => ({ kind: 'none', reason, isNew: false });
 async function commitOfRef(ref, repository, world) {
     if (!repository) {
-        throw new errors/* UserError */.yo(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up: there is no git repository to ask`, {
+        throw new errors/* UserError */.yo(`baseline-ref: ${JSON.stringify(ref)} cannot be resolved: the workspace is not a git repository`, {
             hint: await world.git.whyNone(world.workspace),
         });
     }
     return { repository, sha: await repository.resolve(ref), label: ref };
 }
-/** What the event compares with by itself, or why there is nothing. */
 async function commitOfEvent(repository, world) {
     const { event, host, git, workspace, runFacts } = world;
     if (event.kind === 'other' || event.kind === 'finished run' || event.kind === 'command line')
@@ -1620,7 +1448,6 @@ async function commitOfEvent(repository, world) {
         case 'merge group':
             return { repository, sha: event.baseSha, label: event.baseRef };
         case 'push': {
-            // A force push may have left nothing that still holds the commit before.
             const before = event.before !== undefined && (await repository.obtain(event.before)) ? event.before : undefined;
             const pushed = (await checkedOut(repository, ({ sha }) => sha === runFacts.sha)) ?? (await repository.head());
             const sha = before ?? pushed.parents[0];
@@ -1628,12 +1455,7 @@ async function commitOfEvent(repository, world) {
         }
     }
 }
-/**
- * The target branch without this pull request. `pull_request` checks out the merge commit, whose first parent is
- * exactly that; when the head itself is checked out it is the merge base (docs/internals/commits.md#merge-commits).
- */
 async function targetBranchWithout({ headSha, baseSha }, repository, host) {
-    // A head that main was merged into is a merge commit too, but not this pull request's.
     const found = await checkedOut(repository, ({ sha, parents }) => sha === headSha || parents[1] === headSha);
     if (found?.parents[1] === headSha)
         return found.parents[0];
@@ -1647,9 +1469,7 @@ async function targetBranchWithout({ headSha, baseSha }, repository, host) {
         return undefined;
     }
 }
-// An earlier step commits what it has generated, or a release: a few commits.
 const MAX_LOCAL_COMMITS = 20;
-/** The commit that was checked out, on top of which an earlier step of the job may have committed. */
 async function checkedOut(repository, isIt) {
     let at = await repository.head();
     for (let step = 0; at && step <= MAX_LOCAL_COMMITS; step++) {
@@ -1660,7 +1480,6 @@ async function checkedOut(repository, isIt) {
     }
     return undefined;
 }
-/** What is wanted in the tree of another commit. */
 async function baselineAt({ repository, label, sha }, wanted, inputs, world) {
     const { workspace, temp, host } = world;
     const folder = external_node_path_.join(temp, 'baseline');
@@ -1671,7 +1490,7 @@ async function baselineAt({ repository, label, sha }, wanted, inputs, world) {
     catch (error) {
         if (!(error instanceof errors/* ToolError */.v4))
             throw error;
-        return without(`commit ${(0,format/* shortSha */.Fu)(sha)} of ${label} cannot be had (${error.message})`);
+        return without(`commit ${(0,format/* shortSha */.Fu)(sha)} of ${label} is not available (${error.message})`);
     }
     if (inputs.baselinePrepare === undefined)
         await (0,ignore/* warnOfLeftovers */.I)(wanted, repository, world);
@@ -1683,14 +1502,13 @@ async function baselineAt({ repository, label, sha }, wanted, inputs, world) {
     }
     const found = await earlierRecipe(wanted, { repository, sha, label, folder }, world).catch((error) => {
         if (error instanceof errors/* ToolError */.v4)
-            return { reason: `what moved since ${label} cannot be told (${error.message})`, isNew: false };
+            return { reason: `cannot find out which files moved since ${label} (${error.message})`, isNew: false };
         throw error;
     });
     if ('file' in found)
         return { kind: 'ref', label, sha, recipe: { ...found, checkout: await repository.settle(folder) } };
     return found.isNew ? { kind: 'none', ...found } : without(found.reason);
 }
-/** Runs `baseline-prepare`. @returns what went wrong */
 async function prepare(command, folder, timeoutMs, world) {
     world.host.info('Preparing the baseline: baseline-prepare');
     const { exitCode, output } = await world.command(command, { folder, timeoutMs });
@@ -1711,10 +1529,6 @@ async function prepare(command, folder, timeoutMs, world) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 
-/**
- * As GitHub knows a file, see `Source`; nothing where there is no GitHub, or no repository to ask.
- * @param tree an earlier one of a checkout, which holds the file
- */
 async function inRepository(file, { git, runFacts }, tree) {
     if (runFacts.repository === undefined)
         return {};
@@ -1725,12 +1539,7 @@ async function inRepository(file, { git, runFacts }, tree) {
     const isOurs = (await isCheckoutOf(runFacts, repository)) && (tree !== undefined || (await repository.tracks(file)));
     return { inRepository: isOurs ? name.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/') : node_path__WEBPACK_IMPORTED_MODULE_0__.join(repository.root, name) };
 }
-/**
- * A second `actions/checkout` may be of another repository; a fork's head is checked out from the fork, and known by
- * its commit.
- */
 async function isCheckoutOf({ repository, sha, headSha }, checkout) {
-    // https://HOST/OWNER/NAME.git, git@HOST:OWNER/NAME; a path is of this machine.
     const origin = ((await checkout.origin()) ?? '').slice(0, 1_000);
     const isRemote = /^[\w+.-]+:\/\/[^/]|^[^/@]*@[^/:]*:/.test(origin);
     const parts = origin.split(/[/:]/).filter((part) => part !== '');
@@ -1759,7 +1568,6 @@ async function isCheckoutOf({ repository, sha, headSha }, checkout) {
 
 
 
-/** An image on disk must be there; one in an engine or a registry is looked up when it is weighed. */
 async function existingImage(source, input, { files, workspace }, label = (0,_config_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .imageSourceLabel */ .j_)(source)) {
     if (source.kind === 'engine' || source.kind === 'registry')
         return { kind: 'image', label, source };
@@ -1771,7 +1579,6 @@ async function existingImage(source, input, { files, workspace }, label = (0,_co
     const absolute = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, source.path);
     const wanted = source.kind === 'oci-dir' ? 'folder' : 'file';
     const found = await files.kind(absolute);
-    // A pipe is read like a file: tare inspect /dev/fd/63, which is what <(…) comes to.
     if (found !== wanted && !(wanted === 'file' && found === 'other')) {
         const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is a ${found}, no ${wanted}`;
         const hint = found === OTHER_KIND[wanted].found
@@ -1785,7 +1592,6 @@ async function existingImage(source, input, { files, workspace }, label = (0,_co
     }
     return { kind: 'image', label, source: { ...source, path: absolute } };
 }
-/** A name that holds a colon is a whole name where there is such a file. */
 async function resolveTyped({ path: name, select, text }, { files, workspace }) {
     const kindOf = (file) => files.kind(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, file));
     const isWhole = select !== undefined && (await kindOf(text)) !== 'missing';
@@ -1824,13 +1630,7 @@ const MAKE = {
 
 
 
-// How many names a warning holds; the rest is counted.
 const MAX_NAMES = 5;
-/**
- * What an earlier step left in a context, or changed there, is on the candidate's side alone: it would pass for growth
- * of this change. A warning names it. What the baseline gets as well (a Dockerfile or an ignore file that no commit
- * holds) is left out.
- */
 async function warnOfLeftovers(recipe, repository, { files, host }) {
     const { context, file, buildContexts, hidden = [] } = recipe;
     const [untracked, changed] = [new Set(), new Set()];
@@ -1849,16 +1649,15 @@ async function warnOfLeftovers(recipe, repository, { files, host }) {
             if (!isIgnored(name))
                 changed.add(shown(name));
     }
-    // The Dockerfile is read whatever is ignored, wherever it lies.
     if ((await repository.changed(node_path__WEBPACK_IMPORTED_MODULE_0__.dirname(file))).includes(node_path__WEBPACK_IMPORTED_MODULE_0__.basename(file)))
         changed.add(node_path__WEBPACK_IMPORTED_MODULE_0__.relative(context, file));
-    const remedy = 'or make it in the baseline too: baseline-prepare runs a command there before the build.';
+    const remedy = 'or generate them for the baseline, too: baseline-prepare runs a command there before the build.';
     if (untracked.size > 0)
-        host.warning(`The build context holds what no commit has: ${listNames(untracked)}. The baseline is built without it, so it counts as growth if the ` +
-            `Dockerfile copies it. Name it in .dockerignore, ${remedy}`);
+        host.warning(`The build context contains untracked files: ${listNames(untracked)}. They are missing from the baseline build, so they count as growth if the ` +
+            `Dockerfile copies them. Add them to .dockerignore, ${remedy}`);
     if (changed.size > 0)
-        host.warning(`Files are not as their commit has them: ${listNames(changed)}. The baseline is built from its commit, so what was changed or deleted here counts ` +
-            `as part of this change. Commit it, ${remedy}`);
+        host.warning(`The build context contains changes that are not committed: ${listNames(changed)}. The baseline is built from its commit, ` +
+            `so they count as part of this change. Commit them, ${remedy}`);
 }
 function listNames(names) {
     const shown = [...names].slice(0, MAX_NAMES).map((name) => JSON.stringify(name));
@@ -1866,10 +1665,8 @@ function listNames(names) {
 }
 async function readIgnoreFile(candidates, files) {
     const patterns = _balena_dockerignore__WEBPACK_IMPORTED_MODULE_1__["default"]({ ignorecase: false }).add((await ignoreText(candidates, files)) ?? '');
-    // Of a folder it is asked whether what lies in it is left out: `dist` and `dist/**` both do.
     return (name) => patterns.ignores(name.endsWith('/') ? `${name}x` : name);
 }
-/** The text of the first ignore file that is there. */
 async function ignoreText(candidates, files) {
     for (const candidate of candidates)
         if ((await files.kind(candidate)) === 'file')
@@ -1889,19 +1686,12 @@ async function ignoreText(candidates, files) {
 /* harmony export */ });
 /* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7350);
 
-// Shorter values ("1", "on", "x64") stand everywhere by chance: replacing them would only make the output unreadable.
 const MIN_LENGTH = 4;
-/**
- * Replaces every value of a build argument or secret that is longer than 3 characters, line by line for values of
- * several lines: as it is, as JSON and Go quote it, percent-encoded, and in base64, inside of a longer base64 text as
- * well. The time it takes grows with the text, not with the number of values.
- */
 function createMask(values) {
     const pieces = values
         .flatMap((value) => [value, ...value.split(/\r?\n/)].flatMap((piece) => [piece, piece.trim()]))
         .filter((piece) => piece.trim().length >= MIN_LENGTH);
     const forms = new Map([...new Set(pieces)].flatMap(formsOf).map((form) => [form.text, form]));
-    // By what it begins with, and there by length, the longest first: a value may hold another.
     const lengths = new Map();
     for (const text of [...forms.keys()].sort((one, other) => other.length - one.length))
         add(lengths, text.slice(0, MIN_LENGTH), text.length);
@@ -1944,7 +1734,6 @@ function formsOf(piece) {
     const plain = [piece, JSON.stringify(piece).slice(1, -1), ...percentEncoded(piece)];
     return [...base64Of(piece), ...plain.map((text) => ({ text, edges: 'none' }))].filter(({ text }) => text.length >= MIN_LENGTH);
 }
-/** As JavaScript, Python and Go do it: they differ in what stays as it is, in blanks, and in the case of the digits. */
 function percentEncoded(piece) {
     const encode = (stays) => [...Buffer.from(piece)]
         .map((byte) => {
@@ -1956,10 +1745,6 @@ function percentEncoded(piece) {
     const all = encoded.flatMap((text) => [text, text.replaceAll('%20', '+')]);
     return all.flatMap((text) => [text, text.replaceAll(/%[0-9A-F]{2}/g, (digits) => digits.toLowerCase())]);
 }
-/**
- * Three bytes are four characters: what a value is depends on where it begins. Only characters that hold nothing else
- * are known.
- */
 function base64Of(piece) {
     return [0, 1, 2].flatMap((lead) => {
         const bytes = Buffer.concat([Buffer.alloc(lead), Buffer.from(piece)]);
@@ -1969,7 +1754,6 @@ function base64Of(piece) {
         return [text, text.replaceAll('+', '-').replaceAll('/', '_')].map((form) => ({ text: form, edges }));
     });
 }
-/** The values of `NAME=VALUE` items. */
 const valuesOf = (items) => items.map((item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(item).value);
 
 
@@ -2008,25 +1792,15 @@ var platform = __webpack_require__(7122);
 
 
 const DEFAULT = 'DOCKER_DEFAULT_PLATFORM';
-/**
- * The input, or else what the environment says, as docker build does it. buildx bake itself does not look there
- * (measured: 0.29.1).
- */
 function choosePlatforms(input, environment) {
     const areDefault = input.length === 0;
     const asked = areDefault ? (environment(DEFAULT) ?? '').split(',').filter((item) => item !== '') : input;
     const platforms = asked.flatMap((item) => parsePlatform(item, areDefault ? DEFAULT : 'platforms'));
     return { platforms: [...new Set(platforms)], areDefault };
 }
-// As containerd's platforms.Parse has them: an OS or an architecture may stand alone.
 const SYSTEM = /^(windows|darwin|macos|freebsd|netbsd|openbsd|solaris|wasip1|android|illumos|aix|plan9)(\(.*\))?$/i;
 const PLATFORM = /^[\w-]+(\([\w.%+-]*\))?(\/[\w.-]+){0,2}$/;
-/**
- * @returns the platform in the spelling that images have, none where the builder's own is meant
- * @throws UserError naming where it was said
- */
 function parsePlatform(text, where) {
-    // buildx's own word, and an OS that leaves the architecture to the builder.
     if (/^(local|linux)$/i.test(text))
         return [];
     const whole = (0,platform/* normalPlatform */.Je)(SYSTEM.test(text) ? `${text}/amd64` : text);
@@ -2052,7 +1826,6 @@ var reports = __webpack_require__(9828);
 
 
 
-/** Every build the plan asks for, of each image the candidate's first; none where both sides exist already. */
 const listTargets = ({ images, token }) => images.flatMap((image) => targetsOf(image, token));
 function targetsOf({ id: image, candidate, baseline, platforms, options }, token) {
     const sides = [];
@@ -2062,21 +1835,14 @@ function targetsOf({ id: image, candidate, baseline, platforms, options }, token
         sides.push(['baseline', baseline.recipe]);
     const wanted = platforms.length === 0 ? [undefined] : platforms;
     return sides.flatMap(([side, recipe]) => wanted.map((platform) => {
-        // Target names match [a-zA-Z0-9_-]+ (bake's own rule).
         const parts = [image, side, platform?.replaceAll(/[^a-zA-Z0-9_-]/g, '-') ?? ''];
         const id = parts.filter((part) => part !== '').join('-');
         return { id, image, side, platform, recipe, options, tag: `tare-${token}:${id}` };
     }));
 }
 const sidesOf = ({ images }) => images.flatMap(({ candidate, baseline }) => [candidate, baseline]);
-/** Whether a side is built at all. */
 const isBuilding = (plan) => sidesOf(plan).some((side) => 'recipe' in side);
-/** Whether docker is asked for anything: images on disk are read without it. */
 const needsDocker = (plan) => sidesOf(plan).some((side) => side.kind !== 'none' && !(side.kind === 'image' && 'path' in side.source));
-/**
- * Decides what is built and compared, and checks that it is there.
- * @throws UserError naming the input that cannot be followed
- */
 async function planBuilds(inputs, world) {
     refuseForeignCode(inputs, world.event);
     const platforms = choosePlatforms(inputs.build.platforms, world.environment);
@@ -2103,25 +1869,19 @@ async function planBuilds(inputs, world) {
     const image = { id: '', name, candidate, baseline, base, ...platforms, options, budgets, metric };
     return { images: [image], confidential, token: world.token };
 }
-/**
- * These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is
- * built.
- */
 function refuseForeignCode({ candidate, baseline }, event) {
     if (candidate.kind === 'image' && baseline.kind !== 'dockerfile')
         return;
     const isOurs = event.kind === 'finished run' && !event.run.isFork;
-    // A run whose event does not say whose it was (a fork that was deleted) is a stranger's.
     const isForeign = event.name === 'pull_request_target' || (event.name === 'workflow_run' && !isOurs);
     if (!isForeign)
         return;
-    throw new errors/* UserError */.yo(`nothing is built on ${event.name === 'workflow_run' ? "the workflow_run of a fork's run" : event.name}`, {
-        hint: 'it has the secrets and the writing token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
+    throw new errors/* UserError */.yo(`Tare does not build on ${event.name === 'workflow_run' ? "the workflow_run of a fork's run" : event.name}`, {
+        hint: 'it has the secrets and a write token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
             'build on: pull_request, which judges forks too; and for their comment a second workflow on: workflow_run with the input reports, ' +
             'which reads numbers only (docs/forks.md)',
     });
 }
-// BuildKit takes secrets of 500 kB at most; one that is longer than this is no text that a step would print.
 const MAX_SECRET_LENGTH = 100_000;
 async function confidentialValues(options, { environment, files }) {
     const fromFiles = options.secretFiles.map(async (item) => {
@@ -2153,20 +1913,12 @@ async function chooseCandidate({ candidate, build, reportDir }, world) {
     const recipe = await (0,plan_recipe/* readRecipe */.XQ)(candidate.side, build.buildContexts, 'file', world);
     return { kind: 'dockerfile', recipe: await (0,reports/* withHidden */.t)(recipe, reportDir, world) };
 }
-/**
- * A bare NAME takes its value from the environment, and is left out where that has none, as `docker build --build-arg
- * NAME` does.
- */
 function withValue(item, environment) {
     if (item.includes('='))
         return [item];
     const value = environment(item);
     return value === undefined ? [] : [`${item}=${value}`];
 }
-/**
- * The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then
- * the target.
- */
 function defaultName(candidate, { workspace, runFacts }) {
     if (candidate.kind === 'image')
         return imageName(candidate.source);
@@ -2184,7 +1936,6 @@ function defaultName(candidate, { workspace, runFacts }) {
         external_node_path_.basename(workspace);
     return target === undefined ? own : `${own}-${target}`;
 }
-/** `registry.example:5000/team/app:v1` is `app`, `out/app.tar` too. */
 function imageName(source) {
     const reference = 'path' in source ? external_node_path_.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference;
     if (reference.startsWith('sha256:'))
@@ -2221,7 +1972,6 @@ var origins_dockerfile = __webpack_require__(3833);
 var checkout = __webpack_require__(8279);
 ;// CONCATENATED MODULE: ./lib/plan/dockerfiles.js
 
-/** As docker finds it: a `Dockerfile` may be called `dockerfile` (buildx, handleLowercaseDockerfile). */
 async function findDockerfile(file, files) {
     if (external_node_path_.basename(file) !== 'Dockerfile')
         return file;
@@ -2230,14 +1980,12 @@ async function findDockerfile(file, files) {
         ? external_node_path_.join(external_node_path_.dirname(file), 'dockerfile')
         : file;
 }
-// A workspace may be large: the search stops somewhere, and a list that is read is short.
 const MAX_FOLDERS = 2_000;
 const MAX_FOUND = 200;
 const MAX_SHOWN = 8;
 const MAX_DEPTH = 6;
 const NEVER = new Set(['.git/', 'node_modules/', 'vendor/', '.venv/']);
 const isDockerfile = (name) => /^(docker|container)file([._-].*)?$|.\.(docker|container)file$/i.test(name) && !/ignore$|\p{C}/iu.test(name);
-/** The Dockerfiles of a workspace, relative to it, those most like the one that was looked for first. */
 async function listDockerfiles(wanted, workspace, files) {
     const found = [];
     let folders = [''];
@@ -2264,9 +2012,7 @@ async function listDockerfiles(wanted, workspace, files) {
         .slice(0, MAX_SHOWN)
         .map(({ name }) => name);
 }
-/** How many letters have to be put in, taken out or changed. */
 function editDistance(one, other) {
-    // Of a very long path the end tells.
     const [from, to] = [one.slice(-200), other.slice(-200)];
     let row = Array.from({ length: to.length + 1 }, (_, index) => index);
     for (let at = 1; at <= from.length; at++) {
@@ -2290,18 +2036,15 @@ var inside = __webpack_require__(3247);
 
 
 
-/** `Dockerfile (target slim)`, `Dockerfile (another BASE)`: of build arguments the names alone. */
 function describeRecipe({ dockerfile, target }, otherArgs = []) {
     const names = otherArgs.map((item) => (0,fields/* splitPair */.T6)(item).name).join(', ');
     const parts = [...(target === undefined ? [] : [`target ${target}`]), ...(names === '' ? [] : [`another ${names}`])];
     return dockerfile.file + (parts.length === 0 ? '' : ` (${parts.join(', ')})`);
 }
-/** A Dockerfile's own ignore file goes before the context's, as BuildKit has it. */
 const ignoreFilesOf = ({ file, context }) => [
     `${file}.dockerignore`,
     external_node_path_.join(context, '.dockerignore'),
 ];
-/** Finds and reads one side's Dockerfile. @param input the input that named the file, for messages */
 async function readRecipe(side, buildContexts, input, world) {
     const { files, workspace } = world;
     const context = external_node_path_.resolve(workspace, side.context);
@@ -2361,17 +2104,11 @@ function requireStage(dockerfile, target, input) {
         where: (0,origins_dockerfile/* sourceOf */.vz)(dockerfile),
     });
 }
-/** Relative to the workspace with `/`, or absolute when it lies elsewhere. */
 const shownPath = (file, workspace) => (0,inside/* nameInside */.eR)(workspace, file) ?? file;
-/** `NAME=PATH` with the path made absolute. */
 const absoluteValue = (item, workspace) => {
     const { name, value } = (0,fields/* splitPair */.T6)(item);
     return `${name}=${external_node_path_.resolve(workspace, value)}`;
 };
-/**
- * A named context is a folder unless it has a scheme (`docker-image://`, `target:`, `oci-layout://`, `https://`,
- * `git@`).
- */
 function absoluteContext(item, workspace) {
     const { value } = (0,fields/* splitPair */.T6)(item);
     return /^([a-z][a-z0-9+.-]*:|git@)/i.test(value) ? item : absoluteValue(item, workspace);
@@ -2395,21 +2132,13 @@ function absoluteContext(item, workspace) {
 
 
 
-// What an earlier step of Tare wrote into the context is in no image: it would be growth that nobody made.
 const NAMES = ['report.json', 'comment.md', 'summary.md'];
-// Where a report says whose it is, long before its first image.
 const HEAD = 1_000;
-/** The recipe with what Tare itself left in its context. @param reportDir this step's own, as written */
 async function withHidden(recipe, reportDir, { files, git, workspace }) {
     const own = reportDir === undefined ? undefined : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, reportDir);
     const hidden = await findReports(recipe.context, own, await git.open(recipe.context), files);
     return hidden.length === 0 ? recipe : { ...recipe, hidden };
 }
-/**
- * Reports in a build context that no commit holds: a folder where it holds nothing else, else file by file; relative to
- * the context, with `/`.
- * @param reportDir this step's own, absolute
- */
 async function findReports(context, reportDir, repository, files) {
     const own = reportDir === undefined ? undefined : (0,_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .nameInside */ .eR)(context, reportDir);
     const found = repository
@@ -2436,10 +2165,6 @@ async function isOurs(folder, repository) {
         return false;
     return (await repository.untracked(folder)).every((other) => NAMES.includes(other));
 }
-/**
- * The same recipe with an ignore file that leaves out what is hidden: a copy of the Dockerfile carries it, for the
- * checkout stays as it is.
- */
 async function hideReports(recipe, folder, files) {
     const { hidden = [], file } = recipe;
     if (hidden.length === 0)

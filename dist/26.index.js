@@ -21,15 +21,12 @@ export const modules = {
 
 
 
-/** `1 layer`, `12 files` */
 const countText = (count, { counts = 'layer' } = {}) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${count} ${counts}${count === 1 ? '' : 's'}`;
-/** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
 const limitText = ({ bytes, percent, count }, rule = {}, separator = ', ') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([
     ...(percent === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentLimit */ .m9)(percent)]),
     ...(bytes === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatLimit */ .tW)(bytes)]),
     ...(count === undefined ? [] : [countText(count, rule)]),
 ], separator);
-/** How far beyond its limit a rule is: `22.9 MB`, `2 layers`, `18.4 percentage points`. */
 function excessText({ bytes, percent, count }, rule = {}) {
     if (bytes !== undefined)
         return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes);
@@ -37,7 +34,6 @@ function excessText({ bytes, percent, count }, rule = {}) {
         return countText(count, rule);
     return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentPoints */ ._E)(percent ?? 0);
 }
-/** How much of what is over the limit the baseline was over already: `10.0 MB`, `all`. */
 function excessBefore({ before, actual, limit }, rule = {}) {
     const of = (unit) => {
         const [was, now, allowed] = [before?.[unit], actual?.[unit], limit[unit]];
@@ -47,23 +43,19 @@ function excessBefore({ before, actual, limit }, rule = {}) {
     };
     return of('bytes') ?? of('count');
 }
-/** `, 10.0 MB of it before this change`, `, as it was before` */
 function beforeClause(verdict) {
     if (verdict.outcome === 'warned' && verdict.reason !== undefined)
         return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(', as it was before');
     const before = excessBefore(verdict);
     return before === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('') : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `, ${before} of it before this change`;
 }
-/** The measured size of one side. */
 const sizeText = (sizes, { measure }) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(sizes, measure));
-/** `71.2 MB (+21.5 %)` */
 function growthText({ delta }, { measure }) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(delta, measure);
     if (bytes === undefined)
         return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('an unknown amount');
     return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes)}${delta?.percent === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentDelta */ .zy)(delta.percent)})`}`;
 }
-/** `99.8 % smaller than`, `71.2 MB (+21.5 %) larger than`, `as large as` */
 function reductionText(image, report) {
     const percent = image.delta?.percent;
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0;
@@ -95,15 +87,10 @@ var parse = __webpack_require__(6852);
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
 var phrases = __webpack_require__(644);
 ;// CONCATENATED MODULE: ./lib/budgets/rule.js
-/** Numbers of a unit beyond the most that is allowed. */
 const beyond = (unit, found, limit) => {
     const excess = (found[unit] ?? 0) - (limit[unit] ?? 0);
     return excess > 0 ? { [unit]: excess } : undefined;
 };
-/**
- * A limit with both bytes and percent is exceeded when both are; a percentage that is not known is no excuse. The
- * looser of the two is what must be met again.
- */
 function beyondBoth({ bytes = 0, percent }, limit) {
     const overBytes = limit.bytes === undefined || bytes > limit.bytes;
     const overPercent = limit.percent === undefined || percent === undefined || percent > limit.percent;
@@ -119,7 +106,6 @@ const quantityOf = (bytes, percent) => ({
     ...(bytes !== undefined && { bytes }),
     ...(percent !== undefined && { percent }),
 });
-/** Why there is nothing to compare with; '' where there is. */
 const noBaseline = ({ baseline }) => ({
     notKnown: 'reason' in baseline ? baseline.reason : '',
 });
@@ -164,7 +150,6 @@ const MAX_INCREASE = {
         return bytes === undefined ? noBaseline(image) : quantityOf(bytes, image.delta?.percent);
     },
     excess: (found, limit, { change }) => {
-        // Growth below the floor is noise, never an increase.
         if (change !== 'changed')
             return undefined;
         if (limit.percent !== undefined && limit.bytes === undefined && found.percent === undefined)
@@ -212,7 +197,6 @@ const MAX_LAYER_SIZE = {
     exceededWhen: 'a layer of its own (not of the base image) is larger',
     needs: 'layers',
     parse: (text) => ({ bytes: (0,parse/* parseSize */.DB)(text, 'max-layer-size') }),
-    // Layers of the base image are not the Dockerfile's to split: only the image's own are judged.
     quantity: ({ candidate }, metric) => {
         const layers = candidate.layers
             .filter(({ origin }) => origin.kind !== 'base')
@@ -265,7 +249,6 @@ const MAX_WASTE = {
     exceededWhen: 'more than that is shipped but deleted or overwritten by a later layer; with both, more than both',
     needs: 'files',
     parse: (text) => (0,parse/* parseAllowance */.e9)(text, 'max-waste'),
-    // Of the image's own and its base's, in percent of all that it ships.
     quantity: ({ candidate: { wastedBytes, uncompressedBytes } }) => {
         if (wastedBytes === undefined || uncompressedBytes === undefined)
             return { notKnown: 'the layers were not read' };
@@ -277,7 +260,7 @@ const MAX_WASTE = {
         return (0,text_escape/* safe */.gB) `wastes ${(0,format/* formatBytes */.z3)(bytes)} (${(0,format/* formatPercent */.l9)(percent)}), ${(0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ')} allowed`;
     },
     blames: 'waste',
-    remedy: (0,text_escape/* own */.ZV)('Delete files in the instruction that brings them'),
+    remedy: (0,text_escape/* own */.ZV)('Delete files in the instruction that adds them'),
 };
 
 // EXTERNAL MODULE: ./lib/domain/errors.js
@@ -311,7 +294,6 @@ const MIN_REDUCTION = {
         const percent = image.delta?.percent;
         return quantityOf(-change, percent === undefined ? undefined : -percent);
     },
-    // With two goals both must be missed, as with two limits.
     excess: ({ bytes = 0, percent }, goal) => {
         if (goal.percent !== undefined && goal.bytes === undefined && percent === undefined)
             return { notKnown: 'the baseline is 0 B: a reduction has no percentage' };
@@ -321,7 +303,7 @@ const MIN_REDUCTION = {
             return undefined;
         return quantityOf(goal.bytes === undefined ? undefined : goal.bytes - bytes, goal.percent === undefined || percent === undefined ? undefined : goal.percent - percent);
     },
-    clause: (image, verdict, report) => (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)}, ${(0,phrases/* reductionText */.Pt)(image, report)} its baseline, but ${(0,phrases/* limitText */.PW)(verdict.limit)} smaller is asked for`,
+    clause: (image, verdict, report) => (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)}, ${(0,phrases/* reductionText */.Pt)(image, report)} its baseline, but ${(0,phrases/* limitText */.PW)(verdict.limit)} smaller is required`,
     blames: 'nothing',
     remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
 };
@@ -334,7 +316,6 @@ const MIN_REDUCTION = {
 
 
 
-/** Every budget rule, in the order in which verdicts are shown. Inputs, options, report and README derive from it. */
 const RULES = [
     MAX_SIZE,
     MAX_INCREASE,
@@ -346,7 +327,6 @@ const RULES = [
 ];
 const RULE_NAMES = RULES.map(({ name }) => name);
 const BY_NAME = new Map(RULES.map((rule) => [rule.name, rule]));
-/** @throws Error for a name that no rule has: what is read is checked against the schema first */
 function ruleNamed(name) {
     const rule = BY_NAME.get(name);
     if (!rule)
@@ -372,15 +352,9 @@ var limits = __webpack_require__(7242);
 var assemble = __webpack_require__(1693);
 ;// CONCATENATED MODULE: ./lib/report/merge.js
 
-/** Newer first: a higher run, of one run the later attempt, of one attempt what ended last. */
 const newestFirst = (one, other) => (other.run.runId ?? 0) - (one.run.runId ?? 0) ||
     (other.run.runAttempt ?? 0) - (one.run.runAttempt ?? 0) ||
     other.run.finishedAt.localeCompare(one.run.finishedAt);
-/**
- * Several reports as one, their images in the order given. They must be about the same figure; what they do not agree
- * on otherwise is left out.
- * @param reports at least one
- */
 function mergeReports(reports) {
     const [newest] = [...reports].sort(newestFirst);
     if (!newest)
@@ -404,7 +378,6 @@ function mergeReports(reports) {
         images,
     };
 }
-/** Whose word the numbers are belongs to each row: what stands beside it is another run's. */
 const ofFork = ({ images, run: { fork } }) => fork === undefined ? images : images.map((image) => ({ fork, ...image }));
 function mergeBuilders(builders) {
     const [first, ...others] = builders;
@@ -420,16 +393,8 @@ var state = __webpack_require__(8808);
 
 
 
-/**
- * What the sections come to, as one report. Only what belongs to the newest run of its workflow, and to the pull
- * request's newest commit, is shown as a result; what is older, or not there although the matrix has it, is waiting.
- * @param claims say that they are newer than the newest, and nobody can tell: each has its row, and makes nothing else
- * old
- * @returns undefined while nothing was ever measured
- */
 function viewOf(sections, claims = []) {
     const isNewest = currentOnes(sections);
-    // Whatever is told of the run is told of one that is known.
     const rows = claims.map(withoutRun);
     return reportOf([...sections, ...rows], (one) => rows.includes(one) || isNewest(one));
 }
@@ -443,8 +408,6 @@ function withoutRun({ report, notBuilt }) {
 function reportOf(sections, isCurrent) {
     const current = sections.filter(isCurrent);
     const measured = current.flatMap(({ report, notBuilt }) => (report && !notBuilt ? report : []));
-    // Where nothing else is there, what was known before a build failed is better than nothing: the line above it says
-    // what it is.
     const known = current.some(({ report }) => report) ? current : sections;
     const shown = measured.length > 0 ? measured : known.flatMap(({ report }) => report ?? []);
     const [newest] = [...shown].sort(newestFirst);
@@ -471,7 +434,6 @@ function reportOf(sections, isCurrent) {
         ...(sameName.length > 0 && { sameName }),
     });
 }
-/** Rows that nobody can tell apart. */
 function namesOfSeveral(reports) {
     const [seen, twice] = [new Set(), new Set()];
     for (const { images } of reports) {
@@ -485,7 +447,6 @@ const nameOf = (one) => (one.report ? imagesOf(one.report) : (one.notBuilt?.what
 function currentOnes(sections) {
     const runs = sections.map(state/* runOf */.ng);
     const newestOf = (some) => some.reduce((best, run) => (best === undefined || (run.runId ?? 0) > (best.runId ?? 0) ? run : best), undefined);
-    // A run by hand is of whatever commit it is of.
     const head = newestOf(runs.filter(({ pullRequest }) => pullRequest !== undefined))?.headSha;
     return (one) => {
         const { workflow, runId, pullRequest, headSha } = (0,state/* runOf */.ng)(one);
@@ -493,7 +454,6 @@ function currentOnes(sections) {
         return runId === newest?.runId && (pullRequest === undefined || headSha === head);
     };
 }
-/** Legs of a matrix that nothing is known of, per job. */
 function missingLegs(sections, isCurrent) {
     const jobs = new Map();
     for (const one of sections.filter(isCurrent)) {
@@ -503,7 +463,6 @@ function missingLegs(sections, isCurrent) {
         const id = JSON.stringify([workflow, job]);
         jobs.set(id, { job, total: matrix.total, known: (jobs.get(id)?.known ?? new Set()).add(matrix.index) });
     }
-    // Those that an earlier run has told of are named already.
     for (const one of sections) {
         const { workflow, job = 'the job', matrix } = (0,state/* runOf */.ng)(one);
         if (matrix !== undefined)
@@ -543,23 +502,11 @@ var combined = __webpack_require__(7107);
 
 
 
-// A writer whose reading came before our writing may land after it: we look again when it must have. Legs of a matrix
-// end together; of two runs the older may be overtaken.
 const SETTLE_MS = { several: 4_000, one: 1_000 };
-// One writer needs two rounds; more come from others who write, delete or fail at the same time.
 const MAX_ROUNDS = 12;
-/**
- * Brings our one comment to what it should say: reads, merges, writes, and reads again until there is nothing left to
- * do. Comments offer no compare-and-swap (docs/internals/github.md#two-writers-of-a-comment), so of several writers one
- * may lose a part, which then shows as waiting; the next round puts it back.
- * @throws ApiError when GitHub does not let us
- */
 async function keepComment(request, comments) {
     let done = 'same';
-    // Whether others have had the time to write over what we wrote.
     let settled = request.writers === 'one';
-    // What of this run we have written or would have: whoever writes over it may hit parts of others, who are gone by
-    // now.
     let told = [];
     const said = new Set();
     const say = (line) => {
@@ -591,13 +538,11 @@ async function keepComment(request, comments) {
             normal(kept.body) === normal(body) ||
             ((request.scope === 'a part' || done !== 'same') && remembersTheSame(kept.body, body));
         if (!isSame) {
-            // Another run, or a person, may have removed it meanwhile: the next round sees.
             await comments.update(kept.id, body);
             if (done === 'same')
                 done = 'updated';
             settled = false;
         }
-        // What only they remember is written by now, unless there was nothing that could be.
         if (body !== undefined)
             for (const { id } of duplicates)
                 await comments.remove(id);
@@ -618,7 +563,6 @@ const NOTHING_TO_UPDATE = {
     kind: 'none',
     reason: 'nothing changed, and there is no earlier comment to update',
 };
-/** Duplicates come from two runs that began at the same moment: what either remembers is kept. */
 async function mergeAll(known, { sections: own, scope, witness, say }) {
     const [first] = own;
     if (!first)
@@ -630,12 +574,10 @@ function bodyOf(sections, claims, { render }) {
     const view = (0,combined/* viewOf */.d)(sections, claims);
     return view && render(view, [...sections, ...claims]);
 }
-/** Another writer's remembered part says less than its own: what counts is what both remember. */
 function remembersTheSame(one, other) {
     const wanted = (0,state/* readState */.un)(other);
     return wanted.length > 0 && (0,state/* fingerprint */.Rj)((0,state/* readState */.un)(one)) === (0,state/* fingerprint */.Rj)(wanted);
 }
-// GitHub stores line breaks as it got them, but an editor in between may write CRLF.
 const normal = (body) => body.replaceAll('\r\n', '\n').trimEnd();
 
 ;// CONCATENATED MODULE: ./lib/comment/post.js
@@ -646,11 +588,6 @@ const normal = (body) => body.replaceAll('\r\n', '\n').trimEnd();
 
 
 const ELSEWHERE = 'the result is in the job summary and the report files, and docs/forks.md has the second workflow that comments for it';
-/**
- * Keeps our one comment of a key up to date, and tells what became of it. A comment that fails is a warning and fails
- * nothing.
- * @returns what is there now; undefined where nothing is
- */
 async function postComment(posting, inputs, world) {
     const { host } = world;
     const pullRequest = inputs.comment.pullRequest ?? posting.run.pullRequest;
@@ -699,7 +636,6 @@ async function post(posting, pullRequest, { comment, token }, world) {
         return await keepComment(request, hub.comments(pullRequest, (0,markdown_comment/* commentMarker */.Ql)(comment.key)));
     }
     catch (error) {
-        // Dependabot's token is read-only unless the job says otherwise: nobody has done anything wrong.
         const isReadOnly = from === 'Dependabot' && (0,refusal/* isPermission */.Y)(error);
         return isReadOnly
             ? none(`Dependabot's token is read-only; ${ELSEWHERE}`)
@@ -725,12 +661,8 @@ const failed = (message) => ({ kind: 'failed', message });
 
 
 
-// What GitHub says when it does not do what it was asked for, and what to do then. A 403 has a dozen reasons; only one
-// is a permission.
-/** GitHub's words in one line. An HTML page of a proxy is no sentence. */
 const MAX_WORDS = 300;
 const PERMISSION = /^(Resource not accessible by|Must have .*\brights\b)/i;
-/** By what GitHub's message says. @see https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api */
 const REASONS = [
     [
         /issue is locked|conversation (is|has been) locked|\blocked\b.*conversation/i,
@@ -759,15 +691,12 @@ const REASONS = [
         'issues are switched off in this repository, and comments with them: switch them on, or set comment: never',
     ],
 ];
-/** Whether the token may not do it, as opposed to nobody, not now, or not here. */
 const isPermission = (error) => error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 403 && PERMISSION.test((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
-/** What GitHub said, and what to do where that is known: the end of a sentence, after its subject. */
 function refusalText(error, needed) {
     const { status, needs } = error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD ? error : { status: undefined, needs: undefined };
     const head = status === undefined ? '' : ` (${status})`;
     if (isPermission(error)) {
         const said = needs === undefined ? '' : `\nGitHub says it needs: ${needs}.`;
-        // What a job permits says nothing of a token that somebody made.
         if (/personal access token/i.test((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)))
             return `${head}: the personal access token needs pull-requests: write here.${said}`;
         return `${head}. Add to this job:\n\npermissions:\n${needed.map((line) => `  ${line}`).join('\n')}\n${said}`;
@@ -778,11 +707,9 @@ function refusalText(error, needed) {
         return `${head}: there is no such pull request in this repository, or the token cannot see it.`;
     const words = wordsOf(error);
     const [, hint] = REASONS.find(([pattern]) => pattern.test(words)) ?? [];
-    // Who a refusal without a known reason is about, GitHub tells in a header.
     const asked = hint === undefined && status === 403 && needs !== undefined ? `GitHub says it needs: ${needs}` : hint;
     return `${head}: ${words}.${asked === undefined ? '' : ` ${asked.charAt(0).toUpperCase()}${asked.slice(1)}.`}`;
 }
-/** Octokit adds the page of the documentation to GitHub's message. */
 function wordsOf(error) {
     const words = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error))
         .replace(/ - https?:\/\/\S+$/, '')
@@ -820,8 +747,6 @@ function wordsOf(error) {
 
 
 
-// What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other
-// place that a token with `pull-requests: write` can keep anything in.
 const section = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     report: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .reportSchema */ .Qh.refine(_report_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .isWhole */ .w, 'an image has no size').optional().describe('the last that was measured'),
     notBuilt: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ run: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .runSchema */ .Lx, what: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq, reason: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq })
@@ -830,15 +755,8 @@ const section = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
 })
     .refine(({ report, notBuilt }) => report !== undefined || notBuilt !== undefined, 'it says nothing');
 const stateSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ v: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1), sections: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).max(1_000) });
-// A comment holds 65,536 characters; a state that grows beyond this when unpacked is none of ours.
 const MAX_UNPACKED = 8 * 1024 * 1024;
 const STATE = /<!-- tare:state ([A-Za-z0-9+/=]+) -->\s*$/;
-/**
- * What a comment's body remembers. Somebody may have edited it, or another version written it: what cannot be read is
- * written anew.
- * @param drop is told of each part that cannot be read
- * @returns the sections that can; none where the body holds no state
- */
 function readState(body, drop = () => undefined) {
     const [, packed] = STATE.exec(body) ?? [];
     if (packed === undefined)
@@ -856,7 +774,6 @@ function readState(body, drop = () => undefined) {
             return [];
         }
         const { report, ...rest } = parsed.data;
-        // No more than we write ourselves is taken over.
         return [{ ...rest, ...(report && { report: withDetails(report) }) }];
     });
 }
@@ -868,7 +785,6 @@ function unpack(packed) {
         return undefined;
     }
 }
-/** The sections as text that an HTML comment can hold, richest first; each later one remembers less. */
 const writeStates = (sections) => [withDetails, reduce, withoutCauses].map((shorten) => {
     const short = sections.map(({ report, notBuilt }) => ({
         ...(report && { report: shorten(report) }),
@@ -876,12 +792,7 @@ const writeStates = (sections) => [withDetails, reduce, withoutCauses].map((shor
     }));
     return (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.deflateRawSync)(JSON.stringify({ v: 1, sections: short }), { level: 9 }).toString('base64');
 });
-// As many as a comment shows of one image.
 const MAX_DETAILS = 15;
-/**
- * What `reduce` leaves, and of images that break a limit the files, the waste and the hints: whoever writes last tells
- * them, too.
- */
 const withDetails = (report) => {
     const short = reduce(report);
     const images = short.images.map((image, index) => {
@@ -897,11 +808,9 @@ const withDetails = (report) => {
     });
     return { ...short, images };
 };
-/** The first lines; what is cut goes to the rest, so that all of it stays the whole. */
 function cutLines(part) {
     return { lines: part.lines.slice(0, MAX_DETAILS), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .sum */ .c)([...part.lines.slice(MAX_DETAILS), part.rest]) };
 }
-/** Rows and causes; layers, files and waste are told by the run that measured them, and by its summary. */
 const reduce = (report) => ({
     ...report,
     images: report.images.map(({ paths, waste, hints, ...image }) => ({
@@ -914,14 +823,12 @@ const withoutCauses = (report) => {
     const short = reduce(report);
     return { ...short, images: short.images.map(({ causes, ...image }) => image) };
 };
-/** The run that a section was last written by. */
 const runOf = ({ report, notBuilt }) => {
     const run = notBuilt?.run ?? report?.run;
     if (!run)
         throw new Error('a section without a report and without a failure');
     return run;
 };
-/** Which image of which step of which job a section is of, whatever the run and however it is built. */
 function placeOf(one) {
     const known = places.get(one);
     if (known !== undefined)
@@ -937,16 +844,12 @@ function placeOf(one) {
     places.set(one, place);
     return place;
 }
-// Each is compared with all.
 const places = new WeakMap();
-/** The same with what it is built from and with: two calls of a reusable workflow differ in nothing else. */
 const keyOf = (one) => JSON.stringify([placeOf(one), runOf(one).part]);
-/** Whether two sections are of one part of the workflow. The version before did not say what a part is built with. */
 function isSamePart(one, other) {
     const [a, b] = [runOf(one).part, runOf(other).part];
     return (a === b || a === undefined || b === undefined) && placeOf(one) === placeOf(other);
 }
-/** Two parts of one run that have one key: they measured other images, or judged them by other limits. */
 const isTwin = (one, other) => runOf(one).runId !== undefined &&
     runIdOf(one) === runIdOf(other) &&
     attemptOf(one) === attemptOf(other) &&
@@ -954,24 +857,18 @@ const isTwin = (one, other) => runOf(one).runId !== undefined &&
 const markOf = ({ report, notBuilt }) => notBuilt
     ? 'not built'
     : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(limitOf)]));
-// What was read has its fields in the schema's order, what was judged in another.
 const limitOf = ({ rule, limit: { bytes, percent, count } }) => [
     rule,
     bytes,
     percent,
     count,
 ];
-/**
- * What sections come to, without the details that only the run that measured them can tell, and without the time of
- * day.
- */
 const fingerprint = (sections) => JSON.stringify(sections.map((one) => [
     keyOf(one),
     one.report && [one.report.run.runId, one.report.run.runAttempt, withoutCauses(one.report).images],
     one.notBuilt && [one.notBuilt.run.runId, one.notBuilt.run.runAttempt],
 ]));
 const isOfSameRun = (one, other) => runIdOf(one) === runIdOf(other) && runOf(one).workflow === runOf(other).workflow;
-/** What several comments remember, as one: of each part the newest, and all that have one key in one run. */
 function uniteSections(states) {
     const newest = new Map();
     for (const one of states.flat()) {
@@ -984,13 +881,10 @@ function uniteSections(states) {
     }
     return [...newest.values()].flatMap((known) => [...known.values()]).toSorted(inOrder);
 }
-/** Of two sections of one step. */
 const isNewer = (one, other) => runIdOf(one) - runIdOf(other) > 0 || (runIdOf(one) === runIdOf(other) && attemptOf(one) > attemptOf(other));
-/** Adds what a run has to tell to what is remembered already. The same in whatever order the runs arrive. */
 function mergeSections(known, own, scope) {
     let sections = known;
     let isOutdated = true;
-    // A whole run has told all of its parts.
     const told = scope === 'a part' ? undefined : new Set(own.map(markOf));
     for (const one of own) {
         const run = runOf(one);
@@ -998,11 +892,9 @@ function mergeSections(known, own, scope) {
         const newest = Math.max(0, ...group.map(runIdOf));
         if (runIdOf(one) < newest)
             continue;
-        // What the last run did not renew is gone from the workflow; what it did, this one will renew, too.
         const isKept = (other) => runOf(other).workflow !== run.workflow ||
             runIdOf(other) === runIdOf(one) ||
             (scope === 'a part' && (runIdOf(one) === newest || runIdOf(other) === newest));
-        // Another part of the same run may have dropped it already.
         const here = sections.filter((other) => isSamePart(other, one));
         const same = here.length > 0 ? here : known.filter((other) => isSamePart(other, one));
         if (same.some((other) => isNewer(other, one)))
@@ -1015,10 +907,6 @@ function mergeSections(known, own, scope) {
     }
     return { sections: sections.toSorted(inOrder), isOutdated };
 }
-/**
- * A build that failed leaves what was known before; what a label accepted is accepted even when it breaks nothing for a
- * while.
- */
 function inherit(one, before) {
     const { report } = one;
     if (!report)
@@ -1055,7 +943,6 @@ const inOrder = (one, other) => {
 /* harmony export */ });
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8808);
 
-// Each is a request. A matrix is one run; more than these at once no pull request has.
 const MAX_LOOKUPS = 20;
 function createWitness(github, pullRequest) {
     const runs = new Map();
@@ -1092,11 +979,9 @@ function createWitness(github, pullRequest) {
     };
 }
 function isRunOf({ workflow, event, runAttempt = 1, headSha, sha }, found) {
-    // On pull_request_target the run is of the base, and the report of the head.
     const shas = event === 'pull_request_target' ? [headSha, sha] : [headSha];
     return (found.workflow === workflow && found.event === event && runAttempt <= found.attempt && shas.includes(found.headSha));
 }
-/** @param say is told of what is dropped */
 function readComment(comment, place, say) {
     const drop = (what) => {
         say(`Of what ${comment.url} remembers, this is left out: ${what}.`);
@@ -1109,13 +994,8 @@ function readComment(comment, place, say) {
     });
     return { comment, sections };
 }
-/** A run by hand knows no pull request. */
 const isOf = ({ repository, pullRequest, event }, place) => repository === place.repository &&
     (pullRequest === undefined ? !event.startsWith('pull_request') : pullRequest === place.pullRequest);
-/**
- * Which comments are ours, oldest first. One alone is: whatever stands in it is written anew. Of several those whose
- * memory is of this place, and of runs that GitHub knows where it can be asked; the others are left alone.
- */
 async function findOurs(all, own, witness) {
     const remembering = all.filter(({ sections }) => sections.length > 0);
     if (remembering.length === 0)
@@ -1132,21 +1012,12 @@ async function findOurs(all, own, witness) {
     const likely = untold.filter(({ sections }) => sections.some((one) => !own || (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one) <= (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(own) || isOverdue((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(own), (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(one), head)));
     return likely.length > 0 ? likely : untold.slice(0, 1);
 }
-/** One run that is real is enough: a comment tells of several jobs. */
 async function bestStanding(sections, { standing }) {
     const runs = new Map(sections.map((one) => [(0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one), one]));
     const found = await Promise.all([...runs.values()].slice(0, 3).map(standing));
     return ['confirmed', 'not told'].find((one) => found.includes(one)) ?? 'refuted';
 }
-/**
- * The pull request has moved on from what one run is of to what another is of: GitHub's own word, where it tells of no
- * runs.
- */
 const isOverdue = (own, other, head) => head !== undefined && own.pullRequest !== undefined && own.headSha !== head && other.headSha === head;
-/**
- * Looks up what claims to be newer than this run.
- * @param own of this run
- */
 async function settle(known, own, witness, say) {
     const sections = [];
     const claims = [];
@@ -1154,7 +1025,6 @@ async function settle(known, own, witness, say) {
         const standing = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one) <= (own.runId ?? Infinity) ? 'confirmed' : await witness.standing(one);
         const run = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(one);
         if (standing === 'not told') {
-            // The pull request itself says which commit is the newest.
             const head = run.pullRequest === undefined ? undefined : ((await witness.head())?.headSha ?? own.headSha);
             if (isOverdue(own, run, head))
                 sections.push(one);
@@ -1181,25 +1051,16 @@ async function settle(known, own, witness, say) {
 /* harmony export */   sE: () => (/* binding */ knownBytesOf),
 /* harmony export */   z$: () => (/* binding */ SIZE_MEANINGS)
 /* harmony export */ });
-// What an image and its layers weigh, in bytes. Absent means "not known"; no figure is 0 for that reason.
-/** The figures a report can be about, and the field each of them is. */
 const FIGURES = { uncompressed: 'uncompressedBytes', compressed: 'compressedBytes', engine: 'engineBytes' };
 const METRICS = Object.keys(FIGURES);
-/** The bytes that a metric is about, of an image, a layer or a difference; undefined where they are not known. */
 const bytesOf = (of, metric) => of?.[FIGURES[metric]];
-/** The same where the report promises it. @throws Error when the promise is broken */
 function knownBytesOf(of, metric) {
     const bytes = bytesOf(of, metric);
     if (bytes === undefined)
         throw new Error(`the report has no ${FIGURES[metric]}`);
     return bytes;
 }
-/** What `docker image inspect` counts as `.Size`: it depends on the image store and on the engine's version. */
-const SIZE_MEANINGS = [
-    'files in all layers, uncompressed',
-    'compressed layers, manifest and config',
-    'compressed layers plus their unpacked files',
-];
+const SIZE_MEANINGS = ['uncompressed-files', 'compressed-content', 'compressed-and-unpacked'];
 
 
 /***/ }),
@@ -1210,15 +1071,14 @@ const SIZE_MEANINGS = [
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ WASTE_CAUSES)
 /* harmony export */ });
-/** Why bytes that a layer ships are no longer visible. */
 const WASTE_CAUSES = [
-    'deleted', // a whiteout removed it, or a folder above it
-    'folder emptied', // an opaque mark
+    'deleted',
+    'folder-emptied',
     'overwritten',
-    'copied for its metadata', // the same content again, with other permissions, owner or times
-    'replaced by a file', // with the folder it was in
-    'replaced by a folder',
-    'twice in its layer',
+    'metadata-copy',
+    'replaced-by-file',
+    'replaced-by-folder',
+    'duplicate-entry',
 ];
 
 
@@ -1241,19 +1101,13 @@ var limits = __webpack_require__(7242);
 // EXTERNAL MODULE: ./lib/text/format.js
 var format = __webpack_require__(3808);
 ;// CONCATENATED MODULE: ./lib/hints/group.js
-// More than these in one pattern nobody reads.
 const MAX_ALTERNATIVES = 3;
-/**
- * Names several folders (they end with a slash) or files together, by a pattern for them alone, or by the folder that
- * all of them are in.
- */
 function nameParts(parts) {
     const [[path, bytes] = ['', 0], ...more] = [...parts].sort(([, one], [, other]) => other - one);
     if (more.length === 0)
         return { path: path || '/' };
     return { path: patternOf([...parts.keys()].sort()) || '/', largest: { path: path || '/', bytes } };
 }
-/** The same of parts that may be several files each, and have names. */
 function nameTogether(parts) {
     const [only, ...more] = parts;
     if (only && more.length === 0)
@@ -1277,7 +1131,6 @@ function patternOf(sorted) {
         return `${common}{${rests.map((rest) => rest.slice(0, rest.length - end.length)).join(',')}}${end}`;
     return names.size <= MAX_ALTERNATIVES ? `${common}**/{${[...names].join(',')}}${end}` : common;
 }
-/** The lowest folder that two paths lie in, and all that are between them in order. */
 function commonFolder(first, last) {
     let end = 0;
     for (let index = 0; index < first.length && first[index] === last[index]; index++)
@@ -1285,42 +1138,24 @@ function commonFolder(first, last) {
             end = index + 1;
     return first.slice(0, end);
 }
-/** The last part of a path, without the slash that ends a folder's. */
 const lastName = (path) => path.split('/').at(path.endsWith('/') ? -2 : -1) ?? '';
 
 ;// CONCATENATED MODULE: ./lib/hints/rule.js
 
 
-/** The Dockerfile instruction of a layer that is the image's own; undefined for layers of the base image. */
 function instructionOf(origin) {
     return origin?.kind === 'instruction' || origin?.kind === 'history' ? origin.text : undefined;
 }
-/** Whether it is a COPY or an ADD, whatever it copies from. */
 const isCopy = (instruction) => instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction);
-/**
- * Whether it brings what the author did not make in the build: files of a build context, named ones too, or what ADD
- * unpacks or fetches.
- */
 const isBrought = (origin) => origin?.kind === 'instruction' &&
     isCopy(origin.text) &&
     (origin.copiedFrom === undefined || origin.copiedFrom.kind === 'context');
-/**
- * Whether it brings files of a build context as they are. What `COPY --from=` brings of a stage was made on purpose,
- * and an image's history does not tell the two apart; what `ADD` unpacks or fetches, and what a heredoc holds, no
- * .dockerignore can leave out.
- */
 const isFromContext = (origin) => isBrought(origin) &&
     !/^ADD\b.*(\.(tar|t[gx]z|tbz2?|tar\.\w+)\b|\w:\/\/|\bgit@)|^\w+\s.*<<-?["']?\w/i.test(instructionOf(origin) ?? '');
-/** Where the lines of such advice go: a named context has a file of its own. */
 const ignoreAdvice = (origin) => origin?.kind === 'instruction' && origin.copiedFrom?.kind === 'context'
     ? `add to the .dockerignore of the context ${origin.copiedFrom.context}`
     : 'add to .dockerignore';
-/** A line of .dockerignore for everything that ends so, wherever it lies. */
 const ignoreLine = (end) => `**/${end.replaceAll(/[\\*?[\]]/g, String.raw `\$&`)}`;
-/**
- * Sums the folders that match, for the lowest layer that is meant of those that store them.
- * @param counts files of the final file system, under whichever layer's owner; or all that the layer ships
- */
 function sumFolders({ folders, origins }, pattern, isMeant, counts = 'visible') {
     const found = new Map();
     for (const { folder, isHidden, bytes, ...stored } of folders) {
@@ -1370,7 +1205,6 @@ const lineOf = (origin) => origin?.kind === 'instruction' ? origin.startLine : u
 
 ;// CONCATENATED MODULE: ./lib/hints/bytecode.js
 
-/** Running pip as root compiles whatever it imports: itself, and the standard library of the base image. */
 const BYTE_CODE = {
     name: 'python-byte-code',
     docs: 'https://docs.python.org/3/using/cmdline.html#envvar-PYTHONDONTWRITEBYTECODE',
@@ -1384,7 +1218,6 @@ const BYTE_CODE = {
 
 const CACHE_MOUNTS = 'https://docs.docker.com/build/cache/optimize/#use-cache-mounts';
 const APT = 'https://docs.docker.com/build/building/best-practices/#apt-get';
-/** A package manager's cache that an instruction of the image's own left in its layer. */
 const cache = (name, folder, advice, docs = CACHE_MOUNTS) => ({
     name: `${name}-cache`,
     docs,
@@ -1394,7 +1227,6 @@ const cache = (name, folder, advice, docs = CACHE_MOUNTS) => ({
     })),
 });
 const mount = (target) => `or mount it while building: RUN --mount=type=cache,target=${target}`;
-/** Where package managers keep what they fetched. The image needs none of it. */
 const CACHES = [
     cache('apt', /^var\/(lib\/apt\/lists|cache\/apt)\//, 'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean', APT),
     cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache'),
@@ -1413,16 +1245,12 @@ const CACHES = [
 ;// CONCATENATED MODULE: ./lib/hints/context.js
 
 const DOCS = 'https://docs.docker.com/build/concepts/context/#dockerignore-files';
-/** A folder of the build context that an image hardly ever needs, brought by COPY or ADD. */
 const copied = (name, folder) => ({
     name: `copied-${name}`,
     docs: DOCS,
-    find: (image) => 
-    // All that was brought: a later instruction that stores it again, moves or deletes it makes nothing smaller.
-    sumFolders(image, folder, (layer) => isFromContext(image.origins[layer]), 'shipped').map(({ fate, names, ...found }) => ({
+    find: (image) => sumFolders(image, folder, (layer) => isFromContext(image.origins[layer]), 'shipped').map(({ fate, names, ...found }) => ({
         ...found,
         advice: fate + ignoreAdvice(image.origins[found.layer]),
-        // The folders' own names: a line for another one leaves nothing out.
         lines: names.map(ignoreLine),
     })),
 });
@@ -1437,18 +1265,13 @@ const COPIED = [
 
 ;// CONCATENATED MODULE: ./lib/hints/toolchain.js
 
-// Compilers, their headers and libraries, wherever distributions and the official images put them.
 const TOOLCHAIN = /^usr\/(include|lib\/gcc|libexec\/gcc|lib\/(?:go|llvm)-?[\d.]*|share\/go-[\d.]+|local\/(?:go|rustup|cargo))\/|^root\/\.(?:cargo|rustup)\//;
 const ADVICE = {
     'one stage': 'this Dockerfile has a single stage: build in one of its own and copy what it makes into a smaller final one: FROM … AS builder, then COPY --from=builder',
-    'several stages': 'the final stage still holds it: start that stage from a smaller image, and bring what was built with COPY --from',
+    'several stages': 'the final stage still holds it: start that stage from a smaller image, and copy what was built with COPY --from',
     unknown: 'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
 };
 const stagesOf = ({ dockerfile }) => dockerfile === undefined ? 'unknown' : dockerfile.stages.length === 1 ? 'one stage' : 'several stages';
-/**
- * Compilers in the image that is shipped, its base included: what is built with them could be copied into an image
- * without.
- */
 const TOOLCHAINS = {
     name: 'toolchain',
     docs: 'https://docs.docker.com/build/building/multi-stage/',
@@ -1462,10 +1285,7 @@ const TOOLCHAINS = {
 
 
 
-// What others built: packages of languages come as they are (strip breaks some of them), and compilers and debug
-// packages have advice of their own.
 const OF_OTHERS = /(^|\/)(node_modules|site-packages|dist-packages)\/|^usr\/lib\/debug\//;
-/** Programs of the image's own instructions that carry what only a debugger reads. */
 const debugInfo = (name, madeBy, docs, advice) => ({
     name,
     docs,
@@ -1474,7 +1294,6 @@ const debugInfo = (name, madeBy, docs, advice) => ({
         for (const program of programs) {
             if (program.madeBy !== madeBy || OF_OTHERS.test(program.path) || TOOLCHAIN.test(program.path))
                 continue;
-            // Who brought it, not who stored it again for its metadata.
             const layer = [program.layer, ...program.again].find((one) => instructionOf(origins[one]) !== undefined);
             if (layer === undefined)
                 continue;
@@ -1492,7 +1311,7 @@ const debugInfo = (name, madeBy, docs, advice) => ({
 const DEBUG_INFO = [
     debugInfo('go-debug-info', 'Go', 'https://pkg.go.dev/cmd/link', 'build with go build -ldflags="-s -w", or run strip on what comes built'),
     debugInfo('rust-debug-info', 'Rust', 'https://doc.rust-lang.org/cargo/reference/profiles.html#strip', 'write strip = true below [profile.release] in Cargo.toml, or run strip on what comes built'),
-    debugInfo('debug-info', undefined, 'https://sourceware.org/binutils/docs/binutils/strip.html', 'link with -s, or run strip in the instruction that makes or brings it'),
+    debugInfo('debug-info', undefined, 'https://sourceware.org/binutils/docs/binutils/strip.html', 'link with -s, or run strip in the instruction that makes or adds it'),
     {
         name: 'debug-packages',
         docs: 'https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages',
@@ -1509,20 +1328,15 @@ var origins_dockerfile = __webpack_require__(3833);
 
 
 
-/** What may stand before a command. */
 const BEFORE = /^((--\S+|\w+=\S*|env|sudo|exec|time|corepack|then|do)\s+)*/;
-/** What an install of all that a project lists is, per package manager; what follows it are its flags and arguments. */
 const INSTALL = /^(?:npm\s+(?:ci|clean-install|install|i)|yarn(?:\s+install)?|pnpm\s+(?:install|i)|bun\s+install)(?:\s(.*))?$/s;
-/** Flags whose value is the next word. */
 const TAKES_VALUE = /^(--(prefix|registry|cache|loglevel|network-timeout|cwd|filter|store-dir|cache-folder|modules-folder|workspace|omit|only|include)|-[wCF])$/;
 const LEAVES_OUT = /(^|\s)(--omit[= ]dev|--only[= ]prod(uction)?|--prod(uction)?(=true)?|-P)(\s|$)/;
 const ASKS_FOR_IT = /(^|\s)(--include[= ]dev|--production[= ]false|--prod[= ]false)(\s|$)/;
-/** Settings that do the same, in ENV and ARG, before a command, or written by npm config. */
 const SETTING = /\b(npm_config_(omit[= ]["']?dev|only[= ]["']?prod|production[= ]["']?true)|(npm|yarn|pnpm)( config)? set (-\S+ )*(omit[= ]dev|only[= ]prod|production[= ]true))/i;
 const NODE_ENV = /\bNODE_ENV(?:[= ]["']?([^\s"']*))?/g;
 const PRUNES = /\b(npm|pnpm)\s+prune\b|\byarn\s+workspaces\s+focus\b/;
 const devdependencies_ADVICE = 'npm ci --omit=dev (yarn install --production, pnpm install --prod), and a build that needs them in a stage of its own';
-/** Packages that only developers need, in the image that is shipped. */
 const DEV_DEPENDENCIES = {
     name: 'dev-dependencies',
     docs: 'https://docs.npmjs.com/cli/commands/npm-ci#omit',
@@ -1548,9 +1362,7 @@ function findIn(image, origin, layer) {
         advice: `${fate}only a part of it is for development, how much is not known, and this installs it all: install with ${devdependencies_ADVICE}`,
     }));
 }
-/** The instruction with its heredocs, uncut where its Dockerfile is known. */
 const sourceOf = (dockerfile, { startLine, text }) => (dockerfile && (0,origins_dockerfile/* instructionAtLine */.o3)(dockerfile, startLine)?.source) ?? text;
-/** What the stage and those it builds on have set when an instruction runs. What the base image sets is not known. */
 function settingsAt(dockerfile, { startLine }) {
     const stage = dockerfile && (0,origins_dockerfile/* stageAtLine */.AE)(dockerfile, startLine);
     if (!dockerfile || !stage)
@@ -1569,7 +1381,6 @@ function installsAll(source, settings) {
     return (said.startsWith('[') ? said.replaceAll(/[[\]",]+/g, ' ') : said).split(/&&|\|\||[;|\n]/).some((part) => {
         const command = part.trim();
         const own = leavesOut(command);
-        // What stands before a command is for it alone.
         if (/^export\b|\bset\b/.test(command))
             set = own ?? set;
         const install = INSTALL.exec(command.replace(BEFORE, ''));
@@ -1578,10 +1389,6 @@ function installsAll(source, settings) {
         return ASKS_FOR_IT.test(install[1] ?? '') || (own ?? set) !== true;
     });
 }
-/**
- * Whether settings leave out what is for development, undefined where they do not say. The last NODE_ENV counts, and
- * one that nobody here knows may.
- */
 function leavesOut(settings) {
     if (SETTING.test(settings))
         return true;
@@ -1589,7 +1396,6 @@ function leavesOut(settings) {
     return last && /^(prod|\$|$)/.test(last[1] ?? '');
 }
 const IS_NO_PROJECT = /(^|\s)(-g|--global|--location=global|--help|--version|-v)(\s|$)/;
-/** Whether all that the project lists is installed, and no package by name. */
 function isWhole(flags) {
     const words = flags.split(/\s+/).filter((word) => word !== '');
     const isFlag = (word, index) => /^(-|\d?>)/.test(word) || TAKES_VALUE.test(words[index - 1] ?? '') || /^\d?>$/.test(words[index - 1] ?? '');
@@ -1625,17 +1431,11 @@ var pathtext = __webpack_require__(7357);
 
 
 
-// The ledger as rules look at it.
-/**
- * What rules look at, of an image whose layers were read.
- * @param reruns what the comparison knows of instructions that ran again
- */
 function inspect({ ledger, layers, recipe, duplicateBytes }, reruns, paths) {
     return {
         origins: layers.map(({ origin }) => origin),
         folders: groupByFolder(ledger, paths),
         waste: wastedBytes(ledger, paths),
-        // Without every file's checksum nobody has counted them.
         duplicates: duplicateBytes === undefined ? [] : findDuplicates(ledger, paths),
         reruns,
         programs: findPrograms(ledger, paths),
@@ -1644,7 +1444,6 @@ function inspect({ ledger, layers, recipe, duplicateBytes }, reruns, paths) {
         filesOf: (layer, name) => filesNamed(ledger, layer, name, paths),
     };
 }
-/** A million files lie in some thousand folders: names are read once per folder, not per file. */
 function groupByFolder({ extents }, paths) {
     const ways = new Map();
     for (const { top, stored } of storedFiles(extents)) {
@@ -1676,11 +1475,7 @@ function groupByFolder({ extents }, paths) {
     }
     return found;
 }
-// Every rule looks at all of them. A million files lie in folders whose names come to a third of it.
 const MAX_FOLDER_TEXT = 1 << 24;
-/**
- * Every file that layers ship, once: under the last extent that holds it, with the layers that store it, lowest first.
- */
 function* storedFiles(extents) {
     const { count, introducedBy, removedBy, copyOf } = extents;
     const isBelow = new Uint8Array(count);
@@ -1688,7 +1483,6 @@ function* storedFiles(extents) {
         if (isBelow[top] === 1)
             continue;
         const highestFirst = [introducedBy[top] ?? 0];
-        // A copy is of a file below it, and takes its place in the same layer.
         for (let at = top, below = copyOf[at] ?? ledger_ledger/* NO_COPY */.yt; below !== ledger_ledger/* NO_COPY */.yt && removedBy[below] === introducedBy[at]; below = copyOf[at] ?? ledger_ledger/* NO_COPY */.yt) {
             highestFirst.push(introducedBy[below] ?? 0);
             isBelow[below] = 1;
@@ -1706,7 +1500,6 @@ const wastedBytes = (ledger, paths) => [...(0,rollup/* groupWaste */.uL)(ledger)
     bytes: extents.reduce((sum, extent) => sum + (ledger.extents.bytes[extent] ?? 0), 0),
     ...nameExtents(ledger, extents, paths),
 }));
-/** Files by the folder that all of them are in, and the largest. */
 function nameExtents({ extents }, [first = 0, ...more], paths) {
     if (more.length === 0)
         return { path: fileAt(extents, first, paths), top: first };
@@ -1714,7 +1507,6 @@ function nameExtents({ extents }, [first = 0, ...more], paths) {
     for (const extent of more) {
         if ((extents.bytes[extent] ?? 0) > (extents.bytes[top] ?? 0))
             top = extent;
-        // A parent's number is smaller than its children's.
         for (let at = paths.parentOf(extents.paths[extent] ?? pathtable/* ROOT */.D); at !== folder && folder !== pathtable/* ROOT */.D;) {
             if (at > folder)
                 at = paths.parentOf(at);
@@ -1728,9 +1520,6 @@ function nameExtents({ extents }, [first = 0, ...more], paths) {
         top,
     };
 }
-/**
- * Per layer, the visible files of a size and a checksum that a file before them had, under the layer that brought them.
- */
 function findDuplicates(ledger, paths) {
     const { extents } = ledger;
     const brought = new Map();
@@ -1765,7 +1554,6 @@ function findDuplicates(ledger, paths) {
         };
     });
 }
-/** Visible programs with something to strip. */
 function findPrograms({ extents }, paths) {
     const found = [];
     if (extents.programs.size === 0)
@@ -1778,9 +1566,6 @@ function findPrograms({ extents }, paths) {
     }
     return found;
 }
-/**
- * Per package that npm says is there for development only, what a layer ships of it; undefined where npm says nothing.
- */
 function findDevPackages(ledger, layer, paths) {
     const { extents } = ledger;
     const [start, end] = (0,ledger_ledger/* extentsOf */.fK)(ledger, layer);
@@ -1788,7 +1573,6 @@ function findDevPackages(ledger, layer, paths) {
     if (lists.length === 0)
         return undefined;
     const packages = new Set(lists.flatMap(([, folders]) => [...folders]));
-    // Which package a folder is in, each folder looked up once.
     const packageOf = new Map([[pathtable/* ROOT */.D, pathtable/* ROOT */.D]]);
     const sums = new Map();
     for (let extent = start; extent < end; extent++) {
@@ -1804,7 +1588,6 @@ function findDevPackages(ledger, layer, paths) {
     }
     return new Map([...sums].map(([folder, bytes]) => [folderAt(folder, paths), bytes]));
 }
-/** Only the names are read: they tell, and there may be a million. */
 function filesNamed(ledger, layer, name, paths) {
     const { extents } = ledger;
     const [start, end] = (0,ledger_ledger/* extentsOf */.fK)(ledger, layer);
@@ -1819,10 +1602,6 @@ function filesNamed(ledger, layer, name, paths) {
 ;// CONCATENATED MODULE: ./lib/hints/logs.js
 
 const LOGIN_LOGS = /^(lastlog|faillog)$/;
-/**
- * `useradd` with a high UID: these files have a place for every UID below it. Zeros nearly all, they pack to nothing
- * and unpack to gigabytes.
- */
 const LOGIN_LOG = {
     name: 'login-log',
     docs: 'https://docs.docker.com/build/building/best-practices/#user',
@@ -1844,10 +1623,6 @@ const LOGIN_LOG = {
 
 const WHOLE_CONTEXT = /^(COPY|ADD)\s+(--\S+\s+)*\.\/?\s+\S+$/i;
 const INSTALLS = /\b(npm (ci|i|install)|yarn( install)?|pnpm (i|install)|bun install|pip[\d.]* install|poetry install|uv sync|bundle install|composer install|go mod download|cargo fetch|apt-get install|apk add|dnf install|yum install)\b/;
-/**
- * A layer of dependencies that is made anew whenever any file of the context changes: what it weighs is pushed and
- * pulled again.
- */
 const INSTALLED_AFTER_COPY = {
     name: 'copied-before-install',
     docs: 'https://docs.docker.com/build/cache/optimize/#order-your-layers',
@@ -1855,13 +1630,12 @@ const INSTALLED_AFTER_COPY = {
         const [copies, installs] = [instructionOf(origins[copy]), instructionOf(origins[run])];
         if (!isFromContext(origins[copy]) || !WHOLE_CONTEXT.test(copies ?? '') || !INSTALLS.test(installs ?? ''))
             return [];
-        // All that the layer ships, also what a later one hides: it is pushed and pulled all the same.
         const own = new Map();
         for (const { layer, again, folder, bytes } of folders)
             if (layer === run || again.includes(run))
                 own.set(folder, (own.get(folder) ?? 0) + bytes);
         const bytes = [...own.values()].reduce((sum, one) => sum + one, 0);
-        const advice = 'copy the list of dependencies first and install them, then COPY the rest: as it is, any changed file makes this layer anew, for everybody who pulls it';
+        const advice = 'copy the list of dependencies first and install them, then COPY the rest: as it is, any changed file rebuilds this layer, and everybody pulls it again';
         return [{ layer: run, bytes, ...nameParts(own), advice }];
     }),
 };
@@ -1869,21 +1643,11 @@ const INSTALLED_AFTER_COPY = {
 ;// CONCATENATED MODULE: ./lib/hints/secrets.js
 
 
-// Names that tools give to what opens doors; never what a file says, which nobody here reads. Public halves
-// (id_rsa.pub, ca.pem, truststore.jks), examples, and what is meant to be public (.env.vault, credentials.yml.enc) are
-// none.
 const NAMES = /^(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|\.env(\.(?!(\w+\.)*(example|sample|template|tpl|dist|defaults?|schema|test|vault|[cm]?[jt]s)$)[\w-]+)*|(prod|production|secrets?)\.env|[._]netrc|\.(npmrc|pypirc|pgpass|my\.cnf|git-credentials|htpasswd|dockercfg|dockerconfigjson|s3cfg|boto|vault-token)|credentials(\.json)?|application_default_credentials\.json|credentials\.tfrc\.json|client_secret[\w.-]*\.json|[\w.-]*service[-_]account[\w.-]*\.json|[\w.-]*firebase-adminsdk[\w.-]*\.json|(?!.*(public|trust|debug\.keystore)).+\.(key|p12|pfx|jks|keystore|kdbx|ppk)|(?!.*pub)(.*[-_.])?(key|priv(ate|key)?)\.pem|[\w.-]+\.tfstate(\.backup)?|([\w.-]+\.)?kubeconfig)$/i;
-// Names that say it only together with the folder they lie in.
 const IN_FOLDERS = /(^|\/)(\.docker\/config\.json|\.kube\/config|\.cargo\/credentials\.toml|\.composer\/auth\.json|\.config\/gh\/hosts\.yml)$/i;
 const THEIR_NAMES = /^(config(\.json)?|credentials\.toml|auth\.json|hosts\.yml)$/i;
-// What packages of others bring is in their packages already, for everybody: keys of their tests.
 const OF_PACKAGES = /(^|\/)(node_modules|site-packages|dist-packages|bower_components)\//;
-// More than these nobody reads in a sentence.
 const MAX_TOLD = 10;
-/**
- * Files that look like secrets, brought from outside of the build: whoever has the image has them, also when a later
- * layer deletes them.
- */
 const SECRETS = {
     name: 'copied-secret',
     docs: 'https://docs.docker.com/build/building/secrets/',
@@ -1919,7 +1683,6 @@ function advise(paths, origin) {
 ;// CONCATENATED MODULE: ./lib/hints/waste.js
 
 
-/** Wasted bytes that an instruction of the image's own made, one finding per layer that could mend it. */
 function wasted({ waste, origins }, isMeant, mender, advise) {
     const found = new Map();
     for (const one of waste) {
@@ -1947,15 +1710,15 @@ function wasted({ waste, origins }, isMeant, mender, advise) {
 const DELETED_LATER = {
     name: 'deleted-later',
     docs: 'https://docs.docker.com/build/building/best-practices/#run',
-    find: (image) => wasted(image, ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder emptied') && introducedBy !== removedBy, 'introducedBy', (bringer) => isCopy(bringer)
+    find: (image) => wasted(image, ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder-emptied') && introducedBy !== removedBy, 'introducedBy', (bringer) => isCopy(bringer)
         ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: a later instruction only hides it'
-        : 'delete it in the instruction that brings it: a later one only hides it'),
+        : 'delete it in the instruction that adds it: a later one only hides it'),
 };
 const METADATA_COPY = {
     name: 'copied-for-metadata',
     docs: 'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
-    find: (image) => wasted(image, ({ cause }) => cause === 'copied for its metadata', 'removedBy', (bringer, copier) => isCopy(copier)
-        ? 'it copies again what is there already: leave that out here with --exclude=, or drop the instruction that brings it first'
+    find: (image) => wasted(image, ({ cause }) => cause === 'metadata-copy', 'removedBy', (bringer, copier) => isCopy(copier)
+        ? 'it copies again what is there already: leave that out here with --exclude=, or drop the instruction that adds it first'
         : isCopy(bringer)
             ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
             : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time'),
@@ -1975,7 +1738,6 @@ const METADATA_COPY = {
 
 
 
-/** Every rule there is. One more is one more file, or one more line in the table it belongs to. */
 const RULES = [
     ...CACHES,
     BYTE_CODE,
@@ -1990,18 +1752,8 @@ const RULES = [
     ...DEBUG_INFO,
     DEV_DEPENDENCIES,
 ];
-/**
- * Where the advice of a rule is explained. A report may come from a stranger: its own word for that is no address to
- * send people to.
- */
 const docsOf = (name) => RULES.find((rule) => rule.name === name)?.docs;
-// What saves less is not worth a line in anybody's comment.
 const MIN_BYTES = 100_000;
-/**
- * What could be spared in an image, by rule, most bytes first. Rules may be about the same bytes: what they save does
- * not add up.
- * @param reruns what the comparison knows of instructions that ran again
- */
 function findHints(image, reruns, paths) {
     const inspected = inspect(image, reruns, paths);
     const hints = RULES.flatMap((rule) => rule
@@ -2046,10 +1798,6 @@ function findHints(image, reruns, paths) {
 const VISIBLE = 0xffff_ffff;
 const NO_COPY = 0xffff_ffff;
 const ABSENT = -1;
-/**
- * Applies layers from the lowest up, each in two phases: whiteouts reach lower layers only, so they come first (OCI
- * image-spec, layer.md).
- */
 function buildLedger(layers, paths) {
     const extents = createExtents(layers);
     paths.account(paths.count() + extents.count);
@@ -2070,7 +1818,7 @@ function buildLedger(layers, paths) {
                 if (kind === _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Whiteout)
                     tree.remove(at[index], layer, 'deleted');
                 else
-                    tree.empty(at[index], layer, 'folder emptied');
+                    tree.empty(at[index], layer, 'folder-emptied');
             }
         }
         for (let index = 0; index < count; index++) {
@@ -2088,13 +1836,12 @@ function buildLedger(layers, paths) {
                     const cause = extents.replacing(extent, before, layer);
                     if (isTelling)
                         extents.tell(extent, index, told);
-                    extents.copyOf[extent] = cause === 'copied for its metadata' ? before : NO_COPY;
+                    extents.copyOf[extent] = cause === 'metadata-copy' ? before : NO_COPY;
                     tree.put(path, extent, layer, cause);
                     break;
                 }
                 case _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Hardlink: {
                     const target = details[index];
-                    // A link to itself changes nothing; one to nothing is a name without bytes.
                     if (target === path)
                         break;
                     const extent = tree.extentAt(target);
@@ -2117,7 +1864,6 @@ function buildLedger(layers, paths) {
     return settle(extents, tree, paths);
 }
 const NO_EXTENT = -1;
-/** The extents that a layer ships, as a range: from the first to before the second. Extents are in layer order. */
 function extentsOf({ extents }, layer) {
     return [firstOf(extents, layer), firstOf(extents, layer + 1)];
 }
@@ -2153,16 +1899,15 @@ function createExtents(layers) {
             if (packages)
                 extents.devPackages.set(extent, packages);
         },
-        /** What became of a file that a non-folder takes the name of. */
         replacing(extent, before, layer) {
             if (before === NO_EXTENT || extents.introducedBy[before] !== layer) {
                 const isCopy = before !== NO_EXTENT &&
                     extent !== NO_EXTENT &&
                     extents.bytes[before] === extents.bytes[extent] &&
                     extents.checksums[before] === extents.checksums[extent];
-                return isCopy ? 'copied for its metadata' : 'overwritten';
+                return isCopy ? 'metadata-copy' : 'overwritten';
             }
-            return 'twice in its layer';
+            return 'duplicate-entry';
         },
     };
     return extents;
@@ -2175,16 +1920,10 @@ function countFiles(kinds, count) {
     return files;
 }
 const Node = { Absent: 0, Folder: 1, Leaf: 2 };
-/**
- * The file system as layers are applied: which paths are there, folders with lists of what is in them, so that removing
- * a folder costs what is in it and no more.
- * @param forget told of every name that a file loses
- */
 function createTree(paths, forget) {
     const size = paths.count();
     const nodes = new Uint8Array(size);
     const extents = new Int32Array(size).fill(NO_EXTENT);
-    // 0 ends a list: the root is nobody's child.
     const firstChild = new Uint32Array(size);
     const next = new Uint32Array(size);
     const previous = new Uint32Array(size);
@@ -2223,7 +1962,6 @@ function createTree(paths, forget) {
         extents[path] = NO_EXTENT;
         forget(extent, layer, cause);
     }
-    /** Removes everything in a folder: always down to the first child, so the way back up is the parent. */
     function empty(folder, layer, cause) {
         let at = folder;
         for (;;) {
@@ -2240,26 +1978,24 @@ function createTree(paths, forget) {
             at = parent;
         }
     }
-    /** Folders on the way are made, as extracting does; a file in the way is gone. */
     function makeFolder(path, layer) {
         const missing = [];
         for (let at = path; nodes[at] !== Node.Folder; at = paths.parentOf(at)) {
             if (nodes[at] === Node.Leaf)
-                remove(at, layer, 'replaced by a folder');
+                remove(at, layer, 'replaced-by-folder');
             missing.push(at);
         }
         for (let at = missing.pop(); at !== undefined; at = missing.pop())
             attach(at, Node.Folder);
     }
     function put(path, extent, layer, cause) {
-        // The root stays a folder, whatever an archive says of it.
         if (path === _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT */ .D) {
             if (extent !== NO_EXTENT)
-                forget(extent, layer, 'replaced by a folder');
+                forget(extent, layer, 'replaced-by-folder');
             return;
         }
         if (nodes[path] === Node.Folder)
-            remove(path, layer, 'replaced by a file');
+            remove(path, layer, 'replaced-by-file');
         if (nodes[path] === Node.Leaf)
             forgetName(path, layer, cause);
         else {
@@ -2270,10 +2006,8 @@ function createTree(paths, forget) {
     }
     return { remove, empty, makeFolder, put, extentAt: (path) => extents[path] };
 }
-/** Sums up, and shows every visible extent under one name. */
 function settle(extents, tree, paths) {
     const size = paths.count();
-    // An extent's names one after another: each is read once, however many there are.
     const names = [];
     for (let path = 1; path < size; path++) {
         const extent = tree.extentAt(path);
@@ -2335,23 +2069,16 @@ function settle(extents, tree, paths) {
 
 
 
-// A line must explain at least a fiftieth of all that moved: more lines than that nobody reads.
 const MIN_SHARE = 1 / 50;
 const MAX_LINES = 50;
-/**
- * What became of every visible file between two images. The lines and the rest add up to the difference of the visible
- * bytes.
- */
 function comparePaths(baseline, candidate, paths) {
     return rollUp(() => changedFiles(baseline, candidate, paths.count()), paths);
 }
-/** Where the visible bytes of one image are. The lines and the rest add up to them. */
 function largestPaths({ visibleAt }, paths) {
     return rollUp(() => visibleFiles(visibleAt), paths);
 }
 function* changedFiles(baseline, candidate, count) {
     for (let path = 0; path < count; path++) {
-        // The table may have grown since the first ledger was made.
         const before = baseline.visibleAt[path] ?? _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj;
         const after = candidate.visibleAt[path] ?? _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj;
         const bytes = Math.max(after, 0) - Math.max(before, 0);
@@ -2366,7 +2093,6 @@ function* visibleFiles(visibleAt) {
             yield { path, bytes, change: 'added' };
     }
 }
-/** What is wasted, most bytes first. The lines and the rest add up to the image's wasted bytes. */
 function listWaste(ledger, paths) {
     const told = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
         const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths);
@@ -2405,16 +2131,11 @@ function* wastedFiles({ extents }, chosen) {
     for (const extent of chosen)
         yield { path: extents.paths[extent] ?? _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_0__/* .ROOT */ .D, bytes: extents.bytes[extent] ?? 0, change: 'removed' };
 }
-/**
- * Rolls files up into the folders that explain most with fewest lines: whatever is large enough is a line of its own,
- * the rest is lumped together at the lowest folder where it becomes large enough.
- */
 function rollUp(leaves, paths) {
     let weight = 0;
     for (const { bytes } of leaves())
         weight += Math.abs(bytes);
     const threshold = Math.max(1, weight * MIN_SHARE);
-    // Per folder, what is not yet told.
     const lumps = new Map();
     const lines = [];
     for (const { path, bytes, change } of leaves()) {
@@ -2440,10 +2161,6 @@ function rollUp(leaves, paths) {
     const cut = lines.slice(MAX_LINES);
     return { lines: lines.slice(0, MAX_LINES), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)([...cut, rest]) };
 }
-/**
- * Folders and all those above them. A parent's number is smaller than its children's: every folder comes after what is
- * in it.
- */
 function lowestFirst(folders, paths) {
     const all = new Set();
     for (const folder of folders)
@@ -2465,7 +2182,6 @@ function add(into, part) {
     if (into.change !== part.change)
         into.change = 'changed';
 }
-/** Most bytes first, whichever way they went; equal ones in the byte order of their paths. */
 const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.bytes) || Buffer.compare(paths.bytesOf(one.path), paths.bytesOf(other.path));
 
 
@@ -2481,16 +2197,9 @@ const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.byte
 /* harmony export */ });
 /* harmony import */ var _ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4648);
 
-/** Below a disk block the same content twice costs nothing worth telling. */
 const MIN_DUPLICATE_BYTES = 4_096;
-/**
- * Reads every layer of an image.
- * @throws CorruptImageError when a layer is missing or not what it should be
- */
 async function measureFiles(archive, origins, paths) {
     const contents = [];
-    // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only
-    // take more memory.
     for (const layer of archive.layers)
         contents.push(await layer.read());
     const ledger = (0,_ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .buildLedger */ .ES)(contents, paths);
@@ -2504,23 +2213,18 @@ async function measureFiles(archive, origins, paths) {
         visibleBytes: ledger.visibleBytes,
         wastedBytes: ledger.wastedBytes,
         visibleFiles: ledger.visibleFiles,
-        // Without a Dockerfile nobody knows where the base image ends.
         ...(origins.every(({ kind }) => kind === 'base' || kind === 'instruction') && {
             inheritedWastedBytes: inheritedWaste(ledger, origins),
         }),
-        // Without every file's checksum there is no telling.
         ...(layers.every(({ verified }) => verified) && { duplicateBytes: countDuplicates(ledger) }),
         ledger,
     };
 }
-/** What the manifest says without a layer being opened. */
 const measureManifest = (archive, origins) => imageOf(archive, measureLayers(archive, origins));
 function measureLayers({ layers }, origins) {
     return layers.map(({ diffId, descriptor }, index) => ({
         diffId,
         ...(descriptor && { digest: descriptor.digest }),
-        // A blob that is the archive itself has the diff ID for its digest; any other is compressed, whatever its media
-        // type says.
         ...(descriptor && descriptor.digest !== diffId && { compressedBytes: descriptor.bytes }),
         origin: origins[index] ?? { kind: 'unknown' },
         verified: false,
@@ -2532,11 +2236,9 @@ function imageOf({ id, platform }, layers) {
         digest: id,
         platform,
         layers,
-        // A mixture of compressed and plain layers is no download size (docs/internals/sizes.md#download-size).
         ...(compressed.length === layers.length && { compressedBytes: compressed.reduce((sum, bytes) => sum + bytes, 0) }),
     };
 }
-/** Bytes that the base image itself wastes: nobody here can change that. */
 function inheritedWaste({ extents }, origins) {
     let bytes = 0;
     for (let extent = 0; extent < extents.count; extent++) {
@@ -2546,10 +2248,6 @@ function inheritedWaste({ extents }, origins) {
     }
     return bytes;
 }
-/**
- * Visible bytes that other visible files hold, too: the same size and the same CRC-32. A figure of its own, never part
- * of the waste.
- */
 function countDuplicates({ extents }) {
     const seen = new Set();
     let bytes = 0;
@@ -2557,8 +2255,6 @@ function countDuplicates({ extents }) {
         const size = extents.bytes[extent] ?? 0;
         if (size < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== _ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .VISIBLE */ .f9)
             continue;
-        // Size and checksum in one number of 53 bits: sizes that differ by a multiple of 2 MiB share it, and the checksum
-        // tells them apart.
         const key = (size % 0x20_0000) * 0x1_0000_0000 + (extents.checksums[extent] ?? 0);
         if (seen.has(key))
             bytes += size;
@@ -2583,21 +2279,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./lib/oci/elf.js
-// What `strip` would take out of a program: debug information, symbols and their names. Read of the file's headers
-// alone, as the file passes. Source: System V ABI, gABI chapters 4 and 5; which sections count as debug information is
-// what GNU binutils takes for it (bfd/elf.c).
 const ELF_MAGIC = 0x7f;
 const HEADER_BYTES = 64;
 const MAX_SECTIONS = 4_096;
 const MAX_NAMES_BYTES = 65_536;
-// Longer than every name that is looked for: what all of them together hold is bounded.
 const MAX_NAME_BYTES = 64;
-// Linkers put the names of sections and symbols before the table of sections: a stream has passed them once the table
-// tells where they are. GNU ld puts those of sections last, lld those of symbols.
 const HELD_BYTES = 4 * 1024 * 1024;
-// Among so many of the last names of symbols some tell the language.
 const TELLING_BYTES = 16_384;
-/** Reads a program as it passes, holding some megabytes at most. What is damaged, or lies, is not known. */
 function createElfReader(size) {
     const reading = readElf(size, HELD_BYTES);
     let step = reading.next();
@@ -2631,7 +2319,6 @@ function createElfReader(size) {
         result: () => (step.done === true ? step.value : undefined),
     };
 }
-/** The same of a file that is read at will. @param read may give fewer bytes than it is asked for */
 function readProgram(size, read) {
     const reading = readElf(size, TELLING_BYTES);
     let step = reading.next();
@@ -2642,10 +2329,6 @@ function readProgram(size, read) {
     }
     return step.value;
 }
-/**
- * Asks for parts of a file, one after the other; one that cannot be had any more is answered with undefined.
- * @param before how many bytes to have together with the table of sections
- */
 function* readElf(size, before) {
     if (size < HEADER_BYTES)
         return undefined;
@@ -2668,7 +2351,6 @@ function* readElf(size, before) {
     if (!texts)
         return undefined;
     const named = sections.map((section) => ({ ...section, name: textAt(texts.subarray(0, names.bytes), section.name) }));
-    // A file of debug information alone has a program's sections without their content.
     if (named.some(({ type, flags }) => type === Type.NoBits && (flags & FLAG_EXECUTABLE) !== 0))
         return undefined;
     const namesOfSymbols = new Set(named.filter(({ type }) => type === Type.Symbols).map(({ link }) => link));
@@ -2685,7 +2367,6 @@ const FLAG_ALLOCATED = 2;
 const FLAG_EXECUTABLE = 4;
 const PROGRAM = 2;
 const SHARED_OBJECT = 3;
-/** Where a program or shared library has its table of sections; object files and kernel modules are neither. */
 function findTable(header, size) {
     const [magic, e, l, f, bits, order] = header;
     if (magic !== ELF_MAGIC ||
@@ -2726,10 +2407,6 @@ function readSections(bytes, { is64, isLittle, start, end }) {
         };
     });
 }
-/**
- * Whether the sections lie in the file, none over another, and nothing of weight behind them: what is appended to a
- * program (an archive that it unpacks itself) would not survive strip.
- */
 function areWithin(sections, table, size) {
     let end = 0;
     const stored = sections.filter(({ type, bytes }) => type !== Type.Null && type !== Type.NoBits && bytes > 0);
@@ -2758,7 +2435,6 @@ function isStripped({ type, flags, name }, isNamesOfSymbols) {
             return /^\.(z?debug|gnu\.debuglto_\.debug_|gnu\.linkonce\.wi\.|stab|gdb_index|line$)/.test(name);
     }
 }
-/** @param before what lies before the table of sections: the last names of symbols, most often */
 function makerOf(sections, before) {
     if (sections.some(({ name }) => name === '.go.buildinfo' || name === '.note.go.buildid'))
         return 'Go';
@@ -2772,7 +2448,6 @@ function textAt(bytes, start) {
     return Buffer.from(end === -1 ? text : text.subarray(0, end)).toString('latin1');
 }
 const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-/** A number of 64 bits; one beyond what numbers hold is beyond every file, too. */
 const wide = (view, at, isLittle) => Number(view.getBigUint64(at, isLittle));
 
 // EXTERNAL MODULE: ./lib/oci/json.js
@@ -2781,25 +2456,18 @@ var json = __webpack_require__(3931);
 
 
 const nothingTold = () => ({ programs: new Map(), devPackages: new Map() });
-/** Below this nobody strips, and most files are smaller: of larger ones the first byte is looked at. */
 const MIN_PROGRAM_BYTES = 65_536;
 const content_ELF_MAGIC = 0x7f;
-// npm writes it, and deletes what it does not hold:
-// https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
 const LOCKFILE = Buffer.from('/node_modules/.package-lock.json');
 const MAX_LOCKFILE_BYTES = 4 * 1024 * 1024;
-// More of them in one layer, or more packages, no project has: what an attacker could make of them is bounded.
 const MAX_LOCKFILES = 8;
 const MAX_PACKAGES = 4_000;
-// npm takes 214 characters for a name, and packages lie in packages.
 const MAX_FOLDER_BYTES = 2_000;
-/** Who reads a file's content; nobody for nearly all. */
 function readerFor(name, size) {
     if (isLockfile(name, size))
         return lockfileReader(Buffer.from(name), size);
     return size < MIN_PROGRAM_BYTES ? undefined : programReader(size);
 }
-/** The same of a file that is read at will. */
 function tellStored({ name, size, row }, read, told, paths) {
     if (isLockfile(name, size)) {
         const reader = lockfileReader(Buffer.from(name), size);
@@ -2831,7 +2499,6 @@ function programReader(size) {
 }
 function isLockfile(name, size) {
     const from = name.length - LOCKFILE.length;
-    // Most names differ in their last letter or so: only few are compared.
     if (size > MAX_LOCKFILE_BYTES ||
         from < -1 ||
         name[name.length - 1] !== LOCKFILE.at(-1) ||
@@ -2862,7 +2529,6 @@ function lockfileReader(name, size) {
         },
     };
 }
-/** @returns undefined for what is no such list */
 function developmentOnly(text) {
     try {
         const packages = (0,json/* path */.Ae)(JSON.parse(text), 'packages');
@@ -2887,13 +2553,8 @@ function developmentOnly(text) {
 /* harmony export */ });
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
-// By namespace: a Node.js without zstd has no such name to import.
 
 
-/**
- * What the first bytes say: media types and file names are not always right. RFC 1952 §2.3.1, RFC 8878 §3.1.1 and
- * §3.1.2 (a skippable frame may come first).
- */
 function compressionOf(head) {
     const [a, b, c, d] = head;
     if (a === 0x1f && b === 0x8b)
@@ -2904,16 +2565,8 @@ function compressionOf(head) {
         return 'zstd';
     return 'none';
 }
-// What comes out in one piece, and how much of it may wait: decompression goes on in Node's thread pool while it is
-// read here.
 const CHUNK_BYTES = 256 * 1024;
 const UNPACKING = { chunkSize: CHUNK_BYTES, readableHighWaterMark: 4 * CHUNK_BYTES };
-/**
- * Unpacks a stream: every member of gzip, every frame of zstd. However small a gigabyte of zeros is packed, it is a
- * gigabyte: `useradd` with a high UID makes such files. Nothing is kept of what passes, so only time is spent, and a
- * run's time is limited.
- * @throws CorruptImageError when it is damaged or cut off
- */
 async function* decompress(source, compression) {
     const input = source[Symbol.asyncIterator]();
     try {
@@ -2925,18 +2578,14 @@ async function* decompress(source, compression) {
         throw error;
     }
     finally {
-        // Waits for a chunk that is on its way: its memory, and what comes behind it, then belong to the next reader alone.
         await input.return?.();
     }
 }
-// Node passes over zeros behind the last member; Go, and so docker, does not.
 async function* gunzip(input) {
     const rest = yield* unpack(node_zlib__WEBPACK_IMPORTED_MODULE_0__.createGunzip(UNPACKING), input);
     if (rest)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CorruptImageError */ .hv('its gzip data goes on after its end');
 }
-// Node's zstd ends at the end of a frame when more follows in the same chunk, and drops the rest: every frame gets a
-// stream of its own.
 async function* unzstd(input) {
     if (typeof node_zlib__WEBPACK_IMPORTED_MODULE_0__.createZstdDecompress !== 'function')
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('this Node.js cannot read zstd layers', { hint: 'use Node.js 22.15 or newer' });
@@ -2947,14 +2596,12 @@ async function* unzstd(input) {
         rest = yield* unpack(node_zlib__WEBPACK_IMPORTED_MODULE_0__.createZstdDecompress(UNPACKING), input, rest);
     }
 }
-/** Unpacks until the input or the stream ends. @returns what the stream left of the last chunk, if anything */
 async function* unpack(stream, input, first) {
     const fed = feed(stream, input, first);
     for await (const chunk of stream)
         yield chunk;
     return fed;
 }
-/** Gives chunk after chunk, each only when the one before is used up. @returns what is left of the last one */
 async function feed(stream, input, first) {
     const ended = new Promise((resolve) => {
         stream.once('end', resolve).once('close', resolve);
@@ -2964,7 +2611,6 @@ async function feed(stream, input, first) {
         for (let chunk = first ?? (await nextOf(input)); chunk; chunk = await nextOf(input)) {
             given += chunk.length;
             await Promise.race([ended, new Promise((used) => stream.write(chunk, used))]);
-            // A stream at its end takes no more, long before its last bytes are read.
             const left = given - stream.bytesWritten;
             if (left > 0)
                 return chunk.subarray(chunk.length - left);
@@ -3009,24 +2655,14 @@ async function nextOf(input) {
 
 
 
-/** What an entry does to the file tree. */
 const EntryKind = {
-    /** A regular file: the only kind that has bytes. */
     File: 0,
-    /** A further name for a file. */
     Hardlink: 1,
     Directory: 2,
-    /** Symbolic link, device or pipe. */
     Other: 3,
-    /** Removes a path of the layers below. */
     Whiteout: 4,
-    /** Removes everything in a folder that the layers below have put there. */
     Opaque: 5,
 };
-/**
- * Reads a layer once, in passing: unpacked by its first bytes, hashed, every entry noted.
- * @throws CorruptImageError when it is damaged, or no tar archive at all
- */
 async function readLayer(source, paths) {
     const { head, whole } = await peek(source);
     const compression = (0,_decompress_js__WEBPACK_IMPORTED_MODULE_4__/* .compressionOf */ .M)(head);
@@ -3034,10 +2670,8 @@ async function readLayer(source, paths) {
     const archive = compression === 'none' ? blob : hashing((0,_decompress_js__WEBPACK_IMPORTED_MODULE_4__/* .decompress */ .m)(blob.stream, compression));
     const collector = collectEntries(paths);
     const walker = (0,_tar_js__WEBPACK_IMPORTED_MODULE_6__/* .createTarWalker */ .k)(collector);
-    // What it begins with says what it is when it is no archive.
     const start = await peek(archive.stream, _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .MAGIC_LENGTH */ .z);
     const magic = Buffer.from(start.head.subarray(0, _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .MAGIC_LENGTH */ .z));
-    // No content at all is a layer without files.
     const other = () => (collector.isEmpty() && magic.length > 0 ? (0,_magic_js__WEBPACK_IMPORTED_MODULE_5__/* .recognise */ .G)(magic) : undefined);
     try {
         for await (const chunk of start.whole)
@@ -3048,7 +2682,6 @@ async function readLayer(source, paths) {
         if (!(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv) || other() === undefined)
             throw error;
     }
-    // A file system may begin with the zeros that end an archive.
     const is = other();
     if (is !== undefined)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv(`its content ${is}`);
@@ -3059,12 +2692,10 @@ async function readLayer(source, paths) {
         ...collector.content(),
     };
 }
-/** The first bytes of a stream (fewer when it is shorter), and the stream with them. */
 async function peek(source, wanted = _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .MAGIC_LENGTH */ .z) {
     const input = source[Symbol.asyncIterator]();
     let head = new Uint8Array(0);
     for (let next = await input.next(); next.done !== true; next = await input.next()) {
-        // A chunk is valid until the next is asked for: what is joined with another is copied.
         head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
         if (head.length >= wanted)
             break;
@@ -3076,13 +2707,11 @@ async function peek(source, wanted = _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .M
             yield* { [Symbol.asyncIterator]: () => input };
         }
         finally {
-            // Whoever stops at the head never reaches the line before.
             await input.return?.();
         }
     }
     return { head, whole: whole() };
 }
-/** Hashes what passes. */
 function hashing(source) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     let bytes = 0;
@@ -3095,7 +2724,6 @@ function hashing(source) {
     }
     return { stream: stream(), result: () => ({ digest: `sha256:${hash.digest('hex')}`, bytes }) };
 }
-/** Columns that grow entry by entry. */
 function createEntryColumns() {
     let room = 256;
     let count = 0;
@@ -3105,7 +2733,6 @@ function createEntryColumns() {
     let details = new Uint32Array(room);
     const told = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .nothingTold */ .dR)();
     return {
-        /** @returns the entry's row */
         add(kind, path, size = 0, detail = 0) {
             if (count === room) {
                 room *= 2;
@@ -3127,11 +2754,9 @@ function createEntryColumns() {
         entries: () => ({ count, kinds, paths, bytes, details, told }),
     };
 }
-/** Turns the entries of one archive into columns. */
 function collectEntries(paths) {
     const columns = createEntryColumns();
     let total = 0;
-    // The file whose content is being read, its CRC so far, and what else its content is read for.
     let file = NONE;
     let crc = 0;
     let reader;
@@ -3143,7 +2768,6 @@ function collectEntries(paths) {
         const mark = Buffer.from(name.subarray(base, end)).toString('latin1');
         if (mark === OPAQUE)
             columns.add(EntryKind.Opaque, folder);
-        // What else begins with two marks is AUFS's own bookkeeping; a whiteout of nothing, `.` or `..` names nothing.
         else if (!mark.startsWith(WHITEOUT + WHITEOUT) && !/^\.{0,2}$/.test(mark.slice(WHITEOUT.length)))
             columns.add(EntryKind.Whiteout, paths.internChild(folder, name.subarray(base + WHITEOUT.length)));
     }
@@ -3195,12 +2819,10 @@ function collectEntries(paths) {
         },
     };
 }
-// OCI image-spec, layer.md, "Whiteouts".
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
 const SLASH = 0x2f;
 const NONE = -1;
-/** Where the last name of a path begins; slashes behind it do not count. */
 function baseStart(path) {
     let end = path.length;
     while (end > 0 && path[end - 1] === SLASH)
@@ -3223,8 +2845,6 @@ function moved(from, to) {
 /* harmony export */   G: () => (/* binding */ recognise),
 /* harmony export */   z: () => (/* binding */ MAGIC_LENGTH)
 /* harmony export */ });
-// What a file is that should have been a tar archive, by its first bytes.
-/** How many bytes `recognise` wants to see. */
 const MAGIC_LENGTH = 1_082;
 const hex = (text) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const ascii = (text) => Buffer.from(text, 'latin1');
@@ -3245,12 +2865,11 @@ const KNOWN = [
     [hex('1f 8b'), 'is packed with gzip twice: unpack it once (gunzip)'],
     [hex('28 b5 2f fd'), 'is packed with zstd twice: unpack it once (zstd --decompress)'],
     [ascii('hsqs'), 'is a squashfs file system, no tar archive'],
-    // Both begin with 1,024 zeros, as an archive without entries does.
     [hex('e2 e1 f5 e0'), 'is an EROFS file system, no tar archive', 1_024],
     [hex('53 ef'), 'is an ext4 file system, no tar archive', 1_080],
     [
         ascii('version https://git-lfs.github.com/'),
-        'is a pointer of Git LFS, not the file: git lfs pull brings it (actions/checkout: lfs: true)',
+        'is a pointer of Git LFS, not the file: fetch it with git lfs pull (actions/checkout: lfs: true)',
     ],
     [ascii('SIF_MAGIC'), 'is a Singularity image (SIF), no tar archive', 32],
     [ascii('QFI\u00fb'), 'is a disk image (qcow2), no tar archive'],
@@ -3258,10 +2877,6 @@ const KNOWN = [
     [hex('7f 45 4c 46'), 'is a program, no tar archive'],
     [hex('00 61 73 6d'), 'is a WebAssembly module, no tar archive'],
 ];
-/**
- * Says what it is, `is a …`; undefined for bytes that say nothing.
- * @param head its first bytes, all of them when it has fewer than asked for
- */
 function recognise(head) {
     if (head.length === 0)
         return 'is empty';
@@ -3290,24 +2905,15 @@ function recognise(head) {
 /* harmony import */ var _tarfields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9823);
 
 
-// All paths of a run, each once, as numbers: a path is its parent and a name. Layers, trees and comparisons are then
-// columns of numbers, and a million files need some 40 MB instead of a million strings. Names are bytes: images hold
-// names that are no UTF-8.
-/** The root folder. A parent's number is always smaller than its children's. */
 const ROOT = 0;
-// Two sides of the largest images there are, and some 500 MB of memory in all: a small archive can ask for far more.
 const MAX_PATHS = 1 << 22;
 const MAX_ENTRIES = 1 << 22;
 const MAX_ROWS = 1 << 24;
-// No file system takes a name of more than 255 bytes. PATH_MAX counts for one name here: archives hold longer paths,
-// made by whoever goes down folder by folder.
 const MAX_NAME_BYTES = 4_096;
-// All names that are new; a million files need some 20 MB.
 const MAX_NAMES_BYTES = 1 << 27;
 const SLASH = 0x2f;
 const DOT = 0x2e;
 function createPathTable() {
-    // Names that are made to collide must not make a quadratic table: they cannot know this number.
     const seed = Math.floor(Math.random() * 0x1_0000_0000);
     let count = 1;
     let entries = 0;
@@ -3316,9 +2922,7 @@ function createPathTable() {
     let nameStarts = new Uint32Array(1025);
     let hashes = new Uint32Array(1024);
     let names = new Uint8Array(16 * 1024);
-    // Open addressing; 0 is free, else a path's number + 1. At most half full.
     let slots = new Uint32Array(2048);
-    // Archives list a folder's files one after another: the folder of the last path is most often that of the next.
     let lastFolder = new Uint8Array(256);
     let lastFolderLength = -1;
     let lastFolderPath = ROOT;
@@ -3336,7 +2940,6 @@ function createPathTable() {
             return walk(ROOT, path, 0, end);
         return child(slash < 0 ? ROOT : folder(path, slash), path, slash + 1, end);
     }
-    /** The folder that the first `end` bytes name. */
     function folder(path, end) {
         if (end === lastFolderLength && startsWith(path, lastFolder, end))
             return lastFolderPath;
@@ -3474,9 +3077,7 @@ function createPathTable() {
     };
 }
 const tooMany = (what) => new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`its archives hold ${what} than one run can count (explain: layers opens none)`);
-/** `.` or `..` or nothing. */
 const isSpecial = (path, start, end) => end - start <= 2 && (end <= start || (path[start] === DOT && (end - start === 1 || path[start + 1] === DOT)));
-// FNV-1a over the name, begun with the parent.
 function hashOf(parent, bytes, start, end) {
     let hash = Math.imul(parent ^ 0x811c9dc5, 0x9e3779b1);
     for (let index = start; index < end; index++)
@@ -3508,11 +3109,6 @@ function grown(array, length) {
 
 const BACKSLASH = 0x5c;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-/**
- * A path as text. In one that is no UTF-8 every byte above 7F is shown as `\xNN`, and so is the backslash.
- * Of one that no report has room for the middle is left out here; the report itself cuts out more, once it is masked.
- * @param isFolder adds the slash that tells a folder
- */
 function pathText(bytes, isFolder) {
     const end = isFolder ? '/' : '';
     if (bytes.length > _domain_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TEXT */ .lG * 2)
@@ -3538,24 +3134,16 @@ function pathText(bytes, isFolder) {
 /* harmony import */ var _tarfields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9823);
 
 
-// Reads tar as it comes, in chunks of any size: ustar, old GNU, GNU long names, PAX (local and global), every kind of
-// sparse file. Sources: POSIX.1-2008 "pax"; the GNU tar manual, "Basic Tar Format" and "Storing Sparse Files"; Go's
-// archive/tar, with which docker, containerd and BuildKit read layers. Where readers differ ours reads as Go's does,
-// but for global PAX records, which Go does not apply.
-// Go's archive/tar stops at the same size (maxSpecialFileSize): a longer name or record is an attack.
 const MAX_EXTENDED_HEADER = 1 << 20;
 const NO_RECORDS = new Map();
-/** Walks one archive and tells `handler` every entry and its content, in order. */
 function createTarWalker(handler) {
     const entry = { kind: 'other', name: _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$, target: _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$, size: 0 };
-    // A block that comes in pieces.
     const held = new Uint8Array(_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE);
     let heldBytes = 0;
     let section = 'skipped';
     let left = 0;
     let padding = 0;
     let zeroBlocks = 0;
-    // Old GNU: blocks with the rest of the map of holes stand between header and content.
     let contentAfterMap;
     let collected = _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$;
     let collectedBytes = 0;
@@ -3633,7 +3221,6 @@ function createTarWalker(handler) {
         longName = undefined;
         longTarget = undefined;
         handler.entry(entry);
-        // Whatever size a link, a folder or a device claims, no content follows it.
         if (isOldSparse)
             readMap(block, at + 386, 96, stored);
         else if (entry.kind === 'file')
@@ -3641,10 +3228,6 @@ function createTarWalker(handler) {
         else
             open('skipped', entry.kind !== 'directory' && hasContent(type) ? stored : 0);
     }
-    /**
-     * A piece of the map of holes. It is content too: files with other holes are other files.
-     * @param flagAt where the block says that another follows
-     */
     function readMap(block, at, flagAt, stored) {
         handler.data(block.subarray(at, at + flagAt));
         contentAfterMap = block[at + flagAt] === 0 ? undefined : stored;
@@ -3714,7 +3297,6 @@ const Type = {
     Contiguous: 0x37,
     OldSparse: 0x53,
 };
-/** What tells more of the entries behind it. `X` is what Solaris writes for `x`. */
 const EXTENSIONS = new Map([
     [0x4b, 'long target'],
     [0x4c, 'long name'],
@@ -3725,7 +3307,6 @@ const EXTENSIONS = new Map([
 function kindOf(type, name) {
     switch (type) {
         case Type.Old:
-            // Before POSIX nothing but the slash behind its name told a directory.
             return name[name.length - 1] === _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .SLASH */ .o ? 'directory' : 'file';
         case Type.File:
         case Type.Contiguous:
@@ -3764,14 +3345,9 @@ const hasContent = (type) => type < Type.Hardlink || type > Type.Fifo;
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
 
-// The fields of a tar header and the records of an extended one, each as strict as Go's archive/tar.
-/** Every header and every padding is a multiple of it. */
 const BLOCK = 512;
 const NOTHING = new Uint8Array(0);
-// Sixteen times what any system call takes (PATH_MAX): archives of deeper trees are read, and a small one cannot hold a
-// thousand names of 1 MB.
 const MAX_PATH_BYTES = 65_536;
-/** @throws CorruptImageError for a path that is longer than any image holds */
 function requirePath(bytes) {
     if (bytes > MAX_PATH_BYTES)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`it names a path of ${bytes} B, more than the ${MAX_PATH_BYTES} B that are read`);
@@ -3780,13 +3356,11 @@ const SLASH = 0x2f;
 const SPACE = 0x20;
 const ZERO = 0x30;
 const NINE = 0x39;
-/** ustar splits a long name in two; GNU and star put other things there. */
 function readName(block, at) {
     const name = readText(block, at, 100);
     const isPosix = block[at + 345] !== 0 && USTAR.every((byte, index) => block[at + 257 + index] === byte);
     if (!isPosix)
         return name;
-    // star: `tar\0` at the very end, and times behind a shorter prefix.
     const isStar = block[at + 508] === 0x74 && block[at + 509] === 0x61 && block[at + 510] === 0x72 && block[at + 511] === 0;
     const prefix = readText(block, at + 345, isStar ? 131 : 155);
     const whole = new Uint8Array(prefix.length + 1 + name.length);
@@ -3796,17 +3370,12 @@ function readName(block, at) {
     return whole;
 }
 const USTAR = [0x75, 0x73, 0x74, 0x61, 0x72, 0];
-/** Up to the first NUL. */
 function readText(bytes, at, width) {
     let end = at;
     while (end < at + width && bytes[end] !== 0)
         end++;
     return bytes.subarray(at, end);
 }
-/**
- * A number field: octal digits between blanks or NULs, or base-256 (GNU) when the first bit is set.
- * @throws CorruptImageError when it is neither, negative, or beyond 2^53 − 1
- */
 function readNumber(block, at, width) {
     const first = block[at] ?? 0;
     if (first >= 0x80) {
@@ -3819,10 +3388,9 @@ function readNumber(block, at, width) {
     }
     const value = readOctal(block, at, width);
     if (value === undefined)
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a header has a size that is no octal number');
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a header has a size that is not an octal number');
     return value;
 }
-/** Undefined for what is no octal number. */
 function readOctal(block, at, width) {
     let index = at;
     let end = at + width;
@@ -3831,7 +3399,6 @@ function readOctal(block, at, width) {
     while (end > index && isBlank(block[end - 1]))
         end--;
     let value = 0;
-    // Go stops at a NUL, too: what stands behind it is left over from an earlier use of the field.
     for (; index < end && block[index] !== 0; index++) {
         const digit = (block[index] ?? 0) - ZERO;
         if (digit < 0 || digit > 7)
@@ -3850,17 +3417,15 @@ function readDecimal(bytes) {
     let value = 0;
     for (const byte of bytes) {
         if (byte < ZERO || byte > NINE)
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a PAX record has a size that is no whole number');
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a PAX record has a size that is not a whole number');
         value = value * 10 + (byte - ZERO);
     }
     return whole(value);
 }
-/** PAX: `LENGTH KEY=VALUE\n` again and again; the length counts itself. An empty value takes an earlier one back. */
 function readRecords(bytes) {
     const records = new Map();
     for (let at = 0; at < bytes.length;) {
         const space = bytes.indexOf(SPACE, at);
-        // Padding of NULs after the last record is accepted, as by libarchive.
         if (space < 0 && bytes.subarray(at).every((byte) => byte === 0))
             break;
         const length = space < 0 || space - at > 8 || space === at ? 0 : readDecimal(bytes.subarray(at, space));
@@ -3885,7 +3450,6 @@ function readRecords(bytes) {
             records.delete(key);
     return records;
 }
-/** Go goes by the version, and where none was written yet by the map. */
 function isSparse(records) {
     const major = records.get('GNU.sparse.major');
     const minor = records.get('GNU.sparse.minor');
@@ -3903,7 +3467,6 @@ function isZero(block, at) {
             return false;
     return true;
 }
-/** The sum of all bytes, the checksum's own counted as blanks. Some old writers summed signed bytes. */
 function checksumFits(block, at) {
     let sum = 0;
     let high = 0;
@@ -3943,26 +3506,17 @@ function checksumFits(block, at) {
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
 
 
-// An instruction is shown on one line of a table or a log; nobody reads more of it there.
 const MAX_TEXT = 300;
-// What is read in a second or two, comments aside; a long Dockerfile has some hundred lines.
 const MAX_LENGTH = 1_000_000;
 const MAX_LINES = 20_000;
 const MAX_WORDS = 100_000;
 const MAX_FLAGS = 10_000;
-// BuildKit's own directives stand there: syntax, escape and check.
 const DIRECTIVE_LINES = 10;
-/**
- * Reads stages and instructions; a text that is no Dockerfile gives no stages.
- * @throws UserError where it is longer than any that people write
- */
 function parseDockerfile(file, source) {
-    // BuildKit accepts a byte order mark and CRLF.
     const lines = source
         .replace(/^\uFEFF/, '')
         .replaceAll('\r\n', '\n')
         .split('\n');
-    // The parser looks for every comment in every stage. Without them each line stays where it is.
     const bare = lines.map((line, index) => (index >= DIRECTIVE_LINES && line.trimStart().startsWith('#') ? '' : line));
     requireReadable(file, bare.filter((line) => line !== ''));
     const parsed = dockerfile_ast__WEBPACK_IMPORTED_MODULE_0__.DockerfileParser.parse(bare.join('\n'));
@@ -4007,14 +3561,12 @@ function requireReadable(file, lines) {
     if (over)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${file} has ${over[0]} ${over[2]} beside its comments, ${over[1]} at most are read`);
 }
-/** Flags stand between the keyword and everything else. */
 function flagOf(head, name) {
     const words = head.split(/\s+/).slice(1);
     const end = words.findIndex((word) => !word.startsWith('--'));
     const flag = words.slice(0, end < 0 ? undefined : end).find((word) => word.toLowerCase().startsWith(`--${name}=`));
     return flag?.slice(name.length + 3);
 }
-/** @returns the instruction on one line, and what stands below it: the bodies of its heredocs */
 function foldSource(lines, escape) {
     const folded = [];
     let end = 0;
@@ -4023,35 +3575,29 @@ function foldSource(lines, escape) {
         if (line.trimStart().startsWith('#') && folded.length > 0)
             continue;
         const trimmed = line.trim();
-        // An empty line inside of a continued instruction does not end it (deprecated, but BuildKit builds it).
         if (trimmed === '')
             continue;
         const continues = trimmed.endsWith(escape);
         folded.push(continues ? trimmed.slice(0, -1).trimEnd() : trimmed);
-        // The first line that does not continue ends the instruction; a heredoc's body follows it.
         if (!continues)
             break;
     }
     return { head: folded.filter((part) => part !== '').join(' '), body: lines.slice(end) };
 }
 function shorten(text) {
-    // By characters, so that none is cut in two.
     const characters = Array.from(text);
     return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : text;
 }
-/** The file itself, as a place that is told. */
 const sourceOf = ({ file, inRepository }) => ({
     file,
     ...(inRepository !== undefined && { inRepository }),
 });
-/** Finds a stage as `--target` and `--from` do: by name without regard to case, else by index. */
 function findStage({ stages }, target, before = stages.length) {
     const name = target.toLowerCase();
     const found = lastUpTo(namesIn(stages).get(name) ?? [], before - 1, ({ index }) => index);
     const number = /^\d+$/.test(target) ? Number(target) : before;
     return found ?? (number < before ? stages[number] : undefined);
 }
-/** By their names in small letters, the stages that have them. Ten thousand stages may each name one. */
 function namesIn(stages) {
     const known = NAMES.get(stages);
     if (known)
@@ -4069,22 +3615,16 @@ function namesIn(stages) {
     return names;
 }
 const NAMES = new WeakMap();
-/** The stage that another one's FROM or `COPY --from` names: only those before it can be meant. */
 const earlierStage = (dockerfile, stage, reference) => findStage(dockerfile, reference, stage.index);
-/** A stage and those it builds on, the root first. `FROM 0` is an image's name: stages are built on by name alone. */
 function lineageOf(dockerfile, stage) {
     const lineage = [];
     for (let at = stage; at; at = parentStage(dockerfile, at))
         lineage.push(at);
     return lineage.reverse();
 }
-/** The stage that another one's FROM names. */
 const parentStage = (dockerfile, stage) => /^\d+$/.test(stage.base) ? undefined : earlierStage(dockerfile, stage, stage.base);
-/** The stage that lines of an image come from: the target, else the last. */
 const targetStage = (dockerfile, target) => target === undefined ? dockerfile.stages.at(-1) : findStage(dockerfile, target);
-/** The stage that a line lies in. */
 const stageAtLine = (dockerfile, line) => lastUpTo(dockerfile.stages, line, ({ from }) => from.startLine);
-/** The instruction that covers a line, FROM included. */
 function instructionAtLine(dockerfile, line) {
     const stage = stageAtLine(dockerfile, line);
     if (!stage)
@@ -4092,7 +3632,6 @@ function instructionAtLine(dockerfile, line) {
     const found = lastUpTo(stage.instructions, line, ({ startLine }) => startLine) ?? stage.from;
     return line <= found.endLine ? found : undefined;
 }
-/** The last item that begins at a line (or another number) or before it; they are in the order of these. */
 function lastUpTo(items, line, startOf) {
     let [low, high] = [0, items.length];
     while (low < high) {
@@ -4105,7 +3644,6 @@ function lastUpTo(items, line, startOf) {
     }
     return items[low - 1];
 }
-/** How people call a stage: its name, else its index. */
 const stageLabel = (stage) => stage.name ?? String(stage.index);
 
 
@@ -4117,7 +3655,6 @@ const stageLabel = (stage) => stage.name ?? String(stage.index);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ pullRequestOf)
 /* harmony export */ });
-/** The pull request a run is about, where its event says one. */
 const pullRequestOf = (event) => event.kind === 'pull request' ? event.pullRequest : undefined;
 
 
@@ -4138,7 +3675,6 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/domain/limits.js
 var limits = __webpack_require__(7242);
 ;// CONCATENATED MODULE: ./lib/version.js
-/** The version in package.json (a test compares the two: the bundle cannot read that file). */
 const VERSION = '0.1.0';
 
 // EXTERNAL MODULE: ./lib/report/schema.js + 4 modules
@@ -4147,21 +3683,15 @@ var schema = __webpack_require__(1051);
 
 
 
-/**
- * The same without what must not be shown, wherever names of files stand: an instruction may have put the value of an
- * argument into one.
- */
 function maskPaths(image, mask) {
     const { causes, paths, waste, hints, ...rest } = image;
     return { ...rest, ...JSON.parse(JSON.stringify({ causes, paths, waste, hints }), maskNames) };
     function maskNames(key, value) {
-        // Lists of texts are names of files, and lines that name some.
         return typeof value === 'string' && (key === 'path' || key === 'advice' || Array.isArray(this))
             ? mask(value)
             : value;
     }
 }
-/** How the images were read, and by what. */
 function describeBuilder(docker, method) {
     if (!docker)
         return { method };
@@ -4174,10 +3704,6 @@ function describeBuilder(docker, method) {
         ...(engine && schema/* VERSION_FORM */._b.test(engine.version) && { engine: engine.version }),
     };
 }
-/**
- * The whole report: everything that people and machines are shown comes from it alone. Every text of it fits the
- * schema.
- */
 function assembleReport(facts) {
     const images = [...facts.images];
     return (0,limits/* fitting */._Q)({
@@ -4193,18 +3719,52 @@ function assembleReport(facts) {
         images,
     });
 }
-/** What all verdicts together come to. */
 function resultOf(images, notMeasured) {
     const outcomes = new Set(images.flatMap(({ verdicts }) => verdicts.map(({ outcome }) => outcome)));
     if (outcomes.has('failed'))
         return 'fail';
-    // A budget that went unjudged for want of a number is no pass.
     if (outcomes.has('warned') || (notMeasured.length > 0 && outcomes.has('skipped')))
         return 'warn';
     if (outcomes.has('accepted'))
         return 'accepted';
     return images.every(({ delta }) => delta === undefined) ? 'no-baseline' : 'pass';
 }
+
+
+/***/ }),
+
+/***/ 7252:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DO: () => (/* binding */ METHOD_TEXTS),
+/* harmony export */   lV: () => (/* binding */ SIZE_MEANING_TEXTS),
+/* harmony export */   mZ: () => (/* binding */ WASTE_TEXTS)
+/* harmony export */ });
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
+
+const WASTE_TEXTS = {
+    deleted: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('deleted'),
+    'folder-emptied': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('hidden with its folder'),
+    overwritten: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('overwritten'),
+    'metadata-copy': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('copied with new metadata'),
+    'replaced-by-file': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('replaced with a file'),
+    'replaced-by-folder': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('replaced with a folder'),
+    'duplicate-entry': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('written twice in its layer'),
+};
+const METHOD_TEXTS = {
+    'docker-save': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('docker save'),
+    'engine-store': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)("the engine's own folders"),
+    'oci-export': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('OCI export'),
+    'docker-inspect': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('docker image inspect'),
+    'existing-images': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('existing images'),
+    several: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('several'),
+};
+const SIZE_MEANING_TEXTS = {
+    'uncompressed-files': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('files in all layers, uncompressed'),
+    'compressed-content': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('compressed layers, manifest and config'),
+    'compressed-and-unpacked': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('compressed layers plus their unpacked files'),
+};
 
 
 /***/ }),
@@ -4218,7 +3778,6 @@ function resultOf(images, notMeasured) {
 /* harmony export */ });
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4802);
 
-/** The base image as a whole, or the largest layer of the image's own. */
 function largestPart({ candidate }, { measure }) {
     const parts = new Map();
     for (const [index, layer] of candidate.layers.entries()) {
@@ -4231,10 +3790,6 @@ function largestPart({ candidate }, { measure }) {
     }
     return [...parts.values()].sort((one, other) => other.bytes - one.bytes)[0];
 }
-/**
- * Whether a report that was read keeps what the type cannot say: every image, on either side, has the figure that the
- * report is about.
- */
 const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) => [candidate, ...('reason' in baseline ? [] : [baseline])].every((of) => (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(of, measure) !== undefined));
 
 
@@ -4263,12 +3818,10 @@ const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) 
 function headlineOf(report, style) {
     const [first] = report.images;
     const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style);
-    // What is shown is of an older commit.
     if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
         return { glyph: '⚠️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `not measured for the newest commit; before, ${text}` };
     if (glyph === '❌')
         return { glyph, text };
-    // A green sign would say that all of it was looked at.
     if (report.notBuilt)
         return { glyph: '⚠️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${text}, but not all of it could be measured` };
     if (report.waiting)
@@ -4347,7 +3900,7 @@ function totalHeadline(report, style) {
         };
     const changed = images.filter(({ change }) => change === 'changed');
     if (report.result === 'no-baseline')
-        return { glyph: 'ℹ️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${images.length} ${noun} weighed, no comparison: ${labels(images)}` };
+        return { glyph: 'ℹ️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${images.length} ${noun} measured, no comparison: ${labels(images)}` };
     return {
         glyph: '✅',
         text: changed.length === 0
@@ -4355,13 +3908,11 @@ function totalHeadline(report, style) {
             : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
     };
 }
-// A headline with more names than these nobody reads.
 const MAX_NAMES = 10;
 function listSome(items, show, separator) {
     const left = items.length - MAX_NAMES;
     return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSafe */ .e)([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${left} more`] : [])], separator);
 }
-/** What is not there yet, or could not be measured, whose numbers these are, and what nobody can tell apart. */
 function stateLines(report, style) {
     const { code, plain } = style;
     return [
@@ -4375,7 +3926,6 @@ function stateLines(report, style) {
         ...forkLines(report, style),
     ];
 }
-/** Where all is of one fork, its rows need no name. */
 function forkLines(report, style) {
     const forks = new Map();
     for (const image of report.images) {
@@ -4391,10 +3941,9 @@ function forkLines(report, style) {
         const which = isAll
             ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Measured')
             : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${listSome(images, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .imageLabel */ .ec)(image, report, style), ', ')}: measured`;
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `ℹ️ ${which} in the own run of the fork ${style.code(fork)}, by its own workflow: the numbers are its word.`;
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `ℹ️ ${which} by a workflow run of the fork ${style.code(fork)}: Tare has not verified these numbers.`;
     });
 }
-/** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
 function missingComparisons(report, style) {
     const told = headlineOf(report, style).text;
     const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : []);
@@ -4432,17 +3981,13 @@ var headline = __webpack_require__(5916);
 var words = __webpack_require__(8191);
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
 var phrases = __webpack_require__(644);
+// EXTERNAL MODULE: ./lib/report/codes.js
+var codes = __webpack_require__(7252);
 ;// CONCATENATED MODULE: ./lib/report/markdown/markup.js
 
 
-// The pieces that every part of a Markdown report is made of.
 const style = { code: text_escape/* codeSpan */.SS, plain: text_escape/* plainText */.wh };
-/** Markdown is not read inside <summary>. */
 const summaryStyle = { code: text_escape/* codeHtml */.v1, plain: text_escape/* plainHtml */.aT };
-/**
- * Where a layer comes from, linked to the Dockerfile's lines at a commit. A separator stands between line and
- * instruction; lines of `file` need no name of it.
- */
 function originCell(origin, commit, report, { separator = ' ', file } = {}) {
     switch (origin.kind) {
         case 'base':
@@ -4455,9 +4000,7 @@ function originCell(origin, commit, report, { separator = ' ', file } = {}) {
             return (0,text_escape/* own */.ZV)('not known');
     }
 }
-/** A base image and its digest. */
 const imageCell = ({ image, digest }) => (0,text_escape/* safe */.gB) `${(0,text_escape/* codeSpan */.SS)(image)}${digest === undefined ? '' : (0,text_escape/* safe */.gB) ` ${(0,text_escape/* codeSpan */.SS)((0,format/* shortDigest */.VK)(digest))}`}`;
-/** The stage that COPY --from names, by its own line; an image stands in the instruction's text. */
 function copiedFrom({ file, copiedFrom: source }, commit, report) {
     if (source?.kind !== 'stage')
         return (0,text_escape/* own */.ZV)('');
@@ -4465,10 +4008,6 @@ function copiedFrom({ file, copiedFrom: source }, commit, report) {
     const url = lineUrl(file, source.startLine, source.endLine, commit, report);
     return (0,text_escape/* safe */.gB) ` (${url === undefined ? stage : (0,text_escape/* safe */.gB) `[${stage}](${url})`})`;
 }
-/**
- * The line alone: for places where its instruction is told already, or is not the point.
- * @param file whose lines need no name
- */
 function lineCell(origin, commit, report, file) {
     switch (origin.kind) {
         case 'base':
@@ -4483,17 +4022,11 @@ function lineCell(origin, commit, report, file) {
             return originCell(origin, commit, report);
     }
 }
-/** The file that all instructions are of, where it is one. */
 function onlyFile(origins) {
     const files = new Set(origins.flatMap((origin) => (origin.kind === 'instruction' ? origin.file : [])));
     return files.size === 1 ? [...files][0] : undefined;
 }
-// What a comment's column holds beside another one.
 const MAX_PATH = 56;
-/**
- * A long path without its middle: a browser breaks none, and it would squeeze what stands beside it. The summary has it
- * whole.
- */
 function shortPath(path) {
     if (path.length <= MAX_PATH)
         return path;
@@ -4507,26 +4040,21 @@ function shortPath(path) {
     }
     return `${first}/…/${tail}`;
 }
-/** A link to lines of a file at a commit; files outside of the repository have none. */
 function lineUrl(file, start, end, commit, report) {
     const url = commit === undefined ? undefined : repositoryUrl(report, 'blob', commit, ...file.split('/'));
     return url && (0,text_escape/* safe */.gB) `${url}#L${start}${end > start ? (0,text_escape/* safe */.gB) `-L${end}` : ''}`;
 }
-/** An address below the repository; undefined where that is not known, or a part would lead out of it. */
 function repositoryUrl({ run }, ...parts) {
     const { serverUrl, repository = '' } = run;
     return serverUrl === undefined ? undefined : (0,text_escape/* safeUrl */.Pl)(serverUrl, ...repository.split('/'), ...parts);
 }
-/** The commit that the baseline's lines are of. */
 const baselineCommit = ({ baseline }, { run }) => baseline.kind === 'ref' ? baseline.sha : run.headSha;
-/** The first rows, and a row that says how many are missing. @param total how many rows there would be */
 function cut(rows, limit, total) {
     const shown = rows.slice(0, limit);
     return shown.length === total
         ? shown
         : [...shown, [(0,text_escape/* safe */.gB) `… ${total - shown.length} more rows`, ...(rows[0] ?? []).slice(1).map(() => (0,text_escape/* own */.ZV)(''))]];
 }
-/** Folded away behind a line. */
 const details = (summary, body) => (0,text_escape/* safe */.gB) `<details><summary>${summary(summaryStyle)}</summary>\n\n${body}\n\n</details>`;
 function table(header, align, rows) {
     const line = (cells) => (0,text_escape/* safe */.gB) `| ${(0,text_escape/* joinSafe */.e)(cells.map(text_escape/* unbroken */.D_), ' | ')} |`;
@@ -4547,9 +4075,6 @@ var reasons = __webpack_require__(3959);
 
 
 
-// What a Markdown report tells openly of one image: why it changed, its other sizes, and what to do. A part without
-// content is no line at all.
-/** Why it grew or shrank, most bytes first. Below the floor of an image among others there is nothing to explain. */
 function renderCauses(image, report, limit) {
     const causes = image.causes ?? [];
     const whose = report.images.length > 1 ? (0,text_escape/* safe */.gB) ` ${(0,words/* imageLabel */.ec)(image, report, style)}` : '';
@@ -4565,7 +4090,6 @@ function renderCauses(image, report, limit) {
     ]);
     if (rest.count > 0)
         rows.push([(0,text_escape/* safe */.gB) `${rest.count} more`, (0,format/* formatDelta */.CW)(rest.bytes), (0,text_escape/* own */.ZV)('')]);
-    // Files are counted uncompressed, whatever the budgets are about.
     const unit = report.measure === 'uncompressed' ? '' : ', files uncompressed';
     return [(0,text_escape/* safe */.gB) `**Why${whose}**`, table((0,text_escape/* cells */.Yo)('Where', 'Change', (0,text_escape/* safe */.gB) `Cause${unit}`), [':--', '--:', ':--'], rows)];
 }
@@ -4574,7 +4098,6 @@ const showOrigin = (image, report) => (origin, side, length) => {
     return length === 'whole' ? originCell(origin, commit, report) : lineCell(origin, commit, report);
 };
 const commitOf = (side, image, report) => side === 'baseline' ? baselineCommit(image, report) : report.run.headSha;
-/** A base image that moved is told by both: `base image node:22 → node:24`. An instruction stands below its line. */
 function causeCell(cause, image, report) {
     const { origin, kind, before } = cause;
     const commit = commitOf((0,reasons/* sideOf */.Jh)(cause), image, report);
@@ -4583,11 +4106,9 @@ function causeCell(cause, image, report) {
     return originCell(origin, commit, report, { separator: '<br>' });
 }
 const MAX_CAUSE_PATHS = 2;
-/** The files that explain most of a cause. */
 const causePaths = ({ paths }) => (paths?.lines ?? [])
     .slice(0, MAX_CAUSE_PATHS)
     .map(({ path, bytes, change, files }) => (0,text_escape/* safe */.gB) `${(0,format/* formatDelta */.CW)(bytes)} ${(0,text_escape/* codeSpan */.SS)(shortPath(path))} ${change === 'added' ? 'new' : change}${path.endsWith('/') ? (0,text_escape/* safe */.gB) `, ${(0,words/* fileCount */.wq)(files)}` : ''}`);
-/** The other sizes of an image, and what it wastes: a line each. */
 function renderFurtherFigures(image, report) {
     const lines = (0,words/* furtherFigures */.KF)(image, report).map(({ title, size, note = (0,text_escape/* own */.ZV)(''), change }) => (0,text_escape/* safe */.gB) `* ${title}: **${size}**${note}${change === undefined ? '' : (0,text_escape/* safe */.gB) `, ${change}`}`);
     if (lines.length === 0)
@@ -4596,9 +4117,7 @@ function renderFurtherFigures(image, report) {
         (0,text_escape/* joinSafe */.e)([...(report.images.length > 1 ? [(0,text_escape/* safe */.gB) `${(0,words/* imageLabel */.ec)(image, report, style)}:\n`] : []), ...lines], '\n'),
     ];
 }
-/** More than these nobody follows at once; the others are told with the inventory. */
 const MAX_TIPS = 3;
-/** What broken budgets ask for: what would help most, line by line, and the ways out. */
 function renderWaysOut(image, report) {
     const broken = image.verdicts.filter((verdict) => (0,words/* isBroken */.Qr)(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined));
     if (broken.length === 0)
@@ -4621,13 +4140,11 @@ function renderWaysOut(image, report) {
     ];
 }
 const hintText = ({ bytes, path, largest, origin, ...hint }, report) => (0,text_escape/* safe */.gB) `**${(0,format/* formatBytes */.z3)(bytes)}** ${(0,text_escape/* codeSpan */.SS)(shortPath(path))}${(0,words/* largestText */.io)(largest, (name) => (0,text_escape/* codeSpan */.SS)(shortPath(name)))}, ${lineCell(origin, report.run.headSha, report)}: ${adviceText(hint)}`;
-/** What a hint's rule says, what to write, and where it is explained. */
 function adviceText({ rule, advice, lines = [] }) {
     const docs = (0,hints/* docsOf */.fE)(rule);
     const written = lines.map((line) => (0,text_escape/* safe */.gB) ` ${(0,text_escape/* codeSpan */.SS)(line)}`);
     return (0,text_escape/* joinSafe */.e)([style.plain(advice), ...written, ...(docs === undefined ? [] : [(0,text_escape/* safe */.gB) ` ([why](${(0,text_escape/* verbatim */.Bj)(docs)}))`])], '');
 }
-/** Where to begin when no rule has advice: at what grew most, or at what is largest. */
 function startAt(image, broken, report) {
     const cause = broken.map((verdict) => (0,words/* blamedCause */.tT)(image, verdict)).find((found) => found !== undefined);
     if (cause)
@@ -4646,8 +4163,8 @@ function startAt(image, broken, report) {
 
 
 
+
 const pathCell = (path, { isWhole }) => (0,text_escape/* codeSpan */.SS)(isWhole ? path : shortPath(path));
-/** Files, rolled up to folders: where the bytes went. Together the rows are the whole difference. */
 function renderPaths(image, report, extent) {
     const { paths, delta } = image;
     if (!paths || paths.lines.length === 0)
@@ -4666,15 +4183,13 @@ function renderPaths(image, report, extent) {
         rows.push(last((0,text_escape/* safe */.gB) `… ${(0,words/* fileCount */.wq)(rest.files)} more`, rest.bytes));
     if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0)
         rows.push(last((0,text_escape/* own */.ZV)('wasted: shipped, but not visible'), delta.wastedBytes));
-    // Files are counted uncompressed, whatever the budgets are about.
     const unit = report.measure === 'uncompressed' ? '' : ', uncompressed';
     const title = (label) => (delta ? (0,text_escape/* safe */.gB) `Files of ${label} that changed` : (0,text_escape/* safe */.gB) `Largest files of ${label}`);
     const content = delta
-        ? table((0,text_escape/* cells */.Yo)('Path', 'What', (0,text_escape/* safe */.gB) `Change${unit}`), [':--', ':--', '--:'], rows)
+        ? table((0,text_escape/* cells */.Yo)('Path', 'Status', (0,text_escape/* safe */.gB) `Change${unit}`), [':--', ':--', '--:'], rows)
         : table((0,text_escape/* cells */.Yo)('Path', (0,text_escape/* safe */.gB) `Size${unit}`), [':--', '--:'], rows);
     return [details((by) => title((0,words/* imageLabel */.ec)(image, report, by)), content)];
 }
-/** What is shipped and not visible, and the two lines that are to blame. */
 function renderWaste(image, report, extent) {
     const { waste, candidate } = image;
     if (!waste || waste.lines.length === 0)
@@ -4690,16 +4205,15 @@ function renderWaste(image, report, extent) {
         (0,text_escape/* safe */.gB) `${pathCell(path, extent)}${path.endsWith('/') ? (0,text_escape/* safe */.gB) ` ${(0,words/* folderCount */.E5)(path, files, waste.lines)}` : ''}`,
         (0,format/* formatBytes */.z3)(bytes),
         place(introducedBy.origin),
-        (0,text_escape/* safe */.gB) `${cause} by ${place(removedBy.origin)}`,
+        (0,text_escape/* safe */.gB) `${codes/* WASTE_TEXTS */.mZ[cause]} by ${place(removedBy.origin)}`,
     ]);
     const rest = (0,words/* hiddenFiles */.eK)(waste, extent.paths);
     if (rest.files > 0)
         rows.push([(0,text_escape/* safe */.gB) `… ${(0,words/* fileCount */.wq)(rest.files)} more`, (0,format/* formatBytes */.z3)(rest.bytes), (0,text_escape/* own */.ZV)(''), (0,text_escape/* own */.ZV)('')]);
     const unit = report.measure === 'uncompressed' ? '' : ', uncompressed';
     const title = (by) => (0,text_escape/* safe */.gB) `Wasted in ${(0,words/* imageLabel */.ec)(image, report, by)}: ${(0,format/* formatBytes */.z3)(candidate.wastedBytes ?? 0)}${unit}`;
-    return [details(title, table((0,text_escape/* cells */.Yo)('Path', 'Size', 'Brought by', 'Then'), [':--', '--:', ':--', ':--'], rows))];
+    return [details(title, table((0,text_escape/* cells */.Yo)('Path', 'Size', 'Added by', 'Removed by'), [':--', '--:', ':--', ':--'], rows))];
 }
-/** What rules say could be spared, most bytes first. @param told how many of them the ways out have told already */
 function renderHints(image, report, extent, told) {
     const hints = image.hints ?? [];
     const [first] = hints;
@@ -4714,15 +4228,13 @@ function renderHints(image, report, extent, told) {
         ? (0,text_escape/* safe */.gB) `A hint for ${label}: ${(0,format/* formatBytes */.z3)(first.bytes)}`
         : (0,text_escape/* safe */.gB) `${hints.length} hints for ${label}, the largest ${(0,format/* formatBytes */.z3)(first.bytes)}`;
     return [
-        details((by) => title((0,words/* imageLabel */.ec)(image, report, by)), table((0,text_escape/* cells */.Yo)('Bytes', 'What', 'What would help'), ['--:', ':--', ':--'], cut(rows, extent.paths, rows.length))),
+        details((by) => title((0,words/* imageLabel */.ec)(image, report, by)), table((0,text_escape/* cells */.Yo)('Bytes', 'Files', 'What would help'), ['--:', ':--', ':--'], cut(rows, extent.paths, rows.length))),
     ];
 }
-/** All layers; those of both sides that are about the same in one row. */
 function renderLayers(image, report, { layers: limit }) {
     const { baseline, candidate } = image;
     const size = words/* SIZE_TITLES */.mN[report.measure];
     const ours = groupBase(candidate.layers, report);
-    // What a comment remembers of other jobs has no layers.
     if (ours.length === 0)
         return [];
     const title = (by) => (0,text_escape/* safe */.gB) `Layers of ${(0,words/* imageLabel */.ec)(image, report, by)}: ${(0,phrases/* countText */.lT)(candidate.layers.length)}`;
@@ -4734,7 +4246,6 @@ function renderLayers(image, report, { layers: limit }) {
     const theirs = groupBase(baseline.layers, report);
     const file = onlyFile([...ours, ...theirs].map(({ origin }) => origin));
     const pairs = sideBySide(theirs, ours);
-    // Where there are too many, what both hold is the least news.
     const told = pairs.length <= limit ? pairs : pairs.filter(([left, right]) => left?.shared !== true || right?.shared !== true);
     const commit = baselineCommit(image, report);
     const rows = told.map(([left, right]) => [
@@ -4744,10 +4255,9 @@ function renderLayers(image, report, { layers: limit }) {
         changeOf(left, right),
     ]);
     const heading = (by) => (0,text_escape/* safe */.gB) `${title(by)} (baseline ${(0,phrases/* countText */.lT)(baseline.layers.length)})`;
-    const header = (0,text_escape/* cells */.Yo)('Layer', (0,text_escape/* safe */.gB) `${size} ${(0,words/* baselineLabel */.mc)(image, style)}`, (0,text_escape/* safe */.gB) `${size} now`, 'What');
+    const header = (0,text_escape/* cells */.Yo)('Layer', (0,text_escape/* safe */.gB) `${size} ${(0,words/* baselineLabel */.mc)(image, style)}`, (0,text_escape/* safe */.gB) `${size} now`, 'Change');
     return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(rows, limit, pairs.length)))];
 }
-/** The layers of a base image are one row: nobody here can change them one by one. */
 function groupBase(layers, { measure }) {
     const rows = [];
     for (const [index, layer] of layers.entries()) {
@@ -4767,13 +4277,11 @@ function layerCell({ origin, count }, commit, report, file) {
     const cell = originCell(origin, commit, report, { file });
     return origin.kind === 'base' && count > 1 ? (0,text_escape/* safe */.gB) `${cell} (${(0,phrases/* countText */.lT)(count, { counts: 'layer' })})` : cell;
 }
-/** One cell for both where they say the same; what the baseline said otherwise stands below. */
 function pairCell(left, right, one, other) {
     if (left === undefined || right === undefined)
         return right ?? left ?? (0,text_escape/* own */.ZV)('');
     return saysOf(one) === saysOf(other) ? right : (0,text_escape/* safe */.gB) `${right}<br>was ${left}`;
 }
-/** What an origin says, wherever it stands. */
 function saysOf(row) {
     const origin = row?.origin;
     switch (origin?.kind) {
@@ -4786,7 +4294,6 @@ function saysOf(row) {
             return origin?.kind;
     }
 }
-/** Layers that were compared stand beside each other, as far as their order on both sides allows. */
 function sideBySide(left, right) {
     const rows = [];
     const places = new Map(right.map((row, place) => [row.index, place]));
@@ -4799,7 +4306,6 @@ function sideBySide(left, right) {
         const pair = a.pair === undefined ? undefined : places.get(a.pair);
         const isMutual = pair !== undefined && pair >= other && right[pair]?.pair === a.index;
         const at = Math.min(a.shared ? nextShared(other) : Infinity, a.change === 'base' ? nextBase(other) : Infinity, isMutual ? pair : Infinity);
-        // A shared layer waits until the other side has come to it; of others the pair must still be ahead.
         if (at === Infinity || nextShared(other) < at) {
             rows.push([a, undefined]);
             continue;
@@ -4812,7 +4318,6 @@ function sideBySide(left, right) {
         rows.push([undefined, right[other++]]);
     return rows;
 }
-/** Tells the first place, from one on, whose row is meant; Infinity where there is none. */
 function nextOnes(rows, isMeant) {
     const next = new Array(rows.length + 1).fill(Infinity);
     for (const [place, row] of [...rows.entries()].reverse())
@@ -4822,8 +4327,8 @@ function nextOnes(rows, isMeant) {
 const layerSize = ({ bytes }) => (bytes === undefined ? (0,text_escape/* own */.ZV)('not known') : (0,format/* formatBytes */.z3)(bytes));
 const WHAT = {
     moved: 'the same, at another place',
-    're-created': 'the same files, copied anew',
-    base: 'another base image',
+    're-created': 'the same files, copied again',
+    base: 'a different base image',
     added: 'new',
     removed: 'removed',
     changed: 'changed',
@@ -4835,7 +4340,6 @@ const WHAT = {
     checkout: "Tare's checkout",
     unknown: '',
 };
-/** What became of a layer, or of a pair of them. */
 function changeOf(left, right) {
     const row = right ?? left;
     if (!row)
@@ -4844,7 +4348,7 @@ function changeOf(left, right) {
     if (shared)
         return (0,text_escape/* own */.ZV)('same');
     if (change === 'base')
-        return (0,text_escape/* own */.ZV)(left && right ? WHAT.base : left ? 'gone with the base image' : 'comes with the base image');
+        return (0,text_escape/* own */.ZV)(left && right ? WHAT.base : left ? 'removed with the base image' : 'added with the base image');
     if (change === 'stage')
         return (0,text_escape/* own */.ZV)(left && right ? 'what is kept of it' : left ? 'gone with the build stage' : 'out of the build stage');
     return (0,text_escape/* own */.ZV)(change === undefined ? '' : WHAT[change]);
@@ -4860,11 +4364,8 @@ function changeOf(left, right) {
 
 
 
-// GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and
-// 180,000 bytes.
 const MAX_COMMENT_UNITS = 60_000;
 const MAX_COMMENT_BYTES = 180_000;
-// The whole summary of a step is dropped above 1 MiB.
 const MAX_SUMMARY_BYTES = 900_000;
 const ALL = Number.MAX_SAFE_INTEGER;
 const RICH = [
@@ -4872,18 +4373,11 @@ const RICH = [
     { causes: 5, layers: 10, paths: 10, isWhole: false, images: ALL, text: 500 },
     { causes: 3, layers: 3, paths: 3, isWhole: false, images: ALL, text: 250 },
 ];
-// The last one fits whatever a report holds: a row has a dozen foreign texts at most.
 const CUT = [ALL, 100, 40, 10].map((images) => {
     return { causes: 0, layers: 0, paths: 0, isWhole: false, images, text: images === 10 ? 60 : 120 };
 });
-/** The first line of our comment: with the author it tells our comment from everybody else's. */
 const commentMarker = (key) => (0,text_escape/* safe */.gB) `<!-- tare:comment v=1 key=${(0,text_escape/* verbatim */.Bj)(key)} -->`;
-/**
- * The pull request's comment: the richest tier that fits, with its markers.
- * @param states what the comment is to remember, richest first; one that leaves no room for anything else is left out
- */
 function renderComment(report, key, states) {
-    // Of identical images there is nothing to tell but that.
     const render = (detail) => isIdentical(report) ? comment_headline(report) : renderBody(report, detail, 'the job summary');
     const bodies = new Map();
     const whole = (detail, state) => {
@@ -4898,13 +4392,11 @@ function renderComment(report, key, states) {
     return firstThat(fits, [...attempts, ...forgetful].map(({ detail, state }) => () => whole(detail, state)));
 }
 const isIdentical = ({ result, images, waiting, notBuilt }) => result === 'pass' && !waiting && !notBuilt && images.every(({ change }) => change === 'identical');
-/** The job summary: the same with every layer. */
 function renderSummary(report) {
     const fits = (text) => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES;
     const whole = { causes: 50, layers: 1_000, paths: 50, isWhole: true, images: ALL, text: 5_000 };
     return firstThat(fits, [whole, ...RICH, ...CUT].map((detail) => () => (0,text_escape/* safe */.gB) `${renderBody(report, detail, 'report.json')}\n`));
 }
-/** The last attempt is taken as it is. */
 function firstThat(fits, attempts) {
     let last = (0,text_escape/* own */.ZV)('');
     for (const attempt of attempts) {
@@ -4914,9 +4406,7 @@ function firstThat(fits, attempts) {
     }
     return last;
 }
-/** Why nothing was measured, for the summary of a run that could not. */
 function renderNotMeasured(message, hint, output) {
-    // In an indented code block only line breaks and invisible characters matter.
     const lines = output.map((line) => (0,text_escape/* safe */.gB) `    ${(0,text_escape/* printable */.g$)(line)}`);
     const parts = [
         (0,text_escape/* own */.ZV)('### ❌ Image size: not measured'),
@@ -4926,7 +4416,6 @@ function renderNotMeasured(message, hint, output) {
     ];
     return (0,text_escape/* safe */.gB) `${(0,text_escape/* joinSafe */.e)(parts, '\n\n')}\n`;
 }
-/** @param elsewhere where everything is that finds no room here */
 function renderBody(whole, detail, elsewhere) {
     const report = clipTexts(whole, detail.text);
     const list = (lines) => {
@@ -4946,10 +4435,6 @@ function renderBody(whole, detail, elsewhere) {
     ];
     return (0,text_escape/* joinSafe */.e)(parts.filter((part) => part !== ''), '\n\n');
 }
-/**
- * Which images have a row: those that are identical are one line, and where there are too many those that nobody has to
- * act on go first.
- */
 function chooseImages({ images }, limit) {
     const isQuiet = ({ change, verdicts }) => change === 'identical' && verdicts.every(({ outcome }) => outcome === 'passed');
     const quiet = images.filter(isQuiet);
@@ -4966,7 +4451,6 @@ function chooseImages({ images }, limit) {
 }
 const URGENCY = { unknown: 1, identical: 0, unchanged: 0, changed: 2, new: 2 };
 const urgency = ({ verdicts, change }) => verdicts.some(({ outcome }) => outcome === 'failed') ? 4 : verdicts.some(words/* isBroken */.Qr) ? 3 : URGENCY[change];
-/** A copy whose texts are no longer than a limit. */
 const clipTexts = (report, limit) => clipped(report, limit);
 function clipped(value, limit) {
     if (typeof value === 'string')
@@ -5013,7 +4497,6 @@ function renderTable(images, left, elsewhere, report) {
     return table(header, [':--', '--:', '--:', '--:', ':--'], rows);
 }
 const comment_imageCell = ({ name, platform }) => (0,text_escape/* safe */.gB) `${(0,text_escape/* codeSpan */.SS)(name)} ${(0,text_escape/* plainText */.wh)(platform)}`;
-/** Of these there is nothing to tell but that. */
 function renderIdentical(images, report) {
     const lines = images.map((image) => (0,text_escape/* safe */.gB) `* ${comment_imageCell(image)}: ${(0,format/* formatBytes */.z3)((0,sizes/* knownBytesOf */.sE)(image.candidate, report.measure))}`);
     return details(() => (0,text_escape/* safe */.gB) `${images.length} identical to their baseline`, (0,text_escape/* joinSafe */.e)(lines, '\n'));
@@ -5040,7 +4523,7 @@ function footer(report) {
     const both = images.some(({ baseline }) => baseline.kind === 'ref' || baseline.kind === 'dockerfile');
     const parts = [
         (0,text_escape/* joinSafe */.e)([...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...against], ' '),
-        ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing images'
+        ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing-images'
             ? []
             : [
                 (0,text_escape/* safe */.gB) `${both ? 'both built in one solve' : 'built'} on ${(0,text_escape/* codeSpan */.SS)(builder.name)} (${(0,text_escape/* plainText */.wh)(builder.driver)})`,
@@ -5067,23 +4550,18 @@ function footer(report) {
 /* harmony export */   uV: () => (/* binding */ reasonText)
 /* harmony export */ });
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7252);
 
-/** Whose line a cause's origin is: of what is gone the baseline's. */
+
 const sideOf = ({ kind, deltaBytes, before }) => kind === 'removed' || ((kind === 'waste' || kind === 'stage') && deltaBytes < 0 && !before) ? 'baseline' : 'candidate';
-/** Something changed, and nobody knows what. */
 const lacksCauses = ({ change, causes }) => change === 'changed' && causes === undefined;
 const NO_CAUSES = "their sizes do not add up to the image's on this store";
-/**
- * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the
- * floor beside larger ones.
- */
 function tellCauses(causes, { minChangeBytes }, limit) {
     const large = causes.filter(({ deltaBytes }) => Math.abs(deltaBytes) >= minChangeBytes);
     const told = (large.length > 0 ? large : causes).slice(0, limit);
     const rest = causes.filter((cause) => !told.includes(cause));
     return { told, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } };
 }
-/** Why a cause's bytes came or went, in a few words: `same instruction, run again because Dockerfile:12 … changed`. */
 function reasonText(cause, show, { code }) {
     const { kind, origin, before, deltaBytes, stage, because } = cause;
     switch (kind) {
@@ -5098,19 +4576,19 @@ function reasonText(cause, show, { code }) {
         case 'inputs': {
             const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined;
             if (copied?.kind === 'image')
-                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `the image ${code(copied.image)} holds other files`;
+                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `the image ${code(copied.image)} has changed files`;
             if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text))
-                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('reads other files of the context');
+                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('files that it reads from the context changed');
             if (copied?.kind !== 'stage')
-                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('copies other files');
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stage ${code(copied.stage)} makes other files${because ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, since ${becauseText(because, show, code)}` : ''}`;
+                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('copied files changed');
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stage ${code(copied.stage)} provides changed files${because ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, since ${becauseText(because, show, code)}` : ''}`;
         }
         case 're-run':
             return because
                 ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `same instruction, run again because ${becauseText(because, show, code)}`
-                : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('same instruction, another result');
+                : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('same instruction, different result');
         case 'drift':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('not in this repository: the same instruction made something else when the baseline was built');
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('drift: nothing changed in this repository, but the instruction had a different result when the baseline was built');
         case 'stage':
             return stageReason(cause, show, code(stage ?? ''));
         case 'waste':
@@ -5125,35 +4603,26 @@ function baseReason({ origin, before }) {
     if (before?.kind === 'unknown')
         return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('the base image; what the baseline was built from is not known');
     if (origin.kind !== 'base' || before?.kind !== 'base')
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('the base image holds other files');
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('the base image has changed files');
     if (origin.image === 'scratch')
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('gone with the base image');
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('removed with the base image');
     if (before.image === 'scratch')
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('comes with the base image');
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('added with the base image');
     if (origin.image !== before.image)
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('another base image');
-    // A name that a build argument completes is shown as it is written, whatever the argument says on either side.
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(origin.image.includes('$') ? 'another base image, or the same one updated' : 'the base image was updated');
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('a different base image');
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(origin.image.includes('$') ? 'a different base image, or the same one updated' : 'the base image was updated');
 }
 function stageReason({ deltaBytes, before }, show, stage) {
     const was = before ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, was ${show(before, 'baseline', 'line')}` : '';
-    return deltaBytes < 0
-        ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stays behind in stage ${stage}${was}`
-        : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `was left behind in stage ${stage} before${was}`;
+    return deltaBytes < 0 ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `now stays in stage ${stage}${was}` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stayed in stage ${stage} before${was}`;
 }
-const WASTE_VERBS = {
-    'folder emptied': 'hidden with its folder',
-    'replaced by a file': 'replaced with a file',
-    'replaced by a folder': 'replaced with a folder',
-};
-const wasteVerb = (cause) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(cause in WASTE_VERBS ? WASTE_VERBS[cause] : cause);
 function wasteReason({ deltaBytes, waste }, show) {
     if (!waste)
         return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('wasted');
     const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate', 'line');
-    const what = waste.cause === 'copied for its metadata'
-        ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `a second copy of what ${other} brings, for its owner, permissions or times`
-        : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `shipped, then ${wasteVerb(waste.cause)} by ${other}`;
+    const what = waste.cause === 'metadata-copy'
+        ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `copies files of ${other} again to change their owner, permissions or times`
+        : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `shipped, then ${_codes_js__WEBPACK_IMPORTED_MODULE_1__/* .WASTE_TEXTS */ .mZ[waste.cause]} by ${other}`;
     return deltaBytes < 0 ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `no longer ${what}` : what;
 }
 function becauseText({ origin, change, files = [] }, show, code) {
@@ -5168,11 +4637,11 @@ function becauseText({ origin, change, files = [] }, show, code) {
         case 'changed':
             return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} changed`;
         case 'moved':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} stands at another place`;
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} has moved`;
         case 'inputs':
             return files.length === 0
-                ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies other files`
-                : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies another ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(files.map(code), ', ')}`;
+                ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies changed files`
+                : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies changed files (${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(files.map(code), ', ')})`;
     }
 }
 
@@ -5196,27 +4665,23 @@ var schemas = __webpack_require__(8816);
 // EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
 var rules = __webpack_require__(4947);
 ;// CONCATENATED MODULE: ./lib/domain/cause.js
-/** Why bytes came or went. */
 const CAUSE_KINDS = [
-    'base', // another base image
-    'added', // the instruction is new
+    'base',
+    'added',
     'removed',
-    'changed', // the instruction says something else
-    'inputs', // it says the same, and was given other files
-    're-run', // it says the same, and was built again because something above it changed
-    'drift', // it says the same, and nothing in the repository explains the difference to an existing image
-    'stage', // gone into a build stage that the image does not ship, or come out of one
-    'waste', // shipped, and then hidden by a later instruction
-    'checkout', // git's own files, which differ because the baseline was checked out beside
+    'changed',
+    'inputs',
+    're-run',
+    'drift',
+    'stage',
+    'waste',
+    'checkout',
     'unknown',
 ];
-/** What may differ between a layer and the one it is compared with. */
 const CHANGE_KINDS = ['moved', 're-created', ...CAUSE_KINDS];
-/** What makes an instruction run again. */
 const TRIGGERS = ['base', 'added', 'removed', 'changed', 'moved', 'inputs'];
 
 ;// CONCATENATED MODULE: ./lib/domain/image.js
-/** `identical`: the same layers. `unchanged`: a change below the floor. `new` and `unknown` have no baseline. */
 const CHANGES = ['identical', 'unchanged', 'changed', 'new', 'unknown'];
 
 // EXTERNAL MODULE: ./lib/domain/limits.js
@@ -5224,13 +4689,12 @@ var limits = __webpack_require__(7242);
 // EXTERNAL MODULE: ./lib/domain/paths.js
 var paths = __webpack_require__(7856);
 ;// CONCATENATED MODULE: ./lib/domain/report.js
-/** How the images were read. */
 const METHODS = [
-    'docker save',
-    'engine store',
-    'OCI export',
-    'docker image inspect',
-    'existing images',
+    'docker-save',
+    'engine-store',
+    'oci-export',
+    'docker-inspect',
+    'existing-images',
     'several',
 ];
 const RESULTS = ['pass', 'warn', 'fail', 'accepted', 'no-baseline'];
@@ -5238,7 +4702,6 @@ const RESULTS = ['pass', 'warn', 'fail', 'accepted', 'no-baseline'];
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
 ;// CONCATENATED MODULE: ./lib/domain/verdict.js
-// What a budget says of an image.
 const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'];
 
 // EXTERNAL MODULE: ./lib/domain/waste.js
@@ -5254,8 +4717,6 @@ var waste = __webpack_require__(6442);
 
 
 
-// The codec of the domain's report: what `report.json` may hold, from which `schema/report.schema.json` is made.
-// Absent means "not known"; nothing is ever 0 or '' for that reason.
 const bytes = schemas/* int */.Whr().nonnegative();
 const schema_text = schemas/* string */.YjP().max(limits/* MAX_TEXT */.lG);
 const list = (item, most = limits/* MAX_ITEMS */._5.lines) => schemas/* array */.YOg(item).max(most);
@@ -5263,6 +4724,14 @@ const platform = schemas/* string */.YjP().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){
 const commit = schemas/* string */.YjP().regex(/^[0-9a-f]{7,64}$/);
 const VERSION_FORM = /^[\w.+~-]{1,64}$/;
 const version = schemas/* string */.YjP().regex(VERSION_FORM);
+const codes = (values, old) => schemas/* preprocess */.vkY((value) => (typeof value === 'string' && Object.hasOwn(old, value) ? old[value] : value), schemas/* enum */.k5n(values));
+const wasteCause = codes(waste/* WASTE_CAUSES */.O, {
+    'folder emptied': 'folder-emptied',
+    'copied for its metadata': 'metadata-copy',
+    'replaced by a file': 'replaced-by-file',
+    'replaced by a folder': 'replaced-by-folder',
+    'twice in its layer': 'duplicate-entry',
+});
 const copySource = schemas/* discriminatedUnion */.gMt('kind', [
     schemas/* strictObject */.rej({
         kind: schemas/* literal */.euz('stage'),
@@ -5357,7 +4826,7 @@ const schema_waste = schemas/* strictObject */.rej({
         path: schema_text,
         files: schemas/* int */.Whr().positive(),
         bytes,
-        cause: schemas/* enum */.k5n(waste/* WASTE_CAUSES */.O),
+        cause: wasteCause,
         introducedBy: place,
         removedBy: place,
     })),
@@ -5398,7 +4867,7 @@ const cause = schemas/* strictObject */.rej({
     })
         .exactOptional()
         .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
-    waste: schemas/* strictObject */.rej({ cause: schemas/* enum */.k5n(waste/* WASTE_CAUSES */.O), other: origin })
+    waste: schemas/* strictObject */.rej({ cause: wasteCause, other: origin })
         .exactOptional()
         .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
     stage: schema_text.exactOptional().describe('the build stage that it went into, or came out of'),
@@ -5482,13 +4951,25 @@ const run = schemas/* strictObject */.rej({
     finishedAt: schema_text,
 });
 const builder = schemas/* strictObject */.rej({
-    method: schemas/* enum */.k5n(METHODS).describe('how the images were read'),
+    method: codes(METHODS, {
+        'docker save': 'docker-save',
+        'engine store': 'engine-store',
+        'OCI export': 'oci-export',
+        'docker image inspect': 'docker-inspect',
+        'existing images': 'existing-images',
+    }).describe('how the images were read'),
     name: schema_text.exactOptional(),
     driver: schema_text.exactOptional(),
     buildx: version.exactOptional(),
     engine: version.exactOptional(),
     store: schemas/* enum */.k5n(['classic', 'containerd']).exactOptional(),
-    sizeMeaning: schemas/* enum */.k5n(sizes/* SIZE_MEANINGS */.z$).exactOptional().describe('what `.Size` counts on this store'),
+    sizeMeaning: codes(sizes/* SIZE_MEANINGS */.z$, {
+        'files in all layers, uncompressed': 'uncompressed-files',
+        'compressed layers, manifest and config': 'compressed-content',
+        'compressed layers plus their unpacked files': 'compressed-and-unpacked',
+    })
+        .exactOptional()
+        .describe('what `.Size` counts on this store'),
 });
 const report = schemas/* strictObject */.rej({
     schemaVersion: schemas/* literal */.euz(1),
@@ -5556,24 +5037,19 @@ const runSchema = run;
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8944);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7252);
 
 
 
 
 
-/** For a medium that shows text as it is. */
+
 const PLAIN = { code: _text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj, plain: _text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj };
-/** `api linux/amd64`; the platform only where an image has several. */
 const imageLabel = (image, { images }, { code, plain }) => images.length > 1 ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${code(image.name)} ${plain(image.platform)}` : code(image.name);
-/** The fork whose word an image's numbers are; the version before said so of the whole run. */
 const forkOf = ({ fork }, { run }) => fork ?? run.fork;
-/** Its row among others. */
-const forkMark = (image, report) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(forkOf(image, report) === undefined ? '' : " (fork's word)");
-/** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
+const forkMark = (image, report) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(forkOf(image, report) === undefined ? '' : ' (not verified)');
 const baselineLabel = ({ baseline }, { code }) => baseline.kind === 'none' || baseline.kind === 'failed' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('no baseline') : code(baseline.label);
-/** What was asked for and could not be measured, a sentence each. */
 const notMeasuredText = ({ notMeasured = [] }, { plain }) => notMeasured.map(({ what, reason }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Not measured: ${plain(`${what}: ${reason}`)}.`);
-/** What is left out when only the first lines are shown. */
 function hiddenFiles(part, shown) {
     const hidden = part ? [...part.lines.slice(shown), part.rest] : [];
     return hidden.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), {
@@ -5582,13 +5058,10 @@ function hiddenFiles(part, shown) {
     });
 }
 const fileCount = (count, which = '') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${count} ${which}${count === 1 ? 'file' : 'files'}`;
-/** Of several folders or files the largest, behind the name of them all. */
 const largestText = (largest, code) => largest === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('') : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (the largest ${code(largest.path)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(largest.bytes)})`;
-/** Of a folder among others: its line is about what the lines of what is in it leave out. */
 const folderCount = (path, files, lines) => lines.some((other) => other.path !== path && other.path.startsWith(path))
     ? fileCount(files, 'other ')
     : fileCount(files);
-/** `▼ 799.2 MB (−99.8 %)`, `0 B` */
 function changeText({ delta }, { measure }) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(delta, measure);
     return bytes === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('') : arrowText(bytes, delta?.percent);
@@ -5597,11 +5070,8 @@ const arrowText = (bytes, percent) => bytes === 0
     ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('0 B')
     : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${bytes > 0 ? '▲' : '▼'} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(Math.abs(bytes))}${percent === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPercentDelta */ .zy)(percent)})`}`;
 const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' };
-/** Broken, and what came of it. */
 const isBroken = ({ outcome }) => outcome === 'failed' || outcome === 'warned';
-/** Share of its limit from which on a passing size is worth a warning sign. */
 const NEAR_LIMIT = 0.9;
-/** One verdict in a few words: `✅ max-size 5 MB (24 %)`. */
 function verdictText(verdict, { baseline }, { code, plain }) {
     const used = verdict.outcome === 'passed' ? usedShare(verdict) : undefined;
     const glyph = used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome];
@@ -5609,7 +5079,6 @@ function verdictText(verdict, { baseline }, { code, plain }) {
     const head = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${glyph} ${code(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule)}`;
     switch (verdict.outcome) {
         case 'skipped':
-            // Why there is no comparison is told once, beside the table.
             return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no comparison' : plain(verdict.reason ?? 'no reason known')}`;
         case 'passed':
             return used === undefined ? head : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head} (${wholePercent(used)} %)`;
@@ -5622,14 +5091,12 @@ function verdictText(verdict, { baseline }, { code, plain }) {
             const share = before === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `, ${before} of it before`;
             if (verdict.outcome === 'accepted')
                 return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: ${gap}, accepted`;
-            // It is no worse than it was: nobody's fault here, whatever the input warn-only says.
             if (verdict.outcome === 'warned' && verdict.reason !== undefined)
                 return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: ${gap}, as before`;
             return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
         }
     }
 }
-/** Growth of an image, or its size where it is compared with nothing: `grows by 71.2 MB`, `is 331.7 MB`. */
 function growthClause(image, report) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure);
     if (bytes === undefined)
@@ -5638,24 +5105,19 @@ function growthClause(image, report) {
         ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `grows by ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes)}`
         : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `is ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report)}, ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .reductionText */ .Pt)(image, report)} its baseline`;
 }
-/** `accepted by alice (label accept-image-size)` */
 const acceptedText = ({ by, label }, { code }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `accepted${by === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` by ${code(`@${by}`)}`} (label ${code(label)})`;
-/** Why a label does not accept: `the label … accepted +71.2 MB, now it is +80.0 MB`. */
 const notAcceptedText = ({ acceptance, verdicts }, { plain }) => acceptance
     ? [
         ...new Set(verdicts.flatMap(({ outcome, reason }) => outcome === 'failed' && reason !== undefined ? plain(reason) : [])),
     ]
     : [];
-/** How much of an absolute limit is used, 0 to 1. */
 function usedShare({ rule, limit, actual }) {
     if ((0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).needs === 'baseline')
         return undefined;
     const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count];
     return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole;
 }
-// A limit that holds is never shown as 100 % unless it is reached to the byte.
 const wholePercent = (share) => share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100);
-/** `services/api/Dockerfile:14 RUN npm ci`, `base image node:22-slim` */
 function originText(origin, { code }) {
     switch (origin.kind) {
         case 'base':
@@ -5668,10 +5130,6 @@ function originText(origin, { code }) {
             return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('layer of unknown origin');
     }
 }
-/**
- * The sentence that a failed job ends with: which image, which limits, the largest cause, the way out.
- * @param verdicts broken ones
- */
 function failureSentence(image, verdicts, report) {
     const clauses = verdicts.map((verdict, index) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${(0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule).clause(image, verdict, report, index === 0)} (${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj)(verdict.rule)})`);
     const because = verdicts.map((verdict) => blameText(image, verdict, PLAIN));
@@ -5684,25 +5142,21 @@ function blameText(image, verdict, style) {
     const waste = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined;
     if (waste) {
         const { path, bytes, cause, introducedBy, removedBy } = waste;
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` Most of it: ${style.code(path)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes)}), brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}.`;
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` Most of it: ${style.code(path)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes)}), added by ${placeText(introducedBy, style)}, ${_codes_js__WEBPACK_IMPORTED_MODULE_5__/* .WASTE_TEXTS */ .mZ[cause]} by ${placeText(removedBy, style)}.`;
     }
     const cause = blamedCause(image, verdict);
     return cause ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` Largest cause: ${originText(cause.origin, style)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('');
 }
-/** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
 const blamedCause = ({ causes }, { rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined;
-/** The ways out of broken rules: mend the image, accept it with the label, or change the limits. */
 function waysOut(rules, report, style) {
     const [remedy = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Make the image smaller'), ...others] = new Set(rules.map((rule) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).remedy));
     const mend = others.length === 0 ? remedy : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Make the image smaller');
     return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${mend}, ${report.acceptLabel === undefined ? 'or ' : ''}${otherWaysOut(rules, report, style)}.`;
 }
-/** The same without mending the image, as the end of a sentence. */
 function otherWaysOut(rules, { acceptLabel }, { code }) {
     const accept = acceptLabel === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `accept it with the label ${code(acceptLabel)}, or `;
     return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${accept}change ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSafe */ .e)(rules.map(code), ' and ')} in the workflow`;
 }
-/** A layer in a few characters: its Dockerfile line, the base image, or its number. */
 function placeText({ layer, origin }, { code }) {
     switch (origin.kind) {
         case 'base':
@@ -5714,30 +5168,26 @@ function placeText({ layer, origin }, { code }) {
             return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `layer ${layer + 1}`;
     }
 }
-/** What the numbers are, for the small print. */
 function measureText({ measure, builder }, { code, plain }) {
     const unit = '1 MB = 1,000,000 B';
-    const how = builder.method === 'existing images' ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${builder.method})`;
+    const how = builder.method === 'existing-images' ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${_codes_js__WEBPACK_IMPORTED_MODULE_5__/* .METHOD_TEXTS */ .DO[builder.method]})`;
     switch (measure) {
         case 'uncompressed':
             return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`;
         case 'compressed':
             return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = compressed layers, what a registry stores${how}; ${unit}`;
         case 'engine':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = ${code('.Size')} of ${code('docker image inspect')} on the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}: ${builder.sizeMeaning ?? 'unknown'}; ${unit}`;
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = ${code('.Size')} of ${code('docker image inspect')} on the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}: ${builder.sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_MEANING_TEXTS */ .lV[builder.sizeMeaning] : 'unknown'}; ${unit}`;
     }
 }
-/** Column titles of the measured bytes. */
 const SIZE_TITLES = {
     uncompressed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Size'),
     compressed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Download size'),
     engine: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Engine size'),
 };
-/** On the classic store the engine counts what we count; elsewhere its number is another quantity. */
 const engineTitle = ({ store, sizeMeaning }) => store === 'classic'
     ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('docker image inspect')
-    : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `docker image inspect (${sizeMeaning ?? 'with a meaning of its own'})`;
-/** What else is known of an image: its other sizes, and what is wasted. */
+    : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `docker image inspect (${sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_MEANING_TEXTS */ .lV[sizeMeaning] : 'with a meaning of its own'})`;
 function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
     const before = 'reason' in baseline ? undefined : baseline;
     const figure = (title, key, note = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('')) => {
@@ -5783,10 +5233,7 @@ function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
 
-// Sizes, percentages and numbers as people write them.
-/** The forms a size may have, as every message about sizes names them. */
 const SIZE_FORMS = '140MB, 128MiB, 1.5GB (units B kB MB GB KiB MiB GiB)';
-// Decimal units are the docker CLI's own (1 MB = 1,000,000 B); binary ones only when asked for by name.
 const UNITS = {
     b: 1,
     kb: 1_000,
@@ -5798,21 +5245,12 @@ const UNITS = {
 };
 const SIZE = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i;
 const PERCENT = /^(\d+(?:\.\d+)?)\s*%$/;
-/**
- * Reads a size such as `140MB` or `128MiB`.
- * @returns whole bytes
- * @throws UserError naming `input` and the allowed forms
- */
 function parseSize(text, input = 'size') {
     const bytes = sizeOf(text);
     if (bytes === undefined)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${input}: ${JSON.stringify(text)} is not a size`, { hint: `write it like ${SIZE_FORMS}` });
     return bytes;
 }
-/**
- * Reads `3%`, `5MB`, or both separated by a comma.
- * @throws UserError naming `input` and the allowed forms
- */
 function parseAllowance(text, input) {
     const parts = text.split(',').map((part) => part.trim());
     const percents = parts.flatMap((part) => percentOf(part) ?? []);
@@ -5838,7 +5276,6 @@ function percentOf(text) {
     const [, digits] = PERCENT.exec(text) ?? [];
     return digits === undefined ? undefined : Number(digits);
 }
-/** A whole number from 1 up. @param what it is, with an example */
 function wholeNumber(text, input, what) {
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
@@ -5846,7 +5283,6 @@ function wholeNumber(text, input, what) {
     }
     return value;
 }
-/** Reads how many of something are allowed, like 12. @throws UserError naming `input` */
 const parseCount = (text, input, things) => wholeNumber(text, input, `a number of ${things}, like 12`);
 
 

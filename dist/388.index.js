@@ -25,12 +25,6 @@ var build = __webpack_require__(9248);
 var errors = __webpack_require__(9285);
 ;// CONCATENATED MODULE: ./lib/buildx/method.js
 
-/**
- * The classic docker driver has no OCI exporter; everywhere else nothing is loaded into an engine, unless its own
- * number is asked for.
- * @param folder where an export goes
- * @throws UserError when what is asked for cannot be known this way
- */
 function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
     const { builder, engine } = docker;
     const isClassic = hasNoExporter(docker);
@@ -53,9 +47,6 @@ function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
     }
     return { kind: 'export', folder, compression: downloadSize ? 'gzip' : 'uncompressed' };
 }
-/**
- * How layers of a registry's image come here when nothing is built: by the builder where it can, else by the engine.
- */
 const methodForExisting = (docker, folder) => !docker || hasNoExporter(docker) ? { kind: 'load' } : { kind: 'export', folder, compression: 'gzip' };
 const hasNoExporter = ({ builder, engine }) => builder.driver === 'docker' && engine?.store === 'classic';
 
@@ -72,18 +63,7 @@ var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/oci/pathtable.js
 var pathtable = __webpack_require__(9008);
 ;// CONCATENATED MODULE: ./lib/origins/history.js
-// These write a row but never a layer, and the engine reports 0 for them as it does for `RUN true`, which is a layer:
-// never key on the size.
 const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEALTHCHECK|SHELL|ARG|MAINTAINER|ONBUILD)\b/;
-/**
- * Joins history rows with an image's layers, from the top (docs/internals/layers.md#history-rows).
- * `docker history` does not say which rows have a layer. For the image's own instructions their origins tell; a base
- * image's rows are joined when exactly as many of them as there are layers can be layers.
- * @param rows newest first
- * @param imageBytes what `docker image inspect .Size` says
- * @returns per layer its row, lowest first; undefined throughout unless the own layers and the base together are
- * exactly `imageBytes`
- */
 function joinHistory(rows, origins, imageBytes) {
     const none = origins.map(() => undefined);
     const joined = [...none];
@@ -103,30 +83,19 @@ function joinHistory(rows, origins, imageBytes) {
     }
     else if (origins.slice(0, next + 1).some(({ kind }) => kind !== 'base'))
         return none;
-    // Rows that were passed over must hold nothing, or a layer lost its bytes to them.
     const sum = (some) => some.reduce((total, row) => total + (row?.bytes ?? 0), 0);
     return sum(joined) + (next >= 0 ? sum(rows.slice(used)) : 0) === imageBytes ? joined : none;
 }
-// Not every WORKDIR makes a layer: it has one when the next layer down says so.
 function hasLayer(createdBy, origin) {
     const instruction = instructionOf(createdBy);
     if (instruction.startsWith('WORKDIR'))
         return origin?.kind === 'instruction' && /^WORKDIR\b/i.test(origin.text);
     return !LAYERLESS.test(instruction);
 }
-// The classic builder writes `/bin/sh -c #(nop)  CMD ["bash"]` for what is not a RUN.
 const instructionOf = (createdBy) => createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').trimStart();
-// What is shown of a row, and what is looked at for it: build arguments stand before the command.
 const MAX_TEXT = 300;
 const MAX_READ = 32_768;
-/**
- * What a row of history says its instruction was, for images whose Dockerfile nobody has: without the shell's name,
- * BuildKit's mark and the expanded build arguments, which may be secret
- * (docs/internals/builds.md#where-build-arguments-appear).
- */
 const historyText = (createdBy) => withoutMark(instructionOf(createdBy.slice(0, MAX_READ)))
-    // A value may hold blanks, or a shell of its own: what follows the last shell is the command; without one nothing
-    // is sure to be.
     .replace(/^(RUN )?\|\d+ (.*\/((ba|da|a|z|k|fi|c|tc|pw)?sh|busybox) (-\w+ (pipefail )?)*-\w*c |.*)/s, 'RUN ')
     .replace(/^(RUN )?\/bin\/(ba)?sh -c /, 'RUN ')
     .replaceAll(/\s+/g, ' ')
@@ -144,14 +113,8 @@ var lost = __webpack_require__(4376);
 var oci_json = __webpack_require__(3931);
 ;// CONCATENATED MODULE: ./lib/oci/artifacts.js
 
-// What a registry or a layout holds beside images: signatures, SBOMs, attestations, caches, charts (OCI image-spec,
-// manifest.md, "Guidelines for Artifact Usage"). Told by media types, for such a thing's config may look like an
-// image's, and may not be there at all.
-/** Whether a descriptor names a manifest or an index of images; one that does not say may. */
 const isManifest = (mediaType) => mediaType === '' ||
     /^application\/(vnd\.oci\.image\.(manifest|index)\.v1|vnd\.docker\.distribution\.manifest\.(list\.)?v2)\+json/.test(mediaType);
-// The unspecific ones were written by old registries; docker takes them for images, too (moby,
-// distribution/registry.go, ImageTypes).
 const IMAGE_CONFIGS = new Set([
     'application/vnd.oci.image.config.v1+json',
     'application/vnd.docker.container.image.v1+json',
@@ -162,7 +125,6 @@ const IMAGE_CONFIGS = new Set([
     '',
 ]);
 const LAYER = /image\.(layer|rootfs)|rootfs\.(diff|foreign)|[/.]x?-?tar\b|erofs/;
-/** A manifest with an image's config, and layers if any. */
 function isImageManifest(manifest) {
     const config = (0,oci_json/* record */.g1)(manifest['config']);
     if (manifest['config'] === undefined || manifest['config'] === null)
@@ -187,7 +149,6 @@ const WORDS = [
         'an image of the old manifest schema 1 (docker pull and docker push make a new one of it)',
     ],
 ];
-/** What it is, in words. @param what its manifest, or a media type */
 function artifactName(what) {
     const types = typeof what === 'string'
         ? [what]
@@ -199,7 +160,7 @@ function artifactName(what) {
         return known[1];
     const type = types.find((one) => one !== '' && !IMAGE_CONFIGS.has(one) && !isManifest(one));
     return type === undefined
-        ? 'something that is no image'
+        ? 'something that is not an image'
         : `an artifact of the type ${JSON.stringify(type.slice(0, 100))}`;
 }
 
@@ -218,11 +179,6 @@ var oci_platform = __webpack_require__(7122);
 
 
 
-/**
- * Reads an image config; one that lists no layers is that of an image without any.
- * @param given what an index says of its manifest
- * @throws CorruptImageError when what it lists are no layers
- */
 function readConfig(id, config, { label }, given) {
     const listed = (0,oci_json/* record */.g1)(config['rootfs'])['diff_ids'] ?? [];
     if (!Array.isArray(listed))
@@ -232,7 +188,7 @@ function readConfig(id, config, { label }, given) {
         throw new errors/* CorruptImageError */.hv(`${label}: the config ${id} lists ${diffIds.length} layers, more than any image has`);
     const bad = diffIds.find((diffId) => !DIGEST.test(diffId));
     if (bad !== undefined)
-        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`);
+        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(bad.slice(0, 100))} is not a SHA-256 digest of a layer`);
     const platform = (0,oci_platform/* platformFrom */.E_)(given?.platform, config);
     const variant = given?.variant ?? variantOf(config);
     const made = (0,oci_json/* list */.p_)(config['history'])
@@ -254,7 +210,7 @@ const sha256 = (bytes) => `sha256:${(0,external_node_crypto_.createHash)('sha256
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 function blobPath(digest, { label }) {
     if (!DIGEST.test(digest))
-        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`);
+        throw new errors/* CorruptImageError */.hv(`${label}: ${JSON.stringify(digest.slice(0, 100))} is not a SHA-256 digest`);
     return `blobs/sha256/${digest.slice('sha256:'.length)}`;
 }
 const descriptorsOf = (index, store) => (0,oci_json/* list */.p_)(index['manifests']).map((descriptor) => readDescriptor((0,oci_json/* record */.g1)(descriptor), store));
@@ -275,7 +231,6 @@ function readDescriptor(descriptor, { label }) {
         variant: variantOf(platform),
     };
 }
-/** What an index says as a whole; half a platform, or what is none, says nothing. */
 function saidPlatform(said) {
     try {
         const platform = (0,oci_platform/* platformOf */.tj)(said);
@@ -297,15 +252,8 @@ function variantOf(platform) {
 
 
 
-// Index → index → manifest is as deep as any tool writes.
 const MAX_INDEX_DEPTH = 8;
-/** More of them than any index or archive lists. */
 const MAX_MANIFESTS = 1_000;
-/**
- * Follows indexes to the images that are meant.
- * @param isNamed whether a descriptor carries the name that was asked for
- * @param isKnown whether an image is known from elsewhere, and better
- */
 async function readIndexes(top, { reference, ...selection }, source, isNamed = () => false, isKnown = () => false) {
     const isWanted = wantedBy(selection);
     const byDigest = reference?.startsWith('sha256:') === true;
@@ -322,7 +270,6 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
         }
         if (!isMeant && !byDigest)
             return;
-        // What is asked for by its own digest is that image, whatever it says it is for.
         const isChosen = given.digest === reference || (byDigest && !isMeant);
         const { platform } = given;
         if (platform !== undefined && (0,oci_platform/* saysAll */.a)(platform) && !isWanted(platform) && !isChosen) {
@@ -333,7 +280,6 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
             throw new errors/* CorruptImageError */.hv(`${source.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`);
         if (++manifests > MAX_MANIFESTS)
             throw new errors/* CorruptImageError */.hv(`${source.label}: it lists more than ${MAX_MANIFESTS} manifests`);
-        // The same manifest again brings nothing new, a cycle of indexes nothing at all.
         const key = `${given.digest} ${isMeant}`;
         if (seen.has(key)) {
             rename(given.digest, named);
@@ -357,7 +303,6 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
             await addImage(json, given, { isMeant, names });
     }
     async function addImage(manifest, given, { isMeant, names }) {
-        // What stands beside the one that is asked for by its digest is not looked at, and may be damaged.
         if (!isMeant && ![given.digest, (0,oci_json/* record */.g1)(manifest['config'])['digest']].includes(reference))
             return;
         const image = isImageManifest(manifest) ? await readManifest(manifest, given, source, isKnown) : undefined;
@@ -383,33 +328,26 @@ async function readIndexes(top, { reference, ...selection }, source, isNamed = (
         await visit(descriptor, 0, { isMeant: reference === undefined, names: [] });
     return { images, others: [...others], absent, artifacts: [...artifacts] };
 }
-/** Whether an image of a platform is one of those that are asked for. */
 function wantedBy({ platforms, isBeside }) {
     const wanted = platforms.map(oci_platform/* normalPlatform */.Je);
     return (platform) => wanted.length === 0 ||
         wanted.includes((0,oci_platform/* normalPlatform */.Je)(platform)) ||
         (isBeside === true && platform === oci_platform/* UNKNOWN_PLATFORM */.Pl);
 }
-/** docker writes the tag alone into `ref.name` and the whole name into containerd's own annotation. */
 const namesOf = ({ annotations }) => ['io.containerd.image.name', 'org.opencontainers.image.ref.name'].flatMap((key) => (0,oci_json/* string */.Yj)(annotations[key]) ?? []);
-/** One name for each, as people write it. */
 const shownNames = (descriptor) => namesOf(descriptor)
     .slice(0, 1)
     .map((name) => name.replace(/^docker\.io\/(library\/)?/, ''));
-/** Undefined for an artifact that only its config tells from an image. */
 async function readManifest(manifest, given, source, isKnown) {
     const config = readDescriptor((0,oci_json/* record */.g1)(manifest['config']), source);
     const layers = (0,oci_json/* list */.p_)(manifest['layers']).map((layer) => readDescriptor((0,oci_json/* record */.g1)(layer), source));
     const json = await source.json(config);
     if (!json)
         throw new errors/* CorruptImageError */.hv(`${source.label}: the config ${blobPath(config.digest, source)} is missing`);
-    // Without layers an image may do without rootfs; an artifact's config says nothing of what it is for (image-spec,
-    // manifest.md).
     if (json['rootfs'] === undefined && (layers.length > 0 || json['architecture'] === undefined))
         return undefined;
     const image = readConfig(config.digest, json, source, given);
     if (image.diffIds.length !== layers.length) {
-        // Docker 25.0.0 lists no layers in the manifests of its archives, and all of them in manifest.json.
         if (isKnown(config.digest))
             return 'known';
         throw new errors/* CorruptImageError */.hv(`${source.label}: the manifest lists ${layers.length} layers, the config ${image.diffIds.length}`);
@@ -422,15 +360,10 @@ async function readManifest(manifest, given, source, isKnown) {
 
 
 
-/**
- * @param label what people have written, without what selects
- * @throws UserError · CorruptImageError when what was asked for is not there
- */
 function chooseImages(found, known, selection, label) {
     const { reference, platforms, isBeside } = selection;
     const isWanted = wantedBy(selection);
     const distinct = distinctImages(found);
-    // What is found by its digest is that image, whatever it says it is for.
     const isAsked = ({ id, digest }) => reference !== undefined && (id === reference || digest === reference);
     const byDigest = distinct.some(isAsked);
     const meant = distinct.filter((image) => isAsked(image) || isWanted(image.platform));
@@ -454,7 +387,6 @@ function chooseImages(found, known, selection, label) {
     refuseTwoOfOne(images, label);
     return { images, others };
 }
-/** Each once, with all its names. */
 function distinctImages(found) {
     const byId = new Map();
     for (const image of found) {
@@ -464,12 +396,7 @@ function distinctImages(found) {
     }
     return [...byId.values()].map(([image, names]) => ({ ...image, names: [...names] }));
 }
-/**
- * Of images for one platform those that ask for nothing more of it: what others ask for (`os.features`) no engine has
- * by itself.
- */
 const withoutFeatures = (images) => images.filter(({ platform, variant = '' }) => !variant.startsWith('+') || !images.some((other) => !other.variant && (0,oci_platform/* samePlatform */.my)(other.platform, platform)));
-/** @throws UserError when two different images are meant for one platform, and nothing tells them apart */
 function refuseTwoOfOne(images, label) {
     const isTwin = (one, other) => one.id !== other.id && (0,oci_platform/* samePlatform */.my)(one.platform, other.platform) && one.variant === other.variant;
     const twins = images.filter((image) => images.some((other) => isTwin(image, other)));
@@ -505,7 +432,6 @@ function noImage({ absent, artifacts, names }, reference, label) {
             : `it has: ${[...names.slice(0, MAX_NAMES), ...rest(names.length)].join(', ')}`;
     return new errors/* UserError */.yo(`${label} has no ${what}${held}`, { hint });
 }
-/** @param listed platforms that an index lists, and whose images are not there */
 function noSuchPlatform(label, wanted, there, listed = []) {
     const isListed = wanted.some((platform) => listed.some((other) => (0,oci_platform/* samePlatform */.my)(other, platform)));
     const more = isListed ? '; its index lists more than was saved with it' : '';
@@ -520,13 +446,7 @@ function noSuchPlatform(label, wanted, there, listed = []) {
 
 
 
-// Manifests and configs of real images are of some 100 kB.
 const MAX_JSON_BYTES = 32 * 1024 * 1024;
-/**
- * Reads the images of a layout, one per platform and variant.
- * @param label what people have written, without what selects
- * @throws CorruptImageError · UserError when the selection does not lead to an image
- */
 async function readLayout(store, selection, label = store.label) {
     const has = async (file) => (await store.size(file)) !== undefined;
     const [isOci, isDocker] = [await has('index.json'), await has('manifest.json')];
@@ -536,18 +456,16 @@ async function readLayout(store, selection, label = store.label) {
     const top = isOci ? descriptorsOf(await readJson(store, 'index.json'), store) : [];
     const names = [...top.flatMap(shownNames), ...entries.flatMap(tagsOf)];
     const isTag = tagMatcher(selection.reference, [...top.flatMap(namesOf), ...entries.flatMap(tagsOf)]);
-    // Docker 28 lists only one of several images without a name in index.json, all of them here.
     const docker = await readDockerLayout(store, entries, selection, isTag);
     const indexed = await readIndexes(top, selection, layoutSource(store), (descriptor) => namesOf(descriptor).some(isTag), (id) => docker.some((image) => image.id === id));
     const images = [...indexed.images.map((image) => archiveOf(image, store)), ...docker];
     return chooseImages(images, { ...indexed, names: [...new Set(names)] }, selection, label);
 }
-const noLayout = (label, isEmptyLayout) => new errors/* UserError */.yo(`${label} is no image: it has neither index.json nor manifest.json`, {
+const noLayout = (label, isEmptyLayout) => new errors/* UserError */.yo(`${label} is not an image: it has neither index.json nor manifest.json`, {
     hint: isEmptyLayout
         ? 'its index.json is gone: write the OCI layout again'
         : 'name an OCI image layout, or what docker save wrote',
 });
-/** The image whose manifest has this digest: what an exporter says it has written. @throws CorruptImageError */
 async function readImageAt(store, digest) {
     const bytes = (await store.size(blobPath(digest, store))) ?? 0;
     const descriptor = readDescriptor({ digest, size: bytes }, store);
@@ -584,7 +502,7 @@ const tagsOf = (entry) => (0,oci_json/* list */.p_)(entry['RepoTags']).flatMap((
 async function dockerEntries(store) {
     const json = await readAny(store, 'manifest.json');
     if ((0,oci_json/* record */.g1)(json)['config'] !== undefined) {
-        throw new errors/* UserError */.yo(`${store.label} is no OCI layout but one manifest with its blobs beside it: what skopeo writes to dir:`, {
+        throw new errors/* UserError */.yo(`${store.label} is not an OCI layout but one manifest with its blobs beside it: what skopeo writes to dir:`, {
             hint: 'skopeo copy dir:FOLDER oci:OTHER:latest makes a layout of it, then name oci-dir:OTHER',
         });
     }
@@ -599,7 +517,6 @@ async function readDockerLayout(store, entries, { reference }, isTag) {
         const path = (0,oci_json/* string */.Yj)(entry['Config']);
         if (path === undefined)
             throw new errors/* CorruptImageError */.hv(`${store.label}: an entry of manifest.json names no config`);
-        // docker, kaniko, ko and crane name it by its digest; where a name says nothing its content does.
         const [hex] = /[0-9a-f]{64}/.exec(path) ?? [];
         const id = hex === undefined ? sha256(await store.bytes(path)) : `sha256:${hex}`;
         const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag);
@@ -618,7 +535,6 @@ async function readDockerLayout(store, entries, { reference }, isTag) {
     }
     return images;
 }
-/** Engines from 25 on name a layer by its digest, older ones by a number of their own. */
 async function dockerLayer(store, path, diffId, mediaType) {
     const [, hex] = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path) ?? [];
     const bytes = hex === undefined ? undefined : await store.size(path);
@@ -636,10 +552,6 @@ async function dockerLayer(store, path, diffId, mediaType) {
         }),
     };
 }
-/**
- * `v1`, `app:v1` and `docker.io/library/app:v1` name the same image, unless one is called exactly so.
- * @param names all that there are
- */
 function tagMatcher(reference, names) {
     if (reference === undefined)
         return () => false;
@@ -651,7 +563,6 @@ function tagMatcher(reference, names) {
 }
 const FOREIGN = 'it is a foreign layer, which its registry keeps elsewhere and which was not saved with the image: name the image in its registry, registry://IMAGE';
 const ENCRYPTED = 'it is encrypted: skopeo copy --decryption-key KEY makes an image of it that can be read';
-/** A layer is what config and manifest promise, or an error: never a smaller number. */
 async function readVerified({ store, path, diffId, descriptor, mediaType, why }) {
     const fail = (found) => {
         throw new errors/* CorruptImageError */.hv(`${store.label}, layer ${diffId}: ${found}`);
@@ -678,11 +589,10 @@ async function readVerified({ store, path, diffId, descriptor, mediaType, why })
         return fail(`its content is another: ${content.diffId}`);
     return content;
 }
-/** @param expected what the text must be, to the byte */
 async function readJson(store, path, expected) {
     const json = await readAny(store, path, expected);
     if (typeof json !== 'object' || json === null || Array.isArray(json))
-        throw new errors/* CorruptImageError */.hv(`${store.label}: ${path} is no JSON object`);
+        throw new errors/* CorruptImageError */.hv(`${store.label}: ${path} is not a JSON object`);
     return json;
 }
 async function readAny(store, path, expected) {
@@ -703,7 +613,7 @@ async function readAny(store, path, expected) {
         return JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
     catch {
-        throw new errors/* CorruptImageError */.hv(`${store.label}: ${path} is no JSON`);
+        throw new errors/* CorruptImageError */.hv(`${store.label}: ${path} is not JSON`);
     }
 }
 
@@ -715,11 +625,6 @@ var oci_layer = __webpack_require__(2092);
 
 
 
-/**
- * Reads manifests and configs out of a registry, one image per platform and variant.
- * @param ask gives the blob of JSON that a reference names: an index, a manifest, or a config by its digest; undefined
- * for what is not there
- */
 async function readRemote(label, reference, selection, ask) {
     const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '');
     const parse = (text) => {
@@ -727,10 +632,9 @@ async function readRemote(label, reference, selection, ask) {
             return (0,oci_json/* record */.g1)(JSON.parse(text));
         }
         catch {
-            throw new errors/* CorruptImageError */.hv(`${label}: the registry's answer is no JSON`);
+            throw new errors/* CorruptImageError */.hv(`${label}: the registry's answer is not JSON`);
         }
     };
-    // What is not there at all is the asker's to tell.
     const text = (await ask(reference)) ?? '';
     const answer = parse(text);
     const top = {
@@ -747,8 +651,6 @@ async function readRemote(label, reference, selection, ask) {
         json: async (descriptor) => {
             if (descriptor === top)
                 return answer;
-            // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not
-            // know.
             const blob = await ask(`${repository}@${descriptor.digest}`);
             return blob === undefined ? undefined : parse(blob);
         },
@@ -777,24 +679,13 @@ var tar = __webpack_require__(658);
 
 
 
-// `docker save` sends its layers before the manifests that name them: every blob is read as it passes, and nothing is
-// kept on disk.
-// A manifest or config is of some 100 kB; a hostile archive may hold many.
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
-// Far enough to see the `ustar` of a tar archive whose first file is called `{`.
 const HEAD_BYTES = 263;
-/**
- * Reads an archive of images to its end, gzip and zstd around it unpacked.
- * @param label what it is called in messages
- * @param readContent how layers are read; undefined passes them over, then they cannot be asked for
- * @throws CorruptImageError when the archive itself is damaged; a damaged layer is told when it is asked for
- */
 async function readSavedImages(label, source, readContent) {
     const files = new Map();
     const links = new Map();
     let textBytes = 0;
     let magic;
-    // Before the first of its files it may be anything.
     const other = () => (magic && files.size + links.size === 0 ? (0,oci_magic/* recognise */.G)(magic) : undefined);
     try {
         const { head, whole } = await (0,oci_layer/* peek */.se)(source);
@@ -838,7 +729,6 @@ async function readSavedImages(label, source, readContent) {
             throw error;
         }
     }
-    // Old engines save a layer once and link to it: `../<id>/layer.tar`. A link to a link is nothing any engine writes.
     const find = (path) => files.get(path) ?? files.get(links.get(path) ?? '');
     return {
         label,
@@ -847,17 +737,17 @@ async function readSavedImages(label, source, readContent) {
             const kept = find(path)?.kept;
             return kept && 'bytes' in kept
                 ? Promise.resolve(kept.bytes)
-                : Promise.reject(new errors/* CorruptImageError */.hv(`${label}: ${path} is no JSON`));
+                : Promise.reject(new errors/* CorruptImageError */.hv(`${label}: ${path} is not JSON`));
         },
         layer(path) {
             const kept = find(path)?.kept;
             if (kept && 'content' in kept)
                 return Promise.resolve(kept.content);
-            return Promise.reject(kept && 'problem' in kept ? kept.problem : new errors/* CorruptImageError */.hv('its blob is no layer'));
+            return Promise.reject(kept && 'problem' in kept ? kept.problem : new errors/* CorruptImageError */.hv('its blob is not a layer'));
         },
     };
 }
-const noArchive = (label, is) => new errors/* UserError */.yo(`${label} is no image: the file ${is}`, {
+const noArchive = (label, is) => new errors/* UserError */.yo(`${label} is not an image: the file ${is}`, {
     hint: 'name what docker save or docker buildx build --output type=oci,dest=FILE wrote',
 });
 function isText(path, head) {
@@ -877,9 +767,7 @@ async function collect(content, limit) {
     }
     return Buffer.concat(chunks);
 }
-/** The files of an archive in turn. What is not read of one is passed over when the next is asked for. */
 async function* tarFiles(source) {
-    // What one chunk brought, until it is taken: at most a few events each.
     let events = [];
     let taken = 0;
     const walker = (0,tar/* createTarWalker */.k)({
@@ -892,7 +780,6 @@ async function* tarFiles(source) {
         done: () => events.push('done'),
     });
     const input = source[Symbol.asyncIterator]();
-    // Told to everyone who asks: what ends the archive is no damage of the one file that was being read.
     let failure;
     async function nextEvent() {
         while (taken === events.length) {
@@ -920,7 +807,6 @@ async function* tarFiles(source) {
     }
     try {
         for (let event = await nextEvent(); event !== undefined; event = await nextEvent()) {
-            // What nobody read of the file before.
             if (event === 'done' || event instanceof Uint8Array)
                 continue;
             const { path, size = 0, link } = event.file;
@@ -942,7 +828,6 @@ function describe({ kind, name, target, size }) {
     return undefined;
 }
 const saved_text = (bytes) => Buffer.from(bytes).toString('latin1');
-/** `./a` is `a`, `x/../a` too. */
 function normalise(path) {
     const parts = [];
     for (const part of path.split('/')) {
@@ -959,11 +844,6 @@ var content = __webpack_require__(2985);
 ;// CONCATENATED MODULE: ./lib/sources/store.js
 
 
-/**
- * Reads images out of the store's folders, layers that they share once.
- * @returns undefined when a layer weighs something else than the engine says: then these are not the folders, or not
- * all of it
- */
 function readStored(images, paths) {
     const layers = new Map();
     for (const { inspected, folders, history } of images) {
@@ -1020,10 +900,6 @@ function readStoredLayer(folder, diffId, paths) {
     }
     return { folder, content: { diffId, uncompressedBytes, entries: columns.entries() }, linkBytes };
 }
-/**
- * A copy for its metadata is told from an overwrite by the content's checksum: it is taken of the files that layers
- * have in common, and of no other. A file has the checksums of all its names.
- */
 function fillChecksums(layers, paths) {
     const seenIn = new Int32Array(paths.count()).fill(-1);
     const common = new Uint8Array(paths.count());
@@ -1066,7 +942,6 @@ function fillChecksums(layers, paths) {
 
 
 
-/** @param passed told how many bytes have come */
 const readInto = (paths, passed) => {
     async function* counted(source) {
         for await (const chunk of source) {
@@ -1076,7 +951,6 @@ const readInto = (paths, passed) => {
     }
     return (source) => (0,oci_layer/* readLayer */.w6)(counted(source), paths);
 };
-/** The layout in a folder, its layers to be read as often as needed. */
 function folderStore(label, folder, readContent, { files, read }) {
     const layout = files.layout(folder);
     const readOnce = (path, readBlob) => {
@@ -1093,7 +967,6 @@ function folderStore(label, folder, readContent, { files, read }) {
     };
 }
 const notOpened = () => Promise.reject(new Error('layers are not opened in this run'));
-/** Reads an image that a file or a folder holds, one archive per platform. @throws UserError · CorruptImageError */
 async function readFromDisk({ source, label }, platforms, readContent, world) {
     if (!('path' in source))
         return { images: [], others: [] };
@@ -1103,26 +976,16 @@ async function readFromDisk({ source, label }, platforms, readContent, world) {
     const withoutSelection = source.select === undefined ? label : label.slice(0, -(source.select.length + 1));
     return readLayout(store, { ...platforms, reference: source.select }, withoutSelection);
 }
-/**
- * One `docker save` for all of them: layers that they share are in it once.
- * @returns per image ID its archive
- */
 async function saveFromEngine(images, readContent, { engine }) {
     const unique = [...new Map(images.map((image) => [image.id, image])).values()];
     const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent);
     const archives = await Promise.all(unique.map(async ({ id, platform }) => {
         const select = async (platforms) => (await readLayout(store, { reference: id, platforms, isBeside: true }, `image ${id}`)).images[0];
-        // It was asked for by ID: when nothing in it says that platform, it is that image all the same.
         const archive = (await select([platform])) ?? (await select([]));
         return archive ? [[id, archive]] : [];
     }));
     return new Map(archives.flat());
 }
-/**
- * Reads images out of the engine's own folders.
- * @param images with where their layers come from, which tells the history's rows apart
- * @returns per image ID its archive; undefined where that is not possible, or not exactly what the engine says
- */
 async function readFromStore(images, paths, { engine }) {
     const stored = [];
     try {
@@ -1139,13 +1002,11 @@ async function readFromStore(images, paths, { engine }) {
         return archives && new Map(archives.map((archive) => [archive.id, archive]));
     }
     catch (error) {
-        // A folder that is being removed, a file that cannot be read: there is the long way.
         if (error instanceof errors/* ToolError */.v4 || typeof error.syscall === 'string')
             return undefined;
         throw error;
     }
 }
-/** Looks an image up in the engine. @throws MissingImageError with the commands that would bring it */
 async function findInEngine(image, input, { engine }) {
     try {
         const [found] = await engine.inspect([image.label]);
@@ -1157,19 +1018,13 @@ async function findInEngine(image, input, { engine }) {
             throw error;
     }
     throw new errors/* MissingImageError */.SJ(`${input}: the engine has no image ${JSON.stringify(image.label)}`, {
-        hint: `docker pull ${image.label} brings it, docker build --tag ${image.label} . makes it; or write registry://${image.label}`,
+        hint: `pull it with docker pull ${image.label}, build it with docker build --tag ${image.label} . or write registry://${image.label}`,
     });
 }
-/**
- * Asks a registry for an image: manifests and sizes by themselves, the layers only when they are to be read, and then
- * through the builder or the engine, so that credentials, mirrors and proxies are Docker's own.
- */
 async function readFromRegistry({ source, label }, platforms, readContent, method, world) {
     if (source.kind !== 'registry')
         return { images: [], others: [] };
     const ask = (reference) => world.engine.remote(reference).catch((error) => {
-        // As registries say it: distribution's error codes MANIFEST_UNKNOWN and NAME_UNKNOWN, and containerd's "not
-        // found".
         if (!(error instanceof errors/* ToolError */.v4) || !/not found|manifest unknown|name unknown/i.test(error.stderrTail))
             throw error;
         if (reference !== source.reference)
@@ -1186,10 +1041,7 @@ async function readFromRegistry({ source, label }, platforms, readContent, metho
 }
 async function withLayers(image, readContent, method, world) {
     world.host.info(`Fetching the layers of ${image.reference} (${image.platform})`);
-    const fetched = 
-    // FROM would run what ONBUILD has put off, and add it to the image; a builder exports nothing that does not say
-    // what it is for.
-    method.kind === 'export' && !image.hasTriggers && platformToAsk(image) !== undefined
+    const fetched = method.kind === 'export' && !image.hasTriggers && platformToAsk(image) !== undefined
         ? await exportRemote(image, method.folder, readContent, world)
         : await pullRemote(image, readContent, world);
     const layers = image.layers.map((layer, index) => {
@@ -1202,7 +1054,6 @@ async function withLayers(image, readContent, method, world) {
 }
 async function exportRemote({ reference, label, platform }, folder, readContent, world) {
     const metadataFile = `${world.temp}/fetch.json`;
-    // An empty context: nothing of the workspace is sent for it.
     const context = `${world.temp}/nothing`;
     await world.files.makeFolder(context);
     const call = (0,bake/* fetchCall */.Tc)({ reference, platform }, { folder, metadataFile, context, builder: world.builder });
@@ -1236,9 +1087,6 @@ async function pullRemote(image, readContent, world) {
         throw new errors/* ToolError */.v4(`docker pull ${reference}`, 0, 'the image is not in the engine');
     return saved;
 }
-/**
- * A reference by digest names one image; an engine takes it for its own platform's when it does not say what it is for.
- */
 const platformToAsk = ({ platform }) => platform === oci_platform/* UNKNOWN_PLATFORM */.Pl ? undefined : platform;
 const FETCH_TIMEOUT_MS = 30 * 60_000;
 
@@ -1248,10 +1096,6 @@ var format = __webpack_require__(3808);
 var measure_image = __webpack_require__(8165);
 ;// CONCATENATED MODULE: ./lib/measure/pair.js
 
-/**
- * The baseline that stands beside a candidate: that of its platform, and of its version of Windows where there are
- * several.
- */
 function pairWith(candidate, candidates, baselines) {
     const like = (other) => (0,oci_platform/* samePlatform */.my)(other.platform, candidate.platform);
     const same = baselines.filter(like);
@@ -1262,13 +1106,11 @@ function pairWith(candidate, candidates, baselines) {
         .find(({ length }) => length === 1);
     if (found || same.length > 0)
         return found?.[0];
-    // One image on either side, and one of them does not say what it is for.
     const [only] = baselines;
     const isUnsaid = [candidate.platform, only?.platform].includes(oci_platform/* UNKNOWN_PLATFORM */.Pl);
     return baselines.length === 1 && candidates.length === 1 && isUnsaid ? only : undefined;
 }
 const whole = ({ variant = '' }) => variant;
-/** `10.0.20348` of `10.0.20348.2700`: its last number is a month's updates. */
 const pair_build = ({ variant = '' }) => /^\d+\.\d+\.\d+/.exec(variant)?.[0] ?? variant;
 
 // EXTERNAL MODULE: ./lib/origins/provenance.js
@@ -1283,12 +1125,6 @@ var reference = __webpack_require__(9895);
 
 
 
-/**
- * Finds where an existing image's base ends.
- * @param given the image that the user says it was built from; without one its labels are followed, as far as the
- * engine has that image
- * @throws UserError when the given image cannot be found
- */
 async function findBase({ platform, diffIds, labels }, given, method, world) {
     const platforms = platform === undefined ? [] : [platform];
     if (given) {
@@ -1304,7 +1140,6 @@ async function findBase({ platform, diffIds, labels }, given, method, world) {
         ? { origin: { kind: 'base', ...labels }, length: base.length }
         : undefined;
 }
-/** Asked of the engine alone: a label sends nobody to a registry. */
 function labelledImage({ image }) {
     try {
         const source = (0,reference/* parseImageSource */.AB)(image, 'label');
@@ -1339,10 +1174,6 @@ const isPrefix = (prefix, whole) => prefix.length > 0 && prefix.every((diffId, i
 
 
 
-/**
- * Finds both sides' images and, where layers are to be read, what their bytes are read from.
- * @throws as the sources do
- */
 async function findImages(context) {
     const { image: plan, built, method, readContent, world } = context;
     const find = async (side, name, platforms) => {
@@ -1398,7 +1229,7 @@ async function findImages(context) {
             const archive = found.inspected && archives.get(found.inspected.id);
             return archive ? { ...found, archive } : found;
         };
-        const isLoaded = sides.method === 'docker image inspect';
+        const isLoaded = sides.method === 'docker-inspect';
         return {
             ...sides,
             baseline: baseline.map(withArchive),
@@ -1407,20 +1238,13 @@ async function findImages(context) {
         };
     }
     catch (error) {
-        // A full disk, most often: docker keeps a copy of all layers while it saves. What the engine itself says is still
-        // known.
         if (!(error instanceof errors/* ToolError */.v4))
             throw error;
         const reason = `docker save failed (${error.stderrTail || error.message}); files, waste and exact sizes are left out`;
         return { ...sides, notMeasured: [{ what: 'files', reason }] };
     }
 }
-/** An image ID, or a reference by digest: that image is meant, whatever it says it is for. */
 const isId = ({ source }) => 'reference' in source && /^sha256:|@sha256:/.test(source.reference);
-/**
- * What the environment asks for chooses where there is a choice; an image for one platform alone is weighed whatever
- * that is.
- */
 async function chooseDefault({ label }, platforms, read) {
     const { images: found, others } = await read({ platforms, isBeside: true });
     const there = [...new Set([...found.map(({ platform }) => platform), ...others])];
@@ -1433,39 +1257,31 @@ async function chooseDefault({ label }, platforms, read) {
         return read({ platforms: [] });
     throw noSuchPlatform(label, platforms, there);
 }
-/** The platforms of a candidate decide which of a baseline's images are looked at, and fetched. */
 function besides(candidate) {
     const platforms = candidate.map(({ platform, archive, inspected }) => platform ?? archive?.platform ?? inspected?.platform ?? oci_platform/* UNKNOWN_PLATFORM */.Pl);
     return { platforms: platforms.includes(oci_platform/* UNKNOWN_PLATFORM */.Pl) ? [] : [...new Set(platforms)], isBeside: true };
 }
-/** Platforms that only the baseline has are no error, and no secret. */
 function tellOthers({ label }, images, others, { candidate }, { host }) {
     if (others.length === 0)
         return;
     const line = `Not compared, for the candidate has none: ${label} for ${others.join(', ')}`;
-    // A build is for the builder's platform most often; of two images that exist one may have lost a platform.
     if (images.length === 0 || candidate.kind === 'image')
         host.warning(line);
     else
         host.info(line);
 }
-/** How what was built got here, before its layers are read. */
 function methodName({ targets }, { kind }) {
     if (targets.length === 0)
-        return 'existing images';
-    return kind === 'load' ? 'docker image inspect' : 'OCI export';
+        return 'existing-images';
+    return kind === 'load' ? 'docker-inspect' : 'oci-export';
 }
-/**
- * Out of the engine's own folders where that is the same, else through `docker save`.
- * @returns per image ID its archive
- */
 async function readHeld(held, readContent, context) {
     const stored = await readFromStore(held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, context) })), context.paths, context.world);
     if (stored)
-        return { archives: stored, way: 'engine store' };
+        return { archives: stored, way: 'engine-store' };
     return {
         archives: await saveFromEngine(held.map(({ inspected }) => inspected), readContent, context.world),
-        way: 'docker save',
+        way: 'docker-save',
     };
 }
 async function findBuilt(side, { built: { targets, metadata }, method, readContent, world }) {
@@ -1487,7 +1303,6 @@ async function findBuilt(side, { built: { targets, metadata }, method, readConte
         return { platform: target.platform, target, archive };
     }));
 }
-/** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */
 function originsOf({ target, inspected, archive, base }, context) {
     const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0;
     if (target)
@@ -1501,8 +1316,6 @@ function builtOrigins({ id, side, recipe, options }, { metadata }, count) {
 }
 const historyOrigins = (archive, count, confidential) => Array.from({ length: count }, (_, index) => {
     const createdBy = archive?.createdBy[index];
-    // History is expanded: what this run keeps secret may stand in it
-    // (docs/internals/builds.md#where-build-arguments-appear).
     const isPublic = createdBy !== undefined && !confidential.some((value) => createdBy.includes(value));
     return isPublic ? { kind: 'history', text: historyText(createdBy) } : { kind: 'unknown' };
 });
@@ -1519,12 +1332,6 @@ const historyOrigins = (archive, count, confidential) => Array.from({ length: co
 
 
 
-/**
- * Measures all that was built or exists, one pair per image and platform. An image whose candidate did not build has
- * none.
- * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked
- * for cannot be had
- */
 async function weighAll(plan, built, method, inputs, world) {
     const paths = (0,pathtable/* createPathTable */.c)();
     let bytes = 0;
@@ -1552,7 +1359,6 @@ async function weighAll(plan, built, method, inputs, world) {
         life.stop();
     }
 }
-/** What was built of one image. */
 const builtOf = ({ id }, { targets, metadata, failures }) => ({
     targets: targets.filter(({ image }) => image === id),
     metadata,
@@ -1589,14 +1395,12 @@ const measuredOf = ({ platform, archive }, image) => ({
     image,
     ...(archive?.variant !== undefined && { variant: archive.variant }),
 });
-/** Says what could not be had, and settles which figure the report is about. */
 async function concludeMeasure(sides, pairs, inputs, paths, world) {
     const warn = (missing) => {
         for (const { what, reason } of missing)
             world.host.warning(`Not measured: ${what}: ${reason}.`);
         return missing;
     };
-    // Told before anything can fail for want of them.
     const found = warn([
         ...sides.flatMap(({ notMeasured }) => notMeasured),
         ...(inputs.downloadSize ? missingDownloadSize(pairs) : []),
@@ -1607,7 +1411,6 @@ async function concludeMeasure(sides, pairs, inputs, paths, world) {
         world.host.info(describePair(pair, chosen.measure));
     return { pairs, measure: chosen.measure, method: methodOf(sides), notMeasured, paths };
 }
-/** The figure that all of them are about. */
 function metricOf(pairs) {
     const [metric = 'uncompressed', ...others] = new Set(pairs.map(({ plan }) => plan.metric));
     if (others.length > 0)
@@ -1633,7 +1436,6 @@ async function measureFound(found, { explain }, context) {
     if (!inspected)
         return image;
     const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes };
-    // Without the layers, the engine's history is all there is to tell them by.
     const asked = metric === 'engine' || !isRead;
     if (!asked || (explain === 'off' && !budgets.some(({ rule }) => rule.needs === 'layers')))
         return own;
@@ -1649,8 +1451,6 @@ async function withHistory(image, { id, engineBytes }, isRead, engine) {
     });
     if (isRead)
         return { ...image, layers };
-    // On the classic store a layer that BuildKit built weighs its regular files, exactly; what was pulled or loaded may
-    // weigh the targets of its symbolic links, too (docs/internals/sizes.md#targets-of-symbolic-links).
     const { engine: facts } = await engine.facts();
     const isExact = (origin) => facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets);
     const exact = layers.map((layer) => layer.engineBytes !== undefined && isExact(layer.origin)
@@ -1660,10 +1460,6 @@ async function withHistory(image, { id, engineBytes }, isRead, engine) {
     const total = known.length === exact.length ? { uncompressedBytes: known.reduce((sum, bytes) => sum + bytes, 0) } : {};
     return { ...image, ...total, layers: exact };
 }
-/**
- * Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only
- * build's.
- */
 const failureOf = ({ target }, { failures }) => [...failures.values()].find(({ platform }) => !target || platform === target.platform)?.message;
 function weighedBaseline(baseline, image, failure, { platform, variant }, there) {
     if (baseline.kind === 'none')
@@ -1687,10 +1483,6 @@ function missingDownloadSize(pairs) {
     const reason = 'not every layer is compressed where the images come from (the classic image store keeps none; a docker-container builder exports them)';
     return [{ what: 'download size', reason }];
 }
-/**
- * The figure asked for when every image has it. On the classic store the engine's own number may stand in for the
- * uncompressed size, which it is but for some symbolic links, and then it is said; elsewhere it is another quantity.
- */
 async function availableMeasure(asked, pairs, { engine }) {
     const has = (measure) => imagesOf(pairs).every((image) => (0,sizes/* bytesOf */.$$)(image, measure) !== undefined);
     if (has(asked))
@@ -1704,7 +1496,7 @@ async function availableMeasure(asked, pairs, { engine }) {
         compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed',
         engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
     };
-    throw new errors/* UserError */.yo(`measure: ${asked} cannot be had for every image`, { hint: hints[asked] });
+    throw new errors/* UserError */.yo(`measure: ${asked} is not available for every image`, { hint: hints[asked] });
 }
 
 // EXTERNAL MODULE: ./lib/plan/plan.js + 1 modules
@@ -1729,10 +1521,6 @@ var log = __webpack_require__(9820);
 
 
 
-/**
- * Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it.
- * @throws as `weigh`
- */
 async function run(inputs, world) {
     await (0,deliver.checkReportFolder)(inputs, world);
     const report = await (0,accept/* acceptByLabel */.g)(await weigh(inputs, world), inputs, world);
@@ -1741,10 +1529,6 @@ async function run(inputs, world) {
         world.host.info(line);
     return report;
 }
-/**
- * Builds, measures, compares and judges. Resolves with the report, whatever the budgets say.
- * @throws only when something could not be measured
- */
 async function weigh(inputs, { host: speaker, ...silent }) {
     const told = [];
     const world = { ...silent, host: listenTo(speaker, told) };
@@ -1752,10 +1536,6 @@ async function weigh(inputs, { host: speaker, ...silent }) {
     const plan = await world.host.stage('Plan', () => (0,plan_plan/* planBuilds */.zu)(inputs, world));
     return weighPlan(plan, inputs, { ...world, told, startedAt });
 }
-/**
- * The same of a plan: all of its images in one solve, and in one report.
- * @param world with what was told while it was made, and when that began
- */
 async function weighPlan(plan, inputs, { told, startedAt, ...world }) {
     const { host } = world;
     const docker = (0,plan_plan/* needsDocker */.sC)(plan) ? await world.engine.facts() : undefined;
@@ -1799,7 +1579,6 @@ async function weighPlan(plan, inputs, { told, startedAt, ...world }) {
         images,
     });
 }
-/** The images of several whose candidates did not build; where none is left, that is an error. */
 const notBuilt = ({ images }, { failures }, headSha) => [...failures.values()]
     .filter(({ side }) => side === 'candidate')
     .map(({ image, message }) => ({
@@ -1807,7 +1586,6 @@ const notBuilt = ({ images }, { failures }, headSha) => [...failures.values()]
     ...(headSha !== undefined && { headSha }),
     reason: `build failed (${message})`,
 }));
-/** A host whose warnings are remembered, so that what was told is not told again. */
 const listenTo = (host, told) => ({
     ...host,
     warning: (message) => {

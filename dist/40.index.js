@@ -33,21 +33,11 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-// Posting the reports of other jobs: of a matrix, or of a run whose token may not write. A fork's run is not trusted:
-// nothing of it is executed or shown as it is, its numbers are read, checked against the schema, judged by our limits,
-// and rendered here.
-/** What all files together may hold: a report of an image with a thousand layers has 1 MB. */
 const MAX_REPORTS = 300;
 const MAX_REPORT_BYTES = 10_000_000;
 const MAX_ALL_BYTES = 50_000_000;
 const MAX_IMAGES = 1_000;
-// GitHub keeps ten warnings of a step.
 const MAX_TOLD = 8;
-/**
- * Reads, merges, judges and posts the reports of other jobs.
- * @returns the merged report; undefined when a finished run left none that can be read
- * @throws UserError when there is none of this run, or one is not what it should be
- */
 async function publish(inputs, world) {
     const { event, host } = world;
     const source = event.kind === 'finished run' ? event.run : undefined;
@@ -66,7 +56,6 @@ async function publish(inputs, world) {
         return undefined;
     }
     const target = source && (await findTarget(source, world));
-    // A job that ran again left a second report: the later attempt counts.
     const newest = (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .uniteSections */ .Iu)(files.map(({ path, report }) => [
         { report: source ? distrust(report, source, target, world) : ofThisRun(report, path, world) },
     ]));
@@ -82,23 +71,17 @@ async function publish(inputs, world) {
     const unjudged = isJudged ? merged.images.flatMap((image) => (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .renderUnjudged */ .dD)(image) ?? []) : [];
     for (const { message } of unjudged.slice(0, MAX_TOLD))
         host.warning(message);
-    await host.stage('Publish', () => 
-    // The jobs that measured have annotated their lines.
-    (0,_deliver_js__WEBPACK_IMPORTED_MODULE_3__.deliver)(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world));
+    await host.stage('Publish', () => (0,_deliver_js__WEBPACK_IMPORTED_MODULE_3__.deliver)(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world));
     for (const line of (0,_report_log_js__WEBPACK_IMPORTED_MODULE_9__/* .renderText */ .S5)(merged))
         host.info(line);
     return merged;
 }
-/**
- * What a foreign artifact holds that is no report of its run is a stranger's doing: it is named and left out, and turns
- * nothing red.
- */
 async function readReports(globs, source, world) {
     const { findFiles, workspace, host } = world;
     const found = await findFiles(globs, workspace);
     if (found.length === 0 && !source) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: no file matches ${globs.map((glob) => JSON.stringify(glob)).join(', ')}`, {
-            hint: `looked below ${workspace}; actions/download-artifact before this step brings the report.json of the jobs that measured`,
+            hint: `looked below ${workspace}; run actions/download-artifact before this step: it downloads the report.json of the jobs that measured`,
         });
     }
     const leftOut = (error) => {
@@ -114,7 +97,6 @@ async function readReports(globs, source, world) {
         try {
             if (read + file.bytes > MAX_ALL_BYTES)
                 throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: with ${file.path} they have over ${MAX_ALL_BYTES} B, ${MAX_ALL_BYTES} at most are read`);
-            // One that turns out to be rubbish is read, too.
             if (file.bytes <= MAX_REPORT_BYTES)
                 read += file.bytes;
             const report = await readReport(file, source, world);
@@ -143,7 +125,7 @@ async function readReport({ path, bytes, isBehindLink }, source, { files }) {
     return report;
 }
 function parseReport(text, path) {
-    const refuse = (what) => new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: ${path} is no report (${what})`, {
+    const refuse = (what) => new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: ${path} is not a report (${what})`, {
         hint: 'name the report.json files of this same version of Tare, and no others',
     });
     let json;
@@ -178,7 +160,6 @@ async function findTarget(run, { github }) {
             : `the head of #${found.number} has moved on from ${run.headSha} to ${found.headSha}`,
     };
 }
-/** Of a report from another run only the measurements are taken: who, where and when are what GitHub says. */
 function distrust(report, run, target, { runFacts, now }) {
     const { serverUrl, repository } = runFacts;
     const { job, step, part, matrix, startedAt } = report.run;
@@ -219,10 +200,6 @@ function ofThisRun(report, path, { runFacts }) {
         });
     return report;
 }
-/**
- * By the limits of this workflow where it names any; else what the jobs themselves found stands. A fork's own limits
- * never count.
- */
 function judgeAgain(report, { budgets, minChangeBytes, warnOnly }, { event }) {
     const images = report.images.map((read) => {
         const image = (0,_diff_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .recompare */ .j)(read, report.measure, minChangeBytes);

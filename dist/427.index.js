@@ -15,8 +15,6 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-// `glob` came with Node 22: this is for the Action alone, which runs on Node 24, and not for the command.
-/** Files that match, sorted; whatever is a link or no file is passed over: an artifact may hold links to anywhere. */
 const findFiles = async (globs, folder) => {
     const names = new Set();
     for await (const name of (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.glob)([...globs], { cwd: folder }))

@@ -17,20 +17,11 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-// All that a run asks of GitHub may take this long together, waiting included: it is the last thing of a run and may
-// not hold it up.
 const TOTAL_TIMEOUT_MS = 60_000;
-// One request that hangs is given up, so that there is time left to ask again.
 const REQUEST_TIMEOUT_MS = 15_000;
 const RETRIES = 3;
 const PAGE_SIZE = 100;
-// A secondary limit without retry-after asks for a minute at least:
-// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
 const SECONDARY_WAIT_S = 60;
-/**
- * The repository on GitHub, through Octokit. Limits are obeyed, faults are asked again, answers are held to their
- * shape.
- */
 function createGitHub({ token, apiUrl, repository, runId }) {
     const deadline = Date.now() + TOTAL_TIMEOUT_MS;
     const client = createClient(token, apiUrl, deadline);
@@ -38,10 +29,6 @@ function createGitHub({ token, apiUrl, repository, runId }) {
     const place = { owner, repo };
     let login;
     let mayAsk = true;
-    /**
-     * All pages of a list. A 200 whose body was cut off arrives as '' and not as an error
-     * (docs/internals/github.md#bodies-that-are-cut-off): it is asked for again.
-     */
     const listAll = async (what, isItem, ask) => {
         const all = [];
         for (let page = 1, attempt = 1;;) {
@@ -71,7 +58,6 @@ function createGitHub({ token, apiUrl, repository, runId }) {
                     });
                     return data;
                 });
-                // GitHub lists an issue's comments by ascending ID.
                 return all
                     .filter(({ body, user }) => user?.login === mine && body?.startsWith(marker) === true)
                     .map(({ id, html_url: url, body = '' }) => ({ id, url, body }));
@@ -82,12 +68,10 @@ function createGitHub({ token, apiUrl, repository, runId }) {
             update: guarded((id, body) => unlessGone(client.rest.issues.updateComment({ ...place, comment_id: id, body }))),
             remove: guarded((id) => unlessGone(client.rest.issues.deleteComment({ ...place, comment_id: id }))),
             wait: async (milliseconds) => {
-                // Others that look again at the same moment would meet again.
                 await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(milliseconds * (1 + Math.random() / 2));
             },
         };
     }
-    /** Without `actions: read` GitHub answers 403, or 404 as for a run that is not there: our own tells the two apart. */
     async function findRun(id) {
         if (!mayAsk)
             return 'not told';
@@ -99,7 +83,6 @@ function createGitHub({ token, apiUrl, repository, runId }) {
             const { status } = error;
             if (status === 404 && runId !== undefined && id !== runId && (await findRun(runId)) !== 'not told')
                 return 'none';
-            // Whatever it is, it will not be told of the next one either.
             mayAsk = false;
             return 'not told';
         }
@@ -144,28 +127,18 @@ function createGitHub({ token, apiUrl, repository, runId }) {
                 const { data } = await client.rest.pulls.list({ ...place, state: 'open', head, per_page: PAGE_SIZE, page });
                 return data;
             });
-            // The filter knows owners only; two repositories of one owner may both be asked to pull from.
             const found = pulls.find((pull) => pull.head.repo?.full_name === headRepository && pull.head.ref === headBranch);
             return found && { number: found.number, headSha: found.head.sha };
         }),
     };
 }
-/**
- * @actions/github's own `fetch` stays: it knows the proxy of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, in either
- * case.
- */
 function createClient(token, apiUrl, deadline) {
     const options = {
         baseUrl: apiUrl,
-        // 403 and 429 are ours: plugin-retry would ask again after a second, whatever retry-after says.
         retry: { retries: RETRIES, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
     };
     return (0,_actions_github__WEBPACK_IMPORTED_MODULE_1__/* .getOctokit */ .Q)(token, options, (octokit) => obeyLimits(octokit, deadline), _octokit_plugin_retry__WEBPACK_IMPORTED_MODULE_3__/* .retry */ .L);
 }
-/**
- * Tells plugin-retry, which comes after, how long to wait; and to give up where that is longer than there is time, or
- * where nobody is there.
- */
 function obeyLimits(octokit, deadline) {
     const over = AbortSignal.timeout(deadline - Date.now());
     let isReached = false;
@@ -187,28 +160,21 @@ function obeyLimits(octokit, deadline) {
             request.retries = 0;
         else if (limitOf(failure) !== undefined && failure.request)
             failure.request.request = { ...failure.request.request, retries: RETRIES, retryAfter: wait };
-        // Whoever was never there at the second try will not be at the fourth, nor for what else there is to ask.
         if (isReached || unreachable || count === 0)
             throw error;
         const { proxyOptions: proxy } = request.agent ?? {};
         const via = proxy ? `through the proxy ${proxy.host}:${proxy.port}` : 'without a proxy';
         const message = `GitHub cannot be reached ${via} (HTTPS_PROXY, HTTP_PROXY and NO_PROXY say which): ${innermost(error)}`;
-        // plugin-retry looks for the request of a failure.
         unreachable = Object.assign(new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD(message, undefined, undefined), { request: {} });
         throw unreachable;
     });
     return {};
 }
-/**
- * Octokit's failure has undici's as its cause, and that the reason. Of several addresses that were tried there is a
- * code only.
- */
 function innermost(error) {
     if (error instanceof Error && error.cause instanceof Error)
         return innermost(error.cause);
     return (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error) || String(error.code);
 }
-/** Seconds that a limit asks us to wait; undefined when the failure is none. */
 function limitOf({ status, response }) {
     if (status !== 429 && status !== 403)
         return undefined;
@@ -219,10 +185,6 @@ function limitOf({ status, response }) {
         return Math.max(1, Number(reset) - Date.now() / 1_000);
     return status === 429 ? SECONDARY_WAIT_S : undefined;
 }
-/**
- * The login our comments carry. `GET /user` answers for a PAT only; this query answers for every kind of token
- * (docs/internals/github.md#login-of-a-token).
- */
 async function whoAmI(client, token) {
     try {
         const { viewer } = await client.graphql('query { viewer { login } }');
@@ -248,7 +210,6 @@ function toApiError(error) {
     if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD)
         return error;
     const { status, response } = (typeof error === 'object' && error !== null ? error : {});
-    // Octokit calls a connection that failed a 500, too.
     const isAnswer = response !== undefined;
     return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error), isAnswer ? status : undefined, response?.headers['x-accepted-github-permissions']);
 }
@@ -274,7 +235,6 @@ const isComment = (value) => isObject(value) && typeof value['id'] === 'number' 
 const isLabel = (value) => isObject(value) && typeof value['name'] === 'string';
 const isRun = (value) => isObject(value) && typeof value['id'] === 'number' && 'head_sha' in value;
 const isPull = (value) => isObject(value) && typeof value['number'] === 'number' && isObject(value['head']);
-/** GitHub does not mind the case of a label. */
 function readLabelEvent({ event, label, actor, created_at: at }, wanted) {
     if (event !== 'labeled' ||
         !isLabel(label) ||

@@ -18,7 +18,6 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** The runner as host: groups, annotations, outputs and summary through `@actions/core`. */
 const actionsHost = {
     stage: (name, work) => _actions_core__WEBPACK_IMPORTED_MODULE_1__.group(name, work),
     info: (line) => {
@@ -33,8 +32,6 @@ const actionsHost = {
     foreign: (output) => {
         if (output.length === 0)
             return;
-        // Raw output can hold commands, `##[error]` anywhere in a line included: the runner reads none until the token
-        // comes (docs/internals/github.md#standard-output).
         const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
         _actions_core__WEBPACK_IMPORTED_MODULE_1__.info(`::stop-commands::${token}`);
         for (const line of output)
@@ -51,13 +48,11 @@ const actionsHost = {
         await _actions_core__WEBPACK_IMPORTED_MODULE_1__.summary.addRaw(markdown).write();
     },
 };
-/** Ends the job as failed, with a message that stands alone. @param place where it is shown on the diff */
 const failJob = (message, { title, ...place } = {}) => {
     process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_1__.ExitCode.Failure;
     _actions_core__WEBPACK_IMPORTED_MODULE_1__.error(lines(message), { ...(title !== undefined && { title: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(title) }), ...place });
 };
 const readInput = (name) => _actions_core__WEBPACK_IMPORTED_MODULE_1__.getInput(name);
-/** Remembered for the `post:` phase. */
 const saveState = (name, value) => {
     _actions_core__WEBPACK_IMPORTED_MODULE_1__.saveState(name, value);
 };

@@ -31,13 +31,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-// The outputs of a job share 1 MB: a longer report is read from its file.
 const MAX_JSON_OUTPUT = 200_000;
-/**
- * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a
- * warning and stops no other; what they say of the budget is said before the exit code.
- * @param posting the parts that the comment gets; the report is all of them
- */
 async function deliver(report, posting, inputs, world) {
     const { host, files } = world;
     const attempt = async (what, work) => {
@@ -69,14 +63,12 @@ async function deliver(report, posting, inputs, world) {
         host.output('comment-url', posted.url);
         if (posted.body.trim() === comment.trim())
             return;
-        // Other jobs have a part in it.
         host.output('comment-body', posted.body);
         await requireReportFolder(folder, world);
         await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), posted.body);
     });
 }
 const reportFolder = ({ reportDir }, { reportRoot, workspace }) => (reportDir === undefined ? reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, reportDir));
-/** A pull request can commit a link: nothing is written through one. @throws UserError before anything is built */
 const checkReportFolder = (inputs, world) => requireReportFolder(reportFolder(inputs, world), world);
 async function requireReportFolder(folder, { files, workspace }) {
     if ((0,_plan_inside_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(workspace, folder) === undefined || (await files.realPath(folder)) === folder)
@@ -109,7 +101,6 @@ function setOutputs(report, comment, { host }) {
     for (const [name, value] of Object.entries(outputs))
         host.output(name, value);
 }
-/** Numbers of one image, in bytes; of several none could be named, so none is. */
 function singleImageOutputs({ images, measure }) {
     const [image] = images;
     if (!image || images.length > 1)
@@ -144,10 +135,6 @@ function wantsFirstComment({ result, images, waiting }, mode) {
             return (broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged'));
     }
 }
-/**
- * What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has
- * not failed.
- */
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
@@ -190,12 +177,7 @@ function failureOf(report) {
 
 
 
-// GitHub keeps ten of a kind per step, first come first kept; one is left for the runner's own.
 const MAX_OF_A_KIND = 9;
-/**
- * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on
- * the line that matters; and a notice on every further line that grew.
- */
 function renderAnnotations(report) {
     const broken = report.images
         .flatMap((image) => {
@@ -228,14 +210,12 @@ function noticeOf({ bytes, causes }) {
         ...(first && place(first.cause)),
     };
 }
-/** `brings other files: +1.6 MB opt/media/city-walk.mp4.` */
 function sentenceOf(cause) {
     const [top] = cause.paths?.lines ?? [];
     const files = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
     return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ)}${files}.`;
 }
 const lineOf = ({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`;
-/** Where it grew most; where nothing did, or nothing is compared, where most of it is. */
 function onGrownLine(image, report) {
     const [line] = grownLines([image], report);
     const [first] = line?.causes ?? [];
@@ -247,7 +227,6 @@ function onGrownLine(image, report) {
         ...(largest && place(largest)),
     };
 }
-/** Where the bytes come from that a later layer wastes: there they can be spared. */
 function onWastedLine({ candidate, waste }) {
     const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined);
     return {
@@ -255,10 +234,6 @@ function onWastedLine({ candidate, waste }) {
         ...(line && place(line.introducedBy)),
     };
 }
-/**
- * An image whose growth a limit asks about and nobody has judged: green by absence must not go unnoticed. Where it is
- * an event's own way not to judge growth, nobody asks for it.
- */
 function renderUnjudged({ name, platform, verdicts }) {
     const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).needs === 'baseline');
     const [first] = skipped;
@@ -271,7 +246,6 @@ function renderUnjudged({ name, platform, verdicts }) {
 const RELATIVE = _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0.filter(({ needs }) => needs === 'baseline')
     .map(({ name }) => name)
     .join(' and ');
-/** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
 function renderBuildFailure({ side, message, where, output }) {
     const remedy = (0,_buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__/* .remedyFor */ .wJ)(message, output);
     const isCandidate = side === 'candidate';
@@ -283,7 +257,6 @@ function renderBuildFailure({ side, message, where, output }) {
         ...(where && (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(where)),
     };
 }
-/** Lines of the candidates' own Dockerfiles, inside the workspace, that grew by more than the floor; largest first. */
 function grownLines(images, { minChangeBytes }) {
     const lines = new Map();
     for (const image of images) {
@@ -300,7 +273,6 @@ function grownLines(images, { minChangeBytes }) {
         .filter(({ bytes }) => bytes >= minChangeBytes)
         .sort((one, other) => other.bytes - one.bytes);
 }
-/** Of an instruction or of a FROM, where that lies in the workspace. */
 function place({ origin }) {
     const found = origin.kind === 'instruction' ? origin : origin.kind === 'base' ? origin.from : undefined;
     if (!found || found.file.startsWith('/'))

@@ -15,12 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-// What was printed before that has been scrolled away on any log.
 const MAX_LINES = 200;
-/**
- * Runs shell commands as a `run:` step does (`shell: bash`):
- * https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell
- */
 const createCommand = (signal) => async (command, { folder, timeoutMs }) => {
     const output = [];
     const { exitCode, stderr, ended } = await (0,_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runProcess */ .R3)({
@@ -46,7 +41,6 @@ const createCommand = (signal) => async (command, { folder, timeoutMs }) => {
     }
     return { exitCode, output: ended === 'not started' ? [stderr] : output };
 };
-/** The command files would let another commit's code set this step's outputs and the next steps' environment. */
 const isOurs = (name) => /^ACTIONS_(RUNTIME|ID_TOKEN)_/.test(name) || /^GITHUB_(OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$/.test(name);
 
 

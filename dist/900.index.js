@@ -9,12 +9,6 @@ export const modules = {
 /* harmony export */   K: () => (/* binding */ policyFor),
 /* harmony export */   S: () => (/* binding */ judge)
 /* harmony export */ });
-/**
- * docs/budgets.md#what-is-judged-on-which-event
- * Against the commit that it compares with by itself: growth that is merged already, or of several pull requests at
- * once, is told but not judged; what the target branch breaks as well is not the fault of a pull request that makes it
- * no worse.
- */
 function policyFor({ kind }, baseline, warnOnly) {
     const failing = warnOnly ? 'warned' : 'failed';
     const strict = { failing, inherited: failing, reportedOnly: undefined };
@@ -33,10 +27,6 @@ function policyFor({ kind }, baseline, warnOnly) {
             return strict;
     }
 }
-/**
- * Judges one image by every budget: one verdict each, in the same order. An exceeded budget is a value; nothing is
- * thrown.
- */
 const judge = (image, metric, budgets, policy) => budgets.map((budget) => ({ rule: budget.rule.name, limit: budget.limit, ...decide(image, metric, budget, policy) }));
 function decide(image, metric, budget, { failing, inherited, reportedOnly }) {
     if (reportedOnly !== undefined && budget.rule.needs === 'baseline')
@@ -49,7 +39,7 @@ function decide(image, metric, budget, { failing, inherited, reportedOnly }) {
     if (!now.exceededBy)
         return { ...finding, outcome: 'passed' };
     return inherited !== failing && before?.exceededBy !== undefined && !isWorse(image, now, before)
-        ? { ...finding, outcome: inherited, reason: 'it was broken before' }
+        ? { ...finding, outcome: inherited, reason: 'it was exceeded before' }
         : { ...finding, outcome: failing };
 }
 function examine(image, metric, { rule, limit }) {
@@ -61,7 +51,6 @@ function examine(image, metric, { rule, limit }) {
         return { actual };
     return 'notKnown' in exceededBy ? exceededBy : { actual, exceededBy };
 }
-/** What an absolute rule finds on the baseline, where that is an earlier state of the same image. */
 function examineBefore(image, metric, budget) {
     const { baseline } = image;
     if (budget.rule.needs === 'baseline' || (baseline.kind !== 'ref' && baseline.kind !== 'image'))
@@ -69,7 +58,6 @@ function examineBefore(image, metric, budget) {
     const finding = examine({ ...image, candidate: baseline }, metric, budget);
     return 'notKnown' in finding ? undefined : finding;
 }
-/** Whose growth is it? A change below the floor has none, and what main already has is not this pull request's. */
 function isWorse({ change }, now, before) {
     if (now.actual.count !== undefined)
         return now.actual.count > (before.actual.count ?? 0);
@@ -105,14 +93,11 @@ var format = __webpack_require__(3808);
 
 
 
-/** What the rules find in an image, whatever came of it. */
 const foundIn = (image, report) => ({
     bytes: growthOf(image, report),
     rules: new Map(image.verdicts.flatMap(({ rule, actual, exceededBy }) => actual ? [[rule, { actual, accepted: exceededBy !== undefined }]] : [])),
 });
-/** The growth, or the size where nothing is compared: a baseline that cannot be had must not make a label worthless. */
 const growthOf = (image, { measure }) => (0,sizes/* bytesOf */.$$)(image.delta, measure) ?? (0,sizes/* knownBytesOf */.sE)(image.candidate, measure);
-/** What it accepted earlier, or what a report said when it was set; undefined where nobody had seen anything. */
 function seenIn(image, report, event) {
     const { acceptance } = image;
     if (acceptance && acceptance.at === event?.at)
@@ -120,14 +105,12 @@ function seenIn(image, report, event) {
     const isBefore = event === undefined || Date.parse(report.run.finishedAt) <= Date.parse(event.at);
     return isBefore ? foundIn(image, report) : undefined;
 }
-/** The version before remembered growth alone: it accepts that, and of other rules what its own verdicts say. */
 function rulesOf({ bytes, rules }, { delta, verdicts }) {
     if (rules)
         return new Map(rules.map(({ rule, ...seen }) => [rule, seen]));
     const known = verdicts.flatMap(({ rule, outcome, actual }) => actual ? [[rule, { actual, accepted: outcome === 'accepted' }]] : []);
     return new Map([...known, [delta ? 'max-increase' : 'max-size', { actual: { bytes }, accepted: true }]]);
 }
-/** Where several are remembered, what all of them accept: one that somebody made up can only accept less. */
 function strictest(all) {
     const [first, ...others] = all;
     return first && others.reduce(stricter, first);
@@ -150,13 +133,7 @@ function lesser(rule, one, other) {
     };
     return { ...pick('bytes'), ...pick('percent'), ...pick('count') };
 }
-/** What must be reached, not stayed below. */
 const isGoal = (rule) => (0,rules/* ruleNamed */.QZ)(rule).isGoal === true;
-/**
- * Why a label does not accept a broken rule; undefined when it does. As with a limit, what is more in one unit and not
- * in the other is not more.
- * @param floor bytes that are no growth
- */
 function refusalOf({ rule, limit, actual = {} }, { bytes, rules }, floor, label) {
     const seen = rules.get(rule);
     const isMore = (unit, tolerance) => {
@@ -171,8 +148,8 @@ function refusalOf({ rule, limit, actual = {} }, { bytes, rules }, floor, label)
     if (seen?.accepted === true && units.includes(false))
         return undefined;
     const before = seen?.actual ?? (rule === 'max-increase' ? { bytes } : undefined);
-    const was = before ? `accepted ${quantityText(rule, before)}` : 'was set when this was not judged';
-    return `the label ${label} ${was}, now it is ${quantityText(rule, actual)}: remove it and set it anew to accept that (${rule})`;
+    const was = before ? `accepted ${quantityText(rule, before)}` : 'was added before this was judged';
+    return `the label ${label} ${was}, now it is ${quantityText(rule, actual)}: remove the label and add it again to accept this (${rule})`;
 }
 function quantityText(rule, { bytes, percent, count }) {
     if (count !== undefined)
@@ -195,12 +172,6 @@ var trust = __webpack_require__(2387);
 
 
 
-/**
- * Lets the pull request's label accept what is broken. It accepts, rule by rule, what was broken when it was set: more
- * needs it set anew. Labels are read live, the event's are as old as the event (docs/internals/github.md#labels). What
- * cannot be read accepts nothing.
- * @param pullRequest the one the report is about; undefined where there is none
- */
 async function acceptByLabel(report, { overrideLabel, comment }, { event, host, github }) {
     const pullRequest = comment.pullRequest ?? report.run.pullRequest ?? (event.kind === 'merge group' ? event.pullRequest : undefined);
     if (overrideLabel === undefined || pullRequest === undefined)
@@ -219,7 +190,6 @@ async function acceptByLabel(report, { overrideLabel, comment }, { event, host, 
         }
         if (set.size === 0)
             return offered;
-        // A group may hold the growth of other pull requests: what its own check accepted is not counted again.
         const known = event.kind === 'merge group' ? [] : await readKnown(hub, pullRequest, comment.key, report, host);
         const images = report.images.map((image) => {
             const label = set.get(image.name);
@@ -229,7 +199,6 @@ async function acceptByLabel(report, { overrideLabel, comment }, { event, host, 
     }
     catch (error) {
         const unread = `The label ${overrideLabel} could not be read, so it accepts nothing`;
-        // Nobody who does not use labels has done anything wrong.
         if ((0,refusal/* isPermission */.Y)(error))
             host.info(`${unread}: the job lacks the permission pull-requests: read.`);
         else
@@ -238,16 +207,10 @@ async function acceptByLabel(report, { overrideLabel, comment }, { event, host, 
     }
 }
 const isFailed = ({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed');
-/** `accept-image-size`, or `accept-image-size:api` for one image. GitHub does not mind the case of a label. */
 function findLabel(labels, overrideLabel, image) {
     const wanted = [`${overrideLabel}:${image}`, overrideLabel].map((label) => label.toLowerCase());
     return labels.find((label) => wanted.includes(label.toLowerCase()));
 }
-/**
- * What our comments remember of this part: the only place where what was measured before can be looked up. What is of
- * no run that GitHub knows is left out; where GitHub cannot be asked all of it counts, for it can only make a label
- * accept less than whatever is there now.
- */
 async function readKnown(github, pullRequest, key, report, host) {
     const place = { repository: report.run.repository, pullRequest };
     const witness = (0,trust/* createWitness */.i2)(github, pullRequest);
@@ -259,7 +222,6 @@ async function readKnown(github, pullRequest, key, report, host) {
     for (const one of sections) {
         if (!one.report || !(0,state/* isSamePart */.si)(one, { report }) || one.report.measure !== report.measure)
             continue;
-        // A build that failed since leaves the report of a run before.
         if ((await witness.standing({ report: one.report })) !== 'refuted')
             reports.push(one.report);
     }
@@ -322,13 +284,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-// The outputs of a job share 1 MB: a longer report is read from its file.
 const MAX_JSON_OUTPUT = 200_000;
-/**
- * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a
- * warning and stops no other; what they say of the budget is said before the exit code.
- * @param posting the parts that the comment gets; the report is all of them
- */
 async function deliver(report, posting, inputs, world) {
     const { host, files } = world;
     const attempt = async (what, work) => {
@@ -360,14 +316,12 @@ async function deliver(report, posting, inputs, world) {
         host.output('comment-url', posted.url);
         if (posted.body.trim() === comment.trim())
             return;
-        // Other jobs have a part in it.
         host.output('comment-body', posted.body);
         await requireReportFolder(folder, world);
         await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), posted.body);
     });
 }
 const reportFolder = ({ reportDir }, { reportRoot, workspace }) => (reportDir === undefined ? reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, reportDir));
-/** A pull request can commit a link: nothing is written through one. @throws UserError before anything is built */
 const checkReportFolder = (inputs, world) => requireReportFolder(reportFolder(inputs, world), world);
 async function requireReportFolder(folder, { files, workspace }) {
     if ((0,_plan_inside_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(workspace, folder) === undefined || (await files.realPath(folder)) === folder)
@@ -400,7 +354,6 @@ function setOutputs(report, comment, { host }) {
     for (const [name, value] of Object.entries(outputs))
         host.output(name, value);
 }
-/** Numbers of one image, in bytes; of several none could be named, so none is. */
 function singleImageOutputs({ images, measure }) {
     const [image] = images;
     if (!image || images.length > 1)
@@ -435,10 +388,6 @@ function wantsFirstComment({ result, images, waiting }, mode) {
             return (broken || waiting !== undefined || images.some(({ change }) => change !== 'identical' && change !== 'unchanged'));
     }
 }
-/**
- * What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has
- * not failed.
- */
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
@@ -489,9 +438,6 @@ var origins_dockerfile = __webpack_require__(3833);
 var provenance = __webpack_require__(4380);
 ;// CONCATENATED MODULE: ./lib/diff/gitfiles.js
 
-// Git's own files that Tare's checkout of the baseline makes different: found by name and content, wherever a
-// Dockerfile copied them.
-/** Tells whether an extent of a side is such a file, which is nobody's change. */
 function findCheckout({ baseline, paths, }) {
     const files = baseline.recipe?.checkout ?? [];
     if (files.length === 0)
@@ -505,7 +451,6 @@ function findCheckout({ baseline, paths, }) {
         return alike.some((file) => file.name === name);
     };
 }
-/** The part of a difference that is nobody's change. */
 const checkoutBytes = (causes) => (causes ?? []).reduce((sum, { kind, deltaBytes }) => sum + (kind === 'checkout' ? deltaBytes : 0), 0);
 
 ;// CONCATENATED MODULE: ./lib/diff/differences.js
@@ -516,7 +461,6 @@ const checkoutBytes = (causes) => (causes ?? []).reduce((sum, { kind, deltaBytes
 
 const BEFORE = 1;
 const AFTER = 2;
-/** @returns a netting of two ledgers; its columns are made once, and used for all that is asked of it */
 function createNetting(baseline, candidate, paths) {
     const net = new Float64Array(paths.count());
     const sides = new Uint8Array(paths.count());
@@ -544,12 +488,10 @@ function createNetting(baseline, candidate, paths) {
         return withoutRenamed(leaves, paths);
     };
 }
-/** A file of the same name and size in another folder is no news where it is about bytes: the two come to nothing. */
 function withoutRenamed(leaves, paths) {
     const sizes = { removed: new Set(), added: new Set(), changed: new Set() };
     for (const { change, bytes } of leaves)
         sizes[change].add(Math.abs(bytes));
-    // Names are read where sizes meet.
     const mayBe = ({ bytes }) => sizes.removed.has(Math.abs(bytes)) && sizes.added.has(Math.abs(bytes));
     const keyOf = ({ path, bytes }) => `${Math.abs(bytes)} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`;
     const gone = new Map();
@@ -572,7 +514,6 @@ function withoutRenamed(leaves, paths) {
     return renamed.size === 0 ? leaves : leaves.filter((leaf) => !renamed.has(leaf));
 }
 const MAX_NAMED = 3;
-/** Compares the files of matched layers: by size, and by content where both checksums are known. */
 function compareFiles({ before, after }, sides) {
     const { baseline, candidate, paths } = sides;
     if (!baseline.ledger || !candidate.ledger)
@@ -603,7 +544,6 @@ function compareFiles({ before, after }, sides) {
         .map(({ path }) => (0,pathtext/* pathText */.L)(paths.bytesOf(path), false));
     return { files, content: files.length > 0 ? 'other' : isSure ? 'same' : 'unknown' };
 }
-/** A checksum of 0 is one that was not taken. */
 function filesOf(ledger, layers, isLeftOut) {
     const { extents } = ledger;
     const files = new Map();
@@ -622,10 +562,7 @@ function filesOf(ledger, layers, isLeftOut) {
 ;// CONCATENATED MODULE: ./lib/diff/overlap.js
 
 
-// How much two layers have in common, by their files.
-/** Beyond its largest files a layer is not looked at: they tell what it is. */
 const MAX_FILES = 1_000;
-/** A layer's largest files and their bytes, told apart by a key. */
 function largestFiles(ledger, layer, key) {
     const files = new Map();
     if (!ledger)
@@ -640,7 +577,6 @@ function largestFiles(ledger, layer, key) {
     }
     return files;
 }
-/** The bytes of the same files, as a share of all of both. */
 function overlap(one, other) {
     let [both, either] = [0, 0];
     for (const [key, bytes] of one) {
@@ -653,7 +589,6 @@ function overlap(one, other) {
             either += bytes;
     return either === 0 ? 0 : both / either;
 }
-/** How much of one is in the other. */
 function share(one, other) {
     let [all, both] = [0, 0];
     for (const [key, bytes] of one) {
@@ -667,7 +602,6 @@ function share(one, other) {
 ;// CONCATENATED MODULE: ./lib/diff/match.js
 
 
-/** Matches all layers of both images. */
 function matchLayers(sides) {
     const { baseline, candidate } = sides;
     const open = { before: new Set(baseline.layers.keys()), after: new Set(candidate.layers.keys()) };
@@ -692,14 +626,11 @@ function matchLayers(sides) {
         take('base', before, after);
     for (const key of [inItsStage, anywhere])
         takeAll('source', pairsByKey(sides, open, key));
-    // A history leaves out options and heredocs, two Dockerfiles do not: what differs in them alone is another
-    // instruction.
     const areWritten = baseline.recipe && candidate.recipe;
     if (!areWritten)
         takeAll('source', pairsByKey(sides, open, asHistory));
     takeAll('kept', keptFiles(sides, open));
     takeAll('rewritten', sameFiles(sides, open));
-    // Heredocs begin alike whatever they do: their files, if any, told more.
     for (const key of [firstLine, asHistory])
         takeAll('rewritten', pairsByKey(sides, open, key));
     takeAll('rewritten', samePlaces(sides, open, matches));
@@ -709,10 +640,8 @@ function matchLayers(sides) {
         take('none', [], [index]);
     return matches;
 }
-/** The first of a key with the first of the other side, and so on: an instruction that occurs twice matches twice. */
 function pairsByKey({ baseline, candidate }, open, key) {
     const waiting = new Map();
-    // From the top, so that the lowest is the last.
     for (const index of [...open.before].reverse()) {
         const own = key(baseline, index);
         const others = waiting.get(own);
@@ -728,7 +657,6 @@ function pairsByKey({ baseline, candidate }, open, key) {
     });
 }
 const originAt = (side, index) => side.layers[index]?.origin ?? { kind: 'unknown' };
-/** All that an instruction says, the bodies of its heredocs with it. */
 function sourceAt(side, index) {
     const origin = originAt(side, index);
     if (origin.kind !== 'instruction')
@@ -744,7 +672,6 @@ const anywhere = (side, index) => {
     const origin = originAt(side, index);
     return origin.kind === 'history' ? `history ${origin.text}` : sourceAt(side, index);
 };
-/** As an image's history tells an instruction: without options, and in capitals. */
 const asHistory = (side, index) => {
     const origin = originAt(side, index);
     if (origin.kind !== 'instruction' && origin.kind !== 'history')
@@ -757,11 +684,8 @@ const firstLine = (side, index) => {
     const origin = originAt(side, index);
     return origin.kind === 'instruction' ? origin.text : undefined;
 };
-/** So much of two layers together must be the same files. */
 const MIN_OVERLAP = 0.25;
-/** So much of what is copied out of a stage must have been in the layer before. */
 const MIN_KEPT = 0.5;
-/** Two instructions that make the same files, whatever they say. The closest pairs first. */
 function sameFiles({ baseline, candidate }, open) {
     const byPath = (side, indices) => heaviest(side, indices).map((index) => ({ index, files: largestFiles(side.ledger, index, (path) => path) }));
     const ours = byPath(candidate, open.after);
@@ -771,9 +695,6 @@ function sameFiles({ baseline, candidate }, open) {
     }));
     return eachOnce(found);
 }
-/**
- * Each is compared with each: the heaviest, as many as an image has that runs anywhere (overlay2 mounts 127 layers).
- */
 function heaviest({ layers }, indices) {
     const all = [...indices];
     if (all.length <= MAX_COMPARED)
@@ -782,10 +703,6 @@ function heaviest({ layers }, indices) {
     return all.sort((one, other) => bytes(other) - bytes(one)).slice(0, MAX_COMPARED);
 }
 const MAX_COMPARED = 127;
-/**
- * What COPY --from=STAGE brings on one side, an instruction of the image's own made on the other: the same names and
- * sizes, at whatever path. Either may be the candidate.
- */
 function keptFiles({ baseline, candidate, paths }, open) {
     const withFiles = (side, indices) => heaviest(side, indices).map((index) => ({
         index,
@@ -802,7 +719,6 @@ function keptFiles({ baseline, candidate, paths }, open) {
     return eachOnce(found.filter(({ score }) => score >= MIN_KEPT));
 }
 const copiesFromStage = (origin) => origin.kind === 'instruction' && origin.copiedFrom?.kind === 'stage';
-/** The best of what contradicts itself. */
 function eachOnce(found) {
     const [before, after] = [new Set(), new Set()];
     return found
@@ -815,7 +731,6 @@ function eachOnce(found) {
         return [pair];
     });
 }
-/** An instruction in the place of another: the same keyword, between the same neighbours. */
 function samePlaces({ baseline, candidate }, open, matches) {
     const [before, after] = [numbersOf(matches, 'before'), numbersOf(matches, 'after')];
     const keyword = (side, index) => {
@@ -833,7 +748,6 @@ function samePlaces({ baseline, candidate }, open, matches) {
     };
     return [...open.after].flatMap((is) => {
         const word = keyword(candidate, is);
-        // What lies above the neighbour below.
         const below = after.get(is - 1);
         const places = is === 0 ? [0] : below === undefined ? [] : (matches[below]?.before.map((index) => index + 1) ?? []);
         return places.flatMap((was) => {
@@ -842,12 +756,7 @@ function samePlaces({ baseline, candidate }, open, matches) {
         });
     });
 }
-/** By its layers the number of each match. */
 const numbersOf = (matches, side) => new Map(matches.flatMap((match, number) => match[side].map((layer) => [layer, number])));
-/**
- * What both hold in the same order: a longest one, and of what differs in far more layers than any image has a long
- * one.
- */
 function commonSubsequence(left, right) {
     let start = 0;
     while (start < left.length && start < right.length && left[start] === right[start])
@@ -864,10 +773,6 @@ function commonSubsequence(left, right) {
     ];
 }
 const MAX_CELLS = 1_000_000;
-/**
- * The first of an item with the first of the other side, the second with the second, and of these pairs as many as keep
- * their order.
- */
 function increasingPairs(left, right) {
     const rows = new Map();
     for (const [row, item] of [...left.entries()].reverse()) {
@@ -925,7 +830,6 @@ function longestCommonSubsequence(left, right) {
 
 
 
-/** The Dockerfile's own words of an instruction decide what is built; these only describe the image. */
 const DESCRIBES = new Set([
     'CMD',
     'ENTRYPOINT',
@@ -938,10 +842,6 @@ const DESCRIBES = new Set([
     'ONBUILD',
     'FROM',
 ]);
-/**
- * Why each match differs, in the order of the matches.
- * @param isExisting whether the baseline is an image that exists: then nothing says what it was built from
- */
 function explainMatches(matches, sides, isExisting) {
     const first = matches.map((match) => {
         const change = firstGuess(match, sides);
@@ -953,7 +853,6 @@ function explainMatches(matches, sides, isExisting) {
         const match = matches[index];
         if (!match || (change.kind !== 're-run' && change.kind !== 'inputs'))
             return change;
-        // A checkout sets other times: the layer is another one, and holds the same.
         if (given?.content === 'same')
             return { kind: 're-created' };
         const found = change.kind === 'inputs' ? { because: stageChange(match, sides, stages) } : above(match, lowest, sides);
@@ -961,11 +860,9 @@ function explainMatches(matches, sides, isExisting) {
             return { ...change, because: found.because };
         if (change.kind === 're-run' && readsContext(originOf(sides.candidate, match.after)))
             return { kind: 'inputs' };
-        // Where something below it may have changed, nobody can say that it was nothing in the repository.
         return change.kind === 're-run' && isExisting && !found ? { kind: 'drift' } : change;
     });
 }
-/** What can be said of a match without looking at others. */
 function firstGuess({ link, before, after }, sides) {
     const [was, is] = [originOf(sides.baseline, before), originOf(sides.candidate, after)];
     switch (link) {
@@ -999,25 +896,19 @@ function firstGuess({ link, before, after }, sides) {
         }
     }
 }
-/** Where the lowest of a side's layers comes from. */
 const originOf = (side, indices) => {
     const [index] = indices;
     return (index === undefined ? undefined : side.layers[index]?.origin) ?? { kind: 'unknown' };
 };
-/** With the same text, what it makes differs with the files that it is given. */
 const isGiven = (origin) => 'text' in origin && /^(COPY|ADD)\b/i.test(origin.text);
-/** A RUN that is given files of the context through a mount. */
 const readsContext = (origin) => origin.kind === 'instruction' &&
     /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text);
-/** The stage that says the same and is not in the image. */
 const unshippedStage = (source, recipe) => source === undefined || !recipe ? undefined : unshippedIn(recipe).get(source);
-/** By what an instruction says, the first such stage. Asked for every layer: made once. */
 const unshippedIn = once((recipe) => {
     const shipped = new Set(lineage(recipe));
     const stages = recipe.dockerfile.stages.filter((stage) => !shipped.has(stage)).toReversed();
     return new Map(stages.flatMap((stage) => stage.instructions.map(({ source }) => [source, (0,origins_dockerfile/* stageLabel */.Hn)(stage)])));
 });
-/** What is asked of the same thing again and again is worked out once. */
 function once(find) {
     const known = new WeakMap();
     return (key) => {
@@ -1030,7 +921,6 @@ function lineage({ dockerfile, target }) {
     const stage = (0,origins_dockerfile/* targetStage */.Ae)(dockerfile, target);
     return stage ? (0,origins_dockerfile/* lineageOf */.bQ)(dockerfile, stage) : [];
 }
-/** The lowest thing that makes whatever is above it run again. */
 function lowestChange(matches, changes, sides, isExisting) {
     const found = [];
     const lowestAbove = findLowestAbove(matches, sides.baseline.layers.length);
@@ -1041,7 +931,6 @@ function lowestChange(matches, changes, sides, isExisting) {
             found.push({ at: -1, because: { origin, change: 'base' } });
         if (change?.given && (change.given.content !== 'same' || !isExisting)) {
             const { files, content } = change.given;
-            // In one solve another layer means other files; an image that exists has other times at least.
             const isSure = !isExisting || content === 'other';
             found.push({
                 at: placeOf(after[0] ?? 0, sides),
@@ -1049,7 +938,6 @@ function lowestChange(matches, changes, sides, isExisting) {
             });
         }
         const isText = change?.kind === 'added' || change?.kind === 'removed' || change?.kind === 'changed' || change?.kind === 'stage';
-        // Of an existing image only the instructions that made a layer are known.
         if (!isText || sides.baseline.recipe)
             continue;
         if (after[0] !== undefined)
@@ -1069,7 +957,6 @@ function lowestChange(matches, changes, sides, isExisting) {
     }
     return found.toSorted((one, other) => one.at - other.at)[0];
 }
-/** Tells the lowest layer of the candidate that is matched with one above a layer of the baseline. */
 function findLowestAbove(matches, length) {
     const lowest = new Array(length + 1).fill(Infinity);
     for (const { before, after } of matches)
@@ -1082,26 +969,19 @@ function findLowestAbove(matches, length) {
         return found === Infinity ? undefined : found;
     };
 }
-/** What made an instruction run again, if that is below it. */
 function above({ after }, lowest, sides) {
     const [index] = after;
     return lowest && index !== undefined && lowest.at < placeOf(index, sides) ? lowest : undefined;
 }
-/**
- * Where a layer's instruction stands among all of the image, those without a layer too; by its layer where that is not
- * known.
- */
 function placeOf(index, { baseline, candidate }) {
     const origin = candidate.layers[index]?.origin;
     if (!baseline.recipe || !candidate.recipe || origin?.kind !== 'instruction')
         return index;
     return placesIn(candidate.recipe).get(origin.startLine) ?? index;
 }
-/** By its line, where an instruction stands. */
 const placesIn = once((recipe) => new Map(instructionsOf(recipe).map(({ instruction }, place) => [instruction.startLine, place])));
 const instructionsOf = once((recipe) => writtenIn(lineage(recipe), recipe.dockerfile));
 const writtenIn = (stages, dockerfile) => stages.flatMap(({ instructions }) => instructions.filter(({ keyword }) => !DESCRIBES.has(keyword)).map((instruction) => ({ instruction, dockerfile })));
-/** The first line on which two Dockerfiles say different things. */
 function firstDifference(before, after) {
     let at = 0;
     while (at < after.length && before[at]?.instruction.source === after[at]?.instruction.source)
@@ -1120,10 +1000,6 @@ function firstDifference(before, after) {
     };
 }
 const originOfWritten = ({ instruction, dockerfile }) => (0,provenance/* instructionOrigin */.Vg)(dockerfile, { start: instruction.startLine, end: instruction.endLine });
-/**
- * What changed first in the stage that COPY --from copies from, or in those that it is made from, as far as their own
- * words go.
- */
 function stageChange({ before, after }, { baseline, candidate }, known) {
     const [was, is] = [
         stageCopied(originOf(baseline, before), baseline.recipe),
@@ -1136,7 +1012,6 @@ function stageChange({ before, after }, { baseline, candidate }, known) {
     known.set(key, because);
     return because;
 }
-// Stages that copy from stages: nobody follows a change through more.
 const MAX_STAGES = 500;
 function stageDifference(was, is, seen) {
     if (seen.has(is.stage) || seen.size >= MAX_STAGES)
@@ -1150,7 +1025,6 @@ function stageDifference(was, is, seen) {
     const own = firstDifference(theirs, ours);
     if (own)
         return own.because;
-    // Word by word the same: what differs was copied from yet another stage.
     for (const [index, { instruction }] of ours.entries()) {
         const [from, old] = [sourceStage(instruction, is), sourceStage(theirs[index]?.instruction, was)];
         const found = from && old && stageDifference(old, from, seen);
@@ -1176,11 +1050,8 @@ var domain_paths = __webpack_require__(7856);
 
 
 
-// What a cause is about in a few words: the folder that a person would name, not every file of it.
-/** So much of a folder must be in one part of it, or in two, for the parts to be named in its place. */
 const MOST = 0.8;
 const MAX_LINES = 3;
-/** The folders or files that say most of what leaves are about. The lines and the rest add up to the leaves. */
 function gistOf(leaves, paths) {
     const root = foldersOf(leaves, paths);
     const shown = (root ? narrow(root, paths) : [])
@@ -1190,10 +1061,8 @@ function gistOf(leaves, paths) {
     const [all, told] = [(0,domain_paths/* sum */.c)(leaves.map(({ bytes }) => ({ bytes, files: 1 }))), (0,domain_paths/* sum */.c)(shown)];
     return { lines: shown, rest: { files: all.files - told.files, bytes: all.bytes - told.bytes } };
 }
-/** Goes down as long as one part, or two, are most of a folder. */
 function narrow(from, paths) {
     let [folder, parts] = [from, summarise_heaviest(from.folders, paths)];
-    // Not by a call for each: folders may be nested ten thousands deep. Where there are two, each is a good deal less.
     for (let [one] = parts; one && one.weight >= folder.weight * MOST && !isMostly(folder); [one] = parts)
         [folder, parts] = [one, summarise_heaviest(one.folders, paths)];
     const { weight, largest } = folder;
@@ -1202,7 +1071,6 @@ function narrow(from, paths) {
     const [one, other] = parts;
     if (one && other && one.weight + other.weight >= weight * MOST)
         return [...narrow(one, paths), ...narrow(other, paths)];
-    // Nobody calls a file system a folder.
     if (folder.path === pathtable/* ROOT */.D)
         return [...parts.flatMap((part) => narrow(part, paths)), ...(largest ? [fileLine(largest)] : [])];
     const { path, bytes, files, change } = folder;
@@ -1213,12 +1081,10 @@ const fileLine = ({ path, bytes, change }) => ({ path, isFolder: false, bytes, f
 const summarise_heaviest = (folders, paths) => folders
     .toSorted((one, other) => other.weight - one.weight || paths.compareNames(one.path, other.path))
     .slice(0, MAX_LINES);
-/** Of equal ones in a folder the first in byte order: numbers of paths are of the order in which they were met. */
 function isLarger(leaf, than, paths) {
     const difference = Math.abs(leaf.bytes) - Math.abs(than?.bytes ?? 0);
     return difference > 0 || (difference === 0 && than !== undefined && paths.compareNames(leaf.path, than.path) < 0);
 }
-/** The tree of folders that hold leaves, from the root. */
 function foldersOf(leaves, paths) {
     const folders = new Map();
     const folderAt = (path, change) => {
@@ -1265,16 +1131,7 @@ function foldersOf(leaves, paths) {
 
 
 
-// The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by
-// whether it is hidden again.
-/** Less waste than this stays with the instruction that brings it: nobody would act on it. The floor of "unchanged". */
 const MIN_WASTE_BYTES = 16_384;
-/**
- * Why one image is larger or smaller than another, most bytes first.
- * @param changes of each match
- * @returns causes that add up to the delta of the layers; undefined when the bytes of a layer that differs are not
- * known
- */
 function findCauses(matches, changes, sides, measure) {
     const parts = splitMatches(matches, changes, sides, measure);
     if (!parts)
@@ -1325,7 +1182,6 @@ function splitMatches(matches, changes, sides, measure) {
         parts.push(checkout.part);
     return parts;
 }
-/** Moves git's own files that our checkout made different into a part of their own. */
 function takeCheckout(part, checkout, isCheckout, { baseline, candidate }) {
     for (const [ledger, side, sign] of [
         [baseline.ledger, 'before', -1],
@@ -1355,11 +1211,6 @@ function difference({ before, after }, { baseline, candidate }, measure) {
     const [was, is] = [bytes(baseline, before), bytes(candidate, after)];
     return was === undefined || is === undefined ? undefined : is - was;
 }
-/**
- * Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or
- * no longer so. What the other side of the match shows was shipped before, too: hiding it is neither growth nor waste
- * that is gone.
- */
 function splitWaste(part, match, numbers, { baseline, candidate }, isCheckout) {
     const [before, after] = [baseline.ledger, candidate.ledger];
     if (!before || !after)
@@ -1407,7 +1258,6 @@ function* extentsIn(ledger, layers) {
             yield extent;
     }
 }
-/** Tells whether a layer of these shows a path; looked up when it is first asked. */
 function visiblePaths(ledger, layers) {
     let paths;
     const { extents } = ledger;
@@ -1418,20 +1268,15 @@ function visiblePaths(ledger, layers) {
         return paths.has(path);
     };
 }
-/**
- * Of a copy made for its metadata, the copy is what is wasted: whoever made it is to blame, and what it is a copy of is
- * as good as visible.
- * @returns undefined for what is seen, and for what its own layer hides
- */
 function hiddenBy({ extents }, extent, matchOf) {
     const original = extents.copyOf[extent] ?? ledger_ledger/* NO_COPY */.yt;
     const cause = waste/* WASTE_CAUSES */.O[extents.causes[extent] ?? 0] ?? 'deleted';
     const isCopy = original !== ledger_ledger/* NO_COPY */.yt;
-    if (!isCopy && (extents.removedBy[extent] === ledger_ledger/* VISIBLE */.f9 || cause === 'copied for its metadata'))
+    if (!isCopy && (extents.removedBy[extent] === ledger_ledger/* VISIBLE */.f9 || cause === 'metadata-copy'))
         return undefined;
     const layer = isCopy ? extents.introducedBy[original] : extents.removedBy[extent];
     const other = layer === undefined || layer === extents.introducedBy[extent] ? undefined : matchOf.get(layer);
-    return other === undefined ? undefined : { cause: isCopy ? 'copied for its metadata' : cause, other };
+    return other === undefined ? undefined : { cause: isCopy ? 'metadata-copy' : cause, other };
 }
 function describe(part, matches, sides, netting) {
     const { match, waste, deltaBytes, extents } = part;
@@ -1440,9 +1285,7 @@ function describe(part, matches, sides, netting) {
     const other = waste && matches[waste.other];
     const [otherWas, otherIs] = other ? endsOf('waste', other, sides) : [];
     return {
-        // The same files in another blob: only its compressed size differs.
         kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind === 're-created' ? 'inputs' : kind,
-        // What is no longer wasted was wasted by the baseline's line.
         deltaBytes,
         origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN,
         ...(is && isWorthNaming(kind, was, is) && { before: was ?? UNKNOWN }),
@@ -1453,20 +1296,17 @@ function describe(part, matches, sides, netting) {
     };
 }
 const UNKNOWN = { kind: 'unknown' };
-/** Where a match comes from on either side. A base image has one origin, whichever of its layers differ. */
 function endsOf(kind, { before, after }, { baseline, candidate }) {
     if (kind === 'base')
         return [baseOf(baseline), baseOf(candidate)];
     const own = (side, indices) => indices.length === 0 ? undefined : originOf(side, indices);
     return [own(baseline, before), own(candidate, after)];
 }
-/** What FROM names at the root; `scratch` where all layers are the image's own. */
 function baseOf({ layers }) {
     const base = layers.find(({ origin }) => origin.kind === 'base')?.origin;
     return (base ??
         (layers.every(({ origin }) => origin.kind === 'instruction') ? { kind: 'base', image: 'scratch' } : undefined));
 }
-/** A line that only moved is the same line. */
 function isWorthNaming(kind, was, is) {
     if (!was)
         return kind === 'base';
@@ -1488,7 +1328,6 @@ function pathsOf(extents, netting, { paths }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/diff/layers.js
-/** Both sides' layers, each with what sets it apart from the other side, and its counterpart there. */
 function markLayers(matches, changes, { baseline, candidate }) {
     const mark = (side, own, other) => {
         const marks = new Map();
@@ -1509,12 +1348,6 @@ function markLayers(matches, changes, { baseline, candidate }) {
 
 ;// CONCATENATED MODULE: ./lib/diff/samebase.js
 
-/**
- * An existing image's history does not say where its base image ends; a candidate with a Dockerfile can tell. Either
- * the image begins with the very layers of the candidate's base, or it ends with all of the candidate's own
- * instructions: then what is below them is a base, too, that has moved since. Anything less is a guess, and leaves the
- * history as it is.
- */
 function recogniseBase(baseline, candidate) {
     const isExisting = baseline.layers.every(({ origin }) => origin.kind === 'history' || origin.kind === 'unknown');
     const theirs = candidate.layers.findLastIndex(({ origin }) => origin.kind === 'base') + 1;
@@ -1546,11 +1379,6 @@ const withBase = (side, length, origin) => ({
 
 
 
-/**
- * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a
- * baseline is `new` or `unknown`, never compared with 0 bytes.
- * @param terms minChangeBytes: the floor, in bytes
- */
 function compareImages({ platform, candidate, baseline }, terms) {
     const { measure: metric, paths } = terms;
     if (baseline.kind === 'none' || baseline.kind === 'failed') {
@@ -1581,10 +1409,6 @@ function compareImages({ platform, candidate, baseline }, terms) {
         ...explain(image, candidate, listReruns(matches, changes, candidate), paths),
     };
 }
-/**
- * The same of an image in a report that others wrote: what follows from its two sides is worked out again, and causes
- * stay if they add up.
- */
 function recompare(image, metric, minChangeBytes) {
     const { baseline, candidate, causes, delta, ...rest } = image;
     if ('reason' in baseline) {
@@ -1602,7 +1426,6 @@ function recompare(image, metric, minChangeBytes) {
         ...(adding && { causes: adding }),
     };
 }
-/** The same content may be stored in other blobs: then a compressed size has changed. */
 function changeOf(deltaBytes, isSame, causes, minChangeBytes) {
     if (deltaBytes === 0 && isSame)
         return 'identical';
@@ -1620,7 +1443,6 @@ function differences(baseline, candidate, metric) {
         ...(before > 0 && { percent: (((0,sizes/* knownBytesOf */.sE)(candidate, metric) - before) / before) * 100 }),
     };
 }
-/** Which RUN ran again because of which COPY, by the candidate's layers. */
 function listReruns(matches, changes, { layers }) {
     const places = new Map(layers.map(({ origin }, index) => [origin, index]));
     return matches.flatMap(({ after: [run] }, index) => {
@@ -1630,7 +1452,6 @@ function listReruns(matches, changes, { layers }) {
         return [{ copy: places.get(because.origin) ?? -1, run }];
     });
 }
-/** Files, waste and hints, where layers were read. */
 function explain(baseline, candidate, reruns, paths) {
     const { ledger } = candidate;
     if (!ledger)
@@ -1667,7 +1488,6 @@ const toPaths = ({ lines, rest }, table, change) => ({
     })),
     rest,
 });
-/** Causes are told only when they are the whole truth. */
 const addingUpTo = (deltaBytes, causes) => causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined;
 function weightOf(image, layers) {
     const { platform, ledger, recipe, ...weight } = image;
@@ -1692,10 +1512,7 @@ const sameLayers = (one, other) => one.digest === other.digest ||
 /* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3833);
 
 
-// What is read of `buildx.build.provenance` (SLSA 0.2 as buildx 0.29 writes it; SLSA 1 with the same parts elsewhere).
-// docs/internals/provenance.md#metadata-file.
 const BUILDKIT_METADATA = 'https://mobyproject.org/buildkit@v1#metadata';
-/** Reads one target's provenance out of the metadata file; undefined when a part that is needed is not there. */
 function readProvenance(value) {
     const provenance = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(value);
     const buildConfig = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(provenance['buildConfig'] ?? (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(provenance, 'buildDefinition', 'internalParameters', 'buildConfig'));
@@ -1720,13 +1537,8 @@ function readProvenance(value) {
     const result = resultOf(steps);
     return result && { steps, final: result.chains[0] };
 }
-/** The last step of the definition only names the result: `stepN:0`. */
 const resultOf = (steps) => steps.find(({ id }) => id === steps.at(-1)?.inputs[0]);
 const SCRATCH = 'scratch';
-/**
- * What lies below the layer of a step: the root of an exec, the first action's input of a file operation, the first of
- * what is merged.
- */
 function baseOf(op, inputs) {
     const root = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(op, 'exec', 'mounts'))
         .map(_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)
@@ -1735,23 +1547,15 @@ function baseOf(op, inputs) {
     const lowest = root ?? action ?? (op['merge'] === undefined ? undefined : {});
     if (!lowest)
         return undefined;
-    // JSON of a protobuf: 0 may be left out.
     const index = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .number */ .ai)(lowest['input']) ?? 0;
     return index < 0 ? SCRATCH : inputs[index];
 }
-// BuildKit lists a heredoc or a continued instruction as one range per line: take the first start and the last end.
 function lineRange(value) {
     const ranges = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(value)['locations']).flatMap((location) => (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(location)['ranges']).map(_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1));
     const lines = (end) => ranges.flatMap((range) => (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .number */ .ai)((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)(range, end, 'line')) ?? []);
     const starts = lines('start');
     return starts.length === 0 ? undefined : { start: Math.min(...starts), end: Math.max(...lines('end')) };
 }
-/**
- * Says where each layer comes from: by the steps that lead to the result, each of which makes one layer, or, where
- * these do not add up to the image's layers, by matching whole chains.
- * @param isPublic tells whether a text holds nothing but what the Dockerfile itself says
- * @returns one origin per layer; all unknown when neither fits the image
- */
 function layerOrigins(provenance, dockerfile, layerCount, isPublic) {
     const unknown = Array.from({ length: layerCount }, () => ({ kind: 'unknown' }));
     if (!provenance)
@@ -1768,18 +1572,10 @@ function layerOrigins(provenance, dockerfile, layerCount, isPublic) {
             return base ?? none;
         const step = found.steps[index - found.below];
         return step?.lines
-            ? instructionOrigin(dockerfile, step.lines, 
-            // What it puts its layer upon is nothing that it copies.
-            step.inputs.some((id) => id !== step.base && folders.has(id)))
+            ? instructionOrigin(dockerfile, step.lines, step.inputs.some((id) => id !== step.base && folders.has(id)))
             : none;
     });
 }
-/**
- * The steps from the result down to an image or to nothing. Not every chain is on record: of two steps of one solve
- * that turn out to give the same, BuildKit runs one, and forgets the other's and those above it (`COPY app /app` and
- * `COPY --from=files /app /app`, on an empty cache).
- * @returns undefined when a chain that is on record says otherwise
- */
 function trunkOf({ steps }, layerCount) {
     const byId = new Map(steps.map((step) => [step.id, step]));
     const own = [];
@@ -1800,15 +1596,10 @@ function trunkOf({ steps }, layerCount) {
     const fits = own.every((step, index) => hasHeight(step, below + index + 1)) && (!base || hasHeight(base, below));
     return isWhole && below >= 0 && fits ? { steps: own, below, base } : undefined;
 }
-/**
- * By the chain up to each layer, which equals the chain after the step that made it. Whole chains, because empty layers
- * repeat one digest.
- */
 function matchChains(provenance, dockerfile, layerCount) {
     const { steps, final } = provenance;
     if (final?.length !== layerCount)
         return undefined;
-    // Chains as a tree: each is the number of where it ends.
     const numbers = new Map();
     const numbersOf = (chain) => {
         let at = 0;
@@ -1829,11 +1620,6 @@ function matchChains(provenance, dockerfile, layerCount) {
     const below = base?.length ?? 0;
     return { steps: made.slice(below), below, base: base?.step };
 }
-/**
- * The image that the lowest layers come from, and how many: up to the longest chain of a source step. BuildKit does not
- * record that chain for every local image; then all layers below the first that an instruction made, when the FROM that
- * they lead to names an image.
- */
 function findBase(steps, final, made, dockerfile) {
     const recorded = steps
         .filter(({ kind }) => kind === 'source')
@@ -1848,7 +1634,6 @@ function findBase(steps, final, made, dockerfile) {
         return undefined;
     return rootBase(dockerfile, line) === 'scratch' ? undefined : { step, length };
 }
-/** The image that the result's file system starts from: the first input of each step, down to a source. */
 function sourceOf(steps) {
     const byId = new Map(steps.toReversed().map((other) => [other.id, other]));
     let step = steps.at(-1);
@@ -1858,24 +1643,15 @@ function sourceOf(steps) {
     }
     return step?.identifier?.startsWith('docker-image://') === true ? step : undefined;
 }
-/** What FROM names at the root of the stage that a line lies in, through stages that build on stages. */
 function rootBase(dockerfile, line) {
     const stage = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, line);
     return stage && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .lineageOf */ .bQ)(dockerfile, stage)[0]?.base;
 }
-/**
- * The steps that give what a folder of this machine holds. `COPY --link` makes its layer upon nothing, for another step
- * to put in its place.
- */
 function foldersIn({ steps }) {
     const local = new Set(steps.filter(({ identifier }) => identifier?.startsWith('local://')).map(({ id }) => id));
     const linked = steps.filter(({ base, inputs }) => base === SCRATCH && inputs.some((id) => local.has(id)));
     return new Set([...local, ...linked.map(({ id }) => id)]);
 }
-/**
- * The origin of what an instruction at these lines made.
- * @param readsContext whether what it copies is a build context
- */
 function instructionOrigin(dockerfile, { start, end }, readsContext = false) {
     const instruction = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .instructionAtLine */ .o3)(dockerfile, start);
     const stage = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, start);
@@ -1892,10 +1668,6 @@ function instructionOrigin(dockerfile, { start, end }, readsContext = false) {
         ...(copiesFrom !== undefined && { copiedFrom: copySource(dockerfile, stage, copiesFrom, readsContext) }),
     };
 }
-/**
- * A stage with the line it begins at, a named context, or an image. What happened in the stage is in no layer: only its
- * name is told.
- */
 function copySource(dockerfile, stage, reference, readsContext) {
     const from = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .earlierStage */ .LG)(dockerfile, stage, reference);
     if (!from)
@@ -1903,10 +1675,6 @@ function copySource(dockerfile, stage, reference, readsContext) {
     const { startLine, endLine } = from.from;
     return { kind: 'stage', stage: (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageLabel */ .Hn)(from), startLine, endLine };
 }
-/**
- * The stage whose FROM names the base image: where BuildKit says so, else, as for a named context, the one that the
- * lowest instruction leads to.
- */
 function rootStage({ base, steps }, dockerfile) {
     const written = base?.lines && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, base.lines.start);
     const line = steps.find((step) => step?.lines)?.lines?.start;
@@ -1915,11 +1683,8 @@ function rootStage({ base, steps }, dockerfile) {
 }
 function baseOrigin(step, root, dockerfile, isPublic) {
     const reference = (step.identifier ?? '').replace(/^docker-image:\/\//, '');
-    // An image of the engine's own has no digest here, and what `materials` says of it is not its ID: then it is not
-    // known.
     const [name = '', digest] = reference.split('@');
     const familiar = name.replace(/^docker\.io\/(library\/)?/, '');
-    // A name that a build argument completed is shown as the Dockerfile writes it.
     const asWritten = step.lines && (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAtLine */ .AE)(dockerfile, step.lines.start)?.base;
     const from = root && {
         from: { file: placeIn(dockerfile), startLine: root.from.startLine, endLine: root.from.endLine },
@@ -1929,7 +1694,6 @@ function baseOrigin(step, root, dockerfile, isPublic) {
     const image = isPublic(familiar) ? familiar : (asWritten ?? 'base image');
     return { kind: 'base', image, ...(digest !== undefined && { digest }), ...from };
 }
-/** What an origin calls the Dockerfile: the name that links and annotations need, where it has one. */
 const placeIn = ({ file, inRepository = file }) => inRepository;
 const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === whole[index]);
 
@@ -1960,12 +1724,7 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 
 
 
-// GitHub keeps ten of a kind per step, first come first kept; one is left for the runner's own.
 const MAX_OF_A_KIND = 9;
-/**
- * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on
- * the line that matters; and a notice on every further line that grew.
- */
 function renderAnnotations(report) {
     const broken = report.images
         .flatMap((image) => {
@@ -1998,14 +1757,12 @@ function noticeOf({ bytes, causes }) {
         ...(first && place(first.cause)),
     };
 }
-/** `brings other files: +1.6 MB opt/media/city-walk.mp4.` */
 function sentenceOf(cause) {
     const [top] = cause.paths?.lines ?? [];
     const files = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
     return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ)}${files}.`;
 }
 const lineOf = ({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`;
-/** Where it grew most; where nothing did, or nothing is compared, where most of it is. */
 function onGrownLine(image, report) {
     const [line] = grownLines([image], report);
     const [first] = line?.causes ?? [];
@@ -2017,7 +1774,6 @@ function onGrownLine(image, report) {
         ...(largest && place(largest)),
     };
 }
-/** Where the bytes come from that a later layer wastes: there they can be spared. */
 function onWastedLine({ candidate, waste }) {
     const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined);
     return {
@@ -2025,10 +1781,6 @@ function onWastedLine({ candidate, waste }) {
         ...(line && place(line.introducedBy)),
     };
 }
-/**
- * An image whose growth a limit asks about and nobody has judged: green by absence must not go unnoticed. Where it is
- * an event's own way not to judge growth, nobody asks for it.
- */
 function renderUnjudged({ name, platform, verdicts }) {
     const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).needs === 'baseline');
     const [first] = skipped;
@@ -2041,7 +1793,6 @@ function renderUnjudged({ name, platform, verdicts }) {
 const RELATIVE = _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0.filter(({ needs }) => needs === 'baseline')
     .map(({ name }) => name)
     .join(' and ');
-/** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
 function renderBuildFailure({ side, message, where, output }) {
     const remedy = (0,_buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__/* .remedyFor */ .wJ)(message, output);
     const isCandidate = side === 'candidate';
@@ -2053,7 +1804,6 @@ function renderBuildFailure({ side, message, where, output }) {
         ...(where && (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(where)),
     };
 }
-/** Lines of the candidates' own Dockerfiles, inside the workspace, that grew by more than the floor; largest first. */
 function grownLines(images, { minChangeBytes }) {
     const lines = new Map();
     for (const image of images) {
@@ -2070,7 +1820,6 @@ function grownLines(images, { minChangeBytes }) {
         .filter(({ bytes }) => bytes >= minChangeBytes)
         .sort((one, other) => other.bytes - one.bytes);
 }
-/** Of an instruction or of a FROM, where that lies in the workspace. */
 function place({ origin }) {
     const found = origin.kind === 'instruction' ? origin : origin.kind === 'base' ? origin.from : undefined;
     if (!found || found.file.startsWith('/'))
@@ -2091,9 +1840,11 @@ function place({ origin }) {
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4802);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3808);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5916);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3959);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7252);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5916);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3959);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8191);
+
 
 
 
@@ -2103,51 +1854,49 @@ function place({ origin }) {
 const style = { code: _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$, plain: _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$ };
 const LINE = 140;
 const MAX_CAUSES = 5;
-/** The report for the log: a table, what changed, one sentence. One entry per line. */
 function renderText(report) {
-    const { glyph, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .headlineOf */ .gD)(report, style);
+    const { glyph, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .headlineOf */ .gD)(report, style);
     return [
         ...columns([
-            (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cells */ .Yo)('Image', 'Platform', _words_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_TITLES */ .mN[report.measure], 'Baseline', 'Change'),
+            (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cells */ .Yo)('Image', 'Platform', _words_js__WEBPACK_IMPORTED_MODULE_6__/* .SIZE_TITLES */ .mN[report.measure], 'Baseline', 'Change'),
             ...report.images.map((image) => [
                 (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.name), LINE),
-                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.platform)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .forkMark */ ._0)(image, report)}`,
+                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.platform)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .forkMark */ ._0)(image, report)}`,
                 (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(image.candidate, report.measure)),
                 'reason' in image.baseline ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('–') : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(image.baseline, report.measure)),
-                (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .changeText */ .k0)(image, report) || (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('–'),
+                (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .changeText */ .k0)(image, report) || (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('–'),
             ]),
         ]),
         ...report.images.flatMap((image) => {
             const causes = causeLines(image, report);
             return [
-                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .furtherFigures */ .KF)(image, report).map(({ title, size, note = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), change }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${title}: ${size}${note}${change === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `, ${change}`}`),
+                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .furtherFigures */ .KF)(image, report).map(({ title, size, note = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), change }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${title}: ${size}${note}${change === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `, ${change}`}`),
                 ...(causes.length === 0 ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `Why, ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.name)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.platform)}:`]),
                 ...causes,
                 ...pathLines(image),
                 ...hintLines(image),
-                ...image.verdicts.map((verdict) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .verdictText */ .nt)(verdict, image, style)}`),
+                ...image.verdicts.map((verdict) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .verdictText */ .nt)(verdict, image, style)}`),
             ];
         }),
-        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .stateLines */ .Bk)(report, style),
-        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .missingComparisons */ .Zx)(report, style),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .notMeasuredText */ .$p)(report, style),
-        (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .measureText */ .kD)(report, style),
+        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .stateLines */ .Bk)(report, style),
+        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .missingComparisons */ .Zx)(report, style),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .notMeasuredText */ .$p)(report, style),
+        (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .measureText */ .kD)(report, style),
         (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${glyph} Image size: ${text}`,
     ];
 }
-/** Why it grew or shrank: where, why, and the file or folder that tells most. */
 function causeLines(image, report) {
-    if ((0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .lacksCauses */ .jd)(image))
-        return [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_CAUSES */ .f8}`)];
+    if ((0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .lacksCauses */ .jd)(image))
+        return [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_CAUSES */ .f8}`)];
     const { causes = [] } = image;
-    const { told, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .tellCauses */ .kS)(causes, report, MAX_CAUSES);
+    const { told, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .tellCauses */ .kS)(causes, report, MAX_CAUSES);
     const lines = told.flatMap((cause) => {
         const { deltaBytes, origin, before, kind, paths } = cause;
-        const place = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${kind === 'base' && before?.kind === 'base' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(before, style)} → ` : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style)}`;
+        const place = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${kind === 'base' && before?.kind === 'base' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(before, style)} → ` : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(origin, style)}`;
         const [top] = paths?.lines ?? [];
         return [
             line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(deltaBytes), place),
-            line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
+            line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
             ...(top
                 ? [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)]
                 : []),
@@ -2155,11 +1904,9 @@ function causeLines(image, report) {
     });
     return rest.count === 0 ? lines : [...lines, line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(rest.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${rest.count} more`)];
 }
-/** A line of another Dockerfile instruction in few words. */
-const placeName = (origin) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style), 60);
+const placeName = (origin) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(origin, style), 60);
 const lineName = (origin) => origin.kind === 'instruction' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(`${origin.file}:${origin.startLine}`) : placeName(origin);
 const line = (bytes, text) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)(bytes, 11)}  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(text, LINE)}`;
-/** Files and waste, as the comment tells them. */
 function pathLines({ name, platform, paths, waste, delta }) {
     const number = delta ? _text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW : _text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3;
     const label = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(name)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(platform)}`;
@@ -2168,10 +1915,10 @@ function pathLines({ name, platform, paths, waste, delta }) {
         .map(({ path, bytes, change, files: count }) => line(number(bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${pathWithCount(path, count, paths?.lines)}${delta ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` ${change}` : ''}`));
     const wasted = (waste?.lines ?? [])
         .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${pathWithCount(path, count, waste?.lines)} brought by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(introducedBy, style)}, ${cause} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(removedBy, style)}`));
+        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${pathWithCount(path, count, waste?.lines)} added by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .placeText */ .Z9)(introducedBy, style)}, ${_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .WASTE_TEXTS */ .mZ[cause]} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .placeText */ .Z9)(removedBy, style)}`));
     const more = (part, show) => {
-        const hidden = (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .hiddenFiles */ .eK)(part, MAX_CAUSES);
-        return hidden.files === 0 ? [] : [line(show(hidden.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .fileCount */ .wq)(hidden.files)} more`)];
+        const hidden = (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .hiddenFiles */ .eK)(part, MAX_CAUSES);
+        return hidden.files === 0 ? [] : [line(show(hidden.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .fileCount */ .wq)(hidden.files)} more`)];
     };
     return [
         ...(files.length === 0
@@ -2180,26 +1927,19 @@ function pathLines({ name, platform, paths, waste, delta }) {
         ...(wasted.length === 0 ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `Wasted in ${label}:`, ...wasted, ...more(waste, _text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)]),
     ];
 }
-/** A folder with how many files its line is about. */
-const pathWithCount = (path, files, among = []) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(path)}${path.endsWith('/') ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .folderCount */ .E5)(path, files, among)})` : ''}`;
-// Names to the left, numbers to the right.
+const pathWithCount = (path, files, among = []) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(path)}${path.endsWith('/') ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .folderCount */ .E5)(path, files, among)})` : ''}`;
 function columns(rows) {
     const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
     const padded = (cell, column) => (column < 2 ? _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padEnd */ .f : _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)(cell, widths[column] ?? 0);
     return rows.map((row) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .trimEnd */ .s8)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)(row.map(padded), '  ')));
 }
-// More hints than that nobody follows at once.
 const MAX_HINTS = 5;
-/**
- * Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set
- * PYTHONDONTWRITEBYTECODE=1 …`
- */
 function hintLines({ hints = [] }) {
     if (hints.length === 0)
         return [];
     const lines = hints
         .slice(0, MAX_HINTS)
-        .map(({ bytes, path, largest, advice, lines = [], origin }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), 11)}  ${style.code(path)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .largestText */ .io)(largest, style.code)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .originText */ .CQ)(origin, style)}): ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([advice, ...lines].map(_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$), ' ')}`);
+        .map(({ bytes, path, largest, advice, lines = [], origin }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), 11)}  ${style.code(path)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .largestText */ .io)(largest, style.code)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(origin, style)}): ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([advice, ...lines].map(_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$), ' ')}`);
     return [
         (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('Hints, by what they would save at the most:'),
         ...lines,

@@ -27,20 +27,14 @@ export const modules = {
 
 
 
-/** Where a failure is shown on the diff: told once, by the job's last line itself. */
 function failurePlace(error, inputs) {
     const build = error instanceof _buildx_build_js__WEBPACK_IMPORTED_MODULE_0__/* .CandidateBuildError */ .e0 ? error.failure : undefined;
     const where = (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .mapOptional */ .RA)(build?.where ?? (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo ? error.where : undefined), _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .placeOf */ .$t);
-    // Checks that failed have a line each.
     if (inputs?.annotate === false || !where || build?.complaints)
         return undefined;
     return { title: build ? CANDIDATE_FAILED : 'Image size: not measured', ...where };
 }
 const CANDIDATE_FAILED = 'Image size: the candidate does not build';
-/**
- * Tells in the summary why nothing could be measured, and each failed check on its line. The last line and the exit
- * code are the caller's.
- */
 async function reportFailure(error, inputs, host) {
     const build = error instanceof _buildx_build_js__WEBPACK_IMPORTED_MODULE_0__/* .CandidateBuildError */ .e0 ? error.failure : undefined;
     for (const { message, where } of inputs?.annotate === false ? [] : (build?.complaints ?? [])) {
@@ -57,9 +51,7 @@ async function reportFailure(error, inputs, host) {
         host.warning(`Could not write the job summary: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(problem)}`);
     }
 }
-/** Adds a line to a comment that is there already: what it says is of an older commit. */
 async function commentFailure(error, inputs, world) {
-    // Whoever has no token has no comment to keep up to date.
     if (inputs.token === undefined)
         return;
     const now = world.now().toISOString();
@@ -68,7 +60,6 @@ async function commentFailure(error, inputs, world) {
     const notBuilt = (0,_domain_limits_js__WEBPACK_IMPORTED_MODULE_5__/* .fitting */ ._Q)({ run, what: inputs.name ?? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultName */ .Z2)(inputs.candidate, world), reason });
     await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_2__/* .postComment */ .G)({ run, sections: [{ notBuilt }], scope: 'a part', create: 'no' }, inputs, world);
 }
-/** The last line of a failed job: "could not measure" never reads like "over budget". */
 function failureMessage(error) {
     const hint = hintFor(error);
     if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo) {
@@ -78,9 +69,7 @@ function failureMessage(error) {
     const message = error instanceof _buildx_build_js__WEBPACK_IMPORTED_MODULE_0__/* .CandidateBuildError */ .e0 || hint !== undefined ? sentence((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)) : (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error);
     return `Could not measure: ${message}${hint === undefined ? '' : ` ${hint}`}`;
 }
-// What a tool said may already end with a mark.
 const sentence = (text) => (/[.?!]$/.test(text) ? text : `${text}.`);
-/** What to do about it: an error's own word, or what the words of docker and BuildKit mean. */
 function hintFor(error) {
     if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo)
         return error.hint;

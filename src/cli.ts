@@ -22,7 +22,7 @@ import { VERSION } from './version.js'
 const host = createConsoleHost(process.stderr)
 const environment = (name: string): string | undefined => (process.env[name] === '' ? undefined : process.env[name])
 
-/** 0: done, within budget. 1: a budget is broken. 2: could not be measured. */
+/** 0: done, within budget. 1: a budget is exceeded. 2: could not be measured. */
 async function main(args: readonly string[]): Promise<0 | 1 | 2> {
   const session = createSession(tmpdir())
   stopOnSignals(session, 2, (line) => process.stderr.write(`${line}\n`))

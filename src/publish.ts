@@ -98,7 +98,7 @@ async function readReports(
   const found = await findFiles(globs, workspace)
   if (found.length === 0 && !source) {
     throw new UserError(`reports: no file matches ${globs.map((glob) => JSON.stringify(glob)).join(', ')}`, {
-      hint: `looked below ${workspace}; actions/download-artifact before this step brings the report.json of the jobs that measured`,
+      hint: `looked below ${workspace}; run actions/download-artifact before this step: it downloads the report.json of the jobs that measured`,
     })
   }
   const leftOut = (error: unknown): void => {
@@ -155,7 +155,7 @@ async function readReport(
 
 function parseReport(text: string, path: string): Report {
   const refuse = (what: string): UserError =>
-    new UserError(`reports: ${path} is no report (${what})`, {
+    new UserError(`reports: ${path} is not a report (${what})`, {
       hint: 'name the report.json files of this same version of Tare, and no others',
     })
   let json: unknown

@@ -66,7 +66,7 @@ const tell = (comparisons: readonly ReturnType<typeof compareImages>[]): string 
   tellReport(
     assembleReport({
       run: { event: 'push', startedAt: '', finishedAt: '' },
-      builder: { method: 'existing images' },
+      builder: { method: 'existing-images' },
       measure: 'uncompressed',
       minChangeBytes: 0,
       notMeasured: [],
@@ -179,7 +179,7 @@ const reportOf = (text: string, count: number): Report => {
     measure: 'uncompressed',
     minChangeBytes: 0,
     run: { event: text, startedAt: '', finishedAt: '' },
-    builder: { method: 'existing images' },
+    builder: { method: 'existing-images' },
     images: [image],
   }
 }

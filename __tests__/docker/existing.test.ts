@@ -106,7 +106,7 @@ describeOn('classic', 'images that exist', (engine) => {
     ])
     expect(image.causes![0]!.deltaBytes).toBe(image.delta!.uncompressedBytes)
     expect(summary).toContain(
-      'not in this repository: the same instruction made something else when the baseline was built',
+      'drift: nothing changed in this repository, but the instruction had a different result when the baseline was built',
     )
     if (!('layers' in image.baseline)) throw new Error(image.baseline.kind)
     expect(originsOf(image.baseline.layers)[0]).toBe(`base ${engine.debian}`)

@@ -177,7 +177,7 @@ describeOn('containerd', 'an image wherever it lies', (containerd) => {
       expect(others).toEqual([])
       expect(inspected!.platform).toBe('linux/amd64')
       expect(factsOf(inspected!.candidate)).toEqual(expected)
-      expect(inspected!.waste!.lines).toMatchObject([{ path: 'one', bytes: 11_000, cause: 'copied for its metadata' }])
+      expect(inspected!.waste!.lines).toMatchObject([{ path: 'one', bytes: 11_000, cause: 'metadata-copy' }])
     })
 
     test.each<[string, () => string, () => string]>([

@@ -154,7 +154,7 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
         })
         const stored = await runTare(engine, { workspace, inputs })
         await removeFolder(`${workspace}-bin`)
-        expect([saved, stored].map(({ report }) => report!.builder.method)).toEqual(['docker save', 'engine store'])
+        expect([saved, stored].map(({ report }) => report!.builder.method)).toEqual(['docker-save', 'engine-store'])
         const [fromSave, fromStore] = [saved.report!.images[0]!, stored.report!.images[0]!]
         expect(contentOf(fromStore)).toEqual(contentOf(fromSave))
         expect(fromStore.waste).toEqual(fromSave.waste)
@@ -173,7 +173,7 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
         visibleBytes,
         wastedBytes: uncompressedBytes - visibleBytes,
       })
-      expect(waste!.lines).toMatchObject([{ path: 'few', bytes: 4, cause: 'copied for its metadata' }])
+      expect(waste!.lines).toMatchObject([{ path: 'few', bytes: 4, cause: 'metadata-copy' }])
       const size = Number(docker(engine, 'image', 'inspect', '--format', '{{.Size}}', tagOf('scratch')))
       expect(candidate.engineBytes).toBe(size)
       // On this store the same quantity for layers that BuildKit has built there (docs/internals/sizes.md#engine-size).
@@ -218,27 +218,27 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
  * overlay2 all of it.
  */
 const wasteBy = (exporter: Exporter): readonly string[] => {
-  const emptied = exporter === 'overlay2' ? 'folder emptied' : 'deleted'
+  const emptied = exporter === 'overlay2' ? 'folder-emptied' : 'deleted'
   const own = [
-    '213000 t/across: copied for its metadata, create → link',
-    '221000 t/unchanged: copied for its metadata, create → touch',
-    '221000 t/unchanged: copied for its metadata, touch → remake',
+    '213000 t/across: metadata-copy, create → link',
+    '221000 t/unchanged: metadata-copy, create → touch',
+    '221000 t/unchanged: metadata-copy, touch → remake',
   ]
   return [
     '102000 t/folder/one: deleted, create → remove',
     '103000 t/folder/two/deep: deleted, create → remove',
     `105000 t/emptied/sub/two: ${emptied}, create → empty`,
-    '110000 t/back-and-forth/file: replaced by a file, forth → back',
+    '110000 t/back-and-forth/file: replaced-by-file, forth → back',
     '201000 t/deleted: deleted, create → remove',
     `204000 t/emptied/one: ${emptied}, create → empty`,
     '206000 t/overwritten: overwritten, create → overwrite',
-    '207000 t/chmodded: copied for its metadata, create → chmod',
-    '208000 t/to-folder: replaced by a folder, create → kinds',
-    '209000 t/to-file/one: replaced by a file, create → kinds',
-    '210000 t/back-and-forth: replaced by a folder, create → forth',
+    '207000 t/chmodded: metadata-copy, create → chmod',
+    '208000 t/to-folder: replaced-by-folder, create → kinds',
+    '209000 t/to-file/one: replaced-by-file, create → kinds',
+    '210000 t/back-and-forth: replaced-by-folder, create → forth',
     '211000 t/linked/both: deleted, create → unlink again',
     '214000 t/real/through: overwritten, create → through',
-    '215000 t/hidden/file: replaced by a file, create → hide',
+    '215000 t/hidden/file: replaced-by-file, create → hide',
     '216000 t/moved/file: deleted, create → move',
     `217000 t/${LONG}: deleted, create → names`,
     '218000 t/caf\\xe9: deleted, create → names',

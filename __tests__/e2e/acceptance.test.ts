@@ -538,7 +538,7 @@ describeOn('classic', 'the acceptance list', (engine) => {
       const more = await of(1003, larger)
       codes.push(more.exitCode)
       expect(github.comments(7)[0]!.body).toContain(
-        'accepted +300.0 kB, now it is +800.0 kB: remove it and set it anew to accept that',
+        'accepted +300.0 kB, now it is +800.0 kB: remove the label and add it again to accept this',
       )
       await nextSecond()
       github.removeLabel(7, 'accept-image-size', 'alice')
@@ -670,7 +670,7 @@ Socket.prototype.connect = function (...args) {
         inputs: { image: 'docker-archive:odd.tar', 'max-size': '1kB' },
       })
       expect([run.exitCode, github.comments(7)]).toEqual([1, []])
-      expect(errorsOf(run).at(-1)).toContain('is no part of a platform')
+      expect(errorsOf(run).at(-1)).toContain('is not part of a platform')
       for (const never of ['<img', '](https://evil', ' @team']) expect(run.summary).not.toContain(never)
     })
 
@@ -760,7 +760,7 @@ Socket.prototype.connect = function (...args) {
         expect([7, 8, 9].map((pull) => github.comments(pull).length)).toEqual([0, 0, 1])
         const { body } = github.comments(9)[0]!
         expect(body).toContain(
-          'Measured in the own run of the fork `mallory/hello`, by its own workflow: the numbers are its word.',
+          'Measured by a workflow run of the fork `mallory/hello`, Tare has not verified these numbers.',
         )
         expect(run.everything).not.toContain('evil.example')
       },
@@ -792,7 +792,7 @@ Socket.prototype.connect = function (...args) {
         const run = await publish(github, { 'a.json': stale, 'b.json': report, 'c.json': 'rubbish' })
         expect([run.exitCode, github.comments(9).length]).toEqual([0, 1])
         expect(warningsOf(run).join('\n')).toContain(`is about ${'d'.repeat(40)}, the run about ${HEAD}`)
-        expect(warningsOf(run).join('\n')).toContain('c.json is no report (not JSON)')
+        expect(warningsOf(run).join('\n')).toContain('c.json is not a report (not JSON)')
       },
     )
 
@@ -810,23 +810,23 @@ Socket.prototype.connect = function (...args) {
 
     for (const [what, content, reason] of [
       ['not JSON', () => '{"schemaVersion":', 'not JSON'],
-      ['an unknown field', () => ({ ...report, markdown: '**hi**' }), 'is no report'],
-      ['an unknown field deep inside', () => withImage({ html: '<script>' }), 'is no report'],
-      ['another schemaVersion', () => ({ ...report, schemaVersion: 2 }), 'is no report'],
+      ['an unknown field', () => ({ ...report, markdown: '**hi**' }), 'is not a report'],
+      ['an unknown field deep inside', () => withImage({ html: '<script>' }), 'is not a report'],
+      ['another schemaVersion', () => ({ ...report, schemaVersion: 2 }), 'is not a report'],
       // What is shown without an escape must be what it is, or there is no report.
-      ['a platform that is markup', () => withImage({ platform: 'linux/<img src=x>' }), 'is no report'],
+      ['a platform that is markup', () => withImage({ platform: 'linux/<img src=x>' }), 'is not a report'],
       [
         'a commit that is markup',
         () =>
           withImage({ baseline: { ...report.images[0]!.candidate, kind: 'ref', label: 'l', sha: 'x) <img src=x>' } }),
-        'is no report',
+        'is not a report',
       ],
       ...(['sizeMeaning', 'engine', 'buildx'] as const).map(
         (field) =>
           [
             `a builder whose ${field} is markup`,
             () => ({ ...report, builder: { ...report.builder, [field]: '![](//evil.example/x)' } }),
-            'is no report',
+            'is not a report',
           ] as const,
       ),
       [
@@ -837,7 +837,7 @@ Socket.prototype.connect = function (...args) {
       [
         'a negative size',
         () => withImage({ candidate: { ...report.images[0]!.candidate, uncompressedBytes: -1 } }),
-        'is no report',
+        'is not a report',
       ],
     ] as const)
       githubTest.concurrent(`a hostile report, ${what}: a warning, nothing is posted`, async ({ github }) => {

@@ -53,7 +53,7 @@ describeOn('classic', 'bad input', (engine) => {
     [
       'context that is a URL',
       { context: 'https://github.com/acme/hello.git#main' },
-      /context: .* is a URL, only a directory can be weighed\. What to do: git and URL contexts ignore \.dockerignore/,
+      /context: .* is a URL, only a directory can be measured\. What to do: git and URL contexts ignore \.dockerignore/,
     ],
     [
       'unknown target',

@@ -74,7 +74,7 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     const { annotations } = await runTare(engine, { workspace, event: event(), inputs: quiet })
     const warnings = annotations.filter(({ level }) => level === 'warning')
     expect(warnings).toHaveLength(1)
-    expect(warnings[0]!.message).toMatch(/^The build context holds what no commit has: "dist\/"\. .*baseline-prepare/)
+    expect(warnings[0]!.message).toMatch(/^The build context contains untracked files: "dist\/"\. .*baseline-prepare/)
   })
 
   test('a baseline image that is not there yet: no comparison, what would make it, absolute budgets judged', async () => {
@@ -97,7 +97,7 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     const run = await runTare(engine, { workspace, event: { ...event(), name: 'pull_request_target' }, inputs: quiet })
     expect(run.exitCode).toBe(1)
     expect(run.annotations[0]!.message).toMatch(
-      /nothing is built on pull_request_target.*on: pull_request.*workflow_run.*reports/s,
+      /Tare does not build on pull_request_target.*on: pull_request.*workflow_run.*reports/s,
     )
     expect(run.log.join('\n')).not.toContain('Build')
   })

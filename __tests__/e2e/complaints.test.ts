@@ -201,7 +201,7 @@ describeOn('classic', 'complaints', (engine) => {
       const body = github.comments(7)[0]!.body.replaceAll('\u00A0', ' ')
       const link = `[\`Dockerfile:3\`](https://github.example/acme/hello/blob/${grown.headSha}/Dockerfile#L3)`
       expect(body).toContain(
-        `| ${link}<br>\`COPY app /srv/app\` | **+80.0 kB** | copies other files<br>+80.0 kB \`srv/app\` changed |`,
+        `| ${link}<br>\`COPY app /srv/app\` | **+80.0 kB** | copied files changed<br>+80.0 kB \`srv/app\` changed |`,
       )
       expect(body).toContain('| `srv/app` | changed | +80.0 kB |')
       expect(errorsOf(run).at(-1)).toContain('Largest cause: Dockerfile:3 COPY app /srv/app (+80.0 kB)')

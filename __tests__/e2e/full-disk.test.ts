@@ -49,7 +49,7 @@ describeOn('classic', 'docker save finds no room', (engine) => {
     expect(report).toMatchObject({
       result: 'warn',
       measure: 'engine',
-      builder: { method: 'docker image inspect' },
+      builder: { method: 'docker-inspect' },
       notMeasured: [
         { what: 'files', reason: expect.stringContaining('no space left on device') as string },
         { what: 'uncompressed size' },

@@ -252,7 +252,7 @@ describeOn('classic', 'every declared input works', (engine) => {
       const { report, outputs } = await weigh({ image: 'docker-archive:saved.tar' })
       expect(outputs['size']).toBe('3000')
       expect(outputs).not.toHaveProperty('engine-size')
-      expect(report!.builder).toEqual({ method: 'existing images' })
+      expect(report!.builder).toEqual({ method: 'existing-images' })
       expect(report!.images[0]!.candidate.layers[0]!.origin).toEqual({ kind: 'history', text: 'COPY app /1' })
     } finally {
       docker(engine, 'image', 'rm', `${tag}:1`)

@@ -185,7 +185,7 @@ describeOn('classic', 'the example workflows', (engine) => {
     expect(posted.conclusion).toBe('success')
     const { body } = github.comments(9)[0]!
     expect(body).toContain('### ❌ Image size: `golang` is')
-    expect(body).toContain('Measured in the own run of the fork `mallory/hello`')
+    expect(body).toContain('Measured by a workflow run of the fork `mallory/hello`')
     expect(posted.jobs[0]!.tare[0]!.report!.run).toMatchObject({
       runId: measuredAs,
       fork: 'mallory/hello',

@@ -240,7 +240,7 @@ const states: Readonly<Record<string, ReportFacts>> = {
   'existing-images': {
     pairs: [{ baseline: againstImage('registry://ghcr.io/acme/api:1.4', released), candidate: rebuilt }],
     inputs: { 'max-size': '30MB' },
-    builder: describeBuilder(CONTAINERD_FACTS, 'existing images'),
+    builder: describeBuilder(CONTAINERD_FACTS, 'existing-images'),
     paths,
   },
   'baseline-image': {
@@ -278,7 +278,7 @@ const states: Readonly<Record<string, ReportFacts>> = {
   'not-measured': {
     pairs: [{ baseline: againstMain(degradedSides[0]!), candidate: degradedSides[1]! }],
     inputs: { 'max-size': '500MB', 'max-waste': '5%' },
-    builder: describeBuilder(CLASSIC_FACTS, 'docker image inspect'),
+    builder: describeBuilder(CLASSIC_FACTS, 'docker-inspect'),
     degraded: {
       measure: 'engine',
       notMeasured: [
@@ -489,7 +489,7 @@ describe('what is asked of single states', () => {
     expect(sentence).not.toMatch(/Largest cause|Make the image smaller/)
   })
 
-  test('another base image is told as one, with both names', () => {
+  test('a different base image is told as one, with both names', () => {
     expect(bodyOf('min-reduction-missed')).toMatch(/golang:1\.10\.3.*alpine:3\.20.*−782\.0 MB/)
   })
 
@@ -513,7 +513,7 @@ describe('what is asked of single states', () => {
     expect(body).toContain(
       '| `root/.npm/_cacache/index` | 41.0 MB | line 14 `RUN npm ci --omit=dev` | deleted by line 15 `RUN rm -rf /root/.npm` |',
     )
-    expect(body).toContain('copied for its metadata by line 18')
+    expect(body).toContain('copied with new metadata by line 18')
     expect(body).toContain('**70.0 MB** (12.0 MB of it by the base image)')
   })
 
@@ -552,7 +552,7 @@ describe('what is asked of single states', () => {
 
   test('a label that saw less growth does not accept more: what to do is said', () => {
     expect(bodyOf('label-that-saw-less')).toMatch(/^### ❌/)
-    expect(failureOf(reportNamed('label-that-saw-less'))).toContain('The label accept-image-size accepted +2.4 kB, now it is +71.2 MB: remove it and set it anew')
+    expect(failureOf(reportNamed('label-that-saw-less'))).toContain('The label accept-image-size accepted +2.4 kB, now it is +71.2 MB: remove the label and add it again')
   })
 
   test('what the target branch breaks as well is said, and is no fault of a pull request that adds nothing', () => {

@@ -183,7 +183,7 @@ export async function causesOf(
 function tellCause({ kind, deltaBytes, origin, before, because, stage, waste }: Cause): string {
   const names = [...(before ? [tellOrigin(before)] : []), tellOrigin(origin)].join(' → ')
   const hidden = waste
-    ? `, ${waste.cause} ${waste.cause === 'copied for its metadata' ? 'from' : 'by'} ${tellOrigin(waste.other)}`
+    ? `, ${waste.cause} ${waste.cause === 'metadata-copy' ? 'from' : 'by'} ${tellOrigin(waste.other)}`
     : ''
   return `${deltaBytes > 0 ? '+' : ''}${deltaBytes} ${kind}: ${names}${hidden}${tellReason({ ...(because && { because }), ...(stage !== undefined && { stage }) })}`
 }

@@ -147,16 +147,16 @@ function withFolders(tree: Tree, path: string): Tree {
 /** By what entry, the one after which no name of the extent was left, and where that stands to the last name. */
 function causeOf(extent: Extent, layer: number, entry: Entry, before: Tree, after: Tree): string {
   if (entry.kind === 'whiteout') return 'deleted'
-  if (entry.kind === 'opaque') return 'folder emptied'
+  if (entry.kind === 'opaque') return 'folder-emptied'
   const lastName = [...before].find(([, node]) => node === extent)?.[0]
   // A file that says it is the root never had a name.
-  if (lastName === undefined || entry.kind === 'folder' || isBelow(entry.path, lastName)) return 'replaced by a folder'
-  if (isBelow(lastName, entry.path)) return 'replaced by a file'
-  if (extent.introducedBy === layer) return 'twice in its layer'
+  if (lastName === undefined || entry.kind === 'folder' || isBelow(entry.path, lastName)) return 'replaced-by-folder'
+  if (isBelow(lastName, entry.path)) return 'replaced-by-file'
+  if (extent.introducedBy === layer) return 'duplicate-entry'
   const successor = after.get(entry.path)
   const isSame =
     typeof successor === 'object' && successor.bytes === extent.bytes && successor.content === extent.content
-  return isSame ? 'copied for its metadata' : 'overwritten'
+  return isSame ? 'metadata-copy' : 'overwritten'
 }
 
 function filesOf(tree: Tree): Readonly<Record<string, number>> {

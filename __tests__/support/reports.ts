@@ -30,7 +30,7 @@ export const CLASSIC_FACTS: DockerFacts = {
     version: '28.5.2',
     store: 'classic',
     countsLinkTargets: true,
-    sizeMeaning: 'files in all layers, uncompressed',
+    sizeMeaning: 'uncompressed-files',
   },
 }
 
@@ -48,16 +48,16 @@ export const CONTAINERD_FACTS: DockerFacts = {
     version: '29.7.2',
     store: 'containerd',
     countsLinkTargets: false,
-    sizeMeaning: 'compressed layers, manifest and config',
+    sizeMeaning: 'compressed-content',
   },
 }
 
 /** Nothing is loaded, so no engine's number is known. */
-export const CONTAINER: BuilderFacts = describeBuilder(CONTAINER_FACTS, 'OCI export')
+export const CONTAINER: BuilderFacts = describeBuilder(CONTAINER_FACTS, 'oci-export')
 /** Images of the classic store, saved: the engine's number is known, too. */
-export const CLASSIC: BuilderFacts = describeBuilder(CLASSIC_FACTS, 'docker save')
+export const CLASSIC: BuilderFacts = describeBuilder(CLASSIC_FACTS, 'docker-save')
 /** Loaded into the containerd store, because its own number was asked for. */
-export const CONTAINERD: BuilderFacts = describeBuilder(CONTAINERD_FACTS, 'docker save')
+export const CONTAINERD: BuilderFacts = describeBuilder(CONTAINERD_FACTS, 'docker-save')
 
 export const RUN: RunFacts = {
   event: 'pull_request',

@@ -64,7 +64,7 @@ export function sectionReport(
     run,
     measure: 'uncompressed',
     minChangeBytes: 1_000,
-    builder: { method: 'docker save' },
+    builder: { method: 'docker-save' },
     images: [image],
     ...more,
   }

@@ -27,7 +27,7 @@ export interface WorldFacts {
   readonly kinds?: Readonly<Record<string, 'other' | 'unreadable'>>
   readonly event?: Event
   readonly environment?: Readonly<Record<string, string>>
-  /** The repository at `/work`; without it the workspace is no git repository. */
+  /** The repository at `/work`; without it the workspace is not a git repository. */
   readonly git?: {
     readonly head?: string
     readonly parents?: readonly string[]
@@ -160,7 +160,7 @@ function createGit(facts: WorldFacts, files: Map<string, string>, cloned: string
   const all = repository ? [...others, repository] : others
   return {
     open: (folder) => Promise.resolve(all.find(({ root }) => isInside(folder, root))),
-    whyNone: () => Promise.resolve('the workspace is no git repository: run actions/checkout before this step'),
+    whyNone: () => Promise.resolve('the workspace is not a git repository: run actions/checkout before this step'),
   }
 }
 

@@ -85,7 +85,7 @@ test('what it accepted is remembered: growth afterwards is red until it is set a
   ).accepted
   expect(outcomes(more)).toStrictEqual(['failed'])
   expect(more.images[0]!.verdicts[0]!.reason).toBe(
-    'the label fine accepted +6.0 MB, now it is +8.0 MB: remove it and set it anew to accept that (max-increase)',
+    'the label fine accepted +6.0 MB, now it is +8.0 MB: remove the label and add it again to accept this (max-increase)',
   )
   const again = (
     await accept(grownBy(8 * MB), githubOf({ labels: ['fine'], labeled: SET, comments: [remembering(more)] }))
@@ -173,7 +173,7 @@ describe('each rule is accepted on its own', () => {
   const after = async (seen: Report | undefined, now: Report) =>
     (await accept(now, githubOf({ labels: ['fine'], labeled: SET, comments: seen ? [remembering(seen)] : [] })))
       .accepted
-  const anew = 'remove it and set it anew to accept that'
+  const anew = 'remove the label and add it again to accept this'
 
   test.each<[string, Report | undefined, Report, readonly string[]]>([
     ['nothing seen: all that is there', undefined, built(5, 30 * MB), []],

@@ -153,7 +153,7 @@ describe('one image, whatever it is read from', () => {
     ).toMatchObject([{ layers: [] }])
   })
 
-  test.each(['{"layer"', '[', 'x.json'])('a layer whose first file is called %s is no JSON', async (name) => {
+  test.each(['{"layer"', '[', 'x.json'])('a layer whose first file is called %s is not JSON', async (name) => {
     const layer = layerOf([file(name, 'x')])
     for (const files of [dockerArchive([image([layer])]), oldDockerArchive([image([layer])])])
       expect(await readBoth(files)).toMatchObject([{ layers: [{ uncompressedBytes: 1 }] }])
@@ -248,7 +248,7 @@ describe('which image is meant', () => {
   test('what stands beside an image that is asked for by its digest may be damaged', async () => {
     const damaged = image([layerOf([file('x', 'x')])], { config: { architecture: 'no word' } })
     const files = ociLayout([index([app, damaged])])
-    await expect(readBoth(files)).rejects.toThrow('no part of a platform')
+    await expect(readBoth(files)).rejects.toThrow('not part of a platform')
     for (const reference of [app.id, app.descriptor.digest]) expect(await ids(files, reference)).toStrictEqual([app.id])
   })
 
@@ -463,7 +463,7 @@ describe('an image is complete and what it says it is, or an error that names it
     [
       'a diff ID that is no digest',
       withManifest({ config: { rootfs: { diff_ids: ['sha256:../../etc', 'b', 'c'] } } }),
-      /"sha256:..\/..\/etc" is no SHA-256 digest of a layer/,
+      /"sha256:..\/..\/etc" is not a SHA-256 digest of a layer/,
     ],
     [
       'a diff ID that is no text',
@@ -478,17 +478,17 @@ describe('an image is complete and what it says it is, or an error that names it
         manifest: { layers: [{ digest: 'sha256:../../../etc/passwd', size: 9 }] },
         config: { rootfs: { diff_ids: [base.diffId] } },
       }),
-      /is no SHA-256 digest/,
+      /is not a SHA-256 digest/,
     ],
     [
       'a config that is named by a path',
       withManifest({ manifest: { config: { digest: '../../x', size: 9 } } }),
-      /"..\/..\/x" is no SHA-256 digest/,
+      /"..\/..\/x" is not a SHA-256 digest/,
     ],
     [
       'another algorithm',
       withManifest({ manifest: { config: { digest: `sha512:${'0'.repeat(128)}`, size: 9 } } }),
-      /is no SHA-256 digest/,
+      /is not a SHA-256 digest/,
     ],
     [
       'a descriptor without a size',
@@ -501,16 +501,20 @@ describe('an image is complete and what it says it is, or an error that names it
       /a descriptor has no digest or no size/,
     ],
     [
-      'an index that is no JSON',
+      'an index that is not JSON',
       { ...ociLayout([app]), 'index.json': Buffer.from('{"manifests": [') },
-      /index.json is no JSON/,
+      /index.json is not JSON/,
     ],
     [
       'an index that is a list',
       { ...ociLayout([app]), 'index.json': Buffer.from('[]') },
-      /index.json is no JSON object/,
+      /index.json is not a JSON object/,
     ],
-    ['an index that is null', { ...ociLayout([app]), 'index.json': Buffer.from('null') }, /index.json is no JSON/],
+    [
+      'an index that is null',
+      { ...ociLayout([app]), 'index.json': Buffer.from('null') },
+      /index.json is not a JSON object/,
+    ],
     [
       'docker save before 25: a layer that is missing',
       without(old, oldLayer),
@@ -595,8 +599,8 @@ describe('an image is complete and what it says it is, or an error that names it
     Array.from({ length: 1_000 }, (_, index) => Buffer.from(sha256(Buffer.from([index, index >> 8])), 'latin1')),
   )
   test.each<[string, Buffer, RegExp]>([
-    ['text', Buffer.from('no archive '.repeat(100)), /app\.tar is no image: the file is a text file/],
-    ['nothing', Buffer.alloc(0), /app\.tar is no image: the file is empty/],
+    ['text', Buffer.from('no archive '.repeat(100)), /app\.tar is not an image: the file is a text file/],
+    ['nothing', Buffer.alloc(0), /app\.tar is not an image: the file is empty/],
     ['nothing but an end', Buffer.alloc(1_024), /neither index.json nor manifest.json/],
     ['gzip that is cut', gzipSync(archiveOf(ociLayout([app]))).subarray(0, 300), /app\.tar: its gzip data is damaged/],
     ['a tar archive that is cut', archiveOf(ociLayout([app])).subarray(0, 2_000), /app\.tar: the archive ends/],

@@ -68,23 +68,23 @@ describe('how the images were read, and by what', () => {
       'an engine',
       CLASSIC_FACTS,
       {
-        method: 'docker save',
+        method: 'docker-save',
         name: 'default',
         driver: 'docker',
         buildx: '0.29.1',
         engine: '28.5.2',
         store: 'classic',
-        sizeMeaning: 'files in all layers, uncompressed',
+        sizeMeaning: 'uncompressed-files',
       },
     ],
     [
       'no engine: nothing is said of one',
       { ...CLASSIC_FACTS, engine: undefined },
-      { method: 'docker save', name: 'default', driver: 'docker', buildx: '0.29.1' },
+      { method: 'docker-save', name: 'default', driver: 'docker', buildx: '0.29.1' },
     ],
-    ['no docker', undefined, { method: 'docker save' }],
+    ['no docker', undefined, { method: 'docker-save' }],
   ])('%s', (_, docker, facts) => {
-    expect(describeBuilder(docker, 'docker save')).toStrictEqual(facts)
+    expect(describeBuilder(docker, 'docker-save')).toStrictEqual(facts)
   })
 })
 

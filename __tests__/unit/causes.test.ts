@@ -206,7 +206,7 @@ describe('waste is a cause of its own where it is new, or no longer there', () =
       'a folder emptied',
       ['FROM a', ['RUN x', lean]],
       ['FROM a', ['RUN x', cache], ['COPY y /cache', { cache: 'emptied', 'cache/y': 1 }]],
-      ['+50000 waste: 2 RUN x, folder emptied by 3 COPY y /cache', '+1 added: 3 COPY y /cache'],
+      ['+50000 waste: 2 RUN x, folder-emptied by 3 COPY y /cache', '+1 added: 3 COPY y /cache'],
     ],
     [
       'overwritten: whoever brought it first is to blame, the later line is for what it brings',
@@ -218,19 +218,19 @@ describe('waste is a cause of its own where it is new, or no longer there', () =
       'a copy for its metadata is the copying line’s',
       ['FROM a', ['COPY app /', { app: [20_000, 1] }]],
       ['FROM a', ['COPY app /', { app: [20_000, 1] }], chmod],
-      ['+20000 waste: 3 RUN chmod 755 app, copied for its metadata from 2 COPY app /'],
+      ['+20000 waste: 3 RUN chmod 755 app, metadata-copy from 2 COPY app /'],
     ],
     [
       'a copy for its metadata, with the file it copies: both are new, and one is waste',
       ['FROM a'],
       ['FROM a', ['COPY app /', { app: [20_000, 1], more: 1 }], chmod],
-      ['+20001 added: 2 COPY app /', '+20000 waste: 3 RUN chmod 755 app, copied for its metadata from 2 COPY app /'],
+      ['+20001 added: 2 COPY app /', '+20000 waste: 3 RUN chmod 755 app, metadata-copy from 2 COPY app /'],
     ],
     [
       'a copy of what the base image brings',
       ['FROM a'],
       ['FROM a', ['RUN chown -R u /usr', { 'usr/lib/a': 1_000_000, new: 1 }]],
-      ['+1000000 waste: 2 RUN chown -R u /usr, copied for its metadata from FROM a', '+1 added: 2 RUN chown -R u /usr'],
+      ['+1000000 waste: 2 RUN chown -R u /usr, metadata-copy from FROM a', '+1 added: 2 RUN chown -R u /usr'],
     ],
     [
       'a copy that was made before',
@@ -266,7 +266,7 @@ describe('waste is a cause of its own where it is new, or no longer there', () =
       'no longer copied',
       ['FROM a', ['COPY app /', { app: [20_000, 1] }], chmod],
       ['FROM a', ['COPY app /', { app: [20_000, 1] }]],
-      ['-20000 waste: 3 RUN chmod 755 app, copied for its metadata from 2 COPY app /'],
+      ['-20000 waste: 3 RUN chmod 755 app, metadata-copy from 2 COPY app /'],
     ],
     [
       'a byte less than 16 KiB stays with its instruction',

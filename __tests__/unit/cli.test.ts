@@ -53,7 +53,7 @@ test('inspect tells totals, layers, waste and largest files', () => {
       '70.0 kB  visible in the final file system',
       '50.0 kB  app/data',
       '20.0 kB  app/new',
-      '7.0 kB  app/secret brought by layer 1, deleted by layer 2',
+      '7.0 kB  app/secret added by layer 1, deleted by layer 2',
     ]),
   )
 })
@@ -84,7 +84,7 @@ test('json is the report of the schema, into a file', () => {
       layers: [{ verified: true }, { verified: true }],
     },
   })
-  expect(report.builder).toEqual({ method: 'existing images' })
+  expect(report.builder).toEqual({ method: 'existing-images' })
 })
 
 test('markdown is the summary', () => {

@@ -129,7 +129,7 @@ test.each(ways)('%s: what npm’s own list says is there for development only, t
 
 test.each<[string, Buffer | undefined, number, RegExp]>([
   ['no list', undefined, 1_600_000, /only a part of it is for development/],
-  ['a list that is no JSON', Buffer.from('{'), 1_600_000, /only a part of it/],
+  ['a list that is not JSON', Buffer.from('{'), 1_600_000, /only a part of it/],
   [
     'a list of a name that no system takes',
     lockfile({ [`node_modules/${'x'.repeat(5_000)}`]: { dev: true } }),

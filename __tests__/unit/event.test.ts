@@ -288,7 +288,7 @@ describe('the event’s file', () => {
     expect(read).toThrow(words)
   })
 
-  test.each(['', '{', 'nonsense', '{"a":1}}'])('%j is no JSON: UserError', (text) => {
+  test.each(['', '{', 'nonsense', '{"a":1}}'])('%j is not JSON: UserError', (text) => {
     expect(() => readText('push', text)).toThrow(UserError)
     expect(() => readText('push', text)).toThrow(/is not JSON/)
   })

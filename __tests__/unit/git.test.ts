@@ -772,7 +772,9 @@ describe('what a commit is called', () => {
 
   test('why there is none: no git, no checkout', async () => {
     const asked = createGit({ workspace: TOP, serverUrl: '', token: undefined, signal: new AbortController().signal })
-    expect(await asked.whyNone(TOP)).toBe('the workspace is no git repository: run actions/checkout before this step')
+    expect(await asked.whyNone(TOP)).toBe(
+      'the workspace is not a git repository: run actions/checkout before this step',
+    )
     vi.stubEnv('PATH', '/nowhere')
     expect(await asked.whyNone(TOP)).toMatch(/^git cannot be run here: install it in the image/)
     vi.unstubAllEnvs()

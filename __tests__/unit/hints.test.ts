@@ -196,7 +196,7 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
     'deleted-later': {
       finds: [
         wasted('deleted', line('RUN fetch'), line('RUN rm')),
-        wasted('folder emptied', line('RUN fetch'), line('RUN rm')),
+        wasted('folder-emptied', line('RUN fetch'), line('RUN rm')),
       ],
       leaves: [
         wasted('deleted', base, line('RUN rm')),
@@ -208,9 +208,9 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
       ],
     },
     'copied-for-metadata': {
-      finds: [wasted('copied for its metadata', line('COPY . .'), line('RUN chmod +x app'))],
+      finds: [wasted('metadata-copy', line('COPY . .'), line('RUN chmod +x app'))],
       leaves: [
-        wasted('copied for its metadata', base, line('RUN chmod +x app')),
+        wasted('metadata-copy', base, line('RUN chmod +x app')),
         wasted('overwritten', line('COPY . .'), line('RUN x')),
       ],
     },
@@ -842,11 +842,11 @@ test('several trees are named together, and the largest is the one that holds mo
 test('advice fits the instruction that would have to change', () => {
   const adviceOf = (rule: string, image: Inspected) => RULES.find(({ name }) => name === rule)!.find(image)[0]!.advice
   const copied = (by: string, remover: string) =>
-    adviceOf('copied-for-metadata', wasted('copied for its metadata', line(by), line(remover)))
+    adviceOf('copied-for-metadata', wasted('metadata-copy', line(by), line(remover)))
   expect(copied('COPY --from=builder /app /app', 'RUN chown -R app /app')).toContain('--chown=')
   expect(copied('RUN make', 'RUN chown -R app /app')).toContain('in the instruction that makes the files')
   expect(copied('COPY a.bin /app/', 'COPY . /app')).toContain('--exclude=')
   const deleted = (by: string) => adviceOf('deleted-later', wasted('deleted', line(by), line('RUN rm a')))
   expect(deleted('COPY a /')).toContain('--mount=type=bind')
-  expect(deleted('RUN fetch')).toContain('delete it in the instruction that brings it')
+  expect(deleted('RUN fetch')).toContain('delete it in the instruction that adds it')
 })

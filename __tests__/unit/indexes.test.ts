@@ -132,7 +132,7 @@ const ARTIFACTS: readonly (readonly [string, Node])[] = [
     }),
   ],
   [
-    'a config that is no JSON',
+    'a config that is not JSON',
     jsonNode(
       { config: { mediaType: 'text/plain', digest: sha256(Buffer.from('no')), size: 2 }, layers: [blob('text/plain')] },
       {},

@@ -196,8 +196,8 @@ describe.each([
         ],
         { 'd/a': 7, c: 1 },
         [
-          ['d/a', 5, 'folder emptied', 0, 1],
-          ['d/e/b', 6, 'folder emptied', 0, 1],
+          ['d/a', 5, 'folder-emptied', 0, 1],
+          ['d/e/b', 6, 'folder-emptied', 0, 1],
         ],
       ],
       [
@@ -208,11 +208,11 @@ describe.each([
         ],
         { 'd/a': 7, c: 1 },
         [
-          ['d/a', 5, 'folder emptied', 0, 1],
-          ['d/e/b', 6, 'folder emptied', 0, 1],
+          ['d/a', 5, 'folder-emptied', 0, 1],
+          ['d/e/b', 6, 'folder-emptied', 0, 1],
         ],
       ],
-      ['opaque root', [[file('a', 5)], [file('b', 6), opaque('')]], { b: 6 }, [['a', 5, 'folder emptied', 0, 1]]],
+      ['opaque root', [[file('a', 5)], [file('b', 6), opaque('')]], { b: 6 }, [['a', 5, 'folder-emptied', 0, 1]]],
       [
         'opaque folder and a whiteout in it',
         [[file('d/a', 5)], [opaque('d'), whiteout('d/a')]],
@@ -233,14 +233,14 @@ describe.each([
         [['a', 5, 'overwritten', 0, 1]],
       ],
       ['replaced by a symbolic link', [[file('a', 5)], [symlink('a')]], {}, [['a', 5, 'overwritten', 0, 1]]],
-      ['chmod', [[file('a', 5, 1)], [file('a', 5, 1)]], { a: 5 }, [['a', 5, 'copied for its metadata', 0, 1]]],
+      ['chmod', [[file('a', 5, 1)], [file('a', 5, 1)]], { a: 5 }, [['a', 5, 'metadata-copy', 0, 1]]],
       [
         'chmod, chown and touch',
         [[file('a', 5, 1)], [file('a', 5, 1)], [file('a', 5, 1)]],
         { a: 5 },
         [
-          ['a', 5, 'copied for its metadata', 0, 1],
-          ['a', 5, 'copied for its metadata', 1, 2],
+          ['a', 5, 'metadata-copy', 0, 1],
+          ['a', 5, 'metadata-copy', 1, 2],
         ],
       ],
       [
@@ -250,7 +250,7 @@ describe.each([
           [file('a', 5, 1), hardlink('b', 'a')],
         ],
         { a: 5, b: 0 },
-        [['a', 5, 'copied for its metadata', 0, 1]],
+        [['a', 5, 'metadata-copy', 0, 1]],
       ],
       [
         'the last name removed',
@@ -280,7 +280,7 @@ describe.each([
         'duplicates replaced by hardlinks',
         [[file('a', 5, 1), file('b', 5, 1)], [hardlink('b', 'a')]],
         { a: 5, b: 0 },
-        [['b', 5, 'copied for its metadata', 0, 1]],
+        [['b', 5, 'metadata-copy', 0, 1]],
       ],
       [
         'hardlink to nothing over a file',
@@ -299,36 +299,31 @@ describe.each([
         [[file('d/a', 5), file('d/e/b', 6)], [file('d', 7)]],
         { d: 7 },
         [
-          ['d/a', 5, 'replaced by a file', 0, 1],
-          ['d/e/b', 6, 'replaced by a file', 0, 1],
+          ['d/a', 5, 'replaced-by-file', 0, 1],
+          ['d/e/b', 6, 'replaced-by-file', 0, 1],
         ],
       ],
       [
         'a symbolic link in the place of a folder',
         [[file('lib/a', 5)], [file('usr/lib/a', 5), symlink('lib')]],
         { 'usr/lib/a': 5 },
-        [['lib/a', 5, 'replaced by a file', 0, 1]],
+        [['lib/a', 5, 'replaced-by-file', 0, 1]],
       ],
-      [
-        'a folder in the place of a file',
-        [[file('d', 5)], [folder('d')]],
-        {},
-        [['d', 5, 'replaced by a folder', 0, 1]],
-      ],
+      ['a folder in the place of a file', [[file('d', 5)], [folder('d')]], {}, [['d', 5, 'replaced-by-folder', 0, 1]]],
       [
         'a file below a file',
         [[file('d', 5)], [file('d/e/a', 6)]],
         { 'd/e/a': 6 },
-        [['d', 5, 'replaced by a folder', 0, 1]],
+        [['d', 5, 'replaced-by-folder', 0, 1]],
       ],
-      ['a folder below a file', [[file('d', 5)], [folder('d/e')]], {}, [['d', 5, 'replaced by a folder', 0, 1]]],
+      ['a folder below a file', [[file('d', 5)], [folder('d/e')]], {}, [['d', 5, 'replaced-by-folder', 0, 1]]],
       [
         'file, folder and file again',
         [[file('d', 5)], [folder('d'), file('d/a', 6)], [file('d', 7)]],
         { d: 7 },
         [
-          ['d', 5, 'replaced by a folder', 0, 1],
-          ['d/a', 6, 'replaced by a file', 1, 2],
+          ['d', 5, 'replaced-by-folder', 0, 1],
+          ['d/a', 6, 'replaced-by-file', 1, 2],
         ],
       ],
       [
@@ -336,8 +331,8 @@ describe.each([
         [[file('d/a', 5)], [file('d', 6)], [folder('d'), file('d/b', 7)]],
         { 'd/b': 7 },
         [
-          ['d/a', 5, 'replaced by a file', 0, 1],
-          ['d', 6, 'replaced by a folder', 1, 2],
+          ['d/a', 5, 'replaced-by-file', 0, 1],
+          ['d', 6, 'replaced-by-folder', 1, 2],
         ],
       ],
       [
@@ -348,21 +343,21 @@ describe.each([
         ],
         { d: 6 },
         [
-          ['d/a', 5, 'replaced by a file', 0, 0],
-          ['e', 7, 'replaced by a folder', 1, 1],
+          ['d/a', 5, 'replaced-by-file', 0, 0],
+          ['e', 7, 'replaced-by-folder', 1, 1],
         ],
       ],
       [
         'a path twice in one layer',
         [[file('a', 5, 1), file('a', 6, 2)]],
         { a: 6 },
-        [['a', 5, 'twice in its layer', 0, 0]],
+        [['a', 5, 'duplicate-entry', 0, 0]],
       ],
       [
         'the same content twice in one layer',
         [[file('a', 5, 1), file('a', 5, 1)]],
         { a: 5 },
-        [['a', 5, 'twice in its layer', 0, 0]],
+        [['a', 5, 'duplicate-entry', 0, 0]],
       ],
       [
         'a path twice in a later layer',
@@ -370,14 +365,14 @@ describe.each([
         { a: 6 },
         [
           ['a', 4, 'overwritten', 0, 1],
-          ['a', 5, 'twice in its layer', 1, 1],
+          ['a', 5, 'duplicate-entry', 1, 1],
         ],
       ],
       [
         'a file that says it is the root',
         [[file('', 5), file('a', 6)]],
         { a: 6 },
-        [['', 5, 'replaced by a folder', 0, 0]],
+        [['', 5, 'replaced-by-folder', 0, 0]],
       ],
       ['an empty file that is deleted', [[file('a', 0)], [whiteout('a')]], {}, [['a', 0, 'deleted', 0, 1]]],
       [

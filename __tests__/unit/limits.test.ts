@@ -84,7 +84,7 @@ test('a report of any texts and of lists that are too long passes its own schema
         run: RUN,
         measure: 'uncompressed',
         minChangeBytes: 0,
-        builder: { method: 'existing images' },
+        builder: { method: 'existing-images' },
         notMeasured: many({ what: text(), reason: text() }),
         images: [
           {

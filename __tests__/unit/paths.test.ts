@@ -241,8 +241,8 @@ describe('waste', () => {
     expect(wasted(image)).toStrictEqual({
       lines: [
         ['var/cache/', 1000, 100, 'deleted', 0, 1],
-        ['app', 500, 1, 'copied for its metadata', 0, 1],
-        ['opt/x', 300, 1, 'folder emptied', 0, 2],
+        ['app', 500, 1, 'metadata-copy', 0, 1],
+        ['opt/x', 300, 1, 'folder-emptied', 0, 2],
         ['lib', 50, 1, 'overwritten', 0, 2],
       ],
       rest: { files: 0, bytes: 0 },

@@ -68,17 +68,17 @@ const stale = report('stale', { run: { ...runFacts(FACTS), headSha: 'd'.repeat(4
 
 describe('a finished run left', () => {
   test.each<[string, readonly (Report | string)[], readonly string[] | undefined, RegExp]>([
-    ['no JSON', ['{"a":'], undefined, /0\.json is no report \(not JSON\)/],
-    ['nothing in a file', [''], undefined, /is no report \(not JSON\)/],
-    ['null', ['null'], undefined, /is no report/],
-    ['another schema', [{ ...report('a'), schemaVersion: 9 } as unknown as Report], undefined, /is no report/],
+    ['no JSON', ['{"a":'], undefined, /0\.json is not a report \(not JSON\)/],
+    ['nothing in a file', [''], undefined, /is not a report \(not JSON\)/],
+    ['null', ['null'], undefined, /is not a report/],
+    ['another schema', [{ ...report('a'), schemaVersion: 9 } as unknown as Report], undefined, /is not a report/],
     ['a report of another commit', [stale], undefined, /0\.json is about d{40}, the run about a{40}/],
     ['a report without its size', [report('a', { measure: 'compressed' })], undefined, /has no compressed size/],
     [
       'rubbish beside a good one',
       ['rubbish', report('good'), stale],
       ['good'],
-      /0\.json is no report[^]*2\.json is about/,
+      /0\.json is not a report[^]*2\.json is about/,
     ],
     [
       'more files than are read',
@@ -156,7 +156,7 @@ describe('what a stranger claims beside the two sizes is worked out again', () =
 })
 
 test.each<[string, readonly (Report | string)[], RegExp]>([
-  ['rubbish', ['rubbish', report('good')], /is no report \(not JSON\)/],
+  ['rubbish', ['rubbish', report('good')], /is not a report \(not JSON\)/],
   [
     'a report of another run',
     [report('a', { run: { ...runFacts(FACTS), runId: 4 } })],

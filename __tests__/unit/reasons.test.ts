@@ -33,11 +33,11 @@ describe('a cause in a few words', () => {
     [cause('base', fromBase('a', 'sha256:2'), { before: fromBase('a', 'sha256:1') }), 'the base image was updated'],
     [
       cause('base', fromBase('${BASE}', 'sha256:2'), { before: fromBase('${BASE}', 'sha256:1') }),
-      'another base image, or the same one updated',
+      'a different base image, or the same one updated',
     ],
-    [cause('base', fromBase('b'), { before: fromBase('a') }), 'another base image'],
-    [cause('base', fromBase('scratch'), { before: fromBase('a') }), 'gone with the base image'],
-    [cause('base', fromBase('a'), { before: fromBase('scratch') }), 'comes with the base image'],
+    [cause('base', fromBase('b'), { before: fromBase('a') }), 'a different base image'],
+    [cause('base', fromBase('scratch'), { before: fromBase('a') }), 'removed with the base image'],
+    [cause('base', fromBase('a'), { before: fromBase('scratch') }), 'added with the base image'],
     [
       cause('base', fromBase('a'), { before: { kind: 'unknown' } }),
       'the base image; what the baseline was built from is not known',
@@ -45,15 +45,18 @@ describe('a cause in a few words', () => {
     [cause('added', run), 'new instruction'],
     [cause('removed', run), 'instruction removed'],
     [cause('changed', run, { before: line(4, 'RUN npm i') }), 'changed, was old D:4 RUN npm i'],
-    [cause('inputs', line(4, 'COPY . .')), 'copies other files'],
-    [cause('inputs', line(4, 'RUN --mount=type=bind,target=/src make')), 'reads other files of the context'],
-    [cause('inputs', copy), 'stage build makes other files'],
+    [cause('inputs', line(4, 'COPY . .')), 'copied files changed'],
+    [
+      cause('inputs', line(4, 'RUN --mount=type=bind,target=/src make')),
+      'files that it reads from the context changed',
+    ],
+    [cause('inputs', copy), 'stage build provides changed files'],
     [
       cause('inputs', copy, because(line(3, 'RUN go build'), 'changed')),
-      'stage build makes other files, since D:3 RUN go build changed',
+      'stage build provides changed files, since D:3 RUN go build changed',
     ],
-    [cause('inputs', fromImage), 'the image etcd:v3 holds other files'],
-    [cause('re-run', run), 'same instruction, another result'],
+    [cause('inputs', fromImage), 'the image etcd:v3 has changed files'],
+    [cause('re-run', run), 'same instruction, different result'],
     [
       cause('re-run', run, because(line(2, 'ENV A=1'), 'added')),
       'same instruction, run again because D:2 ENV A=1 is new',
@@ -64,7 +67,7 @@ describe('a cause in a few words', () => {
     ],
     [
       cause('re-run', run, because(line(2, 'ENV A=1'), 'moved')),
-      'same instruction, run again because D:2 ENV A=1 stands at another place',
+      'same instruction, run again because D:2 ENV A=1 has moved',
     ],
     [
       cause('re-run', run, because(fromBase('a'), 'base')),
@@ -72,25 +75,25 @@ describe('a cause in a few words', () => {
     ],
     [
       cause('re-run', run, because(line(4, 'COPY package.json .'), 'inputs', ['app/package.json'])),
-      'same instruction, run again because D:4 COPY package.json . copies another app/package.json',
+      'same instruction, run again because D:4 COPY package.json . copies changed files (app/package.json)',
     ],
     [
       cause('drift', run),
-      'not in this repository: the same instruction made something else when the baseline was built',
+      'drift: nothing changed in this repository, but the instruction had a different result when the baseline was built',
     ],
     [
       cause('stage', copy, { deltaBytes: -5, stage: 'build', before: line(3, 'RUN make') }),
-      'stays behind in stage build, was old D:3',
+      'now stays in stage build, was old D:3',
     ],
-    [cause('stage', run, { stage: 'build' }), 'was left behind in stage build before'],
+    [cause('stage', run, { stage: 'build' }), 'stayed in stage build before'],
     [cause('waste', run, { waste: { cause: 'deleted', other: line(6, 'RUN rm') } }), 'shipped, then deleted by D:6'],
     [
-      cause('waste', run, { waste: { cause: 'folder emptied', other: line(6, 'COPY') } }),
+      cause('waste', run, { waste: { cause: 'folder-emptied', other: line(6, 'COPY') } }),
       'shipped, then hidden with its folder by D:6',
     ],
     [
-      cause('waste', run, { waste: { cause: 'copied for its metadata', other: line(4, 'COPY . .') } }),
-      'a second copy of what D:4 brings, for its owner, permissions or times',
+      cause('waste', run, { waste: { cause: 'metadata-copy', other: line(4, 'COPY . .') } }),
+      'copies files of D:4 again to change their owner, permissions or times',
     ],
     [
       cause('waste', run, { deltaBytes: -5, waste: { cause: 'deleted', other: line(6, 'RUN rm') } }),

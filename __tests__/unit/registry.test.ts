@@ -51,7 +51,7 @@ describe('an image in a registry', () => {
       'a platform that is none',
       image([layer], { config: { architecture: 'amd64\n\n# owned @all' } }),
       [],
-      'is no part of a platform',
+      'is not part of a platform',
     ],
   ])('%s is an error', async (_, top, platforms, message) => {
     await expect(registry(top).read(platforms)).rejects.toThrow(message)

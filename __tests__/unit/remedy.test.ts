@@ -38,10 +38,10 @@ describe('the client and its way to an engine', () => {
     ['ERROR: docker endpoint for "gone" not found', /context .* does not exist/, /docker context ls/],
     [
       'Failed to initialize: unable to resolve docker endpoint: open /root/.docker/ca.pem: no such file or directory',
-      /cannot be told/,
+      /is not known/,
       /DOCKER_CERT_PATH/,
     ],
-    ['unable to parse docker host `foo`', /cannot be told/, /DOCKER_HOST/],
+    ['unable to parse docker host `foo`', /is not known/, /DOCKER_HOST/],
     [
       'Error response from daemon: client version 1.10 is too old. Minimum supported API version is 1.24, please upgrade your client to a newer version',
       /too far apart/,

@@ -319,19 +319,19 @@ describe('sizes', () => {
   })
 
   test.each<[string, Buffer, RegExp]>([
-    ['not octal', file('n', 'x', { size: '00000000008\0' }), /no octal number/],
-    ['hexadecimal', file('n', 'x', { size: '0x000000001\0' }), /no octal number/],
-    ['a minus sign', file('n', 'x', { size: '-0000000001\0' }), /no octal number/],
-    ['blanks in between', file('n', 'x', { size: '0000 000001\0' }), /no octal number/],
+    ['not octal', file('n', 'x', { size: '00000000008\0' }), /not an octal number/],
+    ['hexadecimal', file('n', 'x', { size: '0x000000001\0' }), /not an octal number/],
+    ['a minus sign', file('n', 'x', { size: '-0000000001\0' }), /not an octal number/],
+    ['blanks in between', file('n', 'x', { size: '0000 000001\0' }), /not an octal number/],
     ['negative, base-256', file('n', 'x', { size: base256(-1) }), /negative/],
     ['2^53, base-256', file('n', 'x', { size: base256(2 ** 53) }), /more than can be/],
     ['2^63, base-256', file('n', 'x', { size: base256(2n ** 63n) }), /more than can be/],
     ['2^94, base-256', file('n', 'x', { size: base256(2n ** 93n) }), /more than can be/],
     ['2^63, PAX', Buffer.concat([pax({ size: '9223372036854775808' }), file('n', 'x')]), /more than can be/],
     ['400 digits, PAX', Buffer.concat([pax({ size: '9'.repeat(400) }), file('n', 'x')]), /more than can be/],
-    ['negative, PAX', Buffer.concat([pax({ size: '-1' }), file('n', 'x')]), /no whole number/],
-    ['a fraction, PAX', Buffer.concat([pax({ size: '1.5' }), file('n', 'x')]), /no whole number/],
-    ['sparse, negative', Buffer.concat([paxSparse('1.0', 'n', -1, [], '')]), /no whole number/],
+    ['negative, PAX', Buffer.concat([pax({ size: '-1' }), file('n', 'x')]), /not a whole number/],
+    ['a fraction, PAX', Buffer.concat([pax({ size: '1.5' }), file('n', 'x')]), /not a whole number/],
+    ['sparse, negative', Buffer.concat([paxSparse('1.0', 'n', -1, [], '')]), /not a whole number/],
     ['sparse, 2^63', oldSparse('n', 2n ** 63n, [], ''), /more than can be/],
   ])('%s is refused', (_, entry, message) => {
     expect(() => entriesOf(tarOf([entry]))).toThrow(CorruptImageError)

@@ -32,7 +32,7 @@ test('a table, why, the verdict of each rule, what the numbers are, and the head
     'api    linux/amd64  325.7 MB  270.0 MB  ▲ 55.7 MB (+20.6 %)',
     'Why, api linux/amd64:',
     '     +55.7 MB  Dockerfile:2 RUN step 2',
-    '                 same instruction, another result',
+    '                 same instruction, different result',
     '  ✅ max-size 1 GB (33 %)',
     '  ❌ max-increase 5 MB: over by 50.7 MB',
     'size = files in all layers, uncompressed, counted by Tare (OCI export); 1 MB = 1,000,000 B',
@@ -147,7 +147,7 @@ describe('what is known beside the size', () => {
       '      +6.0 MB  app/f4 added',
       '     +14.0 MB  4 files more',
       'Wasted in api linux/amd64:',
-      '       3.0 MB  tmp/x brought by Dockerfile:2, deleted by Dockerfile:3',
+      '       3.0 MB  tmp/x added by Dockerfile:2, deleted by Dockerfile:3',
     ])
   })
 

@@ -187,7 +187,7 @@ describe('built and loaded: one docker save', () => {
     const { pair, measure, method, notMeasured, asked } = await weigh({ held: BOTH })
     expect({ measure, method, notMeasured }).toStrictEqual({
       measure: 'uncompressed',
-      method: 'docker save',
+      method: 'docker-save',
       notMeasured: [],
     })
     expect(pair).toMatchObject({
@@ -270,7 +270,7 @@ describe('built and loaded, where the engine’s own store can be read', () => {
 
   test('nothing is saved, and the numbers are the same', async () => {
     const read = await weigh({ held, history, store })
-    expect(read).toMatchObject({ method: 'engine store', measure: 'uncompressed', notMeasured: [] })
+    expect(read).toMatchObject({ method: 'engine-store', measure: 'uncompressed', notMeasured: [] })
     expect(read.asked.saves).toStrictEqual([])
     const saved = await weigh({ held: BOTH })
     for (const figure of ['uncompressedBytes', 'visibleBytes', 'wastedBytes', 'digest'] as const)
@@ -291,7 +291,7 @@ describe('built and loaded, where the engine’s own store can be read', () => {
       history: { ...history, [after.id]: rows(70, 50, 1_307) },
       store,
     })
-    expect(method).toBe('engine store')
+    expect(method).toBe('engine-store')
     expect(pair.candidate).toMatchObject({ uncompressedBytes: UNPACKED.after, engineBytes: 1_427 })
   })
 
@@ -312,7 +312,7 @@ describe('built and loaded, where the engine’s own store can be read', () => {
     ],
   ])('a store that %s is not believed: docker save', async (_, facts) => {
     const { method, asked, pair } = await weigh(facts)
-    expect(method).toBe('docker save')
+    expect(method).toBe('docker-save')
     expect(asked.saves).toHaveLength(1)
     expect(pair.candidate).toMatchObject({ uncompressedBytes: UNPACKED.after, layers: [{ verified: true }, {}, {}] })
   })
@@ -332,7 +332,7 @@ describe('docker save fails', () => {
 
   test('what the engine says is still told, and what is missing and why', async () => {
     const { pair, measure, method, notMeasured, warnings } = await weigh({ held: BOTH, saved })
-    expect({ measure, method }).toStrictEqual({ measure: 'engine', method: 'docker image inspect' })
+    expect({ measure, method }).toStrictEqual({ measure: 'engine', method: 'docker-inspect' })
     expect(notMeasured.map(({ what }) => what)).toStrictEqual(['files', 'uncompressed size'])
     expect(notMeasured[0]?.reason).toContain('no space left on device')
     expect(warnings).toHaveLength(notMeasured.length)
@@ -403,7 +403,7 @@ describe('explain: layers and off open no layer', () => {
     expect({ measure, notMeasured, method }).toStrictEqual({
       measure: 'uncompressed',
       notMeasured: [],
-      method: 'docker image inspect',
+      method: 'docker-inspect',
     })
     expect(pair.candidate.layers.map(({ uncompressedBytes }) => uncompressedBytes)).toStrictEqual([0, 100_000, 2])
     expect(pair.candidate.uncompressedBytes).toBe(100_002)
@@ -436,7 +436,7 @@ describe('explain: layers and off open no layer', () => {
 
   test('containerd: what it counts is something else, so no layer is known by it, and it stands in for nothing', async () => {
     const facts = recorded('candidate', 'Dockerfile.multi', CONTAINERD_FACTS)
-    await expect(weigh({ ...facts, inputs: layers })).rejects.toThrow('measure: uncompressed cannot be had')
+    await expect(weigh({ ...facts, inputs: layers })).rejects.toThrow('measure: uncompressed is not available')
     const { pair, measure } = await weigh({ ...facts, inputs: { ...layers, measure: 'engine' } })
     expect(measure).toBe('engine')
     for (const layer of pair.candidate.layers) expect(layer).not.toHaveProperty('uncompressedBytes')
@@ -460,7 +460,7 @@ describe('built and exported: an OCI layout in a folder', () => {
 
   test('no engine is asked for anything; what both sides hold is read once', async () => {
     const { pair, measure, method, asked } = await weigh({ method: EXPORT, built: { metadata }, layout })
-    expect({ measure, method }).toStrictEqual({ measure: 'uncompressed', method: 'OCI export' })
+    expect({ measure, method }).toStrictEqual({ measure: 'uncompressed', method: 'oci-export' })
     expect(pair.candidate).toMatchObject({
       digest: after.id,
       platform: 'linux/amd64',
@@ -510,7 +510,7 @@ describe('images that exist already', () => {
       ...onlyThis(existing('app:v2'), existing('app:v1')),
       held: { 'app:v1': inspected(before, 1_900), 'app:v2': inspected(after, 2_000) },
     })
-    expect(method).toBe('existing images')
+    expect(method).toBe('existing-images')
     expect(asked.saves).toStrictEqual([[before.id, after.id]])
     expect(pair).toMatchObject({
       candidate: { uncompressedBytes: UNPACKED.after, engineBytes: 2_000 },
@@ -551,7 +551,7 @@ describe('images that exist already', () => {
       ...onlyThis(existing('docker-archive:app.tar', '/w/app.tar')),
       disk: { '/w/app.tar': archive },
     })
-    expect(method).toBe('existing images')
+    expect(method).toBe('existing-images')
     expect(pair.candidate.layers.map(({ origin }) => origin)).toStrictEqual([
       { kind: 'history', text: 'ADD rootfs.tar /' },
       { kind: 'history', text: 'RUN make install' },
@@ -601,7 +601,7 @@ describe('images that exist already', () => {
     // measure        where the image is     what would help
     ['compressed', 'docker-archive:app.tar', 'measure: uncompressed'],
     ['engine', 'docker-archive:app.tar', 'measure: uncompressed'],
-  ])('measure: %s cannot be had of %s: an error says what can', async (measure, label, hint) => {
+  ])('measure: %s is not available of %s: an error says what can', async (measure, label, hint) => {
     const error = await refused({
       ...onlyThis(existing(label, '/w/app.tar')),
       disk: { '/w/app.tar': archiveOf(dockerArchive([before])) },
@@ -641,7 +641,7 @@ describe('numbers that would mean something else are not given', () => {
     const facts = { ...one, held, saved: new ToolError('docker save', 1, 'no space left on device') }
     expect(await weigh({ ...facts, docker: CLASSIC_FACTS })).toMatchObject({ measure: 'engine' })
     await expect(weigh({ ...facts, docker: CONTAINERD_FACTS })).rejects.toThrow(
-      'measure: uncompressed cannot be had for every image',
+      'measure: uncompressed is not available for every image',
     )
   })
   test('an image of the engine has one platform: another that is asked for is refused', async () => {

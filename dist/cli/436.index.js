@@ -32,24 +32,14 @@ var process = __webpack_require__(1185);
 
 
 
-// How git is run: told where everything is, with nothing of the tree under test, and with no more of the environment
-// than it needs.
-// A connection that is stuck is given up after a minute (NEVER_ASK); this is for one that trickles.
 const TRANSFER_TIMEOUT_MS = 15 * 60_000;
-/** A short question. @param folder where it is asked, when not at the top */
 const ask = (place, args, folder = place.root) => runGit([...placeArgs(place, folder), ...args]);
-/** A question of git itself, wherever it finds a repository. */
 async function runGit(args) {
     const options = { silent: true, ignoreReturnCode: true, env: { ...(0,environment/* minimalEnvironment */.nr)(), ...NEVER_ASK } };
     const { exitCode, stdout, stderr } = await (0,exec/* getExecOutput */.H)('git', [...args], options).catch(() => NO_GIT);
     return { exitCode, raw: stdout, stdout: stdout.trim(), stderr: stderr.trim() };
 }
-/** The same of a folder, as git itself trusts it. */
 const isTrusted = async (folder) => (await runGit([...settings(environment/* GIT_IN_PEACE */.wk), '-C', folder, 'rev-parse', '--git-dir'])).exitCode === 0;
-/**
- * What `-z` lists, which may be long: the toolkit looks for line ends in all that has come, again and again.
- * @throws ToolError · CancelledError
- */
 async function listNames(place, args, signal, folder = place.root) {
     const done = await (0,process/* runProcess */.R3)({ ...request(placeArgs(place, folder), args), timeoutMs: TRANSFER_TIMEOUT_MS, signal });
     if (done.ended === 'aborted')
@@ -59,10 +49,6 @@ async function listNames(place, args, signal, folder = place.root) {
     return splitNames(done.stdout);
 }
 const splitNames = (text) => text.split('\0').filter((name) => name !== '');
-/**
- * What may talk to a server: with the credentials the checkout kept; when those do not do, with the token, which goes
- * through the environment only.
- */
 async function transfer(place, args, { serverUrl, token, signal }, env = {}) {
     const run = async (credentials) => {
         const done = await (0,process/* runProcess */.R3)({
@@ -77,7 +63,6 @@ async function transfer(place, args, { serverUrl, token, signal }, env = {}) {
     const first = await run({});
     if (first.exitCode === 0)
         return first.stdout.trim();
-    // What hung once will hang again.
     const second = token === undefined || first.ended === 'timeout' ? first : await run(tokenHeader(serverUrl, token));
     if (second.exitCode === 0)
         return second.stdout.trim();
@@ -86,11 +71,8 @@ async function transfer(place, args, { serverUrl, token, signal }, env = {}) {
     throw new errors/* ToolError */.v4(`git ${args[0] ?? ''}`, second.exitCode, second === first || withToken === words ? words : `${words}; with github-token: ${withToken}`);
 }
 const request = (where, args, env = {}) => ({ command: 'git', args: [...where, ...args], environment: 'minimal', env: { ...NEVER_ASK, ...env } });
-// A container job may have no git: then there is no repository to ask.
 const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it installed?' };
 const settings = (pairs) => pairs.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-// Git is told where everything is, and looks for nothing by itself. A container job's checkout belongs to another user,
-// which git refuses without `safe.directory`. Nothing is packed anew in the background while we copy.
 const placeArgs = ({ root, gitFolder }, folder = root) => [
     ...settings([...environment/* GIT_IN_PEACE */.wk, ['safe.directory', root], ['gc.auto', '0'], ['maintenance.auto', 'false']]),
     '-C',
@@ -98,9 +80,7 @@ const placeArgs = ({ root, gitFolder }, folder = root) => [
     `--git-dir=${gitFolder}`,
     `--work-tree=${root}`,
 ];
-// Never wait for a password; give up on a connection that is stuck for a minute.
 const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
-/** The empty one takes away the header that did not do: GitHub refuses two. */
 function tokenHeader(serverUrl, token) {
     const key = `http.${serverUrl}/.extraheader`;
     return (0,environment/* gitSettings */.Ug)([
@@ -117,20 +97,11 @@ var external_node_zlib_ = __webpack_require__(8522);
 
 
 
-/**
- * Copies a repository's `.git`. Objects never change once written, so they are shared as hard links where the file
- * system and the owner allow it; all else is copied.
- * @param common what all work trees of the repository share
- * @param own this work tree's part of it: the same folder, but for `git worktree`
- * @returns whether files of LFS are in it, its own or a submodule's
- */
 async function copyGitFolder(common, own, to) {
-    // The longer one first: the other stands at its beginning.
     const moves = [own, common].map((from) => ({ from: asLatin1(from), to: asLatin1(to) }));
     const hasLfs = await copyFolder(asLatin1(common), asLatin1(to), own === common ? 'top' : 'common', moves);
     return own === common ? hasLfs : (await copyFolder(asLatin1(own), asLatin1(to), 'top', moves)) || hasLfs;
 }
-// A branch is a file, and its name need not be UTF-8: paths are bytes, written as Latin-1.
 const asLatin1 = (text) => Buffer.from(text).toString('latin1');
 const bytesOf = (latin1) => Buffer.from(latin1, 'latin1');
 async function copyFolder(from, to, asked, moves) {
@@ -140,7 +111,6 @@ async function copyFolder(from, to, asked, moves) {
         encoding: 'buffer',
     }));
     const names = entries.map((entry) => ({ entry, name: entry.name.toString('latin1') }));
-    // modules/a/b is the submodule `a/b`.
     const part = asked === 'modules' && names.some(({ entry, name }) => name === 'HEAD' && entry.isFile()) ? 'top' : asked;
     let hasLfs = false;
     for (const { entry, name } of names) {
@@ -165,26 +135,16 @@ async function copyOne(source, target, part, moves) {
     await copy();
     if (!isTop(part) || !/^config(\.worktree)?$/.test(external_node_path_.basename(source)))
         return;
-    // actions/checkout leaves credentials in a file that is included for this .git alone: includeIf
-    // "gitdir:/home/…/.git".
     const text = await (0,promises_.readFile)(bytesOf(source), 'latin1');
     const moved = moves.reduce((before, { from, to }) => before.replaceAll(`gitdir:${from}"`, `gitdir:${to}"`).replaceAll(`gitdir:${from}/`, `gitdir:${to}/`), text);
     if (moved !== text)
         await (0,promises_.writeFile)(bytesOf(target), moved, 'latin1');
 }
 const isTop = (part) => part === 'top' || part === 'common';
-/**
- * Other work trees, what ties this one to its repository, what a running git has not finished, and what each work tree
- * has for itself.
- */
 const isLeftOut = (name, part) => (isTop(part) && ['worktrees', 'commondir', 'gitdir', 'index', 'gc.pid'].includes(name)) ||
     (part === 'common' && ['modules', 'config.worktree'].includes(name)) ||
     (part === 'info' && name === 'sparse-checkout') ||
     (part === 'objects' && name.startsWith('tmp_'));
-/**
- * Objects of the repository, of its submodules (`modules/NAME/objects`) and of LFS; `objects/info` holds lists that git
- * rewrites.
- */
 function partBelow(name, part) {
     if (part === 'modules')
         return 'modules';
@@ -196,19 +156,9 @@ function partBelow(name, part) {
         return 'info';
     return isTop(part) && (name === 'objects' || name === 'lfs' || name === 'modules') ? name : 'other';
 }
-/**
- * What git writes anew in a checkout. Two of them say what is checked out, and must; the others may as well be as they
- * were.
- */
 const WRITTEN = ['HEAD', 'index', 'config', 'config.worktree', 'logs/HEAD', 'ORIG_HEAD', 'FETCH_HEAD'];
 const SAYS_WHAT = ['HEAD', 'index'];
-/**
- * Makes the `.git` of a checkout what it is in the one that it was copied from, as far as it says nothing of the
- * commit: no git runs there any more.
- * @returns how the files differ that say it
- */
 async function settleGitFolder(from, to) {
-    // A linked work tree, or a submodule: COPY . . finds a file there.
     if ((await (0,promises_.lstat)(from)).isFile()) {
         await (0,promises_.rm)(to, { recursive: true, force: true });
         await (0,promises_.copyFile)(from, to);
@@ -234,7 +184,6 @@ const contentOf = (bytes) => ({
     bytes: bytes.length,
     checksum: (0,external_node_zlib_.crc32)(bytes),
 });
-/** Submodules, which may have others. */
 async function modulesOf(gitFolder, name) {
     const entries = await (0,promises_.readdir)(external_node_path_.join(gitFolder, name), { withFileTypes: true }).catch(() => []);
     const isModule = entries.some((entry) => entry.name === 'HEAD' && entry.isFile());
@@ -247,14 +196,6 @@ async function modulesOf(gitFolder, name) {
 
 
 
-/**
- * The work trees that hold a folder, the innermost first.
- *
- * Git itself also takes a folder for a repository that merely looks like a bare one, and every file of it may come from
- * a pull request. Here a git folder counts only when an entry named `.git` leads to it: git refuses to check such an
- * entry out, so it is there because a step of the workflow, or its author, made it. One that is a file or a link (work
- * trees and submodules have files) may not lead back into files that are checked out.
- */
 async function findGitPlaces(folder) {
     const root = await (0,promises_.realpath)(folder).catch(() => external_node_path_.resolve(folder));
     const above = external_node_path_.dirname(root) === root ? [] : await findGitPlaces(external_node_path_.dirname(root));
@@ -267,10 +208,6 @@ async function findGitPlaces(folder) {
     const isOurs = kind?.isDirectory() === true || !(isInside(root, gitFolder) || above.some(isCheckedOut));
     return isOurs ? [{ root, gitFolder }, ...above] : above;
 }
-/**
- * A file says `gitdir: FOLDER`, relative to itself: gitrepository-layout(5).
- * @throws when a git folder is not where it leads
- */
 async function followGitFile(entry) {
     const isFile = (await (0,promises_.stat)(entry)).isFile();
     const [, folder = ''] = isFile
@@ -290,13 +227,9 @@ const isInside = (folder, absolute) => (0,inside/* relativeInside */.JA)(folder,
 
 
 
-// How many commits a shallow history is deepened by at a time while the merge base is not in it.
 const DEEPEN_STEPS = [50, 200, 1_000, 5_000];
-// So many files on either side are compared for being alike; what only moved is found among any number.
 const MAX_RENAMES = 1_000;
-/** Repositories through the `git` command. */
 function createGit(options) {
-    // The same few places are asked about again and again.
     const usable = new Map();
     const isUsable = (place) => {
         const key = `${place.root}\0${place.gitFolder}`;
@@ -311,15 +244,14 @@ function createGit(options) {
         },
         async whyNone(folder) {
             if ((await runGit(['--version'])).exitCode !== 0)
-                return 'git cannot be run here: install it in the image of the job’s container, before actions/checkout, which without git brings files alone';
+                return 'git cannot be run here: install it in the image of the job’s container, before actions/checkout, which without git downloads only files';
             const [place] = await findGitPlaces(folder);
             if (!place)
-                return 'the workspace is no git repository: run actions/checkout before this step';
+                return 'the workspace is not a git repository: run actions/checkout before this step';
             return `git does not read ${place.root}: ${(0,errors/* lastWords */.aN)((await ask(place, ['rev-parse', '--git-dir'])).stderr) || 'it belongs to somebody else'}`;
         },
     };
 }
-/** A submodule's files are a matter of the repository that holds it: its commit says which they are. */
 async function choosePlace([place, ...above], isUsable) {
     if (!place)
         return undefined;
@@ -330,10 +262,6 @@ async function choosePlace([place, ...above], isUsable) {
         ? choosePlace(above, isUsable)
         : place;
 }
-/**
- * Above the workspace a repository counts when git itself trusts its owner; a container job's checkout belongs to
- * another user.
- */
 async function mayBeUsed(place, workspace) {
     if ((await ask(place, ['rev-parse', '--git-dir'])).exitCode !== 0)
         return false;
@@ -360,12 +288,7 @@ function openRepository(place, remote) {
     };
     const isShallow = async () => (await query('rev-parse', '--is-shallow-repository')) === 'true';
     const hasCommit = (sha) => succeeds('cat-file', '-e', `${sha}^{commit}`);
-    // --depth would cut off the history of a full clone.
     const fetchOne = async (ref) => fetch(...((await isShallow()) ? ['--depth=1'] : []), 'origin', ref);
-    /**
-     * The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote
-     * branches and cut history.
-     */
     const askRemote = async (ref) => {
         const stdout = await transfer(place, ['ls-remote', 'origin', ref, `${ref}^{}`], remote).catch((error) => {
             if (error instanceof errors/* ToolError */.v4)
@@ -373,16 +296,11 @@ function openRepository(place, remote) {
             throw error;
         });
         const found = new Map(stdout.split('\n').map((line) => line.split('\t').reverse()));
-        // An annotated tag is peeled to its commit; a branch comes before a tag of the same name.
-        // HEAD is this checkout's own: it is not asked for.
         const names = ref.startsWith('refs/')
             ? [`${ref}^{}`, ref]
             : [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`];
         return names.map((name) => found.get(name)).find((sha) => sha !== undefined);
     };
-    /**
-     * Names that git lists below a folder, which may lie in a submodule: there they are a matter of its own repository.
-     */
     const listBelow = async (folder, args) => {
         const [at = place] = (await findGitPlaces(folder)).filter((inner) => (0,inside/* relativeInside */.JA)(root, inner.root) !== undefined);
         return listNames(at, args, remote.signal, folder).catch((error) => {
@@ -403,7 +321,6 @@ function openRepository(place, remote) {
         },
         tracks: (file) => succeeds('--literal-pathspecs', 'ls-files', '--error-unmatch', '--', external_node_path_.relative(root, file)),
         async resolve(ref) {
-            // A branch is asked of the remote first: the local one is as old as the checkout.
             const isSha = /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(ref);
             const sha = isSha ? ref : await askRemote(ref);
             if (sha !== undefined && !(await hasCommit(sha)))
@@ -460,7 +377,6 @@ function openRepository(place, remote) {
             const ways = name.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
             const { exitCode, raw } = await ask(place, ['--literal-pathspecs', 'ls-tree', '-z', '-t', 'HEAD', '--', ...ways]);
             const entries = splitNames(raw).map(readEntry);
-            // Of a link or a submodule on the way git knows no more.
             return (exitCode === 0 &&
                 entries.some(({ mode, name: found }) => found === name || mode === '120000' || mode === '160000'));
         },
@@ -487,18 +403,13 @@ function openRepository(place, remote) {
         async cloneTree(sha, folder) {
             if (!(await hasCommit(sha)))
                 await fetchOne(sha);
-            // A `git clone` of a shallow repository lacks the commits that were fetched by their digest, a worktree has a file
-            // for `.git` (docs/internals/commits.md#copy-of-the-git-folder), and neither knows submodules, LFS files or a
-            // sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
             const gitFolder = external_node_path_.join(folder, '.git');
             const common = external_node_path_.resolve(root, await query('rev-parse', '--git-common-dir'));
             const hasLfs = await copyGitFolder(common, place.gitFolder, gitFolder);
             const copy = { root: folder, gitFolder };
-            // They may name the user's own work tree, and that of a bare repository's linked work tree says there is none.
             for (const name of ['config', 'config.worktree'])
                 for (const key of ['core.worktree', 'core.bare'])
                     await ask(copy, ['config', '--file', external_node_path_.join(gitFolder, name), '--unset-all', key]);
-            // Where the checkout left LFS pointers, the baseline has pointers too, whatever the runner has installed.
             const lfs = hasLfs ? {} : { GIT_LFS_SKIP_SMUDGE: '1' };
             await transfer(copy, ['checkout', '--quiet', '--force', '--no-recurse-submodules', '--detach', sha], remote, lfs);
             if ((await files/* files */.a.kind(external_node_path_.join(gitFolder, 'modules'))) === 'folder')
@@ -512,7 +423,6 @@ function openRepository(place, remote) {
             const names = await list('--directory', '--no-empty-directory');
             if (names[0] !== './')
                 return names;
-            // All of the folder is new: what is asked for is what lies in it.
             return [...new Set((await list()).map((name) => name.slice(0, name.indexOf('/') + 1) || name))];
         },
         changed: (folder) => listBelow(folder, [
@@ -529,13 +439,11 @@ function openRepository(place, remote) {
         ]),
     };
 }
-/** One line of `ls-tree`. */
 function readEntry(line) {
     const [head = '', ...rest] = line.split('\t');
     const [mode = '', , hash = ''] = head.split(' ');
     return { mode, hash, name: rest.join('\t') };
 }
-/** A depth-1 checkout cannot walk to the parents (HEAD^1), but the commit itself names them. */
 function readCommit(sha, text) {
     return {
         sha,

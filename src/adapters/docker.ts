@@ -231,10 +231,8 @@ const NO_ENGINE = 'no Docker engine answers'
 // `.Size` is not one quantity: docs/internals/sizes.md#engine-size, measured on 28.5.2 and 29.7.2; moby PR #53426
 // changed the containerd store after 29.
 function sizeMeaning(store: EngineFacts['store'], version: string): EngineFacts['sizeMeaning'] {
-  if (store === 'classic') return 'files in all layers, uncompressed'
-  return Number.parseInt(version, 10) <= 29
-    ? 'compressed layers, manifest and config'
-    : 'compressed layers plus their unpacked files'
+  if (store === 'classic') return 'uncompressed-files'
+  return Number.parseInt(version, 10) <= 29 ? 'compressed-content' : 'compressed-and-unpacked'
 }
 
 /**

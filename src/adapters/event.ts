@@ -8,7 +8,7 @@ type Json = Readonly<Record<string, unknown>>
 /**
  * Reads the event that started the run. A payload that lacks what its event should have is an event without a baseline
  * of its own.
- * @throws UserError when the runner's event file is not there or is no JSON
+ * @throws UserError when the runner's event file is not there or is not JSON
  */
 export function readEvent(environment: World['environment']): Event {
   const name = environment('GITHUB_EVENT_NAME') ?? 'workflow_dispatch'

@@ -70,7 +70,7 @@ function decide(
   const finding = { ...now, ...(before && { before: before.actual }) }
   if (!now.exceededBy) return { ...finding, outcome: 'passed' }
   return inherited !== failing && before?.exceededBy !== undefined && !isWorse(image, now, before)
-    ? { ...finding, outcome: inherited, reason: 'it was broken before' }
+    ? { ...finding, outcome: inherited, reason: 'it was exceeded before' }
     : { ...finding, outcome: failing }
 }
 

@@ -23,5 +23,5 @@ export const MAX_WASTE: BudgetRule = {
     return safe`wastes ${formatBytes(bytes)} (${formatPercent(percent)}), ${limitText(verdict.limit, {}, ' and ')} allowed`
   },
   blames: 'waste',
-  remedy: own('Delete files in the instruction that brings them'),
+  remedy: own('Delete files in the instruction that adds them'),
 }

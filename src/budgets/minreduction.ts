@@ -39,7 +39,7 @@ export const MIN_REDUCTION: BudgetRule = {
     )
   },
   clause: (image, verdict, report) =>
-    safe`is ${sizeText(image.candidate, report)}, ${reductionText(image, report)} its baseline, but ${limitText(verdict.limit)} smaller is asked for`,
+    safe`is ${sizeText(image.candidate, report)}, ${reductionText(image, report)} its baseline, but ${limitText(verdict.limit)} smaller is required`,
   blames: 'nothing',
   remedy: own('Make the image smaller'),
 }

@@ -35,7 +35,7 @@ const CLIENT: readonly Row[] = [
   },
   {
     says: /unable to resolve docker endpoint|unable to parse docker host|invalid (bind|host) (address|port)|invalid DOCKER_HOST/i,
-    cause: 'where the Docker engine listens cannot be told',
+    cause: 'the address of the Docker engine is not known',
     wayOut: 'check DOCKER_HOST (like unix:///var/run/docker.sock), and DOCKER_CERT_PATH where DOCKER_TLS_VERIFY is set',
   },
   {
@@ -151,7 +151,7 @@ const BUILDER: readonly Row[] = [
     says: /ENOSPC|EDQUOT|(failed to send write|\/ingest\/|\/tare-[0-9a-f])[^\n]*(no space left on device|disk quota exceeded)/i,
     cause: 'the disk of the temporary folder (RUNNER_TEMP) is full',
     wayOut:
-      'free some space there before this step, or weigh without reading the layers (measure: engine, explain: layers)',
+      'free some space there before this step, or measure without reading the layers (measure: engine, explain: layers)',
   },
   {
     says: /no space left on device|disk quota exceeded/i,
@@ -191,7 +191,7 @@ const BUILDER: readonly Row[] = [
     says: /unsupported frontend capability|unknown API capability|dockerfile parse error[^\n]*unknown flag/i,
     cause: 'BuildKit does not know what the Dockerfile asks for',
     wayOut:
-      'check its spelling; if that is right, BuildKit is too old: # syntax=docker/dockerfile:1 in the first line brings a current frontend',
+      'check its spelling; if that is right, BuildKit is too old: # syntax=docker/dockerfile:1 in the first line selects a current frontend',
   },
   {
     says: /\bunknown flag: --|invalid (value|progress)[^\n]*rawjson/i,
@@ -225,7 +225,7 @@ export function remedyFor(words: string, output: readonly string[] = []): Remedy
   if (!said.includes(FRONTEND_FAILED)) return found
   const without = 'leave that line out: most Dockerfiles need no frontend but the builder’s own'
   return {
-    cause: found?.cause ?? 'it cannot be had',
+    cause: found?.cause ?? 'it is not available',
     wayOut: found === undefined ? without : `${found.wayOut}; or ${without}`,
   }
 }

@@ -104,8 +104,8 @@ export function refusalOf(
   ]
   if (seen?.accepted === true && units.includes(false)) return undefined
   const before = seen?.actual ?? (rule === 'max-increase' ? { bytes } : undefined)
-  const was = before ? `accepted ${quantityText(rule, before)}` : 'was set when this was not judged'
-  return `the label ${label} ${was}, now it is ${quantityText(rule, actual)}: remove it and set it anew to accept that (${rule})`
+  const was = before ? `accepted ${quantityText(rule, before)}` : 'was added before this was judged'
+  return `the label ${label} ${was}, now it is ${quantityText(rule, actual)}: remove the label and add it again to accept this (${rule})`
 }
 
 function quantityText(rule: string, { bytes, percent, count }: Quantity): string {

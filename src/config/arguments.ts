@@ -178,7 +178,7 @@ oci-archive:FILE or oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow). What beg
 
 ${image}
 
-Exit code 0: done, within budget. 1: a budget is broken. 2: could not be measured.`
+Exit code 0: done, within budget. 1: a budget is exceeded. 2: could not be measured.`
     case 'inspect':
       return `tare inspect IMAGE: totals, layers, waste, largest files.
 
@@ -190,9 +190,9 @@ ${image}
   tare inspect oci-dir:out:latest --format json -o report.json
 
   --platform linux/amd64        of an image for several platforms; without it all that are there
-  --base IMAGE                  what it was built from: those layers are told apart from its own
+  --base IMAGE                  what it was built from: those layers are shown apart from its own
 ${listed(RULES.filter(({ needs }) => needs !== 'baseline').map(limitOption))}
-                                budgets; a broken one makes the exit code 1
+                                budgets; an exceeded one makes the exit code 1
   --explain files|layers|off    layers opens no layer, off gives totals only
 ${output}`
     case 'compare':
@@ -209,16 +209,16 @@ A side without an image is built: --context --file --target, --baseline-context 
 --baseline-target --baseline-build-args, or --baseline-ref REF for the same Dockerfile (or what these name) at another
 commit, where --baseline-prepare COMMAND runs before its build.
 
-  --base IMAGE                  what existing images were built from: those layers are told apart from their own
+  --base IMAGE                  what existing images were built from: those layers are shown apart from their own
 ${listed(RULE_NAMES.map((name) => `--${name}`))}
                                 budgets, as the Action's inputs; --min-change 16KiB is the floor
-  --warn-only                   report broken budgets, exit 0 all the same
+  --warn-only                   report exceeded budgets, but exit with 0
   --measure uncompressed|compressed|engine     which bytes budgets are about
   --explain files|layers|off    layers opens no layer, off gives totals only
   --platforms LIST --build-args NAME=VALUE --build-contexts NAME=… --secrets … --builder NAME …
                                 every build input of the Action; repeat an option for a list
 ${output}
 
-Exit code 0: done, within budget. 1: a budget is broken. 2: could not be measured.`
+Exit code 0: done, within budget. 1: a budget is exceeded. 2: could not be measured.`
   }
 }

@@ -265,7 +265,7 @@ const inContext = (context: string, file: string): string => (context === '.' ? 
 // false delta.
 function localContext(context: string, input: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(context) || /^git@[^:]+:/.test(context) || context.startsWith('github.com/')) {
-    throw new UserError(`${input}: ${JSON.stringify(context)} is a URL, only a directory can be weighed`, {
+    throw new UserError(`${input}: ${JSON.stringify(context)} is a URL, only a directory can be measured`, {
       hint: 'git and URL contexts ignore .dockerignore, so the sizes would not compare: check the repository out and name its folder',
     })
   }

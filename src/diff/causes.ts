@@ -212,10 +212,10 @@ function hiddenBy({ extents }: Ledger, extent: number, matchOf: ReadonlyMap<numb
   const original = extents.copyOf[extent] ?? NO_COPY
   const cause = WASTE_CAUSES[extents.causes[extent] ?? 0] ?? 'deleted'
   const isCopy = original !== NO_COPY
-  if (!isCopy && (extents.removedBy[extent] === VISIBLE || cause === 'copied for its metadata')) return undefined
+  if (!isCopy && (extents.removedBy[extent] === VISIBLE || cause === 'metadata-copy')) return undefined
   const layer = isCopy ? extents.introducedBy[original] : extents.removedBy[extent]
   const other = layer === undefined || layer === extents.introducedBy[extent] ? undefined : matchOf.get(layer)
-  return other === undefined ? undefined : { cause: isCopy ? 'copied for its metadata' : cause, other }
+  return other === undefined ? undefined : { cause: isCopy ? 'metadata-copy' : cause, other }
 }
 
 function describe(part: Part, matches: readonly Match[], sides: Sides, netting: Netting | undefined): Cause {

@@ -17,7 +17,7 @@ import { copiesFromStage, type Match, type Side, type Sides, sourceAt } from './
 // the layers it made.
 
 /**
- * What sets a match's two sides apart. `same`, `moved` and `re-created` (the same files, copied anew) are no change of
+ * What sets a match's two sides apart. `same`, `moved` and `re-created` (the same files, copied again) are no change of
  * size.
  */
 export interface Change extends Pick<Cause, 'because' | 'stage'> {

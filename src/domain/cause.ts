@@ -4,7 +4,7 @@ import type { WasteCause } from './waste.js'
 
 /** Why bytes came or went. */
 export const CAUSE_KINDS = [
-  'base', // another base image
+  'base', // a different base image
   'added', // the instruction is new
   'removed',
   'changed', // the instruction says something else

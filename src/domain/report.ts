@@ -30,11 +30,11 @@ export interface RunFacts {
 
 /** How the images were read. */
 export const METHODS = [
-  'docker save',
-  'engine store',
-  'OCI export',
-  'docker image inspect',
-  'existing images',
+  'docker-save',
+  'engine-store',
+  'oci-export',
+  'docker-inspect',
+  'existing-images',
   'several',
 ] as const
 

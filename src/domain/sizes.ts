@@ -63,9 +63,5 @@ export interface ImageSizes extends Figures {
 }
 
 /** What `docker image inspect` counts as `.Size`: it depends on the image store and on the engine's version. */
-export const SIZE_MEANINGS = [
-  'files in all layers, uncompressed',
-  'compressed layers, manifest and config',
-  'compressed layers plus their unpacked files',
-] as const
+export const SIZE_MEANINGS = ['uncompressed-files', 'compressed-content', 'compressed-and-unpacked'] as const
 export type SizeMeaning = (typeof SIZE_MEANINGS)[number]

@@ -4,12 +4,12 @@ import type { Rest } from './paths.js'
 /** Why bytes that a layer ships are no longer visible. */
 export const WASTE_CAUSES = [
   'deleted', // a whiteout removed it, or a folder above it
-  'folder emptied', // an opaque mark
+  'folder-emptied', // an opaque mark
   'overwritten',
-  'copied for its metadata', // the same content again, with other permissions, owner or times
-  'replaced by a file', // with the folder it was in
-  'replaced by a folder',
-  'twice in its layer',
+  'metadata-copy', // the same content again, with other permissions, owner or times
+  'replaced-by-file', // with the folder it was in
+  'replaced-by-folder',
+  'duplicate-entry',
 ] as const
 export type WasteCause = (typeof WASTE_CAUSES)[number]
 

@@ -47,7 +47,7 @@ export const DEBUG_INFO: readonly HintRule[] = [
     'debug-info',
     undefined,
     'https://sourceware.org/binutils/docs/binutils/strip.html',
-    'link with -s, or run strip in the instruction that makes or brings it',
+    'link with -s, or run strip in the instruction that makes or adds it',
   ),
   {
     name: 'debug-packages',

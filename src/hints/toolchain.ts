@@ -8,7 +8,7 @@ const ADVICE = {
   'one stage':
     'this Dockerfile has a single stage: build in one of its own and copy what it makes into a smaller final one: FROM … AS builder, then COPY --from=builder',
   'several stages':
-    'the final stage still holds it: start that stage from a smaller image, and bring what was built with COPY --from',
+    'the final stage still holds it: start that stage from a smaller image, and copy what was built with COPY --from',
   unknown:
     'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
 }

@@ -42,12 +42,12 @@ export const DELETED_LATER: HintRule = {
     wasted(
       image,
       ({ cause, introducedBy, removedBy }) =>
-        (cause === 'deleted' || cause === 'folder emptied') && introducedBy !== removedBy,
+        (cause === 'deleted' || cause === 'folder-emptied') && introducedBy !== removedBy,
       'introducedBy',
       (bringer) =>
         isCopy(bringer)
           ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: a later instruction only hides it'
-          : 'delete it in the instruction that brings it: a later one only hides it',
+          : 'delete it in the instruction that adds it: a later one only hides it',
     ),
 }
 
@@ -57,11 +57,11 @@ export const METADATA_COPY: HintRule = {
   find: (image) =>
     wasted(
       image,
-      ({ cause }) => cause === 'copied for its metadata',
+      ({ cause }) => cause === 'metadata-copy',
       'removedBy',
       (bringer, copier) =>
         isCopy(copier)
-          ? 'it copies again what is there already: leave that out here with --exclude=, or drop the instruction that brings it first'
+          ? 'it copies again what is there already: leave that out here with --exclude=, or drop the instruction that adds it first'
           : isCopy(bringer)
             ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
             : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time',

@@ -72,7 +72,7 @@ export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], pa
       for (let index = 0; index < count; index++) {
         if (kinds[index] !== kind) continue
         if (kind === EntryKind.Whiteout) tree.remove(at[index]!, layer, 'deleted')
-        else tree.empty(at[index]!, layer, 'folder emptied')
+        else tree.empty(at[index]!, layer, 'folder-emptied')
       }
     }
     for (let index = 0; index < count; index++) {
@@ -89,7 +89,7 @@ export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], pa
           const before = tree.extentAt(path)
           const cause = extents.replacing(extent, before, layer)
           if (isTelling) extents.tell(extent, index, told)
-          extents.copyOf[extent] = cause === 'copied for its metadata' ? before : NO_COPY
+          extents.copyOf[extent] = cause === 'metadata-copy' ? before : NO_COPY
           tree.put(path, extent, layer, cause)
           break
         }
@@ -160,9 +160,9 @@ function createExtents(layers: readonly Pick<LayerContent, 'entries'>[]) {
           extent !== NO_EXTENT &&
           extents.bytes[before] === extents.bytes[extent] &&
           extents.checksums[before] === extents.checksums[extent]
-        return isCopy ? 'copied for its metadata' : 'overwritten'
+        return isCopy ? 'metadata-copy' : 'overwritten'
       }
-      return 'twice in its layer'
+      return 'duplicate-entry'
     },
   }
   return extents
@@ -244,7 +244,7 @@ function createTree(paths: PathTable, forget: (extent: number, layer: number, ca
   function makeFolder(path: number, layer: number): void {
     const missing: number[] = []
     for (let at = path; nodes[at] !== Node.Folder; at = paths.parentOf(at)) {
-      if (nodes[at] === Node.Leaf) remove(at, layer, 'replaced by a folder')
+      if (nodes[at] === Node.Leaf) remove(at, layer, 'replaced-by-folder')
       missing.push(at)
     }
     for (let at = missing.pop(); at !== undefined; at = missing.pop()) attach(at, Node.Folder)
@@ -253,10 +253,10 @@ function createTree(paths: PathTable, forget: (extent: number, layer: number, ca
   function put(path: number, extent: number, layer: number, cause: WasteCause): void {
     // The root stays a folder, whatever an archive says of it.
     if (path === ROOT) {
-      if (extent !== NO_EXTENT) forget(extent, layer, 'replaced by a folder')
+      if (extent !== NO_EXTENT) forget(extent, layer, 'replaced-by-folder')
       return
     }
-    if (nodes[path] === Node.Folder) remove(path, layer, 'replaced by a file')
+    if (nodes[path] === Node.Folder) remove(path, layer, 'replaced-by-file')
     if (nodes[path] === Node.Leaf) forgetName(path, layer, cause)
     else {
       makeFolder(paths.parentOf(path), layer)

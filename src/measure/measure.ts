@@ -283,5 +283,5 @@ async function availableMeasure(
     compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed',
     engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
   }
-  throw new UserError(`measure: ${asked} cannot be had for every image`, { hint: hints[asked] })
+  throw new UserError(`measure: ${asked} is not available for every image`, { hint: hints[asked] })
 }

@@ -125,7 +125,7 @@ export async function findImages(context: MeasureContext): Promise<Sides> {
       const archive = found.inspected && archives.get(found.inspected.id)
       return archive ? { ...found, archive } : found
     }
-    const isLoaded = sides.method === 'docker image inspect'
+    const isLoaded = sides.method === 'docker-inspect'
     return {
       ...sides,
       baseline: baseline.map(withArchive),
@@ -189,8 +189,8 @@ function tellOthers(
 
 /** How what was built got here, before its layers are read. */
 function methodName({ targets }: Built, { kind }: Method): BuilderFacts['method'] {
-  if (targets.length === 0) return 'existing images'
-  return kind === 'load' ? 'docker image inspect' : 'OCI export'
+  if (targets.length === 0) return 'existing-images'
+  return kind === 'load' ? 'docker-inspect' : 'oci-export'
 }
 
 type HeldImage = Found & { readonly inspected: InspectedImage }
@@ -203,20 +203,20 @@ async function readHeld(
   held: readonly HeldImage[],
   readContent: NonNullable<ReadContent>,
   context: MeasureContext,
-): Promise<{ readonly archives: ReadonlyMap<string, ImageArchive>; readonly way: 'engine store' | 'docker save' }> {
+): Promise<{ readonly archives: ReadonlyMap<string, ImageArchive>; readonly way: 'engine-store' | 'docker-save' }> {
   const stored = await readFromStore(
     held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, context) })),
     context.paths,
     context.world,
   )
-  if (stored) return { archives: stored, way: 'engine store' }
+  if (stored) return { archives: stored, way: 'engine-store' }
   return {
     archives: await saveFromEngine(
       held.map(({ inspected }) => inspected),
       readContent,
       context.world,
     ),
-    way: 'docker save',
+    way: 'docker-save',
   }
 }
 

@@ -94,7 +94,7 @@ export async function readLayout(
 }
 
 const noLayout = (label: string, isEmptyLayout: boolean): UserError =>
-  new UserError(`${label} is no image: it has neither index.json nor manifest.json`, {
+  new UserError(`${label} is not an image: it has neither index.json nor manifest.json`, {
     hint: isEmptyLayout
       ? 'its index.json is gone: write the OCI layout again'
       : 'name an OCI image layout, or what docker save wrote',
@@ -146,7 +146,7 @@ async function dockerEntries(store: BlobStore): Promise<readonly Json[]> {
   const json = await readAny(store, 'manifest.json')
   if (record(json)['config'] !== undefined) {
     throw new UserError(
-      `${store.label} is no OCI layout but one manifest with its blobs beside it: what skopeo writes to dir:`,
+      `${store.label} is not an OCI layout but one manifest with its blobs beside it: what skopeo writes to dir:`,
       {
         hint: 'skopeo copy dir:FOLDER oci:OTHER:latest makes a layout of it, then name oci-dir:OTHER',
       },
@@ -269,7 +269,7 @@ async function readJson(
 ): Promise<Json> {
   const json = await readAny(store, path, expected)
   if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new CorruptImageError(`${store.label}: ${path} is no JSON object`)
+    throw new CorruptImageError(`${store.label}: ${path} is not a JSON object`)
   return json as Json
 }
 
@@ -292,6 +292,6 @@ async function readAny(
   try {
     return JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown
   } catch {
-    throw new CorruptImageError(`${store.label}: ${path} is no JSON`)
+    throw new CorruptImageError(`${store.label}: ${path} is not JSON`)
   }
 }

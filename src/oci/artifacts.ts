@@ -67,6 +67,6 @@ export function artifactName(what: Json | string): string {
   if (known) return known[1]
   const type = types.find((one) => one !== '' && !IMAGE_CONFIGS.has(one) && !isManifest(one))
   return type === undefined
-    ? 'something that is no image'
+    ? 'something that is not an image'
     : `an artifact of the type ${JSON.stringify(type.slice(0, 100))}`
 }

@@ -29,7 +29,7 @@ const KNOWN: readonly (readonly [magic: Buffer, is: string, at?: number])[] = [
   [hex('53 ef'), 'is an ext4 file system, no tar archive', 1_080],
   [
     ascii('version https://git-lfs.github.com/'),
-    'is a pointer of Git LFS, not the file: git lfs pull brings it (actions/checkout: lfs: true)',
+    'is a pointer of Git LFS, not the file: fetch it with git lfs pull (actions/checkout: lfs: true)',
   ],
   [ascii('SIF_MAGIC'), 'is a Singularity image (SIF), no tar archive', 32],
   [ascii('QFI\u00fb'), 'is a disk image (qcow2), no tar archive'],

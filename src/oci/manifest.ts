@@ -57,7 +57,7 @@ export function readConfig(
     throw new CorruptImageError(`${label}: the config ${id} lists ${diffIds.length} layers, more than any image has`)
   const bad = diffIds.find((diffId) => !DIGEST.test(diffId))
   if (bad !== undefined)
-    throw new CorruptImageError(`${label}: ${JSON.stringify(bad.slice(0, 100))} is no SHA-256 digest of a layer`)
+    throw new CorruptImageError(`${label}: ${JSON.stringify(bad.slice(0, 100))} is not a SHA-256 digest of a layer`)
   const platform = platformFrom(given?.platform, config)
   const variant = given?.variant ?? variantOf(config)
   const made = list(config['history'])
@@ -82,7 +82,7 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/
 
 export function blobPath(digest: string, { label }: Labelled): string {
   if (!DIGEST.test(digest))
-    throw new CorruptImageError(`${label}: ${JSON.stringify(digest.slice(0, 100))} is no SHA-256 digest`)
+    throw new CorruptImageError(`${label}: ${JSON.stringify(digest.slice(0, 100))} is not a SHA-256 digest`)
   return `blobs/sha256/${digest.slice('sha256:'.length)}`
 }
 

@@ -47,7 +47,7 @@ export function platformOf({ os, architecture, variant }: Json): string {
   const [on, of, kind = ''] = [os, architecture, variant].map((part) => {
     const word = string(part)?.trim() ?? ''
     if (word !== '' && !/^[\w.-]{1,64}$/.test(word))
-      throw new CorruptImageError(`${JSON.stringify(word.slice(0, 100))} is no part of a platform`)
+      throw new CorruptImageError(`${JSON.stringify(word.slice(0, 100))} is not part of a platform`)
     return word === '' || word === UNKNOWN_PLATFORM ? undefined : word
   })
   // Half of it says nothing: engines put their own system in where an image says none.

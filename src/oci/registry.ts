@@ -29,7 +29,7 @@ export async function readRemote(
     try {
       return record(JSON.parse(text))
     } catch {
-      throw new CorruptImageError(`${label}: the registry's answer is no JSON`)
+      throw new CorruptImageError(`${label}: the registry's answer is not JSON`)
     }
   }
   // What is not there at all is the asker's to tell.

@@ -81,18 +81,18 @@ export async function readSavedImages(
       const kept = find(path)?.kept
       return kept && 'bytes' in kept
         ? Promise.resolve(kept.bytes)
-        : Promise.reject(new CorruptImageError(`${label}: ${path} is no JSON`))
+        : Promise.reject(new CorruptImageError(`${label}: ${path} is not JSON`))
     },
     layer(path) {
       const kept = find(path)?.kept
       if (kept && 'content' in kept) return Promise.resolve(kept.content)
-      return Promise.reject(kept && 'problem' in kept ? kept.problem : new CorruptImageError('its blob is no layer'))
+      return Promise.reject(kept && 'problem' in kept ? kept.problem : new CorruptImageError('its blob is not a layer'))
     },
   }
 }
 
 const noArchive = (label: string, is: string): UserError =>
-  new UserError(`${label} is no image: the file ${is}`, {
+  new UserError(`${label} is not an image: the file ${is}`, {
     hint: 'name what docker save or docker buildx build --output type=oci,dest=FILE wrote',
   })
 

@@ -63,7 +63,7 @@ export function readNumber(block: Uint8Array, at: number, width: number): number
     return whole(value)
   }
   const value = readOctal(block, at, width)
-  if (value === undefined) throw new CorruptImageError('a header has a size that is no octal number')
+  if (value === undefined) throw new CorruptImageError('a header has a size that is not an octal number')
   return value
 }
 
@@ -93,7 +93,7 @@ function whole(value: number): number {
 export function readDecimal(bytes: Uint8Array): number {
   let value = 0
   for (const byte of bytes) {
-    if (byte < ZERO || byte > NINE) throw new CorruptImageError('a PAX record has a size that is no whole number')
+    if (byte < ZERO || byte > NINE) throw new CorruptImageError('a PAX record has a size that is not a whole number')
     value = value * 10 + (byte - ZERO)
   }
   return whole(value)

@@ -119,9 +119,12 @@ const noBaseline = (reason: string): Baseline => ({ kind: 'none', reason, isNew:
 
 async function commitOfRef(ref: string, repository: Repository | undefined, world: BaselineWorld): Promise<BaseCommit> {
   if (!repository) {
-    throw new UserError(`baseline-ref: ${JSON.stringify(ref)} cannot be looked up: there is no git repository to ask`, {
-      hint: await world.git.whyNone(world.workspace),
-    })
+    throw new UserError(
+      `baseline-ref: ${JSON.stringify(ref)} cannot be resolved: the workspace is not a git repository`,
+      {
+        hint: await world.git.whyNone(world.workspace),
+      },
+    )
   }
   return { repository, sha: await repository.resolve(ref), label: ref }
 }
@@ -202,7 +205,7 @@ async function baselineAt(
     await repository.cloneTree(sha, folder)
   } catch (error) {
     if (!(error instanceof ToolError)) throw error
-    return without(`commit ${shortSha(sha)} of ${label} cannot be had (${error.message})`)
+    return without(`commit ${shortSha(sha)} of ${label} is not available (${error.message})`)
   }
   if (inputs.baselinePrepare === undefined) await warnOfLeftovers(wanted, repository, world)
   else {
@@ -213,7 +216,7 @@ async function baselineAt(
   const found = await earlierRecipe(wanted, { repository, sha, label, folder }, world).catch(
     (error: unknown): Missing => {
       if (error instanceof ToolError)
-        return { reason: `what moved since ${label} cannot be told (${error.message})`, isNew: false }
+        return { reason: `cannot find out which files moved since ${label} (${error.message})`, isNew: false }
       throw error
     },
   )

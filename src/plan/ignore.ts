@@ -38,16 +38,16 @@ export async function warnOfLeftovers(
   // The Dockerfile is read whatever is ignored, wherever it lies.
   if ((await repository.changed(path.dirname(file))).includes(path.basename(file)))
     changed.add(path.relative(context, file))
-  const remedy = 'or make it in the baseline too: baseline-prepare runs a command there before the build.'
+  const remedy = 'or generate them for the baseline, too: baseline-prepare runs a command there before the build.'
   if (untracked.size > 0)
     host.warning(
-      `The build context holds what no commit has: ${listNames(untracked)}. The baseline is built without it, so it counts as growth if the ` +
-        `Dockerfile copies it. Name it in .dockerignore, ${remedy}`,
+      `The build context contains untracked files: ${listNames(untracked)}. They are missing from the baseline build, so they count as growth if the ` +
+        `Dockerfile copies them. Add them to .dockerignore, ${remedy}`,
     )
   if (changed.size > 0)
     host.warning(
-      `Files are not as their commit has them: ${listNames(changed)}. The baseline is built from its commit, so what was changed or deleted here counts ` +
-        `as part of this change. Commit it, ${remedy}`,
+      `The build context contains changes that are not committed: ${listNames(changed)}. The baseline is built from its commit, ` +
+        `so they count as part of this change. Commit them, ${remedy}`,
     )
 }
 

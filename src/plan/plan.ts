@@ -136,10 +136,10 @@ function refuseForeignCode({ candidate, baseline }: Inputs, event: Event): void 
   const isForeign = event.name === 'pull_request_target' || (event.name === 'workflow_run' && !isOurs)
   if (!isForeign) return
   throw new UserError(
-    `nothing is built on ${event.name === 'workflow_run' ? "the workflow_run of a fork's run" : event.name}`,
+    `Tare does not build on ${event.name === 'workflow_run' ? "the workflow_run of a fork's run" : event.name}`,
     {
       hint:
-        'it has the secrets and the writing token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
+        'it has the secrets and a write token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
         'build on: pull_request, which judges forks too; and for their comment a second workflow on: workflow_run with the input reports, ' +
         'which reads numbers only (docs/forks.md)',
     },

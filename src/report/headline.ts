@@ -115,7 +115,7 @@ function totalHeadline(report: Report, style: Style): Headline {
     }
   const changed = images.filter(({ change }) => change === 'changed')
   if (report.result === 'no-baseline')
-    return { glyph: 'ℹ️', text: safe`${images.length} ${noun} weighed, no comparison: ${labels(images)}` }
+    return { glyph: 'ℹ️', text: safe`${images.length} ${noun} measured, no comparison: ${labels(images)}` }
   return {
     glyph: '✅',
     text:
@@ -166,7 +166,7 @@ function forkLines(report: Report, style: Style): readonly Safe[] {
     const which = isAll
       ? own('Measured')
       : safe`${listSome(images, (image) => imageLabel(image, report, style), ', ')}: measured`
-    return safe`ℹ️ ${which} in the own run of the fork ${style.code(fork)}, by its own workflow: the numbers are its word.`
+    return safe`ℹ️ ${which} by a workflow run of the fork ${style.code(fork)}: Tare has not verified these numbers.`
   })
 }
 

@@ -4,6 +4,7 @@ import type { Report } from '../domain/report.js'
 import { knownBytesOf } from '../domain/sizes.js'
 import { cells, joinSafe, own, padEnd, padStart, printable, safe, type Safe, shorten, trimEnd } from '../text/escape.js'
 import { formatBytes, formatDelta } from '../text/format.js'
+import { WASTE_TEXTS } from './codes.js'
 import { headlineOf, missingComparisons, stateLines } from './headline.js'
 import { lacksCauses, NO_CAUSES, reasonText, tellCauses } from './reasons.js'
 import {
@@ -108,7 +109,7 @@ function pathLines({ name, platform, paths, waste, delta }: ReportImage): readon
     .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) =>
       line(
         formatBytes(bytes),
-        safe`${pathWithCount(path, count, waste?.lines)} brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}`,
+        safe`${pathWithCount(path, count, waste?.lines)} added by ${placeText(introducedBy, style)}, ${WASTE_TEXTS[cause]} by ${placeText(removedBy, style)}`,
       ),
     )
   const more = (part: typeof paths | typeof waste, show: (bytes: number) => Safe): readonly Safe[] => {

@@ -2,8 +2,8 @@ import type { Cause } from '../domain/cause.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Origin } from '../domain/origin.js'
 import type { Report } from '../domain/report.js'
-import type { WasteCause } from '../domain/waste.js'
 import { joinSafe, own, safe, type Safe } from '../text/escape.js'
+import { WASTE_TEXTS } from './codes.js'
 import type { Style } from './words.js'
 
 /** Whose line a cause's origin is: of what is gone the baseline's. */
@@ -50,17 +50,20 @@ export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): Saf
       return before ? safe`changed, was ${show(before, 'baseline', 'whole')}` : own('changed')
     case 'inputs': {
       const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined
-      if (copied?.kind === 'image') return safe`the image ${code(copied.image)} holds other files`
-      if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text)) return own('reads other files of the context')
-      if (copied?.kind !== 'stage') return own('copies other files')
-      return safe`stage ${code(copied.stage)} makes other files${because ? safe`, since ${becauseText(because, show, code)}` : ''}`
+      if (copied?.kind === 'image') return safe`the image ${code(copied.image)} has changed files`
+      if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text))
+        return own('files that it reads from the context changed')
+      if (copied?.kind !== 'stage') return own('copied files changed')
+      return safe`stage ${code(copied.stage)} provides changed files${because ? safe`, since ${becauseText(because, show, code)}` : ''}`
     }
     case 're-run':
       return because
         ? safe`same instruction, run again because ${becauseText(because, show, code)}`
-        : own('same instruction, another result')
+        : own('same instruction, different result')
     case 'drift':
-      return own('not in this repository: the same instruction made something else when the baseline was built')
+      return own(
+        'drift: nothing changed in this repository, but the instruction had a different result when the baseline was built',
+      )
     case 'stage':
       return stageReason(cause, show, code(stage ?? ''))
     case 'waste':
@@ -76,37 +79,28 @@ export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): Saf
 
 function baseReason({ origin, before }: Cause): Safe {
   if (before?.kind === 'unknown') return own('the base image; what the baseline was built from is not known')
-  if (origin.kind !== 'base' || before?.kind !== 'base') return own('the base image holds other files')
-  if (origin.image === 'scratch') return own('gone with the base image')
-  if (before.image === 'scratch') return own('comes with the base image')
-  if (origin.image !== before.image) return own('another base image')
+  if (origin.kind !== 'base' || before?.kind !== 'base') return own('the base image has changed files')
+  if (origin.image === 'scratch') return own('removed with the base image')
+  if (before.image === 'scratch') return own('added with the base image')
+  if (origin.image !== before.image) return own('a different base image')
   // A name that a build argument completes is shown as it is written, whatever the argument says on either side.
-  return own(origin.image.includes('$') ? 'another base image, or the same one updated' : 'the base image was updated')
+  return own(
+    origin.image.includes('$') ? 'a different base image, or the same one updated' : 'the base image was updated',
+  )
 }
 
 function stageReason({ deltaBytes, before }: Cause, show: ShowOrigin, stage: Safe): Safe {
   const was = before ? safe`, was ${show(before, 'baseline', 'line')}` : ''
-  return deltaBytes < 0
-    ? safe`stays behind in stage ${stage}${was}`
-    : safe`was left behind in stage ${stage} before${was}`
+  return deltaBytes < 0 ? safe`now stays in stage ${stage}${was}` : safe`stayed in stage ${stage} before${was}`
 }
-
-const WASTE_VERBS = {
-  'folder emptied': 'hidden with its folder',
-  'replaced by a file': 'replaced with a file',
-  'replaced by a folder': 'replaced with a folder',
-} as const satisfies Partial<Record<WasteCause, string>>
-
-const wasteVerb = (cause: WasteCause): Safe =>
-  own(cause in WASTE_VERBS ? WASTE_VERBS[cause as keyof typeof WASTE_VERBS] : cause)
 
 function wasteReason({ deltaBytes, waste }: Cause, show: ShowOrigin): Safe {
   if (!waste) return own('wasted')
   const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate', 'line')
   const what =
-    waste.cause === 'copied for its metadata'
-      ? safe`a second copy of what ${other} brings, for its owner, permissions or times`
-      : safe`shipped, then ${wasteVerb(waste.cause)} by ${other}`
+    waste.cause === 'metadata-copy'
+      ? safe`copies files of ${other} again to change their owner, permissions or times`
+      : safe`shipped, then ${WASTE_TEXTS[waste.cause]} by ${other}`
   return deltaBytes < 0 ? safe`no longer ${what}` : what
 }
 
@@ -126,10 +120,10 @@ function becauseText(
     case 'changed':
       return safe`${place} changed`
     case 'moved':
-      return safe`${place} stands at another place`
+      return safe`${place} has moved`
     case 'inputs':
       return files.length === 0
-        ? safe`${place} copies other files`
-        : safe`${place} copies another ${joinSafe(files.map(code), ', ')}`
+        ? safe`${place} copies changed files`
+        : safe`${place} copies changed files (${joinSafe(files.map(code), ', ')})`
   }
 }

@@ -20,6 +20,20 @@ const commit = z.string().regex(/^[0-9a-f]{7,64}$/)
 export const VERSION_FORM = /^[\w.+~-]{1,64}$/
 const version = z.string().regex(VERSION_FORM)
 
+/** An enum whose values the version before wrote as sentences: `old` says which was which. */
+const codes = <const T extends string>(values: readonly T[], old: Readonly<Record<string, T>>) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && Object.hasOwn(old, value) ? old[value] : value),
+    z.enum(values as readonly [T, ...T[]]),
+  )
+const wasteCause = codes(WASTE_CAUSES, {
+  'folder emptied': 'folder-emptied',
+  'copied for its metadata': 'metadata-copy',
+  'replaced by a file': 'replaced-by-file',
+  'replaced by a folder': 'replaced-by-folder',
+  'twice in its layer': 'duplicate-entry',
+})
+
 const copySource = z
   .discriminatedUnion('kind', [
     z.strictObject({
@@ -137,7 +151,7 @@ const waste = z.strictObject({
       path: text,
       files: z.int().positive(),
       bytes,
-      cause: z.enum(WASTE_CAUSES),
+      cause: wasteCause,
       introducedBy: place,
       removedBy: place,
     }),
@@ -189,7 +203,7 @@ const cause = z.strictObject({
     .exactOptional()
     .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
   waste: z
-    .strictObject({ cause: z.enum(WASTE_CAUSES), other: origin })
+    .strictObject({ cause: wasteCause, other: origin })
     .exactOptional()
     .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
   stage: text.exactOptional().describe('the build stage that it went into, or came out of'),
@@ -294,13 +308,25 @@ const run = z.strictObject({
 })
 
 const builder = z.strictObject({
-  method: z.enum(METHODS).describe('how the images were read'),
+  method: codes(METHODS, {
+    'docker save': 'docker-save',
+    'engine store': 'engine-store',
+    'OCI export': 'oci-export',
+    'docker image inspect': 'docker-inspect',
+    'existing images': 'existing-images',
+  }).describe('how the images were read'),
   name: text.exactOptional(),
   driver: text.exactOptional(),
   buildx: version.exactOptional(),
   engine: version.exactOptional(),
   store: z.enum(['classic', 'containerd']).exactOptional(),
-  sizeMeaning: z.enum(SIZE_MEANINGS).exactOptional().describe('what `.Size` counts on this store'),
+  sizeMeaning: codes(SIZE_MEANINGS, {
+    'files in all layers, uncompressed': 'uncompressed-files',
+    'compressed layers, manifest and config': 'compressed-content',
+    'compressed layers plus their unpacked files': 'compressed-and-unpacked',
+  })
+    .exactOptional()
+    .describe('what `.Size` counts on this store'),
 })
 
 const report = z.strictObject({

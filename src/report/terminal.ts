@@ -3,6 +3,7 @@ import type { Report } from '../domain/report.js'
 import { bytesOf } from '../domain/sizes.js'
 import { own, padStart, printable, safe, type Safe, shorten } from '../text/escape.js'
 import { formatBytes, shortDigest } from '../text/format.js'
+import { WASTE_TEXTS } from './codes.js'
 import { hintLines, LINE, pathWithCount, renderText } from './log.js'
 import { fileCount, furtherFigures, hiddenFiles, originText, type Style, verdictText } from './words.js'
 
@@ -65,7 +66,7 @@ function inspection(image: ReportImage, report: Report): readonly Safe[] {
               .slice(0, LINES)
               .map(({ path, bytes, files, cause, introducedBy, removedBy }) => [
                 formatBytes(bytes),
-                safe`${pathWithCount(path, files)} brought by layer ${introducedBy.layer + 1}, ${cause} by layer ${removedBy.layer + 1}`,
+                safe`${pathWithCount(path, files)} added by layer ${introducedBy.layer + 1}, ${WASTE_TEXTS[cause]} by layer ${removedBy.layer + 1}`,
               ]),
             ...restRow(waste),
           ]),

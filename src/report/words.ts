@@ -8,6 +8,7 @@ import { bytesOf, type Metric } from '../domain/sizes.js'
 import type { Acceptance, Verdict } from '../domain/verdict.js'
 import { joinSafe, own, safe, type Safe, sentence, verbatim } from '../text/escape.js'
 import { formatBytes, formatDelta, formatPercentDelta } from '../text/format.js'
+import { METHOD_TEXTS, SIZE_MEANING_TEXTS, WASTE_TEXTS } from './codes.js'
 
 // Sentences that comment, summary, log and annotations share. Plain text: each renderer escapes for its own medium.
 
@@ -30,7 +31,7 @@ export const forkOf = ({ fork }: ReportImage, { run }: Report): string | undefin
 
 /** Its row among others. */
 export const forkMark = (image: ReportImage, report: Report): Safe =>
-  own(forkOf(image, report) === undefined ? '' : " (fork's word)")
+  own(forkOf(image, report) === undefined ? '' : ' (not verified)')
 
 /** What the baseline is called: `main`, `dockerfile`, or what stands in for it. */
 export const baselineLabel = ({ baseline }: ReportImage, { code }: Style): Safe =>
@@ -181,7 +182,7 @@ function blameText(image: ReportImage, verdict: Verdict, style: Style): Safe {
   const waste = ruleNamed(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined
   if (waste) {
     const { path, bytes, cause, introducedBy, removedBy } = waste
-    return safe` Most of it: ${style.code(path)} (${formatBytes(bytes)}), brought by ${placeText(introducedBy, style)}, ${cause} by ${placeText(removedBy, style)}.`
+    return safe` Most of it: ${style.code(path)} (${formatBytes(bytes)}), added by ${placeText(introducedBy, style)}, ${WASTE_TEXTS[cause]} by ${placeText(removedBy, style)}.`
   }
   const cause = blamedCause(image, verdict)
   return cause ? safe` Largest cause: ${originText(cause.origin, style)} (${formatDelta(cause.deltaBytes)}).` : own('')
@@ -223,14 +224,14 @@ export function placeText(
 /** What the numbers are, for the small print. */
 export function measureText({ measure, builder }: Report, { code, plain }: Style): Safe {
   const unit = '1 MB = 1,000,000 B'
-  const how = builder.method === 'existing images' ? '' : safe` (${builder.method})`
+  const how = builder.method === 'existing-images' ? '' : safe` (${METHOD_TEXTS[builder.method]})`
   switch (measure) {
     case 'uncompressed':
       return safe`size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`
     case 'compressed':
       return safe`size = compressed layers, what a registry stores${how}; ${unit}`
     case 'engine':
-      return safe`size = ${code('.Size')} of ${code('docker image inspect')} on the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}: ${builder.sizeMeaning ?? 'unknown'}; ${unit}`
+      return safe`size = ${code('.Size')} of ${code('docker image inspect')} on the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}: ${builder.sizeMeaning ? SIZE_MEANING_TEXTS[builder.sizeMeaning] : 'unknown'}; ${unit}`
   }
 }
 
@@ -245,7 +246,7 @@ export const SIZE_TITLES: Readonly<Record<Metric, Safe>> = {
 const engineTitle = ({ store, sizeMeaning }: Report['builder']): Safe =>
   store === 'classic'
     ? own('docker image inspect')
-    : safe`docker image inspect (${sizeMeaning ?? 'with a meaning of its own'})`
+    : safe`docker image inspect (${sizeMeaning ? SIZE_MEANING_TEXTS[sizeMeaning] : 'with a meaning of its own'})`
 
 /** A further figure of an image, beside the measured one. */
 export interface FurtherFigure {

@@ -263,7 +263,7 @@ function footer(report: Report): Safe {
   const both = images.some(({ baseline }) => baseline.kind === 'ref' || baseline.kind === 'dockerfile')
   const parts = [
     joinSafe([...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...against], ' '),
-    ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing images'
+    ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing-images'
       ? []
       : [
           safe`${both ? 'both built in one solve' : 'built'} on ${codeSpan(builder.name)} (${plainText(builder.driver)})`,

@@ -5,6 +5,7 @@ import type { Report } from '../../domain/report.js'
 import { bytesOf, type Layer } from '../../domain/sizes.js'
 import { cells, codeSpan, own, safe, type Safe } from '../../text/escape.js'
 import { formatBytes, formatDelta } from '../../text/format.js'
+import { WASTE_TEXTS } from '../codes.js'
 import {
   baselineLabel,
   fileCount,
@@ -50,7 +51,7 @@ export function renderPaths(image: ReportImage, report: Report, extent: Extent):
   const unit = report.measure === 'uncompressed' ? '' : ', uncompressed'
   const title = (label: Safe): Safe => (delta ? safe`Files of ${label} that changed` : safe`Largest files of ${label}`)
   const content = delta
-    ? table(cells('Path', 'What', safe`Change${unit}`), [':--', ':--', '--:'], rows)
+    ? table(cells('Path', 'Status', safe`Change${unit}`), [':--', ':--', '--:'], rows)
     : table(cells('Path', safe`Size${unit}`), [':--', '--:'], rows)
   return [details((by) => title(imageLabel(image, report, by)), content)]
 }
@@ -70,14 +71,14 @@ export function renderWaste(image: ReportImage, report: Report, extent: Extent):
       safe`${pathCell(path, extent)}${path.endsWith('/') ? safe` ${folderCount(path, files, waste.lines)}` : ''}`,
       formatBytes(bytes),
       place(introducedBy.origin),
-      safe`${cause} by ${place(removedBy.origin)}`,
+      safe`${WASTE_TEXTS[cause]} by ${place(removedBy.origin)}`,
     ])
   const rest = hiddenFiles(waste, extent.paths)
   if (rest.files > 0) rows.push([safe`… ${fileCount(rest.files)} more`, formatBytes(rest.bytes), own(''), own('')])
   const unit = report.measure === 'uncompressed' ? '' : ', uncompressed'
   const title = (by: Style): Safe =>
     safe`Wasted in ${imageLabel(image, report, by)}: ${formatBytes(candidate.wastedBytes ?? 0)}${unit}`
-  return [details(title, table(cells('Path', 'Size', 'Brought by', 'Then'), [':--', '--:', ':--', ':--'], rows))]
+  return [details(title, table(cells('Path', 'Size', 'Added by', 'Removed by'), [':--', '--:', ':--', ':--'], rows))]
 }
 
 /** What rules say could be spared, most bytes first. @param told how many of them the ways out have told already */
@@ -97,7 +98,7 @@ export function renderHints(image: ReportImage, report: Report, extent: Extent, 
   return [
     details(
       (by) => title(imageLabel(image, report, by)),
-      table(cells('Bytes', 'What', 'What would help'), ['--:', ':--', ':--'], cut(rows, extent.paths, rows.length)),
+      table(cells('Bytes', 'Files', 'What would help'), ['--:', ':--', ':--'], cut(rows, extent.paths, rows.length)),
     ),
   ]
 }
@@ -135,7 +136,7 @@ export function renderLayers(image: ReportImage, report: Report, { layers: limit
     changeOf(left, right),
   ])
   const heading = (by: Style): Safe => safe`${title(by)} (baseline ${countText(baseline.layers.length)})`
-  const header = cells('Layer', safe`${size} ${baselineLabel(image, style)}`, safe`${size} now`, 'What')
+  const header = cells('Layer', safe`${size} ${baselineLabel(image, style)}`, safe`${size} now`, 'Change')
   return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(rows, limit, pairs.length)))]
 }
 
@@ -228,8 +229,8 @@ const layerSize = ({ bytes }: Row): Safe => (bytes === undefined ? own('not know
 
 const WHAT = {
   moved: 'the same, at another place',
-  're-created': 'the same files, copied anew',
-  base: 'another base image',
+  're-created': 'the same files, copied again',
+  base: 'a different base image',
   added: 'new',
   removed: 'removed',
   changed: 'changed',
@@ -249,7 +250,7 @@ function changeOf(left: Row | undefined, right: Row | undefined): Safe {
   const { change, shared } = row
   if (shared) return own('same')
   if (change === 'base')
-    return own(left && right ? WHAT.base : left ? 'gone with the base image' : 'comes with the base image')
+    return own(left && right ? WHAT.base : left ? 'removed with the base image' : 'added with the base image')
   if (change === 'stage')
     return own(left && right ? 'what is kept of it' : left ? 'gone with the build stage' : 'out of the build stage')
   return own(change === undefined ? '' : WHAT[change])

@@ -1,0 +1,34 @@
+import type { BuilderFacts } from '../domain/report.js'
+import type { SizeMeaning } from '../domain/sizes.js'
+import type { WasteCause } from '../domain/waste.js'
+import { own, type Safe } from '../text/escape.js'
+
+// The report has codes; these are the words for them.
+
+/** What became of bytes that are hidden, before `by` and what hid them. */
+export const WASTE_TEXTS: Readonly<Record<WasteCause, Safe>> = {
+  deleted: own('deleted'),
+  'folder-emptied': own('hidden with its folder'),
+  overwritten: own('overwritten'),
+  'metadata-copy': own('copied with new metadata'),
+  'replaced-by-file': own('replaced with a file'),
+  'replaced-by-folder': own('replaced with a folder'),
+  'duplicate-entry': own('written twice in its layer'),
+}
+
+/** How the images were read. */
+export const METHOD_TEXTS: Readonly<Record<BuilderFacts['method'], Safe>> = {
+  'docker-save': own('docker save'),
+  'engine-store': own("the engine's own folders"),
+  'oci-export': own('OCI export'),
+  'docker-inspect': own('docker image inspect'),
+  'existing-images': own('existing images'),
+  several: own('several'),
+}
+
+/** What `docker image inspect` counts. */
+export const SIZE_MEANING_TEXTS: Readonly<Record<SizeMeaning, Safe>> = {
+  'uncompressed-files': own('files in all layers, uncompressed'),
+  'compressed-content': own('compressed layers, manifest and config'),
+  'compressed-and-unpacked': own('compressed layers plus their unpacked files'),
+}
