@@ -99,7 +99,7 @@ function readFinishedRun(payload) {
     };
     const isWhole = Object.values(facts).every((value) => value !== undefined);
     return isWhole
-        ? { kind: 'finished run', name: 'workflow_run', run: facts }
+        ? { kind: 'workflow_run', name: 'workflow_run', run: facts }
         : { kind: 'other', name: 'workflow_run' };
 }
 function readRunFacts(environment, event, leg, part) {

@@ -69,7 +69,7 @@ function reductionText(image, report) {
 
 /***/ }),
 
-/***/ 4947:
+/***/ 5436:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -84,9 +84,7 @@ __webpack_require__.d(__webpack_exports__, {
 var text_escape = __webpack_require__(8944);
 // EXTERNAL MODULE: ./lib/text/parse.js
 var parse = __webpack_require__(6852);
-// EXTERNAL MODULE: ./lib/budgets/phrases.js
-var phrases = __webpack_require__(644);
-;// CONCATENATED MODULE: ./lib/budgets/rule.js
+;// CONCATENATED MODULE: ./lib/budgets/budgetrule.js
 const beyond = (unit, found, limit) => {
     const excess = (found[unit] ?? 0) - (limit[unit] ?? 0);
     return excess > 0 ? { [unit]: excess } : undefined;
@@ -110,6 +108,8 @@ const noBaseline = ({ baseline }) => ({
     notKnown: 'reason' in baseline ? baseline.reason : '',
 });
 
+// EXTERNAL MODULE: ./lib/budgets/phrases.js
+var phrases = __webpack_require__(644);
 ;// CONCATENATED MODULE: ./lib/budgets/maxfiles.js
 
 
@@ -345,7 +345,7 @@ function ruleNamed(name) {
 /* harmony export */   nR: () => (/* binding */ readDelivery)
 /* harmony export */ });
 /* unused harmony export COMMENT_MODES */
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4947);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
 /* harmony import */ var _text_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6852);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7350);
@@ -413,7 +413,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
-var rules = __webpack_require__(4947);
+var rules = __webpack_require__(5436);
 // EXTERNAL MODULE: ./lib/domain/errors.js
 var errors = __webpack_require__(9285);
 // EXTERNAL MODULE: ./lib/config/delivery.js
@@ -426,7 +426,7 @@ var limits = __webpack_require__(7242);
 
 
 const MAX_VALUES = 80;
-function readLeg(get) {
+function readMatrixJob(get) {
     const [strategy, matrix] = [readJson(get, 'strategy'), readJson(get, 'matrix')];
     const { 'job-index': index, 'job-total': total } = strategy;
     if (typeof index !== 'number' || typeof total !== 'number' || total <= 1)
@@ -540,7 +540,7 @@ function readInputs(get) {
         ...judging,
         ...(0,delivery/* readDelivery */.nR)(get),
         timeoutMs: (0,fields/* readTimeout */.OW)(get),
-        leg: readLeg(get),
+        matrixJob: readMatrixJob(get),
     };
 }
 function readCandidate(get) {
@@ -663,7 +663,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readPublishInputs: () => (/* binding */ readPublishInputs)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4947);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
 /* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7568);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7350);

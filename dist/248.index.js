@@ -709,7 +709,7 @@ var plan_plan = __webpack_require__(6042);
 // EXTERNAL MODULE: ./lib/buildx/bake.js
 var bake = __webpack_require__(1031);
 // EXTERNAL MODULE: ./lib/buildx/heartbeat.js
-var heartbeat = __webpack_require__(7708);
+var buildx_heartbeat = __webpack_require__(7708);
 // EXTERNAL MODULE: ./lib/buildx/lost.js
 var buildx_lost = __webpack_require__(4376);
 // EXTERNAL MODULE: ./lib/text/format.js
@@ -890,10 +890,10 @@ async function discard(targets, method, { engine, files }) {
 }
 async function bakeOnce(targets, outputs, { timeoutMs, mask, show, }, { host, engine, temp, now }) {
     const progress = followBuild(targets, mask);
-    const life = (0,heartbeat/* showSignsOfLife */.H)((time) => progress.running(time) ?? 'still building', { host, now });
+    const heartbeat = (0,buildx_heartbeat/* startHeartbeat */.t)((time) => progress.running(time) ?? 'still building', { host, now });
     const onLine = (line) => {
         for (const shown of progress.push(line)) {
-            life.seen();
+            heartbeat.seen();
             show(shown);
         }
     };
@@ -914,7 +914,7 @@ async function bakeOnce(targets, outputs, { timeoutMs, mask, show, }, { host, en
             : new buildx_lost/* LostBuilderError */.oj('docker buildx bake', exitCode, tail, lost);
     }
     finally {
-        life.stop();
+        heartbeat.stop();
     }
 }
 const metadataFile = (temp) => `${temp}/metadata.json`;
@@ -932,10 +932,10 @@ async function takeMetadata({ files, temp }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ showSignsOfLife)
+/* harmony export */   t: () => (/* binding */ startHeartbeat)
 /* harmony export */ });
 const SIGN_OF_LIFE_MS = 10_000;
-function showSignsOfLife(tell, { host, now }) {
+function startHeartbeat(tell, { host, now }) {
     let last = now().getTime();
     const timer = setInterval(() => {
         const time = now().getTime();
@@ -1434,7 +1434,7 @@ async function commitOfRef(ref, repository, world) {
 }
 async function commitOfEvent(repository, world) {
     const { event, host, git, workspace, runFacts } = world;
-    if (event.kind === 'other' || event.kind === 'finished run' || event.kind === 'command line')
+    if (event.kind === 'other' || event.kind === 'workflow_run' || event.kind === 'command line')
         return `a ${event.name} run has no baseline of its own: set baseline-file, baseline-ref or baseline-image`;
     if (!repository)
         return warnOfNone(await git.whyNone(workspace), host);
@@ -1872,7 +1872,7 @@ async function planBuilds(inputs, world) {
 function refuseForeignCode({ candidate, baseline }, event) {
     if (candidate.kind === 'image' && baseline.kind !== 'dockerfile')
         return;
-    const isOurs = event.kind === 'finished run' && !event.run.isFork;
+    const isOurs = event.kind === 'workflow_run' && !event.run.isFork;
     const isForeign = event.name === 'pull_request_target' || (event.name === 'workflow_run' && !isOurs);
     if (!isForeign)
         return;

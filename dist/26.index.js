@@ -69,7 +69,7 @@ function reductionText(image, report) {
 
 /***/ }),
 
-/***/ 4947:
+/***/ 5436:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -84,9 +84,7 @@ __webpack_require__.d(__webpack_exports__, {
 var text_escape = __webpack_require__(8944);
 // EXTERNAL MODULE: ./lib/text/parse.js
 var parse = __webpack_require__(6852);
-// EXTERNAL MODULE: ./lib/budgets/phrases.js
-var phrases = __webpack_require__(644);
-;// CONCATENATED MODULE: ./lib/budgets/rule.js
+;// CONCATENATED MODULE: ./lib/budgets/budgetrule.js
 const beyond = (unit, found, limit) => {
     const excess = (found[unit] ?? 0) - (limit[unit] ?? 0);
     return excess > 0 ? { [unit]: excess } : undefined;
@@ -110,6 +108,8 @@ const noBaseline = ({ baseline }) => ({
     notKnown: 'reason' in baseline ? baseline.reason : '',
 });
 
+// EXTERNAL MODULE: ./lib/budgets/phrases.js
+var phrases = __webpack_require__(644);
 ;// CONCATENATED MODULE: ./lib/budgets/maxfiles.js
 
 
@@ -504,7 +504,7 @@ var combined = __webpack_require__(7107);
 
 const SETTLE_MS = { several: 4_000, one: 1_000 };
 const MAX_ROUNDS = 12;
-async function keepComment(request, comments) {
+async function upsertComment(request, comments) {
     let done = 'same';
     let settled = request.writers === 'one';
     let told = [];
@@ -527,7 +527,7 @@ async function keepComment(request, comments) {
         if (!kept) {
             if (done === 'created')
                 return { kind: 'none', reason: 'the comment was deleted as soon as it was made' };
-            if (body === undefined || request.create === 'no')
+            if (body === undefined || !request.mayCreate)
                 return NOTHING_TO_UPDATE;
             await comments.create(body);
             done = 'created';
@@ -536,7 +536,7 @@ async function keepComment(request, comments) {
         }
         const isSame = body === undefined ||
             normal(kept.body) === normal(body) ||
-            ((request.scope === 'a part' || done !== 'same') && remembersTheSame(kept.body, body));
+            ((request.scope === 'job' || done !== 'same') && remembersTheSame(kept.body, body));
         if (!isSame) {
             await comments.update(kept.id, body);
             if (done === 'same')
@@ -588,16 +588,16 @@ const normal = (body) => body.replaceAll('\r\n', '\n').trimEnd();
 
 
 const ELSEWHERE = 'the result is in the job summary and the report files, and docs/forks.md has the second workflow that comments for it';
-async function postComment(posting, inputs, world) {
+async function postComment(draft, inputs, world) {
     const { host } = world;
-    const pullRequest = inputs.comment.pullRequest ?? posting.run.pullRequest;
-    const outcome = await post(posting, pullRequest, inputs, world);
+    const pullRequest = inputs.comment.pullRequest ?? draft.run.pullRequest;
+    const outcome = await post(draft, pullRequest, inputs, world);
     switch (outcome.kind) {
         case 'none':
             host.info(`No comment: ${outcome.reason}.`);
             return undefined;
         case 'failed': {
-            const where = posting.run.url === undefined ? '' : ` The result is in the job summary: ${posting.run.url}`;
+            const where = draft.run.url === undefined ? '' : ` The result is in the job summary: ${draft.run.url}`;
             host.warning(`Could not comment on PR #${pullRequest ?? '?'}${outcome.message}${where}`);
             return undefined;
         }
@@ -606,13 +606,13 @@ async function postComment(posting, inputs, world) {
             return outcome;
     }
 }
-async function post(posting, pullRequest, { comment, token }, world) {
+async function post(draft, pullRequest, { comment, token }, world) {
     const { event, github, host } = world;
     const from = (0,ports/* pullRequestOf */._)(event)?.from;
     if (comment.mode === 'never')
         return none('comment is never');
-    if (posting.refusal !== undefined)
-        return none(posting.refusal);
+    if (draft.refusal !== undefined)
+        return none(draft.refusal);
     if (pullRequest === undefined)
         return none(`a ${event.name} run has no pull request (set pr-number to name one)`);
     if (from === 'a fork')
@@ -624,16 +624,16 @@ async function post(posting, pullRequest, { comment, token }, world) {
     try {
         const hub = await github();
         const request = {
-            ...posting,
-            writers: posting.scope === 'a part' && posting.run.matrix !== undefined ? 'several' : 'one',
+            ...draft,
+            writers: draft.scope === 'job' && draft.run.matrix !== undefined ? 'several' : 'one',
             render: (view, sections) => (0,markdown_comment/* renderComment */.wQ)(view, comment.key, (0,state/* writeStates */.oM)(sections)),
-            place: { repository: posting.run.repository, pullRequest },
+            place: { repository: draft.run.repository, pullRequest },
             witness: (0,trust/* createWitness */.i2)(hub, pullRequest),
             say: (line) => {
                 host.info(line);
             },
         };
-        return await keepComment(request, hub.comments(pullRequest, (0,markdown_comment/* commentMarker */.Ql)(comment.key)));
+        return await upsertComment(request, hub.comments(pullRequest, (0,markdown_comment/* commentMarker */.Ql)(comment.key)));
     }
     catch (error) {
         const isReadOnly = from === 'Dependabot' && (0,refusal/* isPermission */.Y)(error);
@@ -885,7 +885,7 @@ const isNewer = (one, other) => runIdOf(one) - runIdOf(other) > 0 || (runIdOf(on
 function mergeSections(known, own, scope) {
     let sections = known;
     let isOutdated = true;
-    const told = scope === 'a part' ? undefined : new Set(own.map(markOf));
+    const told = scope === 'job' ? undefined : new Set(own.map(markOf));
     for (const one of own) {
         const run = runOf(one);
         const group = sections.filter((other) => runOf(other).workflow === run.workflow);
@@ -894,7 +894,7 @@ function mergeSections(known, own, scope) {
             continue;
         const isKept = (other) => runOf(other).workflow !== run.workflow ||
             runIdOf(other) === runIdOf(one) ||
-            (scope === 'a part' && (runIdOf(one) === newest || runIdOf(other) === newest));
+            (scope === 'job' && (runIdOf(one) === newest || runIdOf(other) === newest));
         const here = sections.filter((other) => isSamePart(other, one));
         const same = here.length > 0 ? here : known.filter((other) => isSamePart(other, one));
         if (same.some((other) => isNewer(other, one)))
@@ -1084,7 +1084,7 @@ const WASTE_CAUSES = [
 
 /***/ }),
 
-/***/ 7062:
+/***/ 1169:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1140,7 +1140,7 @@ function commonFolder(first, last) {
 }
 const lastName = (path) => path.split('/').at(path.endsWith('/') ? -2 : -1) ?? '';
 
-;// CONCATENATED MODULE: ./lib/hints/rule.js
+;// CONCATENATED MODULE: ./lib/hints/hintrule.js
 
 
 function instructionOf(origin) {
@@ -1415,12 +1415,56 @@ const DUPLICATES = {
     })),
 };
 
+;// CONCATENATED MODULE: ./lib/hints/hidden.js
+
+
+function wasted({ waste, origins }, isMeant, mender, advise) {
+    const found = new Map();
+    for (const one of waste) {
+        const layer = one[mender];
+        if (!isMeant(one) ||
+            instructionOf(origins[layer]) === undefined ||
+            instructionOf(origins[one.introducedBy]) === undefined)
+            continue;
+        const parts = found.get(layer);
+        if (parts)
+            parts.push(one);
+        else
+            found.set(layer, [one]);
+    }
+    return [...found].map(([layer, parts]) => {
+        const most = parts.toSorted((one, other) => other.bytes - one.bytes)[0];
+        return {
+            layer,
+            bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
+            ...nameTogether(parts),
+            advice: advise(instructionOf(origins[most?.introducedBy ?? layer]), instructionOf(origins[most?.removedBy ?? layer])),
+        };
+    });
+}
+const DELETED_LATER = {
+    name: 'deleted-later',
+    docs: 'https://docs.docker.com/build/building/best-practices/#run',
+    find: (image) => wasted(image, ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder-emptied') && introducedBy !== removedBy, 'introducedBy', (bringer) => isCopy(bringer)
+        ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: a later instruction only hides it'
+        : 'delete it in the instruction that adds it: a later one only hides it'),
+};
+const METADATA_COPY = {
+    name: 'copied-for-metadata',
+    docs: 'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
+    find: (image) => wasted(image, ({ cause }) => cause === 'metadata-copy', 'removedBy', (bringer, copier) => isCopy(copier)
+        ? 'it copies again what is there already: leave that out here with --exclude=, or drop the instruction that adds it first'
+        : isCopy(bringer)
+            ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
+            : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time'),
+};
+
 // EXTERNAL MODULE: ./lib/ledger/ledger.js
 var ledger_ledger = __webpack_require__(4648);
 // EXTERNAL MODULE: ./lib/ledger/rollup.js
 var rollup = __webpack_require__(799);
-// EXTERNAL MODULE: ./lib/measure/image.js
-var measure_image = __webpack_require__(8165);
+// EXTERNAL MODULE: ./lib/measure/readimage.js
+var readimage = __webpack_require__(3637);
 // EXTERNAL MODULE: ./lib/oci/pathtable.js
 var pathtable = __webpack_require__(9008);
 // EXTERNAL MODULE: ./lib/oci/pathtext.js
@@ -1530,7 +1574,7 @@ function findDuplicates(ledger, paths) {
     const found = new Map();
     for (let extent = 0; extent < extents.count; extent++) {
         const bytes = extents.bytes[extent] ?? 0;
-        if (bytes < measure_image/* MIN_DUPLICATE_BYTES */.ZO || extents.removedBy[extent] !== ledger_ledger/* VISIBLE */.f9)
+        if (bytes < readimage/* MIN_DUPLICATE_BYTES */.ZO || extents.removedBy[extent] !== ledger_ledger/* VISIBLE */.f9)
             continue;
         const content = `${bytes} ${extents.checksums[extent] ?? 0}`;
         const also = first.get(content);
@@ -1679,50 +1723,6 @@ function advise(paths, origin) {
     const lines = new Set(paths.map((path) => ignoreLine(IN_FOLDERS.exec(path)?.[2] ?? lastName(path))));
     return { advice: `${who}: ${mount}, and ${ignoreAdvice(origin)}`, lines: [...lines].slice(0, MAX_TOLD) };
 }
-
-;// CONCATENATED MODULE: ./lib/hints/waste.js
-
-
-function wasted({ waste, origins }, isMeant, mender, advise) {
-    const found = new Map();
-    for (const one of waste) {
-        const layer = one[mender];
-        if (!isMeant(one) ||
-            instructionOf(origins[layer]) === undefined ||
-            instructionOf(origins[one.introducedBy]) === undefined)
-            continue;
-        const parts = found.get(layer);
-        if (parts)
-            parts.push(one);
-        else
-            found.set(layer, [one]);
-    }
-    return [...found].map(([layer, parts]) => {
-        const most = parts.toSorted((one, other) => other.bytes - one.bytes)[0];
-        return {
-            layer,
-            bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
-            ...nameTogether(parts),
-            advice: advise(instructionOf(origins[most?.introducedBy ?? layer]), instructionOf(origins[most?.removedBy ?? layer])),
-        };
-    });
-}
-const DELETED_LATER = {
-    name: 'deleted-later',
-    docs: 'https://docs.docker.com/build/building/best-practices/#run',
-    find: (image) => wasted(image, ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder-emptied') && introducedBy !== removedBy, 'introducedBy', (bringer) => isCopy(bringer)
-        ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: a later instruction only hides it'
-        : 'delete it in the instruction that adds it: a later one only hides it'),
-};
-const METADATA_COPY = {
-    name: 'copied-for-metadata',
-    docs: 'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
-    find: (image) => wasted(image, ({ cause }) => cause === 'metadata-copy', 'removedBy', (bringer, copier) => isCopy(copier)
-        ? 'it copies again what is there already: leave that out here with --exclude=, or drop the instruction that adds it first'
-        : isCopy(bringer)
-            ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
-            : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time'),
-};
 
 ;// CONCATENATED MODULE: ./lib/hints/hints.js
 
@@ -2187,7 +2187,7 @@ const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.byte
 
 /***/ }),
 
-/***/ 8165:
+/***/ 3637:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3804,7 +3804,7 @@ const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) 
 /* harmony export */   gD: () => (/* binding */ headlineOf)
 /* harmony export */ });
 /* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4947);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5436);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8944);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
@@ -4062,7 +4062,7 @@ function table(header, align, rows) {
 }
 
 // EXTERNAL MODULE: ./lib/hints/hints.js + 14 modules
-var hints = __webpack_require__(7062);
+var hints = __webpack_require__(1169);
 // EXTERNAL MODULE: ./lib/report/figures.js
 var figures = __webpack_require__(819);
 // EXTERNAL MODULE: ./lib/report/reasons.js
@@ -4082,8 +4082,8 @@ function renderCauses(image, report, limit) {
         return [(0,text_escape/* safe */.gB) `Which layers changed in ${(0,words/* imageLabel */.ec)(image, report, style)} is not known: ${reasons/* NO_CAUSES */.f8}.`];
     if (causes.length === 0 || image.change === 'unchanged')
         return [];
-    const { told, rest } = (0,reasons/* tellCauses */.kS)(causes, report, limit);
-    const rows = told.map((cause) => [
+    const { shown, rest } = (0,reasons/* chooseCauses */.Qf)(causes, report, limit);
+    const rows = shown.map((cause) => [
         causeCell(cause, image, report),
         (0,text_escape/* safe */.gB) `**${(0,format/* formatDelta */.CW)(cause.deltaBytes)}**`,
         (0,text_escape/* joinSafe */.e)([(0,reasons/* reasonText */.uV)(cause, showOrigin(image, report), style), ...causePaths(cause)], '<br>'),
@@ -4544,9 +4544,9 @@ function footer(report) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Jh: () => (/* binding */ sideOf),
+/* harmony export */   Qf: () => (/* binding */ chooseCauses),
 /* harmony export */   f8: () => (/* binding */ NO_CAUSES),
 /* harmony export */   jd: () => (/* binding */ lacksCauses),
-/* harmony export */   kS: () => (/* binding */ tellCauses),
 /* harmony export */   uV: () => (/* binding */ reasonText)
 /* harmony export */ });
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
@@ -4556,11 +4556,11 @@ function footer(report) {
 const sideOf = ({ kind, deltaBytes, before }) => kind === 'removed' || ((kind === 'waste' || kind === 'stage') && deltaBytes < 0 && !before) ? 'baseline' : 'candidate';
 const lacksCauses = ({ change, causes }) => change === 'changed' && causes === undefined;
 const NO_CAUSES = "their sizes do not add up to the image's on this store";
-function tellCauses(causes, { minChangeBytes }, limit) {
+function chooseCauses(causes, { minChangeBytes }, limit) {
     const large = causes.filter(({ deltaBytes }) => Math.abs(deltaBytes) >= minChangeBytes);
-    const told = (large.length > 0 ? large : causes).slice(0, limit);
-    const rest = causes.filter((cause) => !told.includes(cause));
-    return { told, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } };
+    const shown = (large.length > 0 ? large : causes).slice(0, limit);
+    const rest = causes.filter((cause) => !shown.includes(cause));
+    return { shown, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } };
 }
 function reasonText(cause, show, { code }) {
     const { kind, origin, before, deltaBytes, stage, because } = cause;
@@ -4663,7 +4663,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
 var schemas = __webpack_require__(8816);
 // EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
-var rules = __webpack_require__(4947);
+var rules = __webpack_require__(5436);
 ;// CONCATENATED MODULE: ./lib/domain/cause.js
 const CAUSE_KINDS = [
     'base',
@@ -5033,7 +5033,7 @@ const runSchema = run;
 /* harmony export */   zs: () => (/* binding */ acceptedText)
 /* harmony export */ });
 /* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4947);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5436);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8944);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);

@@ -10,9 +10,9 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  run: () => (/* binding */ run),
-  weigh: () => (/* binding */ weigh),
-  weighPlan: () => (/* binding */ weighPlan)
+  makeReport: () => (/* binding */ makeReport),
+  reportOn: () => (/* binding */ reportOn),
+  run: () => (/* binding */ run)
 });
 
 // EXTERNAL MODULE: external "node:path"
@@ -57,7 +57,7 @@ var deliver = __webpack_require__(6738);
 // EXTERNAL MODULE: ./lib/diff/compare.js + 9 modules
 var compare = __webpack_require__(6363);
 // EXTERNAL MODULE: ./lib/buildx/heartbeat.js
-var heartbeat = __webpack_require__(7708);
+var buildx_heartbeat = __webpack_require__(7708);
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/oci/pathtable.js
@@ -1018,7 +1018,7 @@ async function findInEngine(image, input, { engine }) {
             throw error;
     }
     throw new errors/* MissingImageError */.SJ(`${input}: the engine has no image ${JSON.stringify(image.label)}`, {
-        hint: `pull it with docker pull ${image.label}, build it with docker build --tag ${image.label} . or write registry://${image.label}`,
+        hint: `pull it with docker pull ${image.label}, build it with docker build --tag ${image.label} ., or write registry://${image.label}`,
     });
 }
 async function readFromRegistry({ source, label }, platforms, readContent, method, world) {
@@ -1092,8 +1092,6 @@ const FETCH_TIMEOUT_MS = 30 * 60_000;
 
 // EXTERNAL MODULE: ./lib/text/format.js
 var format = __webpack_require__(3808);
-// EXTERNAL MODULE: ./lib/measure/image.js
-var measure_image = __webpack_require__(8165);
 ;// CONCATENATED MODULE: ./lib/measure/pair.js
 
 function pairWith(candidate, candidates, baselines) {
@@ -1113,6 +1111,8 @@ function pairWith(candidate, candidates, baselines) {
 const whole = ({ variant = '' }) => variant;
 const pair_build = ({ variant = '' }) => /^\d+\.\d+\.\d+/.exec(variant)?.[0] ?? variant;
 
+// EXTERNAL MODULE: ./lib/measure/readimage.js
+var readimage = __webpack_require__(3637);
 // EXTERNAL MODULE: ./lib/origins/provenance.js
 var provenance = __webpack_require__(4380);
 // EXTERNAL MODULE: ./lib/plan/baseline.js + 2 modules
@@ -1332,10 +1332,10 @@ const historyOrigins = (archive, count, confidential) => Array.from({ length: co
 
 
 
-async function weighAll(plan, built, method, inputs, world) {
+async function measureAll(plan, built, method, inputs, world) {
     const paths = (0,pathtable/* createPathTable */.c)();
     let bytes = 0;
-    const life = (0,heartbeat/* showSignsOfLife */.H)(() => (bytes === 0 ? 'waiting for the first layer' : `${(0,format/* formatBytes */.z3)(bytes)} of layers read`), world);
+    const heartbeat = (0,buildx_heartbeat/* startHeartbeat */.t)(() => (bytes === 0 ? 'waiting for the first layer' : `${(0,format/* formatBytes */.z3)(bytes)} of layers read`), world);
     const count = (more) => {
         bytes += more;
     };
@@ -1356,7 +1356,7 @@ async function weighAll(plan, built, method, inputs, world) {
         return await concludeMeasure(found, pairs, inputs, paths, world);
     }
     finally {
-        life.stop();
+        heartbeat.stop();
     }
 }
 const builtOf = ({ id }, { targets, metadata, failures }) => ({
@@ -1385,7 +1385,7 @@ async function measurePairs(sides, context, inputs) {
             plan,
             platform,
             candidate: image,
-            baseline: weighedBaseline(plan.baseline, baseline?.image, failure, candidate, baselines),
+            baseline: measuredBaseline(plan.baseline, baseline?.image, failure, candidate, baselines),
             ...(isOneOfSeveral && variant !== undefined && { variant }),
         };
     });
@@ -1430,8 +1430,8 @@ async function measureFound(found, { explain }, context) {
     const isRead = archive !== undefined && explain === 'files';
     const image = archive
         ? await (isRead
-            ? (0,measure_image/* measureFiles */.oU)(archive, origins, context.paths)
-            : Promise.resolve((0,measure_image/* measureManifest */.Gv)(archive, origins)))
+            ? (0,readimage/* measureFiles */.oU)(archive, origins, context.paths)
+            : Promise.resolve((0,readimage/* measureManifest */.Gv)(archive, origins)))
         : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) };
     if (!inspected)
         return image;
@@ -1461,7 +1461,7 @@ async function withHistory(image, { id, engineBytes }, isRead, engine) {
     return { ...image, ...total, layers: exact };
 }
 const failureOf = ({ target }, { failures }) => [...failures.values()].find(({ platform }) => !target || platform === target.platform)?.message;
-function weighedBaseline(baseline, image, failure, { platform, variant }, there) {
+function measuredBaseline(baseline, image, failure, { platform, variant }, there) {
     if (baseline.kind === 'none')
         return baseline;
     const { label } = baseline;
@@ -1523,20 +1523,20 @@ var log = __webpack_require__(9820);
 
 async function run(inputs, world) {
     await (0,deliver.checkReportFolder)(inputs, world);
-    const report = await (0,accept/* acceptByLabel */.g)(await weigh(inputs, world), inputs, world);
-    await world.host.stage('Publish', () => (0,deliver.deliver)(report, { sections: [{ report }], scope: 'a part' }, inputs, world));
+    const report = await (0,accept/* acceptByLabel */.g)(await makeReport(inputs, world), inputs, world);
+    await world.host.stage('Publish', () => (0,deliver.deliver)(report, { sections: [{ report }], scope: 'job' }, inputs, world));
     for (const line of (0,log/* renderText */.S5)(report))
         world.host.info(line);
     return report;
 }
-async function weigh(inputs, { host: speaker, ...silent }) {
+async function makeReport(inputs, { host: speaker, ...silent }) {
     const told = [];
     const world = { ...silent, host: listenTo(speaker, told) };
     const startedAt = world.now().toISOString();
     const plan = await world.host.stage('Plan', () => (0,plan_plan/* planBuilds */.zu)(inputs, world));
-    return weighPlan(plan, inputs, { ...world, told, startedAt });
+    return reportOn(plan, inputs, { ...world, told, startedAt });
 }
-async function weighPlan(plan, inputs, { told, startedAt, ...world }) {
+async function reportOn(plan, inputs, { told, startedAt, ...world }) {
     const { host } = world;
     const docker = (0,plan_plan/* needsDocker */.sC)(plan) ? await world.engine.facts() : undefined;
     for (const doubt of docker?.doubts ?? [])
@@ -1547,16 +1547,16 @@ async function weighPlan(plan, inputs, { told, startedAt, ...world }) {
     if (inputs.annotate)
         for (const failure of built.failures.values())
             host.annotate((0,annotations/* renderBuildFailure */.l5)(failure));
-    const weighed = await host.stage('Measure', () => weighAll(plan, built, method, inputs, world));
+    const measured = await host.stage('Measure', () => measureAll(plan, built, method, inputs, world));
     const against = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit';
     const policy = (0,judge/* policyFor */.K)(world.event, against, inputs.warnOnly);
-    const options = { ...weighed, minChangeBytes: inputs.minChangeBytes };
+    const options = { ...measured, minChangeBytes: inputs.minChangeBytes };
     const mask = (0,plan_mask/* createMask */.P)(plan.confidential);
-    const images = weighed.pairs.map((pair) => {
+    const images = measured.pairs.map((pair) => {
         const compared = (0,compare/* compareImages */.q)(pair, options);
         const { name: image, budgets } = pair.plan;
         const name = pair.variant === undefined ? image : `${image} ${pair.variant}`;
-        const verdicts = (0,judge/* judge */.S)(compared, weighed.measure, budgets, policy);
+        const verdicts = (0,judge/* judge */.S)(compared, measured.measure, budgets, policy);
         return (0,assemble/* maskPaths */.D6)({ name, ...compared, verdicts }, mask);
     });
     for (const image of policy.reportedOnly === undefined ? images : []) {
@@ -1571,10 +1571,10 @@ async function weighPlan(plan, inputs, { told, startedAt, ...world }) {
     }
     return (0,assemble/* assembleReport */.xr)({
         run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
-        builder: (0,assemble/* describeBuilder */.nG)(docker, weighed.method),
-        measure: weighed.measure,
+        builder: (0,assemble/* describeBuilder */.nG)(docker, measured.method),
+        measure: measured.measure,
         minChangeBytes: inputs.minChangeBytes,
-        notMeasured: weighed.notMeasured,
+        notMeasured: measured.notMeasured,
         notBuilt: notBuilt(plan, built, world.runFacts.headSha),
         images,
     });

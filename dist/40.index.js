@@ -40,7 +40,7 @@ const MAX_IMAGES = 1_000;
 const MAX_TOLD = 8;
 async function publish(inputs, world) {
     const { event, host } = world;
-    const source = event.kind === 'finished run' ? event.run : undefined;
+    const source = event.kind === 'workflow_run' ? event.run : undefined;
     if (event.name === 'workflow_run' && !source) {
         host.warning('Nothing is posted: the workflow_run event does not say whose run it was. The fork may have been deleted meanwhile: then nothing of it can be trusted.');
         return undefined;
@@ -71,7 +71,7 @@ async function publish(inputs, world) {
     const unjudged = isJudged ? merged.images.flatMap((image) => (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .renderUnjudged */ .dD)(image) ?? []) : [];
     for (const { message } of unjudged.slice(0, MAX_TOLD))
         host.warning(message);
-    await host.stage('Publish', () => (0,_deliver_js__WEBPACK_IMPORTED_MODULE_3__.deliver)(merged, { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world));
+    await host.stage('Publish', () => (0,_deliver_js__WEBPACK_IMPORTED_MODULE_3__.deliver)(merged, { sections, scope: 'run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world));
     for (const line of (0,_report_log_js__WEBPACK_IMPORTED_MODULE_9__/* .renderText */ .S5)(merged))
         host.info(line);
     return merged;

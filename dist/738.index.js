@@ -32,7 +32,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const MAX_JSON_OUTPUT = 200_000;
-async function deliver(report, posting, inputs, world) {
+async function deliver(report, draft, inputs, world) {
     const { host, files } = world;
     const attempt = async (what, work) => {
         try {
@@ -42,7 +42,7 @@ async function deliver(report, posting, inputs, world) {
             host.warning(`Could not ${what}: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
         }
     };
-    const comment = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
+    const comment = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(draft.sections));
     const summary = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderSummary */ .Br)(report);
     const folder = reportFolder(inputs, world);
     await attempt('set the outputs', () => {
@@ -55,8 +55,8 @@ async function deliver(report, posting, inputs, world) {
         for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .renderAnnotations */ .Hp)(report))
             host.annotate(annotation);
     await attempt('comment', async () => {
-        const create = wantsFirstComment(report, inputs.comment.mode) ? 'yes' : 'no';
-        const posted = await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_1__/* .postComment */ .G)({ ...posting, run: report.run, create }, inputs, world);
+        const mayCreate = wantsFirstComment(report, inputs.comment.mode);
+        const posted = await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_1__/* .postComment */ .G)({ ...draft, run: report.run, mayCreate }, inputs, world);
         if (!posted)
             return;
         host.output('comment-id', posted.id);
@@ -161,7 +161,7 @@ function failureOf(report) {
 /* harmony export */   dD: () => (/* binding */ renderUnjudged),
 /* harmony export */   l5: () => (/* binding */ renderBuildFailure)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4947);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
 /* harmony import */ var _buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1614);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4802);

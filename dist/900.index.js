@@ -20,7 +20,7 @@ function policyFor({ kind }, baseline, warnOnly) {
         case 'push':
             return { ...strict, reportedOnly: 'what is pushed has been merged already' };
         case 'pull request':
-        case 'finished run':
+        case 'workflow_run':
             return { ...strict, inherited: 'warned' };
         case 'other':
         case 'command line':
@@ -83,7 +83,7 @@ var comment = __webpack_require__(9954);
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
 var phrases = __webpack_require__(644);
 // EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
-var rules = __webpack_require__(4947);
+var rules = __webpack_require__(5436);
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/text/format.js
@@ -285,7 +285,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const MAX_JSON_OUTPUT = 200_000;
-async function deliver(report, posting, inputs, world) {
+async function deliver(report, draft, inputs, world) {
     const { host, files } = world;
     const attempt = async (what, work) => {
         try {
@@ -295,7 +295,7 @@ async function deliver(report, posting, inputs, world) {
             host.warning(`Could not ${what}: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
         }
     };
-    const comment = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(posting.sections));
+    const comment = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(draft.sections));
     const summary = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderSummary */ .Br)(report);
     const folder = reportFolder(inputs, world);
     await attempt('set the outputs', () => {
@@ -308,8 +308,8 @@ async function deliver(report, posting, inputs, world) {
         for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .renderAnnotations */ .Hp)(report))
             host.annotate(annotation);
     await attempt('comment', async () => {
-        const create = wantsFirstComment(report, inputs.comment.mode) ? 'yes' : 'no';
-        const posted = await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_1__/* .postComment */ .G)({ ...posting, run: report.run, create }, inputs, world);
+        const mayCreate = wantsFirstComment(report, inputs.comment.mode);
+        const posted = await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_1__/* .postComment */ .G)({ ...draft, run: report.run, mayCreate }, inputs, world);
         if (!posted)
             return;
         host.output('comment-id', posted.id);
@@ -419,7 +419,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/hints/hints.js + 14 modules
-var hints = __webpack_require__(7062);
+var hints = __webpack_require__(1169);
 // EXTERNAL MODULE: ./lib/ledger/rollup.js
 var rollup = __webpack_require__(799);
 // EXTERNAL MODULE: ./lib/oci/pathtext.js
@@ -461,7 +461,7 @@ const checkoutBytes = (causes) => (causes ?? []).reduce((sum, { kind, deltaBytes
 
 const BEFORE = 1;
 const AFTER = 2;
-function createNetting(baseline, candidate, paths) {
+function createNetByPath(baseline, candidate, paths) {
     const net = new Float64Array(paths.count());
     const sides = new Uint8Array(paths.count());
     return (chosen) => {
@@ -1052,7 +1052,7 @@ var domain_paths = __webpack_require__(7856);
 
 const MOST = 0.8;
 const MAX_LINES = 3;
-function gistOf(leaves, paths) {
+function summarise(leaves, paths) {
     const root = foldersOf(leaves, paths);
     const shown = (root ? narrow(root, paths) : [])
         .filter(({ bytes }) => bytes !== 0)
@@ -1137,14 +1137,14 @@ function findCauses(matches, changes, sides, measure) {
     if (!parts)
         return undefined;
     const { baseline, candidate, paths } = sides;
-    const netting = baseline.ledger && candidate.ledger && createNetting(baseline.ledger, candidate.ledger, paths);
+    const netByPath = baseline.ledger && candidate.ledger && createNetByPath(baseline.ledger, candidate.ledger, paths);
     const sorted = parts
         .filter(({ deltaBytes }) => deltaBytes !== 0)
         .sort((one, other) => Math.abs(other.deltaBytes) - Math.abs(one.deltaBytes));
     const most = sorted.length > limits/* MAX_ITEMS */._5.causes ? limits/* MAX_ITEMS */._5.causes - 1 : sorted.length;
     const rest = sorted.slice(most).reduce((sum, { deltaBytes }) => sum + deltaBytes, 0);
     return [
-        ...sorted.slice(0, most).map((part) => describe(part, matches, sides, netting)),
+        ...sorted.slice(0, most).map((part) => describe(part, matches, sides, netByPath)),
         ...(rest === 0 ? [] : [{ kind: 'unknown', deltaBytes: rest, origin: UNKNOWN }]),
     ];
 }
@@ -1278,7 +1278,7 @@ function hiddenBy({ extents }, extent, matchOf) {
     const other = layer === undefined || layer === extents.introducedBy[extent] ? undefined : matchOf.get(layer);
     return other === undefined ? undefined : { cause: isCopy ? 'metadata-copy' : cause, other };
 }
-function describe(part, matches, sides, netting) {
+function describe(part, matches, sides, netByPath) {
     const { match, waste, deltaBytes, extents } = part;
     const { kind, because, stage } = part.change;
     const [was, is] = endsOf(kind, match, sides);
@@ -1292,7 +1292,7 @@ function describe(part, matches, sides, netting) {
         ...(because && { because }),
         ...(stage !== undefined && { stage }),
         ...(waste && { waste: { cause: waste.cause, other: (deltaBytes < 0 ? otherWas : otherIs) ?? UNKNOWN } }),
-        ...(netting && { paths: pathsOf(extents, netting, sides) }),
+        ...(netByPath && { paths: pathsOf(extents, netByPath, sides) }),
     };
 }
 const UNKNOWN = { kind: 'unknown' };
@@ -1314,8 +1314,8 @@ function isWorthNaming(kind, was, is) {
         return true;
     return was.kind === 'base' && is.kind === 'base' && (was.image !== is.image || was.digest !== is.digest);
 }
-function pathsOf(extents, netting, { paths }) {
-    const { lines, rest } = gistOf(netting(extents), paths);
+function pathsOf(extents, netByPath, { paths }) {
+    const { lines, rest } = summarise(netByPath(extents), paths);
     return {
         lines: lines.map(({ path, isFolder, change, bytes, files }) => ({
             path: (0,pathtext/* pathText */.L)(paths.bytesOf(path), isFolder),
@@ -1387,7 +1387,7 @@ function compareImages({ platform, candidate, baseline }, terms) {
             platform,
             change: baseline.kind === 'none' && baseline.isNew ? 'new' : 'unknown',
             baseline: { kind, reason },
-            candidate: weightOf(candidate, candidate.layers.map((layer) => ({ ...layer, shared: false }))),
+            candidate: sizesOf(candidate, candidate.layers.map((layer) => ({ ...layer, shared: false }))),
             ...explain(undefined, candidate, [], paths),
         };
     }
@@ -1402,8 +1402,8 @@ function compareImages({ platform, candidate, baseline }, terms) {
     return {
         platform,
         change: changeOf(deltaBytes, sameLayers(image, candidate), causes, terms.minChangeBytes),
-        baseline: { ...named, ...weightOf(image, layers.baseline) },
-        candidate: weightOf(candidate, layers.candidate),
+        baseline: { ...named, ...sizesOf(image, layers.baseline) },
+        candidate: sizesOf(candidate, layers.candidate),
         delta: differences(image, candidate, metric),
         ...(causes && { causes }),
         ...explain(image, candidate, listReruns(matches, changes, candidate), paths),
@@ -1489,7 +1489,7 @@ const toPaths = ({ lines, rest }, table, change) => ({
     rest,
 });
 const addingUpTo = (deltaBytes, causes) => causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined;
-function weightOf(image, layers) {
+function sizesOf(image, layers) {
     const { platform, ledger, recipe, ...weight } = image;
     return { ...weight, layers };
 }
@@ -1708,7 +1708,7 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 /* harmony export */   dD: () => (/* binding */ renderUnjudged),
 /* harmony export */   l5: () => (/* binding */ renderBuildFailure)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4947);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
 /* harmony import */ var _buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1614);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4802);
@@ -1889,8 +1889,8 @@ function causeLines(image, report) {
     if ((0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .lacksCauses */ .jd)(image))
         return [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_CAUSES */ .f8}`)];
     const { causes = [] } = image;
-    const { told, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .tellCauses */ .kS)(causes, report, MAX_CAUSES);
-    const lines = told.flatMap((cause) => {
+    const { shown, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .chooseCauses */ .Qf)(causes, report, MAX_CAUSES);
+    const lines = shown.flatMap((cause) => {
         const { deltaBytes, origin, before, kind, paths } = cause;
         const place = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${kind === 'base' && before?.kind === 'base' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(before, style)} → ` : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(origin, style)}`;
         const [top] = paths?.lines ?? [];

@@ -58,7 +58,7 @@ async function commentFailure(error, inputs, world) {
     const run = { ...world.runFacts, startedAt: now, finishedAt: now };
     const reason = error instanceof _buildx_build_js__WEBPACK_IMPORTED_MODULE_0__/* .CandidateBuildError */ .e0 ? `build failed (${error.failure.message})` : (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error);
     const notBuilt = (0,_domain_limits_js__WEBPACK_IMPORTED_MODULE_5__/* .fitting */ ._Q)({ run, what: inputs.name ?? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultName */ .Z2)(inputs.candidate, world), reason });
-    await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_2__/* .postComment */ .G)({ run, sections: [{ notBuilt }], scope: 'a part', create: 'no' }, inputs, world);
+    await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_2__/* .postComment */ .G)({ run, sections: [{ notBuilt }], scope: 'job', mayCreate: false }, inputs, world);
 }
 function failureMessage(error) {
     const hint = hintFor(error);

@@ -18,7 +18,7 @@ export const renderSchema = (schema) =>
  * string }> }} ActionYml
  */
 
-/** @typedef {import('../src/budgets/rule.js').BudgetRule} BudgetRule */
+/** @typedef {import('../src/budgets/budgetrule.js').BudgetRule} BudgetRule */
 
 /**
  * `action.yml` with the inputs of all budget rules.

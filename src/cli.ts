@@ -13,7 +13,7 @@ import type { Report } from './domain/report.js'
 import { failureMessage } from './failure.js'
 import { renderSummary } from './report/markdown/comment.js'
 import { renderConsole } from './report/terminal.js'
-import { weigh } from './run.js'
+import { makeReport } from './run.js'
 import { asciiControls, printable } from './text/escape.js'
 import { VERSION } from './version.js'
 
@@ -37,7 +37,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
       if (line !== undefined) host.info(line)
     })
     await makeLockedFolder(session.temp)
-    running = weigh(inputs, await createWorld(inputs, session))
+    running = makeReport(inputs, await createWorld(inputs, session))
     const report = await untilStopped(running, session, inputs.timeoutMs)
     await show(report, command)
     return report.result === 'fail' ? 1 : 0
@@ -54,7 +54,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
 async function createWorld(
   inputs: Inputs,
   { token, temp, images, stop }: Session,
-): Promise<Parameters<typeof weigh>[1]> {
+): Promise<Parameters<typeof makeReport>[1]> {
   const workspace = await realPath(process.cwd())
   const { builder } = inputs.build
   const [{ createGit }, { createCommand }] = await Promise.all([

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { postComment, type Posting } from './comment/post.js'
+import { type CommentDraft, postComment } from './comment/post.js'
 import { writeStates } from './comment/state.js'
 import type { Delivery } from './config/delivery.js'
 import { messageOf, UserError } from './domain/errors.js'
@@ -20,11 +20,11 @@ const MAX_JSON_OUTPUT = 200_000
 /**
  * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a
  * warning and stops no other; what they say of the budget is said before the exit code.
- * @param posting the parts that the comment gets; the report is all of them
+ * @param draft the parts that the comment gets; the report is all of them
  */
 export async function deliver(
   report: Report,
-  posting: Pick<Posting, 'sections' | 'scope' | 'refusal'>,
+  draft: Pick<CommentDraft, 'sections' | 'scope' | 'refusal'>,
   inputs: Delivery,
   world: DeliveryWorld,
 ): Promise<void> {
@@ -36,7 +36,7 @@ export async function deliver(
       host.warning(`Could not ${what}: ${messageOf(error)}`)
     }
   }
-  const comment = renderComment(report, inputs.comment.key, writeStates(posting.sections))
+  const comment = renderComment(report, inputs.comment.key, writeStates(draft.sections))
   const summary = renderSummary(report)
   const folder = reportFolder(inputs, world)
 
@@ -47,8 +47,8 @@ export async function deliver(
   if (inputs.summary) await attempt('write the job summary', () => host.summary(summary))
   if (inputs.annotate) for (const annotation of renderAnnotations(report)) host.annotate(annotation)
   await attempt('comment', async () => {
-    const create = wantsFirstComment(report, inputs.comment.mode) ? 'yes' : 'no'
-    const posted = await postComment({ ...posting, run: report.run, create }, inputs, world)
+    const mayCreate = wantsFirstComment(report, inputs.comment.mode)
+    const posted = await postComment({ ...draft, run: report.run, mayCreate }, inputs, world)
     if (!posted) return
     host.output('comment-id', posted.id)
     host.output('comment-url', posted.url)

@@ -54,7 +54,7 @@ export async function commentFailure(
   const run = { ...world.runFacts, startedAt: now, finishedAt: now }
   const reason = error instanceof CandidateBuildError ? `build failed (${error.failure.message})` : messageOf(error)
   const notBuilt = fitting({ run, what: inputs.name ?? defaultName(inputs.candidate, world), reason })
-  await postComment({ run, sections: [{ notBuilt }], scope: 'a part', create: 'no' }, inputs, world)
+  await postComment({ run, sections: [{ notBuilt }], scope: 'job', mayCreate: false }, inputs, world)
 }
 
 /** The last line of a failed job: "could not measure" never reads like "over budget". */

@@ -49,7 +49,7 @@ async function main(): Promise<number> {
     running = tell(inputs, world)
     const report = await untilStopped(running, session, inputs.timeoutMs)
     // What a finished run is told of is no check of anything: it would turn the default branch red.
-    const failure = report && world.event.kind !== 'finished run' ? failureOf(report) : undefined
+    const failure = report && world.event.kind !== 'workflow_run' ? failureOf(report) : undefined
     if (failure === undefined) return 0
     failJob(failure)
     return 1
@@ -94,7 +94,7 @@ async function createWorld(
   const event = readEvent(environment)
   const runFacts =
     'candidate' in inputs
-      ? readRunFacts(environment, event, inputs.leg, partOf(inputs))
+      ? readRunFacts(environment, event, inputs.matrixJob, partOf(inputs))
       : readRunFacts(environment, event, undefined)
   const { token: githubToken } = inputs
   return {

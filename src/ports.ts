@@ -1,4 +1,4 @@
-import type { CheckoutFile } from './domain/checkout.js'
+import type { CheckoutFile } from './domain/checkoutfile.js'
 import type { RunFacts } from './domain/report.js'
 import type { SizeMeaning } from './domain/sizes.js'
 import type { ByteStream, LayoutFolder } from './oci/bytes.js'
@@ -20,7 +20,7 @@ export type Event =
     }
   /** `before` is absent where the ref was new: GitHub sends zeros then. */
   | { readonly kind: 'push'; readonly name: string; readonly before: string | undefined; readonly ref: string }
-  | { readonly kind: 'finished run'; readonly name: string; readonly run: FinishedRun }
+  | { readonly kind: 'workflow_run'; readonly name: string; readonly run: FinishedRun }
   | { readonly kind: 'other'; readonly name: string }
   /** No event at all: somebody types. */
   | { readonly kind: 'command line'; readonly name: 'tare' }

@@ -34,7 +34,7 @@ const MAX_TOLD = 8
  */
 export async function publish(inputs: PublishInputs, world: World): Promise<Report | undefined> {
   const { event, host } = world
-  const source = event.kind === 'finished run' ? event.run : undefined
+  const source = event.kind === 'workflow_run' ? event.run : undefined
   if (event.name === 'workflow_run' && !source) {
     host.warning(
       'Nothing is posted: the workflow_run event does not say whose run it was. The fork may have been deleted meanwhile: then nothing of it can be trusted.',
@@ -71,7 +71,7 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
     // The jobs that measured have annotated their lines.
     deliver(
       merged,
-      { sections, scope: 'the whole run', ...(refusal !== undefined && { refusal }) },
+      { sections, scope: 'run', ...(refusal !== undefined && { refusal }) },
       { ...inputs, annotate: false },
       world,
     ),

@@ -7,7 +7,7 @@ import type { Inputs } from './config/inputs.js'
 import { checkReportFolder, deliver } from './deliver.js'
 import { compareImages } from './diff/compare.js'
 import type { Report } from './domain/report.js'
-import { weighAll } from './measure/measure.js'
+import { measureAll } from './measure/measure.js'
 import { createMask } from './plan/mask.js'
 import { isBuilding, needsDocker, type Plan, planBuilds } from './plan/plan.js'
 import type { World } from './ports.js'
@@ -21,35 +21,35 @@ import { renderText } from './report/log.js'
  */
 export async function run(inputs: Inputs, world: World): Promise<Report> {
   await checkReportFolder(inputs, world)
-  const report = await acceptByLabel(await weigh(inputs, world), inputs, world)
-  await world.host.stage('Publish', () => deliver(report, { sections: [{ report }], scope: 'a part' }, inputs, world))
+  const report = await acceptByLabel(await makeReport(inputs, world), inputs, world)
+  await world.host.stage('Publish', () => deliver(report, { sections: [{ report }], scope: 'job' }, inputs, world))
   for (const line of renderText(report)) world.host.info(line)
   return report
 }
 
 /** What the Action needs and a laptop has not is left out. */
-type WeighWorld = Omit<World, 'github' | 'reportRoot' | 'findFiles'>
+type ReportWorld = Omit<World, 'github' | 'reportRoot' | 'findFiles'>
 
 /**
  * Builds, measures, compares and judges. Resolves with the report, whatever the budgets say.
  * @throws only when something could not be measured
  */
-export async function weigh(inputs: Inputs, { host: speaker, ...silent }: WeighWorld): Promise<Report> {
+export async function makeReport(inputs: Inputs, { host: speaker, ...silent }: ReportWorld): Promise<Report> {
   const told: string[] = []
   const world = { ...silent, host: listenTo(speaker, told) }
   const startedAt = world.now().toISOString()
   const plan = await world.host.stage('Plan', () => planBuilds(inputs, world))
-  return weighPlan(plan, inputs, { ...world, told, startedAt })
+  return reportOn(plan, inputs, { ...world, told, startedAt })
 }
 
 /**
  * The same of a plan: all of its images in one solve, and in one report.
  * @param world with what was told while it was made, and when that began
  */
-export async function weighPlan(
+export async function reportOn(
   plan: Plan,
   inputs: Inputs,
-  { told, startedAt, ...world }: WeighWorld & { readonly told: readonly string[]; readonly startedAt: string },
+  { told, startedAt, ...world }: ReportWorld & { readonly told: readonly string[]; readonly startedAt: string },
 ): Promise<Report> {
   const { host } = world
   const docker = needsDocker(plan) ? await world.engine.facts() : undefined
@@ -58,17 +58,17 @@ export async function weighPlan(
   const method = docker && isBuilding(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder)
   const built = await host.stage('Build', () => buildAll(plan, method, inputs.timeoutMs, world))
   if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBuildFailure(failure))
-  const weighed = await host.stage('Measure', () => weighAll(plan, built, method, inputs, world))
+  const measured = await host.stage('Measure', () => measureAll(plan, built, method, inputs, world))
 
   const against = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit'
   const policy = policyFor(world.event, against, inputs.warnOnly)
-  const options = { ...weighed, minChangeBytes: inputs.minChangeBytes }
+  const options = { ...measured, minChangeBytes: inputs.minChangeBytes }
   const mask = createMask(plan.confidential)
-  const images = weighed.pairs.map((pair) => {
+  const images = measured.pairs.map((pair) => {
     const compared = compareImages(pair, options)
     const { name: image, budgets } = pair.plan
     const name = pair.variant === undefined ? image : `${image} ${pair.variant}`
-    const verdicts = judge(compared, weighed.measure, budgets, policy)
+    const verdicts = judge(compared, measured.measure, budgets, policy)
     return maskPaths({ name, ...compared, verdicts }, mask)
   })
   for (const image of policy.reportedOnly === undefined ? images : []) {
@@ -80,10 +80,10 @@ export async function weighPlan(
   }
   return assembleReport({
     run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
-    builder: describeBuilder(docker, weighed.method),
-    measure: weighed.measure,
+    builder: describeBuilder(docker, measured.method),
+    measure: measured.measure,
     minChangeBytes: inputs.minChangeBytes,
-    notMeasured: weighed.notMeasured,
+    notMeasured: measured.notMeasured,
     notBuilt: notBuilt(plan, built, world.runFacts.headSha),
     images,
   })

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { createEngine, probeEngine } from '../../src/adapters/docker.js'
 import { files } from '../../src/adapters/files.js'
 import { type Plan, planBuilds } from '../../src/plan/plan.js'
-import { weighPlan } from '../../src/run.js'
+import { reportOn } from '../../src/run.js'
 import { describeOn, docker, engineEnv } from '../support/engines.js'
 import { makeFolder, removeFolder } from '../support/tare.js'
 import { createWorld, inputsOf } from '../support/world.js'
@@ -70,7 +70,7 @@ for (const kind of ['classic', 'container'] as const) {
         token: world.token,
       }
       try {
-        const report = await weighPlan(plan, inputsOf(common), { ...world, told: [], startedAt: 'now' })
+        const report = await reportOn(plan, inputsOf(common), { ...world, told: [], startedAt: 'now' })
         const [api, worker] = report.images
         expect(report.images.map(({ name }) => name)).toStrictEqual(['api', 'worker'])
         expect(api).toMatchObject({ change: 'changed', delta: { uncompressedBytes: 3 } })

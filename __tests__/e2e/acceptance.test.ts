@@ -760,7 +760,7 @@ Socket.prototype.connect = function (...args) {
         expect([7, 8, 9].map((pull) => github.comments(pull).length)).toEqual([0, 0, 1])
         const { body } = github.comments(9)[0]!
         expect(body).toContain(
-          'Measured by a workflow run of the fork `mallory/hello`, Tare has not verified these numbers.',
+          'Measured by a workflow run of the fork `mallory/hello`: Tare has not verified these numbers.',
         )
         expect(run.everything).not.toContain('evil.example')
       },

@@ -118,7 +118,7 @@ describeOn('classic', 'bad input', (engine) => {
     [
       'an image that is not there',
       { file: '', image: 'no-such:image' },
-      /image: the engine has no image "no-such:image"\. What to do: docker pull/,
+      /image: the engine has no image "no-such:image"\. What to do: pull it with docker pull no-such:image, build it with/,
     ],
     [
       'an archive that is not there',

@@ -4,11 +4,11 @@ import { findCauses } from '../../src/diff/causes.js'
 import { explainMatches } from '../../src/diff/changes.js'
 import { compareImages } from '../../src/diff/compare.js'
 import { matchLayers } from '../../src/diff/match.js'
-import { gistOf } from '../../src/diff/summarise.js'
+import { summarise } from '../../src/diff/summarise.js'
 import type { ComparedImage } from '../../src/domain/image.js'
 import type { Origin } from '../../src/domain/origin.js'
 import type { Layer } from '../../src/domain/sizes.js'
-import type { MeasuredImage } from '../../src/measure/image.js'
+import type { MeasuredImage } from '../../src/measure/readimage.js'
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import { lineageOf, parseDockerfile, targetStage } from '../../src/origins/dockerfile.js'
 import { instructionOrigin } from '../../src/origins/provenance.js'
@@ -362,7 +362,7 @@ test('the gist of any files is three lines at most, no two of them about the sam
   fc.assert(
     fc.property(leaves, (files) => {
       const paths = createPathTable()
-      const { lines, rest } = gistOf(
+      const { lines, rest } = summarise(
         files.map(({ path, bytes }) => ({
           path: paths.intern(bytesOfText(path)),
           bytes,

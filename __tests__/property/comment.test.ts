@@ -224,7 +224,7 @@ test('whatever happens, a fan-in that comes last and is heard leaves one comment
     const newest = newestOf(scenario)
     const sections = newestSections(scenario, newest, Infinity)
     fc.pre(sections.some(({ report }) => report))
-    await simulation.writeOnce(sections, 'the whole run')
+    await simulation.writeOnce(sections, 'run')
     expectOrder(simulation)
     const drawn = expectOne(simulation)
     if (!drawn) throw new Error('there is no comment')
@@ -244,7 +244,7 @@ test('whatever happens, one leg of the newest run that comes last and is heard l
     const newest = newestOf(scenario)
     const [one] = newestSections(scenario, newest, Infinity)
     fc.pre(one !== undefined)
-    await simulation.writeOnce([one], 'a part')
+    await simulation.writeOnce([one], 'job')
     expectOrder(simulation)
     const drawn = expectOne(simulation)
     // Where nothing that was measured is remembered, there is nothing for a failure to be told beside.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { comparePaths, largestPaths, listWaste, type PathLine } from '../../src/ledger/rollup.js'
+import { comparePaths, largestPaths, listWaste, type RolledPath } from '../../src/ledger/rollup.js'
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import { accountOf, bytesOfText, ledgerOf, textOf } from '../support/ledgers.js'
 import * as naive from '../support/naive.js'
@@ -195,7 +195,7 @@ test('lines do not depend on the order in which paths were first met', () => {
     const paths = createPathTable()
     for (const path of met) paths.intern(bytesOfText(path))
     const [baseline, candidate] = [ledgerOf(before, paths), ledgerOf(after, paths)]
-    const views: readonly { readonly lines: readonly Omit<PathLine, 'change'>[]; readonly rest: object }[] = [
+    const views: readonly { readonly lines: readonly Omit<RolledPath, 'change'>[]; readonly rest: object }[] = [
       comparePaths(baseline, candidate, paths),
       largestPaths(candidate, paths),
       listWaste(candidate, paths),

@@ -1,10 +1,10 @@
-import { type Change, explainMatches } from '../../src/diff/changes.js'
+import { explainMatches, type LayerChange } from '../../src/diff/changes.js'
 import { compareImages } from '../../src/diff/compare.js'
-import { type Match, matchLayers, type Sides } from '../../src/diff/match.js'
+import { type ComparedSides, type Match, matchLayers } from '../../src/diff/match.js'
 import type { Cause } from '../../src/domain/cause.js'
 import type { ComparedImage } from '../../src/domain/image.js'
 import type { Origin } from '../../src/domain/origin.js'
-import type { MeasuredImage } from '../../src/measure/image.js'
+import type { MeasuredImage } from '../../src/measure/readimage.js'
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import { lineageOf, parseDockerfile, targetStage } from '../../src/origins/dockerfile.js'
 import { instructionOrigin } from '../../src/origins/provenance.js'
@@ -110,7 +110,7 @@ export async function sidesOf(
   before: Build,
   after: Build,
   kind: BaselineKind = 'built',
-): Promise<Sides & Readonly<Record<'baseline' | 'candidate', MeasuredImage>>> {
+): Promise<ComparedSides & Readonly<Record<'baseline' | 'candidate', MeasuredImage>>> {
   const paths = createPathTable()
   const [baseline, candidate] = [await imageOfBuild(before, paths), await imageOfBuild(after, paths)]
   return { baseline: kind === 'existing' ? found(baseline) : baseline, candidate, paths }
@@ -131,8 +131,8 @@ export async function changesOf(before: Build, after: Build, kind: BaselineKind 
     .map(({ match, change }) => tellChange(match, change, sides))
 }
 
-function tellChange({ before, after }: Match, change: Change, { baseline, candidate }: Sides): string {
-  const namesOf = (side: Sides['baseline'], layers: readonly number[]): string[] => [
+function tellChange({ before, after }: Match, change: LayerChange, { baseline, candidate }: ComparedSides): string {
+  const namesOf = (side: ComparedSides['baseline'], layers: readonly number[]): string[] => [
     ...new Set(layers.map((layer) => tellOrigin(side.layers[layer]!.origin))),
   ]
   const [was, is] = [namesOf(baseline, before).join(' + '), namesOf(candidate, after).join(' + ')]

@@ -10,7 +10,7 @@ import { ToolError } from '../../src/domain/errors.js'
 import type { Report } from '../../src/domain/report.js'
 import { failureMessage } from '../../src/failure.js'
 import type { Engine, World } from '../../src/ports.js'
-import { weigh } from '../../src/run.js'
+import { makeReport } from '../../src/run.js'
 import { archiveOf } from './images.js'
 import { CONTAINER_FACTS } from './reports.js'
 import { createWorld } from './world.js'
@@ -55,7 +55,13 @@ export async function tare(
     const command = readArguments(args)
     if (!('input' in command)) throw new Error(command.kind)
     const engine = { ...world.engine, ...(registry && engineFor(registry)) }
-    const report = await weigh(readInputs(command.input), { ...world, workspace, temp, files, engine } satisfies World)
+    const report = await makeReport(readInputs(command.input), {
+      ...world,
+      workspace,
+      temp,
+      files,
+      engine,
+    } satisfies World)
     return { report, said: said() }
   } catch (error) {
     return { error: failureMessage(error), said: said() }

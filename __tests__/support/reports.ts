@@ -8,8 +8,8 @@ import type { ReportImage } from '../../src/domain/image.js'
 import type { Origin } from '../../src/domain/origin.js'
 import type { BuilderFacts, Report, RunFacts } from '../../src/domain/report.js'
 import type { Metric } from '../../src/domain/sizes.js'
-import { type MeasuredImage, measureFiles } from '../../src/measure/image.js'
-import type { WeighedBaseline } from '../../src/measure/measure.js'
+import type { MeasuredBaseline } from '../../src/measure/measure.js'
+import { type MeasuredImage, measureFiles } from '../../src/measure/readimage.js'
 import type { BlobContent } from '../../src/oci/layer.js'
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import type { DockerFacts, Event } from '../../src/ports.js'
@@ -213,18 +213,18 @@ function contentOf(diffId: string, entries: readonly Entry[], paths: PathTable):
   return { diffId, blob: { digest: diffId, bytes: uncompressedBytes }, uncompressedBytes, ...columnsOf(stored, paths) }
 }
 
-export const againstMain = (baseline: MeasuredImage): WeighedBaseline => ({
+export const againstMain = (baseline: MeasuredImage): MeasuredBaseline => ({
   kind: 'ref',
   label: 'main',
   sha: BASE_SHA,
   image: baseline,
 })
-export const againstFile = (label: string, baseline: MeasuredImage): WeighedBaseline => ({
+export const againstFile = (label: string, baseline: MeasuredImage): MeasuredBaseline => ({
   kind: 'dockerfile',
   label,
   image: baseline,
 })
-export const againstImage = (label: string, baseline: MeasuredImage): WeighedBaseline => ({
+export const againstImage = (label: string, baseline: MeasuredImage): MeasuredBaseline => ({
   kind: 'image',
   label,
   image: baseline,
@@ -234,7 +234,7 @@ export interface PairFacts {
   readonly name?: string
   readonly platform?: string
   readonly candidate: MeasuredImage
-  readonly baseline: WeighedBaseline
+  readonly baseline: MeasuredBaseline
 }
 
 export interface ReportFacts {

@@ -1,6 +1,6 @@
 import { keyOf, readState, runOf, type Section, writeStates } from '../../src/comment/state.js'
 import { createWitness } from '../../src/comment/trust.js'
-import { keepComment } from '../../src/comment/upsert.js'
+import { upsertComment } from '../../src/comment/upsert.js'
 import { ApiError, messageOf } from '../../src/domain/errors.js'
 import type { Report } from '../../src/domain/report.js'
 import type { Comments } from '../../src/ports.js'
@@ -89,7 +89,7 @@ export interface Drawn {
 interface Writer {
   readonly name: string
   readonly sections: readonly Section[]
-  readonly scope: 'a part' | 'the whole run'
+  readonly scope: 'job' | 'run'
   readonly start: number
   readonly after: readonly Writer[]
   hasEnded: boolean
@@ -314,15 +314,15 @@ export function createSimulation(scenario: Scenario) {
     running++
     await turn(() => tick >= writer.start && writer.after.every(({ hasEnded }) => hasEnded))
     try {
-      const outcome = await keepComment(
+      const outcome = await upsertComment(
         {
           sections: writer.sections,
           scope: writer.scope,
-          create: 'yes',
+          mayCreate: true,
           place: { repository: 'acme/hello', pullRequest: 12 },
           witness,
           say: () => undefined,
-          writers: writer.scope === 'a part' ? 'several' : scenario.fanIns,
+          writers: writer.scope === 'job' ? 'several' : scenario.fanIns,
           render: (view, sections) => {
             const body = renderComment(view, 'default', writeStates(sections))
             drawn.set(normal(body), { view, sections })
@@ -373,16 +373,13 @@ export function createSimulation(scenario: Scenario) {
       const legs = attempt.legs.flatMap((outcome, leg) => {
         if (attempt.by === 'a fan-in' || outcome === 'not again' || outcome === 'silent') return []
         const sections = [sectionOf(scenario, index, nth + 1, leg, outcome)]
-        return addWriter(
-          { name: `${name} leg ${leg}`, sections, scope: 'a part', start: run.start, after },
-          'as planned',
-        )
+        return addWriter({ name: `${name} leg ${leg}`, sections, scope: 'job', start: run.start, after }, 'as planned')
       })
       const sections = newestSections(scenario, index, nth + 1)
       const fanIn = {
         name: `${name} fan-in`,
         sections,
-        scope: 'the whole run',
+        scope: 'run',
         start: run.start,
         after: [...after, ...legs],
       } as const
@@ -433,7 +430,7 @@ export function createSimulation(scenario: Scenario) {
       await drain()
     },
     /** One more writer, alone and with a GitHub that does what it is told. */
-    writeOnce: async (sections: readonly Section[], scope: 'a part' | 'the whole run'): Promise<void> => {
+    writeOnce: async (sections: readonly Section[], scope: 'job' | 'run'): Promise<void> => {
       addWriter({ name: 'the last one', sections, scope, start: 0, after: [] }, 'none')
       await drain()
     },

@@ -114,7 +114,7 @@ describe('outputs', () => {
     const before = { ...image([layer(fromBase('debian'), 1_000_000)]), ...figures }
     const after = { ...image([layer(fromBase('debian'), 2_000_000)]), ...figures }
     const report = reportOf({ pairs: [{ candidate: after, baseline: againstMain(before) }] })
-    await deliver(report, { sections: [{ report }], scope: 'a part' }, inputsOf({ 'github-token': 'x' }), {
+    await deliver(report, { sections: [{ report }], scope: 'job' }, inputsOf({ 'github-token': 'x' }), {
       ...world,
       host: { ...world.host, output: (name) => written.push(name) },
       files: { ...world.files, writeText: () => Promise.resolve() },

@@ -4,8 +4,8 @@ import { compareImages } from '../../src/diff/compare.js'
 import type { ComparedImage } from '../../src/domain/image.js'
 import type { Metric } from '../../src/domain/sizes.js'
 import type { Verdict } from '../../src/domain/verdict.js'
-import type { MeasuredImage } from '../../src/measure/image.js'
-import type { WeighedBaseline } from '../../src/measure/measure.js'
+import type { MeasuredBaseline } from '../../src/measure/measure.js'
+import type { MeasuredImage } from '../../src/measure/readimage.js'
 import { createPathTable } from '../../src/oci/pathtable.js'
 import { type Entry, file, folder, hardlink, symlink } from '../support/naive.js'
 import { againstMain, fromBase, image, imageOfFiles, instruction, knownBy, layer, termsOf } from '../support/reports.js'
@@ -14,7 +14,7 @@ import { inputsOf } from '../support/world.js'
 const MB = 1_000_000
 const sized = (bytes: number, content = String(bytes)) =>
   image([layer(instruction('Dockerfile', 2, 'RUN a'), bytes, content)])
-const comparisonOf = (before: number | WeighedBaseline, after: number): ComparedImage =>
+const comparisonOf = (before: number | MeasuredBaseline, after: number): ComparedImage =>
   compareImages(
     {
       platform: 'linux/amd64',

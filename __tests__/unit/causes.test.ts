@@ -3,7 +3,7 @@ import { findCauses } from '../../src/diff/causes.js'
 import { explainMatches } from '../../src/diff/changes.js'
 import { compareImages } from '../../src/diff/compare.js'
 import { matchLayers } from '../../src/diff/match.js'
-import type { MeasuredImage } from '../../src/measure/image.js'
+import type { MeasuredImage } from '../../src/measure/readimage.js'
 import {
   type Base,
   type BaselineKind,

@@ -101,7 +101,7 @@ describe('what the comment remembers', () => {
     }
     const own = { report: { ...report, images: [image] } }
     const [state = ''] = writeStates([own])
-    expect(mergeSections(readState(bodyOf(state)), [own], 'a part').sections).toHaveLength(1)
+    expect(mergeSections(readState(bodyOf(state)), [own], 'job').sections).toHaveLength(1)
   })
 
   test('comes back without causes where there is less room', () => {
@@ -175,31 +175,31 @@ describe('what the comment remembers', () => {
 })
 
 describe('a part is added to what is known', () => {
-  test.each<[string, string, 'a part' | 'the whole run', string, string]>([
+  test.each<[string, string, 'job' | 'run', string, string]>([
     // known                            own            scope            then                              why
-    ['', '1.1/0', 'a part', '1.1/0', 'the first'],
-    ['1.1/0', '1.1/1', 'a part', '1.1/0, 1.1/1', 'another leg of the run'],
-    ['1.1/2', '1.1/0', 'a part', '1.1/0, 1.1/2', 'in the order of the legs'],
-    ['1.1/0', '1.1/0', 'a part', '1.1/0', 'the same again'],
-    ['1.1/0, 1.1/1', '1.2/1', 'a part', '1.1/0, 1.2/1', 'a later attempt of one leg'],
-    ['1.1/0, 1.1/1', '2.1/0', 'a part', '2.1/0, 1.1/1', 'what the last run renewed, this one will, too'],
-    ['2.1/0, 1.1/1', '2.1/1', 'a part', '2.1/0, 2.1/1', 'and now has'],
-    ['2.1/0, 1.1/1', '2.1/2', 'a part', '2.1/0, 1.1/1, 2.1/2', 'or has not yet'],
-    ['2.1/0, 1.1/1', '3.1/0', 'a part', '3.1/0', 'what the last run did not renew is gone from the workflow'],
-    ['1.1/0, 1.1/1', '2.1/0', 'the whole run', '2.1/0', 'nothing more is to come'],
-    ['2.1/0, 1.1/1', '2.1/2', 'the whole run', '2.1/0, 2.1/2', 'but what the run has told is kept'],
-    ['1.1/0', '2.1/0 failed', 'a part', '2.1/0 failed after 1.1', 'a build that failed leaves what was known'],
-    ['1.1/0', '2.1/0 failed', 'the whole run', '2.1/0 failed after 1.1', 'of the whole run as well'],
-    ['', '1.1/0 failed', 'a part', '1.1/0 failed', 'and where nothing was known, nothing'],
-    ['1.1/0 failed', '1.2/0', 'a part', '1.2/0', 'until it is measured'],
+    ['', '1.1/0', 'job', '1.1/0', 'the first'],
+    ['1.1/0', '1.1/1', 'job', '1.1/0, 1.1/1', 'another leg of the run'],
+    ['1.1/2', '1.1/0', 'job', '1.1/0, 1.1/2', 'in the order of the legs'],
+    ['1.1/0', '1.1/0', 'job', '1.1/0', 'the same again'],
+    ['1.1/0, 1.1/1', '1.2/1', 'job', '1.1/0, 1.2/1', 'a later attempt of one leg'],
+    ['1.1/0, 1.1/1', '2.1/0', 'job', '2.1/0, 1.1/1', 'what the last run renewed, this one will, too'],
+    ['2.1/0, 1.1/1', '2.1/1', 'job', '2.1/0, 2.1/1', 'and now has'],
+    ['2.1/0, 1.1/1', '2.1/2', 'job', '2.1/0, 1.1/1, 2.1/2', 'or has not yet'],
+    ['2.1/0, 1.1/1', '3.1/0', 'job', '3.1/0', 'what the last run did not renew is gone from the workflow'],
+    ['1.1/0, 1.1/1', '2.1/0', 'run', '2.1/0', 'nothing more is to come'],
+    ['2.1/0, 1.1/1', '2.1/2', 'run', '2.1/0, 2.1/2', 'but what the run has told is kept'],
+    ['1.1/0', '2.1/0 failed', 'job', '2.1/0 failed after 1.1', 'a build that failed leaves what was known'],
+    ['1.1/0', '2.1/0 failed', 'run', '2.1/0 failed after 1.1', 'of the whole run as well'],
+    ['', '1.1/0 failed', 'job', '1.1/0 failed', 'and where nothing was known, nothing'],
+    ['1.1/0 failed', '1.2/0', 'job', '1.2/0', 'until it is measured'],
     [
       '1.1/0, 1.1/1',
       '2.1/0 failed, 2.1/1 failed',
-      'the whole run',
+      'run',
       '2.1/0 failed after 1.1, 2.1/1 failed after 1.1',
       'each of several',
     ],
-    ['1.1/0', '1.2/0 failed, 1.2/1', 'the whole run', '1.2/0 failed after 1.1, 1.2/1', 'several at once'],
+    ['1.1/0', '1.2/0 failed, 1.2/1', 'run', '1.2/0 failed after 1.1, 1.2/1', 'several at once'],
   ])('%s + %s (%s) = %s: %s', (known, own, scope, then) => {
     const merged = mergeSections(sectionsOf(known), sectionsOf(own), scope)
     expect(told(merged.sections)).toBe(then)
@@ -213,7 +213,7 @@ describe('a part is added to what is known', () => {
     ['1.2/0', '1.1/0', 'an older attempt'],
     ['1.2/0', '1.1/0 failed', 'an older attempt that failed'],
   ])('%s + %s: %s changes nothing, in either scope', (known, own) => {
-    for (const scope of ['a part', 'the whole run'] as const) {
+    for (const scope of ['job', 'run'] as const) {
       const merged = mergeSections(sectionsOf(known), sectionsOf(own), scope)
       expect(told(merged.sections)).toBe(known)
       expect(merged.isOutdated).toBe(true)
@@ -222,7 +222,7 @@ describe('a part is added to what is known', () => {
 
   test('other workflows are another matter: neither older nor newer', () => {
     const other = changed(section('7.1/0'), { workflow: 'Other' })
-    for (const scope of ['a part', 'the whole run'] as const) {
+    for (const scope of ['job', 'run'] as const) {
       const { sections, isOutdated } = mergeSections([other, section('1.1/0')], [section('2.1/0')], scope)
       expect(sections.map(runOf).map(({ workflow, runId }) => [workflow, runId])).toStrictEqual([
         ['Other', 7],
@@ -238,7 +238,7 @@ describe('a part is added to what is known', () => {
     ['step', { step: '__tare_2' }],
     ['leg', { matrix: { index: 1, total: 3 } }],
   ])('of one run, another %s is another section', (_, facts) => {
-    const { sections } = mergeSections([section('1.1/0')], [changed(section('1.1/0'), facts)], 'a part')
+    const { sections } = mergeSections([section('1.1/0')], [changed(section('1.1/0'), facts)], 'job')
     expect(sections).toHaveLength(2)
     expect(new Set(sections.map((one) => keyOf(one))).size).toBe(2)
   })
@@ -259,7 +259,7 @@ describe('a part is added to what is known', () => {
         },
       }
     }
-    const merge = (known: readonly Section[], own: readonly Section[], scope: 'a part' | 'the whole run' = 'a part') =>
+    const merge = (known: readonly Section[], own: readonly Section[], scope: 'job' | 'run' = 'job') =>
       mergeSections(known, own, scope).sections
 
     test('are two rows, and each is the next run’s again', () => {
@@ -272,7 +272,7 @@ describe('a part is added to what is known', () => {
       const known = merge([part('1.1/0', 'a')], [part('2.1/0', 'b')])
       expect(partsOf(known)).toStrictEqual(['1ac', '2bc'])
       expect(partsOf(merge(known, [part('3.1/0', 'b')]))).toStrictEqual(['3bc'])
-      expect(partsOf(merge([part('1.1/0', 'a')], [part('2.1/0', 'b')], 'the whole run'))).toStrictEqual(['2bc'])
+      expect(partsOf(merge([part('1.1/0', 'a')], [part('2.1/0', 'b')], 'run'))).toStrictEqual(['2bc'])
     })
 
     test('of the version before, which did not say, are the same', () => {
@@ -286,8 +286,8 @@ describe('a part is added to what is known', () => {
       expect(partsOf(uniteSections([twins, twins.toReversed()]))).toHaveLength(2)
       expect(partsOf(merge(twins, [twin('2.1/0', 'x')]))).toStrictEqual(['2ax'])
       expect(partsOf(merge(twins, [twin('1.2/0', 'x')]))).toStrictEqual(['1ax'])
-      expect(partsOf(merge([], [twin('1.1/0', 'x'), twin('1.1/0', 'y')], 'the whole run'))).toHaveLength(2)
-      expect(partsOf(merge(twins, [twin('1.1/0', 'x')], 'the whole run'))).toStrictEqual(['1ax'])
+      expect(partsOf(merge([], [twin('1.1/0', 'x'), twin('1.1/0', 'y')], 'run'))).toHaveLength(2)
+      expect(partsOf(merge(twins, [twin('1.1/0', 'x')], 'run'))).toStrictEqual(['1ax'])
       const view = viewOf(twins)
       expect(view?.images).toHaveLength(2)
       expect(view?.sameName).toStrictEqual(['leg-0 linux/amd64'])
@@ -305,20 +305,20 @@ describe('a part is added to what is known', () => {
     const accepted: Section = {
       report: { ...report!, images: report!.images.map((image) => ({ ...image, acceptance })) },
     }
-    const [next] = mergeSections([accepted], [section('2.1/0')], 'a part').sections
+    const [next] = mergeSections([accepted], [section('2.1/0')], 'job').sections
     expect(next?.report?.images[0]?.acceptance).toStrictEqual(acceptance)
   })
 
   test('without run IDs, the later one stays', () => {
     const { runId, runAttempt, matrix, ...bare } = runFacts({ leg: 0, legs: 1, runId: 1, attempt: 1, headSha: HEAD })
     const [before, after] = [1, 2].map((bytes) => ({ report: sectionReport(bare, 'api', bytes) }))
-    expect(mergeSections(before ? [before] : [], after ? [after] : [], 'a part').sections).toStrictEqual([after])
+    expect(mergeSections(before ? [before] : [], after ? [after] : [], 'job').sections).toStrictEqual([after])
   })
 
   test('the legs of two runs come to the same in every order', () => {
     const parts = sectionsOf('1.1/0, 1.1/1, 2.1/0, 2.1/1')
     const orders = permutations(parts).map((order) =>
-      told(order.reduce<readonly Section[]>((known, one) => mergeSections(known, [one], 'a part').sections, [])),
+      told(order.reduce<readonly Section[]>((known, one) => mergeSections(known, [one], 'job').sections, [])),
     )
     expect(new Set(orders)).toStrictEqual(new Set(['2.1/0, 2.1/1']))
   })
@@ -381,7 +381,7 @@ describe('what is shown', () => {
   })
 
   test('a failed build stands beside what was known before only where nothing else is known', () => {
-    const [failed] = mergeSections(sectionsOf('1.1/0'), sectionsOf('2.1/0 failed'), 'a part').sections
+    const [failed] = mergeSections(sectionsOf('1.1/0'), sectionsOf('2.1/0 failed'), 'job').sections
     const known = failed ? [failed] : []
     expect(shown([...known, ...sectionsOf('2.1/1, 2.1/2')])).toStrictEqual({
       images: ['leg-1 211', 'leg-2 212'],

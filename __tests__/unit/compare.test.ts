@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compareImages } from '../../src/diff/compare.js'
 import type { Metric } from '../../src/domain/sizes.js'
-import type { MeasuredImage } from '../../src/measure/image.js'
+import type { MeasuredImage } from '../../src/measure/readimage.js'
 import { createPathTable } from '../../src/oci/pathtable.js'
 import { type Entry, file, hardlink, whiteout } from '../support/naive.js'
 import {

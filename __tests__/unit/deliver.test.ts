@@ -20,7 +20,7 @@ async function outputsOf(facts: ReportFacts): Promise<Readonly<Record<string, st
   const outputs: Record<string, string | number | boolean> = {}
   const { world } = createWorld()
   const report = reportOf(facts)
-  await deliver(report, { sections: [{ report }], scope: 'a part' }, inputsOf({ comment: 'never' }), {
+  await deliver(report, { sections: [{ report }], scope: 'job' }, inputsOf({ comment: 'never' }), {
     ...world,
     host: { ...world.host, output: (name, value) => (outputs[name] = value) },
     files: { ...world.files, writeText: () => Promise.resolve() },

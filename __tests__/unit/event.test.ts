@@ -51,7 +51,7 @@ const SHA = 'a'.repeat(40)
 
 describe('what GitHub sends', () => {
   const all = EXAMPLES.flatMap(({ name, examples }) => examples.map((payload, index) => ({ name, index, payload })))
-  const kinds = { merge_group: 'merge group', push: 'push', workflow_run: 'finished run' } as Readonly<
+  const kinds = { merge_group: 'merge group', push: 'push', workflow_run: 'workflow_run' } as Readonly<
     Record<string, Event['kind']>
   >
 
@@ -113,7 +113,7 @@ describe('what GitHub sends', () => {
     const run = exampleOf('workflow_run')['workflow_run'] as Json
     const own = (run['head_repository'] as Json)['full_name']
     expect(read('workflow_run', at(exampleOf('workflow_run'), 'repository.full_name', own))).toEqual({
-      kind: 'finished run',
+      kind: 'workflow_run',
       name: 'workflow_run',
       run: {
         id: run['id'],
@@ -198,13 +198,13 @@ describe('what is odd', () => {
       'workflow_run',
       'workflow_run.head_repository.full_name',
       'm/h',
-      { kind: 'finished run', run: expect.objectContaining({ isFork: true }) as never },
+      { kind: 'workflow_run', run: expect.objectContaining({ isFork: true }) as never },
     ],
     [
       'workflow_run',
       'repository',
       undefined,
-      { kind: 'finished run', run: expect.objectContaining({ isFork: true }) as never },
+      { kind: 'workflow_run', run: expect.objectContaining({ isFork: true }) as never },
     ],
   ])('%s: %s is %j', (name, where, value, expected) => {
     expect(read(name, at(exampleOf(name), where, value))).toMatchObject({ name, ...expected })
@@ -261,7 +261,7 @@ describe('what is odd', () => {
           for (const fact of Object.values({
             ...event,
             ...(event.kind === 'pull request' && event.pullRequest),
-            ...(event.kind === 'finished run' && event.run),
+            ...(event.kind === 'workflow_run' && event.run),
           }))
             expect([typeof fact, fact], where).not.toEqual(['number', Number.NaN])
         }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gistOf } from '../../src/diff/summarise.js'
+import { summarise } from '../../src/diff/summarise.js'
 import { createPathTable } from '../../src/oci/pathtable.js'
 import { bytesOfText, textOf } from '../support/ledgers.js'
 
@@ -14,7 +14,7 @@ function gist(files: Readonly<Record<string, number>>) {
     bytes,
     change: bytes < 0 ? ('removed' as const) : ('added' as const),
   }))
-  const { lines, rest } = gistOf(leaves, paths)
+  const { lines, rest } = summarise(leaves, paths)
   return {
     lines: lines.map(({ path, isFolder, bytes, files, change }) => [
       textOf(paths, path) + (isFolder ? '/' : ''),

@@ -156,3 +156,18 @@ test('there is no circle, types included', () => {
   }
   expect([...left]).toStrictEqual([])
 })
+
+test('no two files and no two types have one name: who searches finds one place', () => {
+  const twice = (places: readonly (readonly [name: string, file: string])[]) =>
+    Object.entries(Object.groupBy(places, ([name]) => name)).flatMap(([name, all = []]) =>
+      all.length > 1 ? [`${name}: ${all.map(([, file]) => file).join(', ')}`] : [],
+    )
+  const types = files.flatMap((file) =>
+    [...sourceOf(file).matchAll(/^(?:export )?(?:interface|type|class|enum) (\w+)/gm)].map(
+      ([, name = '']) => [name, file] as const,
+    ),
+  )
+  expect(types.length).toBeGreaterThan(100)
+  expect(twice(types)).toStrictEqual([])
+  expect(twice(files.map((file) => [path.basename(file), file] as const))).toStrictEqual([])
+})

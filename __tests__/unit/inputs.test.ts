@@ -49,7 +49,7 @@ test('no input at all: the Dockerfile of the workspace, compared with what the e
     baselinePrepare: undefined,
     overrideLabel: undefined,
     base: undefined,
-    leg: undefined,
+    matrixJob: undefined,
   } satisfies Inputs)
 })
 

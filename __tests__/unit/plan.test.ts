@@ -716,7 +716,7 @@ describe('code of strangers', () => {
     headRepository: 'm/h',
   }
   const finished = (isFork: boolean) =>
-    ({ kind: 'finished run', name: 'workflow_run', run: { ...forked, isFork } }) as const
+    ({ kind: 'workflow_run', name: 'workflow_run', run: { ...forked, isFork } }) as const
 
   test.each([
     ['pull_request_target', pullRequest({}, 'pull_request_target'), {}],

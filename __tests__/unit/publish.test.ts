@@ -23,7 +23,7 @@ const RUN: FinishedRun = {
   headRepository: 'mallory/hello',
   isFork: true,
 }
-const foreign: Event = { kind: 'finished run', name: 'workflow_run', run: RUN }
+const foreign: Event = { kind: 'workflow_run', name: 'workflow_run', run: RUN }
 const own: Event = { kind: 'push', name: 'push', before: undefined, ref: 'refs/heads/main' }
 const nobodys: Event = { kind: 'other', name: 'workflow_run' }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Cause } from '../../src/domain/cause.js'
 import type { CopySource, Origin } from '../../src/domain/origin.js'
-import { reasonText, sideOf, tellCauses } from '../../src/report/reasons.js'
+import { chooseCauses, reasonText, sideOf } from '../../src/report/reasons.js'
 import { originText, PLAIN } from '../../src/report/words.js'
 import { safe } from '../../src/text/escape.js'
 import { againstMain, fromBase, image, instruction, layer, reportOf } from '../support/reports.js'
@@ -125,7 +125,7 @@ describe('which causes are told one by one', () => {
   const causes = (...bytes: readonly number[]): readonly Cause[] =>
     bytes.map((deltaBytes) => cause('added', line(1, 'RUN a'), { deltaBytes }))
   const told = (list: readonly Cause[], limit = 5) => {
-    const { told: one, rest } = tellCauses(list, report, limit)
+    const { shown: one, rest } = chooseCauses(list, report, limit)
     return [one.map(({ deltaBytes }) => deltaBytes), rest.count, rest.bytes]
   }
   test('no more than the limit, and what the others come to', () => {

@@ -463,7 +463,7 @@ jobs:
     ],
     ['a branch', 'pull_request', 'ref: main', 'a first main deep other'],
     ['the default branch', 'workflow_dispatch', '', 'a first main deep other'],
-    ['a part', 'workflow_dispatch', 'sparse-checkout: deep', 'a first main deep'],
+    ['job', 'workflow_dispatch', 'sparse-checkout: deep', 'a first main deep'],
   ])('checks out %s', async (_, name, ref, expected) => {
     const run = await execute(
       steps(

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { Leg } from '../config/matrixjob.js'
+import type { MatrixJob } from '../config/matrixjob.js'
 import { UserError } from '../domain/errors.js'
 import { type Event, type FinishedRun, type PullRequestEvent, pullRequestOf, type World } from '../ports.js'
 
-type Json = Readonly<Record<string, unknown>>
+type EventJson = Readonly<Record<string, unknown>>
 
 /**
  * Reads the event that started the run. A payload that lacks what its event should have is an event without a baseline
@@ -28,7 +28,7 @@ export function readEvent(environment: World['environment']): Event {
   }
 }
 
-function readPayload(file: string): Json {
+function readPayload(file: string): EventJson {
   const hint = 'GITHUB_EVENT_PATH is set by the runner: run this step on a GitHub Actions runner, or unset the variable'
   let text: string
   try {
@@ -43,13 +43,13 @@ function readPayload(file: string): Json {
   }
 }
 
-const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {})
+const object = (value: unknown): EventJson => (typeof value === 'object' && value !== null ? (value as EventJson) : {})
 const string = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 const integer = (value: unknown): number | undefined =>
   Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined
 const branch = (ref: string): string => ref.replace(/^refs\/(heads|tags)\//, '')
 
-function readPullRequest(payload: Json, actor: string | undefined): PullRequestEvent | undefined {
+function readPullRequest(payload: EventJson, actor: string | undefined): PullRequestEvent | undefined {
   const pull = object(payload['pull_request'])
   const [head, base] = [object(pull['head']), object(pull['base'])]
   const [number, headSha, baseSha] = [integer(pull['number']), string(head['sha']), string(base['sha'])]
@@ -63,7 +63,7 @@ function readPullRequest(payload: Json, actor: string | undefined): PullRequestE
   return { number, headSha, baseSha, baseRef: string(base['ref']) ?? 'the target branch', from }
 }
 
-function readMergeGroup(payload: Json): Event {
+function readMergeGroup(payload: EventJson): Event {
   const group = object(payload['merge_group'])
   const baseSha = string(group['base_sha'])
   if (baseSha === undefined) return { kind: 'other', name: 'merge_group' }
@@ -78,13 +78,13 @@ function readMergeGroup(payload: Json): Event {
   }
 }
 
-function readPush(payload: Json): Event {
+function readPush(payload: EventJson): Event {
   const before = string(payload['before'])
   const isNew = before === undefined || /^0+$/.test(before)
   return { kind: 'push', name: 'push', before: isNew ? undefined : before, ref: string(payload['ref']) ?? '' }
 }
 
-function readFinishedRun(payload: Json): Event {
+function readFinishedRun(payload: EventJson): Event {
   const run = object(payload['workflow_run'])
   const headRepository = string(object(run['head_repository'])['full_name'])
   const facts = {
@@ -100,7 +100,7 @@ function readFinishedRun(payload: Json): Event {
   }
   const isWhole = Object.values(facts).every((value) => value !== undefined)
   return isWhole
-    ? { kind: 'finished run', name: 'workflow_run', run: facts as FinishedRun }
+    ? { kind: 'workflow_run', name: 'workflow_run', run: facts as FinishedRun }
     : { kind: 'other', name: 'workflow_run' }
 }
 
@@ -108,7 +108,7 @@ function readFinishedRun(payload: Json): Event {
 export function readRunFacts(
   environment: World['environment'],
   event: Event,
-  leg: Leg | undefined,
+  leg: MatrixJob | undefined,
   part?: string,
 ): World['runFacts'] {
   const serverUrl = environment('GITHUB_SERVER_URL')

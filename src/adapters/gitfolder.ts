@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs'
 import { copyFile, link, lstat, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
-import type { CheckoutFile } from '../domain/checkout.js'
+import type { CheckoutFile } from '../domain/checkoutfile.js'
 
 /**
  * Copies a repository's `.git`. Objects never change once written, so they are shared as hard links where the file
@@ -23,13 +23,13 @@ interface Move {
   readonly to: string
 }
 
-type Part = 'top' | 'common' | 'modules' | 'lfs' | 'info' | 'objects' | 'other'
+type GitPart = 'top' | 'common' | 'modules' | 'lfs' | 'info' | 'objects' | 'other'
 
 // A branch is a file, and its name need not be UTF-8: paths are bytes, written as Latin-1.
 const asLatin1 = (text: string): string => Buffer.from(text).toString('latin1')
 const bytesOf = (latin1: string): Buffer => Buffer.from(latin1, 'latin1')
 
-async function copyFolder(from: string, to: string, asked: Part, moves: readonly Move[]): Promise<boolean> {
+async function copyFolder(from: string, to: string, asked: GitPart, moves: readonly Move[]): Promise<boolean> {
   await mkdir(bytesOf(to), { recursive: true })
   const entries = (await readdir(bytesOf(from), {
     withFileTypes: true,
@@ -51,7 +51,7 @@ async function copyFolder(from: string, to: string, asked: Part, moves: readonly
   return hasLfs
 }
 
-async function copyOne(source: string, target: string, part: Part, moves: readonly Move[]): Promise<void> {
+async function copyOne(source: string, target: string, part: GitPart, moves: readonly Move[]): Promise<void> {
   const copy = (): Promise<void> => copyFile(bytesOf(source), bytesOf(target))
   if (part === 'objects') return link(bytesOf(source), bytesOf(target)).catch(copy)
   await copy()
@@ -67,13 +67,13 @@ async function copyOne(source: string, target: string, part: Part, moves: readon
   if (moved !== text) await writeFile(bytesOf(target), moved, 'latin1')
 }
 
-const isTop = (part: Part): boolean => part === 'top' || part === 'common'
+const isTop = (part: GitPart): boolean => part === 'top' || part === 'common'
 
 /**
  * Other work trees, what ties this one to its repository, what a running git has not finished, and what each work tree
  * has for itself.
  */
-const isLeftOut = (name: string, part: Part): boolean =>
+const isLeftOut = (name: string, part: GitPart): boolean =>
   (isTop(part) && ['worktrees', 'commondir', 'gitdir', 'index', 'gc.pid'].includes(name)) ||
   (part === 'common' && ['modules', 'config.worktree'].includes(name)) ||
   (part === 'info' && name === 'sparse-checkout') ||
@@ -83,7 +83,7 @@ const isLeftOut = (name: string, part: Part): boolean =>
  * Objects of the repository, of its submodules (`modules/NAME/objects`) and of LFS; `objects/info` holds lists that git
  * rewrites.
  */
-function partBelow(name: string, part: Part): Part {
+function partBelow(name: string, part: GitPart): GitPart {
   if (part === 'modules') return 'modules'
   if (part === 'objects') return name === 'info' ? 'other' : 'objects'
   if (part === 'lfs') return name === 'objects' ? 'objects' : 'other'

@@ -13,14 +13,14 @@ const LOCK = 'lock'
 const BAKE = 'bake'
 
 /** Where processes have IDs that mean the same, and the engine that they talk to. */
-interface Place {
+interface MachinePlace {
   readonly machine: string
   readonly boot: string
   readonly namespace: string
   readonly engine: string
 }
 
-interface Lock extends Place {
+interface Lock extends MachinePlace {
   readonly pid: number
   readonly started: string
 }
@@ -114,7 +114,7 @@ async function remove(
 const nameOf = ({ folder }: Leftover): string => path.basename(folder)
 
 /** @returns undefined for what is not proven to be a dead run's. @throws for what cannot be read */
-async function readLeftover(folder: string, here: Place): Promise<Leftover | undefined> {
+async function readLeftover(folder: string, here: MachinePlace): Promise<Leftover | undefined> {
   const found = await lstat(folder)
   // Another user's, a link, or a folder in which others can write: what its lock says proves nothing.
   if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0) return undefined
@@ -144,7 +144,7 @@ function readLock(text: string): Lock | undefined {
   return { pid: Number(pid), started, machine, boot, namespace, engine }
 }
 
-async function isDead(lock: Lock, here: Place, folder: string): Promise<boolean> {
+async function isDead(lock: Lock, here: MachinePlace, folder: string): Promise<boolean> {
   if (lock.boot === here.boot) return lock.namespace === here.namespace && !(await lives(lock))
   // Containers have their host's boot, but a virtual machine's image may be many machines': where the folder lies
   // tells.
@@ -163,7 +163,7 @@ async function lives({ pid, started }: Lock): Promise<boolean> {
   return found.started === started && !/^[ZX]$/.test(found.state)
 }
 
-async function readPlace(): Promise<Place> {
+async function readPlace(): Promise<MachinePlace> {
   const [machine, boot, namespace, self] = await Promise.all([
     readFile('/etc/machine-id', 'utf8').catch(() => ''),
     readFile('/proc/sys/kernel/random/boot_id', 'utf8'),

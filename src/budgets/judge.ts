@@ -2,7 +2,7 @@ import type { ComparedImage } from '../domain/image.js'
 import type { Metric } from '../domain/sizes.js'
 import type { Quantity, Verdict } from '../domain/verdict.js'
 import type { Event } from '../ports.js'
-import type { BudgetRule, NotKnown } from './rule.js'
+import type { BudgetRule, NotKnown } from './budgetrule.js'
 
 /** A rule and its limit. */
 export interface Budget {
@@ -36,7 +36,7 @@ export function policyFor({ kind }: Event, baseline: 'implicit' | 'explicit', wa
     case 'push':
       return { ...strict, reportedOnly: 'what is pushed has been merged already' }
     case 'pull request':
-    case 'finished run':
+    case 'workflow_run':
       return { ...strict, inherited: 'warned' }
     case 'other':
     case 'command line':

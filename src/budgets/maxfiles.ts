@@ -1,7 +1,7 @@
 import { own, safe } from '../text/escape.js'
 import { parseCount } from '../text/parse.js'
+import { beyond, type BudgetRule } from './budgetrule.js'
 import { countText } from './phrases.js'
-import { beyond, type BudgetRule } from './rule.js'
 
 export const MAX_FILES: BudgetRule = {
   name: 'max-files',

@@ -1,8 +1,8 @@
 import { bytesOf } from '../domain/sizes.js'
 import { own, safe } from '../text/escape.js'
 import { parseAllowance } from '../text/parse.js'
+import { beyondBoth, type BudgetRule, noBaseline, quantityOf } from './budgetrule.js'
 import { growthText, limitText, sizeText } from './phrases.js'
-import { beyondBoth, type BudgetRule, noBaseline, quantityOf } from './rule.js'
 
 export const MAX_INCREASE: BudgetRule = {
   name: 'max-increase',

@@ -2,8 +2,8 @@ import { bytesOf } from '../domain/sizes.js'
 import { own, safe } from '../text/escape.js'
 import { formatBytes } from '../text/format.js'
 import { parseSize } from '../text/parse.js'
+import { beyond, type BudgetRule } from './budgetrule.js'
 import { limitText } from './phrases.js'
-import { beyond, type BudgetRule } from './rule.js'
 
 export const MAX_LAYER_SIZE: BudgetRule = {
   name: 'max-layer-size',

@@ -1,8 +1,8 @@
 import { bytesOf } from '../domain/sizes.js'
 import { own, safe } from '../text/escape.js'
 import { parseSize } from '../text/parse.js'
+import { beyond, type BudgetRule } from './budgetrule.js'
 import { beforeClause, excessText, limitText, sizeText } from './phrases.js'
-import { beyond, type BudgetRule } from './rule.js'
 
 export const MAX_SIZE: BudgetRule = {
   name: 'max-size',

@@ -1,8 +1,8 @@
 import { own, safe } from '../text/escape.js'
 import { formatBytes, formatPercent } from '../text/format.js'
 import { parseAllowance } from '../text/parse.js'
+import { beyondBoth, type BudgetRule } from './budgetrule.js'
 import { limitText } from './phrases.js'
-import { beyondBoth, type BudgetRule } from './rule.js'
 
 export const MAX_WASTE: BudgetRule = {
   name: 'max-waste',

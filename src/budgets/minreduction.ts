@@ -2,8 +2,8 @@ import { UserError } from '../domain/errors.js'
 import { bytesOf } from '../domain/sizes.js'
 import { own, safe } from '../text/escape.js'
 import { parseAllowance } from '../text/parse.js'
+import { type BudgetRule, noBaseline, quantityOf } from './budgetrule.js'
 import { limitText, reductionText, sizeText } from './phrases.js'
-import { type BudgetRule, noBaseline, quantityOf } from './rule.js'
 
 export const MIN_REDUCTION: BudgetRule = {
   name: 'min-reduction',

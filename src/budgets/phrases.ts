@@ -11,7 +11,7 @@ import {
   formatPercentLimit,
   formatPercentPoints,
 } from '../text/format.js'
-import type { BudgetRule } from './rule.js'
+import type { BudgetRule } from './budgetrule.js'
 
 // Quantities and sizes in words, for the clauses of rules and for what is written around them.
 

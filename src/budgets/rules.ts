@@ -1,3 +1,4 @@
+import type { BudgetRule } from './budgetrule.js'
 import { MAX_FILES } from './maxfiles.js'
 import { MAX_INCREASE } from './maxincrease.js'
 import { MAX_LAYERS } from './maxlayers.js'
@@ -5,7 +6,6 @@ import { MAX_LAYER_SIZE } from './maxlayersize.js'
 import { MAX_SIZE } from './maxsize.js'
 import { MAX_WASTE } from './maxwaste.js'
 import { MIN_REDUCTION } from './minreduction.js'
-import type { BudgetRule } from './rule.js'
 
 /** Every budget rule, in the order in which verdicts are shown. Inputs, options, report and README derive from it. */
 export const RULES: readonly BudgetRule[] = [

@@ -3,7 +3,7 @@ import type { BuildInputs } from '../config/inputs.js'
 import type { BuildTarget } from '../plan/plan.js'
 import type { BakeCall } from '../ports.js'
 
-type Json = string | boolean | readonly Json[] | { readonly [key: string]: Json }
+type BakeValue = string | boolean | readonly BakeValue[] | { readonly [key: string]: BakeValue }
 
 /**
  * Writes one bake solve: shared steps run once, and both sides get the identical layer
@@ -110,7 +110,7 @@ export type Output =
 // Without it a layer that an earlier export has left uncompressed in the builder's cache would stay so.
 const FORCED = { gzip: ['force-compression=true'], uncompressed: [] } as const
 
-function outputOf({ id, tag }: BuildTarget, outputs: ReadonlyMap<string, Output>): Readonly<Record<string, Json>> {
+function outputOf({ id, tag }: BuildTarget, outputs: ReadonlyMap<string, Output>): Readonly<Record<string, BakeValue>> {
   const output = outputs.get(id) ?? { kind: 'cache' }
   switch (output.kind) {
     case 'load':
@@ -136,7 +136,7 @@ function bakeTarget(
   target: BuildTarget,
   all: readonly BuildTarget[],
   secrets: ReadonlyMap<string, string>,
-): Readonly<Record<string, Json>> {
+): Readonly<Record<string, BakeValue>> {
   const { recipe, platform, options } = target
   return {
     context: recipe.context,
@@ -213,7 +213,7 @@ function cacheOf(list: 'cacheFrom' | 'cacheTo', target: BuildTarget, all: readon
  * Strings in a JSON bake definition are HCL templates: `${` and `%{` would be evaluated
  * (docs/internals/builds.md#bake-definitions-are-templates).
  */
-function escapeTemplates(value: Json): Json {
+function escapeTemplates(value: BakeValue): BakeValue {
   // The replacement is doubled once more: `$$` in a JavaScript replacement stands for one `$`.
   if (typeof value === 'string') return value.replaceAll('${', '$$$${').replaceAll('%{', '%%{')
   if (typeof value === 'boolean') return value
@@ -223,7 +223,7 @@ function escapeTemplates(value: Json): Json {
   )
 }
 
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
+const isList = (value: BakeValue): value is readonly BakeValue[] => Array.isArray(value)
 
 const pairs = (items: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(items.map(splitPair).map(({ name, value }) => [name, value]))
@@ -241,5 +241,5 @@ const csvRecord = (...fields: readonly string[]): string =>
 const nonEmpty = (key: string, items: readonly string[]): Readonly<Record<string, readonly string[]>> =>
   items.length > 0 ? { [key]: items } : {}
 
-const nonEmptyMap = (key: string, map: Readonly<Record<string, string>>): Readonly<Record<string, Json>> =>
+const nonEmptyMap = (key: string, map: Readonly<Record<string, string>>): Readonly<Record<string, BakeValue>> =>
   Object.keys(map).length > 0 ? { [key]: map } : {}

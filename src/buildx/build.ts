@@ -4,7 +4,7 @@ import { type BuildTarget, listTargets, type Plan } from '../plan/plan.js'
 import type { World } from '../ports.js'
 import { bakeCall, type Output } from './bake.js'
 import type { BuildFailure } from './blame.js'
-import { showSignsOfLife } from './heartbeat.js'
+import { startHeartbeat } from './heartbeat.js'
 import { keepTrying, LostBuilderError } from './lost.js'
 import type { Method } from './method.js'
 import { followBuild } from './progress.js'
@@ -150,10 +150,10 @@ async function bakeOnce(
   { host, engine, temp, now }: BuildWorld,
 ): Promise<BuildFailure | undefined> {
   const progress = followBuild(targets, mask)
-  const life = showSignsOfLife((time) => progress.running(time) ?? 'still building', { host, now })
+  const heartbeat = startHeartbeat((time) => progress.running(time) ?? 'still building', { host, now })
   const onLine = (line: string): void => {
     for (const shown of progress.push(line)) {
-      life.seen()
+      heartbeat.seen()
       show(shown)
     }
   }
@@ -172,7 +172,7 @@ async function bakeOnce(
       ? new ToolError('docker buildx bake', exitCode, tail)
       : new LostBuilderError('docker buildx bake', exitCode, tail, lost)
   } finally {
-    life.stop()
+    heartbeat.stop()
   }
 }
 

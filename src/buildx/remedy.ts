@@ -4,7 +4,7 @@ export interface Remedy {
   readonly wayOut: string
 }
 
-interface Row extends Remedy {
+interface RemedyRow extends Remedy {
   /** Words of a tool that mean this. */
   readonly says: RegExp
   /** The same in the output of a failing step. There most words mean nothing: a program may print anything. */
@@ -15,7 +15,7 @@ const CONFIG_FOLDER =
   'set BUILDX_CONFIG to a folder that can be written, in a workflow env: BUILDX_CONFIG: ${{ runner.temp }}/buildx (or DOCKER_CONFIG, with a copy of the config.json that holds the logins)'
 
 /** The client, buildx and the way to an engine. */
-const CLIENT: readonly Row[] = [
+const CLIENT: readonly RemedyRow[] = [
   {
     says: /\bpodman\b|define\.Info/i,
     cause: 'the command docker is podman here, which has no buildx',
@@ -79,7 +79,7 @@ const FROM_REGISTRY =
   /failed to (resolve source metadata|resolve image config|load metadata|do request|fetch (anonymous|oauth) token|authorize|copy|pull)|unexpected status|pull access denied|error from registry|\/manifests\/|response from daemon: (Get|Head) /i
 
 /** A base image, a frontend, an image of a registry that does not come. */
-const REGISTRY: readonly Row[] = [
+const REGISTRY: readonly RemedyRow[] = [
   {
     says: /\b429\b|toomanyrequests|too many requests|rate.?limit/i,
     cause: 'the registry limits how much one may pull',
@@ -129,7 +129,7 @@ const REGISTRY: readonly Row[] = [
 ]
 
 /** The builder and its disks. */
-const BUILDER: readonly Row[] = [
+const BUILDER: readonly RemedyRow[] = [
   {
     says: /no match for platform|no matching manifest for|does not (match|provide) the specified platform/i,
     cause: 'the base image does not exist for that platform',

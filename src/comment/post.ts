@@ -5,15 +5,15 @@ import { commentMarker, renderComment } from '../report/markdown/comment.js'
 import { isPermission, refusalText } from './refusal.js'
 import { type Section, writeStates } from './state.js'
 import { createWitness } from './trust.js'
-import { type CommentRequest, keepComment } from './upsert.js'
+import { type CommentRequest, upsertComment } from './upsert.js'
 
 export type CommentWorld = Pick<World, 'event' | 'host' | 'github'>
 
 /** What is to be said on the pull request, and how much of it this run knows. */
-export interface Posting extends Pick<CommentRequest, 'sections' | 'scope'> {
+export interface CommentDraft extends Pick<CommentRequest, 'sections' | 'scope'> {
   readonly run: RunFacts
   /** Whether what is said is worth a first comment. */
-  readonly create: CommentRequest['create']
+  readonly mayCreate: boolean
   /** Why nothing may be posted; absent when it may. */
   readonly refusal?: string
 }
@@ -22,7 +22,7 @@ const ELSEWHERE =
   'the result is in the job summary and the report files, and docs/forks.md has the second workflow that comments for it'
 
 type Posted = Extract<CommentOutcome, { readonly id: number }>
-type Outcome = CommentOutcome | { readonly kind: 'failed'; readonly message: string }
+type PostOutcome = CommentOutcome | { readonly kind: 'failed'; readonly message: string }
 
 /**
  * Keeps our one comment of a key up to date, and tells what became of it. A comment that fails is a warning and fails
@@ -30,19 +30,19 @@ type Outcome = CommentOutcome | { readonly kind: 'failed'; readonly message: str
  * @returns what is there now; undefined where nothing is
  */
 export async function postComment(
-  posting: Posting,
+  draft: CommentDraft,
   inputs: Delivery,
   world: CommentWorld,
 ): Promise<Posted | undefined> {
   const { host } = world
-  const pullRequest = inputs.comment.pullRequest ?? posting.run.pullRequest
-  const outcome = await post(posting, pullRequest, inputs, world)
+  const pullRequest = inputs.comment.pullRequest ?? draft.run.pullRequest
+  const outcome = await post(draft, pullRequest, inputs, world)
   switch (outcome.kind) {
     case 'none':
       host.info(`No comment: ${outcome.reason}.`)
       return undefined
     case 'failed': {
-      const where = posting.run.url === undefined ? '' : ` The result is in the job summary: ${posting.run.url}`
+      const where = draft.run.url === undefined ? '' : ` The result is in the job summary: ${draft.run.url}`
       host.warning(`Could not comment on PR #${pullRequest ?? '?'}${outcome.message}${where}`)
       return undefined
     }
@@ -53,15 +53,15 @@ export async function postComment(
 }
 
 async function post(
-  posting: Posting,
+  draft: CommentDraft,
   pullRequest: number | undefined,
   { comment, token }: Delivery,
   world: CommentWorld,
-): Promise<Outcome> {
+): Promise<PostOutcome> {
   const { event, github, host } = world
   const from = pullRequestOf(event)?.from
   if (comment.mode === 'never') return none('comment is never')
-  if (posting.refusal !== undefined) return none(posting.refusal)
+  if (draft.refusal !== undefined) return none(draft.refusal)
   if (pullRequest === undefined) return none(`a ${event.name} run has no pull request (set pr-number to name one)`)
   if (from === 'a fork') return none(`this pull request comes from a fork, whose token is read-only; ${ELSEWHERE}`)
   if (token === undefined)
@@ -70,16 +70,16 @@ async function post(
   try {
     const hub = await github()
     const request = {
-      ...posting,
-      writers: posting.scope === 'a part' && posting.run.matrix !== undefined ? ('several' as const) : ('one' as const),
+      ...draft,
+      writers: draft.scope === 'job' && draft.run.matrix !== undefined ? ('several' as const) : ('one' as const),
       render: (view: Report, sections: readonly Section[]) => renderComment(view, comment.key, writeStates(sections)),
-      place: { repository: posting.run.repository, pullRequest },
+      place: { repository: draft.run.repository, pullRequest },
       witness: createWitness(hub, pullRequest),
       say: (line: string) => {
         host.info(line)
       },
     }
-    return await keepComment(request, hub.comments(pullRequest, commentMarker(comment.key)))
+    return await upsertComment(request, hub.comments(pullRequest, commentMarker(comment.key)))
   } catch (error) {
     // Dependabot's token is read-only unless the job says otherwise: nobody has done anything wrong.
     const isReadOnly = from === 'Dependabot' && isPermission(error)
@@ -89,5 +89,5 @@ async function post(
   }
 }
 
-const none = (reason: string): Outcome => ({ kind: 'none', reason })
-const failed = (message: string): Outcome => ({ kind: 'failed', message })
+const none = (reason: string): PostOutcome => ({ kind: 'none', reason })
+const failed = (message: string): PostOutcome => ({ kind: 'failed', message })

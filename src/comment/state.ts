@@ -207,12 +207,12 @@ export const isNewer = (one: Section, other: Section): boolean =>
 export function mergeSections(
   known: readonly Section[],
   own: readonly Section[],
-  scope: 'a part' | 'the whole run',
+  scope: 'job' | 'run',
 ): { readonly sections: readonly Section[]; readonly isOutdated: boolean } {
   let sections = known
   let isOutdated = true
   // A whole run has told all of its parts.
-  const told = scope === 'a part' ? undefined : new Set(own.map(markOf))
+  const told = scope === 'job' ? undefined : new Set(own.map(markOf))
   for (const one of own) {
     const run = runOf(one)
     const group = sections.filter((other) => runOf(other).workflow === run.workflow)
@@ -222,7 +222,7 @@ export function mergeSections(
     const isKept = (other: Section): boolean =>
       runOf(other).workflow !== run.workflow ||
       runIdOf(other) === runIdOf(one) ||
-      (scope === 'a part' && (runIdOf(one) === newest || runIdOf(other) === newest))
+      (scope === 'job' && (runIdOf(one) === newest || runIdOf(other) === newest))
     // Another part of the same run may have dropped it already.
     const here = sections.filter((other) => isSamePart(other, one))
     const same = here.length > 0 ? here : known.filter((other) => isSamePart(other, one))

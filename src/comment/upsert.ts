@@ -7,9 +7,9 @@ import { findOurs, type Place, readComment, settle, type Witness } from './trust
 export interface CommentRequest {
   readonly sections: readonly Section[]
   /** The whole run: nothing of an earlier one is waited for. */
-  readonly scope: 'a part' | 'the whole run'
+  readonly scope: 'job' | 'run'
   /** Whether a first comment may be made; an existing one is always kept up to date. */
-  readonly create: 'yes' | 'no'
+  readonly mayCreate: boolean
   /**
    * Other jobs write to the same comment at the same time: they are given the time to, and what was lost is written
    * again.
@@ -34,7 +34,7 @@ const MAX_ROUNDS = 12
  * may lose a part, which then shows as waiting; the next round puts it back.
  * @throws ApiError when GitHub does not let us
  */
-export async function keepComment(request: CommentRequest, comments: Comments): Promise<CommentOutcome> {
+export async function upsertComment(request: CommentRequest, comments: Comments): Promise<CommentOutcome> {
   let done: 'created' | 'updated' | 'same' = 'same'
   // Whether others have had the time to write over what we wrote.
   let settled = request.writers === 'one'
@@ -58,7 +58,7 @@ export async function keepComment(request: CommentRequest, comments: Comments): 
     const body = bodyOf(sections, claims, request)
     if (!kept) {
       if (done === 'created') return { kind: 'none', reason: 'the comment was deleted as soon as it was made' }
-      if (body === undefined || request.create === 'no') return NOTHING_TO_UPDATE
+      if (body === undefined || !request.mayCreate) return NOTHING_TO_UPDATE
       await comments.create(body)
       done = 'created'
       settled = false
@@ -67,7 +67,7 @@ export async function keepComment(request: CommentRequest, comments: Comments): 
     const isSame =
       body === undefined ||
       normal(kept.body) === normal(body) ||
-      ((request.scope === 'a part' || done !== 'same') && remembersTheSame(kept.body, body))
+      ((request.scope === 'job' || done !== 'same') && remembersTheSame(kept.body, body))
     if (!isSame) {
       // Another run, or a person, may have removed it meanwhile: the next round sees.
       await comments.update(kept.id, body)

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import type { BudgetRule } from '../budgets/rule.js'
+import type { BudgetRule } from '../budgets/budgetrule.js'
 import { RULE_NAMES, RULES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
 import type { GetInput } from './fields.js'

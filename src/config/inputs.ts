@@ -3,7 +3,7 @@ import { RULE_NAMES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
 import { type Delivery, type Judging, readDelivery, readJudging } from './delivery.js'
 import { type GetInput, named, oneOf, readBoolean, readList, readTimeout, unique } from './fields.js'
-import { type Leg, readLeg } from './matrixjob.js'
+import { type MatrixJob, readMatrixJob } from './matrixjob.js'
 import { type ImageSource, parseImageSource } from './reference.js'
 
 /** Where a side is built from, as written: nothing is resolved or looked up yet. */
@@ -77,7 +77,7 @@ export interface Inputs extends Judging, Delivery {
   readonly downloadSize: boolean
   readonly timeoutMs: number
   /** Which leg of a matrix this job is; none outside of one. */
-  readonly leg: Leg | undefined
+  readonly matrixJob: MatrixJob | undefined
 }
 
 /** Every input the Action reads; `action.yml` declares exactly these (a test compares the two). */
@@ -166,7 +166,7 @@ export function readInputs(get: GetInput): Inputs {
     ...judging,
     ...readDelivery(get),
     timeoutMs: readTimeout(get),
-    leg: readLeg(get),
+    matrixJob: readMatrixJob(get),
   }
 }
 

@@ -3,7 +3,7 @@ import { clipEnd } from '../domain/limits.js'
 import type { GetInput } from './fields.js'
 
 /** One job of a matrix. */
-export interface Leg {
+export interface MatrixJob {
   readonly index: number
   readonly total: number
   /** What its matrix says, for people: `worker, arm64`. */
@@ -18,7 +18,7 @@ const MAX_VALUES = 80
  * (docs/internals/github.md#contexts-in-input-defaults).
  * @returns undefined where the job has one leg only
  */
-export function readLeg(get: GetInput): Leg | undefined {
+export function readMatrixJob(get: GetInput): MatrixJob | undefined {
   const [strategy, matrix] = [readJson(get, 'strategy'), readJson(get, 'matrix')]
   const { 'job-index': index, 'job-total': total } = strategy
   if (typeof index !== 'number' || typeof total !== 'number' || total <= 1) return undefined

@@ -7,11 +7,11 @@ import { WASTE_CAUSES, type WasteCause } from '../domain/waste.js'
 import { extentsOf, type Ledger, NO_COPY, VISIBLE } from '../ledger/ledger.js'
 import { ROOT } from '../oci/pathtable.js'
 import { pathText } from '../oci/pathtext.js'
-import { type Change, originOf } from './changes.js'
-import { createNetting, type Netting } from './differences.js'
+import { type LayerChange, originOf } from './changes.js'
+import { createNetByPath, type NetByPath } from './differences.js'
 import { findCheckout } from './gitfiles.js'
-import { type Match, numbersOf, type Side, type Sides } from './match.js'
-import { gistOf } from './summarise.js'
+import { type ComparedSide, type ComparedSides, type Match, numbersOf } from './match.js'
+import { summarise } from './summarise.js'
 
 // The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by
 // whether it is hidden again.
@@ -22,14 +22,14 @@ const MIN_WASTE_BYTES = 16_384
 /** Bytes that have one cause, on both sides. */
 interface Part {
   readonly match: Match
-  readonly change: Change
-  readonly waste?: Waste
+  readonly change: LayerChange
+  readonly waste?: HiddenBytes
   deltaBytes: number
   readonly extents: { before: number[]; after: number[] }
 }
 
 /** Bytes that are shipped and not seen. */
-interface Waste {
+interface HiddenBytes {
   readonly cause: WasteCause
   /** The match of the other instruction that it takes. */
   readonly other: number
@@ -43,29 +43,29 @@ interface Waste {
  */
 export function findCauses(
   matches: readonly Match[],
-  changes: readonly Change[],
-  sides: Sides,
+  changes: readonly LayerChange[],
+  sides: ComparedSides,
   measure: Metric,
 ): Cause[] | undefined {
   const parts = splitMatches(matches, changes, sides, measure)
   if (!parts) return undefined
   const { baseline, candidate, paths } = sides
-  const netting = baseline.ledger && candidate.ledger && createNetting(baseline.ledger, candidate.ledger, paths)
+  const netByPath = baseline.ledger && candidate.ledger && createNetByPath(baseline.ledger, candidate.ledger, paths)
   const sorted = parts
     .filter(({ deltaBytes }) => deltaBytes !== 0)
     .sort((one, other) => Math.abs(other.deltaBytes) - Math.abs(one.deltaBytes))
   const most = sorted.length > MAX_ITEMS.causes ? MAX_ITEMS.causes - 1 : sorted.length
   const rest = sorted.slice(most).reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)
   return [
-    ...sorted.slice(0, most).map((part) => describe(part, matches, sides, netting)),
+    ...sorted.slice(0, most).map((part) => describe(part, matches, sides, netByPath)),
     ...(rest === 0 ? [] : [{ kind: 'unknown' as const, deltaBytes: rest, origin: UNKNOWN }]),
   ]
 }
 
 function splitMatches(
   matches: readonly Match[],
-  changes: readonly Change[],
-  sides: Sides,
+  changes: readonly LayerChange[],
+  sides: ComparedSides,
   measure: Metric,
 ): Part[] | undefined {
   const parts: Part[] = []
@@ -100,7 +100,7 @@ function takeCheckout(
   part: Part,
   checkout: { part?: Part },
   isCheckout: IsCheckout,
-  { baseline, candidate }: Sides,
+  { baseline, candidate }: ComparedSides,
 ): void {
   for (const [ledger, side, sign] of [
     [baseline.ledger, 'before', -1],
@@ -123,8 +123,12 @@ function takeCheckout(
 
 type IsCheckout = ReturnType<typeof findCheckout>
 
-function difference({ before, after }: Match, { baseline, candidate }: Sides, measure: Metric): number | undefined {
-  const bytes = (side: Side, indices: readonly number[]): number | undefined =>
+function difference(
+  { before, after }: Match,
+  { baseline, candidate }: ComparedSides,
+  measure: Metric,
+): number | undefined {
+  const bytes = (side: ComparedSide, indices: readonly number[]): number | undefined =>
     indices.reduce<number | undefined>((sum, index) => {
       const layer = side.layers[index]
       const own = layer && bytesOf(layer, measure)
@@ -143,7 +147,7 @@ function splitWaste(
   part: Part,
   match: Match,
   numbers: Readonly<Record<'before' | 'after', ReadonlyMap<number, number>>> | undefined,
-  { baseline, candidate }: Sides,
+  { baseline, candidate }: ComparedSides,
   isCheckout: IsCheckout,
 ): readonly Part[] {
   const [before, after] = [baseline.ledger, candidate.ledger]
@@ -208,7 +212,7 @@ function visiblePaths(ledger: Ledger, layers: readonly number[]): (path: number)
  * as good as visible.
  * @returns undefined for what is seen, and for what its own layer hides
  */
-function hiddenBy({ extents }: Ledger, extent: number, matchOf: ReadonlyMap<number, number>): Waste | undefined {
+function hiddenBy({ extents }: Ledger, extent: number, matchOf: ReadonlyMap<number, number>): HiddenBytes | undefined {
   const original = extents.copyOf[extent] ?? NO_COPY
   const cause = WASTE_CAUSES[extents.causes[extent] ?? 0] ?? 'deleted'
   const isCopy = original !== NO_COPY
@@ -218,7 +222,12 @@ function hiddenBy({ extents }: Ledger, extent: number, matchOf: ReadonlyMap<numb
   return other === undefined ? undefined : { cause: isCopy ? 'metadata-copy' : cause, other }
 }
 
-function describe(part: Part, matches: readonly Match[], sides: Sides, netting: Netting | undefined): Cause {
+function describe(
+  part: Part,
+  matches: readonly Match[],
+  sides: ComparedSides,
+  netByPath: NetByPath | undefined,
+): Cause {
   const { match, waste, deltaBytes, extents } = part
   const { kind, because, stage } = part.change
   const [was, is] = endsOf(kind, match, sides)
@@ -234,7 +243,7 @@ function describe(part: Part, matches: readonly Match[], sides: Sides, netting: 
     ...(because && { because }),
     ...(stage !== undefined && { stage }),
     ...(waste && { waste: { cause: waste.cause, other: (deltaBytes < 0 ? otherWas : otherIs) ?? UNKNOWN } }),
-    ...(netting && { paths: pathsOf(extents, netting, sides) }),
+    ...(netByPath && { paths: pathsOf(extents, netByPath, sides) }),
   }
 }
 
@@ -242,18 +251,18 @@ const UNKNOWN: Origin = { kind: 'unknown' }
 
 /** Where a match comes from on either side. A base image has one origin, whichever of its layers differ. */
 function endsOf(
-  kind: Change['kind'],
+  kind: LayerChange['kind'],
   { before, after }: Match,
-  { baseline, candidate }: Sides,
+  { baseline, candidate }: ComparedSides,
 ): readonly [Origin | undefined, Origin | undefined] {
   if (kind === 'base') return [baseOf(baseline), baseOf(candidate)]
-  const own = (side: Side, indices: readonly number[]): Origin | undefined =>
+  const own = (side: ComparedSide, indices: readonly number[]): Origin | undefined =>
     indices.length === 0 ? undefined : originOf(side, indices)
   return [own(baseline, before), own(candidate, after)]
 }
 
 /** What FROM names at the root; `scratch` where all layers are the image's own. */
-function baseOf({ layers }: Side): Origin | undefined {
+function baseOf({ layers }: ComparedSide): Origin | undefined {
   const base = layers.find(({ origin }) => origin.kind === 'base')?.origin
   return (
     base ??
@@ -262,14 +271,14 @@ function baseOf({ layers }: Side): Origin | undefined {
 }
 
 /** A line that only moved is the same line. */
-function isWorthNaming(kind: Change['kind'], was: Origin | undefined, is: Origin): boolean {
+function isWorthNaming(kind: LayerChange['kind'], was: Origin | undefined, is: Origin): boolean {
   if (!was) return kind === 'base'
   if (kind === 'changed' || kind === 'stage') return true
   return was.kind === 'base' && is.kind === 'base' && (was.image !== is.image || was.digest !== is.digest)
 }
 
-function pathsOf(extents: Part['extents'], netting: Netting, { paths }: Sides): Paths {
-  const { lines, rest } = gistOf(netting(extents), paths)
+function pathsOf(extents: Part['extents'], netByPath: NetByPath, { paths }: ComparedSides): Paths {
+  const { lines, rest } = summarise(netByPath(extents), paths)
   return {
     lines: lines.map(({ path, isFolder, change, bytes, files }) => ({
       path: pathText(paths.bytesOf(path), isFolder),

@@ -11,7 +11,7 @@ import {
 } from '../origins/dockerfile.js'
 import { instructionOrigin } from '../origins/provenance.js'
 import { compareFiles, type FileDifference } from './differences.js'
-import { copiesFromStage, type Match, type Side, type Sides, sourceAt } from './match.js'
+import { type ComparedSide, type ComparedSides, copiesFromStage, type Match, sourceAt } from './match.js'
 
 // Why matched layers differ. What the two Dockerfiles say is compared from the top; what they were given is compared by
 // the layers it made.
@@ -20,7 +20,7 @@ import { copiesFromStage, type Match, type Side, type Sides, sourceAt } from './
  * What sets a match's two sides apart. `same`, `moved` and `re-created` (the same files, copied again) are no change of
  * size.
  */
-export interface Change extends Pick<Cause, 'because' | 'stage'> {
+export interface LayerChange extends Pick<Cause, 'because' | 'stage'> {
   readonly kind: 'same' | 'moved' | 're-created' | CauseKind
 }
 
@@ -42,14 +42,18 @@ const DESCRIBES = new Set([
  * Why each match differs, in the order of the matches.
  * @param isExisting whether the baseline is an image that exists: then nothing says what it was built from
  */
-export function explainMatches(matches: readonly Match[], sides: Sides, isExisting: boolean): readonly Change[] {
+export function explainMatches(
+  matches: readonly Match[],
+  sides: ComparedSides,
+  isExisting: boolean,
+): readonly LayerChange[] {
   const first = matches.map((match): Guess => {
     const change = firstGuess(match, sides)
     return change.kind === 'inputs' ? { ...change, given: compareFiles(match, sides) } : change
   })
   const lowest = lowestChange(matches, first, sides, isExisting)
   const stages = new Map<string, Cause['because']>()
-  return first.map(({ given, ...change }, index): Change => {
+  return first.map(({ given, ...change }, index): LayerChange => {
     const match = matches[index]
     if (!match || (change.kind !== 're-run' && change.kind !== 'inputs')) return change
     // A checkout sets other times: the layer is another one, and holds the same.
@@ -63,13 +67,13 @@ export function explainMatches(matches: readonly Match[], sides: Sides, isExisti
   })
 }
 
-interface Guess extends Change {
+interface Guess extends LayerChange {
   /** Of a COPY with the same words, what it was given. */
   readonly given?: FileDifference
 }
 
 /** What can be said of a match without looking at others. */
-function firstGuess({ link, before, after }: Match, sides: Sides): Change {
+function firstGuess({ link, before, after }: Match, sides: ComparedSides): LayerChange {
   const [was, is] = [originOf(sides.baseline, before), originOf(sides.candidate, after)]
   switch (link) {
     case 'content':
@@ -103,7 +107,7 @@ function firstGuess({ link, before, after }: Match, sides: Sides): Change {
 }
 
 /** Where the lowest of a side's layers comes from. */
-export const originOf = (side: Side, indices: readonly number[]): Origin => {
+export const originOf = (side: ComparedSide, indices: readonly number[]): Origin => {
   const [index] = indices
   return (index === undefined ? undefined : side.layers[index]?.origin) ?? { kind: 'unknown' }
 }
@@ -117,11 +121,11 @@ const readsContext = (origin: Origin): boolean =>
   /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text)
 
 /** The stage that says the same and is not in the image. */
-const unshippedStage = (source: string | undefined, recipe: Side['recipe']): string | undefined =>
+const unshippedStage = (source: string | undefined, recipe: ComparedSide['recipe']): string | undefined =>
   source === undefined || !recipe ? undefined : unshippedIn(recipe).get(source)
 
 /** By what an instruction says, the first such stage. Asked for every layer: made once. */
-const unshippedIn = once((recipe: Recipe): ReadonlyMap<string, string> => {
+const unshippedIn = once((recipe: StageRecipe): ReadonlyMap<string, string> => {
   const shipped = new Set(lineage(recipe))
   const stages = recipe.dockerfile.stages.filter((stage) => !shipped.has(stage)).toReversed()
   return new Map(
@@ -139,15 +143,15 @@ function once<K extends object, V>(find: (key: K) => V): (key: K) => V {
   }
 }
 
-type Recipe = NonNullable<Side['recipe']>
+type StageRecipe = NonNullable<ComparedSide['recipe']>
 
-function lineage({ dockerfile, target }: Recipe): readonly Stage[] {
+function lineage({ dockerfile, target }: StageRecipe): readonly Stage[] {
   const stage = targetStage(dockerfile, target)
   return stage ? lineageOf(dockerfile, stage) : []
 }
 
 /** Something that changed, and the place above which everything is as it was. */
-interface Found {
+interface LowestChange {
   readonly at: number
   /** Absent where it may as well be the same. */
   readonly because?: NonNullable<Cause['because']>
@@ -157,10 +161,10 @@ interface Found {
 function lowestChange(
   matches: readonly Match[],
   changes: readonly Guess[],
-  sides: Sides,
+  sides: ComparedSides,
   isExisting: boolean,
-): Found | undefined {
-  const found: Found[] = []
+): LowestChange | undefined {
+  const found: LowestChange[] = []
   const lowestAbove = findLowestAbove(matches, sides.baseline.layers.length)
   for (const [index, { before, after }] of matches.entries()) {
     const change = changes[index]
@@ -210,7 +214,7 @@ function findLowestAbove(matches: readonly Match[], length: number): (layer: num
 }
 
 /** What made an instruction run again, if that is below it. */
-function above({ after }: Match, lowest: Found | undefined, sides: Sides): Found | undefined {
+function above({ after }: Match, lowest: LowestChange | undefined, sides: ComparedSides): LowestChange | undefined {
   const [index] = after
   return lowest && index !== undefined && lowest.at < placeOf(index, sides) ? lowest : undefined
 }
@@ -219,7 +223,7 @@ function above({ after }: Match, lowest: Found | undefined, sides: Sides): Found
  * Where a layer's instruction stands among all of the image, those without a layer too; by its layer where that is not
  * known.
  */
-function placeOf(index: number, { baseline, candidate }: Sides): number {
+function placeOf(index: number, { baseline, candidate }: ComparedSides): number {
   const origin = candidate.layers[index]?.origin
   if (!baseline.recipe || !candidate.recipe || origin?.kind !== 'instruction') return index
   return placesIn(candidate.recipe).get(origin.startLine) ?? index
@@ -227,7 +231,7 @@ function placeOf(index: number, { baseline, candidate }: Sides): number {
 
 /** By its line, where an instruction stands. */
 const placesIn = once(
-  (recipe: Recipe): ReadonlyMap<number, number> =>
+  (recipe: StageRecipe): ReadonlyMap<number, number> =>
     new Map(instructionsOf(recipe).map(({ instruction }, place) => [instruction.startLine, place])),
 )
 
@@ -237,7 +241,7 @@ interface Written {
   readonly dockerfile: Dockerfile
 }
 
-const instructionsOf = once((recipe: Recipe): readonly Written[] => writtenIn(lineage(recipe), recipe.dockerfile))
+const instructionsOf = once((recipe: StageRecipe): readonly Written[] => writtenIn(lineage(recipe), recipe.dockerfile))
 
 const writtenIn = (stages: readonly Stage[], dockerfile: Dockerfile): readonly Written[] =>
   stages.flatMap(({ instructions }) =>
@@ -245,7 +249,7 @@ const writtenIn = (stages: readonly Stage[], dockerfile: Dockerfile): readonly W
   )
 
 /** The first line on which two Dockerfiles say different things. */
-function firstDifference(before: readonly Written[], after: readonly Written[]): Found | undefined {
+function firstDifference(before: readonly Written[], after: readonly Written[]): LowestChange | undefined {
   let at = 0
   while (at < after.length && before[at]?.instruction.source === after[at]?.instruction.source) at++
   const [was, is] = [before[at], after[at]]
@@ -271,7 +275,7 @@ const originOfWritten = ({ instruction, dockerfile }: Written): Origin =>
  */
 function stageChange(
   { before, after }: Match,
-  { baseline, candidate }: Sides,
+  { baseline, candidate }: ComparedSides,
   known: Map<string, Cause['because']>,
 ): Cause['because'] {
   const [was, is] = [
@@ -317,7 +321,7 @@ function sourceStage(instruction: Instruction | undefined, { dockerfile }: Writt
   return stage && { stage, dockerfile }
 }
 
-function stageCopied(origin: Origin, recipe: Side['recipe']): WrittenStage | undefined {
+function stageCopied(origin: Origin, recipe: ComparedSide['recipe']): WrittenStage | undefined {
   if (origin.kind !== 'instruction' || origin.copiedFrom?.kind !== 'stage' || !recipe) return undefined
   const stage = findStage(recipe.dockerfile, origin.copiedFrom.stage)
   return stage && { stage, dockerfile: recipe.dockerfile }

@@ -3,16 +3,16 @@ import type { ComparedImage, Hint, ReportImage } from '../domain/image.js'
 import type { Paths } from '../domain/paths.js'
 import { type ImageSizes, knownBytesOf, type Metric } from '../domain/sizes.js'
 import type { Waste } from '../domain/waste.js'
+import type { Rerun } from '../hints/hintrule.js'
 import { findHints } from '../hints/hints.js'
-import type { Rerun } from '../hints/rule.js'
 import type { Ledger } from '../ledger/ledger.js'
 import { comparePaths, largestPaths, listWaste, type PathLines } from '../ledger/rollup.js'
-import type { MeasuredImage } from '../measure/image.js'
-import type { Weighed, WeighedPair } from '../measure/measure.js'
+import type { ImagePair, Measurements } from '../measure/measure.js'
+import type { MeasuredImage } from '../measure/readimage.js'
 import type { PathTable } from '../oci/pathtable.js'
 import { pathText } from '../oci/pathtext.js'
 import { findCauses } from './causes.js'
-import { type Change, explainMatches } from './changes.js'
+import { explainMatches, type LayerChange } from './changes.js'
 import { checkoutBytes } from './gitfiles.js'
 import { markLayers } from './layers.js'
 import { type Match, matchLayers } from './match.js'
@@ -24,7 +24,7 @@ type Sized = Pick<ImageSizes, 'digest' | (typeof FIGURES)[number]> & {
 }
 
 /** What a pair is compared by. */
-type CompareOptions = Pick<Weighed, 'measure' | 'paths'> & { readonly minChangeBytes: number }
+type CompareOptions = Pick<Measurements, 'measure' | 'paths'> & { readonly minChangeBytes: number }
 
 /**
  * Compares one pair. `identical` means the same layers, `unchanged` a change below the floor; an image without a
@@ -32,7 +32,7 @@ type CompareOptions = Pick<Weighed, 'measure' | 'paths'> & { readonly minChangeB
  * @param terms minChangeBytes: the floor, in bytes
  */
 export function compareImages(
-  { platform, candidate, baseline }: Omit<WeighedPair, 'plan'>,
+  { platform, candidate, baseline }: Omit<ImagePair, 'plan'>,
   terms: CompareOptions,
 ): ComparedImage {
   const { measure: metric, paths } = terms
@@ -42,7 +42,7 @@ export function compareImages(
       platform,
       change: baseline.kind === 'none' && baseline.isNew ? 'new' : 'unknown',
       baseline: { kind, reason },
-      candidate: weightOf(
+      candidate: sizesOf(
         candidate,
         candidate.layers.map((layer) => ({ ...layer, shared: false })),
       ),
@@ -60,8 +60,8 @@ export function compareImages(
   return {
     platform,
     change: changeOf(deltaBytes, sameLayers(image, candidate), causes, terms.minChangeBytes),
-    baseline: { ...named, ...weightOf(image, layers.baseline) },
-    candidate: weightOf(candidate, layers.candidate),
+    baseline: { ...named, ...sizesOf(image, layers.baseline) },
+    candidate: sizesOf(candidate, layers.candidate),
     delta: differences(image, candidate, metric),
     ...(causes && { causes }),
     ...explain(image, candidate, listReruns(matches, changes, candidate), paths),
@@ -118,7 +118,7 @@ function differences(baseline: Sized, candidate: Sized, metric: Metric): NonNull
 /** Which RUN ran again because of which COPY, by the candidate's layers. */
 function listReruns(
   matches: readonly Match[],
-  changes: readonly Change[],
+  changes: readonly LayerChange[],
   { layers }: MeasuredImage,
 ): readonly Rerun[] {
   const places = new Map(layers.map(({ origin }, index) => [origin, index]))
@@ -177,7 +177,7 @@ const toPaths = ({ lines, rest }: PathLines, table: PathTable, change?: 'present
 const addingUpTo = (deltaBytes: number, causes: readonly Cause[] | undefined): readonly Cause[] | undefined =>
   causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined
 
-function weightOf(image: MeasuredImage, layers: ImageSizes['layers']): ImageSizes {
+function sizesOf(image: MeasuredImage, layers: ImageSizes['layers']): ImageSizes {
   const { platform, ledger, recipe, ...weight } = image
   return { ...weight, layers }
 }

@@ -3,22 +3,22 @@ import { byBytes, type Leaf } from '../ledger/rollup.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { pathText } from '../oci/pathtext.js'
 import { findCheckout } from './gitfiles.js'
-import type { Match, Sides } from './match.js'
+import type { ComparedSides, Match } from './match.js'
 
 /** Chosen extents of both sides. */
-export interface Chosen {
+export interface ChosenExtents {
   readonly before: Iterable<number>
   readonly after: Iterable<number>
 }
 
 /** What became of the files of chosen extents, by path. The bytes add up to the difference of the extents'. */
-export type Netting = (chosen: Chosen) => readonly Leaf[]
+export type NetByPath = (chosen: ChosenExtents) => readonly Leaf[]
 
 const BEFORE = 1
 const AFTER = 2
 
-/** @returns a netting of two ledgers; its columns are made once, and used for all that is asked of it */
-export function createNetting(baseline: Ledger, candidate: Ledger, paths: PathTable): Netting {
+/** @returns a netByPath of two ledgers; its columns are made once, and used for all that is asked of it */
+export function createNetByPath(baseline: Ledger, candidate: Ledger, paths: PathTable): NetByPath {
   const net = new Float64Array(paths.count())
   const sides = new Uint8Array(paths.count())
   return (chosen) => {
@@ -80,7 +80,7 @@ export interface FileDifference {
 }
 
 /** Compares the files of matched layers: by size, and by content where both checksums are known. */
-export function compareFiles({ before, after }: Pick<Match, 'before' | 'after'>, sides: Sides): FileDifference {
+export function compareFiles({ before, after }: Pick<Match, 'before' | 'after'>, sides: ComparedSides): FileDifference {
   const { baseline, candidate, paths } = sides
   if (!baseline.ledger || !candidate.ledger) return { files: [], content: 'unknown' }
   const isCheckout = findCheckout(sides)

@@ -1,7 +1,7 @@
 import type { Cause } from '../domain/cause.js'
 import type { Ledger } from '../ledger/ledger.js'
 import { ROOT } from '../oci/pathtable.js'
-import type { Sides } from './match.js'
+import type { ComparedSides } from './match.js'
 
 // Git's own files that Tare's checkout of the baseline makes different: found by name and content, wherever a
 // Dockerfile copied them.
@@ -10,7 +10,7 @@ import type { Sides } from './match.js'
 export function findCheckout({
   baseline,
   paths,
-}: Sides): (ledger: Ledger, extent: number, side: 'before' | 'after') => boolean {
+}: ComparedSides): (ledger: Ledger, extent: number, side: 'before' | 'after') => boolean {
   const files = baseline.recipe?.checkout ?? []
   if (files.length === 0) return () => false
   return ({ extents }, extent, side) => {

@@ -1,14 +1,14 @@
 import type { Layer } from '../domain/sizes.js'
-import type { Change } from './changes.js'
-import type { Match, Side, Sides } from './match.js'
+import type { LayerChange } from './changes.js'
+import type { ComparedSide, ComparedSides, Match } from './match.js'
 
 /** Both sides' layers, each with what sets it apart from the other side, and its counterpart there. */
 export function markLayers(
   matches: readonly Match[],
-  changes: readonly Change[],
-  { baseline, candidate }: Sides,
+  changes: readonly LayerChange[],
+  { baseline, candidate }: ComparedSides,
 ): { readonly baseline: Layer[]; readonly candidate: Layer[] } {
-  const mark = (side: Side, own: 'before' | 'after', other: 'before' | 'after'): Layer[] => {
+  const mark = (side: ComparedSide, own: 'before' | 'after', other: 'before' | 'after'): Layer[] => {
     const marks = new Map<number, Pick<Layer, 'shared' | 'change' | 'pair'>>()
     for (const [index, match] of matches.entries()) {
       const kind = changes[index]?.kind ?? 'unknown'

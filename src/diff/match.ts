@@ -1,5 +1,5 @@
 import type { Origin } from '../domain/origin.js'
-import type { MeasuredImage } from '../measure/image.js'
+import type { MeasuredImage } from '../measure/readimage.js'
 import type { PathTable } from '../oci/pathtable.js'
 import { instructionAtLine } from '../origins/dockerfile.js'
 import { largestFiles, overlap, share } from './overlap.js'
@@ -8,15 +8,15 @@ import { largestFiles, overlap, share } from './overlap.js'
 // by what is in them.
 
 /** One side of a comparison. */
-export type Side = Pick<MeasuredImage, 'layers' | 'ledger' | 'recipe'>
+export type ComparedSide = Pick<MeasuredImage, 'layers' | 'ledger' | 'recipe'>
 
 /**
  * Both sides, and the paths that their ledgers number; layers whose content was not read match by content and by origin
  * alone.
  */
-export interface Sides {
-  readonly baseline: Side
-  readonly candidate: Side
+export interface ComparedSides {
+  readonly baseline: ComparedSide
+  readonly candidate: ComparedSide
   readonly paths: PathTable
 }
 
@@ -38,7 +38,7 @@ export interface Match {
 }
 
 /** Matches all layers of both images. */
-export function matchLayers(sides: Sides): readonly Match[] {
+export function matchLayers(sides: ComparedSides): readonly Match[] {
   const { baseline, candidate } = sides
   const open: Open = { before: new Set(baseline.layers.keys()), after: new Set(candidate.layers.keys()) }
   const matches: Match[] = []
@@ -50,13 +50,13 @@ export function matchLayers(sides: Sides): readonly Match[] {
   const takeAll = (link: Link, pairs: Iterable<Pair>): void => {
     for (const [before, after] of pairs) take(link, [before], [after])
   }
-  const diffIds = (side: Side): readonly string[] => side.layers.map(({ diffId }) => diffId)
+  const diffIds = (side: ComparedSide): readonly string[] => side.layers.map(({ diffId }) => diffId)
   takeAll('content', commonSubsequence(diffIds(baseline), diffIds(candidate)))
   takeAll(
     'moved',
     pairsByKey(sides, open, (side, index) => side.layers[index]?.diffId),
   )
-  const ofBase = (side: Side, indices: ReadonlySet<number>): readonly number[] =>
+  const ofBase = (side: ComparedSide, indices: ReadonlySet<number>): readonly number[] =>
     [...indices].filter((index) => side.layers[index]?.origin.kind === 'base')
   const [before, after] = [ofBase(baseline, open.before), ofBase(candidate, open.after)]
   if (before.length + after.length > 0) take('base', before, after)
@@ -83,10 +83,10 @@ interface Open {
   readonly after: Set<number>
 }
 
-type Key = (side: Side, index: number) => string | undefined
+type Key = (side: ComparedSide, index: number) => string | undefined
 
 /** The first of a key with the first of the other side, and so on: an instruction that occurs twice matches twice. */
-function pairsByKey({ baseline, candidate }: Sides, open: Open, key: Key): readonly Pair[] {
+function pairsByKey({ baseline, candidate }: ComparedSides, open: Open, key: Key): readonly Pair[] {
   const waiting = new Map<string | undefined, number[]>()
   // From the top, so that the lowest is the last.
   for (const index of [...open.before].reverse()) {
@@ -102,10 +102,10 @@ function pairsByKey({ baseline, candidate }: Sides, open: Open, key: Key): reado
   })
 }
 
-const originAt = (side: Side, index: number): Origin => side.layers[index]?.origin ?? { kind: 'unknown' }
+const originAt = (side: ComparedSide, index: number): Origin => side.layers[index]?.origin ?? { kind: 'unknown' }
 
 /** All that an instruction says, the bodies of its heredocs with it. */
-export function sourceAt(side: Side, index: number): string | undefined {
+export function sourceAt(side: ComparedSide, index: number): string | undefined {
   const origin = originAt(side, index)
   if (origin.kind !== 'instruction') return undefined
   const written = side.recipe && instructionAtLine(side.recipe.dockerfile, origin.startLine)
@@ -142,8 +142,8 @@ const MIN_OVERLAP = 0.25
 const MIN_KEPT = 0.5
 
 /** Two instructions that make the same files, whatever they say. The closest pairs first. */
-function sameFiles({ baseline, candidate }: Sides, open: Open): readonly Pair[] {
-  const byPath = (side: Side, indices: ReadonlySet<number>) =>
+function sameFiles({ baseline, candidate }: ComparedSides, open: Open): readonly Pair[] {
+  const byPath = (side: ComparedSide, indices: ReadonlySet<number>) =>
     heaviest(side, indices).map((index) => ({ index, files: largestFiles(side.ledger, index, (path) => path) }))
   const ours = byPath(candidate, open.after)
   const found = byPath(baseline, open.before).flatMap((before) =>
@@ -158,7 +158,7 @@ function sameFiles({ baseline, candidate }: Sides, open: Open): readonly Pair[] 
 /**
  * Each is compared with each: the heaviest, as many as an image has that runs anywhere (overlay2 mounts 127 layers).
  */
-function heaviest({ layers }: Side, indices: ReadonlySet<number>): readonly number[] {
+function heaviest({ layers }: ComparedSide, indices: ReadonlySet<number>): readonly number[] {
   const all = [...indices]
   if (all.length <= MAX_COMPARED) return all
   const bytes = (index: number): number => layers[index]?.uncompressedBytes ?? 0
@@ -171,8 +171,8 @@ const MAX_COMPARED = 127
  * What COPY --from=STAGE brings on one side, an instruction of the image's own made on the other: the same names and
  * sizes, at whatever path. Either may be the candidate.
  */
-function keptFiles({ baseline, candidate, paths }: Sides, open: Open): readonly Pair[] {
-  const withFiles = (side: Side, indices: ReadonlySet<number>) =>
+function keptFiles({ baseline, candidate, paths }: ComparedSides, open: Open): readonly Pair[] {
+  const withFiles = (side: ComparedSide, indices: ReadonlySet<number>) =>
     heaviest(side, indices).map((index) => ({
       index,
       isCopy: copiesFromStage(originAt(side, index)),
@@ -211,9 +211,9 @@ function eachOnce(found: readonly { readonly pair: Pair; readonly score: number 
 }
 
 /** An instruction in the place of another: the same keyword, between the same neighbours. */
-function samePlaces({ baseline, candidate }: Sides, open: Open, matches: readonly Match[]): readonly Pair[] {
+function samePlaces({ baseline, candidate }: ComparedSides, open: Open, matches: readonly Match[]): readonly Pair[] {
   const [before, after] = [numbersOf(matches, 'before'), numbersOf(matches, 'after')]
-  const keyword = (side: Side, index: number): string | undefined => {
+  const keyword = (side: ComparedSide, index: number): string | undefined => {
     const origin = originAt(side, index)
     return origin.kind === 'instruction' || origin.kind === 'history'
       ? /^\w+/.exec(origin.text)?.[0].toUpperCase()

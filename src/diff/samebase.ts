@@ -1,5 +1,5 @@
 import type { Origin } from '../domain/origin.js'
-import { asHistory, type Side } from './match.js'
+import { asHistory, type ComparedSide } from './match.js'
 
 /**
  * An existing image's history does not say where its base image ends; a candidate with a Dockerfile can tell. Either
@@ -7,7 +7,7 @@ import { asHistory, type Side } from './match.js'
  * instructions: then what is below them is a base, too, that has moved since. Anything less is a guess, and leaves the
  * history as it is.
  */
-export function recogniseBase<T extends Side>(baseline: T, candidate: Side): T {
+export function recogniseBase<T extends ComparedSide>(baseline: T, candidate: ComparedSide): T {
   const isExisting = baseline.layers.every(({ origin }) => origin.kind === 'history' || origin.kind === 'unknown')
   const theirs = candidate.layers.findLastIndex(({ origin }) => origin.kind === 'base') + 1
   const base = candidate.layers[0]?.origin
@@ -20,10 +20,10 @@ export function recogniseBase<T extends Side>(baseline: T, candidate: Side): T {
   return endsAlike ? withBase(baseline, below, { kind: 'base', image: base.image }) : baseline
 }
 
-const beginsWith = (baseline: Side, candidate: Side, length: number): boolean =>
+const beginsWith = (baseline: ComparedSide, candidate: ComparedSide, length: number): boolean =>
   candidate.layers.slice(0, length).every(({ diffId }, index) => diffId === baseline.layers[index]?.diffId)
 
-const withBase = <T extends Side>(side: T, length: number, origin: Origin): T => ({
+const withBase = <T extends ComparedSide>(side: T, length: number, origin: Origin): T => ({
   ...side,
   layers: side.layers.map((layer, index) => (index < length ? { ...layer, origin } : layer)),
 })

@@ -1,5 +1,5 @@
 import { sum } from '../domain/paths.js'
-import { byBytes, type Leaf, lowestFirst, type PathLine, type PathLines } from '../ledger/rollup.js'
+import { byBytes, type Leaf, lowestFirst, type PathLines, type RolledPath } from '../ledger/rollup.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 
 // What a cause is about in a few words: the folder that a person would name, not every file of it.
@@ -14,13 +14,13 @@ interface Folder {
   weight: number
   bytes: number
   files: number
-  change: PathLine['change']
+  change: RolledPath['change']
   readonly folders: Folder[]
   largest: Leaf | undefined
 }
 
 /** The folders or files that say most of what leaves are about. The lines and the rest add up to the leaves. */
-export function gistOf(leaves: readonly Leaf[], paths: PathTable): PathLines {
+export function summarise(leaves: readonly Leaf[], paths: PathTable): PathLines {
   const root = foldersOf(leaves, paths)
   const shown = (root ? narrow(root, paths) : [])
     .filter(({ bytes }) => bytes !== 0)
@@ -31,7 +31,7 @@ export function gistOf(leaves: readonly Leaf[], paths: PathTable): PathLines {
 }
 
 /** Goes down as long as one part, or two, are most of a folder. */
-function narrow(from: Folder, paths: PathTable): readonly PathLine[] {
+function narrow(from: Folder, paths: PathTable): readonly RolledPath[] {
   let [folder, parts] = [from, heaviest(from.folders, paths)]
   // Not by a call for each: folders may be nested ten thousands deep. Where there are two, each is a good deal less.
   for (let [one] = parts; one && one.weight >= folder.weight * MOST && !isMostly(folder); [one] = parts)
@@ -51,7 +51,7 @@ function narrow(from: Folder, paths: PathTable): readonly PathLine[] {
 const isMostly = ({ largest, weight }: Folder): boolean =>
   largest !== undefined && Math.abs(largest.bytes) >= weight * MOST
 
-const fileLine = ({ path, bytes, change }: Leaf): PathLine => ({ path, isFolder: false, bytes, files: 1, change })
+const fileLine = ({ path, bytes, change }: Leaf): RolledPath => ({ path, isFolder: false, bytes, files: 1, change })
 
 const heaviest = (folders: readonly Folder[], paths: PathTable): readonly Folder[] =>
   folders
@@ -67,7 +67,7 @@ function isLarger(leaf: Leaf, than: Leaf | undefined, paths: PathTable): boolean
 /** The tree of folders that hold leaves, from the root. */
 function foldersOf(leaves: readonly Leaf[], paths: PathTable): Folder | undefined {
   const folders = new Map<number, Folder>()
-  const folderAt = (path: number, change: PathLine['change']): Folder => {
+  const folderAt = (path: number, change: RolledPath['change']): Folder => {
     const known = folders.get(path)
     if (known) return known
     const folder: Folder = { path, weight: 0, bytes: 0, files: 0, change, folders: [], largest: undefined }

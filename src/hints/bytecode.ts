@@ -1,4 +1,4 @@
-import { instructionOf, sumFolders, type HintRule } from './rule.js'
+import { instructionOf, sumFolders, type HintRule } from './hintrule.js'
 
 /** Running pip as root compiles whatever it imports: itself, and the standard library of the base image. */
 export const BYTE_CODE: HintRule = {

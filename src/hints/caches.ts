@@ -1,4 +1,4 @@
-import { instructionOf, sumFolders, type HintRule } from './rule.js'
+import { instructionOf, sumFolders, type HintRule } from './hintrule.js'
 
 const CACHE_MOUNTS = 'https://docs.docker.com/build/cache/optimize/#use-cache-mounts'
 const APT = 'https://docs.docker.com/build/building/best-practices/#apt-get'

@@ -1,4 +1,4 @@
-import { ignoreAdvice, ignoreLine, isFromContext, sumFolders, type HintRule } from './rule.js'
+import { ignoreAdvice, ignoreLine, isFromContext, sumFolders, type HintRule } from './hintrule.js'
 
 const DOCS = 'https://docs.docker.com/build/concepts/context/#dockerignore-files'
 

@@ -1,6 +1,6 @@
 import type { DebugInfo } from '../oci/elf.js'
 import { nameParts } from './group.js'
-import { type HintRule, instructionOf, sumFolders } from './rule.js'
+import { type HintRule, instructionOf, sumFolders } from './hintrule.js'
 import { TOOLCHAIN } from './toolchain.js'
 
 // What others built: packages of languages come as they are (strip breaks some of them), and compilers and debug

@@ -1,7 +1,7 @@
 import type { Origin } from '../domain/origin.js'
 import { type Dockerfile, instructionAtLine, lineageOf, stageAtLine } from '../origins/dockerfile.js'
 import { nameParts } from './group.js'
-import { type Finding, type HintRule, type Inspected, instructionOf, sumFolders } from './rule.js'
+import { type HintFinding, type HintRule, type Inspected, instructionOf, sumFolders } from './hintrule.js'
 
 /** What may stand before a command. */
 const BEFORE = /^((--\S+|\w+=\S*|env|sudo|exec|time|corepack|then|do)\s+)*/
@@ -26,10 +26,10 @@ const ADVICE =
 export const DEV_DEPENDENCIES: HintRule = {
   name: 'dev-dependencies',
   docs: 'https://docs.npmjs.com/cli/commands/npm-ci#omit',
-  find: (image) => image.origins.flatMap((origin, layer): Finding[] => findIn(image, origin, layer)),
+  find: (image) => image.origins.flatMap((origin, layer): HintFinding[] => findIn(image, origin, layer)),
 }
 
-function findIn(image: Inspected, origin: Origin, layer: number): Finding[] {
+function findIn(image: Inspected, origin: Origin, layer: number): HintFinding[] {
   const instruction = instructionOf(origin)
   const isCopied = origin.kind === 'instruction' && origin.copiedFrom?.kind === 'stage'
   if (instruction === undefined || (!isCopied && !/^RUN\b/i.test(instruction))) return []

@@ -1,4 +1,4 @@
-import { instructionOf, type HintRule } from './rule.js'
+import { instructionOf, type HintRule } from './hintrule.js'
 
 export const DUPLICATES: HintRule = {
   name: 'duplicate-files',

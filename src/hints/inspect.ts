@@ -1,10 +1,10 @@
 import { extentsOf, type Ledger, NO_COPY, VISIBLE } from '../ledger/ledger.js'
 import { groupWaste } from '../ledger/rollup.js'
-import { type MeasuredImage, MIN_DUPLICATE_BYTES } from '../measure/image.js'
+import { type MeasuredImage, MIN_DUPLICATE_BYTES } from '../measure/readimage.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { pathText } from '../oci/pathtext.js'
 import type { Named } from './group.js'
-import type { Duplicates, FolderFiles, Inspected, ProgramFile, Rerun, WastedBytes } from './rule.js'
+import type { Duplicates, FolderFiles, Inspected, ProgramFile, Rerun, WastedBytes } from './hintrule.js'
 
 // The ledger as rules look at it.
 

@@ -1,5 +1,5 @@
 import { nameParts } from './group.js'
-import type { HintRule } from './rule.js'
+import type { HintRule } from './hintrule.js'
 
 const LOGIN_LOGS = /^(lastlog|faillog)$/
 

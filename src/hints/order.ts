@@ -1,5 +1,5 @@
 import { nameParts } from './group.js'
-import { type HintRule, instructionOf, isFromContext } from './rule.js'
+import { type HintRule, instructionOf, isFromContext } from './hintrule.js'
 
 const WHOLE_CONTEXT = /^(COPY|ADD)\s+(--\S+\s+)*\.\/?\s+\S+$/i
 const INSTALLS =

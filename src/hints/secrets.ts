@@ -1,5 +1,5 @@
 import { lastName, nameParts } from './group.js'
-import { type HintRule, ignoreAdvice, ignoreLine, isBrought, isFromContext } from './rule.js'
+import { type HintRule, ignoreAdvice, ignoreLine, isBrought, isFromContext } from './hintrule.js'
 
 // Names that tools give to what opens doors; never what a file says, which nobody here reads. Public halves
 // (id_rsa.pub, ca.pem, truststore.jks), examples, and what is meant to be public (.env.vault, credentials.yml.enc) are

@@ -1,4 +1,4 @@
-import { sumFolders, type HintRule, type Inspected } from './rule.js'
+import { sumFolders, type HintRule, type Inspected } from './hintrule.js'
 
 // Compilers, their headers and libraries, wherever distributions and the official images put them.
 export const TOOLCHAIN =

@@ -7,7 +7,7 @@ import { ABSENT, type Ledger, VISIBLE } from './ledger.js'
  * Files of one folder, or a single file, told in one line. Lines never overlap: a folder's line is about what no other
  * line tells.
  */
-export interface PathLine {
+export interface RolledPath {
   /** Path number. */
   readonly path: number
   readonly isFolder: boolean
@@ -19,7 +19,7 @@ export interface PathLine {
 
 /** Lines, most bytes first, and what they leave out: together they are the whole, to the byte. */
 export interface PathLines {
-  readonly lines: readonly PathLine[]
+  readonly lines: readonly RolledPath[]
   readonly rest: { readonly files: number; readonly bytes: number }
 }
 
@@ -27,7 +27,7 @@ export interface PathLines {
 export interface Leaf {
   readonly path: number
   readonly bytes: number
-  readonly change: PathLine['change']
+  readonly change: RolledPath['change']
 }
 
 // A line must explain at least a fiftieth of all that moved: more lines than that nobody reads.
@@ -66,7 +66,7 @@ function* visibleFiles(visibleAt: Float64Array): Iterable<Leaf> {
 }
 
 /** Wasted bytes of one kind: the same layers brought them and made them invisible, for the same reason. */
-export interface WasteLine extends Omit<PathLine, 'change'> {
+export interface RolledWaste extends Omit<RolledPath, 'change'> {
   readonly cause: WasteCause
   readonly introducedBy: number
   readonly removedBy: number
@@ -76,11 +76,11 @@ export interface WasteLine extends Omit<PathLine, 'change'> {
 export function listWaste(
   ledger: Ledger,
   paths: PathTable,
-): { readonly lines: readonly WasteLine[]; readonly rest: PathLines['rest'] } {
+): { readonly lines: readonly RolledWaste[]; readonly rest: PathLines['rest'] } {
   const told = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
     const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths)
     return {
-      lines: lines.map(({ path, isFolder, bytes, files }): WasteLine => ({
+      lines: lines.map(({ path, isFolder, bytes, files }): RolledWaste => ({
         path,
         isFolder,
         bytes,
@@ -96,7 +96,7 @@ export function listWaste(
   return { lines: lines.slice(0, MAX_LINES), rest: sum([...lines.slice(MAX_LINES), ...told.map(({ rest }) => rest)]) }
 }
 
-interface WasteGroup extends Pick<WasteLine, 'cause' | 'introducedBy' | 'removedBy'> {
+interface WasteGroup extends Pick<RolledWaste, 'cause' | 'introducedBy' | 'removedBy'> {
   readonly extents: number[]
 }
 
@@ -130,7 +130,7 @@ function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
   const threshold = Math.max(1, weight * MIN_SHARE)
   // Per folder, what is not yet told.
   const lumps = new Map<number, Lump>()
-  const lines: PathLine[] = []
+  const lines: RolledPath[] = []
   for (const { path, bytes, change } of leaves()) {
     if (Math.abs(bytes) >= threshold) lines.push({ path, isFolder: false, bytes, files: 1, change })
     else lump(lumps, paths.parentOf(path), { weight: Math.abs(bytes), bytes, files: 1, change })
@@ -163,7 +163,7 @@ interface Lump {
   weight: number
   bytes: number
   files: number
-  change: PathLine['change']
+  change: RolledPath['change']
 }
 
 function lump(lumps: Map<number, Lump>, folder: number, part: Lump): void {
@@ -181,8 +181,8 @@ function add(into: Lump, part: Lump): void {
 
 /** Most bytes first, whichever way they went; equal ones in the byte order of their paths. */
 export const byBytes = (
-  one: Pick<PathLine, 'bytes' | 'path'>,
-  other: Pick<PathLine, 'bytes' | 'path'>,
+  one: Pick<RolledPath, 'bytes' | 'path'>,
+  other: Pick<RolledPath, 'bytes' | 'path'>,
   paths: PathTable,
 ): number =>
   Math.abs(other.bytes) - Math.abs(one.bytes) || Buffer.compare(paths.bytesOf(one.path), paths.bytesOf(other.path))

@@ -1,5 +1,5 @@
 import { type Built, lacksCandidate } from '../buildx/build.js'
-import { showSignsOfLife } from '../buildx/heartbeat.js'
+import { startHeartbeat } from '../buildx/heartbeat.js'
 import type { Method } from '../buildx/method.js'
 import type { Inputs } from '../config/inputs.js'
 import { UserError } from '../domain/errors.js'
@@ -8,23 +8,23 @@ import type { BuilderFacts, Report } from '../domain/report.js'
 import { bytesOf, type Metric } from '../domain/sizes.js'
 import { createPathTable, type PathTable } from '../oci/pathtable.js'
 import { joinHistory } from '../origins/history.js'
-import type { Baseline } from '../plan/baseline.js'
+import type { BaselinePlan } from '../plan/baseline.js'
 import type { ImagePlan, Plan } from '../plan/plan.js'
 import type { InspectedImage, World } from '../ports.js'
 import { readInto, type SourceWorld } from '../sources/sources.js'
 import { formatBytes } from '../text/format.js'
-import { type MeasuredImage, measureFiles, measureManifest } from './image.js'
 import { type Pairable, pairWith } from './pair.js'
-import { findImages, type Found, type MeasureContext, originsOf, type Sides } from './sides.js'
+import { type MeasuredImage, measureFiles, measureManifest } from './readimage.js'
+import { findImages, type FoundImage, type FoundSides, type MeasureContext, originsOf } from './sides.js'
 
 /** The baseline of one platform, measured or not. */
-export type WeighedBaseline =
+export type MeasuredBaseline =
   | { readonly kind: 'dockerfile' | 'image'; readonly label: string; readonly image: MeasuredImage }
   | { readonly kind: 'ref'; readonly label: string; readonly sha: string; readonly image: MeasuredImage }
   | { readonly kind: 'none'; readonly reason: string; readonly isNew: boolean }
   | { readonly kind: 'failed'; readonly reason: string }
 
-export interface WeighedPair {
+export interface ImagePair {
   /** What it is of. */
   readonly plan: ImagePlan
   /** `linux/amd64`, as the image itself says. */
@@ -32,12 +32,12 @@ export interface WeighedPair {
   /** What tells it from other pairs for the same platform; absent where there are none. */
   readonly variant?: string
   readonly candidate: MeasuredImage
-  readonly baseline: WeighedBaseline
+  readonly baseline: MeasuredBaseline
 }
 
 /** All that was measured, and how. */
-export interface Weighed {
-  readonly pairs: readonly WeighedPair[]
+export interface Measurements {
+  readonly pairs: readonly ImagePair[]
   /** The figure that every image has: the one asked for, or `engine` in its place, which `notMeasured` then tells. */
   readonly measure: Metric
   readonly method: BuilderFacts['method']
@@ -45,8 +45,8 @@ export interface Weighed {
   readonly paths: PathTable
 }
 
-type WeighInputs = Pick<Inputs, 'explain' | 'downloadSize'>
-type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'now' | 'event'>
+type MeasureInputs = Pick<Inputs, 'explain' | 'downloadSize'>
+type MeasureWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'now' | 'event'>
 
 /**
  * Measures all that was built or exists, one pair per image and platform. An image whose candidate did not build has
@@ -54,16 +54,16 @@ type WeighWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'now' | 'ev
  * @throws CorruptImageError when a layer is not what it should be · ToolError · UserError when the figure that is asked
  * for cannot be had
  */
-export async function weighAll(
+export async function measureAll(
   plan: Plan,
   built: Built,
   method: Method,
-  inputs: WeighInputs,
-  world: WeighWorld,
-): Promise<Weighed> {
+  inputs: MeasureInputs,
+  world: MeasureWorld,
+): Promise<Measurements> {
   const paths = createPathTable()
   let bytes = 0
-  const life = showSignsOfLife(
+  const heartbeat = startHeartbeat(
     () => (bytes === 0 ? 'waiting for the first layer' : `${formatBytes(bytes)} of layers read`),
     world,
   )
@@ -74,8 +74,8 @@ export async function weighAll(
   try {
     const { confidential } = plan
     const read: SourceWorld['read'] = new Map()
-    const found: Sides[] = []
-    const pairs: WeighedPair[] = []
+    const found: FoundSides[] = []
+    const pairs: ImagePair[] = []
     for (const image of plan.images.filter(({ id }) => !lacksCandidate(id, built.failures))) {
       const sourceWorld = { ...world, builder: image.options.builder, read }
       const own = builtOf(image, built)
@@ -86,7 +86,7 @@ export async function weighAll(
     }
     return await concludeMeasure(found, pairs, inputs, paths, world)
   } finally {
-    life.stop()
+    heartbeat.stop()
   }
 }
 
@@ -98,21 +98,21 @@ const builtOf = ({ id }: ImagePlan, { targets, metadata, failures }: Built): Bui
 })
 
 async function measurePairs(
-  sides: Sides,
+  sides: FoundSides,
   context: MeasureContext,
-  inputs: WeighInputs,
-): Promise<readonly WeighedPair[]> {
+  inputs: MeasureInputs,
+): Promise<readonly ImagePair[]> {
   const { image: plan, built } = context
-  const measure = async (found: Found): Promise<MeasuredImage> => {
+  const measure = async (found: FoundImage): Promise<MeasuredImage> => {
     const image = await measureFound(found, inputs, context)
     return found.target ? { ...image, recipe: found.target.recipe } : image
   }
 
   const baselines: Measured[] = []
   for (const found of sides.baseline) baselines.push(measuredOf(found, await measure(found)))
-  const candidates: (Measured & { readonly found: Found })[] = []
+  const candidates: (Measured & { readonly found: FoundImage })[] = []
   for (const found of sides.candidate) candidates.push({ ...measuredOf(found, await measure(found)), found })
-  return candidates.map((candidate): WeighedPair => {
+  return candidates.map((candidate): ImagePair => {
     const { platform, variant, image, found } = candidate
     const baseline = pairWith(candidate, candidates, baselines)
     const failure = sides.missingBaseline ?? failureOf(found, built)
@@ -121,7 +121,7 @@ async function measurePairs(
       plan,
       platform,
       candidate: image,
-      baseline: weighedBaseline(plan.baseline, baseline?.image, failure, candidate, baselines),
+      baseline: measuredBaseline(plan.baseline, baseline?.image, failure, candidate, baselines),
       ...(isOneOfSeveral && variant !== undefined && { variant }),
     }
   })
@@ -131,7 +131,7 @@ interface Measured extends Pairable {
   readonly image: MeasuredImage
 }
 
-const measuredOf = ({ platform, archive }: Found, image: MeasuredImage): Measured => ({
+const measuredOf = ({ platform, archive }: FoundImage, image: MeasuredImage): Measured => ({
   platform: platform ?? image.platform,
   image,
   ...(archive?.variant !== undefined && { variant: archive.variant }),
@@ -139,13 +139,13 @@ const measuredOf = ({ platform, archive }: Found, image: MeasuredImage): Measure
 
 /** Says what could not be had, and settles which figure the report is about. */
 async function concludeMeasure(
-  sides: readonly Sides[],
-  pairs: readonly WeighedPair[],
-  inputs: WeighInputs,
+  sides: readonly FoundSides[],
+  pairs: readonly ImagePair[],
+  inputs: MeasureInputs,
   paths: PathTable,
-  world: WeighWorld,
-): Promise<Weighed> {
-  const warn = (missing: Weighed['notMeasured']): Weighed['notMeasured'] => {
+  world: MeasureWorld,
+): Promise<Measurements> {
+  const warn = (missing: Measurements['notMeasured']): Measurements['notMeasured'] => {
     for (const { what, reason } of missing) world.host.warning(`Not measured: ${what}: ${reason}.`)
     return missing
   }
@@ -161,23 +161,27 @@ async function concludeMeasure(
 }
 
 /** The figure that all of them are about. */
-function metricOf(pairs: readonly WeighedPair[]): Metric {
+function metricOf(pairs: readonly ImagePair[]): Metric {
   const [metric = 'uncompressed', ...others] = new Set(pairs.map(({ plan }) => plan.metric))
   if (others.length > 0)
     throw new Error(`images of one report are about one figure, not ${metric} and ${others.join()}`)
   return metric
 }
 
-function methodOf(sides: readonly Sides[]): BuilderFacts['method'] {
+function methodOf(sides: readonly FoundSides[]): BuilderFacts['method'] {
   const [method = 'several', ...others] = new Set(sides.map((one) => one.method))
   return others.length === 0 ? method : 'several'
 }
 
-const describePair = ({ plan, platform, candidate, baseline }: WeighedPair, measure: Metric): string =>
+const describePair = ({ plan, platform, candidate, baseline }: ImagePair, measure: Metric): string =>
   `${plan.name} ${platform}: ${'image' in baseline ? `${bytesOf(baseline.image, measure)} B → ` : ''}${bytesOf(candidate, measure)} B` +
   ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '')
 
-async function measureFound(found: Found, { explain }: WeighInputs, context: MeasureContext): Promise<MeasuredImage> {
+async function measureFound(
+  found: FoundImage,
+  { explain }: MeasureInputs,
+  context: MeasureContext,
+): Promise<MeasuredImage> {
   const { inspected, archive } = found
   const { metric, budgets } = context.image
   const origins = originsOf(found, context)
@@ -230,16 +234,16 @@ async function withHistory(
  * Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only
  * build's.
  */
-const failureOf = ({ target }: Found, { failures }: Built): string | undefined =>
+const failureOf = ({ target }: FoundImage, { failures }: Built): string | undefined =>
   [...failures.values()].find(({ platform }) => !target || platform === target.platform)?.message
 
-function weighedBaseline(
-  baseline: Baseline,
+function measuredBaseline(
+  baseline: BaselinePlan,
   image: MeasuredImage | undefined,
   failure: string | undefined,
   { platform, variant }: Pairable,
   there: readonly Pairable[],
-): WeighedBaseline {
+): MeasuredBaseline {
   if (baseline.kind === 'none') return baseline
   const { label } = baseline
   if (!image && baseline.kind === 'image') {
@@ -253,10 +257,10 @@ function weighedBaseline(
     : { kind: baseline.kind, label, image }
 }
 
-const imagesOf = (pairs: readonly WeighedPair[]): readonly MeasuredImage[] =>
+const imagesOf = (pairs: readonly ImagePair[]): readonly MeasuredImage[] =>
   pairs.flatMap(({ candidate, baseline }) => ('image' in baseline ? [candidate, baseline.image] : [candidate]))
 
-function missingDownloadSize(pairs: readonly WeighedPair[]): Weighed['notMeasured'] {
+function missingDownloadSize(pairs: readonly ImagePair[]): Measurements['notMeasured'] {
   if (imagesOf(pairs).every((image) => image.compressedBytes !== undefined)) return []
   const reason =
     'not every layer is compressed where the images come from (the classic image store keeps none; a docker-container builder exports them)'
@@ -269,9 +273,9 @@ function missingDownloadSize(pairs: readonly WeighedPair[]): Weighed['notMeasure
  */
 async function availableMeasure(
   asked: Metric,
-  pairs: readonly WeighedPair[],
-  { engine }: WeighWorld,
-): Promise<Pick<Weighed, 'measure' | 'notMeasured'>> {
+  pairs: readonly ImagePair[],
+  { engine }: MeasureWorld,
+): Promise<Pick<Measurements, 'measure' | 'notMeasured'>> {
   const has = (measure: Metric): boolean => imagesOf(pairs).every((image) => bytesOf(image, measure) !== undefined)
   if (has(asked)) return { measure: asked, notMeasured: [] }
   if (asked === 'uncompressed' && has('engine') && (await engine.facts()).engine?.store === 'classic') {

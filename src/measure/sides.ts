@@ -11,7 +11,7 @@ import type { PathTable } from '../oci/pathtable.js'
 import { samePlatform, UNKNOWN_PLATFORM } from '../oci/platform.js'
 import { historyText } from '../origins/history.js'
 import { layerOrigins, readProvenance } from '../origins/provenance.js'
-import { type Baseline, missingBaseline } from '../plan/baseline.js'
+import { type BaselinePlan, missingBaseline } from '../plan/baseline.js'
 import type { ExistingImage } from '../plan/existing.js'
 import { valuesOf } from '../plan/mask.js'
 import type { BuildTarget, Candidate, ImagePlan } from '../plan/plan.js'
@@ -20,17 +20,17 @@ import { findBase, type KnownBase } from '../sources/base.js'
 import {
   findInEngine,
   folderStore,
-  type Platforms,
   type ReadContent,
   readFromDisk,
   readFromRegistry,
   readFromStore,
   saveFromEngine,
   type SourceWorld,
+  type WantedPlatforms,
 } from '../sources/sources.js'
 
 /** One image on its way: what the engine says of it, what is read of it, or both. */
-export interface Found {
+export interface FoundImage {
   readonly platform: string | undefined
   readonly target: BuildTarget | undefined
   readonly inspected?: InspectedImage
@@ -39,9 +39,9 @@ export interface Found {
   readonly base?: KnownBase
 }
 
-export interface Sides {
-  readonly baseline: readonly Found[]
-  readonly candidate: readonly Found[]
+export interface FoundSides {
+  readonly baseline: readonly FoundImage[]
+  readonly candidate: readonly FoundImage[]
   /** Why a baseline image is not there. */
   readonly missingBaseline: string | undefined
   readonly method: BuilderFacts['method']
@@ -65,13 +65,13 @@ export interface MeasureContext {
  * Finds both sides' images and, where layers are to be read, what their bytes are read from.
  * @throws as the sources do
  */
-export async function findImages(context: MeasureContext): Promise<Sides> {
+export async function findImages(context: MeasureContext): Promise<FoundSides> {
   const { image: plan, built, method, readContent, world } = context
   const find = async (
-    side: Candidate | Baseline,
+    side: Candidate | BaselinePlan,
     name: BuildTarget['side'],
-    platforms: Platforms,
-  ): Promise<readonly Found[]> => {
+    platforms: WantedPlatforms,
+  ): Promise<readonly FoundImage[]> => {
     if (side.kind === 'none') return []
     if (side.kind !== 'image') return findBuilt(name, context)
     if (side.source.kind === 'engine') {
@@ -85,7 +85,7 @@ export async function findImages(context: MeasureContext): Promise<Sides> {
       if (!isMeant) throw noSuchPlatform(side.label, plan.platforms, [platform])
       return [{ platform, target: undefined, inspected }]
     }
-    const read = (wanted: Platforms) =>
+    const read = (wanted: WantedPlatforms) =>
       side.source.kind === 'registry'
         ? readFromRegistry(side, wanted, readContent, method, world)
         : readFromDisk(side, wanted, readContent, world)
@@ -100,7 +100,7 @@ export async function findImages(context: MeasureContext): Promise<Sides> {
     missing = missingBaseline(error, world)
     return []
   })
-  const knowBase = async (found: Found): Promise<Found> => {
+  const knowBase = async (found: FoundImage): Promise<FoundImage> => {
     if (found.target) return found
     const { platform, archive, inspected } = found
     const diffIds = archive?.layers.map(({ diffId }) => diffId) ?? inspected?.diffIds ?? []
@@ -121,7 +121,7 @@ export async function findImages(context: MeasureContext): Promise<Sides> {
   if (held.length === 0 || !readContent) return sides
   try {
     const { archives, way } = await readHeld(held, readContent, context)
-    const withArchive = (found: Found): Found => {
+    const withArchive = (found: FoundImage): FoundImage => {
       const archive = found.inspected && archives.get(found.inspected.id)
       return archive ? { ...found, archive } : found
     }
@@ -151,7 +151,7 @@ const isId = ({ source }: ExistingImage): boolean => 'reference' in source && /^
 async function chooseDefault(
   { label }: ExistingImage,
   platforms: readonly string[],
-  read: (wanted: Platforms) => Promise<Chosen<ImageArchive>>,
+  read: (wanted: WantedPlatforms) => Promise<Chosen<ImageArchive>>,
 ): Promise<Chosen<ImageArchive>> {
   const { images: found, others } = await read({ platforms, isBeside: true })
   const there = [...new Set([...found.map(({ platform }) => platform), ...others])]
@@ -165,7 +165,7 @@ async function chooseDefault(
 }
 
 /** The platforms of a candidate decide which of a baseline's images are looked at, and fetched. */
-function besides(candidate: readonly Found[]): Platforms {
+function besides(candidate: readonly FoundImage[]): WantedPlatforms {
   const platforms = candidate.map(
     ({ platform, archive, inspected }) => platform ?? archive?.platform ?? inspected?.platform ?? UNKNOWN_PLATFORM,
   )
@@ -193,7 +193,7 @@ function methodName({ targets }: Built, { kind }: Method): BuilderFacts['method'
   return kind === 'load' ? 'docker-inspect' : 'oci-export'
 }
 
-type HeldImage = Found & { readonly inspected: InspectedImage }
+type HeldImage = FoundImage & { readonly inspected: InspectedImage }
 
 /**
  * Out of the engine's own folders where that is the same, else through `docker save`.
@@ -223,7 +223,7 @@ async function readHeld(
 async function findBuilt(
   side: BuildTarget['side'],
   { built: { targets, metadata }, method, readContent, world }: MeasureContext,
-): Promise<readonly Found[]> {
+): Promise<readonly FoundImage[]> {
   const mine = targets.filter((target) => target.side === side)
   if (mine.length === 0) return []
   if (method.kind === 'load') {
@@ -245,7 +245,10 @@ async function findBuilt(
 }
 
 /** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */
-export function originsOf({ target, inspected, archive, base }: Found, context: MeasureContext): readonly Origin[] {
+export function originsOf(
+  { target, inspected, archive, base }: FoundImage,
+  context: MeasureContext,
+): readonly Origin[] {
   const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0
   if (target) return builtOrigins(target, context.built, count)
   return historyOrigins(archive, count, context.confidential).map((origin, index) =>

@@ -111,7 +111,7 @@ interface Table extends Range {
   readonly names: number
 }
 
-interface Section<Name> {
+interface ElfSection<Name> {
   readonly name: Name
   readonly type: number
   readonly flags: number
@@ -154,7 +154,7 @@ function findTable(header: Uint8Array, size: number): Table | undefined {
   return isRight && count > 0 && count <= MAX_SECTIONS ? { start, end, is64, isLittle, names } : undefined
 }
 
-function readSections(bytes: Uint8Array, { is64, isLittle, start, end }: Table): readonly Section<number>[] {
+function readSections(bytes: Uint8Array, { is64, isLittle, start, end }: Table): readonly ElfSection<number>[] {
   const view = viewOf(bytes)
   const entryBytes = is64 ? 64 : 40
   return Array.from({ length: (end - start) / entryBytes }, (_, index) => {
@@ -177,7 +177,7 @@ function readSections(bytes: Uint8Array, { is64, isLittle, start, end }: Table):
  * Whether the sections lie in the file, none over another, and nothing of weight behind them: what is appended to a
  * program (an archive that it unpacks itself) would not survive strip.
  */
-function areWithin(sections: readonly Section<number>[], table: Range, size: number): boolean {
+function areWithin(sections: readonly ElfSection<number>[], table: Range, size: number): boolean {
   let end = 0
   const stored = sections.filter(({ type, bytes }) => type !== Type.Null && type !== Type.NoBits && bytes > 0)
   for (const section of stored.toSorted((one, other) => one.start - other.start)) {
@@ -187,7 +187,7 @@ function areWithin(sections: readonly Section<number>[], table: Range, size: num
   return end <= size && size - Math.max(end, table.end) < HEADER_BYTES
 }
 
-function isStripped({ type, flags, name }: Section<string>, isNamesOfSymbols: boolean): boolean {
+function isStripped({ type, flags, name }: ElfSection<string>, isNamesOfSymbols: boolean): boolean {
   if ((flags & FLAG_ALLOCATED) !== 0) return false
   switch (type) {
     case Type.Symbols:
@@ -206,7 +206,7 @@ function isStripped({ type, flags, name }: Section<string>, isNamesOfSymbols: bo
 }
 
 /** @param before what lies before the table of sections: the last names of symbols, most often */
-function makerOf(sections: readonly Section<string>[], before: Uint8Array): DebugInfo['madeBy'] {
+function makerOf(sections: readonly ElfSection<string>[], before: Uint8Array): DebugInfo['madeBy'] {
   if (sections.some(({ name }) => name === '.go.buildinfo' || name === '.note.go.buildid')) return 'Go'
   return /\0_RI?Nv|rust_eh_personality|rust_begin_unwind|__rustc|17h[0-9a-f]{16}E/.test(
     Buffer.from(before).toString('latin1'),

@@ -117,7 +117,7 @@ type TarFile =
   | { readonly path: string; readonly size: number; readonly content: ByteStream }
   | { readonly path: string; readonly link: string }
 
-type Event =
+type ArchiveEvent =
   | {
       readonly kind: 'file'
       readonly file: Omit<TarFile, 'content'> & { readonly size?: number; readonly link?: string }
@@ -128,7 +128,7 @@ type Event =
 /** The files of an archive in turn. What is not read of one is passed over when the next is asked for. */
 async function* tarFiles(source: ByteStream): AsyncGenerator<TarFile> {
   // What one chunk brought, until it is taken: at most a few events each.
-  let events: Event[] = []
+  let events: ArchiveEvent[] = []
   let taken = 0
   const walker = createTarWalker({
     entry: (entry) => {
@@ -142,7 +142,7 @@ async function* tarFiles(source: ByteStream): AsyncGenerator<TarFile> {
   // Told to everyone who asks: what ends the archive is no damage of the one file that was being read.
   let failure: { readonly error: unknown } | undefined
 
-  async function nextEvent(): Promise<Event | undefined> {
+  async function nextEvent(): Promise<ArchiveEvent | undefined> {
     while (taken === events.length) {
       if (failure) throw failure.error
       events = []

@@ -54,7 +54,7 @@ export interface TarWalker {
 }
 
 /** What the bytes after a header are. */
-type Section = 'content' | 'skipped' | 'local records' | 'global records' | 'long name' | 'long target'
+type TarSection = 'content' | 'skipped' | 'local records' | 'global records' | 'long name' | 'long target'
 
 const NO_RECORDS: Records = new Map()
 
@@ -64,7 +64,7 @@ export function createTarWalker(handler: TarHandler): TarWalker {
   // A block that comes in pieces.
   const held = new Uint8Array(BLOCK)
   let heldBytes = 0
-  let section: Section = 'skipped'
+  let section: TarSection = 'skipped'
   let left = 0
   let padding = 0
   let zeroBlocks = 0
@@ -155,14 +155,14 @@ export function createTarWalker(handler: TarHandler): TarWalker {
     if (contentAfterMap === undefined) open('content', stored)
   }
 
-  function open(next: Section, bytes: number): void {
+  function open(next: TarSection, bytes: number): void {
     section = next
     left = bytes
     padding = (BLOCK - (bytes % BLOCK)) % BLOCK
     if (bytes === 0) finishSection()
   }
 
-  function collect(next: Section, bytes: number): void {
+  function collect(next: TarSection, bytes: number): void {
     if (next === 'long name' || next === 'long target') requirePath(bytes - 1)
     if (bytes > MAX_EXTENDED_HEADER)
       throw new CorruptImageError(
@@ -223,7 +223,7 @@ const Type = {
 } as const
 
 /** What tells more of the entries behind it. `X` is what Solaris writes for `x`. */
-const EXTENSIONS: ReadonlyMap<number, Section> = new Map([
+const EXTENSIONS: ReadonlyMap<number, TarSection> = new Map([
   [0x4b, 'long target'],
   [0x4c, 'long name'],
   [0x58, 'local records'],

@@ -10,7 +10,7 @@ import { relativeInside } from './inside.js'
 import { absoluteContext, describeRecipe, readRecipe, type Recipe } from './recipe.js'
 import { withHidden } from './reports.js'
 
-export type Baseline =
+export type BaselinePlan =
   | ExistingImage
   | { readonly kind: 'dockerfile'; readonly label: string; readonly recipe: Recipe }
   | {
@@ -39,7 +39,7 @@ export async function chooseBaseline(
   inputs: Inputs,
   candidate: Recipe | undefined,
   world: BaselineWorld,
-): Promise<Baseline> {
+): Promise<BaselinePlan> {
   const { baseline, build } = inputs
   switch (baseline.kind) {
     case 'none':
@@ -115,7 +115,7 @@ function warnOfNone(reason: string, host: World['host']): string {
   return reason
 }
 
-const noBaseline = (reason: string): Baseline => ({ kind: 'none', reason, isNew: false })
+const noBaseline = (reason: string): BaselinePlan => ({ kind: 'none', reason, isNew: false })
 
 async function commitOfRef(ref: string, repository: Repository | undefined, world: BaselineWorld): Promise<BaseCommit> {
   if (!repository) {
@@ -132,7 +132,7 @@ async function commitOfRef(ref: string, repository: Repository | undefined, worl
 /** What the event compares with by itself, or why there is nothing. */
 async function commitOfEvent(repository: Repository | undefined, world: BaselineWorld): Promise<BaseCommit | string> {
   const { event, host, git, workspace, runFacts } = world
-  if (event.kind === 'other' || event.kind === 'finished run' || event.kind === 'command line')
+  if (event.kind === 'other' || event.kind === 'workflow_run' || event.kind === 'command line')
     return `a ${event.name} run has no baseline of its own: set baseline-file, baseline-ref or baseline-image`
   if (!repository) return warnOfNone(await git.whyNone(workspace), host)
   switch (event.kind) {
@@ -197,10 +197,10 @@ async function baselineAt(
   wanted: Wanted,
   inputs: Inputs,
   world: BaselineWorld,
-): Promise<Baseline> {
+): Promise<BaselinePlan> {
   const { workspace, temp, host } = world
   const folder = path.join(temp, 'baseline')
-  const without = (reason: string): Baseline => noBaseline(warnOfNone(reason, host))
+  const without = (reason: string): BaselinePlan => noBaseline(warnOfNone(reason, host))
   try {
     await repository.cloneTree(sha, folder)
   } catch (error) {

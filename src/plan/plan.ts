@@ -6,7 +6,7 @@ import type { ImageSource } from '../config/reference.js'
 import { UserError } from '../domain/errors.js'
 import type { Metric } from '../domain/sizes.js'
 import type { Event, World } from '../ports.js'
-import { type Baseline, chooseBaseline } from './baseline.js'
+import { type BaselinePlan, chooseBaseline } from './baseline.js'
 import { existingImage, type ExistingImage } from './existing.js'
 import { requireOptionsInside } from './inside.js'
 import { valuesOf } from './mask.js'
@@ -23,7 +23,7 @@ export interface ImagePlan extends Platforms {
   /** What the report calls it. */
   readonly name: string
   readonly candidate: Candidate
-  readonly baseline: Baseline
+  readonly baseline: BaselinePlan
   /** What existing images are said to be built from. */
   readonly base: ExistingImage | undefined
   readonly options: BuildInputs
@@ -77,7 +77,7 @@ function targetsOf({ id: image, candidate, baseline, platforms, options }: Image
   )
 }
 
-const sidesOf = ({ images }: Plan): readonly (Candidate | Baseline)[] =>
+const sidesOf = ({ images }: Plan): readonly (Candidate | BaselinePlan)[] =>
   images.flatMap(({ candidate, baseline }) => [candidate, baseline])
 
 /** Whether a side is built at all. */
@@ -131,7 +131,7 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
  */
 function refuseForeignCode({ candidate, baseline }: Inputs, event: Event): void {
   if (candidate.kind === 'image' && baseline.kind !== 'dockerfile') return
-  const isOurs = event.kind === 'finished run' && !event.run.isFork
+  const isOurs = event.kind === 'workflow_run' && !event.run.isFork
   // A run whose event does not say whose it was (a fork that was deleted) is a stranger's.
   const isForeign = event.name === 'pull_request_target' || (event.name === 'workflow_run' && !isOurs)
   if (!isForeign) return
@@ -165,7 +165,7 @@ async function confidentialValues(options: BuildInputs, { environment, files }: 
 const describeCandidate = (candidate: Candidate): string =>
   candidate.kind === 'image' ? candidate.label : describeRecipe(candidate.recipe)
 
-function describeBaseline(baseline: Baseline): string {
+function describeBaseline(baseline: BaselinePlan): string {
   switch (baseline.kind) {
     case 'none':
       return `none, ${baseline.reason}`

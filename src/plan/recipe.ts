@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { splitPair } from '../config/fields.js'
 import type { SideInputs } from '../config/inputs.js'
-import type { CheckoutFile } from '../domain/checkout.js'
+import type { CheckoutFile } from '../domain/checkoutfile.js'
 import { UserError } from '../domain/errors.js'
 import { type Dockerfile, findStage, parseDockerfile, sourceOf, stageLabel } from '../origins/dockerfile.js'
 import type { World } from '../ports.js'

@@ -16,7 +16,7 @@ import { failureSentence, isBroken, originText, PLAIN } from './words.js'
 // GitHub keeps ten of a kind per step, first come first kept; one is left for the runner's own.
 const MAX_OF_A_KIND = 9
 
-type Place = Pick<Annotation, 'file' | 'startLine' | 'endLine'>
+type LinePlace = Pick<Annotation, 'file' | 'startLine' | 'endLine'>
 
 /**
  * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on
@@ -146,7 +146,7 @@ function grownLines(images: readonly ReportImage[], { minChangeBytes }: Report):
 }
 
 /** Of an instruction or of a FROM, where that lies in the workspace. */
-function place({ origin }: Pick<Cause, 'origin'>): Place {
+function place({ origin }: Pick<Cause, 'origin'>): LinePlace {
   const found = origin.kind === 'instruction' ? origin : origin.kind === 'base' ? origin.from : undefined
   if (!found || found.file.startsWith('/')) return {}
   return { file: found.file, startLine: found.startLine, endLine: found.endLine }

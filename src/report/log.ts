@@ -6,7 +6,7 @@ import { cells, joinSafe, own, padEnd, padStart, printable, safe, type Safe, sho
 import { formatBytes, formatDelta } from '../text/format.js'
 import { WASTE_TEXTS } from './codes.js'
 import { headlineOf, missingComparisons, stateLines } from './headline.js'
-import { lacksCauses, NO_CAUSES, reasonText, tellCauses } from './reasons.js'
+import { chooseCauses, lacksCauses, NO_CAUSES, reasonText } from './reasons.js'
 import {
   changeText,
   fileCount,
@@ -68,8 +68,8 @@ export function renderText(report: Report): readonly Safe[] {
 function causeLines(image: ReportImage, report: Report): readonly Safe[] {
   if (lacksCauses(image)) return [line(own(''), safe`not known which layers changed: ${NO_CAUSES}`)]
   const { causes = [] } = image
-  const { told, rest } = tellCauses(causes, report, MAX_CAUSES)
-  const lines = told.flatMap((cause) => {
+  const { shown, rest } = chooseCauses(causes, report, MAX_CAUSES)
+  const lines = shown.flatMap((cause) => {
     const { deltaBytes, origin, before, kind, paths } = cause
     const place = safe`${kind === 'base' && before?.kind === 'base' ? safe`${originText(before, style)} → ` : ''}${originText(origin, style)}`
     const [top] = paths?.lines ?? []

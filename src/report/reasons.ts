@@ -19,15 +19,15 @@ export const NO_CAUSES = "their sizes do not add up to the image's on this store
  * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the
  * floor beside larger ones.
  */
-export function tellCauses(
+export function chooseCauses(
   causes: readonly Cause[],
   { minChangeBytes }: Report,
   limit: number,
-): { readonly told: readonly Cause[]; readonly rest: { readonly count: number; readonly bytes: number } } {
+): { readonly shown: readonly Cause[]; readonly rest: { readonly count: number; readonly bytes: number } } {
   const large = causes.filter(({ deltaBytes }) => Math.abs(deltaBytes) >= minChangeBytes)
-  const told = (large.length > 0 ? large : causes).slice(0, limit)
-  const rest = causes.filter((cause) => !told.includes(cause))
-  return { told, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } }
+  const shown = (large.length > 0 ? large : causes).slice(0, limit)
+  const rest = causes.filter((cause) => !shown.includes(cause))
+  return { shown, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } }
 }
 
 /**

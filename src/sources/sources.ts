@@ -65,12 +65,12 @@ export function folderStore(
 const notOpened = (): Promise<never> => Promise.reject(new Error('layers are not opened in this run'))
 
 /** Which platforms of an image are looked at. */
-export type Platforms = Omit<Selection, 'reference'>
+export type WantedPlatforms = Omit<Selection, 'reference'>
 
 /** Reads an image that a file or a folder holds, one archive per platform. @throws UserError · CorruptImageError */
 export async function readFromDisk(
   { source, label }: ExistingImage,
-  platforms: Platforms,
+  platforms: WantedPlatforms,
   readContent: ReadContent,
   world: SourceWorld,
 ): Promise<Chosen<ImageArchive>> {
@@ -149,7 +149,7 @@ export async function findInEngine(
     if (!(error instanceof ToolError) || !/no such (image|object)|not found/i.test(error.stderrTail)) throw error
   }
   throw new MissingImageError(`${input}: the engine has no image ${JSON.stringify(image.label)}`, {
-    hint: `pull it with docker pull ${image.label}, build it with docker build --tag ${image.label} . or write registry://${image.label}`,
+    hint: `pull it with docker pull ${image.label}, build it with docker build --tag ${image.label} ., or write registry://${image.label}`,
   })
 }
 
@@ -159,7 +159,7 @@ export async function findInEngine(
  */
 export async function readFromRegistry(
   { source, label }: ExistingImage,
-  platforms: Platforms,
+  platforms: WantedPlatforms,
   readContent: ReadContent,
   method: Method,
   world: SourceWorld,

@@ -27,7 +27,7 @@ import {
   SIZE_TITLES,
   verdictText,
 } from '../words.js'
-import { type Extent, renderHints, renderLayers, renderPaths, renderWaste } from './folded.js'
+import { type DetailLimits, renderHints, renderLayers, renderPaths, renderWaste } from './folded.js'
 import { details, repositoryUrl, style, table } from './markup.js'
 import { MAX_TIPS, renderCauses, renderFurtherFigures, renderWaysOut } from './open.js'
 
@@ -39,7 +39,7 @@ const MAX_COMMENT_BYTES = 180_000
 const MAX_SUMMARY_BYTES = 900_000
 
 /** How much detail is shown: the most that fits. */
-interface Detail extends Extent {
+interface Detail extends DetailLimits {
   readonly causes: number
   /** How many images have a row, and how many of whatever else is a list. */
   readonly images: number

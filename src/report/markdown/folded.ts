@@ -22,16 +22,16 @@ import { adviceText } from './open.js'
 // What a Markdown report folds away: files, waste, hints and layers, each behind a line of its own.
 
 /** How many rows, and whether long paths are shown whole. */
-export interface Extent {
+export interface DetailLimits {
   readonly layers: number
   readonly paths: number
   readonly isWhole: boolean
 }
 
-const pathCell = (path: string, { isWhole }: Extent): Safe => codeSpan(isWhole ? path : shortPath(path))
+const pathCell = (path: string, { isWhole }: DetailLimits): Safe => codeSpan(isWhole ? path : shortPath(path))
 
 /** Files, rolled up to folders: where the bytes went. Together the rows are the whole difference. */
-export function renderPaths(image: ReportImage, report: Report, extent: Extent): Safe[] {
+export function renderPaths(image: ReportImage, report: Report, extent: DetailLimits): Safe[] {
   const { paths, delta } = image
   if (!paths || paths.lines.length === 0) return []
   const number = delta ? formatDelta : formatBytes
@@ -57,7 +57,7 @@ export function renderPaths(image: ReportImage, report: Report, extent: Extent):
 }
 
 /** What is shipped and not visible, and the two lines that are to blame. */
-export function renderWaste(image: ReportImage, report: Report, extent: Extent): Safe[] {
+export function renderWaste(image: ReportImage, report: Report, extent: DetailLimits): Safe[] {
   const { waste, candidate } = image
   if (!waste || waste.lines.length === 0) return []
   const file = onlyFile(waste.lines.flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]))
@@ -82,7 +82,7 @@ export function renderWaste(image: ReportImage, report: Report, extent: Extent):
 }
 
 /** What rules say could be spared, most bytes first. @param told how many of them the ways out have told already */
-export function renderHints(image: ReportImage, report: Report, extent: Extent, told: number): Safe[] {
+export function renderHints(image: ReportImage, report: Report, extent: DetailLimits, told: number): Safe[] {
   const hints = image.hints ?? []
   const [first] = hints
   if (!first || hints.length <= told) return []
@@ -104,7 +104,7 @@ export function renderHints(image: ReportImage, report: Report, extent: Extent, 
 }
 
 /** All layers; those of both sides that are about the same in one row. */
-export function renderLayers(image: ReportImage, report: Report, { layers: limit }: Extent): Safe[] {
+export function renderLayers(image: ReportImage, report: Report, { layers: limit }: DetailLimits): Safe[] {
   const { baseline, candidate } = image
   const size = SIZE_TITLES[report.measure]
   const ours = groupBase(candidate.layers, report)
@@ -140,7 +140,7 @@ export function renderLayers(image: ReportImage, report: Report, { layers: limit
   return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(rows, limit, pairs.length)))]
 }
 
-type Row = Pick<Layer, 'origin' | 'shared'> & {
+type LayerRow = Pick<Layer, 'origin' | 'shared'> & {
   readonly change: Layer['change'] | undefined
   readonly pair: Layer['pair'] | undefined
   readonly index: number
@@ -149,8 +149,8 @@ type Row = Pick<Layer, 'origin' | 'shared'> & {
 }
 
 /** The layers of a base image are one row: nobody here can change them one by one. */
-function groupBase(layers: readonly Layer[], { measure }: Report): Row[] {
-  const rows: Row[] = []
+function groupBase(layers: readonly Layer[], { measure }: Report): LayerRow[] {
+  const rows: LayerRow[] = []
   for (const [index, layer] of layers.entries()) {
     const last = rows.at(-1)
     const { origin, shared, change, pair } = layer
@@ -163,19 +163,29 @@ function groupBase(layers: readonly Layer[], { measure }: Report): Row[] {
   return rows
 }
 
-function layerCell({ origin, count }: Row, commit: string | undefined, report: Report, file: string | undefined): Safe {
+function layerCell(
+  { origin, count }: LayerRow,
+  commit: string | undefined,
+  report: Report,
+  file: string | undefined,
+): Safe {
   const cell = originCell(origin, commit, report, { file })
   return origin.kind === 'base' && count > 1 ? safe`${cell} (${countText(count, { counts: 'layer' })})` : cell
 }
 
 /** One cell for both where they say the same; what the baseline said otherwise stands below. */
-function pairCell(left: Safe | undefined, right: Safe | undefined, one: Row | undefined, other: Row | undefined): Safe {
+function pairCell(
+  left: Safe | undefined,
+  right: Safe | undefined,
+  one: LayerRow | undefined,
+  other: LayerRow | undefined,
+): Safe {
   if (left === undefined || right === undefined) return right ?? left ?? own('')
   return saysOf(one) === saysOf(other) ? right : safe`${right}<br>was ${left}`
 }
 
 /** What an origin says, wherever it stands. */
-function saysOf(row: Row | undefined): string | undefined {
+function saysOf(row: LayerRow | undefined): string | undefined {
   const origin = row?.origin
   switch (origin?.kind) {
     case 'instruction':
@@ -189,8 +199,11 @@ function saysOf(row: Row | undefined): string | undefined {
 }
 
 /** Layers that were compared stand beside each other, as far as their order on both sides allows. */
-function sideBySide(left: readonly Row[], right: readonly Row[]): (readonly [Row | undefined, Row | undefined])[] {
-  const rows: (readonly [Row | undefined, Row | undefined])[] = []
+function sideBySide(
+  left: readonly LayerRow[],
+  right: readonly LayerRow[],
+): (readonly [LayerRow | undefined, LayerRow | undefined])[] {
+  const rows: (readonly [LayerRow | undefined, LayerRow | undefined])[] = []
   const places = new Map(right.map((row, place) => [row.index, place]))
   const [nextShared, nextBase] = [
     nextOnes(right, ({ shared }) => shared),
@@ -218,14 +231,14 @@ function sideBySide(left: readonly Row[], right: readonly Row[]): (readonly [Row
 }
 
 /** Tells the first place, from one on, whose row is meant; Infinity where there is none. */
-function nextOnes(rows: readonly Row[], isMeant: (row: Row) => boolean): (from: number) => number {
+function nextOnes(rows: readonly LayerRow[], isMeant: (row: LayerRow) => boolean): (from: number) => number {
   const next: number[] = new Array<number>(rows.length + 1).fill(Infinity)
   for (const [place, row] of [...rows.entries()].reverse())
     next[place] = isMeant(row) ? place : (next[place + 1] ?? Infinity)
   return (from) => next[from] ?? Infinity
 }
 
-const layerSize = ({ bytes }: Row): Safe => (bytes === undefined ? own('not known') : formatBytes(bytes))
+const layerSize = ({ bytes }: LayerRow): Safe => (bytes === undefined ? own('not known') : formatBytes(bytes))
 
 const WHAT = {
   moved: 'the same, at another place',
@@ -244,7 +257,7 @@ const WHAT = {
 } as const satisfies Readonly<Record<NonNullable<Layer['change']>, string>>
 
 /** What became of a layer, or of a pair of them. */
-function changeOf(left: Row | undefined, right: Row | undefined): Safe {
+function changeOf(left: LayerRow | undefined, right: LayerRow | undefined): Safe {
   const row = right ?? left
   if (!row) return own('')
   const { change, shared } = row

@@ -6,7 +6,7 @@ import { docsOf } from '../../hints/hints.js'
 import { cells, codeSpan, joinSafe, own, safe, type Safe, sentence, verbatim } from '../../text/escape.js'
 import { formatBytes, formatDelta } from '../../text/format.js'
 import { largestPart } from '../figures.js'
-import { lacksCauses, NO_CAUSES, reasonText, type ShowOrigin, sideOf, tellCauses } from '../reasons.js'
+import { chooseCauses, lacksCauses, NO_CAUSES, reasonText, type ShowOrigin, sideOf } from '../reasons.js'
 import {
   blamedCause,
   fileCount,
@@ -30,8 +30,8 @@ export function renderCauses(image: ReportImage, report: Report, limit: number):
   if (lacksCauses(image))
     return [safe`Which layers changed in ${imageLabel(image, report, style)} is not known: ${NO_CAUSES}.`]
   if (causes.length === 0 || image.change === 'unchanged') return []
-  const { told, rest } = tellCauses(causes, report, limit)
-  const rows = told.map((cause) => [
+  const { shown, rest } = chooseCauses(causes, report, limit)
+  const rows = shown.map((cause) => [
     causeCell(cause, image, report),
     safe`**${formatDelta(cause.deltaBytes)}**`,
     joinSafe([reasonText(cause, showOrigin(image, report), style), ...causePaths(cause)], '<br>'),

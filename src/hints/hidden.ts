@@ -1,5 +1,5 @@
 import { nameTogether } from './group.js'
-import { type Finding, type HintRule, type Inspected, instructionOf, isCopy, type WastedBytes } from './rule.js'
+import { type HintFinding, type HintRule, type Inspected, instructionOf, isCopy, type WastedBytes } from './hintrule.js'
 
 /** Wasted bytes that an instruction of the image's own made, one finding per layer that could mend it. */
 function wasted(
@@ -7,7 +7,7 @@ function wasted(
   isMeant: (wasted: WastedBytes) => boolean,
   mender: 'introducedBy' | 'removedBy',
   advise: (bringer: string | undefined, remover: string | undefined) => string,
-): readonly Finding[] {
+): readonly HintFinding[] {
   const found = new Map<number, WastedBytes[]>()
   for (const one of waste) {
     const layer = one[mender]

@@ -3,7 +3,7 @@ import type { Built } from '../../src/buildx/build.js'
 import type { Method } from '../../src/buildx/method.js'
 import { parseImageSource } from '../../src/config/reference.js'
 import { CorruptImageError, ToolError, UserError } from '../../src/domain/errors.js'
-import { weighAll } from '../../src/measure/measure.js'
+import { measureAll } from '../../src/measure/measure.js'
 import type { ByteStream } from '../../src/oci/bytes.js'
 import type { ExistingImage } from '../../src/plan/existing.js'
 import type { BuildTarget, Candidate, ImagePlan, Plan } from '../../src/plan/plan.js'
@@ -141,7 +141,7 @@ async function weigh(facts: Facts) {
     if (!Buffer.isBuffer(content)) throw new Error(`no ${path}`)
     return content
   }
-  const weighed = await weighAll(
+  const weighed = await measureAll(
     planOf(facts.plan, inputsOf(facts.inputs)),
     { targets: [target('candidate'), target('baseline')], metadata: {}, failures: new Map(), ...facts.built },
     facts.method ?? LOAD,

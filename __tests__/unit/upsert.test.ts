@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { writeStates } from '../../src/comment/state.js'
 import { createWitness } from '../../src/comment/trust.js'
-import { type CommentRequest, keepComment } from '../../src/comment/upsert.js'
+import { type CommentRequest, upsertComment } from '../../src/comment/upsert.js'
 import type { RunFacts } from '../../src/domain/report.js'
 import type { Comments } from '../../src/ports.js'
 import { renderComment } from '../../src/report/markdown/comment.js'
@@ -24,8 +24,8 @@ const witnessOf = (facts: Parameters<typeof githubOf>[0]) => createWitness(githu
 
 const request = (runId: number, over: Partial<CommentRequest> = {}): CommentRequest => ({
   sections: [{ report: report(runId) }],
-  scope: 'a part',
-  create: 'yes',
+  scope: 'job',
+  mayCreate: true,
   writers: 'one',
   place: { repository: 'acme/hello', pullRequest: 7 },
   witness: createWitness(githubOf(), 7),
@@ -53,13 +53,13 @@ function counting(bodies: readonly string[] = []) {
 
 test('a first comment: written once, looked at again', async () => {
   const { comments, calls, bodies } = counting()
-  expect(await keepComment(request(1), comments)).toMatchObject({ kind: 'created', id: 1, body: bodies()[0] })
+  expect(await upsertComment(request(1), comments)).toMatchObject({ kind: 'created', id: 1, body: bodies()[0] })
   expect(calls).toStrictEqual(['list', 'create', 'list', 'wait', 'list'])
 })
 
 test('nothing to tell and nothing there: nothing is written', async () => {
   const { comments, calls } = counting()
-  expect(await keepComment(request(1, { create: 'no' }), comments)).toMatchObject({ kind: 'none' })
+  expect(await upsertComment(request(1, { mayCreate: false }), comments)).toMatchObject({ kind: 'none' })
   expect(calls).toStrictEqual(['list'])
 })
 
@@ -69,7 +69,7 @@ test('the same again: no call that writes, whatever the clock, and whatever an e
   ])
   for (const there of [body, body.replaceAll('\n', '\r\n')]) {
     const { comments, calls } = counting([there])
-    expect(await keepComment(request(1), comments)).toMatchObject({ kind: 'same' })
+    expect(await upsertComment(request(1), comments)).toMatchObject({ kind: 'same' })
     expect(calls).toStrictEqual(['list'])
   }
 })
@@ -78,7 +78,7 @@ test('an older run writes nothing', async () => {
   const body = request(2).render(report(2), [{ report: report(2) }])
   const { comments, calls, bodies } = counting([body])
   const told = request(1, { witness: witnessOf({ runs: { 2: KNOWN }, pull: PULL }) })
-  expect(await keepComment(told, comments)).toMatchObject({
+  expect(await upsertComment(told, comments)).toMatchObject({
     kind: 'none',
     reason: expect.stringContaining('a newer run') as string,
   })
@@ -88,7 +88,7 @@ test('an older run writes nothing', async () => {
 test('of two of ours the oldest stays', async () => {
   const body = request(1).render(report(1), [{ report: report(1) }])
   const { comments, calls, bodies } = counting([body, body])
-  await keepComment(request(2), comments)
+  await upsertComment(request(2), comments)
   expect(calls).toContain('remove')
   expect(bodies()).toHaveLength(1)
 })
@@ -160,20 +160,20 @@ describe('a row that says it is newer than this run', () => {
     ['nobody tells, not even of the pull request', left({ runId: ABSURD }, 'other'), {}, ['api', 'other']],
   ])('%s', async (_, body, facts, names) => {
     const { comments, bodies } = counting([body])
-    const outcome = await keepComment(request(1, { witness: witnessOf(facts) }), comments)
+    const outcome = await upsertComment(request(1, { witness: witnessOf(facts) }), comments)
     expect(outcome.kind).toBe('updated')
     expect(namesIn(bodies()[0])).toStrictEqual(names)
     expect(bodies()[0]).not.toContain('⏳')
     expect(bodies()[0]).not.toMatch(/\[run 9/)
     // And the run that is newer indeed tells what is there then.
-    await keepComment(request(5, { witness: witnessOf(facts) }), comments)
+    await upsertComment(request(5, { witness: witnessOf(facts) }), comments)
     expect(namesIn(bodies()[0])).toContain('api')
   })
 
   test('where the pull request has moved on to its commit, this run is old, whoever tells', async () => {
     const head = 'e'.repeat(40)
     const { comments, bodies } = counting([left({ runId: 2, headSha: head })])
-    const outcome = await keepComment(
+    const outcome = await upsertComment(
       request(1, { witness: witnessOf({ pull: { ...PULL, headSha: head } }) }),
       comments,
     )
@@ -185,7 +185,7 @@ describe('a row that says it is newer than this run', () => {
     const head = 'e'.repeat(40)
     const newer = left({ runId: 2, headSha: head })
     const { comments, bodies } = counting([newer, left({ runId: 1 })])
-    await keepComment(request(1, { witness: witnessOf({ pull: { ...PULL, headSha: head } }) }), comments)
+    await upsertComment(request(1, { witness: witnessOf({ pull: { ...PULL, headSha: head } }) }), comments)
     expect(bodies()).toHaveLength(1)
     expect(bodies()[0]).toContain('[run 2]')
   })
@@ -196,7 +196,7 @@ describe('a row that says it is newer than this run', () => {
       run: () => Promise.reject(new Error('asked')),
       pullRequest: () => Promise.reject(new Error('asked')),
     }
-    expect(await keepComment(request(2, { witness: createWitness(never, 7) }), comments)).toMatchObject({
+    expect(await upsertComment(request(2, { witness: createWitness(never, 7) }), comments)).toMatchObject({
       kind: 'updated',
     })
   })
@@ -223,7 +223,7 @@ describe('of several comments with our marker', () => {
       [ours, foreign],
     ]) {
       const { comments, bodies } = counting(bodiesBefore)
-      const outcome = await keepComment(request(2, { witness: witnessOf(facts) }), comments)
+      const outcome = await upsertComment(request(2, { witness: witnessOf(facts) }), comments)
       expect(outcome).toMatchObject({ kind: 'updated', id: bodiesBefore.indexOf(ours) + 1 })
       expect(bodies()).toHaveLength(2)
       expect(bodies()[bodiesBefore.indexOf(foreign)]).toBe(foreign)
@@ -248,7 +248,7 @@ test('what cannot be read is left out part by part, said, and written anew', asy
   for (const sections of [bad, [...bad, other]]) {
     const { comments, bodies } = counting([body(sections)])
     const told = request(2, { say: (line) => lines.push(line), witness: witnessOf({}) })
-    expect(await keepComment({ ...told, scope: 'a part' }, comments)).toMatchObject({ kind: 'updated', id: 1 })
+    expect(await upsertComment({ ...told, scope: 'job' }, comments)).toMatchObject({ kind: 'updated', id: 1 })
     expect(bodies()[0]).toContain('`api`')
   }
   expect(lines.filter((line) => line.includes('this is left out'))).toHaveLength(2 * bad.length)

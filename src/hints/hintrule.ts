@@ -74,7 +74,7 @@ export interface Inspected {
 }
 
 /** What a rule found: measured bytes that could be spared, all of them in what it names, brought by one layer. */
-export interface Finding extends Named {
+export interface HintFinding extends Named {
   readonly layer: number
   readonly bytes: number
   /** What to do, in a sentence without its end. */
@@ -90,7 +90,7 @@ export interface HintRule {
   readonly docs: string
   /** What it finds matters whatever it weighs. */
   readonly isAboutMore?: true
-  find(image: Inspected): readonly Finding[]
+  find(image: Inspected): readonly HintFinding[]
 }
 
 /** The Dockerfile instruction of a layer that is the image's own; undefined for layers of the base image. */

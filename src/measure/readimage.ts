@@ -1,4 +1,4 @@
-import type { CheckoutFile } from '../domain/checkout.js'
+import type { CheckoutFile } from '../domain/checkoutfile.js'
 import type { Origin } from '../domain/origin.js'
 import type { ImageSizes, Layer } from '../domain/sizes.js'
 import { buildLedger, type Ledger, VISIBLE } from '../ledger/ledger.js'
