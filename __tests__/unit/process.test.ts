@@ -59,7 +59,8 @@ describe('a program and its group', () => {
       expect(Date.now() - started).toBeGreaterThan(1_400)
       expect(Date.now() - started).toBeLessThan(4_000)
       expect(pids).toHaveLength(2)
-      expect(pids.filter(lives)).toEqual([])
+      // A signal is sent, not served: on a busy machine the last of them takes a moment to be gone.
+      await expect.poll(() => pids.filter(lives)).toEqual([])
     },
   )
 })
