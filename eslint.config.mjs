@@ -52,6 +52,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['src/**/*.ts'], rules: { 'no-nested-ternary': 'error' } },
   {
     // Text of strangers is matched in time that grows with its length, not with its square.
     files: ['src/**/*.ts'],

@@ -62,7 +62,8 @@ function readPullRequest(payload, actor) {
         return undefined;
     const headRepository = string(object(head['repo'])['full_name']);
     const isFork = headRepository === undefined || headRepository !== string(object(base['repo'])['full_name']);
-    const from = isFork ? 'a fork' : actor === 'dependabot[bot]' ? 'Dependabot' : 'this repository';
+    const ours = actor === 'dependabot[bot]' ? 'Dependabot' : 'this repository';
+    const from = isFork ? 'a fork' : ours;
     return { number, headSha, baseSha, baseRef: string(base['ref']) ?? 'the target branch', from };
 }
 function readMergeGroup(payload) {
@@ -102,7 +103,7 @@ function readFinishedRun(payload) {
         ? { kind: 'workflow_run', name: 'workflow_run', run: facts }
         : { kind: 'other', name: 'workflow_run' };
 }
-function readRunFacts(environment, event, leg, part) {
+function readRunFacts(environment, event, matrixJob, part) {
     const serverUrl = environment('GITHUB_SERVER_URL');
     const repository = environment('GITHUB_REPOSITORY');
     const sha = environment('GITHUB_SHA');
@@ -126,8 +127,12 @@ function readRunFacts(environment, event, leg, part) {
         ...(job !== undefined && { job }),
         ...(step !== undefined && { step }),
         ...(part !== undefined && { part }),
-        ...(leg && {
-            matrix: { index: leg.index, total: leg.total, ...(leg.values !== undefined && { values: leg.values }) },
+        ...(matrixJob && {
+            matrix: {
+                index: matrixJob.index,
+                total: matrixJob.total,
+                ...(matrixJob.values !== undefined && { values: matrixJob.values }),
+            },
         }),
         ...(runId !== undefined && { runId }),
         ...(runAttempt !== undefined && { runAttempt }),

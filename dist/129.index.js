@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hh: () => (/* binding */ countClause),
 /* harmony export */   LD: () => (/* binding */ excessText),
 /* harmony export */   LE: () => (/* binding */ beforeClause),
 /* harmony export */   PW: () => (/* binding */ limitText),
@@ -22,6 +23,10 @@ export const modules = {
 
 
 const countText = (count, { counts = 'layer' } = {}) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${count} ${counts}${count === 1 ? '' : 's'}`;
+const countClause = (counts) => (_, { actual, limit }) => {
+    const text = (count = 0) => countText(count, { counts });
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `has ${text(actual?.count)}, ${text(limit.count)} allowed`;
+};
 const limitText = ({ bytes, percent, count }, rule = {}, separator = ', ') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([
     ...(percent === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentLimit */ .m9)(percent)]),
     ...(bytes === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatLimit */ .tW)(bytes)]),
@@ -85,7 +90,7 @@ var text_escape = __webpack_require__(8944);
 // EXTERNAL MODULE: ./lib/text/parse.js
 var parse = __webpack_require__(6852);
 ;// CONCATENATED MODULE: ./lib/budgets/budgetrule.js
-const beyond = (unit, found, limit) => {
+const beyond = (unit) => (found, limit) => {
     const excess = (found[unit] ?? 0) - (limit[unit] ?? 0);
     return excess > 0 ? { [unit]: excess } : undefined;
 };
@@ -122,10 +127,10 @@ const MAX_FILES = {
     exceededWhen: 'its final file system shows more regular files',
     needs: 'files',
     counts: 'file',
-    parse: (text) => ({ count: (0,parse/* parseCount */.zq)(text, 'max-files', 'files') }),
+    parse: (text, input) => ({ count: (0,parse/* parseCount */.zq)(text, input, 'files') }),
     quantity: ({ candidate: { visibleFiles } }) => visibleFiles === undefined ? { notKnown: 'the layers were not read' } : { count: visibleFiles },
-    excess: (found, limit) => beyond('count', found, limit),
-    clause: (_, verdict) => (0,text_escape/* safe */.gB) `has ${(0,phrases/* countText */.lT)(verdict.actual?.count ?? 0, MAX_FILES)}, ${(0,phrases/* countText */.lT)(verdict.limit.count ?? 0, MAX_FILES)} allowed`,
+    excess: beyond('count'),
+    clause: (0,phrases/* countClause */.Hh)('file'),
     blames: 'nothing',
     remedy: (0,text_escape/* own */.ZV)('Ship fewer files'),
 };
@@ -144,7 +149,7 @@ const MAX_INCREASE = {
     examples: ['5MB', '3%', '3%, 5MB'],
     exceededWhen: 'it grew by more than that against the baseline; with both, by more than both',
     needs: 'baseline',
-    parse: (text) => (0,parse/* parseAllowance */.e9)(text, 'max-increase'),
+    parse: parse/* parseAllowance */.e9,
     quantity: (image, metric) => {
         const bytes = (0,sizes/* bytesOf */.$$)(image.delta, metric);
         return bytes === undefined ? noBaseline(image) : quantityOf(bytes, image.delta?.percent);
@@ -156,9 +161,12 @@ const MAX_INCREASE = {
             return { notKnown: 'the baseline is 0 B: growth has no percentage' };
         return beyondBoth(found, limit);
     },
-    clause: (image, verdict, report, isFirst) => (0,text_escape/* safe */.gB) `${isFirst ? (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)} and ` : ''}grows by ${(0,phrases/* growthText */.bn)(image, report)}, more than the ${(0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ')} allowed`,
+    clause: (image, verdict, report, isFirst) => {
+        const size = isFirst ? (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)} and ` : '';
+        const limit = (0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ');
+        return (0,text_escape/* safe */.gB) `${size}grows by ${(0,phrases/* growthText */.bn)(image, report)}, more than the ${limit} allowed`;
+    },
     blames: 'growth',
-    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
 };
 
 ;// CONCATENATED MODULE: ./lib/budgets/maxlayers.js
@@ -173,10 +181,10 @@ const MAX_LAYERS = {
     exceededWhen: 'it has more layers',
     needs: 'nothing',
     counts: 'layer',
-    parse: (text) => ({ count: (0,parse/* parseCount */.zq)(text, 'max-layers', 'layers') }),
+    parse: (text, input) => ({ count: (0,parse/* parseCount */.zq)(text, input, 'layers') }),
     quantity: ({ candidate }) => ({ count: candidate.layers.length }),
-    excess: (found, limit) => beyond('count', found, limit),
-    clause: (_, verdict) => (0,text_escape/* safe */.gB) `has ${(0,phrases/* countText */.lT)(verdict.actual?.count ?? 0, MAX_LAYERS)}, ${(0,phrases/* countText */.lT)(verdict.limit.count ?? 0, MAX_LAYERS)} allowed`,
+    excess: beyond('count'),
+    clause: (0,phrases/* countClause */.Hh)('layer'),
     blames: 'nothing',
     remedy: (0,text_escape/* own */.ZV)('Merge or drop instructions'),
 };
@@ -196,7 +204,7 @@ const MAX_LAYER_SIZE = {
     examples: ['80MB'],
     exceededWhen: 'a layer of its own (not of the base image) is larger',
     needs: 'layers',
-    parse: (text) => ({ bytes: (0,parse/* parseSize */.DB)(text, 'max-layer-size') }),
+    parse: (text, input) => ({ bytes: (0,parse/* parseSize */.DB)(text, input) }),
     quantity: ({ candidate }, metric) => {
         const layers = candidate.layers
             .filter(({ origin }) => origin.kind !== 'base')
@@ -206,10 +214,9 @@ const MAX_LAYER_SIZE = {
             return { notKnown: 'layer sizes are not known on this image store' };
         return { bytes: Math.max(0, ...known) };
     },
-    excess: (found, limit) => beyond('bytes', found, limit),
+    excess: beyond('bytes'),
     clause: (_, verdict) => (0,text_escape/* safe */.gB) `has a layer of ${(0,format/* formatBytes */.z3)(verdict.actual?.bytes ?? 0)}, ${(0,phrases/* limitText */.PW)(verdict.limit)} allowed`,
     blames: 'growth',
-    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
 };
 
 ;// CONCATENATED MODULE: ./lib/budgets/maxsize.js
@@ -225,15 +232,17 @@ const MAX_SIZE = {
     exceededWhen: 'the image is larger',
     needs: 'nothing',
     isHeadline: true,
-    parse: (text) => ({ bytes: (0,parse/* parseSize */.DB)(text, 'max-size') }),
+    parse: (text, input) => ({ bytes: (0,parse/* parseSize */.DB)(text, input) }),
     quantity: ({ candidate }, metric) => {
         const bytes = (0,sizes/* bytesOf */.$$)(candidate, metric);
         return bytes === undefined ? { notKnown: 'the size is not known' } : { bytes };
     },
-    excess: (found, limit) => beyond('bytes', found, limit),
-    clause: ({ candidate }, verdict, report) => (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(candidate, report)}, ${(0,phrases/* excessText */.LD)(verdict.exceededBy ?? {})} over its ${(0,phrases/* limitText */.PW)(verdict.limit)} limit${(0,phrases/* beforeClause */.LE)(verdict)}`,
+    excess: beyond('bytes'),
+    clause: ({ candidate }, verdict, report) => {
+        const [size, excess] = [(0,phrases/* sizeText */.lP)(candidate, report), (0,phrases/* excessText */.LD)(verdict.exceededBy ?? {})];
+        return (0,text_escape/* safe */.gB) `is ${size}, ${excess} over its ${(0,phrases/* limitText */.PW)(verdict.limit)} limit${(0,phrases/* beforeClause */.LE)(verdict)}`;
+    },
     blames: 'growth',
-    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
 };
 
 ;// CONCATENATED MODULE: ./lib/budgets/maxwaste.js
@@ -244,11 +253,12 @@ const MAX_SIZE = {
 
 const MAX_WASTE = {
     name: 'max-waste',
-    description: 'Largest number of wasted bytes (deleted or overwritten by a later layer), like 20MB, 5% or "5%, 20MB" (then both must be exceeded)',
+    description: 'Largest number of wasted bytes (deleted or overwritten by a later layer), like 20MB, 5% or "5%, ' +
+        '20MB" (then both must be exceeded)',
     examples: ['20MB', '5%', '5%, 20MB'],
     exceededWhen: 'more than that is shipped but deleted or overwritten by a later layer; with both, more than both',
     needs: 'files',
-    parse: (text) => (0,parse/* parseAllowance */.e9)(text, 'max-waste'),
+    parse: parse/* parseAllowance */.e9,
     quantity: ({ candidate: { wastedBytes, uncompressedBytes } }) => {
         if (wastedBytes === undefined || uncompressedBytes === undefined)
             return { notKnown: 'the layers were not read' };
@@ -257,7 +267,8 @@ const MAX_WASTE = {
     excess: beyondBoth,
     clause: (_, verdict) => {
         const { bytes = 0, percent = 0 } = verdict.actual ?? {};
-        return (0,text_escape/* safe */.gB) `wastes ${(0,format/* formatBytes */.z3)(bytes)} (${(0,format/* formatPercent */.l9)(percent)}), ${(0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ')} allowed`;
+        const limit = (0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ');
+        return (0,text_escape/* safe */.gB) `wastes ${(0,format/* formatBytes */.z3)(bytes)} (${(0,format/* formatPercent */.l9)(percent)}), ${limit} allowed`;
     },
     blames: 'waste',
     remedy: (0,text_escape/* own */.ZV)('Delete files in the instruction that adds them'),
@@ -279,10 +290,10 @@ const MIN_REDUCTION = {
     exceededWhen: 'it is not that much smaller than the baseline',
     needs: 'baseline',
     isGoal: true,
-    parse: (text) => {
-        const goal = (0,parse/* parseAllowance */.e9)(text, 'min-reduction');
+    parse: (text, input) => {
+        const goal = (0,parse/* parseAllowance */.e9)(text, input);
         if (goal.percent !== undefined && goal.percent > 100)
-            throw new errors/* UserError */.yo(`min-reduction: ${goal.percent}% can never be reached`, {
+            throw new errors/* UserError */.yo(`${input}: ${goal.percent}% can never be reached`, {
                 hint: 'an image shrinks by 100% at most',
             });
         return goal;
@@ -303,9 +314,11 @@ const MIN_REDUCTION = {
             return undefined;
         return quantityOf(goal.bytes === undefined ? undefined : goal.bytes - bytes, goal.percent === undefined || percent === undefined ? undefined : goal.percent - percent);
     },
-    clause: (image, verdict, report) => (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)}, ${(0,phrases/* reductionText */.Pt)(image, report)} its baseline, but ${(0,phrases/* limitText */.PW)(verdict.limit)} smaller is required`,
+    clause: (image, verdict, report) => {
+        const [size, change] = [(0,phrases/* sizeText */.lP)(image.candidate, report), (0,phrases/* reductionText */.Pt)(image, report)];
+        return (0,text_escape/* safe */.gB) `is ${size}, ${change} its baseline, but ${(0,phrases/* limitText */.PW)(verdict.limit)} smaller is required`;
+    },
     blames: 'nothing',
-    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
 };
 
 ;// CONCATENATED MODULE: ./lib/budgets/rules.js
@@ -341,10 +354,11 @@ function ruleNamed(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LJ: () => (/* binding */ JUDGING_INPUTS),
+/* harmony export */   fM: () => (/* binding */ DELIVERY_INPUTS),
 /* harmony export */   jQ: () => (/* binding */ readJudging),
 /* harmony export */   nR: () => (/* binding */ readDelivery)
 /* harmony export */ });
-/* unused harmony export COMMENT_MODES */
 /* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
 /* harmony import */ var _text_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6852);
@@ -353,10 +367,23 @@ function ruleNamed(name) {
 
 
 
+const JUDGING_INPUTS = [..._budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULE_NAMES */ .iU, 'min-change', 'warn-only', 'override-label'];
 const COMMENT_MODES = ['changes', 'always', 'on-failure', 'never'];
+const DELIVERY_INPUTS = [
+    'comment',
+    'comment-key',
+    'pr-number',
+    'summary',
+    'annotate',
+    'report-dir',
+    'github-token',
+];
 function readJudging(get) {
     return {
-        budgets: _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0.flatMap((rule) => (get(rule.name) === '' ? [] : { rule, limit: rule.parse(get(rule.name)) })),
+        budgets: _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0.flatMap((rule) => {
+            const text = get(rule.name);
+            return text === '' ? [] : { rule, limit: rule.parse(text, rule.name) };
+        }),
         minChangeBytes: (0,_text_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSize */ .DB)(get('min-change') || '16KiB', 'min-change'),
         warnOnly: (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readBoolean */ .Vf)(get, 'warn-only', 'false'),
         overrideLabel: readLabel(get('override-label')),
@@ -404,18 +431,16 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  EXPLAIN_LEVELS: () => (/* binding */ EXPLAIN_LEVELS),
   INPUT_NAMES: () => (/* binding */ INPUT_NAMES),
-  MEASURES: () => (/* binding */ MEASURES),
   readInputs: () => (/* binding */ readInputs)
 });
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
-var rules = __webpack_require__(5436);
 // EXTERNAL MODULE: ./lib/domain/errors.js
 var errors = __webpack_require__(9285);
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/config/delivery.js
 var delivery = __webpack_require__(7568);
 // EXTERNAL MODULE: ./lib/config/fields.js + 10 modules
@@ -459,7 +484,6 @@ var reference = __webpack_require__(9895);
 
 
 
-const MEASURES = ['uncompressed', 'compressed', 'engine'];
 const EXPLAIN_LEVELS = ['files', 'layers', 'off'];
 const INPUT_NAMES = [
     'context',
@@ -497,19 +521,10 @@ const INPUT_NAMES = [
     'measure',
     'explain',
     'download-size',
-    ...rules/* RULE_NAMES */.iU,
-    'min-change',
-    'warn-only',
-    'override-label',
-    'comment',
-    'comment-key',
-    'pr-number',
-    'summary',
-    'annotate',
+    ...delivery/* JUDGING_INPUTS */.LJ,
+    ...delivery/* DELIVERY_INPUTS */.fM,
     'reports',
-    'report-dir',
     'timeout',
-    'github-token',
     'strategy',
     'matrix',
 ];
@@ -519,7 +534,7 @@ function readInputs(get) {
     const baseline = readBaseline(get, candidate);
     const judging = (0,delivery/* readJudging */.jQ)(get);
     const { budgets } = judging;
-    const measure = (0,fields/* oneOf */.yL)(get('measure') || 'uncompressed', MEASURES, 'measure');
+    const measure = (0,fields/* oneOf */.yL)(get('measure') || 'uncompressed', sizes/* METRICS */.Cb, 'measure');
     const explain = (0,fields/* oneOf */.yL)(get('explain') || 'files', EXPLAIN_LEVELS, 'explain');
     for (const { rule } of budgets) {
         if (rule.needs === 'files' && explain !== 'files')
@@ -586,7 +601,8 @@ function readBaseline(get, candidate) {
     if (where !== undefined)
         return { kind: 'automatic', ...own };
     if (candidate.kind === 'dockerfile' && sameBuild(side, candidate.side) && !named.includes('baseline-build-args')) {
-        throw contradiction(named.join(', '), 'file, context and target', 'both sides are the same build: name another Dockerfile, context or target for the baseline, other baseline-build-args, or the commit ' +
+        throw contradiction(named.join(', '), 'file, context and target', 'both sides are the same build: name another Dockerfile, context or target for the baseline, ' +
+            'other baseline-build-args, or the commit ' +
             'that it is of (baseline-ref, or baseline: commit)');
     }
     return { kind: 'dockerfile', side };
@@ -612,7 +628,8 @@ const inContext = (context, file) => (context === '.' ? file : external_node_pat
 function localContext(context, input) {
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(context) || /^git@[^:]+:/.test(context) || context.startsWith('github.com/')) {
         throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(context)} is a URL, only a directory can be measured`, {
-            hint: 'git and URL contexts ignore .dockerignore, so the sizes would not compare: check the repository out and name its folder',
+            hint: 'git and URL contexts ignore .dockerignore, so the sizes would not compare: ' +
+                'check the repository out and name its folder',
         });
     }
     return context;
@@ -663,29 +680,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readPublishInputs: () => (/* binding */ readPublishInputs)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
-/* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7568);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7350);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1506);
-
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
+/* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7568);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7350);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1506);
 
 
 
 
 const MEANT = new Set([
     'reports',
-    ..._budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULE_NAMES */ .iU,
-    'min-change',
-    'warn-only',
-    'override-label',
-    'comment',
-    'comment-key',
-    'pr-number',
-    'summary',
-    'annotate',
-    'report-dir',
-    'github-token',
+    ..._delivery_js__WEBPACK_IMPORTED_MODULE_1__/* .JUDGING_INPUTS */ .LJ,
+    ..._delivery_js__WEBPACK_IMPORTED_MODULE_1__/* .DELIVERY_INPUTS */ .fM,
     'context',
     'baseline',
     'measure',
@@ -698,15 +704,16 @@ const MEANT = new Set([
     'matrix',
 ]);
 function readPublishInputs(get) {
-    const reports = (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readList */ .LD)(get('reports'), 'reports', 'line').map((item) => item.trim());
+    const reports = (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readList */ .LD)(get('reports'), 'reports', 'line').map((item) => item.trim());
     if (reports.length === 0)
         return undefined;
-    const other = _inputs_js__WEBPACK_IMPORTED_MODULE_4__.INPUT_NAMES.find((name) => !MEANT.has(name) && get(name) !== '');
+    const other = _inputs_js__WEBPACK_IMPORTED_MODULE_3__.INPUT_NAMES.find((name) => !MEANT.has(name) && get(name) !== '');
     if (other !== undefined)
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`reports and ${other} contradict each other`, {
-            hint: 'with reports nothing is built or measured, what other jobs measured is merged, judged and posted: remove one of them',
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`reports and ${other} contradict each other`, {
+            hint: 'with reports nothing is built or measured, what other jobs measured is merged, ' +
+                'judged and posted: remove one of them',
         });
-    return { reports, timeoutMs: (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readTimeout */ .OW)(get), ...(0,_delivery_js__WEBPACK_IMPORTED_MODULE_2__/* .readJudging */ .jQ)(get), ...(0,_delivery_js__WEBPACK_IMPORTED_MODULE_2__/* .readDelivery */ .nR)(get) };
+    return { reports, timeoutMs: (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readTimeout */ .OW)(get), ...(0,_delivery_js__WEBPACK_IMPORTED_MODULE_1__/* .readJudging */ .jQ)(get), ...(0,_delivery_js__WEBPACK_IMPORTED_MODULE_1__/* .readDelivery */ .nR)(get) };
 }
 
 

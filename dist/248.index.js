@@ -535,8 +535,9 @@ const nonEmptyMap = (key, map) => Object.keys(map).length > 0 ? { [key]: map } :
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ findFailure),
-  V: () => (/* binding */ lastError)
+  gd: () => (/* binding */ findFailure),
+  VS: () => (/* binding */ lastError),
+  wk: () => (/* binding */ notBuiltReason)
 });
 
 // EXTERNAL MODULE: ./lib/domain/errors.js
@@ -588,6 +589,7 @@ var buildx_steps = __webpack_require__(4563);
 
 
 
+const notBuiltReason = ({ message }) => `build failed (${message})`;
 const OUTPUT_LINES = 30;
 function lastError(plain) {
     const errors = plain
@@ -647,7 +649,8 @@ function findUnmetChecks(text, vertices, target, targets, mask) {
         image: target.image,
         side: target.side,
         platform: target.platform,
-        message: `failed its checks (check=error=true): ${complaints.map(({ rule, where }) => `${rule} (${(0,errors/* formatSource */.j2)(where)})`).join(', ')}`,
+        message: 'failed its checks (check=error=true): ' +
+            complaints.map(({ rule, where }) => `${rule} (${(0,errors/* formatSource */.j2)(where)})`).join(', '),
         where: first.where,
         output: complaints.map(({ message, where }) => `${(0,errors/* formatSource */.j2)(where)} ${message}`),
         complaints,
@@ -762,9 +765,9 @@ function followBuild(targets, mask) {
             const [oldest] = active.sort((one, other) => (one.started ?? 0) - (other.started ?? 0));
             return oldest && `${describe(oldest)} (${(0,format/* formatSeconds */.Xo)(now - (oldest.started ?? now))})`;
         },
-        failure: () => (0,blame/* findFailure */.g)(plain, [...vertices.values()], targets, mask),
+        failure: () => (0,blame/* findFailure */.gd)(plain, [...vertices.values()], targets, mask),
         lost: () => {
-            const { text } = (0,blame/* lastError */.V)(plain);
+            const { text } = (0,blame/* lastError */.VS)(plain);
             return (0,buildx_lost/* isConnectionLost */.pb)(text) ? mask(text) : undefined;
         },
         plainTail: () => mask(plain.slice(-20).join('\n')).trim(),
@@ -830,7 +833,8 @@ class CandidateBuildError extends Error {
     name = 'CandidateBuildError';
     failure;
     constructor(failure, name = '') {
-        super(`the candidate${name === '' ? '' : ` of ${name}`}${failure.platform === undefined ? '' : ` for ${failure.platform}`} could not be built: ${failure.message}`);
+        super(`the candidate${name === '' ? '' : ` of ${name}`}${failure.platform === undefined ? '' : ` for ${failure.platform}`} ` +
+            `could not be built: ${failure.message}`);
         this.failure = failure;
     }
 }
@@ -853,15 +857,14 @@ async function buildAll(plan, method, timeoutMs, world) {
         const isCandidate = failure.side === 'candidate';
         const left = targets.filter(({ id, image }) => (isCandidate ? image !== failure.image : id !== failure.target));
         if (plan.images.every(({ id }) => lacksCandidate(id, failures)))
-            throw new CandidateBuildError(failure, plan.images.length > 1 ? nameOf(failure, plan) : '');
+            throw new CandidateBuildError(failure, plan.images.length > 1 ? (0,plan_plan/* nameOf */.Vb)(plan, failure.image) : '');
         await discard(targets, method, world);
-        world.host.info(`${isCandidate ? nameOf(failure, plan) : 'The baseline'} is left out; building the rest.`);
+        world.host.info(`${isCandidate ? (0,plan_plan/* nameOf */.Vb)(plan, failure.image) : 'The baseline'} is left out; building the rest.`);
         targets = left;
     }
     return { targets: [], metadata: {}, failures };
 }
 const lacksCandidate = (image, failures) => [...failures.values()].some((failure) => failure.side === 'candidate' && failure.image === image);
-const nameOf = ({ image }, { images }) => images.find(({ id }) => id === image)?.name ?? 'the image';
 function firstOutputs(targets, method) {
     return new Map(targets.map(({ id }, index) => [id, method.kind === 'load' || index === 0 ? method : { kind: 'cache' }]));
 }
@@ -1049,7 +1052,8 @@ function describeStep(names, targets, mask) {
         return `${label}${mask(first.stage === undefined ? first.rest : `[${first.stage}] ${first.rest}`)}`;
     const found = steps.flatMap((step) => findInstruction(step) ?? [])[0];
     const keyword = /^[A-Za-z]+/.exec(first.rest)?.[0].toUpperCase() ?? 'step';
-    return `${label}[${[first.stage, `${first.number}/${first.total ?? '?'}`].filter((part) => part !== undefined).join(' ')}] ${found?.text ?? `${keyword} …`}`;
+    return (`${label}[${[first.stage, `${first.number}/${first.total ?? '?'}`].filter((part) => part !== undefined).join(' ')}] ` +
+        (found?.text ?? `${keyword} …`));
 }
 function findInstruction({ target, stage: stageName, number, rest }) {
     if (!target || number === undefined)
@@ -1465,7 +1469,8 @@ async function targetBranchWithout({ headSha, baseSha }, repository, host) {
     catch (error) {
         if (!(error instanceof errors/* ToolError */.v4))
             throw error;
-        host.warning(`The baseline cannot be found: ${error.message}. Check out with fetch-depth: 0, or give github-token access to the repository's contents.`);
+        host.warning(`The baseline cannot be found: ${error.message}. Check out with fetch-depth: 0, ` +
+            `or give github-token access to the repository's contents.`);
         return undefined;
     }
 }
@@ -1580,7 +1585,7 @@ async function existingImage(source, input, { files, workspace }, label = (0,_co
     const wanted = source.kind === 'oci-dir' ? 'folder' : 'file';
     const found = await files.kind(absolute);
     if (found !== wanted && !(wanted === 'file' && found === 'other')) {
-        const is = found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is a ${found}, no ${wanted}`;
+        const is = PROBLEM[found] ?? `is a ${found}, not a ${wanted}`;
         const hint = found === OTHER_KIND[wanted].found
             ? `write ${OTHER_KIND[wanted].write}:${source.path}`
             : 'write a path relative to the workspace';
@@ -1602,6 +1607,7 @@ async function resolveTyped({ path: name, select, text }, { files, workspace }) 
         select: isWhole ? undefined : select,
     };
 }
+const PROBLEM = { missing: 'does not exist', unreadable: 'cannot be read' };
 const OTHER_KIND = {
     file: { found: 'folder', write: 'oci-dir' },
     folder: { found: 'file', write: 'docker-archive' },
@@ -1653,10 +1659,12 @@ async function warnOfLeftovers(recipe, repository, { files, host }) {
         changed.add(node_path__WEBPACK_IMPORTED_MODULE_0__.relative(context, file));
     const remedy = 'or generate them for the baseline, too: baseline-prepare runs a command there before the build.';
     if (untracked.size > 0)
-        host.warning(`The build context contains untracked files: ${listNames(untracked)}. They are missing from the baseline build, so they count as growth if the ` +
+        host.warning(`The build context contains untracked files: ${listNames(untracked)}. ` +
+            'They are missing from the baseline build, so they count as growth if the ' +
             `Dockerfile copies them. Add them to .dockerignore, ${remedy}`);
     if (changed.size > 0)
-        host.warning(`The build context contains changes that are not committed: ${listNames(changed)}. The baseline is built from its commit, ` +
+        host.warning(`The build context contains changes that are not committed: ${listNames(changed)}. ` +
+            'The baseline is built from its commit, ' +
             `so they count as part of this change. Commit them, ${remedy}`);
 }
 function listNames(names) {
@@ -1749,10 +1757,14 @@ function base64Of(piece) {
     return [0, 1, 2].flatMap((lead) => {
         const bytes = Buffer.concat([Buffer.alloc(lead), Buffer.from(piece)]);
         const text = bytes.toString('base64').slice(Math.ceil((lead * 8) / 6), Math.floor((bytes.length * 8) / 6));
-        const [before, after] = [lead > 0, bytes.length % 3 > 0];
-        const edges = before && after ? 'both' : before ? 'before' : after ? 'after' : 'none';
+        const edges = edgesOf(lead > 0, bytes.length % 3 > 0);
         return [text, text.replaceAll('+', '-').replaceAll('/', '_')].map((form) => ({ text: form, edges }));
     });
+}
+function edgesOf(before, after) {
+    if (before)
+        return after ? 'both' : 'before';
+    return after ? 'after' : 'none';
 }
 const valuesOf = (items) => items.map((item) => (0,_config_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPair */ .T6)(item).value);
 
@@ -1768,6 +1780,7 @@ __webpack_require__.d(__webpack_exports__, {
   Z2: () => (/* binding */ defaultName),
   Hf: () => (/* binding */ isBuilding),
   nJ: () => (/* binding */ listTargets),
+  Vb: () => (/* binding */ nameOf),
   sC: () => (/* binding */ needsDocker),
   zu: () => (/* binding */ planBuilds)
 });
@@ -1807,7 +1820,8 @@ function parsePlatform(text, where) {
     if (PLATFORM.test(text) && whole.includes('/'))
         return [whole];
     throw new errors/* UserError */.yo(`${where}: ${JSON.stringify(text)} is not a platform`, {
-        hint: `write it like linux/amd64 or linux/arm/v7${where === DEFAULT ? ', or unset the variable: the input platforms goes before it' : ''}`,
+        hint: 'write it like linux/amd64 or ' +
+            `linux/arm/v7${where === DEFAULT ? ', or unset the variable: the input platforms goes before it' : ''}`,
     });
 }
 
@@ -1840,6 +1854,7 @@ function targetsOf({ id: image, candidate, baseline, platforms, options }, token
         return { id, image, side, platform, recipe, options, tag: `tare-${token}:${id}` };
     }));
 }
+const nameOf = ({ images }, image) => images.find(({ id }) => id === image)?.name ?? image;
 const sidesOf = ({ images }) => images.flatMap(({ candidate, baseline }) => [candidate, baseline]);
 const isBuilding = (plan) => sidesOf(plan).some((side) => 'recipe' in side);
 const needsDocker = (plan) => sidesOf(plan).some((side) => side.kind !== 'none' && !(side.kind === 'image' && 'path' in side.source));
@@ -1877,8 +1892,10 @@ function refuseForeignCode({ candidate, baseline }, event) {
     if (!isForeign)
         return;
     throw new errors/* UserError */.yo(`Tare does not build on ${event.name === 'workflow_run' ? "the workflow_run of a fork's run" : event.name}`, {
-        hint: 'it has the secrets and a write token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
-            'build on: pull_request, which judges forks too; and for their comment a second workflow on: workflow_run with the input reports, ' +
+        hint: 'it has the secrets and a write token of this repository, ' +
+            'and the code of a pull request would run with them. Two safe ways: ' +
+            'build on: pull_request, which judges forks too; and for their comment a second workflow on: ' +
+            'workflow_run with the input reports, ' +
             'which reads numbers only (docs/forks.md)',
     });
 }
@@ -2141,11 +2158,8 @@ async function withHidden(recipe, reportDir, { files, git, workspace }) {
 }
 async function findReports(context, reportDir, repository, files) {
     const own = reportDir === undefined ? undefined : (0,_inside_js__WEBPACK_IMPORTED_MODULE_2__/* .nameInside */ .eR)(context, reportDir);
-    const found = repository
-        ? await repository.untracked(context, 'report.json')
-        : own === undefined
-            ? []
-            : [node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(own, 'report.json')];
+    const named = own === undefined ? [] : [node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(own, 'report.json')];
+    const found = repository ? await repository.untracked(context, 'report.json') : named;
     const hidden = [];
     for (const name of found) {
         const file = node_path__WEBPACK_IMPORTED_MODULE_0__.join(context, name);

@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hh: () => (/* binding */ countClause),
 /* harmony export */   LD: () => (/* binding */ excessText),
 /* harmony export */   LE: () => (/* binding */ beforeClause),
 /* harmony export */   PW: () => (/* binding */ limitText),
@@ -22,6 +23,10 @@ export const modules = {
 
 
 const countText = (count, { counts = 'layer' } = {}) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${count} ${counts}${count === 1 ? '' : 's'}`;
+const countClause = (counts) => (_, { actual, limit }) => {
+    const text = (count = 0) => countText(count, { counts });
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `has ${text(actual?.count)}, ${text(limit.count)} allowed`;
+};
 const limitText = ({ bytes, percent, count }, rule = {}, separator = ', ') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([
     ...(percent === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentLimit */ .m9)(percent)]),
     ...(bytes === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatLimit */ .tW)(bytes)]),
@@ -85,7 +90,7 @@ var text_escape = __webpack_require__(8944);
 // EXTERNAL MODULE: ./lib/text/parse.js
 var parse = __webpack_require__(6852);
 ;// CONCATENATED MODULE: ./lib/budgets/budgetrule.js
-const beyond = (unit, found, limit) => {
+const beyond = (unit) => (found, limit) => {
     const excess = (found[unit] ?? 0) - (limit[unit] ?? 0);
     return excess > 0 ? { [unit]: excess } : undefined;
 };
@@ -122,10 +127,10 @@ const MAX_FILES = {
     exceededWhen: 'its final file system shows more regular files',
     needs: 'files',
     counts: 'file',
-    parse: (text) => ({ count: (0,parse/* parseCount */.zq)(text, 'max-files', 'files') }),
+    parse: (text, input) => ({ count: (0,parse/* parseCount */.zq)(text, input, 'files') }),
     quantity: ({ candidate: { visibleFiles } }) => visibleFiles === undefined ? { notKnown: 'the layers were not read' } : { count: visibleFiles },
-    excess: (found, limit) => beyond('count', found, limit),
-    clause: (_, verdict) => (0,text_escape/* safe */.gB) `has ${(0,phrases/* countText */.lT)(verdict.actual?.count ?? 0, MAX_FILES)}, ${(0,phrases/* countText */.lT)(verdict.limit.count ?? 0, MAX_FILES)} allowed`,
+    excess: beyond('count'),
+    clause: (0,phrases/* countClause */.Hh)('file'),
     blames: 'nothing',
     remedy: (0,text_escape/* own */.ZV)('Ship fewer files'),
 };
@@ -144,7 +149,7 @@ const MAX_INCREASE = {
     examples: ['5MB', '3%', '3%, 5MB'],
     exceededWhen: 'it grew by more than that against the baseline; with both, by more than both',
     needs: 'baseline',
-    parse: (text) => (0,parse/* parseAllowance */.e9)(text, 'max-increase'),
+    parse: parse/* parseAllowance */.e9,
     quantity: (image, metric) => {
         const bytes = (0,sizes/* bytesOf */.$$)(image.delta, metric);
         return bytes === undefined ? noBaseline(image) : quantityOf(bytes, image.delta?.percent);
@@ -156,9 +161,12 @@ const MAX_INCREASE = {
             return { notKnown: 'the baseline is 0 B: growth has no percentage' };
         return beyondBoth(found, limit);
     },
-    clause: (image, verdict, report, isFirst) => (0,text_escape/* safe */.gB) `${isFirst ? (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)} and ` : ''}grows by ${(0,phrases/* growthText */.bn)(image, report)}, more than the ${(0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ')} allowed`,
+    clause: (image, verdict, report, isFirst) => {
+        const size = isFirst ? (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)} and ` : '';
+        const limit = (0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ');
+        return (0,text_escape/* safe */.gB) `${size}grows by ${(0,phrases/* growthText */.bn)(image, report)}, more than the ${limit} allowed`;
+    },
     blames: 'growth',
-    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
 };
 
 ;// CONCATENATED MODULE: ./lib/budgets/maxlayers.js
@@ -173,10 +181,10 @@ const MAX_LAYERS = {
     exceededWhen: 'it has more layers',
     needs: 'nothing',
     counts: 'layer',
-    parse: (text) => ({ count: (0,parse/* parseCount */.zq)(text, 'max-layers', 'layers') }),
+    parse: (text, input) => ({ count: (0,parse/* parseCount */.zq)(text, input, 'layers') }),
     quantity: ({ candidate }) => ({ count: candidate.layers.length }),
-    excess: (found, limit) => beyond('count', found, limit),
-    clause: (_, verdict) => (0,text_escape/* safe */.gB) `has ${(0,phrases/* countText */.lT)(verdict.actual?.count ?? 0, MAX_LAYERS)}, ${(0,phrases/* countText */.lT)(verdict.limit.count ?? 0, MAX_LAYERS)} allowed`,
+    excess: beyond('count'),
+    clause: (0,phrases/* countClause */.Hh)('layer'),
     blames: 'nothing',
     remedy: (0,text_escape/* own */.ZV)('Merge or drop instructions'),
 };
@@ -196,7 +204,7 @@ const MAX_LAYER_SIZE = {
     examples: ['80MB'],
     exceededWhen: 'a layer of its own (not of the base image) is larger',
     needs: 'layers',
-    parse: (text) => ({ bytes: (0,parse/* parseSize */.DB)(text, 'max-layer-size') }),
+    parse: (text, input) => ({ bytes: (0,parse/* parseSize */.DB)(text, input) }),
     quantity: ({ candidate }, metric) => {
         const layers = candidate.layers
             .filter(({ origin }) => origin.kind !== 'base')
@@ -206,10 +214,9 @@ const MAX_LAYER_SIZE = {
             return { notKnown: 'layer sizes are not known on this image store' };
         return { bytes: Math.max(0, ...known) };
     },
-    excess: (found, limit) => beyond('bytes', found, limit),
+    excess: beyond('bytes'),
     clause: (_, verdict) => (0,text_escape/* safe */.gB) `has a layer of ${(0,format/* formatBytes */.z3)(verdict.actual?.bytes ?? 0)}, ${(0,phrases/* limitText */.PW)(verdict.limit)} allowed`,
     blames: 'growth',
-    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
 };
 
 ;// CONCATENATED MODULE: ./lib/budgets/maxsize.js
@@ -225,15 +232,17 @@ const MAX_SIZE = {
     exceededWhen: 'the image is larger',
     needs: 'nothing',
     isHeadline: true,
-    parse: (text) => ({ bytes: (0,parse/* parseSize */.DB)(text, 'max-size') }),
+    parse: (text, input) => ({ bytes: (0,parse/* parseSize */.DB)(text, input) }),
     quantity: ({ candidate }, metric) => {
         const bytes = (0,sizes/* bytesOf */.$$)(candidate, metric);
         return bytes === undefined ? { notKnown: 'the size is not known' } : { bytes };
     },
-    excess: (found, limit) => beyond('bytes', found, limit),
-    clause: ({ candidate }, verdict, report) => (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(candidate, report)}, ${(0,phrases/* excessText */.LD)(verdict.exceededBy ?? {})} over its ${(0,phrases/* limitText */.PW)(verdict.limit)} limit${(0,phrases/* beforeClause */.LE)(verdict)}`,
+    excess: beyond('bytes'),
+    clause: ({ candidate }, verdict, report) => {
+        const [size, excess] = [(0,phrases/* sizeText */.lP)(candidate, report), (0,phrases/* excessText */.LD)(verdict.exceededBy ?? {})];
+        return (0,text_escape/* safe */.gB) `is ${size}, ${excess} over its ${(0,phrases/* limitText */.PW)(verdict.limit)} limit${(0,phrases/* beforeClause */.LE)(verdict)}`;
+    },
     blames: 'growth',
-    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
 };
 
 ;// CONCATENATED MODULE: ./lib/budgets/maxwaste.js
@@ -244,11 +253,12 @@ const MAX_SIZE = {
 
 const MAX_WASTE = {
     name: 'max-waste',
-    description: 'Largest number of wasted bytes (deleted or overwritten by a later layer), like 20MB, 5% or "5%, 20MB" (then both must be exceeded)',
+    description: 'Largest number of wasted bytes (deleted or overwritten by a later layer), like 20MB, 5% or "5%, ' +
+        '20MB" (then both must be exceeded)',
     examples: ['20MB', '5%', '5%, 20MB'],
     exceededWhen: 'more than that is shipped but deleted or overwritten by a later layer; with both, more than both',
     needs: 'files',
-    parse: (text) => (0,parse/* parseAllowance */.e9)(text, 'max-waste'),
+    parse: parse/* parseAllowance */.e9,
     quantity: ({ candidate: { wastedBytes, uncompressedBytes } }) => {
         if (wastedBytes === undefined || uncompressedBytes === undefined)
             return { notKnown: 'the layers were not read' };
@@ -257,7 +267,8 @@ const MAX_WASTE = {
     excess: beyondBoth,
     clause: (_, verdict) => {
         const { bytes = 0, percent = 0 } = verdict.actual ?? {};
-        return (0,text_escape/* safe */.gB) `wastes ${(0,format/* formatBytes */.z3)(bytes)} (${(0,format/* formatPercent */.l9)(percent)}), ${(0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ')} allowed`;
+        const limit = (0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ');
+        return (0,text_escape/* safe */.gB) `wastes ${(0,format/* formatBytes */.z3)(bytes)} (${(0,format/* formatPercent */.l9)(percent)}), ${limit} allowed`;
     },
     blames: 'waste',
     remedy: (0,text_escape/* own */.ZV)('Delete files in the instruction that adds them'),
@@ -279,10 +290,10 @@ const MIN_REDUCTION = {
     exceededWhen: 'it is not that much smaller than the baseline',
     needs: 'baseline',
     isGoal: true,
-    parse: (text) => {
-        const goal = (0,parse/* parseAllowance */.e9)(text, 'min-reduction');
+    parse: (text, input) => {
+        const goal = (0,parse/* parseAllowance */.e9)(text, input);
         if (goal.percent !== undefined && goal.percent > 100)
-            throw new errors/* UserError */.yo(`min-reduction: ${goal.percent}% can never be reached`, {
+            throw new errors/* UserError */.yo(`${input}: ${goal.percent}% can never be reached`, {
                 hint: 'an image shrinks by 100% at most',
             });
         return goal;
@@ -303,9 +314,11 @@ const MIN_REDUCTION = {
             return undefined;
         return quantityOf(goal.bytes === undefined ? undefined : goal.bytes - bytes, goal.percent === undefined || percent === undefined ? undefined : goal.percent - percent);
     },
-    clause: (image, verdict, report) => (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)}, ${(0,phrases/* reductionText */.Pt)(image, report)} its baseline, but ${(0,phrases/* limitText */.PW)(verdict.limit)} smaller is required`,
+    clause: (image, verdict, report) => {
+        const [size, change] = [(0,phrases/* sizeText */.lP)(image.candidate, report), (0,phrases/* reductionText */.Pt)(image, report)];
+        return (0,text_escape/* safe */.gB) `is ${size}, ${change} its baseline, but ${(0,phrases/* limitText */.PW)(verdict.limit)} smaller is required`;
+    },
     blames: 'nothing',
-    remedy: (0,text_escape/* own */.ZV)('Make the image smaller'),
 };
 
 ;// CONCATENATED MODULE: ./lib/budgets/rules.js
@@ -417,7 +430,7 @@ function reportOf(sections, isCurrent) {
     const others = shown.filter(({ measure }) => measure !== newest.measure);
     const waiting = [
         ...sections.filter((one) => !isCurrent(one)).map(nameOf),
-        ...missingLegs(sections, isCurrent),
+        ...missingMatrixJobs(sections, isCurrent),
         ...others.map((report) => `${imagesOf(report)}: measured as ${report.measure}, which needs a comment-key of its own`),
     ];
     const notBuilt = current.flatMap((one) => {
@@ -454,7 +467,7 @@ function currentOnes(sections) {
         return runId === newest?.runId && (pullRequest === undefined || headSha === head);
     };
 }
-function missingLegs(sections, isCurrent) {
+function missingMatrixJobs(sections, isCurrent) {
     const jobs = new Map();
     for (const one of sections.filter(isCurrent)) {
         const { workflow, job = 'the job', matrix } = (0,state/* runOf */.ng)(one);
@@ -587,7 +600,8 @@ const normal = (body) => body.replaceAll('\r\n', '\n').trimEnd();
 
 
 
-const ELSEWHERE = 'the result is in the job summary and the report files, and docs/forks.md has the second workflow that comments for it';
+const ELSEWHERE = 'the result is in the job summary and the report files, ' +
+    'and docs/forks.md has the second workflow that comments for it';
 async function postComment(draft, inputs, world) {
     const { host } = world;
     const pullRequest = inputs.comment.pullRequest ?? draft.run.pullRequest;
@@ -670,17 +684,20 @@ const REASONS = [
     ],
     [
         /rate limit|abuse detection|submitted too quickly/i,
-        'this is a limit, not a permission: fewer jobs at once (one that joins the reports of the others, docs/forks.md), or run it again later',
+        'this is a limit, not a permission: fewer jobs at once (one that joins the reports of the others, ' +
+            'docs/forks.md), or run it again later',
     ],
     [/archived/i, 'this repository is archived, nothing in it can be written: set comment: never'],
     [/\bforbids access via\b/i, 'the organization takes no token of this kind: set github-token: ${{ github.token }}'],
     [
         /SAML|single sign-on/i,
-        "the token's owner has to authorize it for this organization (Configure SSO, beside the token in GitHub's settings)",
+        "the token's owner has to authorize it for this organization (Configure SSO, " +
+            "beside the token in GitHub's settings)",
     ],
     [
         /IP allow list/i,
-        "this runner's address is not on the organization's IP allow list: add it there, or run on a runner whose address is",
+        "this runner's address is not on the organization's IP allow list: add it there, " +
+            'or run on a runner whose address is',
     ],
     [
         /\bblocked\b|suspended|spammy|flagged|interactions?\b.*\b(limit|restrict)/i,
@@ -734,27 +751,29 @@ function wordsOf(error) {
 /* harmony export */   si: () => (/* binding */ isSamePart),
 /* harmony export */   un: () => (/* binding */ readState)
 /* harmony export */ });
-/* unused harmony exports keyOf, isNewer */
+/* unused harmony export keyOf */
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8816);
-/* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7856);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8816);
+/* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7856);
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
-/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1051);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8191);
+/* harmony import */ var _report_imageschema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2905);
+/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3758);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8191);
 
 
 
 
 
 
-const section = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
-    report: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .reportSchema */ .Qh.refine(_report_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .isWhole */ .w, 'an image has no size').optional().describe('the last that was measured'),
-    notBuilt: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ run: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .runSchema */ .Lx, what: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq, reason: _report_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq })
+
+const section = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({
+    report: _report_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .reportSchema */ .Q.refine(_report_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .isWhole */ .w, 'an image has no size').optional().describe('the last that was measured'),
+    notBuilt: zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ run: _report_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .runSchema */ .L, what: _report_imageschema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq, reason: _report_imageschema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq })
         .optional()
         .describe('a later run could not measure'),
 })
     .refine(({ report, notBuilt }) => report !== undefined || notBuilt !== undefined, 'it says nothing');
-const stateSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ v: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1), sections: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).max(1_000) });
+const stateSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ v: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(1), sections: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J()).max(1_000) });
 const MAX_UNPACKED = 8 * 1024 * 1024;
 const STATE = /<!-- tare:state ([A-Za-z0-9+/=]+) -->\s*$/;
 function readState(body, drop = () => undefined) {
@@ -797,7 +816,7 @@ const withDetails = (report) => {
     const short = reduce(report);
     const images = short.images.map((image, index) => {
         const { paths, waste, hints } = report.images[index] ?? image;
-        if (!image.verdicts.some(_report_words_js__WEBPACK_IMPORTED_MODULE_3__/* .isBroken */ .Qr))
+        if (!image.verdicts.some(_report_words_js__WEBPACK_IMPORTED_MODULE_4__/* .isBroken */ .Qr))
             return image;
         return {
             ...image,
@@ -809,7 +828,7 @@ const withDetails = (report) => {
     return { ...short, images };
 };
 function cutLines(part) {
-    return { lines: part.lines.slice(0, MAX_DETAILS), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .sum */ .c)([...part.lines.slice(MAX_DETAILS), part.rest]) };
+    return { lines: part.lines.slice(0, MAX_DETAILS), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .sum */ .c)([...part.lines.slice(MAX_DETAILS), part.rest]) };
 }
 const reduce = (report) => ({
     ...report,
@@ -1034,7 +1053,8 @@ async function settle(known, own, witness, say) {
         else if (standing === 'confirmed')
             sections.push(one);
         else
-            say(`Run ${(0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one)} of ${run.workflow ?? 'no workflow'} could not be confirmed for this pull request: its row is left out.`);
+            say(`Run ${(0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one)} of ${run.workflow ?? 'no workflow'} could not be confirmed for this pull ` +
+                'request: its row is left out.');
     }
     return { sections, claims };
 }
@@ -1188,9 +1208,10 @@ function sumFolders({ folders, origins }, pattern, isMeant, counts = 'visible') 
         bytes,
         ...nameParts(trees),
         names: [...new Set([...trees].sort(([, one], [, other]) => other - one).map(([path]) => lastName(path)))],
-        fate: again.size > 0 ? storedAgain(again, origins) : hidden === bytes ? 'a later instruction only hides it: ' : '',
+        fate: again.size > 0 ? storedAgain(again, origins) : hiddenFate(hidden === bytes),
     }));
 }
+const hiddenFate = (isHidden) => (isHidden ? 'a later instruction only hides it: ' : '');
 function addTo(sums, key, bytes) {
     sums.set(key, (sums.get(key) ?? 0) + bytes);
 }
@@ -1199,7 +1220,8 @@ function storedAgain(again, origins) {
     const who = lines.includes(undefined)
         ? 'later instructions store'
         : `line ${lines.join(' and line ')} ${again.size === 1 ? 'stores' : 'store'}`;
-    return `${(0,format/* formatBytes */.z3)(Math.max(...again.values()))} of it are there ${again.size === 1 ? 'twice' : 'several times'}, as ${who} them again: `;
+    return (`${(0,format/* formatBytes */.z3)(Math.max(...again.values()))} of it are there ` +
+        `${again.size === 1 ? 'twice' : 'several times'}, as ${who} them again: `);
 }
 const lineOf = (origin) => origin?.kind === 'instruction' ? origin.startLine : undefined;
 
@@ -1210,7 +1232,8 @@ const BYTE_CODE = {
     docs: 'https://docs.python.org/3/using/cmdline.html#envvar-PYTHONDONTWRITEBYTECODE',
     find: (image) => sumFolders(image, /(^|\/)__pycache__\//, (layer) => /^RUN\b.*(?<!-)\bpip[\d.]* ([^;&|]* )?(install|wheel|download)\b/s.test(instructionOf(image.origins[layer]) ?? '')).map(({ fate, names, ...found }) => ({
         ...found,
-        advice: `${fate}set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, or copy the packages alone from a builder stage`,
+        advice: `${fate}set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, ` +
+            'or copy the packages alone from a builder stage',
     })),
 };
 
@@ -1267,11 +1290,17 @@ const COPIED = [
 
 const TOOLCHAIN = /^usr\/(include|lib\/gcc|libexec\/gcc|lib\/(?:go|llvm)-?[\d.]*|share\/go-[\d.]+|local\/(?:go|rustup|cargo))\/|^root\/\.(?:cargo|rustup)\//;
 const ADVICE = {
-    'one stage': 'this Dockerfile has a single stage: build in one of its own and copy what it makes into a smaller final one: FROM … AS builder, then COPY --from=builder',
+    'one stage': 'this Dockerfile has a single stage: build in one of its own and copy what it makes into a ' +
+        'smaller final one: FROM … AS builder, then COPY --from=builder',
     'several stages': 'the final stage still holds it: start that stage from a smaller image, and copy what was built with COPY --from',
-    unknown: 'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
+    unknown: 'build in a stage of its own and copy what it makes into a smaller final stage: ' +
+        'FROM … AS builder, then COPY --from=builder',
 };
-const stagesOf = ({ dockerfile }) => dockerfile === undefined ? 'unknown' : dockerfile.stages.length === 1 ? 'one stage' : 'several stages';
+function stagesOf({ dockerfile }) {
+    if (dockerfile === undefined)
+        return 'unknown';
+    return dockerfile.stages.length === 1 ? 'one stage' : 'several stages';
+}
 const TOOLCHAINS = {
     name: 'toolchain',
     docs: 'https://docs.docker.com/build/building/multi-stage/',
@@ -1304,7 +1333,8 @@ const debugInfo = (name, madeBy, docs, advice) => ({
             layer,
             bytes: [...files.values()].reduce((sum, bytes) => sum + bytes, 0),
             ...nameParts(files),
-            advice: `so much of ${files.size === 1 ? 'this program' : `these ${files.size} programs`} is debug information and symbols: ${advice}`,
+            advice: `so much of ${files.size === 1 ? 'this program' : `these ${files.size} programs`} is debug ` +
+                `information and symbols: ${advice}`,
         }));
     },
 });
@@ -1336,7 +1366,8 @@ const ASKS_FOR_IT = /(^|\s)(--include[= ]dev|--production[= ]false|--prod[= ]fal
 const SETTING = /\b(npm_config_(omit[= ]["']?dev|only[= ]["']?prod|production[= ]["']?true)|(npm|yarn|pnpm)( config)? set (-\S+ )*(omit[= ]dev|only[= ]prod|production[= ]true))/i;
 const NODE_ENV = /\bNODE_ENV(?:[= ]["']?([^\s"']*))?/g;
 const PRUNES = /\b(npm|pnpm)\s+prune\b|\byarn\s+workspaces\s+focus\b/;
-const devdependencies_ADVICE = 'npm ci --omit=dev (yarn install --production, pnpm install --prod), and a build that needs them in a stage of its own';
+const devdependencies_ADVICE = 'npm ci --omit=dev (yarn install --production, pnpm install --prod), ' +
+    'and a build that needs them in a stage of its own';
 const DEV_DEPENDENCIES = {
     name: 'dev-dependencies',
     docs: 'https://docs.npmjs.com/cli/commands/npm-ci#omit',
@@ -1359,7 +1390,8 @@ function findIn(image, origin, layer) {
         return [];
     return sumFolders(image, /^(?!usr\/(local\/)?lib\/node_modules\/).*?(^|\/)node_modules\//, (one) => one === layer, 'shipped').map(({ fate, names, ...found }) => ({
         ...found,
-        advice: `${fate}only a part of it is for development, how much is not known, and this installs it all: install with ${devdependencies_ADVICE}`,
+        advice: `${fate}only a part of it is for development, how much is not known, and this installs it all: ` +
+            `install with ${devdependencies_ADVICE}`,
     }));
 }
 const sourceOf = (dockerfile, { startLine, text }) => (dockerfile && (0,origins_dockerfile/* instructionAtLine */.o3)(dockerfile, startLine)?.source) ?? text;
@@ -1411,7 +1443,8 @@ const DUPLICATES = {
         .filter(({ layer }) => instructionOf(origins[layer]) !== undefined)
         .map(({ also, ...found }) => ({
         ...found,
-        advice: `${found.largest ? 'of the largest ' : ''}the same content is at ${also}, too: keep one of them, and make the other a link to it`,
+        advice: `${found.largest ? 'of the largest ' : ''}the same content is at ${also}, too: keep one of them, ` +
+            'and make the other a link to it',
     })),
 };
 
@@ -1446,17 +1479,22 @@ const DELETED_LATER = {
     name: 'deleted-later',
     docs: 'https://docs.docker.com/build/building/best-practices/#run',
     find: (image) => wasted(image, ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder-emptied') && introducedBy !== removedBy, 'introducedBy', (bringer) => isCopy(bringer)
-        ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: a later instruction only hides it'
+        ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: ' +
+            'a later instruction only hides it'
         : 'delete it in the instruction that adds it: a later one only hides it'),
 };
 const METADATA_COPY = {
     name: 'copied-for-metadata',
     docs: 'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
-    find: (image) => wasted(image, ({ cause }) => cause === 'metadata-copy', 'removedBy', (bringer, copier) => isCopy(copier)
-        ? 'it copies again what is there already: leave that out here with --exclude=, or drop the instruction that adds it first'
-        : isCopy(bringer)
+    find: (image) => wasted(image, ({ cause }) => cause === 'metadata-copy', 'removedBy', (adder, copier) => {
+        if (isCopy(copier))
+            return ('it copies again what is there already: leave that out here with --exclude=, ' +
+                'or drop the instruction that adds it first');
+        return isCopy(adder)
             ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
-            : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time'),
+            : 'change owner and permissions in the instruction that makes the files: ' +
+                'another one stores every file a second time';
+    }),
 };
 
 // EXTERNAL MODULE: ./lib/ledger/ledger.js
@@ -1657,7 +1695,8 @@ const LOGIN_LOG = {
         if (files.size === 0)
             return [];
         const bytes = [...files.values()].reduce((sum, one) => sum + one, 0);
-        const advice = 'write useradd --no-log-init, or take a lower UID: this log of logins has a place for every UID below the highest';
+        const advice = 'write useradd --no-log-init, or take a lower UID: ' +
+            'this log of logins has a place for every UID below the highest';
         return [{ layer, bytes, ...nameParts(files), advice }];
     }),
 };
@@ -1679,7 +1718,8 @@ const INSTALLED_AFTER_COPY = {
             if (layer === run || again.includes(run))
                 own.set(folder, (own.get(folder) ?? 0) + bytes);
         const bytes = [...own.values()].reduce((sum, one) => sum + one, 0);
-        const advice = 'copy the list of dependencies first and install them, then COPY the rest: as it is, any changed file rebuilds this layer, and everybody pulls it again';
+        const advice = 'copy the list of dependencies first and install them, then COPY the rest: as it is, ' +
+            'any changed file rebuilds this layer, and everybody pulls it again';
         return [{ layer: run, bytes, ...nameParts(own), advice }];
     }),
 };
@@ -1716,7 +1756,9 @@ function advise(paths, origin) {
     const told = paths.slice(0, MAX_TOLD).join(', ');
     const who = paths.length === 1
         ? 'by its name this may be a secret, and everybody who has the image has it'
-        : `by their names these ${paths.length} files may be secrets, and everybody who has the image has them (${told}${paths.length > MAX_TOLD ? ` and ${paths.length - MAX_TOLD} more` : ''})`;
+        : `by their names these ${paths.length} files may be secrets, ` +
+            'and everybody who has the image has them ' +
+            `(${told}${paths.length > MAX_TOLD ? ` and ${paths.length - MAX_TOLD} more` : ''})`;
     const mount = 'where the build needs one, write RUN --mount=type=secret';
     if (!isFromContext(origin))
         return { advice: `${who}: leave it out of what this instruction unpacks, fetches or writes; ${mount}` };
@@ -2082,8 +2124,9 @@ function* changedFiles(baseline, candidate, count) {
         const before = baseline.visibleAt[path] ?? _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj;
         const after = candidate.visibleAt[path] ?? _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj;
         const bytes = Math.max(after, 0) - Math.max(before, 0);
+        const still = after === _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj ? 'removed' : 'changed';
         if (bytes !== 0)
-            yield { path, bytes, change: before === _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj ? 'added' : after === _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj ? 'removed' : 'changed' };
+            yield { path, bytes, change: before === _ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .ABSENT */ .sj ? 'added' : still };
     }
 }
 function* visibleFiles(visibleAt) {
@@ -3213,7 +3256,8 @@ function createTarWalker(handler) {
         const isLink = entry.kind === 'hardlink' || entry.kind === 'symlink';
         entry.target = isLink ? (longTarget ?? record('linkpath') ?? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(block, at + 157, 100)) : _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$;
         const sparseSize = record('GNU.sparse.size') ?? record('GNU.sparse.realsize');
-        entry.size = entry.kind !== 'file' ? 0 : sparseSize ? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readDecimal */ .e4)(sparseSize) : stored;
+        const fileSize = sparseSize ? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readDecimal */ .e4)(sparseSize) : stored;
+        entry.size = entry.kind === 'file' ? fileSize : 0;
         const isOldSparse = type === Type.OldSparse;
         if (isOldSparse)
             entry.size = (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readNumber */ .kz)(block, at + 483, 12);
@@ -3677,8 +3721,8 @@ var limits = __webpack_require__(7242);
 ;// CONCATENATED MODULE: ./lib/version.js
 const VERSION = '0.1.0';
 
-// EXTERNAL MODULE: ./lib/report/schema.js + 4 modules
-var schema = __webpack_require__(1051);
+// EXTERNAL MODULE: ./lib/report/imageschema.js + 3 modules
+var imageschema = __webpack_require__(2905);
 ;// CONCATENATED MODULE: ./lib/report/assemble.js
 
 
@@ -3699,9 +3743,9 @@ function describeBuilder(docker, method) {
     return {
         method,
         ...builder,
-        ...(schema/* VERSION_FORM */._b.test(buildx) && { buildx }),
+        ...(imageschema/* VERSION_FORM */._b.test(buildx) && { buildx }),
         ...(engine && { store: engine.store, sizeMeaning: engine.sizeMeaning }),
-        ...(engine && schema/* VERSION_FORM */._b.test(engine.version) && { engine: engine.version }),
+        ...(engine && imageschema/* VERSION_FORM */._b.test(engine.version) && { engine: engine.version }),
     };
 }
 function assembleReport(facts) {
@@ -3738,6 +3782,7 @@ function resultOf(images, notMeasured) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DO: () => (/* binding */ METHOD_TEXTS),
+/* harmony export */   kO: () => (/* binding */ wasteText),
 /* harmony export */   lV: () => (/* binding */ SIZE_MEANING_TEXTS),
 /* harmony export */   mZ: () => (/* binding */ WASTE_TEXTS)
 /* harmony export */ });
@@ -3752,6 +3797,7 @@ const WASTE_TEXTS = {
     'replaced-by-folder': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('replaced with a folder'),
     'duplicate-entry': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('written twice in its layer'),
 };
+const wasteText = (cause, introducedBy, removedBy) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `added by ${introducedBy}, ${WASTE_TEXTS[cause]} by ${removedBy}`;
 const METHOD_TEXTS = {
     'docker-save': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('docker save'),
     'engine-store': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)("the engine's own folders"),
@@ -3848,33 +3894,27 @@ function imageHeadline(image, report, style) {
         case 'new':
             return { glyph: 'ℹ️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `new image ${name}, ${size}${shareOfLimit(image)}` };
         case 'unknown':
-            return {
-                glyph: 'ℹ️',
-                text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
-            };
+            return { glyph: 'ℹ️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}. No comparison: ${style.plain(reasonOf(image))}` };
         case 'identical':
             return { glyph: '✅', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `identical to ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .baselineLabel */ .mc)(image, style)} (all layers unchanged)` };
         case 'unchanged':
-        case 'changed':
+        case 'changed': {
+            const delta = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0;
             if (near) {
-                const here = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0;
                 const share = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .wholePercent */ .pC)((0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .usedShare */ .Fl)(near) ?? 0)} % of its ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(near.limit)} limit`;
-                return {
-                    glyph: '⚠️',
-                    text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}, ${share}${here === 0 ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(here)} here)`}`,
-                };
+                const here = delta === 0 ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(delta)} here)`;
+                return { glyph: '⚠️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}, ${share}${here}` };
             }
-            return image.change === 'unchanged'
-                ? {
-                    glyph: '✅',
-                    text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `unchanged (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0)}, below the ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLimit */ .tW)(report.minChangeBytes)} floor)`,
-                }
-                : {
-                    glyph: '✅',
-                    text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}, ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .reductionText */ .Pt)(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .baselineLabel */ .mc)(image, style)}`,
-                };
+            if (image.change === 'unchanged') {
+                const floor = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLimit */ .tW)(report.minChangeBytes);
+                return { glyph: '✅', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `unchanged (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(delta)}, below the ${floor} floor)` };
+            }
+            const label = image.baseline.kind === 'dockerfile' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('its baseline') : (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .baselineLabel */ .mc)(image, style);
+            return { glyph: '✅', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}, ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .reductionText */ .Pt)(image, report)} ${label}` };
+        }
     }
 }
+const reasonOf = ({ baseline }) => ('reason' in baseline ? baseline.reason : 'unknown');
 function shareOfLimit({ verdicts }) {
     const limit = verdicts.find(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).isHeadline);
     const used = limit && (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .usedShare */ .Fl)(limit);
@@ -3887,10 +3927,9 @@ function totalHeadline(report, style) {
     const broken = images.filter(({ verdicts }) => verdicts.some(_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr));
     if (broken.length > 0) {
         const failed = report.result === 'fail';
-        return {
-            glyph: failed ? '❌' : '⚠️',
-            text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
-        };
+        const which = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'}`;
+        const text = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${which} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`;
+        return { glyph: failed ? '❌' : '⚠️', text };
     }
     const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'));
     if (accepted.length > 0)
@@ -3916,15 +3955,18 @@ function listSome(items, show, separator) {
 function stateLines(report, style) {
     const { code, plain } = style;
     return [
-        ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Not measured${headSha === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` for ${code((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .shortSha */ .Fu)(headSha))}`}: ${plain(what)}, ${plain(reason)}`),
+        ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
+            const commit = headSha === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` for ${code((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .shortSha */ .Fu)(headSha))}`;
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Not measured${commit}: ${plain(what)}, ${plain(reason)}`;
+        }),
         ...(report.waiting ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⏳ Waiting for ${listSome(report.waiting, plain, '; ')}`] : []),
-        ...(report.sameName
-            ? [
-                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Several parts of the workflow are called ${listSome(report.sameName, code, ', ')}: the input ${code('name')} tells them apart.`,
-            ]
-            : []),
+        ...(report.sameName ? [sameNameText(report.sameName, style)] : []),
         ...forkLines(report, style),
     ];
+}
+function sameNameText(names, { code }) {
+    const listed = listSome(names, code, ', ');
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Several parts of the workflow are called ${listed}: the input ${code('name')} tells them apart.`;
 }
 function forkLines(report, style) {
     const forks = new Map();
@@ -3951,6 +3993,281 @@ function missingComparisons(report, style) {
         .filter((reason) => !told.includes(reason))
         .map((reason) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `No comparison: ${reason}`);
 }
+
+
+/***/ }),
+
+/***/ 2905:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  _b: () => (/* binding */ VERSION_FORM),
+  ee: () => (/* binding */ bytes),
+  F4: () => (/* binding */ codes),
+  Sl: () => (/* binding */ imageschema_image),
+  p_: () => (/* binding */ list),
+  Qq: () => (/* binding */ imageschema_text),
+  rE: () => (/* binding */ version)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __webpack_require__(8816);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
+var rules = __webpack_require__(5436);
+;// CONCATENATED MODULE: ./lib/domain/cause.js
+const CAUSE_KINDS = [
+    'base',
+    'added',
+    'removed',
+    'changed',
+    'inputs',
+    're-run',
+    'drift',
+    'stage',
+    'waste',
+    'checkout',
+    'unknown',
+];
+const CHANGE_KINDS = ['moved', 're-created', ...CAUSE_KINDS];
+const TRIGGERS = ['base', 'added', 'removed', 'changed', 'moved', 'inputs'];
+
+;// CONCATENATED MODULE: ./lib/domain/image.js
+const CHANGES = ['identical', 'unchanged', 'changed', 'new', 'unknown'];
+
+// EXTERNAL MODULE: ./lib/domain/limits.js
+var limits = __webpack_require__(7242);
+// EXTERNAL MODULE: ./lib/domain/paths.js
+var paths = __webpack_require__(7856);
+;// CONCATENATED MODULE: ./lib/domain/verdict.js
+const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'];
+
+// EXTERNAL MODULE: ./lib/domain/waste.js
+var waste = __webpack_require__(6442);
+;// CONCATENATED MODULE: ./lib/report/imageschema.js
+
+
+
+
+
+
+
+
+const bytes = schemas/* int */.Whr().nonnegative();
+const imageschema_text = schemas/* string */.YjP().max(limits/* MAX_TEXT */.lG);
+const list = (item, most = limits/* MAX_ITEMS */._5.lines) => schemas/* array */.YOg(item).max(most);
+const platform = schemas/* string */.YjP().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/);
+const commit = schemas/* string */.YjP().regex(/^[0-9a-f]{7,64}$/);
+const VERSION_FORM = /^[\w.+~-]{1,64}$/;
+const version = schemas/* string */.YjP().regex(VERSION_FORM);
+const codes = (values, old) => schemas/* preprocess */.vkY((value) => (typeof value === 'string' && Object.hasOwn(old, value) ? old[value] : value), schemas/* enum */.k5n(values));
+const wasteCause = codes(waste/* WASTE_CAUSES */.O, {
+    'folder emptied': 'folder-emptied',
+    'copied for its metadata': 'metadata-copy',
+    'replaced by a file': 'replaced-by-file',
+    'replaced by a folder': 'replaced-by-folder',
+    'twice in its layer': 'duplicate-entry',
+});
+const copySource = schemas/* discriminatedUnion */.gMt('kind', [
+    schemas/* strictObject */.rej({
+        kind: schemas/* literal */.euz('stage'),
+        stage: imageschema_text,
+        startLine: schemas/* int */.Whr().positive(),
+        endLine: schemas/* int */.Whr().positive(),
+    }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('image'), image: imageschema_text }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('context'), context: imageschema_text }),
+])
+    .describe('what COPY --from names: a stage and the lines of its FROM, an image, or a named context');
+const origin = schemas/* discriminatedUnion */.gMt('kind', [
+    schemas/* strictObject */.rej({
+        kind: schemas/* literal */.euz('base'),
+        image: imageschema_text,
+        digest: imageschema_text.exactOptional(),
+        from: schemas/* strictObject */.rej({ file: imageschema_text, startLine: schemas/* int */.Whr().positive(), endLine: schemas/* int */.Whr().positive() })
+            .exactOptional()
+            .describe('where FROM stands; absent where there is no Dockerfile'),
+    })
+        .describe('inherited from the image that FROM names'),
+    schemas/* strictObject */.rej({
+        kind: schemas/* literal */.euz('instruction'),
+        file: imageschema_text,
+        startLine: schemas/* int */.Whr().positive(),
+        endLine: schemas/* int */.Whr().positive(),
+        text: imageschema_text,
+        stage: imageschema_text,
+        copiedFrom: copySource.exactOptional(),
+    })
+        .describe("made by this instruction; the text is the Dockerfile's own source"),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('history'), text: imageschema_text })
+        .describe("what an existing image's own history says; there is no line"),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('unknown') }),
+]);
+const figures = {
+    uncompressedBytes: bytes
+        .exactOptional()
+        .describe('sum of the sizes of all regular files in the layers; the same on every image store'),
+    compressedBytes: bytes
+        .exactOptional()
+        .describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
+    engineBytes: bytes
+        .exactOptional()
+        .describe('what docker says: image inspect .Size, or history for a layer; ' +
+        'its meaning depends on the image store, see builder.sizeMeaning'),
+};
+const imageschema_layer = schemas/* strictObject */.rej({
+    diffId: imageschema_text.describe('SHA-256 of the uncompressed layer'),
+    digest: imageschema_text.exactOptional().describe('SHA-256 of the blob that the manifest names'),
+    ...figures,
+    origin,
+    shared: schemas/* boolean */.zMY().describe('the other side holds a layer of the same content at this place in its order'),
+    change: schemas/* enum */.k5n(CHANGE_KINDS)
+        .exactOptional()
+        .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
+    pair: schemas/* int */.Whr()
+        .nonnegative()
+        .exactOptional()
+        .describe("index of the other side's layer that it is compared with; absent where there is none"),
+    verified: schemas/* boolean */.zMY().describe('its content was read, and is what its digests say'),
+});
+const imageSizes = schemas/* strictObject */.rej({
+    digest: imageschema_text.describe('the image ID'),
+    ...figures,
+    visibleBytes: bytes.exactOptional().describe('uncompressed bytes of the files that the final file system shows'),
+    wastedBytes: bytes
+        .exactOptional()
+        .describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
+    visibleFiles: bytes
+        .exactOptional()
+        .describe('regular files that the final file system shows, each of their names, as find / -type f counts them'),
+    inheritedWastedBytes: bytes.exactOptional().describe('the part of wastedBytes that the base image itself wastes'),
+    duplicateBytes: bytes
+        .exactOptional()
+        .describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
+    layers: list(imageschema_layer, limits/* MAX_ITEMS */._5.layers).describe('lowest first'),
+});
+const rest = schemas/* strictObject */.rej({ files: bytes, bytes: schemas/* int */.Whr() })
+    .describe('what the lines leave out; together they are the whole, to the byte');
+const imageschema_paths = schemas/* strictObject */.rej({
+    lines: list(schemas/* strictObject */.rej({
+        path: imageschema_text.describe('a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for ' +
+            'a byte that is not UTF-8'),
+        change: schemas/* enum */.k5n(paths/* PATH_CHANGES */.q),
+        bytes: schemas/* int */.Whr().describe('difference to the baseline; the size where nothing is compared'),
+        files: schemas/* int */.Whr().positive(),
+    })),
+    rest,
+});
+const place = schemas/* strictObject */.rej({ layer: schemas/* int */.Whr().nonnegative().describe('index into layers'), origin });
+const imageschema_waste = schemas/* strictObject */.rej({
+    lines: list(schemas/* strictObject */.rej({
+        path: imageschema_text,
+        files: schemas/* int */.Whr().positive(),
+        bytes,
+        cause: wasteCause,
+        introducedBy: place,
+        removedBy: place,
+    })),
+    rest,
+});
+const baseline = schemas/* discriminatedUnion */.gMt('kind', [
+    imageSizes.extend({ kind: schemas/* literal */.euz('dockerfile'), label: imageschema_text }),
+    imageSizes.extend({ kind: schemas/* literal */.euz('ref'), label: imageschema_text, sha: commit }),
+    imageSizes.extend({ kind: schemas/* literal */.euz('image'), label: imageschema_text }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('none'), reason: imageschema_text }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('failed'), reason: imageschema_text }),
+]);
+const quantity = schemas/* strictObject */.rej({ bytes: schemas/* int */.Whr().exactOptional(), percent: schemas/* number */.aig().exactOptional(), count: schemas/* int */.Whr().exactOptional() })
+    .describe('bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is ' +
+    'exceeded when both are');
+const rule = schemas/* enum */.k5n(rules/* RULE_NAMES */.iU);
+const verdict = schemas/* strictObject */.rej({
+    rule,
+    limit: quantity,
+    actual: quantity.exactOptional(),
+    exceededBy: quantity.exactOptional().describe('how far beyond the limit; present when it is exceeded'),
+    before: quantity
+        .exactOptional()
+        .describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
+    outcome: schemas/* enum */.k5n(OUTCOMES),
+    reason: imageschema_text.exactOptional().describe('why it is not judged, or why an exceeded one does not fail'),
+});
+const cause = schemas/* strictObject */.rej({
+    kind: schemas/* enum */.k5n(CAUSE_KINDS),
+    deltaBytes: schemas/* int */.Whr(),
+    origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
+    before: origin
+        .exactOptional()
+        .describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
+    because: schemas/* strictObject */.rej({
+        origin,
+        change: schemas/* enum */.k5n(TRIGGERS),
+        files: list(imageschema_text, limits/* MAX_ITEMS */._5.files).exactOptional(),
+    })
+        .exactOptional()
+        .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
+    waste: schemas/* strictObject */.rej({ cause: wasteCause, other: origin })
+        .exactOptional()
+        .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
+    stage: imageschema_text.exactOptional().describe('the build stage that it went into, or came out of'),
+    paths: imageschema_paths.exactOptional().describe('the files that it is about, uncompressed; absent unless layers were read'),
+});
+const hint = schemas/* strictObject */.rej({
+    rule: imageschema_text,
+    bytes: bytes.describe('measured: what the files that it is about hold'),
+    path: imageschema_text.describe('all that it is about: a file, a folder, or a pattern for several (**, {one,other}); / is the whole layer'),
+    largest: schemas/* strictObject */.rej({ path: imageschema_text, bytes })
+        .exactOptional()
+        .describe('the largest of the files or folders that path names; absent where it is just one'),
+    advice: imageschema_text,
+    lines: list(imageschema_text).exactOptional().describe('what to write, where the advice is to add lines'),
+    docs: imageschema_text.describe('where the advice is explained'),
+    origin,
+})
+    .describe('what a rule says could be spared; several may be about the same bytes');
+const acceptance = schemas/* strictObject */.rej({
+    label: imageschema_text,
+    by: imageschema_text.exactOptional().describe('who set the label'),
+    at: imageschema_text.exactOptional().describe('when it was set last'),
+    bytes: schemas/* int */.Whr().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
+    rules: list(schemas/* strictObject */.rej({ rule, actual: quantity, accepted: schemas/* boolean */.zMY() }), limits/* MAX_ITEMS */._5.verdicts)
+        .exactOptional()
+        .describe('what each rule found when it was set; accepted is what was exceeded then. The version before has ' +
+        'only the bytes'),
+})
+    .describe('a label that accepts the exceeded budgets of this image, each up to what was there when it was set, and the floor');
+const imageschema_image = schemas/* strictObject */.rej({
+    name: imageschema_text,
+    platform,
+    fork: imageschema_text
+        .exactOptional()
+        .describe('owner/name of the fork whose own run measured this image: Tare has not verified the numbers'),
+    change: schemas/* enum */.k5n(CHANGES),
+    baseline,
+    candidate: imageSizes,
+    delta: schemas/* strictObject */.rej({
+        uncompressedBytes: schemas/* int */.Whr().exactOptional(),
+        compressedBytes: schemas/* int */.Whr().exactOptional(),
+        engineBytes: schemas/* int */.Whr().exactOptional(),
+        visibleBytes: schemas/* int */.Whr().exactOptional(),
+        wastedBytes: schemas/* int */.Whr().exactOptional(),
+        percent: schemas/* number */.aig().exactOptional().describe('of the measured figure'),
+    })
+        .exactOptional()
+        .describe('absent when nothing was compared; each figure where both sides have it'),
+    causes: list(cause, limits/* MAX_ITEMS */._5.causes)
+        .exactOptional()
+        .describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
+    paths: imageschema_paths
+        .exactOptional()
+        .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; ' +
+        'absent unless layers were read'),
+    waste: imageschema_waste.exactOptional().describe("adds up to the candidate's wastedBytes"),
+    hints: list(hint, limits/* MAX_ITEMS */._5.hints).exactOptional().describe('most bytes first; absent unless layers were read'),
+    acceptance: acceptance.exactOptional(),
+    verdicts: list(verdict, limits/* MAX_ITEMS */._5.verdicts),
+});
 
 
 /***/ }),
@@ -3992,8 +4309,10 @@ function originCell(origin, commit, report, { separator = ' ', file } = {}) {
     switch (origin.kind) {
         case 'base':
             return (0,text_escape/* safe */.gB) `base image ${imageCell(origin)}`;
-        case 'instruction':
-            return (0,text_escape/* safe */.gB) `${lineCell(origin, commit, report, file)}${separator}${(0,text_escape/* codeSpan */.SS)(origin.text)}${copiedFrom(origin, commit, report)}`;
+        case 'instruction': {
+            const line = lineCell(origin, commit, report, file);
+            return (0,text_escape/* safe */.gB) `${line}${separator}${(0,text_escape/* codeSpan */.SS)(origin.text)}${copiedFrom(origin, commit, report)}`;
+        }
         case 'history':
             return (0,text_escape/* codeSpan */.SS)(origin.text);
         case 'unknown':
@@ -4106,9 +4425,10 @@ function causeCell(cause, image, report) {
     return originCell(origin, commit, report, { separator: '<br>' });
 }
 const MAX_CAUSE_PATHS = 2;
-const causePaths = ({ paths }) => (paths?.lines ?? [])
-    .slice(0, MAX_CAUSE_PATHS)
-    .map(({ path, bytes, change, files }) => (0,text_escape/* safe */.gB) `${(0,format/* formatDelta */.CW)(bytes)} ${(0,text_escape/* codeSpan */.SS)(shortPath(path))} ${change === 'added' ? 'new' : change}${path.endsWith('/') ? (0,text_escape/* safe */.gB) `, ${(0,words/* fileCount */.wq)(files)}` : ''}`);
+const causePaths = ({ paths }) => (paths?.lines ?? []).slice(0, MAX_CAUSE_PATHS).map(({ path, bytes, change, files }) => {
+    const count = path.endsWith('/') ? (0,text_escape/* safe */.gB) `, ${(0,words/* fileCount */.wq)(files)}` : '';
+    return (0,text_escape/* safe */.gB) `${(0,format/* formatDelta */.CW)(bytes)} ${(0,text_escape/* codeSpan */.SS)(shortPath(path))} ${change === 'added' ? 'new' : change}${count}`;
+});
 function renderFurtherFigures(image, report) {
     const lines = (0,words/* furtherFigures */.KF)(image, report).map(({ title, size, note = (0,text_escape/* own */.ZV)(''), change }) => (0,text_escape/* safe */.gB) `* ${title}: **${size}**${note}${change === undefined ? '' : (0,text_escape/* safe */.gB) `, ${change}`}`);
     if (lines.length === 0)
@@ -4139,20 +4459,23 @@ function renderWaysOut(image, report) {
         (0,text_escape/* joinSafe */.e)([(0,text_escape/* own */.ZV)('[!TIP]'), ...lines].map((line) => (line === '' ? (0,text_escape/* own */.ZV)('>') : (0,text_escape/* safe */.gB) `> ${line}`)), '\n'),
     ];
 }
-const hintText = ({ bytes, path, largest, origin, ...hint }, report) => (0,text_escape/* safe */.gB) `**${(0,format/* formatBytes */.z3)(bytes)}** ${(0,text_escape/* codeSpan */.SS)(shortPath(path))}${(0,words/* largestText */.io)(largest, (name) => (0,text_escape/* codeSpan */.SS)(shortPath(name)))}, ${lineCell(origin, report.run.headSha, report)}: ${adviceText(hint)}`;
+function hintText({ bytes, path, largest, origin, ...hint }, report) {
+    const cell = (name) => (0,text_escape/* codeSpan */.SS)(shortPath(name));
+    const line = lineCell(origin, report.run.headSha, report);
+    return (0,text_escape/* safe */.gB) `**${(0,format/* formatBytes */.z3)(bytes)}** ${cell(path)}${(0,words/* largestText */.io)(largest, cell)}, ${line}: ${adviceText(hint)}`;
+}
 function adviceText({ rule, advice, lines = [] }) {
     const docs = (0,hints/* docsOf */.fE)(rule);
     const written = lines.map((line) => (0,text_escape/* safe */.gB) ` ${(0,text_escape/* codeSpan */.SS)(line)}`);
     return (0,text_escape/* joinSafe */.e)([style.plain(advice), ...written, ...(docs === undefined ? [] : [(0,text_escape/* safe */.gB) ` ([why](${(0,text_escape/* verbatim */.Bj)(docs)}))`])], '');
 }
 function startAt(image, broken, report) {
+    const cell = (origin) => originCell(origin, report.run.headSha, report);
     const cause = broken.map((verdict) => (0,words/* blamedCause */.tT)(image, verdict)).find((found) => found !== undefined);
     if (cause)
-        return (0,text_escape/* safe */.gB) ` Start at ${originCell(cause.origin, report.run.headSha, report)} (${(0,format/* formatDelta */.CW)(cause.deltaBytes)}).`;
+        return (0,text_escape/* safe */.gB) ` Start at ${cell(cause.origin)} (${(0,format/* formatDelta */.CW)(cause.deltaBytes)}).`;
     const largest = (0,figures/* largestPart */.e)(image, report);
-    return largest
-        ? (0,text_escape/* safe */.gB) ` The largest part is ${originCell(largest.origin, report.run.headSha, report)} (${(0,format/* formatBytes */.z3)(largest.bytes)}).`
-        : (0,text_escape/* own */.ZV)('');
+    return largest ? (0,text_escape/* safe */.gB) ` The largest part is ${cell(largest.origin)} (${(0,format/* formatBytes */.z3)(largest.bytes)}).` : (0,text_escape/* own */.ZV)('');
 }
 
 ;// CONCATENATED MODULE: ./lib/report/markdown/folded.js
@@ -4219,9 +4542,10 @@ function renderHints(image, report, extent, told) {
     const [first] = hints;
     if (!first || hints.length <= told)
         return [];
+    const cell = (name) => pathCell(name, extent);
     const rows = hints.map(({ bytes, path, largest, origin, ...hint }) => [
         (0,text_escape/* safe */.gB) `**${(0,format/* formatBytes */.z3)(bytes)}**`,
-        (0,text_escape/* safe */.gB) `${pathCell(path, extent)}${(0,words/* largestText */.io)(largest, (name) => pathCell(name, extent))} ${originCell(origin, report.run.headSha, report)}`,
+        (0,text_escape/* safe */.gB) `${cell(path)}${(0,words/* largestText */.io)(largest, cell)} ${originCell(origin, report.run.headSha, report)}`,
         adviceText(hint),
     ]);
     const title = (label) => hints.length === 1
@@ -4347,10 +4671,13 @@ function changeOf(left, right) {
     const { change, shared } = row;
     if (shared)
         return (0,text_escape/* own */.ZV)('same');
-    if (change === 'base')
-        return (0,text_escape/* own */.ZV)(left && right ? WHAT.base : left ? 'removed with the base image' : 'added with the base image');
+    const isPair = left !== undefined && right !== undefined;
+    if (change === 'base' && !isPair)
+        return (0,text_escape/* own */.ZV)(left ? 'removed with the base image' : 'added with the base image');
+    if (change === 'stage' && isPair)
+        return (0,text_escape/* own */.ZV)('what is kept of it');
     if (change === 'stage')
-        return (0,text_escape/* own */.ZV)(left && right ? 'what is kept of it' : left ? 'gone with the build stage' : 'out of the build stage');
+        return (0,text_escape/* own */.ZV)(left ? 'gone with the build stage' : 'out of the build stage');
     return (0,text_escape/* own */.ZV)(change === undefined ? '' : WHAT[change]);
 }
 
@@ -4383,7 +4710,8 @@ function renderComment(report, key, states) {
     const whole = (detail, state) => {
         const body = bodies.get(detail) ?? render(detail);
         bodies.set(detail, body);
-        return (0,text_escape/* safe */.gB) `${commentMarker(key)}\n${body}\n${state === undefined ? '' : (0,text_escape/* safe */.gB) `<!-- tare:state ${(0,text_escape/* verbatim */.Bj)(state)} -->\n`}`;
+        const memory = state === undefined ? '' : (0,text_escape/* safe */.gB) `<!-- tare:state ${(0,text_escape/* verbatim */.Bj)(state)} -->\n`;
+        return (0,text_escape/* safe */.gB) `${commentMarker(key)}\n${body}\n${memory}`;
     };
     const fits = (text) => text.length <= MAX_COMMENT_UNITS && Buffer.byteLength(text) <= MAX_COMMENT_BYTES;
     const short = states.filter((state) => state.length < MAX_COMMENT_UNITS);
@@ -4450,7 +4778,11 @@ function chooseImages({ images }, limit) {
     };
 }
 const URGENCY = { unknown: 1, identical: 0, unchanged: 0, changed: 2, new: 2 };
-const urgency = ({ verdicts, change }) => verdicts.some(({ outcome }) => outcome === 'failed') ? 4 : verdicts.some(words/* isBroken */.Qr) ? 3 : URGENCY[change];
+function urgency({ verdicts, change }) {
+    if (verdicts.some(({ outcome }) => outcome === 'failed'))
+        return 4;
+    return verdicts.some(words/* isBroken */.Qr) ? 3 : URGENCY[change];
+}
 const clipTexts = (report, limit) => clipped(report, limit);
 function clipped(value, limit) {
     if (typeof value === 'string')
@@ -4521,13 +4853,12 @@ function footer(report) {
         ? [(0,text_escape/* safe */.gB) `against ${(0,text_escape/* codeSpan */.SS)(first.baseline.label)} ${commit(first.baseline.sha)}`]
         : [];
     const both = images.some(({ baseline }) => baseline.kind === 'ref' || baseline.kind === 'dockerfile');
+    const how = (0,text_escape/* own */.ZV)(both ? 'both built in one solve' : 'built');
     const parts = [
         (0,text_escape/* joinSafe */.e)([...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...against], ' '),
         ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing-images'
             ? []
-            : [
-                (0,text_escape/* safe */.gB) `${both ? 'both built in one solve' : 'built'} on ${(0,text_escape/* codeSpan */.SS)(builder.name)} (${(0,text_escape/* plainText */.wh)(builder.driver)})`,
-            ]),
+            : [(0,text_escape/* safe */.gB) `${how} on ${(0,text_escape/* codeSpan */.SS)(builder.name)} (${(0,text_escape/* plainText */.wh)(builder.driver)})`]),
         (0,words/* measureText */.kD)(report, style),
         ...(run.url === undefined || run.runId === undefined
             ? []
@@ -4581,7 +4912,8 @@ function reasonText(cause, show, { code }) {
                 return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('files that it reads from the context changed');
             if (copied?.kind !== 'stage')
                 return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('copied files changed');
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stage ${code(copied.stage)} provides changed files${because ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, since ${becauseText(because, show, code)}` : ''}`;
+            const since = because ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, since ${becauseText(because, show, code)}` : '';
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stage ${code(copied.stage)} provides changed files${since}`;
         }
         case 're-run':
             return because
@@ -4648,46 +4980,20 @@ function becauseText({ origin, change, files = [] }, show, code) {
 
 /***/ }),
 
-/***/ 1051:
+/***/ 3758:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  _b: () => (/* binding */ VERSION_FORM),
-  Qh: () => (/* binding */ reportSchema),
-  Lx: () => (/* binding */ runSchema),
-  Qq: () => (/* binding */ schema_text)
+  Q: () => (/* binding */ reportSchema),
+  L: () => (/* binding */ runSchema)
 });
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
 var schemas = __webpack_require__(8816);
-// EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
-var rules = __webpack_require__(5436);
-;// CONCATENATED MODULE: ./lib/domain/cause.js
-const CAUSE_KINDS = [
-    'base',
-    'added',
-    'removed',
-    'changed',
-    'inputs',
-    're-run',
-    'drift',
-    'stage',
-    'waste',
-    'checkout',
-    'unknown',
-];
-const CHANGE_KINDS = ['moved', 're-created', ...CAUSE_KINDS];
-const TRIGGERS = ['base', 'added', 'removed', 'changed', 'moved', 'inputs'];
-
-;// CONCATENATED MODULE: ./lib/domain/image.js
-const CHANGES = ['identical', 'unchanged', 'changed', 'new', 'unknown'];
-
 // EXTERNAL MODULE: ./lib/domain/limits.js
 var limits = __webpack_require__(7242);
-// EXTERNAL MODULE: ./lib/domain/paths.js
-var paths = __webpack_require__(7856);
 ;// CONCATENATED MODULE: ./lib/domain/report.js
 const METHODS = [
     'docker-save',
@@ -4701,269 +5007,55 @@ const RESULTS = ['pass', 'warn', 'fail', 'accepted', 'no-baseline'];
 
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
-;// CONCATENATED MODULE: ./lib/domain/verdict.js
-const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'];
-
-// EXTERNAL MODULE: ./lib/domain/waste.js
-var waste = __webpack_require__(6442);
+// EXTERNAL MODULE: ./lib/report/imageschema.js + 3 modules
+var imageschema = __webpack_require__(2905);
 ;// CONCATENATED MODULE: ./lib/report/schema.js
 
 
 
 
 
-
-
-
-
-
-const bytes = schemas/* int */.Whr().nonnegative();
-const schema_text = schemas/* string */.YjP().max(limits/* MAX_TEXT */.lG);
-const list = (item, most = limits/* MAX_ITEMS */._5.lines) => schemas/* array */.YOg(item).max(most);
-const platform = schemas/* string */.YjP().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/);
-const commit = schemas/* string */.YjP().regex(/^[0-9a-f]{7,64}$/);
-const VERSION_FORM = /^[\w.+~-]{1,64}$/;
-const version = schemas/* string */.YjP().regex(VERSION_FORM);
-const codes = (values, old) => schemas/* preprocess */.vkY((value) => (typeof value === 'string' && Object.hasOwn(old, value) ? old[value] : value), schemas/* enum */.k5n(values));
-const wasteCause = codes(waste/* WASTE_CAUSES */.O, {
-    'folder emptied': 'folder-emptied',
-    'copied for its metadata': 'metadata-copy',
-    'replaced by a file': 'replaced-by-file',
-    'replaced by a folder': 'replaced-by-folder',
-    'twice in its layer': 'duplicate-entry',
-});
-const copySource = schemas/* discriminatedUnion */.gMt('kind', [
-    schemas/* strictObject */.rej({
-        kind: schemas/* literal */.euz('stage'),
-        stage: schema_text,
-        startLine: schemas/* int */.Whr().positive(),
-        endLine: schemas/* int */.Whr().positive(),
-    }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('image'), image: schema_text }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('context'), context: schema_text }),
-])
-    .describe('what COPY --from names: a stage and the lines of its FROM, an image, or a named context');
-const origin = schemas/* discriminatedUnion */.gMt('kind', [
-    schemas/* strictObject */.rej({
-        kind: schemas/* literal */.euz('base'),
-        image: schema_text,
-        digest: schema_text.exactOptional(),
-        from: schemas/* strictObject */.rej({ file: schema_text, startLine: schemas/* int */.Whr().positive(), endLine: schemas/* int */.Whr().positive() })
-            .exactOptional()
-            .describe('where FROM stands; absent where there is no Dockerfile'),
-    })
-        .describe('inherited from the image that FROM names'),
-    schemas/* strictObject */.rej({
-        kind: schemas/* literal */.euz('instruction'),
-        file: schema_text,
-        startLine: schemas/* int */.Whr().positive(),
-        endLine: schemas/* int */.Whr().positive(),
-        text: schema_text,
-        stage: schema_text,
-        copiedFrom: copySource.exactOptional(),
-    })
-        .describe("made by this instruction; the text is the Dockerfile's own source"),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('history'), text: schema_text })
-        .describe("what an existing image's own history says; there is no line"),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('unknown') }),
-]);
-const figures = {
-    uncompressedBytes: bytes
-        .exactOptional()
-        .describe('sum of the sizes of all regular files in the layers; the same on every image store'),
-    compressedBytes: bytes
-        .exactOptional()
-        .describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
-    engineBytes: bytes
-        .exactOptional()
-        .describe('what docker says: image inspect .Size, or history for a layer; its meaning depends on the image store, see builder.sizeMeaning'),
-};
-const schema_layer = schemas/* strictObject */.rej({
-    diffId: schema_text.describe('SHA-256 of the uncompressed layer'),
-    digest: schema_text.exactOptional().describe('SHA-256 of the blob that the manifest names'),
-    ...figures,
-    origin,
-    shared: schemas/* boolean */.zMY().describe('the other side holds a layer of the same content at this place in its order'),
-    change: schemas/* enum */.k5n(CHANGE_KINDS)
-        .exactOptional()
-        .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
-    pair: schemas/* int */.Whr()
-        .nonnegative()
-        .exactOptional()
-        .describe("index of the other side's layer that it is compared with; absent where there is none"),
-    verified: schemas/* boolean */.zMY().describe('its content was read, and is what its digests say'),
-});
-const weight = schemas/* strictObject */.rej({
-    digest: schema_text.describe('the image ID'),
-    ...figures,
-    visibleBytes: bytes.exactOptional().describe('uncompressed bytes of the files that the final file system shows'),
-    wastedBytes: bytes
-        .exactOptional()
-        .describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
-    visibleFiles: bytes
-        .exactOptional()
-        .describe('regular files that the final file system shows, each of their names, as find / -type f counts them'),
-    inheritedWastedBytes: bytes.exactOptional().describe('the part of wastedBytes that the base image itself wastes'),
-    duplicateBytes: bytes
-        .exactOptional()
-        .describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
-    layers: list(schema_layer, limits/* MAX_ITEMS */._5.layers).describe('lowest first'),
-});
-const rest = schemas/* strictObject */.rej({ files: bytes, bytes: schemas/* int */.Whr() })
-    .describe('what the lines leave out; together they are the whole, to the byte');
-const schema_paths = schemas/* strictObject */.rej({
-    lines: list(schemas/* strictObject */.rej({
-        path: schema_text.describe('a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for a byte that is no UTF-8'),
-        change: schemas/* enum */.k5n(paths/* PATH_CHANGES */.q),
-        bytes: schemas/* int */.Whr().describe('difference to the baseline; the size where nothing is compared'),
-        files: schemas/* int */.Whr().positive(),
-    })),
-    rest,
-});
-const place = schemas/* strictObject */.rej({ layer: schemas/* int */.Whr().nonnegative().describe('index into layers'), origin });
-const schema_waste = schemas/* strictObject */.rej({
-    lines: list(schemas/* strictObject */.rej({
-        path: schema_text,
-        files: schemas/* int */.Whr().positive(),
-        bytes,
-        cause: wasteCause,
-        introducedBy: place,
-        removedBy: place,
-    })),
-    rest,
-});
-const baseline = schemas/* discriminatedUnion */.gMt('kind', [
-    weight.extend({ kind: schemas/* literal */.euz('dockerfile'), label: schema_text }),
-    weight.extend({ kind: schemas/* literal */.euz('ref'), label: schema_text, sha: commit }),
-    weight.extend({ kind: schemas/* literal */.euz('image'), label: schema_text }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('none'), reason: schema_text }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('failed'), reason: schema_text }),
-]);
-const quantity = schemas/* strictObject */.rej({ bytes: schemas/* int */.Whr().exactOptional(), percent: schemas/* number */.aig().exactOptional(), count: schemas/* int */.Whr().exactOptional() })
-    .describe('bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is broken when both are exceeded');
-const rule = schemas/* enum */.k5n(rules/* RULE_NAMES */.iU);
-const verdict = schemas/* strictObject */.rej({
-    rule,
-    limit: quantity,
-    actual: quantity.exactOptional(),
-    exceededBy: quantity.exactOptional().describe('how far beyond the limit; present when it is broken'),
-    before: quantity
-        .exactOptional()
-        .describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
-    outcome: schemas/* enum */.k5n(OUTCOMES),
-    reason: schema_text.exactOptional().describe('why it is not judged, or why a broken one does not fail'),
-});
-const cause = schemas/* strictObject */.rej({
-    kind: schemas/* enum */.k5n(CAUSE_KINDS),
-    deltaBytes: schemas/* int */.Whr(),
-    origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
-    before: origin
-        .exactOptional()
-        .describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
-    because: schemas/* strictObject */.rej({
-        origin,
-        change: schemas/* enum */.k5n(TRIGGERS),
-        files: list(schema_text, limits/* MAX_ITEMS */._5.files).exactOptional(),
-    })
-        .exactOptional()
-        .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
-    waste: schemas/* strictObject */.rej({ cause: wasteCause, other: origin })
-        .exactOptional()
-        .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
-    stage: schema_text.exactOptional().describe('the build stage that it went into, or came out of'),
-    paths: schema_paths.exactOptional().describe('the files that it is about, uncompressed; absent unless layers were read'),
-});
-const hint = schemas/* strictObject */.rej({
-    rule: schema_text,
-    bytes: bytes.describe('measured: what the files that it is about hold'),
-    path: schema_text.describe('all that it is about: a file, a folder, or a pattern for several (**, {one,other}); / is the whole layer'),
-    largest: schemas/* strictObject */.rej({ path: schema_text, bytes })
-        .exactOptional()
-        .describe('the largest of the files or folders that path names; absent where it is just one'),
-    advice: schema_text,
-    lines: list(schema_text).exactOptional().describe('what to write, where the advice is to add lines'),
-    docs: schema_text.describe('where the advice is explained'),
-    origin,
-})
-    .describe('what a rule says could be spared; several may be about the same bytes');
-const acceptance = schemas/* strictObject */.rej({
-    label: schema_text,
-    by: schema_text.exactOptional().describe('who set the label'),
-    at: schema_text.exactOptional().describe('when it was set last'),
-    bytes: schemas/* int */.Whr().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
-    rules: list(schemas/* strictObject */.rej({ rule, actual: quantity, accepted: schemas/* boolean */.zMY() }), limits/* MAX_ITEMS */._5.verdicts)
-        .exactOptional()
-        .describe('what each rule found when it was set; accepted is what was broken then. The version before has only the bytes'),
-})
-    .describe('a label that accepts the broken budgets of this image, each up to what was there when it was set, and the floor');
-const schema_image = schemas/* strictObject */.rej({
-    name: schema_text,
-    platform,
-    fork: schema_text
-        .exactOptional()
-        .describe('owner/name of the fork whose own run measured this image: the numbers are its word'),
-    change: schemas/* enum */.k5n(CHANGES),
-    baseline,
-    candidate: weight,
-    delta: schemas/* strictObject */.rej({
-        uncompressedBytes: schemas/* int */.Whr().exactOptional(),
-        compressedBytes: schemas/* int */.Whr().exactOptional(),
-        engineBytes: schemas/* int */.Whr().exactOptional(),
-        visibleBytes: schemas/* int */.Whr().exactOptional(),
-        wastedBytes: schemas/* int */.Whr().exactOptional(),
-        percent: schemas/* number */.aig().exactOptional().describe('of the measured figure'),
-    })
-        .exactOptional()
-        .describe('absent when nothing was compared; each figure where both sides have it'),
-    causes: list(cause, limits/* MAX_ITEMS */._5.causes)
-        .exactOptional()
-        .describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
-    paths: schema_paths
-        .exactOptional()
-        .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; absent unless layers were read'),
-    waste: schema_waste.exactOptional().describe("adds up to the candidate's wastedBytes"),
-    hints: list(hint, limits/* MAX_ITEMS */._5.hints).exactOptional().describe('most bytes first; absent unless layers were read'),
-    acceptance: acceptance.exactOptional(),
-    verdicts: list(verdict, limits/* MAX_ITEMS */._5.verdicts),
-});
 const run = schemas/* strictObject */.rej({
-    event: schema_text,
-    serverUrl: schema_text.exactOptional(),
-    repository: schema_text.exactOptional(),
-    sha: schema_text.exactOptional(),
-    headSha: schema_text.exactOptional().describe('the commit that links point at'),
+    event: imageschema/* text */.Qq,
+    serverUrl: imageschema/* text */.Qq.exactOptional(),
+    repository: imageschema/* text */.Qq.exactOptional(),
+    sha: imageschema/* text */.Qq.exactOptional(),
+    headSha: imageschema/* text */.Qq.exactOptional().describe('the commit that links point at'),
     pullRequest: schemas/* int */.Whr().positive().exactOptional(),
     runId: schemas/* int */.Whr().positive().exactOptional(),
     runAttempt: schemas/* int */.Whr().positive().exactOptional(),
-    workflow: schema_text.exactOptional(),
-    job: schema_text.exactOptional(),
-    step: schema_text.exactOptional().describe('GITHUB_ACTION: tells the steps of one job apart'),
+    workflow: imageschema/* text */.Qq.exactOptional(),
+    job: imageschema/* text */.Qq.exactOptional(),
+    step: imageschema/* text */.Qq.exactOptional().describe('GITHUB_ACTION: tells the steps of one job apart'),
     part: schemas/* string */.YjP()
         .regex(/^[0-9a-f]{16}$/)
         .exactOptional()
-        .describe('a hash of what the image is built from and with (files, target, platforms, names of arguments; no values): tells calls of a reusable workflow apart'),
-    matrix: schemas/* strictObject */.rej({ index: schemas/* int */.Whr().nonnegative(), total: schemas/* int */.Whr().positive(), values: schema_text.exactOptional() })
+        .describe('a hash of what the image is built from and with (files, target, platforms, names of arguments; ' +
+        'no values): tells calls of a reusable workflow apart'),
+    matrix: schemas/* strictObject */.rej({ index: schemas/* int */.Whr().nonnegative(), total: schemas/* int */.Whr().positive(), values: imageschema/* text */.Qq.exactOptional() })
         .exactOptional()
-        .describe('which leg of the job it is, of how many, and what its matrix says'),
-    fork: schema_text.exactOptional().describe('owner/name of the fork whose own run measured this: the numbers are its word'),
-    url: schema_text.exactOptional(),
-    startedAt: schema_text,
-    finishedAt: schema_text,
+        .describe('which job of a matrix it is, of how many, and what its matrix says'),
+    fork: imageschema/* text */.Qq
+        .exactOptional()
+        .describe('owner/name of the fork whose own run measured this: Tare has not verified the numbers'),
+    url: imageschema/* text */.Qq.exactOptional(),
+    startedAt: imageschema/* text */.Qq,
+    finishedAt: imageschema/* text */.Qq,
 });
 const builder = schemas/* strictObject */.rej({
-    method: codes(METHODS, {
+    method: (0,imageschema/* codes */.F4)(METHODS, {
         'docker save': 'docker-save',
         'engine store': 'engine-store',
         'OCI export': 'oci-export',
         'docker image inspect': 'docker-inspect',
         'existing images': 'existing-images',
     }).describe('how the images were read'),
-    name: schema_text.exactOptional(),
-    driver: schema_text.exactOptional(),
-    buildx: version.exactOptional(),
-    engine: version.exactOptional(),
+    name: imageschema/* text */.Qq.exactOptional(),
+    driver: imageschema/* text */.Qq.exactOptional(),
+    buildx: imageschema/* version */.rE.exactOptional(),
+    engine: imageschema/* version */.rE.exactOptional(),
     store: schemas/* enum */.k5n(['classic', 'containerd']).exactOptional(),
-    sizeMeaning: codes(sizes/* SIZE_MEANINGS */.z$, {
+    sizeMeaning: (0,imageschema/* codes */.F4)(sizes/* SIZE_MEANINGS */.z$, {
         'files in all layers, uncompressed': 'uncompressed-files',
         'compressed layers, manifest and config': 'compressed-content',
         'compressed layers plus their unpacked files': 'compressed-and-unpacked',
@@ -4973,24 +5065,24 @@ const builder = schemas/* strictObject */.rej({
 });
 const report = schemas/* strictObject */.rej({
     schemaVersion: schemas/* literal */.euz(1),
-    tool: schemas/* strictObject */.rej({ name: schemas/* literal */.euz('tare'), version: schema_text }),
+    tool: schemas/* strictObject */.rej({ name: schemas/* literal */.euz('tare'), version: imageschema/* text */.Qq }),
     result: schemas/* enum */.k5n(RESULTS),
     run,
     measure: schemas/* enum */.k5n(sizes/* METRICS */.Cb).describe('the figure that budgets and the change are about; every image has it'),
-    minChangeBytes: bytes.describe('a smaller change is called unchanged'),
+    minChangeBytes: imageschema/* bytes */.ee.describe('a smaller change is called unchanged'),
     builder,
-    notMeasured: list(schemas/* strictObject */.rej({ what: schema_text, reason: schema_text }))
+    notMeasured: (0,imageschema/* list */.p_)(schemas/* strictObject */.rej({ what: imageschema/* text */.Qq, reason: imageschema/* text */.Qq }))
         .exactOptional()
-        .describe('what was asked for and could not be had'),
-    acceptLabel: schema_text.exactOptional().describe('the label of the pull request that accepts broken budgets'),
-    waiting: list(schema_text).exactOptional().describe('parts of the run that have no result yet, or left none'),
-    sameName: list(schema_text)
+        .describe('what was asked for and is not available'),
+    acceptLabel: imageschema/* text */.Qq.exactOptional().describe('the label of the pull request that accepts exceeded budgets'),
+    waiting: (0,imageschema/* list */.p_)(imageschema/* text */.Qq).exactOptional().describe('parts of the run that have no result yet, or left none'),
+    sameName: (0,imageschema/* list */.p_)(imageschema/* text */.Qq)
         .exactOptional()
         .describe('images of several parts of the run that have one name: `name` tells them apart'),
-    notBuilt: list(schemas/* strictObject */.rej({ what: schema_text, headSha: schema_text.exactOptional(), reason: schema_text }))
+    notBuilt: (0,imageschema/* list */.p_)(schemas/* strictObject */.rej({ what: imageschema/* text */.Qq, headSha: imageschema/* text */.Qq.exactOptional(), reason: imageschema/* text */.Qq }))
         .exactOptional()
         .describe('candidates that could not be measured; what stands beside them is older'),
-    images: list(schema_image, limits/* MAX_ITEMS */._5.images).min(1),
+    images: (0,imageschema/* list */.p_)(imageschema/* image */.Sl, limits/* MAX_ITEMS */._5.images).min(1),
 });
 true;
 const reportSchema = report;
@@ -5066,9 +5158,12 @@ function changeText({ delta }, { measure }) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(delta, measure);
     return bytes === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('') : arrowText(bytes, delta?.percent);
 }
-const arrowText = (bytes, percent) => bytes === 0
-    ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('0 B')
-    : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${bytes > 0 ? '▲' : '▼'} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(Math.abs(bytes))}${percent === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPercentDelta */ .zy)(percent)})`}`;
+function arrowText(bytes, percent) {
+    if (bytes === 0)
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('0 B');
+    const share = percent === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPercentDelta */ .zy)(percent)})`;
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${bytes > 0 ? '▲' : '▼'} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(Math.abs(bytes))}${share}`;
+}
 const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' };
 const isBroken = ({ outcome }) => outcome === 'failed' || outcome === 'warned';
 const NEAR_LIMIT = 0.9;
@@ -5078,8 +5173,11 @@ function verdictText(verdict, { baseline }, { code, plain }) {
     const rule = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule);
     const head = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${glyph} ${code(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule)}`;
     switch (verdict.outcome) {
-        case 'skipped':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no comparison' : plain(verdict.reason ?? 'no reason known')}`;
+        case 'skipped': {
+            const isSaid = 'reason' in baseline && baseline.reason === verdict.reason;
+            const why = isSaid ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('there is no comparison') : plain(verdict.reason ?? 'no reason known');
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: not judged, ${why}`;
+        }
         case 'passed':
             return used === undefined ? head : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head} (${wholePercent(used)} %)`;
         case 'failed':
@@ -5122,8 +5220,11 @@ function originText(origin, { code }) {
     switch (origin.kind) {
         case 'base':
             return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `base image ${code(origin.image)}`;
-        case 'instruction':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}${origin.copiedFrom?.kind === 'stage' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (stage ${code(origin.copiedFrom.stage)}, line ${origin.copiedFrom.startLine})` : ''}`;
+        case 'instruction': {
+            const { file, startLine, text, copiedFrom } = origin;
+            const from = copiedFrom?.kind === 'stage' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (stage ${code(copiedFrom.stage)}, line ${copiedFrom.startLine})` : '';
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${code(`${file}:${startLine}`)} ${code(text)}${from}`;
+        }
         case 'history':
             return code(origin.text);
         case 'unknown':
@@ -5142,15 +5243,16 @@ function blameText(image, verdict, style) {
     const waste = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined;
     if (waste) {
         const { path, bytes, cause, introducedBy, removedBy } = waste;
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` Most of it: ${style.code(path)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes)}), added by ${placeText(introducedBy, style)}, ${_codes_js__WEBPACK_IMPORTED_MODULE_5__/* .WASTE_TEXTS */ .mZ[cause]} by ${placeText(removedBy, style)}.`;
+        const by = (0,_codes_js__WEBPACK_IMPORTED_MODULE_5__/* .wasteText */ .kO)(cause, placeText(introducedBy, style), placeText(removedBy, style));
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` Most of it: ${style.code(path)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes)}), ${by}.`;
     }
     const cause = blamedCause(image, verdict);
     return cause ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` Largest cause: ${originText(cause.origin, style)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('');
 }
 const blamedCause = ({ causes }, { rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined;
 function waysOut(rules, report, style) {
-    const [remedy = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Make the image smaller'), ...others] = new Set(rules.map((rule) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).remedy));
-    const mend = others.length === 0 ? remedy : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Make the image smaller');
+    const [remedy, ...others] = new Set(rules.map((rule) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).remedy));
+    const mend = remedy !== undefined && others.length === 0 ? remedy : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Make the image smaller');
     return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${mend}, ${report.acceptLabel === undefined ? 'or ' : ''}${otherWaysOut(rules, report, style)}.`;
 }
 function otherWaysOut(rules, { acceptLabel }, { code }) {
@@ -5176,8 +5278,12 @@ function measureText({ measure, builder }, { code, plain }) {
             return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`;
         case 'compressed':
             return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = compressed layers, what a registry stores${how}; ${unit}`;
-        case 'engine':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = ${code('.Size')} of ${code('docker image inspect')} on the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}: ${builder.sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_MEANING_TEXTS */ .lV[builder.sizeMeaning] : 'unknown'}; ${unit}`;
+        case 'engine': {
+            const size = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${code('.Size')} of ${code('docker image inspect')}`;
+            const store = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}`;
+            const meaning = builder.sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_MEANING_TEXTS */ .lV[builder.sizeMeaning] : 'unknown';
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = ${size} on ${store}: ${meaning}; ${unit}`;
+        }
     }
 }
 const SIZE_TITLES = {

@@ -19,6 +19,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/budgets/judge.js
 var judge = __webpack_require__(5801);
+// EXTERNAL MODULE: ./lib/buildx/blame.js + 1 modules
+var blame = __webpack_require__(3982);
 // EXTERNAL MODULE: ./lib/buildx/build.js + 1 modules
 var build = __webpack_require__(9248);
 // EXTERNAL MODULE: ./lib/domain/errors.js
@@ -41,7 +43,8 @@ function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
     if (isClassic || measure === 'engine')
         return { kind: 'load' };
     if (measure === 'uncompressed' && explain !== 'files') {
-        throw new errors/* UserError */.yo(`explain: ${explain} gives no uncompressed sizes with builder ${builder.name} (${builder.driver}): no layer is opened`, {
+        throw new errors/* UserError */.yo(`explain: ${explain} gives no uncompressed sizes with builder ${builder.name} ` +
+            `(${builder.driver}): no layer is opened`, {
             hint: 'set explain: files, or measure: compressed or engine',
         });
     }
@@ -105,8 +108,6 @@ const withoutMark = (text) => text.endsWith('# buildkit') ? text.slice(0, -'# bu
 
 // EXTERNAL MODULE: ./lib/buildx/bake.js
 var bake = __webpack_require__(1031);
-// EXTERNAL MODULE: ./lib/buildx/blame.js + 1 modules
-var blame = __webpack_require__(3982);
 // EXTERNAL MODULE: ./lib/buildx/lost.js
 var lost = __webpack_require__(4376);
 // EXTERNAL MODULE: ./lib/oci/json.js
@@ -425,11 +426,10 @@ function noImage({ absent, artifacts, names }, reference, label) {
     }
     const what = reference === undefined ? 'image' : `image ${JSON.stringify(reference)}`;
     const held = artifacts.length === 0 ? '' : `: what it holds is ${artifacts.slice(0, 3).join(', ')}`;
+    const listed = names.length === 0 ? 'it names none' : `it has: ${[...names.slice(0, MAX_NAMES), ...rest(names.length)].join(', ')}`;
     const hint = reference === undefined && artifacts.length > 0
         ? 'name an image, like what docker save or docker buildx build --output type=oci wrote'
-        : names.length === 0
-            ? 'it names none'
-            : `it has: ${[...names.slice(0, MAX_NAMES), ...rest(names.length)].join(', ')}`;
+        : listed;
     return new errors/* UserError */.yo(`${label} has no ${what}${held}`, { hint });
 }
 function noSuchPlatform(label, wanted, there, listed = []) {
@@ -561,7 +561,8 @@ function tagMatcher(reference, names) {
         return isExact;
     return (name) => name.endsWith(`:${reference}`) || name.endsWith(`/${reference}`);
 }
-const FOREIGN = 'it is a foreign layer, which its registry keeps elsewhere and which was not saved with the image: name the image in its registry, registry://IMAGE';
+const FOREIGN = 'it is a foreign layer, which its registry keeps elsewhere and which was not saved with the ' +
+    'image: name the image in its registry, registry://IMAGE';
 const ENCRYPTED = 'it is encrypted: skopeo copy --decryption-key KEY makes an image of it that can be read';
 async function readVerified({ store, path, diffId, descriptor, mediaType, why }) {
     const fail = (found) => {
@@ -1018,7 +1019,8 @@ async function findInEngine(image, input, { engine }) {
             throw error;
     }
     throw new errors/* MissingImageError */.SJ(`${input}: the engine has no image ${JSON.stringify(image.label)}`, {
-        hint: `pull it with docker pull ${image.label}, build it with docker build --tag ${image.label} ., or write registry://${image.label}`,
+        hint: `pull it with docker pull ${image.label}, build it with docker build --tag ${image.label} ., ` +
+            `or write registry://${image.label}`,
     });
 }
 async function readFromRegistry({ source, label }, platforms, readContent, method, world) {
@@ -1068,7 +1070,7 @@ async function exportRemote({ reference, label, platform }, folder, readContent,
         const [tool, tail, { text }] = [
             `fetching ${reference} through the builder`,
             lines.slice(-5).join('\n'),
-            (0,blame/* lastError */.V)(lines),
+            (0,blame/* lastError */.VS)(lines),
         ];
         throw (0,lost/* isConnectionLost */.pb)(text)
             ? new lost/* LostBuilderError */.oj(tool, exitCode, tail, text)
@@ -1421,7 +1423,9 @@ function methodOf(sides) {
     const [method = 'several', ...others] = new Set(sides.map((one) => one.method));
     return others.length === 0 ? method : 'several';
 }
-const describePair = ({ plan, platform, candidate, baseline }, measure) => `${plan.name} ${platform}: ${'image' in baseline ? `${(0,sizes/* bytesOf */.$$)(baseline.image, measure)} B → ` : ''}${(0,sizes/* bytesOf */.$$)(candidate, measure)} B` +
+const describePair = ({ plan, platform, candidate, baseline }, measure) => `${plan.name} ${platform}: ` +
+    `${'image' in baseline ? `${(0,sizes/* bytesOf */.$$)(baseline.image, measure)} B → ` : ''}${(0,sizes/* bytesOf */.$$)(candidate, measure)} ` +
+    'B' +
     ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '');
 async function measureFound(found, { explain }, context) {
     const { inspected, archive } = found;
@@ -1467,7 +1471,8 @@ function measuredBaseline(baseline, image, failure, { platform, variant }, there
     const { label } = baseline;
     if (!image && baseline.kind === 'image') {
         const has = there.map((other) => [other.platform, other.variant].filter(Boolean).join(' '));
-        const reason = `${label} has no image for ${[platform, variant].filter(Boolean).join(' ')}${has.length === 0 ? '' : `, it has ${has.join(', ')}`}`;
+        const reason = `${label} has no image for ` +
+            `${[platform, variant].filter(Boolean).join(' ')}${has.length === 0 ? '' : `, it has ${has.join(', ')}`}`;
         return { kind: 'failed', reason: failure ?? reason };
     }
     if (!image)
@@ -1480,7 +1485,8 @@ const imagesOf = (pairs) => pairs.flatMap(({ candidate, baseline }) => ('image' 
 function missingDownloadSize(pairs) {
     if (imagesOf(pairs).every((image) => image.compressedBytes !== undefined))
         return [];
-    const reason = 'not every layer is compressed where the images come from (the classic image store keeps none; a docker-container builder exports them)';
+    const reason = 'not every layer is compressed where the images come from (the classic image store keeps none; ' +
+        'a docker-container builder exports them)';
     return [{ what: 'download size', reason }];
 }
 async function availableMeasure(asked, pairs, { engine }) {
@@ -1508,6 +1514,7 @@ var assemble = __webpack_require__(1693);
 // EXTERNAL MODULE: ./lib/report/log.js
 var log = __webpack_require__(9820);
 ;// CONCATENATED MODULE: ./lib/run.js
+
 
 
 
@@ -1579,12 +1586,12 @@ async function reportOn(plan, inputs, { told, startedAt, ...world }) {
         images,
     });
 }
-const notBuilt = ({ images }, { failures }, headSha) => [...failures.values()]
+const notBuilt = (plan, { failures }, headSha) => [...failures.values()]
     .filter(({ side }) => side === 'candidate')
-    .map(({ image, message }) => ({
-    what: images.find(({ id }) => id === image)?.name ?? image,
+    .map((failure) => ({
+    what: (0,plan_plan/* nameOf */.Vb)(plan, failure.image),
     ...(headSha !== undefined && { headSha }),
-    reason: `build failed (${message})`,
+    reason: (0,blame/* notBuiltReason */.wk)(failure),
 }));
 const listenTo = (host, told) => ({
     ...host,

@@ -20,7 +20,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1693);
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(819);
 /* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9820);
-/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1051);
+/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3758);
 
 
 
@@ -42,12 +42,14 @@ async function publish(inputs, world) {
     const { event, host } = world;
     const source = event.kind === 'workflow_run' ? event.run : undefined;
     if (event.name === 'workflow_run' && !source) {
-        host.warning('Nothing is posted: the workflow_run event does not say whose run it was. The fork may have been deleted meanwhile: then nothing of it can be trusted.');
+        host.warning('Nothing is posted: the workflow_run event does not say whose run it was. ' +
+            'The fork may have been deleted meanwhile: then nothing of it can be trusted.');
         return undefined;
     }
     if (source && inputs.comment.pullRequest !== undefined)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo('pr-number and a workflow_run contradict each other', {
-            hint: 'the pull request is the one whose head GitHub says was measured, whatever an artifact says: leave pr-number out',
+            hint: 'the pull request is the one whose head GitHub says was measured, whatever an artifact says: ' +
+                'leave pr-number out',
         });
     await (0,_deliver_js__WEBPACK_IMPORTED_MODULE_3__.checkReportFolder)(inputs, world);
     const files = await host.stage('Read', () => readReports(inputs.reports, source, world));
@@ -81,7 +83,8 @@ async function readReports(globs, source, world) {
     const found = await findFiles(globs, workspace);
     if (found.length === 0 && !source) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: no file matches ${globs.map((glob) => JSON.stringify(glob)).join(', ')}`, {
-            hint: `looked below ${workspace}; run actions/download-artifact before this step: it downloads the report.json of the jobs that measured`,
+            hint: `looked below ${workspace}; run actions/download-artifact before this step: ` +
+                'it downloads the report.json of the jobs that measured',
         });
     }
     const leftOut = (error) => {
@@ -135,7 +138,7 @@ function parseReport(text, path) {
     catch {
         throw refuse('not JSON');
     }
-    const parsed = _report_schema_js__WEBPACK_IMPORTED_MODULE_10__/* .reportSchema */ .Qh.safeParse(json);
+    const parsed = _report_schema_js__WEBPACK_IMPORTED_MODULE_10__/* .reportSchema */ .Q.safeParse(json);
     if (!parsed.success) {
         const [issue] = parsed.error.issues;
         throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}`);

@@ -244,11 +244,13 @@ function createGit(options) {
         },
         async whyNone(folder) {
             if ((await runGit(['--version'])).exitCode !== 0)
-                return 'git cannot be run here: install it in the image of the job’s container, before actions/checkout, which without git downloads only files';
+                return ('git cannot be run here: install it in the image of the job’s container, before actions/checkout, ' +
+                    'which without git downloads only files');
             const [place] = await findGitPlaces(folder);
             if (!place)
                 return 'the workspace is not a git repository: run actions/checkout before this step';
-            return `git does not read ${place.root}: ${(0,errors/* lastWords */.aN)((await ask(place, ['rev-parse', '--git-dir'])).stderr) || 'it belongs to somebody else'}`;
+            return (`git does not read ${place.root}: ` +
+                ((0,errors/* lastWords */.aN)((await ask(place, ['rev-parse', '--git-dir'])).stderr) || 'it belongs to somebody else'));
         },
     };
 }

@@ -240,7 +240,8 @@ function renderUnjudged({ name, platform, verdicts }) {
     if (!first)
         return undefined;
     const rules = skipped.map(({ rule }) => rule).join(' and ');
-    const message = `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ${first.reason ?? 'not known why'}.`;
+    const message = `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ` +
+        `${first.reason ?? 'not known why'}.`;
     return { level: 'warning', title: 'Image size: growth is not judged', message };
 }
 const RELATIVE = _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0.filter(({ needs }) => needs === 'baseline')
@@ -274,7 +275,8 @@ function grownLines(images, { minChangeBytes }) {
         .sort((one, other) => other.bytes - one.bytes);
 }
 function place({ origin }) {
-    const found = origin.kind === 'instruction' ? origin : origin.kind === 'base' ? origin.from : undefined;
+    const base = origin.kind === 'base' ? origin.from : undefined;
+    const found = origin.kind === 'instruction' ? origin : base;
     if (!found || found.file.startsWith('/'))
         return {};
     return { file: found.file, startLine: found.startLine, endLine: found.endLine };

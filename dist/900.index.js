@@ -149,14 +149,17 @@ function refusalOf({ rule, limit, actual = {} }, { bytes, rules }, floor, label)
         return undefined;
     const before = seen?.actual ?? (rule === 'max-increase' ? { bytes } : undefined);
     const was = before ? `accepted ${quantityText(rule, before)}` : 'was added before this was judged';
-    return `the label ${label} ${was}, now it is ${quantityText(rule, actual)}: remove the label and add it again to accept this (${rule})`;
+    return (`the label ${label} ${was}, now it is ${quantityText(rule, actual)}: ` +
+        `remove the label and add it again to accept this (${rule})`);
 }
 function quantityText(rule, { bytes, percent, count }) {
     if (count !== undefined)
         return (0,phrases/* countText */.lT)(count, (0,rules/* ruleNamed */.QZ)(rule));
     if (bytes === undefined)
         return percent === undefined ? 'not known' : (0,format/* formatPercent */.l9)(percent);
-    return rule === 'max-increase' ? (0,format/* formatDelta */.CW)(bytes) : isGoal(rule) ? (0,format/* formatDelta */.CW)(-bytes) : (0,format/* formatBytes */.z3)(bytes);
+    if (rule === 'max-increase')
+        return (0,format/* formatDelta */.CW)(bytes);
+    return isGoal(rule) ? (0,format/* formatDelta */.CW)(-bytes) : (0,format/* formatBytes */.z3)(bytes);
 }
 
 // EXTERNAL MODULE: ./lib/comment/refusal.js
@@ -481,9 +484,10 @@ function createNetByPath(baseline, candidate, paths) {
             const [bytes, side] = [net[path] ?? 0, sides[path]];
             net[path] = 0;
             sides[path] = 0;
-            return bytes === 0
-                ? []
-                : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }];
+            if (bytes === 0)
+                return [];
+            const still = side === AFTER ? 'added' : 'changed';
+            return [{ path, bytes, change: side === BEFORE ? 'removed' : still }];
         });
         return withoutRenamed(leaves, paths);
     };
@@ -542,7 +546,9 @@ function compareFiles({ before, after }, sides) {
         .toSorted((one, other) => (0,rollup/* byBytes */.bg)(one, other, paths))
         .slice(0, MAX_NAMED)
         .map(({ path }) => (0,pathtext/* pathText */.L)(paths.bytesOf(path), false));
-    return { files, content: files.length > 0 ? 'other' : isSure ? 'same' : 'unknown' };
+    if (files.length > 0)
+        return { files, content: 'other' };
+    return { files, content: isSure ? 'same' : 'unknown' };
 }
 function filesOf(ledger, layers, isLeftOut) {
     const { extents } = ledger;
@@ -749,7 +755,8 @@ function samePlaces({ baseline, candidate }, open, matches) {
     return [...open.after].flatMap((is) => {
         const word = keyword(candidate, is);
         const below = after.get(is - 1);
-        const places = is === 0 ? [0] : below === undefined ? [] : (matches[below]?.before.map((index) => index + 1) ?? []);
+        const above = below === undefined ? [] : (matches[below]?.before.map((index) => index + 1) ?? []);
+        const places = is === 0 ? [0] : above;
         return places.flatMap((was) => {
             const isSame = open.before.has(was) && word !== undefined && word === keyword(baseline, was);
             return isSame && areNeighbours(was - 1, is - 1) && areNeighbours(was + 1, is + 1) ? [[was, is]] : [];
@@ -994,10 +1001,8 @@ function firstDifference(before, after) {
     if (!is)
         return undefined;
     const isRewritten = was && !staysThere && was.instruction.keyword === is.instruction.keyword;
-    return {
-        at,
-        because: { origin: originOfWritten(is), change: wasThere ? 'moved' : isRewritten ? 'changed' : 'added' },
-    };
+    const isNew = isRewritten ? 'changed' : 'added';
+    return { at, because: { origin: originOfWritten(is), change: wasThere ? 'moved' : isNew } };
 }
 const originOfWritten = ({ instruction, dockerfile }) => (0,provenance/* instructionOrigin */.Vg)(dockerfile, { start: instruction.startLine, end: instruction.endLine });
 function stageChange({ before, after }, { baseline, candidate }, known) {
@@ -1278,6 +1283,11 @@ function hiddenBy({ extents }, extent, matchOf) {
     const other = layer === undefined || layer === extents.introducedBy[extent] ? undefined : matchOf.get(layer);
     return other === undefined ? undefined : { cause: isCopy ? 'metadata-copy' : cause, other };
 }
+function causeKindOf(kind) {
+    if (kind === 'same' || kind === 'moved')
+        return 'unknown';
+    return kind === 're-created' ? 'inputs' : kind;
+}
 function describe(part, matches, sides, netByPath) {
     const { match, waste, deltaBytes, extents } = part;
     const { kind, because, stage } = part.change;
@@ -1285,7 +1295,7 @@ function describe(part, matches, sides, netByPath) {
     const other = waste && matches[waste.other];
     const [otherWas, otherIs] = other ? endsOf('waste', other, sides) : [];
     return {
-        kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind === 're-created' ? 'inputs' : kind,
+        kind: causeKindOf(kind),
         deltaBytes,
         origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN,
         ...(is && isWorthNaming(kind, was, is) && { before: was ?? UNKNOWN }),
@@ -1787,7 +1797,8 @@ function renderUnjudged({ name, platform, verdicts }) {
     if (!first)
         return undefined;
     const rules = skipped.map(({ rule }) => rule).join(' and ');
-    const message = `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ${first.reason ?? 'not known why'}.`;
+    const message = `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ` +
+        `${first.reason ?? 'not known why'}.`;
     return { level: 'warning', title: 'Image size: growth is not judged', message };
 }
 const RELATIVE = _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0.filter(({ needs }) => needs === 'baseline')
@@ -1821,7 +1832,8 @@ function grownLines(images, { minChangeBytes }) {
         .sort((one, other) => other.bytes - one.bytes);
 }
 function place({ origin }) {
-    const found = origin.kind === 'instruction' ? origin : origin.kind === 'base' ? origin.from : undefined;
+    const base = origin.kind === 'base' ? origin.from : undefined;
+    const found = origin.kind === 'instruction' ? origin : base;
     if (!found || found.file.startsWith('/'))
         return {};
     return { file: found.file, startLine: found.startLine, endLine: found.endLine };
@@ -1892,11 +1904,13 @@ function causeLines(image, report) {
     const { shown, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .chooseCauses */ .Qf)(causes, report, MAX_CAUSES);
     const lines = shown.flatMap((cause) => {
         const { deltaBytes, origin, before, kind, paths } = cause;
-        const place = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${kind === 'base' && before?.kind === 'base' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(before, style)} → ` : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(origin, style)}`;
+        const was = kind === 'base' && before?.kind === 'base' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(before, style)} → ` : '';
+        const place = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${was}${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(origin, style)}`;
+        const reason = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName : lineName)(other), style);
         const [top] = paths?.lines ?? [];
         return [
             line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(deltaBytes), place),
-            line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`),
+            line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${reason}`),
             ...(top
                 ? [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)]
                 : []),
@@ -1915,7 +1929,10 @@ function pathLines({ name, platform, paths, waste, delta }) {
         .map(({ path, bytes, change, files: count }) => line(number(bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${pathWithCount(path, count, paths?.lines)}${delta ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` ${change}` : ''}`));
     const wasted = (waste?.lines ?? [])
         .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${pathWithCount(path, count, waste?.lines)} added by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .placeText */ .Z9)(introducedBy, style)}, ${_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .WASTE_TEXTS */ .mZ[cause]} by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .placeText */ .Z9)(removedBy, style)}`));
+        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => {
+        const by = (0,_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .wasteText */ .kO)(cause, (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .placeText */ .Z9)(introducedBy, style), (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .placeText */ .Z9)(removedBy, style));
+        return line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${pathWithCount(path, count, waste?.lines)} ${by}`);
+    });
     const more = (part, show) => {
         const hidden = (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .hiddenFiles */ .eK)(part, MAX_CAUSES);
         return hidden.files === 0 ? [] : [line(show(hidden.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .fileCount */ .wq)(hidden.files)} more`)];
@@ -1937,9 +1954,10 @@ const MAX_HINTS = 5;
 function hintLines({ hints = [] }) {
     if (hints.length === 0)
         return [];
-    const lines = hints
-        .slice(0, MAX_HINTS)
-        .map(({ bytes, path, largest, advice, lines = [], origin }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), 11)}  ${style.code(path)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .largestText */ .io)(largest, style.code)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(origin, style)}): ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([advice, ...lines].map(_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$), ' ')}`);
+    const lines = hints.slice(0, MAX_HINTS).map(({ bytes, path, largest, advice, lines = [], origin }) => {
+        const what = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${style.code(path)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .largestText */ .io)(largest, style.code)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(origin, style)})`;
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), 11)}  ${what}: ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([advice, ...lines].map(_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$), ' ')}`;
+    });
     return [
         (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('Hints, by what they would save at the most:'),
         ...lines,

@@ -12,7 +12,7 @@ try {
   /** @type {import('node:child_process').StdioOptions} */
   const stdio = ['ignore', 'inherit', 'inherit']
   execFileSync(process.execPath, [path.join(import.meta.dirname, 'build.mjs'), fresh], { stdio })
-  // Names only: a bundle has one line.
+  // Names only: nobody reads the difference of two bundles.
   const { status } = spawnSync('diff', ['--recursive', '--brief', 'dist', fresh], { cwd: root, stdio })
   if (status !== 0) {
     console.log('dist/ is not what src/ builds to: run npm run build, and commit dist/')

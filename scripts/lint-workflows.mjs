@@ -1,7 +1,7 @@
 // @ts-check
 // npm run lint:workflows: actionlint (with shellcheck) and zizmor over our workflows, the examples and action.yml. The
 // three programs come from PyPI and the Go proxy, in the versions and with the checksums of lint-workflows/, and are
-// kept under ~/.cache/tare. A program that cannot be had is an error: nothing passes that was not looked at.
+// kept under ~/.cache/tare. A program that is not available is an error: nothing passes unchecked.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -146,8 +146,15 @@ async function installFromPypi(folder) {
   const quiet = ['--quiet', '--no-input', '--disable-pip-version-check', '--root-user-action', 'ignore']
   const list = path.join(pins, 'requirements.txt')
   await install('zizmor and shellcheck cannot be installed from PyPI', python, [
-    ...['-m', 'pip', 'install', ...quiet, ...safe],
-    ...['--target', folder, '--requirement', list],
+    '-m',
+    'pip',
+    'install',
+    ...quiet,
+    ...safe,
+    '--target',
+    folder,
+    '--requirement',
+    list,
   ])
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // node scripts/picture.mjs: renders docs/images/comment.png, the picture in the README, from a golden comment.
-// Needs the programs `chromium` and `pngquant`, which no other script needs.
+// Needs the programs `chromium` and `pngquant` (Debian and Ubuntu: apt-get install chromium pngquant), which no other
+// script needs. Run it when the golden comment has changed.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,8 +50,13 @@ try {
   execFileSync(
     'chromium',
     [
-      ...['--headless', '--no-sandbox', '--hide-scrollbars', '--force-device-scale-factor=2'],
-      ...[`--window-size=${WIDTH},${HEIGHT}`, `--screenshot=${shot}`, html],
+      '--headless',
+      '--no-sandbox',
+      '--hide-scrollbars',
+      '--force-device-scale-factor=2',
+      `--window-size=${WIDTH},${HEIGHT}`,
+      `--screenshot=${shot}`,
+      html,
     ],
     { stdio: 'ignore' },
   )

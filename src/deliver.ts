@@ -156,7 +156,7 @@ function wantsFirstComment({ result, images, waiting }: Report, mode: Delivery['
 }
 
 /**
- * What a failed job says last: a sentence per broken budget, and what a matrix did not report; undefined when it has
+ * What a failed job says last: a sentence per exceeded budget, and what a matrix did not report; undefined when it has
  * not failed.
  */
 export function failureOf(report: Report): string | undefined {

@@ -1,3 +1,4 @@
+import { notBuiltReason } from './buildx/blame.js'
 import { CandidateBuildError } from './buildx/build.js'
 import { remedyFor, remedySentence } from './buildx/remedy.js'
 import { postComment } from './comment/post.js'
@@ -52,7 +53,7 @@ export async function commentFailure(
   if (inputs.token === undefined) return
   const now = world.now().toISOString()
   const run = { ...world.runFacts, startedAt: now, finishedAt: now }
-  const reason = error instanceof CandidateBuildError ? `build failed (${error.failure.message})` : messageOf(error)
+  const reason = error instanceof CandidateBuildError ? notBuiltReason(error.failure) : messageOf(error)
   const notBuilt = fitting({ run, what: inputs.name ?? defaultName(inputs.candidate, world), reason })
   await postComment({ run, sections: [{ notBuilt }], scope: 'job', mayCreate: false }, inputs, world)
 }

@@ -48,7 +48,7 @@ async function main(): Promise<number> {
     await makeLockedFolder(session.temp)
     running = tell(inputs, world)
     const report = await untilStopped(running, session, inputs.timeoutMs)
-    // What a finished run is told of is no check of anything: it would turn the default branch red.
+    // A workflow_run checks nothing of its own commit: failing would turn the default branch red.
     const failure = report && world.event.kind !== 'workflow_run' ? failureOf(report) : undefined
     if (failure === undefined) return 0
     failJob(failure)

@@ -65,7 +65,7 @@ export interface Annotation {
   readonly endLine?: number
 }
 
-/** Where a run speaks: the Actions runner now, a console later. No text is interpreted, whatever it holds. */
+/** Where a run speaks: the Actions runner or a console. No text is interpreted, whatever it holds. */
 export interface Host {
   /** Runs one stage under its name in the log. */
   stage<T>(name: string, work: () => Promise<T>): Promise<T>

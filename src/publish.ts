@@ -29,7 +29,7 @@ const MAX_TOLD = 8
 
 /**
  * Reads, merges, judges and posts the reports of other jobs.
- * @returns the merged report; undefined when a finished run left none that can be read
+ * @returns the merged report; undefined when the run of a workflow_run event left none that can be read
  * @throws UserError when there is none of this run, or one is not what it should be
  */
 export async function publish(inputs: PublishInputs, world: World): Promise<Report | undefined> {
@@ -37,13 +37,16 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
   const source = event.kind === 'workflow_run' ? event.run : undefined
   if (event.name === 'workflow_run' && !source) {
     host.warning(
-      'Nothing is posted: the workflow_run event does not say whose run it was. The fork may have been deleted meanwhile: then nothing of it can be trusted.',
+      'Nothing is posted: the workflow_run event does not say whose run it was. ' +
+        'The fork may have been deleted meanwhile: then nothing of it can be trusted.',
     )
     return undefined
   }
   if (source && inputs.comment.pullRequest !== undefined)
     throw new UserError('pr-number and a workflow_run contradict each other', {
-      hint: 'the pull request is the one whose head GitHub says was measured, whatever an artifact says: leave pr-number out',
+      hint:
+        'the pull request is the one whose head GitHub says was measured, whatever an artifact says: ' +
+        'leave pr-number out',
     })
   await checkReportFolder(inputs, world)
   const files = await host.stage('Read', () => readReports(inputs.reports, source, world))
@@ -98,7 +101,9 @@ async function readReports(
   const found = await findFiles(globs, workspace)
   if (found.length === 0 && !source) {
     throw new UserError(`reports: no file matches ${globs.map((glob) => JSON.stringify(glob)).join(', ')}`, {
-      hint: `looked below ${workspace}; run actions/download-artifact before this step: it downloads the report.json of the jobs that measured`,
+      hint:
+        `looked below ${workspace}; run actions/download-artifact before this step: ` +
+        'it downloads the report.json of the jobs that measured',
     })
   }
   const leftOut = (error: unknown): void => {
@@ -173,7 +178,7 @@ function parseReport(text: string, path: string): Report {
   return parsed.data
 }
 
-/** Where the reports of a finished run go: resolved from GitHub's word alone, never from what an artifact holds. */
+/** Where the reports of a workflow_run event go: resolved from GitHub's word alone, never from what an artifact holds. */
 interface Target {
   readonly pullRequest: number | undefined
   readonly refusal: string | undefined

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { judge, policyFor } from './budgets/judge.js'
+import { notBuiltReason } from './buildx/blame.js'
 import { buildAll, type Built } from './buildx/build.js'
 import { chooseMethod, methodForExisting } from './buildx/method.js'
 import { acceptByLabel } from './comment/accept.js'
@@ -9,15 +10,15 @@ import { compareImages } from './diff/compare.js'
 import type { Report } from './domain/report.js'
 import { measureAll } from './measure/measure.js'
 import { createMask } from './plan/mask.js'
-import { isBuilding, needsDocker, type Plan, planBuilds } from './plan/plan.js'
+import { isBuilding, nameOf, needsDocker, type Plan, planBuilds } from './plan/plan.js'
 import type { World } from './ports.js'
 import { renderBuildFailure, renderUnjudged } from './report/annotations.js'
 import { assembleReport, describeBuilder, maskPaths } from './report/assemble.js'
 import { renderText } from './report/log.js'
 
 /**
- * Weighs what the inputs ask for and tells everybody. Resolves with the report, whatever the budgets say of it.
- * @throws as `weigh`
+ * Measures what the inputs ask for, and delivers the report. Resolves with it, whatever the budgets say.
+ * @throws as `makeReport`
  */
 export async function run(inputs: Inputs, world: World): Promise<Report> {
   await checkReportFolder(inputs, world)
@@ -27,7 +28,7 @@ export async function run(inputs: Inputs, world: World): Promise<Report> {
   return report
 }
 
-/** What the Action needs and a laptop has not is left out. */
+/** Without what only the Action has. */
 type ReportWorld = Omit<World, 'github' | 'reportRoot' | 'findFiles'>
 
 /**
@@ -90,13 +91,13 @@ export async function reportOn(
 }
 
 /** The images of several whose candidates did not build; where none is left, that is an error. */
-const notBuilt = ({ images }: Plan, { failures }: Built, headSha: string | undefined) =>
+const notBuilt = (plan: Plan, { failures }: Built, headSha: string | undefined) =>
   [...failures.values()]
     .filter(({ side }) => side === 'candidate')
-    .map(({ image, message }) => ({
-      what: images.find(({ id }) => id === image)?.name ?? image,
+    .map((failure) => ({
+      what: nameOf(plan, failure.image),
       ...(headSha !== undefined && { headSha }),
-      reason: `build failed (${message})`,
+      reason: notBuiltReason(failure),
     }))
 
 /** A host whose warnings are remembered, so that what was told is not told again. */

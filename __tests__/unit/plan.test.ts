@@ -590,10 +590,10 @@ describe('images that exist already', () => {
   test.each([
     // what a user writes                         what is wrong                                  the world
     [{ image: 'docker-archive:nope.tar' }, ['image: "nope.tar"', 'does not exist'], {}],
-    [{ image: 'docker-archive:out' }, ['image: "out"', 'is a folder, no file', 'write oci-dir:out'], {}],
+    [{ image: 'docker-archive:out' }, ['image: "out"', 'is a folder, not a file', 'write oci-dir:out'], {}],
     [
       { image: 'oci-dir:out/app.tar' },
-      ['image: "out/app.tar"', 'is a file, no folder', 'write docker-archive:out/app.tar'],
+      ['image: "out/app.tar"', 'is a file, not a folder', 'write docker-archive:out/app.tar'],
       {},
     ],
     [

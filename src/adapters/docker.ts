@@ -81,7 +81,9 @@ export function createEngine(
       if (ended === 'aborted') throw new CancelledError(String(signal.reason))
       if (ended === 'timeout') {
         throw new UserError(`timeout: the build was stopped because it took longer than the time it has`, {
-          hint: `it ran for ${formatSeconds(timeoutMs)} this time; raise the input timeout (like 90m), or use cache-from to build less`,
+          hint:
+            `it ran for ${formatSeconds(timeoutMs)} this time; raise the input timeout (like 90m), ` +
+            'or use cache-from to build less',
         })
       }
       return { exitCode }
@@ -177,7 +179,9 @@ const NEEDS_NO_ENGINE = new Set(['kubernetes', 'remote', 'cloud'])
 function readFacts({ info, builder }: EngineProbe, wanted: string | undefined): DockerFacts {
   if (info.ended === 'not started') {
     throw new UserError('no docker: the command is not in PATH', {
-      hint: 'use a runner with Docker (ubuntu-latest has it), or install Docker Engine and buildx; a container job needs the docker CLI in its image',
+      hint:
+        'use a runner with Docker (ubuntu-latest has it), or install Docker Engine and buildx; ' +
+        'a container job needs the docker CLI in its image',
     })
   }
   const answer = parseInfo(info.stdout)
@@ -195,7 +199,8 @@ function unusableBuilder({ stderr, ended }: ProcessResult, wanted: string | unde
   const words = ended === 'timeout' ? `no answer in ${formatSeconds(QUERY_TIMEOUT_MS)}` : lastWords(stderr)
   const remedy = remedyFor(words)
   return new UserError(
-    `builder: ${wanted === undefined ? 'the current builder' : JSON.stringify(wanted)} cannot be used: ${remedy ? `${remedy.cause} (${words})` : words}`,
+    `builder: ${wanted === undefined ? 'the current builder' : JSON.stringify(wanted)} cannot be ` +
+      `used: ${remedy ? `${remedy.cause} (${words})` : words}`,
     { hint: remedy?.wayOut ?? 'docker buildx ls lists the builders; docker/setup-buildx-action makes one' },
   )
 }
@@ -259,7 +264,9 @@ function readBuildxVersion(
       hint: 'docker/setup-buildx-action installs a current one',
     })
   }
-  const doubt = `buildx says ${said === '' ? 'nothing of its version' : `it is ${JSON.stringify(said)}`}, which tells no release: it is used as if it were ${minimum} or newer.`
+  const doubt =
+    `buildx says ${said === '' ? 'nothing of its version' : `it is ${JSON.stringify(said)}`}, ` +
+    `which tells no release: it is used as if it were ${minimum} or newer.`
   return { version: version ?? (said === '' ? 'unknown' : said), doubts: isUnknown || isOld ? [doubt] : [] }
 }
 

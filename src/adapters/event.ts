@@ -59,7 +59,8 @@ function readPullRequest(payload: EventJson, actor: string | undefined): PullReq
   const isFork = headRepository === undefined || headRepository !== string(object(base['repo'])['full_name'])
   // A person who re-runs Dependabot's run is its triggering actor, not its actor
   // (docs/internals/github.md#actors-and-re-runs).
-  const from = isFork ? 'a fork' : actor === 'dependabot[bot]' ? 'Dependabot' : 'this repository'
+  const ours = actor === 'dependabot[bot]' ? 'Dependabot' : 'this repository'
+  const from = isFork ? 'a fork' : ours
   return { number, headSha, baseSha, baseRef: string(base['ref']) ?? 'the target branch', from }
 }
 
@@ -108,7 +109,7 @@ function readFinishedRun(payload: EventJson): Event {
 export function readRunFacts(
   environment: World['environment'],
   event: Event,
-  leg: MatrixJob | undefined,
+  matrixJob: MatrixJob | undefined,
   part?: string,
 ): World['runFacts'] {
   const serverUrl = environment('GITHUB_SERVER_URL')
@@ -134,8 +135,12 @@ export function readRunFacts(
     ...(job !== undefined && { job }),
     ...(step !== undefined && { step }),
     ...(part !== undefined && { part }),
-    ...(leg && {
-      matrix: { index: leg.index, total: leg.total, ...(leg.values !== undefined && { values: leg.values }) },
+    ...(matrixJob && {
+      matrix: {
+        index: matrixJob.index,
+        total: matrixJob.total,
+        ...(matrixJob.values !== undefined && { values: matrixJob.values }),
+      },
     }),
     ...(runId !== undefined && { runId }),
     ...(runAttempt !== undefined && { runAttempt }),

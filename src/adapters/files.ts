@@ -65,7 +65,8 @@ export const files: Files = {
     try {
       const found = await stat(name)
       await access(name, found.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK)
-      return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
+      if (found.isFile()) return 'file'
+      return found.isDirectory() ? 'folder' : 'other'
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code
       return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable'

@@ -35,10 +35,16 @@ export function createGit(options: GitOptions): Git {
 
     async whyNone(folder) {
       if ((await runGit(['--version'])).exitCode !== 0)
-        return 'git cannot be run here: install it in the image of the job’s container, before actions/checkout, which without git downloads only files'
+        return (
+          'git cannot be run here: install it in the image of the job’s container, before actions/checkout, ' +
+          'which without git downloads only files'
+        )
       const [place] = await findGitPlaces(folder)
       if (!place) return 'the workspace is not a git repository: run actions/checkout before this step'
-      return `git does not read ${place.root}: ${lastWords((await ask(place, ['rev-parse', '--git-dir'])).stderr) || 'it belongs to somebody else'}`
+      return (
+        `git does not read ${place.root}: ` +
+        (lastWords((await ask(place, ['rev-parse', '--git-dir'])).stderr) || 'it belongs to somebody else')
+      )
     },
   }
 }

@@ -6,7 +6,7 @@ import { CancelledError, ToolError } from '../domain/errors.js'
 import type { ByteStream } from '../oci/bytes.js'
 import { jobEnvironment, minimalEnvironment } from './environment.js'
 
-export interface ProcessRequest {
+interface ProcessRequest {
   readonly command: string
   readonly args: readonly string[]
   /**

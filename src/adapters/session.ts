@@ -53,7 +53,9 @@ const LIMIT_GRACE_MS = 2_000
 export function untilStopped<T>(work: Promise<T>, { stop }: Session, limitMs: number): Promise<T> {
   const { signal } = stop
   const over = new UserError('timeout: the run was stopped because it took longer than the time it has', {
-    hint: `it ran for ${formatSeconds(limitMs)}, building, measuring, comparing and posting together; raise the input timeout (like 90m)`,
+    hint:
+      `it ran for ${formatSeconds(limitMs)}, building, measuring, comparing and posting together; ` +
+      'raise the input timeout (like 90m)',
   })
   let timer: NodeJS.Timeout | undefined
   const stopped = new Promise<never>((_, reject) => {

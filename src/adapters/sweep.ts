@@ -108,7 +108,10 @@ async function remove(
     } else problems.push(lastWords(problem))
   }
   const not = problems.length === 0 ? '' : `; the rest is left for the next start: ${problems.join('; ')}`
-  return `Runs that were killed had left something. Removed: temporary folders ${removed.folders}, image tags ${removed.tags}${not}`
+  return (
+    `Runs that were killed had left something. Removed: temporary folders ${removed.folders}, ` +
+    `image tags ${removed.tags}${not}`
+  )
 }
 
 const nameOf = ({ folder }: Leftover): string => path.basename(folder)

@@ -27,8 +27,8 @@ export interface BudgetRule {
   readonly isGoal?: true
   /** How much of it is used is worth a word in a headline. */
   readonly isHeadline?: true
-  /** Reads a limit. @throws UserError naming the input and the allowed forms */
-  parse(text: string): Quantity
+  /** Reads a limit. @param input its name @throws UserError naming the input and the allowed forms */
+  parse(text: string, input: string): Quantity
   /** What it finds in an image, in the units of its limit. */
   quantity(image: ComparedImage, metric: Metric): Quantity | NotKnown
   /** How far beyond the limit; undefined where the limit holds. */
@@ -40,15 +40,17 @@ export interface BudgetRule {
   clause(image: ReportImage, verdict: Verdict, report: Report, isFirst: boolean): Safe
   /** What is to blame: the largest cause of growth, the largest waste, or nothing that can be named. */
   readonly blames: 'growth' | 'waste' | 'nothing'
-  /** What to do about it. */
-  readonly remedy: Safe
+  /** What to do about it; absent where that is to make the image smaller. */
+  readonly remedy?: Safe
 }
 
-/** Numbers of a unit beyond the most that is allowed. */
-export const beyond = (unit: keyof Quantity, found: Quantity, limit: Quantity): Quantity | undefined => {
-  const excess = (found[unit] ?? 0) - (limit[unit] ?? 0)
-  return excess > 0 ? { [unit]: excess } : undefined
-}
+/** The excess of a limit in one unit. */
+export const beyond =
+  (unit: keyof Quantity): BudgetRule['excess'] =>
+  (found, limit) => {
+    const excess = (found[unit] ?? 0) - (limit[unit] ?? 0)
+    return excess > 0 ? { [unit]: excess } : undefined
+  }
 
 /**
  * A limit with both bytes and percent is exceeded when both are; a percentage that is not known is no excuse. The

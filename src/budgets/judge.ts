@@ -12,19 +12,19 @@ export interface Budget {
 
 /** How an event judges. */
 export interface JudgingPolicy {
-  /** What a broken rule is called: `failed`, or `warned` under `warn-only`. */
+  /** What becomes of an exceeded limit: `failed`, or `warned` under `warn-only`. */
   readonly failing: 'failed' | 'warned'
-  /** What a limit is called that the target branch breaks as well, where this change makes it no worse. */
+  /** The same of one that the target branch exceeds too, where this change does not make it worse. */
   readonly inherited: 'failed' | 'warned'
-  /** Why growth is told but not judged: the event is no single change that somebody could still mend. */
+  /** Why growth is reported but not judged: the event is not a single change that could still be mended. */
   readonly reportedOnly: string | undefined
 }
 
 /**
- * docs/budgets.md#what-is-judged-on-which-event
- * Against the commit that it compares with by itself: growth that is merged already, or of several pull requests at
- * once, is told but not judged; what the target branch breaks as well is not the fault of a pull request that makes it
- * no worse.
+ * How an event judges (docs/budgets.md#what-is-judged-on-which-event). Against the commit that it compares with by
+ * itself, growth that is merged already, or is of several pull requests at once, is reported but not judged. What the
+ * target branch exceeds, too, is not the fault of a pull request that does not make it worse.
+ * @param baseline whether the event chose it, or an input
  */
 export function policyFor({ kind }: Event, baseline: 'implicit' | 'explicit', warnOnly: boolean): JudgingPolicy {
   const failing = warnOnly ? 'warned' : 'failed'

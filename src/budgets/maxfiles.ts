@@ -1,7 +1,7 @@
-import { own, safe } from '../text/escape.js'
+import { own } from '../text/escape.js'
 import { parseCount } from '../text/parse.js'
 import { beyond, type BudgetRule } from './budgetrule.js'
-import { countText } from './phrases.js'
+import { countClause } from './phrases.js'
 
 export const MAX_FILES: BudgetRule = {
   name: 'max-files',
@@ -10,12 +10,11 @@ export const MAX_FILES: BudgetRule = {
   exceededWhen: 'its final file system shows more regular files',
   needs: 'files',
   counts: 'file',
-  parse: (text) => ({ count: parseCount(text, 'max-files', 'files') }),
+  parse: (text, input) => ({ count: parseCount(text, input, 'files') }),
   quantity: ({ candidate: { visibleFiles } }) =>
     visibleFiles === undefined ? { notKnown: 'the layers were not read' } : { count: visibleFiles },
-  excess: (found, limit) => beyond('count', found, limit),
-  clause: (_, verdict) =>
-    safe`has ${countText(verdict.actual?.count ?? 0, MAX_FILES)}, ${countText(verdict.limit.count ?? 0, MAX_FILES)} allowed`,
+  excess: beyond('count'),
+  clause: countClause('file'),
   blames: 'nothing',
   remedy: own('Ship fewer files'),
 }

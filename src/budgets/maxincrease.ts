@@ -1,5 +1,5 @@
 import { bytesOf } from '../domain/sizes.js'
-import { own, safe } from '../text/escape.js'
+import { safe } from '../text/escape.js'
 import { parseAllowance } from '../text/parse.js'
 import { beyondBoth, type BudgetRule, noBaseline, quantityOf } from './budgetrule.js'
 import { growthText, limitText, sizeText } from './phrases.js'
@@ -10,7 +10,7 @@ export const MAX_INCREASE: BudgetRule = {
   examples: ['5MB', '3%', '3%, 5MB'],
   exceededWhen: 'it grew by more than that against the baseline; with both, by more than both',
   needs: 'baseline',
-  parse: (text) => parseAllowance(text, 'max-increase'),
+  parse: parseAllowance,
   quantity: (image, metric) => {
     const bytes = bytesOf(image.delta, metric)
     return bytes === undefined ? noBaseline(image) : quantityOf(bytes, image.delta?.percent)
@@ -22,8 +22,10 @@ export const MAX_INCREASE: BudgetRule = {
       return { notKnown: 'the baseline is 0 B: growth has no percentage' }
     return beyondBoth(found, limit)
   },
-  clause: (image, verdict, report, isFirst) =>
-    safe`${isFirst ? safe`is ${sizeText(image.candidate, report)} and ` : ''}grows by ${growthText(image, report)}, more than the ${limitText(verdict.limit, {}, ' and ')} allowed`,
+  clause: (image, verdict, report, isFirst) => {
+    const size = isFirst ? safe`is ${sizeText(image.candidate, report)} and ` : ''
+    const limit = limitText(verdict.limit, {}, ' and ')
+    return safe`${size}grows by ${growthText(image, report)}, more than the ${limit} allowed`
+  },
   blames: 'growth',
-  remedy: own('Make the image smaller'),
 }

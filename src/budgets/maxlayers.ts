@@ -1,7 +1,7 @@
-import { own, safe } from '../text/escape.js'
+import { own } from '../text/escape.js'
 import { parseCount } from '../text/parse.js'
 import { beyond, type BudgetRule } from './budgetrule.js'
-import { countText } from './phrases.js'
+import { countClause } from './phrases.js'
 
 export const MAX_LAYERS: BudgetRule = {
   name: 'max-layers',
@@ -10,11 +10,10 @@ export const MAX_LAYERS: BudgetRule = {
   exceededWhen: 'it has more layers',
   needs: 'nothing',
   counts: 'layer',
-  parse: (text) => ({ count: parseCount(text, 'max-layers', 'layers') }),
+  parse: (text, input) => ({ count: parseCount(text, input, 'layers') }),
   quantity: ({ candidate }) => ({ count: candidate.layers.length }),
-  excess: (found, limit) => beyond('count', found, limit),
-  clause: (_, verdict) =>
-    safe`has ${countText(verdict.actual?.count ?? 0, MAX_LAYERS)}, ${countText(verdict.limit.count ?? 0, MAX_LAYERS)} allowed`,
+  excess: beyond('count'),
+  clause: countClause('layer'),
   blames: 'nothing',
   remedy: own('Merge or drop instructions'),
 }

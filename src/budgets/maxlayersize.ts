@@ -1,5 +1,5 @@
 import { bytesOf } from '../domain/sizes.js'
-import { own, safe } from '../text/escape.js'
+import { safe } from '../text/escape.js'
 import { formatBytes } from '../text/format.js'
 import { parseSize } from '../text/parse.js'
 import { beyond, type BudgetRule } from './budgetrule.js'
@@ -11,7 +11,7 @@ export const MAX_LAYER_SIZE: BudgetRule = {
   examples: ['80MB'],
   exceededWhen: 'a layer of its own (not of the base image) is larger',
   needs: 'layers',
-  parse: (text) => ({ bytes: parseSize(text, 'max-layer-size') }),
+  parse: (text, input) => ({ bytes: parseSize(text, input) }),
   // Layers of the base image are not the Dockerfile's to split: only the image's own are judged.
   quantity: ({ candidate }, metric) => {
     const layers = candidate.layers
@@ -21,9 +21,8 @@ export const MAX_LAYER_SIZE: BudgetRule = {
     if (known.length < layers.length) return { notKnown: 'layer sizes are not known on this image store' }
     return { bytes: Math.max(0, ...known) }
   },
-  excess: (found, limit) => beyond('bytes', found, limit),
+  excess: beyond('bytes'),
   clause: (_, verdict) =>
     safe`has a layer of ${formatBytes(verdict.actual?.bytes ?? 0)}, ${limitText(verdict.limit)} allowed`,
   blames: 'growth',
-  remedy: own('Make the image smaller'),
 }

@@ -1,5 +1,5 @@
 import { bytesOf } from '../domain/sizes.js'
-import { own, safe } from '../text/escape.js'
+import { safe } from '../text/escape.js'
 import { parseSize } from '../text/parse.js'
 import { beyond, type BudgetRule } from './budgetrule.js'
 import { beforeClause, excessText, limitText, sizeText } from './phrases.js'
@@ -11,14 +11,15 @@ export const MAX_SIZE: BudgetRule = {
   exceededWhen: 'the image is larger',
   needs: 'nothing',
   isHeadline: true,
-  parse: (text) => ({ bytes: parseSize(text, 'max-size') }),
+  parse: (text, input) => ({ bytes: parseSize(text, input) }),
   quantity: ({ candidate }, metric) => {
     const bytes = bytesOf(candidate, metric)
     return bytes === undefined ? { notKnown: 'the size is not known' } : { bytes }
   },
-  excess: (found, limit) => beyond('bytes', found, limit),
-  clause: ({ candidate }, verdict, report) =>
-    safe`is ${sizeText(candidate, report)}, ${excessText(verdict.exceededBy ?? {})} over its ${limitText(verdict.limit)} limit${beforeClause(verdict)}`,
+  excess: beyond('bytes'),
+  clause: ({ candidate }, verdict, report) => {
+    const [size, excess] = [sizeText(candidate, report), excessText(verdict.exceededBy ?? {})]
+    return safe`is ${size}, ${excess} over its ${limitText(verdict.limit)} limit${beforeClause(verdict)}`
+  },
   blames: 'growth',
-  remedy: own('Make the image smaller'),
 }

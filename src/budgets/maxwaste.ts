@@ -7,11 +7,12 @@ import { limitText } from './phrases.js'
 export const MAX_WASTE: BudgetRule = {
   name: 'max-waste',
   description:
-    'Largest number of wasted bytes (deleted or overwritten by a later layer), like 20MB, 5% or "5%, 20MB" (then both must be exceeded)',
+    'Largest number of wasted bytes (deleted or overwritten by a later layer), like 20MB, 5% or "5%, ' +
+    '20MB" (then both must be exceeded)',
   examples: ['20MB', '5%', '5%, 20MB'],
   exceededWhen: 'more than that is shipped but deleted or overwritten by a later layer; with both, more than both',
   needs: 'files',
-  parse: (text) => parseAllowance(text, 'max-waste'),
+  parse: parseAllowance,
   // Of the image's own and its base's, in percent of all that it ships.
   quantity: ({ candidate: { wastedBytes, uncompressedBytes } }) => {
     if (wastedBytes === undefined || uncompressedBytes === undefined) return { notKnown: 'the layers were not read' }
@@ -20,7 +21,8 @@ export const MAX_WASTE: BudgetRule = {
   excess: beyondBoth,
   clause: (_, verdict) => {
     const { bytes = 0, percent = 0 } = verdict.actual ?? {}
-    return safe`wastes ${formatBytes(bytes)} (${formatPercent(percent)}), ${limitText(verdict.limit, {}, ' and ')} allowed`
+    const limit = limitText(verdict.limit, {}, ' and ')
+    return safe`wastes ${formatBytes(bytes)} (${formatPercent(percent)}), ${limit} allowed`
   },
   blames: 'waste',
   remedy: own('Delete files in the instruction that adds them'),

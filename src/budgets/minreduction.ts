@@ -1,6 +1,6 @@
 import { UserError } from '../domain/errors.js'
 import { bytesOf } from '../domain/sizes.js'
-import { own, safe } from '../text/escape.js'
+import { safe } from '../text/escape.js'
 import { parseAllowance } from '../text/parse.js'
 import { type BudgetRule, noBaseline, quantityOf } from './budgetrule.js'
 import { limitText, reductionText, sizeText } from './phrases.js'
@@ -12,10 +12,10 @@ export const MIN_REDUCTION: BudgetRule = {
   exceededWhen: 'it is not that much smaller than the baseline',
   needs: 'baseline',
   isGoal: true,
-  parse: (text) => {
-    const goal = parseAllowance(text, 'min-reduction')
+  parse: (text, input) => {
+    const goal = parseAllowance(text, input)
     if (goal.percent !== undefined && goal.percent > 100)
-      throw new UserError(`min-reduction: ${goal.percent}% can never be reached`, {
+      throw new UserError(`${input}: ${goal.percent}% can never be reached`, {
         hint: 'an image shrinks by 100% at most',
       })
     return goal
@@ -38,8 +38,9 @@ export const MIN_REDUCTION: BudgetRule = {
       goal.percent === undefined || percent === undefined ? undefined : goal.percent - percent,
     )
   },
-  clause: (image, verdict, report) =>
-    safe`is ${sizeText(image.candidate, report)}, ${reductionText(image, report)} its baseline, but ${limitText(verdict.limit)} smaller is required`,
+  clause: (image, verdict, report) => {
+    const [size, change] = [sizeText(image.candidate, report), reductionText(image, report)]
+    return safe`is ${size}, ${change} its baseline, but ${limitText(verdict.limit)} smaller is required`
+  },
   blames: 'nothing',
-  remedy: own('Make the image smaller'),
 }

@@ -21,6 +21,14 @@ type Counting = Pick<BudgetRule, 'counts'>
 export const countText = (count: number, { counts = 'layer' }: Counting = {}): Safe =>
   safe`${count} ${counts}${count === 1 ? '' : 's'}`
 
+/** The clause of a rule that counts: `has 14 layers, 12 layers allowed`. */
+export const countClause =
+  (counts: 'layer' | 'file'): BudgetRule['clause'] =>
+  (_, { actual, limit }) => {
+    const text = (count = 0): Safe => countText(count, { counts })
+    return safe`has ${text(actual?.count)}, ${text(limit.count)} allowed`
+  }
+
 /** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
 export const limitText = (
   { bytes, percent, count }: Quantity,

@@ -24,6 +24,9 @@ export interface BuildFailure {
   readonly complaints?: readonly Complaint[]
 }
 
+/** Why the report has no new numbers of an image. */
+export const notBuiltReason = ({ message }: BuildFailure): string => `build failed (${message})`
+
 /** A step as progress has told of it. */
 export interface Vertex {
   readonly names: Set<string>
@@ -117,7 +120,9 @@ function findUnmetChecks(
     image: target.image,
     side: target.side,
     platform: target.platform,
-    message: `failed its checks (check=error=true): ${complaints.map(({ rule, where }) => `${rule} (${formatSource(where)})`).join(', ')}`,
+    message:
+      'failed its checks (check=error=true): ' +
+      complaints.map(({ rule, where }) => `${rule} (${formatSource(where)})`).join(', '),
     where: first.where,
     output: complaints.map(({ message, where }) => `${formatSource(where)} ${message}`),
     complaints,

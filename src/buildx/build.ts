@@ -1,6 +1,6 @@
 import { ToolError } from '../domain/errors.js'
 import { createMask } from '../plan/mask.js'
-import { type BuildTarget, listTargets, type Plan } from '../plan/plan.js'
+import { type BuildTarget, listTargets, nameOf, type Plan } from '../plan/plan.js'
 import type { World } from '../ports.js'
 import { bakeCall, type Output } from './bake.js'
 import type { BuildFailure } from './blame.js'
@@ -17,7 +17,7 @@ export interface Built {
 }
 
 /** Per target ID, as buildx wrote it. */
-export type Metadata = Readonly<Record<string, unknown>>
+type Metadata = Readonly<Record<string, unknown>>
 
 /** The candidate did not build: there is nothing to judge. */
 export class CandidateBuildError extends Error {
@@ -27,7 +27,8 @@ export class CandidateBuildError extends Error {
   /** @param name of its image, where there are several */
   constructor(failure: BuildFailure, name = '') {
     super(
-      `the candidate${name === '' ? '' : ` of ${name}`}${failure.platform === undefined ? '' : ` for ${failure.platform}`} could not be built: ${failure.message}`,
+      `the candidate${name === '' ? '' : ` of ${name}`}${failure.platform === undefined ? '' : ` for ${failure.platform}`} ` +
+        `could not be built: ${failure.message}`,
     )
     this.failure = failure
   }
@@ -69,9 +70,9 @@ export async function buildAll(plan: Plan, method: Method, timeoutMs: number, wo
     const isCandidate = failure.side === 'candidate'
     const left = targets.filter(({ id, image }) => (isCandidate ? image !== failure.image : id !== failure.target))
     if (plan.images.every(({ id }) => lacksCandidate(id, failures)))
-      throw new CandidateBuildError(failure, plan.images.length > 1 ? nameOf(failure, plan) : '')
+      throw new CandidateBuildError(failure, plan.images.length > 1 ? nameOf(plan, failure.image) : '')
     await discard(targets, method, world)
-    world.host.info(`${isCandidate ? nameOf(failure, plan) : 'The baseline'} is left out; building the rest.`)
+    world.host.info(`${isCandidate ? nameOf(plan, failure.image) : 'The baseline'} is left out; building the rest.`)
     targets = left
   }
   return { targets: [], metadata: {}, failures }
@@ -80,10 +81,6 @@ export async function buildAll(plan: Plan, method: Method, timeoutMs: number, wo
 /** Whether a candidate of an image did not build, so that there is nothing to judge. */
 export const lacksCandidate = (image: string, failures: Built['failures']): boolean =>
   [...failures.values()].some((failure) => failure.side === 'candidate' && failure.image === image)
-
-/** What the report calls the image of a failed target. */
-const nameOf = ({ image }: BuildFailure, { images }: Plan): string =>
-  images.find(({ id }) => id === image)?.name ?? 'the image'
 
 /**
  * Two exports into one folder at a time break each other (docs/internals/layers.md#exports-into-one-folder): the first

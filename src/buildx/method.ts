@@ -38,7 +38,8 @@ export function chooseMethod(
   if (isClassic || measure === 'engine') return { kind: 'load' }
   if (measure === 'uncompressed' && explain !== 'files') {
     throw new UserError(
-      `explain: ${explain} gives no uncompressed sizes with builder ${builder.name} (${builder.driver}): no layer is opened`,
+      `explain: ${explain} gives no uncompressed sizes with builder ${builder.name} ` +
+        `(${builder.driver}): no layer is opened`,
       {
         hint: 'set explain: files, or measure: compressed or engine',
       },

@@ -12,7 +12,9 @@ interface RemedyRow extends Remedy {
 }
 
 const CONFIG_FOLDER =
-  'set BUILDX_CONFIG to a folder that can be written, in a workflow env: BUILDX_CONFIG: ${{ runner.temp }}/buildx (or DOCKER_CONFIG, with a copy of the config.json that holds the logins)'
+  'set BUILDX_CONFIG to a folder that can be written, in a workflow env: BUILDX_CONFIG: ' +
+  '${{ runner.temp }}/buildx (or DOCKER_CONFIG, ' +
+  'with a copy of the config.json that holds the logins)'
 
 /** The client, buildx and the way to an engine. */
 const CLIENT: readonly RemedyRow[] = [
@@ -25,13 +27,15 @@ const CLIENT: readonly RemedyRow[] = [
     says: /permission denied while trying to connect|dial unix \S+: connect: permission denied/i,
     cause: 'this user may not open the socket of the Docker engine',
     wayOut:
-      'put the user into the group that owns the socket (usermod -aG docker USER, then start the runner again); in a container job set options: --user root',
+      'put the user into the group that owns the socket (usermod -aG docker USER, ' +
+      'then start the runner again); in a container job set options: --user root',
   },
   {
     says: /context "[^"]*": context not found|context "[^"]*" does not exist|context not found|docker endpoint for "[^"]*" not found/i,
     cause: 'the Docker context that is chosen does not exist',
     wayOut:
-      'DOCKER_CONTEXT chooses it, or else currentContext in ~/.docker/config.json: set it to one that docker context ls lists, or to default',
+      'DOCKER_CONTEXT chooses it, or else currentContext in ~/.docker/config.json: ' +
+      'set it to one that docker context ls lists, or to default',
   },
   {
     says: /unable to resolve docker endpoint|unable to parse docker host|invalid (bind|host) (address|port)|invalid DOCKER_HOST/i,
@@ -47,7 +51,8 @@ const CLIENT: readonly RemedyRow[] = [
     says: /TLS-enabled daemon without TLS|HTTP request to an HTTPS server|client authentication \(--tlsverify\)|(error during connect|Cannot connect|docker API)[^\n]*(x509|tls:|HTTP response to HTTPS client)/i,
     cause: 'the docker client and the engine do not agree on TLS',
     wayOut:
-      'an engine with TLS needs DOCKER_TLS_VERIFY=1 and its certificates in DOCKER_CERT_PATH; one without needs neither',
+      'an engine with TLS needs DOCKER_TLS_VERIFY=1 and its certificates in DOCKER_CERT_PATH; ' +
+      'one without needs neither',
   },
   {
     says: /(error during connect|docker API at)[^\n]*(lookup |no such host)/i,
@@ -89,31 +94,36 @@ const REGISTRY: readonly RemedyRow[] = [
     says: /\b407\b|proxyconnect|proxy authentication/i,
     cause: 'the proxy on the way to the registry lets nothing through',
     wayOut:
-      'check the proxy of whoever pulls: HTTPS_PROXY and NO_PROXY of dockerd, or driver-opts: env.HTTPS_PROXY=… of docker/setup-buildx-action',
+      'check the proxy of whoever pulls: HTTPS_PROXY and NO_PROXY of dockerd, or driver-opts: ' +
+      'env.HTTPS_PROXY=… of docker/setup-buildx-action',
   },
   {
     says: /\b40[13]\b|unauthorized|forbidden|denied|authentication required|authorization failed|insufficient_scope|basic auth credentials/i,
     cause: 'the registry does not let this job have the image, or there is none of that name',
     wayOut:
-      'check its spelling, and log in before this step (docker/login-action; ghcr.io needs permissions: packages: read, and the package must let this repository in)',
+      'check its spelling, and log in before this step (docker/login-action; ghcr.io needs permissions: ' +
+      'packages: read, and the package must let this repository in)',
   },
   {
     says: /no such host|server misbehaving|name resolution|: lookup /i,
     cause: 'the host of the registry has no address here',
     wayOut:
-      'check the spelling of the image; if that is right, the engine or builder has no DNS or no way out: name a mirror that it reaches',
+      'check the spelling of the image; if that is right, ' +
+      'the engine or builder has no DNS or no way out: name a mirror that it reaches',
   },
   {
     says: /HTTP response to HTTPS client/i,
     cause: 'the registry speaks HTTP, and is asked with HTTPS',
     wayOut:
-      'say so to whoever pulls: insecure-registries of dockerd, or [registry."HOST"] http = true in the builder’s buildkitd.toml',
+      'say so to whoever pulls: insecure-registries of dockerd, ' +
+      'or [registry."HOST"] http = true in the builder’s buildkitd.toml',
   },
   {
     says: /x509:|tls:|certificate/i,
     cause: 'the certificate of the registry is not trusted',
     wayOut:
-      'give its CA to whoever pulls: /etc/docker/certs.d/HOST/ca.crt for dockerd, [registry."HOST"] ca = […] in the builder’s buildkitd.toml',
+      'give its CA to whoever pulls: /etc/docker/certs.d/HOST/ca.crt for dockerd, ' +
+      '[registry."HOST"] ca = […] in the builder’s buildkitd.toml',
   },
   {
     says: /: not found|\b404\b|manifest unknown|name unknown|does not exist/i,
@@ -124,7 +134,8 @@ const REGISTRY: readonly RemedyRow[] = [
     says: /\b5\d\d\b|refused|reset by peer|timeout|timed out|deadline exceeded|unreachable|no route to host|EOF|broken pipe/i,
     cause: 'the registry does not answer',
     wayOut:
-      'run the job again; if it stays so, check the way from the engine or builder to it (proxy, firewall), or name a mirror',
+      'run the job again; if it stays so, check the way from the engine or builder to it (proxy, ' +
+      'firewall), or name a mirror',
   },
 ]
 
@@ -151,14 +162,16 @@ const BUILDER: readonly RemedyRow[] = [
     says: /ENOSPC|EDQUOT|(failed to send write|\/ingest\/|\/tare-[0-9a-f])[^\n]*(no space left on device|disk quota exceeded)/i,
     cause: 'the disk of the temporary folder (RUNNER_TEMP) is full',
     wayOut:
-      'free some space there before this step, or measure without reading the layers (measure: engine, explain: layers)',
+      'free some space there before this step, or measure without reading the layers (measure: engine, ' +
+      'explain: layers)',
   },
   {
     says: /no space left on device|disk quota exceeded/i,
     prints: /no space left on device|disk quota exceeded/i,
     cause: 'the disk of the engine or builder is full',
     wayOut:
-      'free some space there before this step: docker system df says what takes it, docker system prune removes what nobody uses',
+      'free some space there before this step: docker system df says what takes it, ' +
+      'docker system prune removes what nobody uses',
   },
   {
     says: /\bE(ROFS|ACCES|PERM)\b[^\n]*\/tare-/,
@@ -191,7 +204,8 @@ const BUILDER: readonly RemedyRow[] = [
     says: /unsupported frontend capability|unknown API capability|dockerfile parse error[^\n]*unknown flag/i,
     cause: 'BuildKit does not know what the Dockerfile asks for',
     wayOut:
-      'check its spelling; if that is right, BuildKit is too old: # syntax=docker/dockerfile:1 in the first line selects a current frontend',
+      'check its spelling; if that is right, BuildKit is too old: ' +
+      '# syntax=docker/dockerfile:1 in the first line selects a current frontend',
   },
   {
     says: /\bunknown flag: --|invalid (value|progress)[^\n]*rawjson/i,

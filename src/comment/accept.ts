@@ -18,7 +18,7 @@ interface SetLabel {
 }
 
 /**
- * Lets the pull request's label accept what is broken. It accepts, rule by rule, what was broken when it was set: more
+ * Lets the pull request's label accept what is exceeded. It accepts, rule by rule, what was exceeded when it was set: more
  * needs it set anew. Labels are read live, the event's are as old as the event (docs/internals/github.md#labels). What
  * cannot be read accepts nothing.
  * @param pullRequest the one the report is about; undefined where there is none

@@ -38,7 +38,7 @@ function reportOf(sections: readonly Section[], isCurrent: (one: Section) => boo
   const others = shown.filter(({ measure }) => measure !== newest.measure)
   const waiting = [
     ...sections.filter((one) => !isCurrent(one)).map(nameOf),
-    ...missingLegs(sections, isCurrent),
+    ...missingMatrixJobs(sections, isCurrent),
     ...others.map(
       (report) => `${imagesOf(report)}: measured as ${report.measure}, which needs a comment-key of its own`,
     ),
@@ -88,8 +88,8 @@ function currentOnes(sections: readonly Section[]): (one: Section) => boolean {
   }
 }
 
-/** Legs of a matrix that nothing is known of, per job. */
-function missingLegs(sections: readonly Section[], isCurrent: (one: Section) => boolean): readonly string[] {
+/** Jobs of a matrix that nothing is known of, per `jobs.<id>`. */
+function missingMatrixJobs(sections: readonly Section[], isCurrent: (one: Section) => boolean): readonly string[] {
   const jobs = new Map<string, { readonly job: string; readonly total: number; readonly known: Set<number> }>()
   for (const one of sections.filter(isCurrent)) {
     const { workflow, job = 'the job', matrix } = runOf(one)

@@ -9,7 +9,7 @@ import { formatBytes, formatDelta, formatPercent } from '../text/format.js'
 
 // What whoever set a label could see, and whether what is there now is more than that.
 
-/** What a rule found when the label was set; accepted is what was broken then. */
+/** What a rule found when the label was set; accepted is what was exceeded then. */
 interface SeenRule {
   readonly actual: Quantity
   readonly accepted: boolean
@@ -82,7 +82,7 @@ function lesser(rule: string, one: Quantity, other: Quantity): Quantity {
 const isGoal = (rule: string): boolean => ruleNamed(rule).isGoal === true
 
 /**
- * Why a label does not accept a broken rule; undefined when it does. As with a limit, what is more in one unit and not
+ * Why a label does not accept an exceeded rule; undefined when it does. As with a limit, what is more in one unit and not
  * in the other is not more.
  * @param floor bytes that are no growth
  */
@@ -105,11 +105,15 @@ export function refusalOf(
   if (seen?.accepted === true && units.includes(false)) return undefined
   const before = seen?.actual ?? (rule === 'max-increase' ? { bytes } : undefined)
   const was = before ? `accepted ${quantityText(rule, before)}` : 'was added before this was judged'
-  return `the label ${label} ${was}, now it is ${quantityText(rule, actual)}: remove the label and add it again to accept this (${rule})`
+  return (
+    `the label ${label} ${was}, now it is ${quantityText(rule, actual)}: ` +
+    `remove the label and add it again to accept this (${rule})`
+  )
 }
 
 function quantityText(rule: string, { bytes, percent, count }: Quantity): string {
   if (count !== undefined) return countText(count, ruleNamed(rule))
   if (bytes === undefined) return percent === undefined ? 'not known' : formatPercent(percent)
-  return rule === 'max-increase' ? formatDelta(bytes) : isGoal(rule) ? formatDelta(-bytes) : formatBytes(bytes)
+  if (rule === 'max-increase') return formatDelta(bytes)
+  return isGoal(rule) ? formatDelta(-bytes) : formatBytes(bytes)
 }

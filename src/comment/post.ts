@@ -7,7 +7,7 @@ import { type Section, writeStates } from './state.js'
 import { createWitness } from './trust.js'
 import { type CommentRequest, upsertComment } from './upsert.js'
 
-export type CommentWorld = Pick<World, 'event' | 'host' | 'github'>
+type CommentWorld = Pick<World, 'event' | 'host' | 'github'>
 
 /** What is to be said on the pull request, and how much of it this run knows. */
 export interface CommentDraft extends Pick<CommentRequest, 'sections' | 'scope'> {
@@ -19,7 +19,8 @@ export interface CommentDraft extends Pick<CommentRequest, 'sections' | 'scope'>
 }
 
 const ELSEWHERE =
-  'the result is in the job summary and the report files, and docs/forks.md has the second workflow that comments for it'
+  'the result is in the job summary and the report files, ' +
+  'and docs/forks.md has the second workflow that comments for it'
 
 type Posted = Extract<CommentOutcome, { readonly id: number }>
 type PostOutcome = CommentOutcome | { readonly kind: 'failed'; readonly message: string }

@@ -18,17 +18,20 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /rate limit|abuse detection|submitted too quickly/i,
-    'this is a limit, not a permission: fewer jobs at once (one that joins the reports of the others, docs/forks.md), or run it again later',
+    'this is a limit, not a permission: fewer jobs at once (one that joins the reports of the others, ' +
+      'docs/forks.md), or run it again later',
   ],
   [/archived/i, 'this repository is archived, nothing in it can be written: set comment: never'],
   [/\bforbids access via\b/i, 'the organization takes no token of this kind: set github-token: ${{ github.token }}'],
   [
     /SAML|single sign-on/i,
-    "the token's owner has to authorize it for this organization (Configure SSO, beside the token in GitHub's settings)",
+    "the token's owner has to authorize it for this organization (Configure SSO, " +
+      "beside the token in GitHub's settings)",
   ],
   [
     /IP allow list/i,
-    "this runner's address is not on the organization's IP allow list: add it there, or run on a runner whose address is",
+    "this runner's address is not on the organization's IP allow list: add it there, " +
+      'or run on a runner whose address is',
   ],
   [
     /\bblocked\b|suspended|spammy|flagged|interactions?\b.*\b(limit|restrict)/i,

@@ -4,7 +4,8 @@ import type { ReportImage } from '../domain/image.js'
 import { type Rest, sum } from '../domain/paths.js'
 import type { Report, RunFacts } from '../domain/report.js'
 import { isWhole } from '../report/figures.js'
-import { reportSchema, runSchema, text } from '../report/schema.js'
+import { text } from '../report/imageschema.js'
+import { reportSchema, runSchema } from '../report/schema.js'
 import { isBroken } from '../report/words.js'
 
 // What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other
@@ -20,7 +21,7 @@ const section = z
   })
   .refine(({ report, notBuilt }) => report !== undefined || notBuilt !== undefined, 'it says nothing')
 
-/** What one step of one job (one leg of a matrix) has to tell. */
+/** What one step of one job (of one of a matrix) has to say. */
 export type Section = z.infer<typeof section>
 
 const stateSchema = z.strictObject({ v: z.literal(1), sections: z.array(z.unknown()).max(1_000) })
@@ -200,7 +201,7 @@ export function uniteSections(states: readonly (readonly Section[])[]): readonly
 }
 
 /** Of two sections of one step. */
-export const isNewer = (one: Section, other: Section): boolean =>
+const isNewer = (one: Section, other: Section): boolean =>
   runIdOf(one) - runIdOf(other) > 0 || (runIdOf(one) === runIdOf(other) && attemptOf(one) > attemptOf(other))
 
 /** Adds what a run has to tell to what is remembered already. The same in whatever order the runs arrive. */

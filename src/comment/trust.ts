@@ -127,7 +127,7 @@ const isOverdue = (own: RunFacts, other: RunFacts, head: string | undefined): bo
   head !== undefined && own.pullRequest !== undefined && own.headSha !== head && other.headSha === head
 
 /** What may decide which run is the newest, and what only has its row. */
-export interface Settled {
+interface Settled {
   readonly sections: readonly Section[]
   /** They say that they are newer than this run, and nobody can tell: they block nothing. */
   readonly claims: readonly Section[]
@@ -156,7 +156,8 @@ export async function settle(
     } else if (standing === 'confirmed') sections.push(one)
     else
       say(
-        `Run ${runIdOf(one)} of ${run.workflow ?? 'no workflow'} could not be confirmed for this pull request: its row is left out.`,
+        `Run ${runIdOf(one)} of ${run.workflow ?? 'no workflow'} could not be confirmed for this pull ` +
+          'request: its row is left out.',
       )
   }
   return { sections, claims }

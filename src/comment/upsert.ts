@@ -22,7 +22,7 @@ export interface CommentRequest {
   readonly say: (line: string) => void
 }
 
-// A writer whose reading came before our writing may land after it: we look again when it must have. Legs of a matrix
+// A writer whose reading came before our writing may land after it: we look again when it must have. Jobs of a matrix
 // end together; of two runs the older may be overtaken.
 const SETTLE_MS = { several: 4_000, one: 1_000 } as const
 // One writer needs two rounds; more come from others who write, delete or fail at the same time.

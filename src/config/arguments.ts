@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { BudgetRule } from '../budgets/budgetrule.js'
 import { RULE_NAMES, RULES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
+import { DELIVERY_INPUTS } from './delivery.js'
 import type { GetInput } from './fields.js'
 import { INPUT_NAMES } from './inputs.js'
 import { isStdin, STDIN, typedImage } from './reference.js'
@@ -22,19 +23,7 @@ export type Command =
 const FORMATS = ['text', 'json', 'markdown'] as const
 
 // What belongs to a pull request has no meaning on a laptop.
-const ACTION_ONLY = new Set<string>([
-  'comment',
-  'comment-key',
-  'pr-number',
-  'summary',
-  'annotate',
-  'reports',
-  'report-dir',
-  'github-token',
-  'override-label',
-  'strategy',
-  'matrix',
-])
+const ACTION_ONLY = new Set([...DELIVERY_INPUTS, 'reports', 'override-label', 'strategy', 'matrix'])
 const FLAGS = new Set(['no-cache', 'pull', 'warn-only', 'download-size'])
 const OPTIONS = [...INPUT_NAMES.filter((name) => !ACTION_ONLY.has(name)), 'base', 'platform']
 const IMAGES = ['image', 'baseline-image', 'base']

@@ -1,10 +1,13 @@
 import type { Budget } from '../budgets/judge.js'
-import { RULES } from '../budgets/rules.js'
+import { RULE_NAMES, RULES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
 import { parseSize, wholeNumber } from '../text/parse.js'
 import { type GetInput, mapOptional, oneOf, readBoolean } from './fields.js'
 
-// The inputs that weighing and publishing share: what is judged by which limit, and who is told.
+// The inputs that measuring and publishing share: what is judged by which limit, and where the result goes.
+
+/** The names of what `readJudging` reads. */
+export const JUDGING_INPUTS: readonly string[] = [...RULE_NAMES, 'min-change', 'warn-only', 'override-label']
 
 /** How images are judged. */
 export interface Judging {
@@ -13,13 +16,24 @@ export interface Judging {
   /** A change of fewer bytes is reported as unchanged. */
   readonly minChangeBytes: number
   readonly warnOnly: boolean
-  /** The pull request's label that accepts what is broken; none when it is switched off. */
+  /** The pull request's label that accepts exceeded budgets; none when it is switched off. */
   readonly overrideLabel: string | undefined
 }
 
-export const COMMENT_MODES = ['changes', 'always', 'on-failure', 'never'] as const
+const COMMENT_MODES = ['changes', 'always', 'on-failure', 'never'] as const
 
-/** Who is told, and where. */
+/** The names of what `readDelivery` reads. */
+export const DELIVERY_INPUTS: readonly string[] = [
+  'comment',
+  'comment-key',
+  'pr-number',
+  'summary',
+  'annotate',
+  'report-dir',
+  'github-token',
+]
+
+/** Where the result goes. */
 export interface Delivery {
   readonly comment: {
     readonly mode: (typeof COMMENT_MODES)[number]
@@ -34,7 +48,10 @@ export interface Delivery {
 
 export function readJudging(get: GetInput): Judging {
   return {
-    budgets: RULES.flatMap((rule) => (get(rule.name) === '' ? [] : { rule, limit: rule.parse(get(rule.name)) })),
+    budgets: RULES.flatMap((rule) => {
+      const text = get(rule.name)
+      return text === '' ? [] : { rule, limit: rule.parse(text, rule.name) }
+    }),
     minChangeBytes: parseSize(get('min-change') || '16KiB', 'min-change'),
     warnOnly: readBoolean(get, 'warn-only', 'false'),
     overrideLabel: readLabel(get('override-label')),

@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { RULE_NAMES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
-import { type Delivery, type Judging, readDelivery, readJudging } from './delivery.js'
+import { type Metric, METRICS } from '../domain/sizes.js'
+import { type Delivery, DELIVERY_INPUTS, type Judging, JUDGING_INPUTS, readDelivery, readJudging } from './delivery.js'
 import { type GetInput, named, oneOf, readBoolean, readList, readTimeout, unique } from './fields.js'
 import { type MatrixJob, readMatrixJob } from './matrixjob.js'
 import { type ImageSource, parseImageSource } from './reference.js'
@@ -57,11 +57,10 @@ export interface BuildInputs {
   readonly pull: boolean
 }
 
-export const MEASURES = ['uncompressed', 'compressed', 'engine'] as const
 /** How deep: `files` reads every layer, `layers` opens none, `off` gives totals only. */
-export const EXPLAIN_LEVELS = ['files', 'layers', 'off'] as const
+const EXPLAIN_LEVELS = ['files', 'layers', 'off'] as const
 
-/** Everything a run that weighs is asked for. */
+/** Everything that a run that measures is asked for. */
 export interface Inputs extends Judging, Delivery {
   readonly candidate: CandidateInputs
   readonly baseline: BaselineInputs
@@ -71,12 +70,12 @@ export interface Inputs extends Judging, Delivery {
   readonly baselinePrepare: string | undefined
   readonly build: BuildInputs
   readonly name: string | undefined
-  readonly measure: (typeof MEASURES)[number]
+  readonly measure: Metric
   readonly explain: (typeof EXPLAIN_LEVELS)[number]
   /** New layers are compressed, so that the compressed size is known. */
   readonly downloadSize: boolean
   readonly timeoutMs: number
-  /** Which leg of a matrix this job is; none outside of one. */
+  /** Which job of a matrix this is; undefined outside of one. */
   readonly matrixJob: MatrixJob | undefined
 }
 
@@ -117,19 +116,10 @@ export const INPUT_NAMES: readonly string[] = [
   'measure',
   'explain',
   'download-size',
-  ...RULE_NAMES,
-  'min-change',
-  'warn-only',
-  'override-label',
-  'comment',
-  'comment-key',
-  'pr-number',
-  'summary',
-  'annotate',
+  ...JUDGING_INPUTS,
+  ...DELIVERY_INPUTS,
   'reports',
-  'report-dir',
   'timeout',
-  'github-token',
   'strategy',
   'matrix',
 ]
@@ -144,7 +134,7 @@ export function readInputs(get: GetInput): Inputs {
   const baseline = readBaseline(get, candidate)
   const judging = readJudging(get)
   const { budgets } = judging
-  const measure = oneOf(get('measure') || 'uncompressed', MEASURES, 'measure')
+  const measure = oneOf(get('measure') || 'uncompressed', METRICS, 'measure')
   const explain = oneOf(get('explain') || 'files', EXPLAIN_LEVELS, 'explain')
   for (const { rule } of budgets) {
     if (rule.needs === 'files' && explain !== 'files')
@@ -219,7 +209,8 @@ function readBaseline(get: GetInput, candidate: CandidateInputs): BaselineInputs
     throw contradiction(
       named.join(', '),
       'file, context and target',
-      'both sides are the same build: name another Dockerfile, context or target for the baseline, other baseline-build-args, or the commit ' +
+      'both sides are the same build: name another Dockerfile, context or target for the baseline, ' +
+        'other baseline-build-args, or the commit ' +
         'that it is of (baseline-ref, or baseline: commit)',
     )
   }
@@ -266,7 +257,9 @@ const inContext = (context: string, file: string): string => (context === '.' ? 
 function localContext(context: string, input: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(context) || /^git@[^:]+:/.test(context) || context.startsWith('github.com/')) {
     throw new UserError(`${input}: ${JSON.stringify(context)} is a URL, only a directory can be measured`, {
-      hint: 'git and URL contexts ignore .dockerignore, so the sizes would not compare: check the repository out and name its folder',
+      hint:
+        'git and URL contexts ignore .dockerignore, so the sizes would not compare: ' +
+        'check the repository out and name its folder',
     })
   }
   return context

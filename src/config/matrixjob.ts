@@ -14,9 +14,9 @@ export interface MatrixJob {
 const MAX_VALUES = 80
 
 /**
- * Tells the legs of a matrix apart, from the contexts that the inputs' own defaults pass on
+ * Tells the jobs of a matrix apart, from the contexts that the inputs' own defaults pass on
  * (docs/internals/github.md#contexts-in-input-defaults).
- * @returns undefined where the job has one leg only
+ * @returns undefined where the matrix has one job only
  */
 export function readMatrixJob(get: GetInput): MatrixJob | undefined {
   const [strategy, matrix] = [readJson(get, 'strategy'), readJson(get, 'matrix')]

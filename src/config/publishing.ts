@@ -1,6 +1,5 @@
-import { RULE_NAMES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
-import { type Delivery, type Judging, readDelivery, readJudging } from './delivery.js'
+import { type Delivery, DELIVERY_INPUTS, type Judging, JUDGING_INPUTS, readDelivery, readJudging } from './delivery.js'
 import { type GetInput, readList, readTimeout } from './fields.js'
 import { INPUT_NAMES } from './inputs.js'
 
@@ -12,19 +11,10 @@ export interface PublishInputs extends Judging, Delivery {
 }
 
 /** Inputs that have a meaning where nothing is measured. The rest would be ignored, which nobody expects. */
-const MEANT = new Set<string>([
+const MEANT = new Set([
   'reports',
-  ...RULE_NAMES,
-  'min-change',
-  'warn-only',
-  'override-label',
-  'comment',
-  'comment-key',
-  'pr-number',
-  'summary',
-  'annotate',
-  'report-dir',
-  'github-token',
+  ...JUDGING_INPUTS,
+  ...DELIVERY_INPUTS,
   // Set by their defaults on every step.
   'context',
   'baseline',
@@ -49,7 +39,9 @@ export function readPublishInputs(get: GetInput): PublishInputs | undefined {
   const other = INPUT_NAMES.find((name) => !MEANT.has(name) && get(name) !== '')
   if (other !== undefined)
     throw new UserError(`reports and ${other} contradict each other`, {
-      hint: 'with reports nothing is built or measured, what other jobs measured is merged, judged and posted: remove one of them',
+      hint:
+        'with reports nothing is built or measured, what other jobs measured is merged, ' +
+        'judged and posted: remove one of them',
     })
   return { reports, timeoutMs: readTimeout(get), ...readJudging(get), ...readDelivery(get) }
 }

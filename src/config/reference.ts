@@ -16,7 +16,8 @@ export type ImageSource =
   | { readonly kind: 'registry'; readonly reference: string }
 
 const FORMS =
-  'IMAGE, docker-archive:FILE, oci-archive:FILE, oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow), registry://HOST/REPO:TAG'
+  'IMAGE, docker-archive:FILE, oci-archive:FILE, ' +
+  'oci-dir:FOLDER (:TAG or @sha256:DIGEST may follow), registry://HOST/REPO:TAG'
 /** What stands for standard input; what selects may follow. */
 export const STDIN = '-'
 export const isStdin = (text: string): boolean => /^(path:\/\/)?-([:@]|$)/.test(text)
@@ -80,6 +81,11 @@ export function imageSourceLabel(source: ImageSource): string {
     case 'path':
       return source.text
     default:
-      return `${source.kind}:${source.path}${source.select === undefined ? '' : source.select.startsWith('sha256:') ? `@${source.select}` : `:${source.select}`}`
+      return `${source.kind}:${source.path}${selectionLabel(source.select)}`
   }
+}
+
+function selectionLabel(select: string | undefined): string {
+  if (select === undefined) return ''
+  return select.startsWith('sha256:') ? `@${select}` : `:${select}`
 }

@@ -222,6 +222,12 @@ function hiddenBy({ extents }: Ledger, extent: number, matchOf: ReadonlyMap<numb
   return other === undefined ? undefined : { cause: isCopy ? 'metadata-copy' : cause, other }
 }
 
+function causeKindOf(kind: LayerChange['kind']): Cause['kind'] {
+  // The same files in another blob: only its compressed size differs.
+  if (kind === 'same' || kind === 'moved') return 'unknown'
+  return kind === 're-created' ? 'inputs' : kind
+}
+
 function describe(
   part: Part,
   matches: readonly Match[],
@@ -234,10 +240,9 @@ function describe(
   const other = waste && matches[waste.other]
   const [otherWas, otherIs] = other ? endsOf('waste', other, sides) : []
   return {
-    // The same files in another blob: only its compressed size differs.
-    kind: kind === 'same' || kind === 'moved' ? 'unknown' : kind === 're-created' ? 'inputs' : kind,
-    // What is no longer wasted was wasted by the baseline's line.
+    kind: causeKindOf(kind),
     deltaBytes,
+    // What is no longer wasted was wasted by the baseline's line.
     origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN,
     ...(is && isWorthNaming(kind, was, is) && { before: was ?? UNKNOWN }),
     ...(because && { because }),

@@ -260,10 +260,8 @@ function firstDifference(before: readonly Written[], after: readonly Written[]):
     return { at: at - 0.5, because: { origin: originOfWritten(was), change: 'removed' } }
   if (!is) return undefined
   const isRewritten = was && !staysThere && was.instruction.keyword === is.instruction.keyword
-  return {
-    at,
-    because: { origin: originOfWritten(is), change: wasThere ? 'moved' : isRewritten ? 'changed' : 'added' },
-  }
+  const isNew = isRewritten ? 'changed' : 'added'
+  return { at, because: { origin: originOfWritten(is), change: wasThere ? 'moved' : isNew } }
 }
 
 const originOfWritten = ({ instruction, dockerfile }: Written): Origin =>

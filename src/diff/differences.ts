@@ -6,7 +6,7 @@ import { findCheckout } from './gitfiles.js'
 import type { ComparedSides, Match } from './match.js'
 
 /** Chosen extents of both sides. */
-export interface ChosenExtents {
+interface ChosenExtents {
   readonly before: Iterable<number>
   readonly after: Iterable<number>
 }
@@ -37,9 +37,9 @@ export function createNetByPath(baseline: Ledger, candidate: Ledger, paths: Path
       const [bytes, side] = [net[path] ?? 0, sides[path]]
       net[path] = 0
       sides[path] = 0
-      return bytes === 0
-        ? []
-        : [{ path, bytes, change: side === BEFORE ? 'removed' : side === AFTER ? 'added' : 'changed' }]
+      if (bytes === 0) return []
+      const still = side === AFTER ? 'added' : 'changed'
+      return [{ path, bytes, change: side === BEFORE ? 'removed' : still }]
     })
     return withoutRenamed(leaves, paths)
   }
@@ -102,7 +102,8 @@ export function compareFiles({ before, after }: Pick<Match, 'before' | 'after'>,
     .toSorted((one, other) => byBytes(one, other, paths))
     .slice(0, MAX_NAMED)
     .map(({ path }) => pathText(paths.bytesOf(path), false))
-  return { files, content: files.length > 0 ? 'other' : isSure ? 'same' : 'unknown' }
+  if (files.length > 0) return { files, content: 'other' }
+  return { files, content: isSure ? 'same' : 'unknown' }
 }
 
 /** A checksum of 0 is one that was not taken. */

@@ -229,7 +229,8 @@ function samePlaces({ baseline, candidate }: ComparedSides, open: Open, matches:
     const word = keyword(candidate, is)
     // What lies above the neighbour below.
     const below = after.get(is - 1)
-    const places = is === 0 ? [0] : below === undefined ? [] : (matches[below]?.before.map((index) => index + 1) ?? [])
+    const above = below === undefined ? [] : (matches[below]?.before.map((index) => index + 1) ?? [])
+    const places = is === 0 ? [0] : above
     return places.flatMap((was): Pair[] => {
       const isSame = open.before.has(was) && word !== undefined && word === keyword(baseline, was)
       return isSame && areNeighbours(was - 1, is - 1) && areNeighbours(was + 1, is + 1) ? [[was, is]] : []

@@ -62,7 +62,7 @@ export interface ComparedImage {
 /** The same with its name and what the budgets say of it. */
 export interface ReportImage extends ComparedImage {
   readonly name: string
-  /** `owner/name` of the fork whose own run measured this image: the numbers are its word. */
+  /** `owner/name` of the fork whose own run measured this image: Tare has not verified the numbers. */
   readonly fork?: string
   readonly acceptance?: Acceptance
   readonly verdicts: readonly Verdict[]

@@ -21,7 +21,7 @@ export interface RunFacts {
   readonly part?: string
   /** Which job of a matrix it is, of how many, and what the matrix says. */
   readonly matrix?: { readonly index: number; readonly total: number; readonly values?: string }
-  /** `owner/name` of the fork whose own run measured this: the numbers are its word. */
+  /** `owner/name` of the fork whose own run measured this: Tare has not verified the numbers. */
   readonly fork?: string
   readonly url?: string
   readonly startedAt: string

@@ -11,6 +11,8 @@ export const BYTE_CODE: HintRule = {
       ),
     ).map(({ fate, names, ...found }) => ({
       ...found,
-      advice: `${fate}set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, or copy the packages alone from a builder stage`,
+      advice:
+        `${fate}set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, ` +
+        'or copy the packages alone from a builder stage',
     })),
 }

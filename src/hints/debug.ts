@@ -25,7 +25,9 @@ const debugInfo = (name: string, madeBy: DebugInfo['madeBy'], docs: string, advi
       layer,
       bytes: [...files.values()].reduce((sum, bytes) => sum + bytes, 0),
       ...nameParts(files),
-      advice: `so much of ${files.size === 1 ? 'this program' : `these ${files.size} programs`} is debug information and symbols: ${advice}`,
+      advice:
+        `so much of ${files.size === 1 ? 'this program' : `these ${files.size} programs`} is debug ` +
+        `information and symbols: ${advice}`,
     }))
   },
 })

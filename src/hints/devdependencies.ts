@@ -20,7 +20,8 @@ const NODE_ENV = /\bNODE_ENV(?:[= ]["']?([^\s"']*))?/g
 const PRUNES = /\b(npm|pnpm)\s+prune\b|\byarn\s+workspaces\s+focus\b/
 
 const ADVICE =
-  'npm ci --omit=dev (yarn install --production, pnpm install --prod), and a build that needs them in a stage of its own'
+  'npm ci --omit=dev (yarn install --production, pnpm install --prod), ' +
+  'and a build that needs them in a stage of its own'
 
 /** Packages that only developers need, in the image that is shipped. */
 export const DEV_DEPENDENCIES: HintRule = {
@@ -52,7 +53,9 @@ function findIn(image: Inspected, origin: Origin, layer: number): HintFinding[] 
     'shipped',
   ).map(({ fate, names, ...found }) => ({
     ...found,
-    advice: `${fate}only a part of it is for development, how much is not known, and this installs it all: install with ${ADVICE}`,
+    advice:
+      `${fate}only a part of it is for development, how much is not known, and this installs it all: ` +
+      `install with ${ADVICE}`,
   }))
 }
 

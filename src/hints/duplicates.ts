@@ -8,6 +8,8 @@ export const DUPLICATES: HintRule = {
       .filter(({ layer }) => instructionOf(origins[layer]) !== undefined)
       .map(({ also, ...found }) => ({
         ...found,
-        advice: `${found.largest ? 'of the largest ' : ''}the same content is at ${also}, too: keep one of them, and make the other a link to it`,
+        advice:
+          `${found.largest ? 'of the largest ' : ''}the same content is at ${also}, too: keep one of them, ` +
+          'and make the other a link to it',
       })),
 }

@@ -46,7 +46,8 @@ export const DELETED_LATER: HintRule = {
       'introducedBy',
       (bringer) =>
         isCopy(bringer)
-          ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: a later instruction only hides it'
+          ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: ' +
+            'a later instruction only hides it'
           : 'delete it in the instruction that adds it: a later one only hides it',
     ),
 }
@@ -59,11 +60,16 @@ export const METADATA_COPY: HintRule = {
       image,
       ({ cause }) => cause === 'metadata-copy',
       'removedBy',
-      (bringer, copier) =>
-        isCopy(copier)
-          ? 'it copies again what is there already: leave that out here with --exclude=, or drop the instruction that adds it first'
-          : isCopy(bringer)
-            ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
-            : 'change owner and permissions in the instruction that makes the files: another one stores every file a second time',
+      (adder, copier) => {
+        if (isCopy(copier))
+          return (
+            'it copies again what is there already: leave that out here with --exclude=, ' +
+            'or drop the instruction that adds it first'
+          )
+        return isCopy(adder)
+          ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
+          : 'change owner and permissions in the instruction that makes the files: ' +
+              'another one stores every file a second time'
+      },
     ),
 }

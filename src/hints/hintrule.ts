@@ -178,9 +178,11 @@ export function sumFolders(
     bytes,
     ...nameParts(trees),
     names: [...new Set([...trees].sort(([, one], [, other]) => other - one).map(([path]) => lastName(path)))],
-    fate: again.size > 0 ? storedAgain(again, origins) : hidden === bytes ? 'a later instruction only hides it: ' : '',
+    fate: again.size > 0 ? storedAgain(again, origins) : hiddenFate(hidden === bytes),
   }))
 }
+
+const hiddenFate = (isHidden: boolean): string => (isHidden ? 'a later instruction only hides it: ' : '')
 
 function addTo<K>(sums: Map<K, number>, key: K, bytes: number): void {
   sums.set(key, (sums.get(key) ?? 0) + bytes)
@@ -191,7 +193,10 @@ function storedAgain(again: ReadonlyMap<number, number>, origins: readonly Origi
   const who = lines.includes(undefined)
     ? 'later instructions store'
     : `line ${lines.join(' and line ')} ${again.size === 1 ? 'stores' : 'store'}`
-  return `${formatBytes(Math.max(...again.values()))} of it are there ${again.size === 1 ? 'twice' : 'several times'}, as ${who} them again: `
+  return (
+    `${formatBytes(Math.max(...again.values()))} of it are there ` +
+    `${again.size === 1 ? 'twice' : 'several times'}, as ${who} them again: `
+  )
 }
 
 const lineOf = (origin: Origin | undefined): number | undefined =>

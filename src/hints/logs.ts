@@ -18,7 +18,8 @@ export const LOGIN_LOG: HintRule = {
       if (files.size === 0) return []
       const bytes = [...files.values()].reduce((sum, one) => sum + one, 0)
       const advice =
-        'write useradd --no-log-init, or take a lower UID: this log of logins has a place for every UID below the highest'
+        'write useradd --no-log-init, or take a lower UID: ' +
+        'this log of logins has a place for every UID below the highest'
       return [{ layer, bytes, ...nameParts(files), advice }]
     }),
 }

@@ -23,7 +23,8 @@ export const INSTALLED_AFTER_COPY: HintRule = {
         if (layer === run || again.includes(run)) own.set(folder, (own.get(folder) ?? 0) + bytes)
       const bytes = [...own.values()].reduce((sum, one) => sum + one, 0)
       const advice =
-        'copy the list of dependencies first and install them, then COPY the rest: as it is, any changed file rebuilds this layer, and everybody pulls it again'
+        'copy the list of dependencies first and install them, then COPY the rest: as it is, ' +
+        'any changed file rebuilds this layer, and everybody pulls it again'
       return [{ layer: run, bytes, ...nameParts(own), advice }]
     }),
 }

@@ -49,7 +49,9 @@ function advise(
   const who =
     paths.length === 1
       ? 'by its name this may be a secret, and everybody who has the image has it'
-      : `by their names these ${paths.length} files may be secrets, and everybody who has the image has them (${told}${paths.length > MAX_TOLD ? ` and ${paths.length - MAX_TOLD} more` : ''})`
+      : `by their names these ${paths.length} files may be secrets, ` +
+        'and everybody who has the image has them ' +
+        `(${told}${paths.length > MAX_TOLD ? ` and ${paths.length - MAX_TOLD} more` : ''})`
   const mount = 'where the build needs one, write RUN --mount=type=secret'
   if (!isFromContext(origin))
     return { advice: `${who}: leave it out of what this instruction unpacks, fetches or writes; ${mount}` }

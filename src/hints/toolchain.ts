@@ -6,15 +6,19 @@ export const TOOLCHAIN =
 
 const ADVICE = {
   'one stage':
-    'this Dockerfile has a single stage: build in one of its own and copy what it makes into a smaller final one: FROM … AS builder, then COPY --from=builder',
+    'this Dockerfile has a single stage: build in one of its own and copy what it makes into a ' +
+    'smaller final one: FROM … AS builder, then COPY --from=builder',
   'several stages':
     'the final stage still holds it: start that stage from a smaller image, and copy what was built with COPY --from',
   unknown:
-    'build in a stage of its own and copy what it makes into a smaller final stage: FROM … AS builder, then COPY --from=builder',
+    'build in a stage of its own and copy what it makes into a smaller final stage: ' +
+    'FROM … AS builder, then COPY --from=builder',
 }
 
-const stagesOf = ({ dockerfile }: Inspected): keyof typeof ADVICE =>
-  dockerfile === undefined ? 'unknown' : dockerfile.stages.length === 1 ? 'one stage' : 'several stages'
+function stagesOf({ dockerfile }: Inspected): keyof typeof ADVICE {
+  if (dockerfile === undefined) return 'unknown'
+  return dockerfile.stages.length === 1 ? 'one stage' : 'several stages'
+}
 
 /**
  * Compilers in the image that is shipped, its base included: what is built with them could be copied into an image

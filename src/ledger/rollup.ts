@@ -53,8 +53,8 @@ function* changedFiles(baseline: Ledger, candidate: Ledger, count: number): Iter
     const before = baseline.visibleAt[path] ?? ABSENT
     const after = candidate.visibleAt[path] ?? ABSENT
     const bytes = Math.max(after, 0) - Math.max(before, 0)
-    if (bytes !== 0)
-      yield { path, bytes, change: before === ABSENT ? 'added' : after === ABSENT ? 'removed' : 'changed' }
+    const still = after === ABSENT ? 'removed' : 'changed'
+    if (bytes !== 0) yield { path, bytes, change: before === ABSENT ? 'added' : still }
   }
 }
 

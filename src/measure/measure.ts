@@ -174,7 +174,9 @@ function methodOf(sides: readonly FoundSides[]): BuilderFacts['method'] {
 }
 
 const describePair = ({ plan, platform, candidate, baseline }: ImagePair, measure: Metric): string =>
-  `${plan.name} ${platform}: ${'image' in baseline ? `${bytesOf(baseline.image, measure)} B → ` : ''}${bytesOf(candidate, measure)} B` +
+  `${plan.name} ${platform}: ` +
+  `${'image' in baseline ? `${bytesOf(baseline.image, measure)} B → ` : ''}${bytesOf(candidate, measure)} ` +
+  'B' +
   ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '')
 
 async function measureFound(
@@ -248,7 +250,9 @@ function measuredBaseline(
   const { label } = baseline
   if (!image && baseline.kind === 'image') {
     const has = there.map((other) => [other.platform, other.variant].filter(Boolean).join(' '))
-    const reason = `${label} has no image for ${[platform, variant].filter(Boolean).join(' ')}${has.length === 0 ? '' : `, it has ${has.join(', ')}`}`
+    const reason =
+      `${label} has no image for ` +
+      `${[platform, variant].filter(Boolean).join(' ')}${has.length === 0 ? '' : `, it has ${has.join(', ')}`}`
     return { kind: 'failed', reason: failure ?? reason }
   }
   if (!image) return { kind: 'failed', reason: `${label} could not be built: ${failure ?? 'unknown reason'}` }
@@ -263,7 +267,8 @@ const imagesOf = (pairs: readonly ImagePair[]): readonly MeasuredImage[] =>
 function missingDownloadSize(pairs: readonly ImagePair[]): Measurements['notMeasured'] {
   if (imagesOf(pairs).every((image) => image.compressedBytes !== undefined)) return []
   const reason =
-    'not every layer is compressed where the images come from (the classic image store keeps none; a docker-container builder exports them)'
+    'not every layer is compressed where the images come from (the classic image store keeps none; ' +
+    'a docker-container builder exports them)'
   return [{ what: 'download size', reason }]
 }
 

@@ -145,7 +145,7 @@ export async function findImages(context: MeasureContext): Promise<FoundSides> {
 const isId = ({ source }: ExistingImage): boolean => 'reference' in source && /^sha256:|@sha256:/.test(source.reference)
 
 /**
- * What the environment asks for chooses where there is a choice; an image for one platform alone is weighed whatever
+ * What the environment asks for chooses where there is a choice; an image for one platform alone is measured whatever
  * that is.
  */
 async function chooseDefault(

@@ -235,7 +235,8 @@ interface Promised {
 }
 
 const FOREIGN =
-  'it is a foreign layer, which its registry keeps elsewhere and which was not saved with the image: name the image in its registry, registry://IMAGE'
+  'it is a foreign layer, which its registry keeps elsewhere and which was not saved with the ' +
+  'image: name the image in its registry, registry://IMAGE'
 const ENCRYPTED = 'it is encrypted: skopeo copy --decryption-key KEY makes an image of it that can be read'
 
 /** A layer is what config and manifest promise, or an error: never a smaller number. */

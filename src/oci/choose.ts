@@ -120,12 +120,12 @@ function noImage({ absent, artifacts, names }: Known, reference: string | undefi
   }
   const what = reference === undefined ? 'image' : `image ${JSON.stringify(reference)}`
   const held = artifacts.length === 0 ? '' : `: what it holds is ${artifacts.slice(0, 3).join(', ')}`
+  const listed =
+    names.length === 0 ? 'it names none' : `it has: ${[...names.slice(0, MAX_NAMES), ...rest(names.length)].join(', ')}`
   const hint =
     reference === undefined && artifacts.length > 0
       ? 'name an image, like what docker save or docker buildx build --output type=oci wrote'
-      : names.length === 0
-        ? 'it names none'
-        : `it has: ${[...names.slice(0, MAX_NAMES), ...rest(names.length)].join(', ')}`
+      : listed
   return new UserError(`${label} has no ${what}${held}`, { hint })
 }
 

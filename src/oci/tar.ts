@@ -132,7 +132,8 @@ export function createTarWalker(handler: TarHandler): TarWalker {
     const isLink = entry.kind === 'hardlink' || entry.kind === 'symlink'
     entry.target = isLink ? (longTarget ?? record('linkpath') ?? readText(block, at + 157, 100)) : NOTHING
     const sparseSize = record('GNU.sparse.size') ?? record('GNU.sparse.realsize')
-    entry.size = entry.kind !== 'file' ? 0 : sparseSize ? readDecimal(sparseSize) : stored
+    const fileSize = sparseSize ? readDecimal(sparseSize) : stored
+    entry.size = entry.kind === 'file' ? fileSize : 0
     const isOldSparse = type === Type.OldSparse
     if (isOldSparse) entry.size = readNumber(block, at + 483, 12)
     locals = NO_RECORDS

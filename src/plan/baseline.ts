@@ -171,7 +171,8 @@ async function targetBranchWithout(
   } catch (error) {
     if (!(error instanceof ToolError)) throw error
     host.warning(
-      `The baseline cannot be found: ${error.message}. Check out with fetch-depth: 0, or give github-token access to the repository's contents.`,
+      `The baseline cannot be found: ${error.message}. Check out with fetch-depth: 0, ` +
+        `or give github-token access to the repository's contents.`,
     )
     return undefined
   }

@@ -3,14 +3,14 @@ import { type ImageSource, imageSourceLabel, STDIN } from '../config/reference.j
 import { MissingImageError, UserError } from '../domain/errors.js'
 import type { World } from '../ports.js'
 
-/** An image that is weighed as it is; paths are absolute. */
+/** An image that exists already; paths are absolute. */
 export interface ExistingImage {
   readonly kind: 'image'
   readonly label: string
   readonly source: ImageSource
 }
 
-/** An image on disk must be there; one in an engine or a registry is looked up when it is weighed. */
+/** An image on disk must be there; one in an engine or a registry is looked up when it is measured. */
 export async function existingImage(
   source: ImageSource,
   input: 'image' | 'baseline-image' | 'base',
@@ -28,8 +28,7 @@ export async function existingImage(
   const found = await files.kind(absolute)
   // A pipe is read like a file: tare inspect /dev/fd/63, which is what <(…) comes to.
   if (found !== wanted && !(wanted === 'file' && found === 'other')) {
-    const is =
-      found === 'missing' ? 'does not exist' : found === 'unreadable' ? 'cannot be read' : `is a ${found}, no ${wanted}`
+    const is = PROBLEM[found] ?? `is a ${found}, not a ${wanted}`
     const hint =
       found === OTHER_KIND[wanted].found
         ? `write ${OTHER_KIND[wanted].write}:${source.path}`
@@ -56,6 +55,8 @@ async function resolveTyped(
     select: isWhole ? undefined : select,
   }
 }
+
+const PROBLEM: Readonly<Record<string, string>> = { missing: 'does not exist', unreadable: 'cannot be read' }
 
 const OTHER_KIND = {
   file: { found: 'folder', write: 'oci-dir' },

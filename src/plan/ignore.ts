@@ -41,12 +41,14 @@ export async function warnOfLeftovers(
   const remedy = 'or generate them for the baseline, too: baseline-prepare runs a command there before the build.'
   if (untracked.size > 0)
     host.warning(
-      `The build context contains untracked files: ${listNames(untracked)}. They are missing from the baseline build, so they count as growth if the ` +
+      `The build context contains untracked files: ${listNames(untracked)}. ` +
+        'They are missing from the baseline build, so they count as growth if the ' +
         `Dockerfile copies them. Add them to .dockerignore, ${remedy}`,
     )
   if (changed.size > 0)
     host.warning(
-      `The build context contains changes that are not committed: ${listNames(changed)}. The baseline is built from its commit, ` +
+      `The build context contains changes that are not committed: ${listNames(changed)}. ` +
+        'The baseline is built from its commit, ' +
         `so they count as part of this change. Commit them, ${remedy}`,
     )
 }

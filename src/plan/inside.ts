@@ -36,7 +36,9 @@ export async function requireInside(
     throw new UserError(
       `${input}: ${JSON.stringify(path.relative(workspace, absolute))} leads out of the workspace through a link`,
       {
-        hint: 'links in the checkout are followed inside of the workspace only; if the place outside is meant, write its path',
+        hint:
+          'links in the checkout are followed inside of the workspace only; if the place outside is meant, ' +
+          'write its path',
       },
     )
   }

@@ -88,10 +88,14 @@ function base64Of(piece: string): readonly Form[] {
   return [0, 1, 2].flatMap((lead) => {
     const bytes = Buffer.concat([Buffer.alloc(lead), Buffer.from(piece)])
     const text = bytes.toString('base64').slice(Math.ceil((lead * 8) / 6), Math.floor((bytes.length * 8) / 6))
-    const [before, after] = [lead > 0, bytes.length % 3 > 0]
-    const edges = before && after ? 'both' : before ? 'before' : after ? 'after' : 'none'
+    const edges = edgesOf(lead > 0, bytes.length % 3 > 0)
     return [text, text.replaceAll('+', '-').replaceAll('/', '_')].map((form): Form => ({ text: form, edges }))
   })
+}
+
+function edgesOf(before: boolean, after: boolean): Form['edges'] {
+  if (before) return after ? 'both' : 'before'
+  return after ? 'after' : 'none'
 }
 
 /** The values of `NAME=VALUE` items. */

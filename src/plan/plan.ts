@@ -77,6 +77,9 @@ function targetsOf({ id: image, candidate, baseline, platforms, options }: Image
   )
 }
 
+/** What the report calls an image. @param image its id */
+export const nameOf = ({ images }: Plan, image: string): string => images.find(({ id }) => id === image)?.name ?? image
+
 const sidesOf = ({ images }: Plan): readonly (Candidate | BaselinePlan)[] =>
   images.flatMap(({ candidate, baseline }) => [candidate, baseline])
 
@@ -139,8 +142,10 @@ function refuseForeignCode({ candidate, baseline }: Inputs, event: Event): void 
     `Tare does not build on ${event.name === 'workflow_run' ? "the workflow_run of a fork's run" : event.name}`,
     {
       hint:
-        'it has the secrets and a write token of this repository, and the code of a pull request would run with them. Two safe ways: ' +
-        'build on: pull_request, which judges forks too; and for their comment a second workflow on: workflow_run with the input reports, ' +
+        'it has the secrets and a write token of this repository, ' +
+        'and the code of a pull request would run with them. Two safe ways: ' +
+        'build on: pull_request, which judges forks too; and for their comment a second workflow on: ' +
+        'workflow_run with the input reports, ' +
         'which reads numbers only (docs/forks.md)',
     },
   )

@@ -6,7 +6,7 @@ import type { World } from '../ports.js'
 export interface Platforms {
   /** Empty when the builder's own is meant. */
   readonly platforms: readonly string[]
-  /** Chosen by the environment: an image that exists for one platform alone is weighed whatever it says. */
+  /** Chosen by the environment: an image that exists for one platform alone is measured whatever it says. */
   readonly areDefault: boolean
 }
 
@@ -37,6 +37,8 @@ function parsePlatform(text: string, where: string): readonly string[] {
   const whole = normalPlatform(SYSTEM.test(text) ? `${text}/amd64` : text)
   if (PLATFORM.test(text) && whole.includes('/')) return [whole]
   throw new UserError(`${where}: ${JSON.stringify(text)} is not a platform`, {
-    hint: `write it like linux/amd64 or linux/arm/v7${where === DEFAULT ? ', or unset the variable: the input platforms goes before it' : ''}`,
+    hint:
+      'write it like linux/amd64 or ' +
+      `linux/arm/v7${where === DEFAULT ? ', or unset the variable: the input platforms goes before it' : ''}`,
   })
 }

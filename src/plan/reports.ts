@@ -33,11 +33,8 @@ async function findReports(
   files: World['files'],
 ): Promise<readonly string[]> {
   const own = reportDir === undefined ? undefined : nameInside(context, reportDir)
-  const found = repository
-    ? await repository.untracked(context, 'report.json')
-    : own === undefined
-      ? []
-      : [path.posix.join(own, 'report.json')]
+  const named = own === undefined ? [] : [path.posix.join(own, 'report.json')]
+  const found = repository ? await repository.untracked(context, 'report.json') : named
   const hidden: string[] = []
   for (const name of found) {
     const file = path.join(context, name)

@@ -107,7 +107,9 @@ export function renderUnjudged({ name, platform, verdicts }: ReportImage): Annot
   const [first] = skipped
   if (!first) return undefined
   const rules = skipped.map(({ rule }) => rule).join(' and ')
-  const message = `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ${first.reason ?? 'not known why'}.`
+  const message =
+    `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ` +
+    `${first.reason ?? 'not known why'}.`
   return { level: 'warning', title: 'Image size: growth is not judged', message }
 }
 
@@ -147,7 +149,8 @@ function grownLines(images: readonly ReportImage[], { minChangeBytes }: Report):
 
 /** Of an instruction or of a FROM, where that lies in the workspace. */
 function place({ origin }: Pick<Cause, 'origin'>): LinePlace {
-  const found = origin.kind === 'instruction' ? origin : origin.kind === 'base' ? origin.from : undefined
+  const base = origin.kind === 'base' ? origin.from : undefined
+  const found = origin.kind === 'instruction' ? origin : base
   if (!found || found.file.startsWith('/')) return {}
   return { file: found.file, startLine: found.startLine, endLine: found.endLine }
 }

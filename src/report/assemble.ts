@@ -3,7 +3,7 @@ import { fitting } from '../domain/limits.js'
 import type { BuilderFacts, Report, RunFacts } from '../domain/report.js'
 import type { DockerFacts } from '../ports.js'
 import { VERSION } from '../version.js'
-import { VERSION_FORM } from './schema.js'
+import { VERSION_FORM } from './imageschema.js'
 
 /**
  * The same without what must not be shown, wherever names of files stand: an instruction may have put the value of an

@@ -60,33 +60,28 @@ function imageHeadline(image: ReportImage, report: Report, style: Style): Headli
     case 'new':
       return { glyph: 'ℹ️', text: safe`new image ${name}, ${size}${shareOfLimit(image)}` }
     case 'unknown':
-      return {
-        glyph: 'ℹ️',
-        text: safe`${name} is ${size}. No comparison: ${style.plain('reason' in image.baseline ? image.baseline.reason : 'unknown')}`,
-      }
+      return { glyph: 'ℹ️', text: safe`${name} is ${size}. No comparison: ${style.plain(reasonOf(image))}` }
     case 'identical':
       return { glyph: '✅', text: safe`identical to ${baselineLabel(image, style)} (all layers unchanged)` }
     case 'unchanged':
-    case 'changed':
+    case 'changed': {
+      const delta = bytesOf(image.delta, report.measure) ?? 0
       if (near) {
-        const here = bytesOf(image.delta, report.measure) ?? 0
         const share = safe`${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit`
-        return {
-          glyph: '⚠️',
-          text: safe`${name} is ${size}, ${share}${here === 0 ? '' : safe` (${formatDelta(here)} here)`}`,
-        }
+        const here = delta === 0 ? '' : safe` (${formatDelta(delta)} here)`
+        return { glyph: '⚠️', text: safe`${name} is ${size}, ${share}${here}` }
       }
-      return image.change === 'unchanged'
-        ? {
-            glyph: '✅',
-            text: safe`unchanged (${formatDelta(bytesOf(image.delta, report.measure) ?? 0)}, below the ${formatLimit(report.minChangeBytes)} floor)`,
-          }
-        : {
-            glyph: '✅',
-            text: safe`${name} is ${size}, ${reductionText(image, report)} ${image.baseline.kind === 'dockerfile' ? 'its baseline' : baselineLabel(image, style)}`,
-          }
+      if (image.change === 'unchanged') {
+        const floor = formatLimit(report.minChangeBytes)
+        return { glyph: '✅', text: safe`unchanged (${formatDelta(delta)}, below the ${floor} floor)` }
+      }
+      const label = image.baseline.kind === 'dockerfile' ? own('its baseline') : baselineLabel(image, style)
+      return { glyph: '✅', text: safe`${name} is ${size}, ${reductionText(image, report)} ${label}` }
+    }
   }
 }
+
+const reasonOf = ({ baseline }: ReportImage): string => ('reason' in baseline ? baseline.reason : 'unknown')
 
 function shareOfLimit({ verdicts }: ReportImage): Safe {
   const limit = verdicts.find(({ rule }) => ruleNamed(rule).isHeadline)
@@ -102,10 +97,9 @@ function totalHeadline(report: Report, style: Style): Headline {
   const broken = images.filter(({ verdicts }) => verdicts.some(isBroken))
   if (broken.length > 0) {
     const failed = report.result === 'fail'
-    return {
-      glyph: failed ? '❌' : '⚠️',
-      text: safe`${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`,
-    }
+    const which = safe`${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'}`
+    const text = safe`${which} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`
+    return { glyph: failed ? '❌' : '⚠️', text }
   }
   const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'))
   if (accepted.length > 0)
@@ -137,18 +131,19 @@ function listSome<T>(items: readonly T[], show: (item: T) => Safe, separator: ',
 export function stateLines(report: Report, style: Style): readonly Safe[] {
   const { code, plain } = style
   return [
-    ...(report.notBuilt ?? []).map(
-      ({ what, headSha, reason }) =>
-        safe`⚠️ Not measured${headSha === undefined ? '' : safe` for ${code(shortSha(headSha))}`}: ${plain(what)}, ${plain(reason)}`,
-    ),
+    ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
+      const commit = headSha === undefined ? '' : safe` for ${code(shortSha(headSha))}`
+      return safe`⚠️ Not measured${commit}: ${plain(what)}, ${plain(reason)}`
+    }),
     ...(report.waiting ? [safe`⏳ Waiting for ${listSome(report.waiting, plain, '; ')}`] : []),
-    ...(report.sameName
-      ? [
-          safe`⚠️ Several parts of the workflow are called ${listSome(report.sameName, code, ', ')}: the input ${code('name')} tells them apart.`,
-        ]
-      : []),
+    ...(report.sameName ? [sameNameText(report.sameName, style)] : []),
     ...forkLines(report, style),
   ]
+}
+
+function sameNameText(names: readonly string[], { code }: Style): Safe {
+  const listed = listSome(names, code, ', ')
+  return safe`⚠️ Several parts of the workflow are called ${listed}: the input ${code('name')} tells them apart.`
 }
 
 /** Where all is of one fork, its rows need no name. */

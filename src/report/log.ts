@@ -4,7 +4,7 @@ import type { Report } from '../domain/report.js'
 import { knownBytesOf } from '../domain/sizes.js'
 import { cells, joinSafe, own, padEnd, padStart, printable, safe, type Safe, shorten, trimEnd } from '../text/escape.js'
 import { formatBytes, formatDelta } from '../text/format.js'
-import { WASTE_TEXTS } from './codes.js'
+import { wasteText } from './codes.js'
 import { headlineOf, missingComparisons, stateLines } from './headline.js'
 import { chooseCauses, lacksCauses, NO_CAUSES, reasonText } from './reasons.js'
 import {
@@ -71,14 +71,13 @@ function causeLines(image: ReportImage, report: Report): readonly Safe[] {
   const { shown, rest } = chooseCauses(causes, report, MAX_CAUSES)
   const lines = shown.flatMap((cause) => {
     const { deltaBytes, origin, before, kind, paths } = cause
-    const place = safe`${kind === 'base' && before?.kind === 'base' ? safe`${originText(before, style)} → ` : ''}${originText(origin, style)}`
+    const was = kind === 'base' && before?.kind === 'base' ? safe`${originText(before, style)} → ` : ''
+    const place = safe`${was}${originText(origin, style)}`
+    const reason = reasonText(cause, (other, _, length) => (length === 'whole' ? placeName : lineName)(other), style)
     const [top] = paths?.lines ?? []
     return [
       line(formatDelta(deltaBytes), place),
-      line(
-        own(''),
-        safe`  ${reasonText(cause, (other, _, length) => (length === 'whole' ? placeName(other) : lineName(other)), style)}`,
-      ),
+      line(own(''), safe`  ${reason}`),
       ...(top
         ? [line(own(''), safe`  ${formatDelta(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)]
         : []),
@@ -106,12 +105,10 @@ function pathLines({ name, platform, paths, waste, delta }: ReportImage): readon
     )
   const wasted = (waste?.lines ?? [])
     .slice(0, MAX_CAUSES)
-    .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) =>
-      line(
-        formatBytes(bytes),
-        safe`${pathWithCount(path, count, waste?.lines)} added by ${placeText(introducedBy, style)}, ${WASTE_TEXTS[cause]} by ${placeText(removedBy, style)}`,
-      ),
-    )
+    .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => {
+      const by = wasteText(cause, placeText(introducedBy, style), placeText(removedBy, style))
+      return line(formatBytes(bytes), safe`${pathWithCount(path, count, waste?.lines)} ${by}`)
+    })
   const more = (part: typeof paths | typeof waste, show: (bytes: number) => Safe): readonly Safe[] => {
     const hidden = hiddenFiles(part, MAX_CAUSES)
     return hidden.files === 0 ? [] : [line(show(hidden.bytes), safe`${fileCount(hidden.files)} more`)]
@@ -144,12 +141,10 @@ const MAX_HINTS = 5
  */
 export function hintLines({ hints = [] }: ReportImage): readonly Safe[] {
   if (hints.length === 0) return []
-  const lines = hints
-    .slice(0, MAX_HINTS)
-    .map(
-      ({ bytes, path, largest, advice, lines = [], origin }) =>
-        safe`  ${padStart(formatBytes(bytes), 11)}  ${style.code(path)}${largestText(largest, style.code)} (${originText(origin, style)}): ${joinSafe([advice, ...lines].map(printable), ' ')}`,
-    )
+  const lines = hints.slice(0, MAX_HINTS).map(({ bytes, path, largest, advice, lines = [], origin }) => {
+    const what = safe`${style.code(path)}${largestText(largest, style.code)} (${originText(origin, style)})`
+    return safe`  ${padStart(formatBytes(bytes), 11)}  ${what}: ${joinSafe([advice, ...lines].map(printable), ' ')}`
+  })
   return [
     own('Hints, by what they would save at the most:'),
     ...lines,

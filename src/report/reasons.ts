@@ -54,7 +54,8 @@ export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): Saf
       if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text))
         return own('files that it reads from the context changed')
       if (copied?.kind !== 'stage') return own('copied files changed')
-      return safe`stage ${code(copied.stage)} provides changed files${because ? safe`, since ${becauseText(because, show, code)}` : ''}`
+      const since = because ? safe`, since ${becauseText(because, show, code)}` : ''
+      return safe`stage ${code(copied.stage)} provides changed files${since}`
     }
     case 're-run':
       return because

@@ -3,7 +3,7 @@ import type { Report } from '../domain/report.js'
 import { bytesOf } from '../domain/sizes.js'
 import { own, padStart, printable, safe, type Safe, shorten } from '../text/escape.js'
 import { formatBytes, shortDigest } from '../text/format.js'
-import { WASTE_TEXTS } from './codes.js'
+import { wasteText } from './codes.js'
 import { hintLines, LINE, pathWithCount, renderText } from './log.js'
 import { fileCount, furtherFigures, hiddenFiles, originText, type Style, verdictText } from './words.js'
 
@@ -62,12 +62,10 @@ function inspection(image: ReportImage, report: Report): readonly Safe[] {
           own(''),
           own('Wasted'),
           ...rows([
-            ...waste.lines
-              .slice(0, LINES)
-              .map(({ path, bytes, files, cause, introducedBy, removedBy }) => [
-                formatBytes(bytes),
-                safe`${pathWithCount(path, files)} added by layer ${introducedBy.layer + 1}, ${WASTE_TEXTS[cause]} by layer ${removedBy.layer + 1}`,
-              ]),
+            ...waste.lines.slice(0, LINES).map(({ path, bytes, files, cause, introducedBy, removedBy }) => {
+              const by = wasteText(cause, safe`layer ${introducedBy.layer + 1}`, safe`layer ${removedBy.layer + 1}`)
+              return [formatBytes(bytes), safe`${pathWithCount(path, files)} ${by}`]
+            }),
             ...restRow(waste),
           ]),
         ]),

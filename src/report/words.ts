@@ -8,7 +8,7 @@ import { bytesOf, type Metric } from '../domain/sizes.js'
 import type { Acceptance, Verdict } from '../domain/verdict.js'
 import { joinSafe, own, safe, type Safe, sentence, verbatim } from '../text/escape.js'
 import { formatBytes, formatDelta, formatPercentDelta } from '../text/format.js'
-import { METHOD_TEXTS, SIZE_MEANING_TEXTS, WASTE_TEXTS } from './codes.js'
+import { METHOD_TEXTS, SIZE_MEANING_TEXTS, wasteText } from './codes.js'
 
 // Sentences that comment, summary, log and annotations share. Plain text: each renderer escapes for its own medium.
 
@@ -72,14 +72,15 @@ export function changeText({ delta }: ReportImage, { measure }: Report): Safe {
   return bytes === undefined ? own('') : arrowText(bytes, delta?.percent)
 }
 
-const arrowText = (bytes: number, percent: number | undefined): Safe =>
-  bytes === 0
-    ? own('0 B')
-    : safe`${bytes > 0 ? '▲' : '▼'} ${formatBytes(Math.abs(bytes))}${percent === undefined ? '' : safe` (${formatPercentDelta(percent)})`}`
+function arrowText(bytes: number, percent: number | undefined): Safe {
+  if (bytes === 0) return own('0 B')
+  const share = percent === undefined ? '' : safe` (${formatPercentDelta(percent)})`
+  return safe`${bytes > 0 ? '▲' : '▼'} ${formatBytes(Math.abs(bytes))}${share}`
+}
 
 const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' } as const
 
-/** Broken, and what came of it. */
+/** Exceeded, and not accepted. */
 export const isBroken = ({ outcome }: Verdict): boolean => outcome === 'failed' || outcome === 'warned'
 
 /** Share of its limit from which on a passing size is worth a warning sign. */
@@ -92,9 +93,12 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage, { code,
   const rule = ruleNamed(verdict.rule)
   const head = safe`${glyph} ${code(rule.name)} ${limitText(verdict.limit, rule)}`
   switch (verdict.outcome) {
-    case 'skipped':
-      // Why there is no comparison is told once, beside the table.
-      return safe`${head}: not judged, ${'reason' in baseline && baseline.reason === verdict.reason ? 'there is no comparison' : plain(verdict.reason ?? 'no reason known')}`
+    case 'skipped': {
+      // Why there is no comparison is said once, beside the table.
+      const isSaid = 'reason' in baseline && baseline.reason === verdict.reason
+      const why = isSaid ? own('there is no comparison') : plain(verdict.reason ?? 'no reason known')
+      return safe`${head}: not judged, ${why}`
+    }
     case 'passed':
       return used === undefined ? head : safe`${head} (${wholePercent(used)} %)`
     case 'failed':
@@ -153,8 +157,12 @@ export function originText(origin: Origin, { code }: Style): Safe {
   switch (origin.kind) {
     case 'base':
       return safe`base image ${code(origin.image)}`
-    case 'instruction':
-      return safe`${code(`${origin.file}:${origin.startLine}`)} ${code(origin.text)}${origin.copiedFrom?.kind === 'stage' ? safe` (stage ${code(origin.copiedFrom.stage)}, line ${origin.copiedFrom.startLine})` : ''}`
+    case 'instruction': {
+      const { file, startLine, text, copiedFrom } = origin
+      const from =
+        copiedFrom?.kind === 'stage' ? safe` (stage ${code(copiedFrom.stage)}, line ${copiedFrom.startLine})` : ''
+      return safe`${code(`${file}:${startLine}`)} ${code(text)}${from}`
+    }
     case 'history':
       return code(origin.text)
     case 'unknown':
@@ -164,7 +172,7 @@ export function originText(origin: Origin, { code }: Style): Safe {
 
 /**
  * The sentence that a failed job ends with: which image, which limits, the largest cause, the way out.
- * @param verdicts broken ones
+ * @param verdicts exceeded ones
  */
 export function failureSentence(image: ReportImage, verdicts: readonly Verdict[], report: Report): Safe {
   const clauses = verdicts.map(
@@ -182,20 +190,21 @@ function blameText(image: ReportImage, verdict: Verdict, style: Style): Safe {
   const waste = ruleNamed(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined
   if (waste) {
     const { path, bytes, cause, introducedBy, removedBy } = waste
-    return safe` Most of it: ${style.code(path)} (${formatBytes(bytes)}), added by ${placeText(introducedBy, style)}, ${WASTE_TEXTS[cause]} by ${placeText(removedBy, style)}.`
+    const by = wasteText(cause, placeText(introducedBy, style), placeText(removedBy, style))
+    return safe` Most of it: ${style.code(path)} (${formatBytes(bytes)}), ${by}.`
   }
   const cause = blamedCause(image, verdict)
   return cause ? safe` Largest cause: ${originText(cause.origin, style)} (${formatDelta(cause.deltaBytes)}).` : own('')
 }
 
-/** The growth a broken rule is about. A missed reduction or too many layers are nobody's growth. */
+/** The growth that an exceeded rule is about. A missed reduction or too many layers are nobody's growth. */
 export const blamedCause = ({ causes }: ReportImage, { rule }: Verdict): Cause | undefined =>
   ruleNamed(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined
 
-/** The ways out of broken rules: mend the image, accept it with the label, or change the limits. */
+/** The ways out of exceeded rules: mend the image, accept it with the label, or change the limits. */
 export function waysOut(rules: readonly string[], report: Report, style: Style): Safe {
-  const [remedy = own('Make the image smaller'), ...others] = new Set(rules.map((rule) => ruleNamed(rule).remedy))
-  const mend = others.length === 0 ? remedy : own('Make the image smaller')
+  const [remedy, ...others] = new Set(rules.map((rule) => ruleNamed(rule).remedy))
+  const mend = remedy !== undefined && others.length === 0 ? remedy : own('Make the image smaller')
   return safe`${mend}, ${report.acceptLabel === undefined ? 'or ' : ''}${otherWaysOut(rules, report, style)}.`
 }
 
@@ -230,8 +239,12 @@ export function measureText({ measure, builder }: Report, { code, plain }: Style
       return safe`size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`
     case 'compressed':
       return safe`size = compressed layers, what a registry stores${how}; ${unit}`
-    case 'engine':
-      return safe`size = ${code('.Size')} of ${code('docker image inspect')} on the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}: ${builder.sizeMeaning ? SIZE_MEANING_TEXTS[builder.sizeMeaning] : 'unknown'}; ${unit}`
+    case 'engine': {
+      const size = safe`${code('.Size')} of ${code('docker image inspect')}`
+      const store = safe`the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}`
+      const meaning = builder.sizeMeaning ? SIZE_MEANING_TEXTS[builder.sizeMeaning] : 'unknown'
+      return safe`size = ${size} on ${store}: ${meaning}; ${unit}`
+    }
   }
 }
 

@@ -149,7 +149,9 @@ export async function findInEngine(
     if (!(error instanceof ToolError) || !/no such (image|object)|not found/i.test(error.stderrTail)) throw error
   }
   throw new MissingImageError(`${input}: the engine has no image ${JSON.stringify(image.label)}`, {
-    hint: `pull it with docker pull ${image.label}, build it with docker build --tag ${image.label} ., or write registry://${image.label}`,
+    hint:
+      `pull it with docker pull ${image.label}, build it with docker build --tag ${image.label} ., ` +
+      `or write registry://${image.label}`,
   })
 }
 

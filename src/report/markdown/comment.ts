@@ -73,7 +73,8 @@ export function renderComment(report: Report, key: string, states: readonly stri
   const whole = (detail: Detail, state: string | undefined): Safe => {
     const body = bodies.get(detail) ?? render(detail)
     bodies.set(detail, body)
-    return safe`${commentMarker(key)}\n${body}\n${state === undefined ? '' : safe`<!-- tare:state ${verbatim(state)} -->\n`}`
+    const memory = state === undefined ? '' : safe`<!-- tare:state ${verbatim(state)} -->\n`
+    return safe`${commentMarker(key)}\n${body}\n${memory}`
   }
   const fits = (text: string): boolean =>
     text.length <= MAX_COMMENT_UNITS && Buffer.byteLength(text) <= MAX_COMMENT_BYTES
@@ -173,8 +174,10 @@ function chooseImages({ images }: Report, limit: number) {
 
 const URGENCY = { unknown: 1, identical: 0, unchanged: 0, changed: 2, new: 2 } as const
 
-const urgency = ({ verdicts, change }: ReportImage): number =>
-  verdicts.some(({ outcome }) => outcome === 'failed') ? 4 : verdicts.some(isBroken) ? 3 : URGENCY[change]
+function urgency({ verdicts, change }: ReportImage): number {
+  if (verdicts.some(({ outcome }) => outcome === 'failed')) return 4
+  return verdicts.some(isBroken) ? 3 : URGENCY[change]
+}
 
 /** A copy whose texts are no longer than a limit. */
 const clipTexts = (report: Report, limit: number): Report => clipped(report, limit) as Report
@@ -261,13 +264,12 @@ function footer(report: Report): Safe {
       ? [safe`against ${codeSpan(first.baseline.label)} ${commit(first.baseline.sha)}`]
       : []
   const both = images.some(({ baseline }) => baseline.kind === 'ref' || baseline.kind === 'dockerfile')
+  const how = own(both ? 'both built in one solve' : 'built')
   const parts = [
     joinSafe([...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...against], ' '),
     ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing-images'
       ? []
-      : [
-          safe`${both ? 'both built in one solve' : 'built'} on ${codeSpan(builder.name)} (${plainText(builder.driver)})`,
-        ]),
+      : [safe`${how} on ${codeSpan(builder.name)} (${plainText(builder.driver)})`]),
     measureText(report, style),
     ...(run.url === undefined || run.runId === undefined
       ? []

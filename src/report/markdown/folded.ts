@@ -86,9 +86,10 @@ export function renderHints(image: ReportImage, report: Report, extent: DetailLi
   const hints = image.hints ?? []
   const [first] = hints
   if (!first || hints.length <= told) return []
+  const cell = (name: string): Safe => pathCell(name, extent)
   const rows = hints.map(({ bytes, path, largest, origin, ...hint }) => [
     safe`**${formatBytes(bytes)}**`,
-    safe`${pathCell(path, extent)}${largestText(largest, (name) => pathCell(name, extent))} ${originCell(origin, report.run.headSha, report)}`,
+    safe`${cell(path)}${largestText(largest, cell)} ${originCell(origin, report.run.headSha, report)}`,
     adviceText(hint),
   ])
   const title = (label: Safe): Safe =>
@@ -262,9 +263,9 @@ function changeOf(left: LayerRow | undefined, right: LayerRow | undefined): Safe
   if (!row) return own('')
   const { change, shared } = row
   if (shared) return own('same')
-  if (change === 'base')
-    return own(left && right ? WHAT.base : left ? 'removed with the base image' : 'added with the base image')
-  if (change === 'stage')
-    return own(left && right ? 'what is kept of it' : left ? 'gone with the build stage' : 'out of the build stage')
+  const isPair = left !== undefined && right !== undefined
+  if (change === 'base' && !isPair) return own(left ? 'removed with the base image' : 'added with the base image')
+  if (change === 'stage' && isPair) return own('what is kept of it')
+  if (change === 'stage') return own(left ? 'gone with the build stage' : 'out of the build stage')
   return own(change === undefined ? '' : WHAT[change])
 }

@@ -36,8 +36,10 @@ export function originCell(
   switch (origin.kind) {
     case 'base':
       return safe`base image ${imageCell(origin)}`
-    case 'instruction':
-      return safe`${lineCell(origin, commit, report, file)}${separator}${codeSpan(origin.text)}${copiedFrom(origin, commit, report)}`
+    case 'instruction': {
+      const line = lineCell(origin, commit, report, file)
+      return safe`${line}${separator}${codeSpan(origin.text)}${copiedFrom(origin, commit, report)}`
+    }
     case 'history':
       return codeSpan(origin.text)
     case 'unknown':

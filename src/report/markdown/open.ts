@@ -1,5 +1,6 @@
 import type { Cause } from '../../domain/cause.js'
 import type { Hint, ReportImage } from '../../domain/image.js'
+import type { Origin } from '../../domain/origin.js'
 import type { Report } from '../../domain/report.js'
 import type { Verdict } from '../../domain/verdict.js'
 import { docsOf } from '../../hints/hints.js'
@@ -65,12 +66,10 @@ const MAX_CAUSE_PATHS = 2
 
 /** The files that explain most of a cause. */
 const causePaths = ({ paths }: Cause): readonly Safe[] =>
-  (paths?.lines ?? [])
-    .slice(0, MAX_CAUSE_PATHS)
-    .map(
-      ({ path, bytes, change, files }) =>
-        safe`${formatDelta(bytes)} ${codeSpan(shortPath(path))} ${change === 'added' ? 'new' : change}${path.endsWith('/') ? safe`, ${fileCount(files)}` : ''}`,
-    )
+  (paths?.lines ?? []).slice(0, MAX_CAUSE_PATHS).map(({ path, bytes, change, files }) => {
+    const count = path.endsWith('/') ? safe`, ${fileCount(files)}` : ''
+    return safe`${formatDelta(bytes)} ${codeSpan(shortPath(path))} ${change === 'added' ? 'new' : change}${count}`
+  })
 
 /** The other sizes of an image, and what it wastes: a line each. */
 export function renderFurtherFigures(image: ReportImage, report: Report): Safe[] {
@@ -87,7 +86,7 @@ export function renderFurtherFigures(image: ReportImage, report: Report): Safe[]
 /** More than these nobody follows at once; the others are told with the inventory. */
 export const MAX_TIPS = 3
 
-/** What broken budgets ask for: what would help most, line by line, and the ways out. */
+/** What to do about exceeded budgets: what would help most, line by line, and the ways out. */
 export function renderWaysOut(image: ReportImage, report: Report): Safe[] {
   const broken = image.verdicts.filter(
     (verdict) => isBroken(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined),
@@ -118,8 +117,11 @@ export function renderWaysOut(image: ReportImage, report: Report): Safe[] {
   ]
 }
 
-const hintText = ({ bytes, path, largest, origin, ...hint }: Hint, report: Report): Safe =>
-  safe`**${formatBytes(bytes)}** ${codeSpan(shortPath(path))}${largestText(largest, (name) => codeSpan(shortPath(name)))}, ${lineCell(origin, report.run.headSha, report)}: ${adviceText(hint)}`
+function hintText({ bytes, path, largest, origin, ...hint }: Hint, report: Report): Safe {
+  const cell = (name: string): Safe => codeSpan(shortPath(name))
+  const line = lineCell(origin, report.run.headSha, report)
+  return safe`**${formatBytes(bytes)}** ${cell(path)}${largestText(largest, cell)}, ${line}: ${adviceText(hint)}`
+}
 
 /** What a hint's rule says, what to write, and where it is explained. */
 export function adviceText({ rule, advice, lines = [] }: Pick<Hint, 'rule' | 'advice' | 'lines'>): Safe {
@@ -133,11 +135,9 @@ export function adviceText({ rule, advice, lines = [] }: Pick<Hint, 'rule' | 'ad
 
 /** Where to begin when no rule has advice: at what grew most, or at what is largest. */
 function startAt(image: ReportImage, broken: readonly Verdict[], report: Report): Safe {
+  const cell = (origin: Origin): Safe => originCell(origin, report.run.headSha, report)
   const cause = broken.map((verdict) => blamedCause(image, verdict)).find((found) => found !== undefined)
-  if (cause)
-    return safe` Start at ${originCell(cause.origin, report.run.headSha, report)} (${formatDelta(cause.deltaBytes)}).`
+  if (cause) return safe` Start at ${cell(cause.origin)} (${formatDelta(cause.deltaBytes)}).`
   const largest = largestPart(image, report)
-  return largest
-    ? safe` The largest part is ${originCell(largest.origin, report.run.headSha, report)} (${formatBytes(largest.bytes)}).`
-    : own('')
+  return largest ? safe` The largest part is ${cell(largest.origin)} (${formatBytes(largest.bytes)}).` : own('')
 }

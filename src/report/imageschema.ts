@@ -1,0 +1,282 @@
+import { z } from 'zod'
+import { RULE_NAMES } from '../budgets/rules.js'
+import { CAUSE_KINDS, CHANGE_KINDS, TRIGGERS } from '../domain/cause.js'
+import { CHANGES } from '../domain/image.js'
+import { MAX_ITEMS, MAX_TEXT } from '../domain/limits.js'
+import { PATH_CHANGES } from '../domain/paths.js'
+import { OUTCOMES } from '../domain/verdict.js'
+import { WASTE_CAUSES } from '../domain/waste.js'
+
+// What `report.json` may hold of one image, and the fields that all of it is made of. Absent means "not known"; nothing is
+// ever 0 or '' for that reason.
+
+export const bytes = z.int().nonnegative()
+export const text = z.string().max(MAX_TEXT)
+export const list = <T extends z.ZodType>(item: T, most: number = MAX_ITEMS.lines) => z.array(item).max(most)
+const platform = z.string().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/)
+const commit = z.string().regex(/^[0-9a-f]{7,64}$/)
+export const VERSION_FORM = /^[\w.+~-]{1,64}$/
+export const version = z.string().regex(VERSION_FORM)
+
+/** An enum whose values the version before wrote as sentences: `old` says which was which. */
+export const codes = <const T extends string>(values: readonly T[], old: Readonly<Record<string, T>>) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && Object.hasOwn(old, value) ? old[value] : value),
+    z.enum(values as readonly [T, ...T[]]),
+  )
+const wasteCause = codes(WASTE_CAUSES, {
+  'folder emptied': 'folder-emptied',
+  'copied for its metadata': 'metadata-copy',
+  'replaced by a file': 'replaced-by-file',
+  'replaced by a folder': 'replaced-by-folder',
+  'twice in its layer': 'duplicate-entry',
+})
+
+const copySource = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('stage'),
+      stage: text,
+      startLine: z.int().positive(),
+      endLine: z.int().positive(),
+    }),
+    z.strictObject({ kind: z.literal('image'), image: text }),
+    z.strictObject({ kind: z.literal('context'), context: text }),
+  ])
+  .describe('what COPY --from names: a stage and the lines of its FROM, an image, or a named context')
+
+const origin = z.discriminatedUnion('kind', [
+  z
+    .strictObject({
+      kind: z.literal('base'),
+      image: text,
+      digest: text.exactOptional(),
+      from: z
+        .strictObject({ file: text, startLine: z.int().positive(), endLine: z.int().positive() })
+        .exactOptional()
+        .describe('where FROM stands; absent where there is no Dockerfile'),
+    })
+    .describe('inherited from the image that FROM names'),
+  z
+    .strictObject({
+      kind: z.literal('instruction'),
+      file: text,
+      startLine: z.int().positive(),
+      endLine: z.int().positive(),
+      text,
+      stage: text,
+      copiedFrom: copySource.exactOptional(),
+    })
+    .describe("made by this instruction; the text is the Dockerfile's own source"),
+  z
+    .strictObject({ kind: z.literal('history'), text })
+    .describe("what an existing image's own history says; there is no line"),
+  z.strictObject({ kind: z.literal('unknown') }),
+])
+
+const figures = {
+  uncompressedBytes: bytes
+    .exactOptional()
+    .describe('sum of the sizes of all regular files in the layers; the same on every image store'),
+  compressedBytes: bytes
+    .exactOptional()
+    .describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
+  engineBytes: bytes
+    .exactOptional()
+    .describe(
+      'what docker says: image inspect .Size, or history for a layer; ' +
+        'its meaning depends on the image store, see builder.sizeMeaning',
+    ),
+}
+
+const layer = z.strictObject({
+  diffId: text.describe('SHA-256 of the uncompressed layer'),
+  digest: text.exactOptional().describe('SHA-256 of the blob that the manifest names'),
+  ...figures,
+  origin,
+  shared: z.boolean().describe('the other side holds a layer of the same content at this place in its order'),
+  change: z
+    .enum(CHANGE_KINDS)
+    .exactOptional()
+    .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
+  pair: z
+    .int()
+    .nonnegative()
+    .exactOptional()
+    .describe("index of the other side's layer that it is compared with; absent where there is none"),
+  verified: z.boolean().describe('its content was read, and is what its digests say'),
+})
+
+const imageSizes = z.strictObject({
+  digest: text.describe('the image ID'),
+  ...figures,
+  visibleBytes: bytes.exactOptional().describe('uncompressed bytes of the files that the final file system shows'),
+  wastedBytes: bytes
+    .exactOptional()
+    .describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
+  visibleFiles: bytes
+    .exactOptional()
+    .describe('regular files that the final file system shows, each of their names, as find / -type f counts them'),
+  inheritedWastedBytes: bytes.exactOptional().describe('the part of wastedBytes that the base image itself wastes'),
+  duplicateBytes: bytes
+    .exactOptional()
+    .describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
+  layers: list(layer, MAX_ITEMS.layers).describe('lowest first'),
+})
+
+const rest = z
+  .strictObject({ files: bytes, bytes: z.int() })
+  .describe('what the lines leave out; together they are the whole, to the byte')
+
+const paths = z.strictObject({
+  lines: list(
+    z.strictObject({
+      path: text.describe(
+        'a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for ' +
+          'a byte that is not UTF-8',
+      ),
+      change: z.enum(PATH_CHANGES),
+      bytes: z.int().describe('difference to the baseline; the size where nothing is compared'),
+      files: z.int().positive(),
+    }),
+  ),
+  rest,
+})
+
+const place = z.strictObject({ layer: z.int().nonnegative().describe('index into layers'), origin })
+
+const waste = z.strictObject({
+  lines: list(
+    z.strictObject({
+      path: text,
+      files: z.int().positive(),
+      bytes,
+      cause: wasteCause,
+      introducedBy: place,
+      removedBy: place,
+    }),
+  ),
+  rest,
+})
+
+const baseline = z.discriminatedUnion('kind', [
+  imageSizes.extend({ kind: z.literal('dockerfile'), label: text }),
+  imageSizes.extend({ kind: z.literal('ref'), label: text, sha: commit }),
+  imageSizes.extend({ kind: z.literal('image'), label: text }),
+  z.strictObject({ kind: z.literal('none'), reason: text }),
+  z.strictObject({ kind: z.literal('failed'), reason: text }),
+])
+
+const quantity = z
+  .strictObject({ bytes: z.int().exactOptional(), percent: z.number().exactOptional(), count: z.int().exactOptional() })
+  .describe(
+    'bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is ' +
+      'exceeded when both are',
+  )
+
+const rule = z.enum(RULE_NAMES)
+
+const verdict = z.strictObject({
+  rule,
+  limit: quantity,
+  actual: quantity.exactOptional(),
+  exceededBy: quantity.exactOptional().describe('how far beyond the limit; present when it is exceeded'),
+  before: quantity
+    .exactOptional()
+    .describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
+  outcome: z.enum(OUTCOMES),
+  reason: text.exactOptional().describe('why it is not judged, or why an exceeded one does not fail'),
+})
+
+const cause = z.strictObject({
+  kind: z.enum(CAUSE_KINDS),
+  deltaBytes: z.int(),
+  origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
+  before: origin
+    .exactOptional()
+    .describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
+  because: z
+    .strictObject({
+      origin,
+      change: z.enum(TRIGGERS),
+      files: list(text, MAX_ITEMS.files).exactOptional(),
+    })
+    .exactOptional()
+    .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
+  waste: z
+    .strictObject({ cause: wasteCause, other: origin })
+    .exactOptional()
+    .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
+  stage: text.exactOptional().describe('the build stage that it went into, or came out of'),
+  paths: paths.exactOptional().describe('the files that it is about, uncompressed; absent unless layers were read'),
+})
+
+const hint = z
+  .strictObject({
+    rule: text,
+    bytes: bytes.describe('measured: what the files that it is about hold'),
+    path: text.describe(
+      'all that it is about: a file, a folder, or a pattern for several (**, {one,other}); / is the whole layer',
+    ),
+    largest: z
+      .strictObject({ path: text, bytes })
+      .exactOptional()
+      .describe('the largest of the files or folders that path names; absent where it is just one'),
+    advice: text,
+    lines: list(text).exactOptional().describe('what to write, where the advice is to add lines'),
+    docs: text.describe('where the advice is explained'),
+    origin,
+  })
+  .describe('what a rule says could be spared; several may be about the same bytes')
+
+const acceptance = z
+  .strictObject({
+    label: text,
+    by: text.exactOptional().describe('who set the label'),
+    at: text.exactOptional().describe('when it was set last'),
+    bytes: z.int().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
+    rules: list(z.strictObject({ rule, actual: quantity, accepted: z.boolean() }), MAX_ITEMS.verdicts)
+      .exactOptional()
+      .describe(
+        'what each rule found when it was set; accepted is what was exceeded then. The version before has ' +
+          'only the bytes',
+      ),
+  })
+  .describe(
+    'a label that accepts the exceeded budgets of this image, each up to what was there when it was set, and the floor',
+  )
+
+export const image = z.strictObject({
+  name: text,
+  platform,
+  fork: text
+    .exactOptional()
+    .describe('owner/name of the fork whose own run measured this image: Tare has not verified the numbers'),
+  change: z.enum(CHANGES),
+  baseline,
+  candidate: imageSizes,
+  delta: z
+    .strictObject({
+      uncompressedBytes: z.int().exactOptional(),
+      compressedBytes: z.int().exactOptional(),
+      engineBytes: z.int().exactOptional(),
+      visibleBytes: z.int().exactOptional(),
+      wastedBytes: z.int().exactOptional(),
+      percent: z.number().exactOptional().describe('of the measured figure'),
+    })
+    .exactOptional()
+    .describe('absent when nothing was compared; each figure where both sides have it'),
+  causes: list(cause, MAX_ITEMS.causes)
+    .exactOptional()
+    .describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
+  paths: paths
+    .exactOptional()
+    .describe(
+      'adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; ' +
+        'absent unless layers were read',
+    ),
+  waste: waste.exactOptional().describe("adds up to the candidate's wastedBytes"),
+  hints: list(hint, MAX_ITEMS.hints).exactOptional().describe('most bytes first; absent unless layers were read'),
+  acceptance: acceptance.exactOptional(),
+  verdicts: list(verdict, MAX_ITEMS.verdicts),
+})
