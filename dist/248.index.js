@@ -1381,7 +1381,7 @@ async function chooseBaseline(inputs, candidate, world) {
         }
         case 'image':
             try {
-                return await (0,existing/* existingImage */.X)(baseline.source, 'baseline-image', world);
+                return await (0,existing/* existingImage */.X)(baseline.image, world);
             }
             catch (error) {
                 return noBaseline(missingBaseline(error, world));
@@ -1567,56 +1567,10 @@ async function isCheckoutOf({ repository, sha, headSha }, checkout) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ existingImage)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _config_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9895);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
-
-
-
-async function existingImage(source, input, { files, workspace }, label = (0,_config_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .imageSourceLabel */ .j_)(source)) {
-    if (source.kind === 'engine' || source.kind === 'registry')
-        return { kind: 'image', label, source };
-    if (source.kind === 'path') {
-        if (source.path === _config_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .STDIN */ .TF)
-            return { kind: 'image', label, source: { kind: 'docker-archive', path: _config_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .STDIN */ .TF, select: source.select } };
-        return existingImage(await resolveTyped(source, { files, workspace }), input, { files, workspace }, label);
-    }
-    const absolute = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, source.path);
-    const wanted = source.kind === 'oci-dir' ? 'folder' : 'file';
-    const found = await files.kind(absolute);
-    if (found !== wanted && !(wanted === 'file' && found === 'other')) {
-        const is = PROBLEM[found] ?? `is a ${found}, not a ${wanted}`;
-        const hint = found === OTHER_KIND[wanted].found
-            ? `write ${OTHER_KIND[wanted].write}:${source.path}`
-            : 'write a path relative to the workspace';
-        const message = `${input}: ${JSON.stringify(source.path)} ${is}`;
-        const looked = `looked at ${absolute}; ${hint}`;
-        if (found === 'missing')
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .MissingImageError */ .SJ(message, { hint: `${looked}; ${MAKE[source.kind]} makes one` });
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(message, { hint: looked });
-    }
-    return { kind: 'image', label, source: { ...source, path: absolute } };
-}
-async function resolveTyped({ path: name, select, text }, { files, workspace }) {
-    const kindOf = (file) => files.kind(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, file));
-    const isWhole = select !== undefined && (await kindOf(text)) !== 'missing';
-    const file = isWhole ? text : name;
-    return {
-        kind: (await kindOf(file)) === 'folder' ? 'oci-dir' : 'docker-archive',
-        path: file,
-        select: isWhole ? undefined : select,
-    };
-}
-const PROBLEM = { missing: 'does not exist', unreadable: 'cannot be read' };
-const OTHER_KIND = {
-    file: { found: 'folder', write: 'oci-dir' },
-    folder: { found: 'file', write: 'docker-archive' },
-};
-const MAKE = {
-    'docker-archive': 'docker save --output FILE IMAGE',
-    'oci-archive': 'docker buildx build --output type=oci,dest=FILE .',
-    'oci-dir': 'docker buildx build --output type=oci,tar=false,dest=FOLDER .',
-};
+const existingImage = async (image, world) => ({
+    kind: 'image',
+    ...((await image.medium.find?.(image, world)) ?? image),
+});
 
 
 /***/ }),
@@ -1857,7 +1811,7 @@ function targetsOf({ id: image, candidate, baseline, platforms, options }, token
 const nameOf = ({ images }, image) => images.find(({ id }) => id === image)?.name ?? image;
 const sidesOf = ({ images }) => images.flatMap(({ candidate, baseline }) => [candidate, baseline]);
 const isBuilding = (plan) => sidesOf(plan).some((side) => 'recipe' in side);
-const needsDocker = (plan) => sidesOf(plan).some((side) => side.kind !== 'none' && !(side.kind === 'image' && 'path' in side.source));
+const needsDocker = (plan) => sidesOf(plan).some((side) => side.kind !== 'none' && !(side.kind === 'image' && side.medium.isOnDisk));
 async function planBuilds(inputs, world) {
     refuseForeignCode(inputs, world.event);
     const platforms = choosePlatforms(inputs.build.platforms, world.environment);
@@ -1879,7 +1833,7 @@ async function planBuilds(inputs, world) {
     };
     await (0,inside/* requireOptionsInside */.Sn)(options, world);
     const confidential = await confidentialValues(options, world);
-    const base = inputs.base && (await (0,existing/* existingImage */.X)(inputs.base, 'base', world));
+    const base = inputs.base && (await (0,existing/* existingImage */.X)(inputs.base, world));
     const { budgets, measure: metric } = inputs;
     const image = { id: '', name, candidate, baseline, base, ...platforms, options, budgets, metric };
     return { images: [image], confidential, token: world.token };
@@ -1926,7 +1880,7 @@ function describeBaseline(baseline) {
 }
 async function chooseCandidate({ candidate, build, reportDir }, world) {
     if (candidate.kind === 'image')
-        return (0,existing/* existingImage */.X)(candidate.source, 'image', world);
+        return (0,existing/* existingImage */.X)(candidate.image, world);
     const recipe = await (0,plan_recipe/* readRecipe */.XQ)(candidate.side, build.buildContexts, 'file', world);
     return { kind: 'dockerfile', recipe: await (0,reports/* withHidden */.t)(recipe, reportDir, world) };
 }
@@ -1938,7 +1892,7 @@ function withValue(item, environment) {
 }
 function defaultName(candidate, { workspace, runFacts }) {
     if (candidate.kind === 'image')
-        return imageName(candidate.source);
+        return imageName(candidate.image);
     const { context, file, target } = candidate.side;
     const folderName = (folder) => {
         const relative = external_node_path_.relative(workspace, external_node_path_.resolve(workspace, folder));
@@ -1953,8 +1907,8 @@ function defaultName(candidate, { workspace, runFacts }) {
         external_node_path_.basename(workspace);
     return target === undefined ? own : `${own}-${target}`;
 }
-function imageName(source) {
-    const reference = 'path' in source ? external_node_path_.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference;
+function imageName({ medium, at }) {
+    const reference = medium.isOnDisk ? external_node_path_.basename(at).replace(/\.(tar|tgz|tar\.\w+)$/, '') : at;
     if (reference.startsWith('sha256:'))
         return reference.slice(0, 'sha256:'.length + 12);
     return external_node_path_.posix.basename(reference.replace(/@sha256:.*$/, '')).replace(/:[^:]*$/, '');

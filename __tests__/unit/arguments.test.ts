@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { helpText, readArguments } from '../../src/config/arguments.js'
 import { INPUT_NAMES, readInputs } from '../../src/config/inputs.js'
+import { dockerArchive } from '../../src/sources/dockerarchive.js'
+import { engine } from '../../src/sources/engine.js'
+import { ociFolder } from '../../src/sources/ocifolder.js'
+import { registry } from '../../src/sources/registry.js'
+import { typed } from '../../src/sources/typed.js'
 
 const inputs = (...args: readonly string[]) => {
   const command = readArguments(args)
@@ -24,15 +29,15 @@ describe('what the command line asks for', () => {
 
   test('inspect: one image and no baseline', () => {
     expect(inputs('inspect', 'oci-dir:out:v1', '--max-waste', '5%')).toMatchObject({
-      candidate: { kind: 'image', source: { kind: 'oci-dir', path: 'out', select: 'v1' } },
+      candidate: { kind: 'image', image: { medium: ociFolder, at: 'out', select: 'v1' } },
       baseline: { kind: 'none' },
       budgets: [{ rule: { name: 'max-waste' }, limit: { percent: 5 } }],
     })
   })
   test('compare: baseline first, candidate second', () => {
     expect(inputs('compare', 'app:old', 'registry://r/app:new')).toMatchObject({
-      baseline: { kind: 'image', source: { kind: 'engine', reference: 'app:old' } },
-      candidate: { kind: 'image', source: { kind: 'registry', reference: 'r/app:new' } },
+      baseline: { kind: 'image', image: { medium: engine, at: 'app:old' } },
+      candidate: { kind: 'image', image: { medium: registry, at: 'r/app:new' } },
     })
   })
   test('compare: an image with a Dockerfile, and two Dockerfiles', () => {
@@ -55,30 +60,30 @@ describe('what the command line asks for', () => {
 describe('what looks like a file is the file that it is', () => {
   test.each([
     // typed                      what it is
-    ['app.tar', { kind: 'path', path: 'app.tar' }],
-    ['out/app.tar.zst', { kind: 'path', path: 'out/app.tar.zst' }],
-    ['app.tgz', { kind: 'path', path: 'app.tgz' }],
-    ['./out', { kind: 'path', path: './out' }],
-    ['.', { kind: 'path', path: '.' }],
-    ['/srv/out:v1', { kind: 'path', path: '/srv/out', select: 'v1' }],
-    ['./app.tar:registry:5000/app:v1', { kind: 'path', path: './app.tar', select: 'registry:5000/app:v1' }],
-    ['-', { kind: 'path', path: '-' }],
-    ['-:app:v1', { kind: 'path', path: '-', select: 'app:v1' }],
-    ['app', { kind: 'engine' }],
-    ['app.tar:v1', { kind: 'engine' }],
-    ['app:1.tar', { kind: 'path' }],
-    ['registry://r/app.tar', { kind: 'registry' }],
-    ['docker-archive:app.tar', { kind: 'docker-archive', path: 'app.tar' }],
-  ] as const)('%s', (typed, source) => {
-    expect(inputs('inspect', typed).candidate).toMatchObject({ source })
-    expect(inputs('compare', typed, 'app:new').baseline).toMatchObject({ source })
-    expect(inputs('compare', 'app:old', 'app:new', '--base', typed).base).toMatchObject(source)
-    expect(inputs('compare', '--image', typed, '--baseline-image', 'a:b').candidate).toMatchObject({ source })
+    ['app.tar', { medium: typed, at: 'app.tar' }],
+    ['out/app.tar.zst', { medium: typed, at: 'out/app.tar.zst' }],
+    ['app.tgz', { medium: typed, at: 'app.tgz' }],
+    ['./out', { medium: typed, at: './out' }],
+    ['.', { medium: typed, at: '.' }],
+    ['/srv/out:v1', { medium: typed, at: '/srv/out', select: 'v1' }],
+    ['./app.tar:registry:5000/app:v1', { medium: typed, at: './app.tar', select: 'registry:5000/app:v1' }],
+    ['-', { medium: typed, at: '-' }],
+    ['-:app:v1', { medium: typed, at: '-', select: 'app:v1' }],
+    ['app', { medium: engine }],
+    ['app.tar:v1', { medium: engine }],
+    ['app:1.tar', { medium: typed }],
+    ['registry://r/app.tar', { medium: registry }],
+    ['docker-archive:app.tar', { medium: dockerArchive, at: 'app.tar' }],
+  ] as const)('%s', (text, image) => {
+    expect(inputs('inspect', text).candidate).toMatchObject({ image })
+    expect(inputs('compare', text, 'app:new').baseline).toMatchObject({ image })
+    expect(inputs('compare', 'app:old', 'app:new', '--base', text).base).toMatchObject(image)
+    expect(inputs('compare', '--image', text, '--baseline-image', 'a:b').candidate).toMatchObject({ image })
     // Of the Action's inputs none is: a pull request could commit such a file.
-    const action = (): unknown => readInputs((name) => (name === 'image' ? typed : '')).candidate
-    if (source.kind !== 'path') expect(action()).toMatchObject({ source })
-    else if (/^(\/|-|\.$)/.test(typed) || typed.includes('tar:registry')) expect(action).toThrow('names no image')
-    else expect(action()).toMatchObject({ source: { kind: 'engine' } })
+    const action = (): unknown => readInputs((name) => (name === 'image' ? text : '')).candidate
+    if (image.medium !== typed) expect(action()).toMatchObject({ image })
+    else if (/^(\/|-|\.$)/.test(text) || text.includes('tar:registry')) expect(action).toThrow('names no image')
+    else expect(action()).toMatchObject({ image: { medium: engine } })
   })
 
   test('--platform is --platforms', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseDuration } from '../../src/config/fields.js'
 import { INPUT_NAMES, type Inputs, readInputs } from '../../src/config/inputs.js'
 import { UserError } from '../../src/domain/errors.js'
+import { parseImage } from '../../src/sources/media.js'
 import { limitsOf } from '../support/budgets.js'
 import { inputsOf } from '../support/world.js'
 
@@ -210,8 +211,8 @@ describe('what the baseline is', () => {
       { kind: 'automatic', side: { context: '.', file: 'old/D', target: undefined } },
     ],
     [{ image: 'app', 'baseline-ref': 'v1', 'baseline-file': 'D' }, at('v1', '.', 'D')],
-    [{ 'baseline-image': 'app:v1' }, { kind: 'image', source: { kind: 'engine', reference: 'app:v1' } }],
-    [{ 'baseline-image': 'oci-dir:out:v1' }, { kind: 'image', source: { kind: 'oci-dir', path: 'out', select: 'v1' } }],
+    [{ 'baseline-image': 'app:v1' }, { kind: 'image', image: parseImage('app:v1', 'baseline-image') }],
+    [{ 'baseline-image': 'oci-dir:out:v1' }, { kind: 'image', image: parseImage('oci-dir:out:v1', 'baseline-image') }],
     // an image that exists: the Dockerfile of the baseline may be the one that would have been the candidate's
     [{ image: 'app', 'baseline-file': 'old' }, dockerfile('.', 'old')],
     [{ image: 'app', 'baseline-file': 'Dockerfile' }, dockerfile('.', 'Dockerfile')],
@@ -285,7 +286,7 @@ describe('an image that exists', () => {
     for (const given of [{ image: 'app:v1' }, { image: 'app:v1', context: 'services/api' }]) {
       expect(inputsOf(given).candidate).toStrictEqual({
         kind: 'image',
-        source: { kind: 'engine', reference: 'app:v1' },
+        image: parseImage('app:v1', 'image'),
       })
     }
   })

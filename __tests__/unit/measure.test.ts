@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Built } from '../../src/buildx/build.js'
 import type { Method } from '../../src/buildx/method.js'
-import { parseImageSource } from '../../src/config/reference.js'
 import { CorruptImageError, ToolError, UserError } from '../../src/domain/errors.js'
 import { measureAll } from '../../src/measure/measure.js'
 import type { ByteStream } from '../../src/oci/bytes.js'
@@ -9,6 +8,7 @@ import type { ExistingImage } from '../../src/plan/existing.js'
 import type { BuildTarget, Candidate, ImagePlan, Plan } from '../../src/plan/plan.js'
 import type { Recipe } from '../../src/plan/recipe.js'
 import type { DockerFacts, Engine, Event, InspectedImage, StoreEntry } from '../../src/ports.js'
+import { parseImage } from '../../src/sources/media.js'
 import { archiveOf, dockerArchive, type Files, image, type Image, layerOf, ociLayout } from '../support/images.js'
 import { recordedDockerfile, recordedImages } from '../support/recordings.js'
 import { CLASSIC_FACTS, CONTAINERD_FACTS } from '../support/reports.js'
@@ -56,9 +56,9 @@ const planOf = (
   confidential,
   token: 't',
 })
-const existing = (label: string, path?: string): ExistingImage => {
-  const source = parseImageSource(label, 'image')
-  return { kind: 'image', label, source: 'path' in source ? { ...source, path: path ?? source.path } : source }
+const existing = (label: string, path?: string, input = 'image'): ExistingImage => {
+  const image = parseImage(label, input)
+  return { kind: 'image', ...image, at: path ?? image.at }
 }
 const LOAD: Method = { kind: 'load' }
 const EXPORT: Method = { kind: 'export', folder: '/tmp/images', compression: 'uncompressed' }
@@ -522,7 +522,10 @@ describe('images that exist already', () => {
     ['image', onlyThis(existing('nope:v1'))],
     [
       'baseline-image',
-      { ...onlyThis(existing('app'), existing('nope:v1')), event: { kind: 'command line', name: 'tare' } },
+      {
+        ...onlyThis(existing('app'), existing('nope:v1', undefined, 'baseline-image')),
+        event: { kind: 'command line', name: 'tare' },
+      },
     ],
   ] as const)('one that the engine does not have: %s is named, and how to get it', async (input, facts) => {
     const error = await refused({ ...facts, held: { app: inspected(after, 5) } })

@@ -2,6 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { placeOf, UserError } from '../../src/domain/errors.js'
 import { type ImagePlan, listTargets, needsDocker, planBuilds } from '../../src/plan/plan.js'
 import type { Recipe } from '../../src/plan/recipe.js'
+import { dockerArchive } from '../../src/sources/dockerarchive.js'
+import { engine } from '../../src/sources/engine.js'
+import { ociArchive } from '../../src/sources/ociarchive.js'
+import { ociFolder } from '../../src/sources/ocifolder.js'
+import { registry } from '../../src/sources/registry.js'
 import { createWorld, inputsOf, pullRequest, type WorldFacts } from '../support/world.js'
 
 const DOCKERFILE = 'FROM scratch AS base\nCOPY f /f\nFROM base AS slim\n'
@@ -518,41 +523,20 @@ describe('images that exist already', () => {
   const DIGEST = `sha256:${'0a'.repeat(32)}`
 
   test.each([
-    // what a user writes                what is weighed                                                            what
-    // it is called
-    ['app:v1', { kind: 'engine', reference: 'app:v1' }, 'app:v1', 'app'],
-    ['app', { kind: 'engine', reference: 'app' }, 'app', 'app'],
-    ['host:5000/team/app', { kind: 'engine', reference: 'host:5000/team/app' }, 'host:5000/team/app', 'app'],
-    [DIGEST, { kind: 'engine', reference: DIGEST }, DIGEST, 'sha256:0a0a0a0a0a0a'],
-    [`app@${DIGEST}`, { kind: 'engine', reference: `app@${DIGEST}` }, `app@${DIGEST}`, 'app'],
-    [
-      'registry://host:5000/team/app:v1',
-      { kind: 'registry', reference: 'host:5000/team/app:v1' },
-      'registry://host:5000/team/app:v1',
-      'app',
-    ],
-    [
-      'docker-archive:out/app.tar',
-      { kind: 'docker-archive', path: '/work/out/app.tar', select: undefined },
-      'docker-archive:out/app.tar',
-      'app',
-    ],
-    [
-      'oci-archive:/work/out/app.tar:v1',
-      { kind: 'oci-archive', path: '/work/out/app.tar', select: 'v1' },
-      'oci-archive:/work/out/app.tar:v1',
-      'app',
-    ],
-    ['oci-dir:layout', { kind: 'oci-dir', path: '/work/layout', select: undefined }, 'oci-dir:layout', 'layout'],
-    [
-      `oci-dir:./layout@${DIGEST}`,
-      { kind: 'oci-dir', path: '/work/layout', select: DIGEST },
-      `oci-dir:./layout@${DIGEST}`,
-      'layout',
-    ],
-  ])('image: %s', async (written, source, label, name) => {
-    const { plan: made, infos } = await plan({ image: written }, onDisk)
-    expect(made.candidate).toStrictEqual({ kind: 'image', label, source })
+    // what a user writes                 where it is                              what it is called
+    ['app:v1', { medium: engine, at: 'app:v1' }, 'app'],
+    ['app', { medium: engine, at: 'app' }, 'app'],
+    ['host:5000/team/app', { medium: engine, at: 'host:5000/team/app' }, 'app'],
+    [DIGEST, { medium: engine, at: DIGEST }, 'sha256:0a0a0a0a0a0a'],
+    [`app@${DIGEST}`, { medium: engine, at: `app@${DIGEST}` }, 'app'],
+    ['registry://host:5000/team/app:v1', { medium: registry, at: 'host:5000/team/app:v1' }, 'app'],
+    ['docker-archive:out/app.tar', { medium: dockerArchive, at: '/work/out/app.tar' }, 'app'],
+    ['oci-archive:/work/out/app.tar:v1', { medium: ociArchive, at: '/work/out/app.tar', select: 'v1' }, 'app'],
+    ['oci-dir:layout', { medium: ociFolder, at: '/work/layout' }, 'layout'],
+    [`oci-dir:./layout@${DIGEST}`, { medium: ociFolder, at: '/work/layout', select: DIGEST }, 'layout'],
+  ])('image: %s', async (label, location, name) => {
+    const { plan: made, infos } = await plan({ image: label }, onDisk)
+    expect(made.candidate).toStrictEqual({ kind: 'image', label, input: 'image', ...location })
     expect(made.name).toBe(name)
     expect(listTargets(made)).toStrictEqual([])
     expect(infos[0]).toBe(`Candidate: ${label}`)
@@ -567,7 +551,9 @@ describe('images that exist already', () => {
     expect(made.baseline).toStrictEqual({
       kind: 'image',
       label: 'registry://ghcr.io/acme/app:latest',
-      source: { kind: 'registry', reference: 'ghcr.io/acme/app:latest' },
+      input: 'baseline-image',
+      medium: registry,
+      at: 'ghcr.io/acme/app:latest',
     })
     expect(listTargets(made).map(({ id }) => id)).toStrictEqual(['candidate'])
     expect(infos[1]).toBe('Baseline: registry://ghcr.io/acme/app:latest')

@@ -1,42 +1,48 @@
 import { describe, expect, test } from 'vitest'
-import { type ImageSource, imageSourceLabel, parseImageSource } from '../../src/config/reference.js'
 import { UserError } from '../../src/domain/errors.js'
+import { dockerArchive } from '../../src/sources/dockerarchive.js'
+import { engine } from '../../src/sources/engine.js'
+import { parseImage } from '../../src/sources/media.js'
+import type { Medium } from '../../src/sources/medium.js'
+import { ociArchive } from '../../src/sources/ociarchive.js'
+import { ociFolder } from '../../src/sources/ocifolder.js'
+import { registry } from '../../src/sources/registry.js'
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`
-const archive = (path: string, select?: string): ImageSource => ({ kind: 'docker-archive', path, select })
 
 describe('an image as people write it', () => {
-  test.each<[string, ImageSource, string]>([
-    // what a user writes                          what it means
-    // why
-    ['app', { kind: 'engine', reference: 'app' }, 'a name'],
-    ['app:v1', { kind: 'engine', reference: 'app:v1' }, 'and a tag'],
-    ['App', { kind: 'engine', reference: 'App' }, 'docker itself says what is wrong with capitals'],
-    ['library/node:22-slim', { kind: 'engine', reference: 'library/node:22-slim' }, 'a namespace'],
-    ['localhost:5000/team/app', { kind: 'engine', reference: 'localhost:5000/team/app' }, 'a port is no tag'],
-    [
-      'ghcr.io/acme/app:1.2.3_rc-4',
-      { kind: 'engine', reference: 'ghcr.io/acme/app:1.2.3_rc-4' },
-      'every mark a tag may hold',
-    ],
-    [`app@${DIGEST}`, { kind: 'engine', reference: `app@${DIGEST}` }, 'a digest'],
-    [`ghcr.io/acme/app:v1@${DIGEST}`, { kind: 'engine', reference: `ghcr.io/acme/app:v1@${DIGEST}` }, 'both'],
-    [DIGEST, { kind: 'engine', reference: DIGEST }, 'an image ID'],
-    ['0123456789ab', { kind: 'engine', reference: '0123456789ab' }, 'a short one'],
-    ['registry://ghcr.io/acme/app:v1', { kind: 'registry', reference: 'ghcr.io/acme/app:v1' }, 'in a registry'],
-    ['registry://app', { kind: 'registry', reference: 'app' }, 'of Docker Hub'],
-    [`registry://host:5000/app@${DIGEST}`, { kind: 'registry', reference: `host:5000/app@${DIGEST}` }, 'by digest'],
-    ['docker-archive:app.tar', archive('app.tar'), 'a file'],
-    ['docker-archive:/tmp/app.tar', archive('/tmp/app.tar'), 'an absolute one'],
-    ['docker-archive:./out/my app.tar', archive('./out/my app.tar'), 'blanks'],
-    ['docker-archive:app.tar:app:v1', archive('app.tar', 'app:v1'), 'the name of one image in it'],
-    [`docker-archive:app.tar@${DIGEST}`, archive('app.tar', DIGEST), 'its digest'],
-    ['docker-archive:user@host.tar', archive('user@host.tar'), 'an @ alone is part of the name'],
-    ['oci-archive:app.tar', { kind: 'oci-archive', path: 'app.tar', select: undefined }, 'an OCI archive'],
-    ['oci-dir:out/image', { kind: 'oci-dir', path: 'out/image', select: undefined }, 'a folder'],
-    ['oci-dir:out/image:v1', { kind: 'oci-dir', path: 'out/image', select: 'v1' }, 'a tag in it'],
-  ])('%j is %j (%s)', (text, source) => {
-    expect(parseImageSource(text, 'image')).toStrictEqual(source)
+  test.each<[text: string, medium: Medium, why: string, at?: string, select?: string]>([
+    // what a user writes    what it is read from    why    where it is there, and what is selected
+    ['app', engine, 'a name'],
+    ['app:v1', engine, 'and a tag'],
+    ['App', engine, 'docker itself says what is wrong with capitals'],
+    ['library/node:22-slim', engine, 'a namespace'],
+    ['localhost:5000/team/app', engine, 'a port is no tag'],
+    ['ghcr.io/acme/app:1.2.3_rc-4', engine, 'every mark a tag may hold'],
+    [`app@${DIGEST}`, engine, 'a digest'],
+    [`ghcr.io/acme/app:v1@${DIGEST}`, engine, 'both'],
+    [DIGEST, engine, 'an image ID'],
+    ['0123456789ab', engine, 'a short one'],
+    ['registry://ghcr.io/acme/app:v1', registry, 'in a registry', 'ghcr.io/acme/app:v1'],
+    ['registry://app', registry, 'of Docker Hub', 'app'],
+    [`registry://host:5000/app@${DIGEST}`, registry, 'by digest', `host:5000/app@${DIGEST}`],
+    ['docker-archive:app.tar', dockerArchive, 'a file', 'app.tar'],
+    ['docker-archive:/tmp/app.tar', dockerArchive, 'an absolute one', '/tmp/app.tar'],
+    ['docker-archive:./out/my app.tar', dockerArchive, 'blanks', './out/my app.tar'],
+    ['docker-archive:app.tar:app:v1', dockerArchive, 'the name of one image in it', 'app.tar', 'app:v1'],
+    [`docker-archive:app.tar@${DIGEST}`, dockerArchive, 'its digest', 'app.tar', DIGEST],
+    ['docker-archive:user@host.tar', dockerArchive, 'an @ alone is part of the name', 'user@host.tar'],
+    ['oci-archive:app.tar', ociArchive, 'an OCI archive', 'app.tar'],
+    ['oci-dir:out/image', ociFolder, 'a folder', 'out/image'],
+    ['oci-dir:out/image:v1', ociFolder, 'a tag in it', 'out/image', 'v1'],
+  ])('%j', (text, medium, _why, at = text, select) => {
+    expect(parseImage(text, 'image')).toStrictEqual({
+      medium,
+      label: text,
+      input: 'image',
+      at,
+      ...(select !== undefined && { select }),
+    })
   })
 
   test.each([
@@ -63,23 +69,11 @@ describe('an image as people write it', () => {
     ['ä', 'no letter of a reference'],
   ])('%j is refused (%s): the input and the allowed forms are named', (text) => {
     for (const input of ['image', 'baseline-image']) {
-      const error = errorOf(() => parseImageSource(text, input))
+      const error = errorOf(() => parseImage(text, input))
       expect(error.message).toBe(`${input}: ${JSON.stringify(text)} names no image`)
       for (const form of ['docker-archive:FILE', 'oci-archive:FILE', 'oci-dir:FOLDER', 'registry://'])
         expect(error.hint).toContain(form)
     }
-  })
-
-  test.each([
-    'app:v1',
-    DIGEST,
-    'registry://ghcr.io/acme/app:v1',
-    'docker-archive:app.tar',
-    'docker-archive:app.tar:app:v1',
-    `oci-archive:app.tar@${DIGEST}`,
-    'oci-dir:out/image:v1',
-  ])('%s is shown as it was written', (text) => {
-    expect(imageSourceLabel(parseImageSource(text, 'image'))).toBe(text)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readRemote } from '../../src/oci/registry.js'
+import { readRemote } from '../../src/oci/remote.js'
 import { blobPath, image, type Image, index, layerOf, type Node, sha256 } from '../support/images.js'
 import { file } from '../support/tar.js'
 

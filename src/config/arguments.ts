@@ -2,10 +2,11 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { BudgetRule } from '../budgets/budgetrule.js'
 import { RULE_NAMES, RULES } from '../budgets/rules.js'
 import { UserError } from '../domain/errors.js'
+import { isStdin, typedImage } from '../sources/media.js'
+import { STDIN } from '../sources/ondisk.js'
 import { DELIVERY_INPUTS } from './delivery.js'
 import type { GetInput } from './fields.js'
 import { INPUT_NAMES } from './inputs.js'
-import { isStdin, STDIN, typedImage } from './reference.js'
 
 /** What the command line asks for. */
 export type Command =

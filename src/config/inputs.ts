@@ -1,10 +1,11 @@
 import path from 'node:path'
 import { UserError } from '../domain/errors.js'
 import { type Metric, METRICS } from '../domain/sizes.js'
+import { parseImage } from '../sources/media.js'
+import type { ImageReference } from '../sources/medium.js'
 import { type Delivery, DELIVERY_INPUTS, type Judging, JUDGING_INPUTS, readDelivery, readJudging } from './delivery.js'
 import { type GetInput, named, oneOf, readBoolean, readList, readTimeout, unique } from './fields.js'
 import { type MatrixJob, readMatrixJob } from './matrixjob.js'
-import { type ImageSource, parseImageSource } from './reference.js'
 
 /** Where a side is built from, as written: nothing is resolved or looked up yet. */
 export interface SideInputs {
@@ -15,7 +16,8 @@ export interface SideInputs {
 
 /** What is judged: a build, or an image that an earlier step made. */
 export type CandidateInputs =
-  { readonly kind: 'dockerfile'; readonly side: SideInputs } | { readonly kind: 'image'; readonly source: ImageSource }
+  | { readonly kind: 'dockerfile'; readonly side: SideInputs }
+  | { readonly kind: 'image'; readonly image: ImageReference }
 
 /**
  * What the baseline inputs ask for. `automatic` leaves the choice to the event; a commit's `side` is absent where it is
@@ -24,7 +26,7 @@ export type CandidateInputs =
 export type BaselineInputs =
   | { readonly kind: 'dockerfile'; readonly side: SideInputs }
   | { readonly kind: 'ref'; readonly ref: string; readonly side?: SideInputs }
-  | { readonly kind: 'image'; readonly source: ImageSource }
+  | { readonly kind: 'image'; readonly image: ImageReference }
   | { readonly kind: 'automatic'; readonly side?: SideInputs }
   | { readonly kind: 'none' }
 
@@ -65,7 +67,7 @@ export interface Inputs extends Judging, Delivery {
   readonly candidate: CandidateInputs
   readonly baseline: BaselineInputs
   /** What existing images were built from; an option of the command alone. */
-  readonly base: ImageSource | undefined
+  readonly base: ImageReference | undefined
   /** A shell command for the baseline's checkout, before it is built. */
   readonly baselinePrepare: string | undefined
   readonly build: BuildInputs
@@ -145,7 +147,7 @@ export function readInputs(get: GetInput): Inputs {
   return {
     candidate,
     baseline,
-    base: get('base') === '' ? undefined : parseImageSource(get('base'), 'base'),
+    base: get('base') === '' ? undefined : parseImage(get('base'), 'base'),
     baselinePrepare: readPrepare(optional('baseline-prepare'), baseline),
     build: readBuild(get),
     name: optional('name'),
@@ -166,7 +168,7 @@ function readCandidate(get: GetInput): CandidateInputs {
     const other = ['file', 'target'].find((name) => get(name) !== '')
     if (other !== undefined)
       throw contradiction('image', other, 'an image that exists is not built: remove one of them')
-    return { kind: 'image', source: parseImageSource(image, 'image') }
+    return { kind: 'image', image: parseImage(image, 'image') }
   }
   return { kind: 'dockerfile', side: readSide(get) }
 }
@@ -192,7 +194,7 @@ function readBaseline(get: GetInput, candidate: CandidateInputs): BaselineInputs
     if (part !== undefined)
       throw contradiction(where, part, 'nothing is built for the baseline then: remove one of them')
     if (where === 'baseline: none') return { kind: 'none' }
-    return { kind: 'image', source: parseImageSource(get('baseline-image'), 'baseline-image') }
+    return { kind: 'image', image: parseImage(get('baseline-image'), 'baseline-image') }
   }
   if (where === undefined && part === undefined) return { kind: 'automatic' }
   if (candidate.kind === 'image' && part === undefined)

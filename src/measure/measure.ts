@@ -1,4 +1,5 @@
 import { type Built, lacksCandidate } from '../buildx/build.js'
+import { exportImage } from '../buildx/export.js'
 import { startHeartbeat } from '../buildx/heartbeat.js'
 import type { Method } from '../buildx/method.js'
 import type { Inputs } from '../config/inputs.js'
@@ -6,12 +7,14 @@ import { UserError } from '../domain/errors.js'
 import type { Origin } from '../domain/origin.js'
 import type { BuilderFacts, Report } from '../domain/report.js'
 import { bytesOf, type Metric } from '../domain/sizes.js'
+import type { ByteStream } from '../oci/bytes.js'
+import { readLayer } from '../oci/layer.js'
 import { createPathTable, type PathTable } from '../oci/pathtable.js'
 import { joinHistory } from '../origins/history.js'
 import type { BaselinePlan } from '../plan/baseline.js'
 import type { ImagePlan, Plan } from '../plan/plan.js'
 import type { InspectedImage, World } from '../ports.js'
-import { readInto, type SourceWorld } from '../sources/sources.js'
+import type { SourceContext } from '../sources/medium.js'
 import { formatBytes } from '../text/format.js'
 import { type Pairable, pairWith } from './pair.js'
 import { type MeasuredImage, measureFiles, measureManifest } from './readimage.js'
@@ -67,19 +70,26 @@ export async function measureAll(
     () => (bytes === 0 ? 'waiting for the first layer' : `${formatBytes(bytes)} of layers read`),
     world,
   )
-  const count = (more: number): void => {
-    bytes += more
+  async function* counted(source: ByteStream): ByteStream {
+    for await (const chunk of source) {
+      bytes += chunk.length
+      yield chunk
+    }
   }
-  const readContent = inputs.explain === 'files' ? readInto(paths, count) : undefined
+  const shared: Omit<MeasureContext, 'image' | 'built' | 'exportRemote'> = {
+    method,
+    readContent: inputs.explain === 'files' ? (source) => readLayer(counted(source), paths) : undefined,
+    read: new Map(),
+    paths,
+    confidential: plan.confidential,
+    event: world.event,
+    world,
+  }
   try {
-    const { confidential } = plan
-    const read: SourceWorld['read'] = new Map()
     const found: FoundSides[] = []
     const pairs: ImagePair[] = []
     for (const image of plan.images.filter(({ id }) => !lacksCandidate(id, built.failures))) {
-      const sourceWorld = { ...world, builder: image.options.builder, read }
-      const own = builtOf(image, built)
-      const context = { image, built: own, method, readContent, paths, confidential, world: sourceWorld }
+      const context = { ...shared, image, built: builtOf(image, built), ...exportInto(method, image, world) }
       const sides = await findImages(context)
       found.push(sides)
       pairs.push(...(await measurePairs(sides, context, inputs)))
@@ -87,6 +97,15 @@ export async function measureAll(
     return await concludeMeasure(found, pairs, inputs, paths, world)
   } finally {
     heartbeat.stop()
+  }
+}
+
+/** The way of a registry's layers through the builder, where it writes images into a folder. */
+function exportInto(method: Method, { options }: ImagePlan, world: MeasureWorld): Pick<SourceContext, 'exportRemote'> {
+  if (method.kind !== 'export') return {}
+  const { folder } = method
+  return {
+    exportRemote: async (image) => ({ folder, digest: await exportImage(image, folder, options.builder, world) }),
   }
 }
 

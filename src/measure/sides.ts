@@ -4,9 +4,9 @@ import type { Method } from '../buildx/method.js'
 import { ToolError } from '../domain/errors.js'
 import type { Origin } from '../domain/origin.js'
 import type { BuilderFacts, Report } from '../domain/report.js'
-import { type ImageArchive, readImageAt } from '../oci/archive.js'
+import type { ImageArchive } from '../oci/archive.js'
 import { type Chosen, noSuchPlatform } from '../oci/choose.js'
-import { record, string } from '../oci/json.js'
+import { record } from '../oci/json.js'
 import type { PathTable } from '../oci/pathtable.js'
 import { samePlatform, UNKNOWN_PLATFORM } from '../oci/platform.js'
 import { historyText } from '../origins/history.js'
@@ -17,24 +17,15 @@ import { valuesOf } from '../plan/mask.js'
 import type { BuildTarget, Candidate, ImagePlan } from '../plan/plan.js'
 import type { InspectedImage, World } from '../ports.js'
 import { findBase, type KnownBase } from '../sources/base.js'
-import {
-  findInEngine,
-  folderStore,
-  type ReadContent,
-  readFromDisk,
-  readFromRegistry,
-  readFromStore,
-  saveFromEngine,
-  type SourceWorld,
-  type WantedPlatforms,
-} from '../sources/sources.js'
+import { openExported, openLoaded } from '../sources/built.js'
+import type { OpenedImage, SourceContext, WantedPlatforms } from '../sources/medium.js'
+import { saveFromEngine } from '../sources/save.js'
+import { readFromStore } from '../sources/store.js'
 
-/** One image on its way: what the engine says of it, what is read of it, or both. */
-export interface FoundImage {
-  readonly platform: string | undefined
-  readonly target: BuildTarget | undefined
-  readonly inspected?: InspectedImage
-  readonly archive?: ImageArchive
+/** One image on its way. */
+export interface FoundImage extends OpenedImage {
+  /** Of an image that was built. */
+  readonly target?: BuildTarget
   /** Of an image that exists: what it was built from, where that is known. */
   readonly base?: KnownBase
 }
@@ -49,16 +40,15 @@ export interface FoundSides {
 }
 
 /** All that the measuring of one image rests on. */
-export interface MeasureContext {
+export interface MeasureContext extends SourceContext {
   readonly image: ImagePlan
   /** What was built of it. */
   readonly built: Built
   readonly method: Method
-  readonly readContent: ReadContent
   readonly paths: PathTable
   /** Values that nobody may see. */
   readonly confidential: readonly string[]
-  readonly world: SourceWorld & Pick<World, 'event'>
+  readonly event: World['event']
 }
 
 /**
@@ -66,50 +56,31 @@ export interface MeasureContext {
  * @throws as the sources do
  */
 export async function findImages(context: MeasureContext): Promise<FoundSides> {
-  const { image: plan, built, method, readContent, world } = context
+  const { image: plan, built, method, readContent, event, world } = context
   const find = async (
     side: Candidate | BaselinePlan,
     name: BuildTarget['side'],
     platforms: WantedPlatforms,
   ): Promise<readonly FoundImage[]> => {
     if (side.kind === 'none') return []
-    if (side.kind !== 'image') return findBuilt(name, context)
-    if (side.source.kind === 'engine') {
-      const inspected = await findInEngine(side, name === 'candidate' ? 'image' : 'baseline-image', world)
-      const { platform } = inspected
-      const isMeant =
-        plan.areDefault ||
-        plan.platforms.length === 0 ||
-        isId(side) ||
-        plan.platforms.some((wanted) => samePlatform(wanted, platform))
-      if (!isMeant) throw noSuchPlatform(side.label, plan.platforms, [platform])
-      return [{ platform, target: undefined, inspected }]
-    }
-    const read = (wanted: WantedPlatforms) =>
-      side.source.kind === 'registry'
-        ? readFromRegistry(side, wanted, readContent, method, world)
-        : readFromDisk(side, wanted, readContent, world)
+    if (side.kind !== 'image') return openBuilt(name, context)
+    const open = (wanted: WantedPlatforms) => side.medium.open(side, wanted, context)
     const isDefault = name === 'candidate' && plan.areDefault && plan.platforms.length > 0
-    const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, read) : await read(platforms)
+    const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, open) : await open(platforms)
     if (name === 'baseline') tellOthers(side, images, others, plan, world)
-    return images.map((archive) => ({ platform: archive.platform, target: undefined, archive }))
+    return images
   }
   let missing: string | undefined
   const foundCandidate = await find(plan.candidate, 'candidate', plan)
   const foundBaseline = await find(plan.baseline, 'baseline', besides(foundCandidate)).catch((error: unknown) => {
-    missing = missingBaseline(error, world)
+    missing = missingBaseline(error, { event, host: world.host })
     return []
   })
   const knowBase = async (found: FoundImage): Promise<FoundImage> => {
     if (found.target) return found
     const { platform, archive, inspected } = found
     const diffIds = archive?.layers.map(({ diffId }) => diffId) ?? inspected?.diffIds ?? []
-    const base = await findBase(
-      { platform, diffIds, labels: archive?.base ?? inspected?.base },
-      plan.base,
-      method,
-      world,
-    )
+    const base = await findBase({ platform, diffIds, labels: archive?.base ?? inspected?.base }, plan.base, context)
     return base ? { ...found, base } : found
   }
   const [baseline, candidate] = [
@@ -120,7 +91,7 @@ export async function findImages(context: MeasureContext): Promise<FoundSides> {
   const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] }
   if (held.length === 0 || !readContent) return sides
   try {
-    const { archives, way } = await readHeld(held, readContent, context)
+    const { archives, way } = await readHeld(held, context)
     const withArchive = (found: FoundImage): FoundImage => {
       const archive = found.inspected && archives.get(found.inspected.id)
       return archive ? { ...found, archive } : found
@@ -141,9 +112,6 @@ export async function findImages(context: MeasureContext): Promise<FoundSides> {
   }
 }
 
-/** An image ID, or a reference by digest: that image is meant, whatever it says it is for. */
-const isId = ({ source }: ExistingImage): boolean => 'reference' in source && /^sha256:|@sha256:/.test(source.reference)
-
 /**
  * What the environment asks for chooses where there is a choice; an image for one platform alone is measured whatever
  * that is.
@@ -151,16 +119,16 @@ const isId = ({ source }: ExistingImage): boolean => 'reference' in source && /^
 async function chooseDefault(
   { label }: ExistingImage,
   platforms: readonly string[],
-  read: (wanted: WantedPlatforms) => Promise<Chosen<ImageArchive>>,
-): Promise<Chosen<ImageArchive>> {
-  const { images: found, others } = await read({ platforms, isBeside: true })
-  const there = [...new Set([...found.map(({ platform }) => platform), ...others])]
+  open: (wanted: WantedPlatforms) => Promise<Chosen<OpenedImage>>,
+): Promise<Chosen<OpenedImage>> {
+  const { images: found, others } = await open({ platforms, isBeside: true })
+  const there = [...new Set([...found.map(({ platform = UNKNOWN_PLATFORM }) => platform), ...others])]
   const images =
     there.length === 1
       ? found
-      : found.filter(({ platform }) => platforms.some((wanted) => samePlatform(wanted, platform)))
+      : found.filter(({ platform = UNKNOWN_PLATFORM }) => platforms.some((wanted) => samePlatform(wanted, platform)))
   if (images.length > 0) return { images, others: [] }
-  if (there.length === 1) return read({ platforms: [] })
+  if (there.length === 1) return open({ platforms: [] })
   throw noSuchPlatform(label, platforms, there)
 }
 
@@ -175,7 +143,7 @@ function besides(candidate: readonly FoundImage[]): WantedPlatforms {
 /** Platforms that only the baseline has are no error, and no secret. */
 function tellOthers(
   { label }: ExistingImage,
-  images: readonly ImageArchive[],
+  images: readonly OpenedImage[],
   others: readonly string[],
   { candidate }: ImagePlan,
   { host }: Pick<World, 'host'>,
@@ -201,47 +169,31 @@ type HeldImage = FoundImage & { readonly inspected: InspectedImage }
  */
 async function readHeld(
   held: readonly HeldImage[],
-  readContent: NonNullable<ReadContent>,
   context: MeasureContext,
 ): Promise<{ readonly archives: ReadonlyMap<string, ImageArchive>; readonly way: 'engine-store' | 'docker-save' }> {
   const stored = await readFromStore(
     held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, context) })),
     context.paths,
-    context.world,
+    context,
   )
   if (stored) return { archives: stored, way: 'engine-store' }
   return {
     archives: await saveFromEngine(
       held.map(({ inspected }) => inspected),
-      readContent,
-      context.world,
+      context,
     ),
     way: 'docker-save',
   }
 }
 
-async function findBuilt(
-  side: BuildTarget['side'],
-  { built: { targets, metadata }, method, readContent, world }: MeasureContext,
-): Promise<readonly FoundImage[]> {
+async function openBuilt(side: BuildTarget['side'], context: MeasureContext): Promise<readonly FoundImage[]> {
+  const {
+    built: { targets, metadata },
+    method,
+  } = context
   const mine = targets.filter((target) => target.side === side)
   if (mine.length === 0) return []
-  if (method.kind === 'load') {
-    const inspected = await world.engine.inspect(mine.map(({ tag }) => tag))
-    return mine.flatMap((target, index) => {
-      const image = inspected[index]
-      return image ? [{ platform: target.platform, target, inspected: image }] : []
-    })
-  }
-  return Promise.all(
-    mine.map(async (target) => {
-      const digest = string(record(metadata[target.id])['containerimage.digest'])
-      if (digest === undefined)
-        throw new ToolError('docker buildx bake', 0, `the metadata of ${target.id} names no image`)
-      const archive = await readImageAt(folderStore(target.id, method.folder, readContent, world), digest)
-      return { platform: target.platform, target, archive }
-    }),
-  )
+  return method.kind === 'load' ? openLoaded(mine, context) : openExported(mine, metadata, method.folder, context)
 }
 
 /** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */

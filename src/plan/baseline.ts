@@ -54,7 +54,7 @@ export async function chooseBaseline(
     }
     case 'image':
       try {
-        return await existingImage(baseline.source, 'baseline-image', world)
+        return await existingImage(baseline.image, world)
       } catch (error) {
         return noBaseline(missingBaseline(error, world))
       }

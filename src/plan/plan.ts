@@ -2,10 +2,10 @@ import path from 'node:path'
 import type { Budget } from '../budgets/judge.js'
 import { splitPair } from '../config/fields.js'
 import type { BuildInputs, Inputs } from '../config/inputs.js'
-import type { ImageSource } from '../config/reference.js'
 import { UserError } from '../domain/errors.js'
 import type { Metric } from '../domain/sizes.js'
 import type { Event, World } from '../ports.js'
+import type { ImageReference } from '../sources/medium.js'
 import { type BaselinePlan, chooseBaseline } from './baseline.js'
 import { existingImage, type ExistingImage } from './existing.js'
 import { requireOptionsInside } from './inside.js'
@@ -88,7 +88,7 @@ export const isBuilding = (plan: Plan): boolean => sidesOf(plan).some((side) => 
 
 /** Whether docker is asked for anything: images on disk are read without it. */
 export const needsDocker = (plan: Plan): boolean =>
-  sidesOf(plan).some((side) => side.kind !== 'none' && !(side.kind === 'image' && 'path' in side.source))
+  sidesOf(plan).some((side) => side.kind !== 'none' && !(side.kind === 'image' && side.medium.isOnDisk))
 
 type PlanWorld = Pick<
   World,
@@ -122,7 +122,7 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
   }
   await requireOptionsInside(options, world)
   const confidential = await confidentialValues(options, world)
-  const base = inputs.base && (await existingImage(inputs.base, 'base', world))
+  const base = inputs.base && (await existingImage(inputs.base, world))
   const { budgets, measure: metric } = inputs
   const image = { id: '', name, candidate, baseline, base, ...platforms, options, budgets, metric }
   return { images: [image], confidential, token: world.token }
@@ -183,7 +183,7 @@ function describeBaseline(baseline: BaselinePlan): string {
 }
 
 async function chooseCandidate({ candidate, build, reportDir }: Inputs, world: PlanWorld): Promise<Candidate> {
-  if (candidate.kind === 'image') return existingImage(candidate.source, 'image', world)
+  if (candidate.kind === 'image') return existingImage(candidate.image, world)
   const recipe = await readRecipe(candidate.side, build.buildContexts, 'file', world)
   return { kind: 'dockerfile', recipe: await withHidden(recipe, reportDir, world) }
 }
@@ -206,7 +206,7 @@ export function defaultName(
   candidate: Inputs['candidate'],
   { workspace, runFacts }: Pick<World, 'workspace' | 'runFacts'>,
 ): string {
-  if (candidate.kind === 'image') return imageName(candidate.source)
+  if (candidate.kind === 'image') return imageName(candidate.image)
   const { context, file, target } = candidate.side
   const folderName = (folder: string): string | undefined => {
     const relative = path.relative(workspace, path.resolve(workspace, folder))
@@ -224,9 +224,8 @@ export function defaultName(
 }
 
 /** `registry.example:5000/team/app:v1` is `app`, `out/app.tar` too. */
-function imageName(source: ImageSource): string {
-  const reference =
-    'path' in source ? path.basename(source.path).replace(/\.(tar|tgz|tar\.\w+)$/, '') : source.reference
+function imageName({ medium, at }: ImageReference): string {
+  const reference = medium.isOnDisk ? path.basename(at).replace(/\.(tar|tgz|tar\.\w+)$/, '') : at
   if (reference.startsWith('sha256:')) return reference.slice(0, 'sha256:'.length + 12)
   return path.posix.basename(reference.replace(/@sha256:.*$/, '')).replace(/:[^:]*$/, '')
 }

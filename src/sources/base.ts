@@ -1,10 +1,8 @@
-import type { Method } from '../buildx/method.js'
-import { parseImageSource } from '../config/reference.js'
-import { UserError } from '../domain/errors.js'
 import type { Origin } from '../domain/origin.js'
+import { noSuchPlatform } from '../oci/choose.js'
 import type { BaseLabels } from '../oci/labels.js'
-import type { ExistingImage } from '../plan/existing.js'
-import { findInEngine, readFromDisk, readFromRegistry, type SourceWorld } from './sources.js'
+import { engine } from './engine.js'
+import type { ImageReference, SourceContext } from './medium.js'
 
 // Which image an existing one was built from: the one that is named, or that its labels name, if it begins with that
 // one's layers.
@@ -29,51 +27,41 @@ interface Existing {
  */
 export async function findBase(
   { platform, diffIds, labels }: Existing,
-  given: ExistingImage | undefined,
-  method: Method,
-  world: SourceWorld,
+  given: ImageReference | undefined,
+  context: SourceContext,
 ): Promise<KnownBase | undefined> {
   const platforms = platform === undefined ? [] : [platform]
   if (given) {
-    const base = await layersOf(given, platforms, method, world)
+    const base = await layersOf(given, platforms, context)
     if (isPrefix(base, diffIds)) return { origin: { kind: 'base', image: given.label }, length: base.length }
-    world.host.warning(
+    context.world.host.warning(
       `base: the image does not begin with the ${base.length} layers of ${given.label}: it was built from another one`,
     )
     return undefined
   }
   const labelled = labels && labelledImage(labels)
-  const base = labelled && (await layersOf(labelled, platforms, method, world).catch(() => undefined))
+  const base = labelled && (await layersOf(labelled, platforms, context).catch(() => undefined))
   return labels && base && isPrefix(base, diffIds)
     ? { origin: { kind: 'base', ...labels }, length: base.length }
     : undefined
 }
 
 /** Asked of the engine alone: a label sends nobody to a registry. */
-function labelledImage({ image }: BaseLabels): ExistingImage | undefined {
-  try {
-    const source = parseImageSource(image, 'label')
-    return source.kind === 'engine' ? { kind: 'image', label: image, source } : undefined
-  } catch (error) {
-    if (error instanceof UserError) return undefined
-    throw error
-  }
+function labelledImage({ image }: BaseLabels): ImageReference | undefined {
+  const location = engine.locate(image)
+  return location && { medium: engine, label: image, input: 'label', ...location }
 }
 
 async function layersOf(
-  image: ExistingImage,
+  image: ImageReference,
   platforms: readonly string[],
-  method: Method,
-  world: SourceWorld,
+  context: SourceContext,
 ): Promise<readonly string[]> {
-  if (image.source.kind === 'engine') return (await findInEngine(image, 'base', world)).diffIds
-  const {
-    images: [archive],
-  } =
-    image.source.kind === 'registry'
-      ? await readFromRegistry(image, { platforms }, undefined, method, world)
-      : await readFromDisk(image, { platforms }, undefined, world)
-  return archive?.layers.map(({ diffId }) => diffId) ?? []
+  const wanted = { platforms, isBeside: true } as const
+  const { images, others } = await image.medium.open(image, wanted, { ...context, readContent: undefined })
+  const [found] = images
+  if (!found) throw noSuchPlatform(image.label, platforms, others)
+  return found.archive?.layers.map(({ diffId }) => diffId) ?? found.inspected?.diffIds ?? []
 }
 
 const isPrefix = (prefix: readonly string[], whole: readonly string[]): boolean =>

@@ -1,12 +1,45 @@
+import { ToolError } from '../domain/errors.js'
+import type { Origin } from '../domain/origin.js'
 import type { ArchiveLayer, ImageArchive } from '../oci/archive.js'
 import { tellStored } from '../oci/content.js'
 import { createEntryColumns, EntryKind, type LayerContent } from '../oci/layer.js'
 import type { PathTable } from '../oci/pathtable.js'
-import type { HistoryRow } from '../origins/history.js'
+import { type HistoryRow, joinHistory } from '../origins/history.js'
 import type { InspectedImage, StoreLayer } from '../ports.js'
+import type { SourceContext } from './medium.js'
 
 // The short way on the classic store, for root: the engine's own folders instead of `docker save`, which copies every
 // layer first. It is taken only when every layer weighs what the engine says it weighs.
+
+/**
+ * Reads images out of the engine's own folders.
+ * @param images with where their layers come from, which tells the history's rows apart
+ * @returns per image ID its archive; undefined where that is not possible, or not exactly what the engine says
+ */
+export async function readFromStore(
+  images: readonly { readonly inspected: InspectedImage; readonly origins: readonly Origin[] }[],
+  paths: PathTable,
+  { world: { engine } }: SourceContext,
+): Promise<ReadonlyMap<string, ImageArchive> | undefined> {
+  const stored: StoredImage[] = []
+  try {
+    for (const { inspected, origins } of images) {
+      const { id, storeFolders, diffIds, engineBytes } = inspected
+      const folders =
+        storeFolders.length === diffIds.length && diffIds.length > 0
+          ? await engine.storeLayers(storeFolders)
+          : undefined
+      if (!folders) return undefined
+      stored.push({ inspected, folders, history: joinHistory(await engine.history(id), origins, engineBytes) })
+    }
+    const archives = readStored(stored, paths)
+    return archives && new Map(archives.map((archive) => [archive.id, archive]))
+  } catch (error) {
+    // A folder that is being removed, a file that cannot be read: there is the long way.
+    if (error instanceof ToolError || typeof (error as NodeJS.ErrnoException).syscall === 'string') return undefined
+    throw error
+  }
+}
 
 /**
  * An image that the engine holds: its layers' folders, and what the engine's history says of each layer, lowest first.

@@ -1,0 +1,46 @@
+import { UserError } from '../domain/errors.js'
+import { dockerArchive } from './dockerarchive.js'
+import { engine } from './engine.js'
+import type { ImageReference, Medium } from './medium.js'
+import { ociArchive } from './ociarchive.js'
+import { ociFolder } from './ocifolder.js'
+import { registry } from './registry.js'
+import { typed } from './typed.js'
+
+/** The engine has no prefix, so it comes last. */
+const MEDIA: readonly Medium[] = [dockerArchive, ociArchive, ociFolder, registry, typed, engine]
+
+/**
+ * Reads an image reference as people write it.
+ * @throws UserError naming `input` and the allowed forms
+ */
+export function parseImage(text: string, input: string): ImageReference {
+  const medium = MEDIA.find(({ prefix }) => text.startsWith(prefix)) ?? engine
+  const rest = text.slice(medium.prefix.length)
+  const location = medium.locate(rest)
+  if (!location) {
+    const shown = JSON.stringify(medium === typed ? rest : text)
+    throw new UserError(`${input}: ${shown} names no image`, { hint: `allowed: ${FORMS}` })
+  }
+  return { medium, label: medium === typed ? rest : text, input, ...location }
+}
+
+const formsOf = (media: readonly Medium[]): string => media.map(({ prefix, form }) => prefix + form).join(', ')
+
+const FORMS =
+  `${formsOf([engine, dockerArchive, ociArchive, ociFolder])} (:TAG or @sha256:DIGEST may follow), ` +
+  formsOf([registry])
+
+/** Whether standard input is meant. */
+export const isStdin = (text: string): boolean => /^(path:\/\/)?-([:@]|$)/.test(text)
+
+const LOOKS_LIKE_FILE = /^[./]|\.tar(\.\w+)?$|\.tgz$|^-([:@]|$)/
+
+/**
+ * An image as it was typed at a command line: what begins with `.` or `/`, or ends like an archive, is the file or
+ * folder that it is.
+ */
+export const typedImage = (text: string): string =>
+  LOOKS_LIKE_FILE.test(text) && !MEDIA.some(({ prefix }) => prefix !== '' && text.startsWith(prefix))
+    ? typed.prefix + text
+    : text

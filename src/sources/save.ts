@@ -1,0 +1,30 @@
+import { type BlobStore, type ImageArchive, readLayout } from '../oci/archive.js'
+import { readSavedImages } from '../oci/saved.js'
+import type { InspectedImage } from '../ports.js'
+import type { ImageReference, SourceContext } from './medium.js'
+
+/** What a file holds that `docker save` or an OCI exporter wrote. @throws CorruptImageError · UserError */
+export const savedStore = ({ label, at }: ImageReference, { readContent, world }: SourceContext): Promise<BlobStore> =>
+  readSavedImages(label, world.files.stream(at), readContent)
+
+/**
+ * One `docker save` for all of them: layers that they share are in it once.
+ * @returns per image ID its archive
+ */
+export async function saveFromEngine(
+  images: readonly InspectedImage[],
+  { readContent, world: { engine } }: SourceContext,
+): Promise<ReadonlyMap<string, ImageArchive>> {
+  const unique = [...new Map(images.map((image) => [image.id, image])).values()]
+  const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent)
+  const archives = await Promise.all(
+    unique.map(async ({ id, platform }) => {
+      const select = async (platforms: readonly string[]) =>
+        (await readLayout(store, { reference: id, platforms, isBeside: true }, `image ${id}`)).images[0]
+      // It was asked for by ID: when nothing in it says that platform, it is that image all the same.
+      const archive = (await select([platform])) ?? (await select([]))
+      return archive ? ([[id, archive]] as const) : []
+    }),
+  )
+  return new Map(archives.flat())
+}

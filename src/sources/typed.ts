@@ -1,0 +1,35 @@
+import path from 'node:path'
+import { dockerArchive } from './dockerarchive.js'
+import type { FindWorld, ImageReference, Medium } from './medium.js'
+import { ociFolder } from './ocifolder.js'
+import { locateOnDisk, STDIN } from './ondisk.js'
+
+/**
+ * A file or a folder, whichever it is, typed at a command line. What the Action is given never means a file by its
+ * looks, for a pull request could commit one.
+ */
+export const typed: Medium = {
+  prefix: 'path://',
+  form: 'FILE',
+  isOnDisk: true,
+  locate: locateOnDisk,
+  find: async (image, world) => {
+    const { medium, ...location } = await resolve(image, world)
+    const { select: _, ...written } = image
+    return (await medium.find?.({ ...written, ...location, medium }, world)) ?? { ...written, ...location, medium }
+  },
+  open: ({ label }) => Promise.reject(new Error(`${label} is opened before it was found`)),
+}
+
+/** A name that holds a colon is a whole name where there is such a file. */
+async function resolve(
+  { at, select, label }: ImageReference,
+  { files, workspace }: FindWorld,
+): Promise<Pick<ImageReference, 'medium' | 'at' | 'select'>> {
+  const selected = select === undefined ? {} : { select }
+  if (at === STDIN) return { medium: dockerArchive, at, ...selected }
+  const kindOf = (file: string) => files.kind(path.resolve(workspace, file))
+  const isWhole = select !== undefined && (await kindOf(label)) !== 'missing'
+  const location = isWhole ? { at: label } : { at, ...selected }
+  return { medium: (await kindOf(location.at)) === 'folder' ? ociFolder : dockerArchive, ...location }
+}
