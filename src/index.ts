@@ -46,7 +46,7 @@ async function main(): Promise<number> {
     inputs = readPublishInputs(readInput) ?? readInputs(readInput)
     world = await createWorld(inputs, probe, session)
     await makeLockedFolder(session.temp)
-    running = tell(inputs, world)
+    running = start(inputs, world)
     const report = await untilStopped(running, session, inputs.timeoutMs)
     // A workflow_run checks nothing of its own commit: failing would turn the default branch red.
     const failure = report && world.event.kind !== 'workflow_run' ? failureOf(report) : undefined
@@ -66,7 +66,7 @@ async function main(): Promise<number> {
   }
 }
 
-async function tell(inputs: Inputs | PublishInputs, world: World): Promise<Report | undefined> {
+async function start(inputs: Inputs | PublishInputs, world: World): Promise<Report | undefined> {
   if ('reports' in inputs) return (await import('./publish.js')).publish(inputs, world)
   return (await import('./run.js')).run(inputs, world)
 }

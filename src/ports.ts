@@ -327,9 +327,9 @@ export interface GitHub {
   /** When a label was last set, and by whom; undefined when the timeline does not tell. */
   lastLabeled(pullRequest: number, label: string): Promise<LabelEvent | undefined>
   /**
-   * `not told` where GitHub cannot be asked: that needs `actions: read` where a repository is private. Never throws.
+   * `unknown` where GitHub cannot be asked: that needs `actions: read` where a repository is private. Never throws.
    */
-  run(id: number): Promise<KnownRun | 'none' | 'not told'>
+  run(id: number): Promise<KnownRun | 'none' | 'unknown'>
   pullRequest(number: number): Promise<PullRequestHead>
   /**
    * The open pull request that a run's commit is the head of, or was when it ran. Nothing but GitHub's own word is

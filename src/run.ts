@@ -9,11 +9,10 @@ import { checkReportFolder, deliver } from './deliver.js'
 import { compareImages } from './diff/compare.js'
 import type { Report } from './domain/report.js'
 import { measureAll } from './measure/measure.js'
-import { createMask } from './plan/mask.js'
 import { isBuilding, nameOf, needsDocker, type Plan, planBuilds } from './plan/plan.js'
 import type { World } from './ports.js'
 import { renderBuildFailure, renderUnjudged } from './report/annotations.js'
-import { assembleReport, describeBuilder, maskPaths } from './report/assemble.js'
+import { assembleReport, describeBuilder } from './report/assemble.js'
 import { renderText } from './report/log.js'
 
 /**
@@ -36,21 +35,21 @@ type ReportWorld = Omit<World, 'github' | 'reportRoot' | 'findFiles'>
  * @throws only when something could not be measured
  */
 export async function makeReport(inputs: Inputs, { host: speaker, ...silent }: ReportWorld): Promise<Report> {
-  const told: string[] = []
-  const world = { ...silent, host: listenTo(speaker, told) }
+  const warnings: string[] = []
+  const world = { ...silent, host: recordWarnings(speaker, warnings) }
   const startedAt = world.now().toISOString()
   const plan = await world.host.stage('Plan', () => planBuilds(inputs, world))
-  return reportOn(plan, inputs, { ...world, told, startedAt })
+  return reportOn(plan, inputs, { ...world, warnings, startedAt })
 }
 
 /**
  * The same of a plan: all of its images in one solve, and in one report.
- * @param world with what was told while it was made, and when that began
+ * @param world with the warnings given while it was made, and when that began
  */
 export async function reportOn(
   plan: Plan,
   inputs: Inputs,
-  { told, startedAt, ...world }: ReportWorld & { readonly told: readonly string[]; readonly startedAt: string },
+  { warnings, startedAt, ...world }: ReportWorld & { readonly warnings: readonly string[]; readonly startedAt: string },
 ): Promise<Report> {
   const { host } = world
   const docker = needsDocker(plan) ? await world.engine.facts() : undefined
@@ -64,18 +63,16 @@ export async function reportOn(
   const against = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit'
   const policy = policyFor(world.event, against, inputs.warnOnly)
   const options = { ...measured, minChangeBytes: inputs.minChangeBytes }
-  const mask = createMask(plan.confidential)
   const images = measured.pairs.map((pair) => {
     const compared = compareImages(pair, options)
     const { name: image, budgets } = pair.plan
     const name = pair.variant === undefined ? image : `${image} ${pair.variant}`
-    const verdicts = judge(compared, measured.measure, budgets, policy)
-    return maskPaths({ name, ...compared, verdicts }, mask)
+    return { name, ...compared, verdicts: judge(compared, measured.measure, budgets, policy) }
   })
   for (const image of policy.reportedOnly === undefined ? images : []) {
     const [annotation, { baseline }] = [renderUnjudged(image), image]
-    const isTold = 'reason' in baseline && told.some((text) => mask(text).includes(baseline.reason))
-    if (!annotation || isTold) continue
+    const isKnown = 'reason' in baseline && warnings.some((text) => measured.paths.mask(text).includes(baseline.reason))
+    if (!annotation || isKnown) continue
     if (inputs.annotate && world.event.kind !== 'command line') host.annotate(annotation)
     else host.warning(annotation.message)
   }
@@ -100,15 +97,15 @@ const notBuilt = (plan: Plan, { failures }: Built, headSha: string | undefined) 
       reason: notBuiltReason(failure),
     }))
 
-/** A host whose warnings are remembered, so that what was told is not told again. */
-const listenTo = (host: World['host'], told: string[]): World['host'] => ({
+/** A host whose warnings are remembered, so that none is given twice. */
+const recordWarnings = (host: World['host'], warnings: string[]): World['host'] => ({
   ...host,
   warning: (message) => {
-    told.push(message)
+    warnings.push(message)
     host.warning(message)
   },
   annotate: (annotation) => {
-    told.push(annotation.message)
+    warnings.push(annotation.message)
     host.annotate(annotation)
   },
 })

@@ -67,7 +67,7 @@ for (const kind of ['classic', 'container'] as const) {
         token: world.token,
       }
       try {
-        const report = await reportOn(plan, inputsOf(common), { ...world, told: [], startedAt: 'now' })
+        const report = await reportOn(plan, inputsOf(common), { ...world, warnings: [], startedAt: 'now' })
         const [api, worker] = report.images
         expect(report.images.map(({ name }) => name)).toStrictEqual(['api', 'worker'])
         expect(api).toMatchObject({ change: 'changed', delta: { uncompressedBytes: 3 } })

@@ -1,6 +1,6 @@
 import { WASTE_CAUSES } from '../../src/domain/waste.js'
 import { ABSENT, buildLedger, type Ledger, VISIBLE } from '../../src/ledger/ledger.js'
-import { nothingTold } from '../../src/oci/content.js'
+import { noContentFacts } from '../../src/oci/content.js'
 import { EntryKind, type LayerContent } from '../../src/oci/layer.js'
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import type { Account, Entry, Waste } from './naive.js'
@@ -22,7 +22,7 @@ const KINDS = {
 export function columnsOf(
   entries: readonly Entry[],
   paths: PathTable,
-  told = nothingTold(),
+  facts = noContentFacts(),
 ): Pick<LayerContent, 'entries'> {
   const numberOf = (path: string): number => paths.intern(bytesOfText(path))
   return {
@@ -34,7 +34,7 @@ export function columnsOf(
       details: Uint32Array.from(entries, (entry) =>
         entry.kind === 'file' ? entry.content : entry.kind === 'hardlink' ? numberOf(entry.target) : 0,
       ),
-      told,
+      facts,
     },
   }
 }

@@ -255,7 +255,7 @@ export function githubOf(
     labels: () => Promise.resolve(facts.labels ?? []),
     lastLabeled: () => Promise.resolve(facts.labeled),
     findPullRequest: () => Promise.resolve(facts.head),
-    run: (id) => Promise.resolve(facts.runs ? (facts.runs[id] ?? 'none') : 'not told'),
+    run: (id) => Promise.resolve(facts.runs ? (facts.runs[id] ?? 'none') : 'unknown'),
     pullRequest: () => (facts.pull ? Promise.resolve(facts.pull) : Promise.reject(new Error('no pull request'))),
     bodies: () => [...all.values()],
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describeBuilder, maskPaths } from '../../src/report/assemble.js'
+import { describeBuilder } from '../../src/report/assemble.js'
 import {
   againstMain,
   CLASSIC_FACTS,
@@ -86,45 +86,4 @@ describe('how the images were read, and by what', () => {
   ])('%s', (_, docker, facts) => {
     expect(describeBuilder(docker, 'docker-save')).toStrictEqual(facts)
   })
-})
-
-test('what an instruction put into names of files is hidden wherever they stand, and nothing else is', () => {
-  const place = { layer: 0, origin: { kind: 'unknown' } } as const
-  const line = { path: 'copied-t0ken/removed', change: 'removed', bytes: -5, files: 1 } as const
-  const rest = { files: 0, bytes: 0 }
-  const masked = maskPaths(
-    {
-      ...reportOf({ pairs: [grown] }).images[0]!,
-      paths: { lines: [line], rest },
-      waste: {
-        lines: [{ path: 'a-t0ken', files: 1, bytes: 5, cause: 'deleted', introducedBy: place, removedBy: place }],
-        rest,
-      },
-      hints: [
-        {
-          rule: 'r',
-          bytes: 1,
-          path: 't0ken',
-          advice: 'it is at t0ken, too',
-          lines: ['**/t0ken'],
-          docs: 'd',
-          origin: place.origin,
-        },
-      ],
-      causes: [
-        {
-          kind: 'removed',
-          deltaBytes: -5,
-          origin: instruction('D', 1, 'RUN echo $T'),
-          paths: { lines: [line], rest },
-          because: { origin: place.origin, change: 'inputs', files: ['src/t0ken'] },
-        },
-      ],
-    },
-    (text) => text.replaceAll('t0ken', '***').replaceAll('removed', '***'),
-  )
-  const json = JSON.stringify(masked)
-  expect(json).not.toContain('t0ken')
-  expect(masked.causes).toMatchObject([{ kind: 'removed', because: { change: 'inputs', files: ['src/***'] } }])
-  expect(masked.paths!.lines).toStrictEqual([{ ...line, path: 'copied-***/***' }])
 })

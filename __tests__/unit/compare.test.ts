@@ -257,3 +257,33 @@ describe('files and waste, where layers were read', () => {
     expect(JSON.stringify(compareFiles(await of(common), await candidate()))).not.toMatch(/extents|ledger|visibleAt/)
   })
 })
+
+test('what an instruction put into names of files is hidden wherever they stand, and nothing else is', async () => {
+  const hiding = createPathTable((text) => text.replaceAll('t0ken', '***').replaceAll('removed', '***'))
+  const copy = (text: string) => instruction('Dockerfile', 2, text)
+  const of = (...layers: readonly (readonly Entry[])[]) =>
+    imageOfFiles(
+      layers.map((entries, index) => ({ entries, origin: index === 0 ? copy('COPY . .') : copy('RUN echo $T') })),
+      hiding,
+    )
+  const secret = (bytes: number, content: number) => file('t0ken/removed', bytes, content)
+  const cache = 'root/.cache/pip/t0ken/removed'
+  const before = await of([secret(900_000, 1)], [file('old-t0ken', 500_000)])
+  const after = await of(
+    [secret(700_000, 2), file('gone-t0ken', 600_000)],
+    [file(cache, 800_000), whiteout('gone-t0ken')],
+  )
+  const compared = compareImages(
+    { platform: 'x', candidate: after, baseline: againstMain(before) },
+    termsOf(0, 'uncompressed', hiding),
+  )
+  const { paths: files, waste, hints, causes } = compared
+  expect(JSON.stringify([files, waste, hints, causes])).not.toContain('t0ken')
+  expect(files?.lines).toContainEqual({ path: '***/***', change: 'changed', bytes: -200_000, files: 1 })
+  expect(files?.lines).toContainEqual({ path: 'old-***', change: 'removed', bytes: -500_000, files: 1 })
+  expect(waste?.lines[0]?.path).toBe('gone-***')
+  expect(hints?.map(({ path, largest }) => largest?.path ?? path)).toEqual(expect.arrayContaining(['gone-***']))
+  expect(causes?.map(({ because }) => because)).toContainEqual(
+    expect.objectContaining({ files: expect.arrayContaining(['***/***']) as unknown }),
+  )
+})

@@ -430,6 +430,6 @@ describe('workflow runs, as the adapter asks for them', () => {
 
   test('without actions: read nothing is told, and nothing more is asked', async () => {
     const hub = hubOf('tok-write')
-    expect([await hub.run(1001), await hub.run(5), asked()]).toStrictEqual(['not told', 'not told', [403]])
+    expect([await hub.run(1001), await hub.run(5), asked()]).toStrictEqual(['unknown', 'unknown', [403]])
   })
 })

@@ -94,17 +94,17 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
   }
 
   /** Without `actions: read` GitHub answers 403, or 404 as for a run that is not there: our own tells the two apart. */
-  async function findRun(id: number): Promise<KnownRun | 'none' | 'not told'> {
-    if (!mayAsk) return 'not told'
+  async function findRun(id: number): Promise<KnownRun | 'none' | 'unknown'> {
+    if (!mayAsk) return 'unknown'
     try {
       const { data } = await client.rest.actions.getWorkflowRun({ ...place, run_id: id, exclude_pull_requests: true })
-      return isRun(data) ? readRun(data) : 'not told'
+      return isRun(data) ? readRun(data) : 'unknown'
     } catch (error) {
       const { status } = error as Failure
-      if (status === 404 && runId !== undefined && id !== runId && (await findRun(runId)) !== 'not told') return 'none'
+      if (status === 404 && runId !== undefined && id !== runId && (await findRun(runId)) !== 'unknown') return 'none'
       // Whatever it is, it will not be told of the next one either.
       mayAsk = false
-      return 'not told'
+      return 'unknown'
     }
   }
 

@@ -5,15 +5,15 @@ const SIGN_OF_LIFE_MS = 10_000
 
 /**
  * When no line has come for ten seconds, says what is going on.
- * @param tell what that is, at a time in milliseconds since the epoch
+ * @param describe says what that is, at a time in milliseconds since the epoch
  */
-export function startHeartbeat(tell: (time: number) => string, { host, now }: Pick<World, 'host' | 'now'>) {
+export function startHeartbeat(describe: (time: number) => string, { host, now }: Pick<World, 'host' | 'now'>) {
   let last = now().getTime()
   const timer = setInterval(() => {
     const time = now().getTime()
     if (time - last < SIGN_OF_LIFE_MS) return
     last = time
-    host.waiting(`… ${tell(time)}`)
+    host.waiting(`… ${describe(time)}`)
   }, 1_000)
   return {
     /** A line has come. */

@@ -33,7 +33,7 @@ const STATE = /<!-- tare:state ([A-Za-z0-9+/=]+) -->\s*$/
 /**
  * What a comment's body remembers. Somebody may have edited it, or another version written it: what cannot be read is
  * written anew.
- * @param drop is told of each part that cannot be read
+ * @param drop is called with each part that cannot be read
  * @returns the sections that can; none where the body holds no state
  */
 export function readState(body: string, drop: (why: string) => void = () => undefined): readonly Section[] {
@@ -213,7 +213,7 @@ export function mergeSections(
   let sections = known
   let isOutdated = true
   // A whole run has told all of its parts.
-  const told = scope === 'job' ? undefined : new Set(own.map(markOf))
+  const replaced = scope === 'job' ? undefined : new Set(own.map(markOf))
   for (const one of own) {
     const run = runOf(one)
     const group = sections.filter((other) => runOf(other).workflow === run.workflow)
@@ -230,7 +230,7 @@ export function mergeSections(
     if (same.some((other) => isNewer(other, one))) continue
     isOutdated = false
     const before = same.find((other) => !isTwin(other, one))
-    const isOther = (other: Section): boolean => isTwin(other, one) && (told?.has(markOf(other)) ?? true)
+    const isOther = (other: Section): boolean => isTwin(other, one) && (replaced?.has(markOf(other)) ?? true)
     const stays = (other: Section): boolean => (here.includes(other) ? isOther(other) : isKept(other))
     sections = [...sections.filter(stays), inherit(one, before?.report)]
   }

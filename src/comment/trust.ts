@@ -13,7 +13,7 @@ export interface Place {
   readonly pullRequest: number
 }
 
-type Standing = 'confirmed' | 'refuted' | 'not told'
+type Standing = 'confirmed' | 'refuted' | 'unknown'
 
 /** What GitHub knows; each thing is asked once. */
 export interface Witness {
@@ -43,11 +43,11 @@ export function createWitness(github: Pick<GitHub, 'run' | 'pullRequest'>, pullR
       const run = runOf(one)
       if (run.runId === undefined) return 'refuted'
       const found = await find(run.runId)
-      if (found === 'not told') return found
+      if (found === 'unknown') return found
       if (found === 'none' || !isRunOf(run, found)) return 'refuted'
       if (run.pullRequest === undefined) return 'confirmed'
       const pull = await headOf()
-      if (!pull) return 'not told'
+      if (!pull) return 'unknown'
       return found.headBranch === pull.headBranch && found.headRepository === pull.headRepository
         ? 'confirmed'
         : 'refuted'
@@ -69,7 +69,7 @@ interface ReadComment {
   readonly sections: readonly Section[]
 }
 
-/** @param say is told of what is dropped */
+/** @param say gets a line for what is dropped */
 export function readComment(comment: OwnComment, place: Place, say: (line: string) => void): ReadComment {
   const drop = (what: string): void => {
     say(`Of what ${comment.url} remembers, this is left out: ${what}.`)
@@ -104,19 +104,19 @@ export async function findOurs(
     remembering.filter((_, index) => standings[index] === standing)
   const confirmed = having('confirmed')
   if (confirmed.length > 0) return confirmed
-  const untold = having('not told')
-  const head = own && untold.length > 1 ? (await witness.head())?.headSha : undefined
-  const likely = untold.filter(({ sections }) =>
+  const unknown = having('unknown')
+  const head = own && unknown.length > 1 ? (await witness.head())?.headSha : undefined
+  const likely = unknown.filter(({ sections }) =>
     sections.some((one) => !own || runIdOf(one) <= runIdOf(own) || isOverdue(runOf(own), runOf(one), head)),
   )
-  return likely.length > 0 ? likely : untold.slice(0, 1)
+  return likely.length > 0 ? likely : unknown.slice(0, 1)
 }
 
 /** One run that is real is enough: a comment tells of several jobs. */
 async function bestStanding(sections: readonly Section[], { standing }: Witness): Promise<Standing> {
   const runs = new Map(sections.map((one) => [runIdOf(one), one]))
   const found = await Promise.all([...runs.values()].slice(0, 3).map(standing))
-  return (['confirmed', 'not told'] as const).find((one) => found.includes(one)) ?? 'refuted'
+  return (['confirmed', 'unknown'] as const).find((one) => found.includes(one)) ?? 'refuted'
 }
 
 /**
@@ -148,7 +148,7 @@ export async function settle(
   for (const one of known) {
     const standing = runIdOf(one) <= (own.runId ?? Infinity) ? 'confirmed' : await witness.standing(one)
     const run = runOf(one)
-    if (standing === 'not told') {
+    if (standing === 'unknown') {
       // The pull request itself says which commit is the newest.
       const head = run.pullRequest === undefined ? undefined : ((await witness.head())?.headSha ?? own.headSha)
       if (isOverdue(own, run, head)) sections.push(one)

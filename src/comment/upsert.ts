@@ -18,7 +18,7 @@ export interface CommentRequest {
   readonly render: (report: Report, sections: readonly Section[]) => string
   readonly place: Place
   readonly witness: Witness
-  /** Is told, once each, what of a comment is not believed. */
+  /** Gets, once each, what of a comment is not believed. */
   readonly say: (line: string) => void
 }
 
@@ -40,7 +40,7 @@ export async function upsertComment(request: CommentRequest, comments: Comments)
   let settled = request.writers === 'one'
   // What of this run we have written or would have: whoever writes over it may hit parts of others, who are gone by
   // now.
-  let told: readonly Section[] = []
+  let published: readonly Section[] = []
   const said = new Set<string>()
   const say = (line: string): void => {
     if (!said.has(line)) request.say(line)
@@ -50,11 +50,11 @@ export async function upsertComment(request: CommentRequest, comments: Comments)
     const all = (await comments.list()).map((comment) => readComment(comment, request.place, say))
     const ours = await findOurs(all, request.sections[0], request.witness)
     const [kept, ...duplicates] = ours.map(({ comment }) => comment)
-    const known = [...ours.flatMap(({ sections }) => sections), ...told]
+    const known = [...ours.flatMap(({ sections }) => sections), ...published]
     const { sections, claims, isOutdated } = await mergeAll(known, { ...request, say })
     if (kept && isOutdated && duplicates.length === 0)
       return { kind: 'none', reason: `a newer run has written there already: ${kept.url}` }
-    told = sections.filter((one) => request.sections.some((own) => isOfSameRun(own, one)))
+    published = sections.filter((one) => request.sections.some((own) => isOfSameRun(own, one)))
     const body = bodyOf(sections, claims, request)
     if (!kept) {
       if (done === 'created') return { kind: 'none', reason: 'the comment was deleted as soon as it was made' }

@@ -1,12 +1,11 @@
 import type { Cause } from '../domain/cause.js'
 import { MAX_ITEMS } from '../domain/limits.js'
 import type { Origin } from '../domain/origin.js'
-import type { Paths } from '../domain/paths.js'
 import { bytesOf, type Metric } from '../domain/sizes.js'
 import { WASTE_CAUSES, type WasteCause } from '../domain/waste.js'
 import { extentsOf, type Ledger, NO_COPY, VISIBLE } from '../ledger/ledger.js'
+import { namedPaths } from '../ledger/rollup.js'
 import { ROOT } from '../oci/pathtable.js'
-import { pathText } from '../oci/pathtext.js'
 import { type LayerChange, originOf } from './changes.js'
 import { createNetByPath, type NetByPath } from './differences.js'
 import { findCheckout } from './gitfiles.js'
@@ -248,7 +247,7 @@ function describe(
     ...(because && { because }),
     ...(stage !== undefined && { stage }),
     ...(waste && { waste: { cause: waste.cause, other: (deltaBytes < 0 ? otherWas : otherIs) ?? UNKNOWN } }),
-    ...(netByPath && { paths: pathsOf(extents, netByPath, sides) }),
+    ...(netByPath && { paths: namedPaths(summarise(netByPath(extents), sides.paths), sides.paths) }),
   }
 }
 
@@ -280,17 +279,4 @@ function isWorthNaming(kind: LayerChange['kind'], was: Origin | undefined, is: O
   if (!was) return kind === 'base'
   if (kind === 'changed' || kind === 'stage') return true
   return was.kind === 'base' && is.kind === 'base' && (was.image !== is.image || was.digest !== is.digest)
-}
-
-function pathsOf(extents: Part['extents'], netByPath: NetByPath, { paths }: ComparedSides): Paths {
-  const { lines, rest } = summarise(netByPath(extents), paths)
-  return {
-    lines: lines.map(({ path, isFolder, change, bytes, files }) => ({
-      path: pathText(paths.bytesOf(path), isFolder),
-      change,
-      bytes,
-      files,
-    })),
-    rest,
-  }
 }

@@ -6,11 +6,10 @@ import type { Waste } from '../domain/waste.js'
 import type { Rerun } from '../hints/hintrule.js'
 import { findHints } from '../hints/hints.js'
 import type { Ledger } from '../ledger/ledger.js'
-import { comparePaths, largestPaths, listWaste, type PathLines } from '../ledger/rollup.js'
+import { comparePaths, largestPaths, listWaste, namedPaths } from '../ledger/rollup.js'
 import type { ImagePair, Measurements } from '../measure/measure.js'
 import type { MeasuredImage } from '../measure/readimage.js'
 import type { PathTable } from '../oci/pathtable.js'
-import { pathText } from '../oci/pathtext.js'
 import { findCauses } from './causes.js'
 import { explainMatches, type LayerChange } from './changes.js'
 import { checkoutBytes } from './gitfiles.js'
@@ -140,8 +139,8 @@ function explain(
   if (!ledger) return {}
   const waste = describeWaste(ledger, candidate.layers, paths)
   return {
-    ...(!baseline && { paths: toPaths(largestPaths(ledger, paths), paths, 'present') }),
-    ...(baseline?.ledger && { paths: toPaths(comparePaths(baseline.ledger, ledger, paths), paths) }),
+    ...(!baseline && { paths: namedPaths(largestPaths(ledger, paths), paths, 'present') }),
+    ...(baseline?.ledger && { paths: namedPaths(comparePaths(baseline.ledger, ledger, paths), paths) }),
     waste,
     hints: findHints({ ...candidate, ledger }, reruns, paths),
   }
@@ -152,7 +151,7 @@ function describeWaste(ledger: Ledger, layers: MeasuredImage['layers'], paths: P
   const place = (layer: number) => ({ layer, origin: layers[layer]?.origin ?? { kind: 'unknown' as const } })
   return {
     lines: lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
-      path: pathText(paths.bytesOf(path), isFolder),
+      path: paths.textOf(path, isFolder),
       files,
       bytes,
       cause,
@@ -162,16 +161,6 @@ function describeWaste(ledger: Ledger, layers: MeasuredImage['layers'], paths: P
     rest,
   }
 }
-
-const toPaths = ({ lines, rest }: PathLines, table: PathTable, change?: 'present'): Paths => ({
-  lines: lines.map((line) => ({
-    path: pathText(table.bytesOf(line.path), line.isFolder),
-    change: change ?? line.change,
-    bytes: line.bytes,
-    files: line.files,
-  })),
-  rest,
-})
 
 /** Causes are told only when they are the whole truth. */
 const addingUpTo = (deltaBytes: number, causes: readonly Cause[] | undefined): readonly Cause[] | undefined =>

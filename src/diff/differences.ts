@@ -1,7 +1,6 @@
 import { extentsOf, type Ledger } from '../ledger/ledger.js'
 import { byBytes, type Leaf } from '../ledger/rollup.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
-import { pathText } from '../oci/pathtext.js'
 import { findCheckout } from './gitfiles.js'
 import type { ComparedSides, Match } from './match.js'
 
@@ -101,7 +100,7 @@ export function compareFiles({ before, after }: Pick<Match, 'before' | 'after'>,
   const files = found
     .toSorted((one, other) => byBytes(one, other, paths))
     .slice(0, MAX_NAMED)
-    .map(({ path }) => pathText(paths.bytesOf(path), false))
+    .map(({ path }) => paths.textOf(path, false))
   if (files.length > 0) return { files, content: 'other' }
   return { files, content: isSure ? 'same' : 'unknown' }
 }

@@ -1,5 +1,5 @@
 import { sum } from '../domain/paths.js'
-import { byBytes, type Leaf, lowestFirst, type PathLines, type RolledPath } from '../ledger/rollup.js'
+import { add, byBytes, type Leaf, lowestFirst, type Lump, type PathLines, type RolledPath } from '../ledger/rollup.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 
 // What a cause is about in a few words: the folder that a person would name, not every file of it.
@@ -8,13 +8,8 @@ import { type PathTable, ROOT } from '../oci/pathtable.js'
 const MOST = 0.8
 const MAX_LINES = 3
 
-interface Folder {
+interface Folder extends Lump {
   readonly path: number
-  /** Bytes in all, whichever way they went. */
-  weight: number
-  bytes: number
-  files: number
-  change: RolledPath['change']
   readonly folders: Folder[]
   largest: Leaf | undefined
 }
@@ -26,8 +21,8 @@ export function summarise(leaves: readonly Leaf[], paths: PathTable): PathLines 
     .filter(({ bytes }) => bytes !== 0)
     .toSorted((one, other) => byBytes(one, other, paths))
     .slice(0, MAX_LINES)
-  const [all, told] = [sum(leaves.map(({ bytes }) => ({ bytes, files: 1 }))), sum(shown)]
-  return { lines: shown, rest: { files: all.files - told.files, bytes: all.bytes - told.bytes } }
+  const [all, named] = [sum(leaves.map(({ bytes }) => ({ bytes, files: 1 }))), sum(shown)]
+  return { lines: shown, rest: { files: all.files - named.files, bytes: all.bytes - named.bytes } }
 }
 
 /** Goes down as long as one part, or two, are most of a folder. */
@@ -73,12 +68,6 @@ function foldersOf(leaves: readonly Leaf[], paths: PathTable): Folder | undefine
     const folder: Folder = { path, weight: 0, bytes: 0, files: 0, change, folders: [], largest: undefined }
     folders.set(path, folder)
     return folder
-  }
-  const add = (folder: Folder, part: Pick<Folder, 'weight' | 'bytes' | 'files' | 'change'>): void => {
-    folder.weight += part.weight
-    folder.bytes += part.bytes
-    folder.files += part.files
-    if (folder.change !== part.change) folder.change = 'changed'
   }
   for (const leaf of leaves) {
     const folder = folderAt(paths.parentOf(leaf.path), leaf.change)

@@ -5,12 +5,15 @@ import type { Figures, ImageSizes } from './sizes.js'
 import type { Acceptance, Verdict } from './verdict.js'
 import type { Waste } from './waste.js'
 
-/** What an image is compared with, or why there is nothing. */
-export type Baseline =
-  | (ImageSizes & { readonly kind: 'dockerfile'; readonly label: string })
-  | (ImageSizes & { readonly kind: 'ref'; readonly label: string; readonly sha: string })
-  | (ImageSizes & { readonly kind: 'image'; readonly label: string })
-  | { readonly kind: 'none'; readonly reason: string }
+/**
+ * What an image is compared with, or why there is nothing: `none` was there to begin with, or it `failed`. What is known
+ * of it grows: how it is built or where it exists, then the image as measured, then sizes.
+ */
+export type Baseline<Built = ImageSizes, Existing = Built, None = unknown> =
+  | (Built & { readonly kind: 'dockerfile'; readonly label: string })
+  | (Built & { readonly kind: 'ref'; readonly label: string; readonly sha: string })
+  | (Existing & { readonly kind: 'image'; readonly label: string })
+  | (None & { readonly kind: 'none'; readonly reason: string })
   | { readonly kind: 'failed'; readonly reason: string }
 
 /** `identical`: the same layers. `unchanged`: a change below the floor. `new` and `unknown` have no baseline. */

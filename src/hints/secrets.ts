@@ -16,7 +16,7 @@ const THEIR_NAMES = /^(config(\.json)?|credentials\.toml|auth\.json|hosts\.yml)$
 const OF_PACKAGES = /(^|\/)(node_modules|site-packages|dist-packages|bower_components)\//
 
 // More than these nobody reads in a sentence.
-const MAX_TOLD = 10
+const MAX_NAMED = 10
 
 /**
  * Files that look like secrets, brought from outside of the build: whoever has the image has them, also when a later
@@ -45,16 +45,16 @@ function advise(
   paths: readonly string[],
   origin: Parameters<typeof isBrought>[0],
 ): { readonly advice: string; readonly lines?: readonly string[] } {
-  const told = paths.slice(0, MAX_TOLD).join(', ')
+  const named = paths.slice(0, MAX_NAMED).join(', ')
   const who =
     paths.length === 1
       ? 'by its name this may be a secret, and everybody who has the image has it'
       : `by their names these ${paths.length} files may be secrets, ` +
         'and everybody who has the image has them ' +
-        `(${told}${paths.length > MAX_TOLD ? ` and ${paths.length - MAX_TOLD} more` : ''})`
+        `(${named}${paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : ''})`
   const mount = 'where the build needs one, write RUN --mount=type=secret'
   if (!isFromContext(origin))
     return { advice: `${who}: leave it out of what this instruction unpacks, fetches or writes; ${mount}` }
   const lines = new Set(paths.map((path) => ignoreLine(IN_FOLDERS.exec(path)?.[2] ?? lastName(path))))
-  return { advice: `${who}: ${mount}, and ${ignoreAdvice(origin)}`, lines: [...lines].slice(0, MAX_TOLD) }
+  return { advice: `${who}: ${mount}, and ${ignoreAdvice(origin)}`, lines: [...lines].slice(0, MAX_NAMED) }
 }

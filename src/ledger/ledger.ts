@@ -1,5 +1,5 @@
 import { WASTE_CAUSES, type WasteCause } from '../domain/waste.js'
-import type { Told } from '../oci/content.js'
+import type { ContentFacts } from '../oci/content.js'
 import type { DebugInfo } from '../oci/elf.js'
 import { EntryKind, type LayerContent } from '../oci/layer.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
@@ -66,8 +66,8 @@ export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], pa
   })
   let next = 0
   for (const [layer, { entries }] of layers.entries()) {
-    const { count, kinds, paths: at, bytes, details, told } = entries
-    const isTelling = told.programs.size + told.devPackages.size > 0
+    const { count, kinds, paths: at, bytes, details, facts } = entries
+    const hasFacts = facts.programs.size + facts.devPackages.size > 0
     for (const kind of [EntryKind.Whiteout, EntryKind.Opaque]) {
       for (let index = 0; index < count; index++) {
         if (kinds[index] !== kind) continue
@@ -88,7 +88,7 @@ export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], pa
           extents.names[extent] = 1
           const before = tree.extentAt(path)
           const cause = extents.replacing(extent, before, layer)
-          if (isTelling) extents.tell(extent, index, told)
+          if (hasFacts) extents.describe(extent, index, facts)
           extents.copyOf[extent] = cause === 'metadata-copy' ? before : NO_COPY
           tree.put(path, extent, layer, cause)
           break
@@ -147,8 +147,8 @@ function createExtents(layers: readonly Pick<LayerContent, 'entries'>[]) {
     names: new Uint32Array(count),
     programs: new Map<number, DebugInfo>(),
     devPackages: new Map<number, Uint32Array>(),
-    tell(extent: number, row: number, told: Told): void {
-      const [program, packages] = [told.programs.get(row), told.devPackages.get(row)]
+    describe(extent: number, row: number, facts: ContentFacts): void {
+      const [program, packages] = [facts.programs.get(row), facts.devPackages.get(row)]
       if (program) extents.programs.set(extent, program)
       if (packages) extents.devPackages.set(extent, packages)
     },
@@ -179,7 +179,7 @@ const Node = { Absent: 0, Folder: 1, Leaf: 2 } as const
 /**
  * The file system as layers are applied: which paths are there, folders with lists of what is in them, so that removing
  * a folder costs what is in it and no more.
- * @param forget told of every name that a file loses
+ * @param forget called with every name that a file loses
  */
 function createTree(paths: PathTable, forget: (extent: number, layer: number, cause: WasteCause) => void) {
   const size = paths.count()

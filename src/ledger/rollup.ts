@@ -1,11 +1,11 @@
-import { sum } from '../domain/paths.js'
+import { type Paths, sum } from '../domain/paths.js'
 import { WASTE_CAUSES, type WasteCause } from '../domain/waste.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { ABSENT, type Ledger, VISIBLE } from './ledger.js'
 
 /**
- * Files of one folder, or a single file, told in one line. Lines never overlap: a folder's line is about what no other
- * line tells.
+ * Files of one folder, or a single file, in one line. Lines never overlap: a folder's line is about what no
+ * other line holds.
  */
 export interface RolledPath {
   /** Path number. */
@@ -22,6 +22,17 @@ export interface PathLines {
   readonly lines: readonly RolledPath[]
   readonly rest: { readonly files: number; readonly bytes: number }
 }
+
+/** The same with the paths as text. @param change of each line, where nothing is compared */
+export const namedPaths = ({ lines, rest }: PathLines, paths: PathTable, change?: 'present'): Paths => ({
+  lines: lines.map((line) => ({
+    path: paths.textOf(line.path, line.isFolder),
+    change: change ?? line.change,
+    bytes: line.bytes,
+    files: line.files,
+  })),
+  rest,
+})
 
 /** One file's part: signed bytes, and what became of it. */
 export interface Leaf {
@@ -77,7 +88,7 @@ export function listWaste(
   ledger: Ledger,
   paths: PathTable,
 ): { readonly lines: readonly RolledWaste[]; readonly rest: PathLines['rest'] } {
-  const told = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
+  const groups = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
     const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths)
     return {
       lines: lines.map(({ path, isFolder, bytes, files }): RolledWaste => ({
@@ -92,8 +103,8 @@ export function listWaste(
       rest,
     }
   })
-  const lines = told.flatMap((group) => group.lines).sort((one, other) => byBytes(one, other, paths))
-  return { lines: lines.slice(0, MAX_LINES), rest: sum([...lines.slice(MAX_LINES), ...told.map(({ rest }) => rest)]) }
+  const lines = groups.flatMap((group) => group.lines).sort((one, other) => byBytes(one, other, paths))
+  return { lines: lines.slice(0, MAX_LINES), rest: sum([...lines.slice(MAX_LINES), ...groups.map(({ rest }) => rest)]) }
 }
 
 interface WasteGroup extends Pick<RolledWaste, 'cause' | 'introducedBy' | 'removedBy'> {
@@ -128,7 +139,7 @@ function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
   let weight = 0
   for (const { bytes } of leaves()) weight += Math.abs(bytes)
   const threshold = Math.max(1, weight * MIN_SHARE)
-  // Per folder, what is not yet told.
+  // Per folder, what has no line yet.
   const lumps = new Map<number, Lump>()
   const lines: RolledPath[] = []
   for (const { path, bytes, change } of leaves()) {
@@ -159,7 +170,9 @@ export function lowestFirst(folders: Iterable<number>, paths: PathTable): Uint32
   return Uint32Array.from(all).sort().reverse()
 }
 
-interface Lump {
+/** What some files come to. */
+export interface Lump {
+  /** Bytes in all, whichever way they went. */
   weight: number
   bytes: number
   files: number
@@ -172,7 +185,7 @@ function lump(lumps: Map<number, Lump>, folder: number, part: Lump): void {
   else lumps.set(folder, { ...part })
 }
 
-function add(into: Lump, part: Lump): void {
+export function add(into: Lump, part: Lump): void {
   into.weight += part.weight
   into.bytes += part.bytes
   into.files += part.files

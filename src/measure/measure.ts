@@ -4,6 +4,7 @@ import { startHeartbeat } from '../buildx/heartbeat.js'
 import type { Method } from '../buildx/method.js'
 import type { Inputs } from '../config/inputs.js'
 import { UserError } from '../domain/errors.js'
+import type { Baseline } from '../domain/image.js'
 import type { Origin } from '../domain/origin.js'
 import type { BuilderFacts, Report } from '../domain/report.js'
 import { bytesOf, type Metric } from '../domain/sizes.js'
@@ -11,7 +12,8 @@ import type { ByteStream } from '../oci/bytes.js'
 import { readLayer } from '../oci/layer.js'
 import { createPathTable, type PathTable } from '../oci/pathtable.js'
 import { joinHistory } from '../origins/history.js'
-import type { BaselinePlan } from '../plan/baseline.js'
+import type { BaselinePlan, Newness } from '../plan/baseline.js'
+import { createMask } from '../plan/mask.js'
 import type { ImagePlan, Plan } from '../plan/plan.js'
 import type { InspectedImage, World } from '../ports.js'
 import type { SourceContext } from '../sources/medium.js'
@@ -21,11 +23,7 @@ import { type MeasuredImage, measureFiles, measureManifest } from './readimage.j
 import { findImages, type FoundImage, type FoundSides, type MeasureContext, originsOf } from './sides.js'
 
 /** The baseline of one platform, measured or not. */
-export type MeasuredBaseline =
-  | { readonly kind: 'dockerfile' | 'image'; readonly label: string; readonly image: MeasuredImage }
-  | { readonly kind: 'ref'; readonly label: string; readonly sha: string; readonly image: MeasuredImage }
-  | { readonly kind: 'none'; readonly reason: string; readonly isNew: boolean }
-  | { readonly kind: 'failed'; readonly reason: string }
+export type MeasuredBaseline = Baseline<{ readonly image: MeasuredImage }, { readonly image: MeasuredImage }, Newness>
 
 export interface ImagePair {
   /** What it is of. */
@@ -64,7 +62,7 @@ export async function measureAll(
   inputs: MeasureInputs,
   world: MeasureWorld,
 ): Promise<Measurements> {
-  const paths = createPathTable()
+  const paths = createPathTable(createMask(plan.confidential))
   let bytes = 0
   const heartbeat = startHeartbeat(
     () => (bytes === 0 ? 'waiting for the first layer' : `${formatBytes(bytes)} of layers read`),

@@ -67,7 +67,7 @@ export async function findImages(context: MeasureContext): Promise<FoundSides> {
     const open = (wanted: WantedPlatforms) => side.medium.open(side, wanted, context)
     const isDefault = name === 'candidate' && plan.areDefault && plan.platforms.length > 0
     const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, open) : await open(platforms)
-    if (name === 'baseline') tellOthers(side, images, others, plan, world)
+    if (name === 'baseline') noteOthers(side, images, others, plan, world)
     return images
   }
   let missing: string | undefined
@@ -141,7 +141,7 @@ function besides(candidate: readonly FoundImage[]): WantedPlatforms {
 }
 
 /** Platforms that only the baseline has are no error, and no secret. */
-function tellOthers(
+function noteOthers(
   { label }: ExistingImage,
   images: readonly OpenedImage[],
   others: readonly string[],

@@ -5,21 +5,21 @@ import type { PathTable } from './pathtable.js'
 // What is read of a file's content beside its checksum: of programs what could be stripped, of npm's own list what is
 // there for development only.
 
-/** What the content of a layer's files tells, by the row of the file. */
-export interface Told {
+/** What is known of the content of a layer's files, by the row of the file. */
+export interface ContentFacts {
   readonly programs: Map<number, DebugInfo>
   /** Of the list that npm keeps in `node_modules`: the folders of packages that are there for development only. */
   readonly devPackages: Map<number, Uint32Array>
 }
 
-export const nothingTold = (): Told => ({ programs: new Map(), devPackages: new Map() })
+export const noContentFacts = (): ContentFacts => ({ programs: new Map(), devPackages: new Map() })
 
 /** Reads one file as it passes. */
 export interface ContentReader {
   /** @returns whether more of it is of interest */
   take(bytes: Uint8Array): boolean
-  /** The file is complete. */
-  tell(told: Told, row: number, paths: PathTable): void
+  /** The file is complete: adds what is known of it. */
+  finish(facts: ContentFacts, row: number, paths: PathTable): void
 }
 
 /** Below this nobody strips, and most files are smaller: of larger ones the first byte is looked at. */
@@ -42,19 +42,19 @@ export function readerFor(name: Uint8Array, size: number): ContentReader | undef
 }
 
 /** The same of a file that is read at will. */
-export function tellStored(
+export function readStoredFile(
   { name, size, row }: { readonly name: Uint8Array; readonly size: number; readonly row: number },
   read: (start: number, length: number) => Uint8Array,
-  told: Told,
+  facts: ContentFacts,
   paths: PathTable,
 ): void {
   if (isLockfile(name, size)) {
     const reader = lockfileReader(Buffer.from(name), size)
     reader.take(read(0, size))
-    reader.tell(told, row, paths)
+    reader.finish(facts, row, paths)
   } else if (size >= MIN_PROGRAM_BYTES) {
     const program = readProgram(size, read)
-    if (program) told.programs.set(row, program)
+    if (program) facts.programs.set(row, program)
   }
 }
 
@@ -67,9 +67,9 @@ function programReader(size: number): ContentReader {
       elf.take(bytes)
       return true
     },
-    tell(told, row) {
+    finish(facts, row) {
       const program = elf?.result()
-      if (program) told.programs.set(row, program)
+      if (program) facts.programs.set(row, program)
     },
   }
 }
@@ -96,14 +96,14 @@ function lockfileReader(name: Buffer, size: number): ContentReader {
       filled = Math.min(size, filled + bytes.length)
       return true
     },
-    tell(told, row, paths) {
-      if (told.devPackages.size >= MAX_LOCKFILES) return
+    finish(facts, row, paths) {
+      if (facts.devPackages.size >= MAX_LOCKFILES) return
       const project = name.subarray(0, Math.max(0, name.length - LOCKFILE.length + 1))
       const packages = developmentOnly(text.toString())
       if (!packages || packages.length > MAX_PACKAGES) return
       const folders = packages.map((folder) => Buffer.from(folder))
       if (folders.some(({ length }) => length > MAX_FOLDER_BYTES)) return
-      told.devPackages.set(
+      facts.devPackages.set(
         row,
         Uint32Array.from(folders, (folder) => paths.intern(Buffer.concat([project, folder]))),
       )

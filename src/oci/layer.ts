@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { CorruptImageError } from '../domain/errors.js'
 import type { ByteStream } from './bytes.js'
-import { type ContentReader, nothingTold, readerFor, type Told } from './content.js'
+import { type ContentReader, noContentFacts, readerFor, type ContentFacts } from './content.js'
 import { compressionOf, decompress } from './decompress.js'
 import { MAGIC_LENGTH, recognise } from './magic.js'
 import type { PathTable } from './pathtable.js'
@@ -33,8 +33,8 @@ export interface LayerEntries {
   readonly bytes: Float64Array
   /** CRC-32 of a file's content; the path that a hardlink names. */
   readonly details: Uint32Array
-  /** What the content of some files tells. */
-  readonly told: Told
+  /** What is known of the content of some files. */
+  readonly facts: ContentFacts
 }
 
 /** One layer, read to its end. */
@@ -135,7 +135,7 @@ export function createEntryColumns() {
   let paths = new Uint32Array(room)
   let bytes = new Float64Array(room)
   let details = new Uint32Array(room)
-  const told = nothingTold()
+  const facts = noContentFacts()
   return {
     /** @returns the entry's row */
     add(kind: number, path: number, size = 0, detail = 0): number {
@@ -155,8 +155,8 @@ export function createEntryColumns() {
     setDetail(row: number, detail: number): void {
       details[row] = detail
     },
-    told,
-    entries: (): LayerEntries => ({ count, kinds, paths, bytes, details, told }),
+    facts,
+    entries: (): LayerEntries => ({ count, kinds, paths, bytes, details, facts }),
   }
 }
 
@@ -216,7 +216,7 @@ function collectEntries(paths: PathTable) {
     done(): void {
       if (file === NONE) return
       columns.setDetail(file, crc)
-      reader?.tell(columns.told, file, paths)
+      reader?.finish(columns.facts, file, paths)
     },
     isEmpty: (): boolean => columns.entries().count === 0,
     content(): Pick<LayerContent, 'uncompressedBytes' | 'entries'> {

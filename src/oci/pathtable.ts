@@ -1,4 +1,5 @@
 import { CorruptImageError } from '../domain/errors.js'
+import { pathText } from './pathtext.js'
 import { requirePath } from './tarfields.js'
 
 // All paths of a run, each once, as numbers: a path is its parent and a name. Layers, trees and comparisons are then
@@ -22,6 +23,10 @@ export interface PathTable {
   parentOf(path: number): number
   /** The whole path without a leading slash; empty for the root. */
   bytesOf(path: number): Uint8Array
+  /** The whole path as people are shown it. @param isFolder adds a slash */
+  textOf(path: number, isFolder: boolean): string
+  /** Takes out of a text what nobody may be shown: an instruction may have put a secret into the name of a file. */
+  readonly mask: (text: string) => string
   /** Its last part; empty for the root. */
   nameOf(path: number): Uint8Array
   /**
@@ -46,7 +51,7 @@ const MAX_NAMES_BYTES = 1 << 27
 const SLASH = 0x2f
 const DOT = 0x2e
 
-export function createPathTable(): PathTable {
+export function createPathTable(mask: PathTable['mask'] = (text) => text): PathTable {
   // Names that are made to collide must not make a quadratic table: they cannot know this number.
   const seed = Math.floor(Math.random() * 0x1_0000_0000)
   let count = 1
@@ -100,14 +105,14 @@ export function createPathTable(): PathTable {
 
   function child(parent: number, bytes: Uint8Array, start: number, end: number): number {
     const hash = hashOf(parent ^ seed, bytes, start, end)
-    const mask = slots.length - 1
-    let slot = hash & mask
+    const last = slots.length - 1
+    let slot = hash & last
     for (;;) {
       const found = slots[slot] ?? 0
       if (found === 0) break
       const path = found - 1
       if (hashes[path] === hash && parents[path] === parent && sameName(path, bytes, start, end)) return path
-      slot = (slot + 1) & mask
+      slot = (slot + 1) & last
     }
     return add(parent, bytes, start, end, hash, slot)
   }
@@ -150,10 +155,10 @@ export function createPathTable(): PathTable {
 
   function rehash(): void {
     slots = new Uint32Array(slots.length * 2)
-    const mask = slots.length - 1
+    const last = slots.length - 1
     for (let path = 1; path < count; path++) {
-      let slot = (hashes[path] ?? 0) & mask
-      while (slots[slot] !== 0) slot = (slot + 1) & mask
+      let slot = (hashes[path] ?? 0) & last
+      while (slots[slot] !== 0) slot = (slot + 1) & last
       slots[slot] = path + 1
     }
   }
@@ -195,6 +200,8 @@ export function createPathTable(): PathTable {
     internChild: (parent, name) => walk(parent, name, 0, name.length),
     parentOf: (path) => parents[path] ?? ROOT,
     bytesOf,
+    textOf: (path, isFolder) => mask(pathText(bytesOf(path), isFolder)),
+    mask,
     nameOf: (path) => names.slice(nameStarts[path], nameStarts[path + 1]),
     account: (more) => {
       rows += more

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Inputs } from '../config/inputs.js'
 import { MissingImageError, ToolError, UserError } from '../domain/errors.js'
+import type { Baseline } from '../domain/image.js'
 import { type Commit, type PullRequestEvent, pullRequestOf, type Repository, type World } from '../ports.js'
 import { shortSha } from '../text/format.js'
 import { earlierRecipe, type Missing, type Wanted, wantedOf } from './earlier.js'
@@ -10,16 +11,17 @@ import { relativeInside } from './inside.js'
 import { absoluteContext, describeRecipe, readRecipe, type Recipe } from './recipe.js'
 import { withHidden } from './reports.js'
 
-export type BaselinePlan =
-  | ExistingImage
-  | { readonly kind: 'dockerfile'; readonly label: string; readonly recipe: Recipe }
-  | {
-      readonly kind: 'ref'
-      readonly label: string
-      readonly sha: string
-      readonly recipe: Recipe
-    }
-  | { readonly kind: 'none'; readonly reason: string; readonly isNew: boolean }
+/** A baseline before anything is built. */
+export type BaselinePlan = Exclude<
+  Baseline<{ readonly recipe: Recipe }, ExistingImage, Newness>,
+  { readonly kind: 'failed' }
+>
+
+/** Of what has no baseline. */
+export interface Newness {
+  /** The commit to compare with has no such Dockerfile. */
+  readonly isNew: boolean
+}
 
 type BaselineWorld = Pick<World, 'host' | 'event' | 'git' | 'files' | 'workspace' | 'temp' | 'command' | 'runFacts'>
 

@@ -120,15 +120,15 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
   let moves: Promise<Moves> | undefined
   const askMoves = (): Promise<Moves> => (moves ??= repository.movesSince(sha))
 
-  const told: (() => void)[] = []
+  const warnings: (() => void)[] = []
   /**
-   * Of what this change did not make nobody needs to hear; what an earlier step made may depend on it. Told where there
+   * Of what this change did not make nobody needs to hear; what an earlier step made may depend on it. Given where there
    * is a comparison.
    */
-  const tellAsItIs = async (what: string, absolute: string, at: string): Promise<void> => {
+  const warnAsItIs = async (what: string, absolute: string, at: string): Promise<void> => {
     const other = await git.open(at)
     const isOther = other !== undefined && other.root !== repository.root
-    told.push(() => {
+    warnings.push(() => {
       if (isOther) host.info(`${what} ${shown(absolute)} is of another repository: both sides are built with it`)
       else
         host.warning(
@@ -177,7 +177,7 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
         host.info(`${shown(file)} was ${old} in ${label}`)
         return path.join(folder, old)
       }
-      await tellAsItIs('The Dockerfile', file, path.dirname(file))
+      await warnAsItIs('The Dockerfile', file, path.dirname(file))
       return file
     },
 
@@ -186,7 +186,7 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
      * @returns the Dockerfile to build
      */
     async bring(file: string, context: string): Promise<string> {
-      for (const tell of told) tell()
+      for (const warn of warnings) warn()
       if (!isEarlier(context)) return file
       const [ownFile, ownContext] = [this.inCheckout(file), this.inCheckout(context)]
       for (const made of [ownFile, `${ownFile}.dockerignore`, path.join(ownContext, '.dockerignore')])
@@ -219,7 +219,7 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
         const reason = `the context ${shown(context)} is in no commit, and what makes it may depend on this change: make it in the baseline, too, with baseline-prepare`
         return { reason, isNew: false }
       }
-      await tellAsItIs('The context', context, context)
+      await warnAsItIs('The context', context, context)
       return context
     },
 
@@ -230,7 +230,7 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
       if (inside === undefined) return item
       if (await isThere(inside, 'folder')) return `${name}=${path.join(folder, inside)}`
       if (!(await isHeld(inside))) {
-        await tellAsItIs(`The named context ${name},`, value, value)
+        await warnAsItIs(`The named context ${name},`, value, value)
         return item
       }
       const [from] = earlierFolders(inside, await askMoves())

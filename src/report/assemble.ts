@@ -5,22 +5,6 @@ import type { DockerFacts } from '../ports.js'
 import { VERSION } from '../version.js'
 import { VERSION_FORM } from './imageschema.js'
 
-/**
- * The same without what must not be shown, wherever names of files stand: an instruction may have put the value of an
- * argument into one.
- */
-export function maskPaths(image: ReportImage, mask: (text: string) => string): ReportImage {
-  const { causes, paths, waste, hints, ...rest } = image
-  return { ...rest, ...(JSON.parse(JSON.stringify({ causes, paths, waste, hints }), maskNames) as typeof image) }
-
-  function maskNames(this: unknown, key: string, value: unknown): unknown {
-    // Lists of texts are names of files, and lines that name some.
-    return typeof value === 'string' && (key === 'path' || key === 'advice' || Array.isArray(this))
-      ? mask(value)
-      : value
-  }
-}
-
 /** How the images were read, and by what. */
 export function describeBuilder(docker: DockerFacts | undefined, method: BuilderFacts['method']): BuilderFacts {
   if (!docker) return { method }

@@ -1,7 +1,7 @@
 import { ToolError } from '../domain/errors.js'
 import type { Origin } from '../domain/origin.js'
 import type { ArchiveLayer, ImageArchive } from '../oci/archive.js'
-import { tellStored } from '../oci/content.js'
+import { readStoredFile } from '../oci/content.js'
 import { createEntryColumns, EntryKind, type LayerContent } from '../oci/layer.js'
 import type { PathTable } from '../oci/pathtable.js'
 import { type HistoryRow, joinHistory } from '../origins/history.js'
@@ -96,10 +96,10 @@ function readStoredLayer(folder: StoreLayer, diffId: string, paths: PathTable): 
     switch (kind) {
       case 'file':
         uncompressedBytes += bytes
-        tellStored(
+        readStoredFile(
           { name, size: bytes, row: columns.add(EntryKind.File, path, bytes) },
           (start, length) => folder.read(name, start, length),
-          columns.told,
+          columns.facts,
           paths,
         )
         break
