@@ -938,14 +938,14 @@ async function takeMetadata({ files, temp }) {
 /* harmony export */   t: () => (/* binding */ startHeartbeat)
 /* harmony export */ });
 const SIGN_OF_LIFE_MS = 10_000;
-function startHeartbeat(tell, { host, now }) {
+function startHeartbeat(describe, { host, now }) {
     let last = now().getTime();
     const timer = setInterval(() => {
         const time = now().getTime();
         if (time - last < SIGN_OF_LIFE_MS)
             return;
         last = time;
-        host.waiting(`… ${tell(time)}`);
+        host.waiting(`… ${describe(time)}`);
     }, 1_000);
     return {
         seen: () => {
@@ -1253,11 +1253,11 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
     const shown = (absolute) => external_node_path_.relative(workspace, absolute) || '.';
     let moves;
     const askMoves = () => (moves ??= repository.movesSince(sha));
-    const told = [];
-    const tellAsItIs = async (what, absolute, at) => {
+    const warnings = [];
+    const warnAsItIs = async (what, absolute, at) => {
         const other = await git.open(at);
         const isOther = other !== undefined && other.root !== repository.root;
-        told.push(() => {
+        warnings.push(() => {
             if (isOther)
                 host.info(`${what} ${shown(absolute)} is of another repository: both sides are built with it`);
             else
@@ -1297,12 +1297,12 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
                 host.info(`${shown(file)} was ${old} in ${label}`);
                 return external_node_path_.join(folder, old);
             }
-            await tellAsItIs('The Dockerfile', file, external_node_path_.dirname(file));
+            await warnAsItIs('The Dockerfile', file, external_node_path_.dirname(file));
             return file;
         },
         async bring(file, context) {
-            for (const tell of told)
-                tell();
+            for (const warn of warnings)
+                warn();
             if (!isEarlier(context))
                 return file;
             const [ownFile, ownContext] = [this.inCheckout(file), this.inCheckout(context)];
@@ -1333,7 +1333,7 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
                 const reason = `the context ${shown(context)} is in no commit, and what makes it may depend on this change: make it in the baseline, too, with baseline-prepare`;
                 return { reason, isNew: false };
             }
-            await tellAsItIs('The context', context, context);
+            await warnAsItIs('The context', context, context);
             return context;
         },
         async namedContext(item) {
@@ -1344,7 +1344,7 @@ function createPlaces({ repository, sha, label, folder }, { host, git, files, wo
             if (await isThere(inside, 'folder'))
                 return `${name}=${external_node_path_.join(folder, inside)}`;
             if (!(await isHeld(inside))) {
-                await tellAsItIs(`The named context ${name},`, value, value);
+                await warnAsItIs(`The named context ${name},`, value, value);
                 return item;
             }
             const [from] = earlierFolders(inside, await askMoves());

@@ -172,7 +172,7 @@ const MAX_ROUNDS = 12;
 async function upsertComment(request, comments) {
     let done = 'same';
     let settled = request.writers === 'one';
-    let told = [];
+    let published = [];
     const said = new Set();
     const say = (line) => {
         if (!said.has(line))
@@ -183,11 +183,11 @@ async function upsertComment(request, comments) {
         const all = (await comments.list()).map((comment) => (0,trust/* readComment */.W3)(comment, request.place, say));
         const ours = await (0,trust/* findOurs */.ZA)(all, request.sections[0], request.witness);
         const [kept, ...duplicates] = ours.map(({ comment }) => comment);
-        const known = [...ours.flatMap(({ sections }) => sections), ...told];
+        const known = [...ours.flatMap(({ sections }) => sections), ...published];
         const { sections, claims, isOutdated } = await mergeAll(known, { ...request, say });
         if (kept && isOutdated && duplicates.length === 0)
             return { kind: 'none', reason: `a newer run has written there already: ${kept.url}` };
-        told = sections.filter((one) => request.sections.some((own) => (0,state/* isOfSameRun */.$m)(own, one)));
+        published = sections.filter((one) => request.sections.some((own) => (0,state/* isOfSameRun */.$m)(own, one)));
         const body = bodyOf(sections, claims, request);
         if (!kept) {
             if (done === 'created')
@@ -556,7 +556,7 @@ const isNewer = (one, other) => runIdOf(one) - runIdOf(other) > 0 || (runIdOf(on
 function mergeSections(known, own, scope) {
     let sections = known;
     let isOutdated = true;
-    const told = scope === 'job' ? undefined : new Set(own.map(markOf));
+    const replaced = scope === 'job' ? undefined : new Set(own.map(markOf));
     for (const one of own) {
         const run = runOf(one);
         const group = sections.filter((other) => runOf(other).workflow === run.workflow);
@@ -572,7 +572,7 @@ function mergeSections(known, own, scope) {
             continue;
         isOutdated = false;
         const before = same.find((other) => !isTwin(other, one));
-        const isOther = (other) => isTwin(other, one) && (told?.has(markOf(other)) ?? true);
+        const isOther = (other) => isTwin(other, one) && (replaced?.has(markOf(other)) ?? true);
         const stays = (other) => (here.includes(other) ? isOther(other) : isKept(other));
         sections = [...sections.filter(stays), inherit(one, before?.report)];
     }
@@ -634,7 +634,7 @@ function createWitness(github, pullRequest) {
             if (run.runId === undefined)
                 return 'refuted';
             const found = await find(run.runId);
-            if (found === 'not told')
+            if (found === 'unknown')
                 return found;
             if (found === 'none' || !isRunOf(run, found))
                 return 'refuted';
@@ -642,7 +642,7 @@ function createWitness(github, pullRequest) {
                 return 'confirmed';
             const pull = await headOf();
             if (!pull)
-                return 'not told';
+                return 'unknown';
             return found.headBranch === pull.headBranch && found.headRepository === pull.headRepository
                 ? 'confirmed'
                 : 'refuted';
@@ -678,15 +678,15 @@ async function findOurs(all, own, witness) {
     const confirmed = having('confirmed');
     if (confirmed.length > 0)
         return confirmed;
-    const untold = having('not told');
-    const head = own && untold.length > 1 ? (await witness.head())?.headSha : undefined;
-    const likely = untold.filter(({ sections }) => sections.some((one) => !own || (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one) <= (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(own) || isOverdue((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(own), (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(one), head)));
-    return likely.length > 0 ? likely : untold.slice(0, 1);
+    const unknown = having('unknown');
+    const head = own && unknown.length > 1 ? (await witness.head())?.headSha : undefined;
+    const likely = unknown.filter(({ sections }) => sections.some((one) => !own || (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one) <= (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(own) || isOverdue((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(own), (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(one), head)));
+    return likely.length > 0 ? likely : unknown.slice(0, 1);
 }
 async function bestStanding(sections, { standing }) {
     const runs = new Map(sections.map((one) => [(0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one), one]));
     const found = await Promise.all([...runs.values()].slice(0, 3).map(standing));
-    return ['confirmed', 'not told'].find((one) => found.includes(one)) ?? 'refuted';
+    return ['confirmed', 'unknown'].find((one) => found.includes(one)) ?? 'refuted';
 }
 const isOverdue = (own, other, head) => head !== undefined && own.pullRequest !== undefined && own.headSha !== head && other.headSha === head;
 async function settle(known, own, witness, say) {
@@ -695,7 +695,7 @@ async function settle(known, own, witness, say) {
     for (const one of known) {
         const standing = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .SR)(one) <= (own.runId ?? Infinity) ? 'confirmed' : await witness.standing(one);
         const run = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .runOf */ .ng)(one);
-        if (standing === 'not told') {
+        if (standing === 'unknown') {
             const head = run.pullRequest === undefined ? undefined : ((await witness.head())?.headSha ?? own.headSha);
             if (isOverdue(own, run, head))
                 sections.push(one);
@@ -878,20 +878,20 @@ const cache = (name, folder, advice, docs = CACHE_MOUNTS) => ({
         advice: fate + advice,
     })),
 });
-const mount = (target) => `or mount it while building: RUN --mount=type=cache,target=${target}`;
+const mount = (target) => `mount it while building: RUN --mount=type=cache,target=${target}`;
 const CACHES = [
     cache('apt', /^var\/(lib\/apt\/lists|cache\/apt)\//, 'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean', APT),
     cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache'),
     cache('dnf', /^var\/cache\/(dnf|yum|libdnf5)\//, 'end the same RUN with dnf clean all'),
-    cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, ${mount('/root/.cache/pip')}`),
-    cache('npm', /(^|\/)\.npm\/_cacache\//, `end the same RUN with npm cache clean --force, ${mount('/root/.npm')}`),
-    cache('yarn', /(^|\/)\.?(cache\/yarn|yarn\/berry\/cache)\//, `end the same RUN with yarn cache clean, ${mount('/usr/local/share/.cache/yarn')}`),
-    cache('pnpm', /(^|\/)(\.local\/share\/pnpm\/store|\.pnpm-store)\//, `end the same RUN with pnpm store prune, ${mount('/root/.local/share/pnpm/store')}`),
-    cache('go-build', /(^|\/)\.cache\/go-build\//, mount('/root/.cache/go-build').replace('or mount', 'mount')),
-    cache('go-modules', /(^|\/)go\/pkg\/mod\//, `build in a stage of its own and copy the program, ${mount('/go/pkg/mod')}`),
-    cache('cargo', /(^|\/)\.?cargo\/registry\//, `build in a stage of its own and copy the program, ${mount('/usr/local/cargo/registry')}`),
-    cache('maven', /(^|\/)\.m2\/repository\//, `build in a stage of its own and copy the archive, ${mount('/root/.m2')}`),
-    cache('gradle', /(^|\/)\.gradle\/caches\//, `build in a stage of its own and copy the archive, ${mount('/root/.gradle')}`),
+    cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, or ${mount('/root/.cache/pip')}`),
+    cache('npm', /(^|\/)\.npm\/_cacache\//, `end the same RUN with npm cache clean --force, or ${mount('/root/.npm')}`),
+    cache('yarn', /(^|\/)\.?(cache\/yarn|yarn\/berry\/cache)\//, `end the same RUN with yarn cache clean, or ${mount('/usr/local/share/.cache/yarn')}`),
+    cache('pnpm', /(^|\/)(\.local\/share\/pnpm\/store|\.pnpm-store)\//, `end the same RUN with pnpm store prune, or ${mount('/root/.local/share/pnpm/store')}`),
+    cache('go-build', /(^|\/)\.cache\/go-build\//, mount('/root/.cache/go-build')),
+    cache('go-modules', /(^|\/)go\/pkg\/mod\//, `build in a stage of its own and copy the program, or ${mount('/go/pkg/mod')}`),
+    cache('cargo', /(^|\/)\.?cargo\/registry\//, `build in a stage of its own and copy the program, or ${mount('/usr/local/cargo/registry')}`),
+    cache('maven', /(^|\/)\.m2\/repository\//, `build in a stage of its own and copy the archive, or ${mount('/root/.m2')}`),
+    cache('gradle', /(^|\/)\.gradle\/caches\//, `build in a stage of its own and copy the archive, or ${mount('/root/.gradle')}`),
 ];
 
 ;// CONCATENATED MODULE: ./lib/hints/context.js
@@ -1360,7 +1360,7 @@ const NAMES = /^(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|\.env(\.(?!(\w+\.)*(example|sa
 const IN_FOLDERS = /(^|\/)(\.docker\/config\.json|\.kube\/config|\.cargo\/credentials\.toml|\.composer\/auth\.json|\.config\/gh\/hosts\.yml)$/i;
 const THEIR_NAMES = /^(config(\.json)?|credentials\.toml|auth\.json|hosts\.yml)$/i;
 const OF_PACKAGES = /(^|\/)(node_modules|site-packages|dist-packages|bower_components)\//;
-const MAX_TOLD = 10;
+const MAX_NAMED = 10;
 const SECRETS = {
     name: 'copied-secret',
     docs: 'https://docs.docker.com/build/building/secrets/',
@@ -1382,17 +1382,17 @@ const SECRETS = {
     }),
 };
 function advise(paths, origin) {
-    const told = paths.slice(0, MAX_TOLD).join(', ');
+    const named = paths.slice(0, MAX_NAMED).join(', ');
     const who = paths.length === 1
         ? 'by its name this may be a secret, and everybody who has the image has it'
         : `by their names these ${paths.length} files may be secrets, ` +
             'and everybody who has the image has them ' +
-            `(${told}${paths.length > MAX_TOLD ? ` and ${paths.length - MAX_TOLD} more` : ''})`;
+            `(${named}${paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : ''})`;
     const mount = 'where the build needs one, write RUN --mount=type=secret';
     if (!isFromContext(origin))
         return { advice: `${who}: leave it out of what this instruction unpacks, fetches or writes; ${mount}` };
     const lines = new Set(paths.map((path) => ignoreLine(IN_FOLDERS.exec(path)?.[2] ?? lastName(path))));
-    return { advice: `${who}: ${mount}, and ${ignoreAdvice(origin)}`, lines: [...lines].slice(0, MAX_TOLD) };
+    return { advice: `${who}: ${mount}, and ${ignoreAdvice(origin)}`, lines: [...lines].slice(0, MAX_NAMED) };
 }
 
 ;// CONCATENATED MODULE: ./lib/hints/hints.js
@@ -1433,10 +1433,10 @@ function findHints(image, reruns, paths) {
         .map(({ layer, bytes, path, largest, advice, lines }) => ({
         rule: rule.name,
         bytes,
-        path,
-        ...(largest && { largest: { ...largest } }),
-        advice,
-        ...(lines && { lines: [...lines] }),
+        path: paths.mask(path),
+        ...(largest && { largest: { ...largest, path: paths.mask(largest.path) } }),
+        advice: paths.mask(advice),
+        ...(lines && { lines: lines.map(paths.mask) }),
         docs: rule.docs,
         origin: inspected.origins[layer] ?? { kind: 'unknown' },
     })));
@@ -1480,8 +1480,8 @@ function buildLedger(layers, paths) {
     });
     let next = 0;
     for (const [layer, { entries }] of layers.entries()) {
-        const { count, kinds, paths: at, bytes, details, told } = entries;
-        const isTelling = told.programs.size + told.devPackages.size > 0;
+        const { count, kinds, paths: at, bytes, details, facts } = entries;
+        const hasFacts = facts.programs.size + facts.devPackages.size > 0;
         for (const kind of [_oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Whiteout, _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Opaque]) {
             for (let index = 0; index < count; index++) {
                 if (kinds[index] !== kind)
@@ -1505,8 +1505,8 @@ function buildLedger(layers, paths) {
                     extents.names[extent] = 1;
                     const before = tree.extentAt(path);
                     const cause = extents.replacing(extent, before, layer);
-                    if (isTelling)
-                        extents.tell(extent, index, told);
+                    if (hasFacts)
+                        extents.describe(extent, index, facts);
                     extents.copyOf[extent] = cause === 'metadata-copy' ? before : NO_COPY;
                     tree.put(path, extent, layer, cause);
                     break;
@@ -1563,8 +1563,8 @@ function createExtents(layers) {
         names: new Uint32Array(count),
         programs: new Map(),
         devPackages: new Map(),
-        tell(extent, row, told) {
-            const [program, packages] = [told.programs.get(row), told.devPackages.get(row)];
+        describe(extent, row, facts) {
+            const [program, packages] = [facts.programs.get(row), facts.devPackages.get(row)];
             if (program)
                 extents.programs.set(extent, program);
             if (packages)
@@ -1726,6 +1726,8 @@ function settle(extents, tree, paths) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   PN: () => (/* binding */ listWaste),
+/* harmony export */   SR: () => (/* binding */ namedPaths),
+/* harmony export */   WQ: () => (/* binding */ add),
 /* harmony export */   Zc: () => (/* binding */ largestPaths),
 /* harmony export */   bg: () => (/* binding */ byBytes),
 /* harmony export */   cD: () => (/* binding */ comparePaths),
@@ -1740,6 +1742,15 @@ function settle(extents, tree, paths) {
 
 
 
+const namedPaths = ({ lines, rest }, paths, change) => ({
+    lines: lines.map((line) => ({
+        path: paths.textOf(line.path, line.isFolder),
+        change: change ?? line.change,
+        bytes: line.bytes,
+        files: line.files,
+    })),
+    rest,
+});
 const MIN_SHARE = 1 / 50;
 const MAX_LINES = 50;
 function comparePaths(baseline, candidate, paths) {
@@ -1766,7 +1777,7 @@ function* visibleFiles(visibleAt) {
     }
 }
 function listWaste(ledger, paths) {
-    const told = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
+    const groups = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
         const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths);
         return {
             lines: lines.map(({ path, isFolder, bytes, files }) => ({
@@ -1781,8 +1792,8 @@ function listWaste(ledger, paths) {
             rest,
         };
     });
-    const lines = told.flatMap((group) => group.lines).sort((one, other) => byBytes(one, other, paths));
-    return { lines: lines.slice(0, MAX_LINES), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)([...lines.slice(MAX_LINES), ...told.map(({ rest }) => rest)]) };
+    const lines = groups.flatMap((group) => group.lines).sort((one, other) => byBytes(one, other, paths));
+    return { lines: lines.slice(0, MAX_LINES), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)([...lines.slice(MAX_LINES), ...groups.map(({ rest }) => rest)]) };
 }
 function groupWaste({ extents }) {
     const groups = new Map();
@@ -1947,7 +1958,9 @@ function countDuplicates({ extents }) {
 /* harmony export */   c: () => (/* binding */ createPathTable)
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
-/* harmony import */ var _tarfields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9823);
+/* harmony import */ var _pathtext_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7357);
+/* harmony import */ var _tarfields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9823);
+
 
 
 const ROOT = 0;
@@ -1958,7 +1971,7 @@ const MAX_NAME_BYTES = 4_096;
 const MAX_NAMES_BYTES = 1 << 27;
 const SLASH = 0x2f;
 const DOT = 0x2e;
-function createPathTable() {
+function createPathTable(mask = (text) => text) {
     const seed = Math.floor(Math.random() * 0x1_0000_0000);
     let count = 1;
     let entries = 0;
@@ -1975,7 +1988,7 @@ function createPathTable() {
         let end = path.length;
         while (end > 0 && path[end - 1] === SLASH)
             end--;
-        (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .requirePath */ .dr)(end);
+        (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_2__/* .requirePath */ .dr)(end);
         if (++entries > MAX_ENTRIES)
             throw tooMany('more entries');
         let slash = end - 1;
@@ -2013,8 +2026,8 @@ function createPathTable() {
     }
     function child(parent, bytes, start, end) {
         const hash = hashOf(parent ^ seed, bytes, start, end);
-        const mask = slots.length - 1;
-        let slot = hash & mask;
+        const last = slots.length - 1;
+        let slot = hash & last;
         for (;;) {
             const found = slots[slot] ?? 0;
             if (found === 0)
@@ -2022,7 +2035,7 @@ function createPathTable() {
             const path = found - 1;
             if (hashes[path] === hash && parents[path] === parent && sameName(path, bytes, start, end))
                 return path;
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) & last;
         }
         return add(parent, bytes, start, end, hash, slot);
     }
@@ -2066,11 +2079,11 @@ function createPathTable() {
     }
     function rehash() {
         slots = new Uint32Array(slots.length * 2);
-        const mask = slots.length - 1;
+        const last = slots.length - 1;
         for (let path = 1; path < count; path++) {
-            let slot = (hashes[path] ?? 0) & mask;
+            let slot = (hashes[path] ?? 0) & last;
             while (slots[slot] !== 0)
-                slot = (slot + 1) & mask;
+                slot = (slot + 1) & last;
             slots[slot] = path + 1;
         }
     }
@@ -2112,6 +2125,8 @@ function createPathTable() {
         internChild: (parent, name) => walk(parent, name, 0, name.length),
         parentOf: (path) => parents[path] ?? ROOT,
         bytesOf,
+        textOf: (path, isFolder) => mask((0,_pathtext_js__WEBPACK_IMPORTED_MODULE_1__/* .pathText */ .L)(bytesOf(path), isFolder)),
+        mask,
         nameOf: (path) => names.slice(nameStarts[path], nameStarts[path + 1]),
         account: (more) => {
             rows += more;
@@ -2350,7 +2365,6 @@ const pullRequestOf = (event) => event.kind === 'pull request' ? event.pullReque
 __webpack_require__.d(__webpack_exports__, {
   xr: () => (/* binding */ assembleReport),
   nG: () => (/* binding */ describeBuilder),
-  D6: () => (/* binding */ maskPaths),
   Bg: () => (/* binding */ resultOf)
 });
 
@@ -2365,15 +2379,6 @@ var imageschema = __webpack_require__(2905);
 
 
 
-function maskPaths(image, mask) {
-    const { causes, paths, waste, hints, ...rest } = image;
-    return { ...rest, ...JSON.parse(JSON.stringify({ causes, paths, waste, hints }), maskNames) };
-    function maskNames(key, value) {
-        return typeof value === 'string' && (key === 'path' || key === 'advice' || Array.isArray(this))
-            ? mask(value)
-            : value;
-    }
-}
 function describeBuilder(docker, method) {
     if (!docker)
         return { method };
@@ -2425,6 +2430,8 @@ function resultOf(images, notMeasured) {
 /* harmony export */   mZ: () => (/* binding */ WASTE_TEXTS)
 /* harmony export */ });
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9518);
+
 
 const WASTE_TEXTS = {
     deleted: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('deleted'),
@@ -2435,7 +2442,7 @@ const WASTE_TEXTS = {
     'replaced-by-folder': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('replaced with a folder'),
     'duplicate-entry': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('written twice in its layer'),
 };
-const wasteText = (cause, introducedBy, removedBy) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `added by ${introducedBy}, ${WASTE_TEXTS[cause]} by ${removedBy}`;
+const wasteText = (cause, introducedBy, removedBy) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `added by ${introducedBy}, ${WASTE_TEXTS[cause]} by ${removedBy}`;
 const METHOD_TEXTS = {
     'docker-save': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('docker save'),
     'engine-store': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)("the engine's own folders"),
@@ -2475,162 +2482,6 @@ function largestPart({ candidate }, { measure }) {
     return [...parts.values()].sort((one, other) => other.bytes - one.bytes)[0];
 }
 const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) => [candidate, ...('reason' in baseline ? [] : [baseline])].every((of) => (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(of, measure) !== undefined));
-
-
-/***/ }),
-
-/***/ 5916:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bk: () => (/* binding */ stateLines),
-/* harmony export */   Zx: () => (/* binding */ missingComparisons),
-/* harmony export */   gD: () => (/* binding */ headlineOf)
-/* harmony export */ });
-/* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5436);
-/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8944);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
-
-
-
-
-
-
-function headlineOf(report, style) {
-    const [first] = report.images;
-    const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style);
-    if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
-        return { glyph: '⚠️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `not measured for the newest commit; before, ${text}` };
-    if (glyph === '❌')
-        return { glyph, text };
-    if (report.notBuilt)
-        return { glyph: '⚠️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${text}, but not all of it could be measured` };
-    if (report.waiting)
-        return { glyph: '⏳', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${text}, so far` };
-    return glyph === '✅' && report.result === 'warn'
-        ? { glyph: '⚠️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${text}, but not every budget could be judged` }
-        : { glyph, text };
-}
-function imageHeadline(image, report, style) {
-    const name = style.code(image.name);
-    const size = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report);
-    const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr);
-    if (broken) {
-        const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : '';
-        return {
-            glyph: broken.outcome === 'warned' ? '⚠️' : '❌',
-            text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${would}${name} ${(0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(broken.rule).clause(image, broken, report, true)}`,
-        };
-    }
-    if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
-        return { glyph: '✅', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .growthClause */ .X4)(image, report)}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .acceptedText */ .zs)(image.acceptance, style)}` };
-    const near = image.verdicts.find((verdict) => ((0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .usedShare */ .Fl)(verdict) ?? 0) >= _words_js__WEBPACK_IMPORTED_MODULE_5__/* .NEAR_LIMIT */ .Tc && (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule).isHeadline);
-    switch (image.change) {
-        case 'new':
-            return { glyph: 'ℹ️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `new image ${name}, ${size}${shareOfLimit(image)}` };
-        case 'unknown':
-            return { glyph: 'ℹ️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}. No comparison: ${style.plain(reasonOf(image))}` };
-        case 'identical':
-            return { glyph: '✅', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `identical to ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .baselineLabel */ .mc)(image, style)} (all layers unchanged)` };
-        case 'unchanged':
-        case 'changed': {
-            const delta = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0;
-            if (near) {
-                const share = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .wholePercent */ .pC)((0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .usedShare */ .Fl)(near) ?? 0)} % of its ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(near.limit)} limit`;
-                const here = delta === 0 ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(delta)} here)`;
-                return { glyph: '⚠️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}, ${share}${here}` };
-            }
-            if (image.change === 'unchanged') {
-                const floor = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatLimit */ .tW)(report.minChangeBytes);
-                return { glyph: '✅', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `unchanged (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(delta)}, below the ${floor} floor)` };
-            }
-            const label = image.baseline.kind === 'dockerfile' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('its baseline') : (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .baselineLabel */ .mc)(image, style);
-            return { glyph: '✅', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${name} is ${size}, ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .reductionText */ .Pt)(image, report)} ${label}` };
-        }
-    }
-}
-const reasonOf = ({ baseline }) => ('reason' in baseline ? baseline.reason : 'unknown');
-function shareOfLimit({ verdicts }) {
-    const limit = verdicts.find(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).isHeadline);
-    const used = limit && (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .usedShare */ .Fl)(limit);
-    return limit && used !== undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .wholePercent */ .pC)(used)} % of ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(limit.limit)})` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('');
-}
-function totalHeadline(report, style) {
-    const { images } = report;
-    const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images';
-    const labels = (chosen) => listSome(chosen, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .imageLabel */ .ec)(image, report, style), ', ');
-    const broken = images.filter(({ verdicts }) => verdicts.some(_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr));
-    if (broken.length > 0) {
-        const failed = report.result === 'fail';
-        const which = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'}`;
-        const text = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${which} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`;
-        return { glyph: failed ? '❌' : '⚠️', text };
-    }
-    const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'));
-    if (accepted.length > 0)
-        return {
-            glyph: '✅',
-            text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}`,
-        };
-    const changed = images.filter(({ change }) => change === 'changed');
-    if (report.result === 'no-baseline')
-        return { glyph: 'ℹ️', text: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${images.length} ${noun} measured, no comparison: ${labels(images)}` };
-    return {
-        glyph: '✅',
-        text: changed.length === 0
-            ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${images.length} ${noun}, none changed`
-            : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
-    };
-}
-const MAX_NAMES = 10;
-function listSome(items, show, separator) {
-    const left = items.length - MAX_NAMES;
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSafe */ .e)([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${left} more`] : [])], separator);
-}
-function stateLines(report, style) {
-    const { code, plain } = style;
-    return [
-        ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
-            const commit = headSha === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` for ${code((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .shortSha */ .Fu)(headSha))}`;
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Not measured${commit}: ${plain(what)}, ${plain(reason)}`;
-        }),
-        ...(report.waiting ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⏳ Waiting for ${listSome(report.waiting, plain, '; ')}`] : []),
-        ...(report.sameName ? [sameNameText(report.sameName, style)] : []),
-        ...forkLines(report, style),
-    ];
-}
-function sameNameText(names, { code }) {
-    const listed = listSome(names, code, ', ');
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Several parts of the workflow are called ${listed}: the input ${code('name')} tells them apart.`;
-}
-function forkLines(report, style) {
-    const forks = new Map();
-    for (const image of report.images) {
-        const fork = (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .forkOf */ .qc)(image, report);
-        if (fork === undefined)
-            continue;
-        const images = forks.get(fork) ?? [];
-        images.push(image);
-        forks.set(fork, images);
-    }
-    return [...forks].map(([fork, images]) => {
-        const isAll = images.length === report.images.length;
-        const which = isAll
-            ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Measured')
-            : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${listSome(images, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .imageLabel */ .ec)(image, report, style), ', ')}: measured`;
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `ℹ️ ${which} by a workflow run of the fork ${style.code(fork)}: Tare has not verified these numbers.`;
-    });
-}
-function missingComparisons(report, style) {
-    const told = headlineOf(report, style).text;
-    const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : []);
-    return [...new Set(reasons)]
-        .filter((reason) => !told.includes(reason))
-        .map((reason) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `No comparison: ${reason}`);
-}
 
 
 /***/ }),
@@ -2910,322 +2761,35 @@ const imageschema_image = schemas/* strictObject */.rej({
 
 /***/ }),
 
-/***/ 9954:
+/***/ 2582:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Ql: () => (/* binding */ commentMarker),
-  wQ: () => (/* binding */ renderComment),
-  QO: () => (/* binding */ renderNotMeasured),
-  Br: () => (/* binding */ renderSummary)
-});
-
-// EXTERNAL MODULE: ./lib/domain/limits.js
-var limits = __webpack_require__(7242);
-// EXTERNAL MODULE: ./lib/domain/sizes.js
-var sizes = __webpack_require__(4802);
-// EXTERNAL MODULE: ./lib/text/escape.js
-var text_escape = __webpack_require__(8944);
-// EXTERNAL MODULE: ./lib/text/format.js
-var format = __webpack_require__(3808);
-// EXTERNAL MODULE: ./lib/report/headline.js
-var headline = __webpack_require__(5916);
-// EXTERNAL MODULE: ./lib/report/words.js
-var words = __webpack_require__(8191);
-// EXTERNAL MODULE: ./lib/budgets/phrases.js
-var phrases = __webpack_require__(644);
-// EXTERNAL MODULE: ./lib/report/codes.js
-var codes = __webpack_require__(7252);
-;// CONCATENATED MODULE: ./lib/report/markdown/markup.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ saySame),
+/* harmony export */   x: () => (/* binding */ pairLayers)
+/* harmony export */ });
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4802);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
 
 
-const style = { code: text_escape/* codeSpan */.SS, plain: text_escape/* plainText */.wh };
-const summaryStyle = { code: text_escape/* codeHtml */.v1, plain: text_escape/* plainHtml */.aT };
-function originCell(origin, commit, report, { separator = ' ', file } = {}) {
-    switch (origin.kind) {
-        case 'base':
-            return (0,text_escape/* safe */.gB) `base image ${imageCell(origin)}`;
-        case 'instruction': {
-            const line = lineCell(origin, commit, report, file);
-            return (0,text_escape/* safe */.gB) `${line}${separator}${(0,text_escape/* codeSpan */.SS)(origin.text)}${copiedFrom(origin, commit, report)}`;
-        }
-        case 'history':
-            return (0,text_escape/* codeSpan */.SS)(origin.text);
-        case 'unknown':
-            return (0,text_escape/* own */.ZV)('not known');
-    }
-}
-const imageCell = ({ image, digest }) => (0,text_escape/* safe */.gB) `${(0,text_escape/* codeSpan */.SS)(image)}${digest === undefined ? '' : (0,text_escape/* safe */.gB) ` ${(0,text_escape/* codeSpan */.SS)((0,format/* shortDigest */.VK)(digest))}`}`;
-function copiedFrom({ file, copiedFrom: source }, commit, report) {
-    if (source?.kind !== 'stage')
-        return (0,text_escape/* own */.ZV)('');
-    const stage = (0,text_escape/* safe */.gB) `stage ${(0,text_escape/* codeSpan */.SS)(source.stage)}`;
-    const url = lineUrl(file, source.startLine, source.endLine, commit, report);
-    return (0,text_escape/* safe */.gB) ` (${url === undefined ? stage : (0,text_escape/* safe */.gB) `[${stage}](${url})`})`;
-}
-function lineCell(origin, commit, report, file) {
-    switch (origin.kind) {
-        case 'base':
-            return (0,text_escape/* own */.ZV)('the base image');
-        case 'instruction': {
-            const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report);
-            const place = origin.file === file ? (0,text_escape/* safe */.gB) `line ${origin.startLine}` : (0,text_escape/* codeSpan */.SS)(`${origin.file}:${origin.startLine}`);
-            return url === undefined ? place : (0,text_escape/* safe */.gB) `[${place}](${url})`;
-        }
-        case 'history':
-        case 'unknown':
-            return originCell(origin, commit, report);
-    }
-}
-function onlyFile(origins) {
-    const files = new Set(origins.flatMap((origin) => (origin.kind === 'instruction' ? origin.file : [])));
-    return files.size === 1 ? [...files][0] : undefined;
-}
-const MAX_PATH = 56;
-function shortPath(path) {
-    if (path.length <= MAX_PATH)
-        return path;
-    const parts = path.split('/');
-    const [first = ''] = parts;
-    let tail = parts.splice(path.endsWith('/') ? -2 : -1).join('/');
-    for (let part = parts.pop(); part !== undefined && parts.length > 0; part = parts.pop()) {
-        if (first.length + part.length + tail.length + 4 > MAX_PATH)
-            break;
-        tail = `${part}/${tail}`;
-    }
-    return `${first}/…/${tail}`;
-}
-function lineUrl(file, start, end, commit, report) {
-    const url = commit === undefined ? undefined : repositoryUrl(report, 'blob', commit, ...file.split('/'));
-    return url && (0,text_escape/* safe */.gB) `${url}#L${start}${end > start ? (0,text_escape/* safe */.gB) `-L${end}` : ''}`;
-}
-function repositoryUrl({ run }, ...parts) {
-    const { serverUrl, repository = '' } = run;
-    return serverUrl === undefined ? undefined : (0,text_escape/* safeUrl */.Pl)(serverUrl, ...repository.split('/'), ...parts);
-}
-const baselineCommit = ({ baseline }, { run }) => baseline.kind === 'ref' ? baseline.sha : run.headSha;
-function cut(rows, limit, total) {
-    const shown = rows.slice(0, limit);
-    return shown.length === total
-        ? shown
-        : [...shown, [(0,text_escape/* safe */.gB) `… ${total - shown.length} more rows`, ...(rows[0] ?? []).slice(1).map(() => (0,text_escape/* own */.ZV)(''))]];
-}
-const details = (summary, body) => (0,text_escape/* safe */.gB) `<details><summary>${summary(summaryStyle)}</summary>\n\n${body}\n\n</details>`;
-function table(header, align, rows) {
-    const line = (cells) => (0,text_escape/* safe */.gB) `| ${(0,text_escape/* joinSafe */.e)(cells.map(text_escape/* unbroken */.D_), ' | ')} |`;
-    return (0,text_escape/* joinSafe */.e)([line(header), (0,text_escape/* safe */.gB) `|${(0,text_escape/* joinSafe */.e)(align.slice(0, header.length).map(text_escape/* own */.ZV), '|')}|`, ...rows.map(line)], '\n');
-}
-
-// EXTERNAL MODULE: ./lib/hints/hints.js + 14 modules
-var hints = __webpack_require__(1169);
-// EXTERNAL MODULE: ./lib/report/figures.js
-var figures = __webpack_require__(819);
-// EXTERNAL MODULE: ./lib/report/reasons.js
-var reasons = __webpack_require__(3959);
-;// CONCATENATED MODULE: ./lib/report/markdown/open.js
-
-
-
-
-
-
-
-function renderCauses(image, report, limit) {
-    const causes = image.causes ?? [];
-    const whose = report.images.length > 1 ? (0,text_escape/* safe */.gB) ` ${(0,words/* imageLabel */.ec)(image, report, style)}` : '';
-    if ((0,reasons/* lacksCauses */.jd)(image))
-        return [(0,text_escape/* safe */.gB) `Which layers changed in ${(0,words/* imageLabel */.ec)(image, report, style)} is not known: ${reasons/* NO_CAUSES */.f8}.`];
-    if (causes.length === 0 || image.change === 'unchanged')
-        return [];
-    const { shown, rest } = (0,reasons/* chooseCauses */.Qf)(causes, report, limit);
-    const rows = shown.map((cause) => [
-        causeCell(cause, image, report),
-        (0,text_escape/* safe */.gB) `**${(0,format/* formatDelta */.CW)(cause.deltaBytes)}**`,
-        (0,text_escape/* joinSafe */.e)([(0,reasons/* reasonText */.uV)(cause, showOrigin(image, report), style), ...causePaths(cause)], '<br>'),
-    ]);
-    if (rest.count > 0)
-        rows.push([(0,text_escape/* safe */.gB) `${rest.count} more`, (0,format/* formatDelta */.CW)(rest.bytes), (0,text_escape/* own */.ZV)('')]);
-    const unit = report.measure === 'uncompressed' ? '' : ', files uncompressed';
-    return [(0,text_escape/* safe */.gB) `**Why${whose}**`, table((0,text_escape/* cells */.Yo)('Where', 'Change', (0,text_escape/* safe */.gB) `Cause${unit}`), [':--', '--:', ':--'], rows)];
-}
-const showOrigin = (image, report) => (origin, side, length) => {
-    const commit = commitOf(side, image, report);
-    return length === 'whole' ? originCell(origin, commit, report) : lineCell(origin, commit, report);
-};
-const commitOf = (side, image, report) => side === 'baseline' ? baselineCommit(image, report) : report.run.headSha;
-function causeCell(cause, image, report) {
-    const { origin, kind, before } = cause;
-    const commit = commitOf((0,reasons/* sideOf */.Jh)(cause), image, report);
-    if (kind === 'base' && before?.kind === 'base' && origin.kind === 'base')
-        return (0,text_escape/* safe */.gB) `${originCell(before, undefined, report)} → ${imageCell(origin)}`;
-    return originCell(origin, commit, report, { separator: '<br>' });
-}
-const MAX_CAUSE_PATHS = 2;
-const causePaths = ({ paths }) => (paths?.lines ?? []).slice(0, MAX_CAUSE_PATHS).map(({ path, bytes, change, files }) => {
-    const count = path.endsWith('/') ? (0,text_escape/* safe */.gB) `, ${(0,words/* fileCount */.wq)(files)}` : '';
-    return (0,text_escape/* safe */.gB) `${(0,format/* formatDelta */.CW)(bytes)} ${(0,text_escape/* codeSpan */.SS)(shortPath(path))} ${change === 'added' ? 'new' : change}${count}`;
-});
-function renderFurtherFigures(image, report) {
-    const lines = (0,words/* furtherFigures */.KF)(image, report).map(({ title, size, note = (0,text_escape/* own */.ZV)(''), change }) => (0,text_escape/* safe */.gB) `* ${title}: **${size}**${note}${change === undefined ? '' : (0,text_escape/* safe */.gB) `, ${change}`}`);
-    if (lines.length === 0)
-        return [];
-    return [
-        (0,text_escape/* joinSafe */.e)([...(report.images.length > 1 ? [(0,text_escape/* safe */.gB) `${(0,words/* imageLabel */.ec)(image, report, style)}:\n`] : []), ...lines], '\n'),
-    ];
-}
-const MAX_TIPS = 3;
-function renderWaysOut(image, report) {
-    const broken = image.verdicts.filter((verdict) => (0,words/* isBroken */.Qr)(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined));
-    if (broken.length === 0)
-        return [];
-    const whose = report.images.length > 1 ? (0,text_escape/* safe */.gB) `${(0,words/* imageLabel */.ec)(image, report, style)}: ` : '';
-    const hints = (image.hints ?? []).slice(0, MAX_TIPS);
-    const notAccepted = (0,text_escape/* joinSafe */.e)((0,words/* notAcceptedText */.Q3)(image, style).map((reason) => (0,text_escape/* safe */.gB) `${(0,text_escape/* sentence */.em)(reason)} `), '');
-    const rules = broken.map(({ rule }) => rule);
-    const lines = hints.length === 0
-        ? [(0,text_escape/* safe */.gB) `${whose}${notAccepted}${(0,words/* waysOut */.ZN)(rules, report, style)}${startAt(image, broken, report)}`]
-        : [
-            (0,text_escape/* safe */.gB) `${whose}${notAccepted}What would help most:`,
-            (0,text_escape/* own */.ZV)(''),
-            ...hints.map((hint) => (0,text_escape/* safe */.gB) `* ${hintText(hint, report)}`),
-            (0,text_escape/* own */.ZV)(''),
-            (0,text_escape/* safe */.gB) `Or ${(0,words/* otherWaysOut */.lB)(rules, report, style)}.`,
-        ];
-    return [
-        (0,text_escape/* joinSafe */.e)([(0,text_escape/* own */.ZV)('[!TIP]'), ...lines].map((line) => (line === '' ? (0,text_escape/* own */.ZV)('>') : (0,text_escape/* safe */.gB) `> ${line}`)), '\n'),
-    ];
-}
-function hintText({ bytes, path, largest, origin, ...hint }, report) {
-    const cell = (name) => (0,text_escape/* codeSpan */.SS)(shortPath(name));
-    const line = lineCell(origin, report.run.headSha, report);
-    return (0,text_escape/* safe */.gB) `**${(0,format/* formatBytes */.z3)(bytes)}** ${cell(path)}${(0,words/* largestText */.io)(largest, cell)}, ${line}: ${adviceText(hint)}`;
-}
-function adviceText({ rule, advice, lines = [] }) {
-    const docs = (0,hints/* docsOf */.fE)(rule);
-    const written = lines.map((line) => (0,text_escape/* safe */.gB) ` ${(0,text_escape/* codeSpan */.SS)(line)}`);
-    return (0,text_escape/* joinSafe */.e)([style.plain(advice), ...written, ...(docs === undefined ? [] : [(0,text_escape/* safe */.gB) ` ([why](${(0,text_escape/* verbatim */.Bj)(docs)}))`])], '');
-}
-function startAt(image, broken, report) {
-    const cell = (origin) => originCell(origin, report.run.headSha, report);
-    const cause = broken.map((verdict) => (0,words/* blamedCause */.tT)(image, verdict)).find((found) => found !== undefined);
-    if (cause)
-        return (0,text_escape/* safe */.gB) ` Start at ${cell(cause.origin)} (${(0,format/* formatDelta */.CW)(cause.deltaBytes)}).`;
-    const largest = (0,figures/* largestPart */.e)(image, report);
-    return largest ? (0,text_escape/* safe */.gB) ` The largest part is ${cell(largest.origin)} (${(0,format/* formatBytes */.z3)(largest.bytes)}).` : (0,text_escape/* own */.ZV)('');
-}
-
-;// CONCATENATED MODULE: ./lib/report/markdown/folded.js
-
-
-
-
-
-
-
-
-const pathCell = (path, { isWhole }) => (0,text_escape/* codeSpan */.SS)(isWhole ? path : shortPath(path));
-function renderPaths(image, report, extent) {
-    const { paths, delta } = image;
-    if (!paths || paths.lines.length === 0)
-        return [];
-    const number = delta ? format/* formatDelta */.CW : format/* formatBytes */.z3;
-    const rows = paths.lines
-        .slice(0, extent.paths)
-        .map(({ path, change, bytes, files }) => [
-        (0,text_escape/* safe */.gB) `${pathCell(path, extent)}${path.endsWith('/') ? (0,text_escape/* safe */.gB) ` ${(0,words/* folderCount */.E5)(path, files, paths.lines)}` : ''}`,
-        ...(delta ? [(0,text_escape/* own */.ZV)(change)] : []),
-        number(bytes),
-    ]);
-    const rest = (0,words/* hiddenFiles */.eK)(paths, extent.paths);
-    const last = (title, bytes) => [title, ...(delta ? [(0,text_escape/* own */.ZV)('')] : []), number(bytes)];
-    if (rest.files > 0)
-        rows.push(last((0,text_escape/* safe */.gB) `… ${(0,words/* fileCount */.wq)(rest.files)} more`, rest.bytes));
-    if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0)
-        rows.push(last((0,text_escape/* own */.ZV)('wasted: shipped, but not visible'), delta.wastedBytes));
-    const unit = report.measure === 'uncompressed' ? '' : ', uncompressed';
-    const title = (label) => (delta ? (0,text_escape/* safe */.gB) `Files of ${label} that changed` : (0,text_escape/* safe */.gB) `Largest files of ${label}`);
-    const content = delta
-        ? table((0,text_escape/* cells */.Yo)('Path', 'Status', (0,text_escape/* safe */.gB) `Change${unit}`), [':--', ':--', '--:'], rows)
-        : table((0,text_escape/* cells */.Yo)('Path', (0,text_escape/* safe */.gB) `Size${unit}`), [':--', '--:'], rows);
-    return [details((by) => title((0,words/* imageLabel */.ec)(image, report, by)), content)];
-}
-function renderWaste(image, report, extent) {
-    const { waste, candidate } = image;
-    if (!waste || waste.lines.length === 0)
-        return [];
-    const file = onlyFile(waste.lines.flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]));
-    const place = (origin) => {
-        const line = lineCell(origin, report.run.headSha, report, file);
-        return origin.kind === 'instruction' ? (0,text_escape/* safe */.gB) `${line} ${(0,text_escape/* codeSpan */.SS)(origin.text)}` : line;
-    };
-    const rows = waste.lines
-        .slice(0, extent.paths)
-        .map(({ path, files, bytes, cause, introducedBy, removedBy }) => [
-        (0,text_escape/* safe */.gB) `${pathCell(path, extent)}${path.endsWith('/') ? (0,text_escape/* safe */.gB) ` ${(0,words/* folderCount */.E5)(path, files, waste.lines)}` : ''}`,
-        (0,format/* formatBytes */.z3)(bytes),
-        place(introducedBy.origin),
-        (0,text_escape/* safe */.gB) `${codes/* WASTE_TEXTS */.mZ[cause]} by ${place(removedBy.origin)}`,
-    ]);
-    const rest = (0,words/* hiddenFiles */.eK)(waste, extent.paths);
-    if (rest.files > 0)
-        rows.push([(0,text_escape/* safe */.gB) `… ${(0,words/* fileCount */.wq)(rest.files)} more`, (0,format/* formatBytes */.z3)(rest.bytes), (0,text_escape/* own */.ZV)(''), (0,text_escape/* own */.ZV)('')]);
-    const unit = report.measure === 'uncompressed' ? '' : ', uncompressed';
-    const title = (by) => (0,text_escape/* safe */.gB) `Wasted in ${(0,words/* imageLabel */.ec)(image, report, by)}: ${(0,format/* formatBytes */.z3)(candidate.wastedBytes ?? 0)}${unit}`;
-    return [details(title, table((0,text_escape/* cells */.Yo)('Path', 'Size', 'Added by', 'Removed by'), [':--', '--:', ':--', ':--'], rows))];
-}
-function renderHints(image, report, extent, told) {
-    const hints = image.hints ?? [];
-    const [first] = hints;
-    if (!first || hints.length <= told)
-        return [];
-    const cell = (name) => pathCell(name, extent);
-    const rows = hints.map(({ bytes, path, largest, origin, ...hint }) => [
-        (0,text_escape/* safe */.gB) `**${(0,format/* formatBytes */.z3)(bytes)}**`,
-        (0,text_escape/* safe */.gB) `${cell(path)}${(0,words/* largestText */.io)(largest, cell)} ${originCell(origin, report.run.headSha, report)}`,
-        adviceText(hint),
-    ]);
-    const title = (label) => hints.length === 1
-        ? (0,text_escape/* safe */.gB) `A hint for ${label}: ${(0,format/* formatBytes */.z3)(first.bytes)}`
-        : (0,text_escape/* safe */.gB) `${hints.length} hints for ${label}, the largest ${(0,format/* formatBytes */.z3)(first.bytes)}`;
-    return [
-        details((by) => title((0,words/* imageLabel */.ec)(image, report, by)), table((0,text_escape/* cells */.Yo)('Bytes', 'Files', 'What would help'), ['--:', ':--', ':--'], cut(rows, extent.paths, rows.length))),
-    ];
-}
-function renderLayers(image, report, { layers: limit }) {
-    const { baseline, candidate } = image;
-    const size = words/* SIZE_TITLES */.mN[report.measure];
+function pairLayers({ baseline, candidate }, report) {
     const ours = groupBase(candidate.layers, report);
     if (ours.length === 0)
         return [];
-    const title = (by) => (0,text_escape/* safe */.gB) `Layers of ${(0,words/* imageLabel */.ec)(image, report, by)}: ${(0,phrases/* countText */.lT)(candidate.layers.length)}`;
-    if (baseline.kind === 'none' || baseline.kind === 'failed') {
-        const file = onlyFile(ours.map(({ origin }) => origin));
-        const rows = ours.map((row) => [layerCell(row, report.run.headSha, report, file), layerSize(row)]);
-        return [details(title, table((0,text_escape/* cells */.Yo)('Layer', size), [':--', '--:'], cut(rows, limit, rows.length)))];
-    }
-    const theirs = groupBase(baseline.layers, report);
-    const file = onlyFile([...ours, ...theirs].map(({ origin }) => origin));
-    const pairs = sideBySide(theirs, ours);
-    const told = pairs.length <= limit ? pairs : pairs.filter(([left, right]) => left?.shared !== true || right?.shared !== true);
-    const commit = baselineCommit(image, report);
-    const rows = told.map(([left, right]) => [
-        pairCell(left && layerCell(left, commit, report, file), right && layerCell(right, report.run.headSha, report, file), left, right),
-        left ? layerSize(left) : (0,text_escape/* own */.ZV)(''),
-        right ? layerSize(right) : (0,text_escape/* own */.ZV)(''),
-        changeOf(left, right),
-    ]);
-    const heading = (by) => (0,text_escape/* safe */.gB) `${title(by)} (baseline ${(0,phrases/* countText */.lT)(baseline.layers.length)})`;
-    const header = (0,text_escape/* cells */.Yo)('Layer', (0,text_escape/* safe */.gB) `${size} ${(0,words/* baselineLabel */.mc)(image, style)}`, (0,text_escape/* safe */.gB) `${size} now`, 'Change');
-    return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(rows, limit, pairs.length)))];
+    if ('reason' in baseline)
+        return ours.map((row) => ({ candidate: row, change: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('') }));
+    return sideBySide(groupBase(baseline.layers, report), ours).map(([before, after]) => ({
+        ...(before && { baseline: before }),
+        ...(after && { candidate: after }),
+        change: layerChange(before, after),
+    }));
 }
 function groupBase(layers, { measure }) {
     const rows = [];
     for (const [index, layer] of layers.entries()) {
         const last = rows.at(-1);
         const { origin, shared, change, pair } = layer;
-        const bytes = (0,sizes/* bytesOf */.$$)(layer, measure);
+        const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(layer, measure);
         if (origin.kind === 'base' && last?.origin.kind === 'base' && last.shared === shared) {
             const sum = last.bytes === undefined || bytes === undefined ? undefined : last.bytes + bytes;
             rows[rows.length - 1] = { ...last, count: last.count + 1, bytes: sum };
@@ -3235,15 +2799,7 @@ function groupBase(layers, { measure }) {
     }
     return rows;
 }
-function layerCell({ origin, count }, commit, report, file) {
-    const cell = originCell(origin, commit, report, { file });
-    return origin.kind === 'base' && count > 1 ? (0,text_escape/* safe */.gB) `${cell} (${(0,phrases/* countText */.lT)(count, { counts: 'layer' })})` : cell;
-}
-function pairCell(left, right, one, other) {
-    if (left === undefined || right === undefined)
-        return right ?? left ?? (0,text_escape/* own */.ZV)('');
-    return saysOf(one) === saysOf(other) ? right : (0,text_escape/* safe */.gB) `${right}<br>was ${left}`;
-}
+const saySame = (one, other) => saysOf(one) === saysOf(other);
 function saysOf(row) {
     const origin = row?.origin;
     switch (origin?.kind) {
@@ -3286,7 +2842,6 @@ function nextOnes(rows, isMeant) {
         next[place] = isMeant(row) ? place : (next[place + 1] ?? Infinity);
     return (from) => next[from] ?? Infinity;
 }
-const layerSize = ({ bytes }) => (bytes === undefined ? (0,text_escape/* own */.ZV)('not known') : (0,format/* formatBytes */.z3)(bytes));
 const WHAT = {
     moved: 'the same, at another place',
     're-created': 'the same files, copied again',
@@ -3302,25 +2857,329 @@ const WHAT = {
     checkout: "Tare's checkout",
     unknown: '',
 };
-function changeOf(left, right) {
+function layerChange(left, right) {
     const row = right ?? left;
     if (!row)
-        return (0,text_escape/* own */.ZV)('');
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('');
     const { change, shared } = row;
     if (shared)
-        return (0,text_escape/* own */.ZV)('same');
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('same');
     const isPair = left !== undefined && right !== undefined;
     if (change === 'base' && !isPair)
-        return (0,text_escape/* own */.ZV)(left ? 'removed with the base image' : 'added with the base image');
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(left ? 'removed with the base image' : 'added with the base image');
     if (change === 'stage' && isPair)
-        return (0,text_escape/* own */.ZV)('what is kept of it');
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('what is kept of it');
     if (change === 'stage')
-        return (0,text_escape/* own */.ZV)(left ? 'gone with the build stage' : 'out of the build stage');
-    return (0,text_escape/* own */.ZV)(change === undefined ? '' : WHAT[change]);
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(left ? 'gone with the build stage' : 'out of the build stage');
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(change === undefined ? '' : WHAT[change]);
+}
+
+
+/***/ }),
+
+/***/ 9954:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ql: () => (/* binding */ commentMarker),
+  wQ: () => (/* binding */ renderComment),
+  QO: () => (/* binding */ renderNotMeasured),
+  Br: () => (/* binding */ renderSummary)
+});
+
+// EXTERNAL MODULE: ./lib/domain/limits.js
+var limits = __webpack_require__(7242);
+// EXTERNAL MODULE: ./lib/text/escape.js
+var text_escape = __webpack_require__(8944);
+// EXTERNAL MODULE: ./lib/text/phrase.js
+var phrase = __webpack_require__(9518);
+// EXTERNAL MODULE: ./lib/report/view.js + 1 modules
+var report_view = __webpack_require__(7431);
+// EXTERNAL MODULE: ./lib/report/words.js
+var words = __webpack_require__(8191);
+// EXTERNAL MODULE: ./lib/budgets/phrases.js
+var phrases = __webpack_require__(644);
+// EXTERNAL MODULE: ./lib/report/codes.js
+var codes = __webpack_require__(7252);
+// EXTERNAL MODULE: ./lib/report/layerpairs.js
+var layerpairs = __webpack_require__(2582);
+// EXTERNAL MODULE: ./lib/text/format.js
+var format = __webpack_require__(3808);
+;// CONCATENATED MODULE: ./lib/report/markdown/markup.js
+
+
+
+
+const markdownOf = (report, where = {}) => ({
+    code: text_escape/* codeSpan */.SS,
+    path: (path) => (0,text_escape/* codeSpan */.SS)(where.isWhole === true ? path : shortPath(path)),
+    plain: text_escape/* plainText */.wh,
+    amount: (text) => text,
+    origin: (piece) => originText(piece, report, where),
+});
+function cellOf(report, where = {}) {
+    const markdown = markdownOf(report, where);
+    return { ...markdown, plain: (text) => (0,text_escape/* unbroken */.D_)(markdown.plain(text)), amount: text_escape/* unbroken */.D_ };
+}
+const SUMMARY = (0,words/* plainSetting */.hG)(text_escape/* plainHtml */.aT, text_escape/* codeHtml */.v1);
+function originText({ origin, side, form }, report, where) {
+    const { separator = ' ', file, image } = where;
+    const commit = side === 'baseline' && image ? baselineCommit(image, report) : report.run.headSha;
+    switch (origin.kind) {
+        case 'base': {
+            if (form === 'line')
+                return (0,text_escape/* own */.ZV)('the base image');
+            const { image: name, digest } = origin;
+            const named = (0,text_escape/* safe */.gB) `${(0,text_escape/* codeSpan */.SS)(name)}${digest === undefined ? '' : (0,text_escape/* safe */.gB) ` ${(0,text_escape/* codeSpan */.SS)((0,format/* shortDigest */.VK)(digest))}`}`;
+            return form === 'name' ? named : (0,text_escape/* safe */.gB) `base image ${named}`;
+        }
+        case 'instruction': {
+            const { startLine, endLine } = origin;
+            const url = lineUrl(origin.file, startLine, endLine, commit, report);
+            const place = origin.file === file ? (0,text_escape/* safe */.gB) `line ${startLine}` : (0,text_escape/* codeSpan */.SS)(`${origin.file}:${startLine}`);
+            const line = url === undefined ? place : (0,text_escape/* safe */.gB) `[${place}](${url})`;
+            if (form === 'line')
+                return line;
+            return (0,text_escape/* safe */.gB) `${line}${separator}${(0,text_escape/* codeSpan */.SS)(origin.text)}${copiedFrom(origin, commit, report)}`;
+        }
+        case 'history':
+            return (0,text_escape/* codeSpan */.SS)(origin.text);
+        case 'unknown':
+            return (0,text_escape/* own */.ZV)('not known');
+    }
+}
+function copiedFrom({ file, copiedFrom: source }, commit, report) {
+    if (source?.kind !== 'stage')
+        return (0,text_escape/* own */.ZV)('');
+    const stage = (0,text_escape/* safe */.gB) `stage ${(0,text_escape/* codeSpan */.SS)(source.stage)}`;
+    const url = lineUrl(file, source.startLine, source.endLine, commit, report);
+    return (0,text_escape/* safe */.gB) ` (${url === undefined ? stage : (0,text_escape/* safe */.gB) `[${stage}](${url})`})`;
+}
+function onlyFile(origins) {
+    const files = new Set(origins.flatMap((origin) => (origin.kind === 'instruction' ? origin.file : [])));
+    return files.size === 1 ? [...files][0] : undefined;
+}
+const MAX_PATH = 56;
+function shortPath(path) {
+    if (path.length <= MAX_PATH)
+        return path;
+    const parts = path.split('/');
+    const [first = ''] = parts;
+    let tail = parts.splice(path.endsWith('/') ? -2 : -1).join('/');
+    for (let part = parts.pop(); part !== undefined && parts.length > 0; part = parts.pop()) {
+        if (first.length + part.length + tail.length + 4 > MAX_PATH)
+            break;
+        tail = `${part}/${tail}`;
+    }
+    return `${first}/…/${tail}`;
+}
+function lineUrl(file, start, end, commit, report) {
+    const url = commit === undefined ? undefined : repositoryUrl(report, 'blob', commit, ...file.split('/'));
+    return url && (0,text_escape/* safe */.gB) `${url}#L${start}${end > start ? (0,text_escape/* safe */.gB) `-L${end}` : ''}`;
+}
+function repositoryUrl({ run }, ...parts) {
+    const { serverUrl, repository = '' } = run;
+    return serverUrl === undefined ? undefined : (0,text_escape/* safeUrl */.Pl)(serverUrl, ...repository.split('/'), ...parts);
+}
+const baselineCommit = ({ baseline }, { run }) => baseline.kind === 'ref' ? baseline.sha : run.headSha;
+function cut(rows, limit, total) {
+    const shown = rows.slice(0, limit);
+    return shown.length === total
+        ? shown
+        : [...shown, [(0,text_escape/* safe */.gB) `… ${total - shown.length} more rows`, ...(rows[0] ?? []).slice(1).map(() => (0,text_escape/* own */.ZV)(''))]];
+}
+const details = (summary, body) => (0,text_escape/* safe */.gB) `<details><summary>${(0,phrase/* set */.hZ)(summary, SUMMARY)}</summary>\n\n${body}\n\n</details>`;
+function table(header, align, rows) {
+    const line = (cells) => (0,text_escape/* safe */.gB) `| ${(0,text_escape/* joinSafe */.e)(cells, ' | ')} |`;
+    return (0,text_escape/* joinSafe */.e)([line(header), (0,text_escape/* safe */.gB) `|${(0,text_escape/* joinSafe */.e)(align.slice(0, header.length).map(text_escape/* own */.ZV), '|')}|`, ...rows.map(line)], '\n');
+}
+
+// EXTERNAL MODULE: ./lib/hints/hints.js + 14 modules
+var hints = __webpack_require__(1169);
+// EXTERNAL MODULE: ./lib/report/reasons.js
+var reasons = __webpack_require__(3959);
+;// CONCATENATED MODULE: ./lib/report/markdown/open.js
+
+
+
+
+
+function renderCauses({ image, label, causes }, report, limit) {
+    if (causes.areUnknown)
+        return [(0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `Which layers changed in ${label} is not known: ${(0,text_escape/* own */.ZV)(reasons/* NO_CAUSES */.f8)}.`, markdownOf(report))];
+    const { shown, rest } = causes.first(limit);
+    if ((shown.length === 0 && !rest) || image.change === 'unchanged')
+        return [];
+    const cell = cellOf(report, { image });
+    const stacked = cellOf(report, { image, separator: '<br>' });
+    const rows = shown.map(({ bytes, where, reason, files }) => [
+        (0,phrase/* set */.hZ)(where, stacked),
+        (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**${bytes}**`, cell),
+        (0,text_escape/* joinSafe */.e)([reason, ...files.slice(0, MAX_CAUSE_PATHS).map(fileText)].map((text) => (0,phrase/* set */.hZ)(text, cell)), '<br>'),
+    ]);
+    if (rest)
+        rows.push([(0,text_escape/* safe */.gB) `${rest.count} more`, (0,phrase/* set */.hZ)(rest.bytes, cell), (0,text_escape/* own */.ZV)('')]);
+    const unit = report.measure === 'uncompressed' ? '' : ', files uncompressed';
+    const whose = report.images.length > 1 ? (0,phrase/* phrase */.MZ) ` ${label}` : [];
+    return [
+        (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**Why${whose}**`, markdownOf(report)),
+        table((0,text_escape/* cells */.Yo)('Where', 'Change', (0,text_escape/* safe */.gB) `Cause${unit}`), [':--', '--:', ':--'], rows),
+    ];
+}
+const MAX_CAUSE_PATHS = 2;
+const fileText = ({ path, bytes, change, count }) => (0,phrase/* phrase */.MZ) `${bytes} ${path} ${change === 'added' ? 'new' : (change ?? (0,text_escape/* own */.ZV)(''))}${count === undefined ? '' : (0,text_escape/* safe */.gB) `, ${count}`}`;
+function renderFurtherFigures({ label, figures }, report) {
+    if (figures.length === 0)
+        return [];
+    const lines = figures.map(({ title, size, note, change }) => {
+        const difference = change ? (0,phrase/* phrase */.MZ) `, ${change}` : [];
+        return (0,phrase/* phrase */.MZ) `* ${title}: **${size}**${note}${difference}`;
+    });
+    return [joinLines([...(report.images.length > 1 ? [(0,phrase/* phrase */.MZ) `${label}:\n`] : []), ...lines], report)];
+}
+const joinLines = (lines, report) => (0,text_escape/* joinSafe */.e)(lines.map((line) => (0,phrase/* set */.hZ)(line, markdownOf(report))), '\n');
+const MAX_TIPS = 3;
+function renderWaysOut({ label, waysOut, hints }, report) {
+    if (!waysOut)
+        return [];
+    const { notAccepted, all, others, start } = waysOut;
+    const whose = report.images.length > 1 ? (0,phrase/* phrase */.MZ) `${label}: ` : [];
+    const before = (0,phrase/* phrase */.MZ) `${whose}${notAccepted.flatMap((reason) => (0,phrase/* phrase */.MZ) `${reason} `)}`;
+    const lines = hints.length === 0
+        ? [(0,phrase/* phrase */.MZ) `${before}${all}${start}`]
+        : [
+            (0,phrase/* phrase */.MZ) `${before}What would help most:`,
+            [],
+            ...hints.slice(0, MAX_TIPS).map((hint) => (0,phrase/* phrase */.MZ) `* ${hintText(hint)}`),
+            [],
+            (0,phrase/* phrase */.MZ) `Or ${others}.`,
+        ];
+    const quoted = [[(0,text_escape/* own */.ZV)('[!TIP]')], ...lines].map((line) => (line.length === 0 ? [(0,text_escape/* own */.ZV)('>')] : (0,phrase/* phrase */.MZ) `> ${line}`));
+    return [joinLines(quoted, report)];
+}
+const hintText = ({ bytes, what, hint }) => (0,phrase/* phrase */.MZ) `**${bytes}** ${what}, ${{ origin: hint.origin, side: 'candidate', form: 'line' }}: ${adviceText(hint)}`;
+function adviceText({ rule, advice, lines = [] }) {
+    const docs = (0,hints/* docsOf */.fE)(rule);
+    const written = lines.map((line) => (0,text_escape/* safe */.gB) ` ${(0,text_escape/* codeSpan */.SS)(line)}`);
+    return [(0,phrase/* plain */.pj)(advice), ...written, ...(docs === undefined ? [] : [(0,text_escape/* safe */.gB) ` ([why](${(0,text_escape/* verbatim */.Bj)(docs)}))`])];
+}
+
+;// CONCATENATED MODULE: ./lib/report/markdown/folded.js
+
+
+
+
+
+
+
+
+const unitOf = ({ measure }) => (measure === 'uncompressed' ? '' : ', uncompressed');
+const fileCell = ({ path, count }) => (0,phrase/* phrase */.MZ) `${path}${count === undefined ? '' : (0,text_escape/* safe */.gB) ` ${count}`}`;
+function renderPaths({ image, label, files }, report, detail) {
+    if (files.lines.length === 0)
+        return [];
+    const { delta } = image;
+    const row = (title, bytes, change = (0,text_escape/* own */.ZV)('')) => [
+        title,
+        ...(delta ? [[change]] : []),
+        bytes,
+    ];
+    const rows = files.lines.slice(0, detail.paths).map((file) => row(fileCell(file), [file.bytes], file.change));
+    const rest = files.rest(detail.paths);
+    if (rest)
+        rows.push(row((0,phrase/* phrase */.MZ) `… ${(0,words/* fileCount */.wq)(rest.count)} more`, [rest.bytes]));
+    if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0)
+        rows.push(row([(0,text_escape/* own */.ZV)('wasted: shipped, but not visible')], [(0,phrase/* deltaPiece */.RW)(delta.wastedBytes)]));
+    const unit = unitOf(report);
+    const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }));
+    return [
+        delta
+            ? details((0,phrase/* phrase */.MZ) `Files of ${label} that changed`, table((0,text_escape/* cells */.Yo)('Path', 'Status', (0,text_escape/* safe */.gB) `Change${unit}`), [':--', ':--', '--:'], content))
+            : details((0,phrase/* phrase */.MZ) `Largest files of ${label}`, table((0,text_escape/* cells */.Yo)('Path', (0,text_escape/* safe */.gB) `Size${unit}`), [':--', '--:'], content)),
+    ];
+}
+const setRows = (rows, by) => rows.map((row) => row.map((cell) => (0,phrase/* set */.hZ)(cell, by)));
+function renderWaste({ image, label, waste }, report, detail) {
+    if (waste.lines.length === 0)
+        return [];
+    const file = onlyFile(waste.lines.flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]));
+    const rows = waste.lines
+        .slice(0, detail.paths)
+        .map((line) => [
+        fileCell(line),
+        [line.bytes],
+        placeOf(line.introducedBy.origin),
+        (0,phrase/* phrase */.MZ) `${codes/* WASTE_TEXTS */.mZ[line.cause]} by ${placeOf(line.removedBy.origin)}`,
+    ]);
+    const rest = waste.rest(detail.paths);
+    if (rest)
+        rows.push([(0,phrase/* phrase */.MZ) `… ${(0,words/* fileCount */.wq)(rest.count)} more`, [rest.bytes], [], []]);
+    const title = (0,phrase/* phrase */.MZ) `Wasted in ${label}: ${(0,phrase/* bytesPiece */.AC)(image.candidate.wastedBytes ?? 0)}${unitOf(report)}`;
+    const content = setRows(rows, cellOf(report, { image, file, isWhole: detail.isWhole }));
+    return [details(title, table((0,text_escape/* cells */.Yo)('Path', 'Size', 'Added by', 'Removed by'), [':--', '--:', ':--', ':--'], content))];
+}
+const placeOf = (origin) => {
+    const line = { origin, side: 'candidate', form: 'line' };
+    return origin.kind === 'instruction' ? (0,phrase/* phrase */.MZ) `${line} ${(0,phrase/* code */.aY)(origin.text)}` : [line];
+};
+function renderHints(view, report, detail, shown) {
+    const { image, label, hints } = view;
+    const [first] = hints;
+    if (!first || hints.length <= shown)
+        return [];
+    const rows = hints.map(({ bytes, what, hint }) => [
+        (0,phrase/* phrase */.MZ) `**${bytes}**`,
+        (0,phrase/* phrase */.MZ) `${what} ${(0,words/* whole */.WQ)(hint.origin)}`,
+        adviceText(hint),
+    ]);
+    const title = hints.length === 1
+        ? (0,phrase/* phrase */.MZ) `A hint for ${label}: ${first.bytes}`
+        : (0,phrase/* phrase */.MZ) `${hints.length} hints for ${label}, the largest ${first.bytes}`;
+    const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }));
+    const header = (0,text_escape/* cells */.Yo)('Bytes', 'Files', 'What would help');
+    return [details(title, table(header, ['--:', ':--', ':--'], cut(content, detail.paths, rows.length)))];
+}
+function renderLayers({ image, label, layers }, report, { layers: limit }) {
+    if (layers.length === 0)
+        return [];
+    const { baseline, candidate } = image;
+    const size = words/* SIZE_TITLES */.mN[report.measure];
+    const file = onlyFile(layers.flatMap((pair) => [pair.baseline, pair.candidate].flatMap((row) => row?.origin ?? [])));
+    const by = cellOf(report, { image, file });
+    const title = (0,phrase/* phrase */.MZ) `Layers of ${label}: ${(0,phrases/* countText */.lT)(candidate.layers.length)}`;
+    if ('reason' in baseline) {
+        const rows = layers.map(({ candidate: row }) => [layerCell(row, 'candidate'), sizeCell(row)]);
+        const content = cut(setRows(rows, by), limit, rows.length);
+        return [details(title, table((0,text_escape/* cells */.Yo)('Layer', size), [':--', '--:'], content))];
+    }
+    const shown = layers.length <= limit ? layers : layers.filter((pair) => !isShared(pair));
+    const rows = shown.map((pair) => [pairCell(pair), sizeCell(pair.baseline), sizeCell(pair.candidate), [pair.change]]);
+    const heading = (0,phrase/* phrase */.MZ) `${title} (baseline ${(0,phrases/* countText */.lT)(baseline.layers.length)})`;
+    const header = [(0,text_escape/* own */.ZV)('Layer'), (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `${size} ${(0,words/* baselineLabel */.mc)(image)}`, by), (0,text_escape/* safe */.gB) `${size} now`, (0,text_escape/* own */.ZV)('Change')];
+    return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(setRows(rows, by), limit, layers.length)))];
+}
+const isShared = ({ baseline, candidate }) => baseline?.shared === true && candidate?.shared === true;
+function layerCell(row, side) {
+    if (!row)
+        return [];
+    const cell = (0,words/* whole */.WQ)(row.origin, side);
+    return row.origin.kind === 'base' && row.count > 1 ? (0,phrase/* phrase */.MZ) `${cell} (${(0,phrases/* countText */.lT)(row.count)})` : [cell];
+}
+function pairCell({ baseline, candidate }) {
+    const [before, after] = [layerCell(baseline, 'baseline'), layerCell(candidate, 'candidate')];
+    if (!baseline || !candidate)
+        return candidate ? after : before;
+    return (0,layerpairs/* saySame */.A)(baseline, candidate) ? after : (0,phrase/* phrase */.MZ) `${after}<br>was ${before}`;
+}
+function sizeCell(row) {
+    if (!row)
+        return [];
+    return row.bytes === undefined ? [(0,text_escape/* own */.ZV)('not known')] : [(0,phrase/* bytesPiece */.AC)(row.bytes)];
 }
 
 ;// CONCATENATED MODULE: ./lib/report/markdown/comment.js
-
 
 
 
@@ -3343,7 +3202,7 @@ const CUT = [ALL, 100, 40, 10].map((images) => {
 });
 const commentMarker = (key) => (0,text_escape/* safe */.gB) `<!-- tare:comment v=1 key=${(0,text_escape/* verbatim */.Bj)(key)} -->`;
 function renderComment(report, key, states) {
-    const render = (detail) => isIdentical(report) ? comment_headline(report) : renderBody(report, detail, 'the job summary');
+    const render = (detail) => isIdentical(report) ? headline((0,report_view/* viewOf */.d)(report)) : renderBody(report, detail, 'the job summary');
     const bodies = new Map();
     const whole = (detail, state) => {
         const body = bodies.get(detail) ?? render(detail);
@@ -3382,27 +3241,29 @@ function renderNotMeasured(message, hint, output) {
     ];
     return (0,text_escape/* safe */.gB) `${(0,text_escape/* joinSafe */.e)(parts, '\n\n')}\n`;
 }
-function renderBody(whole, detail, elsewhere) {
-    const report = clipTexts(whole, detail.text);
+function renderBody(all, detail, elsewhere) {
+    const view = (0,report_view/* viewOf */.d)(clipTexts(all, detail.text));
+    const { report } = view;
     const list = (lines) => {
         const left = lines.length - detail.images;
-        return left > 0 ? [...lines.slice(0, detail.images), (0,text_escape/* safe */.gB) `… ${left} more, all in ${elsewhere}`] : [...lines];
+        const shown = lines.slice(0, detail.images).map((line) => (0,phrase/* set */.hZ)(line, markdownOf(report)));
+        return left > 0 ? [...shown, (0,text_escape/* safe */.gB) `… ${left} more, all in ${elsewhere}`] : shown;
     };
-    const { shown, folded, left } = chooseImages(report, detail.images);
+    const { shown, folded, left } = chooseImages(view.images, detail.images);
     const parts = [
-        comment_headline(report),
-        ...list((0,headline/* stateLines */.Bk)(report, style)),
-        ...(shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, report)]),
+        headline(view),
+        ...list(view.states),
+        ...(shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, view)]),
         ...(folded.length === 0 ? [] : [renderIdentical(folded, report)]),
-        ...list((0,headline/* missingComparisons */.Zx)(report, style)),
-        ...list((0,words/* notMeasuredText */.$p)(report, style)),
+        ...list(view.missingComparisons),
+        ...list(view.notMeasured),
         ...shown.flatMap((image) => detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail)),
-        (0,text_escape/* safe */.gB) `<sub>${footer(report)}</sub>`,
+        (0,text_escape/* safe */.gB) `<sub>${footer(view)}</sub>`,
     ];
     return (0,text_escape/* joinSafe */.e)(parts.filter((part) => part !== ''), '\n\n');
 }
-function chooseImages({ images }, limit) {
-    const isQuiet = ({ change, verdicts }) => change === 'identical' && verdicts.every(({ outcome }) => outcome === 'passed');
+function chooseImages(images, limit) {
+    const isQuiet = ({ image: { change, verdicts } }) => change === 'identical' && verdicts.every(({ outcome }) => outcome === 'passed');
     const quiet = images.filter(isQuiet);
     const folded = quiet.length > 1 ? quiet : [];
     const others = folded.length > 0 ? images.filter((image) => !isQuiet(image)) : images;
@@ -3416,7 +3277,7 @@ function chooseImages({ images }, limit) {
     };
 }
 const URGENCY = { unknown: 1, identical: 0, unchanged: 0, changed: 2, new: 2 };
-function urgency({ verdicts, change }) {
+function urgency({ image: { verdicts, change } }) {
     if (verdicts.some(({ outcome }) => outcome === 'failed'))
         return 4;
     return verdicts.some(words/* isBroken */.Qr) ? 3 : URGENCY[change];
@@ -3431,55 +3292,47 @@ function clipped(value, limit) {
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clipped(one, limit)]));
 }
-const renderImage = (image, report, detail) => {
-    const ways = renderWaysOut(image, report);
-    return [
-        ...renderCauses(image, report, detail.causes),
-        ...renderFurtherFigures(image, report),
-        ...ways,
-        ...renderPaths(image, report, detail),
-        ...renderWaste(image, report, detail),
-        ...renderHints(image, report, detail, ways.length === 0 ? 0 : MAX_TIPS),
-        ...renderLayers(image, report, detail),
-    ];
-};
-function comment_headline(report) {
-    const { glyph, text } = (0,headline/* headlineOf */.gD)(report, style);
-    return (0,text_escape/* safe */.gB) `### ${glyph} Image size: ${text}`;
-}
-function renderTable(images, left, elsewhere, report) {
+const renderImage = (image, report, detail) => [
+    ...renderCauses(image, report, detail.causes),
+    ...renderFurtherFigures(image, report),
+    ...renderWaysOut(image, report),
+    ...renderPaths(image, report, detail),
+    ...renderWaste(image, report, detail),
+    ...renderHints(image, report, detail, image.waysOut ? MAX_TIPS : 0),
+    ...renderLayers(image, report, detail),
+];
+const headline = ({ report, headline: { glyph, text } }) => (0,text_escape/* safe */.gB) `### ${glyph} Image size: ${(0,phrase/* set */.hZ)(text, markdownOf(report))}`;
+function renderTable(images, left, elsewhere, { report, sizeTitle }) {
     const judged = images.some(({ verdicts }) => verdicts.length > 0);
-    const size = words/* SIZE_TITLES */.mN[report.measure];
-    const rows = images.map((image) => [
-        (0,text_escape/* safe */.gB) `${comment_imageCell(image)}${(0,words/* forkMark */._0)(image, report)}`,
-        (0,text_escape/* safe */.gB) `**${(0,format/* formatBytes */.z3)((0,sizes/* knownBytesOf */.sE)(image.candidate, report.measure))}**`,
-        baselineCell(image, report),
-        (0,words/* changeText */.k0)(image, report) || (0,text_escape/* own */.ZV)('–'),
-        ...(judged
-            ? [
-                (0,text_escape/* joinSafe */.e)(image.verdicts.map((verdict) => (0,words/* verdictText */.nt)(verdict, image, style)), '<br>'),
-            ]
-            : []),
-    ]);
-    const header = [...(0,text_escape/* cells */.Yo)('Image', size, 'Baseline', 'Change'), ...(judged ? [(0,text_escape/* own */.ZV)('Budget')] : [])];
+    const by = cellOf(report);
+    const rows = images.map((view) => {
+        const cells = [
+            (0,phrase/* phrase */.MZ) `${imageText(view)}${view.isVerified ? '' : ' (not verified)'}`,
+            (0,phrase/* phrase */.MZ) `**${view.size}**`,
+            baselineText(view),
+            view.change.length === 0 ? [(0,text_escape/* own */.ZV)('–')] : view.change,
+        ].map((cell) => (0,phrase/* set */.hZ)(cell, by));
+        const verdicts = view.verdicts.map((verdict) => (0,phrase/* set */.hZ)(verdict, by));
+        return judged ? [...cells, (0,text_escape/* joinSafe */.e)(verdicts, '<br>')] : cells;
+    });
+    const header = [...(0,text_escape/* cells */.Yo)('Image', sizeTitle, 'Baseline', 'Change'), ...(judged ? [(0,text_escape/* own */.ZV)('Budget')] : [])];
     if (left > 0)
         rows.push([(0,text_escape/* safe */.gB) `… ${left} more, all in ${elsewhere}`, ...header.slice(1).map(() => (0,text_escape/* own */.ZV)(''))]);
     return table(header, [':--', '--:', '--:', '--:', ':--'], rows);
 }
-const comment_imageCell = ({ name, platform }) => (0,text_escape/* safe */.gB) `${(0,text_escape/* codeSpan */.SS)(name)} ${(0,text_escape/* plainText */.wh)(platform)}`;
+const imageText = ({ image: { name, platform } }) => (0,phrase/* phrase */.MZ) `${(0,phrase/* code */.aY)(name)} ${(0,phrase/* plain */.pj)(platform)}`;
 function renderIdentical(images, report) {
-    const lines = images.map((image) => (0,text_escape/* safe */.gB) `* ${comment_imageCell(image)}: ${(0,format/* formatBytes */.z3)((0,sizes/* knownBytesOf */.sE)(image.candidate, report.measure))}`);
-    return details(() => (0,text_escape/* safe */.gB) `${images.length} identical to their baseline`, (0,text_escape/* joinSafe */.e)(lines, '\n'));
+    const lines = images.map((view) => (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `* ${imageText(view)}: ${view.size}`, markdownOf(report)));
+    return details((0,phrase/* phrase */.MZ) `${images.length} identical to their baseline`, (0,text_escape/* joinSafe */.e)(lines, '\n'));
 }
-function baselineCell(image, { measure }) {
-    const { baseline } = image;
-    if (baseline.kind === 'none')
-        return (0,text_escape/* own */.ZV)(image.change === 'new' ? 'new' : 'none');
-    if (baseline.kind === 'failed')
-        return (0,text_escape/* own */.ZV)('failed');
-    return (0,text_escape/* safe */.gB) `${(0,format/* formatBytes */.z3)((0,sizes/* knownBytesOf */.sE)(baseline, measure))} ${(0,words/* baselineLabel */.mc)(image, style)}`;
+function baselineText({ image, baselineSize }) {
+    if (baselineSize)
+        return (0,phrase/* phrase */.MZ) `${baselineSize} ${(0,words/* baselineLabel */.mc)(image)}`;
+    if (image.baseline.kind === 'failed')
+        return [(0,text_escape/* own */.ZV)('failed')];
+    return [(0,text_escape/* own */.ZV)(image.change === 'new' ? 'new' : 'none')];
 }
-function footer(report) {
+function footer({ report, measure }) {
     const { run, builder, images } = report;
     const link = (text, ...parts) => {
         const url = repositoryUrl(report, ...parts);
@@ -3497,7 +3350,7 @@ function footer(report) {
         ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing-images'
             ? []
             : [(0,text_escape/* safe */.gB) `${how} on ${(0,text_escape/* codeSpan */.SS)(builder.name)} (${(0,text_escape/* plainText */.wh)(builder.driver)})`]),
-        (0,words/* measureText */.kD)(report, style),
+        (0,phrase/* set */.hZ)(measure, markdownOf(report)),
         ...(run.url === undefined || run.runId === undefined
             ? []
             : [link((0,text_escape/* safe */.gB) `run ${run.runId}`, 'actions', 'runs', String(run.runId))]),
@@ -3519,7 +3372,11 @@ function footer(report) {
 /* harmony export */   uV: () => (/* binding */ reasonText)
 /* harmony export */ });
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
-/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7252);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9518);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7252);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8191);
+
+
 
 
 const sideOf = ({ kind, deltaBytes, before }) => kind === 'removed' || ((kind === 'waste' || kind === 'stage') && deltaBytes < 0 && !before) ? 'baseline' : 'candidate';
@@ -3531,88 +3388,174 @@ function chooseCauses(causes, { minChangeBytes }, limit) {
     const rest = causes.filter((cause) => !shown.includes(cause));
     return { shown, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } };
 }
-function reasonText(cause, show, { code }) {
+function reasonText(cause) {
     const { kind, origin, before, deltaBytes, stage, because } = cause;
     switch (kind) {
         case 'base':
             return baseReason(cause);
         case 'added':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('new instruction');
+            return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('new instruction')];
         case 'removed':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('instruction removed');
+            return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('instruction removed')];
         case 'changed':
-            return before ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `changed, was ${show(before, 'baseline', 'whole')}` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('changed');
+            return before ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `changed, was ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .whole */ .WQ)(before, 'baseline')}` : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('changed')];
         case 'inputs': {
             const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined;
             if (copied?.kind === 'image')
-                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `the image ${code(copied.image)} has changed files`;
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `the image ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(copied.image)} has changed files`;
             if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text))
-                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('files that it reads from the context changed');
+                return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('files that it reads from the context changed')];
             if (copied?.kind !== 'stage')
-                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('copied files changed');
-            const since = because ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, since ${becauseText(because, show, code)}` : '';
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stage ${code(copied.stage)} provides changed files${since}`;
+                return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('copied files changed')];
+            const since = because ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `, since ${becauseText(because)}` : '';
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `stage ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(copied.stage)} provides changed files${since}`;
         }
         case 're-run':
             return because
-                ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `same instruction, run again because ${becauseText(because, show, code)}`
-                : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('same instruction, different result');
+                ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `same instruction, run again because ${becauseText(because)}`
+                : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('same instruction, different result')];
         case 'drift':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('drift: nothing changed in this repository, but the instruction had a different result when the baseline was built');
+            return [
+                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('drift: nothing changed in this repository, but the instruction had a different result when the baseline was built'),
+            ];
         case 'stage':
-            return stageReason(cause, show, code(stage ?? ''));
+            return stageReason(cause, (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(stage ?? ''));
         case 'waste':
-            return wasteReason(cause, show);
+            return wasteReason(cause);
         case 'checkout':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)("Tare's checkout of the baseline: HEAD and index of .git say another commit there (.git in .dockerignore keeps them out)");
+            return [
+                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)("Tare's checkout of the baseline: HEAD and index of .git say another commit there (.git in .dockerignore keeps them out)"),
+            ];
         case 'unknown':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(deltaBytes > 0 ? 'more than before' : 'less than before');
+            return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(deltaBytes > 0 ? 'more than before' : 'less than before')];
     }
 }
 function baseReason({ origin, before }) {
     if (before?.kind === 'unknown')
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('the base image; what the baseline was built from is not known');
+        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('the base image; what the baseline was built from is not known')];
     if (origin.kind !== 'base' || before?.kind !== 'base')
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('the base image has changed files');
+        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('the base image has changed files')];
     if (origin.image === 'scratch')
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('removed with the base image');
+        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('removed with the base image')];
     if (before.image === 'scratch')
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('added with the base image');
+        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('added with the base image')];
     if (origin.image !== before.image)
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('a different base image');
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(origin.image.includes('$') ? 'a different base image, or the same one updated' : 'the base image was updated');
+        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('a different base image')];
+    return [
+        (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(origin.image.includes('$') ? 'a different base image, or the same one updated' : 'the base image was updated'),
+    ];
 }
-function stageReason({ deltaBytes, before }, show, stage) {
-    const was = before ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, was ${show(before, 'baseline', 'line')}` : '';
-    return deltaBytes < 0 ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `now stays in stage ${stage}${was}` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `stayed in stage ${stage} before${was}`;
+function stageReason({ deltaBytes, before }, stage) {
+    const was = before ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `, was ${lineOf(before, 'baseline')}` : '';
+    return deltaBytes < 0 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `now stays in stage ${stage}${was}` : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `stayed in stage ${stage} before${was}`;
 }
-function wasteReason({ deltaBytes, waste }, show) {
+function wasteReason({ deltaBytes, waste }) {
     if (!waste)
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('wasted');
-    const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate', 'line');
+        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('wasted')];
+    const other = lineOf(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate');
     const what = waste.cause === 'metadata-copy'
-        ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `copies files of ${other} again to change their owner, permissions or times`
-        : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `shipped, then ${_codes_js__WEBPACK_IMPORTED_MODULE_1__/* .WASTE_TEXTS */ .mZ[waste.cause]} by ${other}`;
-    return deltaBytes < 0 ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `no longer ${what}` : what;
+        ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `copies files of ${other} again to change their owner, permissions or times`
+        : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `shipped, then ${_codes_js__WEBPACK_IMPORTED_MODULE_2__/* .WASTE_TEXTS */ .mZ[waste.cause]} by ${other}`;
+    return deltaBytes < 0 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `no longer ${what}` : what;
 }
-function becauseText({ origin, change, files = [] }, show, code) {
-    const place = show(origin, change === 'removed' ? 'baseline' : 'candidate', 'whole');
+const lineOf = (origin, side) => ({ origin, side, form: 'line' });
+function becauseText({ origin, change, files = [] }) {
+    const place = (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .whole */ .WQ)(origin, change === 'removed' ? 'baseline' : 'candidate');
     switch (change) {
         case 'base':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `the base image changed`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `the base image changed`;
         case 'added':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} is new`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${place} is new`;
         case 'removed':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} is gone`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${place} is gone`;
         case 'changed':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} changed`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${place} changed`;
         case 'moved':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} has moved`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${place} has moved`;
         case 'inputs':
             return files.length === 0
-                ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies changed files`
-                : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${place} copies changed files (${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(files.map(code), ', ')})`;
+                ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${place} copies changed files`
+                : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${place} copies changed files (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .joinPhrases */ .Zk)(files.map(_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(', '))})`;
     }
+}
+
+
+/***/ }),
+
+/***/ 8464:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ waysOutOf),
+/* harmony export */   Q: () => (/* binding */ failureSentence)
+/* harmony export */ });
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9518);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7252);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(819);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
+
+
+
+
+
+
+function waysOutOf(image, report) {
+    const broken = image.verdicts.filter((verdict) => (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr)(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined));
+    if (broken.length === 0)
+        return undefined;
+    const rules = broken.map(({ rule }) => rule);
+    return {
+        notAccepted: notAccepted(image).map((reason) => [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .sentencePiece */ .Iy)(reason)]),
+        all: waysOut(rules, report),
+        others: otherWaysOut(rules, report),
+        start: startAt(image, broken, report),
+    };
+}
+function notAccepted({ acceptance, verdicts }) {
+    if (!acceptance)
+        return [];
+    const failed = verdicts.filter(({ outcome }) => outcome === 'failed');
+    return [...new Set(failed.flatMap(({ reason }) => reason ?? []))];
+}
+function failureSentence(image, verdicts, report) {
+    const clauses = verdicts.map((verdict, index) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${(0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(verdict.rule).clause(image, verdict, report, index === 0)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(verdict.rule)})`);
+    const reasons = new Set([
+        ...verdicts.map((verdict) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)(blameText(image, verdict), _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ)),
+        ...verdicts.flatMap(({ reason }) => (reason === undefined ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .sentencePiece */ .Iy)(reason)}`, _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ))),
+    ]);
+    const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(image.name)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(image.platform)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)(clauses, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(', and '))}.`;
+    const rules = verdicts.map(({ rule }) => rule);
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${head}${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)([...reasons], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''))} ${waysOut(rules, report)}`, _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ);
+}
+function blameText(image, verdict) {
+    const waste = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined;
+    if (waste) {
+        const { path, bytes, cause, introducedBy, removedBy } = waste;
+        const by = (0,_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .wasteText */ .kO)(cause, (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(introducedBy), (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(removedBy));
+        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` Most of it: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .pathPiece */ .a8)(path)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesPiece */ .AC)(bytes)}), ${by}.`;
+    }
+    const cause = blamedCause(image, verdict);
+    return cause ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` Largest cause: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)(cause.origin)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .deltaPiece */ .RW)(cause.deltaBytes)}).` : [];
+}
+const blamedCause = ({ causes }, { rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined;
+function waysOut(rules, report) {
+    const [remedy, ...others] = new Set(rules.map((rule) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).remedy));
+    const mend = remedy !== undefined && others.length === 0 ? remedy : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('Make the image smaller');
+    const or = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(report.acceptLabel === undefined ? 'or ' : '');
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${mend}, ${or}${otherWaysOut(rules, report)}.`;
+}
+function otherWaysOut(rules, { acceptLabel }) {
+    const accept = acceptLabel === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `accept it with the label ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(acceptLabel)}, or `;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${accept}change ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)(rules.map(_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(' and '))} in the workflow`;
+}
+function startAt(image, broken, report) {
+    const cause = broken.map((verdict) => blamedCause(image, verdict)).find((found) => found !== undefined);
+    if (cause)
+        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` Start at ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)(cause.origin)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .deltaPiece */ .RW)(cause.deltaBytes)}).`;
+    const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .largestPart */ .e)(image, report);
+    return largest ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` The largest part is ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)(largest.origin)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesPiece */ .AC)(largest.bytes)}).` : [];
 }
 
 
@@ -3729,35 +3672,307 @@ const runSchema = run;
 
 /***/ }),
 
+/***/ 7431:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ viewOf)
+});
+
+// EXTERNAL MODULE: ./lib/domain/paths.js
+var paths = __webpack_require__(7856);
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var domain_sizes = __webpack_require__(4802);
+// EXTERNAL MODULE: ./lib/text/escape.js
+var text_escape = __webpack_require__(8944);
+// EXTERNAL MODULE: ./lib/text/phrase.js
+var phrase = __webpack_require__(9518);
+// EXTERNAL MODULE: ./lib/budgets/phrases.js
+var phrases = __webpack_require__(644);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
+var rules = __webpack_require__(5436);
+// EXTERNAL MODULE: ./lib/text/format.js
+var format = __webpack_require__(3808);
+// EXTERNAL MODULE: ./lib/report/words.js
+var words = __webpack_require__(8191);
+;// CONCATENATED MODULE: ./lib/report/headline.js
+
+
+
+
+
+
+
+function headlineOf(report) {
+    const [first] = report.images;
+    const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report) : totalHeadline(report);
+    if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
+        return { glyph: '⚠️', text: (0,phrase/* phrase */.MZ) `not measured for the newest commit; before, ${text}` };
+    if (glyph === '❌')
+        return { glyph, text };
+    if (report.notBuilt)
+        return { glyph: '⚠️', text: (0,phrase/* phrase */.MZ) `${text}, but not all of it could be measured` };
+    if (report.waiting)
+        return { glyph: '⏳', text: (0,phrase/* phrase */.MZ) `${text}, so far` };
+    return glyph === '✅' && report.result === 'warn'
+        ? { glyph: '⚠️', text: (0,phrase/* phrase */.MZ) `${text}, but not every budget could be judged` }
+        : { glyph, text };
+}
+function imageHeadline(image, report) {
+    const name = (0,phrase/* code */.aY)(image.name);
+    const size = (0,phrases/* sizeText */.lP)(image.candidate, report);
+    const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(words/* isBroken */.Qr);
+    if (broken) {
+        const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : '';
+        return {
+            glyph: broken.outcome === 'warned' ? '⚠️' : '❌',
+            text: (0,phrase/* phrase */.MZ) `${would}${name} ${(0,rules/* ruleNamed */.QZ)(broken.rule).clause(image, broken, report, true)}`,
+        };
+    }
+    if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
+        return { glyph: '✅', text: (0,phrase/* phrase */.MZ) `${name} ${(0,words/* growthClause */.X4)(image, report)}, ${(0,words/* acceptedText */.zs)(image.acceptance)}` };
+    const near = image.verdicts.find((verdict) => ((0,words/* usedShare */.Fl)(verdict) ?? 0) >= words/* NEAR_LIMIT */.Tc && (0,rules/* ruleNamed */.QZ)(verdict.rule).isHeadline);
+    switch (image.change) {
+        case 'new':
+            return { glyph: 'ℹ️', text: (0,phrase/* phrase */.MZ) `new image ${name}, ${size}${shareOfLimit(image)}` };
+        case 'unknown':
+            return { glyph: 'ℹ️', text: (0,phrase/* phrase */.MZ) `${name} is ${size}. No comparison: ${(0,phrase/* plain */.pj)(reasonOf(image))}` };
+        case 'identical':
+            return { glyph: '✅', text: (0,phrase/* phrase */.MZ) `identical to ${(0,words/* baselineLabel */.mc)(image)} (all layers unchanged)` };
+        case 'unchanged':
+        case 'changed': {
+            const delta = (0,domain_sizes/* bytesOf */.$$)(image.delta, report.measure) ?? 0;
+            if (near) {
+                const share = (0,phrase/* phrase */.MZ) `${(0,words/* percentPiece */.aA)((0,words/* usedShare */.Fl)(near) ?? 0)} of its ${(0,phrases/* limitText */.PW)(near.limit)} limit`;
+                const here = delta === 0 ? '' : (0,phrase/* phrase */.MZ) ` (${(0,phrase/* deltaPiece */.RW)(delta)} here)`;
+                return { glyph: '⚠️', text: (0,phrase/* phrase */.MZ) `${name} is ${size}, ${share}${here}` };
+            }
+            if (image.change === 'unchanged') {
+                const floor = (0,phrase/* amount */.vj)((0,format/* formatLimit */.tW)(report.minChangeBytes));
+                return { glyph: '✅', text: (0,phrase/* phrase */.MZ) `unchanged (${(0,phrase/* deltaPiece */.RW)(delta)}, below the ${floor} floor)` };
+            }
+            const label = image.baseline.kind === 'dockerfile' ? (0,text_escape/* own */.ZV)('its baseline') : (0,words/* baselineLabel */.mc)(image);
+            return { glyph: '✅', text: (0,phrase/* phrase */.MZ) `${name} is ${size}, ${(0,phrases/* reductionText */.Pt)(image, report)} ${label}` };
+        }
+    }
+}
+const reasonOf = ({ baseline }) => ('reason' in baseline ? baseline.reason : 'unknown');
+function shareOfLimit({ verdicts }) {
+    const limit = verdicts.find(({ rule }) => (0,rules/* ruleNamed */.QZ)(rule).isHeadline);
+    const used = limit && (0,words/* usedShare */.Fl)(limit);
+    return limit && used !== undefined ? (0,phrase/* phrase */.MZ) ` (${(0,words/* percentPiece */.aA)(used)} of ${(0,phrases/* limitText */.PW)(limit.limit)})` : [];
+}
+function totalHeadline(report) {
+    const { images } = report;
+    const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images';
+    const labels = (chosen) => listSome(chosen, (image) => (0,words/* imageLabel */.ec)(image, report), ', ');
+    const broken = images.filter(({ verdicts }) => verdicts.some(words/* isBroken */.Qr));
+    if (broken.length > 0) {
+        const failed = report.result === 'fail';
+        const which = (0,phrase/* phrase */.MZ) `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'}`;
+        const text = (0,phrase/* phrase */.MZ) `${which} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`;
+        return { glyph: failed ? '❌' : '⚠️', text };
+    }
+    const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'));
+    if (accepted.length > 0)
+        return {
+            glyph: '✅',
+            text: (0,phrase/* phrase */.MZ) `${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}`,
+        };
+    const changed = images.filter(({ change }) => change === 'changed');
+    if (report.result === 'no-baseline')
+        return { glyph: 'ℹ️', text: (0,phrase/* phrase */.MZ) `${images.length} ${noun} measured, no comparison: ${labels(images)}` };
+    return {
+        glyph: '✅',
+        text: changed.length === 0
+            ? (0,phrase/* phrase */.MZ) `${images.length} ${noun}, none changed`
+            : (0,phrase/* phrase */.MZ) `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
+    };
+}
+const MAX_NAMES = 10;
+function listSome(items, show, separator) {
+    const left = items.length - MAX_NAMES;
+    return (0,phrase/* joinPhrases */.Zk)([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [(0,phrase/* phrase */.MZ) `${left} more`] : [])], (0,text_escape/* own */.ZV)(separator));
+}
+function stateLines(report) {
+    return [
+        ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
+            const commit = headSha === undefined ? '' : (0,phrase/* phrase */.MZ) ` for ${(0,phrase/* code */.aY)((0,format/* shortSha */.Fu)(headSha))}`;
+            return (0,phrase/* phrase */.MZ) `⚠️ Not measured${commit}: ${(0,phrase/* plain */.pj)(what)}, ${(0,phrase/* plain */.pj)(reason)}`;
+        }),
+        ...(report.waiting ? [(0,phrase/* phrase */.MZ) `⏳ Waiting for ${listSome(report.waiting, phrase/* plain */.pj, '; ')}`] : []),
+        ...(report.sameName ? [sameNameText(report.sameName)] : []),
+        ...forkLines(report),
+    ];
+}
+function sameNameText(names) {
+    const listed = listSome(names, phrase/* code */.aY, ', ');
+    return (0,phrase/* phrase */.MZ) `⚠️ Several parts of the workflow are called ${listed}: the input ${(0,phrase/* code */.aY)('name')} tells them apart.`;
+}
+function forkLines(report) {
+    const forks = new Map();
+    for (const image of report.images) {
+        const fork = (0,words/* forkOf */.qc)(image, report);
+        if (fork === undefined)
+            continue;
+        const images = forks.get(fork) ?? [];
+        images.push(image);
+        forks.set(fork, images);
+    }
+    return [...forks].map(([fork, images]) => {
+        const isAll = images.length === report.images.length;
+        const which = isAll
+            ? (0,text_escape/* own */.ZV)('Measured')
+            : (0,phrase/* phrase */.MZ) `${listSome(images, (image) => (0,words/* imageLabel */.ec)(image, report), ', ')}: measured`;
+        return (0,phrase/* phrase */.MZ) `ℹ️ ${which} by a workflow run of the fork ${(0,phrase/* code */.aY)(fork)}: Tare has not verified these numbers.`;
+    });
+}
+function missingComparisons(report) {
+    const { text } = headlineOf(report);
+    const isSaid = (reason) => text.some((piece) => typeof piece === 'object' && 'plain' in piece && piece.plain === reason);
+    const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? baseline.reason : []);
+    return [...new Set(reasons)]
+        .filter((reason) => !isSaid(reason))
+        .map((reason) => (0,phrase/* phrase */.MZ) `No comparison: ${(0,phrase/* plain */.pj)(reason)}`);
+}
+
+// EXTERNAL MODULE: ./lib/report/layerpairs.js
+var layerpairs = __webpack_require__(2582);
+// EXTERNAL MODULE: ./lib/report/reasons.js
+var reasons = __webpack_require__(3959);
+// EXTERNAL MODULE: ./lib/report/remedies.js
+var remedies = __webpack_require__(8464);
+;// CONCATENATED MODULE: ./lib/report/view.js
+
+
+
+
+
+
+
+
+
+const viewOf = (report) => ({
+    report,
+    headline: headlineOf(report),
+    states: stateLines(report),
+    missingComparisons: missingComparisons(report),
+    notMeasured: (0,words/* notMeasuredText */.$p)(report),
+    measure: (0,words/* measureText */.kD)(report),
+    sizeTitle: words/* SIZE_TITLES */.mN[report.measure],
+    images: report.images.map((image) => viewImage(image, report)),
+});
+function viewImage(image, report) {
+    const { candidate, baseline, delta, paths, waste, hints = [] } = image;
+    const waysOut = (0,remedies/* waysOutOf */.O)(image, report);
+    return {
+        image,
+        label: (0,words/* imageLabel */.ec)(image, report),
+        isVerified: (0,words/* isVerified */.p4)(image, report),
+        size: sizePiece(candidate, report.measure),
+        ...(!('reason' in baseline) && { baselineSize: sizePiece(baseline, report.measure) }),
+        change: (0,words/* changeText */.k0)(image, report),
+        verdicts: image.verdicts.map((verdict) => (0,words/* verdictText */.nt)(verdict, image)),
+        figures: (0,words/* furtherFigures */.KF)(image, report),
+        causes: viewCauses(image, report),
+        files: listView(paths, delta ? phrase/* deltaPiece */.RW : phrase/* bytesPiece */.AC, (line, among) => viewFile(line, among, delta !== undefined)),
+        waste: listView(waste, phrase/* bytesPiece */.AC, ({ cause, introducedBy, removedBy, ...line }, among) => ({
+            ...viewPath(line, among),
+            bytes: (0,phrase/* bytesPiece */.AC)(line.bytes),
+            cause,
+            introducedBy,
+            removedBy,
+        })),
+        hints: hints.map((hint) => ({ bytes: (0,phrase/* bytesPiece */.AC)(hint.bytes), what: hintFiles(hint), hint })),
+        layers: (0,layerpairs/* pairLayers */.x)(image, report),
+        ...(waysOut && { waysOut }),
+    };
+}
+const sizePiece = (sizes, metric) => {
+    const bytes = (0,domain_sizes/* bytesOf */.$$)(sizes, metric);
+    return bytes === undefined ? (0,text_escape/* own */.ZV)('not known') : (0,phrase/* bytesPiece */.AC)(bytes);
+};
+function viewCauses(image, report) {
+    const { causes = [] } = image;
+    return {
+        areUnknown: (0,reasons/* lacksCauses */.jd)(image),
+        first: (limit) => {
+            const { shown, rest } = (0,reasons/* chooseCauses */.Qf)(causes, report, limit);
+            return {
+                shown: shown.map(viewCause),
+                ...(rest.count > 0 && { rest: { count: rest.count, bytes: (0,phrase/* deltaPiece */.RW)(rest.bytes) } }),
+            };
+        },
+    };
+}
+const viewCause = (cause) => ({
+    bytes: (0,phrase/* deltaPiece */.RW)(cause.deltaBytes),
+    where: whereOf(cause),
+    reason: (0,reasons/* reasonText */.uV)(cause),
+    files: (cause.paths?.lines ?? []).map((line) => viewFile(line, [], true)),
+});
+function whereOf(cause) {
+    const { origin, kind, before } = cause;
+    const side = (0,reasons/* sideOf */.Jh)(cause);
+    if (kind === 'base' && before?.kind === 'base' && origin.kind === 'base')
+        return (0,phrase/* phrase */.MZ) `${{ origin: before, side: 'baseline', form: 'whole' }} → ${{ origin, side, form: 'name' }}`;
+    return [{ origin, side, form: 'whole' }];
+}
+function listView(list, show, view) {
+    const { lines = [], rest } = list ?? {};
+    return {
+        lines: lines.map((line) => view(line, lines)),
+        rest: (shown) => {
+            const { files, bytes } = (0,paths/* sum */.c)([...lines.slice(shown), ...(rest ? [rest] : [])]);
+            return files === 0 ? undefined : { count: files, bytes: show(bytes) };
+        },
+    };
+}
+const viewFile = (line, among, isCompared) => ({
+    ...viewPath(line, among),
+    bytes: (isCompared ? phrase/* deltaPiece */.RW : phrase/* bytesPiece */.AC)(line.bytes),
+    ...(isCompared && { change: (0,text_escape/* own */.ZV)(line.change) }),
+});
+function viewPath({ path, files }, among) {
+    const hasOwnLines = among.some((other) => other.path !== path && other.path.startsWith(path));
+    return {
+        path: (0,phrase/* pathPiece */.a8)(path),
+        ...(path.endsWith('/') && { count: (0,words/* fileCount */.wq)(files, hasOwnLines ? 'other ' : '') }),
+    };
+}
+const hintFiles = ({ path, largest }) => {
+    const top = largest && (0,phrase/* phrase */.MZ) ` (the largest ${(0,phrase/* pathPiece */.a8)(largest.path)}, ${(0,phrase/* bytesPiece */.AC)(largest.bytes)})`;
+    return (0,phrase/* phrase */.MZ) `${(0,phrase/* pathPiece */.a8)(path)}${top ?? ''}`;
+};
+
+
+/***/ }),
+
 /***/ 8191:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $p: () => (/* binding */ notMeasuredText),
-/* harmony export */   CQ: () => (/* binding */ originText),
-/* harmony export */   E5: () => (/* binding */ folderCount),
 /* harmony export */   Fl: () => (/* binding */ usedShare),
 /* harmony export */   KF: () => (/* binding */ furtherFigures),
-/* harmony export */   Q3: () => (/* binding */ notAcceptedText),
 /* harmony export */   Qr: () => (/* binding */ isBroken),
-/* harmony export */   Qz: () => (/* binding */ failureSentence),
 /* harmony export */   Tc: () => (/* binding */ NEAR_LIMIT),
+/* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   X4: () => (/* binding */ growthClause),
 /* harmony export */   Z9: () => (/* binding */ placeText),
-/* harmony export */   ZN: () => (/* binding */ waysOut),
-/* harmony export */   _0: () => (/* binding */ forkMark),
-/* harmony export */   eK: () => (/* binding */ hiddenFiles),
+/* harmony export */   aA: () => (/* binding */ percentPiece),
+/* harmony export */   bV: () => (/* binding */ plainOrigin),
 /* harmony export */   ec: () => (/* binding */ imageLabel),
-/* harmony export */   io: () => (/* binding */ largestText),
+/* harmony export */   hG: () => (/* binding */ plainSetting),
 /* harmony export */   k0: () => (/* binding */ changeText),
 /* harmony export */   kD: () => (/* binding */ measureText),
-/* harmony export */   lB: () => (/* binding */ otherWaysOut),
 /* harmony export */   mN: () => (/* binding */ SIZE_TITLES),
 /* harmony export */   mc: () => (/* binding */ baselineLabel),
 /* harmony export */   nt: () => (/* binding */ verdictText),
-/* harmony export */   pC: () => (/* binding */ wholePercent),
+/* harmony export */   p4: () => (/* binding */ isVerified),
 /* harmony export */   qc: () => (/* binding */ forkOf),
-/* harmony export */   tT: () => (/* binding */ blamedCause),
 /* harmony export */   tZ: () => (/* binding */ PLAIN),
 /* harmony export */   wq: () => (/* binding */ fileCount),
 /* harmony export */   zs: () => (/* binding */ acceptedText)
@@ -3767,160 +3982,133 @@ const runSchema = run;
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8944);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
-/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7252);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9518);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7252);
 
 
 
 
 
 
-const PLAIN = { code: _text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj, plain: _text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj };
-const imageLabel = (image, { images }, { code, plain }) => images.length > 1 ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${code(image.name)} ${plain(image.platform)}` : code(image.name);
-const forkOf = ({ fork }, { run }) => fork ?? run.fork;
-const forkMark = (image, report) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(forkOf(image, report) === undefined ? '' : ' (not verified)');
-const baselineLabel = ({ baseline }, { code }) => baseline.kind === 'none' || baseline.kind === 'failed' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('no baseline') : code(baseline.label);
-const notMeasuredText = ({ notMeasured = [] }, { plain }) => notMeasured.map(({ what, reason }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `⚠️ Not measured: ${plain(`${what}: ${reason}`)}.`);
-function hiddenFiles(part, shown) {
-    const hidden = part ? [...part.lines.slice(shown), part.rest] : [];
-    return hidden.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), {
-        files: 0,
-        bytes: 0,
-    });
+
+const plainSetting = (plainly, name = plainly) => ({
+    code: name,
+    path: name,
+    plain: plainly,
+    amount: (text) => text,
+    origin: (piece) => plainOrigin(piece, plainly),
+});
+const PLAIN = plainSetting(_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj);
+function plainOrigin({ origin, form }, show) {
+    switch (origin.kind) {
+        case 'base':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `base image ${show(origin.image)}`;
+        case 'instruction': {
+            const { file, startLine, text, copiedFrom } = origin;
+            const line = show(`${file}:${startLine}`);
+            if (form === 'line')
+                return line;
+            const from = copiedFrom?.kind === 'stage' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (stage ${show(copiedFrom.stage)}, line ${copiedFrom.startLine})` : '';
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${line} ${show(text)}${from}`;
+        }
+        case 'history':
+            return show(origin.text);
+        case 'unknown':
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('layer of unknown origin');
+    }
 }
+const imageLabel = (image, { images }) => images.length > 1 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(image.name)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(image.platform)}` : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(image.name)];
+const forkOf = ({ fork }, { run }) => fork ?? run.fork;
+const isVerified = (image, report) => forkOf(image, report) === undefined;
+const baselineLabel = ({ baseline }) => baseline.kind === 'none' || baseline.kind === 'failed' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('no baseline') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(baseline.label);
+const notMeasuredText = ({ notMeasured = [] }) => notMeasured.map(({ what, reason }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `⚠️ Not measured: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(`${what}: ${reason}`)}.`);
 const fileCount = (count, which = '') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${count} ${which}${count === 1 ? 'file' : 'files'}`;
-const largestText = (largest, code) => largest === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('') : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (the largest ${code(largest.path)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(largest.bytes)})`;
-const folderCount = (path, files, lines) => lines.some((other) => other.path !== path && other.path.startsWith(path))
-    ? fileCount(files, 'other ')
-    : fileCount(files);
 function changeText({ delta }, { measure }) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(delta, measure);
-    return bytes === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('') : arrowText(bytes, delta?.percent);
+    return bytes === undefined ? [] : arrowText(bytes, delta?.percent);
 }
 function arrowText(bytes, percent) {
     if (bytes === 0)
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('0 B');
-    const share = percent === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPercentDelta */ .zy)(percent)})`;
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${bytes > 0 ? '▲' : '▼'} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(Math.abs(bytes))}${share}`;
+        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(0)];
+    const share = percent === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPercentDelta */ .zy)(percent))})`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${bytes > 0 ? '▲' : '▼'} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(Math.abs(bytes))}`)}${share}`;
 }
 const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' };
 const isBroken = ({ outcome }) => outcome === 'failed' || outcome === 'warned';
 const NEAR_LIMIT = 0.9;
-function verdictText(verdict, { baseline }, { code, plain }) {
+function verdictText(verdict, { baseline }) {
     const used = verdict.outcome === 'passed' ? usedShare(verdict) : undefined;
     const glyph = used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome];
     const rule = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule);
-    const head = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${glyph} ${code(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule)}`;
+    const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${glyph} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule)}`;
     switch (verdict.outcome) {
         case 'skipped': {
             const isSaid = 'reason' in baseline && baseline.reason === verdict.reason;
-            const why = isSaid ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('there is no comparison') : plain(verdict.reason ?? 'no reason known');
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: not judged, ${why}`;
+            const why = isSaid ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('there is no comparison') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(verdict.reason ?? 'no reason known');
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: not judged, ${why}`;
         }
         case 'passed':
-            return used === undefined ? head : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head} (${wholePercent(used)} %)`;
+            return used === undefined ? head : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head} (${percentPiece(used)})`;
         case 'failed':
         case 'warned':
         case 'accepted': {
             const excess = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessText */ .LD)(verdict.exceededBy ?? {}, rule);
-            const gap = rule.isGoal ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `short by ${excess}` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `over by ${excess}`;
+            const gap = rule.isGoal ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `short by ${excess}` : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `over by ${excess}`;
             const before = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessBefore */ .b9)(verdict, rule);
-            const share = before === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `, ${before} of it before`;
+            const share = before === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `, ${before} of it before`;
             if (verdict.outcome === 'accepted')
-                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: ${gap}, accepted`;
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${gap}, accepted`;
             if (verdict.outcome === 'warned' && verdict.reason !== undefined)
-                return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: ${gap}, as before`;
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${gap}, as before`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
         }
     }
 }
 function growthClause(image, report) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure);
     if (bytes === undefined)
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `is ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report)}`;
+        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `is ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report)}`;
     return bytes > 0
-        ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `grows by ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes)}`
-        : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `is ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report)}, ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .reductionText */ .Pt)(image, report)} its baseline`;
+        ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `grows by ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(bytes)}`
+        : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `is ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report)}, ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .reductionText */ .Pt)(image, report)} its baseline`;
 }
-const acceptedText = ({ by, label }, { code }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `accepted${by === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` by ${code(`@${by}`)}`} (label ${code(label)})`;
-const notAcceptedText = ({ acceptance, verdicts }, { plain }) => acceptance
-    ? [
-        ...new Set(verdicts.flatMap(({ outcome, reason }) => outcome === 'failed' && reason !== undefined ? plain(reason) : [])),
-    ]
-    : [];
+const acceptedText = ({ by, label }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `accepted${by === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` by ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(`@${by}`)}`} (label ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(label)})`;
 function usedShare({ rule, limit, actual }) {
     if ((0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).needs === 'baseline')
         return undefined;
     const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count];
     return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole;
 }
-const wholePercent = (share) => share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100);
-function originText(origin, { code }) {
+const percentPiece = (share) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)} %`);
+const whole = (origin, side = 'candidate') => ({
+    origin,
+    side,
+    form: 'whole',
+});
+function placeText({ layer, origin }) {
     switch (origin.kind) {
         case 'base':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `base image ${code(origin.image)}`;
-        case 'instruction': {
-            const { file, startLine, text, copiedFrom } = origin;
-            const from = copiedFrom?.kind === 'stage' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (stage ${code(copiedFrom.stage)}, line ${copiedFrom.startLine})` : '';
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${code(`${file}:${startLine}`)} ${code(text)}${from}`;
-        }
-        case 'history':
-            return code(origin.text);
-        case 'unknown':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('layer of unknown origin');
-    }
-}
-function failureSentence(image, verdicts, report) {
-    const clauses = verdicts.map((verdict, index) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${(0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule).clause(image, verdict, report, index === 0)} (${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj)(verdict.rule)})`);
-    const because = verdicts.map((verdict) => blameText(image, verdict, PLAIN));
-    const reasons = verdicts.flatMap(({ reason }) => (reason === undefined ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .sentence */ .em)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj)(reason))}`]));
-    const rules = verdicts.map(({ rule }) => rule);
-    const head = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj)(image.name)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj)(image.platform)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSafe */ .e)(clauses, ', and ')}.`;
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSafe */ .e)([head, ...new Set([...because, ...reasons]), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` ${waysOut(rules, report, PLAIN)}`], '');
-}
-function blameText(image, verdict, style) {
-    const waste = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined;
-    if (waste) {
-        const { path, bytes, cause, introducedBy, removedBy } = waste;
-        const by = (0,_codes_js__WEBPACK_IMPORTED_MODULE_5__/* .wasteText */ .kO)(cause, placeText(introducedBy, style), placeText(removedBy, style));
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` Most of it: ${style.code(path)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes)}), ${by}.`;
-    }
-    const cause = blamedCause(image, verdict);
-    return cause ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` Largest cause: ${originText(cause.origin, style)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(cause.deltaBytes)}).` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('');
-}
-const blamedCause = ({ causes }, { rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined;
-function waysOut(rules, report, style) {
-    const [remedy, ...others] = new Set(rules.map((rule) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).remedy));
-    const mend = remedy !== undefined && others.length === 0 ? remedy : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Make the image smaller');
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${mend}, ${report.acceptLabel === undefined ? 'or ' : ''}${otherWaysOut(rules, report, style)}.`;
-}
-function otherWaysOut(rules, { acceptLabel }, { code }) {
-    const accept = acceptLabel === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `accept it with the label ${code(acceptLabel)}, or `;
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${accept}change ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .joinSafe */ .e)(rules.map(code), ' and ')} in the workflow`;
-}
-function placeText({ layer, origin }, { code }) {
-    switch (origin.kind) {
-        case 'base':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('the base image');
+            return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('the base image')];
         case 'instruction':
-            return code(`${origin.file}:${origin.startLine}`);
+            return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(`${origin.file}:${origin.startLine}`)];
         case 'history':
         case 'unknown':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `layer ${layer + 1}`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `layer ${layer + 1}`;
     }
 }
-function measureText({ measure, builder }, { code, plain }) {
+function measureText({ measure, builder }) {
     const unit = '1 MB = 1,000,000 B';
-    const how = builder.method === 'existing-images' ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${_codes_js__WEBPACK_IMPORTED_MODULE_5__/* .METHOD_TEXTS */ .DO[builder.method]})`;
+    const how = builder.method === 'existing-images' ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .METHOD_TEXTS */ .DO[builder.method]})`;
     switch (measure) {
         case 'uncompressed':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`;
         case 'compressed':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = compressed layers, what a registry stores${how}; ${unit}`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `size = compressed layers, what a registry stores${how}; ${unit}`;
         case 'engine': {
-            const size = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${code('.Size')} of ${code('docker image inspect')}`;
-            const store = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `the ${builder.store ?? 'unknown'} image store of Docker ${plain(builder.engine ?? '')}`;
-            const meaning = builder.sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_MEANING_TEXTS */ .lV[builder.sizeMeaning] : 'unknown';
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `size = ${size} on ${store}: ${meaning}; ${unit}`;
+            const size = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)('.Size')} of ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)('docker image inspect')}`;
+            const store = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `the ${builder.store ?? 'unknown'} image store of Docker ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(builder.engine ?? '')}`;
+            const meaning = builder.sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_6__/* .SIZE_MEANING_TEXTS */ .lV[builder.sizeMeaning] : 'unknown';
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `size = ${size} on ${store}: ${meaning}; ${unit}`;
         }
     }
 }
@@ -3931,10 +4119,10 @@ const SIZE_TITLES = {
 };
 const engineTitle = ({ store, sizeMeaning }) => store === 'classic'
     ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('docker image inspect')
-    : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `docker image inspect (${sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_MEANING_TEXTS */ .lV[sizeMeaning] : 'with a meaning of its own'})`;
+    : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `docker image inspect (${sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_6__/* .SIZE_MEANING_TEXTS */ .lV[sizeMeaning] : 'with a meaning of its own'})`;
 function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
     const before = 'reason' in baseline ? undefined : baseline;
-    const figure = (title, key, note = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('')) => {
+    const figure = (title, key, note = []) => {
         const bytes = candidate[key];
         if (bytes === undefined)
             return [];
@@ -3944,15 +4132,15 @@ function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
         return [
             {
                 title,
-                size: (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(bytes),
-                ...(note !== '' && { note }),
+                size: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(bytes),
+                note,
                 ...(difference !== undefined && { change: arrowText(difference, percent) }),
             },
         ];
     };
     const { wastedBytes = 0, inheritedWastedBytes = 0 } = candidate;
-    const share = inheritedWastedBytes === wastedBytes ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('all') : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(inheritedWastedBytes);
-    const inherited = inheritedWastedBytes > 0 ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${share} of it by the base image)` : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('');
+    const share = inheritedWastedBytes === wastedBytes ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('all') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(inheritedWastedBytes);
+    const inherited = inheritedWastedBytes > 0 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` (${share} of it by the base image)` : [];
     return [
         ...(measure === 'uncompressed' ? [] : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('size, uncompressed'), 'uncompressedBytes')),
         ...(measure === 'compressed' ? [] : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('download size, compressed'), 'compressedBytes')),

@@ -19,22 +19,24 @@ export const modules = {
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4802);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3808);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9518);
+
 
 
 
 const countText = (count, { counts = 'layer' } = {}) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${count} ${counts}${count === 1 ? '' : 's'}`;
 const countClause = (counts) => (_, { actual, limit }) => {
     const text = (count = 0) => countText(count, { counts });
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `has ${text(actual?.count)}, ${text(limit.count)} allowed`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `has ${text(actual?.count)}, ${text(limit.count)} allowed`;
 };
-const limitText = ({ bytes, percent, count }, rule = {}, separator = ', ') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([
-    ...(percent === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentLimit */ .m9)(percent)]),
-    ...(bytes === undefined ? [] : [(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatLimit */ .tW)(bytes)]),
+const limitText = ({ bytes, percent, count }, rule = {}, separator = ', ') => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .joinPhrases */ .Zk)([
+    ...(percent === undefined ? [] : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentLimit */ .m9)(percent))]),
+    ...(bytes === undefined ? [] : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatLimit */ .tW)(bytes))]),
     ...(count === undefined ? [] : [countText(count, rule)]),
-], separator);
+], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(separator));
 function excessText({ bytes, percent, count }, rule = {}) {
     if (bytes !== undefined)
-        return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes);
+        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)(bytes);
     if (count !== undefined)
         return countText(count, rule);
     return (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentPoints */ ._E)(percent ?? 0);
@@ -50,25 +52,26 @@ function excessBefore({ before, actual, limit }, rule = {}) {
 }
 function beforeClause(verdict) {
     if (verdict.outcome === 'warned' && verdict.reason !== undefined)
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(', as it was before');
+        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(', as it was before')];
     const before = excessBefore(verdict);
-    return before === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('') : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `, ${before} of it before this change`;
+    return before === undefined ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `, ${before} of it before this change`;
 }
-const sizeText = (sizes, { measure }) => (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(sizes, measure));
+const sizeText = (sizes, { measure }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(sizes, measure));
 function growthText({ delta }, { measure }) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(delta, measure);
     if (bytes === undefined)
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('an unknown amount');
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes)}${delta?.percent === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentDelta */ .zy)(delta.percent)})`}`;
+        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('an unknown amount')];
+    const share = delta?.percent === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) ` (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentDelta */ .zy)(delta.percent))})`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)(bytes)}${share}`;
 }
 function reductionText(image, report) {
     const percent = image.delta?.percent;
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0;
     if (bytes === 0)
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('as large as');
+        return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('as large as')];
     if (bytes > 0)
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${growthText(image, report)} larger than`;
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${percent === undefined ? (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(-bytes) : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(percent)} smaller than`;
+        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${growthText(image, report)} larger than`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${percent === undefined ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)(-bytes) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(percent))} smaller than`;
 }
 
 
@@ -137,6 +140,8 @@ const MAX_FILES = {
 
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
+// EXTERNAL MODULE: ./lib/text/phrase.js
+var phrase = __webpack_require__(9518);
 ;// CONCATENATED MODULE: ./lib/budgets/maxincrease.js
 
 
@@ -162,9 +167,9 @@ const MAX_INCREASE = {
         return beyondBoth(found, limit);
     },
     clause: (image, verdict, report, isFirst) => {
-        const size = isFirst ? (0,text_escape/* safe */.gB) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)} and ` : '';
+        const size = isFirst ? (0,phrase/* phrase */.MZ) `is ${(0,phrases/* sizeText */.lP)(image.candidate, report)} and ` : '';
         const limit = (0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ');
-        return (0,text_escape/* safe */.gB) `${size}grows by ${(0,phrases/* growthText */.bn)(image, report)}, more than the ${limit} allowed`;
+        return (0,phrase/* phrase */.MZ) `${size}grows by ${(0,phrases/* growthText */.bn)(image, report)}, more than the ${limit} allowed`;
     },
     blames: 'growth',
 };
@@ -189,10 +194,7 @@ const MAX_LAYERS = {
     remedy: (0,text_escape/* own */.ZV)('Merge or drop instructions'),
 };
 
-// EXTERNAL MODULE: ./lib/text/format.js
-var format = __webpack_require__(3808);
 ;// CONCATENATED MODULE: ./lib/budgets/maxlayersize.js
-
 
 
 
@@ -215,7 +217,7 @@ const MAX_LAYER_SIZE = {
         return { bytes: Math.max(0, ...known) };
     },
     excess: beyond('bytes'),
-    clause: (_, verdict) => (0,text_escape/* safe */.gB) `has a layer of ${(0,format/* formatBytes */.z3)(verdict.actual?.bytes ?? 0)}, ${(0,phrases/* limitText */.PW)(verdict.limit)} allowed`,
+    clause: (_, verdict) => (0,phrase/* phrase */.MZ) `has a layer of ${(0,phrase/* bytesPiece */.AC)(verdict.actual?.bytes ?? 0)}, ${(0,phrases/* limitText */.PW)(verdict.limit)} allowed`,
     blames: 'growth',
 };
 
@@ -240,12 +242,15 @@ const MAX_SIZE = {
     excess: beyond('bytes'),
     clause: ({ candidate }, verdict, report) => {
         const [size, excess] = [(0,phrases/* sizeText */.lP)(candidate, report), (0,phrases/* excessText */.LD)(verdict.exceededBy ?? {})];
-        return (0,text_escape/* safe */.gB) `is ${size}, ${excess} over its ${(0,phrases/* limitText */.PW)(verdict.limit)} limit${(0,phrases/* beforeClause */.LE)(verdict)}`;
+        return (0,phrase/* phrase */.MZ) `is ${size}, ${excess} over its ${(0,phrases/* limitText */.PW)(verdict.limit)} limit${(0,phrases/* beforeClause */.LE)(verdict)}`;
     },
     blames: 'growth',
 };
 
+// EXTERNAL MODULE: ./lib/text/format.js
+var format = __webpack_require__(3808);
 ;// CONCATENATED MODULE: ./lib/budgets/maxwaste.js
+
 
 
 
@@ -268,7 +273,7 @@ const MAX_WASTE = {
     clause: (_, verdict) => {
         const { bytes = 0, percent = 0 } = verdict.actual ?? {};
         const limit = (0,phrases/* limitText */.PW)(verdict.limit, {}, ' and ');
-        return (0,text_escape/* safe */.gB) `wastes ${(0,format/* formatBytes */.z3)(bytes)} (${(0,format/* formatPercent */.l9)(percent)}), ${limit} allowed`;
+        return (0,phrase/* phrase */.MZ) `wastes ${(0,phrase/* bytesPiece */.AC)(bytes)} (${(0,phrase/* amount */.vj)((0,format/* formatPercent */.l9)(percent))}), ${limit} allowed`;
     },
     blames: 'waste',
     remedy: (0,text_escape/* own */.ZV)('Delete files in the instruction that adds them'),
@@ -316,7 +321,7 @@ const MIN_REDUCTION = {
     },
     clause: (image, verdict, report) => {
         const [size, change] = [(0,phrases/* sizeText */.lP)(image.candidate, report), (0,phrases/* reductionText */.Pt)(image, report)];
-        return (0,text_escape/* safe */.gB) `is ${size}, ${change} its baseline, but ${(0,phrases/* limitText */.PW)(verdict.limit)} smaller is required`;
+        return (0,phrase/* phrase */.MZ) `is ${size}, ${change} its baseline, but ${(0,phrases/* limitText */.PW)(verdict.limit)} smaller is required`;
     },
     blames: 'nothing',
 };
@@ -379,9 +384,9 @@ const SIZE_MEANINGS = ['uncompressed-files', 'compressed-content', 'compressed-a
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  dR: () => (/* binding */ nothingTold),
-  d2: () => (/* binding */ readerFor),
-  Fy: () => (/* binding */ tellStored)
+  cA: () => (/* binding */ noContentFacts),
+  Qv: () => (/* binding */ readStoredFile),
+  d2: () => (/* binding */ readerFor)
 });
 
 ;// CONCATENATED MODULE: ./lib/oci/elf.js
@@ -561,7 +566,7 @@ var json = __webpack_require__(3931);
 ;// CONCATENATED MODULE: ./lib/oci/content.js
 
 
-const nothingTold = () => ({ programs: new Map(), devPackages: new Map() });
+const noContentFacts = () => ({ programs: new Map(), devPackages: new Map() });
 const MIN_PROGRAM_BYTES = 65_536;
 const content_ELF_MAGIC = 0x7f;
 const LOCKFILE = Buffer.from('/node_modules/.package-lock.json');
@@ -574,16 +579,16 @@ function readerFor(name, size) {
         return lockfileReader(Buffer.from(name), size);
     return size < MIN_PROGRAM_BYTES ? undefined : programReader(size);
 }
-function tellStored({ name, size, row }, read, told, paths) {
+function readStoredFile({ name, size, row }, read, facts, paths) {
     if (isLockfile(name, size)) {
         const reader = lockfileReader(Buffer.from(name), size);
         reader.take(read(0, size));
-        reader.tell(told, row, paths);
+        reader.finish(facts, row, paths);
     }
     else if (size >= MIN_PROGRAM_BYTES) {
         const program = readProgram(size, read);
         if (program)
-            told.programs.set(row, program);
+            facts.programs.set(row, program);
     }
 }
 function programReader(size) {
@@ -596,10 +601,10 @@ function programReader(size) {
             elf.take(bytes);
             return true;
         },
-        tell(told, row) {
+        finish(facts, row) {
             const program = elf?.result();
             if (program)
-                told.programs.set(row, program);
+                facts.programs.set(row, program);
         },
     };
 }
@@ -621,8 +626,8 @@ function lockfileReader(name, size) {
             filled = Math.min(size, filled + bytes.length);
             return true;
         },
-        tell(told, row, paths) {
-            if (told.devPackages.size >= MAX_LOCKFILES)
+        finish(facts, row, paths) {
+            if (facts.devPackages.size >= MAX_LOCKFILES)
                 return;
             const project = name.subarray(0, Math.max(0, name.length - LOCKFILE.length + 1));
             const packages = developmentOnly(text.toString());
@@ -631,7 +636,7 @@ function lockfileReader(name, size) {
             const folders = packages.map((folder) => Buffer.from(folder));
             if (folders.some(({ length }) => length > MAX_FOLDER_BYTES))
                 return;
-            told.devPackages.set(row, Uint32Array.from(folders, (folder) => paths.intern(Buffer.concat([project, folder]))));
+            facts.devPackages.set(row, Uint32Array.from(folders, (folder) => paths.intern(Buffer.concat([project, folder]))));
         },
     };
 }
@@ -837,7 +842,7 @@ function createEntryColumns() {
     let paths = new Uint32Array(room);
     let bytes = new Float64Array(room);
     let details = new Uint32Array(room);
-    const told = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .nothingTold */ .dR)();
+    const facts = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .noContentFacts */ .cA)();
     return {
         add(kind, path, size = 0, detail = 0) {
             if (count === room) {
@@ -856,8 +861,8 @@ function createEntryColumns() {
         setDetail(row, detail) {
             details[row] = detail;
         },
-        told,
-        entries: () => ({ count, kinds, paths, bytes, details, told }),
+        facts,
+        entries: () => ({ count, kinds, paths, bytes, details, facts }),
     };
 }
 function collectEntries(paths) {
@@ -915,7 +920,7 @@ function collectEntries(paths) {
             if (file === NONE)
                 return;
             columns.setDetail(file, crc);
-            reader?.tell(columns.told, file, paths);
+            reader?.finish(columns.facts, file, paths);
         },
         isEmpty: () => columns.entries().count === 0,
         content() {
@@ -1426,6 +1431,63 @@ function wholeNumber(text, input, what) {
     return value;
 }
 const parseCount = (text, input, things) => wholeNumber(text, input, `a number of ${things}, like 12`);
+
+
+/***/ }),
+
+/***/ 9518:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AC: () => (/* binding */ bytesPiece),
+/* harmony export */   Iy: () => (/* binding */ sentencePiece),
+/* harmony export */   MZ: () => (/* binding */ phrase),
+/* harmony export */   RW: () => (/* binding */ deltaPiece),
+/* harmony export */   Zk: () => (/* binding */ joinPhrases),
+/* harmony export */   a8: () => (/* binding */ pathPiece),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   hZ: () => (/* binding */ set),
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   vj: () => (/* binding */ amount)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3808);
+
+
+const code = (text) => ({ code: text });
+const pathPiece = (path) => ({ path });
+const plain = (text) => ({ plain: text });
+const amount = (text) => ({ amount: text });
+const bytesPiece = (bytes) => amount((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes));
+const deltaPiece = (bytes) => amount((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(bytes));
+function phrase(words, ...values) {
+    return words.flatMap((word, index) => {
+        const before = index === 0 ? [] : piecesOf(values[index - 1]);
+        return word === '' ? before : [...before, word];
+    });
+}
+function piecesOf(value) {
+    if (typeof value === 'string')
+        return value === '' ? [] : [value];
+    if (typeof value === 'number')
+        return [String(value)];
+    return isPhrase(value) ? value : [value];
+}
+const isPhrase = (value) => Array.isArray(value);
+const joinPhrases = (phrases, separator) => phrases.flatMap((one, index) => [...(index === 0 ? [] : [separator]), ...piecesOf(one)]);
+const sentencePiece = (text) => plain(`${text.charAt(0).toUpperCase()}${text.slice(1)}.`);
+const set = (text, by) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(piecesOf(text).map((piece) => setPiece(piece, by)), '');
+function setPiece(piece, by) {
+    if (typeof piece === 'string')
+        return piece;
+    if ('code' in piece)
+        return by.code(piece.code);
+    if ('path' in piece)
+        return by.path(piece.path);
+    if ('plain' in piece)
+        return by.plain(piece.plain);
+    return 'amount' in piece ? by.amount(piece.amount) : by.origin(piece);
+}
 
 
 /***/ })

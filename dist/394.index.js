@@ -144,6 +144,8 @@ const historyText = (createdBy) => withoutMark(instructionOf(createdBy.slice(0, 
     .slice(0, MAX_TEXT);
 const withoutMark = (text) => text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text;
 
+// EXTERNAL MODULE: ./lib/plan/mask.js
+var mask = __webpack_require__(5883);
 // EXTERNAL MODULE: ./lib/text/format.js
 var format = __webpack_require__(3808);
 // EXTERNAL MODULE: ./lib/oci/platform.js
@@ -177,8 +179,6 @@ var json = __webpack_require__(3931);
 var provenance = __webpack_require__(4380);
 // EXTERNAL MODULE: ./lib/plan/baseline.js + 2 modules
 var plan_baseline = __webpack_require__(5208);
-// EXTERNAL MODULE: ./lib/plan/mask.js
-var plan_mask = __webpack_require__(5883);
 // EXTERNAL MODULE: ./lib/sources/engine.js
 var engine = __webpack_require__(6562);
 ;// CONCATENATED MODULE: ./lib/sources/base.js
@@ -303,7 +303,7 @@ function readStoredLayer(folder, diffId, paths) {
         switch (kind) {
             case 'file':
                 uncompressedBytes += bytes;
-                (0,content/* tellStored */.Fy)({ name, size: bytes, row: columns.add(oci_layer/* EntryKind */.t0.File, path, bytes) }, (start, length) => folder.read(name, start, length), columns.told, paths);
+                (0,content/* readStoredFile */.Qv)({ name, size: bytes, row: columns.add(oci_layer/* EntryKind */.t0.File, path, bytes) }, (start, length) => folder.read(name, start, length), columns.facts, paths);
                 break;
             case 'hardlink':
                 columns.add(oci_layer/* EntryKind */.t0.Hardlink, path, 0, target ? paths.intern(target) : path);
@@ -380,7 +380,7 @@ async function findImages(context) {
         const isDefault = name === 'candidate' && plan.areDefault && plan.platforms.length > 0;
         const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, open) : await open(platforms);
         if (name === 'baseline')
-            tellOthers(side, images, others, plan, world);
+            noteOthers(side, images, others, plan, world);
         return images;
     };
     let missing;
@@ -442,7 +442,7 @@ function besides(candidate) {
     const platforms = candidate.map(({ platform, archive, inspected }) => platform ?? archive?.platform ?? inspected?.platform ?? oci_platform/* UNKNOWN_PLATFORM */.Pl);
     return { platforms: platforms.includes(oci_platform/* UNKNOWN_PLATFORM */.Pl) ? [] : [...new Set(platforms)], isBeside: true };
 }
-function tellOthers({ label }, images, others, { candidate }, { host }) {
+function noteOthers({ label }, images, others, { candidate }, { host }) {
     if (others.length === 0)
         return;
     const line = `Not compared, for the candidate has none: ${label} for ${others.join(', ')}`;
@@ -479,7 +479,7 @@ function originsOf({ target, inspected, archive, base }, context) {
     return historyOrigins(archive, count, context.confidential).map((origin, index) => base && index < base.length ? base.origin : origin);
 }
 function builtOrigins({ id, side, recipe, options }, { metadata }, count) {
-    const values = (0,plan_mask/* valuesOf */.s)((0,bake/* buildArgsOf */.tt)(side, options)).filter((value) => value !== '');
+    const values = (0,mask/* valuesOf */.s)((0,bake/* buildArgsOf */.tt)(side, options)).filter((value) => value !== '');
     const isPublic = (text) => !values.some((value) => text.includes(value));
     return (0,provenance/* layerOrigins */.nf)((0,provenance/* readProvenance */.Ch)((0,json/* record */.g1)(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
 }
@@ -502,8 +502,9 @@ const historyOrigins = (archive, count, confidential) => Array.from({ length: co
 
 
 
+
 async function measureAll(plan, built, method, inputs, world) {
-    const paths = (0,pathtable/* createPathTable */.c)();
+    const paths = (0,pathtable/* createPathTable */.c)((0,mask/* createMask */.P)(plan.confidential));
     let bytes = 0;
     const heartbeat = (0,buildx_heartbeat/* startHeartbeat */.t)(() => (bytes === 0 ? 'waiting for the first layer' : `${(0,format/* formatBytes */.z3)(bytes)} of layers read`), world);
     async function* counted(source) {
@@ -710,7 +711,6 @@ var log = __webpack_require__(9820);
 
 
 
-
 async function run(inputs, world) {
     await (0,deliver.checkReportFolder)(inputs, world);
     const report = await (0,accept/* acceptByLabel */.g)(await makeReport(inputs, world), inputs, world);
@@ -720,13 +720,13 @@ async function run(inputs, world) {
     return report;
 }
 async function makeReport(inputs, { host: speaker, ...silent }) {
-    const told = [];
-    const world = { ...silent, host: listenTo(speaker, told) };
+    const warnings = [];
+    const world = { ...silent, host: recordWarnings(speaker, warnings) };
     const startedAt = world.now().toISOString();
     const plan = await world.host.stage('Plan', () => (0,plan_plan/* planBuilds */.zu)(inputs, world));
-    return reportOn(plan, inputs, { ...world, told, startedAt });
+    return reportOn(plan, inputs, { ...world, warnings, startedAt });
 }
-async function reportOn(plan, inputs, { told, startedAt, ...world }) {
+async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
     const { host } = world;
     const docker = (0,plan_plan/* needsDocker */.sC)(plan) ? await world.engine.facts() : undefined;
     for (const doubt of docker?.doubts ?? [])
@@ -741,18 +741,16 @@ async function reportOn(plan, inputs, { told, startedAt, ...world }) {
     const against = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit';
     const policy = (0,judge/* policyFor */.K)(world.event, against, inputs.warnOnly);
     const options = { ...measured, minChangeBytes: inputs.minChangeBytes };
-    const mask = (0,plan_mask/* createMask */.P)(plan.confidential);
     const images = measured.pairs.map((pair) => {
         const compared = (0,compare/* compareImages */.q)(pair, options);
         const { name: image, budgets } = pair.plan;
         const name = pair.variant === undefined ? image : `${image} ${pair.variant}`;
-        const verdicts = (0,judge/* judge */.S)(compared, measured.measure, budgets, policy);
-        return (0,assemble/* maskPaths */.D6)({ name, ...compared, verdicts }, mask);
+        return { name, ...compared, verdicts: (0,judge/* judge */.S)(compared, measured.measure, budgets, policy) };
     });
     for (const image of policy.reportedOnly === undefined ? images : []) {
         const [annotation, { baseline }] = [(0,annotations/* renderUnjudged */.dD)(image), image];
-        const isTold = 'reason' in baseline && told.some((text) => mask(text).includes(baseline.reason));
-        if (!annotation || isTold)
+        const isKnown = 'reason' in baseline && warnings.some((text) => measured.paths.mask(text).includes(baseline.reason));
+        if (!annotation || isKnown)
             continue;
         if (inputs.annotate && world.event.kind !== 'command line')
             host.annotate(annotation);
@@ -776,14 +774,14 @@ const notBuilt = (plan, { failures }, headSha) => [...failures.values()]
     ...(headSha !== undefined && { headSha }),
     reason: (0,blame/* notBuiltReason */.wk)(failure),
 }));
-const listenTo = (host, told) => ({
+const recordWarnings = (host, warnings) => ({
     ...host,
     warning: (message) => {
-        told.push(message);
+        warnings.push(message);
         host.warning(message);
     },
     annotate: (annotation) => {
-        told.push(annotation.message);
+        warnings.push(annotation.message);
         host.annotate(annotation);
     },
 });

@@ -74,17 +74,17 @@ function createGitHub({ token, apiUrl, repository, runId }) {
     }
     async function findRun(id) {
         if (!mayAsk)
-            return 'not told';
+            return 'unknown';
         try {
             const { data } = await client.rest.actions.getWorkflowRun({ ...place, run_id: id, exclude_pull_requests: true });
-            return isRun(data) ? readRun(data) : 'not told';
+            return isRun(data) ? readRun(data) : 'unknown';
         }
         catch (error) {
             const { status } = error;
-            if (status === 404 && runId !== undefined && id !== runId && (await findRun(runId)) !== 'not told')
+            if (status === 404 && runId !== undefined && id !== runId && (await findRun(runId)) !== 'unknown')
                 return 'none';
             mayAsk = false;
-            return 'not told';
+            return 'unknown';
         }
     }
     return {

@@ -19,7 +19,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _plan_inside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3247);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1116);
 /* harmony import */ var _report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9954);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8191);
+/* harmony import */ var _report_remedies_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8464);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8944);
 
 
@@ -138,7 +138,7 @@ function wantsFirstComment({ result, images, waiting }, mode) {
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
-        return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_8__/* .failureSentence */ .Qz)(image, failed, report)];
+        return failed.length === 0 ? [] : [(0,_report_remedies_js__WEBPACK_IMPORTED_MODULE_8__/* .failureSentence */ .Q)(image, failed, report)];
     });
     const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
     const missing = [
@@ -165,10 +165,16 @@ function failureOf(report) {
 /* harmony import */ var _buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1614);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4802);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(819);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3959);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8191);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8944);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3808);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9518);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(819);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3959);
+/* harmony import */ var _remedies_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8464);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8191);
+
+
+
 
 
 
@@ -181,7 +187,7 @@ const MAX_OF_A_KIND = 9;
 function renderAnnotations(report) {
     const broken = report.images
         .flatMap((image) => {
-        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_7__/* .isBroken */ .Qr);
+        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_10__/* .isBroken */ .Qr);
         return verdicts.length === 0 ? [] : [brokenImage(image, verdicts, report)];
     })
         .toSorted((one, other) => Number(other.level === 'error') - Number(one.level === 'error'))
@@ -195,7 +201,7 @@ function brokenImage(image, verdicts, report) {
     const isWaste = verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === 'waste');
     return {
         level: isFailed ? 'error' : 'warning',
-        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .failureSentence */ .Qz)(image, verdicts, report),
+        message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_9__/* .failureSentence */ .Q)(image, verdicts, report),
         ...(isWaste ? onWastedLine(image) : onGrownLine(image, report)),
     };
 }
@@ -203,34 +209,35 @@ function noticeOf({ bytes, causes }) {
     const [first] = causes;
     return {
         level: 'notice',
-        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(bytes)}`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(bytes)}`,
         message: causes
-            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
+            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
             .join('\n'),
         ...(first && place(first.cause)),
     };
 }
+const SENTENCE = { ..._words_js__WEBPACK_IMPORTED_MODULE_10__/* .PLAIN */ .tZ, origin: (piece) => (0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .plainOrigin */ .bV)({ ...piece, form: 'whole' }, _text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .verbatim */ .Bj) };
 function sentenceOf(cause) {
     const [top] = cause.paths?.lines ?? [];
-    const files = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
-    return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ)}${files}.`;
+    const files = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
+    return `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)((0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonText */ .uV)(cause), SENTENCE)}${files}.`;
 }
 const lineOf = ({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`;
 function onGrownLine(image, report) {
     const [line] = grownLines([image], report);
     const [first] = line?.causes ?? [];
     if (line && first)
-        return { title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(line.bytes)}`, ...place(first.cause) };
-    const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_5__/* .largestPart */ .e)(image, report);
+        return { title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(line.bytes)}`, ...place(first.cause) };
+    const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .largestPart */ .e)(image, report);
     return {
-        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBytesOf */ .sE)(image.candidate, report.measure))}`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBytesOf */ .sE)(image.candidate, report.measure))}`,
         ...(largest && place(largest)),
     };
 }
 function onWastedLine({ candidate, waste }) {
     const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined);
     return {
-        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`,
         ...(line && place(line.introducedBy)),
     };
 }
@@ -263,7 +270,7 @@ function grownLines(images, { minChangeBytes }) {
     for (const image of images) {
         for (const cause of image.causes ?? []) {
             const { deltaBytes } = cause;
-            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_6__/* .sideOf */ .Jh)(cause) === 'baseline')
+            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .sideOf */ .Jh)(cause) === 'baseline')
                 continue;
             const key = lineOf(place(cause));
             const { bytes, causes } = lines.get(key) ?? { bytes: 0, causes: [] };

@@ -275,7 +275,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _plan_inside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3247);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1116);
 /* harmony import */ var _report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9954);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8191);
+/* harmony import */ var _report_remedies_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8464);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8944);
 
 
@@ -394,7 +394,7 @@ function wantsFirstComment({ result, images, waiting }, mode) {
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
-        return failed.length === 0 ? [] : [(0,_report_words_js__WEBPACK_IMPORTED_MODULE_8__/* .failureSentence */ .Qz)(image, failed, report)];
+        return failed.length === 0 ? [] : [(0,_report_remedies_js__WEBPACK_IMPORTED_MODULE_8__/* .failureSentence */ .Q)(image, failed, report)];
     });
     const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
     const missing = [
@@ -425,8 +425,6 @@ var sizes = __webpack_require__(4802);
 var hints = __webpack_require__(1169);
 // EXTERNAL MODULE: ./lib/ledger/rollup.js
 var rollup = __webpack_require__(799);
-// EXTERNAL MODULE: ./lib/oci/pathtext.js
-var pathtext = __webpack_require__(7357);
 // EXTERNAL MODULE: ./lib/domain/limits.js
 var limits = __webpack_require__(7242);
 // EXTERNAL MODULE: ./lib/domain/waste.js
@@ -457,7 +455,6 @@ function findCheckout({ baseline, paths, }) {
 const checkoutBytes = (causes) => (causes ?? []).reduce((sum, { kind, deltaBytes }) => sum + (kind === 'checkout' ? deltaBytes : 0), 0);
 
 ;// CONCATENATED MODULE: ./lib/diff/differences.js
-
 
 
 
@@ -545,7 +542,7 @@ function compareFiles({ before, after }, sides) {
     const files = found
         .toSorted((one, other) => (0,rollup/* byBytes */.bg)(one, other, paths))
         .slice(0, MAX_NAMED)
-        .map(({ path }) => (0,pathtext/* pathText */.L)(paths.bytesOf(path), false));
+        .map(({ path }) => paths.textOf(path, false));
     if (files.length > 0)
         return { files, content: 'other' };
     return { files, content: isSure ? 'same' : 'unknown' };
@@ -1063,8 +1060,8 @@ function summarise(leaves, paths) {
         .filter(({ bytes }) => bytes !== 0)
         .toSorted((one, other) => (0,rollup/* byBytes */.bg)(one, other, paths))
         .slice(0, MAX_LINES);
-    const [all, told] = [(0,domain_paths/* sum */.c)(leaves.map(({ bytes }) => ({ bytes, files: 1 }))), (0,domain_paths/* sum */.c)(shown)];
-    return { lines: shown, rest: { files: all.files - told.files, bytes: all.bytes - told.bytes } };
+    const [all, named] = [(0,domain_paths/* sum */.c)(leaves.map(({ bytes }) => ({ bytes, files: 1 }))), (0,domain_paths/* sum */.c)(shown)];
+    return { lines: shown, rest: { files: all.files - named.files, bytes: all.bytes - named.bytes } };
 }
 function narrow(from, paths) {
     let [folder, parts] = [from, summarise_heaviest(from.folders, paths)];
@@ -1100,16 +1097,9 @@ function foldersOf(leaves, paths) {
         folders.set(path, folder);
         return folder;
     };
-    const add = (folder, part) => {
-        folder.weight += part.weight;
-        folder.bytes += part.bytes;
-        folder.files += part.files;
-        if (folder.change !== part.change)
-            folder.change = 'changed';
-    };
     for (const leaf of leaves) {
         const folder = folderAt(paths.parentOf(leaf.path), leaf.change);
-        add(folder, { ...leaf, weight: Math.abs(leaf.bytes), files: 1 });
+        (0,rollup/* add */.WQ)(folder, { ...leaf, weight: Math.abs(leaf.bytes), files: 1 });
         if (isLarger(leaf, folder.largest, paths))
             folder.largest = leaf;
     }
@@ -1118,7 +1108,7 @@ function foldersOf(leaves, paths) {
         if (!folder || path === pathtable/* ROOT */.D)
             continue;
         const parent = folderAt(paths.parentOf(path), folder.change);
-        add(parent, folder);
+        (0,rollup/* add */.WQ)(parent, folder);
         parent.folders.push(folder);
     }
     return folders.get(pathtable/* ROOT */.D);
@@ -1302,7 +1292,7 @@ function describe(part, matches, sides, netByPath) {
         ...(because && { because }),
         ...(stage !== undefined && { stage }),
         ...(waste && { waste: { cause: waste.cause, other: (deltaBytes < 0 ? otherWas : otherIs) ?? UNKNOWN } }),
-        ...(netByPath && { paths: pathsOf(extents, netByPath, sides) }),
+        ...(netByPath && { paths: (0,rollup/* namedPaths */.SR)(summarise(netByPath(extents), sides.paths), sides.paths) }),
     };
 }
 const UNKNOWN = { kind: 'unknown' };
@@ -1323,18 +1313,6 @@ function isWorthNaming(kind, was, is) {
     if (kind === 'changed' || kind === 'stage')
         return true;
     return was.kind === 'base' && is.kind === 'base' && (was.image !== is.image || was.digest !== is.digest);
-}
-function pathsOf(extents, netByPath, { paths }) {
-    const { lines, rest } = summarise(netByPath(extents), paths);
-    return {
-        lines: lines.map(({ path, isFolder, change, bytes, files }) => ({
-            path: (0,pathtext/* pathText */.L)(paths.bytesOf(path), isFolder),
-            change,
-            bytes,
-            files,
-        })),
-        rest,
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/diff/layers.js
@@ -1379,7 +1357,6 @@ const withBase = (side, length, origin) => ({
 });
 
 ;// CONCATENATED MODULE: ./lib/diff/compare.js
-
 
 
 
@@ -1468,8 +1445,8 @@ function explain(baseline, candidate, reruns, paths) {
         return {};
     const waste = describeWaste(ledger, candidate.layers, paths);
     return {
-        ...(!baseline && { paths: toPaths((0,rollup/* largestPaths */.Zc)(ledger, paths), paths, 'present') }),
-        ...(baseline?.ledger && { paths: toPaths((0,rollup/* comparePaths */.cD)(baseline.ledger, ledger, paths), paths) }),
+        ...(!baseline && { paths: (0,rollup/* namedPaths */.SR)((0,rollup/* largestPaths */.Zc)(ledger, paths), paths, 'present') }),
+        ...(baseline?.ledger && { paths: (0,rollup/* namedPaths */.SR)((0,rollup/* comparePaths */.cD)(baseline.ledger, ledger, paths), paths) }),
         waste,
         hints: (0,hints/* findHints */.uW)({ ...candidate, ledger }, reruns, paths),
     };
@@ -1479,7 +1456,7 @@ function describeWaste(ledger, layers, paths) {
     const place = (layer) => ({ layer, origin: layers[layer]?.origin ?? { kind: 'unknown' } });
     return {
         lines: lines.map(({ path, isFolder, files, bytes, cause, introducedBy, removedBy }) => ({
-            path: (0,pathtext/* pathText */.L)(paths.bytesOf(path), isFolder),
+            path: paths.textOf(path, isFolder),
             files,
             bytes,
             cause,
@@ -1489,15 +1466,6 @@ function describeWaste(ledger, layers, paths) {
         rest,
     };
 }
-const toPaths = ({ lines, rest }, table, change) => ({
-    lines: lines.map((line) => ({
-        path: (0,pathtext/* pathText */.L)(table.bytesOf(line.path), line.isFolder),
-        change: change ?? line.change,
-        bytes: line.bytes,
-        files: line.files,
-    })),
-    rest,
-});
 const addingUpTo = (deltaBytes, causes) => causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined;
 function sizesOf(image, layers) {
     const { platform, ledger, recipe, ...weight } = image;
@@ -1722,10 +1690,16 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 /* harmony import */ var _buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1614);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4802);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(819);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3959);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8191);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8944);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3808);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9518);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(819);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3959);
+/* harmony import */ var _remedies_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8464);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8191);
+
+
+
 
 
 
@@ -1738,7 +1712,7 @@ const MAX_OF_A_KIND = 9;
 function renderAnnotations(report) {
     const broken = report.images
         .flatMap((image) => {
-        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_7__/* .isBroken */ .Qr);
+        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_10__/* .isBroken */ .Qr);
         return verdicts.length === 0 ? [] : [brokenImage(image, verdicts, report)];
     })
         .toSorted((one, other) => Number(other.level === 'error') - Number(one.level === 'error'))
@@ -1752,7 +1726,7 @@ function brokenImage(image, verdicts, report) {
     const isWaste = verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === 'waste');
     return {
         level: isFailed ? 'error' : 'warning',
-        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .failureSentence */ .Qz)(image, verdicts, report),
+        message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_9__/* .failureSentence */ .Q)(image, verdicts, report),
         ...(isWaste ? onWastedLine(image) : onGrownLine(image, report)),
     };
 }
@@ -1760,34 +1734,35 @@ function noticeOf({ bytes, causes }) {
     const [first] = causes;
     return {
         level: 'notice',
-        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(bytes)}`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(bytes)}`,
         message: causes
-            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
+            .map(({ image, cause }) => `${image.name} ${image.platform} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(cause.deltaBytes)}: ${sentenceOf(cause)}`)
             .join('\n'),
         ...(first && place(first.cause)),
     };
 }
+const SENTENCE = { ..._words_js__WEBPACK_IMPORTED_MODULE_10__/* .PLAIN */ .tZ, origin: (piece) => (0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .plainOrigin */ .bV)({ ...piece, form: 'whole' }, _text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .verbatim */ .Bj) };
 function sentenceOf(cause) {
     const [top] = cause.paths?.lines ?? [];
-    const files = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
-    return `${(0,_reasons_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonText */ .uV)(cause, (origin) => (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .originText */ .CQ)(origin, _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ), _words_js__WEBPACK_IMPORTED_MODULE_7__/* .PLAIN */ .tZ)}${files}.`;
+    const files = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
+    return `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)((0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonText */ .uV)(cause), SENTENCE)}${files}.`;
 }
 const lineOf = ({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`;
 function onGrownLine(image, report) {
     const [line] = grownLines([image], report);
     const [first] = line?.causes ?? [];
     if (line && first)
-        return { title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDelta */ .CW)(line.bytes)}`, ...place(first.cause) };
-    const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_5__/* .largestPart */ .e)(image, report);
+        return { title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(line.bytes)}`, ...place(first.cause) };
+    const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_7__/* .largestPart */ .e)(image, report);
     return {
-        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBytesOf */ .sE)(image.candidate, report.measure))}`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBytesOf */ .sE)(image.candidate, report.measure))}`,
         ...(largest && place(largest)),
     };
 }
 function onWastedLine({ candidate, waste }) {
     const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined);
     return {
-        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`,
+        title: `Image size: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(candidate.wastedBytes ?? 0)} wasted`,
         ...(line && place(line.introducedBy)),
     };
 }
@@ -1820,7 +1795,7 @@ function grownLines(images, { minChangeBytes }) {
     for (const image of images) {
         for (const cause of image.causes ?? []) {
             const { deltaBytes } = cause;
-            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_6__/* .sideOf */ .Jh)(cause) === 'baseline')
+            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .sideOf */ .Jh)(cause) === 'baseline')
                 continue;
             const key = lineOf(place(cause));
             const { bytes, causes } = lines.get(key) ?? { bytes: 0, causes: [] };
@@ -1848,120 +1823,107 @@ function place({ origin }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S5: () => (/* binding */ renderText)
 /* harmony export */ });
-/* unused harmony exports LINE, pathWithCount, hintLines */
-/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4802);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3808);
-/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7252);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5916);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3959);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8191);
+/* unused harmony exports print, LINE, fileText, restText, hintLines */
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9518);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7252);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3959);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7431);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
 
 
 
 
 
 
-
-const style = { code: _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$, plain: _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$ };
+const PRINTED = (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .plainSetting */ .hG)(_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$);
+const BRIEF = { ...PRINTED, origin: briefOrigin };
+function briefOrigin(piece) {
+    const text = (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .plainOrigin */ .bV)(piece, _text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$);
+    return piece.form === 'line' && piece.origin.kind === 'instruction' ? text : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text, 60);
+}
+const print = (text) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .set */ .hZ)(text, PRINTED);
 const LINE = 140;
 const MAX_CAUSES = 5;
+const MAX_HINTS = 5;
 function renderText(report) {
-    const { glyph, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .headlineOf */ .gD)(report, style);
+    const view = (0,_view_js__WEBPACK_IMPORTED_MODULE_4__/* .viewOf */ .d)(report);
     return [
         ...columns([
-            (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cells */ .Yo)('Image', 'Platform', _words_js__WEBPACK_IMPORTED_MODULE_6__/* .SIZE_TITLES */ .mN[report.measure], 'Baseline', 'Change'),
-            ...report.images.map((image) => [
-                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.name), LINE),
-                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.platform)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .forkMark */ ._0)(image, report)}`,
-                (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(image.candidate, report.measure)),
-                'reason' in image.baseline ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('–') : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(image.baseline, report.measure)),
-                (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .changeText */ .k0)(image, report) || (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('–'),
+            [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Image'), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Platform'), view.sizeTitle, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Baseline'), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Change')],
+            ...view.images.map(({ image, isVerified, size, baselineSize = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('–'), change }) => [
+                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.name), LINE),
+                (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.platform)}${isVerified ? '' : ' (not verified)'}`,
+                print(size),
+                print(baselineSize),
+                print(change) || (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('–'),
             ]),
         ]),
-        ...report.images.flatMap((image) => {
-            const causes = causeLines(image, report);
-            return [
-                ...(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .furtherFigures */ .KF)(image, report).map(({ title, size, note = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), change }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${title}: ${size}${note}${change === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `, ${change}`}`),
-                ...(causes.length === 0 ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `Why, ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.name)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(image.platform)}:`]),
-                ...causes,
-                ...pathLines(image),
-                ...hintLines(image),
-                ...image.verdicts.map((verdict) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .verdictText */ .nt)(verdict, image, style)}`),
-            ];
-        }),
-        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .stateLines */ .Bk)(report, style),
-        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .missingComparisons */ .Zx)(report, style),
-        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .notMeasuredText */ .$p)(report, style),
-        (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .measureText */ .kD)(report, style),
-        (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${glyph} Image size: ${text}`,
+        ...view.images.flatMap((image) => [
+            ...image.figures.map(({ title, size, note, change }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${title}: ${print(size)}${print(note)}${change === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `, ${print(change)}`}`),
+            ...causeLines(image),
+            ...fileLines(image),
+            ...hintLines(image),
+            ...image.verdicts.map((verdict) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${print(verdict)}`),
+        ]),
+        ...[...view.states, ...view.missingComparisons, ...view.notMeasured, view.measure].map(print),
+        (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${view.headline.glyph} Image size: ${print(view.headline.text)}`,
     ];
 }
-function causeLines(image, report) {
-    if ((0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .lacksCauses */ .jd)(image))
-        return [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_CAUSES */ .f8}`)];
-    const { causes = [] } = image;
-    const { shown, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .chooseCauses */ .Qf)(causes, report, MAX_CAUSES);
-    const lines = shown.flatMap((cause) => {
-        const { deltaBytes, origin, before, kind, paths } = cause;
-        const was = kind === 'base' && before?.kind === 'base' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(before, style)} → ` : '';
-        const place = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${was}${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(origin, style)}`;
-        const reason = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonText */ .uV)(cause, (other, _, length) => (length === 'whole' ? placeName : lineName)(other), style);
-        const [top] = paths?.lines ?? [];
-        return [
-            line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(deltaBytes), place),
-            line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${reason}`),
-            ...(top
-                ? [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)]
-                : []),
-        ];
-    });
-    return rest.count === 0 ? lines : [...lines, line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW)(rest.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${rest.count} more`)];
+const labelOf = ({ image }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.name)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.platform)}`;
+function causeLines(view) {
+    const { shown, rest } = view.causes.first(MAX_CAUSES);
+    const lines = view.causes.areUnknown
+        ? [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_CAUSES */ .f8}`)]
+        : shown.flatMap(({ bytes, where, reason, files: [top] }) => [
+            line(print(bytes), print(where)),
+            line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .set */ .hZ)(reason, BRIEF)}`),
+            ...(top ? [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${print(top.bytes)} ${fileText(top)}`)] : []),
+        ]);
+    if (rest)
+        lines.push(line(print(rest.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${rest.count} more`));
+    return lines.length === 0 ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Why, ${labelOf(view)}:`, ...lines];
 }
-const placeName = (origin) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)((0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(origin, style), 60);
-const lineName = (origin) => origin.kind === 'instruction' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(`${origin.file}:${origin.startLine}`) : placeName(origin);
-const line = (bytes, text) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)(bytes, 11)}  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(text, LINE)}`;
-function pathLines({ name, platform, paths, waste, delta }) {
-    const number = delta ? _text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDelta */ .CW : _text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3;
-    const label = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(name)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(platform)}`;
-    const files = (paths?.lines ?? [])
-        .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, change, files: count }) => line(number(bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${pathWithCount(path, count, paths?.lines)}${delta ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` ${change}` : ''}`));
-    const wasted = (waste?.lines ?? [])
-        .slice(0, MAX_CAUSES)
-        .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => {
-        const by = (0,_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .wasteText */ .kO)(cause, (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .placeText */ .Z9)(introducedBy, style), (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .placeText */ .Z9)(removedBy, style));
-        return line((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${pathWithCount(path, count, waste?.lines)} ${by}`);
-    });
-    const more = (part, show) => {
-        const hidden = (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .hiddenFiles */ .eK)(part, MAX_CAUSES);
-        return hidden.files === 0 ? [] : [line(show(hidden.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .fileCount */ .wq)(hidden.files)} more`)];
-    };
+const line = (bytes, text) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(bytes, 11)}  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text, LINE)}`;
+function fileLines(view) {
+    const title = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(view.image.delta ? 'Files that changed' : 'Largest files');
     return [
-        ...(files.length === 0
-            ? []
-            : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
-        ...(wasted.length === 0 ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `Wasted in ${label}:`, ...wasted, ...more(waste, _text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)]),
+        ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${title} in ${labelOf(view)}:`, view.files, fileText),
+        ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Wasted in ${labelOf(view)}:`, view.waste, wastedText),
     ];
 }
-const pathWithCount = (path, files, among = []) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(path)}${path.endsWith('/') ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) ` (${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .folderCount */ .E5)(path, files, among)})` : ''}`;
+function listLines(title, list, text) {
+    if (list.lines.length === 0)
+        return [];
+    const rest = list.rest(MAX_CAUSES);
+    return [
+        title,
+        ...list.lines.slice(0, MAX_CAUSES).map((file) => line(print(file.bytes), text(file))),
+        ...(rest ? [line(print(rest.bytes), restText(rest.count))] : []),
+    ];
+}
+const fileText = ({ path, count, change }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${print(path)}${count === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` (${count})`}${change === undefined ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) ` ${change}`}`;
+const wastedText = (file) => {
+    const by = (0,_codes_js__WEBPACK_IMPORTED_MODULE_2__/* .wasteText */ .kO)(file.cause, (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(file.introducedBy), (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(file.removedBy));
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${fileText(file)} ${print(by)}`;
+};
+const restText = (count) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .fileCount */ .wq)(count)} more`;
 function columns(rows) {
     const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-    const padded = (cell, column) => (column < 2 ? _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padEnd */ .f : _text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)(cell, widths[column] ?? 0);
-    return rows.map((row) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .trimEnd */ .s8)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)(row.map(padded), '  ')));
+    const padded = (cell, column) => (column < 2 ? _text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padEnd */ .f : _text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(cell, widths[column] ?? 0);
+    return rows.map((row) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .trimEnd */ .s8)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)(row.map(padded), '  ')));
 }
-const MAX_HINTS = 5;
-function hintLines({ hints = [] }) {
+function hintLines({ hints }) {
     if (hints.length === 0)
         return [];
-    const lines = hints.slice(0, MAX_HINTS).map(({ bytes, path, largest, advice, lines = [], origin }) => {
-        const what = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${style.code(path)}${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .largestText */ .io)(largest, style.code)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .originText */ .CQ)(origin, style)})`;
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .padStart */ .CF)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytes), 11)}  ${what}: ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .joinSafe */ .e)([advice, ...lines].map(_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$), ' ')}`;
+    const lines = hints.slice(0, MAX_HINTS).map(({ bytes, what, hint: { origin, advice, lines = [] } }) => {
+        const where = print((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${what} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)(origin)})`);
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(print(bytes), 11)}  ${where}: ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)([advice, ...lines].map(_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$), ' ')}`;
     });
     return [
-        (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('Hints, by what they would save at the most:'),
+        (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Hints, by what they would save at the most:'),
         ...lines,
-        ...(hints.length > MAX_HINTS ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `  ${hints.length - MAX_HINTS} more`] : []),
+        ...(hints.length > MAX_HINTS ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${hints.length - MAX_HINTS} more`] : []),
     ];
 }
 

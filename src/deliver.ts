@@ -9,7 +9,7 @@ import { relativeInside } from './plan/inside.js'
 import type { World } from './ports.js'
 import { renderAnnotations } from './report/annotations.js'
 import { renderComment, renderSummary } from './report/markdown/comment.js'
-import { failureSentence } from './report/words.js'
+import { failureSentence } from './report/remedies.js'
 import { asciiControls } from './text/escape.js'
 
 type DeliveryWorld = Pick<World, 'host' | 'event' | 'files' | 'workspace' | 'reportRoot' | 'github'>

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Cause } from '../../src/domain/cause.js'
 import type { CopySource, Origin } from '../../src/domain/origin.js'
 import { chooseCauses, reasonText, sideOf } from '../../src/report/reasons.js'
-import { originText, PLAIN } from '../../src/report/words.js'
-import { safe } from '../../src/text/escape.js'
+import { PLAIN, plainOrigin } from '../../src/report/words.js'
+import { safe, verbatim } from '../../src/text/escape.js'
+import { set } from '../../src/text/phrase.js'
 import { againstMain, fromBase, image, instruction, layer, reportOf } from '../support/reports.js'
 
 const line = (number: number, text: string): Origin => instruction('D', number, text)
@@ -20,12 +21,10 @@ const because = (origin: Origin, change: NonNullable<Cause['because']>['change']
   because: { origin, change, ...(files && { files }) },
 })
 const reason = (one: Cause): string =>
-  reasonText(
-    one,
-    (origin, side, length) =>
-      safe`${side === 'baseline' ? 'old ' : ''}${length === 'line' && 'startLine' in origin ? safe`D:${origin.startLine}` : originText(origin, PLAIN)}`,
-    PLAIN,
-  )
+  set(reasonText(one), {
+    ...PLAIN,
+    origin: (piece) => safe`${piece.side === 'baseline' ? 'old ' : ''}${plainOrigin(piece, verbatim)}`,
+  })
 
 describe('a cause in a few words', () => {
   const run = line(5, 'RUN npm ci')

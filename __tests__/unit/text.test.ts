@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createPathTable } from '../../src/oci/pathtable.js'
 import { renderText } from '../../src/report/log.js'
-import { folderCount } from '../../src/report/words.js'
+import { viewOf } from '../../src/report/view.js'
 import { file, whiteout } from '../support/naive.js'
 import {
   againstMain,
@@ -169,9 +169,17 @@ describe('what is known beside the size', () => {
   })
 })
 
-test('a folder whose files have lines of their own is told by its other files', () => {
-  const lines = [{ path: 'usr/lib/' }, { path: 'usr/lib/gcc/cc1' }, { path: 'usr/libexec/' }]
-  expect(folderCount('usr/lib/', 320, lines)).toBe('320 other files')
-  expect(folderCount('usr/lib/', 1, lines)).toBe('1 other file')
-  expect(folderCount('usr/libexec/', 7, lines)).toBe('7 files')
+test('a folder whose files have lines of their own is named by its other files', () => {
+  const lines = [
+    ['usr/lib/', 320],
+    ['usr/lib/gcc/cc1', 1],
+    ['usr/libexec/', 7],
+  ] as const
+  const report = reportOf({ pairs: [pair(1, 2)] })
+  const paths = {
+    lines: lines.map(([path, files]) => ({ path, files, bytes: 5, change: 'changed' as const })),
+    rest: { files: 0, bytes: 0 },
+  }
+  const [view] = viewOf({ ...report, images: report.images.map((one) => ({ ...one, paths })) }).images
+  expect(view?.files.lines.map(({ count }) => count)).toStrictEqual(['320 other files', undefined, '7 files'])
 })

@@ -3,6 +3,7 @@ import type { Report } from '../domain/report.js'
 import type { Metric } from '../domain/sizes.js'
 import type { Quantity, Verdict } from '../domain/verdict.js'
 import type { Safe } from '../text/escape.js'
+import type { Phrase } from '../text/phrase.js'
 
 /** Why a rule cannot be judged. */
 export interface NotKnown {
@@ -37,7 +38,7 @@ export interface BudgetRule {
    * What exceeding it means, as a clause after the image's name: `is 402.9 MB, 22.9 MB over its 380 MB limit`.
    * @param isFirst of several clauses about one image
    */
-  clause(image: ReportImage, verdict: Verdict, report: Report, isFirst: boolean): Safe
+  clause(image: ReportImage, verdict: Verdict, report: Report, isFirst: boolean): Phrase
   /** What is to blame: the largest cause of growth, the largest waste, or nothing that can be named. */
   readonly blames: 'growth' | 'waste' | 'nothing'
   /** What to do about it; absent where that is to make the image smaller. */

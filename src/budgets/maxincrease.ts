@@ -1,6 +1,6 @@
 import { bytesOf } from '../domain/sizes.js'
-import { safe } from '../text/escape.js'
 import { parseAllowance } from '../text/parse.js'
+import { phrase } from '../text/phrase.js'
 import { beyondBoth, type BudgetRule, noBaseline, quantityOf } from './budgetrule.js'
 import { growthText, limitText, sizeText } from './phrases.js'
 
@@ -23,9 +23,9 @@ export const MAX_INCREASE: BudgetRule = {
     return beyondBoth(found, limit)
   },
   clause: (image, verdict, report, isFirst) => {
-    const size = isFirst ? safe`is ${sizeText(image.candidate, report)} and ` : ''
+    const size = isFirst ? phrase`is ${sizeText(image.candidate, report)} and ` : ''
     const limit = limitText(verdict.limit, {}, ' and ')
-    return safe`${size}grows by ${growthText(image, report)}, more than the ${limit} allowed`
+    return phrase`${size}grows by ${growthText(image, report)}, more than the ${limit} allowed`
   },
   blames: 'growth',
 }

@@ -1,7 +1,6 @@
 import { bytesOf } from '../domain/sizes.js'
-import { safe } from '../text/escape.js'
-import { formatBytes } from '../text/format.js'
 import { parseSize } from '../text/parse.js'
+import { bytesPiece, phrase } from '../text/phrase.js'
 import { beyond, type BudgetRule } from './budgetrule.js'
 import { limitText } from './phrases.js'
 
@@ -23,6 +22,6 @@ export const MAX_LAYER_SIZE: BudgetRule = {
   },
   excess: beyond('bytes'),
   clause: (_, verdict) =>
-    safe`has a layer of ${formatBytes(verdict.actual?.bytes ?? 0)}, ${limitText(verdict.limit)} allowed`,
+    phrase`has a layer of ${bytesPiece(verdict.actual?.bytes ?? 0)}, ${limitText(verdict.limit)} allowed`,
   blames: 'growth',
 }

@@ -1,6 +1,6 @@
 import { bytesOf } from '../domain/sizes.js'
-import { safe } from '../text/escape.js'
 import { parseSize } from '../text/parse.js'
+import { phrase } from '../text/phrase.js'
 import { beyond, type BudgetRule } from './budgetrule.js'
 import { beforeClause, excessText, limitText, sizeText } from './phrases.js'
 
@@ -19,7 +19,7 @@ export const MAX_SIZE: BudgetRule = {
   excess: beyond('bytes'),
   clause: ({ candidate }, verdict, report) => {
     const [size, excess] = [sizeText(candidate, report), excessText(verdict.exceededBy ?? {})]
-    return safe`is ${size}, ${excess} over its ${limitText(verdict.limit)} limit${beforeClause(verdict)}`
+    return phrase`is ${size}, ${excess} over its ${limitText(verdict.limit)} limit${beforeClause(verdict)}`
   },
   blames: 'growth',
 }

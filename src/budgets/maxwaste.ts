@@ -1,6 +1,7 @@
-import { own, safe } from '../text/escape.js'
-import { formatBytes, formatPercent } from '../text/format.js'
+import { own } from '../text/escape.js'
+import { formatPercent } from '../text/format.js'
 import { parseAllowance } from '../text/parse.js'
+import { amount, bytesPiece, phrase } from '../text/phrase.js'
 import { beyondBoth, type BudgetRule } from './budgetrule.js'
 import { limitText } from './phrases.js'
 
@@ -22,7 +23,7 @@ export const MAX_WASTE: BudgetRule = {
   clause: (_, verdict) => {
     const { bytes = 0, percent = 0 } = verdict.actual ?? {}
     const limit = limitText(verdict.limit, {}, ' and ')
-    return safe`wastes ${formatBytes(bytes)} (${formatPercent(percent)}), ${limit} allowed`
+    return phrase`wastes ${bytesPiece(bytes)} (${amount(formatPercent(percent))}), ${limit} allowed`
   },
   blames: 'waste',
   remedy: own('Delete files in the instruction that adds them'),

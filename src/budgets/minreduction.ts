@@ -1,7 +1,7 @@
 import { UserError } from '../domain/errors.js'
 import { bytesOf } from '../domain/sizes.js'
-import { safe } from '../text/escape.js'
 import { parseAllowance } from '../text/parse.js'
+import { phrase } from '../text/phrase.js'
 import { type BudgetRule, noBaseline, quantityOf } from './budgetrule.js'
 import { limitText, reductionText, sizeText } from './phrases.js'
 
@@ -40,7 +40,7 @@ export const MIN_REDUCTION: BudgetRule = {
   },
   clause: (image, verdict, report) => {
     const [size, change] = [sizeText(image.candidate, report), reductionText(image, report)]
-    return safe`is ${size}, ${change} its baseline, but ${limitText(verdict.limit)} smaller is required`
+    return phrase`is ${size}, ${change} its baseline, but ${limitText(verdict.limit)} smaller is required`
   },
   blames: 'nothing',
 }

@@ -2,15 +2,15 @@ import type { ReportImage } from '../domain/image.js'
 import type { Report } from '../domain/report.js'
 import { bytesOf, type ImageSizes, knownBytesOf } from '../domain/sizes.js'
 import type { Quantity, Verdict } from '../domain/verdict.js'
-import { joinSafe, own, safe, type Safe } from '../text/escape.js'
+import { own, safe, type Safe } from '../text/escape.js'
 import {
-  formatBytes,
   formatLimit,
   formatPercent,
   formatPercentDelta,
   formatPercentLimit,
   formatPercentPoints,
 } from '../text/format.js'
+import { amount, bytesPiece, joinPhrases, type Phrase, phrase, type Piece } from '../text/phrase.js'
 import type { BudgetRule } from './budgetrule.js'
 
 // Quantities and sizes in words, for the clauses of rules and for what is written around them.
@@ -26,7 +26,7 @@ export const countClause =
   (counts: 'layer' | 'file'): BudgetRule['clause'] =>
   (_, { actual, limit }) => {
     const text = (count = 0): Safe => countText(count, { counts })
-    return safe`has ${text(actual?.count)}, ${text(limit.count)} allowed`
+    return phrase`has ${text(actual?.count)}, ${text(limit.count)} allowed`
   }
 
 /** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
@@ -34,26 +34,26 @@ export const limitText = (
   { bytes, percent, count }: Quantity,
   rule: Counting = {},
   separator: ', ' | ' and ' = ', ',
-): Safe =>
-  joinSafe(
+): Phrase =>
+  joinPhrases(
     [
-      ...(percent === undefined ? [] : [formatPercentLimit(percent)]),
-      ...(bytes === undefined ? [] : [formatLimit(bytes)]),
+      ...(percent === undefined ? [] : [amount(formatPercentLimit(percent))]),
+      ...(bytes === undefined ? [] : [amount(formatLimit(bytes))]),
       ...(count === undefined ? [] : [countText(count, rule)]),
     ],
-    separator,
+    own(separator),
   )
 
 /** How far beyond its limit a rule is: `22.9 MB`, `2 layers`, `18.4 percentage points`. */
-export function excessText({ bytes, percent, count }: Quantity, rule: Counting = {}): Safe {
-  if (bytes !== undefined) return formatBytes(bytes)
+export function excessText({ bytes, percent, count }: Quantity, rule: Counting = {}): Piece {
+  if (bytes !== undefined) return bytesPiece(bytes)
   if (count !== undefined) return countText(count, rule)
   return formatPercentPoints(percent ?? 0)
 }
 
 /** How much of what is over the limit the baseline was over already: `10.0 MB`, `all`. */
-export function excessBefore({ before, actual, limit }: Verdict, rule: Counting = {}): Safe | undefined {
-  const of = (unit: 'bytes' | 'count'): Safe | undefined => {
+export function excessBefore({ before, actual, limit }: Verdict, rule: Counting = {}): Piece | undefined {
+  const of = (unit: 'bytes' | 'count'): Piece | undefined => {
     const [was, now, allowed] = [before?.[unit], actual?.[unit], limit[unit]]
     if (was === undefined || now === undefined || allowed === undefined || was <= allowed) return undefined
     return was >= now ? own('all') : excessText({ [unit]: was - allowed }, rule)
@@ -62,27 +62,28 @@ export function excessBefore({ before, actual, limit }: Verdict, rule: Counting 
 }
 
 /** `, 10.0 MB of it before this change`, `, as it was before` */
-export function beforeClause(verdict: Verdict): Safe {
-  if (verdict.outcome === 'warned' && verdict.reason !== undefined) return own(', as it was before')
+export function beforeClause(verdict: Verdict): Phrase {
+  if (verdict.outcome === 'warned' && verdict.reason !== undefined) return [own(', as it was before')]
   const before = excessBefore(verdict)
-  return before === undefined ? own('') : safe`, ${before} of it before this change`
+  return before === undefined ? [] : phrase`, ${before} of it before this change`
 }
 
 /** The measured size of one side. */
-export const sizeText = (sizes: ImageSizes, { measure }: Report): Safe => formatBytes(knownBytesOf(sizes, measure))
+export const sizeText = (sizes: ImageSizes, { measure }: Report): Piece => bytesPiece(knownBytesOf(sizes, measure))
 
 /** `71.2 MB (+21.5 %)` */
-export function growthText({ delta }: ReportImage, { measure }: Report): Safe {
+export function growthText({ delta }: ReportImage, { measure }: Report): Phrase {
   const bytes = bytesOf(delta, measure)
-  if (bytes === undefined) return own('an unknown amount')
-  return safe`${formatBytes(bytes)}${delta?.percent === undefined ? '' : safe` (${formatPercentDelta(delta.percent)})`}`
+  if (bytes === undefined) return [own('an unknown amount')]
+  const share = delta?.percent === undefined ? '' : phrase` (${amount(formatPercentDelta(delta.percent))})`
+  return phrase`${bytesPiece(bytes)}${share}`
 }
 
 /** `99.8 % smaller than`, `71.2 MB (+21.5 %) larger than`, `as large as` */
-export function reductionText(image: ReportImage, report: Report): Safe {
+export function reductionText(image: ReportImage, report: Report): Phrase {
   const percent = image.delta?.percent
   const bytes = bytesOf(image.delta, report.measure) ?? 0
-  if (bytes === 0) return own('as large as')
-  if (bytes > 0) return safe`${growthText(image, report)} larger than`
-  return safe`${percent === undefined ? formatBytes(-bytes) : formatPercent(percent)} smaller than`
+  if (bytes === 0) return [own('as large as')]
+  if (bytes > 0) return phrase`${growthText(image, report)} larger than`
+  return phrase`${percent === undefined ? bytesPiece(-bytes) : amount(formatPercent(percent))} smaller than`
 }

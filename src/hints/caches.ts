@@ -16,7 +16,7 @@ const cache = (name: string, folder: RegExp, advice: string, docs = CACHE_MOUNTS
     ),
 })
 
-const mount = (target: string): string => `or mount it while building: RUN --mount=type=cache,target=${target}`
+const mount = (target: string): string => `mount it while building: RUN --mount=type=cache,target=${target}`
 
 /** Where package managers keep what they fetched. The image needs none of it. */
 export const CACHES: readonly HintRule[] = [
@@ -28,33 +28,37 @@ export const CACHES: readonly HintRule[] = [
   ),
   cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache'),
   cache('dnf', /^var\/cache\/(dnf|yum|libdnf5)\//, 'end the same RUN with dnf clean all'),
-  cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, ${mount('/root/.cache/pip')}`),
-  cache('npm', /(^|\/)\.npm\/_cacache\//, `end the same RUN with npm cache clean --force, ${mount('/root/.npm')}`),
+  cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, or ${mount('/root/.cache/pip')}`),
+  cache('npm', /(^|\/)\.npm\/_cacache\//, `end the same RUN with npm cache clean --force, or ${mount('/root/.npm')}`),
   cache(
     'yarn',
     /(^|\/)\.?(cache\/yarn|yarn\/berry\/cache)\//,
-    `end the same RUN with yarn cache clean, ${mount('/usr/local/share/.cache/yarn')}`,
+    `end the same RUN with yarn cache clean, or ${mount('/usr/local/share/.cache/yarn')}`,
   ),
   cache(
     'pnpm',
     /(^|\/)(\.local\/share\/pnpm\/store|\.pnpm-store)\//,
-    `end the same RUN with pnpm store prune, ${mount('/root/.local/share/pnpm/store')}`,
+    `end the same RUN with pnpm store prune, or ${mount('/root/.local/share/pnpm/store')}`,
   ),
-  cache('go-build', /(^|\/)\.cache\/go-build\//, mount('/root/.cache/go-build').replace('or mount', 'mount')),
+  cache('go-build', /(^|\/)\.cache\/go-build\//, mount('/root/.cache/go-build')),
   cache(
     'go-modules',
     /(^|\/)go\/pkg\/mod\//,
-    `build in a stage of its own and copy the program, ${mount('/go/pkg/mod')}`,
+    `build in a stage of its own and copy the program, or ${mount('/go/pkg/mod')}`,
   ),
   cache(
     'cargo',
     /(^|\/)\.?cargo\/registry\//,
-    `build in a stage of its own and copy the program, ${mount('/usr/local/cargo/registry')}`,
+    `build in a stage of its own and copy the program, or ${mount('/usr/local/cargo/registry')}`,
   ),
-  cache('maven', /(^|\/)\.m2\/repository\//, `build in a stage of its own and copy the archive, ${mount('/root/.m2')}`),
+  cache(
+    'maven',
+    /(^|\/)\.m2\/repository\//,
+    `build in a stage of its own and copy the archive, or ${mount('/root/.m2')}`,
+  ),
   cache(
     'gradle',
     /(^|\/)\.gradle\/caches\//,
-    `build in a stage of its own and copy the archive, ${mount('/root/.gradle')}`,
+    `build in a stage of its own and copy the archive, or ${mount('/root/.gradle')}`,
   ),
 ]

@@ -8,10 +8,13 @@ import type { Report } from '../domain/report.js'
 import { knownBytesOf } from '../domain/sizes.js'
 import type { Verdict } from '../domain/verdict.js'
 import type { Annotation } from '../ports.js'
+import { verbatim } from '../text/escape.js'
 import { formatBytes, formatDelta } from '../text/format.js'
+import { type OriginPiece, set } from '../text/phrase.js'
 import { largestPart } from './figures.js'
 import { reasonText, sideOf } from './reasons.js'
-import { failureSentence, isBroken, originText, PLAIN } from './words.js'
+import { failureSentence } from './remedies.js'
+import { isBroken, PLAIN, plainOrigin } from './words.js'
 
 // GitHub keeps ten of a kind per step, first come first kept; one is left for the runner's own.
 const MAX_OF_A_KIND = 9
@@ -67,11 +70,14 @@ function noticeOf({ bytes, causes }: GrownLine): Annotation {
   }
 }
 
+/** Every line with its instruction. */
+const SENTENCE = { ...PLAIN, origin: (piece: OriginPiece) => plainOrigin({ ...piece, form: 'whole' }, verbatim) }
+
 /** `brings other files: +1.6 MB opt/media/city-walk.mp4.` */
 function sentenceOf(cause: Cause): string {
   const [top] = cause.paths?.lines ?? []
   const files = top ? `: ${formatDelta(top.bytes)} ${top.path}` : ''
-  return `${reasonText(cause, (origin) => originText(origin, PLAIN), PLAIN)}${files}.`
+  return `${set(reasonText(cause), SENTENCE)}${files}.`
 }
 
 const lineOf = ({ file, startLine }: Pick<Annotation, 'file' | 'startLine'>): string =>

@@ -1,7 +1,8 @@
 import type { BuilderFacts } from '../domain/report.js'
 import type { SizeMeaning } from '../domain/sizes.js'
 import type { WasteCause } from '../domain/waste.js'
-import { own, safe, type Safe } from '../text/escape.js'
+import { own, type Safe } from '../text/escape.js'
+import { type Phrase, phrase } from '../text/phrase.js'
 
 // The report has codes; these are the words for them.
 
@@ -17,8 +18,8 @@ export const WASTE_TEXTS: Readonly<Record<WasteCause, Safe>> = {
 }
 
 /** `added by Dockerfile:14, deleted by Dockerfile:15` */
-export const wasteText = (cause: WasteCause, introducedBy: Safe, removedBy: Safe): Safe =>
-  safe`added by ${introducedBy}, ${WASTE_TEXTS[cause]} by ${removedBy}`
+export const wasteText = (cause: WasteCause, introducedBy: Phrase, removedBy: Phrase): Phrase =>
+  phrase`added by ${introducedBy}, ${WASTE_TEXTS[cause]} by ${removedBy}`
 
 /** How the images were read. */
 export const METHOD_TEXTS: Readonly<Record<BuilderFacts['method'], Safe>> = {

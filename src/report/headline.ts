@@ -3,8 +3,9 @@ import { ruleNamed } from '../budgets/rules.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Report } from '../domain/report.js'
 import { bytesOf } from '../domain/sizes.js'
-import { joinSafe, own, safe, type Safe } from '../text/escape.js'
-import { formatDelta, formatLimit, shortSha } from '../text/format.js'
+import { own } from '../text/escape.js'
+import { formatLimit, shortSha } from '../text/format.js'
+import { amount, code, deltaPiece, joinPhrases, type Phrase, phrase, type Piece, plain } from '../text/phrase.js'
 import {
   acceptedText,
   baselineLabel,
@@ -13,141 +14,141 @@ import {
   imageLabel,
   isBroken,
   NEAR_LIMIT,
-  type Style,
+  percentPiece,
   usedShare,
-  wholePercent,
 } from './words.js'
 
 /** A verdict's glyph and what happened: the line that must survive an e-mail subject. */
 export interface Headline {
   readonly glyph: '✅' | '❌' | '⚠️' | 'ℹ️' | '⏳'
-  readonly text: Safe
+  readonly text: Phrase
 }
 
-export function headlineOf(report: Report, style: Style): Headline {
+export function headlineOf(report: Report): Headline {
   const [first] = report.images
-  const { glyph, text } =
-    report.images.length === 1 && first ? imageHeadline(first, report, style) : totalHeadline(report, style)
+  const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report) : totalHeadline(report)
   // What is shown is of an older commit.
   if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
-    return { glyph: '⚠️', text: safe`not measured for the newest commit; before, ${text}` }
+    return { glyph: '⚠️', text: phrase`not measured for the newest commit; before, ${text}` }
   if (glyph === '❌') return { glyph, text }
   // A green sign would say that all of it was looked at.
-  if (report.notBuilt) return { glyph: '⚠️', text: safe`${text}, but not all of it could be measured` }
-  if (report.waiting) return { glyph: '⏳', text: safe`${text}, so far` }
+  if (report.notBuilt) return { glyph: '⚠️', text: phrase`${text}, but not all of it could be measured` }
+  if (report.waiting) return { glyph: '⏳', text: phrase`${text}, so far` }
   return glyph === '✅' && report.result === 'warn'
-    ? { glyph: '⚠️', text: safe`${text}, but not every budget could be judged` }
+    ? { glyph: '⚠️', text: phrase`${text}, but not every budget could be judged` }
     : { glyph, text }
 }
 
-function imageHeadline(image: ReportImage, report: Report, style: Style): Headline {
-  const name = style.code(image.name)
+function imageHeadline(image: ReportImage, report: Report): Headline {
+  const name = code(image.name)
   const size = sizeText(image.candidate, report)
   const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(isBroken)
   if (broken) {
     const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : ''
     return {
       glyph: broken.outcome === 'warned' ? '⚠️' : '❌',
-      text: safe`${would}${name} ${ruleNamed(broken.rule).clause(image, broken, report, true)}`,
+      text: phrase`${would}${name} ${ruleNamed(broken.rule).clause(image, broken, report, true)}`,
     }
   }
   if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
-    return { glyph: '✅', text: safe`${name} ${growthClause(image, report)}, ${acceptedText(image.acceptance, style)}` }
+    return { glyph: '✅', text: phrase`${name} ${growthClause(image, report)}, ${acceptedText(image.acceptance)}` }
   const near = image.verdicts.find(
     (verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && ruleNamed(verdict.rule).isHeadline,
   )
   switch (image.change) {
     case 'new':
-      return { glyph: 'ℹ️', text: safe`new image ${name}, ${size}${shareOfLimit(image)}` }
+      return { glyph: 'ℹ️', text: phrase`new image ${name}, ${size}${shareOfLimit(image)}` }
     case 'unknown':
-      return { glyph: 'ℹ️', text: safe`${name} is ${size}. No comparison: ${style.plain(reasonOf(image))}` }
+      return { glyph: 'ℹ️', text: phrase`${name} is ${size}. No comparison: ${plain(reasonOf(image))}` }
     case 'identical':
-      return { glyph: '✅', text: safe`identical to ${baselineLabel(image, style)} (all layers unchanged)` }
+      return { glyph: '✅', text: phrase`identical to ${baselineLabel(image)} (all layers unchanged)` }
     case 'unchanged':
     case 'changed': {
       const delta = bytesOf(image.delta, report.measure) ?? 0
       if (near) {
-        const share = safe`${wholePercent(usedShare(near) ?? 0)} % of its ${limitText(near.limit)} limit`
-        const here = delta === 0 ? '' : safe` (${formatDelta(delta)} here)`
-        return { glyph: '⚠️', text: safe`${name} is ${size}, ${share}${here}` }
+        const share = phrase`${percentPiece(usedShare(near) ?? 0)} of its ${limitText(near.limit)} limit`
+        const here = delta === 0 ? '' : phrase` (${deltaPiece(delta)} here)`
+        return { glyph: '⚠️', text: phrase`${name} is ${size}, ${share}${here}` }
       }
       if (image.change === 'unchanged') {
-        const floor = formatLimit(report.minChangeBytes)
-        return { glyph: '✅', text: safe`unchanged (${formatDelta(delta)}, below the ${floor} floor)` }
+        const floor = amount(formatLimit(report.minChangeBytes))
+        return { glyph: '✅', text: phrase`unchanged (${deltaPiece(delta)}, below the ${floor} floor)` }
       }
-      const label = image.baseline.kind === 'dockerfile' ? own('its baseline') : baselineLabel(image, style)
-      return { glyph: '✅', text: safe`${name} is ${size}, ${reductionText(image, report)} ${label}` }
+      const label = image.baseline.kind === 'dockerfile' ? own('its baseline') : baselineLabel(image)
+      return { glyph: '✅', text: phrase`${name} is ${size}, ${reductionText(image, report)} ${label}` }
     }
   }
 }
 
 const reasonOf = ({ baseline }: ReportImage): string => ('reason' in baseline ? baseline.reason : 'unknown')
 
-function shareOfLimit({ verdicts }: ReportImage): Safe {
+function shareOfLimit({ verdicts }: ReportImage): Phrase {
   const limit = verdicts.find(({ rule }) => ruleNamed(rule).isHeadline)
   const used = limit && usedShare(limit)
-  return limit && used !== undefined ? safe` (${wholePercent(used)} % of ${limitText(limit.limit)})` : own('')
+  return limit && used !== undefined ? phrase` (${percentPiece(used)} of ${limitText(limit.limit)})` : []
 }
 
-function totalHeadline(report: Report, style: Style): Headline {
+function totalHeadline(report: Report): Headline {
   const { images } = report
   const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images'
-  const labels = (chosen: readonly ReportImage[]): Safe =>
-    listSome(chosen, (image) => imageLabel(image, report, style), ', ')
+  const labels = (chosen: readonly ReportImage[]): Phrase =>
+    listSome(chosen, (image) => imageLabel(image, report), ', ')
   const broken = images.filter(({ verdicts }) => verdicts.some(isBroken))
   if (broken.length > 0) {
     const failed = report.result === 'fail'
-    const which = safe`${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'}`
-    const text = safe`${which} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`
+    const which = phrase`${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'}`
+    const text = phrase`${which} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`
     return { glyph: failed ? '❌' : '⚠️', text }
   }
   const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'))
   if (accepted.length > 0)
     return {
       glyph: '✅',
-      text: safe`${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}`,
+      text: phrase`${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}`,
     }
   const changed = images.filter(({ change }) => change === 'changed')
   if (report.result === 'no-baseline')
-    return { glyph: 'ℹ️', text: safe`${images.length} ${noun} measured, no comparison: ${labels(images)}` }
+    return { glyph: 'ℹ️', text: phrase`${images.length} ${noun} measured, no comparison: ${labels(images)}` }
   return {
     glyph: '✅',
     text:
       changed.length === 0
-        ? safe`${images.length} ${noun}, none changed`
-        : safe`${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
+        ? phrase`${images.length} ${noun}, none changed`
+        : phrase`${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
   }
 }
 
 // A headline with more names than these nobody reads.
 const MAX_NAMES = 10
 
-function listSome<T>(items: readonly T[], show: (item: T) => Safe, separator: ', ' | '; '): Safe {
+function listSome<T>(items: readonly T[], show: (item: T) => Piece | Phrase, separator: ', ' | '; '): Phrase {
   const left = items.length - MAX_NAMES
-  return joinSafe([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [safe`${left} more`] : [])], separator)
+  return joinPhrases(
+    [...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [phrase`${left} more`] : [])],
+    own(separator),
+  )
 }
 
 /** What is not there yet, or could not be measured, whose numbers these are, and what nobody can tell apart. */
-export function stateLines(report: Report, style: Style): readonly Safe[] {
-  const { code, plain } = style
+export function stateLines(report: Report): readonly Phrase[] {
   return [
     ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
-      const commit = headSha === undefined ? '' : safe` for ${code(shortSha(headSha))}`
-      return safe`⚠️ Not measured${commit}: ${plain(what)}, ${plain(reason)}`
+      const commit = headSha === undefined ? '' : phrase` for ${code(shortSha(headSha))}`
+      return phrase`⚠️ Not measured${commit}: ${plain(what)}, ${plain(reason)}`
     }),
-    ...(report.waiting ? [safe`⏳ Waiting for ${listSome(report.waiting, plain, '; ')}`] : []),
-    ...(report.sameName ? [sameNameText(report.sameName, style)] : []),
-    ...forkLines(report, style),
+    ...(report.waiting ? [phrase`⏳ Waiting for ${listSome(report.waiting, plain, '; ')}`] : []),
+    ...(report.sameName ? [sameNameText(report.sameName)] : []),
+    ...forkLines(report),
   ]
 }
 
-function sameNameText(names: readonly string[], { code }: Style): Safe {
+function sameNameText(names: readonly string[]): Phrase {
   const listed = listSome(names, code, ', ')
-  return safe`⚠️ Several parts of the workflow are called ${listed}: the input ${code('name')} tells them apart.`
+  return phrase`⚠️ Several parts of the workflow are called ${listed}: the input ${code('name')} tells them apart.`
 }
 
 /** Where all is of one fork, its rows need no name. */
-function forkLines(report: Report, style: Style): readonly Safe[] {
+function forkLines(report: Report): readonly Phrase[] {
   const forks = new Map<string, ReportImage[]>()
   for (const image of report.images) {
     const fork = forkOf(image, report)
@@ -160,18 +161,20 @@ function forkLines(report: Report, style: Style): readonly Safe[] {
     const isAll = images.length === report.images.length
     const which = isAll
       ? own('Measured')
-      : safe`${listSome(images, (image) => imageLabel(image, report, style), ', ')}: measured`
-    return safe`ℹ️ ${which} by a workflow run of the fork ${style.code(fork)}: Tare has not verified these numbers.`
+      : phrase`${listSome(images, (image) => imageLabel(image, report), ', ')}: measured`
+    return phrase`ℹ️ ${which} by a workflow run of the fork ${code(fork)}: Tare has not verified these numbers.`
   })
 }
 
 /** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
-export function missingComparisons(report: Report, style: Style): readonly Safe[] {
-  const told = headlineOf(report, style).text
+export function missingComparisons(report: Report): readonly Phrase[] {
+  const { text } = headlineOf(report)
+  const isSaid = (reason: string): boolean =>
+    text.some((piece) => typeof piece === 'object' && 'plain' in piece && piece.plain === reason)
   const reasons = report.images.flatMap(({ baseline, change }) =>
-    'reason' in baseline && change !== 'new' ? style.plain(baseline.reason) : [],
+    'reason' in baseline && change !== 'new' ? baseline.reason : [],
   )
   return [...new Set(reasons)]
-    .filter((reason) => !told.includes(reason))
-    .map((reason) => safe`No comparison: ${reason}`)
+    .filter((reason) => !isSaid(reason))
+    .map((reason) => phrase`No comparison: ${plain(reason)}`)
 }

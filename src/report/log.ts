@@ -1,129 +1,104 @@
-import type { ReportImage } from '../domain/image.js'
-import type { Origin } from '../domain/origin.js'
 import type { Report } from '../domain/report.js'
-import { knownBytesOf } from '../domain/sizes.js'
-import { cells, joinSafe, own, padEnd, padStart, printable, safe, type Safe, shorten, trimEnd } from '../text/escape.js'
-import { formatBytes, formatDelta } from '../text/format.js'
+import { joinSafe, own, padEnd, padStart, printable, safe, type Safe, shorten, trimEnd } from '../text/escape.js'
+import { type OriginPiece, type Phrase, phrase, type Piece, set, type Setting } from '../text/phrase.js'
 import { wasteText } from './codes.js'
-import { headlineOf, missingComparisons, stateLines } from './headline.js'
-import { chooseCauses, lacksCauses, NO_CAUSES, reasonText } from './reasons.js'
-import {
-  changeText,
-  fileCount,
-  folderCount,
-  forkMark,
-  furtherFigures,
-  hiddenFiles,
-  largestText,
-  measureText,
-  notMeasuredText,
-  originText,
-  placeText,
-  SIZE_TITLES,
-  type Style,
-  verdictText,
-} from './words.js'
+import { NO_CAUSES } from './reasons.js'
+import { type FileView, type ImageView, type ListView, viewOf, type WasteView } from './view.js'
+import { fileCount, placeText, plainOrigin, plainSetting, whole } from './words.js'
 
-const style: Style = { code: printable, plain: printable }
+/** How a log and a terminal show things: as they are, and in one line. */
+const PRINTED = plainSetting(printable)
+
+/** A line of another instruction in few words. */
+const BRIEF: Setting = { ...PRINTED, origin: briefOrigin }
+
+function briefOrigin(piece: OriginPiece): Safe {
+  const text = plainOrigin(piece, printable)
+  return piece.form === 'line' && piece.origin.kind === 'instruction' ? text : shorten(text, 60)
+}
+
+export const print = (text: Phrase | Piece): Safe => set(text, PRINTED)
+
 export const LINE = 140
 const MAX_CAUSES = 5
+// More hints than that nobody follows at once.
+const MAX_HINTS = 5
 
 /** The report for the log: a table, what changed, one sentence. One entry per line. */
 export function renderText(report: Report): readonly Safe[] {
-  const { glyph, text } = headlineOf(report, style)
+  const view = viewOf(report)
   return [
     ...columns([
-      cells('Image', 'Platform', SIZE_TITLES[report.measure], 'Baseline', 'Change'),
-      ...report.images.map((image) => [
+      [own('Image'), own('Platform'), view.sizeTitle, own('Baseline'), own('Change')],
+      ...view.images.map(({ image, isVerified, size, baselineSize = own('–'), change }) => [
         shorten(printable(image.name), LINE),
-        safe`${printable(image.platform)}${forkMark(image, report)}`,
-        formatBytes(knownBytesOf(image.candidate, report.measure)),
-        'reason' in image.baseline ? own('–') : formatBytes(knownBytesOf(image.baseline, report.measure)),
-        changeText(image, report) || own('–'),
+        safe`${printable(image.platform)}${isVerified ? '' : ' (not verified)'}`,
+        print(size),
+        print(baselineSize),
+        print(change) || own('–'),
       ]),
     ]),
-    ...report.images.flatMap((image) => {
-      const causes = causeLines(image, report)
-      return [
-        ...furtherFigures(image, report).map(
-          ({ title, size, note = own(''), change }) =>
-            safe`  ${title}: ${size}${note}${change === undefined ? '' : safe`, ${change}`}`,
-        ),
-        ...(causes.length === 0 ? [] : [safe`Why, ${printable(image.name)} ${printable(image.platform)}:`]),
-        ...causes,
-        ...pathLines(image),
-        ...hintLines(image),
-        ...image.verdicts.map((verdict) => safe`  ${verdictText(verdict, image, style)}`),
-      ]
-    }),
-    ...stateLines(report, style),
-    ...missingComparisons(report, style),
-    ...notMeasuredText(report, style),
-    measureText(report, style),
-    safe`${glyph} Image size: ${text}`,
+    ...view.images.flatMap((image) => [
+      ...image.figures.map(
+        ({ title, size, note, change }) =>
+          safe`  ${title}: ${print(size)}${print(note)}${change === undefined ? '' : safe`, ${print(change)}`}`,
+      ),
+      ...causeLines(image),
+      ...fileLines(image),
+      ...hintLines(image),
+      ...image.verdicts.map((verdict) => safe`  ${print(verdict)}`),
+    ]),
+    ...[...view.states, ...view.missingComparisons, ...view.notMeasured, view.measure].map(print),
+    safe`${view.headline.glyph} Image size: ${print(view.headline.text)}`,
   ]
 }
 
-/** Why it grew or shrank: where, why, and the file or folder that tells most. */
-function causeLines(image: ReportImage, report: Report): readonly Safe[] {
-  if (lacksCauses(image)) return [line(own(''), safe`not known which layers changed: ${NO_CAUSES}`)]
-  const { causes = [] } = image
-  const { shown, rest } = chooseCauses(causes, report, MAX_CAUSES)
-  const lines = shown.flatMap((cause) => {
-    const { deltaBytes, origin, before, kind, paths } = cause
-    const was = kind === 'base' && before?.kind === 'base' ? safe`${originText(before, style)} → ` : ''
-    const place = safe`${was}${originText(origin, style)}`
-    const reason = reasonText(cause, (other, _, length) => (length === 'whole' ? placeName : lineName)(other), style)
-    const [top] = paths?.lines ?? []
-    return [
-      line(formatDelta(deltaBytes), place),
-      line(own(''), safe`  ${reason}`),
-      ...(top
-        ? [line(own(''), safe`  ${formatDelta(top.bytes)} ${pathWithCount(top.path, top.files)} ${top.change}`)]
-        : []),
-    ]
-  })
-  return rest.count === 0 ? lines : [...lines, line(formatDelta(rest.bytes), safe`${rest.count} more`)]
+const labelOf = ({ image }: ImageView): Safe => safe`${printable(image.name)} ${printable(image.platform)}`
+
+/** Why it grew or shrank: where, why, and the file or folder that it is most about. */
+function causeLines(view: ImageView): readonly Safe[] {
+  const { shown, rest } = view.causes.first(MAX_CAUSES)
+  const lines = view.causes.areUnknown
+    ? [line(own(''), safe`not known which layers changed: ${NO_CAUSES}`)]
+    : shown.flatMap(({ bytes, where, reason, files: [top] }) => [
+        line(print(bytes), print(where)),
+        line(own(''), safe`  ${set(reason, BRIEF)}`),
+        ...(top ? [line(own(''), safe`  ${print(top.bytes)} ${fileText(top)}`)] : []),
+      ])
+  if (rest) lines.push(line(print(rest.bytes), safe`${rest.count} more`))
+  return lines.length === 0 ? [] : [safe`Why, ${labelOf(view)}:`, ...lines]
 }
-
-/** A line of another Dockerfile instruction in few words. */
-const placeName = (origin: Origin): Safe => shorten(originText(origin, style), 60)
-
-const lineName = (origin: Origin): Safe =>
-  origin.kind === 'instruction' ? printable(`${origin.file}:${origin.startLine}`) : placeName(origin)
 
 const line = (bytes: Safe, text: Safe): Safe => safe`  ${padStart(bytes, 11)}  ${shorten(text, LINE)}`
 
-/** Files and waste, as the comment tells them. */
-function pathLines({ name, platform, paths, waste, delta }: ReportImage): readonly Safe[] {
-  const number = delta ? formatDelta : formatBytes
-  const label = safe`${printable(name)} ${printable(platform)}`
-  const files = (paths?.lines ?? [])
-    .slice(0, MAX_CAUSES)
-    .map(({ path, bytes, change, files: count }) =>
-      line(number(bytes), safe`${pathWithCount(path, count, paths?.lines)}${delta ? safe` ${change}` : ''}`),
-    )
-  const wasted = (waste?.lines ?? [])
-    .slice(0, MAX_CAUSES)
-    .map(({ path, bytes, files: count, cause, introducedBy, removedBy }) => {
-      const by = wasteText(cause, placeText(introducedBy, style), placeText(removedBy, style))
-      return line(formatBytes(bytes), safe`${pathWithCount(path, count, waste?.lines)} ${by}`)
-    })
-  const more = (part: typeof paths | typeof waste, show: (bytes: number) => Safe): readonly Safe[] => {
-    const hidden = hiddenFiles(part, MAX_CAUSES)
-    return hidden.files === 0 ? [] : [line(show(hidden.bytes), safe`${fileCount(hidden.files)} more`)]
-  }
+function fileLines(view: ImageView): readonly Safe[] {
+  const title = own(view.image.delta ? 'Files that changed' : 'Largest files')
   return [
-    ...(files.length === 0
-      ? []
-      : [safe`${delta ? 'Files that changed' : 'Largest files'} in ${label}:`, ...files, ...more(paths, number)]),
-    ...(wasted.length === 0 ? [] : [safe`Wasted in ${label}:`, ...wasted, ...more(waste, formatBytes)]),
+    ...listLines(safe`${title} in ${labelOf(view)}:`, view.files, fileText),
+    ...listLines(safe`Wasted in ${labelOf(view)}:`, view.waste, wastedText),
   ]
 }
 
-/** A folder with how many files its line is about. */
-export const pathWithCount = (path: string, files: number, among: readonly { readonly path: string }[] = []): Safe =>
-  safe`${printable(path)}${path.endsWith('/') ? safe` (${folderCount(path, files, among)})` : ''}`
+function listLines<T extends FileView>(title: Safe, list: ListView<T>, text: (file: T) => Safe): readonly Safe[] {
+  if (list.lines.length === 0) return []
+  const rest = list.rest(MAX_CAUSES)
+  return [
+    title,
+    ...list.lines.slice(0, MAX_CAUSES).map((file) => line(print(file.bytes), text(file))),
+    ...(rest ? [line(print(rest.bytes), restText(rest.count))] : []),
+  ]
+}
+
+/** `usr/lib/ (12 files) changed` */
+export const fileText = ({ path, count, change }: FileView): Safe =>
+  safe`${print(path)}${count === undefined ? '' : safe` (${count})`}${change === undefined ? '' : safe` ${change}`}`
+
+const wastedText = (file: WasteView): Safe => {
+  const by = wasteText(file.cause, placeText(file.introducedBy), placeText(file.removedBy))
+  return safe`${fileText(file)} ${print(by)}`
+}
+
+export const restText = (count: number): Safe => safe`${fileCount(count)} more`
 
 // Names to the left, numbers to the right.
 function columns(rows: readonly (readonly Safe[])[]): readonly Safe[] {
@@ -132,18 +107,15 @@ function columns(rows: readonly (readonly Safe[])[]): readonly Safe[] {
   return rows.map((row) => trimEnd(joinSafe(row.map(padded), '  ')))
 }
 
-// More hints than that nobody follows at once.
-const MAX_HINTS = 5
-
 /**
  * Hints as lines: `  10.6 MB  usr/lib/python3/__pycache__/ (Dockerfile:3 RUN pip install …): set
  * PYTHONDONTWRITEBYTECODE=1 …`
  */
-export function hintLines({ hints = [] }: ReportImage): readonly Safe[] {
+export function hintLines({ hints }: ImageView): readonly Safe[] {
   if (hints.length === 0) return []
-  const lines = hints.slice(0, MAX_HINTS).map(({ bytes, path, largest, advice, lines = [], origin }) => {
-    const what = safe`${style.code(path)}${largestText(largest, style.code)} (${originText(origin, style)})`
-    return safe`  ${padStart(formatBytes(bytes), 11)}  ${what}: ${joinSafe([advice, ...lines].map(printable), ' ')}`
+  const lines = hints.slice(0, MAX_HINTS).map(({ bytes, what, hint: { origin, advice, lines = [] } }) => {
+    const where = print(phrase`${what} (${whole(origin)})`)
+    return safe`  ${padStart(print(bytes), 11)}  ${where}: ${joinSafe([advice, ...lines].map(printable), ' ')}`
   })
   return [
     own('Hints, by what they would save at the most:'),

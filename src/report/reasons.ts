@@ -2,9 +2,10 @@ import type { Cause } from '../domain/cause.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Origin } from '../domain/origin.js'
 import type { Report } from '../domain/report.js'
-import { joinSafe, own, safe, type Safe } from '../text/escape.js'
+import { own } from '../text/escape.js'
+import { code, joinPhrases, type OriginPiece, type Phrase, phrase, type Piece } from '../text/phrase.js'
 import { WASTE_TEXTS } from './codes.js'
-import type { Style } from './words.js'
+import { whole } from './words.js'
 
 /** Whose line a cause's origin is: of what is gone the baseline's. */
 export const sideOf = ({ kind, deltaBytes, before }: Cause): 'baseline' | 'candidate' =>
@@ -30,101 +31,97 @@ export function chooseCauses(
   return { shown, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } }
 }
 
-/**
- * How a renderer tells where something comes from, whole or by its line alone; lines of the baseline may be links to
- * another commit.
- */
-export type ShowOrigin = (origin: Origin, side: 'baseline' | 'candidate', length: 'whole' | 'line') => Safe
-
 /** Why a cause's bytes came or went, in a few words: `same instruction, run again because Dockerfile:12 … changed`. */
-export function reasonText(cause: Cause, show: ShowOrigin, { code }: Style): Safe {
+export function reasonText(cause: Cause): Phrase {
   const { kind, origin, before, deltaBytes, stage, because } = cause
   switch (kind) {
     case 'base':
       return baseReason(cause)
     case 'added':
-      return own('new instruction')
+      return [own('new instruction')]
     case 'removed':
-      return own('instruction removed')
+      return [own('instruction removed')]
     case 'changed':
-      return before ? safe`changed, was ${show(before, 'baseline', 'whole')}` : own('changed')
+      return before ? phrase`changed, was ${whole(before, 'baseline')}` : [own('changed')]
     case 'inputs': {
       const copied = origin.kind === 'instruction' ? origin.copiedFrom : undefined
-      if (copied?.kind === 'image') return safe`the image ${code(copied.image)} has changed files`
+      if (copied?.kind === 'image') return phrase`the image ${code(copied.image)} has changed files`
       if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text))
-        return own('files that it reads from the context changed')
-      if (copied?.kind !== 'stage') return own('copied files changed')
-      const since = because ? safe`, since ${becauseText(because, show, code)}` : ''
-      return safe`stage ${code(copied.stage)} provides changed files${since}`
+        return [own('files that it reads from the context changed')]
+      if (copied?.kind !== 'stage') return [own('copied files changed')]
+      const since = because ? phrase`, since ${becauseText(because)}` : ''
+      return phrase`stage ${code(copied.stage)} provides changed files${since}`
     }
     case 're-run':
       return because
-        ? safe`same instruction, run again because ${becauseText(because, show, code)}`
-        : own('same instruction, different result')
+        ? phrase`same instruction, run again because ${becauseText(because)}`
+        : [own('same instruction, different result')]
     case 'drift':
-      return own(
-        'drift: nothing changed in this repository, but the instruction had a different result when the baseline was built',
-      )
+      return [
+        own(
+          'drift: nothing changed in this repository, but the instruction had a different result when the baseline was built',
+        ),
+      ]
     case 'stage':
-      return stageReason(cause, show, code(stage ?? ''))
+      return stageReason(cause, code(stage ?? ''))
     case 'waste':
-      return wasteReason(cause, show)
+      return wasteReason(cause)
     case 'checkout':
-      return own(
-        "Tare's checkout of the baseline: HEAD and index of .git say another commit there (.git in .dockerignore keeps them out)",
-      )
+      return [
+        own(
+          "Tare's checkout of the baseline: HEAD and index of .git say another commit there (.git in .dockerignore keeps them out)",
+        ),
+      ]
     case 'unknown':
-      return own(deltaBytes > 0 ? 'more than before' : 'less than before')
+      return [own(deltaBytes > 0 ? 'more than before' : 'less than before')]
   }
 }
 
-function baseReason({ origin, before }: Cause): Safe {
-  if (before?.kind === 'unknown') return own('the base image; what the baseline was built from is not known')
-  if (origin.kind !== 'base' || before?.kind !== 'base') return own('the base image has changed files')
-  if (origin.image === 'scratch') return own('removed with the base image')
-  if (before.image === 'scratch') return own('added with the base image')
-  if (origin.image !== before.image) return own('a different base image')
+function baseReason({ origin, before }: Cause): Phrase {
+  if (before?.kind === 'unknown') return [own('the base image; what the baseline was built from is not known')]
+  if (origin.kind !== 'base' || before?.kind !== 'base') return [own('the base image has changed files')]
+  if (origin.image === 'scratch') return [own('removed with the base image')]
+  if (before.image === 'scratch') return [own('added with the base image')]
+  if (origin.image !== before.image) return [own('a different base image')]
   // A name that a build argument completes is shown as it is written, whatever the argument says on either side.
-  return own(
-    origin.image.includes('$') ? 'a different base image, or the same one updated' : 'the base image was updated',
-  )
+  return [
+    own(origin.image.includes('$') ? 'a different base image, or the same one updated' : 'the base image was updated'),
+  ]
 }
 
-function stageReason({ deltaBytes, before }: Cause, show: ShowOrigin, stage: Safe): Safe {
-  const was = before ? safe`, was ${show(before, 'baseline', 'line')}` : ''
-  return deltaBytes < 0 ? safe`now stays in stage ${stage}${was}` : safe`stayed in stage ${stage} before${was}`
+function stageReason({ deltaBytes, before }: Cause, stage: Piece): Phrase {
+  const was = before ? phrase`, was ${lineOf(before, 'baseline')}` : ''
+  return deltaBytes < 0 ? phrase`now stays in stage ${stage}${was}` : phrase`stayed in stage ${stage} before${was}`
 }
 
-function wasteReason({ deltaBytes, waste }: Cause, show: ShowOrigin): Safe {
-  if (!waste) return own('wasted')
-  const other = show(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate', 'line')
+function wasteReason({ deltaBytes, waste }: Cause): Phrase {
+  if (!waste) return [own('wasted')]
+  const other = lineOf(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate')
   const what =
     waste.cause === 'metadata-copy'
-      ? safe`copies files of ${other} again to change their owner, permissions or times`
-      : safe`shipped, then ${WASTE_TEXTS[waste.cause]} by ${other}`
-  return deltaBytes < 0 ? safe`no longer ${what}` : what
+      ? phrase`copies files of ${other} again to change their owner, permissions or times`
+      : phrase`shipped, then ${WASTE_TEXTS[waste.cause]} by ${other}`
+  return deltaBytes < 0 ? phrase`no longer ${what}` : what
 }
 
-function becauseText(
-  { origin, change, files = [] }: NonNullable<Cause['because']>,
-  show: ShowOrigin,
-  code: Style['code'],
-): Safe {
-  const place = show(origin, change === 'removed' ? 'baseline' : 'candidate', 'whole')
+const lineOf = (origin: Origin, side: OriginPiece['side']): OriginPiece => ({ origin, side, form: 'line' })
+
+function becauseText({ origin, change, files = [] }: NonNullable<Cause['because']>): Phrase {
+  const place = whole(origin, change === 'removed' ? 'baseline' : 'candidate')
   switch (change) {
     case 'base':
-      return safe`the base image changed`
+      return phrase`the base image changed`
     case 'added':
-      return safe`${place} is new`
+      return phrase`${place} is new`
     case 'removed':
-      return safe`${place} is gone`
+      return phrase`${place} is gone`
     case 'changed':
-      return safe`${place} changed`
+      return phrase`${place} changed`
     case 'moved':
-      return safe`${place} has moved`
+      return phrase`${place} has moved`
     case 'inputs':
       return files.length === 0
-        ? safe`${place} copies changed files`
-        : safe`${place} copies changed files (${joinSafe(files.map(code), ', ')})`
+        ? phrase`${place} copies changed files`
+        : phrase`${place} copies changed files (${joinPhrases(files.map(code), own(', '))})`
   }
 }

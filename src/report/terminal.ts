@@ -1,13 +1,13 @@
-import type { ReportImage } from '../domain/image.js'
 import type { Report } from '../domain/report.js'
 import { bytesOf } from '../domain/sizes.js'
 import { own, padStart, printable, safe, type Safe, shorten } from '../text/escape.js'
 import { formatBytes, shortDigest } from '../text/format.js'
+import { phrase } from '../text/phrase.js'
 import { wasteText } from './codes.js'
-import { hintLines, LINE, pathWithCount, renderText } from './log.js'
-import { fileCount, furtherFigures, hiddenFiles, originText, type Style, verdictText } from './words.js'
+import { fileText, hintLines, LINE, print, renderText, restText } from './log.js'
+import { type FileView, type ImageView, type ListView, viewOf } from './view.js'
+import { whole } from './words.js'
 
-const style: Style = { code: printable, plain: printable }
 const LINES = 20
 const SIZE_NAMES = { uncompressed: own('size'), compressed: own('download size'), engine: own('engine size') } as const
 
@@ -21,69 +21,56 @@ export function renderConsole(
   colours: 'colour' | 'plain',
 ): readonly Safe[] {
   const paint = colours === 'colour' ? paintLine : (line: Safe): Safe => line
+  const { images } = viewOf(report)
   const lines =
     kind === 'inspect'
-      ? report.images.flatMap((image) => [...inspection(image, report), own('')])
-      : [...report.images.flatMap((image) => [...layerTable(image, report), own('')]), ...renderText(report)]
+      ? images.flatMap((image) => [...inspection(image, report), own('')])
+      : [...images.flatMap((image) => [...layerTable(image, report), own('')]), ...renderText(report)]
   return lines.slice(0, lines.at(-1) === '' ? -1 : undefined).map(paint)
 }
 
-function inspection(image: ReportImage, report: Report): readonly Safe[] {
-  const { candidate, paths, waste } = image
-  const total = bytesOf(candidate, report.measure)
-  const shown = paths?.lines.slice(0, LINES) ?? []
+function inspection(view: ImageView, report: Report): readonly Safe[] {
+  const { name, platform, candidate } = view.image
+  const { visibleBytes, duplicateBytes = 0 } = candidate
+  const layer = ({ layer: index }: { readonly layer: number }) => phrase`layer ${index + 1}`
   return [
-    safe`${printable(image.name)} ${printable(image.platform)} ${printable(shortDigest(candidate.digest))}`,
+    safe`${printable(name)} ${printable(platform)} ${printable(shortDigest(candidate.digest))}`,
     ...rows([
-      [total === undefined ? own('not known') : formatBytes(total), SIZE_NAMES[report.measure]],
-      ...furtherFigures(image, report).map(({ title, size, note = own('') }) => [size, safe`${title}${note}`]),
-      ...(candidate.visibleBytes === undefined
-        ? []
-        : [[formatBytes(candidate.visibleBytes), own('visible in the final file system')]]),
-      ...(candidate.duplicateBytes === undefined || candidate.duplicateBytes === 0
-        ? []
-        : [[formatBytes(candidate.duplicateBytes), own('of files whose content is there twice')]]),
+      [print(view.size), SIZE_NAMES[report.measure]],
+      ...view.figures.map(({ title, size, note }) => [print(size), safe`${title}${print(note)}`]),
+      ...(visibleBytes === undefined ? [] : [[formatBytes(visibleBytes), own('visible in the final file system')]]),
+      ...(duplicateBytes === 0 ? [] : [[formatBytes(duplicateBytes), own('of files whose content is there twice')]]),
     ]),
     own(''),
-    ...layerTable(image, report),
-    ...(shown.length === 0
-      ? []
-      : [
-          own(''),
-          own('Largest files'),
-          ...rows([
-            ...shown.map(({ path, bytes, files }) => [formatBytes(bytes), pathWithCount(path, files)]),
-            ...restRow(paths),
-          ]),
-        ]),
-    ...(waste === undefined || waste.lines.length === 0
-      ? []
-      : [
-          own(''),
-          own('Wasted'),
-          ...rows([
-            ...waste.lines.slice(0, LINES).map(({ path, bytes, files, cause, introducedBy, removedBy }) => {
-              const by = wasteText(cause, safe`layer ${introducedBy.layer + 1}`, safe`layer ${removedBy.layer + 1}`)
-              return [formatBytes(bytes), safe`${pathWithCount(path, files)} ${by}`]
-            }),
-            ...restRow(waste),
-          ]),
-        ]),
-    ...(image.hints?.length ? [own(''), ...hintLines(image)] : []),
-    ...image.verdicts.map((verdict) => verdictText(verdict, image, style)),
+    ...layerTable(view, report),
+    ...list(own('Largest files'), view.files, fileText),
+    ...list(own('Wasted'), view.waste, (file) => {
+      const by = wasteText(file.cause, layer(file.introducedBy), layer(file.removedBy))
+      return safe`${fileText(file)} ${print(by)}`
+    }),
+    ...(view.hints.length > 0 ? [own(''), ...hintLines(view)] : []),
+    ...view.verdicts.map((verdict) => print(verdict)),
     ...(report.notMeasured ?? []).map(
       ({ what, reason }) => safe`not measured: ${printable(what)} (${printable(reason)})`,
     ),
   ]
 }
 
-/** What is not shown, so that the rows are the whole. */
-function restRow(part: ReportImage['paths'] | ReportImage['waste']): Safe[][] {
-  const { files, bytes } = hiddenFiles(part, LINES)
-  return files === 0 ? [] : [[formatBytes(bytes), safe`${fileCount(files)} more`]]
+/** The rows are the whole, with what is not shown. */
+function list<T extends FileView>(title: Safe, { lines, rest }: ListView<T>, text: (file: T) => Safe): readonly Safe[] {
+  if (lines.length === 0) return []
+  const left = rest(LINES)
+  return [
+    own(''),
+    title,
+    ...rows([
+      ...lines.slice(0, LINES).map((file) => [print(file.bytes), text(file)]),
+      ...(left ? [[print(left.bytes), restText(left.count)]] : []),
+    ]),
+  ]
 }
 
-function layerTable({ candidate }: ReportImage, { measure }: Report): readonly Safe[] {
+function layerTable({ image: { candidate } }: ImageView, { measure }: Report): readonly Safe[] {
   return [
     own('Layers'),
     ...rows(
@@ -91,7 +78,7 @@ function layerTable({ candidate }: ReportImage, { measure }: Report): readonly S
         const bytes = bytesOf(layer, measure)
         return [
           bytes === undefined ? own('not known') : formatBytes(bytes),
-          safe`${index + 1}${layer.shared ? ' (same)' : ''} ${originText(layer.origin, style)}`,
+          safe`${index + 1}${layer.shared ? ' (same)' : ''} ${print(whole(layer.origin))}`,
         ]
       }),
     ),

@@ -14,7 +14,7 @@ export type Safe = string & { readonly [escaped]: true }
 /**
  * Our own words: a literal, or a union of literals such as the schema's enums. Never a `string`, nor a template with one in it: a record by
  * texts without end demands no key. */
-type Own<T> = T extends Safe | number
+export type Own<T> = T extends Safe | number
   ? T
   : T extends string
     ? Partial<Record<T, 1>> extends Record<T, 1 | undefined>

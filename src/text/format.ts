@@ -13,19 +13,22 @@ const digitsOf = (value: number, digits: number): Safe => value.toFixed(digits) 
 
 /** `402.9 MB`, `1.20 GB`, `79 B`. Negative numbers carry a real minus sign. */
 export function formatBytes(bytes: number): Safe {
-  const sign = bytes < 0 ? MINUS : ''
-  const size = Math.abs(bytes)
-  if (size < 1_000) return safe`${sign}${size} B`
-  // The first unit in which the rounded number stays below 1000: 999,950 B is 1.0 MB, not 1000.0 kB.
-  const step = STEPS.find(({ bytes: unit, digits }) => Number((size / unit).toFixed(digits)) < 1_000) ?? STEPS[2]
-  return safe`${sign}${digitsOf(size / step.bytes, step.digits)} ${step.unit}`
+  const { digits, unit } = inUnit(Math.abs(bytes))
+  return safe`${bytes < 0 ? MINUS : ''}${digits} ${unit}`
 }
 
 /** A limit as somebody wrote it: `380 MB`, not `380.0 MB`. */
-export const formatLimit = (bytes: number): Safe =>
-  formatBytes(bytes)
-    .replace(/\.0+ /, ' ')
-    .replace(/(\.\d)0 /, '$1 ') as Safe
+export function formatLimit(bytes: number): Safe {
+  const { digits, unit } = inUnit(bytes)
+  return safe`${Number(digits)} ${unit}`
+}
+
+function inUnit(size: number): { readonly digits: Safe; readonly unit: 'B' | (typeof STEPS)[number]['unit'] } {
+  if (size < 1_000) return { digits: digitsOf(size, 0), unit: 'B' }
+  // The first unit in which the rounded number stays below 1000: 999,950 B is 1.0 MB, not 1000.0 kB.
+  const step = STEPS.find(({ bytes, digits }) => Number((size / bytes).toFixed(digits)) < 1_000) ?? STEPS[2]
+  return { digits: digitsOf(size / step.bytes, step.digits), unit: step.unit }
+}
 
 /** `+71.2 MB`, `−3.4 MB`, `0 B`. */
 export const formatDelta = (bytes: number): Safe => (bytes > 0 ? safe`+${formatBytes(bytes)}` : formatBytes(bytes))
@@ -34,17 +37,18 @@ export const formatDelta = (bytes: number): Safe => (bytes > 0 ? safe`+${formatB
  * `21.5 %`; a small or nearly full percentage is never rounded to 0 or 100, and one beyond all measure is not counted
  * out.
  */
-export function formatPercent(percent: number): Safe {
-  const size = Math.abs(percent)
-  if (size > 0 && size < 0.05) return own('less than 0.1 %')
-  if (size >= 99.95 && size < 100) return own('99.9 %')
-  if (size >= MANIFOLD) return safe`more than ${MANIFOLD} %`
-  return safe`${digitsOf(size, 1)} %`
-}
+export const formatPercent = (percent: number): Safe => safe`${percentDigits(percent, 'less than ')} %`
 
 /** `18.4 percentage points`. */
 export const formatPercentPoints = (percent: number): Safe =>
-  safe`${formatPercent(percent).replace(' %', '') as Safe} percentage points`
+  safe`${percentDigits(percent, 'less than ')} percentage points`
+
+function percentDigits(percent: number, below: 'less than ' | '<'): Safe {
+  const size = Math.abs(percent)
+  if (size > 0 && size < 0.05) return safe`${below}0.1`
+  if (size >= 99.95 && size < 100) return own('99.9')
+  return size >= MANIFOLD ? safe`more than ${MANIFOLD}` : digitsOf(size, 1)
+}
 
 /** `+21.5 %`, `−99.8 %`; against almost nothing how many times it is: `×89`. */
 export function formatPercentDelta(percent: number): Safe {
@@ -53,7 +57,7 @@ export function formatPercentDelta(percent: number): Safe {
     const times = Math.round(percent / 100 + 1)
     return times < MOST_TIMES ? safe`×${times}` : safe`more than ×${MOST_TIMES}`
   }
-  return safe`${percent > 0 ? '+' : MINUS}${formatPercent(percent).replace('less than ', '<') as Safe}`
+  return safe`${percent > 0 ? '+' : MINUS}${percentDigits(percent, '<')} %`
 }
 
 // From here on percentages say nothing to anybody.

@@ -1,7 +1,5 @@
-import type { ReportImage } from '../../domain/image.js'
 import { clipEnd } from '../../domain/limits.js'
 import type { Report } from '../../domain/report.js'
-import { knownBytesOf } from '../../domain/sizes.js'
 import {
   cells,
   codeSpan,
@@ -15,20 +13,11 @@ import {
   type Safe,
   verbatim,
 } from '../../text/escape.js'
-import { formatBytes } from '../../text/format.js'
-import { headlineOf, missingComparisons, stateLines } from '../headline.js'
-import {
-  baselineLabel,
-  changeText,
-  forkMark,
-  isBroken,
-  measureText,
-  notMeasuredText,
-  SIZE_TITLES,
-  verdictText,
-} from '../words.js'
+import { code, type Phrase, phrase, plain, set } from '../../text/phrase.js'
+import { type ImageView, type ReportView, viewOf } from '../view.js'
+import { baselineLabel, isBroken } from '../words.js'
 import { type DetailLimits, renderHints, renderLayers, renderPaths, renderWaste } from './folded.js'
-import { details, repositoryUrl, style, table } from './markup.js'
+import { cellOf, details, markdownOf, repositoryUrl, table } from './markup.js'
 import { MAX_TIPS, renderCauses, renderFurtherFigures, renderWaysOut } from './open.js'
 
 // GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and
@@ -68,7 +57,7 @@ export const commentMarker = (key: string): Safe => safe`<!-- tare:comment v=1 k
 export function renderComment(report: Report, key: string, states: readonly string[]): Safe {
   // Of identical images there is nothing to tell but that.
   const render = (detail: Detail): Safe =>
-    isIdentical(report) ? headline(report) : renderBody(report, detail, 'the job summary')
+    isIdentical(report) ? headline(viewOf(report)) : renderBody(report, detail, 'the job summary')
   const bodies = new Map<Detail, Safe>()
   const whole = (detail: Detail, state: string | undefined): Safe => {
     const body = bodies.get(detail) ?? render(detail)
@@ -128,24 +117,26 @@ export function renderNotMeasured(message: string, hint: string | undefined, out
 }
 
 /** @param elsewhere where everything is that finds no room here */
-function renderBody(whole: Report, detail: Detail, elsewhere: 'the job summary' | 'report.json'): Safe {
-  const report = clipTexts(whole, detail.text)
-  const list = (lines: readonly Safe[]): Safe[] => {
+function renderBody(all: Report, detail: Detail, elsewhere: 'the job summary' | 'report.json'): Safe {
+  const view = viewOf(clipTexts(all, detail.text))
+  const { report } = view
+  const list = (lines: readonly Phrase[]): Safe[] => {
     const left = lines.length - detail.images
-    return left > 0 ? [...lines.slice(0, detail.images), safe`… ${left} more, all in ${elsewhere}`] : [...lines]
+    const shown = lines.slice(0, detail.images).map((line) => set(line, markdownOf(report)))
+    return left > 0 ? [...shown, safe`… ${left} more, all in ${elsewhere}`] : shown
   }
-  const { shown, folded, left } = chooseImages(report, detail.images)
+  const { shown, folded, left } = chooseImages(view.images, detail.images)
   const parts = [
-    headline(report),
-    ...list(stateLines(report, style)),
-    ...(shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, report)]),
+    headline(view),
+    ...list(view.states),
+    ...(shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, view)]),
     ...(folded.length === 0 ? [] : [renderIdentical(folded, report)]),
-    ...list(missingComparisons(report, style)),
-    ...list(notMeasuredText(report, style)),
+    ...list(view.missingComparisons),
+    ...list(view.notMeasured),
     ...shown.flatMap((image) =>
       detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail),
     ),
-    safe`<sub>${footer(report)}</sub>`,
+    safe`<sub>${footer(view)}</sub>`,
   ]
   return joinSafe(
     parts.filter((part) => part !== ''),
@@ -157,8 +148,8 @@ function renderBody(whole: Report, detail: Detail, elsewhere: 'the job summary' 
  * Which images have a row: those that are identical are one line, and where there are too many those that nobody has to
  * act on go first.
  */
-function chooseImages({ images }: Report, limit: number) {
-  const isQuiet = ({ change, verdicts }: ReportImage): boolean =>
+function chooseImages(images: readonly ImageView[], limit: number) {
+  const isQuiet = ({ image: { change, verdicts } }: ImageView): boolean =>
     change === 'identical' && verdicts.every(({ outcome }) => outcome === 'passed')
   const quiet = images.filter(isQuiet)
   const folded = quiet.length > 1 ? quiet : []
@@ -174,7 +165,7 @@ function chooseImages({ images }: Report, limit: number) {
 
 const URGENCY = { unknown: 1, identical: 0, unchanged: 0, changed: 2, new: 2 } as const
 
-function urgency({ verdicts, change }: ReportImage): number {
+function urgency({ image: { verdicts, change } }: ImageView): number {
   if (verdicts.some(({ outcome }) => outcome === 'failed')) return 4
   return verdicts.some(isBroken) ? 3 : URGENCY[change]
 }
@@ -189,69 +180,57 @@ function clipped(value: unknown, limit: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clipped(one, limit)]))
 }
 
-const renderImage = (image: ReportImage, report: Report, detail: Detail): Safe[] => {
-  const ways = renderWaysOut(image, report)
-  return [
-    ...renderCauses(image, report, detail.causes),
-    ...renderFurtherFigures(image, report),
-    ...ways,
-    ...renderPaths(image, report, detail),
-    ...renderWaste(image, report, detail),
-    ...renderHints(image, report, detail, ways.length === 0 ? 0 : MAX_TIPS),
-    ...renderLayers(image, report, detail),
-  ]
-}
+const renderImage = (image: ImageView, report: Report, detail: Detail): Safe[] => [
+  ...renderCauses(image, report, detail.causes),
+  ...renderFurtherFigures(image, report),
+  ...renderWaysOut(image, report),
+  ...renderPaths(image, report, detail),
+  ...renderWaste(image, report, detail),
+  ...renderHints(image, report, detail, image.waysOut ? MAX_TIPS : 0),
+  ...renderLayers(image, report, detail),
+]
 
-function headline(report: Report): Safe {
-  const { glyph, text } = headlineOf(report, style)
-  return safe`### ${glyph} Image size: ${text}`
-}
+const headline = ({ report, headline: { glyph, text } }: ReportView): Safe =>
+  safe`### ${glyph} Image size: ${set(text, markdownOf(report))}`
 
 function renderTable(
-  images: readonly ReportImage[],
+  images: readonly ImageView[],
   left: number,
   elsewhere: 'the job summary' | 'report.json',
-  report: Report,
+  { report, sizeTitle }: ReportView,
 ): Safe {
   const judged = images.some(({ verdicts }) => verdicts.length > 0)
-  const size = SIZE_TITLES[report.measure]
-  const rows = images.map((image) => [
-    safe`${imageCell(image)}${forkMark(image, report)}`,
-    safe`**${formatBytes(knownBytesOf(image.candidate, report.measure))}**`,
-    baselineCell(image, report),
-    changeText(image, report) || own('–'),
-    ...(judged
-      ? [
-          joinSafe(
-            image.verdicts.map((verdict) => verdictText(verdict, image, style)),
-            '<br>',
-          ),
-        ]
-      : []),
-  ])
-  const header = [...cells('Image', size, 'Baseline', 'Change'), ...(judged ? [own('Budget')] : [])]
+  const by = cellOf(report)
+  const rows = images.map((view) => {
+    const cells = [
+      phrase`${imageText(view)}${view.isVerified ? '' : ' (not verified)'}`,
+      phrase`**${view.size}**`,
+      baselineText(view),
+      view.change.length === 0 ? [own('–')] : view.change,
+    ].map((cell) => set(cell, by))
+    const verdicts = view.verdicts.map((verdict) => set(verdict, by))
+    return judged ? [...cells, joinSafe(verdicts, '<br>')] : cells
+  })
+  const header = [...cells('Image', sizeTitle, 'Baseline', 'Change'), ...(judged ? [own('Budget')] : [])]
   if (left > 0) rows.push([safe`… ${left} more, all in ${elsewhere}`, ...header.slice(1).map(() => own(''))])
   return table(header, [':--', '--:', '--:', '--:', ':--'], rows)
 }
 
-const imageCell = ({ name, platform }: ReportImage): Safe => safe`${codeSpan(name)} ${plainText(platform)}`
+const imageText = ({ image: { name, platform } }: ImageView): Phrase => phrase`${code(name)} ${plain(platform)}`
 
-/** Of these there is nothing to tell but that. */
-function renderIdentical(images: readonly ReportImage[], report: Report): Safe {
-  const lines = images.map(
-    (image) => safe`* ${imageCell(image)}: ${formatBytes(knownBytesOf(image.candidate, report.measure))}`,
-  )
-  return details(() => safe`${images.length} identical to their baseline`, joinSafe(lines, '\n'))
+/** Of these there is nothing to say but that. */
+function renderIdentical(images: readonly ImageView[], report: Report): Safe {
+  const lines = images.map((view) => set(phrase`* ${imageText(view)}: ${view.size}`, markdownOf(report)))
+  return details(phrase`${images.length} identical to their baseline`, joinSafe(lines, '\n'))
 }
 
-function baselineCell(image: ReportImage, { measure }: Report): Safe {
-  const { baseline } = image
-  if (baseline.kind === 'none') return own(image.change === 'new' ? 'new' : 'none')
-  if (baseline.kind === 'failed') return own('failed')
-  return safe`${formatBytes(knownBytesOf(baseline, measure))} ${baselineLabel(image, style)}`
+function baselineText({ image, baselineSize }: ImageView): Phrase {
+  if (baselineSize) return phrase`${baselineSize} ${baselineLabel(image)}`
+  if (image.baseline.kind === 'failed') return [own('failed')]
+  return [own(image.change === 'new' ? 'new' : 'none')]
 }
 
-function footer(report: Report): Safe {
+function footer({ report, measure }: ReportView): Safe {
   const { run, builder, images } = report
   const link = (text: Safe, ...parts: readonly string[]): Safe => {
     const url = repositoryUrl(report, ...parts)
@@ -270,7 +249,7 @@ function footer(report: Report): Safe {
     ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing-images'
       ? []
       : [safe`${how} on ${codeSpan(builder.name)} (${plainText(builder.driver)})`]),
-    measureText(report, style),
+    set(measure, markdownOf(report)),
     ...(run.url === undefined || run.runId === undefined
       ? []
       : [link(safe`run ${run.runId}`, 'actions', 'runs', String(run.runId))]),

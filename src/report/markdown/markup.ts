@@ -14,30 +14,56 @@ import {
   unbroken,
 } from '../../text/escape.js'
 import { shortDigest } from '../../text/format.js'
-import type { Style } from '../words.js'
+import { type OriginPiece, type Phrase, set, type Setting } from '../../text/phrase.js'
+import { plainSetting } from '../words.js'
 
 // The pieces that every part of a Markdown report is made of.
 
-export const style: Style = { code: codeSpan, plain: plainText }
+interface Where {
+  /** Whose lines are meant, where it is about one image. */
+  readonly image?: ReportImage
+  /** What stands between a line and its instruction. */
+  readonly separator?: ' ' | '<br>'
+  /** Lines of this file need no name of it. */
+  readonly file?: string | undefined
+  /** Long paths are shown whole. */
+  readonly isWhole?: boolean
+}
+
+/** Markdown, with links to the lines of Dockerfiles at their commits. */
+export const markdownOf = (report: Report, where: Where = {}): Setting => ({
+  code: codeSpan,
+  path: (path) => codeSpan(where.isWhole === true ? path : shortPath(path)),
+  plain: plainText,
+  amount: (text) => text,
+  origin: (piece) => originText(piece, report, where),
+})
+
+/** The same in a narrow column: numbers keep their units. */
+export function cellOf(report: Report, where: Where = {}): Setting {
+  const markdown = markdownOf(report, where)
+  return { ...markdown, plain: (text) => unbroken(markdown.plain(text)), amount: unbroken }
+}
 
 /** Markdown is not read inside <summary>. */
-const summaryStyle: Style = { code: codeHtml, plain: plainHtml }
+const SUMMARY = plainSetting(plainHtml, codeHtml)
 
-/**
- * Where a layer comes from, linked to the Dockerfile's lines at a commit. A separator stands between line and
- * instruction; lines of `file` need no name of it.
- */
-export function originCell(
-  origin: Origin,
-  commit: string | undefined,
-  report: Report,
-  { separator = ' ', file }: { readonly separator?: ' ' | '<br>'; readonly file?: string | undefined } = {},
-): Safe {
+function originText({ origin, side, form }: OriginPiece, report: Report, where: Where): Safe {
+  const { separator = ' ', file, image } = where
+  const commit = side === 'baseline' && image ? baselineCommit(image, report) : report.run.headSha
   switch (origin.kind) {
-    case 'base':
-      return safe`base image ${imageCell(origin)}`
+    case 'base': {
+      if (form === 'line') return own('the base image')
+      const { image: name, digest } = origin
+      const named = safe`${codeSpan(name)}${digest === undefined ? '' : safe` ${codeSpan(shortDigest(digest))}`}`
+      return form === 'name' ? named : safe`base image ${named}`
+    }
     case 'instruction': {
-      const line = lineCell(origin, commit, report, file)
+      const { startLine, endLine } = origin
+      const url = lineUrl(origin.file, startLine, endLine, commit, report)
+      const place = origin.file === file ? safe`line ${startLine}` : codeSpan(`${origin.file}:${startLine}`)
+      const line = url === undefined ? place : safe`[${place}](${url})`
+      if (form === 'line') return line
       return safe`${line}${separator}${codeSpan(origin.text)}${copiedFrom(origin, commit, report)}`
     }
     case 'history':
@@ -46,10 +72,6 @@ export function originCell(
       return own('not known')
   }
 }
-
-/** A base image and its digest. */
-export const imageCell = ({ image, digest }: Origin & { kind: 'base' }): Safe =>
-  safe`${codeSpan(image)}${digest === undefined ? '' : safe` ${codeSpan(shortDigest(digest))}`}`
 
 /** The stage that COPY --from names, by its own line; an image stands in the instruction's text. */
 function copiedFrom(
@@ -61,26 +83,6 @@ function copiedFrom(
   const stage = safe`stage ${codeSpan(source.stage)}`
   const url = lineUrl(file, source.startLine, source.endLine, commit, report)
   return safe` (${url === undefined ? stage : safe`[${stage}](${url})`})`
-}
-
-/**
- * The line alone: for places where its instruction is told already, or is not the point.
- * @param file whose lines need no name
- */
-export function lineCell(origin: Origin, commit: string | undefined, report: Report, file?: string): Safe {
-  switch (origin.kind) {
-    case 'base':
-      return own('the base image')
-    case 'instruction': {
-      const url = lineUrl(origin.file, origin.startLine, origin.endLine, commit, report)
-      const place =
-        origin.file === file ? safe`line ${origin.startLine}` : codeSpan(`${origin.file}:${origin.startLine}`)
-      return url === undefined ? place : safe`[${place}](${url})`
-    }
-    case 'history':
-    case 'unknown':
-      return originCell(origin, commit, report)
-  }
 }
 
 /** The file that all instructions are of, where it is one. */
@@ -96,7 +98,7 @@ const MAX_PATH = 56
  * A long path without its middle: a browser breaks none, and it would squeeze what stands beside it. The summary has it
  * whole.
  */
-export function shortPath(path: string): string {
+function shortPath(path: string): string {
   if (path.length <= MAX_PATH) return path
   const parts = path.split('/')
   const [first = ''] = parts
@@ -127,7 +129,7 @@ export function repositoryUrl({ run }: Report, ...parts: readonly string[]): Saf
 }
 
 /** The commit that the baseline's lines are of. */
-export const baselineCommit = ({ baseline }: ReportImage, { run }: Report): string | undefined =>
+const baselineCommit = ({ baseline }: ReportImage, { run }: Report): string | undefined =>
   baseline.kind === 'ref' ? baseline.sha : run.headSha
 
 /** The first rows, and a row that says how many are missing. @param total how many rows there would be */
@@ -139,15 +141,15 @@ export function cut(rows: readonly (readonly Safe[])[], limit: number, total: nu
 }
 
 /** Folded away behind a line. */
-export const details = (summary: (style: Style) => Safe, body: Safe): Safe =>
-  safe`<details><summary>${summary(summaryStyle)}</summary>\n\n${body}\n\n</details>`
+export const details = (summary: Phrase, body: Safe): Safe =>
+  safe`<details><summary>${set(summary, SUMMARY)}</summary>\n\n${body}\n\n</details>`
 
 export function table(
   header: readonly Safe[],
   align: readonly (':--' | '--:')[],
   rows: readonly (readonly Safe[])[],
 ): Safe {
-  const line = (cells: readonly Safe[]): Safe => safe`| ${joinSafe(cells.map(unbroken), ' | ')} |`
+  const line = (cells: readonly Safe[]): Safe => safe`| ${joinSafe(cells, ' | ')} |`
   return joinSafe(
     [line(header), safe`|${joinSafe(align.slice(0, header.length).map(own), '|')}|`, ...rows.map(line)],
     '\n',

@@ -1,0 +1,112 @@
+import { ruleNamed } from '../budgets/rules.js'
+import type { Cause } from '../domain/cause.js'
+import type { ReportImage } from '../domain/image.js'
+import type { Report } from '../domain/report.js'
+import type { Verdict } from '../domain/verdict.js'
+import { own, type Safe } from '../text/escape.js'
+import {
+  bytesPiece,
+  code,
+  deltaPiece,
+  joinPhrases,
+  pathPiece,
+  type Phrase,
+  phrase,
+  plain,
+  sentencePiece,
+  set,
+} from '../text/phrase.js'
+import { wasteText } from './codes.js'
+import { largestPart } from './figures.js'
+import { isBroken, placeText, PLAIN, whole } from './words.js'
+
+// What to do about exceeded budgets.
+
+/** What to do about the exceeded budgets of one image. */
+export interface WaysOut {
+  /** Why the label does not accept, a sentence each. */
+  readonly notAccepted: readonly Phrase[]
+  /** The ways out: mend the image, accept it with the label, or change the limits. A sentence. */
+  readonly all: Phrase
+  /** The same without mending the image, as the end of a sentence. */
+  readonly others: Phrase
+  /** Where to begin when no rule has advice, as a further sentence; empty where that is not known. */
+  readonly start: Phrase
+}
+
+/** @returns undefined where no budget is exceeded by this change */
+export function waysOutOf(image: ReportImage, report: Report): WaysOut | undefined {
+  const broken = image.verdicts.filter(
+    (verdict) => isBroken(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined),
+  )
+  if (broken.length === 0) return undefined
+  const rules = broken.map(({ rule }) => rule)
+  return {
+    notAccepted: notAccepted(image).map((reason) => [sentencePiece(reason)]),
+    all: waysOut(rules, report),
+    others: otherWaysOut(rules, report),
+    start: startAt(image, broken, report),
+  }
+}
+
+/** Why a label does not accept: `the label … accepted +71.2 MB, now it is +80.0 MB`. */
+function notAccepted({ acceptance, verdicts }: ReportImage): readonly string[] {
+  if (!acceptance) return []
+  const failed = verdicts.filter(({ outcome }) => outcome === 'failed')
+  return [...new Set(failed.flatMap(({ reason }) => reason ?? []))]
+}
+
+/**
+ * The sentence that a failed job ends with: which image, which limits, the largest cause, the way out.
+ * @param verdicts exceeded ones
+ */
+export function failureSentence(image: ReportImage, verdicts: readonly Verdict[], report: Report): Safe {
+  const clauses = verdicts.map(
+    (verdict, index) =>
+      phrase`${ruleNamed(verdict.rule).clause(image, verdict, report, index === 0)} (${plain(verdict.rule)})`,
+  )
+  const reasons = new Set([
+    ...verdicts.map((verdict) => set(blameText(image, verdict), PLAIN)),
+    ...verdicts.flatMap(({ reason }) => (reason === undefined ? [] : set(phrase` ${sentencePiece(reason)}`, PLAIN))),
+  ])
+  const head = phrase`${plain(image.name)} ${plain(image.platform)} ${joinPhrases(clauses, own(', and '))}.`
+  const rules = verdicts.map(({ rule }) => rule)
+  return set(phrase`${head}${joinPhrases([...reasons], own(''))} ${waysOut(rules, report)}`, PLAIN)
+}
+
+function blameText(image: ReportImage, verdict: Verdict): Phrase {
+  const waste = ruleNamed(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined
+  if (waste) {
+    const { path, bytes, cause, introducedBy, removedBy } = waste
+    const by = wasteText(cause, placeText(introducedBy), placeText(removedBy))
+    return phrase` Most of it: ${pathPiece(path)} (${bytesPiece(bytes)}), ${by}.`
+  }
+  const cause = blamedCause(image, verdict)
+  return cause ? phrase` Largest cause: ${whole(cause.origin)} (${deltaPiece(cause.deltaBytes)}).` : []
+}
+
+/** The growth that an exceeded rule is about. A missed reduction or too many layers are nobody's growth. */
+const blamedCause = ({ causes }: ReportImage, { rule }: Verdict): Cause | undefined =>
+  ruleNamed(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined
+
+/** The ways out of exceeded rules: mend the image, accept it with the label, or change the limits. */
+function waysOut(rules: readonly string[], report: Report): Phrase {
+  const [remedy, ...others] = new Set(rules.map((rule) => ruleNamed(rule).remedy))
+  const mend = remedy !== undefined && others.length === 0 ? remedy : own('Make the image smaller')
+  const or = own(report.acceptLabel === undefined ? 'or ' : '')
+  return phrase`${mend}, ${or}${otherWaysOut(rules, report)}.`
+}
+
+/** The same without mending the image, as the end of a sentence. */
+function otherWaysOut(rules: readonly string[], { acceptLabel }: Report): Phrase {
+  const accept = acceptLabel === undefined ? '' : phrase`accept it with the label ${code(acceptLabel)}, or `
+  return phrase`${accept}change ${joinPhrases(rules.map(code), own(' and '))} in the workflow`
+}
+
+/** At what grew most, or at what is largest. */
+function startAt(image: ReportImage, broken: readonly Verdict[], report: Report): Phrase {
+  const cause = broken.map((verdict) => blamedCause(image, verdict)).find((found) => found !== undefined)
+  if (cause) return phrase` Start at ${whole(cause.origin)} (${deltaPiece(cause.deltaBytes)}).`
+  const largest = largestPart(image, report)
+  return largest ? phrase` The largest part is ${whole(largest.origin)} (${bytesPiece(largest.bytes)}).` : []
+}

@@ -1,0 +1,232 @@
+import type { Cause } from '../domain/cause.js'
+import type { Hint, ReportImage } from '../domain/image.js'
+import { type Rest, sum } from '../domain/paths.js'
+import type { Report } from '../domain/report.js'
+import { bytesOf, type Metric } from '../domain/sizes.js'
+import type { WasteCause } from '../domain/waste.js'
+import { own, type Safe } from '../text/escape.js'
+import { bytesPiece, deltaPiece, pathPiece, type Phrase, phrase, type Piece } from '../text/phrase.js'
+import { type Headline, headlineOf, missingComparisons, stateLines } from './headline.js'
+import { type LayerPair, pairLayers } from './layerpairs.js'
+import { chooseCauses, lacksCauses, reasonText, sideOf } from './reasons.js'
+import { type WaysOut, waysOutOf } from './remedies.js'
+import {
+  changeText,
+  fileCount,
+  type FurtherFigure,
+  furtherFigures,
+  imageLabel,
+  isVerified,
+  measureText,
+  notMeasuredText,
+  SIZE_TITLES,
+  verdictText,
+} from './words.js'
+
+// What a report says, before a medium sets it: everything that has to be worked out is worked out here, once. A medium
+// chooses how much of it is shown, and how.
+
+export interface ReportView {
+  readonly report: Report
+  readonly headline: Headline
+  /** What is not there yet, whose numbers these are. */
+  readonly states: readonly Phrase[]
+  readonly missingComparisons: readonly Phrase[]
+  readonly notMeasured: readonly Phrase[]
+  /** What the numbers are. */
+  readonly measure: Phrase
+  readonly sizeTitle: Safe
+  readonly images: readonly ImageView[]
+}
+
+export interface ImageView {
+  readonly image: ReportImage
+  /** Its name; with its platform where the report is about several. */
+  readonly label: Phrase
+  readonly isVerified: boolean
+  readonly size: Piece
+  /** Absent where nothing is compared. */
+  readonly baselineSize?: Piece
+  /** Empty where nothing is compared. */
+  readonly change: Phrase
+  readonly verdicts: readonly Phrase[]
+  readonly figures: readonly FurtherFigure[]
+  readonly causes: CausesView
+  readonly files: ListView<FileView>
+  readonly waste: ListView<WasteView>
+  /** Most bytes first. */
+  readonly hints: readonly HintView[]
+  readonly layers: readonly LayerPair[]
+  /** Absent where no budget is exceeded. */
+  readonly waysOut?: WaysOut
+}
+
+export interface CausesView {
+  /** Something changed, and nobody knows what. */
+  readonly areUnknown: boolean
+  /** @param limit how many are shown: none below the floor beside larger ones */
+  readonly first: (limit: number) => { readonly shown: readonly CauseView[]; readonly rest?: RestView }
+}
+
+export interface CauseView {
+  readonly bytes: Piece
+  readonly where: Phrase
+  readonly reason: Phrase
+  /** What it is most about. */
+  readonly files: readonly FileView[]
+}
+
+/** A file, or a folder with how many files of it are meant. */
+export interface FileView {
+  readonly path: Piece
+  /** Of a folder: `12 other files`. */
+  readonly count?: Safe
+  readonly bytes: Piece
+  /** Absent where nothing is compared. */
+  readonly change?: Safe
+}
+
+export interface WasteView extends FileView {
+  readonly cause: WasteCause
+  readonly introducedBy: PlaceOfLayer
+  readonly removedBy: PlaceOfLayer
+}
+
+type PlaceOfLayer = NonNullable<ReportImage['waste']>['lines'][number]['introducedBy']
+
+/** What is left out, so that all lines together are the whole. */
+export interface RestView {
+  readonly count: number
+  readonly bytes: Piece
+}
+
+export interface ListView<T> {
+  readonly lines: readonly T[]
+  /** What is left out when only the first lines are shown; undefined where that is nothing. */
+  readonly rest: (shown: number) => RestView | undefined
+}
+
+export interface HintView {
+  readonly bytes: Piece
+  /** The files that it is about, and the largest of several. */
+  readonly what: Phrase
+  readonly hint: Hint
+}
+
+export const viewOf = (report: Report): ReportView => ({
+  report,
+  headline: headlineOf(report),
+  states: stateLines(report),
+  missingComparisons: missingComparisons(report),
+  notMeasured: notMeasuredText(report),
+  measure: measureText(report),
+  sizeTitle: SIZE_TITLES[report.measure],
+  images: report.images.map((image) => viewImage(image, report)),
+})
+
+function viewImage(image: ReportImage, report: Report): ImageView {
+  const { candidate, baseline, delta, paths, waste, hints = [] } = image
+  const waysOut = waysOutOf(image, report)
+  return {
+    image,
+    label: imageLabel(image, report),
+    isVerified: isVerified(image, report),
+    size: sizePiece(candidate, report.measure),
+    ...(!('reason' in baseline) && { baselineSize: sizePiece(baseline, report.measure) }),
+    change: changeText(image, report),
+    verdicts: image.verdicts.map((verdict) => verdictText(verdict, image)),
+    figures: furtherFigures(image, report),
+    causes: viewCauses(image, report),
+    files: listView(paths, delta ? deltaPiece : bytesPiece, (line, among) =>
+      viewFile(line, among, delta !== undefined),
+    ),
+    waste: listView(waste, bytesPiece, ({ cause, introducedBy, removedBy, ...line }, among) => ({
+      ...viewPath(line, among),
+      bytes: bytesPiece(line.bytes),
+      cause,
+      introducedBy,
+      removedBy,
+    })),
+    hints: hints.map((hint) => ({ bytes: bytesPiece(hint.bytes), what: hintFiles(hint), hint })),
+    layers: pairLayers(image, report),
+    ...(waysOut && { waysOut }),
+  }
+}
+
+const sizePiece = (sizes: Parameters<typeof bytesOf>[0], metric: Metric): Piece => {
+  const bytes = bytesOf(sizes, metric)
+  return bytes === undefined ? own('not known') : bytesPiece(bytes)
+}
+
+function viewCauses(image: ReportImage, report: Report): CausesView {
+  const { causes = [] } = image
+  return {
+    areUnknown: lacksCauses(image),
+    first: (limit) => {
+      const { shown, rest } = chooseCauses(causes, report, limit)
+      return {
+        shown: shown.map(viewCause),
+        ...(rest.count > 0 && { rest: { count: rest.count, bytes: deltaPiece(rest.bytes) } }),
+      }
+    },
+  }
+}
+
+const viewCause = (cause: Cause): CauseView => ({
+  bytes: deltaPiece(cause.deltaBytes),
+  where: whereOf(cause),
+  reason: reasonText(cause),
+  files: (cause.paths?.lines ?? []).map((line) => viewFile(line, [], true)),
+})
+
+/** A base image that moved is named twice: `base image node:22 → node:24`. */
+function whereOf(cause: Cause): Phrase {
+  const { origin, kind, before } = cause
+  const side = sideOf(cause)
+  if (kind === 'base' && before?.kind === 'base' && origin.kind === 'base')
+    return phrase`${{ origin: before, side: 'baseline', form: 'whole' }} → ${{ origin, side, form: 'name' }}`
+  return [{ origin, side, form: 'whole' }]
+}
+
+interface Line extends Rest {
+  readonly path: string
+}
+
+function listView<L extends Line, T>(
+  list: { readonly lines: readonly L[]; readonly rest: Rest } | undefined,
+  show: (bytes: number) => Piece,
+  view: (line: L, among: readonly L[]) => T,
+): ListView<T> {
+  const { lines = [], rest } = list ?? {}
+  return {
+    lines: lines.map((line) => view(line, lines)),
+    rest: (shown) => {
+      const { files, bytes } = sum([...lines.slice(shown), ...(rest ? [rest] : [])])
+      return files === 0 ? undefined : { count: files, bytes: show(bytes) }
+    },
+  }
+}
+
+const viewFile = (
+  line: Line & { readonly change: 'added' | 'removed' | 'changed' | 'present' },
+  among: readonly Line[],
+  isCompared: boolean,
+): FileView => ({
+  ...viewPath(line, among),
+  bytes: (isCompared ? deltaPiece : bytesPiece)(line.bytes),
+  ...(isCompared && { change: own(line.change) }),
+})
+
+/** Of a folder among others: its line is about what the lines of what is in it leave out. */
+function viewPath({ path, files }: Line, among: readonly Line[]): Pick<FileView, 'path' | 'count'> {
+  const hasOwnLines = among.some((other) => other.path !== path && other.path.startsWith(path))
+  return {
+    path: pathPiece(path),
+    ...(path.endsWith('/') && { count: fileCount(files, hasOwnLines ? 'other ' : '') }),
+  }
+}
+
+const hintFiles = ({ path, largest }: Hint): Phrase => {
+  const top = largest && phrase` (the largest ${pathPiece(largest.path)}, ${bytesPiece(largest.bytes)})`
+  return phrase`${pathPiece(path)}${top ?? ''}`
+}
