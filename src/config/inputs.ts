@@ -254,7 +254,7 @@ function baselineSide(get: GetInput, candidate: SideInputs): SideInputs {
 
 const inContext = (context: string, file: string): string => (context === '.' ? file : path.posix.join(context, file))
 
-// A git or URL context ignores .dockerignore (docs/internals/commits.md#contexts-that-are-no-folder), which shows as a
+// A git or URL context ignores .dockerignore (docs/internals/commits.md#contexts-that-are-not-folders), which shows as a
 // false delta.
 function localContext(context: string, input: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(context) || /^git@[^:]+:/.test(context) || context.startsWith('github.com/')) {
