@@ -71,7 +71,7 @@ export default tseslint.config(
         'error',
         {
           selector: "TSAsExpression[typeAnnotation.typeName.name='Safe']",
-          message: 'Only text/escape.ts says what is safe',
+          message: 'Only text/escape.ts, format.ts and phrase.ts say what is safe',
         },
       ],
     },

@@ -1835,7 +1835,8 @@ async function planBuilds(inputs, world) {
     const confidential = await confidentialValues(options, world);
     const base = inputs.base && (await (0,existing/* existingImage */.X)(inputs.base, world));
     const { budgets, measure: metric } = inputs;
-    const image = { id: '', name, candidate, baseline, base, ...platforms, options, budgets, metric };
+    const choice = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit';
+    const image = { id: '', name, candidate, baseline, choice, base, ...platforms, options, budgets, metric };
     return { images: [image], confidential, token: world.token };
 }
 function refuseForeignCode({ candidate, baseline }, event) {

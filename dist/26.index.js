@@ -8,7 +8,7 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  d: () => (/* binding */ viewOf)
+  w: () => (/* binding */ combineSections)
 });
 
 // EXTERNAL MODULE: ./lib/domain/limits.js
@@ -58,7 +58,7 @@ var state = __webpack_require__(8808);
 
 
 
-function viewOf(sections, claims = []) {
+function combineSections(sections, claims = []) {
     const isNewest = currentOnes(sections);
     const rows = claims.map(withoutRun);
     return reportOf([...sections, ...rows], (one) => rows.includes(one) || isNewest(one));
@@ -236,7 +236,7 @@ async function mergeAll(known, { sections: own, scope, witness, say }) {
     return { ...(0,state/* mergeSections */.X0)((0,state/* uniteSections */.Iu)([settled.sections]), own, scope), claims: (0,state/* uniteSections */.Iu)([settled.claims]) };
 }
 function bodyOf(sections, claims, { render }) {
-    const view = (0,combined/* viewOf */.d)(sections, claims);
+    const view = (0,combined/* combineSections */.w)(sections, claims);
     return view && render(view, [...sections, ...claims]);
 }
 function remembersTheSame(one, other) {
@@ -395,6 +395,7 @@ function wordsOf(error) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $m: () => (/* binding */ isOfSameRun),
 /* harmony export */   Iu: () => (/* binding */ uniteSections),
+/* harmony export */   Ks: () => (/* binding */ sectionsOf),
 /* harmony export */   Rj: () => (/* binding */ fingerprint),
 /* harmony export */   SR: () => (/* binding */ runIdOf),
 /* harmony export */   X0: () => (/* binding */ mergeSections),
@@ -405,12 +406,13 @@ function wordsOf(error) {
 /* harmony export */ });
 /* unused harmony export keyOf */
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8816);
-/* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7856);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(819);
-/* harmony import */ var _report_imageschema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2905);
-/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3758);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8191);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8816);
+/* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7856);
+/* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1693);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(819);
+/* harmony import */ var _report_imageschema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2905);
+/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3758);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
 
 
 
@@ -418,14 +420,15 @@ function wordsOf(error) {
 
 
 
-const section = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({
-    report: _report_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .reportSchema */ .Q.refine(_report_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .isWhole */ .w, 'an image has no size').optional().describe('the last that was measured'),
-    notBuilt: zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ run: _report_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .runSchema */ .L, what: _report_imageschema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq, reason: _report_imageschema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq })
+
+const section = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+    report: _report_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .reportSchema */ .Q.refine(_report_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .isWhole */ .w, 'an image has no size').optional().describe('the last that was measured'),
+    notBuilt: zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({ run: _report_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .runSchema */ .L, what: _report_imageschema_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq, reason: _report_imageschema_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq })
         .optional()
         .describe('a later run could not measure'),
 })
     .refine(({ report, notBuilt }) => report !== undefined || notBuilt !== undefined, 'it says nothing');
-const stateSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ v: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(1), sections: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J()).max(1_000) });
+const stateSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({ v: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(1), sections: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .unknown */ .L5J()).max(1_000) });
 const MAX_UNPACKED = 8 * 1024 * 1024;
 const STATE = /<!-- tare:state ([A-Za-z0-9+/=]+) -->\s*$/;
 function readState(body, drop = () => undefined) {
@@ -468,7 +471,7 @@ const withDetails = (report) => {
     const short = reduce(report);
     const images = short.images.map((image, index) => {
         const { paths, waste, hints } = report.images[index] ?? image;
-        if (!image.verdicts.some(_report_words_js__WEBPACK_IMPORTED_MODULE_4__/* .isBroken */ .Qr))
+        if (!image.verdicts.some(_report_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr))
             return image;
         return {
             ...image,
@@ -480,7 +483,7 @@ const withDetails = (report) => {
     return { ...short, images };
 };
 function cutLines(part) {
-    return { lines: part.lines.slice(0, MAX_DETAILS), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .sum */ .c)([...part.lines.slice(MAX_DETAILS), part.rest]) };
+    return { lines: part.lines.slice(0, MAX_DETAILS), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .sum */ .c)([...part.lines.slice(MAX_DETAILS), part.rest]) };
 }
 const reduce = (report) => ({
     ...report,
@@ -494,6 +497,17 @@ const withoutCauses = (report) => {
     const short = reduce(report);
     return { ...short, images: short.images.map(({ causes, ...image }) => image) };
 };
+function sectionsOf(report) {
+    const { notBuilt = [], ...measured } = report;
+    const names = [...new Set(report.images.map(({ name }) => name))];
+    return [
+        ...names.map((name) => {
+            const images = report.images.filter((image) => image.name === name);
+            return { report: { ...measured, images, result: (0,_report_assemble_js__WEBPACK_IMPORTED_MODULE_1__/* .resultOf */ .Bg)(images, report.notMeasured ?? []) } };
+        }),
+        ...notBuilt.map(({ what, reason }) => ({ notBuilt: { run: report.run, what, reason } })),
+    ];
+}
 const runOf = ({ report, notBuilt }) => {
     const run = notBuilt?.run ?? report?.run;
     if (!run)
@@ -3078,7 +3092,7 @@ function adviceText({ rule, advice, lines = [] }) {
 const unitOf = ({ measure }) => (measure === 'uncompressed' ? '' : ', uncompressed');
 const fileCell = ({ path, count }) => (0,phrase/* phrase */.MZ) `${path}${count === undefined ? '' : (0,text_escape/* safe */.gB) ` ${count}`}`;
 function renderPaths({ image, label, files }, report, detail) {
-    if (files.lines.length === 0)
+    if (files.length === 0)
         return [];
     const { delta } = image;
     const row = (title, bytes, change = (0,text_escape/* own */.ZV)('')) => [
@@ -3086,7 +3100,7 @@ function renderPaths({ image, label, files }, report, detail) {
         ...(delta ? [[change]] : []),
         bytes,
     ];
-    const rows = files.lines.slice(0, detail.paths).map((file) => row(fileCell(file), [file.bytes], file.change));
+    const rows = files.first(detail.paths).map((file) => row(fileCell(file), [file.bytes], file.change));
     const rest = files.rest(detail.paths);
     if (rest)
         rows.push(row((0,phrase/* phrase */.MZ) `… ${(0,words/* fileCount */.wq)(rest.count)} more`, [rest.bytes]));
@@ -3102,11 +3116,11 @@ function renderPaths({ image, label, files }, report, detail) {
 }
 const setRows = (rows, by) => rows.map((row) => row.map((cell) => (0,phrase/* set */.hZ)(cell, by)));
 function renderWaste({ image, label, waste }, report, detail) {
-    if (waste.lines.length === 0)
+    if (waste.length === 0)
         return [];
-    const file = onlyFile(waste.lines.flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]));
-    const rows = waste.lines
-        .slice(0, detail.paths)
+    const file = onlyFile((image.waste?.lines ?? []).flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]));
+    const rows = waste
+        .first(detail.paths)
         .map((line) => [
         fileCell(line),
         [line.bytes],
@@ -3141,7 +3155,8 @@ function renderHints(view, report, detail, shown) {
     const header = (0,text_escape/* cells */.Yo)('Bytes', 'Files', 'What would help');
     return [details(title, table(header, ['--:', ':--', ':--'], cut(content, detail.paths, rows.length)))];
 }
-function renderLayers({ image, label, layers }, report, { layers: limit }) {
+function renderLayers({ image, label, ...view }, report, { layers: limit }) {
+    const layers = view.layers();
     if (layers.length === 0)
         return [];
     const { baseline, candidate } = image;
@@ -3877,16 +3892,16 @@ function viewImage(image, report) {
         verdicts: image.verdicts.map((verdict) => (0,words/* verdictText */.nt)(verdict, image)),
         figures: (0,words/* furtherFigures */.KF)(image, report),
         causes: viewCauses(image, report),
-        files: listView(paths, delta ? phrase/* deltaPiece */.RW : phrase/* bytesPiece */.AC, (line, among) => viewFile(line, among, delta !== undefined)),
-        waste: listView(waste, phrase/* bytesPiece */.AC, ({ cause, introducedBy, removedBy, ...line }, among) => ({
-            ...viewPath(line, among),
+        files: listView(paths, delta ? phrase/* deltaPiece */.RW : phrase/* bytesPiece */.AC, (line, isOther) => viewFile(line, isOther, delta !== undefined)),
+        waste: listView(waste, phrase/* bytesPiece */.AC, ({ cause, introducedBy, removedBy, ...line }, isOther) => ({
+            ...viewPath(line, isOther),
             bytes: (0,phrase/* bytesPiece */.AC)(line.bytes),
             cause,
             introducedBy,
             removedBy,
         })),
         hints: hints.map((hint) => ({ bytes: (0,phrase/* bytesPiece */.AC)(hint.bytes), what: hintFiles(hint), hint })),
-        layers: (0,layerpairs/* pairLayers */.x)(image, report),
+        layers: () => (0,layerpairs/* pairLayers */.x)(image, report),
         ...(waysOut && { waysOut }),
     };
 }
@@ -3911,7 +3926,7 @@ const viewCause = (cause) => ({
     bytes: (0,phrase/* deltaPiece */.RW)(cause.deltaBytes),
     where: whereOf(cause),
     reason: (0,reasons/* reasonText */.uV)(cause),
-    files: (cause.paths?.lines ?? []).map((line) => viewFile(line, [], true)),
+    files: (cause.paths?.lines ?? []).map((line) => viewFile(line, () => false, true)),
 });
 function whereOf(cause) {
     const { origin, kind, before } = cause;
@@ -3923,25 +3938,31 @@ function whereOf(cause) {
 function listView(list, show, view) {
     const { lines = [], rest } = list ?? {};
     return {
-        lines: lines.map((line) => view(line, lines)),
+        length: lines.length,
+        first: (limit) => {
+            const isOther = findOthers(lines);
+            return lines.slice(0, limit).map((line) => view(line, isOther));
+        },
         rest: (shown) => {
             const { files, bytes } = (0,paths/* sum */.c)([...lines.slice(shown), ...(rest ? [rest] : [])]);
             return files === 0 ? undefined : { count: files, bytes: show(bytes) };
         },
     };
 }
-const viewFile = (line, among, isCompared) => ({
-    ...viewPath(line, among),
+const viewFile = (line, isOther, isCompared) => ({
+    ...viewPath(line, isOther),
     bytes: (isCompared ? phrase/* deltaPiece */.RW : phrase/* bytesPiece */.AC)(line.bytes),
     ...(isCompared && { change: (0,text_escape/* own */.ZV)(line.change) }),
 });
-function viewPath({ path, files }, among) {
-    const hasOwnLines = among.some((other) => other.path !== path && other.path.startsWith(path));
-    return {
-        path: (0,phrase/* pathPiece */.a8)(path),
-        ...(path.endsWith('/') && { count: (0,words/* fileCount */.wq)(files, hasOwnLines ? 'other ' : '') }),
-    };
+function findOthers(lines) {
+    const sorted = [...new Set(lines.map(({ path }) => path))].sort();
+    const folders = new Set(sorted.filter((path, index) => path.endsWith('/') && sorted[index + 1]?.startsWith(path)));
+    return (folder) => folders.has(folder);
 }
+const viewPath = ({ path, files }, isOther) => ({
+    path: (0,phrase/* pathPiece */.a8)(path),
+    ...(path.endsWith('/') && { count: (0,words/* fileCount */.wq)(files, isOther(path) ? 'other ' : '') }),
+});
 const hintFiles = ({ path, largest }) => {
     const top = largest && (0,phrase/* phrase */.MZ) ` (the largest ${(0,phrase/* pathPiece */.a8)(largest.path)}, ${(0,phrase/* bytesPiece */.AC)(largest.bytes)})`;
     return (0,phrase/* phrase */.MZ) `${(0,phrase/* pathPiece */.a8)(path)}${top ?? ''}`;

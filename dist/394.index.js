@@ -55,6 +55,8 @@ const hasNoExporter = ({ builder, engine }) => builder.driver === 'docker' && en
 
 // EXTERNAL MODULE: ./lib/comment/accept.js + 1 modules
 var accept = __webpack_require__(8498);
+// EXTERNAL MODULE: ./lib/comment/state.js
+var state = __webpack_require__(8808);
 // EXTERNAL MODULE: ./lib/deliver.js
 var deliver = __webpack_require__(6738);
 // EXTERNAL MODULE: ./lib/diff/compare.js + 9 modules
@@ -181,7 +183,10 @@ var provenance = __webpack_require__(4380);
 var plan_baseline = __webpack_require__(5208);
 // EXTERNAL MODULE: ./lib/sources/engine.js
 var engine = __webpack_require__(6562);
+// EXTERNAL MODULE: ./lib/sources/media.js + 5 modules
+var media = __webpack_require__(3166);
 ;// CONCATENATED MODULE: ./lib/sources/base.js
+
 
 
 async function findBase({ platform, diffIds, labels }, given, context) {
@@ -200,16 +205,20 @@ async function findBase({ platform, diffIds, labels }, given, context) {
         : undefined;
 }
 function labelledImage({ image }) {
-    const location = engine/* engine */.H.locate(image);
-    return location && { medium: engine/* engine */.H, label: image, input: 'label', ...location };
+    try {
+        const reference = (0,media/* parseImage */.zZ)(image, 'label');
+        return reference.medium === engine/* engine */.H ? reference : undefined;
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return undefined;
+        throw error;
+    }
 }
 async function layersOf(image, platforms, context) {
-    const wanted = { platforms, isBeside: true };
-    const { images, others } = await image.medium.open(image, wanted, { ...context, readContent: undefined });
-    const [found] = images;
-    if (!found)
-        throw (0,choose/* noSuchPlatform */.y)(image.label, platforms, others);
-    return found.archive?.layers.map(({ diffId }) => diffId) ?? found.inspected?.diffIds ?? [];
+    const wanted = { platforms: image.medium === engine/* engine */.H ? [] : platforms };
+    const { images: [found], } = await image.medium.open(image, wanted, { ...context, readContent: undefined });
+    return found?.archive?.layers.map(({ diffId }) => diffId) ?? found?.inspected?.diffIds ?? [];
 }
 const isPrefix = (prefix, whole) => prefix.length > 0 && prefix.every((diffId, index) => diffId === whole[index]);
 
@@ -711,10 +720,11 @@ var log = __webpack_require__(9820);
 
 
 
+
 async function run(inputs, world) {
     await (0,deliver.checkReportFolder)(inputs, world);
     const report = await (0,accept/* acceptByLabel */.g)(await makeReport(inputs, world), inputs, world);
-    await world.host.stage('Publish', () => (0,deliver.deliver)(report, { sections: [{ report }], scope: 'job' }, inputs, world));
+    await world.host.stage('Publish', () => (0,deliver.deliver)(report, { sections: (0,state/* sectionsOf */.Ks)(report), scope: 'job' }, inputs, world));
     for (const line of (0,log/* renderText */.S5)(report))
         world.host.info(line);
     return report;
@@ -738,25 +748,30 @@ async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
         for (const failure of built.failures.values())
             host.annotate((0,annotations/* renderBuildFailure */.l5)(failure));
     const measured = await host.stage('Measure', () => measureAll(plan, built, method, inputs, world));
-    const against = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit';
-    const policy = (0,judge/* policyFor */.K)(world.event, against, inputs.warnOnly);
-    const options = { ...measured, minChangeBytes: inputs.minChangeBytes };
-    const images = measured.pairs.map((pair) => {
-        const compared = (0,compare/* compareImages */.q)(pair, options);
-        const { name: image, budgets } = pair.plan;
-        const name = pair.variant === undefined ? image : `${image} ${pair.variant}`;
-        return { name, ...compared, verdicts: (0,judge/* judge */.S)(compared, measured.measure, budgets, policy) };
-    });
-    for (const image of policy.reportedOnly === undefined ? images : []) {
+    const warnOfUnjudged = (image) => {
         const [annotation, { baseline }] = [(0,annotations/* renderUnjudged */.dD)(image), image];
         const isKnown = 'reason' in baseline && warnings.some((text) => measured.paths.mask(text).includes(baseline.reason));
         if (!annotation || isKnown)
-            continue;
+            return;
         if (inputs.annotate && world.event.kind !== 'command line')
             host.annotate(annotation);
         else
             host.warning(annotation.message);
-    }
+    };
+    const options = { ...measured, minChangeBytes: inputs.minChangeBytes };
+    const images = measured.pairs.map((pair) => {
+        const { name, budgets, choice } = pair.plan;
+        const policy = (0,judge/* policyFor */.K)(world.event, choice, inputs.warnOnly);
+        const compared = (0,compare/* compareImages */.q)(pair, options);
+        const image = {
+            name: pair.variant === undefined ? name : `${name} ${pair.variant}`,
+            ...compared,
+            verdicts: (0,judge/* judge */.S)(compared, measured.measure, budgets, policy),
+        };
+        if (policy.reportedOnly === undefined)
+            warnOfUnjudged(image);
+        return image;
+    });
     return (0,assemble/* assembleReport */.xr)({
         run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
         builder: (0,assemble/* describeBuilder */.nG)(docker, measured.method),
@@ -785,298 +800,6 @@ const recordWarnings = (host, warnings) => ({
         host.annotate(annotation);
     },
 });
-
-
-/***/ }),
-
-/***/ 6562:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ engine),
-/* harmony export */   I: () => (/* binding */ locateReference)
-/* harmony export */ });
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
-/* harmony import */ var _oci_choose_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6552);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
-
-
-
-const REFERENCE = /^(?:sha256:[0-9a-f]{1,64}|(?:[\w.-]+(?::\d+)?\/)?[a-z0-9][a-z0-9._/-]*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?)$/i;
-const locateReference = (text) => REFERENCE.test(text) && !text.includes('//') && !text.startsWith('-') ? { at: text } : undefined;
-const engine = {
-    prefix: '',
-    form: 'IMAGE',
-    isOnDisk: false,
-    locate: locateReference,
-    open: async (image, wanted, context) => {
-        const inspected = await lookUp(image, context);
-        const { platform } = inspected;
-        if (!isMeant(image, wanted, platform))
-            throw (0,_oci_choose_js__WEBPACK_IMPORTED_MODULE_1__/* .noSuchPlatform */ .y)(image.label, wanted.platforms, [platform]);
-        return { images: [{ platform, inspected }], others: [] };
-    },
-};
-const isMeant = ({ at }, { platforms, isBeside }, platform) => isBeside === true ||
-    platforms.length === 0 ||
-    /^sha256:|@sha256:/.test(at) ||
-    platforms.some((wanted) => (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .samePlatform */ .my)(wanted, platform));
-async function lookUp({ at, input }, { world }) {
-    try {
-        const [found] = await world.engine.inspect([at]);
-        if (found)
-            return found;
-    }
-    catch (error) {
-        if (!(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ToolError */ .v4) || !/no such (image|object)|not found/i.test(error.stderrTail))
-            throw error;
-    }
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MissingImageError */ .SJ(`${input}: the engine has no image ${JSON.stringify(at)}`, {
-        hint: `pull it with docker pull ${at}, build it with docker build --tag ${at} ., ` + `or write registry://${at}`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 3539:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ ociFolder),
-/* harmony export */   s: () => (/* binding */ folderStore)
-/* harmony export */ });
-/* harmony import */ var _ondisk_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1284);
-
-const ociFolder = (0,_ondisk_js__WEBPACK_IMPORTED_MODULE_0__/* .onDisk */ .FC)({
-    prefix: 'oci-dir:',
-    wanted: 'folder',
-    made: 'docker buildx build --output type=oci,tar=false,dest=FOLDER .',
-    instead: 'docker-archive:',
-    store: ({ label, at }, context) => Promise.resolve(folderStore(label, at, context)),
-});
-function folderStore(label, folder, { readContent, read, world }) {
-    const layout = world.files.layout(folder);
-    const readOnce = (path, readBlob) => {
-        const key = `${folder}/${path}`;
-        const reading = read.get(key) ?? readBlob(layout.open(path));
-        read.set(key, reading);
-        return reading;
-    };
-    return {
-        label,
-        size: (path) => layout.size(path),
-        bytes: (path) => layout.bytes(path),
-        layer: (path) => (readContent ? readOnce(path, readContent) : notOpened()),
-    };
-}
-const notOpened = () => Promise.reject(new Error('layers are not opened in this run'));
-
-
-/***/ }),
-
-/***/ 470:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ saveFromEngine),
-  $: () => (/* binding */ savedStore)
-});
-
-// EXTERNAL MODULE: ./lib/oci/archive.js
-var oci_archive = __webpack_require__(8231);
-// EXTERNAL MODULE: ./lib/domain/errors.js
-var errors = __webpack_require__(9285);
-// EXTERNAL MODULE: ./lib/oci/decompress.js
-var decompress = __webpack_require__(9870);
-// EXTERNAL MODULE: ./lib/oci/layer.js
-var oci_layer = __webpack_require__(2092);
-// EXTERNAL MODULE: ./lib/oci/magic.js
-var oci_magic = __webpack_require__(6946);
-// EXTERNAL MODULE: ./lib/oci/tar.js
-var tar = __webpack_require__(658);
-;// CONCATENATED MODULE: ./lib/oci/saved.js
-
-
-
-
-
-const MAX_TEXT_BYTES = 256 * 1024 * 1024;
-const HEAD_BYTES = 263;
-async function readSavedImages(label, source, readContent) {
-    const files = new Map();
-    const links = new Map();
-    let textBytes = 0;
-    let magic;
-    const other = () => (magic && files.size + links.size === 0 ? (0,oci_magic/* recognise */.G)(magic) : undefined);
-    try {
-        const { head, whole } = await (0,oci_layer/* peek */.se)(source);
-        const compression = (0,decompress/* compressionOf */.M)(head);
-        const archive = await (0,oci_layer/* peek */.se)(compression === 'none' ? whole : (0,decompress/* decompress */.m)(whole, compression), oci_magic/* MAGIC_LENGTH */.z);
-        magic = Buffer.from(archive.head.subarray(0, oci_magic/* MAGIC_LENGTH */.z));
-        for await (const file of tarFiles(archive.whole)) {
-            if ('link' in file) {
-                links.set(file.path, file.link);
-                continue;
-            }
-            const start = await (0,oci_layer/* peek */.se)(file.content, HEAD_BYTES);
-            const kept = await keep(file.path, start.head, start.whole);
-            if ('bytes' in kept)
-                textBytes += kept.bytes.length;
-            if (textBytes > MAX_TEXT_BYTES)
-                throw new errors/* CorruptImageError */.hv(`its manifests and configs are larger than ${MAX_TEXT_BYTES} B`);
-            files.set(file.path, { size: file.size, kept });
-        }
-    }
-    catch (error) {
-        if (!(error instanceof errors/* CorruptImageError */.hv))
-            throw error;
-        if (other() === undefined)
-            throw new errors/* CorruptImageError */.hv(`${label}: ${error.message}`);
-    }
-    const is = other();
-    if (is !== undefined)
-        throw noArchive(label, is);
-    async function keep(path, head, content) {
-        if (isText(path, head))
-            return { bytes: await collect(content, MAX_TEXT_BYTES) };
-        if (!readContent)
-            return { ignored: true };
-        try {
-            return { content: await readContent(content) };
-        }
-        catch (error) {
-            if (error instanceof errors/* CorruptImageError */.hv)
-                return { problem: error };
-            throw error;
-        }
-    }
-    const find = (path) => files.get(path) ?? files.get(links.get(path) ?? '');
-    return {
-        label,
-        size: (path) => Promise.resolve(find(path)?.size),
-        bytes(path) {
-            const kept = find(path)?.kept;
-            return kept && 'bytes' in kept
-                ? Promise.resolve(kept.bytes)
-                : Promise.reject(new errors/* CorruptImageError */.hv(`${label}: ${path} is not JSON`));
-        },
-        layer(path) {
-            const kept = find(path)?.kept;
-            if (kept && 'content' in kept)
-                return Promise.resolve(kept.content);
-            return Promise.reject(kept && 'problem' in kept ? kept.problem : new errors/* CorruptImageError */.hv('its blob is not a layer'));
-        },
-    };
-}
-const noArchive = (label, is) => new errors/* UserError */.yo(`${label} is not an image: the file ${is}`, {
-    hint: 'name what docker save or docker buildx build --output type=oci,dest=FILE wrote',
-});
-function isText(path, head) {
-    if (/(^|\/)(json|VERSION|oci-layout|repositories|[^/]*\.json)$/.test(path))
-        return true;
-    const isTar = Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar';
-    return !isTar && (head[0] === 0x7b || head[0] === 0x5b);
-}
-async function collect(content, limit) {
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of content) {
-        length += chunk.length;
-        if (length > limit)
-            throw new errors/* CorruptImageError */.hv(`a file of it that should be JSON is larger than ${limit} B`);
-        chunks.push(Buffer.from(chunk));
-    }
-    return Buffer.concat(chunks);
-}
-async function* tarFiles(source) {
-    let events = [];
-    let taken = 0;
-    const walker = (0,tar/* createTarWalker */.k)({
-        entry: (entry) => {
-            const file = describe(entry);
-            if (file)
-                events.push({ kind: 'file', file });
-        },
-        data: (bytes) => events.push(bytes),
-        done: () => events.push('done'),
-    });
-    const input = source[Symbol.asyncIterator]();
-    let failure;
-    async function nextEvent() {
-        while (taken === events.length) {
-            if (failure)
-                throw failure.error;
-            events = [];
-            taken = 0;
-            try {
-                const next = await input.next();
-                if (next.done === true) {
-                    walker.end();
-                    return undefined;
-                }
-                walker.write(next.value);
-            }
-            catch (error) {
-                failure = { error };
-            }
-        }
-        return events[taken++];
-    }
-    async function* content() {
-        for (let event = await nextEvent(); event instanceof Uint8Array; event = await nextEvent())
-            yield event;
-    }
-    try {
-        for (let event = await nextEvent(); event !== undefined; event = await nextEvent()) {
-            if (event === 'done' || event instanceof Uint8Array)
-                continue;
-            const { path, size = 0, link } = event.file;
-            yield link === undefined ? { path, size, content: content() } : { path, link };
-        }
-    }
-    finally {
-        await input.return?.();
-    }
-}
-function describe({ kind, name, target, size }) {
-    const path = normalise(saved_text(name));
-    if (kind === 'file')
-        return { path, size };
-    if (kind === 'hardlink')
-        return { path, link: normalise(saved_text(target)) };
-    if (kind === 'symlink')
-        return { path, link: normalise(`${path.slice(0, path.lastIndexOf('/') + 1)}${saved_text(target)}`) };
-    return undefined;
-}
-const saved_text = (bytes) => Buffer.from(bytes).toString('latin1');
-function normalise(path) {
-    const parts = [];
-    for (const part of path.split('/')) {
-        if (part === '..')
-            parts.pop();
-        else if (part !== '' && part !== '.')
-            parts.push(part);
-    }
-    return parts.join('/');
-}
-
-;// CONCATENATED MODULE: ./lib/sources/save.js
-
-
-const savedStore = ({ label, at }, { readContent, world }) => readSavedImages(label, world.files.stream(at), readContent);
-async function saveFromEngine(images, { readContent, world: { engine } }) {
-    const unique = [...new Map(images.map((image) => [image.id, image])).values()];
-    const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent);
-    const archives = await Promise.all(unique.map(async ({ id, platform }) => {
-        const select = async (platforms) => (await (0,oci_archive/* readLayout */.T)(store, { reference: id, platforms, isBeside: true }, `image ${id}`)).images[0];
-        const archive = (await select([platform])) ?? (await select([]));
-        return archive ? [[id, archive]] : [];
-    }));
-    return new Map(archives.flat());
-}
 
 
 /***/ })

@@ -58,14 +58,11 @@ async function publish(inputs, world) {
         return undefined;
     }
     const target = source && (await findTarget(source, world));
-    const newest = (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .uniteSections */ .Iu)(files.map(({ path, report }) => [
-        { report: source ? distrust(report, source, target, world) : ofThisRun(report, path, world) },
-    ]));
+    const newest = (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .uniteSections */ .Iu)(files.map(({ path, report }) => (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .sectionsOf */ .Ks)(source ? distrust(report, source, target, world) : ofThisRun(report, path, world))));
     const sections = [];
-    for (const { report } of newest)
-        if (report)
-            sections.push({ report: await (0,_comment_accept_js__WEBPACK_IMPORTED_MODULE_0__/* .acceptByLabel */ .g)(judgeAgain(report, inputs, world), inputs, world) });
-    const merged = (0,_comment_combined_js__WEBPACK_IMPORTED_MODULE_1__/* .viewOf */ .d)(sections);
+    for (const { report, ...rest } of newest)
+        sections.push(report ? { ...rest, report: await (0,_comment_accept_js__WEBPACK_IMPORTED_MODULE_0__/* .acceptByLabel */ .g)(judgeAgain(report, inputs, world), inputs, world) } : rest);
+    const merged = (0,_comment_combined_js__WEBPACK_IMPORTED_MODULE_1__/* .combineSections */ .w)(sections);
     if (!merged)
         throw new Error('no report is shown');
     const refusal = target?.refusal;

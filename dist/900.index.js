@@ -1823,7 +1823,7 @@ function place({ origin }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S5: () => (/* binding */ renderText)
 /* harmony export */ });
-/* unused harmony exports print, LINE, fileText, restText, hintLines */
+/* unused harmony exports print, LINE, renderLog, fileText, restText, hintLines */
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
 /* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9518);
 /* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7252);
@@ -1846,8 +1846,8 @@ const print = (text) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .set *
 const LINE = 140;
 const MAX_CAUSES = 5;
 const MAX_HINTS = 5;
-function renderText(report) {
-    const view = (0,_view_js__WEBPACK_IMPORTED_MODULE_4__/* .viewOf */ .d)(report);
+const renderText = (report) => renderLog((0,_view_js__WEBPACK_IMPORTED_MODULE_4__/* .viewOf */ .d)(report));
+function renderLog(view) {
     return [
         ...columns([
             [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Image'), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Platform'), view.sizeTitle, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Baseline'), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Change')],
@@ -1893,12 +1893,12 @@ function fileLines(view) {
     ];
 }
 function listLines(title, list, text) {
-    if (list.lines.length === 0)
+    if (list.length === 0)
         return [];
     const rest = list.rest(MAX_CAUSES);
     return [
         title,
-        ...list.lines.slice(0, MAX_CAUSES).map((file) => line(print(file.bytes), text(file))),
+        ...list.first(MAX_CAUSES).map((file) => line(print(file.bytes), text(file))),
         ...(rest ? [line(print(rest.bytes), restText(rest.count))] : []),
     ];
 }

@@ -1,7 +1,7 @@
 import { judge, policyFor } from './budgets/judge.js'
 import { acceptByLabel } from './comment/accept.js'
-import { viewOf } from './comment/combined.js'
-import { type Section, uniteSections } from './comment/state.js'
+import { combineSections } from './comment/combined.js'
+import { type Section, sectionsOf, uniteSections } from './comment/state.js'
 import type { PublishInputs } from './config/publishing.js'
 import { checkReportFolder, deliver } from './deliver.js'
 import { recompare } from './diff/compare.js'
@@ -57,14 +57,16 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
   const target = source && (await findTarget(source, world))
   // A job that ran again left a second report: the later attempt counts.
   const newest = uniteSections(
-    files.map(({ path, report }) => [
-      { report: source ? distrust(report, source, target, world) : ofThisRun(report, path, world) },
-    ]),
+    files.map(({ path, report }) =>
+      sectionsOf(source ? distrust(report, source, target, world) : ofThisRun(report, path, world)),
+    ),
   )
   const sections: Section[] = []
-  for (const { report } of newest)
-    if (report) sections.push({ report: await acceptByLabel(judgeAgain(report, inputs, world), inputs, world) })
-  const merged = viewOf(sections)
+  for (const { report, ...rest } of newest)
+    sections.push(
+      report ? { ...rest, report: await acceptByLabel(judgeAgain(report, inputs, world), inputs, world) } : rest,
+    )
+  const merged = combineSections(sections)
   if (!merged) throw new Error('no report is shown')
   const refusal = target?.refusal
   const isJudged = inputs.budgets.length > 0 && event.kind !== 'push' && event.kind !== 'merge group'

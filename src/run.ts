@@ -4,9 +4,11 @@ import { notBuiltReason } from './buildx/blame.js'
 import { buildAll, type Built } from './buildx/build.js'
 import { chooseMethod, methodForExisting } from './buildx/method.js'
 import { acceptByLabel } from './comment/accept.js'
+import { sectionsOf } from './comment/state.js'
 import type { Inputs } from './config/inputs.js'
 import { checkReportFolder, deliver } from './deliver.js'
 import { compareImages } from './diff/compare.js'
+import type { ReportImage } from './domain/image.js'
 import type { Report } from './domain/report.js'
 import { measureAll } from './measure/measure.js'
 import { isBuilding, nameOf, needsDocker, type Plan, planBuilds } from './plan/plan.js'
@@ -22,7 +24,9 @@ import { renderText } from './report/log.js'
 export async function run(inputs: Inputs, world: World): Promise<Report> {
   await checkReportFolder(inputs, world)
   const report = await acceptByLabel(await makeReport(inputs, world), inputs, world)
-  await world.host.stage('Publish', () => deliver(report, { sections: [{ report }], scope: 'job' }, inputs, world))
+  await world.host.stage('Publish', () =>
+    deliver(report, { sections: sectionsOf(report), scope: 'job' }, inputs, world),
+  )
   for (const line of renderText(report)) world.host.info(line)
   return report
 }
@@ -60,22 +64,26 @@ export async function reportOn(
   if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBuildFailure(failure))
   const measured = await host.stage('Measure', () => measureAll(plan, built, method, inputs, world))
 
-  const against = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit'
-  const policy = policyFor(world.event, against, inputs.warnOnly)
-  const options = { ...measured, minChangeBytes: inputs.minChangeBytes }
-  const images = measured.pairs.map((pair) => {
-    const compared = compareImages(pair, options)
-    const { name: image, budgets } = pair.plan
-    const name = pair.variant === undefined ? image : `${image} ${pair.variant}`
-    return { name, ...compared, verdicts: judge(compared, measured.measure, budgets, policy) }
-  })
-  for (const image of policy.reportedOnly === undefined ? images : []) {
+  const warnOfUnjudged = (image: ReportImage): void => {
     const [annotation, { baseline }] = [renderUnjudged(image), image]
     const isKnown = 'reason' in baseline && warnings.some((text) => measured.paths.mask(text).includes(baseline.reason))
-    if (!annotation || isKnown) continue
+    if (!annotation || isKnown) return
     if (inputs.annotate && world.event.kind !== 'command line') host.annotate(annotation)
     else host.warning(annotation.message)
   }
+  const options = { ...measured, minChangeBytes: inputs.minChangeBytes }
+  const images = measured.pairs.map((pair) => {
+    const { name, budgets, choice } = pair.plan
+    const policy = policyFor(world.event, choice, inputs.warnOnly)
+    const compared = compareImages(pair, options)
+    const image = {
+      name: pair.variant === undefined ? name : `${name} ${pair.variant}`,
+      ...compared,
+      verdicts: judge(compared, measured.measure, budgets, policy),
+    }
+    if (policy.reportedOnly === undefined) warnOfUnjudged(image)
+    return image
+  })
   return assembleReport({
     run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
     builder: describeBuilder(docker, measured.method),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { acceptByLabel } from '../../src/comment/accept.js'
-import { viewOf } from '../../src/comment/combined.js'
+import { combineSections } from '../../src/comment/combined.js'
 import { writeStates } from '../../src/comment/state.js'
 import { failureOf } from '../../src/deliver.js'
 import type { Report } from '../../src/domain/report.js'
@@ -329,8 +329,8 @@ const reports: Readonly<Record<string, Report>> = {
   'label-that-saw-less': await accepted(githubOf({ ...labeled, comments: [sawLittle] })),
   'broken-before': reportOf({ pairs: [{ baseline: againstMain(before), candidate: before }], inputs: { 'max-size': '300MB' }, event: pullRequest() }),
   'partly-broken-before': reportOf({ pairs: [grown], inputs: { 'max-size': '300MB' }, event: pullRequest() }),
-  'waiting-for-legs': viewOf(legs)!,
-  'newest-not-built': viewOf([{ report: red, notBuilt: failedBuild }])!,
+  'waiting-for-legs': combineSections(legs)!,
+  'newest-not-built': combineSections([{ report: red, notBuilt: failedBuild }])!,
   'from-a-fork': { ...red, run: { ...red.run, fork: 'mallory/hello' } },
 }
 const reportNamed = (name: string): Report => reports[name] ?? reportOf({ pairs: [] })
@@ -671,7 +671,7 @@ describe('a stranger’s text in every place that takes any', () => {
     const notBuilt = { run: report.run, what: CANARY, reason: CANARY }
     const comment = renderComment(report, 'default', [])
     expect(comment).toContain('evil')
-    for (const text of [comment, renderSummary(report), renderNotMeasured(CANARY, CANARY, [CANARY]), renderComment(viewOf([{ report, notBuilt }])!, 'k', [])])
+    for (const text of [comment, renderSummary(report), renderNotMeasured(CANARY, CANARY, [CANARY]), renderComment(combineSections([{ report, notBuilt }])!, 'k', [])])
       expect(harmsOf(text)).toStrictEqual([])
     const lines = [...renderText(report), ...renderConsole(report, 'inspect', 'plain'), ...renderConsole(report, 'compare', 'plain')]
     for (const line of lines) expect(line).toBe(printable(line))

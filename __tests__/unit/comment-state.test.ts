@@ -1,12 +1,13 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { viewOf } from '../../src/comment/combined.js'
+import { combineSections } from '../../src/comment/combined.js'
 import {
   keyOf,
   mergeSections,
   readState,
   runOf,
   type Section,
+  sectionsOf,
   uniteSections,
   writeStates,
 } from '../../src/comment/state.js'
@@ -31,7 +32,7 @@ function section(text: string, legs = 3): Section {
   })
 }
 
-const sectionsOf = (text: string): readonly Section[] =>
+const parseSections = (text: string): readonly Section[] =>
   text === '' ? [] : text.split(', ').map((one) => section(one))
 
 /** The reverse, with the run that the numbers are of where a build failed afterwards. */
@@ -58,7 +59,7 @@ const packed = (value: unknown): string =>
   deflateRawSync(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64')
 
 describe('what the comment remembers', () => {
-  const sections = sectionsOf('1.1/0, 1.1/1 failed, 2.1/2')
+  const sections = parseSections('1.1/0, 1.1/1 failed, 2.1/2')
   const [rich = '', middle = '', poor = ''] = writeStates(sections)
 
   test('comes back, but for layers, files and waste', () => {
@@ -201,7 +202,7 @@ describe('a part is added to what is known', () => {
     ],
     ['1.1/0', '1.2/0 failed, 1.2/1', 'run', '1.2/0 failed after 1.1, 1.2/1', 'several at once'],
   ])('%s + %s (%s) = %s: %s', (known, own, scope, then) => {
-    const merged = mergeSections(sectionsOf(known), sectionsOf(own), scope)
+    const merged = mergeSections(parseSections(known), parseSections(own), scope)
     expect(told(merged.sections)).toBe(then)
     expect(merged.isOutdated).toBe(false)
   })
@@ -214,7 +215,7 @@ describe('a part is added to what is known', () => {
     ['1.2/0', '1.1/0 failed', 'an older attempt that failed'],
   ])('%s + %s: %s changes nothing, in either scope', (known, own) => {
     for (const scope of ['job', 'run'] as const) {
-      const merged = mergeSections(sectionsOf(known), sectionsOf(own), scope)
+      const merged = mergeSections(parseSections(known), parseSections(own), scope)
       expect(told(merged.sections)).toBe(known)
       expect(merged.isOutdated).toBe(true)
     }
@@ -288,7 +289,7 @@ describe('a part is added to what is known', () => {
       expect(partsOf(merge(twins, [twin('1.2/0', 'x')]))).toStrictEqual(['1ax'])
       expect(partsOf(merge([], [twin('1.1/0', 'x'), twin('1.1/0', 'y')], 'run'))).toHaveLength(2)
       expect(partsOf(merge(twins, [twin('1.1/0', 'x')], 'run'))).toStrictEqual(['1ax'])
-      const view = viewOf(twins)
+      const view = combineSections(twins)
       expect(view?.images).toHaveLength(2)
       expect(view?.sameName).toStrictEqual(['leg-0 linux/amd64'])
     })
@@ -316,7 +317,7 @@ describe('a part is added to what is known', () => {
   })
 
   test('the legs of two runs come to the same in every order', () => {
-    const parts = sectionsOf('1.1/0, 1.1/1, 2.1/0, 2.1/1')
+    const parts = parseSections('1.1/0, 1.1/1, 2.1/0, 2.1/1')
     const orders = permutations(parts).map((order) =>
       told(order.reduce<readonly Section[]>((known, one) => mergeSections(known, [one], 'job').sections, [])),
     )
@@ -338,15 +339,15 @@ describe('what two comments remember is of each part the newer', () => {
     ['1.1/0', '', '1.1/0'],
     ['', '', ''],
   ])('%s and %s: %s', (one, other, then) => {
-    expect(told(uniteSections([sectionsOf(one), sectionsOf(other)]))).toBe(then)
-    expect(told(uniteSections([sectionsOf(other), sectionsOf(one)]))).toBe(then)
+    expect(told(uniteSections([parseSections(one), parseSections(other)]))).toBe(then)
+    expect(told(uniteSections([parseSections(other), parseSections(one)]))).toBe(then)
   })
 })
 
 describe('what is shown', () => {
   const OLDER = 'b'.repeat(40)
   const shown = (sections: readonly Section[]) => {
-    const view = viewOf(sections)
+    const view = combineSections(sections)
     return (
       view && {
         images: view.images.map(({ name, candidate }) => `${name} ${candidate.uncompressedBytes}`),
@@ -377,18 +378,18 @@ describe('what is shown', () => {
       'a failure of the run before is old, too',
     ],
   ])('%s: %j, waiting %j, not built %j (%s)', (text, images, waiting, notBuilt) => {
-    expect(shown(sectionsOf(text))).toStrictEqual({ images, waiting, notBuilt })
+    expect(shown(parseSections(text))).toStrictEqual({ images, waiting, notBuilt })
   })
 
   test('a failed build stands beside what was known before only where nothing else is known', () => {
-    const [failed] = mergeSections(sectionsOf('1.1/0'), sectionsOf('2.1/0 failed'), 'job').sections
+    const [failed] = mergeSections(parseSections('1.1/0'), parseSections('2.1/0 failed'), 'job').sections
     const known = failed ? [failed] : []
-    expect(shown([...known, ...sectionsOf('2.1/1, 2.1/2')])).toStrictEqual({
+    expect(shown([...known, ...parseSections('2.1/1, 2.1/2')])).toStrictEqual({
       images: ['leg-1 211', 'leg-2 212'],
       waiting: [],
       notBuilt: ['leg-0'],
     })
-    expect(shown([...known, ...sectionsOf('2.1/1 failed, 2.1/2 failed')])).toStrictEqual({
+    expect(shown([...known, ...parseSections('2.1/1 failed, 2.1/2 failed')])).toStrictEqual({
       images: ['leg-0 110'],
       waiting: [],
       notBuilt: ['leg-0', 'leg-1', 'leg-2'],
@@ -396,7 +397,7 @@ describe('what is shown', () => {
   })
 
   test('a failed build that nothing is known beside is told beside what an earlier run measured of others', () => {
-    expect(shown(sectionsOf('2.1/0 failed, 1.1/1'))).toStrictEqual({
+    expect(shown(parseSections('2.1/0 failed, 1.1/1'))).toStrictEqual({
       images: ['leg-1 111'],
       waiting: ['leg-1 linux/amd64', '1 of the 3 matrix jobs of weigh'],
       notBuilt: ['leg-0'],
@@ -404,7 +405,7 @@ describe('what is shown', () => {
   })
 
   test('what was not built says of which commit', () => {
-    expect(viewOf(sectionsOf('1.1/0 failed, 1.1/1'))?.notBuilt).toStrictEqual([
+    expect(combineSections(parseSections('1.1/0 failed, 1.1/1'))?.notBuilt).toStrictEqual([
       { what: 'leg-0', headSha: HEAD, reason: 'the build failed' },
     ])
   })
@@ -412,7 +413,7 @@ describe('what is shown', () => {
   test.each([[''], ['1.1/0 failed'], ['1.1/0 failed, 1.1/1 failed']])(
     'while nothing was ever measured there is nothing (%j)',
     (text) => {
-      expect(shown(sectionsOf(text))).toBeUndefined()
+      expect(shown(parseSections(text))).toBeUndefined()
     },
   )
 
@@ -439,7 +440,7 @@ describe('what is shown', () => {
   })
 
   test('parts that measure something else are not added up, and say what they need', () => {
-    const sections = sectionsOf('1.1/0, 1.1/1, 1.1/2')
+    const sections = parseSections('1.1/0, 1.1/1, 1.1/2')
     const [first, ...others] = sections
     const compressed: Section = first?.report ? { report: { ...first.report, measure: 'compressed' } } : {}
     const view = shown([compressed, ...others].toReversed())
@@ -460,7 +461,7 @@ describe('what is shown', () => {
       [fork, own],
       [own, changed(fork, { runId: 9 })],
     ]) {
-      const view = viewOf(sections)!
+      const view = combineSections(sections)!
       expect([view.run.fork, ...view.images.map((image) => [image.name, image.fork])]).toStrictEqual([
         undefined,
         ...sections.map((one) => (one === own ? ['leg-1', undefined] : ['leg-0', 'mallory/hello'])),
@@ -489,5 +490,47 @@ describe('what is shown', () => {
       name: legName(1),
       candidate: { uncompressedBytes: bytesOf({ runId: 2, attempt: 3, leg: 1 }) },
     })
+  })
+})
+
+describe('a report of several images', () => {
+  const run = runFacts({ leg: 0, legs: 1, runId: 1, attempt: 1, headSha: HEAD })
+  const reportOf = (sizes: Readonly<Record<string, number>>, more: Partial<Report> = {}): Report => {
+    const reports = Object.entries(sizes).map(([name, bytes]) => sectionReport(run, name, bytes))
+    return { ...reports[0]!, images: reports.flatMap(({ images }) => images), ...more }
+  }
+  const rows = (report: Report | undefined) =>
+    report?.images.map(({ name, candidate }) => `${name} ${candidate.uncompressedBytes}`)
+
+  test('is a section for each of them, and for each that did not build; together they are the report', () => {
+    const notBuilt = [{ what: 'broken', headSha: HEAD, reason: 'step 2 exited 3' }]
+    const sections = sectionsOf(reportOf({ api: 5, worker: 7 }, { notBuilt }))
+    expect(sections.map(({ report, notBuilt: failed }) => rows(report) ?? failed?.what)).toStrictEqual([
+      ['api 5'],
+      ['worker 7'],
+      'broken',
+    ])
+    expect(sections.every(({ report }) => report?.notBuilt === undefined)).toBe(true)
+    const combined = combineSections(sections)
+    expect(rows(combined)).toStrictEqual(['api 5', 'worker 7'])
+    expect(combined?.notBuilt).toStrictEqual(notBuilt)
+  })
+
+  test('each is replaced by itself: one that does not build any more keeps what was known of it', () => {
+    const later = reportOf({ api: 6 }, { notBuilt: [{ what: 'worker', headSha: HEAD, reason: 'it failed' }] })
+    const newer = { ...run, runId: 2 }
+    const own = sectionsOf({ ...later, run: newer })
+    const { sections } = mergeSections(sectionsOf(reportOf({ api: 5, worker: 7 })), own, 'job')
+    expect(sections.map(({ report, notBuilt }) => [rows(report), notBuilt?.reason])).toStrictEqual([
+      [['api 6'], undefined],
+      [['worker 7'], 'it failed'],
+    ])
+  })
+
+  test('several platforms of one image are one section, and one image is the report itself', () => {
+    const one = reportOf({ api: 5 })
+    const [image] = one.images
+    const both = { ...one, images: [image!, { ...image!, platform: 'linux/arm64' }] }
+    expect(sectionsOf(both)).toStrictEqual([{ report: both }])
   })
 })

@@ -44,6 +44,7 @@ const planOf = (
       name: 'app',
       candidate: { kind: 'dockerfile', recipe },
       baseline: { kind: 'dockerfile', label: 'old', recipe },
+      choice: 'explicit',
       base: undefined,
       platforms: [],
       areDefault: false,
@@ -652,6 +653,18 @@ describe('numbers that would mean something else are not given', () => {
     await expect(weigh(facts)).rejects.toThrow('app:1 has no image for linux/arm64')
     const preferred = await weigh({ ...facts, plan: { ...facts.plan, areDefault: true } })
     expect(preferred.pair.platform).toBe('linux/amd64')
+  })
+  test('an image of the engine for another platform is compared with nothing, and is not read', async () => {
+    const arm = image([base], { platform: 'linux/arm64' })
+    const { pairs, asked, warnings } = await weigh({
+      plan: { candidate: existing('docker-archive:/new.tar'), baseline: existing('app:arm') },
+      disk: { '/new.tar': archiveOf(dockerArchive([after])) },
+      held: { 'app:arm': inspected(arm, 700, 'linux/arm64') },
+      saved: archiveOf(dockerArchive([arm])),
+    })
+    expect(pairs[0]!.baseline).toEqual({ kind: 'failed', reason: 'app:arm has no image for linux/amd64' })
+    expect(warnings).toContain('Not compared, for the candidate has none: app:arm for linux/arm64')
+    expect(asked.saves).toStrictEqual([])
   })
   test('images of different platforms are no pair', async () => {
     const { pairs } = await weigh({

@@ -576,6 +576,8 @@ describe('images that exist already', () => {
   test.each([
     // what a user writes                         what is wrong                                  the world
     [{ image: 'docker-archive:nope.tar' }, ['image: "nope.tar"', 'does not exist'], {}],
+    [{ image: 'docker-archive:-' }, ['image: "-"', 'does not exist'], {}],
+    [{ image: 'oci-dir:-' }, ['image: "-"', 'does not exist'], {}],
     [{ image: 'docker-archive:out' }, ['image: "out"', 'is a folder, not a file', 'write oci-dir:out'], {}],
     [
       { image: 'oci-dir:out/app.tar' },

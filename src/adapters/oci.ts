@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { CorruptImageError, messageOf, ToolError, UserError } from '../domain/errors.js'
 import type { ByteStream, LayoutFolder } from '../oci/bytes.js'
 import { relativeInside } from '../plan/inside.js'
-import { STDIN } from '../sources/ondisk.js'
+import { STDIN } from '../sources/medium.js'
 
 // Measured: reads of 4 MiB keep the hashing thread busiest (1.12 GB/s; 1 MiB 0.97, 8 MiB 1.02), and two of them are all
 // that waits.

@@ -10,7 +10,7 @@ import { runOf, type Section } from './state.js'
  * old
  * @returns undefined while nothing was ever measured
  */
-export function viewOf(sections: readonly Section[], claims: readonly Section[] = []): Report | undefined {
+export function combineSections(sections: readonly Section[], claims: readonly Section[] = []): Report | undefined {
   const isNewest = currentOnes(sections)
   // Whatever is told of the run is told of one that is known.
   const rows = claims.map(withoutRun)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ReportImage } from '../domain/image.js'
 import { type Rest, sum } from '../domain/paths.js'
 import type { Report, RunFacts } from '../domain/report.js'
+import { resultOf } from '../report/assemble.js'
 import { isWhole } from '../report/figures.js'
 import { text } from '../report/imageschema.js'
 import { reportSchema, runSchema } from '../report/schema.js'
@@ -115,6 +116,19 @@ const reduce = (report: Report): Report => ({
 const withoutCauses = (report: Report): Report => {
   const short = reduce(report)
   return { ...short, images: short.images.map(({ causes, ...image }) => image) }
+}
+
+/** What a report has to say of each of its images, by name: each is remembered, and replaced, by itself. */
+export function sectionsOf(report: Report): readonly Section[] {
+  const { notBuilt = [], ...measured } = report
+  const names = [...new Set(report.images.map(({ name }) => name))]
+  return [
+    ...names.map((name) => {
+      const images = report.images.filter((image) => image.name === name)
+      return { report: { ...measured, images, result: resultOf(images, report.notMeasured ?? []) } }
+    }),
+    ...notBuilt.map(({ what, reason }) => ({ notBuilt: { run: report.run, what, reason } })),
+  ]
 }
 
 /** The run that a section was last written by. */

@@ -1,6 +1,6 @@
 import type { Report } from '../domain/report.js'
 import type { CommentOutcome, Comments } from '../ports.js'
-import { viewOf } from './combined.js'
+import { combineSections } from './combined.js'
 import { fingerprint, isOfSameRun, mergeSections, readState, runOf, type Section, uniteSections } from './state.js'
 import { findOurs, type Place, readComment, settle, type Witness } from './trust.js'
 
@@ -111,7 +111,7 @@ function bodyOf(
   claims: readonly Section[],
   { render }: CommentRequest,
 ): string | undefined {
-  const view = viewOf(sections, claims)
+  const view = combineSections(sections, claims)
   return view && render(view, [...sections, ...claims])
 }
 

@@ -6,8 +6,8 @@ import type { Acceptance, Verdict } from './verdict.js'
 import type { Waste } from './waste.js'
 
 /**
- * What an image is compared with, or why there is nothing: `none` was there to begin with, or it `failed`. What is known
- * of it grows: how it is built or where it exists, then the image as measured, then sizes.
+ * What an image is compared with, or why there is nothing: `none` was meant to be there, or it could not be built or found
+ * (`failed`). What is known of it grows: how it is built or where it exists, then the image as measured, then sizes.
  */
 export type Baseline<Built = ImageSizes, Existing = Built, None = unknown> =
   | (Built & { readonly kind: 'dockerfile'; readonly label: string })

@@ -3,7 +3,7 @@ import { joinSafe, own, padEnd, padStart, printable, safe, type Safe, shorten, t
 import { type OriginPiece, type Phrase, phrase, type Piece, set, type Setting } from '../text/phrase.js'
 import { wasteText } from './codes.js'
 import { NO_CAUSES } from './reasons.js'
-import { type FileView, type ImageView, type ListView, viewOf, type WasteView } from './view.js'
+import { type FileView, type ImageView, type ListView, type ReportView, viewOf, type WasteView } from './view.js'
 import { fileCount, placeText, plainOrigin, plainSetting, whole } from './words.js'
 
 /** How a log and a terminal show things: as they are, and in one line. */
@@ -25,8 +25,9 @@ const MAX_CAUSES = 5
 const MAX_HINTS = 5
 
 /** The report for the log: a table, what changed, one sentence. One entry per line. */
-export function renderText(report: Report): readonly Safe[] {
-  const view = viewOf(report)
+export const renderText = (report: Report): readonly Safe[] => renderLog(viewOf(report))
+
+export function renderLog(view: ReportView): readonly Safe[] {
   return [
     ...columns([
       [own('Image'), own('Platform'), view.sizeTitle, own('Baseline'), own('Change')],
@@ -80,11 +81,11 @@ function fileLines(view: ImageView): readonly Safe[] {
 }
 
 function listLines<T extends FileView>(title: Safe, list: ListView<T>, text: (file: T) => Safe): readonly Safe[] {
-  if (list.lines.length === 0) return []
+  if (list.length === 0) return []
   const rest = list.rest(MAX_CAUSES)
   return [
     title,
-    ...list.lines.slice(0, MAX_CAUSES).map((file) => line(print(file.bytes), text(file))),
+    ...list.first(MAX_CAUSES).map((file) => line(print(file.bytes), text(file))),
     ...(rest ? [line(print(rest.bytes), restText(rest.count))] : []),
   ]
 }

@@ -4,7 +4,7 @@ import { own, padStart, printable, safe, type Safe, shorten } from '../text/esca
 import { formatBytes, shortDigest } from '../text/format.js'
 import { phrase } from '../text/phrase.js'
 import { wasteText } from './codes.js'
-import { fileText, hintLines, LINE, print, renderText, restText } from './log.js'
+import { fileText, hintLines, LINE, print, renderLog, restText } from './log.js'
 import { type FileView, type ImageView, type ListView, viewOf } from './view.js'
 import { whole } from './words.js'
 
@@ -21,11 +21,12 @@ export function renderConsole(
   colours: 'colour' | 'plain',
 ): readonly Safe[] {
   const paint = colours === 'colour' ? paintLine : (line: Safe): Safe => line
-  const { images } = viewOf(report)
+  const view = viewOf(report)
+  const { images } = view
   const lines =
     kind === 'inspect'
       ? images.flatMap((image) => [...inspection(image, report), own('')])
-      : [...images.flatMap((image) => [...layerTable(image, report), own('')]), ...renderText(report)]
+      : [...images.flatMap((image) => [...layerTable(image, report), own('')]), ...renderLog(view)]
   return lines.slice(0, lines.at(-1) === '' ? -1 : undefined).map(paint)
 }
 
@@ -57,14 +58,18 @@ function inspection(view: ImageView, report: Report): readonly Safe[] {
 }
 
 /** The rows are the whole, with what is not shown. */
-function list<T extends FileView>(title: Safe, { lines, rest }: ListView<T>, text: (file: T) => Safe): readonly Safe[] {
-  if (lines.length === 0) return []
+function list<T extends FileView>(
+  title: Safe,
+  { length, first, rest }: ListView<T>,
+  text: (file: T) => Safe,
+): readonly Safe[] {
+  if (length === 0) return []
   const left = rest(LINES)
   return [
     own(''),
     title,
     ...rows([
-      ...lines.slice(0, LINES).map((file) => [print(file.bytes), text(file)]),
+      ...first(LINES).map((file) => [print(file.bytes), text(file)]),
       ...(left ? [[print(left.bytes), restText(left.count)]] : []),
     ]),
   ]

@@ -23,8 +23,8 @@ import {
   verdictText,
 } from './words.js'
 
-// What a report says, before a medium sets it: everything that has to be worked out is worked out here, once. A medium
-// chooses how much of it is shown, and how.
+// What a report says, before a medium sets it. A medium chooses how much of it is shown, and how; what has to be worked
+// out of the report is worked out here.
 
 export interface ReportView {
   readonly report: Report
@@ -56,19 +56,19 @@ export interface ImageView {
   readonly waste: ListView<WasteView>
   /** Most bytes first. */
   readonly hints: readonly HintView[]
-  readonly layers: readonly LayerPair[]
+  readonly layers: () => readonly LayerPair[]
   /** Absent where no budget is exceeded. */
   readonly waysOut?: WaysOut
 }
 
-export interface CausesView {
+interface CausesView {
   /** Something changed, and nobody knows what. */
   readonly areUnknown: boolean
   /** @param limit how many are shown: none below the floor beside larger ones */
   readonly first: (limit: number) => { readonly shown: readonly CauseView[]; readonly rest?: RestView }
 }
 
-export interface CauseView {
+interface CauseView {
   readonly bytes: Piece
   readonly where: Phrase
   readonly reason: Phrase
@@ -95,13 +95,15 @@ export interface WasteView extends FileView {
 type PlaceOfLayer = NonNullable<ReportImage['waste']>['lines'][number]['introducedBy']
 
 /** What is left out, so that all lines together are the whole. */
-export interface RestView {
+interface RestView {
   readonly count: number
   readonly bytes: Piece
 }
 
+/** A list that may be long: only what is shown of it is worked out. */
 export interface ListView<T> {
-  readonly lines: readonly T[]
+  readonly length: number
+  readonly first: (limit: number) => readonly T[]
   /** What is left out when only the first lines are shown; undefined where that is nothing. */
   readonly rest: (shown: number) => RestView | undefined
 }
@@ -137,18 +139,18 @@ function viewImage(image: ReportImage, report: Report): ImageView {
     verdicts: image.verdicts.map((verdict) => verdictText(verdict, image)),
     figures: furtherFigures(image, report),
     causes: viewCauses(image, report),
-    files: listView(paths, delta ? deltaPiece : bytesPiece, (line, among) =>
-      viewFile(line, among, delta !== undefined),
+    files: listView(paths, delta ? deltaPiece : bytesPiece, (line, isOther) =>
+      viewFile(line, isOther, delta !== undefined),
     ),
-    waste: listView(waste, bytesPiece, ({ cause, introducedBy, removedBy, ...line }, among) => ({
-      ...viewPath(line, among),
+    waste: listView(waste, bytesPiece, ({ cause, introducedBy, removedBy, ...line }, isOther) => ({
+      ...viewPath(line, isOther),
       bytes: bytesPiece(line.bytes),
       cause,
       introducedBy,
       removedBy,
     })),
     hints: hints.map((hint) => ({ bytes: bytesPiece(hint.bytes), what: hintFiles(hint), hint })),
-    layers: pairLayers(image, report),
+    layers: () => pairLayers(image, report),
     ...(waysOut && { waysOut }),
   }
 }
@@ -176,7 +178,7 @@ const viewCause = (cause: Cause): CauseView => ({
   bytes: deltaPiece(cause.deltaBytes),
   where: whereOf(cause),
   reason: reasonText(cause),
-  files: (cause.paths?.lines ?? []).map((line) => viewFile(line, [], true)),
+  files: (cause.paths?.lines ?? []).map((line) => viewFile(line, () => false, true)),
 })
 
 /** A base image that moved is named twice: `base image node:22 → node:24`. */
@@ -195,11 +197,15 @@ interface Line extends Rest {
 function listView<L extends Line, T>(
   list: { readonly lines: readonly L[]; readonly rest: Rest } | undefined,
   show: (bytes: number) => Piece,
-  view: (line: L, among: readonly L[]) => T,
+  view: (line: L, isOther: IsOther) => T,
 ): ListView<T> {
   const { lines = [], rest } = list ?? {}
   return {
-    lines: lines.map((line) => view(line, lines)),
+    length: lines.length,
+    first: (limit) => {
+      const isOther = findOthers(lines)
+      return lines.slice(0, limit).map((line) => view(line, isOther))
+    },
     rest: (shown) => {
       const { files, bytes } = sum([...lines.slice(shown), ...(rest ? [rest] : [])])
       return files === 0 ? undefined : { count: files, bytes: show(bytes) }
@@ -209,22 +215,28 @@ function listView<L extends Line, T>(
 
 const viewFile = (
   line: Line & { readonly change: 'added' | 'removed' | 'changed' | 'present' },
-  among: readonly Line[],
+  isOther: IsOther,
   isCompared: boolean,
 ): FileView => ({
-  ...viewPath(line, among),
+  ...viewPath(line, isOther),
   bytes: (isCompared ? deltaPiece : bytesPiece)(line.bytes),
   ...(isCompared && { change: own(line.change) }),
 })
 
-/** Of a folder among others: its line is about what the lines of what is in it leave out. */
-function viewPath({ path, files }: Line, among: readonly Line[]): Pick<FileView, 'path' | 'count'> {
-  const hasOwnLines = among.some((other) => other.path !== path && other.path.startsWith(path))
-  return {
-    path: pathPiece(path),
-    ...(path.endsWith('/') && { count: fileCount(files, hasOwnLines ? 'other ' : '') }),
-  }
+/** Whether a folder's line is about its other files: some of them have lines of their own. */
+type IsOther = (folder: string) => boolean
+
+function findOthers(lines: readonly Line[]): IsOther {
+  // What is in a folder stands right behind it.
+  const sorted = [...new Set(lines.map(({ path }) => path))].sort()
+  const folders = new Set(sorted.filter((path, index) => path.endsWith('/') && sorted[index + 1]?.startsWith(path)))
+  return (folder) => folders.has(folder)
 }
+
+const viewPath = ({ path, files }: Line, isOther: IsOther): Pick<FileView, 'path' | 'count'> => ({
+  path: pathPiece(path),
+  ...(path.endsWith('/') && { count: fileCount(files, isOther(path) ? 'other ' : '') }),
+})
 
 const hintFiles = ({ path, largest }: Hint): Phrase => {
   const top = largest && phrase` (the largest ${pathPiece(largest.path)}, ${bytesPiece(largest.bytes)})`

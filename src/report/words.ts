@@ -22,7 +22,7 @@ import { METHOD_TEXTS, SIZE_MEANING_TEXTS } from './codes.js'
 
 // Sentences that all media share.
 
-/** A medium without links. @param name how names, paths and instructions look, where they look like nothing else */
+/** A medium without links. @param name how names and paths look, where that differs from other text */
 export const plainSetting = (plainly: Setting['plain'], name = plainly): Setting => ({
   code: name,
   path: name,

@@ -1,7 +1,8 @@
+import { UserError } from '../domain/errors.js'
 import type { Origin } from '../domain/origin.js'
-import { noSuchPlatform } from '../oci/choose.js'
 import type { BaseLabels } from '../oci/labels.js'
 import { engine } from './engine.js'
+import { parseImage } from './media.js'
 import type { ImageReference, SourceContext } from './medium.js'
 
 // Which image an existing one was built from: the one that is named, or that its labels name, if it begins with that
@@ -48,8 +49,13 @@ export async function findBase(
 
 /** Asked of the engine alone: a label sends nobody to a registry. */
 function labelledImage({ image }: BaseLabels): ImageReference | undefined {
-  const location = engine.locate(image)
-  return location && { medium: engine, label: image, input: 'label', ...location }
+  try {
+    const reference = parseImage(image, 'label')
+    return reference.medium === engine ? reference : undefined
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
+  }
 }
 
 async function layersOf(
@@ -57,11 +63,12 @@ async function layersOf(
   platforms: readonly string[],
   context: SourceContext,
 ): Promise<readonly string[]> {
-  const wanted = { platforms, isBeside: true } as const
-  const { images, others } = await image.medium.open(image, wanted, { ...context, readContent: undefined })
-  const [found] = images
-  if (!found) throw noSuchPlatform(image.label, platforms, others)
-  return found.archive?.layers.map(({ diffId }) => diffId) ?? found.inspected?.diffIds ?? []
+  // A name of the engine is one image: its layers say whether it is the base.
+  const wanted = { platforms: image.medium === engine ? [] : platforms }
+  const {
+    images: [found],
+  } = await image.medium.open(image, wanted, { ...context, readContent: undefined })
+  return found?.archive?.layers.map(({ diffId }) => diffId) ?? found?.inspected?.diffIds ?? []
 }
 
 const isPrefix = (prefix: readonly string[], whole: readonly string[]): boolean =>

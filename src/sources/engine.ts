@@ -21,17 +21,15 @@ export const engine: Medium = {
   open: async (image, wanted, context) => {
     const inspected = await lookUp(image, context)
     const { platform } = inspected
-    if (!isMeant(image, wanted, platform)) throw noSuchPlatform(image.label, wanted.platforms, [platform])
-    return { images: [{ platform, inspected }], others: [] }
+    if (isMeant(image, wanted, platform)) return { images: [{ platform, inspected }], others: [] }
+    if (wanted.isBeside) return { images: [], others: [platform] }
+    throw noSuchPlatform(image.label, wanted.platforms, [platform])
   },
 }
 
-/** A name of the engine is one image, and an image ID or a digest means that one, whatever it says it is for. */
-const isMeant = ({ at }: ImageReference, { platforms, isBeside }: WantedPlatforms, platform: string): boolean =>
-  isBeside === true ||
-  platforms.length === 0 ||
-  /^sha256:|@sha256:/.test(at) ||
-  platforms.some((wanted) => samePlatform(wanted, platform))
+/** An image ID or a digest means that image, whatever it says it is for. */
+const isMeant = ({ at }: ImageReference, { platforms }: WantedPlatforms, platform: string): boolean =>
+  platforms.length === 0 || /^sha256:|@sha256:/.test(at) || platforms.some((wanted) => samePlatform(wanted, platform))
 
 async function lookUp({ at, input }: ImageReference, { world }: SourceContext): Promise<InspectedImage> {
   try {
@@ -41,6 +39,6 @@ async function lookUp({ at, input }: ImageReference, { world }: SourceContext): 
     if (!(error instanceof ToolError) || !/no such (image|object)|not found/i.test(error.stderrTail)) throw error
   }
   throw new MissingImageError(`${input}: the engine has no image ${JSON.stringify(at)}`, {
-    hint: `pull it with docker pull ${at}, build it with docker build --tag ${at} ., ` + `or write registry://${at}`,
+    hint: `pull it with docker pull ${at}, build it with docker build --tag ${at} ., or write registry://${at}`,
   })
 }

@@ -17,12 +17,11 @@ const MEDIA: readonly Medium[] = [dockerArchive, ociArchive, ociFolder, registry
 export function parseImage(text: string, input: string): ImageReference {
   const medium = MEDIA.find(({ prefix }) => text.startsWith(prefix)) ?? engine
   const rest = text.slice(medium.prefix.length)
+  // Nobody typed the prefix that says "typed".
+  const label = medium === typed ? rest : text
   const location = medium.locate(rest)
-  if (!location) {
-    const shown = JSON.stringify(medium === typed ? rest : text)
-    throw new UserError(`${input}: ${shown} names no image`, { hint: `allowed: ${FORMS}` })
-  }
-  return { medium, label: medium === typed ? rest : text, input, ...location }
+  if (location) return { medium, label, input, ...location }
+  throw new UserError(`${input}: ${JSON.stringify(label)} names no image`, { hint: `allowed: ${FORMS}` })
 }
 
 const formsOf = (media: readonly Medium[]): string => media.map(({ prefix, form }) => prefix + form).join(', ')

@@ -5,11 +5,14 @@ import type { Selection } from '../oci/indexes.js'
 import type { BlobContent } from '../oci/layer.js'
 import type { InspectedImage, World } from '../ports.js'
 
+/** What stands for standard input on a command line; what selects may follow. */
+export const STDIN = '-'
+
 // What images are read from. Each medium is one file of this room and one line of `media.ts`.
 
 /** Where in its medium an image is. */
 export interface Location {
-  /** A reference, or a path: absolute once it has been found. */
+  /** A reference, or a path: absolute once it has been found, and `-` for standard input. */
   readonly at: string
   /** Of several images that one path holds: a tag, a name or a digest. */
   readonly select?: string

@@ -5,9 +5,6 @@ import type { ImageReference, Location, Medium, SourceContext } from './medium.j
 
 // What the media that are files and folders have in common.
 
-/** What stands for standard input; what selects may follow. */
-export const STDIN = '-'
-
 interface Kind {
   readonly prefix: string
   readonly wanted: 'file' | 'folder'
@@ -24,7 +21,6 @@ export const onDisk = ({ prefix, wanted, made, instead, store }: Kind): Medium =
   isOnDisk: true,
   locate: locateOnDisk,
   find: async (image, { files, workspace }) => {
-    if (image.at === STDIN) return image
     const absolute = path.resolve(workspace, image.at)
     const found = await files.kind(absolute)
     // A pipe is read like a file: tare inspect /dev/fd/63, which is what <(…) comes to.

@@ -44,7 +44,7 @@ export async function readFromStore(
 /**
  * An image that the engine holds: its layers' folders, and what the engine's history says of each layer, lowest first.
  */
-export interface StoredImage {
+interface StoredImage {
   readonly inspected: InspectedImage
   readonly folders: readonly StoreLayer[]
   readonly history: readonly (HistoryRow | undefined)[]

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { dockerArchive } from './dockerarchive.js'
-import type { FindWorld, ImageReference, Medium } from './medium.js'
+import { type FindWorld, type ImageReference, type Medium, STDIN } from './medium.js'
 import { ociFolder } from './ocifolder.js'
-import { locateOnDisk, STDIN } from './ondisk.js'
+import { locateOnDisk } from './ondisk.js'
 
 /**
  * A file or a folder, whichever it is, typed at a command line. What the Action is given never means a file by its
@@ -14,9 +14,11 @@ export const typed: Medium = {
   isOnDisk: true,
   locate: locateOnDisk,
   find: async (image, world) => {
-    const { medium, ...location } = await resolve(image, world)
     const { select: _, ...written } = image
-    return (await medium.find?.({ ...written, ...location, medium }, world)) ?? { ...written, ...location, medium }
+    const resolved = { ...written, ...(await resolve(image, world)) }
+    // Standard input is there.
+    if (image.at === STDIN) return resolved
+    return (await resolved.medium.find?.(resolved, world)) ?? resolved
   },
   open: ({ label }) => Promise.reject(new Error(`${label} is opened before it was found`)),
 }

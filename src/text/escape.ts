@@ -5,15 +5,16 @@ import { clipEnd } from '../domain/limits.js'
 declare const escaped: unique symbol
 
 /**
- * Text that may leave: our own words, numbers, and foreign text that was escaped for the medium at hand. Only this file
- * and the formats of numbers make any; everything else puts it together with `safe`, so that the compiler finds every
+ * Text that may leave: our own words, numbers, and foreign text that was escaped for the medium at hand. Only this
+ * folder makes any; everything else puts it together with `safe` and `phrase`, so that the compiler finds every
  * interpolation that is not escaped.
  */
 export type Safe = string & { readonly [escaped]: true }
 
 /**
- * Our own words: a literal, or a union of literals such as the schema's enums. Never a `string`, nor a template with one in it: a record by
- * texts without end demands no key. */
+ * Our own words: a literal, or a union of literals such as the schema's enums. Never a `string`, nor a template with one
+ * in it: a record by texts without end demands no key.
+ */
 export type Own<T> = T extends Safe | number
   ? T
   : T extends string

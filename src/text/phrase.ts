@@ -4,7 +4,10 @@ import { formatBytes, formatDelta } from './format.js'
 
 // Text before a medium sets it: our own words, and everything else by what it is.
 
-/** A place that bytes come from: `whole` says its instruction, too, `line` where it is, `name` what it is called. */
+/**
+ * A place that bytes come from: `whole` says its instruction, too, `line` where it is, `name` what a base image is
+ * called. A medium without links does not tell the last two apart.
+ */
 export interface OriginPiece {
   readonly origin: Origin
   /** Whose commit its lines are of. */

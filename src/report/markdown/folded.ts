@@ -35,14 +35,14 @@ const fileCell = ({ path, count }: FileView): Phrase => phrase`${path}${count ==
 
 /** Files, rolled up to folders: where the bytes went. Together the rows are the whole difference. */
 export function renderPaths({ image, label, files }: ImageView, report: Report, detail: DetailLimits): Safe[] {
-  if (files.lines.length === 0) return []
+  if (files.length === 0) return []
   const { delta } = image
   const row = (title: Phrase, bytes: Phrase, change: Safe = own('')): Phrase[] => [
     title,
     ...(delta ? [[change]] : []),
     bytes,
   ]
-  const rows = files.lines.slice(0, detail.paths).map((file) => row(fileCell(file), [file.bytes], file.change))
+  const rows = files.first(detail.paths).map((file) => row(fileCell(file), [file.bytes], file.change))
   const rest = files.rest(detail.paths)
   if (rest) rows.push(row(phrase`… ${fileCount(rest.count)} more`, [rest.bytes]))
   if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0)
@@ -64,10 +64,12 @@ const setRows = (rows: readonly (readonly Phrase[])[], by: Setting): Safe[][] =>
 
 /** What is shipped and not visible, and the two lines that are to blame. */
 export function renderWaste({ image, label, waste }: ImageView, report: Report, detail: DetailLimits): Safe[] {
-  if (waste.lines.length === 0) return []
-  const file = onlyFile(waste.lines.flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]))
-  const rows = waste.lines
-    .slice(0, detail.paths)
+  if (waste.length === 0) return []
+  const file = onlyFile(
+    (image.waste?.lines ?? []).flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]),
+  )
+  const rows = waste
+    .first(detail.paths)
     .map((line) => [
       fileCell(line),
       [line.bytes],
@@ -107,10 +109,11 @@ export function renderHints(view: ImageView, report: Report, detail: DetailLimit
 
 /** All layers; those of both sides that are about the same in one row. */
 export function renderLayers(
-  { image, label, layers }: ImageView,
+  { image, label, ...view }: ImageView,
   report: Report,
   { layers: limit }: DetailLimits,
 ): Safe[] {
+  const layers = view.layers()
   if (layers.length === 0) return []
   const { baseline, candidate } = image
   const size = SIZE_TITLES[report.measure]
