@@ -20,7 +20,7 @@ export function node24() {
 export function runnerEnv(inputs, temp) {
   /** @type {{ inputs: Record<string, { default?: unknown }> }} */
   const { inputs: declared } = parse(readFileSync(path.join(repository, 'action.yml'), 'utf8'))
-  // Expressions are the runner's: without a token and a matrix they come to nothing.
+  // The runner evaluates expressions: without a token and a matrix they are empty.
   const defaults = Object.entries(declared).map(([name, input]) => [
     name,
     String(input.default ?? '').replace(/^\$\{\{.*\}\}$/, ''),
@@ -50,7 +50,7 @@ export function runnerEnv(inputs, temp) {
 }
 
 /**
- * Emptied for every run, as for every step.
+ * Emptied before every run, as the runner does before every step.
  * @param {string} temp
  */
 function commandFiles(temp) {

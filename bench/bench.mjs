@@ -1,7 +1,7 @@
 // @ts-check
-// npm run bench: what Tare costs beside a script written by hand. On an engine of its own, so that nobody's build cache
-// is pruned. Prints its table and writes bench/results.md. Some fifteen minutes on a machine that is free, more on a
-// busy one.
+// npm run bench: what Tare costs beside a script written by hand. Uses an engine of its own, to prune no other build
+// cache. Prints its table and writes bench/results.md. Takes some fifteen minutes on an idle machine, more on a busy
+// one.
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -48,12 +48,12 @@ try {
     EXAMPLES.map(({ base }) => base),
     { engine, log },
   )
-  // A copy: whoever builds in the meantime does not change what is measured.
+  // A copy: a build in the meantime does not change what is measured.
   cpSync(path.join(repository, 'dist'), path.join(temp, 'dist'), { recursive: true })
   const entry = path.join(temp, 'dist/index.js')
   /** @type {import('./results.mjs').Row[]} */
   const rows = []
-  // A part that fails takes no other with it: what was measured is written.
+  // A part that fails does not stop the others: what was measured is written.
   const attempt = async (
     /** @type {() => Promise<import('./results.mjs').Row[]> | import('./results.mjs').Row[]} */ part,
   ) => {
@@ -110,7 +110,7 @@ async function measureOnContainer(golang, on) {
     const local = (golang.standIn ?? 'docker-image://golang:1.10.3').replace('docker-image://', '')
     const standIn = `docker-image://${await container.push(local, 'golang:1.10.3')}`
     const variant = { title: 'on a docker-container builder' }
-    // The builder is known in the user's own buildx settings.
+    // The builder is in the user's own buildx settings.
     return await measureBuilds({
       ...golang,
       env: dockerEnv(on),

@@ -11,8 +11,8 @@ import { median } from './results.mjs'
 
 /** @typedef {import('./results.mjs').Row} Row */
 /**
- * standIn: build context in place of the base. variant: what of Tare's run is told apart in the table, with the inputs
- * and environment that make it so. builder: of both sides, where it is not the engine's own.
+ * standIn: build context in place of the base. variant: a row of its own in the table, with its inputs and environment
+ * for Tare. builder: for both sides, where it is not the engine's own.
  * @typedef {{ name: string, base: string, standIn: string | undefined, builder?: string, variant?: { title: string,
  * inputs?: Record<string, string>, env?: NodeJS.ProcessEnv }, caches: Partial<Record<'cold' | 'warm', number |
  * undefined>>, entry: string, env: NodeJS.ProcessEnv, temp: string, log: (line: string) => void }} Example
@@ -30,8 +30,8 @@ const WARM_LIMITS =
   'and more clients: questions about engine and builder before the build, one bake, an inspection and the histories after it, and the removal of its ' +
   'images, which the script keeps.'
 const IMAGES = ['tare-bench:baseline', 'tare-bench:candidate']
-// BASE is empty where the real base image is there. The file that the shell makes after the first build tells when that
-// was.
+// BASE is empty where the real base image is there. The shell writes a file after the first build: its time is the end
+// of that build.
 const SCRIPT = `set -eu
 build() { docker buildx build --load --progress=plain \${BUILDER:+--builder "$BUILDER" --network host --allow network.host} \${BASE:+--build-context "$BASE"} --file "$1" --tag "$2" . 2>>"$LOG"; }
 build dockerfile ${IMAGES[0]}
@@ -54,8 +54,8 @@ export async function measureBuilds(example) {
     const series = await measureInTurn(example, cache)
     rows.push(buildRow(example, series, { cache, limits: cache === 'cold' ? explainCold(series) : WARM_LIMITS }))
     if (cache === 'cold' && example.name === 'golang') rows.push(memoryRow(example, series))
-    // Cold builds may differ by some bytes from run to run (file times in byte code); on one cache both have to say the
-    // same.
+    // Cold builds may differ by some bytes from run to run (file times in byte code); on one cache both sides must
+    // agree.
     const answers = new Set([...series.ours, ...series.theirs].flatMap(({ deltaBytes }) => deltaBytes ?? []))
     if (cache === 'warm' && answers.size !== 1)
       throw new Error(`${example.name}: Tare and the script do not agree: ${[...answers].join(', ')}`)
@@ -92,7 +92,7 @@ async function measureInTurn(example, cache) {
 const titleOf = ({ name, variant }) => `\`examples/${name}\`${variant ? ` ${variant.title}` : ''}`
 
 /**
- * Back to the base images alone.
+ * Removes everything but the base images.
  * @param {Example} example
  */
 async function forget({ env, builder }) {

@@ -1,5 +1,5 @@
 // @ts-check
-// What causes, hints and rendering cost beside reading the images that they are about.
+// What causes, hints and rendering cost, compared with reading the images.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'

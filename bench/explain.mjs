@@ -1,7 +1,6 @@
 // @ts-check
 // A process of its own: reads two images, then compares, explains and renders them, and prints how long either took.
 // Out of `lib`, which the build leaves: the bundle has no seam between the two.
-import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { repository } from './action.mjs'
 
@@ -10,57 +9,53 @@ const [baseline = '', candidate = ''] = process.argv.slice(2)
 
 /** @param {string} name */
 const load = (name) => import(path.join(repository, 'lib', name))
-const [
-  { readLayout },
-  { readSavedImages },
-  { folderStore, readInto },
-  { measureFiles },
-  { createPathTable },
-  { historyText },
-  { files },
-] = await Promise.all(
-  [
-    'measure/archive',
-    'measure/saved',
-    'measure/sources',
-    'measure/image',
-    'measure/pathtable',
-    'measure/history',
-    'adapters/files',
-  ].map((name) => load(`${name}.js`)),
-)
-const [
-  { compareImages },
-  { assembleReport, reportImage },
-  { renderComment, renderSummary },
-  { renderText },
-  { renderAnnotations },
-] = await Promise.all(
-  ['compare/compare', 'report/assemble', 'report/markdown', 'report/text', 'report/annotations'].map((name) =>
-    load(`${name}.js`),
-  ),
-)
+/** @typedef {typeof import('../src/adapters/files.js')} Files */
+/** @typedef {typeof import('../src/diff/compare.js')} Compare */
+/** @typedef {typeof import('../src/measure/readimage.js')} ReadImage */
+/** @typedef {typeof import('../src/oci/layer.js')} ReadLayer */
+/** @typedef {typeof import('../src/oci/pathtable.js')} Paths */
+/** @typedef {typeof import('../src/origins/history.js')} History */
+/** @typedef {typeof import('../src/report/annotations.js')} Annotations */
+/** @typedef {typeof import('../src/report/assemble.js')} Assemble */
+/** @typedef {typeof import('../src/report/log.js')} Log */
+/** @typedef {typeof import('../src/report/markdown/comment.js')} Comment */
+/** @typedef {typeof import('../src/sources/media.js')} Media */
+const { files } = /** @type {Files} */ (await load('adapters/files.js'))
+const { compareImages } = /** @type {Compare} */ (await load('diff/compare.js'))
+const { measureFiles } = /** @type {ReadImage} */ (await load('measure/readimage.js'))
+const { readLayer } = /** @type {ReadLayer} */ (await load('oci/layer.js'))
+const { createPathTable } = /** @type {Paths} */ (await load('oci/pathtable.js'))
+const { historyText } = /** @type {History} */ (await load('origins/history.js'))
+const { renderAnnotations } = /** @type {Annotations} */ (await load('report/annotations.js'))
+const { assembleReport } = /** @type {Assemble} */ (await load('report/assemble.js'))
+const { renderText } = /** @type {Log} */ (await load('report/log.js'))
+const { renderComment, renderSummary } = /** @type {Comment} */ (await load('report/markdown/comment.js'))
+const { parseImage } = /** @type {Media} */ (await load('sources/media.js'))
 
 const paths = createPathTable()
-const readContent = readInto(paths, () => undefined)
-const read = new Map()
+/** Images on disk need no engine and no host. @type {import('../src/sources/medium.js').SourceContext} */
+const context = {
+  readContent: (source) => readLayer(source, paths),
+  read: new Map(),
+  world: /** @type {any} */ ({ files }),
+}
 
 /** `oci-dir:FOLDER:TAG` or `docker-archive:FILE` @param {string} source */
 async function readImage(source) {
-  const [kind = '', file = '', reference] = source.split(':')
-  const store =
-    kind === 'oci-dir'
-      ? folderStore(source, file, readContent, { files, read })
-      : await readSavedImages(source, createReadStream(file), readContent)
-  const [archive] = await readLayout(store, { reference, platforms: [] })
-  const origins = archive.createdBy.map((/** @type {string | undefined} */ text) =>
-    text === undefined ? { kind: 'unknown' } : { kind: 'history', text: historyText(text) },
+  const reference = parseImage(source, 'image')
+  const { images } = await reference.medium.open(reference, { platforms: [] }, context)
+  const archive = images[0]?.archive
+  if (!archive) throw new Error(`${source} has no image`)
+  const origins = archive.createdBy.map((text) =>
+    text === undefined
+      ? { kind: /** @type {const} */ ('unknown') }
+      : { kind: /** @type {const} */ ('history'), text: historyText(text) },
   )
   return measureFiles(archive, origins, paths)
 }
 
 const start = performance.now()
-const images = [await readImage(baseline), await readImage(candidate)]
+const images = /** @type {const} */ ([await readImage(baseline), await readImage(candidate)])
 const readMs = performance.now() - start
 
 const explainMs = []
@@ -82,18 +77,15 @@ for (let run = 0; run < RUNS; run++) {
     measure: 'uncompressed',
     minChangeBytes: 16_384,
     notMeasured: [],
-    images: [reportImage('bench', comparison, [])],
+    images: [{ name: 'bench', ...comparison, verdicts: [] }],
   })
   renderComment(report, 'default', [])
   renderSummary(report)
   renderText(report)
   renderAnnotations(report)
   explainMs.push(performance.now() - before)
-  delta = comparison.delta.uncompressedBytes
-  causes = comparison.causes.reduce(
-    (/** @type {number} */ sum, /** @type {{ deltaBytes: number }} */ { deltaBytes }) => sum + deltaBytes,
-    0,
-  )
+  delta = comparison.delta?.uncompressedBytes ?? 0
+  causes = (comparison.causes ?? []).reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)
 }
 if (delta !== causes || delta === 0) throw new Error(`causes add up to ${causes}, the images differ by ${delta}`)
 console.log(JSON.stringify({ readMs, explainMs }))

@@ -1,5 +1,6 @@
 // @ts-check
-// What the explanation of two images costs beside what it rests on: docker save, and the engine's own folders.
+// What explaining two images costs: through docker save, compared with docker save alone, and from the engine's own
+// folders.
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { findCommand, must, run } from '../testbed/engine/command.mjs'
@@ -91,7 +92,7 @@ export async function measureExplaining({ cli, env, standIn, temp, log }) {
 }
 
 /**
- * A PATH with the programs that Tare calls, but for one that it can do without.
+ * A PATH with the programs that Tare calls, except for one that it does not need.
  * @param {string} program
  * @param {string} temp
  */

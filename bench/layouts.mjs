@@ -130,7 +130,7 @@ function place(folder, draft, digest, diffId) {
 const sha256Of = (file) => createHash('sha256').update(readFileSync(file)).digest('hex')
 
 /**
- * Words from a small dictionary: gzip makes about a quarter of it, as of source code.
+ * Words from a small dictionary: gzip packs them to about a quarter, like source code.
  * @param {number} bytes
  * @param {number} seed
  */

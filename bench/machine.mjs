@@ -1,5 +1,5 @@
 // @ts-check
-// Where the numbers come from, and whether the machine was free when they were taken.
+// The machine that was measured, and whether it was idle at the time.
 import os from 'node:os'
 import { must, sleep } from '../testbed/engine/command.mjs'
 import { throwIfEnded } from './measure.mjs'
@@ -11,7 +11,7 @@ import { throwIfEnded } from './measure.mjs'
 
 const SAMPLE_MS = 400
 const QUIET_SHARE = 0.2
-// For the whole bench: on a machine that never gets quiet it has to end, too.
+// For the whole bench: it must also end on a machine that never gets quiet.
 const PATIENCE_MS = 6 * 60_000
 let waitedMs = 0
 
@@ -19,9 +19,9 @@ let waitedMs = 0
 export const disturbances = { repeated: 0, kept: 0 }
 
 /**
- * Runs what is measured while nobody else keeps the processors busy, as far as a look before and one after can tell.
- * What was disturbed is taken again whatever it measured: builds and tests of others on the same machine are the
- * largest error here.
+ * Runs a measurement while no other program keeps the processors busy, judged by one sample before and one after. A
+ * disturbed run is repeated, whatever it measured: other builds and tests on the same machine are the largest error
+ * here.
  * @template Result
  * @param {() => Promise<Result>} work
  * @param {() => Promise<void>} [prepare] before every attempt

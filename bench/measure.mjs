@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs'
  * startedAt: ms since 1970
  */
 
-// The kernel keeps the high-water mark: a late look misses only what was reached since the last one.
+// The kernel keeps the high-water mark: only a peak after the last poll is missed.
 const MEMORY_POLL_MS = 25
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
@@ -22,7 +22,7 @@ export function endRunning(signal) {
   running?.kill(signal)
 }
 
-/** For whoever waits between two measured processes. */
+/** For code that waits between two measured processes. */
 export function throwIfEnded() {
   if (ended) throw new Error(`ended by ${ended}`)
 }

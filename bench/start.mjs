@@ -51,7 +51,7 @@ export async function measureStart({ entry, temp, log }) {
 }
 
 /**
- * Calls that go out together are written in the order in which they end.
+ * Calls that start together are recorded in the order in which they end.
  * @param {string} file
  * @returns {number} ms since 1970
  */

@@ -13,7 +13,7 @@ const run = (tool, ...args) =>
   })
 
 const target = path.resolve(root, process.argv[2] ?? 'dist')
-// Made beside it and moved there: whoever runs the bundle meanwhile never finds half of one.
+// Made beside it and moved there: a process that runs the bundle meanwhile never finds half of one.
 const out = `${target}.new`
 for (const folder of [path.join(root, 'lib'), out]) rmSync(folder, { recursive: true, force: true })
 run('tsc', '-p', 'tsconfig.json')

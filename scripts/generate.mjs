@@ -1,6 +1,7 @@
 // @ts-check
 // npm run generate: writes what is derived from a source of truth. The JSON Schema of the report comes from the zod
-// schema, the inputs of budgets from their rules, the README's tables from action.yml and the rules. Tests compare what is committed with what this gives.
+// schema, the inputs of budgets from their rules, the tables of the README and of docs/budgets.md from action.yml and
+// the rules. Tests compare the committed files with the result.
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -37,7 +38,7 @@ export const renderActionYml = (actionYml, rules) =>
   )
 
 /**
- * The README with its tables made anew.
+ * The README with its tables regenerated.
  * @param {string} readme
  * @param {string} actionYml
  * @param {readonly BudgetRule[]} rules
@@ -78,7 +79,7 @@ export const renderBudgets = (text, rules) =>
 const ruleCells = ({ name, examples, exceededWhen }) => [code(name), examples.map(code).join(', '), cell(exceededWhen)]
 
 /**
- * A text with what is between two marks made anew: lines that hold `NAME:begin` and `NAME:end`.
+ * Replaces the text between two marks: lines that hold `NAME:begin` and `NAME:end`.
  * @param {string} text @param {string} name @param {string} made
  */
 const fillIn = (text, name, made) =>

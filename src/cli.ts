@@ -17,7 +17,7 @@ import { makeReport } from './run.js'
 import { asciiControls, printable } from './text/escape.js'
 import { VERSION } from './version.js'
 
-// The `tare` command: the same story as the Action's, told on a terminal.
+// The `tare` command: the same steps as the Action's, on a terminal.
 
 const host = createConsoleHost(process.stderr)
 const environment = (name: string): string | undefined => (process.env[name] === '' ? undefined : process.env[name])
@@ -106,7 +106,7 @@ function print(text: string): 0 {
   return 0
 }
 
-/** A reader that has seen enough (`| head`) closes the pipe: nothing has gone wrong then. */
+/** A reader that has seen enough (`| head`) closes the pipe: that is not an error. */
 const write = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
     process.stdout.once('error', (error: NodeJS.ErrnoException) => {

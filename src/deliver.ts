@@ -18,8 +18,8 @@ type DeliveryWorld = Pick<World, 'host' | 'event' | 'files' | 'workspace' | 'rep
 const MAX_JSON_OUTPUT = 200_000
 
 /**
- * Hands the report to everybody who waits for it: files, outputs, summary, comment, annotations. One that fails is a
- * warning and stops no other; what they say of the budget is said before the exit code.
+ * Delivers the report to files, outputs, summary, comment and annotations. A delivery that fails is a warning and stops
+ * no other. All of them run before the exit code is set.
  * @param draft the parts that the comment gets; the report is all of them
  */
 export async function deliver(
@@ -115,7 +115,7 @@ function setOutputs(report: Report, comment: string, { host }: DeliveryWorld): v
   for (const [name, value] of Object.entries(outputs)) host.output(name, value)
 }
 
-/** Numbers of one image, in bytes; of several none could be named, so none is. */
+/** Numbers of a single image, in bytes; none where there are several images. */
 function singleImageOutputs({ images, measure }: Report): Readonly<Record<string, string | number>> {
   const [image] = images
   if (!image || images.length > 1) return {}
@@ -156,8 +156,8 @@ function wantsFirstComment({ result, images, waiting }: Report, mode: Delivery['
 }
 
 /**
- * What a failed job says last: a sentence per exceeded budget, and what a matrix did not report; undefined when it has
- * not failed.
+ * What a failed job says last: a sentence per image over budget, and what was not measured; undefined when it has not
+ * failed.
  */
 export function failureOf(report: Report): string | undefined {
   const sentences = report.images.flatMap((image) => {

@@ -11,14 +11,14 @@ import { defaultName } from './plan/plan.js'
 import type { Annotation, Host, World } from './ports.js'
 import { renderNotMeasured } from './report/markdown/comment.js'
 
-/** Where a failure is shown on the diff: told once, by the job's last line itself. */
+/** Where a failure is shown on the diff: the job's last line is its only annotation. */
 export function failurePlace(
   error: unknown,
   inputs: Delivery | undefined,
 ): Omit<Annotation, 'level' | 'message'> | undefined {
   const build = error instanceof CandidateBuildError ? error.failure : undefined
   const where = mapOptional(build?.where ?? (error instanceof UserError ? error.where : undefined), placeOf)
-  // Checks that failed have a line each.
+  // Failed checks have an annotation each.
   if (inputs?.annotate === false || !where || build?.complaints) return undefined
   return { title: build ? CANDIDATE_FAILED : 'Image size: not measured', ...where }
 }
@@ -26,8 +26,8 @@ export function failurePlace(
 const CANDIDATE_FAILED = 'Image size: the candidate does not build'
 
 /**
- * Tells in the summary why nothing could be measured, and each failed check on its line. The last line and the exit
- * code are the caller's.
+ * Writes into the summary why nothing could be measured, and annotates each failed check on its line. The caller writes
+ * the last line and sets the exit code.
  */
 export async function reportFailure(error: unknown, inputs: Delivery | undefined, host: Host): Promise<void> {
   const build = error instanceof CandidateBuildError ? error.failure : undefined
@@ -49,7 +49,7 @@ export async function commentFailure(
   inputs: Inputs,
   world: Pick<World, 'event' | 'host' | 'github' | 'runFacts' | 'workspace' | 'now'>,
 ): Promise<void> {
-  // Whoever has no token has no comment to keep up to date.
+  // Without a token there is no comment to keep up to date.
   if (inputs.token === undefined) return
   const now = world.now().toISOString()
   const run = { ...world.runFacts, startedAt: now, finishedAt: now }
@@ -70,10 +70,10 @@ export function failureMessage(error: unknown): string {
   return `Could not measure: ${message}${hint === undefined ? '' : ` ${hint}`}`
 }
 
-// What a tool said may already end with a mark.
+// A tool's message may already end with punctuation.
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`)
 
-/** What to do about it: an error's own word, or what the words of docker and BuildKit mean. */
+/** What to do about it: an error's own hint, or the remedy for what docker and BuildKit said. */
 function hintFor(error: unknown): string | undefined {
   if (error instanceof UserError) return error.hint
   const { message, output } =

@@ -61,7 +61,7 @@ async function main(): Promise<number> {
     }
     return 1
   } finally {
-    // Bad input is found before docker has answered: its queries end with us.
+    // Bad input is found before docker has answered: this ends its queries.
     await endSession(session, [probe, running, swept])
   }
 }
@@ -133,7 +133,7 @@ async function createWorld(
   }
 }
 
-/** One client for the whole run, made when it is first needed: its minute begins then. */
+/** One client for the whole run, made on first use: its limit of a minute starts then. */
 function connect(token: string | undefined, { repository, runId }: World['runFacts']): World['github'] {
   if (token === undefined || repository === undefined) return undefined
   const apiUrl = environment('GITHUB_API_URL') ?? 'https://api.github.com'

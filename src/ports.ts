@@ -5,9 +5,9 @@ import type { ByteStream, LayoutFolder } from './oci/bytes.js'
 import type { BaseLabels } from './oci/labels.js'
 import type { HistoryRow } from './origins/history.js'
 
-// What the story needs of the world, as functions. `adapters/` implements them; the entry wires them in.
+// What a run needs from the outside world, as functions. `adapters/` implements them; the entry wires them in.
 
-/** The event that started the run, reduced to what decisions rest on. `name` is GitHub's. */
+/** The event that started the run, reduced to what decisions need. `name` is GitHub's. */
 export type Event =
   | { readonly kind: 'pull request'; readonly name: string; readonly pullRequest: PullRequestEvent }
   | {
@@ -22,7 +22,7 @@ export type Event =
   | { readonly kind: 'push'; readonly name: string; readonly before: string | undefined; readonly ref: string }
   | { readonly kind: 'workflow_run'; readonly name: string; readonly run: FinishedRun }
   | { readonly kind: 'other'; readonly name: string }
-  /** No event at all: somebody types. */
+  /** No event: a person runs the command. */
   | { readonly kind: 'command line'; readonly name: 'tare' }
 
 export interface PullRequestEvent {
@@ -31,13 +31,12 @@ export interface PullRequestEvent {
   readonly baseSha: string
   readonly baseRef: string
   /**
-   * What the run's token may do depends on it: of a fork's run it is read-only, of Dependabot's too unless the job says
-   * otherwise.
+   * Decides what the run's token may do: it is read-only for a fork, and for Dependabot unless the job says otherwise.
    */
   readonly from: 'this repository' | 'a fork' | 'Dependabot'
 }
 
-/** The run that a `workflow_run` event is about. GitHub says all of this, nothing of it comes from an artifact. */
+/** The run that a `workflow_run` event is about. All of it comes from GitHub, none of it from an artifact. */
 export interface FinishedRun {
   readonly id: number
   readonly attempt: number
@@ -51,7 +50,7 @@ export interface FinishedRun {
   readonly isFork: boolean
 }
 
-/** The pull request a run is about, where its event says one. */
+/** The pull request a run is about, where its event names one. */
 export const pullRequestOf = (event: Event): PullRequestEvent | undefined =>
   event.kind === 'pull request' ? event.pullRequest : undefined
 
@@ -65,12 +64,12 @@ export interface Annotation {
   readonly endLine?: number
 }
 
-/** Where a run speaks: the Actions runner or a console. No text is interpreted, whatever it holds. */
+/** Where a run prints: the Actions runner or a console. No text is interpreted, whatever it holds. */
 export interface Host {
   /** Runs one stage under its name in the log. */
   stage<T>(name: string, work: () => Promise<T>): Promise<T>
   info(line: string): void
-  /** Says that something long still goes on, wherever this is read. */
+  /** Says that something long still goes on; always shown. */
   waiting(line: string): void
   warning(message: string): void
   /** Output of other programs: shown between markers that keep the runner from reading commands in it. */
@@ -90,7 +89,7 @@ export interface Git {
 
 export interface Commit {
   readonly sha: string
-  /** The branch that was merged into first. */
+  /** The first is the branch that was merged into. */
   readonly parents: readonly string[]
 }
 
@@ -102,11 +101,11 @@ export interface Repository {
   /** The work tree's top folder. */
   readonly root: string
   head(): Promise<Commit>
-  /** A commit that is here; undefined for one that is not: nothing is fetched. */
+  /** Reads a commit; undefined for one that is not here. Nothing is fetched. */
   commit(sha: string): Promise<Commit | undefined>
-  /** Where it was checked out from: a URL or a path; undefined when it does not say. */
+  /** Where it was checked out from: a URL or a path; undefined when none is configured. */
   origin(): Promise<string | undefined>
-  /** Whether a file is part of it: not of a submodule, and nothing that only lies there. */
+  /** Whether it tracks a file. False for files of a submodule and for untracked files. */
   tracks(file: string): Promise<boolean>
   /** @throws UserError when neither the remote nor the repository knows the ref */
   resolve(ref: string): Promise<string>
@@ -115,7 +114,7 @@ export interface Repository {
   mergeBase(one: string, other: string): Promise<string | undefined>
   /** Whether a commit is here; nothing is fetched. */
   has(sha: string): Promise<boolean>
-  /** Whether HEAD's commit holds a path below `root`, a link or a submodule on the way to it included. */
+  /** Whether HEAD's commit has a path below `root`; also true where a link or a submodule is on the way. */
   holds(name: string): Promise<boolean>
   /** Where the files of HEAD's commit were in another one. @throws ToolError */
   movesSince(sha: string): Promise<Moves>
@@ -125,44 +124,40 @@ export interface Repository {
    */
   cloneTree(sha: string, folder: string): Promise<void>
   /**
-   * Makes the `.git` of such a clone, in which no git runs any more, what it is here.
+   * Makes the `.git` of such a clone equal to the one here. No git runs in the clone afterwards.
    * @returns the files that must differ
    */
   settle(folder: string): Promise<readonly CheckoutFile[]>
   /**
-   * Files below a folder that no commit holds, ignored by git or not, relative to that folder; a folder of nothing else
-   * ends with `/`. With a name the files that are called so, one by one.
+   * Untracked files below a folder, ignored ones included, relative to that folder. A folder with nothing else is one
+   * entry that ends with `/`. With `called`: only files of that name, one by one.
    */
   untracked(folder: string, called?: string): Promise<readonly string[]>
-  /** Files below a folder that are not as HEAD's commit has them, deleted ones too, relative to that folder. */
+  /** Files below a folder that differ from HEAD's commit, deleted ones included, relative to that folder. */
   changed(folder: string): Promise<readonly string[]>
 }
 
-/** What became of files between two commits, renames followed; by paths below the repository's top, with `/`. */
+/** Where files moved between two commits, renames followed. Paths are relative to the repository's top, with `/`. */
 export interface Moves {
-  /** Files of the later commit → where each was; what is new is left out. */
+  /** Files of the later commit → where each was; new files are left out. */
   readonly was: ReadonlyMap<string, string>
   /** All files of the earlier commit. */
   readonly before: ReadonlySet<string>
-  /**
-   * Those of the earlier commit's files that are gone and of which there were several the same: which became which
-   * nobody knows.
-   */
+  /** Files of the earlier commit that are gone and had the same content as others: which became which is unknown. */
   readonly unsure: ReadonlySet<string>
 }
 
 export interface Files {
   /**
-   * What a folder holds, links not followed: names of folders end with `/`. Nothing for what is no folder that can be
-   * read.
+   * The names in a folder, links not followed; those of folders end with `/`. Empty for anything but a readable folder.
    */
   list(folder: string): Promise<readonly string[]>
   /** @returns what stands at a path, links followed */
   kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing' | 'unreadable'>
   readText(path: string): Promise<string>
-  /** Puts a file in place of what is there; a link is replaced, never followed. */
+  /** Writes a file in place of what is there; a link is replaced, never followed. */
   writeText(path: string, text: string): Promise<void>
-  /** @returns the path with links followed, as far as it is there */
+  /** @returns the path with links followed, as far as it exists */
   realPath(path: string): Promise<string>
   makeFolder(path: string): Promise<void>
   remove(path: string): Promise<void>
@@ -171,13 +166,13 @@ export interface Files {
   layout(folder: string): LayoutFolder
 }
 
-/** What `docker` is: of the engine and of the builder as far as there are any. */
+/** Facts about `docker`: buildx, the builder, and the engine where there is one. */
 export interface DockerFacts {
   readonly buildx: string
   readonly builder: { readonly name: string; readonly driver: string }
   /** Undefined when none answers: a remote builder needs none. */
   readonly engine: EngineFacts | undefined
-  /** What could not be made sure of, as sentences. */
+  /** What could not be verified, as sentences. */
   readonly doubts: readonly string[]
 }
 
@@ -209,7 +204,7 @@ export interface InspectedImage {
   /** `.Size`, as this engine prints it. */
   readonly engineBytes: number
   readonly diffIds: readonly string[]
-  /** Where the engine keeps the layers, lowest first, as far as it tells. */
+  /** Where the engine keeps the layers, lowest first, as far as it says. */
   readonly storeFolders: readonly string[]
   /** What its labels say it was built from. */
   readonly base?: BaseLabels
@@ -257,13 +252,11 @@ export interface Engine {
   /** One `docker save` of all of them. @throws ToolError at its end when docker could not write everything */
   save(references: readonly string[]): ByteStream
   /**
-   * The JSON that a registry has under a reference, as it is: index, manifest or config.
+   * The raw JSON that a registry stores under a reference: index, manifest or config.
    * @throws ToolError in docker's own words
    */
   remote(reference: string): Promise<string>
-  /**
-   * The layers in the engine's own store; undefined where they cannot be read from here, whole and with their marks.
-   */
+  /** The layers in the engine's own store; undefined where they cannot be read completely, deletion marks included. */
   storeLayers(folders: readonly string[]): Promise<readonly StoreLayer[] | undefined>
   /** Pulls an image for one platform, so that it can be saved. @returns its ID · @throws ToolError */
   pull(reference: string, platform: string | undefined): Promise<string>
@@ -285,7 +278,7 @@ export interface Comments {
   /** Ours by marker *and* author, oldest first: anybody can copy a marker. */
   list(): Promise<readonly OwnComment[]>
   create(body: string): Promise<void>
-  /** One that is gone meanwhile is no error, here and in `remove`. */
+  /** A comment that is gone meanwhile is not an error, here and in `remove`. */
   update(id: number, body: string): Promise<void>
   remove(id: number): Promise<void>
   wait(milliseconds: number): Promise<void>
@@ -298,7 +291,7 @@ export interface LabelEvent {
   readonly at: string
 }
 
-/** A workflow run of this repository, as GitHub knows it; a fork's pull request has them here, too. */
+/** A workflow run of this repository, as GitHub knows it. Runs of a fork's pull request are here, too. */
 export interface KnownRun {
   readonly workflow: string
   readonly event: string
@@ -309,7 +302,7 @@ export interface KnownRun {
   readonly headRepository: string | undefined
 }
 
-/** What a pull request is about now; the repository is absent when it was deleted. */
+/** The current head of a pull request; the repository is absent when it was deleted. */
 export interface PullRequestHead {
   readonly headSha: string
   readonly headBranch: string
@@ -317,24 +310,19 @@ export interface PullRequestHead {
 }
 
 /**
- * The repository on GitHub, as far as the token reaches. All calls of a run have a minute together.
+ * The repository on GitHub, as far as the token reaches. All calls of a run share one minute.
  * @throws ApiError, each of them
  */
 export interface GitHub {
   /** @param marker what the body of our comment begins with */
   comments(pullRequest: number, marker: string): Comments
   labels(pullRequest: number): Promise<readonly string[]>
-  /** When a label was last set, and by whom; undefined when the timeline does not tell. */
+  /** When a label was last set, and by whom; undefined when the timeline does not say. */
   lastLabeled(pullRequest: number, label: string): Promise<LabelEvent | undefined>
-  /**
-   * `unknown` where GitHub cannot be asked: that needs `actions: read` where a repository is private. Never throws.
-   */
+  /** `unknown` where GitHub does not answer: a private repository needs `actions: read`. Never throws. */
   run(id: number): Promise<KnownRun | 'none' | 'unknown'>
   pullRequest(number: number): Promise<PullRequestHead>
-  /**
-   * The open pull request that a run's commit is the head of, or was when it ran. Nothing but GitHub's own word is
-   * used.
-   */
+  /** The open pull request of a run's head repository and branch, with its head now. Only GitHub's own data is used. */
   findPullRequest(run: FinishedRun): Promise<{ readonly number: number; readonly headSha: string } | undefined>
 }
 
@@ -376,7 +364,7 @@ export interface World {
     command: string,
     options: { readonly folder: string; readonly timeoutMs: number },
   ) => Promise<CommandResult>
-  /** Regular files that match globs relative to a folder (a real path); links are none. */
+  /** Regular files that match globs relative to a folder (a real path); links are left out. */
   readonly findFiles: (globs: readonly string[], folder: string) => Promise<readonly FoundFile[]>
 
   /** Undefined without a token. */

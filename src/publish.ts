@@ -16,7 +16,7 @@ import { renderText } from './report/log.js'
 import { reportSchema } from './report/schema.js'
 
 // Posting the reports of other jobs: of a matrix, or of a run whose token may not write. A fork's run is not trusted:
-// nothing of it is executed or shown as it is, its numbers are read, checked against the schema, judged by our limits,
+// nothing of it is executed or shown as it is. Its numbers are read, checked against the schema, judged by our limits,
 // and rendered here.
 
 /** What all files together may hold: a report of an image with a thousand layers has 1 MB. */
@@ -90,10 +90,7 @@ interface ReadReport {
   readonly report: Report
 }
 
-/**
- * What a foreign artifact holds that is no report of its run is a stranger's doing: it is named and left out, and turns
- * nothing red.
- */
+/** A foreign artifact may hold files that are not reports of its run: they are named and left out, and fail nothing. */
 async function readReports(
   globs: readonly string[],
   source: FinishedRun | undefined,
@@ -122,7 +119,7 @@ async function readReports(
         throw new UserError(
           `reports: with ${file.path} they have over ${MAX_ALL_BYTES} B, ${MAX_ALL_BYTES} at most are read`,
         )
-      // One that turns out to be rubbish is read, too.
+      // A file that turns out not to be a report is read, too.
       if (file.bytes <= MAX_REPORT_BYTES) read += file.bytes
       const report = await readReport(file, source, world)
       if (images + report.images.length > MAX_IMAGES)
@@ -180,7 +177,7 @@ function parseReport(text: string, path: string): Report {
   return parsed.data
 }
 
-/** Where the reports of a workflow_run event go: resolved from GitHub's word alone, never from what an artifact holds. */
+/** Where the reports of a workflow_run event go: GitHub alone decides that, never the content of an artifact. */
 interface Target {
   readonly pullRequest: number | undefined
   readonly refusal: string | undefined
@@ -201,7 +198,9 @@ async function findTarget(run: FinishedRun, { github }: World): Promise<Target> 
   }
 }
 
-/** Of a report from another run only the measurements are taken: who, where and when are what GitHub says. */
+/**
+ * Takes only the measurements and the job of another run's report: run, commit and pull request are what GitHub says.
+ */
 function distrust(report: Report, run: FinishedRun, target: Target | undefined, { runFacts, now }: World): Report {
   const { serverUrl, repository } = runFacts
   const { job, step, part, matrix, startedAt } = report.run
@@ -248,7 +247,7 @@ function ofThisRun(report: Report, path: string, { runFacts }: World): Report {
 }
 
 /**
- * By the limits of this workflow where it names any; else what the jobs themselves found stands. A fork's own limits
+ * Judges by the limits of this workflow where it names any; otherwise the jobs' own verdicts stand. A fork's own limits
  * never count.
  */
 function judgeAgain(report: Report, { budgets, minChangeBytes, warnOnly }: PublishInputs, { event }: World): Report {

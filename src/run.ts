@@ -95,7 +95,7 @@ export async function reportOn(
   })
 }
 
-/** The images of several whose candidates did not build; where none is left, that is an error. */
+/** The images whose candidates did not build, where another one did: with none left, `buildAll` throws. */
 const notBuilt = (plan: Plan, { failures }: Built, headSha: string | undefined) =>
   [...failures.values()]
     .filter(({ side }) => side === 'candidate')

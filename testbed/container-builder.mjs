@@ -1,7 +1,7 @@
 // @ts-check
-// A docker-container builder and a registry for tests. The builder joins the network of the registry's container (never
-// the host's: its daemon would delete the host's docker0), which listens inside on the port it is published on:
-// 127.0.0.1:PORT is one registry for host and builder.
+// A docker-container builder and a registry for tests. The builder joins the network of the registry's container, never
+// the host's: its daemon would delete the host's docker0. The registry listens inside on the port it is published on:
+// 127.0.0.1:PORT is the same registry for host and builder.
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -151,7 +151,7 @@ async function remove(name, env) {
 }
 
 /**
- * The official image where it can be had, else one made of the binaries of Debian's packages; either is kept between
+ * The official image where it can be pulled, else one made of the binaries of Debian's packages; both are kept between
  * runs.
  * @param {typeof BUILDKIT} wanted
  * @param {Options} options

@@ -72,7 +72,8 @@ async function findEngine() {
 }
 
 /**
- * What reads overlayfs's marks, for the short way into the classic store; without it everything works, but slower.
+ * Installs the program that reads overlayfs's marks, for the fast way of reading the classic store. Without it
+ * everything works, but slower.
  * @param {{ log: Log }} options
  */
 export async function ensureGetfattr({ log }) {

@@ -1,6 +1,6 @@
 // @ts-check
-// A builder of buildx's remote driver for tests: BuildKit at a socket, and nothing beside it that buildx knows of. It
-// is the one inside an engine (containerd store: the classic one has no OCI exporter), behind a bridge of our own.
+// A builder of buildx's remote driver for tests: BuildKit at a socket, and nothing else that buildx knows of. It is the
+// BuildKit inside an engine (containerd store: the classic one has no OCI exporter), behind a bridge of our own.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'

@@ -36,7 +36,7 @@ export const STANDINS = [
 ]
 
 /**
- * Sees to it that builds find their base images: the real one where the engine has it or can pull it, else a stand-in.
+ * Makes sure that builds find their base images: the real one where the engine has it or can pull it, else a stand-in.
  * @param {readonly string[]} names base images as Dockerfiles name them
  * @param {Options} options
  * @returns {Promise<Record<string, string>>} build contexts for those that have a stand-in: `{ 'golang:1.10.3':
@@ -135,7 +135,7 @@ async function buildRecipe({ image, key }, folder, secrets, { engine, log }) {
     writeFileSync(join(work, 'ca'), secrets.ca)
     writeFileSync(join(work, 'pip-conf'), secrets.pip.text)
     const mounts = ['ca', 'pip-conf'].flatMap((id) => ['--secret', `id=${id},src=${join(work, id)}`])
-    // Secrets are no part of BuildKit's cache key: without --no-cache a new CA bundle would not arrive.
+    // Secrets are not part of BuildKit's cache key: without --no-cache a new CA bundle would not be used.
     await buildLocally(image, key, ['--no-cache', ...mounts, ...proxyArguments(), folder], engine)
   } finally {
     rmSync(work, { recursive: true, force: true })

@@ -8,7 +8,7 @@ import { ensureEngine, ensureGetfattr, startDaemon } from './engine.mjs'
 import { ensureBases } from './standins.mjs'
 
 /**
- * What a test gets to know, as JSON in TARE_TEST_ENGINES. A part that could not be had is absent.
+ * What tests read, as JSON in TARE_TEST_ENGINES. A part that could not be started is absent.
  * @typedef {{ classic?: TestEngine, containerd?: TestEngine, container?: TestEngine }} TestEngines
  * debian: what the Debian base is called there. contexts: build contexts for the bases of the Go example, where they
  * are stand-ins.

@@ -3,7 +3,7 @@ import type { World } from '../ports.js'
 import { formatSeconds } from '../text/format.js'
 import { runProcess } from './process.js'
 
-// What was printed before that has been scrolled away on any log.
+// Earlier lines have scrolled out of any log.
 const MAX_LINES = 200
 
 /**

@@ -2,8 +2,8 @@ import type { Host } from '../ports.js'
 import { printable } from '../text/escape.js'
 
 /**
- * Progress on standard error while it is a terminal; warnings, and that something long goes on, always. Results are the
- * caller's.
+ * Writes progress to standard error if it is a terminal, and warnings, waiting lines and foreign output always. The
+ * caller prints results.
  */
 export function createConsoleHost(stderr: NodeJS.WriteStream): Host {
   const progress = (line: string): void => {
@@ -20,7 +20,7 @@ export function createConsoleHost(stderr: NodeJS.WriteStream): Host {
     info: (line) => {
       progress(`  ${line}`)
     },
-    // A silent command is taken for a hung one, in the log of a job most of all.
+    // A silent command looks hung, above all in the log of a job.
     waiting: (line) => {
       always(`  ${line}`)
     },

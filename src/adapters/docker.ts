@@ -9,9 +9,9 @@ import { GIT_IN_PEACE, gitSettings } from './environment.js'
 import { openStoreLayers } from './overlay.js'
 import { type ProcessResult, runProcess, streamProcess } from './process.js'
 
-// A query that has no answer by then comes from a daemon that hangs.
+// A query that has no answer by then means that the daemon hangs.
 const QUERY_TIMEOUT_MS = 30_000
-// A registry answers within seconds; layers take as long as they take, and the job has a limit of its own.
+// A registry answers within seconds; layers may take long, and the job has its own limit.
 const REMOTE_TIMEOUT_MS = 120_000
 const TRANSFER_TIMEOUT_MS = 60 * 60_000
 // rawjson progress came with buildx 0.13, provenance in the metadata file with 0.14 (buildx release notes).
@@ -23,7 +23,7 @@ export interface EngineProbe {
   readonly builder: ProcessResult
 }
 
-/** Asks docker what it is. Started first thing, so that the answers are there when they are needed. Never throws. */
+/** Asks docker about itself. Started first, so that the answers are ready when they are needed. Never throws. */
 export async function probeEngine(builder: string | undefined, signal: AbortSignal): Promise<EngineProbe> {
   const query = (...args: readonly string[]) => runProcess({ ...DOCKER, args, timeoutMs: QUERY_TIMEOUT_MS, signal })
   const [info, inspected] = await Promise.all([
@@ -45,9 +45,9 @@ export function createEngine(
     readonly builder: string | undefined
     readonly workspace: string
     readonly signal: AbortSignal
-    /** Told which bake will go on when nobody ends it. */
+    /** Called with the process ID of a bake, which goes on unless it is ended. */
     readonly onBake: (pid: number) => void
-    /** Told of images that will be left in the engine when nobody removes them. */
+    /** Called with images that stay in the engine unless they are removed. */
     readonly onImages: (references: readonly string[]) => void
   },
 ): Engine {
@@ -66,7 +66,7 @@ export function createEngine(
       const { exitCode, ended } = await runProcess({
         ...DOCKER,
         args: call.args,
-        // buildx asks git about the context, which is what a pull request has made it.
+        // buildx asks git about the context, whose content a pull request controls.
         env: { ...gitSettings(GIT_IN_PEACE), BUILDX_GIT_INFO: 'false', ...call.env },
         stdin: call.stdin,
         cwd: options.workspace,
@@ -126,7 +126,7 @@ export function createEngine(
     },
 
     async pull(reference, platform) {
-      // What was there before stays.
+      // An image that was there before is kept.
       const { exitCode } = await runProcess({
         ...DOCKER,
         args: ['image', 'inspect', reference],
@@ -155,7 +155,7 @@ export async function listTags(
 }
 
 /**
- * Removes images by reference; one that is not there, or no engine to hold it, is as good as removed.
+ * Removes images by reference; a missing image, or a missing engine, counts as removed.
  * @returns docker's words when one could not be
  */
 export async function removeImages(references: readonly string[]): Promise<string | undefined> {
@@ -173,7 +173,7 @@ export async function removeImages(references: readonly string[]): Promise<strin
   return exitCode === 0 || complaints.length === 0 ? undefined : complaints.join('\n')
 }
 
-// These work without an engine beside the client; a builder whose driver buildx does not tell needs one.
+// These work without an engine beside the client; a builder whose driver is unknown needs one.
 const NEEDS_NO_ENGINE = new Set(['kubernetes', 'remote', 'cloud'])
 
 function readFacts({ info, builder }: EngineProbe, wanted: string | undefined): DockerFacts {
@@ -240,9 +240,7 @@ function sizeMeaning(store: EngineFacts['store'], version: string): EngineFacts[
   return Number.parseInt(version, 10) <= 29 ? 'compressed-content' : 'compressed-and-unpacked'
 }
 
-/**
- * A build of its own says nothing reliable of its age (`v0.0.0+unknown`, a commit, `v0.13.0-desktop.1`): it is tried.
- */
+/** A custom build's version is not reliable (`v0.0.0+unknown`, a commit, `v0.13.0-desktop.1`): it is tried. */
 function readBuildxVersion(
   info: EngineInfo | undefined,
   builder: ProcessResult,

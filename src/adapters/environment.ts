@@ -1,16 +1,16 @@
-// What programs get of this process's environment. Inputs hold tokens and secrets: they reach no program at all.
+// Which variables of this process other programs get. Inputs hold tokens and secrets: no program gets them.
 
 type Variables = Readonly<Record<string, string>>
 
 /** The job's own, for docker (`secret-envs`, `type=gha` caches) and for the author's command. */
 export const jobEnvironment = (): Variables => pick((name) => !/^(INPUT|STATE)_/i.test(name))
 
-/** For git and for whatever else has no business with the job's secrets. */
+/** For git and other programs that do not need the job's secrets. */
 export const minimalEnvironment = (): Variables => pick((name) => NEEDED.test(name))
 
 // Where programs and their settings are, the language, the way to the network, and git's own variables about
-// connections and settings. What names a repository (GIT_DIR, GIT_INDEX_FILE …: a hook sets them for whatever it
-// starts) is not among them, nor is GIT_TOKEN or the like.
+// connections and settings. Variables that name a repository (GIT_DIR, GIT_INDEX_FILE …: a hook sets them for the
+// programs it starts) are not included, nor is GIT_TOKEN or the like.
 const NEEDED = new RegExp(
   `^(${[
     'PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_\\w+|TZ|TMPDIR|TMP|TEMP|XDG_\\w+|LD_LIBRARY_PATH|LD_PRELOAD|NSS_WRAPPER_\\w+|DYLD_\\w+|DEVELOPER_DIR',
@@ -29,7 +29,7 @@ function pick(isWanted: (name: string) => boolean): Variables {
   )
 }
 
-/** Settings for every git that a program starts, after those that the job has there itself. */
+/** Settings for every git that a program starts, appended to the job's own. */
 export function gitSettings(settings: readonly (readonly [key: string, value: string])[]): Variables {
   const before = Number(process.env['GIT_CONFIG_COUNT'] ?? 0)
   return {
@@ -44,8 +44,8 @@ export function gitSettings(settings: readonly (readonly [key: string, value: st
 }
 
 /**
- * What no git takes from the folders under test. A folder that looks like a bare repository is none (git from 2.38 on
- * obeys that); no hook and no monitor runs, and no remote is a command.
+ * Protects git from the folders under test. A folder that looks like a bare repository is not used (git from 2.38 on);
+ * no hook, file system monitor or remote command runs.
  */
 export const GIT_IN_PEACE = [
   ['safe.bareRepository', 'explicit'],

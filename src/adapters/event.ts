@@ -6,8 +6,7 @@ import { type Event, type FinishedRun, type PullRequestEvent, pullRequestOf, typ
 type EventJson = Readonly<Record<string, unknown>>
 
 /**
- * Reads the event that started the run. A payload that lacks what its event should have is an event without a baseline
- * of its own.
+ * Reads the event that started the run. An incomplete payload counts as an event without a baseline of its own.
  * @throws UserError when the runner's event file is not there or is not JSON
  */
 export function readEvent(environment: World['environment']): Event {
@@ -54,7 +53,7 @@ function readPullRequest(payload: EventJson, actor: string | undefined): PullReq
   const [head, base] = [object(pull['head']), object(pull['base'])]
   const [number, headSha, baseSha] = [integer(pull['number']), string(head['sha']), string(base['sha'])]
   if (number === undefined || headSha === undefined || baseSha === undefined) return undefined
-  // A head repository that was deleted since is null: a fork's, for a branch cannot outlive its own repository.
+  // A deleted head repository is null. It was a fork, because a branch cannot outlive its own repository.
   const headRepository = string(object(head['repo'])['full_name'])
   const isFork = headRepository === undefined || headRepository !== string(object(base['repo'])['full_name'])
   // A person who re-runs Dependabot's run is its triggering actor, not its actor
@@ -92,7 +91,7 @@ function readFinishedRun(payload: EventJson): Event {
     id: integer(run['id']),
     attempt: integer(run['run_attempt']),
     event: string(run['event']),
-    // A workflow without a name is told by its file.
+    // A workflow without a name is named by its file.
     workflow: string(run['name']) ?? string(run['path']) ?? 'workflow',
     headSha: string(run['head_sha']),
     headBranch: string(run['head_branch']),

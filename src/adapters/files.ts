@@ -27,7 +27,7 @@ const MAX_LINKS = 40
 async function realPathAsFar(name: string, links = 0): Promise<string> {
   const real = await realpath(name).catch(() => undefined)
   if (real !== undefined || path.dirname(name) === name || links > MAX_LINKS) return real ?? name
-  // A link to what is not there (yet) leads there all the same.
+  // A link to a missing target still leads there.
   const target = await readlink(name).catch(() => undefined)
   const holder = await realPathAsFar(path.dirname(name), links)
   return target === undefined
@@ -35,7 +35,7 @@ async function realPathAsFar(name: string, links = 0): Promise<string> {
     : realPathAsFar(path.resolve(holder, target), links + 1)
 }
 
-/** /dev/stdout, `>(command)`, a named pipe: written to as they are. */
+/** /dev/stdout, `>(command)`, a named pipe: written to directly. */
 async function isStream(name: string): Promise<boolean> {
   if (/^\/(dev|proc)\//.test(`${await realPathAsFar(path.dirname(path.resolve(name)))}/`)) return true
   const found = await lstat(name).catch(() => undefined)
@@ -44,7 +44,7 @@ async function isStream(name: string): Promise<boolean> {
 
 const MAY_NOT_REPLACE = new Set(['EACCES', 'EPERM', 'EBUSY', 'EROFS'])
 
-/** Whoever reads it sees the old text or the new one, and a link in its place is replaced. */
+/** Readers see the old text or the new one; a link in its place is replaced. */
 async function replaceFile(name: string, text: string): Promise<void> {
   const temporary = `${name}.${randomBytes(6).toString('hex')}.tmp`
   try {
@@ -52,7 +52,7 @@ async function replaceFile(name: string, text: string): Promise<void> {
     await rename(temporary, name)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
-    // A file that is mounted, or one's own in a folder of somebody else's, can only be written where it is.
+    // A mounted file, or our own file in another user's folder, can only be overwritten in place.
     if (!MAY_NOT_REPLACE.has((error as NodeJS.ErrnoException).code ?? '')) throw error
     const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants
     const handle = await open(name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)

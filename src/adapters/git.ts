@@ -8,13 +8,13 @@ import { copyGitFolder, settleGitFolder } from './gitfolder.js'
 import { findGitPlaces, type GitPlace } from './gitplace.js'
 
 interface GitOptions extends Remote {
-  /** Absolute: a repository in it may belong to anybody. */
+  /** Absolute. A repository in it may belong to any user. */
   readonly workspace: string
 }
 
 // How many commits a shallow history is deepened by at a time while the merge base is not in it.
 const DEEPEN_STEPS = [50, 200, 1_000, 5_000] as const
-// So many files on either side are compared for being alike; what only moved is found among any number.
+// Up to this many files on either side are compared for similarity; pure moves are found among any number.
 const MAX_RENAMES = 1_000
 
 /** Repositories through the `git` command. */
@@ -49,7 +49,7 @@ export function createGit(options: GitOptions): Git {
   }
 }
 
-/** A submodule's files are a matter of the repository that holds it: its commit says which they are. */
+/** For a submodule, the repository that holds it is used: its commit determines the submodule's files. */
 async function choosePlace(
   [place, ...above]: readonly GitPlace[],
   isUsable: (place: GitPlace) => Promise<boolean>,
@@ -63,8 +63,8 @@ async function choosePlace(
 }
 
 /**
- * Above the workspace a repository counts when git itself trusts its owner; a container job's checkout belongs to
- * another user.
+ * In the workspace any owner is accepted: a container job's checkout belongs to another user. Above it git itself must
+ * trust the owner.
  */
 async function mayBeUsed(place: GitPlace, workspace: string): Promise<boolean> {
   if ((await ask(place, ['rev-parse', '--git-dir'])).exitCode !== 0) return false
@@ -97,7 +97,7 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
     fetch(...((await isShallow()) ? ['--depth=1'] : []), 'origin', ref)
 
   /**
-   * The commit a branch or tag of the remote is at. Asking changes nothing here; fetching by name would move remote
+   * The commit of a branch or tag of the remote. Asking changes nothing here; fetching by name would move remote
    * branches and cut history.
    */
   const askRemote = async (ref: string): Promise<string | undefined> => {
@@ -106,17 +106,15 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
       throw error
     })
     const found = new Map(stdout.split('\n').map((line) => line.split('\t').reverse() as [string, string]))
-    // An annotated tag is peeled to its commit; a branch comes before a tag of the same name.
-    // HEAD is this checkout's own: it is not asked for.
+    // An annotated tag is peeled to its commit; a branch comes before a tag of the same name. HEAD means this
+    // checkout's own: the remote is not asked for it.
     const names = ref.startsWith('refs/')
       ? [`${ref}^{}`, ref]
       : [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`]
     return names.map((name) => found.get(name)).find((sha) => sha !== undefined)
   }
 
-  /**
-   * Names that git lists below a folder, which may lie in a submodule: there they are a matter of its own repository.
-   */
+  /** Names that git lists below a folder. In a submodule, the submodule's own repository lists them. */
   const listBelow = async (folder: string, args: readonly string[]): Promise<readonly string[]> => {
     const [at = place] = (await findGitPlaces(folder)).filter((inner) => relativeInside(root, inner.root) !== undefined)
     return listNames(at, args, remote.signal, folder).catch((error: unknown) => {
@@ -142,7 +140,7 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
     tracks: (file) => succeeds('--literal-pathspecs', 'ls-files', '--error-unmatch', '--', path.relative(root, file)),
 
     async resolve(ref) {
-      // A branch is asked of the remote first: the local one is as old as the checkout.
+      // The remote is asked for a branch first: the local one is as old as the checkout.
       const isSha = /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(ref)
       const sha = isSha ? ref : await askRemote(ref)
       if (sha !== undefined && !(await hasCommit(sha))) await fetchOne(sha).catch(() => undefined)
@@ -193,7 +191,7 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
       const ways = name.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))
       const { exitCode, raw } = await ask(place, ['--literal-pathspecs', 'ls-tree', '-z', '-t', 'HEAD', '--', ...ways])
       const entries = splitNames(raw).map(readEntry)
-      // Of a link or a submodule on the way git knows no more.
+      // Git cannot look behind a link or a submodule on the way.
       return (
         exitCode === 0 &&
         entries.some(({ mode, name: found }) => found === name || mode === '120000' || mode === '160000')
@@ -223,14 +221,14 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
 
     async cloneTree(sha, folder) {
       if (!(await hasCommit(sha))) await fetchOne(sha)
-      // A `git clone` of a shallow repository lacks the commits that were fetched by their digest, a worktree has a file
-      // for `.git` (docs/internals/commits.md#copy-of-the-git-folder), and neither knows submodules, LFS files or a
-      // sparse checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
+      // A `git clone` of a shallow repository lacks the commits that were fetched by digest, a worktree has a file for
+      // `.git` (docs/internals/commits.md#copy-of-the-git-folder), and neither knows submodules, LFS files or a sparse
+      // checkout. A copy of `.git` has all of that, and COPY . . finds the same there on both sides.
       const gitFolder = path.join(folder, '.git')
       const common = path.resolve(root, await query('rev-parse', '--git-common-dir'))
       const hasLfs = await copyGitFolder(common, place.gitFolder, gitFolder)
       const copy = { root: folder, gitFolder }
-      // They may name the user's own work tree, and that of a bare repository's linked work tree says there is none.
+      // May name the user's own work tree, or (linked work tree of a bare repository) say that there is none.
       for (const name of ['config', 'config.worktree'])
         for (const key of ['core.worktree', 'core.bare'])
           await ask(copy, ['config', '--file', path.join(gitFolder, name), '--unset-all', key])
@@ -248,7 +246,7 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
       if (called !== undefined) return list('--', `:(glob)**/${called}`)
       const names = await list('--directory', '--no-empty-directory')
       if (names[0] !== './') return names
-      // All of the folder is new: what is asked for is what lies in it.
+      // The whole folder is untracked: its content is listed instead.
       return [...new Set((await list()).map((name) => name.slice(0, name.indexOf('/') + 1) || name))]
     },
 

@@ -4,13 +4,12 @@ import { GIT_IN_PEACE, gitSettings, minimalEnvironment } from './environment.js'
 import type { GitPlace } from './gitplace.js'
 import { runProcess } from './process.js'
 
-// How git is run: told where everything is, with nothing of the tree under test, and with no more of the environment
-// than it needs.
+// How git is run: with explicit paths, nothing of the tree under test, and only the environment that it needs.
 
-// A connection that is stuck is given up after a minute (NEVER_ASK); this is for one that trickles.
+// A connection that is stuck is given up after a minute (NEVER_ASK); this is for a slow one.
 const TRANSFER_TIMEOUT_MS = 15 * 60_000
 
-/** Who may be asked for what is not here. */
+/** The server that is asked for what is not here. */
 export interface Remote {
   /** `https://github.com`, or an Enterprise server. */
   readonly serverUrl: string
@@ -22,19 +21,19 @@ export interface Remote {
 export const ask = (place: GitPlace, args: readonly string[], folder = place.root) =>
   runGit([...placeArgs(place, folder), ...args])
 
-/** A question of git itself, wherever it finds a repository. */
+/** Runs git itself, with whatever repository it finds. */
 export async function runGit(args: readonly string[]) {
   const options = { silent: true, ignoreReturnCode: true, env: { ...minimalEnvironment(), ...NEVER_ASK } }
   const { exitCode, stdout, stderr } = await getExecOutput('git', [...args], options).catch(() => NO_GIT)
   return { exitCode, raw: stdout, stdout: stdout.trim(), stderr: stderr.trim() }
 }
 
-/** The same of a folder, as git itself trusts it. */
+/** Whether git itself trusts a folder. */
 export const isTrusted = async (folder: string): Promise<boolean> =>
   (await runGit([...settings(GIT_IN_PEACE), '-C', folder, 'rev-parse', '--git-dir'])).exitCode === 0
 
 /**
- * What `-z` lists, which may be long: the toolkit looks for line ends in all that has come, again and again.
+ * Lists names with `-z`. The list may be long; the toolkit would search all of it for line ends again and again.
  * @throws ToolError · CancelledError
  */
 export async function listNames(
@@ -57,8 +56,8 @@ export async function listNames(
 export const splitNames = (text: string): readonly string[] => text.split('\0').filter((name) => name !== '')
 
 /**
- * What may talk to a server: with the credentials the checkout kept; when those do not do, with the token, which goes
- * through the environment only.
+ * Runs a command that may talk to a server: with the credentials the checkout kept, and if that fails with the token,
+ * which is passed in the environment only.
  */
 export async function transfer(
   place: GitPlace,
@@ -98,8 +97,8 @@ const NO_GIT = { exitCode: 127, stdout: '', stderr: 'git cannot be run: is it in
 const settings = (pairs: readonly (readonly [string, string])[]): readonly string[] =>
   pairs.flatMap(([key, value]) => ['-c', `${key}=${value}`])
 
-// Git is told where everything is, and looks for nothing by itself. A container job's checkout belongs to another user,
-// which git refuses without `safe.directory`. Nothing is packed anew in the background while we copy.
+// All paths are explicit, so git searches for nothing by itself. A container job's checkout belongs to another user,
+// which git refuses without `safe.directory`. Nothing is repacked in the background while we copy.
 const placeArgs = ({ root, gitFolder }: GitPlace, folder = root): readonly string[] => [
   ...settings([...GIT_IN_PEACE, ['safe.directory', root], ['gc.auto', '0'], ['maintenance.auto', 'false']]),
   '-C',
@@ -111,7 +110,7 @@ const placeArgs = ({ root, gitFolder }: GitPlace, folder = root): readonly strin
 // Never wait for a password; give up on a connection that is stuck for a minute.
 const NEVER_ASK = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' }
 
-/** The empty one takes away the header that did not do: GitHub refuses two. */
+/** The empty value removes the header that failed: GitHub rejects two. */
 function tokenHeader(serverUrl: string, token: string): Readonly<Record<string, string>> {
   const key = `http.${serverUrl}/.extraheader`
   return gitSettings([

@@ -12,7 +12,7 @@ import type { CheckoutFile } from '../domain/checkoutfile.js'
  * @returns whether files of LFS are in it, its own or a submodule's
  */
 export async function copyGitFolder(common: string, own: string, to: string): Promise<boolean> {
-  // The longer one first: the other stands at its beginning.
+  // The longer path first: the other may be its prefix.
   const moves = [own, common].map((from) => ({ from: asLatin1(from), to: asLatin1(to) }))
   const hasLfs = await copyFolder(asLatin1(common), asLatin1(to), own === common ? 'top' : 'common', moves)
   return own === common ? hasLfs : (await copyFolder(asLatin1(own), asLatin1(to), 'top', moves)) || hasLfs
@@ -70,8 +70,8 @@ async function copyOne(source: string, target: string, part: GitPart, moves: rea
 const isTop = (part: GitPart): boolean => part === 'top' || part === 'common'
 
 /**
- * Other work trees, what ties this one to its repository, what a running git has not finished, and what each work tree
- * has for itself.
+ * Other work trees, links from this one to its repository, unfinished files of a running git, and files of a single
+ * work tree.
  */
 const isLeftOut = (name: string, part: GitPart): boolean =>
   (isTop(part) && ['worktrees', 'commondir', 'gitdir', 'index', 'gc.pid'].includes(name)) ||
@@ -92,16 +92,16 @@ function partBelow(name: string, part: GitPart): GitPart {
 }
 
 /**
- * What git writes anew in a checkout. Two of them say what is checked out, and must; the others may as well be as they
- * were.
+ * What git rewrites in a checkout. Two of these files name what is checked out, and must differ; the others can be
+ * restored.
  */
 const WRITTEN = ['HEAD', 'index', 'config', 'config.worktree', 'logs/HEAD', 'ORIG_HEAD', 'FETCH_HEAD']
 const SAYS_WHAT = ['HEAD', 'index']
 
 /**
- * Makes the `.git` of a checkout what it is in the one that it was copied from, as far as it says nothing of the
- * commit: no git runs there any more.
- * @returns how the files differ that say it
+ * Makes the `.git` of a checkout equal to the one it was copied from, except for files that name the commit. No git
+ * runs there afterwards.
+ * @returns how the files that name it differ
  */
 export async function settleGitFolder(from: string, to: string): Promise<readonly CheckoutFile[]> {
   // A linked work tree, or a submodule: COPY . . finds a file there.
@@ -129,7 +129,7 @@ const contentOf = (bytes: Buffer): { readonly bytes: number; readonly checksum: 
   checksum: crc32(bytes),
 })
 
-/** Submodules, which may have others. */
+/** Submodules, nested ones included. */
 async function modulesOf(gitFolder: string, name: string): Promise<readonly string[]> {
   const entries = await readdir(path.join(gitFolder, name), { withFileTypes: true }).catch(() => [])
   const isModule = entries.some((entry) => entry.name === 'HEAD' && entry.isFile())

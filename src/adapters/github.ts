@@ -4,10 +4,10 @@ import { retry } from '@octokit/plugin-retry'
 import { ApiError, messageOf } from '../domain/errors.js'
 import type { Comments, FinishedRun, GitHub, KnownRun, LabelEvent, OwnComment } from '../ports.js'
 
-// All that a run asks of GitHub may take this long together, waiting included: it is the last thing of a run and may
-// not hold it up.
+// All requests of a run to GitHub together may take this long, waits included: they come last in a run and must not
+// delay it.
 const TOTAL_TIMEOUT_MS = 60_000
-// One request that hangs is given up, so that there is time left to ask again.
+// A request that hangs is aborted, so that there is time for a retry.
 const REQUEST_TIMEOUT_MS = 15_000
 const RETRIES = 3
 const PAGE_SIZE = 100
@@ -17,7 +17,7 @@ const SECONDARY_WAIT_S = 60
 
 interface Options {
   readonly token: string
-  /** `https://api.github.com`, or an Enterprise server's; nothing else is ever asked. */
+  /** `https://api.github.com`, or an Enterprise server's; no other server is ever asked. */
   readonly apiUrl: string
   /** `owner/name` */
   readonly repository: string
@@ -25,10 +25,7 @@ interface Options {
   readonly runId: number | undefined
 }
 
-/**
- * The repository on GitHub, through Octokit. Limits are obeyed, faults are asked again, answers are held to their
- * shape.
- */
+/** The repository on GitHub, through Octokit. Rate limits are obeyed, failures are retried, answers are validated. */
 export function createGitHub({ token, apiUrl, repository, runId }: Options): GitHub {
   const deadline = Date.now() + TOTAL_TIMEOUT_MS
   const client = createClient(token, apiUrl, deadline)
@@ -87,13 +84,13 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
       ),
       remove: guarded((id: number) => unlessGone(client.rest.issues.deleteComment({ ...place, comment_id: id }))),
       wait: async (milliseconds) => {
-        // Others that look again at the same moment would meet again.
+        // Jitter: runs that look again at the same moment would collide again.
         await sleep(milliseconds * (1 + Math.random() / 2))
       },
     }
   }
 
-  /** Without `actions: read` GitHub answers 403, or 404 as for a run that is not there: our own tells the two apart. */
+  /** Without `actions: read` GitHub answers 403, or 404 as for a missing run: our own run shows which. */
   async function findRun(id: number): Promise<KnownRun | 'none' | 'unknown'> {
     if (!mayAsk) return 'unknown'
     try {
@@ -102,7 +99,7 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
     } catch (error) {
       const { status } = error as Failure
       if (status === 404 && runId !== undefined && id !== runId && (await findRun(runId)) !== 'unknown') return 'none'
-      // Whatever it is, it will not be told of the next one either.
+      // Whatever the reason, the next request would fail as well.
       mayAsk = false
       return 'unknown'
     }
@@ -152,7 +149,7 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
         const { data } = await client.rest.pulls.list({ ...place, state: 'open', head, per_page: PAGE_SIZE, page })
         return data
       })
-      // The filter knows owners only; two repositories of one owner may both be asked to pull from.
+      // The filter knows owners only, and an owner may have pull requests from two repositories.
       const found = pulls.find((pull) => pull.head.repo?.full_name === headRepository && pull.head.ref === headBranch)
       return found && { number: found.number, headSha: found.head.sha }
     }),
@@ -162,13 +159,13 @@ export function createGitHub({ token, apiUrl, repository, runId }: Options): Git
 type Client = ReturnType<typeof createClient>
 
 /**
- * @actions/github's own `fetch` stays: it knows the proxy of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, in either
+ * Keeps @actions/github's own `fetch`, which uses the proxy of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, in either
  * case.
  */
 function createClient(token: string, apiUrl: string, deadline: number) {
   const options = {
     baseUrl: apiUrl,
-    // 403 and 429 are ours: plugin-retry would ask again after a second, whatever retry-after says.
+    // 403 and 429 are handled below: plugin-retry would retry after a second, whatever retry-after says.
     retry: { retries: RETRIES, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
   }
   return getOctokit(token, options, (octokit) => obeyLimits(octokit, deadline), retry)
@@ -197,8 +194,8 @@ interface Hooked {
 }
 
 /**
- * Tells plugin-retry, which comes after, how long to wait; and to give up where that is longer than there is time, or
- * where nobody is there.
+ * Sets how long plugin-retry, which runs after it, waits. It gives up when the wait exceeds the time left, or when the
+ * server cannot be reached.
  */
 function obeyLimits(octokit: Hooked, deadline: number) {
   const over = AbortSignal.timeout(deadline - Date.now())
@@ -219,7 +216,7 @@ function obeyLimits(octokit: Hooked, deadline: number) {
     if (Date.now() + wait * 1_000 >= deadline) request.retries = 0
     else if (limitOf(failure) !== undefined && failure.request)
       failure.request.request = { ...failure.request.request, retries: RETRIES, retryAfter: wait }
-    // Whoever was never there at the second try will not be at the fourth, nor for what else there is to ask.
+    // A server that cannot be reached at the second try will not be at the fourth, nor for other requests.
     if (isReached || unreachable || count === 0) throw error
     const { proxyOptions: proxy } = request.agent ?? {}
     const via = proxy ? `through the proxy ${proxy.host}:${proxy.port}` : 'without a proxy'
@@ -232,15 +229,15 @@ function obeyLimits(octokit: Hooked, deadline: number) {
 }
 
 /**
- * Octokit's failure has undici's as its cause, and that the reason. Of several addresses that were tried there is a
- * code only.
+ * Octokit's failure has undici's as its cause, which in turn has the reason. When several addresses were tried, it is
+ * only a code.
  */
 function innermost(error: unknown): string {
   if (error instanceof Error && error.cause instanceof Error) return innermost(error.cause)
   return messageOf(error) || String((error as NodeJS.ErrnoException).code)
 }
 
-/** Seconds that a limit asks us to wait; undefined when the failure is none. */
+/** Seconds that a limit asks us to wait; undefined when the failure is not a limit. */
 function limitOf({ status, response }: Failure): number | undefined {
   if (status !== 429 && status !== 403) return undefined
   const {
@@ -280,7 +277,7 @@ function guarded<A extends readonly unknown[], R>(call: (...args: A) => Promise<
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   const { status, response } = (typeof error === 'object' && error !== null ? error : {}) as Failure
-  // Octokit calls a connection that failed a 500, too.
+  // Octokit reports a failed connection as 500, too.
   const isAnswer = response !== undefined
   return new ApiError(
     messageOf(error),
@@ -340,7 +337,7 @@ const isRun = (value: unknown): value is WorkflowRun =>
 const isPull = (value: unknown): value is Pull =>
   isObject(value) && typeof value['number'] === 'number' && isObject(value['head'])
 
-/** GitHub does not mind the case of a label. */
+/** GitHub's labels are case-insensitive. */
 function readLabelEvent(
   { event, label, actor, created_at: at }: Readonly<Record<string, unknown>>,
   wanted: string,

@@ -8,8 +8,8 @@ import type { ByteStream, LayoutFolder } from '../oci/bytes.js'
 import { relativeInside } from '../plan/inside.js'
 import { STDIN } from '../sources/medium.js'
 
-// Measured: reads of 4 MiB keep the hashing thread busiest (1.12 GB/s; 1 MiB 0.97, 8 MiB 1.02), and two of them are all
-// that waits.
+// Measured: reads of 4 MiB keep the hashing thread busiest (1.12 GB/s; 1 MiB 0.97, 8 MiB 1.02), and at most two of them
+// are buffered.
 const READ_BYTES = 4 * 1024 * 1024
 
 /**
@@ -29,8 +29,8 @@ export async function* streamAny(name: string): ByteStream {
     (found) => found.isFIFO(),
     () => false,
   )
-  // Whoever stops reading a pipe early must not wait for its writer: that takes a socket, a read of a file cannot be
-  // given up.
+  // A reader that stops early must not wait for the pipe's writer. That takes a socket: a file read cannot be
+  // cancelled.
   if (isPipe)
     yield* new Socket({
       fd: await promisify(openDescriptor)(name, 'r'),
@@ -58,7 +58,7 @@ export async function* streamFile(file: string): ByteStream {
       const chunk = buffers[turn].subarray(0, bytesRead)
       turn = turn === 0 ? 1 : 0
       reading = handle.read(buffers[turn], 0, READ_BYTES)
-      // Whoever stops reading early leaves this one on its way, and nobody waits for it.
+      // A reader that stops early leaves this read pending, and nothing awaits it.
       reading.catch(() => undefined)
       yield chunk
     }
@@ -67,7 +67,7 @@ export async function* streamFile(file: string): ByteStream {
   }
 }
 
-/** An image layout in a folder. What a manifest names is looked for inside of it only. */
+/** An image layout in a folder. Files that a manifest names must lie inside it. */
 export function openLayout(folder: string): LayoutFolder {
   const inside = (name: string): string => {
     const file = path.resolve(folder, name)

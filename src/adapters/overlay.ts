@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 import type { StoreEntry, StoreLayer } from '../ports.js'
 import { runProcess } from './process.js'
 
-// The classic store's own folders (overlay2): what a layer adds stands there as it is, what it removes as marks of the
+// The classic store's own folders (overlay2): what a layer adds lies there as it is; what it removes is a mark of the
 // kernel's overlayfs (Documentation/filesystems/overlayfs.rst: a whiteout is a character device 0/0, an opaque folder
 // has trusted.overlay.opaque="y").
 
@@ -67,7 +67,7 @@ async function findOpaque(folders: readonly string[], signal: AbortSignal): Prom
     timeoutMs: MARKS_TIMEOUT_MS,
     signal,
   })
-  // A file that went away, or a name that is no UTF-8: then docker itself has to tell.
+  // A file that went away, or a name that is not UTF-8: then the layers are read through docker.
   if (
     exitCode !== 0 ||
     stderr !== '' ||

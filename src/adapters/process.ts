@@ -10,11 +10,11 @@ interface ProcessRequest {
   readonly command: string
   readonly args: readonly string[]
   /**
-   * Of this process's environment: the job's, without our inputs, or what a program needs that has no business with the
-   * job's secrets.
+   * Which environment it gets: the job's without our inputs, or the minimum for a program that does not need the job's
+   * secrets.
    */
   readonly environment: keyof typeof ENVIRONMENTS
-  /** Added to it; undefined takes a variable away. */
+  /** Added to it; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly cwd?: string
   readonly stdin?: string
@@ -22,7 +22,7 @@ interface ProcessRequest {
   /** Aborting kills the process and all of its group. */
   readonly signal?: AbortSignal
   readonly onStderrLine?: (line: string) => void
-  /** Told the process group's leader. */
+  /** Called with the ID of the process group's leader. */
   readonly onStart?: (pid: number) => void
 }
 
@@ -30,7 +30,7 @@ export interface ProcessResult {
   /** Undefined when it was killed or could not be started. */
   readonly exitCode: number | undefined
   readonly stdout: string
-  /** The last lines, when nobody listens to them one by one. */
+  /** The last lines. */
   readonly stderr: string
   readonly ended: 'by itself' | 'timeout' | 'aborted' | 'not started'
 }
@@ -41,12 +41,12 @@ const ENVIRONMENTS = { job: jobEnvironment, minimal: minimalEnvironment } as con
 // fit into the runner's 7.5 s.
 const GRACE_MS = 1_500
 const MAX_STDOUT = 64 * 1024 * 1024
-// What a program left running may hold its output open; a `run:` step does not wait for that either.
+// Processes that a program left running may hold its output open; a `run:` step does not wait for that either.
 const DRAIN_MS = 2_000
 
 /**
- * Runs a program in a process group of its own, so that whatever it started ends with it. Never throws for what the
- * program does.
+ * Runs a program in a process group of its own, so that stopping it also stops what it started. Never throws for what
+ * the program does.
  */
 export async function runProcess(request: ProcessRequest): Promise<ProcessResult> {
   const { child, ended } = launch(request)
@@ -69,14 +69,14 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
     })
   })
   const result = await ended
-  // Part of an answer would look like all of it.
+  // A truncated answer would look complete.
   if (length > MAX_STDOUT)
     return { ...result, exitCode: undefined, stdout: '', stderr: `it printed ${length} B, more than are read` }
   return { ...result, stdout: Buffer.concat(stdout).toString('utf8') }
 }
 
 /**
- * What a program prints, as it comes: it waits while nobody reads. A reader that stops early ends it.
+ * A program's output as a stream. The program waits while nothing is read, and ends when the reader stops early.
  * @throws ToolError when it fails, after all it printed · CancelledError when the signal stopped it
  */
 export async function* streamProcess(request: ProcessRequest): ByteStream {
@@ -135,7 +135,7 @@ function launch(request: ProcessRequest): Launched {
       tail.push(line)
       if (tail.length > 20) tail.shift()
     })
-    // A program that ends before it read its input closes the pipe: its exit code tells more than EPIPE.
+    // A program that ends before it read its input closes the pipe: its exit code says more than EPIPE.
     child.stdin.on('error', () => undefined)
     child.stdin.end(request.stdin ?? '')
 
@@ -159,13 +159,13 @@ function launch(request: ProcessRequest): Launched {
 
 /**
  * Kills a process group that an earlier process of ours left behind.
- * @param mark stands in its command line: a process ID may have gone to somebody else meanwhile
+ * @param mark a text in its command line: the process ID may have been reused meanwhile
  */
 export function killLeftGroup(pid: number, mark: string): void {
-  // To kill(2) the groups 0 and 1 are our own and everybody.
+  // For kill(2), 0 means our own group and -1 every process.
   if (!Number.isSafeInteger(pid) || pid < 2) return
   try {
-    // Only Linux says what a process was called with; elsewhere the runner's own clean-up has to do.
+    // Only Linux shows the command line here; elsewhere the runner's own cleanup must suffice.
     if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(mark)) killGroup(pid, 'SIGKILL')
   } catch {
     // It has ended.

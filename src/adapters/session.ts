@@ -12,7 +12,7 @@ const CLEANUP_MS = 4_500
 // A stopped build is killed outright after 1.5 s (adapters/process.ts).
 const BUILD_END_MS = 2_000
 
-/** What tells a run from others, what it leaves lying about while it works, and how it is stopped. */
+/** What identifies a run, what it leaves behind while it works, and how it is stopped. */
 export interface Session {
   readonly token: string
   /** A folder of its own. */
@@ -42,12 +42,12 @@ export function stopOnSignals({ stop }: Session, exitCode: number, say: (line: s
   }
 }
 
-// What has the same limit, as a build has, is to say so itself, and in its own words.
+// Work with the same limit, such as a build, should report its timeout itself, in its own words.
 const LIMIT_GRACE_MS = 2_000
 
 /**
- * Whatever the work is waiting for when the session is stopped, or its time is over, it waits no longer. What goes on
- * without waiting is short: all that it reads is bounded.
+ * Waits for the work until the session is stopped or its time is over. Work that never waits is short, because all that
+ * it reads is bounded.
  * @throws CancelledError when it is stopped · UserError after `limitMs`
  */
 export function untilStopped<T>(work: Promise<T>, { stop }: Session, limitMs: number): Promise<T> {
@@ -66,7 +66,7 @@ export function untilStopped<T>(work: Promise<T>, { stop }: Session, limitMs: nu
     else signal.addEventListener('abort', onAbort, { once: true })
     timer = globalThis.setTimeout(() => {
       reject(over)
-      // What it still runs or reads ends here, and not after the failure was told.
+      // Ends what still runs or reads now, not only after the failure was reported.
       stop.abort('timeout')
     }, limitMs + LIMIT_GRACE_MS)
   })
@@ -87,12 +87,12 @@ export async function endSession(
   const patience = new AbortController()
   const ended = Promise.allSettled(running.filter((promise) => promise !== undefined))
   await Promise.race([ended, setTimeout(BUILD_END_MS, undefined, { signal: patience.signal }).catch(() => undefined)])
-  // A timer that is still set would keep the process.
+  // A timer that is still set would keep the process alive.
   patience.abort()
   await cleanUp([...images], temp)
 }
 
-/** Removes images and files. What cannot be removed is said, and fails nothing. */
+/** Removes images and files. An image that cannot be removed is reported, but is not a failure. */
 export async function cleanUp(images: readonly string[], temp: string): Promise<void> {
   const problem = images.length === 0 ? undefined : await removeImages(images)
   if (problem !== undefined) process.stderr.write(`Could not remove ${images.join(', ')}: ${printable(problem)}\n`)

@@ -5,14 +5,14 @@ import { lastWords } from '../domain/errors.js'
 import { listTags, removeImages } from './docker.js'
 import { killLeftGroup } from './process.js'
 
-// A run that is killed outright cleans nothing up. Its folder holds a lock, by which a later run can prove that it is
-// dead, and sweeps.
+// A run that is killed outright cleans nothing up. Its folder holds a lock. With it a later run can prove that the run
+// is dead, and remove what it left.
 
 const LOCK = 'lock'
 // The process ID of its last bake. Without one it has loaded no image.
 const BAKE = 'bake'
 
-/** Where processes have IDs that mean the same, and the engine that they talk to. */
+/** Where process IDs are comparable, and which engine is used. */
 interface MachinePlace {
   readonly machine: string
   readonly boot: string
@@ -25,16 +25,16 @@ interface Lock extends MachinePlace {
   readonly started: string
 }
 
-/** A start looks at so many folders, and sweeps so many. */
+/** How many folders one start looks at, and how many it sweeps. */
 const MAX_LOOKED_AT = 100
 const MAX_SWEPT = 10
 const MAX_LOCK_BYTES = 4_096
 
-// Only one kernel has these mounted at a time (statfs(2)): whatever another boot has left in such a folder is dead. A
-// folder on a network may be in use elsewhere.
+// Only one kernel mounts these at a time (statfs(2)), so a run of another boot in such a folder is dead. A folder on a
+// network may be in use elsewhere.
 const LOCAL_FILE_SYSTEMS = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0xf2f52010, 0x794c7630])
 
-/** Makes a run's folder, its lock first. Without a lock (not Linux, a full disk) nobody sweeps it. */
+/** Creates a run's folder, and its lock first. Without a lock (not Linux, a full disk) it is never swept. */
 export async function makeLockedFolder(folder: string, pid = process.pid): Promise<void> {
   // BuildKit's metadata lies there for a moment, and it holds expanded build arguments.
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -42,11 +42,11 @@ export async function makeLockedFolder(folder: string, pid = process.pid): Promi
     const lock: Lock = { ...(await readPlace()), pid, started: (await readProcess(pid)).started }
     await writeFile(path.join(folder, LOCK), JSON.stringify(lock), { flag: 'wx', mode: 0o600 })
   } catch {
-    // Whatever it is, the run does not need it.
+    // Whatever failed, the run does not need the lock.
   }
 }
 
-/** Notes which bake goes on when the run is killed, and that there may be images. */
+/** Records the bake that goes on if the run is killed, and that there may be images. */
 export function noteBake(folder: string, pid: number): void {
   try {
     writeFileSync(path.join(folder, BAKE), String(pid), { mode: 0o600 })
@@ -56,8 +56,8 @@ export function noteBake(folder: string, pid: number): void {
 }
 
 /**
- * Removes what dead runs have left: a build that goes on, image tags, folders. Whatever is not proven dead stays, and
- * so does what cannot be removed, for the next start. Never throws.
+ * Removes what dead runs have left: a build that goes on, image tags, folders. What is not proven dead stays. What
+ * cannot be removed is left for the next start. Never throws.
  * @param root where runs have their folders
  * @returns what there is to say
  */
@@ -149,8 +149,8 @@ function readLock(text: string): Lock | undefined {
 
 async function isDead(lock: Lock, here: MachinePlace, folder: string): Promise<boolean> {
   if (lock.boot === here.boot) return lock.namespace === here.namespace && !(await lives(lock))
-  // Containers have their host's boot, but a virtual machine's image may be many machines': where the folder lies
-  // tells.
+  // Containers share their host's boot ID. But virtual machines of one image may share a machine ID: the file system
+  // decides.
   return here.machine !== '' && lock.machine === here.machine && LOCAL_FILE_SYSTEMS.has((await statfs(folder)).type)
 }
 
@@ -158,11 +158,11 @@ async function lives({ pid, started }: Lock): Promise<boolean> {
   try {
     process.kill(pid, 0)
   } catch (error) {
-    // The kernel knows it, whatever /proc shows to whom.
+    // The kernel knows the process, even if /proc hides it.
     return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
   const found = await readProcess(pid)
-  // A zombie has ended; nobody has asked how.
+  // A zombie has ended, but its parent has not collected it.
   return found.started === started && !/^[ZX]$/.test(found.state)
 }
 
@@ -173,13 +173,13 @@ async function readPlace(): Promise<MachinePlace> {
     readlink('/proc/self/ns/pid'),
     readlink('/proc/self'),
   ])
-  // Another namespace's /proc (`unshare --pid` without `--mount-proc`) tells of other processes.
+  // Another namespace's /proc (`unshare --pid` without `--mount-proc`) shows other processes.
   if (self !== String(process.pid)) throw new Error('/proc is not of this namespace')
   const engine = JSON.stringify([process.env['DOCKER_HOST'] ?? '', process.env['DOCKER_CONTEXT'] ?? ''])
   return { machine: /^[\da-f]{32}$/.exec(machine.trim())?.[0] ?? '', boot: boot.trim(), namespace, engine }
 }
 
-/** proc_pid_stat(5): the name, field 2, stands in parentheses and may hold any. */
+/** proc_pid_stat(5): the name, field 2, stands in parentheses and may hold parentheses itself. */
 async function readProcess(pid: number): Promise<{ readonly state: string; readonly started: string }> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')

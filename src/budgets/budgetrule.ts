@@ -22,11 +22,11 @@ export interface BudgetRule {
   readonly exceededWhen: string
   /** What must be known to judge it, beside the image's size. */
   readonly needs: 'nothing' | 'baseline' | 'layers' | 'files'
-  /** What its counts are of. */
+  /** The unit that it counts. */
   readonly counts?: 'layer' | 'file'
-  /** It must be reached, not stayed below. */
+  /** A goal: the value must reach it. */
   readonly isGoal?: true
-  /** How much of it is used is worth a word in a headline. */
+  /** A headline may show how much of it is used. */
   readonly isHeadline?: true
   /** Reads a limit. @param input its name @throws UserError naming the input and the allowed forms */
   parse(text: string, input: string): Quantity
@@ -41,7 +41,7 @@ export interface BudgetRule {
   clause(image: ReportImage, verdict: Verdict, report: Report, isFirst: boolean): Phrase
   /** What is to blame: the largest cause of growth, the largest waste, or nothing that can be named. */
   readonly blames: 'growth' | 'waste' | 'nothing'
-  /** What to do about it; absent where that is to make the image smaller. */
+  /** What to do about it; absent where the answer is a smaller image. */
   readonly remedy?: Safe
 }
 
@@ -54,8 +54,8 @@ export const beyond =
   }
 
 /**
- * A limit with both bytes and percent is exceeded when both are; a percentage that is not known is no excuse. The
- * looser of the two is what must be met again.
+ * A limit with both bytes and percent is exceeded when both are; an unknown percentage counts as exceeded. The excess
+ * is over the looser of the two.
  */
 export function beyondBoth({ bytes = 0, percent }: Quantity, limit: Quantity): Quantity | undefined {
   const overBytes = limit.bytes === undefined || bytes > limit.bytes

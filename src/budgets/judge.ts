@@ -14,16 +14,16 @@ export interface Budget {
 export interface JudgingPolicy {
   /** What becomes of an exceeded limit: `failed`, or `warned` under `warn-only`. */
   readonly failing: 'failed' | 'warned'
-  /** The same of one that the target branch exceeds too, where this change does not make it worse. */
+  /** The same for a limit that the target branch also exceeds, and this change does not make worse. */
   readonly inherited: 'failed' | 'warned'
   /** Why growth is reported but not judged: the event is not a single change that could still be mended. */
   readonly reportedOnly: string | undefined
 }
 
 /**
- * How an event judges (docs/budgets.md#what-is-judged-on-which-event). Against the commit that it compares with by
- * itself, growth that is merged already, or is of several pull requests at once, is reported but not judged. What the
- * target branch exceeds, too, is not the fault of a pull request that does not make it worse.
+ * How an event judges (docs/budgets.md#what-is-judged-on-which-event). When the event chose the baseline, growth that
+ * is already merged, or comes from several pull requests, is reported but not judged. A limit that the target branch
+ * also exceeds is not the fault of a pull request that does not make it worse.
  * @param baseline whether the event chose it, or an input
  */
 export function policyFor({ kind }: Event, baseline: 'implicit' | 'explicit', warnOnly: boolean): JudgingPolicy {
@@ -93,7 +93,7 @@ function examineBefore(image: ComparedImage, metric: Metric, budget: Budget): Fi
   return 'notKnown' in finding ? undefined : finding
 }
 
-/** Whose growth is it? A change below the floor has none, and what main already has is not this pull request's. */
+/** Whether this change made it worse. A change below the floor did not; what main already has does not count. */
 function isWorse({ change }: ComparedImage, now: Finding, before: Finding): boolean {
   if (now.actual.count !== undefined) return now.actual.count > (before.actual.count ?? 0)
   return change === 'changed' && (now.actual.bytes ?? 0) > (before.actual.bytes ?? 0)

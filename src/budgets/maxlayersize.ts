@@ -11,7 +11,7 @@ export const MAX_LAYER_SIZE: BudgetRule = {
   exceededWhen: 'a layer of its own (not of the base image) is larger',
   needs: 'layers',
   parse: (text, input) => ({ bytes: parseSize(text, input) }),
-  // Layers of the base image are not the Dockerfile's to split: only the image's own are judged.
+  // A Dockerfile cannot split layers of its base image: only the image's own are judged.
   quantity: ({ candidate }, metric) => {
     const layers = candidate.layers
       .filter(({ origin }) => origin.kind !== 'base')

@@ -14,7 +14,7 @@ export const MAX_WASTE: BudgetRule = {
   exceededWhen: 'more than that is shipped but deleted or overwritten by a later layer; with both, more than both',
   needs: 'files',
   parse: parseAllowance,
-  // Of the image's own and its base's, in percent of all that it ships.
+  // Waste of the image and its base, in percent of all shipped bytes.
   quantity: ({ candidate: { wastedBytes, uncompressedBytes } }) => {
     if (wastedBytes === undefined || uncompressedBytes === undefined) return { notKnown: 'the layers were not read' }
     return { bytes: wastedBytes, percent: uncompressedBytes === 0 ? 0 : (wastedBytes / uncompressedBytes) * 100 }

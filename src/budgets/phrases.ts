@@ -51,7 +51,7 @@ export function excessText({ bytes, percent, count }: Quantity, rule: Counting =
   return formatPercentPoints(percent ?? 0)
 }
 
-/** How much of what is over the limit the baseline was over already: `10.0 MB`, `all`. */
+/** How much of the excess the baseline already had: `10.0 MB`, `all`. */
 export function excessBefore({ before, actual, limit }: Verdict, rule: Counting = {}): Piece | undefined {
   const of = (unit: 'bytes' | 'count'): Piece | undefined => {
     const [was, now, allowed] = [before?.[unit], actual?.[unit], limit[unit]]

@@ -19,7 +19,7 @@ export function bakeCall(
   const all = (list: (options: BuildInputs) => readonly string[]): readonly string[] => [
     ...new Set(targets.flatMap(({ options }) => list(options))),
   ]
-  // Names are of a target, variables of the whole solve.
+  // Secret names belong to a target, variables to the whole solve.
   const secrets = new Map(all(({ secrets }) => secrets).map((secret, index) => [secret, `TARE_SECRET_${index}`]))
   const definition = {
     target: Object.fromEntries(
@@ -169,7 +169,7 @@ function bakeTarget(
   }
 }
 
-/** A side's own: the baseline has the candidate's, but for those that it is given itself. */
+/** A side's build arguments: the baseline's own replace the candidate's of the same name. */
 export function buildArgsOf(
   side: BuildTarget['side'],
   { buildArgs, baselineBuildArgs }: BuildInputs,

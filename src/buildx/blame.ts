@@ -20,14 +20,14 @@ export interface BuildFailure {
   readonly where: Source | undefined
   /** The last output of the failing step. */
   readonly output: readonly string[]
-  /** Where the Dockerfile's own checks fail it: each of them. */
+  /** Where the Dockerfile's own checks fail the build: each one. */
   readonly complaints?: readonly Complaint[]
 }
 
 /** Why the report has no new numbers of an image. */
 export const notBuiltReason = ({ message }: BuildFailure): string => `build failed (${message})`
 
-/** A step as progress has told of it. */
+/** A step, as the progress reports it. */
 export interface Vertex {
   readonly names: Set<string>
   started: number | undefined
@@ -41,7 +41,7 @@ export interface Vertex {
 // A failing step's last words: enough for a compiler's message, short enough to read in a log.
 const OUTPUT_LINES = 30
 
-/** What buildx says went wrong, and of which target where it tells. @param plain its lines that are no JSON */
+/** What buildx says went wrong, and of which target if it names one. @param plain its lines that are not JSON */
 export function lastError(plain: readonly string[]): { readonly id: string | undefined; readonly text: string } {
   const errors = plain
     .filter((line) => line.startsWith('ERROR: ') && !line.startsWith(EXPORT_NOISE))
@@ -95,10 +95,7 @@ export function findFailure(
   }
 }
 
-/**
- * The error names the checks alone (measured: Docker 28.5): what they say, and of which line, stands in the warnings
- * before it.
- */
+/** The error only names the checks (measured: Docker 28.5): their messages and lines are in the warnings before it. */
 function findUnmetChecks(
   text: string,
   vertices: readonly Vertex[],
@@ -129,7 +126,7 @@ function findUnmetChecks(
   }
 }
 
-/** The frontend is asked for before anything of the Dockerfile is read. */
+/** Whether the frontend failed to resolve, before any instruction. */
 const isFrontend = (failed: Vertex | undefined, plain: readonly string[]): boolean =>
   [...(failed?.names ?? [])].some((name) => name.includes('resolve image config for ')) ||
   plain.some((line) => line.includes('>>>') && /#\s*syntax=/i.test(line))
@@ -137,15 +134,15 @@ const isFrontend = (failed: Vertex | undefined, plain: readonly string[]): boole
 const isOf = ({ names }: Vertex, target: BuildTarget, targets: readonly BuildTarget[]): boolean =>
   [...names].some((name) => parseStepName(name, targets).target === target)
 
-// What buildx's own content store says while it receives an export, of one that goes well and of one that is cancelled
-// (measured: buildx 0.29.1).
+// buildx's own content store says this while it receives an export, in successful and in cancelled ones (measured:
+// buildx 0.29.1).
 const EXPORT_NOISE = 'ERROR: (*service).Write failed'
-// Everything was built, and could not be written down here.
+// Everything was built, but could not be written to disk here.
 const EXPORT_FAILED = 'failed to solve: failed to copy: failed to send write'
 
 /**
- * Two targets can fail in one moment: the step is the one whose own error the message ends with, of the target that
- * buildx names.
+ * Two targets can fail at the same moment: the step is one of the target that buildx names, whose error the message
+ * contains.
  */
 function findFailedVertex(
   vertices: readonly Vertex[],
@@ -158,9 +155,8 @@ function findFailedVertex(
   return ofTarget.find(({ error }) => error !== undefined && text.includes(error)) ?? ofTarget[0] ?? failed[0]
 }
 
-// BuildKit's own words around the reason: a cache reference that is another one on every run tells nobody anything.
-// A name that an argument completed may hold any part of it (`${D#x-}`), so where the instruction expands one no quoted
-// name is shown.
+// Removes BuildKit's own words around the reason, with a cache reference that changes on every run. A quoted name may
+// hold any part of an expanded argument (`${D#x-}`): where the instruction expands one, quoted names are hidden.
 function readableError(text: string, instruction: Instruction | undefined): string {
   const reason = text
     .replace(/^failed to solve: /, '')
@@ -168,14 +164,14 @@ function readableError(text: string, instruction: Instruction | undefined): stri
   return instruction?.text.includes('$') === true ? reason.replaceAll(/"(?:[^"\\]|\\.)*"/g, '"***"') : reason
 }
 
-// With one target buildx leaves its name out; what fails before the solve (no builder, no engine) is nobody's
-// Dockerfile.
+// With one target buildx leaves its name out. A failure before the solve (no builder, no engine) is not the
+// Dockerfile's.
 const onlyOne = (targets: readonly BuildTarget[], text: string): BuildTarget | undefined =>
   targets.length === 1 && text.startsWith('failed to solve') ? targets[0] : undefined
 
 /**
- * `Dockerfile:4`, a rule, then the excerpt with `>>>` at each failing line. The name is the base name: the target tells
- * the file.
+ * `Dockerfile:4`, a line of dashes, then the excerpt with `>>>` at each failing line. It has the base name only: the
+ * target has the file.
  */
 function excerptSource(plain: readonly string[], { recipe }: BuildTarget): Source | undefined {
   const at = plain.findIndex((line, index) => /:\d+$/.test(line) && plain[index + 1]?.startsWith('-----') === true)

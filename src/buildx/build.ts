@@ -37,8 +37,8 @@ export class CandidateBuildError extends Error {
 type BuildWorld = Pick<World, 'host' | 'engine' | 'files' | 'temp' | 'now'>
 
 /**
- * Builds every target in one solve. A baseline that fails is left out, an image whose candidate fails is left out
- * whole, and the rest baked again: bake cancels the siblings of a failed target, but what they had built is cached.
+ * Builds every target in one solve. A baseline that fails is left out; a failed candidate removes its whole image. The
+ * rest is baked again: bake cancels the siblings of a failed target, but their finished steps are cached.
  * @throws CandidateBuildError when no image is left · UserError (timeout) · ToolError (the builder broke)
  */
 export async function buildAll(plan: Plan, method: Method, timeoutMs: number, world: BuildWorld): Promise<Built> {
@@ -83,8 +83,8 @@ export const lacksCandidate = (image: string, failures: Built['failures']): bool
   [...failures.values()].some((failure) => failure.side === 'candidate' && failure.image === image)
 
 /**
- * Two exports into one folder at a time break each other (docs/internals/layers.md#exports-into-one-folder): the first
- * target is exported by the solve that builds them all.
+ * Two exports into one folder at a time break each other (docs/internals/layers.md#exports-into-one-folder): the solve
+ * that builds all targets exports only the first.
  */
 function firstOutputs(targets: readonly BuildTarget[], method: Method): ReadonlyMap<string, Output> {
   return new Map(
@@ -115,12 +115,11 @@ async function exportRest(
   return all
 }
 
-// Its steps have been told already.
+// Its steps were shown already.
 const silent: Show = () => undefined
 
 /**
- * What was built a moment ago is exported as it is: built anew, a step that the sides share would differ on one of
- * them.
+ * Exports from the cache what was just built: in a rebuild, a step that the sides share would differ on one of them.
  */
 const cached = (target: BuildTarget): BuildTarget => ({
   ...target,
@@ -162,7 +161,7 @@ async function bakeOnce(
     if (exitCode === 0) return undefined
     const failure = progress.failure()
     if (failure) return failure
-    // No target is to blame: an engine, buildx or builder that does not do says so itself.
+    // No target is to blame: this throws where docker, buildx or the builder is unusable.
     await engine.facts()
     const [lost, tail] = [progress.lost(), progress.plainTail()]
     throw lost === undefined

@@ -3,8 +3,8 @@ import { ToolError } from '../domain/errors.js'
 import type { World } from '../ports.js'
 import { formatSeconds } from '../text/format.js'
 
-// The way to the builder, in the words of gRPC, BuildKit's sessions and jobs, buildx and the docker client. A
-// Dockerfile is to blame for none of them.
+// Connection errors, in the words of gRPC, BuildKit's sessions and jobs, buildx and the docker client. No Dockerfile
+// causes them.
 const LOST = [
   /^(failed to receive status|failed to get status|listing workers for \w+|failed to dial gRPC)\b/,
   /^(rpc error: code = )?(Unavailable|Canceled|Aborted)\b/,
@@ -16,22 +16,22 @@ const LOST = [
   /(^|: )(unexpected )?EOF$/,
 ]
 
-// A step's own end, a Dockerfile that does not parse, a registry or another server that a FROM, an ADD or a cache
+// Other errors: a failed step, a Dockerfile that does not parse, a registry or server that a FROM, an ADD or a cache
 // names.
 const NOT_OURS =
   /did not complete successfully: exit code|dockerfile parse error|httpReadSeeker|failed to (do request|resolve source metadata|fetch|authorize|copy: httpR)|https?:\/\/|dial tcp: lookup|\bgit\b.*exit status|: (not found|pull access denied|unauthorized)\b/
 
 /**
- * Whether what buildx says last means that the builder went away, or the way to it.
+ * Whether buildx's last error means that the builder or the connection to it was lost.
  * @param text what follows `ERROR:` and the name of the target
  */
 export function isConnectionLost(text: string): boolean {
-  // Quoted are commands, paths and addresses: what they hold means nothing.
+  // Quotes hold commands, paths and addresses: their words prove nothing.
   const words = text.replace(/^(failed to build: )?(failed to solve: )?/, '').replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
   return !NOT_OURS.test(words) && LOST.some((lost) => lost.test(words))
 }
 
-/** The builder, or the way to it, went away in the middle. */
+/** The builder or the connection to it was lost midway. */
 export class LostBuilderError extends ToolError {
   readonly reason: string
 
@@ -41,10 +41,10 @@ export class LostBuilderError extends ToolError {
   }
 }
 
-// A loaded engine answers again after a moment, one that is started anew after some seconds.
+// A busy engine answers again after a moment, a restarted one after some seconds.
 const RETRY_DELAYS_MS = [1_000, 5_000] as const
 
-/** What was built before the connection was lost is cached: asked again, the builder goes on from there. */
+/** Retries after a lost connection: finished steps are cached, so the builder continues from there. */
 export async function keepTrying<T>(
   work: () => Promise<T>,
   host: World['host'],

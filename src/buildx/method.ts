@@ -10,8 +10,8 @@ import type { Output } from './bake.js'
 export type Method = Exclude<Output, { readonly kind: 'cache' }>
 
 /**
- * The classic docker driver has no OCI exporter; everywhere else nothing is loaded into an engine, unless its own
- * number is asked for.
+ * The classic docker driver has no OCI exporter. Elsewhere images are exported, not loaded into an engine, except for
+ * `measure: engine`.
  * @param folder where an export goes
  * @throws UserError when what is asked for cannot be known this way
  */
@@ -49,7 +49,7 @@ export function chooseMethod(
 }
 
 /**
- * How layers of a registry's image come here when nothing is built: by the builder where it can, else by the engine.
+ * How to fetch a registry image's layers when nothing is built: by the builder where it can export, else by the engine.
  */
 export const methodForExisting = (docker: DockerFacts | undefined, folder: string): Method =>
   !docker || hasNoExporter(docker) ? { kind: 'load' } : { kind: 'export', folder, compression: 'gzip' }

@@ -17,11 +17,11 @@ export interface Progress {
   /** After a failed bake: what failed, or undefined when no target is to blame. */
   failure(): BuildFailure | undefined
   /**
-   * After a failed bake: how the way to the builder was lost, masked; whichever target buildx names then, its
+   * After a failed bake: the error of a lost connection to the builder, masked. If buildx names a target then, its
    * Dockerfile is not to blame.
    */
   lost(): string | undefined
-  /** The last lines that were no JSON, masked: buildx's own words. */
+  /** The last lines that were not JSON, masked: buildx's own words. */
   plainTail(): string
 }
 
@@ -130,7 +130,7 @@ function applyUpdate(vertex: Vertex, update: VertexUpdate): string | undefined {
   }
   if (update.completed === undefined) return undefined
   vertex.completed = true
-  // Nobody asks what a step said that went well.
+  // The output of a successful step is not needed.
   if (vertex.error === undefined) vertex.output.length = 0
   const milliseconds = Date.parse(update.completed) - (vertex.started ?? Date.parse(update.completed))
   // A vertex can finish twice (FROM is resolved, then pulled): once is enough unless the second took its time.

@@ -7,7 +7,7 @@ export interface Remedy {
 interface RemedyRow extends Remedy {
   /** Words of a tool that mean this. */
   readonly says: RegExp
-  /** The same in the output of a failing step. There most words mean nothing: a program may print anything. */
+  /** The same in the output of a failing step. Few words are reliable there: a program may print anything. */
   readonly prints?: RegExp
 }
 
@@ -76,14 +76,11 @@ const CLIENT: readonly RemedyRow[] = [
   },
 ]
 
-/**
- * Whether words are about an image that shall come from a registry: of other things 401 and hosts without an address
- * mean something else.
- */
+/** Whether a message is about an image from a registry: elsewhere, 401 or an unknown host means something else. */
 const FROM_REGISTRY =
   /failed to (resolve source metadata|resolve image config|load metadata|do request|fetch (anonymous|oauth) token|authorize|copy|pull)|unexpected status|pull access denied|error from registry|\/manifests\/|response from daemon: (Get|Head) /i
 
-/** A base image, a frontend, an image of a registry that does not come. */
+/** A base image, a frontend or another image cannot be fetched. */
 const REGISTRY: readonly RemedyRow[] = [
   {
     says: /\b429\b|toomanyrequests|too many requests|rate.?limit/i,
@@ -158,7 +155,7 @@ const BUILDER: readonly RemedyRow[] = [
     wayOut: 'docker/setup-qemu-action adds emulation, or leave the platform out of platforms',
   },
   {
-    // What we and buildx write ourselves; all else that is full is the engine's.
+    // What Tare and buildx write; any other full disk is the engine's.
     says: /ENOSPC|EDQUOT|(failed to send write|\/ingest\/|\/tare-[0-9a-f])[^\n]*(no space left on device|disk quota exceeded)/i,
     cause: 'the disk of the temporary folder (RUNNER_TEMP) is full',
     wayOut:
@@ -219,20 +216,20 @@ const BUILDER: readonly RemedyRow[] = [
   },
 ]
 
-/** What a failure's message begins with when the frontend that `# syntax=` names does not come. */
+/** Marks a failure's message when the frontend of `# syntax=` cannot be fetched. */
 export const FRONTEND_FAILED = 'the frontend of # syntax= does not come: '
 
-// Words enough for a cause; no expression runs over more.
+// Enough text to find a cause; no regular expression reads more.
 const MAX_WORDS = 10_000
 
 /**
- * What words of docker, buildx or BuildKit mean, where they do not say what to do.
+ * Explains a message of docker, buildx or BuildKit that does not say what to do.
  * @param words of a tool, or the message that holds them
  * @param output of the step that failed
  */
 export function remedyFor(words: string, output: readonly string[] = []): Remedy | undefined {
   const printed = output.join('\n').slice(-MAX_WORDS)
-  // Of a step that ran, the message holds the author's own command: its words mean nothing.
+  // The message of a step that ran holds the author's command: its words prove nothing.
   const said = (/exited \d+$/.exec(words.slice(-20))?.[0] ?? words).slice(-MAX_WORDS)
   const rows = [...CLIENT, ...(FROM_REGISTRY.test(said) ? REGISTRY : []), ...BUILDER]
   const found = rows.find(({ says, prints }) => says.test(said) || prints?.test(printed) === true)

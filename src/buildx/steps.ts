@@ -5,7 +5,7 @@ import type { Recipe } from '../plan/recipe.js'
 
 // What BuildKit calls its steps, and the instructions that they are.
 
-// What is looked for begins a step's name; the whole text of its instruction follows, however long.
+// A step's name begins with what is read here; its instruction's whole text follows, however long.
 export const MAX_NAME = 1_000
 
 interface StepName {

@@ -18,10 +18,9 @@ interface SetLabel {
 }
 
 /**
- * Lets the pull request's label accept what is exceeded. It accepts, rule by rule, what was exceeded when it was set: more
- * needs it set anew. Labels are read live, the event's are as old as the event (docs/internals/github.md#labels). What
- * cannot be read accepts nothing.
- * @param pullRequest the one the report is about; undefined where there is none
+ * Lets the pull request's label accept exceeded budgets. It accepts, rule by rule, what was exceeded when it was set:
+ * to accept more, set it again. Labels are read live: the event's are as old as the event
+ * (docs/internals/github.md#labels). A label that cannot be read accepts nothing.
  */
 export async function acceptByLabel(
   report: Report,
@@ -43,7 +42,8 @@ export async function acceptByLabel(
         set.set(name, { name: label, event: await hub.lastLabeled(pullRequest, label) })
     }
     if (set.size === 0) return offered
-    // A group may hold the growth of other pull requests: what its own check accepted is not counted again.
+    // A group may hold the growth of other pull requests: it is not held to what this pull request's own check
+    // accepted.
     const known = event.kind === 'merge group' ? [] : await readKnown(hub, pullRequest, comment.key, report, host)
     const images = report.images.map((image) => {
       const label = set.get(image.name)
@@ -52,7 +52,7 @@ export async function acceptByLabel(
     return { ...offered, images, result: resultOf(images, report.notMeasured ?? []) }
   } catch (error) {
     const unread = `The label ${overrideLabel} could not be read, so it accepts nothing`
-    // Nobody who does not use labels has done anything wrong.
+    // A job that does not use labels may lack the permission: that is not worth a warning.
     if (isPermission(error)) host.info(`${unread}: the job lacks the permission pull-requests: read.`)
     else host.warning(`${unread}${refusalText(error, ['pull-requests: read'])}`)
     return offered
@@ -61,16 +61,16 @@ export async function acceptByLabel(
 
 const isFailed = ({ verdicts }: ReportImage): boolean => verdicts.some(({ outcome }) => outcome === 'failed')
 
-/** `accept-image-size`, or `accept-image-size:api` for one image. GitHub does not mind the case of a label. */
+/** `accept-image-size`, or `accept-image-size:api` for one image. GitHub ignores the case of a label. */
 function findLabel(labels: readonly string[], overrideLabel: string, image: string): string | undefined {
   const wanted = [`${overrideLabel}:${image}`, overrideLabel].map((label) => label.toLowerCase())
   return labels.find((label) => wanted.includes(label.toLowerCase()))
 }
 
 /**
- * What our comments remember of this part: the only place where what was measured before can be looked up. What is of
- * no run that GitHub knows is left out; where GitHub cannot be asked all of it counts, for it can only make a label
- * accept less than whatever is there now.
+ * What our comments remember of this part: the only record of earlier measurements. Reports of runs that GitHub does
+ * not know are left out. Where GitHub cannot be asked all of them count: they can only make a label accept less than
+ * what is there now.
  */
 async function readKnown(
   github: GitHub,
@@ -91,7 +91,7 @@ async function readKnown(
   const reports: Report[] = []
   for (const one of sections) {
     if (!one.report || !isSamePart(one, { report }) || one.report.measure !== report.measure) continue
-    // A build that failed since leaves the report of a run before.
+    // After a failed build, a section still holds the report of an earlier run.
     if ((await witness.standing({ report: one.report })) !== 'refuted') reports.push(one.report)
   }
   return reports

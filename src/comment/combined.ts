@@ -4,15 +4,15 @@ import { mergeReports, newestFirst } from '../report/merge.js'
 import { runOf, type Section } from './state.js'
 
 /**
- * What the sections come to, as one report. Only what belongs to the newest run of its workflow, and to the pull
- * request's newest commit, is shown as a result; what is older, or not there although the matrix has it, is waiting.
- * @param claims say that they are newer than the newest, and nobody can tell: each has its row, and makes nothing else
- * old
+ * Combines the sections into one report. Only sections of the newest run of their workflow, and of the pull request's
+ * newest commit, are shown as results. Older sections, and matrix jobs without a section, are waiting.
+ * @param claims sections that claim to be newer than the newest, unconfirmed: each has its row, and makes no other
+ * section old
  * @returns undefined while nothing was ever measured
  */
 export function combineSections(sections: readonly Section[], claims: readonly Section[] = []): Report | undefined {
   const isNewest = currentOnes(sections)
-  // Whatever is told of the run is told of one that is known.
+  // What the report says about its run must come from a known one.
   const rows = claims.map(withoutRun)
   return reportOf([...sections, ...rows], (one) => rows.includes(one) || isNewest(one))
 }
@@ -28,8 +28,8 @@ function withoutRun({ report, notBuilt }: Section): Section {
 function reportOf(sections: readonly Section[], isCurrent: (one: Section) => boolean): Report | undefined {
   const current = sections.filter(isCurrent)
   const measured = current.flatMap(({ report, notBuilt }) => (report && !notBuilt ? report : []))
-  // Where nothing else is there, what was known before a build failed is better than nothing: the line above it says
-  // what it is.
+  // Without other reports, the one from before a failed build is better than nothing: the line above it says what it
+  // is.
   const known = current.some(({ report }) => report) ? current : sections
   const shown = measured.length > 0 ? measured : known.flatMap(({ report }) => report ?? [])
   const [newest] = [...shown].sort(newestFirst)
@@ -57,7 +57,7 @@ function reportOf(sections: readonly Section[], isCurrent: (one: Section) => boo
   })
 }
 
-/** Rows that nobody can tell apart. */
+/** Names of rows that have the same name and platform in several reports. */
 function namesOfSeveral(reports: readonly Report[]): string[] {
   const [seen, twice] = [new Set<string>(), new Set<string>()]
   for (const { images } of reports) {
@@ -79,7 +79,7 @@ function currentOnes(sections: readonly Section[]): (one: Section) => boolean {
       (best, run) => (best === undefined || (run.runId ?? 0) > (best.runId ?? 0) ? run : best),
       undefined,
     )
-  // A run by hand is of whatever commit it is of.
+  // A run started by hand may be of any commit.
   const head = newestOf(runs.filter(({ pullRequest }) => pullRequest !== undefined))?.headSha
   return (one) => {
     const { workflow, runId, pullRequest, headSha } = runOf(one)
@@ -88,7 +88,7 @@ function currentOnes(sections: readonly Section[]): (one: Section) => boolean {
   }
 }
 
-/** Jobs of a matrix that nothing is known of, per `jobs.<id>`. */
+/** Matrix jobs without a section, per `jobs.<id>`. */
 function missingMatrixJobs(sections: readonly Section[], isCurrent: (one: Section) => boolean): readonly string[] {
   const jobs = new Map<string, { readonly job: string; readonly total: number; readonly known: Set<number> }>()
   for (const one of sections.filter(isCurrent)) {
@@ -97,7 +97,7 @@ function missingMatrixJobs(sections: readonly Section[], isCurrent: (one: Sectio
     const id = JSON.stringify([workflow, job])
     jobs.set(id, { job, total: matrix.total, known: (jobs.get(id)?.known ?? new Set()).add(matrix.index) })
   }
-  // Those that an earlier run has told of are named already.
+  // Jobs that an earlier run reported are named already.
   for (const one of sections) {
     const { workflow, job = 'the job', matrix } = runOf(one)
     if (matrix !== undefined) jobs.get(JSON.stringify([workflow, job]))?.known.add(matrix.index)

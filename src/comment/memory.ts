@@ -7,9 +7,9 @@ import type { Acceptance, Quantity, Verdict } from '../domain/verdict.js'
 import type { LabelEvent } from '../ports.js'
 import { formatBytes, formatDelta, formatPercent } from '../text/format.js'
 
-// What whoever set a label could see, and whether what is there now is more than that.
+// What the person who set a label could see, and whether the current values are more than that.
 
-/** What a rule found when the label was set; accepted is what was exceeded then. */
+/** What a rule found when the label was set; accepted: whether it was exceeded then. */
 interface SeenRule {
   readonly actual: Quantity
   readonly accepted: boolean
@@ -21,7 +21,7 @@ export interface Seen {
   readonly rules: ReadonlyMap<string, SeenRule>
 }
 
-/** What the rules find in an image, whatever came of it. */
+/** What the rules find in an image, whatever their outcome. */
 export const foundIn = (image: ReportImage, report: Report): Seen => ({
   bytes: growthOf(image, report),
   rules: new Map(
@@ -31,11 +31,11 @@ export const foundIn = (image: ReportImage, report: Report): Seen => ({
   ),
 })
 
-/** The growth, or the size where nothing is compared: a baseline that cannot be had must not make a label worthless. */
+/** The growth, or the size where nothing is compared: a missing baseline must not make a label useless. */
 const growthOf = (image: ReportImage, { measure }: Report): number =>
   bytesOf(image.delta, measure) ?? knownBytesOf(image.candidate, measure)
 
-/** What it accepted earlier, or what a report said when it was set; undefined where nobody had seen anything. */
+/** What the label accepted earlier, or what a report from before it was set found; undefined where there was none. */
 export function seenIn(image: ReportImage, report: Report, event: LabelEvent | undefined): Seen | undefined {
   const { acceptance } = image
   if (acceptance && acceptance.at === event?.at) return { bytes: acceptance.bytes, rules: rulesOf(acceptance, image) }
@@ -43,7 +43,7 @@ export function seenIn(image: ReportImage, report: Report, event: LabelEvent | u
   return isBefore ? foundIn(image, report) : undefined
 }
 
-/** The version before remembered growth alone: it accepts that, and of other rules what its own verdicts say. */
+/** The previous version remembered growth alone: that is accepted, and of other rules what its verdicts say. */
 function rulesOf({ bytes, rules }: Acceptance, { delta, verdicts }: ReportImage): Seen['rules'] {
   if (rules) return new Map(rules.map(({ rule, ...seen }) => [rule, seen]))
   const known = verdicts.flatMap(({ rule, outcome, actual }) =>
@@ -52,7 +52,7 @@ function rulesOf({ bytes, rules }: Acceptance, { delta, verdicts }: ReportImage)
   return new Map([...known, [delta ? 'max-increase' : 'max-size', { actual: { bytes }, accepted: true }]])
 }
 
-/** Where several are remembered, what all of them accept: one that somebody made up can only accept less. */
+/** Where several are remembered, what all of them accept: a forged one can only reduce that. */
 export function strictest(all: readonly Seen[]): Seen | undefined {
   const [first, ...others] = all
   return first && others.reduce(stricter, first)
@@ -78,13 +78,13 @@ function lesser(rule: string, one: Quantity, other: Quantity): Quantity {
   return { ...pick('bytes'), ...pick('percent'), ...pick('count') }
 }
 
-/** What must be reached, not stayed below. */
+/** Whether the limit is a goal to reach, not a maximum. */
 const isGoal = (rule: string): boolean => ruleNamed(rule).isGoal === true
 
 /**
- * Why a label does not accept an exceeded rule; undefined when it does. As with a limit, what is more in one unit and not
- * in the other is not more.
- * @param floor bytes that are no growth
+ * Why a label does not accept an exceeded rule; undefined when it does. As with a limit, it counts as more only if it
+ * is more in every unit.
+ * @param floor bytes that do not count as growth
  */
 export function refusalOf(
   { rule, limit, actual = {} }: Verdict,

@@ -26,8 +26,8 @@ type Posted = Extract<CommentOutcome, { readonly id: number }>
 type PostOutcome = CommentOutcome | { readonly kind: 'failed'; readonly message: string }
 
 /**
- * Keeps our one comment of a key up to date, and tells what became of it. A comment that fails is a warning and fails
- * nothing.
+ * Keeps our one comment of a key up to date, and reports the outcome. A comment that fails is a warning and does not
+ * fail the job.
  * @returns what is there now; undefined where nothing is
  */
 export async function postComment(
@@ -82,7 +82,7 @@ async function post(
     }
     return await upsertComment(request, hub.comments(pullRequest, commentMarker(comment.key)))
   } catch (error) {
-    // Dependabot's token is read-only unless the job says otherwise: nobody has done anything wrong.
+    // Dependabot's token is read-only unless the job says otherwise: this is not an error.
     const isReadOnly = from === 'Dependabot' && isPermission(error)
     return isReadOnly
       ? none(`Dependabot's token is read-only; ${ELSEWHERE}`)

@@ -2,10 +2,9 @@ import { ApiError, messageOf } from '../domain/errors.js'
 import { clipEnd } from '../domain/limits.js'
 import { printable } from '../text/escape.js'
 
-// What GitHub says when it does not do what it was asked for, and what to do then. A 403 has a dozen reasons; only one
-// is a permission.
+// What GitHub says when it refuses a request, and what to do then. A 403 has a dozen reasons; only one is a permission.
 
-/** GitHub's words in one line. An HTML page of a proxy is no sentence. */
+/** Characters of GitHub's words that are shown: a proxy may answer with an HTML page. */
 const MAX_WORDS = 300
 
 const PERMISSION = /^(Resource not accessible by|Must have .*\brights\b)/i
@@ -43,7 +42,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** Whether the token may not do it, as opposed to nobody, not now, or not here. */
+/** Whether the token lacks the permission, as opposed to a refusal for everybody, for now, or in this place. */
 export const isPermission = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 403 && PERMISSION.test(messageOf(error))
 
@@ -53,7 +52,7 @@ export function refusalText(error: unknown, needed: readonly string[]): string {
   const head = status === undefined ? '' : ` (${status})`
   if (isPermission(error)) {
     const said = needs === undefined ? '' : `\nGitHub says it needs: ${needs}.`
-    // What a job permits says nothing of a token that somebody made.
+    // A job's permissions do not apply to a personal access token.
     if (/personal access token/i.test(messageOf(error)))
       return `${head}: the personal access token needs pull-requests: write here.${said}`
     return `${head}. Add to this job:\n\npermissions:\n${needed.map((line) => `  ${line}`).join('\n')}\n${said}`
@@ -62,7 +61,7 @@ export function refusalText(error: unknown, needed: readonly string[]): string {
   if (status === 404) return `${head}: there is no such pull request in this repository, or the token cannot see it.`
   const words = wordsOf(error)
   const [, hint] = REASONS.find(([pattern]) => pattern.test(words)) ?? []
-  // Who a refusal without a known reason is about, GitHub tells in a header.
+  // For a refusal without a known reason, a header of GitHub's names the permission.
   const asked = hint === undefined && status === 403 && needs !== undefined ? `GitHub says it needs: ${needs}` : hint
   return `${head}: ${words}.${asked === undefined ? '' : ` ${asked.charAt(0).toUpperCase()}${asked.slice(1)}.`}`
 }

@@ -9,8 +9,8 @@ import { text } from '../report/imageschema.js'
 import { reportSchema, runSchema } from '../report/schema.js'
 import { isBroken } from '../report/words.js'
 
-// What our comment remembers, in its last line: a part for every job that has written to it. GitHub offers no other
-// place that a token with `pull-requests: write` can keep anything in.
+// What our comment remembers, in its last line: a part for every job that has written to it. A token with
+// `pull-requests: write` has no other place to store anything.
 
 const section = z
   .strictObject({
@@ -22,18 +22,18 @@ const section = z
   })
   .refine(({ report, notBuilt }) => report !== undefined || notBuilt !== undefined, 'it says nothing')
 
-/** What one step of one job (of one of a matrix) has to say. */
+/** What one step of one job (one of a matrix) reports. */
 export type Section = z.infer<typeof section>
 
 const stateSchema = z.strictObject({ v: z.literal(1), sections: z.array(z.unknown()).max(1_000) })
 
-// A comment holds 65,536 characters; a state that grows beyond this when unpacked is none of ours.
+// A comment holds 65,536 characters; a state that grows beyond this when unpacked is not ours.
 const MAX_UNPACKED = 8 * 1024 * 1024
 const STATE = /<!-- tare:state ([A-Za-z0-9+/=]+) -->\s*$/
 
 /**
- * What a comment's body remembers. Somebody may have edited it, or another version written it: what cannot be read is
- * written anew.
+ * What a comment's body remembers. Somebody may have edited it, or another version wrote it: parts that cannot be read
+ * are dropped.
  * @param drop is called with each part that cannot be read
  * @returns the sections that can; none where the body holds no state
  */
@@ -80,7 +80,7 @@ export const writeStates = (sections: readonly Section[]): readonly string[] =>
 const MAX_DETAILS = 15
 
 /**
- * What `reduce` leaves, and of images that break a limit the files, the waste and the hints: whoever writes last tells
+ * What `reduce` leaves, and for images that break a limit the files, the waste and the hints: the last writer shows
  * them, too.
  */
 const withDetails = (report: Report): Report => {
@@ -98,12 +98,12 @@ const withDetails = (report: Report): Report => {
   return { ...short, images }
 }
 
-/** The first lines; what is cut goes to the rest, so that all of it stays the whole. */
+/** The first lines; the others are added to the rest, and the sum stays the same. */
 function cutLines<T extends Rest>(part: { readonly lines: readonly T[]; readonly rest: Rest }) {
   return { lines: part.lines.slice(0, MAX_DETAILS), rest: sum([...part.lines.slice(MAX_DETAILS), part.rest]) }
 }
 
-/** Rows and causes; layers, files and waste are told by the run that measured them, and by its summary. */
+/** Rows and causes; layers, files, waste and hints are shown by the run that measured them, and by its summary. */
 const reduce = (report: Report): Report => ({
   ...report,
   images: report.images.map(({ paths, waste, hints, ...image }) => ({
@@ -118,7 +118,7 @@ const withoutCauses = (report: Report): Report => {
   return { ...short, images: short.images.map(({ causes, ...image }) => image) }
 }
 
-/** What a report has to say of each of its images, by name: each is remembered, and replaced, by itself. */
+/** One section per image name of a report: each is remembered, and replaced, by itself. */
 export function sectionsOf(report: Report): readonly Section[] {
   const { notBuilt = [], ...measured } = report
   const names = [...new Set(report.images.map(({ name }) => name))]
@@ -138,7 +138,7 @@ export const runOf = ({ report, notBuilt }: Section): RunFacts => {
   return run
 }
 
-/** Which image of which step of which job a section is of, whatever the run and however it is built. */
+/** Identifies the image, step and job of a section, whatever the run and the build. */
 function placeOf(one: Section): string {
   const known = places.get(one)
   if (known !== undefined) return known
@@ -153,19 +153,19 @@ function placeOf(one: Section): string {
   places.set(one, place)
   return place
 }
-// Each is compared with all.
+// Cached: each section is compared with all others.
 const places = new WeakMap<Section, string>()
 
-/** The same with what it is built from and with: two calls of a reusable workflow differ in nothing else. */
+/** The same with what it is built from and with: two calls of a reusable workflow differ only in that. */
 export const keyOf = (one: Section): string => JSON.stringify([placeOf(one), runOf(one).part])
 
-/** Whether two sections are of one part of the workflow. The version before did not say what a part is built with. */
+/** Whether two sections are of one part of the workflow. The previous version did not say what a part is built with. */
 export function isSamePart(one: Section, other: Section): boolean {
   const [a, b] = [runOf(one).part, runOf(other).part]
   return (a === b || a === undefined || b === undefined) && placeOf(one) === placeOf(other)
 }
 
-/** Two parts of one run that have one key: they measured other images, or judged them by other limits. */
+/** Two parts of one run with the same key: they measured different images, or judged them by different limits. */
 const isTwin = (one: Section, other: Section): boolean =>
   runOf(one).runId !== undefined &&
   runIdOf(one) === runIdOf(other) &&
@@ -177,7 +177,7 @@ const markOf = ({ report, notBuilt }: Section): string =>
     ? 'not built'
     : JSON.stringify(report?.images.map(({ candidate, verdicts }) => [candidate.digest, verdicts.map(limitOf)]))
 
-// What was read has its fields in the schema's order, what was judged in another.
+// A limit that was read has its fields in the schema's order, a judged one in another.
 const limitOf = ({ rule, limit: { bytes, percent, count } }: ReportImage['verdicts'][number]) => [
   rule,
   bytes,
@@ -185,10 +185,7 @@ const limitOf = ({ rule, limit: { bytes, percent, count } }: ReportImage['verdic
   count,
 ]
 
-/**
- * What sections come to, without the details that only the run that measured them can tell, and without the time of
- * day.
- */
+/** Equal for sections that show the same: leaves out the details that only their own run has, and the time of day. */
 export const fingerprint = (sections: readonly Section[]): string =>
   JSON.stringify(
     sections.map((one) => [
@@ -201,7 +198,7 @@ export const fingerprint = (sections: readonly Section[]): string =>
 export const isOfSameRun = (one: Section, other: Section): boolean =>
   runIdOf(one) === runIdOf(other) && runOf(one).workflow === runOf(other).workflow
 
-/** What several comments remember, as one: of each part the newest, and all that have one key in one run. */
+/** Unites what several comments remember: the newest of each part, and all with the same key in one run. */
 export function uniteSections(states: readonly (readonly Section[])[]): readonly Section[] {
   const newest = new Map<string, Map<string, Section>>()
   for (const one of states.flat()) {
@@ -218,7 +215,7 @@ export function uniteSections(states: readonly (readonly Section[])[]): readonly
 const isNewer = (one: Section, other: Section): boolean =>
   runIdOf(one) - runIdOf(other) > 0 || (runIdOf(one) === runIdOf(other) && attemptOf(one) > attemptOf(other))
 
-/** Adds what a run has to tell to what is remembered already. The same in whatever order the runs arrive. */
+/** Adds the sections of a run to what is remembered. The result does not depend on the order in which runs arrive. */
 export function mergeSections(
   known: readonly Section[],
   own: readonly Section[],
@@ -226,14 +223,14 @@ export function mergeSections(
 ): { readonly sections: readonly Section[]; readonly isOutdated: boolean } {
   let sections = known
   let isOutdated = true
-  // A whole run has told all of its parts.
+  // A whole run reports all of its parts.
   const replaced = scope === 'job' ? undefined : new Set(own.map(markOf))
   for (const one of own) {
     const run = runOf(one)
     const group = sections.filter((other) => runOf(other).workflow === run.workflow)
     const newest = Math.max(0, ...group.map(runIdOf))
     if (runIdOf(one) < newest) continue
-    // What the last run did not renew is gone from the workflow; what it did, this one will renew, too.
+    // A section that the last run did not renew is gone from the workflow; this run will renew the others, too.
     const isKept = (other: Section): boolean =>
       runOf(other).workflow !== run.workflow ||
       runIdOf(other) === runIdOf(one) ||
@@ -252,8 +249,8 @@ export function mergeSections(
 }
 
 /**
- * A build that failed leaves what was known before; what a label accepted is accepted even when it breaks nothing for a
- * while.
+ * After a failed build the earlier report stays. What a label accepted stays accepted, even if no limit is exceeded for
+ * a while.
  */
 function inherit(one: Section, before: Report | undefined): Section {
   const { report } = one

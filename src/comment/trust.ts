@@ -2,9 +2,8 @@ import type { RunFacts } from '../domain/report.js'
 import type { GitHub, KnownRun, OwnComment, PullRequestHead } from '../ports.js'
 import { readState, runIdOf, runOf, type Section } from './state.js'
 
-// What stands in a comment is not ours because our marker does: any workflow that begins a bot's comment with a user's
-// text lets that user write one. There is no secret to sign with, so GitHub is asked about the runs that a comment
-// names.
+// Our marker does not prove that a comment is ours: any workflow that begins a bot's comment with a user's text lets
+// that user write it. There is no secret to sign with, so GitHub is asked about the runs that a comment names.
 
 /** Where a comment is. */
 export interface Place {
@@ -22,7 +21,7 @@ export interface Witness {
   readonly head: () => Promise<PullRequestHead | undefined>
 }
 
-// Each is a request. A matrix is one run; more than these at once no pull request has.
+// Each is a request. A matrix is one run; no pull request has more than these at once.
 const MAX_LOOKUPS = 20
 
 export function createWitness(github: Pick<GitHub, 'run' | 'pullRequest'>, pullRequest: number): Witness {
@@ -82,14 +81,14 @@ export function readComment(comment: OwnComment, place: Place, say: (line: strin
   return { comment, sections }
 }
 
-/** A run by hand knows no pull request. */
+/** A run started by hand has no pull request. */
 const isOf = ({ repository, pullRequest, event }: RunFacts, place: Place): boolean =>
   repository === place.repository &&
   (pullRequest === undefined ? !event.startsWith('pull_request') : pullRequest === place.pullRequest)
 
 /**
- * Which comments are ours, oldest first. One alone is: whatever stands in it is written anew. Of several those whose
- * memory is of this place, and of runs that GitHub knows where it can be asked; the others are left alone.
+ * The comments that are ours, oldest first. A single one is ours, whatever it holds: it is overwritten. Of several,
+ * those that remember this place, and runs that GitHub confirms where it can be asked; the others are left alone.
  */
 export async function findOurs(
   all: readonly ReadComment[],
@@ -112,7 +111,7 @@ export async function findOurs(
   return likely.length > 0 ? likely : unknown.slice(0, 1)
 }
 
-/** One run that is real is enough: a comment tells of several jobs. */
+/** One confirmed run is enough: a comment covers several jobs. */
 async function bestStanding(sections: readonly Section[], { standing }: Witness): Promise<Standing> {
   const runs = new Map(sections.map((one) => [runIdOf(one), one]))
   const found = await Promise.all([...runs.values()].slice(0, 3).map(standing))
@@ -120,21 +119,21 @@ async function bestStanding(sections: readonly Section[], { standing }: Witness)
 }
 
 /**
- * The pull request has moved on from what one run is of to what another is of: GitHub's own word, where it tells of no
- * runs.
+ * Whether the pull request has moved on from the commit of one run to that of another. GitHub says this even where it
+ * cannot be asked about runs.
  */
 const isOverdue = (own: RunFacts, other: RunFacts, head: string | undefined): boolean =>
   head !== undefined && own.pullRequest !== undefined && own.headSha !== head && other.headSha === head
 
-/** What may decide which run is the newest, and what only has its row. */
+/** Which sections may decide which run is the newest, and which only have their rows. */
 interface Settled {
   readonly sections: readonly Section[]
-  /** They say that they are newer than this run, and nobody can tell: they block nothing. */
+  /** They claim to be newer than this run, which cannot be checked: they block nothing. */
   readonly claims: readonly Section[]
 }
 
 /**
- * Looks up what claims to be newer than this run.
+ * Looks up the sections that claim to be newer than this run.
  * @param own of this run
  */
 export async function settle(

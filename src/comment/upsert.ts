@@ -6,40 +6,40 @@ import { findOurs, type Place, readComment, settle, type Witness } from './trust
 
 export interface CommentRequest {
   readonly sections: readonly Section[]
-  /** The whole run: nothing of an earlier one is waited for. */
+  /** `run` is a whole run: it waits for no part of an earlier one. */
   readonly scope: 'job' | 'run'
   /** Whether a first comment may be made; an existing one is always kept up to date. */
   readonly mayCreate: boolean
   /**
-   * Other jobs write to the same comment at the same time: they are given the time to, and what was lost is written
+   * `several`: other jobs write to the same comment at the same time. They get the time to, and lost parts are written
    * again.
    */
   readonly writers: 'one' | 'several'
   readonly render: (report: Report, sections: readonly Section[]) => string
   readonly place: Place
   readonly witness: Witness
-  /** Gets, once each, what of a comment is not believed. */
+  /** Gets a line for each part of a comment that is not believed, once each. */
   readonly say: (line: string) => void
 }
 
-// A writer whose reading came before our writing may land after it: we look again when it must have. Jobs of a matrix
-// end together; of two runs the older may be overtaken.
+// A writer that read before our write may write after it: we read again when it must have done so. Jobs of a matrix end
+// together; of two runs the older may be overtaken.
 const SETTLE_MS = { several: 4_000, one: 1_000 } as const
 // One writer needs two rounds; more come from others who write, delete or fail at the same time.
 const MAX_ROUNDS = 12
 
 /**
- * Brings our one comment to what it should say: reads, merges, writes, and reads again until there is nothing left to
- * do. Comments offer no compare-and-swap (docs/internals/github.md#two-writers-of-a-comment), so of several writers one
- * may lose a part, which then shows as waiting; the next round puts it back.
+ * Updates our one comment: reads, merges, writes, and reads again until there is nothing left to do. Comments offer no
+ * compare-and-swap (docs/internals/github.md#two-writers-of-a-comment), so of several writers one may lose a part,
+ * which then shows as waiting; the next round puts it back.
  * @throws ApiError when GitHub does not let us
  */
 export async function upsertComment(request: CommentRequest, comments: Comments): Promise<CommentOutcome> {
   let done: 'created' | 'updated' | 'same' = 'same'
   // Whether others have had the time to write over what we wrote.
   let settled = request.writers === 'one'
-  // What of this run we have written or would have: whoever writes over it may hit parts of others, who are gone by
-  // now.
+  // The sections of this run that we have written or would have: another writer may overwrite parts of jobs that have
+  // ended by now.
   let published: readonly Section[] = []
   const said = new Set<string>()
   const say = (line: string): void => {
@@ -69,12 +69,12 @@ export async function upsertComment(request: CommentRequest, comments: Comments)
       normal(kept.body) === normal(body) ||
       ((request.scope === 'job' || done !== 'same') && remembersTheSame(kept.body, body))
     if (!isSame) {
-      // Another run, or a person, may have removed it meanwhile: the next round sees.
+      // Another run, or a person, may have removed it meanwhile: the next round notices.
       await comments.update(kept.id, body)
       if (done === 'same') done = 'updated'
       settled = false
     }
-    // What only they remember is written by now, unless there was nothing that could be.
+    // By now what only they remember is in the kept comment, unless there was no body to write.
     if (body !== undefined) for (const { id } of duplicates) await comments.remove(id)
     if (!isSame || (duplicates.length > 0 && body !== undefined)) continue
     if (!settled) {
@@ -95,7 +95,7 @@ const NOTHING_TO_UPDATE: CommentOutcome = {
 
 type Merged = ReturnType<typeof mergeSections> & { readonly claims: readonly Section[] }
 
-/** Duplicates come from two runs that began at the same moment: what either remembers is kept. */
+/** Duplicates come from two runs that began at the same moment: what each remembers is kept. */
 async function mergeAll(
   known: readonly Section[],
   { sections: own, scope, witness, say }: CommentRequest,
@@ -115,7 +115,7 @@ function bodyOf(
   return view && render(view, [...sections, ...claims])
 }
 
-/** Another writer's remembered part says less than its own: what counts is what both remember. */
+/** A remembered part holds less than a fresh one: only what both remember is compared. */
 function remembersTheSame(one: string, other: string): boolean {
   const wanted = readState(other)
   return wanted.length > 0 && fingerprint(readState(one)) === fingerprint(wanted)

@@ -74,7 +74,7 @@ function parse(args: readonly string[]) {
     help: { type: 'boolean', short: 'h' },
   }
   try {
-    // Standard input with a tag is no option.
+    // `-:TAG` is standard input, not an option.
     return parseArgs({
       args: args.map((arg) => (isStdin(arg) ? typedImage(arg) : arg)),
       options,
@@ -91,8 +91,7 @@ function parse(args: readonly string[]) {
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : String(value))
 
 /**
- * The images that stand without an option: what is inspected; baseline and candidate, either of which a Dockerfile may
- * replace.
+ * The images given without an option: the one to inspect, or baseline and candidate. A Dockerfile may replace either.
  */
 function images(
   command: 'inspect' | 'compare',
@@ -140,7 +139,7 @@ function limitOption({ name, examples }: BudgetRule): string {
 
 const HELP_WIDTH = 100
 
-/** In lines, two blanks before each. */
+/** Wraps items into lines, with two spaces before each item. */
 function listed(items: readonly string[]): string {
   const lines = ['']
   for (const item of items) {

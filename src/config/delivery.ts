@@ -74,7 +74,7 @@ export function readDelivery(get: GetInput): Delivery {
   }
 }
 
-// GitHub: a label has 50 characters at most; `:` and what follows is ours, it names one image.
+// GitHub: a label has at most 50 characters. One for a single image appends `:` and its name.
 const MAX_LABEL = 50
 
 function readLabel(text: string): string | undefined {

@@ -7,8 +7,8 @@ import { UserError } from '../domain/errors.js'
 export type GetInput = (name: string) => string
 
 /**
- * The list syntax of Docker's actions: one item a line, a quoted item may span lines and holds quotes doubled.
- * Where commas separate too (`comma`), they do; where values hold commas (`line`), they are left alone.
+ * The list syntax of Docker's actions: one item per line; a quoted item may span lines, and doubles the quotes in it.
+ * With `comma`, commas separate items too; with `line`, they are part of a value.
  */
 export function readList(text: string, input: string, separator: 'line' | 'comma'): readonly string[] {
   if (text === '') return []

@@ -20,8 +20,8 @@ export type CandidateInputs =
   | { readonly kind: 'image'; readonly image: ImageReference }
 
 /**
- * What the baseline inputs ask for. `automatic` leaves the choice to the event; a commit's `side` is absent where it is
- * the candidate's.
+ * What the baseline inputs ask for. `automatic` leaves the choice to the event. Without `side`, a commit uses the
+ * candidate's.
  */
 export type BaselineInputs =
   | { readonly kind: 'dockerfile'; readonly side: SideInputs }
@@ -39,7 +39,7 @@ export interface BuildInputs {
   readonly builder: string | undefined
   /** `NAME=VALUE`, or `NAME` alone: its value comes from the environment. */
   readonly buildArgs: readonly string[]
-  /** In place of those of the same name, on the baseline's side. */
+  /** For the baseline; they replace `buildArgs` of the same name. */
   readonly baselineBuildArgs: readonly string[]
   readonly buildContexts: readonly string[]
   readonly secrets: readonly string[]
@@ -62,7 +62,7 @@ export interface BuildInputs {
 /** How deep: `files` reads every layer, `layers` opens none, `off` gives totals only. */
 const EXPLAIN_LEVELS = ['files', 'layers', 'off'] as const
 
-/** Everything that a run that measures is asked for. */
+/** All inputs of a run that measures. */
 export interface Inputs extends Judging, Delivery {
   readonly candidate: CandidateInputs
   readonly baseline: BaselineInputs
@@ -153,7 +153,7 @@ export function readInputs(get: GetInput): Inputs {
     name: optional('name'),
     measure,
     explain,
-    // Compressed sizes are asked for one way or the other.
+    // Either input asks for compressed sizes.
     downloadSize: readBoolean(get, 'download-size', 'false') || measure === 'compressed',
     ...judging,
     ...readDelivery(get),
@@ -239,9 +239,7 @@ const sameBuild = (one: SideInputs, other: SideInputs): boolean =>
 
 const sameFolder = (one: string, other: string): boolean => path.normalize(`${one}/`) === path.normalize(`${other}/`)
 
-/**
- * What the baseline inputs leave out is as on the candidate's side; a context of its own brings its own `Dockerfile`.
- */
+/** What the baseline inputs leave out is as on the candidate's side; another context means the `Dockerfile` in it. */
 function baselineSide(get: GetInput, candidate: SideInputs): SideInputs {
   const context =
     get('baseline-context') === '' ? candidate.context : localContext(get('baseline-context'), 'baseline-context')

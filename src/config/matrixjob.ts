@@ -14,7 +14,7 @@ export interface MatrixJob {
 const MAX_VALUES = 80
 
 /**
- * Tells the jobs of a matrix apart, from the contexts that the inputs' own defaults pass on
+ * Identifies a job of a matrix, by the contexts that the inputs' defaults pass on
  * (docs/internals/github.md#contexts-in-input-defaults).
  * @returns undefined where the matrix has one job only
  */

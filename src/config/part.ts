@@ -3,9 +3,9 @@ import path from 'node:path'
 import type { BaselineInputs, CandidateInputs, Inputs, SideInputs } from './inputs.js'
 
 /**
- * Tells two parts of a run apart that have one name: two calls of a reusable workflow differ in their inputs alone.
- * Only names count of what has a value: values change with every commit, and may be secret. So do the references of
- * existing images.
+ * Identifies a part of a run: two calls of a reusable workflow share a name and differ only in their inputs. Of
+ * `NAME=VALUE` only names count: values change with every commit, and may be secret. So do references of existing
+ * images.
  */
 export function partOf({
   candidate,

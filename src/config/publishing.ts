@@ -3,14 +3,14 @@ import { type Delivery, DELIVERY_INPUTS, type Judging, JUDGING_INPUTS, readDeliv
 import { type GetInput, readList, readTimeout } from './fields.js'
 import { INPUT_NAMES } from './inputs.js'
 
-/** What publishing the reports of other jobs asks for. */
+/** The inputs for publishing the reports of other jobs. */
 export interface PublishInputs extends Judging, Delivery {
   /** Globs of report files, relative to the workspace. */
   readonly reports: readonly string[]
   readonly timeoutMs: number
 }
 
-/** Inputs that have a meaning where nothing is measured. The rest would be ignored, which nobody expects. */
+/** Inputs that have a meaning where nothing is measured. The others are refused, not silently ignored. */
 const MEANT = new Set([
   'reports',
   ...JUDGING_INPUTS,

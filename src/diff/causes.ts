@@ -12,10 +12,10 @@ import { findCheckout } from './gitfiles.js'
 import { type ComparedSide, type ComparedSides, type Match, numbersOf } from './match.js'
 import { summarise } from './summarise.js'
 
-// The difference of two images, split so that every byte has one cause: by the match its layer is in, and there by
-// whether it is hidden again.
+// The difference of two images, split so that every byte has one cause: by the match of its layer, then by whether a
+// later layer hides it.
 
-/** Less waste than this stays with the instruction that brings it: nobody would act on it. The floor of "unchanged". */
+/** Waste below this stays with the instruction that adds it: it is too small to act on. The floor of "unchanged". */
 const MIN_WASTE_BYTES = 16_384
 
 /** Bytes that have one cause, on both sides. */
@@ -30,7 +30,7 @@ interface Part {
 /** Bytes that are shipped and not seen. */
 interface HiddenBytes {
   readonly cause: WasteCause
-  /** The match of the other instruction that it takes. */
+  /** The match of the other instruction involved. */
   readonly other: number
 }
 
@@ -94,7 +94,7 @@ function splitMatches(
   return parts
 }
 
-/** Moves git's own files that our checkout made different into a part of their own. */
+/** Moves git's own files that Tare's checkout made different into their own part. */
 function takeCheckout(
   part: Part,
   checkout: { part?: Part },
@@ -138,9 +138,8 @@ function difference(
 }
 
 /**
- * Puts a match's extents into its part, and those that are hidden again into parts of their own, where that is new or
- * no longer so. What the other side of the match shows was shipped before, too: hiding it is neither growth nor waste
- * that is gone.
+ * Puts a match's extents into its part, and newly hidden or no longer hidden ones into their own parts. What is visible
+ * on the match's other side is shipped by both: hiding it is neither growth nor removed waste.
  */
 function splitWaste(
   part: Part,
@@ -192,7 +191,7 @@ function* extentsIn(ledger: Ledger, layers: readonly number[]): Iterable<number>
   }
 }
 
-/** Tells whether a layer of these shows a path; looked up when it is first asked. */
+/** A test whether one of these layers shows a path; computed on first use. */
 function visiblePaths(ledger: Ledger, layers: readonly number[]): (path: number) => boolean {
   let paths: Set<number> | undefined
   const { extents } = ledger
@@ -207,8 +206,8 @@ function visiblePaths(ledger: Ledger, layers: readonly number[]): (path: number)
 }
 
 /**
- * Of a copy made for its metadata, the copy is what is wasted: whoever made it is to blame, and what it is a copy of is
- * as good as visible.
+ * When a file is copied to change its metadata, the copy is the waste, and its instruction the cause; the original
+ * counts as visible.
  * @returns undefined for what is seen, and for what its own layer hides
  */
 function hiddenBy({ extents }: Ledger, extent: number, matchOf: ReadonlyMap<number, number>): HiddenBytes | undefined {
@@ -241,7 +240,7 @@ function describe(
   return {
     kind: causeKindOf(kind),
     deltaBytes,
-    // What is no longer wasted was wasted by the baseline's line.
+    // Removed waste comes from the baseline's line.
     origin: (kind === 'waste' && deltaBytes < 0 ? was : is) ?? was ?? UNKNOWN,
     ...(is && isWorthNaming(kind, was, is) && { before: was ?? UNKNOWN }),
     ...(because && { because }),

@@ -13,18 +13,18 @@ import { instructionOrigin } from '../origins/provenance.js'
 import { compareFiles, type FileDifference } from './differences.js'
 import { type ComparedSide, type ComparedSides, copiesFromStage, type Match, sourceAt } from './match.js'
 
-// Why matched layers differ. What the two Dockerfiles say is compared from the top; what they were given is compared by
-// the layers it made.
+// Why matched layers differ. The text of the two Dockerfiles is compared from the top, their input files by the layers
+// that they made.
 
 /**
- * What sets a match's two sides apart. `same`, `moved` and `re-created` (the same files, copied again) are no change of
+ * How a match's two sides differ. `same`, `moved` and `re-created` (the same files, copied again) do not change the
  * size.
  */
 export interface LayerChange extends Pick<Cause, 'because' | 'stage'> {
   readonly kind: 'same' | 'moved' | 're-created' | CauseKind
 }
 
-/** The Dockerfile's own words of an instruction decide what is built; these only describe the image. */
+/** Instructions that only describe the image; the text of all others decides what is built. */
 const DESCRIBES = new Set([
   'CMD',
   'ENTRYPOINT',
@@ -56,19 +56,19 @@ export function explainMatches(
   return first.map(({ given, ...change }, index): LayerChange => {
     const match = matches[index]
     if (!match || (change.kind !== 're-run' && change.kind !== 'inputs')) return change
-    // A checkout sets other times: the layer is another one, and holds the same.
+    // A checkout sets new timestamps: another layer with the same content.
     if (given?.content === 'same') return { kind: 're-created' }
     const found =
       change.kind === 'inputs' ? { because: stageChange(match, sides, stages) } : above(match, lowest, sides)
     if (found?.because) return { ...change, because: found.because }
     if (change.kind === 're-run' && readsContext(originOf(sides.candidate, match.after))) return { kind: 'inputs' }
-    // Where something below it may have changed, nobody can say that it was nothing in the repository.
+    // Where something below it may have changed, the cause may be in the repository: not drift.
     return change.kind === 're-run' && isExisting && !found ? { kind: 'drift' } : change
   })
 }
 
 interface Guess extends LayerChange {
-  /** Of a COPY with the same words, what it was given. */
+  /** How the input files of a COPY with the same text differ. */
   readonly given?: FileDifference
 }
 
@@ -112,7 +112,7 @@ export const originOf = (side: ComparedSide, indices: readonly number[]): Origin
   return (index === undefined ? undefined : side.layers[index]?.origin) ?? { kind: 'unknown' }
 }
 
-/** With the same text, what it makes differs with the files that it is given. */
+/** With the same text, its result depends on its input files. */
 const isGiven = (origin: Origin): boolean => 'text' in origin && /^(COPY|ADD)\b/i.test(origin.text)
 
 /** A RUN that is given files of the context through a mount. */
@@ -120,11 +120,11 @@ const readsContext = (origin: Origin): boolean =>
   origin.kind === 'instruction' &&
   /^RUN\s+(--\S+\s+)*--mount=(?!\S*\btype=(cache|tmpfs|secret|ssh)\b)(?!\S*\bfrom=)/i.test(origin.text)
 
-/** The stage that says the same and is not in the image. */
+/** The stage with the same instruction that is not in the image. */
 const unshippedStage = (source: string | undefined, recipe: ComparedSide['recipe']): string | undefined =>
   source === undefined || !recipe ? undefined : unshippedIn(recipe).get(source)
 
-/** By what an instruction says, the first such stage. Asked for every layer: made once. */
+/** The first such stage by an instruction's text. Every layer needs it: made once. */
 const unshippedIn = once((recipe: StageRecipe): ReadonlyMap<string, string> => {
   const shipped = new Set(lineage(recipe))
   const stages = recipe.dockerfile.stages.filter((stage) => !shipped.has(stage)).toReversed()
@@ -133,7 +133,7 @@ const unshippedIn = once((recipe: StageRecipe): ReadonlyMap<string, string> => {
   )
 })
 
-/** What is asked of the same thing again and again is worked out once. */
+/** Computes the value of each key only once. */
 function once<K extends object, V>(find: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, { readonly value: V }>()
   return (key) => {
@@ -150,14 +150,14 @@ function lineage({ dockerfile, target }: StageRecipe): readonly Stage[] {
   return stage ? lineageOf(dockerfile, stage) : []
 }
 
-/** Something that changed, and the place above which everything is as it was. */
+/** Something that changed, and its place: everything before it is as it was. */
 interface LowestChange {
   readonly at: number
-  /** Absent where it may as well be the same. */
+  /** Absent where it is not certain that it changed. */
   readonly because?: NonNullable<Cause['because']>
 }
 
-/** The lowest thing that makes whatever is above it run again. */
+/** The lowest change: everything above it runs again. */
 function lowestChange(
   matches: readonly Match[],
   changes: readonly Guess[],
@@ -172,7 +172,7 @@ function lowestChange(
     if (change?.kind === 'base') found.push({ at: -1, because: { origin, change: 'base' } })
     if (change?.given && (change.given.content !== 'same' || !isExisting)) {
       const { files, content } = change.given
-      // In one solve another layer means other files; an image that exists has other times at least.
+      // In one solve another layer means other files; an existing image has other timestamps at least.
       const isSure = !isExisting || content === 'other'
       found.push({
         at: placeOf(after[0] ?? 0, sides),
@@ -200,7 +200,7 @@ function lowestChange(
   return found.toSorted((one, other) => one.at - other.at)[0]
 }
 
-/** Tells the lowest layer of the candidate that is matched with one above a layer of the baseline. */
+/** Finds the candidate's lowest layer that is matched with one above a layer of the baseline. */
 function findLowestAbove(matches: readonly Match[], length: number): (layer: number) => number | undefined {
   const lowest = new Array<number>(length + 1).fill(Infinity)
   for (const { before, after } of matches)
@@ -219,17 +219,14 @@ function above({ after }: Match, lowest: LowestChange | undefined, sides: Compar
   return lowest && index !== undefined && lowest.at < placeOf(index, sides) ? lowest : undefined
 }
 
-/**
- * Where a layer's instruction stands among all of the image, those without a layer too; by its layer where that is not
- * known.
- */
+/** The position of a layer's instruction among all of the image, with or without a layer; else the layer's index. */
 function placeOf(index: number, { baseline, candidate }: ComparedSides): number {
   const origin = candidate.layers[index]?.origin
   if (!baseline.recipe || !candidate.recipe || origin?.kind !== 'instruction') return index
   return placesIn(candidate.recipe).get(origin.startLine) ?? index
 }
 
-/** By its line, where an instruction stands. */
+/** The position of an instruction, by its line. */
 const placesIn = once(
   (recipe: StageRecipe): ReadonlyMap<number, number> =>
     new Map(instructionsOf(recipe).map(({ instruction }, place) => [instruction.startLine, place])),
@@ -267,10 +264,7 @@ function firstDifference(before: readonly Written[], after: readonly Written[]):
 const originOfWritten = ({ instruction, dockerfile }: Written): Origin =>
   instructionOrigin(dockerfile, { start: instruction.startLine, end: instruction.endLine })
 
-/**
- * What changed first in the stage that COPY --from copies from, or in those that it is made from, as far as their own
- * words go.
- */
+/** The first textual change in the stage that COPY --from copies from, or in the stages that it is made from. */
 function stageChange(
   { before, after }: Match,
   { baseline, candidate }: ComparedSides,
@@ -287,7 +281,7 @@ function stageChange(
   return because
 }
 
-// Stages that copy from stages: nobody follows a change through more.
+// A change is followed through at most this many stages.
 const MAX_STAGES = 500
 
 interface WrittenStage {

@@ -68,8 +68,8 @@ export function compareImages(
 }
 
 /**
- * The same of an image in a report that others wrote: what follows from its two sides is worked out again, and causes
- * stay if they add up.
+ * The same for an image in another job's report: what follows from its two sides is computed again, and causes stay if
+ * they add up.
  */
 export function recompare(image: ReportImage, metric: Metric, minChangeBytes: number): ReportImage {
   const { baseline, candidate, causes, delta, ...rest } = image
@@ -162,7 +162,7 @@ function describeWaste(ledger: Ledger, layers: MeasuredImage['layers'], paths: P
   }
 }
 
-/** Causes are told only when they are the whole truth. */
+/** Causes are kept only if they add up to the whole delta. */
 const addingUpTo = (deltaBytes: number, causes: readonly Cause[] | undefined): readonly Cause[] | undefined =>
   causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined
 

@@ -44,11 +44,11 @@ export function createNetByPath(baseline: Ledger, candidate: Ledger, paths: Path
   }
 }
 
-/** A file of the same name and size in another folder is no news where it is about bytes: the two come to nothing. */
+/** Leaves out a file that moved to another folder, with the same name and size: its bytes cancel out. */
 function withoutRenamed(leaves: readonly Leaf[], paths: PathTable): readonly Leaf[] {
   const sizes = { removed: new Set<number>(), added: new Set<number>(), changed: new Set<number>() }
   for (const { change, bytes } of leaves) sizes[change].add(Math.abs(bytes))
-  // Names are read where sizes meet.
+  // Names are read only for equal sizes.
   const mayBe = ({ bytes }: Leaf): boolean => sizes.removed.has(Math.abs(bytes)) && sizes.added.has(Math.abs(bytes))
   const keyOf = ({ path, bytes }: Leaf): string =>
     `${Math.abs(bytes)} ${Buffer.from(paths.nameOf(path)).toString('latin1')}`
@@ -70,7 +70,7 @@ function withoutRenamed(leaves: readonly Leaf[], paths: PathTable): readonly Lea
 
 const MAX_NAMED = 3
 
-/** The files in which matched layers differ, and whether that is all that can be said. */
+/** The files in which matched layers differ, and how their content compares. */
 export interface FileDifference {
   /** Most bytes first. */
   readonly files: string[]

@@ -6,7 +6,7 @@ import type { ComparedSides } from './match.js'
 // Git's own files that Tare's checkout of the baseline makes different: found by name and content, wherever a
 // Dockerfile copied them.
 
-/** Tells whether an extent of a side is such a file, which is nobody's change. */
+/** A test whether an extent of a side is such a file: not a real change. */
 export function findCheckout({
   baseline,
   paths,
@@ -24,6 +24,6 @@ export function findCheckout({
   }
 }
 
-/** The part of a difference that is nobody's change. */
+/** The bytes of a difference that the checkout causes. */
 export const checkoutBytes = (causes: readonly Cause[] | undefined): number =>
   (causes ?? []).reduce((sum, { kind, deltaBytes }) => sum + (kind === 'checkout' ? deltaBytes : 0), 0)

@@ -2,7 +2,7 @@ import type { Layer } from '../domain/sizes.js'
 import type { LayerChange } from './changes.js'
 import type { ComparedSide, ComparedSides, Match } from './match.js'
 
-/** Both sides' layers, each with what sets it apart from the other side, and its counterpart there. */
+/** Both sides' layers, each with how it differs from the other side, and its counterpart there. */
 export function markLayers(
   matches: readonly Match[],
   changes: readonly LayerChange[],

@@ -11,8 +11,7 @@ import { largestFiles, overlap, share } from './overlap.js'
 export type ComparedSide = Pick<MeasuredImage, 'layers' | 'ledger' | 'recipe'>
 
 /**
- * Both sides, and the paths that their ledgers number; layers whose content was not read match by content and by origin
- * alone.
+ * Both sides, and the paths that their ledgers number. Layers that were not read match by diff ID and by origin only.
  */
 export interface ComparedSides {
   readonly baseline: ComparedSide
@@ -27,7 +26,7 @@ export type Link =
   | 'base' // all that is left of both base images
   | 'source' // the same instruction
   | 'rewritten' // another instruction that makes the same files, or stands at the same place
-  | 'kept' // COPY --from=STAGE on one side of files that an instruction of the image's own makes on the other
+  | 'kept' // COPY --from=STAGE on one side, an instruction of the image itself makes its files on the other
   | 'none'
 
 /** Layers that belong together, by their indices, lowest first. Every layer of both images is in exactly one match. */
@@ -61,13 +60,12 @@ export function matchLayers(sides: ComparedSides): readonly Match[] {
   const [before, after] = [ofBase(baseline, open.before), ofBase(candidate, open.after)]
   if (before.length + after.length > 0) take('base', before, after)
   for (const key of [inItsStage, anywhere]) takeAll('source', pairsByKey(sides, open, key))
-  // A history leaves out options and heredocs, two Dockerfiles do not: what differs in them alone is another
-  // instruction.
+  // A history leaves out options and heredocs. Two Dockerfiles do not: a difference in them makes another instruction.
   const areWritten = baseline.recipe && candidate.recipe
   if (!areWritten) takeAll('source', pairsByKey(sides, open, asHistory))
   takeAll('kept', keptFiles(sides, open))
   takeAll('rewritten', sameFiles(sides, open))
-  // Heredocs begin alike whatever they do: their files, if any, told more.
+  // Heredocs begin alike whatever they do: their files were compared before.
   for (const key of [firstLine, asHistory]) takeAll('rewritten', pairsByKey(sides, open, key))
   takeAll('rewritten', samePlaces(sides, open, matches))
   for (const index of open.before) take('none', [index], [])
@@ -85,7 +83,7 @@ interface Open {
 
 type Key = (side: ComparedSide, index: number) => string | undefined
 
-/** The first of a key with the first of the other side, and so on: an instruction that occurs twice matches twice. */
+/** Pairs the n-th layer of a key on both sides: an instruction that occurs twice matches twice. */
 function pairsByKey({ baseline, candidate }: ComparedSides, open: Open, key: Key): readonly Pair[] {
   const waiting = new Map<string | undefined, number[]>()
   // From the top, so that the lowest is the last.
@@ -122,7 +120,7 @@ const anywhere: Key = (side, index) => {
   return origin.kind === 'history' ? `history ${origin.text}` : sourceAt(side, index)
 }
 
-/** As an image's history tells an instruction: without options, and in capitals. */
+/** An instruction as in an image's history: without options, its keyword in capitals. */
 export const asHistory: Key = (side, index) => {
   const origin = originAt(side, index)
   if (origin.kind !== 'instruction' && origin.kind !== 'history') return undefined
@@ -136,9 +134,9 @@ const firstLine: Key = (side, index) => {
   return origin.kind === 'instruction' ? origin.text : undefined
 }
 
-/** So much of two layers together must be the same files. */
+/** This share of two layers together must be the same files. */
 const MIN_OVERLAP = 0.25
-/** So much of what is copied out of a stage must have been in the layer before. */
+/** This share of what is copied out of a stage must be in the other layer. */
 const MIN_KEPT = 0.5
 
 /** Two instructions that make the same files, whatever they say. The closest pairs first. */
@@ -155,9 +153,7 @@ function sameFiles({ baseline, candidate }: ComparedSides, open: Open): readonly
   return eachOnce(found)
 }
 
-/**
- * Each is compared with each: the heaviest, as many as an image has that runs anywhere (overlay2 mounts 127 layers).
- */
+/** The heaviest, as all pairs are compared: as many as a runnable image has (overlay2 mounts 127 layers). */
 function heaviest({ layers }: ComparedSide, indices: ReadonlySet<number>): readonly number[] {
   const all = [...indices]
   if (all.length <= MAX_COMPARED) return all
@@ -168,8 +164,8 @@ function heaviest({ layers }: ComparedSide, indices: ReadonlySet<number>): reado
 const MAX_COMPARED = 127
 
 /**
- * What COPY --from=STAGE brings on one side, an instruction of the image's own made on the other: the same names and
- * sizes, at whatever path. Either may be the candidate.
+ * COPY --from=STAGE on one side, and an instruction of the image itself that makes its files on the other: the same
+ * names and sizes, at any path. Either side may be the candidate.
  */
 function keptFiles({ baseline, candidate, paths }: ComparedSides, open: Open): readonly Pair[] {
   const withFiles = (side: ComparedSide, indices: ReadonlySet<number>) =>
@@ -197,7 +193,7 @@ function keptFiles({ baseline, candidate, paths }: ComparedSides, open: Open): r
 export const copiesFromStage = (origin: Origin): boolean =>
   origin.kind === 'instruction' && origin.copiedFrom?.kind === 'stage'
 
-/** The best of what contradicts itself. */
+/** Each layer once, in its best pair. */
 function eachOnce(found: readonly { readonly pair: Pair; readonly score: number }[]): readonly Pair[] {
   const [before, after] = [new Set<number>(), new Set<number>()]
   return found
@@ -227,7 +223,7 @@ function samePlaces({ baseline, candidate }: ComparedSides, open: Open, matches:
   }
   return [...open.after].flatMap((is): Pair[] => {
     const word = keyword(candidate, is)
-    // What lies above the neighbour below.
+    // The baseline's layer above the match of the neighbour below.
     const below = after.get(is - 1)
     const above = below === undefined ? [] : (matches[below]?.before.map((index) => index + 1) ?? [])
     const places = is === 0 ? [0] : above
@@ -238,14 +234,11 @@ function samePlaces({ baseline, candidate }: ComparedSides, open: Open, matches:
   })
 }
 
-/** By its layers the number of each match. */
+/** The number of each layer's match. */
 export const numbersOf = (matches: readonly Match[], side: 'before' | 'after'): ReadonlyMap<number, number> =>
   new Map(matches.flatMap((match, number) => match[side].map((layer) => [layer, number] as const)))
 
-/**
- * What both hold in the same order: a longest one, and of what differs in far more layers than any image has a long
- * one.
- */
+/** A longest common subsequence; only a long one where far more layers differ than any image has. */
 function commonSubsequence(left: readonly string[], right: readonly string[]): readonly Pair[] {
   let start = 0
   while (start < left.length && start < right.length && left[start] === right[start]) start++
@@ -263,10 +256,7 @@ function commonSubsequence(left: readonly string[], right: readonly string[]): r
 
 const MAX_CELLS = 1_000_000
 
-/**
- * The first of an item with the first of the other side, the second with the second, and of these pairs as many as keep
- * their order.
- */
+/** Pairs the n-th of an item on both sides, and keeps as many pairs as are in order on both. */
 function increasingPairs(left: readonly string[], right: readonly string[]): readonly Pair[] {
   const rows = new Map<string, number[]>()
   for (const [row, item] of [...left.entries()].reverse()) {
@@ -274,7 +264,7 @@ function increasingPairs(left: readonly string[], right: readonly string[]): rea
     if (known) known.push(row)
     else rows.set(item, [row])
   }
-  // Patience sorting: of each length the chain with the lowest end.
+  // Patience sorting: for each length, the chain with the lowest end.
   interface Link {
     readonly pair: Pair
     readonly below: Link | undefined

@@ -3,9 +3,9 @@ import { ROOT } from '../oci/pathtable.js'
 
 // How much two layers have in common, by their files.
 
-/** Beyond its largest files a layer is not looked at: they tell what it is. */
+/** Only a layer's largest files are compared: they identify it. */
 const MAX_FILES = 1_000
-/** A layer's largest files and their bytes, told apart by a key. */
+/** A layer's largest files and their bytes, by a key. */
 export function largestFiles<K>(
   ledger: Ledger | undefined,
   layer: number,
@@ -24,7 +24,7 @@ export function largestFiles<K>(
   return files
 }
 
-/** The bytes of the same files, as a share of all of both. */
+/** The bytes of common files, as a share of the bytes of both. */
 export function overlap<K>(one: ReadonlyMap<K, number>, other: ReadonlyMap<K, number>): number {
   let [both, either] = [0, 0]
   for (const [key, bytes] of one) {

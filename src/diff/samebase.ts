@@ -2,10 +2,9 @@ import type { Origin } from '../domain/origin.js'
 import { asHistory, type ComparedSide } from './match.js'
 
 /**
- * An existing image's history does not say where its base image ends; a candidate with a Dockerfile can tell. Either
- * the image begins with the very layers of the candidate's base, or it ends with all of the candidate's own
- * instructions: then what is below them is a base, too, that has moved since. Anything less is a guess, and leaves the
- * history as it is.
+ * An existing image's history does not say where its base image ends; a candidate with a Dockerfile helps. Either the
+ * image begins with exactly the layers of the candidate's base, or it ends with all of the candidate's own
+ * instructions: then the layers below are another version of the base. Anything less is a guess: the history stays.
  */
 export function recogniseBase<T extends ComparedSide>(baseline: T, candidate: ComparedSide): T {
   const isExisting = baseline.layers.every(({ origin }) => origin.kind === 'history' || origin.kind === 'unknown')

@@ -4,7 +4,7 @@ import { type PathTable, ROOT } from '../oci/pathtable.js'
 
 // What a cause is about in a few words: the folder that a person would name, not every file of it.
 
-/** So much of a folder must be in one part of it, or in two, for the parts to be named in its place. */
+/** The share of a folder that one or two of its parts must hold to be named in its place. */
 const MOST = 0.8
 const MAX_LINES = 3
 
@@ -14,7 +14,7 @@ interface Folder extends Lump {
   largest: Leaf | undefined
 }
 
-/** The folders or files that say most of what leaves are about. The lines and the rest add up to the leaves. */
+/** The folders or files that hold most of the leaves' bytes. The lines and the rest add up to the leaves. */
 export function summarise(leaves: readonly Leaf[], paths: PathTable): PathLines {
   const root = foldersOf(leaves, paths)
   const shown = (root ? narrow(root, paths) : [])
@@ -28,7 +28,7 @@ export function summarise(leaves: readonly Leaf[], paths: PathTable): PathLines 
 /** Goes down as long as one part, or two, are most of a folder. */
 function narrow(from: Folder, paths: PathTable): readonly RolledPath[] {
   let [folder, parts] = [from, heaviest(from.folders, paths)]
-  // Not by a call for each: folders may be nested ten thousands deep. Where there are two, each is a good deal less.
+  // A loop, not recursion: folders may be nested tens of thousands deep. Two parts recurse, but each is much smaller.
   for (let [one] = parts; one && one.weight >= folder.weight * MOST && !isMostly(folder); [one] = parts)
     [folder, parts] = [one, heaviest(one.folders, paths)]
   const { weight, largest } = folder
@@ -36,7 +36,7 @@ function narrow(from: Folder, paths: PathTable): readonly RolledPath[] {
   const [one, other] = parts
   if (one && other && one.weight + other.weight >= weight * MOST)
     return [...narrow(one, paths), ...narrow(other, paths)]
-  // Nobody calls a file system a folder.
+  // The root is not a useful name.
   if (folder.path === ROOT)
     return [...parts.flatMap((part) => narrow(part, paths)), ...(largest ? [fileLine(largest)] : [])]
   const { path, bytes, files, change } = folder
@@ -53,7 +53,7 @@ const heaviest = (folders: readonly Folder[], paths: PathTable): readonly Folder
     .toSorted((one, other) => other.weight - one.weight || paths.compareNames(one.path, other.path))
     .slice(0, MAX_LINES)
 
-/** Of equal ones in a folder the first in byte order: numbers of paths are of the order in which they were met. */
+/** Of equal files the first in byte order: numbers of paths depend on the order of reading. */
 function isLarger(leaf: Leaf, than: Leaf | undefined, paths: PathTable): boolean {
   const difference = Math.abs(leaf.bytes) - Math.abs(than?.bytes ?? 0)
   return difference > 0 || (difference === 0 && than !== undefined && paths.compareNames(leaf.path, than.path) < 0)

@@ -7,13 +7,13 @@ export const CAUSE_KINDS = [
   'base', // a different base image
   'added', // the instruction is new
   'removed',
-  'changed', // the instruction says something else
-  'inputs', // it says the same, and was given other files
-  're-run', // it says the same, and was built again because something above it changed
-  'drift', // it says the same, and nothing in the repository explains the difference to an existing image
-  'stage', // gone into a build stage that the image does not ship, or come out of one
+  'changed', // the instruction's text changed
+  'inputs', // the same text, but other input files
+  're-run', // the same text, built again because something above it changed
+  'drift', // the same text, and nothing in the repository explains the difference to an existing image
+  'stage', // moved into a build stage that the image does not ship, or out of one
   'waste', // shipped, and then hidden by a later instruction
-  'checkout', // git's own files, which differ because the baseline was checked out beside
+  'checkout', // git's own files, which differ because the baseline is another checkout
   'unknown',
 ] as const
 export type CauseKind = (typeof CAUSE_KINDS)[number]
@@ -29,9 +29,9 @@ export const TRIGGERS = ['base', 'added', 'removed', 'changed', 'moved', 'inputs
 export interface Cause {
   readonly kind: CauseKind
   readonly deltaBytes: number
-  /** The line to blame; of something gone the line that it had on the baseline. */
+  /** The line to blame; for something removed, its line on the baseline. */
   readonly origin: Origin
-  /** The baseline's origin, where it is another: a base image that moved, an instruction that changed. */
+  /** The baseline's origin, where it differs: a base image that moved, an instruction that changed. */
   readonly before?: Origin
   /** The lowest change above it that made it run again, or the first in the stage that it copies from. */
   readonly because?: {
@@ -39,9 +39,9 @@ export interface Cause {
     readonly change: (typeof TRIGGERS)[number]
     readonly files?: readonly string[]
   }
-  /** How bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of. */
+  /** How bytes are hidden, and by which instruction; for a metadata copy, where its original comes from. */
   readonly waste?: { readonly cause: WasteCause; readonly other: Origin }
-  /** The build stage that it went into, or came out of. */
+  /** The build stage that the bytes moved into, or out of. */
   readonly stage?: string
   /** The files that it is about, uncompressed; absent unless layers were read. */
   readonly paths?: Paths

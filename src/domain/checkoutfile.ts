@@ -1,7 +1,4 @@
-/**
- * A file of `.git` that differs between a clone and its checkout, by its content on either side. The checksum is
- * CRC-32.
- */
+/** A file of `.git` whose content differs between a clone and its checkout. The checksum is CRC-32. */
 export interface CheckoutFile {
   /** `HEAD` or `index` */
   readonly name: string

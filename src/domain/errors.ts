@@ -1,7 +1,7 @@
 /** A place in a file of the workspace, as people name it. Lines count from 1. */
 export interface Source {
   readonly file: string
-  /** As GitHub knows it: the path in the repository, absolute for what is not in it; absent where it is the same. */
+  /** The path in the repository, as GitHub names it. Absolute for a file outside it; absent where it equals `file`. */
   readonly inRepository?: string
   readonly startLine?: number
   readonly endLine?: number
@@ -11,7 +11,7 @@ export interface Source {
 export const formatSource = ({ file, startLine }: Source): string =>
   startLine === undefined ? file : `${file}:${startLine}`
 
-/** Where an annotation stands; nowhere for a file that is not in the repository. */
+/** Where an annotation appears; undefined for a file that is not in the repository. */
 export function placeOf({ file, inRepository = file, ...lines }: Source): Omit<Source, 'inRepository'> | undefined {
   return inRepository.startsWith('/') ? undefined : { file: inRepository, ...lines }
 }
@@ -21,7 +21,7 @@ interface UserErrorDetails {
   readonly where?: Source
 }
 
-/** Something the person who wrote the workflow or the Dockerfile can mend: what happened, where, what to do next. */
+/** Something the person who wrote the workflow or the Dockerfile can fix: what happened, where, what to do next. */
 export class UserError extends Error {
   override readonly name = 'UserError'
   readonly hint: string | undefined
@@ -34,7 +34,7 @@ export class UserError extends Error {
   }
 }
 
-/** An image that exists already, it was thought, is not there. */
+/** An image that was expected to exist is missing. */
 export class MissingImageError extends UserError {}
 
 /** A tool (docker, git) that ended with an error, with its own last words. */
@@ -54,15 +54,15 @@ export class ToolError extends Error {
   }
 }
 
-// What tools print beside the reason for which they ended.
+// What tools print besides the reason why they ended.
 const NOISE = /^((warning|hint): |remote: (Enumerating|Counting|Compressing|Total) |(Run|See|Try) '|Usage:|-+$)/i
-// A reason begins like this; what stands before it is progress, and what follows belongs to it.
+// A reason begins like this. Text before it is progress; text after it belongs to it.
 const REASON = /^(fatal|error|remote|docker|ssh|[\w.-]+@[\w.-]+): |^Host key verification failed/i
 const MAX_WORDS = 1_000
 
 /**
- * Why a tool ended, in its own words and on one line: all of it, for a reason may go over several lines and have others
- * after it.
+ * Why a tool ended, in its own words and on one line. All lines are kept, because a reason may span several lines and
+ * others may follow it.
  */
 export function lastWords(stderr: string): string {
   const all = stderr.split('\n').flatMap((line) => line.trim() || [])
@@ -97,14 +97,14 @@ export class ApiError extends Error {
 }
 
 /**
- * An image or archive that is damaged, incomplete, or not what it says it is. Its numbers would be wrong, so there are
- * none.
+ * An image or archive that is damaged, incomplete, or not what it says it is. Its numbers would be wrong, so none are
+ * reported.
  */
 export class CorruptImageError extends Error {
   override readonly name = 'CorruptImageError'
 }
 
-/** The job was told to stop (SIGINT, SIGTERM). Cleaning up follows; there is nothing to report. */
+/** The job was asked to stop (SIGINT, SIGTERM, SIGHUP). Cleanup follows; there is nothing to report. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError'
   constructor(signal: string) {

@@ -6,8 +6,8 @@ import type { Acceptance, Verdict } from './verdict.js'
 import type { Waste } from './waste.js'
 
 /**
- * What an image is compared with, or why there is nothing: `none` was meant to be there, or it could not be built or found
- * (`failed`). What is known of it grows: how it is built or where it exists, then the image as measured, then sizes.
+ * What an image is compared with, or why there is nothing: nothing was intended (`none`), or it could not be built or
+ * found (`failed`). A run refines it: how it is built or where it exists, the measured image, its sizes.
  */
 export type Baseline<Built = ImageSizes, Existing = Built, None = unknown> =
   | (Built & { readonly kind: 'dockerfile'; readonly label: string })
@@ -28,10 +28,10 @@ export interface Delta extends Figures {
   readonly percent?: number
 }
 
-/** What a rule says could be spared; several may be about the same bytes. */
+/** What a rule says could be saved; several hints may cover the same bytes. */
 export interface Hint {
   readonly rule: string
-  /** Measured: what the files that it is about hold. */
+  /** Measured size of the files that it is about. */
   readonly bytes: number
   /** A file, a folder, or a pattern for several (`**`, `{one,other}`); `/` is the whole layer. */
   readonly path: string
@@ -62,7 +62,7 @@ export interface ComparedImage {
   readonly hints?: readonly Hint[]
 }
 
-/** The same with its name and what the budgets say of it. */
+/** A compared image with its name and the verdicts of the budgets. */
 export interface ReportImage extends ComparedImage {
   readonly name: string
   /** `owner/name` of the fork whose own run measured this image: Tare has not verified the numbers. */

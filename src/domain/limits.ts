@@ -1,9 +1,9 @@
 import { sum, type Rest } from './paths.js'
 
-// What a report may hold: far beyond any real one, and little enough that whoever reads a stranger's report is done in
-// time. The schema refuses what is more; what Tare writes itself is made to fit.
+// Limits of a report: far above any real one, but low enough to read a stranger's report in time. The schema rejects
+// anything above them; Tare cuts its own reports to fit.
 
-/** Of every text, in UTF-16 units: a path that Linux takes (PATH_MAX), ten times an instruction. */
+/** Of every text, in UTF-16 units: the longest path on Linux (PATH_MAX), ten times an instruction. */
 export const MAX_TEXT = 4_096
 
 /** Of every list. */
@@ -11,19 +11,16 @@ export const MAX_ITEMS = {
   /** overlay2 mounts 127 of them. */
   layers: 50_000,
   images: 1_000,
-  /** Those beyond are one, so that all of them still add up. */
+  /** Causes beyond this are merged into one, so that they still add up. */
   causes: 10_000,
   hints: 500,
   lines: 1_000,
   verdicts: 20,
-  /** Of a cause that ran again: examples. */
+  /** Example files of an instruction that ran again. */
   files: 3,
 } as const
 
-/**
- * A text of at most that length. What is too much is cut out of its middle: the slash that tells a folder stands at the
- * end.
- */
+/** Cuts a text to a length. The cut is in the middle, because the slash that marks a folder is at the end. */
 export function clip(text: string, length = MAX_TEXT): string {
   if (text.length <= length) return text
   const tail = length >> 1
@@ -36,8 +33,7 @@ export const clipEnd = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 
 /**
- * The same with every text and every list in it made to fit. What lines are cut off is part of the rest that stands
- * beside them.
+ * The same value with every text and list in it cut to fit. Lines that are cut off are added to the `rest` beside them.
  */
 export function fitting<T>(value: T): T {
   return fit(value, '') as T

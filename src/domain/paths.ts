@@ -1,6 +1,6 @@
 export const PATH_CHANGES = ['added', 'removed', 'changed', 'present'] as const
 
-/** What a list leaves out; with its lines it is the whole, to the byte. */
+/** What a list leaves out; its lines and the rest add up to the whole, to the byte. */
 export interface Rest {
   readonly files: number
   readonly bytes: number
@@ -13,7 +13,7 @@ export const sum = (parts: readonly Rest[]): Rest =>
     bytes: 0,
   })
 
-/** A folder ends with `/`, and its line is about the files that no other line names. */
+/** A folder ends with `/`; its line covers the files that no other line covers. */
 export interface PathLine {
   readonly path: string
   readonly change: (typeof PATH_CHANGES)[number]

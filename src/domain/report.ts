@@ -1,7 +1,7 @@
 import type { ReportImage } from './image.js'
 import type { Metric, SizeMeaning } from './sizes.js'
 
-/** The run that made a report, by what GitHub says of it. */
+/** The run that made a report, as GitHub describes it. */
 export interface RunFacts {
   readonly event: string
   readonly serverUrl?: string
@@ -15,11 +15,11 @@ export interface RunFacts {
   readonly runAttempt?: number
   readonly workflow?: string
   readonly job?: string
-  /** GITHUB_ACTION: tells the steps of one job apart. */
+  /** GITHUB_ACTION: distinguishes the steps of one job. */
   readonly step?: string
-  /** A hash of what the image is built from and with; tells calls of a reusable workflow apart. */
+  /** A hash of what the image is built from and with; distinguishes calls of a reusable workflow. */
   readonly part?: string
-  /** Which job of a matrix it is, of how many, and what the matrix says. */
+  /** The job's index in its matrix, the number of jobs, and the matrix values. */
   readonly matrix?: { readonly index: number; readonly total: number; readonly values?: string }
   /** `owner/name` of the fork whose own run measured this: Tare has not verified the numbers. */
   readonly fork?: string
@@ -68,9 +68,9 @@ export interface Report {
   readonly acceptLabel?: string
   /** Parts of the run that have no result yet, or left none. */
   readonly waiting?: readonly string[]
-  /** Images of several parts of the run that have one name: `name` tells them apart. */
+  /** Names that images of several parts of the run share: the input `name` distinguishes them. */
   readonly sameName?: readonly string[]
-  /** Candidates that could not be measured; what the report has of them is older. */
+  /** Candidates that could not be measured; results that the report has for them are older. */
   readonly notBuilt?: readonly { readonly what: string; readonly headSha?: string; readonly reason: string }[]
   readonly images: readonly ReportImage[]
 }

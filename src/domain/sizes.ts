@@ -3,7 +3,7 @@ import type { Origin } from './origin.js'
 
 // What an image and its layers weigh, in bytes. Absent means "not known"; no figure is 0 for that reason.
 
-/** The figures a report can be about, and the field each of them is. */
+/** The figures a report can be about, and the field of each. */
 const FIGURES = { uncompressed: 'uncompressedBytes', compressed: 'compressedBytes', engine: 'engineBytes' } as const
 
 /** The figure that budgets and the change are about. */
@@ -12,7 +12,7 @@ export const METRICS = Object.keys(FIGURES) as readonly Metric[]
 
 /**
  * `uncompressedBytes`: the sizes of all regular files in the layers, the same on every image store. `compressedBytes`:
- * what a registry stores. `engineBytes`: what docker says, by the store's own meaning.
+ * what a registry stores. `engineBytes`: what docker reports; its meaning depends on the image store.
  */
 export type Figures = Partial<Readonly<Record<(typeof FIGURES)[Metric], number>>>
 
@@ -22,7 +22,7 @@ export const bytesOf = (
   metric: Metric,
 ): number | undefined => of?.[FIGURES[metric]]
 
-/** The same where the report promises it. @throws Error when the promise is broken */
+/** The same for a figure that the report promises. @throws Error when the promise is broken */
 export function knownBytesOf(of: Parameters<typeof bytesOf>[0], metric: Metric): number {
   const bytes = bytesOf(of, metric)
   if (bytes === undefined) throw new Error(`the report has no ${FIGURES[metric]}`)
@@ -41,7 +41,7 @@ export interface Layer extends Figures {
   readonly change?: ChangeKind
   /** Index of the other side's layer that it is compared with; absent where there is none. */
   readonly pair?: number
-  /** Its content was read, and is what its digests say. */
+  /** Its content was read and matches its digests. */
   readonly verified: boolean
 }
 
@@ -52,7 +52,7 @@ export interface ImageSizes extends Figures {
   readonly visibleBytes?: number
   /** uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer. */
   readonly wastedBytes?: number
-  /** Regular files that the final file system shows, each of their names. */
+  /** Names of regular files in the final file system; every hard link counts. */
   readonly visibleFiles?: number
   /** The part of wastedBytes that the base image itself wastes. */
   readonly inheritedWastedBytes?: number

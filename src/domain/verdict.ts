@@ -20,7 +20,7 @@ export interface Verdict {
   /** What the same rule finds on the baseline, where that is an earlier state of the same image. */
   readonly before?: Quantity
   readonly outcome: Outcome
-  /** Why it is not judged, or why an exceeded one does not fail. */
+  /** Why the rule is not judged, or why it does not fail although it is exceeded. */
   readonly reason?: string
 }
 
@@ -31,6 +31,6 @@ export interface Acceptance {
   readonly at?: string
   /** The growth (or, where nothing was compared, the size) that was there when it was set. */
   readonly bytes: number
-  /** What each rule found when it was set; `accepted` is what was exceeded then. */
+  /** What each rule found when it was set; `accepted`: whether it was exceeded then. */
   readonly rules?: readonly { readonly rule: string; readonly actual: Quantity; readonly accepted: boolean }[]
 }

@@ -2,17 +2,17 @@ import { ignoreAdvice, ignoreLine, isFromContext, sumFolders, type HintRule } fr
 
 const DOCS = 'https://docs.docker.com/build/concepts/context/#dockerignore-files'
 
-/** A folder of the build context that an image hardly ever needs, brought by COPY or ADD. */
+/** A folder of the build context that an image hardly ever needs, added by COPY or ADD. */
 const copied = (name: string, folder: RegExp): HintRule => ({
   name: `copied-${name}`,
   docs: DOCS,
   find: (image) =>
-    // All that was brought: a later instruction that stores it again, moves or deletes it makes nothing smaller.
+    // All that was added: storing it again, moving or deleting it later makes nothing smaller.
     sumFolders(image, folder, (layer) => isFromContext(image.origins[layer]), 'shipped').map(
       ({ fate, names, ...found }) => ({
         ...found,
         advice: fate + ignoreAdvice(image.origins[found.layer]),
-        // The folders' own names: a line for another one leaves nothing out.
+        // The folders' own names: a line with another name excludes nothing.
         lines: names.map(ignoreLine),
       }),
     ),

@@ -3,11 +3,11 @@ import { nameParts } from './group.js'
 import { type HintRule, instructionOf, sumFolders } from './hintrule.js'
 import { TOOLCHAIN } from './toolchain.js'
 
-// What others built: packages of languages come as they are (strip breaks some of them), and compilers and debug
-// packages have advice of their own.
+// Built by others: language packages come as they are (strip breaks some of them), and compilers and debug packages
+// have hints of their own.
 const OF_OTHERS = /(^|\/)(node_modules|site-packages|dist-packages)\/|^usr\/lib\/debug\//
 
-/** Programs of the image's own instructions that carry what only a debugger reads. */
+/** Programs of the image's own instructions that hold data for debuggers only. */
 const debugInfo = (name: string, madeBy: DebugInfo['madeBy'], docs: string, advice: string): HintRule => ({
   name,
   docs,
@@ -15,7 +15,7 @@ const debugInfo = (name: string, madeBy: DebugInfo['madeBy'], docs: string, advi
     const found = new Map<number, Map<string, number>>()
     for (const program of programs) {
       if (program.madeBy !== madeBy || OF_OTHERS.test(program.path) || TOOLCHAIN.test(program.path)) continue
-      // Who brought it, not who stored it again for its metadata.
+      // The layer that added it, not one that stored it again for its metadata.
       const layer = [program.layer, ...program.again].find((one) => instructionOf(origins[one]) !== undefined)
       if (layer === undefined) continue
       const files = found.get(layer) ?? new Map<string, number>()

@@ -5,7 +5,7 @@ import { type HintFinding, type HintRule, type Inspected, instructionOf, sumFold
 
 /** What may stand before a command. */
 const BEFORE = /^((--\S+|\w+=\S*|env|sudo|exec|time|corepack|then|do)\s+)*/
-/** What an install of all that a project lists is, per package manager; what follows it are its flags and arguments. */
+/** Per package manager, the command that installs all that a project lists; flags and arguments follow. */
 const INSTALL =
   /^(?:npm\s+(?:ci|clean-install|install|i)|yarn(?:\s+install)?|pnpm\s+(?:install|i)|bun\s+install)(?:\s(.*))?$/s
 /** Flags whose value is the next word. */
@@ -81,7 +81,7 @@ function installsAll(source: string, settings: string): boolean {
   return (said.startsWith('[') ? said.replaceAll(/[[\]",]+/g, ' ') : said).split(/&&|\|\||[;|\n]/).some((part) => {
     const command = part.trim()
     const own = leavesOut(command)
-    // What stands before a command is for it alone.
+    // A setting before a command applies to it alone.
     if (/^export\b|\bset\b/.test(command)) set = own ?? set
     const install = INSTALL.exec(command.replace(BEFORE, ''))
     if (!install || LEAVES_OUT.test(install[1] ?? '') || !isWhole(install[1] ?? '')) return false
@@ -90,8 +90,8 @@ function installsAll(source: string, settings: string): boolean {
 }
 
 /**
- * Whether settings leave out what is for development, undefined where they do not say. The last NODE_ENV counts, and
- * one that nobody here knows may.
+ * Whether settings leave out development packages; undefined where they do not say. The last NODE_ENV counts; one whose
+ * value is not known counts as production.
  */
 function leavesOut(settings: string): boolean | undefined {
   if (SETTING.test(settings)) return true

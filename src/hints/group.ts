@@ -1,10 +1,10 @@
-/** What bytes are of: all of `path`, and where that is several folders or files, the largest of them. */
+/** The files that bytes are of: all of `path`, and the largest where that is several folders or files. */
 export interface Named {
   readonly path: string
   readonly largest?: { readonly path: string; readonly bytes: number }
 }
 
-// More than these in one pattern nobody reads.
+// Nobody reads more than these in one pattern.
 const MAX_ALTERNATIVES = 3
 
 /**
@@ -17,7 +17,7 @@ export function nameParts(parts: ReadonlyMap<string, number>): Named {
   return { path: patternOf([...parts.keys()].sort()) || '/', largest: { path: path || '/', bytes } }
 }
 
-/** The same of parts that may be several files each, and have names. */
+/** The same for parts that already have names and may be several files each. */
 export function nameTogether(parts: readonly (Named & { readonly bytes: number })[]): Named {
   const [only, ...more] = parts
   if (only && more.length === 0) return only.largest ? { path: only.path, largest: only.largest } : { path: only.path }
@@ -39,7 +39,7 @@ function patternOf(sorted: readonly string[]): string {
   return names.size <= MAX_ALTERNATIVES ? `${common}**/{${[...names].join(',')}}${end}` : common
 }
 
-/** The lowest folder that two paths lie in, and all that are between them in order. */
+/** The lowest folder that holds two paths and all paths between them in sort order. */
 function commonFolder(first: string, last: string): string {
   let end = 0
   for (let index = 0; index < first.length && first[index] === last[index]; index++)

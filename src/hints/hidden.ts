@@ -1,7 +1,7 @@
 import { nameTogether } from './group.js'
 import { type HintFinding, type HintRule, type Inspected, instructionOf, isCopy, type WastedBytes } from './hintrule.js'
 
-/** Wasted bytes that an instruction of the image's own made, one finding per layer that could mend it. */
+/** Bytes that the image's own instructions waste, one finding per layer that could fix it. */
 function wasted(
   { waste, origins }: Inspected,
   isMeant: (wasted: WastedBytes) => boolean,

@@ -6,26 +6,26 @@ import { formatBytes } from '../text/format.js'
 import { lastName, type Named, nameParts } from './group.js'
 
 /**
- * Files of one folder that are there by the same way: a layer brought them, and others may have stored them once more
- * for their metadata alone (`RUN chown -R`). Every file that a layer ships is in one of them, once for each time it is
- * stored.
+ * Files of one folder with the same history: one layer added them, and others may have stored them once more for their
+ * metadata alone (`RUN chown -R`). Every file that a layer ships is in one such group, which names all layers that
+ * store it.
  */
 export interface FolderFiles {
-  /** The layer that brought them. */
+  /** The layer that added them. */
   readonly layer: number
-  /** Those that stored the same again, lowest first. */
+  /** The layers that stored them again, lowest first. */
   readonly again: readonly number[]
   /** Nothing of it is left in the final file system: deleted, or overwritten by something else. */
   readonly isHidden: boolean
   /** Ends with `/`, begins without one: `var/lib/apt/lists/`. */
   readonly folder: string
-  /** Of one of the times that they are stored. */
+  /** Counted once, however often they are stored. */
   readonly bytes: number
   readonly files: number
 }
 
 /**
- * What one layer wastes of another's bytes, or of its own, in one way: a file, or a folder with what is wasted in it.
+ * Bytes, another layer's or its own, that one layer wastes in one way: a file, or a folder with what is wasted in it.
  */
 export interface WastedBytes extends Named {
   readonly cause: WasteCause
@@ -38,7 +38,7 @@ export interface WastedBytes extends Named {
 export interface Duplicates extends Named {
   readonly layer: number
   readonly bytes: number
-  /** Where the content of the largest is as well. */
+  /** Another place of the largest one's content. */
   readonly also: string
 }
 
@@ -47,7 +47,7 @@ export interface ProgramFile extends DebugInfo, Pick<FolderFiles, 'layer' | 'aga
   readonly path: string
 }
 
-/** A RUN that ran again because COPY or ADD below it was given other files. Both are layers of the image. */
+/** A RUN that ran again because a COPY or ADD below it copied other files. Both are layers of the image. */
 export interface Rerun {
   readonly copy: number
   readonly run: number
@@ -62,18 +62,18 @@ export interface Inspected {
   readonly duplicates: readonly Duplicates[]
   readonly reruns: readonly Rerun[]
   readonly programs: readonly ProgramFile[]
-  /** Undefined of an image that existed. */
+  /** Undefined for an existing image. */
   readonly dockerfile: Dockerfile | undefined
   /**
-   * The folders of packages that npm's own list says are there for development only, with what a layer ships of each;
-   * undefined without a list.
+   * The folders of packages that npm's own list marks as for development only, with the bytes that a layer ships of
+   * each; undefined without a list.
    */
   readonly devPackages: (layer: number) => ReadonlyMap<string, number> | undefined
-  /** Files of a layer whose name matches, those that a later layer hides, too; their paths begin without a slash. */
+  /** Files of a layer whose name matches, also those that a later layer hides; their paths begin without a slash. */
   readonly filesOf: (layer: number, name: RegExp) => readonly { readonly path: string; readonly bytes: number }[]
 }
 
-/** What a rule found: measured bytes that could be spared, all of them in what it names, brought by one layer. */
+/** What a rule found: measured bytes that could be saved, all in the files that it names, added by one layer. */
 export interface HintFinding extends Named {
   readonly layer: number
   readonly bytes: number
@@ -83,12 +83,12 @@ export interface HintFinding extends Named {
   readonly lines?: readonly string[]
 }
 
-/** One thing that people leave in images. A hint is phrased as one: the bytes are measured, the advice is a rule's. */
+/** One thing that people leave in images. The bytes are measured; the advice is a rule's, and is phrased as a hint. */
 export interface HintRule {
   readonly name: string
   /** Where the advice is explained. */
   readonly docs: string
-  /** What it finds matters whatever it weighs. */
+  /** Its findings matter whatever their size. */
   readonly isAboutMore?: true
   find(image: Inspected): readonly HintFinding[]
 }
@@ -103,8 +103,8 @@ export const isCopy = (instruction: string | undefined): boolean =>
   instruction !== undefined && /^(COPY|ADD)\b/i.test(instruction)
 
 /**
- * Whether it brings what the author did not make in the build: files of a build context, named ones too, or what ADD
- * unpacks or fetches.
+ * Whether it adds files that the build did not make: files of a build context (also a named one), or what ADD unpacks
+ * or fetches.
  */
 export const isBrought = (origin: Origin | undefined): boolean =>
   origin?.kind === 'instruction' &&
@@ -112,9 +112,9 @@ export const isBrought = (origin: Origin | undefined): boolean =>
   (origin.copiedFrom === undefined || origin.copiedFrom.kind === 'context')
 
 /**
- * Whether it brings files of a build context as they are. What `COPY --from=` brings of a stage was made on purpose,
- * and an image's history does not tell the two apart; what `ADD` unpacks or fetches, and what a heredoc holds, no
- * .dockerignore can leave out.
+ * Whether it adds files of a build context as they are. What `COPY --from=` copies from a stage was made on purpose,
+ * and an image's history does not distinguish the two. A .dockerignore cannot exclude what `ADD` unpacks or fetches, or
+ * what a heredoc holds.
  */
 export const isFromContext = (origin: Origin | undefined): boolean =>
   isBrought(origin) &&
@@ -126,7 +126,7 @@ export const ignoreAdvice = (origin: Origin | undefined): string =>
     ? `add to the .dockerignore of the context ${origin.copiedFrom.context}`
     : 'add to .dockerignore'
 
-/** A line of .dockerignore for everything that ends so, wherever it lies. */
+/** A line of .dockerignore for every path that ends like this, in any folder. */
 export const ignoreLine = (end: string): string => `**/${end.replaceAll(/[\\*?[\]]/g, String.raw`\$&`)}`
 
 /** The folders of a layer that match, together. */
@@ -135,13 +135,13 @@ interface FoundFolders extends Named {
   readonly bytes: number
   /** The folders' own names. */
   readonly names: readonly string[]
-  /** What became of them in later layers, to be put before the advice; '' where nothing did. */
+  /** What later layers did with them, to be put before the advice; '' for nothing. */
   readonly fate: string
 }
 
 /**
- * Sums the folders that match, for the lowest layer that is meant of those that store them.
- * @param counts files of the final file system, under whichever layer's owner; or all that the layer ships
+ * Sums the folders that match, each under the lowest layer that stores it and that `isMeant` accepts.
+ * @param counts `visible`: files of the final file system; `shipped`: all that the layer ships
  */
 export function sumFolders(
   { folders, origins }: Inspected,

@@ -17,7 +17,7 @@ import { INSTALLED_AFTER_COPY } from './order.js'
 import { SECRETS } from './secrets.js'
 import { TOOLCHAINS } from './toolchain.js'
 
-/** Every rule there is. One more is one more file, or one more line in the table it belongs to. */
+/** All rules. A new one is a new file, or a new line in the table it belongs to. */
 export const RULES: readonly HintRule[] = [
   ...CACHES,
   BYTE_CODE,
@@ -34,17 +34,16 @@ export const RULES: readonly HintRule[] = [
 ]
 
 /**
- * Where the advice of a rule is explained. A report may come from a stranger: its own word for that is no address to
- * send people to.
+ * Where the advice of a rule is explained. A report may come from a stranger: the address that it holds is not used.
  */
 export const docsOf = (name: string): string | undefined => RULES.find((rule) => rule.name === name)?.docs
 
-// What saves less is not worth a line in anybody's comment.
+// A smaller saving is not worth a line in a comment.
 const MIN_BYTES = 100_000
 
 /**
- * What could be spared in an image, by rule, most bytes first. Rules may be about the same bytes: what they save does
- * not add up.
+ * What could be saved in an image, by rule, most bytes first. Rules may be about the same bytes: their savings do not
+ * add up.
  * @param reruns what the comparison knows of instructions that ran again
  */
 export function findHints(

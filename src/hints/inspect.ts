@@ -21,7 +21,7 @@ export function inspect(
     origins: layers.map(({ origin }) => origin),
     folders: groupByFolder(ledger, paths),
     waste: wastedBytes(ledger, paths),
-    // Without every file's checksum nobody has counted them.
+    // Without every file's checksum duplicates are not counted.
     duplicates: duplicateBytes === undefined ? [] : findDuplicates(ledger, paths),
     reruns,
     programs: findPrograms(ledger, paths),
@@ -64,7 +64,7 @@ function groupByFolder({ extents }: Ledger, paths: PathTable): readonly FolderFi
   return found
 }
 
-// Every rule looks at all of them. A million files lie in folders whose names come to a third of it.
+// Every rule looks at all of them. The folder names of a million files add up to a third of this.
 const MAX_FOLDER_TEXT = 1 << 24
 
 /**
@@ -78,7 +78,7 @@ function* storedFiles(
   for (let top = count - 1; top >= 0; top--) {
     if (isBelow[top] === 1) continue
     const highestFirst = [introducedBy[top] ?? 0]
-    // A copy is of a file below it, and takes its place in the same layer.
+    // A copy replaces the file below it: the copy's own layer removes that file.
     for (
       let at = top, below = copyOf[at] ?? NO_COPY;
       below !== NO_COPY && removedBy[below] === introducedBy[at];
@@ -130,9 +130,7 @@ function nameExtents(
   }
 }
 
-/**
- * Per layer, the visible files of a size and a checksum that a file before them had, under the layer that brought them.
- */
+/** Per layer that added them, the visible files with the size and checksum of an earlier file. */
 function findDuplicates(ledger: Ledger, paths: PathTable): readonly Duplicates[] {
   const { extents } = ledger
   const brought = new Map<number, number>()
@@ -179,7 +177,8 @@ function findPrograms({ extents }: Ledger, paths: PathTable): readonly ProgramFi
 }
 
 /**
- * Per package that npm says is there for development only, what a layer ships of it; undefined where npm says nothing.
+ * The bytes that a layer ships of each package that npm marks as for development only; undefined where npm says
+ * nothing.
  */
 function findDevPackages(ledger: Ledger, layer: number, paths: PathTable): ReadonlyMap<string, number> | undefined {
   const { extents } = ledger
@@ -201,7 +200,7 @@ function findDevPackages(ledger: Ledger, layer: number, paths: PathTable): Reado
   return new Map([...sums].map(([folder, bytes]) => [folderAt(folder, paths), bytes]))
 }
 
-/** Only the names are read: they tell, and there may be a million. */
+/** Only the names are read: they are enough, and there may be a million. */
 function filesNamed(ledger: Ledger, layer: number, name: RegExp, paths: PathTable): { path: string; bytes: number }[] {
   const { extents } = ledger
   const [start, end] = extentsOf(ledger, layer)

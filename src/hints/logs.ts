@@ -4,8 +4,8 @@ import type { HintRule } from './hintrule.js'
 const LOGIN_LOGS = /^(lastlog|faillog)$/
 
 /**
- * `useradd` with a high UID: these files have a place for every UID below it. Zeros nearly all, they pack to nothing
- * and unpack to gigabytes.
+ * `useradd` with a high UID: these files have a place for every UID below it. Nearly all of it is zeros: next to
+ * nothing when packed, gigabytes when unpacked.
  */
 export const LOGIN_LOG: HintRule = {
   name: 'login-log',

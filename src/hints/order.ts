@@ -6,8 +6,8 @@ const INSTALLS =
   /\b(npm (ci|i|install)|yarn( install)?|pnpm (i|install)|bun install|pip[\d.]* install|poetry install|uv sync|bundle install|composer install|go mod download|cargo fetch|apt-get install|apk add|dnf install|yum install)\b/
 
 /**
- * A layer of dependencies that is made anew whenever any file of the context changes: what it weighs is pushed and
- * pulled again.
+ * A layer of dependencies that is rebuilt whenever any file of the context changes: all of it is pushed and pulled
+ * again.
  */
 export const INSTALLED_AFTER_COPY: HintRule = {
   name: 'copied-before-install',

@@ -1,25 +1,24 @@
 import { lastName, nameParts } from './group.js'
 import { type HintRule, ignoreAdvice, ignoreLine, isBrought, isFromContext } from './hintrule.js'
 
-// Names that tools give to what opens doors; never what a file says, which nobody here reads. Public halves
-// (id_rsa.pub, ca.pem, truststore.jks), examples, and what is meant to be public (.env.vault, credentials.yml.enc) are
-// none.
+// Names that tools give to files with secrets; the content of a file is never read. Public halves (id_rsa.pub, ca.pem,
+// truststore.jks), examples, and files meant to be public (.env.vault, credentials.yml.enc) do not match.
 const NAMES =
   /^(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|\.env(\.(?!(\w+\.)*(example|sample|template|tpl|dist|defaults?|schema|test|vault|[cm]?[jt]s)$)[\w-]+)*|(prod|production|secrets?)\.env|[._]netrc|\.(npmrc|pypirc|pgpass|my\.cnf|git-credentials|htpasswd|dockercfg|dockerconfigjson|s3cfg|boto|vault-token)|credentials(\.json)?|application_default_credentials\.json|credentials\.tfrc\.json|client_secret[\w.-]*\.json|[\w.-]*service[-_]account[\w.-]*\.json|[\w.-]*firebase-adminsdk[\w.-]*\.json|(?!.*(public|trust|debug\.keystore)).+\.(key|p12|pfx|jks|keystore|kdbx|ppk)|(?!.*pub)(.*[-_.])?(key|priv(ate|key)?)\.pem|[\w.-]+\.tfstate(\.backup)?|([\w.-]+\.)?kubeconfig)$/i
 
-// Names that say it only together with the folder they lie in.
+// Names that mark a secret only together with the folder they lie in.
 const IN_FOLDERS =
   /(^|\/)(\.docker\/config\.json|\.kube\/config|\.cargo\/credentials\.toml|\.composer\/auth\.json|\.config\/gh\/hosts\.yml)$/i
 const THEIR_NAMES = /^(config(\.json)?|credentials\.toml|auth\.json|hosts\.yml)$/i
 
-// What packages of others bring is in their packages already, for everybody: keys of their tests.
+// Files of other people's packages are public already: keys for their tests.
 const OF_PACKAGES = /(^|\/)(node_modules|site-packages|dist-packages|bower_components)\//
 
-// More than these nobody reads in a sentence.
+// Nobody reads more than these in a sentence.
 const MAX_NAMED = 10
 
 /**
- * Files that look like secrets, brought from outside of the build: whoever has the image has them, also when a later
+ * Files that look like secrets, added from outside the build: everybody who has the image has them, even if a later
  * layer deletes them.
  */
 export const SECRETS: HintRule = {

@@ -22,7 +22,7 @@ function stagesOf({ dockerfile }: Inspected): keyof typeof ADVICE {
 
 /**
  * Compilers in the image that is shipped, its base included: what is built with them could be copied into an image
- * without.
+ * without them.
  */
 export const TOOLCHAINS: HintRule = {
   name: 'toolchain',

@@ -5,9 +5,9 @@ import { EntryKind, type LayerContent } from '../oci/layer.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { NOTHING } from '../oci/tarfields.js'
 
-// Where every shipped byte ends up: visible in the final file system, or wasted, by whom and how
-// (docs/internals/layers.md#ledger).
-// An extent is one regular file of one layer. Names refer to extents; an extent whose last name goes is wasted.
+// Where every shipped byte ends up: visible in the final file system, or wasted, with the layer and the cause
+// (docs/internals/layers.md#ledger). An extent is one regular file of one layer. Names refer to extents; an extent
+// whose last name goes is wasted.
 
 /** All extents of an image as columns, in layer order. */
 export interface Extents {
@@ -16,21 +16,21 @@ export interface Extents {
   /** CRC-32 of the content. */
   readonly checksums: Uint32Array
   /**
-   * The path it came under; of a visible one with several names the first in byte order, whichever of them the archive
-   * calls a link.
+   * Its path in the layer. For a visible one with several names, the first in byte order, even if the archive calls
+   * that one a link.
    */
   readonly paths: Uint32Array
   /** The layer that ships it. */
   readonly introducedBy: Uint32Array
   /** The layer that made it invisible; `VISIBLE` for a visible one. */
   readonly removedBy: Uint32Array
-  /** Index into WASTE_CAUSES; of no meaning for a visible one. */
+  /** Index into WASTE_CAUSES; meaningless for a visible one. */
   readonly causes: Uint8Array
-  /** The extent that it is a copy of, made for other permissions, owner or times alone; `NO_COPY` for all others. */
+  /** The extent that it copies with other permissions, owner or times alone; `NO_COPY` for all others. */
   readonly copyOf: Uint32Array
-  /** What could be stripped from those that are programs. */
+  /** What could be stripped from extents that are programs. */
   readonly programs: ReadonlyMap<number, DebugInfo>
-  /** What npm says is there for development only, by the extent that holds its list: folders, as numbers of paths. */
+  /** Folders (path numbers) that npm lists as development only, by the extent that holds the list. */
   readonly devPackages: ReadonlyMap<number, Uint32Array>
 }
 
@@ -39,12 +39,10 @@ export interface Ledger {
   readonly shippedBytes: number
   readonly visibleBytes: number
   readonly wastedBytes: number
-  /** Regular files that the final file system shows, each of their names: what `find / -type f` counts. */
+  /** Names of regular files in the final file system: what `find / -type f` counts. */
   readonly visibleFiles: number
   readonly extents: Extents
-  /**
-   * By path number: bytes of the file that is visible there; `ABSENT` where none is, 0 for the further names of one.
-   */
+  /** By path number: bytes of the file visible there; `ABSENT` where there is none, 0 for further names of a file. */
   readonly visibleAt: Float64Array
 }
 
@@ -152,7 +150,7 @@ function createExtents(layers: readonly Pick<LayerContent, 'entries'>[]) {
       if (program) extents.programs.set(extent, program)
       if (packages) extents.devPackages.set(extent, packages)
     },
-    /** What became of a file that a non-folder takes the name of. */
+    /** What happens to a file when a non-folder takes its name. */
     replacing(extent: number, before: number, layer: number): WasteCause {
       if (before === NO_EXTENT || extents.introducedBy[before] !== layer) {
         const isCopy =
@@ -177,8 +175,8 @@ function countFiles(kinds: Uint8Array, count: number): number {
 const Node = { Absent: 0, Folder: 1, Leaf: 2 } as const
 
 /**
- * The file system as layers are applied: which paths are there, folders with lists of what is in them, so that removing
- * a folder costs what is in it and no more.
+ * The file system while layers are applied: which paths exist, and what each folder contains. Removing a folder visits
+ * only its own content.
  * @param forget called with every name that a file loses
  */
 function createTree(paths: PathTable, forget: (extent: number, layer: number, cause: WasteCause) => void) {
@@ -223,7 +221,7 @@ function createTree(paths: PathTable, forget: (extent: number, layer: number, ca
     forget(extent, layer, cause)
   }
 
-  /** Removes everything in a folder: always down to the first child, so the way back up is the parent. */
+  /** Removes everything in a folder without a stack: down to the first child, then back up to the parent. */
   function empty(folder: number, layer: number, cause: WasteCause): void {
     let at = folder
     for (;;) {
@@ -240,7 +238,7 @@ function createTree(paths: PathTable, forget: (extent: number, layer: number, ca
     }
   }
 
-  /** Folders on the way are made, as extracting does; a file in the way is gone. */
+  /** Creates missing parents, as extraction does; a file in the way is removed. */
   function makeFolder(path: number, layer: number): void {
     const missing: number[] = []
     for (let at = path; nodes[at] !== Node.Folder; at = paths.parentOf(at)) {
@@ -275,7 +273,7 @@ function settle(
   paths: PathTable,
 ): Ledger {
   const size = paths.count()
-  // An extent's names one after another: each is read once, however many there are.
+  // Grouped by extent, so that each name is read once, however many there are.
   const names: number[] = []
   for (let path = 1; path < size; path++) {
     const extent = tree.extentAt(path)

@@ -4,8 +4,8 @@ import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { ABSENT, type Ledger, VISIBLE } from './ledger.js'
 
 /**
- * Files of one folder, or a single file, in one line. Lines never overlap: a folder's line is about what no
- * other line holds.
+ * Files of one folder, or a single file, in one line. Lines never overlap: a folder's line covers only what no other
+ * line covers.
  */
 export interface RolledPath {
   /** Path number. */
@@ -34,19 +34,19 @@ export const namedPaths = ({ lines, rest }: PathLines, paths: PathTable, change?
   rest,
 })
 
-/** One file's part: signed bytes, and what became of it. */
+/** One file's share: signed bytes, and how it changed. */
 export interface Leaf {
   readonly path: number
   readonly bytes: number
   readonly change: RolledPath['change']
 }
 
-// A line must explain at least a fiftieth of all that moved: more lines than that nobody reads.
+// A line must explain at least a fiftieth of all that moved: more lines would not be read.
 const MIN_SHARE = 1 / 50
 const MAX_LINES = 50
 
 /**
- * What became of every visible file between two images. The lines and the rest add up to the difference of the visible
+ * How the visible files changed between two images. The lines and the rest add up to the difference of the visible
  * bytes.
  */
 export function comparePaths(baseline: Ledger, candidate: Ledger, paths: PathTable): PathLines {
@@ -76,7 +76,7 @@ function* visibleFiles(visibleAt: Float64Array): Iterable<Leaf> {
   }
 }
 
-/** Wasted bytes of one kind: the same layers brought them and made them invisible, for the same reason. */
+/** Wasted bytes of one kind: one layer added them, and one layer hid them, for one reason. */
 export interface RolledWaste extends Omit<RolledPath, 'change'> {
   readonly cause: WasteCause
   readonly introducedBy: number
@@ -132,8 +132,8 @@ function* wastedFiles({ extents }: Ledger, chosen: readonly number[]): Iterable<
 }
 
 /**
- * Rolls files up into the folders that explain most with fewest lines: whatever is large enough is a line of its own,
- * the rest is lumped together at the lowest folder where it becomes large enough.
+ * Rolls files up into folders, to explain most with the fewest lines. A file that is large enough gets its own line;
+ * the rest is grouped at the lowest folder where it becomes large enough.
  */
 function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
   let weight = 0
@@ -161,8 +161,8 @@ function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
 }
 
 /**
- * Folders and all those above them. A parent's number is smaller than its children's: every folder comes after what is
- * in it.
+ * The folders and all their parents. A parent's number is smaller than its children's, so every folder follows its
+ * content.
  */
 export function lowestFirst(folders: Iterable<number>, paths: PathTable): Uint32Array {
   const all = new Set<number>()
@@ -170,9 +170,9 @@ export function lowestFirst(folders: Iterable<number>, paths: PathTable): Uint32
   return Uint32Array.from(all).sort().reverse()
 }
 
-/** What some files come to. */
+/** The sum of some files. */
 export interface Lump {
-  /** Bytes in all, whichever way they went. */
+  /** Sum of the absolute changes in bytes. */
   weight: number
   bytes: number
   files: number
@@ -192,7 +192,7 @@ export function add(into: Lump, part: Lump): void {
   if (into.change !== part.change) into.change = 'changed'
 }
 
-/** Most bytes first, whichever way they went; equal ones in the byte order of their paths. */
+/** Largest absolute change first; equal ones in the byte order of their paths. */
 export const byBytes = (
   one: Pick<RolledPath, 'bytes' | 'path'>,
   other: Pick<RolledPath, 'bytes' | 'path'>,

@@ -26,11 +26,11 @@ import { findImages, type FoundImage, type FoundSides, type MeasureContext, orig
 export type MeasuredBaseline = Baseline<{ readonly image: MeasuredImage }, { readonly image: MeasuredImage }, Newness>
 
 export interface ImagePair {
-  /** What it is of. */
+  /** Its image. */
   readonly plan: ImagePlan
   /** `linux/amd64`, as the image itself says. */
   readonly platform: string
-  /** What tells it from other pairs for the same platform; absent where there are none. */
+  /** Distinguishes it from other pairs for the same platform; absent where there are none. */
   readonly variant?: string
   readonly candidate: MeasuredImage
   readonly baseline: MeasuredBaseline
@@ -39,7 +39,7 @@ export interface ImagePair {
 /** All that was measured, and how. */
 export interface Measurements {
   readonly pairs: readonly ImagePair[]
-  /** The figure that every image has: the one asked for, or `engine` in its place, which `notMeasured` then tells. */
+  /** The figure that every image has: the one asked for, or `engine` in its place, which `notMeasured` then reports. */
   readonly measure: Metric
   readonly method: BuilderFacts['method']
   readonly notMeasured: NonNullable<Report['notMeasured']>
@@ -166,7 +166,7 @@ async function concludeMeasure(
     for (const { what, reason } of missing) world.host.warning(`Not measured: ${what}: ${reason}.`)
     return missing
   }
-  // Told before anything can fail for want of them.
+  // Warns before a missing figure can end the run.
   const found = warn([
     ...sides.flatMap(({ notMeasured }) => notMeasured),
     ...(inputs.downloadSize ? missingDownloadSize(pairs) : []),
@@ -212,7 +212,7 @@ async function measureFound(
     : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) }
   if (!inspected) return image
   const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes }
-  // Without the layers, the engine's history is all there is to tell them by.
+  // Without the layers, the engine's history is the only source.
   const asked = metric === 'engine' || !isRead
   if (!asked || (explain === 'off' && !budgets.some(({ rule }) => rule.needs === 'layers'))) return own
   return withHistory(own, inspected, isRead, context.world.engine)
@@ -234,8 +234,8 @@ async function withHistory(
     return row === undefined ? layer : { ...layer, engineBytes: row.bytes }
   })
   if (isRead) return { ...image, layers }
-  // On the classic store a layer that BuildKit built weighs its regular files, exactly; what was pulled or loaded may
-  // weigh the targets of its symbolic links, too (docs/internals/sizes.md#targets-of-symbolic-links).
+  // On the classic store a layer that BuildKit built has exactly the size of its regular files; a pulled or loaded one
+  // may also count the targets of its symbolic links (docs/internals/sizes.md#targets-of-symbolic-links).
   const { engine: facts } = await engine.facts()
   const isExact = (origin: Origin): boolean =>
     facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets)
@@ -249,10 +249,7 @@ async function withHistory(
   return { ...image, ...total, layers: exact }
 }
 
-/**
- * Why there is no baseline beside a candidate: its own platform's failure, or, beside an image that exists, the only
- * build's.
- */
+/** Why a candidate has no baseline: the failure for its platform, or, if the candidate is an existing image, any. */
 const failureOf = ({ target }: FoundImage, { failures }: Built): string | undefined =>
   [...failures.values()].find(({ platform }) => !target || platform === target.platform)?.message
 
@@ -290,8 +287,8 @@ function missingDownloadSize(pairs: readonly ImagePair[]): Measurements['notMeas
 }
 
 /**
- * The figure asked for when every image has it. On the classic store the engine's own number may stand in for the
- * uncompressed size, which it is but for some symbolic links, and then it is said; elsewhere it is another quantity.
+ * The figure asked for when every image has it. On the classic store the engine's own number may replace the
+ * uncompressed size, and the report says so: they differ only by some symbolic links. Elsewhere it is another quantity.
  */
 async function availableMeasure(
   asked: Metric,

@@ -2,7 +2,7 @@ import { samePlatform, UNKNOWN_PLATFORM } from '../oci/platform.js'
 
 export interface Pairable {
   readonly platform: string
-  /** What tells it from others for the same platform: a version of Windows. */
+  /** Distinguishes it from others for the same platform: a version of Windows. */
   readonly variant?: string
 }
 
@@ -22,7 +22,7 @@ export function pairWith<T extends Pairable>(
     .map((part) => same.filter((other) => part(other) === part(candidate)))
     .find(({ length }) => length === 1)
   if (found || same.length > 0) return found?.[0]
-  // One image on either side, and one of them does not say what it is for.
+  // One image on either side, and one of them does not name its platform.
   const [only] = baselines
   const isUnsaid = [candidate.platform, only?.platform].includes(UNKNOWN_PLATFORM)
   return baselines.length === 1 && candidates.length === 1 && isUnsaid ? only : undefined

@@ -21,7 +21,7 @@ export interface MeasuredImage extends Omit<ImageSizes, 'layers'> {
   }
 }
 
-/** Below a disk block the same content twice costs nothing worth telling. */
+/** Duplicates smaller than a disk block are not worth reporting. */
 export const MIN_DUPLICATE_BYTES = 4_096
 
 /**
@@ -48,11 +48,11 @@ export async function measureFiles(
     visibleBytes: ledger.visibleBytes,
     wastedBytes: ledger.wastedBytes,
     visibleFiles: ledger.visibleFiles,
-    // Without a Dockerfile nobody knows where the base image ends.
+    // Without a Dockerfile the end of the base image is unknown.
     ...(origins.every(({ kind }) => kind === 'base' || kind === 'instruction') && {
       inheritedWastedBytes: inheritedWaste(ledger, origins),
     }),
-    // Without every file's checksum there is no telling.
+    // This needs every file's checksum.
     ...(layers.every(({ verified }) => verified) && { duplicateBytes: countDuplicates(ledger) }),
     ledger,
   }
@@ -66,8 +66,7 @@ function measureLayers({ layers }: ImageArchive, origins: readonly Origin[]): Me
   return layers.map(({ diffId, descriptor }, index) => ({
     diffId,
     ...(descriptor && { digest: descriptor.digest }),
-    // A blob that is the archive itself has the diff ID for its digest; any other is compressed, whatever its media
-    // type says.
+    // An uncompressed blob has the diff ID as its digest; any other is compressed, whatever its media type says.
     ...(descriptor && descriptor.digest !== diffId && { compressedBytes: descriptor.bytes }),
     origin: origins[index] ?? { kind: 'unknown' },
     verified: false,
@@ -80,12 +79,12 @@ function imageOf({ id, platform }: ImageArchive, layers: MeasuredImage['layers']
     digest: id,
     platform,
     layers,
-    // A mixture of compressed and plain layers is no download size (docs/internals/sizes.md#download-size).
+    // Compressed and plain layers together are not a download size (docs/internals/sizes.md#download-size).
     ...(compressed.length === layers.length && { compressedBytes: compressed.reduce((sum, bytes) => sum + bytes, 0) }),
   }
 }
 
-/** Bytes that the base image itself wastes: nobody here can change that. */
+/** Bytes that the base image itself wastes: its users cannot change that. */
 function inheritedWaste({ extents }: Ledger, origins: readonly Origin[]): number {
   let bytes = 0
   for (let extent = 0; extent < extents.count; extent++) {

@@ -22,7 +22,7 @@ import type { OpenedImage, SourceContext, WantedPlatforms } from '../sources/med
 import { saveFromEngine } from '../sources/save.js'
 import { readFromStore } from '../sources/store.js'
 
-/** One image on its way. */
+/** One image, found but not measured yet. */
 export interface FoundImage extends OpenedImage {
   /** Of an image that was built. */
   readonly target?: BuildTarget
@@ -39,7 +39,7 @@ export interface FoundSides {
   readonly notMeasured: NonNullable<Report['notMeasured']>
 }
 
-/** All that the measuring of one image rests on. */
+/** What the measurement of one image needs. */
 export interface MeasureContext extends SourceContext {
   readonly image: ImagePlan
   /** What was built of it. */
@@ -112,10 +112,7 @@ export async function findImages(context: MeasureContext): Promise<FoundSides> {
   }
 }
 
-/**
- * What the environment asks for chooses where there is a choice; an image for one platform alone is measured whatever
- * that is.
- */
+/** The environment chooses among several platforms; an image with a single platform is measured whatever it is. */
 async function chooseDefault(
   { label }: ExistingImage,
   platforms: readonly string[],
@@ -140,7 +137,7 @@ function besides(candidate: readonly FoundImage[]): WantedPlatforms {
   return { platforms: platforms.includes(UNKNOWN_PLATFORM) ? [] : [...new Set(platforms)], isBeside: true }
 }
 
-/** Platforms that only the baseline has are no error, and no secret. */
+/** Platforms that only the baseline has are reported, but not an error. */
 function noteOthers(
   { label }: ExistingImage,
   images: readonly OpenedImage[],
@@ -155,7 +152,7 @@ function noteOthers(
   else host.info(line)
 }
 
-/** How what was built got here, before its layers are read. */
+/** How built images reached Tare, before their layers are read. */
 function methodName({ targets }: Built, { kind }: Method): BuilderFacts['method'] {
   if (targets.length === 0) return 'existing-images'
   return kind === 'load' ? 'docker-inspect' : 'oci-export'
@@ -164,7 +161,7 @@ function methodName({ targets }: Built, { kind }: Method): BuilderFacts['method'
 type HeldImage = FoundImage & { readonly inspected: InspectedImage }
 
 /**
- * Out of the engine's own folders where that is the same, else through `docker save`.
+ * From the engine's own folders where their sizes agree, else through `docker save`.
  * @returns per image ID its archive
  */
 async function readHeld(

@@ -39,28 +39,28 @@ export interface ArchiveLayer {
   /** The blob that the manifest names; a docker archive names files only. */
   readonly descriptor?: { readonly digest: string; readonly bytes: number }
   /**
-   * Reads it; one that is a blob is verified.
+   * Reads it. A layer that is a blob is verified.
    * @throws CorruptImageError naming image and layer when anything is missing or other than promised
    */
   read(): Promise<LayerContent>
 }
 
 /**
- * The files of a layout by their path: a folder that is opened as often as needed, or an archive that was read in
- * passing.
+ * The files of a layout by their path: a folder that is opened as often as needed, or an archive that was read once as
+ * a stream.
  */
 export interface BlobStore {
   /** What the image is called in messages. */
   readonly label: string
   /** In bytes; undefined for what is not there. */
   size(path: string): Promise<number | undefined>
-  /** A file that is no layer. */
+  /** A file that is not a layer. */
   bytes(path: string): Promise<Uint8Array>
   /** @throws CorruptImageError when it is no layer or a damaged one */
   layer(path: string): Promise<BlobContent>
 }
 
-// Manifests and configs of real images are of some 100 kB.
+// Manifests and configs of real images have some 100 kB.
 const MAX_JSON_BYTES = 32 * 1024 * 1024
 
 /**
@@ -80,7 +80,7 @@ export async function readLayout(
   const top = isOci ? descriptorsOf(await readJson(store, 'index.json'), store) : []
   const names = [...top.flatMap(shownNames), ...entries.flatMap(tagsOf)]
   const isTag = tagMatcher(selection.reference, [...top.flatMap(namesOf), ...entries.flatMap(tagsOf)])
-  // Docker 28 lists only one of several images without a name in index.json, all of them here.
+  // Of several images without a name, Docker 28 lists only one in index.json, but all in manifest.json.
   const docker = await readDockerLayout(store, entries, selection, isTag)
   const indexed: Indexed = await readIndexes(
     top,
@@ -168,7 +168,7 @@ async function readDockerLayout(
   for (const entry of entries) {
     const path = string(entry['Config'])
     if (path === undefined) throw new CorruptImageError(`${store.label}: an entry of manifest.json names no config`)
-    // docker, kaniko, ko and crane name it by its digest; where a name says nothing its content does.
+    // docker, kaniko, ko and crane name the config by its digest. Without a digest in the name, its content is hashed.
     const [hex] = /[0-9a-f]{64}/.exec(path) ?? []
     const id = hex === undefined ? sha256(await store.bytes(path)) : `sha256:${hex}`
     const isMeant = reference === undefined || id === reference || tagsOf(entry).some(isTag)
@@ -212,7 +212,7 @@ async function dockerLayer(store: BlobStore, path: string, diffId: string, media
 }
 
 /**
- * `v1`, `app:v1` and `docker.io/library/app:v1` name the same image, unless one is called exactly so.
+ * `v1`, `app:v1` and `docker.io/library/app:v1` name the same image, unless one has exactly that name.
  * @param names all that there are
  */
 function tagMatcher(reference: string | undefined, names: readonly string[]): (name: string) => boolean {
@@ -230,7 +230,7 @@ interface Promised {
   readonly descriptor?: { readonly digest: string; readonly bytes: number }
   /** As far as a manifest says. */
   readonly mediaType: string
-  /** What is said when it is not there. */
+  /** The message when it is missing. */
   readonly why: string
 }
 
@@ -239,7 +239,7 @@ const FOREIGN =
   'image: name the image in its registry, registry://IMAGE'
 const ENCRYPTED = 'it is encrypted: skopeo copy --decryption-key KEY makes an image of it that can be read'
 
-/** A layer is what config and manifest promise, or an error: never a smaller number. */
+/** Returns a layer that matches config and manifest, or fails: never a smaller number. */
 async function readVerified({ store, path, diffId, descriptor, mediaType, why }: Promised): Promise<BlobContent> {
   const fail = (found: string): never => {
     throw new CorruptImageError(`${store.label}, layer ${diffId}: ${found}`)

@@ -1,18 +1,18 @@
 import { list, record, string, type Json } from './json.js'
 
 // What a registry or a layout holds beside images: signatures, SBOMs, attestations, caches, charts (OCI image-spec,
-// manifest.md, "Guidelines for Artifact Usage"). Told by media types, for such a thing's config may look like an
-// image's, and may not be there at all.
+// manifest.md, "Guidelines for Artifact Usage"). Recognised by media types, because an artifact's config may look like
+// an image's, or may be missing.
 
-/** Whether a descriptor names a manifest or an index of images; one that does not say may. */
+/** Whether a descriptor names a manifest or an index of images. Without a media type it may. */
 export const isManifest = (mediaType: string): boolean =>
   mediaType === '' ||
   /^application\/(vnd\.oci\.image\.(manifest|index)\.v1|vnd\.docker\.distribution\.manifest\.(list\.)?v2)\+json/.test(
     mediaType,
   )
 
-// The unspecific ones were written by old registries; docker takes them for images, too (moby,
-// distribution/registry.go, ImageTypes).
+// Old registries wrote the generic ones; docker accepts them as images, too (moby, distribution/registry.go,
+// ImageTypes).
 const IMAGE_CONFIGS = new Set([
   'application/vnd.oci.image.config.v1+json',
   'application/vnd.docker.container.image.v1+json',

@@ -1,4 +1,4 @@
-/** A stream of bytes. A chunk is valid until the next one is asked for: the memory may be filled again. */
+/** A stream of bytes. A chunk is valid until the next one is asked for: the memory may be reused. */
 export type ByteStream = AsyncIterable<Uint8Array>
 
 /** Files of an image layout in a folder. */

@@ -2,20 +2,20 @@ import { CorruptImageError, UserError } from '../domain/errors.js'
 import { type Indexed, type Selection, wantedBy } from './indexes.js'
 import { samePlatform } from './platform.js'
 
-// Of the images that a layout or a registry holds, those that are meant, or an error that says what there is.
+// Selects the requested images from a layout or a registry, or fails with an error that lists what there is.
 
 interface Choosable {
   readonly id: string
   /** Of its manifest, where it has one. */
   readonly digest?: string
-  /** What names it alone in its registry. */
+  /** Names exactly this image in its registry. */
   readonly reference?: string
   readonly platform: string
   readonly variant?: string
   readonly names?: readonly string[]
 }
 
-/** The images that are meant, and the platforms of those that are not. */
+/** The selected images, and the platforms of the others. */
 export interface Chosen<T> {
   readonly images: readonly T[]
   readonly others: readonly string[]
@@ -39,7 +39,7 @@ export function chooseImages<T extends Choosable>(
   const { reference, platforms, isBeside } = selection
   const isWanted = wantedBy(selection)
   const distinct = distinctImages(found)
-  // What is found by its digest is that image, whatever it says it is for.
+  // An image that is found by its digest is selected, whatever platform it names.
   const isAsked = ({ id, digest }: Choosable): boolean =>
     reference !== undefined && (id === reference || digest === reference)
   const byDigest = distinct.some(isAsked)
@@ -76,8 +76,8 @@ function distinctImages<T extends Choosable>(found: readonly T[]): readonly T[] 
 }
 
 /**
- * Of images for one platform those that ask for nothing more of it: what others ask for (`os.features`) no engine has
- * by itself.
+ * Drops images that need `os.features` where another one for the platform needs nothing more: no engine has these
+ * features by default.
  */
 const withoutFeatures = <T extends Choosable>(images: readonly T[]): readonly T[] =>
   images.filter(

@@ -2,19 +2,19 @@ import { createElfReader, type DebugInfo, readProgram } from './elf.js'
 import { path as valueAt, record } from './json.js'
 import type { PathTable } from './pathtable.js'
 
-// What is read of a file's content beside its checksum: of programs what could be stripped, of npm's own list what is
-// there for development only.
+// What is read from a file's content besides its checksum: what could be stripped from programs, and which packages npm
+// lists as development only.
 
 /** What is known of the content of a layer's files, by the row of the file. */
 export interface ContentFacts {
   readonly programs: Map<number, DebugInfo>
-  /** Of the list that npm keeps in `node_modules`: the folders of packages that are there for development only. */
+  /** From the list that npm keeps in `node_modules`: the folders of packages for development only. */
   readonly devPackages: Map<number, Uint32Array>
 }
 
 export const noContentFacts = (): ContentFacts => ({ programs: new Map(), devPackages: new Map() })
 
-/** Reads one file as it passes. */
+/** Reads one file as a stream. */
 export interface ContentReader {
   /** @returns whether more of it is of interest */
   take(bytes: Uint8Array): boolean
@@ -22,26 +22,26 @@ export interface ContentReader {
   finish(facts: ContentFacts, row: number, paths: PathTable): void
 }
 
-/** Below this nobody strips, and most files are smaller: of larger ones the first byte is looked at. */
+/** Smaller programs are not worth stripping, and most files are smaller. Of larger ones the first byte is checked. */
 const MIN_PROGRAM_BYTES = 65_536
 const ELF_MAGIC = 0x7f
-// npm writes it, and deletes what it does not hold:
+// npm writes it, and deletes packages that it does not list:
 // https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
 const LOCKFILE = Buffer.from('/node_modules/.package-lock.json')
 const MAX_LOCKFILE_BYTES = 4 * 1024 * 1024
-// More of them in one layer, or more packages, no project has: what an attacker could make of them is bounded.
+// More lockfiles in one layer, or more packages, than any project has: they bound what an attacker can do.
 const MAX_LOCKFILES = 8
 const MAX_PACKAGES = 4_000
-// npm takes 214 characters for a name, and packages lie in packages.
+// npm allows 214 characters for a name, and packages are nested in packages.
 const MAX_FOLDER_BYTES = 2_000
 
-/** Who reads a file's content; nobody for nearly all. */
+/** The reader for a file's content; undefined for nearly all files. */
 export function readerFor(name: Uint8Array, size: number): ContentReader | undefined {
   if (isLockfile(name, size)) return lockfileReader(Buffer.from(name), size)
   return size < MIN_PROGRAM_BYTES ? undefined : programReader(size)
 }
 
-/** The same of a file that is read at will. */
+/** The same for a file with random access. */
 export function readStoredFile(
   { name, size, row }: { readonly name: Uint8Array; readonly size: number; readonly row: number },
   read: (start: number, length: number) => Uint8Array,
@@ -76,7 +76,7 @@ function programReader(size: number): ContentReader {
 
 function isLockfile(name: Uint8Array, size: number): boolean {
   const from = name.length - LOCKFILE.length
-  // Most names differ in their last letter or so: only few are compared.
+  // Two letters rule out most names, so only few are compared in full.
   if (
     size > MAX_LOCKFILE_BYTES ||
     from < -1 ||

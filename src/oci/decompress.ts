@@ -1,4 +1,4 @@
-// By namespace: a Node.js without zstd has no such name to import.
+// Imported as a namespace: a Node.js without zstd lacks the named export.
 import * as zlib from 'node:zlib'
 import { CorruptImageError, messageOf, UserError } from '../domain/errors.js'
 import type { ByteStream } from './bytes.js'
@@ -17,15 +17,14 @@ export function compressionOf(head: Uint8Array): Compression {
   return 'none'
 }
 
-// What comes out in one piece, and how much of it may wait: decompression goes on in Node's thread pool while it is
-// read here.
+// The size of an output chunk, and how much output may be buffered: decompression goes on in Node's thread pool while
+// chunks are read here.
 const CHUNK_BYTES = 256 * 1024
 const UNPACKING = { chunkSize: CHUNK_BYTES, readableHighWaterMark: 4 * CHUNK_BYTES }
 
 /**
- * Unpacks a stream: every member of gzip, every frame of zstd. However small a gigabyte of zeros is packed, it is a
- * gigabyte: `useradd` with a high UID makes such files. Nothing is kept of what passes, so only time is spent, and a
- * run's time is limited.
+ * Unpacks a stream: every member of gzip, every frame of zstd. A high compression ratio is not an error: `useradd` with
+ * a high UID makes huge files of zeros. Nothing is kept, so only time is spent, and a run's time is limited.
  * @throws CorruptImageError when it is damaged or cut off
  */
 export async function* decompress(source: ByteStream, compression: 'gzip' | 'zstd'): ByteStream {
@@ -37,12 +36,12 @@ export async function* decompress(source: ByteStream, compression: 'gzip' | 'zst
       throw new CorruptImageError(`its ${compression} data is damaged: ${messageOf(error)}`)
     throw error
   } finally {
-    // Waits for a chunk that is on its way: its memory, and what comes behind it, then belong to the next reader alone.
+    // Waits for a pending chunk, so that its memory and the rest of the input belong to the next reader alone.
     await input.return?.()
   }
 }
 
-// Node passes over zeros behind the last member; Go, and so docker, does not.
+// Node skips zeros after the last member; Go, and so docker, does not.
 async function* gunzip(input: AsyncIterator<Uint8Array>): ByteStream {
   const rest = yield* unpack(zlib.createGunzip(UNPACKING), input)
   if (rest) throw new CorruptImageError('its gzip data goes on after its end')
@@ -73,7 +72,7 @@ async function* unpack(
   return fed
 }
 
-/** Gives chunk after chunk, each only when the one before is used up. @returns what is left of the last one */
+/** Writes chunk after chunk, each only after the one before is consumed. @returns what is left of the last one */
 async function feed(
   stream: Unpacker,
   input: AsyncIterator<Uint8Array>,
@@ -87,7 +86,7 @@ async function feed(
     for (let chunk = first ?? (await nextOf(input)); chunk; chunk = await nextOf(input)) {
       given += chunk.length
       await Promise.race([ended, new Promise((used) => stream.write(chunk, used))])
-      // A stream at its end takes no more, long before its last bytes are read.
+      // A stream that is at its end accepts no more input, long before its last output is read.
       const left = given - stream.bytesWritten
       if (left > 0) return chunk.subarray(chunk.length - left)
       if (stream.destroyed) return undefined

@@ -1,11 +1,11 @@
-// What `strip` would take out of a program: debug information, symbols and their names. Read of the file's headers
-// alone, as the file passes. Source: System V ABI, gABI chapters 4 and 5; which sections count as debug information is
-// what GNU binutils takes for it (bfd/elf.c).
+// What `strip` would take out of a program: debug information, symbols and their names. Read from the file's headers
+// alone, as the file streams by. Source: System V ABI, gABI chapters 4 and 5; the debug sections are those that GNU
+// binutils recognises (bfd/elf.c).
 
 /** What could be stripped from one program or shared library. */
 export interface DebugInfo {
   readonly bytes: number
-  /** What made it, where that shows. */
+  /** The language it was written in, where that is visible. */
   readonly madeBy: 'Go' | 'Rust' | undefined
 }
 
@@ -18,15 +18,15 @@ const ELF_MAGIC = 0x7f
 const HEADER_BYTES = 64
 const MAX_SECTIONS = 4_096
 const MAX_NAMES_BYTES = 65_536
-// Longer than every name that is looked for: what all of them together hold is bounded.
+// Longer than every name that is looked for; it bounds the memory for all names.
 const MAX_NAME_BYTES = 64
-// Linkers put the names of sections and symbols before the table of sections: a stream has passed them once the table
-// tells where they are. GNU ld puts those of sections last, lld those of symbols.
+// Linkers write the names of sections and symbols before the section table, so a stream has passed them when the table
+// says where they are. GNU ld writes section names last, lld symbol names.
 const HELD_BYTES = 4 * 1024 * 1024
-// Among so many of the last names of symbols some tell the language.
+// This many bytes of the last symbol names are enough to recognise the language.
 const TELLING_BYTES = 16_384
 
-/** Reads a program as it passes, holding some megabytes at most. What is damaged, or lies, is not known. */
+/** Reads a program as a stream and holds some megabytes at most. A damaged or inconsistent one has no result. */
 export function createElfReader(size: number) {
   const reading = readElf(size, HELD_BYTES)
   let step = reading.next()
@@ -60,7 +60,7 @@ export function createElfReader(size: number) {
   }
 }
 
-/** The same of a file that is read at will. @param read may give fewer bytes than it is asked for */
+/** The same for a file with random access. @param read may give fewer bytes than it is asked for */
 export function readProgram(size: number, read: (start: number, length: number) => Uint8Array): DebugInfo | undefined {
   const reading = readElf(size, TELLING_BYTES)
   let step = reading.next()
@@ -73,7 +73,7 @@ export function readProgram(size: number, read: (start: number, length: number) 
 }
 
 /**
- * Asks for parts of a file, one after the other; one that cannot be had any more is answered with undefined.
+ * Asks for parts of a file, one after the other. The answer is undefined for a part that is no longer available.
  * @param before how many bytes to have together with the table of sections
  */
 function* readElf(size: number, before: number): Generator<Range, DebugInfo | undefined, Uint8Array | undefined> {
@@ -174,8 +174,8 @@ function readSections(bytes: Uint8Array, { is64, isLittle, start, end }: Table):
 }
 
 /**
- * Whether the sections lie in the file, none over another, and nothing of weight behind them: what is appended to a
- * program (an archive that it unpacks itself) would not survive strip.
+ * Whether the sections lie in the file without overlap, with almost nothing after them: data appended to a program (a
+ * self-extracting archive) would not survive strip.
  */
 function areWithin(sections: readonly ElfSection<number>[], table: Range, size: number): boolean {
   let end = 0
@@ -223,5 +223,5 @@ function textAt(bytes: Uint8Array, start: number): string {
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-/** A number of 64 bits; one beyond what numbers hold is beyond every file, too. */
+/** A 64-bit number. One that is too large to be exact is also beyond the end of every file. */
 const wide = (view: DataView, at: number, isLittle: boolean): number => Number(view.getBigUint64(at, isLittle))

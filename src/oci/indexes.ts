@@ -4,8 +4,8 @@ import { type Json, list, record, string } from './json.js'
 import { blobPath, type Config, type Descriptor, descriptorsOf, readConfig, readDescriptor } from './manifest.js'
 import { normalPlatform, saysAll, UNKNOWN_PLATFORM } from './platform.js'
 
-// The one reader of indexes: of folders, archives and registries (OCI image-spec: image-index.md, manifest.md). What is
-// no image, or is not there, stands beside the images that are, and stops none of them.
+// The one reader of indexes, for folders, archives and registries (OCI image-spec: image-index.md, manifest.md).
+// Artifacts and missing manifests are listed beside the images, and prevent none of them.
 
 /** Where manifests and configs come from. */
 export interface ManifestSource {
@@ -18,20 +18,20 @@ export interface ManifestSource {
   json(descriptor: Descriptor): Promise<Json | undefined>
 }
 
-/** Which images are meant. */
+/** Which images are requested. */
 export interface Selection {
   /** A digest (of manifest, index or config) or a tag. */
   readonly reference?: string | undefined
   /** Empty: all of them. */
   readonly platforms: readonly string[]
   /**
-   * The platforms are those of another image that this one stands beside: none of them has to be there, and what says
-   * none may be any.
+   * The platforms are those of another image that this one stands beside. None of them is required, and an image
+   * without a platform matches.
    */
   readonly isBeside?: true
 }
 
-/** An image, all but its layers' content. */
+/** An image without its layers' content. */
 export interface IndexedImage extends Config {
   /** Of its manifest. */
   readonly digest: string
@@ -46,21 +46,21 @@ export interface Indexed {
   /** Platforms of images that were not asked for. */
   readonly others: readonly string[]
   /**
-   * Manifests that are listed and not there: an engine that holds one platform of an index saves the whole index with
-   * that one's blobs alone.
+   * Manifests that are listed but missing: an engine that holds one platform of an index saves the whole index, but
+   * only that platform's blobs.
    */
   readonly absent: readonly Descriptor[]
-  /** What is no image, in words. */
+  /** What is not an image, in words. */
   readonly artifacts: readonly string[]
 }
 
 // Index → index → manifest is as deep as any tool writes.
 const MAX_INDEX_DEPTH = 8
-/** More of them than any index or archive lists. */
+/** More than any index or archive lists. */
 export const MAX_MANIFESTS = 1_000
 
 /**
- * Follows indexes to the images that are meant.
+ * Follows indexes to the requested images.
  * @param isNamed whether a descriptor carries the name that was asked for
  * @param isKnown whether an image is known from elsewhere, and better
  */
@@ -90,7 +90,7 @@ export async function readIndexes(
       return
     }
     if (!isMeant && !byDigest) return
-    // What is asked for by its own digest is that image, whatever it says it is for.
+    // An image that is requested by its digest is selected, whatever platform it names.
     const isChosen = given.digest === reference || (byDigest && !isMeant)
     const { platform } = given
     if (platform !== undefined && saysAll(platform) && !isWanted(platform) && !isChosen) {
@@ -101,7 +101,7 @@ export async function readIndexes(
       throw new CorruptImageError(`${source.label}: its indexes are nested more than ${MAX_INDEX_DEPTH} deep`)
     if (++manifests > MAX_MANIFESTS)
       throw new CorruptImageError(`${source.label}: it lists more than ${MAX_MANIFESTS} manifests`)
-    // The same manifest again brings nothing new, a cycle of indexes nothing at all.
+    // A repeated manifest only adds names; a cycle of indexes ends here.
     const key = `${given.digest} ${isMeant}`
     if (seen.has(key)) {
       rename(given.digest, named)
@@ -126,7 +126,7 @@ export async function readIndexes(
     given: Descriptor,
     { isMeant, names }: { readonly isMeant: boolean; readonly names: readonly string[] },
   ) {
-    // What stands beside the one that is asked for by its digest is not looked at, and may be damaged.
+    // Images beside the one that is requested by its digest are not read, and may be damaged.
     if (!isMeant && ![given.digest, record(manifest['config'])['digest']].includes(reference)) return
     const image = isImageManifest(manifest) ? await readManifest(manifest, given, source, isKnown) : undefined
     if (image === 'known') return
@@ -149,7 +149,7 @@ export async function readIndexes(
   return { images, others: [...others], absent, artifacts: [...artifacts] }
 }
 
-/** Whether an image of a platform is one of those that are asked for. */
+/** Whether images of a platform are requested. */
 export function wantedBy({ platforms, isBeside }: Omit<Selection, 'reference'>): (platform: string) => boolean {
   const wanted = platforms.map(normalPlatform)
   return (platform) =>
@@ -168,7 +168,7 @@ export const shownNames = (descriptor: Descriptor): readonly string[] =>
     .slice(0, 1)
     .map((name) => name.replace(/^docker\.io\/(library\/)?/, ''))
 
-/** Undefined for an artifact that only its config tells from an image. */
+/** Undefined for an artifact that only its config distinguishes from an image. */
 async function readManifest(
   manifest: Json,
   given: Descriptor,
@@ -179,8 +179,7 @@ async function readManifest(
   const layers = list(manifest['layers']).map((layer) => readDescriptor(record(layer), source))
   const json = await source.json(config)
   if (!json) throw new CorruptImageError(`${source.label}: the config ${blobPath(config.digest, source)} is missing`)
-  // Without layers an image may do without rootfs; an artifact's config says nothing of what it is for (image-spec,
-  // manifest.md).
+  // An image without layers may lack rootfs; an artifact's config names no architecture (image-spec, manifest.md).
   if (json['rootfs'] === undefined && (layers.length > 0 || json['architecture'] === undefined)) return undefined
   const image = readConfig(config.digest, json, source, given)
   if (image.diffIds.length !== layers.length) {

@@ -1,6 +1,6 @@
 import { record, string } from './json.js'
 
-/** What `org.opencontainers.image.base.*` say (OCI image-spec, annotations.md); nobody vouches for it. */
+/** What `org.opencontainers.image.base.*` say (OCI image-spec, annotations.md); it is not verified. */
 export interface BaseLabels {
   readonly image: string
   readonly digest?: string

@@ -27,7 +27,7 @@ export const EntryKind = {
 export interface LayerEntries {
   readonly count: number
   readonly kinds: Uint8Array
-  /** In the run's path table; of a whiteout the path that it removes, of an opaque mark the folder that it empties. */
+  /** In the run's path table. For a whiteout the path it removes, for an opaque mark the folder it empties. */
   readonly paths: Uint32Array
   /** Logical size of a regular file; 0 for everything else. */
   readonly bytes: Float64Array
@@ -46,14 +46,14 @@ export interface LayerContent {
   readonly entries: LayerEntries
 }
 
-/** A layer that was read from its blob: its diff ID was computed, not believed. */
+/** A layer that was read from its blob: its diff ID was computed from the content. */
 export interface BlobContent extends LayerContent {
   /** SHA-256 and length of the blob as stored; the archive's own when it is not compressed. */
   readonly blob: { readonly digest: string; readonly bytes: number }
 }
 
 /**
- * Reads a layer once, in passing: unpacked by its first bytes, hashed, every entry noted.
+ * Reads a layer in one pass: unpacks it (the first bytes show the compression), hashes it, records every entry.
  * @throws CorruptImageError when it is damaged, or no tar archive at all
  */
 export async function readLayer(source: ByteStream, paths: PathTable): Promise<BlobContent> {
@@ -63,10 +63,10 @@ export async function readLayer(source: ByteStream, paths: PathTable): Promise<B
   const archive = compression === 'none' ? blob : hashing(decompress(blob.stream, compression))
   const collector = collectEntries(paths)
   const walker = createTarWalker(collector)
-  // What it begins with says what it is when it is no archive.
+  // When it is not an archive, its first bytes show what it is.
   const start = await peek(archive.stream, MAGIC_LENGTH)
   const magic = Buffer.from(start.head.subarray(0, MAGIC_LENGTH))
-  // No content at all is a layer without files.
+  // An empty stream is a layer without files.
   const other = (): string | undefined => (collector.isEmpty() && magic.length > 0 ? recognise(magic) : undefined)
   try {
     for await (const chunk of start.whole) walker.write(chunk)
@@ -93,7 +93,7 @@ export async function peek(
   const input = source[Symbol.asyncIterator]()
   let head: Uint8Array = new Uint8Array(0)
   for (let next = await input.next(); next.done !== true; next = await input.next()) {
-    // A chunk is valid until the next is asked for: what is joined with another is copied.
+    // A chunk is valid until the next is asked for, so a head that is too short is copied.
     head = head.length === 0 ? next.value : Buffer.concat([head, next.value])
     if (head.length >= wanted) break
     head = Buffer.from(head)
@@ -103,7 +103,7 @@ export async function peek(
       yield head
       yield* { [Symbol.asyncIterator]: () => input }
     } finally {
-      // Whoever stops at the head never reaches the line before.
+      // A reader that stops at the head never reaches the line above.
       await input.return?.()
     }
   }
@@ -164,7 +164,7 @@ export function createEntryColumns() {
 function collectEntries(paths: PathTable) {
   const columns = createEntryColumns()
   let total = 0
-  // The file whose content is being read, its CRC so far, and what else its content is read for.
+  // The file whose content is being read, its CRC so far, and the reader of its content.
   let file = NONE
   let crc = 0
   let reader: ContentReader | undefined
@@ -175,7 +175,7 @@ function collectEntries(paths: PathTable) {
     while (name[end - 1] === SLASH) end--
     const mark = Buffer.from(name.subarray(base, end)).toString('latin1')
     if (mark === OPAQUE) columns.add(EntryKind.Opaque, folder)
-    // What else begins with two marks is AUFS's own bookkeeping; a whiteout of nothing, `.` or `..` names nothing.
+    // Other names with a double mark are AUFS's own bookkeeping; a whiteout of nothing, `.` or `..` removes nothing.
     else if (!mark.startsWith(WHITEOUT + WHITEOUT) && !/^\.{0,2}$/.test(mark.slice(WHITEOUT.length)))
       columns.add(EntryKind.Whiteout, paths.internChild(folder, name.subarray(base + WHITEOUT.length)))
   }
@@ -232,7 +232,7 @@ const OPAQUE = '.wh..wh..opq'
 const SLASH = 0x2f
 const NONE = -1
 
-/** Where the last name of a path begins; slashes behind it do not count. */
+/** Where the last name of a path begins; trailing slashes do not count. */
 function baseStart(path: Uint8Array): number {
   let end = path.length
   while (end > 0 && path[end - 1] === SLASH) end--

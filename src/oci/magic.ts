@@ -1,4 +1,4 @@
-// What a file is that should have been a tar archive, by its first bytes.
+// Recognises a file that should have been a tar archive, by its first bytes.
 
 /** How many bytes `recognise` wants to see. */
 export const MAGIC_LENGTH = 1_082

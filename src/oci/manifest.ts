@@ -21,7 +21,7 @@ export interface Descriptor {
   readonly isAttestation: boolean
   /** Undefined where an index does not say. */
   readonly platform: string | undefined
-  /** What tells images of one platform apart: `os.version`, `os.features`. */
+  /** What distinguishes images of one platform: `os.version`, `os.features`. */
   readonly variant: string | undefined
 }
 
@@ -31,16 +31,16 @@ export interface Config extends Labelled {
   readonly id: string
   /** `linux/amd64`, as its config says, or its index; `unknown` when none does. */
   readonly platform: string
-  /** What tells it from others for the same platform, like the version of Windows. */
+  /** What distinguishes it from others for the same platform, like the version of Windows. */
   readonly variant?: string
   readonly diffIds: readonly string[]
-  /** Of each layer, what its history says made it; undefined where the history does not fit the layers. */
+  /** The command that made each layer, from the history; undefined where the history does not fit the layers. */
   readonly createdBy: readonly (string | undefined)[]
   readonly base?: BaseLabels
 }
 
 /**
- * Reads an image config; one that lists no layers is that of an image without any.
+ * Reads an image config; one without a layer list is an image without layers.
  * @param given what an index says of its manifest
  * @throws CorruptImageError when what it lists are no layers
  */
@@ -107,7 +107,7 @@ export function readDescriptor(descriptor: Json, { label }: Labelled): Descripto
   }
 }
 
-/** What an index says as a whole; half a platform, or what is none, says nothing. */
+/** The platform that an index names; undefined where it is incomplete or invalid. */
 function saidPlatform(said: Json): string | undefined {
   try {
     const platform = platformOf(said)

@@ -4,7 +4,7 @@ import { requirePath } from './tarfields.js'
 
 // All paths of a run, each once, as numbers: a path is its parent and a name. Layers, trees and comparisons are then
 // columns of numbers, and a million files need some 40 MB instead of a million strings. Names are bytes: images hold
-// names that are no UTF-8.
+// names that are not UTF-8.
 
 /** The root folder. A parent's number is always smaller than its children's. */
 export const ROOT = 0
@@ -13,7 +13,7 @@ export interface PathTable {
   /** How many paths there are; they are numbered from 0. */
   readonly count: () => number
   /**
-   * The number of a path, made when it is new. `./a`, `/a` and `a/` are `a`; `..` never leaves the root, as in a
+   * The number of a path, assigned when it is new. `./a`, `/a` and `a/` are `a`; `..` never leaves the root, as in a
    * chroot.
    * @throws CorruptImageError where there are more, or longer ones, than any image holds
    */
@@ -23,36 +23,36 @@ export interface PathTable {
   parentOf(path: number): number
   /** The whole path without a leading slash; empty for the root. */
   bytesOf(path: number): Uint8Array
-  /** The whole path as people are shown it. @param isFolder adds a slash */
+  /** The whole path as it is shown to people. @param isFolder adds a slash */
   textOf(path: number, isFolder: boolean): string
-  /** Takes out of a text what nobody may be shown: an instruction may have put a secret into the name of a file. */
+  /** Removes secrets from a text: an instruction may have put one into the name of a file. */
   readonly mask: (text: string) => string
   /** Its last part; empty for the root. */
   nameOf(path: number): Uint8Array
   /**
-   * Counts rows of tables that a run holds as long as it lives.
+   * Counts rows of tables that stay in memory for the whole run.
    * @throws CorruptImageError where all of them are more than its memory is for
    */
   account(rows: number): void
-  /** Below 0 where the last part of the first comes before that of the second in byte order. */
+  /** Negative where the last part of `one` comes before that of `other` in byte order. */
   compareNames(one: number, other: number): number
 }
 
-// Two sides of the largest images there are, and some 500 MB of memory in all: a small archive can ask for far more.
+// Enough for two sides of the largest images, with some 500 MB of memory in all. A small archive could need far more.
 const MAX_PATHS = 1 << 22
 const MAX_ENTRIES = 1 << 22
 const MAX_ROWS = 1 << 24
-// No file system takes a name of more than 255 bytes. PATH_MAX counts for one name here: archives hold longer paths,
-// made by whoever goes down folder by folder.
+// No file system allows a name of more than 255 bytes. PATH_MAX limits one name here, not a path: archives hold longer
+// paths, made folder by folder.
 const MAX_NAME_BYTES = 4_096
-// All names that are new; a million files need some 20 MB.
+// All distinct names together; a million files need some 20 MB.
 const MAX_NAMES_BYTES = 1 << 27
 
 const SLASH = 0x2f
 const DOT = 0x2e
 
 export function createPathTable(mask: PathTable['mask'] = (text) => text): PathTable {
-  // Names that are made to collide must not make a quadratic table: they cannot know this number.
+  // A random seed: names that are crafted to collide cannot make the table quadratic.
   const seed = Math.floor(Math.random() * 0x1_0000_0000)
   let count = 1
   let entries = 0
@@ -63,7 +63,7 @@ export function createPathTable(mask: PathTable['mask'] = (text) => text): PathT
   let names = new Uint8Array(16 * 1024)
   // Open addressing; 0 is free, else a path's number + 1. At most half full.
   let slots = new Uint32Array(2048)
-  // Archives list a folder's files one after another: the folder of the last path is most often that of the next.
+  // Archives list a folder's files one after another, so the next path is most often in the folder of the last one.
   let lastFolder = new Uint8Array(256)
   let lastFolderLength = -1
   let lastFolderPath = ROOT

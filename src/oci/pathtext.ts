@@ -5,9 +5,9 @@ const BACKSLASH = 0x5c
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * A path as text. In one that is no UTF-8 every byte above 7F is shown as `\xNN`, and so is the backslash.
- * Of one that no report has room for the middle is left out here; the report itself cuts out more, once it is masked.
- * @param isFolder adds the slash that tells a folder
+ * A path as text. If it is not UTF-8, every byte above 7F and the backslash are shown as `\xNN`. The middle of a path
+ * that is too long for any report is left out here; the report itself cuts more, after masking.
+ * @param isFolder adds the slash that marks a folder
  */
 export function pathText(bytes: Uint8Array, isFolder: boolean): string {
   const end = isFolder ? '/' : ''

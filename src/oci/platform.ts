@@ -4,7 +4,7 @@ import { type Json, string } from './json.js'
 // Platforms as containerd compares them (containerd/platforms, normalizeArch): `arm` is `arm/v7`, `arm64/v8` is
 // `arm64`, `aarch64` is `arm64`.
 
-/** What is said of an image that does not say what it is for. */
+/** The platform of an image that does not name one. */
 export const UNKNOWN_PLATFORM = 'unknown'
 
 const ARCHITECTURES: Readonly<Record<string, readonly [architecture: string, variant?: string]>> = {
@@ -15,7 +15,7 @@ const ARCHITECTURES: Readonly<Record<string, readonly [architecture: string, var
   armhf: ['arm', 'v7'],
   armel: ['arm', 'v6'],
 }
-/** Of each architecture the variants that go without saying. */
+/** The default variants of each architecture, which are left out. */
 const PLAIN: Readonly<Record<string, RegExp>> = { '386': /./, amd64: /^v?1$/, arm64: /^v?8(\.0)?$/ }
 
 function normalise(os: string, architecture: string, variant: string): string {
@@ -27,7 +27,7 @@ function normalise(os: string, architecture: string, variant: string): string {
     .join('/')
 }
 
-/** What platforms are compared by. One that is an architecture alone is Linux's. */
+/** The form in which platforms are compared. An architecture alone means Linux. */
 export function normalPlatform(platform: string): string {
   const [os = '', architecture, variant = ''] = platform.split('/')
   if (architecture === undefined) return KNOWN_ALONE.test(os) ? normalPlatform(`linux/${os}`) : os.toLowerCase()
@@ -39,8 +39,7 @@ const KNOWN_ALONE = /^(386|i386|amd64|x86[_-]64|arm|arm64|aarch64|armhf|armel|pp
 export const samePlatform = (one: string, other: string): boolean => normalPlatform(one) === normalPlatform(other)
 
 /**
- * Of an image config, a descriptor's platform, or what an engine says: `linux/arm64`; the word `unknown` when it does
- * not say.
+ * The platform in an image config, a descriptor or an engine's answer: `linux/arm64`, or `unknown` when it names none.
  * @throws CorruptImageError when a part is anything but a word: it would be shown as it is
  */
 export function platformOf({ os, architecture, variant }: Json): string {
@@ -50,17 +49,14 @@ export function platformOf({ os, architecture, variant }: Json): string {
       throw new CorruptImageError(`${JSON.stringify(word.slice(0, 100))} is not part of a platform`)
     return word === '' || word === UNKNOWN_PLATFORM ? undefined : word
   })
-  // Half of it says nothing: engines put their own system in where an image says none.
+  // Half a platform is ignored: engines fill in their own system where an image names none.
   return on === undefined || of === undefined ? UNKNOWN_PLATFORM : normalise(on, of, kind)
 }
 
-/** Of `arm` a config may say more. */
+/** Whether a platform is complete; for `arm` a config may add a variant. */
 export const saysAll = (platform: string): boolean => !platform.endsWith('/arm')
 
-/**
- * What an image is for: what its config says, which its digest vouches for; its index where the config says nothing, or
- * less.
- */
+/** An image's platform: the config's, which its digest verifies; the index's where the config says nothing, or less. */
 export function platformFrom(said: string | undefined, config: Json): string {
   const own = platformOf(config)
   return said !== undefined && (own === UNKNOWN_PLATFORM || said.startsWith(`${own}/`)) ? said : own

@@ -7,7 +7,7 @@ import { type Descriptor, sha256 } from './manifest.js'
 
 /** An image in a registry: what its manifest and config say. Its layers cannot be read from here. */
 export interface RemoteImage extends ImageArchive {
-  /** Of this one manifest, by its digest: a tag may move, and an engine may have an image of its own under it. */
+  /** Names this manifest by its digest: a tag may move, and an engine may have another image under it. */
   readonly reference: string
   /** Whether its config holds ONBUILD instructions. */
   readonly hasTriggers: boolean
@@ -32,7 +32,7 @@ export async function readRemote(
       throw new CorruptImageError(`${label}: the registry's answer is not JSON`)
     }
   }
-  // What is not there at all is the asker's to tell.
+  // The caller reports a reference that does not exist.
   const text = (await ask(reference)) ?? ''
   const answer = parse(text)
   const top: Descriptor = {
@@ -48,8 +48,8 @@ export async function readRemote(
     label,
     json: async (descriptor) => {
       if (descriptor === top) return answer
-      // Its own bytes: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not
-      // know.
+      // The raw blob: `imagetools inspect --format '{{json .Image}}'` leaves out ONBUILD, which OCI's config does not
+      // define.
       const blob = await ask(`${repository}@${descriptor.digest}`)
       return blob === undefined ? undefined : parse(blob)
     },

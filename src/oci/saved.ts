@@ -9,7 +9,7 @@ import { createTarWalker, type TarEntry } from './tar.js'
 // `docker save` sends its layers before the manifests that name them: every blob is read as it passes, and nothing is
 // kept on disk.
 
-// A manifest or config is of some 100 kB; a hostile archive may hold many.
+// A manifest or config has some 100 kB; a hostile archive may hold many.
 const MAX_TEXT_BYTES = 256 * 1024 * 1024
 // Far enough to see the `ustar` of a tar archive whose first file is called `{`.
 const HEAD_BYTES = 263
@@ -24,7 +24,7 @@ type Kept =
  * Reads an archive of images to its end, gzip and zstd around it unpacked.
  * @param label what it is called in messages
  * @param readContent how layers are read; undefined passes them over, then they cannot be asked for
- * @throws CorruptImageError when the archive itself is damaged; a damaged layer is told when it is asked for
+ * @throws CorruptImageError when the archive itself is damaged; a damaged layer is reported when it is asked for
  */
 export async function readSavedImages(
   label: string,
@@ -35,7 +35,7 @@ export async function readSavedImages(
   const links = new Map<string, string>()
   let textBytes = 0
   let magic: Uint8Array | undefined
-  // Before the first of its files it may be anything.
+  // Until its first file is found it may be anything.
   const other = (): string | undefined => (magic && files.size + links.size === 0 ? recognise(magic) : undefined)
   try {
     const { head, whole } = await peek(source)
@@ -72,7 +72,7 @@ export async function readSavedImages(
     }
   }
 
-  // Old engines save a layer once and link to it: `../<id>/layer.tar`. A link to a link is nothing any engine writes.
+  // Old engines save a layer once and link to it: `../<id>/layer.tar`. No engine writes a link to a link.
   const find = (path: string) => files.get(path) ?? files.get(links.get(path) ?? '')
   return {
     label,
@@ -125,9 +125,9 @@ type ArchiveEvent =
   | Uint8Array
   | 'done'
 
-/** The files of an archive in turn. What is not read of one is passed over when the next is asked for. */
+/** The files of an archive in turn. Unread content of one is skipped when the next is asked for. */
 async function* tarFiles(source: ByteStream): AsyncGenerator<TarFile> {
-  // What one chunk brought, until it is taken: at most a few events each.
+  // Events of one chunk that are not taken yet: a few at most.
   let events: ArchiveEvent[] = []
   let taken = 0
   const walker = createTarWalker({
@@ -139,7 +139,7 @@ async function* tarFiles(source: ByteStream): AsyncGenerator<TarFile> {
     done: () => events.push('done'),
   })
   const input = source[Symbol.asyncIterator]()
-  // Told to everyone who asks: what ends the archive is no damage of the one file that was being read.
+  // Thrown at every request: a failure of the archive is not damage of the file that was being read.
   let failure: { readonly error: unknown } | undefined
 
   async function nextEvent(): Promise<ArchiveEvent | undefined> {
@@ -167,7 +167,7 @@ async function* tarFiles(source: ByteStream): AsyncGenerator<TarFile> {
 
   try {
     for (let event = await nextEvent(); event !== undefined; event = await nextEvent()) {
-      // What nobody read of the file before.
+      // Unread content of the file before.
       if (event === 'done' || event instanceof Uint8Array) continue
       const { path, size = 0, link } = event.file
       yield link === undefined ? { path, size, content: content() } : { path, link }

@@ -16,15 +16,15 @@ import {
 
 // Reads tar as it comes, in chunks of any size: ustar, old GNU, GNU long names, PAX (local and global), every kind of
 // sparse file. Sources: POSIX.1-2008 "pax"; the GNU tar manual, "Basic Tar Format" and "Storing Sparse Files"; Go's
-// archive/tar, with which docker, containerd and BuildKit read layers. Where readers differ ours reads as Go's does,
-// but for global PAX records, which Go does not apply.
+// archive/tar, with which docker, containerd and BuildKit read layers. Where readers differ, this one follows Go,
+// except for global PAX records, which Go does not apply.
 
 // Go's archive/tar stops at the same size (maxSpecialFileSize): a longer name or record is an attack.
 const MAX_EXTENDED_HEADER = 1 << 20
 
 export type TarKind = 'file' | 'hardlink' | 'symlink' | 'directory' | 'other'
 
-/** One entry with its extended headers applied. The same object is filled again for the next one. */
+/** One entry with its extended headers applied. The same object is reused for the next one. */
 export interface TarEntry {
   kind: TarKind
   /** As stored: bytes, valid until `entry` returns. They become text only when they are shown. */
@@ -37,9 +37,9 @@ export interface TarEntry {
 
 export interface TarHandler {
   entry(entry: TarEntry): void
-  /** Stored content of the regular file that `entry` told last, piece by piece; valid until it returns. */
+  /** Stored content of the regular file that `entry` reported last, piece by piece; valid until it returns. */
   data(bytes: Uint8Array): void
-  /** The content of the regular file that `entry` told last is complete. */
+  /** The content of the regular file that `entry` reported last is complete. */
   done(): void
 }
 
@@ -58,10 +58,10 @@ type TarSection = 'content' | 'skipped' | 'local records' | 'global records' | '
 
 const NO_RECORDS: Records = new Map()
 
-/** Walks one archive and tells `handler` every entry and its content, in order. */
+/** Walks one archive and reports every entry and its content to `handler`, in order. */
 export function createTarWalker(handler: TarHandler): TarWalker {
   const entry: TarEntry = { kind: 'other', name: NOTHING, target: NOTHING, size: 0 }
-  // A block that comes in pieces.
+  // A block that is split over chunks.
   const held = new Uint8Array(BLOCK)
   let heldBytes = 0
   let section: TarSection = 'skipped'
@@ -147,7 +147,7 @@ export function createTarWalker(handler: TarHandler): TarWalker {
   }
 
   /**
-   * A piece of the map of holes. It is content too: files with other holes are other files.
+   * A part of the map of holes. It counts as content: files with other holes are different files.
    * @param flagAt where the block says that another follows
    */
   function readMap(block: Uint8Array, at: number, flagAt: number, stored: number): void {
@@ -223,7 +223,7 @@ const Type = {
   OldSparse: 0x53,
 } as const
 
-/** What tells more of the entries behind it. `X` is what Solaris writes for `x`. */
+/** Headers that describe the entries after them. `X` is what Solaris writes for `x`. */
 const EXTENSIONS: ReadonlyMap<number, TarSection> = new Map([
   [0x4b, 'long target'],
   [0x4c, 'long name'],
@@ -235,7 +235,7 @@ const EXTENSIONS: ReadonlyMap<number, TarSection> = new Map([
 function kindOf(type: number, name: Uint8Array): TarKind {
   switch (type) {
     case Type.Old:
-      // Before POSIX nothing but the slash behind its name told a directory.
+      // Before POSIX only the slash after its name marked a directory.
       return name[name.length - 1] === SLASH ? 'directory' : 'file'
     case Type.File:
     case Type.Contiguous:

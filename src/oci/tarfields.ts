@@ -2,7 +2,7 @@ import { CorruptImageError } from '../domain/errors.js'
 
 // The fields of a tar header and the records of an extended one, each as strict as Go's archive/tar.
 
-/** Every header and every padding is a multiple of it. */
+/** Headers and padded contents are multiples of it. */
 export const BLOCK = 512
 
 /** PAX records by their key; values are bytes. */
@@ -10,8 +10,8 @@ export type Records = ReadonlyMap<string, Uint8Array>
 
 export const NOTHING = new Uint8Array(0)
 
-// Sixteen times what any system call takes (PATH_MAX): archives of deeper trees are read, and a small one cannot hold a
-// thousand names of 1 MB.
+// Sixteen times what any system call accepts (PATH_MAX): archives of deeper trees are read, but a small one cannot hold
+// a thousand names of 1 MB.
 const MAX_PATH_BYTES = 65_536
 
 /** @throws CorruptImageError for a path that is longer than any image holds */
@@ -30,7 +30,7 @@ export function readName(block: Uint8Array, at: number): Uint8Array {
   const name = readText(block, at, 100)
   const isPosix = block[at + 345] !== 0 && USTAR.every((byte, index) => block[at + 257 + index] === byte)
   if (!isPosix) return name
-  // star: `tar\0` at the very end, and times behind a shorter prefix.
+  // star: `tar\0` at the very end, and times after a shorter prefix.
   const isStar =
     block[at + 508] === 0x74 && block[at + 509] === 0x61 && block[at + 510] === 0x72 && block[at + 511] === 0
   const prefix = readText(block, at + 345, isStar ? 131 : 155)
@@ -67,14 +67,14 @@ export function readNumber(block: Uint8Array, at: number, width: number): number
   return value
 }
 
-/** Undefined for what is no octal number. */
+/** Undefined for anything but an octal number. */
 function readOctal(block: Uint8Array, at: number, width: number): number | undefined {
   let index = at
   let end = at + width
   while (index < end && isBlank(block[index])) index++
   while (end > index && isBlank(block[end - 1])) end--
   let value = 0
-  // Go stops at a NUL, too: what stands behind it is left over from an earlier use of the field.
+  // Go stops at a NUL, too: what follows it is left over from an earlier use of the field.
   for (; index < end && block[index] !== 0; index++) {
     const digit = (block[index] ?? 0) - ZERO
     if (digit < 0 || digit > 7) return undefined
@@ -99,7 +99,7 @@ export function readDecimal(bytes: Uint8Array): number {
   return whole(value)
 }
 
-/** PAX: `LENGTH KEY=VALUE\n` again and again; the length counts itself. An empty value takes an earlier one back. */
+/** PAX: a sequence of `LENGTH KEY=VALUE\n`; the length counts itself. An empty value deletes an earlier one. */
 export function readRecords(bytes: Uint8Array): Records {
   const records = new Map<string, Uint8Array>()
   for (let at = 0; at < bytes.length;) {
@@ -123,7 +123,7 @@ export function readRecords(bytes: Uint8Array): Records {
   return records
 }
 
-/** Go goes by the version, and where none was written yet by the map. */
+/** Go decides by the version, or by the map in formats without a version. */
 function isSparse(records: Records): boolean {
   const major = records.get('GNU.sparse.major')
   const minor = records.get('GNU.sparse.minor')

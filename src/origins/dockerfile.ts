@@ -10,10 +10,7 @@ export interface Instruction {
    * expanded.
    */
   readonly text: string
-  /**
-   * All that makes it what it is: the text uncut, and the bodies of its heredocs. Two instructions with the same source
-   * are the same one.
-   */
+  /** The full text, and the bodies of its heredocs. Two instructions with the same source are the same. */
   readonly source: string
   /** What `COPY --from=` names: a stage, its index, or an image. */
   readonly copiesFrom: string | undefined
@@ -39,19 +36,19 @@ export interface Dockerfile {
   readonly stages: readonly Stage[]
 }
 
-// An instruction is shown on one line of a table or a log; nobody reads more of it there.
+// An instruction is shown on one line of a table or a log; a longer text does not help there.
 const MAX_TEXT = 300
 
-// What is read in a second or two, comments aside; a long Dockerfile has some hundred lines.
+// Parsed in a second or two, comments not counted; a long Dockerfile has some hundred lines.
 const MAX_LENGTH = 1_000_000
 const MAX_LINES = 20_000
 const MAX_WORDS = 100_000
 const MAX_FLAGS = 10_000
-// BuildKit's own directives stand there: syntax, escape and check.
+// The first lines may hold BuildKit's directives: syntax, escape and check.
 const DIRECTIVE_LINES = 10
 
 /**
- * Reads stages and instructions; a text that is no Dockerfile gives no stages.
+ * Reads stages and instructions; a text that is not a Dockerfile has no stages.
  * @throws UserError where it is longer than any that people write
  */
 export function parseDockerfile(file: string, source: string): Dockerfile {
@@ -60,7 +57,7 @@ export function parseDockerfile(file: string, source: string): Dockerfile {
     .replace(/^\uFEFF/, '')
     .replaceAll('\r\n', '\n')
     .split('\n')
-  // The parser looks for every comment in every stage. Without them each line stays where it is.
+  // Comments are blanked, because the parser searches all of them for every stage. Line numbers stay the same.
   const bare = lines.map((line, index) => (index >= DIRECTIVE_LINES && line.trimStart().startsWith('#') ? '' : line))
   requireReadable(
     file,
@@ -143,7 +140,7 @@ function shorten(text: string): string {
   return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join('')}…` : text
 }
 
-/** The file itself, as a place that is told. */
+/** The file itself, as a place to report. */
 export const sourceOf = ({ file, inRepository }: Dockerfile): Source => ({
   file,
   ...(inRepository !== undefined && { inRepository }),
@@ -157,7 +154,7 @@ export function findStage({ stages }: Dockerfile, target: string, before = stage
   return found ?? (number < before ? stages[number] : undefined)
 }
 
-/** By their names in small letters, the stages that have them. Ten thousand stages may each name one. */
+/** Stages by their lower-case names, cached: ten thousand stages may each name one. */
 function namesIn(stages: Dockerfile['stages']): ReadonlyMap<string, readonly Stage[]> {
   const known = NAMES.get(stages)
   if (known) return known
@@ -178,7 +175,7 @@ const NAMES = new WeakMap<Dockerfile['stages'], ReadonlyMap<string, readonly Sta
 export const earlierStage = (dockerfile: Dockerfile, stage: Stage, reference: string): Stage | undefined =>
   findStage(dockerfile, reference, stage.index)
 
-/** A stage and those it builds on, the root first. `FROM 0` is an image's name: stages are built on by name alone. */
+/** A stage and those it builds on, the root first. `FROM 0` names an image: FROM finds stages by name alone. */
 export function lineageOf(dockerfile: Dockerfile, stage: Stage): readonly Stage[] {
   const lineage: Stage[] = []
   for (let at: Stage | undefined = stage; at; at = parentStage(dockerfile, at)) lineage.push(at)
@@ -205,7 +202,7 @@ export function instructionAtLine(dockerfile: Dockerfile, line: number): Instruc
   return line <= found.endLine ? found : undefined
 }
 
-/** The last item that begins at a line (or another number) or before it; they are in the order of these. */
+/** The last item that begins at or before a line (or another number); the items are sorted by it. */
 function lastUpTo<T>(items: readonly T[], line: number, startOf: (item: T) => number): T | undefined {
   let [low, high] = [0, items.length]
   while (low < high) {

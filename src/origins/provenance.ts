@@ -98,9 +98,9 @@ function lineRange(value: unknown): Step['lines'] {
 }
 
 /**
- * Says where each layer comes from: by the steps that lead to the result, each of which makes one layer, or, where
- * these do not add up to the image's layers, by matching whole chains.
- * @param isPublic tells whether a text holds nothing but what the Dockerfile itself says
+ * Finds where each layer comes from. The steps that lead to the result make one layer each; where these do not add up
+ * to the image's layers, whole chains are matched instead.
+ * @param isPublic says whether a text holds nothing but what the Dockerfile itself says
  * @returns one origin per layer; all unknown when neither fits the image
  */
 export function layerOrigins(
@@ -124,7 +124,7 @@ export function layerOrigins(
       ? instructionOrigin(
           dockerfile,
           step.lines,
-          // What it puts its layer upon is nothing that it copies.
+          // The step's own base is not something that it copies.
           step.inputs.some((id) => id !== step.base && folders.has(id)),
         )
       : none
@@ -139,9 +139,9 @@ interface Trunk {
 }
 
 /**
- * The steps from the result down to an image or to nothing. Not every chain is on record: of two steps of one solve
- * that turn out to give the same, BuildKit runs one, and forgets the other's and those above it (`COPY app /app` and
- * `COPY --from=files /app /app`, on an empty cache).
+ * The steps from the result down to an image or to nothing. Not every chain is recorded: when two steps of one solve
+ * give the same result, BuildKit runs one, and drops the chains of the other and of the steps above it (`COPY app /app`
+ * and `COPY --from=files /app /app`, on an empty cache).
  * @returns undefined when a chain that is on record says otherwise
  */
 function trunkOf({ steps }: Provenance, layerCount: number): Trunk | undefined {
@@ -166,13 +166,13 @@ function trunkOf({ steps }: Provenance, layerCount: number): Trunk | undefined {
 }
 
 /**
- * By the chain up to each layer, which equals the chain after the step that made it. Whole chains, because empty layers
- * repeat one digest.
+ * Matches the chain up to each layer, which equals the chain after the step that made it. Whole chains, because empty
+ * layers repeat one digest.
  */
 function matchChains(provenance: Provenance, dockerfile: Dockerfile, layerCount: number): Trunk | undefined {
   const { steps, final } = provenance
   if (final?.length !== layerCount) return undefined
-  // Chains as a tree: each is the number of where it ends.
+  // Chains as a tree: each is the number of the node where it ends.
   const numbers = new Map<string, number>()
   const numbersOf = (chain: readonly string[]): readonly number[] => {
     let at = 0
@@ -193,9 +193,9 @@ function matchChains(provenance: Provenance, dockerfile: Dockerfile, layerCount:
 }
 
 /**
- * The image that the lowest layers come from, and how many: up to the longest chain of a source step. BuildKit does not
- * record that chain for every local image; then all layers below the first that an instruction made, when the FROM that
- * they lead to names an image.
+ * The image that the lowest layers come from, and how many: the longest chain of a source step. BuildKit does not
+ * record that chain for every local image. Then it is all layers below the first that an instruction made, if the FROM
+ * at its root names an image.
  */
 function findBase(
   steps: readonly Step[],
@@ -233,8 +233,8 @@ function rootBase(dockerfile: Dockerfile, line: number): string | undefined {
 }
 
 /**
- * The steps that give what a folder of this machine holds. `COPY --link` makes its layer upon nothing, for another step
- * to put in its place.
+ * The steps that provide files of a local folder. `COPY --link` makes its layer on scratch, and another step puts it in
+ * its place.
  */
 function foldersIn({ steps }: Provenance): ReadonlySet<string> {
   const local = new Set(steps.filter(({ identifier }) => identifier?.startsWith('local://')).map(({ id }) => id))
@@ -267,8 +267,8 @@ export function instructionOrigin(
 }
 
 /**
- * A stage with the line it begins at, a named context, or an image. What happened in the stage is in no layer: only its
- * name is told.
+ * A stage with the line it begins at, a named context, or an image. What happened in the stage is in no layer, so only
+ * its name is given.
  */
 function copySource(dockerfile: Dockerfile, stage: Stage, reference: string, readsContext: boolean): CopySource {
   const from = earlierStage(dockerfile, stage, reference)
@@ -278,7 +278,7 @@ function copySource(dockerfile: Dockerfile, stage: Stage, reference: string, rea
 }
 
 /**
- * The stage whose FROM names the base image: where BuildKit says so, else, as for a named context, the one that the
+ * The stage whose FROM names the base image: the one that BuildKit records, or else (a named context) the one that the
  * lowest instruction leads to.
  */
 function rootStage({ base, steps }: Trunk, dockerfile: Dockerfile): Stage | undefined {
@@ -295,8 +295,7 @@ function baseOrigin(
   isPublic: (text: string) => boolean,
 ): Origin {
   const reference = (step.identifier ?? '').replace(/^docker-image:\/\//, '')
-  // An image of the engine's own has no digest here, and what `materials` says of it is not its ID: then it is not
-  // known.
+  // A local image of the engine has no digest here, and `materials` does not hold its ID: the digest is unknown.
   const [name = '', digest] = reference.split('@')
   const familiar = name.replace(/^docker\.io\/(library\/)?/, '')
   // A name that a build argument completed is shown as the Dockerfile writes it.

@@ -17,7 +17,7 @@ export type BaselinePlan = Exclude<
   { readonly kind: 'failed' }
 >
 
-/** Of what has no baseline. */
+/** Details of a missing baseline. */
 export interface Newness {
   /** The commit to compare with has no such Dockerfile. */
   readonly isNew: boolean
@@ -86,8 +86,8 @@ const namedContexts = ({ build }: Inputs, { workspace }: BaselineWorld): readonl
   build.buildContexts.map((item) => absoluteContext(item, workspace))
 
 /**
- * The repository that the event is about, where several are checked out side by side; else the context's, or what there
- * is.
+ * The repository that the event is about, where several are checked out side by side; else the context's, or the first
+ * that exists.
  */
 async function findRepository(
   { context, file }: Wanted,
@@ -102,8 +102,7 @@ async function findRepository(
 }
 
 /**
- * A baseline image that is not there (yet): no comparison, never 0 bytes. Somebody at a command line has mistyped its
- * name.
+ * A baseline image that does not exist (yet): no comparison, never 0 bytes. On the command line it is a mistyped name.
  * @returns the reason · @throws whatever else went wrong
  */
 export function missingBaseline(error: unknown, { event, host }: Pick<World, 'event' | 'host'>): string {
@@ -147,7 +146,7 @@ async function commitOfEvent(repository: Repository | undefined, world: Baseline
     case 'merge group':
       return { repository, sha: event.baseSha, label: event.baseRef }
     case 'push': {
-      // A force push may have left nothing that still holds the commit before.
+      // After a force push the previous commit may be on no branch.
       const before = event.before !== undefined && (await repository.obtain(event.before)) ? event.before : undefined
       const pushed = (await checkedOut(repository, ({ sha }) => sha === runFacts.sha)) ?? (await repository.head())
       const sha = before ?? pushed.parents[0]

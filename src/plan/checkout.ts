@@ -3,7 +3,7 @@ import type { Dockerfile } from '../origins/dockerfile.js'
 import type { Repository, World } from '../ports.js'
 
 /**
- * As GitHub knows a file, see `Source`; nothing where there is no GitHub, or no repository to ask.
+ * A file's path as GitHub knows it, see `Source`; empty without GitHub or a repository.
  * @param tree an earlier one of a checkout, which holds the file
  */
 export async function inRepository(

@@ -53,7 +53,7 @@ export async function listDockerfiles(
 
 /** How many letters have to be put in, taken out or changed. */
 function editDistance(one: string, other: string): number {
-  // Of a very long path the end tells.
+  // Of a very long path, only the end counts.
   const [from, to] = [one.slice(-200), other.slice(-200)]
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (let at = 1; at <= from.length; at++) {

@@ -8,20 +8,20 @@ import { foldersOfContexts, leadsOut, nameInside, relativeInside } from './insid
 import { earlierContext, earlierFile, earlierFolders } from './moves.js'
 import { ignoreFilesOf, type Recipe, shownPath } from './recipe.js'
 
-// A recipe in the tree of another commit: at the same place, where git says that it was, where inputs say; and what is
-// in no commit is as it is now.
+// A recipe in the tree of another commit: at the same path, where git says that it was, or where inputs name it. What
+// no commit holds is taken as it is now.
 
 type EarlierWorld = Pick<World, 'host' | 'git' | 'files' | 'workspace' | 'runFacts'>
 
 /**
- * What is asked for, by paths of the checkout. `isNamed` tells what inputs say of the baseline itself: that is nowhere
- * else.
+ * What is asked for, by paths of the checkout. `isNamed` marks what inputs name for the baseline: it is searched
+ * nowhere else.
  */
 export interface Wanted extends Pick<Recipe, 'context' | 'file' | 'target' | 'buildContexts' | 'hidden'> {
   readonly isNamed: Readonly<Record<keyof SideInputs, boolean>>
 }
 
-/** Why there is no such recipe; `isNew` where this change brings it. */
+/** Why there is no such recipe; `isNew` where this change adds it. */
 export interface Missing {
   readonly reason: string
   readonly isNew: boolean
@@ -35,7 +35,7 @@ export interface EarlierTree {
   readonly folder: string
 }
 
-/** What is wanted of a commit: the candidate's recipe, but for what inputs say of the baseline. */
+/** What is wanted of a commit: the candidate's recipe, except what inputs name for the baseline. */
 export function wantedOf(
   candidate: Omit<Wanted, 'isNamed'>,
   side: SideInputs | undefined,
@@ -122,8 +122,8 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
 
   const warnings: (() => void)[] = []
   /**
-   * Of what this change did not make nobody needs to hear; what an earlier step made may depend on it. Given where there
-   * is a comparison.
+   * What an earlier step made may depend on this change: a warning. Another repository does not: a log line. Both
+   * appear only where there is a comparison.
    */
   const warnAsItIs = async (what: string, absolute: string, at: string): Promise<void> => {
     const other = await git.open(at)
@@ -155,7 +155,7 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
   return {
     isEarlier,
 
-    /** A path of the tree as the checkout has it. */
+    /** The checkout's path for a path of the tree. */
     inCheckout(absolute: string): string {
       const name = relativeInside(folder, absolute)
       return name === undefined ? absolute : path.join(repository.root, name)
@@ -182,7 +182,7 @@ function createPlaces({ repository, sha, label, folder }: EarlierTree, { host, g
     },
 
     /**
-     * What no commit holds, at the same place in the earlier tree, so that COPY . . finds it on both sides.
+     * Copies what no commit holds to the same place in the earlier tree: COPY . . finds it on both sides.
      * @returns the Dockerfile to build
      */
     async bring(file: string, context: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { FindWorld, ImageReference } from '../sources/medium.js'
 
-/** An image that exists already. One on disk is there; one in an engine or a registry is looked up when it is opened. */
+/** An image that exists already. On disk, it was found; in an engine or a registry, it is looked up when opened. */
 export interface ExistingImage extends ImageReference {
   readonly kind: 'image'
 }

@@ -10,9 +10,9 @@ const MAX_NAMES = 5
 type Contexts = Pick<Recipe, 'context' | 'file' | 'buildContexts' | 'hidden'>
 
 /**
- * What an earlier step left in a context, or changed there, is on the candidate's side alone: it would pass for growth
- * of this change. A warning names it. What the baseline gets as well (a Dockerfile or an ignore file that no commit
- * holds) is left out.
+ * Warns of files that an earlier step left or changed in a context: only the candidate has them, so they would count as
+ * growth of this change. What the baseline gets as well (a Dockerfile or an ignore file that no commit holds) is left
+ * out.
  */
 export async function warnOfLeftovers(
   recipe: Contexts,
@@ -63,7 +63,7 @@ async function readIgnoreFile(
   files: World['files'],
 ): Promise<(name: string) => boolean> {
   const patterns = dockerignore.default({ ignorecase: false }).add((await ignoreText(candidates, files)) ?? '')
-  // Of a folder it is asked whether what lies in it is left out: `dist` and `dist/**` both do.
+  // For a folder, test a name inside it: `dist` and `dist/**` both match that.
   return (name) => patterns.ignores(name.endsWith('/') ? `${name}x` : name)
 }
 

@@ -4,11 +4,11 @@ import type { BuildInputs } from '../config/inputs.js'
 import { UserError } from '../domain/errors.js'
 import type { Files, World } from '../ports.js'
 
-// A pull request can commit links. What a workflow names in the workspace is in it, then, or it is refused: bake would
-// see to that itself, but Tare switches its check off for the baseline's tree. A path that is written as lying
-// elsewhere is the author's own choice.
+// A pull request can commit links. A path that a workflow writes inside the workspace must stay there once links are
+// followed: bake checks this too, but Tare switches its check off for the baseline's tree. A path written outside is
+// the author's choice.
 
-/** The way from a folder to what lies in it; undefined for what does not. */
+/** The relative path from a folder to a path inside; undefined for one outside. */
 export function relativeInside(folder: string, absolute: string): string | undefined {
   const relative = path.relative(folder, absolute)
   return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative) ? undefined : relative
@@ -71,7 +71,7 @@ export async function requireOptionsInside(
   await requireInside(foldersOf(cacheTo), 'cache-to', world)
 }
 
-/** Where named contexts are on this machine; other kinds are nowhere on it. */
+/** The local folders of named contexts; other kinds have none. */
 export const foldersOfContexts = (buildContexts: readonly string[], workspace: string): readonly string[] =>
   buildContexts.flatMap((item) => {
     const [, layout] = /^oci-layout:\/\/([^:@]+)/.exec(splitPair(item).value) ?? []

@@ -4,8 +4,7 @@ import { splitPair } from '../config/fields.js'
 const MIN_LENGTH = 4
 
 /**
- * How a value may stand in a text. At an edge of base64 that no byte's end falls on, the character beside belongs to
- * it, too.
+ * How a value may appear in a text. `edges`: the sides where the next base64 character also holds bits of the value.
  */
 interface Form {
   readonly text: string
@@ -22,7 +21,7 @@ export function createMask(values: readonly string[]): (text: string) => string 
     .flatMap((value) => [value, ...value.split(/\r?\n/)].flatMap((piece) => [piece, piece.trim()]))
     .filter((piece) => piece.trim().length >= MIN_LENGTH)
   const forms = new Map([...new Set(pieces)].flatMap(formsOf).map((form) => [form.text, form]))
-  // By what it begins with, and there by length, the longest first: a value may hold another.
+  // By the first characters, then by length, longest first: a value may contain another.
   const lengths = new Map<string, number[]>()
   for (const text of [...forms.keys()].sort((one, other) => other.length - one.length))
     add(lengths, text.slice(0, MIN_LENGTH), text.length)
@@ -66,7 +65,7 @@ function formsOf(piece: string): readonly Form[] {
   )
 }
 
-/** As JavaScript, Python and Go do it: they differ in what stays as it is, in blanks, and in the case of the digits. */
+/** As JavaScript, Python and Go do it: they differ in what they keep, in spaces, and in the case of the digits. */
 function percentEncoded(piece: string): readonly string[] {
   const encode = (stays: RegExp): string =>
     [...Buffer.from(piece)]
@@ -81,8 +80,8 @@ function percentEncoded(piece: string): readonly string[] {
 }
 
 /**
- * Three bytes are four characters: what a value is depends on where it begins. Only characters that hold nothing else
- * are known.
+ * Base64 encodes three bytes as four characters, so the form of a value depends on its offset. It has only those
+ * characters that hold nothing else.
  */
 function base64Of(piece: string): readonly Form[] {
   return [0, 1, 2].flatMap((lead) => {

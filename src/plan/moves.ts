@@ -6,9 +6,9 @@ import type { Moves } from '../ports.js'
 // top is ''.
 
 /**
- * Where a file was that the earlier commit does not have at its place. Where its folder moved it went along, however
- * much of it changed; else git says. Of several files that are the same, git may pair any with any: then the folder
- * knows better.
+ * Where a file was that the earlier commit does not have at this path. If its folder moved, the file moved along,
+ * however much of it changed; else git decides. git may pair identical files in any way: then the folder is better
+ * evidence.
  */
 export function earlierFile(file: string, moves: Moves): string | undefined {
   const { was, before } = moves
@@ -24,7 +24,7 @@ export function earlierFile(file: string, moves: Moves): string | undefined {
 }
 
 /**
- * Where a folder was, by where most files are from that are below it now, most likely first; itself where that is so.
+ * Where a folder was, by the earlier paths of most files now below it, most likely first; possibly the folder itself.
  */
 export function earlierFolders(
   folder: string,
@@ -41,12 +41,12 @@ export function earlierFolders(
   return [...votes].sort(([, one], [, other]) => other - one).map(([from]) => from)
 }
 
-/** What a file says that may as well be another's: something where no other says anything. */
+/** The vote of a file that git may have paired wrongly: it decides only without other votes. */
 const UNSURE = 1e-6
 
 /**
- * The context of a Dockerfile that moved: what counts are the files that it copies. Without any the Dockerfile itself
- * went along with it.
+ * The context of a Dockerfile that moved: by the files that it copies, else by others. Without any, it moved along with
+ * the Dockerfile.
  */
 export function earlierContext(
   context: string,

@@ -40,7 +40,7 @@ export interface Plan {
   readonly images: readonly ImagePlan[]
   /** Values that nobody may see: of build arguments and of secrets. */
   readonly confidential: readonly string[]
-  /** Names this run's images; nobody else's carry it. */
+  /** Part of the names of this run's images only. */
   readonly token: string
 }
 
@@ -132,13 +132,12 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
 }
 
 /**
- * These events run with the repository's secrets and a writing token: a build would hand both to whoever wrote what is
- * built.
+ * These events run with the repository's secrets and a write token: a build would give both to the author of the code.
  */
 function refuseForeignCode({ candidate, baseline }: Inputs, event: Event): void {
   if (candidate.kind === 'image' && baseline.kind !== 'dockerfile') return
   const isOurs = event.kind === 'workflow_run' && !event.run.isFork
-  // A run whose event does not say whose it was (a fork that was deleted) is a stranger's.
+  // A run whose event does not name its owner (a deleted fork) counts as foreign.
   const isForeign = event.name === 'pull_request_target' || (event.name === 'workflow_run' && !isOurs)
   if (!isForeign) return
   throw new UserError(
@@ -154,7 +153,7 @@ function refuseForeignCode({ candidate, baseline }: Inputs, event: Event): void 
   )
 }
 
-// BuildKit takes secrets of 500 kB at most; one that is longer than this is no text that a step would print.
+// BuildKit takes secrets of 500 kB at most; a step does not print a text longer than this.
 const MAX_SECRET_LENGTH = 100_000
 
 async function confidentialValues(options: BuildInputs, { environment, files }: PlanWorld): Promise<readonly string[]> {
@@ -202,8 +201,8 @@ function withValue(item: string, environment: World['environment']): readonly st
 }
 
 /**
- * The folder that holds the context or the Dockerfile, what sets the Dockerfile's name apart, or the repository; then
- * the target.
+ * The folder of the context or the Dockerfile, the distinct part of the Dockerfile's name, or the repository; then the
+ * target.
  */
 export function defaultName(
   candidate: Inputs['candidate'],

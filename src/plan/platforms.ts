@@ -2,11 +2,11 @@ import { UserError } from '../domain/errors.js'
 import { normalPlatform } from '../oci/platform.js'
 import type { World } from '../ports.js'
 
-/** For which platforms, by whose word. */
+/** Which platforms, and who chose them. */
 export interface Platforms {
   /** Empty when the builder's own is meant. */
   readonly platforms: readonly string[]
-  /** Chosen by the environment: an image that exists for one platform alone is measured whatever it says. */
+  /** Chosen by the environment: an existing image with a single platform is measured anyway. */
   readonly areDefault: boolean
 }
 
@@ -32,7 +32,7 @@ const PLATFORM = /^[\w-]+(\([\w.%+-]*\))?(\/[\w.-]+){0,2}$/
  * @throws UserError naming where it was said
  */
 function parsePlatform(text: string, where: string): readonly string[] {
-  // buildx's own word, and an OS that leaves the architecture to the builder.
+  // `local` is buildx's own word; `linux` leaves the architecture to the builder.
   if (/^(local|linux)$/i.test(text)) return []
   const whole = normalPlatform(SYSTEM.test(text) ? `${text}/amd64` : text)
   if (PLATFORM.test(text) && whole.includes('/')) return [whole]

@@ -19,7 +19,7 @@ export interface Recipe {
   readonly buildContexts: readonly string[]
   /** How the `.git` of a baseline's tree differs from the candidate's. */
   readonly checkout?: readonly CheckoutFile[]
-  /** What Tare itself left in the context, which no build gets; relative to it. */
+  /** What Tare itself left in the context, hidden from builds; relative to it. */
   readonly hidden?: readonly string[]
 }
 

@@ -4,10 +4,10 @@ import { ignoreText } from './ignore.js'
 import { nameInside } from './inside.js'
 import { ignoreFilesOf, type Recipe } from './recipe.js'
 
-// What an earlier step of Tare wrote into the context is in no image: it would be growth that nobody made.
+// What an earlier step of Tare wrote into the context is hidden from builds: it would count as growth.
 
 const NAMES = ['report.json', 'comment.md', 'summary.md']
-// Where a report says whose it is, long before its first image.
+// A report names its tool within these characters, before its first image.
 const HEAD = 1_000
 
 /** The recipe with what Tare itself left in its context. @param reportDir this step's own, as written */
@@ -60,8 +60,8 @@ async function isOurs(folder: string, repository: Repository | undefined): Promi
 }
 
 /**
- * The same recipe with an ignore file that leaves out what is hidden: a copy of the Dockerfile carries it, for the
- * checkout stays as it is.
+ * The same recipe with an ignore file that leaves out what is hidden. It belongs to a copy of the Dockerfile: the
+ * checkout stays unchanged.
  */
 export async function hideReports(recipe: Recipe, folder: string, files: World['files']): Promise<Recipe> {
   const { hidden = [], file } = recipe

@@ -16,13 +16,13 @@ import { reasonText, sideOf } from './reasons.js'
 import { failureSentence } from './remedies.js'
 import { isBroken, PLAIN, plainOrigin } from './words.js'
 
-// GitHub keeps ten of a kind per step, first come first kept; one is left for the runner's own.
+// GitHub keeps the first ten of a kind per step; one is left for the runner's own.
 const MAX_OF_A_KIND = 9
 
 type LinePlace = Pick<Annotation, 'file' | 'startLine' | 'endLine'>
 
 /**
- * What is shown on the diff, most important first: one annotation per image that breaks a rule, with all of them, on
+ * What is shown on the diff, most important first: one annotation per image that breaks rules, with all of these, on
  * the line that matters; and a notice on every further line that grew.
  */
 export function renderAnnotations(report: Report): readonly Annotation[] {
@@ -50,7 +50,7 @@ function brokenImage(image: ReportImage, verdicts: readonly Verdict[], report: R
   }
 }
 
-/** A line of a Dockerfile, and all that grew there: it may have several causes, and be of several images. */
+/** A line of a Dockerfile, and all growth there: it may have several causes, in several images. */
 interface GrownLine {
   readonly bytes: number
   readonly causes: readonly { readonly image: ReportImage; readonly cause: Cause }[]
@@ -83,7 +83,7 @@ function sentenceOf(cause: Cause): string {
 const lineOf = ({ file, startLine }: Pick<Annotation, 'file' | 'startLine'>): string =>
   `${file ?? ''}:${startLine ?? ''}`
 
-/** Where it grew most; where nothing did, or nothing is compared, where most of it is. */
+/** The line that grew most; where nothing grew, or nothing is compared, the line of the largest part. */
 function onGrownLine(image: ReportImage, report: Report): Omit<Annotation, 'level' | 'message'> {
   const [line] = grownLines([image], report)
   const [first] = line?.causes ?? []
@@ -95,7 +95,7 @@ function onGrownLine(image: ReportImage, report: Report): Omit<Annotation, 'leve
   }
 }
 
-/** Where the bytes come from that a later layer wastes: there they can be spared. */
+/** The line that adds the bytes that a later layer wastes: they can be saved there. */
 function onWastedLine({ candidate, waste }: ReportImage): Omit<Annotation, 'level' | 'message'> {
   const line = waste?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined)
   return {
@@ -105,8 +105,8 @@ function onWastedLine({ candidate, waste }: ReportImage): Omit<Annotation, 'leve
 }
 
 /**
- * An image whose growth a limit asks about and nobody has judged: green by absence must not go unnoticed. Where it is
- * an event's own way not to judge growth, nobody asks for it.
+ * Warns about an image with a limit on growth that was not judged: a missing verdict must not pass unnoticed. Not
+ * called for events whose growth is never judged.
  */
 export function renderUnjudged({ name, platform, verdicts }: ReportImage): Annotation | undefined {
   const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && ruleNamed(rule).needs === 'baseline')
@@ -123,7 +123,7 @@ const RELATIVE = RULES.filter(({ needs }) => needs === 'baseline')
   .map(({ name }) => name)
   .join(' and ')
 
-/** A baseline that does not build fails no job, but what it leaves unjudged must not go unnoticed. */
+/** A baseline that does not build fails no job, but rules that are therefore not judged must not go unnoticed. */
 export function renderBuildFailure({ side, message, where, output }: BuildFailure): Annotation {
   const remedy = remedyFor(message, output)
   const isCandidate = side === 'candidate'
@@ -153,7 +153,7 @@ function grownLines(images: readonly ReportImage[], { minChangeBytes }: Report):
     .sort((one, other) => other.bytes - one.bytes)
 }
 
-/** Of an instruction or of a FROM, where that lies in the workspace. */
+/** The place of an instruction or a FROM, where its file is in the workspace. */
 function place({ origin }: Pick<Cause, 'origin'>): LinePlace {
   const base = origin.kind === 'base' ? origin.from : undefined
   const found = origin.kind === 'instruction' ? origin : base

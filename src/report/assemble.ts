@@ -46,11 +46,11 @@ export function assembleReport(facts: {
   })
 }
 
-/** What all verdicts together come to. */
+/** The result of all verdicts together. */
 export function resultOf(images: readonly ReportImage[], notMeasured: readonly unknown[]): Report['result'] {
   const outcomes = new Set(images.flatMap(({ verdicts }) => verdicts.map(({ outcome }) => outcome)))
   if (outcomes.has('failed')) return 'fail'
-  // A budget that went unjudged for want of a number is no pass.
+  // A budget that was not judged because a number is missing is not a pass.
   if (outcomes.has('warned') || (notMeasured.length > 0 && outcomes.has('skipped'))) return 'warn'
   if (outcomes.has('accepted')) return 'accepted'
   return images.every(({ delta }) => delta === undefined) ? 'no-baseline' : 'pass'

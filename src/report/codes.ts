@@ -6,7 +6,7 @@ import { type Phrase, phrase } from '../text/phrase.js'
 
 // The report has codes; these are the words for them.
 
-/** What became of bytes that are hidden, before `by` and what hid them. */
+/** How bytes were hidden; `by` and what hid them follow. */
 export const WASTE_TEXTS: Readonly<Record<WasteCause, Safe>> = {
   deleted: own('deleted'),
   'folder-emptied': own('hidden with its folder'),

@@ -20,8 +20,8 @@ export function largestPart(
 }
 
 /**
- * Whether a report that was read keeps what the type cannot say: every image, on either side, has the figure that the
- * report is about.
+ * Whether a report that was read fulfils what the type cannot express: every image, on both sides, has the figure that
+ * the report is about.
  */
 export const isWhole = ({ images, measure }: Report): boolean =>
   images.every(({ candidate, baseline }) =>

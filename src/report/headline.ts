@@ -27,11 +27,11 @@ export interface Headline {
 export function headlineOf(report: Report): Headline {
   const [first] = report.images
   const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report) : totalHeadline(report)
-  // What is shown is of an older commit.
+  // The numbers shown are of an older commit.
   if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
     return { glyph: '⚠️', text: phrase`not measured for the newest commit; before, ${text}` }
   if (glyph === '❌') return { glyph, text }
-  // A green sign would say that all of it was looked at.
+  // A green sign would mean that everything was measured.
   if (report.notBuilt) return { glyph: '⚠️', text: phrase`${text}, but not all of it could be measured` }
   if (report.waiting) return { glyph: '⏳', text: phrase`${text}, so far` }
   return glyph === '✅' && report.result === 'warn'
@@ -118,7 +118,7 @@ function totalHeadline(report: Report): Headline {
   }
 }
 
-// A headline with more names than these nobody reads.
+// Nobody reads a headline with more names than these.
 const MAX_NAMES = 10
 
 function listSome<T>(items: readonly T[], show: (item: T) => Piece | Phrase, separator: ', ' | '; '): Phrase {
@@ -129,7 +129,7 @@ function listSome<T>(items: readonly T[], show: (item: T) => Piece | Phrase, sep
   )
 }
 
-/** What is not there yet, or could not be measured, whose numbers these are, and what nobody can tell apart. */
+/** Lines for what is missing or could not be measured, for images with the same name, and for numbers of forks. */
 export function stateLines(report: Report): readonly Phrase[] {
   return [
     ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
@@ -147,7 +147,7 @@ function sameNameText(names: readonly string[]): Phrase {
   return phrase`⚠️ Several parts of the workflow are called ${listed}: the input ${code('name')} tells them apart.`
 }
 
-/** Where all is of one fork, its rows need no name. */
+/** Where all images are of one fork, they are not named. */
 function forkLines(report: Report): readonly Phrase[] {
   const forks = new Map<string, ReportImage[]>()
   for (const image of report.images) {
@@ -166,7 +166,7 @@ function forkLines(report: Report): readonly Phrase[] {
   })
 }
 
-/** Why images were not compared, each reason once; the headline tells it already where it is about nothing else. */
+/** Why images were not compared, each reason once, without the one that the headline already gives. */
 export function missingComparisons(report: Report): readonly Phrase[] {
   const { text } = headlineOf(report)
   const isSaid = (reason: string): boolean =>

@@ -7,8 +7,8 @@ import { PATH_CHANGES } from '../domain/paths.js'
 import { OUTCOMES } from '../domain/verdict.js'
 import { WASTE_CAUSES } from '../domain/waste.js'
 
-// What `report.json` may hold of one image, and the fields that all of it is made of. Absent means "not known"; nothing is
-// ever 0 or '' for that reason.
+// What `report.json` may hold of one image, and the fields that all parts of it share. Absent means "not known";
+// nothing is ever 0 or '' for that reason.
 
 export const bytes = z.int().nonnegative()
 export const text = z.string().max(MAX_TEXT)
@@ -18,7 +18,7 @@ const commit = z.string().regex(/^[0-9a-f]{7,64}$/)
 export const VERSION_FORM = /^[\w.+~-]{1,64}$/
 export const version = z.string().regex(VERSION_FORM)
 
-/** An enum whose values the version before wrote as sentences: `old` says which was which. */
+/** An enum whose values the previous version wrote as sentences: `old` maps these to the values. */
 export const codes = <const T extends string>(values: readonly T[], old: Readonly<Record<string, T>>) =>
   z.preprocess(
     (value) => (typeof value === 'string' && Object.hasOwn(old, value) ? old[value] : value),

@@ -5,7 +5,7 @@ import { own, type Safe } from '../text/escape.js'
 
 // Which layers of two images stand beside each other.
 
-/** A row of layers: those of both sides that are about the same, or one that the other side has nothing for. */
+/** A row of layers: a pair of both sides, or one layer without a counterpart. */
 export interface LayerPair {
   readonly baseline?: LayerRow
   readonly candidate?: LayerRow
@@ -50,7 +50,7 @@ function groupBase(layers: readonly Layer[], { measure }: Report): LayerRow[] {
   return rows
 }
 
-/** Whether both rows say the same of where they come from, wherever that stands. */
+/** Whether both rows have the same origin, on whichever line. */
 export const saySame = (one: LayerRow | undefined, other: LayerRow | undefined): boolean =>
   saysOf(one) === saysOf(other)
 
@@ -87,7 +87,7 @@ function sideBySide(
       a.change === 'base' ? nextBase(other) : Infinity,
       isMutual ? pair : Infinity,
     )
-    // A shared layer waits until the other side has come to it; of others the pair must still be ahead.
+    // Without a counterpart ahead, or with a shared layer before that, a layer stands alone.
     if (at === Infinity || nextShared(other) < at) {
       rows.push([a, undefined])
       continue
@@ -99,7 +99,7 @@ function sideBySide(
   return rows
 }
 
-/** Tells the first place, from one on, whose row is meant; Infinity where there is none. */
+/** Finds the first place, from a given one on, whose row is meant; Infinity where there is none. */
 function nextOnes(rows: readonly LayerRow[], isMeant: (row: LayerRow) => boolean): (from: number) => number {
   const next: number[] = new Array<number>(rows.length + 1).fill(Infinity)
   for (const [place, row] of [...rows.entries()].reverse())

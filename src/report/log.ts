@@ -9,7 +9,7 @@ import { fileCount, placeText, plainOrigin, plainSetting, whole } from './words.
 /** How a log and a terminal show things: as they are, and in one line. */
 const PRINTED = plainSetting(printable)
 
-/** A line of another instruction in few words. */
+/** The same, with the text of an origin shortened. */
 const BRIEF: Setting = { ...PRINTED, origin: briefOrigin }
 
 function briefOrigin(piece: OriginPiece): Safe {
@@ -21,7 +21,7 @@ export const print = (text: Phrase | Piece): Safe => set(text, PRINTED)
 
 export const LINE = 140
 const MAX_CAUSES = 5
-// More hints than that nobody follows at once.
+// Nobody follows more hints than these at once.
 const MAX_HINTS = 5
 
 /** The report for the log: a table, what changed, one sentence. One entry per line. */

@@ -1,15 +1,15 @@
 import type { BuilderFacts, Report } from '../domain/report.js'
 import { resultOf } from './assemble.js'
 
-/** Newer first: a higher run, of one run the later attempt, of one attempt what ended last. */
+/** Newer first: the higher run, then the later attempt, then the later end. */
 export const newestFirst = (one: Report, other: Report): number =>
   (other.run.runId ?? 0) - (one.run.runId ?? 0) ||
   (other.run.runAttempt ?? 0) - (one.run.runAttempt ?? 0) ||
   other.run.finishedAt.localeCompare(one.run.finishedAt)
 
 /**
- * Several reports as one, their images in the order given. They must be about the same figure; what they do not agree
- * on otherwise is left out.
+ * Several reports as one, their images in the order given. They must be about the same figure. Facts about the builder
+ * that differ are left out; the run is the newest one.
  * @param reports at least one
  */
 export function mergeReports(reports: readonly Report[]): Report {
@@ -36,7 +36,7 @@ export function mergeReports(reports: readonly Report[]): Report {
   }
 }
 
-/** Whose word the numbers are belongs to each row: what stands beside it is another run's. */
+/** Each image names the fork that measured it: the images beside it are of other runs. */
 const ofFork = ({ images, run: { fork } }: Report): Report['images'] =>
   fork === undefined ? images : images.map((image) => ({ fork, ...image }))
 

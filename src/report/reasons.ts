@@ -7,7 +7,7 @@ import { code, joinPhrases, type OriginPiece, type Phrase, phrase, type Piece } 
 import { WASTE_TEXTS } from './codes.js'
 import { whole } from './words.js'
 
-/** Whose line a cause's origin is: of what is gone the baseline's. */
+/** The side that a cause's origin is a line of: the baseline for what is gone. */
 export const sideOf = ({ kind, deltaBytes, before }: Cause): 'baseline' | 'candidate' =>
   kind === 'removed' || ((kind === 'waste' || kind === 'stage') && deltaBytes < 0 && !before) ? 'baseline' : 'candidate'
 
@@ -17,8 +17,8 @@ export const lacksCauses = ({ change, causes }: ReportImage): boolean => change 
 export const NO_CAUSES = "their sizes do not add up to the image's on this store"
 
 /**
- * The causes that are told one by one, and what the others come to: no more than a limit of them, and none below the
- * floor beside larger ones.
+ * The causes that are shown one by one, and the sum of the others. At most `limit` are shown, and none below the floor
+ * beside larger ones.
  */
 export function chooseCauses(
   causes: readonly Cause[],

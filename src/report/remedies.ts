@@ -85,7 +85,7 @@ function blameText(image: ReportImage, verdict: Verdict): Phrase {
   return cause ? phrase` Largest cause: ${whole(cause.origin)} (${deltaPiece(cause.deltaBytes)}).` : []
 }
 
-/** The growth that an exceeded rule is about. A missed reduction or too many layers are nobody's growth. */
+/** The growth that an exceeded rule is about. A missed reduction or too many layers are not growth. */
 const blamedCause = ({ causes }: ReportImage, { rule }: Verdict): Cause | undefined =>
   ruleNamed(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined
 
@@ -103,7 +103,7 @@ function otherWaysOut(rules: readonly string[], { acceptLabel }: Report): Phrase
   return phrase`${accept}change ${joinPhrases(rules.map(code), own(' and '))} in the workflow`
 }
 
-/** At what grew most, or at what is largest. */
+/** Names what grew most, or the largest part. */
 function startAt(image: ReportImage, broken: readonly Verdict[], report: Report): Phrase {
   const cause = broken.map((verdict) => blamedCause(image, verdict)).find((found) => found !== undefined)
   if (cause) return phrase` Start at ${whole(cause.origin)} (${deltaPiece(cause.deltaBytes)}).`

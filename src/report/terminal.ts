@@ -13,7 +13,7 @@ const SIZE_NAMES = { uncompressed: own('size'), compressed: own('download size')
 
 /**
  * The report for a terminal. One entry per line.
- * @param kind `inspect` tells of images by themselves, `compare` what changed between them
+ * @param kind `inspect` shows images by themselves, `compare` what changed between them
  */
 export function renderConsole(
   report: Report,
@@ -57,7 +57,7 @@ function inspection(view: ImageView, report: Report): readonly Safe[] {
   ]
 }
 
-/** The rows are the whole, with what is not shown. */
+/** The rows add up to the whole: the last one is what is not shown. */
 function list<T extends FileView>(
   title: Safe,
   { length, first, rest }: ListView<T>,

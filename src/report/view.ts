@@ -23,13 +23,13 @@ import {
   verdictText,
 } from './words.js'
 
-// What a report says, before a medium sets it. A medium chooses how much of it is shown, and how; what has to be worked
-// out of the report is worked out here.
+// What a report says, before a medium renders it. A medium chooses how much of it is shown, and how; everything derived
+// from the report is derived here.
 
 export interface ReportView {
   readonly report: Report
   readonly headline: Headline
-  /** What is not there yet, whose numbers these are. */
+  /** What is missing, and whose numbers these are. */
   readonly states: readonly Phrase[]
   readonly missingComparisons: readonly Phrase[]
   readonly notMeasured: readonly Phrase[]
@@ -72,11 +72,11 @@ interface CauseView {
   readonly bytes: Piece
   readonly where: Phrase
   readonly reason: Phrase
-  /** What it is most about. */
+  /** The files it is mostly about. */
   readonly files: readonly FileView[]
 }
 
-/** A file, or a folder with how many files of it are meant. */
+/** A file, or a folder with the number of its files that are meant. */
 export interface FileView {
   readonly path: Piece
   /** Of a folder: `12 other files`. */
@@ -94,7 +94,7 @@ export interface WasteView extends FileView {
 
 type PlaceOfLayer = NonNullable<ReportImage['waste']>['lines'][number]['introducedBy']
 
-/** What is left out, so that all lines together are the whole. */
+/** What is left out: with it the lines add up to the whole. */
 interface RestView {
   readonly count: number
   readonly bytes: Piece
@@ -223,11 +223,11 @@ const viewFile = (
   ...(isCompared && { change: own(line.change) }),
 })
 
-/** Whether a folder's line is about its other files: some of them have lines of their own. */
+/** Whether a folder's line is about its other files, because some have lines of their own. */
 type IsOther = (folder: string) => boolean
 
 function findOthers(lines: readonly Line[]): IsOther {
-  // What is in a folder stands right behind it.
+  // In this order the content of a folder follows it directly.
   const sorted = [...new Set(lines.map(({ path }) => path))].sort()
   const folders = new Set(sorted.filter((path, index) => path.endsWith('/') && sorted[index + 1]?.startsWith(path)))
   return (folder) => folders.has(folder)

@@ -58,7 +58,7 @@ export function plainOrigin({ origin, form }: OriginPiece, show: (text: string) 
 export const imageLabel = (image: ReportImage, { images }: Report): Phrase =>
   images.length > 1 ? phrase`${code(image.name)} ${plain(image.platform)}` : [code(image.name)]
 
-/** The fork whose word an image's numbers are; the version before said so of the whole run. */
+/** The fork that measured an image; the previous version named it for the whole run. */
 export const forkOf = ({ fork }: ReportImage, { run }: Report): string | undefined => fork ?? run.fork
 
 export const isVerified = (image: ReportImage, report: Report): boolean => forkOf(image, report) === undefined
@@ -91,7 +91,7 @@ const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅'
 /** Exceeded, and not accepted. */
 export const isBroken = ({ outcome }: Verdict): boolean => outcome === 'failed' || outcome === 'warned'
 
-/** Share of its limit from which on a passing size is worth a warning sign. */
+/** The share of its limit from which a passing size gets a warning sign. */
 export const NEAR_LIMIT = 0.9
 
 /** One verdict in a few words: `✅ max-size 5 MB (24 %)`. */
@@ -117,7 +117,7 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage): Phrase
       const before = excessBefore(verdict, rule)
       const share = before === undefined ? '' : phrase`, ${before} of it before`
       if (verdict.outcome === 'accepted') return phrase`${head}: ${gap}, accepted`
-      // It is no worse than it was: nobody's fault here, whatever the input warn-only says.
+      // It is no worse than before: it would not fail, whatever the input warn-only says.
       if (verdict.outcome === 'warned' && verdict.reason !== undefined) return phrase`${head}: ${gap}, as before`
       return phrase`${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`
     }

@@ -5,8 +5,8 @@ import { engine } from './engine.js'
 import { parseImage } from './media.js'
 import type { ImageReference, SourceContext } from './medium.js'
 
-// Which image an existing one was built from: the one that is named, or that its labels name, if it begins with that
-// one's layers.
+// Which image an existing one was built from: the one that the user or its labels name, if its lowest layers are that
+// image's.
 
 /** The lowest layers of an image, which are its base's. */
 export interface KnownBase {
@@ -47,7 +47,7 @@ export async function findBase(
     : undefined
 }
 
-/** Asked of the engine alone: a label sends nobody to a registry. */
+/** Only the engine is asked: a label never causes a registry request. */
 function labelledImage({ image }: BaseLabels): ImageReference | undefined {
   try {
     const reference = parseImage(image, 'label')

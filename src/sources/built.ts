@@ -12,7 +12,7 @@ interface BuiltTarget {
   readonly tag: string
 }
 
-/** Opens what was loaded into the engine, as it says it is. Its layers are read later, those of all images at once. */
+/** Opens images loaded into the engine, with the engine's facts. Layers are read later, for all images at once. */
 export async function openLoaded<T extends BuiltTarget>(
   targets: readonly T[],
   { world: { engine } }: SourceContext,

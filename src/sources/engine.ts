@@ -27,7 +27,7 @@ export const engine: Medium = {
   },
 }
 
-/** An image ID or a digest means that image, whatever it says it is for. */
+/** An image ID or a digest means that image, whatever its platform. */
 const isMeant = ({ at }: ImageReference, { platforms }: WantedPlatforms, platform: string): boolean =>
   platforms.length === 0 || /^sha256:|@sha256:/.test(at) || platforms.some((wanted) => samePlatform(wanted, platform))
 

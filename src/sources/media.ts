@@ -17,7 +17,7 @@ const MEDIA: readonly Medium[] = [dockerArchive, ociArchive, ociFolder, registry
 export function parseImage(text: string, input: string): ImageReference {
   const medium = MEDIA.find(({ prefix }) => text.startsWith(prefix)) ?? engine
   const rest = text.slice(medium.prefix.length)
-  // Nobody typed the prefix that says "typed".
+  // Tare added this prefix, not the user.
   const label = medium === typed ? rest : text
   const location = medium.locate(rest)
   if (location) return { medium, label, input, ...location }
@@ -36,8 +36,8 @@ export const isStdin = (text: string): boolean => /^(path:\/\/)?-([:@]|$)/.test(
 const LOOKS_LIKE_FILE = /^[./]|\.tar(\.\w+)?$|\.tgz$|^-([:@]|$)/
 
 /**
- * An image as it was typed at a command line: what begins with `.` or `/`, or ends like an archive, is the file or
- * folder that it is.
+ * An image as it was typed at a command line: what begins with `.` or `/`, or ends like an archive, is a file or
+ * folder.
  */
 export const typedImage = (text: string): string =>
   LOOKS_LIKE_FILE.test(text) && !MEDIA.some(({ prefix }) => prefix !== '' && text.startsWith(prefix))

@@ -5,7 +5,7 @@ import type { Selection } from '../oci/indexes.js'
 import type { BlobContent } from '../oci/layer.js'
 import type { InspectedImage, World } from '../ports.js'
 
-/** What stands for standard input on a command line; what selects may follow. */
+/** Standard input on a command line; a tag or digest may follow. */
 export const STDIN = '-'
 
 // What images are read from. Each medium is one file of this room and one line of `media.ts`.
@@ -14,7 +14,7 @@ export const STDIN = '-'
 export interface Location {
   /** A reference, or a path: absolute once it has been found, and `-` for standard input. */
   readonly at: string
-  /** Of several images that one path holds: a tag, a name or a digest. */
+  /** Selects one of several images at a path: a tag, a name or a digest. */
   readonly select?: string
 }
 
@@ -73,12 +73,12 @@ export type ExportRemote = (
   image: Readonly<Record<'reference' | 'platform', string>>,
 ) => Promise<Readonly<Record<'folder' | 'digest', string>>>
 
-/** All that the opening of images rests on. */
+/** What opening an image needs. */
 export interface SourceContext {
   readonly readContent: ReadContent
   /** Absent where the builder writes no images into folders. */
   readonly exportRemote?: ExportRemote
-  /** Layers of folders that have been read, by their files: images that share one folder share them. */
+  /** Layers already read from folders, by their files: images in one folder share them. */
   readonly read: Map<string, Promise<BlobContent>>
   readonly world: Pick<World, 'engine' | 'files' | 'host'>
 }

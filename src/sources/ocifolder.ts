@@ -12,7 +12,7 @@ export const ociFolder = onDisk({
   store: ({ label, at }, context) => Promise.resolve(folderStore(label, at, context)),
 })
 
-/** The layout in a folder, its layers to be read as often as needed. */
+/** The layout in a folder; each layer is read once for all images. */
 export function folderStore(label: string, folder: string, { readContent, read, world }: SourceContext): BlobStore {
   const layout = world.files.layout(folder)
   const readOnce = (path: string, readBlob: NonNullable<ReadContent>): Promise<BlobContent> => {

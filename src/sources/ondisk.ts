@@ -10,7 +10,7 @@ interface Kind {
   readonly wanted: 'file' | 'folder'
   /** The command that makes one. */
   readonly made: string
-  /** What to write where the other of file and folder is there. */
+  /** The prefix to suggest for a folder in place of a file, or the reverse. */
   readonly instead: string
   readonly store: (image: ImageReference, context: SourceContext) => Promise<BlobStore>
 }

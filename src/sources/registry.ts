@@ -8,8 +8,8 @@ import { folderStore } from './ocifolder.js'
 import { saveFromEngine } from './save.js'
 
 /**
- * An image in a registry: manifests and sizes by themselves, the layers only when they are to be read, and then through
- * the builder or the engine, so that credentials, mirrors and proxies are Docker's own.
+ * An image in a registry: manifests and sizes come first. Layers are fetched only when they are to be read, through the
+ * builder or the engine: credentials, mirrors and proxies are Docker's own.
  */
 export const registry: Medium = {
   prefix: 'registry://',
@@ -45,8 +45,8 @@ async function askRegistry(
 
 async function withLayers(image: RemoteImage, context: SourceContext): Promise<ImageArchive> {
   context.world.host.info(`Fetching the layers of ${image.reference} (${image.platform})`)
-  // FROM would run what ONBUILD has put off, and add it to the image; a builder exports nothing that does not say what
-  // it is for.
+  // FROM would run ONBUILD triggers and add their result to the image; a builder does not export an image without a
+  // platform.
   const isExportable = !image.hasTriggers && platformToAsk(image) !== undefined
   const { exportRemote } = context
   const fetched =
@@ -75,8 +75,6 @@ async function pulled(image: RemoteImage, context: SourceContext): Promise<Image
   return saved
 }
 
-/**
- * A reference by digest names one image; an engine takes it for its own platform's when it does not say what it is for.
- */
+/** A reference by digest names one image; an engine assumes its own platform for an image without one. */
 const platformToAsk = ({ platform }: ImageArchive): string | undefined =>
   platform === UNKNOWN_PLATFORM ? undefined : platform

@@ -3,7 +3,7 @@ import { readSavedImages } from '../oci/saved.js'
 import type { InspectedImage } from '../ports.js'
 import type { ImageReference, SourceContext } from './medium.js'
 
-/** What a file holds that `docker save` or an OCI exporter wrote. @throws CorruptImageError · UserError */
+/** The content of a file that `docker save` or an OCI exporter wrote. @throws CorruptImageError · UserError */
 export const savedStore = ({ label, at }: ImageReference, { readContent, world }: SourceContext): Promise<BlobStore> =>
   readSavedImages(label, world.files.stream(at), readContent)
 
@@ -21,7 +21,7 @@ export async function saveFromEngine(
     unique.map(async ({ id, platform }) => {
       const select = async (platforms: readonly string[]) =>
         (await readLayout(store, { reference: id, platforms, isBeside: true }, `image ${id}`)).images[0]
-      // It was asked for by ID: when nothing in it says that platform, it is that image all the same.
+      // It was asked for by ID: even if nothing in it names that platform, it is the right image.
       const archive = (await select([platform])) ?? (await select([]))
       return archive ? ([[id, archive]] as const) : []
     }),

@@ -35,7 +35,7 @@ export async function readFromStore(
     const archives = readStored(stored, paths)
     return archives && new Map(archives.map((archive) => [archive.id, archive]))
   } catch (error) {
-    // A folder that is being removed, a file that cannot be read: there is the long way.
+    // A folder is being removed, or a file cannot be read: use `docker save`.
     if (error instanceof ToolError || typeof (error as NodeJS.ErrnoException).syscall === 'string') return undefined
     throw error
   }
@@ -125,8 +125,8 @@ function readStoredLayer(folder: StoreLayer, diffId: string, paths: PathTable): 
 }
 
 /**
- * A copy for its metadata is told from an overwrite by the content's checksum: it is taken of the files that layers
- * have in common, and of no other. A file has the checksums of all its names.
+ * The content's checksum distinguishes a copy for its metadata from an overwrite. It is computed only for files that
+ * several layers have, under any of their names.
  */
 function fillChecksums(layers: readonly StoredLayer[], paths: PathTable): void {
   const seenIn = new Int32Array(paths.count()).fill(-1)

@@ -5,8 +5,8 @@ import { ociFolder } from './ocifolder.js'
 import { locateOnDisk } from './ondisk.js'
 
 /**
- * A file or a folder, whichever it is, typed at a command line. What the Action is given never means a file by its
- * looks, for a pull request could commit one.
+ * A file or a folder, typed at a command line. The Action never treats an input as a file because of its form: a pull
+ * request could commit one.
  */
 export const typed: Medium = {
   prefix: 'path://',

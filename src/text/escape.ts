@@ -5,15 +5,15 @@ import { clipEnd } from '../domain/limits.js'
 declare const escaped: unique symbol
 
 /**
- * Text that may leave: our own words, numbers, and foreign text that was escaped for the medium at hand. Only this
- * folder makes any; everything else puts it together with `safe` and `phrase`, so that the compiler finds every
- * interpolation that is not escaped.
+ * Text that is safe to output: our own words, numbers, and foreign text that was escaped for its medium. Only this
+ * folder creates it; all other code combines it with `safe` and `phrase`, so that the compiler finds every unescaped
+ * interpolation.
  */
 export type Safe = string & { readonly [escaped]: true }
 
 /**
- * Our own words: a literal, or a union of literals such as the schema's enums. Never a `string`, nor a template with one
- * in it: a record by texts without end demands no key.
+ * Our own words: a literal, or a union of literals such as the schema's enums. Never a `string`, nor a template with
+ * one in it: a record keyed by an open-ended type requires no key.
  */
 export type Own<T> = T extends Safe | number
   ? T
@@ -23,7 +23,7 @@ export type Own<T> = T extends Safe | number
       : T
     : never
 
-/** Puts together what is safe: ``safe`grows by ${formatBytes(bytes)}` ``. */
+/** Combines safe parts: ``safe`grows by ${formatBytes(bytes)}` ``. */
 export const safe = <V extends readonly (string | number)[]>(
   words: TemplateStringsArray,
   ...values: { readonly [K in keyof V]: V[K] & Own<V[K]> }
@@ -40,13 +40,13 @@ export const joinSafe = (parts: readonly Safe[], separator: string): Safe => par
 
 // Control characters; what reorders or hides text: bidi controls, zero-width characters, line separators, BOM;
 // surrogates without a partner; and letters that show nothing: Default_Ignorable_Code_Point (UAX #44: fillers,
-// variation selectors, tags), the Braille and the musical blank. A sign may ask for its coloured form (⚠️).
+// variation selectors, tags), the Braille and the musical blank. U+FE0F after a pictograph is allowed (⚠️).
 const UNPRINTABLE =
   /(?!(?<=\p{Extended_Pictographic})\uFE0F)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{1D159}]/gu
 
 /**
- * One line that shows what it holds: every control, bidi or invisible character is written as `�`, line breaks and tabs
- * as a blank.
+ * One line without hidden characters: every control, bidi or invisible character is written as `�`, line breaks and
+ * tabs as a blank.
  */
 export const printable = (text: string): Safe =>
   text.replaceAll(/\r\n|[\r\n\t\u0085\u2028\u2029]/g, ' ').replaceAll(UNPRINTABLE, '\uFFFD') as Safe
@@ -75,13 +75,13 @@ export function codeSpan(text: string): Safe {
   return `\`${shown === '' ? ' ' : shown}\`` as Safe
 }
 
-// Shows nothing, and breaks up what GitHub would make a link, a mention, an emoji or a formula of: U+2060 WORD JOINER.
+// U+2060 WORD JOINER: invisible, and keeps GitHub from making a link, a mention, an emoji or a formula.
 const JOINER = '\u2060'
 // GitHub links a commit from seven digits on.
 const MAX_HEX = 6
 
 /**
- * Breaks what GitHub links by itself in the rendered text, where a backslash is gone already: addresses, people, issues
+ * Breaks what GitHub links automatically in the rendered text, where backslashes are already gone: URLs, people, issues
  * (`owner/repo#1`, `GH-7`, or any prefix that a repository has set up), commits, emoji.
  * https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  */
@@ -99,13 +99,13 @@ const htmlText = (text: string): string => text.replaceAll('&', '&amp;').replace
 export const plainText = (text: string): Safe =>
   unlinked(htmlText(printable(text)).replaceAll(/[\\`*_{}[\]#|~!$]/g, '\\$&')) as Safe
 
-/** The same as a paragraph: what would begin a list, an underline, a rule or a block of code begins none. */
+/** The same as a paragraph: its start cannot begin a list, an underline, a rule or a code block. */
 export const paragraph = (text: string): Safe =>
   plainText(text)
     .trimStart()
     .replace(/^(?=[-+=]|\d+[.)])/, JOINER) as Safe
 
-/** A commit in its usual seven digits, which GitHub may link: whoever shows it means to. */
+/** A commit in its usual seven digits. GitHub may link it, which is intended. */
 export const commitText = (sha: string): Safe =>
   /^[0-9a-f]{7,64}$/.test(sha) ? (sha.slice(0, 7) as Safe) : plainText(sha)
 
@@ -115,26 +115,23 @@ export const plainHtml = (text: string): Safe => unlinked(htmlText(printable(tex
 export const codeHtml = (text: string): Safe =>
   `<code>${htmlText(printable(text)).replaceAll('@', '&#64;')}</code>` as Safe
 
-/**
- * An address of our own making: parts of it that are not are percent-encoded. Undefined where a part would lead
- * elsewhere.
- */
+/** A URL that we build; its parts are percent-encoded. Undefined where a part would lead elsewhere. */
 export function safeUrl(server: string, ...parts: readonly string[]): Safe | undefined {
   if (!/^https?:\/\/[\w.-]+(:\d+)?(\/[\w.-]+)*$/.test(server)) return undefined
-  // WHATWG URL: these are taken out of a path, with what stands before them.
+  // WHATWG URL: parsers remove these segments from a path, `..` with the one before it.
   if (parts.length === 0 || parts.some((part) => part === '' || part === '.' || part === '..')) return undefined
   return [server, ...parts.map(percentEncoded)].join('/') as Safe
 }
 
 // encodeURIComponent leaves ( ) ' * ! alone; a bracket would end a Markdown link. It throws on half a surrogate pair,
-// which a way through UTF-8 replaces.
+// which a round trip through UTF-8 replaces.
 const percentEncoded = (part: string): string =>
   encodeURIComponent(Buffer.from(part).toString()).replaceAll(
     /[()'*!]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16)}`,
   )
 
-/** Numbers keep their units in narrow columns; code spans and the targets of links stay as they are. */
+/** Keeps numbers and units together in narrow columns; code spans and link targets stay as they are. */
 export const unbroken = (cell: Safe): Safe =>
   cell
     .split(/(`[^`]*`|\]\([^()]*\))/)
@@ -145,7 +142,7 @@ export const unbroken = (cell: Safe): Safe =>
     )
     .join('') as Safe
 
-/** What is safe on a terminal or in a log stays so when it is cut, and with blanks beside it; Markdown does not. */
+/** Text that is safe on a terminal or in a log stays safe when it is cut or padded; Markdown does not. */
 export const shorten = (text: Safe, length: number): Safe => clipEnd(text, length) as Safe
 export const padStart = (text: Safe, width: number): Safe => text.padStart(width) as Safe
 export const padEnd = (text: Safe, width: number): Safe => text.padEnd(width) as Safe

@@ -17,7 +17,7 @@ export function formatBytes(bytes: number): Safe {
   return safe`${bytes < 0 ? MINUS : ''}${digits} ${unit}`
 }
 
-/** A limit as somebody wrote it: `380 MB`, not `380.0 MB`. */
+/** A limit as people write it: `380 MB`, not `380.0 MB`. */
 export function formatLimit(bytes: number): Safe {
   const { digits, unit } = inUnit(bytes)
   return safe`${Number(digits)} ${unit}`
@@ -33,10 +33,7 @@ function inUnit(size: number): { readonly digits: Safe; readonly unit: 'B' | (ty
 /** `+71.2 MB`, `−3.4 MB`, `0 B`. */
 export const formatDelta = (bytes: number): Safe => (bytes > 0 ? safe`+${formatBytes(bytes)}` : formatBytes(bytes))
 
-/**
- * `21.5 %`; a small or nearly full percentage is never rounded to 0 or 100, and one beyond all measure is not counted
- * out.
- */
+/** `21.5 %`; a small or nearly full percentage is never rounded to 0 or 100, and a huge one is `more than 1000 %`. */
 export const formatPercent = (percent: number): Safe => safe`${percentDigits(percent, 'less than ')} %`
 
 /** `18.4 percentage points`. */
@@ -50,7 +47,7 @@ function percentDigits(percent: number, below: 'less than ' | '<'): Safe {
   return size >= MANIFOLD ? safe`more than ${MANIFOLD}` : digitsOf(size, 1)
 }
 
-/** `+21.5 %`, `−99.8 %`; against almost nothing how many times it is: `×89`. */
+/** `+21.5 %`, `−99.8 %`; growth from 1000 % on is shown as a factor: `×89`. */
 export function formatPercentDelta(percent: number): Safe {
   if (percent === 0) return own('0.0 %')
   if (percent >= MANIFOLD) {
@@ -60,7 +57,7 @@ export function formatPercentDelta(percent: number): Safe {
   return safe`${percent > 0 ? '+' : MINUS}${percentDigits(percent, '<')} %`
 }
 
-// From here on percentages say nothing to anybody.
+// From here on percentages are hard to read.
 const MANIFOLD = 1_000
 const MOST_TIMES = 1_000
 

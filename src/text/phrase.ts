@@ -2,15 +2,15 @@ import type { Origin } from '../domain/origin.js'
 import { joinSafe, type Own, type Safe } from './escape.js'
 import { formatBytes, formatDelta } from './format.js'
 
-// Text before a medium sets it: our own words, and everything else by what it is.
+// Text before a medium formats it: our own words, and everything else marked with what it is.
 
 /**
- * A place that bytes come from: `whole` says its instruction, too, `line` where it is, `name` what a base image is
- * called. A medium without links does not tell the last two apart.
+ * A place that bytes come from. `whole` includes its instruction, `line` says where it is, `name` is the name of a base
+ * image. A medium without links shows the last two alike.
  */
 export interface OriginPiece {
   readonly origin: Origin
-  /** Whose commit its lines are of. */
+  /** The side whose commit its lines refer to. */
   readonly side: 'baseline' | 'candidate'
   readonly form: 'whole' | 'line' | 'name'
 }
@@ -21,7 +21,7 @@ export type Piece =
   | { readonly code: string }
   /** A file or a folder of an image. */
   | { readonly path: string }
-  /** Words that are not ours, or that hold such. */
+  /** Words that are not ours, or that contain such words. */
   | { readonly plain: string }
   /** A number with its unit. */
   | { readonly amount: Safe }
@@ -41,7 +41,7 @@ type Value = string | number | Piece | Phrase
 /** What may stand in a phrase: foreign text only as a piece that says what it is. */
 type Ours<T> = T extends string | number ? Own<T> : T
 
-/** Puts a phrase together: ``phrase`grows by ${bytesPiece(bytes)}` ``. */
+/** Builds a phrase: ``phrase`grows by ${bytesPiece(bytes)}` ``. */
 export function phrase<V extends readonly Value[]>(
   words: TemplateStringsArray,
   ...values: { readonly [K in keyof V]: V[K] & Ours<V[K]> }
@@ -66,7 +66,7 @@ export const joinPhrases = (phrases: readonly (Piece | Phrase)[], separator: Saf
 /** Words that are not ours as a sentence. */
 export const sentencePiece = (text: string): Piece => plain(`${text.charAt(0).toUpperCase()}${text.slice(1)}.`)
 
-/** How a medium sets what is not our own words. */
+/** How a medium formats everything but our own words. */
 export interface Setting {
   readonly code: (text: string) => Safe
   readonly path: (path: string) => Safe

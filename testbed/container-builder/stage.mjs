@@ -1,11 +1,11 @@
 // @ts-check
-// Copies programs of this machine, with the libraries they need, into the beginnings of a root file system.
+// Copies programs of this machine, with the libraries they need, into a new root file system.
 import { copyFileSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { findCommand, must, run } from '../engine/command.mjs'
 
 /**
- * Which build of a program this machine has, for the key of what is made of it.
+ * Identifies the build of a program on this machine, for the key of an image made of it.
  * @param {string} program
  */
 export function describeProgram(program) {

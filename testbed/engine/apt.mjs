@@ -1,6 +1,6 @@
 // @ts-check
-// Installing changes somebody's machine: as root without a terminal do it and say what was done, on a terminal ask
-// first, else print the commands.
+// Installing changes the user's machine. Without root: print the commands. As root on a terminal: ask first. As root
+// without a terminal: install, and say what was done.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { findCommand, must, run } from './command.mjs'
@@ -21,7 +21,7 @@ const PIN_FILE = `/etc/apt/preferences.d/tare-${NEWER_SUITE}`
 const PIN = `Package: *\nPin: release n=${NEWER_SUITE}\nPin-Priority: 100\n`
 
 /**
- * Installs Debian packages, after asking where somebody can answer.
+ * Installs Debian packages; on a terminal it asks first.
  * @param {readonly string[]} names
  * @param {{ log: Log }} options
  * @throws {Error} with the commands to type, when it may not or cannot

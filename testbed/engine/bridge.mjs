@@ -1,7 +1,7 @@
 // @ts-check
 // A bridge and three firewall rules of our own for every daemon. dockerd does not write rules itself (`iptables:
-// false`), because a second dockerd that does empties the DOCKER chains of the first one, whose containers are then cut
-// off; and with `bridge: none` it deletes docker0.
+// false`): a second dockerd that does empties the DOCKER chains of the first one and cuts off its containers. With
+// `bridge: none` it deletes docker0.
 import { readFileSync } from 'node:fs'
 import { must, run } from './command.mjs'
 
@@ -43,7 +43,7 @@ async function prepare(bridge) {
 }
 
 /**
- * Removes a bridge and its rules; what is gone already is no error.
+ * Removes a bridge and its rules; what is gone already is not an error.
  * @param {Bridge} bridge
  */
 export async function removeBridge(bridge) {
@@ -52,7 +52,7 @@ export async function removeBridge(bridge) {
 }
 
 /**
- * Out for everything, back in for answers only, as dockerd's own rules have it.
+ * Everything may go out, only answers may come in, as with dockerd's own rules.
  * @param {Bridge} bridge
  * @returns {Array<(action: '-I' | '-D') => string[]>}
  */
@@ -87,7 +87,9 @@ async function takenNetworks() {
   return networks.filter((network) => parseNetwork(network).bits > 1)
 }
 
-/** A bridge wider than the way out loses large packets without a word where ICMP is dropped (here: 1400 on eth0). */
+/**
+ * A bridge with a larger MTU than the way out silently loses large packets where ICMP is dropped (here: 1400 on eth0).
+ */
 async function outgoingMtu() {
   const device = /\bdev (\S+)/.exec(await must('ip', ['-4', '-o', 'route', 'show', 'default']))?.[1]
   if (device === undefined) return 1500

@@ -49,7 +49,7 @@ export function run(command, args, options = {}) {
     const quietTimer = setTimeout(() => outcome.stdout === '' && giveUp(), options.quietLimitMs ?? FOREVER_MS)
     child.stdout.setEncoding('utf8').on('data', (text) => (outcome.stdout += text))
     child.stderr.setEncoding('utf8').on('data', (text) => (outcome.stderr += text))
-    child.stdin.on('error', () => undefined) // a program that does not read its input is no error
+    child.stdin.on('error', () => undefined) // a program that does not read its input is not an error
     child.stdin.end(options.input ?? '')
     const done = (/** @type {number} */ code) => {
       clearTimeout(timer)

@@ -21,7 +21,7 @@ const READY_LIMIT_MS = 60_000
 const STOP_LIMIT_MS = 15_000
 // dockerd gives containers this long to end by themselves: it has to be done before STOP_LIMIT_MS.
 const CONTAINER_STOP_SECONDS = 10
-// What a user set for the machine's engine and this one needs to reach the same network.
+// Settings of the machine's engine that this one also needs, to reach the same network.
 const INHERITED_SETTINGS = [
   'registry-mirrors',
   'insecure-registries',
@@ -129,7 +129,7 @@ function dockerdConfig(place, { store, bridge }, containerd) {
 }
 
 /**
- * Left to itself, dockerd takes a system containerd that it finds, and both daemons' images and containers land in one
+ * By default dockerd uses a system containerd that it finds, and both daemons' images and containers share one
  * namespace.
  * @param {Place} place
  * @param {string} socket
@@ -156,7 +156,7 @@ address = ${text(`${socket}.ttrpc`)}
  */
 function start(command, args, output) {
   const child = spawn(command, args, { detached: true, stdio: ['ignore', output, output], env: withSbin() })
-  child.on('error', () => undefined) // no pid then, which is told below
+  child.on('error', () => undefined) // no pid then, which is reported below
   child.unref()
   if (child.pid === undefined) throw new Error(`${command} cannot be started: is it installed?`)
   return { pid: child.pid, startedAt: startTime(child.pid) ?? '' }
@@ -207,7 +207,7 @@ function readState(place) {
 }
 
 /**
- * Ends the daemon when nobody else uses it: two `npm test` beside each other must not destroy each other.
+ * Ends the daemon when no other process uses it: two `npm test` at the same time must not destroy each other.
  * @param {Place} place
  * @param {boolean} keepData
  * @param {Log} log
@@ -237,7 +237,7 @@ async function end(place, state) {
 }
 
 /**
- * Clears what a daemon left that was killed.
+ * Removes what a killed daemon left.
  * @param {Place} place
  */
 async function clean(place) {

@@ -5,7 +5,7 @@ import { sleep } from './command.mjs'
 const LIMIT_MS = 15 * 60_000 // the longest thing done under a lock is the first build of all stand-ins on a slow machine
 
 /**
- * Does one thing at a time on this machine: two `npm test` beside each other must not both start the daemon of one
+ * Does one thing at a time on this machine: two `npm test` at the same time must not both start the daemon of one
  * folder. The lock is a Linux abstract socket: the kernel gives it to one process and takes it back when that process
  * dies, so it cannot go stale.
  * @template T

@@ -1,5 +1,5 @@
 // @ts-check
-// Where a daemon of our own keeps what, and which processes use it.
+// Where a daemon of our own keeps its files, and which processes use it.
 import { createHash } from 'node:crypto'
 import {
   accessSync,
@@ -63,7 +63,7 @@ export function dropUse(place) {
 }
 
 /**
- * How many living processes have a use; one that was killed has none.
+ * How many living processes use the daemon; a killed one does not count.
  * @param {Place} place
  */
 export function countOthers(place) {

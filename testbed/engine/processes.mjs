@@ -9,7 +9,7 @@ import { sleep } from './command.mjs'
  */
 
 /**
- * SIGTERM, and SIGKILL when that did not do in the time given.
+ * Sends SIGTERM, and SIGKILL if the process has not ended in the time given.
  * @param {Process} target
  * @param {number} limitMs
  */

@@ -1,7 +1,6 @@
 // @ts-check
-// node bridge.mjs ENGINE_SOCKET SOCKET: what connects to SOCKET speaks with the BuildKit inside of the engine, which
-// answers `POST /grpc` with an upgrade to HTTP/2. Prints `ready` when it listens, and ends when its standard input
-// does.
+// node bridge.mjs ENGINE_SOCKET SOCKET: connects clients of SOCKET to the BuildKit inside the engine, which answers
+// `POST /grpc` with an upgrade to HTTP/2. Prints `ready` when it listens, and ends when its standard input does.
 import { connect, createServer } from 'node:net'
 
 const [, , engine = '', socket = ''] = process.argv

@@ -1,5 +1,5 @@
 // @ts-check
-// Images made on this machine: once, until what they are made of changes, and into the engine itself.
+// Images made on this machine, in the engine itself: once, and again when what they are made of changes.
 import { createHash } from 'node:crypto'
 import { dockerEnv } from '../engine.mjs'
 import { must, run, secondsSince } from '../engine/command.mjs'
@@ -32,7 +32,7 @@ export async function makeOnce({ image, standsFor, key }, { engine, log }, make)
 }
 
 /**
- * Builds into the engine, whichever builder the user has chosen: only the engine's own one sees and fills its images.
+ * Builds into the engine, whichever builder the user has chosen: only the engine's own one reads and writes its images.
  * @param {string} image
  * @param {string} key
  * @param {readonly string[]} args further arguments, the context last
@@ -40,7 +40,7 @@ export async function makeOnce({ image, standsFor, key }, { engine, log }, make)
  */
 export async function buildLocally(image, key, args, engine) {
   const env = dockerEnv(engine)
-  const builder = await must('docker', ['context', 'show'], { env }) // the engine's builder bears the context's name
+  const builder = await must('docker', ['context', 'show'], { env }) // the engine's builder has the context's name
   const common = [
     '--builder',
     builder,

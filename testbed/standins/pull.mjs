@@ -1,6 +1,6 @@
 // @ts-check
-// Whether a base image can be had: tried before any stand-in is made, with a short limit for a registry that does not
-// answer.
+// Whether a base image can be pulled: tried before any stand-in is made, with a short limit for a registry that does
+// not answer.
 import { dockerEnv } from '../engine.mjs'
 import { lastLines, run } from '../engine/command.mjs'
 
@@ -10,7 +10,7 @@ import { lastLines, run } from '../engine/command.mjs'
 const ANSWER_LIMIT_MS = 15_000
 // A registry that answered may take its time: golang:1.10.3 is 300 MB on the wire.
 const DOWNLOAD_LIMIT_MS = 15 * 60_000
-// Words of an answer that is a refusal: the host lives, only this image is not to be had.
+// Words of a refusal: the host answers, only this image is not available.
 const REFUSED =
   /manifest unknown|not found|denied|unauthorized|does not exist|not supported|toomanyrequests|rate limit/i
 
@@ -18,7 +18,7 @@ const REFUSED =
 const silentHosts = new Set()
 
 /**
- * Puts an image into the engine if that can be done.
+ * Puts an image into the engine if possible.
  * @param {string} name
  * @param {{ engine: Engine, log: Log }} options
  * @returns {Promise<boolean>} whether the real image is there now

@@ -30,7 +30,7 @@ const MAX_SUMMARY_BYTES = 900_000
 /** How much detail is shown: the most that fits. */
 interface Detail extends DetailLimits {
   readonly causes: number
-  /** How many images have a row, and how many of whatever else is a list. */
+  /** How many images have a row, and how many lines any other list has. */
   readonly images: number
   /** How many characters of a foreign text. */
   readonly text: number
@@ -47,7 +47,7 @@ const CUT: readonly Detail[] = [ALL, 100, 40, 10].map((images) => {
   return { causes: 0, layers: 0, paths: 0, isWhole: false, images, text: images === 10 ? 60 : 120 }
 })
 
-/** The first line of our comment: with the author it tells our comment from everybody else's. */
+/** The first line of our comment: together with the author it identifies our comment. */
 export const commentMarker = (key: string): Safe => safe`<!-- tare:comment v=1 key=${verbatim(key)} -->`
 
 /**
@@ -55,7 +55,7 @@ export const commentMarker = (key: string): Safe => safe`<!-- tare:comment v=1 k
  * @param states what the comment is to remember, richest first; one that leaves no room for anything else is left out
  */
 export function renderComment(report: Report, key: string, states: readonly string[]): Safe {
-  // Of identical images there is nothing to tell but that.
+  // For identical images the headline is enough.
   const render = (detail: Detail): Safe =>
     isIdentical(report) ? headline(viewOf(report)) : renderBody(report, detail, 'the job summary')
   const bodies = new Map<Detail, Safe>()
@@ -116,7 +116,7 @@ export function renderNotMeasured(message: string, hint: string | undefined, out
   return safe`${joinSafe(parts, '\n\n')}\n`
 }
 
-/** @param elsewhere where everything is that finds no room here */
+/** @param elsewhere where everything is that does not fit here */
 function renderBody(all: Report, detail: Detail, elsewhere: 'the job summary' | 'report.json'): Safe {
   const view = viewOf(clipTexts(all, detail.text))
   const { report } = view
@@ -145,8 +145,8 @@ function renderBody(all: Report, detail: Detail, elsewhere: 'the job summary' | 
 }
 
 /**
- * Which images have a row: those that are identical are one line, and where there are too many those that nobody has to
- * act on go first.
+ * Chooses the images that have a row. Identical ones share one line. Where there are too many, those that need no
+ * action are left out first.
  */
 function chooseImages(images: readonly ImageView[], limit: number) {
   const isQuiet = ({ image: { change, verdicts } }: ImageView): boolean =>
@@ -218,7 +218,7 @@ function renderTable(
 
 const imageText = ({ image: { name, platform } }: ImageView): Phrase => phrase`${code(name)} ${plain(platform)}`
 
-/** Of these there is nothing to say but that. */
+/** The folded list of images that are identical to their baseline. */
 function renderIdentical(images: readonly ImageView[], report: Report): Safe {
   const lines = images.map((view) => set(phrase`* ${imageText(view)}: ${view.size}`, markdownOf(report)))
   return details(phrase`${images.length} identical to their baseline`, joinSafe(lines, '\n'))

@@ -88,7 +88,7 @@ const placeOf = (origin: Origin): Phrase => {
   return origin.kind === 'instruction' ? phrase`${line} ${code(origin.text)}` : [line]
 }
 
-/** What rules say could be spared, most bytes first. @param shown how many of them the ways out name already */
+/** What rules say could be saved, most bytes first. @param shown how many of them the ways out name already */
 export function renderHints(view: ImageView, report: Report, detail: DetailLimits, shown: number): Safe[] {
   const { image, label, hints } = view
   const [first] = hints
@@ -107,7 +107,7 @@ export function renderHints(view: ImageView, report: Report, detail: DetailLimit
   return [details(title, table(header, ['--:', ':--', ':--'], cut(content, detail.paths, rows.length)))]
 }
 
-/** All layers; those of both sides that are about the same in one row. */
+/** All layers; a pair of both sides is one row. */
 export function renderLayers(
   { image, label, ...view }: ImageView,
   report: Report,
@@ -125,7 +125,7 @@ export function renderLayers(
     const content = cut(setRows(rows, by), limit, rows.length)
     return [details(title, table(cells('Layer', size), [':--', '--:'], content))]
   }
-  // Where there are too many, what both hold is the least news.
+  // Where there are too many, the layers that both sides share are left out.
   const shown = layers.length <= limit ? layers : layers.filter((pair) => !isShared(pair))
   const rows = shown.map((pair) => [pairCell(pair), sizeCell(pair.baseline), sizeCell(pair.candidate), [pair.change]])
   const heading = phrase`${title} (baseline ${countText(baseline.layers.length)})`
@@ -142,7 +142,7 @@ function layerCell(row: LayerRow | undefined, side: OriginPiece['side']): Phrase
   return row.origin.kind === 'base' && row.count > 1 ? phrase`${cell} (${countText(row.count)})` : [cell]
 }
 
-/** One cell for both where they say the same; what the baseline said otherwise stands below. */
+/** One cell for both sides where they agree; otherwise the baseline's stands below. */
 function pairCell({ baseline, candidate }: LayerPair): Phrase {
   const [before, after] = [layerCell(baseline, 'baseline'), layerCell(candidate, 'candidate')]
   if (!baseline || !candidate) return candidate ? after : before

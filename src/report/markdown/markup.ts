@@ -20,11 +20,11 @@ import { plainSetting } from '../words.js'
 // The pieces that every part of a Markdown report is made of.
 
 interface Where {
-  /** Whose lines are meant, where it is about one image. */
+  /** The image whose lines are meant, where there is only one. */
   readonly image?: ReportImage
   /** What stands between a line and its instruction. */
   readonly separator?: ' ' | '<br>'
-  /** Lines of this file need no name of it. */
+  /** Lines of this file are shown without its name. */
   readonly file?: string | undefined
   /** Long paths are shown whole. */
   readonly isWhole?: boolean
@@ -45,7 +45,7 @@ export function cellOf(report: Report, where: Where = {}): Setting {
   return { ...markdown, plain: (text) => unbroken(markdown.plain(text)), amount: unbroken }
 }
 
-/** Markdown is not read inside <summary>. */
+/** Markdown is not rendered inside <summary>. */
 const SUMMARY = plainSetting(plainHtml, codeHtml)
 
 function originText({ origin, side, form }: OriginPiece, report: Report, where: Where): Safe {
@@ -73,7 +73,7 @@ function originText({ origin, side, form }: OriginPiece, report: Report, where: 
   }
 }
 
-/** The stage that COPY --from names, by its own line; an image stands in the instruction's text. */
+/** The stage that COPY --from names, linked to its own line; an image is already in the instruction's text. */
 function copiedFrom(
   { file, copiedFrom: source }: Origin & { kind: 'instruction' },
   commit: string | undefined,
@@ -85,17 +85,17 @@ function copiedFrom(
   return safe` (${url === undefined ? stage : safe`[${stage}](${url})`})`
 }
 
-/** The file that all instructions are of, where it is one. */
+/** The file of all instructions, where there is only one. */
 export function onlyFile(origins: readonly Origin[]): string | undefined {
   const files = new Set(origins.flatMap((origin) => (origin.kind === 'instruction' ? origin.file : [])))
   return files.size === 1 ? [...files][0] : undefined
 }
 
-// What a comment's column holds beside another one.
+// What fits into a comment's column beside another one.
 const MAX_PATH = 56
 
 /**
- * A long path without its middle: a browser breaks none, and it would squeeze what stands beside it. The summary has it
+ * A long path without its middle: browsers do not break it, and it would squeeze the other columns. The summary has it
  * whole.
  */
 function shortPath(path: string): string {
@@ -128,7 +128,7 @@ export function repositoryUrl({ run }: Report, ...parts: readonly string[]): Saf
   return serverUrl === undefined ? undefined : safeUrl(serverUrl, ...repository.split('/'), ...parts)
 }
 
-/** The commit that the baseline's lines are of. */
+/** The commit of the baseline's lines. */
 const baselineCommit = ({ baseline }: ReportImage, { run }: Report): string | undefined =>
   baseline.kind === 'ref' ? baseline.sha : run.headSha
 

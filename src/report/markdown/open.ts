@@ -8,9 +8,9 @@ import type { FileView, HintView, ImageView } from '../view.js'
 import { cellOf, markdownOf, table } from './markup.js'
 
 // What a Markdown report says openly of one image: why it changed, its other sizes, and what to do. A part without
-// content is no line at all.
+// content has no line.
 
-/** Why it grew or shrank, most bytes first. Below the floor of an image among others there is nothing to explain. */
+/** Why it grew or shrank, most bytes first. An image whose change is below the floor has nothing to explain. */
 export function renderCauses({ image, label, causes }: ImageView, report: Report, limit: number): Safe[] {
   if (causes.areUnknown)
     return [set(phrase`Which layers changed in ${label} is not known: ${own(NO_CAUSES)}.`, markdownOf(report))]
@@ -58,7 +58,7 @@ const joinLines = (lines: readonly Phrase[], report: Report): Safe =>
     '\n',
   )
 
-/** More than these nobody follows at once; the others stand with the inventory. */
+/** Nobody follows more than these at once; the folded list has all of them. */
 export const MAX_TIPS = 3
 
 /** What to do about exceeded budgets: what would help most, line by line, and the ways out. */
