@@ -827,9 +827,9 @@ async function resolve({ at, select, label }, { files, workspace }) {
 
 
 
-const MEDIA = [dockerArchive, ociArchive, ocifolder/* ociFolder */.g, registry, typed_typed, engine/* engine */.H];
+const MEDIA = [engine/* engine */.H, registry, dockerArchive, ociArchive, ocifolder/* ociFolder */.g, typed_typed];
 function parseImage(text, input) {
-    const medium = MEDIA.find(({ prefix }) => text.startsWith(prefix)) ?? engine/* engine */.H;
+    const medium = MEDIA.find(({ prefix }) => prefix !== '' && text.startsWith(prefix)) ?? engine/* engine */.H;
     const rest = text.slice(medium.prefix.length);
     const label = medium === typed_typed ? rest : text;
     const location = medium.locate(rest);
@@ -837,9 +837,10 @@ function parseImage(text, input) {
         return { medium, label, input, ...location };
     throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(label)} names no image`, { hint: `allowed: ${FORMS}` });
 }
-const formsOf = (media) => media.map(({ prefix, form }) => prefix + form).join(', ');
-const FORMS = `${formsOf([engine/* engine */.H, dockerArchive, ociArchive, ocifolder/* ociFolder */.g])} (:TAG or @sha256:DIGEST may follow), ` +
-    formsOf([registry]);
+const formsOf = (isOnDisk) => MEDIA.filter((medium) => medium !== engine/* engine */.H && medium !== typed_typed && medium.isOnDisk === isOnDisk)
+    .map(({ prefix, form }) => prefix + form)
+    .join(', ');
+const FORMS = `${engine/* engine */.H.form}, ${formsOf(true)} (:TAG or @sha256:DIGEST may follow), ${formsOf(false)}`;
 const isStdin = (text) => /^(path:\/\/)?-([:@]|$)/.test(text);
 const LOOKS_LIKE_FILE = /^[./]|\.tar(\.\w+)?$|\.tgz$|^-([:@]|$)/;
 const typedImage = (text) => LOOKS_LIKE_FILE.test(text) && !MEDIA.some(({ prefix }) => prefix !== '' && text.startsWith(prefix))
@@ -910,7 +911,8 @@ const onDisk = ({ prefix, wanted, made, instead, store }) => ({
             return { ...image, at: absolute };
         const message = `${image.input}: ${JSON.stringify(image.at)} ${PROBLEM[found] ?? `is a ${found}, not a ${wanted}`}`;
         const isOther = found === (wanted === 'file' ? 'folder' : 'file');
-        const looked = `looked at ${absolute}; ${isOther ? `write ${instead}${image.at}` : 'write a path relative to the workspace'}`;
+        const way = isOther ? `write ${instead}${image.at}` : 'write a path relative to the workspace';
+        const looked = `looked at ${absolute}; ${way}`;
         if (found === 'missing')
             throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MissingImageError */ .SJ(message, { hint: `${looked}; ${made} makes one` });
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(message, { hint: looked });

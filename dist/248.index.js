@@ -833,8 +833,9 @@ class CandidateBuildError extends Error {
     name = 'CandidateBuildError';
     failure;
     constructor(failure, name = '') {
-        super(`the candidate${name === '' ? '' : ` of ${name}`}${failure.platform === undefined ? '' : ` for ${failure.platform}`} ` +
-            `could not be built: ${failure.message}`);
+        const [of, platform] = [name === '' ? '' : ` of ${name}`, failure.platform];
+        const target = platform === undefined ? '' : ` for ${platform}`;
+        super(`the candidate${of}${target} could not be built: ${failure.message}`);
         this.failure = failure;
     }
 }
@@ -1052,8 +1053,8 @@ function describeStep(names, targets, mask) {
         return `${label}${mask(first.stage === undefined ? first.rest : `[${first.stage}] ${first.rest}`)}`;
     const found = steps.flatMap((step) => findInstruction(step) ?? [])[0];
     const keyword = /^[A-Za-z]+/.exec(first.rest)?.[0].toUpperCase() ?? 'step';
-    return (`${label}[${[first.stage, `${first.number}/${first.total ?? '?'}`].filter((part) => part !== undefined).join(' ')}] ` +
-        (found?.text ?? `${keyword} …`));
+    const stage = first.stage === undefined ? '' : `${first.stage} `;
+    return `${label}[${stage}${first.number}/${first.total ?? '?'}] ${found?.text ?? `${keyword} …`}`;
 }
 function findInstruction({ target, stage: stageName, number, rest }) {
     if (!target || number === undefined)
@@ -1835,8 +1836,19 @@ async function planBuilds(inputs, world) {
     const confidential = await confidentialValues(options, world);
     const base = inputs.base && (await (0,existing/* existingImage */.X)(inputs.base, world));
     const { budgets, measure: metric } = inputs;
-    const choice = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit';
-    const image = { id: '', name, candidate, baseline, choice, base, ...platforms, options, budgets, metric };
+    const baselineChoice = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit';
+    const image = {
+        id: '',
+        name,
+        candidate,
+        baseline,
+        baselineChoice,
+        base,
+        ...platforms,
+        options,
+        budgets,
+        metric,
+    };
     return { images: [image], confidential, token: world.token };
 }
 function refuseForeignCode({ candidate, baseline }, event) {

@@ -3020,6 +3020,7 @@ var reasons = __webpack_require__(3959);
 
 
 
+
 function renderCauses({ image, label, causes }, report, limit) {
     if (causes.areUnknown)
         return [(0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `Which layers changed in ${label} is not known: ${(0,text_escape/* own */.ZV)(reasons/* NO_CAUSES */.f8)}.`, markdownOf(report))];
@@ -3043,7 +3044,10 @@ function renderCauses({ image, label, causes }, report, limit) {
     ];
 }
 const MAX_CAUSE_PATHS = 2;
-const fileText = ({ path, bytes, change, count }) => (0,phrase/* phrase */.MZ) `${bytes} ${path} ${change === 'added' ? 'new' : (change ?? (0,text_escape/* own */.ZV)(''))}${count === undefined ? '' : (0,text_escape/* safe */.gB) `, ${count}`}`;
+function fileText({ path, bytes, change = (0,text_escape/* own */.ZV)(''), count }) {
+    const files = count === undefined ? '' : (0,text_escape/* safe */.gB) `, ${count}`;
+    return (0,phrase/* phrase */.MZ) `${bytes} ${path} ${change === 'added' ? 'new' : change}${files}`;
+}
 function renderFurtherFigures({ label, figures }, report) {
     if (figures.length === 0)
         return [];
@@ -3073,7 +3077,7 @@ function renderWaysOut({ label, waysOut, hints }, report) {
     const quoted = [[(0,text_escape/* own */.ZV)('[!TIP]')], ...lines].map((line) => (line.length === 0 ? [(0,text_escape/* own */.ZV)('>')] : (0,phrase/* phrase */.MZ) `> ${line}`));
     return [joinLines(quoted, report)];
 }
-const hintText = ({ bytes, what, hint }) => (0,phrase/* phrase */.MZ) `**${bytes}** ${what}, ${{ origin: hint.origin, side: 'candidate', form: 'line' }}: ${adviceText(hint)}`;
+const hintText = ({ bytes, what, hint }) => (0,phrase/* phrase */.MZ) `**${bytes}** ${what}, ${(0,words/* lineOf */.cA)(hint.origin)}: ${adviceText(hint)}`;
 function adviceText({ rule, advice, lines = [] }) {
     const docs = (0,hints/* docsOf */.fE)(rule);
     const written = lines.map((line) => (0,text_escape/* safe */.gB) ` ${(0,text_escape/* codeSpan */.SS)(line)}`);
@@ -3134,10 +3138,7 @@ function renderWaste({ image, label, waste }, report, detail) {
     const content = setRows(rows, cellOf(report, { image, file, isWhole: detail.isWhole }));
     return [details(title, table((0,text_escape/* cells */.Yo)('Path', 'Size', 'Added by', 'Removed by'), [':--', '--:', ':--', ':--'], content))];
 }
-const placeOf = (origin) => {
-    const line = { origin, side: 'candidate', form: 'line' };
-    return origin.kind === 'instruction' ? (0,phrase/* phrase */.MZ) `${line} ${(0,phrase/* code */.aY)(origin.text)}` : [line];
-};
+const placeOf = (origin) => origin.kind === 'instruction' ? (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(origin)} ${(0,phrase/* code */.aY)(origin.text)}` : [(0,words/* lineOf */.cA)(origin)];
 function renderHints(view, report, detail, shown) {
     const { image, label, hints } = view;
     const [first] = hints;
@@ -3188,11 +3189,7 @@ function pairCell({ baseline, candidate }) {
         return candidate ? after : before;
     return (0,layerpairs/* saySame */.A)(baseline, candidate) ? after : (0,phrase/* phrase */.MZ) `${after}<br>was ${before}`;
 }
-function sizeCell(row) {
-    if (!row)
-        return [];
-    return row.bytes === undefined ? [(0,text_escape/* own */.ZV)('not known')] : [(0,phrase/* bytesPiece */.AC)(row.bytes)];
-}
+const sizeCell = (row) => (row ? [(0,words/* sizePiece */.cm)(row.bytes)] : []);
 
 ;// CONCATENATED MODULE: ./lib/report/markdown/comment.js
 
@@ -3321,14 +3318,14 @@ function renderTable(images, left, elsewhere, { report, sizeTitle }) {
     const judged = images.some(({ verdicts }) => verdicts.length > 0);
     const by = cellOf(report);
     const rows = images.map((view) => {
-        const cells = [
+        const facts = [
             (0,phrase/* phrase */.MZ) `${imageText(view)}${view.isVerified ? '' : ' (not verified)'}`,
             (0,phrase/* phrase */.MZ) `**${view.size}**`,
             baselineText(view),
             view.change.length === 0 ? [(0,text_escape/* own */.ZV)('–')] : view.change,
         ].map((cell) => (0,phrase/* set */.hZ)(cell, by));
         const verdicts = view.verdicts.map((verdict) => (0,phrase/* set */.hZ)(verdict, by));
-        return judged ? [...cells, (0,text_escape/* joinSafe */.e)(verdicts, '<br>')] : cells;
+        return judged ? [...facts, (0,text_escape/* joinSafe */.e)(verdicts, '<br>')] : facts;
     });
     const header = [...(0,text_escape/* cells */.Yo)('Image', sizeTitle, 'Baseline', 'Change'), ...(judged ? [(0,text_escape/* own */.ZV)('Budget')] : [])];
     if (left > 0)
@@ -3461,19 +3458,18 @@ function baseReason({ origin, before }) {
     ];
 }
 function stageReason({ deltaBytes, before }, stage) {
-    const was = before ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `, was ${lineOf(before, 'baseline')}` : '';
+    const was = before ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `, was ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .lineOf */ .cA)(before, 'baseline')}` : '';
     return deltaBytes < 0 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `now stays in stage ${stage}${was}` : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `stayed in stage ${stage} before${was}`;
 }
 function wasteReason({ deltaBytes, waste }) {
     if (!waste)
         return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('wasted')];
-    const other = lineOf(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate');
+    const other = (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .lineOf */ .cA)(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate');
     const what = waste.cause === 'metadata-copy'
         ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `copies files of ${other} again to change their owner, permissions or times`
         : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `shipped, then ${_codes_js__WEBPACK_IMPORTED_MODULE_2__/* .WASTE_TEXTS */ .mZ[waste.cause]} by ${other}`;
     return deltaBytes < 0 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `no longer ${what}` : what;
 }
-const lineOf = (origin, side) => ({ origin, side, form: 'line' });
 function becauseText({ origin, change, files = [] }) {
     const place = (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .whole */ .WQ)(origin, change === 'removed' ? 'baseline' : 'candidate');
     switch (change) {
@@ -3696,18 +3692,18 @@ __webpack_require__.d(__webpack_exports__, {
   d: () => (/* binding */ viewOf)
 });
 
+// EXTERNAL MODULE: ./lib/budgets/phrases.js
+var phrases = __webpack_require__(644);
 // EXTERNAL MODULE: ./lib/domain/paths.js
 var paths = __webpack_require__(7856);
-// EXTERNAL MODULE: ./lib/domain/sizes.js
-var domain_sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/text/escape.js
 var text_escape = __webpack_require__(8944);
 // EXTERNAL MODULE: ./lib/text/phrase.js
 var phrase = __webpack_require__(9518);
-// EXTERNAL MODULE: ./lib/budgets/phrases.js
-var phrases = __webpack_require__(644);
 // EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
 var rules = __webpack_require__(5436);
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/text/format.js
 var format = __webpack_require__(3808);
 // EXTERNAL MODULE: ./lib/report/words.js
@@ -3758,7 +3754,7 @@ function imageHeadline(image, report) {
             return { glyph: '✅', text: (0,phrase/* phrase */.MZ) `identical to ${(0,words/* baselineLabel */.mc)(image)} (all layers unchanged)` };
         case 'unchanged':
         case 'changed': {
-            const delta = (0,domain_sizes/* bytesOf */.$$)(image.delta, report.measure) ?? 0;
+            const delta = (0,sizes/* bytesOf */.$$)(image.delta, report.measure) ?? 0;
             if (near) {
                 const share = (0,phrase/* phrase */.MZ) `${(0,words/* percentPiece */.aA)((0,words/* usedShare */.Fl)(near) ?? 0)} of its ${(0,phrases/* limitText */.PW)(near.limit)} limit`;
                 const here = delta === 0 ? '' : (0,phrase/* phrase */.MZ) ` (${(0,phrase/* deltaPiece */.RW)(delta)} here)`;
@@ -3886,8 +3882,8 @@ function viewImage(image, report) {
         image,
         label: (0,words/* imageLabel */.ec)(image, report),
         isVerified: (0,words/* isVerified */.p4)(image, report),
-        size: sizePiece(candidate, report.measure),
-        ...(!('reason' in baseline) && { baselineSize: sizePiece(baseline, report.measure) }),
+        size: (0,phrases/* sizeText */.lP)(candidate, report),
+        ...(!('reason' in baseline) && { baselineSize: (0,phrases/* sizeText */.lP)(baseline, report) }),
         change: (0,words/* changeText */.k0)(image, report),
         verdicts: image.verdicts.map((verdict) => (0,words/* verdictText */.nt)(verdict, image)),
         figures: (0,words/* furtherFigures */.KF)(image, report),
@@ -3905,10 +3901,6 @@ function viewImage(image, report) {
         ...(waysOut && { waysOut }),
     };
 }
-const sizePiece = (sizes, metric) => {
-    const bytes = (0,domain_sizes/* bytesOf */.$$)(sizes, metric);
-    return bytes === undefined ? (0,text_escape/* own */.ZV)('not known') : (0,phrase/* bytesPiece */.AC)(bytes);
-};
 function viewCauses(image, report) {
     const { causes = [] } = image;
     return {
@@ -3985,6 +3977,8 @@ const hintFiles = ({ path, largest }) => {
 /* harmony export */   Z9: () => (/* binding */ placeText),
 /* harmony export */   aA: () => (/* binding */ percentPiece),
 /* harmony export */   bV: () => (/* binding */ plainOrigin),
+/* harmony export */   cA: () => (/* binding */ lineOf),
+/* harmony export */   cm: () => (/* binding */ sizePiece),
 /* harmony export */   ec: () => (/* binding */ imageLabel),
 /* harmony export */   hG: () => (/* binding */ plainSetting),
 /* harmony export */   k0: () => (/* binding */ changeText),
@@ -4106,6 +4100,12 @@ const whole = (origin, side = 'candidate') => ({
     side,
     form: 'whole',
 });
+const lineOf = (origin, side = 'candidate') => ({
+    origin,
+    side,
+    form: 'line',
+});
+const sizePiece = (bytes) => bytes === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('not known') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(bytes);
 function placeText({ layer, origin }) {
     switch (origin.kind) {
         case 'base':

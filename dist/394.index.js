@@ -189,8 +189,10 @@ var media = __webpack_require__(3166);
 
 
 
-async function findBase({ platform, diffIds, labels }, given, context) {
-    const platforms = platform === undefined ? [] : [platform];
+async function findBase(image, given, context) {
+    const labels = image.archive?.base ?? image.inspected?.base;
+    const diffIds = diffIdsOf(image);
+    const platforms = image.platform === undefined ? [] : [image.platform];
     if (given) {
         const base = await layersOf(given, platforms, context);
         if (isPrefix(base, diffIds))
@@ -218,8 +220,9 @@ function labelledImage({ image }) {
 async function layersOf(image, platforms, context) {
     const wanted = { platforms: image.medium === engine/* engine */.H ? [] : platforms };
     const { images: [found], } = await image.medium.open(image, wanted, { ...context, readContent: undefined });
-    return found?.archive?.layers.map(({ diffId }) => diffId) ?? found?.inspected?.diffIds ?? [];
+    return found ? diffIdsOf(found) : [];
 }
+const diffIdsOf = ({ archive, inspected }) => archive?.layers.map(({ diffId }) => diffId) ?? inspected?.diffIds ?? [];
 const isPrefix = (prefix, whole) => prefix.length > 0 && prefix.every((diffId, index) => diffId === whole[index]);
 
 // EXTERNAL MODULE: ./lib/oci/archive.js
@@ -399,11 +402,7 @@ async function findImages(context) {
         return [];
     });
     const knowBase = async (found) => {
-        if (found.target)
-            return found;
-        const { platform, archive, inspected } = found;
-        const diffIds = archive?.layers.map(({ diffId }) => diffId) ?? inspected?.diffIds ?? [];
-        const base = await findBase({ platform, diffIds, labels: archive?.base ?? inspected?.base }, plan.base, context);
+        const base = found.target ? undefined : await findBase(found, plan.base, context);
         return base ? { ...found, base } : found;
     };
     const [baseline, candidate] = [
@@ -760,8 +759,8 @@ async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
     };
     const options = { ...measured, minChangeBytes: inputs.minChangeBytes };
     const images = measured.pairs.map((pair) => {
-        const { name, budgets, choice } = pair.plan;
-        const policy = (0,judge/* policyFor */.K)(world.event, choice, inputs.warnOnly);
+        const { name, budgets, baselineChoice } = pair.plan;
+        const policy = (0,judge/* policyFor */.K)(world.event, baselineChoice, inputs.warnOnly);
         const compared = (0,compare/* compareImages */.q)(pair, options);
         const image = {
             name: pair.variant === undefined ? name : `${name} ${pair.variant}`,

@@ -73,8 +73,8 @@ export async function reportOn(
   }
   const options = { ...measured, minChangeBytes: inputs.minChangeBytes }
   const images = measured.pairs.map((pair) => {
-    const { name, budgets, choice } = pair.plan
-    const policy = policyFor(world.event, choice, inputs.warnOnly)
+    const { name, budgets, baselineChoice } = pair.plan
+    const policy = policyFor(world.event, baselineChoice, inputs.warnOnly)
     const compared = compareImages(pair, options)
     const image = {
       name: pair.variant === undefined ? name : `${name} ${pair.variant}`,

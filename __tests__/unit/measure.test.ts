@@ -44,7 +44,7 @@ const planOf = (
       name: 'app',
       candidate: { kind: 'dockerfile', recipe },
       baseline: { kind: 'dockerfile', label: 'old', recipe },
-      choice: 'explicit',
+      baselineChoice: 'explicit',
       base: undefined,
       platforms: [],
       areDefault: false,

@@ -26,10 +26,9 @@ export class CandidateBuildError extends Error {
 
   /** @param name of its image, where there are several */
   constructor(failure: BuildFailure, name = '') {
-    super(
-      `the candidate${name === '' ? '' : ` of ${name}`}${failure.platform === undefined ? '' : ` for ${failure.platform}`} ` +
-        `could not be built: ${failure.message}`,
-    )
+    const [of, platform] = [name === '' ? '' : ` of ${name}`, failure.platform]
+    const target = platform === undefined ? '' : ` for ${platform}`
+    super(`the candidate${of}${target} could not be built: ${failure.message}`)
     this.failure = failure
   }
 }

@@ -52,10 +52,8 @@ export function describeStep(
     return `${label}${mask(first.stage === undefined ? first.rest : `[${first.stage}] ${first.rest}`)}`
   const found = steps.flatMap((step) => findInstruction(step) ?? [])[0]
   const keyword = /^[A-Za-z]+/.exec(first.rest)?.[0].toUpperCase() ?? 'step'
-  return (
-    `${label}[${[first.stage, `${first.number}/${first.total ?? '?'}`].filter((part) => part !== undefined).join(' ')}] ` +
-    (found?.text ?? `${keyword} …`)
-  )
+  const stage = first.stage === undefined ? '' : `${first.stage} `
+  return `${label}[${stage}${first.number}/${first.total ?? '?'}] ${found?.text ?? `${keyword} …`}`
 }
 
 function findInstruction({ target, stage: stageName, number, rest }: StepName): Instruction | undefined {

@@ -252,8 +252,8 @@ function baselineSide(get: GetInput, candidate: SideInputs): SideInputs {
 
 const inContext = (context: string, file: string): string => (context === '.' ? file : path.posix.join(context, file))
 
-// A git or URL context ignores .dockerignore (docs/internals/commits.md#contexts-that-are-not-folders), which shows as a
-// false delta.
+// A git or URL context ignores .dockerignore, which shows as a false delta
+// (docs/internals/commits.md#contexts-that-are-not-folders).
 function localContext(context: string, input: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(context) || /^git@[^:]+:/.test(context) || context.startsWith('github.com/')) {
     throw new UserError(`${input}: ${JSON.stringify(context)} is a URL, only a directory can be measured`, {

@@ -77,10 +77,7 @@ export async function findImages(context: MeasureContext): Promise<FoundSides> {
     return []
   })
   const knowBase = async (found: FoundImage): Promise<FoundImage> => {
-    if (found.target) return found
-    const { platform, archive, inspected } = found
-    const diffIds = archive?.layers.map(({ diffId }) => diffId) ?? inspected?.diffIds ?? []
-    const base = await findBase({ platform, diffIds, labels: archive?.base ?? inspected?.base }, plan.base, context)
+    const base = found.target ? undefined : await findBase(found, plan.base, context)
     return base ? { ...found, base } : found
   }
   const [baseline, candidate] = [

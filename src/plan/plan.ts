@@ -25,7 +25,7 @@ export interface ImagePlan extends Platforms {
   readonly candidate: Candidate
   readonly baseline: BaselinePlan
   /** Whether the event chose the baseline, or somebody named it. */
-  readonly choice: 'implicit' | 'explicit'
+  readonly baselineChoice: 'implicit' | 'explicit'
   /** What existing images are said to be built from. */
   readonly base: ExistingImage | undefined
   readonly options: BuildInputs
@@ -126,8 +126,19 @@ export async function planBuilds(inputs: Inputs, world: PlanWorld): Promise<Plan
   const confidential = await confidentialValues(options, world)
   const base = inputs.base && (await existingImage(inputs.base, world))
   const { budgets, measure: metric } = inputs
-  const choice = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit'
-  const image: ImagePlan = { id: '', name, candidate, baseline, choice, base, ...platforms, options, budgets, metric }
+  const baselineChoice = inputs.baseline.kind === 'automatic' ? 'implicit' : 'explicit'
+  const image: ImagePlan = {
+    id: '',
+    name,
+    candidate,
+    baseline,
+    baselineChoice,
+    base,
+    ...platforms,
+    options,
+    budgets,
+    metric,
+  }
   return { images: [image], confidential, token: world.token }
 }
 

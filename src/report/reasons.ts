@@ -1,11 +1,10 @@
 import type { Cause } from '../domain/cause.js'
 import type { ReportImage } from '../domain/image.js'
-import type { Origin } from '../domain/origin.js'
 import type { Report } from '../domain/report.js'
 import { own } from '../text/escape.js'
-import { code, joinPhrases, type OriginPiece, type Phrase, phrase, type Piece } from '../text/phrase.js'
+import { code, joinPhrases, type Phrase, phrase, type Piece } from '../text/phrase.js'
 import { WASTE_TEXTS } from './codes.js'
-import { whole } from './words.js'
+import { lineOf, whole } from './words.js'
 
 /** The side that a cause's origin is a line of: the baseline for what is gone. */
 export const sideOf = ({ kind, deltaBytes, before }: Cause): 'baseline' | 'candidate' =>
@@ -103,8 +102,6 @@ function wasteReason({ deltaBytes, waste }: Cause): Phrase {
       : phrase`shipped, then ${WASTE_TEXTS[waste.cause]} by ${other}`
   return deltaBytes < 0 ? phrase`no longer ${what}` : what
 }
-
-const lineOf = (origin: Origin, side: OriginPiece['side']): OriginPiece => ({ origin, side, form: 'line' })
 
 function becauseText({ origin, change, files = [] }: NonNullable<Cause['because']>): Phrase {
   const place = whole(origin, change === 'removed' ? 'baseline' : 'candidate')

@@ -6,7 +6,7 @@ import { phrase } from '../text/phrase.js'
 import { wasteText } from './codes.js'
 import { fileText, hintLines, LINE, print, renderLog, restText } from './log.js'
 import { type FileView, type ImageView, type ListView, viewOf } from './view.js'
-import { whole } from './words.js'
+import { sizePiece, whole } from './words.js'
 
 const LINES = 20
 const SIZE_NAMES = { uncompressed: own('size'), compressed: own('download size'), engine: own('engine size') } as const
@@ -79,13 +79,10 @@ function layerTable({ image: { candidate } }: ImageView, { measure }: Report): r
   return [
     own('Layers'),
     ...rows(
-      candidate.layers.map((layer, index) => {
-        const bytes = bytesOf(layer, measure)
-        return [
-          bytes === undefined ? own('not known') : formatBytes(bytes),
-          safe`${index + 1}${layer.shared ? ' (same)' : ''} ${print(whole(layer.origin))}`,
-        ]
-      }),
+      candidate.layers.map((layer, index) => [
+        print(sizePiece(bytesOf(layer, measure))),
+        safe`${index + 1}${layer.shared ? ' (same)' : ''} ${print(whole(layer.origin))}`,
+      ]),
     ),
   ]
 }

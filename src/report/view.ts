@@ -1,8 +1,8 @@
+import { sizeText } from '../budgets/phrases.js'
 import type { Cause } from '../domain/cause.js'
 import type { Hint, ReportImage } from '../domain/image.js'
 import { type Rest, sum } from '../domain/paths.js'
 import type { Report } from '../domain/report.js'
-import { bytesOf, type Metric } from '../domain/sizes.js'
 import type { WasteCause } from '../domain/waste.js'
 import { own, type Safe } from '../text/escape.js'
 import { bytesPiece, deltaPiece, pathPiece, type Phrase, phrase, type Piece } from '../text/phrase.js'
@@ -133,8 +133,8 @@ function viewImage(image: ReportImage, report: Report): ImageView {
     image,
     label: imageLabel(image, report),
     isVerified: isVerified(image, report),
-    size: sizePiece(candidate, report.measure),
-    ...(!('reason' in baseline) && { baselineSize: sizePiece(baseline, report.measure) }),
+    size: sizeText(candidate, report),
+    ...(!('reason' in baseline) && { baselineSize: sizeText(baseline, report) }),
     change: changeText(image, report),
     verdicts: image.verdicts.map((verdict) => verdictText(verdict, image)),
     figures: furtherFigures(image, report),
@@ -153,11 +153,6 @@ function viewImage(image: ReportImage, report: Report): ImageView {
     layers: () => pairLayers(image, report),
     ...(waysOut && { waysOut }),
   }
-}
-
-const sizePiece = (sizes: Parameters<typeof bytesOf>[0], metric: Metric): Piece => {
-  const bytes = bytesOf(sizes, metric)
-  return bytes === undefined ? own('not known') : bytesPiece(bytes)
 }
 
 function viewCauses(image: ReportImage, report: Report): CausesView {

@@ -155,6 +155,17 @@ export const whole = (origin: Origin, side: OriginPiece['side'] = 'candidate'): 
   form: 'whole',
 })
 
+/** Its line alone: `services/api/Dockerfile:14`. */
+export const lineOf = (origin: Origin, side: OriginPiece['side'] = 'candidate'): OriginPiece => ({
+  origin,
+  side,
+  form: 'line',
+})
+
+/** A size that may not be known. */
+export const sizePiece = (bytes: number | undefined): Piece =>
+  bytes === undefined ? own('not known') : bytesPiece(bytes)
+
 /** A layer in a few characters: its Dockerfile line, the base image, or its number. */
 export function placeText({ layer, origin }: { readonly layer: number; readonly origin: Origin }): Phrase {
   switch (origin.kind) {

@@ -3,7 +3,7 @@ import type { Origin } from '../domain/origin.js'
 import type { BaseLabels } from '../oci/labels.js'
 import { engine } from './engine.js'
 import { parseImage } from './media.js'
-import type { ImageReference, SourceContext } from './medium.js'
+import type { ImageReference, OpenedImage, SourceContext } from './medium.js'
 
 // Which image an existing one was built from: the one that the user or its labels name, if its lowest layers are that
 // image's.
@@ -14,12 +14,6 @@ export interface KnownBase {
   readonly length: number
 }
 
-interface Existing {
-  readonly platform: string | undefined
-  readonly diffIds: readonly string[]
-  readonly labels: BaseLabels | undefined
-}
-
 /**
  * Finds where an existing image's base ends.
  * @param given the image that the user says it was built from; without one its labels are followed, as far as the
@@ -27,11 +21,13 @@ interface Existing {
  * @throws UserError when the given image cannot be found
  */
 export async function findBase(
-  { platform, diffIds, labels }: Existing,
+  image: OpenedImage,
   given: ImageReference | undefined,
   context: SourceContext,
 ): Promise<KnownBase | undefined> {
-  const platforms = platform === undefined ? [] : [platform]
+  const labels = image.archive?.base ?? image.inspected?.base
+  const diffIds = diffIdsOf(image)
+  const platforms = image.platform === undefined ? [] : [image.platform]
   if (given) {
     const base = await layersOf(given, platforms, context)
     if (isPrefix(base, diffIds)) return { origin: { kind: 'base', image: given.label }, length: base.length }
@@ -68,8 +64,11 @@ async function layersOf(
   const {
     images: [found],
   } = await image.medium.open(image, wanted, { ...context, readContent: undefined })
-  return found?.archive?.layers.map(({ diffId }) => diffId) ?? found?.inspected?.diffIds ?? []
+  return found ? diffIdsOf(found) : []
 }
+
+const diffIdsOf = ({ archive, inspected }: OpenedImage): readonly string[] =>
+  archive?.layers.map(({ diffId }) => diffId) ?? inspected?.diffIds ?? []
 
 const isPrefix = (prefix: readonly string[], whole: readonly string[]): boolean =>
   prefix.length > 0 && prefix.every((diffId, index) => diffId === whole[index])

@@ -7,15 +7,14 @@ import { ociFolder } from './ocifolder.js'
 import { registry } from './registry.js'
 import { typed } from './typed.js'
 
-/** The engine has no prefix, so it comes last. */
-const MEDIA: readonly Medium[] = [dockerArchive, ociArchive, ociFolder, registry, typed, engine]
+const MEDIA: readonly Medium[] = [engine, registry, dockerArchive, ociArchive, ociFolder, typed]
 
 /**
  * Reads an image reference as people write it.
  * @throws UserError naming `input` and the allowed forms
  */
 export function parseImage(text: string, input: string): ImageReference {
-  const medium = MEDIA.find(({ prefix }) => text.startsWith(prefix)) ?? engine
+  const medium = MEDIA.find(({ prefix }) => prefix !== '' && text.startsWith(prefix)) ?? engine
   const rest = text.slice(medium.prefix.length)
   // Tare added this prefix, not the user.
   const label = medium === typed ? rest : text
@@ -24,11 +23,12 @@ export function parseImage(text: string, input: string): ImageReference {
   throw new UserError(`${input}: ${JSON.stringify(label)} names no image`, { hint: `allowed: ${FORMS}` })
 }
 
-const formsOf = (media: readonly Medium[]): string => media.map(({ prefix, form }) => prefix + form).join(', ')
+const formsOf = (isOnDisk: boolean): string =>
+  MEDIA.filter((medium) => medium !== engine && medium !== typed && medium.isOnDisk === isOnDisk)
+    .map(({ prefix, form }) => prefix + form)
+    .join(', ')
 
-const FORMS =
-  `${formsOf([engine, dockerArchive, ociArchive, ociFolder])} (:TAG or @sha256:DIGEST may follow), ` +
-  formsOf([registry])
+const FORMS = `${engine.form}, ${formsOf(true)} (:TAG or @sha256:DIGEST may follow), ${formsOf(false)}`
 
 /** Whether standard input is meant. */
 export const isStdin = (text: string): boolean => /^(path:\/\/)?-([:@]|$)/.test(text)

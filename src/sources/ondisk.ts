@@ -27,7 +27,8 @@ export const onDisk = ({ prefix, wanted, made, instead, store }: Kind): Medium =
     if (found === wanted || (wanted === 'file' && found === 'other')) return { ...image, at: absolute }
     const message = `${image.input}: ${JSON.stringify(image.at)} ${PROBLEM[found] ?? `is a ${found}, not a ${wanted}`}`
     const isOther = found === (wanted === 'file' ? 'folder' : 'file')
-    const looked = `looked at ${absolute}; ${isOther ? `write ${instead}${image.at}` : 'write a path relative to the workspace'}`
+    const way = isOther ? `write ${instead}${image.at}` : 'write a path relative to the workspace'
+    const looked = `looked at ${absolute}; ${way}`
     if (found === 'missing') throw new MissingImageError(message, { hint: `${looked}; ${made} makes one` })
     throw new UserError(message, { hint: looked })
   },

@@ -202,14 +202,14 @@ function renderTable(
   const judged = images.some(({ verdicts }) => verdicts.length > 0)
   const by = cellOf(report)
   const rows = images.map((view) => {
-    const cells = [
+    const facts = [
       phrase`${imageText(view)}${view.isVerified ? '' : ' (not verified)'}`,
       phrase`**${view.size}**`,
       baselineText(view),
       view.change.length === 0 ? [own('–')] : view.change,
     ].map((cell) => set(cell, by))
     const verdicts = view.verdicts.map((verdict) => set(verdict, by))
-    return judged ? [...cells, joinSafe(verdicts, '<br>')] : cells
+    return judged ? [...facts, joinSafe(verdicts, '<br>')] : facts
   })
   const header = [...cells('Image', sizeTitle, 'Baseline', 'Change'), ...(judged ? [own('Budget')] : [])]
   if (left > 0) rows.push([safe`… ${left} more, all in ${elsewhere}`, ...header.slice(1).map(() => own(''))])

@@ -15,7 +15,7 @@ import {
 import { WASTE_TEXTS } from '../codes.js'
 import { type LayerPair, type LayerRow, saySame } from '../layerpairs.js'
 import type { FileView, ImageView } from '../view.js'
-import { baselineLabel, fileCount, SIZE_TITLES, whole } from '../words.js'
+import { baselineLabel, fileCount, lineOf, SIZE_TITLES, sizePiece, whole } from '../words.js'
 import { cellOf, cut, details, onlyFile, table } from './markup.js'
 import { adviceText } from './open.js'
 
@@ -83,10 +83,8 @@ export function renderWaste({ image, label, waste }: ImageView, report: Report, 
   return [details(title, table(cells('Path', 'Size', 'Added by', 'Removed by'), [':--', '--:', ':--', ':--'], content))]
 }
 
-const placeOf = (origin: Origin): Phrase => {
-  const line: OriginPiece = { origin, side: 'candidate', form: 'line' }
-  return origin.kind === 'instruction' ? phrase`${line} ${code(origin.text)}` : [line]
-}
+const placeOf = (origin: Origin): Phrase =>
+  origin.kind === 'instruction' ? phrase`${lineOf(origin)} ${code(origin.text)}` : [lineOf(origin)]
 
 /** What rules say could be saved, most bytes first. @param shown how many of them the ways out name already */
 export function renderHints(view: ImageView, report: Report, detail: DetailLimits, shown: number): Safe[] {
@@ -149,7 +147,4 @@ function pairCell({ baseline, candidate }: LayerPair): Phrase {
   return saySame(baseline, candidate) ? after : phrase`${after}<br>was ${before}`
 }
 
-function sizeCell(row: LayerRow | undefined): Phrase {
-  if (!row) return []
-  return row.bytes === undefined ? [own('not known')] : [bytesPiece(row.bytes)]
-}
+const sizeCell = (row: LayerRow | undefined): Phrase => (row ? [sizePiece(row.bytes)] : [])

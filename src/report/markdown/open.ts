@@ -5,6 +5,7 @@ import { cells, codeSpan, joinSafe, own, safe, type Safe, verbatim } from '../..
 import { type Phrase, phrase, plain, set } from '../../text/phrase.js'
 import { NO_CAUSES } from '../reasons.js'
 import type { FileView, HintView, ImageView } from '../view.js'
+import { lineOf } from '../words.js'
 import { cellOf, markdownOf, table } from './markup.js'
 
 // What a Markdown report says openly of one image: why it changed, its other sizes, and what to do. A part without
@@ -39,8 +40,10 @@ export function renderCauses({ image, label, causes }: ImageView, report: Report
 const MAX_CAUSE_PATHS = 2
 
 /** `+10.6 MB usr/lib/ new, 12 files` */
-const fileText = ({ path, bytes, change, count }: FileView): Phrase =>
-  phrase`${bytes} ${path} ${change === 'added' ? 'new' : (change ?? own(''))}${count === undefined ? '' : safe`, ${count}`}`
+function fileText({ path, bytes, change = own(''), count }: FileView): Phrase {
+  const files = count === undefined ? '' : safe`, ${count}`
+  return phrase`${bytes} ${path} ${change === 'added' ? 'new' : change}${files}`
+}
 
 /** The other sizes of an image, and what it wastes: a line each. */
 export function renderFurtherFigures({ label, figures }: ImageView, report: Report): Safe[] {
@@ -82,7 +85,7 @@ export function renderWaysOut({ label, waysOut, hints }: ImageView, report: Repo
 }
 
 const hintText = ({ bytes, what, hint }: HintView): Phrase =>
-  phrase`**${bytes}** ${what}, ${{ origin: hint.origin, side: 'candidate', form: 'line' }}: ${adviceText(hint)}`
+  phrase`**${bytes}** ${what}, ${lineOf(hint.origin)}: ${adviceText(hint)}`
 
 /** What a hint's rule says, what to write, and where it is explained. */
 export function adviceText({ rule, advice, lines = [] }: Pick<Hint, 'rule' | 'advice' | 'lines'>): Phrase {
