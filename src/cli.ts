@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { tmpdir } from 'node:os'
 import { createConsoleHost } from './adapters/console.js'
-import { createEngine, probeEngine } from './adapters/docker.js'
+import { createEngine } from './adapters/docker.js'
+import { probeEngine } from './adapters/dockerfacts.js'
 import { files, realPath } from './adapters/files.js'
 import { createSession, endSession, type Session, stopOnSignals, untilStopped } from './adapters/session.js'
 import { makeLockedFolder, noteBake, sweep } from './adapters/sweep.js'

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createEngine, type EngineProbe, probeEngine } from './adapters/docker.js'
+import { createEngine } from './adapters/docker.js'
+import { type EngineProbe, probeEngine } from './adapters/dockerfacts.js'
 import { files, realPath } from './adapters/files.js'
 import { killLeftGroup } from './adapters/process.js'
 import { cleanUp, createSession, endSession, type Session, stopOnSignals, untilStopped } from './adapters/session.js'

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { createEngine, probeEngine } from '../../src/adapters/docker.js'
+import { createEngine } from '../../src/adapters/docker.js'
+import { probeEngine } from '../../src/adapters/dockerfacts.js'
 import { files } from '../../src/adapters/files.js'
 import { type Plan, planBuilds } from '../../src/plan/plan.js'
 import { reportOn } from '../../src/run.js'

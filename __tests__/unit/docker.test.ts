@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createEngine, type EngineProbe } from '../../src/adapters/docker.js'
+import { createEngine } from '../../src/adapters/docker.js'
+import type { EngineProbe } from '../../src/adapters/dockerfacts.js'
 import type { ProcessResult } from '../../src/adapters/process.js'
 import { lastWords, UserError } from '../../src/domain/errors.js'
 import type { DockerFacts } from '../../src/ports.js'

@@ -5,22 +5,21 @@ import type { Method } from '../buildx/method.js'
 import type { Inputs } from '../config/inputs.js'
 import { UserError } from '../domain/errors.js'
 import type { Baseline } from '../domain/image.js'
-import type { Origin } from '../domain/origin.js'
 import type { BuilderFacts, Report } from '../domain/report.js'
 import { bytesOf, type Metric } from '../domain/sizes.js'
 import type { ByteStream } from '../oci/bytes.js'
 import { readLayer } from '../oci/layer.js'
 import { createPathTable, type PathTable } from '../oci/pathtable.js'
-import { joinHistory } from '../origins/history.js'
 import type { BaselinePlan, Newness } from '../plan/baseline.js'
 import { createMask } from '../plan/mask.js'
 import type { ImagePlan, Plan } from '../plan/plan.js'
-import type { InspectedImage, World } from '../ports.js'
+import type { World } from '../ports.js'
 import type { SourceContext } from '../sources/medium.js'
 import { formatBytes } from '../text/format.js'
+import { measureFound } from './found.js'
 import { type Pairable, pairWith } from './pair.js'
-import { type MeasuredImage, measureFiles, measureManifest } from './readimage.js'
-import { findImages, type FoundImage, type FoundSides, type MeasureContext, originsOf } from './sides.js'
+import type { MeasuredImage } from './readimage.js'
+import { findImages, type FoundImage, type FoundSides, type MeasureContext } from './sides.js'
 
 /** The baseline of one platform, measured or not. */
 export type MeasuredBaseline = Baseline<{ readonly image: MeasuredImage }, { readonly image: MeasuredImage }, Newness>
@@ -121,7 +120,7 @@ async function measurePairs(
 ): Promise<readonly ImagePair[]> {
   const { image: plan, built } = context
   const measure = async (found: FoundImage): Promise<MeasuredImage> => {
-    const image = await measureFound(found, inputs, context)
+    const image = await measureFound(found, inputs.explain, context)
     return found.target ? { ...image, recipe: found.target.recipe } : image
   }
 
@@ -195,59 +194,6 @@ const describePair = ({ plan, platform, candidate, baseline }: ImagePair, measur
   `${'image' in baseline ? `${bytesOf(baseline.image, measure)} B → ` : ''}${bytesOf(candidate, measure)} ` +
   'B' +
   ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '')
-
-async function measureFound(
-  found: FoundImage,
-  { explain }: MeasureInputs,
-  context: MeasureContext,
-): Promise<MeasuredImage> {
-  const { inspected, archive } = found
-  const { metric, budgets } = context.image
-  const origins = originsOf(found, context)
-  const isRead = archive !== undefined && explain === 'files'
-  const image = archive
-    ? await (isRead
-        ? measureFiles(archive, origins, context.paths)
-        : Promise.resolve(measureManifest(archive, origins)))
-    : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) }
-  if (!inspected) return image
-  const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes }
-  // Without the layers, the engine's history is the only source.
-  const asked = metric === 'engine' || !isRead
-  if (!asked || (explain === 'off' && !budgets.some(({ rule }) => rule.needs === 'layers'))) return own
-  return withHistory(own, inspected, isRead, context.world.engine)
-}
-
-const diffIdLayers = (diffIds: readonly string[], origins: readonly Origin[]): MeasuredImage['layers'] =>
-  diffIds.map((diffId, index) => ({ diffId, origin: origins[index] ?? { kind: 'unknown' }, verified: false }))
-
-async function withHistory(
-  image: MeasuredImage,
-  { id, engineBytes }: InspectedImage,
-  isRead: boolean,
-  engine: World['engine'],
-): Promise<MeasuredImage> {
-  const origins = image.layers.map(({ origin }) => origin)
-  const sizes = joinHistory(await engine.history(id), origins, engineBytes)
-  const layers = image.layers.map((layer, index) => {
-    const row = sizes[index]
-    return row === undefined ? layer : { ...layer, engineBytes: row.bytes }
-  })
-  if (isRead) return { ...image, layers }
-  // On the classic store a layer that BuildKit built has exactly the size of its regular files; a pulled or loaded one
-  // may also count the targets of its symbolic links (docs/internals/sizes.md#targets-of-symbolic-links).
-  const { engine: facts } = await engine.facts()
-  const isExact = (origin: Origin): boolean =>
-    facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets)
-  const exact = layers.map((layer) =>
-    layer.engineBytes !== undefined && isExact(layer.origin)
-      ? { ...layer, uncompressedBytes: layer.engineBytes }
-      : layer,
-  )
-  const known = exact.flatMap(({ uncompressedBytes }) => uncompressedBytes ?? [])
-  const total = known.length === exact.length ? { uncompressedBytes: known.reduce((sum, bytes) => sum + bytes, 0) } : {}
-  return { ...image, ...total, layers: exact }
-}
 
 /** Why a candidate has no baseline: the failure for its platform, or, if the candidate is an existing image, any. */
 const failureOf = ({ target }: FoundImage, { failures }: Built): string | undefined =>

@@ -1,30 +1,133 @@
-export const id = 521;
-export const ids = [521];
+export const id = 279;
+export const ids = [279];
 export const modules = {
 
-/***/ 5521:
+/***/ 3279:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   createGitHub: () => (/* binding */ createGitHub)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-/* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1758);
-/* harmony import */ var _octokit_plugin_retry__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9735);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  createGitHub: () => (/* binding */ createGitHub)
+});
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./lib/domain/errors.js
+var errors = __webpack_require__(9285);
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 21 modules
+var github = __webpack_require__(1758);
+// EXTERNAL MODULE: ./node_modules/@octokit/plugin-retry/dist-bundle/index.js
+var dist_bundle = __webpack_require__(9735);
+;// CONCATENATED MODULE: ./lib/adapters/githubclient.js
 
 
 
 const TOTAL_TIMEOUT_MS = 60_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const RETRIES = 3;
-const PAGE_SIZE = 100;
 const SECONDARY_WAIT_S = 60;
-function createGitHub({ token, apiUrl, repository, runId }) {
+function createClient(token, apiUrl) {
     const deadline = Date.now() + TOTAL_TIMEOUT_MS;
-    const client = createClient(token, apiUrl, deadline);
+    const options = {
+        baseUrl: apiUrl,
+        retry: { retries: RETRIES, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
+    };
+    return (0,github/* getOctokit */.Q)(token, options, (octokit) => obeyLimits(octokit, deadline), dist_bundle/* retry */.L);
+}
+function obeyLimits(octokit, deadline) {
+    const over = AbortSignal.timeout(deadline - Date.now());
+    let isReached = false;
+    let unreachable;
+    octokit.hook.before('request', ({ request }) => {
+        if (unreachable)
+            throw unreachable;
+        request.signal = AbortSignal.any([over, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]);
+    });
+    octokit.hook.after('request', () => {
+        isReached = true;
+    });
+    octokit.hook.error('request', (error, { request }) => {
+        const failure = error;
+        isReached ||= failure.response !== undefined;
+        const count = request.retryCount ?? 0;
+        const wait = limitOf(failure) ?? (count + 1) ** 2;
+        if (Date.now() + wait * 1_000 >= deadline)
+            request.retries = 0;
+        else if (limitOf(failure) !== undefined && failure.request)
+            failure.request.request = { ...failure.request.request, retries: RETRIES, retryAfter: wait };
+        if (isReached || unreachable || count === 0)
+            throw error;
+        const { proxyOptions: proxy } = request.agent ?? {};
+        const via = proxy ? `through the proxy ${proxy.host}:${proxy.port}` : 'without a proxy';
+        const message = `GitHub cannot be reached ${via} (HTTPS_PROXY, HTTP_PROXY and NO_PROXY say which): ${innermost(error)}`;
+        unreachable = Object.assign(new errors/* ApiError */.hD(message, undefined, undefined), { request: {} });
+        throw unreachable;
+    });
+    return {};
+}
+function innermost(error) {
+    if (error instanceof Error && error.cause instanceof Error)
+        return innermost(error.cause);
+    return (0,errors/* messageOf */.bD)(error) || String(error.code);
+}
+function limitOf({ status, response }) {
+    if (status !== 429 && status !== 403)
+        return undefined;
+    const { 'retry-after': after, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset, } = response?.headers ?? {};
+    if (after !== undefined)
+        return Number(after);
+    if (remaining === '0')
+        return Math.max(1, Number(reset) - Date.now() / 1_000);
+    return status === 429 ? SECONDARY_WAIT_S : undefined;
+}
+async function whoAmI(client, token) {
+    try {
+        const { viewer } = await client.graphql('query { viewer { login } }');
+        return viewer.login;
+    }
+    catch (error) {
+        if (token.startsWith('ghs_'))
+            return 'github-actions[bot]';
+        throw error;
+    }
+}
+function guarded(call) {
+    return async (...args) => {
+        try {
+            return await call(...args);
+        }
+        catch (error) {
+            throw toApiError(error);
+        }
+    };
+}
+function toApiError(error) {
+    if (error instanceof errors/* ApiError */.hD)
+        return error;
+    const { status, response } = (typeof error === 'object' && error !== null ? error : {});
+    const isAnswer = response !== undefined;
+    return new errors/* ApiError */.hD((0,errors/* messageOf */.bD)(error), isAnswer ? status : undefined, response?.headers['x-accepted-github-permissions']);
+}
+async function unlessGone(call) {
+    try {
+        await call;
+    }
+    catch (error) {
+        if (error.status !== 404)
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/github.js
+
+
+
+const PAGE_SIZE = 100;
+function createGitHub({ token, apiUrl, repository, runId }) {
+    const client = createClient(token, apiUrl);
     const [owner = '', repo = ''] = repository.split('/');
     const place = { owner, repo };
     let login;
@@ -35,7 +138,7 @@ function createGitHub({ token, apiUrl, repository, runId }) {
             const data = await ask(page);
             if (!Array.isArray(data) || !data.every(isItem)) {
                 if (++attempt > RETRIES)
-                    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD(`GitHub answered the list of ${what} with something else`, undefined, undefined);
+                    throw new errors/* ApiError */.hD(`GitHub answered the list of ${what} with something else`, undefined, undefined);
                 continue;
             }
             all.push(...data);
@@ -68,7 +171,7 @@ function createGitHub({ token, apiUrl, repository, runId }) {
             update: guarded((id, body) => unlessGone(client.rest.issues.updateComment({ ...place, comment_id: id, body }))),
             remove: guarded((id) => unlessGone(client.rest.issues.deleteComment({ ...place, comment_id: id }))),
             wait: async (milliseconds) => {
-                await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(milliseconds * (1 + Math.random() / 2));
+                await (0,promises_.setTimeout)(milliseconds * (1 + Math.random() / 2));
             },
         };
     }
@@ -94,7 +197,7 @@ function createGitHub({ token, apiUrl, repository, runId }) {
             const { data } = await client.rest.pulls.get({ ...place, pull_number: number });
             const pull = data;
             if (!isPull(pull))
-                throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD('GitHub answered the pull request with something else', undefined, undefined);
+                throw new errors/* ApiError */.hD('GitHub answered the pull request with something else', undefined, undefined);
             return { headSha: pull.head.sha, headBranch: pull.head.ref, headRepository: pull.head.repo?.full_name };
         }),
         labels: guarded(async (pullRequest) => {
@@ -131,96 +234,6 @@ function createGitHub({ token, apiUrl, repository, runId }) {
             return found && { number: found.number, headSha: found.head.sha };
         }),
     };
-}
-function createClient(token, apiUrl, deadline) {
-    const options = {
-        baseUrl: apiUrl,
-        retry: { retries: RETRIES, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
-    };
-    return (0,_actions_github__WEBPACK_IMPORTED_MODULE_1__/* .getOctokit */ .Q)(token, options, (octokit) => obeyLimits(octokit, deadline), _octokit_plugin_retry__WEBPACK_IMPORTED_MODULE_3__/* .retry */ .L);
-}
-function obeyLimits(octokit, deadline) {
-    const over = AbortSignal.timeout(deadline - Date.now());
-    let isReached = false;
-    let unreachable;
-    octokit.hook.before('request', ({ request }) => {
-        if (unreachable)
-            throw unreachable;
-        request.signal = AbortSignal.any([over, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]);
-    });
-    octokit.hook.after('request', () => {
-        isReached = true;
-    });
-    octokit.hook.error('request', (error, { request }) => {
-        const failure = error;
-        isReached ||= failure.response !== undefined;
-        const count = request.retryCount ?? 0;
-        const wait = limitOf(failure) ?? (count + 1) ** 2;
-        if (Date.now() + wait * 1_000 >= deadline)
-            request.retries = 0;
-        else if (limitOf(failure) !== undefined && failure.request)
-            failure.request.request = { ...failure.request.request, retries: RETRIES, retryAfter: wait };
-        if (isReached || unreachable || count === 0)
-            throw error;
-        const { proxyOptions: proxy } = request.agent ?? {};
-        const via = proxy ? `through the proxy ${proxy.host}:${proxy.port}` : 'without a proxy';
-        const message = `GitHub cannot be reached ${via} (HTTPS_PROXY, HTTP_PROXY and NO_PROXY say which): ${innermost(error)}`;
-        unreachable = Object.assign(new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD(message, undefined, undefined), { request: {} });
-        throw unreachable;
-    });
-    return {};
-}
-function innermost(error) {
-    if (error instanceof Error && error.cause instanceof Error)
-        return innermost(error.cause);
-    return (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error) || String(error.code);
-}
-function limitOf({ status, response }) {
-    if (status !== 429 && status !== 403)
-        return undefined;
-    const { 'retry-after': after, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset, } = response?.headers ?? {};
-    if (after !== undefined)
-        return Number(after);
-    if (remaining === '0')
-        return Math.max(1, Number(reset) - Date.now() / 1_000);
-    return status === 429 ? SECONDARY_WAIT_S : undefined;
-}
-async function whoAmI(client, token) {
-    try {
-        const { viewer } = await client.graphql('query { viewer { login } }');
-        return viewer.login;
-    }
-    catch (error) {
-        if (token.startsWith('ghs_'))
-            return 'github-actions[bot]';
-        throw error;
-    }
-}
-function guarded(call) {
-    return async (...args) => {
-        try {
-            return await call(...args);
-        }
-        catch (error) {
-            throw toApiError(error);
-        }
-    };
-}
-function toApiError(error) {
-    if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD)
-        return error;
-    const { status, response } = (typeof error === 'object' && error !== null ? error : {});
-    const isAnswer = response !== undefined;
-    return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error), isAnswer ? status : undefined, response?.headers['x-accepted-github-permissions']);
-}
-async function unlessGone(call) {
-    try {
-        await call;
-    }
-    catch (error) {
-        if (error.status !== 404)
-            throw error;
-    }
 }
 const readRun = ({ name, path, event, run_attempt: attempt, ...run }) => ({
     workflow: name === '' ? path : (name ?? path),

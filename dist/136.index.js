@@ -1,8 +1,8 @@
-export const id = 394;
-export const ids = [394];
+export const id = 136;
+export const ids = [136];
 export const modules = {
 
-/***/ 5394:
+/***/ 1136:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -105,6 +105,10 @@ var sizes = __webpack_require__(4802);
 var oci_layer = __webpack_require__(2092);
 // EXTERNAL MODULE: ./lib/oci/pathtable.js
 var pathtable = __webpack_require__(9008);
+// EXTERNAL MODULE: ./lib/plan/mask.js
+var mask = __webpack_require__(5883);
+// EXTERNAL MODULE: ./lib/text/format.js
+var format = __webpack_require__(3808);
 ;// CONCATENATED MODULE: ./lib/origins/history.js
 const LAYERLESS = /^(ENV|CMD|ENTRYPOINT|LABEL|EXPOSE|USER|STOPSIGNAL|VOLUME|HEALTHCHECK|SHELL|ARG|MAINTAINER|ONBUILD)\b/;
 function joinHistory(rows, origins, imageBytes) {
@@ -146,37 +150,14 @@ const historyText = (createdBy) => withoutMark(instructionOf(createdBy.slice(0, 
     .slice(0, MAX_TEXT);
 const withoutMark = (text) => text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text;
 
-// EXTERNAL MODULE: ./lib/plan/mask.js
-var mask = __webpack_require__(5883);
-// EXTERNAL MODULE: ./lib/text/format.js
-var format = __webpack_require__(3808);
-// EXTERNAL MODULE: ./lib/oci/platform.js
-var oci_platform = __webpack_require__(7122);
-;// CONCATENATED MODULE: ./lib/measure/pair.js
-
-function pairWith(candidate, candidates, baselines) {
-    const like = (other) => (0,oci_platform/* samePlatform */.my)(other.platform, candidate.platform);
-    const same = baselines.filter(like);
-    if (same.length === 1 && candidates.filter(like).length === 1)
-        return same[0];
-    const found = [whole, pair_build]
-        .map((part) => same.filter((other) => part(other) === part(candidate)))
-        .find(({ length }) => length === 1);
-    if (found || same.length > 0)
-        return found?.[0];
-    const [only] = baselines;
-    const isUnsaid = [candidate.platform, only?.platform].includes(oci_platform/* UNKNOWN_PLATFORM */.Pl);
-    return baselines.length === 1 && candidates.length === 1 && isUnsaid ? only : undefined;
-}
-const whole = ({ variant = '' }) => variant;
-const pair_build = ({ variant = '' }) => /^\d+\.\d+\.\d+/.exec(variant)?.[0] ?? variant;
-
 // EXTERNAL MODULE: ./lib/measure/readimage.js
 var readimage = __webpack_require__(3637);
 // EXTERNAL MODULE: ./lib/oci/choose.js
 var choose = __webpack_require__(6552);
 // EXTERNAL MODULE: ./lib/oci/json.js
 var json = __webpack_require__(3931);
+// EXTERNAL MODULE: ./lib/oci/platform.js
+var oci_platform = __webpack_require__(7122);
 // EXTERNAL MODULE: ./lib/origins/provenance.js
 var provenance = __webpack_require__(4380);
 // EXTERNAL MODULE: ./lib/plan/baseline.js + 2 modules
@@ -497,8 +478,68 @@ const historyOrigins = (archive, count, confidential) => Array.from({ length: co
     return isPublic ? { kind: 'history', text: historyText(createdBy) } : { kind: 'unknown' };
 });
 
-;// CONCATENATED MODULE: ./lib/measure/measure.js
+;// CONCATENATED MODULE: ./lib/measure/found.js
 
+
+
+async function measureFound(found, explain, context) {
+    const { inspected, archive } = found;
+    const { metric, budgets } = context.image;
+    const origins = originsOf(found, context);
+    const isRead = archive !== undefined && explain === 'files';
+    const image = archive
+        ? await (isRead
+            ? (0,readimage/* measureFiles */.oU)(archive, origins, context.paths)
+            : Promise.resolve((0,readimage/* measureManifest */.Gv)(archive, origins)))
+        : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) };
+    if (!inspected)
+        return image;
+    const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes };
+    const asked = metric === 'engine' || !isRead;
+    if (!asked || (explain === 'off' && !budgets.some(({ rule }) => rule.needs === 'layers')))
+        return own;
+    return withHistory(own, inspected, isRead, context.world.engine);
+}
+const diffIdLayers = (diffIds, origins) => diffIds.map((diffId, index) => ({ diffId, origin: origins[index] ?? { kind: 'unknown' }, verified: false }));
+async function withHistory(image, { id, engineBytes }, isRead, engine) {
+    const origins = image.layers.map(({ origin }) => origin);
+    const sizes = joinHistory(await engine.history(id), origins, engineBytes);
+    const layers = image.layers.map((layer, index) => {
+        const row = sizes[index];
+        return row === undefined ? layer : { ...layer, engineBytes: row.bytes };
+    });
+    if (isRead)
+        return { ...image, layers };
+    const { engine: facts } = await engine.facts();
+    const isExact = (origin) => facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets);
+    const exact = layers.map((layer) => layer.engineBytes !== undefined && isExact(layer.origin)
+        ? { ...layer, uncompressedBytes: layer.engineBytes }
+        : layer);
+    const known = exact.flatMap(({ uncompressedBytes }) => uncompressedBytes ?? []);
+    const total = known.length === exact.length ? { uncompressedBytes: known.reduce((sum, bytes) => sum + bytes, 0) } : {};
+    return { ...image, ...total, layers: exact };
+}
+
+;// CONCATENATED MODULE: ./lib/measure/pair.js
+
+function pairWith(candidate, candidates, baselines) {
+    const like = (other) => (0,oci_platform/* samePlatform */.my)(other.platform, candidate.platform);
+    const same = baselines.filter(like);
+    if (same.length === 1 && candidates.filter(like).length === 1)
+        return same[0];
+    const found = [whole, pair_build]
+        .map((part) => same.filter((other) => part(other) === part(candidate)))
+        .find(({ length }) => length === 1);
+    if (found || same.length > 0)
+        return found?.[0];
+    const [only] = baselines;
+    const isUnsaid = [candidate.platform, only?.platform].includes(oci_platform/* UNKNOWN_PLATFORM */.Pl);
+    return baselines.length === 1 && candidates.length === 1 && isUnsaid ? only : undefined;
+}
+const whole = ({ variant = '' }) => variant;
+const pair_build = ({ variant = '' }) => /^\d+\.\d+\.\d+/.exec(variant)?.[0] ?? variant;
+
+;// CONCATENATED MODULE: ./lib/measure/measure.js
 
 
 
@@ -561,7 +602,7 @@ const builtOf = ({ id }, { targets, metadata, failures }) => ({
 async function measurePairs(sides, context, inputs) {
     const { image: plan, built } = context;
     const measure = async (found) => {
-        const image = await measureFound(found, inputs, context);
+        const image = await measureFound(found, inputs.explain, context);
         return found.target ? { ...image, recipe: found.target.recipe } : image;
     };
     const baselines = [];
@@ -619,43 +660,6 @@ const describePair = ({ plan, platform, candidate, baseline }, measure) => `${pl
     `${'image' in baseline ? `${(0,sizes/* bytesOf */.$$)(baseline.image, measure)} B → ` : ''}${(0,sizes/* bytesOf */.$$)(candidate, measure)} ` +
     'B' +
     ('image' in baseline && baseline.image.digest === candidate.digest ? ' (one image, identical)' : '');
-async function measureFound(found, { explain }, context) {
-    const { inspected, archive } = found;
-    const { metric, budgets } = context.image;
-    const origins = originsOf(found, context);
-    const isRead = archive !== undefined && explain === 'files';
-    const image = archive
-        ? await (isRead
-            ? (0,readimage/* measureFiles */.oU)(archive, origins, context.paths)
-            : Promise.resolve((0,readimage/* measureManifest */.Gv)(archive, origins)))
-        : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) };
-    if (!inspected)
-        return image;
-    const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes };
-    const asked = metric === 'engine' || !isRead;
-    if (!asked || (explain === 'off' && !budgets.some(({ rule }) => rule.needs === 'layers')))
-        return own;
-    return withHistory(own, inspected, isRead, context.world.engine);
-}
-const diffIdLayers = (diffIds, origins) => diffIds.map((diffId, index) => ({ diffId, origin: origins[index] ?? { kind: 'unknown' }, verified: false }));
-async function withHistory(image, { id, engineBytes }, isRead, engine) {
-    const origins = image.layers.map(({ origin }) => origin);
-    const sizes = joinHistory(await engine.history(id), origins, engineBytes);
-    const layers = image.layers.map((layer, index) => {
-        const row = sizes[index];
-        return row === undefined ? layer : { ...layer, engineBytes: row.bytes };
-    });
-    if (isRead)
-        return { ...image, layers };
-    const { engine: facts } = await engine.facts();
-    const isExact = (origin) => facts?.store === 'classic' && (origin.kind === 'instruction' || !facts.countsLinkTargets);
-    const exact = layers.map((layer) => layer.engineBytes !== undefined && isExact(layer.origin)
-        ? { ...layer, uncompressedBytes: layer.engineBytes }
-        : layer);
-    const known = exact.flatMap(({ uncompressedBytes }) => uncompressedBytes ?? []);
-    const total = known.length === exact.length ? { uncompressedBytes: known.reduce((sum, bytes) => sum + bytes, 0) } : {};
-    return { ...image, ...total, layers: exact };
-}
 const failureOf = ({ target }, { failures }) => [...failures.values()].find(({ platform }) => !target || platform === target.platform)?.message;
 function measuredBaseline(baseline, image, failure, { platform, variant }, there) {
     if (baseline.kind === 'none')
