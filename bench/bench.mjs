@@ -6,8 +6,9 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { startContainerBuilder } from '../testbed/container-builder.mjs'
-import { dockerEnv, ensureGetfattr, startDaemon } from '../testbed/engine.mjs'
+import { dockerEnv, startDaemon } from '../testbed/engine.mjs'
 import { must } from '../testbed/engine/command.mjs'
+import { ensureSudo } from '../testbed/ordinary-user.mjs'
 import { ensureBases } from '../testbed/standins.mjs'
 import { node24, repository } from './action.mjs'
 import { measureBuilds } from './builds.mjs'
@@ -35,7 +36,7 @@ const started = performance.now()
 /** @type {import('../testbed/engine.mjs').Engine | undefined} */
 let engine
 try {
-  await ensureGetfattr({ log })
+  await ensureSudo({ log })
   engine = await startDaemon({ store: 'classic', root, log })
   // Its own buildx settings: the engine's own builder is then the current one, whatever the user has chosen.
   const env = {
@@ -70,7 +71,7 @@ try {
   const on = engine
   const golang = { name: 'golang', base: 'golang:1.10.3', standIn, entry, env, temp, log }
   const off = { title: 'without explanation (`explain: off`)', inputs: { explain: 'off', measure: 'engine' } }
-  const saving = { title: 'through `docker save`', env: { PATH: pathWithout('getfattr', temp) } }
+  const saving = { title: 'through `docker save`', env: { PATH: pathWithout('tar', temp) } }
   await attempt(() => measureStart({ entry, temp, log }))
   await attempt(() => measureBundle(entry))
   await attempt(() => measureReading({ cli, temp, log }))

@@ -137,6 +137,7 @@ function readJson(get, input) {
 
 
 const EXPLAIN_LEVELS = ['files', 'layers', 'off'];
+const SUDO_CHOICES = ['auto', 'true', 'never'];
 const INPUT_NAMES = [
     'context',
     'file',
@@ -173,6 +174,7 @@ const INPUT_NAMES = [
     'measure',
     'explain',
     'download-size',
+    'sudo',
     ...delivery/* JUDGING_INPUTS */.LJ,
     ...delivery/* DELIVERY_INPUTS */.fM,
     'reports',
@@ -203,6 +205,7 @@ function readInputs(get) {
         name: optional('name'),
         measure,
         explain,
+        sudo: (0,fields/* oneOf */.yL)(get('sudo').toLowerCase() || 'auto', SUDO_CHOICES, 'sudo'),
         downloadSize: (0,fields/* readBoolean */.Vf)(get, 'download-size', 'false') || measure === 'compressed',
         ...judging,
         ...(0,delivery/* readDelivery */.nR)(get),

@@ -234,6 +234,8 @@ function openExported(targets, metadata, folder, context) {
 
 // EXTERNAL MODULE: ./lib/sources/save.js + 1 modules
 var save = __webpack_require__(470);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./lib/oci/content.js + 1 modules
 var content = __webpack_require__(2985);
 ;// CONCATENATED MODULE: ./lib/sources/store.js
@@ -241,111 +243,156 @@ var content = __webpack_require__(2985);
 
 
 
-async function readFromStore(images, paths, { world: { engine } }) {
-    const stored = [];
+
+async function readFromStore(images, paths, engine) {
+    if (images.some(({ inspected: { storeFolders, diffIds } }) => storeFolders.length !== diffIds.length))
+        return { refused: 'the engine keeps its layers in another store than overlay2' };
+    const layers = layersOf(images);
+    const opened = await engine.storeLayers(layers.map(({ folder }) => folder));
+    if ('refused' in opened)
+        return opened;
     try {
-        for (const { inspected, origins } of images) {
-            const { id, storeFolders, diffIds, engineBytes } = inspected;
-            const folders = storeFolders.length === diffIds.length && diffIds.length > 0
-                ? await engine.storeLayers(storeFolders)
-                : undefined;
-            if (!folders)
-                return undefined;
-            stored.push({ inspected, folders, history: joinHistory(await engine.history(id), origins, engineBytes) });
-        }
-        const archives = readStored(stored, paths);
-        return archives && new Map(archives.map((archive) => [archive.id, archive]));
+        const [histories] = await Promise.all([
+            Promise.all(images.map(({ inspected: { id } }) => engine.history(id))),
+            opened.list((layer, entry) => {
+                layers[layer]?.add(entry);
+            }),
+        ]);
+        const byDiffId = new Map(layers.map((layer) => [layer.diffId, layer]));
+        const archives = images.map((image, index) => archiveOf(image, histories[index] ?? [], byDiffId));
+        if (!archives.every((archive) => archive !== undefined))
+            return { refused: 'what is in the folders of the engine weighs something else than it says' };
+        await opened.read(wantedFiles(layers, paths));
+        return { archives: new Map(archives.map((archive) => [archive.id, archive])), way: opened.way };
     }
     catch (error) {
         if (error instanceof errors/* ToolError */.v4 || typeof error.syscall === 'string')
-            return undefined;
+            return { refused: (0,errors/* messageOf */.bD)(error) };
         throw error;
     }
-}
-function readStored(images, paths) {
-    const layers = new Map();
-    for (const { inspected, folders, history } of images) {
-        for (const [index, folder] of folders.entries()) {
-            const diffId = inspected.diffIds[index] ?? '';
-            const layer = layers.get(diffId) ?? readStoredLayer(folder, diffId, paths);
-            layers.set(diffId, layer);
-            const said = history[index]?.bytes;
-            const { uncompressedBytes } = layer.content;
-            if (said !== uncompressedBytes && said !== uncompressedBytes + layer.linkBytes)
-                return undefined;
+    function layersOf(stored) {
+        const found = new Map();
+        for (const { inspected, origins, isHinted } of stored) {
+            for (const [index, diffId] of inspected.diffIds.entries()) {
+                const layer = found.get(diffId) ?? folderLayer(diffId, inspected.storeFolders[index] ?? '', paths);
+                layer.isHinted ||= isHinted && origins[index]?.kind === 'instruction';
+                found.set(diffId, layer);
+            }
         }
+        return [...found.values()];
     }
-    fillChecksums([...layers.values()], paths);
-    return images.map(({ inspected: { id, platform, diffIds }, history }) => ({
+}
+function archiveOf({ inspected: { id, platform, diffIds, engineBytes }, origins }, rows, layers) {
+    const history = joinHistory(rows, origins, engineBytes);
+    const own = diffIds.flatMap((diffId) => layers.get(diffId) ?? []);
+    const areRight = own.every(({ bytes, linkBytes }, index) => {
+        const said = history[index]?.bytes;
+        return said === bytes || said === bytes + linkBytes;
+    });
+    if (!areRight)
+        return undefined;
+    return {
         label: id,
         id,
         platform,
-        layers: diffIds.flatMap((diffId) => {
-            const content = layers.get(diffId)?.content;
-            return content ? [{ diffId, read: () => Promise.resolve(content) }] : [];
-        }),
+        layers: own.map((layer) => ({
+            diffId: layer.diffId,
+            read: () => Promise.resolve({
+                diffId: layer.diffId,
+                uncompressedBytes: layer.bytes,
+                entries: layer.columns.entries(),
+            }),
+        })),
         createdBy: history.map((row) => row?.createdBy),
-    }));
+    };
 }
-function readStoredLayer(folder, diffId, paths) {
+const KINDS = {
+    file: oci_layer/* EntryKind */.t0.File,
+    hardlink: oci_layer/* EntryKind */.t0.Hardlink,
+    directory: oci_layer/* EntryKind */.t0.Directory,
+    symlink: oci_layer/* EntryKind */.t0.Other,
+    other: oci_layer/* EntryKind */.t0.Other,
+    whiteout: oci_layer/* EntryKind */.t0.Whiteout,
+    opaque: oci_layer/* EntryKind */.t0.Opaque,
+};
+function folderLayer(diffId, folder, paths) {
     const columns = (0,oci_layer/* createEntryColumns */.a7)();
-    let uncompressedBytes = 0;
-    let linkBytes = 0;
-    for (const { kind, name, target, bytes } of folder.entries()) {
-        const path = paths.intern(name);
-        switch (kind) {
-            case 'file':
-                uncompressedBytes += bytes;
-                (0,content/* readStoredFile */.Qv)({ name, size: bytes, row: columns.add(oci_layer/* EntryKind */.t0.File, path, bytes) }, (start, length) => folder.read(name, start, length), columns.facts, paths);
-                break;
-            case 'hardlink':
-                columns.add(oci_layer/* EntryKind */.t0.Hardlink, path, 0, target ? paths.intern(target) : path);
-                break;
-            case 'directory':
-                columns.add(oci_layer/* EntryKind */.t0.Directory, path);
-                break;
-            case 'symlink':
-            case 'other':
-                linkBytes += bytes;
-                columns.add(oci_layer/* EntryKind */.t0.Other, path);
-                break;
-            case 'whiteout':
-                columns.add(oci_layer/* EntryKind */.t0.Whiteout, path);
-                break;
-            case 'opaque':
-                columns.add(oci_layer/* EntryKind */.t0.Opaque, path);
-        }
-    }
-    return { folder, content: { diffId, uncompressedBytes, entries: columns.entries() }, linkBytes };
+    const layer = {
+        diffId,
+        folder,
+        columns,
+        bytes: 0,
+        linkBytes: 0,
+        isHinted: false,
+        add({ kind, name, target, bytes }) {
+            if (kind === 'file')
+                layer.bytes += bytes;
+            else
+                layer.linkBytes += bytes;
+            columns.add(KINDS[kind], paths.intern(name), kind === 'file' ? bytes : 0, target ? paths.intern(target) : 0);
+        },
+    };
+    return layer;
 }
-function fillChecksums(layers, paths) {
+function wantedFiles(layers, paths) {
+    const isCommon = commonPaths(layers, paths);
+    return layers.flatMap(({ columns, isHinted }, layer) => {
+        const { count, kinds, paths: at, bytes, details } = columns.entries();
+        const named = new Set();
+        for (let row = 0; row < count; row++)
+            if (kinds[row] === oci_layer/* EntryKind */.t0.Hardlink && isCommon(at[row] ?? 0))
+                named.add(details[row] ?? 0);
+        const wanted = [];
+        for (let row = 0; row < count; row++) {
+            const [path = 0, size = 0] = [at[row], bytes[row]];
+            if (kinds[row] !== oci_layer/* EntryKind */.t0.File || size === 0)
+                continue;
+            const hasChecksum = isCommon(path) || named.has(path);
+            if (!hasChecksum && !isHinted)
+                continue;
+            const name = paths.bytesOf(path);
+            const reader = isHinted ? (0,content/* readerFor */.d)(name, size) : undefined;
+            if (hasChecksum || reader)
+                wanted.push(fileOf({ layer, name, bytes: size }, row, hasChecksum, reader));
+        }
+        return wanted;
+    });
+    function fileOf(file, row, hasChecksum, reader) {
+        const columns = layers[file.layer]?.columns;
+        let checksum = 0;
+        return {
+            ...file,
+            take(piece, at) {
+                const next = reader?.take(piece, at) ?? Infinity;
+                if (!hasChecksum)
+                    return next;
+                checksum = (0,external_node_zlib_.crc32)(piece, checksum);
+                return at + piece.length;
+            },
+            done() {
+                if (hasChecksum)
+                    columns?.setDetail(row, checksum);
+                if (columns)
+                    reader?.finish(columns.facts, row, paths);
+            },
+        };
+    }
+}
+function commonPaths(layers, paths) {
     const seenIn = new Int32Array(paths.count()).fill(-1);
     const common = new Uint8Array(paths.count());
-    for (const [layer, { content }] of layers.entries()) {
-        const { count, kinds, paths: at } = content.entries;
-        for (let index = 0; index < count; index++) {
-            const path = at[index] ?? 0;
-            if (kinds[index] !== oci_layer/* EntryKind */.t0.File && kinds[index] !== oci_layer/* EntryKind */.t0.Hardlink)
+    for (const [layer, { columns }] of layers.entries()) {
+        const { count, kinds, paths: at } = columns.entries();
+        for (let row = 0; row < count; row++) {
+            const path = at[row] ?? 0;
+            if (kinds[row] !== oci_layer/* EntryKind */.t0.File && kinds[row] !== oci_layer/* EntryKind */.t0.Hardlink)
                 continue;
             if (seenIn[path] !== -1 && seenIn[path] !== layer)
                 common[path] = 1;
             seenIn[path] = layer;
         }
     }
-    for (const { folder, content } of layers) {
-        const { count, kinds, paths: at, bytes, details } = content.entries;
-        const named = new Set();
-        for (let index = 0; index < count; index++) {
-            if (kinds[index] === oci_layer/* EntryKind */.t0.Hardlink && common[at[index] ?? 0] === 1)
-                named.add(details[index] ?? 0);
-        }
-        for (let index = 0; index < count; index++) {
-            const path = at[index] ?? 0;
-            const isWanted = common[path] === 1 || named.has(path);
-            if (isWanted && kinds[index] === oci_layer/* EntryKind */.t0.File && bytes[index] !== 0)
-                details[index] = folder.checksum(paths.bytesOf(path));
-        }
-    }
+    return (path) => common[path] === 1;
 }
 
 ;// CONCATENATED MODULE: ./lib/measure/sides.js
@@ -390,7 +437,10 @@ async function findImages(context) {
         await Promise.all(foundBaseline.map(knowBase)),
         await Promise.all(foundCandidate.map(knowBase)),
     ];
-    const held = [...baseline, ...candidate].filter((found) => found.inspected !== undefined);
+    const held = [
+        ...baseline.map((found) => ({ ...found, isHinted: false })),
+        ...candidate.map((found) => ({ ...found, isHinted: true })),
+    ].filter((found) => found.inspected !== undefined);
     const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] };
     if (held.length === 0 || !readContent)
         return sides;
@@ -446,13 +496,15 @@ function methodName({ targets }, { kind }) {
     return kind === 'load' ? 'docker-inspect' : 'oci-export';
 }
 async function readHeld(held, context) {
-    const stored = await readFromStore(held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, context) })), context.paths, context);
-    if (stored)
-        return { archives: stored, way: 'engine-store' };
-    return {
-        archives: await (0,save/* saveFromEngine */.i)(held.map(({ inspected }) => inspected), context),
-        way: 'docker-save',
-    };
+    const { paths, world: { engine, host }, } = context;
+    const stored = await readFromStore(held.map((found) => ({ ...found, origins: originsOf(found, context) })), paths, engine);
+    if ('archives' in stored) {
+        host.info(`Layers are read in the engine's own folders, ${stored.way}.`);
+        return { archives: stored.archives, way: 'engine-store' };
+    }
+    host.info(`Layers are read through docker save: ${stored.refused}.`);
+    const images = held.map(({ inspected }) => inspected);
+    return { archives: await (0,save/* saveFromEngine */.i)(images, context), way: 'docker-save' };
 }
 async function openBuilt(side, context) {
     const { built: { targets, metadata }, method, } = context;

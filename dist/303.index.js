@@ -384,9 +384,8 @@ const SIZE_MEANINGS = ['uncompressed-files', 'compressed-content', 'compressed-a
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  cA: () => (/* binding */ noContentFacts),
-  Qv: () => (/* binding */ readStoredFile),
-  d2: () => (/* binding */ readerFor)
+  c: () => (/* binding */ noContentFacts),
+  d: () => (/* binding */ readerFor)
 });
 
 ;// CONCATENATED MODULE: ./lib/oci/elf.js
@@ -398,11 +397,10 @@ const MAX_NAME_BYTES = 64;
 const HELD_BYTES = 4 * 1024 * 1024;
 const TELLING_BYTES = 16_384;
 function createElfReader(size) {
-    const reading = readElf(size, HELD_BYTES);
+    const reading = readElf(size);
     let step = reading.next();
     let held = new Uint8Array(HEADER_BYTES);
     let filled = 0;
-    let at = 0;
     function answer(bytes) {
         step = reading.next(bytes);
         filled = 0;
@@ -410,7 +408,7 @@ function createElfReader(size) {
             held = new Uint8Array(step.value.end - step.value.start);
     }
     return {
-        take(chunk) {
+        take(chunk, at) {
             const end = at + chunk.length;
             while (step.done !== true && step.value.start < end) {
                 const from = step.value.start + filled;
@@ -425,29 +423,19 @@ function createElfReader(size) {
                     answer(held);
                 }
             }
-            at = end;
+            return step.done === true ? Infinity : step.value.start + filled;
         },
         result: () => (step.done === true ? step.value : undefined),
     };
 }
-function readProgram(size, read) {
-    const reading = readElf(size, TELLING_BYTES);
-    let step = reading.next();
-    while (step.done !== true) {
-        const { start, end } = step.value;
-        const bytes = read(start, end - start);
-        step = reading.next(bytes.length === end - start ? bytes : undefined);
-    }
-    return step.value;
-}
-function* readElf(size, before) {
+function* readElf(size) {
     if (size < HEADER_BYTES)
         return undefined;
     const header = yield { start: 0, end: HEADER_BYTES };
     const table = header && findTable(header, size);
     if (!table)
         return undefined;
-    const start = Math.max(HEADER_BYTES, table.start - before);
+    const start = Math.max(HEADER_BYTES, table.start - HELD_BYTES);
     const bytes = yield { start, end: table.end };
     if (!bytes)
         return undefined;
@@ -579,27 +567,14 @@ function readerFor(name, size) {
         return lockfileReader(Buffer.from(name), size);
     return size < MIN_PROGRAM_BYTES ? undefined : programReader(size);
 }
-function readStoredFile({ name, size, row }, read, facts, paths) {
-    if (isLockfile(name, size)) {
-        const reader = lockfileReader(Buffer.from(name), size);
-        reader.take(read(0, size));
-        reader.finish(facts, row, paths);
-    }
-    else if (size >= MIN_PROGRAM_BYTES) {
-        const program = readProgram(size, read);
-        if (program)
-            facts.programs.set(row, program);
-    }
-}
 function programReader(size) {
     let elf;
     return {
-        take(bytes) {
+        take(bytes, at) {
             if (!elf && bytes[0] !== content_ELF_MAGIC)
-                return false;
+                return Infinity;
             elf ??= createElfReader(size);
-            elf.take(bytes);
-            return true;
+            return elf.take(bytes, at);
         },
         finish(facts, row) {
             const program = elf?.result();
@@ -619,12 +594,10 @@ function isLockfile(name, size) {
 }
 function lockfileReader(name, size) {
     const text = Buffer.alloc(size);
-    let filled = 0;
     return {
-        take(bytes) {
-            text.set(bytes.subarray(0, size - filled), filled);
-            filled = Math.min(size, filled + bytes.length);
-            return true;
+        take(bytes, at) {
+            text.set(bytes.subarray(0, size - at), at);
+            return at + bytes.length;
         },
         finish(facts, row, paths) {
             if (facts.devPackages.size >= MAX_LOCKFILES)
@@ -842,7 +815,7 @@ function createEntryColumns() {
     let paths = new Uint32Array(room);
     let bytes = new Float64Array(room);
     let details = new Uint32Array(room);
-    const facts = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .noContentFacts */ .cA)();
+    const facts = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .noContentFacts */ .c)();
     return {
         add(kind, path, size = 0, detail = 0) {
             if (count === room) {
@@ -869,8 +842,10 @@ function collectEntries(paths) {
     const columns = createEntryColumns();
     let total = 0;
     let file = NONE;
+    let at = 0;
     let crc = 0;
     let reader;
+    let wanted = 0;
     function addWhiteout(name, base) {
         const folder = paths.intern(name.subarray(0, base));
         let end = name.length;
@@ -894,10 +869,12 @@ function collectEntries(paths) {
             const path = paths.intern(name);
             switch (kind) {
                 case 'file':
+                    at = 0;
                     crc = 0;
+                    wanted = 0;
                     total += size;
                     file = columns.add(EntryKind.File, path, size);
-                    reader = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .readerFor */ .d2)(name, size);
+                    reader = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .readerFor */ .d)(name, size);
                     return;
                 case 'hardlink':
                     columns.add(EntryKind.Hardlink, path, 0, paths.intern(target));
@@ -913,8 +890,9 @@ function collectEntries(paths) {
         },
         data(chunk) {
             crc = (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.crc32)(chunk, crc);
-            if (reader && !reader.take(chunk))
-                reader = undefined;
+            if (reader && at + chunk.length > wanted)
+                wanted = reader.take(chunk, at);
+            at += chunk.length;
         },
         done() {
             if (file === NONE)
@@ -1000,370 +978,6 @@ function recognise(head) {
     if (/^\s*[[{]/.test(text))
         return 'is JSON, no tar archive';
     return /^[\t\n\r\u0020-\u007e]+$/.test(text) ? 'is a text file, no tar archive' : undefined;
-}
-
-
-/***/ }),
-
-/***/ 658:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ createTarWalker)
-/* harmony export */ });
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
-/* harmony import */ var _tarfields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9823);
-
-
-const MAX_EXTENDED_HEADER = 1 << 20;
-const NO_RECORDS = new Map();
-function createTarWalker(handler) {
-    const entry = { kind: 'other', name: _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$, target: _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$, size: 0 };
-    const held = new Uint8Array(_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE);
-    let heldBytes = 0;
-    let section = 'skipped';
-    let left = 0;
-    let padding = 0;
-    let zeroBlocks = 0;
-    let contentAfterMap;
-    let collected = _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$;
-    let collectedBytes = 0;
-    let globals = NO_RECORDS;
-    let locals = NO_RECORDS;
-    let longName;
-    let longTarget;
-    function write(chunk) {
-        const { length } = chunk;
-        for (let at = 0; at < length && zeroBlocks < 2;) {
-            if (left > 0) {
-                const count = Math.min(left, length - at);
-                if (section !== 'skipped')
-                    take(chunk.subarray(at, at + count));
-                at += count;
-                left -= count;
-                if (left === 0)
-                    finishSection();
-            }
-            else if (padding > 0) {
-                const count = Math.min(padding, length - at);
-                at += count;
-                padding -= count;
-            }
-            else if (heldBytes === 0 && length - at >= _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE) {
-                readBlock(chunk, at);
-                at += _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE;
-            }
-            else {
-                const count = Math.min(_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE - heldBytes, length - at);
-                held.set(chunk.subarray(at, at + count), heldBytes);
-                at += count;
-                heldBytes += count;
-                if (heldBytes < _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE)
-                    return;
-                heldBytes = 0;
-                readBlock(held, 0);
-            }
-        }
-    }
-    function readBlock(block, at) {
-        if (contentAfterMap !== undefined)
-            return readMap(block, at, 504, contentAfterMap);
-        if ((0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .isZero */ .be)(block, at)) {
-            zeroBlocks++;
-            return;
-        }
-        if (zeroBlocks > 0)
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('the archive goes on after a block of zeros');
-        if (!(0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .checksumFits */ .G7)(block, at))
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a header has a wrong checksum');
-        const type = block[at + 156] ?? 0;
-        const size = (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readNumber */ .kz)(block, at + 124, 12);
-        const extension = EXTENSIONS.get(type);
-        if (extension)
-            collect(extension, size);
-        else
-            readEntry(block, at, type, size);
-    }
-    function readEntry(block, at, type, headerSize) {
-        const extended = locals.size > 0 || globals.size > 0;
-        const record = (key) => extended ? (locals.get(key) ?? globals.get(key)) : undefined;
-        const paxSize = record('size');
-        const stored = paxSize ? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readDecimal */ .e4)(paxSize) : headerSize;
-        entry.name = record('GNU.sparse.name') ?? longName ?? record('path') ?? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readName */ .MQ)(block, at);
-        entry.kind = kindOf(type, entry.name);
-        const isLink = entry.kind === 'hardlink' || entry.kind === 'symlink';
-        entry.target = isLink ? (longTarget ?? record('linkpath') ?? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(block, at + 157, 100)) : _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$;
-        const sparseSize = record('GNU.sparse.size') ?? record('GNU.sparse.realsize');
-        const fileSize = sparseSize ? (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readDecimal */ .e4)(sparseSize) : stored;
-        entry.size = entry.kind === 'file' ? fileSize : 0;
-        const isOldSparse = type === Type.OldSparse;
-        if (isOldSparse)
-            entry.size = (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readNumber */ .kz)(block, at + 483, 12);
-        locals = NO_RECORDS;
-        longName = undefined;
-        longTarget = undefined;
-        handler.entry(entry);
-        if (isOldSparse)
-            readMap(block, at + 386, 96, stored);
-        else if (entry.kind === 'file')
-            open('content', stored);
-        else
-            open('skipped', entry.kind !== 'directory' && hasContent(type) ? stored : 0);
-    }
-    function readMap(block, at, flagAt, stored) {
-        handler.data(block.subarray(at, at + flagAt));
-        contentAfterMap = block[at + flagAt] === 0 ? undefined : stored;
-        if (contentAfterMap === undefined)
-            open('content', stored);
-    }
-    function open(next, bytes) {
-        section = next;
-        left = bytes;
-        padding = (_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE - (bytes % _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE)) % _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE;
-        if (bytes === 0)
-            finishSection();
-    }
-    function collect(next, bytes) {
-        if (next === 'long name' || next === 'long target')
-            (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .requirePath */ .dr)(bytes - 1);
-        if (bytes > MAX_EXTENDED_HEADER)
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`an extended header claims ${bytes} B, more than the ${MAX_EXTENDED_HEADER} B that any reader accepts`);
-        collected = new Uint8Array(bytes);
-        collectedBytes = 0;
-        open(next, bytes);
-    }
-    function take(bytes) {
-        if (section === 'content')
-            return handler.data(bytes);
-        collected.set(bytes, collectedBytes);
-        collectedBytes += bytes.length;
-    }
-    function finishSection() {
-        switch (section) {
-            case 'content':
-                return handler.done();
-            case 'skipped':
-                return;
-            case 'local records':
-                locals = (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readRecords */ .T3)(collected);
-                return;
-            case 'global records':
-                globals = new Map([...globals, ...(0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readRecords */ .T3)(collected)]);
-                return;
-            case 'long name':
-                longName = (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(collected, 0, collected.length);
-                return;
-            case 'long target':
-                longTarget = (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(collected, 0, collected.length);
-        }
-    }
-    function end() {
-        if (zeroBlocks === 2)
-            return;
-        if (left > 0)
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`the archive ends ${left} B before the end of an entry`);
-        if (heldBytes > 0 || contentAfterMap !== undefined)
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('the archive ends inside of a header');
-    }
-    return { write, end };
-}
-const Type = {
-    Old: 0,
-    File: 0x30,
-    Hardlink: 0x31,
-    Symlink: 0x32,
-    CharacterDevice: 0x33,
-    BlockDevice: 0x34,
-    Directory: 0x35,
-    Fifo: 0x36,
-    Contiguous: 0x37,
-    OldSparse: 0x53,
-};
-const EXTENSIONS = new Map([
-    [0x4b, 'long target'],
-    [0x4c, 'long name'],
-    [0x58, 'local records'],
-    [0x67, 'global records'],
-    [0x78, 'local records'],
-]);
-function kindOf(type, name) {
-    switch (type) {
-        case Type.Old:
-            return name[name.length - 1] === _tarfields_js__WEBPACK_IMPORTED_MODULE_1__/* .SLASH */ .o ? 'directory' : 'file';
-        case Type.File:
-        case Type.Contiguous:
-        case Type.OldSparse:
-            return 'file';
-        case Type.Hardlink:
-            return 'hardlink';
-        case Type.Symlink:
-            return 'symlink';
-        case Type.Directory:
-            return 'directory';
-        default:
-            return 'other';
-    }
-}
-const hasContent = (type) => type < Type.Hardlink || type > Type.Fifo;
-
-
-/***/ }),
-
-/***/ 9823:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G7: () => (/* binding */ checksumFits),
-/* harmony export */   IE: () => (/* binding */ BLOCK),
-/* harmony export */   K$: () => (/* binding */ NOTHING),
-/* harmony export */   MQ: () => (/* binding */ readName),
-/* harmony export */   T3: () => (/* binding */ readRecords),
-/* harmony export */   be: () => (/* binding */ isZero),
-/* harmony export */   dr: () => (/* binding */ requirePath),
-/* harmony export */   e4: () => (/* binding */ readDecimal),
-/* harmony export */   kz: () => (/* binding */ readNumber),
-/* harmony export */   o: () => (/* binding */ SLASH),
-/* harmony export */   yR: () => (/* binding */ readText)
-/* harmony export */ });
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
-
-const BLOCK = 512;
-const NOTHING = new Uint8Array(0);
-const MAX_PATH_BYTES = 65_536;
-function requirePath(bytes) {
-    if (bytes > MAX_PATH_BYTES)
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`it names a path of ${bytes} B, more than the ${MAX_PATH_BYTES} B that are read`);
-}
-const SLASH = 0x2f;
-const SPACE = 0x20;
-const ZERO = 0x30;
-const NINE = 0x39;
-function readName(block, at) {
-    const name = readText(block, at, 100);
-    const isPosix = block[at + 345] !== 0 && USTAR.every((byte, index) => block[at + 257 + index] === byte);
-    if (!isPosix)
-        return name;
-    const isStar = block[at + 508] === 0x74 && block[at + 509] === 0x61 && block[at + 510] === 0x72 && block[at + 511] === 0;
-    const prefix = readText(block, at + 345, isStar ? 131 : 155);
-    const whole = new Uint8Array(prefix.length + 1 + name.length);
-    whole.set(prefix);
-    whole[prefix.length] = SLASH;
-    whole.set(name, prefix.length + 1);
-    return whole;
-}
-const USTAR = [0x75, 0x73, 0x74, 0x61, 0x72, 0];
-function readText(bytes, at, width) {
-    let end = at;
-    while (end < at + width && bytes[end] !== 0)
-        end++;
-    return bytes.subarray(at, end);
-}
-function readNumber(block, at, width) {
-    const first = block[at] ?? 0;
-    if (first >= 0x80) {
-        if ((first & 0x40) !== 0)
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a header has a negative size');
-        let value = first & 0x3f;
-        for (let index = 1; index < width; index++)
-            value = value * 256 + (block[at + index] ?? 0);
-        return whole(value);
-    }
-    const value = readOctal(block, at, width);
-    if (value === undefined)
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a header has a size that is not an octal number');
-    return value;
-}
-function readOctal(block, at, width) {
-    let index = at;
-    let end = at + width;
-    while (index < end && isBlank(block[index]))
-        index++;
-    while (end > index && isBlank(block[end - 1]))
-        end--;
-    let value = 0;
-    for (; index < end && block[index] !== 0; index++) {
-        const digit = (block[index] ?? 0) - ZERO;
-        if (digit < 0 || digit > 7)
-            return undefined;
-        value = value * 8 + digit;
-    }
-    return value;
-}
-const isBlank = (byte) => byte === 0 || byte === SPACE;
-function whole(value) {
-    if (!Number.isSafeInteger(value))
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`an entry claims ${value} B, more than can be`);
-    return value;
-}
-function readDecimal(bytes) {
-    let value = 0;
-    for (const byte of bytes) {
-        if (byte < ZERO || byte > NINE)
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a PAX record has a size that is not a whole number');
-        value = value * 10 + (byte - ZERO);
-    }
-    return whole(value);
-}
-function readRecords(bytes) {
-    const records = new Map();
-    for (let at = 0; at < bytes.length;) {
-        const space = bytes.indexOf(SPACE, at);
-        if (space < 0 && bytes.subarray(at).every((byte) => byte === 0))
-            break;
-        const length = space < 0 || space - at > 8 || space === at ? 0 : readDecimal(bytes.subarray(at, space));
-        const end = at + length;
-        const equals = bytes.indexOf(0x3d, space);
-        if (end <= space + 2 || end > bytes.length || bytes[end - 1] !== 0x0a || equals < 0 || equals >= end - 1)
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv('a PAX record is not of the form LENGTH KEY=VALUE');
-        const key = latin1(bytes.subarray(space + 1, equals));
-        const value = bytes.slice(equals + 1, end - 1);
-        if (NAMES.has(key))
-            requirePath(value.length);
-        if (NAMES.has(key) && value.includes(0))
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`the PAX record ${key} holds a NUL`);
-        if (value.length === 0)
-            records.delete(key);
-        else if (WANTED.has(key))
-            records.set(key, value);
-        at = end;
-    }
-    if (!isSparse(records))
-        for (const key of SPARSE)
-            records.delete(key);
-    return records;
-}
-function isSparse(records) {
-    const major = records.get('GNU.sparse.major');
-    const minor = records.get('GNU.sparse.minor');
-    if (!major && !minor)
-        return records.has('GNU.sparse.map') || records.has('GNU.sparse.offset');
-    return /^(0\.[01]|1\.0)$/.test(`${latin1(major ?? NOTHING)}.${latin1(minor ?? NOTHING)}`);
-}
-const NAMES = new Set(['path', 'linkpath', 'GNU.sparse.name']);
-const SPARSE = ['name', 'size', 'realsize', 'major', 'minor', 'map', 'offset'].map((key) => `GNU.sparse.${key}`);
-const WANTED = new Set([...NAMES, ...SPARSE, 'size']);
-const latin1 = (bytes) => String.fromCharCode(...bytes.subarray(0, 100));
-function isZero(block, at) {
-    for (let index = at; index < at + BLOCK; index++)
-        if (block[index] !== 0)
-            return false;
-    return true;
-}
-function checksumFits(block, at) {
-    let sum = 0;
-    let high = 0;
-    for (let index = at; index < at + BLOCK; index++) {
-        const byte = block[index] ?? 0;
-        sum += byte;
-        high += byte >> 7;
-    }
-    for (let index = at + 148; index < at + 156; index++) {
-        const byte = block[index] ?? 0;
-        sum += SPACE - byte;
-        high -= byte >> 7;
-    }
-    const expected = readOctal(block, at + 148, 8);
-    return expected === sum || expected === sum - 256 * high;
 }
 
 

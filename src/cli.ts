@@ -78,6 +78,8 @@ async function createWorld(
       builder,
       workspace,
       signal: stop.signal,
+      // Never by itself.
+      maySudo: inputs.sudo === 'true',
       onBake: (pid) => {
         noteBake(temp, pid)
       },

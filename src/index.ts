@@ -121,6 +121,7 @@ async function createWorld(
       builder: 'build' in inputs ? inputs.build.builder : undefined,
       workspace,
       signal: stop.signal,
+      maySudo: 'sudo' in inputs && maySudo(inputs),
       onBake: (pid) => {
         saveState('bake', String(pid))
         noteBake(temp, pid)
@@ -133,6 +134,10 @@ async function createWorld(
     github: connect(githubToken, runFacts),
   }
 }
+
+/** The images of GitHub's own runners let every job use sudo; elsewhere it is not used unasked. */
+const maySudo = ({ sudo }: Inputs): boolean =>
+  sudo === 'true' || (sudo === 'auto' && environment('RUNNER_ENVIRONMENT') === 'github-hosted')
 
 /** One client for the whole run, made on first use: its limit of a minute starts then. */
 function connect(token: string | undefined, { repository, runId }: World['runFacts']): World['github'] {

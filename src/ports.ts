@@ -220,13 +220,37 @@ export interface StoreEntry {
   readonly bytes: number
 }
 
-/** A layer in the engine's own store. */
-export interface StoreLayer {
-  entries(): Iterable<StoreEntry>
-  /** CRC-32 of a file's content. */
-  checksum(name: Uint8Array): number
-  /** A part of a file's content; less where it ends before. */
-  read(name: Uint8Array, start: number, length: number): Uint8Array
+/** A file whose content is asked for. */
+export interface StoreFile {
+  /** Index of the layer. */
+  readonly layer: number
+  readonly name: Uint8Array
+  readonly bytes: number
+  /**
+   * Takes a piece of it, valid until it returns.
+   * @returns where the next bytes of interest are, Infinity when nothing more is; bytes before it may be passed over
+   */
+  take(bytes: Uint8Array, at: number): number
+  /** Nothing more comes. */
+  done(): void
+}
+
+/** Layers in the engine's own store. */
+export interface StoreLayers {
+  /** How they are read, for the log. */
+  readonly way: string
+  /**
+   * Lists each layer in turn, names in the order of docker's archive; the marks of all layers come last.
+   * @throws ToolError when they cannot be listed completely
+   */
+  list(take: (layer: number, entry: StoreEntry) => void): Promise<void>
+  /** Reads files, in their order. @throws ToolError when one cannot be read as it was listed */
+  read(files: readonly StoreFile[]): Promise<void>
+}
+
+/** Why layers are not read in the engine's own store: a clause for people. */
+export interface StoreRefusal {
+  readonly refused: string
 }
 
 export interface Engine {
@@ -256,8 +280,8 @@ export interface Engine {
    * @throws ToolError in docker's own words
    */
   remote(reference: string): Promise<string>
-  /** The layers in the engine's own store; undefined where they cannot be read completely, deletion marks included. */
-  storeLayers(folders: readonly string[]): Promise<readonly StoreLayer[] | undefined>
+  /** The layers in these folders of the engine's own store, lowest first, where they can be read in place. */
+  storeLayers(folders: readonly string[]): Promise<StoreLayers | StoreRefusal>
   /** Pulls an image for one platform, so that it can be saved. @returns its ID · @throws ToolError */
   pull(reference: string, platform: string | undefined): Promise<string>
 }

@@ -71,15 +71,6 @@ async function findEngine() {
   return { host: undefined, env: {}, store, description, started: false, stop: () => Promise.resolve() }
 }
 
-/**
- * Installs the program that reads overlayfs's marks, for the fast way of reading the classic store. Without it
- * everything works, but slower.
- * @param {{ log: Log }} options
- */
-export async function ensureGetfattr({ log }) {
-  if (process.platform === 'linux' && !findCommand('getfattr')) await installPackages(['attr'], { log })
-}
-
 async function hasBuildx() {
   return (await run('docker', ['buildx', 'version'])).code === 0
 }

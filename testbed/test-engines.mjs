@@ -4,7 +4,8 @@
 import os from 'node:os'
 import path from 'node:path'
 import { startContainerBuilder } from './container-builder.mjs'
-import { ensureEngine, ensureGetfattr, startDaemon } from './engine.mjs'
+import { ensureEngine, startDaemon } from './engine.mjs'
+import { ensureSudo } from './ordinary-user.mjs'
 import { ensureBases } from './standins.mjs'
 
 /**
@@ -39,7 +40,7 @@ export async function startTestEngines({ log }) {
   }
   const root = process.env['TARE_ENGINE_ROOT'] ?? path.join(os.homedir(), '.cache/tare/engine')
 
-  await attempt('getfattr', () => ensureGetfattr({ log }))
+  await attempt('sudo', () => ensureSudo({ log }))
   await attempt('engine with the classic store', async () => {
     const found = await ensureEngine({ log })
     stops.unshift(found.stop)

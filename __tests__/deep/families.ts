@@ -5,7 +5,7 @@ import type { ReportImage } from '../../src/domain/image.js'
 import type { Origin } from '../../src/domain/origin.js'
 import type { Report } from '../../src/domain/report.js'
 import { type MeasuredImage, measureFiles } from '../../src/measure/readimage.js'
-import { readProgram } from '../../src/oci/elf.js'
+import { createElfReader } from '../../src/oci/elf.js'
 import { readLayer } from '../../src/oci/layer.js'
 import { createPathTable } from '../../src/oci/pathtable.js'
 import { earlierStage, lineageOf, parseDockerfile } from '../../src/origins/dockerfile.js'
@@ -430,8 +430,7 @@ const others: readonly Family[] = [
     size: 2_000,
     prepare: (size) => {
       const program = programOf(size)
-      return () =>
-        numbers(20).map(() => readProgram(program.length, (start, length) => program.subarray(start, start + length)))
+      return () => numbers(20).map(() => createElfReader(program.length).take(program, 0))
     },
   },
   {

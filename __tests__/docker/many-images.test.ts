@@ -52,6 +52,7 @@ for (const kind of ['classic', 'container'] as const) {
           builder,
           workspace,
           signal,
+          maySudo: false,
           onBake: () => bakes++,
           onImages: (references) => {
             for (const reference of references) loaded.add(reference)

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ReportImage } from '../../src/domain/image.js'
 import type { Origin } from '../../src/domain/origin.js'
 import type { ImageSizes } from '../../src/domain/sizes.js'
+import { SUDO_TWO_PROGRAMS } from '../../testbed/ordinary-user.mjs'
 import { startRemoteBuilder } from '../../testbed/remote-builder.mjs'
 import { reportOf } from '../support/cli.js'
 import { describeOn, docker, registry, type TestEngine } from '../support/engines.js'
 import { type TarWeight, weighByTar } from '../support/oracles.js'
+import { ordinary } from '../support/ordinary.js'
 import { linkPrograms } from '../support/programs.js'
 import { downloadBytes, removeFromRegistry } from '../support/registry.js'
 import { removeFolder, runTare } from '../support/tare.js'
@@ -146,20 +148,27 @@ for (const kind of ['classic', 'containerd', 'container', 'remote'] as const) {
     if (kind === 'classic') {
       test("the engine's own folders and docker save tell the same, to the last name", async () => {
         const inputs = { file: 'candidate', 'baseline-file': 'baseline', name: 'tricky' }
-        // Without getfattr the marks of overlayfs cannot be read.
+        // Without tar the marks of overlayfs cannot be read.
         const saved = await runTare(engine, {
           workspace,
           inputs,
           env: { PATH: linkPrograms(`${workspace}-bin`, 'docker', 'git') },
         })
-        const stored = await runTare(engine, { workspace, inputs })
         await removeFolder(`${workspace}-bin`)
-        expect([saved, stored].map(({ report }) => report!.builder.method)).toEqual(['docker-save', 'engine-store'])
-        const [fromSave, fromStore] = [saved.report!.images[0]!, stored.report!.images[0]!]
-        expect(contentOf(fromStore)).toEqual(contentOf(fromSave))
-        expect(fromStore.waste).toEqual(fromSave.waste)
-        expect(fromStore.paths).toEqual(fromSave.paths)
-        expect(deltaOf(fromStore)).toEqual(deltaOf(fromSave))
+        const asRoot = await runTare(engine, { workspace, inputs })
+        const { as, env, remove } = ordinary(engine, SUDO_TWO_PROGRAMS)
+        const withSudo = await runTare(engine, { workspace, inputs: { ...inputs, sudo: 'true' }, as, env })
+        remove()
+        const methods = [saved, asRoot, withSudo].map(({ report }) => report!.builder.method)
+        expect(methods).toEqual(['docker-save', 'engine-store', 'engine-store'])
+        expect(withSudo.log).toContain("Layers are read in the engine's own folders, with sudo.")
+        const fromSave = saved.report!.images[0]!
+        for (const fromStore of [asRoot, withSudo].map(({ report }) => report!.images[0]!)) {
+          expect(contentOf(fromStore)).toEqual(contentOf(fromSave))
+          expect(fromStore.waste).toEqual(fromSave.waste)
+          expect(fromStore.paths).toEqual(fromSave.paths)
+          expect(deltaOf(fromStore)).toEqual(deltaOf(fromSave))
+        }
       })
     }
 

@@ -20,7 +20,7 @@ describeOn('classic', 'docker save finds no room', (engine) => {
   })
   afterAll(() => removeFolder(workspace))
 
-  /** A PATH whose docker fails to save as on a full disk, and without getfattr, so that there is no other way in. */
+  /** A PATH whose docker fails to save as on a full disk, and without tar, so that there is no other way in. */
   function crampedPath(): string {
     const folder = linkPrograms(path.join(workspace, 'bin'), 'sh', 'git')
     const words = 'Error response from daemon: write /var/lib/docker/tmp/docker-export-1/blob: no space left on device'

@@ -6,7 +6,7 @@ import path from 'node:path'
 export const placeOf = (name: string): string =>
   execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim()
 
-/** Fills a folder with links to these programs. As PATH it is a machine that has nothing else, `getfattr` for one. */
+/** Fills a folder with links to these programs. As PATH it is a machine that has nothing else, `tar` for one. */
 export function linkPrograms(folder: string, ...names: readonly string[]): string {
   mkdirSync(folder, { recursive: true })
   for (const name of names) symlinkSync(placeOf(name), path.join(folder, name))

@@ -27,6 +27,8 @@ export interface RunOptions {
    * `GITHUB_X`.
    */
   readonly expressions?: Readonly<Record<string, string>>
+  /** Another user, as whom it runs. */
+  readonly as?: { readonly command: readonly string[]; readonly repository: string; readonly node: string }
   /** A folder to go on with (the post phase shares the job's); a fresh one unless given. */
   readonly runnerTemp?: string
   /** Sent once, as soon as what was printed on stdout matches. */
@@ -281,9 +283,16 @@ function runScript(
   options: RunOptions,
   receive: (line: string) => void,
 ): Promise<Ended> {
-  const { workspace, signalAfter, timeoutMs = DEFAULT_TIMEOUT_MS } = options
+  const { workspace, signalAfter, as, timeoutMs = DEFAULT_TIMEOUT_MS } = options
+  const node = as ? [...as.command, as.node] : [node24()]
+  const script = as ? join(as.repository, relative(REPOSITORY, entry)) : entry
   // A group of its own, so that a time-out leaves no grandchild behind; the runner too signals the Action alone.
-  const child = spawn(node24(), [entry], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const child = spawn(node[0]!, [...node.slice(1), script], {
+    cwd: workspace,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
   const text = { stdout: '', stderr: '' }
   let signalled = false
 

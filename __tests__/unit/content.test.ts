@@ -6,9 +6,10 @@ import { findHints } from '../../src/hints/hints.js'
 import { measureFiles } from '../../src/measure/readimage.js'
 import { readLayer } from '../../src/oci/layer.js'
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
-import { readStored } from '../../src/sources/store.js'
+import { readFromStore } from '../../src/sources/store.js'
 import { inChunks } from '../support/readers.js'
 import { fromBase, instruction } from '../support/reports.js'
+import { storeEntry, storeLayers } from '../support/stores.js'
 import { file, tarOf } from '../support/tar.js'
 
 type Files = Readonly<Record<string, Uint8Array>>
@@ -47,28 +48,31 @@ const WAYS = {
           readLayer(inChunks(tarOf(Object.entries(files).map(([name, content]) => file(name, content)))), paths),
       })),
     }),
-  store: (layers: readonly Files[], paths: PathTable) => {
+  store: async (layers: readonly Files[], paths: PathTable) => {
     const diffIds = layers.map((_, index) => `sha256:${index}`)
-    const total = (files: Files): number => Object.values(files).reduce((sum, { length }) => sum + length, 0)
-    const contentOf = (files: Files, name: Uint8Array): Uint8Array => files[Buffer.from(name).toString()]!
-    const [archive] = readStored(
+    const totals = layers.map((files) => Object.values(files).reduce((sum, { length }) => sum + length, 0))
+    const engineBytes = totals.reduce((sum, bytes) => sum + bytes, 0)
+    const origins = layers.map((_, index) => instruction('Dockerfile', index + 2, 'RUN x'))
+    const store = storeLayers(
+      layers.map((files) => Object.entries(files).map(([name, { length }]) => storeEntry('file', name, length))),
+      (layer, name) => layers[layer]![name]!,
+    )
+    const read = await readFromStore(
       [
         {
-          inspected: { id: 'sha256:1', platform: 'linux/amd64', engineBytes: 1, storeFolders: [], diffIds },
-          history: layers.map((files) => ({ createdBy: '', bytes: total(files) })),
-          folders: layers.map((files) => ({
-            entries: () =>
-              Object.entries(files).map(
-                ([name, { length }]) => ({ kind: 'file', name: Buffer.from(name), bytes: length }) as const,
-              ),
-            checksum: (name) => contentOf(files, name).length,
-            read: (name, start, length) => contentOf(files, name).subarray(start, start + length),
-          })),
+          inspected: { id: 'sha256:1', platform: 'linux/amd64', engineBytes, storeFolders: diffIds, diffIds },
+          origins,
+          isHinted: true,
         },
       ],
       paths,
-    )!
-    return Promise.resolve(archive!)
+      {
+        storeLayers: () => Promise.resolve(store),
+        history: () => Promise.resolve(totals.toReversed().map((bytes) => ({ createdBy: 'RUN x', bytes }))),
+      },
+    )
+    if ('refused' in read) throw new Error(read.refused)
+    return read.archives.get('sha256:1')!
   },
 }
 

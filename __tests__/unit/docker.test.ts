@@ -30,6 +30,7 @@ const factsOf = (probe: Partial<EngineProbe>, builder?: string): Promise<DockerF
     builder,
     workspace: '/work',
     signal: new AbortController().signal,
+    maySudo: false,
     onBake: () => undefined,
     onImages: () => undefined,
   }).facts()

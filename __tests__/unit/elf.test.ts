@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { createElfReader, type DebugInfo, readProgram } from '../../src/oci/elf.js'
+import { createElfReader, type DebugInfo } from '../../src/oci/elf.js'
 
 const folder = path.join(import.meta.dirname, 'fixtures/elf')
 const load = (name: string): Buffer => gunzipSync(readFileSync(path.join(folder, `${name}.gz`)))
@@ -12,11 +12,15 @@ const sizes = JSON.parse(readFileSync(path.join(folder, 'sizes.json'), 'utf8')) 
 
 const inPieces = (bytes: Uint8Array, length: number): DebugInfo | undefined => {
   const reader = createElfReader(bytes.length)
-  for (let at = 0; at < bytes.length; at += length) reader.take(bytes.subarray(at, at + length))
+  for (let at = 0; at < bytes.length; at += length) reader.take(bytes.subarray(at, at + length), at)
   return reader.result()
 }
-const atWill = (bytes: Uint8Array): DebugInfo | undefined =>
-  readProgram(bytes.length, (start, length) => bytes.subarray(start, start + length))
+/** Only the pieces that it asks for. */
+const atWill = (bytes: Uint8Array): DebugInfo | undefined => {
+  const reader = createElfReader(bytes.length)
+  for (let at = 0; at < bytes.length;) at = Math.max(at + 64, reader.take(bytes.subarray(at, at + 64), at))
+  return reader.result()
+}
 
 /** What strip has nothing to do with: nothing in it, no program, more behind it, or debug information alone. */
 const NONE = ['c-stripped', 'go-stripped', 'object.o', 'c-appended', 'only.debug']

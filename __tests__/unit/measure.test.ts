@@ -13,6 +13,7 @@ import { archiveOf, dockerArchive, type Files, image, type Image, layerOf, ociLa
 import { recordedDockerfile, recordedImages } from '../support/recordings.js'
 import { CLASSIC_FACTS, CONTAINERD_FACTS } from '../support/reports.js'
 import { dir, file } from '../support/tar.js'
+import { storeEntry, storeLayers } from '../support/stores.js'
 import { createWorld, inputsOf } from '../support/world.js'
 
 // Images are real archives: what a run is told by docker save, an export or a file is what it reads here.
@@ -123,13 +124,13 @@ async function weigh(facts: Facts) {
     },
     storeLayers: (folders) => {
       const { store } = facts
-      if (!store) return Promise.resolve(undefined)
       return Promise.resolve(
-        folders.map((folder) => ({
-          entries: () => store[folder] ?? [],
-          checksum: (name) => name.length,
-          read: () => new Uint8Array(0),
-        })),
+        store
+          ? storeLayers(
+              folders.map((folder) => store[folder] ?? []),
+              (_, name) => Buffer.alloc(name.length),
+            )
+          : { refused: 'only root can read them' },
       )
     },
     save: (references) => {
@@ -251,15 +252,14 @@ describe('built and loaded: one docker save', () => {
 })
 
 describe('built and loaded, where the engine’s own store can be read', () => {
-  const entry = (kind: StoreEntry['kind'], name: string, bytes = 0): StoreEntry => ({
-    kind,
-    name: Buffer.from(name),
-    bytes,
-  })
   const store = {
-    '/l/base': [entry('file', 'etc/os-release', 1_000), entry('file', 'var/cache', 300), entry('symlink', 'bin', 7)],
-    '/l/app': [entry('directory', 'app'), entry('file', 'app/a', 50), entry('whiteout', 'var/cache')],
-    '/l/larger': [entry('file', 'app/a', 70)],
+    '/l/base': [
+      storeEntry('file', 'etc/os-release', 1_000),
+      storeEntry('file', 'var/cache', 300),
+      storeEntry('symlink', 'bin', 7),
+    ],
+    '/l/app': [storeEntry('directory', 'app'), storeEntry('file', 'app/a', 50), storeEntry('whiteout', 'var/cache')],
+    '/l/larger': [storeEntry('file', 'app/a', 70)],
   }
   const folders = Object.keys(store)
   const held = {
@@ -300,7 +300,7 @@ describe('built and loaded, where the engine’s own store can be read', () => {
     ['cannot be read from here', { held, history }],
     [
       'holds another size than the engine says',
-      { held, history, store: { ...store, '/l/larger': [entry('file', 'app/a', 71)] } },
+      { held, history, store: { ...store, '/l/larger': [storeEntry('file', 'app/a', 71)] } },
     ],
     ['is told apart from the layers by nobody', { held, history: {}, store }],
     [

@@ -4,7 +4,8 @@ import { platformOf } from '../oci/platform.js'
 import type { HistoryRow } from '../origins/history.js'
 import type { Engine, InspectedImage } from '../ports.js'
 import { formatSeconds } from '../text/format.js'
-import { DOCKER, type EngineProbe, QUERY_TIMEOUT_MS, readFacts } from './dockerfacts.js'
+import { DOCKER, type EngineProbe, QUERY_TIMEOUT_MS, readFacts, readStorePlace } from './dockerfacts.js'
+import { localSocket } from './endpoint.js'
 import { GIT_IN_PEACE, gitSettings } from './environment.js'
 import { openStoreLayers } from './overlay.js'
 import { runProcess, streamProcess } from './process.js'
@@ -20,6 +21,8 @@ export function createEngine(
     readonly builder: string | undefined
     readonly workspace: string
     readonly signal: AbortSignal
+    /** Whether the layers in the engine's own folders may be read with sudo. */
+    readonly maySudo: boolean
     /** Called with the process ID of a bake, which goes on unless it is ended. */
     readonly onBake: (pid: number) => void
     /** Called with images that stay in the engine unless they are removed. */
@@ -90,7 +93,12 @@ export function createEngine(
         .map(readHistoryRow)
     },
 
-    storeLayers: (folders) => openStoreLayers(folders, signal),
+    storeLayers: async (folders) =>
+      openStoreLayers(
+        folders,
+        { ...readStorePlace(await probe), isLocal: (await localSocket()) !== undefined, maySudo: options.maySudo },
+        signal,
+      ),
 
     save: (references) =>
       streamProcess({ ...DOCKER, args: ['image', 'save', ...references], timeoutMs: TRANSFER_TIMEOUT_MS, signal }),

@@ -2,6 +2,7 @@ import { remedyFor } from '../buildx/remedy.js'
 import { lastWords, UserError } from '../domain/errors.js'
 import type { DockerFacts, EngineFacts } from '../ports.js'
 import { formatSeconds } from '../text/format.js'
+import type { StoreAccess } from './overlay.js'
 import { type ProcessResult, runProcess } from './process.js'
 
 // What docker says about itself: engine, builder, versions.
@@ -30,7 +31,7 @@ export async function probeEngine(builder: string | undefined, signal: AbortSign
 // `secret-envs` and caches of type gha need what the job has.
 export const DOCKER = { command: 'docker', environment: 'job' } as const
 
-const INFO_FORMAT = `{${['ServerVersion', 'Driver', 'DriverStatus', 'ServerErrors', 'ClientInfo.Plugins'].map((field) => `"${field}":{{json .${field}}}`).join(',')}}`
+const INFO_FORMAT = `{${['ServerVersion', 'DriverStatus', 'DockerRootDir', 'ServerErrors', 'ClientInfo.Plugins'].map((field) => `"${field}":{{json .${field}}}`).join(',')}}`
 
 // These work without an engine beside the client; a builder whose driver is unknown needs one.
 const NEEDS_NO_ENGINE = new Set(['kubernetes', 'remote', 'cloud'])
@@ -63,6 +64,19 @@ function unusableBuilder({ stderr, ended }: ProcessResult, wanted: string | unde
       `used: ${remedy ? `${remedy.cause} (${words})` : words}`,
     { hint: remedy?.wayOut ?? 'docker buildx ls lists the builders; docker/setup-buildx-action makes one' },
   )
+}
+
+/** What the engine says of where it keeps its layers. */
+export function readStorePlace({ info }: EngineProbe): Pick<StoreAccess, 'dataRoot' | 'otherMarks'> {
+  const answer = parseInfo(info.stdout)
+  // overlay2's own names; older engines do not say them.
+  const other = answer?.DriverStatus?.find(
+    ([name, value]) => /^(userxattr|Using metacopy)$/.test(name) && value !== 'false',
+  )
+  return {
+    dataRoot: answer?.DockerRootDir,
+    otherMarks: other && `the overlay2 driver of the engine says ${other.join(': ')}`,
+  }
 }
 
 function readEngine({ exitCode }: ProcessResult, answer: EngineInfo | undefined): EngineFacts | undefined {
@@ -132,6 +146,7 @@ function readBuildxVersion(
 interface EngineInfo {
   readonly ServerVersion?: string
   readonly DriverStatus?: readonly (readonly [string, string])[] | null
+  readonly DockerRootDir?: string
   readonly ServerErrors?: readonly string[] | null
   readonly 'ClientInfo.Plugins'?: readonly { readonly Name?: string; readonly Version?: string }[] | null
 }

@@ -1,141 +1,141 @@
-import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
-import { access } from 'node:fs/promises'
-import { crc32 } from 'node:zlib'
-import type { StoreEntry, StoreLayer } from '../ports.js'
-import { runProcess } from './process.js'
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { ToolError } from '../domain/errors.js'
+import type { StoreEntry, StoreFile, StoreLayers, StoreRefusal } from '../ports.js'
+import { findLayers, type Listed, pathIn, walkLayer } from './overlaylist.js'
+import { readContents, readMarks } from './overlaytar.js'
+import { createRootProgram, type RootProgram } from './rootprogram.js'
 
 // The classic store's own folders (overlay2): what a layer adds lies there as it is; what it removes is a mark of the
 // kernel's overlayfs (Documentation/filesystems/overlayfs.rst: a whiteout is a character device 0/0, an opaque folder
 // has trusted.overlay.opaque="y").
 
-const MARKS_TIMEOUT_MS = 30_000
-const PIECE_BYTES = 1024 * 1024
+/** What decides whether and how the folders are read. */
+export interface StoreAccess {
+  /** Where the engine says that it keeps everything; undefined where it says nothing. */
+  readonly dataRoot: string | undefined
+  /** Why its marks are not those described above. */
+  readonly otherMarks: string | undefined
+  /** Whether it answers on a socket of this machine. */
+  readonly isLocal: boolean
+  /** Whether another user than root may use sudo. */
+  readonly maySudo: boolean
+}
+
+/** @returns the layers in these folders, or why they are not read there */
+export function openStoreLayers(
+  folders: readonly string[],
+  access: StoreAccess,
+  signal: AbortSignal,
+): StoreLayers | StoreRefusal {
+  const isRoot = process.getuid?.() === 0
+  const refused = refusal(folders, access, isRoot)
+  if (refused !== undefined) return { refused }
+  const run = createRootProgram(isRoot, signal)
+  return {
+    way: isRoot ? 'as root' : 'with sudo',
+    list: (take) => listLayers(folders, isRoot ? walkLayers(folders) : findLayers(folders, run), take, run),
+    read: (files) => {
+      const pathOf = ({ layer, name }: StoreFile): Buffer => pathIn(folders[layer] ?? '', name)
+      if (files.length === 0) return Promise.resolve()
+      return isRoot ? readFiles(files, pathOf) : readContents(files, pathOf, run)
+    },
+  }
+}
+
+function refusal(
+  folders: readonly string[],
+  { dataRoot = '', otherMarks, isLocal, maySudo }: StoreAccess,
+  isRoot: boolean,
+): string | undefined {
+  if (process.platform !== 'linux') return 'the engine runs in a machine of its own'
+  if (otherMarks !== undefined) return otherMarks
+  const prefix = `${dataRoot}/overlay2/`
+  // Whatever the engine names, nothing else is read as root.
+  const areMeant = folders.every(
+    (folder) => folder.startsWith(prefix) && /^[0-9a-z-]+\/diff$/.test(folder.slice(prefix.length)),
+  )
+  if (!areMeant) return `the engine names folders that are not of the form ${prefix}ID/diff`
+  if (!isRoot && !isLocal) return 'the engine does not answer on a socket of this machine'
+  if (!isRoot && !maySudo)
+    return 'only root can read the folders of the engine, and sudo is not used here (the input sudo: true allows it)'
+  if (!seesTrustedAttributes(isRoot ? 'CapEff' : 'CapBnd')) return 'the marks of overlayfs are hidden from root here'
+  return undefined
+}
+
 // capabilities(7): without it the kernel hides every trusted attribute, as if there were none.
 const CAP_SYS_ADMIN = 21n
-const SLASH = Buffer.from('/')
 
-/**
- * Opens the folders of layers, lowest first.
- * @returns undefined where they cannot be read to the last mark: not as root, not on this machine, no `getfattr`, or
- * renamed folders (redirects)
- */
-export async function openStoreLayers(
-  folders: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly StoreLayer[] | undefined> {
-  if (process.getuid?.() !== 0 || !seesTrustedAttributes()) return undefined
-  const readable = await Promise.all(
-    folders.map((folder) =>
-      access(folder, constants.R_OK | constants.X_OK).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  )
-  if (readable.includes(false)) return undefined
-  const opaque = await findOpaque(folders, signal)
-  return opaque && folders.map((folder) => openLayer(folder, opaque))
-}
-
-const openLayer = (folder: string, opaque: ReadonlySet<string>): StoreLayer => ({
-  entries: () => walk(folder, opaque),
-  checksum: (name) => opened(folder, name, checksum),
-  read: (name, start, length) =>
-    opened(folder, name, (file) => {
-      const part = Buffer.alloc(length)
-      return part.subarray(0, readSync(file, part, 0, length, start))
-    }),
-})
-
-/** Which folders are opaque, as absolute paths. Node.js cannot read extended attributes. */
-async function findOpaque(folders: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
-  const args = [
-    '-R',
-    '-P',
-    '-h',
-    '--absolute-names',
-    '-m',
-    '^(trusted|user)\\.overlay\\.(opaque|redirect|metacopy|whiteout)$',
-    '-d',
-    '--',
-    ...folders,
-  ]
-  const { exitCode, stdout, stderr } = await runProcess({
-    command: 'getfattr',
-    args,
-    environment: 'minimal',
-    timeoutMs: MARKS_TIMEOUT_MS,
-    signal,
-  })
-  // A file that went away, or a name that is not UTF-8: then the layers are read through docker.
-  if (
-    exitCode !== 0 ||
-    stderr !== '' ||
-    stdout.includes('\uFFFD') ||
-    /^(user\.overlay\.|trusted\.overlay\.(redirect|metacopy|whiteout))/m.test(stdout)
-  )
-    return undefined
-  const found = [...stdout.matchAll(/^# file: (.*)\ntrusted\.overlay\.opaque="y"$/gm)].map(([, name = '']) =>
-    unescape(name),
-  )
-  return new Set(found)
-}
-
-// getfattr writes what is not printable, and the backslash, as three octal digits.
-const unescape = (name: string): string =>
-  name.replaceAll(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
-
-/**
- * Everything in a folder, in the order in which docker writes its archive: folders before what is in them, names by
- * their bytes.
- */
-function* walk(folder: string, opaque: ReadonlySet<string>): Iterable<StoreEntry> {
-  const root = Buffer.from(folder)
-  // The first name of every file that has several in this layer.
-  const firstNames = new Map<string, Buffer>()
-  const waiting: Buffer[] = [Buffer.alloc(0)]
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const absolute = name.length === 0 ? root : Buffer.concat([root, SLASH, name])
-    const found = lstatSync(absolute)
-    if (found.isDirectory()) {
-      if (name.length > 0) yield { kind: 'directory', name, bytes: 0 }
-      if (opaque.has(absolute.toString())) yield { kind: 'opaque', name, bytes: 0 }
-      const inside = readdirSync(absolute, { encoding: 'buffer' }).sort((one, other) => Buffer.compare(other, one))
-      for (const child of inside) waiting.push(name.length === 0 ? child : Buffer.concat([name, SLASH, child]))
-    } else if (found.isFile()) {
-      const key = `${found.dev}:${found.ino}`
-      const first = found.nlink > 1 ? firstNames.get(key) : undefined
-      if (first) yield { kind: 'hardlink', name, target: first, bytes: 0 }
-      else yield { kind: 'file', name, bytes: found.size }
-      if (found.nlink > 1 && !first) firstNames.set(key, name)
-    } else if (found.isCharacterDevice() && found.rdev === 0) yield { kind: 'whiteout', name, bytes: 0 }
-    else
-      yield { kind: found.isSymbolicLink() ? 'symlink' : 'other', name, bytes: found.isSymbolicLink() ? found.size : 0 }
-  }
-}
-
-function opened<T>(folder: string, name: Uint8Array, use: (file: number) => T): T {
-  const file = openSync(Buffer.concat([Buffer.from(folder), SLASH, name]), 'r')
+/** @param set the capabilities of this process, or those that a program it starts can have at most */
+function seesTrustedAttributes(set: 'CapEff' | 'CapBnd'): boolean {
   try {
-    return use(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-function checksum(file: number): number {
-  const piece = Buffer.allocUnsafe(PIECE_BYTES)
-  let crc = 0
-  for (let read = readSync(file, piece); read > 0; read = readSync(file, piece))
-    crc = crc32(piece.subarray(0, read), crc)
-  return crc
-}
-
-function seesTrustedAttributes(): boolean {
-  try {
-    const [, effective = '0'] = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
-    return (BigInt(`0x${effective}`) & (1n << CAP_SYS_ADMIN)) !== 0n
+    const status = readFileSync('/proc/self/status', 'utf8')
+    const [, capabilities = '0'] = new RegExp(`^${set}:\\s*([0-9a-f]+)$`, 'm').exec(status) ?? []
+    // user_namespaces(7): root of another namespace than the first does not count for trusted attributes (xattr(7)).
+    const isFirst = /^\s*0\s+0\s+4294967295\s*$/.test(readFileSync('/proc/self/uid_map', 'utf8'))
+    return isFirst && (BigInt(`0x${capabilities}`) & (1n << CAP_SYS_ADMIN)) !== 0n
   } catch {
     return false
   }
+}
+
+async function* walkLayers(folders: readonly string[]): AsyncIterable<Iterable<Listed>> {
+  for (const folder of folders) yield await Promise.resolve(walkLayer(folder))
+}
+
+async function listLayers(
+  folders: readonly string[],
+  listed: AsyncIterable<Iterable<Listed>>,
+  take: (layer: number, entry: StoreEntry) => void,
+  run: RootProgram,
+): Promise<void> {
+  // What may carry a mark: folders, devices, and files without blocks.
+  const marked: { readonly layer: number; readonly found: Listed }[] = []
+  let layer = 0
+  for await (const things of listed) {
+    // The first name of every file that has several in this layer.
+    const firstNames = new Map<string, Buffer>()
+    for (const found of things) {
+      const { kind, name, bytes, inode, isBare } = found
+      if (kind === 'directory' || kind === 'device' || isBare) marked.push({ layer, found })
+      const target = inode === undefined ? undefined : firstNames.get(inode)
+      if (target) take(layer, { kind: 'hardlink', name, target, bytes: 0 })
+      else if (kind !== 'device' && name.length > 0) take(layer, { kind, name, bytes })
+      if (inode !== undefined && !target) firstNames.set(inode, name)
+    }
+    layer++
+  }
+  await readMarks(
+    marked.map(({ layer, found }) => pathIn(folders[layer] ?? '', found.name)),
+    (index, mark) => {
+      const at = marked[index]
+      if (!at) throw new ToolError('tar', 0, 'it wrote more than it was asked for')
+      const { kind, name } = at.found
+      if (mark) take(at.layer, { kind: mark, name, bytes: 0 })
+      else if (kind === 'device') take(at.layer, { kind: 'other', name, bytes: 0 })
+    },
+    run,
+  )
+}
+
+// The first bytes of a file decide most often.
+const FIRST_BYTES = 65_536
+const PIECE_BYTES = 1024 * 1024
+
+function readFiles(files: readonly StoreFile[], pathOf: (file: StoreFile) => Buffer): Promise<void> {
+  const piece = Buffer.allocUnsafe(PIECE_BYTES)
+  for (const file of files) {
+    const descriptor = openSync(pathOf(file), 'r')
+    try {
+      for (let at = 0; at < file.bytes;) {
+        const read = readSync(descriptor, piece, 0, at === 0 ? FIRST_BYTES : PIECE_BYTES, at)
+        if (read === 0) throw new ToolError('read', undefined, 'a file is not what it was a moment ago')
+        const next = file.take(piece.subarray(0, read), at)
+        at = Math.max(at + read, next)
+      }
+    } finally {
+      closeSync(descriptor)
+    }
+    file.done()
+  }
+  return Promise.resolve()
 }

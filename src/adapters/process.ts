@@ -17,9 +17,9 @@ interface ProcessRequest {
   /** Added to it; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly cwd?: string
-  readonly stdin?: string
+  readonly stdin?: string | Uint8Array
   readonly timeoutMs: number
-  /** Aborting kills the process and all of its group. */
+  /** Aborting kills the process and all of its group; one that may not be killed (sudo) is not waited for. */
   readonly signal?: AbortSignal
   readonly onStderrLine?: (line: string) => void
   /** Called with the ID of the process group's leader. */
@@ -115,7 +115,13 @@ function launch(request: ProcessRequest): Launched {
     const stop = (reason: 'timeout' | 'aborted'): void => {
       if (how !== 'by itself') return
       how = reason
-      killGroup(child.pid, 'SIGTERM')
+      if (!killGroup(child.pid, 'SIGTERM')) {
+        // Another user's (kill(2), EPERM): without its pipes it ends by itself.
+        for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy()
+        child.unref()
+        finish(null)
+        return
+      }
       killTimer = setTimeout(() => {
         killGroup(child.pid, 'SIGKILL')
       }, GRACE_MS)
@@ -172,11 +178,13 @@ export function killLeftGroup(pid: number, mark: string): void {
   }
 }
 
-function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return
+/** @returns whether that was allowed; a group that has ended counts as killed */
+function killGroup(pid: number | undefined, signal: NodeJS.Signals): boolean {
+  if (pid === undefined) return true
   try {
     process.kill(-pid, signal)
-  } catch {
-    // The group has already ended.
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EPERM'
   }
 }

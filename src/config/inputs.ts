@@ -62,6 +62,8 @@ export interface BuildInputs {
 /** How deep: `files` reads every layer, `layers` opens none, `off` gives totals only. */
 const EXPLAIN_LEVELS = ['files', 'layers', 'off'] as const
 
+const SUDO_CHOICES = ['auto', 'true', 'never'] as const
+
 /** All inputs of a run that measures. */
 export interface Inputs extends Judging, Delivery {
   readonly candidate: CandidateInputs
@@ -74,6 +76,8 @@ export interface Inputs extends Judging, Delivery {
   readonly name: string | undefined
   readonly measure: Metric
   readonly explain: (typeof EXPLAIN_LEVELS)[number]
+  /** Whether layers in the engine's own folders may be read with sudo; `auto` on GitHub's own runners. */
+  readonly sudo: (typeof SUDO_CHOICES)[number]
   /** New layers are compressed, so that the compressed size is known. */
   readonly downloadSize: boolean
   readonly timeoutMs: number
@@ -118,6 +122,7 @@ export const INPUT_NAMES: readonly string[] = [
   'measure',
   'explain',
   'download-size',
+  'sudo',
   ...JUDGING_INPUTS,
   ...DELIVERY_INPUTS,
   'reports',
@@ -153,6 +158,7 @@ export function readInputs(get: GetInput): Inputs {
     name: optional('name'),
     measure,
     explain,
+    sudo: oneOf(get('sudo').toLowerCase() || 'auto', SUDO_CHOICES, 'sudo'),
     // Either input asks for compressed sizes.
     downloadSize: readBoolean(get, 'download-size', 'false') || measure === 'compressed',
     ...judging,

@@ -84,7 +84,10 @@ export async function findImages(context: MeasureContext): Promise<FoundSides> {
     await Promise.all(foundBaseline.map(knowBase)),
     await Promise.all(foundCandidate.map(knowBase)),
   ]
-  const held = [...baseline, ...candidate].filter((found): found is HeldImage => found.inspected !== undefined)
+  const held = [
+    ...baseline.map((found) => ({ ...found, isHinted: false })),
+    ...candidate.map((found) => ({ ...found, isHinted: true })),
+  ].filter((found): found is typeof found & HeldImage => found.inspected !== undefined)
   const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] }
   if (held.length === 0 || !readContent) return sides
   try {
@@ -162,22 +165,25 @@ type HeldImage = FoundImage & { readonly inspected: InspectedImage }
  * @returns per image ID its archive
  */
 async function readHeld(
-  held: readonly HeldImage[],
+  held: readonly (HeldImage & { readonly isHinted: boolean })[],
   context: MeasureContext,
 ): Promise<{ readonly archives: ReadonlyMap<string, ImageArchive>; readonly way: 'engine-store' | 'docker-save' }> {
+  const {
+    paths,
+    world: { engine, host },
+  } = context
   const stored = await readFromStore(
-    held.map((found) => ({ inspected: found.inspected, origins: originsOf(found, context) })),
-    context.paths,
-    context,
+    held.map((found) => ({ ...found, origins: originsOf(found, context) })),
+    paths,
+    engine,
   )
-  if (stored) return { archives: stored, way: 'engine-store' }
-  return {
-    archives: await saveFromEngine(
-      held.map(({ inspected }) => inspected),
-      context,
-    ),
-    way: 'docker-save',
+  if ('archives' in stored) {
+    host.info(`Layers are read in the engine's own folders, ${stored.way}.`)
+    return { archives: stored.archives, way: 'engine-store' }
   }
+  host.info(`Layers are read through docker save: ${stored.refused}.`)
+  const images = held.map(({ inspected }) => inspected)
+  return { archives: await saveFromEngine(images, context), way: 'docker-save' }
 }
 
 async function openBuilt(side: BuildTarget['side'], context: MeasureContext): Promise<readonly FoundImage[]> {

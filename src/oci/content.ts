@@ -1,4 +1,4 @@
-import { createElfReader, type DebugInfo, readProgram } from './elf.js'
+import { createElfReader, type DebugInfo } from './elf.js'
 import { path as valueAt, record } from './json.js'
 import type { PathTable } from './pathtable.js'
 
@@ -14,10 +14,13 @@ export interface ContentFacts {
 
 export const noContentFacts = (): ContentFacts => ({ programs: new Map(), devPackages: new Map() })
 
-/** Reads one file as a stream. */
+/** Reads one file from its start. */
 export interface ContentReader {
-  /** @returns whether more of it is of interest */
-  take(bytes: Uint8Array): boolean
+  /**
+   * @param at where in the file these bytes are
+   * @returns where the next bytes of interest are, Infinity when nothing more is; bytes before it may be passed over
+   */
+  take(bytes: Uint8Array, at: number): number
   /** The file is complete: adds what is known of it. */
   finish(facts: ContentFacts, row: number, paths: PathTable): void
 }
@@ -41,31 +44,13 @@ export function readerFor(name: Uint8Array, size: number): ContentReader | undef
   return size < MIN_PROGRAM_BYTES ? undefined : programReader(size)
 }
 
-/** The same for a file with random access. */
-export function readStoredFile(
-  { name, size, row }: { readonly name: Uint8Array; readonly size: number; readonly row: number },
-  read: (start: number, length: number) => Uint8Array,
-  facts: ContentFacts,
-  paths: PathTable,
-): void {
-  if (isLockfile(name, size)) {
-    const reader = lockfileReader(Buffer.from(name), size)
-    reader.take(read(0, size))
-    reader.finish(facts, row, paths)
-  } else if (size >= MIN_PROGRAM_BYTES) {
-    const program = readProgram(size, read)
-    if (program) facts.programs.set(row, program)
-  }
-}
-
 function programReader(size: number): ContentReader {
   let elf: ReturnType<typeof createElfReader> | undefined
   return {
-    take(bytes) {
-      if (!elf && bytes[0] !== ELF_MAGIC) return false
+    take(bytes, at) {
+      if (!elf && bytes[0] !== ELF_MAGIC) return Infinity
       elf ??= createElfReader(size)
-      elf.take(bytes)
-      return true
+      return elf.take(bytes, at)
     },
     finish(facts, row) {
       const program = elf?.result()
@@ -89,12 +74,10 @@ function isLockfile(name: Uint8Array, size: number): boolean {
 
 function lockfileReader(name: Buffer, size: number): ContentReader {
   const text = Buffer.alloc(size)
-  let filled = 0
   return {
-    take(bytes) {
-      text.set(bytes.subarray(0, size - filled), filled)
-      filled = Math.min(size, filled + bytes.length)
-      return true
+    take(bytes, at) {
+      text.set(bytes.subarray(0, size - at), at)
+      return at + bytes.length
     },
     finish(facts, row, paths) {
       if (facts.devPackages.size >= MAX_LOCKFILES) return

@@ -26,13 +26,15 @@ const HELD_BYTES = 4 * 1024 * 1024
 // This many bytes of the last symbol names are enough to recognise the language.
 const TELLING_BYTES = 16_384
 
-/** Reads a program as a stream and holds some megabytes at most. A damaged or inconsistent one has no result. */
+/**
+ * Reads a program from its start, in pieces that may leave out what it does not ask for, and holds some megabytes at
+ * most. A damaged or inconsistent one has no result.
+ */
 export function createElfReader(size: number) {
-  const reading = readElf(size, HELD_BYTES)
+  const reading = readElf(size)
   let step = reading.next()
   let held = new Uint8Array(HEADER_BYTES)
   let filled = 0
-  let at = 0
 
   function answer(bytes: Uint8Array | undefined): void {
     step = reading.next(bytes)
@@ -41,7 +43,8 @@ export function createElfReader(size: number) {
   }
 
   return {
-    take(chunk: Uint8Array): void {
+    /** @returns where the next bytes are that it asks for; Infinity when it is done */
+    take(chunk: Uint8Array, at: number): number {
       const end = at + chunk.length
       while (step.done !== true && step.value.start < end) {
         const from = step.value.start + filled
@@ -54,34 +57,19 @@ export function createElfReader(size: number) {
           answer(held)
         }
       }
-      at = end
+      return step.done === true ? Infinity : step.value.start + filled
     },
     result: (): DebugInfo | undefined => (step.done === true ? step.value : undefined),
   }
 }
 
-/** The same for a file with random access. @param read may give fewer bytes than it is asked for */
-export function readProgram(size: number, read: (start: number, length: number) => Uint8Array): DebugInfo | undefined {
-  const reading = readElf(size, TELLING_BYTES)
-  let step = reading.next()
-  while (step.done !== true) {
-    const { start, end } = step.value
-    const bytes = read(start, end - start)
-    step = reading.next(bytes.length === end - start ? bytes : undefined)
-  }
-  return step.value
-}
-
-/**
- * Asks for parts of a file, one after the other. The answer is undefined for a part that is no longer available.
- * @param before how many bytes to have together with the table of sections
- */
-function* readElf(size: number, before: number): Generator<Range, DebugInfo | undefined, Uint8Array | undefined> {
+/** Asks for parts of a file, one after the other. The answer is undefined for a part that is no longer available. */
+function* readElf(size: number): Generator<Range, DebugInfo | undefined, Uint8Array | undefined> {
   if (size < HEADER_BYTES) return undefined
   const header = yield { start: 0, end: HEADER_BYTES }
   const table = header && findTable(header, size)
   if (!table) return undefined
-  const start = Math.max(HEADER_BYTES, table.start - before)
+  const start = Math.max(HEADER_BYTES, table.start - HELD_BYTES)
   const bytes = yield { start, end: table.end }
   if (!bytes) return undefined
   const sections = readSections(bytes.subarray(table.start - start), table)

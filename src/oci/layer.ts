@@ -164,10 +164,13 @@ export function createEntryColumns() {
 function collectEntries(paths: PathTable) {
   const columns = createEntryColumns()
   let total = 0
-  // The file whose content is being read, its CRC so far, and the reader of its content.
+  // The file whose content is being read, how much of it was, and its CRC so far.
   let file = NONE
+  let at = 0
   let crc = 0
+  // The reader of its content, and what it wants next.
   let reader: ContentReader | undefined
+  let wanted = 0
 
   function addWhiteout(name: Uint8Array, base: number): void {
     const folder = paths.intern(name.subarray(0, base))
@@ -192,7 +195,9 @@ function collectEntries(paths: PathTable) {
       const path = paths.intern(name)
       switch (kind) {
         case 'file':
+          at = 0
           crc = 0
+          wanted = 0
           total += size
           file = columns.add(EntryKind.File, path, size)
           reader = readerFor(name, size)
@@ -211,7 +216,8 @@ function collectEntries(paths: PathTable) {
     },
     data(chunk: Uint8Array): void {
       crc = crc32(chunk, crc)
-      if (reader && !reader.take(chunk)) reader = undefined
+      if (reader && at + chunk.length > wanted) wanted = reader.take(chunk, at)
+      at += chunk.length
     },
     done(): void {
       if (file === NONE) return

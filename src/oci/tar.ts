@@ -33,6 +33,10 @@ export interface TarEntry {
   target: Uint8Array
   /** Logical size in bytes of a regular file, the holes of a sparse one included; 0 for everything else. */
   size: number
+  /** Its PAX records: extended attributes by their names after `SCHILY.xattr.`, and what was applied already. */
+  records: Records
+  /** A character device 0/0: what overlayfs puts in the place of what a layer removes. */
+  isZeroDevice: boolean
 }
 
 export interface TarHandler {
@@ -60,7 +64,14 @@ const NO_RECORDS: Records = new Map()
 
 /** Walks one archive and reports every entry and its content to `handler`, in order. */
 export function createTarWalker(handler: TarHandler): TarWalker {
-  const entry: TarEntry = { kind: 'other', name: NOTHING, target: NOTHING, size: 0 }
+  const entry: TarEntry = {
+    kind: 'other',
+    name: NOTHING,
+    target: NOTHING,
+    size: 0,
+    records: NO_RECORDS,
+    isZeroDevice: false,
+  }
   // A block that is split over chunks.
   const held = new Uint8Array(BLOCK)
   let heldBytes = 0
@@ -136,6 +147,8 @@ export function createTarWalker(handler: TarHandler): TarWalker {
     entry.size = entry.kind === 'file' ? fileSize : 0
     const isOldSparse = type === Type.OldSparse
     if (isOldSparse) entry.size = readNumber(block, at + 483, 12)
+    entry.records = locals
+    entry.isZeroDevice = type === Type.CharacterDevice && isZeroDevice(block, at)
     locals = NO_RECORDS
     longName = undefined
     longTarget = undefined
@@ -251,5 +264,9 @@ function kindOf(type: number, name: Uint8Array): TarKind {
       return 'other'
   }
 }
+
+/** Whether both numbers of a device, of 8 bytes each, are octal zeros. */
+const isZeroDevice = (block: Uint8Array, at: number): boolean =>
+  block.subarray(at + 329, at + 345).every((byte) => byte === 0 || byte === 0x20 || byte === 0x30)
 
 const hasContent = (type: number): boolean => type < Type.Hardlink || type > Type.Fifo

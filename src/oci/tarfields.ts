@@ -116,7 +116,7 @@ export function readRecords(bytes: Uint8Array): Records {
     if (NAMES.has(key)) requirePath(value.length)
     if (NAMES.has(key) && value.includes(0)) throw new CorruptImageError(`the PAX record ${key} holds a NUL`)
     if (value.length === 0) records.delete(key)
-    else if (WANTED.has(key)) records.set(key, value)
+    else if (WANTED.has(key) || key.startsWith(ATTRIBUTE)) records.set(key, value)
     at = end
   }
   if (!isSparse(records)) for (const key of SPARSE) records.delete(key)
@@ -131,6 +131,8 @@ function isSparse(records: Records): boolean {
   return /^(0\.[01]|1\.0)$/.test(`${latin1(major ?? NOTHING)}.${latin1(minor ?? NOTHING)}`)
 }
 
+/** What GNU tar and others write before the name of an extended attribute. */
+export const ATTRIBUTE = 'SCHILY.xattr.'
 const NAMES = new Set(['path', 'linkpath', 'GNU.sparse.name'])
 const SPARSE = ['name', 'size', 'realsize', 'major', 'minor', 'map', 'offset'].map((key) => `GNU.sparse.${key}`)
 const WANTED = new Set([...NAMES, ...SPARSE, 'size'])

@@ -1,156 +1,211 @@
-import { ToolError } from '../domain/errors.js'
+import { crc32 } from 'node:zlib'
+import { messageOf, ToolError } from '../domain/errors.js'
 import type { Origin } from '../domain/origin.js'
 import type { ArchiveLayer, ImageArchive } from '../oci/archive.js'
-import { readStoredFile } from '../oci/content.js'
-import { createEntryColumns, EntryKind, type LayerContent } from '../oci/layer.js'
+import { type ContentReader, readerFor } from '../oci/content.js'
+import { createEntryColumns, EntryKind } from '../oci/layer.js'
 import type { PathTable } from '../oci/pathtable.js'
 import { type HistoryRow, joinHistory } from '../origins/history.js'
-import type { InspectedImage, StoreLayer } from '../ports.js'
-import type { SourceContext } from './medium.js'
+import type { Engine, InspectedImage, StoreEntry, StoreFile, StoreRefusal } from '../ports.js'
 
-// The short way on the classic store, for root: the engine's own folders instead of `docker save`, which copies every
-// layer first. It is taken only when every layer weighs what the engine says it weighs.
+// The short way on the classic store: the engine's own folders instead of `docker save`, which copies every layer
+// first. It is taken only when every layer weighs what the engine says it weighs.
+
+/** An image that the engine holds. */
+export interface StoredImage {
+  readonly inspected: InspectedImage
+  /** Where its layers come from, which tells the history's rows apart, lowest first. */
+  readonly origins: readonly Origin[]
+  /** Whether hints are given for it: they need to know what is in the files of its own instructions. */
+  readonly isHinted: boolean
+}
+
+export interface StoreReading {
+  /** Per image ID. */
+  readonly archives: ReadonlyMap<string, ImageArchive>
+  /** How they were read, for the log. */
+  readonly way: string
+}
 
 /**
- * Reads images out of the engine's own folders.
- * @param images with where their layers come from, which tells the history's rows apart
- * @returns per image ID its archive; undefined where that is not possible, or not exactly what the engine says
+ * Reads images out of the engine's own folders, layers that they share once.
+ * @returns why not, where that is not possible, or they do not hold exactly what the engine says
  */
 export async function readFromStore(
-  images: readonly { readonly inspected: InspectedImage; readonly origins: readonly Origin[] }[],
+  images: readonly StoredImage[],
   paths: PathTable,
-  { world: { engine } }: SourceContext,
-): Promise<ReadonlyMap<string, ImageArchive> | undefined> {
-  const stored: StoredImage[] = []
+  engine: Pick<Engine, 'history' | 'storeLayers'>,
+): Promise<StoreReading | StoreRefusal> {
+  if (images.some(({ inspected: { storeFolders, diffIds } }) => storeFolders.length !== diffIds.length))
+    return { refused: 'the engine keeps its layers in another store than overlay2' }
+  const layers = layersOf(images)
+  const opened = await engine.storeLayers(layers.map(({ folder }) => folder))
+  if ('refused' in opened) return opened
   try {
-    for (const { inspected, origins } of images) {
-      const { id, storeFolders, diffIds, engineBytes } = inspected
-      const folders =
-        storeFolders.length === diffIds.length && diffIds.length > 0
-          ? await engine.storeLayers(storeFolders)
-          : undefined
-      if (!folders) return undefined
-      stored.push({ inspected, folders, history: joinHistory(await engine.history(id), origins, engineBytes) })
-    }
-    const archives = readStored(stored, paths)
-    return archives && new Map(archives.map((archive) => [archive.id, archive]))
+    const [histories] = await Promise.all([
+      Promise.all(images.map(({ inspected: { id } }) => engine.history(id))),
+      opened.list((layer, entry) => {
+        layers[layer]?.add(entry)
+      }),
+    ])
+    const byDiffId = new Map(layers.map((layer) => [layer.diffId, layer]))
+    const archives = images.map((image, index) => archiveOf(image, histories[index] ?? [], byDiffId))
+    if (!archives.every((archive) => archive !== undefined))
+      return { refused: 'what is in the folders of the engine weighs something else than it says' }
+    await opened.read(wantedFiles(layers, paths))
+    return { archives: new Map(archives.map((archive) => [archive.id, archive])), way: opened.way }
   } catch (error) {
-    // A folder is being removed, or a file cannot be read: use `docker save`.
-    if (error instanceof ToolError || typeof (error as NodeJS.ErrnoException).syscall === 'string') return undefined
+    // A folder is being removed, a file cannot be read, or sudo refuses.
+    if (error instanceof ToolError || typeof (error as NodeJS.ErrnoException).syscall === 'string')
+      return { refused: messageOf(error) }
     throw error
   }
-}
 
-/**
- * An image that the engine holds: its layers' folders, and what the engine's history says of each layer, lowest first.
- */
-interface StoredImage {
-  readonly inspected: InspectedImage
-  readonly folders: readonly StoreLayer[]
-  readonly history: readonly (HistoryRow | undefined)[]
-}
-
-interface StoredLayer {
-  readonly folder: StoreLayer
-  readonly content: LayerContent
-  /** What its symbolic links would add where the engine counts their targets. */
-  readonly linkBytes: number
-}
-
-/**
- * Reads images out of the store's folders, layers that they share once.
- * @returns undefined when a layer weighs something else than the engine says: then these are not the folders, or not
- * all of it
- */
-export function readStored(images: readonly StoredImage[], paths: PathTable): readonly ImageArchive[] | undefined {
-  const layers = new Map<string, StoredLayer>()
-  for (const { inspected, folders, history } of images) {
-    for (const [index, folder] of folders.entries()) {
-      const diffId = inspected.diffIds[index] ?? ''
-      const layer = layers.get(diffId) ?? readStoredLayer(folder, diffId, paths)
-      layers.set(diffId, layer)
-      const said = history[index]?.bytes
-      const { uncompressedBytes } = layer.content
-      if (said !== uncompressedBytes && said !== uncompressedBytes + layer.linkBytes) return undefined
+  /** Every layer once. */
+  function layersOf(stored: readonly StoredImage[]): readonly FolderLayer[] {
+    const found = new Map<string, FolderLayer>()
+    for (const { inspected, origins, isHinted } of stored) {
+      for (const [index, diffId] of inspected.diffIds.entries()) {
+        const layer = found.get(diffId) ?? folderLayer(diffId, inspected.storeFolders[index] ?? '', paths)
+        layer.isHinted ||= isHinted && origins[index]?.kind === 'instruction'
+        found.set(diffId, layer)
+      }
     }
+    return [...found.values()]
   }
-  fillChecksums([...layers.values()], paths)
-  return images.map(({ inspected: { id, platform, diffIds }, history }) => ({
+}
+
+/** @returns undefined when a layer weighs something else than the engine's history says */
+function archiveOf(
+  { inspected: { id, platform, diffIds, engineBytes }, origins }: StoredImage,
+  rows: readonly HistoryRow[],
+  layers: ReadonlyMap<string, FolderLayer>,
+): ImageArchive | undefined {
+  const history = joinHistory(rows, origins, engineBytes)
+  const own = diffIds.flatMap((diffId) => layers.get(diffId) ?? [])
+  const areRight = own.every(({ bytes, linkBytes }, index) => {
+    const said = history[index]?.bytes
+    return said === bytes || said === bytes + linkBytes
+  })
+  if (!areRight) return undefined
+  return {
     label: id,
     id,
     platform,
-    layers: diffIds.flatMap((diffId): ArchiveLayer[] => {
-      const content = layers.get(diffId)?.content
-      return content ? [{ diffId, read: () => Promise.resolve(content) }] : []
-    }),
+    layers: own.map((layer): ArchiveLayer => ({
+      diffId: layer.diffId,
+      read: () =>
+        Promise.resolve({
+          diffId: layer.diffId,
+          uncompressedBytes: layer.bytes,
+          entries: layer.columns.entries(),
+        }),
+    })),
     createdBy: history.map((row) => row?.createdBy),
-  }))
+  }
 }
 
-function readStoredLayer(folder: StoreLayer, diffId: string, paths: PathTable): StoredLayer {
+/** A layer, as it is listed. */
+interface FolderLayer {
+  readonly diffId: string
+  readonly folder: string
+  readonly columns: ReturnType<typeof createEntryColumns>
+  /** Sum of the sizes of its files. */
+  bytes: number
+  /** What its symbolic links would add where the engine counts their targets. */
+  linkBytes: number
+  isHinted: boolean
+  add(entry: StoreEntry): void
+}
+
+const KINDS = {
+  file: EntryKind.File,
+  hardlink: EntryKind.Hardlink,
+  directory: EntryKind.Directory,
+  symlink: EntryKind.Other,
+  other: EntryKind.Other,
+  whiteout: EntryKind.Whiteout,
+  opaque: EntryKind.Opaque,
+} as const
+
+function folderLayer(diffId: string, folder: string, paths: PathTable): FolderLayer {
   const columns = createEntryColumns()
-  let uncompressedBytes = 0
-  let linkBytes = 0
-  for (const { kind, name, target, bytes } of folder.entries()) {
-    const path = paths.intern(name)
-    switch (kind) {
-      case 'file':
-        uncompressedBytes += bytes
-        readStoredFile(
-          { name, size: bytes, row: columns.add(EntryKind.File, path, bytes) },
-          (start, length) => folder.read(name, start, length),
-          columns.facts,
-          paths,
-        )
-        break
-      case 'hardlink':
-        columns.add(EntryKind.Hardlink, path, 0, target ? paths.intern(target) : path)
-        break
-      case 'directory':
-        columns.add(EntryKind.Directory, path)
-        break
-      case 'symlink':
-      case 'other':
-        linkBytes += bytes
-        columns.add(EntryKind.Other, path)
-        break
-      case 'whiteout':
-        columns.add(EntryKind.Whiteout, path)
-        break
-      case 'opaque':
-        columns.add(EntryKind.Opaque, path)
-    }
+  const layer: FolderLayer = {
+    diffId,
+    folder,
+    columns,
+    bytes: 0,
+    linkBytes: 0,
+    isHinted: false,
+    add({ kind, name, target, bytes }) {
+      if (kind === 'file') layer.bytes += bytes
+      else layer.linkBytes += bytes
+      columns.add(KINDS[kind], paths.intern(name), kind === 'file' ? bytes : 0, target ? paths.intern(target) : 0)
+    },
   }
-  return { folder, content: { diffId, uncompressedBytes, entries: columns.entries() }, linkBytes }
+  return layer
 }
 
 /**
- * The content's checksum distinguishes a copy for its metadata from an overwrite. It is computed only for files that
- * several layers have, under any of their names.
+ * The files to read. The content's checksum distinguishes a copy for its metadata from an overwrite: it is taken of
+ * files that several layers have, under any of their names. Hints need what is in programs and lockfiles.
  */
-function fillChecksums(layers: readonly StoredLayer[], paths: PathTable): void {
+function wantedFiles(layers: readonly FolderLayer[], paths: PathTable): readonly StoreFile[] {
+  const isCommon = commonPaths(layers, paths)
+  return layers.flatMap(({ columns, isHinted }, layer) => {
+    const { count, kinds, paths: at, bytes, details } = columns.entries()
+    const named = new Set<number>()
+    for (let row = 0; row < count; row++)
+      if (kinds[row] === EntryKind.Hardlink && isCommon(at[row] ?? 0)) named.add(details[row] ?? 0)
+    const wanted: StoreFile[] = []
+    for (let row = 0; row < count; row++) {
+      const [path = 0, size = 0] = [at[row], bytes[row]]
+      if (kinds[row] !== EntryKind.File || size === 0) continue
+      const hasChecksum = isCommon(path) || named.has(path)
+      if (!hasChecksum && !isHinted) continue
+      const name = paths.bytesOf(path)
+      const reader = isHinted ? readerFor(name, size) : undefined
+      if (hasChecksum || reader) wanted.push(fileOf({ layer, name, bytes: size }, row, hasChecksum, reader))
+    }
+    return wanted
+  })
+
+  function fileOf(
+    file: Pick<StoreFile, 'layer' | 'name' | 'bytes'>,
+    row: number,
+    hasChecksum: boolean,
+    reader: ContentReader | undefined,
+  ): StoreFile {
+    const columns = layers[file.layer]?.columns
+    let checksum = 0
+    return {
+      ...file,
+      take(piece, at) {
+        const next = reader?.take(piece, at) ?? Infinity
+        if (!hasChecksum) return next
+        checksum = crc32(piece, checksum)
+        return at + piece.length
+      },
+      done() {
+        if (hasChecksum) columns?.setDetail(row, checksum)
+        if (columns) reader?.finish(columns.facts, row, paths)
+      },
+    }
+  }
+}
+
+/** Tells whether several layers have a file of this path. */
+function commonPaths(layers: readonly FolderLayer[], paths: PathTable): (path: number) => boolean {
   const seenIn = new Int32Array(paths.count()).fill(-1)
   const common = new Uint8Array(paths.count())
-  for (const [layer, { content }] of layers.entries()) {
-    const { count, kinds, paths: at } = content.entries
-    for (let index = 0; index < count; index++) {
-      const path = at[index] ?? 0
-      if (kinds[index] !== EntryKind.File && kinds[index] !== EntryKind.Hardlink) continue
+  for (const [layer, { columns }] of layers.entries()) {
+    const { count, kinds, paths: at } = columns.entries()
+    for (let row = 0; row < count; row++) {
+      const path = at[row] ?? 0
+      if (kinds[row] !== EntryKind.File && kinds[row] !== EntryKind.Hardlink) continue
       if (seenIn[path] !== -1 && seenIn[path] !== layer) common[path] = 1
       seenIn[path] = layer
     }
   }
-  for (const { folder, content } of layers) {
-    const { count, kinds, paths: at, bytes, details } = content.entries
-    const named = new Set<number>()
-    for (let index = 0; index < count; index++) {
-      if (kinds[index] === EntryKind.Hardlink && common[at[index] ?? 0] === 1) named.add(details[index] ?? 0)
-    }
-    for (let index = 0; index < count; index++) {
-      const path = at[index] ?? 0
-      const isWanted = common[path] === 1 || named.has(path)
-      if (isWanted && kinds[index] === EntryKind.File && bytes[index] !== 0)
-        details[index] = folder.checksum(paths.bytesOf(path))
-    }
-  }
+  return (path) => common[path] === 1
 }
