@@ -245,8 +245,9 @@ var content = __webpack_require__(2985);
 
 
 async function readFromStore(images, paths, engine) {
-    if (images.some(({ inspected: { storeFolders, diffIds } }) => storeFolders.length !== diffIds.length))
-        return { refused: 'the engine keeps its layers in another store than overlay2' };
+    const namesFolders = ({ inspected: { storeFolders, diffIds } }) => storeFolders.length === diffIds.length && diffIds.length > 0;
+    if (!images.every(namesFolders))
+        return { refused: 'the engine does not name a folder of overlay2 for each layer' };
     const layers = layersOf(images);
     const opened = await engine.storeLayers(layers.map(({ folder }) => folder));
     if ('refused' in opened)
@@ -437,15 +438,12 @@ async function findImages(context) {
         await Promise.all(foundBaseline.map(knowBase)),
         await Promise.all(foundCandidate.map(knowBase)),
     ];
-    const held = [
-        ...baseline.map((found) => ({ ...found, isHinted: false })),
-        ...candidate.map((found) => ({ ...found, isHinted: true })),
-    ].filter((found) => found.inspected !== undefined);
+    const held = [...baseline, ...candidate].filter((found) => found.inspected !== undefined);
     const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] };
     if (held.length === 0 || !readContent)
         return sides;
     try {
-        const { archives, way } = await readHeld(held, context);
+        const { archives, way } = await readHeld(held, candidate, context);
         const withArchive = (found) => {
             const archive = found.inspected && archives.get(found.inspected.id);
             return archive ? { ...found, archive } : found;
@@ -495,9 +493,13 @@ function methodName({ targets }, { kind }) {
         return 'existing-images';
     return kind === 'load' ? 'docker-inspect' : 'oci-export';
 }
-async function readHeld(held, context) {
+async function readHeld(held, candidate, context) {
     const { paths, world: { engine, host }, } = context;
-    const stored = await readFromStore(held.map((found) => ({ ...found, origins: originsOf(found, context) })), paths, engine);
+    const stored = await readFromStore(held.map((found) => ({
+        inspected: found.inspected,
+        origins: originsOf(found, context),
+        isHinted: candidate.includes(found),
+    })), paths, engine);
     if ('archives' in stored) {
         host.info(`Layers are read in the engine's own folders, ${stored.way}.`);
         return { archives: stored.archives, way: 'engine-store' };

@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -7,8 +16,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureEngine } from '../../testbed/engine.mjs'
 import { ensureSudo, SUDO_TWO_PROGRAMS } from '../../testbed/ordinary-user.mjs'
 import { ensureBases } from '../../testbed/standins.mjs'
-import { docker, type TestEngine } from '../support/engines.js'
-import { ordinary } from '../support/ordinary.js'
+import { docker, shell, type TestEngine } from '../support/engines.js'
+import { numbersOf, ordinary } from '../support/ordinary.js'
 import { linkPrograms } from '../support/programs.js'
 import { makeFolder, removeFolder, runTare, type TareRun } from '../support/tare.js'
 
@@ -19,7 +28,7 @@ import { makeFolder, removeFolder, runTare, type TareRun } from '../support/tare
 const REDIRECTS = '/sys/module/overlay/parameters/redirect_dir'
 const log = (): void => undefined
 
-let before: string
+let before: string | undefined
 let temp: string
 let stop: (() => Promise<void>) | undefined
 let engine: TestEngine
@@ -55,17 +64,16 @@ beforeAll(async () => {
     if (tries === 300) throw new Error(readFileSync(path.join(temp, 'log'), 'utf8').slice(-2_000))
     await setTimeout(100)
   }
-  // The folder above keeps other users out.
-  spawnSync('chmod', ['711', temp])
-  spawnSync('sh', ['-c', `docker image save "$1" | docker -H "$2" image load`, 'sh', debian, host], {
-    env: { ...process.env, ...source.env },
-  })
+  // Other users reach the socket in it.
+  chmodSync(temp, 0o711)
+  const from = { ...(source.host !== undefined && { host: source.host }), debian }
+  shell(from, 'sh', '-c', 'docker image save "$1" | docker -H "$2" image load', 'sh', debian, host)
   await source.stop()
 }, 300_000)
 
 afterAll(async () => {
   await stop?.()
-  writeFileSync(REDIRECTS, before)
+  if (before !== undefined) writeFileSync(REDIRECTS, before)
   rmSync(temp, { recursive: true, force: true })
 }, 60_000)
 
@@ -86,15 +94,11 @@ async function both(changes: readonly string[]): Promise<Readonly<Record<'withSu
   return { withSudo, saved }
 }
 
-/** The numbers, and the names with them. An emptied folder is listed name by name by an engine that compares. */
-const found = ({ report }: TareRun) => {
-  const { candidate, delta, waste, paths } = report!.images[0]!
-  const layers = candidate.layers.map(({ diffId, uncompressedBytes }) => ({ diffId, uncompressedBytes }))
-  const lines = waste!.lines.map((line) => ({
-    ...line,
-    cause: line.cause === 'folder-emptied' ? 'deleted' : line.cause,
-  }))
-  return { layers, delta, waste: { ...waste, lines }, paths }
+/** An emptied folder is listed name by name by an engine that compares. */
+function found(run: TareRun) {
+  const { waste, ...numbers } = numbersOf(run)
+  const lines = waste.lines.map((line) => (line.cause === 'folder-emptied' ? { ...line, cause: 'deleted' } : line))
+  return { ...numbers, waste: { ...waste, lines } }
 }
 
 test('folders are read with sudo, and weigh what docker save says', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SUDO_ASKS, SUDO_TWO_PROGRAMS } from '../../testbed/ordinary-user.mjs'
 import { describeOn, imagesOf } from '../support/engines.js'
-import { ordinary } from '../support/ordinary.js'
+import { numbersOf, ordinary } from '../support/ordinary.js'
 import { linkPrograms } from '../support/programs.js'
 import { makeFolder, removeFolder, runTare, type TareRun } from '../support/tare.js'
 
@@ -62,13 +62,6 @@ describeOn('classic', 'as an ordinary user', (engine) => {
     return { sudoers: `Defaults secure_path="${folder}:/usr/sbin:/usr/bin:/sbin:/bin"\n${SUDO_TWO_PROGRAMS}` }
   }
 
-  /** The numbers, and the names with them. */
-  const found = ({ report }: TareRun) => {
-    const { candidate, delta, waste, paths } = report!.images[0]!
-    const layers = candidate.layers.map(({ diffId, uncompressedBytes }) => ({ diffId, uncompressedBytes }))
-    return { layers, delta, waste, paths }
-  }
-
   const hosted = { RUNNER_ENVIRONMENT: 'github-hosted' }
 
   test.each<[string, () => Circumstances]>([
@@ -82,7 +75,7 @@ describeOn('classic', 'as an ordinary user', (engine) => {
     const result = await run(circumstances())
     expect(result.log).toContain("Layers are read in the engine's own folders, with sudo.")
     expect(result.report!.builder.method).toBe('engine-store')
-    expect(found(result)).toEqual(found(saved))
+    expect(numbersOf(result)).toEqual(numbersOf(saved))
   })
 
   test.each<[string, () => Circumstances, RegExp]>([
@@ -120,7 +113,7 @@ describeOn('classic', 'as an ordinary user', (engine) => {
     const result = await run(circumstances())
     expect(result.log.find((line) => line.startsWith('Layers are read through docker save: '))).toMatch(why)
     expect(result.report!.builder.method).toBe('docker-save')
-    expect(found(result)).toEqual(found(saved))
+    expect(numbersOf(result)).toEqual(numbersOf(saved))
   })
 
   test('what runs through sudo cannot be killed: it is left alone, and the run ends in time', async () => {

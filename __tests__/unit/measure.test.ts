@@ -12,8 +12,8 @@ import { parseImage } from '../../src/sources/media.js'
 import { archiveOf, dockerArchive, type Files, image, type Image, layerOf, ociLayout } from '../support/images.js'
 import { recordedDockerfile, recordedImages } from '../support/recordings.js'
 import { CLASSIC_FACTS, CONTAINERD_FACTS } from '../support/reports.js'
-import { dir, file } from '../support/tar.js'
 import { storeEntry, storeLayers } from '../support/stores.js'
+import { dir, file } from '../support/tar.js'
 import { createWorld, inputsOf } from '../support/world.js'
 
 // Images are real archives: what a run is told by docker save, an export or a file is what it reads here.

@@ -31,7 +31,8 @@ export async function probeEngine(builder: string | undefined, signal: AbortSign
 // `secret-envs` and caches of type gha need what the job has.
 export const DOCKER = { command: 'docker', environment: 'job' } as const
 
-const INFO_FORMAT = `{${['ServerVersion', 'DriverStatus', 'DockerRootDir', 'ServerErrors', 'ClientInfo.Plugins'].map((field) => `"${field}":{{json .${field}}}`).join(',')}}`
+const INFO_FIELDS = ['ServerVersion', 'DriverStatus', 'DockerRootDir', 'ServerErrors', 'ClientInfo.Plugins']
+const INFO_FORMAT = `{${INFO_FIELDS.map((field) => `"${field}":{{json .${field}}}`).join(',')}}`
 
 // These work without an engine beside the client; a builder whose driver is unknown needs one.
 const NEEDS_NO_ENGINE = new Set(['kubernetes', 'remote', 'cloud'])

@@ -33,11 +33,11 @@ export function openStoreLayers(
   const run = createRootProgram(isRoot, signal)
   return {
     way: isRoot ? 'as root' : 'with sudo',
-    list: (take) => listLayers(folders, isRoot ? walkLayers(folders) : findLayers(folders, run), take, run),
-    read: (files) => {
+    list: (take) => listLayers(folders, isRoot ? folders.map(walkLayer) : findLayers(folders, run), take, run),
+    read: async (files) => {
       const pathOf = ({ layer, name }: StoreFile): Buffer => pathIn(folders[layer] ?? '', name)
-      if (files.length === 0) return Promise.resolve()
-      return isRoot ? readFiles(files, pathOf) : readContents(files, pathOf, run)
+      if (isRoot) readFiles(files, pathOf)
+      else if (files.length > 0) await readContents(files, pathOf, run)
     },
   }
 }
@@ -57,7 +57,7 @@ function refusal(
   if (!areMeant) return `the engine names folders that are not of the form ${prefix}ID/diff`
   if (!isRoot && !isLocal) return 'the engine does not answer on a socket of this machine'
   if (!isRoot && !maySudo)
-    return 'only root can read the folders of the engine, and sudo is not used here (the input sudo: true allows it)'
+    return 'only root can read the folders of the engine, and sudo is not used here (sudo: true allows it)'
   if (!seesTrustedAttributes(isRoot ? 'CapEff' : 'CapBnd')) return 'the marks of overlayfs are hidden from root here'
   return undefined
 }
@@ -78,13 +78,9 @@ function seesTrustedAttributes(set: 'CapEff' | 'CapBnd'): boolean {
   }
 }
 
-async function* walkLayers(folders: readonly string[]): AsyncIterable<Iterable<Listed>> {
-  for (const folder of folders) yield await Promise.resolve(walkLayer(folder))
-}
-
 async function listLayers(
   folders: readonly string[],
-  listed: AsyncIterable<Iterable<Listed>>,
+  listed: Iterable<Iterable<Listed>> | AsyncIterable<Iterable<Listed>>,
   take: (layer: number, entry: StoreEntry) => void,
   run: RootProgram,
 ): Promise<void> {
@@ -121,7 +117,7 @@ async function listLayers(
 const FIRST_BYTES = 65_536
 const PIECE_BYTES = 1024 * 1024
 
-function readFiles(files: readonly StoreFile[], pathOf: (file: StoreFile) => Buffer): Promise<void> {
+function readFiles(files: readonly StoreFile[], pathOf: (file: StoreFile) => Buffer): void {
   const piece = Buffer.allocUnsafe(PIECE_BYTES)
   for (const file of files) {
     const descriptor = openSync(pathOf(file), 'r')
@@ -137,5 +133,4 @@ function readFiles(files: readonly StoreFile[], pathOf: (file: StoreFile) => Buf
     }
     file.done()
   }
-  return Promise.resolve()
 }

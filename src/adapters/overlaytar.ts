@@ -61,7 +61,7 @@ function markOf({ records, isZeroDevice }: TarEntry): Mark {
     if (name === '') continue
     const text = Buffer.from(value).toString('latin1')
     if (owner === 'user' || MEANS_SOMETHING_ELSE.has(kind) || (kind === 'opaque' && text !== 'y'))
-      throw new ToolError('tar', 0, `a folder has the mark ${name}=${text}, which is not read`)
+      throw new ToolError('tar', 0, `the mark ${name}=${text} is not read`)
     isOpaque ||= kind === 'opaque'
   }
   if (isZeroDevice) return 'whiteout'

@@ -183,6 +183,7 @@ ${image}
 ${listed(RULES.filter(({ needs }) => needs !== 'baseline').map(limitOption))}
                                 budgets; an exceeded one makes the exit code 1
   --explain files|layers|off    layers opens no layer, off gives totals only
+  --sudo true                   read the folders of the classic image store with sudo, in place of docker save
 ${output}`
     case 'compare':
       return `tare compare: what changed between two images, and whether it is within budget.
@@ -204,6 +205,7 @@ ${listed(RULE_NAMES.map((name) => `--${name}`))}
   --warn-only                   report exceeded budgets, but exit with 0
   --measure uncompressed|compressed|engine     which bytes budgets are about
   --explain files|layers|off    layers opens no layer, off gives totals only
+  --sudo true                   read the folders of the classic image store with sudo, in place of docker save
   --platforms LIST --build-args NAME=VALUE --build-contexts NAME=… --secrets … --builder NAME …
                                 every build input of the Action; repeat an option for a list
 ${output}

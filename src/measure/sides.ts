@@ -84,14 +84,11 @@ export async function findImages(context: MeasureContext): Promise<FoundSides> {
     await Promise.all(foundBaseline.map(knowBase)),
     await Promise.all(foundCandidate.map(knowBase)),
   ]
-  const held = [
-    ...baseline.map((found) => ({ ...found, isHinted: false })),
-    ...candidate.map((found) => ({ ...found, isHinted: true })),
-  ].filter((found): found is typeof found & HeldImage => found.inspected !== undefined)
+  const held = [...baseline, ...candidate].filter((found): found is HeldImage => found.inspected !== undefined)
   const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] }
   if (held.length === 0 || !readContent) return sides
   try {
-    const { archives, way } = await readHeld(held, context)
+    const { archives, way } = await readHeld(held, candidate, context)
     const withArchive = (found: FoundImage): FoundImage => {
       const archive = found.inspected && archives.get(found.inspected.id)
       return archive ? { ...found, archive } : found
@@ -162,10 +159,12 @@ type HeldImage = FoundImage & { readonly inspected: InspectedImage }
 
 /**
  * From the engine's own folders where their sizes agree, else through `docker save`.
+ * @param candidate those of them that hints are given for
  * @returns per image ID its archive
  */
 async function readHeld(
-  held: readonly (HeldImage & { readonly isHinted: boolean })[],
+  held: readonly HeldImage[],
+  candidate: readonly FoundImage[],
   context: MeasureContext,
 ): Promise<{ readonly archives: ReadonlyMap<string, ImageArchive>; readonly way: 'engine-store' | 'docker-save' }> {
   const {
@@ -173,7 +172,11 @@ async function readHeld(
     world: { engine, host },
   } = context
   const stored = await readFromStore(
-    held.map((found) => ({ ...found, origins: originsOf(found, context) })),
+    held.map((found) => ({
+      inspected: found.inspected,
+      origins: originsOf(found, context),
+      isHinted: candidate.includes(found),
+    })),
     paths,
     engine,
   )

@@ -1,5 +1,6 @@
 import { CorruptImageError } from '../domain/errors.js'
 import {
+  ATTRIBUTE,
   BLOCK,
   checksumFits,
   isZero,
@@ -33,7 +34,7 @@ export interface TarEntry {
   target: Uint8Array
   /** Logical size in bytes of a regular file, the holes of a sparse one included; 0 for everything else. */
   size: number
-  /** Its PAX records: extended attributes by their names after `SCHILY.xattr.`, and what was applied already. */
+  /** Its own PAX records, extended attributes (`SCHILY.xattr.NAME`) among them; the others are applied already. */
   records: Records
   /** A character device 0/0: what overlayfs puts in the place of what a layer removes. */
   isZeroDevice: boolean
@@ -203,7 +204,8 @@ export function createTarWalker(handler: TarHandler): TarWalker {
         locals = readRecords(collected)
         return
       case 'global records':
-        globals = new Map([...globals, ...readRecords(collected)])
+        // An attribute belongs to one file. Kept here, those of a hostile archive would never end.
+        globals = new Map([...globals, ...readRecords(collected)].filter(([key]) => !key.startsWith(ATTRIBUTE)))
         return
       case 'long name':
         longName = readText(collected, 0, collected.length)

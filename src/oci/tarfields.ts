@@ -99,7 +99,10 @@ export function readDecimal(bytes: Uint8Array): number {
   return whole(value)
 }
 
-/** PAX: a sequence of `LENGTH KEY=VALUE\n`; the length counts itself. An empty value deletes an earlier one. */
+/**
+ * PAX: a sequence of `LENGTH KEY=VALUE\n`; the length counts itself. An empty value deletes an earlier one, except that
+ * an extended attribute may be empty.
+ */
 export function readRecords(bytes: Uint8Array): Records {
   const records = new Map<string, Uint8Array>()
   for (let at = 0; at < bytes.length;) {
@@ -115,8 +118,9 @@ export function readRecords(bytes: Uint8Array): Records {
     const value = bytes.slice(equals + 1, end - 1)
     if (NAMES.has(key)) requirePath(value.length)
     if (NAMES.has(key) && value.includes(0)) throw new CorruptImageError(`the PAX record ${key} holds a NUL`)
-    if (value.length === 0) records.delete(key)
-    else if (WANTED.has(key) || key.startsWith(ATTRIBUTE)) records.set(key, value)
+    if (key.startsWith(ATTRIBUTE)) records.set(key, value)
+    else if (value.length === 0) records.delete(key)
+    else if (WANTED.has(key)) records.set(key, value)
     at = end
   }
   if (!isSparse(records)) for (const key of SPARSE) records.delete(key)
@@ -131,7 +135,7 @@ function isSparse(records: Records): boolean {
   return /^(0\.[01]|1\.0)$/.test(`${latin1(major ?? NOTHING)}.${latin1(minor ?? NOTHING)}`)
 }
 
-/** What GNU tar and others write before the name of an extended attribute. */
+/** What GNU tar, star and docker write before the name of an extended attribute. */
 export const ATTRIBUTE = 'SCHILY.xattr.'
 const NAMES = new Set(['path', 'linkpath', 'GNU.sparse.name'])
 const SPARSE = ['name', 'size', 'realsize', 'major', 'minor', 'map', 'offset'].map((key) => `GNU.sparse.${key}`)

@@ -36,8 +36,9 @@ export async function readFromStore(
   paths: PathTable,
   engine: Pick<Engine, 'history' | 'storeLayers'>,
 ): Promise<StoreReading | StoreRefusal> {
-  if (images.some(({ inspected: { storeFolders, diffIds } }) => storeFolders.length !== diffIds.length))
-    return { refused: 'the engine keeps its layers in another store than overlay2' }
+  const namesFolders = ({ inspected: { storeFolders, diffIds } }: StoredImage): boolean =>
+    storeFolders.length === diffIds.length && diffIds.length > 0
+  if (!images.every(namesFolders)) return { refused: 'the engine does not name a folder of overlay2 for each layer' }
   const layers = layersOf(images)
   const opened = await engine.storeLayers(layers.map(({ folder }) => folder))
   if ('refused' in opened) return opened
