@@ -355,6 +355,7 @@ const MEANT = new Set([
     'no-cache',
     'pull',
     'download-size',
+    'sudo',
     'strategy',
     'matrix',
 ]);

@@ -3,8 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { SUDO_TWO_PROGRAMS } from '../../testbed/ordinary-user.mjs'
 import { describeOn, docker } from '../support/engines.js'
 import { startGitHubDouble } from '../support/github/double.js'
+import { ordinary } from '../support/ordinary.js'
 import { makeOrigin } from '../support/repository.js'
 import { makeFolder, pullRequestEvent, removeFolder, runTare } from '../support/tare.js'
 
@@ -288,6 +290,19 @@ describeOn('classic', 'every declared input works', (engine) => {
     const { report, outputs } = await weigh({ 'download-size': 'true' })
     expect(outputs).not.toHaveProperty('compressed-size')
     expect(report!.notMeasured).toMatchObject([{ what: 'download size' }])
+  })
+  test('sudo', async () => {
+    covered.add('sudo')
+    const own = await makeFolder({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' })
+    const { as, env, remove } = ordinary(engine, SUDO_TWO_PROGRAMS)
+    const methods: (string | undefined)[] = []
+    for (const sudo of ['true', 'never']) {
+      const inputs = { baseline: 'none', comment: 'never', sudo }
+      methods.push((await runTare(engine, { workspace: own, inputs, as, env })).report?.builder.method)
+    }
+    expect(methods).toEqual(['engine-store', 'docker-save'])
+    remove()
+    await removeFolder(own)
   })
   test('timeout', async () => {
     const { exitCode, summary } = await weigh({ timeout: '2s', file: 'slow' })

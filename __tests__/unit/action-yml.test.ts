@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { INPUT_NAMES, readInputs } from '../../src/config/inputs.js'
+import { readPublishInputs } from '../../src/config/publishing.js'
 import { deliver } from '../../src/deliver.js'
 import { VERSION } from '../../src/version.js'
 import { againstMain, fromBase, image, layer, reportOf } from '../support/reports.js'
@@ -61,6 +62,9 @@ describe('inputs', () => {
     expect(readInputs((name) => (name in filled ? '' : (defaults[name] ?? '')))).toStrictEqual(
       inputsOf({ 'override-label': 'accept-image-size' }),
     )
+    // The runner hands them over in every mode, so none of them may contradict `reports`.
+    const published = readPublishInputs((name) => (name === 'reports' ? 'in/*.json' : (defaults[name] ?? '')))
+    expect(published).toMatchObject({ reports: ['in/*.json'] })
   })
 
   test('every default is a text: YAML would make `true` or `0` something else', () => {

@@ -24,6 +24,7 @@ const MEANT = new Set([
   'no-cache',
   'pull',
   'download-size',
+  'sudo',
   'strategy',
   'matrix',
 ])
