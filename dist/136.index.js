@@ -412,11 +412,12 @@ function commonPaths(layers, paths) {
 
 async function findImages(context) {
     const { image: plan, built, method, readContent, event, world } = context;
+    const opened = await openBuilt(context);
     const find = async (side, name, platforms) => {
         if (side.kind === 'none')
             return [];
         if (side.kind !== 'image')
-            return openBuilt(name, context);
+            return opened.filter(({ target }) => target.side === name);
         const open = (wanted) => side.medium.open(side, wanted, context);
         const isDefault = name === 'candidate' && plan.areDefault && plan.platforms.length > 0;
         const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, open) : await open(platforms);
@@ -508,12 +509,11 @@ async function readHeld(held, candidate, context) {
     const images = held.map(({ inspected }) => inspected);
     return { archives: await (0,save/* saveFromEngine */.i)(images, context), way: 'docker-save' };
 }
-async function openBuilt(side, context) {
+async function openBuilt(context) {
     const { built: { targets, metadata }, method, } = context;
-    const mine = targets.filter((target) => target.side === side);
-    if (mine.length === 0)
+    if (targets.length === 0)
         return [];
-    return method.kind === 'load' ? openLoaded(mine, context) : openExported(mine, metadata, method.folder, context);
+    return method.kind === 'load' ? openLoaded(targets, context) : openExported(targets, metadata, method.folder, context);
 }
 function originsOf({ target, inspected, archive, base }, context) {
     const count = archive?.layers.length ?? inspected?.diffIds.length ?? 0;
@@ -796,11 +796,12 @@ async function makeReport(inputs, { host: speaker, ...silent }) {
 async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
     const { host } = world;
     const docker = (0,plan_plan/* needsDocker */.sC)(plan) ? await world.engine.facts() : undefined;
-    for (const doubt of docker?.doubts ?? [])
-        host.warning(doubt);
     const folder = external_node_path_.join(world.temp, 'images');
     const method = docker && (0,plan_plan/* isBuilding */.Hf)(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder);
     const built = await host.stage('Build', () => (0,build/* buildAll */.AK)(plan, method, inputs.timeoutMs, world));
+    const buildx = docker && (await world.engine.buildx());
+    for (const doubt of buildx?.doubts ?? [])
+        host.warning(doubt);
     if (inputs.annotate)
         for (const failure of built.failures.values())
             host.annotate((0,annotations/* renderBuildFailure */.l5)(failure));
@@ -831,7 +832,7 @@ async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
     });
     return (0,assemble/* assembleReport */.xr)({
         run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
-        builder: (0,assemble/* describeBuilder */.nG)(docker, measured.method),
+        builder: (0,assemble/* describeBuilder */.nG)(docker && buildx && { ...docker, buildx: buildx.version }, measured.method),
         measure: measured.measure,
         minChangeBytes: inputs.minChangeBytes,
         notMeasured: measured.notMeasured,

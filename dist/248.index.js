@@ -911,7 +911,7 @@ async function bakeOnce(targets, outputs, { timeoutMs, mask, show, }, { host, en
         const failure = progress.failure();
         if (failure)
             return failure;
-        await engine.facts();
+        await engine.diagnose();
         const [lost, tail] = [progress.lost(), progress.plainTail()];
         throw lost === undefined
             ? new errors/* ToolError */.v4('docker buildx bake', exitCode, tail)

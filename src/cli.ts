@@ -2,7 +2,7 @@
 import { tmpdir } from 'node:os'
 import { createConsoleHost } from './adapters/console.js'
 import { createEngine } from './adapters/docker.js'
-import { probeEngine } from './adapters/dockerfacts.js'
+import { probeDocker } from './adapters/dockerfacts.js'
 import { files, realPath } from './adapters/files.js'
 import { createSession, endSession, type Session, stopOnSignals, untilStopped } from './adapters/session.js'
 import { makeLockedFolder, noteBake, sweep } from './adapters/sweep.js'
@@ -74,7 +74,7 @@ async function createWorld(
     now: () => new Date(),
     git: createGit({ workspace, serverUrl: 'https://github.com', token: undefined, signal: stop.signal }),
     command: createCommand(stop.signal),
-    engine: createEngine(probeEngine(builder, stop.signal), {
+    engine: createEngine(probeDocker(builder, stop.signal), {
       builder,
       workspace,
       signal: stop.signal,

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createEngine } from './adapters/docker.js'
-import { type EngineProbe, probeEngine } from './adapters/dockerfacts.js'
+import { type DockerProbe, probeDocker } from './adapters/dockerfacts.js'
 import { files, realPath } from './adapters/files.js'
 import { killLeftGroup } from './adapters/process.js'
 import { cleanUp, createSession, endSession, type Session, stopOnSignals, untilStopped } from './adapters/session.js'
@@ -22,7 +22,7 @@ const tempRoot = environment('RUNNER_TEMP') ?? tmpdir()
 async function main(): Promise<number> {
   const session = createSession(tempRoot)
   // Docker is asked before anything else is loaded: its answers take as long as loading does.
-  const probe = probeEngine(environment('INPUT_BUILDER'), session.stop.signal)
+  const probe = probeDocker(environment('INPUT_BUILDER'), session.stop.signal)
   const swept = sweep(tempRoot, session.stop.signal)
   const { actionsHost: host, failJob, readInput, saveState } = await import('./adapters/actions.js')
   saveState('token', session.token)
@@ -63,7 +63,7 @@ async function main(): Promise<number> {
     return 1
   } finally {
     // Bad input is found before docker has answered: this ends its queries.
-    await endSession(session, [probe, running, swept])
+    await endSession(session, [probe.info, probe.client, probe.builder, running, swept])
   }
 }
 
@@ -74,7 +74,7 @@ async function start(inputs: Inputs | PublishInputs, world: World): Promise<Repo
 
 async function createWorld(
   inputs: Inputs | PublishInputs,
-  probe: Promise<EngineProbe>,
+  probe: DockerProbe,
   { token, temp, images, stop }: Session,
 ): Promise<World> {
   const [

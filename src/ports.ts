@@ -166,12 +166,20 @@ export interface Files {
   layout(folder: string): LayoutFolder
 }
 
-/** Facts about `docker`: buildx, the builder, and the engine where there is one. */
+/** Facts about `docker`: the builder, and the engine where there is one. */
 export interface DockerFacts {
-  readonly buildx: string
-  readonly builder: { readonly name: string; readonly driver: string }
+  readonly builder: Builder
   /** Undefined when none answers: a remote builder needs none. */
   readonly engine: EngineFacts | undefined
+}
+
+export interface Builder {
+  readonly name: string
+  readonly driver: string
+}
+
+export interface BuildxFacts {
+  readonly version: string
   /** What could not be verified, as sentences. */
   readonly doubts: readonly string[]
 }
@@ -255,10 +263,14 @@ export interface StoreRefusal {
 
 export interface Engine {
   /**
-   * @throws UserError without docker, buildx or the builder that was asked for, or without an engine where that builder
-   * needs one
+   * @throws UserError without docker or the builder that was asked for, or without an engine where that builder needs
+   * one
    */
   facts(): Promise<DockerFacts>
+  /** Its answer takes longer; a build needs not wait for it. @throws UserError without buildx, or of one too old */
+  buildx(): Promise<BuildxFacts>
+  /** Looks for what made a bake fail. @throws UserError where docker, buildx or the builder is unusable */
+  diagnose(): Promise<void>
   /**
    * Runs one bake; every line of its stderr goes to `onLine`.
    * @throws UserError after `timeoutMs`, CancelledError when the job is stopped

@@ -57,10 +57,12 @@ export async function reportOn(
 ): Promise<Report> {
   const { host } = world
   const docker = needsDocker(plan) ? await world.engine.facts() : undefined
-  for (const doubt of docker?.doubts ?? []) host.warning(doubt)
   const folder = path.join(world.temp, 'images')
   const method = docker && isBuilding(plan) ? chooseMethod(inputs, docker, folder) : methodForExisting(docker, folder)
   const built = await host.stage('Build', () => buildAll(plan, method, inputs.timeoutMs, world))
+  // Asked beside the build, which says more of a buildx that cannot be used.
+  const buildx = docker && (await world.engine.buildx())
+  for (const doubt of buildx?.doubts ?? []) host.warning(doubt)
   if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBuildFailure(failure))
   const measured = await host.stage('Measure', () => measureAll(plan, built, method, inputs, world))
 
@@ -86,7 +88,7 @@ export async function reportOn(
   })
   return assembleReport({
     run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
-    builder: describeBuilder(docker, measured.method),
+    builder: describeBuilder(docker && buildx && { ...docker, buildx: buildx.version }, measured.method),
     measure: measured.measure,
     minChangeBytes: inputs.minChangeBytes,
     notMeasured: measured.notMeasured,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { createEngine } from '../../src/adapters/docker.js'
-import { probeEngine } from '../../src/adapters/dockerfacts.js'
+import { probeDocker } from '../../src/adapters/dockerfacts.js'
 import { files } from '../../src/adapters/files.js'
 import { type Plan, planBuilds } from '../../src/plan/plan.js'
 import { reportOn } from '../../src/run.js'
@@ -48,7 +48,7 @@ for (const kind of ['classic', 'container'] as const) {
         token: `many-${kind}`,
         files,
         now: () => new Date(),
-        engine: createEngine(probeEngine(builder, signal), {
+        engine: createEngine(probeDocker(builder, signal), {
           builder,
           workspace,
           signal,

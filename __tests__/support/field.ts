@@ -101,6 +101,7 @@ function engineFor({ layout, asked, fetched, failures }: FakeRegistry): Partial<
   let pulled = ''
   return {
     facts: () => Promise.resolve(CONTAINER_FACTS),
+    buildx: () => Promise.resolve({ version: CONTAINER_FACTS.buildx, doubts: [] }),
     // What says nothing of its platform no builder exports: the engine pulls it.
     pull: (reference) => {
       fetched.push(reference)

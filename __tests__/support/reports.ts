@@ -12,8 +12,8 @@ import type { MeasuredBaseline } from '../../src/measure/measure.js'
 import { type MeasuredImage, measureFiles } from '../../src/measure/readimage.js'
 import type { BlobContent } from '../../src/oci/layer.js'
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
-import type { DockerFacts, Event } from '../../src/ports.js'
-import { assembleReport, describeBuilder } from '../../src/report/assemble.js'
+import type { Event } from '../../src/ports.js'
+import { assembleReport, describeBuilder, type UsedDocker } from '../../src/report/assemble.js'
 import { reportSchema } from '../../src/report/schema.js'
 import { columnsOf } from './ledgers.js'
 import type { Entry } from './naive.js'
@@ -22,10 +22,9 @@ import { inputsOf } from './world.js'
 // Reports as a run would write them: measured images in, compared and judged by the real core, checked against the
 // schema.
 
-export const CLASSIC_FACTS: DockerFacts = {
+export const CLASSIC_FACTS: UsedDocker = {
   buildx: '0.29.1',
   builder: { name: 'default', driver: 'docker' },
-  doubts: [],
   engine: {
     version: '28.5.2',
     store: 'classic',
@@ -35,15 +34,14 @@ export const CLASSIC_FACTS: DockerFacts = {
 }
 
 /** The builder that docker/setup-buildx-action makes, beside the same engine. */
-export const CONTAINER_FACTS: DockerFacts = {
+export const CONTAINER_FACTS: UsedDocker = {
   ...CLASSIC_FACTS,
   builder: { name: 'builder-1', driver: 'docker-container' },
 }
 
-export const CONTAINERD_FACTS: DockerFacts = {
+export const CONTAINERD_FACTS: UsedDocker = {
   buildx: '0.29.1',
   builder: { name: 'default', driver: 'docker' },
-  doubts: [],
   engine: {
     version: '29.7.2',
     store: 'containerd',

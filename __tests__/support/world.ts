@@ -131,6 +131,8 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
     },
     engine: {
       facts: never('facts'),
+      buildx: never('buildx'),
+      diagnose: never('diagnose'),
       bake: never('bake'),
       inspect: never('inspect'),
       discard: never('discard'),

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createEngine } from '../../src/adapters/docker.js'
-import type { EngineProbe } from '../../src/adapters/dockerfacts.js'
+import type { DockerProbe } from '../../src/adapters/dockerfacts.js'
 import type { ProcessResult } from '../../src/adapters/process.js'
 import { lastWords, UserError } from '../../src/domain/errors.js'
-import type { DockerFacts } from '../../src/ports.js'
 
 // What `docker info` and `docker buildx inspect` said, word for word, where docker is not as it should be.
 
@@ -25,17 +24,27 @@ const info = (version: string | undefined): ProcessResult =>
   })
 const BUILDER = said({ stdout: 'Name:   default\nDriver: docker\n\nNodes:\nName: default\n' })
 
-const factsOf = (probe: Partial<EngineProbe>, builder?: string): Promise<DockerFacts> =>
-  createEngine(Promise.resolve({ info: info('v0.29.1'), builder: BUILDER, ...probe }), {
-    builder,
+type Said = { readonly [question in keyof DockerProbe]?: ProcessResult }
+
+async function factsOf({ info: engine = info('v0.29.1'), client = engine, builder = BUILDER }: Said, wanted?: string) {
+  const probe = {
+    info: Promise.resolve(engine),
+    client: Promise.resolve(client),
+    builder: Promise.resolve(builder),
+  }
+  const docker = createEngine(probe, {
+    builder: wanted,
     workspace: '/work',
     signal: new AbortController().signal,
     maySudo: false,
     onBake: () => undefined,
     onImages: () => undefined,
-  }).facts()
+  })
+  const facts = await docker.facts()
+  return { ...facts, buildx: await docker.buildx() }
+}
 
-const refusal = async (probe: Partial<EngineProbe>, builder?: string): Promise<UserError> => {
+const refusal = async (probe: Said, builder?: string): Promise<UserError> => {
   const error: unknown = await factsOf(probe, builder).catch((reason: unknown) => reason)
   if (error instanceof UserError) return error
   throw new Error('was accepted', { cause: error })
@@ -50,7 +59,7 @@ describe('the version of buildx', () => {
     ['v1.0.0', '1.0.0'],
     ['github.com/docker/buildx v0.29.1 abcdef', '0.29.1'],
   ])('%s is new enough', async (version, shown) => {
-    expect(await factsOf({ info: info(version) })).toMatchObject({ buildx: shown, doubts: [] })
+    expect(await factsOf({ info: info(version) })).toMatchObject({ buildx: { version: shown, doubts: [] } })
   })
   test.each([
     'v0.0.0+unknown',
@@ -63,8 +72,8 @@ describe('the version of buildx', () => {
     'v0.13.0-desktop.1',
     'v0.12.1-5-gabcdef',
   ])('%j tells no release: it is used, with a doubt', async (version) => {
-    const { buildx, doubts } = await factsOf({ info: info(version) })
-    expect(buildx).not.toBe('')
+    const { version: shown, doubts } = (await factsOf({ info: info(version) })).buildx
+    expect(shown).not.toBe('')
     expect(doubts).toHaveLength(1)
     expect(doubts[0]).toContain('0.14')
   })
@@ -80,7 +89,7 @@ describe('the version of buildx', () => {
 })
 
 describe('docker that cannot be used', () => {
-  test.each<[string, Partial<EngineProbe>, RegExp, RegExp]>([
+  test.each<[string, Said, RegExp, RegExp]>([
     [
       'no command',
       { info: said({ exitCode: undefined, ended: 'not started', stderr: 'spawn docker ENOENT' }) },

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { localSocket } from '../../src/adapters/endpoint.js'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { contextOfOwnBuilder, localSocket } from '../../src/adapters/endpoint.js'
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'tare-endpoint-'))
-  for (const name of ['DOCKER_HOST', 'DOCKER_CONTEXT']) vi.stubEnv(name, '')
+  for (const name of ['DOCKER_HOST', 'DOCKER_CONTEXT', 'BUILDX_BUILDER', 'BUILDX_CONFIG']) vi.stubEnv(name, '')
   vi.stubEnv('DOCKER_CONFIG', folder)
 })
 afterEach(() => {
@@ -44,4 +44,39 @@ test.each<[string, Readonly<Record<string, string>>, string | undefined, string 
   if (config !== undefined) choose(config)
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
   expect(await localSocket()).toBe(socket)
+})
+
+// What buildx 0.29.1 and 0.38.2 leave in their folder.
+const NONE_CHOSEN = '{"Key":"unix:///var/run/docker.sock","Name":"","Global":false}'
+const CHOSEN = '{"Key":"unix:///var/run/docker.sock","Name":"mine","Global":true}'
+
+describe('the builder of the engine itself is known without asking buildx', () => {
+  test.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>, string | undefined]>([
+    ['buildx was never used', {}, {}, 'default'],
+    ['buildx was used', {}, { 'buildx/current': NONE_CHOSEN, 'buildx/instances/mine': '{}' }, 'default'],
+    ['a builder was chosen', {}, { 'buildx/current': CHOSEN }, undefined],
+    ['settings that cannot be read', {}, { 'buildx/current': '{' }, undefined],
+    ['settings of another form', {}, { 'buildx/current': '{}' }, undefined],
+    ['one was chosen for an engine', {}, { 'buildx/current': NONE_CHOSEN, 'buildx/defaults/0a': 'mine' }, undefined],
+    ['the job says one', { BUILDX_BUILDER: 'mine' }, {}, undefined],
+    ['its own folder', { BUILDX_CONFIG: 'own' }, { 'buildx/current': NONE_CHOSEN, 'own/current': CHOSEN }, undefined],
+    ['its own folder, none chosen', { BUILDX_CONFIG: 'own' }, { 'buildx/current': CHOSEN }, 'default'],
+    ['another context', { DOCKER_CONTEXT: 'near' }, {}, 'near'],
+    ['the current context', {}, { 'config.json': '{"currentContext":"near"}' }, 'near'],
+    [
+      'a host before the context',
+      { DOCKER_HOST: 'unix:///x' },
+      { 'config.json': '{"currentContext":"near"}' },
+      'default',
+    ],
+    ['settings of docker that cannot be read', {}, { 'config.json': '{' }, undefined],
+  ])('%s', async (_, env, files, name) => {
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+      writeFileSync(path.join(folder, file), text)
+    }
+    for (const [key, value] of Object.entries(env))
+      vi.stubEnv(key, key === 'BUILDX_CONFIG' ? path.join(folder, value) : value)
+    expect(await contextOfOwnBuilder()).toBe(name)
+  })
 })

@@ -80,6 +80,12 @@ const inspected = (one: Image, engineBytes: number, platform = 'linux/amd64'): I
   storeFolders: [],
 })
 
+/** An image that exists is not built. */
+const targetsOf = (plan: Facts['plan'] = {}) =>
+  SIDES.filter((side) => !wasThere(plan[side]?.kind)).map((side) => target(side))
+const SIDES = ['candidate', 'baseline'] as const
+const wasThere = (kind: string | undefined): boolean => kind === 'image' || kind === 'none'
+
 interface Facts {
   readonly plan?: Partial<ImagePlan & Plan>
   readonly built?: Partial<Built>
@@ -145,7 +151,7 @@ async function weigh(facts: Facts) {
   }
   const weighed = await measureAll(
     planOf(facts.plan, inputsOf(facts.inputs)),
-    { targets: [target('candidate'), target('baseline')], metadata: {}, failures: new Map(), ...facts.built },
+    { targets: targetsOf(facts.plan), metadata: {}, failures: new Map(), ...facts.built },
     facts.method ?? LOAD,
     inputsOf(facts.inputs),
     {

@@ -4,8 +4,17 @@ import { platformOf } from '../oci/platform.js'
 import type { HistoryRow } from '../origins/history.js'
 import type { Engine, InspectedImage } from '../ports.js'
 import { formatSeconds } from '../text/format.js'
-import { DOCKER, type EngineProbe, QUERY_TIMEOUT_MS, readFacts, readStorePlace } from './dockerfacts.js'
+import {
+  diagnoseDocker,
+  DOCKER,
+  type DockerProbe,
+  QUERY_TIMEOUT_MS,
+  readBuildx,
+  readFacts,
+  readStorePlace,
+} from './dockerfacts.js'
 import { localSocket } from './endpoint.js'
+import { askEngine } from './engineapi.js'
 import { GIT_IN_PEACE, gitSettings } from './environment.js'
 import { openStoreLayers } from './overlay.js'
 import { runProcess, streamProcess } from './process.js'
@@ -14,9 +23,9 @@ import { runProcess, streamProcess } from './process.js'
 const REMOTE_TIMEOUT_MS = 120_000
 const TRANSFER_TIMEOUT_MS = 60 * 60_000
 
-/** The engine behind `docker`. @param probe its answers to `probeEngine` */
+/** The engine behind `docker`. @param probe its answers to `probeDocker` */
 export function createEngine(
-  probe: Promise<EngineProbe>,
+  probe: DockerProbe,
   options: {
     readonly builder: string | undefined
     readonly workspace: string
@@ -38,7 +47,9 @@ export function createEngine(
     return stdout
   }
   return {
-    facts: async () => readFacts(await probe, options.builder),
+    facts: () => readFacts(probe, options.builder),
+    buildx: () => readBuildx(probe),
+    diagnose: () => diagnoseDocker(options.builder, signal),
 
     async bake(call, { timeoutMs, onLine }) {
       const { exitCode, ended } = await runProcess({
@@ -68,6 +79,8 @@ export function createEngine(
     },
 
     async inspect(references) {
+      const answers = await Promise.all(references.map((reference) => askEngine(`/images/${reference}/json`, signal)))
+      if (answers.every((answer) => answer !== undefined)) return answers.map(readImage)
       const stdout = await docker(['image', 'inspect', '--format', '{{json .}}', ...references])
       return stdout.trim().split('\n').map(readImage)
     },
@@ -77,6 +90,8 @@ export function createEngine(
     },
 
     async history(reference) {
+      const answer = await askEngine(`/images/${reference}/history`, signal)
+      if (answer !== undefined) return (JSON.parse(answer) as readonly Record<string, unknown>[]).map(readHistoryRow)
       const stdout = await docker([
         'image',
         'history',
@@ -90,13 +105,13 @@ export function createEngine(
         .trim()
         .split('\n')
         .filter((line) => line !== '')
-        .map(readHistoryRow)
+        .map((line) => readHistoryRow(JSON.parse(line) as Record<string, unknown>))
     },
 
     storeLayers: async (folders) =>
       openStoreLayers(
         folders,
-        { ...readStorePlace(await probe), isLocal: (await localSocket()) !== undefined, maySudo: options.maySudo },
+        { ...(await readStorePlace(probe)), isLocal: (await localSocket()) !== undefined, maySudo: options.maySudo },
         signal,
       ),
 
@@ -185,10 +200,10 @@ function readStoreFolders(driver: unknown): readonly string[] {
   return [upper, ...(data?.['LowerDir'] ?? '').split(':').filter((folder) => folder !== '')].reverse()
 }
 
-function readHistoryRow(line: string): HistoryRow {
-  const row = JSON.parse(line) as Record<string, unknown>
-  const bytes = Number(row['Size'])
-  if (typeof row['CreatedBy'] !== 'string' || !Number.isSafeInteger(bytes))
+function readHistoryRow({ CreatedBy: createdBy, Size: size }: Readonly<Record<string, unknown>>): HistoryRow {
+  const bytes = Number(size)
+  if (typeof createdBy !== 'string' || !Number.isSafeInteger(bytes))
     throw new ToolError('docker image history', 0, 'a row has no CreatedBy or no Size')
-  return { createdBy: row['CreatedBy'], bytes }
+  // As docker's own client prints it.
+  return { createdBy: createdBy.replaceAll('\t', ' '), bytes }
 }

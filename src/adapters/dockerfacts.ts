@@ -1,7 +1,9 @@
 import { remedyFor } from '../buildx/remedy.js'
 import { lastWords, UserError } from '../domain/errors.js'
-import type { DockerFacts, EngineFacts } from '../ports.js'
+import type { Builder, BuildxFacts, DockerFacts, EngineFacts } from '../ports.js'
 import { formatSeconds } from '../text/format.js'
+import { contextOfOwnBuilder, localSocket } from './endpoint.js'
+import { askEngine } from './engineapi.js'
 import type { StoreAccess } from './overlay.js'
 import { type ProcessResult, runProcess } from './process.js'
 
@@ -12,49 +14,104 @@ export const QUERY_TIMEOUT_MS = 30_000
 // rawjson progress came with buildx 0.13, provenance in the metadata file with 0.14 (buildx release notes).
 const MIN_BUILDX = [0, 14] as const
 
-/** The two questions asked before anything else, together: they only read, and each costs a process. */
-export interface EngineProbe {
-  readonly info: ProcessResult
-  readonly builder: ProcessResult
+/** What docker said about itself. */
+export interface DockerProbe {
+  /** `docker info`, or the same of the engine itself. */
+  readonly info: Promise<ProcessResult>
+  /** `docker info`, of the client. */
+  readonly client: Promise<ProcessResult>
+  /** `docker buildx inspect`, or what the settings say. */
+  readonly builder: Promise<ProcessResult | Builder>
 }
 
-/** Asks docker about itself. Started first, so that the answers are ready when they are needed. Never throws. */
-export async function probeEngine(builder: string | undefined, signal: AbortSignal): Promise<EngineProbe> {
-  const query = (...args: readonly string[]) => runProcess({ ...DOCKER, args, timeoutMs: QUERY_TIMEOUT_MS, signal })
-  const [info, inspected] = await Promise.all([
-    query('info', '--format', INFO_FORMAT),
-    query('buildx', 'inspect', ...(builder === undefined ? [] : [builder])),
-  ])
-  return { info, builder: inspected }
+/**
+ * Asks docker about itself, all at once. Started first, so that the answers are ready when they are needed. A process
+ * costs more than most of its answers: the engine is asked over its socket where that is on this machine, and buildx
+ * is not asked for a builder that nobody chose. No promise of it rejects.
+ */
+export function probeDocker(builder: string | undefined, signal: AbortSignal): DockerProbe {
+  const whole = () => query(['info', '--format', INFO_FORMAT], signal)
+  const asked = localSocket().then((socket) => {
+    if (socket === undefined) {
+      const both = whole()
+      return { info: both, client: both }
+    }
+    return {
+      info: askEngine('/info', signal).then((answer) => (answer === undefined ? whole() : said(answer))),
+      client: query(['info', '--format', CLIENT_FORMAT], signal),
+    }
+  })
+  return {
+    info: asked.then(({ info }) => info),
+    client: asked.then(({ client }) => client),
+    builder: readOrAsk(),
+  }
+
+  async function readOrAsk(): Promise<ProcessResult | Builder> {
+    const context = builder === undefined ? await contextOfOwnBuilder() : undefined
+    return context === undefined ? inspectBuilder(builder, signal) : { name: context, driver: 'docker' }
+  }
 }
+
+/**
+ * Asks docker itself, when something failed that nothing else explains.
+ * @throws UserError where docker, buildx or the builder is unusable
+ */
+export async function diagnoseDocker(builder: string | undefined, signal: AbortSignal): Promise<void> {
+  const info = query(['info', '--format', INFO_FORMAT], signal)
+  const probe = { info, client: info, builder: inspectBuilder(builder, signal) }
+  await readFacts(probe, builder)
+  await readBuildx(probe)
+}
+
+const query = (args: readonly string[], signal: AbortSignal): Promise<ProcessResult> =>
+  runProcess({ ...DOCKER, args, timeoutMs: QUERY_TIMEOUT_MS, signal })
+
+const said = (stdout: string): ProcessResult => ({ exitCode: 0, stdout, stderr: '', ended: 'by itself' })
+
+const inspectBuilder = (builder: string | undefined, signal: AbortSignal): Promise<ProcessResult> =>
+  query(['buildx', 'inspect', ...(builder === undefined ? [] : [builder])], signal)
 
 // `secret-envs` and caches of type gha need what the job has.
 export const DOCKER = { command: 'docker', environment: 'job' } as const
 
-const INFO_FIELDS = ['ServerVersion', 'DriverStatus', 'DockerRootDir', 'ServerErrors', 'ClientInfo.Plugins']
-const INFO_FORMAT = `{${INFO_FIELDS.map((field) => `"${field}":{{json .${field}}}`).join(',')}}`
+const formatOf = (...fields: readonly string[]): string =>
+  `{${fields.map((field) => `"${field}":{{json .${field}}}`).join(',')}}`
+const PLUGINS = 'ClientInfo.Plugins'
+const CLIENT_FORMAT = formatOf(PLUGINS)
+const INFO_FORMAT = formatOf('ServerVersion', 'DriverStatus', 'DockerRootDir', 'ServerErrors', PLUGINS)
 
 // These work without an engine beside the client; a builder whose driver is unknown needs one.
 const NEEDS_NO_ENGINE = new Set(['kubernetes', 'remote', 'cloud'])
 
 /** @throws UserError as `Engine.facts` says */
-export function readFacts({ info, builder }: EngineProbe, wanted: string | undefined): DockerFacts {
-  if (info.ended === 'not started') {
-    throw new UserError('no docker: the command is not in PATH', {
-      hint:
-        'use a runner with Docker (ubuntu-latest has it), or install Docker Engine and buildx; ' +
-        'a container job needs the docker CLI in its image',
-    })
-  }
+export async function readFacts(probe: DockerProbe, wanted: string | undefined): Promise<DockerFacts> {
+  const [info, inspected] = await Promise.all([probe.info, probe.builder])
+  requireDocker(info)
   const answer = parseInfo(info.stdout)
-  const field = (name: string): string =>
-    new RegExp(`^${name}:[^\\S\\n]*(.*)$`, 'm').exec(builder.stdout)?.[1]?.trim() ?? ''
-  const facts = { name: field('Name') || 'unknown', driver: field('Driver') || 'unknown' }
+  const builder = 'driver' in inspected ? inspected : readBuilder(inspected)
   const engine = readEngine(info, answer)
-  if (!engine && !NEEDS_NO_ENGINE.has(facts.driver)) throw noEngine(info, answer)
-  const { version, doubts } = readBuildxVersion(answer, builder)
-  if (builder.exitCode !== 0) throw unusableBuilder(builder, wanted)
-  return { buildx: version, builder: facts, engine, doubts }
+  if (!engine && !NEEDS_NO_ENGINE.has(builder.driver)) throw noEngine(info, answer)
+  if ('exitCode' in inspected && inspected.exitCode !== 0) {
+    // Without buildx there is no builder either.
+    await readBuildx(probe)
+    throw unusableBuilder(inspected, wanted)
+  }
+  return { builder, engine }
+}
+
+function requireDocker({ ended }: ProcessResult): void {
+  if (ended !== 'not started') return
+  throw new UserError('no docker: the command is not in PATH', {
+    hint:
+      'use a runner with Docker (ubuntu-latest has it), or install Docker Engine and buildx; ' +
+      'a container job needs the docker CLI in its image',
+  })
+}
+
+function readBuilder({ stdout }: ProcessResult): Builder {
+  const field = (name: string): string => new RegExp(`^${name}:[^\\S\\n]*(.*)$`, 'm').exec(stdout)?.[1]?.trim() ?? ''
+  return { name: field('Name') || 'unknown', driver: field('Driver') || 'unknown' }
 }
 
 function unusableBuilder({ stderr, ended }: ProcessResult, wanted: string | undefined): UserError {
@@ -68,8 +125,8 @@ function unusableBuilder({ stderr, ended }: ProcessResult, wanted: string | unde
 }
 
 /** What the engine says of where it keeps its layers. */
-export function readStorePlace({ info }: EngineProbe): Pick<StoreAccess, 'dataRoot' | 'otherMarks'> {
-  const answer = parseInfo(info.stdout)
+export async function readStorePlace({ info }: DockerProbe): Promise<Pick<StoreAccess, 'dataRoot' | 'otherMarks'>> {
+  const answer = parseInfo((await info).stdout)
   // overlay2's own names; older engines do not say them.
   const other = answer?.DriverStatus?.find(
     ([name, value]) => /^(userxattr|Using metacopy)$/.test(name) && value !== 'false',
@@ -115,20 +172,23 @@ function sizeMeaning(store: EngineFacts['store'], version: string): EngineFacts[
   return Number.parseInt(version, 10) <= 29 ? 'compressed-content' : 'compressed-and-unpacked'
 }
 
-/** A custom build's version is not reliable (`v0.0.0+unknown`, a commit, `v0.13.0-desktop.1`): it is tried. */
-function readBuildxVersion(
-  info: EngineInfo | undefined,
-  builder: ProcessResult,
-): Pick<DockerFacts, 'doubts'> & { readonly version: string } {
-  const plugin = info?.['ClientInfo.Plugins']?.find(({ Name }) => Name === 'buildx')
+/**
+ * A custom build's version is not reliable (`v0.0.0+unknown`, a commit, `v0.13.0-desktop.1`): it is tried.
+ * @throws UserError as `Engine.buildx` says
+ */
+export async function readBuildx(probe: DockerProbe): Promise<BuildxFacts> {
+  const [client, builder] = await Promise.all([probe.client, probe.builder])
+  requireDocker(client)
+  const plugin = parseInfo(client.stdout)?.[PLUGINS]?.find(({ Name }) => Name === 'buildx')
   if (!plugin) {
-    throw new UserError(`docker has no buildx: ${lastWords(builder.stderr)}`, {
+    const words = lastWords('stderr' in builder ? builder.stderr : client.stderr)
+    throw new UserError(`docker has no buildx${words === '' ? '' : `: ${words}`}`, {
       hint: 'install the docker-buildx plugin, or run docker/setup-buildx-action first',
     })
   }
-  const said = (plugin.Version ?? '').trim()
+  const release = (plugin.Version ?? '').trim()
   const [, version, major, minor, suffix = ''] =
-    /(?:^|[\sv])((\d+)\.(\d+)(?:\.\d+)?([-+~]\S*)?)(?=\s|$)/.exec(said) ?? []
+    /(?:^|[\sv])((\d+)\.(\d+)(?:\.\d+)?([-+~]\S*)?)(?=\s|$)/.exec(release) ?? []
   const minimum = MIN_BUILDX.join('.')
   const isUnknown = version === undefined || /^0\.0(\.0)?\b/.test(version)
   const isOld = Number(major) === MIN_BUILDX[0] && Number(minor) < MIN_BUILDX[1]
@@ -138,9 +198,9 @@ function readBuildxVersion(
     })
   }
   const doubt =
-    `buildx says ${said === '' ? 'nothing of its version' : `it is ${JSON.stringify(said)}`}, ` +
+    `buildx says ${release === '' ? 'nothing of its version' : `it is ${JSON.stringify(release)}`}, ` +
     `which tells no release: it is used as if it were ${minimum} or newer.`
-  return { version: version ?? (said === '' ? 'unknown' : said), doubts: isUnknown || isOld ? [doubt] : [] }
+  return { version: version ?? (release === '' ? 'unknown' : release), doubts: isUnknown || isOld ? [doubt] : [] }
 }
 
 // `docker info`, in docker's own names.

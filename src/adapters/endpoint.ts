@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 
 // Where docker reaches its engine, by the rules of docker's own client (docker/cli, cli/command: resolveContextName;
 // cli/context/store: a context's data lies in a folder named after the SHA-256 of its name).
 
+/** The name of the context that is none. */
+const OWN = 'default'
 const DEFAULT = 'unix:///var/run/docker.sock'
 
 /** The path of the engine's socket on this machine; undefined where the engine is reached in another way. */
@@ -17,12 +19,54 @@ export async function localSocket(): Promise<string | undefined> {
 async function readEndpoint(): Promise<string> {
   const host = setting('DOCKER_HOST')
   if (host !== undefined) return host
-  const folder = setting('DOCKER_CONFIG') ?? path.join(homedir(), '.docker')
-  const context = setting('DOCKER_CONTEXT') ?? (await currentContext(folder)) ?? 'default'
-  if (context === 'default') return DEFAULT
+  const context = await readContext()
+  if (context === OWN) return DEFAULT
   const name = createHash('sha256').update(context).digest('hex')
-  const meta = JSON.parse(await readFile(path.join(folder, 'contexts/meta', name, 'meta.json'), 'utf8')) as Meta
+  const meta = JSON.parse(await readFile(path.join(settings(), 'contexts/meta', name, 'meta.json'), 'utf8')) as Meta
   return meta.Endpoints?.docker?.Host ?? ''
+}
+
+/**
+ * The context whose engine builds where nobody chose a builder, by buildx's own rules (docker/buildx, store/storeutil:
+ * GetCurrentInstance; store: Txn.Current).
+ * @returns undefined where somebody may have chosen one
+ */
+export async function contextOfOwnBuilder(): Promise<string | undefined> {
+  if (setting('BUILDX_BUILDER') !== undefined) return undefined
+  const folder = setting('BUILDX_CONFIG') ?? path.join(settings(), 'buildx')
+  try {
+    const [current, defaults, context] = await Promise.all([
+      present(readFile(path.join(folder, 'current'), 'utf8')),
+      present(readdir(path.join(folder, 'defaults'))),
+      setting('DOCKER_HOST') === undefined ? readContext() : OWN,
+    ])
+    // buildx writes an empty name where it chose for itself.
+    const { Name: chosen } = JSON.parse(current ?? '{"Name":""}') as { readonly Name?: string }
+    return chosen === '' && (defaults ?? []).length === 0 ? context : undefined
+  } catch {
+    // buildx itself says what is wrong with the settings.
+    return undefined
+  }
+}
+
+async function readContext(): Promise<string> {
+  const named = setting('DOCKER_CONTEXT')
+  if (named !== undefined) return named
+  const text = (await present(readFile(path.join(settings(), 'config.json'), 'utf8'))) ?? '{}'
+  const { currentContext: context = '' } = JSON.parse(text) as { readonly currentContext?: string }
+  return context === '' ? OWN : context
+}
+
+const settings = (): string => setting('DOCKER_CONFIG') ?? path.join(homedir(), '.docker')
+
+/** @returns undefined for what is not there */
+async function present<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
 }
 
 /** An empty variable counts as none. */
@@ -30,17 +74,4 @@ const setting = (name: string): string | undefined => (process.env[name] === '' 
 
 interface Meta {
   readonly Endpoints?: { readonly docker?: { readonly Host?: string } }
-}
-
-/** @returns undefined where none is chosen */
-async function currentContext(folder: string): Promise<string | undefined> {
-  let text: string
-  try {
-    text = await readFile(path.join(folder, 'config.json'), 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-  const { currentContext: context = '' } = JSON.parse(text) as { readonly currentContext?: string }
-  return context === '' ? undefined : context
 }

@@ -161,7 +161,7 @@ async function bakeOnce(
     const failure = progress.failure()
     if (failure) return failure
     // No target is to blame: this throws where docker, buildx or the builder is unusable.
-    await engine.facts()
+    await engine.diagnose()
     const [lost, tail] = [progress.lost(), progress.plainTail()]
     throw lost === undefined
       ? new ToolError('docker buildx bake', exitCode, tail)

@@ -57,13 +57,14 @@ export interface MeasureContext extends SourceContext {
  */
 export async function findImages(context: MeasureContext): Promise<FoundSides> {
   const { image: plan, built, method, readContent, event, world } = context
+  const opened = await openBuilt(context)
   const find = async (
     side: Candidate | BaselinePlan,
     name: BuildTarget['side'],
     platforms: WantedPlatforms,
   ): Promise<readonly FoundImage[]> => {
     if (side.kind === 'none') return []
-    if (side.kind !== 'image') return openBuilt(name, context)
+    if (side.kind !== 'image') return opened.filter(({ target }) => target.side === name)
     const open = (wanted: WantedPlatforms) => side.medium.open(side, wanted, context)
     const isDefault = name === 'candidate' && plan.areDefault && plan.platforms.length > 0
     const { images, others } = isDefault ? await chooseDefault(side, plan.platforms, open) : await open(platforms)
@@ -189,14 +190,15 @@ async function readHeld(
   return { archives: await saveFromEngine(images, context), way: 'docker-save' }
 }
 
-async function openBuilt(side: BuildTarget['side'], context: MeasureContext): Promise<readonly FoundImage[]> {
+async function openBuilt(
+  context: MeasureContext,
+): Promise<readonly (FoundImage & Required<Pick<FoundImage, 'target'>>)[]> {
   const {
     built: { targets, metadata },
     method,
   } = context
-  const mine = targets.filter((target) => target.side === side)
-  if (mine.length === 0) return []
-  return method.kind === 'load' ? openLoaded(mine, context) : openExported(mine, metadata, method.folder, context)
+  if (targets.length === 0) return []
+  return method.kind === 'load' ? openLoaded(targets, context) : openExported(targets, metadata, method.folder, context)
 }
 
 /** Where each layer of an image comes from, lowest first: the Dockerfile's lines, or what its own history says. */

@@ -5,8 +5,11 @@ import type { DockerFacts } from '../ports.js'
 import { VERSION } from '../version.js'
 import { VERSION_FORM } from './imageschema.js'
 
+/** With the version of buildx. */
+export type UsedDocker = DockerFacts & { readonly buildx: string }
+
 /** How the images were read, and by what. */
-export function describeBuilder(docker: DockerFacts | undefined, method: BuilderFacts['method']): BuilderFacts {
+export function describeBuilder(docker: UsedDocker | undefined, method: BuilderFacts['method']): BuilderFacts {
   if (!docker) return { method }
   const { builder, buildx, engine } = docker
   return {
