@@ -175,6 +175,7 @@ const INPUT_NAMES = [
     'explain',
     'download-size',
     'sudo',
+    'cache-dir',
     ...delivery/* JUDGING_INPUTS */.LJ,
     ...delivery/* DELIVERY_INPUTS */.fM,
     'reports',
@@ -206,12 +207,23 @@ function readInputs(get) {
         measure,
         explain,
         sudo: (0,fields/* oneOf */.yL)(get('sudo').toLowerCase() || 'auto', SUDO_CHOICES, 'sudo'),
+        cacheDir: readCacheDir(get),
         downloadSize: (0,fields/* readBoolean */.Vf)(get, 'download-size', 'false') || measure === 'compressed',
         ...judging,
         ...(0,delivery/* readDelivery */.nR)(get),
         timeoutMs: (0,fields/* readTimeout */.OW)(get),
         matrixJob: readMatrixJob(get),
     };
+}
+function readCacheDir(get) {
+    const text = get('cache-dir');
+    if (text === '' || text === 'none')
+        return undefined;
+    if (external_node_path_.isAbsolute(text) || /^~\/./.test(text))
+        return text;
+    throw new errors/* UserError */.yo(`cache-dir: ${JSON.stringify(text)} is not a whole path`, {
+        hint: 'name a folder outside of the checkout, like ~/.cache/tare, or none',
+    });
 }
 function readCandidate(get) {
     const image = get('image');

@@ -148,6 +148,9 @@ async function readVerified({ store, path, diffId, descriptor, mediaType, why })
         return fail(ENCRYPTED);
     if (descriptor && size !== descriptor.bytes)
         return fail(`its blob ${descriptor.digest} has ${size} B instead of ${descriptor.bytes} B`);
+    const known = await store.known(path, diffId);
+    if (known)
+        return known;
     let content;
     try {
         content = await store.layer(path);
@@ -632,8 +635,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(9285);
 // EXTERNAL MODULE: ./lib/sources/ondisk.js
 var ondisk = __webpack_require__(1284);
-// EXTERNAL MODULE: ./lib/sources/save.js + 1 modules
-var save = __webpack_require__(470);
+// EXTERNAL MODULE: ./lib/sources/save.js + 2 modules
+var save = __webpack_require__(6008);
 ;// CONCATENATED MODULE: ./lib/sources/dockerarchive.js
 
 
@@ -771,7 +774,7 @@ async function withLayers(image, context) {
 }
 async function exported(image, exportRemote, context) {
     const { folder, digest } = await exportRemote(image);
-    return (0,archive/* readImageAt */.F)((0,ocifolder/* folderStore */.s)(image.label, folder, context), digest);
+    return (0,archive/* readImageAt */.F)((0,ocifolder/* folderStore */.s4)(image.label, folder, context), digest);
 }
 async function pulled(image, context) {
     const { engine } = context.world;
@@ -816,7 +819,7 @@ async function resolve({ at, select, label }, { files, workspace }) {
     const kindOf = (file) => files.kind(external_node_path_.resolve(workspace, file));
     const isWhole = select !== undefined && (await kindOf(label)) !== 'missing';
     const location = isWhole ? { at: label } : { at, ...selected };
-    return { medium: (await kindOf(location.at)) === 'folder' ? ocifolder/* ociFolder */.g : dockerArchive, ...location };
+    return { medium: (await kindOf(location.at)) === 'folder' ? ocifolder/* ociFolder */.gG : dockerArchive, ...location };
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/media.js
@@ -827,7 +830,7 @@ async function resolve({ at, select, label }, { files, workspace }) {
 
 
 
-const MEDIA = [engine/* engine */.H, registry, dockerArchive, ociArchive, ocifolder/* ociFolder */.g, typed_typed];
+const MEDIA = [engine/* engine */.H, registry, dockerArchive, ociArchive, ocifolder/* ociFolder */.gG, typed_typed];
 function parseImage(text, input) {
     const medium = MEDIA.find(({ prefix }) => prefix !== '' && text.startsWith(prefix)) ?? engine/* engine */.H;
     const rest = text.slice(medium.prefix.length);
@@ -854,22 +857,25 @@ const typedImage = (text) => LOOKS_LIKE_FILE.test(text) && !MEDIA.some(({ prefix
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ ociFolder),
-/* harmony export */   s: () => (/* binding */ folderStore)
+/* harmony export */   gG: () => (/* binding */ ociFolder),
+/* harmony export */   i4: () => (/* binding */ layoutStore),
+/* harmony export */   s4: () => (/* binding */ folderStore)
 /* harmony export */ });
-/* harmony import */ var _ondisk_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1284);
+/* harmony import */ var _oci_decompress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9870);
+/* harmony import */ var _ondisk_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1284);
 
-const ociFolder = (0,_ondisk_js__WEBPACK_IMPORTED_MODULE_0__/* .onDisk */ .F)({
+
+const ociFolder = (0,_ondisk_js__WEBPACK_IMPORTED_MODULE_1__/* .onDisk */ .F)({
     prefix: 'oci-dir:',
     wanted: 'folder',
     made: 'docker buildx build --output type=oci,tar=false,dest=FOLDER .',
     instead: 'docker-archive:',
     store: ({ label, at }, context) => Promise.resolve(folderStore(label, at, context)),
 });
-function folderStore(label, folder, { readContent, read, world }) {
-    const layout = world.files.layout(folder);
+const folderStore = (label, folder, context) => layoutStore(label, folder, context.world.files.layout(folder), context);
+function layoutStore(label, at, layout, { readContent, read, index }) {
     const readOnce = (path, readBlob) => {
-        const key = `${folder}/${path}`;
+        const key = `${at}/${path}`;
         const reading = read.get(key) ?? readBlob(layout.open(path));
         read.set(key, reading);
         return reading;
@@ -878,8 +884,20 @@ function folderStore(label, folder, { readContent, read, world }) {
         label,
         size: (path) => layout.size(path),
         bytes: (path) => layout.bytes(path),
+        known: async (path, diffId) => {
+            const found = readContent && (await index?.find(diffId));
+            return found && (await unpackedBytes(layout, path)) === found.archiveBytes % 2 ** 32 ? found : undefined;
+        },
         layer: (path) => (readContent ? readOnce(path, readContent) : notOpened()),
     };
+}
+async function unpackedBytes(layout, path) {
+    const size = (await layout.size(path)) ?? 0;
+    const compression = (0,_oci_decompress_js__WEBPACK_IMPORTED_MODULE_0__/* .compressionOf */ .M)(await layout.range(path, 0, 18));
+    if (compression === 'none')
+        return size % 2 ** 32;
+    const last = compression === 'gzip' ? await layout.range(path, size - 4, 4) : undefined;
+    return last?.length === 4 ? Buffer.from(last).readUInt32LE() : undefined;
 }
 const notOpened = () => Promise.reject(new Error('layers are not opened in this run'));
 
@@ -939,7 +957,7 @@ function locateOnDisk(text) {
 
 /***/ }),
 
-/***/ 470:
+/***/ 6008:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -969,7 +987,7 @@ var tar = __webpack_require__(658);
 
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 const HEAD_BYTES = 263;
-async function readSavedImages(label, source, readContent) {
+async function readSavedImages(label, source, readContent, index) {
     const files = new Map();
     const links = new Map();
     let textBytes = 0;
@@ -985,8 +1003,7 @@ async function readSavedImages(label, source, readContent) {
                 links.set(file.path, file.link);
                 continue;
             }
-            const start = await (0,oci_layer/* peek */.se)(file.content, HEAD_BYTES);
-            const kept = await keep(file.path, start.head, start.whole);
+            const kept = await keep(file);
             if ('bytes' in kept)
                 textBytes += kept.bytes.length;
             if (textBytes > MAX_TEXT_BYTES)
@@ -1003,13 +1020,18 @@ async function readSavedImages(label, source, readContent) {
     const is = other();
     if (is !== undefined)
         throw noArchive(label, is);
-    async function keep(path, head, content) {
+    async function keep({ path, size, content }) {
+        const [, hex] = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path) ?? [];
+        const known = hex === undefined ? undefined : await index?.find(`sha256:${hex}`);
+        if (readContent && known?.archiveBytes === size)
+            return { known };
+        const { head, whole } = await (0,oci_layer/* peek */.se)(content, HEAD_BYTES);
         if (isText(path, head))
-            return { bytes: await collect(content, MAX_TEXT_BYTES) };
+            return { bytes: await collect(whole, MAX_TEXT_BYTES) };
         if (!readContent)
             return { ignored: true };
         try {
-            return { content: await readContent(content) };
+            return { content: await readContent(whole) };
         }
         catch (error) {
             if (error instanceof errors/* CorruptImageError */.hv)
@@ -1026,6 +1048,10 @@ async function readSavedImages(label, source, readContent) {
             return kept && 'bytes' in kept
                 ? Promise.resolve(kept.bytes)
                 : Promise.reject(new errors/* CorruptImageError */.hv(`${label}: ${path} is not JSON`));
+        },
+        known(path, diffId) {
+            const kept = find(path)?.kept;
+            return Promise.resolve(kept && 'known' in kept && kept.known.diffId === diffId ? kept.known : undefined);
         },
         layer(path) {
             const kept = find(path)?.kept;
@@ -1127,13 +1153,83 @@ function normalise(path) {
     return parts.join('/');
 }
 
+;// CONCATENATED MODULE: ./lib/oci/archivelayout.js
+
+
+
+const READ_BYTES = 64 * 1024;
+async function archiveLayout(archive) {
+    const files = await listFiles(archive).catch((error) => {
+        if (error instanceof errors/* CorruptImageError */.hv)
+            return undefined;
+        throw error;
+    });
+    if (!files)
+        return undefined;
+    const find = (path) => {
+        const found = files.get(path);
+        if (!found)
+            throw new errors/* CorruptImageError */.hv(`${path} is missing`);
+        return found;
+    };
+    return {
+        size: (path) => Promise.resolve(files.get(path)?.bytes),
+        bytes: (path) => archive.read(find(path).at, find(path).bytes),
+        range: (path, from, bytes) => archive.read(find(path).at + from, bytes),
+        open: (path) => archive.stream(find(path).at, find(path).bytes),
+    };
+}
+async function listFiles(archive) {
+    const files = new Map();
+    const links = new Map();
+    const sparse = [];
+    const walker = (0,tar/* createTarWalker */.k)({
+        entry: (entry) => {
+            const { path, link } = describe(entry) ?? {};
+            if (path === undefined)
+                return;
+            if (link !== undefined)
+                links.set(path, link);
+            else
+                files.set(path, { at: entry.at, bytes: entry.size });
+            if (entry.stored !== entry.size)
+                sparse.push(path);
+        },
+        data: () => undefined,
+        done: () => undefined,
+    });
+    for (let at = 0; at < archive.bytes;) {
+        const chunk = await archive.read(at, Math.min(READ_BYTES, archive.bytes - at));
+        walker.write(chunk);
+        at += chunk.length + walker.leap();
+        if (at > archive.bytes)
+            return undefined;
+    }
+    walker.end();
+    for (const [path, link] of links) {
+        const found = files.get(path) ?? files.get(link);
+        if (found)
+            files.set(path, found);
+    }
+    return sparse.length === 0 && files.size > 0 ? files : undefined;
+}
+
+// EXTERNAL MODULE: ./lib/sources/ocifolder.js
+var ocifolder = __webpack_require__(3539);
 ;// CONCATENATED MODULE: ./lib/sources/save.js
 
 
-const savedStore = ({ label, at }, { readContent, world }) => readSavedImages(label, world.files.stream(at), readContent);
-async function saveFromEngine(images, { readContent, world: { engine } }) {
+
+
+async function savedStore({ label, at }, context) {
+    const { readContent, index, world: { files }, } = context;
+    const file = await files.seekable(at);
+    const layout = file && (await archiveLayout(file));
+    return layout ? (0,ocifolder/* layoutStore */.i4)(label, at, layout, context) : readSavedImages(label, files.stream(at), readContent, index);
+}
+async function saveFromEngine(images, { readContent, index, world: { engine } }) {
     const unique = [...new Map(images.map((image) => [image.id, image])).values()];
-    const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent);
+    const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent, index);
     const archives = await Promise.all(unique.map(async ({ id, platform }) => {
         const select = async (platforms) => (await (0,oci_archive/* readLayout */.T)(store, { reference: id, platforms, isBeside: true }, `image ${id}`)).images[0];
         const archive = (await select([platform])) ?? (await select([]));

@@ -1913,7 +1913,7 @@ async function measureFiles(archive, origins, paths) {
         ...(origins.every(({ kind }) => kind === 'base' || kind === 'instruction') && {
             inheritedWastedBytes: inheritedWaste(ledger, origins),
         }),
-        ...(layers.every(({ verified }) => verified) && { duplicateBytes: countDuplicates(ledger) }),
+        ...(contents.every((content) => 'archiveBytes' in content) && { duplicateBytes: countDuplicates(ledger) }),
         ledger,
     };
 }
@@ -2460,6 +2460,7 @@ const wasteText = (cause, introducedBy, removedBy) => (0,_text_phrase_js__WEBPAC
 const METHOD_TEXTS = {
     'docker-save': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('docker save'),
     'engine-store': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)("the engine's own folders"),
+    'layer-index': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('layers that earlier runs have read'),
     'oci-export': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('OCI export'),
     'docker-inspect': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('docker image inspect'),
     'existing-images': (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('existing images'),
@@ -3590,6 +3591,7 @@ var limits = __webpack_require__(7242);
 const METHODS = [
     'docker-save',
     'engine-store',
+    'layer-index',
     'oci-export',
     'docker-inspect',
     'existing-images',

@@ -769,10 +769,11 @@ async function readLayer(source, paths) {
     const is = other();
     if (is !== undefined)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv(`its content ${is}`);
-    const { digest, bytes } = blob.result();
+    const { digest: diffId, bytes: archiveBytes } = archive.result();
     return {
-        diffId: archive === blob ? digest : archive.result().digest,
-        blob: { digest, bytes },
+        diffId,
+        archiveBytes,
+        blob: archive === blob ? { digest: diffId, bytes: archiveBytes } : blob.result(),
         ...collector.content(),
     };
 }
@@ -841,6 +842,7 @@ function createEntryColumns() {
 function collectEntries(paths) {
     const columns = createEntryColumns();
     let total = 0;
+    let linkBytes = 0;
     let file = NONE;
     let at = 0;
     let crc = 0;
@@ -884,6 +886,7 @@ function collectEntries(paths) {
                     return;
                 case 'symlink':
                 case 'other':
+                    linkBytes += target.length;
                     columns.add(EntryKind.Other, path);
                     return;
             }
@@ -904,7 +907,7 @@ function collectEntries(paths) {
         content() {
             if (!Number.isSafeInteger(total))
                 throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv('its files claim more bytes than can be');
-            return { uncompressedBytes: total, entries: columns.entries() };
+            return { uncompressedBytes: total, linkBytes, entries: columns.entries() };
         },
     };
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
+import path from 'node:path'
 import { createConsoleHost } from './adapters/console.js'
 import { createEngine } from './adapters/docker.js'
 import { probeDocker } from './adapters/dockerfacts.js'
@@ -33,7 +34,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     const command = readArguments(args)
     if (command.kind === 'help') return print(helpText(command.topic))
     if (command.kind === 'version') return print(`tare ${VERSION}`)
-    const inputs = readInputs(command.input)
+    const inputs = readInputs((name) => (name === 'cache-dir' ? cacheDir(command.input(name)) : command.input(name)))
     swept = sweep(tmpdir(), session.stop.signal).then((line) => {
       if (line !== undefined) host.info(line)
     })
@@ -50,6 +51,12 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
   } finally {
     await endSession(session, [running, swept])
   }
+}
+
+/** Notes about layers are kept in a user's cache unless `none` is said (XDG Base Directory Specification). */
+function cacheDir(text: string): string {
+  if (text === '') return path.join(environment('XDG_CACHE_HOME') ?? path.join(homedir(), '.cache'), 'tare')
+  return text === 'none' || text.startsWith('~') ? text : path.resolve(text)
 }
 
 async function createWorld(
@@ -69,6 +76,9 @@ async function createWorld(
     token,
     environment,
     files,
+    ...(inputs.cacheDir !== undefined && {
+      layerFiles: (await import('./adapters/layerfiles.js')).layerFiles(inputs.cacheDir),
+    }),
     event: { kind: 'command line', name: 'tare' },
     runFacts: { event: 'tare' },
     now: () => new Date(),

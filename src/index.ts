@@ -9,8 +9,9 @@ import { makeLockedFolder, noteBake, sweep } from './adapters/sweep.js'
 import type { Inputs } from './config/inputs.js'
 import { partOf } from './config/part.js'
 import type { PublishInputs } from './config/publishing.js'
-import { CancelledError } from './domain/errors.js'
+import { CancelledError, UserError } from './domain/errors.js'
 import type { Report } from './domain/report.js'
+import { relativeInside } from './plan/inside.js'
 import type { GitHub, World } from './ports.js'
 
 // The Action's entry: wires the adapters in and turns what happened into an exit code.
@@ -107,6 +108,7 @@ async function createWorld(
     token,
     environment,
     files,
+    ...('cacheDir' in inputs && inputs.cacheDir !== undefined && (await notesIn(inputs.cacheDir, workspace))),
     findFiles,
     reportRoot: path.join(tempRoot, `tare-report-${token}`),
     now: () => new Date(),
@@ -133,6 +135,15 @@ async function createWorld(
     }),
     github: connect(githubToken, runFacts),
   }
+}
+
+/** @throws UserError for a folder in the checkout: a pull request could bring one that says what it wants to be said */
+async function notesIn(cacheDir: string, workspace: string): Promise<Pick<World, 'layerFiles'>> {
+  const notes = (await import('./adapters/layerfiles.js')).layerFiles(cacheDir)
+  if (relativeInside(workspace, await files.realPath(notes.folder)) === undefined) return { layerFiles: notes }
+  throw new UserError(`cache-dir: ${JSON.stringify(cacheDir)} lies in the checkout`, {
+    hint: 'what a pull request brings would count as read: name a folder outside of it, like ~/.cache/tare',
+  })
 }
 
 /** The images of GitHub's own runners let every job use sudo; elsewhere it is not used unasked. */

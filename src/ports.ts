@@ -1,8 +1,9 @@
 import type { CheckoutFile } from './domain/checkoutfile.js'
 import type { RunFacts } from './domain/report.js'
 import type { SizeMeaning } from './domain/sizes.js'
-import type { ByteStream, LayoutFolder } from './oci/bytes.js'
+import type { ByteStream, LayoutFolder, SeekableFile } from './oci/bytes.js'
 import type { BaseLabels } from './oci/labels.js'
+import type { LayerFiles } from './oci/layerindex.js'
 import type { HistoryRow } from './origins/history.js'
 
 // What a run needs from the outside world, as functions. `adapters/` implements them; the entry wires them in.
@@ -163,6 +164,8 @@ export interface Files {
   remove(path: string): Promise<void>
   /** @throws ToolError when it cannot be opened */
   stream(path: string): ByteStream
+  /** @returns undefined for what has no places to read at, like a pipe · @throws ToolError when it cannot be opened */
+  seekable(path: string): Promise<SeekableFile | undefined>
   layout(folder: string): LayoutFolder
 }
 
@@ -391,6 +394,8 @@ export interface World {
   readonly now: () => Date
   readonly git: Git
   readonly files: Files
+  /** Where layers that were read are noted for later runs; absent where nothing is kept. */
+  readonly layerFiles?: LayerFiles
   readonly engine: Engine
   /**
    * Runs a shell command as a `run:` step would, but without this Action's inputs.

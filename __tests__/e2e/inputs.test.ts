@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -303,6 +303,26 @@ describeOn('classic', 'every declared input works', (engine) => {
     expect(methods).toEqual(['engine-store', 'docker-save'])
     remove()
     await removeFolder(own)
+  })
+  test('cache-dir', async () => {
+    covered.add('cache-dir')
+    const own = await makeFolder({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' })
+    const cache = await makeFolder()
+    // Only docker save reads layers of this store as archives.
+    const { as, env, remove } = ordinary(engine, SUDO_TWO_PROGRAMS)
+    const run = (inputs: Readonly<Record<string, string>>) =>
+      runTare(engine, { workspace: own, inputs: { baseline: 'none', comment: 'never', ...inputs }, as, env })
+    chmodSync(cache, 0o777)
+    const noted = { sudo: 'never', 'cache-dir': cache }
+    const methods = [await run(noted), await run(noted)].map(({ report }) => report?.builder.method)
+    expect(methods).toEqual(['docker-save', 'layer-index'])
+    for (const [folder, why] of [
+      [own, /lies in the checkout/],
+      ['some/where', /is not a whole path/],
+    ] as const)
+      expect((await run({ 'cache-dir': folder })).everything).toMatch(why)
+    remove()
+    await Promise.all([removeFolder(own), removeFolder(cache)])
   })
   test('timeout', async () => {
     const { exitCode, summary } = await weigh({ timeout: '2s', file: 'slow' })

@@ -13,14 +13,15 @@ export interface CliResult {
   readonly stderr: string
 }
 
-/** Runs the committed `tare` as a person on a laptop would. */
+/** Runs the committed `tare` as a person on a laptop would, without notes of earlier runs unless they are asked for. */
 export function runCli(
   engine: TestEngine,
   args: readonly string[],
   { cwd, env }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): CliResult {
+  const cache = args.includes('--cache-dir') ? [] : ['--cache-dir', 'none']
   const builder = engine.builder === undefined ? [] : ['--builder', engine.builder]
-  return spawnSync(node24(), [TARE, ...args, ...builder], {
+  return spawnSync(node24(), [TARE, ...args, ...cache, ...builder], {
     ...(cwd !== undefined && { cwd }),
     env: { ...process.env, ...engineEnv(engine), ...env },
     encoding: 'utf8',

@@ -1,12 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { openLayout } from '../../src/adapters/oci.js'
 import { type BlobStore, readLayout } from '../../src/oci/archive.js'
-import type { ByteStream } from '../../src/oci/bytes.js'
+import { archiveLayout } from '../../src/oci/archivelayout.js'
+import type { ByteStream, LayoutFolder, SeekableFile } from '../../src/oci/bytes.js'
 import type { Selection } from '../../src/oci/indexes.js'
 import { type BlobContent, EntryKind, type LayerContent, readLayer } from '../../src/oci/layer.js'
+import { createLayerIndex, type LayerFiles, type LayerIndex } from '../../src/oci/layerindex.js'
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import { readSavedImages } from '../../src/oci/saved.js'
 import { createTarWalker, type TarKind } from '../../src/oci/tar.js'
+import { layoutStore } from '../../src/sources/ocifolder.js'
 
 // What the readers say, as plain values that a test can compare. Names are shown byte by byte (latin1).
 
@@ -115,22 +119,95 @@ export async function imagesOf(
   return seen
 }
 
-/** Every image of an archive, read in passing. */
+/**
+ * Every image of an archive, read in passing. Read as a file, and out of what the first reading noted, it must be the
+ * same.
+ */
 export async function imagesIn(
   archive: Uint8Array,
   selection?: Selection,
   sizes?: readonly number[],
 ): Promise<readonly SeenImage[]> {
-  const paths = createPathTable()
-  return imagesOf(
-    await readSavedImages('app.tar', inChunks(archive, sizes), (content) => readLayer(content, paths)),
-    paths,
-    selection,
-  )
+  const files = memoryFiles()
+  const read = async (source: ByteStream | SeekableFile, isKnown = false): Promise<readonly SeenImage[]> => {
+    const paths = createPathTable()
+    const index = createLayerIndex(files, paths, (line) => {
+      throw new Error(line)
+    })
+    const readContent = async (stream: ByteStream): Promise<BlobContent> => {
+      const content = await readLayer(stream, paths)
+      index.add(content)
+      return content
+    }
+    const found = isKnown ? index : undefined
+    const store =
+      'stream' in source
+        ? await archiveLayout(source).then((layout) => layout && layoutOf(layout, readContent, found))
+        : await readSavedImages('app.tar', source, readContent, found)
+    const seen = await imagesOf(store ?? absent(), paths, selection)
+    await index.close()
+    return seen
+  }
+  const seen = await read(inChunks(archive, sizes))
+  for (const [way, source, isKnown] of [
+    ['as a file', seekable(archive), false],
+    ['as a file, known', seekable(archive), true],
+    ['in passing, known', inChunks(archive, sizes), true],
+  ] as const) {
+    const other = await read(source, isKnown).catch((error: unknown) => {
+      // Packed archives are only read in passing.
+      if (error === NO_FILE) return seen
+      throw error
+    })
+    if (!isDeepStrictEqual(other.map(withoutBlobs), seen.map(withoutBlobs)))
+      throw new Error(`it reads otherwise ${way}`)
+  }
+  return seen
 }
 
-/** A layout in a folder. */
-export function storeIn(folder: string, paths: PathTable): BlobStore {
-  const layout = openLayout(folder)
-  return { ...layout, label: 'app', layer: (name) => readLayer(layout.open(name), paths) }
+/** The blob of a layer that is known was not read. */
+const withoutBlobs = (image: SeenImage) => ({
+  ...image,
+  layers: image.layers.map((layer) => ({ ...layer, blob: undefined })),
+})
+
+const NO_FILE = new Error('it cannot be read as a file')
+const absent = (): never => {
+  throw NO_FILE
 }
+
+const seekable = (content: Uint8Array): SeekableFile => ({
+  bytes: content.length,
+  read: (from, bytes) => Promise.resolve(content.subarray(from, from + bytes)),
+  stream: (from, bytes) => inChunks(content.subarray(from, from + bytes)),
+})
+
+/** What runs note about layers, in memory. */
+export function memoryFiles(): LayerFiles & { readonly files: Map<string, Uint8Array> } {
+  const files = new Map<string, Uint8Array>()
+  return {
+    folder: 'memory',
+    files,
+    read: (name) => Promise.resolve(files.get(name)),
+    write: (name, content) => {
+      files.set(name, content)
+      return Promise.resolve()
+    },
+    prune: () => Promise.resolve(),
+  }
+}
+
+const layoutOf = (
+  layout: LayoutFolder,
+  readContent: (source: ByteStream) => Promise<BlobContent>,
+  index?: LayerIndex,
+): BlobStore =>
+  layoutStore('app.tar', 'app.tar', layout, {
+    readContent,
+    read: new Map(),
+    ...(index && { index }),
+  })
+
+/** A layout in a folder. */
+export const storeIn = (folder: string, paths: PathTable): BlobStore =>
+  layoutStore('app', folder, openLayout(folder), { readContent: (source) => readLayer(source, paths), read: new Map() })

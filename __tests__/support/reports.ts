@@ -208,7 +208,14 @@ function contentOf(diffId: string, entries: readonly Entry[], paths: PathTable):
     ...(entry.kind === 'hardlink' && { target: inUtf8(entry.target) }),
   })) as readonly Entry[]
   const uncompressedBytes = entries.reduce((sum, entry) => sum + (entry.kind === 'file' ? entry.bytes : 0), 0)
-  return { diffId, blob: { digest: diffId, bytes: uncompressedBytes }, uncompressedBytes, ...columnsOf(stored, paths) }
+  return {
+    diffId,
+    blob: { digest: diffId, bytes: uncompressedBytes },
+    archiveBytes: uncompressedBytes,
+    linkBytes: 0,
+    uncompressedBytes,
+    ...columnsOf(stored, paths),
+  }
 }
 
 export const againstMain = (baseline: MeasuredImage): MeasuredBaseline => ({

@@ -127,6 +127,7 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
       makeFolder: never('makeFolder'),
       remove: never('remove'),
       stream: throwing('stream'),
+      seekable: () => Promise.resolve(undefined),
       layout: throwing('layout'),
     },
     engine: {

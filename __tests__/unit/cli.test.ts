@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -19,7 +28,9 @@ beforeAll(() => {
   const base = layerOf([dir('app/'), file('app/data', 'x'.repeat(50_000)), file('app/secret', 'y'.repeat(7_000))])
   const more = layerOf([dir('app/'), file('app/new', 'z'.repeat(20_000)), file('app/.wh.secret')], 'gzip')
   writeLayout(path.join(folder, 'layout'), ociLayout([named(image([base]), 'old'), named(image([base, more]), 'new')]))
-  writeFileSync(path.join(folder, 'saved.tar.gz'), gzipSync(archiveOf(dockerArchive([image([base, more])]))))
+  const saved = archiveOf(dockerArchive([image([base, more])]))
+  writeFileSync(path.join(folder, 'saved.tar'), saved)
+  writeFileSync(path.join(folder, 'saved.tar.gz'), gzipSync(saved))
   const platforms = ['amd64', 'arm64'].map((architecture) => image([base], { platform: `linux/${architecture}` }))
   writeLayout(path.join(folder, 'two'), ociLayout([index(platforms)]))
 })
@@ -29,14 +40,15 @@ afterAll(() => {
 
 function tare(...args: readonly string[]) {
   const temp = mkdtempSync(path.join(tmpdir(), 'tare-cli-temp-'))
-  const env = { PATH: '/nowhere', TMPDIR: temp }
+  // Every run is the first one.
+  const env = { PATH: '/nowhere', TMPDIR: temp, XDG_CACHE_HOME: path.join(temp, 'cache') }
   const { status, stdout, stderr } = spawnSync(node24(), [BUNDLE, ...args], {
     cwd: folder,
     env,
     encoding: 'utf8',
     timeout: 30_000,
   })
-  const left = readdirSync(temp)
+  const left = readdirSync(temp).filter((name) => name !== 'cache')
   rmSync(temp, { recursive: true })
   expect(left).toEqual([])
   return { status, stdout, stderr }
@@ -174,4 +186,46 @@ test('help and version; the bundle holds no HTTP client of the Actions toolkit',
   for (const name of chunks)
     expect(readFileSync(path.join(path.dirname(BUNDLE), name), 'utf8')).not.toContain('ACTIONS_RUNTIME_TOKEN')
   expect(existsSync(BUNDLE)).toBe(true)
+})
+
+test('what was read once is not read again, and says the same', () => {
+  const cache = path.join(folder, 'cache')
+  for (const source of ['oci-dir:layout:new', 'saved.tar.gz', 'saved.tar']) {
+    const runs = [0, 1].map(() => {
+      const { status, stdout, stderr } = tare('inspect', source, '--cache-dir', cache, '--format', 'json')
+      expect([status, stderr]).toEqual([0, ''])
+      const { images } = reportSchema.parse(JSON.parse(stdout))
+      return images[0]!.candidate
+    })
+    const verified = runs.map(({ layers }) => layers.map((layer) => layer.verified))
+    // The sources hold the same layers. In passing only a plain one is known in time.
+    expect([source, ...verified]).toEqual([
+      source,
+      source === 'oci-dir:layout:new' ? [true, true] : expect.anything(),
+      [false, source === 'saved.tar.gz'],
+    ])
+    const told = runs.map(({ layers, ...rest }) => ({
+      ...rest,
+      layers: layers.map((layer) => ({ ...layer, verified: '' })),
+    }))
+    expect(told[1]).toEqual(told[0])
+  }
+  rmSync(cache, { recursive: true })
+})
+
+test('a file that is not as long as what was read is read', () => {
+  const cache = path.join(folder, 'cache')
+  const layout = path.join(folder, 'changed')
+  cpSync(path.join(folder, 'layout'), layout, { recursive: true })
+  const inspect = () => tare('inspect', 'oci-dir:changed:new', '--cache-dir', cache)
+  expect(inspect().status).toBe(0)
+  const blobs = path.join(layout, 'blobs/sha256')
+  const isGzip = (name: string): boolean => readFileSync(path.join(blobs, name)).readUInt16BE() === 0x1f8b
+  const packed = path.join(blobs, readdirSync(blobs).find(isGzip)!)
+  const content = readFileSync(packed)
+  // How long it is unpacked, by its trailer.
+  content[content.length - 4]! ^= 1
+  writeFileSync(packed, content)
+  expect(inspect()).toMatchObject({ status: 2, stderr: expect.stringContaining('its gzip data is damaged') as string })
+  for (const name of [cache, layout]) rmSync(name, { recursive: true })
 })

@@ -65,7 +65,7 @@ const WAYS = {
           isHinted: true,
         },
       ],
-      paths,
+      { paths },
       {
         storeLayers: () => Promise.resolve(store),
         history: () => Promise.resolve(totals.toReversed().map((bytes) => ({ createdBy: 'RUN x', bytes }))),

@@ -164,6 +164,7 @@ async function weigh(facts: Facts) {
         layout: () => ({
           size: (path) => Promise.resolve(facts.layout?.[path] === undefined ? undefined : contentAt(path).length),
           bytes: (path) => Promise.resolve(contentAt(path)),
+          range: (path, from, bytes) => Promise.resolve(contentAt(path).subarray(from, from + bytes)),
           open: (path) => {
             asked.opened.push(path)
             return streamOf(contentAt(path))

@@ -16,7 +16,7 @@ import {
 } from 'node:fs/promises'
 import path from 'node:path'
 import type { Files } from '../ports.js'
-import { openLayout, streamAny } from './oci.js'
+import { openLayout, seekableFile, streamAny } from './oci.js'
 
 /** @returns the path with links followed; as it is when there is no such thing */
 export const realPath = (name: string): Promise<string> => realpath(name).catch(() => name)
@@ -88,5 +88,6 @@ export const files: Files = {
   },
   remove: (name) => rm(name, { recursive: true, force: true }),
   stream: streamAny,
+  seekable: seekableFile,
   layout: openLayout,
 }

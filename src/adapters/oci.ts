@@ -4,7 +4,7 @@ import { Socket } from 'node:net'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { CorruptImageError, messageOf, ToolError, UserError } from '../domain/errors.js'
-import type { ByteStream, LayoutFolder } from '../oci/bytes.js'
+import type { ByteStream, LayoutFolder, SeekableFile } from '../oci/bytes.js'
 import { relativeInside } from '../plan/inside.js'
 import { STDIN } from '../sources/medium.js'
 
@@ -41,29 +41,59 @@ export async function* streamAny(name: string): ByteStream {
 }
 
 /**
- * A file from its beginning. Two buffers in turn: one is filled while the other is read.
+ * A file, or a part of it. Two buffers in turn: one is filled while the other is read.
  * @throws ToolError when it cannot be opened
  */
-export async function* streamFile(file: string): ByteStream {
-  const handle = await open(file).catch((error: unknown) => {
-    throw new ToolError(`open ${file}`, undefined, messageOf(error))
-  })
+export async function* streamFile(file: string, from = 0, bytes = Infinity): ByteStream {
+  const handle = await openFile(file)
   try {
-    const buffers = [Buffer.allocUnsafeSlow(READ_BYTES), Buffer.allocUnsafeSlow(READ_BYTES)] as const
+    const size = Math.min(READ_BYTES, bytes)
+    const buffers = [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)] as const
+    const end = from + bytes
+    let at = from
     let turn: 0 | 1 = 0
-    let reading = handle.read(buffers[turn], 0, READ_BYTES)
+    const readNext = () => handle.read(buffers[turn], 0, Math.min(size, Math.max(0, end - at)), at)
+    let reading = readNext()
     for (;;) {
       const { bytesRead } = await reading
       if (bytesRead === 0) return
       const chunk = buffers[turn].subarray(0, bytesRead)
       turn = turn === 0 ? 1 : 0
-      reading = handle.read(buffers[turn], 0, READ_BYTES)
+      at += bytesRead
+      reading = readNext()
       // A reader that stops early leaves this read pending, and nothing awaits it.
       reading.catch(() => undefined)
       yield chunk
     }
   } finally {
     await handle.close()
+  }
+}
+
+const openFile = (file: string) =>
+  open(file).catch((error: unknown) => {
+    throw new ToolError(`open ${file}`, undefined, messageOf(error))
+  })
+
+async function readRange(file: string, from: number, bytes: number): Promise<Uint8Array> {
+  const handle = await openFile(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(bytes), 0, bytes, from)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** A file on disk; undefined for a pipe, standard input or a device. */
+export async function seekableFile(file: string): Promise<SeekableFile | undefined> {
+  if (file === STDIN) return undefined
+  const found = await stat(file).catch(() => undefined)
+  if (found?.isFile() !== true) return undefined
+  return {
+    bytes: found.size,
+    read: (from, bytes) => readRange(file, from, bytes),
+    stream: (from, bytes) => streamFile(file, from, bytes),
   }
 }
 
@@ -81,6 +111,7 @@ export function openLayout(folder: string): LayoutFolder {
       return found?.isFile() === true ? found.size : undefined
     },
     bytes: (name) => readFile(inside(name)),
+    range: (name, from, bytes) => readRange(inside(name), from, bytes),
     open: (name) => streamFile(inside(name)),
   }
 }

@@ -184,6 +184,7 @@ ${listed(RULES.filter(({ needs }) => needs !== 'baseline').map(limitOption))}
                                 budgets; an exceeded one makes the exit code 1
   --explain files|layers|off    layers opens no layer, off gives totals only
   --sudo true                   read the folders of the classic image store with sudo, in place of docker save
+  --cache-dir DIR|none          where layers that were read are noted for the next time (~/.cache/tare)
 ${output}`
     case 'compare':
       return `tare compare: what changed between two images, and whether it is within budget.
@@ -206,6 +207,7 @@ ${listed(RULE_NAMES.map((name) => `--${name}`))}
   --measure uncompressed|compressed|engine     which bytes budgets are about
   --explain files|layers|off    layers opens no layer, off gives totals only
   --sudo true                   read the folders of the classic image store with sudo, in place of docker save
+  --cache-dir DIR|none          where layers that were read are noted for the next time (~/.cache/tare)
   --platforms LIST --build-args NAME=VALUE --build-contexts NAME=… --secrets … --builder NAME …
                                 every build input of the Action; repeat an option for a list
 ${output}

@@ -78,6 +78,8 @@ export interface Inputs extends Judging, Delivery {
   readonly explain: (typeof EXPLAIN_LEVELS)[number]
   /** Whether layers in the engine's own folders may be read with sudo; `auto` on GitHub's own runners. */
   readonly sudo: (typeof SUDO_CHOICES)[number]
+  /** Where layers that were read are noted for later runs; a whole path, `~` allowed, or undefined for nowhere. */
+  readonly cacheDir: string | undefined
   /** New layers are compressed, so that the compressed size is known. */
   readonly downloadSize: boolean
   readonly timeoutMs: number
@@ -123,6 +125,7 @@ export const INPUT_NAMES: readonly string[] = [
   'explain',
   'download-size',
   'sudo',
+  'cache-dir',
   ...JUDGING_INPUTS,
   ...DELIVERY_INPUTS,
   'reports',
@@ -159,6 +162,7 @@ export function readInputs(get: GetInput): Inputs {
     measure,
     explain,
     sudo: oneOf(get('sudo').toLowerCase() || 'auto', SUDO_CHOICES, 'sudo'),
+    cacheDir: readCacheDir(get),
     // Either input asks for compressed sizes.
     downloadSize: readBoolean(get, 'download-size', 'false') || measure === 'compressed',
     ...judging,
@@ -166,6 +170,16 @@ export function readInputs(get: GetInput): Inputs {
     timeoutMs: readTimeout(get),
     matrixJob: readMatrixJob(get),
   }
+}
+
+/** A folder by its whole path, so that a pull request cannot bring one of its own. */
+function readCacheDir(get: GetInput): string | undefined {
+  const text = get('cache-dir')
+  if (text === '' || text === 'none') return undefined
+  if (path.isAbsolute(text) || /^~\/./.test(text)) return text
+  throw new UserError(`cache-dir: ${JSON.stringify(text)} is not a whole path`, {
+    hint: 'name a folder outside of the checkout, like ~/.cache/tare, or none',
+  })
 }
 
 function readCandidate(get: GetInput): CandidateInputs {

@@ -32,6 +32,7 @@ export interface RunFacts {
 export const METHODS = [
   'docker-save',
   'engine-store',
+  'layer-index',
   'oci-export',
   'docker-inspect',
   'existing-images',

@@ -8,7 +8,8 @@ import type { Baseline } from '../domain/image.js'
 import type { BuilderFacts, Report } from '../domain/report.js'
 import { bytesOf, type Metric } from '../domain/sizes.js'
 import type { ByteStream } from '../oci/bytes.js'
-import { readLayer } from '../oci/layer.js'
+import { type BlobContent, readLayer } from '../oci/layer.js'
+import { createLayerIndex, type LayerIndex } from '../oci/layerindex.js'
 import { createPathTable, type PathTable } from '../oci/pathtable.js'
 import type { BaselinePlan, Newness } from '../plan/baseline.js'
 import { createMask } from '../plan/mask.js'
@@ -46,7 +47,7 @@ export interface Measurements {
 }
 
 type MeasureInputs = Pick<Inputs, 'explain' | 'downloadSize'>
-type MeasureWorld = Pick<World, 'engine' | 'host' | 'files' | 'temp' | 'now' | 'event'>
+type MeasureWorld = Pick<World, 'engine' | 'host' | 'files' | 'layerFiles' | 'temp' | 'now' | 'event'>
 
 /**
  * Measures all that was built or exists, one pair per image and platform. An image whose candidate did not build has
@@ -73,9 +74,11 @@ export async function measureAll(
       yield chunk
     }
   }
+  const index = world.layerFiles && createLayerIndex(world.layerFiles, paths, (line) => world.host.info(line))
   const shared: Omit<MeasureContext, 'image' | 'built' | 'exportRemote'> = {
     method,
-    readContent: inputs.explain === 'files' ? (source) => readLayer(counted(source), paths) : undefined,
+    readContent: inputs.explain === 'files' ? (source) => read(counted(source), paths, index) : undefined,
+    ...(index && { index }),
     read: new Map(),
     paths,
     confidential: plan.confidential,
@@ -91,10 +94,18 @@ export async function measureAll(
       found.push(sides)
       pairs.push(...(await measurePairs(sides, context, inputs)))
     }
+    await index?.close()
     return await concludeMeasure(found, pairs, inputs, paths, world)
   } finally {
     heartbeat.stop()
   }
+}
+
+/** Reads a layer, and notes it for later runs. */
+async function read(source: ByteStream, paths: PathTable, index: LayerIndex | undefined): Promise<BlobContent> {
+  const content = await readLayer(source, paths)
+  index?.add(content)
+  return content
 }
 
 /** The way of a registry's layers through the builder, where it writes images into a folder. */

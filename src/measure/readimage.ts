@@ -53,7 +53,7 @@ export async function measureFiles(
       inheritedWastedBytes: inheritedWaste(ledger, origins),
     }),
     // This needs every file's checksum.
-    ...(layers.every(({ verified }) => verified) && { duplicateBytes: countDuplicates(ledger) }),
+    ...(contents.every((content) => 'archiveBytes' in content) && { duplicateBytes: countDuplicates(ledger) }),
     ledger,
   }
 }

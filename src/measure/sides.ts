@@ -167,23 +167,28 @@ async function readHeld(
   held: readonly HeldImage[],
   candidate: readonly FoundImage[],
   context: MeasureContext,
-): Promise<{ readonly archives: ReadonlyMap<string, ImageArchive>; readonly way: 'engine-store' | 'docker-save' }> {
-  const {
-    paths,
-    world: { engine, host },
-  } = context
+): Promise<{
+  readonly archives: ReadonlyMap<string, ImageArchive>
+  readonly way: 'layer-index' | 'engine-store' | 'docker-save'
+}> {
+  const { engine, host } = context.world
   const stored = await readFromStore(
     held.map((found) => ({
       inspected: found.inspected,
       origins: originsOf(found, context),
       isHinted: candidate.includes(found),
     })),
-    paths,
+    context,
     engine,
   )
   if ('archives' in stored) {
-    host.info(`Layers are read in the engine's own folders, ${stored.way}.`)
-    return { archives: stored.archives, way: 'engine-store' }
+    const { archives, way } = stored
+    host.info(
+      way === undefined
+        ? 'Earlier runs have read all layers (cache-dir): none is read.'
+        : `Layers are read in the engine's own folders, ${way}.`,
+    )
+    return { archives, way: way === undefined ? 'layer-index' : 'engine-store' }
   }
   host.info(`Layers are read through docker save: ${stored.refused}.`)
   const images = held.map(({ inspected }) => inspected)

@@ -10,7 +10,7 @@ import {
   shownNames,
 } from './indexes.js'
 import { type Json, list, record, string } from './json.js'
-import type { BlobContent, LayerContent } from './layer.js'
+import type { ArchiveContent, BlobContent, LayerContent } from './layer.js'
 import {
   blobPath,
   type Config,
@@ -39,7 +39,7 @@ export interface ArchiveLayer {
   /** The blob that the manifest names; a docker archive names files only. */
   readonly descriptor?: { readonly digest: string; readonly bytes: number }
   /**
-   * Reads it. A layer that is a blob is verified.
+   * Reads it. A layer that is a blob is verified, unless an earlier run has read it.
    * @throws CorruptImageError naming image and layer when anything is missing or other than promised
    */
   read(): Promise<LayerContent>
@@ -56,6 +56,8 @@ export interface BlobStore {
   size(path: string): Promise<number | undefined>
   /** A file that is not a layer. */
   bytes(path: string): Promise<Uint8Array>
+  /** What an earlier run read of a layer, where what it read was as long as this file. */
+  known(path: string, diffId: string): Promise<ArchiveContent | undefined>
   /** @throws CorruptImageError when it is no layer or a damaged one */
   layer(path: string): Promise<BlobContent>
 }
@@ -240,7 +242,7 @@ const FOREIGN =
 const ENCRYPTED = 'it is encrypted: skopeo copy --decryption-key KEY makes an image of it that can be read'
 
 /** Returns a layer that matches config and manifest, or fails: never a smaller number. */
-async function readVerified({ store, path, diffId, descriptor, mediaType, why }: Promised): Promise<BlobContent> {
+async function readVerified({ store, path, diffId, descriptor, mediaType, why }: Promised): Promise<ArchiveContent> {
   const fail = (found: string): never => {
     throw new CorruptImageError(`${store.label}, layer ${diffId}: ${found}`)
   }
@@ -249,6 +251,8 @@ async function readVerified({ store, path, diffId, descriptor, mediaType, why }:
   if (mediaType.endsWith('+encrypted')) return fail(ENCRYPTED)
   if (descriptor && size !== descriptor.bytes)
     return fail(`its blob ${descriptor.digest} has ${size} B instead of ${descriptor.bytes} B`)
+  const known = await store.known(path, diffId)
+  if (known) return known
   let content: BlobContent
   try {
     content = await store.layer(path)

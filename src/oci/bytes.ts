@@ -6,5 +6,16 @@ export interface LayoutFolder {
   /** In bytes; undefined for what is not there. */
   size(path: string): Promise<number | undefined>
   bytes(path: string): Promise<Uint8Array>
+  /** Part of a file, shorter where it ends before. */
+  range(path: string, from: number, bytes: number): Promise<Uint8Array>
   open(path: string): ByteStream
+}
+
+/** A file that is read at any place. */
+export interface SeekableFile {
+  /** Its length. */
+  readonly bytes: number
+  /** Shorter where the file ends before. */
+  read(from: number, bytes: number): Promise<Uint8Array>
+  stream(from: number, bytes: number): ByteStream
 }

@@ -46,8 +46,16 @@ export interface LayerContent {
   readonly entries: LayerEntries
 }
 
+/** A layer whose archive was read to its end, in this run or an earlier one: the checksum of every file is known. */
+export interface ArchiveContent extends LayerContent {
+  /** Length of the uncompressed archive. */
+  readonly archiveBytes: number
+  /** What the targets of its symbolic links add where an engine counts them. */
+  readonly linkBytes: number
+}
+
 /** A layer that was read from its blob: its diff ID was computed from the content. */
-export interface BlobContent extends LayerContent {
+export interface BlobContent extends ArchiveContent {
   /** SHA-256 and length of the blob as stored; the archive's own when it is not compressed. */
   readonly blob: { readonly digest: string; readonly bytes: number }
 }
@@ -77,10 +85,11 @@ export async function readLayer(source: ByteStream, paths: PathTable): Promise<B
   // A file system may begin with the zeros that end an archive.
   const is = other()
   if (is !== undefined) throw new CorruptImageError(`its content ${is}`)
-  const { digest, bytes } = blob.result()
+  const { digest: diffId, bytes: archiveBytes } = archive.result()
   return {
-    diffId: archive === blob ? digest : archive.result().digest,
-    blob: { digest, bytes },
+    diffId,
+    archiveBytes,
+    blob: archive === blob ? { digest: diffId, bytes: archiveBytes } : blob.result(),
     ...collector.content(),
   }
 }
@@ -164,6 +173,7 @@ export function createEntryColumns() {
 function collectEntries(paths: PathTable) {
   const columns = createEntryColumns()
   let total = 0
+  let linkBytes = 0
   // The file whose content is being read, how much of it was, and its CRC so far.
   let file = NONE
   let at = 0
@@ -210,6 +220,7 @@ function collectEntries(paths: PathTable) {
           return
         case 'symlink':
         case 'other':
+          linkBytes += target.length
           columns.add(EntryKind.Other, path)
           return
       }
@@ -225,9 +236,9 @@ function collectEntries(paths: PathTable) {
       reader?.finish(columns.facts, file, paths)
     },
     isEmpty: (): boolean => columns.entries().count === 0,
-    content(): Pick<LayerContent, 'uncompressedBytes' | 'entries'> {
+    content(): Pick<ArchiveContent, 'uncompressedBytes' | 'linkBytes' | 'entries'> {
       if (!Number.isSafeInteger(total)) throw new CorruptImageError('its files claim more bytes than can be')
-      return { uncompressedBytes: total, entries: columns.entries() }
+      return { uncompressedBytes: total, linkBytes, entries: columns.entries() }
     },
   }
 }

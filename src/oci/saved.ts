@@ -2,7 +2,8 @@ import { CorruptImageError, UserError } from '../domain/errors.js'
 import type { BlobStore } from './archive.js'
 import type { ByteStream } from './bytes.js'
 import { compressionOf, decompress } from './decompress.js'
-import { type BlobContent, peek } from './layer.js'
+import { type ArchiveContent, type BlobContent, peek } from './layer.js'
+import type { LayerIndex } from './layerindex.js'
 import { MAGIC_LENGTH, recognise } from './magic.js'
 import { createTarWalker, type TarEntry } from './tar.js'
 
@@ -17,6 +18,7 @@ const HEAD_BYTES = 263
 type Kept =
   | { readonly bytes: Uint8Array }
   | { readonly content: BlobContent }
+  | { readonly known: ArchiveContent }
   | { readonly problem: CorruptImageError }
   | { readonly ignored: true }
 
@@ -24,12 +26,14 @@ type Kept =
  * Reads an archive of images to its end, gzip and zstd around it unpacked.
  * @param label what it is called in messages
  * @param readContent how layers are read; undefined passes them over, then they cannot be asked for
+ * @param index layers that earlier runs have read: those whose file is named by their diff ID are passed over
  * @throws CorruptImageError when the archive itself is damaged; a damaged layer is reported when it is asked for
  */
 export async function readSavedImages(
   label: string,
   source: ByteStream,
   readContent: ((source: ByteStream) => Promise<BlobContent>) | undefined,
+  index?: Pick<LayerIndex, 'find'>,
 ): Promise<BlobStore> {
   const files = new Map<string, { readonly size: number; readonly kept: Kept }>()
   const links = new Map<string, string>()
@@ -47,8 +51,7 @@ export async function readSavedImages(
         links.set(file.path, file.link)
         continue
       }
-      const start = await peek(file.content, HEAD_BYTES)
-      const kept = await keep(file.path, start.head, start.whole)
+      const kept = await keep(file)
       if ('bytes' in kept) textBytes += kept.bytes.length
       if (textBytes > MAX_TEXT_BYTES)
         throw new CorruptImageError(`its manifests and configs are larger than ${MAX_TEXT_BYTES} B`)
@@ -61,11 +64,16 @@ export async function readSavedImages(
   const is = other()
   if (is !== undefined) throw noArchive(label, is)
 
-  async function keep(path: string, head: Uint8Array, content: ByteStream): Promise<Kept> {
-    if (isText(path, head)) return { bytes: await collect(content, MAX_TEXT_BYTES) }
+  async function keep({ path, size, content }: ContentFile): Promise<Kept> {
+    // Only a plain layer is named by its diff ID.
+    const [, hex] = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path) ?? []
+    const known = hex === undefined ? undefined : await index?.find(`sha256:${hex}`)
+    if (readContent && known?.archiveBytes === size) return { known }
+    const { head, whole } = await peek(content, HEAD_BYTES)
+    if (isText(path, head)) return { bytes: await collect(whole, MAX_TEXT_BYTES) }
     if (!readContent) return { ignored: true }
     try {
-      return { content: await readContent(content) }
+      return { content: await readContent(whole) }
     } catch (error) {
       if (error instanceof CorruptImageError) return { problem: error }
       throw error
@@ -82,6 +90,10 @@ export async function readSavedImages(
       return kept && 'bytes' in kept
         ? Promise.resolve(kept.bytes)
         : Promise.reject(new CorruptImageError(`${label}: ${path} is not JSON`))
+    },
+    known(path, diffId) {
+      const kept = find(path)?.kept
+      return Promise.resolve(kept && 'known' in kept && kept.known.diffId === diffId ? kept.known : undefined)
     },
     layer(path) {
       const kept = find(path)?.kept
@@ -113,9 +125,13 @@ async function collect(content: ByteStream, limit: number): Promise<Uint8Array> 
   return Buffer.concat(chunks)
 }
 
-type TarFile =
-  | { readonly path: string; readonly size: number; readonly content: ByteStream }
-  | { readonly path: string; readonly link: string }
+interface ContentFile {
+  readonly path: string
+  readonly size: number
+  readonly content: ByteStream
+}
+
+type TarFile = ContentFile | { readonly path: string; readonly link: string }
 
 type ArchiveEvent =
   | {
@@ -177,7 +193,7 @@ async function* tarFiles(source: ByteStream): AsyncGenerator<TarFile> {
   }
 }
 
-function describe({ kind, name, target, size }: TarEntry) {
+export function describe({ kind, name, target, size }: TarEntry) {
   const path = normalise(text(name))
   if (kind === 'file') return { path, size }
   if (kind === 'hardlink') return { path, link: normalise(text(target)) }

@@ -34,6 +34,9 @@ export interface TarEntry {
   target: Uint8Array
   /** Logical size in bytes of a regular file, the holes of a sparse one included; 0 for everything else. */
   size: number
+  /** How much of it is in the archive, and where it begins there. */
+  stored: number
+  at: number
   /** Its own PAX records, extended attributes (`SCHILY.xattr.NAME`) among them; the others are applied already. */
   records: Records
   /** A character device 0/0: what overlayfs puts in the place of what a layer removes. */
@@ -51,6 +54,11 @@ export interface TarHandler {
 export interface TarWalker {
   /** @throws CorruptImageError at a header that makes no sense */
   write(chunk: Uint8Array): void
+  /**
+   * Passes over what is left of the content that is being read, the padding after it included.
+   * @returns how many bytes the next chunk must leave out
+   */
+  leap(): number
   /**
    * @throws CorruptImageError when the archive stops inside of a header or a file. A missing end-of-archive mark is
    * accepted, as Go and GNU tar do.
@@ -70,6 +78,8 @@ export function createTarWalker(handler: TarHandler): TarWalker {
     name: NOTHING,
     target: NOTHING,
     size: 0,
+    stored: 0,
+    at: 0,
     records: NO_RECORDS,
     isZeroDevice: false,
   }
@@ -80,6 +90,9 @@ export function createTarWalker(handler: TarHandler): TarWalker {
   let left = 0
   let padding = 0
   let zeroBlocks = 0
+  // What came before this chunk, and where the last header ended.
+  let written = 0
+  let headerEnd = 0
   // Old GNU: blocks with the rest of the map of holes stand between header and content.
   let contentAfterMap: number | undefined
 
@@ -104,6 +117,7 @@ export function createTarWalker(handler: TarHandler): TarWalker {
         at += count
         padding -= count
       } else if (heldBytes === 0 && length - at >= BLOCK) {
+        headerEnd = written + at + BLOCK
         readBlock(chunk, at)
         at += BLOCK
       } else {
@@ -111,11 +125,25 @@ export function createTarWalker(handler: TarHandler): TarWalker {
         held.set(chunk.subarray(at, at + count), heldBytes)
         at += count
         heldBytes += count
-        if (heldBytes < BLOCK) return
+        if (heldBytes < BLOCK) break
         heldBytes = 0
+        headerEnd = written + at
         readBlock(held, 0)
       }
     }
+    written += length
+  }
+
+  function leap(): number {
+    if (section !== 'content' && section !== 'skipped') return 0
+    const bytes = left + padding
+    written += bytes
+    padding = 0
+    if (left > 0) {
+      left = 0
+      finishSection()
+    }
+    return bytes
   }
 
   function readBlock(block: Uint8Array, at: number): void {
@@ -146,6 +174,8 @@ export function createTarWalker(handler: TarHandler): TarWalker {
     const sparseSize = record('GNU.sparse.size') ?? record('GNU.sparse.realsize')
     const fileSize = sparseSize ? readDecimal(sparseSize) : stored
     entry.size = entry.kind === 'file' ? fileSize : 0
+    entry.stored = entry.kind === 'file' ? stored : 0
+    entry.at = headerEnd
     const isOldSparse = type === Type.OldSparse
     if (isOldSparse) entry.size = readNumber(block, at + 483, 12)
     entry.records = locals
@@ -222,7 +252,7 @@ export function createTarWalker(handler: TarHandler): TarWalker {
       throw new CorruptImageError('the archive ends inside of a header')
   }
 
-  return { write, end }
+  return { write, leap, end }
 }
 
 const Type = {

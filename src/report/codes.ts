@@ -25,6 +25,7 @@ export const wasteText = (cause: WasteCause, introducedBy: Phrase, removedBy: Ph
 export const METHOD_TEXTS: Readonly<Record<BuilderFacts['method'], Safe>> = {
   'docker-save': own('docker save'),
   'engine-store': own("the engine's own folders"),
+  'layer-index': own('layers that earlier runs have read'),
   'oci-export': own('OCI export'),
   'docker-inspect': own('docker image inspect'),
   'existing-images': own('existing images'),

@@ -3,6 +3,7 @@ import type { ByteStream } from '../oci/bytes.js'
 import type { Chosen } from '../oci/choose.js'
 import type { Selection } from '../oci/indexes.js'
 import type { BlobContent } from '../oci/layer.js'
+import type { LayerIndex } from '../oci/layerindex.js'
 import type { InspectedImage, World } from '../ports.js'
 
 /** Standard input on a command line; a tag or digest may follow. */
@@ -76,6 +77,8 @@ export type ExportRemote = (
 /** What opening an image needs. */
 export interface SourceContext {
   readonly readContent: ReadContent
+  /** Layers that earlier runs have read. */
+  readonly index?: LayerIndex
   /** Absent where the builder writes no images into folders. */
   readonly exportRemote?: ExportRemote
   /** Layers already read from folders, by their files: images in one folder share them. */

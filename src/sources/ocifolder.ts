@@ -1,4 +1,6 @@
 import type { BlobStore } from '../oci/archive.js'
+import type { LayoutFolder } from '../oci/bytes.js'
+import { compressionOf } from '../oci/decompress.js'
 import type { BlobContent } from '../oci/layer.js'
 import type { ReadContent, SourceContext } from './medium.js'
 import { onDisk } from './ondisk.js'
@@ -12,11 +14,19 @@ export const ociFolder = onDisk({
   store: ({ label, at }, context) => Promise.resolve(folderStore(label, at, context)),
 })
 
-/** The layout in a folder; each layer is read once for all images. */
-export function folderStore(label: string, folder: string, { readContent, read, world }: SourceContext): BlobStore {
-  const layout = world.files.layout(folder)
+/** The layout in a folder. */
+export const folderStore = (label: string, folder: string, context: SourceContext): BlobStore =>
+  layoutStore(label, folder, context.world.files.layout(folder), context)
+
+/** A layout whose files are read one by one; each layer is read once for all images. @param at where it is */
+export function layoutStore(
+  label: string,
+  at: string,
+  layout: LayoutFolder,
+  { readContent, read, index }: Omit<SourceContext, 'world'>,
+): BlobStore {
   const readOnce = (path: string, readBlob: NonNullable<ReadContent>): Promise<BlobContent> => {
-    const key = `${folder}/${path}`
+    const key = `${at}/${path}`
     const reading = read.get(key) ?? readBlob(layout.open(path))
     read.set(key, reading)
     return reading
@@ -25,8 +35,22 @@ export function folderStore(label: string, folder: string, { readContent, read, 
     label,
     size: (path) => layout.size(path),
     bytes: (path) => layout.bytes(path),
+    known: async (path, diffId) => {
+      const found = readContent && (await index?.find(diffId))
+      return found && (await unpackedBytes(layout, path)) === found.archiveBytes % 2 ** 32 ? found : undefined
+    },
     layer: (path) => (readContent ? readOnce(path, readContent) : notOpened()),
   }
+}
+
+/** How long a blob says that it is unpacked, modulo 2^32. */
+async function unpackedBytes(layout: LayoutFolder, path: string): Promise<number | undefined> {
+  const size = (await layout.size(path)) ?? 0
+  const compression = compressionOf(await layout.range(path, 0, 18))
+  if (compression === 'none') return size % 2 ** 32
+  // RFC 1952 §2.3.1: ISIZE. Of several members it is that of the last, so that it does not fit.
+  const last = compression === 'gzip' ? await layout.range(path, size - 4, 4) : undefined
+  return last?.length === 4 ? Buffer.from(last).readUInt32LE() : undefined
 }
 
 const notOpened = (): Promise<never> => Promise.reject(new Error('layers are not opened in this run'))

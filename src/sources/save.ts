@@ -1,11 +1,21 @@
 import { type BlobStore, type ImageArchive, readLayout } from '../oci/archive.js'
+import { archiveLayout } from '../oci/archivelayout.js'
 import { readSavedImages } from '../oci/saved.js'
 import type { InspectedImage } from '../ports.js'
 import type { ImageReference, SourceContext } from './medium.js'
+import { layoutStore } from './ocifolder.js'
 
 /** The content of a file that `docker save` or an OCI exporter wrote. @throws CorruptImageError · UserError */
-export const savedStore = ({ label, at }: ImageReference, { readContent, world }: SourceContext): Promise<BlobStore> =>
-  readSavedImages(label, world.files.stream(at), readContent)
+export async function savedStore({ label, at }: ImageReference, context: SourceContext): Promise<BlobStore> {
+  const {
+    readContent,
+    index,
+    world: { files },
+  } = context
+  const file = await files.seekable(at)
+  const layout = file && (await archiveLayout(file))
+  return layout ? layoutStore(label, at, layout, context) : readSavedImages(label, files.stream(at), readContent, index)
+}
 
 /**
  * One `docker save` for all of them: layers that they share are in it once.
@@ -13,10 +23,10 @@ export const savedStore = ({ label, at }: ImageReference, { readContent, world }
  */
 export async function saveFromEngine(
   images: readonly InspectedImage[],
-  { readContent, world: { engine } }: SourceContext,
+  { readContent, index, world: { engine } }: SourceContext,
 ): Promise<ReadonlyMap<string, ImageArchive>> {
   const unique = [...new Map(images.map((image) => [image.id, image])).values()]
-  const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent)
+  const store = await readSavedImages('docker save', engine.save(unique.map(({ id }) => id)), readContent, index)
   const archives = await Promise.all(
     unique.map(async ({ id, platform }) => {
       const select = async (platforms: readonly string[]) =>

@@ -3,13 +3,14 @@ import { messageOf, ToolError } from '../domain/errors.js'
 import type { Origin } from '../domain/origin.js'
 import type { ArchiveLayer, ImageArchive } from '../oci/archive.js'
 import { type ContentReader, readerFor } from '../oci/content.js'
-import { createEntryColumns, EntryKind } from '../oci/layer.js'
+import { createEntryColumns, EntryKind, type LayerContent } from '../oci/layer.js'
+import type { LayerIndex } from '../oci/layerindex.js'
 import type { PathTable } from '../oci/pathtable.js'
 import { type HistoryRow, joinHistory } from '../origins/history.js'
 import type { Engine, InspectedImage, StoreEntry, StoreFile, StoreRefusal } from '../ports.js'
 
-// The short way on the classic store: the engine's own folders instead of `docker save`, which copies every layer
-// first. It is taken only when every layer weighs what the engine says it weighs.
+// The short way on the classic store: what earlier runs have read, and the engine's own folders, instead of `docker
+// save`, which copies every layer first. It is taken only when every layer weighs what the engine says it weighs.
 
 /** An image that the engine holds. */
 export interface StoredImage {
@@ -23,38 +24,44 @@ export interface StoredImage {
 export interface StoreReading {
   /** Per image ID. */
   readonly archives: ReadonlyMap<string, ImageArchive>
-  /** How they were read, for the log. */
-  readonly way: string
+  /** How they were read, for the log; undefined where earlier runs have read all of them. */
+  readonly way: string | undefined
 }
 
+type Histories = () => Promise<readonly (readonly HistoryRow[])[]>
+
 /**
- * Reads images out of the engine's own folders, layers that they share once.
+ * Reads images out of the engine's own folders, layers that they share once, and none that an earlier run has read.
  * @returns why not, where that is not possible, or they do not hold exactly what the engine says
  */
 export async function readFromStore(
   images: readonly StoredImage[],
-  paths: PathTable,
+  { paths, index }: { readonly paths: PathTable; readonly index?: Pick<LayerIndex, 'find'> },
   engine: Pick<Engine, 'history' | 'storeLayers'>,
 ): Promise<StoreReading | StoreRefusal> {
+  let asked: ReturnType<Histories> | undefined
+  const histories: Histories = () => (asked ??= Promise.all(images.map(({ inspected: { id } }) => engine.history(id))))
+  const known = index ? await knownLayers(images, index, histories) : new Map<string, StoredLayer>()
+  const layers = layersOf(images)
   const namesFolders = ({ inspected: { storeFolders, diffIds } }: StoredImage): boolean =>
     storeFolders.length === diffIds.length && diffIds.length > 0
-  if (!images.every(namesFolders)) return { refused: 'the engine does not name a folder of overlay2 for each layer' }
-  const layers = layersOf(images)
-  const opened = await engine.storeLayers(layers.map(({ folder }) => folder))
-  if ('refused' in opened) return opened
+  if (layers.length > 0 && !images.every(namesFolders))
+    return { refused: 'the engine does not name a folder of overlay2 for each layer' }
+  const opened = layers.length === 0 ? undefined : await engine.storeLayers(layers.map(({ folder }) => folder))
+  if (opened && 'refused' in opened) return opened
   try {
-    const [histories] = await Promise.all([
-      Promise.all(images.map(({ inspected: { id } }) => engine.history(id))),
-      opened.list((layer, entry) => {
+    const [rows] = await Promise.all([
+      histories(),
+      opened?.list((layer, entry) => {
         layers[layer]?.add(entry)
       }),
     ])
-    const byDiffId = new Map(layers.map((layer) => [layer.diffId, layer]))
-    const archives = images.map((image, index) => archiveOf(image, histories[index] ?? [], byDiffId))
+    const byDiffId = new Map([...known, ...layers.map((layer) => [layer.diffId, layer] as const)])
+    const archives = images.map((image, at) => archiveOf(image, rows[at] ?? [], byDiffId))
     if (!archives.every((archive) => archive !== undefined))
       return { refused: 'what is in the folders of the engine weighs something else than it says' }
-    await opened.read(wantedFiles(layers, paths))
-    return { archives: new Map(archives.map((archive) => [archive.id, archive])), way: opened.way }
+    await opened?.read(wantedFiles(layers, commonPaths([...byDiffId.values()], paths), paths))
+    return { archives: new Map(archives.map((archive) => [archive.id, archive])), way: opened?.way }
   } catch (error) {
     // A folder is being removed, a file cannot be read, or sudo refuses.
     if (error instanceof ToolError || typeof (error as NodeJS.ErrnoException).syscall === 'string')
@@ -62,13 +69,14 @@ export async function readFromStore(
     throw error
   }
 
-  /** Every layer once. */
+  /** Every layer that is not known, once. */
   function layersOf(stored: readonly StoredImage[]): readonly FolderLayer[] {
     const found = new Map<string, FolderLayer>()
     for (const { inspected, origins, isHinted } of stored) {
-      for (const [index, diffId] of inspected.diffIds.entries()) {
-        const layer = found.get(diffId) ?? folderLayer(diffId, inspected.storeFolders[index] ?? '', paths)
-        layer.isHinted ||= isHinted && origins[index]?.kind === 'instruction'
+      for (const [at, diffId] of inspected.diffIds.entries()) {
+        if (known.has(diffId)) continue
+        const layer = found.get(diffId) ?? folderLayer(diffId, inspected.storeFolders[at] ?? '', paths)
+        layer.isHinted ||= isHinted && origins[at]?.kind === 'instruction'
         found.set(diffId, layer)
       }
     }
@@ -76,44 +84,66 @@ export async function readFromStore(
   }
 }
 
+/** What earlier runs have read, as far as it weighs what the engine says. */
+async function knownLayers(
+  images: readonly StoredImage[],
+  index: Pick<LayerIndex, 'find'>,
+  histories: Histories,
+): Promise<ReadonlyMap<string, StoredLayer>> {
+  const found = new Map<string, StoredLayer>()
+  for (const diffId of new Set(images.flatMap(({ inspected: { diffIds } }) => diffIds))) {
+    const content = await index.find(diffId)
+    if (!content) continue
+    const { uncompressedBytes: bytes, linkBytes } = content
+    found.set(diffId, { diffId, bytes, linkBytes, content: () => content })
+  }
+  if (found.size === 0) return found
+  const rows = await histories()
+  for (const [at, { inspected, origins }] of images.entries()) {
+    const history = joinHistory(rows[at] ?? [], origins, inspected.engineBytes)
+    for (const [row, diffId] of inspected.diffIds.entries()) {
+      const layer = found.get(diffId)
+      if (layer && !weighs(layer, history[row]?.bytes)) found.delete(diffId)
+    }
+  }
+  return found
+}
+
+const weighs = ({ bytes, linkBytes }: StoredLayer, said: number | undefined): boolean =>
+  said === bytes || said === bytes + linkBytes
+
 /** @returns undefined when a layer weighs something else than the engine's history says */
 function archiveOf(
   { inspected: { id, platform, diffIds, engineBytes }, origins }: StoredImage,
   rows: readonly HistoryRow[],
-  layers: ReadonlyMap<string, FolderLayer>,
+  layers: ReadonlyMap<string, StoredLayer>,
 ): ImageArchive | undefined {
   const history = joinHistory(rows, origins, engineBytes)
   const own = diffIds.flatMap((diffId) => layers.get(diffId) ?? [])
-  const areRight = own.every(({ bytes, linkBytes }, index) => {
-    const said = history[index]?.bytes
-    return said === bytes || said === bytes + linkBytes
-  })
-  if (!areRight) return undefined
+  if (!own.every((layer, index) => weighs(layer, history[index]?.bytes))) return undefined
   return {
     label: id,
     id,
     platform,
-    layers: own.map((layer): ArchiveLayer => ({
-      diffId: layer.diffId,
-      read: () =>
-        Promise.resolve({
-          diffId: layer.diffId,
-          uncompressedBytes: layer.bytes,
-          entries: layer.columns.entries(),
-        }),
-    })),
+    layers: own.map(({ diffId, content }): ArchiveLayer => ({ diffId, read: () => Promise.resolve(content()) })),
     createdBy: history.map((row) => row?.createdBy),
   }
 }
 
-/** A layer, as it is listed. */
-interface FolderLayer {
+interface StoredLayer {
   readonly diffId: string
+  /** Sum of the sizes of its files. */
+  readonly bytes: number
+  /** What its symbolic links would add where the engine counts their targets. */
+  readonly linkBytes: number
+  readonly content: () => LayerContent
+}
+
+/** A layer, as it is listed. */
+interface FolderLayer extends StoredLayer {
   readonly folder: string
   readonly columns: ReturnType<typeof createEntryColumns>
-  /** Sum of the sizes of its files. */
   bytes: number
-  /** What its symbolic links would add where the engine counts their targets. */
   linkBytes: number
   isHinted: boolean
   add(entry: StoreEntry): void
@@ -138,6 +168,7 @@ function folderLayer(diffId: string, folder: string, paths: PathTable): FolderLa
     bytes: 0,
     linkBytes: 0,
     isHinted: false,
+    content: () => ({ diffId, uncompressedBytes: layer.bytes, entries: columns.entries() }),
     add({ kind, name, target, bytes }) {
       if (kind === 'file') layer.bytes += bytes
       else layer.linkBytes += bytes
@@ -151,8 +182,11 @@ function folderLayer(diffId: string, folder: string, paths: PathTable): FolderLa
  * The files to read. The content's checksum distinguishes a copy for its metadata from an overwrite: it is taken of
  * files that several layers have, under any of their names. Hints need what is in programs and lockfiles.
  */
-function wantedFiles(layers: readonly FolderLayer[], paths: PathTable): readonly StoreFile[] {
-  const isCommon = commonPaths(layers, paths)
+function wantedFiles(
+  layers: readonly FolderLayer[],
+  isCommon: (path: number) => boolean,
+  paths: PathTable,
+): readonly StoreFile[] {
   return layers.flatMap(({ columns, isHinted }, layer) => {
     const { count, kinds, paths: at, bytes, details } = columns.entries()
     const named = new Set<number>()
@@ -196,11 +230,11 @@ function wantedFiles(layers: readonly FolderLayer[], paths: PathTable): readonly
 }
 
 /** Tells whether several layers have a file of this path. */
-function commonPaths(layers: readonly FolderLayer[], paths: PathTable): (path: number) => boolean {
+function commonPaths(layers: readonly StoredLayer[], paths: PathTable): (path: number) => boolean {
   const seenIn = new Int32Array(paths.count()).fill(-1)
   const common = new Uint8Array(paths.count())
-  for (const [layer, { columns }] of layers.entries()) {
-    const { count, kinds, paths: at } = columns.entries()
+  for (const [layer, { content }] of layers.entries()) {
+    const { count, kinds, paths: at } = content().entries
     for (let row = 0; row < count; row++) {
       const path = at[row] ?? 0
       if (kinds[row] !== EntryKind.File && kinds[row] !== EntryKind.Hardlink) continue

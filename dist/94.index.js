@@ -1,8 +1,8 @@
-export const id = 136;
-export const ids = [136];
+export const id = 94;
+export const ids = [94];
 export const modules = {
 
-/***/ 1136:
+/***/ 1094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -103,8 +103,234 @@ var buildx_heartbeat = __webpack_require__(7708);
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/oci/layer.js
 var oci_layer = __webpack_require__(2092);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./lib/oci/pathtable.js
 var pathtable = __webpack_require__(9008);
+;// CONCATENATED MODULE: ./lib/oci/layerfile.js
+
+
+
+
+
+const FORMAT = 1;
+const ORDER = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 'LE' : 'BE';
+const MARK = Buffer.from(`tare layer ${FORMAT} ${ORDER}\n`);
+const DIGEST_BYTES = 32;
+const MAX_BODY_BYTES = 1 << 29;
+class DamagedLayerFileError extends Error {
+    name = 'DamagedLayerFileError';
+}
+const deflate = (0,external_node_util_.promisify)(external_node_zlib_.deflateRaw);
+async function encodeLayer(content, paths) {
+    const body = bodyOf(content, paths);
+    const packed = await deflate(body, { level: external_node_zlib_.constants.Z_BEST_SPEED });
+    return Buffer.concat([MARK, (0,external_node_crypto_.createHash)('sha256').update(packed).digest(), packed]);
+}
+function bodyOf({ diffId, uncompressedBytes, archiveBytes, linkBytes, entries }, paths) {
+    const { count, facts } = entries;
+    const [own, numberOf] = ownPaths(entries, paths);
+    const names = own.map((path) => paths.nameOf(path));
+    const header = {
+        diffId,
+        uncompressedBytes,
+        archiveBytes,
+        linkBytes,
+        count,
+        pathCount: own.length,
+        nameBytes: names.reduce((sum, name) => sum + name.length, 0),
+        programs: [...facts.programs],
+        devPackages: [...facts.devPackages].map(([row, folders]) => [row, Array.from(folders, numberOf)]),
+    };
+    const columns = layOut(header, Buffer.from(JSON.stringify(header)));
+    const { kinds, bytes, details } = columns;
+    for (let row = 0; row < count; row++) {
+        kinds[row] = entries.kinds[row] ?? 0;
+        bytes[row] = entries.bytes[row] ?? 0;
+        columns.paths[row] = numberOf(entries.paths[row] ?? 0);
+        const detail = entries.details[row] ?? 0;
+        details[row] = kinds[row] === oci_layer/* EntryKind */.t0.Hardlink ? numberOf(detail) : detail;
+    }
+    let end = 0;
+    for (const [index, path] of own.entries()) {
+        columns.parents[index] = numberOf(paths.parentOf(path));
+        columns.names.set(names[index] ?? new Uint8Array(0), end);
+        end += names[index]?.length ?? 0;
+        columns.nameEnds[index] = end;
+    }
+    return columns.body;
+}
+function ownPaths({ count, kinds, paths: at, details, facts }, paths) {
+    const numbers = new Map([[pathtable/* ROOT */.D, 0]]);
+    const note = (path) => {
+        for (let one = path; !numbers.has(one); one = paths.parentOf(one))
+            numbers.set(one, 0);
+    };
+    for (let row = 0; row < count; row++) {
+        note(at[row] ?? 0);
+        if (kinds[row] === oci_layer/* EntryKind */.t0.Hardlink)
+            note(details[row] ?? 0);
+    }
+    for (const folders of facts.devPackages.values())
+        folders.forEach(note);
+    const own = Uint32Array.from(numbers.keys()).sort();
+    for (const [index, path] of own.entries())
+        numbers.set(path, index);
+    return [[...own], (path) => numbers.get(path) ?? 0];
+}
+function decodeLayer(file, paths) {
+    if (!MARK.equals(file.subarray(0, MARK.length)))
+        return undefined;
+    const packed = file.subarray(MARK.length + DIGEST_BYTES);
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(packed).digest();
+    if (!digest.equals(file.subarray(MARK.length, MARK.length + DIGEST_BYTES)))
+        throw new DamagedLayerFileError('its checksum is wrong');
+    try {
+        const body = (0,external_node_zlib_.inflateRawSync)(packed, { maxOutputLength: MAX_BODY_BYTES });
+        return contentOf(body, paths);
+    }
+    catch (error) {
+        throw new DamagedLayerFileError('its content makes no sense', { cause: error });
+    }
+}
+function contentOf(body, paths) {
+    const headerBytes = body.readUInt32LE(0);
+    const header = JSON.parse(body.toString('utf8', 4, 4 + headerBytes));
+    const columns = layOut(header, undefined, body);
+    const at = new Uint32Array(header.pathCount);
+    let start = 0;
+    for (let index = 1; index < header.pathCount; index++) {
+        const [parent = Infinity, end = 0] = [columns.parents[index], columns.nameEnds[index]];
+        if (parent >= index || end <= start)
+            throw new RangeError('a path has no folder or no name');
+        at[index] = paths.internChild(at[parent] ?? pathtable/* ROOT */.D, columns.names.subarray(start, end));
+        start = end;
+    }
+    const pathAt = (number) => {
+        if (number >= header.pathCount)
+            throw new RangeError('no such path');
+        return at[number] ?? pathtable/* ROOT */.D;
+    };
+    const { kinds, bytes, details } = columns;
+    for (let row = 0; row < header.count; row++) {
+        columns.paths[row] = pathAt(columns.paths[row] ?? 0);
+        if (kinds[row] === oci_layer/* EntryKind */.t0.Hardlink)
+            details[row] = pathAt(details[row] ?? 0);
+    }
+    const { diffId, uncompressedBytes, archiveBytes, linkBytes, count, programs, devPackages } = header;
+    return {
+        diffId,
+        uncompressedBytes,
+        archiveBytes,
+        linkBytes,
+        entries: {
+            count,
+            kinds,
+            paths: columns.paths,
+            bytes,
+            details,
+            facts: {
+                programs: new Map(programs),
+                devPackages: new Map(devPackages.map(([row, folders]) => [row, Uint32Array.from(folders, pathAt)])),
+            },
+        },
+    };
+}
+function layOut({ count, pathCount, nameBytes }, text, from) {
+    const textBytes = text?.length ?? from?.readUInt32LE(0) ?? 0;
+    const start = Math.ceil((4 + textBytes) / 8) * 8;
+    const sizes = [count * 8, count * 4, count * 4, pathCount * 4, pathCount * 4, count, nameBytes];
+    const total = sizes.reduce((sum, size) => sum + size, start);
+    if (from && from.length !== total)
+        throw new RangeError(`${from.length} B instead of ${total} B`);
+    const buffer = new ArrayBuffer(total);
+    const body = new Uint8Array(buffer);
+    if (from)
+        body.set(from);
+    if (text) {
+        new DataView(buffer).setUint32(0, text.length, true);
+        body.set(text, 4);
+    }
+    let at = start;
+    const next = (bytes) => {
+        at += bytes;
+        return at - bytes;
+    };
+    return {
+        body,
+        bytes: new Float64Array(buffer, next(count * 8), count),
+        paths: new Uint32Array(buffer, next(count * 4), count),
+        details: new Uint32Array(buffer, next(count * 4), count),
+        parents: new Uint32Array(buffer, next(pathCount * 4), pathCount),
+        nameEnds: new Uint32Array(buffer, next(pathCount * 4), pathCount),
+        kinds: new Uint8Array(buffer, next(count), count),
+        names: new Uint8Array(buffer, next(nameBytes), nameBytes),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/oci/layerindex.js
+
+
+function createLayerIndex(files, paths, say) {
+    const found = new Map();
+    const writing = [];
+    let problem;
+    async function read(diffId) {
+        const name = nameOf(diffId);
+        const file = name === undefined ? undefined : await files.read(name);
+        if (!file)
+            return undefined;
+        try {
+            const content = decodeLayer(file, paths);
+            if (content === undefined || content.diffId === diffId)
+                return content;
+            throw new Error('it is about another layer');
+        }
+        catch (error) {
+            say(`The index of layers in ${files.folder} is damaged: ${(0,errors/* messageOf */.bD)(error)}. Layer ${diffId} is read again.`);
+            return undefined;
+        }
+    }
+    async function write(content) {
+        try {
+            const name = nameOf(content.diffId);
+            if (name !== undefined)
+                await files.write(name, await encodeLayer(content, paths));
+        }
+        catch (error) {
+            fail(error);
+        }
+    }
+    function fail(error) {
+        problem ??= (0,errors/* messageOf */.bD)(error);
+    }
+    return {
+        find(diffId) {
+            const reading = found.get(diffId) ?? read(diffId);
+            found.set(diffId, reading);
+            return reading;
+        },
+        add(content) {
+            writing.push(write(content));
+        },
+        async close() {
+            await Promise.all(writing);
+            if (writing.length > 0 && problem === undefined)
+                await files.prune().catch(fail);
+            if (problem !== undefined)
+                say(`The index of layers in ${files.folder} cannot be written: ${problem}.`);
+        },
+    };
+}
+function nameOf(diffId) {
+    const [, hex] = /^sha256:([0-9a-f]{64})$/.exec(diffId) ?? [];
+    return hex === undefined ? undefined : `${hex}.layer`;
+}
+
 // EXTERNAL MODULE: ./lib/plan/mask.js
 var mask = __webpack_require__(5883);
 // EXTERNAL MODULE: ./lib/text/format.js
@@ -227,15 +453,13 @@ function openExported(targets, metadata, folder, context) {
         const digest = (0,json/* string */.Yj)((0,json/* record */.g1)(metadata[target.id])['containerimage.digest']);
         if (digest === undefined)
             throw new errors/* ToolError */.v4('docker buildx bake', 0, `the metadata of ${target.id} names no image`);
-        const archive = await (0,oci_archive/* readImageAt */.F)((0,ocifolder/* folderStore */.s)(target.id, folder, context), digest);
+        const archive = await (0,oci_archive/* readImageAt */.F)((0,ocifolder/* folderStore */.s4)(target.id, folder, context), digest);
         return { platform: target.platform, target, archive };
     }));
 }
 
-// EXTERNAL MODULE: ./lib/sources/save.js + 1 modules
-var save = __webpack_require__(470);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./lib/sources/save.js + 2 modules
+var save = __webpack_require__(6008);
 // EXTERNAL MODULE: ./lib/oci/content.js + 1 modules
 var content = __webpack_require__(2985);
 ;// CONCATENATED MODULE: ./lib/sources/store.js
@@ -244,27 +468,30 @@ var content = __webpack_require__(2985);
 
 
 
-async function readFromStore(images, paths, engine) {
-    const namesFolders = ({ inspected: { storeFolders, diffIds } }) => storeFolders.length === diffIds.length && diffIds.length > 0;
-    if (!images.every(namesFolders))
-        return { refused: 'the engine does not name a folder of overlay2 for each layer' };
+async function readFromStore(images, { paths, index }, engine) {
+    let asked;
+    const histories = () => (asked ??= Promise.all(images.map(({ inspected: { id } }) => engine.history(id))));
+    const known = index ? await knownLayers(images, index, histories) : new Map();
     const layers = layersOf(images);
-    const opened = await engine.storeLayers(layers.map(({ folder }) => folder));
-    if ('refused' in opened)
+    const namesFolders = ({ inspected: { storeFolders, diffIds } }) => storeFolders.length === diffIds.length && diffIds.length > 0;
+    if (layers.length > 0 && !images.every(namesFolders))
+        return { refused: 'the engine does not name a folder of overlay2 for each layer' };
+    const opened = layers.length === 0 ? undefined : await engine.storeLayers(layers.map(({ folder }) => folder));
+    if (opened && 'refused' in opened)
         return opened;
     try {
-        const [histories] = await Promise.all([
-            Promise.all(images.map(({ inspected: { id } }) => engine.history(id))),
-            opened.list((layer, entry) => {
+        const [rows] = await Promise.all([
+            histories(),
+            opened?.list((layer, entry) => {
                 layers[layer]?.add(entry);
             }),
         ]);
-        const byDiffId = new Map(layers.map((layer) => [layer.diffId, layer]));
-        const archives = images.map((image, index) => archiveOf(image, histories[index] ?? [], byDiffId));
+        const byDiffId = new Map([...known, ...layers.map((layer) => [layer.diffId, layer])]);
+        const archives = images.map((image, at) => archiveOf(image, rows[at] ?? [], byDiffId));
         if (!archives.every((archive) => archive !== undefined))
             return { refused: 'what is in the folders of the engine weighs something else than it says' };
-        await opened.read(wantedFiles(layers, paths));
-        return { archives: new Map(archives.map((archive) => [archive.id, archive])), way: opened.way };
+        await opened?.read(wantedFiles(layers, commonPaths([...byDiffId.values()], paths), paths));
+        return { archives: new Map(archives.map((archive) => [archive.id, archive])), way: opened?.way };
     }
     catch (error) {
         if (error instanceof errors/* ToolError */.v4 || typeof error.syscall === 'string')
@@ -274,36 +501,50 @@ async function readFromStore(images, paths, engine) {
     function layersOf(stored) {
         const found = new Map();
         for (const { inspected, origins, isHinted } of stored) {
-            for (const [index, diffId] of inspected.diffIds.entries()) {
-                const layer = found.get(diffId) ?? folderLayer(diffId, inspected.storeFolders[index] ?? '', paths);
-                layer.isHinted ||= isHinted && origins[index]?.kind === 'instruction';
+            for (const [at, diffId] of inspected.diffIds.entries()) {
+                if (known.has(diffId))
+                    continue;
+                const layer = found.get(diffId) ?? folderLayer(diffId, inspected.storeFolders[at] ?? '', paths);
+                layer.isHinted ||= isHinted && origins[at]?.kind === 'instruction';
                 found.set(diffId, layer);
             }
         }
         return [...found.values()];
     }
 }
+async function knownLayers(images, index, histories) {
+    const found = new Map();
+    for (const diffId of new Set(images.flatMap(({ inspected: { diffIds } }) => diffIds))) {
+        const content = await index.find(diffId);
+        if (!content)
+            continue;
+        const { uncompressedBytes: bytes, linkBytes } = content;
+        found.set(diffId, { diffId, bytes, linkBytes, content: () => content });
+    }
+    if (found.size === 0)
+        return found;
+    const rows = await histories();
+    for (const [at, { inspected, origins }] of images.entries()) {
+        const history = joinHistory(rows[at] ?? [], origins, inspected.engineBytes);
+        for (const [row, diffId] of inspected.diffIds.entries()) {
+            const layer = found.get(diffId);
+            if (layer && !weighs(layer, history[row]?.bytes))
+                found.delete(diffId);
+        }
+    }
+    return found;
+}
+const weighs = ({ bytes, linkBytes }, said) => said === bytes || said === bytes + linkBytes;
 function archiveOf({ inspected: { id, platform, diffIds, engineBytes }, origins }, rows, layers) {
     const history = joinHistory(rows, origins, engineBytes);
     const own = diffIds.flatMap((diffId) => layers.get(diffId) ?? []);
-    const areRight = own.every(({ bytes, linkBytes }, index) => {
-        const said = history[index]?.bytes;
-        return said === bytes || said === bytes + linkBytes;
-    });
-    if (!areRight)
+    if (!own.every((layer, index) => weighs(layer, history[index]?.bytes)))
         return undefined;
     return {
         label: id,
         id,
         platform,
-        layers: own.map((layer) => ({
-            diffId: layer.diffId,
-            read: () => Promise.resolve({
-                diffId: layer.diffId,
-                uncompressedBytes: layer.bytes,
-                entries: layer.columns.entries(),
-            }),
-        })),
+        layers: own.map(({ diffId, content }) => ({ diffId, read: () => Promise.resolve(content()) })),
         createdBy: history.map((row) => row?.createdBy),
     };
 }
@@ -325,6 +566,7 @@ function folderLayer(diffId, folder, paths) {
         bytes: 0,
         linkBytes: 0,
         isHinted: false,
+        content: () => ({ diffId, uncompressedBytes: layer.bytes, entries: columns.entries() }),
         add({ kind, name, target, bytes }) {
             if (kind === 'file')
                 layer.bytes += bytes;
@@ -335,8 +577,7 @@ function folderLayer(diffId, folder, paths) {
     };
     return layer;
 }
-function wantedFiles(layers, paths) {
-    const isCommon = commonPaths(layers, paths);
+function wantedFiles(layers, isCommon, paths) {
     return layers.flatMap(({ columns, isHinted }, layer) => {
         const { count, kinds, paths: at, bytes, details } = columns.entries();
         const named = new Set();
@@ -382,8 +623,8 @@ function wantedFiles(layers, paths) {
 function commonPaths(layers, paths) {
     const seenIn = new Int32Array(paths.count()).fill(-1);
     const common = new Uint8Array(paths.count());
-    for (const [layer, { columns }] of layers.entries()) {
-        const { count, kinds, paths: at } = columns.entries();
+    for (const [layer, { content }] of layers.entries()) {
+        const { count, kinds, paths: at } = content().entries;
         for (let row = 0; row < count; row++) {
             const path = at[row] ?? 0;
             if (kinds[row] !== oci_layer/* EntryKind */.t0.File && kinds[row] !== oci_layer/* EntryKind */.t0.Hardlink)
@@ -495,15 +736,18 @@ function methodName({ targets }, { kind }) {
     return kind === 'load' ? 'docker-inspect' : 'oci-export';
 }
 async function readHeld(held, candidate, context) {
-    const { paths, world: { engine, host }, } = context;
+    const { engine, host } = context.world;
     const stored = await readFromStore(held.map((found) => ({
         inspected: found.inspected,
         origins: originsOf(found, context),
         isHinted: candidate.includes(found),
-    })), paths, engine);
+    })), context, engine);
     if ('archives' in stored) {
-        host.info(`Layers are read in the engine's own folders, ${stored.way}.`);
-        return { archives: stored.archives, way: 'engine-store' };
+        const { archives, way } = stored;
+        host.info(way === undefined
+            ? 'Earlier runs have read all layers (cache-dir): none is read.'
+            : `Layers are read in the engine's own folders, ${way}.`);
+        return { archives, way: way === undefined ? 'layer-index' : 'engine-store' };
     }
     host.info(`Layers are read through docker save: ${stored.refused}.`);
     const images = held.map(({ inspected }) => inspected);
@@ -606,6 +850,7 @@ const pair_build = ({ variant = '' }) => /^\d+\.\d+\.\d+/.exec(variant)?.[0] ?? 
 
 
 
+
 async function measureAll(plan, built, method, inputs, world) {
     const paths = (0,pathtable/* createPathTable */.c)((0,mask/* createMask */.P)(plan.confidential));
     let bytes = 0;
@@ -616,9 +861,11 @@ async function measureAll(plan, built, method, inputs, world) {
             yield chunk;
         }
     }
+    const index = world.layerFiles && createLayerIndex(world.layerFiles, paths, (line) => world.host.info(line));
     const shared = {
         method,
-        readContent: inputs.explain === 'files' ? (source) => (0,oci_layer/* readLayer */.w6)(counted(source), paths) : undefined,
+        readContent: inputs.explain === 'files' ? (source) => read(counted(source), paths, index) : undefined,
+        ...(index && { index }),
         read: new Map(),
         paths,
         confidential: plan.confidential,
@@ -634,11 +881,17 @@ async function measureAll(plan, built, method, inputs, world) {
             found.push(sides);
             pairs.push(...(await measurePairs(sides, context, inputs)));
         }
+        await index?.close();
         return await concludeMeasure(found, pairs, inputs, paths, world);
     }
     finally {
         heartbeat.stop();
     }
+}
+async function read(source, paths, index) {
+    const content = await (0,oci_layer/* readLayer */.w6)(source, paths);
+    index?.add(content);
+    return content;
 }
 function exportInto(method, { options }, world) {
     if (method.kind !== 'export')
