@@ -2,19 +2,19 @@
 // npm run bench: what Tare costs beside a script written by hand. Uses an engine of its own, to prune no other build
 // cache. Prints its table and writes bench/results.md. Takes some fifteen minutes on an idle machine, more on a busy
 // one.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { startContainerBuilder } from '../testbed/container-builder.mjs'
 import { dockerEnv, startDaemon } from '../testbed/engine.mjs'
 import { must } from '../testbed/engine/command.mjs'
-import { ensureSudo } from '../testbed/ordinary-user.mjs'
+import { ensureSudo, SUDO_TWO_PROGRAMS } from '../testbed/ordinary-user.mjs'
 import { ensureBases } from '../testbed/standins.mjs'
 import { node24, repository } from './action.mjs'
 import { measureBuilds } from './builds.mjs'
 import { measureBundle } from './bundle.mjs'
 import { measureCauses } from './causes.mjs'
-import { measureExplaining, pathWithout } from './explaining.mjs'
+import { measureExplaining } from './explaining.mjs'
 import { describeMachine } from './machine.mjs'
 import { endRunning, throwIfEnded } from './measure.mjs'
 import { measureReading } from './reading.mjs'
@@ -22,7 +22,7 @@ import { renderResults, renderTable } from './results.mjs'
 import { measureStart } from './start.mjs'
 
 const EXAMPLES = [
-  { name: 'golang', base: 'golang:1.10.3', caches: { cold: 1.6, warm: 1.5 } },
+  { name: 'golang', base: 'golang:1.10.3', caches: { cold: 1.1, warm: 1.6 } },
   { name: 'flask', base: 'python:3.10-alpine', caches: { cold: undefined, warm: undefined } },
 ]
 /** @param {string} line */
@@ -31,6 +31,8 @@ const log = (line) => console.log(`[bench] ${line}`)
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => endRunning(signal))
 
 const temp = mkdtempSync(path.join(os.tmpdir(), 'tare-bench-'))
+// Another user reads in it.
+chmodSync(temp, 0o755)
 const root = path.join(process.env['TARE_ENGINE_ROOT'] ?? path.join(os.homedir(), '.cache/tare/engine'), 'bench')
 const started = performance.now()
 /** @type {import('../testbed/engine.mjs').Engine | undefined} */
@@ -71,17 +73,22 @@ try {
   const on = engine
   const golang = { name: 'golang', base: 'golang:1.10.3', standIn, entry, env, temp, log }
   const off = { title: 'without explanation (`explain: off`)', inputs: { explain: 'off', measure: 'engine' } }
-  const saving = { title: 'through `docker save`', env: { PATH: pathWithout('tar', temp) } }
+  const dist = path.join(temp, 'dist')
+  const as = { dist, host: on.host ?? '', sudoers: SUDO_TWO_PROGRAMS }
+  const hosted = { title: 'as a hosted runner’s user', env: { RUNNER_ENVIRONMENT: 'github-hosted' }, as }
+  const saving = { title: 'through `docker save`', inputs: { sudo: 'never' }, as }
   await attempt(() => measureStart({ entry, temp, log }))
   await attempt(() => measureBundle(entry))
   await attempt(() => measureReading({ cli, temp, log }))
-  await attempt(() => measureExplaining({ cli, env, standIn, temp, log }))
+  await attempt(() => measureExplaining({ dist, env, host: as.host, standIn, temp, log }))
   await attempt(() => measureCauses({ env, standIn, temp, log }))
   for (const example of EXAMPLES)
     await attempt(() => measureBuilds({ ...example, standIn: contexts[example.base], entry, env, temp, log }))
   await attempt(() => measureBuilds({ ...golang, variant: off, caches: { cold: 0.9 } }))
-  await attempt(() => measureBuilds({ ...golang, variant: saving, caches: { cold: 1.6 } }))
+  await attempt(() => measureBuilds({ ...golang, variant: hosted, caches: { cold: 1.1 } }))
+  await attempt(() => measureBuilds({ ...golang, variant: saving, caches: { cold: undefined } }))
   await attempt(() => measureOnContainer(golang, on))
+  await attempt(() => measureOnContainerd(golang))
 
   const machine = await describeMachine({
     env,
@@ -122,6 +129,22 @@ async function measureOnContainer(golang, on) {
     })
   } finally {
     await container.stop()
+  }
+}
+
+/**
+ * On an engine with the other image store, which is stopped afterwards.
+ * @param {Omit<import('./builds.mjs').Example, 'caches'>} golang
+ */
+async function measureOnContainerd(golang) {
+  const other = await startDaemon({ store: 'containerd', root: `${root}-containerd`, log })
+  try {
+    const contexts = await ensureBases([golang.base], { engine: other, log })
+    const env = { ...golang.env, ...other.env, DOCKER_HOST: other.host }
+    const variant = { title: 'on the containerd store' }
+    return await measureBuilds({ ...golang, env, standIn: contexts[golang.base], variant, caches: { cold: 1.2 } })
+  } finally {
+    await other.stop()
   }
 }
 

@@ -1,20 +1,23 @@
 // @ts-check
 // A whole run of Tare against the script that a user would write, in turn: on a pruned build cache, then on a filled
 // one.
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { lastLines, must, run } from '../testbed/engine/command.mjs'
 import { node24, repository, runnerEnv } from './action.mjs'
 import { measureUndisturbed } from './machine.mjs'
 import { measure } from './measure.mjs'
 import { median } from './results.mjs'
+import { asOrdinaryUser } from './user.mjs'
 
 /** @typedef {import('./results.mjs').Row} Row */
 /**
  * standIn: build context in place of the base. variant: a row of its own in the table, with its inputs and environment
- * for Tare. builder: for both sides, where it is not the engine's own.
+ * for Tare; as: how it is started, where it is not this user who does. builder: for both sides, where it is not the
+ * engine's own.
  * @typedef {{ name: string, base: string, standIn: string | undefined, builder?: string, variant?: { title: string,
- * inputs?: Record<string, string>, env?: NodeJS.ProcessEnv }, caches: Partial<Record<'cold' | 'warm', number |
+ * inputs?: Record<string, string>, env?: NodeJS.ProcessEnv, as?: { dist: string, host: string, sudoers: string } },
+ * caches: Partial<Record<'cold' | 'warm', number |
  * undefined>>, entry: string, env: NodeJS.ProcessEnv, temp: string, log: (line: string) => void }} Example
  */
 /**
@@ -26,9 +29,8 @@ import { median } from './results.mjs'
 const RUNS = 5
 const VARIANT_RUNS = 3
 const WARM_LIMITS =
-  'Nothing is built, so what is counted is processes: the script starts four docker clients, two of them with the buildx plugin. Tare starts Node ' +
-  'and more clients: questions about engine and builder before the build, one bake, an inspection and the histories after it, and the removal of its ' +
-  'images, which the script keeps.'
+  'Nothing is built: the script starts four docker clients, two of them with the buildx plugin. Tare starts Node and three clients (one bake, one question ' +
+  'about the client itself beside it, and the removal of its images, which the script keeps), asks the engine over its socket, and reads both images.'
 const IMAGES = ['tare-bench:baseline', 'tare-bench:candidate']
 // BASE is empty where the real base image is there. The shell writes a file after the first build: its time is the end
 // of that build.
@@ -110,7 +112,7 @@ async function forget({ env, builder }) {
  * @returns {Promise<Weighing>}
  */
 async function runTare({ name, base, standIn, builder, variant, entry, env, temp }) {
-  const reportDir = path.join(temp, 'report')
+  const reportDir = path.join(temp, 'runner/report')
   const inputs = {
     context: `examples/${name}`,
     file: `examples/${name}/dockerfile_multi_stage`,
@@ -122,13 +124,29 @@ async function runTare({ name, base, standIn, builder, variant, entry, env, temp
     ...(builder !== undefined && { builder, network: 'host', allow: 'network.host' }),
     ...variant?.inputs,
   }
-  const { ms, peakBytes, code, output } = await measure(node24(), [entry], {
-    env: { ...env, ...variant?.env, ...runnerEnv(inputs, path.join(temp, 'runner')) },
-    cwd: repository,
-  })
+  const job = runnerEnv(inputs, path.join(temp, 'runner'))
+  const { ms, peakBytes, code, output } = variant?.as
+    ? await runAs(variant.as, { ...job, ...variant.env }, temp)
+    : await measure(node24(), [entry], { env: { ...env, ...variant?.env, ...job }, cwd: repository })
   if (code !== 0) throw new Error(`Tare failed with exit code ${code}\n${lastLines(output)}`)
   const { images } = JSON.parse(readFileSync(path.join(reportDir, 'report.json'), 'utf8'))
   return { ms, peakBytes, deltaBytes: images[0].delta.engineBytes }
+}
+
+/**
+ * @param {NonNullable<NonNullable<Example['variant']>['as']>} as
+ * @param {NodeJS.ProcessEnv} job
+ * @param {string} temp
+ */
+async function runAs({ dist, host, sudoers }, job, temp) {
+  // It becomes the user's own.
+  const workspace = path.join(temp, 'workspace')
+  cpSync(path.join(repository, 'examples'), path.join(workspace, 'examples'), { recursive: true })
+  const env = { ...job, GITHUB_WORKSPACE: workspace }
+  const user = asOrdinaryUser({ temp, host, sudoers, folder: dist, env })
+  const measured = await user.measure('index.js', [], workspace)
+  user.remove()
+  return measured
 }
 
 /**

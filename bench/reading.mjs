@@ -2,6 +2,7 @@
 // How fast layers are read, without an engine: `tare inspect` on layouts that were written for it.
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { must } from '../testbed/engine/command.mjs'
 import { node24 } from './action.mjs'
 import { writeImages, writeLayout } from './layouts.mjs'
 import { measureUndisturbed } from './machine.mjs'
@@ -19,33 +20,61 @@ export async function measureReading({ cli, temp, log }) {
   const root = path.join(temp, 'layouts')
   mkdirSync(root, { recursive: true })
   const env = { PATH: process.env['PATH'] }
-  const inspect = async (/** @type {string} */ folder) => {
-    const run = await measure(
-      node24(),
-      [cli, 'inspect', `oci-dir:${folder}`, '--format', 'json', '-o', path.join(root, 'out.json')],
-      {
-        env,
-      },
-    )
+  const out = path.join(root, 'out.json')
+  const inspect = async (/** @type {string} */ image, cache = 'none') => {
+    const args = ['inspect', image, '--cache-dir', cache, '--format', 'json', '-o', out]
+    const run = await measure(node24(), [cli, ...args], { env })
     if (run.code !== 0) throw new Error(run.output)
     return run
   }
+  const { folder: tiny } = writeLayout(path.join(root, 'tiny'), [{ files: 1, fileBytes: 1, seed: 0 }])
+  const floor = await repeat(() => inspect(`oci-dir:${tiny}`))
+  const start = Math.min(...floor.map(({ ms }) => ms))
   const rows = [
     ...(await measureMillion(root, inspect, log)),
-    ...(await measurePlain(root, inspect, log)),
-    ...(await measureGzip(root, inspect, log)),
-    ...(await measureSecondImage(root, cli, log)),
+    ...(await measurePlain(root, { inspect, start, log })),
+    ...(await measureGzip(root, { inspect, start, log })),
+    ...(await measureSecondImage(root, cli, start, log)),
   ]
   rmSync(root, { recursive: true, force: true })
   return rows
 }
 
-/** @typedef {(folder: string) => ReturnType<typeof measure>} Inspect */
+/** @typedef {(image: string, cache?: string) => ReturnType<typeof measure>} Inspect */
+/** @typedef {{ inspect: Inspect, start: number, log: (line: string) => void }} Reading start: of Node, in ms */
+
+/**
+ * Of one image: read, and read again by a run that finds what the first has noted.
+ * @param {string} what
+ * @param {string} image
+ * @param {string} root
+ * @param {Reading} reading
+ * @returns {Promise<Row>}
+ */
+async function measureKnown(what, image, root, { inspect, start, log }) {
+  const cache = path.join(root, 'cache')
+  const pairs = await repeat(async () => {
+    rmSync(cache, { recursive: true, force: true })
+    const first = await inspect(image, cache)
+    return { first: first.ms - start, second: (await inspect(image, cache)).ms - start }
+  })
+  rmSync(cache, { recursive: true })
+  log(`read before, ${what}: ${pairs.map(({ first, second }) => (second / first).toFixed(3)).join(' ')}`)
+  return {
+    what: `layers that were read before, ${what}`,
+    unit: 'ms',
+    against: 'the first time',
+    ours: pairs.map(({ second }) => Math.max(0, second)),
+    theirs: pairs.map(({ first }) => first),
+    goal: { of: 'ratio', limit: 0.05 },
+    limits: `The start of Node (${Math.round(start)} ms) is taken off both. What is left is putting the paths into one table, the ledger and the report.`,
+  }
+}
 
 /** @param {string} root @param {Inspect} inspect @param {(line: string) => void} log @returns {Promise<Row[]>} */
 async function measureMillion(root, inspect, log) {
   const { folder } = writeLayout(path.join(root, 'million'), [{ files: 1_000_000, fileBytes: 500, seed: 1 }])
-  const runs = await repeat(() => inspect(folder))
+  const runs = await repeat(() => inspect(`oci-dir:${folder}`))
   rmSync(folder, { recursive: true })
   log(`1,000,000 files: ${runs.map(({ ms }) => Math.round(ms)).join(' ')} ms`)
   const what = '`tare inspect`, 1,000,000 files in one plain layer of 1.02 GB'
@@ -70,35 +99,42 @@ async function measureMillion(root, inspect, log) {
   ]
 }
 
-/** @param {string} root @param {Inspect} inspect @param {(line: string) => void} log @returns {Promise<Row[]>} */
-async function measurePlain(root, inspect, log) {
+/** @param {string} root @param {Reading} reading @returns {Promise<Row[]>} */
+async function measurePlain(root, reading) {
+  const { inspect, start, log } = reading
   const shapes = Array.from({ length: 12 }, (_, seed) => ({ files: 5_000, fileBytes: 34_000, seed }))
   const { folder, layers } = writeLayout(path.join(root, 'plain'), shapes)
   const bytes = layers.reduce((sum, layer) => sum + layer.bytes, 0)
-  const runs = await repeat(() => inspect(folder))
+  const runs = await repeat(() => inspect(`oci-dir:${folder}`))
+  log(`plain: ${runs.map(({ ms }) => (bytes / 1e6 / (ms - start)).toFixed(2)).join(' ')} GB/s`)
+  const archive = path.join(root, 'plain.tar')
+  await must('tar', ['-cf', archive, '-C', folder, '.'])
   rmSync(folder, { recursive: true })
-  log(`plain: ${runs.map(({ ms }) => (bytes / 1e6 / ms).toFixed(2)).join(' ')} GB/s`)
+  const known = await measureKnown('archive of the same', `oci-archive:${archive}`, root, reading)
+  rmSync(archive)
   return [
     {
       what: `\`tare inspect\`, 60,000 files in 12 plain layers, ${(bytes / 1e9).toFixed(2)} GB from page cache`,
       unit: 'ms',
-      ours: runs.map(({ ms }) => ms),
-      goal: { of: 'median', limit: bytes / 1e6 },
-      limits:
-        'The goal is 1 GB/s, start of Node included. SHA-256 alone takes 0.53 s per GB here and CRC-32 0.19 s, both on the main thread; reading ahead costs nothing beside them.',
+      ours: runs.map(({ ms }) => ms - start),
+      goal: { of: 'median', limit: bytes / 1.2e6 },
+      limits: `The goal is 1.2 GB/s without the start of Node (${Math.round(start)} ms). SHA-256 and CRC-32 run on the main thread, between the parser's steps; reading ahead costs nothing beside them.`,
     },
+    known,
   ]
 }
 
-/** @param {string} root @param {Inspect} inspect @param {(line: string) => void} log @returns {Promise<Row[]>} */
-async function measureGzip(root, inspect, log) {
+/** @param {string} root @param {Reading} reading @returns {Promise<Row[]>} */
+async function measureGzip(root, reading) {
+  const { inspect, log } = reading
   const shapes = Array.from({ length: 6 }, (_, seed) => ({ files: 5_000, fileBytes: 34_000, seed: seed + 50 }))
   const { folder, layers } = writeLayout(path.join(root, 'gzip'), shapes, { gzip: true })
   const script = layers.map(({ file }) => `gzip -dc ${file} >/dev/null`).join('; ')
   const pairs = await repeat(async () => ({
-    ours: (await inspect(folder)).ms,
+    ours: (await inspect(`oci-dir:${folder}`)).ms,
     theirs: (await measure('sh', ['-c', script], { env: { PATH: process.env['PATH'] } })).ms,
   }))
+  const known = await measureKnown('OCI folder with the same gzip layers', `oci-dir:${folder}`, root, reading)
   rmSync(folder, { recursive: true })
   log(`gzip: ${pairs.map(({ ours, theirs }) => (ours / theirs).toFixed(2)).join(' ')}`)
   return [
@@ -108,15 +144,22 @@ async function measureGzip(root, inspect, log) {
       against: '`gzip -dc` of the same blobs',
       ours: pairs.map(({ ours }) => ours),
       theirs: pairs.map(({ theirs }) => theirs),
-      goal: { of: 'ratio', limit: 0.7 },
+      goal: { of: 'ratio', limit: 0.6 },
       limits:
         "Node's zlib unpacks in its thread pool while this thread hashes and parses what came before; the unpacking is the longer part.",
     },
+    known,
   ]
 }
 
-/** @param {string} root @param {string} cli @param {(line: string) => void} log @returns {Promise<Row[]>} */
-export async function measureSecondImage(root, cli, log) {
+/**
+ * @param {string} root
+ * @param {string} cli
+ * @param {number} start of Node, in ms
+ * @param {(line: string) => void} log
+ * @returns {Promise<Row[]>}
+ */
+async function measureSecondImage(root, cli, start, log) {
   const large = Array.from({ length: 3 }, (_, seed) => ({ files: 5_000, fileBytes: 34_000, seed: seed + 80 }))
   // As an export leaves them: two images in one folder.
   const folder = path.join(root, 'two')
@@ -128,14 +171,12 @@ export async function measureSecondImage(root, cli, log) {
   const run = async (/** @type {string[]} */ ...args) => {
     const { ms, code, output } = await measure(
       node24(),
-      [cli, ...args, '--format', 'json', '-o', path.join(root, 'out.json')],
+      [cli, ...args, '--cache-dir', 'none', '--format', 'json', '-o', path.join(root, 'out.json')],
       { env },
     )
     if (code !== 0) throw new Error(output)
     return ms
   }
-  const floor = await repeat(() => run('inspect', `oci-dir:${small.folder}`))
-  const start = Math.min(...floor)
   const pairs = await repeat(async () => ({
     first: await run('inspect', `oci-dir:${folder}:first`),
     both: await run('compare', `oci-dir:${folder}:first`, `oci-dir:${folder}:second`),

@@ -39,7 +39,7 @@ describeOn('classic', 'images that exist', (engine) => {
       labelled: `FROM ${name('base')}\nLABEL org.opencontainers.image.base.name=${name('base')}\nCOPY three /own\n`,
       nowhere: `FROM ${name('base')}\nLABEL org.opencontainers.image.base.name=registry.invalid/nowhere:1\nCOPY three /own\n`,
       // So many bytes as the clock says: no two builds agree, as with packages that moved.
-      drifting: `FROM ${engine.debian}\nCOPY one /one\nRUN head -c $(($(date +%s%N) / 1000000 % 100000 * 50 + 100000)) /dev/zero > /fetched\nCOPY two /two\n`,
+      drifting: `FROM ${engine.debian}\nCOPY one /one\nRUN head -c $(($(date +%s%N) / 1000000 % 100000 * 500 + 100000)) /dev/zero > /fetched\nCOPY two /two\n`,
       one: '1'.repeat(20_000),
       two: '2'.repeat(30_000),
       three: '3'.repeat(40_000),

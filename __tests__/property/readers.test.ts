@@ -11,7 +11,7 @@ import {
   pack,
   type Packing,
 } from '../support/images.js'
-import { entriesOf, imagesIn, layerIn, type SeenImage } from '../support/readers.js'
+import { entriesOf, imagesIn, imagesInPassing, layerIn, type SeenImage } from '../support/readers.js'
 import { RUNS } from '../support/runs.js'
 import {
   dir,
@@ -109,8 +109,8 @@ describe('however a stream is cut, the result is the same', () => {
             : [ociLayout([app])]) {
             const archive = archiveOf(files)
             const packed = pack(archive, outer, 2)
-            expect(await imagesIn(packed, undefined, cut)).toStrictEqual(
-              await imagesIn(archive, undefined, [archive.length]),
+            expect(await imagesInPassing(packed, undefined, cut)).toStrictEqual(
+              await imagesInPassing(archive, undefined, [archive.length]),
             )
           }
         },
@@ -151,14 +151,30 @@ describe('order', () => {
           .constantFrom(...layouts)
           .chain((files) => fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length }))),
         async ([files, shuffled]) => {
-          expect(await imagesIn(archiveOf(Object.fromEntries(shuffled)))).toStrictEqual(
-            await imagesIn(archiveOf(Object.fromEntries(files))),
+          expect(await imagesInPassing(archiveOf(Object.fromEntries(shuffled)))).toStrictEqual(
+            await imagesInPassing(archiveOf(Object.fromEntries(files))),
           )
         },
       ),
       { numRuns: ARCHIVE_RUNS },
     )
   })
+})
+
+test('in passing, as a file, and out of what was noted: the images are the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(entries, packing), { minLength: 1, maxLength: 3 }),
+      fc.constantFrom(ociLayout, dockerArchive, oldDockerArchive),
+      async (layers, layout) => {
+        const made = image(layers.map(([list, inner]) => layerOf(list, inner, 2)))
+        // It throws where they are not.
+        await imagesIn(archiveOf(layout([made])))
+      },
+    ),
+    // Each is read four times.
+    { numRuns: Math.min(ARCHIVE_RUNS, 1_000) },
+  )
 })
 
 describe('a damaged archive is an error or the identical result, never another number', () => {
@@ -192,7 +208,7 @@ describe('a damaged archive is an error or the identical result, never another n
   async function outcomeOf(damaged: Buffer, sound: readonly SeenImage[]): Promise<'same' | 'refused'> {
     let seen: readonly SeenImage[]
     try {
-      seen = await imagesIn(damaged, undefined, [damaged.length])
+      seen = await imagesInPassing(damaged, undefined, [damaged.length])
     } catch (error) {
       if (error instanceof CorruptImageError || error instanceof UserError) return 'refused'
       throw error
@@ -210,7 +226,7 @@ describe('a damaged archive is an error or the identical result, never another n
   }
 
   test.each(archives)('%s, cut at any place', async (_, archive, places) => {
-    const sound = await imagesIn(archive)
+    const sound = await imagesInPassing(archive)
     expect(sound.length).toBeGreaterThan(0)
     const outcomes = new Map<string, number>()
     for (const length of spread(archive.length, places)) {
@@ -221,7 +237,7 @@ describe('a damaged archive is an error or the identical result, never another n
   })
 
   test.each(archives)('%s, a bit flipped at any place', async (_, archive, places) => {
-    const sound = await imagesIn(archive)
+    const sound = await imagesInPassing(archive)
     const outcomes = new Map<string, number>()
     for (const at of spread(archive.length, places)) {
       const damaged = Buffer.from(archive)
@@ -233,7 +249,9 @@ describe('a damaged archive is an error or the identical result, never another n
   })
 
   test('a byte becomes any other', async () => {
-    const known = await Promise.all(archives.map(async ([, archive]) => ({ archive, sound: await imagesIn(archive) })))
+    const known = await Promise.all(
+      archives.map(async ([, archive]) => ({ archive, sound: await imagesInPassing(archive) })),
+    )
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...known),

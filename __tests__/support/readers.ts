@@ -119,42 +119,32 @@ export async function imagesOf(
   return seen
 }
 
-/**
- * Every image of an archive, read in passing. Read as a file, and out of what the first reading noted, it must be the
- * same.
- */
+/** Every image of an archive, read in passing. */
+export async function imagesInPassing(
+  archive: Uint8Array,
+  selection?: Selection,
+  sizes?: readonly number[],
+): Promise<readonly SeenImage[]> {
+  const paths = createPathTable()
+  const source = inChunks(archive, sizes)
+  const store = await readSavedImages('app.tar', source, (content) => readLayer(content, paths))
+  return imagesOf(store, paths, selection)
+}
+
+/** The same. Read as a file, and out of what the first reading noted, it must be the same. */
 export async function imagesIn(
   archive: Uint8Array,
   selection?: Selection,
   sizes?: readonly number[],
 ): Promise<readonly SeenImage[]> {
   const files = memoryFiles()
-  const read = async (source: ByteStream | SeekableFile, isKnown = false): Promise<readonly SeenImage[]> => {
-    const paths = createPathTable()
-    const index = createLayerIndex(files, paths, (line) => {
-      throw new Error(line)
-    })
-    const readContent = async (stream: ByteStream): Promise<BlobContent> => {
-      const content = await readLayer(stream, paths)
-      index.add(content)
-      return content
-    }
-    const found = isKnown ? index : undefined
-    const store =
-      'stream' in source
-        ? await archiveLayout(source).then((layout) => layout && layoutOf(layout, readContent, found))
-        : await readSavedImages('app.tar', source, readContent, found)
-    const seen = await imagesOf(store ?? absent(), paths, selection)
-    await index.close()
-    return seen
-  }
-  const seen = await read(inChunks(archive, sizes))
+  const seen = await readNoting(inChunks(archive, sizes), files, { selection })
   for (const [way, source, isKnown] of [
     ['as a file', seekable(archive), false],
     ['as a file, known', seekable(archive), true],
     ['in passing, known', inChunks(archive, sizes), true],
   ] as const) {
-    const other = await read(source, isKnown).catch((error: unknown) => {
+    const other = await readNoting(source, files, { selection, isKnown }).catch((error: unknown) => {
       // Packed archives are only read in passing.
       if (error === NO_FILE) return seen
       throw error
@@ -162,6 +152,31 @@ export async function imagesIn(
     if (!isDeepStrictEqual(other.map(withoutBlobs), seen.map(withoutBlobs)))
       throw new Error(`it reads otherwise ${way}`)
   }
+  return seen
+}
+
+/** @param isKnown whether what was noted is used */
+async function readNoting(
+  source: ByteStream | SeekableFile,
+  files: LayerFiles,
+  { selection, isKnown = false }: { readonly selection: Selection | undefined; readonly isKnown?: boolean },
+): Promise<readonly SeenImage[]> {
+  const paths = createPathTable()
+  const index = createLayerIndex(files, paths, (line) => {
+    throw new Error(line)
+  })
+  const readContent = async (stream: ByteStream): Promise<BlobContent> => {
+    const content = await readLayer(stream, paths)
+    index.add(content)
+    return content
+  }
+  const found = isKnown ? index : undefined
+  const store =
+    'stream' in source
+      ? await archiveLayout(source).then((layout) => layout && layoutOf(layout, readContent, found))
+      : await readSavedImages('app.tar', source, readContent, found)
+  const seen = await imagesOf(store ?? absent(), paths, selection)
+  await index.close()
   return seen
 }
 
