@@ -27,7 +27,7 @@ export async function measureExplaining(place) {
   await buildImages(place)
   const compare = async (/** @type {Who} */ who) => {
     const result = await tare(place, who, ['compare', ...IMAGES])
-    const { images, builder } = JSON.parse(result.output)
+    const { images, builder } = JSON.parse(result.stdout)
     return { ...result, delta: images[0].delta.uncompressedBytes, wasted: images[0].baseline.wastedBytes, builder }
   }
   const save = () => measure('sh', ['-c', `docker image save ${IMAGES.join(' ')} >/dev/null`], { env })

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /**
- * @typedef {{ ms: number, startedAt: number, peakBytes: number | undefined, code: number, output: string }} Measured
+ * @typedef {{ ms: number, startedAt: number, peakBytes: number | undefined, code: number, output: string, stdout: string }} Measured
  * startedAt: ms since 1970
  */
 
@@ -40,15 +40,17 @@ export function measure(command, args, options) {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
     running = child
     let output = ''
+    let stdout = ''
     let peakBytes = readPeak(child.pid)
     const timer = setInterval(() => (peakBytes = readPeak(child.pid) ?? peakBytes), MEMORY_POLL_MS)
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
+    child.stdout.on('data', (text) => (stdout += text))
     child.once('error', reject)
     child.once('close', (code) => {
       const ms = performance.now() - start
       clearInterval(timer)
       if (ended) reject(new Error(`ended by ${ended}`))
-      resolve({ ms, startedAt: performance.timeOrigin + start, peakBytes, code: code ?? 1, output })
+      resolve({ ms, startedAt: performance.timeOrigin + start, peakBytes, code: code ?? 1, output, stdout })
     })
   })
 }

@@ -38,12 +38,12 @@ test.each<[string, Readonly<Record<string, string>>, string | undefined, string 
   ['a current context elsewhere', {}, '{"currentContext":"far"}', undefined],
   ['no current context', {}, '{"auths":{}}', '/var/run/docker.sock'],
   ['settings that cannot be read', {}, '{', undefined],
-])('%s', async (_, env, config, socket) => {
+])('%s', (_, env, config, socket) => {
   context('near', 'unix:///near.sock')
   context('far', 'ssh://user@a.example')
   if (config !== undefined) choose(config)
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
-  expect(await localSocket()).toBe(socket)
+  expect(localSocket()).toBe(socket)
 })
 
 // What buildx 0.29.1 and 0.38.2 leave in their folder.
@@ -70,13 +70,13 @@ describe('the builder of the engine itself is known without asking buildx', () =
       'default',
     ],
     ['settings of docker that cannot be read', {}, { 'config.json': '{' }, undefined],
-  ])('%s', async (_, env, files, name) => {
+  ])('%s', (_, env, files, name) => {
     for (const [file, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
       writeFileSync(path.join(folder, file), text)
     }
     for (const [key, value] of Object.entries(env))
       vi.stubEnv(key, key === 'BUILDX_CONFIG' ? path.join(folder, value) : value)
-    expect(await contextOfOwnBuilder()).toBe(name)
+    expect(contextOfOwnBuilder()).toBe(name)
   })
 })

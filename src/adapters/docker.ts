@@ -111,7 +111,7 @@ export function createEngine(
     storeLayers: async (folders) =>
       openStoreLayers(
         folders,
-        { ...(await readStorePlace(probe)), isLocal: (await localSocket()) !== undefined, maySudo: options.maySudo },
+        { ...(await readStorePlace(probe)), isLocal: localSocket() !== undefined, maySudo: options.maySudo },
         signal,
       ),
 

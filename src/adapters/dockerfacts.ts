@@ -31,25 +31,15 @@ export interface DockerProbe {
  */
 export function probeDocker(builder: string | undefined, signal: AbortSignal): DockerProbe {
   const whole = () => query(['info', '--format', INFO_FORMAT], signal)
-  const asked = localSocket().then((socket) => {
-    if (socket === undefined) {
-      const both = whole()
-      return { info: both, client: both }
-    }
-    return {
-      info: askEngine('/info', signal).then((answer) => (answer === undefined ? whole() : said(answer))),
-      client: query(['info', '--format', CLIENT_FORMAT], signal),
-    }
-  })
+  const isLocal = localSocket() !== undefined
+  const client = isLocal ? query(['info', '--format', CLIENT_FORMAT], signal) : whole()
+  const own = builder === undefined ? contextOfOwnBuilder() : undefined
   return {
-    info: asked.then(({ info }) => info),
-    client: asked.then(({ client }) => client),
-    builder: readOrAsk(),
-  }
-
-  async function readOrAsk(): Promise<ProcessResult | Builder> {
-    const context = builder === undefined ? await contextOfOwnBuilder() : undefined
-    return context === undefined ? inspectBuilder(builder, signal) : { name: context, driver: 'docker' }
+    info: isLocal
+      ? askEngine('/info', signal).then((answer) => (answer === undefined ? whole() : said(answer)))
+      : client,
+    client,
+    builder: own === undefined ? inspectBuilder(builder, signal) : Promise.resolve({ name: own, driver: 'docker' }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 
@@ -11,18 +11,22 @@ const OWN = 'default'
 const DEFAULT = 'unix:///var/run/docker.sock'
 
 /** The path of the engine's socket on this machine; undefined where the engine is reached in another way. */
-export async function localSocket(): Promise<string | undefined> {
-  const endpoint = await readEndpoint().catch(() => '')
-  return endpoint.startsWith('unix://') ? endpoint.slice('unix://'.length) : undefined
+export function localSocket(): string | undefined {
+  try {
+    const endpoint = readEndpoint()
+    return endpoint.startsWith('unix://') ? endpoint.slice('unix://'.length) : undefined
+  } catch {
+    return undefined
+  }
 }
 
-async function readEndpoint(): Promise<string> {
+function readEndpoint(): string {
   const host = setting('DOCKER_HOST')
   if (host !== undefined) return host
-  const context = await readContext()
+  const context = readContext()
   if (context === OWN) return DEFAULT
   const name = createHash('sha256').update(context).digest('hex')
-  const meta = JSON.parse(await readFile(path.join(settings(), 'contexts/meta', name, 'meta.json'), 'utf8')) as Meta
+  const meta = JSON.parse(readFileSync(path.join(settings(), 'contexts/meta', name, 'meta.json'), 'utf8')) as Meta
   return meta.Endpoints?.docker?.Host ?? ''
 }
 
@@ -31,15 +35,13 @@ async function readEndpoint(): Promise<string> {
  * GetCurrentInstance; store: Txn.Current).
  * @returns undefined where somebody may have chosen one
  */
-export async function contextOfOwnBuilder(): Promise<string | undefined> {
+export function contextOfOwnBuilder(): string | undefined {
   if (setting('BUILDX_BUILDER') !== undefined) return undefined
   const folder = setting('BUILDX_CONFIG') ?? path.join(settings(), 'buildx')
   try {
-    const [current, defaults, context] = await Promise.all([
-      present(readFile(path.join(folder, 'current'), 'utf8')),
-      present(readdir(path.join(folder, 'defaults'))),
-      setting('DOCKER_HOST') === undefined ? readContext() : OWN,
-    ])
+    const current = present(() => readFileSync(path.join(folder, 'current'), 'utf8'))
+    const defaults = present(() => readdirSync(path.join(folder, 'defaults')))
+    const context = setting('DOCKER_HOST') === undefined ? readContext() : OWN
     // buildx writes an empty name where it chose for itself.
     const { Name: chosen } = JSON.parse(current ?? '{"Name":""}') as { readonly Name?: string }
     return chosen === '' && (defaults ?? []).length === 0 ? context : undefined
@@ -49,10 +51,10 @@ export async function contextOfOwnBuilder(): Promise<string | undefined> {
   }
 }
 
-async function readContext(): Promise<string> {
+function readContext(): string {
   const named = setting('DOCKER_CONTEXT')
   if (named !== undefined) return named
-  const text = (await present(readFile(path.join(settings(), 'config.json'), 'utf8'))) ?? '{}'
+  const text = present(() => readFileSync(path.join(settings(), 'config.json'), 'utf8')) ?? '{}'
   const { currentContext: context = '' } = JSON.parse(text) as { readonly currentContext?: string }
   return context === '' ? OWN : context
 }
@@ -60,9 +62,9 @@ async function readContext(): Promise<string> {
 const settings = (): string => setting('DOCKER_CONFIG') ?? path.join(homedir(), '.docker')
 
 /** @returns undefined for what is not there */
-async function present<T>(reading: Promise<T>): Promise<T | undefined> {
+function present<T>(read: () => T): T | undefined {
   try {
-    return await reading
+    return read()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error

@@ -13,7 +13,7 @@ const TIMEOUT_MS = 10_000
  * @returns the answer as text; undefined where the socket is not on this machine, or answers anything but 200
  */
 export async function askEngine(path: string, signal: AbortSignal): Promise<string | undefined> {
-  const socketPath = await localSocket()
+  const socketPath = localSocket()
   if (socketPath === undefined || signal.aborted) return undefined
   // docker's client asks for this version, too.
   const version = process.env['DOCKER_API_VERSION'] ?? ''
