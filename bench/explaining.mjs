@@ -27,8 +27,11 @@ export async function measureExplaining(place) {
   await buildImages(place)
   const compare = async (/** @type {Who} */ who) => {
     const result = await tare(place, who, ['compare', ...IMAGES])
-    const { images, builder } = JSON.parse(result.stdout)
-    return { ...result, delta: images[0].delta.uncompressedBytes, wasted: images[0].baseline.wastedBytes, builder }
+    const [{ delta, baseline }] = JSON.parse(result.stdout).images
+    // Only what comes as an archive is verified: read otherwise than meant, it would be another row's number.
+    const { verified } = baseline.layers[0]
+    if (verified !== (who === 'user')) throw new Error(`${who}: the layers were read in another way`)
+    return { ...result, delta: delta.uncompressedBytes, wasted: baseline.wastedBytes }
   }
   const save = () => measure('sh', ['-c', `docker image save ${IMAGES.join(' ')} >/dev/null`], { env })
   const rounds = []
@@ -45,9 +48,6 @@ export async function measureExplaining(place) {
   const all = counted.flatMap((round) => whos.map((who) => round[who]))
   const answers = new Set(all.map(({ delta, wasted }) => `${delta} ${wasted}`))
   if (answers.size !== 1) throw new Error(`the ways do not agree: ${[...answers].join(', ')}`)
-  const methods = all.map(({ builder }) => builder.method).join(' ')
-  if (!/^(docker-save engine-store engine-store ?)+$/.test(methods))
-    throw new Error(`other ways were taken: ${methods}`)
   log(
     `explained, ÷ docker save: ${whos.map((who) => `${who} ${counted.map((round) => (round[who].ms / round.bare.ms).toFixed(2)).join(' ')}`).join('; ')}`,
   )
