@@ -67,7 +67,7 @@ async function explainRepeatedly([baseline, candidate]) {
     )
     if (result.code !== 0) throw new Error(result.output)
     /** @type {{ readMs: number, explainMs: number[] }} */
-    const { readMs, explainMs } = JSON.parse(result.output)
+    const { readMs, explainMs } = JSON.parse(result.stdout)
     rounds.push({
       readMs,
       explainMs: explainMs.sort((one, other) => one - other)[Math.floor(explainMs.length / 2)] ?? 0,

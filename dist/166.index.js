@@ -893,7 +893,7 @@ function layoutStore(label, at, layout, { readContent, read, index }) {
 }
 async function unpackedBytes(layout, path) {
     const size = (await layout.size(path)) ?? 0;
-    const compression = (0,_oci_decompress_js__WEBPACK_IMPORTED_MODULE_0__/* .compressionOf */ .M)(await layout.range(path, 0, 18));
+    const compression = (0,_oci_decompress_js__WEBPACK_IMPORTED_MODULE_0__/* .compressionOf */ .M)(await layout.range(path, 0, 4));
     if (compression === 'none')
         return size % 2 ** 32;
     const last = compression === 'gzip' ? await layout.range(path, size - 4, 4) : undefined;

@@ -414,7 +414,7 @@ function openRepository(place, remote) {
                     await ask(copy, ['config', '--file', external_node_path_.join(gitFolder, name), '--unset-all', key]);
             const lfs = hasLfs ? {} : { GIT_LFS_SKIP_SMUDGE: '1' };
             await transfer(copy, ['checkout', '--quiet', '--force', '--no-recurse-submodules', '--detach', sha], remote, lfs);
-            if ((await files/* files */.a.kind(external_node_path_.join(gitFolder, 'modules'))) === 'folder')
+            if ((await files/* files */.aq.kind(external_node_path_.join(gitFolder, 'modules'))) === 'folder')
                 await transfer(copy, ['submodule', '--quiet', 'update', '--recursive', '--force'], remote, lfs);
         },
         settle: (folder) => settleGitFolder(external_node_path_.join(root, '.git'), external_node_path_.join(folder, '.git')),

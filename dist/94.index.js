@@ -471,15 +471,16 @@ var content = __webpack_require__(2985);
 async function readFromStore(images, { paths, index }, engine) {
     let asked;
     const histories = () => (asked ??= Promise.all(images.map(({ inspected: { id } }) => engine.history(id))));
-    const known = index ? await knownLayers(images, index, histories) : new Map();
-    const layers = layersOf(images);
-    const namesFolders = ({ inspected: { storeFolders, diffIds } }) => storeFolders.length === diffIds.length && diffIds.length > 0;
-    if (layers.length > 0 && !images.every(namesFolders))
-        return { refused: 'the engine does not name a folder of overlay2 for each layer' };
-    const opened = layers.length === 0 ? undefined : await engine.storeLayers(layers.map(({ folder }) => folder));
-    if (opened && 'refused' in opened)
-        return opened;
     try {
+        const known = index ? await knownLayers(images, index, histories) : new Map();
+        const layers = layersOf(images, known);
+        const areAllKnown = known.size > 0 && layers.length === 0;
+        const namesFolders = ({ inspected: { storeFolders, diffIds } }) => storeFolders.length === diffIds.length && diffIds.length > 0;
+        if (!areAllKnown && !images.every(namesFolders))
+            return { refused: 'the engine does not name a folder of overlay2 for each layer' };
+        const opened = areAllKnown ? undefined : await engine.storeLayers(layers.map(({ folder }) => folder));
+        if (opened && 'refused' in opened)
+            return opened;
         const [rows] = await Promise.all([
             histories(),
             opened?.list((layer, entry) => {
@@ -498,7 +499,7 @@ async function readFromStore(images, { paths, index }, engine) {
             return { refused: (0,errors/* messageOf */.bD)(error) };
         throw error;
     }
-    function layersOf(stored) {
+    function layersOf(stored, known) {
         const found = new Map();
         for (const { inspected, origins, isHinted } of stored) {
             for (const [at, diffId] of inspected.diffIds.entries()) {

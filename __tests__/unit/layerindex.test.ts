@@ -5,10 +5,13 @@ import { deflateRawSync } from 'node:zlib'
 import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { layerFiles } from '../../src/adapters/layerfiles.js'
+import { ToolError } from '../../src/domain/errors.js'
 import type { BlobContent } from '../../src/oci/layer.js'
 import { encodeLayer } from '../../src/oci/layerfile.js'
 import { createLayerIndex } from '../../src/oci/layerindex.js'
 import { createPathTable } from '../../src/oci/pathtable.js'
+import type { HistoryRow } from '../../src/origins/history.js'
+import { readFromStore } from '../../src/sources/store.js'
 import { layerOf } from '../support/images.js'
 import { memoryFiles } from '../support/readers.js'
 import { dir, file, hardlink, symlink } from '../support/tar.js'
@@ -187,5 +190,46 @@ describe('the folder of the index', () => {
     expect(await index.find(app.diffId)).toBeUndefined()
     await index.close()
     expect(said).toEqual([expect.stringMatching(/^The index of layers in .* cannot be written: E/)])
+  })
+})
+
+describe('images of an engine', () => {
+  const inspected = {
+    id: 'sha256:1',
+    platform: 'linux/amd64',
+    engineBytes: 5_001,
+    storeFolders: [],
+    diffIds: [app.diffId],
+  }
+  const origins = [{ kind: 'unknown' }] as const
+  const storeLayers = () => Promise.resolve({ refused: 'only root can read them' })
+
+  async function fromStore(
+    diffIds: readonly string[],
+    history: () => Promise<readonly HistoryRow[]>,
+    engineBytes = 5_001,
+  ) {
+    const paths = createPathTable()
+    const content = await read(app.blob, paths)
+    const index = { find: (diffId: string) => Promise.resolve(diffId === app.diffId ? content : undefined) }
+    const image = { inspected: { ...inspected, engineBytes, diffIds }, origins, isHinted: true }
+    return readFromStore([image], { paths, index }, { history, storeLayers })
+  }
+  const weighing = (bytes: number) => () => Promise.resolve([{ createdBy: 'COPY app /', bytes }])
+
+  test('all layers are known, and weigh what the engine says, links counted or not: none is read', async () => {
+    for (const bytes of [5_001, 5_002]) {
+      const reading = await fromStore([app.diffId], weighing(bytes), bytes)
+      expect(reading).toMatchObject({ way: undefined })
+      expect('archives' in reading && reading.archives.has('sha256:1')).toBe(true)
+    }
+  })
+  test.each<[string, Parameters<typeof fromStore>]>([
+    ['one weighs something else', [[app.diffId], weighing(5_000), 5_000]],
+    ['one is not known', [[app.diffId, other.diffId], weighing(5_001)]],
+    ['there are no layers at all', [[], weighing(0), 0]],
+    ['the engine does not tell its history', [[app.diffId], () => Promise.reject(new ToolError('docker', 1, 'gone'))]],
+  ])('%s: they are read', async (_, call) => {
+    expect(await fromStore(...call)).toHaveProperty('refused')
   })
 })

@@ -44,14 +44,22 @@ async function isStream(name: string): Promise<boolean> {
 
 const MAY_NOT_REPLACE = new Set(['EACCES', 'EPERM', 'EBUSY', 'EROFS'])
 
-/** Readers see the old text or the new one; a link in its place is replaced. */
-async function replaceFile(name: string, text: string): Promise<void> {
+/** Readers see the old content or the new one; a link in its place is replaced. */
+export async function replaceWhole(name: string, content: string | Uint8Array, mode?: number): Promise<void> {
   const temporary = `${name}.${randomBytes(6).toString('hex')}.tmp`
   try {
-    await writeFile(temporary, text, { flag: 'wx' })
+    await writeFile(temporary, content, { flag: 'wx', mode })
     await rename(temporary, name)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
+    throw error
+  }
+}
+
+async function replaceFile(name: string, text: string): Promise<void> {
+  try {
+    await replaceWhole(name, text)
+  } catch (error) {
     // A mounted file, or our own file in another user's folder, can only be overwritten in place.
     if (!MAY_NOT_REPLACE.has((error as NodeJS.ErrnoException).code ?? '')) throw error
     const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { lstat, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import type { LayerFiles } from '../oci/layerindex.js'
+import { replaceWhole } from './files.js'
 
 const MAX_BYTES = 500_000_000
 // A larger one is none of ours.
@@ -35,15 +35,7 @@ export function layerFiles(cacheDir: string, maxBytes = MAX_BYTES): LayerFiles {
     },
     async write(name, content) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const file = path.join(folder, name)
-      const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
-      try {
-        await writeFile(temporary, content, { flag: 'wx', mode: 0o600 })
-        await rename(temporary, file)
-      } catch (error) {
-        await rm(temporary, { force: true }).catch(() => undefined)
-        throw error
-      }
+      await replaceWhole(path.join(folder, name), content, 0o600)
     },
     async prune() {
       const names = (await readdir(folder)).filter((name) => NAME.test(name))

@@ -3,8 +3,8 @@ import type { ArchiveContent, BlobContent } from './layer.js'
 import { decodeLayer, encodeLayer } from './layerfile.js'
 import type { PathTable } from './pathtable.js'
 
-// Layers that earlier runs have read, by their diff ID. What is found here is what a reader once wrote, with no proof of
-// that: whoever uses it compares its total with a number that comes with the image.
+// Layers that earlier runs have read, by their diff ID. Nothing proves that a reader wrote what is found here: whoever
+// uses it compares its total with a number that comes with the image.
 
 /** Files that outlive a run, by their name. Any of them may be gone at any time. */
 export interface LayerFiles {

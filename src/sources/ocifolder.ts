@@ -46,7 +46,7 @@ export function layoutStore(
 /** How long a blob says that it is unpacked, modulo 2^32. */
 async function unpackedBytes(layout: LayoutFolder, path: string): Promise<number | undefined> {
   const size = (await layout.size(path)) ?? 0
-  const compression = compressionOf(await layout.range(path, 0, 18))
+  const compression = compressionOf(await layout.range(path, 0, 4))
   if (compression === 'none') return size % 2 ** 32
   // RFC 1952 §2.3.1: ISIZE. Of several members it is that of the last, so that it does not fit.
   const last = compression === 'gzip' ? await layout.range(path, size - 4, 4) : undefined

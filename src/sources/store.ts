@@ -41,15 +41,16 @@ export async function readFromStore(
 ): Promise<StoreReading | StoreRefusal> {
   let asked: ReturnType<Histories> | undefined
   const histories: Histories = () => (asked ??= Promise.all(images.map(({ inspected: { id } }) => engine.history(id))))
-  const known = index ? await knownLayers(images, index, histories) : new Map<string, StoredLayer>()
-  const layers = layersOf(images)
-  const namesFolders = ({ inspected: { storeFolders, diffIds } }: StoredImage): boolean =>
-    storeFolders.length === diffIds.length && diffIds.length > 0
-  if (layers.length > 0 && !images.every(namesFolders))
-    return { refused: 'the engine does not name a folder of overlay2 for each layer' }
-  const opened = layers.length === 0 ? undefined : await engine.storeLayers(layers.map(({ folder }) => folder))
-  if (opened && 'refused' in opened) return opened
   try {
+    const known = index ? await knownLayers(images, index, histories) : new Map<string, StoredLayer>()
+    const layers = layersOf(images, known)
+    const areAllKnown = known.size > 0 && layers.length === 0
+    const namesFolders = ({ inspected: { storeFolders, diffIds } }: StoredImage): boolean =>
+      storeFolders.length === diffIds.length && diffIds.length > 0
+    if (!areAllKnown && !images.every(namesFolders))
+      return { refused: 'the engine does not name a folder of overlay2 for each layer' }
+    const opened = areAllKnown ? undefined : await engine.storeLayers(layers.map(({ folder }) => folder))
+    if (opened && 'refused' in opened) return opened
     const [rows] = await Promise.all([
       histories(),
       opened?.list((layer, entry) => {
@@ -70,7 +71,7 @@ export async function readFromStore(
   }
 
   /** Every layer that is not known, once. */
-  function layersOf(stored: readonly StoredImage[]): readonly FolderLayer[] {
+  function layersOf(stored: readonly StoredImage[], known: ReadonlyMap<string, StoredLayer>): readonly FolderLayer[] {
     const found = new Map<string, FolderLayer>()
     for (const { inspected, origins, isHinted } of stored) {
       for (const [at, diffId] of inspected.diffIds.entries()) {
