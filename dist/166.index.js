@@ -873,12 +873,17 @@ const ociFolder = (0,_ondisk_js__WEBPACK_IMPORTED_MODULE_1__/* .onDisk */ .F)({
     store: ({ label, at }, context) => Promise.resolve(folderStore(label, at, context)),
 });
 const folderStore = (label, folder, context) => layoutStore(label, folder, context.world.files.layout(folder), context);
+const LARGE_BYTES = 8 * 1024 * 1024;
 function layoutStore(label, at, layout, { readContent, read, index }) {
     const readOnce = (path, readBlob) => {
         const key = `${at}/${path}`;
-        const reading = read.get(key) ?? readBlob(layout.open(path));
+        const reading = read.get(key) ?? readFile(path, readBlob);
         read.set(key, reading);
         return reading;
+    };
+    const readFile = async (path, readBlob) => {
+        const isLarge = ((await layout.size(path)) ?? 0) >= LARGE_BYTES;
+        return readBlob(layout.open(path), isLarge ? layout.startDigest(path) : undefined);
     };
     return {
         label,
@@ -1177,6 +1182,7 @@ async function archiveLayout(archive) {
         bytes: (path) => archive.read(find(path).at, find(path).bytes),
         range: (path, from, bytes) => archive.read(find(path).at + from, bytes),
         open: (path) => archive.stream(find(path).at, find(path).bytes),
+        startDigest: (path) => archive.startDigest(find(path).at, find(path).bytes),
     };
 }
 async function listFiles(archive) {

@@ -747,10 +747,10 @@ const EntryKind = {
     Whiteout: 4,
     Opaque: 5,
 };
-async function readLayer(source, paths) {
+async function readLayer(source, paths, digest) {
     const { head, whole } = await peek(source);
     const compression = (0,_decompress_js__WEBPACK_IMPORTED_MODULE_4__/* .compressionOf */ .M)(head);
-    const blob = hashing(whole);
+    const blob = hashing(whole, digest);
     const archive = compression === 'none' ? blob : hashing((0,_decompress_js__WEBPACK_IMPORTED_MODULE_4__/* .decompress */ .m)(blob.stream, compression));
     const collector = collectEntries(paths);
     const walker = (0,_tar_js__WEBPACK_IMPORTED_MODULE_6__/* .createTarWalker */ .k)(collector);
@@ -769,11 +769,12 @@ async function readLayer(source, paths) {
     const is = other();
     if (is !== undefined)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CorruptImageError */ .hv(`its content ${is}`);
-    const { digest: diffId, bytes: archiveBytes } = archive.result();
+    const hashedBlob = await blob.result();
+    const hashedArchive = archive === blob ? hashedBlob : await archive.result();
     return {
-        diffId,
-        archiveBytes,
-        blob: archive === blob ? { digest: diffId, bytes: archiveBytes } : blob.result(),
+        diffId: hashedArchive.digest,
+        archiveBytes: hashedArchive.bytes,
+        blob: hashedBlob,
         ...collector.content(),
     };
 }
@@ -797,17 +798,18 @@ async function peek(source, wanted = _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .M
     }
     return { head, whole: whole() };
 }
-function hashing(source) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+function hashing(source, digest) {
+    const hash = digest ? undefined : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     let bytes = 0;
     async function* stream() {
         for await (const chunk of source) {
-            hash.update(chunk);
+            hash?.update(chunk);
             bytes += chunk.length;
             yield chunk;
         }
     }
-    return { stream: stream(), result: () => ({ digest: `sha256:${hash.digest('hex')}`, bytes }) };
+    const take = digest ?? (() => Promise.resolve(`sha256:${hash?.digest('hex') ?? ''}`));
+    return { stream: stream(), result: async () => ({ digest: await take(), bytes }) };
 }
 function createEntryColumns() {
     let room = 256;

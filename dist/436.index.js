@@ -19,8 +19,8 @@ var external_node_path_ = __webpack_require__(6760);
 var errors = __webpack_require__(9285);
 // EXTERNAL MODULE: ./lib/plan/inside.js
 var inside = __webpack_require__(3247);
-// EXTERNAL MODULE: ./lib/adapters/files.js + 1 modules
-var files = __webpack_require__(8017);
+// EXTERNAL MODULE: ./lib/adapters/files.js + 2 modules
+var files = __webpack_require__(6944);
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
 var exec = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/adapters/environment.js

@@ -863,9 +863,14 @@ async function measureAll(plan, built, method, inputs, world) {
         }
     }
     const index = world.layerFiles && createLayerIndex(world.layerFiles, paths, (line) => world.host.info(line));
+    const readContent = async (source, digest) => {
+        const content = await (0,oci_layer/* readLayer */.w6)(counted(source), paths, digest);
+        index?.add(content);
+        return content;
+    };
     const shared = {
         method,
-        readContent: inputs.explain === 'files' ? (source) => read(counted(source), paths, index) : undefined,
+        readContent: inputs.explain === 'files' ? readContent : undefined,
         ...(index && { index }),
         read: new Map(),
         paths,
@@ -888,11 +893,6 @@ async function measureAll(plan, built, method, inputs, world) {
     finally {
         heartbeat.stop();
     }
-}
-async function read(source, paths, index) {
-    const content = await (0,oci_layer/* readLayer */.w6)(source, paths);
-    index?.add(content);
-    return content;
 }
 function exportInto(method, { options }, world) {
     if (method.kind !== 'export')

@@ -11,6 +11,7 @@ import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import { readSavedImages } from '../../src/oci/saved.js'
 import { createTarWalker, type TarKind } from '../../src/oci/tar.js'
 import { layoutStore } from '../../src/sources/ocifolder.js'
+import { sha256 } from './images.js'
 
 // What the readers say, as plain values that a test can compare. Names are shown byte by byte (latin1).
 
@@ -195,6 +196,7 @@ const seekable = (content: Uint8Array): SeekableFile => ({
   bytes: content.length,
   read: (from, bytes) => Promise.resolve(content.subarray(from, from + bytes)),
   stream: (from, bytes) => inChunks(content.subarray(from, from + bytes)),
+  startDigest: (from, bytes) => () => Promise.resolve(sha256(content.subarray(from, from + bytes))),
 })
 
 /** What runs note about layers, in memory. */

@@ -9,7 +9,16 @@ import type { BuildTarget, Candidate, ImagePlan, Plan } from '../../src/plan/pla
 import type { Recipe } from '../../src/plan/recipe.js'
 import type { DockerFacts, Engine, Event, InspectedImage, StoreEntry } from '../../src/ports.js'
 import { parseImage } from '../../src/sources/media.js'
-import { archiveOf, dockerArchive, type Files, image, type Image, layerOf, ociLayout } from '../support/images.js'
+import {
+  archiveOf,
+  dockerArchive,
+  type Files,
+  image,
+  type Image,
+  layerOf,
+  ociLayout,
+  sha256,
+} from '../support/images.js'
 import { recordedDockerfile, recordedImages } from '../support/recordings.js'
 import { CLASSIC_FACTS, CONTAINERD_FACTS } from '../support/reports.js'
 import { storeEntry, storeLayers } from '../support/stores.js'
@@ -169,6 +178,7 @@ async function weigh(facts: Facts) {
             asked.opened.push(path)
             return streamOf(contentAt(path))
           },
+          startDigest: (path) => () => Promise.resolve(sha256(contentAt(path))),
         }),
       },
     },

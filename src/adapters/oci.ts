@@ -1,16 +1,19 @@
-import { open as openDescriptor } from 'node:fs'
+import { open as openDescriptor, readSync } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import path from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { CorruptImageError, messageOf, ToolError, UserError } from '../domain/errors.js'
 import type { ByteStream, LayoutFolder, SeekableFile } from '../oci/bytes.js'
 import { relativeInside } from '../plan/inside.js'
 import { STDIN } from '../sources/medium.js'
+import { startDigest } from './filehash.js'
 
-// Measured: reads of 4 MiB keep the hashing thread busiest (1.12 GB/s; 1 MiB 0.97, 8 MiB 1.02), and at most two of them
-// are buffered.
-const READ_BYTES = 4 * 1024 * 1024
+// Measured: pieces that stay in the processor's cache, read at once; in the thread pool another processor's cache is
+// filled. 4 MiB cost a fifth more.
+const READ_BYTES = 1024 * 1024
+const READS_A_TURN = 8
 
 /**
  * A file, a pipe, or standard input.
@@ -41,29 +44,22 @@ export async function* streamAny(name: string): ByteStream {
 }
 
 /**
- * A file, or a part of it. Two buffers in turn: one is filled while the other is read.
+ * A file, or a part of it.
  * @throws ToolError when it cannot be opened
  */
 export async function* streamFile(file: string, from = 0, bytes = Infinity): ByteStream {
   const handle = await openFile(file)
   try {
-    const size = Math.min(READ_BYTES, bytes)
-    const buffers = [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)] as const
+    const buffer = Buffer.allocUnsafeSlow(Math.min(READ_BYTES, bytes))
     const end = from + bytes
     let at = from
-    let turn: 0 | 1 = 0
-    const readNext = () => handle.read(buffers[turn], 0, Math.min(size, Math.max(0, end - at)), at)
-    let reading = readNext()
-    for (;;) {
-      const { bytesRead } = await reading
-      if (bytesRead === 0) return
-      const chunk = buffers[turn].subarray(0, bytesRead)
-      turn = turn === 0 ? 1 : 0
-      at += bytesRead
-      reading = readNext()
-      // A reader that stops early leaves this read pending, and nothing awaits it.
-      reading.catch(() => undefined)
-      yield chunk
+    for (let turn = 1; ; turn++) {
+      const read = readSync(handle.fd, buffer, 0, Math.min(buffer.length, Math.max(0, end - at)), at)
+      if (read === 0) return
+      at += read
+      yield buffer.subarray(0, read)
+      // Timers and signals have their turn.
+      if (turn % READS_A_TURN === 0) await setImmediate()
     }
   } finally {
     await handle.close()
@@ -94,6 +90,7 @@ export async function seekableFile(file: string): Promise<SeekableFile | undefin
     bytes: found.size,
     read: (from, bytes) => readRange(file, from, bytes),
     stream: (from, bytes) => streamFile(file, from, bytes),
+    startDigest: (from, bytes) => startDigest(file, from, bytes),
   }
 }
 
@@ -113,5 +110,6 @@ export function openLayout(folder: string): LayoutFolder {
     bytes: (name) => readFile(inside(name)),
     range: (name, from, bytes) => readRange(inside(name), from, bytes),
     open: (name) => streamFile(inside(name)),
+    startDigest: (name) => startDigest(inside(name), 0, Infinity),
   }
 }

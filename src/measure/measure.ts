@@ -8,14 +8,14 @@ import type { Baseline } from '../domain/image.js'
 import type { BuilderFacts, Report } from '../domain/report.js'
 import { bytesOf, type Metric } from '../domain/sizes.js'
 import type { ByteStream } from '../oci/bytes.js'
-import { type BlobContent, readLayer } from '../oci/layer.js'
-import { createLayerIndex, type LayerIndex } from '../oci/layerindex.js'
+import { readLayer } from '../oci/layer.js'
+import { createLayerIndex } from '../oci/layerindex.js'
 import { createPathTable, type PathTable } from '../oci/pathtable.js'
 import type { BaselinePlan, Newness } from '../plan/baseline.js'
 import { createMask } from '../plan/mask.js'
 import type { ImagePlan, Plan } from '../plan/plan.js'
 import type { World } from '../ports.js'
-import type { SourceContext } from '../sources/medium.js'
+import type { ReadContent, SourceContext } from '../sources/medium.js'
 import { formatBytes } from '../text/format.js'
 import { measureFound } from './found.js'
 import { type Pairable, pairWith } from './pair.js'
@@ -75,9 +75,15 @@ export async function measureAll(
     }
   }
   const index = world.layerFiles && createLayerIndex(world.layerFiles, paths, (line) => world.host.info(line))
+  /** Reads a layer, and notes it for later runs. */
+  const readContent: NonNullable<ReadContent> = async (source, digest) => {
+    const content = await readLayer(counted(source), paths, digest)
+    index?.add(content)
+    return content
+  }
   const shared: Omit<MeasureContext, 'image' | 'built' | 'exportRemote'> = {
     method,
-    readContent: inputs.explain === 'files' ? (source) => read(counted(source), paths, index) : undefined,
+    readContent: inputs.explain === 'files' ? readContent : undefined,
     ...(index && { index }),
     read: new Map(),
     paths,
@@ -99,13 +105,6 @@ export async function measureAll(
   } finally {
     heartbeat.stop()
   }
-}
-
-/** Reads a layer, and notes it for later runs. */
-async function read(source: ByteStream, paths: PathTable, index: LayerIndex | undefined): Promise<BlobContent> {
-  const content = await readLayer(source, paths)
-  index?.add(content)
-  return content
 }
 
 /** The way of a registry's layers through the builder, where it writes images into a folder. */

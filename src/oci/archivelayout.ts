@@ -25,6 +25,7 @@ export async function archiveLayout(archive: SeekableFile): Promise<LayoutFolder
     bytes: (path) => archive.read(find(path).at, find(path).bytes),
     range: (path, from, bytes) => archive.read(find(path).at + from, bytes),
     open: (path) => archive.stream(find(path).at, find(path).bytes),
+    startDigest: (path) => archive.startDigest(find(path).at, find(path).bytes),
   }
 }
 

@@ -1,6 +1,9 @@
 /** A stream of bytes. A chunk is valid until the next one is asked for: the memory may be reused. */
 export type ByteStream = AsyncIterable<Uint8Array>
 
+/** Waits for the SHA-256 of what is being hashed elsewhere, `sha256:…`. */
+export type PendingDigest = () => Promise<string>
+
 /** Files of an image layout in a folder. */
 export interface LayoutFolder {
   /** In bytes; undefined for what is not there. */
@@ -9,6 +12,8 @@ export interface LayoutFolder {
   /** Part of a file, shorter where it ends before. */
   range(path: string, from: number, bytes: number): Promise<Uint8Array>
   open(path: string): ByteStream
+  /** Hashes a file while something else is done. */
+  startDigest(path: string): PendingDigest
 }
 
 /** A file that is read at any place. */
@@ -18,4 +23,5 @@ export interface SeekableFile {
   /** Shorter where the file ends before. */
   read(from: number, bytes: number): Promise<Uint8Array>
   stream(from: number, bytes: number): ByteStream
+  startDigest(from: number, bytes: number): PendingDigest
 }

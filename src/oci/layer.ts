@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { CorruptImageError } from '../domain/errors.js'
-import type { ByteStream } from './bytes.js'
+import type { ByteStream, PendingDigest } from './bytes.js'
 import { type ContentFacts, type ContentReader, noContentFacts, readerFor } from './content.js'
 import { compressionOf, decompress } from './decompress.js'
 import { MAGIC_LENGTH, recognise } from './magic.js'
@@ -62,12 +62,13 @@ export interface BlobContent extends ArchiveContent {
 
 /**
  * Reads a layer in one pass: unpacks it (the first bytes show the compression), hashes it, records every entry.
+ * @param digest of the whole source, where somebody else takes it
  * @throws CorruptImageError when it is damaged, or no tar archive at all
  */
-export async function readLayer(source: ByteStream, paths: PathTable): Promise<BlobContent> {
+export async function readLayer(source: ByteStream, paths: PathTable, digest?: PendingDigest): Promise<BlobContent> {
   const { head, whole } = await peek(source)
   const compression = compressionOf(head)
-  const blob = hashing(whole)
+  const blob = hashing(whole, digest)
   const archive = compression === 'none' ? blob : hashing(decompress(blob.stream, compression))
   const collector = collectEntries(paths)
   const walker = createTarWalker(collector)
@@ -85,11 +86,12 @@ export async function readLayer(source: ByteStream, paths: PathTable): Promise<B
   // A file system may begin with the zeros that end an archive.
   const is = other()
   if (is !== undefined) throw new CorruptImageError(`its content ${is}`)
-  const { digest: diffId, bytes: archiveBytes } = archive.result()
+  const hashedBlob = await blob.result()
+  const hashedArchive = archive === blob ? hashedBlob : await archive.result()
   return {
-    diffId,
-    archiveBytes,
-    blob: archive === blob ? { digest: diffId, bytes: archiveBytes } : blob.result(),
+    diffId: hashedArchive.digest,
+    archiveBytes: hashedArchive.bytes,
+    blob: hashedBlob,
     ...collector.content(),
   }
 }
@@ -119,21 +121,25 @@ export async function peek(
   return { head, whole: whole() }
 }
 
-/** Hashes what passes. */
-function hashing(source: ByteStream): {
+/** Hashes what passes, unless somebody else does. */
+function hashing(
+  source: ByteStream,
+  digest?: PendingDigest,
+): {
   readonly stream: ByteStream
-  readonly result: () => { readonly digest: string; readonly bytes: number }
+  readonly result: () => Promise<{ readonly digest: string; readonly bytes: number }>
 } {
-  const hash = createHash('sha256')
+  const hash = digest ? undefined : createHash('sha256')
   let bytes = 0
   async function* stream(): ByteStream {
     for await (const chunk of source) {
-      hash.update(chunk)
+      hash?.update(chunk)
       bytes += chunk.length
       yield chunk
     }
   }
-  return { stream: stream(), result: () => ({ digest: `sha256:${hash.digest('hex')}`, bytes }) }
+  const take = digest ?? (() => Promise.resolve(`sha256:${hash?.digest('hex') ?? ''}`))
+  return { stream: stream(), result: async () => ({ digest: await take(), bytes }) }
 }
 
 /** Columns that grow entry by entry. */

@@ -1,5 +1,5 @@
 import type { ImageArchive } from '../oci/archive.js'
-import type { ByteStream } from '../oci/bytes.js'
+import type { ByteStream, PendingDigest } from '../oci/bytes.js'
 import type { Chosen } from '../oci/choose.js'
 import type { Selection } from '../oci/indexes.js'
 import type { BlobContent } from '../oci/layer.js'
@@ -66,8 +66,8 @@ export interface OpenedImage {
   readonly archive?: ImageArchive
 }
 
-/** How the layers of a run are read; undefined opens none. */
-export type ReadContent = ((source: ByteStream) => Promise<BlobContent>) | undefined
+/** How the layers of a run are read (`readLayer`); undefined opens none. */
+export type ReadContent = ((source: ByteStream, digest?: PendingDigest) => Promise<BlobContent>) | undefined
 
 /** Has the builder write an image of a registry into a folder, as an OCI layout. */
 export type ExportRemote = (

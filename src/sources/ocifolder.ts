@@ -18,6 +18,9 @@ export const ociFolder = onDisk({
 export const folderStore = (label: string, folder: string, context: SourceContext): BlobStore =>
   layoutStore(label, folder, context.world.files.layout(folder), context)
 
+// Less is hashed in passing: to start a thread takes some 20 ms.
+const LARGE_BYTES = 8 * 1024 * 1024
+
 /** A layout whose files are read one by one; each layer is read once for all images. @param at where it is */
 export function layoutStore(
   label: string,
@@ -27,9 +30,13 @@ export function layoutStore(
 ): BlobStore {
   const readOnce = (path: string, readBlob: NonNullable<ReadContent>): Promise<BlobContent> => {
     const key = `${at}/${path}`
-    const reading = read.get(key) ?? readBlob(layout.open(path))
+    const reading = read.get(key) ?? readFile(path, readBlob)
     read.set(key, reading)
     return reading
+  }
+  const readFile = async (path: string, readBlob: NonNullable<ReadContent>): Promise<BlobContent> => {
+    const isLarge = ((await layout.size(path)) ?? 0) >= LARGE_BYTES
+    return readBlob(layout.open(path), isLarge ? layout.startDigest(path) : undefined)
   }
   return {
     label,
