@@ -37,8 +37,9 @@ const external = imports.filter(({ to }) => !to.endsWith('.ts'))
 const MAY: Readonly<Record<string, string>> = {
   domain: '',
   text: 'domain',
-  oci: 'domain',
-  ledger: 'domain oci',
+  packages: '',
+  oci: 'domain packages',
+  ledger: 'domain oci packages',
   origins: 'domain oci',
   'ports.ts': 'domain oci origins',
   sources: 'domain oci origins ports.ts',

@@ -41,7 +41,11 @@ function stateOf(file: string): string | undefined {
 
 /** One for the process, which it keeps alive only while an answer is awaited. */
 function startThread() {
-  const worker = new Worker(`(${hashFiles.toString()})(require)`, { eval: true })
+  const worker = new Worker(`(${hashFiles.toString()})(require)`, {
+    eval: true,
+    // It makes hardly any objects.
+    resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
+  })
   const asked = new Map<number, (answer: Answer) => void>()
   const settle = (answer: Answer): void => {
     asked.get(answer.id)?.(answer)

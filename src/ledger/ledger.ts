@@ -32,6 +32,8 @@ export interface Extents {
   readonly programs: ReadonlyMap<number, DebugInfo>
   /** Folders (path numbers) that npm lists as development only, by the extent that holds the list. */
   readonly devPackages: ReadonlyMap<number, Uint32Array>
+  /** Files of package databases; undefined for one that there was no room for. */
+  readonly databases: ReadonlyMap<number, Uint8Array | undefined>
 }
 
 /** Bytes of an image's regular files. `wastedBytes` is always `shippedBytes − visibleBytes`. */
@@ -65,7 +67,7 @@ export function buildLedger(layers: readonly Pick<LayerContent, 'entries'>[], pa
   let next = 0
   for (const [layer, { entries }] of layers.entries()) {
     const { count, kinds, paths: at, bytes, details, facts } = entries
-    const hasFacts = facts.programs.size + facts.devPackages.size > 0
+    const hasFacts = facts.programs.size + facts.devPackages.size + facts.databases.size > 0
     for (const kind of [EntryKind.Whiteout, EntryKind.Opaque]) {
       for (let index = 0; index < count; index++) {
         if (kinds[index] !== kind) continue
@@ -145,10 +147,12 @@ function createExtents(layers: readonly Pick<LayerContent, 'entries'>[]) {
     names: new Uint32Array(count),
     programs: new Map<number, DebugInfo>(),
     devPackages: new Map<number, Uint32Array>(),
+    databases: new Map<number, Uint8Array | undefined>(),
     describe(extent: number, row: number, facts: ContentFacts): void {
       const [program, packages] = [facts.programs.get(row), facts.devPackages.get(row)]
       if (program) extents.programs.set(extent, program)
       if (packages) extents.devPackages.set(extent, packages)
+      if (facts.databases.has(row)) extents.databases.set(extent, facts.databases.get(row))
     },
     /** What happens to a file when a non-folder takes its name. */
     replacing(extent: number, before: number, layer: number): WasteCause {

@@ -2,6 +2,7 @@ import type { CheckoutFile } from '../domain/checkoutfile.js'
 import type { Origin } from '../domain/origin.js'
 import type { ImageSizes, Layer } from '../domain/sizes.js'
 import { buildLedger, type Ledger, VISIBLE } from '../ledger/ledger.js'
+import { findOwners, type Owners } from '../ledger/owners.js'
 import type { ImageArchive } from '../oci/archive.js'
 import type { LayerContent } from '../oci/layer.js'
 import type { PathTable } from '../oci/pathtable.js'
@@ -13,6 +14,8 @@ export interface MeasuredImage extends Omit<ImageSizes, 'layers'> {
   readonly layers: readonly Omit<Layer, 'shared'>[]
   /** Where its bytes are; absent when its layers were not opened. */
   readonly ledger?: Ledger
+  /** Which package each file belongs to; absent without any package database. */
+  readonly owners?: Owners
   /** What it was built from; absent of an image that existed. */
   readonly recipe?: {
     readonly dockerfile: Dockerfile
@@ -38,6 +41,7 @@ export async function measureFiles(
   // take more memory.
   for (const layer of archive.layers) contents.push(await layer.read())
   const ledger = buildLedger(contents, paths)
+  const owners = findOwners(ledger, paths)
   const layers = measureLayers(archive, origins).map((layer, index) => {
     const content = contents[index]
     return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: 'blob' in content } : layer
@@ -55,6 +59,7 @@ export async function measureFiles(
     // This needs every file's checksum.
     ...(contents.every((content) => 'archiveBytes' in content) && { duplicateBytes: countDuplicates(ledger) }),
     ledger,
+    ...(owners && { owners }),
   }
 }
 

@@ -1,18 +1,25 @@
+import { ECOSYSTEMS } from '../packages/ecosystems.js'
 import { createElfReader, type DebugInfo } from './elf.js'
 import { path as valueAt, record } from './json.js'
 import type { PathTable } from './pathtable.js'
 
-// What is read from a file's content besides its checksum: what could be stripped from programs, and which packages npm
-// lists as development only.
+// What is read from a file's content besides its checksum: package databases, what could be stripped from programs, and
+// which packages npm lists as development only.
 
 /** What is known of the content of a layer's files, by the row of the file. */
 export interface ContentFacts {
   readonly programs: Map<number, DebugInfo>
   /** From the list that npm keeps in `node_modules`: the folders of packages for development only. */
   readonly devPackages: Map<number, Uint32Array>
+  /** Files of package databases, whole; undefined for one that there was no room for. */
+  readonly databases: Map<number, Uint8Array | undefined>
 }
 
-export const noContentFacts = (): ContentFacts => ({ programs: new Map(), devPackages: new Map() })
+export const noContentFacts = (): ContentFacts => ({
+  programs: new Map(),
+  devPackages: new Map(),
+  databases: new Map(),
+})
 
 /** Reads one file from its start. */
 export interface ContentReader {
@@ -30,7 +37,7 @@ const MIN_PROGRAM_BYTES = 65_536
 const ELF_MAGIC = 0x7f
 // npm writes it, and deletes packages that it does not list:
 // https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
-const LOCKFILE = Buffer.from('/node_modules/.package-lock.json')
+const LOCKFILE = /(^|\/)node_modules\/\.package-lock\.json$/
 const MAX_LOCKFILE_BYTES = 4 * 1024 * 1024
 // More lockfiles in one layer, or more packages, than any project has: they bound what an attacker can do.
 const MAX_LOCKFILES = 8
@@ -38,11 +45,35 @@ const MAX_PACKAGES = 4_000
 // npm allows 214 characters for a name, and packages are nested in packages.
 const MAX_FOLDER_BYTES = 2_000
 
-/** The reader for a file's content; undefined for nearly all files. */
-export function readerFor(name: Uint8Array, size: number): ContentReader | undefined {
-  if (isLockfile(name, size)) return lockfileReader(Buffer.from(name), size)
-  return size < MIN_PROGRAM_BYTES ? undefined : programReader(size)
+/** How much of one file of a database is kept. */
+export const MAX_DATABASE_BYTES = 32 * 1024 * 1024
+
+/** Chooses the reader of a file's content, by its path's number and its size: none for nearly all files. */
+export function contentReaders(paths: PathTable) {
+  // Most files lie in folders without a database: a folder's name is read once.
+  const places = new Map<number, boolean>()
+  const isPlace = (folder: number): boolean => {
+    const known = places.get(folder)
+    if (known !== undefined) return known
+    const name = latin1(paths.bytesOf(folder))
+    const found = ECOSYSTEMS.some((ecosystem) => ecosystem.isPlace(name))
+    places.set(folder, found)
+    return found
+  }
+  const database = (path: number, size: number): ContentReader | undefined => {
+    if (size === 0 || !isPlace(paths.parentOf(path))) return undefined
+    const name = latin1(paths.bytesOf(path))
+    return ECOSYSTEMS.some((ecosystem) => ecosystem.isDatabase(name)) ? databaseReader(name, size) : undefined
+  }
+  return {
+    database,
+    any: (path: number, size: number): ContentReader | undefined =>
+      database(path, size) ?? (size < MIN_PROGRAM_BYTES ? undefined : programReader(size)),
+  }
 }
+
+const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 
 function programReader(size: number): ContentReader {
   let elf: ReturnType<typeof createElfReader> | undefined
@@ -59,39 +90,33 @@ function programReader(size: number): ContentReader {
   }
 }
 
-function isLockfile(name: Uint8Array, size: number): boolean {
-  const from = name.length - LOCKFILE.length
-  // Two letters rule out most names, so only few are compared in full.
-  if (
-    size > MAX_LOCKFILE_BYTES ||
-    from < -1 ||
-    name[name.length - 1] !== LOCKFILE.at(-1) ||
-    name[name.length - 18] !== 0x2e
-  )
-    return false
-  return LOCKFILE.subarray(Math.max(0, -from)).equals(name.subarray(Math.max(0, from)))
-}
-
-function lockfileReader(name: Buffer, size: number): ContentReader {
-  const text = Buffer.alloc(size)
+function databaseReader(name: string, size: number): ContentReader {
+  const content = size > MAX_DATABASE_BYTES ? undefined : Buffer.alloc(size)
   return {
     take(bytes, at) {
-      text.set(bytes.subarray(0, size - at), at)
+      if (!content) return Infinity
+      content.set(bytes.subarray(0, size - at), at)
       return at + bytes.length
     },
     finish(facts, row, paths) {
-      if (facts.devPackages.size >= MAX_LOCKFILES) return
-      const project = name.subarray(0, Math.max(0, name.length - LOCKFILE.length + 1))
-      const packages = developmentOnly(text.toString())
-      if (!packages || packages.length > MAX_PACKAGES) return
-      const folders = packages.map((folder) => Buffer.from(folder))
-      if (folders.some(({ length }) => length > MAX_FOLDER_BYTES)) return
-      facts.devPackages.set(
-        row,
-        Uint32Array.from(folders, (folder) => paths.intern(Buffer.concat([project, folder]))),
-      )
+      const hasRoom = content !== undefined && paths.takeRoom(size)
+      facts.databases.set(row, hasRoom ? content : undefined)
+      if (content && LOCKFILE.test(name)) noteDevelopment(name, content, facts, row, paths)
     },
   }
+}
+
+function noteDevelopment(name: string, lockfile: Buffer, facts: ContentFacts, row: number, paths: PathTable): void {
+  if (lockfile.length > MAX_LOCKFILE_BYTES || facts.devPackages.size >= MAX_LOCKFILES) return
+  const project = Buffer.from(name.replace(LOCKFILE, '$1'), 'latin1')
+  const packages = developmentOnly(lockfile.toString())
+  if (!packages || packages.length > MAX_PACKAGES) return
+  const folders = packages.map((folder) => Buffer.from(folder))
+  if (folders.some(({ length }) => length > MAX_FOLDER_BYTES)) return
+  facts.devPackages.set(
+    row,
+    Uint32Array.from(folders, (folder) => paths.intern(Buffer.concat([project, folder]))),
+  )
 }
 
 /** @returns undefined for what is no such list */

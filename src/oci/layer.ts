@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { CorruptImageError } from '../domain/errors.js'
 import type { ByteStream, PendingDigest } from './bytes.js'
-import { type ContentFacts, type ContentReader, noContentFacts, readerFor } from './content.js'
+import { type ContentFacts, type ContentReader, contentReaders, noContentFacts } from './content.js'
 import { compressionOf, decompress } from './decompress.js'
 import { MAGIC_LENGTH, recognise } from './magic.js'
 import type { PathTable } from './pathtable.js'
@@ -178,6 +178,7 @@ export function createEntryColumns() {
 /** Turns the entries of one archive into columns. */
 function collectEntries(paths: PathTable) {
   const columns = createEntryColumns()
+  const readers = contentReaders(paths)
   let total = 0
   let linkBytes = 0
   // The file whose content is being read, how much of it was, and its CRC so far.
@@ -216,7 +217,7 @@ function collectEntries(paths: PathTable) {
           wanted = 0
           total += size
           file = columns.add(EntryKind.File, path, size)
-          reader = readerFor(name, size)
+          reader = readers.any(path, size)
           return
         case 'hardlink':
           columns.add(EntryKind.Hardlink, path, 0, paths.intern(target))

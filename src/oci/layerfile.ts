@@ -9,7 +9,7 @@ import { type PathTable, ROOT } from './pathtable.js'
 // JSON header, then the columns, those of wide numbers first. Paths are numbered anew, parents before what is in them.
 
 /** Raised whenever the form changes, or what is read of a layer: a file of another format counts as missing. */
-const FORMAT = 1
+const FORMAT = 2
 const ORDER = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 'LE' : 'BE'
 const MARK = Buffer.from(`tare layer ${FORMAT} ${ORDER}\n`)
 const DIGEST_BYTES = 32
@@ -22,6 +22,8 @@ interface Header extends Omit<ArchiveContent, 'entries'> {
   readonly nameBytes: number
   readonly programs: readonly (readonly [row: number, program: DebugInfo])[]
   readonly devPackages: readonly (readonly [row: number, folders: readonly number[]])[]
+  /** Without a length where there was no room for one. */
+  readonly databases: readonly (readonly [row: number, bytes: number | null])[]
 }
 
 /** The file is not what was written. */
@@ -55,6 +57,7 @@ function bodyOf(
     nameBytes: names.reduce((sum, name) => sum + name.length, 0),
     programs: [...facts.programs],
     devPackages: [...facts.devPackages].map(([row, folders]) => [row, Array.from(folders, numberOf)]),
+    databases: [...facts.databases].map(([row, content]) => [row, content?.length ?? null]),
   }
   const columns = layOut(header, Buffer.from(JSON.stringify(header)))
   const { kinds, bytes, details } = columns
@@ -71,6 +74,11 @@ function bodyOf(
     columns.names.set(names[index] ?? new Uint8Array(0), end)
     end += names[index]?.length ?? 0
     columns.nameEnds[index] = end
+  }
+  let at = 0
+  for (const content of facts.databases.values()) {
+    columns.content.set(content ?? new Uint8Array(0), at)
+    at += content?.length ?? 0
   }
   return columns.body
 }
@@ -136,7 +144,8 @@ function contentOf(body: Buffer, paths: PathTable): ArchiveContent {
     columns.paths[row] = pathAt(columns.paths[row] ?? 0)
     if (kinds[row] === EntryKind.Hardlink) details[row] = pathAt(details[row] ?? 0)
   }
-  const { diffId, uncompressedBytes, archiveBytes, linkBytes, count, programs, devPackages } = header
+  const { diffId, uncompressedBytes, archiveBytes, linkBytes, count, programs, devPackages, databases } = header
+  let end = 0
   return {
     diffId,
     uncompressedBytes,
@@ -150,6 +159,14 @@ function contentOf(body: Buffer, paths: PathTable): ArchiveContent {
       details,
       facts: {
         programs: new Map(programs),
+        databases: new Map(
+          databases.map(([row, size]) => {
+            const hasRoom = size !== null && paths.takeRoom(size)
+            const from = end
+            end += size ?? 0
+            return [row, hasRoom ? columns.content.subarray(from, end) : undefined]
+          }),
+        ),
         devPackages: new Map(devPackages.map(([row, folders]) => [row, Uint32Array.from(folders, pathAt)])),
       },
     },
@@ -160,10 +177,11 @@ function contentOf(body: Buffer, paths: PathTable): ArchiveContent {
  * The columns of a body, as views of it.
  * @param text the header, where a body is to be made · @param from the body, where there is one
  */
-function layOut({ count, pathCount, nameBytes }: Header, text: Uint8Array | undefined, from?: Buffer) {
+function layOut({ count, pathCount, nameBytes, databases }: Header, text: Uint8Array | undefined, from?: Buffer) {
   const textBytes = text?.length ?? from?.readUInt32LE(0) ?? 0
   const start = Math.ceil((4 + textBytes) / 8) * 8
-  const sizes = [count * 8, count * 4, count * 4, pathCount * 4, pathCount * 4, count, nameBytes]
+  const contentBytes = databases.reduce((sum, [, bytes]) => sum + (bytes ?? 0), 0)
+  const sizes = [count * 8, count * 4, count * 4, pathCount * 4, pathCount * 4, count, nameBytes, contentBytes]
   const total = sizes.reduce((sum, size) => sum + size, start)
   if (from && from.length !== total) throw new RangeError(`${from.length} B instead of ${total} B`)
   // Copied, so that wide numbers lie where they may.
@@ -188,5 +206,6 @@ function layOut({ count, pathCount, nameBytes }: Header, text: Uint8Array | unde
     nameEnds: new Uint32Array(buffer, next(pathCount * 4), pathCount),
     kinds: new Uint8Array(buffer, next(count), count),
     names: new Uint8Array(buffer, next(nameBytes), nameBytes),
+    content: new Uint8Array(buffer, next(contentBytes), contentBytes),
   }
 }

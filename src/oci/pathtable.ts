@@ -18,6 +18,8 @@ export interface PathTable {
    * @throws CorruptImageError where there are more, or longer ones, than any image holds
    */
   intern(path: Uint8Array): number
+  /** The number of a path that was interned before; undefined for any other. */
+  find(path: Uint8Array): number | undefined
   /** The number of a name in a folder. */
   internChild(parent: number, name: Uint8Array): number
   parentOf(path: number): number
@@ -34,6 +36,8 @@ export interface PathTable {
    * @throws CorruptImageError where all of them are more than its memory is for
    */
   account(rows: number): void
+  /** @returns whether there is room for so many bytes of content, which are counted then */
+  takeRoom(bytes: number): boolean
   /** Negative where the last part of `one` comes before that of `other` in byte order. */
   compareNames(one: number, other: number): number
 }
@@ -42,6 +46,7 @@ export interface PathTable {
 const MAX_PATHS = 1 << 22
 const MAX_ENTRIES = 1 << 22
 const MAX_ROWS = 1 << 24
+const MAX_CONTENT_BYTES = 1 << 28
 // No file system allows a name of more than 255 bytes. PATH_MAX limits one name here, not a path: archives hold longer
 // paths, made folder by folder.
 const MAX_NAME_BYTES = 4_096
@@ -57,6 +62,7 @@ export function createPathTable(mask: PathTable['mask'] = (text) => text): PathT
   let count = 1
   let entries = 0
   let rows = 0
+  let contentBytes = 0
   let parents = new Uint32Array(1024)
   let nameStarts = new Uint32Array(1025)
   let hashes = new Uint32Array(1024)
@@ -89,6 +95,20 @@ export function createPathTable(mask: PathTable['mask'] = (text) => text): PathT
     return lastFolderPath
   }
 
+  function find(path: Uint8Array): number | undefined {
+    let at: number | undefined = ROOT
+    for (let index = 0; index < path.length && at !== undefined;) {
+      let stop = index
+      while (stop < path.length && path[stop] !== SLASH) stop++
+      if (stop > index) {
+        if (!isSpecial(path, index, stop)) at = childThere(at, path, index, stop)
+        else if (stop - index === 2) at = parents[at] ?? ROOT
+      }
+      index = stop + 1
+    }
+    return at
+  }
+
   function walk(from: number, path: Uint8Array, start: number, end: number): number {
     let at = from
     for (let index = start; index < end;) {
@@ -101,6 +121,16 @@ export function createPathTable(mask: PathTable['mask'] = (text) => text): PathT
       index = stop + 1
     }
     return at
+  }
+
+  function childThere(parent: number, bytes: Uint8Array, start: number, end: number): number | undefined {
+    const hash = hashOf(parent ^ seed, bytes, start, end)
+    const last = slots.length - 1
+    for (let slot = hash & last; slots[slot] !== 0; slot = (slot + 1) & last) {
+      const path = (slots[slot] ?? 0) - 1
+      if (hashes[path] === hash && parents[path] === parent && sameName(path, bytes, start, end)) return path
+    }
+    return undefined
   }
 
   function child(parent: number, bytes: Uint8Array, start: number, end: number): number {
@@ -197,12 +227,18 @@ export function createPathTable(mask: PathTable['mask'] = (text) => text): PathT
   return {
     count: () => count,
     intern,
+    find,
     internChild: (parent, name) => walk(parent, name, 0, name.length),
     parentOf: (path) => parents[path] ?? ROOT,
     bytesOf,
     textOf: (path, isFolder) => mask(pathText(bytesOf(path), isFolder)),
     mask,
     nameOf: (path) => names.slice(nameStarts[path], nameStarts[path + 1]),
+    takeRoom: (bytes) => {
+      if (contentBytes + bytes > MAX_CONTENT_BYTES) return false
+      contentBytes += bytes
+      return true
+    },
     account: (more) => {
       rows += more
       if (rows > MAX_ROWS) throw tooMany('more files in all their images together')

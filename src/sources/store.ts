@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 import { messageOf, ToolError } from '../domain/errors.js'
 import type { Origin } from '../domain/origin.js'
 import type { ArchiveLayer, ImageArchive } from '../oci/archive.js'
-import { type ContentReader, readerFor } from '../oci/content.js'
+import { type ContentReader, contentReaders } from '../oci/content.js'
 import { createEntryColumns, EntryKind, type LayerContent } from '../oci/layer.js'
 import type { LayerIndex } from '../oci/layerindex.js'
 import type { PathTable } from '../oci/pathtable.js'
@@ -181,13 +181,15 @@ function folderLayer(diffId: string, folder: string, paths: PathTable): FolderLa
 
 /**
  * The files to read. The content's checksum distinguishes a copy for its metadata from an overwrite: it is taken of
- * files that several layers have, under any of their names. Hints need what is in programs and lockfiles.
+ * files that several layers have, under any of their names. Package databases are read whole. Hints need what is in
+ * programs.
  */
 function wantedFiles(
   layers: readonly FolderLayer[],
   isCommon: (path: number) => boolean,
   paths: PathTable,
 ): readonly StoreFile[] {
+  const readers = contentReaders(paths)
   return layers.flatMap(({ columns, isHinted }, layer) => {
     const { count, kinds, paths: at, bytes, details } = columns.entries()
     const named = new Set<number>()
@@ -198,10 +200,9 @@ function wantedFiles(
       const [path = 0, size = 0] = [at[row], bytes[row]]
       if (kinds[row] !== EntryKind.File || size === 0) continue
       const hasChecksum = isCommon(path) || named.has(path)
-      if (!hasChecksum && !isHinted) continue
-      const name = paths.bytesOf(path)
-      const reader = isHinted ? readerFor(name, size) : undefined
-      if (hasChecksum || reader) wanted.push(fileOf({ layer, name, bytes: size }, row, hasChecksum, reader))
+      const reader = isHinted ? readers.any(path, size) : readers.database(path, size)
+      if (hasChecksum || reader)
+        wanted.push(fileOf({ layer, name: paths.bytesOf(path), bytes: size }, row, hasChecksum, reader))
     }
     return wanted
   })
