@@ -380,7 +380,7 @@ class IgnoreBase {
 /* harmony export */   _k: () => (/* binding */ bakeCall),
 /* harmony export */   tt: () => (/* binding */ buildArgsOf)
 /* harmony export */ });
-/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7350);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1877);
 
 function bakeCall(targets, outputs, metadataFile) {
     const all = (list) => [
@@ -1022,7 +1022,7 @@ async function keepTrying(work, host, [delay, ...others] = RETRY_DELAYS_MS) {
 /* harmony export */   Zw: () => (/* binding */ parseStepName),
 /* harmony export */   zB: () => (/* binding */ MAX_NAME)
 /* harmony export */ });
-/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7350);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1877);
 /* harmony import */ var _origins_dockerfile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3833);
 
 
@@ -1108,8 +1108,8 @@ var errors = __webpack_require__(9285);
 var ports = __webpack_require__(391);
 // EXTERNAL MODULE: ./lib/text/format.js
 var format = __webpack_require__(3808);
-// EXTERNAL MODULE: ./lib/config/fields.js + 10 modules
-var fields = __webpack_require__(7350);
+// EXTERNAL MODULE: ./lib/config/fields.js
+var fields = __webpack_require__(1877);
 // EXTERNAL MODULE: ./lib/origins/dockerfile.js
 var origins_dockerfile = __webpack_require__(3833);
 // EXTERNAL MODULE: ./lib/plan/checkout.js
@@ -1585,7 +1585,7 @@ const existingImage = async (image, world) => ({
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _balena_dockerignore__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4158);
-/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7350);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1877);
 /* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8497);
 
 
@@ -1647,7 +1647,7 @@ async function ignoreText(candidates, files) {
 /* harmony export */   P: () => (/* binding */ createMask),
 /* harmony export */   s: () => (/* binding */ valuesOf)
 /* harmony export */ });
-/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7350);
+/* harmony import */ var _config_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1877);
 
 const MIN_LENGTH = 4;
 function createMask(values) {
@@ -1742,8 +1742,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/config/fields.js + 10 modules
-var fields = __webpack_require__(7350);
+// EXTERNAL MODULE: ./lib/config/fields.js
+var fields = __webpack_require__(1877);
 // EXTERNAL MODULE: ./lib/domain/errors.js
 var errors = __webpack_require__(9285);
 // EXTERNAL MODULE: ./lib/plan/baseline.js + 2 modules
@@ -1946,8 +1946,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/config/fields.js + 10 modules
-var fields = __webpack_require__(7350);
+// EXTERNAL MODULE: ./lib/config/fields.js
+var fields = __webpack_require__(1877);
 // EXTERNAL MODULE: ./lib/domain/errors.js
 var errors = __webpack_require__(9285);
 // EXTERNAL MODULE: ./lib/origins/dockerfile.js

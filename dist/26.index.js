@@ -410,7 +410,7 @@ function wordsOf(error) {
 /* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7856);
 /* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1693);
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(819);
-/* harmony import */ var _report_imageschema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2905);
+/* harmony import */ var _report_imageschema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4865);
 /* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3758);
 /* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
 
@@ -747,7 +747,7 @@ const WASTE_CAUSES = [
 
 /***/ }),
 
-/***/ 1169:
+/***/ 6755:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -765,6 +765,10 @@ var limits = __webpack_require__(7242);
 var format = __webpack_require__(3808);
 ;// CONCATENATED MODULE: ./lib/hints/group.js
 const MAX_ALTERNATIVES = 3;
+function someNames(names) {
+    const [shown, left] = [names.slice(0, MAX_ALTERNATIVES), names.length - MAX_ALTERNATIVES];
+    return `${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}
 function nameParts(parts) {
     const [[path, bytes] = ['', 0], ...more] = [...parts].sort(([, one], [, other]) => other - one);
     if (more.length === 0)
@@ -931,6 +935,7 @@ const COPIED = [
 
 ;// CONCATENATED MODULE: ./lib/hints/toolchain.js
 
+
 const TOOLCHAIN = /^usr\/(include|lib\/gcc|libexec\/gcc|lib\/(?:go|llvm)-?[\d.]*|share\/go-[\d.]+|local\/(?:go|rustup|cargo))\/|^root\/\.(?:cargo|rustup)\//;
 const ADVICE = {
     'one stage': 'this Dockerfile has a single stage: build in one of its own and copy what it makes into a ' +
@@ -947,10 +952,11 @@ function stagesOf({ dockerfile }) {
 const TOOLCHAINS = {
     name: 'toolchain',
     docs: 'https://docs.docker.com/build/building/multi-stage/',
-    find: (image) => sumFolders(image, TOOLCHAIN, () => true).map(({ fate, names, ...found }) => ({
-        ...found,
-        advice: fate + ADVICE[stagesOf(image)],
-    })),
+    find: (image) => sumFolders(image, TOOLCHAIN, () => true).map(({ fate, names, ...found }) => {
+        const packages = image.packagesIn(TOOLCHAIN);
+        const who = packages.length === 0 ? '' : `of ${someNames(packages)}: `;
+        return { ...found, advice: fate + who + ADVICE[stagesOf(image)] };
+    }),
 };
 
 ;// CONCATENATED MODULE: ./lib/hints/debug.js
@@ -1142,6 +1148,8 @@ const METADATA_COPY = {
 
 // EXTERNAL MODULE: ./lib/ledger/ledger.js
 var ledger_ledger = __webpack_require__(4648);
+// EXTERNAL MODULE: ./lib/ledger/owners.js
+var ledger_owners = __webpack_require__(7698);
 // EXTERNAL MODULE: ./lib/ledger/rollup.js
 var rollup = __webpack_require__(799);
 // EXTERNAL MODULE: ./lib/measure/readimage.js
@@ -1150,22 +1158,133 @@ var readimage = __webpack_require__(3637);
 var pathtable = __webpack_require__(9008);
 // EXTERNAL MODULE: ./lib/oci/pathtext.js
 var pathtext = __webpack_require__(7357);
+;// CONCATENATED MODULE: ./lib/hints/extentnames.js
+
+
+const fileAt = (extents, extent, paths) => (0,pathtext/* pathText */.L)(paths.bytesOf(extents.paths[extent] ?? pathtable/* ROOT */.D), false);
+const folderAt = (folder, paths) => folder === pathtable/* ROOT */.D ? '' : (0,pathtext/* pathText */.L)(paths.bytesOf(folder), true);
+const bytesOf = ({ extents }, some) => some.reduce((sum, extent) => sum + (extents.bytes[extent] ?? 0), 0);
+function nameExtents({ extents }, [first = 0, ...more], paths) {
+    if (more.length === 0)
+        return { path: fileAt(extents, first, paths), top: first };
+    let [folder, top] = [paths.parentOf(extents.paths[first] ?? pathtable/* ROOT */.D), first];
+    for (const extent of more) {
+        if ((extents.bytes[extent] ?? 0) > (extents.bytes[top] ?? 0))
+            top = extent;
+        for (let at = paths.parentOf(extents.paths[extent] ?? pathtable/* ROOT */.D); at !== folder && folder !== pathtable/* ROOT */.D;) {
+            if (at > folder)
+                at = paths.parentOf(at);
+            else
+                folder = paths.parentOf(folder);
+        }
+    }
+    return {
+        path: folderAt(folder, paths) || '/',
+        largest: { path: fileAt(extents, top, paths), bytes: extents.bytes[top] ?? 0 },
+        top,
+    };
+}
+
+// EXTERNAL MODULE: ./lib/domain/waste.js
+var waste = __webpack_require__(6442);
+;// CONCATENATED MODULE: ./lib/hints/inspectpackages.js
+
+
+
+
+function findUpgrades(ledger, origins, ownerOf, paths) {
+    const { extents } = ledger;
+    const layers = new Map();
+    for (let extent = 0; extent < extents.count; extent++) {
+        const removedBy = extents.removedBy[extent] ?? ledger_ledger/* VISIBLE */.f9;
+        const cause = waste/* WASTE_CAUSES */.O[extents.causes[extent] ?? 0];
+        if (removedBy === ledger_ledger/* VISIBLE */.f9 || (cause !== 'overwritten' && cause !== 'metadata-copy'))
+            continue;
+        if (origins[extents.introducedBy[extent] ?? 0]?.kind !== 'base' || origins[removedBy]?.kind === 'base')
+            continue;
+        const owner = ownerOf(extents.paths[extent] ?? pathtable/* ROOT */.D);
+        if (!owner)
+            continue;
+        const packages = layers.get(removedBy) ?? new Map();
+        layers.set(removedBy, packages);
+        const known = packages.get(owner) ?? { hidden: [], isUpgraded: false };
+        packages.set(owner, known);
+        known.hidden.push(extent);
+        known.isUpgraded ||= cause === 'overwritten';
+    }
+    return [...layers].flatMap(([layer, packages]) => {
+        const upgraded = [...packages].filter(([, { isUpgraded }]) => isUpgraded);
+        const hidden = upgraded.flatMap(([, one]) => one.hidden);
+        if (hidden.length === 0)
+            return [];
+        const { top, ...named } = nameExtents(ledger, hidden, paths);
+        const names = upgraded
+            .map(([{ name }, one]) => ({ name, bytes: bytesOf(ledger, one.hidden) }))
+            .sort((one, other) => other.bytes - one.bytes);
+        return [{ layer, bytes: bytesOf(ledger, hidden), ...named, packages: names.map(({ name }) => name) }];
+    });
+}
+function packagesIn({ visibleAt }, folder, ownerOf, paths) {
+    const isMeant = new Map();
+    const sums = new Map();
+    for (let path = 1; path < visibleAt.length; path++) {
+        const bytes = visibleAt[path] ?? ledger_ledger/* ABSENT */.sj;
+        const owner = bytes > 0 ? ownerOf(path) : undefined;
+        if (!owner)
+            continue;
+        const parent = paths.parentOf(path);
+        const matches = isMeant.get(parent) ?? folder.test(folderAt(parent, paths));
+        isMeant.set(parent, matches);
+        if (matches)
+            sums.set(owner.name, (sums.get(owner.name) ?? 0) + bytes);
+    }
+    return [...sums].sort(([, one], [, other]) => other - one).map(([name]) => name);
+}
+function findDevPackages(ledger, layer, paths) {
+    const { extents } = ledger;
+    const [start, end] = (0,ledger_ledger/* extentsOf */.fK)(ledger, layer);
+    const lists = [...extents.devPackages].filter(([extent]) => start <= extent && extent < end);
+    if (lists.length === 0)
+        return undefined;
+    const packages = new Set(lists.flatMap(([, folders]) => [...folders]));
+    const packageOf = new Map([[pathtable/* ROOT */.D, pathtable/* ROOT */.D]]);
+    const sums = new Map();
+    for (let extent = start; extent < end; extent++) {
+        const way = [];
+        let at = paths.parentOf(extents.paths[extent] ?? pathtable/* ROOT */.D);
+        for (; !packageOf.has(at) && !packages.has(at); at = paths.parentOf(at))
+            way.push(at);
+        const found = packageOf.get(at) ?? at;
+        for (const folder of way)
+            packageOf.set(folder, found);
+        if (found !== pathtable/* ROOT */.D)
+            sums.set(found, (sums.get(found) ?? 0) + (extents.bytes[extent] ?? 0));
+    }
+    return new Map([...sums].map(([folder, bytes]) => [folderAt(folder, paths), bytes]));
+}
+
 ;// CONCATENATED MODULE: ./lib/hints/inspect.js
 
 
 
 
 
-function inspect({ ledger, layers, recipe, duplicateBytes }, reruns, paths) {
+
+
+function inspect({ ledger, owners, layers, recipe, duplicateBytes }, reruns, paths) {
+    const ownerOf = (path) => owners?.packages[owners.ownerAt[path] ?? ledger_owners/* NO_OWNER */.U];
+    const origins = layers.map(({ origin }) => origin);
     return {
-        origins: layers.map(({ origin }) => origin),
+        origins,
         folders: groupByFolder(ledger, paths),
-        waste: wastedBytes(ledger, paths),
-        duplicates: duplicateBytes === undefined ? [] : findDuplicates(ledger, paths),
+        waste: wastedBytes(ledger, ownerOf, paths),
+        duplicates: duplicateBytes === undefined ? [] : findDuplicates(ledger, ownerOf, paths),
+        upgrades: findUpgrades(ledger, origins, ownerOf, paths),
         reruns,
         programs: findPrograms(ledger, paths),
         dockerfile: recipe?.dockerfile,
         devPackages: (layer) => findDevPackages(ledger, layer, paths),
+        packagesIn: (folder) => packagesIn(ledger, folder, ownerOf, paths),
         filesOf: (layer, name) => filesNamed(ledger, layer, name, paths),
     };
 }
@@ -1216,36 +1335,16 @@ function* storedFiles(extents) {
         yield { top, stored: highestFirst.reverse() };
     }
 }
-const fileAt = (extents, extent, paths) => (0,pathtext/* pathText */.L)(paths.bytesOf(extents.paths[extent] ?? pathtable/* ROOT */.D), false);
-const folderAt = (folder, paths) => folder === pathtable/* ROOT */.D ? '' : (0,pathtext/* pathText */.L)(paths.bytesOf(folder), true);
-const wastedBytes = (ledger, paths) => [...(0,rollup/* groupWaste */.uL)(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => ({
-    cause,
-    introducedBy,
-    removedBy,
-    bytes: extents.reduce((sum, extent) => sum + (ledger.extents.bytes[extent] ?? 0), 0),
-    ...nameExtents(ledger, extents, paths),
-}));
-function nameExtents({ extents }, [first = 0, ...more], paths) {
-    if (more.length === 0)
-        return { path: fileAt(extents, first, paths), top: first };
-    let [folder, top] = [paths.parentOf(extents.paths[first] ?? pathtable/* ROOT */.D), first];
-    for (const extent of more) {
-        if ((extents.bytes[extent] ?? 0) > (extents.bytes[top] ?? 0))
-            top = extent;
-        for (let at = paths.parentOf(extents.paths[extent] ?? pathtable/* ROOT */.D); at !== folder && folder !== pathtable/* ROOT */.D;) {
-            if (at > folder)
-                at = paths.parentOf(at);
-            else
-                folder = paths.parentOf(folder);
-        }
-    }
-    return {
-        path: folderAt(folder, paths) || '/',
-        largest: { path: fileAt(extents, top, paths), bytes: extents.bytes[top] ?? 0 },
-        top,
-    };
+function wastedBytes(ledger, ownerOf, paths) {
+    const pathOf = (extent) => ledger.extents.paths[extent] ?? pathtable/* ROOT */.D;
+    return [...(0,rollup/* groupWaste */.uL)(ledger).values()].flatMap(({ cause, introducedBy, removedBy, extents }) => {
+        const own = cause === 'metadata-copy' ? extents.filter((extent) => !ownerOf(pathOf(extent))?.isSystem) : extents;
+        return own.length === 0
+            ? []
+            : [{ cause, introducedBy, removedBy, bytes: bytesOf(ledger, own), ...nameExtents(ledger, own, paths) }];
+    });
 }
-function findDuplicates(ledger, paths) {
+function findDuplicates(ledger, ownerOf, paths) {
     const { extents } = ledger;
     const brought = new Map();
     for (const { top, stored } of storedFiles(extents))
@@ -1259,6 +1358,8 @@ function findDuplicates(ledger, paths) {
             continue;
         const content = `${bytes} ${extents.checksums[extent] ?? 0}`;
         const also = first.get(content);
+        if (also !== undefined && ownerOf(extents.paths[extent] ?? pathtable/* ROOT */.D))
+            continue;
         if (also === undefined) {
             first.set(content, extent);
             continue;
@@ -1290,28 +1391,6 @@ function findPrograms({ extents }, paths) {
             found.push({ ...program, layer, again, path: fileAt(extents, top, paths) });
     }
     return found;
-}
-function findDevPackages(ledger, layer, paths) {
-    const { extents } = ledger;
-    const [start, end] = (0,ledger_ledger/* extentsOf */.fK)(ledger, layer);
-    const lists = [...extents.devPackages].filter(([extent]) => start <= extent && extent < end);
-    if (lists.length === 0)
-        return undefined;
-    const packages = new Set(lists.flatMap(([, folders]) => [...folders]));
-    const packageOf = new Map([[pathtable/* ROOT */.D, pathtable/* ROOT */.D]]);
-    const sums = new Map();
-    for (let extent = start; extent < end; extent++) {
-        const way = [];
-        let at = paths.parentOf(extents.paths[extent] ?? pathtable/* ROOT */.D);
-        for (; !packageOf.has(at) && !packages.has(at); at = paths.parentOf(at))
-            way.push(at);
-        const found = packageOf.get(at) ?? at;
-        for (const folder of way)
-            packageOf.set(folder, found);
-        if (found !== pathtable/* ROOT */.D)
-            sums.set(found, (sums.get(found) ?? 0) + (extents.bytes[extent] ?? 0));
-    }
-    return new Map([...sums].map(([folder, bytes]) => [folderAt(folder, paths), bytes]));
 }
 function filesNamed(ledger, layer, name, paths) {
     const { extents } = ledger;
@@ -1409,7 +1488,23 @@ function advise(paths, origin) {
     return { advice: `${who}: ${mount}, and ${ignoreAdvice(origin)}`, lines: [...lines].slice(0, MAX_NAMED) };
 }
 
+;// CONCATENATED MODULE: ./lib/hints/upgrades.js
+
+
+const UPGRADES = {
+    name: 'upgraded-over-base',
+    docs: 'https://docs.docker.com/build/building/best-practices/#rebuild-your-images-often',
+    find: ({ upgrades, origins }) => upgrades
+        .filter(({ layer }) => instructionOf(origins[layer]) !== undefined)
+        .map(({ packages, ...found }) => ({
+        ...found,
+        advice: `it upgrades ${someNames(packages)} over the copies of the base image, which are shipped all the same: ` +
+            'build on a newer base image',
+    })),
+};
+
 ;// CONCATENATED MODULE: ./lib/hints/hints.js
+
 
 
 
@@ -1428,6 +1523,7 @@ const RULES = [
     BYTE_CODE,
     DELETED_LATER,
     METADATA_COPY,
+    UPGRADES,
     ...COPIED,
     SECRETS,
     DUPLICATES,
@@ -1495,7 +1591,7 @@ function buildLedger(layers, paths) {
     let next = 0;
     for (const [layer, { entries }] of layers.entries()) {
         const { count, kinds, paths: at, bytes, details, facts } = entries;
-        const hasFacts = facts.programs.size + facts.devPackages.size > 0;
+        const hasFacts = facts.programs.size + facts.devPackages.size + facts.databases.size > 0;
         for (const kind of [_oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Whiteout, _oci_layer_js__WEBPACK_IMPORTED_MODULE_0__/* .EntryKind */ .t0.Opaque]) {
             for (let index = 0; index < count; index++) {
                 if (kinds[index] !== kind)
@@ -1577,12 +1673,15 @@ function createExtents(layers) {
         names: new Uint32Array(count),
         programs: new Map(),
         devPackages: new Map(),
+        databases: new Map(),
         describe(extent, row, facts) {
             const [program, packages] = [facts.programs.get(row), facts.devPackages.get(row)];
             if (program)
                 extents.programs.set(extent, program);
             if (packages)
                 extents.devPackages.set(extent, packages);
+            if (facts.databases.has(row))
+                extents.databases.set(extent, facts.databases.get(row));
         },
         replacing(extent, before, layer) {
             if (before === NO_EXTENT || extents.introducedBy[before] !== layer) {
@@ -1731,6 +1830,137 @@ function settle(extents, tree, paths) {
     }
     return { shippedBytes, visibleBytes, wastedBytes: shippedBytes - visibleBytes, visibleFiles, extents, visibleAt };
 }
+
+
+/***/ }),
+
+/***/ 7698:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ findOwners),
+/* harmony export */   U: () => (/* binding */ NO_OWNER)
+/* harmony export */ });
+/* harmony import */ var _oci_content_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2985);
+/* harmony import */ var _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9008);
+/* harmony import */ var _packages_ecosystems_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9306);
+/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4648);
+
+
+
+
+const NO_OWNER = -1;
+function findOwners({ extents, visibleAt }, paths) {
+    const files = new Map();
+    let room = _oci_content_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_DATABASE_BYTES */ .ju;
+    for (const [extent, content] of extents.databases) {
+        if (extents.removedBy[extent] !== _ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .VISIBLE */ .f9)
+            continue;
+        room -= content?.length ?? 0;
+        files.set(latin1(paths.bytesOf(extents.paths[extent] ?? _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT */ .D)), room < 0 ? undefined : content);
+    }
+    if (files.size === 0)
+        return undefined;
+    const packages = [];
+    const unknown = [];
+    const ownerAt = new Int32Array(visibleAt.length).fill(NO_OWNER);
+    const roots = new Map();
+    for (const ecosystem of _packages_ecosystems_js__WEBPACK_IMPORTED_MODULE_2__/* .ECOSYSTEMS */ .S) {
+        for (const one of read(ecosystem, files, unknown)) {
+            const { name, isSystem } = ecosystem;
+            const owner = packages.push({ ecosystem: name, name: one.name, version: one.version, isSystem, bytes: 0, files: 0 }) - 1;
+            for (const file of one.files ?? []) {
+                const path = placeOf(file);
+                if (path !== undefined && ownerAt[path] === NO_OWNER)
+                    ownerAt[path] = owner;
+            }
+            for (const folder of one.folders ?? []) {
+                const path = paths.find(Buffer.from(folder, 'latin1'));
+                if (path !== undefined && !roots.has(path))
+                    roots.set(path, owner);
+            }
+        }
+    }
+    ownFolders();
+    ownByteCode();
+    for (let path = 0; path < visibleAt.length; path++) {
+        const one = packages[ownerAt[path] ?? NO_OWNER];
+        if (!one || visibleAt[path] === _ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .ABSENT */ .sj)
+            continue;
+        one.bytes += visibleAt[path] ?? 0;
+        one.files++;
+    }
+    return { packages, ownerAt, unknown };
+    function placeOf(file) {
+        const listed = paths.find(Buffer.from(file, 'latin1'));
+        if (listed !== undefined && visibleAt[listed] !== _ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .ABSENT */ .sj)
+            return listed;
+        if (!MERGED.test(file))
+            return listed;
+        const other = file.startsWith('usr/') ? file.slice('usr/'.length) : `usr/${file}`;
+        const there = paths.find(Buffer.from(other, 'latin1'));
+        return there !== undefined && visibleAt[there] !== _ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .ABSENT */ .sj ? there : listed;
+    }
+    function ownFolders() {
+        if (roots.size === 0)
+            return;
+        const inside = new Int32Array(visibleAt.length).fill(NO_OWNER);
+        for (let path = 1; path < visibleAt.length; path++) {
+            const owner = roots.get(path) ?? inside[paths.parentOf(path)] ?? NO_OWNER;
+            inside[path] = owner;
+            if (ownerAt[path] === NO_OWNER)
+                ownerAt[path] = owner;
+        }
+    }
+    function ownByteCode() {
+        for (let path = 1; path < visibleAt.length; path++) {
+            if (ownerAt[path] !== NO_OWNER || visibleAt[path] === _ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .ABSENT */ .sj)
+                continue;
+            const folder = paths.parentOf(path);
+            if (!PYCACHE.equals(paths.nameOf(folder)))
+                continue;
+            const [, module] = /^(.+?)\.[^.]+(?:\.opt-\d)?\.pyc$/.exec(latin1(paths.nameOf(path))) ?? [];
+            if (module === undefined)
+                continue;
+            const source = paths.find(Buffer.concat([paths.bytesOf(paths.parentOf(folder)), Buffer.from(`/${module}.py`, 'latin1')]));
+            if (source !== undefined)
+                ownerAt[path] = ownerAt[source] ?? NO_OWNER;
+        }
+    }
+}
+function read(ecosystem, files, unknown) {
+    const own = new Map();
+    const damaged = [];
+    for (const [path, content] of files) {
+        if (!ecosystem.isDatabase(path))
+            continue;
+        if (content)
+            own.set(path, content);
+        else
+            damaged.push(`${path}: no more than 32 MiB of an image's package databases are read`);
+    }
+    try {
+        if (ecosystem.isSystem && damaged.length > 0)
+            return [];
+        const found = ecosystem.read(own, (path, error) => damaged.push(`${path}: ${String(error)}`));
+        return [...found].sort((one, other) => (one.name < other.name ? -1 : 1));
+    }
+    catch (error) {
+        damaged.push(String(error));
+        return [];
+    }
+    finally {
+        const [first, ...more] = damaged;
+        if (first !== undefined)
+            unknown.push({
+                ecosystem: ecosystem.name,
+                reason: more.length === 0 ? first : `${first} (and ${more.length} more)`,
+            });
+    }
+}
+const MERGED = /^(?:usr\/)?(?:bin|sbin|lib(?:32|64|x32|o32)?)\//;
+const PYCACHE = Buffer.from('__pycache__');
+const latin1 = (bytes) => Buffer.from(bytes).toString('latin1');
 
 
 /***/ }),
@@ -1893,6 +2123,8 @@ const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.byte
 /* harmony export */   oU: () => (/* binding */ measureFiles)
 /* harmony export */ });
 /* harmony import */ var _ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4648);
+/* harmony import */ var _ledger_owners_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7698);
+
 
 const MIN_DUPLICATE_BYTES = 4_096;
 async function measureFiles(archive, origins, paths) {
@@ -1900,6 +2132,7 @@ async function measureFiles(archive, origins, paths) {
     for (const layer of archive.layers)
         contents.push(await layer.read());
     const ledger = (0,_ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .buildLedger */ .ES)(contents, paths);
+    const owners = (0,_ledger_owners_js__WEBPACK_IMPORTED_MODULE_1__/* .findOwners */ .G)(ledger, paths);
     const layers = measureLayers(archive, origins).map((layer, index) => {
         const content = contents[index];
         return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: 'blob' in content } : layer;
@@ -1915,6 +2148,7 @@ async function measureFiles(archive, origins, paths) {
         }),
         ...(contents.every((content) => 'archiveBytes' in content) && { duplicateBytes: countDuplicates(ledger) }),
         ledger,
+        ...(owners && { owners }),
     };
 }
 const measureManifest = (archive, origins) => imageOf(archive, measureLayers(archive, origins));
@@ -1981,6 +2215,7 @@ const ROOT = 0;
 const MAX_PATHS = 1 << 22;
 const MAX_ENTRIES = 1 << 22;
 const MAX_ROWS = 1 << 24;
+const MAX_CONTENT_BYTES = 1 << 28;
 const MAX_NAME_BYTES = 4_096;
 const MAX_NAMES_BYTES = 1 << 27;
 const SLASH = 0x2f;
@@ -1990,6 +2225,7 @@ function createPathTable(mask = (text) => text) {
     let count = 1;
     let entries = 0;
     let rows = 0;
+    let contentBytes = 0;
     let parents = new Uint32Array(1024);
     let nameStarts = new Uint32Array(1025);
     let hashes = new Uint32Array(1024);
@@ -2022,6 +2258,22 @@ function createPathTable(mask = (text) => text) {
         lastFolderLength = end;
         return lastFolderPath;
     }
+    function find(path) {
+        let at = ROOT;
+        for (let index = 0; index < path.length && at !== undefined;) {
+            let stop = index;
+            while (stop < path.length && path[stop] !== SLASH)
+                stop++;
+            if (stop > index) {
+                if (!isSpecial(path, index, stop))
+                    at = childThere(at, path, index, stop);
+                else if (stop - index === 2)
+                    at = parents[at] ?? ROOT;
+            }
+            index = stop + 1;
+        }
+        return at;
+    }
     function walk(from, path, start, end) {
         let at = from;
         for (let index = start; index < end;) {
@@ -2037,6 +2289,16 @@ function createPathTable(mask = (text) => text) {
             index = stop + 1;
         }
         return at;
+    }
+    function childThere(parent, bytes, start, end) {
+        const hash = hashOf(parent ^ seed, bytes, start, end);
+        const last = slots.length - 1;
+        for (let slot = hash & last; slots[slot] !== 0; slot = (slot + 1) & last) {
+            const path = (slots[slot] ?? 0) - 1;
+            if (hashes[path] === hash && parents[path] === parent && sameName(path, bytes, start, end))
+                return path;
+        }
+        return undefined;
     }
     function child(parent, bytes, start, end) {
         const hash = hashOf(parent ^ seed, bytes, start, end);
@@ -2136,12 +2398,19 @@ function createPathTable(mask = (text) => text) {
     return {
         count: () => count,
         intern,
+        find,
         internChild: (parent, name) => walk(parent, name, 0, name.length),
         parentOf: (path) => parents[path] ?? ROOT,
         bytesOf,
         textOf: (path, isFolder) => mask((0,_pathtext_js__WEBPACK_IMPORTED_MODULE_1__/* .pathText */ .L)(bytesOf(path), isFolder)),
         mask,
         nameOf: (path) => names.slice(nameStarts[path], nameStarts[path + 1]),
+        takeRoom: (bytes) => {
+            if (contentBytes + bytes > MAX_CONTENT_BYTES)
+                return false;
+            contentBytes += bytes;
+            return true;
+        },
         account: (more) => {
             rows += more;
             if (rows > MAX_ROWS)
@@ -2387,8 +2656,8 @@ var limits = __webpack_require__(7242);
 ;// CONCATENATED MODULE: ./lib/version.js
 const VERSION = '0.1.0';
 
-// EXTERNAL MODULE: ./lib/report/imageschema.js + 3 modules
-var imageschema = __webpack_require__(2905);
+// EXTERNAL MODULE: ./lib/report/imageschema.js + 4 modules
+var imageschema = __webpack_require__(4865);
 ;// CONCATENATED MODULE: ./lib/report/assemble.js
 
 
@@ -2501,7 +2770,7 @@ const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) 
 
 /***/ }),
 
-/***/ 2905:
+/***/ 4865:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2542,6 +2811,9 @@ const CHANGES = ['identical', 'unchanged', 'changed', 'new', 'unknown'];
 
 // EXTERNAL MODULE: ./lib/domain/limits.js
 var limits = __webpack_require__(7242);
+;// CONCATENATED MODULE: ./lib/domain/packages.js
+const PACKAGE_CHANGES = ['added', 'removed', 'upgraded', 'changed', 'present'];
+
 // EXTERNAL MODULE: ./lib/domain/paths.js
 var paths = __webpack_require__(7856);
 ;// CONCATENATED MODULE: ./lib/domain/verdict.js
@@ -2550,6 +2822,7 @@ const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'];
 // EXTERNAL MODULE: ./lib/domain/waste.js
 var waste = __webpack_require__(6442);
 ;// CONCATENATED MODULE: ./lib/report/imageschema.js
+
 
 
 
@@ -2653,6 +2926,7 @@ const imageSizes = schemas/* strictObject */.rej({
 });
 const rest = schemas/* strictObject */.rej({ files: bytes, bytes: schemas/* int */.Whr() })
     .describe('what the lines leave out; together they are the whole, to the byte');
+const packageRest = schemas/* strictObject */.rej({ files: schemas/* int */.Whr(), bytes: schemas/* int */.Whr() });
 const imageschema_paths = schemas/* strictObject */.rej({
     lines: list(schemas/* strictObject */.rej({
         path: imageschema_text.describe('a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for ' +
@@ -2663,6 +2937,25 @@ const imageschema_paths = schemas/* strictObject */.rej({
     })),
     rest,
 });
+const imageschema_packages = schemas/* strictObject */.rej({
+    lines: list(schemas/* strictObject */.rej({
+        ecosystem: schemas/* string */.YjP()
+            .regex(/^[a-z][a-z0-9.+-]{0,31}$/)
+            .describe('its type in package URLs: deb, npm, pypi'),
+        name: imageschema_text,
+        before: imageschema_text.exactOptional().describe('its version on the baseline; several are joined by a comma'),
+        after: imageschema_text.exactOptional().describe('its version in the candidate'),
+        change: schemas/* enum */.k5n(PACKAGE_CHANGES).describe('changed: the same version, other files'),
+        bytes: schemas/* int */.Whr().describe('difference of its files to the baseline; their size where nothing is compared'),
+        files: schemas/* int */.Whr(),
+    })),
+    rest: packageRest.describe('the packages that the lines leave out'),
+    noPackage: packageRest.describe('the files of no package'),
+    unknown: list(schemas/* strictObject */.rej({ ecosystem: imageschema_text, reason: imageschema_text }))
+        .exactOptional()
+        .describe('databases that cannot be read: their packages count as of no package'),
+})
+    .describe('most bytes first; lines, rest and noPackage are the whole, to the byte');
 const place = schemas/* strictObject */.rej({ layer: schemas/* int */.Whr().nonnegative().describe('index into layers'), origin });
 const imageschema_waste = schemas/* strictObject */.rej({
     lines: list(schemas/* strictObject */.rej({
@@ -2716,6 +3009,9 @@ const cause = schemas/* strictObject */.rej({
         .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
     stage: imageschema_text.exactOptional().describe('the build stage that it went into, or came out of'),
     paths: imageschema_paths.exactOptional().describe('the files that it is about, uncompressed; absent unless layers were read'),
+    packages: imageschema_packages
+        .exactOptional()
+        .describe('the same files by package; absent where packages hold less than 80 % of their bytes'),
 });
 const hint = schemas/* strictObject */.rej({
     rule: imageschema_text,
@@ -2767,6 +3063,9 @@ const imageschema_image = schemas/* strictObject */.rej({
         .exactOptional()
         .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; ' +
         'absent unless layers were read'),
+    packages: imageschema_packages
+        .exactOptional()
+        .describe('the same bytes by package; absent where no image has a package database, or layers were not read'),
     waste: imageschema_waste.exactOptional().describe("adds up to the candidate's wastedBytes"),
     hints: list(hint, limits/* MAX_ITEMS */._5.hints).exactOptional().describe('most bytes first; absent unless layers were read'),
     acceptance: acceptance.exactOptional(),
@@ -2910,8 +3209,8 @@ var limits = __webpack_require__(7242);
 var text_escape = __webpack_require__(8944);
 // EXTERNAL MODULE: ./lib/text/phrase.js
 var phrase = __webpack_require__(9518);
-// EXTERNAL MODULE: ./lib/report/view.js + 1 modules
-var report_view = __webpack_require__(7431);
+// EXTERNAL MODULE: ./lib/report/view.js + 2 modules
+var report_view = __webpack_require__(4545);
 // EXTERNAL MODULE: ./lib/report/words.js
 var words = __webpack_require__(8191);
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
@@ -3011,8 +3310,8 @@ function table(header, align, rows) {
     return (0,text_escape/* joinSafe */.e)([line(header), (0,text_escape/* safe */.gB) `|${(0,text_escape/* joinSafe */.e)(align.slice(0, header.length).map(text_escape/* own */.ZV), '|')}|`, ...rows.map(line)], '\n');
 }
 
-// EXTERNAL MODULE: ./lib/hints/hints.js + 14 modules
-var hints = __webpack_require__(1169);
+// EXTERNAL MODULE: ./lib/hints/hints.js + 17 modules
+var hints = __webpack_require__(6755);
 // EXTERNAL MODULE: ./lib/report/reasons.js
 var reasons = __webpack_require__(3959);
 ;// CONCATENATED MODULE: ./lib/report/markdown/open.js
@@ -3030,10 +3329,15 @@ function renderCauses({ image, label, causes }, report, limit) {
         return [];
     const cell = cellOf(report, { image });
     const stacked = cellOf(report, { image, separator: '<br>' });
-    const rows = shown.map(({ bytes, where, reason, files }) => [
+    const rows = shown.map(({ bytes, where, reason, packages, files }) => [
         (0,phrase/* set */.hZ)(where, stacked),
         (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**${bytes}**`, cell),
-        (0,text_escape/* joinSafe */.e)([reason, ...files.slice(0, MAX_CAUSE_PATHS).map(fileText)].map((text) => (0,phrase/* set */.hZ)(text, cell)), '<br>'),
+        (0,text_escape/* joinSafe */.e)([
+            reason,
+            ...(packages.length > 0
+                ? packages.slice(0, MAX_CAUSE_PACKAGES).map(packageText)
+                : files.slice(0, MAX_CAUSE_PATHS).map(fileText)),
+        ].map((text) => (0,phrase/* set */.hZ)(text, cell)), '<br>'),
     ]);
     if (rest)
         rows.push([(0,text_escape/* safe */.gB) `${rest.count} more`, (0,phrase/* set */.hZ)(rest.bytes, cell), (0,text_escape/* own */.ZV)('')]);
@@ -3045,6 +3349,8 @@ function renderCauses({ image, label, causes }, report, limit) {
     ];
 }
 const MAX_CAUSE_PATHS = 2;
+const MAX_CAUSE_PACKAGES = 3;
+const packageText = ({ bytes, what }) => (0,phrase/* phrase */.MZ) `${what} ${bytes}`;
 function fileText({ path, bytes, change = (0,text_escape/* own */.ZV)(''), count }) {
     const files = count === undefined ? '' : (0,text_escape/* safe */.gB) `, ${count}`;
     return (0,phrase/* phrase */.MZ) `${bytes} ${path} ${change === 'added' ? 'new' : change}${files}`;
@@ -3118,6 +3424,17 @@ function renderPaths({ image, label, files }, report, detail) {
             ? details((0,phrase/* phrase */.MZ) `Files of ${label} that changed`, table((0,text_escape/* cells */.Yo)('Path', 'Status', (0,text_escape/* safe */.gB) `Change${unit}`), [':--', ':--', '--:'], content))
             : details((0,phrase/* phrase */.MZ) `Largest files of ${label}`, table((0,text_escape/* cells */.Yo)('Path', (0,text_escape/* safe */.gB) `Size${unit}`), [':--', '--:'], content)),
     ];
+}
+function renderPackages({ image, label, packages }, report, detail) {
+    if (!packages)
+        return [];
+    const { count, first, unknown } = packages;
+    const rows = first(detail.paths).map(({ bytes, what }) => [[bytes], what]);
+    const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }));
+    const size = (0,text_escape/* safe */.gB) `${image.delta ? (0,text_escape/* own */.ZV)('Change') : (0,text_escape/* own */.ZV)('Size')}${unitOf(report)}`;
+    const body = table((0,text_escape/* cells */.Yo)(size, 'Package'), ['--:', ':--'], content);
+    const notes = unknown.map((text) => (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `* ${text}`, markdownOf(report)));
+    return [details((0,phrase/* phrase */.MZ) `Packages of ${label}: ${count}`, (0,text_escape/* joinSafe */.e)([body, ...notes], '\n\n'))];
 }
 const setRows = (rows, by) => rows.map((row) => row.map((cell) => (0,phrase/* set */.hZ)(cell, by)));
 function renderWaste({ image, label, waste }, report, detail) {
@@ -3309,6 +3626,7 @@ const renderImage = (image, report, detail) => [
     ...renderCauses(image, report, detail.causes),
     ...renderFurtherFigures(image, report),
     ...renderWaysOut(image, report),
+    ...renderPackages(image, report, detail),
     ...renderPaths(image, report, detail),
     ...renderWaste(image, report, detail),
     ...renderHints(image, report, detail, image.waysOut ? MAX_TIPS : 0),
@@ -3601,8 +3919,8 @@ const RESULTS = ['pass', 'warn', 'fail', 'accepted', 'no-baseline'];
 
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
-// EXTERNAL MODULE: ./lib/report/imageschema.js + 3 modules
-var imageschema = __webpack_require__(2905);
+// EXTERNAL MODULE: ./lib/report/imageschema.js + 4 modules
+var imageschema = __webpack_require__(4865);
 ;// CONCATENATED MODULE: ./lib/report/schema.js
 
 
@@ -3685,7 +4003,7 @@ const runSchema = run;
 
 /***/ }),
 
-/***/ 7431:
+/***/ 4545:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3853,11 +4171,93 @@ function missingComparisons(report) {
 
 // EXTERNAL MODULE: ./lib/report/layerpairs.js
 var layerpairs = __webpack_require__(2582);
+;// CONCATENATED MODULE: ./lib/report/packageview.js
+
+
+
+const CHANGE_WORDS = { added: (0,text_escape/* own */.ZV)('new'), upgraded: (0,text_escape/* own */.ZV)('upgraded'), removed: (0,text_escape/* own */.ZV)('gone'), changed: (0,text_escape/* own */.ZV)('changed') };
+function viewPackages(packages, isCompared) {
+    if (!packages)
+        return undefined;
+    const { lines, rest, noPackage, unknown = [] } = packages;
+    if (lines.length === 0 && unknown.length === 0)
+        return undefined;
+    const show = isCompared ? phrase/* deltaPiece */.RW : phrase/* bytesPiece */.AC;
+    return {
+        count: isCompared ? countText(lines) : (0,phrase/* phrase */.MZ) `${lines.length}`,
+        first: (limit) => {
+            const left = lines.slice(limit);
+            const more = (0,paths/* sum */.c)([...left, rest]);
+            const hasMore = left.length > 0 || rest.files !== 0 || rest.bytes !== 0;
+            return [
+                ...lines.slice(0, limit).map((line) => viewPackage(line, show)),
+                ...(hasMore ? [{ bytes: show(more.bytes), what: restText(left.length, rest) }] : []),
+                ...(noPackage.bytes === 0 ? [] : [{ bytes: show(noPackage.bytes), what: [(0,text_escape/* own */.ZV)('of no package')] }]),
+            ];
+        },
+        unknown: unknown.map(({ ecosystem, reason }) => (0,phrase/* phrase */.MZ) `${(0,phrase/* plain */.pj)(ecosystem)}: not known (${(0,phrase/* plain */.pj)(reason)})`),
+    };
+}
+const restText = (left, { files, bytes }) => files === 0 && bytes === 0
+    ? (0,phrase/* phrase */.MZ) `${left} more ${(0,text_escape/* own */.ZV)(left === 1 ? 'package' : 'packages')}`
+    : [(0,text_escape/* own */.ZV)('all other packages')];
+function countText(lines) {
+    const counts = ['added', 'upgraded', 'removed', 'changed'].flatMap((change) => {
+        const count = lines.filter((line) => line.change === change).length;
+        return count === 0 ? [] : [(0,text_escape/* safe */.gB) `${count} ${CHANGE_WORDS[change]}`];
+    });
+    return (0,phrase/* joinPhrases */.Zk)(counts, (0,text_escape/* own */.ZV)(', '));
+}
+const viewPackage = (line, show) => ({
+    bytes: show(line.bytes),
+    what: packageText(line),
+});
+function packageText({ name, before, after, change }) {
+    const version = after ?? before;
+    const known = version === undefined || version === '' ? (0,phrase/* phrase */.MZ) `${(0,phrase/* plain */.pj)(name)}` : (0,phrase/* phrase */.MZ) `${(0,phrase/* plain */.pj)(name)} ${(0,phrase/* plain */.pj)(version)}`;
+    switch (change) {
+        case 'added':
+        case 'removed':
+            return (0,phrase/* phrase */.MZ) `${known} (${CHANGE_WORDS[change]})`;
+        case 'upgraded':
+            return (0,phrase/* phrase */.MZ) `${(0,phrase/* plain */.pj)(name)} ${(0,phrase/* plain */.pj)(before ?? '')} → ${(0,phrase/* plain */.pj)(after ?? '')}`;
+        case 'changed':
+        case 'present':
+            return known;
+    }
+}
+const MIN_FAMILY = 3;
+function viewCausePackages({ lines }, areHidden) {
+    if (areHidden)
+        return lines.map(({ name, bytes }) => ({ bytes: (0,phrase/* deltaPiece */.RW)(bytes), what: (0,phrase/* phrase */.MZ) `older copy of ${(0,phrase/* plain */.pj)(name)}` }));
+    const families = new Map();
+    for (const line of lines) {
+        const key = `${line.ecosystem} ${line.change} ${familyOf(line)}`;
+        families.set(key, [...(families.get(key) ?? []), line]);
+    }
+    return [...families.values()]
+        .flatMap((family) => {
+        const [first] = family;
+        const { change } = first ?? {};
+        if (!first || family.length < MIN_FAMILY || (change !== 'added' && change !== 'removed'))
+            return family.map((line) => ({ amount: line.bytes, view: viewPackage(line, phrase/* deltaPiece */.RW) }));
+        const bytes = family.reduce((sum, line) => sum + line.bytes, 0);
+        return [
+            { amount: bytes, view: { bytes: (0,phrase/* deltaPiece */.RW)(bytes), what: familyText(family.length, { ...first, change }) } },
+        ];
+    })
+        .sort((one, other) => Math.abs(other.amount) - Math.abs(one.amount))
+        .map(({ view }) => view);
+}
+const familyOf = ({ name }) => /^(?:@[^/]+\/|[^-_./]{3,}[-_./])/.exec(name)?.[0] ?? name;
+const familyText = (count, line) => (0,phrase/* phrase */.MZ) `${count} ${(0,phrase/* plain */.pj)(`${familyOf(line)}*`)} (${CHANGE_WORDS[line.change]})`;
+
 // EXTERNAL MODULE: ./lib/report/reasons.js
 var reasons = __webpack_require__(3959);
 // EXTERNAL MODULE: ./lib/report/remedies.js
 var remedies = __webpack_require__(8464);
 ;// CONCATENATED MODULE: ./lib/report/view.js
+
 
 
 
@@ -3880,6 +4280,7 @@ const viewOf = (report) => ({
 function viewImage(image, report) {
     const { candidate, baseline, delta, paths, waste, hints = [] } = image;
     const waysOut = (0,remedies/* waysOutOf */.O)(image, report);
+    const packages = viewPackages(image.packages, delta !== undefined);
     return {
         image,
         label: (0,words/* imageLabel */.ec)(image, report),
@@ -3900,6 +4301,7 @@ function viewImage(image, report) {
         })),
         hints: hints.map((hint) => ({ bytes: (0,phrase/* bytesPiece */.AC)(hint.bytes), what: hintFiles(hint), hint })),
         layers: () => (0,layerpairs/* pairLayers */.x)(image, report),
+        ...(packages && { packages }),
         ...(waysOut && { waysOut }),
     };
 }
@@ -3920,6 +4322,7 @@ const viewCause = (cause) => ({
     bytes: (0,phrase/* deltaPiece */.RW)(cause.deltaBytes),
     where: whereOf(cause),
     reason: (0,reasons/* reasonText */.uV)(cause),
+    packages: cause.packages ? viewCausePackages(cause.packages, cause.kind === 'waste') : [],
     files: (cause.paths?.lines ?? []).map((line) => viewFile(line, () => false, true)),
 });
 function whereOf(cause) {

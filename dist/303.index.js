@@ -384,10 +384,13 @@ const SIZE_MEANINGS = ['uncompressed-files', 'compressed-content', 'compressed-a
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ noContentFacts),
-  d: () => (/* binding */ readerFor)
+  ju: () => (/* binding */ MAX_DATABASE_BYTES),
+  qD: () => (/* binding */ contentReaders),
+  cA: () => (/* binding */ noContentFacts)
 });
 
+// EXTERNAL MODULE: ./lib/packages/ecosystems.js + 10 modules
+var ecosystems = __webpack_require__(9306);
 ;// CONCATENATED MODULE: ./lib/oci/elf.js
 const ELF_MAGIC = 0x7f;
 const HEADER_BYTES = 64;
@@ -554,19 +557,43 @@ var json = __webpack_require__(3931);
 ;// CONCATENATED MODULE: ./lib/oci/content.js
 
 
-const noContentFacts = () => ({ programs: new Map(), devPackages: new Map() });
+
+const noContentFacts = () => ({
+    programs: new Map(),
+    devPackages: new Map(),
+    databases: new Map(),
+});
 const MIN_PROGRAM_BYTES = 65_536;
 const content_ELF_MAGIC = 0x7f;
-const LOCKFILE = Buffer.from('/node_modules/.package-lock.json');
+const LOCKFILE = /(^|\/)node_modules\/\.package-lock\.json$/;
 const MAX_LOCKFILE_BYTES = 4 * 1024 * 1024;
 const MAX_LOCKFILES = 8;
 const MAX_PACKAGES = 4_000;
 const MAX_FOLDER_BYTES = 2_000;
-function readerFor(name, size) {
-    if (isLockfile(name, size))
-        return lockfileReader(Buffer.from(name), size);
-    return size < MIN_PROGRAM_BYTES ? undefined : programReader(size);
+const MAX_DATABASE_BYTES = 32 * 1024 * 1024;
+function contentReaders(paths) {
+    const places = new Map();
+    const isPlace = (folder) => {
+        const known = places.get(folder);
+        if (known !== undefined)
+            return known;
+        const name = latin1(paths.bytesOf(folder));
+        const found = ecosystems/* ECOSYSTEMS */.S.some((ecosystem) => ecosystem.isPlace(name));
+        places.set(folder, found);
+        return found;
+    };
+    const database = (path, size) => {
+        if (size === 0 || !isPlace(paths.parentOf(path)))
+            return undefined;
+        const name = latin1(paths.bytesOf(path));
+        return ecosystems/* ECOSYSTEMS */.S.some((ecosystem) => ecosystem.isDatabase(name)) ? databaseReader(name, size) : undefined;
+    };
+    return {
+        database,
+        any: (path, size) => database(path, size) ?? (size < MIN_PROGRAM_BYTES ? undefined : programReader(size)),
+    };
 }
+const latin1 = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 function programReader(size) {
     let elf;
     return {
@@ -583,35 +610,34 @@ function programReader(size) {
         },
     };
 }
-function isLockfile(name, size) {
-    const from = name.length - LOCKFILE.length;
-    if (size > MAX_LOCKFILE_BYTES ||
-        from < -1 ||
-        name[name.length - 1] !== LOCKFILE.at(-1) ||
-        name[name.length - 18] !== 0x2e)
-        return false;
-    return LOCKFILE.subarray(Math.max(0, -from)).equals(name.subarray(Math.max(0, from)));
-}
-function lockfileReader(name, size) {
-    const text = Buffer.alloc(size);
+function databaseReader(name, size) {
+    const content = size > MAX_DATABASE_BYTES ? undefined : Buffer.alloc(size);
     return {
         take(bytes, at) {
-            text.set(bytes.subarray(0, size - at), at);
+            if (!content)
+                return Infinity;
+            content.set(bytes.subarray(0, size - at), at);
             return at + bytes.length;
         },
         finish(facts, row, paths) {
-            if (facts.devPackages.size >= MAX_LOCKFILES)
-                return;
-            const project = name.subarray(0, Math.max(0, name.length - LOCKFILE.length + 1));
-            const packages = developmentOnly(text.toString());
-            if (!packages || packages.length > MAX_PACKAGES)
-                return;
-            const folders = packages.map((folder) => Buffer.from(folder));
-            if (folders.some(({ length }) => length > MAX_FOLDER_BYTES))
-                return;
-            facts.devPackages.set(row, Uint32Array.from(folders, (folder) => paths.intern(Buffer.concat([project, folder]))));
+            const hasRoom = content !== undefined && paths.takeRoom(size);
+            facts.databases.set(row, hasRoom ? content : undefined);
+            if (content && LOCKFILE.test(name))
+                noteDevelopment(name, content, facts, row, paths);
         },
     };
+}
+function noteDevelopment(name, lockfile, facts, row, paths) {
+    if (lockfile.length > MAX_LOCKFILE_BYTES || facts.devPackages.size >= MAX_LOCKFILES)
+        return;
+    const project = Buffer.from(name.replace(LOCKFILE, '$1'), 'latin1');
+    const packages = developmentOnly(lockfile.toString());
+    if (!packages || packages.length > MAX_PACKAGES)
+        return;
+    const folders = packages.map((folder) => Buffer.from(folder));
+    if (folders.some(({ length }) => length > MAX_FOLDER_BYTES))
+        return;
+    facts.devPackages.set(row, Uint32Array.from(folders, (folder) => paths.intern(Buffer.concat([project, folder]))));
 }
 function developmentOnly(text) {
     try {
@@ -818,7 +844,7 @@ function createEntryColumns() {
     let paths = new Uint32Array(room);
     let bytes = new Float64Array(room);
     let details = new Uint32Array(room);
-    const facts = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .noContentFacts */ .c)();
+    const facts = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .noContentFacts */ .cA)();
     return {
         add(kind, path, size = 0, detail = 0) {
             if (count === room) {
@@ -843,6 +869,7 @@ function createEntryColumns() {
 }
 function collectEntries(paths) {
     const columns = createEntryColumns();
+    const readers = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .contentReaders */ .qD)(paths);
     let total = 0;
     let linkBytes = 0;
     let file = NONE;
@@ -878,7 +905,7 @@ function collectEntries(paths) {
                     wanted = 0;
                     total += size;
                     file = columns.add(EntryKind.File, path, size);
-                    reader = (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .readerFor */ .d)(name, size);
+                    reader = readers.any(path, size);
                     return;
                 case 'hardlink':
                     columns.add(EntryKind.Hardlink, path, 0, paths.intern(target));
@@ -984,6 +1011,674 @@ function recognise(head) {
         return 'is JSON, no tar archive';
     return /^[\t\n\r\u0020-\u007e]+$/.test(text) ? 'is a text file, no tar archive' : undefined;
 }
+
+
+/***/ }),
+
+/***/ 9306:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ ECOSYSTEMS)
+});
+
+;// CONCATENATED MODULE: ./lib/packages/ecosystem.js
+const latin1 = (content) => Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
+const utf8 = (bytes) => Buffer.from(bytes, 'latin1').toString('utf8');
+function parseJson(content) {
+    const text = Buffer.from(content.buffer, content.byteOffset, content.length).toString('utf8');
+    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+}
+const fieldsOf = (value) => typeof value === 'object' && value !== null ? value : {};
+const bytesOf = (text) => Buffer.from(text, 'utf8').toString('latin1');
+function readEach(files, readOne, damaged) {
+    return [...files].flatMap(([path, content]) => {
+        try {
+            return readOne(path, content);
+        }
+        catch (error) {
+            if (!damaged)
+                throw error;
+            damaged(path, error);
+            return [];
+        }
+    });
+}
+function* stanzas(text) {
+    let fields = new Map();
+    for (const line of text.split('\n')) {
+        if (line.trim() === '') {
+            if (fields.size > 0)
+                yield fields;
+            fields = new Map();
+            continue;
+        }
+        const colon = line.indexOf(':');
+        if (colon > 0)
+            fields.set(line.slice(0, colon), line.slice(colon + 1).trim());
+    }
+    if (fields.size > 0)
+        yield fields;
+}
+const isCached = (path) => UNPACKED.test(path);
+const UNPACKED = /(?:^|\/)(?:yarn\/v\d+\/npm-|uv\/archive-v\d+\/|pkgs\/[^/]+-[^/-]+-[^/-]+\/lib\/)/;
+function resolvePath(folder, path) {
+    const parts = path.startsWith('/') || folder === '' ? [] : folder.split('/');
+    for (const part of path.split('/')) {
+        if (part === '..')
+            parts.pop();
+        else if (part !== '' && part !== '.')
+            parts.push(part);
+    }
+    return parts.join('/');
+}
+
+;// CONCATENATED MODULE: ./lib/packages/apk.js
+
+const PLACES = ['lib/apk/db/installed', 'usr/lib/apk/db/installed'];
+const apk = {
+    name: 'apk',
+    isSystem: true,
+    isPlace: (folder) => PLACES.includes(`${folder}/installed`),
+    isDatabase: (path) => PLACES.includes(path),
+    read(files) {
+        const content = PLACES.flatMap((place) => files.get(place) ?? [])[0];
+        if (!content)
+            return [];
+        const packages = readInstalled(latin1(content));
+        if (packages.length === 0 && content.length > 1)
+            throw new Error('it names no package');
+        return packages;
+    },
+};
+function readInstalled(text) {
+    return text.split('\n\n').flatMap((stanza) => {
+        let [name, version, folder] = ['', '', ''];
+        const files = [];
+        for (const line of stanza.split('\n')) {
+            const value = line.slice(2);
+            switch (line.slice(0, 2)) {
+                case 'P:':
+                    name = value;
+                    break;
+                case 'V:':
+                    version = value;
+                    break;
+                case 'F:':
+                    folder = value;
+                    break;
+                case 'R:':
+                    files.push(folder === '' ? value : `${folder}/${value}`);
+            }
+        }
+        return name === '' ? [] : [{ name: utf8(name), version: utf8(version), files }];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/packages/composer.js
+
+const composer = {
+    name: 'composer',
+    isSystem: false,
+    isPlace: (folder) => folder.endsWith('/composer'),
+    isDatabase: (path) => path.endsWith('/composer/installed.json'),
+    read: (files, damaged) => readEach(files, composer_readInstalled, damaged),
+};
+function composer_readInstalled(path, content) {
+    const json = parseJson(content);
+    const packages = Array.isArray(json) ? json : fieldsOf(json)['packages'];
+    if (!Array.isArray(packages))
+        throw new Error('it has no list of packages');
+    const place = path.slice(0, -'/installed.json'.length);
+    return packages.map(fieldsOf).flatMap(({ name, version, 'install-path': folder }) => typeof name !== 'string'
+        ? []
+        : [
+            {
+                name,
+                version: typeof version === 'string' ? version : '',
+                folders: [resolvePath(place, bytesOf(typeof folder === 'string' ? folder : `../${name}`))],
+            },
+        ]);
+}
+
+;// CONCATENATED MODULE: ./lib/packages/conda.js
+
+const META = /^(?:(.*)\/)?conda-meta\/[^/]+\.json$/;
+const conda = {
+    name: 'conda',
+    isSystem: false,
+    isPlace: (folder) => /(?:^|\/)conda-meta$/.test(folder),
+    isDatabase: (path) => path.endsWith('.json') && META.test(path),
+    read: (files, damaged) => readEach(files, readMeta, damaged),
+};
+function readMeta(path, content) {
+    const { name, version, files } = fieldsOf(parseJson(content));
+    if (typeof name !== 'string' || typeof version !== 'string')
+        return [];
+    const [, place = ''] = META.exec(path) ?? [];
+    const listed = (Array.isArray(files) ? files : []).filter((file) => typeof file === 'string');
+    return [{ name, version, files: [path, ...listed.map((file) => resolvePath(place, bytesOf(file)))] }];
+}
+
+;// CONCATENATED MODULE: ./lib/packages/dpkg.js
+
+const ROOT = 'var/lib/dpkg/';
+const STATUS = `${ROOT}status`;
+const DIVERSIONS = `${ROOT}diversions`;
+const dpkg = {
+    name: 'deb',
+    isSystem: true,
+    isPlace: (folder) => /^var\/lib\/dpkg(?:\/info|\/status\.d)?$/.test(folder),
+    isDatabase: (path) => path.startsWith(ROOT) &&
+        (path === STATUS || path === DIVERSIONS || /^(info\/[^/]+\.list|status\.d\/[^/]+)$/.test(path.slice(ROOT.length))),
+    read(files, damaged) {
+        const status = files.get(STATUS);
+        if (!status && [...files.keys()].some((path) => path.endsWith('.list')))
+            throw new Error(`${STATUS} is not there`);
+        const listed = status ? readStatus(latin1(status), files, damaged) : [];
+        return [...listed, ...readStatusFolder(files)];
+    },
+};
+function readStatus(text, files, damaged) {
+    let isKnown = text.trim() === '';
+    const diverted = readDiversions(files.get(DIVERSIONS));
+    const packages = [];
+    for (const fields of stanzas(text)) {
+        const [name = '', version = '', status = ''] = ['Package', 'Version', 'Status'].map((field) => fields.get(field));
+        isKnown ||= name !== '';
+        if (name === '' || !/ (installed|unpacked|half-configured|triggers-\w+)$/.test(status))
+            continue;
+        const architecture = fields.get('Architecture') ?? '';
+        const list = files.get(`${ROOT}info/${name}:${architecture}.list`) ?? files.get(`${ROOT}info/${name}.list`);
+        if (!list)
+            damaged?.(`${ROOT}info/${name}.list`, new Error('it is not there'));
+        packages.push({
+            name: utf8(name),
+            version: utf8(version),
+            files: list ? listedIn(latin1(list), name, diverted) : [],
+        });
+    }
+    if (!isKnown)
+        throw new Error(`${STATUS} names no package`);
+    return packages;
+}
+function readDiversions(content) {
+    const lines = content ? latin1(content).split('\n') : [];
+    const found = new Map();
+    for (let at = 0; at + 2 < lines.length; at += 3) {
+        const [from = '', to = '', by = ''] = lines.slice(at, at + 3);
+        found.set(from.slice(1), { to: to.slice(1), by });
+    }
+    return found;
+}
+function* listedIn(text, name, diverted) {
+    for (const line of text.split('\n')) {
+        const path = line.slice(1);
+        if (path === '' || path === '.')
+            continue;
+        const diversion = diverted.get(path);
+        yield diversion && diversion.by !== name ? diversion.to : path;
+    }
+}
+function readStatusFolder(files) {
+    const folder = `${ROOT}status.d/`;
+    const packages = [];
+    for (const [path, content] of files) {
+        if (!path.startsWith(folder) || path.endsWith('.md5sums'))
+            continue;
+        for (const fields of stanzas(latin1(content))) {
+            const [name, version = ''] = [fields.get('Package'), fields.get('Version')];
+            if (name === undefined)
+                continue;
+            const sums = files.get(`${path}.md5sums`) ?? files.get(`${folder}${name}.md5sums`);
+            const own = sums
+                ? latin1(sums)
+                    .split('\n')
+                    .map((line) => /^[0-9a-f]{32} [ *](?:\.?\/)?(.+)$/.exec(line)?.[1] ?? '')
+                : [];
+            packages.push({ name: utf8(name), version: utf8(version), files: own.filter((file) => file !== '') });
+        }
+    }
+    return packages;
+}
+
+;// CONCATENATED MODULE: ./lib/packages/gem.js
+
+const SPECIFICATION = /^(.*\/)?specifications\/(?:default\/)?([^/]+)\.gemspec$/;
+const COMPILED = /^((.*\/)?extensions\/[^/]+\/[^/]+\/([^/]+))\/gem_make\.out$/;
+const PLACE = /(?:^|\/)(?:specifications(?:\/default)?|extensions\/[^/]+\/[^/]+\/[^/]+)$/;
+const BESIDE = ['gems', 'doc'];
+const gem = {
+    name: 'gem',
+    isSystem: false,
+    isPlace: (folder) => PLACE.test(folder),
+    isDatabase: (path) => (path.endsWith('.gemspec') && SPECIFICATION.test(path)) || (path.endsWith('/gem_make.out') && COMPILED.test(path)),
+    read(files) {
+        const compiled = new Map();
+        for (const path of files.keys()) {
+            const [, folder, place = '', full = ''] = COMPILED.exec(path) ?? [];
+            if (folder === undefined)
+                continue;
+            const key = `${place}${full}`;
+            compiled.set(key, [...(compiled.get(key) ?? []), folder]);
+        }
+        return [...files].flatMap(([path, content]) => readSpecification(path, content, compiled));
+    },
+};
+function readSpecification(path, content, compiled) {
+    const [, place = '', full = ''] = SPECIFICATION.exec(path) ?? [];
+    const [, name, version] = /^# stub: (\S+) (\S+)/m.exec(latin1(content.subarray(0, 1_000))) ?? /^(.+?)-(\d[^-]*)(?:-.+)?$/.exec(full) ?? [];
+    if (name === undefined || version === undefined)
+        return [];
+    return [
+        {
+            name: utf8(name),
+            version: utf8(version),
+            files: [path, `${place}cache/${full}.gem`, `${place}build_info/${full}.info`],
+            folders: [...BESIDE.map((folder) => `${place}${folder}/${full}`), ...(compiled.get(`${place}${full}`) ?? [])],
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/packages/npm.js
+
+const MODULES = 'node_modules/';
+const LOCKFILE = `${MODULES}.package-lock.json`;
+const NAME = /^(?:@[^/]+\/)?[^/@.][^/]*$/;
+const STORE = /^\.[^/]+\/[^/]+$/;
+const npm = {
+    name: 'npm',
+    isSystem: false,
+    isPlace: (folder) => isLockfile(`${folder}/.package-lock.json`) || folderOf(`${folder}/package.json`) !== undefined,
+    isDatabase: (path) => path.endsWith('.json') && (isLockfile(path) || (folderOf(path) !== undefined && !isCached(path))),
+    read(files, damaged) {
+        const locked = readLockfiles(files);
+        return readEach(files, (path, content) => {
+            const folder = folderOf(path);
+            return folder === undefined ? [] : [readOwn(folder, content, locked.get(folder))];
+        }, damaged);
+    },
+};
+const isLockfile = (path) => path === LOCKFILE || path.endsWith(`/${LOCKFILE}`);
+function folderOf(path) {
+    if (!path.endsWith('/package.json'))
+        return undefined;
+    const folder = path.slice(0, -'/package.json'.length);
+    const [, ...inside] = `/${folder}`.split(`/${MODULES}`);
+    const isOne = inside.every((part, at) => NAME.test(part) || (at < inside.length - 1 && STORE.test(part)));
+    return inside.length > 0 && isOne ? folder : undefined;
+}
+function readLockfiles(files) {
+    const locked = new Map();
+    const readOne = (path, content) => {
+        if (!isLockfile(path))
+            return [];
+        const project = path.slice(0, -LOCKFILE.length);
+        for (const [folder, about] of Object.entries(fieldsOf(fieldsOf(parseJson(content))['packages'])))
+            locked.set(`${project}${bytesOf(folder)}`, fieldsOf(about));
+        return [];
+    };
+    readEach(files, readOne, () => undefined);
+    return locked;
+}
+function readOwn(folder, content, locked) {
+    let own;
+    try {
+        own = fieldsOf(parseJson(content));
+    }
+    catch (error) {
+        if (!locked)
+            throw error;
+        own = {};
+    }
+    const text = (field) => [own[field], locked?.[field]].find((value) => isText(value));
+    const fromFolder = folder.slice(folder.lastIndexOf(MODULES) + MODULES.length);
+    return {
+        name: text('name') ?? Buffer.from(fromFolder, 'latin1').toString('utf8'),
+        version: text('version') ?? '',
+        folders: [folder],
+    };
+}
+const isText = (value) => typeof value === 'string' && value !== '';
+
+// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
+var sync = __webpack_require__(5175);
+;// CONCATENATED MODULE: ./lib/packages/pip.js
+
+
+const INFO = /^(?:(.*)\/)?([^/]+)-([^/-]+)\.dist-info\/RECORD$/;
+const EGG_INFO = /^(?:.*\/)?([^/-]+)-([^/-]+)(?:-[^/]+)?\.egg-info\/installed-files\.txt$/;
+const DATABASE = /\.(?:dist-info\/(?:RECORD|METADATA)|egg-info\/(?:installed-files\.txt|PKG-INFO))$/;
+const pip = {
+    name: 'pypi',
+    isSystem: false,
+    isPlace: (folder) => /\.(?:dist|egg)-info$/.test(folder),
+    isDatabase: (path) => DATABASE.test(path) && !isCached(path),
+    read: (files, damaged) => readEach(files, (path, content) => [...readRecord(path, content, files), ...readEgg(path, content, files)], damaged),
+};
+function readRecord(path, content, files) {
+    const [, place = '', name = '', version = ''] = INFO.exec(path) ?? [];
+    if (name === '')
+        return [];
+    const rows = (0,sync/* parse */.qg)(latin1(content), {
+        relax_column_count: true,
+        relax_quotes: true,
+        record_delimiter: ['\r\n', '\n'],
+        skip_empty_lines: true,
+    });
+    const listed = rows.map(([file = '']) => resolvePath(place, file));
+    return [{ ...describe(files.get(path.replace(/RECORD$/, 'METADATA')), name, version), files: listed }];
+}
+function readEgg(path, content, files) {
+    const [, name, version = ''] = EGG_INFO.exec(path) ?? [];
+    if (name === undefined)
+        return [];
+    const place = path.slice(0, path.lastIndexOf('/'));
+    const listed = latin1(content)
+        .split(/\r?\n/)
+        .filter((line) => line !== '')
+        .map((line) => resolvePath(place, line));
+    return [{ ...describe(files.get(`${place}/PKG-INFO`), name, version), files: [path, ...listed] }];
+}
+function describe(metadata, name, version) {
+    const [fields] = metadata ? stanzas(latin1(metadata)) : [];
+    return {
+        name: utf8(fields?.get('Name') ?? name)
+            .replace(/[-_.]+/g, '-')
+            .toLowerCase(),
+        version: utf8(fields?.get('Version') ?? version),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/packages/sqlite.js
+function* readTable(name, file = NOTHING, log = NOTHING) {
+    const pages = openPages(bufferOf(file), bufferOf(log));
+    for (const row of rowsOf(pages, rootOf(pages, name)))
+        yield columnsOf(row);
+}
+const bufferOf = (content) => Buffer.from(content.buffer, content.byteOffset, content.length);
+const damaged = (what) => new Error(`the database is damaged: ${what}`);
+function part(bytes, from, length) {
+    if (!(length >= 0 && from + length <= bytes.length))
+        throw new RangeError('it ends before what it points to');
+    return bytes.subarray(from, from + length);
+}
+const NOTHING = Buffer.alloc(0);
+const MAX_ROW_BYTES = 64 * 1024 * 1024;
+const MAGIC = 'SQLite format 3\0';
+const FILE_HEADER_BYTES = 100;
+function openPages(file, log) {
+    if (part(file, 0, FILE_HEADER_BYTES).toString('latin1', 0, MAGIC.length) !== MAGIC)
+        throw damaged('it is no SQLite file');
+    const declared = file.readUInt16BE(16);
+    const size = declared === 1 ? 65_536 : declared;
+    const usable = size - file.readUInt8(20);
+    if ((size & (size - 1)) !== 0 || usable < 480)
+        throw damaged('it has pages of no possible size');
+    const written = readLog(log, size);
+    let bytesLeft = file.length + log.length;
+    let pagesLeft = Math.floor(bytesLeft / size);
+    return {
+        usable,
+        read(page) {
+            if (page < 1 || pagesLeft-- === 0)
+                throw damaged('it has more pages than there are');
+            return part(written.get(page) ?? part(file, (page - 1) * size, size), 0, usable);
+        },
+        take(bytes) {
+            bytesLeft -= bytes;
+            if (bytes > MAX_ROW_BYTES || bytesLeft < 0)
+                throw damaged('it has a row that is too large');
+        },
+    };
+}
+const LOG_HEADER_BYTES = 32;
+const FRAME_HEADER_BYTES = 24;
+const LOG_MAGIC = 0x377f_0682;
+function readLog(log, size) {
+    const committed = new Map();
+    if (log.length < LOG_HEADER_BYTES || (log.readUInt32BE(0) & ~1) !== LOG_MAGIC)
+        return committed;
+    const isLittle = (log.readUInt32BE(0) & 1) === 0;
+    const salts = log.subarray(16, 24);
+    let sums = checksum(log.subarray(0, 24), [0, 0], isLittle);
+    if (!isSum(24))
+        return committed;
+    if (log.readUInt32BE(8) !== size)
+        throw damaged('its log has pages of another size');
+    let pending = [];
+    const frameBytes = FRAME_HEADER_BYTES + size;
+    for (let at = LOG_HEADER_BYTES; at + frameBytes <= log.length; at += frameBytes) {
+        const content = part(log, at + FRAME_HEADER_BYTES, size);
+        sums = checksum(content, checksum(log.subarray(at, at + 8), sums, isLittle), isLittle);
+        if (!log.subarray(at + 8, at + 16).equals(salts) || !isSum(at + 16))
+            break;
+        pending.push([log.readUInt32BE(at), content]);
+        const isCommit = log.readUInt32BE(at + 4) !== 0;
+        if (!isCommit)
+            continue;
+        for (const [page, written] of pending)
+            committed.set(page, written);
+        pending = [];
+    }
+    return committed;
+    function isSum(at) {
+        return sums[0] === log.readUInt32BE(at) && sums[1] === log.readUInt32BE(at + 4);
+    }
+}
+function checksum(bytes, [first, second], isLittle) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    for (let at = 0; at + 8 <= bytes.length; at += 8) {
+        first = (first + view.getUint32(at, isLittle) + second) >>> 0;
+        second = (second + view.getUint32(at + 4, isLittle) + first) >>> 0;
+    }
+    return [first, second];
+}
+const SCHEMA_PAGE = 1;
+function rootOf(pages, name) {
+    for (const row of rowsOf(pages, SCHEMA_PAGE)) {
+        const [kind, own, , root] = columnsOf(row);
+        if (kind?.toString() === 'table' && own?.toString() === name && root)
+            return root.readUIntBE(0, root.length);
+    }
+    throw damaged(`it has no table ${name}`);
+}
+const [INNER, LEAF] = [0x05, 0x0d];
+function* rowsOf(pages, root) {
+    const open = [root];
+    for (let number = open.pop(); number !== undefined; number = open.pop()) {
+        const page = pages.read(number);
+        const start = number === SCHEMA_PAGE ? FILE_HEADER_BYTES : 0;
+        const kind = page.readUInt8(start);
+        if (kind !== LEAF && kind !== INNER)
+            throw damaged('it has a page of another kind');
+        const cells = page.readUInt16BE(start + 3);
+        const cellAt = (cell) => page.readUInt16BE(start + (kind === LEAF ? 8 : 12) + cell * 2);
+        if (kind === LEAF)
+            for (let cell = 0; cell < cells; cell++)
+                yield readRow(pages, page, cellAt(cell));
+        else {
+            open.push(page.readUInt32BE(start + 8));
+            for (let cell = cells - 1; cell >= 0; cell--)
+                open.push(page.readUInt32BE(cellAt(cell)));
+        }
+    }
+}
+function readRow(pages, page, cellAt) {
+    const [size, keyAt] = readVarint(page, cellAt);
+    const [, at] = readVarint(page, keyAt);
+    pages.take(size);
+    const { usable } = pages;
+    const most = usable - 35;
+    if (size <= most)
+        return part(page, at, size);
+    const least = Math.floor(((usable - 12) * 32) / 255) - 23;
+    const fitting = least + ((size - least) % (usable - 4));
+    const local = fitting <= most ? fitting : least;
+    const parts = [part(page, at, local)];
+    let next = page.readUInt32BE(at + local);
+    for (let left = size - local; left > 0; left -= usable - 4) {
+        const more = pages.read(next);
+        parts.push(part(more, 4, Math.min(left, usable - 4)));
+        next = more.readUInt32BE(0);
+    }
+    return Buffer.concat(parts);
+}
+function columnsOf(row) {
+    const columns = [];
+    let [at, typeAt] = readVarint(row, 0);
+    for (const end = at; typeAt < end && columns.length < 5;) {
+        const [type, next] = readVarint(row, typeAt);
+        const length = type < 12 ? (NUMBER_BYTES[type] ?? NaN) : Math.floor((type - 12) / 2);
+        columns.push(part(row, at, length));
+        at += length;
+        typeAt = next;
+    }
+    return columns;
+}
+const NUMBER_BYTES = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0];
+function readVarint(bytes, at) {
+    let value = 0;
+    for (let end = at; end < at + 8; end++) {
+        const byte = bytes.readUInt8(end);
+        value = value * 128 + (byte & 0x7f);
+        if (byte < 0x80)
+            return [value, end + 1];
+    }
+    return [Infinity, at + 9];
+}
+
+;// CONCATENATED MODULE: ./lib/packages/rpm.js
+
+
+const FOLDERS = ['usr/lib/sysimage/rpm/', 'var/lib/rpm/'];
+const SQLITE = FOLDERS.map((folder) => `${folder}rpmdb.sqlite`);
+const LOG = '-wal';
+const OLDER = FOLDERS.flatMap((folder) => [`${folder}Packages`, `${folder}Packages.db`]);
+const DATABASES = new Set([...SQLITE, ...SQLITE.map((path) => `${path}${LOG}`), ...OLDER]);
+const rpm = {
+    name: 'rpm',
+    isSystem: true,
+    isPlace: (folder) => FOLDERS.includes(`${folder}/`),
+    isDatabase: (path) => DATABASES.has(path),
+    read(files) {
+        const path = SQLITE.find((place) => files.has(place));
+        if (path !== undefined)
+            return readDatabase(files, path);
+        const older = OLDER.find((place) => files.has(place));
+        if (older !== undefined)
+            throw new Error(`${older} has an older format of rpm's database, which is not read`);
+        return [];
+    },
+};
+function readDatabase(files, path) {
+    try {
+        const found = [];
+        for (const [, header = NOTHING] of readTable('Packages', files.get(path), files.get(`${path}${LOG}`))) {
+            const one = readHeader(header);
+            if (one.name !== 'gpg-pubkey')
+                found.push(one);
+        }
+        return found;
+    }
+    catch (error) {
+        throw error instanceof RangeError ? rpm_damaged('it ends before what it points to', error) : error;
+    }
+}
+const rpm_damaged = (what, cause) => new Error(`the database is damaged: ${what}`, { cause });
+const TAG = {
+    name: 1000,
+    version: 1001,
+    release: 1002,
+    epoch: 1003,
+    fileStates: 1029,
+    dirIndexes: 1116,
+    baseNames: 1117,
+    dirNames: 1118,
+};
+const TAGS = new Set(Object.values(TAG));
+const TYPE = { char: 1, int32: 4, string: 6, stringArray: 8 };
+const ENTRY_BYTES = 16;
+const MAX_PATH_SHARE = 4;
+const NORMAL = 0;
+function readHeader(header) {
+    const dataAt = 8 + ENTRY_BYTES * header.readUInt32BE(0);
+    if (dataAt + header.readUInt32BE(4) !== header.length)
+        throw rpm_damaged('a header has another length than it says');
+    const entries = new Map();
+    for (let at = 8; at < dataAt; at += ENTRY_BYTES) {
+        const [tag = 0, type = 0, offset = 0, count = 0] = [0, 4, 8, 12].map((field) => header.readUInt32BE(at + field));
+        if (TAGS.has(tag))
+            entries.set(tag, { type, at: dataAt + offset, count });
+    }
+    const [[name], [version], [release]] = [text(TAG.name), text(TAG.version), text(TAG.release)];
+    if (name === undefined || version === undefined || release === undefined)
+        throw rpm_damaged('a package has no name or no version');
+    const [epoch = 0] = numbers(TAG.epoch, TYPE.int32);
+    return {
+        name: utf8(name),
+        version: `${epoch > 0 ? `${epoch}:` : ''}${utf8(version)}-${utf8(release)}`,
+        files: paths(),
+    };
+    function paths() {
+        const folders = numbers(TAG.dirIndexes, TYPE.int32);
+        const states = numbers(TAG.fileStates, TYPE.char);
+        const [names, folderNames] = [text(TAG.baseNames, folders.length), text(TAG.dirNames, folders.length)];
+        if (names.length !== folders.length || (states.length > 0 && states.length !== folders.length))
+            throw rpm_damaged('a package has more files in one list than in another');
+        let room = header.length * MAX_PATH_SHARE;
+        return names.flatMap((base, at) => {
+            const folder = folderNames[folders[at] ?? 0];
+            if (folder === undefined)
+                throw rpm_damaged('a file is in no folder');
+            room -= folder.length + base.length;
+            if (room < 0)
+                throw rpm_damaged('the paths of a package are too long');
+            const path = `${folder}${base}`.replace(/^\/+/, '');
+            return path === '' || (states[at] ?? NORMAL) !== NORMAL ? [] : [path];
+        });
+    }
+    function entryOf(tag, ...types) {
+        const entry = entries.get(tag) ?? { type: types[0] ?? 0, at: dataAt, count: 0 };
+        if (!types.includes(entry.type))
+            throw rpm_damaged('a header has a value of another type');
+        return entry;
+    }
+    function numbers(tag, type) {
+        const { at, count } = entryOf(tag, type);
+        if (type === TYPE.char)
+            return part(header, at, count);
+        const all = part(header, at, count * 4);
+        return Array.from({ length: count }, (_, index) => all.readUInt32BE(index * 4));
+    }
+    function text(tag, most = 1) {
+        const { at, count } = entryOf(tag, TYPE.string, TYPE.stringArray);
+        if (count > most)
+            throw rpm_damaged('a header has more of a value than there can be');
+        const found = [];
+        for (let from = at; found.length < count;) {
+            const end = header.indexOf(0, from);
+            if (end < 0)
+                throw new RangeError();
+            found.push(latin1(header.subarray(from, end)));
+            from = end + 1;
+        }
+        return found;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/packages/ecosystems.js
+
+
+
+
+
+
+
+
+const ECOSYSTEMS = [dpkg, apk, rpm, conda, npm, pip, gem, composer];
 
 
 /***/ }),

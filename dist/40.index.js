@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _comment_combined_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7107);
 /* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8808);
 /* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6738);
-/* harmony import */ var _diff_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6363);
+/* harmony import */ var _diff_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9882);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9285);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1116);
 /* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1693);

@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
 /* harmony import */ var _text_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6852);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7350);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1877);
 
 
 
@@ -97,8 +97,8 @@ var sizes = __webpack_require__(4802);
 var media = __webpack_require__(3166);
 // EXTERNAL MODULE: ./lib/config/delivery.js
 var delivery = __webpack_require__(7568);
-// EXTERNAL MODULE: ./lib/config/fields.js + 10 modules
-var fields = __webpack_require__(7350);
+// EXTERNAL MODULE: ./lib/config/fields.js
+var fields = __webpack_require__(1877);
 // EXTERNAL MODULE: ./lib/domain/limits.js
 var limits = __webpack_require__(7242);
 ;// CONCATENATED MODULE: ./lib/config/matrixjob.js

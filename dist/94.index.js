@@ -59,8 +59,8 @@ var accept = __webpack_require__(8498);
 var state = __webpack_require__(8808);
 // EXTERNAL MODULE: ./lib/deliver.js
 var deliver = __webpack_require__(6738);
-// EXTERNAL MODULE: ./lib/diff/compare.js + 9 modules
-var compare = __webpack_require__(6363);
+// EXTERNAL MODULE: ./lib/diff/compare.js + 10 modules
+var compare = __webpack_require__(9882);
 // EXTERNAL MODULE: ./lib/buildx/bake.js
 var bake = __webpack_require__(1031);
 // EXTERNAL MODULE: ./lib/buildx/lost.js
@@ -117,7 +117,7 @@ var pathtable = __webpack_require__(9008);
 
 
 
-const FORMAT = 1;
+const FORMAT = 2;
 const ORDER = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 'LE' : 'BE';
 const MARK = Buffer.from(`tare layer ${FORMAT} ${ORDER}\n`);
 const DIGEST_BYTES = 32;
@@ -145,6 +145,7 @@ function bodyOf({ diffId, uncompressedBytes, archiveBytes, linkBytes, entries },
         nameBytes: names.reduce((sum, name) => sum + name.length, 0),
         programs: [...facts.programs],
         devPackages: [...facts.devPackages].map(([row, folders]) => [row, Array.from(folders, numberOf)]),
+        databases: [...facts.databases].map(([row, content]) => [row, content?.length ?? null]),
     };
     const columns = layOut(header, Buffer.from(JSON.stringify(header)));
     const { kinds, bytes, details } = columns;
@@ -161,6 +162,11 @@ function bodyOf({ diffId, uncompressedBytes, archiveBytes, linkBytes, entries },
         columns.names.set(names[index] ?? new Uint8Array(0), end);
         end += names[index]?.length ?? 0;
         columns.nameEnds[index] = end;
+    }
+    let at = 0;
+    for (const content of facts.databases.values()) {
+        columns.content.set(content ?? new Uint8Array(0), at);
+        at += content?.length ?? 0;
     }
     return columns.body;
 }
@@ -221,7 +227,8 @@ function contentOf(body, paths) {
         if (kinds[row] === oci_layer/* EntryKind */.t0.Hardlink)
             details[row] = pathAt(details[row] ?? 0);
     }
-    const { diffId, uncompressedBytes, archiveBytes, linkBytes, count, programs, devPackages } = header;
+    const { diffId, uncompressedBytes, archiveBytes, linkBytes, count, programs, devPackages, databases } = header;
+    let end = 0;
     return {
         diffId,
         uncompressedBytes,
@@ -235,15 +242,22 @@ function contentOf(body, paths) {
             details,
             facts: {
                 programs: new Map(programs),
+                databases: new Map(databases.map(([row, size]) => {
+                    const hasRoom = size !== null && paths.takeRoom(size);
+                    const from = end;
+                    end += size ?? 0;
+                    return [row, hasRoom ? columns.content.subarray(from, end) : undefined];
+                })),
                 devPackages: new Map(devPackages.map(([row, folders]) => [row, Uint32Array.from(folders, pathAt)])),
             },
         },
     };
 }
-function layOut({ count, pathCount, nameBytes }, text, from) {
+function layOut({ count, pathCount, nameBytes, databases }, text, from) {
     const textBytes = text?.length ?? from?.readUInt32LE(0) ?? 0;
     const start = Math.ceil((4 + textBytes) / 8) * 8;
-    const sizes = [count * 8, count * 4, count * 4, pathCount * 4, pathCount * 4, count, nameBytes];
+    const contentBytes = databases.reduce((sum, [, bytes]) => sum + (bytes ?? 0), 0);
+    const sizes = [count * 8, count * 4, count * 4, pathCount * 4, pathCount * 4, count, nameBytes, contentBytes];
     const total = sizes.reduce((sum, size) => sum + size, start);
     if (from && from.length !== total)
         throw new RangeError(`${from.length} B instead of ${total} B`);
@@ -269,6 +283,7 @@ function layOut({ count, pathCount, nameBytes }, text, from) {
         nameEnds: new Uint32Array(buffer, next(pathCount * 4), pathCount),
         kinds: new Uint8Array(buffer, next(count), count),
         names: new Uint8Array(buffer, next(nameBytes), nameBytes),
+        content: new Uint8Array(buffer, next(contentBytes), contentBytes),
     };
 }
 
@@ -579,6 +594,7 @@ function folderLayer(diffId, folder, paths) {
     return layer;
 }
 function wantedFiles(layers, isCommon, paths) {
+    const readers = (0,content/* contentReaders */.qD)(paths);
     return layers.flatMap(({ columns, isHinted }, layer) => {
         const { count, kinds, paths: at, bytes, details } = columns.entries();
         const named = new Set();
@@ -591,12 +607,9 @@ function wantedFiles(layers, isCommon, paths) {
             if (kinds[row] !== oci_layer/* EntryKind */.t0.File || size === 0)
                 continue;
             const hasChecksum = isCommon(path) || named.has(path);
-            if (!hasChecksum && !isHinted)
-                continue;
-            const name = paths.bytesOf(path);
-            const reader = isHinted ? (0,content/* readerFor */.d)(name, size) : undefined;
+            const reader = isHinted ? readers.any(path, size) : readers.database(path, size);
             if (hasChecksum || reader)
-                wanted.push(fileOf({ layer, name, bytes: size }, row, hasChecksum, reader));
+                wanted.push(fileOf({ layer, name: paths.bytesOf(path), bytes: size }, row, hasChecksum, reader));
         }
         return wanted;
     });

@@ -133,6 +133,51 @@ const rebuilt = await imageOfFiles(
   9_614_210,
 )
 
+const listed = (name: string, paths: readonly string[]): Readonly<Record<string, string>> => ({
+  [`var/lib/dpkg/info/${name}.list`]: paths.map((path) => `/${path}\n`).join(''),
+})
+const statusOf = (versions: Readonly<Record<string, string>>): string =>
+  Object.entries(versions)
+    .map(([name, version]) => `Package: ${name}\nStatus: install ok installed\nVersion: ${version}\n`)
+    .join('\n')
+const wheel = (name: string, version: string, paths: readonly string[]): Readonly<Record<string, string>> => ({
+  [`usr/lib/python3/site-packages/${name}-${version}.dist-info/RECORD`]: paths.map((path) => `${path},,\n`).join(''),
+})
+const CUDA = ['cublas', 'cudnn', 'cufft', 'nccl']
+const inPython = (path: string): string => `usr/lib/python3/site-packages/${path}`
+const pythonImage = (ssl: string, sslBytes: number, torch: string, hasCuda: boolean) =>
+  imageOfFiles(
+    [
+      {
+        ...ofBase([file('usr/lib/libssl.so.3', 700_000), file('usr/bin/perl', 4 * MB)]),
+        databases: {
+          'var/lib/dpkg/status': statusOf({ libssl3: '3.0.11', perl: '5.36' }),
+          ...listed('libssl3', ['usr/lib/libssl.so.3']),
+          ...listed('perl', ['usr/bin/perl']),
+        },
+      },
+      {
+        ...made(3, 'RUN apt-get update && apt-get upgrade -y', [file('usr/lib/libssl.so.3', sslBytes, 5)]),
+        databases: { 'var/lib/dpkg/status': statusOf({ libssl3: ssl, perl: '5.36' }) },
+      },
+      {
+        ...made(5, 'RUN pip install -r requirements.txt', [
+          file(inPython('torch/lib.so'), hasCuda ? 210 * MB : 190 * MB),
+          ...(hasCuda ? CUDA.map((name, index) => file(inPython(`nvidia/${name}.so`), (index + 1) * 100 * MB)) : []),
+        ]),
+        databases: {
+          ...wheel('torch', torch, ['torch/lib.so']),
+          ...Object.fromEntries(
+            (hasCuda ? CUDA : []).flatMap((name) => Object.entries(wheel(`nvidia_${name}`, '12.8', [`nvidia/${name}.so`]))),
+          ),
+        },
+      },
+    ],
+    paths,
+  )
+const python = await pythonImage('3.0.11', 700_000, '2.10', false)
+const pythonLater = await pythonImage('3.0.15', 900_000, '2.12', true)
+
 const NASTY_PATHS = [
   'a|b/pipe|name',
   'back`tick``s',
@@ -156,6 +201,24 @@ const hostileRead = await imageOfFiles(
     { origin: instruction(`dir/${hostileLine}`, 2, `RUN ${hostileLine}`), entries: hostileFiles(2) },
     { origin: instruction(`dir/${hostileLine}`, 3, `RUN rm ${hostileLine}`), entries: [opaque('a|b'), ...NASTY_PATHS.slice(1).map(whiteout)] },
     { origin: { kind: 'history', text: hostileLine }, entries: hostileFiles(3) },
+  ],
+  paths,
+)
+// No line breaks: they end a name in dpkg's database.
+const hostileName = hostileLine.replaceAll('\n', ' ')
+const hostilePackages = await imageOfFiles(
+  [
+    {
+      origin: fromBase('x'),
+      entries: [file('a', 3 * MB), file('b', 2 * MB)],
+      databases: {
+        'var/lib/dpkg/status': `${statusOf({ [hostileName]: hostileName })}\n${statusOf({ __proto__x: '</details>' })}`,
+        ...listed(hostileName, ['a']),
+        ...listed('__proto__x', ['b']),
+        'lib/apk/db/installed': `P:${hostileName}\nV:1\n`,
+        [inPython('x-1.dist-info/RECORD')]: '"',
+      },
+    },
   ],
   paths,
 )
@@ -302,6 +365,15 @@ const states: Readonly<Record<string, ReportFacts>> = {
   },
   'hostile-largest-files': {
     pairs: [{ candidate: hostileRead, baseline: { kind: 'failed', reason: hostile } }],
+    paths,
+  },
+  packages: { pairs: [{ baseline: againstMain(python), candidate: pythonLater }], inputs: { 'max-increase': '100MB' }, paths },
+  'packages-alone': {
+    pairs: [{ candidate: pythonLater, baseline: { kind: 'none', isNew: false, reason: 'a push run has no baseline of its own' } }],
+    paths,
+  },
+  'hostile-packages': {
+    pairs: [{ baseline: againstMain(python), candidate: hostilePackages }],
     paths,
   },
   hostile: { pairs: [hostilePair], inputs: { 'max-size': '12MB' } },

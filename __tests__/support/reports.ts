@@ -11,12 +11,13 @@ import type { Metric } from '../../src/domain/sizes.js'
 import type { MeasuredBaseline } from '../../src/measure/measure.js'
 import { type MeasuredImage, measureFiles } from '../../src/measure/readimage.js'
 import type { BlobContent } from '../../src/oci/layer.js'
+import { noContentFacts } from '../../src/oci/content.js'
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import type { Event } from '../../src/ports.js'
 import { assembleReport, describeBuilder, type UsedDocker } from '../../src/report/assemble.js'
 import { reportSchema } from '../../src/report/schema.js'
 import { columnsOf } from './ledgers.js'
-import type { Entry } from './naive.js'
+import { type Entry, file } from './naive.js'
 import { inputsOf } from './world.js'
 
 // Reports as a run would write them: measured images in, compared and judged by the real core, checked against the
@@ -163,6 +164,8 @@ export interface FilesLayer {
   readonly origin: Origin
   readonly entries: readonly Entry[]
   readonly compressedBytes?: number
+  /** Package databases among its files, by path: their entries need none of their own. */
+  readonly databases?: Readonly<Record<string, string>>
 }
 
 // A character of a stored path is one byte (ledgers.ts).
@@ -187,12 +190,12 @@ export async function imageOfFiles(
     id: `sha256:${JSON.stringify(layers)}`,
     platform: 'linux/amd64',
     createdBy: [],
-    layers: layers.map(({ entries, compressedBytes, origin }) => {
-      const diffId = `sha256:${JSON.stringify([origin, entries])}`
+    layers: layers.map(({ entries, compressedBytes, origin, databases = {} }) => {
+      const diffId = `sha256:${JSON.stringify([origin, entries, databases])}`
       return {
         diffId,
         ...(compressedBytes !== undefined && { descriptor: { digest: `${diffId}.gz`, bytes: compressedBytes } }),
-        read: () => Promise.resolve(contentOf(diffId, entries, paths)),
+        read: () => Promise.resolve(contentOf(diffId, entries, databases, paths)),
       }
     }),
   }
@@ -201,7 +204,20 @@ export async function imageOfFiles(
   return engineBytes === undefined ? measured : { ...measured, engineBytes }
 }
 
-function contentOf(diffId: string, entries: readonly Entry[], paths: PathTable): BlobContent {
+function contentOf(
+  diffId: string,
+  named: readonly Entry[],
+  databases: NonNullable<FilesLayer['databases']>,
+  paths: PathTable,
+): BlobContent {
+  const facts = noContentFacts()
+  const entries = [
+    ...named,
+    ...Object.entries(databases).map(([path, text], index) => {
+      facts.databases.set(named.length + index, Buffer.from(text))
+      return file(path, Buffer.byteLength(text))
+    }),
+  ]
   const stored = entries.map((entry) => ({
     ...entry,
     path: inUtf8(entry.path),
@@ -214,7 +230,7 @@ function contentOf(diffId: string, entries: readonly Entry[], paths: PathTable):
     archiveBytes: uncompressedBytes,
     linkBytes: 0,
     uncompressedBytes,
-    ...columnsOf(stored, paths),
+    ...columnsOf(stored, paths, facts),
   }
 }
 

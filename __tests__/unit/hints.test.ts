@@ -22,10 +22,12 @@ const NOTHING: Inspected = {
   folders: [],
   waste: [],
   duplicates: [],
+  upgrades: [],
   reruns: [],
   programs: [],
   dockerfile: undefined,
   devPackages: () => undefined,
+  packagesIn: () => [],
   filesOf: () => [],
 }
 
@@ -58,6 +60,12 @@ const twice = (origin: Origin): Inspected => ({
   ...NOTHING,
   origins: [base, origin],
   duplicates: [{ layer: 1, bytes: 200_000, path: 'srv/model.bin', also: 'opt/model.bin' }],
+})
+
+const upgrading = (origin: Origin): Inspected => ({
+  ...NOTHING,
+  origins: [base, origin],
+  upgrades: [{ layer: 1, bytes: 200_000, path: 'usr/lib/', packages: ['libssl3', 'tzdata'] }],
 })
 
 /** A layer with one file. */
@@ -213,6 +221,10 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
         wasted('metadata-copy', base, line('RUN chmod +x app')),
         wasted('overwritten', line('COPY . .'), line('RUN x')),
       ],
+    },
+    'upgraded-over-base': {
+      finds: [upgrading(line('RUN apt-get upgrade -y')), upgrading({ kind: 'history', text: 'RUN apk upgrade' })],
+      leaves: [upgrading(base), upgrading({ kind: 'unknown' })],
     },
     'copied-git': {
       finds: [
@@ -453,6 +465,74 @@ const onDisk = async (layers: Parameters<typeof imageOfFiles>[0], reruns: Parame
   const measured = await imageOfFiles(layers, paths)
   return findHints({ ...measured, ledger: measured.ledger! }, reruns, paths)
 }
+
+/** dpkg's database of packages, each with its files. */
+const dpkgOf = (packages: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, string>> => ({
+  'var/lib/dpkg/status': Object.keys(packages)
+    .map((name) => `Package: ${name}\nStatus: install ok installed\nVersion: 1\n`)
+    .join('\n'),
+  ...Object.fromEntries(
+    Object.entries(packages).map(([name, files]) => [
+      `var/lib/dpkg/info/${name}.list`,
+      files.map((path) => `/${path}\n`).join(''),
+    ]),
+  ),
+})
+
+describe('files that a package manager has installed', () => {
+  const installed = dpkgOf({
+    libssl3: ['usr/lib/libssl.so', 'usr/share/ssl.txt'],
+    tzdata: ['usr/share/tz'],
+    gcc: ['usr/lib/gcc/cc1'],
+  })
+  const lower = {
+    origin: base,
+    entries: [
+      file('usr/lib/libssl.so', 700_000, 1),
+      file('usr/share/ssl.txt', 150_000, 2),
+      file('usr/share/tz', 300_000, 3),
+    ],
+    databases: installed,
+  }
+
+  test('are told as upgraded over the copies of the base image, with those of the same content', async () => {
+    const hints = await onDisk([
+      lower,
+      {
+        origin: line('RUN apt-get upgrade -y'),
+        entries: [file('usr/lib/libssl.so', 710_000, 4), file('usr/share/ssl.txt', 150_000, 2)],
+      },
+    ])
+    expect(hints).toMatchObject([
+      {
+        rule: 'upgraded-over-base',
+        bytes: 850_000,
+        path: 'usr/',
+        largest: { path: 'usr/lib/libssl.so', bytes: 700_000 },
+      },
+    ])
+    expect(hints[0]?.advice).toContain('upgrades libssl3 over')
+  })
+
+  test('are neither duplicates nor copies for their metadata; others are', async () => {
+    const own = (name: string) => [
+      { origin: line('COPY . /srv'), entries: [file(`${name}/a`, 400_000, 7), file(`${name}/b`, 400_000, 7)] },
+      { origin: line('RUN chmod'), entries: [file(`${name}/a`, 400_000, 7), file(`${name}/b`, 400_000, 7)] },
+    ]
+    expect((await onDisk(own('srv'))).map(({ rule }) => rule)).toEqual(['copied-for-metadata', 'duplicate-files'])
+    const owned = { origin: base, entries: [], databases: dpkgOf({ data: ['srv/a', 'srv/b'] }) }
+    expect(await onDisk([owned, ...own('srv')])).toEqual([])
+  })
+
+  test('compilers are told by name', async () => {
+    const [hint] = await onDisk([
+      lower,
+      { origin: line('RUN apt-get install gcc'), entries: [file('usr/lib/gcc/cc1', 900_000)] },
+    ])
+    expect(hint).toMatchObject({ rule: 'toolchain', bytes: 900_000 })
+    expect(hint?.advice).toMatch(/^of gcc: build in a stage/)
+  })
+})
 
 /** Files that a hint's path names, as a shell would read it. */
 function namedBy(path: string): RegExp {

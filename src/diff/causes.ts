@@ -4,12 +4,13 @@ import type { Origin } from '../domain/origin.js'
 import { bytesOf, type Metric } from '../domain/sizes.js'
 import { WASTE_CAUSES, type WasteCause } from '../domain/waste.js'
 import { extentsOf, type Ledger, NO_COPY, VISIBLE } from '../ledger/ledger.js'
-import { namedPaths } from '../ledger/rollup.js'
-import { ROOT } from '../oci/pathtable.js'
+import { type Leaf, namedPaths } from '../ledger/rollup.js'
+import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { type LayerChange, originOf } from './changes.js'
-import { createNetByPath, type NetByPath } from './differences.js'
+import { createNetByPath } from './differences.js'
 import { findCheckout } from './gitfiles.js'
 import { type ComparedSide, type ComparedSides, type Match, numbersOf } from './match.js'
+import type { PackageComparison } from './comparepackages.js'
 import { summarise } from './summarise.js'
 
 // The difference of two images, split so that every byte has one cause: by the match of its layer, then by whether a
@@ -37,6 +38,7 @@ interface HiddenBytes {
 /**
  * Why one image is larger or smaller than another, most bytes first.
  * @param changes of each match
+ * @param packages tells which packages some files are
  * @returns causes that add up to the delta of the layers; undefined when the bytes of a layer that differs are not
  * known
  */
@@ -45,6 +47,7 @@ export function findCauses(
   changes: readonly LayerChange[],
   sides: ComparedSides,
   measure: Metric,
+  packages?: Pick<PackageComparison, 'of'>,
 ): Cause[] | undefined {
   const parts = splitMatches(matches, changes, sides, measure)
   if (!parts) return undefined
@@ -56,7 +59,10 @@ export function findCauses(
   const most = sorted.length > MAX_ITEMS.causes ? MAX_ITEMS.causes - 1 : sorted.length
   const rest = sorted.slice(most).reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)
   return [
-    ...sorted.slice(0, most).map((part) => describe(part, matches, sides, netByPath)),
+    ...sorted.slice(0, most).map((part) => ({
+      ...describe(part, matches, sides),
+      ...(netByPath && describeFiles(netByPath(part.extents), sides.paths, packages)),
+    })),
     ...(rest === 0 ? [] : [{ kind: 'unknown' as const, deltaBytes: rest, origin: UNKNOWN }]),
   ]
 }
@@ -226,13 +232,18 @@ function causeKindOf(kind: LayerChange['kind']): Cause['kind'] {
   return kind === 're-created' ? 'inputs' : kind
 }
 
-function describe(
-  part: Part,
-  matches: readonly Match[],
-  sides: ComparedSides,
-  netByPath: NetByPath | undefined,
-): Cause {
-  const { match, waste, deltaBytes, extents } = part
+/** By folders; and by packages, where those are most of it. */
+function describeFiles(
+  leaves: readonly Leaf[],
+  paths: PathTable,
+  packages: Pick<PackageComparison, 'of'> | undefined,
+): Pick<Cause, 'paths' | 'packages'> {
+  const found = packages?.of(leaves)
+  return { paths: namedPaths(summarise(leaves, paths), paths), ...(found && { packages: found }) }
+}
+
+function describe(part: Part, matches: readonly Match[], sides: ComparedSides): Cause {
+  const { match, waste, deltaBytes } = part
   const { kind, because, stage } = part.change
   const [was, is] = endsOf(kind, match, sides)
   const other = waste && matches[waste.other]
@@ -246,7 +257,6 @@ function describe(
     ...(because && { because }),
     ...(stage !== undefined && { stage }),
     ...(waste && { waste: { cause: waste.cause, other: (deltaBytes < 0 ? otherWas : otherIs) ?? UNKNOWN } }),
-    ...(netByPath && { paths: namedPaths(summarise(netByPath(extents), sides.paths), sides.paths) }),
   }
 }
 

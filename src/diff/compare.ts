@@ -1,5 +1,6 @@
 import type { Cause } from '../domain/cause.js'
 import type { ComparedImage, Hint, ReportImage } from '../domain/image.js'
+import type { Packages } from '../domain/packages.js'
 import type { Paths } from '../domain/paths.js'
 import { type ImageSizes, knownBytesOf, type Metric } from '../domain/sizes.js'
 import type { Waste } from '../domain/waste.js'
@@ -15,6 +16,7 @@ import { explainMatches, type LayerChange } from './changes.js'
 import { checkoutBytes } from './gitfiles.js'
 import { markLayers } from './layers.js'
 import { type Match, matchLayers } from './match.js'
+import { comparePackages, type PackageComparison } from './comparepackages.js'
 import { recogniseBase } from './samebase.js'
 
 /** What a measured image and one in a report have in common. */
@@ -45,7 +47,7 @@ export function compareImages(
         candidate,
         candidate.layers.map((layer) => ({ ...layer, shared: false })),
       ),
-      ...explain(undefined, candidate, [], paths),
+      ...explain(undefined, candidate, [], comparePackages(undefined, candidate, paths.mask), paths),
     }
   }
   const { image: existing, ...named } = baseline
@@ -55,7 +57,8 @@ export function compareImages(
   const matches = matchLayers(sides)
   const changes = explainMatches(matches, sides, baseline.kind === 'image')
   const layers = markLayers(matches, changes, sides)
-  const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, metric))
+  const packages = comparePackages(image, candidate, paths.mask)
+  const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, metric, packages))
   return {
     platform,
     change: changeOf(deltaBytes, sameLayers(image, candidate), causes, terms.minChangeBytes),
@@ -63,7 +66,7 @@ export function compareImages(
     candidate: sizesOf(candidate, layers.candidate),
     delta: differences(image, candidate, metric),
     ...(causes && { causes }),
-    ...explain(image, candidate, listReruns(matches, changes, candidate), paths),
+    ...explain(image, candidate, listReruns(matches, changes, candidate), packages, paths),
   }
 }
 
@@ -133,14 +136,16 @@ function explain(
   baseline: MeasuredImage | undefined,
   candidate: MeasuredImage,
   reruns: readonly Rerun[],
+  packages: PackageComparison | undefined,
   paths: PathTable,
-): { paths?: Paths; waste?: Waste; hints?: Hint[] } {
+): { paths?: Paths; packages?: Packages; waste?: Waste; hints?: Hint[] } {
   const { ledger } = candidate
   if (!ledger) return {}
   const waste = describeWaste(ledger, candidate.layers, paths)
   return {
     ...(!baseline && { paths: namedPaths(largestPaths(ledger, paths), paths, 'present') }),
     ...(baseline?.ledger && { paths: namedPaths(comparePaths(baseline.ledger, ledger, paths), paths) }),
+    ...(packages && (!baseline || baseline.ledger) && { packages: packages.all }),
     waste,
     hints: findHints({ ...candidate, ledger }, reruns, paths),
   }
@@ -167,7 +172,7 @@ const addingUpTo = (deltaBytes: number, causes: readonly Cause[] | undefined): r
   causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined
 
 function sizesOf(image: MeasuredImage, layers: ImageSizes['layers']): ImageSizes {
-  const { platform, ledger, recipe, ...weight } = image
+  const { platform, ledger, owners, recipe, ...weight } = image
   return { ...weight, layers }
 }
 

@@ -1,4 +1,5 @@
 import type { Origin } from './origin.js'
+import type { Packages } from './packages.js'
 import type { Paths } from './paths.js'
 import type { WasteCause } from './waste.js'
 
@@ -45,4 +46,6 @@ export interface Cause {
   readonly stage?: string
   /** The files that it is about, uncompressed; absent unless layers were read. */
   readonly paths?: Paths
+  /** The same files by package; absent where packages hold less than 80 % of their bytes. */
+  readonly packages?: Packages
 }

@@ -1,5 +1,6 @@
 import type { Cause } from './cause.js'
 import type { Origin } from './origin.js'
+import type { Packages } from './packages.js'
 import type { Paths } from './paths.js'
 import type { Figures, ImageSizes } from './sizes.js'
 import type { Acceptance, Verdict } from './verdict.js'
@@ -57,6 +58,8 @@ export interface ComparedImage {
   readonly causes?: readonly Cause[]
   /** They add up to delta.visibleBytes, or to the visible bytes where nothing is compared. */
   readonly paths?: Paths
+  /** The same bytes by package; absent where no image has a package database. */
+  readonly packages?: Packages
   readonly waste?: Waste
   /** Most bytes first; absent unless layers were read. */
   readonly hints?: readonly Hint[]

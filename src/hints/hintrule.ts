@@ -42,6 +42,15 @@ export interface Duplicates extends Named {
   readonly also: string
 }
 
+/** Files of packages that a layer wrote over those of the base image. */
+export interface Upgrades extends Named {
+  readonly layer: number
+  /** What is hidden by it. */
+  readonly bytes: number
+  /** Names, most bytes first. */
+  readonly packages: readonly string[]
+}
+
 /** A visible program, with the bytes that could be stripped from it. */
 export interface ProgramFile extends DebugInfo, Pick<FolderFiles, 'layer' | 'again'> {
   readonly path: string
@@ -60,6 +69,7 @@ export interface Inspected {
   readonly folders: readonly FolderFiles[]
   readonly waste: readonly WastedBytes[]
   readonly duplicates: readonly Duplicates[]
+  readonly upgrades: readonly Upgrades[]
   readonly reruns: readonly Rerun[]
   readonly programs: readonly ProgramFile[]
   /** Undefined for an existing image. */
@@ -69,6 +79,8 @@ export interface Inspected {
    * each; undefined without a list.
    */
   readonly devPackages: (layer: number) => ReadonlyMap<string, number> | undefined
+  /** The packages that own visible files in folders that match, most of their bytes first. */
+  readonly packagesIn: (folder: RegExp) => readonly string[]
   /** Files of a layer whose name matches, also those that a later layer hides; their paths begin without a slash. */
   readonly filesOf: (layer: number, name: RegExp) => readonly { readonly path: string; readonly bytes: number }[]
 }

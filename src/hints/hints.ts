@@ -16,6 +16,7 @@ import { LOGIN_LOG } from './logs.js'
 import { INSTALLED_AFTER_COPY } from './order.js'
 import { SECRETS } from './secrets.js'
 import { TOOLCHAINS } from './toolchain.js'
+import { UPGRADES } from './upgrades.js'
 
 /** All rules. A new one is a new file, or a new line in the table it belongs to. */
 export const RULES: readonly HintRule[] = [
@@ -23,6 +24,7 @@ export const RULES: readonly HintRule[] = [
   BYTE_CODE,
   DELETED_LATER,
   METADATA_COPY,
+  UPGRADES,
   ...COPIED,
   SECRETS,
   DUPLICATES,

@@ -1,10 +1,11 @@
 import { extentsOf, type Ledger, NO_COPY, VISIBLE } from '../ledger/ledger.js'
+import { NO_OWNER } from '../ledger/owners.js'
 import { groupWaste } from '../ledger/rollup.js'
 import { type MeasuredImage, MIN_DUPLICATE_BYTES } from '../measure/readimage.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
-import { pathText } from '../oci/pathtext.js'
-import type { Named } from './group.js'
+import { bytesOf, fileAt, folderAt, nameExtents } from './extentnames.js'
 import type { Duplicates, FolderFiles, Inspected, ProgramFile, Rerun, WastedBytes } from './hintrule.js'
+import { findDevPackages, findUpgrades, type OwnerOf, packagesIn } from './inspectpackages.js'
 
 // The ledger as rules look at it.
 
@@ -13,20 +14,24 @@ import type { Duplicates, FolderFiles, Inspected, ProgramFile, Rerun, WastedByte
  * @param reruns what the comparison knows of instructions that ran again
  */
 export function inspect(
-  { ledger, layers, recipe, duplicateBytes }: MeasuredImage & { readonly ledger: Ledger },
+  { ledger, owners, layers, recipe, duplicateBytes }: MeasuredImage & { readonly ledger: Ledger },
   reruns: readonly Rerun[],
   paths: PathTable,
 ): Inspected {
+  const ownerOf: OwnerOf = (path) => owners?.packages[owners.ownerAt[path] ?? NO_OWNER]
+  const origins = layers.map(({ origin }) => origin)
   return {
-    origins: layers.map(({ origin }) => origin),
+    origins,
     folders: groupByFolder(ledger, paths),
-    waste: wastedBytes(ledger, paths),
+    waste: wastedBytes(ledger, ownerOf, paths),
     // Without every file's checksum duplicates are not counted.
-    duplicates: duplicateBytes === undefined ? [] : findDuplicates(ledger, paths),
+    duplicates: duplicateBytes === undefined ? [] : findDuplicates(ledger, ownerOf, paths),
+    upgrades: findUpgrades(ledger, origins, ownerOf, paths),
     reruns,
     programs: findPrograms(ledger, paths),
     dockerfile: recipe?.dockerfile,
     devPackages: (layer) => findDevPackages(ledger, layer, paths),
+    packagesIn: (folder) => packagesIn(ledger, folder, ownerOf, paths),
     filesOf: (layer, name) => filesNamed(ledger, layer, name, paths),
   }
 }
@@ -92,46 +97,19 @@ function* storedFiles(
   }
 }
 
-const fileAt = (extents: Ledger['extents'], extent: number, paths: PathTable): string =>
-  pathText(paths.bytesOf(extents.paths[extent] ?? ROOT), false)
-
-const folderAt = (folder: number, paths: PathTable): string =>
-  folder === ROOT ? '' : pathText(paths.bytesOf(folder), true)
-
-const wastedBytes = (ledger: Ledger, paths: PathTable): readonly WastedBytes[] =>
-  [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => ({
-    cause,
-    introducedBy,
-    removedBy,
-    bytes: extents.reduce((sum, extent) => sum + (ledger.extents.bytes[extent] ?? 0), 0),
-    ...nameExtents(ledger, extents, paths),
-  }))
-
-/** Files by the folder that all of them are in, and the largest. */
-function nameExtents(
-  { extents }: Ledger,
-  [first = 0, ...more]: readonly number[],
-  paths: PathTable,
-): Named & { readonly top: number } {
-  if (more.length === 0) return { path: fileAt(extents, first, paths), top: first }
-  let [folder, top] = [paths.parentOf(extents.paths[first] ?? ROOT), first]
-  for (const extent of more) {
-    if ((extents.bytes[extent] ?? 0) > (extents.bytes[top] ?? 0)) top = extent
-    // A parent's number is smaller than its children's.
-    for (let at = paths.parentOf(extents.paths[extent] ?? ROOT); at !== folder && folder !== ROOT;) {
-      if (at > folder) at = paths.parentOf(at)
-      else folder = paths.parentOf(folder)
-    }
-  }
-  return {
-    path: folderAt(folder, paths) || '/',
-    largest: { path: fileAt(extents, top, paths), bytes: extents.bytes[top] ?? 0 },
-    top,
-  }
+function wastedBytes(ledger: Ledger, ownerOf: OwnerOf, paths: PathTable): readonly WastedBytes[] {
+  const pathOf = (extent: number): number => ledger.extents.paths[extent] ?? ROOT
+  return [...groupWaste(ledger).values()].flatMap(({ cause, introducedBy, removedBy, extents }) => {
+    // A package manager that writes a file again wants it so.
+    const own = cause === 'metadata-copy' ? extents.filter((extent) => !ownerOf(pathOf(extent))?.isSystem) : extents
+    return own.length === 0
+      ? []
+      : [{ cause, introducedBy, removedBy, bytes: bytesOf(ledger, own), ...nameExtents(ledger, own, paths) }]
+  })
 }
 
 /** Per layer that added them, the visible files with the size and checksum of an earlier file. */
-function findDuplicates(ledger: Ledger, paths: PathTable): readonly Duplicates[] {
+function findDuplicates(ledger: Ledger, ownerOf: OwnerOf, paths: PathTable): readonly Duplicates[] {
   const { extents } = ledger
   const brought = new Map<number, number>()
   for (const { top, stored } of storedFiles(extents)) if (stored.length > 1) brought.set(top, stored[0] ?? 0)
@@ -142,6 +120,8 @@ function findDuplicates(ledger: Ledger, paths: PathTable): readonly Duplicates[]
     if (bytes < MIN_DUPLICATE_BYTES || extents.removedBy[extent] !== VISIBLE) continue
     const content = `${bytes} ${extents.checksums[extent] ?? 0}`
     const also = first.get(content)
+    // Nobody but its package can change that.
+    if (also !== undefined && ownerOf(extents.paths[extent] ?? ROOT)) continue
     if (also === undefined) {
       first.set(content, extent)
       continue
@@ -174,30 +154,6 @@ function findPrograms({ extents }: Ledger, paths: PathTable): readonly ProgramFi
       found.push({ ...program, layer, again, path: fileAt(extents, top, paths) })
   }
   return found
-}
-
-/**
- * The bytes that a layer ships of each package that npm marks as for development only; undefined where npm says
- * nothing.
- */
-function findDevPackages(ledger: Ledger, layer: number, paths: PathTable): ReadonlyMap<string, number> | undefined {
-  const { extents } = ledger
-  const [start, end] = extentsOf(ledger, layer)
-  const lists = [...extents.devPackages].filter(([extent]) => start <= extent && extent < end)
-  if (lists.length === 0) return undefined
-  const packages = new Set(lists.flatMap(([, folders]) => [...folders]))
-  // Which package a folder is in, each folder looked up once.
-  const packageOf = new Map<number, number>([[ROOT, ROOT]])
-  const sums = new Map<number, number>()
-  for (let extent = start; extent < end; extent++) {
-    const way: number[] = []
-    let at = paths.parentOf(extents.paths[extent] ?? ROOT)
-    for (; !packageOf.has(at) && !packages.has(at); at = paths.parentOf(at)) way.push(at)
-    const found = packageOf.get(at) ?? at
-    for (const folder of way) packageOf.set(folder, found)
-    if (found !== ROOT) sums.set(found, (sums.get(found) ?? 0) + (extents.bytes[extent] ?? 0))
-  }
-  return new Map([...sums].map(([folder, bytes]) => [folderAt(folder, paths), bytes]))
 }
 
 /** Only the names are read: they are enough, and there may be a million. */

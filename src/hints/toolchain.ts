@@ -1,3 +1,4 @@
+import { someNames } from './group.js'
 import { sumFolders, type HintRule, type Inspected } from './hintrule.js'
 
 // Compilers, their headers and libraries, wherever distributions and the official images put them.
@@ -28,8 +29,9 @@ export const TOOLCHAINS: HintRule = {
   name: 'toolchain',
   docs: 'https://docs.docker.com/build/building/multi-stage/',
   find: (image) =>
-    sumFolders(image, TOOLCHAIN, () => true).map(({ fate, names, ...found }) => ({
-      ...found,
-      advice: fate + ADVICE[stagesOf(image)],
-    })),
+    sumFolders(image, TOOLCHAIN, () => true).map(({ fate, names, ...found }) => {
+      const packages = image.packagesIn(TOOLCHAIN)
+      const who = packages.length === 0 ? '' : `of ${someNames(packages)}: `
+      return { ...found, advice: fate + who + ADVICE[stagesOf(image)] }
+    }),
 }

@@ -3,6 +3,7 @@ import { RULE_NAMES } from '../budgets/rules.js'
 import { CAUSE_KINDS, CHANGE_KINDS, TRIGGERS } from '../domain/cause.js'
 import { CHANGES } from '../domain/image.js'
 import { MAX_ITEMS, MAX_TEXT } from '../domain/limits.js'
+import { PACKAGE_CHANGES } from '../domain/packages.js'
 import { PATH_CHANGES } from '../domain/paths.js'
 import { OUTCOMES } from '../domain/verdict.js'
 import { WASTE_CAUSES } from '../domain/waste.js'
@@ -128,6 +129,9 @@ const rest = z
   .strictObject({ files: bytes, bytes: z.int() })
   .describe('what the lines leave out; together they are the whole, to the byte')
 
+/** Of a difference: there may be fewer files than before. */
+const packageRest = z.strictObject({ files: z.int(), bytes: z.int() })
+
 const paths = z.strictObject({
   lines: list(
     z.strictObject({
@@ -142,6 +146,30 @@ const paths = z.strictObject({
   ),
   rest,
 })
+
+const packages = z
+  .strictObject({
+    lines: list(
+      z.strictObject({
+        ecosystem: z
+          .string()
+          .regex(/^[a-z][a-z0-9.+-]{0,31}$/)
+          .describe('its type in package URLs: deb, npm, pypi'),
+        name: text,
+        before: text.exactOptional().describe('its version on the baseline; several are joined by a comma'),
+        after: text.exactOptional().describe('its version in the candidate'),
+        change: z.enum(PACKAGE_CHANGES).describe('changed: the same version, other files'),
+        bytes: z.int().describe('difference of its files to the baseline; their size where nothing is compared'),
+        files: z.int(),
+      }),
+    ),
+    rest: packageRest.describe('the packages that the lines leave out'),
+    noPackage: packageRest.describe('the files of no package'),
+    unknown: list(z.strictObject({ ecosystem: text, reason: text }))
+      .exactOptional()
+      .describe('databases that cannot be read: their packages count as of no package'),
+  })
+  .describe('most bytes first; lines, rest and noPackage are the whole, to the byte')
 
 const place = z.strictObject({ layer: z.int().nonnegative().describe('index into layers'), origin })
 
@@ -209,6 +237,9 @@ const cause = z.strictObject({
     .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
   stage: text.exactOptional().describe('the build stage that it went into, or came out of'),
   paths: paths.exactOptional().describe('the files that it is about, uncompressed; absent unless layers were read'),
+  packages: packages
+    .exactOptional()
+    .describe('the same files by package; absent where packages hold less than 80 % of their bytes'),
 })
 
 const hint = z
@@ -275,6 +306,9 @@ export const image = z.strictObject({
       'adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; ' +
         'absent unless layers were read',
     ),
+  packages: packages
+    .exactOptional()
+    .describe('the same bytes by package; absent where no image has a package database, or layers were not read'),
   waste: waste.exactOptional().describe("adds up to the candidate's wastedBytes"),
   hints: list(hint, MAX_ITEMS.hints).exactOptional().describe('most bytes first; absent unless layers were read'),
   acceptance: acceptance.exactOptional(),

@@ -1,4 +1,5 @@
 import type { Report } from '../domain/report.js'
+import type { PackageView } from './packageview.js'
 import { joinSafe, own, padEnd, padStart, printable, safe, type Safe, shorten, trimEnd } from '../text/escape.js'
 import { type OriginPiece, type Phrase, phrase, type Piece, set, type Setting } from '../text/phrase.js'
 import { wasteText } from './codes.js'
@@ -21,6 +22,7 @@ export const print = (text: Phrase | Piece): Safe => set(text, PRINTED)
 
 export const LINE = 140
 const MAX_CAUSES = 5
+const MAX_CAUSE_PACKAGES = 3
 // Nobody follows more hints than these at once.
 const MAX_HINTS = 5
 
@@ -61,14 +63,19 @@ function causeLines(view: ImageView): readonly Safe[] {
   const { shown, rest } = view.causes.first(MAX_CAUSES)
   const lines = view.causes.areUnknown
     ? [line(own(''), safe`not known which layers changed: ${NO_CAUSES}`)]
-    : shown.flatMap(({ bytes, where, reason, files: [top] }) => [
+    : shown.flatMap(({ bytes, where, reason, packages, files }) => [
         line(print(bytes), print(where)),
         line(own(''), safe`  ${set(reason, BRIEF)}`),
-        ...(top ? [line(own(''), safe`  ${print(top.bytes)} ${fileText(top)}`)] : []),
+        ...(packages.length > 0
+          ? packages.slice(0, MAX_CAUSE_PACKAGES).map(packageLine)
+          : files.slice(0, 1).map(fileLine)),
       ])
   if (rest) lines.push(line(print(rest.bytes), safe`${rest.count} more`))
   return lines.length === 0 ? [] : [safe`Why, ${labelOf(view)}:`, ...lines]
 }
+
+const packageLine = ({ bytes, what }: PackageView): Safe => line(own(''), safe`  ${print(bytes)} ${print(what)}`)
+const fileLine = (file: FileView): Safe => line(own(''), safe`  ${print(file.bytes)} ${fileText(file)}`)
 
 const line = (bytes: Safe, text: Safe): Safe => safe`  ${padStart(bytes, 11)}  ${shorten(text, LINE)}`
 
@@ -76,7 +83,19 @@ function fileLines(view: ImageView): readonly Safe[] {
   const title = own(view.image.delta ? 'Files that changed' : 'Largest files')
   return [
     ...listLines(safe`${title} in ${labelOf(view)}:`, view.files, fileText),
+    ...packageLines(view),
     ...listLines(safe`Wasted in ${labelOf(view)}:`, view.waste, wastedText),
+  ]
+}
+
+function packageLines(view: ImageView): readonly Safe[] {
+  if (!view.packages) return []
+  const { count, first, unknown } = view.packages
+  const title = safe`Packages in ${labelOf(view)}: ${print(count)}`
+  return [
+    title,
+    ...first(MAX_CAUSES).map(({ bytes, what }) => line(print(bytes), print(what))),
+    ...unknown.map((text) => line(own(''), print(text))),
   ]
 }
 

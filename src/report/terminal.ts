@@ -5,6 +5,7 @@ import { formatBytes, shortDigest } from '../text/format.js'
 import { phrase } from '../text/phrase.js'
 import { wasteText } from './codes.js'
 import { fileText, hintLines, LINE, print, renderLog, restText } from './log.js'
+import type { PackagesView } from './packageview.js'
 import { type FileView, type ImageView, type ListView, viewOf } from './view.js'
 import { sizePiece, whole } from './words.js'
 
@@ -45,6 +46,7 @@ function inspection(view: ImageView, report: Report): readonly Safe[] {
     own(''),
     ...layerTable(view, report),
     ...list(own('Largest files'), view.files, fileText),
+    ...packageLines(view.packages),
     ...list(own('Wasted'), view.waste, (file) => {
       const by = wasteText(file.cause, layer(file.introducedBy), layer(file.removedBy))
       return safe`${fileText(file)} ${print(by)}`
@@ -72,6 +74,17 @@ function list<T extends FileView>(
       ...first(LINES).map((file) => [print(file.bytes), text(file)]),
       ...(left ? [[print(left.bytes), restText(left.count)]] : []),
     ]),
+  ]
+}
+
+function packageLines(packages: PackagesView | undefined): readonly Safe[] {
+  if (!packages) return []
+  const { count, first, unknown } = packages
+  return [
+    own(''),
+    safe`Packages: ${print(count)}`,
+    ...rows(first(LINES).map(({ bytes, what }) => [print(bytes), print(what)])),
+    ...rows(unknown.map((text) => [own(''), print(text)])),
   ]
 }
 

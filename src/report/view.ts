@@ -8,6 +8,7 @@ import { own, type Safe } from '../text/escape.js'
 import { bytesPiece, deltaPiece, pathPiece, type Phrase, phrase, type Piece } from '../text/phrase.js'
 import { type Headline, headlineOf, missingComparisons, stateLines } from './headline.js'
 import { type LayerPair, pairLayers } from './layerpairs.js'
+import { type PackagesView, type PackageView, viewCausePackages, viewPackages } from './packageview.js'
 import { chooseCauses, lacksCauses, reasonText, sideOf } from './reasons.js'
 import { type WaysOut, waysOutOf } from './remedies.js'
 import {
@@ -53,6 +54,8 @@ export interface ImageView {
   readonly figures: readonly FurtherFigure[]
   readonly causes: CausesView
   readonly files: ListView<FileView>
+  /** Absent where no package database was found. */
+  readonly packages?: PackagesView
   readonly waste: ListView<WasteView>
   /** Most bytes first. */
   readonly hints: readonly HintView[]
@@ -72,7 +75,8 @@ interface CauseView {
   readonly bytes: Piece
   readonly where: Phrase
   readonly reason: Phrase
-  /** The files it is mostly about. */
+  /** The packages it is mostly about, else the files. */
+  readonly packages: readonly PackageView[]
   readonly files: readonly FileView[]
 }
 
@@ -129,6 +133,7 @@ export const viewOf = (report: Report): ReportView => ({
 function viewImage(image: ReportImage, report: Report): ImageView {
   const { candidate, baseline, delta, paths, waste, hints = [] } = image
   const waysOut = waysOutOf(image, report)
+  const packages = viewPackages(image.packages, delta !== undefined)
   return {
     image,
     label: imageLabel(image, report),
@@ -151,6 +156,7 @@ function viewImage(image: ReportImage, report: Report): ImageView {
     })),
     hints: hints.map((hint) => ({ bytes: bytesPiece(hint.bytes), what: hintFiles(hint), hint })),
     layers: () => pairLayers(image, report),
+    ...(packages && { packages }),
     ...(waysOut && { waysOut }),
   }
 }
@@ -173,6 +179,7 @@ const viewCause = (cause: Cause): CauseView => ({
   bytes: deltaPiece(cause.deltaBytes),
   where: whereOf(cause),
   reason: reasonText(cause),
+  packages: cause.packages ? viewCausePackages(cause.packages, cause.kind === 'waste') : [],
   files: (cause.paths?.lines ?? []).map((line) => viewFile(line, () => false, true)),
 })
 

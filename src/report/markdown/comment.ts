@@ -16,7 +16,7 @@ import {
 import { code, type Phrase, phrase, plain, set } from '../../text/phrase.js'
 import { type ImageView, type ReportView, viewOf } from '../view.js'
 import { baselineLabel, isBroken } from '../words.js'
-import { type DetailLimits, renderHints, renderLayers, renderPaths, renderWaste } from './folded.js'
+import { type DetailLimits, renderHints, renderLayers, renderPackages, renderPaths, renderWaste } from './folded.js'
 import { cellOf, details, markdownOf, repositoryUrl, table } from './markup.js'
 import { MAX_TIPS, renderCauses, renderFurtherFigures, renderWaysOut } from './open.js'
 
@@ -184,6 +184,7 @@ const renderImage = (image: ImageView, report: Report, detail: Detail): Safe[] =
   ...renderCauses(image, report, detail.causes),
   ...renderFurtherFigures(image, report),
   ...renderWaysOut(image, report),
+  ...renderPackages(image, report, detail),
   ...renderPaths(image, report, detail),
   ...renderWaste(image, report, detail),
   ...renderHints(image, report, detail, image.waysOut ? MAX_TIPS : 0),

@@ -1,7 +1,7 @@
 import { countText } from '../../budgets/phrases.js'
 import type { Origin } from '../../domain/origin.js'
 import type { Report } from '../../domain/report.js'
-import { cells, own, safe, type Safe } from '../../text/escape.js'
+import { cells, joinSafe, own, safe, type Safe } from '../../text/escape.js'
 import {
   bytesPiece,
   code,
@@ -16,7 +16,7 @@ import { WASTE_TEXTS } from '../codes.js'
 import { type LayerPair, type LayerRow, saySame } from '../layerpairs.js'
 import type { FileView, ImageView } from '../view.js'
 import { baselineLabel, fileCount, lineOf, SIZE_TITLES, sizePiece, whole } from '../words.js'
-import { cellOf, cut, details, onlyFile, table } from './markup.js'
+import { cellOf, cut, details, markdownOf, onlyFile, table } from './markup.js'
 import { adviceText } from './open.js'
 
 // What a Markdown report folds away: files, waste, hints and layers, each behind a line of its own.
@@ -57,6 +57,18 @@ export function renderPaths({ image, label, files }: ImageView, report: Report, 
         )
       : details(phrase`Largest files of ${label}`, table(cells('Path', safe`Size${unit}`), [':--', '--:'], content)),
   ]
+}
+
+/** Names and versions of what is installed; together the rows are the same difference as that of the files. */
+export function renderPackages({ image, label, packages }: ImageView, report: Report, detail: DetailLimits): Safe[] {
+  if (!packages) return []
+  const { count, first, unknown } = packages
+  const rows = first(detail.paths).map(({ bytes, what }) => [[bytes], what])
+  const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }))
+  const size = safe`${image.delta ? own('Change') : own('Size')}${unitOf(report)}`
+  const body = table(cells(size, 'Package'), ['--:', ':--'], content)
+  const notes = unknown.map((text) => set(phrase`* ${text}`, markdownOf(report)))
+  return [details(phrase`Packages of ${label}: ${count}`, joinSafe([body, ...notes], '\n\n'))]
 }
 
 const setRows = (rows: readonly (readonly Phrase[])[], by: Setting): Safe[][] =>

@@ -4,6 +4,7 @@ import { docsOf } from '../../hints/hints.js'
 import { cells, codeSpan, joinSafe, own, safe, type Safe, verbatim } from '../../text/escape.js'
 import { type Phrase, phrase, plain, set } from '../../text/phrase.js'
 import { NO_CAUSES } from '../reasons.js'
+import type { PackageView } from '../packageview.js'
 import type { FileView, HintView, ImageView } from '../view.js'
 import { lineOf } from '../words.js'
 import { cellOf, markdownOf, table } from './markup.js'
@@ -19,11 +20,16 @@ export function renderCauses({ image, label, causes }: ImageView, report: Report
   if ((shown.length === 0 && !rest) || image.change === 'unchanged') return []
   const cell = cellOf(report, { image })
   const stacked = cellOf(report, { image, separator: '<br>' })
-  const rows = shown.map(({ bytes, where, reason, files }) => [
+  const rows = shown.map(({ bytes, where, reason, packages, files }) => [
     set(where, stacked),
     set(phrase`**${bytes}**`, cell),
     joinSafe(
-      [reason, ...files.slice(0, MAX_CAUSE_PATHS).map(fileText)].map((text) => set(text, cell)),
+      [
+        reason,
+        ...(packages.length > 0
+          ? packages.slice(0, MAX_CAUSE_PACKAGES).map(packageText)
+          : files.slice(0, MAX_CAUSE_PATHS).map(fileText)),
+      ].map((text) => set(text, cell)),
       '<br>',
     ),
   ])
@@ -38,6 +44,10 @@ export function renderCauses({ image, label, causes }: ImageView, report: Report
 }
 
 const MAX_CAUSE_PATHS = 2
+const MAX_CAUSE_PACKAGES = 3
+
+/** `numpy 1.26.4 (new) +78.0 MB` */
+const packageText = ({ bytes, what }: PackageView): Phrase => phrase`${what} ${bytes}`
 
 /** `+10.6 MB usr/lib/ new, 12 files` */
 function fileText({ path, bytes, change = own(''), count }: FileView): Phrase {

@@ -1,5 +1,5 @@
-export const id = 900;
-export const ids = [900,738];
+export const id = 221;
+export const ids = [221,738];
 export const modules = {
 
 /***/ 5801:
@@ -409,7 +409,7 @@ function failureOf(report) {
 
 /***/ }),
 
-/***/ 6363:
+/***/ 9882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -421,8 +421,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
-// EXTERNAL MODULE: ./lib/hints/hints.js + 14 modules
-var hints = __webpack_require__(1169);
+// EXTERNAL MODULE: ./lib/hints/hints.js + 17 modules
+var hints = __webpack_require__(6755);
 // EXTERNAL MODULE: ./lib/ledger/rollup.js
 var rollup = __webpack_require__(799);
 // EXTERNAL MODULE: ./lib/domain/limits.js
@@ -1127,7 +1127,7 @@ function foldersOf(leaves, paths) {
 
 
 const MIN_WASTE_BYTES = 16_384;
-function findCauses(matches, changes, sides, measure) {
+function findCauses(matches, changes, sides, measure, packages) {
     const parts = splitMatches(matches, changes, sides, measure);
     if (!parts)
         return undefined;
@@ -1139,7 +1139,10 @@ function findCauses(matches, changes, sides, measure) {
     const most = sorted.length > limits/* MAX_ITEMS */._5.causes ? limits/* MAX_ITEMS */._5.causes - 1 : sorted.length;
     const rest = sorted.slice(most).reduce((sum, { deltaBytes }) => sum + deltaBytes, 0);
     return [
-        ...sorted.slice(0, most).map((part) => describe(part, matches, sides, netByPath)),
+        ...sorted.slice(0, most).map((part) => ({
+            ...describe(part, matches, sides),
+            ...(netByPath && describeFiles(netByPath(part.extents), sides.paths, packages)),
+        })),
         ...(rest === 0 ? [] : [{ kind: 'unknown', deltaBytes: rest, origin: UNKNOWN }]),
     ];
 }
@@ -1278,8 +1281,12 @@ function causeKindOf(kind) {
         return 'unknown';
     return kind === 're-created' ? 'inputs' : kind;
 }
-function describe(part, matches, sides, netByPath) {
-    const { match, waste, deltaBytes, extents } = part;
+function describeFiles(leaves, paths, packages) {
+    const found = packages?.of(leaves);
+    return { paths: (0,rollup/* namedPaths */.SR)(summarise(leaves, paths), paths), ...(found && { packages: found }) };
+}
+function describe(part, matches, sides) {
+    const { match, waste, deltaBytes } = part;
     const { kind, because, stage } = part.change;
     const [was, is] = endsOf(kind, match, sides);
     const other = waste && matches[waste.other];
@@ -1292,7 +1299,6 @@ function describe(part, matches, sides, netByPath) {
         ...(because && { because }),
         ...(stage !== undefined && { stage }),
         ...(waste && { waste: { cause: waste.cause, other: (deltaBytes < 0 ? otherWas : otherIs) ?? UNKNOWN } }),
-        ...(netByPath && { paths: (0,rollup/* namedPaths */.SR)(summarise(netByPath(extents), sides.paths), sides.paths) }),
     };
 }
 const UNKNOWN = { kind: 'unknown' };
@@ -1334,6 +1340,142 @@ function markLayers(matches, changes, { baseline, candidate }) {
     return { baseline: mark(baseline, 'before', 'after'), candidate: mark(candidate, 'after', 'before') };
 }
 
+// EXTERNAL MODULE: ./lib/ledger/owners.js
+var owners = __webpack_require__(7698);
+;// CONCATENATED MODULE: ./lib/diff/comparepackages.js
+
+
+
+const comparepackages_MAX_LINES = 1_000;
+const comparepackages_MOST = 0.8;
+function comparePackages(baseline, candidate, mask) {
+    if (!baseline?.owners && !candidate.owners)
+        return undefined;
+    const before = sideOf(baseline);
+    const after = sideOf(candidate);
+    const ownerOn = (side, other, path) => {
+        const own = side.at(path);
+        if (own !== undefined)
+            return own;
+        const there = other.at(path);
+        return there !== undefined && side.lacks(ecosystemOf(there)) ? there : undefined;
+    };
+    return { all: countAll(), of: countSome };
+    function countAll() {
+        const tally = createTally();
+        for (const [side, other, sign] of [
+            [before, after, -1],
+            [after, before, 1],
+        ]) {
+            for (let path = 0; path < side.visibleAt.length; path++) {
+                const bytes = side.visibleAt[path] ?? ledger_ledger/* ABSENT */.sj;
+                if (bytes === ledger_ledger/* ABSENT */.sj)
+                    continue;
+                const key = ownerOn(side, other, path);
+                tally.add(key, sign * bytes, sign);
+                if (key !== undefined && !side.versions.has(key))
+                    side.orphans.add(key);
+            }
+            for (const key of side.versions.keys())
+                tally.add(key, 0, 0);
+        }
+        const unknown = [...before.unknown, ...after.unknown, ...lostDatabases()].map(({ ecosystem, reason }) => ({
+            ecosystem,
+            reason: mask(reason),
+        }));
+        return { ...linesOf(tally), ...(unknown.length > 0 && { unknown }) };
+    }
+    function lostDatabases() {
+        return [before, after].flatMap((side) => {
+            const said = new Set(side.unknown.map(({ ecosystem }) => ecosystem));
+            const lost = new Set([...side.orphans].map(ecosystemOf).filter((ecosystem) => !said.has(ecosystem)));
+            const which = side === before ? 'the baseline' : 'the candidate';
+            return [...lost].map((ecosystem) => ({ ecosystem, reason: `${which} has its files, and no database of them` }));
+        });
+    }
+    function countSome(leaves) {
+        const tally = createTally();
+        const weight = { all: 0, owned: 0 };
+        for (const { path, bytes, change } of leaves) {
+            const key = (change === 'removed' ? undefined : after.at(path)) ?? before.at(path) ?? after.at(path);
+            weight.all += Math.abs(bytes);
+            if (key !== undefined)
+                weight.owned += Math.abs(bytes);
+            tally.add(key, bytes, 1);
+        }
+        return weight.all === 0 || weight.owned < weight.all * comparepackages_MOST ? undefined : linesOf(tally);
+    }
+    function linesOf({ perPackage, noPackage }) {
+        const lines = [...perPackage]
+            .map(([key, { bytes, files }]) => lineOf(key, bytes, files))
+            .filter(({ bytes, files, change }) => change !== 'changed' || bytes !== 0 || files !== 0)
+            .sort((one, other) => Math.abs(other.bytes) - Math.abs(one.bytes) || (keyOf(one) < keyOf(other) ? -1 : 1));
+        return { lines: lines.slice(0, comparepackages_MAX_LINES), rest: (0,domain_paths/* sum */.c)(lines.slice(comparepackages_MAX_LINES)), noPackage };
+    }
+    function lineOf(key, bytes, files) {
+        const [was, is] = [versionOn(before, key), versionOn(after, key)];
+        return {
+            ecosystem: ecosystemOf(key),
+            name: mask(key.slice(key.indexOf('\n') + 1)),
+            ...(was !== undefined && { before: mask(was) }),
+            ...(is !== undefined && { after: mask(is) }),
+            change: baseline ? changeOf(key, was, is) : 'present',
+            bytes,
+            files,
+        };
+    }
+    function changeOf(key, was, is) {
+        if (was === undefined)
+            return before.orphans.has(key) ? 'changed' : 'added';
+        if (is === undefined)
+            return after.orphans.has(key) ? 'changed' : 'removed';
+        return was === is ? 'changed' : 'upgraded';
+    }
+}
+const keyOf = ({ ecosystem, name }) => `${ecosystem}\n${name}`;
+const ecosystemOf = (key) => key.slice(0, key.indexOf('\n'));
+function sideOf(image) {
+    const { packages = [], ownerAt, unknown = [] } = image?.owners ?? {};
+    const keys = packages.map(keyOf);
+    const versions = new Map();
+    for (const [index, { version, isSystem, files }] of packages.entries()) {
+        if (files === 0 && !isSystem)
+            continue;
+        const key = keys[index] ?? '';
+        versions.set(key, (versions.get(key) ?? new Set()).add(version));
+    }
+    const known = new Set(packages.map(({ ecosystem }) => ecosystem));
+    for (const { ecosystem } of unknown)
+        known.delete(ecosystem);
+    return {
+        visibleAt: image?.ledger?.visibleAt ?? new Float64Array(0),
+        unknown,
+        versions,
+        orphans: new Set(),
+        lacks: (ecosystem) => !known.has(ecosystem),
+        at: (path) => keys[ownerAt?.[path] ?? owners/* NO_OWNER */.U],
+    };
+}
+function versionOn({ versions }, key) {
+    const all = versions.get(key);
+    return all && [...all].sort().join(', ');
+}
+function createTally() {
+    const perPackage = new Map();
+    const noPackage = { bytes: 0, files: 0 };
+    return {
+        perPackage,
+        noPackage,
+        add(key, bytes, files) {
+            const into = key === undefined ? noPackage : (perPackage.get(key) ?? { bytes: 0, files: 0 });
+            into.bytes += bytes;
+            into.files += files;
+            if (key !== undefined)
+                perPackage.set(key, into);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/diff/samebase.js
 
 function recogniseBase(baseline, candidate) {
@@ -1366,6 +1508,7 @@ const withBase = (side, length, origin) => ({
 
 
 
+
 function compareImages({ platform, candidate, baseline }, terms) {
     const { measure: metric, paths } = terms;
     if (baseline.kind === 'none' || baseline.kind === 'failed') {
@@ -1375,7 +1518,7 @@ function compareImages({ platform, candidate, baseline }, terms) {
             change: baseline.kind === 'none' && baseline.isNew ? 'new' : 'unknown',
             baseline: { kind, reason },
             candidate: sizesOf(candidate, candidate.layers.map((layer) => ({ ...layer, shared: false }))),
-            ...explain(undefined, candidate, [], paths),
+            ...explain(undefined, candidate, [], comparePackages(undefined, candidate, paths.mask), paths),
         };
     }
     const { image: existing, ...named } = baseline;
@@ -1385,7 +1528,8 @@ function compareImages({ platform, candidate, baseline }, terms) {
     const matches = matchLayers(sides);
     const changes = explainMatches(matches, sides, baseline.kind === 'image');
     const layers = markLayers(matches, changes, sides);
-    const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, metric));
+    const packages = comparePackages(image, candidate, paths.mask);
+    const causes = addingUpTo(deltaBytes, findCauses(matches, changes, sides, metric, packages));
     return {
         platform,
         change: changeOf(deltaBytes, sameLayers(image, candidate), causes, terms.minChangeBytes),
@@ -1393,7 +1537,7 @@ function compareImages({ platform, candidate, baseline }, terms) {
         candidate: sizesOf(candidate, layers.candidate),
         delta: differences(image, candidate, metric),
         ...(causes && { causes }),
-        ...explain(image, candidate, listReruns(matches, changes, candidate), paths),
+        ...explain(image, candidate, listReruns(matches, changes, candidate), packages, paths),
     };
 }
 function recompare(image, metric, minChangeBytes) {
@@ -1439,7 +1583,7 @@ function listReruns(matches, changes, { layers }) {
         return [{ copy: places.get(because.origin) ?? -1, run }];
     });
 }
-function explain(baseline, candidate, reruns, paths) {
+function explain(baseline, candidate, reruns, packages, paths) {
     const { ledger } = candidate;
     if (!ledger)
         return {};
@@ -1447,6 +1591,7 @@ function explain(baseline, candidate, reruns, paths) {
     return {
         ...(!baseline && { paths: (0,rollup/* namedPaths */.SR)((0,rollup/* largestPaths */.Zc)(ledger, paths), paths, 'present') }),
         ...(baseline?.ledger && { paths: (0,rollup/* namedPaths */.SR)((0,rollup/* comparePaths */.cD)(baseline.ledger, ledger, paths), paths) }),
+        ...(packages && (!baseline || baseline.ledger) && { packages: packages.all }),
         waste,
         hints: (0,hints/* findHints */.uW)({ ...candidate, ledger }, reruns, paths),
     };
@@ -1468,7 +1613,7 @@ function describeWaste(ledger, layers, paths) {
 }
 const addingUpTo = (deltaBytes, causes) => causes?.reduce((sum, cause) => sum + cause.deltaBytes, 0) === deltaBytes ? causes : undefined;
 function sizesOf(image, layers) {
-    const { platform, ledger, recipe, ...weight } = image;
+    const { platform, ledger, owners, recipe, ...weight } = image;
     return { ...weight, layers };
 }
 const sameLayers = (one, other) => one.digest === other.digest ||
@@ -1828,7 +1973,7 @@ function place({ origin }) {
 /* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9518);
 /* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7252);
 /* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3959);
-/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7431);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4545);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
 
 
@@ -1845,6 +1990,7 @@ function briefOrigin(piece) {
 const print = (text) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .set */ .hZ)(text, PRINTED);
 const LINE = 140;
 const MAX_CAUSES = 5;
+const MAX_CAUSE_PACKAGES = 3;
 const MAX_HINTS = 5;
 const renderText = (report) => renderLog((0,_view_js__WEBPACK_IMPORTED_MODULE_4__/* .viewOf */ .d)(report));
 function renderLog(view) {
@@ -1875,21 +2021,37 @@ function causeLines(view) {
     const { shown, rest } = view.causes.first(MAX_CAUSES);
     const lines = view.causes.areUnknown
         ? [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_CAUSES */ .f8}`)]
-        : shown.flatMap(({ bytes, where, reason, files: [top] }) => [
+        : shown.flatMap(({ bytes, where, reason, packages, files }) => [
             line(print(bytes), print(where)),
             line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .set */ .hZ)(reason, BRIEF)}`),
-            ...(top ? [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${print(top.bytes)} ${fileText(top)}`)] : []),
+            ...(packages.length > 0
+                ? packages.slice(0, MAX_CAUSE_PACKAGES).map(packageLine)
+                : files.slice(0, 1).map(fileLine)),
         ]);
     if (rest)
         lines.push(line(print(rest.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${rest.count} more`));
     return lines.length === 0 ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Why, ${labelOf(view)}:`, ...lines];
 }
+const packageLine = ({ bytes, what }) => line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${print(bytes)} ${print(what)}`);
+const fileLine = (file) => line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${print(file.bytes)} ${fileText(file)}`);
 const line = (bytes, text) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(bytes, 11)}  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text, LINE)}`;
 function fileLines(view) {
     const title = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(view.image.delta ? 'Files that changed' : 'Largest files');
     return [
         ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${title} in ${labelOf(view)}:`, view.files, fileText),
+        ...packageLines(view),
         ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Wasted in ${labelOf(view)}:`, view.waste, wastedText),
+    ];
+}
+function packageLines(view) {
+    if (!view.packages)
+        return [];
+    const { count, first, unknown } = view.packages;
+    const title = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Packages in ${labelOf(view)}: ${print(count)}`;
+    return [
+        title,
+        ...first(MAX_CAUSES).map(({ bytes, what }) => line(print(bytes), print(what))),
+        ...unknown.map((text) => line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), print(text))),
     ];
 }
 function listLines(title, list, text) {

@@ -1,0 +1,98 @@
+import type { Origin } from '../domain/origin.js'
+import { WASTE_CAUSES } from '../domain/waste.js'
+import { ABSENT, extentsOf, type Ledger, VISIBLE } from '../ledger/ledger.js'
+import type { OwnedPackage } from '../ledger/owners.js'
+import { type PathTable, ROOT } from '../oci/pathtable.js'
+import { bytesOf, folderAt, nameExtents } from './extentnames.js'
+import type { Upgrades } from './hintrule.js'
+
+// Packages as rules look at them.
+
+/** The package of the file at a path. */
+export type OwnerOf = (path: number) => OwnedPackage | undefined
+
+/**
+ * Files of the base image's packages that another layer wrote anew. Of an upgraded package files with the same content
+ * count, too; of another one they were copied for their metadata.
+ */
+export function findUpgrades(
+  ledger: Ledger,
+  origins: readonly Origin[],
+  ownerOf: OwnerOf,
+  paths: PathTable,
+): readonly Upgrades[] {
+  const { extents } = ledger
+  const layers = new Map<number, Map<OwnedPackage, { hidden: number[]; isUpgraded: boolean }>>()
+  for (let extent = 0; extent < extents.count; extent++) {
+    const removedBy = extents.removedBy[extent] ?? VISIBLE
+    const cause = WASTE_CAUSES[extents.causes[extent] ?? 0]
+    if (removedBy === VISIBLE || (cause !== 'overwritten' && cause !== 'metadata-copy')) continue
+    if (origins[extents.introducedBy[extent] ?? 0]?.kind !== 'base' || origins[removedBy]?.kind === 'base') continue
+    const owner = ownerOf(extents.paths[extent] ?? ROOT)
+    if (!owner) continue
+    const packages = layers.get(removedBy) ?? new Map<OwnedPackage, { hidden: number[]; isUpgraded: boolean }>()
+    layers.set(removedBy, packages)
+    const known = packages.get(owner) ?? { hidden: [], isUpgraded: false }
+    packages.set(owner, known)
+    known.hidden.push(extent)
+    known.isUpgraded ||= cause === 'overwritten'
+  }
+  return [...layers].flatMap(([layer, packages]) => {
+    const upgraded = [...packages].filter(([, { isUpgraded }]) => isUpgraded)
+    const hidden = upgraded.flatMap(([, one]) => one.hidden)
+    if (hidden.length === 0) return []
+    const { top, ...named } = nameExtents(ledger, hidden, paths)
+    const names = upgraded
+      .map(([{ name }, one]) => ({ name, bytes: bytesOf(ledger, one.hidden) }))
+      .sort((one, other) => other.bytes - one.bytes)
+    return [{ layer, bytes: bytesOf(ledger, hidden), ...named, packages: names.map(({ name }) => name) }]
+  })
+}
+
+export function packagesIn(
+  { visibleAt }: Ledger,
+  folder: RegExp,
+  ownerOf: OwnerOf,
+  paths: PathTable,
+): readonly string[] {
+  const isMeant = new Map<number, boolean>()
+  const sums = new Map<string, number>()
+  for (let path = 1; path < visibleAt.length; path++) {
+    const bytes = visibleAt[path] ?? ABSENT
+    const owner = bytes > 0 ? ownerOf(path) : undefined
+    if (!owner) continue
+    const parent = paths.parentOf(path)
+    const matches = isMeant.get(parent) ?? folder.test(folderAt(parent, paths))
+    isMeant.set(parent, matches)
+    if (matches) sums.set(owner.name, (sums.get(owner.name) ?? 0) + bytes)
+  }
+  return [...sums].sort(([, one], [, other]) => other - one).map(([name]) => name)
+}
+
+/**
+ * The bytes that a layer ships of each package that npm marks as for development only; undefined where npm says
+ * nothing.
+ */
+export function findDevPackages(
+  ledger: Ledger,
+  layer: number,
+  paths: PathTable,
+): ReadonlyMap<string, number> | undefined {
+  const { extents } = ledger
+  const [start, end] = extentsOf(ledger, layer)
+  const lists = [...extents.devPackages].filter(([extent]) => start <= extent && extent < end)
+  if (lists.length === 0) return undefined
+  const packages = new Set(lists.flatMap(([, folders]) => [...folders]))
+  // Which package a folder is in, each folder looked up once.
+  const packageOf = new Map<number, number>([[ROOT, ROOT]])
+  const sums = new Map<number, number>()
+  for (let extent = start; extent < end; extent++) {
+    const way: number[] = []
+    let at = paths.parentOf(extents.paths[extent] ?? ROOT)
+    for (; !packageOf.has(at) && !packages.has(at); at = paths.parentOf(at)) way.push(at)
+    const found = packageOf.get(at) ?? at
+    for (const folder of way) packageOf.set(folder, found)
+    if (found !== ROOT) sums.set(found, (sums.get(found) ?? 0) + (extents.bytes[extent] ?? 0))
+  }
+  return new Map([...sums].map(([folder, bytes]) => [folderAt(folder, paths), bytes]))
+}
