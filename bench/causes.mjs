@@ -43,6 +43,15 @@ export async function measureCauses({ env, standIn, temp, log }) {
           'Five times in one process, the first with code that no compiler has seen yet; the median. Rolling 28,000 files up to folders is most of it.',
       },
       {
+        what: 'which packages own the files of both Go images',
+        unit: 'ms',
+        ours: golang.map(({ ownersMs }) => ownersMs),
+        theirs: golang.map(({ readMs }) => readMs),
+        against: 'reading them, from a `docker save`',
+        goal: { of: 'ratio', limit: 0.05 },
+        limits: "Reading dpkg's lists, and looking up each listed path.",
+      },
+      {
         what: 'causes, hints and rendering, 1,000,000 files of which half differ',
         unit: 'ms',
         ours: million.map(({ explainMs }) => explainMs),
@@ -66,10 +75,11 @@ async function explainRepeatedly([baseline, candidate]) {
       }),
     )
     if (result.code !== 0) throw new Error(result.output)
-    /** @type {{ readMs: number, explainMs: number[] }} */
-    const { readMs, explainMs } = JSON.parse(result.stdout)
+    /** @type {{ readMs: number, ownersMs: number, explainMs: number[] }} */
+    const { readMs, ownersMs, explainMs } = JSON.parse(result.stdout)
     rounds.push({
       readMs,
+      ownersMs,
       explainMs: explainMs.sort((one, other) => one - other)[Math.floor(explainMs.length / 2)] ?? 0,
     })
   }

@@ -11,6 +11,7 @@ const [baseline = '', candidate = ''] = process.argv.slice(2)
 const load = (name) => import(path.join(repository, 'lib', name))
 /** @typedef {typeof import('../src/adapters/files.js')} Files */
 /** @typedef {typeof import('../src/diff/compare.js')} Compare */
+/** @typedef {typeof import('../src/ledger/owners.js')} Owners */
 /** @typedef {typeof import('../src/measure/readimage.js')} ReadImage */
 /** @typedef {typeof import('../src/oci/layer.js')} ReadLayer */
 /** @typedef {typeof import('../src/oci/pathtable.js')} Paths */
@@ -22,6 +23,7 @@ const load = (name) => import(path.join(repository, 'lib', name))
 /** @typedef {typeof import('../src/sources/media.js')} Media */
 const { files } = /** @type {Files} */ (await load('adapters/files.js'))
 const { compareImages } = /** @type {Compare} */ (await load('diff/compare.js'))
+const { findOwners } = /** @type {Owners} */ (await load('ledger/owners.js'))
 const { measureFiles } = /** @type {ReadImage} */ (await load('measure/readimage.js'))
 const { readLayer } = /** @type {ReadLayer} */ (await load('oci/layer.js'))
 const { createPathTable } = /** @type {Paths} */ (await load('oci/pathtable.js'))
@@ -58,6 +60,10 @@ const start = performance.now()
 const images = /** @type {const} */ ([await readImage(baseline), await readImage(candidate)])
 const readMs = performance.now() - start
 
+const beforeOwners = performance.now()
+for (const { ledger } of images) if (ledger) findOwners(ledger, paths)
+const ownersMs = performance.now() - beforeOwners
+
 const explainMs = []
 let delta = 0
 let causes = 0
@@ -88,4 +94,4 @@ for (let run = 0; run < RUNS; run++) {
   causes = (comparison.causes ?? []).reduce((sum, { deltaBytes }) => sum + deltaBytes, 0)
 }
 if (delta !== causes || delta === 0) throw new Error(`causes add up to ${causes}, the images differ by ${delta}`)
-console.log(JSON.stringify({ readMs, explainMs }))
+console.log(JSON.stringify({ readMs, ownersMs, explainMs }))
