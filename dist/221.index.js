@@ -421,8 +421,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
-// EXTERNAL MODULE: ./lib/hints/hints.js + 17 modules
-var hints = __webpack_require__(6755);
+// EXTERNAL MODULE: ./lib/hints/hints.js + 18 modules
+var hints = __webpack_require__(885);
 // EXTERNAL MODULE: ./lib/ledger/rollup.js
 var rollup = __webpack_require__(799);
 // EXTERNAL MODULE: ./lib/domain/limits.js
@@ -1554,7 +1554,7 @@ function recompare(image, metric, minChangeBytes) {
         baseline,
         candidate,
         delta: differences(baseline, candidate, metric),
-        ...(adding && { causes: adding }),
+        ...(adding && { causes: adding.map(({ lines: _, ...cause }) => cause) }),
     };
 }
 function changeOf(deltaBytes, isSame, causes, minChangeBytes) {
@@ -1839,9 +1839,11 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3808);
 /* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9518);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(819);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3959);
-/* harmony import */ var _remedies_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8464);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8191);
+/* harmony import */ var _packageview_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8503);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3959);
+/* harmony import */ var _remedies_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8464);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8191);
+
 
 
 
@@ -1857,7 +1859,7 @@ const MAX_OF_A_KIND = 9;
 function renderAnnotations(report) {
     const broken = report.images
         .flatMap((image) => {
-        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_10__/* .isBroken */ .Qr);
+        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_11__/* .isBroken */ .Qr);
         return verdicts.length === 0 ? [] : [brokenImage(image, verdicts, report)];
     })
         .toSorted((one, other) => Number(other.level === 'error') - Number(one.level === 'error'))
@@ -1871,7 +1873,7 @@ function brokenImage(image, verdicts, report) {
     const isWaste = verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === 'waste');
     return {
         level: isFailed ? 'error' : 'warning',
-        message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_9__/* .failureSentence */ .Q)(image, verdicts, report),
+        message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_10__/* .failureSentence */ .Q)(image, verdicts, report),
         ...(isWaste ? onWastedLine(image) : onGrownLine(image, report)),
     };
 }
@@ -1886,11 +1888,13 @@ function noticeOf({ bytes, causes }) {
         ...(first && place(first.cause)),
     };
 }
-const SENTENCE = { ..._words_js__WEBPACK_IMPORTED_MODULE_10__/* .PLAIN */ .tZ, origin: (piece) => (0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .plainOrigin */ .bV)({ ...piece, form: 'whole' }, _text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .verbatim */ .Bj) };
+const SENTENCE = { ..._words_js__WEBPACK_IMPORTED_MODULE_11__/* .PLAIN */ .tZ, origin: (piece) => (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .plainOrigin */ .bV)({ ...piece, form: 'whole' }, _text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .verbatim */ .Bj) };
 function sentenceOf(cause) {
+    const [largest] = cause.packages ? (0,_packageview_js__WEBPACK_IMPORTED_MODULE_8__/* .viewCausePackages */ .A)(cause.packages, cause.kind === 'waste') : [];
     const [top] = cause.paths?.lines ?? [];
-    const files = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
-    return `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)((0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonText */ .uV)(cause), SENTENCE)}${files}.`;
+    const file = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
+    const what = largest ? `: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)(largest.bytes, SENTENCE)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)(largest.what, SENTENCE)}` : file;
+    return `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)((0,_reasons_js__WEBPACK_IMPORTED_MODULE_9__/* .reasonText */ .uV)(cause), SENTENCE)}${what}.`;
 }
 const lineOf = ({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`;
 function onGrownLine(image, report) {
@@ -1940,7 +1944,7 @@ function grownLines(images, { minChangeBytes }) {
     for (const image of images) {
         for (const cause of image.causes ?? []) {
             const { deltaBytes } = cause;
-            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .sideOf */ .Jh)(cause) === 'baseline')
+            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_9__/* .sideOf */ .Jh)(cause) === 'baseline')
                 continue;
             const key = lineOf(place(cause));
             const { bytes, causes } = lines.get(key) ?? { bytes: 0, causes: [] };
@@ -1951,7 +1955,10 @@ function grownLines(images, { minChangeBytes }) {
         .filter(({ bytes }) => bytes >= minChangeBytes)
         .sort((one, other) => other.bytes - one.bytes);
 }
-function place({ origin }) {
+function place({ origin, lines = [] }) {
+    const changed = lines.find(({ change, file }) => change === 'added' && !file.startsWith('/'));
+    if (changed)
+        return { file: changed.file, startLine: changed.line, endLine: changed.line };
     const base = origin.kind === 'base' ? origin.from : undefined;
     const found = origin.kind === 'instruction' ? origin : base;
     if (!found || found.file.startsWith('/'))
@@ -1973,7 +1980,7 @@ function place({ origin }) {
 /* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9518);
 /* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7252);
 /* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3959);
-/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4545);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7431);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
 
 
@@ -2021,12 +2028,13 @@ function causeLines(view) {
     const { shown, rest } = view.causes.first(MAX_CAUSES);
     const lines = view.causes.areUnknown
         ? [line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `not known which layers changed: ${_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_CAUSES */ .f8}`)]
-        : shown.flatMap(({ bytes, where, reason, packages, files }) => [
+        : shown.flatMap(({ bytes, where, reason, packages, files, lines: changed }) => [
             line(print(bytes), print(where)),
             line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .set */ .hZ)(reason, BRIEF)}`),
             ...(packages.length > 0
                 ? packages.slice(0, MAX_CAUSE_PACKAGES).map(packageLine)
                 : files.slice(0, 1).map(fileLine)),
+            ...changed.map((text) => line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${print(text)}`)),
         ]);
     if (rest)
         lines.push(line(print(rest.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${rest.count} more`));

@@ -410,8 +410,8 @@ function wordsOf(error) {
 /* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7856);
 /* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1693);
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(819);
-/* harmony import */ var _report_imageschema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4865);
-/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3758);
+/* harmony import */ var _report_fieldschema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8852);
+/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8435);
 /* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
 
 
@@ -423,7 +423,7 @@ function wordsOf(error) {
 
 const section = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
     report: _report_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .reportSchema */ .Q.refine(_report_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .isWhole */ .w, 'an image has no size').optional().describe('the last that was measured'),
-    notBuilt: zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({ run: _report_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .runSchema */ .L, what: _report_imageschema_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq, reason: _report_imageschema_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq })
+    notBuilt: zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({ run: _report_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .runSchema */ .L, what: _report_fieldschema_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq, reason: _report_fieldschema_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq })
         .optional()
         .describe('a later run could not measure'),
 })
@@ -747,7 +747,7 @@ const WASTE_CAUSES = [
 
 /***/ }),
 
-/***/ 6755:
+/***/ 885:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1187,7 +1187,13 @@ function nameExtents({ extents }, [first = 0, ...more], paths) {
 
 // EXTERNAL MODULE: ./lib/domain/waste.js
 var waste = __webpack_require__(6442);
+// EXTERNAL MODULE: ./lib/packages/dpkg.js
+var dpkg = __webpack_require__(2551);
+// EXTERNAL MODULE: ./lib/packages/ecosystem.js
+var ecosystem = __webpack_require__(3289);
 ;// CONCATENATED MODULE: ./lib/hints/inspectpackages.js
+
+
 
 
 
@@ -1223,6 +1229,49 @@ function findUpgrades(ledger, origins, ownerOf, paths) {
             .sort((one, other) => other.bytes - one.bytes);
         return [{ layer, bytes: bytesOf(ledger, hidden), ...named, packages: names.map(({ name }) => name) }];
     });
+}
+function findNotNeeded(ledger, layer, names, ownerOf, paths) {
+    const { extents } = ledger;
+    const lists = [...extents.databases]
+        .filter(([extent]) => (0,dpkg/* isStatus */.zM)((0,ecosystem/* latin1 */.Wy)(paths.bytesOf(extents.paths[extent] ?? pathtable/* ROOT */.D))))
+        .map(([extent, content]) => ({ layer: extents.introducedBy[extent] ?? 0, content }));
+    const after = lists.find((list) => list.layer === layer)?.content;
+    if (!after)
+        return undefined;
+    const before = lists.findLast((list) => list.layer < layer)?.content;
+    const known = before ? (0,dpkg/* readDependencies */.gF)(before) : new Map();
+    const installed = new Map([...(0,dpkg/* readDependencies */.gF)(after)].filter(([name]) => !known.has(name)));
+    const named = names.filter((name) => installed.has(name));
+    if (named.length === 0)
+        return undefined;
+    const needed = withNeeds(named, installed);
+    const [start, end] = (0,ledger_ledger/* extentsOf */.fK)(ledger, layer);
+    const [found, sums] = [[], new Map()];
+    for (let extent = start; extent < end; extent++) {
+        const { name = '', ecosystem } = ownerOf(extents.paths[extent] ?? pathtable/* ROOT */.D) ?? {};
+        const isMeant = ecosystem === dpkg/* dpkg */.Bf.name && installed.has(name) && !needed.has(name);
+        if (!isMeant || extents.removedBy[extent] !== ledger_ledger/* VISIBLE */.f9)
+            continue;
+        found.push(extent);
+        sums.set(name, (sums.get(name) ?? 0) + (extents.bytes[extent] ?? 0));
+    }
+    if (found.length === 0)
+        return undefined;
+    const { top, ...place } = nameExtents(ledger, found, paths);
+    const packages = [...sums].sort(([, one], [, other]) => other - one).map(([name]) => name);
+    return { bytes: bytesOf(ledger, found), ...place, packages };
+}
+function withNeeds(names, installed) {
+    const providers = new Map();
+    for (const [name, { provides }] of installed)
+        for (const one of [name, ...provides])
+            providers.set(one, [...(providers.get(one) ?? []), name]);
+    const needed = new Set(names);
+    for (const name of needed)
+        for (const need of installed.get(name)?.needs ?? [])
+            for (const provider of providers.get(need) ?? [])
+                needed.add(provider);
+    return needed;
 }
 function packagesIn({ visibleAt }, folder, ownerOf, paths) {
     const isMeant = new Map();
@@ -1284,6 +1333,7 @@ function inspect({ ledger, owners, layers, recipe, duplicateBytes }, reruns, pat
         programs: findPrograms(ledger, paths),
         dockerfile: recipe?.dockerfile,
         devPackages: (layer) => findDevPackages(ledger, layer, paths),
+        notNeeded: (layer, names) => findNotNeeded(ledger, layer, names, ownerOf, paths),
         packagesIn: (folder) => packagesIn(ledger, folder, ownerOf, paths),
         filesOf: (layer, name) => filesNamed(ledger, layer, name, paths),
     };
@@ -1446,6 +1496,41 @@ const INSTALLED_AFTER_COPY = {
     }),
 };
 
+;// CONCATENATED MODULE: ./lib/hints/recommends.js
+
+
+const recommends_INSTALL = /^(?:(?:--\S+|\w+=\S*|sudo|exec|time|then|do)\s+)*apt(?:-get)?\s+(?:-\S+\s+)*install\b(.*)$/s;
+const recommends_LEAVES_OUT = /--no-install-recommends|install-recommends["']?[= ]["']?(?:0|false|no)\b/i;
+const COMPUTED = /[$`*]|\bxargs\b|\.deb\b/;
+const RECOMMENDS = {
+    name: 'recommended-packages',
+    docs: 'https://docs.docker.com/build/building/best-practices/#apt-get',
+    find: ({ origins, notNeeded }) => origins.flatMap((origin, layer) => {
+        const names = installedNames(instructionOf(origin) ?? '');
+        const found = names && notNeeded(layer, names);
+        if (!found)
+            return [];
+        const { packages, ...rest } = found;
+        const advice = `only recommended, and needed by nothing that it names: ${someNames(packages)}; ` +
+            'install with --no-install-recommends';
+        return [{ layer, ...rest, advice }];
+    }),
+};
+function installedNames(instruction) {
+    if (!/^RUN\b/i.test(instruction) || recommends_LEAVES_OUT.test(instruction))
+        return undefined;
+    const installs = instruction
+        .replace(/^RUN\s+(?:--\S+\s+)*/i, '')
+        .split(/&&|\|\||[;|\n]/)
+        .flatMap((part) => recommends_INSTALL.exec(part.trim())?.[1] ?? []);
+    if (installs.length === 0 || installs.some((words) => COMPUTED.test(words)))
+        return undefined;
+    return installs
+        .flatMap((words) => words.split(/\s+/))
+        .filter((word) => /^[a-z0-9]/.test(word))
+        .flatMap((word) => word.split(/[=/:]/)[0] ?? []);
+}
+
 ;// CONCATENATED MODULE: ./lib/hints/secrets.js
 
 
@@ -1518,12 +1603,14 @@ const UPGRADES = {
 
 
 
+
 const RULES = [
     ...CACHES,
     BYTE_CODE,
     DELETED_LATER,
     METADATA_COPY,
     UPGRADES,
+    RECOMMENDS,
     ...COPIED,
     SECRETS,
     DUPLICATES,
@@ -1843,8 +1930,10 @@ function settle(extents, tree, paths) {
 /* harmony export */ });
 /* harmony import */ var _oci_content_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2985);
 /* harmony import */ var _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9008);
-/* harmony import */ var _packages_ecosystems_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9306);
+/* harmony import */ var _packages_ecosystems_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2827);
+/* harmony import */ var _packages_ecosystem_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3289);
 /* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4648);
+
 
 
 
@@ -1857,7 +1946,7 @@ function findOwners({ extents, visibleAt }, paths) {
         if (extents.removedBy[extent] !== _ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .VISIBLE */ .f9)
             continue;
         room -= content?.length ?? 0;
-        files.set(latin1(paths.bytesOf(extents.paths[extent] ?? _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT */ .D)), room < 0 ? undefined : content);
+        files.set((0,_packages_ecosystem_js__WEBPACK_IMPORTED_MODULE_4__/* .latin1 */ .Wy)(paths.bytesOf(extents.paths[extent] ?? _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_1__/* .ROOT */ .D)), room < 0 ? undefined : content);
     }
     if (files.size === 0)
         return undefined;
@@ -1919,7 +2008,7 @@ function findOwners({ extents, visibleAt }, paths) {
             const folder = paths.parentOf(path);
             if (!PYCACHE.equals(paths.nameOf(folder)))
                 continue;
-            const [, module] = /^(.+?)\.[^.]+(?:\.opt-\d)?\.pyc$/.exec(latin1(paths.nameOf(path))) ?? [];
+            const [, module] = /^(.+?)\.[^.]+(?:\.opt-\d)?\.pyc$/.exec((0,_packages_ecosystem_js__WEBPACK_IMPORTED_MODULE_4__/* .latin1 */ .Wy)(paths.nameOf(path))) ?? [];
             if (module === undefined)
                 continue;
             const source = paths.find(Buffer.concat([paths.bytesOf(paths.parentOf(folder)), Buffer.from(`/${module}.py`, 'latin1')]));
@@ -1960,7 +2049,6 @@ function read(ecosystem, files, unknown) {
 }
 const MERGED = /^(?:usr\/)?(?:bin|sbin|lib(?:32|64|x32|o32)?)\//;
 const PYCACHE = Buffer.from('__pycache__');
-const latin1 = (bytes) => Buffer.from(bytes).toString('latin1');
 
 
 /***/ }),
@@ -2656,8 +2744,8 @@ var limits = __webpack_require__(7242);
 ;// CONCATENATED MODULE: ./lib/version.js
 const VERSION = '0.1.0';
 
-// EXTERNAL MODULE: ./lib/report/imageschema.js + 4 modules
-var imageschema = __webpack_require__(4865);
+// EXTERNAL MODULE: ./lib/report/fieldschema.js + 1 modules
+var fieldschema = __webpack_require__(8852);
 ;// CONCATENATED MODULE: ./lib/report/assemble.js
 
 
@@ -2669,9 +2757,9 @@ function describeBuilder(docker, method) {
     return {
         method,
         ...builder,
-        ...(imageschema/* VERSION_FORM */._b.test(buildx) && { buildx }),
+        ...(fieldschema/* VERSION_FORM */._b.test(buildx) && { buildx }),
         ...(engine && { store: engine.store, sizeMeaning: engine.sizeMeaning }),
-        ...(engine && imageschema/* VERSION_FORM */._b.test(engine.version) && { engine: engine.version }),
+        ...(engine && fieldschema/* VERSION_FORM */._b.test(engine.version) && { engine: engine.version }),
     };
 }
 function assembleReport(facts) {
@@ -2744,6 +2832,130 @@ const SIZE_MEANING_TEXTS = {
 
 /***/ }),
 
+/***/ 8852:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  _b: () => (/* binding */ VERSION_FORM),
+  ee: () => (/* binding */ bytes),
+  F4: () => (/* binding */ codes),
+  cd: () => (/* binding */ commit),
+  p_: () => (/* binding */ list),
+  TG: () => (/* binding */ origin),
+  U$: () => (/* binding */ fieldschema_packages),
+  f0: () => (/* binding */ fieldschema_paths),
+  iD: () => (/* binding */ platform),
+  zs: () => (/* binding */ rest),
+  Qq: () => (/* binding */ fieldschema_text),
+  rE: () => (/* binding */ version),
+  In: () => (/* binding */ wasteCause)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __webpack_require__(8816);
+// EXTERNAL MODULE: ./lib/domain/limits.js
+var limits = __webpack_require__(7242);
+;// CONCATENATED MODULE: ./lib/domain/packages.js
+const PACKAGE_CHANGES = ['added', 'removed', 'upgraded', 'changed', 'present'];
+
+// EXTERNAL MODULE: ./lib/domain/paths.js
+var paths = __webpack_require__(7856);
+// EXTERNAL MODULE: ./lib/domain/waste.js
+var waste = __webpack_require__(6442);
+;// CONCATENATED MODULE: ./lib/report/fieldschema.js
+
+
+
+
+
+const bytes = schemas/* int */.Whr().nonnegative();
+const fieldschema_text = schemas/* string */.YjP().max(limits/* MAX_TEXT */.lG);
+const list = (item, most = limits/* MAX_ITEMS */._5.lines) => schemas/* array */.YOg(item).max(most);
+const platform = schemas/* string */.YjP().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/);
+const commit = schemas/* string */.YjP().regex(/^[0-9a-f]{7,64}$/);
+const VERSION_FORM = /^[\w.+~-]{1,64}$/;
+const version = schemas/* string */.YjP().regex(VERSION_FORM);
+const codes = (values, old) => schemas/* preprocess */.vkY((value) => (typeof value === 'string' && Object.hasOwn(old, value) ? old[value] : value), schemas/* enum */.k5n(values));
+const wasteCause = codes(waste/* WASTE_CAUSES */.O, {
+    'folder emptied': 'folder-emptied',
+    'copied for its metadata': 'metadata-copy',
+    'replaced by a file': 'replaced-by-file',
+    'replaced by a folder': 'replaced-by-folder',
+    'twice in its layer': 'duplicate-entry',
+});
+const copySource = schemas/* discriminatedUnion */.gMt('kind', [
+    schemas/* strictObject */.rej({
+        kind: schemas/* literal */.euz('stage'),
+        stage: fieldschema_text,
+        startLine: schemas/* int */.Whr().positive(),
+        endLine: schemas/* int */.Whr().positive(),
+    }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('image'), image: fieldschema_text }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('context'), context: fieldschema_text }),
+])
+    .describe('what COPY --from names: a stage and the lines of its FROM, an image, or a named context');
+const origin = schemas/* discriminatedUnion */.gMt('kind', [
+    schemas/* strictObject */.rej({
+        kind: schemas/* literal */.euz('base'),
+        image: fieldschema_text,
+        digest: fieldschema_text.exactOptional(),
+        from: schemas/* strictObject */.rej({ file: fieldschema_text, startLine: schemas/* int */.Whr().positive(), endLine: schemas/* int */.Whr().positive() })
+            .exactOptional()
+            .describe('where FROM stands; absent where there is no Dockerfile'),
+    })
+        .describe('inherited from the image that FROM names'),
+    schemas/* strictObject */.rej({
+        kind: schemas/* literal */.euz('instruction'),
+        file: fieldschema_text,
+        startLine: schemas/* int */.Whr().positive(),
+        endLine: schemas/* int */.Whr().positive(),
+        text: fieldschema_text,
+        stage: fieldschema_text,
+        copiedFrom: copySource.exactOptional(),
+    })
+        .describe("made by this instruction; the text is the Dockerfile's own source"),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('history'), text: fieldschema_text })
+        .describe("what an existing image's own history says; there is no line"),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('unknown') }),
+]);
+const rest = schemas/* strictObject */.rej({ files: bytes, bytes: schemas/* int */.Whr() })
+    .describe('what the lines leave out; together they are the whole, to the byte');
+const packageRest = schemas/* strictObject */.rej({ files: schemas/* int */.Whr(), bytes: schemas/* int */.Whr() });
+const fieldschema_paths = schemas/* strictObject */.rej({
+    lines: list(schemas/* strictObject */.rej({
+        path: fieldschema_text.describe('a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for ' +
+            'a byte that is not UTF-8'),
+        change: schemas/* enum */.k5n(paths/* PATH_CHANGES */.q),
+        bytes: schemas/* int */.Whr().describe('difference to the baseline; the size where nothing is compared'),
+        files: schemas/* int */.Whr().positive(),
+    })),
+    rest,
+});
+const fieldschema_packages = schemas/* strictObject */.rej({
+    lines: list(schemas/* strictObject */.rej({
+        ecosystem: schemas/* string */.YjP()
+            .regex(/^[a-z][a-z0-9.+-]{0,31}$/)
+            .describe('its type in package URLs: deb, npm, pypi'),
+        name: fieldschema_text,
+        before: fieldschema_text.exactOptional().describe('its version on the baseline; several are joined by a comma'),
+        after: fieldschema_text.exactOptional().describe('its version in the candidate'),
+        change: schemas/* enum */.k5n(PACKAGE_CHANGES).describe('changed: the same version, other files'),
+        bytes: schemas/* int */.Whr().describe('difference of its files to the baseline; their size where nothing is compared'),
+        files: schemas/* int */.Whr(),
+    })),
+    rest: packageRest.describe('the packages that the lines leave out'),
+    noPackage: packageRest.describe('the files of no package'),
+    unknown: list(schemas/* strictObject */.rej({ ecosystem: fieldschema_text, reason: fieldschema_text }))
+        .exactOptional()
+        .describe('databases that cannot be read: their packages count as of no package'),
+})
+    .describe('most bytes first; lines, rest and noPackage are the whole, to the byte');
+
+
+/***/ }),
+
 /***/ 819:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2766,311 +2978,6 @@ function largestPart({ candidate }, { measure }) {
     return [...parts.values()].sort((one, other) => other.bytes - one.bytes)[0];
 }
 const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) => [candidate, ...('reason' in baseline ? [] : [baseline])].every((of) => (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(of, measure) !== undefined));
-
-
-/***/ }),
-
-/***/ 4865:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  _b: () => (/* binding */ VERSION_FORM),
-  ee: () => (/* binding */ bytes),
-  F4: () => (/* binding */ codes),
-  Sl: () => (/* binding */ imageschema_image),
-  p_: () => (/* binding */ list),
-  Qq: () => (/* binding */ imageschema_text),
-  rE: () => (/* binding */ version)
-});
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
-var schemas = __webpack_require__(8816);
-// EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
-var rules = __webpack_require__(5436);
-;// CONCATENATED MODULE: ./lib/domain/cause.js
-const CAUSE_KINDS = [
-    'base',
-    'added',
-    'removed',
-    'changed',
-    'inputs',
-    're-run',
-    'drift',
-    'stage',
-    'waste',
-    'checkout',
-    'unknown',
-];
-const CHANGE_KINDS = ['moved', 're-created', ...CAUSE_KINDS];
-const TRIGGERS = ['base', 'added', 'removed', 'changed', 'moved', 'inputs'];
-
-;// CONCATENATED MODULE: ./lib/domain/image.js
-const CHANGES = ['identical', 'unchanged', 'changed', 'new', 'unknown'];
-
-// EXTERNAL MODULE: ./lib/domain/limits.js
-var limits = __webpack_require__(7242);
-;// CONCATENATED MODULE: ./lib/domain/packages.js
-const PACKAGE_CHANGES = ['added', 'removed', 'upgraded', 'changed', 'present'];
-
-// EXTERNAL MODULE: ./lib/domain/paths.js
-var paths = __webpack_require__(7856);
-;// CONCATENATED MODULE: ./lib/domain/verdict.js
-const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'];
-
-// EXTERNAL MODULE: ./lib/domain/waste.js
-var waste = __webpack_require__(6442);
-;// CONCATENATED MODULE: ./lib/report/imageschema.js
-
-
-
-
-
-
-
-
-
-const bytes = schemas/* int */.Whr().nonnegative();
-const imageschema_text = schemas/* string */.YjP().max(limits/* MAX_TEXT */.lG);
-const list = (item, most = limits/* MAX_ITEMS */._5.lines) => schemas/* array */.YOg(item).max(most);
-const platform = schemas/* string */.YjP().regex(/^[\w.-]{1,64}(\/[\w.-]{1,64}){0,2}$/);
-const commit = schemas/* string */.YjP().regex(/^[0-9a-f]{7,64}$/);
-const VERSION_FORM = /^[\w.+~-]{1,64}$/;
-const version = schemas/* string */.YjP().regex(VERSION_FORM);
-const codes = (values, old) => schemas/* preprocess */.vkY((value) => (typeof value === 'string' && Object.hasOwn(old, value) ? old[value] : value), schemas/* enum */.k5n(values));
-const wasteCause = codes(waste/* WASTE_CAUSES */.O, {
-    'folder emptied': 'folder-emptied',
-    'copied for its metadata': 'metadata-copy',
-    'replaced by a file': 'replaced-by-file',
-    'replaced by a folder': 'replaced-by-folder',
-    'twice in its layer': 'duplicate-entry',
-});
-const copySource = schemas/* discriminatedUnion */.gMt('kind', [
-    schemas/* strictObject */.rej({
-        kind: schemas/* literal */.euz('stage'),
-        stage: imageschema_text,
-        startLine: schemas/* int */.Whr().positive(),
-        endLine: schemas/* int */.Whr().positive(),
-    }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('image'), image: imageschema_text }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('context'), context: imageschema_text }),
-])
-    .describe('what COPY --from names: a stage and the lines of its FROM, an image, or a named context');
-const origin = schemas/* discriminatedUnion */.gMt('kind', [
-    schemas/* strictObject */.rej({
-        kind: schemas/* literal */.euz('base'),
-        image: imageschema_text,
-        digest: imageschema_text.exactOptional(),
-        from: schemas/* strictObject */.rej({ file: imageschema_text, startLine: schemas/* int */.Whr().positive(), endLine: schemas/* int */.Whr().positive() })
-            .exactOptional()
-            .describe('where FROM stands; absent where there is no Dockerfile'),
-    })
-        .describe('inherited from the image that FROM names'),
-    schemas/* strictObject */.rej({
-        kind: schemas/* literal */.euz('instruction'),
-        file: imageschema_text,
-        startLine: schemas/* int */.Whr().positive(),
-        endLine: schemas/* int */.Whr().positive(),
-        text: imageschema_text,
-        stage: imageschema_text,
-        copiedFrom: copySource.exactOptional(),
-    })
-        .describe("made by this instruction; the text is the Dockerfile's own source"),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('history'), text: imageschema_text })
-        .describe("what an existing image's own history says; there is no line"),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('unknown') }),
-]);
-const figures = {
-    uncompressedBytes: bytes
-        .exactOptional()
-        .describe('sum of the sizes of all regular files in the layers; the same on every image store'),
-    compressedBytes: bytes
-        .exactOptional()
-        .describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
-    engineBytes: bytes
-        .exactOptional()
-        .describe('what docker says: image inspect .Size, or history for a layer; ' +
-        'its meaning depends on the image store, see builder.sizeMeaning'),
-};
-const imageschema_layer = schemas/* strictObject */.rej({
-    diffId: imageschema_text.describe('SHA-256 of the uncompressed layer'),
-    digest: imageschema_text.exactOptional().describe('SHA-256 of the blob that the manifest names'),
-    ...figures,
-    origin,
-    shared: schemas/* boolean */.zMY().describe('the other side holds a layer of the same content at this place in its order'),
-    change: schemas/* enum */.k5n(CHANGE_KINDS)
-        .exactOptional()
-        .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
-    pair: schemas/* int */.Whr()
-        .nonnegative()
-        .exactOptional()
-        .describe("index of the other side's layer that it is compared with; absent where there is none"),
-    verified: schemas/* boolean */.zMY().describe('its content was read, and is what its digests say'),
-});
-const imageSizes = schemas/* strictObject */.rej({
-    digest: imageschema_text.describe('the image ID'),
-    ...figures,
-    visibleBytes: bytes.exactOptional().describe('uncompressed bytes of the files that the final file system shows'),
-    wastedBytes: bytes
-        .exactOptional()
-        .describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
-    visibleFiles: bytes
-        .exactOptional()
-        .describe('regular files that the final file system shows, each of their names, as find / -type f counts them'),
-    inheritedWastedBytes: bytes.exactOptional().describe('the part of wastedBytes that the base image itself wastes'),
-    duplicateBytes: bytes
-        .exactOptional()
-        .describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
-    layers: list(imageschema_layer, limits/* MAX_ITEMS */._5.layers).describe('lowest first'),
-});
-const rest = schemas/* strictObject */.rej({ files: bytes, bytes: schemas/* int */.Whr() })
-    .describe('what the lines leave out; together they are the whole, to the byte');
-const packageRest = schemas/* strictObject */.rej({ files: schemas/* int */.Whr(), bytes: schemas/* int */.Whr() });
-const imageschema_paths = schemas/* strictObject */.rej({
-    lines: list(schemas/* strictObject */.rej({
-        path: imageschema_text.describe('a folder ends with /, and its line is about the files that no other line tells; \\xNN stands for ' +
-            'a byte that is not UTF-8'),
-        change: schemas/* enum */.k5n(paths/* PATH_CHANGES */.q),
-        bytes: schemas/* int */.Whr().describe('difference to the baseline; the size where nothing is compared'),
-        files: schemas/* int */.Whr().positive(),
-    })),
-    rest,
-});
-const imageschema_packages = schemas/* strictObject */.rej({
-    lines: list(schemas/* strictObject */.rej({
-        ecosystem: schemas/* string */.YjP()
-            .regex(/^[a-z][a-z0-9.+-]{0,31}$/)
-            .describe('its type in package URLs: deb, npm, pypi'),
-        name: imageschema_text,
-        before: imageschema_text.exactOptional().describe('its version on the baseline; several are joined by a comma'),
-        after: imageschema_text.exactOptional().describe('its version in the candidate'),
-        change: schemas/* enum */.k5n(PACKAGE_CHANGES).describe('changed: the same version, other files'),
-        bytes: schemas/* int */.Whr().describe('difference of its files to the baseline; their size where nothing is compared'),
-        files: schemas/* int */.Whr(),
-    })),
-    rest: packageRest.describe('the packages that the lines leave out'),
-    noPackage: packageRest.describe('the files of no package'),
-    unknown: list(schemas/* strictObject */.rej({ ecosystem: imageschema_text, reason: imageschema_text }))
-        .exactOptional()
-        .describe('databases that cannot be read: their packages count as of no package'),
-})
-    .describe('most bytes first; lines, rest and noPackage are the whole, to the byte');
-const place = schemas/* strictObject */.rej({ layer: schemas/* int */.Whr().nonnegative().describe('index into layers'), origin });
-const imageschema_waste = schemas/* strictObject */.rej({
-    lines: list(schemas/* strictObject */.rej({
-        path: imageschema_text,
-        files: schemas/* int */.Whr().positive(),
-        bytes,
-        cause: wasteCause,
-        introducedBy: place,
-        removedBy: place,
-    })),
-    rest,
-});
-const baseline = schemas/* discriminatedUnion */.gMt('kind', [
-    imageSizes.extend({ kind: schemas/* literal */.euz('dockerfile'), label: imageschema_text }),
-    imageSizes.extend({ kind: schemas/* literal */.euz('ref'), label: imageschema_text, sha: commit }),
-    imageSizes.extend({ kind: schemas/* literal */.euz('image'), label: imageschema_text }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('none'), reason: imageschema_text }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('failed'), reason: imageschema_text }),
-]);
-const quantity = schemas/* strictObject */.rej({ bytes: schemas/* int */.Whr().exactOptional(), percent: schemas/* number */.aig().exactOptional(), count: schemas/* int */.Whr().exactOptional() })
-    .describe('bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is ' +
-    'exceeded when both are');
-const rule = schemas/* enum */.k5n(rules/* RULE_NAMES */.iU);
-const verdict = schemas/* strictObject */.rej({
-    rule,
-    limit: quantity,
-    actual: quantity.exactOptional(),
-    exceededBy: quantity.exactOptional().describe('how far beyond the limit; present when it is exceeded'),
-    before: quantity
-        .exactOptional()
-        .describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
-    outcome: schemas/* enum */.k5n(OUTCOMES),
-    reason: imageschema_text.exactOptional().describe('why it is not judged, or why an exceeded one does not fail'),
-});
-const cause = schemas/* strictObject */.rej({
-    kind: schemas/* enum */.k5n(CAUSE_KINDS),
-    deltaBytes: schemas/* int */.Whr(),
-    origin: origin.describe('the line that is to blame; of something gone the line that it had on the baseline'),
-    before: origin
-        .exactOptional()
-        .describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
-    because: schemas/* strictObject */.rej({
-        origin,
-        change: schemas/* enum */.k5n(TRIGGERS),
-        files: list(imageschema_text, limits/* MAX_ITEMS */._5.files).exactOptional(),
-    })
-        .exactOptional()
-        .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
-    waste: schemas/* strictObject */.rej({ cause: wasteCause, other: origin })
-        .exactOptional()
-        .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
-    stage: imageschema_text.exactOptional().describe('the build stage that it went into, or came out of'),
-    paths: imageschema_paths.exactOptional().describe('the files that it is about, uncompressed; absent unless layers were read'),
-    packages: imageschema_packages
-        .exactOptional()
-        .describe('the same files by package; absent where packages hold less than 80 % of their bytes'),
-});
-const hint = schemas/* strictObject */.rej({
-    rule: imageschema_text,
-    bytes: bytes.describe('measured: what the files that it is about hold'),
-    path: imageschema_text.describe('all that it is about: a file, a folder, or a pattern for several (**, {one,other}); / is the whole layer'),
-    largest: schemas/* strictObject */.rej({ path: imageschema_text, bytes })
-        .exactOptional()
-        .describe('the largest of the files or folders that path names; absent where it is just one'),
-    advice: imageschema_text,
-    lines: list(imageschema_text).exactOptional().describe('what to write, where the advice is to add lines'),
-    docs: imageschema_text.describe('where the advice is explained'),
-    origin,
-})
-    .describe('what a rule says could be spared; several may be about the same bytes');
-const acceptance = schemas/* strictObject */.rej({
-    label: imageschema_text,
-    by: imageschema_text.exactOptional().describe('who set the label'),
-    at: imageschema_text.exactOptional().describe('when it was set last'),
-    bytes: schemas/* int */.Whr().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
-    rules: list(schemas/* strictObject */.rej({ rule, actual: quantity, accepted: schemas/* boolean */.zMY() }), limits/* MAX_ITEMS */._5.verdicts)
-        .exactOptional()
-        .describe('what each rule found when it was set; accepted is what was exceeded then. The version before has ' +
-        'only the bytes'),
-})
-    .describe('a label that accepts the exceeded budgets of this image, each up to what was there when it was set, and the floor');
-const imageschema_image = schemas/* strictObject */.rej({
-    name: imageschema_text,
-    platform,
-    fork: imageschema_text
-        .exactOptional()
-        .describe('owner/name of the fork whose own run measured this image: Tare has not verified the numbers'),
-    change: schemas/* enum */.k5n(CHANGES),
-    baseline,
-    candidate: imageSizes,
-    delta: schemas/* strictObject */.rej({
-        uncompressedBytes: schemas/* int */.Whr().exactOptional(),
-        compressedBytes: schemas/* int */.Whr().exactOptional(),
-        engineBytes: schemas/* int */.Whr().exactOptional(),
-        visibleBytes: schemas/* int */.Whr().exactOptional(),
-        wastedBytes: schemas/* int */.Whr().exactOptional(),
-        percent: schemas/* number */.aig().exactOptional().describe('of the measured figure'),
-    })
-        .exactOptional()
-        .describe('absent when nothing was compared; each figure where both sides have it'),
-    causes: list(cause, limits/* MAX_ITEMS */._5.causes)
-        .exactOptional()
-        .describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
-    paths: imageschema_paths
-        .exactOptional()
-        .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; ' +
-        'absent unless layers were read'),
-    packages: imageschema_packages
-        .exactOptional()
-        .describe('the same bytes by package; absent where no image has a package database, or layers were not read'),
-    waste: imageschema_waste.exactOptional().describe("adds up to the candidate's wastedBytes"),
-    hints: list(hint, limits/* MAX_ITEMS */._5.hints).exactOptional().describe('most bytes first; absent unless layers were read'),
-    acceptance: acceptance.exactOptional(),
-    verdicts: list(verdict, limits/* MAX_ITEMS */._5.verdicts),
-});
 
 
 /***/ }),
@@ -3209,8 +3116,8 @@ var limits = __webpack_require__(7242);
 var text_escape = __webpack_require__(8944);
 // EXTERNAL MODULE: ./lib/text/phrase.js
 var phrase = __webpack_require__(9518);
-// EXTERNAL MODULE: ./lib/report/view.js + 2 modules
-var report_view = __webpack_require__(4545);
+// EXTERNAL MODULE: ./lib/report/view.js + 1 modules
+var report_view = __webpack_require__(7431);
 // EXTERNAL MODULE: ./lib/report/words.js
 var words = __webpack_require__(8191);
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
@@ -3310,8 +3217,8 @@ function table(header, align, rows) {
     return (0,text_escape/* joinSafe */.e)([line(header), (0,text_escape/* safe */.gB) `|${(0,text_escape/* joinSafe */.e)(align.slice(0, header.length).map(text_escape/* own */.ZV), '|')}|`, ...rows.map(line)], '\n');
 }
 
-// EXTERNAL MODULE: ./lib/hints/hints.js + 17 modules
-var hints = __webpack_require__(6755);
+// EXTERNAL MODULE: ./lib/hints/hints.js + 18 modules
+var hints = __webpack_require__(885);
 // EXTERNAL MODULE: ./lib/report/reasons.js
 var reasons = __webpack_require__(3959);
 ;// CONCATENATED MODULE: ./lib/report/markdown/open.js
@@ -3329,7 +3236,7 @@ function renderCauses({ image, label, causes }, report, limit) {
         return [];
     const cell = cellOf(report, { image });
     const stacked = cellOf(report, { image, separator: '<br>' });
-    const rows = shown.map(({ bytes, where, reason, packages, files }) => [
+    const rows = shown.map(({ bytes, where, reason, packages, files, lines }) => [
         (0,phrase/* set */.hZ)(where, stacked),
         (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**${bytes}**`, cell),
         (0,text_escape/* joinSafe */.e)([
@@ -3337,6 +3244,7 @@ function renderCauses({ image, label, causes }, report, limit) {
             ...(packages.length > 0
                 ? packages.slice(0, MAX_CAUSE_PACKAGES).map(packageText)
                 : files.slice(0, MAX_CAUSE_PATHS).map(fileText)),
+            ...lines,
         ].map((text) => (0,phrase/* set */.hZ)(text, cell)), '<br>'),
     ]);
     if (rest)
@@ -3692,6 +3600,99 @@ function footer({ report, measure }) {
 
 /***/ }),
 
+/***/ 8503:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ viewCausePackages),
+/* harmony export */   b: () => (/* binding */ viewPackages)
+/* harmony export */ });
+/* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7856);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9518);
+
+
+
+const CHANGE_WORDS = { added: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('new'), upgraded: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('upgraded'), removed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('gone'), changed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('changed') };
+function viewPackages(packages, isCompared) {
+    if (!packages)
+        return undefined;
+    const { lines, rest, noPackage, unknown = [] } = packages;
+    if (lines.length === 0 && unknown.length === 0)
+        return undefined;
+    const show = isCompared ? _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .deltaPiece */ .RW : _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .bytesPiece */ .AC;
+    return {
+        count: isCompared || lines.length === 0 ? countText(lines) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${lines.length}`,
+        first: (limit) => {
+            const left = lines.slice(limit);
+            const more = (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)([...left, rest]);
+            const hasMore = left.length > 0 || rest.files !== 0 || rest.bytes !== 0;
+            return [
+                ...lines.slice(0, limit).map((line) => viewPackage(line, show)),
+                ...(hasMore ? [{ bytes: show(more.bytes), what: restText(left.length, rest) }] : []),
+                ...(noPackage.bytes === 0 ? [] : [{ bytes: show(noPackage.bytes), what: [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('of no package')] }]),
+            ];
+        },
+        unknown: unknown.map(({ ecosystem, reason }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(ecosystem)}: not known (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(reason)})`),
+    };
+}
+const restText = (left, { files, bytes }) => files === 0 && bytes === 0
+    ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${left} more ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(left === 1 ? 'package' : 'packages')}`
+    : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('all other packages')];
+function countText(lines) {
+    const counts = ['added', 'upgraded', 'removed', 'changed'].flatMap((change) => {
+        const count = lines.filter((line) => line.change === change).length;
+        return count === 0 ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${count} ${CHANGE_WORDS[change]}`];
+    });
+    return counts.length === 0 ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('not known')] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .joinPhrases */ .Zk)(counts, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(', '));
+}
+const viewPackage = (line, show) => ({
+    bytes: show(line.bytes),
+    what: packageText(line),
+});
+function packageText({ name, before, after, change }) {
+    const version = after ?? before;
+    const known = version === undefined || version === '' ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(name)}` : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(name)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(version)}`;
+    switch (change) {
+        case 'added':
+        case 'removed':
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${known} (${CHANGE_WORDS[change]})`;
+        case 'upgraded':
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(name)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(before ?? '')} → ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(after ?? '')}`;
+        case 'changed':
+        case 'present':
+            return known;
+    }
+}
+const MIN_FAMILY = 3;
+function viewCausePackages({ lines }, areHidden) {
+    if (areHidden)
+        return lines.map(({ name, bytes }) => ({ bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .deltaPiece */ .RW)(bytes), what: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `older copy of ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(name)}` }));
+    const families = new Map();
+    for (const line of lines) {
+        const key = `${line.ecosystem} ${line.change} ${familyOf(line)}`;
+        families.set(key, [...(families.get(key) ?? []), line]);
+    }
+    return [...families.values()]
+        .flatMap((family) => {
+        const [first] = family;
+        const { change } = first ?? {};
+        if (!first || family.length < MIN_FAMILY || (change !== 'added' && change !== 'removed'))
+            return family.map((line) => ({ amount: line.bytes, view: viewPackage(line, _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .deltaPiece */ .RW) }));
+        const bytes = family.reduce((sum, line) => sum + line.bytes, 0);
+        return [
+            { amount: bytes, view: { bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .deltaPiece */ .RW)(bytes), what: familyText(family.length, { ...first, change }) } },
+        ];
+    })
+        .sort((one, other) => Math.abs(other.amount) - Math.abs(one.amount))
+        .map(({ view }) => view);
+}
+const familyOf = ({ name }) => /^(?:@[^/]+\/|[^-_./]{3,}[-_./])/.exec(name)?.[0] ?? name;
+const familyText = (count, line) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${count} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(`${familyOf(line)}*`)} (${CHANGE_WORDS[line.change]})`;
+
+
+/***/ }),
+
 /***/ 3959:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -3891,7 +3892,7 @@ function startAt(image, broken, report) {
 
 /***/ }),
 
-/***/ 3758:
+/***/ 8435:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3919,55 +3920,256 @@ const RESULTS = ['pass', 'warn', 'fail', 'accepted', 'no-baseline'];
 
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
-// EXTERNAL MODULE: ./lib/report/imageschema.js + 4 modules
-var imageschema = __webpack_require__(4865);
+// EXTERNAL MODULE: ./lib/report/fieldschema.js + 1 modules
+var fieldschema = __webpack_require__(8852);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
+var rules = __webpack_require__(5436);
+;// CONCATENATED MODULE: ./lib/domain/cause.js
+const CAUSE_KINDS = [
+    'base',
+    'added',
+    'removed',
+    'changed',
+    'inputs',
+    're-run',
+    'drift',
+    'stage',
+    'waste',
+    'checkout',
+    'unknown',
+];
+const CHANGE_KINDS = ['moved', 're-created', ...CAUSE_KINDS];
+const TRIGGERS = ['base', 'added', 'removed', 'changed', 'moved', 'inputs'];
+
+;// CONCATENATED MODULE: ./lib/domain/image.js
+const CHANGES = ['identical', 'unchanged', 'changed', 'new', 'unknown'];
+
+;// CONCATENATED MODULE: ./lib/domain/verdict.js
+const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'];
+
+;// CONCATENATED MODULE: ./lib/report/imageschema.js
+
+
+
+
+
+
+
+const figures = {
+    uncompressedBytes: fieldschema/* bytes */.ee
+        .exactOptional()
+        .describe('sum of the sizes of all regular files in the layers; the same on every image store'),
+    compressedBytes: fieldschema/* bytes */.ee
+        .exactOptional()
+        .describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
+    engineBytes: fieldschema/* bytes */.ee
+        .exactOptional()
+        .describe('what docker says: image inspect .Size, or history for a layer; ' +
+        'its meaning depends on the image store, see builder.sizeMeaning'),
+};
+const imageschema_layer = schemas/* strictObject */.rej({
+    diffId: fieldschema/* text */.Qq.describe('SHA-256 of the uncompressed layer'),
+    digest: fieldschema/* text */.Qq.exactOptional().describe('SHA-256 of the blob that the manifest names'),
+    ...figures,
+    origin: fieldschema/* origin */.TG,
+    shared: schemas/* boolean */.zMY().describe('the other side holds a layer of the same content at this place in its order'),
+    change: schemas/* enum */.k5n(CHANGE_KINDS)
+        .exactOptional()
+        .describe('what sets it apart from the other side; absent where nothing does, or nothing is compared'),
+    pair: schemas/* int */.Whr()
+        .nonnegative()
+        .exactOptional()
+        .describe("index of the other side's layer that it is compared with; absent where there is none"),
+    verified: schemas/* boolean */.zMY().describe('its content was read, and is what its digests say'),
+});
+const imageSizes = schemas/* strictObject */.rej({
+    digest: fieldschema/* text */.Qq.describe('the image ID'),
+    ...figures,
+    visibleBytes: fieldschema/* bytes */.ee.exactOptional().describe('uncompressed bytes of the files that the final file system shows'),
+    wastedBytes: fieldschema/* bytes */.ee
+        .exactOptional()
+        .describe('uncompressedBytes − visibleBytes: shipped, but deleted or overwritten by a later layer'),
+    visibleFiles: fieldschema/* bytes */.ee
+        .exactOptional()
+        .describe('regular files that the final file system shows, each of their names, as find / -type f counts them'),
+    inheritedWastedBytes: fieldschema/* bytes */.ee.exactOptional().describe('the part of wastedBytes that the base image itself wastes'),
+    duplicateBytes: fieldschema/* bytes */.ee
+        .exactOptional()
+        .describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
+    layers: (0,fieldschema/* list */.p_)(imageschema_layer, limits/* MAX_ITEMS */._5.layers).describe('lowest first'),
+});
+const place = schemas/* strictObject */.rej({ layer: schemas/* int */.Whr().nonnegative().describe('index into layers'), origin: fieldschema/* origin */.TG });
+const waste = schemas/* strictObject */.rej({
+    lines: (0,fieldschema/* list */.p_)(schemas/* strictObject */.rej({
+        path: fieldschema/* text */.Qq,
+        files: schemas/* int */.Whr().positive(),
+        bytes: fieldschema/* bytes */.ee,
+        cause: fieldschema/* wasteCause */.In,
+        introducedBy: place,
+        removedBy: place,
+    })),
+    rest: fieldschema/* rest */.zs,
+});
+const baseline = schemas/* discriminatedUnion */.gMt('kind', [
+    imageSizes.extend({ kind: schemas/* literal */.euz('dockerfile'), label: fieldschema/* text */.Qq }),
+    imageSizes.extend({ kind: schemas/* literal */.euz('ref'), label: fieldschema/* text */.Qq, sha: fieldschema/* commit */.cd }),
+    imageSizes.extend({ kind: schemas/* literal */.euz('image'), label: fieldschema/* text */.Qq }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('none'), reason: fieldschema/* text */.Qq }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('failed'), reason: fieldschema/* text */.Qq }),
+]);
+const quantity = schemas/* strictObject */.rej({ bytes: schemas/* int */.Whr().exactOptional(), percent: schemas/* number */.aig().exactOptional(), count: schemas/* int */.Whr().exactOptional() })
+    .describe('bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is ' +
+    'exceeded when both are');
+const rule = schemas/* enum */.k5n(rules/* RULE_NAMES */.iU);
+const verdict = schemas/* strictObject */.rej({
+    rule,
+    limit: quantity,
+    actual: quantity.exactOptional(),
+    exceededBy: quantity.exactOptional().describe('how far beyond the limit; present when it is exceeded'),
+    before: quantity
+        .exactOptional()
+        .describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
+    outcome: schemas/* enum */.k5n(OUTCOMES),
+    reason: fieldschema/* text */.Qq.exactOptional().describe('why it is not judged, or why an exceeded one does not fail'),
+});
+const cause = schemas/* strictObject */.rej({
+    kind: schemas/* enum */.k5n(CAUSE_KINDS),
+    deltaBytes: schemas/* int */.Whr(),
+    origin: fieldschema/* origin */.TG.describe('the line that is to blame; of something gone the line that it had on the baseline'),
+    before: fieldschema/* origin */.TG
+        .exactOptional()
+        .describe("the baseline's origin, where it is another: a base image that moved, an instruction that changed"),
+    because: schemas/* strictObject */.rej({
+        origin: fieldschema/* origin */.TG,
+        change: schemas/* enum */.k5n(TRIGGERS),
+        files: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq, limits/* MAX_ITEMS */._5.files).exactOptional(),
+    })
+        .exactOptional()
+        .describe('the lowest change above it that made it run again, or the first in the stage that it copies from'),
+    waste: schemas/* strictObject */.rej({ cause: fieldschema/* wasteCause */.In, other: fieldschema/* origin */.TG })
+        .exactOptional()
+        .describe('how bytes are hidden, and by which instruction; of a copy made for its metadata, what it is a copy of'),
+    stage: fieldschema/* text */.Qq.exactOptional().describe('the build stage that it went into, or came out of'),
+    lines: (0,fieldschema/* list */.p_)(schemas/* strictObject */.rej({
+        file: fieldschema/* text */.Qq.describe('in the repository'),
+        line: schemas/* int */.Whr().positive().describe('of a removed line its number on the baseline'),
+        change: schemas/* enum */.k5n(['added', 'removed']),
+        text: fieldschema/* text */.Qq,
+    }), limits/* MAX_ITEMS */._5.changedLines)
+        .exactOptional()
+        .describe('lines of the small file that a COPY brought and that made it run again, from git'),
+    paths: fieldschema/* paths */.f0.exactOptional().describe('the files that it is about, uncompressed; absent unless layers were read'),
+    packages: fieldschema/* packages */.U$
+        .exactOptional()
+        .describe('the same files by package; absent where packages hold less than 80 % of their bytes'),
+});
+const hint = schemas/* strictObject */.rej({
+    rule: fieldschema/* text */.Qq,
+    bytes: fieldschema/* bytes */.ee.describe('measured: what the files that it is about hold'),
+    path: fieldschema/* text */.Qq.describe('all that it is about: a file, a folder, or a pattern for several (**, {one,other}); / is the whole layer'),
+    largest: schemas/* strictObject */.rej({ path: fieldschema/* text */.Qq, bytes: fieldschema/* bytes */.ee })
+        .exactOptional()
+        .describe('the largest of the files or folders that path names; absent where it is just one'),
+    advice: fieldschema/* text */.Qq,
+    lines: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq).exactOptional().describe('what to write, where the advice is to add lines'),
+    docs: fieldschema/* text */.Qq.describe('where the advice is explained'),
+    origin: fieldschema/* origin */.TG,
+})
+    .describe('what a rule says could be spared; several may be about the same bytes');
+const acceptance = schemas/* strictObject */.rej({
+    label: fieldschema/* text */.Qq,
+    by: fieldschema/* text */.Qq.exactOptional().describe('who set the label'),
+    at: fieldschema/* text */.Qq.exactOptional().describe('when it was set last'),
+    bytes: schemas/* int */.Whr().describe('the growth (or, where nothing was compared, the size) that was there when it was set'),
+    rules: (0,fieldschema/* list */.p_)(schemas/* strictObject */.rej({ rule, actual: quantity, accepted: schemas/* boolean */.zMY() }), limits/* MAX_ITEMS */._5.verdicts)
+        .exactOptional()
+        .describe('what each rule found when it was set; accepted is what was exceeded then. The version before has ' +
+        'only the bytes'),
+})
+    .describe('a label that accepts the exceeded budgets of this image, each up to what was there when it was set, and the floor');
+const imageschema_image = schemas/* strictObject */.rej({
+    name: fieldschema/* text */.Qq,
+    platform: fieldschema/* platform */.iD,
+    fork: fieldschema/* text */.Qq
+        .exactOptional()
+        .describe('owner/name of the fork whose own run measured this image: Tare has not verified the numbers'),
+    change: schemas/* enum */.k5n(CHANGES),
+    baseline,
+    candidate: imageSizes,
+    delta: schemas/* strictObject */.rej({
+        uncompressedBytes: schemas/* int */.Whr().exactOptional(),
+        compressedBytes: schemas/* int */.Whr().exactOptional(),
+        engineBytes: schemas/* int */.Whr().exactOptional(),
+        visibleBytes: schemas/* int */.Whr().exactOptional(),
+        wastedBytes: schemas/* int */.Whr().exactOptional(),
+        percent: schemas/* number */.aig().exactOptional().describe('of the measured figure'),
+    })
+        .exactOptional()
+        .describe('absent when nothing was compared; each figure where both sides have it'),
+    causes: (0,fieldschema/* list */.p_)(cause, limits/* MAX_ITEMS */._5.causes)
+        .exactOptional()
+        .describe('adds up to the delta of the measured figure; absent where layer sizes are not known'),
+    paths: fieldschema/* paths */.f0
+        .exactOptional()
+        .describe('adds up to delta.visibleBytes, or to the visible bytes where nothing is compared; ' +
+        'absent unless layers were read'),
+    packages: fieldschema/* packages */.U$
+        .exactOptional()
+        .describe('the same bytes by package; absent where no image has a package database, or layers were not read'),
+    waste: waste.exactOptional().describe("adds up to the candidate's wastedBytes"),
+    hints: (0,fieldschema/* list */.p_)(hint, limits/* MAX_ITEMS */._5.hints).exactOptional().describe('most bytes first; absent unless layers were read'),
+    acceptance: acceptance.exactOptional(),
+    verdicts: (0,fieldschema/* list */.p_)(verdict, limits/* MAX_ITEMS */._5.verdicts),
+});
+
 ;// CONCATENATED MODULE: ./lib/report/schema.js
 
 
 
 
 
+
 const run = schemas/* strictObject */.rej({
-    event: imageschema/* text */.Qq,
-    serverUrl: imageschema/* text */.Qq.exactOptional(),
-    repository: imageschema/* text */.Qq.exactOptional(),
-    sha: imageschema/* text */.Qq.exactOptional(),
-    headSha: imageschema/* text */.Qq.exactOptional().describe('the commit that links point at'),
+    event: fieldschema/* text */.Qq,
+    serverUrl: fieldschema/* text */.Qq.exactOptional(),
+    repository: fieldschema/* text */.Qq.exactOptional(),
+    sha: fieldschema/* text */.Qq.exactOptional(),
+    headSha: fieldschema/* text */.Qq.exactOptional().describe('the commit that links point at'),
     pullRequest: schemas/* int */.Whr().positive().exactOptional(),
     runId: schemas/* int */.Whr().positive().exactOptional(),
     runAttempt: schemas/* int */.Whr().positive().exactOptional(),
-    workflow: imageschema/* text */.Qq.exactOptional(),
-    job: imageschema/* text */.Qq.exactOptional(),
-    step: imageschema/* text */.Qq.exactOptional().describe('GITHUB_ACTION: tells the steps of one job apart'),
+    workflow: fieldschema/* text */.Qq.exactOptional(),
+    job: fieldschema/* text */.Qq.exactOptional(),
+    step: fieldschema/* text */.Qq.exactOptional().describe('GITHUB_ACTION: tells the steps of one job apart'),
     part: schemas/* string */.YjP()
         .regex(/^[0-9a-f]{16}$/)
         .exactOptional()
         .describe('a hash of what the image is built from and with (files, target, platforms, names of arguments; ' +
         'no values): tells calls of a reusable workflow apart'),
-    matrix: schemas/* strictObject */.rej({ index: schemas/* int */.Whr().nonnegative(), total: schemas/* int */.Whr().positive(), values: imageschema/* text */.Qq.exactOptional() })
+    matrix: schemas/* strictObject */.rej({ index: schemas/* int */.Whr().nonnegative(), total: schemas/* int */.Whr().positive(), values: fieldschema/* text */.Qq.exactOptional() })
         .exactOptional()
         .describe('which job of a matrix it is, of how many, and what its matrix says'),
-    fork: imageschema/* text */.Qq
+    fork: fieldschema/* text */.Qq
         .exactOptional()
         .describe('owner/name of the fork whose own run measured this: Tare has not verified the numbers'),
-    url: imageschema/* text */.Qq.exactOptional(),
-    startedAt: imageschema/* text */.Qq,
-    finishedAt: imageschema/* text */.Qq,
+    url: fieldschema/* text */.Qq.exactOptional(),
+    startedAt: fieldschema/* text */.Qq,
+    finishedAt: fieldschema/* text */.Qq,
 });
 const builder = schemas/* strictObject */.rej({
-    method: (0,imageschema/* codes */.F4)(METHODS, {
+    method: (0,fieldschema/* codes */.F4)(METHODS, {
         'docker save': 'docker-save',
         'engine store': 'engine-store',
         'OCI export': 'oci-export',
         'docker image inspect': 'docker-inspect',
         'existing images': 'existing-images',
     }).describe('how the images were read'),
-    name: imageschema/* text */.Qq.exactOptional(),
-    driver: imageschema/* text */.Qq.exactOptional(),
-    buildx: imageschema/* version */.rE.exactOptional(),
-    engine: imageschema/* version */.rE.exactOptional(),
+    name: fieldschema/* text */.Qq.exactOptional(),
+    driver: fieldschema/* text */.Qq.exactOptional(),
+    buildx: fieldschema/* version */.rE.exactOptional(),
+    engine: fieldschema/* version */.rE.exactOptional(),
     store: schemas/* enum */.k5n(['classic', 'containerd']).exactOptional(),
-    sizeMeaning: (0,imageschema/* codes */.F4)(sizes/* SIZE_MEANINGS */.z$, {
+    sizeMeaning: (0,fieldschema/* codes */.F4)(sizes/* SIZE_MEANINGS */.z$, {
         'files in all layers, uncompressed': 'uncompressed-files',
         'compressed layers, manifest and config': 'compressed-content',
         'compressed layers plus their unpacked files': 'compressed-and-unpacked',
@@ -3977,24 +4179,24 @@ const builder = schemas/* strictObject */.rej({
 });
 const report = schemas/* strictObject */.rej({
     schemaVersion: schemas/* literal */.euz(1),
-    tool: schemas/* strictObject */.rej({ name: schemas/* literal */.euz('tare'), version: imageschema/* text */.Qq }),
+    tool: schemas/* strictObject */.rej({ name: schemas/* literal */.euz('tare'), version: fieldschema/* text */.Qq }),
     result: schemas/* enum */.k5n(RESULTS),
     run,
     measure: schemas/* enum */.k5n(sizes/* METRICS */.Cb).describe('the figure that budgets and the change are about; every image has it'),
-    minChangeBytes: imageschema/* bytes */.ee.describe('a smaller change is called unchanged'),
+    minChangeBytes: fieldschema/* bytes */.ee.describe('a smaller change is called unchanged'),
     builder,
-    notMeasured: (0,imageschema/* list */.p_)(schemas/* strictObject */.rej({ what: imageschema/* text */.Qq, reason: imageschema/* text */.Qq }))
+    notMeasured: (0,fieldschema/* list */.p_)(schemas/* strictObject */.rej({ what: fieldschema/* text */.Qq, reason: fieldschema/* text */.Qq }))
         .exactOptional()
         .describe('what was asked for and is not available'),
-    acceptLabel: imageschema/* text */.Qq.exactOptional().describe('the label of the pull request that accepts exceeded budgets'),
-    waiting: (0,imageschema/* list */.p_)(imageschema/* text */.Qq).exactOptional().describe('parts of the run that have no result yet, or left none'),
-    sameName: (0,imageschema/* list */.p_)(imageschema/* text */.Qq)
+    acceptLabel: fieldschema/* text */.Qq.exactOptional().describe('the label of the pull request that accepts exceeded budgets'),
+    waiting: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq).exactOptional().describe('parts of the run that have no result yet, or left none'),
+    sameName: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq)
         .exactOptional()
         .describe('images of several parts of the run that have one name: `name` tells them apart'),
-    notBuilt: (0,imageschema/* list */.p_)(schemas/* strictObject */.rej({ what: imageschema/* text */.Qq, headSha: imageschema/* text */.Qq.exactOptional(), reason: imageschema/* text */.Qq }))
+    notBuilt: (0,fieldschema/* list */.p_)(schemas/* strictObject */.rej({ what: fieldschema/* text */.Qq, headSha: fieldschema/* text */.Qq.exactOptional(), reason: fieldschema/* text */.Qq }))
         .exactOptional()
         .describe('candidates that could not be measured; what stands beside them is older'),
-    images: (0,imageschema/* list */.p_)(imageschema/* image */.Sl, limits/* MAX_ITEMS */._5.images).min(1),
+    images: (0,fieldschema/* list */.p_)(imageschema_image, limits/* MAX_ITEMS */._5.images).min(1),
 });
 true;
 const reportSchema = report;
@@ -4003,7 +4205,7 @@ const runSchema = run;
 
 /***/ }),
 
-/***/ 4545:
+/***/ 7431:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4171,87 +4373,8 @@ function missingComparisons(report) {
 
 // EXTERNAL MODULE: ./lib/report/layerpairs.js
 var layerpairs = __webpack_require__(2582);
-;// CONCATENATED MODULE: ./lib/report/packageview.js
-
-
-
-const CHANGE_WORDS = { added: (0,text_escape/* own */.ZV)('new'), upgraded: (0,text_escape/* own */.ZV)('upgraded'), removed: (0,text_escape/* own */.ZV)('gone'), changed: (0,text_escape/* own */.ZV)('changed') };
-function viewPackages(packages, isCompared) {
-    if (!packages)
-        return undefined;
-    const { lines, rest, noPackage, unknown = [] } = packages;
-    if (lines.length === 0 && unknown.length === 0)
-        return undefined;
-    const show = isCompared ? phrase/* deltaPiece */.RW : phrase/* bytesPiece */.AC;
-    return {
-        count: isCompared ? countText(lines) : (0,phrase/* phrase */.MZ) `${lines.length}`,
-        first: (limit) => {
-            const left = lines.slice(limit);
-            const more = (0,paths/* sum */.c)([...left, rest]);
-            const hasMore = left.length > 0 || rest.files !== 0 || rest.bytes !== 0;
-            return [
-                ...lines.slice(0, limit).map((line) => viewPackage(line, show)),
-                ...(hasMore ? [{ bytes: show(more.bytes), what: restText(left.length, rest) }] : []),
-                ...(noPackage.bytes === 0 ? [] : [{ bytes: show(noPackage.bytes), what: [(0,text_escape/* own */.ZV)('of no package')] }]),
-            ];
-        },
-        unknown: unknown.map(({ ecosystem, reason }) => (0,phrase/* phrase */.MZ) `${(0,phrase/* plain */.pj)(ecosystem)}: not known (${(0,phrase/* plain */.pj)(reason)})`),
-    };
-}
-const restText = (left, { files, bytes }) => files === 0 && bytes === 0
-    ? (0,phrase/* phrase */.MZ) `${left} more ${(0,text_escape/* own */.ZV)(left === 1 ? 'package' : 'packages')}`
-    : [(0,text_escape/* own */.ZV)('all other packages')];
-function countText(lines) {
-    const counts = ['added', 'upgraded', 'removed', 'changed'].flatMap((change) => {
-        const count = lines.filter((line) => line.change === change).length;
-        return count === 0 ? [] : [(0,text_escape/* safe */.gB) `${count} ${CHANGE_WORDS[change]}`];
-    });
-    return (0,phrase/* joinPhrases */.Zk)(counts, (0,text_escape/* own */.ZV)(', '));
-}
-const viewPackage = (line, show) => ({
-    bytes: show(line.bytes),
-    what: packageText(line),
-});
-function packageText({ name, before, after, change }) {
-    const version = after ?? before;
-    const known = version === undefined || version === '' ? (0,phrase/* phrase */.MZ) `${(0,phrase/* plain */.pj)(name)}` : (0,phrase/* phrase */.MZ) `${(0,phrase/* plain */.pj)(name)} ${(0,phrase/* plain */.pj)(version)}`;
-    switch (change) {
-        case 'added':
-        case 'removed':
-            return (0,phrase/* phrase */.MZ) `${known} (${CHANGE_WORDS[change]})`;
-        case 'upgraded':
-            return (0,phrase/* phrase */.MZ) `${(0,phrase/* plain */.pj)(name)} ${(0,phrase/* plain */.pj)(before ?? '')} → ${(0,phrase/* plain */.pj)(after ?? '')}`;
-        case 'changed':
-        case 'present':
-            return known;
-    }
-}
-const MIN_FAMILY = 3;
-function viewCausePackages({ lines }, areHidden) {
-    if (areHidden)
-        return lines.map(({ name, bytes }) => ({ bytes: (0,phrase/* deltaPiece */.RW)(bytes), what: (0,phrase/* phrase */.MZ) `older copy of ${(0,phrase/* plain */.pj)(name)}` }));
-    const families = new Map();
-    for (const line of lines) {
-        const key = `${line.ecosystem} ${line.change} ${familyOf(line)}`;
-        families.set(key, [...(families.get(key) ?? []), line]);
-    }
-    return [...families.values()]
-        .flatMap((family) => {
-        const [first] = family;
-        const { change } = first ?? {};
-        if (!first || family.length < MIN_FAMILY || (change !== 'added' && change !== 'removed'))
-            return family.map((line) => ({ amount: line.bytes, view: viewPackage(line, phrase/* deltaPiece */.RW) }));
-        const bytes = family.reduce((sum, line) => sum + line.bytes, 0);
-        return [
-            { amount: bytes, view: { bytes: (0,phrase/* deltaPiece */.RW)(bytes), what: familyText(family.length, { ...first, change }) } },
-        ];
-    })
-        .sort((one, other) => Math.abs(other.amount) - Math.abs(one.amount))
-        .map(({ view }) => view);
-}
-const familyOf = ({ name }) => /^(?:@[^/]+\/|[^-_./]{3,}[-_./])/.exec(name)?.[0] ?? name;
-const familyText = (count, line) => (0,phrase/* phrase */.MZ) `${count} ${(0,phrase/* plain */.pj)(`${familyOf(line)}*`)} (${CHANGE_WORDS[line.change]})`;
-
+// EXTERNAL MODULE: ./lib/report/packageview.js
+var packageview = __webpack_require__(8503);
 // EXTERNAL MODULE: ./lib/report/reasons.js
 var reasons = __webpack_require__(3959);
 // EXTERNAL MODULE: ./lib/report/remedies.js
@@ -4280,7 +4403,7 @@ const viewOf = (report) => ({
 function viewImage(image, report) {
     const { candidate, baseline, delta, paths, waste, hints = [] } = image;
     const waysOut = (0,remedies/* waysOutOf */.O)(image, report);
-    const packages = viewPackages(image.packages, delta !== undefined);
+    const packages = (0,packageview/* viewPackages */.b)(image.packages, delta !== undefined);
     return {
         image,
         label: (0,words/* imageLabel */.ec)(image, report),
@@ -4322,9 +4445,15 @@ const viewCause = (cause) => ({
     bytes: (0,phrase/* deltaPiece */.RW)(cause.deltaBytes),
     where: whereOf(cause),
     reason: (0,reasons/* reasonText */.uV)(cause),
-    packages: cause.packages ? viewCausePackages(cause.packages, cause.kind === 'waste') : [],
+    packages: cause.packages ? (0,packageview/* viewCausePackages */.A)(cause.packages, cause.kind === 'waste') : [],
     files: (cause.paths?.lines ?? []).map((line) => viewFile(line, () => false, true)),
+    lines: (cause.lines ?? []).map(lineText),
 });
+function lineText({ file, line, change, text }) {
+    const origin = { kind: 'instruction', file, startLine: line, endLine: line, text: '', stage: '' };
+    const side = change === 'added' ? 'candidate' : 'baseline';
+    return (0,phrase/* phrase */.MZ) `${{ origin, side, form: 'line' }} ${(0,phrase/* plain */.pj)(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`;
+}
 function whereOf(cause) {
     const { origin, kind, before } = cause;
     const side = (0,reasons/* sideOf */.Jh)(cause);

@@ -389,8 +389,10 @@ __webpack_require__.d(__webpack_exports__, {
   cA: () => (/* binding */ noContentFacts)
 });
 
-// EXTERNAL MODULE: ./lib/packages/ecosystems.js + 10 modules
-var ecosystems = __webpack_require__(9306);
+// EXTERNAL MODULE: ./lib/packages/ecosystem.js
+var ecosystem = __webpack_require__(3289);
+// EXTERNAL MODULE: ./lib/packages/ecosystems.js + 8 modules
+var ecosystems = __webpack_require__(2827);
 ;// CONCATENATED MODULE: ./lib/oci/elf.js
 const ELF_MAGIC = 0x7f;
 const HEADER_BYTES = 64;
@@ -558,6 +560,7 @@ var json = __webpack_require__(3931);
 
 
 
+
 const noContentFacts = () => ({
     programs: new Map(),
     devPackages: new Map(),
@@ -577,7 +580,7 @@ function contentReaders(paths) {
         const known = places.get(folder);
         if (known !== undefined)
             return known;
-        const name = latin1(paths.bytesOf(folder));
+        const name = (0,ecosystem/* latin1 */.Wy)(paths.bytesOf(folder));
         const found = ecosystems/* ECOSYSTEMS */.S.some((ecosystem) => ecosystem.isPlace(name));
         places.set(folder, found);
         return found;
@@ -585,7 +588,7 @@ function contentReaders(paths) {
     const database = (path, size) => {
         if (size === 0 || !isPlace(paths.parentOf(path)))
             return undefined;
-        const name = latin1(paths.bytesOf(path));
+        const name = (0,ecosystem/* latin1 */.Wy)(paths.bytesOf(path));
         return ecosystems/* ECOSYSTEMS */.S.some((ecosystem) => ecosystem.isDatabase(name)) ? databaseReader(name, size) : undefined;
     };
     return {
@@ -593,7 +596,6 @@ function contentReaders(paths) {
         any: (path, size) => database(path, size) ?? (size < MIN_PROGRAM_BYTES ? undefined : programReader(size)),
     };
 }
-const latin1 = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 function programReader(size) {
     let elf;
     return {
@@ -1015,16 +1017,126 @@ function recognise(head) {
 
 /***/ }),
 
-/***/ 9306:
+/***/ 2551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bf: () => (/* binding */ dpkg),
+/* harmony export */   gF: () => (/* binding */ readDependencies),
+/* harmony export */   zM: () => (/* binding */ isStatus)
+/* harmony export */ });
+/* harmony import */ var _ecosystem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3289);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ ECOSYSTEMS)
-});
+const ROOT = 'var/lib/dpkg/';
+const STATUS = `${ROOT}status`;
+const DIVERSIONS = `${ROOT}diversions`;
+const INSTALLED = / (?:installed|unpacked|half-configured|triggers-\w+)$/;
+const dpkg = {
+    name: 'deb',
+    isSystem: true,
+    isPlace: (folder) => /^var\/lib\/dpkg(?:\/info|\/status\.d)?$/.test(folder),
+    isDatabase: (path) => path.startsWith(ROOT) &&
+        (path === STATUS || path === DIVERSIONS || /^(info\/[^/]+\.list|status\.d\/[^/]+)$/.test(path.slice(ROOT.length))),
+    read(files, damaged) {
+        const status = files.get(STATUS);
+        if (!status && [...files.keys()].some((path) => path.endsWith('.list')))
+            throw new Error(`${STATUS} is not there`);
+        const listed = status ? readStatus((0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .latin1 */ .Wy)(status), files, damaged) : [];
+        return [...listed, ...readStatusFolder(files)];
+    },
+};
+function readStatus(text, files, damaged) {
+    let isKnown = text.trim() === '';
+    const diverted = readDiversions(files.get(DIVERSIONS));
+    const packages = [];
+    for (const fields of (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .stanzas */ .j5)(text)) {
+        const [name = '', version = '', status = ''] = ['Package', 'Version', 'Status'].map((field) => fields.get(field));
+        isKnown ||= name !== '';
+        if (name === '' || !INSTALLED.test(status))
+            continue;
+        const architecture = fields.get('Architecture') ?? '';
+        const list = files.get(`${ROOT}info/${name}:${architecture}.list`) ?? files.get(`${ROOT}info/${name}.list`);
+        if (!list)
+            damaged?.(`${ROOT}info/${name}.list`, new Error('it is not there'));
+        packages.push({
+            name: (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .utf8 */ .As)(name),
+            version: (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .utf8 */ .As)(version),
+            files: list ? listedIn((0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .latin1 */ .Wy)(list), name, diverted) : [],
+        });
+    }
+    if (!isKnown)
+        throw new Error(`${STATUS} names no package`);
+    return packages;
+}
+const isStatus = (path) => path === STATUS;
+function readDependencies(status) {
+    const found = new Map();
+    for (const fields of (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .stanzas */ .j5)((0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .latin1 */ .Wy)(status))) {
+        const namesIn = (field) => (fields.get(field) ?? '').split(/[,|]/).flatMap((item) => /^\s*([^\s(:]+)/.exec(item)?.[1] ?? []);
+        const name = fields.get('Package') ?? '';
+        if (name === '' || !INSTALLED.test(fields.get('Status') ?? ''))
+            continue;
+        found.set(name, { needs: [...namesIn('Pre-Depends'), ...namesIn('Depends')], provides: namesIn('Provides') });
+    }
+    return found;
+}
+function readDiversions(content) {
+    const lines = content ? (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .latin1 */ .Wy)(content).split('\n') : [];
+    const found = new Map();
+    for (let at = 0; at + 2 < lines.length; at += 3) {
+        const [from = '', to = '', by = ''] = lines.slice(at, at + 3);
+        found.set(from.slice(1), { to: to.slice(1), by });
+    }
+    return found;
+}
+function* listedIn(text, name, diverted) {
+    for (const line of text.split('\n')) {
+        const path = line.slice(1);
+        if (path === '' || path === '.')
+            continue;
+        const diversion = diverted.get(path);
+        yield diversion && diversion.by !== name ? diversion.to : path;
+    }
+}
+function readStatusFolder(files) {
+    const folder = `${ROOT}status.d/`;
+    const packages = [];
+    for (const [path, content] of files) {
+        if (!path.startsWith(folder) || path.endsWith('.md5sums'))
+            continue;
+        for (const fields of (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .stanzas */ .j5)((0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .latin1 */ .Wy)(content))) {
+            const [name, version = ''] = [fields.get('Package'), fields.get('Version')];
+            if (name === undefined)
+                continue;
+            const sums = files.get(`${path}.md5sums`) ?? files.get(`${folder}${name}.md5sums`);
+            const own = sums
+                ? (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .latin1 */ .Wy)(sums)
+                    .split('\n')
+                    .map((line) => /^[0-9a-f]{32} [ *](?:\.?\/)?(.+)$/.exec(line)?.[1] ?? '')
+                : [];
+            packages.push({ name: (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .utf8 */ .As)(name), version: (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .utf8 */ .As)(version), files: own.filter((file) => file !== '') });
+        }
+    }
+    return packages;
+}
 
-;// CONCATENATED MODULE: ./lib/packages/ecosystem.js
+
+/***/ }),
+
+/***/ 3289:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   As: () => (/* binding */ utf8),
+/* harmony export */   Pf: () => (/* binding */ fieldsOf),
+/* harmony export */   Wy: () => (/* binding */ latin1),
+/* harmony export */   bm: () => (/* binding */ isCached),
+/* harmony export */   e2: () => (/* binding */ readEach),
+/* harmony export */   j5: () => (/* binding */ stanzas),
+/* harmony export */   o1: () => (/* binding */ resolvePath),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
 const latin1 = (content) => Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
 const utf8 = (bytes) => Buffer.from(bytes, 'latin1').toString('utf8');
 function parseJson(content) {
@@ -1075,6 +1187,20 @@ function resolvePath(folder, path) {
     return parts.join('/');
 }
 
+
+/***/ }),
+
+/***/ 2827:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ ECOSYSTEMS)
+});
+
+// EXTERNAL MODULE: ./lib/packages/ecosystem.js
+var ecosystem = __webpack_require__(3289);
 ;// CONCATENATED MODULE: ./lib/packages/apk.js
 
 const PLACES = ['lib/apk/db/installed', 'usr/lib/apk/db/installed'];
@@ -1087,7 +1213,7 @@ const apk = {
         const content = PLACES.flatMap((place) => files.get(place) ?? [])[0];
         if (!content)
             return [];
-        const packages = readInstalled(latin1(content));
+        const packages = readInstalled((0,ecosystem/* latin1 */.Wy)(content));
         if (packages.length === 0 && content.length > 1)
             throw new Error('it names no package');
         return packages;
@@ -1113,7 +1239,7 @@ function readInstalled(text) {
                     files.push(folder === '' ? value : `${folder}/${value}`);
             }
         }
-        return name === '' ? [] : [{ name: utf8(name), version: utf8(version), files }];
+        return name === '' ? [] : [{ name: (0,ecosystem/* utf8 */.As)(name), version: (0,ecosystem/* utf8 */.As)(version), files }];
     });
 }
 
@@ -1124,21 +1250,21 @@ const composer = {
     isSystem: false,
     isPlace: (folder) => folder.endsWith('/composer'),
     isDatabase: (path) => path.endsWith('/composer/installed.json'),
-    read: (files, damaged) => readEach(files, composer_readInstalled, damaged),
+    read: (files, damaged) => (0,ecosystem/* readEach */.e2)(files, composer_readInstalled, damaged),
 };
 function composer_readInstalled(path, content) {
-    const json = parseJson(content);
-    const packages = Array.isArray(json) ? json : fieldsOf(json)['packages'];
+    const json = (0,ecosystem/* parseJson */.qF)(content);
+    const packages = Array.isArray(json) ? json : (0,ecosystem/* fieldsOf */.Pf)(json)['packages'];
     if (!Array.isArray(packages))
         throw new Error('it has no list of packages');
     const place = path.slice(0, -'/installed.json'.length);
-    return packages.map(fieldsOf).flatMap(({ name, version, 'install-path': folder }) => typeof name !== 'string'
+    return packages.map(ecosystem/* fieldsOf */.Pf).flatMap(({ name, version, 'install-path': folder }) => typeof name !== 'string'
         ? []
         : [
             {
                 name,
                 version: typeof version === 'string' ? version : '',
-                folders: [resolvePath(place, bytesOf(typeof folder === 'string' ? folder : `../${name}`))],
+                folders: [(0,ecosystem/* resolvePath */.o1)(place, (0,ecosystem/* bytesOf */.$$)(typeof folder === 'string' ? folder : `../${name}`))],
             },
         ]);
 }
@@ -1151,99 +1277,19 @@ const conda = {
     isSystem: false,
     isPlace: (folder) => /(?:^|\/)conda-meta$/.test(folder),
     isDatabase: (path) => path.endsWith('.json') && META.test(path),
-    read: (files, damaged) => readEach(files, readMeta, damaged),
+    read: (files, damaged) => (0,ecosystem/* readEach */.e2)(files, readMeta, damaged),
 };
 function readMeta(path, content) {
-    const { name, version, files } = fieldsOf(parseJson(content));
+    const { name, version, files } = (0,ecosystem/* fieldsOf */.Pf)((0,ecosystem/* parseJson */.qF)(content));
     if (typeof name !== 'string' || typeof version !== 'string')
         return [];
     const [, place = ''] = META.exec(path) ?? [];
     const listed = (Array.isArray(files) ? files : []).filter((file) => typeof file === 'string');
-    return [{ name, version, files: [path, ...listed.map((file) => resolvePath(place, bytesOf(file)))] }];
+    return [{ name, version, files: [path, ...listed.map((file) => (0,ecosystem/* resolvePath */.o1)(place, (0,ecosystem/* bytesOf */.$$)(file)))] }];
 }
 
-;// CONCATENATED MODULE: ./lib/packages/dpkg.js
-
-const ROOT = 'var/lib/dpkg/';
-const STATUS = `${ROOT}status`;
-const DIVERSIONS = `${ROOT}diversions`;
-const dpkg = {
-    name: 'deb',
-    isSystem: true,
-    isPlace: (folder) => /^var\/lib\/dpkg(?:\/info|\/status\.d)?$/.test(folder),
-    isDatabase: (path) => path.startsWith(ROOT) &&
-        (path === STATUS || path === DIVERSIONS || /^(info\/[^/]+\.list|status\.d\/[^/]+)$/.test(path.slice(ROOT.length))),
-    read(files, damaged) {
-        const status = files.get(STATUS);
-        if (!status && [...files.keys()].some((path) => path.endsWith('.list')))
-            throw new Error(`${STATUS} is not there`);
-        const listed = status ? readStatus(latin1(status), files, damaged) : [];
-        return [...listed, ...readStatusFolder(files)];
-    },
-};
-function readStatus(text, files, damaged) {
-    let isKnown = text.trim() === '';
-    const diverted = readDiversions(files.get(DIVERSIONS));
-    const packages = [];
-    for (const fields of stanzas(text)) {
-        const [name = '', version = '', status = ''] = ['Package', 'Version', 'Status'].map((field) => fields.get(field));
-        isKnown ||= name !== '';
-        if (name === '' || !/ (installed|unpacked|half-configured|triggers-\w+)$/.test(status))
-            continue;
-        const architecture = fields.get('Architecture') ?? '';
-        const list = files.get(`${ROOT}info/${name}:${architecture}.list`) ?? files.get(`${ROOT}info/${name}.list`);
-        if (!list)
-            damaged?.(`${ROOT}info/${name}.list`, new Error('it is not there'));
-        packages.push({
-            name: utf8(name),
-            version: utf8(version),
-            files: list ? listedIn(latin1(list), name, diverted) : [],
-        });
-    }
-    if (!isKnown)
-        throw new Error(`${STATUS} names no package`);
-    return packages;
-}
-function readDiversions(content) {
-    const lines = content ? latin1(content).split('\n') : [];
-    const found = new Map();
-    for (let at = 0; at + 2 < lines.length; at += 3) {
-        const [from = '', to = '', by = ''] = lines.slice(at, at + 3);
-        found.set(from.slice(1), { to: to.slice(1), by });
-    }
-    return found;
-}
-function* listedIn(text, name, diverted) {
-    for (const line of text.split('\n')) {
-        const path = line.slice(1);
-        if (path === '' || path === '.')
-            continue;
-        const diversion = diverted.get(path);
-        yield diversion && diversion.by !== name ? diversion.to : path;
-    }
-}
-function readStatusFolder(files) {
-    const folder = `${ROOT}status.d/`;
-    const packages = [];
-    for (const [path, content] of files) {
-        if (!path.startsWith(folder) || path.endsWith('.md5sums'))
-            continue;
-        for (const fields of stanzas(latin1(content))) {
-            const [name, version = ''] = [fields.get('Package'), fields.get('Version')];
-            if (name === undefined)
-                continue;
-            const sums = files.get(`${path}.md5sums`) ?? files.get(`${folder}${name}.md5sums`);
-            const own = sums
-                ? latin1(sums)
-                    .split('\n')
-                    .map((line) => /^[0-9a-f]{32} [ *](?:\.?\/)?(.+)$/.exec(line)?.[1] ?? '')
-                : [];
-            packages.push({ name: utf8(name), version: utf8(version), files: own.filter((file) => file !== '') });
-        }
-    }
-    return packages;
-}
-
+// EXTERNAL MODULE: ./lib/packages/dpkg.js
+var dpkg = __webpack_require__(2551);
 ;// CONCATENATED MODULE: ./lib/packages/gem.js
 
 const SPECIFICATION = /^(.*\/)?specifications\/(?:default\/)?([^/]+)\.gemspec$/;
@@ -1269,13 +1315,13 @@ const gem = {
 };
 function readSpecification(path, content, compiled) {
     const [, place = '', full = ''] = SPECIFICATION.exec(path) ?? [];
-    const [, name, version] = /^# stub: (\S+) (\S+)/m.exec(latin1(content.subarray(0, 1_000))) ?? /^(.+?)-(\d[^-]*)(?:-.+)?$/.exec(full) ?? [];
+    const [, name, version] = /^# stub: (\S+) (\S+)/m.exec((0,ecosystem/* latin1 */.Wy)(content.subarray(0, 1_000))) ?? /^(.+?)-(\d[^-]*)(?:-.+)?$/.exec(full) ?? [];
     if (name === undefined || version === undefined)
         return [];
     return [
         {
-            name: utf8(name),
-            version: utf8(version),
+            name: (0,ecosystem/* utf8 */.As)(name),
+            version: (0,ecosystem/* utf8 */.As)(version),
             files: [path, `${place}cache/${full}.gem`, `${place}build_info/${full}.info`],
             folders: [...BESIDE.map((folder) => `${place}${folder}/${full}`), ...(compiled.get(`${place}${full}`) ?? [])],
         },
@@ -1292,10 +1338,10 @@ const npm = {
     name: 'npm',
     isSystem: false,
     isPlace: (folder) => isLockfile(`${folder}/.package-lock.json`) || folderOf(`${folder}/package.json`) !== undefined,
-    isDatabase: (path) => path.endsWith('.json') && (isLockfile(path) || (folderOf(path) !== undefined && !isCached(path))),
+    isDatabase: (path) => path.endsWith('.json') && (isLockfile(path) || (folderOf(path) !== undefined && !(0,ecosystem/* isCached */.bm)(path))),
     read(files, damaged) {
         const locked = readLockfiles(files);
-        return readEach(files, (path, content) => {
+        return (0,ecosystem/* readEach */.e2)(files, (path, content) => {
             const folder = folderOf(path);
             return folder === undefined ? [] : [readOwn(folder, content, locked.get(folder))];
         }, damaged);
@@ -1316,17 +1362,17 @@ function readLockfiles(files) {
         if (!isLockfile(path))
             return [];
         const project = path.slice(0, -LOCKFILE.length);
-        for (const [folder, about] of Object.entries(fieldsOf(fieldsOf(parseJson(content))['packages'])))
-            locked.set(`${project}${bytesOf(folder)}`, fieldsOf(about));
+        for (const [folder, about] of Object.entries((0,ecosystem/* fieldsOf */.Pf)((0,ecosystem/* fieldsOf */.Pf)((0,ecosystem/* parseJson */.qF)(content))['packages'])))
+            locked.set(`${project}${(0,ecosystem/* bytesOf */.$$)(folder)}`, (0,ecosystem/* fieldsOf */.Pf)(about));
         return [];
     };
-    readEach(files, readOne, () => undefined);
+    (0,ecosystem/* readEach */.e2)(files, readOne, () => undefined);
     return locked;
 }
 function readOwn(folder, content, locked) {
     let own;
     try {
-        own = fieldsOf(parseJson(content));
+        own = (0,ecosystem/* fieldsOf */.Pf)((0,ecosystem/* parseJson */.qF)(content));
     }
     catch (error) {
         if (!locked)
@@ -1355,20 +1401,20 @@ const pip = {
     name: 'pypi',
     isSystem: false,
     isPlace: (folder) => /\.(?:dist|egg)-info$/.test(folder),
-    isDatabase: (path) => DATABASE.test(path) && !isCached(path),
-    read: (files, damaged) => readEach(files, (path, content) => [...readRecord(path, content, files), ...readEgg(path, content, files)], damaged),
+    isDatabase: (path) => DATABASE.test(path) && !(0,ecosystem/* isCached */.bm)(path),
+    read: (files, damaged) => (0,ecosystem/* readEach */.e2)(files, (path, content) => [...readRecord(path, content, files), ...readEgg(path, content, files)], damaged),
 };
 function readRecord(path, content, files) {
     const [, place = '', name = '', version = ''] = INFO.exec(path) ?? [];
     if (name === '')
         return [];
-    const rows = (0,sync/* parse */.qg)(latin1(content), {
+    const rows = (0,sync/* parse */.qg)((0,ecosystem/* latin1 */.Wy)(content), {
         relax_column_count: true,
         relax_quotes: true,
         record_delimiter: ['\r\n', '\n'],
         skip_empty_lines: true,
     });
-    const listed = rows.map(([file = '']) => resolvePath(place, file));
+    const listed = rows.map(([file = '']) => (0,ecosystem/* resolvePath */.o1)(place, file));
     return [{ ...describe(files.get(path.replace(/RECORD$/, 'METADATA')), name, version), files: listed }];
 }
 function readEgg(path, content, files) {
@@ -1376,19 +1422,19 @@ function readEgg(path, content, files) {
     if (name === undefined)
         return [];
     const place = path.slice(0, path.lastIndexOf('/'));
-    const listed = latin1(content)
+    const listed = (0,ecosystem/* latin1 */.Wy)(content)
         .split(/\r?\n/)
         .filter((line) => line !== '')
-        .map((line) => resolvePath(place, line));
+        .map((line) => (0,ecosystem/* resolvePath */.o1)(place, line));
     return [{ ...describe(files.get(`${place}/PKG-INFO`), name, version), files: [path, ...listed] }];
 }
 function describe(metadata, name, version) {
-    const [fields] = metadata ? stanzas(latin1(metadata)) : [];
+    const [fields] = metadata ? (0,ecosystem/* stanzas */.j5)((0,ecosystem/* latin1 */.Wy)(metadata)) : [];
     return {
-        name: utf8(fields?.get('Name') ?? name)
+        name: (0,ecosystem/* utf8 */.As)(fields?.get('Name') ?? name)
             .replace(/[-_.]+/g, '-')
             .toLowerCase(),
-        version: utf8(fields?.get('Version') ?? version),
+        version: (0,ecosystem/* utf8 */.As)(fields?.get('Version') ?? version),
     };
 }
 
@@ -1618,8 +1664,8 @@ function readHeader(header) {
         throw rpm_damaged('a package has no name or no version');
     const [epoch = 0] = numbers(TAG.epoch, TYPE.int32);
     return {
-        name: utf8(name),
-        version: `${epoch > 0 ? `${epoch}:` : ''}${utf8(version)}-${utf8(release)}`,
+        name: (0,ecosystem/* utf8 */.As)(name),
+        version: `${epoch > 0 ? `${epoch}:` : ''}${(0,ecosystem/* utf8 */.As)(version)}-${(0,ecosystem/* utf8 */.As)(release)}`,
         files: paths(),
     };
     function paths() {
@@ -1662,7 +1708,7 @@ function readHeader(header) {
             const end = header.indexOf(0, from);
             if (end < 0)
                 throw new RangeError();
-            found.push(latin1(header.subarray(from, end)));
+            found.push((0,ecosystem/* latin1 */.Wy)(header.subarray(from, end)));
             from = end + 1;
         }
         return found;
@@ -1678,7 +1724,7 @@ function readHeader(header) {
 
 
 
-const ECOSYSTEMS = [dpkg, apk, rpm, conda, npm, pip, gem, composer];
+const ECOSYSTEMS = [dpkg/* dpkg */.Bf, apk, rpm, conda, npm, pip, gem, composer];
 
 
 /***/ }),

@@ -20,7 +20,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1693);
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(819);
 /* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9820);
-/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3758);
+/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8435);
 
 
 

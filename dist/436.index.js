@@ -229,6 +229,7 @@ const isInside = (folder, absolute) => (0,inside/* relativeInside */.JA)(folder,
 
 const DEEPEN_STEPS = [50, 200, 1_000, 5_000];
 const MAX_RENAMES = 1_000;
+const MAX_QUOTED_BYTES = 65_536;
 function createGit(options) {
     const usable = new Map();
     const isUsable = (place) => {
@@ -382,6 +383,38 @@ function openRepository(place, remote) {
             return (exitCode === 0 &&
                 entries.some(({ mode, name: found }) => found === name || mode === '120000' || mode === '160000'));
         },
+        async changedLines(sha, name) {
+            for (const commit of [sha, 'HEAD']) {
+                const { raw } = await ask(place, [
+                    '--literal-pathspecs',
+                    'ls-tree',
+                    '-z',
+                    '--full-tree',
+                    '-l',
+                    commit,
+                    '--',
+                    name,
+                ]);
+                const [mode = '', , , size = ''] = (splitNames(raw)[0]?.split('\t')[0] ?? '').split(/ +/);
+                if (!mode.startsWith('100') || !(Number(size) <= MAX_QUOTED_BYTES))
+                    return [];
+            }
+            const { exitCode, raw } = await ask(place, [
+                '--literal-pathspecs',
+                'diff-tree',
+                '-p',
+                '--unified=0',
+                '--no-color',
+                '--no-ext-diff',
+                '--no-textconv',
+                '--no-renames',
+                sha,
+                'HEAD',
+                '--',
+                name,
+            ]);
+            return exitCode === 0 ? readHunks(raw) : [];
+        },
         async movesSince(sha) {
             const list = (...args) => listNames(place, args, remote.signal);
             const filesOf = async (commit) => (await list('ls-tree', '-r', '-z', '--full-tree', commit)).map(readEntry);
@@ -440,6 +473,18 @@ function openRepository(place, remote) {
             '.',
         ]),
     };
+}
+function readHunks(diff) {
+    const [, ...hunks] = diff.split(/^@@ (?=-\d)/m);
+    return hunks.flatMap((hunk) => {
+        const [, before = '', after = ''] = /^-(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(hunk) ?? [];
+        const [, ...lines] = hunk.split('\n');
+        const texts = (sign) => lines.flatMap((line) => (line.startsWith(sign) ? [line.slice(1).replace(/\r$/, '')] : []));
+        return [
+            ...texts('-').map((text, index) => ({ line: Number(before) + index, change: 'removed', text })),
+            ...texts('+').map((text, index) => ({ line: Number(after) + index, change: 'added', text })),
+        ];
+    });
 }
 function readEntry(line) {
     const [head = '', ...rest] = line.split('\t');

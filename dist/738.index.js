@@ -169,9 +169,11 @@ function failureOf(report) {
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3808);
 /* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9518);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(819);
-/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3959);
-/* harmony import */ var _remedies_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8464);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8191);
+/* harmony import */ var _packageview_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8503);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3959);
+/* harmony import */ var _remedies_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8464);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8191);
+
 
 
 
@@ -187,7 +189,7 @@ const MAX_OF_A_KIND = 9;
 function renderAnnotations(report) {
     const broken = report.images
         .flatMap((image) => {
-        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_10__/* .isBroken */ .Qr);
+        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_11__/* .isBroken */ .Qr);
         return verdicts.length === 0 ? [] : [brokenImage(image, verdicts, report)];
     })
         .toSorted((one, other) => Number(other.level === 'error') - Number(one.level === 'error'))
@@ -201,7 +203,7 @@ function brokenImage(image, verdicts, report) {
     const isWaste = verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === 'waste');
     return {
         level: isFailed ? 'error' : 'warning',
-        message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_9__/* .failureSentence */ .Q)(image, verdicts, report),
+        message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_10__/* .failureSentence */ .Q)(image, verdicts, report),
         ...(isWaste ? onWastedLine(image) : onGrownLine(image, report)),
     };
 }
@@ -216,11 +218,13 @@ function noticeOf({ bytes, causes }) {
         ...(first && place(first.cause)),
     };
 }
-const SENTENCE = { ..._words_js__WEBPACK_IMPORTED_MODULE_10__/* .PLAIN */ .tZ, origin: (piece) => (0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .plainOrigin */ .bV)({ ...piece, form: 'whole' }, _text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .verbatim */ .Bj) };
+const SENTENCE = { ..._words_js__WEBPACK_IMPORTED_MODULE_11__/* .PLAIN */ .tZ, origin: (piece) => (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .plainOrigin */ .bV)({ ...piece, form: 'whole' }, _text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .verbatim */ .Bj) };
 function sentenceOf(cause) {
+    const [largest] = cause.packages ? (0,_packageview_js__WEBPACK_IMPORTED_MODULE_8__/* .viewCausePackages */ .A)(cause.packages, cause.kind === 'waste') : [];
     const [top] = cause.paths?.lines ?? [];
-    const files = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
-    return `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)((0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonText */ .uV)(cause), SENTENCE)}${files}.`;
+    const file = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
+    const what = largest ? `: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)(largest.bytes, SENTENCE)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)(largest.what, SENTENCE)}` : file;
+    return `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)((0,_reasons_js__WEBPACK_IMPORTED_MODULE_9__/* .reasonText */ .uV)(cause), SENTENCE)}${what}.`;
 }
 const lineOf = ({ file, startLine }) => `${file ?? ''}:${startLine ?? ''}`;
 function onGrownLine(image, report) {
@@ -270,7 +274,7 @@ function grownLines(images, { minChangeBytes }) {
     for (const image of images) {
         for (const cause of image.causes ?? []) {
             const { deltaBytes } = cause;
-            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .sideOf */ .Jh)(cause) === 'baseline')
+            if (place(cause).file === undefined || deltaBytes <= 0 || (0,_reasons_js__WEBPACK_IMPORTED_MODULE_9__/* .sideOf */ .Jh)(cause) === 'baseline')
                 continue;
             const key = lineOf(place(cause));
             const { bytes, causes } = lines.get(key) ?? { bytes: 0, causes: [] };
@@ -281,7 +285,10 @@ function grownLines(images, { minChangeBytes }) {
         .filter(({ bytes }) => bytes >= minChangeBytes)
         .sort((one, other) => other.bytes - one.bytes);
 }
-function place({ origin }) {
+function place({ origin, lines = [] }) {
+    const changed = lines.find(({ change, file }) => change === 'added' && !file.startsWith('/'));
+    if (changed)
+        return { file: changed.file, startLine: changed.line, endLine: changed.line };
     const base = origin.kind === 'base' ? origin.from : undefined;
     const found = origin.kind === 'instruction' ? origin : base;
     if (!found || found.file.startsWith('/'))

@@ -1,3 +1,4 @@
+import type { ChangedLine } from './domain/cause.js'
 import type { CheckoutFile } from './domain/checkoutfile.js'
 import type { RunFacts } from './domain/report.js'
 import type { SizeMeaning } from './domain/sizes.js'
@@ -117,6 +118,11 @@ export interface Repository {
   has(sha: string): Promise<boolean>
   /** Whether HEAD's commit has a path below `root`; also true where a link or a submodule is on the way. */
   holds(name: string): Promise<boolean>
+  /**
+   * Lines in which a small text file of HEAD's commit differs from another commit; none for any other file.
+   * @param name relative to `root`
+   */
+  changedLines(sha: string, name: string): Promise<readonly Omit<ChangedLine, 'file'>[]>
   /** Where the files of HEAD's commit were in another one. @throws ToolError */
   movesSince(sha: string): Promise<Moves>
   /**

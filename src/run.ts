@@ -11,6 +11,7 @@ import { compareImages } from './diff/compare.js'
 import type { ReportImage } from './domain/image.js'
 import type { Report } from './domain/report.js'
 import { measureAll } from './measure/measure.js'
+import { addChangedLines } from './plan/changedlines.js'
 import { isBuilding, nameOf, needsDocker, type Plan, planBuilds } from './plan/plan.js'
 import type { World } from './ports.js'
 import { renderBuildFailure, renderUnjudged } from './report/annotations.js'
@@ -74,18 +75,21 @@ export async function reportOn(
     else host.warning(annotation.message)
   }
   const options = { ...measured, minChangeBytes: inputs.minChangeBytes }
-  const images = measured.pairs.map((pair) => {
+  const images: ReportImage[] = []
+  for (const pair of measured.pairs) {
     const { name, budgets, baselineChoice } = pair.plan
     const policy = policyFor(world.event, baselineChoice, inputs.warnOnly)
-    const compared = compareImages(pair, options)
+    const whole = compareImages(pair, options)
+    const causes = whole.causes && (await addChangedLines(whole.causes, pair.plan, measured.paths.mask, world))
+    const compared = { ...whole, ...(causes && { causes }) }
     const image = {
       name: pair.variant === undefined ? name : `${name} ${pair.variant}`,
       ...compared,
       verdicts: judge(compared, measured.measure, budgets, policy),
     }
     if (policy.reportedOnly === undefined) warnOfUnjudged(image)
-    return image
-  })
+    images.push(image)
+  }
   return assembleReport({
     run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
     builder: describeBuilder(docker && buildx && { ...docker, buildx: buildx.version }, measured.method),

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,7 +21,10 @@ import {
   rubyTree,
   WRITTEN,
 } from '../../testbed/packagetrees.mjs'
+import { TARE } from '../support/cli.js'
+import { archiveOf as imageArchive, dockerArchive, image, layerOf } from '../support/images.js'
 import { archiveOf, type Ownership, ownershipOf } from '../support/owners.js'
+import { node24 } from '../support/runner.js'
 
 // Trees that package managers installed. The oracle is what each of them says of its own packages.
 
@@ -80,12 +84,15 @@ async function checkTrees(
   list: (root: string, state: State) => Promise<readonly Listed[]>,
 ): Promise<void> {
   const sides = {} as Record<State, Ownership>
+  const trees = {} as Record<State, Uint8Array>
   const bytes = {} as Record<State, number>
   for (const state of ['before', 'after'] as const) {
-    const root = newRoot(`${ecosystem}-${state}`)
+    // Byte code holds the path: it is as long on both sides.
+    const root = newRoot(`${ecosystem}-${state.padEnd('before'.length, '-')}`)
     await make(root, state)
     const said = saidBy(root, ecosystem, await list(root, state))
-    sides[state] = await ownershipOf(archiveOf(root))
+    trees[state] = archiveOf(root)
+    sides[state] = await ownershipOf(trees[state])
     expect(sides[state].owners?.unknown).toEqual([])
     expect(foundIn(sides[state], ecosystem)).toEqual(said)
     const own = said[`${ecosystem} ${name} ${state === 'before' ? before : after}`]!
@@ -110,6 +117,23 @@ async function checkTrees(
         sides.before.files.get(`${ecosystem} ${name} ${before}`)!.length,
     },
   ])
+  expect(firstSaid(trees)).toBe(`${name} ${before} → ${after}`)
+}
+
+/** The first package that the committed `tare` names of two images of one layer each. */
+function firstSaid(trees: Readonly<Record<State, Uint8Array>>): string | undefined {
+  const archives = (['before', 'after'] as const).map((state) => {
+    const file = path.join(folder, `${state}.tar`)
+    const made = image([layerOf(Buffer.from(trees[state]))], { config: { history: [{ created_by: 'RUN install' }] } })
+    writeFileSync(file, imageArchive(dockerArchive([made])))
+    return `docker-archive:${file}`
+  })
+  const { stdout, stderr, status } = spawnSync(node24(), [TARE, 'compare', ...archives, '--cache-dir', 'none'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+  expect([status, stderr]).toEqual([0, expect.any(String)])
+  return /^Packages in .*\n\s+\S+ \S+ {2}(.*)$/m.exec(stdout)?.[1]
 }
 
 const utf8 = (bytes: string): string => Buffer.from(bytes, 'latin1').toString()

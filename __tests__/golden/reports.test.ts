@@ -395,8 +395,29 @@ const legs = [
 ]
 const failedBuild = { what: 'api', reason: 'build failed (step 7/12 RUN npm ci exited 1)', run: { ...red.run, runId: 10, headSha: 'abcdef0123' } }
 
+/** What git says of the file that made the largest cause. */
+const withLines = (report: Report, text = 'torch==2.12'): Report => ({
+  ...report,
+  images: report.images.map(({ causes = [], ...one }) => ({
+    ...one,
+    causes: causes.map((cause, index) =>
+      index > 0
+        ? cause
+        : {
+            ...cause,
+            lines: [
+              { file: text === hostile ? hostile : 'services/api/requirements.txt', line: 2, change: 'added' as const, text },
+              { file: 'services/api/requirements.txt', line: 7, change: 'removed' as const, text },
+            ],
+          },
+    ),
+  })),
+})
+
 const reports: Readonly<Record<string, Report>> = {
   ...Object.fromEntries(Object.entries(states).map(([name, facts]) => [name, reportOf(facts)])),
+  'changed-lines': withLines(reportOf(states['packages']!)),
+  'hostile-lines': withLines(reportOf(states['hostile-packages']!), hostile),
   accepted: await accepted(githubOf(labeled)),
   'label-that-saw-less': await accepted(githubOf({ ...labeled, comments: [sawLittle] })),
   'broken-before': reportOf({ pairs: [{ baseline: againstMain(before), candidate: before }], inputs: { 'max-size': '300MB' }, event: pullRequest() }),

@@ -5,7 +5,7 @@ import { reportSchema } from '../../src/report/schema.js'
 import { engineEnv, type TestEngine } from './engines.js'
 import { node24 } from './runner.js'
 
-const TARE = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url))
+export const TARE = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url))
 
 export interface CliResult {
   readonly status: number | null

@@ -1,4 +1,5 @@
 import { type Inputs, readInputs } from '../../src/config/inputs.js'
+import type { ChangedLine } from '../../src/domain/cause.js'
 import { ToolError } from '../../src/domain/errors.js'
 import type {
   Event,
@@ -44,6 +45,8 @@ export interface WorldFacts {
     readonly holds?: readonly string[]
     /** Files of HEAD → where they were, of those that are elsewhere now. */
     readonly renamed?: Readonly<Record<string, string>>
+    /** By commit and name: `SHA requirements.txt`. */
+    readonly changedLines?: Readonly<Record<string, readonly Omit<ChangedLine, 'file'>[]>>
     /** Top folders of further repositories, which know nothing of the event. */
     readonly others?: readonly string[]
     readonly origin?: string
@@ -192,6 +195,7 @@ const createRepository = (
   has: (sha) => Promise.resolve([git.head, ...(git.parents ?? []), ...Object.keys(git.trees ?? {})].includes(sha)),
   holds: (name) =>
     Promise.resolve(git.holds?.some((held) => name === '' || held === name || held.startsWith(`${name}/`)) ?? true),
+  changedLines: (sha, name) => Promise.resolve(git.changedLines?.[`${sha} ${name}`] ?? []),
   movesSince: (sha) => {
     const before = new Set(Object.keys(git.trees?.[sha] ?? {}))
     const now = git.holds ?? [...files.keys()].map((name) => name.replace(`${git.root ?? WORKSPACE}/`, ''))

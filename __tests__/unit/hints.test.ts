@@ -27,6 +27,7 @@ const NOTHING: Inspected = {
   programs: [],
   dockerfile: undefined,
   devPackages: () => undefined,
+  notNeeded: () => undefined,
   packagesIn: () => [],
   filesOf: () => [],
 }
@@ -60,6 +61,13 @@ const twice = (origin: Origin): Inspected => ({
   ...NOTHING,
   origins: [base, origin],
   duplicates: [{ layer: 1, bytes: 200_000, path: 'srv/model.bin', also: 'opt/model.bin' }],
+})
+
+const recommending = (text: string): Inspected => ({
+  ...NOTHING,
+  origins: [line(text)],
+  notNeeded: (_, names) =>
+    names.includes('git') ? { bytes: 200_000, path: 'usr/share/perl/', packages: ['perl'] } : undefined,
 })
 
 const upgrading = (origin: Origin): Inspected => ({
@@ -220,6 +228,22 @@ const CASES: Readonly<Record<string, { readonly finds: readonly Inspected[]; rea
       leaves: [
         wasted('metadata-copy', base, line('RUN chmod +x app')),
         wasted('overwritten', line('COPY . .'), line('RUN x')),
+      ],
+    },
+    'recommended-packages': {
+      finds: [
+        recommending('RUN apt-get update && apt-get install -y git'),
+        recommending(
+          'RUN --mount=type=cache,target=/x DEBIAN_FRONTEND=noninteractive apt install -y git=1:2.39 curl/stable',
+        ),
+      ],
+      leaves: [
+        recommending('RUN apt-get install -y --no-install-recommends git'),
+        recommending('RUN apt-get -o APT::Install-Recommends=false install -y git'),
+        recommending('RUN apt-get install -y $PACKAGES'),
+        recommending('RUN apt-get update'),
+        recommending('COPY apt-get install git'),
+        { ...recommending('RUN apt-get install -y git'), notNeeded: () => undefined },
       ],
     },
     'upgraded-over-base': {
@@ -522,6 +546,35 @@ describe('files that a package manager has installed', () => {
     expect((await onDisk(own('srv'))).map(({ rule }) => rule)).toEqual(['copied-for-metadata', 'duplicate-files'])
     const owned = { origin: base, entries: [], databases: dpkgOf({ data: ['srv/a', 'srv/b'] }) }
     expect(await onDisk([owned, ...own('srv')])).toEqual([])
+  })
+
+  test('are only recommended where nothing that was named needs them', async () => {
+    const status = (packages: Readonly<Record<string, string>>): string =>
+      Object.entries(packages)
+        .map(([name, fields]) => `Package: ${name}\nStatus: install ok installed\nVersion: 1\n${fields}`)
+        .join('\n')
+    const libc = { libc6: '' }
+    const installed = {
+      git: 'Pre-Depends: dpkg (>= 1)\nDepends: libc6, git-man (>> 1:2), libcurl | libcurl-gnutls (>= 7), mail-agent\n',
+      'git-man': '',
+      'libcurl-gnutls': 'Depends: libz1:any\n',
+      libz1: '',
+      exim: 'Provides: mail-agent (= 1)\n',
+      perl: 'Depends: perl-data\n',
+      'perl-data': 'Depends: perl\n',
+    }
+    const names = Object.keys(installed)
+    const lists = Object.fromEntries(names.map((name) => [`var/lib/dpkg/info/${name}.list`, `/usr/share/${name}\n`]))
+    const hints = await onDisk([
+      { origin: base, entries: [], databases: { 'var/lib/dpkg/status': status(libc) } },
+      {
+        origin: line('RUN apt-get install -y git'),
+        entries: names.map((name, index) => file(`usr/share/${name}`, 100_000 + index, index)),
+        databases: { 'var/lib/dpkg/status': status({ ...libc, ...installed }), ...lists },
+      },
+    ])
+    expect(hints).toMatchObject([{ rule: 'recommended-packages', bytes: 200_011, path: 'usr/share/' }])
+    expect(hints[0]?.advice).toContain('names: perl-data, perl; install with --no-install-recommends')
   })
 
   test('compilers are told by name', async () => {

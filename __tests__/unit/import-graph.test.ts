@@ -48,7 +48,7 @@ const MAY: Readonly<Record<string, string>> = {
   plan: 'domain text oci origins budgets config sources ports.ts',
   buildx: 'domain text origins config plan ports.ts',
   measure: 'domain text oci ledger origins config plan buildx sources ports.ts',
-  hints: 'domain text oci ledger origins measure',
+  hints: 'domain text packages oci ledger origins measure',
   diff: 'domain oci ledger origins measure hints',
   report: 'domain text budgets buildx hints ports.ts version.ts',
   comment: 'domain text budgets config report ports.ts',

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { ChangedLine } from '../domain/cause.js'
 import { lastWords, ToolError, UserError } from '../domain/errors.js'
 import { relativeInside } from '../plan/inside.js'
 import type { Commit, Git, Repository } from '../ports.js'
@@ -16,6 +17,8 @@ interface GitOptions extends Remote {
 const DEEPEN_STEPS = [50, 200, 1_000, 5_000] as const
 // Up to this many files on either side are compared for similarity; pure moves are found among any number.
 const MAX_RENAMES = 1_000
+// Of a larger file people would be shown lines that no person wrote.
+const MAX_QUOTED_BYTES = 65_536
 
 /** Repositories through the `git` command. */
 export function createGit(options: GitOptions): Git {
@@ -198,6 +201,38 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
       )
     },
 
+    async changedLines(sha, name) {
+      for (const commit of [sha, 'HEAD']) {
+        const { raw } = await ask(place, [
+          '--literal-pathspecs',
+          'ls-tree',
+          '-z',
+          '--full-tree',
+          '-l',
+          commit,
+          '--',
+          name,
+        ])
+        const [mode = '', , , size = ''] = (splitNames(raw)[0]?.split('\t')[0] ?? '').split(/ +/)
+        if (!mode.startsWith('100') || !(Number(size) <= MAX_QUOTED_BYTES)) return []
+      }
+      const { exitCode, raw } = await ask(place, [
+        '--literal-pathspecs',
+        'diff-tree',
+        '-p',
+        '--unified=0',
+        '--no-color',
+        '--no-ext-diff',
+        '--no-textconv',
+        '--no-renames',
+        sha,
+        'HEAD',
+        '--',
+        name,
+      ])
+      return exitCode === 0 ? readHunks(raw) : []
+    },
+
     async movesSince(sha) {
       const list = (...args: readonly string[]) => listNames(place, args, remote.signal)
       const filesOf = async (commit: string) =>
@@ -264,6 +299,21 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
         '.',
       ]),
   }
+}
+
+/** What a diff without context says. Nothing of a binary file, and of one whose lines git cannot tell apart. */
+function readHunks(diff: string): readonly Omit<ChangedLine, 'file'>[] {
+  const [, ...hunks] = diff.split(/^@@ (?=-\d)/m)
+  return hunks.flatMap((hunk) => {
+    const [, before = '', after = ''] = /^-(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(hunk) ?? []
+    const [, ...lines] = hunk.split('\n')
+    const texts = (sign: string): readonly string[] =>
+      lines.flatMap((line) => (line.startsWith(sign) ? [line.slice(1).replace(/\r$/, '')] : []))
+    return [
+      ...texts('-').map((text, index) => ({ line: Number(before) + index, change: 'removed' as const, text })),
+      ...texts('+').map((text, index) => ({ line: Number(after) + index, change: 'added' as const, text })),
+    ]
+  })
 }
 
 /** One line of `ls-tree`. */

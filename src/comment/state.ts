@@ -5,7 +5,7 @@ import { type Rest, sum } from '../domain/paths.js'
 import type { Report, RunFacts } from '../domain/report.js'
 import { resultOf } from '../report/assemble.js'
 import { isWhole } from '../report/figures.js'
-import { text } from '../report/imageschema.js'
+import { text } from '../report/fieldschema.js'
 import { reportSchema, runSchema } from '../report/schema.js'
 import { isBroken } from '../report/words.js'
 

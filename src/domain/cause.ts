@@ -26,6 +26,14 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number]
 /** What makes an instruction run again. */
 export const TRIGGERS = ['base', 'added', 'removed', 'changed', 'moved', 'inputs'] as const
 
+/** A line of a file in the repository; of a removed one, its number on the baseline. */
+export interface ChangedLine {
+  readonly file: string
+  readonly line: number
+  readonly change: 'added' | 'removed'
+  readonly text: string
+}
+
 /** One reason for a part of the difference, with the line to blame. */
 export interface Cause {
   readonly kind: CauseKind
@@ -44,6 +52,8 @@ export interface Cause {
   readonly waste?: { readonly cause: WasteCause; readonly other: Origin }
   /** The build stage that the bytes moved into, or out of. */
   readonly stage?: string
+  /** Lines of the small file that a COPY brought and that made it run again; absent where git does not tell them. */
+  readonly lines?: readonly ChangedLine[]
   /** The files that it is about, uncompressed; absent unless layers were read. */
   readonly paths?: Paths
   /** The same files by package; absent where packages hold less than 80 % of their bytes. */

@@ -16,6 +16,8 @@ export const MAX_ITEMS = {
   hints: 500,
   lines: 1_000,
   verdicts: 20,
+  /** Of the file that made an instruction run again. */
+  changedLines: 5,
   /** Example files of an instruction that ran again. */
   files: 3,
 } as const

@@ -79,6 +79,11 @@ export interface Inspected {
    * each; undefined without a list.
    */
   readonly devPackages: (layer: number) => ReadonlyMap<string, number> | undefined
+  /**
+   * The packages that a layer installed and that no package of these names needs, directly or not: with what is visible
+   * of them. Undefined where that is not known, or there is none.
+   */
+  readonly notNeeded: (layer: number, names: readonly string[]) => Omit<Upgrades, 'layer'> | undefined
   /** The packages that own visible files in folders that match, most of their bytes first. */
   readonly packagesIn: (folder: RegExp) => readonly string[]
   /** Files of a layer whose name matches, also those that a later layer hides; their paths begin without a slash. */

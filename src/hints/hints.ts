@@ -14,6 +14,7 @@ import type { HintRule, Rerun } from './hintrule.js'
 import { inspect } from './inspect.js'
 import { LOGIN_LOG } from './logs.js'
 import { INSTALLED_AFTER_COPY } from './order.js'
+import { RECOMMENDS } from './recommends.js'
 import { SECRETS } from './secrets.js'
 import { TOOLCHAINS } from './toolchain.js'
 import { UPGRADES } from './upgrades.js'
@@ -25,6 +26,7 @@ export const RULES: readonly HintRule[] = [
   DELETED_LATER,
   METADATA_COPY,
   UPGRADES,
+  RECOMMENDS,
   ...COPIED,
   SECRETS,
   DUPLICATES,

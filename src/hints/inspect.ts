@@ -5,7 +5,7 @@ import { type MeasuredImage, MIN_DUPLICATE_BYTES } from '../measure/readimage.js
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { bytesOf, fileAt, folderAt, nameExtents } from './extentnames.js'
 import type { Duplicates, FolderFiles, Inspected, ProgramFile, Rerun, WastedBytes } from './hintrule.js'
-import { findDevPackages, findUpgrades, type OwnerOf, packagesIn } from './inspectpackages.js'
+import { findDevPackages, findNotNeeded, findUpgrades, type OwnerOf, packagesIn } from './inspectpackages.js'
 
 // The ledger as rules look at it.
 
@@ -31,6 +31,7 @@ export function inspect(
     programs: findPrograms(ledger, paths),
     dockerfile: recipe?.dockerfile,
     devPackages: (layer) => findDevPackages(ledger, layer, paths),
+    notNeeded: (layer, names) => findNotNeeded(ledger, layer, names, ownerOf, paths),
     packagesIn: (folder) => packagesIn(ledger, folder, ownerOf, paths),
     filesOf: (layer, name) => filesNamed(ledger, layer, name, paths),
   }

@@ -2,6 +2,8 @@ import type { Origin } from '../domain/origin.js'
 import { WASTE_CAUSES } from '../domain/waste.js'
 import { ABSENT, extentsOf, type Ledger, VISIBLE } from '../ledger/ledger.js'
 import type { OwnedPackage } from '../ledger/owners.js'
+import { type Dependencies, dpkg, isStatus, readDependencies } from '../packages/dpkg.js'
+import { latin1 } from '../packages/ecosystem.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { bytesOf, folderAt, nameExtents } from './extentnames.js'
 import type { Upgrades } from './hintrule.js'
@@ -47,6 +49,53 @@ export function findUpgrades(
       .sort((one, other) => other.bytes - one.bytes)
     return [{ layer, bytes: bytesOf(ledger, hidden), ...named, packages: names.map(({ name }) => name) }]
   })
+}
+
+/** Debian's packages alone say what they need. */
+export function findNotNeeded(
+  ledger: Ledger,
+  layer: number,
+  names: readonly string[],
+  ownerOf: OwnerOf,
+  paths: PathTable,
+): Omit<Upgrades, 'layer'> | undefined {
+  const { extents } = ledger
+  const lists = [...extents.databases]
+    .filter(([extent]) => isStatus(latin1(paths.bytesOf(extents.paths[extent] ?? ROOT))))
+    .map(([extent, content]) => ({ layer: extents.introducedBy[extent] ?? 0, content }))
+  const after = lists.find((list) => list.layer === layer)?.content
+  if (!after) return undefined
+  const before = lists.findLast((list) => list.layer < layer)?.content
+  const known = before ? readDependencies(before) : new Map<string, Dependencies>()
+  const installed = new Map([...readDependencies(after)].filter(([name]) => !known.has(name)))
+  const named = names.filter((name) => installed.has(name))
+  if (named.length === 0) return undefined
+  const needed = withNeeds(named, installed)
+  const [start, end] = extentsOf(ledger, layer)
+  const [found, sums] = [[] as number[], new Map<string, number>()]
+  for (let extent = start; extent < end; extent++) {
+    const { name = '', ecosystem } = ownerOf(extents.paths[extent] ?? ROOT) ?? {}
+    const isMeant = ecosystem === dpkg.name && installed.has(name) && !needed.has(name)
+    if (!isMeant || extents.removedBy[extent] !== VISIBLE) continue
+    found.push(extent)
+    sums.set(name, (sums.get(name) ?? 0) + (extents.bytes[extent] ?? 0))
+  }
+  if (found.length === 0) return undefined
+  const { top, ...place } = nameExtents(ledger, found, paths)
+  const packages = [...sums].sort(([, one], [, other]) => other - one).map(([name]) => name)
+  return { bytes: bytesOf(ledger, found), ...place, packages }
+}
+
+/** Names and all that they need, whichever of several is chosen. */
+function withNeeds(names: readonly string[], installed: ReadonlyMap<string, Dependencies>): ReadonlySet<string> {
+  const providers = new Map<string, string[]>()
+  for (const [name, { provides }] of installed)
+    for (const one of [name, ...provides]) providers.set(one, [...(providers.get(one) ?? []), name])
+  const needed = new Set(names)
+  for (const name of needed)
+    for (const need of installed.get(name)?.needs ?? [])
+      for (const provider of providers.get(need) ?? []) needed.add(provider)
+  return needed
 }
 
 export function packagesIn(

@@ -1,7 +1,7 @@
 import { MAX_DATABASE_BYTES } from '../oci/content.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { ECOSYSTEMS } from '../packages/ecosystems.js'
-import type { Ecosystem, InstalledPackage } from '../packages/ecosystem.js'
+import { type Ecosystem, type InstalledPackage, latin1 } from '../packages/ecosystem.js'
 import { ABSENT, type Ledger, VISIBLE } from './ledger.js'
 
 // Which package each file belongs to: one of the system that lists it, else the innermost one of a language, else none.
@@ -135,5 +135,3 @@ function read(
 
 const MERGED = /^(?:usr\/)?(?:bin|sbin|lib(?:32|64|x32|o32)?)\//
 const PYCACHE = Buffer.from('__pycache__')
-
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')

@@ -1,3 +1,4 @@
+import { latin1 } from '../packages/ecosystem.js'
 import { ECOSYSTEMS } from '../packages/ecosystems.js'
 import { createElfReader, type DebugInfo } from './elf.js'
 import { path as valueAt, record } from './json.js'
@@ -71,9 +72,6 @@ export function contentReaders(paths: PathTable) {
       database(path, size) ?? (size < MIN_PROGRAM_BYTES ? undefined : programReader(size)),
   }
 }
-
-const latin1 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 
 function programReader(size: number): ContentReader {
   let elf: ReturnType<typeof createElfReader> | undefined

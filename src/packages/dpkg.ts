@@ -14,6 +14,7 @@ import {
 const ROOT = 'var/lib/dpkg/'
 const STATUS = `${ROOT}status`
 const DIVERSIONS = `${ROOT}diversions`
+const INSTALLED = / (?:installed|unpacked|half-configured|triggers-\w+)$/
 
 export const dpkg: Ecosystem = {
   name: 'deb',
@@ -38,7 +39,7 @@ function readStatus(text: string, files: DatabaseFiles, damaged?: Damaged): read
     const [name = '', version = '', status = ''] = ['Package', 'Version', 'Status'].map((field) => fields.get(field))
     isKnown ||= name !== ''
     // Removed packages stay in it for their configuration.
-    if (name === '' || !/ (installed|unpacked|half-configured|triggers-\w+)$/.test(status)) continue
+    if (name === '' || !INSTALLED.test(status)) continue
     const architecture = fields.get('Architecture') ?? ''
     const list = files.get(`${ROOT}info/${name}:${architecture}.list`) ?? files.get(`${ROOT}info/${name}.list`)
     // dpkg writes one for every package, and images are made smaller by deleting them.
@@ -51,6 +52,27 @@ function readStatus(text: string, files: DatabaseFiles, damaged?: Damaged): read
   }
   if (!isKnown) throw new Error(`${STATUS} names no package`)
   return packages
+}
+
+/** What an installed package cannot do without, and what it is good for besides its name; several may be one's choice. */
+export interface Dependencies {
+  readonly needs: readonly string[]
+  readonly provides: readonly string[]
+}
+
+export const isStatus = (path: string): boolean => path === STATUS
+
+/** The dependencies of what is installed, by name (deb-control(5), "Depends", "Provides"; versions do not count). */
+export function readDependencies(status: Uint8Array): ReadonlyMap<string, Dependencies> {
+  const found = new Map<string, Dependencies>()
+  for (const fields of stanzas(latin1(status))) {
+    const namesIn = (field: string): readonly string[] =>
+      (fields.get(field) ?? '').split(/[,|]/).flatMap((item) => /^\s*([^\s(:]+)/.exec(item)?.[1] ?? [])
+    const name = fields.get('Package') ?? ''
+    if (name === '' || !INSTALLED.test(fields.get('Status') ?? '')) continue
+    found.set(name, { needs: [...namesIn('Pre-Depends'), ...namesIn('Depends')], provides: namesIn('Provides') })
+  }
+  return found
 }
 
 /** dpkg-divert(1): a file of any other package than the one that diverts it lies elsewhere. */

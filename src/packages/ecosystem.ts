@@ -35,7 +35,7 @@ export interface Ecosystem {
   read(files: DatabaseFiles, damaged?: Damaged): readonly InstalledPackage[]
 }
 
-/** Text of a database: UTF-8 by name, but file names in it are bytes. */
+/** A text or a path as bytes, each of them a character. */
 export const latin1 = (content: Uint8Array): string =>
   Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1')
 

@@ -12,6 +12,7 @@ import { verbatim } from '../text/escape.js'
 import { formatBytes, formatDelta } from '../text/format.js'
 import { type OriginPiece, set } from '../text/phrase.js'
 import { largestPart } from './figures.js'
+import { viewCausePackages } from './packageview.js'
 import { reasonText, sideOf } from './reasons.js'
 import { failureSentence } from './remedies.js'
 import { isBroken, PLAIN, plainOrigin } from './words.js'
@@ -73,11 +74,13 @@ function noticeOf({ bytes, causes }: GrownLine): Annotation {
 /** Every line with its instruction. */
 const SENTENCE = { ...PLAIN, origin: (piece: OriginPiece) => plainOrigin({ ...piece, form: 'whole' }, verbatim) }
 
-/** `brings other files: +1.6 MB opt/media/city-walk.mp4.` */
+/** `brings other files: +1.6 MB opt/media/city-walk.mp4.`, `changed: +78.0 MB numpy 1.26.4 (new).` */
 function sentenceOf(cause: Cause): string {
+  const [largest] = cause.packages ? viewCausePackages(cause.packages, cause.kind === 'waste') : []
   const [top] = cause.paths?.lines ?? []
-  const files = top ? `: ${formatDelta(top.bytes)} ${top.path}` : ''
-  return `${set(reasonText(cause), SENTENCE)}${files}.`
+  const file = top ? `: ${formatDelta(top.bytes)} ${top.path}` : ''
+  const what = largest ? `: ${set(largest.bytes, SENTENCE)} ${set(largest.what, SENTENCE)}` : file
+  return `${set(reasonText(cause), SENTENCE)}${what}.`
 }
 
 const lineOf = ({ file, startLine }: Pick<Annotation, 'file' | 'startLine'>): string =>
@@ -153,8 +156,13 @@ function grownLines(images: readonly ReportImage[], { minChangeBytes }: Report):
     .sort((one, other) => other.bytes - one.bytes)
 }
 
-/** The place of an instruction or a FROM, where its file is in the workspace. */
-function place({ origin }: Pick<Cause, 'origin'>): LinePlace {
+/**
+ * The line that was changed in the repository, else the place of an instruction or a FROM, where its file is in the
+ * workspace.
+ */
+function place({ origin, lines = [] }: Pick<Cause, 'origin' | 'lines'>): LinePlace {
+  const changed = lines.find(({ change, file }) => change === 'added' && !file.startsWith('/'))
+  if (changed) return { file: changed.file, startLine: changed.line, endLine: changed.line }
   const base = origin.kind === 'base' ? origin.from : undefined
   const found = origin.kind === 'instruction' ? origin : base
   if (!found || found.file.startsWith('/')) return {}

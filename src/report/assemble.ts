@@ -3,7 +3,7 @@ import { fitting } from '../domain/limits.js'
 import type { BuilderFacts, Report, RunFacts } from '../domain/report.js'
 import type { DockerFacts } from '../ports.js'
 import { VERSION } from '../version.js'
-import { VERSION_FORM } from './imageschema.js'
+import { VERSION_FORM } from './fieldschema.js'
 
 /** With the version of buildx. */
 export type UsedDocker = DockerFacts & { readonly buildx: string }

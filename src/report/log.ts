@@ -63,12 +63,13 @@ function causeLines(view: ImageView): readonly Safe[] {
   const { shown, rest } = view.causes.first(MAX_CAUSES)
   const lines = view.causes.areUnknown
     ? [line(own(''), safe`not known which layers changed: ${NO_CAUSES}`)]
-    : shown.flatMap(({ bytes, where, reason, packages, files }) => [
+    : shown.flatMap(({ bytes, where, reason, packages, files, lines: changed }) => [
         line(print(bytes), print(where)),
         line(own(''), safe`  ${set(reason, BRIEF)}`),
         ...(packages.length > 0
           ? packages.slice(0, MAX_CAUSE_PACKAGES).map(packageLine)
           : files.slice(0, 1).map(fileLine)),
+        ...changed.map((text) => line(own(''), safe`  ${print(text)}`)),
       ])
   if (rest) lines.push(line(print(rest.bytes), safe`${rest.count} more`))
   return lines.length === 0 ? [] : [safe`Why, ${labelOf(view)}:`, ...lines]

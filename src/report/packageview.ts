@@ -28,7 +28,7 @@ export function viewPackages(packages: Packages | undefined, isCompared: boolean
   if (lines.length === 0 && unknown.length === 0) return undefined
   const show = isCompared ? deltaPiece : bytesPiece
   return {
-    count: isCompared ? countText(lines) : phrase`${lines.length}`,
+    count: isCompared || lines.length === 0 ? countText(lines) : phrase`${lines.length}`,
     first: (limit) => {
       const left = lines.slice(limit)
       const more = sum([...left, rest])
@@ -54,7 +54,7 @@ function countText(lines: readonly PackageLine[]): Phrase {
     const count = lines.filter((line) => line.change === change).length
     return count === 0 ? [] : [safe`${count} ${CHANGE_WORDS[change]}`]
   })
-  return joinPhrases(counts, own(', '))
+  return counts.length === 0 ? [own('not known')] : joinPhrases(counts, own(', '))
 }
 
 const viewPackage = (line: PackageLine, show: (bytes: number) => Piece): PackageView => ({

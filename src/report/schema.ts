@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { MAX_ITEMS } from '../domain/limits.js'
 import { METHODS, type Report, RESULTS, type RunFacts } from '../domain/report.js'
 import { METRICS, SIZE_MEANINGS } from '../domain/sizes.js'
-import { bytes, codes, image, list, text, version } from './imageschema.js'
+import { bytes, codes, list, text, version } from './fieldschema.js'
+import { image } from './imageschema.js'
 
 // The codec of the domain's report: what `report.json` may hold, from which `schema/report.schema.json` is made.
 

@@ -1,11 +1,11 @@
 import { sizeText } from '../budgets/phrases.js'
-import type { Cause } from '../domain/cause.js'
+import type { Cause, ChangedLine } from '../domain/cause.js'
 import type { Hint, ReportImage } from '../domain/image.js'
 import { type Rest, sum } from '../domain/paths.js'
 import type { Report } from '../domain/report.js'
 import type { WasteCause } from '../domain/waste.js'
 import { own, type Safe } from '../text/escape.js'
-import { bytesPiece, deltaPiece, pathPiece, type Phrase, phrase, type Piece } from '../text/phrase.js'
+import { bytesPiece, deltaPiece, pathPiece, type Phrase, phrase, type Piece, plain } from '../text/phrase.js'
 import { type Headline, headlineOf, missingComparisons, stateLines } from './headline.js'
 import { type LayerPair, pairLayers } from './layerpairs.js'
 import { type PackagesView, type PackageView, viewCausePackages, viewPackages } from './packageview.js'
@@ -78,6 +78,8 @@ interface CauseView {
   /** The packages it is mostly about, else the files. */
   readonly packages: readonly PackageView[]
   readonly files: readonly FileView[]
+  /** Lines of the file that made it so: `requirements.txt:2 +numpy==1.26.4`. */
+  readonly lines: readonly Phrase[]
 }
 
 /** A file, or a folder with the number of its files that are meant. */
@@ -181,7 +183,14 @@ const viewCause = (cause: Cause): CauseView => ({
   reason: reasonText(cause),
   packages: cause.packages ? viewCausePackages(cause.packages, cause.kind === 'waste') : [],
   files: (cause.paths?.lines ?? []).map((line) => viewFile(line, () => false, true)),
+  lines: (cause.lines ?? []).map(lineText),
 })
+
+function lineText({ file, line, change, text }: ChangedLine): Phrase {
+  const origin = { kind: 'instruction', file, startLine: line, endLine: line, text: '', stage: '' } as const
+  const side = change === 'added' ? 'candidate' : 'baseline'
+  return phrase`${{ origin, side, form: 'line' }} ${plain(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`
+}
 
 /** A base image that moved is named twice: `base image node:22 → node:24`. */
 function whereOf(cause: Cause): Phrase {

@@ -20,7 +20,7 @@ export function renderCauses({ image, label, causes }: ImageView, report: Report
   if ((shown.length === 0 && !rest) || image.change === 'unchanged') return []
   const cell = cellOf(report, { image })
   const stacked = cellOf(report, { image, separator: '<br>' })
-  const rows = shown.map(({ bytes, where, reason, packages, files }) => [
+  const rows = shown.map(({ bytes, where, reason, packages, files, lines }) => [
     set(where, stacked),
     set(phrase`**${bytes}**`, cell),
     joinSafe(
@@ -29,6 +29,7 @@ export function renderCauses({ image, label, causes }: ImageView, report: Report
         ...(packages.length > 0
           ? packages.slice(0, MAX_CAUSE_PACKAGES).map(packageText)
           : files.slice(0, MAX_CAUSE_PATHS).map(fileText)),
+        ...lines,
       ].map((text) => set(text, cell)),
       '<br>',
     ),

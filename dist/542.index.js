@@ -1,8 +1,8 @@
-export const id = 94;
-export const ids = [94];
+export const id = 542;
+export const ids = [542];
 export const modules = {
 
-/***/ 1094:
+/***/ 9542:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1022,6 +1022,82 @@ async function availableMeasure(asked, pairs, { engine }) {
     throw new errors/* UserError */.yo(`measure: ${asked} is not available for every image`, { hint: hints[asked] });
 }
 
+// EXTERNAL MODULE: ./lib/domain/limits.js
+var limits = __webpack_require__(7242);
+// EXTERNAL MODULE: ./lib/plan/inside.js
+var inside = __webpack_require__(3247);
+;// CONCATENATED MODULE: ./lib/plan/changedlines.js
+
+
+
+async function addChangedLines(causes, { candidate, baseline }, mask, { git, workspace }) {
+    if (!('recipe' in candidate) || baseline.kind !== 'ref' || !causes.some(isBrought))
+        return causes;
+    const { recipe } = candidate;
+    const repository = await git.open(recipe.context);
+    if (!repository)
+        return causes;
+    const added = [];
+    for (const cause of causes) {
+        const lines = isBrought(cause) ? await findLines(cause, recipe, baseline.sha, repository, workspace) : [];
+        const shown = chooseLines(lines, cause).map((line) => ({ ...line, text: mask(line.text) }));
+        added.push(shown.length === 0 ? cause : { ...cause, lines: shown });
+    }
+    return added;
+}
+const isBrought = ({ because }) => because?.change === 'inputs' &&
+    because.origin.kind === 'instruction' &&
+    because.origin.copiedFrom === undefined &&
+    because.files !== undefined;
+const MANIFEST = /^(?:package\.json|[\w.-]*requirements[\w.-]*\.(?:txt|in)|constraints[\w.-]*\.txt|pyproject\.toml|setup\.(?:py|cfg)|Pipfile|environment\.ya?ml|go\.mod|Gemfile|.+\.gemspec|composer\.json|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|.+\.csproj|mix\.exs)$/i;
+const LOCKFILE = /(?:[-.]lock(?:b|\.json|\.ya?ml)?|^npm-shrinkwrap\.json|^go\.sum)$/i;
+async function findLines({ because }, recipe, sha, repository, workspace) {
+    if (because?.origin.kind !== 'instruction')
+        return [];
+    const files = because.files ?? [];
+    const manifests = files.filter((file) => MANIFEST.test(external_node_path_.posix.basename(file)));
+    const meant = manifests.length === 0 && files.length === 1 ? files : manifests;
+    for (const file of meant.filter((one) => !LOCKFILE.test(external_node_path_.posix.basename(one)))) {
+        for (const source of sourcesOf(because.origin.text, file)) {
+            const at = external_node_path_.resolve(recipe.context, source);
+            const name = (0,inside/* nameInside */.eR)(repository.root, at);
+            if (name === undefined || (0,inside/* nameInside */.eR)(recipe.context, at) === undefined)
+                continue;
+            const lines = await repository.changedLines(sha, name);
+            const shown = recipe.dockerfile.inRepository === undefined ? ((0,inside/* nameInside */.eR)(workspace, at) ?? at) : name;
+            if (lines.length > 0)
+                return lines.map((line) => ({ file: shown, ...line }));
+        }
+    }
+    return [];
+}
+function sourcesOf(copy, file) {
+    const words = copy
+        .replace(/^\w+\s+/, '')
+        .replaceAll(/["',[\]]/g, ' ')
+        .split(/\s+/)
+        .filter((word) => word !== '' && !word.startsWith('--'));
+    const base = external_node_path_.posix.basename(file);
+    const parts = file.split('/');
+    return words.slice(0, -1).flatMap((word) => {
+        if (external_node_path_.posix.basename(word) === base)
+            return [word];
+        if (/[*?]/.test(external_node_path_.posix.basename(word)))
+            return [external_node_path_.posix.join(external_node_path_.posix.dirname(word), base)];
+        return parts.map((_, index) => external_node_path_.posix.join(word, ...parts.slice(index)));
+    });
+}
+const SECRET = /:\/\/[^\s/@]+@|(?:auth|token|passw|pwd|secret|credential|api[-_]?key|private[-_]?key)[\w-]*["']?\s*[=:]/i;
+function chooseLines(lines, { packages }) {
+    const open = lines.filter(({ text }) => text.trim() !== '' && !SECRET.test(text));
+    const kept = open.some(({ change }) => change === 'added') ? open.filter(({ change }) => change === 'added') : open;
+    const names = (packages?.lines ?? []).map(({ name }) => name.toLowerCase());
+    const isNamed = ({ text }) => names.some((name) => text.toLowerCase().includes(name));
+    return [...kept.filter(isNamed), ...kept.filter((line) => !isNamed(line))]
+        .slice(0, limits/* MAX_ITEMS */._5.changedLines)
+        .sort((one, other) => one.line - other.line);
+}
+
 // EXTERNAL MODULE: ./lib/plan/plan.js + 1 modules
 var plan_plan = __webpack_require__(6042);
 // EXTERNAL MODULE: ./lib/report/annotations.js
@@ -1031,6 +1107,7 @@ var assemble = __webpack_require__(1693);
 // EXTERNAL MODULE: ./lib/report/log.js
 var log = __webpack_require__(9820);
 ;// CONCATENATED MODULE: ./lib/run.js
+
 
 
 
@@ -1084,10 +1161,13 @@ async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
             host.warning(annotation.message);
     };
     const options = { ...measured, minChangeBytes: inputs.minChangeBytes };
-    const images = measured.pairs.map((pair) => {
+    const images = [];
+    for (const pair of measured.pairs) {
         const { name, budgets, baselineChoice } = pair.plan;
         const policy = (0,judge/* policyFor */.K)(world.event, baselineChoice, inputs.warnOnly);
-        const compared = (0,compare/* compareImages */.q)(pair, options);
+        const whole = (0,compare/* compareImages */.q)(pair, options);
+        const causes = whole.causes && (await addChangedLines(whole.causes, pair.plan, measured.paths.mask, world));
+        const compared = { ...whole, ...(causes && { causes }) };
         const image = {
             name: pair.variant === undefined ? name : `${name} ${pair.variant}`,
             ...compared,
@@ -1095,8 +1175,8 @@ async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
         };
         if (policy.reportedOnly === undefined)
             warnOfUnjudged(image);
-        return image;
-    });
+        images.push(image);
+    }
     return (0,assemble/* assembleReport */.xr)({
         run: { ...world.runFacts, startedAt, finishedAt: world.now().toISOString() },
         builder: (0,assemble/* describeBuilder */.nG)(docker && buildx && { ...docker, buildx: buildx.version }, measured.method),
