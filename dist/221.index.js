@@ -1410,7 +1410,10 @@ function comparePackages(baseline, candidate, mask) {
             .map(([key, { bytes, files }]) => lineOf(key, bytes, files))
             .filter(({ bytes, files, change }) => change !== 'changed' || bytes !== 0 || files !== 0)
             .sort((one, other) => Math.abs(other.bytes) - Math.abs(one.bytes) || (keyOf(one) < keyOf(other) ? -1 : 1));
-        return { lines: lines.slice(0, comparepackages_MAX_LINES), rest: (0,domain_paths/* sum */.c)(lines.slice(comparepackages_MAX_LINES)), noPackage };
+        const counts = {};
+        for (const { change } of lines)
+            counts[change] = (counts[change] ?? 0) + 1;
+        return { lines: lines.slice(0, comparepackages_MAX_LINES), counts, rest: (0,domain_paths/* sum */.c)(lines.slice(comparepackages_MAX_LINES)), noPackage };
     }
     function lineOf(key, bytes, files) {
         const [was, is] = [versionOn(before, key), versionOn(after, key)];

@@ -470,12 +470,13 @@ const MAX_DETAILS = 15;
 const withDetails = (report) => {
     const short = reduce(report);
     const images = short.images.map((image, index) => {
-        const { paths, waste, hints } = report.images[index] ?? image;
+        const { paths, packages, waste, hints } = report.images[index] ?? image;
         if (!image.verdicts.some(_report_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr))
             return image;
         return {
             ...image,
             ...(paths && { paths: cutLines(paths) }),
+            ...(packages && { packages: { ...packages, ...cutLines(packages) } }),
             ...(waste && { waste: cutLines(waste) }),
             ...(hints && { hints: hints.slice(0, MAX_DETAILS) }),
         };
@@ -487,12 +488,14 @@ function cutLines(part) {
 }
 const reduce = (report) => ({
     ...report,
-    images: report.images.map(({ paths, waste, hints, ...image }) => ({
+    images: report.images.map(({ paths, packages, waste, hints, causes, ...image }) => ({
         ...image,
+        ...(causes && { causes: causes.map(withFewPackages) }),
         candidate: { ...image.candidate, layers: [] },
         baseline: 'layers' in image.baseline ? { ...image.baseline, layers: [] } : image.baseline,
     })),
 });
+const withFewPackages = ({ packages, ...cause }) => packages && packages.lines.length <= MAX_DETAILS ? { ...cause, packages } : cause;
 const withoutCauses = (report) => {
     const short = reduce(report);
     return { ...short, images: short.images.map(({ causes, ...image }) => image) };
@@ -953,7 +956,7 @@ const TOOLCHAINS = {
     name: 'toolchain',
     docs: 'https://docs.docker.com/build/building/multi-stage/',
     find: (image) => sumFolders(image, TOOLCHAIN, () => true).map(({ fate, names, ...found }) => {
-        const packages = image.packagesIn(TOOLCHAIN);
+        const packages = image.packagesIn(found.layer, TOOLCHAIN);
         const who = packages.length === 0 ? '' : `of ${someNames(packages)}: `;
         return { ...found, advice: fate + who + ADVICE[stagesOf(image)] };
     }),
@@ -1191,7 +1194,10 @@ var waste = __webpack_require__(6442);
 var dpkg = __webpack_require__(2551);
 // EXTERNAL MODULE: ./lib/packages/ecosystem.js
 var ecosystem = __webpack_require__(3289);
+// EXTERNAL MODULE: ./lib/packages/ecosystems.js + 8 modules
+var ecosystems = __webpack_require__(2827);
 ;// CONCATENATED MODULE: ./lib/hints/inspectpackages.js
+
 
 
 
@@ -1200,6 +1206,13 @@ var ecosystem = __webpack_require__(3289);
 
 function findUpgrades(ledger, origins, ownerOf, paths) {
     const { extents } = ledger;
+    const noted = new Set();
+    for (const extent of extents.databases.keys()) {
+        const path = (0,ecosystem/* latin1 */.Wy)(paths.bytesOf(extents.paths[extent] ?? pathtable/* ROOT */.D));
+        for (const ecosystem of ecosystems/* ECOSYSTEMS */.S)
+            if (ecosystem.isDatabase(path))
+                noted.add(`${extents.introducedBy[extent] ?? 0} ${ecosystem.name}`);
+    }
     const layers = new Map();
     for (let extent = 0; extent < extents.count; extent++) {
         const removedBy = extents.removedBy[extent] ?? ledger_ledger/* VISIBLE */.f9;
@@ -1209,7 +1222,7 @@ function findUpgrades(ledger, origins, ownerOf, paths) {
         if (origins[extents.introducedBy[extent] ?? 0]?.kind !== 'base' || origins[removedBy]?.kind === 'base')
             continue;
         const owner = ownerOf(extents.paths[extent] ?? pathtable/* ROOT */.D);
-        if (!owner)
+        if (!owner || !noted.has(`${removedBy} ${owner.ecosystem}`))
             continue;
         const packages = layers.get(removedBy) ?? new Map();
         layers.set(removedBy, packages);
@@ -1238,8 +1251,10 @@ function findNotNeeded(ledger, layer, names, ownerOf, paths) {
     const after = lists.find((list) => list.layer === layer)?.content;
     if (!after)
         return undefined;
-    const before = lists.findLast((list) => list.layer < layer)?.content;
-    const known = before ? (0,dpkg/* readDependencies */.gF)(before) : new Map();
+    const before = lists.findLast((list) => list.layer < layer);
+    if (before && !before.content)
+        return undefined;
+    const known = before?.content ? (0,dpkg/* readDependencies */.gF)(before.content) : new Map();
     const installed = new Map([...(0,dpkg/* readDependencies */.gF)(after)].filter(([name]) => !known.has(name)));
     const named = names.filter((name) => installed.has(name));
     if (named.length === 0)
@@ -1264,8 +1279,13 @@ function findNotNeeded(ledger, layer, names, ownerOf, paths) {
 function withNeeds(names, installed) {
     const providers = new Map();
     for (const [name, { provides }] of installed)
-        for (const one of [name, ...provides])
-            providers.set(one, [...(providers.get(one) ?? []), name]);
+        for (const one of new Set([name, ...provides])) {
+            const known = providers.get(one);
+            if (known)
+                known.push(name);
+            else
+                providers.set(one, [name]);
+        }
     const needed = new Set(names);
     for (const name of needed)
         for (const need of installed.get(name)?.needs ?? [])
@@ -1273,19 +1293,21 @@ function withNeeds(names, installed) {
                 needed.add(provider);
     return needed;
 }
-function packagesIn({ visibleAt }, folder, ownerOf, paths) {
+function packagesIn(ledger, layer, folder, ownerOf, paths) {
+    const { extents } = ledger;
     const isMeant = new Map();
     const sums = new Map();
-    for (let path = 1; path < visibleAt.length; path++) {
-        const bytes = visibleAt[path] ?? ledger_ledger/* ABSENT */.sj;
-        const owner = bytes > 0 ? ownerOf(path) : undefined;
+    const [start, end] = (0,ledger_ledger/* extentsOf */.fK)(ledger, layer);
+    for (let extent = start; extent < end; extent++) {
+        const path = extents.paths[extent] ?? pathtable/* ROOT */.D;
+        const owner = extents.removedBy[extent] === ledger_ledger/* VISIBLE */.f9 ? ownerOf(path) : undefined;
         if (!owner)
             continue;
         const parent = paths.parentOf(path);
         const matches = isMeant.get(parent) ?? folder.test(folderAt(parent, paths));
         isMeant.set(parent, matches);
         if (matches)
-            sums.set(owner.name, (sums.get(owner.name) ?? 0) + bytes);
+            sums.set(owner.name, (sums.get(owner.name) ?? 0) + (extents.bytes[extent] ?? 0));
     }
     return [...sums].sort(([, one], [, other]) => other - one).map(([name]) => name);
 }
@@ -1334,7 +1356,7 @@ function inspect({ ledger, owners, layers, recipe, duplicateBytes }, reruns, pat
         dockerfile: recipe?.dockerfile,
         devPackages: (layer) => findDevPackages(ledger, layer, paths),
         notNeeded: (layer, names) => findNotNeeded(ledger, layer, names, ownerOf, paths),
-        packagesIn: (folder) => packagesIn(ledger, folder, ownerOf, paths),
+        packagesIn: (layer, folder) => packagesIn(ledger, layer, folder, ownerOf, paths),
         filesOf: (layer, name) => filesNamed(ledger, layer, name, paths),
     };
 }
@@ -1981,6 +2003,8 @@ function findOwners({ extents, visibleAt }, paths) {
     }
     return { packages, ownerAt, unknown };
     function placeOf(file) {
+        if (file.length > _packages_ecosystem_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_PATH_BYTES */ .PR)
+            return undefined;
         const listed = paths.find(Buffer.from(file, 'latin1'));
         if (listed !== undefined && visibleAt[listed] !== _ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .ABSENT */ .sj)
             return listed;
@@ -2026,7 +2050,7 @@ function read(ecosystem, files, unknown) {
         if (content)
             own.set(path, content);
         else
-            damaged.push(`${path}: no more than 32 MiB of an image's package databases are read`);
+            damaged.push(`${path}: too large; of an image's package databases 32 MiB are read, of a run's 256 MiB`);
     }
     try {
         if (ecosystem.isSystem && damaged.length > 0)
@@ -2945,6 +2969,8 @@ const fieldschema_packages = schemas/* strictObject */.rej({
         bytes: schemas/* int */.Whr().describe('difference of its files to the baseline; their size where nothing is compared'),
         files: schemas/* int */.Whr(),
     })),
+    counts: schemas/* partialRecord */.jgl(schemas/* enum */.k5n(PACKAGE_CHANGES), schemas/* int */.Whr().positive())
+        .describe('how many there are of each kind, also of those that the lines leave out'),
     rest: packageRest.describe('the packages that the lines leave out'),
     noPackage: packageRest.describe('the files of no package'),
     unknown: list(schemas/* strictObject */.rej({ ecosystem: fieldschema_text, reason: fieldschema_text }))
@@ -3617,34 +3643,32 @@ const CHANGE_WORDS = { added: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* 
 function viewPackages(packages, isCompared) {
     if (!packages)
         return undefined;
-    const { lines, rest, noPackage, unknown = [] } = packages;
+    const { lines, rest, noPackage, unknown = [], counts } = packages;
     if (lines.length === 0 && unknown.length === 0)
         return undefined;
     const show = isCompared ? _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .deltaPiece */ .RW : _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .bytesPiece */ .AC;
+    const all = Object.values(counts).reduce((total, count) => total + count, 0);
     return {
-        count: isCompared || lines.length === 0 ? countText(lines) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${lines.length}`,
+        count: isCompared || all === 0 ? countText(counts) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${all}`,
         first: (limit) => {
-            const left = lines.slice(limit);
-            const more = (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)([...left, rest]);
-            const hasMore = left.length > 0 || rest.files !== 0 || rest.bytes !== 0;
+            const shown = lines.slice(0, limit);
+            const left = all - shown.length;
+            const bytes = show((0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)([...lines.slice(limit), rest]).bytes);
             return [
-                ...lines.slice(0, limit).map((line) => viewPackage(line, show)),
-                ...(hasMore ? [{ bytes: show(more.bytes), what: restText(left.length, rest) }] : []),
+                ...shown.map((line) => viewPackage(line, show)),
+                ...(left > 0 ? [{ bytes, what: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${left} more ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(left === 1 ? 'package' : 'packages')}` }] : []),
                 ...(noPackage.bytes === 0 ? [] : [{ bytes: show(noPackage.bytes), what: [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('of no package')] }]),
             ];
         },
         unknown: unknown.map(({ ecosystem, reason }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(ecosystem)}: not known (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(reason)})`),
     };
 }
-const restText = (left, { files, bytes }) => files === 0 && bytes === 0
-    ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${left} more ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(left === 1 ? 'package' : 'packages')}`
-    : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('all other packages')];
-function countText(lines) {
-    const counts = ['added', 'upgraded', 'removed', 'changed'].flatMap((change) => {
-        const count = lines.filter((line) => line.change === change).length;
+function countText(counts) {
+    const texts = ['added', 'upgraded', 'removed', 'changed'].flatMap((change) => {
+        const count = counts[change] ?? 0;
         return count === 0 ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${count} ${CHANGE_WORDS[change]}`];
     });
-    return counts.length === 0 ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('not known')] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .joinPhrases */ .Zk)(counts, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(', '));
+    return texts.length === 0 ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('not known')] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .joinPhrases */ .Zk)(texts, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(', '));
 }
 const viewPackage = (line, show) => ({
     bytes: show(line.bytes),

@@ -1058,6 +1058,7 @@ function readStatus(text, files, damaged) {
         const list = files.get(`${ROOT}info/${name}:${architecture}.list`) ?? files.get(`${ROOT}info/${name}.list`);
         if (!list)
             damaged?.(`${ROOT}info/${name}.list`, new Error('it is not there'));
+        (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .requireFew */ .Ic)(packages.length);
         packages.push({
             name: (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .utf8 */ .As)(name),
             version: (0,_ecosystem_js__WEBPACK_IMPORTED_MODULE_0__/* .utf8 */ .As)(version),
@@ -1129,6 +1130,8 @@ function readStatusFolder(files) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $$: () => (/* binding */ bytesOf),
 /* harmony export */   As: () => (/* binding */ utf8),
+/* harmony export */   Ic: () => (/* binding */ requireFew),
+/* harmony export */   PR: () => (/* binding */ MAX_PATH_BYTES),
 /* harmony export */   Pf: () => (/* binding */ fieldsOf),
 /* harmony export */   Wy: () => (/* binding */ latin1),
 /* harmony export */   bm: () => (/* binding */ isCached),
@@ -1146,17 +1149,21 @@ function parseJson(content) {
 const fieldsOf = (value) => typeof value === 'object' && value !== null ? value : {};
 const bytesOf = (text) => Buffer.from(text, 'utf8').toString('latin1');
 function readEach(files, readOne, damaged) {
-    return [...files].flatMap(([path, content]) => {
+    const found = [];
+    for (const [path, content] of files) {
         try {
-            return readOne(path, content);
+            const packages = readOne(path, content);
+            requireFew(found.length + packages.length);
+            for (const one of packages)
+                found.push(one);
         }
         catch (error) {
             if (!damaged)
                 throw error;
             damaged(path, error);
-            return [];
         }
-    });
+    }
+    return found;
 }
 function* stanzas(text) {
     let fields = new Map();
@@ -1176,7 +1183,14 @@ function* stanzas(text) {
 }
 const isCached = (path) => UNPACKED.test(path);
 const UNPACKED = /(?:^|\/)(?:yarn\/v\d+\/npm-|uv\/archive-v\d+\/|pkgs\/[^/]+-[^/-]+-[^/-]+\/lib\/)/;
+function requireFew(packages) {
+    if (packages > 100_000)
+        throw new Error('it lists more packages than any image has');
+}
+const MAX_PATH_BYTES = 4_096;
 function resolvePath(folder, path) {
+    if (folder.length + path.length > MAX_PATH_BYTES * 2)
+        return '';
     const parts = path.startsWith('/') || folder === '' ? [] : folder.split('/');
     for (const part of path.split('/')) {
         if (part === '..')
@@ -1220,7 +1234,9 @@ const apk = {
     },
 };
 function readInstalled(text) {
-    return text.split('\n\n').flatMap((stanza) => {
+    const stanzas = text.split('\n\n');
+    (0,ecosystem/* requireFew */.Ic)(stanzas.length);
+    return stanzas.flatMap((stanza) => {
         let [name, version, folder] = ['', '', ''];
         const files = [];
         for (const line of stanza.split('\n')) {
@@ -1257,6 +1273,7 @@ function composer_readInstalled(path, content) {
     const packages = Array.isArray(json) ? json : (0,ecosystem/* fieldsOf */.Pf)(json)['packages'];
     if (!Array.isArray(packages))
         throw new Error('it has no list of packages');
+    (0,ecosystem/* requireFew */.Ic)(packages.length);
     const place = path.slice(0, -'/installed.json'.length);
     return packages.map(ecosystem/* fieldsOf */.Pf).flatMap(({ name, version, 'install-path': folder }) => typeof name !== 'string'
         ? []
@@ -1308,7 +1325,11 @@ const gem = {
             if (folder === undefined)
                 continue;
             const key = `${place}${full}`;
-            compiled.set(key, [...(compiled.get(key) ?? []), folder]);
+            const known = compiled.get(key);
+            if (known)
+                known.push(folder);
+            else
+                compiled.set(key, [folder]);
         }
         return [...files].flatMap(([path, content]) => readSpecification(path, content, compiled));
     },
@@ -1626,6 +1647,7 @@ function readDatabase(files, path) {
             const one = readHeader(header);
             if (one.name !== 'gpg-pubkey')
                 found.push(one);
+            (0,ecosystem/* requireFew */.Ic)(found.length);
         }
         return found;
     }

@@ -103,6 +103,8 @@ var buildx_heartbeat = __webpack_require__(7708);
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/oci/layer.js
 var oci_layer = __webpack_require__(2092);
+// EXTERNAL MODULE: ./lib/oci/content.js + 1 modules
+var oci_content = __webpack_require__(2985);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:util"
@@ -290,6 +292,7 @@ function layOut({ count, pathCount, nameBytes, databases }, text, from) {
 ;// CONCATENATED MODULE: ./lib/oci/layerindex.js
 
 
+
 function createLayerIndex(files, paths, say) {
     const found = new Map();
     const writing = [];
@@ -330,7 +333,8 @@ function createLayerIndex(files, paths, say) {
             return reading;
         },
         add(content) {
-            writing.push(write(content));
+            if (isWhole(content))
+                writing.push(write(content));
         },
         async close() {
             await Promise.all(writing);
@@ -341,6 +345,7 @@ function createLayerIndex(files, paths, say) {
         },
     };
 }
+const isWhole = ({ entries: { facts, bytes } }) => [...facts.databases].every(([row, content]) => content !== undefined || (bytes[row] ?? 0) > oci_content/* MAX_DATABASE_BYTES */.ju);
 function nameOf(diffId) {
     const [, hex] = /^sha256:([0-9a-f]{64})$/.exec(diffId) ?? [];
     return hex === undefined ? undefined : `${hex}.layer`;
@@ -475,8 +480,6 @@ function openExported(targets, metadata, folder, context) {
 
 // EXTERNAL MODULE: ./lib/sources/save.js + 2 modules
 var save = __webpack_require__(6008);
-// EXTERNAL MODULE: ./lib/oci/content.js + 1 modules
-var content = __webpack_require__(2985);
 ;// CONCATENATED MODULE: ./lib/sources/store.js
 
 
@@ -594,7 +597,7 @@ function folderLayer(diffId, folder, paths) {
     return layer;
 }
 function wantedFiles(layers, isCommon, paths) {
-    const readers = (0,content/* contentReaders */.qD)(paths);
+    const readers = (0,oci_content/* contentReaders */.qD)(paths);
     return layers.flatMap(({ columns, isHinted }, layer) => {
         const { count, kinds, paths: at, bytes, details } = columns.entries();
         const named = new Set();
@@ -1050,15 +1053,19 @@ const isBrought = ({ because }) => because?.change === 'inputs' &&
     because.origin.copiedFrom === undefined &&
     because.files !== undefined;
 const MANIFEST = /^(?:package\.json|[\w.-]*requirements[\w.-]*\.(?:txt|in)|constraints[\w.-]*\.txt|pyproject\.toml|setup\.(?:py|cfg)|Pipfile|environment\.ya?ml|go\.mod|Gemfile|.+\.gemspec|composer\.json|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|.+\.csproj|mix\.exs)$/i;
-const LOCKFILE = /(?:[-.]lock(?:b|\.json|\.ya?ml)?|^npm-shrinkwrap\.json|^go\.sum)$/i;
+const LIST = /\.(?:txt|list|in)$/i;
+const MAX_TRIES = 20;
 async function findLines({ because }, recipe, sha, repository, workspace) {
     if (because?.origin.kind !== 'instruction')
         return [];
     const files = because.files ?? [];
     const manifests = files.filter((file) => MANIFEST.test(external_node_path_.posix.basename(file)));
-    const meant = manifests.length === 0 && files.length === 1 ? files : manifests;
-    for (const file of meant.filter((one) => !LOCKFILE.test(external_node_path_.posix.basename(one)))) {
+    const meant = manifests.length === 0 && files.length === 1 ? files.filter((file) => LIST.test(file)) : manifests;
+    for (const file of meant) {
+        let tries = MAX_TRIES;
         for (const source of sourcesOf(because.origin.text, file)) {
+            if (tries-- === 0)
+                break;
             const at = external_node_path_.resolve(recipe.context, source);
             const name = (0,inside/* nameInside */.eR)(repository.root, at);
             if (name === undefined || (0,inside/* nameInside */.eR)(recipe.context, at) === undefined)
@@ -1071,23 +1078,26 @@ async function findLines({ because }, recipe, sha, repository, workspace) {
     }
     return [];
 }
-function sourcesOf(copy, file) {
-    const words = copy
+function* sourcesOf(copy, file) {
+    const sources = copy
         .replace(/^\w+\s+/, '')
         .replaceAll(/["',[\]]/g, ' ')
         .split(/\s+/)
-        .filter((word) => word !== '' && !word.startsWith('--'));
+        .filter((word) => word !== '' && !word.startsWith('--'))
+        .slice(0, -1);
     const base = external_node_path_.posix.basename(file);
-    const parts = file.split('/');
-    return words.slice(0, -1).flatMap((word) => {
-        if (external_node_path_.posix.basename(word) === base)
-            return [word];
-        if (/[*?]/.test(external_node_path_.posix.basename(word)))
-            return [external_node_path_.posix.join(external_node_path_.posix.dirname(word), base)];
-        return parts.map((_, index) => external_node_path_.posix.join(word, ...parts.slice(index)));
-    });
+    const same = sources.find((source) => external_node_path_.posix.basename(source) === base);
+    if (same !== undefined)
+        yield same;
+    for (const source of sources) {
+        if (/[*?]/.test(external_node_path_.posix.basename(source)))
+            yield external_node_path_.posix.join(external_node_path_.posix.dirname(source), base);
+        else
+            for (let rest = file; rest !== ''; rest = rest.includes('/') ? rest.slice(rest.indexOf('/') + 1) : '')
+                yield external_node_path_.posix.join(source, rest);
+    }
 }
-const SECRET = /:\/\/[^\s/@]+@|(?:auth|token|passw|pwd|secret|credential|api[-_]?key|private[-_]?key)[\w-]*["']?\s*[=:]/i;
+const SECRET = /:\/\/[^\s/@]+@|(?:auth|token|pass|pwd|secret|credential|key)[\w-]*["']?\s*[=:]|-----BEGIN/i;
 function chooseLines(lines, { packages }) {
     const open = lines.filter(({ text }) => text.trim() !== '' && !SECRET.test(text));
     const kept = open.some(({ change }) => change === 'added') ? open.filter(({ change }) => change === 'added') : open;

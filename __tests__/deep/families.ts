@@ -225,6 +225,51 @@ const archives: readonly Family[] = [
     },
   },
   {
+    name: 'packages of dpkg',
+    size: 10_000,
+    prepare: (size) => {
+      const stanza = (index: number): string =>
+        `Package: p${index}\nStatus: install ok installed\nVersion: 1\nDepends: p${index + 1}\n\n`
+      return prepared(
+        [1, () => file('var/lib/dpkg/status', numbers(size).map(stanza).join(''))],
+        [size, (index) => file(`var/lib/dpkg/info/p${index}.list`, `/usr/bin/p${index}\n`)],
+        [size, (index) => file(`usr/bin/p${index}`, 'x'.repeat(index % 10))],
+      )
+    },
+  },
+  {
+    name: 'packages of npm, one in another',
+    size: 2_000,
+    prepare: (size) =>
+      prepared([
+        size,
+        (index) => longEntry(`${'node_modules/p/'.repeat(1 + (index % 200))}node_modules/q${index}/package.json`),
+      ]),
+  },
+  {
+    name: 'packages of npm that are damaged',
+    size: 20_000,
+    prepare: (size) => prepared([size, (index) => file(`app/node_modules/p${index}/package.json`, '{')]),
+  },
+  {
+    name: 'packages of Python with long lists',
+    size: 40_000,
+    prepare: (size) =>
+      prepared(
+        [
+          1,
+          () =>
+            file(
+              's/x-1.dist-info/RECORD',
+              numbers(size)
+                .map((index) => `p/f${index}.py,,\n`)
+                .join(''),
+            ),
+        ],
+        [size, (index) => file(`s/p/__pycache__/f${index}.cpython-311.pyc`, 'x')],
+      ),
+  },
+  {
     name: 'a chain of hard links',
     size: 40_000,
     prepare: (size) => prepared([1, () => file('l0', 'x')], [size, (index) => hardlink(`l${index + 1}`, `l${index}`)]),

@@ -61,6 +61,7 @@ async function quoted(sha: string, { copy, files, context = '.', packages = [] }
     ...(packages.length > 0 && {
       packages: {
         lines: packages.map((name) => ({ ecosystem: 'pypi', name, change: 'added', bytes: 1, files: 1 })),
+        counts: { added: packages.length },
         rest: { bytes: 0, files: 0 },
         noPackage: { bytes: 0, files: 0 },
       },
@@ -136,19 +137,23 @@ test('no secrets: of a URL, of what is called so, of build arguments, and of the
       'git+https://ghp_abc@github.com/a/b',
       '"api_key": "abc"',
       '_authToken=abc',
+      'DB_PASS=abc',
+      'AWS_ACCESS_KEY_ID=abc',
+      '-----BEGIN PRIVATE KEY-----',
       'x==hunter2hunter2',
       'b==1',
       '',
     ].join('\n'),
   })
   write({ 'requirements.txt': 'a\nwritten-by-a-step==secret\n' })
-  expect(await quoted(sha, REQUIREMENTS)).toEqual(['requirements.txt:6 +x==***', 'requirements.txt:7 +b==1'])
+  expect(await quoted(sha, REQUIREMENTS)).toEqual(['requirements.txt:9 +x==***', 'requirements.txt:10 +b==1'])
 })
 
 test.each<[string, string | Buffer, string | Buffer, string]>([
   ['a large file', 'a\n', 'b\n'.repeat(40_000), 'app/list.txt'],
   ['a binary file', Buffer.from([0, 1, 2]), Buffer.from([0, 1, 3]), 'app/list.txt'],
   ['a lockfile', 'a\n', 'b\n', 'app/poetry.lock'],
+  ['a file that may hold secrets', 'a\n', 'b\n', 'app/.env'],
   ['an unchanged file', 'a\n', 'a\n', 'app/list.txt'],
 ])('nothing of %s', async (_, before, after, file) => {
   const name = path.basename(file)
@@ -166,4 +171,25 @@ test('nothing of a new file, a link, one of several files that are no manifests,
   expect(await quoted(sha, { copy: 'COPY . /', files: ['a.txt', 'b.txt'] })).toEqual([])
   expect(await quoted(sha, { copy: 'COPY ../a.txt /', files: ['a.txt'], context: 'in' })).toEqual([])
   expect(await quoted(sha, { copy: 'COPY a.txt /', files: ['a.txt'] })).toEqual(['a.txt:1 +2'])
+})
+
+test('a line that looks like the head of a difference is none', async () => {
+  const sha = commit({ 'requirements.txt': 'a\n' })
+  commit({ 'requirements.txt': 'a\nx\r@@ -1\u2028@@ -7 +7 @@\n@@ -99 +99 @@\n+++ b\nnumpy==1\n' })
+  expect(await quoted(sha, REQUIREMENTS)).toEqual([
+    'requirements.txt:2 +x\r@@ -1\u2028@@ -7 +7 @@',
+    'requirements.txt:3 +@@ -99 +99 @@',
+    'requirements.txt:4 ++++ b',
+    'requirements.txt:5 +numpy==1',
+  ])
+})
+
+test('a long instruction and a deep path are looked up only so often', async () => {
+  const sha = commit({ 'requirements.txt': 'a\n' })
+  commit({ 'requirements.txt': 'b\n' })
+  const many = Array.from({ length: 5_000 }, (_, index) => `folder${index}`).join(' ')
+  const started = performance.now()
+  const file = `${'d/'.repeat(2_000)}requirements.txt`
+  expect(await quoted(sha, { copy: `COPY ${many} /app/`, files: [file] })).toEqual([])
+  expect(performance.now() - started).toBeLessThan(10_000)
 })

@@ -73,6 +73,44 @@ describe('what the comment remembers', () => {
     }
   })
 
+  test('has no long lists of packages', () => {
+    const [{ report }] = sections as [Section & { report: Report }]
+    const packagesOf = (count: number) => ({
+      lines: Array.from({ length: count }, (_, index) => ({
+        ecosystem: 'npm',
+        name: `package-${index * 7919}`,
+        after: `${index}.${index * 31}`,
+        change: 'added' as const,
+        bytes: index * 101,
+        files: 1,
+      })),
+      counts: { added: count },
+      rest: { files: 0, bytes: 0 },
+      noPackage: { files: 0, bytes: 0 },
+    })
+    const origin = { kind: 'unknown' } as const
+    const image = {
+      ...report.images[0]!,
+      packages: packagesOf(1_000),
+      causes: [1_000, 3].map((count) => ({
+        kind: 'added' as const,
+        deltaBytes: 1,
+        origin,
+        packages: packagesOf(count),
+      })),
+    }
+    const failed = {
+      ...image,
+      verdicts: [{ rule: 'max-size' as const, limit: { bytes: 1 }, outcome: 'failed' as const }],
+    }
+    const states = writeStates([{ report: { ...report, images: [image, failed] } }])
+    expect(Math.max(...states.map((state) => state.length))).toBeLessThan(2_500)
+    const [read] = readState(bodyOf(states[0] ?? ''))
+    expect(read?.report?.images.map(({ packages }) => packages?.lines.length)).toStrictEqual([undefined, 15])
+    expect(read?.report?.images[1]?.packages?.counts).toStrictEqual({ added: 1_000 })
+    expect(read?.report?.images[0]?.causes?.map(({ packages }) => packages?.lines.length)).toStrictEqual([undefined, 3])
+  })
+
   test('keeps files, waste and hints of an image that breaks a limit, and of no other', () => {
     const [{ report }] = sections as [Section & { report: Report }]
     const lines = Array.from({ length: 40 }, (_, index) => ({

@@ -525,6 +525,7 @@ describe('files that a package manager has installed', () => {
       {
         origin: line('RUN apt-get upgrade -y'),
         entries: [file('usr/lib/libssl.so', 710_000, 4), file('usr/share/ssl.txt', 150_000, 2)],
+        databases: { 'var/lib/dpkg/status': `${installed['var/lib/dpkg/status']} ` },
       },
     ])
     expect(hints).toMatchObject([
@@ -536,6 +537,9 @@ describe('files that a package manager has installed', () => {
       },
     ])
     expect(hints[0]?.advice).toContain('upgrades libssl3 over')
+    // No package manager did this.
+    const copied = { origin: line('COPY libssl.so /usr/lib/'), entries: [file('usr/lib/libssl.so', 710_000, 4)] }
+    expect((await onDisk([lower, copied])).map(({ rule }) => rule)).toEqual([])
   })
 
   test('are neither duplicates nor copies for their metadata; others are', async () => {
@@ -584,6 +588,10 @@ describe('files that a package manager has installed', () => {
     ])
     expect(hint).toMatchObject({ rule: 'toolchain', bytes: 900_000 })
     expect(hint?.advice).toMatch(/^of gcc: build in a stage/)
+    const other = { origin: line('ADD go.tar.gz /usr/local'), entries: [file('usr/local/go/bin/go', 800_000)] }
+    const gcc = { origin: line('RUN apt-get install gcc'), entries: [file('usr/lib/gcc/cc1', 900_000)] }
+    const advice = (await onDisk([lower, gcc, other])).map((one) => one.advice.slice(0, 10))
+    expect(advice).toEqual(['of gcc: bu', 'build in a'])
   })
 })
 

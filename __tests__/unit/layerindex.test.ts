@@ -181,6 +181,23 @@ describe('the folder of the index', () => {
     expect(await Promise.all(writers)).toEqual(writers.map(() => true))
     expect(layers()).toEqual([nameOf(1)])
   })
+  test('what a run had no room for is not written down; what no run has room for is', async () => {
+    const paths = createPathTable()
+    const index = createLayerIndex(layerFiles(folder), paths, () => undefined)
+    const entries = (size: number) => {
+      const { blob, ...content } = appContent
+      const facts = { ...content.entries.facts, databases: new Map([[0, undefined]]) }
+      return { ...content, blob, entries: { ...content.entries, facts, bytes: content.entries.bytes.with(0, size) } }
+    }
+    const appContent = await read(app.blob, paths)
+    index.add(entries(1_000))
+    await index.close()
+    expect(layers()).toEqual([])
+    index.add(entries(33 * 1024 * 1024))
+    await index.close()
+    expect(layers()).toHaveLength(1)
+  })
+
   test('one that cannot be written is said once, and is no failure', async () => {
     writeFileSync(path.join(folder, 'layers'), 'a file')
     const said: string[] = []

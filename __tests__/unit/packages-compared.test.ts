@@ -47,6 +47,7 @@ describe('packages of two images', () => {
       { name: 'empty', version: '2', files: {} },
     )
     const found = await compared([before], [after, { 'opt/own': 'xyz' }])
+    expect(found?.counts).toEqual({ added: 2, upgraded: 1, removed: 1, changed: 1 })
     const rest = bytesOf(after, isDpkg) - bytesOf(before, isDpkg) + 3
     expect(found && linesOf(found)).toEqual([
       'added deb numpy  → 1.26.4 1000 1',

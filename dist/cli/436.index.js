@@ -475,16 +475,17 @@ function openRepository(place, remote) {
     };
 }
 function readHunks(diff) {
-    const [, ...hunks] = diff.split(/^@@ (?=-\d)/m);
-    return hunks.flatMap((hunk) => {
-        const [, before = '', after = ''] = /^-(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(hunk) ?? [];
-        const [, ...lines] = hunk.split('\n');
-        const texts = (sign) => lines.flatMap((line) => (line.startsWith(sign) ? [line.slice(1).replace(/\r$/, '')] : []));
-        return [
-            ...texts('-').map((text, index) => ({ line: Number(before) + index, change: 'removed', text })),
-            ...texts('+').map((text, index) => ({ line: Number(after) + index, change: 'added', text })),
-        ];
-    });
+    const found = [];
+    const next = { removed: 0, added: 0 };
+    for (const line of diff.split('\n')) {
+        const [, before, after] = /^@@ -(\d{1,9})(?:,\d+)? \+(\d{1,9})(?:,\d+)? @@/.exec(line) ?? [];
+        const change = line.startsWith('+') ? 'added' : 'removed';
+        if (before !== undefined)
+            Object.assign(next, { removed: Number(before), added: Number(after) });
+        else if (next.removed + next.added > 0 && /^[-+]/.test(line))
+            found.push({ line: next[change]++, change, text: line.slice(1).replace(/\r$/, '') });
+    }
+    return found;
 }
 function readEntry(line) {
     const [head = '', ...rest] = line.split('\t');

@@ -36,7 +36,7 @@ export function startDigest(file: string, from: number, bytes: number): PendingD
 
 function stateOf(file: string): string | undefined {
   const found = statSync(file, { bigint: true, throwIfNoEntry: false })
-  return found && [found.ino, found.size, found.mtimeNs].join(' ')
+  return found && [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ')
 }
 
 /** One for the process, which it keeps alive only while an answer is awaited. */
@@ -52,9 +52,15 @@ function startThread() {
     asked.delete(answer.id)
   }
   worker.on('message', settle)
-  worker.on('error', ({ message }: Error) => {
-    for (const id of asked.keys()) settle({ id, failure: message })
+  const fail = (failure: string): void => {
+    for (const id of asked.keys()) settle({ id, failure })
     started = undefined
+  }
+  worker.on('error', ({ message }: Error) => {
+    fail(message)
+  })
+  worker.on('exit', () => {
+    fail('the thread that hashes it has ended')
   })
   // After the listeners, which keep it alive again.
   worker.unref()

@@ -301,19 +301,19 @@ function openRepository(place: GitPlace, remote: Remote): Repository {
   }
 }
 
-/** What a diff without context says. Nothing of a binary file, and of one whose lines git cannot tell apart. */
+/** What a diff without context says; nothing of a binary file. Only a line feed ends a line: a text may hold others. */
 function readHunks(diff: string): readonly Omit<ChangedLine, 'file'>[] {
-  const [, ...hunks] = diff.split(/^@@ (?=-\d)/m)
-  return hunks.flatMap((hunk) => {
-    const [, before = '', after = ''] = /^-(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(hunk) ?? []
-    const [, ...lines] = hunk.split('\n')
-    const texts = (sign: string): readonly string[] =>
-      lines.flatMap((line) => (line.startsWith(sign) ? [line.slice(1).replace(/\r$/, '')] : []))
-    return [
-      ...texts('-').map((text, index) => ({ line: Number(before) + index, change: 'removed' as const, text })),
-      ...texts('+').map((text, index) => ({ line: Number(after) + index, change: 'added' as const, text })),
-    ]
-  })
+  const found: Omit<ChangedLine, 'file'>[] = []
+  const next = { removed: 0, added: 0 }
+  for (const line of diff.split('\n')) {
+    const [, before, after] = /^@@ -(\d{1,9})(?:,\d+)? \+(\d{1,9})(?:,\d+)? @@/.exec(line) ?? []
+    const change = line.startsWith('+') ? 'added' : 'removed'
+    if (before !== undefined) Object.assign(next, { removed: Number(before), added: Number(after) })
+    // Before the first header stand names of files.
+    else if (next.removed + next.added > 0 && /^[-+]/.test(line))
+      found.push({ line: next[change]++, change, text: line.slice(1).replace(/\r$/, '') })
+  }
+  return found
 }
 
 /** One line of `ls-tree`. */

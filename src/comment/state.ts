@@ -1,3 +1,4 @@
+import type { Cause } from '../domain/cause.js'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import type { ReportImage } from '../domain/image.js'
@@ -86,11 +87,12 @@ const MAX_DETAILS = 15
 const withDetails = (report: Report): Report => {
   const short = reduce(report)
   const images = short.images.map((image, index): ReportImage => {
-    const { paths, waste, hints } = report.images[index] ?? image
+    const { paths, packages, waste, hints } = report.images[index] ?? image
     if (!image.verdicts.some(isBroken)) return image
     return {
       ...image,
       ...(paths && { paths: cutLines(paths) }),
+      ...(packages && { packages: { ...packages, ...cutLines(packages) } }),
       ...(waste && { waste: cutLines(waste) }),
       ...(hints && { hints: hints.slice(0, MAX_DETAILS) }),
     }
@@ -103,15 +105,20 @@ function cutLines<T extends Rest>(part: { readonly lines: readonly T[]; readonly
   return { lines: part.lines.slice(0, MAX_DETAILS), rest: sum([...part.lines.slice(MAX_DETAILS), part.rest]) }
 }
 
-/** Rows and causes; layers, files, waste and hints are shown by the run that measured them, and by its summary. */
+/** Rows and causes; layers, files, packages, waste and hints are shown by the run that measured them, and by its summary. */
 const reduce = (report: Report): Report => ({
   ...report,
-  images: report.images.map(({ paths, waste, hints, ...image }) => ({
+  images: report.images.map(({ paths, packages, waste, hints, causes, ...image }) => ({
     ...image,
+    ...(causes && { causes: causes.map(withFewPackages) }),
     candidate: { ...image.candidate, layers: [] },
     baseline: 'layers' in image.baseline ? { ...image.baseline, layers: [] } : image.baseline,
   })),
 })
+
+/** Where there are many packages, folders are told instead: families of packages are counted by their lines. */
+const withFewPackages = ({ packages, ...cause }: Cause): Cause =>
+  packages && packages.lines.length <= MAX_DETAILS ? { ...cause, packages } : cause
 
 const withoutCauses = (report: Report): Report => {
   const short = reduce(report)

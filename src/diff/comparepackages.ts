@@ -96,7 +96,9 @@ export function comparePackages(
       .map(([key, { bytes, files }]) => lineOf(key, bytes, files))
       .filter(({ bytes, files, change }) => change !== 'changed' || bytes !== 0 || files !== 0)
       .sort((one, other) => Math.abs(other.bytes) - Math.abs(one.bytes) || (keyOf(one) < keyOf(other) ? -1 : 1))
-    return { lines: lines.slice(0, MAX_LINES), rest: sum(lines.slice(MAX_LINES)), noPackage }
+    const counts: Partial<Record<PackageLine['change'], number>> = {}
+    for (const { change } of lines) counts[change] = (counts[change] ?? 0) + 1
+    return { lines: lines.slice(0, MAX_LINES), counts, rest: sum(lines.slice(MAX_LINES)), noPackage }
   }
 
   function lineOf(key: string, bytes: number, files: number): PackageLine {

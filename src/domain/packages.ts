@@ -20,6 +20,8 @@ export interface PackageLine {
 /** Lines, most bytes first, what they leave out, and the files of no package: together all visible files. */
 export interface Packages {
   readonly lines: readonly PackageLine[]
+  /** How many there are of each kind, also of those that the lines leave out. */
+  readonly counts: Readonly<Partial<Record<PackageLine['change'], number>>>
   readonly rest: Rest
   readonly noPackage: Rest
   /** Ecosystems whose database cannot be read, and why: their files count as of no package. */

@@ -84,8 +84,8 @@ export interface Inspected {
    * of them. Undefined where that is not known, or there is none.
    */
   readonly notNeeded: (layer: number, names: readonly string[]) => Omit<Upgrades, 'layer'> | undefined
-  /** The packages that own visible files in folders that match, most of their bytes first. */
-  readonly packagesIn: (folder: RegExp) => readonly string[]
+  /** The packages that own visible files of a layer in folders that match, most of their bytes first. */
+  readonly packagesIn: (layer: number, folder: RegExp) => readonly string[]
   /** Files of a layer whose name matches, also those that a later layer hides; their paths begin without a slash. */
   readonly filesOf: (layer: number, name: RegExp) => readonly { readonly path: string; readonly bytes: number }[]
 }

@@ -32,7 +32,7 @@ export function inspect(
     dockerfile: recipe?.dockerfile,
     devPackages: (layer) => findDevPackages(ledger, layer, paths),
     notNeeded: (layer, names) => findNotNeeded(ledger, layer, names, ownerOf, paths),
-    packagesIn: (folder) => packagesIn(ledger, folder, ownerOf, paths),
+    packagesIn: (layer, folder) => packagesIn(ledger, layer, folder, ownerOf, paths),
     filesOf: (layer, name) => filesNamed(ledger, layer, name, paths),
   }
 }

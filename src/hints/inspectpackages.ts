@@ -1,9 +1,10 @@
 import type { Origin } from '../domain/origin.js'
 import { WASTE_CAUSES } from '../domain/waste.js'
-import { ABSENT, extentsOf, type Ledger, VISIBLE } from '../ledger/ledger.js'
+import { extentsOf, type Ledger, VISIBLE } from '../ledger/ledger.js'
 import type { OwnedPackage } from '../ledger/owners.js'
 import { type Dependencies, dpkg, isStatus, readDependencies } from '../packages/dpkg.js'
 import { latin1 } from '../packages/ecosystem.js'
+import { ECOSYSTEMS } from '../packages/ecosystems.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { bytesOf, folderAt, nameExtents } from './extentnames.js'
 import type { Upgrades } from './hintrule.js'
@@ -24,6 +25,13 @@ export function findUpgrades(
   paths: PathTable,
 ): readonly Upgrades[] {
   const { extents } = ledger
+  // What a package manager writes anew it also notes: other instructions only overwrite files of packages.
+  const noted = new Set<string>()
+  for (const extent of extents.databases.keys()) {
+    const path = latin1(paths.bytesOf(extents.paths[extent] ?? ROOT))
+    for (const ecosystem of ECOSYSTEMS)
+      if (ecosystem.isDatabase(path)) noted.add(`${extents.introducedBy[extent] ?? 0} ${ecosystem.name}`)
+  }
   const layers = new Map<number, Map<OwnedPackage, { hidden: number[]; isUpgraded: boolean }>>()
   for (let extent = 0; extent < extents.count; extent++) {
     const removedBy = extents.removedBy[extent] ?? VISIBLE
@@ -31,7 +39,7 @@ export function findUpgrades(
     if (removedBy === VISIBLE || (cause !== 'overwritten' && cause !== 'metadata-copy')) continue
     if (origins[extents.introducedBy[extent] ?? 0]?.kind !== 'base' || origins[removedBy]?.kind === 'base') continue
     const owner = ownerOf(extents.paths[extent] ?? ROOT)
-    if (!owner) continue
+    if (!owner || !noted.has(`${removedBy} ${owner.ecosystem}`)) continue
     const packages = layers.get(removedBy) ?? new Map<OwnedPackage, { hidden: number[]; isUpgraded: boolean }>()
     layers.set(removedBy, packages)
     const known = packages.get(owner) ?? { hidden: [], isUpgraded: false }
@@ -65,8 +73,9 @@ export function findNotNeeded(
     .map(([extent, content]) => ({ layer: extents.introducedBy[extent] ?? 0, content }))
   const after = lists.find((list) => list.layer === layer)?.content
   if (!after) return undefined
-  const before = lists.findLast((list) => list.layer < layer)?.content
-  const known = before ? readDependencies(before) : new Map<string, Dependencies>()
+  const before = lists.findLast((list) => list.layer < layer)
+  if (before && !before.content) return undefined
+  const known = before?.content ? readDependencies(before.content) : new Map<string, Dependencies>()
   const installed = new Map([...readDependencies(after)].filter(([name]) => !known.has(name)))
   const named = names.filter((name) => installed.has(name))
   if (named.length === 0) return undefined
@@ -90,7 +99,11 @@ export function findNotNeeded(
 function withNeeds(names: readonly string[], installed: ReadonlyMap<string, Dependencies>): ReadonlySet<string> {
   const providers = new Map<string, string[]>()
   for (const [name, { provides }] of installed)
-    for (const one of [name, ...provides]) providers.set(one, [...(providers.get(one) ?? []), name])
+    for (const one of new Set([name, ...provides])) {
+      const known = providers.get(one)
+      if (known) known.push(name)
+      else providers.set(one, [name])
+    }
   const needed = new Set(names)
   for (const name of needed)
     for (const need of installed.get(name)?.needs ?? [])
@@ -99,21 +112,24 @@ function withNeeds(names: readonly string[], installed: ReadonlyMap<string, Depe
 }
 
 export function packagesIn(
-  { visibleAt }: Ledger,
+  ledger: Ledger,
+  layer: number,
   folder: RegExp,
   ownerOf: OwnerOf,
   paths: PathTable,
 ): readonly string[] {
+  const { extents } = ledger
   const isMeant = new Map<number, boolean>()
   const sums = new Map<string, number>()
-  for (let path = 1; path < visibleAt.length; path++) {
-    const bytes = visibleAt[path] ?? ABSENT
-    const owner = bytes > 0 ? ownerOf(path) : undefined
+  const [start, end] = extentsOf(ledger, layer)
+  for (let extent = start; extent < end; extent++) {
+    const path = extents.paths[extent] ?? ROOT
+    const owner = extents.removedBy[extent] === VISIBLE ? ownerOf(path) : undefined
     if (!owner) continue
     const parent = paths.parentOf(path)
     const matches = isMeant.get(parent) ?? folder.test(folderAt(parent, paths))
     isMeant.set(parent, matches)
-    if (matches) sums.set(owner.name, (sums.get(owner.name) ?? 0) + bytes)
+    if (matches) sums.set(owner.name, (sums.get(owner.name) ?? 0) + (extents.bytes[extent] ?? 0))
   }
   return [...sums].sort(([, one], [, other]) => other - one).map(([name]) => name)
 }

@@ -30,7 +30,7 @@ export const TOOLCHAINS: HintRule = {
   docs: 'https://docs.docker.com/build/building/multi-stage/',
   find: (image) =>
     sumFolders(image, TOOLCHAIN, () => true).map(({ fate, names, ...found }) => {
-      const packages = image.packagesIn(TOOLCHAIN)
+      const packages = image.packagesIn(found.layer, TOOLCHAIN)
       const who = packages.length === 0 ? '' : `of ${someNames(packages)}: `
       return { ...found, advice: fate + who + ADVICE[stagesOf(image)] }
     }),

@@ -1,7 +1,7 @@
 import { MAX_DATABASE_BYTES } from '../oci/content.js'
 import { type PathTable, ROOT } from '../oci/pathtable.js'
 import { ECOSYSTEMS } from '../packages/ecosystems.js'
-import { type Ecosystem, type InstalledPackage, latin1 } from '../packages/ecosystem.js'
+import { type Ecosystem, type InstalledPackage, latin1, MAX_PATH_BYTES } from '../packages/ecosystem.js'
 import { ABSENT, type Ledger, VISIBLE } from './ledger.js'
 
 // Which package each file belongs to: one of the system that lists it, else the innermost one of a language, else none.
@@ -68,6 +68,7 @@ export function findOwners({ extents, visibleAt }: Ledger, paths: PathTable): Ow
 
   /** Where a listed file is: on a merged /usr, as Debian and others have it, lists name the other place as well. */
   function placeOf(file: string): number | undefined {
+    if (file.length > MAX_PATH_BYTES) return undefined
     const listed = paths.find(Buffer.from(file, 'latin1'))
     if (listed !== undefined && visibleAt[listed] !== ABSENT) return listed
     if (!MERGED.test(file)) return listed
@@ -113,7 +114,7 @@ function read(
   for (const [path, content] of files) {
     if (!ecosystem.isDatabase(path)) continue
     if (content) own.set(path, content)
-    else damaged.push(`${path}: no more than 32 MiB of an image's package databases are read`)
+    else damaged.push(`${path}: too large; of an image's package databases 32 MiB are read, of a run's 256 MiB`)
   }
   try {
     // What the system's database lacks would be counted as of no package.

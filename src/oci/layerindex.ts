@@ -1,3 +1,4 @@
+import { MAX_DATABASE_BYTES } from './content.js'
 import { messageOf } from '../domain/errors.js'
 import type { ArchiveContent, BlobContent } from './layer.js'
 import { decodeLayer, encodeLayer } from './layerfile.js'
@@ -67,7 +68,8 @@ export function createLayerIndex(files: LayerFiles, paths: PathTable, say: (line
       return reading
     },
     add(content) {
-      writing.push(write(content))
+      // Another run may have room for what this one left out.
+      if (isWhole(content)) writing.push(write(content))
     },
     async close() {
       await Promise.all(writing)
@@ -76,6 +78,10 @@ export function createLayerIndex(files: LayerFiles, paths: PathTable, say: (line
     },
   }
 }
+
+/** Whether every package database is there that is not too large for any run. */
+const isWhole = ({ entries: { facts, bytes } }: BlobContent): boolean =>
+  [...facts.databases].every(([row, content]) => content !== undefined || (bytes[row] ?? 0) > MAX_DATABASE_BYTES)
 
 /** @returns undefined for what an image calls a diff ID and is none */
 function nameOf(diffId: string): string | undefined {

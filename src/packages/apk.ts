@@ -1,4 +1,4 @@
-import { type Ecosystem, type InstalledPackage, latin1, utf8 } from './ecosystem.js'
+import { type Ecosystem, type InstalledPackage, latin1, requireFew, utf8 } from './ecosystem.js'
 
 // apk's database, one file (Alpine wiki, "Apk spec", "Installed Database"): of each package P: name, V: version,
 // F: folder, R: file in that folder. Newer systems keep it below /usr.
@@ -20,7 +20,9 @@ export const apk: Ecosystem = {
 }
 
 function readInstalled(text: string): readonly InstalledPackage[] {
-  return text.split('\n\n').flatMap((stanza) => {
+  const stanzas = text.split('\n\n')
+  requireFew(stanzas.length)
+  return stanzas.flatMap((stanza) => {
     let [name, version, folder] = ['', '', '']
     const files: string[] = []
     for (const line of stanza.split('\n')) {

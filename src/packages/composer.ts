@@ -5,6 +5,7 @@ import {
   type InstalledPackage,
   parseJson,
   readEach,
+  requireFew,
   resolvePath,
 } from './ecosystem.js'
 
@@ -23,6 +24,7 @@ function readInstalled(path: string, content: Uint8Array): readonly InstalledPac
   const json = parseJson(content)
   const packages = Array.isArray(json) ? json : fieldsOf(json)['packages']
   if (!Array.isArray(packages)) throw new Error('it has no list of packages')
+  requireFew(packages.length)
   const place = path.slice(0, -'/installed.json'.length)
   return packages.map(fieldsOf).flatMap(({ name, version, 'install-path': folder }) =>
     typeof name !== 'string'

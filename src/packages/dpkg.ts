@@ -4,6 +4,7 @@ import {
   type Ecosystem,
   type InstalledPackage,
   latin1,
+  requireFew,
   stanzas,
   utf8,
 } from './ecosystem.js'
@@ -44,6 +45,7 @@ function readStatus(text: string, files: DatabaseFiles, damaged?: Damaged): read
     const list = files.get(`${ROOT}info/${name}:${architecture}.list`) ?? files.get(`${ROOT}info/${name}.list`)
     // dpkg writes one for every package, and images are made smaller by deleting them.
     if (!list) damaged?.(`${ROOT}info/${name}.list`, new Error('it is not there'))
+    requireFew(packages.length)
     packages.push({
       name: utf8(name),
       version: utf8(version),

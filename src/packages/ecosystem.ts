@@ -61,15 +61,18 @@ export function readEach(
   readOne: (path: string, content: Uint8Array) => readonly InstalledPackage[],
   damaged?: Damaged,
 ): readonly InstalledPackage[] {
-  return [...files].flatMap(([path, content]) => {
+  const found: InstalledPackage[] = []
+  for (const [path, content] of files) {
     try {
-      return readOne(path, content)
+      const packages = readOne(path, content)
+      requireFew(found.length + packages.length)
+      for (const one of packages) found.push(one)
     } catch (error) {
       if (!damaged) throw error
       damaged(path, error)
-      return []
     }
-  })
+  }
+  return found
 }
 
 /** Stanzas of `Field: value`, as Debian writes them (deb822(5)); lines that go on a value begin with a blank. */
@@ -94,8 +97,17 @@ export function* stanzas(text: string): Generator<ReadonlyMap<string, string>> {
 export const isCached = (path: string): boolean => UNPACKED.test(path)
 const UNPACKED = /(?:^|\/)(?:yarn\/v\d+\/npm-|uv\/archive-v\d+\/|pkgs\/[^/]+-[^/-]+-[^/-]+\/lib\/)/
 
-/** A path that a database gives relative to a folder, or as a whole one. */
+/** More than any image has: what lists more is damaged, or meant to fill the memory. @throws Error */
+export function requireFew(packages: number): void {
+  if (packages > 100_000) throw new Error('it lists more packages than any image has')
+}
+
+/** PATH_MAX: nobody opens a longer one. */
+export const MAX_PATH_BYTES = 4_096
+
+/** A path that a database gives relative to a folder, or as a whole one; nothing where it is too long. */
 export function resolvePath(folder: string, path: string): string {
+  if (folder.length + path.length > MAX_PATH_BYTES * 2) return ''
   const parts = path.startsWith('/') || folder === '' ? [] : folder.split('/')
   for (const part of path.split('/')) {
     if (part === '..') parts.pop()

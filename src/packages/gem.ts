@@ -22,7 +22,9 @@ export const gem: Ecosystem = {
       const [, folder, place = '', full = ''] = COMPILED.exec(path) ?? []
       if (folder === undefined) continue
       const key = `${place}${full}`
-      compiled.set(key, [...(compiled.get(key) ?? []), folder])
+      const known = compiled.get(key)
+      if (known) known.push(folder)
+      else compiled.set(key, [folder])
     }
     return [...files].flatMap(([path, content]) => readSpecification(path, content, compiled))
   },

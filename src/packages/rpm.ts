@@ -1,4 +1,4 @@
-import { type DatabaseFiles, type Ecosystem, type InstalledPackage, latin1, utf8 } from './ecosystem.js'
+import { type DatabaseFiles, type Ecosystem, type InstalledPackage, latin1, requireFew, utf8 } from './ecosystem.js'
 import { NOTHING, part, readTable } from './sqlite.js'
 
 // rpm's database since 4.16: an SQLite file whose table `Packages` holds each package's header (rpm's
@@ -32,6 +32,7 @@ function readDatabase(files: DatabaseFiles, path: string): readonly InstalledPac
       const one = readHeader(header)
       // Keys that signatures are checked with stand in it as packages without files.
       if (one.name !== 'gpg-pubkey') found.push(one)
+      requireFew(found.length)
     }
     return found
   } catch (error) {

@@ -42,8 +42,10 @@ const isBrought = ({ because }: Cause): boolean =>
 /** What says which packages a project has. */
 const MANIFEST =
   /^(?:package\.json|[\w.-]*requirements[\w.-]*\.(?:txt|in)|constraints[\w.-]*\.txt|pyproject\.toml|setup\.(?:py|cfg)|Pipfile|environment\.ya?ml|go\.mod|Gemfile|.+\.gemspec|composer\.json|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|.+\.csproj|mix\.exs)$/i
-/** What a program wrote for itself: nobody reads it. */
-const LOCKFILE = /(?:[-.]lock(?:b|\.json|\.ya?ml)?|^npm-shrinkwrap\.json|^go\.sum)$/i
+/** Lists of another kind: quoted where nothing else changed. A file of any other name may hold a secret. */
+const LIST = /\.(?:txt|list|in)$/i
+// A folder may be copied to any place: more of them are not looked up.
+const MAX_TRIES = 20
 
 async function findLines(
   { because }: Cause,
@@ -55,9 +57,11 @@ async function findLines(
   if (because?.origin.kind !== 'instruction') return []
   const files = because.files ?? []
   const manifests = files.filter((file) => MANIFEST.test(path.posix.basename(file)))
-  const meant = manifests.length === 0 && files.length === 1 ? files : manifests
-  for (const file of meant.filter((one) => !LOCKFILE.test(path.posix.basename(one)))) {
+  const meant = manifests.length === 0 && files.length === 1 ? files.filter((file) => LIST.test(file)) : manifests
+  for (const file of meant) {
+    let tries = MAX_TRIES
     for (const source of sourcesOf(because.origin.text, file)) {
+      if (tries-- === 0) break
       const at = path.resolve(recipe.context, source)
       const name = nameInside(repository.root, at)
       if (name === undefined || nameInside(recipe.context, at) === undefined) continue
@@ -70,25 +74,27 @@ async function findLines(
 }
 
 /** Where in the context a copied file may come from, the likeliest first. */
-function sourcesOf(copy: string, file: string): readonly string[] {
-  const words = copy
+function* sourcesOf(copy: string, file: string): Generator<string> {
+  const sources = copy
     .replace(/^\w+\s+/, '')
     .replaceAll(/["',[\]]/g, ' ')
     .split(/\s+/)
     .filter((word) => word !== '' && !word.startsWith('--'))
+    .slice(0, -1)
   const base = path.posix.basename(file)
-  const parts = file.split('/')
-  return words.slice(0, -1).flatMap((word) => {
-    if (path.posix.basename(word) === base) return [word]
-    if (/[*?]/.test(path.posix.basename(word))) return [path.posix.join(path.posix.dirname(word), base)]
+  const same = sources.find((source) => path.posix.basename(source) === base)
+  if (same !== undefined) yield same
+  for (const source of sources) {
+    if (/[*?]/.test(path.posix.basename(source))) yield path.posix.join(path.posix.dirname(source), base)
     // A folder: what is in the image below some folder is below this one.
-    return parts.map((_, index) => path.posix.join(word, ...parts.slice(index)))
-  })
+    else
+      for (let rest = file; rest !== ''; rest = rest.includes('/') ? rest.slice(rest.indexOf('/') + 1) : '')
+        yield path.posix.join(source, rest)
+  }
 }
 
 /** A URL with a user in it, or what is called like a secret. */
-const SECRET =
-  /:\/\/[^\s/@]+@|(?:auth|token|passw|pwd|secret|credential|api[-_]?key|private[-_]?key)[\w-]*["']?\s*[=:]/i
+const SECRET = /:\/\/[^\s/@]+@|(?:auth|token|pass|pwd|secret|credential|key)[\w-]*["']?\s*[=:]|-----BEGIN/i
 
 /** Those that name a package of the cause before others, then in their order. */
 function chooseLines(lines: readonly ChangedLine[], { packages }: Cause): readonly ChangedLine[] {

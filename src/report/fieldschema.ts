@@ -108,6 +108,9 @@ export const packages = z
         files: z.int(),
       }),
     ),
+    counts: z
+      .partialRecord(z.enum(PACKAGE_CHANGES), z.int().positive())
+      .describe('how many there are of each kind, also of those that the lines leave out'),
     rest: packageRest.describe('the packages that the lines leave out'),
     noPackage: packageRest.describe('the files of no package'),
     unknown: list(z.strictObject({ ecosystem: text, reason: text }))

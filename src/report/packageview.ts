@@ -1,5 +1,5 @@
 import type { PackageLine, Packages } from '../domain/packages.js'
-import { type Rest, sum } from '../domain/paths.js'
+import { sum } from '../domain/paths.js'
 import { own, safe } from '../text/escape.js'
 import { bytesPiece, deltaPiece, joinPhrases, type Phrase, phrase, type Piece, plain } from '../text/phrase.js'
 
@@ -24,18 +24,19 @@ const CHANGE_WORDS = { added: own('new'), upgraded: own('upgraded'), removed: ow
 /** @returns undefined where no image has a package database, or nothing changed */
 export function viewPackages(packages: Packages | undefined, isCompared: boolean): PackagesView | undefined {
   if (!packages) return undefined
-  const { lines, rest, noPackage, unknown = [] } = packages
+  const { lines, rest, noPackage, unknown = [], counts } = packages
   if (lines.length === 0 && unknown.length === 0) return undefined
   const show = isCompared ? deltaPiece : bytesPiece
+  const all = Object.values(counts).reduce((total, count) => total + count, 0)
   return {
-    count: isCompared || lines.length === 0 ? countText(lines) : phrase`${lines.length}`,
+    count: isCompared || all === 0 ? countText(counts) : phrase`${all}`,
     first: (limit) => {
-      const left = lines.slice(limit)
-      const more = sum([...left, rest])
-      const hasMore = left.length > 0 || rest.files !== 0 || rest.bytes !== 0
+      const shown = lines.slice(0, limit)
+      const left = all - shown.length
+      const bytes = show(sum([...lines.slice(limit), rest]).bytes)
       return [
-        ...lines.slice(0, limit).map((line) => viewPackage(line, show)),
-        ...(hasMore ? [{ bytes: show(more.bytes), what: restText(left.length, rest) }] : []),
+        ...shown.map((line) => viewPackage(line, show)),
+        ...(left > 0 ? [{ bytes, what: phrase`${left} more ${own(left === 1 ? 'package' : 'packages')}` }] : []),
         ...(noPackage.bytes === 0 ? [] : [{ bytes: show(noPackage.bytes), what: [own('of no package')] }]),
       ]
     },
@@ -43,18 +44,12 @@ export function viewPackages(packages: Packages | undefined, isCompared: boolean
   }
 }
 
-/** How many the report itself leaves out is not known. */
-const restText = (left: number, { files, bytes }: Rest): Phrase =>
-  files === 0 && bytes === 0
-    ? phrase`${left} more ${own(left === 1 ? 'package' : 'packages')}`
-    : [own('all other packages')]
-
-function countText(lines: readonly PackageLine[]): Phrase {
-  const counts = (['added', 'upgraded', 'removed', 'changed'] as const).flatMap((change) => {
-    const count = lines.filter((line) => line.change === change).length
+function countText(counts: Packages['counts']): Phrase {
+  const texts = (['added', 'upgraded', 'removed', 'changed'] as const).flatMap((change) => {
+    const count = counts[change] ?? 0
     return count === 0 ? [] : [safe`${count} ${CHANGE_WORDS[change]}`]
   })
-  return counts.length === 0 ? [own('not known')] : joinPhrases(counts, own(', '))
+  return texts.length === 0 ? [own('not known')] : joinPhrases(texts, own(', '))
 }
 
 const viewPackage = (line: PackageLine, show: (bytes: number) => Piece): PackageView => ({
