@@ -556,7 +556,10 @@ const wide = (view, at, isLittle) => Number(view.getBigUint64(at, isLittle));
 
 // EXTERNAL MODULE: ./lib/oci/json.js
 var json = __webpack_require__(3931);
+// EXTERNAL MODULE: ./lib/oci/pathtable.js
+var pathtable = __webpack_require__(9008);
 ;// CONCATENATED MODULE: ./lib/oci/content.js
+
 
 
 
@@ -574,16 +577,24 @@ const MAX_LOCKFILES = 8;
 const MAX_PACKAGES = 4_000;
 const MAX_FOLDER_BYTES = 2_000;
 const MAX_DATABASE_BYTES = 32 * 1024 * 1024;
+const MAX_DEPTH = 512;
+const isPlaceNamed = (name) => ecosystems/* ECOSYSTEMS */.S.some((ecosystem) => ecosystem.isPlace(name));
 function contentReaders(paths) {
     const places = new Map();
     const isPlace = (folder) => {
         const known = places.get(folder);
         if (known !== undefined)
             return known;
-        const name = (0,ecosystem/* latin1 */.Wy)(paths.bytesOf(folder));
-        const found = ecosystems/* ECOSYSTEMS */.S.some((ecosystem) => ecosystem.isPlace(name));
+        const found = !isDeep(folder) && isPlaceNamed((0,ecosystem/* latin1 */.Wy)(paths.bytesOf(folder)));
         places.set(folder, found);
         return found;
+    };
+    const isDeep = (folder) => {
+        let at = folder;
+        for (let depth = 0; at !== pathtable/* ROOT */.D; depth++, at = paths.parentOf(at))
+            if (depth === MAX_DEPTH)
+                return true;
+        return false;
     };
     const database = (path, size) => {
         if (size === 0 || !isPlace(paths.parentOf(path)))
@@ -1012,6 +1023,275 @@ function recognise(head) {
     if (/^\s*[[{]/.test(text))
         return 'is JSON, no tar archive';
     return /^[\t\n\r\u0020-\u007e]+$/.test(text) ? 'is a text file, no tar archive' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 9008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ ROOT),
+/* harmony export */   c: () => (/* binding */ createPathTable)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
+/* harmony import */ var _pathtext_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7357);
+/* harmony import */ var _tarfields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9823);
+
+
+
+const ROOT = 0;
+const MAX_PATHS = 1 << 22;
+const MAX_ENTRIES = 1 << 22;
+const MAX_ROWS = 1 << 24;
+const MAX_CONTENT_BYTES = 1 << 28;
+const MAX_NAME_BYTES = 4_096;
+const MAX_NAMES_BYTES = 1 << 27;
+const SLASH = 0x2f;
+const DOT = 0x2e;
+function createPathTable(mask = (text) => text) {
+    const seed = Math.floor(Math.random() * 0x1_0000_0000);
+    let count = 1;
+    let entries = 0;
+    let rows = 0;
+    let contentBytes = 0;
+    let parents = new Uint32Array(1024);
+    let nameStarts = new Uint32Array(1025);
+    let hashes = new Uint32Array(1024);
+    let names = new Uint8Array(16 * 1024);
+    let slots = new Uint32Array(2048);
+    let lastFolder = new Uint8Array(256);
+    let lastFolderLength = -1;
+    let lastFolderPath = ROOT;
+    function intern(path) {
+        let end = path.length;
+        while (end > 0 && path[end - 1] === SLASH)
+            end--;
+        (0,_tarfields_js__WEBPACK_IMPORTED_MODULE_2__/* .requirePath */ .dr)(end);
+        if (++entries > MAX_ENTRIES)
+            throw tooMany('more entries');
+        let slash = end - 1;
+        while (slash >= 0 && path[slash] !== SLASH)
+            slash--;
+        if (isSpecial(path, slash + 1, end))
+            return walk(ROOT, path, 0, end);
+        return child(slash < 0 ? ROOT : folder(path, slash), path, slash + 1, end);
+    }
+    function folder(path, end) {
+        if (end === lastFolderLength && startsWith(path, lastFolder, end))
+            return lastFolderPath;
+        lastFolderPath = walk(ROOT, path, 0, end);
+        if (end > lastFolder.length)
+            lastFolder = new Uint8Array(end * 2);
+        lastFolder.set(path.subarray(0, end));
+        lastFolderLength = end;
+        return lastFolderPath;
+    }
+    function find(path) {
+        let at = ROOT;
+        for (let index = 0; index < path.length && at !== undefined;) {
+            let stop = index;
+            while (stop < path.length && path[stop] !== SLASH)
+                stop++;
+            if (stop > index) {
+                if (!isSpecial(path, index, stop))
+                    at = childThere(at, path, index, stop);
+                else if (stop - index === 2)
+                    at = parents[at] ?? ROOT;
+            }
+            index = stop + 1;
+        }
+        return at;
+    }
+    function walk(from, path, start, end) {
+        let at = from;
+        for (let index = start; index < end;) {
+            let stop = index;
+            while (stop < end && path[stop] !== SLASH)
+                stop++;
+            if (stop > index) {
+                if (!isSpecial(path, index, stop))
+                    at = child(at, path, index, stop);
+                else if (stop - index === 2)
+                    at = parents[at] ?? ROOT;
+            }
+            index = stop + 1;
+        }
+        return at;
+    }
+    function childThere(parent, bytes, start, end) {
+        const hash = hashOf(parent ^ seed, bytes, start, end);
+        const last = slots.length - 1;
+        for (let slot = hash & last; slots[slot] !== 0; slot = (slot + 1) & last) {
+            const path = (slots[slot] ?? 0) - 1;
+            if (hashes[path] === hash && parents[path] === parent && sameName(path, bytes, start, end))
+                return path;
+        }
+        return undefined;
+    }
+    function child(parent, bytes, start, end) {
+        const hash = hashOf(parent ^ seed, bytes, start, end);
+        const last = slots.length - 1;
+        let slot = hash & last;
+        for (;;) {
+            const found = slots[slot] ?? 0;
+            if (found === 0)
+                break;
+            const path = found - 1;
+            if (hashes[path] === hash && parents[path] === parent && sameName(path, bytes, start, end))
+                return path;
+            slot = (slot + 1) & last;
+        }
+        return add(parent, bytes, start, end, hash, slot);
+    }
+    function sameName(path, bytes, start, end) {
+        const from = nameStarts[path] ?? 0;
+        if ((nameStarts[path + 1] ?? 0) - from !== end - start)
+            return false;
+        for (let index = start, at = from; index < end; index++, at++)
+            if (names[at] !== bytes[index])
+                return false;
+        return true;
+    }
+    function add(parent, bytes, start, end, hash, slot) {
+        if (count >= MAX_PATHS)
+            throw tooMany('more paths');
+        if (end - start > MAX_NAME_BYTES)
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`it holds a name of ${end - start} B, more than the ${MAX_NAME_BYTES} B that any system takes`);
+        const path = count++;
+        const from = nameStarts[path] ?? 0;
+        const to = from + end - start;
+        if (to > MAX_NAMES_BYTES)
+            throw tooMany('more bytes of names');
+        if (path === parents.length) {
+            parents = grown(parents, path * 2);
+            hashes = grown(hashes, path * 2);
+            nameStarts = grown(nameStarts, path * 2 + 1);
+        }
+        if (to > names.length) {
+            const larger = new Uint8Array(names.length * 2);
+            larger.set(names);
+            names = larger;
+        }
+        names.set(bytes.subarray(start, end), from);
+        nameStarts[path + 1] = to;
+        parents[path] = parent;
+        hashes[path] = hash;
+        slots[slot] = path + 1;
+        if (count * 2 > slots.length)
+            rehash();
+        return path;
+    }
+    function rehash() {
+        slots = new Uint32Array(slots.length * 2);
+        const last = slots.length - 1;
+        for (let path = 1; path < count; path++) {
+            let slot = (hashes[path] ?? 0) & last;
+            while (slots[slot] !== 0)
+                slot = (slot + 1) & last;
+            slots[slot] = path + 1;
+        }
+    }
+    function bytesOf(path) {
+        let length = 0;
+        for (let at = path; at !== ROOT; at = parents[at] ?? ROOT)
+            length += (nameStarts[at + 1] ?? 0) - (nameStarts[at] ?? 0) + 1;
+        if (length === 0)
+            return new Uint8Array(0);
+        const bytes = new Uint8Array(length - 1);
+        let end = bytes.length;
+        for (let at = path; at !== ROOT; at = parents[at] ?? ROOT) {
+            const name = names.subarray(nameStarts[at], nameStarts[at + 1]);
+            bytes.set(name, end - name.length);
+            end -= name.length;
+            if (end > 0)
+                bytes[--end] = SLASH;
+        }
+        return bytes;
+    }
+    function compareNames(one, other) {
+        const [start, end, otherStart, otherEnd] = [
+            nameStarts[one] ?? 0,
+            nameStarts[one + 1] ?? 0,
+            nameStarts[other] ?? 0,
+            nameStarts[other + 1] ?? 0,
+        ];
+        const shorter = Math.min(end - start, otherEnd - otherStart);
+        for (let index = 0; index < shorter; index++) {
+            const difference = (names[start + index] ?? 0) - (names[otherStart + index] ?? 0);
+            if (difference !== 0)
+                return difference;
+        }
+        return end - start - (otherEnd - otherStart);
+    }
+    return {
+        count: () => count,
+        intern,
+        find,
+        internChild: (parent, name) => walk(parent, name, 0, name.length),
+        parentOf: (path) => parents[path] ?? ROOT,
+        bytesOf,
+        textOf: (path, isFolder) => mask((0,_pathtext_js__WEBPACK_IMPORTED_MODULE_1__/* .pathText */ .L)(bytesOf(path), isFolder)),
+        mask,
+        nameOf: (path) => names.slice(nameStarts[path], nameStarts[path + 1]),
+        takeRoom: (bytes) => {
+            if (contentBytes + bytes > MAX_CONTENT_BYTES)
+                return false;
+            contentBytes += bytes;
+            return true;
+        },
+        account: (more) => {
+            rows += more;
+            if (rows > MAX_ROWS)
+                throw tooMany('more files in all their images together');
+        },
+        compareNames,
+    };
+}
+const tooMany = (what) => new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`its archives hold ${what} than one run can count (explain: layers opens none)`);
+const isSpecial = (path, start, end) => end - start <= 2 && (end <= start || (path[start] === DOT && (end - start === 1 || path[start + 1] === DOT)));
+function hashOf(parent, bytes, start, end) {
+    let hash = Math.imul(parent ^ 0x811c9dc5, 0x9e3779b1);
+    for (let index = start; index < end; index++)
+        hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
+    return (hash ^ (hash >>> 15)) >>> 0;
+}
+function startsWith(bytes, prefix, length) {
+    for (let index = 0; index < length; index++)
+        if (bytes[index] !== prefix[index])
+            return false;
+    return true;
+}
+function grown(array, length) {
+    const larger = new Uint32Array(length);
+    larger.set(array);
+    return larger;
+}
+
+
+/***/ }),
+
+/***/ 7357:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ pathText)
+/* harmony export */ });
+/* harmony import */ var _domain_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7242);
+
+const BACKSLASH = 0x5c;
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+function pathText(bytes, isFolder) {
+    const end = isFolder ? '/' : '';
+    if (bytes.length > _domain_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TEXT */ .lG * 2)
+        return `${pathText(bytes.subarray(0, _domain_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TEXT */ .lG), false)}…${pathText(bytes.subarray(-_domain_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TEXT */ .lG), false)}${end}`;
+    try {
+        return decoder.decode(bytes) + end;
+    }
+    catch {
+        return (Array.from(bytes, (byte) => byte >= 0x80 || byte === BACKSLASH ? `\\x${byte.toString(16)}` : String.fromCharCode(byte)).join('') + end);
+    }
 }
 
 

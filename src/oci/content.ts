@@ -2,7 +2,7 @@ import { latin1 } from '../packages/ecosystem.js'
 import { ECOSYSTEMS } from '../packages/ecosystems.js'
 import { createElfReader, type DebugInfo } from './elf.js'
 import { path as valueAt, record } from './json.js'
-import type { PathTable } from './pathtable.js'
+import { type PathTable, ROOT } from './pathtable.js'
 
 // What is read from a file's content besides its checksum: package databases, what could be stripped from programs, and
 // which packages npm lists as development only.
@@ -49,6 +49,10 @@ const MAX_FOLDER_BYTES = 2_000
 /** How much of one file of a database is kept. */
 export const MAX_DATABASE_BYTES = 32 * 1024 * 1024
 
+const MAX_DEPTH = 512
+
+const isPlaceNamed = (name: string): boolean => ECOSYSTEMS.some((ecosystem) => ecosystem.isPlace(name))
+
 /** Chooses the reader of a file's content, by its path's number and its size: none for nearly all files. */
 export function contentReaders(paths: PathTable) {
   // Most files lie in folders without a database: a folder's name is read once.
@@ -56,10 +60,15 @@ export function contentReaders(paths: PathTable) {
   const isPlace = (folder: number): boolean => {
     const known = places.get(folder)
     if (known !== undefined) return known
-    const name = latin1(paths.bytesOf(folder))
-    const found = ECOSYSTEMS.some((ecosystem) => ecosystem.isPlace(name))
+    const found = !isDeep(folder) && isPlaceNamed(latin1(paths.bytesOf(folder)))
     places.set(folder, found)
     return found
+  }
+  // Nobody opens longer paths (PATH_MAX): their names are not put together.
+  const isDeep = (folder: number): boolean => {
+    let at = folder
+    for (let depth = 0; at !== ROOT; depth++, at = paths.parentOf(at)) if (depth === MAX_DEPTH) return true
+    return false
   }
   const database = (path: number, size: number): ContentReader | undefined => {
     if (size === 0 || !isPlace(paths.parentOf(path))) return undefined
