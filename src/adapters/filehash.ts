@@ -60,7 +60,7 @@ function startThread() {
     fail(message)
   })
   worker.on('exit', () => {
-    fail('the thread that hashes it has ended')
+    fail('the thread that hashes files has ended')
   })
   // After the listeners, which keep it alive again.
   worker.unref()

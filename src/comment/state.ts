@@ -105,7 +105,7 @@ function cutLines<T extends Rest>(part: { readonly lines: readonly T[]; readonly
   return { lines: part.lines.slice(0, MAX_DETAILS), rest: sum([...part.lines.slice(MAX_DETAILS), part.rest]) }
 }
 
-/** Rows and causes; layers, files, packages, waste and hints are shown by the run that measured them, and by its summary. */
+/** Rows and causes; the rest is shown by the run that measured it, and by its summary. */
 const reduce = (report: Report): Report => ({
   ...report,
   images: report.images.map(({ paths, packages, waste, hints, causes, ...image }) => ({

@@ -23,7 +23,7 @@ export const RECOMMENDS: HintRule = {
     }),
 }
 
-/** The packages that an instruction installs by name; undefined where it leaves out what they recommend, or hides them. */
+/** The packages that an instruction names; undefined where it leaves out what they recommend, or names are computed. */
 function installedNames(instruction: string): readonly string[] | undefined {
   if (!/^RUN\b/i.test(instruction) || LEAVES_OUT.test(instruction)) return undefined
   const installs = instruction

@@ -56,7 +56,7 @@ function readStatus(text: string, files: DatabaseFiles, damaged?: Damaged): read
   return packages
 }
 
-/** What an installed package cannot do without, and what it is good for besides its name; several may be one's choice. */
+/** The names that an installed package depends on, alternatives among them, and those that it provides besides its own. */
 export interface Dependencies {
   readonly needs: readonly string[]
   readonly provides: readonly string[]

@@ -41,7 +41,7 @@ export const npm: Ecosystem = {
 const isLockfile = (path: string): boolean => path === LOCKFILE || path.endsWith(`/${LOCKFILE}`)
 
 /**
- * The package that a `package.json` is of. Packages lie in one another's `node_modules`; what lies anywhere else in one,
+ * The package that a `package.json` is of. Packages lie in one another's `node_modules`; what lies elsewhere in one,
  * such as an example, is part of it.
  */
 function folderOf(path: string): string | undefined {

@@ -1,7 +1,6 @@
-// A table of an SQLite file, as bytes (sqlite.org/fileformat2.html, whose headings stand in quotes). Read here and not by
-// SQLite: a file of a stranger then runs no SQL and no C, needs no copy on the disk, and is read on every Node. What it
-// claims is bound by what it holds: no more pages are read than there are, and all rows together are no larger than all
-// pages.
+// A table of an SQLite file, as bytes (sqlite.org/fileformat2.html, whose headings stand in quotes). It is read here and
+// not by SQLite: a stranger's file then runs no SQL and no C, needs no copy on disk, and can be read on every Node. No
+// more pages are read than the file has, and all rows together are no larger than all pages.
 
 /**
  * The rows of a table, each with its first columns.
