@@ -56,7 +56,7 @@ function readStatus(text: string, files: DatabaseFiles, damaged?: Damaged): read
   return packages
 }
 
-/** The names that an installed package depends on, alternatives among them, and those that it provides besides its own. */
+/** What an installed package depends on, alternatives included, and the names that it provides besides its own. */
 export interface Dependencies {
   readonly needs: readonly string[]
   readonly provides: readonly string[]

@@ -1,4 +1,4 @@
-// A table of an SQLite file, as bytes (sqlite.org/fileformat2.html, whose headings stand in quotes). It is read here and
+// A table of an SQLite file, as bytes (sqlite.org/fileformat2.html; its headings stand in quotes). It is read here and
 // not by SQLite: a stranger's file then runs no SQL and no C, needs no copy on disk, and can be read on every Node. No
 // more pages are read than the file has, and all rows together are no larger than all pages.
 
