@@ -28,6 +28,11 @@ const EXAMPLES = [
 /** @param {string} line */
 const log = (line) => console.log(`[bench] ${line}`)
 
+const EXPORT_LIMITS =
+  'The script leaves the layers where they are: its first image is loaded in 0.5 s. Measured beside it: BuildKit takes 4.4 to 6.2 s to write the same image ' +
+  'into a folder (534 MB, the base as its gzip blobs), 13 to 18 s as one archive, and `docker save` 13 to 15 s. Unpacking, hashing and parsing those 534 MB ' +
+  'then takes 4.9 s, more than half of the whole script: no way of getting at the bytes would meet the goal. Layers that earlier runs have read (`cache-dir`) are not unpacked again.'
+
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => endRunning(signal))
 
 const temp = mkdtempSync(path.join(os.tmpdir(), 'tare-bench-'))
@@ -141,7 +146,7 @@ async function measureOnContainerd(golang) {
   try {
     const contexts = await ensureBases([golang.base], { engine: other, log })
     const env = { ...golang.env, ...other.env, DOCKER_HOST: other.host }
-    const variant = { title: 'on the containerd store' }
+    const variant = { title: 'on the containerd store', limits: EXPORT_LIMITS }
     return await measureBuilds({ ...golang, env, standIn: contexts[golang.base], variant, caches: { cold: 1.2 } })
   } finally {
     await other.stop()

@@ -49,7 +49,7 @@ describe.runIf(process.platform === 'linux')('the programs of this machine', () 
 
   test('find lists what a walk lists, in the same order', async () => {
     const found: (readonly Listed[])[] = []
-    for await (const layer of findLayers(layers(), run)) found.push(layer)
+    for await (const layer of findLayers(layers(), run)) found.push([...layer])
     const plain = (listed: readonly Listed[]) =>
       listed.map(({ name, inode, ...more }) => ({
         name: name.toString('latin1'),
@@ -153,7 +153,7 @@ describe('marks', () => {
 describe('what find prints', () => {
   const listed = async (text: string, folders = ['/l']) => {
     const found: (readonly Listed[])[] = []
-    for await (const layer of findLayers(folders, prints(Buffer.from(text, 'latin1')))) found.push(layer)
+    for await (const layer of findLayers(folders, prints(Buffer.from(text, 'latin1')))) found.push([...layer])
     return found
   }
 

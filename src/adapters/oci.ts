@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { CorruptImageError, messageOf, ToolError, UserError } from '../domain/errors.js'
-import type { ByteStream, LayoutFolder, SeekableFile } from '../oci/bytes.js'
+import { type ByteStream, type LayoutFolder, releasing, type SeekableFile } from '../oci/bytes.js'
 import { relativeInside } from '../plan/inside.js'
 import { STDIN } from '../sources/medium.js'
 import { startDigest } from './filehash.js'
@@ -25,7 +25,7 @@ export async function* streamAny(name: string): ByteStream {
       throw new UserError('standard input is a terminal: nothing is piped in', {
         hint: 'docker save IMAGE | tare inspect -',
       })
-    yield* process.stdin as AsyncIterable<Buffer>
+    yield* releasing(process.stdin as AsyncIterable<Buffer>)
     return
   }
   const isPipe = await stat(name).then(
@@ -35,11 +35,13 @@ export async function* streamAny(name: string): ByteStream {
   // A reader that stops early must not wait for the pipe's writer. That takes a socket: a file read cannot be
   // cancelled.
   if (isPipe)
-    yield* new Socket({
-      fd: await promisify(openDescriptor)(name, 'r'),
-      readable: true,
-      writable: false,
-    }) as AsyncIterable<Buffer>
+    yield* releasing(
+      new Socket({
+        fd: await promisify(openDescriptor)(name, 'r'),
+        readable: true,
+        writable: false,
+      }) as AsyncIterable<Buffer>,
+    )
   else yield* streamFile(name)
 }
 

@@ -57,7 +57,7 @@ const KINDS: Readonly<Record<string, Listed['kind']>> = { f: 'file', d: 'directo
  * The same of several folders, by one `find`, one folder after the other.
  * @throws ToolError
  */
-export async function* findLayers(folders: readonly string[], run: RootProgram): AsyncIterable<readonly Listed[]> {
+export async function* findLayers(folders: readonly string[], run: RootProgram): AsyncIterable<Iterable<Listed>> {
   let layer: Keyed[] = []
   let layers = 0
   for await (const batch of records(run('find', ['-P', ...folders, '-printf', FORMAT]))) {
@@ -98,10 +98,10 @@ function readRecord(record: string): Keyed {
 }
 
 /** find lists a folder's names as they come; no name holds the NUL that takes a slash's place here. */
-const inOrder = (layer: Keyed[]): readonly Listed[] =>
-  layer
-    .sort(({ key: one }, { key: other }) => (one < other ? -1 : 1))
-    .map(({ key, listed }) => ({ ...listed, name: Buffer.from(key.replaceAll('\0', '/'), 'latin1') }))
+function* inOrder(layer: Keyed[]): Iterable<Listed> {
+  for (const { key, listed } of layer.sort(({ key: one }, { key: other }) => (one < other ? -1 : 1)))
+    yield { ...listed, name: Buffer.from(key.replaceAll('\0', '/'), 'latin1') }
+}
 
 /** What ends with NUL, in Latin-1. @throws ToolError when the last has no end */
 async function* records(source: ByteStream): AsyncIterable<readonly string[]> {

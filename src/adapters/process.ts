@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { CancelledError, ToolError } from '../domain/errors.js'
-import type { ByteStream } from '../oci/bytes.js'
+import { type ByteStream, releasing } from '../oci/bytes.js'
 import { jobEnvironment, minimalEnvironment } from './environment.js'
 
 interface ProcessRequest {
@@ -84,7 +84,7 @@ export async function* streamProcess(request: ProcessRequest): ByteStream {
   const signal = request.signal ? AbortSignal.any([request.signal, stop.signal]) : stop.signal
   const { child, ended } = launch({ ...request, signal })
   try {
-    for await (const chunk of child.stdout) yield chunk as Buffer
+    yield* releasing(child.stdout as AsyncIterable<Buffer>)
     const { exitCode, stderr, ended: how } = await ended
     if (how === 'aborted') throw new CancelledError(String(request.signal?.reason))
     if (exitCode !== 0) {

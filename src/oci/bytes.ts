@@ -1,6 +1,20 @@
 /** A stream of bytes. A chunk is valid until the next one is asked for: the memory may be reused. */
 export type ByteStream = AsyncIterable<Uint8Array>
 
+/**
+ * The same stream. The memory of a chunk is freed when the next one is asked for: V8 lets some 64 MB of such memory pile
+ * up before it looks. Several chunks of one block are freed with the last of them.
+ * @param source makes new memory for each block
+ */
+export async function* releasing(source: AsyncIterable<Uint8Array>): ByteStream {
+  for await (const chunk of source) {
+    yield chunk
+    const { buffer, byteOffset, length } = chunk
+    const { transfer } = buffer as { readonly transfer?: (bytes: number) => unknown } // Node.js 20 has none.
+    if (byteOffset + length === buffer.byteLength) transfer?.call(buffer, 0)
+  }
+}
+
 /** Waits for the SHA-256 of what is being hashed elsewhere, `sha256:…`. */
 export type PendingDigest = () => Promise<string>
 

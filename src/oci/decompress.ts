@@ -1,7 +1,7 @@
 // Imported as a namespace: a Node.js without zstd lacks the named export.
 import * as zlib from 'node:zlib'
 import { CorruptImageError, messageOf, UserError } from '../domain/errors.js'
-import type { ByteStream } from './bytes.js'
+import { type ByteStream, releasing } from './bytes.js'
 
 export type Compression = 'gzip' | 'zstd' | 'none'
 
@@ -68,7 +68,7 @@ async function* unpack(
   first?: Uint8Array,
 ): AsyncGenerator<Uint8Array, Uint8Array | undefined> {
   const fed = feed(stream, input, first)
-  for await (const chunk of stream) yield chunk as Uint8Array
+  yield* releasing(stream as AsyncIterable<Uint8Array>)
   return fed
 }
 
