@@ -35,7 +35,8 @@ function decide(image, metric, budget, { failing, inherited, reportedOnly }) {
     if ('notKnown' in now)
         return { outcome: 'skipped', reason: now.notKnown };
     const before = examineBefore(image, metric, budget);
-    const finding = { ...now, ...(before && { before: before.actual }) };
+    const isEstimate = budget.rule.isEstimate?.(image) === true;
+    const finding = { ...now, ...(isEstimate && { isEstimate }), ...(before && { before: before.actual }) };
     if (!now.exceededBy)
         return { ...finding, outcome: 'passed' };
     return inherited !== failing && before?.exceededBy !== undefined && !isWorse(image, now, before)
@@ -82,8 +83,8 @@ var assemble = __webpack_require__(1693);
 var comment = __webpack_require__(9954);
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
 var phrases = __webpack_require__(644);
-// EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
-var rules = __webpack_require__(5436);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 9 modules
+var rules = __webpack_require__(9270);
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/text/format.js
@@ -366,11 +367,13 @@ function singleImageOutputs({ images, measure }) {
     const outputs = {
         size: (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(candidate, measure),
         'compressed-size': candidate.compressedBytes,
+        'estimated-compressed-size': candidate.estimatedCompressedBytes,
         'engine-size': candidate.engineBytes,
         wasted: candidate.wastedBytes,
         digest: candidate.digest,
         'baseline-size': (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(baseline, measure),
         'baseline-compressed-size': baseline?.compressedBytes,
+        'baseline-estimated-compressed-size': baseline?.estimatedCompressedBytes,
         'baseline-engine-size': baseline?.engineBytes,
         'baseline-digest': baseline?.digest,
         delta: (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(delta, measure),
@@ -1572,8 +1575,11 @@ function differences(baseline, candidate, metric) {
         return before === undefined || after === undefined ? [] : [[figure, after - before]];
     });
     const before = (0,sizes/* knownBytesOf */.sE)(baseline, metric);
+    const [pulled, pulledNow] = [(0,sizes/* downloadOf */.qg)(baseline), (0,sizes/* downloadOf */.qg)(candidate)];
+    const isEstimate = pulled && pulledNow && (pulled.isEstimate || pulledNow.isEstimate);
     return {
         ...Object.fromEntries(known),
+        ...(isEstimate && { estimatedCompressedBytes: pulledNow.bytes - pulled.bytes }),
         ...(before > 0 && { percent: (((0,sizes/* knownBytesOf */.sE)(candidate, metric) - before) / before) * 100 }),
     };
 }
@@ -1632,6 +1638,7 @@ const sameLayers = (one, other) => one.digest === other.digest ||
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ch: () => (/* binding */ readProvenance),
 /* harmony export */   Vg: () => (/* binding */ instructionOrigin),
+/* harmony export */   lo: () => (/* binding */ baseReference),
 /* harmony export */   nf: () => (/* binding */ layerOrigins)
 /* harmony export */ });
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3931);
@@ -1702,6 +1709,7 @@ function layerOrigins(provenance, dockerfile, layerCount, isPublic) {
             : none;
     });
 }
+const baseReference = ({ steps }) => sourceOf(steps)?.identifier?.replace(/^docker-image:\/\//, '');
 function trunkOf({ steps }, layerCount) {
     const byId = new Map(steps.map((step) => [step.id, step]));
     const own = [];
@@ -1834,7 +1842,7 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 /* harmony export */   dD: () => (/* binding */ renderUnjudged),
 /* harmony export */   l5: () => (/* binding */ renderBuildFailure)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9270);
 /* harmony import */ var _buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1614);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4802);

@@ -2239,15 +2239,23 @@ const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.byte
 
 
 const MIN_DUPLICATE_BYTES = 4_096;
-async function measureFiles(archive, origins, paths) {
+async function measureFiles(archive, origins, paths, published) {
     const contents = [];
     for (const layer of archive.layers)
         contents.push(await layer.read());
     const ledger = (0,_ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .buildLedger */ .ES)(contents, paths);
     const owners = (0,_ledger_owners_js__WEBPACK_IMPORTED_MODULE_1__/* .findOwners */ .G)(ledger, paths);
-    const layers = measureLayers(archive, origins).map((layer, index) => {
+    const layers = measureLayers(archive, origins, published).map((layer, index) => {
         const content = contents[index];
-        return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: 'blob' in content } : layer;
+        if (!content)
+            return layer;
+        const estimate = layer.compressedBytes === undefined && published && content.gzip;
+        return {
+            ...layer,
+            uncompressedBytes: content.uncompressedBytes,
+            ...(estimate && { estimatedCompressedBytes: estimate.bytes }),
+            verified: 'blob' in content,
+        };
     });
     return {
         ...imageOf(archive, layers),
@@ -2263,24 +2271,33 @@ async function measureFiles(archive, origins, paths) {
         ...(owners && { owners }),
     };
 }
-const measureManifest = (archive, origins) => imageOf(archive, measureLayers(archive, origins));
-function measureLayers({ layers }, origins) {
-    return layers.map(({ diffId, descriptor }, index) => ({
-        diffId,
-        ...(descriptor && { digest: descriptor.digest }),
-        ...(descriptor && descriptor.digest !== diffId && { compressedBytes: descriptor.bytes }),
-        origin: origins[index] ?? { kind: 'unknown' },
-        verified: false,
-    }));
+const measureManifest = (archive, origins, published) => imageOf(archive, measureLayers(archive, origins, published));
+function measureLayers({ layers }, origins, published) {
+    return layers.map(({ diffId, descriptor }, index) => {
+        const isCompressed = descriptor && descriptor.digest !== diffId;
+        const compressedBytes = isCompressed ? descriptor.bytes : published?.get(diffId);
+        return {
+            diffId,
+            ...(descriptor && { digest: descriptor.digest }),
+            ...(compressedBytes !== undefined && { compressedBytes }),
+            origin: origins[index] ?? { kind: 'unknown' },
+            verified: false,
+        };
+    });
 }
-function imageOf({ id, platform }, layers) {
-    const compressed = layers.flatMap(({ compressedBytes }) => compressedBytes ?? []);
-    return {
-        digest: id,
-        platform,
-        layers,
-        ...(compressed.length === layers.length && { compressedBytes: compressed.reduce((sum, bytes) => sum + bytes, 0) }),
-    };
+const imageOf = ({ id, platform }, layers) => ({
+    digest: id,
+    platform,
+    layers,
+    ...downloadSize(layers),
+});
+function downloadSize(layers) {
+    const known = layers.flatMap(({ compressedBytes, estimatedCompressedBytes }) => compressedBytes ?? estimatedCompressedBytes ?? []);
+    if (known.length < layers.length)
+        return {};
+    const bytes = known.reduce((sum, bytes) => sum + bytes, 0);
+    const isExact = layers.every(({ compressedBytes }) => compressedBytes !== undefined);
+    return isExact ? { compressedBytes: bytes } : { estimatedCompressedBytes: bytes };
 }
 function inheritedWaste({ extents }, origins) {
     let bytes = 0;
@@ -3148,16 +3165,19 @@ function renderLayers({ image, label, ...view }, report, { layers: limit }) {
     const file = onlyFile(layers.flatMap((pair) => [pair.baseline, pair.candidate].flatMap((row) => row?.origin ?? [])));
     const by = cellOf(report, { image, file });
     const title = (0,phrase/* phrase */.MZ) `Layers of ${label}: ${(0,phrases/* countText */.lT)(candidate.layers.length)}`;
+    const pull = (0,words/* pullText */.f7)(image);
+    const withPull = (body) => (pull.length === 0 ? body : (0,text_escape/* joinSafe */.e)([body, (0,phrase/* set */.hZ)(pull, by)], '\n\n'));
     if ('reason' in baseline) {
         const rows = layers.map(({ candidate: row }) => [layerCell(row, 'candidate'), sizeCell(row)]);
         const content = cut(setRows(rows, by), limit, rows.length);
-        return [details(title, table((0,text_escape/* cells */.Yo)('Layer', size), [':--', '--:'], content))];
+        return [details(title, withPull(table((0,text_escape/* cells */.Yo)('Layer', size), [':--', '--:'], content)))];
     }
     const shown = layers.length <= limit ? layers : layers.filter((pair) => !isShared(pair));
     const rows = shown.map((pair) => [pairCell(pair), sizeCell(pair.baseline), sizeCell(pair.candidate), [pair.change]]);
     const heading = (0,phrase/* phrase */.MZ) `${title} (baseline ${(0,phrases/* countText */.lT)(baseline.layers.length)})`;
     const header = [(0,text_escape/* own */.ZV)('Layer'), (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `${size} ${(0,words/* baselineLabel */.mc)(image)}`, by), (0,text_escape/* safe */.gB) `${size} now`, (0,text_escape/* own */.ZV)('Change')];
-    return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(setRows(rows, by), limit, layers.length)))];
+    const body = table(header, [':--', '--:', '--:', ':--'], cut(setRows(rows, by), limit, layers.length));
+    return [details(heading, withPull(body))];
 }
 const isShared = ({ baseline, candidate }) => baseline?.shared === true && candidate?.shared === true;
 function layerCell(row, side) {
@@ -3575,7 +3595,7 @@ function becauseText({ origin, change, files = [] }) {
 /* harmony export */   O: () => (/* binding */ waysOutOf),
 /* harmony export */   Q: () => (/* binding */ failureSentence)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9270);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
 /* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9518);
 /* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7252);
@@ -3677,8 +3697,8 @@ const RESULTS = ['pass', 'warn', 'fail', 'accepted', 'no-baseline'];
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/report/fieldschema.js + 1 modules
 var fieldschema = __webpack_require__(8852);
-// EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
-var rules = __webpack_require__(5436);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 9 modules
+var rules = __webpack_require__(9270);
 ;// CONCATENATED MODULE: ./lib/domain/cause.js
 const CAUSE_KINDS = [
     'base',
@@ -3717,6 +3737,9 @@ const figures = {
     compressedBytes: fieldschema/* bytes */.ee
         .exactOptional()
         .describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
+    estimatedCompressedBytes: fieldschema/* bytes */.ee
+        .exactOptional()
+        .describe('an estimate in place of compressedBytes, where layers are not compressed yet: see download-size'),
     engineBytes: fieldschema/* bytes */.ee
         .exactOptional()
         .describe('what docker says: image inspect .Size, or history for a layer; ' +
@@ -3780,6 +3803,7 @@ const verdict = schemas/* strictObject */.rej({
     rule,
     limit: quantity,
     actual: quantity.exactOptional(),
+    isEstimate: schemas/* literal */.euz(true).exactOptional().describe('what was found is an estimate'),
     exceededBy: quantity.exactOptional().describe('how far beyond the limit; present when it is exceeded'),
     before: quantity
         .exactOptional()
@@ -3854,6 +3878,7 @@ const imageschema_image = schemas/* strictObject */.rej({
     delta: schemas/* strictObject */.rej({
         uncompressedBytes: schemas/* int */.Whr().exactOptional(),
         compressedBytes: schemas/* int */.Whr().exactOptional(),
+        estimatedCompressedBytes: schemas/* int */.Whr().exactOptional().describe('an estimate where one of both sides is'),
         engineBytes: schemas/* int */.Whr().exactOptional(),
         visibleBytes: schemas/* int */.Whr().exactOptional(),
         wastedBytes: schemas/* int */.Whr().exactOptional(),
@@ -3977,8 +4002,8 @@ var paths = __webpack_require__(7856);
 var text_escape = __webpack_require__(8944);
 // EXTERNAL MODULE: ./lib/text/phrase.js
 var phrase = __webpack_require__(9518);
-// EXTERNAL MODULE: ./lib/budgets/rules.js + 8 modules
-var rules = __webpack_require__(5436);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 9 modules
+var rules = __webpack_require__(9270);
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/text/format.js
@@ -4269,6 +4294,7 @@ const hintFiles = ({ path, largest }) => {
 /* harmony export */   cA: () => (/* binding */ lineOf),
 /* harmony export */   cm: () => (/* binding */ sizePiece),
 /* harmony export */   ec: () => (/* binding */ imageLabel),
+/* harmony export */   f7: () => (/* binding */ pullText),
 /* harmony export */   hG: () => (/* binding */ plainSetting),
 /* harmony export */   k0: () => (/* binding */ changeText),
 /* harmony export */   kD: () => (/* binding */ measureText),
@@ -4282,7 +4308,7 @@ const hintFiles = ({ path, largest }) => {
 /* harmony export */   zs: () => (/* binding */ acceptedText)
 /* harmony export */ });
 /* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5436);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9270);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8944);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
@@ -4345,6 +4371,7 @@ function verdictText(verdict, { baseline }) {
     const glyph = used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome];
     const rule = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule);
     const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${glyph} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule)}`;
+    const estimate = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateNote */ .nS)(verdict);
     switch (verdict.outcome) {
         case 'skipped': {
             const isSaid = 'reason' in baseline && baseline.reason === verdict.reason;
@@ -4352,12 +4379,12 @@ function verdictText(verdict, { baseline }) {
             return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: not judged, ${why}`;
         }
         case 'passed':
-            return used === undefined ? head : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head} (${percentPiece(used)})`;
+            return used === undefined ? head : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head} (${percentPiece(used)})${estimate}`;
         case 'failed':
         case 'warned':
         case 'accepted': {
             const excess = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessText */ .LD)(verdict.exceededBy ?? {}, rule);
-            const gap = rule.isGoal ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `short by ${excess}` : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `over by ${excess}`;
+            const gap = rule.isGoal ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `short by ${excess}` : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `over by ${excess}${estimate}`;
             const before = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessBefore */ .b9)(verdict, rule);
             const share = before === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `, ${before} of it before`;
             if (verdict.outcome === 'accepted')
@@ -4430,23 +4457,30 @@ const SIZE_TITLES = {
 const engineTitle = ({ store, sizeMeaning }) => store === 'classic'
     ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('docker image inspect')
     : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `docker image inspect (${sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_6__/* .SIZE_MEANING_TEXTS */ .lV[sizeMeaning] : 'with a meaning of its own'})`;
+function pullText({ candidate }) {
+    const size = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .downloadOf */ .qg)(candidate);
+    if (!size)
+        return [];
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)(size)} to pull${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateNote */ .nS)(size)}, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTransfer */ .z7)(size.bytes))} at 100 Mbit/s`;
+}
 function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
     const before = 'reason' in baseline ? undefined : baseline;
+    const withChange = (figure, difference, old) => {
+        const percent = difference !== undefined && old !== undefined && old > 0 ? (difference / old) * 100 : undefined;
+        return { ...figure, ...(difference !== undefined && { change: arrowText(difference, percent) }) };
+    };
     const figure = (title, key, note = []) => {
         const bytes = candidate[key];
         if (bytes === undefined)
             return [];
-        const difference = delta?.[key];
-        const old = before?.[key];
-        const percent = difference !== undefined && old !== undefined && old > 0 ? (difference / old) * 100 : undefined;
-        return [
-            {
-                title,
-                size: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(bytes),
-                note,
-                ...(difference !== undefined && { change: arrowText(difference, percent) }),
-            },
-        ];
+        return [withChange({ title, size: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(bytes), note }, delta?.[key], before?.[key])];
+    };
+    const estimated = () => {
+        const size = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .downloadOf */ .qg)(candidate);
+        if (size?.isEstimate !== true)
+            return [];
+        const plain = { title: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('to pull (estimate)'), size: (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)(size), note: [] };
+        return [withChange(plain, delta?.estimatedCompressedBytes, before && (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .downloadOf */ .qg)(before)?.bytes)];
     };
     const { wastedBytes = 0, inheritedWastedBytes = 0 } = candidate;
     const share = inheritedWastedBytes === wastedBytes ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('all') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(inheritedWastedBytes);
@@ -4454,6 +4488,7 @@ function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
     return [
         ...(measure === 'uncompressed' ? [] : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('size, uncompressed'), 'uncompressedBytes')),
         ...(measure === 'compressed' ? [] : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('download size, compressed'), 'compressedBytes')),
+        ...estimated(),
         ...(measure === 'engine' ? [] : figure(engineTitle(builder), 'engineBytes')),
         ...(wastedBytes === 0 && (delta?.wastedBytes ?? 0) === 0
             ? []

@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   jQ: () => (/* binding */ readJudging),
 /* harmony export */   nR: () => (/* binding */ readDelivery)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9270);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
 /* harmony import */ var _text_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6852);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1877);
@@ -93,8 +93,8 @@ var external_node_path_ = __webpack_require__(6760);
 var errors = __webpack_require__(9285);
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
-// EXTERNAL MODULE: ./lib/sources/media.js + 5 modules
-var media = __webpack_require__(3166);
+// EXTERNAL MODULE: ./lib/sources/media.js + 4 modules
+var media = __webpack_require__(4950);
 // EXTERNAL MODULE: ./lib/config/delivery.js
 var delivery = __webpack_require__(7568);
 // EXTERNAL MODULE: ./lib/config/fields.js
@@ -208,7 +208,9 @@ function readInputs(get) {
         explain,
         sudo: (0,fields/* oneOf */.yL)(get('sudo').toLowerCase() || 'auto', SUDO_CHOICES, 'sudo'),
         cacheDir: readCacheDir(get),
-        downloadSize: (0,fields/* readBoolean */.Vf)(get, 'download-size', 'false') || measure === 'compressed',
+        downloadSize: (0,fields/* readBoolean */.Vf)(get, 'download-size', 'false') ||
+            measure === 'compressed' ||
+            budgets.some(({ rule }) => rule.needs === 'download'),
         ...judging,
         ...(0,delivery/* readDelivery */.nR)(get),
         timeoutMs: (0,fields/* readTimeout */.OW)(get),

@@ -110,11 +110,13 @@ function singleImageOutputs({ images, measure }) {
     const outputs = {
         size: (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(candidate, measure),
         'compressed-size': candidate.compressedBytes,
+        'estimated-compressed-size': candidate.estimatedCompressedBytes,
         'engine-size': candidate.engineBytes,
         wasted: candidate.wastedBytes,
         digest: candidate.digest,
         'baseline-size': (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(baseline, measure),
         'baseline-compressed-size': baseline?.compressedBytes,
+        'baseline-estimated-compressed-size': baseline?.estimatedCompressedBytes,
         'baseline-engine-size': baseline?.engineBytes,
         'baseline-digest': baseline?.digest,
         delta: (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(delta, measure),
@@ -161,7 +163,7 @@ function failureOf(report) {
 /* harmony export */   dD: () => (/* binding */ renderUnjudged),
 /* harmony export */   l5: () => (/* binding */ renderBuildFailure)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5436);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9270);
 /* harmony import */ var _buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1614);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4802);

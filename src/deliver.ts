@@ -124,11 +124,13 @@ function singleImageOutputs({ images, measure }: Report): Readonly<Record<string
   const outputs = {
     size: bytesOf(candidate, measure),
     'compressed-size': candidate.compressedBytes,
+    'estimated-compressed-size': candidate.estimatedCompressedBytes,
     'engine-size': candidate.engineBytes,
     wasted: candidate.wastedBytes,
     digest: candidate.digest,
     'baseline-size': bytesOf(baseline, measure),
     'baseline-compressed-size': baseline?.compressedBytes,
+    'baseline-estimated-compressed-size': baseline?.estimatedCompressedBytes,
     'baseline-engine-size': baseline?.engineBytes,
     'baseline-digest': baseline?.digest,
     delta: bytesOf(delta, measure),

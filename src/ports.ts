@@ -225,6 +225,8 @@ export interface InspectedImage {
   readonly storeFolders: readonly string[]
   /** What its labels say it was built from. */
   readonly base?: BaseLabels
+  /** What registries call it, `HOST/REPO@sha256:…`: it was pulled from there, or pushed. */
+  readonly published: readonly string[]
 }
 
 /** One thing in a layer's folder of the engine's own store. Paths are bytes, relative to the layer's root. */
@@ -278,6 +280,8 @@ export interface Engine {
   facts(): Promise<DockerFacts>
   /** Its answer takes longer; a build needs not wait for it. @throws UserError without buildx, or of one too old */
   buildx(): Promise<BuildxFacts>
+  /** The Go that the engine was built with, `go1.23.7`; undefined where it does not answer. */
+  goVersion(): Promise<string | undefined>
   /** Looks for what made a bake fail. @throws UserError where docker, buildx or the builder is unusable */
   diagnose(): Promise<void>
   /**

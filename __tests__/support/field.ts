@@ -110,7 +110,9 @@ function engineFor({ layout, asked, fetched, failures }: FakeRegistry): Partial<
     },
     inspect: ([id = '']) => {
       const { rootfs } = JSON.parse(readFileSync(blob(id), 'utf8')) as { rootfs: { diff_ids: string[] } }
-      return Promise.resolve([{ id, platform: 'unknown', engineBytes: 0, diffIds: rootfs.diff_ids, storeFolders: [] }])
+      return Promise.resolve([
+        { id, platform: 'unknown', engineBytes: 0, diffIds: rootfs.diff_ids, storeFolders: [], published: [] },
+      ])
     },
     save: async function* () {
       const names = readdirSync(path.join(layout, 'blobs/sha256')).map((name) => `blobs/sha256/${name}`)

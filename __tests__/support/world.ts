@@ -136,6 +136,7 @@ export function createWorld(facts: WorldFacts = {}): MemoryWorld {
     engine: {
       facts: never('facts'),
       buildx: never('buildx'),
+      goVersion: () => Promise.resolve(undefined),
       diagnose: never('diagnose'),
       bake: never('bake'),
       inspect: never('inspect'),

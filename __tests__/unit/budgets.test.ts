@@ -67,6 +67,34 @@ describe('max-size', () => {
   })
 })
 
+describe('max-download-size', () => {
+  const none = { kind: 'none', reason: 'x', isNew: false } as const
+  const against = (baseline: MeasuredBaseline, figures: Partial<MeasuredImage>) =>
+    compareImages({ platform: 'x', candidate: { ...sized(90 * MB, 'after'), ...figures }, baseline }, termsOf(0))
+
+  test.each<[Partial<MeasuredImage>, string, Partial<Verdict>]>([
+    [{ compressedBytes: 5 * MB }, '5MB', { actual: { bytes: 5 * MB }, outcome: 'passed' }],
+    [{ compressedBytes: 5 * MB }, '4MB', { exceededBy: { bytes: MB }, outcome: 'failed' }],
+    [{ estimatedCompressedBytes: 5 * MB }, '5MB', { isEstimate: true, outcome: 'passed' }],
+    [{ estimatedCompressedBytes: 5 * MB }, '4MB', { exceededBy: { bytes: MB }, isEstimate: true, outcome: 'failed' }],
+    [{}, '1B', { outcome: 'skipped', reason: 'the download size is not known' }],
+  ])('of %j under %s', (figures, limit, expected) => {
+    const verdict = first(against(none, figures), { 'max-download-size': limit })
+    expect(verdict).toMatchObject({ rule: 'max-download-size', ...expected })
+    expect(verdict?.isEstimate).toBe(expected.isEstimate)
+  })
+
+  test('a change between a size and an estimate is an estimate; between two sizes it is none', () => {
+    const main = (figures: Partial<MeasuredImage>) => againstMain({ ...sized(90 * MB, 'before'), ...figures })
+    const [size, estimate] = [{ compressedBytes: 5 * MB }, { estimatedCompressedBytes: 7 * MB }]
+    expect(against(main(size), estimate).delta).toMatchObject({ estimatedCompressedBytes: 2 * MB })
+    expect(against(main(estimate), size).delta).toMatchObject({ estimatedCompressedBytes: -2 * MB })
+    expect(against(main(size), size).delta).toMatchObject({ compressedBytes: 0 })
+    expect(against(main(size), size).delta).not.toHaveProperty('estimatedCompressedBytes')
+    expect(against(main({}), estimate).delta).not.toHaveProperty('estimatedCompressedBytes')
+  })
+})
+
 describe('max-increase', () => {
   test.each([
     // before    after           limit        outcome    over by

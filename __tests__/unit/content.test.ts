@@ -60,7 +60,14 @@ const WAYS = {
     const read = await readFromStore(
       [
         {
-          inspected: { id: 'sha256:1', platform: 'linux/amd64', engineBytes, storeFolders: diffIds, diffIds },
+          inspected: {
+            id: 'sha256:1',
+            platform: 'linux/amd64',
+            engineBytes,
+            storeFolders: diffIds,
+            published: [],
+            diffIds,
+          },
           origins,
           isHinted: true,
         },

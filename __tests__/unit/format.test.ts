@@ -6,7 +6,9 @@ import {
   formatPercent,
   formatPercentDelta,
   formatPercentLimit,
+  formatEstimate,
   formatSeconds,
+  formatTransfer,
   shortDigest,
   shortSha,
 } from '../../src/text/format.js'
@@ -110,4 +112,27 @@ test.each([
 test('digests and commits as docker and git shorten them', () => {
   expect(shortDigest('sha256:ab12cd34ef56789012345678')).toBe('ab12cd34ef56')
   expect(shortSha('9e8d7c6a5b4c3d2e')).toBe('9e8d7c6')
+})
+
+test.each([
+  [0, '≈ 0 B'],
+  [999, '≈ 999 B'],
+  [121_412_345, '≈ 121 MB'],
+  [61_149_000, '≈ 61.1 MB'],
+  [999_600_000, '≈ 1 GB'],
+  [1_238_000_000, '≈ 1.24 GB'],
+])('%d B are known to three digits: %s', (bytes, text) => {
+  expect(formatEstimate(bytes)).toBe(text)
+})
+
+test.each([
+  [0, 'less than 1 s'],
+  [12_499_999, 'less than 1 s'],
+  [12_500_000, '≈ 1 s'],
+  [121_000_000, '≈ 10 s'],
+  [1_493_000_000, '≈ 119 s'],
+  [1_494_000_000, '≈ 2 min'],
+  [4_500_000_000, '≈ 6 min'],
+])('%d B take %s at 100 Mbit/s', (bytes, text) => {
+  expect(formatTransfer(bytes)).toBe(text)
 })

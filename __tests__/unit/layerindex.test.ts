@@ -44,7 +44,7 @@ async function findIn(content: Uint8Array) {
   const said: string[] = []
   files.files.set(`${app.diffId.slice('sha256:'.length)}.layer`, content)
   const index = createLayerIndex(files, createPathTable(), (line) => said.push(line))
-  return { found: await index.find(app.diffId), said }
+  return { found: await index.find(app.diffId, 'plain'), said }
 }
 
 describe('a file of the index', () => {
@@ -53,6 +53,26 @@ describe('a file of the index', () => {
       Array.from({ length: 5_000 }, (_, at) => file(`usr/share/doc/package-${at}/copyright`, `${at}`)),
     )
     expect((await encoded(many.blob)).length / 5_000).toBeLessThan(20)
+  })
+  test('says how long a layer is with gzip, at the level that is asked for', async () => {
+    const paths = createPathTable()
+    const content = await readLayer(inChunks(app.blob), paths, { gzipModel: { level: 5, longer: 0 } })
+    const files = memoryFiles()
+    const open = (level?: number, table = createPathTable()) =>
+      createLayerIndex(
+        files,
+        table,
+        () => undefined,
+        () => (level === undefined ? undefined : { level, longer: 0 }),
+      )
+    const first = open(undefined, paths)
+    first.add(content)
+    await first.close()
+    const gzip = { level: 5, bytes: deflateRawSync(app.tar, { level: 5 }).length + 18 }
+    for (const level of [undefined, 5]) expect((await open(level).find(app.diffId, 'plain'))?.gzip).toStrictEqual(gzip)
+    // It is read again, unless it is stored compressed: then its blob says how long it is.
+    expect(await open(6).find(app.diffId, 'plain')).toBeUndefined()
+    expect(await open(6).find(app.diffId, 'compressed')).toMatchObject({ diffId: app.diffId })
   })
   test('is found as it was written', async () => {
     const { found, said } = await findIn(await encoded())
@@ -130,7 +150,7 @@ describe('a file of the index', () => {
       `sha512:${'0'.repeat(128)}`,
       `sha256:${'0'.repeat(63)}/`,
     ])
-      expect(await index.find(diffId)).toBeUndefined()
+      expect(await index.find(diffId, 'plain')).toBeUndefined()
     expect(asked).toEqual([])
   })
 })
@@ -204,7 +224,7 @@ describe('the folder of the index', () => {
     const paths = createPathTable()
     const index = createLayerIndex(layerFiles(folder), paths, (line) => said.push(line))
     for (const { blob } of [app, other]) index.add(await read(blob, paths))
-    expect(await index.find(app.diffId)).toBeUndefined()
+    expect(await index.find(app.diffId, 'plain')).toBeUndefined()
     await index.close()
     expect(said).toEqual([expect.stringMatching(/^The index of layers in .* cannot be written: E/)])
   })
@@ -216,6 +236,7 @@ describe('images of an engine', () => {
     platform: 'linux/amd64',
     engineBytes: 5_001,
     storeFolders: [],
+    published: [],
     diffIds: [app.diffId],
   }
   const origins = [{ kind: 'unknown' }] as const

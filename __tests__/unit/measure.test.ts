@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { Built } from '../../src/buildx/build.js'
 import type { Method } from '../../src/buildx/method.js'
@@ -87,6 +88,7 @@ const inspected = (one: Image, engineBytes: number, platform = 'linux/amd64'): I
   engineBytes,
   diffIds: one.layers.map(({ diffId }) => diffId),
   storeFolders: [],
+  published: [],
 })
 
 /** An image that exists is not built. */
@@ -105,6 +107,9 @@ interface Facts {
   readonly held?: Readonly<Record<string, InspectedImage>>
   readonly history?: Readonly<Record<string, readonly { readonly createdBy: string; readonly bytes: number }[]>>
   readonly saved?: Buffer | Error
+  /** What a registry has, by reference. */
+  readonly remote?: Readonly<Record<string, string>>
+  readonly goVersion?: string
   /** Layers in the engine's own store by their folder; without any it cannot be read. */
   readonly store?: Readonly<Record<string, readonly StoreEntry[]>>
   readonly layout?: Files
@@ -122,9 +127,16 @@ async function* streamOf(content: Buffer | Error): ByteStream {
 /** Weighs, and tells what the engine and the disk were asked for. */
 async function weigh(facts: Facts) {
   const asked = { saves: [] as (readonly string[])[], histories: [] as string[], opened: [] as string[] }
-  const { world, warnings } = createWorld()
+  const { world, warnings, infos } = createWorld()
   const engine: Partial<Engine> = {
     facts: () => Promise.resolve(facts.docker ?? CLASSIC_FACTS),
+    goVersion: () => Promise.resolve(facts.goVersion),
+    remote: (reference) => {
+      const found = facts.remote?.[reference]
+      return found === undefined
+        ? Promise.reject(new ToolError('docker buildx imagetools', 1, `${reference}: not found`))
+        : Promise.resolve(found)
+    },
     inspect: (references) => {
       const found = references.map((reference) => facts.held?.[reference])
       return found.every((one) => one !== undefined)
@@ -183,7 +195,7 @@ async function weigh(facts: Facts) {
       },
     },
   )
-  return { ...weighed, pair: weighed.pairs[0]!, asked, warnings }
+  return { ...weighed, pair: weighed.pairs[0]!, asked, warnings, infos }
 }
 
 const BOTH = { 'tare-t:candidate': inspected(after, 2_000), 'tare-t:baseline': inspected(before, 1_900) }
@@ -337,9 +349,92 @@ describe('built and loaded, where the engine’s own store can be read', () => {
 })
 
 describe('a download size that was asked for', () => {
-  test('of layers that are plain is not known, and that is said; nothing else is lost', async () => {
-    const { measure, notMeasured, warnings } = await weigh({ held: BOTH, inputs: { 'download-size': 'true' } })
-    expect(measure).toBe('uncompressed')
+  const inputs = { 'download-size': 'true' }
+  /** A registry that has an image, by whatever digest, as docker pushed it. */
+  const registryOf = (one: Image): Readonly<Record<string, string>> => ({
+    ...Object.fromEntries(
+      Object.entries(one.files).flatMap(([path, blob]) =>
+        Buffer.isBuffer(blob) ? [[`r:5000/app@sha256:${path.slice('blobs/sha256/'.length)}`, blob.toString()]] : [],
+      ),
+    ),
+  })
+  const packed = (one: Image): Image => image(one.layers.map(({ tar }) => layerOf(tar, 'gzip')))
+  const sizesOf = ({ layers }: Image): readonly number[] => layers.map(({ blob }) => blob.length)
+  const nameOf = (one: Image): string => `r:5000/app@${one.descriptor.digest}`
+  const estimates = (one: Image, level = 6, longer = 0.004): readonly number[] =>
+    one.layers.map(({ tar }) => {
+      const { length } = deflateRawSync(tar, { level })
+      return Math.round(length * (1 + longer * (1 - length / tar.length)) + 18)
+    })
+  const sum = (bytes: readonly number[]): number => bytes.reduce((total, one) => total + one, 0)
+
+  test('of plain layers is an estimate, layer by layer', async () => {
+    const { pair, measure, notMeasured, method, infos } = await weigh({ held: BOTH, inputs })
+    expect({ measure, method, notMeasured }).toStrictEqual({
+      measure: 'uncompressed',
+      method: 'docker-save',
+      notMeasured: [],
+    })
+    expect(infos.join()).toContain('download-size needs layers as docker pushes them')
+    const own = estimates(after)
+    expect(pair.candidate.layers.map(({ estimatedCompressedBytes }) => estimatedCompressedBytes)).toStrictEqual(own)
+    expect(pair.candidate.estimatedCompressedBytes).toBe(sum(own))
+    expect(pair.candidate).not.toHaveProperty('compressedBytes')
+  })
+
+  test('is estimated as the engine compresses', async () => {
+    const { pair } = await weigh({ held: BOTH, inputs, goVersion: 'go1.27.1' })
+    expect(pair.candidate.estimatedCompressedBytes).toBe(sum(estimates(after, 5, 0.028)))
+  })
+
+  test('of an image that a registry has is exact', async () => {
+    const there = packed(after)
+    const held = {
+      'app:1': { ...inspected(after, 2_000), published: [nameOf(there)] },
+      'app:0': { ...inspected(before, 1_900), published: [] },
+    }
+    const plan = { candidate: existing('app:1'), baseline: existing('app:0') }
+    const { pair } = await weigh({ plan, held, remote: registryOf(there), inputs: { ...inputs, explain: 'files' } })
+    expect(pair.candidate.compressedBytes).toBe(sum(sizesOf(there)))
+    expect(pair.candidate).not.toHaveProperty('estimatedCompressedBytes')
+    // The baseline's layers are all in the candidate.
+    expect(pair.baseline).toMatchObject({ image: { compressedBytes: sum(sizesOf(there).slice(0, 2)) } })
+  })
+
+  test('takes the layers of a base from its registry, and estimates the others', async () => {
+    const there = packed(image([base, app]))
+    const held = {
+      'app:1': inspected(after, 2_000),
+      'app:0': { ...inspected(before, 1_900), published: [nameOf(there)] },
+    }
+    const plan = { candidate: existing('app:1'), baseline: existing('app:0') }
+    const { pair } = await weigh({ plan, held, remote: registryOf(there), inputs })
+    expect(pair.candidate.estimatedCompressedBytes).toBe(sum(sizesOf(there)) + (estimates(after)[2] ?? 0))
+    expect(pair.candidate.layers.map(({ compressedBytes }) => compressedBytes)).toStrictEqual([
+      ...sizesOf(there),
+      undefined,
+    ])
+  })
+
+  test('is estimated where the registry does not answer, and the log says so', async () => {
+    const held = { 'app:1': { ...inspected(after, 2_000), published: ['r:5000/app@sha256:gone'] } }
+    const plan: Facts['plan'] = {
+      candidate: existing('app:1'),
+      baseline: { kind: 'none', reason: 'x', isNew: false },
+    }
+    const saved = archiveOf(dockerArchive([after]))
+    const { pair, infos, warnings } = await weigh({ plan, held, saved, inputs })
+    expect(pair.candidate.estimatedCompressedBytes).toBe(sum(estimates(after)))
+    expect(infos.join()).toContain('Download sizes are estimated of more layers than were built')
+    expect(warnings).toStrictEqual([])
+  })
+
+  test('of layers that are not read is not known, and that is said; nothing else is lost', async () => {
+    const { notMeasured, warnings } = await weigh({
+      held: BOTH,
+      history: { [after.id]: [{ createdBy: 'a', bytes: 1 }], [before.id]: [{ createdBy: 'a', bytes: 1 }] },
+      inputs: { ...inputs, explain: 'layers', measure: 'engine' },
+    })
     expect(notMeasured.map(({ what }) => what)).toStrictEqual(['download size'])
     expect(warnings.join()).toContain('download size')
   })
@@ -394,6 +489,7 @@ describe('explain: layers and off open no layer', () => {
       engineBytes: found.engineBytes,
       diffIds: found.diffIds,
       storeFolders: [],
+      published: [],
     }
     return {
       plan: { baseline: { kind: 'none', reason: 'x', isNew: false } },

@@ -51,6 +51,18 @@ export function createEngine(
     buildx: () => readBuildx(probe),
     diagnose: () => diagnoseDocker(options.builder, signal),
 
+    async goVersion() {
+      const answer = await askEngine('/version', signal)
+      if (answer !== undefined) return (JSON.parse(answer) as { readonly GoVersion?: string }).GoVersion
+      const { exitCode, stdout } = await runProcess({
+        ...DOCKER,
+        args: ['version', '--format', '{{.Server.GoVersion}}'],
+        timeoutMs: QUERY_TIMEOUT_MS,
+        signal,
+      })
+      return exitCode === 0 ? stdout.trim() : undefined
+    },
+
     async bake(call, { timeoutMs, onLine }) {
       const { exitCode, ended } = await runProcess({
         ...DOCKER,
@@ -185,6 +197,7 @@ function readImage(line: string): InspectedImage {
     engineBytes: size,
     diffIds: layers,
     storeFolders: readStoreFolders(image['GraphDriver']),
+    published: (image['RepoDigests'] as readonly string[] | null | undefined) ?? [],
     ...(base && { base }),
   }
 }

@@ -21,7 +21,7 @@ export interface BudgetRule {
   /** For the README: when it is exceeded, as the end of "exceeded when …". */
   readonly exceededWhen: string
   /** What must be known to judge it, beside the image's size. */
-  readonly needs: 'nothing' | 'baseline' | 'layers' | 'files'
+  readonly needs: 'nothing' | 'baseline' | 'layers' | 'files' | 'download'
   /** The unit that it counts. */
   readonly counts?: 'layer' | 'file'
   /** A goal: the value must reach it. */
@@ -32,6 +32,8 @@ export interface BudgetRule {
   parse(text: string, input: string): Quantity
   /** What it finds in an image, in the units of its limit. */
   quantity(image: ComparedImage, metric: Metric): Quantity | NotKnown
+  /** Whether that is an estimate, which every verdict then says. */
+  isEstimate?(image: ComparedImage): boolean
   /** How far beyond the limit; undefined where the limit holds. */
   excess(found: Quantity, limit: Quantity, image: ComparedImage): Quantity | NotKnown | undefined
   /**

@@ -67,7 +67,8 @@ function decide(
   const now = examine(image, metric, budget)
   if ('notKnown' in now) return { outcome: 'skipped', reason: now.notKnown }
   const before = examineBefore(image, metric, budget)
-  const finding = { ...now, ...(before && { before: before.actual }) }
+  const isEstimate = budget.rule.isEstimate?.(image) === true
+  const finding = { ...now, ...(isEstimate && { isEstimate }), ...(before && { before: before.actual }) }
   if (!now.exceededBy) return { ...finding, outcome: 'passed' }
   return inherited !== failing && before?.exceededBy !== undefined && !isWorse(image, now, before)
     ? { ...finding, outcome: inherited, reason: 'it was exceeded before' }

@@ -1,9 +1,10 @@
 import type { ReportImage } from '../domain/image.js'
 import type { Report } from '../domain/report.js'
-import { bytesOf, type ImageSizes, knownBytesOf } from '../domain/sizes.js'
+import { bytesOf, type DownloadSize, type ImageSizes, knownBytesOf } from '../domain/sizes.js'
 import type { Quantity, Verdict } from '../domain/verdict.js'
 import { own, safe, type Safe } from '../text/escape.js'
 import {
+  formatEstimate,
   formatLimit,
   formatPercent,
   formatPercentDelta,
@@ -70,6 +71,14 @@ export function beforeClause(verdict: Verdict): Phrase {
 
 /** The measured size of one side. */
 export const sizeText = (sizes: ImageSizes, { measure }: Report): Piece => bytesPiece(knownBytesOf(sizes, measure))
+
+/** `121.4 MB`, `≈ 121 MB` */
+export const estimatedPiece = ({ bytes, isEstimate }: DownloadSize): Piece =>
+  isEstimate ? amount(formatEstimate(bytes)) : bytesPiece(bytes)
+
+/** ` (estimate)` */
+export const estimateNote = ({ isEstimate }: { readonly isEstimate?: boolean }): Safe =>
+  isEstimate === true ? own(' (estimate)') : own('')
 
 /** `71.2 MB (+21.5 %)` */
 export function growthText({ delta }: ReportImage, { measure }: Report): Phrase {

@@ -1,4 +1,5 @@
 import type { BudgetRule } from './budgetrule.js'
+import { MAX_DOWNLOAD_SIZE } from './maxdownloadsize.js'
 import { MAX_FILES } from './maxfiles.js'
 import { MAX_INCREASE } from './maxincrease.js'
 import { MAX_LAYERS } from './maxlayers.js'
@@ -10,6 +11,7 @@ import { MIN_REDUCTION } from './minreduction.js'
 /** Every budget rule, in the order in which verdicts are shown. Inputs, options, report and README derive from it. */
 export const RULES: readonly BudgetRule[] = [
   MAX_SIZE,
+  MAX_DOWNLOAD_SIZE,
   MAX_INCREASE,
   MIN_REDUCTION,
   MAX_LAYERS,

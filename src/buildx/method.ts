@@ -16,7 +16,7 @@ export type Method = Exclude<Output, { readonly kind: 'cache' }>
  * @throws UserError when what is asked for cannot be known this way
  */
 export function chooseMethod(
-  { measure, explain, downloadSize }: Pick<Inputs, 'measure' | 'explain' | 'downloadSize'>,
+  { measure, explain, downloadSize, budgets }: Pick<Inputs, 'measure' | 'explain' | 'downloadSize' | 'budgets'>,
   docker: DockerFacts,
   folder: string,
 ): Method {
@@ -31,8 +31,18 @@ export function chooseMethod(
     throw new UserError(
       `measure: compressed needs compressed layers, and the classic image store of builder ${builder.name} keeps none`,
       {
-        hint: 'use a docker-container builder (docker/setup-buildx-action makes one), or measure: uncompressed',
+        hint:
+          'use a docker-container builder (docker/setup-buildx-action makes one), or measure: uncompressed with ' +
+          'download-size: true or max-download-size, which estimate it',
       },
+    )
+  }
+  const download = budgets.find(({ rule }) => rule.needs === 'download')
+  if (download && isClassic && explain !== 'files') {
+    throw new UserError(
+      `${download.rule.name} needs explain: files with the classic image store of builder ${builder.name}: ` +
+        'it keeps no compressed layers, so they are read and weighed',
+      { hint: 'remove explain, or use a docker-container builder' },
     )
   }
   if (isClassic || measure === 'engine') return { kind: 'load' }

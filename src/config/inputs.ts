@@ -80,7 +80,7 @@ export interface Inputs extends Judging, Delivery {
   readonly sudo: (typeof SUDO_CHOICES)[number]
   /** Where layers that were read are noted for later runs; a whole path, `~` allowed, or undefined for nowhere. */
   readonly cacheDir: string | undefined
-  /** New layers are compressed, so that the compressed size is known. */
+  /** New layers are compressed, so that the compressed size is known, or it is estimated. */
   readonly downloadSize: boolean
   readonly timeoutMs: number
   /** Which job of a matrix this is; undefined outside of one. */
@@ -163,8 +163,11 @@ export function readInputs(get: GetInput): Inputs {
     explain,
     sudo: oneOf(get('sudo').toLowerCase() || 'auto', SUDO_CHOICES, 'sudo'),
     cacheDir: readCacheDir(get),
-    // Either input asks for compressed sizes.
-    downloadSize: readBoolean(get, 'download-size', 'false') || measure === 'compressed',
+    // Each of these asks for compressed sizes.
+    downloadSize:
+      readBoolean(get, 'download-size', 'false') ||
+      measure === 'compressed' ||
+      budgets.some(({ rule }) => rule.needs === 'download'),
     ...judging,
     ...readDelivery(get),
     timeoutMs: readTimeout(get),

@@ -2,7 +2,7 @@ import type { Cause } from '../domain/cause.js'
 import type { ComparedImage, Hint, ReportImage } from '../domain/image.js'
 import type { Packages } from '../domain/packages.js'
 import type { Paths } from '../domain/paths.js'
-import { type ImageSizes, knownBytesOf, type Metric } from '../domain/sizes.js'
+import { type ImageSizes, downloadOf, knownBytesOf, type Metric } from '../domain/sizes.js'
 import type { Waste } from '../domain/waste.js'
 import type { Rerun } from '../hints/hintrule.js'
 import { findHints } from '../hints/hints.js'
@@ -20,7 +20,7 @@ import { comparePackages, type PackageComparison } from './comparepackages.js'
 import { recogniseBase } from './samebase.js'
 
 /** What a measured image and one in a report have in common. */
-type Sized = Pick<ImageSizes, 'digest' | (typeof FIGURES)[number]> & {
+type Sized = Pick<ImageSizes, 'digest' | 'estimatedCompressedBytes' | (typeof FIGURES)[number]> & {
   readonly layers: readonly { readonly diffId: string }[]
 }
 
@@ -112,8 +112,11 @@ function differences(baseline: Sized, candidate: Sized, metric: Metric): NonNull
     return before === undefined || after === undefined ? [] : [[figure, after - before] as const]
   })
   const before = knownBytesOf(baseline, metric)
+  const [pulled, pulledNow] = [downloadOf(baseline), downloadOf(candidate)]
+  const isEstimate = pulled && pulledNow && (pulled.isEstimate || pulledNow.isEstimate)
   return {
     ...Object.fromEntries(known),
+    ...(isEstimate && { estimatedCompressedBytes: pulledNow.bytes - pulled.bytes }),
     ...(before > 0 && { percent: ((knownBytesOf(candidate, metric) - before) / before) * 100 }),
   }
 }

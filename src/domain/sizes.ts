@@ -13,8 +13,21 @@ export const METRICS = Object.keys(FIGURES) as readonly Metric[]
 /**
  * `uncompressedBytes`: the sizes of all regular files in the layers, the same on every image store. `compressedBytes`:
  * what a registry stores. `engineBytes`: what docker reports; its meaning depends on the image store.
+ * `estimatedCompressedBytes`: in place of `compressedBytes`, where some of it is in no registry yet.
  */
-export type Figures = Partial<Readonly<Record<(typeof FIGURES)[Metric], number>>>
+export type Figures = Partial<Readonly<Record<(typeof FIGURES)[Metric] | 'estimatedCompressedBytes', number>>>
+
+/** What a node downloads for an image, or a change of it. */
+export interface DownloadSize {
+  readonly bytes: number
+  readonly isEstimate: boolean
+}
+
+/** @returns undefined where it is not known */
+export function downloadOf({ compressedBytes, estimatedCompressedBytes }: Figures): DownloadSize | undefined {
+  if (compressedBytes !== undefined) return { bytes: compressedBytes, isEstimate: false }
+  return estimatedCompressedBytes === undefined ? undefined : { bytes: estimatedCompressedBytes, isEstimate: true }
+}
 
 /** The bytes that a metric is about, of an image, a layer or a difference; undefined where they are not known. */
 export const bytesOf = (

@@ -15,6 +15,8 @@ export interface Verdict {
   readonly rule: string
   readonly limit: Quantity
   readonly actual?: Quantity
+  /** What was found is an estimate. */
+  readonly isEstimate?: true
   /** How far beyond the limit; present when it is exceeded. */
   readonly exceededBy?: Quantity
   /** What the same rule finds on the baseline, where that is an earlier state of the same image. */

@@ -17,9 +17,9 @@ export async function measureFound(
   const isRead = archive !== undefined && explain === 'files'
   const image = archive
     ? await (isRead
-        ? measureFiles(archive, origins, context.paths)
-        : Promise.resolve(measureManifest(archive, origins)))
-    : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) }
+        ? measureFiles(archive, origins, context.paths, context.published)
+        : Promise.resolve(measureManifest(archive, origins, context.published)))
+    : measureManifest(manifestOf(inspected), origins, context.published)
   if (!inspected) return image
   const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes }
   // Without the layers, the engine's history is the only source.
@@ -28,8 +28,12 @@ export async function measureFound(
   return withHistory(own, inspected, isRead, context.world.engine)
 }
 
-const diffIdLayers = (diffIds: readonly string[], origins: readonly Origin[]): MeasuredImage['layers'] =>
-  diffIds.map((diffId, index) => ({ diffId, origin: origins[index] ?? { kind: 'unknown' }, verified: false }))
+/** What an engine says of an image that is not read. */
+const manifestOf = (inspected: InspectedImage | undefined): Parameters<typeof measureManifest>[0] => ({
+  id: inspected?.id ?? '',
+  platform: inspected?.platform ?? '',
+  layers: (inspected?.diffIds ?? []).map((diffId) => ({ diffId })),
+})
 
 async function withHistory(
   image: MeasuredImage,

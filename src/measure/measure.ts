@@ -6,8 +6,9 @@ import type { Inputs } from '../config/inputs.js'
 import { UserError } from '../domain/errors.js'
 import type { Baseline } from '../domain/image.js'
 import type { BuilderFacts, Report } from '../domain/report.js'
-import { bytesOf, type Metric } from '../domain/sizes.js'
+import { bytesOf, downloadOf, type Metric } from '../domain/sizes.js'
 import type { ByteStream } from '../oci/bytes.js'
+import { type GzipModel, gzipModelOf } from '../oci/gzipsize.js'
 import { readLayer } from '../oci/layer.js'
 import { createLayerIndex } from '../oci/layerindex.js'
 import { createPathTable, type PathTable } from '../oci/pathtable.js'
@@ -74,10 +75,15 @@ export async function measureAll(
       yield chunk
     }
   }
-  const index = world.layerFiles && createLayerIndex(world.layerFiles, paths, (line) => world.host.info(line))
+  const published = inputs.downloadSize ? new Map<string, number>() : undefined
+  const model = published && gzipModelOf(await world.engine.goVersion())
+  const gzipModel = (diffId: string | undefined): GzipModel | undefined =>
+    diffId !== undefined && published?.has(diffId) === true ? undefined : model
+  const index =
+    world.layerFiles && createLayerIndex(world.layerFiles, paths, (line) => world.host.info(line), gzipModel)
   /** Reads a layer, and notes it for later runs. */
-  const readContent: NonNullable<ReadContent> = async (source, digest) => {
-    const content = await readLayer(counted(source), paths, digest)
+  const readContent: NonNullable<ReadContent> = async (source, { digest, diffId } = {}) => {
+    const content = await readLayer(counted(source), paths, { digest, gzipModel: gzipModel(diffId) })
     index?.add(content)
     return content
   }
@@ -85,6 +91,7 @@ export async function measureAll(
     method,
     readContent: inputs.explain === 'files' ? readContent : undefined,
     ...(index && { index }),
+    ...(published && { published }),
     read: new Map(),
     paths,
     confidential: plan.confidential,
@@ -235,10 +242,10 @@ const imagesOf = (pairs: readonly ImagePair[]): readonly MeasuredImage[] =>
   pairs.flatMap(({ candidate, baseline }) => ('image' in baseline ? [candidate, baseline.image] : [candidate]))
 
 function missingDownloadSize(pairs: readonly ImagePair[]): Measurements['notMeasured'] {
-  if (imagesOf(pairs).every((image) => image.compressedBytes !== undefined)) return []
+  if (imagesOf(pairs).every((image) => downloadOf(image) !== undefined)) return []
   const reason =
-    'not every layer is compressed where the images come from (the classic image store keeps none; ' +
-    'a docker-container builder exports them)'
+    'not every layer is compressed where the images come from, and layers that are not read are not weighed ' +
+    '(explain: files reads them)'
   return [{ what: 'download size', reason }]
 }
 
@@ -259,7 +266,8 @@ async function availableMeasure(
   }
   const hints = {
     uncompressed: 'the layers were not read: set explain: files, and see above for what kept them from being read',
-    compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed',
+    compressed:
+      'an image whose layers are not all compressed has no compressed size: set measure: uncompressed, and download-size: true for an estimate',
     engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
   }
   throw new UserError(`measure: ${asked} is not available for every image`, { hint: hints[asked] })

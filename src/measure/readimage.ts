@@ -1,6 +1,6 @@
 import type { CheckoutFile } from '../domain/checkoutfile.js'
 import type { Origin } from '../domain/origin.js'
-import type { ImageSizes, Layer } from '../domain/sizes.js'
+import type { Figures, ImageSizes, Layer } from '../domain/sizes.js'
 import { buildLedger, type Ledger, VISIBLE } from '../ledger/ledger.js'
 import { findOwners, type Owners } from '../ledger/owners.js'
 import type { ImageArchive } from '../oci/archive.js'
@@ -24,6 +24,14 @@ export interface MeasuredImage extends Omit<ImageSizes, 'layers'> {
   }
 }
 
+/** What is known of an image without a layer being opened. */
+type Manifest = Pick<ImageArchive, 'id' | 'platform'> & {
+  readonly layers: readonly Pick<ImageArchive['layers'][number], 'diffId' | 'descriptor'>[]
+}
+
+/** Where download sizes are asked for: by diff ID, how long layers are in a registry. */
+type Published = ReadonlyMap<string, number>
+
 /** Duplicates smaller than a disk block are not worth reporting. */
 export const MIN_DUPLICATE_BYTES = 4_096
 
@@ -35,6 +43,7 @@ export async function measureFiles(
   archive: ImageArchive,
   origins: readonly Origin[],
   paths: PathTable,
+  published?: Published,
 ): Promise<MeasuredImage> {
   const contents: LayerContent[] = []
   // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only
@@ -42,9 +51,16 @@ export async function measureFiles(
   for (const layer of archive.layers) contents.push(await layer.read())
   const ledger = buildLedger(contents, paths)
   const owners = findOwners(ledger, paths)
-  const layers = measureLayers(archive, origins).map((layer, index) => {
+  const layers = measureLayers(archive, origins, published).map((layer, index) => {
     const content = contents[index]
-    return content ? { ...layer, uncompressedBytes: content.uncompressedBytes, verified: 'blob' in content } : layer
+    if (!content) return layer
+    const estimate = layer.compressedBytes === undefined && published && content.gzip
+    return {
+      ...layer,
+      uncompressedBytes: content.uncompressedBytes,
+      ...(estimate && { estimatedCompressedBytes: estimate.bytes }),
+      verified: 'blob' in content,
+    }
   })
   return {
     ...imageOf(archive, layers),
@@ -64,29 +80,47 @@ export async function measureFiles(
 }
 
 /** What the manifest says without a layer being opened. */
-export const measureManifest = (archive: ImageArchive, origins: readonly Origin[]): MeasuredImage =>
-  imageOf(archive, measureLayers(archive, origins))
+export const measureManifest = (
+  archive: Manifest,
+  origins: readonly Origin[],
+  published: Published | undefined,
+): MeasuredImage => imageOf(archive, measureLayers(archive, origins, published))
 
-function measureLayers({ layers }: ImageArchive, origins: readonly Origin[]): MeasuredImage['layers'] {
-  return layers.map(({ diffId, descriptor }, index) => ({
-    diffId,
-    ...(descriptor && { digest: descriptor.digest }),
+function measureLayers(
+  { layers }: Manifest,
+  origins: readonly Origin[],
+  published: Published | undefined,
+): MeasuredImage['layers'] {
+  return layers.map(({ diffId, descriptor }, index) => {
     // An uncompressed blob has the diff ID as its digest; any other is compressed, whatever its media type says.
-    ...(descriptor && descriptor.digest !== diffId && { compressedBytes: descriptor.bytes }),
-    origin: origins[index] ?? { kind: 'unknown' },
-    verified: false,
-  }))
+    const isCompressed = descriptor && descriptor.digest !== diffId
+    const compressedBytes = isCompressed ? descriptor.bytes : published?.get(diffId)
+    return {
+      diffId,
+      ...(descriptor && { digest: descriptor.digest }),
+      ...(compressedBytes !== undefined && { compressedBytes }),
+      origin: origins[index] ?? { kind: 'unknown' },
+      verified: false,
+    }
+  })
 }
 
-function imageOf({ id, platform }: ImageArchive, layers: MeasuredImage['layers']): MeasuredImage {
-  const compressed = layers.flatMap(({ compressedBytes }) => compressedBytes ?? [])
-  return {
-    digest: id,
-    platform,
-    layers,
-    // Compressed and plain layers together are not a download size (docs/internals/sizes.md#download-size).
-    ...(compressed.length === layers.length && { compressedBytes: compressed.reduce((sum, bytes) => sum + bytes, 0) }),
-  }
+const imageOf = ({ id, platform }: Manifest, layers: MeasuredImage['layers']): MeasuredImage => ({
+  digest: id,
+  platform,
+  layers,
+  ...downloadSize(layers),
+})
+
+/** Compressed and plain layers together are not a download size (docs/internals/sizes.md#download-size). */
+function downloadSize(layers: MeasuredImage['layers']): Figures {
+  const known = layers.flatMap(
+    ({ compressedBytes, estimatedCompressedBytes }) => compressedBytes ?? estimatedCompressedBytes ?? [],
+  )
+  if (known.length < layers.length) return {}
+  const bytes = known.reduce((sum, bytes) => sum + bytes, 0)
+  const isExact = layers.every(({ compressedBytes }) => compressedBytes !== undefined)
+  return isExact ? { compressedBytes: bytes } : { estimatedCompressedBytes: bytes }
 }
 
 /** Bytes that the base image itself wastes: its users cannot change that. */

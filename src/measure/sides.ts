@@ -10,7 +10,7 @@ import { record } from '../oci/json.js'
 import type { PathTable } from '../oci/pathtable.js'
 import { samePlatform, UNKNOWN_PLATFORM } from '../oci/platform.js'
 import { historyText } from '../origins/history.js'
-import { layerOrigins, readProvenance } from '../origins/provenance.js'
+import { baseReference, layerOrigins, type Provenance, readProvenance } from '../origins/provenance.js'
 import { type BaselinePlan, missingBaseline } from '../plan/baseline.js'
 import type { ExistingImage } from '../plan/existing.js'
 import { valuesOf } from '../plan/mask.js'
@@ -19,6 +19,7 @@ import type { InspectedImage, World } from '../ports.js'
 import { findBase, type KnownBase } from '../sources/base.js'
 import { openExported, openLoaded } from '../sources/built.js'
 import type { OpenedImage, SourceContext, WantedPlatforms } from '../sources/medium.js'
+import { findPublished } from '../sources/published.js'
 import { saveFromEngine } from '../sources/save.js'
 import { readFromStore } from '../sources/store.js'
 
@@ -87,6 +88,10 @@ export async function findImages(context: MeasureContext): Promise<FoundSides> {
   ]
   const held = [...baseline, ...candidate].filter((found): found is HeldImage => found.inspected !== undefined)
   const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] }
+  await findPublished(
+    held.map((found) => ({ inspected: found.inspected, base: baseOf(found, built) })),
+    context,
+  )
   if (held.length === 0 || !readContent) return sides
   try {
     const { archives, way } = await readHeld(held, candidate, context)
@@ -225,12 +230,16 @@ function builtOrigins(
 ): readonly Origin[] {
   const values = valuesOf(buildArgsOf(side, options)).filter((value) => value !== '')
   const isPublic = (text: string): boolean => !values.some((value) => text.includes(value))
-  return layerOrigins(
-    readProvenance(record(metadata[id])['buildx.build.provenance']),
-    recipe.dockerfile,
-    count,
-    isPublic,
-  )
+  return layerOrigins(provenanceOf(id, metadata), recipe.dockerfile, count, isPublic)
+}
+
+const provenanceOf = (target: string, metadata: Built['metadata']): Provenance | undefined =>
+  readProvenance(record(metadata[target])['buildx.build.provenance'])
+
+/** The image that a built one begins with. */
+function baseOf({ target }: FoundImage, { metadata }: Built): string | undefined {
+  const provenance = target && provenanceOf(target.id, metadata)
+  return provenance && baseReference(provenance)
 }
 
 const historyOrigins = (

@@ -1,17 +1,20 @@
 /** A stream of bytes. A chunk is valid until the next one is asked for: the memory may be reused. */
 export type ByteStream = AsyncIterable<Uint8Array>
 
+/** Frees memory that nobody uses any more: V8 lets some 64 MB of it pile up before it looks. Node.js 20 has no way. */
+export const free = (memory: ArrayBufferLike): unknown =>
+  (memory as { transfer?: (bytes: number) => unknown }).transfer?.(0)
+
 /**
- * The same stream. The memory of a chunk is freed when the next one is asked for: V8 lets some 64 MB of such memory pile
- * up before it looks. Several chunks of one block are freed with the last of them.
+ * The same stream. The memory of a chunk is freed when the next one is asked for, several chunks of one block with the
+ * last of them.
  * @param source makes new memory for each block
  */
 export async function* releasing(source: AsyncIterable<Uint8Array>): ByteStream {
   for await (const chunk of source) {
     yield chunk
     const { buffer, byteOffset, length } = chunk
-    const { transfer } = buffer as { readonly transfer?: (bytes: number) => unknown } // Node.js 20 has none.
-    if (byteOffset + length === buffer.byteLength) transfer?.call(buffer, 0)
+    if (byteOffset + length === buffer.byteLength) free(buffer)
   }
 }
 

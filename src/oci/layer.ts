@@ -4,6 +4,7 @@ import { CorruptImageError } from '../domain/errors.js'
 import type { ByteStream, PendingDigest } from './bytes.js'
 import { type ContentFacts, type ContentReader, contentReaders, noContentFacts } from './content.js'
 import { compressionOf, decompress } from './decompress.js'
+import { type GzipModel, type GzipSize, weighingGzip } from './gzipsize.js'
 import { MAGIC_LENGTH, recognise } from './magic.js'
 import type { PathTable } from './pathtable.js'
 import { createTarWalker, type TarEntry } from './tar.js'
@@ -44,6 +45,8 @@ export interface LayerContent {
   /** Sum of the logical sizes of all regular files (docs/internals/sizes.md#uncompressed-size). */
   readonly uncompressedBytes: number
   readonly entries: LayerEntries
+  /** How long it is with gzip; absent unless that was asked for, and of a layer that was compressed already. */
+  readonly gzip?: GzipSize
 }
 
 /** A layer whose archive was read to its end, in this run or an earlier one: the checksum of every file is known. */
@@ -60,15 +63,26 @@ export interface BlobContent extends ArchiveContent {
   readonly blob: { readonly digest: string; readonly bytes: number }
 }
 
+export interface LayerOptions {
+  /** Of the whole source, where somebody else takes it. */
+  readonly digest?: PendingDigest | undefined
+  /** How to estimate how long it is with gzip, if it is not compressed. */
+  readonly gzipModel?: GzipModel | undefined
+}
+
 /**
  * Reads a layer in one pass: unpacks it (the first bytes show the compression), hashes it, records every entry.
- * @param digest of the whole source, where somebody else takes it
  * @throws CorruptImageError when it is damaged, or no tar archive at all
  */
-export async function readLayer(source: ByteStream, paths: PathTable, digest?: PendingDigest): Promise<BlobContent> {
+export async function readLayer(
+  source: ByteStream,
+  paths: PathTable,
+  { digest, gzipModel }: LayerOptions = {},
+): Promise<BlobContent> {
   const { head, whole } = await peek(source)
   const compression = compressionOf(head)
-  const blob = hashing(whole, digest)
+  const gzip = gzipModel && compression === 'none' ? weighingGzip(whole, gzipModel) : undefined
+  const blob = hashing(gzip?.stream ?? whole, digest)
   const archive = compression === 'none' ? blob : hashing(decompress(blob.stream, compression))
   const collector = collectEntries(paths)
   const walker = createTarWalker(collector)
@@ -92,6 +106,7 @@ export async function readLayer(source: ByteStream, paths: PathTable, digest?: P
     diffId: hashedArchive.digest,
     archiveBytes: hashedArchive.bytes,
     blob: hashedBlob,
+    ...(gzip && { gzip: await gzip.result() }),
     ...collector.content(),
   }
 }

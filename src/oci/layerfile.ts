@@ -41,7 +41,7 @@ export async function encodeLayer(content: ArchiveContent, paths: PathTable): Pr
 }
 
 function bodyOf(
-  { diffId, uncompressedBytes, archiveBytes, linkBytes, entries }: ArchiveContent,
+  { diffId, uncompressedBytes, archiveBytes, linkBytes, gzip, entries }: ArchiveContent,
   paths: PathTable,
 ): Uint8Array {
   const { count, facts } = entries
@@ -52,6 +52,7 @@ function bodyOf(
     uncompressedBytes,
     archiveBytes,
     linkBytes,
+    ...(gzip && { gzip }),
     count,
     pathCount: own.length,
     nameBytes: names.reduce((sum, name) => sum + name.length, 0),
@@ -144,13 +145,14 @@ function contentOf(body: Buffer, paths: PathTable): ArchiveContent {
     columns.paths[row] = pathAt(columns.paths[row] ?? 0)
     if (kinds[row] === EntryKind.Hardlink) details[row] = pathAt(details[row] ?? 0)
   }
-  const { diffId, uncompressedBytes, archiveBytes, linkBytes, count, programs, devPackages, databases } = header
+  const { diffId, uncompressedBytes, archiveBytes, linkBytes, gzip, count, programs, devPackages, databases } = header
   let end = 0
   return {
     diffId,
     uncompressedBytes,
     archiveBytes,
     linkBytes,
+    ...(gzip && { gzip }),
     entries: {
       count,
       kinds,

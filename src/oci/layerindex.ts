@@ -1,5 +1,6 @@
 import { MAX_DATABASE_BYTES } from './content.js'
 import { messageOf } from '../domain/errors.js'
+import type { GzipModel } from './gzipsize.js'
 import type { ArchiveContent, BlobContent } from './layer.js'
 import { decodeLayer, encodeLayer } from './layerfile.js'
 import type { PathTable } from './pathtable.js'
@@ -19,17 +20,30 @@ export interface LayerFiles {
   prune(): Promise<void>
 }
 
+export type LayerForm = 'plain' | 'compressed'
+
 export interface LayerIndex {
-  /** @returns undefined for a layer that no run has read */
-  find(diffId: string): Promise<ArchiveContent | undefined>
+  /**
+   * @param form how the layer is stored where it would be read
+   * @returns undefined for a layer that no run has read, or not for what this one needs
+   */
+  find(diffId: string, form: LayerForm): Promise<ArchiveContent | undefined>
   /** A layer that was read now. */
   add(content: BlobContent): void
   /** Waits until all that was added is written. Never throws: what is not written is read again. */
   close(): Promise<void>
 }
 
-/** @param say where to say what is wrong with the files */
-export function createLayerIndex(files: LayerFiles, paths: PathTable, say: (line: string) => void): LayerIndex {
+/**
+ * @param say where to say what is wrong with the files
+ * @param gzipModel by which this run needs to know how long a plain layer is with gzip, if it does
+ */
+export function createLayerIndex(
+  files: LayerFiles,
+  paths: PathTable,
+  say: (line: string) => void,
+  gzipModel: (diffId: string) => GzipModel | undefined = () => undefined,
+): LayerIndex {
   const found = new Map<string, Promise<ArchiveContent | undefined>>()
   const writing: Promise<void>[] = []
   let problem: string | undefined
@@ -62,10 +76,13 @@ export function createLayerIndex(files: LayerFiles, paths: PathTable, say: (line
   }
 
   return {
-    find(diffId) {
+    async find(diffId, form) {
       const reading = found.get(diffId) ?? read(diffId)
       found.set(diffId, reading)
-      return reading
+      const content = await reading
+      const model = form === 'plain' ? gzipModel(diffId) : undefined
+      const isEnough = model === undefined || content?.gzip?.level === model.level
+      return isEnough ? content : undefined
     },
     add(content) {
       // Another run may have room for what this one left out.

@@ -32,7 +32,7 @@ type Kept =
 export async function readSavedImages(
   label: string,
   source: ByteStream,
-  readContent: ((source: ByteStream) => Promise<BlobContent>) | undefined,
+  readContent: ((source: ByteStream, known?: { readonly diffId: string }) => Promise<BlobContent>) | undefined,
   index?: Pick<LayerIndex, 'find'>,
 ): Promise<BlobStore> {
   const files = new Map<string, { readonly size: number; readonly kept: Kept }>()
@@ -67,13 +67,14 @@ export async function readSavedImages(
   async function keep({ path, size, content }: ContentFile): Promise<Kept> {
     // Only a plain layer is named by its diff ID.
     const [, hex] = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path) ?? []
-    const known = hex === undefined ? undefined : await index?.find(`sha256:${hex}`)
+    const diffId = hex === undefined ? undefined : `sha256:${hex}`
+    const known = diffId === undefined ? undefined : await index?.find(diffId, 'plain')
     if (readContent && known?.archiveBytes === size) return { known }
     const { head, whole } = await peek(content, HEAD_BYTES)
     if (isText(path, head)) return { bytes: await collect(whole, MAX_TEXT_BYTES) }
     if (!readContent) return { ignored: true }
     try {
-      return { content: await readContent(whole) }
+      return { content: await readContent(whole, diffId === undefined ? undefined : { diffId }) }
     } catch (error) {
       if (error instanceof CorruptImageError) return { problem: error }
       throw error

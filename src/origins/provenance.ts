@@ -131,6 +131,10 @@ export function layerOrigins(
   })
 }
 
+/** The image that a build's result begins with, as BuildKit resolved it: nobody may see it, for arguments are in it. */
+export const baseReference = ({ steps }: Provenance): string | undefined =>
+  sourceOf(steps)?.identifier?.replace(/^docker-image:\/\//, '')
+
 /** The steps that made an image's own layers, lowest first, and how many layers of a base image lie below them. */
 interface Trunk {
   readonly steps: readonly (Step | undefined)[]

@@ -16,6 +16,9 @@ const figures = {
   compressedBytes: bytes
     .exactOptional()
     .describe('what a registry stores and a node downloads; absent unless every layer is compressed'),
+  estimatedCompressedBytes: bytes
+    .exactOptional()
+    .describe('an estimate in place of compressedBytes, where layers are not compressed yet: see download-size'),
   engineBytes: bytes
     .exactOptional()
     .describe(
@@ -96,6 +99,7 @@ const verdict = z.strictObject({
   rule,
   limit: quantity,
   actual: quantity.exactOptional(),
+  isEstimate: z.literal(true).exactOptional().describe('what was found is an estimate'),
   exceededBy: quantity.exactOptional().describe('how far beyond the limit; present when it is exceeded'),
   before: quantity
     .exactOptional()
@@ -189,6 +193,7 @@ export const image = z.strictObject({
     .strictObject({
       uncompressedBytes: z.int().exactOptional(),
       compressedBytes: z.int().exactOptional(),
+      estimatedCompressedBytes: z.int().exactOptional().describe('an estimate where one of both sides is'),
       engineBytes: z.int().exactOptional(),
       visibleBytes: z.int().exactOptional(),
       wastedBytes: z.int().exactOptional(),

@@ -1,12 +1,20 @@
-import { excessBefore, excessText, limitText, reductionText, sizeText } from '../budgets/phrases.js'
+import {
+  estimatedPiece,
+  estimateNote,
+  excessBefore,
+  excessText,
+  limitText,
+  reductionText,
+  sizeText,
+} from '../budgets/phrases.js'
 import { ruleNamed } from '../budgets/rules.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Origin } from '../domain/origin.js'
 import type { Report } from '../domain/report.js'
-import { bytesOf, type Metric } from '../domain/sizes.js'
+import { bytesOf, downloadOf, type Metric } from '../domain/sizes.js'
 import type { Acceptance, Verdict } from '../domain/verdict.js'
 import { own, safe, type Safe, verbatim } from '../text/escape.js'
-import { formatBytes, formatPercentDelta } from '../text/format.js'
+import { formatBytes, formatPercentDelta, formatTransfer } from '../text/format.js'
 import {
   amount,
   bytesPiece,
@@ -100,6 +108,7 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage): Phrase
   const glyph = used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome]
   const rule = ruleNamed(verdict.rule)
   const head = phrase`${glyph} ${code(rule.name)} ${limitText(verdict.limit, rule)}`
+  const estimate = estimateNote(verdict)
   switch (verdict.outcome) {
     case 'skipped': {
       // Why there is no comparison is said once, beside the table.
@@ -108,12 +117,12 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage): Phrase
       return phrase`${head}: not judged, ${why}`
     }
     case 'passed':
-      return used === undefined ? head : phrase`${head} (${percentPiece(used)})`
+      return used === undefined ? head : phrase`${head} (${percentPiece(used)})${estimate}`
     case 'failed':
     case 'warned':
     case 'accepted': {
       const excess = excessText(verdict.exceededBy ?? {}, rule)
-      const gap = rule.isGoal ? phrase`short by ${excess}` : phrase`over by ${excess}`
+      const gap = rule.isGoal ? phrase`short by ${excess}` : phrase`over by ${excess}${estimate}`
       const before = excessBefore(verdict, rule)
       const share = before === undefined ? '' : phrase`, ${before} of it before`
       if (verdict.outcome === 'accepted') return phrase`${head}: ${gap}, accepted`
@@ -210,6 +219,13 @@ const engineTitle = ({ store, sizeMeaning }: Report['builder']): Safe =>
     ? own('docker image inspect')
     : safe`docker image inspect (${sizeMeaning ? SIZE_MEANING_TEXTS[sizeMeaning] : 'with a meaning of its own'})`
 
+/** `≈ 121 MB to pull (estimate), ≈ 10 s at 100 Mbit/s`; empty where it is not known. */
+export function pullText({ candidate }: ReportImage): Phrase {
+  const size = downloadOf(candidate)
+  if (!size) return []
+  return phrase`${estimatedPiece(size)} to pull${estimateNote(size)}, ${amount(formatTransfer(size.bytes))} at 100 Mbit/s`
+}
+
 /** A further figure of an image, beside the measured one. */
 export interface FurtherFigure {
   readonly title: Safe
@@ -226,6 +242,14 @@ export function furtherFigures(
   { measure, builder }: Report,
 ): readonly FurtherFigure[] {
   const before = 'reason' in baseline ? undefined : baseline
+  const withChange = (
+    figure: Omit<FurtherFigure, 'change'>,
+    difference: number | undefined,
+    old: number | undefined,
+  ): FurtherFigure => {
+    const percent = difference !== undefined && old !== undefined && old > 0 ? (difference / old) * 100 : undefined
+    return { ...figure, ...(difference !== undefined && { change: arrowText(difference, percent) }) }
+  }
   const figure = (
     title: Safe,
     key: 'uncompressedBytes' | 'compressedBytes' | 'engineBytes' | 'wastedBytes',
@@ -233,17 +257,13 @@ export function furtherFigures(
   ): FurtherFigure[] => {
     const bytes = candidate[key]
     if (bytes === undefined) return []
-    const difference = delta?.[key]
-    const old = before?.[key]
-    const percent = difference !== undefined && old !== undefined && old > 0 ? (difference / old) * 100 : undefined
-    return [
-      {
-        title,
-        size: bytesPiece(bytes),
-        note,
-        ...(difference !== undefined && { change: arrowText(difference, percent) }),
-      },
-    ]
+    return [withChange({ title, size: bytesPiece(bytes), note }, delta?.[key], before?.[key])]
+  }
+  const estimated = (): FurtherFigure[] => {
+    const size = downloadOf(candidate)
+    if (size?.isEstimate !== true) return []
+    const plain = { title: own('to pull (estimate)'), size: estimatedPiece(size), note: [] }
+    return [withChange(plain, delta?.estimatedCompressedBytes, before && downloadOf(before)?.bytes)]
   }
   const { wastedBytes = 0, inheritedWastedBytes = 0 } = candidate
   const share = inheritedWastedBytes === wastedBytes ? own('all') : bytesPiece(inheritedWastedBytes)
@@ -251,6 +271,7 @@ export function furtherFigures(
   return [
     ...(measure === 'uncompressed' ? [] : figure(own('size, uncompressed'), 'uncompressedBytes')),
     ...(measure === 'compressed' ? [] : figure(own('download size, compressed'), 'compressedBytes')),
+    ...estimated(),
     ...(measure === 'engine' ? [] : figure(engineTitle(builder), 'engineBytes')),
     ...(wastedBytes === 0 && (delta?.wastedBytes ?? 0) === 0
       ? []

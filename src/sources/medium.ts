@@ -66,8 +66,16 @@ export interface OpenedImage {
   readonly archive?: ImageArchive
 }
 
-/** How the layers of a run are read (`readLayer`); undefined opens none. */
-export type ReadContent = ((source: ByteStream, digest?: PendingDigest) => Promise<BlobContent>) | undefined
+/**
+ * How the layers of a run are read (`readLayer`); undefined opens none. `diffId`: what the layer is said to be, where
+ * its file is named by it.
+ */
+export type ReadContent =
+  | ((
+      source: ByteStream,
+      known?: { readonly digest?: PendingDigest | undefined; readonly diffId?: string },
+    ) => Promise<BlobContent>)
+  | undefined
 
 /** Has the builder write an image of a registry into a folder, as an OCI layout. */
 export type ExportRemote = (
@@ -79,6 +87,11 @@ export interface SourceContext {
   readonly readContent: ReadContent
   /** Layers that earlier runs have read. */
   readonly index?: LayerIndex
+  /**
+   * Present where download sizes are asked for: by diff ID, how long layers are in a registry. Of others a length is
+   * estimated as they are read.
+   */
+  readonly published?: Map<string, number>
   /** Absent where the builder writes no images into folders. */
   readonly exportRemote?: ExportRemote
   /** Layers already read from folders, by their files: images in one folder share them. */

@@ -36,14 +36,15 @@ export function layoutStore(
   }
   const readFile = async (path: string, readBlob: NonNullable<ReadContent>): Promise<BlobContent> => {
     const isLarge = ((await layout.size(path)) ?? 0) >= LARGE_BYTES
-    return readBlob(layout.open(path), isLarge ? layout.startDigest(path) : undefined)
+    return readBlob(layout.open(path), { digest: isLarge ? layout.startDigest(path) : undefined })
   }
   return {
     label,
     size: (path) => layout.size(path),
     bytes: (path) => layout.bytes(path),
     known: async (path, diffId) => {
-      const found = readContent && (await index?.find(diffId))
+      const isPlain = path.endsWith(`/${diffId.slice('sha256:'.length)}`)
+      const found = readContent && (await index?.find(diffId, isPlain ? 'plain' : 'compressed'))
       return found && (await unpackedBytes(layout, path)) === found.archiveBytes % 2 ** 32 ? found : undefined
     },
     layer: (path) => (readContent ? readOnce(path, readContent) : notOpened()),

@@ -7,6 +7,7 @@ import { createEntryColumns, EntryKind, type LayerContent } from '../oci/layer.j
 import type { LayerIndex } from '../oci/layerindex.js'
 import type { PathTable } from '../oci/pathtable.js'
 import { type HistoryRow, joinHistory } from '../origins/history.js'
+import type { SourceContext } from './medium.js'
 import type { Engine, InspectedImage, StoreEntry, StoreFile, StoreRefusal } from '../ports.js'
 
 // The short way on the classic store: what earlier runs have read, and the engine's own folders, instead of `docker
@@ -36,7 +37,11 @@ type Histories = () => Promise<readonly (readonly HistoryRow[])[]>
  */
 export async function readFromStore(
   images: readonly StoredImage[],
-  { paths, index }: { readonly paths: PathTable; readonly index?: Pick<LayerIndex, 'find'> },
+  {
+    paths,
+    index,
+    published,
+  }: { readonly paths: PathTable; readonly index?: Pick<LayerIndex, 'find'> } & Pick<SourceContext, 'published'>,
   engine: Pick<Engine, 'history' | 'storeLayers'>,
 ): Promise<StoreReading | StoreRefusal> {
   let asked: ReturnType<Histories> | undefined
@@ -44,6 +49,9 @@ export async function readFromStore(
   try {
     const known = index ? await knownLayers(images, index, histories) : new Map<string, StoredLayer>()
     const layers = layersOf(images, known)
+    // They hold a layer's files, not the archive that is pushed.
+    if (published && !layers.every(({ diffId }) => published.has(diffId)))
+      return { refused: 'download-size needs layers as docker pushes them' }
     const areAllKnown = known.size > 0 && layers.length === 0
     const namesFolders = ({ inspected: { storeFolders, diffIds } }: StoredImage): boolean =>
       storeFolders.length === diffIds.length && diffIds.length > 0
@@ -93,7 +101,7 @@ async function knownLayers(
 ): Promise<ReadonlyMap<string, StoredLayer>> {
   const found = new Map<string, StoredLayer>()
   for (const diffId of new Set(images.flatMap(({ inspected: { diffIds } }) => diffIds))) {
-    const content = await index.find(diffId)
+    const content = await index.find(diffId, 'plain')
     if (!content) continue
     const { uncompressedBytes: bytes, linkBytes } = content
     found.set(diffId, { diffId, bytes, linkBytes, content: () => content })

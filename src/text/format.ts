@@ -23,6 +23,9 @@ export function formatLimit(bytes: number): Safe {
   return safe`${Number(digits)} ${unit}`
 }
 
+/** What is known to three digits: `≈ 121 MB`. */
+export const formatEstimate = (bytes: number): Safe => safe`≈ ${formatLimit(Number(bytes.toPrecision(3)))}`
+
 function inUnit(size: number): { readonly digits: Safe; readonly unit: 'B' | (typeof STEPS)[number]['unit'] } {
   if (size < 1_000) return { digits: digitsOf(size, 0), unit: 'B' }
   // The first unit in which the rounded number stays below 1000: 999,950 B is 1.0 MB, not 1000.0 kB.
@@ -69,6 +72,13 @@ export function formatSeconds(milliseconds: number): Safe {
   if (milliseconds < 59_950) return safe`${digitsOf(milliseconds / 1_000, 1)}s`
   const seconds = Math.floor(Math.max(milliseconds, 60_000) / 1_000)
   return safe`${Math.floor(seconds / 60)}m ${String(seconds % 60).padStart(2, '0') as Safe}s`
+}
+
+/** How long bytes take at 100 Mbit/s: `≈ 10 s`, `≈ 4 min`, `less than 1 s`. */
+export function formatTransfer(bytes: number): Safe {
+  const seconds = (bytes * 8) / 100_000_000
+  if (seconds < 1) return own('less than 1 s')
+  return seconds < 119.5 ? safe`≈ ${Math.round(seconds)} s` : safe`≈ ${Math.round(seconds / 60)} min`
 }
 
 /** The first twelve digits of a digest, as the docker CLI shows image IDs; a git SHA by its first seven. */

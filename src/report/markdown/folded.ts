@@ -15,7 +15,7 @@ import {
 import { WASTE_TEXTS } from '../codes.js'
 import { type LayerPair, type LayerRow, saySame } from '../layerpairs.js'
 import type { FileView, ImageView } from '../view.js'
-import { baselineLabel, fileCount, lineOf, SIZE_TITLES, sizePiece, whole } from '../words.js'
+import { baselineLabel, fileCount, lineOf, pullText, SIZE_TITLES, sizePiece, whole } from '../words.js'
 import { cellOf, cut, details, markdownOf, onlyFile, table } from './markup.js'
 import { adviceText } from './open.js'
 
@@ -130,17 +130,20 @@ export function renderLayers(
   const file = onlyFile(layers.flatMap((pair) => [pair.baseline, pair.candidate].flatMap((row) => row?.origin ?? [])))
   const by = cellOf(report, { image, file })
   const title = phrase`Layers of ${label}: ${countText(candidate.layers.length)}`
+  const pull = pullText(image)
+  const withPull = (body: Safe): Safe => (pull.length === 0 ? body : joinSafe([body, set(pull, by)], '\n\n'))
   if ('reason' in baseline) {
     const rows = layers.map(({ candidate: row }) => [layerCell(row, 'candidate'), sizeCell(row)])
     const content = cut(setRows(rows, by), limit, rows.length)
-    return [details(title, table(cells('Layer', size), [':--', '--:'], content))]
+    return [details(title, withPull(table(cells('Layer', size), [':--', '--:'], content)))]
   }
   // Where there are too many, the layers that both sides share are left out.
   const shown = layers.length <= limit ? layers : layers.filter((pair) => !isShared(pair))
   const rows = shown.map((pair) => [pairCell(pair), sizeCell(pair.baseline), sizeCell(pair.candidate), [pair.change]])
   const heading = phrase`${title} (baseline ${countText(baseline.layers.length)})`
   const header = [own('Layer'), set(phrase`${size} ${baselineLabel(image)}`, by), safe`${size} now`, own('Change')]
-  return [details(heading, table(header, [':--', '--:', '--:', ':--'], cut(setRows(rows, by), limit, layers.length)))]
+  const body = table(header, [':--', '--:', '--:', ':--'], cut(setRows(rows, by), limit, layers.length))
+  return [details(heading, withPull(body))]
 }
 
 const isShared = ({ baseline, candidate }: LayerPair): boolean =>

@@ -1,8 +1,8 @@
-export const id = 542;
-export const ids = [542];
+export const id = 652;
+export const ids = [652];
 export const modules = {
 
-/***/ 9542:
+/***/ 6652:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -27,7 +27,7 @@ var build = __webpack_require__(9248);
 var errors = __webpack_require__(9285);
 ;// CONCATENATED MODULE: ./lib/buildx/method.js
 
-function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
+function chooseMethod({ measure, explain, downloadSize, budgets }, docker, folder) {
     const { builder, engine } = docker;
     const isClassic = hasNoExporter(docker);
     if (measure === 'engine' && !engine) {
@@ -37,8 +37,14 @@ function chooseMethod({ measure, explain, downloadSize }, docker, folder) {
     }
     if (measure === 'compressed' && isClassic) {
         throw new errors/* UserError */.yo(`measure: compressed needs compressed layers, and the classic image store of builder ${builder.name} keeps none`, {
-            hint: 'use a docker-container builder (docker/setup-buildx-action makes one), or measure: uncompressed',
+            hint: 'use a docker-container builder (docker/setup-buildx-action makes one), or measure: uncompressed with ' +
+                'download-size: true or max-download-size, which estimate it',
         });
+    }
+    const download = budgets.find(({ rule }) => rule.needs === 'download');
+    if (download && isClassic && explain !== 'files') {
+        throw new errors/* UserError */.yo(`${download.rule.name} needs explain: files with the classic image store of builder ${builder.name}: ` +
+            'it keeps no compressed layers, so they are read and weighed', { hint: 'remove explain, or use a docker-container builder' });
     }
     if (isClassic || measure === 'engine')
         return { kind: 'load' };
@@ -101,6 +107,8 @@ const FETCH_TIMEOUT_MS = 30 * 60_000;
 var buildx_heartbeat = __webpack_require__(7708);
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
+// EXTERNAL MODULE: ./lib/oci/gzipsize.js
+var gzipsize = __webpack_require__(4652);
 // EXTERNAL MODULE: ./lib/oci/layer.js
 var oci_layer = __webpack_require__(2092);
 // EXTERNAL MODULE: ./lib/oci/content.js + 1 modules
@@ -133,7 +141,7 @@ async function encodeLayer(content, paths) {
     const packed = await deflate(body, { level: external_node_zlib_.constants.Z_BEST_SPEED });
     return Buffer.concat([MARK, (0,external_node_crypto_.createHash)('sha256').update(packed).digest(), packed]);
 }
-function bodyOf({ diffId, uncompressedBytes, archiveBytes, linkBytes, entries }, paths) {
+function bodyOf({ diffId, uncompressedBytes, archiveBytes, linkBytes, gzip, entries }, paths) {
     const { count, facts } = entries;
     const [own, numberOf] = ownPaths(entries, paths);
     const names = own.map((path) => paths.nameOf(path));
@@ -142,6 +150,7 @@ function bodyOf({ diffId, uncompressedBytes, archiveBytes, linkBytes, entries },
         uncompressedBytes,
         archiveBytes,
         linkBytes,
+        ...(gzip && { gzip }),
         count,
         pathCount: own.length,
         nameBytes: names.reduce((sum, name) => sum + name.length, 0),
@@ -229,13 +238,14 @@ function contentOf(body, paths) {
         if (kinds[row] === oci_layer/* EntryKind */.t0.Hardlink)
             details[row] = pathAt(details[row] ?? 0);
     }
-    const { diffId, uncompressedBytes, archiveBytes, linkBytes, count, programs, devPackages, databases } = header;
+    const { diffId, uncompressedBytes, archiveBytes, linkBytes, gzip, count, programs, devPackages, databases } = header;
     let end = 0;
     return {
         diffId,
         uncompressedBytes,
         archiveBytes,
         linkBytes,
+        ...(gzip && { gzip }),
         entries: {
             count,
             kinds,
@@ -293,7 +303,7 @@ function layOut({ count, pathCount, nameBytes, databases }, text, from) {
 
 
 
-function createLayerIndex(files, paths, say) {
+function createLayerIndex(files, paths, say, gzipModel = () => undefined) {
     const found = new Map();
     const writing = [];
     let problem;
@@ -327,10 +337,13 @@ function createLayerIndex(files, paths, say) {
         problem ??= (0,errors/* messageOf */.bD)(error);
     }
     return {
-        find(diffId) {
+        async find(diffId, form) {
             const reading = found.get(diffId) ?? read(diffId);
             found.set(diffId, reading);
-            return reading;
+            const content = await reading;
+            const model = form === 'plain' ? gzipModel(diffId) : undefined;
+            const isEnough = model === undefined || content?.gzip?.level === model.level;
+            return isEnough ? content : undefined;
         },
         add(content) {
             if (isWhole(content))
@@ -405,13 +418,13 @@ var json = __webpack_require__(3931);
 // EXTERNAL MODULE: ./lib/oci/platform.js
 var oci_platform = __webpack_require__(7122);
 // EXTERNAL MODULE: ./lib/origins/provenance.js
-var provenance = __webpack_require__(4380);
+var origins_provenance = __webpack_require__(4380);
 // EXTERNAL MODULE: ./lib/plan/baseline.js + 2 modules
 var plan_baseline = __webpack_require__(5208);
 // EXTERNAL MODULE: ./lib/sources/engine.js
 var engine = __webpack_require__(6562);
-// EXTERNAL MODULE: ./lib/sources/media.js + 5 modules
-var media = __webpack_require__(3166);
+// EXTERNAL MODULE: ./lib/sources/media.js + 4 modules
+var media = __webpack_require__(4950);
 ;// CONCATENATED MODULE: ./lib/sources/base.js
 
 
@@ -478,6 +491,51 @@ function openExported(targets, metadata, folder, context) {
     }));
 }
 
+// EXTERNAL MODULE: ./lib/oci/remote.js
+var remote = __webpack_require__(6935);
+;// CONCATENATED MODULE: ./lib/sources/published.js
+
+
+async function findPublished(images, { published, world: { engine, host } }) {
+    if (!published)
+        return;
+    const asked = new Set();
+    for (const { inspected, base } of images) {
+        const lacksLayer = () => inspected.diffIds.some((diffId) => !published.has(diffId));
+        const bases = base === undefined || !lacksLayer() ? [] : await namesOf(base);
+        for (const reference of [...inspected.published, ...bases]) {
+            const key = `${reference} ${inspected.platform}`;
+            if (asked.has(key) || !lacksLayer())
+                continue;
+            asked.add(key);
+            try {
+                await ask(reference, inspected.platform, published);
+            }
+            catch (error) {
+                if (error instanceof errors/* CancelledError */.cc)
+                    throw error;
+                const reason = bases.includes(reference)
+                    ? 'the registry of the base image does not say what it stores'
+                    : (0,errors/* messageOf */.bD)(error);
+                host.info(`Download sizes are estimated of more layers than were built: ${reason}`);
+            }
+        }
+    }
+    async function namesOf(reference) {
+        if (reference.includes('@'))
+            return [reference];
+        const found = await engine.inspect([reference]).catch(() => undefined);
+        return found?.flatMap((image) => image.published) ?? [reference];
+    }
+    async function ask(reference, platform, into) {
+        const wanted = { platforms: [platform], isBeside: true };
+        const { images: found } = await (0,remote/* readRemote */.Z)(reference, reference, wanted, (name) => engine.remote(name));
+        for (const { diffId, descriptor } of found.flatMap(({ layers }) => layers))
+            if (descriptor)
+                into.set(diffId, descriptor.bytes);
+    }
+}
+
 // EXTERNAL MODULE: ./lib/sources/save.js + 2 modules
 var save = __webpack_require__(6008);
 ;// CONCATENATED MODULE: ./lib/sources/store.js
@@ -486,12 +544,14 @@ var save = __webpack_require__(6008);
 
 
 
-async function readFromStore(images, { paths, index }, engine) {
+async function readFromStore(images, { paths, index, published, }, engine) {
     let asked;
     const histories = () => (asked ??= Promise.all(images.map(({ inspected: { id } }) => engine.history(id))));
     try {
         const known = index ? await knownLayers(images, index, histories) : new Map();
         const layers = layersOf(images, known);
+        if (published && !layers.every(({ diffId }) => published.has(diffId)))
+            return { refused: 'download-size needs layers as docker pushes them' };
         const areAllKnown = known.size > 0 && layers.length === 0;
         const namesFolders = ({ inspected: { storeFolders, diffIds } }) => storeFolders.length === diffIds.length && diffIds.length > 0;
         if (!areAllKnown && !images.every(namesFolders))
@@ -534,7 +594,7 @@ async function readFromStore(images, { paths, index }, engine) {
 async function knownLayers(images, index, histories) {
     const found = new Map();
     for (const diffId of new Set(images.flatMap(({ inspected: { diffIds } }) => diffIds))) {
-        const content = await index.find(diffId);
+        const content = await index.find(diffId, 'plain');
         if (!content)
             continue;
         const { uncompressedBytes: bytes, linkBytes } = content;
@@ -668,6 +728,7 @@ function commonPaths(layers, paths) {
 
 
 
+
 async function findImages(context) {
     const { image: plan, built, method, readContent, event, world } = context;
     const opened = await openBuilt(context);
@@ -699,6 +760,7 @@ async function findImages(context) {
     ];
     const held = [...baseline, ...candidate].filter((found) => found.inspected !== undefined);
     const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] };
+    await findPublished(held.map((found) => ({ inspected: found.inspected, base: baseOf(found, built) })), context);
     if (held.length === 0 || !readContent)
         return sides;
     try {
@@ -785,7 +847,12 @@ function originsOf({ target, inspected, archive, base }, context) {
 function builtOrigins({ id, side, recipe, options }, { metadata }, count) {
     const values = (0,mask/* valuesOf */.s)((0,bake/* buildArgsOf */.tt)(side, options)).filter((value) => value !== '');
     const isPublic = (text) => !values.some((value) => text.includes(value));
-    return (0,provenance/* layerOrigins */.nf)((0,provenance/* readProvenance */.Ch)((0,json/* record */.g1)(metadata[id])['buildx.build.provenance']), recipe.dockerfile, count, isPublic);
+    return (0,origins_provenance/* layerOrigins */.nf)(provenanceOf(id, metadata), recipe.dockerfile, count, isPublic);
+}
+const provenanceOf = (target, metadata) => (0,origins_provenance/* readProvenance */.Ch)((0,json/* record */.g1)(metadata[target])['buildx.build.provenance']);
+function baseOf({ target }, { metadata }) {
+    const provenance = target && provenanceOf(target.id, metadata);
+    return provenance && (0,origins_provenance/* baseReference */.lo)(provenance);
 }
 const historyOrigins = (archive, count, confidential) => Array.from({ length: count }, (_, index) => {
     const createdBy = archive?.createdBy[index];
@@ -804,9 +871,9 @@ async function measureFound(found, explain, context) {
     const isRead = archive !== undefined && explain === 'files';
     const image = archive
         ? await (isRead
-            ? (0,readimage/* measureFiles */.oU)(archive, origins, context.paths)
-            : Promise.resolve((0,readimage/* measureManifest */.Gv)(archive, origins)))
-        : { digest: '', platform: inspected?.platform ?? '', layers: diffIdLayers(inspected?.diffIds ?? [], origins) };
+            ? (0,readimage/* measureFiles */.oU)(archive, origins, context.paths, context.published)
+            : Promise.resolve((0,readimage/* measureManifest */.Gv)(archive, origins, context.published)))
+        : (0,readimage/* measureManifest */.Gv)(manifestOf(inspected), origins, context.published);
     if (!inspected)
         return image;
     const own = { ...image, digest: inspected.id, engineBytes: inspected.engineBytes };
@@ -815,7 +882,11 @@ async function measureFound(found, explain, context) {
         return own;
     return withHistory(own, inspected, isRead, context.world.engine);
 }
-const diffIdLayers = (diffIds, origins) => diffIds.map((diffId, index) => ({ diffId, origin: origins[index] ?? { kind: 'unknown' }, verified: false }));
+const manifestOf = (inspected) => ({
+    id: inspected?.id ?? '',
+    platform: inspected?.platform ?? '',
+    layers: (inspected?.diffIds ?? []).map((diffId) => ({ diffId })),
+});
 async function withHistory(image, { id, engineBytes }, isRead, engine) {
     const origins = image.layers.map(({ origin }) => origin);
     const sizes = joinHistory(await engine.history(id), origins, engineBytes);
@@ -868,6 +939,7 @@ const pair_build = ({ variant = '' }) => /^\d+\.\d+\.\d+/.exec(variant)?.[0] ?? 
 
 
 
+
 async function measureAll(plan, built, method, inputs, world) {
     const paths = (0,pathtable/* createPathTable */.c)((0,mask/* createMask */.P)(plan.confidential));
     let bytes = 0;
@@ -878,9 +950,12 @@ async function measureAll(plan, built, method, inputs, world) {
             yield chunk;
         }
     }
-    const index = world.layerFiles && createLayerIndex(world.layerFiles, paths, (line) => world.host.info(line));
-    const readContent = async (source, digest) => {
-        const content = await (0,oci_layer/* readLayer */.w6)(counted(source), paths, digest);
+    const published = inputs.downloadSize ? new Map() : undefined;
+    const model = published && (0,gzipsize/* gzipModelOf */.b)(await world.engine.goVersion());
+    const gzipModel = (diffId) => diffId !== undefined && published?.has(diffId) === true ? undefined : model;
+    const index = world.layerFiles && createLayerIndex(world.layerFiles, paths, (line) => world.host.info(line), gzipModel);
+    const readContent = async (source, { digest, diffId } = {}) => {
+        const content = await (0,oci_layer/* readLayer */.w6)(counted(source), paths, { digest, gzipModel: gzipModel(diffId) });
         index?.add(content);
         return content;
     };
@@ -888,6 +963,7 @@ async function measureAll(plan, built, method, inputs, world) {
         method,
         readContent: inputs.explain === 'files' ? readContent : undefined,
         ...(index && { index }),
+        ...(published && { published }),
         read: new Map(),
         paths,
         confidential: plan.confidential,
@@ -1003,10 +1079,10 @@ function measuredBaseline(baseline, image, failure, { platform, variant }, there
 }
 const imagesOf = (pairs) => pairs.flatMap(({ candidate, baseline }) => ('image' in baseline ? [candidate, baseline.image] : [candidate]));
 function missingDownloadSize(pairs) {
-    if (imagesOf(pairs).every((image) => image.compressedBytes !== undefined))
+    if (imagesOf(pairs).every((image) => (0,sizes/* downloadOf */.qg)(image) !== undefined))
         return [];
-    const reason = 'not every layer is compressed where the images come from (the classic image store keeps none; ' +
-        'a docker-container builder exports them)';
+    const reason = 'not every layer is compressed where the images come from, and layers that are not read are not weighed ' +
+        '(explain: files reads them)';
     return [{ what: 'download size', reason }];
 }
 async function availableMeasure(asked, pairs, { engine }) {
@@ -1019,7 +1095,7 @@ async function availableMeasure(asked, pairs, { engine }) {
     }
     const hints = {
         uncompressed: 'the layers were not read: set explain: files, and see above for what kept them from being read',
-        compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed',
+        compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed, and download-size: true for an estimate',
         engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
     };
     throw new errors/* UserError */.yo(`measure: ${asked} is not available for every image`, { hint: hints[asked] });

@@ -1,5 +1,5 @@
-export const id = 166;
-export const ids = [166];
+export const id = 950;
+export const ids = [950];
 export const modules = {
 
 /***/ 8231:
@@ -571,6 +571,67 @@ function variantOf(platform) {
 
 /***/ }),
 
+/***/ 6935:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ readRemote)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9285);
+/* harmony import */ var _choose_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6552);
+/* harmony import */ var _indexes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6950);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3931);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
+
+
+
+
+
+async function readRemote(label, reference, selection, ask) {
+    const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '');
+    const parse = (text) => {
+        try {
+            return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1)(JSON.parse(text));
+        }
+        catch {
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`${label}: the registry's answer is not JSON`);
+        }
+    };
+    const text = (await ask(reference)) ?? '';
+    const answer = parse(text);
+    const top = {
+        mediaType: answer['schemaVersion'] === 1 ? '' : ((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .string */ .Yj)(answer['mediaType']) ?? ''),
+        digest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(Buffer.from(text)),
+        bytes: text.length,
+        annotations: {},
+        isAttestation: false,
+        platform: undefined,
+        variant: undefined,
+    };
+    const indexed = await (0,_indexes_js__WEBPACK_IMPORTED_MODULE_2__/* .readIndexes */ .PS)([top], selection, {
+        label,
+        json: async (descriptor) => {
+            if (descriptor === top)
+                return answer;
+            const blob = await ask(`${repository}@${descriptor.digest}`);
+            return blob === undefined ? undefined : parse(blob);
+        },
+    });
+    const images = indexed.images.map(({ diffIds, layers, ...image }) => ({
+        ...image,
+        reference: `${repository}@${image.digest}`,
+        layers: layers.map(({ digest, bytes }, index) => ({
+            diffId: diffIds[index] ?? '',
+            descriptor: { digest, bytes },
+            read: () => Promise.reject(new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CorruptImageError */ .hv(`${label}: its layers were not fetched`)),
+        })),
+    }));
+    return (0,_choose_js__WEBPACK_IMPORTED_MODULE_1__/* .chooseImages */ .s)(images, { ...indexed, names: [] }, selection, label);
+}
+
+
+/***/ }),
+
 /***/ 6562:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -620,7 +681,7 @@ async function lookUp({ at, input }, { world }) {
 
 /***/ }),
 
-/***/ 3166:
+/***/ 4950:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -667,62 +728,8 @@ var ocifolder = __webpack_require__(3539);
 var archive = __webpack_require__(8231);
 // EXTERNAL MODULE: ./lib/oci/platform.js
 var oci_platform = __webpack_require__(7122);
-// EXTERNAL MODULE: ./lib/oci/choose.js
-var choose = __webpack_require__(6552);
-// EXTERNAL MODULE: ./lib/oci/indexes.js + 1 modules
-var indexes = __webpack_require__(6950);
-// EXTERNAL MODULE: ./lib/oci/json.js
-var json = __webpack_require__(3931);
-// EXTERNAL MODULE: ./lib/oci/manifest.js
-var manifest = __webpack_require__(4360);
-;// CONCATENATED MODULE: ./lib/oci/remote.js
-
-
-
-
-
-async function readRemote(label, reference, selection, ask) {
-    const repository = reference.replace(/@sha256:[0-9a-f]{64}$/, '').replace(/:[^/:]*$/, '');
-    const parse = (text) => {
-        try {
-            return (0,json/* record */.g1)(JSON.parse(text));
-        }
-        catch {
-            throw new errors/* CorruptImageError */.hv(`${label}: the registry's answer is not JSON`);
-        }
-    };
-    const text = (await ask(reference)) ?? '';
-    const answer = parse(text);
-    const top = {
-        mediaType: answer['schemaVersion'] === 1 ? '' : ((0,json/* string */.Yj)(answer['mediaType']) ?? ''),
-        digest: (0,manifest/* sha256 */.sc)(Buffer.from(text)),
-        bytes: text.length,
-        annotations: {},
-        isAttestation: false,
-        platform: undefined,
-        variant: undefined,
-    };
-    const indexed = await (0,indexes/* readIndexes */.PS)([top], selection, {
-        label,
-        json: async (descriptor) => {
-            if (descriptor === top)
-                return answer;
-            const blob = await ask(`${repository}@${descriptor.digest}`);
-            return blob === undefined ? undefined : parse(blob);
-        },
-    });
-    const images = indexed.images.map(({ diffIds, layers, ...image }) => ({
-        ...image,
-        reference: `${repository}@${image.digest}`,
-        layers: layers.map(({ digest, bytes }, index) => ({
-            diffId: diffIds[index] ?? '',
-            descriptor: { digest, bytes },
-            read: () => Promise.reject(new errors/* CorruptImageError */.hv(`${label}: its layers were not fetched`)),
-        })),
-    }));
-    return (0,choose/* chooseImages */.s)(images, { ...indexed, names: [] }, selection, label);
-}
-
+// EXTERNAL MODULE: ./lib/oci/remote.js
+var remote = __webpack_require__(6935);
 ;// CONCATENATED MODULE: ./lib/sources/registry.js
 
 
@@ -738,7 +745,7 @@ const registry = {
     locate: engine/* locateReference */.I,
     open: async (image, wanted, context) => {
         const ask = (reference) => askRegistry(reference, image, context);
-        const { images: remotes, others } = await readRemote(image.label, image.at, wanted, ask);
+        const { images: remotes, others } = await (0,remote/* readRemote */.Z)(image.label, image.at, wanted, ask);
         const images = [];
         for (const remote of remotes)
             images.push(context.readContent ? await withLayers(remote, context) : remote);
@@ -883,14 +890,15 @@ function layoutStore(label, at, layout, { readContent, read, index }) {
     };
     const readFile = async (path, readBlob) => {
         const isLarge = ((await layout.size(path)) ?? 0) >= LARGE_BYTES;
-        return readBlob(layout.open(path), isLarge ? layout.startDigest(path) : undefined);
+        return readBlob(layout.open(path), { digest: isLarge ? layout.startDigest(path) : undefined });
     };
     return {
         label,
         size: (path) => layout.size(path),
         bytes: (path) => layout.bytes(path),
         known: async (path, diffId) => {
-            const found = readContent && (await index?.find(diffId));
+            const isPlain = path.endsWith(`/${diffId.slice('sha256:'.length)}`);
+            const found = readContent && (await index?.find(diffId, isPlain ? 'plain' : 'compressed'));
             return found && (await unpackedBytes(layout, path)) === found.archiveBytes % 2 ** 32 ? found : undefined;
         },
         layer: (path) => (readContent ? readOnce(path, readContent) : notOpened()),
@@ -1027,7 +1035,8 @@ async function readSavedImages(label, source, readContent, index) {
         throw noArchive(label, is);
     async function keep({ path, size, content }) {
         const [, hex] = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path) ?? [];
-        const known = hex === undefined ? undefined : await index?.find(`sha256:${hex}`);
+        const diffId = hex === undefined ? undefined : `sha256:${hex}`;
+        const known = diffId === undefined ? undefined : await index?.find(diffId, 'plain');
         if (readContent && known?.archiveBytes === size)
             return { known };
         const { head, whole } = await (0,oci_layer/* peek */.se)(content, HEAD_BYTES);
@@ -1036,7 +1045,7 @@ async function readSavedImages(label, source, readContent, index) {
         if (!readContent)
             return { ignored: true };
         try {
-            return { content: await readContent(whole) };
+            return { content: await readContent(whole, diffId === undefined ? undefined : { diffId }) };
         }
         catch (error) {
             if (error instanceof errors/* CorruptImageError */.hv)

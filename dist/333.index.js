@@ -1,5 +1,5 @@
-export const id = 303;
-export const ids = [303];
+export const id = 333;
+export const ids = [333];
 export const modules = {
 
 /***/ 644:
@@ -12,9 +12,11 @@ export const modules = {
 /* harmony export */   PW: () => (/* binding */ limitText),
 /* harmony export */   Pt: () => (/* binding */ reductionText),
 /* harmony export */   b9: () => (/* binding */ excessBefore),
+/* harmony export */   bZ: () => (/* binding */ estimatedPiece),
 /* harmony export */   bn: () => (/* binding */ growthText),
 /* harmony export */   lP: () => (/* binding */ sizeText),
-/* harmony export */   lT: () => (/* binding */ countText)
+/* harmony export */   lT: () => (/* binding */ countText),
+/* harmony export */   nS: () => (/* binding */ estimateNote)
 /* harmony export */ });
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4802);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
@@ -57,6 +59,8 @@ function beforeClause(verdict) {
     return before === undefined ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `, ${before} of it before this change`;
 }
 const sizeText = (sizes, { measure }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(sizes, measure));
+const estimatedPiece = ({ bytes, isEstimate }) => isEstimate ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .eG)(bytes)) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)(bytes);
+const estimateNote = ({ isEstimate }) => isEstimate === true ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(' (estimate)') : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('');
 function growthText({ delta }, { measure }) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(delta, measure);
     if (bytes === undefined)
@@ -77,7 +81,7 @@ function reductionText(image, report) {
 
 /***/ }),
 
-/***/ 5436:
+/***/ 9270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -88,10 +92,14 @@ __webpack_require__.d(__webpack_exports__, {
   QZ: () => (/* binding */ ruleNamed)
 });
 
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/text/escape.js
 var text_escape = __webpack_require__(8944);
 // EXTERNAL MODULE: ./lib/text/parse.js
 var parse = __webpack_require__(6852);
+// EXTERNAL MODULE: ./lib/text/phrase.js
+var phrase = __webpack_require__(9518);
 ;// CONCATENATED MODULE: ./lib/budgets/budgetrule.js
 const beyond = (unit) => (found, limit) => {
     const excess = (found[unit] ?? 0) - (limit[unit] ?? 0);
@@ -118,6 +126,36 @@ const noBaseline = ({ baseline }) => ({
 
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
 var phrases = __webpack_require__(644);
+;// CONCATENATED MODULE: ./lib/budgets/maxdownloadsize.js
+
+
+
+
+
+
+const MAX_DOWNLOAD_SIZE = {
+    name: 'max-download-size',
+    description: 'Largest download size allowed, compressed, like 50MB; an estimate where layers are not compressed yet (sets ' +
+        'download-size)',
+    examples: ['50MB', '48MiB'],
+    exceededWhen: 'what a node downloads is larger; where layers are not compressed yet, that is an estimate',
+    needs: 'download',
+    parse: (text, input) => ({ bytes: (0,parse/* parseSize */.DB)(text, input) }),
+    quantity: ({ candidate }) => {
+        const size = (0,sizes/* downloadOf */.qg)(candidate);
+        return size === undefined ? { notKnown: 'the download size is not known' } : { bytes: size.bytes };
+    },
+    isEstimate: ({ candidate }) => (0,sizes/* downloadOf */.qg)(candidate)?.isEstimate === true,
+    excess: beyond('bytes'),
+    clause: ({ candidate }, verdict) => {
+        const size = (0,sizes/* downloadOf */.qg)(candidate);
+        const excess = (0,phrases/* excessText */.LD)(verdict.exceededBy ?? {});
+        const pull = size ? (0,phrases/* estimatedPiece */.bZ)(size) : (0,text_escape/* own */.ZV)('an unknown size');
+        return (0,phrase/* phrase */.MZ) `is ${pull} to pull${(0,phrases/* estimateNote */.nS)(verdict)}, ${excess} over its ${(0,phrases/* limitText */.PW)(verdict.limit)} limit${(0,phrases/* beforeClause */.LE)(verdict)}`;
+    },
+    blames: 'growth',
+};
+
 ;// CONCATENATED MODULE: ./lib/budgets/maxfiles.js
 
 
@@ -138,10 +176,6 @@ const MAX_FILES = {
     remedy: (0,text_escape/* own */.ZV)('Ship fewer files'),
 };
 
-// EXTERNAL MODULE: ./lib/domain/sizes.js
-var sizes = __webpack_require__(4802);
-// EXTERNAL MODULE: ./lib/text/phrase.js
-var phrase = __webpack_require__(9518);
 ;// CONCATENATED MODULE: ./lib/budgets/maxincrease.js
 
 
@@ -334,8 +368,10 @@ const MIN_REDUCTION = {
 
 
 
+
 const RULES = [
     MAX_SIZE,
+    MAX_DOWNLOAD_SIZE,
     MAX_INCREASE,
     MIN_REDUCTION,
     MAX_LAYERS,
@@ -361,11 +397,17 @@ function ruleNamed(name) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $$: () => (/* binding */ bytesOf),
 /* harmony export */   Cb: () => (/* binding */ METRICS),
+/* harmony export */   qg: () => (/* binding */ downloadOf),
 /* harmony export */   sE: () => (/* binding */ knownBytesOf),
 /* harmony export */   z$: () => (/* binding */ SIZE_MEANINGS)
 /* harmony export */ });
 const FIGURES = { uncompressed: 'uncompressedBytes', compressed: 'compressedBytes', engine: 'engineBytes' };
 const METRICS = Object.keys(FIGURES);
+function downloadOf({ compressedBytes, estimatedCompressedBytes }) {
+    if (compressedBytes !== undefined)
+        return { bytes: compressedBytes, isEstimate: false };
+    return estimatedCompressedBytes === undefined ? undefined : { bytes: estimatedCompressedBytes, isEstimate: true };
+}
 const bytesOf = (of, metric) => of?.[FIGURES[metric]];
 function knownBytesOf(of, metric) {
     const bytes = bytesOf(of, metric);
@@ -676,6 +718,8 @@ function developmentOnly(text) {
 /* harmony export */ });
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
+/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2218);
+
 
 
 function compressionOf(head) {
@@ -721,8 +765,7 @@ async function* unzstd(input) {
 }
 async function* unpack(stream, input, first) {
     const fed = feed(stream, input, first);
-    for await (const chunk of stream)
-        yield chunk;
+    yield* (0,_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .releasing */ .b)(stream);
     return fed;
 }
 async function feed(stream, input, first) {
@@ -755,6 +798,84 @@ async function nextOf(input) {
 
 /***/ }),
 
+/***/ 4652:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ gzipModelOf),
+/* harmony export */   p: () => (/* binding */ weighingGzip)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8522);
+/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2218);
+
+
+
+const MODELS = { upTo126: { level: 6, longer: 0.004 }, from127: { level: 5, longer: 0.028 } };
+function gzipModelOf(goVersion) {
+    const [, major, minor] = /^go(\d+)\.(\d+)/.exec(goVersion ?? '') ?? [];
+    return Number(major) > 1 || Number(minor) >= 27 ? MODELS.from127 : MODELS.upTo126;
+}
+const BLOCK_BYTES = 1024 * 1024;
+const BLOCKS_AT_ONCE = 4;
+const WINDOW_BYTES = 32 * 1024;
+const FRAME_BYTES = 18;
+const deflate = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.promisify)(node_zlib__WEBPACK_IMPORTED_MODULE_1__.deflateRaw);
+function weighingGzip(source, { level, longer }) {
+    const running = new Set();
+    let failure;
+    let total = FRAME_BYTES;
+    let block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    let filled = 0;
+    let dictionary = Buffer.alloc(0);
+    function compress() {
+        const input = block.subarray(0, filled);
+        const options = { level, chunkSize: BLOCK_BYTES, ...(dictionary.length > 0 && { dictionary }) };
+        const task = deflate(input, options)
+            .then(({ length, buffer }) => {
+            total += length * (1 + longer * Math.max(0, 1 - length / input.length));
+            (0,_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .free */ .t)(buffer);
+            (0,_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .free */ .t)(input.buffer);
+        })
+            .catch((error) => void (failure ??= { error }))
+            .finally(() => running.delete(task));
+        running.add(task);
+        dictionary = Buffer.from(input.subarray(-WINDOW_BYTES));
+        block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+        filled = 0;
+    }
+    async function* stream() {
+        for await (const chunk of source) {
+            for (let taken = 0; taken < chunk.length;) {
+                const length = Math.min(chunk.length - taken, BLOCK_BYTES - filled);
+                block.set(chunk.subarray(taken, taken + length), filled);
+                filled += length;
+                taken += length;
+                if (filled < BLOCK_BYTES)
+                    continue;
+                while (running.size >= BLOCKS_AT_ONCE)
+                    await Promise.race(running);
+                compress();
+            }
+            yield chunk;
+        }
+    }
+    return {
+        stream: stream(),
+        async result() {
+            if (filled > 0)
+                compress();
+            await Promise.all(running);
+            if (failure)
+                throw failure.error;
+            return { level, bytes: Math.round(total) };
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 2092:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -769,8 +890,10 @@ async function nextOf(input) {
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 /* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2985);
 /* harmony import */ var _decompress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9870);
-/* harmony import */ var _magic_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6946);
-/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(658);
+/* harmony import */ var _gzipsize_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4652);
+/* harmony import */ var _magic_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6946);
+/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(658);
+
 
 
 
@@ -786,16 +909,17 @@ const EntryKind = {
     Whiteout: 4,
     Opaque: 5,
 };
-async function readLayer(source, paths, digest) {
+async function readLayer(source, paths, { digest, gzipModel } = {}) {
     const { head, whole } = await peek(source);
     const compression = (0,_decompress_js__WEBPACK_IMPORTED_MODULE_4__/* .compressionOf */ .M)(head);
-    const blob = hashing(whole, digest);
+    const gzip = gzipModel && compression === 'none' ? (0,_gzipsize_js__WEBPACK_IMPORTED_MODULE_5__/* .weighingGzip */ .p)(whole, gzipModel) : undefined;
+    const blob = hashing(gzip?.stream ?? whole, digest);
     const archive = compression === 'none' ? blob : hashing((0,_decompress_js__WEBPACK_IMPORTED_MODULE_4__/* .decompress */ .m)(blob.stream, compression));
     const collector = collectEntries(paths);
-    const walker = (0,_tar_js__WEBPACK_IMPORTED_MODULE_6__/* .createTarWalker */ .k)(collector);
-    const start = await peek(archive.stream, _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .MAGIC_LENGTH */ .z);
-    const magic = Buffer.from(start.head.subarray(0, _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .MAGIC_LENGTH */ .z));
-    const other = () => (collector.isEmpty() && magic.length > 0 ? (0,_magic_js__WEBPACK_IMPORTED_MODULE_5__/* .recognise */ .G)(magic) : undefined);
+    const walker = (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .createTarWalker */ .k)(collector);
+    const start = await peek(archive.stream, _magic_js__WEBPACK_IMPORTED_MODULE_6__/* .MAGIC_LENGTH */ .z);
+    const magic = Buffer.from(start.head.subarray(0, _magic_js__WEBPACK_IMPORTED_MODULE_6__/* .MAGIC_LENGTH */ .z));
+    const other = () => (collector.isEmpty() && magic.length > 0 ? (0,_magic_js__WEBPACK_IMPORTED_MODULE_6__/* .recognise */ .G)(magic) : undefined);
     try {
         for await (const chunk of start.whole)
             walker.write(chunk);
@@ -814,10 +938,11 @@ async function readLayer(source, paths, digest) {
         diffId: hashedArchive.digest,
         archiveBytes: hashedArchive.bytes,
         blob: hashedBlob,
+        ...(gzip && { gzip: await gzip.result() }),
         ...collector.content(),
     };
 }
-async function peek(source, wanted = _magic_js__WEBPACK_IMPORTED_MODULE_5__/* .MAGIC_LENGTH */ .z) {
+async function peek(source, wanted = _magic_js__WEBPACK_IMPORTED_MODULE_6__/* .MAGIC_LENGTH */ .z) {
     const input = source[Symbol.asyncIterator]();
     let head = new Uint8Array(0);
     for (let next = await input.next(); next.done !== true; next = await input.next()) {
