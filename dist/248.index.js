@@ -2116,7 +2116,7 @@ function absoluteContext(item, workspace) {
 
 
 
-const NAMES = ['report.json', 'comment.md', 'summary.md'];
+const NAMES = ['report.json', 'comment.md', 'summary.md', 'badge.json'];
 const HEAD = 1_000;
 async function withHidden(recipe, reportDir, { files, git, workspace }) {
     const own = reportDir === undefined ? undefined : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, reportDir);

@@ -153,8 +153,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/ports.js
 var ports = __webpack_require__(391);
-// EXTERNAL MODULE: ./lib/report/markdown/comment.js + 3 modules
-var markdown_comment = __webpack_require__(9954);
+// EXTERNAL MODULE: ./lib/report/markdown/comment.js + 4 modules
+var markdown_comment = __webpack_require__(3295);
 // EXTERNAL MODULE: ./lib/comment/refusal.js
 var refusal = __webpack_require__(6053);
 // EXTERNAL MODULE: ./lib/comment/state.js
@@ -412,7 +412,7 @@ function wordsOf(error) {
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(819);
 /* harmony import */ var _report_fieldschema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8852);
 /* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8435);
-/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
+/* harmony import */ var _report_verdicttext_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8316);
 
 
 
@@ -471,7 +471,7 @@ const withDetails = (report) => {
     const short = reduce(report);
     const images = short.images.map((image, index) => {
         const { paths, packages, waste, hints } = report.images[index] ?? image;
-        if (!image.verdicts.some(_report_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr))
+        if (!image.verdicts.some(_report_verdicttext_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr))
             return image;
         return {
             ...image,
@@ -2756,6 +2756,182 @@ const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) 
 
 /***/ }),
 
+/***/ 5916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bk: () => (/* binding */ stateLines),
+/* harmony export */   Zx: () => (/* binding */ missingComparisons),
+/* harmony export */   gD: () => (/* binding */ headlineOf),
+/* harmony export */   r6: () => (/* binding */ plainHeadline)
+/* harmony export */ });
+/* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6190);
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8944);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9518);
+/* harmony import */ var _verdicttext_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8316);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8191);
+
+
+
+
+
+
+
+
+const plainHeadline = (report) => {
+    const { glyph, text } = headlineOf(report);
+    return `${glyph} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .set */ .hZ)(text, (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .plainSetting */ .hG)(_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g$))}`;
+};
+function headlineOf(report) {
+    const [first] = report.images;
+    const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report) : totalHeadline(report);
+    if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
+        return { glyph: '⚠️', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `not measured for the newest commit; before, ${text}` };
+    if (glyph === '❌')
+        return { glyph, text };
+    if (report.notBuilt)
+        return { glyph: '⚠️', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${text}, but not all of it could be measured` };
+    if (report.waiting)
+        return { glyph: '⏳', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${text}, so far` };
+    return glyph === '✅' && report.result === 'warn'
+        ? { glyph: '⚠️', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${text}, but not every budget could be judged` }
+        : { glyph, text };
+}
+function imageHeadline(image, report) {
+    const name = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(image.name);
+    const size = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report);
+    const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(_verdicttext_js__WEBPACK_IMPORTED_MODULE_6__/* .isBroken */ .Qr);
+    if (broken) {
+        const glyph = broken.outcome === 'warned' ? '⚠️' : '❌';
+        return { glyph, text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${would(broken)}${name} ${brokenClause(image, broken, report)}` };
+    }
+    if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
+        return { glyph: '✅', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .changeClause */ .IT)(image, report)}, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .acceptedText */ .zs)(image.acceptance)}` };
+    const near = image.verdicts.find((verdict) => ((0,_verdicttext_js__WEBPACK_IMPORTED_MODULE_6__/* .usedShare */ .Fl)(verdict) ?? 0) >= _verdicttext_js__WEBPACK_IMPORTED_MODULE_6__/* .NEAR_LIMIT */ .Tc && (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule).isHeadline);
+    switch (image.change) {
+        case 'new':
+            return { glyph: 'ℹ️', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `new image ${name}, ${size}${shareOfLimit(image)}` };
+        case 'unknown':
+            return { glyph: 'ℹ️', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${name} is ${size}. No comparison: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(reasonOf(image))}` };
+        case 'identical':
+        case 'unchanged':
+        case 'changed': {
+            const delta = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0;
+            if (near && (delta >= 0 || image.change !== 'changed')) {
+                const what = image.change === 'changed' ? (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .changeClause */ .IT)(image, report) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `is ${size}`;
+                const share = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_verdicttext_js__WEBPACK_IMPORTED_MODULE_6__/* .percentPiece */ .aA)((0,_verdicttext_js__WEBPACK_IMPORTED_MODULE_6__/* .usedShare */ .Fl)(near) ?? 0)} of its ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(near.limit)} limit`;
+                return { glyph: '⚠️', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${name} ${what}, ${share}` };
+            }
+            if (image.change === 'identical')
+                return { glyph: '✅', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${name} is identical to ${(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .baselineLabel */ .mc)(image)} (all layers unchanged)` };
+            if (image.change === 'unchanged')
+                return { glyph: '✅', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${name}: no significant change in size (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .deltaPiece */ .RW)(delta)})` };
+            return { glyph: '✅', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${name} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .changeClause */ .IT)(image, report)}` };
+        }
+    }
+}
+const would = ({ outcome, reason }) => outcome === 'warned' && reason === undefined ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('would fail: ')] : [];
+function brokenClause(image, broken, report) {
+    const rule = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(broken.rule);
+    const isInherited = broken.outcome === 'warned' && broken.reason !== undefined;
+    const grows = image.change === 'changed' && ((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0) > 0;
+    return grows && !isInherited && rule.blames === 'growth'
+        ? (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .changeClause */ .IT)(image, report)
+        : rule.clause(image, broken, report, true);
+}
+const reasonOf = ({ baseline }) => ('reason' in baseline ? baseline.reason : 'unknown');
+function shareOfLimit({ verdicts }) {
+    const limit = verdicts.find(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).isHeadline);
+    const used = limit && (0,_verdicttext_js__WEBPACK_IMPORTED_MODULE_6__/* .usedShare */ .Fl)(limit);
+    return limit && used !== undefined ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` (${(0,_verdicttext_js__WEBPACK_IMPORTED_MODULE_6__/* .percentPiece */ .aA)(used)} of ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(limit.limit)})` : [];
+}
+function totalHeadline(report) {
+    const { images } = report;
+    const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images';
+    const of = (chosen) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${chosen.length} of ${images.length} ${noun}`;
+    const deltaOf = ({ delta }) => (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(delta, report.measure) ?? 0;
+    const broken = images.filter(({ verdicts }) => verdicts.some(_verdicttext_js__WEBPACK_IMPORTED_MODULE_6__/* .isBroken */ .Qr));
+    const failed = broken.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed'));
+    const worst = most(failed.length > 0 ? failed : broken, deltaOf);
+    if (worst) {
+        const verdict = worst.verdicts.find(({ outcome }) => outcome === 'failed') ?? worst.verdicts.find(_verdicttext_js__WEBPACK_IMPORTED_MODULE_6__/* .isBroken */ .Qr);
+        const clause = verdict ? brokenClause(worst, verdict, report) : (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .changeClause */ .IT)(worst, report);
+        const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${verdict ? would(verdict) : ''}${(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .imageLabel */ .ec)(worst, report)} ${clause}`;
+        return { glyph: report.result === 'fail' ? '❌' : '⚠️', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}; ${of(broken)} over budget` };
+    }
+    const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'));
+    const largest = most(accepted, deltaOf);
+    if (largest) {
+        const by = largest.acceptance ? (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .acceptedText */ .zs)(largest.acceptance) : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('accepted');
+        const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .imageLabel */ .ec)(largest, report)} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .changeClause */ .IT)(largest, report)}, ${by}`;
+        return { glyph: '✅', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}; ${of(accepted)} over budget and accepted` };
+    }
+    if (report.result === 'no-baseline')
+        return {
+            glyph: 'ℹ️',
+            text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${images.length} ${noun} measured, no comparison: ${listSome(images, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .imageLabel */ .ec)(image, report), ', ')}`,
+        };
+    const changed = images.filter(({ change }) => change === 'changed');
+    const moved = most(changed, (image) => Math.abs(deltaOf(image)));
+    if (!moved)
+        return { glyph: '✅', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${images.length} ${noun}, none changed` };
+    const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .imageLabel */ .ec)(moved, report)} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .changeClause */ .IT)(moved, report)}`;
+    return { glyph: '✅', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}; ${of(changed)} changed, all within budget` };
+}
+const most = (images, by) => images.toSorted((one, other) => by(other) - by(one))[0];
+const MAX_NAMES = 10;
+function listSome(items, show, separator) {
+    const left = items.length - MAX_NAMES;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .joinPhrases */ .Zk)([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${left} more`] : [])], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(separator));
+}
+function stateLines(report) {
+    return [
+        ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
+            const commit = headSha === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` for ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .shortSha */ .Fu)(headSha))}`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `⚠️ Not measured${commit}: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(what)}, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(reason)}`;
+        }),
+        ...(report.waiting ? [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `⏳ Waiting for ${listSome(report.waiting, _text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj, '; ')}`] : []),
+        ...(report.sameName ? [sameNameText(report.sameName)] : []),
+        ...forkLines(report),
+    ];
+}
+function sameNameText(names) {
+    const listed = listSome(names, _text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY, ', ');
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `⚠️ Several parts of the workflow are called ${listed}: the input ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)('name')} tells them apart.`;
+}
+function forkLines(report) {
+    const forks = new Map();
+    for (const image of report.images) {
+        const fork = (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .forkOf */ .qc)(image, report);
+        if (fork === undefined)
+            continue;
+        const images = forks.get(fork) ?? [];
+        images.push(image);
+        forks.set(fork, images);
+    }
+    return [...forks].map(([fork, images]) => {
+        const isAll = images.length === report.images.length;
+        const which = isAll
+            ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Measured')
+            : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${listSome(images, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .imageLabel */ .ec)(image, report), ', ')}: measured`;
+        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `ℹ️ ${which} by a workflow run of the fork ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(fork)}: Tare has not verified these numbers.`;
+    });
+}
+function missingComparisons(report) {
+    const { text } = headlineOf(report);
+    const isSaid = (reason) => text.some((piece) => typeof piece === 'object' && 'plain' in piece && piece.plain === reason);
+    const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? baseline.reason : []);
+    return [...new Set(reasons)]
+        .filter((reason) => !isSaid(reason))
+        .map((reason) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `No comparison: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(reason)}`);
+}
+
+
+/***/ }),
+
 /***/ 2582:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2872,7 +3048,7 @@ function layerChange(left, right) {
 
 /***/ }),
 
-/***/ 9954:
+/***/ 3295:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2890,8 +3066,10 @@ var limits = __webpack_require__(7242);
 var text_escape = __webpack_require__(8944);
 // EXTERNAL MODULE: ./lib/text/phrase.js
 var phrase = __webpack_require__(9518);
-// EXTERNAL MODULE: ./lib/report/view.js + 1 modules
-var report_view = __webpack_require__(7431);
+// EXTERNAL MODULE: ./lib/report/view.js
+var report_view = __webpack_require__(8149);
+// EXTERNAL MODULE: ./lib/report/verdicttext.js
+var verdicttext = __webpack_require__(8316);
 // EXTERNAL MODULE: ./lib/report/words.js
 var words = __webpack_require__(8191);
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
@@ -2912,6 +3090,7 @@ const markdownOf = (report, where = {}) => ({
     path: (path) => (0,text_escape/* codeSpan */.SS)(where.isWhole === true ? path : shortPath(path)),
     plain: text_escape/* plainText */.wh,
     amount: (text) => text,
+    strong: (text) => (0,text_escape/* safe */.gB) `**${text}**`,
     origin: (piece) => originText(piece, report, where),
 });
 function cellOf(report, where = {}) {
@@ -2981,9 +3160,7 @@ function repositoryUrl({ run }, ...parts) {
 const baselineCommit = ({ baseline }, { run }) => baseline.kind === 'ref' ? baseline.sha : run.headSha;
 function cut(rows, limit, total) {
     const shown = rows.slice(0, limit);
-    return shown.length === total
-        ? shown
-        : [...shown, [(0,text_escape/* safe */.gB) `… ${total - shown.length} more rows`, ...(rows[0] ?? []).slice(1).map(() => (0,text_escape/* own */.ZV)(''))]];
+    return shown.length === total ? shown : [...shown, [(0,text_escape/* own */.ZV)(''), (0,text_escape/* safe */.gB) `… ${total - shown.length} more rows`]];
 }
 const details = (summary, body) => (0,text_escape/* safe */.gB) `<details><summary>${(0,phrase/* set */.hZ)(summary, SUMMARY)}</summary>\n\n${body}\n\n</details>`;
 function table(header, align, rows) {
@@ -3002,40 +3179,71 @@ var reasons = __webpack_require__(3959);
 
 
 
-function renderCauses({ image, label, causes }, report, limit) {
-    if (causes.areUnknown)
-        return [(0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `Which layers changed in ${label} is not known: ${(0,text_escape/* own */.ZV)(reasons/* NO_CAUSES */.f8)}.`, markdownOf(report))];
-    const { shown, rest } = causes.first(limit);
-    if ((shown.length === 0 && !rest) || image.change === 'unchanged')
-        return [];
-    const cell = cellOf(report, { image });
-    const stacked = cellOf(report, { image, separator: '<br>' });
-    const rows = shown.map(({ bytes, where, reason, packages, files, lines }) => [
-        (0,phrase/* set */.hZ)(where, stacked),
-        (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**${bytes}**`, cell),
-        (0,text_escape/* joinSafe */.e)([
-            reason,
-            ...(packages.length > 0
-                ? packages.slice(0, MAX_CAUSE_PACKAGES).map(packageText)
-                : files.slice(0, MAX_CAUSE_PATHS).map(fileText)),
-            ...lines,
-        ].map((text) => (0,phrase/* set */.hZ)(text, cell)), '<br>'),
-    ]);
-    if (rest)
-        rows.push([(0,text_escape/* safe */.gB) `${rest.count} more`, (0,phrase/* set */.hZ)(rest.bytes, cell), (0,text_escape/* own */.ZV)('')]);
-    const unit = report.measure === 'uncompressed' ? '' : ', files uncompressed';
-    const whose = report.images.length > 1 ? (0,phrase/* phrase */.MZ) ` ${label}` : [];
-    return [
-        (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**Why${whose}**`, markdownOf(report)),
-        table((0,text_escape/* cells */.Yo)('Where', 'Change', (0,text_escape/* safe */.gB) `Cause${unit}`), [':--', '--:', ':--'], rows),
-    ];
+function renderCauses(views, report, limit) {
+    const by = markdownOf(report);
+    const unknown = views
+        .filter(({ causes }) => causes.areUnknown)
+        .map(({ label }) => (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `Which layers changed in ${label} is not known: ${(0,text_escape/* own */.ZV)(reasons/* NO_CAUSES */.f8)}.`, by));
+    const groups = groupCauses(views.filter(({ image }) => image.change !== 'unchanged'), limit);
+    if (groups.length === 0)
+        return unknown;
+    const items = groups.map(({ views: whose, causes }) => {
+        const [first] = causes;
+        if (!first)
+            return (0,text_escape/* own */.ZV)('');
+        const amounts = [...new Set(causes.map(({ bytes }) => (0,phrase/* set */.hZ)(bytes, cellOf(report))))];
+        const names = report.images.length > 1 ? (0,phrase/* phrase */.MZ) ` ${labelsOf(whose, report)}:` : [];
+        const image = whose[0]?.image;
+        const setting = cellOf(report, { ...(image && { image }) });
+        const lines = [
+            (0,phrase/* phrase */.MZ) `**${(0,text_escape/* joinSafe */.e)(amounts, ' / ')}**${names} ${first.where}`,
+            first.reason,
+            ...first.lines,
+            ...(first.packages.length > 0
+                ? [packagesText(first.packages)]
+                : first.files.slice(0, MAX_CAUSE_PATHS).map(fileText)),
+        ];
+        return (0,text_escape/* safe */.gB) `- ${(0,text_escape/* joinSafe */.e)(lines.map((line) => (0,phrase/* set */.hZ)(line, setting)), '<br>')}`;
+    });
+    const unit = report.measure === 'uncompressed' ? '' : ' (files uncompressed)';
+    const more = views.flatMap(({ label, causes }) => {
+        const { rest } = causes.first(limit);
+        const whose = report.images.length > 1 ? (0,phrase/* phrase */.MZ) ` ${label}:` : [];
+        return rest?.isSignificant === true ? [(0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `- ${rest.bytes}${whose} ${rest.count} more`, cellOf(report))] : [];
+    });
+    return [...unknown, (0,text_escape/* safe */.gB) `**Why**${unit}`, (0,text_escape/* joinSafe */.e)([...items, ...more], '\n')];
 }
 const MAX_CAUSE_PATHS = 2;
 const MAX_CAUSE_PACKAGES = 3;
-const packageText = ({ bytes, what }) => (0,phrase/* phrase */.MZ) `${what} ${bytes}`;
 function fileText({ path, bytes, change = (0,text_escape/* own */.ZV)(''), count }) {
     const files = count === undefined ? '' : (0,text_escape/* safe */.gB) `, ${count}`;
     return (0,phrase/* phrase */.MZ) `${bytes} ${path} ${change === 'added' ? 'new' : change}${files}`;
+}
+function groupCauses(views, limit) {
+    const groups = new Map();
+    for (const view of views) {
+        for (const cause of view.causes.first(limit).shown) {
+            const key = views.length === 1 ? String(groups.size) : JSON.stringify([cause.where, cause.reason, cause.lines]);
+            const group = groups.get(key) ?? { views: [], causes: [] };
+            groups.set(key, { views: [...group.views, view], causes: [...group.causes, cause] });
+        }
+    }
+    const largest = ({ causes }) => Math.max(...causes.map(({ deltaBytes }) => Math.abs(deltaBytes)));
+    return [...groups.values()].sort((one, other) => largest(other) - largest(one));
+}
+const MAX_LABELS = 5;
+function labelsOf(views, report) {
+    const labels = [...new Map(views.map((view) => [view.image, view.label])).values()];
+    if (labels.length === report.images.length && labels.length > 1)
+        return [(0,text_escape/* own */.ZV)(labels.length === 2 ? 'both' : 'all')];
+    const left = labels.length - MAX_LABELS;
+    const shown = (0,phrase/* joinPhrases */.Zk)(labels.slice(0, MAX_LABELS), (0,text_escape/* own */.ZV)(', '));
+    return left > 0 ? (0,phrase/* phrase */.MZ) `${shown} and ${left} more` : shown;
+}
+function packagesText(packages) {
+    const left = packages.length - MAX_CAUSE_PACKAGES;
+    const shown = packages.slice(0, MAX_CAUSE_PACKAGES).map(({ bytes, what }) => (0,phrase/* phrase */.MZ) `${what} ${bytes}`);
+    return (0,phrase/* phrase */.MZ) `📦 ${(0,phrase/* joinPhrases */.Zk)([...shown, ...(left > 0 ? [(0,phrase/* phrase */.MZ) `${left} more`] : [])], (0,text_escape/* own */.ZV)(', '))}`;
 }
 function renderFurtherFigures({ label, figures }, report) {
     if (figures.length === 0)
@@ -3051,20 +3259,23 @@ const MAX_TIPS = 3;
 function renderWaysOut({ label, waysOut, hints }, report) {
     if (!waysOut)
         return [];
-    const { notAccepted, all, others, start } = waysOut;
-    const whose = report.images.length > 1 ? (0,phrase/* phrase */.MZ) `${label}: ` : [];
-    const before = (0,phrase/* phrase */.MZ) `${whose}${notAccepted.flatMap((reason) => (0,phrase/* phrase */.MZ) `${reason} `)}`;
-    const lines = hints.length === 0
-        ? [(0,phrase/* phrase */.MZ) `${before}${all}${start}`]
+    const { notAccepted, start, label: acceptLabel, rules } = waysOut;
+    const by = markdownOf(report);
+    const isOnly = report.images.length === 1;
+    const [whose, head] = isOnly ? [[], []] : [(0,phrase/* phrase */.MZ) ` ${label}`, (0,phrase/* phrase */.MZ) `${label}: `];
+    const tips = hints.length === 0
+        ? []
         : [
-            (0,phrase/* phrase */.MZ) `${before}What would help most:`,
-            [],
-            ...hints.slice(0, MAX_TIPS).map((hint) => (0,phrase/* phrase */.MZ) `* ${hintText(hint)}`),
-            [],
-            (0,phrase/* phrase */.MZ) `Or ${others}.`,
+            (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**What would help${whose}**`, by),
+            joinLines(hints.slice(0, MAX_TIPS).map((hint) => (0,phrase/* phrase */.MZ) `- ${hintText(hint)}`), report),
         ];
-    const quoted = [[(0,text_escape/* own */.ZV)('[!TIP]')], ...lines].map((line) => (line.length === 0 ? [(0,text_escape/* own */.ZV)('>')] : (0,phrase/* phrase */.MZ) `> ${line}`));
-    return [joinLines(quoted, report)];
+    const { run } = report;
+    const url = run.runId === undefined ? undefined : repositoryUrl(report, 'actions', 'runs', String(run.runId));
+    const again = url === undefined ? (0,text_escape/* own */.ZV)('re-run this job') : (0,text_escape/* safe */.gB) `[re-run this job](${url})`;
+    const accept = acceptLabel === undefined ? [] : (0,phrase/* phrase */.MZ) `set the label ${(0,phrase/* code */.aY)(acceptLabel)}, then ${again}, or `;
+    const change = (0,phrase/* phrase */.MZ) `change ${(0,phrase/* joinPhrases */.Zk)(rules.map(phrase/* code */.aY), (0,text_escape/* own */.ZV)(' and '))} in the workflow`;
+    const before = (0,phrase/* phrase */.MZ) `${notAccepted.flatMap((reason) => (0,phrase/* phrase */.MZ) `${reason} `)}${hints.length === 0 ? start : ''}`;
+    return [...tips, (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `${head}${before}${(0,text_escape/* own */.ZV)(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.`, by)];
 }
 const hintText = ({ bytes, what, hint }) => (0,phrase/* phrase */.MZ) `**${bytes}** ${what}, ${(0,words/* lineOf */.cA)(hint.origin)}: ${adviceText(hint)}`;
 function adviceText({ rule, advice, lines = [] }) {
@@ -3082,102 +3293,91 @@ function adviceText({ rule, advice, lines = [] }) {
 
 
 
-const unitOf = ({ measure }) => (measure === 'uncompressed' ? '' : ', uncompressed');
-const fileCell = ({ path, count }) => (0,phrase/* phrase */.MZ) `${path}${count === undefined ? '' : (0,text_escape/* safe */.gB) ` ${count}`}`;
-function renderPaths({ image, label, files }, report, detail) {
+const fileCell = ({ path, count, change }) => (0,phrase/* phrase */.MZ) `${path}${count === undefined ? '' : (0,text_escape/* safe */.gB) ` ${count}`}${change === undefined ? '' : (0,text_escape/* safe */.gB) ` ${change}`}`;
+const titleOf = ({ label }, { images }, alone, among) => images.length > 1 ? (0,phrase/* phrase */.MZ) `${label}, ${among}` : [alone];
+function renderPaths(view, report, detail) {
+    const { image, files } = view;
     if (files.length === 0)
         return [];
     const { delta } = image;
-    const row = (title, bytes, change = (0,text_escape/* own */.ZV)('')) => [
-        title,
-        ...(delta ? [[change]] : []),
-        bytes,
-    ];
-    const rows = files.first(detail.paths).map((file) => row(fileCell(file), [file.bytes], file.change));
+    const rows = files.first(detail.paths).map((file) => [[file.bytes], fileCell(file)]);
     const rest = files.rest(detail.paths);
     if (rest)
-        rows.push(row((0,phrase/* phrase */.MZ) `… ${(0,words/* fileCount */.wq)(rest.count)} more`, [rest.bytes]));
+        rows.push([[rest.bytes], (0,phrase/* phrase */.MZ) `${(0,words/* fileCount */.wq)(rest.count)} more`]);
     if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0)
-        rows.push(row([(0,text_escape/* own */.ZV)('wasted: shipped, but not visible')], [(0,phrase/* deltaPiece */.RW)(delta.wastedBytes)]));
-    const unit = unitOf(report);
+        rows.push([[(0,phrase/* deltaPiece */.RW)(delta.wastedBytes)], [(0,text_escape/* own */.ZV)('wasted: shipped, but not visible')]]);
     const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }));
-    return [
-        delta
-            ? details((0,phrase/* phrase */.MZ) `Files of ${label} that changed`, table((0,text_escape/* cells */.Yo)('Path', 'Status', (0,text_escape/* safe */.gB) `Change${unit}`), [':--', ':--', '--:'], content))
-            : details((0,phrase/* phrase */.MZ) `Largest files of ${label}`, table((0,text_escape/* cells */.Yo)('Path', (0,text_escape/* safe */.gB) `Size${unit}`), [':--', '--:'], content)),
-    ];
+    const title = delta
+        ? titleOf(view, report, (0,text_escape/* own */.ZV)('Files that changed'), (0,text_escape/* own */.ZV)('files that changed'))
+        : titleOf(view, report, (0,text_escape/* own */.ZV)('Largest files'), (0,text_escape/* own */.ZV)('largest files'));
+    return [details(title, table((0,text_escape/* cells */.Yo)(bytesTitle(report), 'Path'), BYTES_FIRST, content))];
 }
-function renderPackages({ image, label, packages }, report, detail) {
+const BYTES_FIRST = ['--:', ':--'];
+const bytesTitle = ({ measure }) => (0,text_escape/* own */.ZV)(measure === 'uncompressed' ? 'Bytes' : 'Bytes, uncompressed');
+function renderPackages(view, report, detail) {
+    const { image, packages } = view;
     if (!packages)
         return [];
     const { count, first, unknown } = packages;
     const rows = first(detail.paths).map(({ bytes, what }) => [[bytes], what]);
     const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }));
-    const size = (0,text_escape/* safe */.gB) `${image.delta ? (0,text_escape/* own */.ZV)('Change') : (0,text_escape/* own */.ZV)('Size')}${unitOf(report)}`;
-    const body = table((0,text_escape/* cells */.Yo)(size, 'Package'), ['--:', ':--'], content);
+    const body = table((0,text_escape/* cells */.Yo)(bytesTitle(report), 'Package'), BYTES_FIRST, content);
     const notes = unknown.map((text) => (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `* ${text}`, markdownOf(report)));
-    return [details((0,phrase/* phrase */.MZ) `Packages of ${label}: ${count}`, (0,text_escape/* joinSafe */.e)([body, ...notes], '\n\n'))];
+    const title = (0,phrase/* phrase */.MZ) `${titleOf(view, report, (0,text_escape/* own */.ZV)('Packages'), (0,text_escape/* own */.ZV)('packages'))}: ${count}`;
+    return [details(title, (0,text_escape/* joinSafe */.e)([body, ...notes], '\n\n'))];
 }
 const setRows = (rows, by) => rows.map((row) => row.map((cell) => (0,phrase/* set */.hZ)(cell, by)));
-function renderWaste({ image, label, waste }, report, detail) {
+function renderWaste(view, report, detail) {
+    const { image, waste } = view;
     if (waste.length === 0)
         return [];
     const file = onlyFile((image.waste?.lines ?? []).flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]));
     const rows = waste
         .first(detail.paths)
         .map((line) => [
-        fileCell(line),
         [line.bytes],
-        placeOf(line.introducedBy.origin),
-        (0,phrase/* phrase */.MZ) `${codes/* WASTE_TEXTS */.mZ[line.cause]} by ${placeOf(line.removedBy.origin)}`,
+        (0,phrase/* phrase */.MZ) `${fileCell(line)}<br>added by ${placeOf(line.introducedBy.origin)}, ${codes/* WASTE_TEXTS */.mZ[line.cause]} by ${placeOf(line.removedBy.origin)}`,
     ]);
     const rest = waste.rest(detail.paths);
     if (rest)
-        rows.push([(0,phrase/* phrase */.MZ) `… ${(0,words/* fileCount */.wq)(rest.count)} more`, [rest.bytes], [], []]);
-    const title = (0,phrase/* phrase */.MZ) `Wasted in ${label}: ${(0,phrase/* bytesPiece */.AC)(image.candidate.wastedBytes ?? 0)}${unitOf(report)}`;
+        rows.push([[rest.bytes], (0,phrase/* phrase */.MZ) `${(0,words/* fileCount */.wq)(rest.count)} more`]);
+    const title = (0,phrase/* phrase */.MZ) `${titleOf(view, report, (0,text_escape/* own */.ZV)('Wasted'), (0,text_escape/* own */.ZV)('wasted'))}: ${(0,phrase/* bytesPiece */.AC)(image.candidate.wastedBytes ?? 0)}`;
     const content = setRows(rows, cellOf(report, { image, file, isWhole: detail.isWhole }));
-    return [details(title, table((0,text_escape/* cells */.Yo)('Path', 'Size', 'Added by', 'Removed by'), [':--', '--:', ':--', ':--'], content))];
+    return [details(title, table((0,text_escape/* cells */.Yo)(bytesTitle(report), 'Path'), BYTES_FIRST, content))];
 }
 const placeOf = (origin) => origin.kind === 'instruction' ? (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(origin)} ${(0,phrase/* code */.aY)(origin.text)}` : [(0,words/* lineOf */.cA)(origin)];
 function renderHints(view, report, detail, shown) {
-    const { image, label, hints } = view;
+    const { image, hints } = view;
     const [first] = hints;
     if (!first || hints.length <= shown)
         return [];
     const rows = hints.map(({ bytes, what, hint }) => [
         (0,phrase/* phrase */.MZ) `**${bytes}**`,
-        (0,phrase/* phrase */.MZ) `${what} ${(0,words/* whole */.WQ)(hint.origin)}`,
-        adviceText(hint),
+        (0,phrase/* phrase */.MZ) `${what} ${(0,words/* whole */.WQ)(hint.origin)}<br>${adviceText(hint)}`,
     ]);
-    const title = hints.length === 1
-        ? (0,phrase/* phrase */.MZ) `A hint for ${label}: ${first.bytes}`
-        : (0,phrase/* phrase */.MZ) `${hints.length} hints for ${label}, the largest ${first.bytes}`;
+    const count = hints.length === 1 ? (0,phrase/* phrase */.MZ) `: ${first.bytes}` : (0,phrase/* phrase */.MZ) `: ${hints.length}, the largest ${first.bytes}`;
+    const title = (0,phrase/* phrase */.MZ) `${titleOf(view, report, (0,text_escape/* own */.ZV)('Hints'), (0,text_escape/* own */.ZV)('hints'))}${count}`;
     const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }));
-    const header = (0,text_escape/* cells */.Yo)('Bytes', 'Files', 'What would help');
-    return [details(title, table(header, ['--:', ':--', ':--'], cut(content, detail.paths, rows.length)))];
+    return [
+        details(title, table((0,text_escape/* cells */.Yo)('Bytes', 'What would help'), BYTES_FIRST, cut(content, detail.paths, rows.length))),
+    ];
 }
-function renderLayers({ image, label, ...view }, report, { layers: limit }) {
+function renderLayers(view, report, { layers: limit }) {
     const layers = view.layers();
     if (layers.length === 0)
         return [];
+    const { image } = view;
     const { baseline, candidate } = image;
-    const size = words/* SIZE_TITLES */.mN[report.measure];
     const file = onlyFile(layers.flatMap((pair) => [pair.baseline, pair.candidate].flatMap((row) => row?.origin ?? [])));
     const by = cellOf(report, { image, file });
-    const title = (0,phrase/* phrase */.MZ) `Layers of ${label}: ${(0,phrases/* countText */.lT)(candidate.layers.length)}`;
+    const shown = 'reason' in baseline || layers.length <= limit ? layers : layers.filter((pair) => !isShared(pair));
+    const rows = setRows(shown.map((pair) => [sizeCell(pair), (0,phrase/* phrase */.MZ) `${pairCell(pair)} ${pair.change}`]), by);
+    const before = 'reason' in baseline ? '' : (0,phrase/* phrase */.MZ) ` (baseline ${baseline.layers.length})`;
+    const title = (0,phrase/* phrase */.MZ) `${titleOf(view, report, (0,text_escape/* own */.ZV)('Layers'), (0,text_escape/* own */.ZV)('layers'))}: ${candidate.layers.length}${before}`;
+    const header = (0,text_escape/* cells */.Yo)(report.measure === 'compressed' ? 'Download size' : 'Bytes', 'Layer');
+    const body = table(header, BYTES_FIRST, cut(rows, limit, layers.length));
     const pull = (0,words/* pullText */.f7)(image);
-    const withPull = (body) => (pull.length === 0 ? body : (0,text_escape/* joinSafe */.e)([body, (0,phrase/* set */.hZ)(pull, by)], '\n\n'));
-    if ('reason' in baseline) {
-        const rows = layers.map(({ candidate: row }) => [layerCell(row, 'candidate'), sizeCell(row)]);
-        const content = cut(setRows(rows, by), limit, rows.length);
-        return [details(title, withPull(table((0,text_escape/* cells */.Yo)('Layer', size), [':--', '--:'], content)))];
-    }
-    const shown = layers.length <= limit ? layers : layers.filter((pair) => !isShared(pair));
-    const rows = shown.map((pair) => [pairCell(pair), sizeCell(pair.baseline), sizeCell(pair.candidate), [pair.change]]);
-    const heading = (0,phrase/* phrase */.MZ) `${title} (baseline ${(0,phrases/* countText */.lT)(baseline.layers.length)})`;
-    const header = [(0,text_escape/* own */.ZV)('Layer'), (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `${size} ${(0,words/* baselineLabel */.mc)(image)}`, by), (0,text_escape/* safe */.gB) `${size} now`, (0,text_escape/* own */.ZV)('Change')];
-    const body = table(header, [':--', '--:', '--:', ':--'], cut(setRows(rows, by), limit, layers.length));
-    return [details(heading, withPull(body))];
+    return [details(title, pull.length === 0 ? body : (0,text_escape/* joinSafe */.e)([body, (0,phrase/* set */.hZ)(pull, by)], '\n\n'))];
 }
 const isShared = ({ baseline, candidate }) => baseline?.shared === true && candidate?.shared === true;
 function layerCell(row, side) {
@@ -3192,9 +3392,66 @@ function pairCell({ baseline, candidate }) {
         return candidate ? after : before;
     return (0,layerpairs/* saySame */.A)(baseline, candidate) ? after : (0,phrase/* phrase */.MZ) `${after}<br>was ${before}`;
 }
-const sizeCell = (row) => (row ? [(0,words/* sizePiece */.cm)(row.bytes)] : []);
+function sizeCell({ baseline, candidate }) {
+    const after = candidate ? (0,words/* sizePiece */.cm)(candidate.bytes) : (0,text_escape/* own */.ZV)('–');
+    const looksSame = baseline && JSON.stringify((0,words/* sizePiece */.cm)(baseline.bytes)) === JSON.stringify(after);
+    return !baseline || looksSame ? [after] : (0,phrase/* phrase */.MZ) `${(0,words/* sizePiece */.cm)(baseline.bytes)} → ${(0,phrase/* strong */.ko)(after)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/markdown/overview.js
+
+
+
+
+function renderVerdicts(images, report, limit) {
+    const lines = images.flatMap(({ image, label, verdicts }) => image.verdicts.flatMap((verdict, at) => {
+        const text = verdicts[at] ?? [];
+        if (images.length === 1)
+            return [text];
+        return (0,verdicttext/* verdictGlyph */.AR)(verdict) === '✅' ? [] : [(0,phrase/* phrase */.MZ) `${label}: ${text}`];
+    }));
+    const shown = lines.slice(0, limit).map((line) => (0,phrase/* set */.hZ)(line, cellOf(report)));
+    const left = lines.length - shown.length;
+    return shown.length === 0 ? [] : [(0,text_escape/* joinSafe */.e)([...shown, ...(left > 0 ? [(0,text_escape/* safe */.gB) `… ${left} more`] : [])], '<br>')];
+}
+function renderTable(images, left, elsewhere, { report, sizeTitle }) {
+    const by = cellOf(report);
+    const isOnly = report.images.length === 1;
+    const rows = images.map((view) => {
+        const { label, size, parts, change } = view;
+        const sign = isOnly ? '' : (0,phrase/* phrase */.MZ) `${worstGlyph(view)} `;
+        return [
+            (0,phrase/* phrase */.MZ) `${sign}${label}${view.isVerified ? '' : ' (not verified)'}`,
+            (0,phrase/* phrase */.MZ) `**${size}**${parts ? (0,phrase/* phrase */.MZ) `<br>${parts}` : ''}`,
+            change ? (0,phrase/* phrase */.MZ) `${change.bytes}${change.share ? (0,phrase/* phrase */.MZ) `<br>${change.share}` : ''}` : insteadOfChange(view),
+        ].map((cell) => (0,phrase/* set */.hZ)(cell, by));
+    });
+    if (left > 0)
+        rows.push([(0,text_escape/* safe */.gB) `… ${left} more, all in ${elsewhere}`, (0,text_escape/* own */.ZV)(''), (0,text_escape/* own */.ZV)('')]);
+    return table((0,text_escape/* cells */.Yo)('Image', sizeTitle, 'Change'), [':--', '--:', '--:'], rows);
+}
+const SERIOUSNESS = ['❌', '⚠️', '➖', '✅'];
+function worstGlyph({ image }) {
+    const glyphs = image.verdicts.map(verdicttext/* verdictGlyph */.AR);
+    const isCompared = image.change !== 'unknown' && image.change !== 'new';
+    return (0,text_escape/* own */.ZV)(SERIOUSNESS.find((glyph) => glyphs.includes(glyph)) ?? (isCompared ? '✅' : 'ℹ️'));
+}
+function insteadOfChange({ image: { baseline, change } }) {
+    if (change === 'new')
+        return [(0,text_escape/* own */.ZV)('new')];
+    return [baseline.kind === 'failed' ? (0,text_escape/* own */.ZV)('not compared') : (0,text_escape/* own */.ZV)('–')];
+}
+function renderUnchanged(images, report) {
+    const lines = images.map(({ label, size, image, change }) => {
+        const delta = image.change === 'identical' || !change ? (0,text_escape/* own */.ZV)('identical') : change.bytes;
+        return (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `* ${label}: ${size}, ${delta}`, markdownOf(report));
+    });
+    return details((0,phrase/* phrase */.MZ) `${images.length} unchanged`, (0,text_escape/* joinSafe */.e)(lines, '\n'));
+}
 
 ;// CONCATENATED MODULE: ./lib/report/markdown/comment.js
+
+
 
 
 
@@ -3265,37 +3522,37 @@ function renderBody(all, detail, elsewhere) {
         return left > 0 ? [...shown, (0,text_escape/* safe */.gB) `… ${left} more, all in ${elsewhere}`] : shown;
     };
     const { shown, folded, left } = chooseImages(view.images, detail.images);
+    const isQuiet = view.images.length === 1 && view.images.every(isUneventful);
     const parts = [
         headline(view),
+        ...renderVerdicts(view.images, report, detail.images),
         ...list(view.states),
-        ...(shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, view)]),
-        ...(folded.length === 0 ? [] : [renderIdentical(folded, report)]),
+        ...(isQuiet || shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, view)]),
+        ...(folded.length === 0 ? [] : [renderUnchanged(folded, report)]),
         ...list(view.missingComparisons),
         ...list(view.notMeasured),
-        ...shown.flatMap((image) => detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail)),
+        ...(isQuiet || detail.causes === 0 ? [] : renderCauses(shown, report, detail.causes)),
+        ...(isQuiet ? [] : shown.flatMap((image) => renderImage(image, report, detail))),
         (0,text_escape/* safe */.gB) `<sub>${footer(view)}</sub>`,
     ];
     return (0,text_escape/* joinSafe */.e)(parts.filter((part) => part !== ''), '\n\n');
 }
 function chooseImages(images, limit) {
-    const isQuiet = ({ image: { change, verdicts } }) => change === 'identical' && verdicts.every(({ outcome }) => outcome === 'passed');
-    const quiet = images.filter(isQuiet);
+    const quiet = images.filter(isUneventful);
     const folded = quiet.length > 1 ? quiet : [];
-    const others = folded.length > 0 ? images.filter((image) => !isQuiet(image)) : images;
-    if (others.length <= limit)
-        return { shown: others, folded: folded.slice(0, limit), left: 0 };
-    const chosen = new Set(others.toSorted((one, other) => urgency(other) - urgency(one)).slice(0, limit));
+    const others = (folded.length > 0 ? images.filter((image) => !isUneventful(image)) : images).toSorted((one, other) => urgency(other) - urgency(one));
     return {
-        shown: others.filter((image) => chosen.has(image)),
+        shown: others.slice(0, limit),
         folded: folded.slice(0, limit),
-        left: others.length - limit,
+        left: Math.max(0, others.length - limit),
     };
 }
+const isUneventful = ({ image: { change, verdicts } }) => (change === 'identical' || change === 'unchanged') && verdicts.every(({ outcome }) => outcome === 'passed');
 const URGENCY = { unknown: 1, identical: 0, unchanged: 0, changed: 2, new: 2 };
 function urgency({ image: { verdicts, change } }) {
     if (verdicts.some(({ outcome }) => outcome === 'failed'))
         return 4;
-    return verdicts.some(words/* isBroken */.Qr) ? 3 : URGENCY[change];
+    return verdicts.some(verdicttext/* isBroken */.Qr) ? 3 : URGENCY[change];
 }
 const clipTexts = (report, limit) => clipped(report, limit);
 function clipped(value, limit) {
@@ -3307,47 +3564,20 @@ function clipped(value, limit) {
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clipped(one, limit)]));
 }
-const renderImage = (image, report, detail) => [
-    ...renderCauses(image, report, detail.causes),
-    ...renderFurtherFigures(image, report),
-    ...renderWaysOut(image, report),
-    ...renderPackages(image, report, detail),
-    ...renderPaths(image, report, detail),
-    ...renderWaste(image, report, detail),
-    ...renderHints(image, report, detail, image.waysOut ? MAX_TIPS : 0),
-    ...renderLayers(image, report, detail),
-];
-const headline = ({ report, headline: { glyph, text } }) => (0,text_escape/* safe */.gB) `### ${glyph} Image size: ${(0,phrase/* set */.hZ)(text, markdownOf(report))}`;
-function renderTable(images, left, elsewhere, { report, sizeTitle }) {
-    const judged = images.some(({ verdicts }) => verdicts.length > 0);
-    const by = cellOf(report);
-    const rows = images.map((view) => {
-        const facts = [
-            (0,phrase/* phrase */.MZ) `${imageText(view)}${view.isVerified ? '' : ' (not verified)'}`,
-            (0,phrase/* phrase */.MZ) `**${view.size}**`,
-            baselineText(view),
-            view.change.length === 0 ? [(0,text_escape/* own */.ZV)('–')] : view.change,
-        ].map((cell) => (0,phrase/* set */.hZ)(cell, by));
-        const verdicts = view.verdicts.map((verdict) => (0,phrase/* set */.hZ)(verdict, by));
-        return judged ? [...facts, (0,text_escape/* joinSafe */.e)(verdicts, '<br>')] : facts;
-    });
-    const header = [...(0,text_escape/* cells */.Yo)('Image', sizeTitle, 'Baseline', 'Change'), ...(judged ? [(0,text_escape/* own */.ZV)('Budget')] : [])];
-    if (left > 0)
-        rows.push([(0,text_escape/* safe */.gB) `… ${left} more, all in ${elsewhere}`, ...header.slice(1).map(() => (0,text_escape/* own */.ZV)(''))]);
-    return table(header, [':--', '--:', '--:', '--:', ':--'], rows);
+function renderImage(image, report, detail) {
+    if (detail.causes === 0)
+        return renderWaysOut(image, report);
+    return [
+        ...renderFurtherFigures(image, report),
+        ...renderWaysOut(image, report),
+        ...renderPackages(image, report, detail),
+        ...renderPaths(image, report, detail),
+        ...renderWaste(image, report, detail),
+        ...renderHints(image, report, detail, image.waysOut ? MAX_TIPS : 0),
+        ...renderLayers(image, report, detail),
+    ];
 }
-const imageText = ({ image: { name, platform } }) => (0,phrase/* phrase */.MZ) `${(0,phrase/* code */.aY)(name)} ${(0,phrase/* plain */.pj)(platform)}`;
-function renderIdentical(images, report) {
-    const lines = images.map((view) => (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `* ${imageText(view)}: ${view.size}`, markdownOf(report)));
-    return details((0,phrase/* phrase */.MZ) `${images.length} identical to their baseline`, (0,text_escape/* joinSafe */.e)(lines, '\n'));
-}
-function baselineText({ image, baselineSize }) {
-    if (baselineSize)
-        return (0,phrase/* phrase */.MZ) `${baselineSize} ${(0,words/* baselineLabel */.mc)(image)}`;
-    if (image.baseline.kind === 'failed')
-        return [(0,text_escape/* own */.ZV)('failed')];
-    return [(0,text_escape/* own */.ZV)(image.change === 'new' ? 'new' : 'none')];
-}
+const headline = ({ report, headline: { glyph, text } }) => (0,text_escape/* safe */.gB) `### ${glyph} ${(0,phrase/* set */.hZ)(text, markdownOf(report))}`;
 function footer({ report, measure }) {
     const { run, builder, images } = report;
     const link = (text, ...parts) => {
@@ -3356,20 +3586,19 @@ function footer({ report, measure }) {
     };
     const commit = (sha) => link((0,text_escape/* commitText */.tT)(sha), 'commit', sha);
     const [first] = images;
-    const against = first?.baseline.kind === 'ref'
-        ? [(0,text_escape/* safe */.gB) `against ${(0,text_escape/* codeSpan */.SS)(first.baseline.label)} ${commit(first.baseline.sha)}`]
-        : [];
-    const both = images.some(({ baseline }) => baseline.kind === 'ref' || baseline.kind === 'dockerfile');
-    const how = (0,text_escape/* own */.ZV)(both ? 'both built in one solve' : 'built');
+    const label = first && (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `compared with ${(0,words/* baselineLabel */.mc)(first)}`, markdownOf(report));
+    const isCompared = first?.delta !== undefined;
+    const against = first?.baseline.kind === 'ref' ? [commit(first.baseline.sha)] : [];
+    const isSame = builder.store === 'classic' && images.every(({ candidate }) => (0,words/* agrees */.ie)(candidate));
     const parts = [
-        (0,text_escape/* joinSafe */.e)([...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...against], ' '),
-        ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing-images'
-            ? []
-            : [(0,text_escape/* safe */.gB) `${how} on ${(0,text_escape/* codeSpan */.SS)(builder.name)} (${(0,text_escape/* plainText */.wh)(builder.driver)})`]),
-        (0,phrase/* set */.hZ)(measure, markdownOf(report)),
+        (0,text_escape/* joinSafe */.e)([
+            ...(run.headSha === undefined ? [] : [commit(run.headSha)]),
+            ...(isCompared && label ? [label, ...against] : []),
+        ], ' '),
+        (0,text_escape/* safe */.gB) `${(0,phrase/* set */.hZ)(measure, markdownOf(report))}${isSame ? (0,text_escape/* own */.ZV)('; `docker image inspect` prints the same here') : ''}`,
         ...(run.url === undefined || run.runId === undefined
             ? []
-            : [link((0,text_escape/* safe */.gB) `run ${run.runId}`, 'actions', 'runs', String(run.runId))]),
+            : [link((0,text_escape/* own */.ZV)('summary of this run'), 'actions', 'runs', String(run.runId))]),
     ];
     return (0,text_escape/* joinSafe */.e)(parts.filter((part) => part !== ''), ' · ');
 }
@@ -3513,14 +3742,12 @@ function reasonText(cause) {
             if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text))
                 return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('files that it reads from the context changed')];
             if (copied?.kind !== 'stage')
-                return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('copied files changed')];
-            const since = because ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `, since ${becauseText(because)}` : '';
-            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `stage ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(copied.stage)} provides changed files${since}`;
+                return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('source files changed')];
+            const why = because ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) ` because ${becauseText(because)}` : '';
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `rebuilt in stage ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(copied.stage)}${why}`;
         }
         case 're-run':
-            return because
-                ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `same instruction, run again because ${becauseText(because)}`
-                : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('same instruction, different result')];
+            return because ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `re-ran because ${becauseText(because)}` : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('same instruction, different result')];
         case 'drift':
             return [
                 (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('drift: nothing changed in this repository, but the instruction had a different result when the baseline was built'),
@@ -3561,7 +3788,7 @@ function wasteReason({ deltaBytes, waste }) {
         return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('wasted')];
     const other = (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .lineOf */ .cA)(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate');
     const what = waste.cause === 'metadata-copy'
-        ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `copies files of ${other} again to change their owner, permissions or times`
+        ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `duplicates files of ${other} to change their owner, permissions or times`
         : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `shipped, then ${_codes_js__WEBPACK_IMPORTED_MODULE_2__/* .WASTE_TEXTS */ .mZ[waste.cause]} by ${other}`;
     return deltaBytes < 0 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `no longer ${what}` : what;
 }
@@ -3581,7 +3808,7 @@ function becauseText({ origin, change, files = [] }) {
         case 'inputs':
             return files.length === 0
                 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${place} copies changed files`
-                : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${place} copies changed files (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .joinPhrases */ .Zk)(files.map(_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(', '))})`;
+                : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .joinPhrases */ .Zk)(files.map(_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(', '))} changed (${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .lineOf */ .cA)(origin)})`;
     }
 }
 
@@ -3595,12 +3822,14 @@ function becauseText({ origin, change, files = [] }) {
 /* harmony export */   O: () => (/* binding */ waysOutOf),
 /* harmony export */   Q: () => (/* binding */ failureSentence)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9270);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6190);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
 /* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9518);
 /* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7252);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(819);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
+/* harmony import */ var _verdicttext_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8316);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8191);
+
 
 
 
@@ -3608,15 +3837,15 @@ function becauseText({ origin, change, files = [] }) {
 
 
 function waysOutOf(image, report) {
-    const broken = image.verdicts.filter((verdict) => (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr)(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined));
+    const broken = image.verdicts.filter((verdict) => (0,_verdicttext_js__WEBPACK_IMPORTED_MODULE_5__/* .isBroken */ .Qr)(verdict) && !(verdict.outcome === 'warned' && verdict.reason !== undefined));
     if (broken.length === 0)
         return undefined;
     const rules = broken.map(({ rule }) => rule);
     return {
         notAccepted: notAccepted(image).map((reason) => [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .sentencePiece */ .Iy)(reason)]),
-        all: waysOut(rules, report),
-        others: otherWaysOut(rules, report),
-        start: startAt(image, broken, report),
+        label: report.acceptLabel,
+        rules,
+        start: startAt(image, report),
     };
 }
 function notAccepted({ acceptance, verdicts }) {
@@ -3628,22 +3857,22 @@ function notAccepted({ acceptance, verdicts }) {
 function failureSentence(image, verdicts, report) {
     const clauses = verdicts.map((verdict, index) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${(0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(verdict.rule).clause(image, verdict, report, index === 0)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(verdict.rule)})`);
     const reasons = new Set([
-        ...verdicts.map((verdict) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)(blameText(image, verdict), _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ)),
-        ...verdicts.flatMap(({ reason }) => (reason === undefined ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .sentencePiece */ .Iy)(reason)}`, _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ))),
+        ...verdicts.map((verdict) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)(blameText(image, verdict), _words_js__WEBPACK_IMPORTED_MODULE_6__/* .PLAIN */ .tZ)),
+        ...verdicts.flatMap(({ reason }) => (reason === undefined ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .sentencePiece */ .Iy)(reason)}`, _words_js__WEBPACK_IMPORTED_MODULE_6__/* .PLAIN */ .tZ))),
     ]);
     const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(image.name)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(image.platform)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)(clauses, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(', and '))}.`;
     const rules = verdicts.map(({ rule }) => rule);
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${head}${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)([...reasons], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''))} ${waysOut(rules, report)}`, _words_js__WEBPACK_IMPORTED_MODULE_5__/* .PLAIN */ .tZ);
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${head}${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)([...reasons], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''))} ${waysOut(rules, report)}`, _words_js__WEBPACK_IMPORTED_MODULE_6__/* .PLAIN */ .tZ);
 }
 function blameText(image, verdict) {
     const waste = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined;
     if (waste) {
         const { path, bytes, cause, introducedBy, removedBy } = waste;
-        const by = (0,_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .wasteText */ .kO)(cause, (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(introducedBy), (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(removedBy));
+        const by = (0,_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .wasteText */ .kO)(cause, (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .placeText */ .Z9)(introducedBy), (0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .placeText */ .Z9)(removedBy));
         return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` Most of it: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .pathPiece */ .a8)(path)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesPiece */ .AC)(bytes)}), ${by}.`;
     }
     const cause = blamedCause(image, verdict);
-    return cause ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` Largest cause: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)(cause.origin)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .deltaPiece */ .RW)(cause.deltaBytes)}).` : [];
+    return cause ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` Largest cause: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .whole */ .WQ)(cause.origin)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .deltaPiece */ .RW)(cause.deltaBytes)}).` : [];
 }
 const blamedCause = ({ causes }, { rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === 'growth' ? causes?.find(({ deltaBytes }) => deltaBytes > 0) : undefined;
 function waysOut(rules, report) {
@@ -3653,15 +3882,12 @@ function waysOut(rules, report) {
     return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${mend}, ${or}${otherWaysOut(rules, report)}.`;
 }
 function otherWaysOut(rules, { acceptLabel }) {
-    const accept = acceptLabel === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `accept it with the label ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(acceptLabel)}, or `;
+    const accept = acceptLabel === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `accept it with the label ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(acceptLabel)} and re-run this job, or `;
     return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${accept}change ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)(rules.map(_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(' and '))} in the workflow`;
 }
-function startAt(image, broken, report) {
-    const cause = broken.map((verdict) => blamedCause(image, verdict)).find((found) => found !== undefined);
-    if (cause)
-        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` Start at ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)(cause.origin)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .deltaPiece */ .RW)(cause.deltaBytes)}).`;
-    const largest = (0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .largestPart */ .e)(image, report);
-    return largest ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` The largest part is ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)(largest.origin)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesPiece */ .AC)(largest.bytes)}).` : [];
+function startAt(image, report) {
+    const largest = image.causes === undefined ? (0,_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .largestPart */ .e)(image, report) : undefined;
+    return largest ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `The largest part is ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .whole */ .WQ)(largest.origin)} (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesPiece */ .AC)(largest.bytes)}). ` : [];
 }
 
 
@@ -3697,8 +3923,8 @@ const RESULTS = ['pass', 'warn', 'fail', 'accepted', 'no-baseline'];
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/report/fieldschema.js + 1 modules
 var fieldschema = __webpack_require__(8852);
-// EXTERNAL MODULE: ./lib/budgets/rules.js + 9 modules
-var rules = __webpack_require__(9270);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 10 modules
+var rules = __webpack_require__(6190);
 ;// CONCATENATED MODULE: ./lib/domain/cause.js
 const CAUSE_KINDS = [
     'base',
@@ -3985,181 +4211,122 @@ const runSchema = run;
 
 /***/ }),
 
-/***/ 7431:
+/***/ 8316:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  d: () => (/* binding */ viewOf)
-});
-
-// EXTERNAL MODULE: ./lib/budgets/phrases.js
-var phrases = __webpack_require__(644);
-// EXTERNAL MODULE: ./lib/domain/paths.js
-var paths = __webpack_require__(7856);
-// EXTERNAL MODULE: ./lib/text/escape.js
-var text_escape = __webpack_require__(8944);
-// EXTERNAL MODULE: ./lib/text/phrase.js
-var phrase = __webpack_require__(9518);
-// EXTERNAL MODULE: ./lib/budgets/rules.js + 9 modules
-var rules = __webpack_require__(9270);
-// EXTERNAL MODULE: ./lib/domain/sizes.js
-var sizes = __webpack_require__(4802);
-// EXTERNAL MODULE: ./lib/text/format.js
-var format = __webpack_require__(3808);
-// EXTERNAL MODULE: ./lib/report/words.js
-var words = __webpack_require__(8191);
-;// CONCATENATED MODULE: ./lib/report/headline.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AR: () => (/* binding */ verdictGlyph),
+/* harmony export */   Fl: () => (/* binding */ usedShare),
+/* harmony export */   Qr: () => (/* binding */ isBroken),
+/* harmony export */   Tc: () => (/* binding */ NEAR_LIMIT),
+/* harmony export */   aA: () => (/* binding */ percentPiece),
+/* harmony export */   nt: () => (/* binding */ verdictText)
+/* harmony export */ });
+/* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6190);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8944);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3808);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9518);
 
 
 
 
 
-
-
-function headlineOf(report) {
-    const [first] = report.images;
-    const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report) : totalHeadline(report);
-    if (report.notBuilt?.every(({ headSha }) => headSha !== report.run.headSha))
-        return { glyph: '⚠️', text: (0,phrase/* phrase */.MZ) `not measured for the newest commit; before, ${text}` };
-    if (glyph === '❌')
-        return { glyph, text };
-    if (report.notBuilt)
-        return { glyph: '⚠️', text: (0,phrase/* phrase */.MZ) `${text}, but not all of it could be measured` };
-    if (report.waiting)
-        return { glyph: '⏳', text: (0,phrase/* phrase */.MZ) `${text}, so far` };
-    return glyph === '✅' && report.result === 'warn'
-        ? { glyph: '⚠️', text: (0,phrase/* phrase */.MZ) `${text}, but not every budget could be judged` }
-        : { glyph, text };
-}
-function imageHeadline(image, report) {
-    const name = (0,phrase/* code */.aY)(image.name);
-    const size = (0,phrases/* sizeText */.lP)(image.candidate, report);
-    const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(words/* isBroken */.Qr);
-    if (broken) {
-        const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : '';
-        return {
-            glyph: broken.outcome === 'warned' ? '⚠️' : '❌',
-            text: (0,phrase/* phrase */.MZ) `${would}${name} ${(0,rules/* ruleNamed */.QZ)(broken.rule).clause(image, broken, report, true)}`,
-        };
-    }
-    if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
-        return { glyph: '✅', text: (0,phrase/* phrase */.MZ) `${name} ${(0,words/* growthClause */.X4)(image, report)}, ${(0,words/* acceptedText */.zs)(image.acceptance)}` };
-    const near = image.verdicts.find((verdict) => ((0,words/* usedShare */.Fl)(verdict) ?? 0) >= words/* NEAR_LIMIT */.Tc && (0,rules/* ruleNamed */.QZ)(verdict.rule).isHeadline);
-    switch (image.change) {
-        case 'new':
-            return { glyph: 'ℹ️', text: (0,phrase/* phrase */.MZ) `new image ${name}, ${size}${shareOfLimit(image)}` };
-        case 'unknown':
-            return { glyph: 'ℹ️', text: (0,phrase/* phrase */.MZ) `${name} is ${size}. No comparison: ${(0,phrase/* plain */.pj)(reasonOf(image))}` };
-        case 'identical':
-            return { glyph: '✅', text: (0,phrase/* phrase */.MZ) `identical to ${(0,words/* baselineLabel */.mc)(image)} (all layers unchanged)` };
-        case 'unchanged':
-        case 'changed': {
-            const delta = (0,sizes/* bytesOf */.$$)(image.delta, report.measure) ?? 0;
-            if (near) {
-                const share = (0,phrase/* phrase */.MZ) `${(0,words/* percentPiece */.aA)((0,words/* usedShare */.Fl)(near) ?? 0)} of its ${(0,phrases/* limitText */.PW)(near.limit)} limit`;
-                const here = delta === 0 ? '' : (0,phrase/* phrase */.MZ) ` (${(0,phrase/* deltaPiece */.RW)(delta)} here)`;
-                return { glyph: '⚠️', text: (0,phrase/* phrase */.MZ) `${name} is ${size}, ${share}${here}` };
-            }
-            if (image.change === 'unchanged') {
-                const floor = (0,phrase/* amount */.vj)((0,format/* formatLimit */.tW)(report.minChangeBytes));
-                return { glyph: '✅', text: (0,phrase/* phrase */.MZ) `unchanged (${(0,phrase/* deltaPiece */.RW)(delta)}, below the ${floor} floor)` };
-            }
-            const label = image.baseline.kind === 'dockerfile' ? (0,text_escape/* own */.ZV)('its baseline') : (0,words/* baselineLabel */.mc)(image);
-            return { glyph: '✅', text: (0,phrase/* phrase */.MZ) `${name} is ${size}, ${(0,phrases/* reductionText */.Pt)(image, report)} ${label}` };
+const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' };
+const isBroken = ({ outcome }) => outcome === 'failed' || outcome === 'warned';
+const NEAR_LIMIT = 0.9;
+function verdictText(verdict, { baseline }) {
+    const rule = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule);
+    const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${verdictGlyph(verdict)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule)}`;
+    const estimate = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateNote */ .nS)(verdict);
+    switch (verdict.outcome) {
+        case 'skipped': {
+            const isSaid = 'reason' in baseline && baseline.reason === verdict.reason;
+            const why = isSaid ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('nothing to compare with') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(verdict.reason ?? 'no reason known');
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: not checked, ${why}`;
+        }
+        case 'passed': {
+            const used = usedShare(verdict);
+            if (used !== undefined)
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${percentPiece(used)} used${estimate}`;
+            const found = foundText(verdict, rule);
+            return found ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${found}` : head;
+        }
+        case 'failed':
+        case 'warned':
+        case 'accepted': {
+            const found = foundText(verdict, rule);
+            const gap = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${found ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .strong */ .ko)(found)}, ` : []}${gapText(verdict, rule)}${estimate}`;
+            const before = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessBefore */ .b9)(verdict, rule);
+            const share = before === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `, ${before} of it before`;
+            if (verdict.outcome === 'accepted')
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${gap}, accepted`;
+            if (verdict.outcome === 'warned' && verdict.reason !== undefined)
+                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${gap}, as before`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
         }
     }
 }
-const reasonOf = ({ baseline }) => ('reason' in baseline ? baseline.reason : 'unknown');
-function shareOfLimit({ verdicts }) {
-    const limit = verdicts.find(({ rule }) => (0,rules/* ruleNamed */.QZ)(rule).isHeadline);
-    const used = limit && (0,words/* usedShare */.Fl)(limit);
-    return limit && used !== undefined ? (0,phrase/* phrase */.MZ) ` (${(0,words/* percentPiece */.aA)(used)} of ${(0,phrases/* limitText */.PW)(limit.limit)})` : [];
+function verdictGlyph(verdict) {
+    const used = verdict.outcome === 'passed' ? usedShare(verdict) : undefined;
+    return used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome];
 }
-function totalHeadline(report) {
-    const { images } = report;
-    const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images';
-    const labels = (chosen) => listSome(chosen, (image) => (0,words/* imageLabel */.ec)(image, report), ', ');
-    const broken = images.filter(({ verdicts }) => verdicts.some(words/* isBroken */.Qr));
-    if (broken.length > 0) {
-        const failed = report.result === 'fail';
-        const which = (0,phrase/* phrase */.MZ) `${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'}`;
-        const text = (0,phrase/* phrase */.MZ) `${which} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`;
-        return { glyph: failed ? '❌' : '⚠️', text };
-    }
-    const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'));
-    if (accepted.length > 0)
-        return {
-            glyph: '✅',
-            text: (0,phrase/* phrase */.MZ) `${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}`,
-        };
-    const changed = images.filter(({ change }) => change === 'changed');
-    if (report.result === 'no-baseline')
-        return { glyph: 'ℹ️', text: (0,phrase/* phrase */.MZ) `${images.length} ${noun} measured, no comparison: ${labels(images)}` };
-    return {
-        glyph: '✅',
-        text: changed.length === 0
-            ? (0,phrase/* phrase */.MZ) `${images.length} ${noun}, none changed`
-            : (0,phrase/* phrase */.MZ) `${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
-    };
+function foundText({ actual = {}, limit, exceededBy = limit }, rule) {
+    const { bytes, percent, count } = actual;
+    const sign = rule.isGoal ? -1 : 1;
+    const isChange = rule.needs === 'baseline';
+    if (exceededBy.bytes !== undefined && bytes !== undefined)
+        return isChange ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW)(sign * bytes) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(bytes);
+    if (exceededBy.count !== undefined && count !== undefined)
+        return (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countText */ .lT)(count, rule);
+    if (percent === undefined)
+        return undefined;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)(isChange ? (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercentDelta */ .zy)(sign * percent) : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(percent));
 }
-const MAX_NAMES = 10;
-function listSome(items, show, separator) {
-    const left = items.length - MAX_NAMES;
-    return (0,phrase/* joinPhrases */.Zk)([...items.slice(0, MAX_NAMES).map(show), ...(left > 0 ? [(0,phrase/* phrase */.MZ) `${left} more`] : [])], (0,text_escape/* own */.ZV)(separator));
+function gapText({ actual, limit, exceededBy = {} }, rule) {
+    const excess = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessText */ .LD)(exceededBy, rule);
+    if (rule.isGoal)
+        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `short by ${excess}`;
+    if (rule.needs !== 'baseline')
+        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${excess} over`;
+    const allowed = exceededBy.bytes === undefined || actual?.bytes === undefined
+        ? (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(limit, rule)
+        : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(actual.bytes - exceededBy.bytes)];
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${allowed} allowed`;
 }
-function stateLines(report) {
-    return [
-        ...(report.notBuilt ?? []).map(({ what, headSha, reason }) => {
-            const commit = headSha === undefined ? '' : (0,phrase/* phrase */.MZ) ` for ${(0,phrase/* code */.aY)((0,format/* shortSha */.Fu)(headSha))}`;
-            return (0,phrase/* phrase */.MZ) `⚠️ Not measured${commit}: ${(0,phrase/* plain */.pj)(what)}, ${(0,phrase/* plain */.pj)(reason)}`;
-        }),
-        ...(report.waiting ? [(0,phrase/* phrase */.MZ) `⏳ Waiting for ${listSome(report.waiting, phrase/* plain */.pj, '; ')}`] : []),
-        ...(report.sameName ? [sameNameText(report.sameName)] : []),
-        ...forkLines(report),
-    ];
+function usedShare({ rule, limit, actual }) {
+    if ((0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).needs === 'baseline')
+        return undefined;
+    const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count];
+    return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole;
 }
-function sameNameText(names) {
-    const listed = listSome(names, phrase/* code */.aY, ', ');
-    return (0,phrase/* phrase */.MZ) `⚠️ Several parts of the workflow are called ${listed}: the input ${(0,phrase/* code */.aY)('name')} tells them apart.`;
-}
-function forkLines(report) {
-    const forks = new Map();
-    for (const image of report.images) {
-        const fork = (0,words/* forkOf */.qc)(image, report);
-        if (fork === undefined)
-            continue;
-        const images = forks.get(fork) ?? [];
-        images.push(image);
-        forks.set(fork, images);
-    }
-    return [...forks].map(([fork, images]) => {
-        const isAll = images.length === report.images.length;
-        const which = isAll
-            ? (0,text_escape/* own */.ZV)('Measured')
-            : (0,phrase/* phrase */.MZ) `${listSome(images, (image) => (0,words/* imageLabel */.ec)(image, report), ', ')}: measured`;
-        return (0,phrase/* phrase */.MZ) `ℹ️ ${which} by a workflow run of the fork ${(0,phrase/* code */.aY)(fork)}: Tare has not verified these numbers.`;
-    });
-}
-function missingComparisons(report) {
-    const { text } = headlineOf(report);
-    const isSaid = (reason) => text.some((piece) => typeof piece === 'object' && 'plain' in piece && piece.plain === reason);
-    const reasons = report.images.flatMap(({ baseline, change }) => 'reason' in baseline && change !== 'new' ? baseline.reason : []);
-    return [...new Set(reasons)]
-        .filter((reason) => !isSaid(reason))
-        .map((reason) => (0,phrase/* phrase */.MZ) `No comparison: ${(0,phrase/* plain */.pj)(reason)}`);
-}
+const percentPiece = (share) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)} %`);
 
-// EXTERNAL MODULE: ./lib/report/layerpairs.js
-var layerpairs = __webpack_require__(2582);
-// EXTERNAL MODULE: ./lib/report/packageview.js
-var packageview = __webpack_require__(8503);
-// EXTERNAL MODULE: ./lib/report/reasons.js
-var reasons = __webpack_require__(3959);
-// EXTERNAL MODULE: ./lib/report/remedies.js
-var remedies = __webpack_require__(8464);
-;// CONCATENATED MODULE: ./lib/report/view.js
+
+/***/ }),
+
+/***/ 8149:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ viewOf)
+/* harmony export */ });
+/* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
+/* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7856);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3808);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9518);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5916);
+/* harmony import */ var _layerpairs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2582);
+/* harmony import */ var _packageview_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8503);
+/* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3959);
+/* harmony import */ var _remedies_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8464);
+/* harmony import */ var _verdicttext_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8316);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8191);
+
+
+
 
 
 
@@ -4172,73 +4339,96 @@ var remedies = __webpack_require__(8464);
 
 const viewOf = (report) => ({
     report,
-    headline: headlineOf(report),
-    states: stateLines(report),
-    missingComparisons: missingComparisons(report),
-    notMeasured: (0,words/* notMeasuredText */.$p)(report),
-    measure: (0,words/* measureText */.kD)(report),
-    sizeTitle: words/* SIZE_TITLES */.mN[report.measure],
+    headline: (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .headlineOf */ .gD)(report),
+    states: (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .stateLines */ .Bk)(report),
+    missingComparisons: (0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .missingComparisons */ .Zx)(report),
+    notMeasured: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .notMeasuredText */ .$p)(report),
+    measure: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .measureText */ .kD)(report),
+    sizeTitle: _words_js__WEBPACK_IMPORTED_MODULE_11__/* .SIZE_TITLES */ .mN[report.measure],
     images: report.images.map((image) => viewImage(image, report)),
 });
 function viewImage(image, report) {
     const { candidate, baseline, delta, paths, waste, hints = [] } = image;
-    const waysOut = (0,remedies/* waysOutOf */.O)(image, report);
-    const packages = (0,packageview/* viewPackages */.b)(image.packages, delta !== undefined);
+    const waysOut = (0,_remedies_js__WEBPACK_IMPORTED_MODULE_9__/* .waysOutOf */ .O)(image, report);
+    const packages = (0,_packageview_js__WEBPACK_IMPORTED_MODULE_7__/* .viewPackages */ .b)(image.packages, delta !== undefined);
     return {
         image,
-        label: (0,words/* imageLabel */.ec)(image, report),
-        isVerified: (0,words/* isVerified */.p4)(image, report),
-        size: (0,phrases/* sizeText */.lP)(candidate, report),
-        ...(!('reason' in baseline) && { baselineSize: (0,phrases/* sizeText */.lP)(baseline, report) }),
-        change: (0,words/* changeText */.k0)(image, report),
-        verdicts: image.verdicts.map((verdict) => (0,words/* verdictText */.nt)(verdict, image)),
-        figures: (0,words/* furtherFigures */.KF)(image, report),
+        label: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .imageLabel */ .ec)(image, report),
+        isVerified: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .isVerified */ .p4)(image, report),
+        size: (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(candidate, report),
+        ...(!('reason' in baseline) && { baselineSize: (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(baseline, report) }),
+        ...viewChange(image, report),
+        verdicts: image.verdicts.map((verdict) => (0,_verdicttext_js__WEBPACK_IMPORTED_MODULE_10__/* .verdictText */ .nt)(verdict, image)),
+        figures: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .furtherFigures */ .KF)(image, report),
         causes: viewCauses(image, report),
-        files: listView(paths, delta ? phrase/* deltaPiece */.RW : phrase/* bytesPiece */.AC, (line, isOther) => viewFile(line, isOther, delta !== undefined)),
-        waste: listView(waste, phrase/* bytesPiece */.AC, ({ cause, introducedBy, removedBy, ...line }, isOther) => ({
+        files: listView(paths, delta ? _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW : _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC, (line, isOther) => viewFile(line, isOther, delta !== undefined)),
+        waste: listView((0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .isNoise */ .ty)(candidate.wastedBytes ?? 0, candidate) ? undefined : waste, _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC, ({ cause, introducedBy, removedBy, ...line }, isOther) => ({
             ...viewPath(line, isOther),
-            bytes: (0,phrase/* bytesPiece */.AC)(line.bytes),
+            bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(line.bytes),
             cause,
             introducedBy,
             removedBy,
         })),
-        hints: hints.map((hint) => ({ bytes: (0,phrase/* bytesPiece */.AC)(hint.bytes), what: hintFiles(hint), hint })),
-        layers: () => (0,layerpairs/* pairLayers */.x)(image, report),
+        hints: hints.map((hint) => ({ bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(hint.bytes), what: hintFiles(hint), hint })),
+        layers: () => (0,_layerpairs_js__WEBPACK_IMPORTED_MODULE_6__/* .pairLayers */ .x)(image, report),
         ...(packages && { packages }),
         ...(waysOut && { waysOut }),
+    };
+}
+function viewChange(image, report) {
+    const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure);
+    const percent = bytes === 0 ? undefined : image.delta?.percent;
+    const parts = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .baseAndOwn */ .Pm)(image.candidate, report.measure);
+    return {
+        ...(parts &&
+            parts.base > 0 &&
+            parts.own > 0 && { parts: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(parts.base)} base + ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(parts.own)} own` }),
+        ...(bytes !== undefined && {
+            change: {
+                bytes: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .arrowPiece */ .Ir)(bytes),
+                ...(percent !== undefined && { share: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercentDelta */ .zy)(percent)) }),
+            },
+        }),
     };
 }
 function viewCauses(image, report) {
     const { causes = [] } = image;
     return {
-        areUnknown: (0,reasons/* lacksCauses */.jd)(image),
+        areUnknown: (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .lacksCauses */ .jd)(image),
         first: (limit) => {
-            const { shown, rest } = (0,reasons/* chooseCauses */.Qf)(causes, report, limit);
+            const { shown, rest } = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .chooseCauses */ .Qf)(causes, report, limit);
             return {
                 shown: shown.map(viewCause),
-                ...(rest.count > 0 && { rest: { count: rest.count, bytes: (0,phrase/* deltaPiece */.RW)(rest.bytes) } }),
+                ...(rest.count > 0 && {
+                    rest: {
+                        count: rest.count,
+                        bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW)(rest.bytes),
+                        isSignificant: Math.abs(rest.bytes) >= report.minChangeBytes,
+                    },
+                }),
             };
         },
     };
 }
 const viewCause = (cause) => ({
-    bytes: (0,phrase/* deltaPiece */.RW)(cause.deltaBytes),
+    deltaBytes: cause.deltaBytes,
+    bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW)(cause.deltaBytes),
     where: whereOf(cause),
-    reason: (0,reasons/* reasonText */.uV)(cause),
-    packages: cause.packages ? (0,packageview/* viewCausePackages */.A)(cause.packages, cause.kind === 'waste') : [],
+    reason: (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonText */ .uV)(cause),
+    packages: cause.packages ? (0,_packageview_js__WEBPACK_IMPORTED_MODULE_7__/* .viewCausePackages */ .A)(cause.packages, cause.kind === 'waste') : [],
     files: (cause.paths?.lines ?? []).map((line) => viewFile(line, () => false, true)),
     lines: (cause.lines ?? []).map(lineText),
 });
 function lineText({ file, line, change, text }) {
     const origin = { kind: 'instruction', file, startLine: line, endLine: line, text: '', stage: '' };
     const side = change === 'added' ? 'candidate' : 'baseline';
-    return (0,phrase/* phrase */.MZ) `${{ origin, side, form: 'line' }} ${(0,phrase/* plain */.pj)(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${{ origin, side, form: 'line' }} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(`${change === 'added' ? '+' : '−'}${text.trim()}`)}`;
 }
 function whereOf(cause) {
     const { origin, kind, before } = cause;
-    const side = (0,reasons/* sideOf */.Jh)(cause);
+    const side = (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .sideOf */ .Jh)(cause);
     if (kind === 'base' && before?.kind === 'base' && origin.kind === 'base')
-        return (0,phrase/* phrase */.MZ) `${{ origin: before, side: 'baseline', form: 'whole' }} → ${{ origin, side, form: 'name' }}`;
+        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${{ origin: before, side: 'baseline', form: 'whole' }} → ${{ origin, side, form: 'name' }}`;
     return [{ origin, side, form: 'whole' }];
 }
 function listView(list, show, view) {
@@ -4250,15 +4440,15 @@ function listView(list, show, view) {
             return lines.slice(0, limit).map((line) => view(line, isOther));
         },
         rest: (shown) => {
-            const { files, bytes } = (0,paths/* sum */.c)([...lines.slice(shown), ...(rest ? [rest] : [])]);
+            const { files, bytes } = (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_12__/* .sum */ .c)([...lines.slice(shown), ...(rest ? [rest] : [])]);
             return files === 0 ? undefined : { count: files, bytes: show(bytes) };
         },
     };
 }
 const viewFile = (line, isOther, isCompared) => ({
     ...viewPath(line, isOther),
-    bytes: (isCompared ? phrase/* deltaPiece */.RW : phrase/* bytesPiece */.AC)(line.bytes),
-    ...(isCompared && { change: (0,text_escape/* own */.ZV)(line.change) }),
+    bytes: (isCompared ? _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW : _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(line.bytes),
+    ...(isCompared && { change: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(line.change) }),
 });
 function findOthers(lines) {
     const sorted = [...new Set(lines.map(({ path }) => path))].sort();
@@ -4266,12 +4456,12 @@ function findOthers(lines) {
     return (folder) => folders.has(folder);
 }
 const viewPath = ({ path, files }, isOther) => ({
-    path: (0,phrase/* pathPiece */.a8)(path),
-    ...(path.endsWith('/') && { count: (0,words/* fileCount */.wq)(files, isOther(path) ? 'other ' : '') }),
+    path: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .pathPiece */ .a8)(path),
+    ...(path.endsWith('/') && { count: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .fileCount */ .wq)(files, isOther(path) ? 'other ' : '') }),
 });
 const hintFiles = ({ path, largest }) => {
-    const top = largest && (0,phrase/* phrase */.MZ) ` (the largest ${(0,phrase/* pathPiece */.a8)(largest.path)}, ${(0,phrase/* bytesPiece */.AC)(largest.bytes)})`;
-    return (0,phrase/* phrase */.MZ) `${(0,phrase/* pathPiece */.a8)(path)}${top ?? ''}`;
+    const top = largest && (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` (the largest ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .pathPiece */ .a8)(largest.path)}, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(largest.bytes)})`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .pathPiece */ .a8)(path)}${top ?? ''}`;
 };
 
 
@@ -4282,39 +4472,34 @@ const hintFiles = ({ path, largest }) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $p: () => (/* binding */ notMeasuredText),
-/* harmony export */   Fl: () => (/* binding */ usedShare),
+/* harmony export */   IT: () => (/* binding */ changeClause),
+/* harmony export */   Ir: () => (/* binding */ arrowPiece),
 /* harmony export */   KF: () => (/* binding */ furtherFigures),
-/* harmony export */   Qr: () => (/* binding */ isBroken),
-/* harmony export */   Tc: () => (/* binding */ NEAR_LIMIT),
 /* harmony export */   WQ: () => (/* binding */ whole),
-/* harmony export */   X4: () => (/* binding */ growthClause),
 /* harmony export */   Z9: () => (/* binding */ placeText),
-/* harmony export */   aA: () => (/* binding */ percentPiece),
 /* harmony export */   bV: () => (/* binding */ plainOrigin),
 /* harmony export */   cA: () => (/* binding */ lineOf),
 /* harmony export */   cm: () => (/* binding */ sizePiece),
 /* harmony export */   ec: () => (/* binding */ imageLabel),
 /* harmony export */   f7: () => (/* binding */ pullText),
 /* harmony export */   hG: () => (/* binding */ plainSetting),
-/* harmony export */   k0: () => (/* binding */ changeText),
+/* harmony export */   ie: () => (/* binding */ agrees),
 /* harmony export */   kD: () => (/* binding */ measureText),
 /* harmony export */   mN: () => (/* binding */ SIZE_TITLES),
 /* harmony export */   mc: () => (/* binding */ baselineLabel),
-/* harmony export */   nt: () => (/* binding */ verdictText),
 /* harmony export */   p4: () => (/* binding */ isVerified),
 /* harmony export */   qc: () => (/* binding */ forkOf),
 /* harmony export */   tZ: () => (/* binding */ PLAIN),
+/* harmony export */   ty: () => (/* binding */ isNoise),
 /* harmony export */   wq: () => (/* binding */ fileCount),
 /* harmony export */   zs: () => (/* binding */ acceptedText)
 /* harmony export */ });
 /* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9270);
-/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8944);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
-/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9518);
-/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7252);
-
+/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4802);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8944);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3808);
+/* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9518);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7252);
 
 
 
@@ -4326,91 +4511,49 @@ const plainSetting = (plainly, name = plainly) => ({
     path: name,
     plain: plainly,
     amount: (text) => text,
+    strong: (text) => text,
     origin: (piece) => plainOrigin(piece, plainly),
 });
-const PLAIN = plainSetting(_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .verbatim */ .Bj);
+const PLAIN = plainSetting(_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .verbatim */ .Bj);
 function plainOrigin({ origin, form }, show) {
     switch (origin.kind) {
         case 'base':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `base image ${show(origin.image)}`;
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `base image ${show(origin.image)}`;
         case 'instruction': {
             const { file, startLine, text, copiedFrom } = origin;
             const line = show(`${file}:${startLine}`);
             if (form === 'line')
                 return line;
-            const from = copiedFrom?.kind === 'stage' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (stage ${show(copiedFrom.stage)}, line ${copiedFrom.startLine})` : '';
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${line} ${show(text)}${from}`;
+            const from = copiedFrom?.kind === 'stage' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` (stage ${show(copiedFrom.stage)}, line ${copiedFrom.startLine})` : '';
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${line} ${show(text)}${from}`;
         }
         case 'history':
             return show(origin.text);
         case 'unknown':
-            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('layer of unknown origin');
+            return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('layer of unknown origin');
     }
 }
-const imageLabel = (image, { images }) => images.length > 1 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(image.name)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(image.platform)}` : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(image.name)];
+const imageLabel = ({ name, platform }, { images }) => images.some((other) => other.platform !== platform) ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(name)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(platform)}` : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(name)];
 const forkOf = ({ fork }, { run }) => fork ?? run.fork;
 const isVerified = (image, report) => forkOf(image, report) === undefined;
-const baselineLabel = ({ baseline }) => baseline.kind === 'none' || baseline.kind === 'failed' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('no baseline') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(baseline.label);
-const notMeasuredText = ({ notMeasured = [] }) => notMeasured.map(({ what, reason }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `⚠️ Not measured: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(`${what}: ${reason}`)}.`);
-const fileCount = (count, which = '') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${count} ${which}${count === 1 ? 'file' : 'files'}`;
-function changeText({ delta }, { measure }) {
-    const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(delta, measure);
-    return bytes === undefined ? [] : arrowText(bytes, delta?.percent);
-}
+const baselineLabel = ({ baseline }) => baseline.kind === 'none' || baseline.kind === 'failed' ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('no baseline') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(baseline.label);
+const notMeasuredText = ({ notMeasured = [] }) => notMeasured.map(({ what, reason }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `⚠️ Not measured: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(`${what}: ${reason}`)}.`);
+const fileCount = (count, which = '') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${count} ${which}${count === 1 ? 'file' : 'files'}`;
+const arrowPiece = (bytes) => bytes === 0 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(0) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${bytes > 0 ? '▲' : '▼'} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(Math.abs(bytes))}`);
 function arrowText(bytes, percent) {
+    const share = percent === undefined || bytes === 0 ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercentDelta */ .zy)(percent))})`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${arrowPiece(bytes)}${share}`;
+}
+function changeClause(image, report) {
+    const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0;
+    const size = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report);
     if (bytes === 0)
-        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(0)];
-    const share = percent === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPercentDelta */ .zy)(percent))})`;
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${bytes > 0 ? '▲' : '▼'} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(Math.abs(bytes))}`)}${share}`;
+        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `is ${size}`;
+    const percent = image.delta?.percent;
+    const share = percent === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercentDelta */ .zy)(percent))})`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${bytes > 0 ? 'grows' : 'shrinks'} by ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(Math.abs(bytes))}${share} to ${size}`;
 }
-const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' };
-const isBroken = ({ outcome }) => outcome === 'failed' || outcome === 'warned';
-const NEAR_LIMIT = 0.9;
-function verdictText(verdict, { baseline }) {
-    const used = verdict.outcome === 'passed' ? usedShare(verdict) : undefined;
-    const glyph = used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome];
-    const rule = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(verdict.rule);
-    const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${glyph} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(rule.name)} ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(verdict.limit, rule)}`;
-    const estimate = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateNote */ .nS)(verdict);
-    switch (verdict.outcome) {
-        case 'skipped': {
-            const isSaid = 'reason' in baseline && baseline.reason === verdict.reason;
-            const why = isSaid ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('there is no comparison') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(verdict.reason ?? 'no reason known');
-            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: not judged, ${why}`;
-        }
-        case 'passed':
-            return used === undefined ? head : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head} (${percentPiece(used)})${estimate}`;
-        case 'failed':
-        case 'warned':
-        case 'accepted': {
-            const excess = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessText */ .LD)(verdict.exceededBy ?? {}, rule);
-            const gap = rule.isGoal ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `short by ${excess}` : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `over by ${excess}${estimate}`;
-            const before = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessBefore */ .b9)(verdict, rule);
-            const share = before === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `, ${before} of it before`;
-            if (verdict.outcome === 'accepted')
-                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${gap}, accepted`;
-            if (verdict.outcome === 'warned' && verdict.reason !== undefined)
-                return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${gap}, as before`;
-            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`;
-        }
-    }
-}
-function growthClause(image, report) {
-    const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(image.delta, report.measure);
-    if (bytes === undefined)
-        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `is ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report)}`;
-    return bytes > 0
-        ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `grows by ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(bytes)}`
-        : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `is ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report)}, ${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .reductionText */ .Pt)(image, report)} its baseline`;
-}
-const acceptedText = ({ by, label }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `accepted${by === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` by ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(`@${by}`)}`} (label ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(label)})`;
-function usedShare({ rule, limit, actual }) {
-    if ((0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).needs === 'baseline')
-        return undefined;
-    const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count];
-    return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole;
-}
-const percentPiece = (share) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)} %`);
+const acceptedText = ({ by, label }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `accepted${by === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` by ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(`@${by}`)}`} (label ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(label)})`;
 const whole = (origin, side = 'candidate') => ({
     origin,
     side,
@@ -4421,78 +4564,85 @@ const lineOf = (origin, side = 'candidate') => ({
     side,
     form: 'line',
 });
-const sizePiece = (bytes) => bytes === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('not known') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(bytes);
+const sizePiece = (bytes) => bytes === undefined ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('not known') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(bytes);
 function placeText({ layer, origin }) {
     switch (origin.kind) {
         case 'base':
-            return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('the base image')];
+            return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('the base image')];
         case 'instruction':
-            return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(`${origin.file}:${origin.startLine}`)];
+            return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(`${origin.file}:${origin.startLine}`)];
         case 'history':
         case 'unknown':
-            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `layer ${layer + 1}`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `layer ${layer + 1}`;
     }
 }
 function measureText({ measure, builder }) {
     const unit = '1 MB = 1,000,000 B';
-    const how = builder.method === 'existing-images' ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) ` (${_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .METHOD_TEXTS */ .DO[builder.method]})`;
+    const how = builder.method === 'existing-images' ? '' : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) ` (${_codes_js__WEBPACK_IMPORTED_MODULE_5__/* .METHOD_TEXTS */ .DO[builder.method]})`;
     switch (measure) {
         case 'uncompressed':
-            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `size = files in all layers, uncompressed, counted by Tare${how}; ${unit}`;
         case 'compressed':
-            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `size = compressed layers, what a registry stores${how}; ${unit}`;
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `size = compressed layers, what a registry stores${how}; ${unit}`;
         case 'engine': {
-            const size = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)('.Size')} of ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)('docker image inspect')}`;
-            const store = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `the ${builder.store ?? 'unknown'} image store of Docker ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(builder.engine ?? '')}`;
-            const meaning = builder.sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_6__/* .SIZE_MEANING_TEXTS */ .lV[builder.sizeMeaning] : 'unknown';
-            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `size = ${size} on ${store}: ${meaning}; ${unit}`;
+            const size = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)('.Size')} of ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)('docker image inspect')}`;
+            const store = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `the ${builder.store ?? 'unknown'} image store of Docker ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(builder.engine ?? '')}`;
+            const meaning = builder.sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_MEANING_TEXTS */ .lV[builder.sizeMeaning] : 'unknown';
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `size = ${size} on ${store}: ${meaning}; ${unit}`;
         }
     }
 }
 const SIZE_TITLES = {
-    uncompressed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Size'),
-    compressed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Download size'),
-    engine: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('Engine size'),
+    uncompressed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('Size'),
+    compressed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('Download size'),
+    engine: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('Engine size'),
 };
 const engineTitle = ({ store, sizeMeaning }) => store === 'classic'
-    ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('docker image inspect')
-    : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .safe */ .gB) `docker image inspect (${sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_6__/* .SIZE_MEANING_TEXTS */ .lV[sizeMeaning] : 'with a meaning of its own'})`;
+    ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('docker image inspect')
+    : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `docker image inspect (${sizeMeaning ? _codes_js__WEBPACK_IMPORTED_MODULE_5__/* .SIZE_MEANING_TEXTS */ .lV[sizeMeaning] : 'with a meaning of its own'})`;
 function pullText({ candidate }) {
-    const size = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .downloadOf */ .qg)(candidate);
+    const size = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .downloadOf */ .qg)(candidate);
     if (!size)
         return [];
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)(size)} to pull${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateNote */ .nS)(size)}, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTransfer */ .z7)(size.bytes))} at 100 Mbit/s`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)(size)} to pull${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateNote */ .nS)(size)}, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTransfer */ .z7)(size.bytes))} at 100 Mbit/s`;
 }
+const isNoise = (wastedBytes, { uncompressedBytes = Infinity }) => Math.abs(wastedBytes) < Math.min(100_000, uncompressedBytes / 100);
+const agrees = ({ uncompressedBytes, engineBytes }) => uncompressedBytes !== undefined &&
+    engineBytes !== undefined &&
+    (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(uncompressedBytes) === (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(engineBytes);
 function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
     const before = 'reason' in baseline ? undefined : baseline;
     const withChange = (figure, difference, old) => {
         const percent = difference !== undefined && old !== undefined && old > 0 ? (difference / old) * 100 : undefined;
-        return { ...figure, ...(difference !== undefined && { change: arrowText(difference, percent) }) };
+        return {
+            ...figure,
+            ...(difference !== undefined && difference !== 0 && { change: arrowText(difference, percent) }),
+        };
     };
     const figure = (title, key, note = []) => {
         const bytes = candidate[key];
         if (bytes === undefined)
             return [];
-        return [withChange({ title, size: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(bytes), note }, delta?.[key], before?.[key])];
+        return [withChange({ title, size: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(bytes), note }, delta?.[key], before?.[key])];
     };
     const estimated = () => {
-        const size = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .downloadOf */ .qg)(candidate);
+        const size = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .downloadOf */ .qg)(candidate);
         if (size?.isEstimate !== true)
             return [];
-        const plain = { title: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('to pull (estimate)'), size: (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)(size), note: [] };
-        return [withChange(plain, delta?.estimatedCompressedBytes, before && (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .downloadOf */ .qg)(before)?.bytes)];
+        const plain = { title: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('to pull (estimate)'), size: (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)(size), note: [] };
+        return [withChange(plain, delta?.estimatedCompressedBytes, before && (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .downloadOf */ .qg)(before)?.bytes)];
     };
     const { wastedBytes = 0, inheritedWastedBytes = 0 } = candidate;
-    const share = inheritedWastedBytes === wastedBytes ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('all') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesPiece */ .AC)(inheritedWastedBytes);
-    const inherited = inheritedWastedBytes > 0 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) ` (${share} of it by the base image)` : [];
+    const share = inheritedWastedBytes === wastedBytes ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('all') : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(inheritedWastedBytes);
+    const inherited = inheritedWastedBytes > 0 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` (${share} of it by the base image)` : [];
     return [
-        ...(measure === 'uncompressed' ? [] : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('size, uncompressed'), 'uncompressedBytes')),
-        ...(measure === 'compressed' ? [] : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('download size, compressed'), 'compressedBytes')),
+        ...(measure === 'uncompressed' ? [] : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('size, uncompressed'), 'uncompressedBytes')),
+        ...(measure === 'compressed' ? [] : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('download size, compressed'), 'compressedBytes')),
         ...estimated(),
-        ...(measure === 'engine' ? [] : figure(engineTitle(builder), 'engineBytes')),
-        ...(wastedBytes === 0 && (delta?.wastedBytes ?? 0) === 0
+        ...(measure === 'engine' || agrees(candidate) ? [] : figure(engineTitle(builder), 'engineBytes')),
+        ...(isNoise(wastedBytes, candidate) && isNoise(delta?.wastedBytes ?? 0, candidate)
             ? []
-            : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)('wasted, deleted or overwritten by a later layer'), 'wastedBytes', inherited)),
+            : figure((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('wasted, deleted or overwritten by a later layer'), 'wastedBytes', inherited)),
     ];
 }
 

@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _comment_accept_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8498);
 /* harmony import */ var _comment_combined_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7107);
 /* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8808);
-/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6738);
+/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9271);
 /* harmony import */ var _diff_compare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9882);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9285);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1116);
@@ -77,7 +77,7 @@ async function publish(inputs, world) {
 }
 async function readReports(globs, source, world) {
     const { findFiles, workspace, host } = world;
-    const found = await findFiles(globs, workspace);
+    const found = (await findFiles(globs, workspace)).filter(({ path }) => !/(^|\/)badge\.json$/.test(path));
     if (found.length === 0 && !source) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`reports: no file matches ${globs.map((glob) => JSON.stringify(glob)).join(', ')}`, {
             hint: `looked below ${workspace}; run actions/download-artifact before this step: ` +

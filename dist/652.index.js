@@ -63,8 +63,8 @@ const hasNoExporter = ({ builder, engine }) => builder.driver === 'docker' && en
 var accept = __webpack_require__(8498);
 // EXTERNAL MODULE: ./lib/comment/state.js
 var state = __webpack_require__(8808);
-// EXTERNAL MODULE: ./lib/deliver.js
-var deliver = __webpack_require__(6738);
+// EXTERNAL MODULE: ./lib/deliver.js + 1 modules
+var deliver = __webpack_require__(9271);
 // EXTERNAL MODULE: ./lib/diff/compare.js + 10 modules
 var compare = __webpack_require__(9882);
 // EXTERNAL MODULE: ./lib/buildx/bake.js

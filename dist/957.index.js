@@ -19,7 +19,7 @@ export const modules = {
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9285);
 /* harmony import */ var _domain_limits_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7242);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6042);
-/* harmony import */ var _report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9954);
+/* harmony import */ var _report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3295);
 
 
 

@@ -8,6 +8,8 @@ import { bytesOf } from './domain/sizes.js'
 import { relativeInside } from './plan/inside.js'
 import type { World } from './ports.js'
 import { renderAnnotations } from './report/annotations.js'
+import { badgeOf } from './report/badge.js'
+import { plainHeadline } from './report/headline.js'
 import { renderComment, renderSummary } from './report/markdown/comment.js'
 import { failureSentence } from './report/remedies.js'
 import { asciiControls } from './text/escape.js'
@@ -97,6 +99,7 @@ async function writeFiles(
   await files.writeText(path.join(folder, 'report.json'), json)
   await files.writeText(path.join(folder, 'comment.md'), comment)
   await files.writeText(path.join(folder, 'summary.md'), summary)
+  await files.writeText(path.join(folder, 'badge.json'), `${JSON.stringify(badgeOf(report))}\n`)
   host.info(`Report: ${folder}`)
   host.output('report-dir', folder)
   host.output('report-file', path.join(folder, 'report.json'))
@@ -107,6 +110,7 @@ function setOutputs(report: Report, comment: string, { host }: DeliveryWorld): v
   const json = asciiControls(JSON.stringify(report))
   const outputs = {
     result: report.result,
+    headline: plainHeadline(report),
     changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
     ...singleImageOutputs(report),
     ...(json.length <= MAX_JSON_OUTPUT && { json }),

@@ -97,7 +97,8 @@ async function readReports(
   world: World,
 ): Promise<readonly ReadReport[]> {
   const { findFiles, workspace, host } = world
-  const found = await findFiles(globs, workspace)
+  // A badge lies beside each report.
+  const found = (await findFiles(globs, workspace)).filter(({ path }) => !/(^|\/)badge\.json$/.test(path))
   if (found.length === 0 && !source) {
     throw new UserError(`reports: no file matches ${globs.map((glob) => JSON.stringify(glob)).join(', ')}`, {
       hint:

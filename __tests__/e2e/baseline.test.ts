@@ -45,7 +45,7 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
       candidate: { engineBytes: 650_000 },
       delta: { engineBytes: 50_000 },
     })
-    expect(summary).toContain('50.0 kB (+8.3 %) larger than `main`')
+    expect(summary).toContain('grows by 50.0 kB (+8.3 %)')
     expect(checkoutState(workspace)).toBe(before)
   })
 
@@ -135,7 +135,7 @@ describeOn('classic', 'the target branch as baseline', (engine) => {
     expect(outputs).toMatchObject({ result: 'no-baseline', size: '150000' })
     expect(outputs).not.toHaveProperty('delta')
     expect(outputs).not.toHaveProperty('baseline-size')
-    expect(summary).toContain('### ℹ️ Image size: new image `new`, 150.0 kB (15 % of 1 MB)')
+    expect(summary).toContain('### ℹ️ new image `new`, 150.0 kB (15 % of 1 MB)')
   })
 
   test.each([
@@ -225,9 +225,7 @@ describeOn('classic', 'builds that fail', (engine) => {
     expect(summary).toContain('could not be built')
     const green = await runTare(engine, { workspace, inputs: { ...inputs, 'max-size': '1MB' } })
     expect(green).toMatchObject({ exitCode: 0, outputs: { result: 'no-baseline' } })
-    expect(green.summary).toMatch(
-      /### ℹ️ Image size: `app` is 25 B\. No comparison: bad could not be built: step 3\/3 RUN/,
-    )
+    expect(green.summary).toMatch(/### ℹ️ `app` is 25 B\. No comparison: bad could not be built: step 3\/3 RUN/)
   })
 
   test('a failing candidate fails the job: an annotation on its line, the last output, no report', async () => {

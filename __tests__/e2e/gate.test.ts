@@ -77,7 +77,7 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     const [comment, ...more] = github.comments(7)
     expect(more).toEqual([])
     expect(comment!.body).toMatch(
-      /^<!-- tare:comment v=1 key=default -->\n### ✅ Image size: `app` is 100\.0 kB, 95\.2 % smaller than its baseline\n/,
+      /^<!-- tare:comment v=1 key=default -->\n### ✅ `app` shrinks by 2\.0 MB \(−95\.2 %\) to 100\.0 kB\n/,
     )
     expect(comment!.body).toContain(`[\`thin:2\`](https://github.example/acme/hello/blob/${headSha}/thin#L2)`)
     expect(result.outputs['comment-id']).toBe(String(comment!.id))
@@ -86,15 +86,15 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     expect(result.outputs['digest']).toMatch(/^sha256:[0-9a-f]{64}$/)
     expect(result.outputs['baseline-digest']).not.toBe(result.outputs['digest'])
     expect(JSON.parse(result.outputs['json']!)).toEqual(result.report)
-    expect(result.summary).toContain('### ✅ Image size: `app` is 100.0 kB')
-    expect(result.log.at(-1)).toMatch(/^✅ Image size: app is 100\.0 kB/)
+    expect(result.summary).toMatch(/### ✅ `app` .*\b100\.0 kB/)
+    expect(result.log.at(-1)).toMatch(/^✅ Image size: app shrinks by .* to 100\.0 kB/)
   })
 
   test('over budget: everything is published first, then the job fails with a sentence that stands alone', async () => {
     const result = await run({ file: 'fat', 'baseline-file': 'thin', 'max-size': '1MB', 'max-increase': '3%, 500kB' })
     expect(result.exitCode).toBe(1)
     expect(result.outputs['result']).toBe('fail')
-    expect(github.comments(7)[0]!.body).toContain('### ❌ Image size: `app` is 2.1 MB, 1.1 MB over its 1 MB limit')
+    expect(github.comments(7)[0]!.body).toMatch(/### ❌ `app` .*2\.1 MB/)
     expect(result.summary).toContain('❌')
     const [onLine, failure, ...more] = result.annotations.filter(({ level }) => level === 'error')
     expect(onLine).toMatchObject({ properties: { file: 'fat', line: '2', title: 'Image size: +2.0 MB' } })
@@ -109,9 +109,7 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     expect(result.exitCode).toBe(0)
     expect(result.outputs['result']).toBe('warn')
     expect(result.annotations.map(({ level }) => level)).not.toContain('error')
-    expect(github.comments(7)[0]!.body).toContain(
-      '### ⚠️ Image size: would fail: `app` is 100.0 kB, 90.0 kB over its 10 kB limit',
-    )
+    expect(github.comments(7)[0]!.body).toContain('### ⚠️ would fail: `app` is 100.0 kB, 90.0 kB over its 10 kB limit')
   })
 
   test('the second run keeps to the one comment; a stranger with our marker is left alone', async () => {
@@ -149,7 +147,7 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     expect(warning!.message).toContain(
       'The result is in the job summary: https://github.example/acme/hello/actions/runs/',
     )
-    expect(result.summary).toContain('Image size')
+    expect(result.summary).toContain('### ✅ `app` shrinks by')
   })
 
   describe('when a comment is made', () => {
@@ -192,7 +190,7 @@ describeOn('classic', 'the gate on a pull request', (engine) => {
     const result = await run({ 'pr-number': '99' })
     expect(result.exitCode).toBe(0)
     expect(result.annotations.map(({ message }) => message).join()).toContain('Could not comment on PR #99 (404)')
-    expect(result.summary).toContain('Image size')
+    expect(result.summary).toContain('### ✅ `app` shrinks by')
   })
 
   test.each(['html-502', 'reset', 'secondary-403'] as const)(

@@ -179,6 +179,7 @@ describeOn('classic', 'every declared input works', (engine) => {
     // input            passes    fails
     ['max-size', '1kB', '999B'],
     ['max-download-size', '1kB', '99B'],
+    ['max-own-size', '1kB', '999B'],
     ['max-layers', '3', '2'],
     ['max-layer-size', '1kB', '999B'],
     ['max-increase', '2kB', '1999B'],

@@ -36,7 +36,7 @@ describe('inputs', () => {
       add-hosts labels shm-size ulimit allow no-cache no-cache-filters pull builder image baseline baseline-file baseline-context baseline-target
       baseline-ref baseline-image name measure explain download-size max-size max-increase min-reduction max-layers max-layer-size max-waste max-files
       min-change warn-only override-label comment comment-key pr-number summary annotate reports report-dir timeout github-token baseline-prepare
-      strategy matrix baseline-build-args sudo cache-dir`
+      strategy matrix baseline-build-args sudo cache-dir max-download-size max-own-size`
     expect(Object.keys(action.inputs).sort()).toStrictEqual(design.split(/\s+/).sort())
   })
 
@@ -88,7 +88,10 @@ describe('outputs', () => {
     expect(Object.keys(action.outputs).sort()).toStrictEqual(
       [
         'result',
+        'headline',
         'changed',
+        'estimated-compressed-size',
+        'baseline-estimated-compressed-size',
         'size',
         'baseline-size',
         'delta',
@@ -114,7 +117,8 @@ describe('outputs', () => {
   test('exactly those that are written', async () => {
     const written: string[] = []
     const { world } = createWorld({ event: pullRequest() })
-    const figures = { compressedBytes: 1, engineBytes: 2, wastedBytes: 3 }
+    // No image has both.
+    const figures = { compressedBytes: 1, estimatedCompressedBytes: 1, engineBytes: 2, wastedBytes: 3 }
     const before = { ...image([layer(fromBase('debian'), 1_000_000)]), ...figures }
     const after = { ...image([layer(fromBase('debian'), 2_000_000)]), ...figures }
     const report = reportOf({ pairs: [{ candidate: after, baseline: againstMain(before) }] })

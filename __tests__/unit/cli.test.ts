@@ -77,9 +77,7 @@ test('compare tells what changed, and a broken budget is exit code 1', () => {
   expect(fine.stdout).toMatch(/\+20\.0 kB {2}app\/new added\n\s+−7\.0 kB {2}app\/secret removed/)
   const broken = tare(...args, '--max-increase', '10kB')
   expect(broken.status).toBe(1)
-  expect(broken.stdout).toContain(
-    '❌ Image size: saved is 77.0 kB and grows by 20.0 kB (+35.1 %), more than the 10 kB allowed',
-  )
+  expect(broken.stdout).toContain('❌ Image size: saved grows by 20.0 kB (+35.1 %) to 77.0 kB')
   expect(tare(...args, '--max-increase', '10kB', '--warn-only').status).toBe(0)
 })
 
@@ -101,7 +99,7 @@ test('json is the report of the schema, into a file', () => {
 
 test('markdown is the summary', () => {
   expect(tare('compare', 'oci-dir:layout:old', 'oci-dir:layout:new', '--format', 'markdown').stdout).toMatch(
-    /^### ✅ Image size: `layout`/,
+    /^### ✅ `layout`/,
   )
 })
 

@@ -98,6 +98,7 @@ describe('every input changes what is read', () => {
     'cache-dir': '/var/cache/tare',
     'max-size': '140MB',
     'max-download-size': '50MB',
+    'max-own-size': '30MB',
     'max-increase': '3%, 5MB',
     'min-reduction': '90%',
     'max-layers': '12',

@@ -853,14 +853,19 @@ describe('what an earlier step left or changed', () => {
       ['out/report.json'],
       '/work/out/report.json',
       { holds: ['Dockerfile'] },
-      ['/out/report.json', '/out/comment.md', '/out/summary.md'],
+      ['/out/report.json', '/out/comment.md', '/out/summary.md', '/out/badge.json'],
     ],
-    [['report.json'], '/work/report.json', { holds: ['Dockerfile'] }, ['/report.json', '/comment.md', '/summary.md']],
+    [
+      ['report.json'],
+      '/work/report.json',
+      { holds: ['Dockerfile'] },
+      ['/report.json', '/comment.md', '/summary.md', '/badge.json'],
+    ],
     [
       ['a [b]/report.json'],
       '/work/a [b]/report.json',
       {},
-      ['/a \\[b\\]/report.json', '/a \\[b\\]/comment.md', '/a \\[b\\]/summary.md'],
+      ['/a \\[b\\]/report.json', '/a \\[b\\]/comment.md', '/a \\[b\\]/summary.md', '/a \\[b\\]/badge.json'],
     ],
   ])('a report of Tare is in no build: %j', async (untracked, file, git, rules) => {
     const { plan: made, world } = await plan(

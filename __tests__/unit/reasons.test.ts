@@ -44,37 +44,25 @@ describe('a cause in a few words', () => {
     [cause('added', run), 'new instruction'],
     [cause('removed', run), 'instruction removed'],
     [cause('changed', run, { before: line(4, 'RUN npm i') }), 'changed, was old D:4 RUN npm i'],
-    [cause('inputs', line(4, 'COPY . .')), 'copied files changed'],
+    [cause('inputs', line(4, 'COPY . .')), 'source files changed'],
     [
       cause('inputs', line(4, 'RUN --mount=type=bind,target=/src make')),
       'files that it reads from the context changed',
     ],
-    [cause('inputs', copy), 'stage build provides changed files'],
+    [cause('inputs', copy), 'rebuilt in stage build'],
     [
       cause('inputs', copy, because(line(3, 'RUN go build'), 'changed')),
-      'stage build provides changed files, since D:3 RUN go build changed',
+      'rebuilt in stage build because D:3 RUN go build changed',
     ],
     [cause('inputs', fromImage), 'the image etcd:v3 has changed files'],
     [cause('re-run', run), 'same instruction, different result'],
-    [
-      cause('re-run', run, because(line(2, 'ENV A=1'), 'added')),
-      'same instruction, run again because D:2 ENV A=1 is new',
-    ],
-    [
-      cause('re-run', run, because(line(2, 'ENV A=1'), 'removed')),
-      'same instruction, run again because old D:2 ENV A=1 is gone',
-    ],
-    [
-      cause('re-run', run, because(line(2, 'ENV A=1'), 'moved')),
-      'same instruction, run again because D:2 ENV A=1 has moved',
-    ],
-    [
-      cause('re-run', run, because(fromBase('a'), 'base')),
-      'same instruction, run again because the base image changed',
-    ],
+    [cause('re-run', run, because(line(2, 'ENV A=1'), 'added')), 're-ran because D:2 ENV A=1 is new'],
+    [cause('re-run', run, because(line(2, 'ENV A=1'), 'removed')), 're-ran because old D:2 ENV A=1 is gone'],
+    [cause('re-run', run, because(line(2, 'ENV A=1'), 'moved')), 're-ran because D:2 ENV A=1 has moved'],
+    [cause('re-run', run, because(fromBase('a'), 'base')), 're-ran because the base image changed'],
     [
       cause('re-run', run, because(line(4, 'COPY package.json .'), 'inputs', ['app/package.json'])),
-      'same instruction, run again because D:4 COPY package.json . copies changed files (app/package.json)',
+      're-ran because app/package.json changed (D:4)',
     ],
     [
       cause('drift', run),
@@ -92,7 +80,7 @@ describe('a cause in a few words', () => {
     ],
     [
       cause('waste', run, { waste: { cause: 'metadata-copy', other: line(4, 'COPY . .') } }),
-      'copies files of D:4 again to change their owner, permissions or times',
+      'duplicates files of D:4 to change their owner, permissions or times',
     ],
     [
       cause('waste', run, { deltaBytes: -5, waste: { cause: 'deleted', other: line(6, 'RUN rm') } }),

@@ -4,6 +4,7 @@ import { MAX_FILES } from './maxfiles.js'
 import { MAX_INCREASE } from './maxincrease.js'
 import { MAX_LAYERS } from './maxlayers.js'
 import { MAX_LAYER_SIZE } from './maxlayersize.js'
+import { MAX_OWN_SIZE } from './maxownsize.js'
 import { MAX_SIZE } from './maxsize.js'
 import { MAX_WASTE } from './maxwaste.js'
 import { MIN_REDUCTION } from './minreduction.js'
@@ -11,6 +12,7 @@ import { MIN_REDUCTION } from './minreduction.js'
 /** Every budget rule, in the order in which verdicts are shown. Inputs, options, report and README derive from it. */
 export const RULES: readonly BudgetRule[] = [
   MAX_SIZE,
+  MAX_OWN_SIZE,
   MAX_DOWNLOAD_SIZE,
   MAX_INCREASE,
   MIN_REDUCTION,

@@ -8,7 +8,7 @@ import { resultOf } from '../report/assemble.js'
 import { isWhole } from '../report/figures.js'
 import { text } from '../report/fieldschema.js'
 import { reportSchema, runSchema } from '../report/schema.js'
-import { isBroken } from '../report/words.js'
+import { isBroken } from '../report/verdicttext.js'
 
 // What our comment remembers, in its last line: a part for every job that has written to it. A token with
 // `pull-requests: write` has no other place to store anything.

@@ -75,6 +75,25 @@ export interface ImageSizes extends Figures {
   readonly layers: readonly Layer[]
 }
 
+/**
+ * How much of an image its base has, and how much the instructions above it add.
+ * @returns undefined where a layer's bytes are not known, or where the base ends
+ */
+export function baseAndOwn(
+  { layers }: Pick<ImageSizes, 'layers'>,
+  metric: Metric,
+): { readonly base: number; readonly own: number } | undefined {
+  const parts = { base: 0, own: 0 }
+  for (const layer of layers) {
+    const bytes = bytesOf(layer, metric)
+    if (bytes === undefined) return undefined
+    parts[layer.origin.kind === 'base' ? 'base' : 'own'] += bytes
+  }
+  // Without a Dockerfile only an image whose base was found says where that ends.
+  const isKnown = layers.every(({ origin }) => origin.kind === 'instruction' || origin.kind === 'base')
+  return isKnown || layers.some(({ origin }) => origin.kind === 'base') ? parts : undefined
+}
+
 /** What `docker image inspect` counts as `.Size`: it depends on the image store and on the engine's version. */
 export const SIZE_MEANINGS = ['uncompressed-files', 'compressed-content', 'compressed-and-unpacked'] as const
 export type SizeMeaning = (typeof SIZE_MEANINGS)[number]

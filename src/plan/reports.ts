@@ -6,7 +6,7 @@ import { ignoreFilesOf, type Recipe } from './recipe.js'
 
 // What an earlier step of Tare wrote into the context is hidden from builds: it would count as growth.
 
-const NAMES = ['report.json', 'comment.md', 'summary.md']
+const NAMES = ['report.json', 'comment.md', 'summary.md', 'badge.json']
 // A report names its tool within these characters, before its first image.
 const HEAD = 1_000
 

@@ -15,7 +15,8 @@ import { largestPart } from './figures.js'
 import { viewCausePackages } from './packageview.js'
 import { reasonText, sideOf } from './reasons.js'
 import { failureSentence } from './remedies.js'
-import { isBroken, PLAIN, plainOrigin } from './words.js'
+import { isBroken } from './verdicttext.js'
+import { PLAIN, plainOrigin } from './words.js'
 
 // GitHub keeps the first ten of a kind per step; one is left for the runner's own.
 const MAX_OF_A_KIND = 9

@@ -1,27 +1,25 @@
-import { limitText, reductionText, sizeText } from '../budgets/phrases.js'
+import { limitText, sizeText } from '../budgets/phrases.js'
 import { ruleNamed } from '../budgets/rules.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Report } from '../domain/report.js'
 import { bytesOf } from '../domain/sizes.js'
-import { own } from '../text/escape.js'
-import { formatLimit, shortSha } from '../text/format.js'
-import { amount, code, deltaPiece, joinPhrases, type Phrase, phrase, type Piece, plain } from '../text/phrase.js'
-import {
-  acceptedText,
-  baselineLabel,
-  forkOf,
-  growthClause,
-  imageLabel,
-  isBroken,
-  NEAR_LIMIT,
-  percentPiece,
-  usedShare,
-} from './words.js'
+import type { Verdict } from '../domain/verdict.js'
+import { own, printable } from '../text/escape.js'
+import { shortSha } from '../text/format.js'
+import { code, deltaPiece, joinPhrases, type Phrase, phrase, type Piece, plain, set } from '../text/phrase.js'
+import { isBroken, NEAR_LIMIT, percentPiece, usedShare } from './verdicttext.js'
+import { acceptedText, baselineLabel, changeClause, forkOf, imageLabel, plainSetting } from './words.js'
 
 /** A verdict's glyph and what happened: the line that must survive an e-mail subject. */
 export interface Headline {
   readonly glyph: '✅' | '❌' | '⚠️' | 'ℹ️' | '⏳'
   readonly text: Phrase
+}
+
+/** The same as plain text, for a chat or a commit's status. */
+export const plainHeadline = (report: Report): string => {
+  const { glyph, text } = headlineOf(report)
+  return `${glyph} ${set(text, plainSetting(printable))}`
 }
 
 export function headlineOf(report: Report): Headline {
@@ -44,14 +42,11 @@ function imageHeadline(image: ReportImage, report: Report): Headline {
   const size = sizeText(image.candidate, report)
   const broken = image.verdicts.find(({ outcome }) => outcome === 'failed') ?? image.verdicts.find(isBroken)
   if (broken) {
-    const would = broken.outcome === 'warned' && broken.reason === undefined ? 'would fail: ' : ''
-    return {
-      glyph: broken.outcome === 'warned' ? '⚠️' : '❌',
-      text: phrase`${would}${name} ${ruleNamed(broken.rule).clause(image, broken, report, true)}`,
-    }
+    const glyph = broken.outcome === 'warned' ? '⚠️' : '❌'
+    return { glyph, text: phrase`${would(broken)}${name} ${brokenClause(image, broken, report)}` }
   }
   if (image.acceptance && image.verdicts.some(({ outcome }) => outcome === 'accepted'))
-    return { glyph: '✅', text: phrase`${name} ${growthClause(image, report)}, ${acceptedText(image.acceptance)}` }
+    return { glyph: '✅', text: phrase`${name} ${changeClause(image, report)}, ${acceptedText(image.acceptance)}` }
   const near = image.verdicts.find(
     (verdict) => (usedShare(verdict) ?? 0) >= NEAR_LIMIT && ruleNamed(verdict.rule).isHeadline,
   )
@@ -61,23 +56,35 @@ function imageHeadline(image: ReportImage, report: Report): Headline {
     case 'unknown':
       return { glyph: 'ℹ️', text: phrase`${name} is ${size}. No comparison: ${plain(reasonOf(image))}` }
     case 'identical':
-      return { glyph: '✅', text: phrase`identical to ${baselineLabel(image)} (all layers unchanged)` }
     case 'unchanged':
     case 'changed': {
       const delta = bytesOf(image.delta, report.measure) ?? 0
-      if (near) {
+      // Who makes an image smaller is not warned of its limit.
+      if (near && (delta >= 0 || image.change !== 'changed')) {
+        const what = image.change === 'changed' ? changeClause(image, report) : phrase`is ${size}`
         const share = phrase`${percentPiece(usedShare(near) ?? 0)} of its ${limitText(near.limit)} limit`
-        const here = delta === 0 ? '' : phrase` (${deltaPiece(delta)} here)`
-        return { glyph: '⚠️', text: phrase`${name} is ${size}, ${share}${here}` }
+        return { glyph: '⚠️', text: phrase`${name} ${what}, ${share}` }
       }
-      if (image.change === 'unchanged') {
-        const floor = amount(formatLimit(report.minChangeBytes))
-        return { glyph: '✅', text: phrase`unchanged (${deltaPiece(delta)}, below the ${floor} floor)` }
-      }
-      const label = image.baseline.kind === 'dockerfile' ? own('its baseline') : baselineLabel(image)
-      return { glyph: '✅', text: phrase`${name} is ${size}, ${reductionText(image, report)} ${label}` }
+      if (image.change === 'identical')
+        return { glyph: '✅', text: phrase`${name} is identical to ${baselineLabel(image)} (all layers unchanged)` }
+      if (image.change === 'unchanged')
+        return { glyph: '✅', text: phrase`${name}: no significant change in size (${deltaPiece(delta)})` }
+      return { glyph: '✅', text: phrase`${name} ${changeClause(image, report)}` }
     }
   }
+}
+
+const would = ({ outcome, reason }: Verdict): Phrase =>
+  outcome === 'warned' && reason === undefined ? [own('would fail: ')] : []
+
+/** What an exceeded limit is about: growth where there is some, else what its rule says. */
+function brokenClause(image: ReportImage, broken: Verdict, report: Report): Phrase {
+  const rule = ruleNamed(broken.rule)
+  const isInherited = broken.outcome === 'warned' && broken.reason !== undefined
+  const grows = image.change === 'changed' && (bytesOf(image.delta, report.measure) ?? 0) > 0
+  return grows && !isInherited && rule.blames === 'growth'
+    ? changeClause(image, report)
+    : rule.clause(image, broken, report, true)
 }
 
 const reasonOf = ({ baseline }: ReportImage): string => ('reason' in baseline ? baseline.reason : 'unknown')
@@ -88,35 +95,42 @@ function shareOfLimit({ verdicts }: ReportImage): Phrase {
   return limit && used !== undefined ? phrase` (${percentPiece(used)} of ${limitText(limit.limit)})` : []
 }
 
+/** Of several images: the one that matters most, and how many there are of its kind. */
 function totalHeadline(report: Report): Headline {
   const { images } = report
   const noun = images.every(({ name }) => name === images[0]?.name) ? 'platforms' : 'images'
-  const labels = (chosen: readonly ReportImage[]): Phrase =>
-    listSome(chosen, (image) => imageLabel(image, report), ', ')
+  const of = (chosen: readonly ReportImage[]): Phrase => phrase`${chosen.length} of ${images.length} ${noun}`
+  const deltaOf = ({ delta }: ReportImage): number => bytesOf(delta, report.measure) ?? 0
   const broken = images.filter(({ verdicts }) => verdicts.some(isBroken))
-  if (broken.length > 0) {
-    const failed = report.result === 'fail'
-    const which = phrase`${broken.length} of ${images.length} ${noun} ${broken.length === 1 ? 'is' : 'are'}`
-    const text = phrase`${which} over budget${failed ? '' : ' (would fail)'}: ${labels(broken)}`
-    return { glyph: failed ? '❌' : '⚠️', text }
+  const failed = broken.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed'))
+  const worst = most(failed.length > 0 ? failed : broken, deltaOf)
+  if (worst) {
+    const verdict = worst.verdicts.find(({ outcome }) => outcome === 'failed') ?? worst.verdicts.find(isBroken)
+    const clause = verdict ? brokenClause(worst, verdict, report) : changeClause(worst, report)
+    const head = phrase`${verdict ? would(verdict) : ''}${imageLabel(worst, report)} ${clause}`
+    return { glyph: report.result === 'fail' ? '❌' : '⚠️', text: phrase`${head}; ${of(broken)} over budget` }
   }
   const accepted = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'accepted'))
-  if (accepted.length > 0)
+  const largest = most(accepted, deltaOf)
+  if (largest) {
+    const by = largest.acceptance ? acceptedText(largest.acceptance) : own('accepted')
+    const head = phrase`${imageLabel(largest, report)} ${changeClause(largest, report)}, ${by}`
+    return { glyph: '✅', text: phrase`${head}; ${of(accepted)} over budget and accepted` }
+  }
+  if (report.result === 'no-baseline')
     return {
-      glyph: '✅',
-      text: phrase`${accepted.length} of ${images.length} ${noun} over budget and accepted: ${labels(accepted)}`,
+      glyph: 'ℹ️',
+      text: phrase`${images.length} ${noun} measured, no comparison: ${listSome(images, (image) => imageLabel(image, report), ', ')}`,
     }
   const changed = images.filter(({ change }) => change === 'changed')
-  if (report.result === 'no-baseline')
-    return { glyph: 'ℹ️', text: phrase`${images.length} ${noun} measured, no comparison: ${labels(images)}` }
-  return {
-    glyph: '✅',
-    text:
-      changed.length === 0
-        ? phrase`${images.length} ${noun}, none changed`
-        : phrase`${changed.length} of ${images.length} ${noun} changed, all within budget: ${labels(changed)}`,
-  }
+  const moved = most(changed, (image) => Math.abs(deltaOf(image)))
+  if (!moved) return { glyph: '✅', text: phrase`${images.length} ${noun}, none changed` }
+  const head = phrase`${imageLabel(moved, report)} ${changeClause(moved, report)}`
+  return { glyph: '✅', text: phrase`${head}; ${of(changed)} changed, all within budget` }
 }
+
+const most = (images: readonly ReportImage[], by: (image: ReportImage) => number): ReportImage | undefined =>
+  images.toSorted((one, other) => by(other) - by(one))[0]
 
 // Nobody reads a headline with more names than these.
 const MAX_NAMES = 10

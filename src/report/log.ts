@@ -38,7 +38,7 @@ export function renderLog(view: ReportView): readonly Safe[] {
         safe`${printable(image.platform)}${isVerified ? '' : ' (not verified)'}`,
         print(size),
         print(baselineSize),
-        print(change) || own('–'),
+        change ? print(changeText(change)) : own('–'),
       ]),
     ]),
     ...view.images.flatMap((image) => [
@@ -55,6 +55,9 @@ export function renderLog(view: ReportView): readonly Safe[] {
     safe`${view.headline.glyph} Image size: ${print(view.headline.text)}`,
   ]
 }
+
+const changeText = ({ bytes, share }: NonNullable<ImageView['change']>): Phrase =>
+  share === undefined ? [bytes] : phrase`${bytes} (${share})`
 
 const labelOf = ({ image }: ImageView): Safe => safe`${printable(image.name)} ${printable(image.platform)}`
 

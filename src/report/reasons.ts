@@ -30,7 +30,7 @@ export function chooseCauses(
   return { shown, rest: { count: rest.length, bytes: rest.reduce((sum, { deltaBytes }) => sum + deltaBytes, 0) } }
 }
 
-/** Why a cause's bytes came or went, in a few words: `same instruction, run again because Dockerfile:12 … changed`. */
+/** Why a cause's bytes came or went, in a few words: `re-ran because package.json changed (Dockerfile:12)`. */
 export function reasonText(cause: Cause): Phrase {
   const { kind, origin, before, deltaBytes, stage, because } = cause
   switch (kind) {
@@ -47,14 +47,12 @@ export function reasonText(cause: Cause): Phrase {
       if (copied?.kind === 'image') return phrase`the image ${code(copied.image)} has changed files`
       if (origin.kind === 'instruction' && /^RUN\b/i.test(origin.text))
         return [own('files that it reads from the context changed')]
-      if (copied?.kind !== 'stage') return [own('copied files changed')]
-      const since = because ? phrase`, since ${becauseText(because)}` : ''
-      return phrase`stage ${code(copied.stage)} provides changed files${since}`
+      if (copied?.kind !== 'stage') return [own('source files changed')]
+      const why = because ? phrase` because ${becauseText(because)}` : ''
+      return phrase`rebuilt in stage ${code(copied.stage)}${why}`
     }
     case 're-run':
-      return because
-        ? phrase`same instruction, run again because ${becauseText(because)}`
-        : [own('same instruction, different result')]
+      return because ? phrase`re-ran because ${becauseText(because)}` : [own('same instruction, different result')]
     case 'drift':
       return [
         own(
@@ -98,7 +96,7 @@ function wasteReason({ deltaBytes, waste }: Cause): Phrase {
   const other = lineOf(waste.other, deltaBytes < 0 ? 'baseline' : 'candidate')
   const what =
     waste.cause === 'metadata-copy'
-      ? phrase`copies files of ${other} again to change their owner, permissions or times`
+      ? phrase`duplicates files of ${other} to change their owner, permissions or times`
       : phrase`shipped, then ${WASTE_TEXTS[waste.cause]} by ${other}`
   return deltaBytes < 0 ? phrase`no longer ${what}` : what
 }
@@ -119,6 +117,6 @@ function becauseText({ origin, change, files = [] }: NonNullable<Cause['because'
     case 'inputs':
       return files.length === 0
         ? phrase`${place} copies changed files`
-        : phrase`${place} copies changed files (${joinPhrases(files.map(code), own(', '))})`
+        : phrase`${joinPhrases(files.map(code), own(', '))} changed (${lineOf(origin)})`
   }
 }

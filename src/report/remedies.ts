@@ -18,7 +18,8 @@ import {
 } from '../text/phrase.js'
 import { wasteText } from './codes.js'
 import { largestPart } from './figures.js'
-import { isBroken, placeText, PLAIN, whole } from './words.js'
+import { isBroken } from './verdicttext.js'
+import { placeText, PLAIN, whole } from './words.js'
 
 // What to do about exceeded budgets.
 
@@ -26,11 +27,11 @@ import { isBroken, placeText, PLAIN, whole } from './words.js'
 export interface WaysOut {
   /** Why the label does not accept, a sentence each. */
   readonly notAccepted: readonly Phrase[]
-  /** The ways out: mend the image, accept it with the label, or change the limits. A sentence. */
-  readonly all: Phrase
-  /** The same without mending the image, as the end of a sentence. */
-  readonly others: Phrase
-  /** Where to begin when no rule has advice, as a further sentence; empty where that is not known. */
+  /** The label that accepts them; undefined where there is none. */
+  readonly label: string | undefined
+  /** The exceeded rules. */
+  readonly rules: readonly string[]
+  /** Where to begin when no rule has advice, as a sentence; empty where that is not known. */
   readonly start: Phrase
 }
 
@@ -43,9 +44,9 @@ export function waysOutOf(image: ReportImage, report: Report): WaysOut | undefin
   const rules = broken.map(({ rule }) => rule)
   return {
     notAccepted: notAccepted(image).map((reason) => [sentencePiece(reason)]),
-    all: waysOut(rules, report),
-    others: otherWaysOut(rules, report),
-    start: startAt(image, broken, report),
+    label: report.acceptLabel,
+    rules,
+    start: startAt(image, report),
   }
 }
 
@@ -99,14 +100,13 @@ function waysOut(rules: readonly string[], report: Report): Phrase {
 
 /** The same without mending the image, as the end of a sentence. */
 function otherWaysOut(rules: readonly string[], { acceptLabel }: Report): Phrase {
-  const accept = acceptLabel === undefined ? '' : phrase`accept it with the label ${code(acceptLabel)}, or `
+  const accept =
+    acceptLabel === undefined ? '' : phrase`accept it with the label ${code(acceptLabel)} and re-run this job, or `
   return phrase`${accept}change ${joinPhrases(rules.map(code), own(' and '))} in the workflow`
 }
 
-/** Names what grew most, or the largest part. */
-function startAt(image: ReportImage, broken: readonly Verdict[], report: Report): Phrase {
-  const cause = broken.map((verdict) => blamedCause(image, verdict)).find((found) => found !== undefined)
-  if (cause) return phrase` Start at ${whole(cause.origin)} (${deltaPiece(cause.deltaBytes)}).`
-  const largest = largestPart(image, report)
-  return largest ? phrase` The largest part is ${whole(largest.origin)} (${bytesPiece(largest.bytes)}).` : []
+/** Names the largest part of an image that is compared with nothing. */
+function startAt(image: ReportImage, report: Report): Phrase {
+  const largest = image.causes === undefined ? largestPart(image, report) : undefined
+  return largest ? phrase`The largest part is ${whole(largest.origin)} (${bytesPiece(largest.bytes)}). ` : []
 }

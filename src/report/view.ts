@@ -5,23 +5,26 @@ import { type Rest, sum } from '../domain/paths.js'
 import type { Report } from '../domain/report.js'
 import type { WasteCause } from '../domain/waste.js'
 import { own, type Safe } from '../text/escape.js'
-import { bytesPiece, deltaPiece, pathPiece, type Phrase, phrase, type Piece, plain } from '../text/phrase.js'
+import { baseAndOwn, bytesOf } from '../domain/sizes.js'
+import { formatPercentDelta } from '../text/format.js'
+import { amount, bytesPiece, deltaPiece, pathPiece, type Phrase, phrase, type Piece, plain } from '../text/phrase.js'
 import { type Headline, headlineOf, missingComparisons, stateLines } from './headline.js'
 import { type LayerPair, pairLayers } from './layerpairs.js'
 import { type PackagesView, type PackageView, viewCausePackages, viewPackages } from './packageview.js'
 import { chooseCauses, lacksCauses, reasonText, sideOf } from './reasons.js'
 import { type WaysOut, waysOutOf } from './remedies.js'
+import { verdictText } from './verdicttext.js'
 import {
-  changeText,
+  arrowPiece,
   fileCount,
   type FurtherFigure,
   furtherFigures,
   imageLabel,
+  isNoise,
   isVerified,
   measureText,
   notMeasuredText,
   SIZE_TITLES,
-  verdictText,
 } from './words.js'
 
 // What a report says, before a medium renders it. A medium chooses how much of it is shown, and how; everything derived
@@ -48,8 +51,10 @@ export interface ImageView {
   readonly size: Piece
   /** Absent where nothing is compared. */
   readonly baselineSize?: Piece
-  /** Empty where nothing is compared. */
-  readonly change: Phrase
+  /** Of the size, how much is the base image's; absent where that is not known, or all or nothing is. */
+  readonly parts?: Phrase
+  /** Absent where nothing is compared; `share` in percent. */
+  readonly change?: { readonly bytes: Piece; readonly share?: Piece }
   readonly verdicts: readonly Phrase[]
   readonly figures: readonly FurtherFigure[]
   readonly causes: CausesView
@@ -68,10 +73,15 @@ interface CausesView {
   /** Something changed, and nobody knows what. */
   readonly areUnknown: boolean
   /** @param limit how many are shown: none below the floor beside larger ones */
-  readonly first: (limit: number) => { readonly shown: readonly CauseView[]; readonly rest?: RestView }
+  readonly first: (limit: number) => {
+    readonly shown: readonly CauseView[]
+    /** `isSignificant`: not below the floor. */
+    readonly rest?: RestView & { readonly isSignificant: boolean }
+  }
 }
 
-interface CauseView {
+export interface CauseView {
+  readonly deltaBytes: number
   readonly bytes: Piece
   readonly where: Phrase
   readonly reason: Phrase
@@ -142,24 +152,45 @@ function viewImage(image: ReportImage, report: Report): ImageView {
     isVerified: isVerified(image, report),
     size: sizeText(candidate, report),
     ...(!('reason' in baseline) && { baselineSize: sizeText(baseline, report) }),
-    change: changeText(image, report),
+    ...viewChange(image, report),
     verdicts: image.verdicts.map((verdict) => verdictText(verdict, image)),
     figures: furtherFigures(image, report),
     causes: viewCauses(image, report),
     files: listView(paths, delta ? deltaPiece : bytesPiece, (line, isOther) =>
       viewFile(line, isOther, delta !== undefined),
     ),
-    waste: listView(waste, bytesPiece, ({ cause, introducedBy, removedBy, ...line }, isOther) => ({
-      ...viewPath(line, isOther),
-      bytes: bytesPiece(line.bytes),
-      cause,
-      introducedBy,
-      removedBy,
-    })),
+    waste: listView(
+      isNoise(candidate.wastedBytes ?? 0, candidate) ? undefined : waste,
+      bytesPiece,
+      ({ cause, introducedBy, removedBy, ...line }, isOther) => ({
+        ...viewPath(line, isOther),
+        bytes: bytesPiece(line.bytes),
+        cause,
+        introducedBy,
+        removedBy,
+      }),
+    ),
     hints: hints.map((hint) => ({ bytes: bytesPiece(hint.bytes), what: hintFiles(hint), hint })),
     layers: () => pairLayers(image, report),
     ...(packages && { packages }),
     ...(waysOut && { waysOut }),
+  }
+}
+
+function viewChange(image: ReportImage, report: Report): Pick<ImageView, 'parts' | 'change'> {
+  const bytes = bytesOf(image.delta, report.measure)
+  const percent = bytes === 0 ? undefined : image.delta?.percent
+  const parts = baseAndOwn(image.candidate, report.measure)
+  return {
+    ...(parts &&
+      parts.base > 0 &&
+      parts.own > 0 && { parts: phrase`${bytesPiece(parts.base)} base + ${bytesPiece(parts.own)} own` }),
+    ...(bytes !== undefined && {
+      change: {
+        bytes: arrowPiece(bytes),
+        ...(percent !== undefined && { share: amount(formatPercentDelta(percent)) }),
+      },
+    }),
   }
 }
 
@@ -171,13 +202,20 @@ function viewCauses(image: ReportImage, report: Report): CausesView {
       const { shown, rest } = chooseCauses(causes, report, limit)
       return {
         shown: shown.map(viewCause),
-        ...(rest.count > 0 && { rest: { count: rest.count, bytes: deltaPiece(rest.bytes) } }),
+        ...(rest.count > 0 && {
+          rest: {
+            count: rest.count,
+            bytes: deltaPiece(rest.bytes),
+            isSignificant: Math.abs(rest.bytes) >= report.minChangeBytes,
+          },
+        }),
       }
     },
   }
 }
 
 const viewCause = (cause: Cause): CauseView => ({
+  deltaBytes: cause.deltaBytes,
   bytes: deltaPiece(cause.deltaBytes),
   where: whereOf(cause),
   reason: reasonText(cause),

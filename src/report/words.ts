@@ -1,18 +1,9 @@
-import {
-  estimatedPiece,
-  estimateNote,
-  excessBefore,
-  excessText,
-  limitText,
-  reductionText,
-  sizeText,
-} from '../budgets/phrases.js'
-import { ruleNamed } from '../budgets/rules.js'
+import { estimatedPiece, estimateNote, sizeText } from '../budgets/phrases.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Origin } from '../domain/origin.js'
 import type { Report } from '../domain/report.js'
 import { bytesOf, downloadOf, type Metric } from '../domain/sizes.js'
-import type { Acceptance, Verdict } from '../domain/verdict.js'
+import type { Acceptance } from '../domain/verdict.js'
 import { own, safe, type Safe, verbatim } from '../text/escape.js'
 import { formatBytes, formatPercentDelta, formatTransfer } from '../text/format.js'
 import {
@@ -36,6 +27,7 @@ export const plainSetting = (plainly: Setting['plain'], name = plainly): Setting
   path: name,
   plain: plainly,
   amount: (text) => text,
+  strong: (text) => text,
   origin: (piece) => plainOrigin(piece, plainly),
 })
 
@@ -62,9 +54,9 @@ export function plainOrigin({ origin, form }: OriginPiece, show: (text: string) 
   }
 }
 
-/** `api linux/amd64`; the platform only where an image has several. */
-export const imageLabel = (image: ReportImage, { images }: Report): Phrase =>
-  images.length > 1 ? phrase`${code(image.name)} ${plain(image.platform)}` : [code(image.name)]
+/** `api`; `api linux/amd64` where the report is about several platforms. */
+export const imageLabel = ({ name, platform }: ReportImage, { images }: Report): Phrase =>
+  images.some((other) => other.platform !== platform) ? phrase`${code(name)} ${plain(platform)}` : [code(name)]
 
 /** The fork that measured an image; the previous version named it for the whole run. */
 export const forkOf = ({ fork }: ReportImage, { run }: Report): string | undefined => fork ?? run.fork
@@ -82,80 +74,32 @@ export const notMeasuredText = ({ notMeasured = [] }: Report): readonly Phrase[]
 export const fileCount = (count: number, which: '' | 'other ' = ''): Safe =>
   safe`${count} ${which}${count === 1 ? 'file' : 'files'}`
 
+/** `▼ 799.2 MB`, `0 B` */
+export const arrowPiece = (bytes: number): Piece =>
+  bytes === 0 ? bytesPiece(0) : amount(safe`${bytes > 0 ? '▲' : '▼'} ${formatBytes(Math.abs(bytes))}`)
+
 /** `▼ 799.2 MB (−99.8 %)`, `0 B` */
-export function changeText({ delta }: ReportImage, { measure }: Report): Phrase {
-  const bytes = bytesOf(delta, measure)
-  return bytes === undefined ? [] : arrowText(bytes, delta?.percent)
-}
-
 function arrowText(bytes: number, percent: number | undefined): Phrase {
-  if (bytes === 0) return [bytesPiece(0)]
+  const share = percent === undefined || bytes === 0 ? '' : phrase` (${amount(formatPercentDelta(percent))})`
+  return phrase`${arrowPiece(bytes)}${share}`
+}
+
+/**
+ * What became of an image, as a clause after its name: `grows by 71.2 MB (+21.5 %) to 402.9 MB`; `is 331.7 MB` where it
+ * is compared with nothing.
+ */
+export function changeClause(image: ReportImage, report: Report): Phrase {
+  const bytes = bytesOf(image.delta, report.measure) ?? 0
+  const size = sizeText(image.candidate, report)
+  if (bytes === 0) return phrase`is ${size}`
+  const percent = image.delta?.percent
   const share = percent === undefined ? '' : phrase` (${amount(formatPercentDelta(percent))})`
-  return phrase`${amount(safe`${bytes > 0 ? '▲' : '▼'} ${formatBytes(Math.abs(bytes))}`)}${share}`
-}
-
-const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' } as const
-
-/** Exceeded, and not accepted. */
-export const isBroken = ({ outcome }: Verdict): boolean => outcome === 'failed' || outcome === 'warned'
-
-/** The share of its limit from which a passing size gets a warning sign. */
-export const NEAR_LIMIT = 0.9
-
-/** One verdict in a few words: `✅ max-size 5 MB (24 %)`. */
-export function verdictText(verdict: Verdict, { baseline }: ReportImage): Phrase {
-  const used = verdict.outcome === 'passed' ? usedShare(verdict) : undefined
-  const glyph = used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome]
-  const rule = ruleNamed(verdict.rule)
-  const head = phrase`${glyph} ${code(rule.name)} ${limitText(verdict.limit, rule)}`
-  const estimate = estimateNote(verdict)
-  switch (verdict.outcome) {
-    case 'skipped': {
-      // Why there is no comparison is said once, beside the table.
-      const isSaid = 'reason' in baseline && baseline.reason === verdict.reason
-      const why = isSaid ? own('there is no comparison') : plain(verdict.reason ?? 'no reason known')
-      return phrase`${head}: not judged, ${why}`
-    }
-    case 'passed':
-      return used === undefined ? head : phrase`${head} (${percentPiece(used)})${estimate}`
-    case 'failed':
-    case 'warned':
-    case 'accepted': {
-      const excess = excessText(verdict.exceededBy ?? {}, rule)
-      const gap = rule.isGoal ? phrase`short by ${excess}` : phrase`over by ${excess}${estimate}`
-      const before = excessBefore(verdict, rule)
-      const share = before === undefined ? '' : phrase`, ${before} of it before`
-      if (verdict.outcome === 'accepted') return phrase`${head}: ${gap}, accepted`
-      // It is no worse than before: it would not fail, whatever the input warn-only says.
-      if (verdict.outcome === 'warned' && verdict.reason !== undefined) return phrase`${head}: ${gap}, as before`
-      return phrase`${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`
-    }
-  }
-}
-
-/** Growth of an image, or its size where it is compared with nothing: `grows by 71.2 MB`, `is 331.7 MB`. */
-export function growthClause(image: ReportImage, report: Report): Phrase {
-  const bytes = bytesOf(image.delta, report.measure)
-  if (bytes === undefined) return phrase`is ${sizeText(image.candidate, report)}`
-  return bytes > 0
-    ? phrase`grows by ${bytesPiece(bytes)}`
-    : phrase`is ${sizeText(image.candidate, report)}, ${reductionText(image, report)} its baseline`
+  return phrase`${bytes > 0 ? 'grows' : 'shrinks'} by ${bytesPiece(Math.abs(bytes))}${share} to ${size}`
 }
 
 /** `accepted by alice (label accept-image-size)` */
 export const acceptedText = ({ by, label }: Acceptance): Phrase =>
   phrase`accepted${by === undefined ? '' : phrase` by ${code(`@${by}`)}`} (label ${code(label)})`
-
-/** How much of an absolute limit is used, 0 to 1. */
-export function usedShare({ rule, limit, actual }: Verdict): number | undefined {
-  if (ruleNamed(rule).needs === 'baseline') return undefined
-  const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count]
-  return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole
-}
-
-// A limit that holds is never shown as 100 % unless it is reached to the byte.
-export const percentPiece = (share: number): Piece =>
-  amount(safe`${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)} %`)
 
 /** A place in full: `services/api/Dockerfile:14 RUN npm ci`. */
 export const whole = (origin: Origin, side: OriginPiece['side'] = 'candidate'): OriginPiece => ({
@@ -226,6 +170,16 @@ export function pullText({ candidate }: ReportImage): Phrase {
   return phrase`${estimatedPiece(size)} to pull${estimateNote(size)}, ${amount(formatTransfer(size.bytes))} at 100 Mbit/s`
 }
 
+/** Whether waste is not worth a line: less than 100 kB, and less than a hundredth of the image. */
+export const isNoise = (wastedBytes: number, { uncompressedBytes = Infinity }: ReportImage['candidate']): boolean =>
+  Math.abs(wastedBytes) < Math.min(100_000, uncompressedBytes / 100)
+
+/** Whether the engine prints the size that is counted here, as far as people are shown. */
+export const agrees = ({ uncompressedBytes, engineBytes }: ReportImage['candidate']): boolean =>
+  uncompressedBytes !== undefined &&
+  engineBytes !== undefined &&
+  formatBytes(uncompressedBytes) === formatBytes(engineBytes)
+
 /** A further figure of an image, beside the measured one. */
 export interface FurtherFigure {
   readonly title: Safe
@@ -248,7 +202,10 @@ export function furtherFigures(
     old: number | undefined,
   ): FurtherFigure => {
     const percent = difference !== undefined && old !== undefined && old > 0 ? (difference / old) * 100 : undefined
-    return { ...figure, ...(difference !== undefined && { change: arrowText(difference, percent) }) }
+    return {
+      ...figure,
+      ...(difference !== undefined && difference !== 0 && { change: arrowText(difference, percent) }),
+    }
   }
   const figure = (
     title: Safe,
@@ -272,8 +229,8 @@ export function furtherFigures(
     ...(measure === 'uncompressed' ? [] : figure(own('size, uncompressed'), 'uncompressedBytes')),
     ...(measure === 'compressed' ? [] : figure(own('download size, compressed'), 'compressedBytes')),
     ...estimated(),
-    ...(measure === 'engine' ? [] : figure(engineTitle(builder), 'engineBytes')),
-    ...(wastedBytes === 0 && (delta?.wastedBytes ?? 0) === 0
+    ...(measure === 'engine' || agrees(candidate) ? [] : figure(engineTitle(builder), 'engineBytes')),
+    ...(isNoise(wastedBytes, candidate) && isNoise(delta?.wastedBytes ?? 0, candidate)
       ? []
       : figure(own('wasted, deleted or overwritten by a later layer'), 'wastedBytes', inherited)),
   ]

@@ -25,6 +25,8 @@ export type Piece =
   | { readonly plain: string }
   /** A number with its unit. */
   | { readonly amount: Safe }
+  /** What matters most of a sentence. */
+  | { readonly strong: Phrase }
   | OriginPiece
 
 export type Phrase = readonly Piece[]
@@ -33,6 +35,7 @@ export const code = (text: string): Piece => ({ code: text })
 export const pathPiece = (path: string): Piece => ({ path })
 export const plain = (text: string): Piece => ({ plain: text })
 export const amount = (text: Safe): Piece => ({ amount: text })
+export const strong = (text: Piece | Phrase): Piece => ({ strong: piecesOf(text) })
 export const bytesPiece = (bytes: number): Piece => amount(formatBytes(bytes))
 export const deltaPiece = (bytes: number): Piece => amount(formatDelta(bytes))
 
@@ -72,6 +75,7 @@ export interface Setting {
   readonly path: (path: string) => Safe
   readonly plain: (text: string) => Safe
   readonly amount: (text: Safe) => Safe
+  readonly strong: (text: Safe) => Safe
   readonly origin: (origin: OriginPiece) => Safe
 }
 
@@ -85,6 +89,7 @@ function setPiece(piece: Piece, by: Setting): Safe {
   if (typeof piece === 'string') return piece
   if ('code' in piece) return by.code(piece.code)
   if ('path' in piece) return by.path(piece.path)
+  if ('strong' in piece) return by.strong(set(piece.strong, by))
   if ('plain' in piece) return by.plain(piece.plain)
   return 'amount' in piece ? by.amount(piece.amount) : by.origin(piece)
 }

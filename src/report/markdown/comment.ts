@@ -1,8 +1,6 @@
 import { clipEnd } from '../../domain/limits.js'
 import type { Report } from '../../domain/report.js'
 import {
-  cells,
-  codeSpan,
   commitText,
   joinSafe,
   own,
@@ -13,12 +11,14 @@ import {
   type Safe,
   verbatim,
 } from '../../text/escape.js'
-import { code, type Phrase, phrase, plain, set } from '../../text/phrase.js'
+import { type Phrase, phrase, set } from '../../text/phrase.js'
 import { type ImageView, type ReportView, viewOf } from '../view.js'
-import { baselineLabel, isBroken } from '../words.js'
+import { isBroken } from '../verdicttext.js'
+import { agrees, baselineLabel } from '../words.js'
 import { type DetailLimits, renderHints, renderLayers, renderPackages, renderPaths, renderWaste } from './folded.js'
-import { cellOf, details, markdownOf, repositoryUrl, table } from './markup.js'
+import { markdownOf, repositoryUrl } from './markup.js'
 import { MAX_TIPS, renderCauses, renderFurtherFigures, renderWaysOut } from './open.js'
+import { type Elsewhere, renderTable, renderUnchanged, renderVerdicts } from './overview.js'
 
 // GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and
 // 180,000 bytes.
@@ -117,7 +117,7 @@ export function renderNotMeasured(message: string, hint: string | undefined, out
 }
 
 /** @param elsewhere where everything is that does not fit here */
-function renderBody(all: Report, detail: Detail, elsewhere: 'the job summary' | 'report.json'): Safe {
+function renderBody(all: Report, detail: Detail, elsewhere: Elsewhere): Safe {
   const view = viewOf(clipTexts(all, detail.text))
   const { report } = view
   const list = (lines: readonly Phrase[]): Safe[] => {
@@ -126,16 +126,18 @@ function renderBody(all: Report, detail: Detail, elsewhere: 'the job summary' | 
     return left > 0 ? [...shown, safe`… ${left} more, all in ${elsewhere}`] : shown
   }
   const { shown, folded, left } = chooseImages(view.images, detail.images)
+  // The first line says all of it.
+  const isQuiet = view.images.length === 1 && view.images.every(isUneventful)
   const parts = [
     headline(view),
+    ...renderVerdicts(view.images, report, detail.images),
     ...list(view.states),
-    ...(shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, view)]),
-    ...(folded.length === 0 ? [] : [renderIdentical(folded, report)]),
+    ...(isQuiet || shown.length === 0 ? [] : [renderTable(shown, left, elsewhere, view)]),
+    ...(folded.length === 0 ? [] : [renderUnchanged(folded, report)]),
     ...list(view.missingComparisons),
     ...list(view.notMeasured),
-    ...shown.flatMap((image) =>
-      detail.causes === 0 ? renderWaysOut(image, report) : renderImage(image, report, detail),
-    ),
+    ...(isQuiet || detail.causes === 0 ? [] : renderCauses(shown, report, detail.causes)),
+    ...(isQuiet ? [] : shown.flatMap((image) => renderImage(image, report, detail))),
     safe`<sub>${footer(view)}</sub>`,
   ]
   return joinSafe(
@@ -145,23 +147,25 @@ function renderBody(all: Report, detail: Detail, elsewhere: 'the job summary' | 
 }
 
 /**
- * Chooses the images that have a row. Identical ones share one line. Where there are too many, those that need no
- * action are left out first.
+ * Chooses the images that have a row, those that need an action first. What did not change shares one line. Where there
+ * are too many, those that need none are left out.
  */
 function chooseImages(images: readonly ImageView[], limit: number) {
-  const isQuiet = ({ image: { change, verdicts } }: ImageView): boolean =>
-    change === 'identical' && verdicts.every(({ outcome }) => outcome === 'passed')
-  const quiet = images.filter(isQuiet)
+  const quiet = images.filter(isUneventful)
   const folded = quiet.length > 1 ? quiet : []
-  const others = folded.length > 0 ? images.filter((image) => !isQuiet(image)) : images
-  if (others.length <= limit) return { shown: others, folded: folded.slice(0, limit), left: 0 }
-  const chosen = new Set(others.toSorted((one, other) => urgency(other) - urgency(one)).slice(0, limit))
+  const others = (folded.length > 0 ? images.filter((image) => !isUneventful(image)) : images).toSorted(
+    (one, other) => urgency(other) - urgency(one),
+  )
   return {
-    shown: others.filter((image) => chosen.has(image)),
+    shown: others.slice(0, limit),
     folded: folded.slice(0, limit),
-    left: others.length - limit,
+    left: Math.max(0, others.length - limit),
   }
 }
+
+/** Nothing that anybody has to know: no significant change, and every limit holds. */
+const isUneventful = ({ image: { change, verdicts } }: ImageView): boolean =>
+  (change === 'identical' || change === 'unchanged') && verdicts.every(({ outcome }) => outcome === 'passed')
 
 const URGENCY = { unknown: 1, identical: 0, unchanged: 0, changed: 2, new: 2 } as const
 
@@ -180,56 +184,21 @@ function clipped(value: unknown, limit: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clipped(one, limit)]))
 }
 
-const renderImage = (image: ImageView, report: Report, detail: Detail): Safe[] => [
-  ...renderCauses(image, report, detail.causes),
-  ...renderFurtherFigures(image, report),
-  ...renderWaysOut(image, report),
-  ...renderPackages(image, report, detail),
-  ...renderPaths(image, report, detail),
-  ...renderWaste(image, report, detail),
-  ...renderHints(image, report, detail, image.waysOut ? MAX_TIPS : 0),
-  ...renderLayers(image, report, detail),
-]
+function renderImage(image: ImageView, report: Report, detail: Detail): Safe[] {
+  if (detail.causes === 0) return renderWaysOut(image, report)
+  return [
+    ...renderFurtherFigures(image, report),
+    ...renderWaysOut(image, report),
+    ...renderPackages(image, report, detail),
+    ...renderPaths(image, report, detail),
+    ...renderWaste(image, report, detail),
+    ...renderHints(image, report, detail, image.waysOut ? MAX_TIPS : 0),
+    ...renderLayers(image, report, detail),
+  ]
+}
 
 const headline = ({ report, headline: { glyph, text } }: ReportView): Safe =>
-  safe`### ${glyph} Image size: ${set(text, markdownOf(report))}`
-
-function renderTable(
-  images: readonly ImageView[],
-  left: number,
-  elsewhere: 'the job summary' | 'report.json',
-  { report, sizeTitle }: ReportView,
-): Safe {
-  const judged = images.some(({ verdicts }) => verdicts.length > 0)
-  const by = cellOf(report)
-  const rows = images.map((view) => {
-    const facts = [
-      phrase`${imageText(view)}${view.isVerified ? '' : ' (not verified)'}`,
-      phrase`**${view.size}**`,
-      baselineText(view),
-      view.change.length === 0 ? [own('–')] : view.change,
-    ].map((cell) => set(cell, by))
-    const verdicts = view.verdicts.map((verdict) => set(verdict, by))
-    return judged ? [...facts, joinSafe(verdicts, '<br>')] : facts
-  })
-  const header = [...cells('Image', sizeTitle, 'Baseline', 'Change'), ...(judged ? [own('Budget')] : [])]
-  if (left > 0) rows.push([safe`… ${left} more, all in ${elsewhere}`, ...header.slice(1).map(() => own(''))])
-  return table(header, [':--', '--:', '--:', '--:', ':--'], rows)
-}
-
-const imageText = ({ image: { name, platform } }: ImageView): Phrase => phrase`${code(name)} ${plain(platform)}`
-
-/** The folded list of images that are identical to their baseline. */
-function renderIdentical(images: readonly ImageView[], report: Report): Safe {
-  const lines = images.map((view) => set(phrase`* ${imageText(view)}: ${view.size}`, markdownOf(report)))
-  return details(phrase`${images.length} identical to their baseline`, joinSafe(lines, '\n'))
-}
-
-function baselineText({ image, baselineSize }: ImageView): Phrase {
-  if (baselineSize) return phrase`${baselineSize} ${baselineLabel(image)}`
-  if (image.baseline.kind === 'failed') return [own('failed')]
-  return [own(image.change === 'new' ? 'new' : 'none')]
-}
+  safe`### ${glyph} ${set(text, markdownOf(report))}`
 
 function footer({ report, measure }: ReportView): Safe {
   const { run, builder, images } = report
@@ -239,21 +208,23 @@ function footer({ report, measure }: ReportView): Safe {
   }
   const commit = (sha: string): Safe => link(commitText(sha), 'commit', sha)
   const [first] = images
-  const against =
-    first?.baseline.kind === 'ref'
-      ? [safe`against ${codeSpan(first.baseline.label)} ${commit(first.baseline.sha)}`]
-      : []
-  const both = images.some(({ baseline }) => baseline.kind === 'ref' || baseline.kind === 'dockerfile')
-  const how = own(both ? 'both built in one solve' : 'built')
+  const label = first && set(phrase`compared with ${baselineLabel(first)}`, markdownOf(report))
+  const isCompared = first?.delta !== undefined
+  const against = first?.baseline.kind === 'ref' ? [commit(first.baseline.sha)] : []
+  // On the classic store that is so by design.
+  const isSame = builder.store === 'classic' && images.every(({ candidate }) => agrees(candidate))
   const parts = [
-    joinSafe([...(run.headSha === undefined ? [] : [commit(run.headSha)]), ...against], ' '),
-    ...(builder.name === undefined || builder.driver === undefined || builder.method === 'existing-images'
-      ? []
-      : [safe`${how} on ${codeSpan(builder.name)} (${plainText(builder.driver)})`]),
-    set(measure, markdownOf(report)),
+    joinSafe(
+      [
+        ...(run.headSha === undefined ? [] : [commit(run.headSha)]),
+        ...(isCompared && label ? [label, ...against] : []),
+      ],
+      ' ',
+    ),
+    safe`${set(measure, markdownOf(report))}${isSame ? own('; `docker image inspect` prints the same here') : ''}`,
     ...(run.url === undefined || run.runId === undefined
       ? []
-      : [link(safe`run ${run.runId}`, 'actions', 'runs', String(run.runId))]),
+      : [link(own('summary of this run'), 'actions', 'runs', String(run.runId))]),
   ]
   return joinSafe(
     parts.filter((part) => part !== ''),

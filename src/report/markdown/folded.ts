@@ -11,11 +11,12 @@ import {
   phrase,
   set,
   type Setting,
+  strong,
 } from '../../text/phrase.js'
 import { WASTE_TEXTS } from '../codes.js'
 import { type LayerPair, type LayerRow, saySame } from '../layerpairs.js'
 import type { FileView, ImageView } from '../view.js'
-import { baselineLabel, fileCount, lineOf, pullText, SIZE_TITLES, sizePiece, whole } from '../words.js'
+import { fileCount, lineOf, pullText, sizePiece, whole } from '../words.js'
 import { cellOf, cut, details, markdownOf, onlyFile, table } from './markup.js'
 import { adviceText } from './open.js'
 
@@ -28,54 +29,53 @@ export interface DetailLimits {
   readonly isWhole: boolean
 }
 
-// Files are counted uncompressed, whatever the budgets are about.
-const unitOf = ({ measure }: Report): '' | ', uncompressed' => (measure === 'uncompressed' ? '' : ', uncompressed')
+const fileCell = ({ path, count, change }: FileView): Phrase =>
+  phrase`${path}${count === undefined ? '' : safe` ${count}`}${change === undefined ? '' : safe` ${change}`}`
 
-const fileCell = ({ path, count }: FileView): Phrase => phrase`${path}${count === undefined ? '' : safe` ${count}`}`
+/** `Files`, or `api, files` where there are several images. */
+const titleOf = ({ label }: ImageView, { images }: Report, alone: Safe, among: Safe): Phrase =>
+  images.length > 1 ? phrase`${label}, ${among}` : [alone]
 
 /** Files, rolled up to folders: where the bytes went. Together the rows are the whole difference. */
-export function renderPaths({ image, label, files }: ImageView, report: Report, detail: DetailLimits): Safe[] {
+export function renderPaths(view: ImageView, report: Report, detail: DetailLimits): Safe[] {
+  const { image, files } = view
   if (files.length === 0) return []
   const { delta } = image
-  const row = (title: Phrase, bytes: Phrase, change: Safe = own('')): Phrase[] => [
-    title,
-    ...(delta ? [[change]] : []),
-    bytes,
-  ]
-  const rows = files.first(detail.paths).map((file) => row(fileCell(file), [file.bytes], file.change))
+  const rows = files.first(detail.paths).map((file): Phrase[] => [[file.bytes], fileCell(file)])
   const rest = files.rest(detail.paths)
-  if (rest) rows.push(row(phrase`… ${fileCount(rest.count)} more`, [rest.bytes]))
+  if (rest) rows.push([[rest.bytes], phrase`${fileCount(rest.count)} more`])
   if (delta?.wastedBytes !== undefined && delta.wastedBytes !== 0)
-    rows.push(row([own('wasted: shipped, but not visible')], [deltaPiece(delta.wastedBytes)]))
-  const unit = unitOf(report)
+    rows.push([[deltaPiece(delta.wastedBytes)], [own('wasted: shipped, but not visible')]])
   const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }))
-  return [
-    delta
-      ? details(
-          phrase`Files of ${label} that changed`,
-          table(cells('Path', 'Status', safe`Change${unit}`), [':--', ':--', '--:'], content),
-        )
-      : details(phrase`Largest files of ${label}`, table(cells('Path', safe`Size${unit}`), [':--', '--:'], content)),
-  ]
+  const title = delta
+    ? titleOf(view, report, own('Files that changed'), own('files that changed'))
+    : titleOf(view, report, own('Largest files'), own('largest files'))
+  return [details(title, table(cells(bytesTitle(report), 'Path'), BYTES_FIRST, content))]
 }
 
+const BYTES_FIRST = ['--:', ':--'] as const
+// Files are counted uncompressed, whatever the budgets are about.
+const bytesTitle = ({ measure }: Report): Safe => own(measure === 'uncompressed' ? 'Bytes' : 'Bytes, uncompressed')
+
 /** Names and versions of what is installed; together the rows are the same difference as that of the files. */
-export function renderPackages({ image, label, packages }: ImageView, report: Report, detail: DetailLimits): Safe[] {
+export function renderPackages(view: ImageView, report: Report, detail: DetailLimits): Safe[] {
+  const { image, packages } = view
   if (!packages) return []
   const { count, first, unknown } = packages
   const rows = first(detail.paths).map(({ bytes, what }) => [[bytes], what])
   const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }))
-  const size = safe`${image.delta ? own('Change') : own('Size')}${unitOf(report)}`
-  const body = table(cells(size, 'Package'), ['--:', ':--'], content)
+  const body = table(cells(bytesTitle(report), 'Package'), BYTES_FIRST, content)
   const notes = unknown.map((text) => set(phrase`* ${text}`, markdownOf(report)))
-  return [details(phrase`Packages of ${label}: ${count}`, joinSafe([body, ...notes], '\n\n'))]
+  const title = phrase`${titleOf(view, report, own('Packages'), own('packages'))}: ${count}`
+  return [details(title, joinSafe([body, ...notes], '\n\n'))]
 }
 
 const setRows = (rows: readonly (readonly Phrase[])[], by: Setting): Safe[][] =>
   rows.map((row) => row.map((cell) => set(cell, by)))
 
 /** What is shipped and not visible, and the two lines that are to blame. */
-export function renderWaste({ image, label, waste }: ImageView, report: Report, detail: DetailLimits): Safe[] {
+export function renderWaste(view: ImageView, report: Report, detail: DetailLimits): Safe[] {
+  const { image, waste } = view
   if (waste.length === 0) return []
   const file = onlyFile(
     (image.waste?.lines ?? []).flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]),
@@ -83,16 +83,14 @@ export function renderWaste({ image, label, waste }: ImageView, report: Report, 
   const rows = waste
     .first(detail.paths)
     .map((line) => [
-      fileCell(line),
       [line.bytes],
-      placeOf(line.introducedBy.origin),
-      phrase`${WASTE_TEXTS[line.cause]} by ${placeOf(line.removedBy.origin)}`,
+      phrase`${fileCell(line)}<br>added by ${placeOf(line.introducedBy.origin)}, ${WASTE_TEXTS[line.cause]} by ${placeOf(line.removedBy.origin)}`,
     ])
   const rest = waste.rest(detail.paths)
-  if (rest) rows.push([phrase`… ${fileCount(rest.count)} more`, [rest.bytes], [], []])
-  const title = phrase`Wasted in ${label}: ${bytesPiece(image.candidate.wastedBytes ?? 0)}${unitOf(report)}`
+  if (rest) rows.push([[rest.bytes], phrase`${fileCount(rest.count)} more`])
+  const title = phrase`${titleOf(view, report, own('Wasted'), own('wasted'))}: ${bytesPiece(image.candidate.wastedBytes ?? 0)}`
   const content = setRows(rows, cellOf(report, { image, file, isWhole: detail.isWhole }))
-  return [details(title, table(cells('Path', 'Size', 'Added by', 'Removed by'), [':--', '--:', ':--', ':--'], content))]
+  return [details(title, table(cells(bytesTitle(report), 'Path'), BYTES_FIRST, content))]
 }
 
 const placeOf = (origin: Origin): Phrase =>
@@ -100,50 +98,41 @@ const placeOf = (origin: Origin): Phrase =>
 
 /** What rules say could be saved, most bytes first. @param shown how many of them the ways out name already */
 export function renderHints(view: ImageView, report: Report, detail: DetailLimits, shown: number): Safe[] {
-  const { image, label, hints } = view
+  const { image, hints } = view
   const [first] = hints
   if (!first || hints.length <= shown) return []
   const rows = hints.map(({ bytes, what, hint }) => [
     phrase`**${bytes}**`,
-    phrase`${what} ${whole(hint.origin)}`,
-    adviceText(hint),
+    phrase`${what} ${whole(hint.origin)}<br>${adviceText(hint)}`,
   ])
-  const title =
-    hints.length === 1
-      ? phrase`A hint for ${label}: ${first.bytes}`
-      : phrase`${hints.length} hints for ${label}, the largest ${first.bytes}`
+  const count = hints.length === 1 ? phrase`: ${first.bytes}` : phrase`: ${hints.length}, the largest ${first.bytes}`
+  const title = phrase`${titleOf(view, report, own('Hints'), own('hints'))}${count}`
   const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }))
-  const header = cells('Bytes', 'Files', 'What would help')
-  return [details(title, table(header, ['--:', ':--', ':--'], cut(content, detail.paths, rows.length)))]
+  return [
+    details(title, table(cells('Bytes', 'What would help'), BYTES_FIRST, cut(content, detail.paths, rows.length))),
+  ]
 }
 
 /** All layers; a pair of both sides is one row. */
-export function renderLayers(
-  { image, label, ...view }: ImageView,
-  report: Report,
-  { layers: limit }: DetailLimits,
-): Safe[] {
+export function renderLayers(view: ImageView, report: Report, { layers: limit }: DetailLimits): Safe[] {
   const layers = view.layers()
   if (layers.length === 0) return []
+  const { image } = view
   const { baseline, candidate } = image
-  const size = SIZE_TITLES[report.measure]
   const file = onlyFile(layers.flatMap((pair) => [pair.baseline, pair.candidate].flatMap((row) => row?.origin ?? [])))
   const by = cellOf(report, { image, file })
-  const title = phrase`Layers of ${label}: ${countText(candidate.layers.length)}`
-  const pull = pullText(image)
-  const withPull = (body: Safe): Safe => (pull.length === 0 ? body : joinSafe([body, set(pull, by)], '\n\n'))
-  if ('reason' in baseline) {
-    const rows = layers.map(({ candidate: row }) => [layerCell(row, 'candidate'), sizeCell(row)])
-    const content = cut(setRows(rows, by), limit, rows.length)
-    return [details(title, withPull(table(cells('Layer', size), [':--', '--:'], content)))]
-  }
   // Where there are too many, the layers that both sides share are left out.
-  const shown = layers.length <= limit ? layers : layers.filter((pair) => !isShared(pair))
-  const rows = shown.map((pair) => [pairCell(pair), sizeCell(pair.baseline), sizeCell(pair.candidate), [pair.change]])
-  const heading = phrase`${title} (baseline ${countText(baseline.layers.length)})`
-  const header = [own('Layer'), set(phrase`${size} ${baselineLabel(image)}`, by), safe`${size} now`, own('Change')]
-  const body = table(header, [':--', '--:', '--:', ':--'], cut(setRows(rows, by), limit, layers.length))
-  return [details(heading, withPull(body))]
+  const shown = 'reason' in baseline || layers.length <= limit ? layers : layers.filter((pair) => !isShared(pair))
+  const rows = setRows(
+    shown.map((pair) => [sizeCell(pair), phrase`${pairCell(pair)} ${pair.change}`]),
+    by,
+  )
+  const before = 'reason' in baseline ? '' : phrase` (baseline ${baseline.layers.length})`
+  const title = phrase`${titleOf(view, report, own('Layers'), own('layers'))}: ${candidate.layers.length}${before}`
+  const header = cells(report.measure === 'compressed' ? 'Download size' : 'Bytes', 'Layer')
+  const body = table(header, BYTES_FIRST, cut(rows, limit, layers.length))
+  const pull = pullText(image)
+  return [details(title, pull.length === 0 ? body : joinSafe([body, set(pull, by)], '\n\n'))]
 }
 
 const isShared = ({ baseline, candidate }: LayerPair): boolean =>
@@ -162,4 +151,9 @@ function pairCell({ baseline, candidate }: LayerPair): Phrase {
   return saySame(baseline, candidate) ? after : phrase`${after}<br>was ${before}`
 }
 
-const sizeCell = (row: LayerRow | undefined): Phrase => (row ? [sizePiece(row.bytes)] : [])
+/** `15.6 MB → **93.6 MB**`, one number where both sides have the same. */
+function sizeCell({ baseline, candidate }: LayerPair): Phrase {
+  const after = candidate ? sizePiece(candidate.bytes) : own('–')
+  const looksSame = baseline && JSON.stringify(sizePiece(baseline.bytes)) === JSON.stringify(after)
+  return !baseline || looksSame ? [after] : phrase`${sizePiece(baseline.bytes)} → ${strong(after)}`
+}

@@ -36,6 +36,7 @@ export const markdownOf = (report: Report, where: Where = {}): Setting => ({
   path: (path) => codeSpan(where.isWhole === true ? path : shortPath(path)),
   plain: plainText,
   amount: (text) => text,
+  strong: (text) => safe`**${text}**`,
   origin: (piece) => originText(piece, report, where),
 })
 
@@ -135,9 +136,7 @@ const baselineCommit = ({ baseline }: ReportImage, { run }: Report): string | un
 /** The first rows, and a row that says how many are missing. @param total how many rows there would be */
 export function cut(rows: readonly (readonly Safe[])[], limit: number, total: number): readonly (readonly Safe[])[] {
   const shown = rows.slice(0, limit)
-  return shown.length === total
-    ? shown
-    : [...shown, [safe`… ${total - shown.length} more rows`, ...(rows[0] ?? []).slice(1).map(() => own(''))]]
+  return shown.length === total ? shown : [...shown, [own(''), safe`… ${total - shown.length} more rows`]]
 }
 
 /** Folded away behind a line. */

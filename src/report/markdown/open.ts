@@ -1,59 +1,106 @@
 import type { Hint } from '../../domain/image.js'
 import type { Report } from '../../domain/report.js'
 import { docsOf } from '../../hints/hints.js'
-import { cells, codeSpan, joinSafe, own, safe, type Safe, verbatim } from '../../text/escape.js'
-import { type Phrase, phrase, plain, set } from '../../text/phrase.js'
+import { codeSpan, joinSafe, own, safe, type Safe, verbatim } from '../../text/escape.js'
+import { code, joinPhrases, type Phrase, phrase, plain, set } from '../../text/phrase.js'
 import { NO_CAUSES } from '../reasons.js'
 import type { PackageView } from '../packageview.js'
-import type { FileView, HintView, ImageView } from '../view.js'
+import type { CauseView, FileView, HintView, ImageView } from '../view.js'
 import { lineOf } from '../words.js'
-import { cellOf, markdownOf, table } from './markup.js'
+import { cellOf, markdownOf, repositoryUrl } from './markup.js'
 
 // What a Markdown report says openly of one image: why it changed, its other sizes, and what to do. A part without
 // content has no line.
 
-/** Why it grew or shrank, most bytes first. An image whose change is below the floor has nothing to explain. */
-export function renderCauses({ image, label, causes }: ImageView, report: Report, limit: number): Safe[] {
-  if (causes.areUnknown)
-    return [set(phrase`Which layers changed in ${label} is not known: ${own(NO_CAUSES)}.`, markdownOf(report))]
-  const { shown, rest } = causes.first(limit)
-  if ((shown.length === 0 && !rest) || image.change === 'unchanged') return []
-  const cell = cellOf(report, { image })
-  const stacked = cellOf(report, { image, separator: '<br>' })
-  const rows = shown.map(({ bytes, where, reason, packages, files, lines }) => [
-    set(where, stacked),
-    set(phrase`**${bytes}**`, cell),
-    joinSafe(
-      [
-        reason,
-        ...(packages.length > 0
-          ? packages.slice(0, MAX_CAUSE_PACKAGES).map(packageText)
-          : files.slice(0, MAX_CAUSE_PATHS).map(fileText)),
-        ...lines,
-      ].map((text) => set(text, cell)),
+/**
+ * Why images grew or shrank, most bytes first. What several images share is said once. An image whose change is below
+ * the floor has nothing to explain.
+ */
+export function renderCauses(views: readonly ImageView[], report: Report, limit: number): Safe[] {
+  const by = markdownOf(report)
+  const unknown = views
+    .filter(({ causes }) => causes.areUnknown)
+    .map(({ label }) => set(phrase`Which layers changed in ${label} is not known: ${own(NO_CAUSES)}.`, by))
+  const groups = groupCauses(
+    views.filter(({ image }) => image.change !== 'unchanged'),
+    limit,
+  )
+  if (groups.length === 0) return unknown
+  const items = groups.map(({ views: whose, causes }) => {
+    const [first] = causes
+    if (!first) return own('')
+    const amounts = [...new Set(causes.map(({ bytes }) => set(bytes, cellOf(report))))]
+    const names = report.images.length > 1 ? phrase` ${labelsOf(whose, report)}:` : []
+    const image = whose[0]?.image
+    const setting = cellOf(report, { ...(image && { image }) })
+    const lines = [
+      phrase`**${joinSafe(amounts, ' / ')}**${names} ${first.where}`,
+      first.reason,
+      ...first.lines,
+      ...(first.packages.length > 0
+        ? [packagesText(first.packages)]
+        : first.files.slice(0, MAX_CAUSE_PATHS).map(fileText)),
+    ]
+    return safe`- ${joinSafe(
+      lines.map((line) => set(line, setting)),
       '<br>',
-    ),
-  ])
-  if (rest) rows.push([safe`${rest.count} more`, set(rest.bytes, cell), own('')])
+    )}`
+  })
   // Files are counted uncompressed, whatever the budgets are about.
-  const unit = report.measure === 'uncompressed' ? '' : ', files uncompressed'
-  const whose = report.images.length > 1 ? phrase` ${label}` : []
-  return [
-    set(phrase`**Why${whose}**`, markdownOf(report)),
-    table(cells('Where', 'Change', safe`Cause${unit}`), [':--', '--:', ':--'], rows),
-  ]
+  const unit = report.measure === 'uncompressed' ? '' : ' (files uncompressed)'
+  const more = views.flatMap(({ label, causes }) => {
+    const { rest } = causes.first(limit)
+    const whose = report.images.length > 1 ? phrase` ${label}:` : []
+    return rest?.isSignificant === true ? [set(phrase`- ${rest.bytes}${whose} ${rest.count} more`, cellOf(report))] : []
+  })
+  return [...unknown, safe`**Why**${unit}`, joinSafe([...items, ...more], '\n')]
 }
 
 const MAX_CAUSE_PATHS = 2
 const MAX_CAUSE_PACKAGES = 3
 
-/** `numpy 1.26.4 (new) +78.0 MB` */
-const packageText = ({ bytes, what }: PackageView): Phrase => phrase`${what} ${bytes}`
-
 /** `+10.6 MB usr/lib/ new, 12 files` */
 function fileText({ path, bytes, change = own(''), count }: FileView): Phrase {
   const files = count === undefined ? '' : safe`, ${count}`
   return phrase`${bytes} ${path} ${change === 'added' ? 'new' : change}${files}`
+}
+
+interface CauseGroup {
+  readonly views: readonly ImageView[]
+  readonly causes: readonly CauseView[]
+}
+
+/** Causes that say the same of several images. */
+function groupCauses(views: readonly ImageView[], limit: number): readonly CauseGroup[] {
+  const groups = new Map<string, { views: ImageView[]; causes: CauseView[] }>()
+  for (const view of views) {
+    for (const cause of view.causes.first(limit).shown) {
+      // Of one image nothing is merged: two causes may have one line.
+      const key = views.length === 1 ? String(groups.size) : JSON.stringify([cause.where, cause.reason, cause.lines])
+      const group = groups.get(key) ?? { views: [], causes: [] }
+      groups.set(key, { views: [...group.views, view], causes: [...group.causes, cause] })
+    }
+  }
+  const largest = ({ causes }: CauseGroup): number => Math.max(...causes.map(({ deltaBytes }) => Math.abs(deltaBytes)))
+  return [...groups.values()].sort((one, other) => largest(other) - largest(one))
+}
+
+// A cause of more images than these says how many.
+const MAX_LABELS = 5
+
+function labelsOf(views: readonly ImageView[], report: Report): Phrase {
+  const labels = [...new Map(views.map((view) => [view.image, view.label])).values()]
+  if (labels.length === report.images.length && labels.length > 1) return [own(labels.length === 2 ? 'both' : 'all')]
+  const left = labels.length - MAX_LABELS
+  const shown = joinPhrases(labels.slice(0, MAX_LABELS), own(', '))
+  return left > 0 ? phrase`${shown} and ${left} more` : shown
+}
+
+/** `📦 numpy 1.26.4 (new) +78.0 MB, 3 more` */
+function packagesText(packages: readonly PackageView[]): Phrase {
+  const left = packages.length - MAX_CAUSE_PACKAGES
+  const shown = packages.slice(0, MAX_CAUSE_PACKAGES).map(({ bytes, what }) => phrase`${what} ${bytes}`)
+  return phrase`📦 ${joinPhrases([...shown, ...(left > 0 ? [phrase`${left} more`] : [])], own(', '))}`
 }
 
 /** The other sizes of an image, and what it wastes: a line each. */
@@ -78,21 +125,27 @@ export const MAX_TIPS = 3
 /** What to do about exceeded budgets: what would help most, line by line, and the ways out. */
 export function renderWaysOut({ label, waysOut, hints }: ImageView, report: Report): Safe[] {
   if (!waysOut) return []
-  const { notAccepted, all, others, start } = waysOut
-  const whose = report.images.length > 1 ? phrase`${label}: ` : []
-  const before = phrase`${whose}${notAccepted.flatMap((reason) => phrase`${reason} `)}`
-  const lines =
+  const { notAccepted, start, label: acceptLabel, rules } = waysOut
+  const by = markdownOf(report)
+  const isOnly = report.images.length === 1
+  const [whose, head] = isOnly ? [[], []] : [phrase` ${label}`, phrase`${label}: `]
+  const tips =
     hints.length === 0
-      ? [phrase`${before}${all}${start}`]
+      ? []
       : [
-          phrase`${before}What would help most:`,
-          [],
-          ...hints.slice(0, MAX_TIPS).map((hint) => phrase`* ${hintText(hint)}`),
-          [],
-          phrase`Or ${others}.`,
+          set(phrase`**What would help${whose}**`, by),
+          joinLines(
+            hints.slice(0, MAX_TIPS).map((hint) => phrase`- ${hintText(hint)}`),
+            report,
+          ),
         ]
-  const quoted = [[own('[!TIP]')], ...lines].map((line) => (line.length === 0 ? [own('>')] : phrase`> ${line}`))
-  return [joinLines(quoted, report)]
+  const { run } = report
+  const url = run.runId === undefined ? undefined : repositoryUrl(report, 'actions', 'runs', String(run.runId))
+  const again = url === undefined ? own('re-run this job') : safe`[re-run this job](${url})`
+  const accept = acceptLabel === undefined ? [] : phrase`set the label ${code(acceptLabel)}, then ${again}, or `
+  const change = phrase`change ${joinPhrases(rules.map(code), own(' and '))} in the workflow`
+  const before = phrase`${notAccepted.flatMap((reason) => phrase`${reason} `)}${hints.length === 0 ? start : ''}`
+  return [...tips, set(phrase`${head}${before}${own(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.`, by)]
 }
 
 const hintText = ({ bytes, what, hint }: HintView): Phrase =>

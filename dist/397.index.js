@@ -1,5 +1,5 @@
-export const id = 333;
-export const ids = [333];
+export const id = 397;
+export const ids = [397];
 export const modules = {
 
 /***/ 644:
@@ -81,7 +81,7 @@ function reductionText(image, report) {
 
 /***/ }),
 
-/***/ 9270:
+/***/ 6190:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -255,6 +255,30 @@ const MAX_LAYER_SIZE = {
     blames: 'growth',
 };
 
+;// CONCATENATED MODULE: ./lib/budgets/maxownsize.js
+
+
+
+
+
+
+const MAX_OWN_SIZE = {
+    name: 'max-own-size',
+    description: 'Largest size allowed for what the Dockerfile adds to its base image, like 30MB',
+    examples: ['30MB'],
+    exceededWhen: 'the layers above its base image are larger, all of them together',
+    needs: 'layers',
+    parse: (text, input) => ({ bytes: (0,parse/* parseSize */.DB)(text, input) }),
+    quantity: ({ candidate }, metric) => {
+        const parts = (0,sizes/* baseAndOwn */.Pm)(candidate, metric);
+        return parts ? { bytes: parts.own } : { notKnown: 'it is not known where the base image ends' };
+    },
+    excess: beyond('bytes'),
+    clause: (_, { actual, limit }) => (0,phrase/* phrase */.MZ) `adds ${(0,phrase/* bytesPiece */.AC)(actual?.bytes ?? 0)} to its base image, ${(0,phrases/* limitText */.PW)(limit)} allowed`,
+    blames: 'growth',
+    remedy: (0,text_escape/* own */.ZV)('Add less to the base image'),
+};
+
 ;// CONCATENATED MODULE: ./lib/budgets/maxsize.js
 
 
@@ -369,8 +393,10 @@ const MIN_REDUCTION = {
 
 
 
+
 const RULES = [
     MAX_SIZE,
+    MAX_OWN_SIZE,
     MAX_DOWNLOAD_SIZE,
     MAX_INCREASE,
     MIN_REDUCTION,
@@ -397,6 +423,7 @@ function ruleNamed(name) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $$: () => (/* binding */ bytesOf),
 /* harmony export */   Cb: () => (/* binding */ METRICS),
+/* harmony export */   Pm: () => (/* binding */ baseAndOwn),
 /* harmony export */   qg: () => (/* binding */ downloadOf),
 /* harmony export */   sE: () => (/* binding */ knownBytesOf),
 /* harmony export */   z$: () => (/* binding */ SIZE_MEANINGS)
@@ -414,6 +441,17 @@ function knownBytesOf(of, metric) {
     if (bytes === undefined)
         throw new Error(`the report has no ${FIGURES[metric]}`);
     return bytes;
+}
+function baseAndOwn({ layers }, metric) {
+    const parts = { base: 0, own: 0 };
+    for (const layer of layers) {
+        const bytes = bytesOf(layer, metric);
+        if (bytes === undefined)
+            return undefined;
+        parts[layer.origin.kind === 'base' ? 'base' : 'own'] += bytes;
+    }
+    const isKnown = layers.every(({ origin }) => origin.kind === 'instruction' || origin.kind === 'base');
+    return isKnown || layers.some(({ origin }) => origin.kind === 'base') ? parts : undefined;
 }
 const SIZE_MEANINGS = ['uncompressed-files', 'compressed-content', 'compressed-and-unpacked'];
 
@@ -2234,6 +2272,7 @@ const parseCount = (text, input, things) => wholeNumber(text, input, `a number o
 /* harmony export */   a8: () => (/* binding */ pathPiece),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   hZ: () => (/* binding */ set),
+/* harmony export */   ko: () => (/* binding */ strong),
 /* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   vj: () => (/* binding */ amount)
 /* harmony export */ });
@@ -2245,6 +2284,7 @@ const code = (text) => ({ code: text });
 const pathPiece = (path) => ({ path });
 const plain = (text) => ({ plain: text });
 const amount = (text) => ({ amount: text });
+const strong = (text) => ({ strong: piecesOf(text) });
 const bytesPiece = (bytes) => amount((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes));
 const deltaPiece = (bytes) => amount((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDelta */ .CW)(bytes));
 function phrase(words, ...values) {
@@ -2271,6 +2311,8 @@ function setPiece(piece, by) {
         return by.code(piece.code);
     if ('path' in piece)
         return by.path(piece.path);
+    if ('strong' in piece)
+        return by.strong(set(piece.strong, by));
     if ('plain' in piece)
         return by.plain(piece.plain);
     return 'amount' in piece ? by.amount(piece.amount) : by.origin(piece);

@@ -1,5 +1,5 @@
-export const id = 221;
-export const ids = [221,738];
+export const id = 88;
+export const ids = [88,271];
 export const modules = {
 
 /***/ 5801:
@@ -79,12 +79,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/report/assemble.js + 1 modules
 var assemble = __webpack_require__(1693);
-// EXTERNAL MODULE: ./lib/report/markdown/comment.js + 3 modules
-var comment = __webpack_require__(9954);
+// EXTERNAL MODULE: ./lib/report/markdown/comment.js + 4 modules
+var comment = __webpack_require__(3295);
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
 var phrases = __webpack_require__(644);
-// EXTERNAL MODULE: ./lib/budgets/rules.js + 9 modules
-var rules = __webpack_require__(9270);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 10 modules
+var rules = __webpack_require__(6190);
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/text/format.js
@@ -259,25 +259,70 @@ function acceptImage(image, { name, event }, seen, report) {
 
 /***/ }),
 
-/***/ 6738:
+/***/ 9271:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   checkReportFolder: () => (/* binding */ checkReportFolder),
-/* harmony export */   deliver: () => (/* binding */ deliver),
-/* harmony export */   failureOf: () => (/* binding */ failureOf)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _comment_post_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3026);
-/* harmony import */ var _comment_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8808);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9285);
-/* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4802);
-/* harmony import */ var _plan_inside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3247);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1116);
-/* harmony import */ var _report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9954);
-/* harmony import */ var _report_remedies_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8464);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8944);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  checkReportFolder: () => (/* binding */ checkReportFolder),
+  deliver: () => (/* binding */ deliver),
+  failureOf: () => (/* binding */ failureOf)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/comment/post.js + 1 modules
+var post = __webpack_require__(3026);
+// EXTERNAL MODULE: ./lib/comment/state.js
+var state = __webpack_require__(8808);
+// EXTERNAL MODULE: ./lib/domain/errors.js
+var errors = __webpack_require__(9285);
+// EXTERNAL MODULE: ./lib/domain/sizes.js
+var sizes = __webpack_require__(4802);
+// EXTERNAL MODULE: ./lib/plan/inside.js
+var inside = __webpack_require__(3247);
+// EXTERNAL MODULE: ./lib/report/annotations.js
+var annotations = __webpack_require__(1116);
+// EXTERNAL MODULE: ./lib/text/format.js
+var format = __webpack_require__(3808);
+;// CONCATENATED MODULE: ./lib/report/badge.js
+
+
+const COLORS = {
+    pass: 'brightgreen',
+    accepted: 'yellow',
+    warn: 'yellow',
+    fail: 'red',
+    'no-baseline': 'blue',
+};
+const badgeOf = (report) => ({
+    schemaVersion: 1,
+    label: 'image size',
+    message: messageOf(report),
+    color: COLORS[report.result],
+});
+function messageOf({ images, measure }) {
+    const [only, ...others] = images;
+    if (only && others.length === 0)
+        return (0,format/* formatBytes */.z3)((0,sizes/* knownBytesOf */.sE)(only.candidate, measure));
+    const failed = images.filter(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'failed')).length;
+    return failed > 0 ? `${failed} of ${images.length} over budget` : `${images.length} images within budget`;
+}
+
+// EXTERNAL MODULE: ./lib/report/headline.js
+var headline = __webpack_require__(5916);
+// EXTERNAL MODULE: ./lib/report/markdown/comment.js + 4 modules
+var markdown_comment = __webpack_require__(3295);
+// EXTERNAL MODULE: ./lib/report/remedies.js
+var remedies = __webpack_require__(8464);
+// EXTERNAL MODULE: ./lib/text/escape.js
+var text_escape = __webpack_require__(8944);
+;// CONCATENATED MODULE: ./lib/deliver.js
+
+
 
 
 
@@ -296,11 +341,11 @@ async function deliver(report, draft, inputs, world) {
             await work();
         }
         catch (error) {
-            host.warning(`Could not ${what}: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
+            host.warning(`Could not ${what}: ${(0,errors/* messageOf */.bD)(error)}`);
         }
     };
-    const comment = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderComment */ .wQ)(report, inputs.comment.key, (0,_comment_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStates */ .oM)(draft.sections));
-    const summary = (0,_report_markdown_comment_js__WEBPACK_IMPORTED_MODULE_7__/* .renderSummary */ .Br)(report);
+    const comment = (0,markdown_comment/* renderComment */.wQ)(report, inputs.comment.key, (0,state/* writeStates */.oM)(draft.sections));
+    const summary = (0,markdown_comment/* renderSummary */.Br)(report);
     const folder = reportFolder(inputs, world);
     await attempt('set the outputs', () => {
         setOutputs(report, comment, world);
@@ -309,11 +354,11 @@ async function deliver(report, draft, inputs, world) {
     if (inputs.summary)
         await attempt('write the job summary', () => host.summary(summary));
     if (inputs.annotate)
-        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .renderAnnotations */ .Hp)(report))
+        for (const annotation of (0,annotations/* renderAnnotations */.Hp)(report))
             host.annotate(annotation);
     await attempt('comment', async () => {
         const mayCreate = wantsFirstComment(report, inputs.comment.mode);
-        const posted = await (0,_comment_post_js__WEBPACK_IMPORTED_MODULE_1__/* .postComment */ .G)({ ...draft, run: report.run, mayCreate }, inputs, world);
+        const posted = await (0,post/* postComment */.G)({ ...draft, run: report.run, mayCreate }, inputs, world);
         if (!posted)
             return;
         host.output('comment-id', posted.id);
@@ -322,34 +367,36 @@ async function deliver(report, draft, inputs, world) {
             return;
         host.output('comment-body', posted.body);
         await requireReportFolder(folder, world);
-        await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), posted.body);
+        await files.writeText(external_node_path_.join(folder, 'comment.md'), posted.body);
     });
 }
-const reportFolder = ({ reportDir }, { reportRoot, workspace }) => (reportDir === undefined ? reportRoot : node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(workspace, reportDir));
+const reportFolder = ({ reportDir }, { reportRoot, workspace }) => (reportDir === undefined ? reportRoot : external_node_path_.resolve(workspace, reportDir));
 const checkReportFolder = (inputs, world) => requireReportFolder(reportFolder(inputs, world), world);
 async function requireReportFolder(folder, { files, workspace }) {
-    if ((0,_plan_inside_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(workspace, folder) === undefined || (await files.realPath(folder)) === folder)
+    if ((0,inside/* relativeInside */.JA)(workspace, folder) === undefined || (await files.realPath(folder)) === folder)
         return;
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`report-dir: the way to ${JSON.stringify(node_path__WEBPACK_IMPORTED_MODULE_0__.relative(workspace, folder))} is a link in the checkout`, {
+    throw new errors/* UserError */.yo(`report-dir: the way to ${JSON.stringify(external_node_path_.relative(workspace, folder))} is a link in the checkout`, {
         hint: 'nothing is written through it: remove the link, or name another folder',
     });
 }
 async function writeFiles(report, comment, summary, folder, world) {
     const { host, files } = world;
-    const json = `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report, null, 2))}\n`;
+    const json = `${(0,text_escape/* asciiControls */.S3)(JSON.stringify(report, null, 2))}\n`;
     await requireReportFolder(folder, world);
-    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'), json);
-    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'), comment);
-    await files.writeText(node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'summary.md'), summary);
+    await files.writeText(external_node_path_.join(folder, 'report.json'), json);
+    await files.writeText(external_node_path_.join(folder, 'comment.md'), comment);
+    await files.writeText(external_node_path_.join(folder, 'summary.md'), summary);
+    await files.writeText(external_node_path_.join(folder, 'badge.json'), `${JSON.stringify(badgeOf(report))}\n`);
     host.info(`Report: ${folder}`);
     host.output('report-dir', folder);
-    host.output('report-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'report.json'));
-    host.output('comment-file', node_path__WEBPACK_IMPORTED_MODULE_0__.join(folder, 'comment.md'));
+    host.output('report-file', external_node_path_.join(folder, 'report.json'));
+    host.output('comment-file', external_node_path_.join(folder, 'comment.md'));
 }
 function setOutputs(report, comment, { host }) {
-    const json = (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .asciiControls */ .S3)(JSON.stringify(report));
+    const json = (0,text_escape/* asciiControls */.S3)(JSON.stringify(report));
     const outputs = {
         result: report.result,
+        headline: (0,headline/* plainHeadline */.r6)(report),
         changed: report.images.some(({ change }) => change !== 'identical' && change !== 'unchanged'),
         ...singleImageOutputs(report),
         ...(json.length <= MAX_JSON_OUTPUT && { json }),
@@ -365,18 +412,18 @@ function singleImageOutputs({ images, measure }) {
     const { candidate, delta } = image;
     const baseline = 'reason' in image.baseline ? undefined : image.baseline;
     const outputs = {
-        size: (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(candidate, measure),
+        size: (0,sizes/* bytesOf */.$$)(candidate, measure),
         'compressed-size': candidate.compressedBytes,
         'estimated-compressed-size': candidate.estimatedCompressedBytes,
         'engine-size': candidate.engineBytes,
         wasted: candidate.wastedBytes,
         digest: candidate.digest,
-        'baseline-size': (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(baseline, measure),
+        'baseline-size': (0,sizes/* bytesOf */.$$)(baseline, measure),
         'baseline-compressed-size': baseline?.compressedBytes,
         'baseline-estimated-compressed-size': baseline?.estimatedCompressedBytes,
         'baseline-engine-size': baseline?.engineBytes,
         'baseline-digest': baseline?.digest,
-        delta: (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesOf */ .$$)(delta, measure),
+        delta: (0,sizes/* bytesOf */.$$)(delta, measure),
         'delta-percent': delta?.percent?.toFixed(2),
     };
     return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
@@ -397,7 +444,7 @@ function wantsFirstComment({ result, images, waiting }, mode) {
 function failureOf(report) {
     const sentences = report.images.flatMap((image) => {
         const failed = image.verdicts.filter(({ outcome }) => outcome === 'failed');
-        return failed.length === 0 ? [] : [(0,_report_remedies_js__WEBPACK_IMPORTED_MODULE_8__/* .failureSentence */ .Q)(image, failed, report)];
+        return failed.length === 0 ? [] : [(0,remedies/* failureSentence */.Q)(image, failed, report)];
     });
     const budgets = sentences.length === 0 ? [] : [`Over budget: ${sentences.join('\n')}`];
     const missing = [
@@ -1842,7 +1889,7 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 /* harmony export */   dD: () => (/* binding */ renderUnjudged),
 /* harmony export */   l5: () => (/* binding */ renderBuildFailure)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9270);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6190);
 /* harmony import */ var _buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1614);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4802);
@@ -1853,7 +1900,9 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 /* harmony import */ var _packageview_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8503);
 /* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3959);
 /* harmony import */ var _remedies_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8464);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8191);
+/* harmony import */ var _verdicttext_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8316);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8191);
+
 
 
 
@@ -1870,7 +1919,7 @@ const MAX_OF_A_KIND = 9;
 function renderAnnotations(report) {
     const broken = report.images
         .flatMap((image) => {
-        const verdicts = image.verdicts.filter(_words_js__WEBPACK_IMPORTED_MODULE_11__/* .isBroken */ .Qr);
+        const verdicts = image.verdicts.filter(_verdicttext_js__WEBPACK_IMPORTED_MODULE_11__/* .isBroken */ .Qr);
         return verdicts.length === 0 ? [] : [brokenImage(image, verdicts, report)];
     })
         .toSorted((one, other) => Number(other.level === 'error') - Number(one.level === 'error'))
@@ -1899,7 +1948,7 @@ function noticeOf({ bytes, causes }) {
         ...(first && place(first.cause)),
     };
 }
-const SENTENCE = { ..._words_js__WEBPACK_IMPORTED_MODULE_11__/* .PLAIN */ .tZ, origin: (piece) => (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .plainOrigin */ .bV)({ ...piece, form: 'whole' }, _text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .verbatim */ .Bj) };
+const SENTENCE = { ..._words_js__WEBPACK_IMPORTED_MODULE_12__/* .PLAIN */ .tZ, origin: (piece) => (0,_words_js__WEBPACK_IMPORTED_MODULE_12__/* .plainOrigin */ .bV)({ ...piece, form: 'whole' }, _text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .verbatim */ .Bj) };
 function sentenceOf(cause) {
     const [largest] = cause.packages ? (0,_packageview_js__WEBPACK_IMPORTED_MODULE_8__/* .viewCausePackages */ .A)(cause.packages, cause.kind === 'waste') : [];
     const [top] = cause.paths?.lines ?? [];
@@ -1991,7 +2040,7 @@ function place({ origin, lines = [] }) {
 /* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9518);
 /* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7252);
 /* harmony import */ var _reasons_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3959);
-/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7431);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8149);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8191);
 
 
@@ -2020,7 +2069,7 @@ function renderLog(view) {
                 (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.platform)}${isVerified ? '' : ' (not verified)'}`,
                 print(size),
                 print(baselineSize),
-                print(change) || (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('–'),
+                change ? print(changeText(change)) : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('–'),
             ]),
         ]),
         ...view.images.flatMap((image) => [
@@ -2034,6 +2083,7 @@ function renderLog(view) {
         (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${view.headline.glyph} Image size: ${print(view.headline.text)}`,
     ];
 }
+const changeText = ({ bytes, share }) => share === undefined ? [bytes] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${bytes} (${share})`;
 const labelOf = ({ image }) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.name)} ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(image.platform)}`;
 function causeLines(view) {
     const { shown, rest } = view.causes.first(MAX_CAUSES);

@@ -1,0 +1,93 @@
+import type { BudgetRule } from '../budgets/budgetrule.js'
+import { countText, estimateNote, excessBefore, excessText, limitText } from '../budgets/phrases.js'
+import { ruleNamed } from '../budgets/rules.js'
+import type { ReportImage } from '../domain/image.js'
+import type { Verdict } from '../domain/verdict.js'
+import { own, safe } from '../text/escape.js'
+import { formatPercent, formatPercentDelta } from '../text/format.js'
+import { amount, bytesPiece, code, deltaPiece, type Phrase, phrase, type Piece, plain, strong } from '../text/phrase.js'
+
+// Verdicts in a few words.
+
+const GLYPHS = { passed: '✅', failed: '❌', warned: '⚠️', accepted: '✅', skipped: '➖' } as const
+
+/** Exceeded, and not accepted. */
+export const isBroken = ({ outcome }: Verdict): boolean => outcome === 'failed' || outcome === 'warned'
+
+/** The share of its limit from which a passing size gets a warning sign. */
+export const NEAR_LIMIT = 0.9
+
+/** A sign, the limit, and what was found: `❌ max-increase 3 %, 5 MB: +78.0 MB, 9.5 MB allowed`. */
+export function verdictText(verdict: Verdict, { baseline }: ReportImage): Phrase {
+  const rule = ruleNamed(verdict.rule)
+  const head = phrase`${verdictGlyph(verdict)} ${code(rule.name)} ${limitText(verdict.limit, rule)}`
+  const estimate = estimateNote(verdict)
+  switch (verdict.outcome) {
+    case 'skipped': {
+      // Why there is no comparison is said once, beside the table.
+      const isSaid = 'reason' in baseline && baseline.reason === verdict.reason
+      const why = isSaid ? own('nothing to compare with') : plain(verdict.reason ?? 'no reason known')
+      return phrase`${head}: not checked, ${why}`
+    }
+    case 'passed': {
+      const used = usedShare(verdict)
+      if (used !== undefined) return phrase`${head}: ${percentPiece(used)} used${estimate}`
+      const found = foundText(verdict, rule)
+      return found ? phrase`${head}: ${found}` : head
+    }
+    case 'failed':
+    case 'warned':
+    case 'accepted': {
+      const found = foundText(verdict, rule)
+      const gap = phrase`${found ? phrase`${strong(found)}, ` : []}${gapText(verdict, rule)}${estimate}`
+      const before = excessBefore(verdict, rule)
+      const share = before === undefined ? '' : phrase`, ${before} of it before`
+      if (verdict.outcome === 'accepted') return phrase`${head}: ${gap}, accepted`
+      // It is no worse than before: it would not fail, whatever the input warn-only says.
+      if (verdict.outcome === 'warned' && verdict.reason !== undefined) return phrase`${head}: ${gap}, as before`
+      return phrase`${head}: ${verdict.outcome === 'warned' ? 'would fail, ' : ''}${gap}${share}`
+    }
+  }
+}
+
+/** A limit that is nearly used up gets a warning sign although it holds. */
+export function verdictGlyph(verdict: Verdict): (typeof GLYPHS)[keyof typeof GLYPHS] {
+  const used = verdict.outcome === 'passed' ? usedShare(verdict) : undefined
+  return used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome]
+}
+
+/** What a rule found, in the unit of its limit; a change with its sign. */
+function foundText({ actual = {}, limit, exceededBy = limit }: Verdict, rule: BudgetRule): Piece | undefined {
+  const { bytes, percent, count } = actual
+  // A goal's value is by how much the image shrinks.
+  const sign = rule.isGoal ? -1 : 1
+  const isChange = rule.needs === 'baseline'
+  if (exceededBy.bytes !== undefined && bytes !== undefined)
+    return isChange ? deltaPiece(sign * bytes) : bytesPiece(bytes)
+  if (exceededBy.count !== undefined && count !== undefined) return countText(count, rule)
+  if (percent === undefined) return undefined
+  return amount(isChange ? formatPercentDelta(sign * percent) : formatPercent(percent))
+}
+
+/** `22.9 MB over`, `9.5 MB allowed`, `short by 12.0 percentage points` */
+function gapText({ actual, limit, exceededBy = {} }: Verdict, rule: BudgetRule): Phrase {
+  const excess = excessText(exceededBy, rule)
+  if (rule.isGoal) return phrase`short by ${excess}`
+  if (rule.needs !== 'baseline') return phrase`${excess} over`
+  const allowed =
+    exceededBy.bytes === undefined || actual?.bytes === undefined
+      ? limitText(limit, rule)
+      : [bytesPiece(actual.bytes - exceededBy.bytes)]
+  return phrase`${allowed} allowed`
+}
+
+/** How much of an absolute limit is used, 0 to 1. */
+export function usedShare({ rule, limit, actual }: Verdict): number | undefined {
+  if (ruleNamed(rule).needs === 'baseline') return undefined
+  const [used, whole] = limit.count === undefined ? [actual?.bytes, limit.bytes] : [actual?.count, limit.count]
+  return used === undefined || whole === undefined || whole === 0 ? undefined : used / whole
+}
+
+// A limit that holds is never shown as 100 % unless it is reached to the byte.
+export const percentPiece = (share: number): Piece =>
+  amount(safe`${share < 1 ? Math.min(99, Math.round(share * 100)) : Math.round(share * 100)} %`)
