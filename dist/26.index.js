@@ -1605,6 +1605,7 @@ const UPGRADES = {
         .filter(({ layer }) => instructionOf(origins[layer]) !== undefined)
         .map(({ packages, ...found }) => ({
         ...found,
+        shippedTwice: packages.length,
         advice: `it upgrades ${someNames(packages)} over the copies of the base image, which are shipped all the same: ` +
             'build on a newer base image',
     })),
@@ -1649,12 +1650,13 @@ function findHints(image, reruns, paths) {
     const hints = RULES.flatMap((rule) => rule
         .find(inspected)
         .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
-        .map(({ layer, bytes, path, largest, advice, lines }) => ({
+        .map(({ layer, bytes, path, largest, advice, lines, shippedTwice }) => ({
         rule: rule.name,
         bytes,
         path: paths.mask(path),
         ...(largest && { largest: { ...largest, path: paths.mask(largest.path) } }),
         advice: paths.mask(advice),
+        ...(shippedTwice !== undefined && { shippedTwice }),
         ...(lines && { lines: lines.map(paths.mask) }),
         docs: rule.docs,
         origin: inspected.origins[layer] ?? { kind: 'unknown' },
@@ -3343,8 +3345,11 @@ function renderWaste(view, report, detail) {
         rows.push([[rest.bytes], (0,phrase/* phrase */.MZ) `${(0,words/* fileCount */.wq)(rest.count)} more`]);
     const title = (0,phrase/* phrase */.MZ) `${titleOf(view, report, (0,text_escape/* own */.ZV)('Wasted'), (0,text_escape/* own */.ZV)('wasted'))}: ${(0,phrase/* bytesPiece */.AC)(image.candidate.wastedBytes ?? 0)}`;
     const content = setRows(rows, cellOf(report, { image, file, isWhole: detail.isWhole }));
-    return [details(title, table((0,text_escape/* cells */.Yo)(bytesTitle(report), 'Path'), BYTES_FIRST, content))];
+    const body = table((0,text_escape/* cells */.Yo)(bytesTitle(report), 'Path'), BYTES_FIRST, content);
+    const twice = view.hints.flatMap(({ bytes, hint: { shippedTwice: count } }) => count === undefined ? [] : [(0,phrase/* phrase */.MZ) `* ${packageCount(count)} upgraded over the base image's copies: ${bytes} twice`]);
+    return [details(title, (0,text_escape/* joinSafe */.e)([body, ...twice.map((text) => (0,phrase/* set */.hZ)(text, markdownOf(report)))], '\n\n'))];
 }
+const packageCount = (count) => (0,text_escape/* safe */.gB) `${count} ${count === 1 ? 'package' : 'packages'}`;
 const placeOf = (origin) => origin.kind === 'instruction' ? (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(origin)} ${(0,phrase/* code */.aY)(origin.text)}` : [(0,words/* lineOf */.cA)(origin)];
 function renderHints(view, report, detail, shown) {
     const { image, hints } = view;
@@ -4076,6 +4081,10 @@ const hint = schemas/* strictObject */.rej({
         .exactOptional()
         .describe('the largest of the files or folders that path names; absent where it is just one'),
     advice: fieldschema/* text */.Qq,
+    shippedTwice: schemas/* int */.Whr()
+        .positive()
+        .exactOptional()
+        .describe('how many packages are shipped twice, where it is about such'),
     lines: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq).exactOptional().describe('what to write, where the advice is to add lines'),
     docs: fieldschema/* text */.Qq.describe('where the advice is explained'),
     origin: fieldschema/* origin */.TG,
@@ -4271,12 +4280,12 @@ function verdictGlyph(verdict) {
     const used = verdict.outcome === 'passed' ? usedShare(verdict) : undefined;
     return used !== undefined && used >= NEAR_LIMIT ? GLYPHS.warned : GLYPHS[verdict.outcome];
 }
-function foundText({ actual = {}, limit, exceededBy = limit }, rule) {
+function foundText({ actual = {}, limit, exceededBy = limit, isEstimate }, rule) {
     const { bytes, percent, count } = actual;
     const sign = rule.isGoal ? -1 : 1;
     const isChange = rule.needs === 'baseline';
     if (exceededBy.bytes !== undefined && bytes !== undefined)
-        return isChange ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW)(sign * bytes) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(bytes);
+        return isChange ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW)(sign * bytes) : (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)({ bytes, isEstimate: isEstimate === true });
     if (exceededBy.count !== undefined && count !== undefined)
         return (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countText */ .lT)(count, rule);
     if (percent === undefined)

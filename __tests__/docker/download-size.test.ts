@@ -63,7 +63,7 @@ describeOn('classic', 'the download size', (engine) => {
       expect(exitCode).toBe(1)
       expect(verdicts).toMatchObject([{ rule: 'max-download-size', outcome: 'failed', isEstimate: true }])
       expect(log.join('\n')).toMatch(/is ≈ [\d.]+ MB to pull \(estimate\), [\d.]+ MB over its 1 MB limit/)
-      expect(summary).toMatch(/`max-download-size` 1\sMB: over by [\d.]+\sMB \(estimate\)/)
+      expect(summary).toMatch(/`max-download-size` 1\sMB: \*\*≈\s[\d.]+\sMB\*\*, [\d.]+\sMB over \(estimate\)/)
       expect(summary).toMatch(/to pull \(estimate\): \*\*≈\s[\d.]+\sMB\*\*, ▲/)
       expect(summary).toMatch(/≈\s[\d.]+\sMB to pull \(estimate\), ≈\s\d+\ss at 100 Mbit\/s/)
       expect(outputs['estimated-compressed-size']).toBe(String(candidate.estimatedCompressedBytes))

@@ -181,6 +181,6 @@ describeOn('classic', 'bad input', (engine) => {
     expect(result.annotations.find(({ level }) => level === 'warning')!.message).toContain(
       'Could not comment on PR #7: there is no token',
     )
-    expect(result.summary).toContain('Image size')
+    expect(result.summary).toContain('| Image | Size | Change |')
   })
 })

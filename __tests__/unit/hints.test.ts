@@ -532,6 +532,7 @@ describe('files that a package manager has installed', () => {
       {
         rule: 'upgraded-over-base',
         bytes: 850_000,
+        shippedTwice: 1,
         path: 'usr/',
         largest: { path: 'usr/lib/libssl.so', bytes: 700_000 },
       },

@@ -39,6 +39,8 @@ export interface Hint {
   /** The largest of the files or folders that `path` names; absent where it is just one. */
   readonly largest?: { readonly path: string; readonly bytes: number }
   readonly advice: string
+  /** How many packages are shipped twice, where it is about such. */
+  readonly shippedTwice?: number
   /** What to write, where the advice is to add lines. */
   readonly lines?: readonly string[]
   /** Where the advice is explained. */

@@ -96,6 +96,8 @@ export interface HintFinding extends Named {
   readonly bytes: number
   /** What to do, in a sentence without its end. */
   readonly advice: string
+  /** How many packages are shipped twice, where it is about such. */
+  readonly shippedTwice?: number
   /** What to write, where the advice is to add lines. */
   readonly lines?: readonly string[]
 }

@@ -60,12 +60,13 @@ export function findHints(
     rule
       .find(inspected)
       .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
-      .map(({ layer, bytes, path, largest, advice, lines }): Hint => ({
+      .map(({ layer, bytes, path, largest, advice, lines, shippedTwice }): Hint => ({
         rule: rule.name,
         bytes,
         path: paths.mask(path),
         ...(largest && { largest: { ...largest, path: paths.mask(largest.path) } }),
         advice: paths.mask(advice),
+        ...(shippedTwice !== undefined && { shippedTwice }),
         ...(lines && { lines: lines.map(paths.mask) }),
         docs: rule.docs,
         origin: inspected.origins[layer] ?? { kind: 'unknown' },

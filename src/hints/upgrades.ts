@@ -10,6 +10,7 @@ export const UPGRADES: HintRule = {
       .filter(({ layer }) => instructionOf(origins[layer]) !== undefined)
       .map(({ packages, ...found }) => ({
         ...found,
+        shippedTwice: packages.length,
         advice:
           `it upgrades ${someNames(packages)} over the copies of the base image, which are shipped all the same: ` +
           'build on a newer base image',

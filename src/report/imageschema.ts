@@ -157,6 +157,11 @@ const hint = z
       .exactOptional()
       .describe('the largest of the files or folders that path names; absent where it is just one'),
     advice: text,
+    shippedTwice: z
+      .int()
+      .positive()
+      .exactOptional()
+      .describe('how many packages are shipped twice, where it is about such'),
     lines: list(text).exactOptional().describe('what to write, where the advice is to add lines'),
     docs: text.describe('where the advice is explained'),
     origin,

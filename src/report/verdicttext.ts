@@ -1,5 +1,5 @@
 import type { BudgetRule } from '../budgets/budgetrule.js'
-import { countText, estimateNote, excessBefore, excessText, limitText } from '../budgets/phrases.js'
+import { countText, estimatedPiece, estimateNote, excessBefore, excessText, limitText } from '../budgets/phrases.js'
 import { ruleNamed } from '../budgets/rules.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Verdict } from '../domain/verdict.js'
@@ -57,13 +57,16 @@ export function verdictGlyph(verdict: Verdict): (typeof GLYPHS)[keyof typeof GLY
 }
 
 /** What a rule found, in the unit of its limit; a change with its sign. */
-function foundText({ actual = {}, limit, exceededBy = limit }: Verdict, rule: BudgetRule): Piece | undefined {
+function foundText(
+  { actual = {}, limit, exceededBy = limit, isEstimate }: Verdict,
+  rule: BudgetRule,
+): Piece | undefined {
   const { bytes, percent, count } = actual
   // A goal's value is by how much the image shrinks.
   const sign = rule.isGoal ? -1 : 1
   const isChange = rule.needs === 'baseline'
   if (exceededBy.bytes !== undefined && bytes !== undefined)
-    return isChange ? deltaPiece(sign * bytes) : bytesPiece(bytes)
+    return isChange ? deltaPiece(sign * bytes) : estimatedPiece({ bytes, isEstimate: isEstimate === true })
   if (exceededBy.count !== undefined && count !== undefined) return countText(count, rule)
   if (percent === undefined) return undefined
   return amount(isChange ? formatPercentDelta(sign * percent) : formatPercent(percent))

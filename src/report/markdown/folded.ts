@@ -90,8 +90,14 @@ export function renderWaste(view: ImageView, report: Report, detail: DetailLimit
   if (rest) rows.push([[rest.bytes], phrase`${fileCount(rest.count)} more`])
   const title = phrase`${titleOf(view, report, own('Wasted'), own('wasted'))}: ${bytesPiece(image.candidate.wastedBytes ?? 0)}`
   const content = setRows(rows, cellOf(report, { image, file, isWhole: detail.isWhole }))
-  return [details(title, table(cells(bytesTitle(report), 'Path'), BYTES_FIRST, content))]
+  const body = table(cells(bytesTitle(report), 'Path'), BYTES_FIRST, content)
+  const twice = view.hints.flatMap(({ bytes, hint: { shippedTwice: count } }) =>
+    count === undefined ? [] : [phrase`* ${packageCount(count)} upgraded over the base image's copies: ${bytes} twice`],
+  )
+  return [details(title, joinSafe([body, ...twice.map((text) => set(text, markdownOf(report)))], '\n\n'))]
 }
+
+const packageCount = (count: number): Safe => safe`${count} ${count === 1 ? 'package' : 'packages'}`
 
 const placeOf = (origin: Origin): Phrase =>
   origin.kind === 'instruction' ? phrase`${lineOf(origin)} ${code(origin.text)}` : [lineOf(origin)]
