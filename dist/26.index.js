@@ -3254,13 +3254,21 @@ function renderFurtherFigures({ label, figures }, report) {
         const difference = change ? (0,phrase/* phrase */.MZ) `, ${change}` : [];
         return (0,phrase/* phrase */.MZ) `* ${title}: **${size}**${note}${difference}`;
     });
-    return [joinLines([...(report.images.length > 1 ? [(0,phrase/* phrase */.MZ) `${label}:\n`] : []), ...lines], report)];
+    const whose = report.images.length > 1 ? (0,phrase/* phrase */.MZ) ` of ${label}` : [];
+    return [(0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**Other sizes${whose}**`, markdownOf(report)), joinLines(lines, report)];
 }
 const joinLines = (lines, report) => (0,text_escape/* joinSafe */.e)(lines.map((line) => (0,phrase/* set */.hZ)(line, markdownOf(report))), '\n');
 const MAX_TIPS = 3;
-function renderWaysOut({ label, waysOut, hints }, report) {
+const MIN_TIP_SHARE = 0.01;
+function tipsOf({ waysOut, hints, image }) {
+    const { uncompressedBytes = 0 } = image.candidate;
+    return waysOut ? hints.slice(0, MAX_TIPS).filter(({ hint }) => hint.bytes >= uncompressedBytes * MIN_TIP_SHARE) : [];
+}
+function renderWaysOut(view, report) {
+    const { label, waysOut } = view;
     if (!waysOut)
         return [];
+    const hints = tipsOf(view);
     const { notAccepted, start, label: acceptLabel, rules } = waysOut;
     const by = markdownOf(report);
     const isOnly = report.images.length === 1;
@@ -3269,7 +3277,7 @@ function renderWaysOut({ label, waysOut, hints }, report) {
         ? []
         : [
             (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**What would help${whose}**`, by),
-            joinLines(hints.slice(0, MAX_TIPS).map((hint) => (0,phrase/* phrase */.MZ) `- ${hintText(hint)}`), report),
+            joinLines(hints.map((hint) => (0,phrase/* phrase */.MZ) `- ${hintText(hint)}`), report),
         ];
     const { run } = report;
     const url = run.runId === undefined ? undefined : repositoryUrl(report, 'actions', 'runs', String(run.runId));
@@ -3578,7 +3586,7 @@ function renderImage(image, report, detail) {
         ...renderPackages(image, report, detail),
         ...renderPaths(image, report, detail),
         ...renderWaste(image, report, detail),
-        ...renderHints(image, report, detail, image.waysOut ? MAX_TIPS : 0),
+        ...renderHints(image, report, detail, tipsOf(image).length),
         ...renderLayers(image, report, detail),
     ];
 }

@@ -17,7 +17,7 @@ import { isBroken } from '../verdicttext.js'
 import { agrees, baselineLabel } from '../words.js'
 import { type DetailLimits, renderHints, renderLayers, renderPackages, renderPaths, renderWaste } from './folded.js'
 import { markdownOf, repositoryUrl } from './markup.js'
-import { MAX_TIPS, renderCauses, renderFurtherFigures, renderWaysOut } from './open.js'
+import { renderCauses, renderFurtherFigures, renderWaysOut, tipsOf } from './open.js'
 import { type Elsewhere, renderTable, renderUnchanged, renderVerdicts } from './overview.js'
 
 // GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and
@@ -192,7 +192,7 @@ function renderImage(image: ImageView, report: Report, detail: Detail): Safe[] {
     ...renderPackages(image, report, detail),
     ...renderPaths(image, report, detail),
     ...renderWaste(image, report, detail),
-    ...renderHints(image, report, detail, image.waysOut ? MAX_TIPS : 0),
+    ...renderHints(image, report, detail, tipsOf(image).length),
     ...renderLayers(image, report, detail),
   ]
 }

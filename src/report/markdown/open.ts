@@ -110,7 +110,8 @@ export function renderFurtherFigures({ label, figures }: ImageView, report: Repo
     const difference = change ? phrase`, ${change}` : []
     return phrase`* ${title}: **${size}**${note}${difference}`
   })
-  return [joinLines([...(report.images.length > 1 ? [phrase`${label}:\n`] : []), ...lines], report)]
+  const whose = report.images.length > 1 ? phrase` of ${label}` : []
+  return [set(phrase`**Other sizes${whose}**`, markdownOf(report)), joinLines(lines, report)]
 }
 
 const joinLines = (lines: readonly Phrase[], report: Report): Safe =>
@@ -119,12 +120,22 @@ const joinLines = (lines: readonly Phrase[], report: Report): Safe =>
     '\n',
   )
 
-/** Nobody follows more than these at once; the folded list has all of them. */
-export const MAX_TIPS = 3
+// Nobody follows more than these at once; the folded list has all of them.
+const MAX_TIPS = 3
+/** The share of an image from which saving it may help a limit. */
+const MIN_TIP_SHARE = 0.01
+
+/** The hints that are told openly, of an image over a limit. */
+export function tipsOf({ waysOut, hints, image }: ImageView): readonly HintView[] {
+  const { uncompressedBytes = 0 } = image.candidate
+  return waysOut ? hints.slice(0, MAX_TIPS).filter(({ hint }) => hint.bytes >= uncompressedBytes * MIN_TIP_SHARE) : []
+}
 
 /** What to do about exceeded budgets: what would help most, line by line, and the ways out. */
-export function renderWaysOut({ label, waysOut, hints }: ImageView, report: Report): Safe[] {
+export function renderWaysOut(view: ImageView, report: Report): Safe[] {
+  const { label, waysOut } = view
   if (!waysOut) return []
+  const hints = tipsOf(view)
   const { notAccepted, start, label: acceptLabel, rules } = waysOut
   const by = markdownOf(report)
   const isOnly = report.images.length === 1
@@ -135,7 +146,7 @@ export function renderWaysOut({ label, waysOut, hints }: ImageView, report: Repo
       : [
           set(phrase`**What would help${whose}**`, by),
           joinLines(
-            hints.slice(0, MAX_TIPS).map((hint) => phrase`- ${hintText(hint)}`),
+            hints.map((hint) => phrase`- ${hintText(hint)}`),
             report,
           ),
         ]
