@@ -11,7 +11,8 @@ const comments = Object.fromEntries(
     .map((file) => [file.replace('.comment.md', ''), readFileSync(new URL(file, folder), 'utf8')]),
 )
 
-beforeAll(() => ensureBrowser({ log: console.log }))
+// On a fresh machine they are installed first.
+beforeAll(() => ensureBrowser({ log: console.log }), 900_000)
 
 test('a table that is too wide is found', () => {
   const wide = `| ${'x'.repeat(80)} | y |\n|:--|--:|\n| 1 | 2 |\n`
