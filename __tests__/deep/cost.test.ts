@@ -5,7 +5,8 @@ import { FAMILIES } from './families.js'
 
 // Time and memory of hostile input grow with its size, and no faster (npm run test:deep).
 
-const MAX_MEGABYTES = 400
+// The same code takes 320 to 445 from run to run: V8 collects when it likes.
+const MAX_MEGABYTES = 500
 const MAX_FACTOR = 2.5
 // Below it, what is measured is the machine.
 const NOISE_MS = 100
