@@ -2783,10 +2783,6 @@ const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) 
 
 
 
-const plainHeadline = (report) => {
-    const { glyph, text } = headlineOf(report);
-    return `${glyph} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .set */ .hZ)(text, (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .plainSetting */ .hG)(_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g$))}`;
-};
 function headlineOf(report) {
     const [first] = report.images;
     const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report) : totalHeadline(report);
@@ -2801,6 +2797,10 @@ function headlineOf(report) {
     return glyph === '✅' && report.result === 'warn'
         ? { glyph: '⚠️', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${text}, but not every budget could be judged` }
         : { glyph, text };
+}
+function plainHeadline(report) {
+    const { glyph, text } = headlineOf(report);
+    return `${glyph} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .set */ .hZ)(text, (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .plainSetting */ .hG)(_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g$))}`;
 }
 function imageHeadline(image, report) {
     const name = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(image.name);
@@ -2871,11 +2871,10 @@ function totalHeadline(report) {
         const head = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .imageLabel */ .ec)(largest, report)} ${(0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .changeClause */ .IT)(largest, report)}, ${by}`;
         return { glyph: '✅', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${head}; ${of(accepted)} over budget and accepted` };
     }
-    if (report.result === 'no-baseline')
-        return {
-            glyph: 'ℹ️',
-            text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${images.length} ${noun} measured, no comparison: ${listSome(images, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .imageLabel */ .ec)(image, report), ', ')}`,
-        };
+    if (report.result === 'no-baseline') {
+        const labels = listSome(images, (image) => (0,_words_js__WEBPACK_IMPORTED_MODULE_7__/* .imageLabel */ .ec)(image, report), ', ');
+        return { glyph: 'ℹ️', text: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_5__/* .phrase */ .MZ) `${images.length} ${noun} measured, no comparison: ${labels}` };
+    }
     const changed = images.filter(({ change }) => change === 'changed');
     const moved = most(changed, (image) => Math.abs(deltaOf(image)));
     if (!moved)
@@ -3080,6 +3079,8 @@ var phrases = __webpack_require__(644);
 var codes = __webpack_require__(7252);
 // EXTERNAL MODULE: ./lib/report/layerpairs.js
 var layerpairs = __webpack_require__(2582);
+// EXTERNAL MODULE: ./lib/report/packageview.js
+var packageview = __webpack_require__(8503);
 // EXTERNAL MODULE: ./lib/text/format.js
 var format = __webpack_require__(3808);
 ;// CONCATENATED MODULE: ./lib/report/markdown/markup.js
@@ -3303,6 +3304,7 @@ function adviceText({ rule, advice, lines = [] }) {
 
 
 
+
 const fileCell = ({ path, count, change }) => (0,phrase/* phrase */.MZ) `${path}${count === undefined ? '' : (0,text_escape/* safe */.gB) ` ${count}`}${change === undefined ? '' : (0,text_escape/* safe */.gB) ` ${change}`}`;
 const titleOf = ({ label }, { images }, alone, among) => images.length > 1 ? (0,phrase/* phrase */.MZ) `${label}, ${among}` : [alone];
 function renderPaths(view, report, detail) {
@@ -3342,22 +3344,22 @@ function renderWaste(view, report, detail) {
     if (waste.length === 0)
         return [];
     const file = onlyFile((image.waste?.lines ?? []).flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]));
-    const rows = waste
-        .first(detail.paths)
-        .map((line) => [
-        [line.bytes],
-        (0,phrase/* phrase */.MZ) `${fileCell(line)}<br>added by ${placeOf(line.introducedBy.origin)}, ${codes/* WASTE_TEXTS */.mZ[line.cause]} by ${placeOf(line.removedBy.origin)}`,
-    ]);
+    const rows = waste.first(detail.paths).map((line) => {
+        const by = (0,codes/* wasteText */.kO)(line.cause, placeOf(line.introducedBy.origin), placeOf(line.removedBy.origin));
+        return [[line.bytes], (0,phrase/* phrase */.MZ) `${fileCell(line)}<br>${by}`];
+    });
     const rest = waste.rest(detail.paths);
     if (rest)
         rows.push([[rest.bytes], (0,phrase/* phrase */.MZ) `${(0,words/* fileCount */.wq)(rest.count)} more`]);
-    const title = (0,phrase/* phrase */.MZ) `${titleOf(view, report, (0,text_escape/* own */.ZV)('Wasted'), (0,text_escape/* own */.ZV)('wasted'))}: ${(0,phrase/* bytesPiece */.AC)(image.candidate.wastedBytes ?? 0)}`;
+    const bytes = (0,phrase/* bytesPiece */.AC)(image.candidate.wastedBytes ?? 0);
+    const title = (0,phrase/* phrase */.MZ) `${titleOf(view, report, (0,text_escape/* own */.ZV)('Wasted'), (0,text_escape/* own */.ZV)('wasted'))}: ${bytes}`;
     const content = setRows(rows, cellOf(report, { image, file, isWhole: detail.isWhole }));
     const body = table((0,text_escape/* cells */.Yo)(bytesTitle(report), 'Path'), BYTES_FIRST, content);
-    const twice = view.hints.flatMap(({ bytes, hint: { shippedTwice: count } }) => count === undefined ? [] : [(0,phrase/* phrase */.MZ) `* ${packageCount(count)} upgraded over the base image's copies: ${bytes} twice`]);
+    const twice = view.hints.flatMap(({ bytes, hint: { shippedTwice: count } }) => count === undefined
+        ? []
+        : [(0,phrase/* phrase */.MZ) `* ${count} ${(0,packageview/* packageNoun */.LU)(count)} upgraded over the base image's copies: ${bytes} twice`]);
     return [details(title, (0,text_escape/* joinSafe */.e)([body, ...twice.map((text) => (0,phrase/* set */.hZ)(text, markdownOf(report)))], '\n\n'))];
 }
-const packageCount = (count) => (0,text_escape/* safe */.gB) `${count} ${count === 1 ? 'package' : 'packages'}`;
 const placeOf = (origin) => origin.kind === 'instruction' ? (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(origin)} ${(0,phrase/* code */.aY)(origin.text)}` : [(0,words/* lineOf */.cA)(origin)];
 function renderHints(view, report, detail, shown) {
     const { image, hints } = view;
@@ -3407,8 +3409,10 @@ function pairCell({ baseline, candidate }) {
 }
 function sizeCell({ baseline, candidate }) {
     const after = candidate ? (0,words/* sizePiece */.cm)(candidate.bytes) : (0,text_escape/* own */.ZV)('–');
-    const looksSame = baseline && JSON.stringify((0,words/* sizePiece */.cm)(baseline.bytes)) === JSON.stringify(after);
-    return !baseline || looksSame ? [after] : (0,phrase/* phrase */.MZ) `${(0,words/* sizePiece */.cm)(baseline.bytes)} → ${(0,phrase/* strong */.ko)(after)}`;
+    const isSame = candidate && (baseline?.bytes === candidate.bytes || (0,words/* looksSame */.H3)(baseline?.bytes, candidate.bytes));
+    if (!baseline || isSame)
+        return [after];
+    return (0,phrase/* phrase */.MZ) `${(0,words/* sizePiece */.cm)(baseline.bytes)} → ${(0,phrase/* strong */.ko)(after)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/markdown/overview.js
@@ -3623,8 +3627,9 @@ function footer({ report, measure }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ viewCausePackages),
-/* harmony export */   b: () => (/* binding */ viewPackages)
+/* harmony export */   Ae: () => (/* binding */ viewCausePackages),
+/* harmony export */   LU: () => (/* binding */ packageNoun),
+/* harmony export */   bt: () => (/* binding */ viewPackages)
 /* harmony export */ });
 /* harmony import */ var _domain_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7856);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
@@ -3632,6 +3637,7 @@ function footer({ report, measure }) {
 
 
 
+const packageNoun = (count) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(count === 1 ? 'package' : 'packages');
 const CHANGE_WORDS = { added: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('new'), upgraded: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('upgraded'), removed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('gone'), changed: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('changed') };
 function viewPackages(packages, isCompared) {
     if (!packages)
@@ -3649,7 +3655,7 @@ function viewPackages(packages, isCompared) {
             const bytes = show((0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)([...lines.slice(limit), rest]).bytes);
             return [
                 ...shown.map((line) => viewPackage(line, show)),
-                ...(left > 0 ? [{ bytes, what: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${left} more ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(left === 1 ? 'package' : 'packages')}` }] : []),
+                ...(left > 0 ? [{ bytes, what: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${left} more ${packageNoun(left)}` }] : []),
                 ...(noPackage.bytes === 0 ? [] : [{ bytes: show(noPackage.bytes), what: [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('of no package')] }]),
             ];
         },
@@ -4367,7 +4373,7 @@ const viewOf = (report) => ({
 function viewImage(image, report) {
     const { candidate, baseline, delta, paths, waste, hints = [] } = image;
     const waysOut = (0,_remedies_js__WEBPACK_IMPORTED_MODULE_9__/* .waysOutOf */ .O)(image, report);
-    const packages = (0,_packageview_js__WEBPACK_IMPORTED_MODULE_7__/* .viewPackages */ .b)(image.packages, delta !== undefined);
+    const packages = (0,_packageview_js__WEBPACK_IMPORTED_MODULE_7__/* .viewPackages */ .bt)(image.packages, delta !== undefined);
     return {
         image,
         label: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .imageLabel */ .ec)(image, report),
@@ -4432,7 +4438,7 @@ const viewCause = (cause) => ({
     bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .deltaPiece */ .RW)(cause.deltaBytes),
     where: whereOf(cause),
     reason: (0,_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonText */ .uV)(cause),
-    packages: cause.packages ? (0,_packageview_js__WEBPACK_IMPORTED_MODULE_7__/* .viewCausePackages */ .A)(cause.packages, cause.kind === 'waste') : [],
+    packages: cause.packages ? (0,_packageview_js__WEBPACK_IMPORTED_MODULE_7__/* .viewCausePackages */ .Ae)(cause.packages, cause.kind === 'waste') : [],
     files: (cause.paths?.lines ?? []).map((line) => viewFile(line, () => false, true)),
     lines: (cause.lines ?? []).map(lineText),
 });
@@ -4489,6 +4495,7 @@ const hintFiles = ({ path, largest }) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $p: () => (/* binding */ notMeasuredText),
+/* harmony export */   H3: () => (/* binding */ looksSame),
 /* harmony export */   IT: () => (/* binding */ changeClause),
 /* harmony export */   Ir: () => (/* binding */ arrowPiece),
 /* harmony export */   KF: () => (/* binding */ furtherFigures),
@@ -4557,17 +4564,13 @@ const baselineLabel = ({ baseline }) => baseline.kind === 'none' || baseline.kin
 const notMeasuredText = ({ notMeasured = [] }) => notMeasured.map(({ what, reason }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `⚠️ Not measured: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(`${what}: ${reason}`)}.`);
 const fileCount = (count, which = '') => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${count} ${which}${count === 1 ? 'file' : 'files'}`;
 const arrowPiece = (bytes) => bytes === 0 ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(0) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .safe */ .gB) `${bytes > 0 ? '▲' : '▼'} ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(Math.abs(bytes))}`);
-function arrowText(bytes, percent) {
-    const share = percent === undefined || bytes === 0 ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercentDelta */ .zy)(percent))})`;
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${arrowPiece(bytes)}${share}`;
-}
+const arrowText = (bytes, percent) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${arrowPiece(bytes)}${bytes === 0 ? '' : (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .shareText */ .Lu)(percent)}`;
 function changeClause(image, report) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .bytesOf */ .$$)(image.delta, report.measure) ?? 0;
     const size = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeText */ .lP)(image.candidate, report);
     if (bytes === 0)
         return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `is ${size}`;
-    const percent = image.delta?.percent;
-    const share = percent === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercentDelta */ .zy)(percent))})`;
+    const share = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .shareText */ .Lu)(image.delta?.percent);
     return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${bytes > 0 ? 'grows' : 'shrinks'} by ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(Math.abs(bytes))}${share} to ${size}`;
 }
 const acceptedText = ({ by, label }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `accepted${by === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` by ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(`@${by}`)}`} (label ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(label)})`;
@@ -4621,12 +4624,12 @@ function pullText({ candidate }) {
     const size = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .downloadOf */ .qg)(candidate);
     if (!size)
         return [];
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)(size)} to pull${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateNote */ .nS)(size)}, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTransfer */ .z7)(size.bytes))} at 100 Mbit/s`;
+    const time = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTransfer */ .z7)(size.bytes));
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimatedPiece */ .bZ)(size)} to pull${(0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateNote */ .nS)(size)}, ${time} at 100 Mbit/s`;
 }
 const isNoise = (wastedBytes, { uncompressedBytes = Infinity }) => Math.abs(wastedBytes) < Math.min(100_000, uncompressedBytes / 100);
-const agrees = ({ uncompressedBytes, engineBytes }) => uncompressedBytes !== undefined &&
-    engineBytes !== undefined &&
-    (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(uncompressedBytes) === (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(engineBytes);
+const looksSame = (one, other) => one !== undefined && other !== undefined && (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(one) === (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(other);
+const agrees = ({ uncompressedBytes, engineBytes }) => looksSame(uncompressedBytes, engineBytes);
 function furtherFigures({ candidate, baseline, delta }, { measure, builder }) {
     const before = 'reason' in baseline ? undefined : baseline;
     const withChange = (figure, difference, old) => {

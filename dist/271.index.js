@@ -271,7 +271,7 @@ function noticeOf({ bytes, causes }) {
 }
 const SENTENCE = { ..._words_js__WEBPACK_IMPORTED_MODULE_12__/* .PLAIN */ .tZ, origin: (piece) => (0,_words_js__WEBPACK_IMPORTED_MODULE_12__/* .plainOrigin */ .bV)({ ...piece, form: 'whole' }, _text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .verbatim */ .Bj) };
 function sentenceOf(cause) {
-    const [largest] = cause.packages ? (0,_packageview_js__WEBPACK_IMPORTED_MODULE_8__/* .viewCausePackages */ .A)(cause.packages, cause.kind === 'waste') : [];
+    const [largest] = cause.packages ? (0,_packageview_js__WEBPACK_IMPORTED_MODULE_8__/* .viewCausePackages */ .Ae)(cause.packages, cause.kind === 'waste') : [];
     const [top] = cause.paths?.lines ?? [];
     const file = top ? `: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDelta */ .CW)(top.bytes)} ${top.path}` : '';
     const what = largest ? `: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)(largest.bytes, SENTENCE)} ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .set */ .hZ)(largest.what, SENTENCE)}` : file;

@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   Hh: () => (/* binding */ countClause),
 /* harmony export */   LD: () => (/* binding */ excessText),
 /* harmony export */   LE: () => (/* binding */ beforeClause),
+/* harmony export */   Lu: () => (/* binding */ shareText),
 /* harmony export */   PW: () => (/* binding */ limitText),
 /* harmony export */   Pt: () => (/* binding */ reductionText),
 /* harmony export */   b9: () => (/* binding */ excessBefore),
@@ -61,12 +62,12 @@ function beforeClause(verdict) {
 const sizeText = (sizes, { measure }) => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)((0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .knownBytesOf */ .sE)(sizes, measure));
 const estimatedPiece = ({ bytes, isEstimate }) => isEstimate ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .eG)(bytes)) : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)(bytes);
 const estimateNote = ({ isEstimate }) => isEstimate === true ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(' (estimate)') : (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('');
+const shareText = (percent) => percent === undefined ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) ` (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentDelta */ .zy)(percent))})`;
 function growthText({ delta }, { measure }) {
     const bytes = (0,_domain_sizes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(delta, measure);
     if (bytes === undefined)
         return [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('an unknown amount')];
-    const share = delta?.percent === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) ` (${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentDelta */ .zy)(delta.percent))})`;
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)(bytes)}${share}`;
+    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesPiece */ .AC)(bytes)}${shareText(delta?.percent)}`;
 }
 function reductionText(image, report) {
     const percent = image.delta?.percent;
@@ -149,9 +150,9 @@ const MAX_DOWNLOAD_SIZE = {
     excess: beyond('bytes'),
     clause: ({ candidate }, verdict) => {
         const size = (0,sizes/* downloadOf */.qg)(candidate);
-        const excess = (0,phrases/* excessText */.LD)(verdict.exceededBy ?? {});
-        const pull = size ? (0,phrases/* estimatedPiece */.bZ)(size) : (0,text_escape/* own */.ZV)('an unknown size');
-        return (0,phrase/* phrase */.MZ) `is ${pull} to pull${(0,phrases/* estimateNote */.nS)(verdict)}, ${excess} over its ${(0,phrases/* limitText */.PW)(verdict.limit)} limit${(0,phrases/* beforeClause */.LE)(verdict)}`;
+        const pull = (0,phrase/* phrase */.MZ) `${size ? (0,phrases/* estimatedPiece */.bZ)(size) : (0,text_escape/* own */.ZV)('an unknown size')} to pull${(0,phrases/* estimateNote */.nS)(verdict)}`;
+        const excess = (0,phrase/* phrase */.MZ) `${(0,phrases/* excessText */.LD)(verdict.exceededBy ?? {})} over its ${(0,phrases/* limitText */.PW)(verdict.limit)} limit`;
+        return (0,phrase/* phrase */.MZ) `is ${pull}, ${excess}${(0,phrases/* beforeClause */.LE)(verdict)}`;
     },
     blames: 'growth',
 };

@@ -496,9 +496,7 @@ var remote = __webpack_require__(6935);
 ;// CONCATENATED MODULE: ./lib/sources/published.js
 
 
-async function findPublished(images, { published, world: { engine, host } }) {
-    if (!published)
-        return;
+async function findPublished(images, published, { engine, host }) {
     const asked = new Set();
     for (const { inspected, base } of images) {
         const lacksLayer = () => inspected.diffIds.some((diffId) => !published.has(diffId));
@@ -509,7 +507,7 @@ async function findPublished(images, { published, world: { engine, host } }) {
                 continue;
             asked.add(key);
             try {
-                await ask(reference, inspected.platform, published);
+                await ask(reference, inspected.platform);
             }
             catch (error) {
                 if (error instanceof errors/* CancelledError */.cc)
@@ -527,12 +525,12 @@ async function findPublished(images, { published, world: { engine, host } }) {
         const found = await engine.inspect([reference]).catch(() => undefined);
         return found?.flatMap((image) => image.published) ?? [reference];
     }
-    async function ask(reference, platform, into) {
+    async function ask(reference, platform) {
         const wanted = { platforms: [platform], isBeside: true };
         const { images: found } = await (0,remote/* readRemote */.Z)(reference, reference, wanted, (name) => engine.remote(name));
         for (const { diffId, descriptor } of found.flatMap(({ layers }) => layers))
             if (descriptor)
-                into.set(diffId, descriptor.bytes);
+                published.set(diffId, descriptor.bytes);
     }
 }
 
@@ -760,7 +758,10 @@ async function findImages(context) {
     ];
     const held = [...baseline, ...candidate].filter((found) => found.inspected !== undefined);
     const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] };
-    await findPublished(held.map((found) => ({ inspected: found.inspected, base: baseOf(found, built) })), context);
+    if (context.published) {
+        const images = held.map((found) => ({ inspected: found.inspected, base: baseOf(found, built) }));
+        await findPublished(images, context.published, world);
+    }
     if (held.length === 0 || !readContent)
         return sides;
     try {
@@ -1095,7 +1096,8 @@ async function availableMeasure(asked, pairs, { engine }) {
     }
     const hints = {
         uncompressed: 'the layers were not read: set explain: files, and see above for what kept them from being read',
-        compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed, and download-size: true for an estimate',
+        compressed: 'an image whose layers are not all compressed has no compressed size: set measure: uncompressed, and ' +
+            'download-size: true for an estimate',
         engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
     };
     throw new errors/* UserError */.yo(`measure: ${asked} is not available for every image`, { hint: hints[asked] });

@@ -8,17 +8,16 @@ import { join } from 'node:path'
 import { installPackages } from './engine.mjs'
 import { findCommand } from './engine/command.mjs'
 
-const PROGRAMS = { chromium: 'chromium', 'cmark-gfm': 'cmark-gfm' }
+// Each is in a package of the same name.
+const PROGRAMS = ['chromium', 'cmark-gfm']
 const LIMIT_MS = 120_000
 
 /**
  * Makes sure that Chromium and cmark-gfm are there.
- * @param {{ log: (line: string) => void, also?: readonly string[] }} options also: further programs of packages of the
- * same name
+ * @param {{ log: (line: string) => void, also?: readonly string[] }} options also: further programs
  */
 export async function ensureBrowser({ log, also = [] }) {
-  const wanted = [...Object.entries(PROGRAMS), ...also.map((name) => [name, name])]
-  const missing = wanted.flatMap(([program = '', name = '']) => (findCommand(program) === undefined ? [name] : []))
+  const missing = [...PROGRAMS, ...also].filter((program) => findCommand(program) === undefined)
   if (missing.length > 0) await installPackages([...missing, 'fonts-liberation', 'fonts-noto-color-emoji'], { log })
 }
 

@@ -22,9 +22,9 @@ export const MAX_DOWNLOAD_SIZE: BudgetRule = {
   excess: beyond('bytes'),
   clause: ({ candidate }, verdict) => {
     const size = downloadOf(candidate)
-    const excess = excessText(verdict.exceededBy ?? {})
-    const pull = size ? estimatedPiece(size) : own('an unknown size')
-    return phrase`is ${pull} to pull${estimateNote(verdict)}, ${excess} over its ${limitText(verdict.limit)} limit${beforeClause(verdict)}`
+    const pull = phrase`${size ? estimatedPiece(size) : own('an unknown size')} to pull${estimateNote(verdict)}`
+    const excess = phrase`${excessText(verdict.exceededBy ?? {})} over its ${limitText(verdict.limit)} limit`
+    return phrase`is ${pull}, ${excess}${beforeClause(verdict)}`
   },
   blames: 'growth',
 }

@@ -80,12 +80,15 @@ export const estimatedPiece = ({ bytes, isEstimate }: DownloadSize): Piece =>
 export const estimateNote = ({ isEstimate }: { readonly isEstimate?: boolean }): Safe =>
   isEstimate === true ? own(' (estimate)') : own('')
 
+/** ` (+21.5 %)`; empty where it is not known. */
+export const shareText = (percent: number | undefined): Phrase =>
+  percent === undefined ? [] : phrase` (${amount(formatPercentDelta(percent))})`
+
 /** `71.2 MB (+21.5 %)` */
 export function growthText({ delta }: ReportImage, { measure }: Report): Phrase {
   const bytes = bytesOf(delta, measure)
   if (bytes === undefined) return [own('an unknown amount')]
-  const share = delta?.percent === undefined ? '' : phrase` (${amount(formatPercentDelta(delta.percent))})`
-  return phrase`${bytesPiece(bytes)}${share}`
+  return phrase`${bytesPiece(bytes)}${shareText(delta?.percent)}`
 }
 
 /** `99.8 % smaller than`, `71.2 MB (+21.5 %) larger than`, `as large as` */

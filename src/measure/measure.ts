@@ -267,7 +267,8 @@ async function availableMeasure(
   const hints = {
     uncompressed: 'the layers were not read: set explain: files, and see above for what kept them from being read',
     compressed:
-      'an image whose layers are not all compressed has no compressed size: set measure: uncompressed, and download-size: true for an estimate',
+      'an image whose layers are not all compressed has no compressed size: set measure: uncompressed, and ' +
+      'download-size: true for an estimate',
     engine: 'an image outside of an engine has no engine size: set measure: uncompressed',
   }
   throw new UserError(`measure: ${asked} is not available for every image`, { hint: hints[asked] })

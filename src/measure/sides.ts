@@ -88,10 +88,10 @@ export async function findImages(context: MeasureContext): Promise<FoundSides> {
   ]
   const held = [...baseline, ...candidate].filter((found): found is HeldImage => found.inspected !== undefined)
   const sides = { baseline, candidate, missingBaseline: missing, method: methodName(built, method), notMeasured: [] }
-  await findPublished(
-    held.map((found) => ({ inspected: found.inspected, base: baseOf(found, built) })),
-    context,
-  )
+  if (context.published) {
+    const images = held.map((found) => ({ inspected: found.inspected, base: baseOf(found, built) }))
+    await findPublished(images, context.published, world)
+  }
   if (held.length === 0 || !readContent) return sides
   try {
     const { archives, way } = await readHeld(held, candidate, context)

@@ -2,8 +2,8 @@ import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
 import { type ByteStream, free } from './bytes.js'
 
-// How long a layer is as docker pushes it: gzip over the whole archive (moby, distribution/push_v2.go, `compress`). Blocks
-// are compressed side by side in Node's thread pool, each with what precedes it as its dictionary (zlib.h,
+// How long a layer is as docker pushes it: gzip over the whole archive (moby, distribution/push_v2.go, `compress`).
+// Blocks are compressed side by side in Node's thread pool, each with what precedes it as its dictionary (zlib.h,
 // `deflateSetDictionary`), so that only their ends cost some bytes.
 
 /**

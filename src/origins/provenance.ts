@@ -131,7 +131,7 @@ export function layerOrigins(
   })
 }
 
-/** The image that a build's result begins with, as BuildKit resolved it: nobody may see it, for arguments are in it. */
+/** The image that a build's result begins with, as BuildKit resolved it. It may hold build arguments: never show it. */
 export const baseReference = ({ steps }: Provenance): string | undefined =>
   sourceOf(steps)?.identifier?.replace(/^docker-image:\/\//, '')
 

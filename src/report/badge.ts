@@ -1,6 +1,6 @@
-import { formatBytes } from '../text/format.js'
 import type { Report } from '../domain/report.js'
 import { knownBytesOf } from '../domain/sizes.js'
+import { formatBytes } from '../text/format.js'
 
 /** What a badge shows, as the endpoint of shields.io takes it (https://shields.io/badges/endpoint-badge). */
 interface Badge {

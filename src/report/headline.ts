@@ -16,12 +16,6 @@ export interface Headline {
   readonly text: Phrase
 }
 
-/** The same as plain text, for a chat or a commit's status. */
-export const plainHeadline = (report: Report): string => {
-  const { glyph, text } = headlineOf(report)
-  return `${glyph} ${set(text, plainSetting(printable))}`
-}
-
 export function headlineOf(report: Report): Headline {
   const [first] = report.images
   const { glyph, text } = report.images.length === 1 && first ? imageHeadline(first, report) : totalHeadline(report)
@@ -35,6 +29,12 @@ export function headlineOf(report: Report): Headline {
   return glyph === '✅' && report.result === 'warn'
     ? { glyph: '⚠️', text: phrase`${text}, but not every budget could be judged` }
     : { glyph, text }
+}
+
+/** The same as one line of plain text, for a chat or a commit's status. */
+export function plainHeadline(report: Report): string {
+  const { glyph, text } = headlineOf(report)
+  return `${glyph} ${set(text, plainSetting(printable))}`
 }
 
 function imageHeadline(image: ReportImage, report: Report): Headline {
@@ -117,11 +117,10 @@ function totalHeadline(report: Report): Headline {
     const head = phrase`${imageLabel(largest, report)} ${changeClause(largest, report)}, ${by}`
     return { glyph: '✅', text: phrase`${head}; ${of(accepted)} over budget and accepted` }
   }
-  if (report.result === 'no-baseline')
-    return {
-      glyph: 'ℹ️',
-      text: phrase`${images.length} ${noun} measured, no comparison: ${listSome(images, (image) => imageLabel(image, report), ', ')}`,
-    }
+  if (report.result === 'no-baseline') {
+    const labels = listSome(images, (image) => imageLabel(image, report), ', ')
+    return { glyph: 'ℹ️', text: phrase`${images.length} ${noun} measured, no comparison: ${labels}` }
+  }
   const changed = images.filter(({ change }) => change === 'changed')
   const moved = most(changed, (image) => Math.abs(deltaOf(image)))
   if (!moved) return { glyph: '✅', text: phrase`${images.length} ${noun}, none changed` }

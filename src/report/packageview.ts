@@ -1,6 +1,6 @@
 import type { PackageLine, Packages } from '../domain/packages.js'
 import { sum } from '../domain/paths.js'
-import { own, safe } from '../text/escape.js'
+import { own, safe, type Safe } from '../text/escape.js'
 import { bytesPiece, deltaPiece, joinPhrases, type Phrase, phrase, type Piece, plain } from '../text/phrase.js'
 
 // Packages as people name them: `numpy 1.26.4 (new)`, `libssl3 3.0.11 → 3.0.15`, `19 nvidia-* (new)`.
@@ -19,6 +19,8 @@ export interface PackagesView {
   readonly unknown: readonly Phrase[]
 }
 
+export const packageNoun = (count: number): Safe => own(count === 1 ? 'package' : 'packages')
+
 const CHANGE_WORDS = { added: own('new'), upgraded: own('upgraded'), removed: own('gone'), changed: own('changed') }
 
 /** @returns undefined where no image has a package database, or nothing changed */
@@ -36,7 +38,7 @@ export function viewPackages(packages: Packages | undefined, isCompared: boolean
       const bytes = show(sum([...lines.slice(limit), rest]).bytes)
       return [
         ...shown.map((line) => viewPackage(line, show)),
-        ...(left > 0 ? [{ bytes, what: phrase`${left} more ${own(left === 1 ? 'package' : 'packages')}` }] : []),
+        ...(left > 0 ? [{ bytes, what: phrase`${left} more ${packageNoun(left)}` }] : []),
         ...(noPackage.bytes === 0 ? [] : [{ bytes: show(noPackage.bytes), what: [own('of no package')] }]),
       ]
     },

@@ -1,11 +1,11 @@
-import { estimatedPiece, estimateNote, sizeText } from '../budgets/phrases.js'
+import { estimatedPiece, estimateNote, shareText, sizeText } from '../budgets/phrases.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Origin } from '../domain/origin.js'
 import type { Report } from '../domain/report.js'
 import { bytesOf, downloadOf, type Metric } from '../domain/sizes.js'
 import type { Acceptance } from '../domain/verdict.js'
 import { own, safe, type Safe, verbatim } from '../text/escape.js'
-import { formatBytes, formatPercentDelta, formatTransfer } from '../text/format.js'
+import { formatBytes, formatTransfer } from '../text/format.js'
 import {
   amount,
   bytesPiece,
@@ -79,10 +79,8 @@ export const arrowPiece = (bytes: number): Piece =>
   bytes === 0 ? bytesPiece(0) : amount(safe`${bytes > 0 ? '▲' : '▼'} ${formatBytes(Math.abs(bytes))}`)
 
 /** `▼ 799.2 MB (−99.8 %)`, `0 B` */
-function arrowText(bytes: number, percent: number | undefined): Phrase {
-  const share = percent === undefined || bytes === 0 ? '' : phrase` (${amount(formatPercentDelta(percent))})`
-  return phrase`${arrowPiece(bytes)}${share}`
-}
+const arrowText = (bytes: number, percent: number | undefined): Phrase =>
+  phrase`${arrowPiece(bytes)}${bytes === 0 ? '' : shareText(percent)}`
 
 /**
  * What became of an image, as a clause after its name: `grows by 71.2 MB (+21.5 %) to 402.9 MB`; `is 331.7 MB` where it
@@ -92,8 +90,7 @@ export function changeClause(image: ReportImage, report: Report): Phrase {
   const bytes = bytesOf(image.delta, report.measure) ?? 0
   const size = sizeText(image.candidate, report)
   if (bytes === 0) return phrase`is ${size}`
-  const percent = image.delta?.percent
-  const share = percent === undefined ? '' : phrase` (${amount(formatPercentDelta(percent))})`
+  const share = shareText(image.delta?.percent)
   return phrase`${bytes > 0 ? 'grows' : 'shrinks'} by ${bytesPiece(Math.abs(bytes))}${share} to ${size}`
 }
 
@@ -167,18 +164,21 @@ const engineTitle = ({ store, sizeMeaning }: Report['builder']): Safe =>
 export function pullText({ candidate }: ReportImage): Phrase {
   const size = downloadOf(candidate)
   if (!size) return []
-  return phrase`${estimatedPiece(size)} to pull${estimateNote(size)}, ${amount(formatTransfer(size.bytes))} at 100 Mbit/s`
+  const time = amount(formatTransfer(size.bytes))
+  return phrase`${estimatedPiece(size)} to pull${estimateNote(size)}, ${time} at 100 Mbit/s`
 }
 
 /** Whether waste is not worth a line: less than 100 kB, and less than a hundredth of the image. */
 export const isNoise = (wastedBytes: number, { uncompressedBytes = Infinity }: ReportImage['candidate']): boolean =>
   Math.abs(wastedBytes) < Math.min(100_000, uncompressedBytes / 100)
 
+/** Whether two sizes are written alike. */
+export const looksSame = (one: number | undefined, other: number | undefined): boolean =>
+  one !== undefined && other !== undefined && formatBytes(one) === formatBytes(other)
+
 /** Whether the engine prints the size that is counted here, as far as people are shown. */
 export const agrees = ({ uncompressedBytes, engineBytes }: ReportImage['candidate']): boolean =>
-  uncompressedBytes !== undefined &&
-  engineBytes !== undefined &&
-  formatBytes(uncompressedBytes) === formatBytes(engineBytes)
+  looksSame(uncompressedBytes, engineBytes)
 
 /** A further figure of an image, beside the measured one. */
 export interface FurtherFigure {

@@ -6,20 +6,21 @@ import type { SourceContext } from './medium.js'
 // How long layers are where a registry has them, compressed: the engine itself keeps only what is unpacked.
 
 /** An image of the engine, and the image that it was built from, as its builder resolved it. */
-export interface PublishedImage {
+interface PublishedImage {
   readonly inspected: InspectedImage
   readonly base?: string | undefined
 }
 
 /**
- * Looks the layers of images up in the registries that have them, the image itself or its base. What cannot be found
- * there is missing afterwards, and is estimated.
+ * Looks the layers of images up in the registries that have the image itself or its base. A layer that is in none is
+ * left out, and is estimated.
+ * @param published gets how long layers are, by diff ID
  */
 export async function findPublished(
   images: readonly PublishedImage[],
-  { published, world: { engine, host } }: SourceContext,
+  published: Map<string, number>,
+  { engine, host }: SourceContext['world'],
 ): Promise<void> {
-  if (!published) return
   const asked = new Set<string>()
   for (const { inspected, base } of images) {
     const lacksLayer = (): boolean => inspected.diffIds.some((diffId) => !published.has(diffId))
@@ -29,7 +30,7 @@ export async function findPublished(
       if (asked.has(key) || !lacksLayer()) continue
       asked.add(key)
       try {
-        await ask(reference, inspected.platform, published)
+        await ask(reference, inspected.platform)
       } catch (error) {
         if (error instanceof CancelledError) throw error
         // A base's name, and so what docker says of it, may hold a build argument.
@@ -48,10 +49,10 @@ export async function findPublished(
     return found?.flatMap((image) => image.published) ?? [reference]
   }
 
-  async function ask(reference: string, platform: string, into: Map<string, number>): Promise<void> {
+  async function ask(reference: string, platform: string): Promise<void> {
     const wanted = { platforms: [platform], isBeside: true } as const
     const { images: found } = await readRemote(reference, reference, wanted, (name) => engine.remote(name))
     for (const { diffId, descriptor } of found.flatMap(({ layers }) => layers))
-      if (descriptor) into.set(diffId, descriptor.bytes)
+      if (descriptor) published.set(diffId, descriptor.bytes)
   }
 }

@@ -7,8 +7,8 @@ import { createEntryColumns, EntryKind, type LayerContent } from '../oci/layer.j
 import type { LayerIndex } from '../oci/layerindex.js'
 import type { PathTable } from '../oci/pathtable.js'
 import { type HistoryRow, joinHistory } from '../origins/history.js'
-import type { SourceContext } from './medium.js'
 import type { Engine, InspectedImage, StoreEntry, StoreFile, StoreRefusal } from '../ports.js'
+import type { SourceContext } from './medium.js'
 
 // The short way on the classic store: what earlier runs have read, and the engine's own folders, instead of `docker
 // save`, which copies every layer first. It is taken only when every layer weighs what the engine says it weighs.

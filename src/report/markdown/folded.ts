@@ -13,10 +13,11 @@ import {
   type Setting,
   strong,
 } from '../../text/phrase.js'
-import { WASTE_TEXTS } from '../codes.js'
+import { wasteText } from '../codes.js'
 import { type LayerPair, type LayerRow, saySame } from '../layerpairs.js'
+import { packageNoun } from '../packageview.js'
 import type { FileView, ImageView } from '../view.js'
-import { fileCount, lineOf, pullText, sizePiece, whole } from '../words.js'
+import { fileCount, lineOf, looksSame, pullText, sizePiece, whole } from '../words.js'
 import { cellOf, cut, details, markdownOf, onlyFile, table } from './markup.js'
 import { adviceText } from './open.js'
 
@@ -80,24 +81,23 @@ export function renderWaste(view: ImageView, report: Report, detail: DetailLimit
   const file = onlyFile(
     (image.waste?.lines ?? []).flatMap(({ introducedBy, removedBy }) => [introducedBy.origin, removedBy.origin]),
   )
-  const rows = waste
-    .first(detail.paths)
-    .map((line) => [
-      [line.bytes],
-      phrase`${fileCell(line)}<br>added by ${placeOf(line.introducedBy.origin)}, ${WASTE_TEXTS[line.cause]} by ${placeOf(line.removedBy.origin)}`,
-    ])
+  const rows = waste.first(detail.paths).map((line) => {
+    const by = wasteText(line.cause, placeOf(line.introducedBy.origin), placeOf(line.removedBy.origin))
+    return [[line.bytes], phrase`${fileCell(line)}<br>${by}`]
+  })
   const rest = waste.rest(detail.paths)
   if (rest) rows.push([[rest.bytes], phrase`${fileCount(rest.count)} more`])
-  const title = phrase`${titleOf(view, report, own('Wasted'), own('wasted'))}: ${bytesPiece(image.candidate.wastedBytes ?? 0)}`
+  const bytes = bytesPiece(image.candidate.wastedBytes ?? 0)
+  const title = phrase`${titleOf(view, report, own('Wasted'), own('wasted'))}: ${bytes}`
   const content = setRows(rows, cellOf(report, { image, file, isWhole: detail.isWhole }))
   const body = table(cells(bytesTitle(report), 'Path'), BYTES_FIRST, content)
   const twice = view.hints.flatMap(({ bytes, hint: { shippedTwice: count } }) =>
-    count === undefined ? [] : [phrase`* ${packageCount(count)} upgraded over the base image's copies: ${bytes} twice`],
+    count === undefined
+      ? []
+      : [phrase`* ${count} ${packageNoun(count)} upgraded over the base image's copies: ${bytes} twice`],
   )
   return [details(title, joinSafe([body, ...twice.map((text) => set(text, markdownOf(report)))], '\n\n'))]
 }
-
-const packageCount = (count: number): Safe => safe`${count} ${count === 1 ? 'package' : 'packages'}`
 
 const placeOf = (origin: Origin): Phrase =>
   origin.kind === 'instruction' ? phrase`${lineOf(origin)} ${code(origin.text)}` : [lineOf(origin)]
@@ -160,6 +160,7 @@ function pairCell({ baseline, candidate }: LayerPair): Phrase {
 /** `15.6 MB → **93.6 MB**`, one number where both sides have the same. */
 function sizeCell({ baseline, candidate }: LayerPair): Phrase {
   const after = candidate ? sizePiece(candidate.bytes) : own('–')
-  const looksSame = baseline && JSON.stringify(sizePiece(baseline.bytes)) === JSON.stringify(after)
-  return !baseline || looksSame ? [after] : phrase`${sizePiece(baseline.bytes)} → ${strong(after)}`
+  const isSame = candidate && (baseline?.bytes === candidate.bytes || looksSame(baseline?.bytes, candidate.bytes))
+  if (!baseline || isSame) return [after]
+  return phrase`${sizePiece(baseline.bytes)} → ${strong(after)}`
 }

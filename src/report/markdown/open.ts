@@ -9,8 +9,8 @@ import type { CauseView, FileView, HintView, ImageView } from '../view.js'
 import { lineOf } from '../words.js'
 import { cellOf, markdownOf, repositoryUrl } from './markup.js'
 
-// What a Markdown report says openly of one image: why it changed, its other sizes, and what to do. A part without
-// content has no line.
+// What a Markdown report says openly: why images changed, their other sizes, and what to do. A part without content has
+// no line.
 
 /**
  * Why images grew or shrank, most bytes first. What several images share is said once. An image whose change is below

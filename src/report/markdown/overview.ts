@@ -10,7 +10,10 @@ import { cellOf, details, markdownOf, table } from './markup.js'
 /** Where everything is that does not fit here. */
 export type Elsewhere = 'the job summary' | 'report.json'
 
-/** A line for each limit; of several images those that call for attention. Comments break where a line ends. */
+/**
+ * A line for each limit; of several images those that call for attention. They are parted by `<br>`: a comment would
+ * break at the end of a line of its source, a summary would not.
+ */
 export function renderVerdicts(images: readonly ImageView[], report: Report, limit: number): Safe[] {
   const lines = images.flatMap(({ image, label, verdicts }) =>
     image.verdicts.flatMap((verdict, at) => {
