@@ -3187,7 +3187,10 @@ function renderCauses(views, report, limit) {
     const unknown = views
         .filter(({ causes }) => causes.areUnknown)
         .map(({ label }) => (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `Which layers changed in ${label} is not known: ${(0,text_escape/* own */.ZV)(reasons/* NO_CAUSES */.f8)}.`, by));
-    const groups = groupCauses(views.filter(({ image }) => image.change !== 'unchanged'), limit);
+    const explained = views
+        .filter(({ image }) => image.change !== 'unchanged')
+        .map((view) => [view, view.causes.first(limit)]);
+    const groups = groupCauses(explained.map(([view, { shown }]) => [view, shown]));
     if (groups.length === 0)
         return unknown;
     const items = groups.map(({ views: whose, causes }) => {
@@ -3209,8 +3212,7 @@ function renderCauses(views, report, limit) {
         return (0,text_escape/* safe */.gB) `- ${(0,text_escape/* joinSafe */.e)(lines.map((line) => (0,phrase/* set */.hZ)(line, setting)), '<br>')}`;
     });
     const unit = report.measure === 'uncompressed' ? '' : ' (files uncompressed)';
-    const more = views.flatMap(({ label, causes }) => {
-        const { rest } = causes.first(limit);
+    const more = explained.flatMap(([{ label }, { rest }]) => {
         const whose = report.images.length > 1 ? (0,phrase/* phrase */.MZ) ` ${label}:` : [];
         return rest?.isSignificant === true ? [(0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `- ${rest.bytes}${whose} ${rest.count} more`, cellOf(report))] : [];
     });
@@ -3222,11 +3224,13 @@ function fileText({ path, bytes, change = (0,text_escape/* own */.ZV)(''), count
     const files = count === undefined ? '' : (0,text_escape/* safe */.gB) `, ${count}`;
     return (0,phrase/* phrase */.MZ) `${bytes} ${path} ${change === 'added' ? 'new' : change}${files}`;
 }
-function groupCauses(views, limit) {
+function groupCauses(views) {
     const groups = new Map();
-    for (const view of views) {
-        for (const cause of view.causes.first(limit).shown) {
-            const key = views.length === 1 ? String(groups.size) : JSON.stringify([cause.where, cause.reason, cause.lines]);
+    for (const [view, causes] of views) {
+        for (const cause of causes) {
+            const text = JSON.stringify([cause.where, cause.reason, cause.lines]);
+            const isTaken = groups.get(text)?.views.includes(view) === true;
+            const key = isTaken ? `${text} ${groups.size}` : text;
             const group = groups.get(key) ?? { views: [], causes: [] };
             groups.set(key, { views: [...group.views, view], causes: [...group.causes, cause] });
         }
@@ -3236,7 +3240,7 @@ function groupCauses(views, limit) {
 }
 const MAX_LABELS = 5;
 function labelsOf(views, report) {
-    const labels = [...new Map(views.map((view) => [view.image, view.label])).values()];
+    const labels = views.map(({ label }) => label);
     if (labels.length === report.images.length && labels.length > 1)
         return [(0,text_escape/* own */.ZV)(labels.length === 2 ? 'both' : 'all')];
     const left = labels.length - MAX_LABELS;

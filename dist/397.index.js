@@ -951,7 +951,7 @@ const EntryKind = {
 async function readLayer(source, paths, { digest, gzipModel } = {}) {
     const { head, whole } = await peek(source);
     const compression = (0,_decompress_js__WEBPACK_IMPORTED_MODULE_4__/* .compressionOf */ .M)(head);
-    const gzip = gzipModel && compression === 'none' ? (0,_gzipsize_js__WEBPACK_IMPORTED_MODULE_5__/* .weighingGzip */ .p)(whole, gzipModel) : undefined;
+    const gzip = gzipModel && compression === 'none' ? (0,_gzipsize_js__WEBPACK_IMPORTED_MODULE_5__/* .weighingGzip */ .p)(whole, await gzipModel()) : undefined;
     const blob = hashing(gzip?.stream ?? whole, digest);
     const archive = compression === 'none' ? blob : hashing((0,_decompress_js__WEBPACK_IMPORTED_MODULE_4__/* .decompress */ .m)(blob.stream, compression));
     const collector = collectEntries(paths);

@@ -341,7 +341,7 @@ function createLayerIndex(files, paths, say, gzipModel = () => undefined) {
             const reading = found.get(diffId) ?? read(diffId);
             found.set(diffId, reading);
             const content = await reading;
-            const model = form === 'plain' ? gzipModel(diffId) : undefined;
+            const model = form === 'plain' ? await gzipModel(diffId)?.() : undefined;
             const isEnough = model === undefined || content?.gzip?.level === model.level;
             return isEnough ? content : undefined;
         },
@@ -952,8 +952,12 @@ async function measureAll(plan, built, method, inputs, world) {
         }
     }
     const published = inputs.downloadSize ? new Map() : undefined;
-    const model = published && (0,gzipsize/* gzipModelOf */.b)(await world.engine.goVersion());
-    const gzipModel = (diffId) => diffId !== undefined && published?.has(diffId) === true ? undefined : model;
+    let model;
+    const gzipModel = (diffId) => {
+        if (!published || (diffId !== undefined && published.has(diffId)))
+            return undefined;
+        return () => (model ??= world.engine.goVersion().then(gzipsize/* gzipModelOf */.b));
+    };
     const index = world.layerFiles && createLayerIndex(world.layerFiles, paths, (line) => world.host.info(line), gzipModel);
     const readContent = async (source, { digest, diffId } = {}) => {
         const content = await (0,oci_layer/* readLayer */.w6)(counted(source), paths, { digest, gzipModel: gzipModel(diffId) });

@@ -22,14 +22,13 @@ export async function ensureBrowser({ log, also = [] }) {
 }
 
 /**
- * Markdown as GitHub renders a comment. Alerts, which cmark-gfm leaves as quotes, become what GitHub makes of them.
+ * Markdown as GitHub renders a comment.
  * @param {string} markdown
  */
 export function renderMarkdown(markdown) {
   const extensions = ['table', 'autolink', 'strikethrough'].flatMap((name) => ['--extension', name])
-  return execFileSync('cmark-gfm', ['--unsafe', '--hardbreaks', ...extensions], { input: markdown, encoding: 'utf8' })
-    .replaceAll(/<!--.*?-->/gs, '')
-    .replaceAll(/<blockquote>\s*<p>\[!(\w+)\](<br \/>)?/g, '<blockquote class="alert"><p><b>$1</b><br />')
+  const options = ['--unsafe', '--hardbreaks', ...extensions]
+  return execFileSync('cmark-gfm', options, { input: markdown, encoding: 'utf8' }).replaceAll(/<!--.*?-->/gs, '')
 }
 
 // Colours and distances are those of github.com in 2026, as far as they decide what fits where.
@@ -40,7 +39,7 @@ body { margin: 0; padding: 16px; background: var(--page); color: var(--text);
 :root { --page: #fff; --text: #1f2328; --line: #d1d9e0; --soft: #f6f8fa; --link: #0969da; --code: #818b981f; --faint: #59636e }
 :root.dark { --page: #0d1117; --text: #f0f6fc; --line: #3d444d; --soft: #151b23; --link: #4493f8; --code: #656c7633; --faint: #9198a1 }
 h3 { margin: 0 0 16px; font-size: 1.25em; line-height: 1.25 }
-p, table, ul, details, pre, blockquote { margin: 0 0 16px }
+p, table, ul, details, pre { margin: 0 0 16px }
 ul { padding-left: 2em }
 a { color: var(--link); text-decoration: none }
 code { padding: .2em .4em; background: var(--code); border-radius: 6px; font: 85% "Liberation Mono", monospace; white-space: break-spaces }
@@ -48,7 +47,6 @@ table { display: block; width: max-content; max-width: 100%; overflow: auto; bor
 th, td { padding: 6px 13px; border: 1px solid var(--line) }
 tr:nth-child(2n) td { background: var(--soft) }
 sub { color: var(--faint); font-size: 75% }
-blockquote { padding: 0 1em; border-left: .25em solid var(--line) }
 summary { cursor: pointer }
 section { border-bottom: 8px solid var(--line); margin-bottom: 16px }
 `

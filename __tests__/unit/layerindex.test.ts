@@ -56,14 +56,16 @@ describe('a file of the index', () => {
   })
   test('says how long a layer is with gzip, at the level that is asked for', async () => {
     const paths = createPathTable()
-    const content = await readLayer(inChunks(app.blob), paths, { gzipModel: { level: 5, longer: 0 } })
+    const content = await readLayer(inChunks(app.blob), paths, {
+      gzipModel: () => Promise.resolve({ level: 5, longer: 0 }),
+    })
     const files = memoryFiles()
     const open = (level?: number, table = createPathTable()) =>
       createLayerIndex(
         files,
         table,
         () => undefined,
-        () => (level === undefined ? undefined : { level, longer: 0 }),
+        () => (level === undefined ? undefined : () => Promise.resolve({ level, longer: 0 })),
       )
     const first = open(undefined, paths)
     first.add(content)

@@ -8,7 +8,7 @@ import type { Baseline } from '../domain/image.js'
 import type { BuilderFacts, Report } from '../domain/report.js'
 import { bytesOf, downloadOf, type Metric } from '../domain/sizes.js'
 import type { ByteStream } from '../oci/bytes.js'
-import { type GzipModel, gzipModelOf } from '../oci/gzipsize.js'
+import { type AskGzipModel, type GzipModel, gzipModelOf } from '../oci/gzipsize.js'
 import { readLayer } from '../oci/layer.js'
 import { createLayerIndex } from '../oci/layerindex.js'
 import { createPathTable, type PathTable } from '../oci/pathtable.js'
@@ -76,9 +76,12 @@ export async function measureAll(
     }
   }
   const published = inputs.downloadSize ? new Map<string, number>() : undefined
-  const model = published && gzipModelOf(await world.engine.goVersion())
-  const gzipModel = (diffId: string | undefined): GzipModel | undefined =>
-    diffId !== undefined && published?.has(diffId) === true ? undefined : model
+  let model: Promise<GzipModel> | undefined
+  /** How to weigh a layer, where no registry says how long it is. The engine is asked when the first one is met. */
+  const gzipModel: AskGzipModel = (diffId) => {
+    if (!published || (diffId !== undefined && published.has(diffId))) return undefined
+    return () => (model ??= world.engine.goVersion().then(gzipModelOf))
+  }
   const index =
     world.layerFiles && createLayerIndex(world.layerFiles, paths, (line) => world.host.info(line), gzipModel)
   /** Reads a layer, and notes it for later runs. */

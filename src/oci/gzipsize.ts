@@ -25,6 +25,9 @@ export function gzipModelOf(goVersion: string | undefined): GzipModel {
   return Number(major) > 1 || Number(minor) >= 27 ? MODELS.from127 : MODELS.upTo126
 }
 
+/** How to weigh a layer; undefined where it need not be weighed. @param diffId where that is known beforehand */
+export type AskGzipModel = (diffId: string | undefined) => (() => Promise<GzipModel>) | undefined
+
 /** An estimate of what one layer weighs, by the model of a level. */
 export interface GzipSize {
   readonly level: number

@@ -67,7 +67,7 @@ export interface LayerOptions {
   /** Of the whole source, where somebody else takes it. */
   readonly digest?: PendingDigest | undefined
   /** How to estimate how long it is with gzip, if it is not compressed. */
-  readonly gzipModel?: GzipModel | undefined
+  readonly gzipModel?: (() => Promise<GzipModel>) | undefined
 }
 
 /**
@@ -81,7 +81,7 @@ export async function readLayer(
 ): Promise<BlobContent> {
   const { head, whole } = await peek(source)
   const compression = compressionOf(head)
-  const gzip = gzipModel && compression === 'none' ? weighingGzip(whole, gzipModel) : undefined
+  const gzip = gzipModel && compression === 'none' ? weighingGzip(whole, await gzipModel()) : undefined
   const blob = hashing(gzip?.stream ?? whole, digest)
   const archive = compression === 'none' ? blob : hashing(decompress(blob.stream, compression))
   const collector = collectEntries(paths)

@@ -1,6 +1,6 @@
 import { MAX_DATABASE_BYTES } from './content.js'
 import { messageOf } from '../domain/errors.js'
-import type { GzipModel } from './gzipsize.js'
+import type { AskGzipModel } from './gzipsize.js'
 import type { ArchiveContent, BlobContent } from './layer.js'
 import { decodeLayer, encodeLayer } from './layerfile.js'
 import type { PathTable } from './pathtable.js'
@@ -36,13 +36,13 @@ export interface LayerIndex {
 
 /**
  * @param say where to say what is wrong with the files
- * @param gzipModel by which this run needs to know how long a plain layer is with gzip, if it does
+ * @param gzipModel how this run weighs plain layers, if it does
  */
 export function createLayerIndex(
   files: LayerFiles,
   paths: PathTable,
   say: (line: string) => void,
-  gzipModel: (diffId: string) => GzipModel | undefined = () => undefined,
+  gzipModel: AskGzipModel = () => undefined,
 ): LayerIndex {
   const found = new Map<string, Promise<ArchiveContent | undefined>>()
   const writing: Promise<void>[] = []
@@ -80,7 +80,7 @@ export function createLayerIndex(
       const reading = found.get(diffId) ?? read(diffId)
       found.set(diffId, reading)
       const content = await reading
-      const model = form === 'plain' ? gzipModel(diffId) : undefined
+      const model = form === 'plain' ? await gzipModel(diffId)?.() : undefined
       const isEnough = model === undefined || content?.gzip?.level === model.level
       return isEnough ? content : undefined
     },

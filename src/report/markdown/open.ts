@@ -21,10 +21,10 @@ export function renderCauses(views: readonly ImageView[], report: Report, limit:
   const unknown = views
     .filter(({ causes }) => causes.areUnknown)
     .map(({ label }) => set(phrase`Which layers changed in ${label} is not known: ${own(NO_CAUSES)}.`, by))
-  const groups = groupCauses(
-    views.filter(({ image }) => image.change !== 'unchanged'),
-    limit,
-  )
+  const explained = views
+    .filter(({ image }) => image.change !== 'unchanged')
+    .map((view) => [view, view.causes.first(limit)] as const)
+  const groups = groupCauses(explained.map(([view, { shown }]) => [view, shown]))
   if (groups.length === 0) return unknown
   const items = groups.map(({ views: whose, causes }) => {
     const [first] = causes
@@ -48,8 +48,7 @@ export function renderCauses(views: readonly ImageView[], report: Report, limit:
   })
   // Files are counted uncompressed, whatever the budgets are about.
   const unit = report.measure === 'uncompressed' ? '' : ' (files uncompressed)'
-  const more = views.flatMap(({ label, causes }) => {
-    const { rest } = causes.first(limit)
+  const more = explained.flatMap(([{ label }, { rest }]) => {
     const whose = report.images.length > 1 ? phrase` ${label}:` : []
     return rest?.isSignificant === true ? [set(phrase`- ${rest.bytes}${whose} ${rest.count} more`, cellOf(report))] : []
   })
@@ -70,13 +69,14 @@ interface CauseGroup {
   readonly causes: readonly CauseView[]
 }
 
-/** Causes that say the same of several images. */
-function groupCauses(views: readonly ImageView[], limit: number): readonly CauseGroup[] {
+/** Causes that say the same of several images. Two of one image stay two. */
+function groupCauses(views: readonly (readonly [ImageView, readonly CauseView[]])[]): readonly CauseGroup[] {
   const groups = new Map<string, { views: ImageView[]; causes: CauseView[] }>()
-  for (const view of views) {
-    for (const cause of view.causes.first(limit).shown) {
-      // Of one image nothing is merged: two causes may have one line.
-      const key = views.length === 1 ? String(groups.size) : JSON.stringify([cause.where, cause.reason, cause.lines])
+  for (const [view, causes] of views) {
+    for (const cause of causes) {
+      const text = JSON.stringify([cause.where, cause.reason, cause.lines])
+      const isTaken = groups.get(text)?.views.includes(view) === true
+      const key = isTaken ? `${text} ${groups.size}` : text
       const group = groups.get(key) ?? { views: [], causes: [] }
       groups.set(key, { views: [...group.views, view], causes: [...group.causes, cause] })
     }
@@ -89,7 +89,7 @@ function groupCauses(views: readonly ImageView[], limit: number): readonly Cause
 const MAX_LABELS = 5
 
 function labelsOf(views: readonly ImageView[], report: Report): Phrase {
-  const labels = [...new Map(views.map((view) => [view.image, view.label])).values()]
+  const labels = views.map(({ label }) => label)
   if (labels.length === report.images.length && labels.length > 1) return [own(labels.length === 2 ? 'both' : 'all')]
   const left = labels.length - MAX_LABELS
   const shown = joinPhrases(labels.slice(0, MAX_LABELS), own(', '))
