@@ -746,6 +746,20 @@ describe('the comment always fits, and says what is not in it', () => {
     expect(comment).toMatch(/^\| ❌ `broken` /m)
   })
 
+  test('what platforms share is told once, and two causes of one image stay two', () => {
+    const sized = (...bytes: readonly number[]) => image([node, ...bytes.map((own) => api(14, 'RUN npm ci --omit=dev', own))])
+    const on = (platform: string, before: readonly number[], after: readonly number[]): PairFacts => ({
+      platform,
+      baseline: againstMain(sized(...before)),
+      candidate: sized(...after),
+    })
+    const pairs = [on('linux/amd64', [MB, 2 * MB], [5_600_000, 4 * MB]), on('linux/arm64', [MB, 2 * MB], [5_400_000, 4 * MB])]
+    const comment = renderComment(reportOf({ pairs }), 'default', []).replaceAll('\u00A0', ' ')
+    expect(comment).toContain('- **+4.6 MB / +4.4 MB** both: [')
+    expect(comment).toContain('- **+2.0 MB** both: [')
+    expect(comment.match(/same instruction, different result/g)).toHaveLength(2)
+  })
+
   test('identical images are one line, beside others', () => {
     const same = reportOf({ pairs: ['one', 'two'].map((name) => ({ name, baseline: againstMain(before), candidate: before })) })
     const comment = renderComment({ ...same, images: [...same.images, ...of(1, () => 'grown').images] }, 'default', [])

@@ -71,18 +71,19 @@ interface CauseGroup {
 
 /** Causes that say the same of several images. Two of one image stay two. */
 function groupCauses(views: readonly (readonly [ImageView, readonly CauseView[]])[]): readonly CauseGroup[] {
-  const groups = new Map<string, { views: ImageView[]; causes: CauseView[] }>()
+  const groups = new Map<string, { views: ImageView[]; causes: CauseView[] }[]>()
   for (const [view, causes] of views) {
     for (const cause of causes) {
       const text = JSON.stringify([cause.where, cause.reason, cause.lines])
-      const isTaken = groups.get(text)?.views.includes(view) === true
-      const key = isTaken ? `${text} ${groups.size}` : text
-      const group = groups.get(key) ?? { views: [], causes: [] }
-      groups.set(key, { views: [...group.views, view], causes: [...group.causes, cause] })
+      const alike = groups.get(text) ?? []
+      const group = alike.find((one) => !one.views.includes(view)) ?? { views: [], causes: [] }
+      if (group.views.length === 0) groups.set(text, [...alike, group])
+      group.views.push(view)
+      group.causes.push(cause)
     }
   }
   const largest = ({ causes }: CauseGroup): number => Math.max(...causes.map(({ deltaBytes }) => Math.abs(deltaBytes)))
-  return [...groups.values()].sort((one, other) => largest(other) - largest(one))
+  return [...groups.values()].flat().sort((one, other) => largest(other) - largest(one))
 }
 
 // A cause of more images than these says how many.
