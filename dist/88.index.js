@@ -2097,7 +2097,7 @@ function causeLines(view) {
                 : files.slice(0, 1).map(fileLine)),
             ...changed.map((text) => line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${print(text)}`)),
         ]);
-    if (rest)
+    if (rest?.isSignificant === true)
         lines.push(line(print(rest.bytes), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${rest.count} more`));
     return lines.length === 0 ? [] : [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Why, ${labelOf(view)}:`, ...lines];
 }

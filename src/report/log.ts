@@ -74,7 +74,7 @@ function causeLines(view: ImageView): readonly Safe[] {
           : files.slice(0, 1).map(fileLine)),
         ...changed.map((text) => line(own(''), safe`  ${print(text)}`)),
       ])
-  if (rest) lines.push(line(print(rest.bytes), safe`${rest.count} more`))
+  if (rest?.isSignificant === true) lines.push(line(print(rest.bytes), safe`${rest.count} more`))
   return lines.length === 0 ? [] : [safe`Why, ${labelOf(view)}:`, ...lines]
 }
 
