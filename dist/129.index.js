@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   jQ: () => (/* binding */ readJudging),
 /* harmony export */   nR: () => (/* binding */ readDelivery)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6190);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(469);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9285);
 /* harmony import */ var _text_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6852);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1877);

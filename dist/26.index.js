@@ -411,7 +411,7 @@ function wordsOf(error) {
 /* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1693);
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(819);
 /* harmony import */ var _report_fieldschema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8852);
-/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8435);
+/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1974);
 /* harmony import */ var _report_verdicttext_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8316);
 
 
@@ -491,9 +491,14 @@ const reduce = (report) => ({
     images: report.images.map(({ paths, packages, waste, hints, causes, ...image }) => ({
         ...image,
         ...(causes && { causes: causes.map(withFewPackages) }),
-        candidate: { ...image.candidate, layers: [] },
-        baseline: 'layers' in image.baseline ? { ...image.baseline, layers: [] } : image.baseline,
+        candidate: withoutLayers(image.candidate),
+        baseline: 'layers' in image.baseline ? withoutLayers(image.baseline) : image.baseline,
     })),
+});
+const withoutLayers = (sizes) => ({
+    ...sizes,
+    layers: [],
+    ...(sizes.forbidden && { forbidden: { ...sizes.forbidden, ...cutLines(sizes.forbidden) } }),
 });
 const withFewPackages = ({ packages, ...cause }) => packages && packages.lines.length <= MAX_DETAILS ? { ...cause, packages } : cause;
 const withoutCauses = (report) => {
@@ -731,6 +736,19 @@ async function settle(known, own, witness, say) {
 
 /***/ }),
 
+/***/ 5141:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ hasOthers),
+/* harmony export */   i: () => (/* binding */ OUTCOMES)
+/* harmony export */ });
+const hasOthers = ({ paths = [] }, { paths: before = [] }) => paths.some((path) => !before.includes(path));
+const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'];
+
+
+/***/ }),
+
 /***/ 6442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -768,10 +786,6 @@ var limits = __webpack_require__(7242);
 var format = __webpack_require__(3808);
 ;// CONCATENATED MODULE: ./lib/hints/group.js
 const MAX_ALTERNATIVES = 3;
-function someNames(names) {
-    const [shown, left] = [names.slice(0, MAX_ALTERNATIVES), names.length - MAX_ALTERNATIVES];
-    return `${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
-}
 function nameParts(parts) {
     const [[path, bytes] = ['', 0], ...more] = [...parts].sort(([, one], [, other]) => other - one);
     if (more.length === 0)
@@ -957,7 +971,7 @@ const TOOLCHAINS = {
     docs: 'https://docs.docker.com/build/building/multi-stage/',
     find: (image) => sumFolders(image, TOOLCHAIN, () => true).map(({ fate, names, ...found }) => {
         const packages = image.packagesIn(found.layer, TOOLCHAIN);
-        const who = packages.length === 0 ? '' : `of ${someNames(packages)}: `;
+        const who = packages.length === 0 ? '' : `of ${(0,format/* someNames */.Xq)(packages)}: `;
         return { ...found, advice: fate + who + ADVICE[stagesOf(image)] };
     }),
 };
@@ -1533,7 +1547,7 @@ const RECOMMENDS = {
         if (!found)
             return [];
         const { packages, ...rest } = found;
-        const advice = `only recommended, and needed by nothing that it names: ${someNames(packages)}; ` +
+        const advice = `only recommended, and needed by nothing that it names: ${(0,format/* someNames */.Xq)(packages)}; ` +
             'install with --no-install-recommends';
         return [{ layer, ...rest, advice }];
     }),
@@ -1606,7 +1620,7 @@ const UPGRADES = {
         .map(({ packages, ...found }) => ({
         ...found,
         shippedTwice: packages.length,
-        advice: `it upgrades ${someNames(packages)} over the copies of the base image, which are shipped all the same: ` +
+        advice: `it upgrades ${(0,format/* someNames */.Xq)(packages)} over the copies of the base image, which are shipped all the same: ` +
             'build on a newer base image',
     })),
 };
@@ -2241,12 +2255,15 @@ const byBytes = (one, other, paths) => Math.abs(other.bytes) - Math.abs(one.byte
 
 
 const MIN_DUPLICATE_BYTES = 4_096;
-async function measureFiles(archive, origins, paths, published) {
+async function measureFiles(archive, origins, paths, published, forbidden = []) {
     const contents = [];
     for (const layer of archive.layers)
         contents.push(await layer.read());
     const ledger = (0,_ledger_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .buildLedger */ .ES)(contents, paths);
     const owners = (0,_ledger_owners_js__WEBPACK_IMPORTED_MODULE_1__/* .findOwners */ .G)(ledger, paths);
+    const found = forbidden.length === 0
+        ? undefined
+        : (await Promise.all(/* import() */[__webpack_require__.e(138), __webpack_require__.e(338)]).then(__webpack_require__.bind(__webpack_require__, 4957))).findForbidden(contents, origins, ledger, forbidden, paths);
     const layers = measureLayers(archive, origins, published).map((layer, index) => {
         const content = contents[index];
         if (!content)
@@ -2268,6 +2285,7 @@ async function measureFiles(archive, origins, paths, published) {
         ...(origins.every(({ kind }) => kind === 'base' || kind === 'instruction') && {
             inheritedWastedBytes: inheritedWaste(ledger, origins),
         }),
+        ...(found && { forbidden: found }),
         ...(contents.every((content) => 'archiveBytes' in content) && { duplicateBytes: countDuplicates(ledger) }),
         ledger,
         ...(owners && { owners }),
@@ -2513,6 +2531,8 @@ __webpack_require__.d(__webpack_exports__, {
   Bg: () => (/* binding */ resultOf)
 });
 
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 11 modules
+var rules = __webpack_require__(469);
 // EXTERNAL MODULE: ./lib/domain/limits.js
 var limits = __webpack_require__(7242);
 ;// CONCATENATED MODULE: ./lib/version.js
@@ -2521,6 +2541,7 @@ const VERSION = '0.1.0';
 // EXTERNAL MODULE: ./lib/report/fieldschema.js + 1 modules
 var fieldschema = __webpack_require__(8852);
 ;// CONCATENATED MODULE: ./lib/report/assemble.js
+
 
 
 
@@ -2552,10 +2573,12 @@ function assembleReport(facts) {
     });
 }
 function resultOf(images, notMeasured) {
-    const outcomes = new Set(images.flatMap(({ verdicts }) => verdicts.map(({ outcome }) => outcome)));
+    const verdicts = images.flatMap((image) => image.verdicts);
+    const outcomes = new Set(verdicts.map(({ outcome }) => outcome));
     if (outcomes.has('failed'))
         return 'fail';
-    if (outcomes.has('warned') || (notMeasured.length > 0 && outcomes.has('skipped')))
+    const isMissing = ({ rule, outcome }) => outcome === 'skipped' && (notMeasured.length > 0 || (0,rules/* ruleNamed */.QZ)(rule).needs !== 'baseline');
+    if (outcomes.has('warned') || verdicts.some(isMissing))
         return 'warn';
     if (outcomes.has('accepted'))
         return 'accepted';
@@ -2768,7 +2791,7 @@ const isWhole = ({ images, measure }) => images.every(({ candidate, baseline }) 
 /* harmony export */   r6: () => (/* binding */ plainHeadline)
 /* harmony export */ });
 /* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6190);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(469);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4802);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8944);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3808);
@@ -3254,6 +3277,23 @@ function packagesText(packages) {
     const shown = packages.slice(0, MAX_CAUSE_PACKAGES).map(({ bytes, what }) => (0,phrase/* phrase */.MZ) `${what} ${bytes}`);
     return (0,phrase/* phrase */.MZ) `📦 ${(0,phrase/* joinPhrases */.Zk)([...shown, ...(left > 0 ? [(0,phrase/* phrase */.MZ) `${left} more`] : [])], (0,text_escape/* own */.ZV)(', '))}`;
 }
+function renderForbidden(view, report, limit) {
+    const { image, label, forbidden } = view;
+    if (forbidden.length === 0 || limit === 0)
+        return [];
+    const by = cellOf(report, { image });
+    const lines = forbidden.first(limit).map(({ bytes, path, count, introducedBy, fate }) => {
+        const files = count === undefined ? [] : (0,phrase/* phrase */.MZ) ` ${count}`;
+        return (0,phrase/* phrase */.MZ) `- **${bytes}** ${path}${files}, ${(0,words/* whole */.WQ)(introducedBy.origin)}${fate}`;
+    });
+    const rest = forbidden.rest(limit);
+    const more = rest ? [(0,phrase/* phrase */.MZ) `- ${rest.bytes} ${(0,words/* fileCount */.wq)(rest.count)} more`] : [];
+    const whose = report.images.length > 1 ? (0,phrase/* phrase */.MZ) ` in ${label}` : [];
+    return [
+        (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**Forbidden files${whose}**`, by),
+        (0,text_escape/* joinSafe */.e)([...lines, ...more].map((line) => (0,phrase/* set */.hZ)(line, by)), '\n'),
+    ];
+}
 function renderFurtherFigures({ label, figures }, report) {
     if (figures.length === 0)
         return [];
@@ -3554,6 +3594,7 @@ function renderBody(all, detail, elsewhere) {
         ...(folded.length === 0 ? [] : [renderUnchanged(folded, report)]),
         ...list(view.missingComparisons),
         ...list(view.notMeasured),
+        ...shown.flatMap((image) => renderForbidden(image, report, detail.paths)),
         ...(isQuiet || detail.causes === 0 ? [] : renderCauses(shown, report, detail.causes)),
         ...(isQuiet ? [] : shown.flatMap((image) => renderImage(image, report, detail))),
         (0,text_escape/* safe */.gB) `<sub>${footer(view)}</sub>`,
@@ -3847,7 +3888,7 @@ function becauseText({ origin, change, files = [] }) {
 /* harmony export */   O: () => (/* binding */ waysOutOf),
 /* harmony export */   Q: () => (/* binding */ failureSentence)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6190);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(469);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8944);
 /* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9518);
 /* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7252);
@@ -3889,7 +3930,14 @@ function failureSentence(image, verdicts, report) {
     const rules = verdicts.map(({ rule }) => rule);
     return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .set */ .hZ)((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${head}${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)([...reasons], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(''))} ${waysOut(rules, report)}`, _words_js__WEBPACK_IMPORTED_MODULE_6__/* .PLAIN */ .tZ);
 }
+const MAX_PLACES = 3;
 function blameText(image, verdict) {
+    if ((0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(verdict.rule).blames === 'files') {
+        const places = (image.candidate.forbidden?.lines ?? []).slice(0, MAX_PLACES).map(({ path, introducedBy }) => {
+            return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .pathPiece */ .a8)(path)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .whole */ .WQ)(introducedBy.origin)})`;
+        });
+        return places.length === 0 ? [] : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) ` Shipped: ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)(places, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)('; '))}.`;
+    }
     const waste = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined;
     if (waste) {
         const { path, bytes, cause, introducedBy, removedBy } = waste;
@@ -3918,7 +3966,7 @@ function startAt(image, report) {
 
 /***/ }),
 
-/***/ 8435:
+/***/ 1974:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3948,8 +3996,8 @@ const RESULTS = ['pass', 'warn', 'fail', 'accepted', 'no-baseline'];
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/report/fieldschema.js + 1 modules
 var fieldschema = __webpack_require__(8852);
-// EXTERNAL MODULE: ./lib/budgets/rules.js + 10 modules
-var rules = __webpack_require__(6190);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 11 modules
+var rules = __webpack_require__(469);
 ;// CONCATENATED MODULE: ./lib/domain/cause.js
 const CAUSE_KINDS = [
     'base',
@@ -3970,9 +4018,8 @@ const TRIGGERS = ['base', 'added', 'removed', 'changed', 'moved', 'inputs'];
 ;// CONCATENATED MODULE: ./lib/domain/image.js
 const CHANGES = ['identical', 'unchanged', 'changed', 'new', 'unknown'];
 
-;// CONCATENATED MODULE: ./lib/domain/verdict.js
-const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'];
-
+// EXTERNAL MODULE: ./lib/domain/verdict.js
+var verdict = __webpack_require__(5141);
 ;// CONCATENATED MODULE: ./lib/report/imageschema.js
 
 
@@ -4011,6 +4058,18 @@ const imageschema_layer = schemas/* strictObject */.rej({
         .describe("index of the other side's layer that it is compared with; absent where there is none"),
     verified: schemas/* boolean */.zMY().describe('its content was read, and is what its digests say'),
 });
+const place = schemas/* strictObject */.rej({ layer: schemas/* int */.Whr().nonnegative().describe('index into layers'), origin: fieldschema/* origin */.TG });
+const forbidden = schemas/* strictObject */.rej({
+    patterns: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq).describe('what it was looked for with'),
+    lines: (0,fieldschema/* list */.p_)(schemas/* strictObject */.rej({
+        path: fieldschema/* text */.Qq.describe('a file; a folder ends with /'),
+        files: schemas/* int */.Whr().positive(),
+        bytes: fieldschema/* bytes */.ee,
+        introducedBy: place,
+        isHidden: schemas/* literal */.euz(true).exactOptional().describe('the final file system shows nothing of it'),
+    })),
+    rest: fieldschema/* rest */.zs,
+});
 const imageSizes = schemas/* strictObject */.rej({
     digest: fieldschema/* text */.Qq.describe('the image ID'),
     ...figures,
@@ -4025,9 +4084,11 @@ const imageSizes = schemas/* strictObject */.rej({
     duplicateBytes: fieldschema/* bytes */.ee
         .exactOptional()
         .describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
+    forbidden: forbidden
+        .exactOptional()
+        .describe('what the layers above the base image ship of forbidden paths, most bytes first; see the input forbid'),
     layers: (0,fieldschema/* list */.p_)(imageschema_layer, limits/* MAX_ITEMS */._5.layers).describe('lowest first'),
 });
-const place = schemas/* strictObject */.rej({ layer: schemas/* int */.Whr().nonnegative().describe('index into layers'), origin: fieldschema/* origin */.TG });
 const waste = schemas/* strictObject */.rej({
     lines: (0,fieldschema/* list */.p_)(schemas/* strictObject */.rej({
         path: fieldschema/* text */.Qq,
@@ -4046,11 +4107,16 @@ const baseline = schemas/* discriminatedUnion */.gMt('kind', [
     schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('none'), reason: fieldschema/* text */.Qq }),
     schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('failed'), reason: fieldschema/* text */.Qq }),
 ]);
-const quantity = schemas/* strictObject */.rej({ bytes: schemas/* int */.Whr().exactOptional(), percent: schemas/* number */.aig().exactOptional(), count: schemas/* int */.Whr().exactOptional() })
-    .describe('bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is ' +
-    'exceeded when both are');
+const quantity = schemas/* strictObject */.rej({
+    bytes: schemas/* int */.Whr().exactOptional(),
+    percent: schemas/* number */.aig().exactOptional(),
+    count: schemas/* int */.Whr().exactOptional(),
+    paths: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq).exactOptional(),
+})
+    .describe('bytes, percent of the baseline, a number of things, or paths (the patterns of a limit, or what they find); ' +
+    'a limit with both bytes and percent is exceeded when both are');
 const rule = schemas/* enum */.k5n(rules/* RULE_NAMES */.iU);
-const verdict = schemas/* strictObject */.rej({
+const imageschema_verdict = schemas/* strictObject */.rej({
     rule,
     limit: quantity,
     actual: quantity.exactOptional(),
@@ -4059,7 +4125,7 @@ const verdict = schemas/* strictObject */.rej({
     before: quantity
         .exactOptional()
         .describe('what the same rule finds on the baseline, where that is an earlier state of the same image'),
-    outcome: schemas/* enum */.k5n(OUTCOMES),
+    outcome: schemas/* enum */.k5n(verdict/* OUTCOMES */.i),
     reason: fieldschema/* text */.Qq.exactOptional().describe('why it is not judged, or why an exceeded one does not fail'),
 });
 const cause = schemas/* strictObject */.rej({
@@ -4154,7 +4220,7 @@ const imageschema_image = schemas/* strictObject */.rej({
     waste: waste.exactOptional().describe("adds up to the candidate's wastedBytes"),
     hints: (0,fieldschema/* list */.p_)(hint, limits/* MAX_ITEMS */._5.hints).exactOptional().describe('most bytes first; absent unless layers were read'),
     acceptance: acceptance.exactOptional(),
-    verdicts: (0,fieldschema/* list */.p_)(verdict, limits/* MAX_ITEMS */._5.verdicts),
+    verdicts: (0,fieldschema/* list */.p_)(imageschema_verdict, limits/* MAX_ITEMS */._5.verdicts),
 });
 
 ;// CONCATENATED MODULE: ./lib/report/schema.js
@@ -4252,7 +4318,7 @@ const runSchema = run;
 /* harmony export */   nt: () => (/* binding */ verdictText)
 /* harmony export */ });
 /* harmony import */ var _budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6190);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(469);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8944);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3808);
 /* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9518);
@@ -4285,7 +4351,7 @@ function verdictText(verdict, { baseline }) {
         case 'warned':
         case 'accepted': {
             const found = foundText(verdict, rule);
-            const gap = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${found ? (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .strong */ .ko)(found)}, ` : []}${gapText(verdict, rule)}${estimate}`;
+            const gap = (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .joinPhrases */ .Zk)([...(found ? [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .strong */ .ko)(found)] : []), ...gapText(verdict, rule)], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(', '))}${estimate}`;
             const before = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessBefore */ .b9)(verdict, rule);
             const share = before === undefined ? '' : (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `, ${before} of it before`;
             if (verdict.outcome === 'accepted')
@@ -4302,6 +4368,10 @@ function verdictGlyph(verdict) {
 }
 function foundText({ actual = {}, limit, exceededBy = limit, isEstimate }, rule) {
     const { bytes, percent, count } = actual;
+    if (limit.paths && count === 0)
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)('none');
+    if (limit.paths && count !== undefined)
+        return (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countText */ .lT)(count, rule);
     const sign = rule.isGoal ? -1 : 1;
     const isChange = rule.needs === 'baseline';
     if (exceededBy.bytes !== undefined && bytes !== undefined)
@@ -4313,15 +4383,17 @@ function foundText({ actual = {}, limit, exceededBy = limit, isEstimate }, rule)
     return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .amount */ .vj)(isChange ? (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercentDelta */ .zy)(sign * percent) : (0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(percent));
 }
 function gapText({ actual, limit, exceededBy = {} }, rule) {
+    if (limit.paths)
+        return [];
     const excess = (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .excessText */ .LD)(exceededBy, rule);
     if (rule.isGoal)
-        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `short by ${excess}`;
+        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `short by ${excess}`];
     if (rule.needs !== 'baseline')
-        return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${excess} over`;
+        return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${excess} over`];
     const allowed = exceededBy.bytes === undefined || actual?.bytes === undefined
         ? (0,_budgets_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .limitText */ .PW)(limit, rule)
         : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(actual.bytes - exceededBy.bytes)];
-    return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${allowed} allowed`;
+    return [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${allowed} allowed`];
 }
 function usedShare({ rule, limit, actual }) {
     if ((0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleNamed */ .QZ)(rule).needs === 'baseline')
@@ -4397,6 +4469,12 @@ function viewImage(image, report) {
             cause,
             introducedBy,
             removedBy,
+        })),
+        forbidden: listView(candidate.forbidden, _text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC, ({ introducedBy, isHidden, ...line }, isOther) => ({
+            ...viewPath(line, isOther),
+            bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(line.bytes),
+            introducedBy,
+            fate: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(isHidden === true ? ', hidden by a later layer, but shipped' : ''),
         })),
         hints: hints.map((hint) => ({ bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(hint.bytes), what: hintFiles(hint), hint })),
         layers: () => (0,_layerpairs_js__WEBPACK_IMPORTED_MODULE_6__/* .pairLayers */ .x)(image, report),

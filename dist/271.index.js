@@ -210,7 +210,7 @@ function failureOf(report) {
 /* harmony export */   dD: () => (/* binding */ renderUnjudged),
 /* harmony export */   l5: () => (/* binding */ renderBuildFailure)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6190);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(469);
 /* harmony import */ var _buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1614);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4802);
@@ -251,12 +251,17 @@ function renderAnnotations(report) {
 }
 function brokenImage(image, verdicts, report) {
     const isFailed = verdicts.some(({ outcome }) => outcome === 'failed');
-    const isWaste = verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === 'waste');
+    const blamed = (what) => verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === what);
     return {
         level: isFailed ? 'error' : 'warning',
         message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_10__/* .failureSentence */ .Q)(image, verdicts, report),
-        ...(isWaste ? onWastedLine(image) : onGrownLine(image, report)),
+        ...placeOfBroken(),
     };
+    function placeOfBroken() {
+        if (blamed('waste'))
+            return onWastedLine(image);
+        return blamed('files') ? onForbiddenLine(image) : onGrownLine(image, report);
+    }
 }
 function noticeOf({ bytes, causes }) {
     const [first] = causes;
@@ -296,15 +301,22 @@ function onWastedLine({ candidate, waste }) {
         ...(line && place(line.introducedBy)),
     };
 }
-function renderUnjudged({ name, platform, verdicts }) {
-    const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).needs === 'baseline');
-    const [first] = skipped;
-    if (!first)
-        return undefined;
-    const rules = skipped.map(({ rule }) => rule).join(' and ');
-    const message = `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ` +
-        `${first.reason ?? 'not known why'}.`;
-    return { level: 'warning', title: 'Image size: growth is not judged', message };
+function onForbiddenLine({ candidate: { forbidden } }) {
+    const line = forbidden?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined);
+    return { title: 'Image size: forbidden files', ...(line && place(line.introducedBy)) };
+}
+function renderUnjudged({ name, platform, verdicts }, isGrowthJudged) {
+    const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (isGrowthJudged || (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).needs !== 'baseline'));
+    return [...new Set(skipped.map(({ reason = 'not known why' }) => reason))].map((reason) => {
+        const alike = skipped.filter((verdict) => verdict.reason === reason);
+        const isGrowth = alike.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).needs === 'baseline');
+        const rules = alike.map(({ rule }) => rule).join(' and ');
+        return {
+            level: 'warning',
+            title: `Image size: ${isGrowth ? 'growth is' : 'a budget is'} not judged`,
+            message: `${name} ${platform}: ${rules} ${alike.length === 1 ? 'is' : 'are'} not judged: ${reason}.`,
+        };
+    });
 }
 const RELATIVE = _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0.filter(({ needs }) => needs === 'baseline')
     .map(({ name }) => name)

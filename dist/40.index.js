@@ -20,7 +20,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_assemble_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1693);
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(819);
 /* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9820);
-/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8435);
+/* harmony import */ var _report_schema_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1974);
 
 
 
@@ -66,8 +66,8 @@ async function publish(inputs, world) {
     if (!merged)
         throw new Error('no report is shown');
     const refusal = target?.refusal;
-    const isJudged = inputs.budgets.length > 0 && event.kind !== 'push' && event.kind !== 'merge group';
-    const unjudged = isJudged ? merged.images.flatMap((image) => (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .renderUnjudged */ .dD)(image) ?? []) : [];
+    const isGrowthJudged = event.kind !== 'push' && event.kind !== 'merge group';
+    const unjudged = inputs.budgets.length === 0 ? [] : merged.images.flatMap((image) => (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .renderUnjudged */ .dD)(image, isGrowthJudged));
     for (const { message } of unjudged.slice(0, MAX_TOLD))
         host.warning(message);
     await host.stage('Publish', () => (0,_deliver_js__WEBPACK_IMPORTED_MODULE_3__.deliver)(merged, { sections, scope: 'run', ...(refusal !== undefined && { refusal }) }, { ...inputs, annotate: false }, world));

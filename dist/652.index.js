@@ -872,7 +872,7 @@ async function measureFound(found, explain, context) {
     const isRead = archive !== undefined && explain === 'files';
     const image = archive
         ? await (isRead
-            ? (0,readimage/* measureFiles */.oU)(archive, origins, context.paths, context.published)
+            ? (0,readimage/* measureFiles */.oU)(archive, origins, context.paths, context.published, budgets.flatMap(({ limit }) => limit.paths ?? []))
             : Promise.resolve((0,readimage/* measureManifest */.Gv)(archive, origins, context.published)))
         : (0,readimage/* measureManifest */.Gv)(manifestOf(inspected), origins, context.published);
     if (!inspected)
@@ -1242,15 +1242,18 @@ async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
         for (const failure of built.failures.values())
             host.annotate((0,annotations/* renderBuildFailure */.l5)(failure));
     const measured = await host.stage('Measure', () => measureAll(plan, built, method, inputs, world));
-    const warnOfUnjudged = (image) => {
-        const [annotation, { baseline }] = [(0,annotations/* renderUnjudged */.dD)(image), image];
-        const isKnown = 'reason' in baseline && warnings.some((text) => measured.paths.mask(text).includes(baseline.reason));
-        if (!annotation || isKnown)
-            return;
-        if (inputs.annotate && world.event.kind !== 'command line')
-            host.annotate(annotation);
-        else
-            host.warning(annotation.message);
+    const warnOfUnjudged = (image, isGrowthJudged) => {
+        const { baseline } = image;
+        const missing = 'reason' in baseline ? baseline.reason : undefined;
+        const isSaid = missing !== undefined && warnings.some((text) => measured.paths.mask(text).includes(missing));
+        for (const annotation of (0,annotations/* renderUnjudged */.dD)(image, isGrowthJudged)) {
+            if (isSaid && annotation.message.includes(missing))
+                continue;
+            if (inputs.annotate && world.event.kind !== 'command line')
+                host.annotate(annotation);
+            else
+                host.warning(annotation.message);
+        }
     };
     const options = { ...measured, minChangeBytes: inputs.minChangeBytes };
     const images = [];
@@ -1265,8 +1268,7 @@ async function reportOn(plan, inputs, { warnings, startedAt, ...world }) {
             ...compared,
             verdicts: (0,judge/* judge */.S)(compared, measured.measure, budgets, policy),
         };
-        if (policy.reportedOnly === undefined)
-            warnOfUnjudged(image);
+        warnOfUnjudged(image, policy.reportedOnly === undefined);
         images.push(image);
     }
     return (0,assemble/* assembleReport */.xr)({

@@ -9,6 +9,8 @@ export const modules = {
 /* harmony export */   K: () => (/* binding */ policyFor),
 /* harmony export */   S: () => (/* binding */ judge)
 /* harmony export */ });
+/* harmony import */ var _domain_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5141);
+
 function policyFor({ kind }, baseline, warnOnly) {
     const failing = warnOnly ? 'warned' : 'failed';
     const strict = { failing, inherited: failing, reportedOnly: undefined };
@@ -44,7 +46,7 @@ function decide(image, metric, budget, { failing, inherited, reportedOnly }) {
         : { ...finding, outcome: failing };
 }
 function examine(image, metric, { rule, limit }) {
-    const actual = rule.quantity(image, metric);
+    const actual = rule.quantity(image, metric, limit);
     if ('notKnown' in actual)
         return actual;
     const exceededBy = rule.excess(actual, limit, image);
@@ -61,7 +63,7 @@ function examineBefore(image, metric, budget) {
 }
 function isWorse({ change }, now, before) {
     if (now.actual.count !== undefined)
-        return now.actual.count > (before.actual.count ?? 0);
+        return now.actual.count > (before.actual.count ?? 0) || (0,_domain_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .hasOthers */ .a)(now.actual, before.actual);
     return change === 'changed' && (now.actual.bytes ?? 0) > (before.actual.bytes ?? 0);
 }
 
@@ -83,13 +85,16 @@ var assemble = __webpack_require__(1693);
 var comment = __webpack_require__(3295);
 // EXTERNAL MODULE: ./lib/budgets/phrases.js
 var phrases = __webpack_require__(644);
-// EXTERNAL MODULE: ./lib/budgets/rules.js + 10 modules
-var rules = __webpack_require__(6190);
+// EXTERNAL MODULE: ./lib/budgets/rules.js + 11 modules
+var rules = __webpack_require__(469);
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
+// EXTERNAL MODULE: ./lib/domain/verdict.js
+var verdict = __webpack_require__(5141);
 // EXTERNAL MODULE: ./lib/text/format.js
 var format = __webpack_require__(3808);
 ;// CONCATENATED MODULE: ./lib/comment/memory.js
+
 
 
 
@@ -132,7 +137,8 @@ function lesser(rule, one, other) {
         const known = [one[unit], other[unit]].filter((value) => value !== undefined);
         return known.length === 0 ? {} : { [unit]: choose(...known) };
     };
-    return { ...pick('bytes'), ...pick('percent'), ...pick('count') };
+    const paths = one.paths && other.paths && { paths: one.paths.filter((path) => other.paths?.includes(path)) };
+    return { ...pick('bytes'), ...pick('percent'), ...pick('count'), ...paths };
 }
 const isGoal = (rule) => (0,rules/* ruleNamed */.QZ)(rule).isGoal === true;
 function refusalOf({ rule, limit, actual = {} }, { bytes, rules }, floor, label) {
@@ -146,16 +152,18 @@ function refusalOf({ rule, limit, actual = {} }, { bytes, rules }, floor, label)
         ...(limit.percent === undefined ? [] : isMore('percent', 0)),
         ...isMore('count', 0),
     ];
-    if (seen?.accepted === true && units.includes(false))
+    const areKnown = seen !== undefined && !(0,verdict/* hasOthers */.a)(actual, seen.actual);
+    if (seen?.accepted === true && areKnown && units.includes(false))
         return undefined;
     const before = seen?.actual ?? (rule === 'max-increase' ? { bytes } : undefined);
     const was = before ? `accepted ${quantityText(rule, before)}` : 'was added before this was judged';
     return (`the label ${label} ${was}, now it is ${quantityText(rule, actual)}: ` +
         `remove the label and add it again to accept this (${rule})`);
 }
-function quantityText(rule, { bytes, percent, count }) {
+function quantityText(rule, { bytes, percent, count, paths }) {
+    const names = paths ? ` (${(0,format/* someNames */.Xq)(paths)})` : '';
     if (count !== undefined)
-        return (0,phrases/* countText */.lT)(count, (0,rules/* ruleNamed */.QZ)(rule));
+        return `${(0,phrases/* countText */.lT)(count, (0,rules/* ruleNamed */.QZ)(rule))}${names}`;
     if (bytes === undefined)
         return percent === undefined ? 'not known' : (0,format/* formatPercent */.l9)(percent);
     if (rule === 'max-increase')
@@ -1889,7 +1897,7 @@ const isPrefix = (prefix, whole) => prefix.every((digest, index) => digest === w
 /* harmony export */   dD: () => (/* binding */ renderUnjudged),
 /* harmony export */   l5: () => (/* binding */ renderBuildFailure)
 /* harmony export */ });
-/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6190);
+/* harmony import */ var _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(469);
 /* harmony import */ var _buildx_remedy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1614);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9285);
 /* harmony import */ var _domain_sizes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4802);
@@ -1930,12 +1938,17 @@ function renderAnnotations(report) {
 }
 function brokenImage(image, verdicts, report) {
     const isFailed = verdicts.some(({ outcome }) => outcome === 'failed');
-    const isWaste = verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === 'waste');
+    const blamed = (what) => verdicts.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).blames === what);
     return {
         level: isFailed ? 'error' : 'warning',
         message: (0,_remedies_js__WEBPACK_IMPORTED_MODULE_10__/* .failureSentence */ .Q)(image, verdicts, report),
-        ...(isWaste ? onWastedLine(image) : onGrownLine(image, report)),
+        ...placeOfBroken(),
     };
+    function placeOfBroken() {
+        if (blamed('waste'))
+            return onWastedLine(image);
+        return blamed('files') ? onForbiddenLine(image) : onGrownLine(image, report);
+    }
 }
 function noticeOf({ bytes, causes }) {
     const [first] = causes;
@@ -1975,15 +1988,22 @@ function onWastedLine({ candidate, waste }) {
         ...(line && place(line.introducedBy)),
     };
 }
-function renderUnjudged({ name, platform, verdicts }) {
-    const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).needs === 'baseline');
-    const [first] = skipped;
-    if (!first)
-        return undefined;
-    const rules = skipped.map(({ rule }) => rule).join(' and ');
-    const message = `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ` +
-        `${first.reason ?? 'not known why'}.`;
-    return { level: 'warning', title: 'Image size: growth is not judged', message };
+function onForbiddenLine({ candidate: { forbidden } }) {
+    const line = forbidden?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined);
+    return { title: 'Image size: forbidden files', ...(line && place(line.introducedBy)) };
+}
+function renderUnjudged({ name, platform, verdicts }, isGrowthJudged) {
+    const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && (isGrowthJudged || (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).needs !== 'baseline'));
+    return [...new Set(skipped.map(({ reason = 'not known why' }) => reason))].map((reason) => {
+        const alike = skipped.filter((verdict) => verdict.reason === reason);
+        const isGrowth = alike.every(({ rule }) => (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule).needs === 'baseline');
+        const rules = alike.map(({ rule }) => rule).join(' and ');
+        return {
+            level: 'warning',
+            title: `Image size: ${isGrowth ? 'growth is' : 'a budget is'} not judged`,
+            message: `${name} ${platform}: ${rules} ${alike.length === 1 ? 'is' : 'are'} not judged: ${reason}.`,
+        };
+    });
 }
 const RELATIVE = _budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0.filter(({ needs }) => needs === 'baseline')
     .map(({ name }) => name)
@@ -2035,7 +2055,7 @@ function place({ origin, lines = [] }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S5: () => (/* binding */ renderText)
 /* harmony export */ });
-/* unused harmony exports print, LINE, renderLog, fileText, restText, hintLines */
+/* unused harmony exports print, LINE, renderLog, fileText, forbiddenText, restText, hintLines */
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
 /* harmony import */ var _text_phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9518);
 /* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7252);
@@ -2110,6 +2130,7 @@ function fileLines(view) {
         ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${title} in ${labelOf(view)}:`, view.files, fileText),
         ...packageLines(view),
         ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Wasted in ${labelOf(view)}:`, view.waste, wastedText),
+        ...listLines((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `Forbidden files in ${labelOf(view)}:`, view.forbidden, forbiddenText),
     ];
 }
 function packageLines(view) {
@@ -2138,6 +2159,7 @@ const wastedText = (file) => {
     const by = (0,_codes_js__WEBPACK_IMPORTED_MODULE_2__/* .wasteText */ .kO)(file.cause, (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(file.introducedBy), (0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .placeText */ .Z9)(file.removedBy));
     return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${fileText(file)} ${print(by)}`;
 };
+const forbiddenText = (file) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${fileText(file)}, ${print((0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)(file.introducedBy.origin))}${file.fate}`;
 const restText = (count) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .fileCount */ .wq)(count)} more`;
 function columns(rows) {
     const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -69,8 +69,9 @@ export async function publish(inputs: PublishInputs, world: World): Promise<Repo
   const merged = combineSections(sections)
   if (!merged) throw new Error('no report is shown')
   const refusal = target?.refusal
-  const isJudged = inputs.budgets.length > 0 && event.kind !== 'push' && event.kind !== 'merge group'
-  const unjudged = isJudged ? merged.images.flatMap((image) => renderUnjudged(image) ?? []) : []
+  const isGrowthJudged = event.kind !== 'push' && event.kind !== 'merge group'
+  const unjudged =
+    inputs.budgets.length === 0 ? [] : merged.images.flatMap((image) => renderUnjudged(image, isGrowthJudged))
   for (const { message } of unjudged.slice(0, MAX_TOLD)) host.warning(message)
   await host.stage('Publish', () =>
     // The jobs that measured have annotated their lines.

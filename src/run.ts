@@ -67,12 +67,15 @@ export async function reportOn(
   if (inputs.annotate) for (const failure of built.failures.values()) host.annotate(renderBuildFailure(failure))
   const measured = await host.stage('Measure', () => measureAll(plan, built, method, inputs, world))
 
-  const warnOfUnjudged = (image: ReportImage): void => {
-    const [annotation, { baseline }] = [renderUnjudged(image), image]
-    const isKnown = 'reason' in baseline && warnings.some((text) => measured.paths.mask(text).includes(baseline.reason))
-    if (!annotation || isKnown) return
-    if (inputs.annotate && world.event.kind !== 'command line') host.annotate(annotation)
-    else host.warning(annotation.message)
+  const warnOfUnjudged = (image: ReportImage, isGrowthJudged: boolean): void => {
+    const { baseline } = image
+    const missing = 'reason' in baseline ? baseline.reason : undefined
+    const isSaid = missing !== undefined && warnings.some((text) => measured.paths.mask(text).includes(missing))
+    for (const annotation of renderUnjudged(image, isGrowthJudged)) {
+      if (isSaid && annotation.message.includes(missing)) continue
+      if (inputs.annotate && world.event.kind !== 'command line') host.annotate(annotation)
+      else host.warning(annotation.message)
+    }
   }
   const options = { ...measured, minChangeBytes: inputs.minChangeBytes }
   const images: ReportImage[] = []
@@ -87,7 +90,7 @@ export async function reportOn(
       ...compared,
       verdicts: judge(compared, measured.measure, budgets, policy),
     }
-    if (policy.reportedOnly === undefined) warnOfUnjudged(image)
+    warnOfUnjudged(image, policy.reportedOnly === undefined)
     images.push(image)
   }
   return assembleReport({

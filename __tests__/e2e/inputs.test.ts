@@ -184,6 +184,7 @@ describeOn('classic', 'every declared input works', (engine) => {
     ['max-layer-size', '1kB', '999B'],
     ['max-increase', '2kB', '1999B'],
     ['min-reduction', '0%', '1%'],
+    ['forbid', '/appendix', '/app'],
   ])('%s: %s holds, %s does not', async (input, passes, fails) => {
     const growing = { baseline: 'auto', file: 'stages', 'baseline-file': 'Dockerfile', 'min-change': '1B' }
     const absolute = { ...(input === 'max-layers' ? { file: 'stages' } : {}) }
@@ -287,6 +288,21 @@ describeOn('classic', 'every declared input works', (engine) => {
     expect(verdicts).toMatchObject([
       { rule: 'max-files', outcome: 'failed', actual: { count: candidate.visibleFiles } },
     ])
+  })
+  test('forbid: what own layers ship, hidden or not; the base image is nobody\'s fault', async () => {
+    const { report, exitCode, everything } = await weigh({ file: 'wasteful', forbid: '/waste\n/etc/**' })
+    const { candidate, verdicts } = report!.images[0]!
+    expect(exitCode).toBe(1)
+    expect(verdicts).toMatchObject([{ rule: 'forbid', outcome: 'failed', actual: { count: 1, paths: ['waste'] } }])
+    expect(candidate.forbidden).toMatchObject({
+      lines: [{ path: 'waste', files: 1, bytes: 3_000, isHidden: true, introducedBy: { origin: { startLine: 2 } } }],
+      rest: { files: 0 },
+    })
+    expect(everything).toMatch(/wasteful:2.*hidden by a later layer, but shipped/)
+    const unread = await weigh({ file: 'wasteful', forbid: '/waste', explain: 'layers' })
+    expect(unread).toMatchObject({ exitCode: 0, outputs: { result: 'warn' } })
+    expect(unread.report!.images[0]!.verdicts).toMatchObject([{ outcome: 'skipped' }])
+    expect(unread.everything).toContain('forbid is not judged: the layers were not read (explain: files reads them)')
   })
   test('download-size: an estimate on this store', async () => {
     const { report, outputs } = await weigh({ 'download-size': 'true' })

@@ -99,6 +99,29 @@ const readAfter = await imageOfFiles(
   ],
   paths,
 )
+const FORBIDDEN = ['**/.git/**', '/srv/**/*.pem', '**/.env']
+const withForbidden = await imageOfFiles(
+  [
+    debian,
+    nodejs,
+    npmCi([], 7 * MB),
+    made(
+      15,
+      'COPY . .',
+      [
+        file('app/server.js', 40_000, 1),
+        file('app/.env', 214, 2),
+        ...some('app/.git/objects/3f', 12, 33_342),
+        file('srv/keys/tls.pem', 3_272, 3),
+      ],
+      1 * MB,
+    ),
+    made(16, 'RUN rm -rf .git', [whiteout('app/.git')], 100),
+  ],
+  paths,
+  undefined,
+  FORBIDDEN,
+)
 /** As the classic store has it: nothing compressed, and the engine counts the targets of some symbolic links, too. */
 const onClassic = ({ compressedBytes: _, ...one }: typeof readAfter) => ({
   ...one,
@@ -289,6 +312,11 @@ const states: Readonly<Record<string, ReportFacts>> = {
   'files-and-waste': { pairs: [withFiles], inputs: { 'max-size': '220MB', 'max-waste': '10%' }, paths },
   'over-max-waste': { pairs: [withFiles], inputs: { 'max-waste': '5%, 20MB' }, paths },
   'over-max-files': { pairs: [withFiles], inputs: { 'max-files': '5' }, paths },
+  'over-forbid': {
+    pairs: [{ baseline: againstMain(readBefore), candidate: withForbidden }],
+    inputs: { forbid: FORBIDDEN.join('\n'), 'max-size': '900MB' },
+    paths,
+  },
   'largest-files': {
     pairs: [
       {

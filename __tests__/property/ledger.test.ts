@@ -4,7 +4,7 @@ import { comparePaths, largestPaths, listWaste, type RolledPath } from '../../sr
 import { createPathTable, type PathTable } from '../../src/oci/pathtable.js'
 import { accountOf, bytesOfText, ledgerOf, textOf } from '../support/ledgers.js'
 import * as naive from '../support/naive.js'
-import { type Entry, naiveAccount, naiveChanges, naiveLines, namesOf } from '../support/naive.js'
+import { type Entry, naiveAccount, naiveChanges, naiveLines, naiveWasteLines, namesOf } from '../support/naive.js'
 import { RUNS } from '../support/runs.js'
 
 // Few names, so that paths meet; `a-` comes before `a/` in byte order, and `\xe9` is no UTF-8.
@@ -170,7 +170,7 @@ test('the lines of waste and the rest add up to the wasted bytes, and each is ab
         JSON.stringify({ cause, introducedBy, removedBy }),
       )
       const expected = [...groups].flatMap(([key, files]) =>
-        naiveLines(files.map((one) => ({ ...one, change: 'removed' }))).lines.map(
+        naiveWasteLines(files.map((one) => ({ ...one, change: 'removed' }))).lines.map(
           ({ path, isFolder, bytes, files }) => ({
             path,
             isFolder,

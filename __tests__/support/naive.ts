@@ -194,10 +194,10 @@ export function naiveChanges(baseline: Account, candidate: Account): readonly Pa
  * Parts of at least a fiftieth of all that moved are lines of their own; from the deepest folder up, one whose untold
  * parts move that much together is the next; what is left at the root is the rest.
  */
-export function naiveLines(parts: readonly Part[]) {
+export function naiveLines(parts: readonly Part[], most = 50) {
   const weightOf = (some: readonly Part[]): number => some.reduce((sum, { bytes }) => sum + Math.abs(bytes), 0)
   const bytesOf = (some: readonly Part[]): number => some.reduce((sum, { bytes }) => sum + bytes, 0)
-  const isLine = (some: readonly Part[]): boolean => some.length > 0 && weightOf(some) * 50 >= weightOf(parts)
+  const isLine = (some: readonly Part[]): boolean => some.length > 0 && weightOf(some) * most >= weightOf(parts)
   const lines = parts
     .filter((part) => isLine([part]))
     .map(({ path, bytes, change }) => ({ path, isFolder: false, bytes, files: 1, change }))
@@ -217,4 +217,11 @@ export function naiveLines(parts: readonly Part[]) {
     untold = untold.filter((part) => !inside.includes(part))
   }
   return { lines, rest: { files: untold.length, bytes: bytesOf(untold) } }
+}
+
+/** The same for one way of wasting: as few lines as name nine tenths of it. */
+export function naiveWasteLines(parts: readonly Part[]) {
+  const all = [5, 10, 20, 50].map((most) => naiveLines(parts, most))
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0)
+  return all.find(({ rest }) => rest.bytes * 10 <= bytes) ?? all[3]!
 }

@@ -184,6 +184,7 @@ export async function imageOfFiles(
   layers: readonly FilesLayer[],
   paths: PathTable,
   engineBytes?: number,
+  forbidden: readonly string[] = [],
 ): Promise<MeasuredImage> {
   const archive = {
     label: 'app',
@@ -200,7 +201,7 @@ export async function imageOfFiles(
     }),
   }
   const origins = layers.map(({ origin }) => origin)
-  const measured = await measureFiles(archive, origins, paths)
+  const measured = await measureFiles(archive, origins, paths, undefined, forbidden)
   return engineBytes === undefined ? measured : { ...measured, engineBytes }
 }
 

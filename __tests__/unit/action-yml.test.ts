@@ -36,7 +36,7 @@ describe('inputs', () => {
       add-hosts labels shm-size ulimit allow no-cache no-cache-filters pull builder image baseline baseline-file baseline-context baseline-target
       baseline-ref baseline-image name measure explain download-size max-size max-increase min-reduction max-layers max-layer-size max-waste max-files
       min-change warn-only override-label comment comment-key pr-number summary annotate reports report-dir timeout github-token baseline-prepare
-      strategy matrix baseline-build-args sudo cache-dir max-download-size max-own-size`
+      strategy matrix baseline-build-args sudo cache-dir max-download-size max-own-size forbid`
     expect(Object.keys(action.inputs).sort()).toStrictEqual(design.split(/\s+/).sort())
   })
 

@@ -142,18 +142,29 @@ describe('growth that nobody judged', () => {
     baseline: { kind: 'none', reason: 'main has no Dockerfile: this is a new image', isNew: true },
     candidate: image([base]),
   }
-  const unjudged = (inputs: Readonly<Record<string, string>>, pair: PairFacts) =>
-    renderUnjudged(reportOf({ pairs: [pair], inputs }).images[0]!)
+  const unjudged = (inputs: Readonly<Record<string, string>>, pair: PairFacts, isGrowthJudged = true) =>
+    renderUnjudged(reportOf({ pairs: [pair], inputs }).images[0]!, isGrowthJudged)
   test('is told once for the image, with the rules and the reason', () => {
-    expect(unjudged({ 'max-increase': '1kB', 'min-reduction': '1%', 'max-size': '1GB' }, alone)).toStrictEqual({
-      level: 'warning',
-      title: 'Image size: growth is not judged',
-      message:
-        'api linux/amd64: max-increase and min-reduction are not judged: main has no Dockerfile: this is a new image.',
-    })
+    expect(unjudged({ 'max-increase': '1kB', 'min-reduction': '1%', 'max-size': '1GB' }, alone)).toStrictEqual([
+      {
+        level: 'warning',
+        title: 'Image size: growth is not judged',
+        message:
+          'api linux/amd64: max-increase and min-reduction are not judged: main has no Dockerfile: this is a new image.',
+      },
+    ])
   })
   test('is nothing to tell where no limit asks about it, or where it was judged', () => {
-    expect(unjudged({ 'max-size': '1GB' }, alone)).toBeUndefined()
-    expect(unjudged({ 'max-increase': '1kB' }, grown)).toBeUndefined()
+    expect(unjudged({ 'max-size': '1GB' }, alone)).toStrictEqual([])
+    expect(unjudged({ 'max-increase': '1kB' }, grown)).toStrictEqual([])
+  })
+  test('a rule that needs no baseline is told whatever the event', () => {
+    expect(unjudged({ 'max-increase': '1kB', forbid: '**/.git' }, alone, false)).toStrictEqual([
+      {
+        level: 'warning',
+        title: 'Image size: a budget is not judged',
+        message: 'api linux/amd64: forbid is not judged: the layers were not read (explain: files reads them).',
+      },
+    ])
   })
 })

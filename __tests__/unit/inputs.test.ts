@@ -105,6 +105,7 @@ describe('every input changes what is read', () => {
     'max-layer-size': '20MB',
     'max-waste': '5%',
     'max-files': '20000',
+    forbid: '**/.git/**',
     'min-change': '50kB',
     'warn-only': 'true',
     'override-label': 'fine',
@@ -284,6 +285,30 @@ describe('what the baseline is', () => {
     '^main',
   ])('%j is no git ref', (ref) => {
     expect(errorOf({ 'baseline-ref': ref }).message).toContain('baseline-ref')
+  })
+})
+
+describe('forbid', () => {
+  test('has one pattern a line; # begins a comment', () => {
+    const [budget] = inputsOf({ forbid: '# keys\n**/*.pem\r\n\n  !/etc/ssl/**  ' }).budgets
+    expect(budget?.limit).toStrictEqual({ paths: ['**/*.pem', '!/etc/ssl/**'] })
+  })
+  test.each([
+    ['*.pem', 'write **/*.pem for every folder, or /*.pem for the root folder alone'],
+    ['**/a\n.git', 'write **/.git for every folder'],
+    ['**/a\n!secret', 'write **/secret for every folder'],
+    ['**/.git/**, **/*.pem', 'write one glob a line'],
+    ['/app/../etc', 'no . and no ..'],
+    ['**/./x', 'no . and no ..'],
+    ['!**/a\n!/b', 'like **/.git/**'],
+    ['# nothing', 'like **/.git/**'],
+  ])('%j could never match, and is refused', (text, hint) => {
+    const error = errorOf({ forbid: text })
+    expect(error.message).toMatch(/^forbid: /)
+    expect(error.hint).toContain(hint)
+  })
+  test('asks for no reading: without it, it is not checked', () => {
+    expect(inputsOf({ forbid: '**/.git', explain: 'layers' }).budgets).toHaveLength(1)
   })
 })
 

@@ -283,6 +283,17 @@ describe('waste', () => {
     expect(bytesIn(told.lines, told.rest)).toBe(told.wasted)
   })
 
+  test('of many files of one deletion the folder is told, if that names nearly all of it', () => {
+    const objects = many(13, (index) => file(`app/.git/objects/${index}/x`, 400))
+    expect(wasted([[...objects, file('app/.git/HEAD', 20)], [whiteout('app/.git')]])).toMatchObject({
+      lines: [['app/.git/objects/', 5_200, 13, 'deleted', 0, 1]],
+      rest: { files: 1, bytes: 20 },
+    })
+    // At the root there is no folder to tell.
+    const loose = many(13, (index) => file(`f${index}`, 400))
+    expect(wasted([loose, loose.map(({ path }) => whiteout(path))]).lines).toHaveLength(13)
+  })
+
   test('a file that 50 deletions of more bytes come before is told when each of theirs is of smaller files', () => {
     const pairs = many(100, (index) => file(`pair${Math.floor(index / 2)}/${index % 2}`, 30))
     const deletions = many(50, (index) => whiteout(`pair${index}`)).map((entry) => [entry])

@@ -1,7 +1,7 @@
 import type { ComparedImage, ReportImage } from '../domain/image.js'
 import type { Report } from '../domain/report.js'
 import type { Metric } from '../domain/sizes.js'
-import type { Quantity, Verdict } from '../domain/verdict.js'
+import type { Quantity, Unit, Verdict } from '../domain/verdict.js'
 import type { Safe } from '../text/escape.js'
 import type { Phrase } from '../text/phrase.js'
 
@@ -20,8 +20,11 @@ export interface BudgetRule {
   readonly examples: readonly string[]
   /** For the README: when it is exceeded, as the end of "exceeded when …". */
   readonly exceededWhen: string
-  /** What must be known to judge it, beside the image's size. */
-  readonly needs: 'nothing' | 'baseline' | 'layers' | 'files' | 'download'
+  /**
+   * What must be known to judge it, beside the image's size. `files` asks for layers that are read; a rule about
+   * `paths` is not checked without them.
+   */
+  readonly needs: 'nothing' | 'baseline' | 'layers' | 'files' | 'paths' | 'download'
   /** The unit that it counts. */
   readonly counts?: 'layer' | 'file'
   /** A goal: the value must reach it. */
@@ -31,7 +34,7 @@ export interface BudgetRule {
   /** Reads a limit. @param input its name @throws UserError naming the input and the allowed forms */
   parse(text: string, input: string): Quantity
   /** What it finds in an image, in the units of its limit. */
-  quantity(image: ComparedImage, metric: Metric): Quantity | NotKnown
+  quantity(image: ComparedImage, metric: Metric, limit: Quantity): Quantity | NotKnown
   /** Whether that is an estimate, which every verdict then says. */
   isEstimate?(image: ComparedImage): boolean
   /** How far beyond the limit; undefined where the limit holds. */
@@ -41,15 +44,15 @@ export interface BudgetRule {
    * @param isFirst of several clauses about one image
    */
   clause(image: ReportImage, verdict: Verdict, report: Report, isFirst: boolean): Phrase
-  /** What is to blame: the largest cause of growth, the largest waste, or nothing that can be named. */
-  readonly blames: 'growth' | 'waste' | 'nothing'
+  /** What is to blame: the largest cause of growth, the largest waste, files, or nothing that can be named. */
+  readonly blames: 'growth' | 'waste' | 'files' | 'nothing'
   /** What to do about it; absent where the answer is a smaller image. */
   readonly remedy?: Safe
 }
 
 /** The excess of a limit in one unit. */
 export const beyond =
-  (unit: keyof Quantity): BudgetRule['excess'] =>
+  (unit: Unit): BudgetRule['excess'] =>
   (found, limit) => {
     const excess = (found[unit] ?? 0) - (limit[unit] ?? 0)
     return excess > 0 ? { [unit]: excess } : undefined

@@ -1,6 +1,6 @@
 import type { ComparedImage } from '../domain/image.js'
 import type { Metric } from '../domain/sizes.js'
-import type { Quantity, Verdict } from '../domain/verdict.js'
+import { hasOthers, type Quantity, type Verdict } from '../domain/verdict.js'
 import type { Event } from '../ports.js'
 import type { BudgetRule, NotKnown } from './budgetrule.js'
 
@@ -79,7 +79,7 @@ function decide(
 type Finding = Pick<Verdict, 'exceededBy'> & { readonly actual: Quantity }
 
 function examine(image: ComparedImage, metric: Metric, { rule, limit }: Budget): Finding | NotKnown {
-  const actual = rule.quantity(image, metric)
+  const actual = rule.quantity(image, metric, limit)
   if ('notKnown' in actual) return actual
   const exceededBy = rule.excess(actual, limit, image)
   if (exceededBy === undefined) return { actual }
@@ -96,6 +96,7 @@ function examineBefore(image: ComparedImage, metric: Metric, budget: Budget): Fi
 
 /** Whether this change made it worse. A change below the floor did not; what main already has does not count. */
 function isWorse({ change }: ComparedImage, now: Finding, before: Finding): boolean {
-  if (now.actual.count !== undefined) return now.actual.count > (before.actual.count ?? 0)
+  if (now.actual.count !== undefined)
+    return now.actual.count > (before.actual.count ?? 0) || hasOthers(now.actual, before.actual)
   return change === 'changed' && (now.actual.bytes ?? 0) > (before.actual.bytes ?? 0)
 }

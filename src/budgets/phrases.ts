@@ -11,7 +11,7 @@ import {
   formatPercentLimit,
   formatPercentPoints,
 } from '../text/format.js'
-import { amount, bytesPiece, joinPhrases, type Phrase, phrase, type Piece } from '../text/phrase.js'
+import { amount, bytesPiece, code, joinPhrases, type Phrase, phrase, type Piece } from '../text/phrase.js'
 import type { BudgetRule } from './budgetrule.js'
 
 // Quantities and sizes in words, for the clauses of rules and for what is written around them.
@@ -30,9 +30,12 @@ export const countClause =
     return phrase`has ${text(actual?.count)}, ${text(limit.count)} allowed`
   }
 
+// A line has room for these; the findings name the files.
+const MAX_PATTERNS = 3
+
 /** A limit as a person wrote it: `380 MB`, `3 %, 5 MB`, `12 layers`. */
 export const limitText = (
-  { bytes, percent, count }: Quantity,
+  { bytes, percent, count, paths = [] }: Quantity,
   rule: Counting = {},
   separator: ', ' | ' and ' = ', ',
 ): Phrase =>
@@ -41,6 +44,8 @@ export const limitText = (
       ...(percent === undefined ? [] : [amount(formatPercentLimit(percent))]),
       ...(bytes === undefined ? [] : [amount(formatLimit(bytes))]),
       ...(count === undefined ? [] : [countText(count, rule)]),
+      ...paths.slice(0, MAX_PATTERNS).map(code),
+      ...(paths.length > MAX_PATTERNS ? [safe`${paths.length - MAX_PATTERNS} more`] : []),
     ],
     own(separator),
   )

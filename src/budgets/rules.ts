@@ -1,4 +1,5 @@
 import type { BudgetRule } from './budgetrule.js'
+import { FORBID } from './forbid.js'
 import { MAX_DOWNLOAD_SIZE } from './maxdownloadsize.js'
 import { MAX_FILES } from './maxfiles.js'
 import { MAX_INCREASE } from './maxincrease.js'
@@ -20,6 +21,7 @@ export const RULES: readonly BudgetRule[] = [
   MAX_LAYER_SIZE,
   MAX_WASTE,
   MAX_FILES,
+  FORBID,
 ]
 
 export const RULE_NAMES: readonly string[] = RULES.map(({ name }) => name)

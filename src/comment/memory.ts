@@ -3,9 +3,9 @@ import { ruleNamed } from '../budgets/rules.js'
 import type { ReportImage } from '../domain/image.js'
 import type { Report } from '../domain/report.js'
 import { bytesOf, knownBytesOf } from '../domain/sizes.js'
-import type { Acceptance, Quantity, Verdict } from '../domain/verdict.js'
+import { type Acceptance, hasOthers, type Quantity, type Unit, type Verdict } from '../domain/verdict.js'
 import type { LabelEvent } from '../ports.js'
-import { formatBytes, formatDelta, formatPercent } from '../text/format.js'
+import { formatBytes, formatDelta, formatPercent, someNames } from '../text/format.js'
 
 // What the person who set a label could see, and whether the current values are more than that.
 
@@ -71,11 +71,12 @@ function stricter(one: Seen, other: Seen): Seen {
 
 function lesser(rule: string, one: Quantity, other: Quantity): Quantity {
   const choose = isGoal(rule) ? Math.max : Math.min
-  const pick = (unit: keyof Quantity): Quantity => {
+  const pick = (unit: Unit): Quantity => {
     const known = [one[unit], other[unit]].filter((value) => value !== undefined)
     return known.length === 0 ? {} : { [unit]: choose(...known) }
   }
-  return { ...pick('bytes'), ...pick('percent'), ...pick('count') }
+  const paths = one.paths && other.paths && { paths: one.paths.filter((path) => other.paths?.includes(path)) }
+  return { ...pick('bytes'), ...pick('percent'), ...pick('count'), ...paths }
 }
 
 /** Whether the limit is a goal to reach, not a maximum. */
@@ -93,7 +94,7 @@ export function refusalOf(
   label: string,
 ): string | undefined {
   const seen = rules.get(rule)
-  const isMore = (unit: keyof Quantity, tolerance: number): readonly boolean[] => {
+  const isMore = (unit: Unit, tolerance: number): readonly boolean[] => {
     const [was, is] = [seen?.actual[unit], actual[unit]]
     return was === undefined || is === undefined ? [] : [(isGoal(rule) ? was - is : is - was) > tolerance]
   }
@@ -102,7 +103,8 @@ export function refusalOf(
     ...(limit.percent === undefined ? [] : isMore('percent', 0)),
     ...isMore('count', 0),
   ]
-  if (seen?.accepted === true && units.includes(false)) return undefined
+  const areKnown = seen !== undefined && !hasOthers(actual, seen.actual)
+  if (seen?.accepted === true && areKnown && units.includes(false)) return undefined
   const before = seen?.actual ?? (rule === 'max-increase' ? { bytes } : undefined)
   const was = before ? `accepted ${quantityText(rule, before)}` : 'was added before this was judged'
   return (
@@ -111,8 +113,9 @@ export function refusalOf(
   )
 }
 
-function quantityText(rule: string, { bytes, percent, count }: Quantity): string {
-  if (count !== undefined) return countText(count, ruleNamed(rule))
+function quantityText(rule: string, { bytes, percent, count, paths }: Quantity): string {
+  const names = paths ? ` (${someNames(paths)})` : ''
+  if (count !== undefined) return `${countText(count, ruleNamed(rule))}${names}`
   if (bytes === undefined) return percent === undefined ? 'not known' : formatPercent(percent)
   if (rule === 'max-increase') return formatDelta(bytes)
   return isGoal(rule) ? formatDelta(-bytes) : formatBytes(bytes)

@@ -3,6 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import type { ReportImage } from '../domain/image.js'
 import { type Rest, sum } from '../domain/paths.js'
+import type { ImageSizes } from '../domain/sizes.js'
 import type { Report, RunFacts } from '../domain/report.js'
 import { resultOf } from '../report/assemble.js'
 import { isWhole } from '../report/figures.js'
@@ -111,9 +112,15 @@ const reduce = (report: Report): Report => ({
   images: report.images.map(({ paths, packages, waste, hints, causes, ...image }) => ({
     ...image,
     ...(causes && { causes: causes.map(withFewPackages) }),
-    candidate: { ...image.candidate, layers: [] },
-    baseline: 'layers' in image.baseline ? { ...image.baseline, layers: [] } : image.baseline,
+    candidate: withoutLayers(image.candidate),
+    baseline: 'layers' in image.baseline ? withoutLayers(image.baseline) : image.baseline,
   })),
+})
+
+const withoutLayers = <T extends ImageSizes>(sizes: T): T => ({
+  ...sizes,
+  layers: [],
+  ...(sizes.forbidden && { forbidden: { ...sizes.forbidden, ...cutLines(sizes.forbidden) } }),
 })
 
 /** Where there are many packages, folders are told instead: families of packages are counted by their lines. */

@@ -1,4 +1,5 @@
 import type { ChangeKind } from './cause.js'
+import type { Forbidden } from './forbidden.js'
 import type { Origin } from './origin.js'
 
 // What an image and its layers weigh, in bytes. Absent means "not known"; no figure is 0 for that reason.
@@ -71,6 +72,8 @@ export interface ImageSizes extends Figures {
   readonly inheritedWastedBytes?: number
   /** Visible bytes whose content another visible file has, too. */
   readonly duplicateBytes?: number
+  /** Absent unless it was looked for, and layers were read. */
+  readonly forbidden?: Forbidden
   /** Lowest first. */
   readonly layers: readonly Layer[]
 }
@@ -89,10 +92,12 @@ export function baseAndOwn(
     if (bytes === undefined) return undefined
     parts[layer.origin.kind === 'base' ? 'base' : 'own'] += bytes
   }
-  // Without a Dockerfile only an image whose base was found says where that ends.
-  const isKnown = layers.every(({ origin }) => origin.kind === 'instruction' || origin.kind === 'base')
-  return isKnown || layers.some(({ origin }) => origin.kind === 'base') ? parts : undefined
+  return isBaseKnown({ layers }) ? parts : undefined
 }
+
+/** Without a Dockerfile only an image whose base was found says where that ends. */
+export const isBaseKnown = ({ layers }: Pick<ImageSizes, 'layers'>): boolean =>
+  layers.every(({ origin }) => origin.kind === 'instruction') || layers.some(({ origin }) => origin.kind === 'base')
 
 /** What `docker image inspect` counts as `.Size`: it depends on the image store and on the engine's version. */
 export const SIZE_MEANINGS = ['uncompressed-files', 'compressed-content', 'compressed-and-unpacked'] as const

@@ -1,11 +1,22 @@
 // What a budget says of an image.
 
-/** Bytes, percent of the baseline, or a number of things. A limit with bytes and percent is exceeded when both are. */
+/**
+ * Bytes, percent of the baseline, a number of things, or paths: the patterns of a limit, or what they find. A limit
+ * with bytes and percent is exceeded when both are.
+ */
 export interface Quantity {
   readonly bytes?: number
   readonly percent?: number
   readonly count?: number
+  readonly paths?: readonly string[]
 }
+
+/** The parts of a quantity that are numbers. */
+export type Unit = 'bytes' | 'percent' | 'count'
+
+/** Whether there are paths that were not there before. */
+export const hasOthers = ({ paths = [] }: Quantity, { paths: before = [] }: Quantity): boolean =>
+  paths.some((path) => !before.includes(path))
 
 export const OUTCOMES = ['passed', 'failed', 'warned', 'accepted', 'skipped'] as const
 export type Outcome = (typeof OUTCOMES)[number]

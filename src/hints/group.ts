@@ -7,12 +7,6 @@ export interface Named {
 // Nobody reads more than these in one pattern.
 const MAX_ALTERNATIVES = 3
 
-/** `gcc-12, cpp-12, g++-12 and 4 more` */
-export function someNames(names: readonly string[]): string {
-  const [shown, left] = [names.slice(0, MAX_ALTERNATIVES), names.length - MAX_ALTERNATIVES]
-  return `${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`
-}
-
 /**
  * Names several folders (they end with a slash) or files together, by a pattern for them alone, or by the folder that
  * all of them are in.

@@ -1,4 +1,4 @@
-import { someNames } from './group.js'
+import { someNames } from '../text/format.js'
 import { type HintFinding, type HintRule, instructionOf } from './hintrule.js'
 
 const INSTALL = /^(?:(?:--\S+|\w+=\S*|sudo|exec|time|then|do)\s+)*apt(?:-get)?\s+(?:-\S+\s+)*install\b(.*)$/s

@@ -1,4 +1,4 @@
-import { someNames } from './group.js'
+import { someNames } from '../text/format.js'
 import { sumFolders, type HintRule, type Inspected } from './hintrule.js'
 
 // Compilers, their headers and libraries, wherever distributions and the official images put them.

@@ -1,4 +1,4 @@
-import { someNames } from './group.js'
+import { someNames } from '../text/format.js'
 import { type HintRule, instructionOf } from './hintrule.js'
 
 /** Packages that an instruction installs over those of the base image: both are shipped. */

@@ -17,7 +17,13 @@ export async function measureFound(
   const isRead = archive !== undefined && explain === 'files'
   const image = archive
     ? await (isRead
-        ? measureFiles(archive, origins, context.paths, context.published)
+        ? measureFiles(
+            archive,
+            origins,
+            context.paths,
+            context.published,
+            budgets.flatMap(({ limit }) => limit.paths ?? []),
+          )
         : Promise.resolve(measureManifest(archive, origins, context.published)))
     : measureManifest(manifestOf(inspected), origins, context.published)
   if (!inspected) return image

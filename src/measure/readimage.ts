@@ -37,6 +37,7 @@ export const MIN_DUPLICATE_BYTES = 4_096
 
 /**
  * Reads every layer of an image.
+ * @param forbidden patterns of paths that it may not ship
  * @throws CorruptImageError when a layer is missing or not what it should be
  */
 export async function measureFiles(
@@ -44,6 +45,7 @@ export async function measureFiles(
   origins: readonly Origin[],
   paths: PathTable,
   published?: Published,
+  forbidden: readonly string[] = [],
 ): Promise<MeasuredImage> {
   const contents: LayerContent[] = []
   // One after another: a layer is unpacked beside the main thread while it is read here, and two at a time would only
@@ -51,6 +53,10 @@ export async function measureFiles(
   for (const layer of archive.layers) contents.push(await layer.read())
   const ledger = buildLedger(contents, paths)
   const owners = findOwners(ledger, paths)
+  const found =
+    forbidden.length === 0
+      ? undefined
+      : (await import('../ledger/findforbidden.js')).findForbidden(contents, origins, ledger, forbidden, paths)
   const layers = measureLayers(archive, origins, published).map((layer, index) => {
     const content = contents[index]
     if (!content) return layer
@@ -72,6 +78,7 @@ export async function measureFiles(
     ...(origins.every(({ kind }) => kind === 'base' || kind === 'instruction') && {
       inheritedWastedBytes: inheritedWaste(ledger, origins),
     }),
+    ...(found && { forbidden: found }),
     // This needs every file's checksum.
     ...(contents.every((content) => 'archiveBytes' in content) && { duplicateBytes: countDuplicates(ledger) }),
     ledger,

@@ -1,3 +1,4 @@
+import type { BudgetRule } from '../budgets/budgetrule.js'
 import { ruleNamed, RULES } from '../budgets/rules.js'
 import type { BuildFailure } from '../buildx/blame.js'
 import { remedyFor, remedySentence } from '../buildx/remedy.js'
@@ -44,11 +45,16 @@ export function renderAnnotations(report: Report): readonly Annotation[] {
 
 function brokenImage(image: ReportImage, verdicts: readonly Verdict[], report: Report): Annotation {
   const isFailed = verdicts.some(({ outcome }) => outcome === 'failed')
-  const isWaste = verdicts.every(({ rule }) => ruleNamed(rule).blames === 'waste')
+  const blamed = (what: BudgetRule['blames']): boolean => verdicts.every(({ rule }) => ruleNamed(rule).blames === what)
   return {
     level: isFailed ? 'error' : 'warning',
     message: failureSentence(image, verdicts, report),
-    ...(isWaste ? onWastedLine(image) : onGrownLine(image, report)),
+    ...placeOfBroken(),
+  }
+
+  function placeOfBroken(): Omit<Annotation, 'level' | 'message'> {
+    if (blamed('waste')) return onWastedLine(image)
+    return blamed('files') ? onForbiddenLine(image) : onGrownLine(image, report)
   }
 }
 
@@ -108,19 +114,34 @@ function onWastedLine({ candidate, waste }: ReportImage): Omit<Annotation, 'leve
   }
 }
 
+/** The line that ships the most of what is forbidden. */
+function onForbiddenLine({ candidate: { forbidden } }: ReportImage): Omit<Annotation, 'level' | 'message'> {
+  const line = forbidden?.lines.find(({ introducedBy }) => place(introducedBy).file !== undefined)
+  return { title: 'Image size: forbidden files', ...(line && place(line.introducedBy)) }
+}
+
 /**
- * Warns about an image with a limit on growth that was not judged: a missing verdict must not pass unnoticed. Not
- * called for events whose growth is never judged.
+ * Warns about an image with limits that were not judged: a missing verdict must not pass unnoticed. One annotation for
+ * each reason.
+ * @param isGrowthJudged whether the event judges growth
  */
-export function renderUnjudged({ name, platform, verdicts }: ReportImage): Annotation | undefined {
-  const skipped = verdicts.filter(({ rule, outcome }) => outcome === 'skipped' && ruleNamed(rule).needs === 'baseline')
-  const [first] = skipped
-  if (!first) return undefined
-  const rules = skipped.map(({ rule }) => rule).join(' and ')
-  const message =
-    `${name} ${platform}: ${rules} ${skipped.length === 1 ? 'is' : 'are'} not judged: ` +
-    `${first.reason ?? 'not known why'}.`
-  return { level: 'warning', title: 'Image size: growth is not judged', message }
+export function renderUnjudged(
+  { name, platform, verdicts }: ReportImage,
+  isGrowthJudged: boolean,
+): readonly Annotation[] {
+  const skipped = verdicts.filter(
+    ({ rule, outcome }) => outcome === 'skipped' && (isGrowthJudged || ruleNamed(rule).needs !== 'baseline'),
+  )
+  return [...new Set(skipped.map(({ reason = 'not known why' }) => reason))].map((reason) => {
+    const alike = skipped.filter((verdict) => verdict.reason === reason)
+    const isGrowth = alike.every(({ rule }) => ruleNamed(rule).needs === 'baseline')
+    const rules = alike.map(({ rule }) => rule).join(' and ')
+    return {
+      level: 'warning',
+      title: `Image size: ${isGrowth ? 'growth is' : 'a budget is'} not judged`,
+      message: `${name} ${platform}: ${rules} ${alike.length === 1 ? 'is' : 'are'} not judged: ${reason}.`,
+    }
+  })
 }
 
 const RELATIVE = RULES.filter(({ needs }) => needs === 'baseline')

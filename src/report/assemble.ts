@@ -1,6 +1,8 @@
+import { ruleNamed } from '../budgets/rules.js'
 import type { ReportImage } from '../domain/image.js'
 import { fitting } from '../domain/limits.js'
 import type { BuilderFacts, Report, RunFacts } from '../domain/report.js'
+import type { Verdict } from '../domain/verdict.js'
 import type { DockerFacts } from '../ports.js'
 import { VERSION } from '../version.js'
 import { VERSION_FORM } from './fieldschema.js'
@@ -51,10 +53,13 @@ export function assembleReport(facts: {
 
 /** The result of all verdicts together. */
 export function resultOf(images: readonly ReportImage[], notMeasured: readonly unknown[]): Report['result'] {
-  const outcomes = new Set(images.flatMap(({ verdicts }) => verdicts.map(({ outcome }) => outcome)))
+  const verdicts = images.flatMap((image) => image.verdicts)
+  const outcomes = new Set(verdicts.map(({ outcome }) => outcome))
   if (outcomes.has('failed')) return 'fail'
   // A budget that was not judged because a number is missing is not a pass.
-  if (outcomes.has('warned') || (notMeasured.length > 0 && outcomes.has('skipped'))) return 'warn'
+  const isMissing = ({ rule, outcome }: Verdict): boolean =>
+    outcome === 'skipped' && (notMeasured.length > 0 || ruleNamed(rule).needs !== 'baseline')
+  if (outcomes.has('warned') || verdicts.some(isMissing)) return 'warn'
   if (outcomes.has('accepted')) return 'accepted'
   return images.every(({ delta }) => delta === undefined) ? 'no-baseline' : 'pass'
 }

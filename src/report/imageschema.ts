@@ -45,6 +45,22 @@ const layer = z.strictObject({
   verified: z.boolean().describe('its content was read, and is what its digests say'),
 })
 
+const place = z.strictObject({ layer: z.int().nonnegative().describe('index into layers'), origin })
+
+const forbidden = z.strictObject({
+  patterns: list(text).describe('what it was looked for with'),
+  lines: list(
+    z.strictObject({
+      path: text.describe('a file; a folder ends with /'),
+      files: z.int().positive(),
+      bytes,
+      introducedBy: place,
+      isHidden: z.literal(true).exactOptional().describe('the final file system shows nothing of it'),
+    }),
+  ),
+  rest,
+})
+
 const imageSizes = z.strictObject({
   digest: text.describe('the image ID'),
   ...figures,
@@ -59,10 +75,11 @@ const imageSizes = z.strictObject({
   duplicateBytes: bytes
     .exactOptional()
     .describe('visible bytes whose content (size and CRC-32, from 4 KiB up) another visible file has, too'),
+  forbidden: forbidden
+    .exactOptional()
+    .describe('what the layers above the base image ship of forbidden paths, most bytes first; see the input forbid'),
   layers: list(layer, MAX_ITEMS.layers).describe('lowest first'),
 })
-
-const place = z.strictObject({ layer: z.int().nonnegative().describe('index into layers'), origin })
 
 const waste = z.strictObject({
   lines: list(
@@ -87,10 +104,15 @@ const baseline = z.discriminatedUnion('kind', [
 ])
 
 const quantity = z
-  .strictObject({ bytes: z.int().exactOptional(), percent: z.number().exactOptional(), count: z.int().exactOptional() })
+  .strictObject({
+    bytes: z.int().exactOptional(),
+    percent: z.number().exactOptional(),
+    count: z.int().exactOptional(),
+    paths: list(text).exactOptional(),
+  })
   .describe(
-    'bytes, percent of the baseline, or a number of things; a limit with both bytes and percent is ' +
-      'exceeded when both are',
+    'bytes, percent of the baseline, a number of things, or paths (the patterns of a limit, or what they find); ' +
+      'a limit with both bytes and percent is exceeded when both are',
   )
 
 const rule = z.enum(RULE_NAMES)

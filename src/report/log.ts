@@ -4,7 +4,15 @@ import { joinSafe, own, padEnd, padStart, printable, safe, type Safe, shorten, t
 import { type OriginPiece, type Phrase, phrase, type Piece, set, type Setting } from '../text/phrase.js'
 import { wasteText } from './codes.js'
 import { NO_CAUSES } from './reasons.js'
-import { type FileView, type ImageView, type ListView, type ReportView, viewOf, type WasteView } from './view.js'
+import {
+  type FileView,
+  type ForbiddenView,
+  type ImageView,
+  type ListView,
+  type ReportView,
+  viewOf,
+  type WasteView,
+} from './view.js'
 import { fileCount, placeText, plainOrigin, plainSetting, whole } from './words.js'
 
 /** How a log and a terminal show things: as they are, and in one line. */
@@ -89,6 +97,7 @@ function fileLines(view: ImageView): readonly Safe[] {
     ...listLines(safe`${title} in ${labelOf(view)}:`, view.files, fileText),
     ...packageLines(view),
     ...listLines(safe`Wasted in ${labelOf(view)}:`, view.waste, wastedText),
+    ...listLines(safe`Forbidden files in ${labelOf(view)}:`, view.forbidden, forbiddenText),
   ]
 }
 
@@ -121,6 +130,9 @@ const wastedText = (file: WasteView): Safe => {
   const by = wasteText(file.cause, placeText(file.introducedBy), placeText(file.removedBy))
   return safe`${fileText(file)} ${print(by)}`
 }
+
+export const forbiddenText = (file: ForbiddenView): Safe =>
+  safe`${fileText(file)}, ${print(whole(file.introducedBy.origin))}${file.fate}`
 
 export const restText = (count: number): Safe => safe`${fileCount(count)} more`
 

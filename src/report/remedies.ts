@@ -75,7 +75,16 @@ export function failureSentence(image: ReportImage, verdicts: readonly Verdict[]
   return set(phrase`${head}${joinPhrases([...reasons], own(''))} ${waysOut(rules, report)}`, PLAIN)
 }
 
+// Nobody reads more of them in a sentence.
+const MAX_PLACES = 3
+
 function blameText(image: ReportImage, verdict: Verdict): Phrase {
+  if (ruleNamed(verdict.rule).blames === 'files') {
+    const places = (image.candidate.forbidden?.lines ?? []).slice(0, MAX_PLACES).map(({ path, introducedBy }) => {
+      return phrase`${pathPiece(path)} (${whole(introducedBy.origin)})`
+    })
+    return places.length === 0 ? [] : phrase` Shipped: ${joinPhrases(places, own('; '))}.`
+  }
   const waste = ruleNamed(verdict.rule).blames === 'waste' ? image.waste?.lines[0] : undefined
   if (waste) {
     const { path, bytes, cause, introducedBy, removedBy } = waste

@@ -4,7 +4,7 @@ import { own, padStart, printable, safe, type Safe, shorten } from '../text/esca
 import { formatBytes, shortDigest } from '../text/format.js'
 import { phrase } from '../text/phrase.js'
 import { wasteText } from './codes.js'
-import { fileText, hintLines, LINE, print, renderLog, restText } from './log.js'
+import { fileText, forbiddenText, hintLines, LINE, print, renderLog, restText } from './log.js'
 import type { PackagesView } from './packageview.js'
 import { type FileView, type ImageView, type ListView, viewOf } from './view.js'
 import { sizePiece, whole } from './words.js'
@@ -51,6 +51,7 @@ function inspection(view: ImageView, report: Report): readonly Safe[] {
       const by = wasteText(file.cause, layer(file.introducedBy), layer(file.removedBy))
       return safe`${fileText(file)} ${print(by)}`
     }),
+    ...list(own('Forbidden files'), view.forbidden, forbiddenText),
     ...(view.hints.length > 0 ? [own(''), ...hintLines(view)] : []),
     ...view.verdicts.map((verdict) => print(verdict)),
     ...(report.notMeasured ?? []).map(

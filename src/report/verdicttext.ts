@@ -5,7 +5,18 @@ import type { ReportImage } from '../domain/image.js'
 import type { Verdict } from '../domain/verdict.js'
 import { own, safe } from '../text/escape.js'
 import { formatPercent, formatPercentDelta } from '../text/format.js'
-import { amount, bytesPiece, code, deltaPiece, type Phrase, phrase, type Piece, plain, strong } from '../text/phrase.js'
+import {
+  amount,
+  bytesPiece,
+  code,
+  deltaPiece,
+  joinPhrases,
+  type Phrase,
+  phrase,
+  type Piece,
+  plain,
+  strong,
+} from '../text/phrase.js'
 
 // Verdicts in a few words.
 
@@ -39,7 +50,7 @@ export function verdictText(verdict: Verdict, { baseline }: ReportImage): Phrase
     case 'warned':
     case 'accepted': {
       const found = foundText(verdict, rule)
-      const gap = phrase`${found ? phrase`${strong(found)}, ` : []}${gapText(verdict, rule)}${estimate}`
+      const gap = phrase`${joinPhrases([...(found ? [strong(found)] : []), ...gapText(verdict, rule)], own(', '))}${estimate}`
       const before = excessBefore(verdict, rule)
       const share = before === undefined ? '' : phrase`, ${before} of it before`
       if (verdict.outcome === 'accepted') return phrase`${head}: ${gap}, accepted`
@@ -62,6 +73,8 @@ function foundText(
   rule: BudgetRule,
 ): Piece | undefined {
   const { bytes, percent, count } = actual
+  if (limit.paths && count === 0) return own('none')
+  if (limit.paths && count !== undefined) return countText(count, rule)
   // A goal's value is by how much the image shrinks.
   const sign = rule.isGoal ? -1 : 1
   const isChange = rule.needs === 'baseline'
@@ -72,16 +85,17 @@ function foundText(
   return amount(isChange ? formatPercentDelta(sign * percent) : formatPercent(percent))
 }
 
-/** `22.9 MB over`, `9.5 MB allowed`, `short by 12.0 percentage points` */
-function gapText({ actual, limit, exceededBy = {} }: Verdict, rule: BudgetRule): Phrase {
+/** `22.9 MB over`, `9.5 MB allowed`, `short by 12.0 percentage points`; nothing where not one thing is allowed. */
+function gapText({ actual, limit, exceededBy = {} }: Verdict, rule: BudgetRule): readonly Phrase[] {
+  if (limit.paths) return []
   const excess = excessText(exceededBy, rule)
-  if (rule.isGoal) return phrase`short by ${excess}`
-  if (rule.needs !== 'baseline') return phrase`${excess} over`
+  if (rule.isGoal) return [phrase`short by ${excess}`]
+  if (rule.needs !== 'baseline') return [phrase`${excess} over`]
   const allowed =
     exceededBy.bytes === undefined || actual?.bytes === undefined
       ? limitText(limit, rule)
       : [bytesPiece(actual.bytes - exceededBy.bytes)]
-  return phrase`${allowed} allowed`
+  return [phrase`${allowed} allowed`]
 }
 
 /** How much of an absolute limit is used, 0 to 1. */

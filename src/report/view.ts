@@ -62,6 +62,7 @@ export interface ImageView {
   /** Absent where no package database was found. */
   readonly packages?: PackagesView
   readonly waste: ListView<WasteView>
+  readonly forbidden: ListView<ForbiddenView>
   /** Most bytes first. */
   readonly hints: readonly HintView[]
   readonly layers: () => readonly LayerPair[]
@@ -106,6 +107,12 @@ export interface WasteView extends FileView {
   readonly cause: WasteCause
   readonly introducedBy: PlaceOfLayer
   readonly removedBy: PlaceOfLayer
+}
+
+export interface ForbiddenView extends Omit<FileView, 'change'> {
+  readonly introducedBy: PlaceOfLayer
+  /** `, hidden by a later layer, but shipped`, or nothing. */
+  readonly fate: Safe
 }
 
 type PlaceOfLayer = NonNullable<ReportImage['waste']>['lines'][number]['introducedBy']
@@ -170,6 +177,12 @@ function viewImage(image: ReportImage, report: Report): ImageView {
         removedBy,
       }),
     ),
+    forbidden: listView(candidate.forbidden, bytesPiece, ({ introducedBy, isHidden, ...line }, isOther) => ({
+      ...viewPath(line, isOther),
+      bytes: bytesPiece(line.bytes),
+      introducedBy,
+      fate: own(isHidden === true ? ', hidden by a later layer, but shipped' : ''),
+    })),
     hints: hints.map((hint) => ({ bytes: bytesPiece(hint.bytes), what: hintFiles(hint), hint })),
     layers: () => pairLayers(image, report),
     ...(packages && { packages }),

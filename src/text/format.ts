@@ -84,3 +84,12 @@ export function formatTransfer(bytes: number): Safe {
 /** The first twelve digits of a digest, as the docker CLI shows image IDs; a git SHA by its first seven. */
 export const shortDigest = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12)
 export const shortSha = (sha: string): string => sha.slice(0, 7)
+
+// Nobody reads more than these in a sentence.
+const MAX_NAMES = 3
+
+/** `gcc-12, cpp-12, g++-12 and 4 more` */
+export function someNames(names: readonly string[]): string {
+  const [shown, left] = [names.slice(0, MAX_NAMES), names.length - MAX_NAMES]
+  return `${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`
+}

@@ -17,7 +17,7 @@ import { isBroken } from '../verdicttext.js'
 import { agrees, baselineLabel } from '../words.js'
 import { type DetailLimits, renderHints, renderLayers, renderPackages, renderPaths, renderWaste } from './folded.js'
 import { markdownOf, repositoryUrl } from './markup.js'
-import { renderCauses, renderFurtherFigures, renderWaysOut, tipsOf } from './open.js'
+import { renderCauses, renderForbidden, renderFurtherFigures, renderWaysOut, tipsOf } from './open.js'
 import { type Elsewhere, renderTable, renderUnchanged, renderVerdicts } from './overview.js'
 
 // GitHub refuses a comment over 65,536 characters, of a unit that is not documented: stay below 60,000 UTF-16 units and
@@ -136,6 +136,7 @@ function renderBody(all: Report, detail: Detail, elsewhere: Elsewhere): Safe {
     ...(folded.length === 0 ? [] : [renderUnchanged(folded, report)]),
     ...list(view.missingComparisons),
     ...list(view.notMeasured),
+    ...shown.flatMap((image) => renderForbidden(image, report, detail.paths)),
     ...(isQuiet || detail.causes === 0 ? [] : renderCauses(shown, report, detail.causes)),
     ...(isQuiet ? [] : shown.flatMap((image) => renderImage(image, report, detail))),
     safe`<sub>${footer(view)}</sub>`,

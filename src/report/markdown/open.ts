@@ -6,7 +6,7 @@ import { code, joinPhrases, type Phrase, phrase, plain, set } from '../../text/p
 import { NO_CAUSES } from '../reasons.js'
 import type { PackageView } from '../packageview.js'
 import type { CauseView, FileView, HintView, ImageView } from '../view.js'
-import { lineOf } from '../words.js'
+import { fileCount, lineOf, whole } from '../words.js'
 import { cellOf, markdownOf, repositoryUrl } from './markup.js'
 
 // What a Markdown report says openly: why images changed, their other sizes, and what to do. A part without content has
@@ -102,6 +102,27 @@ function packagesText(packages: readonly PackageView[]): Phrase {
   const left = packages.length - MAX_CAUSE_PACKAGES
   const shown = packages.slice(0, MAX_CAUSE_PACKAGES).map(({ bytes, what }) => phrase`${what} ${bytes}`)
   return phrase`📦 ${joinPhrases([...shown, ...(left > 0 ? [phrase`${left} more`] : [])], own(', '))}`
+}
+
+/** The files that no layer may ship, each with its layer's line. */
+export function renderForbidden(view: ImageView, report: Report, limit: number): Safe[] {
+  const { image, label, forbidden } = view
+  if (forbidden.length === 0 || limit === 0) return []
+  const by = cellOf(report, { image })
+  const lines = forbidden.first(limit).map(({ bytes, path, count, introducedBy, fate }) => {
+    const files = count === undefined ? [] : phrase` ${count}`
+    return phrase`- **${bytes}** ${path}${files}, ${whole(introducedBy.origin)}${fate}`
+  })
+  const rest = forbidden.rest(limit)
+  const more = rest ? [phrase`- ${rest.bytes} ${fileCount(rest.count)} more`] : []
+  const whose = report.images.length > 1 ? phrase` in ${label}` : []
+  return [
+    set(phrase`**Forbidden files${whose}**`, by),
+    joinSafe(
+      [...lines, ...more].map((line) => set(line, by)),
+      '\n',
+    ),
+  ]
 }
 
 /** The other sizes of an image, and what it wastes: a line each. */

@@ -1,5 +1,5 @@
-export const id = 397;
-export const ids = [397];
+export const id = 488;
+export const ids = [488];
 export const modules = {
 
 /***/ 644:
@@ -32,10 +32,13 @@ const countClause = (counts) => (_, { actual, limit }) => {
     const text = (count = 0) => countText(count, { counts });
     return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `has ${text(actual?.count)}, ${text(limit.count)} allowed`;
 };
-const limitText = ({ bytes, percent, count }, rule = {}, separator = ', ') => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .joinPhrases */ .Zk)([
+const MAX_PATTERNS = 3;
+const limitText = ({ bytes, percent, count, paths = [] }, rule = {}, separator = ', ') => (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .joinPhrases */ .Zk)([
     ...(percent === undefined ? [] : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercentLimit */ .m9)(percent))]),
     ...(bytes === undefined ? [] : [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .amount */ .vj)((0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatLimit */ .tW)(bytes))]),
     ...(count === undefined ? [] : [countText(count, rule)]),
+    ...paths.slice(0, MAX_PATTERNS).map(_text_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY),
+    ...(paths.length > MAX_PATTERNS ? [(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .safe */ .gB) `${paths.length - MAX_PATTERNS} more`] : []),
 ], (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(separator));
 function excessText({ bytes, percent, count }, rule = {}) {
     if (bytes !== undefined)
@@ -82,7 +85,7 @@ function reductionText(image, report) {
 
 /***/ }),
 
-/***/ 6190:
+/***/ 469:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -93,14 +96,83 @@ __webpack_require__.d(__webpack_exports__, {
   QZ: () => (/* binding */ ruleNamed)
 });
 
+// EXTERNAL MODULE: ./lib/domain/errors.js
+var errors = __webpack_require__(9285);
+// EXTERNAL MODULE: ./lib/domain/paths.js
+var paths = __webpack_require__(7856);
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
 // EXTERNAL MODULE: ./lib/text/escape.js
 var text_escape = __webpack_require__(8944);
-// EXTERNAL MODULE: ./lib/text/parse.js
-var parse = __webpack_require__(6852);
 // EXTERNAL MODULE: ./lib/text/phrase.js
 var phrase = __webpack_require__(9518);
+;// CONCATENATED MODULE: ./lib/budgets/forbid.js
+
+
+
+
+
+const FORBID = {
+    name: 'forbid',
+    description: 'Paths that no layer above the base image may ship, one glob a line, like `**/.git/**`; a line that begins with `!` ' +
+        'allows again what earlier lines forbid',
+    examples: ['**/.git/**', '/srv/**/*.pem'],
+    exceededWhen: 'a layer above its base image ships such a file, even if a later layer hides it',
+    needs: 'paths',
+    counts: 'file',
+    parse: (text, input) => ({ paths: parsePatterns(text, input) }),
+    quantity: ({ candidate }, _, limit) => {
+        const { forbidden } = candidate;
+        if (!(0,sizes/* isBaseKnown */.rQ)(candidate))
+            return { notKnown: 'it is not known where the base image ends' };
+        if (!forbidden)
+            return { notKnown: 'the layers were not read (explain: files reads them)' };
+        if (forbidden.patterns.join('\n') !== limit.paths?.join('\n'))
+            return { notKnown: 'it was measured with other patterns' };
+        const { files } = (0,paths/* sum */.c)([...forbidden.lines, forbidden.rest]);
+        return { count: files, ...(files > 0 && { paths: forbidden.lines.map(({ path }) => path) }) };
+    },
+    excess: ({ count = 0 }) => (count > 0 ? { count } : undefined),
+    clause: ({ candidate: { forbidden } }, { actual }) => {
+        const { lines = [], rest } = forbidden ?? {};
+        const shown = lines.slice(0, MAX_NAMES).map(({ path }) => (0,phrase/* pathPiece */.a8)(path));
+        const isAll = shown.length === lines.length && (rest?.files ?? 0) === 0;
+        const names = (0,phrase/* phrase */.MZ) `${(0,phrase/* joinPhrases */.Zk)(shown, (0,text_escape/* own */.ZV)(', '))}${isAll ? '' : ' and more'}`;
+        const count = actual?.count ?? 0;
+        return (0,phrase/* phrase */.MZ) `ships ${count} forbidden ${count === 1 ? 'file' : 'files'}: ${names}`;
+    },
+    blames: 'files',
+    remedy: (0,text_escape/* own */.ZV)('Leave these files out'),
+};
+const MAX_NAMES = 3;
+function parsePatterns(text, input) {
+    const patterns = text
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+    for (const pattern of patterns) {
+        const why = problemOf(pattern);
+        if (why !== undefined)
+            throw new errors/* UserError */.yo(`${input}: ${JSON.stringify(pattern)} ${why[0]}`, { hint: why[1] });
+    }
+    if (patterns.every((pattern) => pattern.startsWith('!')))
+        throw new errors/* UserError */.yo(`${input}: no line forbids anything`, { hint: 'one glob a line, like **/.git/**' });
+    return patterns;
+}
+function problemOf(pattern) {
+    const glob = pattern.replace(/^!/, '');
+    const isFromRoot = glob.startsWith('/') || glob.startsWith('**/') || glob === '**';
+    if (/,\s/.test(glob))
+        return ['is several patterns', 'write one glob a line'];
+    if (!isFromRoot)
+        return ['does not say where', `write **/${glob} for every folder, or /${glob} for the root folder alone`];
+    if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(glob))
+        return ['never matches', 'paths in an image hold no . and no ..'];
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./lib/text/parse.js
+var parse = __webpack_require__(6852);
 ;// CONCATENATED MODULE: ./lib/budgets/budgetrule.js
 const beyond = (unit) => (found, limit) => {
     const excess = (found[unit] ?? 0) - (limit[unit] ?? 0);
@@ -338,8 +410,6 @@ const MAX_WASTE = {
     remedy: (0,text_escape/* own */.ZV)('Delete files in the instruction that adds them'),
 };
 
-// EXTERNAL MODULE: ./lib/domain/errors.js
-var errors = __webpack_require__(9285);
 ;// CONCATENATED MODULE: ./lib/budgets/minreduction.js
 
 
@@ -395,6 +465,7 @@ const MIN_REDUCTION = {
 
 
 
+
 const RULES = [
     MAX_SIZE,
     MAX_OWN_SIZE,
@@ -405,6 +476,7 @@ const RULES = [
     MAX_LAYER_SIZE,
     MAX_WASTE,
     MAX_FILES,
+    FORBID,
 ];
 const RULE_NAMES = RULES.map(({ name }) => name);
 const BY_NAME = new Map(RULES.map((rule) => [rule.name, rule]));
@@ -426,6 +498,7 @@ function ruleNamed(name) {
 /* harmony export */   Cb: () => (/* binding */ METRICS),
 /* harmony export */   Pm: () => (/* binding */ baseAndOwn),
 /* harmony export */   qg: () => (/* binding */ downloadOf),
+/* harmony export */   rQ: () => (/* binding */ isBaseKnown),
 /* harmony export */   sE: () => (/* binding */ knownBytesOf),
 /* harmony export */   z$: () => (/* binding */ SIZE_MEANINGS)
 /* harmony export */ });
@@ -451,9 +524,9 @@ function baseAndOwn({ layers }, metric) {
             return undefined;
         parts[layer.origin.kind === 'base' ? 'base' : 'own'] += bytes;
     }
-    const isKnown = layers.every(({ origin }) => origin.kind === 'instruction' || origin.kind === 'base');
-    return isKnown || layers.some(({ origin }) => origin.kind === 'base') ? parts : undefined;
+    return isBaseKnown({ layers }) ? parts : undefined;
 }
+const isBaseKnown = ({ layers }) => layers.every(({ origin }) => origin.kind === 'instruction') || layers.some(({ origin }) => origin.kind === 'base');
 const SIZE_MEANINGS = ['uncompressed-files', 'compressed-content', 'compressed-and-unpacked'];
 
 
