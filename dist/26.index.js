@@ -768,7 +768,7 @@ const WASTE_CAUSES = [
 
 /***/ }),
 
-/***/ 885:
+/***/ 8217:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -889,7 +889,86 @@ function storedAgain(again, origins) {
 }
 const lineOf = (origin) => origin?.kind === 'instruction' ? origin.startLine : undefined;
 
+// EXTERNAL MODULE: ./lib/origins/dockerfile.js
+var origins_dockerfile = __webpack_require__(3833);
+;// CONCATENATED MODULE: ./lib/hints/rewrite.js
+
+const MAX_EDIT_LINES = 12;
+function editRun({ dockerfile, origins }, layer, rewrite) {
+    const origin = origins[layer];
+    const lines = linesOf(dockerfile, origin);
+    const changed = lines && isShellForm(lines) ? rewrite(lines) : undefined;
+    if (origin?.kind !== 'instruction' || !lines || !changed)
+        return [];
+    return changeOf(origin.startLine, lines, changed);
+}
+const linesOf = (dockerfile, origin) => dockerfile && origin?.kind === 'instruction' ? (0,origins_dockerfile/* instructionAtLine */.o3)(dockerfile, origin.startLine)?.lines : undefined;
+const isShellForm = ([first = '', ...more]) => /^\s*RUN\s/i.test(first) && !/^\s*RUN\s+(?:--\S+\s+)*\[/i.test(first) && ![first, ...more].some(hasHeredoc);
+const hasHeredoc = (line) => line.includes('<<');
+function changeOf(startLine, before, after) {
+    let start = 0;
+    while (start < before.length && start < after.length && before[start] === after[start])
+        start++;
+    let end = 0;
+    while (end < before.length - start &&
+        end < after.length - start &&
+        before[before.length - 1 - end] === after[after.length - 1 - end])
+        end++;
+    const edit = {
+        line: startLine + start,
+        before: before.slice(start, before.length - end),
+        after: after.slice(start, after.length - end),
+    };
+    const count = edit.before.length + edit.after.length;
+    return count === 0 || count > MAX_EDIT_LINES ? [] : [edit];
+}
+const PIP_INSTALL = String.raw `(?:python[\d.]*\s+-m\s+)?pip[\d.]*(?:\s+-\S+)*\s+install`;
+const APT_INSTALL = String.raw `apt(?:-get)?(?:\s+-\S+)*\s+install`;
+const BEFORE = String.raw `(?:^\s*(?:RUN\s+(?:--\S+\s+)*)?|&&\s*|\|\|\s*|;\s*)(?:(?:sudo|\w+=[^\s;&|]*)\s+)*`;
+const insertInto = (command, words, unless) => (lines) => {
+    const pattern = new RegExp(`(${BEFORE}${command})(?=\\s|$)`, 'g');
+    if (lines.some((line) => unless.test(line)))
+        return lines;
+    return lines.map((line) => (isComment(line) ? line : line.replace(pattern, (found) => `${found} ${words}`)));
+};
+const setBefore = (setting, command) => (lines) => {
+    if (lines.some((line) => line.includes(setting)))
+        return lines;
+    const pattern = new RegExp(`(${BEFORE})(?=${command}(?:\\s|$))`, 'g');
+    return lines.map((line) => (isComment(line) ? line : line.replace(pattern, (found) => `${found}${setting} `)));
+};
+const both = (one, other) => (lines) => {
+    const changed = one(lines);
+    return changed && other(changed);
+};
+const append = (command) => (lines) => {
+    const last = lines.at(-1) ?? '';
+    if (lines.some((line) => line.includes(command)))
+        return lines;
+    if (isComment(last) || /[;&|\\`({]\s*$|\s#|\bexec\s/.test(last))
+        return undefined;
+    const [first = ''] = lines;
+    const above = lines.length > 1 ? lines.at(-2) : undefined;
+    const indent = above === undefined ? '    ' : (/^\s*/.exec(last)?.[0] ?? '');
+    const mark = lines.length > 1 ? first.trimEnd().slice(-1) : '\\';
+    if (mark !== '\\' && mark !== '`')
+        return undefined;
+    const isTrailing = above !== undefined && /&&\s*[\\`]\s*$/.test(above);
+    return [
+        ...lines.slice(0, -1),
+        `${last.trimEnd()} ${isTrailing ? '&& ' : ''}${mark}`,
+        `${indent}${isTrailing ? '' : '&& '}${command}`,
+    ];
+};
+const mountCache = (folder) => ([first = '', ...more]) => {
+    if (/[*{]/.test(folder))
+        return undefined;
+    return [first.replace(/^(\s*RUN)\s+/i, `$1 --mount=type=cache,target=/${folder.replace(/\/$/, '')} `), ...more];
+};
+const isComment = (line) => line.trimStart().startsWith('#');
+
 ;// CONCATENATED MODULE: ./lib/hints/bytecode.js
+
 
 const BYTE_CODE = {
     name: 'python-byte-code',
@@ -897,32 +976,47 @@ const BYTE_CODE = {
     find: (image) => sumFolders(image, /(^|\/)__pycache__\//, (layer) => /^RUN\b.*(?<!-)\bpip[\d.]* ([^;&|]* )?(install|wheel|download)\b/s.test(instructionOf(image.origins[layer]) ?? '')).map(({ fate, names, ...found }) => ({
         ...found,
         advice: `${fate}set PYTHONDONTWRITEBYTECODE=1 for that RUN and write pip install --no-compile, ` +
-            'or copy the packages alone from a builder stage',
+            'or copy the packages alone from a builder stage; the first start is slower then',
+        edits: editRun(image, found.layer, WITHOUT_BYTE_CODE),
     })),
 };
+const WITHOUT_BYTE_CODE = both(setBefore('PYTHONDONTWRITEBYTECODE=1', PIP_INSTALL), insertInto(PIP_INSTALL, '--no-compile', /--no-compile/));
 
 ;// CONCATENATED MODULE: ./lib/hints/caches.js
 
+
 const CACHE_MOUNTS = 'https://docs.docker.com/build/cache/optimize/#use-cache-mounts';
 const APT = 'https://docs.docker.com/build/building/best-practices/#apt-get';
-const cache = (name, folder, advice, docs = CACHE_MOUNTS) => ({
+const cache = (name, folder, advice, rewrite, docs = CACHE_MOUNTS) => ({
     name: `${name}-cache`,
     docs,
     find: (image) => sumFolders(image, folder, (layer) => instructionOf(image.origins[layer]) !== undefined).map(({ fate, names, ...found }) => ({
         ...found,
         advice: fate + advice,
+        ...(rewrite && { edits: editRun(image, found.layer, rewrite(found.path)) }),
     })),
 });
+const APT_CLEAN = both(append('apt-get clean'), append('rm -rf /var/lib/apt/lists/*'));
+const withoutApkCache = (lines) => {
+    const added = lines.map((line) => line.replace(/\bapk\s+update\s*&&\s*/, ''));
+    if (added.some((line) => /\bapk\s+update\b/.test(line)))
+        return undefined;
+    return insertInto(String.raw `apk(?:\s+-\S+)*\s+add`, '--no-cache', /--no-cache/)(added);
+};
+const dnfClean = (lines) => {
+    const [manager] = /\b(?:microdnf|dnf|yum)\b/.exec(lines.join('\n')) ?? [];
+    return manager === undefined ? undefined : append(`${manager} clean all`)(lines);
+};
 const mount = (target) => `mount it while building: RUN --mount=type=cache,target=${target}`;
 const CACHES = [
-    cache('apt', /^var\/(lib\/apt\/lists|cache\/apt)\//, 'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean', APT),
-    cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache'),
-    cache('dnf', /^var\/cache\/(dnf|yum|libdnf5)\//, 'end the same RUN with dnf clean all'),
-    cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, or ${mount('/root/.cache/pip')}`),
-    cache('npm', /(^|\/)\.npm\/_cacache\//, `end the same RUN with npm cache clean --force, or ${mount('/root/.npm')}`),
-    cache('yarn', /(^|\/)\.?(cache\/yarn|yarn\/berry\/cache)\//, `end the same RUN with yarn cache clean, or ${mount('/usr/local/share/.cache/yarn')}`),
+    cache('apt', /^var\/(lib\/apt\/lists|cache\/apt)\//, 'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean', () => APT_CLEAN, APT),
+    cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache', () => withoutApkCache),
+    cache('dnf', /^var\/cache\/(dnf|yum|libdnf5)\//, 'end the same RUN with dnf clean all', () => dnfClean),
+    cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, or ${mount('/root/.cache/pip')}`, () => insertInto(PIP_INSTALL, '--no-cache-dir', /--no-cache-dir/)),
+    cache('npm', /(^|\/)\.npm\/_cacache\//, `end the same RUN with npm cache clean --force, or ${mount('/root/.npm')}`, () => append('npm cache clean --force')),
+    cache('yarn', /(^|\/)\.?(cache\/yarn|yarn\/berry\/cache)\//, `end the same RUN with yarn cache clean, or ${mount('/usr/local/share/.cache/yarn')}`, () => append('yarn cache clean')),
     cache('pnpm', /(^|\/)(\.local\/share\/pnpm\/store|\.pnpm-store)\//, `end the same RUN with pnpm store prune, or ${mount('/root/.local/share/pnpm/store')}`),
-    cache('go-build', /(^|\/)\.cache\/go-build\//, mount('/root/.cache/go-build')),
+    cache('go-build', /(^|\/)\.cache\/go-build\//, mount('/root/.cache/go-build'), mountCache),
     cache('go-modules', /(^|\/)go\/pkg\/mod\//, `build in a stage of its own and copy the program, or ${mount('/go/pkg/mod')}`),
     cache('cargo', /(^|\/)\.?cargo\/registry\//, `build in a stage of its own and copy the program, or ${mount('/usr/local/cargo/registry')}`),
     cache('maven', /(^|\/)\.m2\/repository\//, `build in a stage of its own and copy the archive, or ${mount('/root/.m2')}`),
@@ -1018,13 +1112,12 @@ const DEBUG_INFO = [
     },
 ];
 
-// EXTERNAL MODULE: ./lib/origins/dockerfile.js
-var origins_dockerfile = __webpack_require__(3833);
 ;// CONCATENATED MODULE: ./lib/hints/devdependencies.js
 
 
 
-const BEFORE = /^((--\S+|\w+=\S*|env|sudo|exec|time|corepack|then|do)\s+)*/;
+
+const devdependencies_BEFORE = /^((--\S+|\w+=\S*|env|sudo|exec|time|corepack|then|do)\s+)*/;
 const INSTALL = /^(?:npm\s+(?:ci|clean-install|install|i)|yarn(?:\s+install)?|pnpm\s+(?:install|i)|bun\s+install)(?:\s(.*))?$/s;
 const TAKES_VALUE = /^(--(prefix|registry|cache|loglevel|network-timeout|cwd|filter|store-dir|cache-folder|modules-folder|workspace|omit|only|include)|-[wCF])$/;
 const LEAVES_OUT = /(^|\s)(--omit[= ]dev|--only[= ]prod(uction)?|--prod(uction)?(=true)?|-P)(\s|$)/;
@@ -1039,6 +1132,9 @@ const DEV_DEPENDENCIES = {
     docs: 'https://docs.npmjs.com/cli/commands/npm-ci#omit',
     find: (image) => image.origins.flatMap((origin, layer) => findIn(image, origin, layer)),
 };
+const withoutDev = (lines) => /\b(?:run|npx|exec|build)\b/.test(lines.join('\n').replace(/^\s*RUN\s/i, ''))
+    ? undefined
+    : insertInto(String.raw `npm(?:\s+-\S+)*\s+(?:ci|clean-install)`, '--omit=dev', LEAVES_OUT)(lines);
 function findIn(image, origin, layer) {
     const instruction = instructionOf(origin);
     const isCopied = origin.kind === 'instruction' && origin.copiedFrom?.kind === 'stage';
@@ -1048,7 +1144,8 @@ function findIn(image, origin, layer) {
     if (packages) {
         const bytes = [...packages.values()].reduce((sum, one) => sum + one, 0);
         const advice = `${packages.size} packages are there for development only: install with ${devdependencies_ADVICE}`;
-        return bytes === 0 ? [] : [{ layer, bytes, ...nameParts(packages), advice }];
+        const edits = isCopied ? [] : editRun(image, layer, withoutDev);
+        return bytes === 0 ? [] : [{ layer, bytes, ...nameParts(packages), advice, edits }];
     }
     if (isCopied ||
         origin.kind !== 'instruction' ||
@@ -1081,7 +1178,7 @@ function installsAll(source, settings) {
         const own = leavesOut(command);
         if (/^export\b|\bset\b/.test(command))
             set = own ?? set;
-        const install = INSTALL.exec(command.replace(BEFORE, ''));
+        const install = INSTALL.exec(command.replace(devdependencies_BEFORE, ''));
         if (!install || LEAVES_OUT.test(install[1] ?? '') || !isWhole(install[1] ?? ''))
             return false;
         return ASKS_FOR_IT.test(install[1] ?? '') || (own ?? set) !== true;
@@ -1117,7 +1214,8 @@ const DUPLICATES = {
 ;// CONCATENATED MODULE: ./lib/hints/hidden.js
 
 
-function wasted({ waste, origins }, isMeant, mender, advise) {
+
+function wasted({ waste, origins }, isMeant, mender, advise, edit) {
     const found = new Map();
     for (const one of waste) {
         const layer = one[mender];
@@ -1138,6 +1236,10 @@ function wasted({ waste, origins }, isMeant, mender, advise) {
             bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
             ...nameTogether(parts),
             advice: advise(instructionOf(origins[most?.introducedBy ?? layer]), instructionOf(origins[most?.removedBy ?? layer])),
+            ...(edit &&
+                parts.every(({ introducedBy }) => introducedBy === most?.introducedBy) && {
+                edits: edit(most?.introducedBy ?? layer, most?.removedBy ?? layer),
+            }),
         };
     });
 }
@@ -1147,8 +1249,18 @@ const DELETED_LATER = {
     find: (image) => wasted(image, ({ cause, introducedBy, removedBy }) => (cause === 'deleted' || cause === 'folder-emptied') && introducedBy !== removedBy, 'introducedBy', (bringer) => isCopy(bringer)
         ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: ' +
             'a later instruction only hides it'
-        : 'delete it in the instruction that adds it: a later one only hides it'),
+        : 'delete it in the instruction that adds it: a later one only hides it', (adder, remover) => deleteAtOnce(image, adder, remover)),
 };
+function deleteAtOnce(image, adder, remover) {
+    const origin = image.origins[remover];
+    const [run = '', ...more] = linesOf(image.dockerfile, origin) ?? [];
+    const [, command] = /^\s*RUN\s+(rm\s+-\w+(?:\s+\/[\w.*/-]+)+)\s*$/i.exec(run) ?? [];
+    const isOnlyTheirs = image.waste.every(({ removedBy, introducedBy }) => removedBy !== remover || introducedBy === adder);
+    if (command === undefined || more.length > 0 || !isOnlyTheirs || origin?.kind !== 'instruction')
+        return [];
+    const moved = editRun(image, adder, append(command));
+    return moved.length === 0 ? [] : [...moved, ...changeOf(origin.startLine, [run], [])];
+}
 const METADATA_COPY = {
     name: 'copied-for-metadata',
     docs: 'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
@@ -1160,8 +1272,27 @@ const METADATA_COPY = {
             ? 'write COPY --chmod= or --chown= in place of this instruction: it stores every file a second time'
             : 'change owner and permissions in the instruction that makes the files: ' +
                 'another one stores every file a second time';
-    }),
+    }, (copy, change) => copyWith(image, copy, change)),
 };
+function copyWith(image, copy, change) {
+    const [origin, changer] = [image.origins[copy], image.origins[change]];
+    const [line, ...more] = linesOf(image.dockerfile, origin) ?? [];
+    const [run, ...others] = linesOf(image.dockerfile, changer) ?? [];
+    if (line === undefined || run === undefined || more.length + others.length > 0)
+        return [];
+    const [, command, value = '', path = ''] = /^\s*RUN\s+(chown|chmod)\s+(?:-R|--recursive)\s+([\w:.-]+)\s+(\/[\w./-]*)\s*$/i.exec(run) ?? [];
+    const [, keyword = '', rest = '', folder = ''] = /^(\s*COPY\s+)((?:--\S+\s+)*[^[\s].*\s(\/[\w./-]*))\s*$/i.exec(line) ?? [];
+    if (command === undefined || origin?.kind !== 'instruction' || changer?.kind !== 'instruction')
+        return [];
+    const bare = (text) => (text.endsWith('/') ? text.slice(0, -1) : text);
+    const isSame = folder !== '' && bare(folder) === bare(path);
+    if (!isSame || /--ch(?:own|mod)=/.test(rest) || (command === 'chmod' && !/^[0-7]{3,4}$/.test(value)))
+        return [];
+    return [
+        ...changeOf(origin.startLine, [line], [`${keyword}--${command}=${value} ${rest}`]),
+        ...changeOf(changer.startLine, [run], []),
+    ];
+}
 
 // EXTERNAL MODULE: ./lib/ledger/ledger.js
 var ledger_ledger = __webpack_require__(4648);
@@ -1491,21 +1622,23 @@ function filesNamed(ledger, layer, name, paths) {
 
 ;// CONCATENATED MODULE: ./lib/hints/logs.js
 
+
 const LOGIN_LOGS = /^(lastlog|faillog)$/;
 const LOGIN_LOG = {
     name: 'login-log',
     docs: 'https://docs.docker.com/build/building/best-practices/#user',
-    find: ({ origins, filesOf }) => origins.flatMap((origin, layer) => {
+    find: (image) => image.origins.flatMap((origin, layer) => {
         if (origin.kind === 'base')
             return [];
-        const logs = filesOf(layer, LOGIN_LOGS).filter(({ path }) => path.startsWith('var/log/'));
+        const logs = image.filesOf(layer, LOGIN_LOGS).filter(({ path }) => path.startsWith('var/log/'));
         const files = new Map(logs.map(({ path, bytes }) => [path, bytes]));
         if (files.size === 0)
             return [];
         const bytes = [...files.values()].reduce((sum, one) => sum + one, 0);
         const advice = 'write useradd --no-log-init, or take a lower UID: ' +
             'this log of logins has a place for every UID below the highest';
-        return [{ layer, bytes, ...nameParts(files), advice }];
+        const edits = editRun(image, layer, insertInto('useradd', '--no-log-init', /--no-log-init|\suseradd\s[^;&|]*-l\s/));
+        return [{ layer, bytes, ...nameParts(files), advice, edits }];
     }),
 };
 
@@ -1535,21 +1668,23 @@ const INSTALLED_AFTER_COPY = {
 ;// CONCATENATED MODULE: ./lib/hints/recommends.js
 
 
+
 const recommends_INSTALL = /^(?:(?:--\S+|\w+=\S*|sudo|exec|time|then|do)\s+)*apt(?:-get)?\s+(?:-\S+\s+)*install\b(.*)$/s;
 const recommends_LEAVES_OUT = /--no-install-recommends|install-recommends["']?[= ]["']?(?:0|false|no)\b/i;
 const COMPUTED = /[$`*]|\bxargs\b|\.deb\b/;
 const RECOMMENDS = {
     name: 'recommended-packages',
     docs: 'https://docs.docker.com/build/building/best-practices/#apt-get',
-    find: ({ origins, notNeeded }) => origins.flatMap((origin, layer) => {
+    find: (image) => image.origins.flatMap((origin, layer) => {
         const names = installedNames(instructionOf(origin) ?? '');
-        const found = names && notNeeded(layer, names);
+        const found = names && image.notNeeded(layer, names);
         if (!found)
             return [];
         const { packages, ...rest } = found;
         const advice = `only recommended, and needed by nothing that it names: ${(0,format/* someNames */.Xq)(packages)}; ` +
             'install with --no-install-recommends';
-        return [{ layer, ...rest, advice }];
+        const edits = editRun(image, layer, insertInto(APT_INSTALL, '--no-install-recommends', recommends_LEAVES_OUT));
+        return [{ layer, ...rest, advice, edits }];
     }),
 };
 function installedNames(instruction) {
@@ -1658,13 +1793,18 @@ const RULES = [
     DEV_DEPENDENCIES,
 ];
 const docsOf = (name) => RULES.find((rule) => rule.name === name)?.docs;
+const maskEdit = ({ line, before, after }, mask) => ({
+    line,
+    before: before.map(mask),
+    after: after.map(mask),
+});
 const MIN_BYTES = 100_000;
 function findHints(image, reruns, paths) {
     const inspected = inspect(image, reruns, paths);
     const hints = RULES.flatMap((rule) => rule
         .find(inspected)
         .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
-        .map(({ layer, bytes, path, largest, advice, lines, shippedTwice }) => ({
+        .map(({ layer, bytes, path, largest, advice, lines, edits = [], shippedTwice }) => ({
         rule: rule.name,
         bytes,
         path: paths.mask(path),
@@ -1672,6 +1812,7 @@ function findHints(image, reruns, paths) {
         advice: paths.mask(advice),
         ...(shippedTwice !== undefined && { shippedTwice }),
         ...(lines && { lines: lines.map(paths.mask) }),
+        ...(edits.length > 0 && { edits: edits.map((edit) => maskEdit(edit, paths.mask)) }),
         docs: rule.docs,
         origin: inspected.origins[layer] ?? { kind: 'unknown' },
     })));
@@ -2123,7 +2264,6 @@ const namedPaths = ({ lines, rest }, paths, change) => ({
     })),
     rest,
 });
-const MIN_SHARE = 1 / 50;
 const MAX_LINES = 50;
 function comparePaths(baseline, candidate, paths) {
     return rollUp(() => changedFiles(baseline, candidate, paths.count()), paths);
@@ -2150,7 +2290,7 @@ function* visibleFiles(visibleAt) {
 }
 function listWaste(ledger, paths) {
     const groups = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
-        const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths);
+        const { lines, rest } = rollUpWaste(() => wastedFiles(ledger, extents), paths);
         return {
             lines: lines.map(({ path, isFolder, bytes, files }) => ({
                 path,
@@ -2166,6 +2306,16 @@ function listWaste(ledger, paths) {
     });
     const lines = groups.flatMap((group) => group.lines).sort((one, other) => byBytes(one, other, paths));
     return { lines: lines.slice(0, MAX_LINES), rest: (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)([...lines.slice(MAX_LINES), ...groups.map(({ rest }) => rest)]) };
+}
+const WASTE_LINES = [5, 10, 20];
+const MAX_UNNAMED = 10;
+function rollUpWaste(leaves, paths) {
+    for (const most of WASTE_LINES) {
+        const rolled = rollUp(leaves, paths, most);
+        if (rolled.rest.bytes * MAX_UNNAMED <= (0,_domain_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .sum */ .c)([...rolled.lines, rolled.rest]).bytes)
+            return rolled;
+    }
+    return rollUp(leaves, paths);
 }
 function groupWaste({ extents }) {
     const groups = new Map();
@@ -2186,11 +2336,11 @@ function* wastedFiles({ extents }, chosen) {
     for (const extent of chosen)
         yield { path: extents.paths[extent] ?? _oci_pathtable_js__WEBPACK_IMPORTED_MODULE_0__/* .ROOT */ .D, bytes: extents.bytes[extent] ?? 0, change: 'removed' };
 }
-function rollUp(leaves, paths) {
+function rollUp(leaves, paths, most = MAX_LINES) {
     let weight = 0;
     for (const { bytes } of leaves())
         weight += Math.abs(bytes);
-    const threshold = Math.max(1, weight * MIN_SHARE);
+    const threshold = Math.max(1, weight / most);
     const lumps = new Map();
     const lines = [];
     for (const { path, bytes, change } of leaves()) {
@@ -2384,12 +2534,14 @@ function parseDockerfile(file, source) {
     const stages = [];
     for (const node of parsed.getInstructions()) {
         const { start, end } = node.getRange();
-        const { head, body } = foldSource(lines.slice(start.line, end.line + 1), escape);
+        const written = lines.slice(start.line, end.line + 1);
+        const { head, body } = foldSource(written, escape);
         const keyword = node.getKeyword().toUpperCase();
         const instruction = {
             keyword,
             text: shorten(head),
             source: [head, ...body].join('\n'),
+            lines: written,
             copiesFrom: keyword === 'COPY' ? flagOf(head, 'from') : undefined,
             startLine: start.line + 1,
             endLine: end.line + 1,
@@ -3194,8 +3346,8 @@ function table(header, align, rows) {
     return (0,text_escape/* joinSafe */.e)([line(header), (0,text_escape/* safe */.gB) `|${(0,text_escape/* joinSafe */.e)(align.slice(0, header.length).map(text_escape/* own */.ZV), '|')}|`, ...rows.map(line)], '\n');
 }
 
-// EXTERNAL MODULE: ./lib/hints/hints.js + 18 modules
-var hints = __webpack_require__(885);
+// EXTERNAL MODULE: ./lib/hints/hints.js + 19 modules
+var hints = __webpack_require__(8217);
 // EXTERNAL MODULE: ./lib/report/reasons.js
 var reasons = __webpack_require__(3959);
 ;// CONCATENATED MODULE: ./lib/report/markdown/open.js
@@ -3316,7 +3468,7 @@ function renderWaysOut(view, report) {
     if (!waysOut)
         return [];
     const hints = tipsOf(view);
-    const { notAccepted, start, label: acceptLabel, rules } = waysOut;
+    const { notAccepted, start, label: acceptLabel, rules, needed } = waysOut;
     const by = markdownOf(report);
     const isOnly = report.images.length === 1;
     const [whose, head] = isOnly ? [[], []] : [(0,phrase/* phrase */.MZ) ` ${label}`, (0,phrase/* phrase */.MZ) `${label}: `];
@@ -3324,7 +3476,10 @@ function renderWaysOut(view, report) {
         ? []
         : [
             (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `**What would help${whose}**`, by),
-            joinLines(hints.map((hint) => (0,phrase/* phrase */.MZ) `- ${hintText(hint)}`), report),
+            (0,text_escape/* joinSafe */.e)(hints.map((hint) => {
+                const isEnough = needed !== undefined && hint.hint.bytes >= needed;
+                return hintItem(hint, (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(hint.hint.origin)}${isEnough ? ': enough by itself' : ''}`, by);
+            }), '\n'),
         ];
     const { run } = report;
     const url = run.runId === undefined ? undefined : repositoryUrl(report, 'actions', 'runs', String(run.runId));
@@ -3334,11 +3489,11 @@ function renderWaysOut(view, report) {
     const before = (0,phrase/* phrase */.MZ) `${notAccepted.flatMap((reason) => (0,phrase/* phrase */.MZ) `${reason} `)}${hints.length === 0 ? start : ''}`;
     return [...tips, (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `${head}${before}${(0,text_escape/* own */.ZV)(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.`, by)];
 }
-const hintText = ({ bytes, what, hint }) => (0,phrase/* phrase */.MZ) `**${bytes}** ${what}, ${(0,words/* lineOf */.cA)(hint.origin)}: ${adviceText(hint)}`;
-function adviceText({ rule, advice, lines = [] }) {
-    const docs = (0,hints/* docsOf */.fE)(rule);
-    const written = lines.map((line) => (0,text_escape/* safe */.gB) ` ${(0,text_escape/* codeSpan */.SS)(line)}`);
-    return [(0,phrase/* plain */.pj)(advice), ...written, ...(docs === undefined ? [] : [(0,text_escape/* safe */.gB) ` ([why](${(0,text_escape/* verbatim */.Bj)(docs)}))`])];
+function hintItem({ bytes, what, hint, diff }, place, by) {
+    const docs = (0,hints/* docsOf */.fE)(hint.rule);
+    const why = docs === undefined ? '' : (0,text_escape/* safe */.gB) ` ([why](${(0,text_escape/* verbatim */.Bj)(docs)}))`;
+    const text = (0,phrase/* set */.hZ)((0,phrase/* phrase */.MZ) `- **${bytes}** ${what}, ${place}<br>${(0,phrase/* plain */.pj)(hint.advice)}${why}`, by);
+    return diff.length === 0 ? text : (0,text_escape/* safe */.gB) `${text}\n${(0,text_escape/* codeBlock */.DV)(diff, 'diff', '  ')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/markdown/folded.js
@@ -3407,21 +3562,20 @@ function renderWaste(view, report, detail) {
     return [details(title, (0,text_escape/* joinSafe */.e)([body, ...twice.map((text) => (0,phrase/* set */.hZ)(text, markdownOf(report)))], '\n\n'))];
 }
 const placeOf = (origin) => origin.kind === 'instruction' ? (0,phrase/* phrase */.MZ) `${(0,words/* lineOf */.cA)(origin)} ${(0,phrase/* code */.aY)(origin.text)}` : [(0,words/* lineOf */.cA)(origin)];
-function renderHints(view, report, detail, shown) {
-    const { image, hints } = view;
+function renderHints(view, report, detail, told) {
+    const { image } = view;
+    const hints = view.hints.slice(told);
     const [first] = hints;
-    if (!first || hints.length <= shown)
+    if (!first)
         return [];
-    const rows = hints.map(({ bytes, what, hint }) => [
-        (0,phrase/* phrase */.MZ) `**${bytes}**`,
-        (0,phrase/* phrase */.MZ) `${what} ${(0,words/* whole */.WQ)(hint.origin)}<br>${adviceText(hint)}`,
-    ]);
-    const count = hints.length === 1 ? (0,phrase/* phrase */.MZ) `: ${first.bytes}` : (0,phrase/* phrase */.MZ) `: ${hints.length}, the largest ${first.bytes}`;
+    const by = cellOf(report, { image, isWhole: detail.isWhole });
+    const items = hints.slice(0, detail.paths).map((hint) => hintItem(hint, [(0,words/* whole */.WQ)(hint.hint.origin)], by));
+    const left = hints.length - items.length;
+    const more = (0,text_escape/* own */.ZV)(told > 0 ? ' more' : '');
+    const which = hints.length === 1 ? (0,phrase/* phrase */.MZ) `${first.bytes}` : (0,phrase/* phrase */.MZ) `the largest ${first.bytes}`;
+    const count = hints.length === 1 && told === 0 ? (0,phrase/* phrase */.MZ) `: ${which}` : (0,phrase/* phrase */.MZ) `: ${hints.length}${more}, ${which}`;
     const title = (0,phrase/* phrase */.MZ) `${titleOf(view, report, (0,text_escape/* own */.ZV)('Hints'), (0,text_escape/* own */.ZV)('hints'))}${count}`;
-    const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }));
-    return [
-        details(title, table((0,text_escape/* cells */.Yo)('Bytes', 'What would help'), BYTES_FIRST, cut(content, detail.paths, rows.length))),
-    ];
+    return [details(title, (0,text_escape/* joinSafe */.e)([...items, ...(left > 0 ? [(0,text_escape/* safe */.gB) `- … ${left} more`] : [])], '\n'))];
 }
 function renderLayers(view, report, { layers: limit }) {
     const layers = view.layers();
@@ -3907,12 +4061,23 @@ function waysOutOf(image, report) {
     if (broken.length === 0)
         return undefined;
     const rules = broken.map(({ rule }) => rule);
+    const needed = neededBytes(broken, report);
     return {
+        ...(needed !== undefined && { needed }),
         notAccepted: notAccepted(image).map((reason) => [(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .sentencePiece */ .Iy)(reason)]),
         label: report.acceptLabel,
         rules,
         start: startAt(image, report),
     };
+}
+function neededBytes(broken, { measure }) {
+    const needed = broken.map(({ rule, exceededBy }) => {
+        const { blames, needs } = (0,_budgets_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleNamed */ .QZ)(rule);
+        return blames === 'growth' && (needs === 'nothing' || needs === 'baseline') ? exceededBy?.bytes : undefined;
+    });
+    if (measure !== 'uncompressed' || needed.includes(undefined))
+        return undefined;
+    return Math.max(...needed.map((bytes) => bytes ?? 0));
 }
 function notAccepted({ acceptance, verdicts }) {
     if (!acceptance)
@@ -4172,6 +4337,13 @@ const hint = schemas/* strictObject */.rej({
         .exactOptional()
         .describe('how many packages are shipped twice, where it is about such'),
     lines: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq).exactOptional().describe('what to write, where the advice is to add lines'),
+    edits: (0,fieldschema/* list */.p_)(schemas/* strictObject */.rej({
+        line: schemas/* int */.Whr().positive().describe("the first line's number"),
+        before: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq),
+        after: (0,fieldschema/* list */.p_)(fieldschema/* text */.Qq),
+    }))
+        .exactOptional()
+        .describe("how to rewrite the origin's Dockerfile, where the rule knows that exactly"),
     docs: fieldschema/* text */.Qq.describe('where the advice is explained'),
     origin: fieldschema/* origin */.TG,
 })
@@ -4476,7 +4648,7 @@ function viewImage(image, report) {
             introducedBy,
             fate: (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(isHidden === true ? ', hidden by a later layer, but shipped' : ''),
         })),
-        hints: hints.map((hint) => ({ bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(hint.bytes), what: hintFiles(hint), hint })),
+        hints: hints.map((hint) => ({ bytes: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(hint.bytes), what: hintFiles(hint), hint, diff: diffOf(hint) })),
         layers: () => (0,_layerpairs_js__WEBPACK_IMPORTED_MODULE_6__/* .pairLayers */ .x)(image, report),
         ...(packages && { packages }),
         ...(waysOut && { waysOut }),
@@ -4566,6 +4738,10 @@ const viewPath = ({ path, files }, isOther) => ({
     path: (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .pathPiece */ .a8)(path),
     ...(path.endsWith('/') && { count: (0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .fileCount */ .wq)(files, isOther(path) ? 'other ' : '') }),
 });
+const diffOf = ({ lines = [], edits = [] }) => [
+    ...lines.map((line) => `+ ${line}`),
+    ...edits.flatMap(({ before, after }) => [...before.map((line) => `- ${line}`), ...after.map((line) => `+ ${line}`)]),
+];
 const hintFiles = ({ path, largest }) => {
     const top = largest && (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` (the largest ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .pathPiece */ .a8)(largest.path)}, ${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .bytesPiece */ .AC)(largest.bytes)})`;
     return (0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .pathPiece */ .a8)(path)}${top ?? ''}`;

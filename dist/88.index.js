@@ -479,8 +479,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/domain/sizes.js
 var sizes = __webpack_require__(4802);
-// EXTERNAL MODULE: ./lib/hints/hints.js + 18 modules
-var hints = __webpack_require__(885);
+// EXTERNAL MODULE: ./lib/hints/hints.js + 19 modules
+var hints = __webpack_require__(8217);
 // EXTERNAL MODULE: ./lib/ledger/rollup.js
 var rollup = __webpack_require__(799);
 // EXTERNAL MODULE: ./lib/domain/limits.js
@@ -2169,9 +2169,12 @@ function columns(rows) {
 function hintLines({ hints }) {
     if (hints.length === 0)
         return [];
-    const lines = hints.slice(0, MAX_HINTS).map(({ bytes, what, hint: { origin, advice, lines = [] } }) => {
+    const lines = hints.slice(0, MAX_HINTS).flatMap(({ bytes, what, diff, hint: { origin, advice } }) => {
         const where = print((0,_text_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .phrase */ .MZ) `${what} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)(origin)})`);
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(print(bytes), 11)}  ${where}: ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .joinSafe */ .e)([advice, ...lines].map(_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$), ' ')}`;
+        return [
+            (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .padStart */ .CF)(print(bytes), 11)}  ${where}: ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(advice)}${diff.length > 0 ? ':' : ''}`,
+            ...diff.map((changed) => line((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(''), (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .safe */ .gB) `  ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(changed)}`)),
+        ];
     });
     return [
         (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)('Hints, by what they would save at the most:'),

@@ -289,7 +289,7 @@ describeOn('classic', 'every declared input works', (engine) => {
       { rule: 'max-files', outcome: 'failed', actual: { count: candidate.visibleFiles } },
     ])
   })
-  test('forbid: what own layers ship, hidden or not; the base image is nobody\'s fault', async () => {
+  test("forbid: what own layers ship, hidden or not; the base image is nobody's fault", async () => {
     const { report, exitCode, everything } = await weigh({ file: 'wasteful', forbid: '/waste\n/etc/**' })
     const { candidate, verdicts } = report!.images[0]!
     expect(exitCode).toBe(1)

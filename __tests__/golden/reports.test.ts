@@ -1,3 +1,4 @@
+import { parseDockerfile } from '../../src/origins/dockerfile.js'
 import { describe, expect, test } from 'vitest'
 import { acceptByLabel } from '../../src/comment/accept.js'
 import { combineSections } from '../../src/comment/combined.js'
@@ -122,6 +123,30 @@ const withForbidden = await imageOfFiles(
   undefined,
   FORBIDDEN,
 )
+/** Everything that a rule knows how to write, and lines that try to end a code block. */
+const FIXABLE = [
+  'FROM python:3.12-slim',
+  'RUN apt-get update && apt-get install -y git',
+  'COPY . /app',
+  'RUN pip install -r /app/requirements.txt "```"',
+  'RUN chown -R app:app /app',
+]
+const withFixes = async (after: number) => ({
+  ...(await imageOfFiles(
+    [
+      ofBase([file('usr/bin/python3.12', 40 * MB)]),
+      made(2, FIXABLE[1]!, [file('usr/bin/git', 12 * MB), ...some('var/lib/apt/lists', 8, 2_400_000)]),
+      made(3, FIXABLE[2]!, [file('app/main.py', 9_000, 1), file('app/.git/pack', 8 * MB, 2), file('app/.env', 90, 3)]),
+      made(4, FIXABLE[3]!, [
+        file('usr/lib/python3.12/site-packages/numpy/core.so', after),
+        ...some('usr/lib/python3.12/site-packages/numpy/__pycache__', 20, 400_000),
+      ]),
+      made(5, FIXABLE[4]!, [file('app/main.py', 9_000, 1), file('app/.git/pack', 8 * MB, 2), file('app/.env', 90, 3)]),
+    ],
+    paths,
+  )),
+  recipe: { dockerfile: parseDockerfile('services/api/Dockerfile', FIXABLE.join('\n')), target: undefined },
+})
 /** As the classic store has it: nothing compressed, and the engine counts the targets of some symbolic links, too. */
 const onClassic = ({ compressedBytes: _, ...one }: typeof readAfter) => ({
   ...one,
@@ -315,6 +340,11 @@ const states: Readonly<Record<string, ReportFacts>> = {
   'over-forbid': {
     pairs: [{ baseline: againstMain(readBefore), candidate: withForbidden }],
     inputs: { forbid: FORBIDDEN.join('\n'), 'max-size': '900MB' },
+    paths,
+  },
+  fixes: {
+    pairs: [{ baseline: againstMain(await withFixes(20 * MB)), candidate: await withFixes(31 * MB) }],
+    inputs: { 'max-increase': '3%, 5MB', 'max-size': '150MB' },
     paths,
   },
   'largest-files': {

@@ -29,6 +29,13 @@ export interface Delta extends Figures {
   readonly percent?: number
 }
 
+/** Lines of a Dockerfile that other lines replace. `line` is the first one's number. */
+export interface HintEdit {
+  readonly line: number
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+}
+
 /** What a rule says could be saved; several hints may cover the same bytes. */
 export interface Hint {
   readonly rule: string
@@ -43,6 +50,8 @@ export interface Hint {
   readonly shippedTwice?: number
   /** What to write, where the advice is to add lines. */
   readonly lines?: readonly string[]
+  /** How to rewrite the Dockerfile, where the rule knows that exactly. */
+  readonly edits?: readonly HintEdit[]
   /** Where the advice is explained. */
   readonly docs: string
   readonly origin: Origin

@@ -1,10 +1,20 @@
 import { instructionOf, sumFolders, type HintRule } from './hintrule.js'
+import { append, both, editRun, insertInto, mountCache, PIP_INSTALL, type Rewrite } from './rewrite.js'
 
 const CACHE_MOUNTS = 'https://docs.docker.com/build/cache/optimize/#use-cache-mounts'
 const APT = 'https://docs.docker.com/build/building/best-practices/#apt-get'
 
-/** A package manager's cache that an instruction of the image's own left in its layer. */
-const cache = (name: string, folder: RegExp, advice: string, docs = CACHE_MOUNTS): HintRule => ({
+/**
+ * A package manager's cache that an instruction of the image's own left in its layer.
+ * @param rewrite what its RUN would be without, by the folder that it left
+ */
+const cache = (
+  name: string,
+  folder: RegExp,
+  advice: string,
+  rewrite?: (path: string) => Rewrite,
+  docs = CACHE_MOUNTS,
+): HintRule => ({
   name: `${name}-cache`,
   docs,
   find: (image) =>
@@ -12,9 +22,24 @@ const cache = (name: string, folder: RegExp, advice: string, docs = CACHE_MOUNTS
       ({ fate, names, ...found }) => ({
         ...found,
         advice: fate + advice,
+        ...(rewrite && { edits: editRun(image, found.layer, rewrite(found.path)) }),
       }),
     ),
 })
+
+const APT_CLEAN = both(append('apt-get clean'), append('rm -rf /var/lib/apt/lists/*'))
+
+/** With `--no-cache` apk fetches its index anew, and keeps nothing. */
+const withoutApkCache: Rewrite = (lines) => {
+  const added = lines.map((line) => line.replace(/\bapk\s+update\s*&&\s*/, ''))
+  if (added.some((line) => /\bapk\s+update\b/.test(line))) return undefined
+  return insertInto(String.raw`apk(?:\s+-\S+)*\s+add`, '--no-cache', /--no-cache/)(added)
+}
+
+const dnfClean: Rewrite = (lines) => {
+  const [manager] = /\b(?:microdnf|dnf|yum)\b/.exec(lines.join('\n')) ?? []
+  return manager === undefined ? undefined : append(`${manager} clean all`)(lines)
+}
 
 const mount = (target: string): string => `mount it while building: RUN --mount=type=cache,target=${target}`
 
@@ -24,23 +49,32 @@ export const CACHES: readonly HintRule[] = [
     'apt',
     /^var\/(lib\/apt\/lists|cache\/apt)\//,
     'end the same RUN with rm -rf /var/lib/apt/lists/* and apt-get clean',
+    () => APT_CLEAN,
     APT,
   ),
-  cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache'),
-  cache('dnf', /^var\/cache\/(dnf|yum|libdnf5)\//, 'end the same RUN with dnf clean all'),
-  cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, or ${mount('/root/.cache/pip')}`),
-  cache('npm', /(^|\/)\.npm\/_cacache\//, `end the same RUN with npm cache clean --force, or ${mount('/root/.npm')}`),
+  cache('apk', /^(var\/cache\/apk|etc\/apk\/cache)\//, 'write apk add --no-cache', () => withoutApkCache),
+  cache('dnf', /^var\/cache\/(dnf|yum|libdnf5)\//, 'end the same RUN with dnf clean all', () => dnfClean),
+  cache('pip', /(^|\/)\.cache\/pip\//, `write pip install --no-cache-dir, or ${mount('/root/.cache/pip')}`, () =>
+    insertInto(PIP_INSTALL, '--no-cache-dir', /--no-cache-dir/),
+  ),
+  cache(
+    'npm',
+    /(^|\/)\.npm\/_cacache\//,
+    `end the same RUN with npm cache clean --force, or ${mount('/root/.npm')}`,
+    () => append('npm cache clean --force'),
+  ),
   cache(
     'yarn',
     /(^|\/)\.?(cache\/yarn|yarn\/berry\/cache)\//,
     `end the same RUN with yarn cache clean, or ${mount('/usr/local/share/.cache/yarn')}`,
+    () => append('yarn cache clean'),
   ),
   cache(
     'pnpm',
     /(^|\/)(\.local\/share\/pnpm\/store|\.pnpm-store)\//,
     `end the same RUN with pnpm store prune, or ${mount('/root/.local/share/pnpm/store')}`,
   ),
-  cache('go-build', /(^|\/)\.cache\/go-build\//, mount('/root/.cache/go-build')),
+  cache('go-build', /(^|\/)\.cache\/go-build\//, mount('/root/.cache/go-build'), mountCache),
   cache(
     'go-modules',
     /(^|\/)go\/pkg\/mod\//,

@@ -1,6 +1,7 @@
 import type { Origin } from '../domain/origin.js'
 import { type Dockerfile, instructionAtLine, lineageOf, stageAtLine } from '../origins/dockerfile.js'
 import { nameParts } from './group.js'
+import { editRun, insertInto, type Rewrite } from './rewrite.js'
 import { type HintFinding, type HintRule, type Inspected, instructionOf, sumFolders } from './hintrule.js'
 
 /** What may stand before a command. */
@@ -30,6 +31,12 @@ export const DEV_DEPENDENCIES: HintRule = {
   find: (image) => image.origins.flatMap((origin, layer): HintFinding[] => findIn(image, origin, layer)),
 }
 
+/** What builds here as well may need them. */
+const withoutDev: Rewrite = (lines) =>
+  /\b(?:run|npx|exec|build)\b/.test(lines.join('\n').replace(/^\s*RUN\s/i, ''))
+    ? undefined
+    : insertInto(String.raw`npm(?:\s+-\S+)*\s+(?:ci|clean-install)`, '--omit=dev', LEAVES_OUT)(lines)
+
 function findIn(image: Inspected, origin: Origin, layer: number): HintFinding[] {
   const instruction = instructionOf(origin)
   const isCopied = origin.kind === 'instruction' && origin.copiedFrom?.kind === 'stage'
@@ -38,7 +45,8 @@ function findIn(image: Inspected, origin: Origin, layer: number): HintFinding[] 
   if (packages) {
     const bytes = [...packages.values()].reduce((sum, one) => sum + one, 0)
     const advice = `${packages.size} packages are there for development only: install with ${ADVICE}`
-    return bytes === 0 ? [] : [{ layer, bytes, ...nameParts(packages), advice }]
+    const edits = isCopied ? [] : editRun(image, layer, withoutDev)
+    return bytes === 0 ? [] : [{ layer, bytes, ...nameParts(packages), advice, edits }]
   }
   if (
     isCopied ||

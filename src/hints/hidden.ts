@@ -1,5 +1,7 @@
+import type { HintEdit } from '../domain/image.js'
 import { nameTogether } from './group.js'
 import { type HintFinding, type HintRule, type Inspected, instructionOf, isCopy, type WastedBytes } from './hintrule.js'
+import { append, changeOf, editRun, linesOf } from './rewrite.js'
 
 /** Bytes that the image's own instructions waste, one finding per layer that could fix it. */
 function wasted(
@@ -7,6 +9,7 @@ function wasted(
   isMeant: (wasted: WastedBytes) => boolean,
   mender: 'introducedBy' | 'removedBy',
   advise: (bringer: string | undefined, remover: string | undefined) => string,
+  edit?: (bringer: number, remover: number) => readonly HintEdit[],
 ): readonly HintFinding[] {
   const found = new Map<number, WastedBytes[]>()
   for (const one of waste) {
@@ -31,6 +34,11 @@ function wasted(
         instructionOf(origins[most?.introducedBy ?? layer]),
         instructionOf(origins[most?.removedBy ?? layer]),
       ),
+      // Where several instructions brought them, each would have to be rewritten.
+      ...(edit &&
+        parts.every(({ introducedBy }) => introducedBy === most?.introducedBy) && {
+          edits: edit(most?.introducedBy ?? layer, most?.removedBy ?? layer),
+        }),
     }
   })
 }
@@ -49,7 +57,21 @@ export const DELETED_LATER: HintRule = {
           ? 'mount it where it is used, RUN --mount=type=bind, in place of copying it: ' +
             'a later instruction only hides it'
           : 'delete it in the instruction that adds it: a later one only hides it',
+      (adder, remover) => deleteAtOnce(image, adder, remover),
     ),
+}
+
+/** The deletion moved to where its files are made, from a RUN that does nothing else. */
+function deleteAtOnce(image: Inspected, adder: number, remover: number): readonly HintEdit[] {
+  const origin = image.origins[remover]
+  const [run = '', ...more] = linesOf(image.dockerfile, origin) ?? []
+  const [, command] = /^\s*RUN\s+(rm\s+-\w+(?:\s+\/[\w.*/-]+)+)\s*$/i.exec(run) ?? []
+  const isOnlyTheirs = image.waste.every(
+    ({ removedBy, introducedBy }) => removedBy !== remover || introducedBy === adder,
+  )
+  if (command === undefined || more.length > 0 || !isOnlyTheirs || origin?.kind !== 'instruction') return []
+  const moved = editRun(image, adder, append(command))
+  return moved.length === 0 ? [] : [...moved, ...changeOf(origin.startLine, [run], [])]
 }
 
 export const METADATA_COPY: HintRule = {
@@ -71,5 +93,29 @@ export const METADATA_COPY: HintRule = {
           : 'change owner and permissions in the instruction that makes the files: ' +
               'another one stores every file a second time'
       },
+      (copy, change) => copyWith(image, copy, change),
     ),
+}
+
+/**
+ * COPY with the owner or the permissions that a later RUN, which does nothing else, gives to just these files. The
+ * group of `chown USER` is left as it is by chown, and is the user's ID with COPY.
+ */
+function copyWith(image: Inspected, copy: number, change: number): readonly HintEdit[] {
+  const [origin, changer] = [image.origins[copy], image.origins[change]]
+  const [line, ...more] = linesOf(image.dockerfile, origin) ?? []
+  const [run, ...others] = linesOf(image.dockerfile, changer) ?? []
+  if (line === undefined || run === undefined || more.length + others.length > 0) return []
+  const [, command, value = '', path = ''] =
+    /^\s*RUN\s+(chown|chmod)\s+(?:-R|--recursive)\s+([\w:.-]+)\s+(\/[\w./-]*)\s*$/i.exec(run) ?? []
+  const [, keyword = '', rest = '', folder = ''] =
+    /^(\s*COPY\s+)((?:--\S+\s+)*[^[\s].*\s(\/[\w./-]*))\s*$/i.exec(line) ?? []
+  if (command === undefined || origin?.kind !== 'instruction' || changer?.kind !== 'instruction') return []
+  const bare = (text: string): string => (text.endsWith('/') ? text.slice(0, -1) : text)
+  const isSame = folder !== '' && bare(folder) === bare(path)
+  if (!isSame || /--ch(?:own|mod)=/.test(rest) || (command === 'chmod' && !/^[0-7]{3,4}$/.test(value))) return []
+  return [
+    ...changeOf(origin.startLine, [line], [`${keyword}--${command}=${value} ${rest}`]),
+    ...changeOf(changer.startLine, [run], []),
+  ]
 }

@@ -1,3 +1,4 @@
+import type { HintEdit } from '../domain/image.js'
 import type { Origin } from '../domain/origin.js'
 import type { WasteCause } from '../domain/waste.js'
 import type { DebugInfo } from '../oci/elf.js'
@@ -100,6 +101,8 @@ export interface HintFinding extends Named {
   readonly shippedTwice?: number
   /** What to write, where the advice is to add lines. */
   readonly lines?: readonly string[]
+  /** How to rewrite the Dockerfile, where that is known exactly. */
+  readonly edits?: readonly HintEdit[]
 }
 
 /** One thing that people leave in images. The bytes are measured; the advice is a rule's, and is phrased as a hint. */

@@ -1,4 +1,4 @@
-import type { Hint } from '../domain/image.js'
+import type { Hint, HintEdit } from '../domain/image.js'
 import { MAX_ITEMS } from '../domain/limits.js'
 import type { Ledger } from '../ledger/ledger.js'
 import type { MeasuredImage } from '../measure/readimage.js'
@@ -42,6 +42,12 @@ export const RULES: readonly HintRule[] = [
  */
 export const docsOf = (name: string): string | undefined => RULES.find((rule) => rule.name === name)?.docs
 
+const maskEdit = ({ line, before, after }: HintEdit, mask: PathTable['mask']): HintEdit => ({
+  line,
+  before: before.map(mask),
+  after: after.map(mask),
+})
+
 // A smaller saving is not worth a line in a comment.
 const MIN_BYTES = 100_000
 
@@ -60,7 +66,7 @@ export function findHints(
     rule
       .find(inspected)
       .filter(({ bytes }) => bytes >= MIN_BYTES || rule.isAboutMore)
-      .map(({ layer, bytes, path, largest, advice, lines, shippedTwice }): Hint => ({
+      .map(({ layer, bytes, path, largest, advice, lines, edits = [], shippedTwice }): Hint => ({
         rule: rule.name,
         bytes,
         path: paths.mask(path),
@@ -68,6 +74,7 @@ export function findHints(
         advice: paths.mask(advice),
         ...(shippedTwice !== undefined && { shippedTwice }),
         ...(lines && { lines: lines.map(paths.mask) }),
+        ...(edits.length > 0 && { edits: edits.map((edit) => maskEdit(edit, paths.mask)) }),
         docs: rule.docs,
         origin: inspected.origins[layer] ?? { kind: 'unknown' },
       })),

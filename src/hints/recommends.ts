@@ -1,4 +1,5 @@
 import { someNames } from '../text/format.js'
+import { APT_INSTALL, editRun, insertInto } from './rewrite.js'
 import { type HintFinding, type HintRule, instructionOf } from './hintrule.js'
 
 const INSTALL = /^(?:(?:--\S+|\w+=\S*|sudo|exec|time|then|do)\s+)*apt(?:-get)?\s+(?:-\S+\s+)*install\b(.*)$/s
@@ -10,16 +11,17 @@ const COMPUTED = /[$`*]|\bxargs\b|\.deb\b/
 export const RECOMMENDS: HintRule = {
   name: 'recommended-packages',
   docs: 'https://docs.docker.com/build/building/best-practices/#apt-get',
-  find: ({ origins, notNeeded }) =>
-    origins.flatMap((origin, layer): HintFinding[] => {
+  find: (image) =>
+    image.origins.flatMap((origin, layer): HintFinding[] => {
       const names = installedNames(instructionOf(origin) ?? '')
-      const found = names && notNeeded(layer, names)
+      const found = names && image.notNeeded(layer, names)
       if (!found) return []
       const { packages, ...rest } = found
       const advice =
         `only recommended, and needed by nothing that it names: ${someNames(packages)}; ` +
         'install with --no-install-recommends'
-      return [{ layer, ...rest, advice }]
+      const edits = editRun(image, layer, insertInto(APT_INSTALL, '--no-install-recommends', LEAVES_OUT))
+      return [{ layer, ...rest, advice, edits }]
     }),
 }
 

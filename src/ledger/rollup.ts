@@ -42,7 +42,6 @@ export interface Leaf {
 }
 
 // A line must explain at least a fiftieth of all that moved: more lines would not be read.
-const MIN_SHARE = 1 / 50
 const MAX_LINES = 50
 
 /**
@@ -89,7 +88,7 @@ export function listWaste(
   paths: PathTable,
 ): { readonly lines: readonly RolledWaste[]; readonly rest: PathLines['rest'] } {
   const groups = [...groupWaste(ledger).values()].map(({ cause, introducedBy, removedBy, extents }) => {
-    const { lines, rest } = rollUp(() => wastedFiles(ledger, extents), paths)
+    const { lines, rest } = rollUpWaste(() => wastedFiles(ledger, extents), paths)
     return {
       lines: lines.map(({ path, isFolder, bytes, files }): RolledWaste => ({
         path,
@@ -105,6 +104,18 @@ export function listWaste(
   })
   const lines = groups.flatMap((group) => group.lines).sort((one, other) => byBytes(one, other, paths))
   return { lines: lines.slice(0, MAX_LINES), rest: sum([...lines.slice(MAX_LINES), ...groups.map(({ rest }) => rest)]) }
+}
+
+// All lines of a group are about the same two instructions: few are enough, if they name nine tenths of its bytes.
+const WASTE_LINES = [5, 10, 20]
+const MAX_UNNAMED = 10
+
+function rollUpWaste(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
+  for (const most of WASTE_LINES) {
+    const rolled = rollUp(leaves, paths, most)
+    if (rolled.rest.bytes * MAX_UNNAMED <= sum([...rolled.lines, rolled.rest]).bytes) return rolled
+  }
+  return rollUp(leaves, paths)
 }
 
 interface WasteGroup extends Pick<RolledWaste, 'cause' | 'introducedBy' | 'removedBy'> {
@@ -134,11 +145,12 @@ function* wastedFiles({ extents }: Ledger, chosen: readonly number[]): Iterable<
 /**
  * Rolls files up into folders, to explain most with the fewest lines. A file that is large enough gets its own line;
  * the rest is grouped at the lowest folder where it becomes large enough.
+ * @param most how many lines: each explains at least that part of all bytes
  */
-function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable): PathLines {
+function rollUp(leaves: () => Iterable<Leaf>, paths: PathTable, most = MAX_LINES): PathLines {
   let weight = 0
   for (const { bytes } of leaves()) weight += Math.abs(bytes)
-  const threshold = Math.max(1, weight * MIN_SHARE)
+  const threshold = Math.max(1, weight / most)
   // Per folder, what has no line yet.
   const lumps = new Map<number, Lump>()
   const lines: RolledPath[] = []

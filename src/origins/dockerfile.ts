@@ -12,6 +12,8 @@ export interface Instruction {
   readonly text: string
   /** The full text, and the bodies of its heredocs. Two instructions with the same source are the same. */
   readonly source: string
+  /** From its first line to its last one, as written. */
+  readonly lines: readonly string[]
   /** What `COPY --from=` names: a stage, its index, or an image. */
   readonly copiesFrom: string | undefined
   readonly startLine: number
@@ -68,12 +70,14 @@ export function parseDockerfile(file: string, source: string): Dockerfile {
   const stages: (Stage & { instructions: Instruction[] })[] = []
   for (const node of parsed.getInstructions()) {
     const { start, end } = node.getRange()
-    const { head, body } = foldSource(lines.slice(start.line, end.line + 1), escape)
+    const written = lines.slice(start.line, end.line + 1)
+    const { head, body } = foldSource(written, escape)
     const keyword = node.getKeyword().toUpperCase()
     const instruction: Instruction = {
       keyword,
       text: shorten(head),
       source: [head, ...body].join('\n'),
+      lines: written,
       copiesFrom: keyword === 'COPY' ? flagOf(head, 'from') : undefined,
       startLine: start.line + 1,
       endLine: end.line + 1,

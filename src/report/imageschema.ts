@@ -185,6 +185,15 @@ const hint = z
       .exactOptional()
       .describe('how many packages are shipped twice, where it is about such'),
     lines: list(text).exactOptional().describe('what to write, where the advice is to add lines'),
+    edits: list(
+      z.strictObject({
+        line: z.int().positive().describe("the first line's number"),
+        before: list(text),
+        after: list(text),
+      }),
+    )
+      .exactOptional()
+      .describe("how to rewrite the origin's Dockerfile, where the rule knows that exactly"),
     docs: text.describe('where the advice is explained'),
     origin,
   })

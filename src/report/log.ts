@@ -149,9 +149,12 @@ function columns(rows: readonly (readonly Safe[])[]): readonly Safe[] {
  */
 export function hintLines({ hints }: ImageView): readonly Safe[] {
   if (hints.length === 0) return []
-  const lines = hints.slice(0, MAX_HINTS).map(({ bytes, what, hint: { origin, advice, lines = [] } }) => {
+  const lines = hints.slice(0, MAX_HINTS).flatMap(({ bytes, what, diff, hint: { origin, advice } }) => {
     const where = print(phrase`${what} (${whole(origin)})`)
-    return safe`  ${padStart(print(bytes), 11)}  ${where}: ${joinSafe([advice, ...lines].map(printable), ' ')}`
+    return [
+      safe`  ${padStart(print(bytes), 11)}  ${where}: ${printable(advice)}${diff.length > 0 ? ':' : ''}`,
+      ...diff.map((changed) => line(own(''), safe`  ${printable(changed)}`)),
+    ]
   })
   return [
     own('Hints, by what they would save at the most:'),

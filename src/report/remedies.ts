@@ -31,6 +31,8 @@ export interface WaysOut {
   readonly label: string | undefined
   /** The exceeded rules. */
   readonly rules: readonly string[]
+  /** How many bytes less would be within all limits; absent where that is not known. */
+  readonly needed?: number
   /** Where to begin when no rule has advice, as a sentence; empty where that is not known. */
   readonly start: Phrase
 }
@@ -42,12 +44,25 @@ export function waysOutOf(image: ReportImage, report: Report): WaysOut | undefin
   )
   if (broken.length === 0) return undefined
   const rules = broken.map(({ rule }) => rule)
+  const needed = neededBytes(broken, report)
   return {
+    ...(needed !== undefined && { needed }),
     notAccepted: notAccepted(image).map((reason) => [sentencePiece(reason)]),
     label: report.acceptLabel,
     rules,
     start: startAt(image, report),
   }
+}
+
+/** Where every exceeded limit is about the size of the whole image. */
+function neededBytes(broken: readonly Verdict[], { measure }: Report): number | undefined {
+  const needed = broken.map(({ rule, exceededBy }) => {
+    const { blames, needs } = ruleNamed(rule)
+    return blames === 'growth' && (needs === 'nothing' || needs === 'baseline') ? exceededBy?.bytes : undefined
+  })
+  // Hints are about uncompressed files.
+  if (measure !== 'uncompressed' || needed.includes(undefined)) return undefined
+  return Math.max(...needed.map((bytes) => bytes ?? 0))
 }
 
 /** Why a label does not accept: `the label … accepted +71.2 MB, now it is +80.0 MB`. */

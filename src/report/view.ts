@@ -136,6 +136,8 @@ export interface HintView {
   /** The files that it is about, and the largest of several. */
   readonly what: Phrase
   readonly hint: Hint
+  /** What to write, as lines of a diff: `- RUN npm ci`, `+ .git`. */
+  readonly diff: readonly string[]
 }
 
 export const viewOf = (report: Report): ReportView => ({
@@ -183,7 +185,7 @@ function viewImage(image: ReportImage, report: Report): ImageView {
       introducedBy,
       fate: own(isHidden === true ? ', hidden by a later layer, but shipped' : ''),
     })),
-    hints: hints.map((hint) => ({ bytes: bytesPiece(hint.bytes), what: hintFiles(hint), hint })),
+    hints: hints.map((hint) => ({ bytes: bytesPiece(hint.bytes), what: hintFiles(hint), hint, diff: diffOf(hint) })),
     layers: () => pairLayers(image, report),
     ...(packages && { packages }),
     ...(waysOut && { waysOut }),
@@ -299,6 +301,11 @@ const viewPath = ({ path, files }: Line, isOther: IsOther): Pick<FileView, 'path
   path: pathPiece(path),
   ...(path.endsWith('/') && { count: fileCount(files, isOther(path) ? 'other ' : '') }),
 })
+
+const diffOf = ({ lines = [], edits = [] }: Hint): readonly string[] => [
+  ...lines.map((line) => `+ ${line}`),
+  ...edits.flatMap(({ before, after }) => [...before.map((line) => `- ${line}`), ...after.map((line) => `+ ${line}`)]),
+]
 
 const hintFiles = ({ path, largest }: Hint): Phrase => {
   const top = largest && phrase` (the largest ${pathPiece(largest.path)}, ${bytesPiece(largest.bytes)})`

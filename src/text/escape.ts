@@ -75,6 +75,17 @@ export function codeSpan(text: string): Safe {
   return `\`${shown === '' ? ' ' : shown}\`` as Safe
 }
 
+/**
+ * Lines in a fenced code block: its fence is longer than any in them.
+ * @param indent what a list item's content is indented by
+ */
+export function codeBlock(lines: readonly string[], language: 'diff', indent: string): Safe {
+  const shown = lines.map(printable)
+  const longest = Math.max(2, ...shown.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)))
+  const fence = '`'.repeat(longest + 1)
+  return [`${fence}${language}`, ...shown, fence].map((line) => `${indent}${line}`).join('\n') as Safe
+}
+
 // U+2060 WORD JOINER: invisible, and keeps GitHub from making a link, a mention, an emoji or a formula.
 const JOINER = '\u2060'
 // GitHub links a commit from seven digits on.

@@ -19,7 +19,7 @@ import { packageNoun } from '../packageview.js'
 import type { FileView, ImageView } from '../view.js'
 import { fileCount, lineOf, looksSame, pullText, sizePiece, whole } from '../words.js'
 import { cellOf, cut, details, markdownOf, onlyFile, table } from './markup.js'
-import { adviceText } from './open.js'
+import { hintItem } from './open.js'
 
 // What a Markdown report folds away: files, waste, hints and layers, each behind a line of its own.
 
@@ -102,21 +102,20 @@ export function renderWaste(view: ImageView, report: Report, detail: DetailLimit
 const placeOf = (origin: Origin): Phrase =>
   origin.kind === 'instruction' ? phrase`${lineOf(origin)} ${code(origin.text)}` : [lineOf(origin)]
 
-/** What rules say could be saved, most bytes first. @param shown how many of them the ways out name already */
-export function renderHints(view: ImageView, report: Report, detail: DetailLimits, shown: number): Safe[] {
-  const { image, hints } = view
+/** What rules say could be saved, most bytes first. @param told how many of them stand above already */
+export function renderHints(view: ImageView, report: Report, detail: DetailLimits, told: number): Safe[] {
+  const { image } = view
+  const hints = view.hints.slice(told)
   const [first] = hints
-  if (!first || hints.length <= shown) return []
-  const rows = hints.map(({ bytes, what, hint }) => [
-    phrase`**${bytes}**`,
-    phrase`${what} ${whole(hint.origin)}<br>${adviceText(hint)}`,
-  ])
-  const count = hints.length === 1 ? phrase`: ${first.bytes}` : phrase`: ${hints.length}, the largest ${first.bytes}`
+  if (!first) return []
+  const by = cellOf(report, { image, isWhole: detail.isWhole })
+  const items = hints.slice(0, detail.paths).map((hint) => hintItem(hint, [whole(hint.hint.origin)], by))
+  const left = hints.length - items.length
+  const more = own(told > 0 ? ' more' : '')
+  const which = hints.length === 1 ? phrase`${first.bytes}` : phrase`the largest ${first.bytes}`
+  const count = hints.length === 1 && told === 0 ? phrase`: ${which}` : phrase`: ${hints.length}${more}, ${which}`
   const title = phrase`${titleOf(view, report, own('Hints'), own('hints'))}${count}`
-  const content = setRows(rows, cellOf(report, { image, isWhole: detail.isWhole }))
-  return [
-    details(title, table(cells('Bytes', 'What would help'), BYTES_FIRST, cut(content, detail.paths, rows.length))),
-  ]
+  return [details(title, joinSafe([...items, ...(left > 0 ? [safe`- … ${left} more`] : [])], '\n'))]
 }
 
 /** All layers; a pair of both sides is one row. */

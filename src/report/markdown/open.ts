@@ -1,8 +1,7 @@
-import type { Hint } from '../../domain/image.js'
 import type { Report } from '../../domain/report.js'
 import { docsOf } from '../../hints/hints.js'
-import { codeSpan, joinSafe, own, safe, type Safe, verbatim } from '../../text/escape.js'
-import { code, joinPhrases, type Phrase, phrase, plain, set } from '../../text/phrase.js'
+import { codeBlock, joinSafe, own, safe, type Safe, verbatim } from '../../text/escape.js'
+import { code, joinPhrases, type Phrase, phrase, plain, set, type Setting } from '../../text/phrase.js'
 import { NO_CAUSES } from '../reasons.js'
 import type { PackageView } from '../packageview.js'
 import type { CauseView, FileView, HintView, ImageView } from '../view.js'
@@ -158,7 +157,7 @@ export function renderWaysOut(view: ImageView, report: Report): Safe[] {
   const { label, waysOut } = view
   if (!waysOut) return []
   const hints = tipsOf(view)
-  const { notAccepted, start, label: acceptLabel, rules } = waysOut
+  const { notAccepted, start, label: acceptLabel, rules, needed } = waysOut
   const by = markdownOf(report)
   const isOnly = report.images.length === 1
   const [whose, head] = isOnly ? [[], []] : [phrase` ${label}`, phrase`${label}: `]
@@ -167,9 +166,12 @@ export function renderWaysOut(view: ImageView, report: Report): Safe[] {
       ? []
       : [
           set(phrase`**What would help${whose}**`, by),
-          joinLines(
-            hints.map((hint) => phrase`- ${hintText(hint)}`),
-            report,
+          joinSafe(
+            hints.map((hint) => {
+              const isEnough = needed !== undefined && hint.hint.bytes >= needed
+              return hintItem(hint, phrase`${lineOf(hint.hint.origin)}${isEnough ? ': enough by itself' : ''}`, by)
+            }),
+            '\n',
           ),
         ]
   const { run } = report
@@ -181,12 +183,13 @@ export function renderWaysOut(view: ImageView, report: Report): Safe[] {
   return [...tips, set(phrase`${head}${before}${own(isOnly ? 'Is' : 'is')} it intended? Then ${accept}${change}.`, by)]
 }
 
-const hintText = ({ bytes, what, hint }: HintView): Phrase =>
-  phrase`**${bytes}** ${what}, ${lineOf(hint.origin)}: ${adviceText(hint)}`
-
-/** What a hint's rule says, what to write, and where it is explained. */
-export function adviceText({ rule, advice, lines = [] }: Pick<Hint, 'rule' | 'advice' | 'lines'>): Phrase {
-  const docs = docsOf(rule)
-  const written = lines.map((line) => safe` ${codeSpan(line)}`)
-  return [plain(advice), ...written, ...(docs === undefined ? [] : [safe` ([why](${verbatim(docs)}))`])]
+/**
+ * A hint as an item of a list: what its rule says, where that is explained, and what to write.
+ * @param place the line; with its instruction where that is not shown nearby
+ */
+export function hintItem({ bytes, what, hint, diff }: HintView, place: Phrase, by: Setting): Safe {
+  const docs = docsOf(hint.rule)
+  const why = docs === undefined ? '' : safe` ([why](${verbatim(docs)}))`
+  const text = set(phrase`- **${bytes}** ${what}, ${place}<br>${plain(hint.advice)}${why}`, by)
+  return diff.length === 0 ? text : safe`${text}\n${codeBlock(diff, 'diff', '  ')}`
 }
